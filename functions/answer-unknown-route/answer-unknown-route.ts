@@ -1,0 +1,34 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import * as v from 'valibot';
+import type { EndpointContract } from '#shared/contract/endpoint.ts';
+import { problemAnswer } from '#shared/http/problem.ts';
+import { log } from '#shared/runtime/log.ts';
+
+const eventSchema = v.object({
+  rawPath: v.string(),
+  requestContext: v.object({ http: v.object({ method: v.string() }) }),
+});
+
+const pattern = (path: string) => new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}/?$`);
+
+/**
+ * Answers what no route takes: 405 with the methods that the address does take, else 404. The address itself is neither
+ * logged nor answered: people mistype all kinds of things.
+ */
+export const answerUnknownRoute = (endpoints: readonly Pick<EndpointContract, 'path' | 'method'>[]) => {
+  const routes = endpoints.map(({ path, method }) => ({ method, pattern: pattern(path) }));
+  return async (event: unknown): Promise<APIGatewayProxyStructuredResultV2> => {
+    const { rawPath, requestContext } = v.parse(eventSchema, event);
+    const methods = routes.filter((route) => route.pattern.test(rawPath)).map(({ method }) => method);
+    const code =
+      methods.length > 0 && !methods.some((method) => method === requestContext.http.method)
+        ? 'method-not-allowed'
+        : 'not-found';
+    log.info('request', { operation: 'answer-unknown-route', outcome: code });
+    return problemAnswer(
+      code,
+      {},
+      code === 'method-not-allowed' ? { allow: [...new Set(methods)].sort().join(', ') } : {},
+    );
+  };
+};

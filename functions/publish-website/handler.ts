@@ -1,0 +1,24 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { readEnv } from '#shared/runtime/read-env.ts';
+import { websiteBucketEnv } from '#shared/website/env.ts';
+import { publishWebsite } from './publish-website.ts';
+
+const env = readEnv(websiteBucketEnv);
+const s3 = new S3Client({ maxAttempts: 3 });
+const folder = join(import.meta.dirname, 'website');
+
+export const handler = publishWebsite({
+  files: async () =>
+    (await readdir(folder, { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')),
+  publish: async ({ path, contentType: ContentType, cacheControl: CacheControl }) => {
+    const Body = await readFile(join(folder, path));
+    await s3.send(new PutObjectCommand({ Bucket: env.WEBSITE_BUCKET, Key: path, Body, ContentType, CacheControl }));
+  },
+  answer: async (url, body) => {
+    await fetch(url, { method: 'PUT', body });
+  },
+});

@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+
+/** What CloudFormation asks of a custom resource. */
+const requestSchema = v.object({
+  RequestType: v.picklist(['Create', 'Update', 'Delete']),
+  ResponseURL: v.pipe(v.string(), v.url()),
+  StackId: v.string(),
+  RequestId: v.string(),
+  LogicalResourceId: v.string(),
+});
+
+export type PublishedFile = { readonly path: string; readonly contentType: string; readonly cacheControl: string };
+
+type Needs = {
+  /** Paths of the built page, with `/` between folders. */
+  readonly files: () => Promise<readonly string[]>;
+  readonly publish: (file: PublishedFile) => Promise<void>;
+  readonly answer: (url: string, body: string) => Promise<void>;
+};
+
+const contentTypes: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  ico: 'image/x-icon',
+  txt: 'text/plain; charset=utf-8',
+  json: 'application/json',
+  webmanifest: 'application/manifest+json',
+  woff2: 'font/woff2',
+};
+
+/** Hashed files never change; everything else is asked for anew each time. Throws for a kind of file it does not know. */
+export function describeFile(path: string): PublishedFile {
+  const contentType = contentTypes[path.slice(path.lastIndexOf('.') + 1)];
+  if (!contentType) throw new Error(`There is no content type for ${path}`);
+  return {
+    path,
+    contentType,
+    cacheControl: path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+  };
+}
+
+/**
+ * Publishes the built page when a deployment brings a new one. Pages that point at files come after the files, and old
+ * files stay, so that a page somebody has open goes on working.
+ */
+export const publishWebsite =
+  ({ files, publish, answer }: Needs) =>
+  async (event: unknown): Promise<void> => {
+    const request = v.parse(requestSchema, event);
+    const respond = (status: 'SUCCESS' | 'FAILED', reason?: string) =>
+      answer(
+        request.ResponseURL,
+        JSON.stringify({
+          Status: status,
+          Reason: reason,
+          PhysicalResourceId: 'website',
+          StackId: request.StackId,
+          RequestId: request.RequestId,
+          LogicalResourceId: request.LogicalResourceId,
+        }),
+      );
+    try {
+      if (request.RequestType !== 'Delete') {
+        const all = (await files()).map(describeFile);
+        await Promise.all(all.filter(({ path }) => path.startsWith('assets/')).map(publish));
+        await Promise.all(all.filter(({ path }) => !path.startsWith('assets/')).map(publish));
+      }
+    } catch (error) {
+      // The files are ours: their names and what went wrong with them are no personal data.
+      return respond('FAILED', error instanceof Error ? error.message : 'unknown');
+    }
+    return respond('SUCCESS');
+  };

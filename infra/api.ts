@@ -1,0 +1,82 @@
+import { Stack } from 'aws-cdk-lib';
+import {
+  CfnStage,
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
+  type IHttpRouteAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpIamAuthorizer, HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Auth } from '#shared/contract/endpoint.ts';
+import type { CustomerPool } from './identity/user-pool.ts';
+
+/** The HTTP API: the contract's routes, the pool's authorizer, and one function for every address that is none of them. */
+export class PortalApi extends Construct {
+  readonly api: HttpApi;
+  private readonly authorizers: Readonly<Record<Auth, IHttpRouteAuthorizer>>;
+
+  constructor(scope: Construct, id: string, { pool, client }: CustomerPool) {
+    super(scope, id);
+    this.authorizers = {
+      none: new HttpNoneAuthorizer(),
+      account: new HttpUserPoolAuthorizer('customers', pool, { userPoolClients: [client] }),
+      iam: new HttpIamAuthorizer(),
+    };
+    this.api = new HttpApi(this, 'http', { description: 'The customer portal' });
+    this.logAccess();
+  }
+
+  /** One route of the contract, answered by its function. */
+  route(method: keyof typeof HttpMethod, path: string, auth: Auth, handler: IFunction) {
+    new HttpRoute(this, `${method} ${path}`, {
+      httpApi: this.api,
+      routeKey: HttpRouteKey.with(path, HttpMethod[method]),
+      integration: new HttpLambdaIntegration('integration', handler),
+      authorizer: this.authorizers[auth],
+    });
+  }
+
+  /** Whatever no route takes: a clear 404 or 405 instead of API Gateway's own. */
+  otherwise(handler: IFunction) {
+    new HttpRoute(this, '$default', {
+      httpApi: this.api,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: new HttpLambdaIntegration('integration', handler),
+      authorizer: this.authorizers.none,
+    });
+  }
+
+  /** The API's own host name, without a scheme. */
+  get domainName() {
+    return `${this.api.apiId}.execute-api.${Stack.of(this).region}.${Stack.of(this).urlSuffix}`;
+  }
+
+  /** Who called what with which result; no address, no query, no identity (R12.1). */
+  private logAccess() {
+    const stage = this.api.defaultStage?.node.defaultChild;
+    if (!(stage instanceof CfnStage)) throw new Error('The API has no default stage');
+    const logGroup = new LogGroup(this, 'access', { retention: RetentionDays.THREE_MONTHS });
+    stage.accessLogSettings = {
+      destinationArn: logGroup.logGroupArn,
+      format: JSON.stringify({
+        requestId: '$context.requestId',
+        at: '$context.requestTime',
+        route: '$context.routeKey',
+        status: '$context.status',
+        ms: '$context.responseLatency',
+        error: '$context.error.messageString',
+      }),
+    };
+    stage.defaultRouteSettings = {
+      throttlingRateLimit: 1000,
+      throttlingBurstLimit: 2000,
+      detailedMetricsEnabled: true,
+    };
+  }
+}

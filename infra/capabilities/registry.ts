@@ -1,0 +1,21 @@
+import type { registryTableEnv } from '#shared/tables/env.ts';
+import type { RegistryTable } from '../storage/registry-table.ts';
+import type { Capability } from './capability.ts';
+
+/** Policies by number, persons, and the policies of a person. */
+export const readRegistry = ({ table }: RegistryTable): Capability<typeof registryTableEnv> => ({
+  env: { REGISTRY_TABLE: table.tableName },
+  grant: [
+    { actions: ['dynamodb:GetItem'], resources: [table.tableArn] },
+    {
+      actions: ['dynamodb:Query'],
+      resources: [`${table.tableArn}/index/by-holder`, `${table.tableArn}/index/by-identity`],
+    },
+  ],
+});
+
+/** The insurer's rows as they come in: read in batches, written one by one on condition. */
+export const writeRegistry = ({ table }: RegistryTable): Capability<typeof registryTableEnv> => ({
+  env: { REGISTRY_TABLE: table.tableName },
+  grant: [{ actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'], resources: [table.tableArn] }],
+});

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { bundleFolder } from './build.ts';
+import type { Capability } from './capabilities/capability.ts';
+import { FailureAlarm } from './operations/failure-alarm.ts';
+
+export type PortalFunctionProps = {
+  /** What customers suffer when this function fails; the text of its alarm (R12.3). */
+  readonly errorImpact: string;
+  readonly capabilities: readonly Capability[];
+  readonly timeout?: Duration;
+  /** MB. */
+  readonly memorySize?: number;
+};
+
+/**
+ * A Lambda of the portal. Its id is its folder under functions/, its bundle, log group and alarm. It may write to its
+ * own log group and do what its capabilities grant, nothing else: no managed policy, no wildcard action.
+ */
+export class PortalFunction extends Construct {
+  readonly lambda: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: PortalFunctionProps) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'logs', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
+    for (const { actions, resources, conditions } of props.capabilities.flatMap(({ grant }) => grant)) {
+      role.addToPolicy(
+        new PolicyStatement({
+          actions: [...actions],
+          resources: [...resources],
+          ...(conditions ? { conditions: { ...conditions } } : {}),
+        }),
+      );
+    }
+    this.lambda = new LambdaFunction(this, 'lambda', {
+      code: Code.fromAsset(join(bundleFolder, id)),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memorySize ?? 512,
+      timeout: props.timeout ?? Duration.seconds(10),
+      environment: Object.assign({}, ...props.capabilities.map(({ env }) => env)),
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+    });
+    new FailureAlarm(this, 'alarm', { operation: id, lambda: this.lambda, logGroup, errorImpact: props.errorImpact });
+  }
+}

@@ -1,0 +1,22 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+
+/** The secret that contacts and identity data are pseudonymised with; its version stands in every key made with it. */
+export class PseudonymSecret extends Construct {
+  readonly secret: Secret;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.secret = new Secret(this, 'secret', {
+      description: 'HMAC secret of the customer portal; replacing it makes every contact and person unfindable',
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ version: '1' }),
+        generateStringKey: 'secret',
+        passwordLength: 64,
+        excludePunctuation: true,
+      },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import type { Clock } from '../clock.ts';
+import { isScopeOf } from './dispatch.ts';
+import { AwsError, type Caller } from './service.ts';
+import type { ServiceName } from './service-names.ts';
+import { checkTime, readSignature, type Secret, type SignedCall, verifySignature } from './sigv4.ts';
+
+/** Whose an access key is. Keys that were issued to no function are unknown here. */
+export type FunctionCredential = Secret & { readonly functionName: string };
+export type FindCredential = (accessKeyId: string) => FunctionCredential | undefined;
+
+export type Identity = { readonly caller: Caller; readonly signed: boolean; readonly presigned: boolean };
+
+type Needs = { readonly credentials: FindCredential; readonly clock: Clock };
+/** The request and where it came in: `portOf` is the function whose own port it is, undefined on the public port. */
+type Arrival = { readonly request: SignedCall; readonly service: ServiceName; readonly portOf: string | undefined };
+
+/**
+ * Names the caller of a request. A function is known by its access key, whose signature must verify; its unsigned calls
+ * (some of Cognito's) by the port it was given. On the public port every other key belongs to the owner of this machine:
+ * the port is bound to loopback, so the signature of such a key is not checked and everything is allowed; only the end
+ * of a presigned URL holds for all. Throws AwsError in AWS's own words.
+ */
+export function authenticate({ credentials, clock }: Needs, arrival: Arrival): Identity {
+  const { request, service, portOf } = arrival;
+  try {
+    const signature = readSignature(request);
+    if (!signature) {
+      if (service === 's3') throw new AwsError('AccessDenied', 'Access Denied', 403);
+      const caller: Caller = portOf === undefined ? { kind: 'owner' } : { kind: 'function', name: portOf };
+      return { caller, signed: false, presigned: false };
+    }
+    const presigned = signature.expiresIn !== undefined;
+    const credential = credentials(signature.accessKeyId);
+    if (!credential && portOf === undefined) {
+      // The owner's own clock is the real one: what it presigns after somebody moved the time counts from then.
+      if (presigned) checkTime(signature, { header: [], presigned: [clock.now(), Date.now()] });
+      return { caller: { kind: 'owner' }, signed: true, presigned };
+    }
+    // A function's clock is the moved one, so that its links end when the time is moved past their end.
+    const times = { header: [clock.now(), Date.now()], presigned: [clock.now()] };
+    verifySignature(request, signature, credentials, times);
+    if (!isScopeOf(signature.service, service)) {
+      throw new AwsError('SignatureDoesNotMatch', 'Credential should be scoped to the correct service.', 403);
+    }
+    return { caller: { kind: 'function', name: credential?.functionName ?? '' }, signed: true, presigned };
+  } catch (error) {
+    throw error instanceof AwsError ? inWordsOf(service, error) : error;
+  }
+}
+
+/** The error for a call that came without the signature it needs. */
+export const missingSignature = (service: ServiceName) =>
+  inWordsOf(service, new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403));
+
+/** The error for a call that the caller's policies do not allow. */
+export const refusal = (service: ServiceName, message: string) =>
+  service === 's3' || service === 'ses'
+    ? new AwsError('AccessDenied', message, 403)
+    : new AwsError('AccessDeniedException', message, 400);
+
+const jsonNames: Readonly<Record<string, string>> = {
+  SignatureDoesNotMatch: 'InvalidSignatureException',
+  RequestTimeTooSkewed: 'InvalidSignatureException',
+  InvalidAccessKeyId: 'UnrecognizedClientException',
+  InvalidToken: 'UnrecognizedClientException',
+  MissingAuthenticationToken: 'MissingAuthenticationTokenException',
+  IncompleteSignature: 'IncompleteSignatureException',
+};
+
+/** S3 keeps the names of `sigv4.ts`; the services that speak JSON and SES's query protocol have some of their own. */
+function inWordsOf(service: ServiceName, error: AwsError): AwsError {
+  if (service === 's3') return error;
+  if (service === 'ses') {
+    const isKey = error.code === 'InvalidAccessKeyId' || error.code === 'InvalidToken';
+    return isKey ? new AwsError('InvalidClientTokenId', error.message, 403) : error;
+  }
+  const name = jsonNames[error.code];
+  return name ? new AwsError(name, error.message, 400) : error;
+}

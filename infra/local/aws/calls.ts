@@ -1,0 +1,58 @@
+import type { ServiceName } from './service-names.ts';
+
+/** One AWS call as the endpoint saw it: the raw material of `GET /_local/calls` and of the permission report. */
+export type Call = {
+  /** ISO 8601 UTC, by the moved clock. */
+  readonly at: string;
+  /** Who called; null for the owner of this machine or a caller that could not be named. */
+  readonly function: string | null;
+  readonly service: ServiceName;
+  /** The API operation; null where the call was refused before it was known. */
+  readonly operation: string | null;
+  /** What it asked leave for: `actions[i]` on `resources[i]`. */
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly allowed: boolean;
+  /** Whether a presigned URL was used: then somebody else called in the function's name. */
+  readonly presigned: boolean;
+  /** From the last byte of the request to the answer's beginning, in ms of the real time. */
+  readonly ms: number;
+  /** `ok` or the error's code. */
+  readonly outcome: string;
+};
+
+export type Calls = {
+  readonly add: (call: Call) => void;
+  /** Oldest first. */
+  readonly list: () => readonly Call[];
+  readonly clear: () => void;
+  /** How many of the listed calls each function made; the owner's are left out. */
+  readonly countByFunction: () => Readonly<Record<string, number>>;
+};
+
+/** The last `limit` calls; the oldest fall out. */
+export function createCalls(limit = 200_000): Calls {
+  let ring: Call[] = [];
+  let oldest = 0;
+  const list = () => [...ring.slice(oldest), ...ring.slice(0, oldest)];
+  return {
+    add(call) {
+      if (ring.length < limit) {
+        ring.push(call);
+        return;
+      }
+      ring[oldest] = call;
+      oldest = (oldest + 1) % limit;
+    },
+    list,
+    clear() {
+      ring = [];
+      oldest = 0;
+    },
+    countByFunction() {
+      const counts: Record<string, number> = {};
+      for (const { function: name } of ring) if (name !== null) counts[name] = (counts[name] ?? 0) + 1;
+      return counts;
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { authenticate, missingSignature } from './authenticate.ts';
+import { authorize } from './authorize.ts';
+import { serviceOf } from './dispatch.ts';
+import type { Arrival, AwsEndpointNeeds } from './endpoint-needs.ts';
+import { AwsError, type AwsRequest, type AwsResponse, type Intent } from './service.ts';
+import type { ServiceName } from './service-names.ts';
+import { ConnectionBroken, strike } from './strike.ts';
+import { notPlayed } from './unplayed-service.ts';
+
+/** What is known of a call so far; it becomes the record, however far the call gets. */
+type Seen = {
+  request: AwsRequest;
+  operation: string | null;
+  intents: readonly Intent[];
+  allowed: boolean;
+  presigned: boolean;
+  outcome: string;
+};
+
+/**
+ * Plays one call: signature, permissions, fault, service, record. Resolves to undefined where the connection is to
+ * break. Never rejects for what a service throws: what is no AwsError becomes InternalFailure (500) and a line in the log.
+ */
+export const carryOut =
+  (needs: AwsEndpointNeeds) =>
+  async ({ unnamed, portOf }: Arrival): Promise<AwsResponse | undefined> => {
+    const service = serviceOf(unnamed);
+    if (service === undefined) return notPlayed(unnamed.headers);
+    const begun = performance.now();
+    const caller = portOf === undefined ? ({ kind: 'owner' } as const) : ({ kind: 'function', name: portOf } as const);
+    const seen: Seen = {
+      request: { ...unnamed, caller },
+      operation: null,
+      intents: [],
+      allowed: false,
+      presigned: false,
+      outcome: 'ok',
+    };
+    if (service === 's3' && needs.preflight && isPreflight(seen.request)) return needs.preflight(seen.request);
+    try {
+      const response = await play(needs, service, portOf, seen);
+      if (response.status >= 400) seen.outcome = String(response.status);
+      return dress(needs, service, seen.request, response);
+    } catch (error) {
+      if (error instanceof ConnectionBroken) {
+        seen.outcome = error.outcome;
+        return undefined;
+      }
+      const known = error instanceof AwsError ? error : unexpected(needs, service, seen.operation, error);
+      seen.outcome = known.code;
+      return dress(needs, service, seen.request, needs.services[service].failure(known, seen.request));
+    } finally {
+      record(needs, service, seen, performance.now() - begun);
+    }
+  };
+
+async function play(needs: AwsEndpointNeeds, service: ServiceName, portOf: string | undefined, seen: Seen) {
+  const playing = needs.services[service];
+  const identity = authenticate(needs, { request: seen.request, service, portOf });
+  const request: AwsRequest = { ...seen.request, caller: identity.caller };
+  seen.request = request;
+  seen.presigned = identity.presigned;
+  seen.operation = playing.operation(request);
+  seen.intents = playing.intents(request);
+  if (!identity.signed && seen.intents.length > 0) throw missingSignature(service);
+  const name = request.caller.kind === 'function' ? request.caller.name : undefined;
+  if (name !== undefined) authorize(needs, service, name, seen.intents);
+  seen.allowed = true;
+
+  // Who uses a presigned URL is not the worker that signed it.
+  const worker = identity.presigned ? undefined : name;
+  const fault = needs.faults.take({
+    service,
+    operation: seen.operation,
+    hasWorker: worker !== undefined,
+    ...(name === undefined ? {} : { function: name }),
+  });
+  const handle = () => playing.handle(request);
+  return fault ? strike(needs, fault, worker, handle) : handle();
+}
+
+function dress(needs: AwsEndpointNeeds, service: ServiceName, request: AwsRequest, response: AwsResponse): AwsResponse {
+  // An SDK sets its clock by this header: a function's clock is the moved one.
+  const now = request.caller.kind === 'function' ? needs.clock.now() : Date.now();
+  const cors = service === 's3' ? needs.cors?.(request) : {};
+  return { ...response, headers: { date: new Date(now).toUTCString(), ...cors, ...response.headers } };
+}
+
+function record(needs: AwsEndpointNeeds, service: ServiceName, seen: Seen, ms: number): void {
+  const { request, operation, intents, allowed, presigned, outcome } = seen;
+  needs.calls.add({
+    at: new Date(needs.clock.now()).toISOString(),
+    function: request.caller.kind === 'function' ? request.caller.name : null,
+    service,
+    operation,
+    actions: intents.map((intent) => intent.action),
+    resources: intents.map((intent) => intent.resource),
+    allowed,
+    presigned,
+    ms: Math.round(ms * 100) / 100,
+    outcome,
+  });
+}
+
+function unexpected(
+  { log = console.error }: AwsEndpointNeeds,
+  service: ServiceName,
+  operation: string | null,
+  error: unknown,
+): AwsError {
+  const place = error instanceof Error ? (error.stack?.split('\n').find((line) => /^\s+at /.test(line)) ?? '') : '';
+  log(`aws: ${service} ${operation ?? '?'} broke: ${error}${place}`.replace(/\s+/g, ' '));
+  return new AwsError('InternalFailure', 'The local host broke on this call; its stderr says how', 500);
+}
+
+const isPreflight = ({ method, headers }: AwsRequest) =>
+  method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined;

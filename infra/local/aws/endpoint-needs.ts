@@ -1,0 +1,31 @@
+import type { Clock } from '../clock.ts';
+import type { FindCredential } from './authenticate.ts';
+import type { Calls } from './calls.ts';
+import type { Faults } from './faults.ts';
+import type { PolicyDocument } from './iam.ts';
+import type { AwsRequest, AwsResponse, AwsService } from './service.ts';
+import type { ServiceName } from './service-names.ts';
+
+export type AwsEndpointNeeds = {
+  readonly clock: Clock;
+  readonly services: Readonly<Record<ServiceName, AwsService>>;
+  /** Whose an access key is; undefined for a key that no function was given. */
+  readonly credentials: FindCredential;
+  /** The policies of a function's role. */
+  readonly policiesOf: (functionName: string) => readonly PolicyDocument[];
+  readonly faults: Faults;
+  readonly calls: Calls;
+  /** Ends the function's running worker (`crash` faults). */
+  readonly killWorker: (functionName: string) => void | Promise<void>;
+  /** Answers a browser's CORS preflight to S3; without it there is none and OPTIONS is refused. */
+  readonly preflight?: (request: AwsRequest) => AwsResponse;
+  /** CORS headers for S3's answers, the endpoint's own refusals among them; the service's own headers win. */
+  readonly cors?: (request: AwsRequest) => Readonly<Record<string, string>>;
+  /** Takes one line for each refused or broken call; stderr where left out. */
+  readonly log?: (line: string) => void;
+  /** The largest body in bytes; 512 MiB where left out. */
+  readonly bodyLimit?: number;
+};
+
+/** A call before its caller is named, and the function whose own port it came in on (undefined: the public port). */
+export type Arrival = { readonly unnamed: Omit<AwsRequest, 'caller'>; readonly portOf: string | undefined };

@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import { AwsError } from './service.ts';
+import { serviceNames } from './service-names.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** What `POST /_local/faults` takes: which of the next calls fail, and how. `*` stands for any service or operation. */
+export const faultSchema = v.pipe(
+  v.strictObject({
+    service: v.picklist([...serviceNames, '*']),
+    operation: v.pipe(v.string(), v.nonEmpty()),
+    /** AWS's name of the error; `TimeoutError` breaks the connection without an answer. */
+    error: v.optional(v.pipe(v.string(), v.nonEmpty())),
+    message: v.optional(v.string()),
+    status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599))),
+    /** How many calls it strikes. */
+    times: v.optional(v.pipe(count, v.minValue(1)), 1),
+    /** Kills the worker that calls. */
+    crash: v.optional(v.boolean(), false),
+    /** Before the call takes effect, or after it did. */
+    when: v.optional(v.picklist(['before', 'after']), 'before'),
+    /** Only calls of this function. */
+    function: v.optional(v.pipe(v.string(), v.nonEmpty())),
+    /** How many matching calls pass first. */
+    skip: v.optional(count, 0),
+    /** How long the call is held up, in ms of the moved time. */
+    delayMs: v.optional(count, 0),
+  }),
+  v.check(
+    (fault) => fault.error !== undefined || fault.crash || fault.delayMs > 0,
+    'a fault has an error, crash or delayMs',
+  ),
+  v.check((fault) => !(fault.error !== undefined && fault.crash), 'a fault has either an error or crash'),
+);
+
+export type Fault = v.InferOutput<typeof faultSchema>;
+/** A fault with what is left of it. */
+export type PendingFault = Fault & { readonly remaining: number; readonly toSkip: number };
+
+type Struck = {
+  readonly service: string;
+  readonly operation: string;
+  /** The calling function; undefined for the owner of this machine. */
+  readonly function?: string;
+  /** Whether a running worker waits for the answer; a presigned URL is used by somebody else. */
+  readonly hasWorker: boolean;
+};
+
+export type Faults = {
+  /** Takes a fault (validated by `faultSchema`, whose ValiError it throws) and returns it with its defaults. */
+  readonly add: (fault: v.InferInput<typeof faultSchema>) => PendingFault;
+  readonly list: () => readonly PendingFault[];
+  readonly clear: () => void;
+  /** The fault that strikes this call, or undefined; counts it. */
+  readonly take: (call: Struck) => Fault | undefined;
+};
+
+/** The faults somebody asked for, none at first. Each skips calls for itself; of several due the oldest strikes. */
+export function createFaults(): Faults {
+  let pending: PendingFault[] = [];
+  return {
+    add(fault) {
+      const parsed = v.parse(faultSchema, fault);
+      const made = { ...parsed, remaining: parsed.times, toSkip: parsed.skip };
+      pending.push(made);
+      return made;
+    },
+    list: () => [...pending],
+    clear() {
+      pending = [];
+    },
+    take(call) {
+      let struck: Fault | undefined;
+      pending = pending
+        .map((fault) => {
+          if (!concerns(fault, call)) return fault;
+          if (fault.toSkip > 0) return { ...fault, toSkip: fault.toSkip - 1 };
+          if (struck) return fault;
+          struck = fault;
+          return { ...fault, remaining: fault.remaining - 1 };
+        })
+        .filter((fault) => fault.remaining > 0);
+      return struck;
+    },
+  };
+}
+
+const concerns = (fault: Fault, call: Struck) =>
+  (fault.service === '*' || fault.service === call.service) &&
+  (fault.operation === '*' || fault.operation === call.operation) &&
+  (fault.function === undefined || fault.function === call.function) &&
+  (!fault.crash || call.hasWorker);
+
+const statusOf = (error: string): number => {
+  if (/^(InternalServerError|InternalFailure|InternalError|InternalErrorException|InternalServiceError)/.test(error))
+    return 500;
+  if (/^(ServiceUnavailable|SlowDown)/.test(error)) return 503;
+  if (/^(AccessDenied$|InvalidAccessKeyId|SignatureDoesNotMatch|RequestTimeTooSkewed)/.test(error)) return 403;
+  return 400;
+};
+
+/** The error of a fault, under the name that was given, with the status AWS sends with it. */
+export const faultError = (error: string, { message, status }: Pick<Fault, 'message' | 'status'>) =>
+  new AwsError(error, message ?? `${error}, made by a local fault`, status ?? statusOf(error));

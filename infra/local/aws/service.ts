@@ -1,0 +1,61 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
+
+/** Where the local host says it is. The account is nobody's. */
+export const localAccount = '000000000000';
+export const localRegion = 'eu-central-1';
+
+/** Who calls: one of the stack's functions, or the owner of this machine (the insurer's client, an operator, a test). */
+export type Caller = { readonly kind: 'function'; readonly name: string } | { readonly kind: 'owner' };
+
+/** One call as it came in on the AWS endpoint, body read (and, where it was aws-chunked, still encoded). */
+export type AwsRequest = {
+  readonly method: string;
+  /** The path as sent: still percent-encoded, without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  readonly caller: Caller;
+};
+
+export type AwsResponse = {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: string | Buffer | Readable;
+};
+
+/** What a request asks leave for, as IAM names it: `dynamodb:PutItem` on a table's ARN. */
+export type Intent = {
+  readonly action: string;
+  readonly resource: string;
+  /** IAM condition keys and their values, e.g. `ses:FromAddress`. */
+  readonly context?: Readonly<Record<string, readonly string[]>>;
+};
+
+/** An error in AWS's own words. `status` is the HTTP status, `fields` go into the body beside code and message. */
+export class AwsError extends Error {
+  override readonly name = 'AwsError';
+  readonly code: string;
+  readonly status: number;
+  readonly fields: Readonly<Record<string, unknown>>;
+  constructor(code: string, message: string, status = 400, fields: Readonly<Record<string, unknown>> = {}) {
+    super(message);
+    this.code = code;
+    this.status = status;
+    this.fields = fields;
+  }
+}
+
+/** One AWS service as the local host plays it. */
+export type AwsService = {
+  /** The operation's API name (`SendEmail`, `PutObject`): what faults and the call record name it by. Throws AwsError for one it does not know. */
+  readonly operation: (request: AwsRequest) => string;
+  /** Everything the request needs leave for; empty where AWS itself asks for none (Cognito's unsigned calls). */
+  readonly intents: (request: AwsRequest) => readonly Intent[];
+  /** Carries the request out. Throws AwsError for what AWS would refuse. */
+  readonly handle: (request: AwsRequest) => Promise<AwsResponse>;
+  /** Words an error in the service's own protocol (JSON 1.0/1.1, query XML, S3 XML). */
+  readonly failure: (error: AwsError, request: AwsRequest) => AwsResponse;
+};

@@ -1,0 +1,77 @@
+/**
+ * The time of the local host. Every function, token, lease and TTL reads it, so a 24-hour lock or 13 months pass
+ * in a second when somebody moves it (`POST /_local/clock`).
+ */
+export type Clock = {
+  /** The moved time, in ms since 1970 UTC. */
+  readonly now: () => number;
+  /** How far the clock stands before the real one, in ms; 0 until somebody moves it. */
+  readonly offset: () => number;
+  /** The offset in ms as one shared float64, so that worker threads see a move at once. */
+  readonly shared: SharedArrayBuffer;
+  /** Runs `task` when the moved time reaches `dueAt` (ms since 1970 UTC); returns what cancels it. */
+  readonly schedule: (dueAt: number, task: () => void | Promise<void>) => () => void;
+  /** Moves the clock on by `ms` and runs, in the order of their due times, the tasks that come due on the way. */
+  readonly advance: (ms: number) => Promise<void>;
+  /** Goes back to the real time. */
+  readonly reset: () => void;
+  /** Forgets every scheduled task, so that the process can end. */
+  readonly stop: () => void;
+};
+
+type Timer = { readonly dueAt: number; readonly task: () => void | Promise<void> };
+
+const longestTimeout = 2 ** 31 - 1;
+
+/** A clock at the real time, with nothing scheduled. */
+export function createClock(): Clock {
+  const shared = new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT);
+  const offset = new Float64Array(shared);
+  const timers = new Set<Timer>();
+  let wake: NodeJS.Timeout | undefined;
+
+  const now = () => Date.now() + (offset[0] ?? 0);
+  const earliest = () => [...timers].reduce<Timer | undefined>((a, b) => (a && a.dueAt <= b.dueAt ? a : b), undefined);
+
+  async function runDue() {
+    for (let timer = earliest(); timer && timer.dueAt <= now(); timer = earliest()) {
+      timers.delete(timer);
+      await timer.task();
+    }
+    rearm();
+  }
+
+  function rearm() {
+    clearTimeout(wake);
+    const next = earliest();
+    if (!next) return;
+    wake = setTimeout(runDue, Math.min(Math.max(next.dueAt - now(), 0), longestTimeout));
+    wake.unref();
+  }
+
+  return {
+    now,
+    offset: () => offset[0] ?? 0,
+    shared,
+    schedule(dueAt, task) {
+      const timer = { dueAt, task };
+      timers.add(timer);
+      rearm();
+      return () => {
+        timers.delete(timer);
+      };
+    },
+    async advance(ms) {
+      offset[0] = (offset[0] ?? 0) + ms;
+      await runDue();
+    },
+    reset() {
+      offset[0] = 0;
+      rearm();
+    },
+    stop() {
+      clearTimeout(wake);
+      timers.clear();
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { createHash, randomBytes } from 'node:crypto';
+import * as v from 'valibot';
+import { AwsError } from '../aws/service.ts';
+import type { Clock } from '../clock.ts';
+import type { Journal } from './journal.ts';
+
+const sessionSchema = v.object({
+  id: v.string(),
+  clientId: v.string(),
+  sub: v.string(),
+  expiresAt: v.number(),
+  used: v.boolean(),
+});
+type ChallengeSession = v.InferOutput<typeof sessionSchema>;
+
+export type ChallengeSessions = {
+  /** A new session text, as long as Cognito's own (about 900 characters). */
+  readonly open: (clientId: string, sub: string, validitySeconds: number) => string;
+  /** Whose session it is; throws NotAuthorizedException when it is unknown, somebody else's client's, expired or used. */
+  readonly check: (session: string, clientId: string) => { sub: string };
+  /** As `check`, and it is used up: of two at once exactly one gets through. */
+  readonly use: (session: string, clientId: string) => void;
+};
+
+/** The open NEW_PASSWORD_REQUIRED challenges. Only hashes of the session texts are kept. */
+export function createChallengeSessions(clock: Clock, journal: Journal): ChallengeSessions {
+  const kept = journal.collection<ChallengeSession>('sessions', sessionSchema);
+  const sessions = new Map(kept.loaded().map((session) => [session.id, session]));
+
+  function put(session: ChallengeSession) {
+    sessions.set(session.id, session);
+    kept.put(session.id, session);
+  }
+
+  function check(text: string, clientId: string): ChallengeSession {
+    const session = sessions.get(digest(text));
+    if (!session || session.clientId !== clientId) throw invalidSession('.');
+    if (session.used) throw invalidSession(', session can only be used once.');
+    if (session.expiresAt <= clock.now()) throw invalidSession(', session is expired.');
+    return session;
+  }
+
+  return {
+    open(clientId, sub, validitySeconds) {
+      forgetLongExpired(sessions, kept, clock.now());
+      const text = randomBytes(690).toString('base64url');
+      put({ id: digest(text), clientId, sub, expiresAt: clock.now() + validitySeconds * 1000, used: false });
+      return text;
+    },
+    check,
+    use: (text, clientId) => put({ ...check(text, clientId), used: true }),
+  };
+}
+
+const day = 86_400_000;
+
+// Sessions stand in the order of their opening, so the oldest come first.
+function forgetLongExpired(
+  sessions: Map<string, ChallengeSession>,
+  kept: { remove: (id: string) => void },
+  now: number,
+) {
+  for (const session of sessions.values()) {
+    if (session.expiresAt + day > now) return;
+    sessions.delete(session.id);
+    kept.remove(session.id);
+  }
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
+
+/** Cognito's refusal of a session, with the ending that says why. */
+export const invalidSession = (ending: string) =>
+  new AwsError('NotAuthorizedException', `Invalid session for the user${ending}`);

@@ -1,0 +1,59 @@
+import { AwsError } from '../aws/service.ts';
+import { type ClientDefinition, checkClient, checkPool, type PoolDefinition } from './definitions.ts';
+import type { Journal } from './journal.ts';
+import { openSigningKey, type SigningKey } from './signing-key.ts';
+import { createUsers, type Users } from './users.ts';
+
+export type Pool = {
+  readonly definition: PoolDefinition;
+  readonly users: Users;
+  /** Made beside the start: the first one to need it waits. */
+  readonly signingKey: Promise<SigningKey>;
+};
+
+export type Pools = {
+  readonly addPool: (definition: PoolDefinition) => void;
+  readonly addClient: (definition: ClientDefinition) => void;
+  /** Throws ResourceNotFoundException. */
+  readonly pool: (poolId: string) => Pool;
+  readonly all: () => readonly Pool[];
+  /** A client and its pool; with `poolId`, only one of that pool. Throws ResourceNotFoundException. */
+  readonly client: (clientId: string, poolId?: string) => { client: ClientDefinition; pool: Pool };
+};
+
+/** The pools and clients that the host declared; declaring one again changes its settings and keeps its users. */
+export function createPools(journal: Journal, directory: string | undefined): Pools {
+  const pools = new Map<string, Pool>();
+  const clients = new Map<string, ClientDefinition>();
+
+  function pool(poolId: string): Pool {
+    const found = pools.get(poolId);
+    if (!found) throw new AwsError('ResourceNotFoundException', `User pool ${poolId} does not exist.`);
+    return found;
+  }
+
+  return {
+    pool,
+    all: () => [...pools.values()],
+    addPool(definition) {
+      checkPool(definition);
+      const known = pools.get(definition.poolId);
+      const signingKey = known?.signingKey ?? openSigningKey(definition.poolId, directory);
+      // Whoever needs the key hears of a failure; nobody needing it is no crash.
+      signingKey.catch(() => undefined);
+      const users = known?.users ?? createUsers(definition.poolId, definition.usernameCaseInsensitive, journal);
+      pools.set(definition.poolId, { definition, users, signingKey });
+    },
+    addClient(definition) {
+      checkClient(definition);
+      pool(definition.poolId);
+      clients.set(definition.clientId, definition);
+    },
+    client(clientId, poolId) {
+      const client = clients.get(clientId);
+      if (!client || (poolId !== undefined && client.poolId !== poolId))
+        throw new AwsError('ResourceNotFoundException', `User pool client ${clientId} does not exist.`);
+      return { client, pool: pool(client.poolId) };
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { EventEmitter } from 'node:events';
+import db from 'dynalite/db/index.js';
+import { itemSize, largestItem } from './item-size.ts';
+import { type Entries, type ItemStore, indexKey, type Write } from './item-store.ts';
+import type { KeyRange } from './ordered-keys.ts';
+import { type Item, indexesOf, type SecondaryIndex } from './table-shape.ts';
+
+type Done<T> = (error: unknown, result?: T) => void;
+
+/** A page of a Query or Scan ends at 1 MB. */
+const pageSize = 1024 * 1024;
+
+/** dynalite locks an item while it reads and writes it; here an action runs in one tick, and nothing comes between. */
+const lock = (_key: string, run: (release: <T>(callback: T) => T) => void) => run((callback) => callback);
+
+function getTable(store: ItemStore, name: string, done: Done<object>) {
+  const table = store.table(name);
+  if (table) return done(null, table);
+  const __type = 'com.amazonaws.dynamodb.v20120810#ResourceNotFoundException';
+  return done({ statusCode: 400, body: { __type, message: 'Requested resource not found' } });
+}
+
+/** dynalite calls getTable with and without the flag that asks for an active table; ours are always active. */
+const tableReader = (store: ItemStore) => (name: string, flag: boolean | Done<object>, done?: Done<object>) =>
+  typeof flag === 'function' ? getTable(store, name, flag) : done && getTable(store, name, done);
+
+/**
+ * The store as dynalite's GetItem, PutItem, UpdateItem, DeleteItem and batches want it. Nothing is written: what the
+ * action would write is collected in `writes`, for the caller to commit, alone or together with others.
+ *
+ * @param tooLarge the words of the refusal of an item above 400 KB; they differ from operation to operation
+ */
+export function createItemView(store: ItemStore, tooLarge: string) {
+  const writes: Write[] = [];
+  const index = {
+    put: (_key: string, _item: Item, done: Done<void>) => done(null),
+    del: (_key: string, done: Done<void>) => done(null),
+  };
+  const view = {
+    options: { maxItemSize: largestItem },
+    getTable: tableReader(store),
+    // Indexes follow from the items, see item-store.ts.
+    getIndexDb: () => index,
+    getItemDb: (table: string) => ({
+      lock,
+      get: (key: string, done: Done<Item>) => done(null, store.get(table, key)),
+      put(key: string, item: Item, done: Done<void>) {
+        if (itemSize(item) > largestItem) return done(db.validationError(tooLarge));
+        writes.push({ table, key, item });
+        return done(null);
+      },
+      del(key: string, done: Done<void>) {
+        writes.push({ table, key, item: undefined });
+        done(null);
+      },
+    }),
+  };
+  return { view, writes };
+}
+
+/** An object that dynalite can listen to as to a stream: all items at once, in the next tick. */
+function emitItems(items: readonly Item[]) {
+  let stopped = false;
+  const stream = Object.assign(new EventEmitter(), {
+    destroy() {
+      stopped = true;
+    },
+  });
+  process.nextTick(() => {
+    try {
+      for (const item of items) {
+        if (stopped) return;
+        stream.emit('data', item);
+      }
+      if (!stopped) stream.emit('end');
+    } catch (error) {
+      stream.emit('error', error);
+    }
+  });
+  return stream;
+}
+
+/**
+ * The store as dynalite's Query and Scan want it: what they may need is read in the tick of the call, so a page shows
+ * one moment, never half a transaction.
+ *
+ * @param start the request's ExclusiveStartKey
+ */
+export function createPageView(store: ItemStore, start: Item | undefined) {
+  const snapshot = new Map<string, Item>();
+
+  function readPage(table: string, entries: Entries, limit: number, project: (item: Item) => Item) {
+    const rangeKey = store.table(table)?.KeySchema[1]?.AttributeName;
+    const page: Item[] = [];
+    let size = 0;
+    for (const { key, item } of entries) {
+      snapshot.set(key, item);
+      const entry = project(item);
+      page.push(entry);
+      size += db.itemSize(entry, true, true, rangeKey);
+      if (size >= pageSize || page.length === limit) break;
+    }
+    return emitItems(page);
+  }
+
+  type Options = KeyRange & { readonly limit: number };
+
+  return {
+    options: { maxItemSize: largestItem },
+    getTable: tableReader(store),
+    getItemDb: (table: string) => ({
+      get: (key: string, done: Done<Item>) => done(null, snapshot.get(key)),
+      createValueStream: (options: Options) =>
+        readPage(table, store.within(table, undefined, options), options.limit, (item) => item),
+    }),
+    getIndexDb: (_kind: string, table: string, name: string) => ({
+      createValueStream(options: Options) {
+        const shape = store.table(table);
+        const index = shape && indexesOf(shape).find(({ IndexName }) => IndexName === name);
+        if (!shape || !index) return emitItems([]);
+        const place = start && indexKey(start, shape, index);
+        // dynalite's own start key ends in a short hash; ours is exact.
+        const from = place === undefined ? {} : options.reverse ? { lt: place } : { gt: place };
+        const keys = [...shape.KeySchema, ...index.KeySchema].map(({ AttributeName }) => AttributeName);
+        return readPage(
+          table,
+          store.within(table, name, { ...options, ...from }),
+          options.limit,
+          projectTo(index, keys),
+        );
+      },
+    }),
+  };
+}
+
+/** What an index holds of an item: everything, or its keys and the attributes that it names. */
+function projectTo({ Projection }: SecondaryIndex, keys: readonly string[]): (item: Item) => Item {
+  if (Projection.ProjectionType === 'ALL') return (item) => item;
+  const names = new Set([...keys, ...(Projection.NonKeyAttributes ?? [])]);
+  return (item) => Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)));
+}

@@ -1,0 +1,88 @@
+import db from 'dynalite/db/index.js';
+import * as v from 'valibot';
+import { AwsError } from '../aws/service.ts';
+import { checkInput, type Input, type Output, runAction, runPage } from './dynalite-actions.ts';
+import type { ItemStore } from './item-store.ts';
+import { createItemView, createPageView } from './item-view.ts';
+import { byName, tableName } from './table-name.ts';
+import { attributes, type Item } from './table-shape.ts';
+
+/** The words for an item above 400 KB. */
+export const tooLarge = {
+  PutItem: 'Item size has exceeded the maximum allowed size',
+  UpdateItem: 'Item size to update has exceeded the maximum allowed size',
+};
+
+/** Refuses a value outside an enumeration in the API's words. */
+export function checkChoice(input: Input, field: string, choices: readonly string[]) {
+  const value = input[field];
+  if (value === undefined || value === null || choices.includes(String(value))) return;
+  const at = field.charAt(0).toLowerCase() + field.slice(1);
+  const rule = `failed to satisfy constraint: Member must satisfy enum value set: [${choices.join(', ')}]`;
+  throw new AwsError('ValidationException', `1 validation error detected: Value '${value}' at '${at}' ${rule}`);
+}
+
+/** The item that a checked request names, as it lies in the store. */
+export function findItem(store: ItemStore, checked: Input): Item | undefined {
+  const { TableName, Key, Item } = v.parse(
+    v.object({ TableName: v.string(), Key: v.optional(attributes), Item: v.optional(attributes) }),
+    checked,
+  );
+  const table = store.table(TableName);
+  const from = Key ?? Item;
+  return table && from && store.get(TableName, db.createKey(from, table));
+}
+
+/** GetItem, PutItem, UpdateItem and DeleteItem. */
+export function handleSingle(
+  store: ItemStore,
+  operation: 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem',
+  input: Input,
+): Output {
+  const onFailure = input.ReturnValuesOnConditionCheckFailure;
+  if (operation !== 'GetItem') checkChoice(input, 'ReturnValuesOnConditionCheckFailure', ['ALL_OLD', 'NONE']);
+  const checked = checkInput(operation, byName(input));
+  const { view, writes } = createItemView(store, operation === 'UpdateItem' ? tooLarge.UpdateItem : tooLarge.PutItem);
+  try {
+    const output = runAction(operation, view, checked);
+    if (writes.length > 0) store.commit(writes);
+    return output;
+  } catch (error) {
+    const failed = error instanceof AwsError && error.code === 'ConditionalCheckFailedException';
+    const item = failed && onFailure === 'ALL_OLD' ? findItem(store, checked) : undefined;
+    throw failed && item ? new AwsError(error.code, error.message, error.status, { Item: item }) : error;
+  }
+}
+
+const requestItems = v.object({ RequestItems: v.record(v.string(), v.unknown()) });
+
+/** BatchGetItem and BatchWriteItem; the answer names the tables as the request does, by name or ARN. */
+export function handleBatch(store: ItemStore, operation: 'BatchGetItem' | 'BatchWriteItem', input: Input): Output {
+  const asked = v.safeParse(requestItems, input);
+  const given = Object.entries(asked.success ? asked.output.RequestItems : {});
+  const names = new Map(given.map(([name]) => [tableName(name), name]));
+  const RequestItems = asked.success
+    ? Object.fromEntries(given.map(([name, value]) => [tableName(name), value]))
+    : input.RequestItems;
+  const count = given.reduce((sum, [, value]) => sum + (Array.isArray(value) ? value.length : 0), 0);
+  if (operation === 'BatchWriteItem' && names.size > 1 && count > 25)
+    throw new AwsError('ValidationException', 'Too many items requested for the BatchWriteItem call');
+
+  const { view, writes } = createItemView(store, tooLarge.PutItem);
+  const output = runAction(operation, view, checkInput(operation, { ...input, RequestItems }));
+  if (writes.length > 0) store.commit(writes);
+  const rename = (tables: unknown) =>
+    v.is(v.record(v.string(), v.unknown()), tables)
+      ? Object.fromEntries(Object.entries(tables).map(([name, value]) => [names.get(name) ?? name, value]))
+      : tables;
+  return operation === 'BatchWriteItem'
+    ? { ...output, UnprocessedItems: rename(output.UnprocessedItems) }
+    : { ...output, Responses: rename(output.Responses), UnprocessedKeys: rename(output.UnprocessedKeys) };
+}
+
+/** Query and Scan. */
+export function handlePage(store: ItemStore, operation: 'Query' | 'Scan', input: Input): Promise<Output> {
+  const checked = checkInput(operation, byName(input));
+  const start = v.safeParse(attributes, checked.ExclusiveStartKey);
+  return runPage(operation, createPageView(store, start.success ? start.output : undefined), checked);
+}

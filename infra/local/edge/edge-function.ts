@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { createContext, Script } from 'node:vm';
+import * as v from 'valibot';
+import type { HttpRequest, HttpResponse } from './http.ts';
+
+/** A CloudFront Function: its code as deployed, run for real. */
+export type EdgeFunction = {
+  /** viewer-request: the request to go on with, or an answer of its own. */
+  readonly onRequest: (request: HttpRequest) => Promise<{ request: HttpRequest } | { response: HttpResponse }>;
+  /** viewer-response: the response to send. */
+  readonly onResponse: (request: HttpRequest, response: HttpResponse) => Promise<HttpResponse>;
+};
+
+const value = v.object({
+  value: v.string(),
+  attributes: v.optional(v.string()),
+  multiValue: v.optional(v.array(v.object({ value: v.string(), attributes: v.optional(v.string()) }))),
+});
+const values = v.optional(v.record(v.string(), value), {});
+const requestSchema = v.object({
+  method: v.string(),
+  uri: v.string(),
+  querystring: values,
+  headers: values,
+  cookies: values,
+});
+const responseSchema = v.object({
+  statusCode: v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(599)),
+  headers: values,
+  cookies: values,
+  body: v.optional(v.union([v.string(), v.object({ encoding: v.picklist(['text', 'base64']), data: v.string() })])),
+});
+type Values = v.InferOutput<typeof values>;
+
+// A CloudFront Function may use 1 ms of its own time; this only keeps an endless loop from hanging the host.
+const longestRunMs = 100;
+
+/**
+ * Compiles a function of runtime cloudfront-js-2.0.
+ * @throws Error when the code does not compile or declares no `handler`.
+ */
+export function compileEdgeFunction(
+  name: string,
+  code: string,
+  distribution: { readonly id: string; readonly domainName: string },
+): EdgeFunction {
+  const context = createContext({ console: { log: () => {} }, Buffer, atob, btoa, TextEncoder, TextDecoder });
+  new Script(code, { filename: `${name}.js` }).runInContext(context, { timeout: longestRunMs });
+  if (new Script('typeof handler').runInContext(context) !== 'function') throw new Error(`${name} declares no handler`);
+
+  async function run(eventType: string, request: HttpRequest, response?: HttpResponse): Promise<unknown> {
+    const event = {
+      version: '1.0',
+      context: {
+        distributionDomainName: distribution.domainName,
+        distributionId: distribution.id,
+        eventType,
+        requestId: randomUUID(),
+      },
+      viewer: { ip: request.address },
+      request: eventRequest(request),
+      ...(response ? { response: eventResponse(response) } : {}),
+    };
+    // The event crosses as text, so that the function's objects are of its own realm and cannot reach ours.
+    const call = new Script(`Promise.resolve(handler(${JSON.stringify(event)})).then(JSON.stringify)`);
+    const answer: unknown = await call.runInContext(context, { timeout: longestRunMs });
+    return JSON.parse(String(answer));
+  }
+
+  return {
+    async onRequest(request) {
+      const answer = await run('viewer-request', request);
+      if (typeof answer === 'object' && answer !== null && 'statusCode' in answer) {
+        return { response: httpResponse(v.parse(responseSchema, answer), Buffer.alloc(0)) };
+      }
+      return { request: httpRequest(v.parse(requestSchema, answer), request) };
+    },
+    async onResponse(request, response) {
+      const answer = await run('viewer-response', request, response);
+      return httpResponse(v.parse(responseSchema, answer), response.body);
+    },
+  };
+}
+
+function eventRequest(request: HttpRequest) {
+  const { cookie, ...headers } = request.headers;
+  const cookies = (cookie ?? '').split(/;\s*/).filter(Boolean);
+  return {
+    method: request.method,
+    uri: request.path,
+    querystring: collect(request.query.split('&').filter(Boolean).map(splitPair)),
+    headers: collect(Object.entries(headers)),
+    cookies: collect(cookies.map(splitPair)),
+  };
+}
+
+function eventResponse(response: HttpResponse) {
+  return {
+    statusCode: response.status,
+    statusDescription: '',
+    headers: collect(response.headers.filter(([name]) => name !== 'set-cookie')),
+    cookies: Object.fromEntries(
+      response.headers
+        .filter(([name]) => name === 'set-cookie')
+        .map(([, cookie]) => {
+          const [pair = '', ...attributes] = cookie.split('; ');
+          const [name, text] = splitPair(pair);
+          return [name, { value: text, attributes: attributes.join('; ') }];
+        }),
+    ),
+  };
+}
+
+function splitPair(pair: string): [string, string] {
+  const at = pair.indexOf('=');
+  return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+}
+
+function collect(pairs: readonly (readonly [string, string])[]): Values {
+  const all: Values = {};
+  for (const [name, text] of pairs) {
+    const before = all[name];
+    if (!before) all[name] = { value: text };
+    else before.multiValue = [...(before.multiValue ?? [{ value: before.value }]), { value: text }];
+  }
+  return all;
+}
+
+const spread = (all: Values): [string, string, string | undefined][] =>
+  Object.entries(all).flatMap(([name, one]) =>
+    (one.multiValue ?? [one]).map((each): [string, string, string | undefined] => [name, each.value, each.attributes]),
+  );
+
+function httpRequest(answer: v.InferOutput<typeof requestSchema>, original: HttpRequest): HttpRequest {
+  const headers: Record<string, string> = {};
+  for (const [name, text] of spread(answer.headers)) {
+    headers[name.toLowerCase()] = name in headers ? `${headers[name]},${text}` : text;
+  }
+  const cookie = spread(answer.cookies).map(([name, text]) => `${name}=${text}`);
+  return {
+    ...original,
+    method: original.method,
+    path: answer.uri,
+    query: spread(answer.querystring)
+      .map(([name, text]) => (text === '' ? name : `${name}=${text}`))
+      .join('&'),
+    headers: cookie.length > 0 ? { ...headers, cookie: cookie.join('; ') } : headers,
+  };
+}
+
+function httpResponse(answer: v.InferOutput<typeof responseSchema>, body: Buffer): HttpResponse {
+  const own = typeof answer.body === 'string' ? Buffer.from(answer.body) : undefined;
+  const encoded = typeof answer.body === 'object' ? answer.body : undefined;
+  return {
+    status: answer.statusCode,
+    headers: [
+      ...spread(answer.headers).map(([name, text]) => [name.toLowerCase(), text] as const),
+      ...spread(answer.cookies).map(
+        ([name, text, attributes]) =>
+          ['set-cookie', [`${name}=${text}`, attributes].filter(Boolean).join('; ')] as const,
+      ),
+    ],
+    body: own ?? (encoded ? Buffer.from(encoded.data, encoded.encoding === 'base64' ? 'base64' : 'utf8') : body),
+  };
+}

@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** A request as a viewer sent it, body read. */
+export type HttpRequest = {
+  readonly method: string;
+  /** Still percent-encoded, without the query. */
+  readonly path: string;
+  /** Without the question mark. */
+  readonly query: string;
+  /** Names in lower case; several values of one name joined with ',' (cookies with '; '). */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  /** The viewer's IP address. */
+  readonly address: string;
+};
+
+export type HttpResponse = {
+  readonly status: number;
+  /** Names in lower case; Set-Cookie may come several times. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Buffer;
+};
+
+/** A whole request, or 'too-large' when its body exceeds `longestBody` bytes. */
+export async function readRequest(incoming: IncomingMessage, longestBody: number): Promise<HttpRequest | 'too-large'> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming) {
+    size += chunk.length;
+    // The rest is read and thrown away, so that the client gets to read the answer.
+    if (size <= longestBody) chunks.push(chunk);
+  }
+  if (size > longestBody) return 'too-large';
+  const [path = '/', query = ''] = (incoming.url ?? '/').split(/\?(.*)/s);
+  const headers: Record<string, string> = {};
+  for (const [name, values] of Object.entries(incoming.headersDistinct)) {
+    headers[name] = (values ?? []).join(name === 'cookie' ? '; ' : ',');
+  }
+  return {
+    method: incoming.method ?? 'GET',
+    path,
+    query,
+    headers,
+    body: Buffer.concat(chunks),
+    address: incoming.socket.remoteAddress ?? '127.0.0.1',
+  };
+}
+
+/** Writes the answer; a HEAD request gets no body. */
+export function writeResponse(outgoing: ServerResponse, response: HttpResponse, method: string | undefined): void {
+  const headers: Record<string, string | string[]> = {};
+  for (const [name, value] of response.headers) {
+    const before = headers[name];
+    headers[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value];
+  }
+  headers['content-length'] ??= String(response.body.length);
+  outgoing.writeHead(response.status, headers);
+  outgoing.end(method === 'HEAD' ? undefined : response.body);
+}
+
+export const textResponse = (status: number, contentType: string, text: string): HttpResponse => ({
+  status,
+  headers: [['content-type', contentType]],
+  body: Buffer.from(text),
+});
+
+export const jsonResponse = (status: number, value: unknown): HttpResponse =>
+  textResponse(status, 'application/json', JSON.stringify(value));

@@ -1,0 +1,14 @@
+/** How an invocation failed: the handler threw, it took longer than its time-out, or its thread ended under it. */
+export type Failure = 'handler' | 'timeout' | 'crash';
+
+/** An invocation without an answer. `errorType` and the message are what Lambda would report. */
+export class InvocationError extends Error {
+  override readonly name = 'InvocationError';
+  readonly failure: Failure;
+  readonly errorType: string;
+  constructor(failure: Failure, errorType: string, message: string) {
+    super(message);
+    this.failure = failure;
+    this.errorType = errorType;
+  }
+}

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import { isJson, type Json } from '../template/json.ts';
+import { InvocationError } from './invocation-error.ts';
+import type { FunctionLog } from './log.ts';
+import type { Invocation, Outcome, ThreadData } from './messages.ts';
+
+export type FunctionConfig = {
+  readonly name: string;
+  readonly arn: string;
+  /** The unpacked asset. */
+  readonly directory: string;
+  /** `file.export`. */
+  readonly handler: string;
+  /** Exactly what the function sees as process.env. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  readonly memoryMb: number;
+};
+
+/** One function in its own thread. */
+export type LambdaFunction = {
+  readonly config: FunctionConfig;
+  /** Runs the handler and gives its answer. Throws InvocationError when it throws, times out or its thread ends. */
+  readonly invoke: (event: Json) => Promise<Json>;
+  /** Starts the thread ahead of the first invocation. */
+  readonly warm: () => void;
+  /** Ends the thread now: everything that runs in it fails, the next invocation starts a fresh one. */
+  readonly crash: (reason: string) => void;
+  readonly close: () => Promise<void>;
+};
+
+type Run = { readonly settle: (outcome: Json | InvocationError) => void };
+type Thread = { readonly worker: Worker; readonly runs: Map<string, Run> };
+
+/**
+ * A function that runs its bundle in a worker thread with its own process.env and the moved clock.
+ * Invocations run side by side in that one thread (Lambda would take one execution environment for each), so a crash
+ * or a time-out of one takes those beside it along. Time-outs are real time.
+ */
+export function createFunction(
+  config: FunctionConfig,
+  { shared, script, log }: { shared: SharedArrayBuffer /** From buildThreadScript. */; script: URL; log: FunctionLog },
+): LambdaFunction {
+  let thread: Thread | undefined;
+  const fail = (failure: InvocationError['failure'], type: string, message: string) =>
+    new InvocationError(failure, type, message);
+
+  function retire(ended: Thread, error: InvocationError) {
+    if (thread === ended) thread = undefined;
+    const runs = [...ended.runs.values()];
+    ended.runs.clear();
+    for (const run of runs) run.settle(error);
+  }
+
+  function startThread(): Thread {
+    const workerData: ThreadData = {
+      shared,
+      directory: config.directory,
+      handler: config.handler,
+      functionName: config.name,
+      functionArn: config.arn,
+      memoryMb: config.memoryMb,
+    };
+    const worker = new Worker(script, {
+      workerData,
+      name: config.name,
+      env: config.environment,
+      execArgv: [],
+      stdout: true,
+      stderr: true,
+      resourceLimits: { maxOldGenerationSizeMb: config.memoryMb },
+    });
+    const started: Thread = { worker, runs: new Map() };
+    log.follow(config.name, worker.stdout, false);
+    log.follow(config.name, worker.stderr, true);
+    worker.on('message', (outcome: Outcome) => {
+      const run = started.runs.get(outcome.id);
+      started.runs.delete(outcome.id);
+      run?.settle('result' in outcome ? parseAnswer(outcome.result) : failureOf(outcome.error));
+    });
+    worker.on('error', (error) => {
+      const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+      log.write(config.name, `crashed: ${stack ?? message}`, true);
+      retire(started, fail('crash', name, message));
+    });
+    worker.on('exit', (code) => retire(started, fail('crash', 'Runtime.ExitError', `thread ended with code ${code}`)));
+    return started;
+  }
+
+  const failureOf = (error: { type: string; message: string; trace: string }) => {
+    log.write(config.name, `failed: ${error.trace}`, true);
+    return fail('handler', error.type, error.message);
+  };
+
+  function end(reason: InvocationError) {
+    const ended = thread;
+    if (!ended) return;
+    log.write(config.name, reason.message, true);
+    retire(ended, reason);
+    void ended.worker.terminate();
+  }
+
+  return {
+    config,
+    warm() {
+      thread ??= startThread();
+    },
+    invoke(event) {
+      const { promise, resolve, reject } = Promise.withResolvers<Json>();
+      thread ??= startThread();
+      const used = thread;
+      const id = randomUUID();
+      const timer = setTimeout(() => {
+        const seconds = (config.timeoutMs / 1000).toFixed(2);
+        used.runs.delete(id);
+        reject(fail('timeout', 'Sandbox.Timedout', `${id} Task timed out after ${seconds} seconds`));
+        if (thread === used)
+          end(fail('crash', 'Runtime.ExitError', `ended: a task timed out after ${seconds} seconds`));
+      }, config.timeoutMs);
+      used.runs.set(id, {
+        settle(outcome) {
+          clearTimeout(timer);
+          if (outcome instanceof InvocationError) reject(outcome);
+          else resolve(outcome);
+        },
+      });
+      used.worker.postMessage({ id, event: JSON.stringify(event), timeoutMs: config.timeoutMs } satisfies Invocation);
+      return promise;
+    },
+    crash: (reason) => end(fail('crash', 'Runtime.ExitError', reason)),
+    async close() {
+      const ended = thread;
+      if (!ended) return;
+      retire(ended, fail('crash', 'Runtime.ExitError', 'the local host is closing'));
+      await ended.worker.terminate();
+    },
+  };
+}
+
+const parseAnswer = (text: string): Json => {
+  const answer: unknown = JSON.parse(text);
+  return isJson(answer) ? answer : null;
+};

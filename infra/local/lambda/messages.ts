@@ -1,0 +1,21 @@
+/** What a function's thread is told when it starts. */
+export type ThreadData = {
+  /** The clock's offset, see moved-date.ts. */
+  readonly shared: SharedArrayBuffer;
+  readonly directory: string;
+  readonly handler: string;
+  readonly functionName: string;
+  readonly functionArn: string;
+  readonly memoryMb: number;
+};
+
+/** Host -> thread: run the handler once. */
+export type Invocation = { readonly id: string; readonly event: string; readonly timeoutMs: number };
+
+/** Thread -> host: how it ended. `result` is JSON text. */
+export type Outcome =
+  | { readonly id: string; readonly result: string }
+  | {
+      readonly id: string;
+      readonly error: { readonly type: string; readonly message: string; readonly trace: string };
+    };

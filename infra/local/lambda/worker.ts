@@ -1,0 +1,33 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { findHandler } from './find-handler.ts';
+import type { Invocation, Outcome, ThreadData } from './messages.ts';
+import { moveDate } from './moved-date.ts';
+
+// The thread a function lives in. An error while the handler loads is left uncaught: it ends the thread, fails the
+// waiting invocations and the next one starts afresh, as Lambda does with a failed init.
+const data: ThreadData = workerData;
+moveDate(data.shared);
+const handler = await findHandler(data.directory, data.handler);
+const answer = (outcome: Outcome) => parentPort?.postMessage(outcome);
+
+parentPort?.on('message', async ({ id, event, timeoutMs }: Invocation) => {
+  const started = performance.now();
+  const context = {
+    awsRequestId: id,
+    functionName: data.functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: data.functionArn,
+    memoryLimitInMB: String(data.memoryMb),
+    logGroupName: `/aws/lambda/${data.functionName}`,
+    logStreamName: 'local',
+    callbackWaitsForEmptyEventLoop: false,
+    getRemainingTimeInMillis: () => Math.max(0, Math.round(timeoutMs - (performance.now() - started))),
+  };
+  try {
+    const result: unknown = await handler(JSON.parse(event), context);
+    answer({ id, result: JSON.stringify(result) ?? 'null' });
+  } catch (thrown) {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    answer({ id, error: { type: error.name, message: error.message, trace: error.stack ?? '' } });
+  }
+});

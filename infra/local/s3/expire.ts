@@ -1,0 +1,43 @@
+import { type Bucket, currentVersion } from './bucket.ts';
+import type { Store } from './store.ts';
+
+/** One lifecycle rule, in days as S3 counts them. */
+export type LifecycleRule = {
+  readonly prefix?: string;
+  /** The current version gets a delete marker (or goes for good, without versions) this many days after its making. */
+  readonly expirationDays?: number;
+  /** A version goes for good this many days after a newer one replaced it. */
+  readonly noncurrentDays?: number;
+};
+
+const day = 24 * 60 * 60 * 1000; // ms
+
+/** Due at the midnight UTC after that many days: S3 rounds up. `from` and the answer in ms. */
+const dueAt = (from: number, days: number) => Math.ceil((from + days * day) / day) * day;
+
+/** Carries out lifecycle rules as of `now` (ms); returns how many versions were removed or covered by a marker. */
+export async function expireObjects(
+  store: Store,
+  bucket: Bucket,
+  rules: readonly LifecycleRule[],
+  now: number,
+): Promise<number> {
+  let count = 0;
+  for (const { prefix = '', expirationDays, noncurrentDays } of rules) {
+    for (const key of [...bucket.versions.keys()].filter((one) => one.startsWith(prefix))) {
+      const versions = [...(bucket.versions.get(key) ?? [])];
+      for (const [index, version] of versions.entries()) {
+        const next = versions[index + 1];
+        if (!next || noncurrentDays === undefined || now < dueAt(next.at, noncurrentDays)) continue;
+        await store.expire(bucket, key, version.versionId);
+        count++;
+      }
+      const current = currentVersion(bucket, key);
+      if (current?.kind !== 'object' || expirationDays === undefined || now < dueAt(current.at, expirationDays))
+        continue;
+      await store.expire(bucket, key, undefined);
+      count++;
+    }
+  }
+  return count;
+}

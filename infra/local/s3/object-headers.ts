@@ -1,0 +1,101 @@
+import { isUtf8 } from 'node:buffer';
+import type { AwsRequest } from '../aws/service.ts';
+import { invalidArgument, notImplemented, S3Error } from './s3-error.ts';
+import { headerOf } from './s3-request.ts';
+import type { Checksum, Version } from './version.ts';
+
+const storedNames = ['content-type', 'cache-control', 'content-disposition', 'content-language', 'expires'];
+const metaPrefix = 'x-amz-meta-';
+const longestMetadata = 2048; // bytes of names and values, S3's own limit
+
+// Node hands header bytes over as Latin-1; clients mean UTF-8 where it is valid UTF-8.
+function headerText(value: string): string {
+  const bytes = Buffer.from(value, 'latin1');
+  return isUtf8(bytes) ? bytes.toString('utf8') : value;
+}
+
+/** The headers, metadata and tags that a PUT, a copy with REPLACE or the start of a multipart upload gives an object. */
+export function readObjectHeaders(request: AwsRequest) {
+  const unplayed = [...Object.keys(request.headers), ...request.query.keys()].find((name) =>
+    /^x-amz-(server-side-encryption-customer|object-lock|website-redirect|write-offset|grant)/.test(name),
+  );
+  if (unplayed !== undefined) throw notImplemented(unplayed);
+  const encryption = headerOf(request, 'x-amz-server-side-encryption');
+  if (encryption !== undefined && encryption !== 'AES256') throw notImplemented('x-amz-server-side-encryption');
+  checkAcl(headerOf(request, 'x-amz-acl'));
+  const headers: Record<string, string> = {};
+  for (const name of storedNames) {
+    const value = headerOf(request, name);
+    if (value !== undefined) headers[name] = value;
+  }
+  const encodings = (headerOf(request, 'content-encoding') ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one && one !== 'aws-chunked');
+  if (encodings.length) headers['content-encoding'] = encodings.join(',');
+  const tags = readTags(headerOf(request, 'x-amz-tagging'));
+  return { headers, metadata: readMetadata(request), ...(tags ? { tags } : {}) };
+}
+
+// Buckets have no ACLs unless somebody turns them on (ownership "bucket owner enforced").
+function checkAcl(acl: string | undefined) {
+  if (acl === undefined || acl === 'private' || acl === 'bucket-owner-full-control') return;
+  throw new S3Error('AccessControlListNotSupported', 'The bucket does not allow ACLs', 400);
+}
+
+function readMetadata(request: AwsRequest): Record<string, string> {
+  const names = [...Object.keys(request.headers), ...request.query.keys()];
+  const metadata: Record<string, string> = {};
+  for (const name of names.filter((one) => one.startsWith(metaPrefix))) {
+    metadata[name.slice(metaPrefix.length)] = headerText(headerOf(request, name) ?? '');
+  }
+  const size = Object.entries(metadata).reduce((sum, pair) => sum + Buffer.byteLength(pair.join('')), 0);
+  if (size > longestMetadata) {
+    throw new S3Error('MetadataTooLarge', 'Your metadata headers exceed the maximum allowed metadata size', 400);
+  }
+  return metadata;
+}
+
+function readTags(header: string | undefined): Record<string, string> | undefined {
+  if (header === undefined || header === '') return undefined;
+  const tags = Object.fromEntries(new URLSearchParams(header));
+  if (Object.keys(tags).length > 10)
+    throw invalidArgument('Object tags cannot be greater than 10', 'x-amz-tagging', header);
+  return tags;
+}
+
+// S3 gives what is not ASCII back as an RFC 2047 word.
+const metadataValue = (value: string) =>
+  /^[\x20-\x7e]*$/.test(value) ? value : `=?UTF-8?B?${Buffer.from(value).toString('base64')}?=`;
+
+export const metadataHeaders = (metadata: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(metadata).map(([name, value]) => [metaPrefix + name, metadataValue(value)]));
+
+/** `Sat, 01 Feb 2027 10:00:00 GMT`: whole seconds, as HTTP dates are. */
+export const httpDate = (at: number) => new Date(at).toUTCString();
+
+/** ISO 8601 as S3 lists write it: the milliseconds are there, but always zero (so lists and headers agree). */
+export const listDate = (at: number) => new Date(Math.floor(at / 1000) * 1000).toISOString();
+
+/** `x-amz-version-id`, where the bucket has ever had versions. */
+export const versionIdHeader = (versioning: string, version: Version | undefined): Record<string, string> =>
+  versioning === 'Never' || !version ? {} : { 'x-amz-version-id': version.versionId };
+
+export const checksumHeaders = (checksum: Checksum | undefined): Record<string, string> =>
+  checksum ? { [`x-amz-checksum-${checksum.algorithm}`]: checksum.value, 'x-amz-checksum-type': checksum.type } : {};
+
+const overrides = [...storedNames, 'content-encoding'];
+
+/** What `response-content-disposition` and its sisters make of an answer. Throws InvalidArgument as S3 does beyond Latin-1. */
+export function responseOverrides(request: AwsRequest): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const name of overrides) {
+    const value = request.query.get(`response-${name}`);
+    if (value === null) continue;
+    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
+      throw invalidArgument('Header value cannot be represented using ISO-8859-1.', `response-${name}`, value);
+    }
+    headers[name] = value;
+  }
+  return headers;
+}

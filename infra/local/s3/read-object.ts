@@ -1,0 +1,120 @@
+import type { AwsRequest } from '../aws/service.ts';
+import { type Bucket, currentVersion, findVersion } from './bucket.ts';
+import { parseRange } from './byte-range.ts';
+import { type Operation, xmlResponse } from './call.ts';
+import { judgeRead } from './conditions.ts';
+import { checksumHeaders, httpDate, metadataHeaders, responseOverrides, versionIdHeader } from './object-headers.ts';
+import { invalidArgument, noSuchKey, noSuchVersion, S3Error } from './s3-error.ts';
+import { headerOf } from './s3-request.ts';
+import type { StoredObject } from './version.ts';
+import { element, textElement, xmlDocument } from './xml.ts';
+
+/** Refuses what cannot be a version id, as S3 does before it looks. Throws InvalidArgument. */
+export function checkVersionId(versionId: string | undefined): string | undefined {
+  if (versionId === undefined || /^(null|[\w.-]{8,128})$/.test(versionId)) return versionId;
+  throw invalidArgument('Invalid version id specified', 'versionId', versionId);
+}
+
+/**
+ * The object a read means: the current one or the version named.
+ * Throws NoSuchKey, NoSuchVersion, and MethodNotAllowed where the version named is a delete marker.
+ */
+export function findObject(bucket: Bucket, key: string, versionId: string | undefined): StoredObject {
+  if (versionId === undefined) {
+    const current = currentVersion(bucket, key);
+    if (current?.kind === 'object') return current;
+    throw noSuchKey(key, current ? { 'x-amz-delete-marker': 'true', 'x-amz-version-id': current.versionId } : {});
+  }
+  const version = findVersion(bucket, key, versionId);
+  if (!version) throw noSuchVersion(key, versionId);
+  if (version.kind === 'object') return version;
+  throw new S3Error(
+    'MethodNotAllowed',
+    'The specified method is not allowed against this resource.',
+    405,
+    { Method: 'GET', ResourceType: 'DeleteMarker' },
+    {
+      allow: 'DELETE',
+      'x-amz-delete-marker': 'true',
+      'x-amz-version-id': versionId,
+      'last-modified': httpDate(version.at),
+    },
+  );
+}
+
+export const versionIdOf = (request: AwsRequest) => checkVersionId(request.query.get('versionId') ?? undefined);
+
+/** What identifies an object in an answer: also all that a 304 carries. */
+const identityHeaders = (bucket: Bucket, object: StoredObject): Record<string, string> => ({
+  etag: `"${object.etag}"`,
+  'last-modified': httpDate(object.at),
+  ...versionIdHeader(bucket.versioning, object),
+  ...(object.headers['cache-control'] ? { 'cache-control': object.headers['cache-control'] } : {}),
+});
+
+/** The headers of a whole object: stored ones, metadata and identity. */
+export const objectHeaders = (bucket: Bucket, object: StoredObject): Record<string, string> => ({
+  'accept-ranges': 'bytes',
+  'content-type': 'binary/octet-stream',
+  'x-amz-server-side-encryption': 'AES256',
+  ...object.headers,
+  ...metadataHeaders(object.metadata),
+  ...identityHeaders(bucket, object),
+  ...(object.tags ? { 'x-amz-tagging-count': String(Object.keys(object.tags).length) } : {}),
+  'content-length': String(object.size),
+});
+
+/** GetObject and HeadObject: the whole object or one range of it. */
+export const getObject: Operation = ({ store, request, bucket, key }) => {
+  const object = findObject(bucket, key, versionIdOf(request));
+  if (judgeRead(request, object) === 'not-modified') return { status: 304, headers: identityHeaders(bucket, object) };
+  const range = parseRange(headerOf(request, 'range'), object.size);
+  const { start, end } = range ?? { start: 0, end: object.size - 1 };
+  const wantsChecksum = headerOf(request, 'x-amz-checksum-mode')?.toUpperCase() === 'ENABLED';
+  const headers = {
+    ...objectHeaders(bucket, object),
+    ...responseOverrides(request),
+    // The checksum is that of the whole object: beside a part of it, it would be wrong.
+    ...(wantsChecksum && !range ? checksumHeaders(object.checksum) : {}),
+    'content-length': String(end - start + 1),
+    ...(range ? { 'content-range': `bytes ${start}-${end}/${object.size}` } : {}),
+  };
+  const status = range ? 206 : 200;
+  if (request.method === 'HEAD') return { status, headers };
+  return { status, headers, body: store.blobs.read(object.blob, object.size, start, end) };
+};
+
+/** GetObjectAttributes: those of ETag, Checksum, ObjectSize and StorageClass that the request names. */
+export const getObjectAttributes: Operation = ({ request, bucket, key }) => {
+  const object = findObject(bucket, key, versionIdOf(request));
+  const wanted = (headerOf(request, 'x-amz-object-attributes') ?? '').split(',').map((name) => name.trim());
+  const { checksum } = object;
+  const checksumElement =
+    checksum &&
+    element(
+      'Checksum',
+      textElement(`Checksum${checksum.algorithm.toUpperCase()}`, checksum.value),
+      textElement('ChecksumType', checksum.type),
+    );
+  const written: Readonly<Record<string, string | undefined>> = {
+    ETag: textElement('ETag', object.etag),
+    Checksum: checksumElement,
+    ObjectSize: textElement('ObjectSize', object.size),
+    StorageClass: textElement('StorageClass', 'STANDARD'),
+  };
+  return xmlResponse(
+    xmlDocument(
+      'GetObjectAttributesResponse',
+      ...Object.keys(written).map((name) => (wanted.includes(name) ? (written[name] ?? '') : '')),
+    ),
+    { 'last-modified': httpDate(object.at), ...versionIdHeader(bucket.versioning, object) },
+  );
+};
+
+export const getObjectTagging: Operation = ({ request, bucket, key }) => {
+  const object = findObject(bucket, key, versionIdOf(request));
+  const tags = Object.entries(object.tags ?? {}).map(([name, value]) =>
+    element('Tag', textElement('Key', name), textElement('Value', value)),
+  );
+  return xmlResponse(xmlDocument('Tagging', element('TagSet', ...tags)), versionIdHeader(bucket.versioning, object));
+};

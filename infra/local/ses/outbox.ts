@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+
+/** A mail that was accepted, with everything that is known of it. */
+export const sentMail = v.object({
+  /** ISO 8601 UTC, by the moved clock. */
+  at: v.string(),
+  messageId: v.string(),
+  operation: v.picklist(['SendEmail', 'SendRawEmail']),
+  /** As given, with the display name. */
+  source: v.string(),
+  from: v.object({ address: v.string(), displayName: v.string() }),
+  to: v.array(v.string()),
+  cc: v.array(v.string()),
+  bcc: v.array(v.string()),
+  replyTo: v.array(v.string()),
+  subject: v.string(),
+  text: v.string(),
+  html: v.string(),
+  tags: v.record(v.string(), v.string()),
+  configurationSet: v.optional(v.string()),
+  /** The whole MIME message of SendRawEmail. */
+  raw: v.optional(v.string()),
+});
+export type SentMail = v.InferOutput<typeof sentMail>;
+
+/** A mail as `GET /_local/mail` shows it; several recipients stand in `to` with commas between. */
+export type Mail = {
+  readonly at: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+};
+
+export const toMail = ({ at, to, subject, text, html }: SentMail): Mail => ({
+  at,
+  to: to.join(', '),
+  subject,
+  text,
+  html,
+});
+
+/** Everybody a mail goes to. */
+export const recipientsOf = ({ to, cc, bcc }: Pick<SentMail, 'to' | 'cc' | 'bcc'>): string[] => [...to, ...cc, ...bcc];

@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+
+/** A text that was accepted, with everything that is known of it. */
+export const sentText = v.object({
+  /** ISO 8601 UTC, by the moved clock. */
+  at: v.string(),
+  messageId: v.string(),
+  to: v.string(),
+  text: v.string(),
+  from: v.optional(v.string()),
+  messageType: v.string(),
+  configurationSet: v.optional(v.string()),
+  context: v.optional(v.record(v.string(), v.string())),
+});
+export type SentText = v.InferOutput<typeof sentText>;
+
+/** A text as `GET /_local/sms` shows it. */
+export type TextMessage = { readonly at: string; readonly to: string; readonly text: string };
+
+export const toTextMessage = ({ at, to, text }: SentText): TextMessage => ({ at, to, text });

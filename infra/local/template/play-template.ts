@@ -1,0 +1,104 @@
+import { localAccount, localRegion } from '../aws/service.ts';
+import { noValue, type Resolved, resolve, resolveCondition, type Scope } from './intrinsics.ts';
+import { isJsonObject, type Json, type JsonObject } from './json.ts';
+import { dependencyOrder } from './order.ts';
+import type { Template } from './schema.ts';
+import { TemplateError } from './template-error.ts';
+
+export type Resource = { readonly logicalId: string; readonly type: string; readonly properties: JsonObject };
+
+/** What `Ref` and `Fn::GetAtt` of a resource give once it is there. */
+export type Played = { readonly ref: string; readonly attributes?: JsonObject };
+
+/** Makes one resource. Resources come in dependency order, properties resolved. */
+export type Player = (resource: Resource) => Played | Promise<Played>;
+
+type Pseudo = {
+  readonly stackName: string /** Last touch on every resolved text, e.g. https -> http. */;
+  readonly rewrite: (text: string) => string;
+};
+
+export type PlayedStack = {
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly resources: ReadonlyMap<string, Played & { readonly type: string }>;
+};
+
+const rewriteAll = (value: Json, rewrite: (text: string) => string): Json => {
+  if (typeof value === 'string') return rewrite(value);
+  if (Array.isArray(value)) return value.map((item: Json) => rewriteAll(item, rewrite));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, rewriteAll(item, rewrite)]));
+};
+
+/**
+ * Makes every resource of the template with the player of its type and resolves the outputs.
+ * @throws TemplateError naming logical id and property for a type nobody plays, a reference that leads nowhere and
+ * an attribute the player did not give: what the host cannot play it refuses.
+ */
+export async function playTemplate(
+  template: Template,
+  playerOf: (type: string) => Player | undefined,
+  { stackName, rewrite }: Pseudo,
+): Promise<PlayedStack> {
+  const resources = new Map<string, Played & { type: string }>();
+  const pseudo: Record<string, Resolved> = {
+    'AWS::Region': localRegion,
+    'AWS::AccountId': localAccount,
+    'AWS::Partition': 'aws',
+    'AWS::URLSuffix': 'amazonaws.com',
+    'AWS::StackName': stackName,
+    'AWS::StackId': `arn:aws:cloudformation:${localRegion}:${localAccount}:stack/${stackName}/local`,
+    'AWS::NotificationARNs': [],
+    'AWS::NoValue': noValue,
+  };
+
+  const scope: Scope = {
+    ref(id, at) {
+      const known = pseudo[id] ?? template.Parameters[id]?.Default ?? resources.get(id)?.ref;
+      if (known !== undefined) return known;
+      throw new TemplateError(at, template.Parameters[id] ? `parameter ${id} has no default` : `there is no ${id}`);
+    },
+    attribute(id, name, at) {
+      const resource = resources.get(id);
+      if (!resource) throw new TemplateError(at, `there is no ${id}`);
+      const value = resource.attributes?.[name];
+      if (value === undefined) throw new TemplateError(at, `${resource.type} has no attribute ${name} on this machine`);
+      return value;
+    },
+    condition(name, at) {
+      const condition = template.Conditions[name];
+      if (condition === undefined) throw new TemplateError(at, `there is no condition ${name}`);
+      return resolveCondition(condition, scope, `Conditions.${name}`);
+    },
+    mapping(map, top, second, at) {
+      const value = template.Mappings[map]?.[top]?.[second];
+      if (value === undefined) throw new TemplateError(at, `there is no mapping ${map}.${top}.${second}`);
+      return value;
+    },
+  };
+  const applies = (part: { Condition?: string | undefined }, at: string) =>
+    part.Condition === undefined || scope.condition(part.Condition, `${at}.Condition`);
+
+  for (const logicalId of dependencyOrder(template.Resources)) {
+    const resource = template.Resources[logicalId];
+    if (!resource || !applies(resource, logicalId)) continue;
+    const player = playerOf(resource.Type);
+    if (!player) throw new TemplateError(logicalId, `resource type ${resource.Type} is not played on this machine`);
+    const resolved = resolve(resource.Properties, scope, logicalId);
+    const properties = resolved === noValue ? {} : rewriteAll(resolved, rewrite);
+    const played = await player({
+      logicalId,
+      type: resource.Type,
+      properties: isJsonObject(properties) ? properties : {},
+    });
+    resources.set(logicalId, { ...played, type: resource.Type });
+  }
+
+  const outputs: Record<string, string> = {};
+  for (const [name, output] of Object.entries(template.Outputs)) {
+    if (!applies(output, `Outputs.${name}`)) continue;
+    const value = resolve(output.Value, scope, `Outputs.${name}`);
+    if (value !== noValue) outputs[name] = rewrite(typeof value === 'string' ? value : JSON.stringify(value));
+  }
+  return { outputs, resources };
+}

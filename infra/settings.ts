@@ -1,0 +1,53 @@
+import type { Node } from 'constructs';
+import * as v from 'valibot';
+
+const number = (fallback: number) =>
+  v.optional(
+    v.pipe(v.union([v.number(), v.pipe(v.string(), v.transform(Number))]), v.integer(), v.minValue(1)),
+    fallback,
+  );
+
+/**
+ * What an operator may set, by CDK context (`-c sender=post@insurer.example`, or cdk.json). Each setting has a default
+ * that works, so that `npx cdk synth` needs nothing and the local host runs as it is.
+ */
+const settingsSchema = v.object({
+  /** Part of the stack's name, so that two stages stand side by side in one account. */
+  stage: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,19}$/)), 'local'),
+  /** The insurer as customers know it. */
+  insurerName: v.optional(v.string(), 'Minta Biztosító'),
+  /** The helpdesk's number and how to reach a person there. */
+  helpline: v.optional(v.string(), '(06 1/20/30/70) 335 3355'),
+  /** The address mails come from; its domain becomes the SES identity. */
+  sender: v.optional(v.pipe(v.string(), v.email()), 'ugyfelportal@biztosito.example'),
+  /** The portal's own domain with its certificate (ARN, us-east-1); without them CloudFront's domain serves. */
+  domain: v.optional(v.string()),
+  certificateArn: v.optional(v.string()),
+  /** ARN of the phone number or pool that SMS come from; without it a simulator number is made, which reaches nobody. */
+  smsOriginationIdentity: v.optional(v.string()),
+  /** Bytes; a larger document is refused and reported (R9.3). */
+  largestDocument: number(25 * 1024 * 1024),
+  /** Failed identifications a day before a limit, for one person's data and for one address (R2.3: at least five). */
+  failedIdentificationsPerPerson: number(10),
+  failedIdentificationsPerAddress: number(100),
+  /** How often a day the confirmation mail and the password SMS of one registration are sent (R2.7, R2.9). */
+  confirmationMailsPerRegistration: number(5),
+  passwordSmsPerRegistration: number(5),
+});
+
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+/** The settings of the app's context. Throws with the name of the first one that is not in the right form. */
+export function readSettings(node: Node): Settings {
+  const names = Object.keys(settingsSchema.entries);
+  const given = Object.fromEntries(
+    names.flatMap((name) => {
+      const value: unknown = node.tryGetContext(name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+  const parsed = v.safeParse(settingsSchema, given);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw new Error(`The setting ${v.getDotPath(issue) ?? ''} is not right: ${issue.message}`);
+}

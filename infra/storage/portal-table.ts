@@ -1,0 +1,29 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+
+/**
+ * The portal's own table. The account is the partition (shared/tables/portal-keys.ts); `expiresAt` removes what has
+ * expired, sooner or later: the code never relies on it (R6.2).
+ */
+export class PortalTable extends Construct {
+  readonly table: Table;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.table = new Table(this, 'table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      timeToLiveAttribute: 'expiresAt',
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.table.addLocalSecondaryIndex({
+      indexName: 'by-policy',
+      sortKey: { name: 'policyOrder', type: AttributeType.STRING },
+      projectionType: ProjectionType.ALL,
+    });
+  }
+}

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HttpVersion,
+  OriginRequestPolicy,
+  PriceClass,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { PortalApi } from '../api.ts';
+import { websiteFolder } from '../build.ts';
+import { PortalFunction } from '../function.ts';
+import type { Settings } from '../settings.ts';
+import type { DocumentsBucket } from '../storage/documents-bucket.ts';
+import { SecurityHeaders } from './security-headers.ts';
+
+export type WebsiteProps = {
+  readonly api: PortalApi;
+  readonly documents: DocumentsBucket;
+  readonly settings: Pick<Settings, 'domain' | 'certificateArn'>;
+};
+
+const edgeCode = (name: string) => FunctionCode.fromFile({ filePath: join(import.meta.dirname, `${name}.edge.js`) });
+
+/** One name for all files of a folder: changes when any of them changes. */
+function fingerprint(folder: string): string {
+  const hash = createHash('sha256');
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile()))
+    hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)));
+  return hash.digest('hex');
+}
+
+/**
+ * What customers open: one origin, CloudFront before the web bucket and, under /api/, the HTTP API. Pages fall back to
+ * index.html by a function on the page's behaviour only: error answers of a distribution would turn API 404s into pages.
+ */
+export class Website extends Construct {
+  /** `https://…`, without a slash at the end. */
+  readonly origin: string;
+  readonly distribution: Distribution;
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string, { api, documents, settings }: WebsiteProps) {
+    super(scope, id);
+    this.bucket = new Bucket(this, 'bucket', {
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const { headers } = new SecurityHeaders(this, 'headers', documents.bucket);
+    const edge = (name: string) =>
+      new EdgeFunction(this, name, { code: edgeCode(name), runtime: FunctionRuntime.JS_2_0 });
+    const secured = { viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS, responseHeadersPolicy: headers };
+    this.distribution = new Distribution(this, 'distribution', {
+      comment: 'The customer portal',
+      defaultRootObject: 'index.html',
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_100,
+      ...(settings.domain && settings.certificateArn
+        ? {
+            domainNames: [settings.domain],
+            minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+            certificate: Certificate.fromCertificateArn(this, 'certificate', settings.certificateArn),
+          }
+        : {}),
+      defaultBehavior: {
+        ...secured,
+        origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
+        cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+        compress: true,
+        functionAssociations: [{ function: edge('serve-page'), eventType: FunctionEventType.VIEWER_REQUEST }],
+      },
+      additionalBehaviors: {
+        '/api/*': {
+          ...secured,
+          origin: new HttpOrigin(api.domainName),
+          allowedMethods: AllowedMethods.ALLOW_ALL,
+          cachePolicy: CachePolicy.CACHING_DISABLED,
+          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+          functionAssociations: [
+            { function: edge('pass-viewer-address'), eventType: FunctionEventType.VIEWER_REQUEST },
+          ],
+        },
+      },
+    });
+    this.origin = `https://${settings.domain ?? this.distribution.domainName}`;
+    this.publish();
+  }
+
+  /** The built files lie in the publishing function's own bundle; deploying a new build runs it once. */
+  private publish() {
+    const publisher = new PortalFunction(this, 'publish-website', {
+      errorImpact: 'A deployment could not publish the web pages: customers see the former ones.',
+      capabilities: [
+        {
+          env: { WEBSITE_BUCKET: this.bucket.bucketName },
+          grant: [{ actions: ['s3:PutObject'], resources: [this.bucket.arnForObjects('*')] }],
+        },
+      ],
+      timeout: Duration.minutes(1),
+    });
+    new CustomResource(this, 'pages', {
+      resourceType: 'Custom::Website',
+      serviceToken: publisher.lambda.functionArn,
+      properties: { Fingerprint: fingerprint(websiteFolder) },
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** No look-alikes (0 o, 1 l i), none of the letters that Hungarian spells by a phrase (q, w, x, y). */
+const alphabet = 'abcdefghjkmnprstuvz23456789';
+const groups = 4;
+const groupLength = 4;
+
+/** The bytes a password is made of, in order, each call the next one. */
+export type Bytes = () => number;
+
+const randomStream: Bytes = () => randomBytes(1).readUInt8();
+
+/** The same bytes for the same seed: a repeated attempt makes the same password. The seed must be secret. */
+export function bytesFrom(seed: string): Bytes {
+  let block = Buffer.alloc(0);
+  let used = 0;
+  let blocks = 0;
+  return () => {
+    if (used === block.length) {
+      block = createHash('sha256').update(`${blocks++}|${seed}`).digest();
+      used = 0;
+    }
+    return block.readUInt8(used++);
+  };
+}
+
+/** The next letter; bytes above the last whole multiple of the alphabet are passed over, so that none is likelier. */
+function nextLetter(bytes: Bytes): string {
+  const limit = 256 - (256 % alphabet.length);
+  for (;;) {
+    const byte = bytes();
+    if (byte < limit) return alphabet.charAt(byte % alphabet.length);
+  }
+}
+
+/**
+ * A temporary password to be read out over the phone: `kmf7-hpa4-ztue-9dre`, 76 random bits. It always holds a letter,
+ * a digit and a hyphen, for pools that want several kinds of characters.
+ */
+export function generatePassword(bytes: Bytes = randomStream): string {
+  for (;;) {
+    const letters = Array.from({ length: groups * groupLength }, () => nextLetter(bytes)).join('');
+    const password = (letters.match(new RegExp(`.{${groupLength}}`, 'g')) ?? []).join('-');
+    if (/[a-z]/.test(password) && /\d/.test(password)) return password;
+  }
+}

@@ -1,0 +1,17 @@
+import * as account from './account.ts';
+import * as documents from './documents.ts';
+import type { EndpointContract } from './endpoint.ts';
+import * as policies from './policies.ts';
+import * as registrations from './registrations.ts';
+import * as session from './session.ts';
+
+/** The whole API by endpoint, in the order a customer meets it. */
+export const contract = {
+  ...registrations,
+  ...session,
+  ...account,
+  ...policies,
+  ...documents,
+} as const satisfies Record<string, EndpointContract>;
+
+export type Contract = typeof contract;

@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import { defineEndpoint } from './endpoint.ts';
+import { documentId, documentKind, instant, policyNumber, sha256 } from './fields.ts';
+
+export const listDocuments = defineEndpoint({
+  name: 'list-documents',
+  summary: 'The readable documents, newest first, a page at a time, of one policy or of all (R7.1)',
+  method: 'GET',
+  path: '/api/documents',
+  auth: 'account',
+  query: v.strictObject({
+    policy: v.optional(policyNumber),
+    cursor: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,512}$/))),
+  }),
+  answers: {
+    200: v.strictObject({
+      documents: v.array(
+        v.strictObject({
+          documentId,
+          policyNumber,
+          kind: documentKind,
+          title: v.string(),
+          size: v.number(),
+          sha256,
+          uploadedAt: instant,
+          availableUntil: instant,
+        }),
+      ),
+      cursor: v.optional(v.string()),
+    }),
+  },
+  problems: ['session-ended'],
+});
+
+export const linkDocument = defineEndpoint({
+  name: 'link-document',
+  summary: 'A link to the bytes of one document, for a minute at most and never past its access window (R6.2)',
+  method: 'GET',
+  path: '/api/documents/{documentId}/link',
+  auth: 'account',
+  pathParameters: v.strictObject({ documentId: v.pipe(v.string(), v.maxLength(200)) }),
+  query: v.strictObject({ disposition: v.optional(v.picklist(['inline', 'attachment']), 'inline') }),
+  answers: { 200: v.strictObject({ url: v.string(), expiresAt: instant }) },
+  problems: ['session-ended', 'document-not-found'],
+});
+
+export const checkAuthenticity = defineEndpoint({
+  name: 'check-authenticity',
+  summary: 'Tells whether a file with this SHA-256 was delivered by the insurer (R7.2)',
+  method: 'POST',
+  path: '/api/authenticity',
+  auth: 'none',
+  body: v.strictObject({ sha256 }),
+  answers: {
+    200: v.union([
+      v.strictObject({ genuine: v.literal(true), kind: documentKind, uploadedAt: instant }),
+      v.strictObject({ genuine: v.literal(false) }),
+    ]),
+  },
+  problems: [],
+});

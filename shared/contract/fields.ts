@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+
+/** The values that more than one endpoint speaks of. Lengths are in characters (UTF-16 units). */
+
+const text = (max: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(max));
+
+/** An ISO 8601 instant in UTC, e.g. `2027-01-31T09:30:00.000Z`. */
+export const instant = v.pipe(v.string(), v.isoTimestamp());
+
+/** A calendar date that exists, e.g. `1961-02-28`. */
+export const calendarDate = v.pipe(
+  v.string(),
+  v.isoDate(),
+  v.check((date) => new Date(`${date}T00:00:00Z`).toISOString().startsWith(date), 'There is no such day'),
+);
+
+/** Usernames are trimmed and lower-cased everywhere (R1.3). */
+const normalisedUsername = v.pipe(v.string(), v.normalize('NFC'), v.trim(), v.toLowerCase());
+
+/** A username somebody signs in with: whatever the pool could hold. */
+export const username = v.pipe(normalisedUsername, v.regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u));
+
+/** A username somebody chooses: readable over the phone, no spaces. */
+export const chosenUsername = v.pipe(
+  normalisedUsername,
+  v.regex(/^[\p{L}\p{N}](?:[\p{L}\p{N}._@+-]{1,48})[\p{L}\p{N}]$/u),
+);
+
+/** Any password somebody types; what a new one must be is the domain's business (weak-password). */
+export const password = v.pipe(v.string(), v.nonEmpty(), v.maxLength(256));
+
+export const email = v.pipe(v.string(), v.trim(), v.maxLength(254), v.email());
+
+/** A mobile number as people write it; the domain reads it (R2.5). */
+export const mobile = text(40);
+
+export const language = v.picklist(['hu', 'en']);
+export type Language = v.InferOutput<typeof language>;
+
+/** Natural identity data (R2.1). */
+export const identity = v.strictObject({
+  familyName: text(100),
+  givenName: text(100),
+  birthFamilyName: text(100),
+  birthGivenName: text(100),
+  birthPlace: text(100),
+  birthDate: calendarDate,
+  mothersFamilyName: text(100),
+  mothersGivenName: text(100),
+});
+export type NaturalIdentity = v.InferOutput<typeof identity>;
+
+/** 128 random bits or more, base64url. */
+export const opaqueToken = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22,128}$/));
+
+export const product = v.picklist(['kgfb', 'casco', 'home', 'business', 'other']);
+export type Product = v.InferOutput<typeof product>;
+
+export const paymentMethod = v.picklist(['direct-debit', 'bank-transfer', 'postal-cheque', 'card']);
+export type PaymentMethod = v.InferOutput<typeof paymentMethod>;
+
+export const policyState = v.picklist(['valid', 'terminated']);
+export type PolicyState = v.InferOutput<typeof policyState>;
+
+export const documentKind = v.picklist(['policy', 'invoice', 'certificate', 'notice', 'other']);
+export type DocumentKind = v.InferOutput<typeof documentKind>;
+
+/** A policy number as the insurer writes it: may hold `/`, leading zeros and inner spaces (R9.2a). */
+export const policyNumber = v.pipe(v.string(), v.nonEmpty(), v.maxLength(100));
+
+/** A policy in a URL: its number in base64url, since numbers may hold `/`. */
+export const policyId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,400}$/));
+
+/** Sorts by the time of upload. */
+export const documentId = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{10,80}$/));
+
+/** A SHA-256 in lower-case hexadecimal. */
+export const sha256 = v.pipe(v.string(), v.toLowerCase(), v.regex(/^[0-9a-f]{64}$/));
+
+/** An access token for `Authorization: Bearer`; the refresh token goes only into the cookie (R1.4). */
+export const tokens = v.strictObject({ accessToken: v.string(), expiresAt: instant });

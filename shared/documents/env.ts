@@ -1,0 +1,5 @@
+/** The bucket that the insurer's systems write to and collect from. */
+export const documentsBucketEnv = ['DOCUMENTS_BUCKET'] as const;
+
+/** The largest document that is delivered, in bytes (R9.3). */
+export const documentLimitEnv = ['LARGEST_DOCUMENT'] as const;

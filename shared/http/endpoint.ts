@@ -1,0 +1,35 @@
+import type { BodyOf, EndpointContract, PathOf, QueryOf } from '#shared/contract/endpoint.ts';
+import type { Answer } from './answer.ts';
+
+/** The signed-in customer as the authorizer verified the access token; never from a header of the request. */
+export type Session = {
+  /** The pool's `sub`: the account's id and its partition. */
+  readonly accountId: string;
+  readonly username: string;
+  /** When the token was issued, in seconds since 1970 UTC. */
+  readonly issuedAt: number;
+};
+
+/** One call, parsed against its contract. */
+export type Call<E extends EndpointContract> = {
+  readonly body: BodyOf<E>;
+  readonly path: PathOf<E>;
+  readonly query: QueryOf<E>;
+  readonly session: E['auth'] extends 'account' ? Session : undefined;
+  readonly cookies: Readonly<Record<string, string>>;
+  /** The viewer's address as CloudFront saw it; `unknown` where nothing passed it on. For limits only, never logged. */
+  readonly viewerAddress: string;
+};
+
+export type Behaviour<E extends EndpointContract> = (call: Call<E>) => Promise<Answer<E>>;
+
+export type Endpoint<E extends EndpointContract = EndpointContract> = {
+  readonly contract: E;
+  readonly behave: Behaviour<E>;
+};
+
+/** Ties a behaviour to its contract, so that what it reads and answers is typed by the one declaration. */
+export const endpoint = <const E extends EndpointContract>(contract: E, behave: Behaviour<E>): Endpoint<E> => ({
+  contract,
+  behave,
+});

@@ -1,0 +1,60 @@
+import { type SESClient, SESServiceException, SendEmailCommand } from '@aws-sdk/client-ses';
+import { type Letterhead, mailHtml, mailText } from './layout.ts';
+import { type Mailer, type MailFailure, MailNotSent } from './mail.ts';
+
+export type SesSettings = Letterhead & {
+  /** The verified address mails come from, without a display name. */
+  readonly sender: string;
+  /** Its event destination tells what became of each mail. */
+  readonly configurationSet: string;
+};
+
+/** A display name for a mail header: quoted when plain ASCII, else an encoded word (RFC 2047). */
+const displayName = (name: string) =>
+  /^[\x20-\x7e]*$/.test(name)
+    ? `"${name.replace(/[\\"]/g, '\\$&')}"`
+    : `=?UTF-8?B?${Buffer.from(name).toString('base64')}?=`;
+
+const failureOf = (error: unknown): MailFailure => {
+  if (!(error instanceof SESServiceException)) return 'unavailable';
+  if (/throttl|toomanyrequests|limitexceeded/i.test(error.name)) return 'throttled';
+  return error.name === 'MessageRejected' || error.name === 'InvalidParameterValue' ? 'rejected' : 'unavailable';
+};
+
+const utf8 = (data: string) => ({ Data: data, Charset: 'UTF-8' });
+
+/** Sends mails by SES, each with its text and HTML form. Throws MailNotSent, which carries no word of the mail. */
+export const sesMailer = (client: SESClient, settings: SesSettings): Mailer => ({
+  async send(to, language, content, tags = {}) {
+    try {
+      const { MessageId: messageId = '' } = await client.send(
+        new SendEmailCommand({
+          Source: `${displayName(settings.insurerName)} <${settings.sender}>`,
+          Destination: { ToAddresses: [to] },
+          Message: {
+            Subject: utf8(content.subject),
+            Body: {
+              Text: utf8(mailText(content, language, settings)),
+              Html: utf8(mailHtml(content, language, settings)),
+            },
+          },
+          ConfigurationSetName: settings.configurationSet,
+          Tags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
+        }),
+      );
+      return { messageId };
+    } catch (error) {
+      throw new MailNotSent(failureOf(error), { cause: error });
+    }
+  },
+});
+
+/** The settings as the environment names them (`mailEnv`). */
+export const sesSettings = (
+  env: Readonly<Record<'MAIL_SENDER' | 'MAIL_CONFIGURATION_SET' | 'INSURER_NAME' | 'HELPLINE', string>>,
+): SesSettings => ({
+  sender: env.MAIL_SENDER,
+  configurationSet: env.MAIL_CONFIGURATION_SET,
+  insurerName: env.INSURER_NAME,
+  helpline: env.HELPLINE,
+});

@@ -1,0 +1,29 @@
+import type { ProblemCode } from '#shared/contract/problems.ts';
+
+/** What a problem says beside its code: never a value the caller sent, never personal data (R12.2). */
+export type ProblemDetails = Readonly<Record<string, string | number | readonly string[]>>;
+
+/**
+ * An error that the domain foresees. It knows its code, not its HTTP status; `shared/http` turns it into a problem by
+ * the one table. `retryAfterSeconds` becomes the Retry-After header.
+ */
+export class DomainError extends Error {
+  override readonly name: string = 'DomainError';
+  readonly code: ProblemCode;
+  readonly details: ProblemDetails;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    code: ProblemCode,
+    details: ProblemDetails = {},
+    options: { readonly retryAfterSeconds?: number; readonly cause?: unknown } = {},
+  ) {
+    super(code, { cause: options.cause });
+    this.code = code;
+    this.details = details;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+/** Fields that are there but cannot be right, by the domain's rules (a landline as mobile number, R2.5). */
+export const invalidFields = (...fields: string[]) => new DomainError('invalid-fields', { fields });

@@ -1,0 +1,54 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import * as v from 'valibot';
+import { describeError, log } from './log.ts';
+
+const eventSchema = v.object({
+  Records: v.array(
+    v.object({
+      messageId: v.string(),
+      body: v.string(),
+      attributes: v.object({ ApproximateReceiveCount: v.pipe(v.string(), v.transform(Number)) }),
+    }),
+  ),
+});
+
+export type QueueMessage = { readonly body: string; readonly receiveCount: number };
+
+/** Thrown by a worker that wants a message back later for a foreseen reason (a held lease, a throttle): logged by its code. */
+export class Postponed extends Error {
+  override readonly name = 'Postponed';
+  readonly code: string;
+  constructor(code: string, options: { readonly cause?: unknown } = {}) {
+    super(code, options);
+    this.code = code;
+  }
+}
+
+/**
+ * The Lambda handler of a queue's worker: each message by itself, one log line each, and only the failed ones go back
+ * to the queue (partial batch failures). What fails too often is parked in the dead-letter queue.
+ */
+export const queueWorker =
+  (operation: string, process: (message: QueueMessage) => Promise<string>) =>
+  async (event: SQSEvent): Promise<SQSBatchResponse> => {
+    const { Records: records } = v.parse(eventSchema, event);
+    const failed = await Promise.all(
+      records.map(async ({ messageId, body, attributes }) => {
+        const startedAt = performance.now();
+        const fields = { operation, messageId, receiveCount: attributes.ApproximateReceiveCount };
+        const durationMs = () => Math.round(performance.now() - startedAt);
+        try {
+          const outcome = await process({ body, receiveCount: attributes.ApproximateReceiveCount });
+          log.info('message', { ...fields, outcome, durationMs: durationMs() });
+          return [];
+        } catch (error) {
+          if (error instanceof Postponed)
+            log.info('message', { ...fields, outcome: 'postponed', reason: error.code, durationMs: durationMs() });
+          else
+            log.error('message', { ...fields, outcome: 'failed', durationMs: durationMs(), ...describeError(error) });
+          return [{ itemIdentifier: messageId }];
+        }
+      }),
+    );
+    return { batchItemFailures: failed.flat() };
+  };

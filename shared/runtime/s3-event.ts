@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+
+/** One object that came into a bucket, as S3's event names it. */
+export type UploadedObject = {
+  readonly bucket: string;
+  /** The key as the uploader wrote it (S3 URL-encodes it in events). */
+  readonly key: string;
+  readonly versionId: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly uploadedAt: Date;
+};
+
+const eventSchema = v.object({
+  Records: v.optional(
+    v.array(
+      v.object({
+        eventName: v.string(),
+        eventTime: v.pipe(
+          v.string(),
+          v.isoTimestamp(),
+          v.transform((time) => new Date(time)),
+        ),
+        s3: v.object({
+          bucket: v.object({ name: v.string() }),
+          object: v.object({
+            key: v.pipe(
+              v.string(),
+              v.transform((key) => decodeURIComponent(key.replaceAll('+', ' '))),
+            ),
+            size: v.optional(v.number(), 0),
+            versionId: v.optional(v.string(), 'null'),
+          }),
+        }),
+      }),
+    ),
+    [],
+  ),
+});
+
+/**
+ * The objects created according to a message of S3 (usually one; none for S3's own test message and for removals).
+ * Throws ValiError or SyntaxError for a message that S3 did not write: it ends in the dead-letter queue.
+ */
+export function readS3Event(body: string): UploadedObject[] {
+  const { Records: records } = v.parse(eventSchema, JSON.parse(body));
+  return records
+    .filter((record) => record.eventName.startsWith('ObjectCreated:'))
+    .map(({ eventTime, s3 }) => ({
+      bucket: s3.bucket.name,
+      key: s3.object.key,
+      versionId: s3.object.versionId,
+      size: s3.object.size,
+      uploadedAt: eventTime,
+    }));
+}

@@ -1,0 +1,11 @@
+import type { Language } from '#shared/contract/fields.ts';
+
+/** `refused`: the SMS service did not take the message; `code` is its error's name, for the operator. */
+export type SmsOutcome =
+  | { readonly sent: true; readonly messageId: string }
+  | { readonly sent: false; readonly code: string };
+
+export type PasswordSms = {
+  /** Sends a temporary password to a mobile (E.164). Never throws: a refusal is an outcome (R2.9). */
+  send(mobile: string, language: Language, password: string): Promise<SmsOutcome>;
+};
