@@ -14,7 +14,7 @@ import { callPool, makePseudonyms } from './capabilities/identity.ts';
 import { limitRegistrations } from './capabilities/limits.ts';
 import { sendMail, sendSms } from './capabilities/messages.ts';
 import { onPortalTable, readAccounts } from './capabilities/portal-table.ts';
-import { readRegistry, writeRegistry } from './capabilities/registry.ts';
+import { knowPolicies, readRegistry, writeRegistry } from './capabilities/registry.ts';
 import { MailSender } from './delivery/mail-sender.ts';
 import { SmsSender } from './delivery/sms-sender.ts';
 import { UploadWorker } from './delivery/upload-worker.ts';
@@ -142,6 +142,7 @@ export class PortalStack extends Stack {
           'dynamodb:UpdateItem',
           'dynamodb:ConditionCheckItem',
         ]),
+        knowPolicies(registry),
         readUploads(documents, 'documents/'),
         writeReports(documents, 'reports/documents/'),
         limitDocuments(settings),

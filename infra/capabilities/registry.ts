@@ -19,3 +19,9 @@ export const writeRegistry = ({ table }: RegistryTable): Capability<typeof regis
   env: { REGISTRY_TABLE: table.tableName },
   grant: [{ actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'], resources: [table.tableArn] }],
 });
+
+/** Whether the insurer knows a policy, asked only to name the right reason of a refusal. */
+export const knowPolicies = ({ table }: RegistryTable): Capability<typeof registryTableEnv> => ({
+  env: { REGISTRY_TABLE: table.tableName },
+  grant: [{ actions: ['dynamodb:GetItem'], resources: [table.tableArn] }],
+});

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { AwsError, type AwsRequest, type AwsResponse } from '#infra/local/aws/service.ts';
 
@@ -50,7 +51,7 @@ function readJson(request: AwsRequest, refuse: Refuse): unknown {
 /** An answer in AWS JSON, protocol version 1.0 or 1.1. */
 export const jsonAnswer = (version: '1.0' | '1.1', body: unknown): AwsResponse => ({
   status: 200,
-  headers: { 'content-type': `application/x-amz-json-${version}` },
+  headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amzn-requestid': randomUUID() },
   body: JSON.stringify(body),
 });
 
@@ -63,6 +64,7 @@ export const jsonFailure = (
   status: error.status,
   headers: {
     'content-type': `application/x-amz-json-${version}`,
+    'x-amzn-requestid': randomUUID(),
     'x-amzn-errortype': options.type ?? error.code,
     ...options.headers,
   },

@@ -8,7 +8,7 @@ export type StateFile<State> = {
   readonly loaded: State | undefined;
   /** Notes that the state changed: `snapshot` is taken and written a moment later, many changes in one write. */
   readonly changed: (snapshot: () => State) => void;
-  /** Writes what is still unwritten. Rejects when a write failed. */
+  /** Writes what is still unwritten. Rejects when the last write failed. */
   readonly close: () => Promise<void>;
 };
 
@@ -44,7 +44,9 @@ export async function openStateFile<State>(options: {
     const text = JSON.stringify(unwritten());
     tookMs = performance.now() - started;
     unwritten = undefined;
-    writing = writing.then(async () => {
+    // A write that failed does not keep later ones from trying.
+    const before = writing.catch(() => {});
+    writing = before.then(async () => {
       // Written beside and renamed, so that a crash leaves the old state or the new one, never half of it.
       await writeFile(`${path}.new`, text, { mode: 0o600 });
       await rename(`${path}.new`, path);
@@ -56,7 +58,7 @@ export async function openStateFile<State>(options: {
     loaded: await readState(path, schema),
     changed(snapshot) {
       unwritten = snapshot;
-      // A failed write is kept in `writing` and surfaces on close().
+      // A failed last write is kept in `writing` and surfaces on close().
       const pauseMs = Math.max(debounceMs, tookMs / writingShare);
       wake ??= setTimeout(() => void write().catch(() => {}), pauseMs).unref();
     },

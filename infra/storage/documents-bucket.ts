@@ -5,7 +5,6 @@ import {
   BucketEncryption,
   CfnBucket,
   HttpMethods,
-  type IBucket,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';

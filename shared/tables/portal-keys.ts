@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /**
  * The keys of the portal's table. The account is the partition: everything a customer sees lies under the pool's `sub`,
  * the claim every request brings. Beside it stand small items found by what an event or an anonymous call knows.
@@ -44,6 +46,12 @@ export const guardKey = single('GUARD');
 
 /** A count for a limit, by what is limited (pseudonym or technical id) and its window. */
 export const limitKey = single('LIMIT');
+
+/** A file that came in at a key, by both: the same again within a day is an uploader's retry. */
+export const uploadKey = (key: string, sha256: string, accountId: string): Key => ({
+  pk: accountPartition(accountId),
+  sk: `UPLOAD#${createHash('sha256').update(key).digest('hex').slice(0, 32)}#${sha256}`,
+});
 
 /** The authenticity of a document by its SHA-256; outlives the account. */
 export const authenticityKey = single('SHA256');

@@ -70,6 +70,18 @@ describe('signing in with a password', () => {
     expect(cognito.passwordChecks()).toBe(0);
   });
 
+  it('R4.3 the old password opens nothing once a new one is set, however close the two come', async () => {
+    const { confirmedUser, setPassword, signIn } = await setupPool();
+    await confirmedUser();
+    for (let n = 0; n < 20; n += 1) {
+      const attempts = Promise.allSettled(Array.from({ length: 8 }, () => signIn('anna', 'Permanent1')));
+      await setPassword('anna', 'Temporary2', false);
+      for (const attempt of await attempts)
+        if (attempt.status === 'fulfilled') expect(attempt.value.ChallengeName).toBeUndefined();
+      await setPassword('anna', 'Permanent1', true);
+    }
+  });
+
   it('takes a thousand sign-ins at once', { timeout: 30_000 }, async () => {
     const { confirmedUser, signIn, cognito } = await setupPool();
     await confirmedUser();
@@ -189,6 +201,17 @@ describe('temporary passwords', () => {
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await refusal(choosePassword('anna', 'Chosen9999', Session))).toBe(
+      'NotAuthorizedException: Invalid session for the user, session can only be used once.',
+    );
+  });
+
+  it('a spent session stays spent when the user gets a temporary password again', async () => {
+    const { createUser, setPassword, signIn, choosePassword } = await setupPool();
+    await createUser();
+    const { Session } = await signIn('anna', 'Temporary1');
+    await choosePassword('anna', 'Chosen1234', Session);
+    await setPassword('anna', 'Temporary2', false);
+    expect(await refusal(choosePassword('anna', 'Chosen5678', Session))).toBe(
       'NotAuthorizedException: Invalid session for the user, session can only be used once.',
     );
   });

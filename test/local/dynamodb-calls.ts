@@ -47,12 +47,14 @@ export const callsOn = (client: DynamoDBClient) => ({
 
 export type Calls = ReturnType<typeof callsOn>;
 
+export type Refusal = Error & { readonly Item?: unknown; readonly CancellationReasons?: unknown };
+
 /** What a call is refused with: the error's name, its message and its fields. */
-export async function refusal(call: Promise<unknown>): Promise<Error & Record<string, unknown>> {
+export async function refusal(call: Promise<unknown>): Promise<Refusal> {
   try {
     await call;
   } catch (error) {
-    if (error instanceof Error) return Object.assign(error, {});
+    if (error instanceof Error) return error;
     throw error;
   }
   throw new Error('The call was not refused');

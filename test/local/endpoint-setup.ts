@@ -6,10 +6,12 @@ import { parsePolicy } from '#infra/local/aws/iam.ts';
 import type { AwsRequest, AwsService, Intent } from '#infra/local/aws/service.ts';
 import { createClock } from '#infra/local/clock.ts';
 
+export type Keys = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+
 /** The keys of the one function, `read-things`, that the endpoint's tests know. */
 export const functionKeys = { accessKeyId: 'AKIAREADTHINGS', secretAccessKey: 'its-secret', sessionToken: 'its-token' };
 /** Keys that nobody issued: the owner's. */
-export const ownerKeys = { accessKeyId: 'test', secretAccessKey: 'whatever' };
+export const ownerKeys: Keys = { accessKeyId: 'test', secretAccessKey: 'whatever' };
 
 export const table = 'arn:aws:dynamodb:eu-central-1:000000000000:table/things';
 
@@ -73,7 +75,11 @@ const s3 = (effects: Effects): AwsService => ({
   ],
   handle: async (request) => {
     effects.push(`s3 ${objectOperations[request.method]} ${request.body.length}`);
-    return { status: 200, headers: { 'content-type': 'text/plain', etag: '"e"' }, body: 'the object' };
+    return {
+      status: 200,
+      headers: { 'content-type': 'text/plain', etag: '"e"' },
+      body: request.method === 'PUT' ? '' : 'the object',
+    };
   },
   failure: (error) => ({
     status: error.status,
@@ -138,7 +144,7 @@ export async function anEndpoint({
 }
 
 /** Client options for one of the endpoint's ports; one attempt, so that a refusal is seen at once. */
-export const clientFor = (endpoint: string, credentials: typeof ownerKeys = functionKeys) => ({
+export const clientFor = (endpoint: string, credentials: Keys = functionKeys) => ({
   endpoint,
   credentials,
   region: 'eu-central-1',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Clock, createClock } from '#infra/local/clock.ts';
+import { toLambdaRecord } from '#infra/local/sqs/lambda-record.ts';
 import { createSqs, type Sqs } from '#infra/local/sqs/sqs.ts';
 import { aQueue } from './sqs-queue-builder.ts';
 
@@ -102,6 +103,31 @@ describe('time in a queue', () => {
     await bodies(1);
     await clock.advance(25 * 3600_000);
     expect(await bodies()).toEqual(['young']);
+  });
+
+  it('follows the clock back when it is reset, so that nothing stays hidden for a day', async () => {
+    await clock.advance(24 * 3600_000);
+    sqs.sendMessage(work.arn, 'a');
+    await bodies();
+    clock.reset();
+    sqs.clockWasReset();
+    expect(sqs.depth(work.arn)).toMatchObject({ visible: 0, inFlight: 1 });
+    await clock.advance(31_000);
+    expect(sqs.depth(work.arn)).toMatchObject({ visible: 1, inFlight: 0 });
+  });
+
+  it('becomes a record of a function event with attributes in lower case', async () => {
+    sqs.sendMessage(work.arn, '{}', { kind: { DataType: 'String', StringValue: 'x' } });
+    const [received] = await sqs.receive(work.arn, { max: 1 });
+    expect(received && toLambdaRecord(received, work.arn)).toMatchObject({
+      messageId: received?.MessageId,
+      receiptHandle: received?.ReceiptHandle,
+      body: '{}',
+      attributes: { ApproximateReceiveCount: '1' },
+      messageAttributes: { kind: { dataType: 'String', stringValue: 'x' } },
+      eventSource: 'aws:sqs',
+      eventSourceARN: work.arn,
+    });
   });
 
   it('refuses FIFO queues aloud', () => {

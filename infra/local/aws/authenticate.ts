@@ -36,12 +36,12 @@ export function authenticate({ credentials, clock }: Needs, arrival: Arrival): I
       if (presigned) checkTime(signature, { header: [], presigned: [clock.now(), Date.now()] });
       return { caller: { kind: 'owner' }, signed: true, presigned };
     }
-    // A function's clock is the moved one, so that its links end when the time is moved past their end.
-    const times = { header: [clock.now(), Date.now()], presigned: [clock.now()] };
-    verifySignature(request, signature, credentials, times);
     if (!isScopeOf(signature.service, service)) {
       throw new AwsError('SignatureDoesNotMatch', 'Credential should be scoped to the correct service.', 403);
     }
+    // A function's clock is the moved one, so that its links end when the time is moved past their end.
+    const times = { header: [clock.now(), Date.now()], presigned: [clock.now()] };
+    verifySignature(request, signature, credentials, times);
     return { caller: { kind: 'function', name: credential?.functionName ?? '' }, signed: true, presigned };
   } catch (error) {
     throw error instanceof AwsError ? inWordsOf(service, error) : error;

@@ -43,7 +43,7 @@ export async function openJournal(directory: string | undefined): Promise<Journa
         const lines = pending.join('');
         pending = [];
         // Who waited for a write that failed was told; later ones are tried anew.
-        writing = writing.catch(noop).then(() => appendFile(file, lines, { mode: 0o600 }));
+        writing = writing.catch(noop).then(() => appendFile(file, lines));
       }
       return writing;
     },

@@ -30,11 +30,11 @@ export async function signInWithPassword(realm: Realm, signIn: PasswordSignIn): 
   if (!user && !client.preventUserExistenceErrors) throw userNotFound();
   if (user && !user.enabled) throw new AwsError('NotAuthorizedException', 'User is disabled.');
   await askTrigger(realm, signIn, username, user);
-  await testPassword(realm, pool, username, password);
+  const tested = await testPassword(realm, pool, username, password);
 
-  // Read again: a user may have been changed or deleted while trigger and comparison ran.
-  const current = user && pool.users.find(user.sub);
-  if (!current) throw incorrect();
+  // Read again: the user may have been deleted or given another password while this one was compared.
+  const current = tested && pool.users.find(tested.sub);
+  if (!current || current.passwordHash !== tested.passwordHash) throw incorrect();
   if (current.status === 'FORCE_CHANGE_PASSWORD') return challenge(realm, client, current);
   return { AuthenticationResult: await beginGrant(realm, pool, client, current), ChallengeParameters: {} };
 }
@@ -59,8 +59,8 @@ async function askTrigger(
   await runPreAuthentication(realm.invokeTrigger, attempt, realm.triggerTimeoutMs);
 }
 
-/** Throws NotAuthorizedException, or PasswordResetRequiredException without looking at the password. */
-async function testPassword(realm: Realm, pool: Pool, username: string, password: string) {
+/** The user as compared; throws NotAuthorizedException, or PasswordResetRequiredException without looking at the password. */
+async function testPassword(realm: Realm, pool: Pool, username: string, password: string): Promise<User | undefined> {
   const user = pool.users.find(username);
   const key = `${pool.definition.poolId}/${user?.username ?? pool.users.normalise(username)}`;
   if (realm.throttle.refuses(key)) throw new AwsError('NotAuthorizedException', 'Password attempts exceeded');
@@ -76,6 +76,7 @@ async function testPassword(realm: Realm, pool: Pool, username: string, password
       'NotAuthorizedException',
       'Temporary password has expired and must be reset by an administrator.',
     );
+  return user;
 }
 
 function challenge(realm: Realm, client: ClientDefinition, user: User): Answer {

@@ -46,7 +46,7 @@ export async function runPreAuthentication(
   timeoutMs: number,
 ): Promise<void> {
   for (let n = 0; n < tries; n += 1) {
-    const answer = await answerWithin(invoke(attempt.functionArn, preAuthenticationEvent(attempt)), timeoutMs);
+    const answer = await answerWithin(() => invoke(attempt.functionArn, preAuthenticationEvent(attempt)), timeoutMs);
     if (answer === 'none') continue;
     if (!answer.ok)
       throw new AwsError('UserLambdaValidationException', `PreAuthentication failed with error ${answer.error}.`);
@@ -75,13 +75,13 @@ function preAuthenticationEvent(attempt: SignInAttempt) {
   };
 }
 
-async function answerWithin<Answer>(call: Promise<Answer>, timeoutMs: number): Promise<Answer | 'none'> {
+async function answerWithin<Answer>(call: () => Promise<Answer>, timeoutMs: number): Promise<Answer | 'none'> {
   let timer: NodeJS.Timeout | undefined;
   const noAnswer = new Promise<'none'>((resolve) => {
     timer = setTimeout(() => resolve('none'), timeoutMs);
   });
   try {
-    return await Promise.race([call, noAnswer]);
+    return await Promise.race([call(), noAnswer]);
   } catch (error) {
     throw notInvoked(error instanceof Error ? error.message : String(error));
   } finally {

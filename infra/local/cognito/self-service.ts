@@ -47,6 +47,7 @@ export function selfServiceOperations(realm: Realm): Record<string, Operation> {
         }
         realm.throttle.succeeded(key);
         const passwordHash = await realm.passwords.hash(input.ProposedPassword);
+        if (pool.users.get(user.sub).passwordHash !== user.passwordHash) throw incorrect();
         pool.users.change(user.sub, ({ temporaryUntil: _, ...kept }) => ({
           ...kept,
           status: 'CONFIRMED',

@@ -18,6 +18,7 @@ import scanCheck from 'dynalite/validations/scan.js';
 import updateItemCheck from 'dynalite/validations/updateItem.js';
 import * as v from 'valibot';
 import { AwsError } from '../aws/service.ts';
+import { refuseWholeComparison, removeLast } from './dynalite-corrections.ts';
 import { largestItem } from './item-size.ts';
 
 const actions = {
@@ -70,7 +71,8 @@ export function checkInput(operation: keyof typeof checks, input: Input): Input 
   try {
     const checked = validations.checkTypes(input, types);
     validations.checkValidations(checked, types, custom, { options: { maxItemSize: largestItem } });
-    return checked;
+    refuseWholeComparison(checked);
+    return operation === 'UpdateItem' ? removeLast(checked) : checked;
   } catch (error) {
     throw translate(error);
   }

@@ -88,7 +88,9 @@ function queriedKey({ KeyConditions, ...input }: Input, hashKey: string): string
  */
 export function dynamoIntents(store: ItemStore, operation: string, input: Input): Intent[] {
   if (operation === 'ListTables') return [{ action: 'dynamodb:ListTables', resource: '*' }];
-  const enclosing = operation.startsWith('Transact') ? { 'dynamodb:EnclosingOperation': [operation] } : {};
+  const enclosing: [string, string[]][] = operation.startsWith('Transact')
+    ? [['dynamodb:EnclosingOperation', [operation]]]
+    : [];
   const intents = new Map<string, { action: string; resource: string; keys: Set<string> }>();
   for (const { action, table, index, key } of accesses(operation, input)) {
     const resource = index === undefined ? tableArn(table) : indexArn(table, index);
@@ -104,6 +106,6 @@ export function dynamoIntents(store: ItemStore, operation: string, input: Input)
   return [...intents.values()].map(({ action, resource, keys }) => ({
     action,
     resource,
-    context: { ...enclosing, ...(keys.size > 0 && { 'dynamodb:LeadingKeys': [...keys] }) },
+    context: Object.fromEntries(keys.size > 0 ? [...enclosing, ['dynamodb:LeadingKeys', [...keys]]] : enclosing),
   }));
 }

@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events';
+import { Stream } from 'node:stream';
 import db from 'dynalite/db/index.js';
 import { itemSize, largestItem } from './item-size.ts';
 import { type Entries, type ItemStore, indexKey, type Write } from './item-store.ts';
@@ -58,10 +58,10 @@ export function createItemView(store: ItemStore, tooLarge: string) {
   return { view, writes };
 }
 
-/** An object that dynalite can listen to as to a stream: all items at once, in the next tick. */
+/** What dynalite can listen to as to a stream (it must be a Stream, or it listens twice): all items in the next tick. */
 function emitItems(items: readonly Item[]) {
   let stopped = false;
-  const stream = Object.assign(new EventEmitter(), {
+  const stream = Object.assign(new Stream(), {
     destroy() {
       stopped = true;
     },

@@ -1,4 +1,14 @@
-import { closeSync, createReadStream, existsSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  createReadStream,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
@@ -45,17 +55,22 @@ export async function openJournal({ directory, replay, summary }: Needs): Promis
   const file = join(directory, 'dynamodb.jsonl');
   if (existsSync(file)) await replayFile(file, replay);
 
-  const rewritten = openSync(`${file}.new`, 'w', 0o600);
-  for (const step of summary()) writeSync(rewritten, `${JSON.stringify([step])}\n`);
-  closeSync(rewritten);
-  renameSync(`${file}.new`, file);
-
+  rewrite(file, summary());
   const journal = openSync(file, 'a');
   let closed = false;
+  let length = fstatSync(journal).size;
   return {
     append(changes) {
       if (closed) throw new Error('The DynamoDB journal is closed');
-      writeSync(journal, `${JSON.stringify(changes)}\n`);
+      const line = Buffer.from(`${JSON.stringify(changes)}\n`);
+      try {
+        appendFileSync(journal, line);
+        length += line.length;
+      } catch (error) {
+        // A full disk: half a line must not stand before the next one.
+        ftruncateSync(journal, length);
+        throw error;
+      }
     },
     close() {
       if (closed) return;
@@ -63,6 +78,24 @@ export async function openJournal({ directory, replay, summary }: Needs): Promis
       closeSync(journal);
     },
   };
+}
+
+/** Written beside and renamed, so that a crash leaves the old file or the new one. */
+function rewrite(file: string, changes: Iterable<Change>) {
+  // Only the owner of this machine may read what customers entrusted.
+  const rewritten = openSync(`${file}.new`, 'w', 0o600);
+  let lines: string[] = [];
+  const flush = () => {
+    appendFileSync(rewritten, lines.join(''));
+    lines = [];
+  };
+  for (const step of changes) {
+    lines.push(`${JSON.stringify([step])}\n`);
+    if (lines.length === 1000) flush();
+  }
+  flush();
+  closeSync(rewritten);
+  renameSync(`${file}.new`, file);
 }
 
 async function replayFile(file: string, replay: (change: Change) => void) {

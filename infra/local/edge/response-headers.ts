@@ -24,12 +24,12 @@ export const responseHeadersPolicySchema = v.strictObject({
     }),
   ),
 });
-type Policy = v.InferOutput<typeof responseHeadersPolicySchema>;
+export type ResponseHeadersPolicy = v.InferOutput<typeof responseHeadersPolicySchema>;
 
 type PolicyHeader = { readonly name: string; readonly value: string; readonly override: boolean };
 
 /** What a policy does to a response: headers to set (over the origin's own only with `Override`), headers to take out. */
-export function applyResponseHeaders(response: HttpResponse, policy: Policy | undefined): HttpResponse {
+export function applyResponseHeaders(response: HttpResponse, policy: ResponseHeadersPolicy | undefined): HttpResponse {
   if (!policy) return response;
   const removed = new Set(policy.RemoveHeadersConfig?.Items.map(({ Header }) => Header.toLowerCase()));
   const own = response.headers.filter(([name]) => !removed.has(name));
@@ -43,7 +43,10 @@ export function applyResponseHeaders(response: HttpResponse, policy: Policy | un
   };
 }
 
-function policyHeaders({ CustomHeadersConfig, SecurityHeadersConfig: security }: Policy): PolicyHeader[] {
+function policyHeaders({
+  CustomHeadersConfig,
+  SecurityHeadersConfig: security,
+}: ResponseHeadersPolicy): PolicyHeader[] {
   const hsts = security?.StrictTransportSecurity;
   const csp = security?.ContentSecurityPolicy;
   const xss = security?.XSSProtection;

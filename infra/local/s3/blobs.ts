@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream, openSync, readFileSync } from 'node:fs';
 import { mkdir, open, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 
 /** Bytes of one object or part, each in a file of its own, never changed once written. */
 export type Blobs = {
@@ -21,7 +21,8 @@ export type Blobs = {
     range: { readonly start: number; readonly end: number },
     onChunk: (bytes: Uint8Array) => void,
   ) => Promise<string>;
-  readonly stream: (name: string) => Readable;
+  /** All the bytes as a stream; one that is not read to its end must be destroyed. */
+  readonly stream: (name: string, size: number) => Readable;
   readonly remove: (name: string) => Promise<void>;
   /** Removes every file that `isKept` does not know: left behind by a crash. */
   readonly sweep: (isKept: (name: string) => boolean) => Promise<void>;
@@ -78,7 +79,7 @@ export async function openBlobs(directory: string): Promise<Blobs> {
       if (size <= smallSize) return readFileSync(path(name)).subarray(start, end + 1);
       return openRange(name, start, end);
     },
-    stream: openWhole,
+    stream: (name, size) => (size <= smallSize ? Readable.from([readFileSync(path(name))]) : openWhole(name)),
     remove: (name) => rm(path(name), { force: true }),
     async sweep(isKept) {
       const left = (await readdir(directory)).filter((name) => !isKept(name));

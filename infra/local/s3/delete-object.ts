@@ -4,9 +4,9 @@ import { type Bucket, currentVersion, findVersion } from './bucket.ts';
 import { type Call, type Operation, xmlResponse } from './call.ts';
 import { admitDelete } from './conditions.ts';
 import { versionIdHeader } from './object-headers.ts';
-import { readPayload } from './payload.ts';
+import { claimsChecksum, readPayload } from './payload.ts';
 import { checkVersionId, versionIdOf } from './read-object.ts';
-import { malformedXml } from './s3-error.ts';
+import { invalidRequest, malformedXml } from './s3-error.ts';
 import { headerOf } from './s3-request.ts';
 import { element, parseXml, textElement, xmlDocument } from './xml.ts';
 
@@ -59,6 +59,9 @@ export function parseDeletion(request: AwsRequest): { targets: readonly Target[]
 
 /** DeleteObjects: each on its own; one refused does not stop the others. */
 export const deleteObjects: Operation = async (call) => {
+  if (headerOf(call.request, 'content-md5') === undefined && !claimsChecksum(call.request)) {
+    throw invalidRequest('Missing required header for this request: Content-MD5 OR x-amz-checksum-*');
+  }
   const { targets, isQuiet } = parseDeletion(call.request);
   const results: string[] = [];
   for (const target of targets) {

@@ -49,6 +49,10 @@ const namedTrailers = (request: AwsRequest) =>
     .map((name) => name.trim().toLowerCase())
     .filter(Boolean);
 
+/** Whether the request names any checksum, as a header or as a trailer to come. */
+export const claimsChecksum = (request: AwsRequest) =>
+  claimedChecksum(request) !== undefined || namedTrailers(request).some((name) => name.startsWith(prefix));
+
 /** The one checksum a request names for its body or object. Throws InvalidRequest for two, NotImplemented for a newer one. */
 export function claimedChecksum(request: AwsRequest, trailers: ReadonlyMap<string, string> = new Map()) {
   const names = new Set([...Object.keys(request.headers), ...request.query.keys(), ...trailers.keys()]);

@@ -39,7 +39,7 @@ export type S3 = AwsService & {
   readonly allowsOrigin: (bucket: string, origin: string, method: string) => boolean;
   /** The answer to a CORS preflight: 200, or 403 where no rule allows it. OPTIONS through `handle` gives the same. */
   readonly preflight: (bucket: string, headers: IncomingHttpHeaders) => AwsResponse;
-  /** The current object as CloudFront's origin access reads it; undefined where there is none. `size` in bytes. */
+  /** The current object as CloudFront's origin access reads it; undefined where there is none. `size` in bytes; a body not read must be destroyed. */
   readonly read: (
     bucket: string,
     key: string,
@@ -162,7 +162,11 @@ export async function createS3(options: {
       const bucket = store.findBucket(name);
       const object = bucket && currentVersion(bucket, key);
       if (!bucket || object?.kind !== 'object') return undefined;
-      return { body: store.blobs.stream(object.blob), size: object.size, headers: objectHeaders(bucket, object) };
+      return {
+        body: store.blobs.stream(object.blob, object.size),
+        size: object.size,
+        headers: objectHeaders(bucket, object),
+      };
     },
     async put(name, key, bytes, { contentType, metadata = {}, cacheControl } = {}) {
       const bucket = store.bucket(name);

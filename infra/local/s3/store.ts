@@ -75,6 +75,7 @@ export async function openStore(options: {
 
   function apply(entry: Entry): void {
     if (entry.change === 'bucket') {
+      sequencer.follow(entry.sequencer ?? '0');
       const known = buckets.get(entry.name);
       if (known) known.versioning = entry.versioning;
       else buckets.set(entry.name, createEmptyBucket(entry.name, entry.at, entry.versioning));
@@ -85,11 +86,12 @@ export async function openStore(options: {
     } else if (entry.change === 'remove') {
       const bucket = buckets.get(entry.bucket);
       if (bucket) takeVersion(bucket, entry.key, entry.versionId);
+      sequencer.follow(entry.sequencer);
     } else uploads.apply(entry);
   }
 
   if (options.directory) for (const entry of await readJournal(directory)) apply(entry);
-  const kept = [...bucketEntries(buckets.values()), ...uploads.entries()];
+  const kept = [...bucketEntries(buckets.values(), sequencer.last()), ...uploads.entries()];
   const inUse = new Set(kept.flatMap(blobsOf));
   await blobs.sweep((name) => inUse.has(name));
   const journal = options.directory ? await startJournal(directory, kept) : noJournal;
@@ -130,9 +132,9 @@ export async function openStore(options: {
     await removeBlob(replaced);
   }
 
-  async function take(bucket: Bucket, key: string, versionId: string): Promise<Version | undefined> {
+  async function take(bucket: Bucket, key: string, versionId: string, seq: string): Promise<Version | undefined> {
     const taken = takeVersion(bucket, key, versionId);
-    if (taken) await record({ change: 'remove', bucket: bucket.name, key, versionId });
+    if (taken) await record({ change: 'remove', bucket: bucket.name, key, versionId, sequencer: seq });
     await removeBlob(taken);
     return taken;
   }
@@ -193,14 +195,15 @@ export async function openStore(options: {
       }
       const at = clock.now();
       const seq = sequencer.next();
-      const taken = await take(bucket, key, versionId ?? 'null');
+      const taken = await take(bucket, key, versionId ?? 'null', seq);
       if (!taken) return { isMarkerMade: false };
       await announce(bucket, 'ObjectRemoved:Delete', taken, at, seq, requestId);
       return { version: taken, isMarkerMade: false };
     },
     async expire(bucket, key, versionId) {
       if (versionId === undefined && bucket.versioning !== 'Never') await add(bucket, createMarker(bucket, key));
-      else if (findVersion(bucket, key, versionId ?? 'null')) await take(bucket, key, versionId ?? 'null');
+      else if (findVersion(bucket, key, versionId ?? 'null'))
+        await take(bucket, key, versionId ?? 'null', sequencer.next());
     },
     async close() {
       await journal.close();
@@ -209,9 +212,9 @@ export async function openStore(options: {
   };
 }
 
-function bucketEntries(buckets: Iterable<Bucket>): readonly Entry[] {
+function bucketEntries(buckets: Iterable<Bucket>, sequencer: string): readonly Entry[] {
   return [...buckets].flatMap((bucket): readonly Entry[] => [
-    { change: 'bucket', name: bucket.name, versioning: bucket.versioning, at: bucket.createdAt },
+    { change: 'bucket', name: bucket.name, versioning: bucket.versioning, at: bucket.createdAt, sequencer },
     ...[...bucket.versions.values()].flat().map((version): Entry => ({ change: 'put', bucket: bucket.name, version })),
   ]);
 }

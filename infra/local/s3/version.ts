@@ -75,9 +75,17 @@ export const entrySchema = v.variant('change', [
     name: v.string(),
     versioning: v.picklist(['Never', 'Enabled', 'Suspended']),
     at: v.number(),
+    /** The last sequencer given out when the journal was started anew. */
+    sequencer: v.exactOptional(v.string()),
   }),
   v.object({ change: v.literal('put'), bucket: v.string(), version: versionSchema }),
-  v.object({ change: v.literal('remove'), bucket: v.string(), key: v.string(), versionId: v.string() }),
+  v.object({
+    change: v.literal('remove'),
+    bucket: v.string(),
+    key: v.string(),
+    versionId: v.string(),
+    sequencer: v.string(),
+  }),
   v.object({ change: v.literal('upload'), upload: uploadSchema }),
   v.object({ change: v.literal('part'), uploadId: v.string(), part: partSchema }),
   v.object({ change: v.literal('upload-ended'), uploadId: v.string() }),

@@ -21,6 +21,9 @@ export type QueueSettings = {
 
 export type QueueDepth = { readonly visible: number; readonly inFlight: number; readonly delayed: number };
 
+/** Smaller steps back are the machine's own clock being set right. */
+const resetMs = 1000;
+
 /** One standard queue. Nothing here scans its messages; each step costs O(log n) at most. */
 export type Queue = ReturnType<typeof createQueue>;
 
@@ -41,6 +44,7 @@ export function createQueue(options: {
   const counts = { visible: 0, inFlight: 0, delayed: 0 };
   const waiters = new Set<() => void>();
   const createdAt = clock.now();
+  let latest = clock.now();
   let armed: { readonly at: number; readonly cancel: () => void } | undefined;
 
   const expiresAt = (message: Message) => message.sentAt + settings.retentionSeconds * 1000;
@@ -98,6 +102,8 @@ export function createQueue(options: {
   /** Brings the queue up to the clock: what is due becomes visible, what is too old goes. */
   function settle() {
     const now = clock.now();
+    if (now < latest - resetMs) followReset(latest - now);
+    latest = now;
     for (let first = due.first(); first && first.at <= now; first = due.first()) {
       due.takeFirst();
       const message = first.item;
@@ -106,6 +112,15 @@ export function createQueue(options: {
       else if (message.place !== 'visible' && message.hiddenUntil <= now) show(message);
     }
     arm();
+  }
+
+  /** The clock went back by `ms`: who was hidden for 30 s more is hidden for 30 s more, not for a day. */
+  function followReset(ms: number) {
+    for (const message of messages.values()) if (message.hiddenUntil > 0) message.hiddenUntil -= ms;
+    rebuildDue();
+    armed?.cancel();
+    armed = undefined;
+    changed();
   }
 
   function add(message: Message, delayMs: number) {
@@ -152,6 +167,8 @@ export function createQueue(options: {
     createdAt,
     add,
     take,
+    /** Brings the queue up to the clock, also one that was set back. */
+    settle,
     /** Takes the oldest visible message out of the queue for good. */
     takeOut(): Message | undefined {
       settle();

@@ -30,6 +30,8 @@ export type Sqs = AwsService & {
   /** Resolves when something is visible; rejects with the signal's reason, or with an AbortError once closed. */
   readonly waitForMessages: (queueArn: string, signal?: AbortSignal) => Promise<void>;
   readonly depth: (queueArn: string) => QueueDepth;
+  /** To be called after the clock was set back (`reset`): hidden messages keep what was left of their time. */
+  readonly clockWasReset: () => void;
   /** Ends every wait and writes the state. */
   readonly close: () => Promise<void>;
 };
@@ -101,6 +103,9 @@ export async function createSqs(options: { readonly clock: Clock; readonly direc
     waitForMessages: async (queueArn, signal) =>
       named(queueArn).waitUntilVisible(signal ? AbortSignal.any([signal, closing.signal]) : closing.signal),
     depth: (queueArn) => named(queueArn).depth(),
+    clockWasReset() {
+      for (const queue of byName.values()) queue.settle();
+    },
     async close() {
       closing.abort();
       for (const queue of byName.values()) queue.stop();

@@ -5,7 +5,13 @@ import { dependencyOrder } from './order.ts';
 import type { Template } from './schema.ts';
 import { TemplateError } from './template-error.ts';
 
-export type Resource = { readonly logicalId: string; readonly type: string; readonly properties: JsonObject };
+export type Resource = {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: JsonObject;
+  /** Where CDK made it, `Stack/sign-in/lambda/Resource`; undefined when the template does not say. */
+  readonly path?: string | undefined;
+};
 
 /** What `Ref` and `Fn::GetAtt` of a resource give once it is there. */
 export type Played = { readonly ref: string; readonly attributes?: JsonObject };
@@ -90,6 +96,7 @@ export async function playTemplate(
       logicalId,
       type: resource.Type,
       properties: isJsonObject(properties) ? properties : {},
+      path: resource.Metadata['aws:cdk:path'],
     });
     resources.set(logicalId, { ...played, type: resource.Type });
   }

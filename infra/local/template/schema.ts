@@ -6,6 +6,7 @@ type TemplateResource = {
   readonly Properties: JsonObject;
   readonly DependsOn: readonly string[];
   readonly Condition?: string | undefined;
+  readonly Metadata: { readonly 'aws:cdk:path'?: string | undefined };
 };
 export type Template = {
   readonly Parameters: Readonly<Record<string, { readonly Type: string; readonly Default?: Json | undefined }>>;
@@ -15,7 +16,7 @@ export type Template = {
   readonly Outputs: Readonly<Record<string, { readonly Value: Json; readonly Condition?: string | undefined }>>;
 };
 
-const json: v.GenericSchema<unknown, Json> = v.custom<Json>(isJson, 'not JSON');
+export const json: v.GenericSchema<unknown, Json> = v.custom<Json>(isJson, 'not JSON');
 const object: v.GenericSchema<unknown, JsonObject> = v.custom<JsonObject>(
   (value) => isJsonObject(value) && isJson(value),
   'not a JSON object',
@@ -32,6 +33,7 @@ const resource = v.object({
     [],
   ),
   Condition: v.optional(v.string()),
+  Metadata: v.optional(v.object({ 'aws:cdk:path': v.optional(v.string()) }), {}),
 });
 
 const parameter = v.object({ Type: v.string(), Default: v.optional(json) });

@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { username } from '#shared/contract/fields.ts';
+import { describeError, log } from '#shared/runtime/log.ts';
+import { attemptId } from '#shared/sign-in/attempt-id.ts';
+import type { Guard } from '#shared/sign-in/guard.ts';
+import { refusal } from '#shared/sign-in/user-pool.ts';
+
+/** What the guard reads of the pool's pre-authentication event. Whether there is such a user (userNotFound) is nothing to it (R1.1). */
+const eventSchema = v.object({
+  userName: username,
+  request: v.object({ validationData: v.object({ attemptId }) }),
+});
+
+type Needs = { readonly guard: Pick<Guard, 'admit'> };
+
+/**
+ * The pool's pre-authentication trigger: asked before the pool looks at a password, whatever flow or client it came from
+ * (R3.2). Answers the pool's own event, which lets the attempt through. Throws one of a few fixed words, which the pool
+ * passes on to whoever signs in: an attempt that our own sign-in did not name is refused. The pool may run it again after 5 s.
+ */
+export const guardSignIn =
+  ({ guard }: Needs) =>
+  async <E>(event: E): Promise<E> => {
+    const parsed = v.safeParse(eventSchema, event);
+    if (!parsed.success) throw refuse('UNNAMED');
+    const { userName, request } = parsed.output;
+    const admission = await admitted(guard, userName, request.validationData.attemptId);
+    switch (admission) {
+      case 'leased':
+        log.info('sign-in attempt', { operation: 'guard-sign-in', outcome: 'leased' });
+        return event;
+      case 'busy':
+        throw refuse(refusal.busy);
+      case 'locked':
+        throw refuse(refusal.locked);
+    }
+  };
+
+async function admitted(guard: Needs['guard'], userName: string, attempt: string) {
+  try {
+    return (await guard.admit(userName, attempt)).kind;
+  } catch (error) {
+    log.error('sign-in attempt', { operation: 'guard-sign-in', outcome: 'failed', ...describeError(error) });
+    throw refuse('FAILED');
+  }
+}
+
+/** Nothing of a stack: Lambda logs what a function throws, a thousand times in an attack. */
+function refuse(word: string): Error {
+  const error = new Error(word);
+  error.stack = word;
+  return error;
+}

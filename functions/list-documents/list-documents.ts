@@ -1,0 +1,50 @@
+import { listDocuments as contract } from '#shared/contract/documents.ts';
+import { availableUntil, type Document, isReadable } from '#shared/documents/document.ts';
+import type { DocumentStore } from '#shared/documents/document-store.ts';
+import { ok } from '#shared/http/answer.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import { invalidFields } from '#shared/runtime/domain-error.ts';
+import type { Accounts } from '#shared/sessions/accounts.ts';
+
+type Needs = {
+  readonly accounts: Accounts;
+  readonly documents: Pick<DocumentStore, 'list'>;
+  readonly now: () => Date;
+};
+
+const view = (document: Document) => ({
+  documentId: document.documentId,
+  policyNumber: document.policyNumber,
+  kind: document.kind,
+  title: document.title,
+  size: document.size,
+  sha256: document.sha256,
+  uploadedAt: document.uploadedAt.toISOString(),
+  availableUntil: availableUntil(document).toISOString(),
+});
+
+const writeCursor = (documentId: string) => Buffer.from(documentId).toString('base64url');
+
+function readCursor(cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined;
+  const documentId = Buffer.from(cursor, 'base64url').toString();
+  if (!/^[0-9A-Z]{26}$/.test(documentId)) throw invalidFields('cursor');
+  return documentId;
+}
+
+/** The customer's readable documents, newest first (R7.1); what has expired is not among them (R6.2). */
+export const listDocuments = ({ accounts, documents, now }: Needs) =>
+  endpoint(contract, async ({ session, query }) => {
+    const time = now();
+    const listing = {
+      accountId: session.accountId,
+      policyNumber: query.policy,
+      after: readCursor(query.cursor),
+      now: time,
+    };
+    const [page] = await Promise.all([documents.list(listing), accounts.live(session)]);
+    return ok({
+      documents: page.documents.filter((document) => isReadable(document, time)).map(view),
+      ...(page.next === undefined ? {} : { cursor: writeCursor(page.next) }),
+    });
+  });

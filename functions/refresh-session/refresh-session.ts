@@ -1,0 +1,28 @@
+import { contract } from '#shared/contract/contract.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import { DomainError } from '#shared/runtime/domain-error.ts';
+import type { Accounts } from '#shared/sessions/accounts.ts';
+import { refreshCookie } from '#shared/sign-in/refresh-cookie.ts';
+import { sessionAnswer } from '#shared/sign-in/session-answer.ts';
+import type { UserPool } from '#shared/sign-in/user-pool.ts';
+
+type Needs = {
+  readonly pool: Pick<UserPool, 'refresh'>;
+  readonly accounts: Pick<Accounts, 'live'>;
+  /** How long a refresh token lives, in seconds. */
+  readonly refreshTokenSeconds: number;
+  readonly now: () => Date;
+};
+
+/** Exchanges the refresh cookie for a new access token and the next cookie (R1.4). */
+export const refreshSession = ({ pool, accounts, refreshTokenSeconds, now }: Needs) =>
+  endpoint(contract.refreshSession, async ({ cookies }) => {
+    const refreshToken = cookies[refreshCookie];
+    if (!refreshToken) throw new DomainError('session-ended');
+    const tokens = await pool.refresh(refreshToken);
+    if (tokens === 'ended') throw new DomainError('session-ended');
+    if (tokens === 'busy') throw new DomainError('busy', {}, { retryAfterSeconds: 5 });
+    // A fresh access token is always young enough; what counts is when the customer signed in.
+    await accounts.live({ accountId: tokens.accountId, issuedAt: tokens.authenticatedAt });
+    return sessionAnswer(tokens, refreshTokenSeconds, now());
+  });

@@ -1,0 +1,31 @@
+import { contract } from '#shared/contract/contract.ts';
+import { ok } from '#shared/http/answer.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import { DomainError } from '#shared/runtime/domain-error.ts';
+import type { PasswordCheck } from '#shared/sign-in/password-check.ts';
+import { sessionAnswer } from '#shared/sign-in/session-answer.ts';
+
+type Needs = {
+  readonly checkPassword: PasswordCheck;
+  /** How long a refresh token lives, in seconds. */
+  readonly refreshTokenSeconds: number;
+  readonly now: () => Date;
+};
+
+/** Signs in. Every answer is the same for usernames that exist and that do not (R1.1). */
+export const signIn = ({ checkPassword, refreshTokenSeconds, now }: Needs) =>
+  endpoint(contract.signIn, async ({ body: { username, password } }) => {
+    const outcome = await checkPassword(username, password);
+    switch (outcome.kind) {
+      case 'signed-in':
+        return sessionAnswer(outcome.tokens, refreshTokenSeconds, now());
+      case 'new-password-required':
+        return ok({ challenge: 'new-password' as const, challengeToken: outcome.challengeToken });
+      case 'wrong':
+        throw new DomainError('wrong-credentials', { attemptsLeft: outcome.attemptsLeft });
+      case 'locked':
+        throw new DomainError('locked', { lockedUntil: outcome.lockedUntil.toISOString() });
+      case 'busy':
+        throw new DomainError('busy', {}, { retryAfterSeconds: outcome.retryAfterSeconds });
+    }
+  });

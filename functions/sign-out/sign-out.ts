@@ -1,0 +1,20 @@
+import { contract } from '#shared/contract/contract.ts';
+import { noContent } from '#shared/http/answer.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import { DomainError } from '#shared/runtime/domain-error.ts';
+import { clearRefreshCookie, refreshCookie } from '#shared/sign-in/refresh-cookie.ts';
+import type { UserPool } from '#shared/sign-in/user-pool.ts';
+
+type Needs = { readonly pool: Pick<UserPool, 'revoke'> };
+
+/**
+ * Revokes the session and takes the cookie away (R1.4); with no cookie, or a dead one, there is nothing left to end.
+ * A pool that does not answer gets `busy`: "signed out" must be true.
+ */
+export const signOut = ({ pool }: Needs) =>
+  endpoint(contract.signOut, async ({ cookies }) => {
+    const refreshToken = cookies[refreshCookie];
+    if (refreshToken && (await pool.revoke(refreshToken)) === 'busy')
+      throw new DomainError('busy', {}, { retryAfterSeconds: 5 });
+    return { ...noContent(), cookies: [clearRefreshCookie] };
+  });

@@ -1,0 +1,136 @@
+import * as v from 'valibot';
+import { localAccount, localRegion } from '../../aws/service.ts';
+import { type Authorization, createHttpApi, type HttpApi } from '../../edge/http-api.ts';
+import { authorizeIam } from '../../edge/iam-authorizer.ts';
+import type { JwtAuthorizer } from '../../edge/jwt-authorizer.ts';
+import { parseRouteKey } from '../../edge/routes.ts';
+import { shortHash } from '../physical-name.ts';
+import { readProperties } from '../read-properties.ts';
+import { TemplateError } from '../template-error.ts';
+import type { Functions } from './functions.ts';
+import type { Permissions } from './permissions.ts';
+import type { PlayerSet } from './player-set.ts';
+
+const apiSchema = v.object({
+  ProtocolType: v.optional(v.literal('HTTP'), 'HTTP'),
+  CorsConfiguration: v.optional(v.never()),
+});
+const integrationSchema = v.object({
+  ApiId: v.string(),
+  IntegrationType: v.literal('AWS_PROXY'),
+  IntegrationUri: v.string(),
+  PayloadFormatVersion: v.literal('2.0'),
+  TimeoutInMillis: v.optional(v.number(), 30_000),
+  RequestParameters: v.optional(v.never()),
+});
+const authorizerSchema = v.object({
+  ApiId: v.string(),
+  AuthorizerType: v.literal('JWT', 'only JWT authorizers are played on this machine'),
+  IdentitySource: v.array(v.pipe(v.string(), v.regex(/^\$request\.header\./i))),
+  JwtConfiguration: v.object({ Issuer: v.string(), Audience: v.optional(v.array(v.string()), []) }),
+});
+const routeSchema = v.object({
+  ApiId: v.string(),
+  RouteKey: v.string(),
+  Target: v.string(),
+  AuthorizationType: v.optional(v.picklist(['NONE', 'JWT', 'AWS_IAM']), 'NONE'),
+  AuthorizerId: v.optional(v.string()),
+  AuthorizationScopes: v.optional(v.array(v.string()), []),
+});
+const stageSchema = v.object({
+  ApiId: v.string(),
+  StageName: v.literal('$default', 'only the stage $default is played on this machine'),
+});
+
+type Needs = {
+  readonly stackName: string;
+  readonly functions: Functions;
+  readonly permissions: Permissions;
+  readonly now: () => number;
+  readonly keysOf: Parameters<typeof createHttpApi>[0]['keysOf'];
+  readonly iam: Parameters<typeof authorizeIam>[2];
+};
+
+/** HTTP APIs: routes, integrations, authorizers. */
+export function playHttpApis({ stackName, functions, permissions, now, keysOf, iam }: Needs) {
+  const apis = new Set<string>();
+  const staged = new Set<string>();
+  const integrations = new Map<string, v.InferOutput<typeof integrationSchema>>();
+  const authorizers = new Map<string, JwtAuthorizer>();
+  const routes: (v.InferOutput<typeof routeSchema> & { readonly at: string })[] = [];
+  const domainOf = (apiId: string) => `${apiId}.execute-api.${localRegion}.amazonaws.com`;
+
+  const players: PlayerSet = {
+    'AWS::ApiGatewayV2::Api'(resource) {
+      readProperties(resource, apiSchema);
+      const id = shortHash(`${stackName}/${resource.logicalId}`, 10);
+      apis.add(id);
+      return { ref: id, attributes: { ApiId: id, ApiEndpoint: `https://${domainOf(id)}` } };
+    },
+    'AWS::ApiGatewayV2::Integration'(resource) {
+      integrations.set(resource.logicalId, readProperties(resource, integrationSchema));
+      return { ref: resource.logicalId, attributes: { IntegrationId: resource.logicalId } };
+    },
+    'AWS::ApiGatewayV2::Authorizer'(resource) {
+      const { IdentitySource, JwtConfiguration } = readProperties(resource, authorizerSchema);
+      authorizers.set(resource.logicalId, {
+        issuer: JwtConfiguration.Issuer,
+        audience: JwtConfiguration.Audience,
+        header: (IdentitySource[0] ?? '').replace(/^\$request\.header\./i, '').toLowerCase(),
+      });
+      return { ref: resource.logicalId, attributes: { AuthorizerId: resource.logicalId } };
+    },
+    'AWS::ApiGatewayV2::Route'(resource) {
+      routes.push({ ...readProperties(resource, routeSchema), at: resource.logicalId });
+      return { ref: resource.logicalId, attributes: { RouteId: resource.logicalId } };
+    },
+    'AWS::ApiGatewayV2::Stage'(resource) {
+      const stage = readProperties(resource, stageSchema);
+      staged.add(stage.ApiId);
+      return { ref: stage.StageName };
+    },
+  };
+
+  function authorizationOf(route: (typeof routes)[number]): Authorization {
+    if (route.AuthorizationType === 'NONE') return { kind: 'none' };
+    if (route.AuthorizationType === 'AWS_IAM') return { kind: 'iam' };
+    const authorizer = authorizers.get(route.AuthorizerId ?? '');
+    if (!authorizer) throw new TemplateError(`${route.at}.AuthorizerId`, 'there is no such authorizer');
+    return { kind: 'jwt', authorizer, scopes: route.AuthorizationScopes };
+  }
+
+  function build(apiId: string): HttpApi {
+    if (!staged.has(apiId)) throw new TemplateError(apiId, 'the API has no $default stage: nothing would be served');
+    const arn = `arn:aws:execute-api:${localRegion}:${localAccount}:${apiId}`;
+    const played = routes.filter(({ ApiId }) => ApiId === apiId);
+    return createHttpApi({
+      apiId,
+      domainName: domainOf(apiId),
+      stage: '$default',
+      now,
+      keysOf,
+      authorizeIam: (request) => authorizeIam(request, `${arn}/$default/${request.method}${request.path}`, iam),
+      routes: played.map((route) => {
+        const integration = integrations.get(route.Target.replace(/^integrations\//, ''));
+        if (!integration) throw new TemplateError(`${route.at}.Target`, 'there is no such integration');
+        const target = functions.require(integration.IntegrationUri, `${route.at}.IntegrationUri`);
+        const routeKey = parseRouteKey(route.RouteKey);
+        const path = route.RouteKey === '$default' ? '/$default' : route.RouteKey.slice(routeKey.method.length + 1);
+        const source = `${arn}/$default/${routeKey.method}${path}`;
+        permissions.require(target, 'apigateway.amazonaws.com', source, route.at);
+        return {
+          routeKey,
+          target: target.lambda,
+          authorization: authorizationOf(route),
+          timeoutMs: integration.TimeoutInMillis,
+        };
+      }),
+    });
+  }
+
+  return {
+    players,
+    /** Every API by its host name. @throws TemplateError for a route that leads nowhere or may not invoke its function. */
+    build: (): ReadonlyMap<string, HttpApi> => new Map([...apis].map((id) => [domainOf(id), build(id)])),
+  };
+}

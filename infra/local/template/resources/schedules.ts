@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import { evaluate } from '../../aws/iam.ts';
+import { localAccount, localRegion } from '../../aws/service.ts';
+import type { Clock } from '../../clock.ts';
+import { invokeAsync } from '../../lambda/invoke-async.ts';
+import type { FunctionLog } from '../../lambda/log.ts';
+import { repeatOnSchedule } from '../../lambda/schedules.ts';
+import { isJson, type Json } from '../json.ts';
+import { localArn, physicalName } from '../physical-name.ts';
+import { readProperties } from '../read-properties.ts';
+import { TemplateError } from '../template-error.ts';
+import type { Functions, PlayedFunction } from './functions.ts';
+import type { Permissions } from './permissions.ts';
+import type { PlayerSet } from './player-set.ts';
+import type { Roles } from './roles.ts';
+
+const target = v.looseObject({ Arn: v.string(), Input: v.optional(v.string()), RoleArn: v.optional(v.string()) });
+// Strict: a pattern of events would be passed over otherwise.
+const ruleSchema = v.strictObject({
+  Name: v.optional(v.string()),
+  Description: v.optional(v.string()),
+  ScheduleExpression: v.string('only rules with a ScheduleExpression are played on this machine'),
+  State: v.optional(v.string(), 'ENABLED'),
+  Targets: v.optional(v.array(target), []),
+});
+const scheduleSchema = v.object({
+  Name: v.optional(v.string()),
+  GroupName: v.optional(v.string(), 'default'),
+  ScheduleExpression: v.string(),
+  ScheduleExpressionTimezone: v.optional(v.string()),
+  State: v.optional(v.string(), 'ENABLED'),
+  Target: v.object({ ...target.entries, RoleArn: v.string() }),
+});
+
+type Timed = {
+  readonly at: string;
+  readonly arn: string;
+  readonly expression: string;
+  readonly zone?: string | undefined;
+  readonly functionArn: string;
+  readonly event: (dueAt: number) => Json;
+  readonly check: (target: PlayedFunction) => void;
+};
+
+/** EventBridge rules and schedules that start functions by the clock. */
+export function playSchedules(needs: {
+  stackName: string;
+  clock: Clock;
+  log: FunctionLog;
+  functions: Functions;
+  permissions: Permissions;
+  roles: Roles;
+}) {
+  const { stackName, clock, log, functions, permissions, roles } = needs;
+  const timed: Timed[] = [];
+  const scheduledEvent = (source: string, arn: string, dueAt: number): Json => ({
+    version: '0',
+    id: randomUUID(),
+    'detail-type': 'Scheduled Event',
+    source,
+    account: localAccount,
+    time: new Date(dueAt).toISOString().replace(/\.\d+/, ''),
+    region: localRegion,
+    resources: [arn],
+    detail: {},
+  });
+
+  const players: PlayerSet = {
+    'AWS::Events::Rule'(resource) {
+      const { logicalId } = resource;
+      const rule = readProperties(resource, ruleSchema);
+      const name = rule.Name ?? physicalName(stackName, logicalId);
+      const arn = localArn('events', `rule/${name}`);
+      for (const { Arn, Input } of rule.State === 'ENABLED' ? rule.Targets : []) {
+        timed.push({
+          at: logicalId,
+          arn,
+          expression: rule.ScheduleExpression,
+          functionArn: Arn,
+          event: (dueAt) => (Input === undefined ? scheduledEvent('aws.events', arn, dueAt) : parseInput(Input)),
+          check: (one) => permissions.require(one, 'events.amazonaws.com', arn, logicalId),
+        });
+      }
+      return { ref: name, attributes: { Arn: arn } };
+    },
+    'AWS::Scheduler::Schedule'(resource) {
+      const { logicalId } = resource;
+      const schedule = readProperties(resource, scheduleSchema);
+      const name = schedule.Name ?? physicalName(stackName, logicalId);
+      const arn = localArn('scheduler', `schedule/${schedule.GroupName}/${name}`);
+      const { Arn, Input, RoleArn } = schedule.Target;
+      if (schedule.State === 'ENABLED') {
+        timed.push({
+          at: logicalId,
+          arn,
+          expression: schedule.ScheduleExpression,
+          zone: schedule.ScheduleExpressionTimezone,
+          functionArn: Arn,
+          event: (dueAt) => (Input === undefined ? scheduledEvent('aws.scheduler', arn, dueAt) : parseInput(Input)),
+          // The scheduler takes on a role of its own instead of needing a Permission.
+          check({ lambda }) {
+            const intent = { action: 'lambda:InvokeFunction', resource: lambda.config.arn };
+            const { allowed, reason } = evaluate(roles.policiesOf(RoleArn), intent);
+            if (!allowed)
+              throw new TemplateError(`${logicalId}.Target.RoleArn`, `may not invoke the function: ${reason}`);
+          },
+        });
+      }
+      return { ref: name, attributes: { Arn: arn } };
+    },
+  };
+
+  return {
+    players,
+    /** Starts them all; returns what ends them. @throws TemplateError for one that may not invoke its function. */
+    start(): () => void {
+      const ends = timed.map(({ at, expression, zone, functionArn, event, check }) => {
+        const played = functions.require(functionArn, at);
+        check(played);
+        try {
+          return repeatOnSchedule(clock, { expression, zone }, (dueAt) =>
+            invokeAsync(played.lambda, event(dueAt), clock, log),
+          );
+        } catch (cause) {
+          throw new TemplateError(at, cause instanceof Error ? cause.message : String(cause), cause);
+        }
+      });
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+  };
+}
+
+function parseInput(input: string): Json {
+  const value: unknown = JSON.parse(input);
+  return isJson(value) ? value : null;
+}

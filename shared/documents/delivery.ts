@@ -1,0 +1,42 @@
+import type { Language } from '#shared/contract/fields.ts';
+import type { Document } from './document.ts';
+
+/** Whose documents a policy's are. */
+export type Enrolment = { readonly policyNumber: string; readonly accountId: string; readonly customerId: string };
+
+/** Where the mail goes. */
+export type Recipient = { readonly email: string; readonly language: Language };
+
+/**
+ * While a worker sends the mail it holds the document's lease, in ms: longer than its own time, shorter than the queue's
+ * visibility time-out, so that nobody else sends meanwhile.
+ */
+export const sendingLease = 75_000;
+
+/**
+ * A worker that died may have died after the mail service took its mail. The service tells so by an event within this
+ * time (ms), which marks the document announced; only then may another worker send.
+ */
+export const outcomeWait = 5 * 60_000;
+
+/**
+ * What became of an attempt to record a document: `recorded`: it is there and the caller holds the lease · `announced`:
+ * everything was done before · `held`: another worker is at it · `repeated`: the uploader sent the same file again
+ * within a day · `not-enrolled`: the enrolment ended meanwhile.
+ */
+export type Recording = 'recorded' | 'announced' | 'held' | 'repeated' | 'not-enrolled';
+
+export type NewDocument = Omit<Document, 'state'>;
+
+export type Deliveries = {
+  enrolmentOf(policyNumber: string): Promise<Enrolment | undefined>;
+  /** Whether the registry knows the policy: only asked to tell the insurer the right reason. */
+  isPolicyKnown(policyNumber: string): Promise<boolean>;
+  recipientOf(accountId: string): Promise<Recipient | undefined>;
+  /** Puts the document under its account, on condition that the enrolment is still that account's; once. */
+  record(document: NewDocument, enrolment: Enrolment, now: Date): Promise<Recording>;
+  /** The mail was sent. */
+  markAnnounced(accountId: string, documentId: string, now: Date): Promise<void>;
+  /** The mail was certainly not sent: anybody may send it now. */
+  releaseLease(accountId: string, documentId: string): Promise<void>;
+};

@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { documentKind } from '#shared/contract/fields.ts';
+import { accessEnd, isWithinAccess } from './access-window.ts';
+
+/** `announcing`: delivered, the mail about it is on its way · `announced`: the mail was sent. */
+export const readableStates = ['announcing', 'announced'] as const;
+
+/** A document as it lies under its customer's account. */
+export const documentSchema = v.object({
+  documentId: v.string(),
+  policyNumber: v.string(),
+  kind: documentKind,
+  title: v.string(),
+  /** Bytes. */
+  size: v.number(),
+  /** Of the bytes as uploaded, lower-case hexadecimal (R7.2). */
+  sha256: v.string(),
+  uploadedAt: v.pipe(
+    v.string(),
+    v.isoTimestamp(),
+    v.transform((text) => new Date(text)),
+  ),
+  key: v.string(),
+  versionId: v.string(),
+  state: v.string(),
+});
+export type Document = v.InferOutput<typeof documentSchema>;
+
+/** The one rule of reading: a state that is known to be readable, inside the access window (R6.1, R6.2). */
+export const isReadable = ({ state, uploadedAt }: Pick<Document, 'state' | 'uploadedAt'>, now: Date): boolean =>
+  readableStates.some((readable) => readable === state) && isWithinAccess(uploadedAt, now);
+
+/** The first instant at which the document cannot be read any more. */
+export const availableUntil = ({ uploadedAt }: Pick<Document, 'uploadedAt'>): Date => accessEnd(uploadedAt);

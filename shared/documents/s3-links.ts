@@ -1,0 +1,31 @@
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { Document } from './document.ts';
+import { type Disposition, type DownloadLinks, linkLife } from './download-links.ts';
+
+const quote = (name: string) => name.replace(/[^\x20-\x7e]|["\\]/g, '_');
+const encode = (name: string) => encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+
+/** Content-Disposition (RFC 6266): the insurer's own file name, in ASCII and whole. */
+function contentDisposition(disposition: Disposition, { key }: Pick<Document, 'key'>): string {
+  const name = key.slice(key.lastIndexOf('/') + 1);
+  return `${disposition}; filename="${quote(name)}"; filename*=UTF-8''${encode(name)}`;
+}
+
+/** Links to exactly the version that was delivered, signed by the function's own permission to read it. */
+export const s3Links = (client: S3Client, bucket: string): DownloadLinks => ({
+  async to(document, disposition, now) {
+    const { signedAt, seconds } = linkLife(document, now);
+    if (seconds === 0) return undefined;
+    const request = new GetObjectCommand({
+      Bucket: bucket,
+      Key: document.key,
+      VersionId: document.versionId,
+      ResponseContentType: 'application/pdf',
+      ResponseContentDisposition: contentDisposition(disposition, document),
+      ResponseCacheControl: 'no-store',
+    });
+    const url = await getSignedUrl(client, request, { expiresIn: seconds, signingDate: signedAt });
+    return { url, expiresAt: new Date(signedAt.getTime() + seconds * 1000) };
+  },
+});

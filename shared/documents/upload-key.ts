@@ -1,0 +1,19 @@
+/** Where in the bucket the insurer's documents lie. */
+export const documentsPrefix = 'documents/';
+
+/** What a key of `documents/` says: the policy number runs to the last `/`, since numbers may hold one (R9.2a). */
+export type UploadKey =
+  | { readonly kind: 'document'; readonly policyNumber: string; readonly fileName: string }
+  | { readonly kind: 'folder' }
+  | { readonly kind: 'no-policy-number' };
+
+/** Reads `documents/<policy number>/<file name>`. A key that ends in `/` is a folder that some tools make. */
+export function readUploadKey(key: string): UploadKey {
+  const rest = key.slice(documentsPrefix.length);
+  const slash = rest.lastIndexOf('/');
+  if (!key.startsWith(documentsPrefix) || slash <= 0)
+    return rest === '' ? { kind: 'folder' } : { kind: 'no-policy-number' };
+  const fileName = rest.slice(slash + 1);
+  if (fileName === '') return { kind: 'folder' };
+  return { kind: 'document', policyNumber: rest.slice(0, slash), fileName };
+}

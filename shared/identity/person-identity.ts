@@ -1,0 +1,45 @@
+import type { NaturalIdentity } from '#shared/contract/fields.ts';
+import type { Pseudonym } from '#shared/secrets/pseudonym.ts';
+import { foldAccents, joinName } from './names.ts';
+import { normalisePlace } from './places.ts';
+
+/** The fields that are judged one by one; the date of birth is exact by the identity key. */
+export const identityFields = ['name', 'birthName', 'birthPlace', 'mothersName'] as const;
+export type IdentityField = (typeof identityFields)[number];
+
+/** A person's identity data as they are compared (R2.4). In memory only. */
+export type PersonIdentity = Readonly<Record<IdentityField, string>> & { readonly birthDate: string };
+
+/** What may be kept of it: pseudonyms of each field, exact and without accents, and the key candidates are found by. */
+export type IdentityPseudonyms = {
+  readonly identityKey: string;
+  readonly exact: Readonly<Record<IdentityField, string>>;
+  readonly folded: Readonly<Record<IdentityField, string>>;
+};
+
+/** The normalised identity; an empty birth name, or half of one, equals the current name (R2.4). */
+export const normaliseIdentity = (identity: NaturalIdentity): PersonIdentity => ({
+  name: joinName(identity.familyName, identity.givenName),
+  birthName: joinName(
+    identity.birthFamilyName.trim() || identity.familyName,
+    identity.birthGivenName.trim() || identity.givenName,
+  ),
+  birthPlace: normalisePlace(identity.birthPlace),
+  birthDate: identity.birthDate,
+  mothersName: joinName(identity.mothersFamilyName, identity.mothersGivenName),
+});
+
+/**
+ * The pseudonyms of an identity. Each field's is bound to the identity key, so that equal fields of two persons (a
+ * place, a mother's name) do not show as equal in the table.
+ */
+export function pseudonymise(person: PersonIdentity, pseudonym: Pseudonym): IdentityPseudonyms {
+  const identityKey = pseudonym('identity', person.birthDate, foldAccents(person.birthName));
+  const each = (purpose: string, of: (value: string) => string): Record<IdentityField, string> => ({
+    name: pseudonym(purpose, identityKey, 'name', of(person.name)),
+    birthName: pseudonym(purpose, identityKey, 'birthName', of(person.birthName)),
+    birthPlace: pseudonym(purpose, identityKey, 'birthPlace', of(person.birthPlace)),
+    mothersName: pseudonym(purpose, identityKey, 'mothersName', of(person.mothersName)),
+  });
+  return { identityKey, exact: each('identity-exact', (value) => value), folded: each('identity-folded', foldAccents) };
+}

@@ -1,0 +1,101 @@
+import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { DomainError } from '#shared/runtime/domain-error.ts';
+import { getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
+import { isExpired } from '#shared/tables/expiry.ts';
+import {
+  confirmationKey,
+  contactKey,
+  type Key,
+  personKey,
+  registrationKey,
+  usernameKey,
+} from '#shared/tables/portal-keys.ts';
+import { type Registration, registrationSchema } from './registration.ts';
+import type { Refusal } from './registrations.ts';
+
+/** Who holds a person, a username or a contact: a pending registration until it expires, or an account for good. */
+const claimSchema = v.object({
+  customerId: v.string(),
+  registrationId: v.exactOptional(v.string()),
+  accountId: v.exactOptional(v.string()),
+  expiresAt: v.exactOptional(v.number()),
+});
+
+const isFree = 'attribute_not_exists(pk) OR expiresAt <= :now';
+const mostAttempts = 6;
+
+/** The reserving of `Registrations`: what was read is a condition of what is written, so of two exactly one wins. */
+export const dynamoReservation = (client: DynamoDBClient, table: string) => {
+  const readClaim = async (key: Key, now: Date) => {
+    const claim = await getItem(client, table, key, claimSchema);
+    return claim && !isExpired(claim, now) ? claim : undefined;
+  };
+
+  async function reserveOnce(
+    registration: Registration,
+    tokenHash: string,
+    now: Date,
+  ): Promise<'reserved' | Refusal | 'raced'> {
+    const { registrationId, customerId, username, contact, expiresAt } = registration;
+    const [person, name, pair] = await Promise.all([
+      readClaim(personKey(customerId), now),
+      readClaim(usernameKey(username), now),
+      readClaim(contactKey(contact), now),
+    ]);
+    if (person?.accountId !== undefined) return 'already-registered';
+    if (name && (name.accountId !== undefined || name.customerId !== customerId)) return 'username-taken';
+    if (pair && (pair.accountId !== undefined || pair.customerId !== customerId)) return 'contact-taken';
+    const earlier = person?.registrationId
+      ? await getItem(client, table, registrationKey(person.registrationId), registrationSchema)
+      : undefined;
+
+    const values = toItem({ ':now': Math.floor(now.getTime() / 1000), ':customerId': customerId });
+    const put = (key: Key, item: object, condition: string, extra = {}): TransactWriteItem => ({
+      Put: {
+        TableName: table,
+        Item: toItem({ ...key, ...item }),
+        ConditionExpression: condition,
+        ...(condition.includes(':') ? { ExpressionAttributeValues: extra } : {}),
+      },
+    });
+    const claim = { registrationId, customerId, expiresAt };
+    const isFreeOrOurs = `${isFree} OR (customerId = :customerId AND attribute_exists(registrationId))`;
+    const parts = [
+      put(registrationKey(registrationId), registration, 'attribute_not_exists(pk)'),
+      put(confirmationKey(tokenHash), { registrationId, expiresAt }, 'attribute_not_exists(pk)'),
+      put(usernameKey(username), claim, isFreeOrOurs, values),
+      put(contactKey(contact), claim, isFreeOrOurs, values),
+      person?.registrationId === undefined
+        ? put(personKey(customerId), claim, isFree, toItem({ ':now': Math.floor(now.getTime() / 1000) }))
+        : put(personKey(customerId), claim, 'registrationId = :earlier', toItem({ ':earlier': person.registrationId })),
+      ...(earlier ? release(earlier, registration) : []),
+    ];
+    return (await transact(client, parts)).done ? 'reserved' : 'raced';
+  }
+
+  /** Frees what the person's earlier pending registration held and the new one does not (R2.6). */
+  function release(earlier: Registration, { username, contact }: Registration): TransactWriteItem[] {
+    const remove = (key: Key): TransactWriteItem => ({
+      Delete: {
+        TableName: table,
+        Key: toItem(key),
+        ConditionExpression: 'attribute_not_exists(pk) OR registrationId = :earlier',
+        ExpressionAttributeValues: toItem({ ':earlier': earlier.registrationId }),
+      },
+    });
+    return [
+      remove(registrationKey(earlier.registrationId)),
+      ...(earlier.username === username ? [] : [remove(usernameKey(earlier.username))]),
+      ...(earlier.contact === contact ? [] : [remove(contactKey(earlier.contact))]),
+    ];
+  }
+
+  return async (registration: Registration, tokenHash: string, now: Date): Promise<'reserved' | Refusal> => {
+    for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+      const outcome = await reserveOnce(registration, tokenHash, now);
+      if (outcome !== 'raced') return outcome;
+    }
+    throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
+  };
+};

@@ -1,0 +1,47 @@
+import type { RegistryPolicy } from '#shared/registry/registry.ts';
+import type { ConfirmedRegistration, Registration } from './registration.ts';
+
+/** What a confirmation link leads to; `named`: the policies that its page has named, once it was looked at (R2.10). */
+export type ConfirmationLink = { readonly registration: Registration; readonly named: readonly string[] | undefined };
+
+export type Refusal = 'already-registered' | 'username-taken' | 'contact-taken';
+
+/** What the confirm transaction came to; `overtaken`: no longer pending · `changed`: a policy or enrolment is not as read. */
+export type ConfirmOutcome = Refusal | 'confirmed' | 'overtaken' | 'changed';
+
+export type Confirmation = {
+  readonly registration: Registration;
+  readonly accountId: string;
+  /** To enrol at once, at most `policiesAtOnce`. */
+  readonly policies: readonly RegistryPolicy[];
+  /** To enrol afterwards. */
+  readonly remaining: readonly string[];
+};
+
+/** Six items go with the account, three with each policy; a transaction holds 100. */
+export const policiesAtOnce = 31;
+
+/** Registrations, and who holds persons, usernames and contacts. What has expired counts as absent everywhere. */
+export type Registrations = {
+  /** Reserves person, username and contact in one step; takes the place of the person's earlier pending registration. */
+  reserve(registration: Registration, tokenHash: string, now: Date): Promise<'reserved' | Refusal>;
+  find(registrationId: string, now: Date): Promise<Registration | undefined>;
+  findByToken(tokenHash: string, now: Date): Promise<ConfirmationLink | undefined>;
+  /** Keeps which policies the page of this link has named. */
+  recordNamed(tokenHash: string, policyNumbers: readonly string[]): Promise<void>;
+  /** A further link for a pending registration, which then lives as long as it; false when it is pending no more. */
+  renew(registration: Registration, tokenHash: string, now: Date): Promise<boolean>;
+  /** Which of the policies somebody has enrolled. */
+  findEnrolled(policyNumbers: readonly string[]): Promise<ReadonlySet<string>>;
+  /** All at once or nothing: the account, its claims, its first enrolments and their changes; the username's guard goes. */
+  confirm(confirmation: Confirmation, now: Date): Promise<ConfirmOutcome>;
+  /** Enrols further policies of a confirmed registration and keeps what then still remains; false: something changed. */
+  enrolFurther(
+    registration: ConfirmedRegistration,
+    policies: readonly RegistryPolicy[],
+    remaining: readonly string[],
+    now: Date,
+  ): Promise<boolean>;
+  hasAccount(accountId: string): Promise<boolean>;
+  recordPasswordSms(registrationId: string, outcome: 'sent' | 'failed'): Promise<void>;
+};

@@ -1,0 +1,77 @@
+import { parse } from 'csv-parse/sync';
+
+/** One record of a file: its fields, or undefined when its quotes cannot be right; `line` is where it begins (1 = header). */
+export type CsvRecord = { readonly line: number; readonly fields: readonly string[] | undefined };
+
+/** A quoted field may go over this many lines; more is a quote that was never closed. */
+const mostLines = 20;
+
+const isOdd = (line: string): boolean => {
+  let odd = false;
+  for (let at = line.indexOf('"'); at >= 0; at = line.indexOf('"', at + 1)) odd = !odd;
+  return odd;
+};
+
+function parseFields(text: string): readonly string[] | undefined {
+  // Without a quote, RFC 4180 has nothing more to say than its commas.
+  if (!text.includes('"')) return text.split(',');
+  try {
+    const [fields]: string[][] = parse(text, { relax_column_count: true, record_delimiter: '\u0000' });
+    return fields;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Puts a file's lines together to records (RFC 4180). A line with an odd number of quotes goes on in the next ones. csv-parse
+ * itself would lose the rows behind a broken quote, the rest of the file at worst; here a broken line costs only itself:
+ * when what was put together is no record of as many fields as the header, reading goes on right after its first line.
+ */
+export function createRecordReader() {
+  let columnCount: number | undefined;
+  let lineNumber = 0;
+  let open: string[] = [];
+
+  const take = (text: string, line: number): CsvRecord => {
+    const fields = parseFields(text);
+    columnCount ??= fields?.length;
+    return { line, fields };
+  };
+
+  /** Gives up on the first of the open lines and reads the others anew. */
+  const giveUp = (): CsvRecord[] => {
+    const [, ...others] = open;
+    const broken = { line: lineNumber - others.length, fields: undefined };
+    open = [];
+    lineNumber -= others.length;
+    return [broken, ...others.flatMap(read)];
+  };
+
+  function read(text: string): CsvRecord[] {
+    lineNumber++;
+    if (open.length === 0) {
+      if (text === '') return [];
+      if (!isOdd(text)) return [take(text, lineNumber)];
+      open = [text];
+      return [];
+    }
+    open.push(text);
+    if (!isOdd(text)) return open.length > mostLines ? giveUp() : [];
+    const record = take(open.join('\n'), lineNumber - open.length + 1);
+    if (record.fields?.length !== columnCount) return giveUp();
+    open = [];
+    return [record];
+  }
+
+  return {
+    /** The records that end with these lines. */
+    read: (lines: readonly string[]): CsvRecord[] => lines.flatMap(read),
+    /** What was still open at the end of the file. */
+    end(): CsvRecord[] {
+      const records: CsvRecord[] = [];
+      while (open.length > 0) records.push(...giveUp());
+      return records;
+    },
+  };
+}

@@ -1,0 +1,8 @@
+import type { Key } from '#shared/tables/portal-keys.ts';
+
+/** The keys of the registry's table, beside its indexes `by-holder` (holder) and `by-identity` (identityKey). */
+export const policyKey = (policyNumber: string): Key => ({ pk: `POLICY#${policyNumber}`, sk: 'POLICY' });
+export const registryPersonKey = (customerId: string): Key => ({ pk: `PERSON#${customerId}`, sk: 'PERSON' });
+
+export const holderIndex = 'by-holder';
+export const identityIndex = 'by-identity';

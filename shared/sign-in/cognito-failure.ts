@@ -1,0 +1,70 @@
+import { CognitoIdentityProviderServiceException } from '@aws-sdk/client-cognito-identity-provider';
+import { type PasswordAnswer, refusal } from './user-pool.ts';
+
+/** What a failed call says of a password: `PasswordAnswer` without the answers that bring something. */
+export type FailedPassword = Exclude<PasswordAnswer['kind'], 'tokens' | 'new-password-required'>;
+
+/** Names of errors with which Cognito refuses before it compares anything. */
+const refusedUntested = new Set([
+  'TooManyRequestsException',
+  'ThrottlingException',
+  'LimitExceededException',
+  'UnexpectedLambdaException',
+  'InvalidLambdaResponseException',
+]);
+
+/** The pool's words for a secret that is not the client's and for a flow that is not open: nobody's strike, nobody's end. */
+export const isOurMistake = (error: CognitoIdentityProviderServiceException) =>
+  /verify secret|SecretHash|not enabled/i.test(error.message);
+
+/** Codes of sockets that were never connected: nothing was sent. */
+const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/**
+ * What became of a password when AdminInitiateAuth failed. `wrong` is also what the pool says of disabled users, expired
+ * temporary passwords and those an operator reset: it does not promise which of them it compares, and whatever is no
+ * strike, or another answer, would tell that the username exists or that the old password was right (R1.1). They lock like
+ * any other; recovery gets them out (R4). Throws anything that is no refusal: a wrong secret, a missing permission.
+ */
+export function readFailedPassword(error: unknown): FailedPassword {
+  if (!(error instanceof CognitoIdentityProviderServiceException)) return unanswered(error);
+  if (isOurMistake(error)) throw error;
+  switch (error.name) {
+    case 'UserLambdaValidationException':
+      return refusedByGuard(error.message);
+    case 'NotAuthorizedException':
+      return error.message.includes('attempts exceeded') ? 'untested' : 'wrong';
+    case 'InvalidParameterException':
+    case 'UserNotFoundException':
+    case 'UserNotConfirmedException':
+    case 'PasswordResetRequiredException':
+      return 'wrong';
+  }
+  if (refusedUntested.has(error.name)) return 'untested';
+  if (isServerFault(error)) return 'unknown';
+  throw error;
+}
+
+function refusedByGuard(message: string): FailedPassword {
+  if (message.includes(refusal.locked)) return 'refused-locked';
+  return message.includes(refusal.busy) ? 'refused-busy' : 'untested';
+}
+
+/** Nothing came back: not sent, or sent and lost. */
+function unanswered(error: unknown): FailedPassword {
+  if (!(error instanceof Error)) throw error;
+  const code = 'code' in error ? String(error.code) : '';
+  if (neverConnected.has(code)) return 'unreached';
+  if (error.name === 'TimeoutError' || /^E[A-Z]+$/.test(code)) return 'unknown';
+  throw error;
+}
+
+/** Whether a call may go well when it is made again: throttled, a fault on the pool's side, or no answer. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof CognitoIdentityProviderServiceException)
+    return refusedUntested.has(error.name) || isServerFault(error);
+  return error instanceof Error && (error.name === 'TimeoutError' || 'code' in error);
+}
+
+const isServerFault = (error: CognitoIdentityProviderServiceException) =>
+  error.$fault === 'server' || (error.$metadata.httpStatusCode ?? 0) >= 500;

@@ -1,0 +1,133 @@
+/**
+ * The lockout's rules (R3) as pure functions over what is kept of one username. Times are ms since 1970 UTC.
+ *
+ * An attempt is admitted before the pool looks at its password: it takes a lease, and strikes and leases together are
+ * never more than three, so however many sign-ins run in parallel, at most three passwords are tested (R3.2).
+ */
+export type GuardState = {
+  /** Wrong passwords in a row whose outcome is known, or will not be known any more. */
+  readonly strikes: number;
+  /** Admitted attempts whose outcome is open: attempt id -> when the lease ends. */
+  readonly leases: Readonly<Record<string, number>>;
+  /** The last attempts that are over: an id counts once, even when the pool runs its trigger again (R3.3). */
+  readonly settled: readonly string[];
+  readonly lockedUntil?: number;
+};
+
+/** How an attempt ended. `untested`: the pool surely did not look at the password. `unknown`: it may have (R3.3). */
+export type AttemptOutcome = 'success' | 'wrong' | 'untested' | 'unknown';
+
+export type Standing =
+  | { readonly kind: 'open' | 'busy'; readonly attemptsLeft: number }
+  | { readonly kind: 'locked'; readonly until: number };
+
+export type Admission = { readonly kind: 'leased' | 'busy' } | { readonly kind: 'locked'; readonly until: number };
+
+/** Wrong passwords in a row that lock (R3.1). */
+export const allowedStrikes = 3;
+/** How long the lock holds, in ms (R3.1). */
+export const lockLength = 24 * 60 * 60 * 1000;
+/** How long an outcome may stay open, in ms; longer than any function that tests passwords can run. */
+export const leaseLength = 60 * 1000;
+/** A late run of the pool's trigger comes seconds after its attempt is over; this many ids cover that. */
+const settledKept = 32;
+
+export const untouched: GuardState = { strikes: 0, leases: {}, settled: [] };
+
+const leaseCount = (state: GuardState) => Object.keys(state.leases).length;
+
+const without = (leases: GuardState['leases'], attemptId: string) =>
+  Object.fromEntries(Object.entries(leases).filter(([id]) => id !== attemptId));
+
+/** The attempt is over: no lease any more, and no second one. */
+const end = (state: GuardState, attemptId: string): GuardState => ({
+  ...state,
+  leases: without(state.leases, attemptId),
+  settled: [...state.settled, attemptId].slice(-settledKept),
+});
+
+function strike(state: GuardState, attemptId: string, attemptedAt: number): GuardState {
+  const ended = end(state, attemptId);
+  const strikes = state.strikes + 1;
+  return strikes < allowedStrikes
+    ? { ...ended, strikes }
+    : { ...ended, strikes, lockedUntil: attemptedAt + lockLength };
+}
+
+/** The state as it is at `now`: ended leases are strikes (R3.3), an ended lock leaves nothing behind (R3.1). */
+function asOf(state: GuardState, now: number): GuardState {
+  const ended = Object.entries(state.leases)
+    .filter(([, until]) => until <= now)
+    .sort(([, one], [, other]) => one - other);
+  const current = ended.reduce((kept, [id, until]) => strike(kept, id, until - leaseLength), state);
+  if (current.lockedUntil === undefined || now < current.lockedUntil) return current;
+  return { strikes: 0, leases: current.leases, settled: current.settled };
+}
+
+/** What a username's next attempt would meet. */
+export function standingOf(state: GuardState, now: number): Standing {
+  const current = asOf(state, now);
+  if (current.lockedUntil !== undefined) return { kind: 'locked', until: current.lockedUntil };
+  const isFull = current.strikes + leaseCount(current) >= allowedStrikes;
+  return { kind: isFull ? 'busy' : 'open', attemptsLeft: allowedStrikes - current.strikes };
+}
+
+/**
+ * Asks for leave to test a password. `state` is the very object given when there is nothing to write. An attempt that
+ * is over gets `busy`, never a second lease.
+ */
+export function admit(state: GuardState, attemptId: string, now: number): { state: GuardState; admission: Admission } {
+  const current = asOf(state, now);
+  const standing = standingOf(current, now);
+  if (standing.kind === 'locked') return { state, admission: standing };
+  if (attemptId in current.leases) return { state, admission: { kind: 'leased' } };
+  if (standing.kind === 'busy' || current.settled.includes(attemptId)) return { state, admission: { kind: 'busy' } };
+  const leases = { ...current.leases, [attemptId]: now + leaseLength };
+  return { state: { ...current, leases }, admission: { kind: 'leased' } };
+}
+
+/** `open`: the lease stays and will be a strike. `unguarded`: a password was tested which nobody had admitted. */
+export type Ending = 'settled' | 'open' | 'unguarded';
+
+/** Tells how an attempt ended. `state` is the very object given when there is nothing to write. */
+export function settle(
+  state: GuardState,
+  attemptId: string,
+  outcome: AttemptOutcome,
+  now: number,
+): { state: GuardState; ending: Ending } {
+  const current = asOf(state, now);
+  const leaseUntil = current.leases[attemptId];
+  if (current.settled.includes(attemptId)) return { state, ending: 'settled' };
+  if (leaseUntil === undefined) {
+    // Tested without a lease: nothing to count here. Not tested: it never will be, should its trigger still run.
+    if (outcome === 'success' || outcome === 'wrong') return { state, ending: 'unguarded' };
+    return { state: end(current, attemptId), ending: 'settled' };
+  }
+  switch (outcome) {
+    case 'success':
+      return { state: { ...end(current, attemptId), strikes: 0 }, ending: 'settled' };
+    case 'wrong':
+      return { state: strike(current, attemptId, leaseUntil - leaseLength), ending: 'settled' };
+    case 'untested':
+      return { state: end(current, attemptId), ending: 'settled' };
+    case 'unknown':
+      return { state, ending: 'open' };
+  }
+}
+
+/** Lifts a lock and forgets the strikes (R3.4). Attempts on their way keep their leases: their outcomes still count. */
+export function clear(state: GuardState, now: number): GuardState {
+  const current = asOf(state, now);
+  if (state.strikes === 0 && current.strikes === 0) return state;
+  return { strikes: 0, leases: current.leases, settled: current.settled };
+}
+
+/**
+ * From when on nothing is lost if the state is gone, in ms; undefined while it must stay: strikes do not decay (R3.1), and
+ * a lease without an outcome becomes one.
+ */
+export function forgettableFrom(state: GuardState, now: number): number | undefined {
+  if (state.lockedUntil !== undefined) return state.lockedUntil;
+  return state.strikes === 0 && leaseCount(state) === 0 ? now + 10 * leaseLength : undefined;
+}

@@ -1,0 +1,100 @@
+import {
+  type Admission,
+  type AttemptOutcome,
+  admit,
+  clear,
+  type Ending,
+  type GuardState,
+  type Standing,
+  settle,
+  standingOf,
+} from './guard-state.ts';
+
+export { allowedStrikes, leaseLength, lockLength } from './guard-state.ts';
+export type { Admission, AttemptOutcome, Ending, Standing };
+
+/** What is kept of one username, with the version that a write must name. */
+export type KeptGuard = { readonly state: GuardState; readonly version: number };
+
+/** Where guards are kept. `write` gives undefined when written, else what stands there instead. */
+export type GuardStore = {
+  readonly read: (username: string) => Promise<KeptGuard>;
+  readonly write: (username: string, state: GuardState, replacedVersion: number) => Promise<KeptGuard | undefined>;
+};
+
+/** How an attempt ended for the guard, and what that made of the username's standing. */
+export type Settlement = { readonly ending: Ending; readonly standing: Standing };
+
+/** The lockout guard of all usernames, trimmed and lower-cased by the caller (R1.3). Times are ms since 1970 UTC. */
+export type Guard = {
+  /** What the next attempt would meet; one read, no write. */
+  readonly standing: (username: string) => Promise<Standing>;
+  /** Leave to test one password. The same id again is the same lease. */
+  readonly admit: (username: string, attemptId: string) => Promise<Admission>;
+  /** How the attempt ended. Throws GuardContended when too many others write: its lease then becomes a strike. */
+  readonly settle: (username: string, attemptId: string, outcome: AttemptOutcome) => Promise<Settlement>;
+  /** Lifts the lock and forgets the strikes (R3.4). Throws GuardContended. */
+  readonly clear: (username: string) => Promise<void>;
+};
+
+/** Too many others changed this guard at the same time. */
+export class GuardContended extends Error {
+  override readonly name = 'GuardContended';
+}
+
+type Needs = {
+  readonly store: GuardStore;
+  readonly now: () => Date;
+  /** Waits so many ms. */
+  readonly pause: (ms: number) => Promise<unknown>;
+};
+
+const mostTries = 12;
+
+/** Somewhere between nothing and a span (ms) that doubles with each try: those who collided spread out. */
+const jitter = (tries: number) => Math.random() * Math.min(250, 15 * 2 ** tries);
+
+/** A guard that several writers share: each change is made on what it read, or made anew. */
+export function createGuard({ store, now, pause }: Needs): Guard {
+  type Step<R> = (state: GuardState) => R & { readonly state: GuardState };
+
+  /** A step that leaves its state as it is costs no write: a thousand refusals at once are a thousand reads. */
+  async function change<R>(username: string, step: Step<R>): Promise<R & { readonly state: GuardState }> {
+    for (let tries = 1; tries <= mostTries; tries++) {
+      const kept = await store.read(username);
+      const made = step(kept.state);
+      if (made.state === kept.state) return made;
+      const other = await store.write(username, made.state, kept.version);
+      if (!other) return made;
+      const remade = step(other.state);
+      if (remade.state === other.state) return remade;
+      await pause(jitter(tries));
+    }
+    throw new GuardContended();
+  }
+
+  const time = () => now().getTime();
+
+  return {
+    async standing(username) {
+      const { state } = await store.read(username);
+      return standingOf(state, time());
+    },
+    async admit(username, attemptId) {
+      try {
+        return (await change(username, (state) => admit(state, attemptId, time()))).admission;
+      } catch (error) {
+        // Nothing was leased, and the next try may find room.
+        if (error instanceof GuardContended) return { kind: 'busy' };
+        throw error;
+      }
+    },
+    async settle(username, attemptId, outcome) {
+      const { state, ending } = await change(username, (kept) => settle(kept, attemptId, outcome, time()));
+      return { ending, standing: standingOf(state, time()) };
+    },
+    async clear(username) {
+      await change(username, (state) => ({ state: clear(state, time()) }));
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** What a sign-in that went well brings. */
+export type SessionTokens = {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** The pool's `sub`. */
+  readonly accountId: string;
+  readonly expiresAt: Date;
+  /** When the customer proved the password, in seconds since 1970 UTC; a refreshed token keeps it. */
+  readonly authenticatedAt: number;
+};
+
+/**
+ * How the pool took a password:
+ * - `wrong`: compared and refused, or refused as if it had been.
+ * - `refused-busy`, `refused-locked`: our guard refused, nothing was compared.
+ * - `untested`: refused for another reason before anything was compared (throttled, trigger failed).
+ * - `unreached`: the pool was never asked.
+ * - `unknown`: asked, and no answer came.
+ */
+export type PasswordAnswer =
+  | { readonly kind: 'tokens'; readonly tokens: SessionTokens }
+  | { readonly kind: 'new-password-required'; readonly challengeToken: string }
+  | { readonly kind: 'wrong' | 'refused-busy' | 'refused-locked' | 'untested' | 'unreached' | 'unknown' };
+
+/** The words with which guard-sign-in refuses; the pool passes them on inside its own sentence. */
+export const refusal = { busy: 'BUSY', locked: 'LOCKED' } as const;
+
+export type UserPool = {
+  /** Has one password compared. Only createPasswordCheck may call it: R3.2a holds because nobody else does. */
+  readonly testPassword: (username: string, password: string, attemptId: string) => Promise<PasswordAnswer>;
+  /** Answers the new-password challenge. */
+  readonly choosePassword: (
+    username: string,
+    challengeToken: string,
+    newPassword: string,
+  ) => Promise<SessionTokens | 'weak-password' | 'challenge-expired' | 'busy'>;
+  /** New tokens for a refresh token, which is rotated; the old one works for some seconds more. */
+  readonly refresh: (refreshToken: string) => Promise<SessionTokens | 'ended' | 'busy'>;
+  /** Ends the session of a refresh token; one that is dead already is ended. */
+  readonly revoke: (refreshToken: string) => Promise<'ended' | 'busy'>;
+};
