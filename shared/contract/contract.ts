@@ -5,7 +5,7 @@ import * as policies from './policies.ts';
 import * as registrations from './registrations.ts';
 import * as session from './session.ts';
 
-/** The whole API by endpoint, in the order a customer meets it. */
+/** The whole API by endpoint. */
 export const contract = {
   ...registrations,
   ...session,

@@ -1,3 +1,4 @@
+import type { Language } from '#shared/contract/fields.ts';
 import type { RegistryPolicy } from '#shared/registry/registry.ts';
 import type { ConfirmedRegistration, Registration } from './registration.ts';
 
@@ -44,4 +45,12 @@ export type Registrations = {
   ): Promise<boolean>;
   hasAccount(accountId: string): Promise<boolean>;
   recordPasswordSms(registrationId: string, outcome: 'sent' | 'failed'): Promise<void>;
+};
+
+export type UnclaimedAccounts = {
+  /** The active account of a registration as long as its first password was not chosen. */
+  find(
+    accountId: string,
+    registrationId: string,
+  ): Promise<{ readonly username: string; readonly mobile: string; readonly language: Language } | undefined>;
 };

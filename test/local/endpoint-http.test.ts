@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AwsError, AwsService } from '#infra/local/aws/service.ts';
@@ -18,8 +18,6 @@ const get = new GetItemCommand({ TableName: 'things', Key: { id: { S: '1' } } })
 const object = { Bucket: 'documents', Key: 'p/á b+c.pdf' };
 const s3 = (credentials: Keys = functionKeys) =>
   new S3Client({ ...clientFor(host.url, credentials), forcePathStyle: true });
-const _link = (credentials: Keys = functionKeys, signingDate = new Date(host.clock.now())) =>
-  getSignedUrl(s3(credentials), new GetObjectCommand(object), { expiresIn: 300, signingDate });
 
 describe('HTTP', () => {
   const broken = (service: Partial<AwsService>) => ({

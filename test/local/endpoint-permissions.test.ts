@@ -2,25 +2,14 @@ import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCalls } from '#infra/local/aws/calls.ts';
 import { parsePolicy } from '#infra/local/aws/iam.ts';
 import { unusedGrants } from '#infra/local/aws/unused-grants.ts';
-import { anEndpoint, clientFor, functionKeys, type Keys, ownerKeys, table } from './endpoint-setup.ts';
-
-let host: Awaited<ReturnType<typeof anEndpoint>>;
-beforeEach(async () => {
-  host = await anEndpoint();
-});
-afterEach(() => host.close());
+import { anEndpoint, clientFor, ownerKeys, table } from './endpoint-setup.ts';
 
 const get = new GetItemCommand({ TableName: 'things', Key: { id: { S: '1' } } });
 const object = { Bucket: 'documents', Key: 'p/á b+c.pdf' };
-const s3 = (credentials: Keys = functionKeys) =>
-  new S3Client({ ...clientFor(host.url, credentials), forcePathStyle: true });
-const _link = (credentials: Keys = functionKeys, signingDate = new Date(host.clock.now())) =>
-  getSignedUrl(s3(credentials), new GetObjectCommand(object), { expiresIn: 300, signingDate });
 
 describe('permissions', () => {
   const policy = {
@@ -36,7 +25,7 @@ describe('permissions', () => {
       },
     ],
   };
-  let strict: typeof host;
+  let strict: Awaited<ReturnType<typeof anEndpoint>>;
   beforeEach(async () => {
     strict = await anEndpoint({ policy });
   });

@@ -101,6 +101,7 @@ describe('a restart with the same directory', () => {
     const last = await before.s3.put(Bucket, 'removed', Buffer.from('x'));
     await before.client.send(new DeleteObjectCommand({ Bucket, Key: 'removed', VersionId: last.versionId }));
     const sequencer = before.events.at(-1)?.record.s3.object.sequencer ?? '';
+    expect(await readdir(join(directory, 'blobs'))).toHaveLength(4);
     await before.stop();
     // What a crash leaves: a torn line and bytes that no line names.
     await appendFile(join(directory, 'journal.jsonl'), '{"change":"put","buck');
@@ -156,7 +157,9 @@ describe('what the host itself does', () => {
     expect(await s3.expire(clock.now())).toBe(1);
     expect(await refusal(get())).toBe('404 NoSuchKey');
     expect(await (await get(VersionId)).Body?.transformToString()).toBe('x');
-    await clock.advance(402 * day);
+    await clock.advance(2 * day);
+    expect(await s3.expire(clock.now())).toBe(0);
+    await clock.advance(400 * day);
     expect(await s3.expire(clock.now())).toBe(1);
     expect(await refusal(get(VersionId))).toBe('404 NoSuchVersion');
     expect(await s3.read(Bucket, 'changes/a')).toBeDefined();

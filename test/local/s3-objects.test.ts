@@ -290,4 +290,21 @@ describe('writes that are refused', () => {
     expect([got.status, got.headers.get('content-encoding')]).toEqual([status === 200 ? 200 : 404, null]);
     if (status === 200) expect(await got.text()).toBe('abc');
   });
+
+  it('an aws-chunked body of another length than its header names', async () => {
+    const { url } = await startS3();
+    const headers = {
+      'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+      'x-amz-decoded-content-length': '4',
+    };
+    const answer = await fetch(`${url}/${Bucket}/a`, { method: 'PUT', body: '3\r\nabc\r\n0\r\n\r\n', headers });
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('<Code>IncompleteBody</Code>')]);
+  });
+
+  it('DeleteObjects without a checksum of its body', async () => {
+    const { url } = await startS3();
+    const body = '<Delete><Object><Key>a</Key></Object></Delete>';
+    const answer = await fetch(`${url}/${Bucket}?delete`, { method: 'POST', body });
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('<Code>InvalidRequest</Code>')]);
+  });
 });

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { AdminDisableUserCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { onTestFinished } from 'vitest';
@@ -107,6 +107,7 @@ export async function setupSignIn({ triggerTimeoutMs }: { triggerTimeoutMs?: num
     guard,
     userPool,
     time,
+    disable: (Username: string) => cognito.send(new AdminDisableUserCommand({ UserPoolId: poolId, Username })),
     async advance(ms: number) {
       time.offset += ms;
       await pool.clock.advance(ms);

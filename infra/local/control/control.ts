@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Calls } from '../aws/calls.ts';
-import type { Faults } from '../aws/faults.ts';
+import { type Faults, faultSchema } from '../aws/faults.ts';
 import type { Clock } from '../clock.ts';
 import { type HttpRequest, type HttpResponse, jsonResponse } from '../edge/http.ts';
 import type { LogLine } from '../lambda/log.ts';

@@ -49,7 +49,7 @@ const policySchema = v.object({
 type Notification = { bucket: string; event: string; queueArn: string; prefix: string; suffix: string };
 
 /** Buckets, their policies, and what they announce to queues. */
-export function playBuckets(stackName: string, { s3, sqs, queues }: { s3: () => S3; sqs: Sqs; queues: Queues }) {
+export function playBuckets(stackName: string, { s3, sqs, queues }: { s3: S3; sqs: Sqs; queues: Queues }) {
   const policies = createResourcePolicies();
   const notifications: Notification[] = [];
 
@@ -74,7 +74,7 @@ export function playBuckets(stackName: string, { s3, sqs, queues }: { s3: () => 
       const properties = readProperties(resource, bucketSchema);
       const name = properties.BucketName ?? physicalName(stackName, resource.logicalId, 63).toLowerCase();
       announce(resource, name, properties.NotificationConfiguration?.QueueConfigurations ?? []);
-      await s3().createBucket(name, {
+      await s3.createBucket(name, {
         versioned: properties.VersioningConfiguration?.Status === 'Enabled',
         cors: (properties.CorsConfiguration?.CorsRules ?? []).map((rule) => ({
           allowedOrigins: rule.AllowedOrigins,

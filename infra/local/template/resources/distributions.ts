@@ -21,7 +21,7 @@ type Planned = { readonly id: string; readonly arn: string; readonly logicalId: 
 const cachingDisabled = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 
 /** CloudFront: one distribution, which stands at the portal's port. */
-export function playDistributions(needs: { stackName: string; portalHost: string; s3: () => S3; buckets: Buckets }) {
+export function playDistributions(needs: { stackName: string; portalHost: string; s3: S3; buckets: Buckets }) {
   const { stackName, portalHost, buckets } = needs;
   const codes = new Map<string, { name: string; code: string }>();
   const policies = new Map<string, ResponseHeadersPolicy>();
@@ -63,7 +63,7 @@ export function playDistributions(needs: { stackName: string; portalHost: string
       const [, bucket] = /^(.+)\.s3[.-]/.exec(origin.DomainName) ?? [];
       const allows = (action: string, resource: string) =>
         buckets.allowsCloudFront(bucket ?? '', action, resource, arn);
-      const fetch = bucket ? createBucketOrigin(needs.s3(), bucket, allows) : apis.get(origin.DomainName)?.handle;
+      const fetch = bucket ? createBucketOrigin(needs.s3, bucket, allows) : apis.get(origin.DomainName)?.handle;
       if (!fetch) throw new TemplateError(`${logicalId}.Origins`, `${origin.DomainName} is not of this stack`);
       return {
         domainName: origin.DomainName,

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { localRegion } from '../../aws/service.ts';
 import type { Ses, SesDestination } from '../../ses/ses.ts';
 import type { Sms, SmsDestination } from '../../sms/sms.ts';
 import { localArn, physicalName, shortHash } from '../physical-name.ts';
@@ -102,6 +101,3 @@ export function playMessaging(stackName: string, { ses, sms }: { ses: Ses; sms: 
   };
   return { players };
 }
-
-/** The ARN SES names as the source of a configuration set's events. */
-export const sesSetArn = (name: string): string => `arn:aws:ses:${localRegion}:000000000000:configuration-set/${name}`;

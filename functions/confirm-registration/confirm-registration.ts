@@ -1,0 +1,29 @@
+import { maskMobile } from '#shared/accounts/mobile.ts';
+import * as contract from '#shared/contract/registrations.ts';
+import { created } from '#shared/http/answer.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import { isConfirmed } from '#shared/registration/registration.ts';
+import type { Registrations } from '#shared/registration/registrations.ts';
+import { hashToken } from '#shared/registration/tokens.ts';
+import { DomainError } from '#shared/runtime/domain-error.ts';
+import { type EnrolRemainingNeeds, enrolRemaining } from './enrol-remaining.ts';
+import { type OpenAccountNeeds, openAccount } from './open-account.ts';
+import { type SendFirstPasswordNeeds, sendFirstPassword } from './send-first-password.ts';
+
+type Needs = OpenAccountNeeds &
+  EnrolRemainingNeeds &
+  SendFirstPasswordNeeds & { readonly registrations: Pick<Registrations, 'findByToken'> };
+
+/** Each step takes up where an earlier call with the same token ended, so the same token always ends in the same 201. */
+export const confirmRegistration = (needs: Needs) =>
+  endpoint(contract.confirmRegistration, async ({ body }) => {
+    const link = await needs.registrations.findByToken(hashToken(body.token), needs.now());
+    if (!link) throw new DomainError('confirmation-expired');
+    const opened = isConfirmed(link.registration)
+      ? { registration: link.registration, byThisCall: false }
+      : await openAccount(needs, link);
+    await enrolRemaining(needs, opened.registration);
+    const passwordSms = await sendFirstPassword(needs, opened);
+    const { username, mobile, registrationId } = opened.registration;
+    return created({ username, mobile: maskMobile(mobile), passwordSms, registrationId });
+  });

@@ -1,0 +1,31 @@
+import { enrollablePolicies } from '#shared/registration/enrollable-policies.ts';
+import type { ConfirmedRegistration } from '#shared/registration/registration.ts';
+import { policiesAtOnce, type Registrations } from '#shared/registration/registrations.ts';
+import type { Registry } from '#shared/registry/registry.ts';
+import { DomainError } from '#shared/runtime/domain-error.ts';
+
+export type EnrolRemainingNeeds = {
+  readonly registry: Pick<Registry, 'policiesOf'>;
+  readonly registrations: Pick<Registrations, 'findEnrolled' | 'enrolFurther'>;
+  readonly now: () => Date;
+};
+
+const mostFailures = 5;
+
+/**
+ * Enrols what one transaction could not hold, a transaction at a time. What remains is kept with each of them, so a crash is
+ * taken up by the same link. What is no longer eligible falls away and stays to be had in the portal (R2.10).
+ */
+export async function enrolRemaining(
+  { registry, registrations, now }: EnrolRemainingNeeds,
+  registration: ConfirmedRegistration,
+): Promise<void> {
+  let remaining: readonly string[] = registration.remaining ?? [];
+  for (let failures = 0; remaining.length > 0; ) {
+    const enrollable = await enrollablePolicies(registry, registrations, registration.customerId);
+    const due = enrollable.filter(({ policyNumber }) => remaining.includes(policyNumber));
+    const left = due.slice(policiesAtOnce).map(({ policyNumber }) => policyNumber);
+    if (await registrations.enrolFurther(registration, due.slice(0, policiesAtOnce), left, now())) remaining = left;
+    else if (++failures === mostFailures) throw new DomainError('busy', {}, { retryAfterSeconds: 2 });
+  }
+}

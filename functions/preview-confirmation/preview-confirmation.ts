@@ -1,0 +1,37 @@
+import { maskPolicyNumber } from '#shared/accounts/masked-policy-number.ts';
+import { maskMobile } from '#shared/accounts/mobile.ts';
+import * as contract from '#shared/contract/registrations.ts';
+import { ok } from '#shared/http/answer.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import { enrollablePolicies } from '#shared/registration/enrollable-policies.ts';
+import type { Registrations } from '#shared/registration/registrations.ts';
+import { hashToken } from '#shared/registration/tokens.ts';
+import type { Registry } from '#shared/registry/registry.ts';
+import { DomainError } from '#shared/runtime/domain-error.ts';
+
+type Needs = {
+  readonly registry: Pick<Registry, 'policiesOf'>;
+  readonly registrations: Pick<Registrations, 'findByToken' | 'findEnrolled' | 'recordNamed'>;
+  readonly now: () => Date;
+};
+
+/** Names, masked, what the button will enrol, and keeps what it named: only that is accepted by the press (R2.10). */
+export const previewConfirmation = ({ registry, registrations, now }: Needs) =>
+  endpoint(contract.previewConfirmation, async ({ body }) => {
+    const tokenHash = hashToken(body.token);
+    const link = await registrations.findByToken(tokenHash, now());
+    if (link?.registration.state !== 'pending') throw new DomainError('confirmation-expired');
+    const { customerId, mobile } = link.registration;
+    const policies = await enrollablePolicies(registry, registrations, customerId);
+    await registrations.recordNamed(
+      tokenHash,
+      policies.map(({ policyNumber }) => policyNumber),
+    );
+    return ok({
+      mobile: maskMobile(mobile),
+      policies: policies.map(({ product, policyNumber }) => ({
+        product,
+        policyNumber: maskPolicyNumber(policyNumber),
+      })),
+    });
+  });

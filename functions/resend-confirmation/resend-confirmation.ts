@@ -1,0 +1,41 @@
+import * as contract from '#shared/contract/registrations.ts';
+import { taken } from '#shared/http/answer.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import { type Limits, takeAll } from '#shared/limits/limits.ts';
+import type { Mailer } from '#shared/mail/mail.ts';
+import type { Registrations } from '#shared/registration/registrations.ts';
+import { sendConfirmation } from '#shared/registration/send-confirmation.ts';
+import { createToken, hashToken } from '#shared/registration/tokens.ts';
+
+type Needs = {
+  readonly registrations: Pick<Registrations, 'find' | 'renew'>;
+  readonly limits: Limits;
+  readonly mailer: Mailer;
+  readonly origin: string;
+  readonly helpline: string;
+  readonly mailsPerRegistration: number;
+  readonly now: () => Date;
+};
+
+/**
+ * Sends a further link; the earlier ones stay good, since mails overtake each other. Counted for every id alike, so that
+ * neither the answer nor the limit tells whether there was anything to send (R2.7).
+ */
+export const resendConfirmation = ({ registrations, limits, mailer, origin, helpline, ...needs }: Needs) =>
+  endpoint(contract.resendConfirmation, async ({ path: { registrationId } }) => {
+    const now = needs.now();
+    const [registration] = await Promise.all([
+      registrations.find(registrationId, now),
+      takeAll(
+        limits,
+        [{ kind: 'CONFIRMATION-MAIL', who: registrationId, max: needs.mailsPerRegistration }],
+        now,
+        helpline,
+      ),
+    ]);
+    if (registration?.state !== 'pending') return taken();
+    const token = createToken();
+    if (await registrations.renew(registration, hashToken(token), now))
+      await sendConfirmation(mailer, origin, registration, token);
+    return taken();
+  });

@@ -1,0 +1,47 @@
+import type { Contract } from '#shared/contract/contract.ts';
+import type { AnswerOf, BodyOf, PathOf, QueryOf } from '#shared/contract/endpoint.ts';
+
+/**
+ * The calls the pages make. The contract itself brings the validation library along, which a page does not need: here
+ * are only method, path and auth, and a row that differs from the contract does not compile.
+ */
+export const endpoints = {
+  register: ['POST', '/api/registrations', 'none'],
+  previewConfirmation: ['POST', '/api/registrations/confirmation/preview', 'none'],
+  confirmRegistration: ['POST', '/api/registrations/confirmation', 'none'],
+  resendConfirmation: ['POST', '/api/registrations/{registrationId}/confirmation-mail', 'none'],
+  resendPasswordSms: ['POST', '/api/registrations/{registrationId}/password-sms', 'none'],
+  signIn: ['POST', '/api/session', 'none'],
+  choosePassword: ['POST', '/api/session/new-password', 'none'],
+  refreshSession: ['POST', '/api/session/refresh', 'none'],
+  signOut: ['DELETE', '/api/session', 'none'],
+  recoverAccess: ['POST', '/api/recoveries', 'none'],
+  getAccount: ['GET', '/api/account', 'account'],
+  listPolicies: ['GET', '/api/policies', 'account'],
+  listDocuments: ['GET', '/api/documents', 'account'],
+  linkDocument: ['GET', '/api/documents/{documentId}/link', 'account'],
+} as const satisfies {
+  readonly [N in keyof Contract]?: readonly [Contract[N]['method'], Contract[N]['path'], Contract[N]['auth']];
+};
+
+export type EndpointName = keyof typeof endpoints;
+
+type Part<K extends string, T> = [T] extends [undefined] ? unknown : { readonly [P in K]: T };
+type InputOf<N extends EndpointName> = Part<'path', PathOf<Contract[N]>> &
+  Part<'query', QueryOf<Contract[N]>> &
+  Part<'body', BodyOf<Contract[N]>>;
+
+/** What a call needs beside its name: nothing, or an object with the parts that the contract declares. */
+export type InputFor<N extends EndpointName> = unknown extends InputOf<N> ? [] : [input: InputOf<N>];
+
+/** Status and body of an answer that is no error. */
+export type AnswerTo<N extends EndpointName> = AnswerOf<Contract[N]>;
+
+/** One document as the list shows it. */
+export type DocumentView = AnswerTo<'listDocuments'>['body']['documents'][number];
+
+/** What confirming a registration will enrol. */
+export type ConfirmationPreview = AnswerTo<'previewConfirmation'>['body'];
+
+/** What confirming a registration brought about. */
+export type ConfirmedRegistration = AnswerTo<'confirmRegistration'>['body'];

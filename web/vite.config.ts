@@ -1,0 +1,19 @@
+import { defineConfig } from 'vite';
+
+/**
+ * Builds the pages into dist/website. Nothing is inlined: the site's content security policy allows files of its own
+ * origin only, no inline script and no inline style.
+ */
+export default defineConfig({
+  root: import.meta.dirname,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: '../dist/website',
+    emptyOutDir: true,
+    assetsDir: 'assets',
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    target: 'es2022',
+    reportCompressedSize: false,
+  },
+});
