@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Call, createCalls } from './aws/calls.ts';
 import { createAwsEndpoint, type Listening } from './aws/endpoint.ts';
 import { createFaults, type Faults } from './aws/faults.ts';
+import { AwsError } from './aws/service.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createControl } from './control/control.ts';
 import { type HttpRequest, type HttpResponse, jsonResponse } from './edge/http.ts';
@@ -121,7 +122,14 @@ async function start(
     faults,
     calls,
     killWorker: (functionName) => stack?.functions.find(functionName)?.lambda.crash('killed by a local fault'),
-    preflight: (request) => services.s3.handle(request).catch((error) => services.s3.failure(error, request)),
+    preflight(request) {
+      try {
+        return services.s3.preflight(request.path.split('/')[1] ?? '', request.headers);
+      } catch (error) {
+        if (error instanceof AwsError) return services.s3.failure(error, request);
+        throw error;
+      }
+    },
     log: print,
   });
   const listen = async (port: number, functionName?: string): Promise<Listening> => {

@@ -13,8 +13,8 @@ export type AppClient = {
   readonly refreshTokenSeconds: number;
 };
 
-/** How long the pool may take for one answer, in ms: its trigger may run three times for 5 s; the caller has 29 s in all. */
-const longestAnswer = 16_000;
+/** How long the pool may take for one answer, in ms: its trigger may run twice for 5 s, and the caller has 29 s in all. */
+const longestAnswer = 14_000;
 
 /**
  * A client for sign-in calls. It never tries again by itself: a second try would test a password twice under one lease

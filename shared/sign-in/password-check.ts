@@ -22,9 +22,10 @@ type Needs = {
   readonly newAttemptId: () => string;
 };
 
-/** ms between looks at a guard that others hold: quick at first, since an attempt takes some 300 ms; 8 s in all. */
-const waits = [150, 250, 400, 600, 800, 1000, 1200, 1200, 1200, 1200];
-const longestWait = 8_000;
+/** ms between looks at a guard that others hold: quick at first, since an attempt takes some 300 ms. */
+const waits = Array.from({ length: 18 }, (_, n) => Math.min(1_200, 150 * 1.6 ** n));
+/** When no other attempt is begun, in ms; with the pool's longest answer (14 s) it stays within the function's 29 s. */
+const longestWait = 12_000;
 /** The pool runs a trigger again that has not answered for 5 s; the first run may then still take a lease. */
 const triggerRunsAgainAfter = 5_000;
 /** A connection that breaks at once was most likely dead before; ms. */

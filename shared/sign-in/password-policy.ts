@@ -21,18 +21,23 @@ const lookAlikes: Readonly<Record<string, string>> = {
 };
 
 /** Longest first, so that `password` goes as a whole and not as `pass`; then years. */
-const pieces = new RegExp([...commonPieces].sort((a, b) => b.length - a.length).join('|').concat('|(?:19|20)[0-9]{2}'), 'g');
+const pieces = new RegExp(
+  [...commonPieces]
+    .sort((a, b) => b.length - a.length)
+    .join('|')
+    .concat('|(?:19|20)[0-9]{2}'),
+  'g',
+);
 
 /** Accents off, lower case. */
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 const undisguise = (text: string) => text.replace(/[@$0315!]/g, (character) => lookAlikes[character] ?? character);
 
-/** How much stays when what is common and what is repeated is gone: letters count whole, digits and signs a third. */
+/** How much stays when what is common and what is repeated is gone: ASCII digits and signs count a third. */
 function ownCharacters(text: string): number {
-  const own = text.replace(pieces, '').replace(/(.{1,8}?)\1+/gu, '$1');
-  const letters = [...own].filter((character) => /\p{L}/u.test(character)).length;
-  return letters + ([...own].length - letters) / 3;
+  const own = [...text.replace(pieces, '').replace(/(.{1,8}?)\1+/gu, '$1')];
+  return own.reduce((sum, character) => sum + (/[ -@[-`{-~]/.test(character) ? 1 / 3 : 1), 0);
 }
 
 /** A short piece over and over: `annaannaanna`. */

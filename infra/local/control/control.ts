@@ -51,7 +51,11 @@ export function createControl(needs: ControlNeeds): { handle: (request: HttpRequ
     'GET /_local/stack': () => jsonResponse(200, needs.stack()),
     'GET /_local/mail': list(needs.mail),
     'GET /_local/sms': list(needs.sms),
-    'GET /_local/calls': list(needs.calls.list),
+    // All of them, or with ?last=100 the newest hundred.
+    'GET /_local/calls'({ query }) {
+      const last = Number(new URLSearchParams(query).get('last') ?? 0);
+      return jsonResponse(200, needs.calls.list().slice(-last));
+    },
     'GET /_local/logs': list(needs.logs),
     'GET /_local/faults': list(faults.list),
     'GET /_local/clock': () => jsonResponse(200, now()),
@@ -65,12 +69,7 @@ export function createControl(needs: ControlNeeds): { handle: (request: HttpRequ
       return jsonResponse(200, now());
     },
     'POST /_local/faults'(request) {
-      const body = readJson(request);
-      // The fault's own schema judges it.
-      return jsonResponse(
-        201,
-        refuseBad(() => faults.add(body as Parameters<Faults['add']>[0])),
-      );
+      return jsonResponse(201, faults.add(parse(faultSchema, readJson(request))));
     },
     'DELETE /_local/faults'() {
       faults.clear();

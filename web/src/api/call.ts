@@ -1,6 +1,6 @@
 import type { Session } from '../session/session.ts';
 import { type EndpointName, endpoints, type InputFor } from './endpoints.ts';
-import type { Outcome, Send } from './send.ts';
+import type { Outcome, Parts, Send } from './send.ts';
 
 export type Call = <N extends EndpointName>(name: N, ...input: InputFor<N>) => Promise<Outcome<N>>;
 
@@ -9,7 +9,9 @@ export type Call = <N extends EndpointName>(name: N, ...input: InputFor<N>) => P
  * session is renewed once and the call repeated; a session that cannot be renewed ends (R1.4).
  */
 export const createCall = (send: Send, session: Session): Call => {
-  return async (name, ...[parts]) => {
+  return async (name, ...[input]) => {
+    // Every input is made of these parts: InputFor<N> says which of them and in what form.
+    const parts = input as Parts | undefined;
     if (endpoints[name][2] !== 'account') return send(name, parts);
     const token = await session.accessToken();
     if (!token.ok) return token;

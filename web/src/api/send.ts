@@ -38,7 +38,7 @@ const failure = (code: Problem['code']) => ({ ok: false as const, problem: { cod
  */
 export const createSend =
   (fetch: typeof globalThis.fetch): Send =>
-  async (name, parts = {}, accessToken) => {
+  async <N extends EndpointName>(name: N, parts: Parts = {}, accessToken?: string): Promise<Outcome<N>> => {
     const [method, path] = endpoints[name];
     try {
       const response = await fetch(addressOf(path, parts), {
@@ -53,9 +53,8 @@ export const createSend =
       const body = await readJson(response).catch((error) => {
         if (response.ok || !(error instanceof SyntaxError)) throw error;
       });
-      return response.ok
-        ? { ok: true, status: response.status, body }
-        : { ok: false, problem: readProblem(response.status, body, response.headers.get('retry-after')) };
+      if (response.ok) return { ok: true, status: response.status, body } as Outcome<N>;
+      return { ok: false, problem: readProblem(response.status, body, response.headers.get('retry-after')) };
     } catch (error) {
       if (error instanceof SyntaxError) return failure('unexpected');
       return failure(error instanceof DOMException && error.name === 'TimeoutError' ? 'slow' : 'offline');

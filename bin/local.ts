@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as v from 'valibot';
+import { startHost } from '#infra/local/host.ts';
+import { prepareTemplate } from '#infra/local/prepare-template.ts';
+
+// `npm start`: the portal with all of AWS that it needs, on this machine.
+process.env.TZ = 'UTC';
+
+const portSchema = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,5}$/, 'must be a port number'),
+  v.transform(Number),
+  v.maxValue(65_535, 'must be a port number'),
+);
+
+function readPort(name: string, usual: string): number {
+  const parsed = v.safeParse(portSchema, process.env[name] ?? usual);
+  if (parsed.success) return parsed.output;
+  throw new Error(`${name} ${parsed.issues[0].message}`);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { data: { type: 'string' }, verbose: { type: 'boolean', default: false } },
+  });
+  const [port, awsPort] = [readPort('PORT', '3000'), readPort('AWS_PORT', '4566')];
+  const { templateDir, stackName } = await prepareTemplate();
+  const host = await startHost({
+    templateDir,
+    stackName,
+    port,
+    awsPort,
+    verbose: values.verbose,
+    ...(values.data === undefined ? {} : { directory: resolve(values.data) }),
+  });
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await host.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+
+  host.warm();
+  console.log(`
+Portal       ${host.portalUrl}
+Control      ${host.portalUrl}/_local/   mailbox, SMS, clock, faults, drop zone
+AWS          ${host.awsUrl}   aws --endpoint-url ${host.awsUrl} s3 ls s3://${host.outputs.DocumentsBucket ?? ''}
+Helpdesk API ${host.outputs.HelpdeskUrl ?? host.apiUrl}
+
+Ctrl-C ends it.`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+});

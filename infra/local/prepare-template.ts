@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Builds the assets and synthesizes the stack into a folder of the local host's own, so that `cdk.out` stays what the
+ * operator last synthesized.
+ * @throws what the build or the synthesis throws.
+ */
+export async function prepareTemplate(): Promise<{ readonly templateDir: string; readonly stackName: string }> {
+  const outdir = fileURLToPath(new URL('../../dist/local-cdk.out', import.meta.url));
+  const { buildAssets } = await import('#infra/build.ts');
+  await buildAssets();
+  const { synthesize } = await import('#infra/synthesize.ts');
+  const { folder, stackName } = synthesize({ outdir });
+  return { templateDir: folder, stackName };
+}

@@ -1,0 +1,41 @@
+import type { RegistryPolicy } from '#shared/registry/registry.ts';
+import { columns, type RegistryRow } from '#shared/registry/registry-row.ts';
+import { anIdentity } from './identity.ts';
+
+/** A good row of the insurer's file. */
+export const aRow = (changes: Partial<RegistryRow> = {}): RegistryRow => ({
+  policyNumber: 'P-1',
+  product: 'home',
+  state: 'valid',
+  paymentMethod: 'bank-transfer',
+  customerId: 'C1',
+  identity: anIdentity(),
+  ...changes,
+});
+
+/** An eligible policy of the registry. */
+export const aPolicy = (changes: Partial<RegistryPolicy> = {}): RegistryPolicy => ({
+  policyNumber: 'P-1',
+  product: 'home',
+  state: 'valid',
+  paymentMethod: 'bank-transfer',
+  holder: 'C1',
+  ...changes,
+});
+
+const quote = (value: string) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+
+/** One line of the file (RFC 4180), without its line end; `changes` by column. */
+export const csvLine = (changes: Readonly<Record<string, string>> = {}) => {
+  const { identity, ...policy } = aRow();
+  const values: Record<string, string> = { ...policy, ...identity, ...changes };
+  return columns.map((column) => quote(values[column] ?? '')).join(',');
+};
+export const csvHeader = columns.join(',');
+export const csvFile = (...lines: readonly string[]) => `${[csvHeader, ...lines].join('\n')}\n`;
+
+/** The bytes in pieces of a size, as a download brings them. */
+export async function* inPieces(content: string | Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}

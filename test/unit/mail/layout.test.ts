@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { mailHtml, mailText } from '#shared/mail/layout.ts';
+import { confirmationMail } from '#shared/registration/confirmation-mail.ts';
+
+const letterhead = { insurerName: 'Minta & Társa Biztosító', helpline: '(06 1/20/30/70) 335 3355' };
+const mail = (language: 'hu' | 'en') => confirmationMail(language, 'minta.eva', 'https://portal.example', 'TOKEN123');
+
+describe.each(['hu', 'en'] as const)('R2.7 the confirmation mail in %s', (language) => {
+  const text = mailText(mail(language), language, letterhead);
+  const html = mailHtml(mail(language), language, letterhead);
+
+  it('holds the link, alone on its line, with the token behind the hash', () =>
+    expect(text.split('\n')).toContain('https://portal.example/confirm#token=TOKEN123'));
+  it('R2.8 holds the username, alone on its line', () => expect(text.split('\n')).toContain('minta.eva'));
+  it('R12.1 has no personal data in its subject', () => expect(mail(language).subject).not.toMatch(/minta|eva|\d/i));
+  it('names the helpline and its menu in both forms', () => {
+    for (const form of [text, html]) expect(form).toMatch(/\(06 1\/20\/30\/70\) 335 3355, (?:4-es menüpont|menu 4)/);
+  });
+  it('fetches nothing: no images, no style sheets, no scripts, one link', () => {
+    expect(html).not.toMatch(/<img|<link|<script|<style|url\(|@import/i);
+    expect(html.match(/https?:/g)).toHaveLength(1);
+  });
+  it('says the language', () => expect(html).toContain(`<html lang="${language}">`));
+});
+
+it('values are escaped in HTML and left alone in text', () => {
+  const content = { subject: 'x', paragraphs: ['<b>"a" & \'b\'</b>'], lines: ['<i>'] };
+  expect(mailHtml(content, 'hu', letterhead)).toContain('&lt;b&gt;&quot;a&quot; &amp; &#39;b&#39;&lt;/b&gt;');
+  expect(mailHtml(content, 'hu', letterhead)).not.toMatch(/<[bi]>/);
+  expect(mailText(content, 'hu', letterhead)).toContain('<b>"a" & \'b\'</b>');
+});

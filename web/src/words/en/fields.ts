@@ -1,0 +1,61 @@
+import type { Words } from '../words.ts';
+
+export const fields: Words['fields'] = {
+  username: { label: 'Username', error: 'Enter your username.' },
+  password: { label: 'Password', error: 'Enter your password.' },
+  chosenUsername: {
+    label: 'Username of your choice',
+    error:
+      'Choose a username of 3–50 letters and digits; dots, hyphens, underscores, + and @ may stand between them. No spaces.',
+    help: 'You will sign in with it. 3–50 characters without spaces; upper and lower case are the same.',
+  },
+  newPassword: {
+    label: 'New password',
+    error: 'Enter a password of at least 12 characters.',
+    help: 'At least 12 characters. A few words that do not belong together make a good one; spaces are allowed.',
+  },
+  email: {
+    label: 'E-mail address',
+    error: 'Enter your e-mail address, for example: name@example.com.',
+    help: 'We send our notices here.',
+  },
+  mobile: {
+    label: 'Mobile number',
+    error: 'Enter a Hungarian mobile number (20, 30, 31, 50 or 70), for example: 06 30 123 4567.',
+    help: 'For example: 06 30 123 4567. We send your first password here by SMS.',
+  },
+  recoveryEmail: { label: 'E-mail address', error: 'Enter your e-mail address, for example: name@example.com.' },
+  recoveryMobile: {
+    label: 'Mobile number',
+    error: 'Enter your mobile number, for example: 06 30 123 4567.',
+    help: 'For example: 06 30 123 4567',
+  },
+  'identity.familyName': { label: 'Family name', error: 'Enter your family name.' },
+  'identity.givenName': { label: 'Given name', error: 'Enter your given name.', help: 'If you have several, enter all.' },
+  'identity.birthFamilyName': { label: 'Family name at birth', error: 'Enter your family name at birth.' },
+  'identity.birthGivenName': { label: 'Given name at birth', error: 'Enter your given name at birth.' },
+  'identity.birthPlace': {
+    label: 'Place of birth',
+    error: 'Enter your place of birth.',
+    help: 'The town, for example: Szeged.',
+  },
+  'identity.birthDate': {
+    label: 'Date of birth',
+    error: 'Enter a date that exists, for example: 1961 02 28.',
+    help: 'Year, month, day. For example: 1961 02 28',
+  },
+  'identity.mothersFamilyName': {
+    label: 'Mother’s family name at birth',
+    error: 'Enter your mother’s family name at birth.',
+  },
+  'identity.mothersGivenName': {
+    label: 'Mother’s given name at birth',
+    error: 'Enter your mother’s given name at birth.',
+  },
+  acceptTerms: {
+    label: 'I ask for ePosta and accept the terms.',
+    error: 'To register you need to accept the terms.',
+  },
+};
+
+export const dateParts: Words['dateParts'] = { year: 'Year', month: 'Month', day: 'Day' };

@@ -1,0 +1,74 @@
+import type { Words } from '../words.ts';
+
+const ineligible: Readonly<Record<string, string>> = {
+  'payment-method-not-accepted':
+    'You pay your insurance by postal cheque. The portal is for insurance paid by direct debit or bank transfer.',
+  'policy-terminated': 'Your insurance has ended; the portal is for valid insurance.',
+  'product-not-offered':
+    'Your insurance is of a kind the portal is not for. It is to be had for motor, home and business insurance.',
+};
+
+const weak: Readonly<Record<string, string>> = {
+  'too-short': 'This password is too short: it needs at least 12 characters.',
+  'too-long': 'This password is too long: at most 256 characters.',
+  'blank-at-ends': 'The password may not begin or end with a space.',
+  'contains-username': 'The password may not contain your username.',
+  'too-common': 'This password is easy to guess. Choose less common words.',
+};
+
+function waiting(seconds: number | undefined): string {
+  if (seconds === undefined) return 'Please try again later.';
+  if (seconds < 60) return 'Please try again in a minute.';
+  const minutes = Math.ceil(seconds / 60);
+  return `Please try again in ${minutes < 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`}.`;
+}
+
+const leftWords = (attemptsLeft: number) =>
+  `You have ${attemptsLeft} more ${attemptsLeft === 1 ? 'attempt' : 'attempts'}, then sign-in is locked for 24 hours.`;
+
+export const problems: Words['problems'] = {
+  'invalid-request': () => 'The page sent a wrong request. Load the page again and retry.',
+  'invalid-fields': () => 'Please correct the marked fields.',
+  'wrong-credentials': ({ attemptsLeft }) =>
+    `The username or the password is wrong.${attemptsLeft === undefined ? '' : ` ${leftWords(attemptsLeft)}`}`,
+  'session-ended': () => 'Your session has ended. Please sign in again.',
+  'wrong-password': ({ attemptsLeft }) =>
+    `The password is wrong.${attemptsLeft === undefined ? '' : ` ${leftWords(attemptsLeft)}`}`,
+  forbidden: () => 'You are not allowed to do this.',
+  'not-found': () => 'What you are looking for is not here.',
+  'document-not-found': () => 'This document is not available. Load the list again.',
+  'policy-not-found': () => 'There is no such policy. Load the page again.',
+  'registration-not-found': (_, { helpline }) =>
+    `No SMS can be sent for this registration any more. If you cannot sign in, ask for a new password on the page “forgotten password”, or call the helpline: ${helpline}.`,
+  'method-not-allowed': () => 'The page sent a wrong request. Load the page again and retry.',
+  'username-taken': () => 'This username is taken. Choose another one.',
+  'contact-taken': () =>
+    'There is a registration with this e-mail address and mobile number together. If it is not yours (a relative’s, for example), give another number or address.',
+  'already-registered': () => 'You are registered already. If you do not remember your data, ask for new ones.',
+  'not-eligible-any-more': (_, { helpline }) =>
+    `Your policies have changed since you registered; ePosta is not available for any of them now. Call the helpline: ${helpline}.`,
+  'consent-required': () => 'ePosta changes the payment method; for this your consent is needed.',
+  'confirmation-expired': () =>
+    'This link is no longer valid: it expires after 24 hours and works once. If you have not confirmed yet, register again; if you have, sign in.',
+  'payload-too-large': () => 'The text you entered is too long. Shorten it and try again.',
+  'unsupported-media-type': () => 'The page sent a wrong request. Load the page again and retry.',
+  'identification-failed': (_, { helpline }) =>
+    `We could not identify you from these data. Compare the names, place and date of birth and your mother’s name with what stands in your policy, mind the accents, then send it again. If it still fails, call the helpline: ${helpline}.`,
+  'not-eligible': ({ reason }, { helpline }) =>
+    `${ineligible[reason ?? ''] ?? 'You have no insurance at present that the portal is available for.'} If you have questions, call the helpline: ${helpline}.`,
+  'weak-password': ({ reason }) =>
+    weak[reason ?? ''] ?? 'This password is not strong enough. Use at least 12 characters that are hard to guess.',
+  'challenge-expired': () => 'The time to choose a password is over. Sign in again with the temporary password.',
+  locked: ({ lockedUntil }, { time }) =>
+    `After three wrong attempts sign-in is locked ${lockedUntil ? `until ${time(lockedUntil)} (Budapest time)` : 'for 24 hours'}. Then you can try again, or ask for a new password now.`,
+  'too-many-requests': ({ retryAfterSeconds }, { helpline }) =>
+    `There were too many attempts. ${waiting(retryAfterSeconds)} If it is urgent, call the helpline: ${helpline}.`,
+  unexpected: (_, { helpline }) =>
+    `Something went wrong on our side, it was not your fault. Try again; if it fails once more, call the helpline: ${helpline}.`,
+  'sms-failed': (_, { helpline }) =>
+    `The SMS could not be sent now. Try again in a few minutes or call the helpline: ${helpline}. They see whether SMS sending works and check your mobile number with you.`,
+  busy: () => 'The service is overloaded. Wait a moment and try again.',
+  offline: () => 'There is no connection. Check your internet and try again; what you entered is kept.',
+  slow: () =>
+    'No answer came in time, so we do not know whether it worked. Wait a moment and try again; what you entered is kept.',
+};

@@ -1,0 +1,76 @@
+import type { ProblemWords } from '../problem-words.ts';
+
+const ineligible: Readonly<Record<string, string>> = {
+  'payment-method-not-accepted':
+    'A biztosításai díját csekken fizeti. Az ügyfélportál csoportos beszedéssel vagy banki átutalással fizetett biztosításhoz vehető igénybe.',
+  'policy-terminated': 'A biztosításai megszűntek, az ügyfélportál érvényes biztosításhoz vehető igénybe.',
+  'product-not-offered':
+    'A biztosításai olyan típusúak, amelyekhez az ügyfélportál nem vehető igénybe. Gépjármű-, lakás- és vállalkozói biztosításhoz érhető el.',
+};
+
+const weak: Readonly<Record<string, string>> = {
+  'too-short': 'Ez a jelszó túl rövid: legalább 12 karakter legyen.',
+  'too-long': 'Ez a jelszó túl hosszú: legfeljebb 256 karakter lehet.',
+  'blank-at-ends': 'A jelszó nem kezdődhet és nem végződhet szóközzel.',
+  'contains-username': 'A jelszó nem tartalmazhatja a felhasználónevét.',
+  'too-common': 'Ez a jelszó könnyen kitalálható. Válasszon kevésbé gyakori szavakat.',
+};
+
+/** How long to wait, in words; `seconds` from Retry-After. */
+function waiting(seconds: number | undefined): string {
+  if (seconds === undefined) return 'Kérjük, próbálja meg később.';
+  if (seconds < 60) return 'Kérjük, próbálja meg egy perc múlva.';
+  const minutes = Math.ceil(seconds / 60);
+  return `Kérjük, próbálja meg ${minutes < 90 ? `${minutes} perc` : `${Math.ceil(minutes / 60)} óra`} múlva.`;
+}
+
+export const problems: ProblemWords = {
+  'invalid-request': () => 'Az oldal hibás kérést küldött. Töltse be újra az oldalt, és próbálja meg ismét.',
+  'invalid-fields': () => 'Kérjük, javítsa a megjelölt mezőket.',
+  'wrong-credentials': ({ attemptsLeft }) =>
+    attemptsLeft === undefined
+      ? 'A felhasználónév vagy a jelszó nem jó.'
+      : `A felhasználónév vagy a jelszó nem jó. Még ${attemptsLeft} próbálkozása van, utána 24 órára zároljuk a belépést.`,
+  'session-ended': () => 'A munkamenet lejárt. Kérjük, lépjen be újra.',
+  'wrong-password': ({ attemptsLeft }) =>
+    attemptsLeft === undefined
+      ? 'A jelszó nem jó.'
+      : `A jelszó nem jó. Még ${attemptsLeft} próbálkozása van, utána 24 órára zároljuk a belépést.`,
+  forbidden: () => 'Ehhez nincs jogosultsága.',
+  'not-found': () => 'Amit keres, nem található.',
+  'document-not-found': () => 'Ez a dokumentum nem érhető el. Frissítse a listát.',
+  'policy-not-found': () => 'Ez a kötvény nem található. Frissítse az oldalt.',
+  'registration-not-found': (_, { helpline }) =>
+    `Ehhez a regisztrációhoz már nem küldhető SMS. Ha nem tud belépni, kérjen új jelszót az „elfelejtett jelszó” oldalon, vagy hívja a TeleBiztosítót: ${helpline}.`,
+  'method-not-allowed': () => 'Az oldal hibás kérést küldött. Töltse be újra az oldalt, és próbálja meg ismét.',
+  'username-taken': () => 'Ez a felhasználónév már foglalt. Válasszon másikat.',
+  'contact-taken': () =>
+    'Ezzel az e-mail-címmel és mobilszámmal együtt már van regisztráció. Ha az nem az Öné (például egy családtagé), adjon meg másik számot vagy címet.',
+  'already-registered': () => 'Ön már regisztrált. Ha nem emlékszik az adataira, kérjen újakat.',
+  'not-eligible-any-more': (_, { helpline }) =>
+    `A regisztráció óta megváltoztak a biztosításai, jelenleg egyikhez sem vehető igénybe az ePosta. Kérdésével hívja a TeleBiztosítót: ${helpline}.`,
+  'consent-required': () => 'Az ePosta megváltoztatja a fizetési módot, ehhez a hozzájárulása kell.',
+  'confirmation-expired': () =>
+    'Ez a hivatkozás már nem érvényes: 24 óra után lejár, és csak egyszer használható. Ha még nem erősítette meg, regisztráljon újra; ha igen, lépjen be.',
+  'payload-too-large': () => 'A beírt szöveg túl hosszú. Rövidítse le, és próbálja meg újra.',
+  'unsupported-media-type': () => 'Az oldal hibás kérést küldött. Töltse be újra az oldalt, és próbálja meg ismét.',
+  'identification-failed': (_, { helpline }) =>
+    `A megadott adatokkal nem tudtuk azonosítani Önt. Hasonlítsa össze a neveket, a születési helyet és dátumot és anyja nevét azzal, ami a szerződésében áll, ügyeljen az ékezetekre, majd küldje el újra. Ha így sem sikerül, hívja a TeleBiztosítót: ${helpline}.`,
+  'not-eligible': ({ reason }, { helpline }) =>
+    `${ineligible[reason ?? ''] ?? 'Jelenleg nincs olyan biztosítása, amelyhez az ügyfélportál igénybe vehető.'} Kérdésével hívja a TeleBiztosítót: ${helpline}.`,
+  'weak-password': ({ reason }) =>
+    weak[reason ?? ''] ?? 'Ez a jelszó nem elég erős. Legyen legalább 12 karakter, és ne legyen könnyen kitalálható.',
+  'challenge-expired': () => 'Letelt az idő, amíg új jelszót választhatott. Lépjen be újra az ideiglenes jelszóval.',
+  locked: ({ lockedUntil }, { time }) =>
+    `Három hibás próbálkozás miatt a belépést zároltuk${lockedUntil ? ` eddig: ${time(lockedUntil)} (budapesti idő)` : ' 24 órára'}. Ezután újra próbálkozhat, vagy kérjen most új jelszót.`,
+  'too-many-requests': ({ retryAfterSeconds }, { helpline }) =>
+    `Túl sok próbálkozás történt. ${waiting(retryAfterSeconds)} Ha sürgős, hívja a TeleBiztosítót: ${helpline}.`,
+  unexpected: (_, { helpline }) =>
+    `Hiba történt a rendszerünkben, nem Ön rontott el valamit. Próbálja meg újra; ha ismét hibát lát, hívja a TeleBiztosítót: ${helpline}.`,
+  'sms-failed': (_, { helpline }) =>
+    `Az SMS-t most nem tudtuk elküldeni. Próbálja meg néhány perc múlva, vagy hívja a TeleBiztosítót: ${helpline}. Ott megnézik, működik-e az SMS-küldés, és egyeztetik a mobilszámát.`,
+  busy: () => 'A rendszer most túlterhelt. Várjon egy kicsit, és próbálja meg újra.',
+  offline: () => 'Nincs kapcsolat. Ellenőrizze az internetet, és próbálja meg újra; amit beírt, megmaradt.',
+  slow: () =>
+    'Nem kaptunk időben választ, ezért nem tudjuk, sikerült-e. Várjon egy kicsit, és próbálja meg újra; amit beírt, megmaradt.',
+};

@@ -1,0 +1,27 @@
+export const signIn = {
+  title: 'Belépés',
+  lead: 'Itt olvashatja és mentheti el biztosítási dokumentumait.',
+  submit: 'Belépés',
+  forgotten: 'Elfelejtettem a jelszavam vagy a felhasználónevem',
+  newHere: 'Még nincs hozzáférése?',
+  register: 'Regisztrálok',
+  signedOut: 'Kijelentkezett. Ha közös gépet használ, zárja be a böngészőt is.',
+  sessionEnded: 'A biztonsága érdekében a munkamenet lejárt. Kérjük, lépjen be újra.',
+  choose: {
+    title: 'Új jelszó megadása',
+    lead: 'Ideiglenes jelszóval lépett be. Adjon meg egy saját jelszót, a továbbiakban azzal tud belépni.',
+    submit: 'Jelszó mentése és belépés',
+    again: 'Vissza a belépéshez',
+  },
+  recover: {
+    title: 'Elfelejtett jelszó vagy felhasználónév',
+    lead: 'Adja meg azt az e-mail-címet és mobilszámot, amellyel regisztrált. Ha a kettő összetartozik, e-mailben elküldjük a felhasználónevét és egy új, ideiglenes jelszót.',
+    submit: 'Kérem az e-mailt',
+    doneTitle: 'Nézze meg a postafiókját',
+    done: 'Ha a megadott e-mail-cím és mobilszám egy ügyfelünké, néhány percen belül levelet kap a felhasználónevével és egy új, ideiglenes jelszóval.',
+    doneNext: 'Az ideiglenes jelszó 24 óráig érvényes; az első belépéskor újat kell választania helyette.',
+    doneNothing:
+      'Nem jött levél? Nézze meg a levélszemét (spam) mappát, Gmailben a Promóciók fület is, és ellenőrizze, hogy ugyanazt a címet és számot adta-e meg, amellyel regisztrált.',
+    again: 'Más adatokkal próbálom',
+  },
+};

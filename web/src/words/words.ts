@@ -1,0 +1,14 @@
+import { common } from './hu/common.ts';
+import { documents } from './hu/documents.ts';
+import { dateParts, fields } from './hu/fields.ts';
+import { problems } from './hu/problems.ts';
+import { registration } from './hu/registration.ts';
+import { signIn } from './hu/sign-in.ts';
+
+/** Every word of the pages in Hungarian, the portal's first language. The help page brings its own. */
+export const hu = { common, signIn, registration, documents, fields, dateParts, problems };
+
+/** The same keys in every language: a missing one does not compile. */
+export type Words = typeof hu;
+
+export type FieldName = keyof Words['fields'];
