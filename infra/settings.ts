@@ -23,6 +23,8 @@ const settingsSchema = v.object({
   /** The portal's own domain with its certificate (ARN, us-east-1); without them CloudFront's domain serves. */
   domain: v.optional(v.string()),
   certificateArn: v.optional(v.string()),
+  /** Calling codes of the countries whose mobile numbers are taken, e.g. `36,43` (R2.5). */
+  mobileCallingCodes: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}(,\d{1,3})*$/)), '36'),
   /** ARN of the phone number or pool that SMS come from; without it a simulator number is made, which reaches nobody. */
   smsOriginationIdentity: v.optional(v.string()),
   /** Bytes; a larger document is refused and reported (R9.3). */
@@ -33,6 +35,8 @@ const settingsSchema = v.object({
   /** How often a day the confirmation mail and the password SMS of one registration are sent (R2.7, R2.9). */
   confirmationMailsPerRegistration: number(5),
   passwordSmsPerRegistration: number(5),
+  /** How many saved copies a day one address may check (R7.2). */
+  authenticityChecksPerAddress: number(200),
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;

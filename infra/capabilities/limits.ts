@@ -1,4 +1,4 @@
-import type { registrationLimitsEnv } from '#shared/limits/env.ts';
+import type { authenticityLimitEnv, registrationLimitsEnv } from '#shared/limits/env.ts';
 import type { Settings } from '../settings.ts';
 import type { Capability } from './capability.ts';
 
@@ -10,5 +10,11 @@ export const limitRegistrations = (settings: Settings): Capability<typeof regist
     CONFIRMATION_MAILS_PER_REGISTRATION: String(settings.confirmationMailsPerRegistration),
     PASSWORD_SMS_PER_REGISTRATION: String(settings.passwordSmsPerRegistration),
   },
+  grant: [],
+});
+
+/** How many files a day one address may check (R7.2). */
+export const limitAuthenticityChecks = (settings: Settings): Capability<typeof authenticityLimitEnv> => ({
+  env: { AUTHENTICITY_CHECKS_PER_ADDRESS: String(settings.authenticityChecksPerAddress), HELPLINE: settings.helpline },
   grant: [],
 });

@@ -25,3 +25,9 @@ export const knowPolicies = ({ table }: RegistryTable): Capability<typeof regist
   env: { REGISTRY_TABLE: table.tableName },
   grant: [{ actions: ['dynamodb:GetItem'], resources: [table.tableArn] }],
 });
+
+/** Holds a policy's row to what was read, within a transaction. */
+export const recheckRegistry = ({ table }: RegistryTable): Capability<typeof registryTableEnv> => ({
+  env: { REGISTRY_TABLE: table.tableName },
+  grant: [{ actions: ['dynamodb:ConditionCheckItem'], resources: [table.tableArn] }],
+});

@@ -1,0 +1,32 @@
+import { checkAuthenticity as contract } from '#shared/contract/documents.ts';
+import type { AuthenticityRecords } from '#shared/documents/authenticity.ts';
+import { ok } from '#shared/http/answer.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import { type Limits, takeAll } from '#shared/limits/limits.ts';
+import { viewerNetwork } from '#shared/limits/viewer-network.ts';
+import type { Pseudonym } from '#shared/secrets/pseudonym.ts';
+
+type Needs = {
+  readonly records: AuthenticityRecords;
+  readonly limits: Limits;
+  readonly pseudonym: Pseudonym;
+  readonly checksPerAddress: number;
+  readonly helpline: string;
+  readonly now: () => Date;
+};
+
+/** Tells anybody who holds a file whether the insurer delivered it: hash, kind and date, nothing else (R7.2). */
+export const checkAuthenticity = ({ records, limits, pseudonym, checksPerAddress, helpline, now }: Needs) =>
+  endpoint(contract, async ({ body, viewerAddress }) => {
+    const network = viewerNetwork(viewerAddress);
+    if (network !== undefined) {
+      const who = pseudonym('address', network);
+      await takeAll(limits, [{ kind: 'authenticity', who, max: checksPerAddress }], now(), helpline);
+    }
+    const record = await records.find(body.sha256);
+    return ok(
+      record
+        ? { genuine: true as const, kind: record.kind, uploadedAt: record.uploadedAt.toISOString() }
+        : { genuine: false as const },
+    );
+  });

@@ -1,0 +1,19 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { httpApi } from '#shared/http/http-api.ts';
+import { dynamoEnrolments } from '#shared/policies/dynamo-enrolments.ts';
+import { dynamoRegistry } from '#shared/registry/dynamo-registry.ts';
+import { readEnv } from '#shared/runtime/read-env.ts';
+import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
+import { portalTableEnv, registryTableEnv } from '#shared/tables/env.ts';
+import { listPolicies } from './list-policies.ts';
+
+const env = readEnv([...portalTableEnv, ...registryTableEnv]);
+const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+
+export const handler = httpApi(
+  listPolicies({
+    accounts: dynamoAccounts(dynamo, env.PORTAL_TABLE),
+    registry: dynamoRegistry(dynamo, env.REGISTRY_TABLE),
+    enrolments: dynamoEnrolments(dynamo, { portal: env.PORTAL_TABLE, registry: env.REGISTRY_TABLE }),
+  }),
+);

@@ -1,0 +1,26 @@
+import { listPolicies as contract } from '#shared/contract/policies.ts';
+import { ok } from '#shared/http/answer.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import type { Enrolments } from '#shared/policies/enrolments.ts';
+import { viewPolicy } from '#shared/policies/policy-view.ts';
+import type { Registry } from '#shared/registry/registry.ts';
+import type { Accounts } from '#shared/sessions/accounts.ts';
+
+type Needs = {
+  readonly accounts: Accounts;
+  readonly registry: Pick<Registry, 'policiesOf'>;
+  readonly enrolments: Pick<Enrolments, 'findAll'>;
+};
+
+/** All policies of the customer, by number, with their electronic post (R8.1). Each step needs what the one before found. */
+export const listPolicies = ({ accounts, registry, enrolments }: Needs) =>
+  endpoint(contract, async ({ session }) => {
+    const { customerId } = await accounts.live(session);
+    const policies = await registry.policiesOf(customerId);
+    const enrolled = await enrolments.findAll(policies.map(({ policyNumber }) => policyNumber));
+    return ok({
+      policies: policies
+        .map((policy) => viewPolicy(policy, enrolled.get(policy.policyNumber), session.accountId))
+        .sort((a, b) => (a.policyNumber < b.policyNumber ? -1 : 1)),
+    });
+  });

@@ -1,0 +1,66 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { contract } from '#shared/contract/contract.ts';
+import { callPool } from '../capabilities/identity.ts';
+import { limitRegistrations } from '../capabilities/limits.ts';
+import { readMobiles } from '../capabilities/mobiles.ts';
+import { onPortalTable } from '../capabilities/portal-table.ts';
+import { readRegistry, recheckRegistry } from '../capabilities/registry.ts';
+import { Endpoint } from '../endpoint.ts';
+import type { PortalParts } from './portal-parts.ts';
+
+/** From the first form to the first password (R2). */
+export function registrationEndpoints(scope: Construct, parts: PortalParts) {
+  const { api, portal, registry, customers, settings, pseudonyms, mail, sms } = parts;
+  const limits = limitRegistrations(settings);
+
+  new Endpoint(scope, contract.register, api, {
+    errorImpact: 'New customers cannot register.',
+    capabilities: [
+      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']),
+      readRegistry(registry),
+      readMobiles(settings),
+      pseudonyms,
+      limits,
+      mail,
+    ],
+  });
+  new Endpoint(scope, contract.resendConfirmation, api, {
+    errorImpact: 'Customers who did not get the confirmation e-mail cannot ask for it again.',
+    capabilities: [
+      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']),
+      limits,
+      mail,
+    ],
+  });
+  new Endpoint(scope, contract.previewConfirmation, api, {
+    errorImpact: 'Customers cannot see what they confirm and do not get their account.',
+    capabilities: [onPortalTable(portal, ['dynamodb:GetItem']), readRegistry(registry)],
+  });
+  new Endpoint(scope, contract.confirmRegistration, api, {
+    errorImpact: 'Customers press the button of their confirmation e-mail and get no account.',
+    capabilities: [
+      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']),
+      readRegistry(registry),
+      recheckRegistry(registry),
+      callPool(customers, [
+        'cognito-idp:AdminCreateUser',
+        'cognito-idp:AdminGetUser',
+        'cognito-idp:AdminSetUserPassword',
+        'cognito-idp:AdminDeleteUser',
+      ]),
+      pseudonyms,
+      sms,
+    ],
+    timeout: Duration.seconds(20),
+  });
+  new Endpoint(scope, contract.resendPasswordSms, api, {
+    errorImpact: 'Customers who did not get their password by SMS cannot ask for it again.',
+    capabilities: [
+      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:UpdateItem']),
+      callPool(customers, ['cognito-idp:AdminSetUserPassword']),
+      limits,
+      sms,
+    ],
+  });
+}

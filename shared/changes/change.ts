@@ -1,0 +1,74 @@
+import { hash } from 'node:crypto';
+import * as v from 'valibot';
+import { paymentMethod } from '#shared/contract/fields.ts';
+
+/**
+ * Why electronic post of a policy ended: the customer ended it · the premium is paid by postal cheque again (R8.2) · the policy
+ * has another holder (R9.2a) · the registration was cancelled (R11.1).
+ */
+export const endingReason = v.picklist([
+  'ended-by-customer',
+  'postal-cheque',
+  'holder-changed',
+  'registration-cancelled',
+]);
+export type EndingReason = v.InferOutput<typeof endingReason>;
+
+const instant = v.pipe(v.string(), v.isoTimestamp());
+const always = {
+  /** Sorts by time; also the name of the insurer's file. */
+  changeId: v.string(),
+  /** When it happened. */
+  at: instant,
+  customerId: v.string(),
+};
+
+/** What the insurer must know (R9.4), as it waits in the portal's table to be published. */
+export const changeSchema = v.variant('type', [
+  v.object({
+    type: v.literal('eposta-enrolled'),
+    ...always,
+    policyNumber: v.string(),
+    consentAt: v.exactOptional(instant),
+  }),
+  v.object({
+    type: v.literal('eposta-ended'),
+    ...always,
+    policyNumber: v.string(),
+    reason: v.exactOptional(endingReason),
+  }),
+  v.object({
+    type: v.literal('payment-method-changed'),
+    ...always,
+    policyNumber: v.string(),
+    from: paymentMethod,
+    to: paymentMethod,
+    consentAt: instant,
+  }),
+  v.object({ type: v.literal('registration-cancelled'), ...always, consentAt: v.exactOptional(instant) }),
+]);
+export type Change = v.InferOutput<typeof changeSchema>;
+
+type WithoutStamp<C> = C extends Change ? Omit<C, 'changeId' | 'at'> : never;
+/** A change before it has its time and id. */
+export type ChangeContent = WithoutStamp<Change>;
+
+/** A time without punctuation, so that texts sort as the times do: `20270131T093000000Z`. */
+const timePart = (at: Date) => at.toISOString().replace(/[-:.]/g, '');
+
+/** The time, the position within the act, and a hash: the same act, written again by a retry, gets the same ids. */
+function changeIdOf(at: Date, position: number, content: ChangeContent): string {
+  const text = JSON.stringify(Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return `${timePart(at)}-${String(position).padStart(2, '0')}${hash('sha256', text, 'hex').slice(0, 14)}`;
+}
+
+/**
+ * The changes that one act makes, told in this order. A caller that may write the same act twice keeps `at` with the act: the
+ * ids are then the same, and the second writing changes nothing.
+ */
+export const changesAt = (at: Date, contents: readonly ChangeContent[]): Change[] =>
+  contents.map((content, position) => ({
+    ...content,
+    changeId: changeIdOf(at, position, content),
+    at: at.toISOString(),
+  }));

@@ -1,0 +1,19 @@
+import type { Change } from './change.ts';
+
+/** A waiting change; `change` is undefined for an item that is not in the form the code writes. */
+export type WaitingChange = { readonly changeId: string; readonly change: Change | undefined };
+
+export type OutboxPage = {
+  /** The oldest first. */
+  readonly waiting: readonly WaitingChange[];
+  /** Where the next page starts; absent on the last. */
+  readonly next?: string;
+};
+
+/** The changes that wait to be published. They are written in the transactions that make them (dynamo-change-parts.ts). */
+export type Outbox = {
+  /** One page from after `after`, or from the oldest. */
+  read(after: string | undefined): Promise<OutboxPage>;
+  /** Takes a published change out; one that is gone already stays gone. */
+  remove(changeId: string): Promise<void>;
+};

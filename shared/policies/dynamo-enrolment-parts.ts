@@ -1,0 +1,56 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { changeParts } from '#shared/changes/dynamo-change-parts.ts';
+import type { RegistryPolicy } from '#shared/registry/registry.ts';
+import { policyKey } from '#shared/registry/registry-keys.ts';
+import { toItem } from '#shared/tables/dynamo-table.ts';
+import { enrolmentKey } from '#shared/tables/portal-keys.ts';
+import type { Enrolment } from './enrolment.ts';
+import type { EnrolmentPlan } from './enrolments.ts';
+
+/** The standing enrolment is still the one that was read, or there is still none. */
+export const asRead = (enrolment: Enrolment | undefined) =>
+  enrolment
+    ? {
+        ConditionExpression: '#accountId = :accountId AND #since = :since',
+        ExpressionAttributeNames: { '#accountId': 'accountId', '#since': 'since' },
+        ExpressionAttributeValues: toItem({ ':accountId': enrolment.accountId, ':since': enrolment.since }),
+      }
+    : { ConditionExpression: 'attribute_not_exists(pk)' };
+
+/** The registry's row still says what was decided by; an import may come between. */
+const rowAsRead = (registryTable: string, policy: RegistryPolicy): TransactWriteItem => ({
+  ConditionCheck: {
+    TableName: registryTable,
+    Key: toItem(policyKey(policy.policyNumber)),
+    ConditionExpression:
+      '#holder = :holder AND #product = :product AND #state = :state AND #paymentMethod = :paymentMethod',
+    ExpressionAttributeNames: {
+      '#holder': 'holder',
+      '#product': 'product',
+      '#state': 'state',
+      '#paymentMethod': 'paymentMethod',
+    },
+    ExpressionAttributeValues: toItem({
+      ':holder': policy.holder,
+      ':product': policy.product,
+      ':state': policy.state,
+      ':paymentMethod': policy.paymentMethod,
+    }),
+  },
+});
+
+/** The parts that enrol one policy: the enrolment, its changes, the check of the registry's row (R8.3). */
+export const enrolmentParts = (
+  tables: { readonly portal: string; readonly registry: string },
+  { enrolment, replaced, policy, changes }: EnrolmentPlan,
+): TransactWriteItem[] => [
+  {
+    Put: {
+      TableName: tables.portal,
+      Item: toItem({ ...enrolmentKey(enrolment.policyNumber), ...enrolment }),
+      ...asRead(replaced),
+    },
+  },
+  ...changeParts(tables.portal, changes),
+  rowAsRead(tables.registry, policy),
+];

@@ -1,0 +1,24 @@
+import type { Change } from '#shared/changes/change.ts';
+import type { RegistryPolicy } from '#shared/registry/registry.ts';
+import type { Enrolment } from './enrolment.ts';
+
+/** Everything that enrolling a policy writes, together or not at all (R8.3). */
+export type EnrolmentPlan = {
+  readonly enrolment: Enrolment;
+  /** The left-over enrolment of an earlier holder that it takes the place of. */
+  readonly replaced: Enrolment | undefined;
+  /** The registry's row as the plan was made of it. */
+  readonly policy: RegistryPolicy;
+  readonly changes: readonly Change[];
+};
+
+/** Enrolments by policy number, read consistently. */
+export type Enrolments = {
+  find(policyNumber: string): Promise<Enrolment | undefined>;
+  /** Those that there are, by policy number. */
+  findAll(policyNumbers: readonly string[]): Promise<ReadonlyMap<string, Enrolment>>;
+  /** Writes a plan; false when the row, the standing enrolment or the account is not as it was read: then nothing is written. */
+  enrol(plan: EnrolmentPlan): Promise<boolean>;
+  /** Ends an enrolment with its changes; false when it is not the one that was read: then nothing is written. */
+  end(enrolment: Enrolment, changes: readonly Change[]): Promise<boolean>;
+};

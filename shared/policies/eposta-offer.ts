@@ -1,0 +1,35 @@
+import type { PaymentMethod, Product } from '#shared/contract/fields.ts';
+import type { PolicyView } from '#shared/contract/policies.ts';
+import type { RegistryPolicy } from '#shared/registry/registry.ts';
+
+/** Why electronic post is not to be had for a policy. */
+export type Ineligibility = NonNullable<PolicyView['reason']>;
+
+/** What electronic post could be for a policy; `paymentMethodAfter` where enrolling would change the payment method. */
+export type EpostaOffer =
+  | { readonly eposta: 'available'; readonly paymentMethodAfter?: PaymentMethod }
+  | { readonly eposta: 'not-eligible'; readonly reason: Ineligibility };
+
+/** R2.2. */
+const offeredProducts: readonly Product[] = ['kgfb', 'casco', 'home', 'business'];
+
+/** What enrolling makes of each payment method (R8.2); undefined: electronic post does not go with it. */
+const afterEnrolling: Readonly<Record<PaymentMethod, PaymentMethod | undefined>> = {
+  'direct-debit': 'direct-debit',
+  'bank-transfer': 'bank-transfer',
+  'postal-cheque': 'bank-transfer',
+  card: undefined,
+};
+
+/** Whether and how a policy could be enrolled, of what the registry says of it alone (R2.2, R8.2). */
+export function epostaOffer({
+  product,
+  state,
+  paymentMethod,
+}: Pick<RegistryPolicy, 'product' | 'state' | 'paymentMethod'>): EpostaOffer {
+  if (!offeredProducts.includes(product)) return { eposta: 'not-eligible', reason: 'product-not-offered' };
+  if (state === 'terminated') return { eposta: 'not-eligible', reason: 'policy-terminated' };
+  const after = afterEnrolling[paymentMethod];
+  if (after === undefined) return { eposta: 'not-eligible', reason: 'payment-method-not-accepted' };
+  return after === paymentMethod ? { eposta: 'available' } : { eposta: 'available', paymentMethodAfter: after };
+}

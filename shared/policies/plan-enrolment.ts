@@ -1,0 +1,52 @@
+import { type ChangeContent, changesAt } from '#shared/changes/change.ts';
+import type { RegistryPolicy } from '#shared/registry/registry.ts';
+import { DomainError } from '#shared/runtime/domain-error.ts';
+import { endingOf, timeAfter } from './ending.ts';
+import type { Enrolment } from './enrolment.ts';
+import type { EnrolmentPlan } from './enrolments.ts';
+import { epostaOffer } from './eposta-offer.ts';
+
+export type EnrolmentRequest = {
+  /** The account of the policy's holder. */
+  readonly accountId: string;
+  readonly policy: RegistryPolicy;
+  /** Somebody else's enrolment of the policy. Its holder has one live account, so this one is left over. */
+  readonly leftOver: Enrolment | undefined;
+  readonly acceptsPaymentMethodChange: boolean;
+  readonly now: Date;
+};
+
+/**
+ * What enrolling the policy writes (R8.2). Throws DomainError: `not-eligible` with the reason; `consent-required` when it is
+ * paid by postal cheque and the switch was not accepted.
+ */
+export function planEnrolment(request: EnrolmentRequest): EnrolmentPlan {
+  const { accountId, policy, leftOver, acceptsPaymentMethodChange, now } = request;
+  const { policyNumber, holder: customerId, paymentMethod } = policy;
+  const offer = epostaOffer(policy);
+  if (offer.eposta === 'not-eligible') throw new DomainError('not-eligible', { reason: offer.reason });
+  const { paymentMethodAfter } = offer;
+  if (paymentMethodAfter !== undefined && !acceptsPaymentMethodChange) throw new DomainError('consent-required');
+
+  const at = leftOver ? timeAfter(leftOver, now) : now;
+  const since = at.toISOString();
+  const enrolled: ChangeContent = { type: 'eposta-enrolled', policyNumber, customerId, consentAt: since };
+  const why = leftOver?.customerId === customerId ? 'registration-cancelled' : 'holder-changed';
+  const ended = leftOver ? [endingOf(leftOver, why)] : [];
+  const enrolment = { policyNumber, accountId, customerId, since };
+  const plan = { policy, replaced: leftOver };
+  if (paymentMethodAfter === undefined) return { ...plan, enrolment, changes: changesAt(at, [...ended, enrolled]) };
+  const switched: ChangeContent = {
+    type: 'payment-method-changed',
+    policyNumber,
+    customerId,
+    from: paymentMethod,
+    to: paymentMethodAfter,
+    consentAt: since,
+  };
+  return {
+    ...plan,
+    enrolment: { ...enrolment, requestedPaymentMethod: paymentMethodAfter, requestedAt: since },
+    changes: changesAt(at, [...ended, enrolled, switched]),
+  };
+}

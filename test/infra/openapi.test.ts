@@ -1,0 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { openApi } from '#infra/openapi/openapi.ts';
+
+it('docs/openapi.json is the contract as it stands (npm run openapi writes it anew)', async () => {
+  const written: unknown = JSON.parse(await readFile(new URL('../../docs/openapi.json', import.meta.url), 'utf8'));
+  expect(written).toEqual(JSON.parse(JSON.stringify(openApi())));
+});

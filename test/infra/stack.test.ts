@@ -1,0 +1,203 @@
+import { readFile } from 'node:fs/promises';
+import * as v from 'valibot';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { functionNames } from '#infra/build.ts';
+import { contract } from '#shared/contract/contract.ts';
+import { type Resource, synthesizedTemplate } from './synthesized.ts';
+
+let stack: Awaited<ReturnType<typeof synthesizedTemplate>>;
+beforeAll(async () => {
+  stack = await synthesizedTemplate();
+});
+
+const only = (type: string): Resource => {
+  const all = stack.ofType(type);
+  expect(all, type).toHaveLength(1);
+  const [entry] = all;
+  if (!entry) throw new Error(`no ${type}`);
+  return entry[1];
+};
+const bucketWith = (property: string) => {
+  const found = stack.ofType('AWS::S3::Bucket').find(([, { Properties }]) => property in Properties);
+  if (!found) throw new Error(`no bucket with ${property}`);
+  return found[1];
+};
+
+const statementSchema = v.object({
+  Effect: v.string(),
+  Action: v.union([v.string(), v.array(v.string())]),
+  Resource: v.optional(v.unknown()),
+});
+const policySchema = v.object({ PolicyDocument: v.object({ Statement: v.array(statementSchema) }) });
+const allowed = () =>
+  stack
+    .ofType('AWS::IAM::Policy')
+    .flatMap(([, { Properties }]) => v.parse(policySchema, Properties).PolicyDocument.Statement)
+    .filter(({ Effect }) => Effect === 'Allow');
+
+describe('least privilege', () => {
+  it('no function is granted a wildcard action', () => {
+    const actions = allowed().flatMap(({ Action }) => Action);
+    expect(actions.length).toBeGreaterThan(20);
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  it('no function is granted all resources', () => {
+    expect(allowed().filter(({ Resource: resource }) => [resource].flat().includes('*'))).toEqual([]);
+  });
+
+  it('no role carries a managed policy', () => {
+    for (const [id, { Properties }] of stack.ofType('AWS::IAM::Role'))
+      expect(Properties.ManagedPolicyArns, id).toBeUndefined();
+  });
+});
+
+describe('the API is the contract', () => {
+  const routeSchema = v.object({ RouteKey: v.string(), AuthorizationType: v.optional(v.string(), 'NONE') });
+
+  it('every endpoint has its route with its authorization, and nothing else has one', () => {
+    const routes = stack
+      .ofType('AWS::ApiGatewayV2::Route')
+      .map(([, { Properties }]) => v.parse(routeSchema, Properties));
+    const authorization = { none: 'NONE', account: 'JWT', iam: 'AWS_IAM' } as const;
+    const expected = Object.values(contract).map(
+      ({ method, path, auth }) => `${method} ${path} ${authorization[auth]}`,
+    );
+    expect(routes.map(({ RouteKey, AuthorizationType }) => `${RouteKey} ${AuthorizationType}`).sort()).toEqual(
+      [...expected, '$default NONE'].sort(),
+    );
+  });
+
+  it('every folder under functions/ is a function of the stack', async () => {
+    const bundled = stack.ofType('AWS::Lambda::Function');
+    expect(bundled).toHaveLength((await functionNames()).length);
+  });
+
+  it('functions run on arm64 and Node 24', () => {
+    for (const [id, { Properties }] of stack.ofType('AWS::Lambda::Function'))
+      expect(Properties, id).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
+  });
+});
+
+describe('what is kept', () => {
+  it('both tables have point-in-time recovery and deletion protection, and outlive the stack', () => {
+    const tables = stack.ofType('AWS::DynamoDB::Table');
+    expect(tables).toHaveLength(2);
+    for (const [id, { Properties, DeletionPolicy }] of tables) {
+      expect(Properties, id).toMatchObject({
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        DeletionProtectionEnabled: true,
+        BillingMode: 'PAY_PER_REQUEST',
+      });
+      expect(DeletionPolicy, id).toBe('Retain');
+    }
+  });
+
+  it('R6.2 only the portal table expires items, by expiresAt', () => {
+    const specifications = stack
+      .ofType('AWS::DynamoDB::Table')
+      .flatMap(([, { Properties }]) => Properties.TimeToLiveSpecification ?? []);
+    expect(specifications).toEqual([{ AttributeName: 'expiresAt', Enabled: true }]);
+  });
+
+  it('R6.3 the documents bucket keeps versions, is closed to the public and outlives the stack', () => {
+    const { Properties, DeletionPolicy } = bucketWith('VersioningConfiguration');
+    expect(Properties).toMatchObject({
+      VersioningConfiguration: { Status: 'Enabled' },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+    expect(DeletionPolicy).toBe('Retain');
+  });
+
+  it('R6.2 the backstop removes documents, and only them, with all their versions after 400 days', () => {
+    const rules = v.parse(
+      v.object({ LifecycleConfiguration: v.object({ Rules: v.array(v.record(v.string(), v.unknown())) }) }),
+      bucketWith('VersioningConfiguration').Properties,
+    ).LifecycleConfiguration.Rules;
+    const expiring = rules.filter((rule) => 'ExpirationInDays' in rule || 'NoncurrentVersionExpiration' in rule);
+    expect(expiring).toMatchObject([
+      { Prefix: 'documents/', ExpirationInDays: 400, NoncurrentVersionExpiration: { NoncurrentDays: 400 } },
+    ]);
+  });
+
+  it('every bucket and queue refuses calls without TLS', () => {
+    const policies = [...stack.ofType('AWS::S3::BucketPolicy'), ...stack.ofType('AWS::SQS::QueuePolicy')];
+    const closed = stack.ofType('AWS::S3::Bucket').length + stack.ofType('AWS::SQS::Queue').length;
+    const denying = policies.filter(([, { Properties }]) =>
+      JSON.stringify(Properties).includes('"aws:SecureTransport":"false"'),
+    );
+    expect(denying).toHaveLength(closed);
+  });
+});
+
+describe('credentials', () => {
+  it('R3.2 a password is tested by ADMIN_USER_PASSWORD_AUTH with the secret only, and the guard is asked first', () => {
+    expect(only('AWS::Cognito::UserPoolClient').Properties).toMatchObject({
+      GenerateSecret: true,
+      ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH'],
+      PreventUserExistenceErrors: 'ENABLED',
+      AuthSessionValidity: 15,
+      EnableTokenRevocation: true,
+      RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 60 },
+    });
+    expect(only('AWS::Cognito::UserPoolClient').Properties.AllowedOAuthFlows).toBeUndefined();
+    expect(JSON.stringify(only('AWS::Cognito::UserPool').Properties.LambdaConfig)).toContain('guardsignin');
+  });
+
+  it('R2.8 nobody signs up by himself; temporary passwords end after a day', () => {
+    expect(only('AWS::Cognito::UserPool').Properties).toMatchObject({
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      UsernameConfiguration: { CaseSensitive: false },
+      DeletionProtection: 'ACTIVE',
+      Policies: { PasswordPolicy: { MinimumLength: 12, TemporaryPasswordValidityDays: 1 } },
+    });
+  });
+});
+
+describe('failures are seen', () => {
+  const alarmSchema = v.object({ AlarmDescription: v.pipe(v.string(), v.minLength(20)) });
+  const alarms = () =>
+    stack
+      .ofType('AWS::CloudWatch::Alarm')
+      .map(([, { Properties }]) => v.parse(alarmSchema, Properties).AlarmDescription);
+
+  it('R12.3 every function and every dead-letter queue has an alarm that says what customers suffer', () => {
+    const parked = stack.ofType('AWS::SQS::Queue').filter(([, { Properties }]) => !('RedrivePolicy' in Properties));
+    expect(alarms()).toHaveLength(stack.ofType('AWS::Lambda::Function').length + parked.length);
+  });
+
+  it('R12.3 each alarm points at a heading of the runbook', async () => {
+    const runbook = await readFile(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+    const headings = new Set([...runbook.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading));
+    const wanted = alarms().map((text) => /docs\/runbook\.md#([\w-]+)/.exec(text)?.[1]);
+    expect(wanted.filter((heading) => !headings.has(heading ?? ''))).toEqual([]);
+  });
+
+  it('R5.1 what fails comes back at least ten times before it is parked', () => {
+    const counts = stack
+      .ofType('AWS::SQS::Queue')
+      .flatMap(
+        ([, { Properties }]) =>
+          v.parse(v.object({ RedrivePolicy: v.optional(v.object({ maxReceiveCount: v.number() })) }), Properties)
+            .RedrivePolicy?.maxReceiveCount ?? [],
+      );
+    expect(counts.length).toBeGreaterThan(0);
+    for (const count of counts) expect(count).toBeGreaterThanOrEqual(10);
+  });
+});
+
+describe('settings', () => {
+  it('a wrong one is refused by its name', async () => {
+    await expect(synthesizedTemplate({ sender: 'nobody' })).rejects.toThrow('The setting sender is not right');
+  });
+
+  it('two stages stand side by side', async () => {
+    const { file } = await synthesizedTemplate({ stage: 'test' });
+    expect(file).toContain('CustomerPortal-test.template.json');
+  });
+});

@@ -1,0 +1,327 @@
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import * as v from 'valibot';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Host, startHost } from '#infra/local/host.ts';
+import { aFunction, anApi, aRoute, getAtt, type Parts, ref, writeStack } from './a-stack.ts';
+
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+async function play(parts: Parts, code: Record<string, string> = {}, more: { port?: number } = {}): Promise<Host> {
+  const stack = await writeStack(parts, code);
+  closing.push(stack.remove);
+  const host = await startHost({ ...stack, port: 0, awsPort: 0, print: () => {}, ...more });
+  closing.push(host.close);
+  return host;
+}
+
+const until = async (isTrue: () => boolean) => {
+  const end = Date.now() + 5000;
+  while (!isTrue()) {
+    if (Date.now() > end) throw new Error('did not happen in 5 s');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+};
+const sdk = (name: string) => JSON.stringify(import.meta.resolve(name));
+
+const queueParts = (functionId: string): Record<string, unknown> => ({
+  Queue: { Type: 'AWS::SQS::Queue', Properties: { VisibilityTimeout: 60 } },
+  QueuePolicy: {
+    Type: 'AWS::SQS::QueuePolicy',
+    Properties: {
+      Queues: [ref('Queue')],
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 's3.amazonaws.com' },
+            Action: 'sqs:SendMessage',
+            Resource: getAtt('Queue', 'Arn'),
+            Condition: { StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') } },
+          },
+          {
+            Effect: 'Deny',
+            Principal: { AWS: '*' },
+            Action: 'sqs:*',
+            Resource: getAtt('Queue', 'Arn'),
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          },
+        ],
+      },
+    },
+  },
+  Bucket: {
+    Type: 'AWS::S3::Bucket',
+    DependsOn: ['QueuePolicy'],
+    Properties: {
+      NotificationConfiguration: {
+        QueueConfigurations: [
+          {
+            Event: 's3:ObjectCreated:*',
+            Queue: getAtt('Queue', 'Arn'),
+            Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: 'documents/' }] } },
+          },
+        ],
+      },
+    },
+  },
+  Mapping: {
+    Type: 'AWS::Lambda::EventSourceMapping',
+    Properties: {
+      EventSourceArn: getAtt('Queue', 'Arn'),
+      FunctionName: ref(functionId),
+      BatchSize: 10,
+      ScalingConfig: { MaximumConcurrency: 2 },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    },
+  },
+});
+const readsQueue = {
+  Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+  Resource: getAtt('Queue', 'Arn'),
+};
+
+describe('a played stack', () => {
+  it('answers a route with its function, by API Gateway and CloudFront rules', async () => {
+    const host = await play(
+      {
+        resources: {
+          ...anApi(),
+          ...aFunction('echo', { env: { GREETING: 'hello' } }),
+          ...aRoute('Echo', 'ANY /api/things/{id}', 'echo'),
+        },
+        outputs: { HelpdeskUrl: getAtt('Api', 'ApiEndpoint') },
+      },
+      {
+        echo: `export const handler = async (event, context) => ({ statusCode: 201, cookies: ['a=1; Secure', 'b=2'],
+          headers: { 'x-name': context.functionName }, body: JSON.stringify({ env: process.env, event }) });`,
+      },
+    );
+    expect(host.outputs.HelpdeskUrl).toBe(host.apiUrl);
+    const response = await fetch(`${host.apiUrl}/api/things/a%20b?q=1&q=2`, { headers: { cookie: 'x=1; y=2' } });
+    expect(response.status).toBe(201);
+    expect(response.headers.getSetCookie()).toEqual(['a=1; Secure', 'b=2']);
+    expect(response.headers.get('x-name')).toBe('echo');
+    const { env, event } = v.parse(
+      v.object({
+        env: v.record(v.string(), v.string()),
+        event: v.looseObject({ headers: v.record(v.string(), v.string()) }),
+      }),
+      await response.json(),
+    );
+    expect(env.GREETING).toBe('hello');
+    expect(env.AWS_ENDPOINT_URL).toBe(host.awsUrl);
+    expect(env.PATH).toBeUndefined();
+    expect(event).toMatchObject({
+      version: '2.0',
+      routeKey: 'ANY /api/things/{id}',
+      cookies: ['x=1', 'y=2'],
+      queryStringParameters: { q: '1,2' },
+      pathParameters: { id: 'a b' },
+      isBase64Encoded: false,
+    });
+    expect(event.headers.cookie).toBeUndefined();
+    expect(await (await fetch(`${host.apiUrl}/elsewhere`)).json()).toEqual({ message: 'Not Found' });
+  });
+
+  it('a crashed function is a 502 and the next call is answered by a fresh thread', async () => {
+    const host = await play(
+      { resources: { ...anApi(), ...aFunction('fragile'), ...aRoute('Fragile', 'POST /api/fragile', 'fragile') } },
+      {
+        fragile: `export const handler = async ({ body }) => {
+          if (body === 'exit') process.exit(1);
+          if (body === 'throw') throw new Error('no');
+          return 'fine';
+        };`,
+      },
+    );
+    const post = (body: string) => fetch(`${host.apiUrl}/api/fragile`, { method: 'POST', body });
+    expect((await post('exit')).status).toBe(502);
+    expect((await post('throw')).status).toBe(500);
+    expect(await (await post('stay')).text()).toBe('fine');
+  });
+
+  it('refuses an AWS call that the role in the template does not allow', async () => {
+    const code = `import { S3Client, PutObjectCommand } from ${sdk('@aws-sdk/client-s3')};
+      const s3 = new S3Client();
+      export const handler = async ({ body }) => {
+        try { await s3.send(new PutObjectCommand({ Bucket: process.env.BUCKET, Key: body, Body: 'x' })); return 'put'; }
+        catch (error) { return error.name; }
+      };`;
+    const allowed = { Action: 's3:PutObject', Resource: { 'Fn::Join': ['', [getAtt('Store', 'Arn'), '/open/*']] } };
+    const host = await play(
+      {
+        resources: {
+          ...anApi(),
+          Store: { Type: 'AWS::S3::Bucket' },
+          ...aFunction('put', { env: { BUCKET: ref('Store') }, allow: [allowed] }),
+          ...aRoute('Put', 'POST /put', 'put'),
+        },
+      },
+      { put: code },
+    );
+    const post = async (body: string) => (await fetch(`${host.apiUrl}/put`, { method: 'POST', body })).text();
+    expect(await post('open/a')).toBe('put');
+    expect(await post('shut/a')).toBe('AccessDenied');
+    const calls = host.calls().filter((call) => call.function === 'put');
+    expect(calls.map(({ operation, allowed: may }) => [operation, may])).toEqual([
+      ['PutObject', true],
+      ['PutObject', false],
+    ]);
+  });
+
+  it('an uploaded object reaches the function behind the queue, once, and a failed one comes back later', async () => {
+    const host = await play(
+      {
+        resources: { ...queueParts('worker'), ...aFunction('worker', { allow: [readsQueue] }) },
+        outputs: { B: ref('Bucket') },
+      },
+      {
+        worker: `export const handler = async ({ Records }) => {
+          const batchItemFailures = [];
+          for (const { messageId, body, attributes } of Records) {
+            const key = JSON.parse(body).Records[0].s3.object.key;
+            console.log(key + ' ' + attributes.ApproximateReceiveCount);
+            if (key.includes('bad') && attributes.ApproximateReceiveCount === '1') batchItemFailures.push({ itemIdentifier: messageId });
+          }
+          return { batchItemFailures };
+        };`,
+      },
+    );
+    const s3 = new S3Client({
+      endpoint: host.awsUrl,
+      forcePathStyle: true,
+      region: 'eu-central-1',
+      credentials: { accessKeyId: 'owner', secretAccessKey: 'owner' },
+    });
+    const put = (Key: string) => s3.send(new PutObjectCommand({ Bucket: host.outputs.B ?? '', Key, Body: 'x' }));
+    await Promise.all(['documents/good.pdf', 'documents/bad.pdf', 'other/none.pdf'].map(put));
+    const lines = () => host.logs().map(({ line }) => line);
+    await until(() => lines().length >= 2);
+    expect(lines().toSorted()).toEqual(['documents/bad.pdf 1', 'documents/good.pdf 1']);
+    await host.clock.advance(61_000);
+    await until(() => lines().length >= 3);
+    expect(lines().at(-1)).toBe('documents/bad.pdf 2');
+  });
+
+  it('a schedule due several times within one move of the clock fires once, in moved time', async () => {
+    const host = await play(
+      {
+        resources: {
+          ...aFunction('tick'),
+          Rule: {
+            Type: 'AWS::Events::Rule',
+            Properties: {
+              ScheduleExpression: 'rate(5 minutes)',
+              State: 'ENABLED',
+              Targets: [{ Arn: getAtt('tick', 'Arn'), Id: 'T' }],
+            },
+          },
+          RulePermission: {
+            Type: 'AWS::Lambda::Permission',
+            Properties: {
+              Action: 'lambda:InvokeFunction',
+              FunctionName: getAtt('tick', 'Arn'),
+              Principal: 'events.amazonaws.com',
+              SourceArn: getAtt('Rule', 'Arn'),
+            },
+          },
+        },
+      },
+      { tick: 'export const handler = async () => { console.log(new Date().toISOString()); };' },
+    );
+    const before = host.clock.now();
+    await host.clock.advance(24 * 3600 * 1000);
+    await until(() => host.logs().length > 0);
+    expect(host.logs()).toHaveLength(1);
+    expect(Date.parse(host.logs()[0]?.line ?? '') - before).toBeGreaterThanOrEqual(24 * 3600 * 1000);
+  });
+
+  it('runs custom resources as CloudFormation does and gives their data to others', async () => {
+    const host = await play(
+      {
+        resources: {
+          ...aFunction('provider'),
+          Made: { Type: 'Custom::Thing', Properties: { ServiceToken: getAtt('provider', 'Arn'), Size: 5 } },
+        },
+        outputs: { Answer: getAtt('Made', 'Answer'), Id: ref('Made') },
+      },
+      {
+        provider: `export const handler = async (event) => {
+          await fetch(event.ResponseURL, { method: 'PUT', body: JSON.stringify({ Status: 'SUCCESS', PhysicalResourceId: 'made',
+            Data: { Answer: event.RequestType + ' ' + typeof event.ResourceProperties.Size } }) });
+        };`,
+      },
+    );
+    expect(host.outputs).toEqual({ Answer: 'Create string', Id: 'made' });
+  });
+
+  it.each([
+    [
+      'FAILED',
+      `await fetch(event.ResponseURL, { method: 'PUT', body: JSON.stringify({ Status: 'FAILED', Reason: 'too big' }) });`,
+      /Made: .*too big/,
+    ],
+    ['a thrown error', `throw new Error('broken inside');`, /Made: .*broken inside/],
+    ['no answer', '', /Made: .*gave no answer/],
+  ])('a custom resource that ends with %s fails the start with its reason', async (_, body, reason) => {
+    const resources = {
+      ...aFunction('provider'),
+      Made: { Type: 'Custom::Thing', Properties: { ServiceToken: getAtt('provider', 'Arn'), ServiceTimeout: 1 } },
+    };
+    const code = { provider: `export const handler = async (event) => { ${body} };` };
+    await expect(play({ resources }, code)).rejects.toThrow(reason);
+  });
+});
+
+describe('what fails the start', () => {
+  const broken: [string, Record<string, unknown>, RegExp][] = [
+    ['an unknown type', { A: { Type: 'AWS::Glacier::Vault' } }, /A: resource type AWS::Glacier::Vault is not played/],
+    [
+      'a reference that leads nowhere',
+      { A: { Type: 'AWS::S3::Bucket', Properties: { BucketName: ref('Nobody') } } },
+      /A\.BucketName\.Ref: there is no Nobody/,
+    ],
+    [
+      'an unknown attribute',
+      {
+        Q: { Type: 'AWS::SQS::Queue' },
+        A: { Type: 'AWS::S3::Bucket', Properties: { BucketName: getAtt('Q', 'Colour') } },
+      },
+      /A\.BucketName\.Fn::GetAtt: AWS::SQS::Queue has no attribute Colour/,
+    ],
+    [
+      'a bucket whose queue does not let it in',
+      (() => {
+        const { QueuePolicy: _, ...rest } = queueParts('worker');
+        return { Queue: rest.Queue, Bucket: { ...Object(rest.Bucket), DependsOn: [] } };
+      })(),
+      /Bucket\.NotificationConfiguration: the policy of .* does not let S3 send/,
+    ],
+    [
+      'a route whose function has no permission',
+      (() => {
+        const { GoPermission: _, ...rest } = aRoute('Go', 'GET /go', 'go');
+        return { ...anApi(), ...aFunction('go'), ...rest };
+      })(),
+      /GoRoute: no AWS::Lambda::Permission lets apigateway/,
+    ],
+    [
+      'a worker whose role may not read its queue',
+      { ...queueParts('go'), ...aFunction('go') },
+      /Mapping: the function's role may not sqs:ReceiveMessage/,
+    ],
+  ];
+  it.each(broken)('%s', async (_, resources, reason) => {
+    await expect(play({ resources }, { go: 'export const handler = () => 1;' })).rejects.toThrow(reason);
+  });
+
+  it('a port that is taken, in one clear line', async () => {
+    const first = await play({ resources: {} });
+    const port = Number(new URL(first.portalUrl).port);
+    await expect(play({ resources: {} }, {}, { port })).rejects.toThrow(`port ${port} is taken by another program`);
+  });
+});

@@ -1,0 +1,62 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { useWords } from '../language/language.tsx';
+import type { FieldName } from '../words/words.ts';
+import { useErrorOf } from './submission.ts';
+
+type FieldProps = {
+  /** The name the API calls the field by. */
+  readonly name: string;
+  /** Which words it has, where they are not those of its name. */
+  readonly words: FieldName;
+  readonly type?: 'text' | 'email' | 'tel' | 'password';
+  readonly autocomplete: string;
+  readonly inputMode?: 'text' | 'email' | 'tel' | 'numeric';
+  readonly value?: string;
+  readonly readOnly?: boolean;
+  readonly maxLength?: number;
+  /** What stands beside the input, e.g. the button that shows a password. */
+  readonly children?: ComponentChildren;
+};
+
+/** A labelled text input with its help and its error. What is typed stays in the input itself. */
+export function Field({ name, words, type = 'text', autocomplete, inputMode, children, ...rest }: FieldProps) {
+  const { label, help, error: _, ...none }: { label: string; help?: string; error: string } = useWords().fields[words];
+  const error = useErrorOf()(name, words);
+  const id = useId();
+  const isName = /name|place/i.test(words) && !/user/i.test(words);
+  const described = [error && `${id}-error`, help && `${id}-help`].filter(Boolean).join(' ');
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {help && (
+        <p class="help" id={`${id}-help`}>
+          {help}
+        </p>
+      )}
+      {error && (
+        <p class="error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+      <div class="input-row">
+        <input
+          {...none}
+          {...rest}
+          id={id}
+          name={name}
+          type={type}
+          autocomplete={autocomplete}
+          required
+          aria-invalid={error ? true : undefined}
+          {...(described && { 'aria-describedby': described })}
+          {...(inputMode && { inputMode })}
+          autocapitalize={isName ? 'words' : 'none'}
+          autocorrect="off"
+          spellcheck={false}
+        />
+        {children}
+      </div>
+    </div>
+  );
+}

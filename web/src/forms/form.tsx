@@ -1,0 +1,27 @@
+import type { ComponentChildren } from 'preact';
+import { useWords } from '../language/language.tsx';
+import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { type Submission, SubmissionContext } from './submission.ts';
+
+type FormProps = { readonly submission: Submission; readonly submit: string; readonly children: ComponentChildren };
+
+/** A form with its notice above and its button below. The page checks the fields itself, in the chosen language. */
+export function Form({ submission, submit, children }: FormProps) {
+  const { common } = useWords();
+  const { form, notice, problem, state, onSubmit } = submission;
+  const isBusy = state !== 'idle';
+  return (
+    <SubmissionContext.Provider value={submission}>
+      <form ref={form} class="form" noValidate onSubmit={onSubmit} aria-busy={isBusy}>
+        {problem && <ProblemNotice problem={problem} box={notice} />}
+        {children}
+        <button type="submit" class="button" aria-disabled={isBusy}>
+          {isBusy ? common.wait : submit}
+        </button>
+        <p class="progress" role="status">
+          {state === 'long' ? common.stillWorking : ''}
+        </p>
+      </form>
+    </SubmissionContext.Provider>
+  );
+}

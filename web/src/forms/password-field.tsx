@@ -1,0 +1,27 @@
+import { useState } from 'preact/hooks';
+import { useWords } from '../language/language.tsx';
+import { Field } from './field.tsx';
+
+type PasswordFieldProps = {
+  readonly name: 'password' | 'newPassword';
+  readonly autocomplete: 'current-password' | 'new-password';
+};
+
+/** A password with a button that shows it. Pasting is allowed, as everywhere. */
+export function PasswordField({ name, autocomplete }: PasswordFieldProps) {
+  const { common, fields } = useWords();
+  const [isShown, setShown] = useState(false);
+  return (
+    <Field name={name} words={name} type={isShown ? 'text' : 'password'} autocomplete={autocomplete} maxLength={256}>
+      <button
+        type="button"
+        class="button button-quiet"
+        aria-pressed={isShown}
+        aria-label={`${common.showPassword}: ${fields[name].label}`}
+        onClick={() => setShown(!isShown)}
+      >
+        {common.showPassword}
+      </button>
+    </Field>
+  );
+}

@@ -1,0 +1,99 @@
+import { createContext, type RefObject } from 'preact';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import type { AnyProblemCode, Problem } from '../api/problem.ts';
+import { useProblemText } from '../problems/problem-notice.tsx';
+import { useWords } from '../language/language.tsx';
+import type { FieldName } from '../words/words.ts';
+
+/** Fields that a problem is about, where the API needs no names to say so. */
+const fieldsOfProblem: Readonly<Partial<Record<AnyProblemCode, readonly string[]>>> = {
+  'username-taken': ['username'],
+  'weak-password': ['newPassword'],
+};
+
+/** After this time, in ms, the form says that the work goes on. */
+const longWork = 4000;
+
+type Behaviour = {
+  /** The names of the fields that cannot be right; none when the form may be sent. */
+  readonly check: (values: FormData) => readonly string[];
+  /** Sends the form; returns the problem when there is one. */
+  readonly send: (values: FormData) => Promise<Problem | undefined>;
+};
+
+export type Submission = {
+  readonly form: RefObject<HTMLFormElement>;
+  readonly notice: RefObject<HTMLDivElement>;
+  readonly state: 'idle' | 'busy' | 'long';
+  /** The problem to tell above the form; one that is about a field alone stands there instead. */
+  readonly problem: Problem | undefined;
+  readonly errorOf: (name: string, words: FieldName) => string | undefined;
+  readonly onSubmit: (event: SubmitEvent) => void;
+};
+
+const none: readonly string[] = [];
+
+/**
+ * One form's way from button to answer: checks, sends once however often the button is pressed, keeps what was typed
+ * and moves the focus to the first wrong field, or to the notice.
+ */
+export function useSubmission({ check, send }: Behaviour): Submission {
+  const { fields } = useWords();
+  const problemText = useProblemText();
+  const form = useRef<HTMLFormElement>(null);
+  const notice = useRef<HTMLDivElement>(null);
+  const isSending = useRef(false);
+  const [state, setState] = useState<Submission['state']>('idle');
+  const [failure, setFailure] = useState<{ wrong: readonly string[]; problem?: Problem }>();
+
+  useEffect(() => {
+    if (!failure) return;
+    const firstWrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    (firstWrong ?? notice.current)?.focus();
+  }, [failure]);
+
+  const submit = async (values: FormData) => {
+    const wrong = check(values);
+    if (wrong.length > 0) return setFailure({ wrong, problem: { code: 'invalid-fields' } });
+    isSending.current = true;
+    setState('busy');
+    const timer = setTimeout(() => setState('long'), longWork);
+    const problem = await send(values);
+    clearTimeout(timer);
+    isSending.current = false;
+    setState('idle');
+    setFailure(problem && { problem, wrong: fieldsOfProblem[problem.code] ?? problem.fields ?? none });
+  };
+
+  return {
+    form,
+    notice,
+    state,
+    problem: failure?.problem,
+    errorOf: (name, words) => {
+      if (!failure?.wrong.includes(name)) return undefined;
+      const { problem } = failure;
+      return problem && fieldsOfProblem[problem.code] ? problemText(problem) : fields[words].error;
+    },
+    onSubmit: (event) => {
+      event.preventDefault();
+      if (!isSending.current && form.current) void submit(new FormData(form.current));
+    },
+  };
+}
+
+const idle: Pick<Submission, 'errorOf'> = { errorOf: () => undefined };
+export const SubmissionContext = createContext(idle);
+export const useErrorOf = () => useContext(SubmissionContext).errorOf;
+
+/** A text value of a form, trimmed; empty where there is no such field. */
+export function textOf(values: FormData, name: string): string {
+  const value = values.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** A password as typed: blanks count. */
+export function passwordOf(values: FormData, name: string): string {
+  const value = values.get(name);
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,34 @@
+import type { Language } from '#shared/contract/fields.ts';
+
+const locales: Readonly<Record<Language, string>> = { hu: 'hu-HU', en: 'en-GB' };
+const timeZone = 'Europe/Budapest';
+
+const asDate = (language: Language, date: Date) =>
+  new Intl.DateTimeFormat(locales[language], { timeZone, dateStyle: 'long' }).format(date);
+
+/** The day of an ISO 8601 instant in Budapest, e.g. `2027. január 31.` */
+export const formatDay = (language: Language, instant: string) => asDate(language, new Date(instant));
+
+/** The last day before an exclusive end: the day in Budapest one ms earlier (R6.1). */
+export const formatLastDay = (language: Language, end: string) => asDate(language, new Date(Date.parse(end) - 1));
+
+/** Date and time of an instant in Budapest, to the minute. */
+export const formatTime = (language: Language, instant: string) =>
+  new Intl.DateTimeFormat(locales[language], { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(
+    new Date(instant),
+  );
+
+/** A size given in bytes, as `84 kB` or `1,2 MB`; never less than 1 kB. */
+export function formatSize(language: Language, bytes: number): string {
+  const [amount, unit] = bytes < 1_000_000 ? [Math.max(1, Math.round(bytes / 1000)), 'kB'] : [bytes / 1_000_000, 'MB'];
+  return `${new Intl.NumberFormat(locales[language], { maximumFractionDigits: 1 }).format(amount)} ${unit}`;
+}
+
+/**
+ * The number to dial for a helpline as people write it, e.g. `+3613353355` for `(06 1/20/30/70) 335 3355`: the first of
+ * alternative prefixes. Undefined where the text does not give a Hungarian number.
+ */
+export function dialable(helpline: string): string | undefined {
+  const digits = helpline.replace(/(\/\d+)+/g, '').replace(/\D/g, '');
+  return /^(?:06|36)\d{8,9}$/.test(digits) ? `+36${digits.slice(2)}` : undefined;
+}

@@ -1,0 +1,65 @@
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext, useMemo, useState } from 'preact/hooks';
+import type { Language } from '#shared/contract/fields.ts';
+import type { Words } from '../words/words.ts';
+import { hu } from '../words/words.ts';
+import { formatDay, formatLastDay, formatSize, formatTime } from './formats.ts';
+
+const storageKey = 'language';
+
+/** The language chosen before in this browser; Hungarian where none was, or where the browser keeps nothing. */
+export function chosenLanguage(): Language {
+  try {
+    return localStorage.getItem(storageKey) === 'en' ? 'en' : 'hu';
+  } catch {
+    return 'hu';
+  }
+}
+
+function keepLanguage(language: Language) {
+  try {
+    localStorage.setItem(storageKey, language);
+  } catch {
+    // A browser that keeps nothing asks again next time.
+  }
+}
+
+/** The words of a language; English comes as a file of its own. Rejects when that file cannot be had. */
+export const loadWords = async (language: Language): Promise<Words> =>
+  language === 'en' ? (await import('../words/en.ts')).en : hu;
+
+type Speech = { readonly language: Language; readonly words: Words };
+type LanguageContext = Speech & { readonly speak: (language: Language) => Promise<void> };
+
+const Context = createContext<LanguageContext>({ language: 'hu', words: hu, speak: async () => {} });
+
+export function LanguageProvider({ first, children }: { first: Speech; children: ComponentChildren }) {
+  const [speech, setSpeech] = useState(first);
+  const value = useMemo(
+    () => ({
+      ...speech,
+      speak: async (language: Language) => {
+        const words = await loadWords(language);
+        document.documentElement.lang = language;
+        keepLanguage(language);
+        setSpeech({ language, words });
+      },
+    }),
+    [speech],
+  );
+  return <Context.Provider value={value}>{children}</Context.Provider>;
+}
+
+export const useLanguage = () => useContext(Context);
+export const useWords = () => useContext(Context).words;
+
+/** Dates, times and sizes in the chosen language. */
+export function useFormats() {
+  const { language } = useLanguage();
+  return {
+    day: (instant: string) => formatDay(language, instant),
+    lastDay: (end: string) => formatLastDay(language, end),
+    time: (instant: string) => formatTime(language, instant),
+    size: (bytes: number) => formatSize(language, bytes),
+  };
+}

@@ -1,0 +1,43 @@
+import { useLocation } from 'preact-iso/router';
+import type { Ref } from 'preact';
+import type { Problem } from '../api/problem.ts';
+import { insurer } from '../insurer.ts';
+import { useFormats, useWords } from '../language/language.tsx';
+import { nextSteps, stepPaths } from './next-steps.ts';
+
+/** The words for a problem in the chosen language. */
+export function useProblemText() {
+  const { problems, common } = useWords();
+  const { time } = useFormats();
+  const helpline = `${insurer.helpline}, ${common.helplineMenu(insurer.helplineMenu)}`;
+  return (problem: Problem) => problems[problem.code](problem, { helpline, time });
+}
+
+/** What went wrong and what to do, announced at once; with the way to the answer and to the page that helps. */
+export function ProblemNotice({ problem, box }: { problem: Problem; box?: Ref<HTMLDivElement> }) {
+  const { common, signIn } = useWords();
+  const { path } = useLocation();
+  const text = useProblemText()(problem);
+  const { help, steps = [] } = nextSteps[problem.code] ?? {};
+  const labels = { recover: signIn.forgotten, register: common.register, 'sign-in': common.signIn };
+  const elsewhere = steps.filter((step) => stepPaths[step] !== path);
+  return (
+    <div class="notice notice-error" role="alert" tabIndex={-1} ref={box ?? null}>
+      <p>{text}</p>
+      {(help || elsewhere.length > 0) && (
+        <ul class="links">
+          {elsewhere.map((step) => (
+            <li key={step}>
+              <a href={stepPaths[step]}>{labels[step]}</a>
+            </li>
+          ))}
+          {help && (
+            <li>
+              <a href={`/help#${help}`}>{common.moreHelp}</a>
+            </li>
+          )}
+        </ul>
+      )}
+    </div>
+  );
+}
