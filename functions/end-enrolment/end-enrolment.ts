@@ -1,6 +1,7 @@
 import { endEnrolment as contract } from '#shared/contract/policies.ts';
 import { noContent } from '#shared/http/answer.ts';
-import { endpoint, type Session } from '#shared/http/endpoint.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import { decideAgain } from '#shared/policies/decide-again.ts';
 import { endingChanges } from '#shared/policies/ending.ts';
 import type { Enrolments } from '#shared/policies/enrolments.ts';
 import { policyNumberOf } from '#shared/policies/policy-id.ts';
@@ -15,32 +16,22 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** The enrolment may be ended, or begun anew, between reading and writing. */
-const mostAttempts = 5;
-
 /** Ends electronic post of one policy (R8.2a); documents stay, and so does the payment method. Repeating it changes nothing. */
-export const endEnrolment = ({ accounts, registry, enrolments, now }: Needs) => {
-  /** Whether the policy has no enrolment of the account any more. */
-  async function attempt(session: Session, policyNumber: string): Promise<boolean> {
-    const [account, policy, standing] = await Promise.all([
-      accounts.live(session),
-      registry.findPolicy(policyNumber),
-      enrolments.find(policyNumber),
-    ]);
-    if (standing?.accountId === session.accountId)
-      return enrolments.end(standing, endingChanges(standing, 'ended-by-customer', now()));
-    if (policy?.holder !== account.customerId) throw new DomainError('policy-not-found');
-    return true;
-  }
-
-  return endpoint(contract, async ({ session, path }) => {
+export const endEnrolment = ({ accounts, registry, enrolments, now }: Needs) =>
+  endpoint(contract, async ({ session, path }) => {
     const policyNumber = policyNumberOf(path.policyId);
-    if (policyNumber === undefined) {
-      await accounts.live(session);
-      throw new DomainError('policy-not-found');
-    }
-    for (let attempts = 1; attempts <= mostAttempts; attempts++)
-      if (await attempt(session, policyNumber)) return noContent();
-    throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
+    return decideAgain(async () => {
+      const [account, policy, standing] = await Promise.all([
+        accounts.live(session),
+        registry.findPolicy(policyNumber),
+        enrolments.find(policyNumber),
+      ]);
+      if (standing?.accountId === session.accountId) {
+        const changes = endingChanges(standing, 'ended-by-customer', now());
+        return (await enrolments.end(standing, changes)) ? noContent() : undefined;
+      }
+      // Somebody else's and none are one answer.
+      if (policy?.holder !== account.customerId) throw new DomainError('policy-not-found');
+      return noContent();
+    });
   });
-};

@@ -1,6 +1,7 @@
-import { enrolPolicy as contract, type PolicyView } from '#shared/contract/policies.ts';
+import { enrolPolicy as contract } from '#shared/contract/policies.ts';
 import { ok } from '#shared/http/answer.ts';
-import { endpoint, type Session } from '#shared/http/endpoint.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import { decideAgain } from '#shared/policies/decide-again.ts';
 import type { Enrolments } from '#shared/policies/enrolments.ts';
 import { planEnrolment } from '#shared/policies/plan-enrolment.ts';
 import { policyNumberOf } from '#shared/policies/policy-id.ts';
@@ -16,40 +17,23 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** An import or another enrolment may come between reading and writing; so often in a row, something is wrong. */
-const mostAttempts = 5;
-
 /** Enrols a policy into electronic post (R8.2); one that is enrolled already stays as it is. */
-export const enrolPolicy = ({ accounts, registry, enrolments, now }: Needs) => {
-  /** Decides of what stands there now; undefined when it changed before it was written. */
-  async function attempt(
-    session: Session,
-    policyNumber: string,
-    acceptsPaymentMethodChange: boolean,
-  ): Promise<PolicyView | undefined> {
+export const enrolPolicy = ({ accounts, registry, enrolments, now }: Needs) =>
+  endpoint(contract, async ({ session, path, body }) => {
     const { accountId } = session;
-    const [account, policy, standing] = await Promise.all([
-      accounts.live(session),
-      registry.findPolicy(policyNumber),
-      enrolments.find(policyNumber),
-    ]);
-    // Somebody else's and none are one answer.
-    if (policy?.holder !== account.customerId) throw new DomainError('policy-not-found');
-    if (standing?.accountId === accountId) return viewPolicy(policy, standing, accountId);
-    const plan = planEnrolment({ accountId, policy, leftOver: standing, acceptsPaymentMethodChange, now: now() });
-    return (await enrolments.enrol(plan)) ? viewPolicy(policy, plan.enrolment, accountId) : undefined;
-  }
-
-  return endpoint(contract, async ({ session, path, body }) => {
     const policyNumber = policyNumberOf(path.policyId);
-    if (policyNumber === undefined) {
-      await accounts.live(session);
-      throw new DomainError('policy-not-found');
-    }
-    for (let attempts = 1; attempts <= mostAttempts; attempts++) {
-      const view = await attempt(session, policyNumber, body.acceptPaymentMethodChange ?? false);
-      if (view) return ok(view);
-    }
-    throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
+    const view = await decideAgain(async () => {
+      const [account, policy, standing] = await Promise.all([
+        accounts.live(session),
+        registry.findPolicy(policyNumber),
+        enrolments.find(policyNumber),
+      ]);
+      // Somebody else's and none are one answer.
+      if (policy?.holder !== account.customerId) throw new DomainError('policy-not-found');
+      if (standing?.accountId === accountId) return viewPolicy(policy, standing, accountId);
+      const acceptsPaymentMethodChange = body.acceptPaymentMethodChange ?? false;
+      const plan = planEnrolment({ accountId, policy, leftOver: standing, acceptsPaymentMethodChange, now: now() });
+      return (await enrolments.enrol(plan)) ? viewPolicy(policy, plan.enrolment, accountId) : undefined;
+    });
+    return ok(view);
   });
-};

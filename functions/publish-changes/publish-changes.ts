@@ -1,7 +1,7 @@
 import type { Change } from '#shared/changes/change.ts';
 import type { ChangeFiles } from '#shared/changes/change-files.ts';
 import type { Outbox, OutboxPage } from '#shared/changes/outbox.ts';
-import { describeError, log } from '#shared/runtime/log.ts';
+import { describeError, type LogFields, log } from '#shared/runtime/log.ts';
 
 type Needs = {
   readonly outbox: Outbox;
@@ -11,8 +11,11 @@ type Needs = {
   readonly pause: (ms: number) => Promise<unknown>;
 };
 
-/** What a run came to; `heldBack` wait for an earlier change of the same policy. */
-export type PublishCounts = { published: number; failed: number; heldBack: number };
+/**
+ * What a run came to; `heldBack` wait for an earlier change of the same policy, `unreadable` ones for an operator: they stay
+ * and stop nobody.
+ */
+export type PublishCounts = { published: number; failed: number; heldBack: number; unreadable: number };
 
 /**
  * A Query may see one half of a transaction that is being committed. A change this young (ms) is therefore looked at
@@ -29,6 +32,9 @@ const atOnce = 20;
 const orderOf = (change: Change) =>
   change.type === 'registration-cancelled' ? `customer ${change.customerId}` : `policy ${change.policyNumber}`;
 
+const tell = (changeId: string, why: LogFields) =>
+  log.error('change-not-published', { operation: 'publish-changes', changeId, ...why });
+
 /**
  * Publishes the waiting changes for the insurer (R9.4), each as one file: written where there is none, then taken out of the
  * table. A crash in between, or a second run at the same time, finds the file there and only takes the change out.
@@ -44,13 +50,8 @@ export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
   }
 
   return async (): Promise<PublishCounts> => {
-    const counts: PublishCounts = { published: 0, failed: 0, heldBack: 0 };
+    const counts: PublishCounts = { published: 0, failed: 0, heldBack: 0, unreadable: 0 };
     const held = new Set<string>();
-
-    const fail = (changeId: string, error: unknown) => {
-      counts.failed++;
-      log.error('change-not-published', { operation: 'publish-changes', changeId, ...describeError(error) });
-    };
 
     /** Whether the change is out, so that the next one may follow. */
     async function publish(change: Change): Promise<boolean> {
@@ -60,7 +61,8 @@ export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
         counts.published++;
         return true;
       } catch (error) {
-        fail(change.changeId, error);
+        counts.failed++;
+        tell(change.changeId, describeError(error));
         return false;
       }
     }
@@ -73,7 +75,11 @@ export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
     }
 
     async function publishPage({ waiting }: OutboxPage) {
-      for (const { changeId, change } of waiting) if (!change) fail(changeId, new TypeError('unreadable change'));
+      for (const { changeId, change } of waiting) {
+        if (change) continue;
+        counts.unreadable++;
+        tell(changeId, { error: 'unreadable' });
+      }
       const changes = waiting.flatMap(({ change }) => change ?? []);
       const groups = [...Map.groupBy(changes, orderOf)];
       const work = async () => {

@@ -20,13 +20,14 @@ export function registryChangeParts(
   now: Date,
 ): TransactWriteItem[] {
   const on = { TableName: portalTable, Key: toItem(enrolmentKey(row.policyNumber)), ...asRead(enrolment) };
-  const verdict = enrolment && judgeRegistryRow(enrolment, row);
-  switch (verdict?.kind) {
-    case 'ended':
-      return [{ Delete: on }, ...changeParts(portalTable, endingChanges(enrolment, verdict.reason, now))];
+  if (!enrolment) return [{ ConditionCheck: on }];
+  const verdict = judgeRegistryRow(enrolment, row);
+  switch (verdict.kind) {
+    case 'nothing':
+      return [{ ConditionCheck: on }];
     case 'confirmed':
       return [{ Update: { ...on, UpdateExpression: 'REMOVE requestedPaymentMethod, requestedAt' } }];
-    default:
-      return [{ ConditionCheck: on }];
+    case 'ended':
+      return [{ Delete: on }, ...changeParts(portalTable, endingChanges(enrolment, verdict.reason, now))];
   }
 }

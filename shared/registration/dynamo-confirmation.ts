@@ -82,7 +82,7 @@ export const dynamoConfirmation = (
       },
       // Wrong passwords tried at a name before it was anybody's do not lock who then gets it.
       { Delete: { TableName: tables.portal, Key: toItem(guardKey(username)) } },
-      ...policies.flatMap((policy) => enrolmentParts(tables, { accountId, customerId }, policy, now)),
+      ...enrolmentParts(tables, { accountId, customerId }, policies, now),
     ]);
     return outcome.done ? 'confirmed' : (meanings[Math.min(...outcome.failed)] ?? 'changed');
   },
@@ -101,7 +101,7 @@ export const dynamoConfirmation = (
           }),
         },
       },
-      ...policies.flatMap((policy) => enrolmentParts(tables, { accountId, customerId }, policy, now)),
+      ...enrolmentParts(tables, { accountId, customerId }, policies, now),
     ]);
     return outcome.done;
   },

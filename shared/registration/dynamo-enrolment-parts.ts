@@ -1,50 +1,30 @@
-import { randomBytes } from 'node:crypto';
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { changesAt } from '#shared/changes/change.ts';
+import { changeParts } from '#shared/changes/dynamo-change-parts.ts';
 import type { RegistryPolicy } from '#shared/registry/registry.ts';
 import { policyKey } from '#shared/registry/registry-keys.ts';
 import { toItem } from '#shared/tables/dynamo-table.ts';
-import { changeKey, enrolmentKey } from '#shared/tables/portal-keys.ts';
+import { enrolmentKey } from '#shared/tables/portal-keys.ts';
 
 type Tables = { readonly portal: string; readonly registry: string };
 type Owner = { readonly accountId: string; readonly customerId: string };
 
-/** Sorts by the time of the change; the rest makes it unique. */
-const createChangeId = (now: Date) => `${now.toISOString().replace(/[-:.]/g, '')}-${randomBytes(8).toString('hex')}`;
-
 /**
- * The three parts that enrol a policy, together or not at all (R8.3): the enrolment, which nobody may have yet; the
- * change to publish; and the check that the registry's row still is what was read (R2.10).
+ * The parts that enrol policies, three for each, together or not at all (R8.3): the enrolment, which nobody may have
+ * yet; the check that the registry's row still is what was read (R2.10); and the change to publish.
  */
 export function enrolmentParts(
   tables: Tables,
   { accountId, customerId }: Owner,
-  policy: RegistryPolicy,
+  policies: readonly RegistryPolicy[],
   now: Date,
 ): TransactWriteItem[] {
-  const { policyNumber, product, state, paymentMethod } = policy;
-  const at = now.toISOString();
-  const changeId = createChangeId(now);
-  return [
+  const since = now.toISOString();
+  const parts = policies.flatMap(({ policyNumber, product, state, paymentMethod }): TransactWriteItem[] => [
     {
       Put: {
         TableName: tables.portal,
-        Item: toItem({ ...enrolmentKey(policyNumber), policyNumber, accountId, customerId, since: at }),
-        ConditionExpression: 'attribute_not_exists(pk)',
-      },
-    },
-    {
-      Put: {
-        TableName: tables.portal,
-        Item: toItem({
-          ...changeKey(changeId),
-          changeId,
-          type: 'eposta-enrolled',
-          at,
-          policyNumber,
-          customerId,
-          // The confirmation page's button is the acceptance (R2.10).
-          consentAt: at,
-        }),
+        Item: toItem({ ...enrolmentKey(policyNumber), policyNumber, accountId, customerId, since }),
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
@@ -63,5 +43,12 @@ export function enrolmentParts(
         }),
       },
     },
-  ];
+  ]);
+  // The confirmation page's button is the acceptance (R2.10).
+  const consentAt = since;
+  const changes = changesAt(
+    now,
+    policies.map(({ policyNumber }) => ({ type: 'eposta-enrolled', policyNumber, customerId, consentAt })),
+  );
+  return [...parts, ...changeParts(tables.portal, changes)];
 }

@@ -1,22 +1,22 @@
-import type { PaymentMethod, Product } from '#shared/contract/fields.ts';
+import { epostaOffer } from '#shared/policies/eposta-offer.ts';
 import type { RegistryPolicy } from '#shared/registry/registry.ts';
 
-/** The products and payment methods of electronic post (R2.2). */
-const products: readonly Product[] = ['kgfb', 'casco', 'home', 'business'];
-const paymentMethods: readonly PaymentMethod[] = ['direct-debit', 'bank-transfer'];
-
-const isOffered = ({ product, state }: RegistryPolicy) => state === 'valid' && products.includes(product);
-
 /** Whether registering enrols the policy: valid, of an offered product, paid by direct debit or bank transfer (R2.2). */
-export const isEligible = (policy: RegistryPolicy): boolean =>
-  isOffered(policy) && paymentMethods.includes(policy.paymentMethod);
+export function isEligible(policy: RegistryPolicy): boolean {
+  const offer = epostaOffer(policy);
+  return offer.eposta === 'available' && offer.paymentMethodAfter === undefined;
+}
 
 /** Why a person with these policies cannot register, or undefined when they can. */
 export function whyNotEligible(
   policies: readonly RegistryPolicy[],
 ): 'only-postal-cheque' | 'no-eligible-policy' | undefined {
   if (policies.some(isEligible)) return undefined;
-  const offered = policies.filter(isOffered);
+  // Valid policies of an offered product, whatever the payment method: all by cheque, or one of them would be eligible or by card.
+  const offered = policies.filter((policy) => {
+    const offer = epostaOffer(policy);
+    return offer.eposta === 'available' || offer.reason === 'payment-method-not-accepted';
+  });
   const areAllCheque = offered.length > 0 && offered.every(({ paymentMethod }) => paymentMethod === 'postal-cheque');
   return areAllCheque ? 'only-postal-cheque' : 'no-eligible-policy';
 }

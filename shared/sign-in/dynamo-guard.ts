@@ -46,7 +46,7 @@ function dynamoGuardStore(client: DynamoDBClient, table: string, now: () => Date
           new PutItemCommand({
             TableName: table,
             Item: toItem(item),
-            
+            ...unchangedSince(replacedVersion),
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
         );

@@ -92,6 +92,13 @@ describe('a password check', () => {
     expect(time.now - startedAt).toBeLessThan(14_000);
   });
 
+  it('begins no attempt after 12 s, so that the last one ends within the function’s time', async () => {
+    const slow = { kind: 'refused-busy' as const, leases: false, tookMs: 5_900 };
+    const { check, asked } = setup(slow, slow, slow, slow, signedIn());
+    expect((await check()).kind).toBe('busy');
+    expect(asked.length).toBeLessThanOrEqual(3);
+  });
+
   it('a locked answer costs one read and nothing else', async () => {
     const { check, guard, counted, asked } = setup();
     for (const id of ['one', 'two', 'three']) {

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { readRegistryFile } from '#shared/registry/registry-file.ts';
+import { type PlacedRow, readRegistryFile } from '#shared/registry/registry-file.ts';
 import { UnreadableFile } from '#shared/registry/unreadable-file.ts';
 import { csvFile, csvHeader, csvLine, inPieces } from '#test/builders/registry.ts';
 
-const read = async (content: string | Uint8Array, pieceSize?: number) =>
-  (await Array.fromAsync(readRegistryFile(inPieces(content, pieceSize)))).flat();
+const read = async (content: string | Uint8Array, pieceSize?: number) => {
+  const rows: PlacedRow[] = [];
+  for await (const placed of readRegistryFile(inPieces(content, pieceSize))) rows.push(...placed);
+  return rows;
+};
 const summary = async (content: string | Uint8Array, pieceSize?: number) =>
   (await read(content, pieceSize)).map((one) => [one.line, 'row' in one ? one.row.policyNumber : one.reason]);
 const fileReason = (content: string | Uint8Array) =>
