@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { startHost } from '#infra/local/host.ts';
 import { prepareTemplate } from '#infra/local/prepare-template.ts';
+import { loadSamples } from '#infra/local/samples/load-samples.ts';
+import { sampleCustomer } from '#infra/local/samples/register-sample-customer.ts';
 
 // `npm start`: the portal with all of AWS that it needs, on this machine.
 process.env.TZ = 'UTC';
@@ -46,16 +48,22 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop);
 
   host.warm();
+  await loadSamples(host);
   console.log(`
 Portal       ${host.portalUrl}
 Control      ${host.portalUrl}/_local/   mailbox, SMS, clock, faults, drop zone
 AWS          ${host.awsUrl}   aws --endpoint-url ${host.awsUrl} s3 ls s3://${host.outputs.DocumentsBucket ?? ''}
 Helpdesk API ${host.outputs.HelpdeskUrl ?? host.apiUrl}
 
+Sign in as ${sampleCustomer.username} with the password: ${sampleCustomer.password}
+
 Ctrl-C ends it.`);
 }
 
-main().catch((error: unknown) => {
+const fail = (error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));
   process.exit(1);
-});
+};
+// A build tool may fail outside the promise it gave.
+process.on('uncaughtException', fail);
+main().catch(fail);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -15,6 +15,8 @@ export type PortalFunctionProps = {
   readonly timeout?: Duration;
   /** MB. */
   readonly memorySize?: number;
+  /** See FailureAlarm. */
+  readonly refusesByThrowing?: boolean;
 };
 
 /**
@@ -47,6 +49,7 @@ export class PortalFunction extends Construct {
       );
     }
     this.lambda = new LambdaFunction(this, 'lambda', {
+      functionName: `${Stack.of(this).stackName}-${id}`,
       code: Code.fromAsset(join(bundleFolder, id)),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
@@ -58,6 +61,7 @@ export class PortalFunction extends Construct {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
     });
-    new FailureAlarm(this, 'alarm', { operation: id, lambda: this.lambda, logGroup, errorImpact: props.errorImpact });
+    const { errorImpact, refusesByThrowing } = props;
+    new FailureAlarm(this, 'alarm', { operation: id, lambda: this.lambda, logGroup, errorImpact, refusesByThrowing });
   }
 }

@@ -38,6 +38,7 @@ export class PortalStack extends Stack {
       errorImpact: 'Nobody can sign in.',
       capabilities: [onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem'])],
       timeout: Duration.seconds(5),
+      refusesByThrowing: true,
     });
     const customers = new CustomerPool(this, 'customers', { guard: guard.lambda });
 

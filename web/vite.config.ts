@@ -12,8 +12,18 @@ export default defineConfig({
     emptyOutDir: true,
     assetsDir: 'assets',
     assetsInlineLimit: 0,
-    modulePreload: false,
+    modulePreload: { polyfill: false },
     target: 'es2022',
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // What every page needs is one file beside the first page's own; otherwise it falls into many small ones.
+        codeSplitting: {
+          groups: [
+            { name: 'portal', test: /node_modules|src\/(api|forms|language|layout|problems|session|words\/hu)\// },
+          ],
+        },
+      },
+    },
   },
 });

@@ -13,7 +13,7 @@ const app = await readAppClient(createRepeatingClient(), env);
 
 export const handler = httpApi(
   choosePassword({
-    pool: cognitoPool(createSignInClient(), app),
+    pool: cognitoPool(createSignInClient(7_000), app),
     firstPassword: dynamoFirstPassword(new DynamoDBClient({ maxAttempts: 3 }), env.PORTAL_TABLE),
     refreshTokenSeconds: app.refreshTokenSeconds,
     now: () => new Date(),

@@ -46,7 +46,11 @@ export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
     const wait = youngest + settling - now().getTime();
     if (wait <= 0) return page;
     await pause(Math.min(wait, settling));
-    return outbox.read(after);
+    const settled = await outbox.read(after);
+    const last = page.waiting.at(-1)?.changeId ?? '';
+    const waiting = settled.waiting.filter(({ changeId }) => changeId <= last);
+    // What came in meanwhile is as young again: it and all after it are the next run's.
+    return waiting.length === settled.waiting.length ? settled : { waiting };
   }
 
   return async (): Promise<PublishCounts> => {

@@ -36,6 +36,12 @@ export const writeReports = ({ bucket }: DocumentsBucket, prefix: string): Capab
   grant: [{ actions: ['s3:PutObject'], resources: [bucket.arnForObjects(`${prefix}*`)] }],
 });
 
+/** Reads its own reports again, to go on with them. */
+export const readReports = ({ bucket }: DocumentsBucket, prefix: string): Capability<typeof documentsBucketEnv> => ({
+  env: { DOCUMENTS_BUCKET: bucket.bucketName },
+  grant: [{ actions: ['s3:GetObject'], resources: [bucket.arnForObjects(`${prefix}*`)] }],
+});
+
 /** The size up to which a document is delivered. */
 export const limitDocuments = ({ largestDocument }: Settings): Capability<typeof documentLimitEnv> => ({
   env: { LARGEST_DOCUMENT: String(largestDocument) },

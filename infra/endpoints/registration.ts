@@ -40,7 +40,13 @@ export function registrationEndpoints(scope: Construct, parts: PortalParts) {
   new Endpoint(scope, contract.confirmRegistration, api, {
     errorImpact: 'Customers press the button of their confirmation e-mail and get no account.',
     capabilities: [
-      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']),
+      onPortalTable(portal, [
+        'dynamodb:GetItem',
+        'dynamodb:BatchGetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:DeleteItem',
+      ]),
       readRegistry(registry),
       recheckRegistry(registry),
       callPool(customers, [

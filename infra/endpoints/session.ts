@@ -17,7 +17,8 @@ export function sessionEndpoints(scope: Construct, { api, portal, customers }: P
       pool,
       callPool(customers, ['cognito-idp:AdminInitiateAuth']),
     ],
-    timeout: Duration.seconds(20),
+    // The last attempt may begin after 12 s, and the pool gets 14 s.
+    timeout: Duration.seconds(29),
   });
   new Endpoint(scope, contract.choosePassword, api, {
     errorImpact: 'Customers cannot finish their first sign-in or a recovery.',

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { limitDocuments, readUploads, writeReports } from '../capabilities/documents.ts';
+import { limitDocuments, readReports, readUploads, writeReports } from '../capabilities/documents.ts';
 import { onPortalTable } from '../capabilities/portal-table.ts';
 import { knowPolicies, writeRegistry } from '../capabilities/registry.ts';
 import { UploadWorker } from '../delivery/upload-worker.ts';
@@ -38,6 +38,7 @@ export function uploadWorkers(scope: Construct, parts: PortalParts) {
     capabilities: [
       writeRegistry(registry),
       readUploads(documents, 'registry/'),
+      readReports(documents, 'reports/registry/'),
       writeReports(documents, 'reports/registry/'),
       pseudonyms,
     ],

@@ -13,7 +13,7 @@ export type Clock = {
   readonly schedule: (dueAt: number, task: () => void | Promise<void>) => () => void;
   /** Moves the clock on by `ms` and runs, in the order of their due times, the tasks that come due on the way. */
   readonly advance: (ms: number) => Promise<void>;
-  /** Goes back to the real time. */
+  /** Goes back to the real time. What was scheduled meanwhile keeps its due time, which may now be far ahead. */
   readonly reset: () => void;
   /** Forgets every scheduled task, so that the process can end. */
   readonly stop: () => void;
@@ -36,7 +36,12 @@ export function createClock(): Clock {
   async function runDue() {
     for (let timer = earliest(); timer && timer.dueAt <= now(); timer = earliest()) {
       timers.delete(timer);
-      await timer.task();
+      try {
+        await timer.task();
+      } catch (error) {
+        // One task's failure must neither stop the others nor end the process.
+        console.error('a scheduled task failed:', error);
+      }
     }
     rearm();
   }

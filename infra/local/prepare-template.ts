@@ -10,6 +10,7 @@ export async function prepareTemplate(): Promise<{ readonly templateDir: string;
   const { buildAssets } = await import('#infra/build.ts');
   await buildAssets();
   const { synthesize } = await import('#infra/synthesize.ts');
-  const { folder, stackName } = synthesize({ outdir });
+  // With the constructs' paths a function is known here by its folder's name.
+  const { folder, stackName } = synthesize({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
   return { templateDir: folder, stackName };
 }

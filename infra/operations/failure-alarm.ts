@@ -4,11 +4,15 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
+const logsError = FilterPattern.stringValue('$.level', '=', 'error');
+
 export type FailureAlarmProps = {
   readonly operation: string;
   readonly lambda: IFunction;
   readonly logGroup: ILogGroup;
   readonly errorImpact: string;
+  /** A trigger of the pool refuses by throwing: then only what it logs as an error, and its time-outs, are failures. */
+  readonly refusesByThrowing?: boolean;
 };
 
 /**
@@ -17,22 +21,28 @@ export type FailureAlarmProps = {
  * suffer and where to look (R12.3).
  */
 export class FailureAlarm extends Construct {
-  constructor(scope: Construct, id: string, { operation, lambda, logGroup, errorImpact }: FailureAlarmProps) {
+  constructor(scope: Construct, id: string, props: FailureAlarmProps) {
     super(scope, id);
+    const { operation, lambda, logGroup, errorImpact, refusesByThrowing = false } = props;
     const period = Duration.minutes(5);
     const logged = new MetricFilter(this, 'logged', {
       logGroup,
-      filterPattern: FilterPattern.stringValue('$.level', '=', 'error'),
+      filterPattern: refusesByThrowing
+        ? FilterPattern.any(logsError, FilterPattern.stringValue('$.record.status', '=', 'timeout'))
+        : logsError,
       metricNamespace: 'CustomerPortal',
       metricName: `${operation}-errors`,
       metricValue: '1',
     }).metric({ period, statistic: 'Sum' });
-    const failures = new MathExpression({
-      expression: 'FILL(crashes, 0) + FILL(logged, 0)',
-      usingMetrics: { crashes: lambda.metricErrors({ period, statistic: 'Sum' }), logged },
-      period,
-      label: `${operation} failures`,
-    });
+    const crashes = lambda.metricErrors({ period, statistic: 'Sum' });
+    const failures = refusesByThrowing
+      ? logged
+      : new MathExpression({
+          expression: 'FILL(crashes, 0) + FILL(logged, 0)',
+          usingMetrics: { crashes, logged },
+          period,
+          label: `${operation} failures`,
+        });
     failures.createAlarm(this, 'failures', {
       alarmDescription: `${errorImpact} What to do: docs/runbook.md#${operation}`,
       threshold: 1,

@@ -77,6 +77,7 @@ export async function importRows(
   const running = new Set<Promise<void>>();
   let batch: RowToWrite[] = [];
   let told = 0;
+  let failure: { readonly error: unknown } | undefined;
 
   const reject = (line: number, reason: RowReason) => {
     counts.rejectedCount++;
@@ -90,19 +91,32 @@ export async function importRows(
     }
   };
 
+  const rethrow = () => {
+    if (failure) throw failure.error;
+  };
+
   const flush = async () => {
     if (batch.length === 0) return;
-    const writing: Promise<void> = writeBatch(batch).finally(() => running.delete(writing));
-    // The failure is taken up where it is awaited; until then it must not count as unhandled.
-    writing.catch(() => undefined);
-    running.add(writing);
+    const rows = batch;
     batch = [];
+    const writing: Promise<void> = writeBatch(rows)
+      .catch((error: unknown) => {
+        // The first failure ends the import at the next batch: nothing more is begun, what runs is waited for.
+        failure ??= { error };
+      })
+      .finally(() => running.delete(writing));
+    running.add(writing);
     if (running.size >= batchesAtOnce) await Promise.race(running);
+    rethrow();
   };
 
   for await (const placed of placedRows)
     for (const one of placed) {
       counts.rows++;
+      if (counts.rows - told >= progressEvery) {
+        told = counts.rows;
+        await onProgress(counts);
+      }
       if ('reason' in one) {
         reject(one.line, one.reason);
         continue;
@@ -115,12 +129,9 @@ export async function importRows(
       if (judged.isSeveral && counts.severalCustomerIds.length < mostRejected) counts.severalCustomerIds.push(one.line);
       batch.push(judged.row);
       if (batch.length === writer.batchSize) await flush();
-      if (counts.rows - told >= progressEvery) {
-        told = counts.rows;
-        await onProgress(counts);
-      }
     }
   await flush();
   await Promise.all(running);
+  rethrow();
   return counts;
 }

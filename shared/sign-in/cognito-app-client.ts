@@ -13,24 +13,24 @@ export type AppClient = {
   readonly refreshTokenSeconds: number;
 };
 
-/** How long the pool may take for one answer, in ms: its trigger may run twice for 5 s, and the caller has 29 s in all. */
-const longestAnswer = 14_000;
+/** How long a sign-in may take, in ms: the pool's trigger may run twice for 5 s, and the caller has 29 s in all. */
+const longestSignIn = 14_000;
 
 /**
- * A client for sign-in calls. It never tries again by itself: a second try would test a password twice under one lease
- * (R3.2). It knows within `longestAnswer` that no answer comes.
+ * A client for calls that must not be made twice. It never tries again by itself: a second try would test a password
+ * twice under one lease (R3.2). Within `longestAnswer` ms it knows that no answer comes.
  */
-export const createSignInClient = () =>
+export const createSignInClient = (longestAnswer = longestSignIn) =>
   new CognitoIdentityProviderClient({
     maxAttempts: 1,
     requestHandler: { connectionTimeout: 2_000, requestTimeout: longestAnswer, throwOnRequestTimeout: true },
   });
 
-/** A client for calls that may be repeated. */
+/** A client for calls that may be repeated; three tries stay within the 10 s of a function. */
 export const createRepeatingClient = () =>
   new CognitoIdentityProviderClient({
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: 6_000, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: 2_000, requestTimeout: 2_500, throwOnRequestTimeout: true },
   });
 
 const unitSeconds = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 };

@@ -2,16 +2,16 @@ import { useId } from 'preact/hooks';
 import { useErrorOf } from './submission.ts';
 
 type CheckboxProps = {
-  readonly name?: 'acceptTerms';
+  readonly name: 'acceptTerms' | 'sameBirthName';
   readonly label: string;
   readonly checked?: boolean;
   readonly onChange?: (checked: boolean) => void;
 };
 
+/** A box to tick, with a label large enough to hit. */
 export function Checkbox({ name, label, checked, onChange }: CheckboxProps) {
   const id = useId();
-  const errorOf = useErrorOf();
-  const error = name && errorOf(name, name);
+  const error = useErrorOf()(name, 'acceptTerms');
   return (
     <div class="field">
       {error && (
@@ -22,8 +22,8 @@ export function Checkbox({ name, label, checked, onChange }: CheckboxProps) {
       <label class="checkbox" for={id}>
         <input
           id={id}
+          name={name}
           type="checkbox"
-          {...(name && { name, required: true })}
           {...(checked !== undefined && { checked })}
           onChange={(event) => onChange?.(event.currentTarget.checked)}
           aria-invalid={error ? true : undefined}

@@ -4,12 +4,19 @@ import { useWords } from '../language/language.tsx';
 import type { FieldName } from '../words/words.ts';
 import { useErrorOf } from './submission.ts';
 
+const inputTypes = {
+  text: { type: 'text' },
+  email: { type: 'email' },
+  tel: { type: 'tel' },
+  password: { type: 'password' },
+} as const;
+
 type FieldProps = {
   /** The name the API calls the field by. */
   readonly name: string;
   /** Which words it has, where they are not those of its name. */
   readonly words: FieldName;
-  readonly type?: 'text' | 'email' | 'tel' | 'password';
+  readonly type?: keyof typeof inputTypes;
   readonly autocomplete: string;
   readonly inputMode?: 'text' | 'email' | 'tel' | 'numeric';
   readonly value?: string;
@@ -21,7 +28,7 @@ type FieldProps = {
 
 /** A labelled text input with its help and its error. What is typed stays in the input itself. */
 export function Field({ name, words, type = 'text', autocomplete, inputMode, children, ...rest }: FieldProps) {
-  const { label, help, error: _, ...none }: { label: string; help?: string; error: string } = useWords().fields[words];
+  const { label, help } = useWords().fields[words];
   const error = useErrorOf()(name, words);
   const id = useId();
   const isName = /name|place/i.test(words) && !/user/i.test(words);
@@ -41,11 +48,10 @@ export function Field({ name, words, type = 'text', autocomplete, inputMode, chi
       )}
       <div class="input-row">
         <input
-          {...none}
           {...rest}
+          {...inputTypes[type]}
           id={id}
           name={name}
-          type={type}
           autocomplete={autocomplete}
           required
           aria-invalid={error ? true : undefined}

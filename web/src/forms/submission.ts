@@ -1,8 +1,8 @@
 import { createContext, type RefObject } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { AnyProblemCode, Problem } from '../api/problem.ts';
-import { useProblemText } from '../problems/problem-notice.tsx';
 import { useWords } from '../language/language.tsx';
+import { useProblemText } from '../problems/problem-notice.tsx';
 import type { FieldName } from '../words/words.ts';
 
 /** Fields that a problem is about, where the API needs no names to say so. */
@@ -22,8 +22,8 @@ type Behaviour = {
 };
 
 export type Submission = {
-  readonly form: RefObject<HTMLFormElement>;
-  readonly notice: RefObject<HTMLDivElement>;
+  readonly form: RefObject<HTMLFormElement | null>;
+  readonly notice: RefObject<HTMLDivElement | null>;
   readonly state: 'idle' | 'busy' | 'long';
   /** The problem to tell above the form; one that is about a field alone stands there instead. */
   readonly problem: Problem | undefined;
@@ -85,15 +85,3 @@ export function useSubmission({ check, send }: Behaviour): Submission {
 const idle: Pick<Submission, 'errorOf'> = { errorOf: () => undefined };
 export const SubmissionContext = createContext(idle);
 export const useErrorOf = () => useContext(SubmissionContext).errorOf;
-
-/** A text value of a form, trimmed; empty where there is no such field. */
-export function textOf(values: FormData, name: string): string {
-  const value = values.get(name);
-  return typeof value === 'string' ? value.trim() : '';
-}
-
-/** A password as typed: blanks count. */
-export function passwordOf(values: FormData, name: string): string {
-  const value = values.get(name);
-  return typeof value === 'string' ? value : '';
-}

@@ -1,5 +1,5 @@
-import { useLocation } from 'preact-iso/router';
 import type { Ref } from 'preact';
+import { useLocation } from 'preact-iso/router';
 import type { Problem } from '../api/problem.ts';
 import { insurer } from '../insurer.ts';
 import { useFormats, useWords } from '../language/language.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { SessionState } from './session.ts';
 import { session } from './portal-session.ts';
+import type { SessionState } from './session.ts';
 
 /** The state of this tab's session; the component renders again when it changes. */
 export function useSessionState(): SessionState {

@@ -31,7 +31,11 @@ export const fields: Words['fields'] = {
     help: 'For example: 06 30 123 4567',
   },
   'identity.familyName': { label: 'Family name', error: 'Enter your family name.' },
-  'identity.givenName': { label: 'Given name', error: 'Enter your given name.', help: 'If you have several, enter all.' },
+  'identity.givenName': {
+    label: 'Given name',
+    error: 'Enter your given name.',
+    help: 'If you have several, enter all.',
+  },
   'identity.birthFamilyName': { label: 'Family name at birth', error: 'Enter your family name at birth.' },
   'identity.birthGivenName': { label: 'Given name at birth', error: 'Enter your given name at birth.' },
   'identity.birthPlace': {

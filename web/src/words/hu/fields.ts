@@ -24,17 +24,17 @@ export const fields = {
     'Például: 06 30 123 4567. Ide küldjük SMS-ben az első jelszavát.',
   ),
   recoveryEmail: field('E-mail-cím', 'Írja be az e-mail-címét, például: nev@example.hu.'),
-  recoveryMobile: field(
-    'Mobilszám',
-    'Írja be a mobilszámát, például: 06 30 123 4567.',
-    'Például: 06 30 123 4567',
-  ),
+  recoveryMobile: field('Mobilszám', 'Írja be a mobilszámát, például: 06 30 123 4567.', 'Például: 06 30 123 4567'),
   'identity.familyName': field('Családi név', 'Írja be a családi nevét.'),
   'identity.givenName': field('Utónév', 'Írja be az utónevét.', 'Ha több is van, mindet írja be.'),
   'identity.birthFamilyName': field('Születési családi név', 'Írja be a születési családi nevét.'),
   'identity.birthGivenName': field('Születési utónév', 'Írja be a születési utónevét.'),
   'identity.birthPlace': field('Születési hely', 'Írja be a születési helyét.', 'A település neve, például: Szeged.'),
-  'identity.birthDate': field('Születési dátum', 'Írjon be egy létező dátumot, például: 1961 02 28.', 'Például: 1961 02 28'),
+  'identity.birthDate': field(
+    'Születési dátum',
+    'Írjon be egy létező dátumot, például: 1961 02 28.',
+    'Például: 1961 02 28',
+  ),
   'identity.mothersFamilyName': field('Anyja születési családi neve', 'Írja be anyja születési családi nevét.'),
   'identity.mothersGivenName': field('Anyja születési utóneve', 'Írja be anyja születési utónevét.'),
   acceptTerms: field(

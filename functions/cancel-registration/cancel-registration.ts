@@ -1,0 +1,53 @@
+import type { Finishing } from '#shared/cancelling/cancellations.ts';
+import { type FinishCancellingNeeds, finishCancelling } from '#shared/cancelling/finish-cancelling.ts';
+import { cancelRegistration as contract } from '#shared/contract/account.ts';
+import { type ConfirmPasswordNeeds, confirmPassword } from '#shared/credentials/confirm-password.ts';
+import { noContent } from '#shared/http/answer.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import { DomainError } from '#shared/runtime/domain-error.ts';
+import { describeError, log } from '#shared/runtime/log.ts';
+import { Postponed } from '#shared/runtime/queue-worker.ts';
+import type { Accounts } from '#shared/sessions/accounts.ts';
+import { clearRefreshCookie } from '#shared/sign-in/refresh-cookie.ts';
+
+type Needs = FinishCancellingNeeds &
+  ConfirmPasswordNeeds & {
+    readonly accounts: Accounts;
+    readonly finishing: Finishing;
+  };
+
+/** How long the customer waits for the erasing, in ms; the queue does the rest. */
+const patience = 6_000;
+
+/**
+ * Cancels the registration (R11.1). Closing the account ends all access; everything else is erased in the same call as a rule.
+ * A message asked for beforehand finishes it, should this call not live so long. Called again before it is finished, it goes on.
+ */
+export const cancelRegistration = (needs: Needs) => {
+  const finish = finishCancelling(needs);
+
+  async function finishOrLeave(accountId: string) {
+    try {
+      await finish(accountId, { within: patience, withoutMail: false });
+    } catch (error) {
+      // Access has ended already, and the queue goes on from here: to the customer the registration is cancelled.
+      const reason = error instanceof Postponed ? error.code : 'failed';
+      log.info('cancelling left to the queue', { operation: contract.name, reason, ...describeError(error) });
+    }
+  }
+
+  return endpoint(contract, async ({ session, body: { password } }) => {
+    const { accountId, issuedAt } = session;
+    const closed = await needs.cancellations.findClosed(accountId);
+    if (closed) {
+      if (issuedAt < closed.sessionsValidFrom) throw new DomainError('session-ended');
+    } else {
+      const { username, customerId } = await needs.accounts.live(session);
+      await confirmPassword(needs, { accountId, username }, password);
+      await needs.finishing.askFor(accountId);
+      await needs.cancellations.close({ accountId, customerId }, needs.now());
+    }
+    await finishOrLeave(accountId);
+    return { ...noContent(), cookies: [clearRefreshCookie] };
+  });
+};

@@ -1,0 +1,47 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SESClient } from '@aws-sdk/client-ses';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { dynamoCancellations } from '#shared/cancelling/dynamo-cancellations.ts';
+import { cancellationQueueEnv } from '#shared/cancelling/env.ts';
+import { s3DocumentVersions } from '#shared/cancelling/s3-document-versions.ts';
+import { sqsFinishing } from '#shared/cancelling/sqs-finishing.ts';
+import { cognitoCredentials } from '#shared/credentials/cognito-credentials.ts';
+import { documentsBucketEnv } from '#shared/documents/env.ts';
+import { httpApi } from '#shared/http/http-api.ts';
+import { mailEnv } from '#shared/mail/env.ts';
+import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
+import { readEnv } from '#shared/runtime/read-env.ts';
+import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
+import { newAttemptId } from '#shared/sign-in/attempt-id.ts';
+import { createRepeatingClient, createSignInClient, readAppClient } from '#shared/sign-in/cognito-app-client.ts';
+import { cognitoPool } from '#shared/sign-in/cognito-pool.ts';
+import { dynamoGuard } from '#shared/sign-in/dynamo-guard.ts';
+import { userPoolEnv } from '#shared/sign-in/env.ts';
+import { createPasswordCheck } from '#shared/sign-in/password-check.ts';
+import { portalTableEnv } from '#shared/tables/env.ts';
+import { cancelRegistration } from './cancel-registration.ts';
+
+const env = readEnv([...portalTableEnv, ...userPoolEnv, ...documentsBucketEnv, ...mailEnv, ...cancellationQueueEnv]);
+const now = () => new Date();
+const cognito = createRepeatingClient();
+const app = await readAppClient(cognito, env);
+const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const pool = cognitoPool(createSignInClient(), app);
+const guard = dynamoGuard(dynamo, env.PORTAL_TABLE, now);
+
+export const handler = httpApi(
+  cancelRegistration({
+    accounts: dynamoAccounts(dynamo, env.PORTAL_TABLE),
+    checkPassword: createPasswordCheck({ guard, pool, now, pause, newAttemptId }),
+    pool,
+    credentials: cognitoCredentials(cognito, env.USER_POOL_ID),
+    cancellations: dynamoCancellations(dynamo, env.PORTAL_TABLE),
+    versions: s3DocumentVersions(new S3Client({ maxAttempts: 3 }), env.DOCUMENTS_BUCKET),
+    finishing: sqsFinishing(new SQSClient({ maxAttempts: 3 }), env.CANCELLATION_QUEUE_URL),
+    mailer: sesMailer(new SESClient({ maxAttempts: 1 }), sesSettings(env)),
+    origin: env.PORTAL_ORIGIN,
+    now,
+  }),
+);

@@ -1,0 +1,40 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SESClient } from '@aws-sdk/client-ses';
+import { cognitoCredentials } from '#shared/credentials/cognito-credentials.ts';
+import { dynamoSessionCutoff } from '#shared/credentials/dynamo-session-cutoff.ts';
+import { httpApi } from '#shared/http/http-api.ts';
+import { mailEnv } from '#shared/mail/env.ts';
+import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
+import { readEnv } from '#shared/runtime/read-env.ts';
+import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
+import { newAttemptId } from '#shared/sign-in/attempt-id.ts';
+import { createRepeatingClient, createSignInClient, readAppClient } from '#shared/sign-in/cognito-app-client.ts';
+import { cognitoPool } from '#shared/sign-in/cognito-pool.ts';
+import { dynamoGuard } from '#shared/sign-in/dynamo-guard.ts';
+import { userPoolEnv } from '#shared/sign-in/env.ts';
+import { createPasswordCheck } from '#shared/sign-in/password-check.ts';
+import { portalTableEnv } from '#shared/tables/env.ts';
+import { changePassword } from './change-password.ts';
+
+const env = readEnv([...portalTableEnv, ...userPoolEnv, ...mailEnv]);
+const now = () => new Date();
+const cognito = createRepeatingClient();
+const app = await readAppClient(cognito, env);
+const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const pool = cognitoPool(createSignInClient(), app);
+const guard = dynamoGuard(dynamo, env.PORTAL_TABLE, now);
+
+export const handler = httpApi(
+  changePassword({
+    accounts: dynamoAccounts(dynamo, env.PORTAL_TABLE),
+    checkPassword: createPasswordCheck({ guard, pool, now, pause, newAttemptId }),
+    pool,
+    credentials: cognitoCredentials(cognito, env.USER_POOL_ID),
+    cutoff: dynamoSessionCutoff(dynamo, env.PORTAL_TABLE),
+    mailer: sesMailer(new SESClient({ maxAttempts: 3 }), sesSettings(env)),
+    origin: env.PORTAL_ORIGIN,
+    now,
+    pause: (ms) => pause(ms),
+  }),
+);

@@ -1,0 +1,28 @@
+import { readMobile } from '#shared/accounts/mobile.ts';
+import * as contract from '#shared/contract/account.ts';
+import { taken } from '#shared/http/answer.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import type { RecoveryRequests } from '#shared/recovery/recovery-request.ts';
+import type { Pseudonym } from '#shared/secrets/pseudonym.ts';
+
+type Needs = {
+  readonly requests: RecoveryRequests;
+  readonly pseudonym: Pseudonym;
+  readonly callingCodes: readonly string[];
+  readonly newRecoveryId: () => string;
+  readonly now: () => Date;
+};
+
+/**
+ * Asks for a recovery. It looks nothing up, so it cannot tell, by content or time, whether anything matches (R4.2). What is no
+ * mobile number goes the same way and matches nothing: contacts are made of mobiles in E.164 only.
+ */
+export const recoverAccess = ({ requests, pseudonym, callingCodes, newRecoveryId, now }: Needs) =>
+  endpoint(contract.recoverAccess, async ({ body: { email, mobile } }) => {
+    await requests.put({
+      contact: pseudonym('contact', email.toLowerCase(), readMobile(mobile, callingCodes) ?? mobile),
+      recoveryId: newRecoveryId(),
+      requestedAt: now().toISOString(),
+    });
+    return taken();
+  });

@@ -1,0 +1,109 @@
+import type { Credentials } from '#shared/credentials/credentials.ts';
+import { type EndSessionsNeeds, endSessions } from '#shared/credentials/end-sessions.ts';
+import { type MailContent, type Mailer, MailNotSent } from '#shared/mail/mail.ts';
+import type { RecoverableAccount, Recoveries } from '#shared/recovery/recoveries.ts';
+import { recoveryLimitMail } from '#shared/recovery/recovery-limit-mail.ts';
+import { period } from '#shared/recovery/recovery-log.ts';
+import { recoveryMail } from '#shared/recovery/recovery-mail.ts';
+import type { RecoveryRequest } from '#shared/recovery/recovery-request.ts';
+import { DomainError } from '#shared/runtime/domain-error.ts';
+import { Postponed } from '#shared/runtime/queue-worker.ts';
+import type { Guard } from '#shared/sign-in/guard.ts';
+
+type Needs = EndSessionsNeeds & {
+  readonly recoveries: Recoveries;
+  readonly credentials: Pick<Credentials, 'setTemporaryPassword' | 'signOutEverywhere'>;
+  readonly guard: Pick<Guard, 'clear'>;
+  /** The temporary password of a recovery: random to everybody else, the same for every attempt at it. */
+  readonly passwordOf: (accountId: string, recoveryId: string) => string;
+  readonly mailer: Mailer;
+  readonly origin: string;
+};
+
+/** What became of a message, for the log. */
+export type RecoveryOutcome =
+  | 'recovered'
+  | 'notified'
+  | 'done-before'
+  | 'overtaken'
+  | 'too-many'
+  | 'unknown-contact'
+  | 'too-old';
+
+/** ms between looks at a recovery of the same account that another worker is at, and how often. */
+const lookEvery = 250;
+const looks = 60;
+
+/**
+ * Carries out one recovery (R4): the temporary password, then the end of all sessions, then the guard, then the mail. Clearing
+ * the guard first would give three guesses at the old password. Each step can be made again; once the mail may be out,
+ * the password is not set again. Throws Postponed for what must come back.
+ */
+export const workRecoveries = (needs: Needs) => {
+  const { recoveries, credentials, guard, passwordOf, mailer, origin, now, pause } = needs;
+
+  async function admitted(accountId: string, recoveryId: string) {
+    for (let look = 1; look <= looks; look++) {
+      const admission = await recoveries.admit(accountId, recoveryId, now());
+      if (admission.kind !== 'held') return admission;
+      await pause(lookEvery);
+    }
+    throw new Postponed('recovery-held');
+  }
+
+  /** False when the account has gone meanwhile. */
+  async function openAccess({ accountId, username }: RecoverableAccount, password: string): Promise<boolean> {
+    try {
+      await credentials.setTemporaryPassword(accountId, password);
+      if (!(await endSessions(needs, { accountId, username }))) return false;
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'busy') throw new Postponed('pool-busy', { cause: error });
+      throw error;
+    }
+    await guard.clear(username);
+    return true;
+  }
+
+  async function send({ email, language }: RecoverableAccount, content: MailContent, purpose: string) {
+    try {
+      await mailer.send(email, language, content, { purpose });
+    } catch (error) {
+      if (error instanceof MailNotSent && error.reason !== 'rejected')
+        throw new Postponed(`mail-${error.reason}`, { cause: error });
+      throw error;
+    }
+  }
+
+  async function recover(account: RecoverableAccount, recoveryId: string, stage: 'working' | 'ready') {
+    const { accountId, username, language } = account;
+    const password = passwordOf(accountId, recoveryId);
+    if (stage === 'working') {
+      if (!(await openAccess(account, password))) return 'unknown-contact';
+      await recoveries.mark(accountId, recoveryId, 'ready');
+    }
+    await send(account, recoveryMail(language, username, password, origin), 'recovery');
+    await recoveries.mark(accountId, recoveryId, 'done');
+    return 'recovered';
+  }
+
+  return async ({ contact, recoveryId, requestedAt }: RecoveryRequest): Promise<RecoveryOutcome> => {
+    // Replayed by an operator: the customer has asked again, or signs in by now.
+    if (now().getTime() - Date.parse(requestedAt) >= period) return 'too-old';
+    const account = await recoveries.find(contact);
+    if (!account) return 'unknown-contact';
+    const { accountId, language } = account;
+    const admission = await admitted(accountId, recoveryId);
+    switch (admission.kind) {
+      case 'gone':
+        return 'unknown-contact';
+      case 'over':
+        return admission.why;
+      case 'notify':
+        await send(account, recoveryLimitMail(language, new Date(admission.until)), 'recovery-limit');
+        await recoveries.mark(accountId, recoveryId, 'done');
+        return 'notified';
+      case 'recover':
+        return recover(account, recoveryId, admission.stage);
+    }
+  };
+};

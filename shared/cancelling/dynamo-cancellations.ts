@@ -1,0 +1,118 @@
+import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { changesAt } from '#shared/changes/change.ts';
+import { changeParts } from '#shared/changes/dynamo-change-parts.ts';
+import { accountSchema } from '#shared/sessions/account.ts';
+import { getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
+import { accountKey, enrolmentKey } from '#shared/tables/portal-keys.ts';
+import type { Cancellations, ClosedAccount } from './cancellations.ts';
+import { dynamoErasing } from './dynamo-erasing.ts';
+
+const closedSchema = v.object({
+  ...accountSchema.entries,
+  state: v.literal('closed'),
+  closedAt: v.pipe(v.string(), v.isoTimestamp()),
+  /** A string set of the table. */
+  enrolled: v.optional(v.set(v.string())),
+});
+const stateSchema = v.object({ state: v.string() });
+const mailSchema = v.object({ mailSent: v.optional(v.boolean(), false) });
+
+/** While one run sends the mail no other does, in ms. */
+const mailLease = 30_000;
+/** Enrolments ended side by side. */
+const endedAtOnce = 10;
+
+/** Cancelling in the portal's table. */
+export const dynamoCancellations = (client: DynamoDBClient, table: string): Cancellations => {
+  /** Updates the account on a condition; false where it does not hold. */
+  async function updateIf(accountId: string, update: string, condition: string, values: object): Promise<boolean> {
+    try {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: toItem(accountKey(accountId)),
+          UpdateExpression: update,
+          ConditionExpression: `#state = :closed AND ${condition}`,
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: toItem({ ':closed': 'closed', ...values }),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  async function endEnrolment({ accountId, customerId, closedAt }: ClosedAccount, policyNumber: string) {
+    // A failed condition means that it has ended before, or is somebody else's: then there is nothing to tell either.
+    await transact(client, [
+      {
+        Delete: {
+          TableName: table,
+          Key: toItem(enrolmentKey(policyNumber)),
+          ConditionExpression: 'accountId = :accountId',
+          ExpressionAttributeValues: toItem({ ':accountId': accountId }),
+        },
+      },
+      ...changeParts(
+        table,
+        changesAt(closedAt, [{ type: 'eposta-ended', policyNumber, customerId, reason: 'registration-cancelled' }]),
+      ),
+    ]);
+  }
+
+  return {
+    ...dynamoErasing(client, table),
+
+    async close({ accountId, customerId }, now) {
+      await transact(client, [
+        {
+          Update: {
+            TableName: table,
+            Key: toItem(accountKey(accountId)),
+            UpdateExpression: 'SET #state = :closed, closedAt = :now',
+            ConditionExpression: '#state = :active',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: toItem({ ':closed': 'closed', ':active': 'active', ':now': now.toISOString() }),
+          },
+        },
+        ...changeParts(table, changesAt(now, [{ type: 'registration-cancelled', customerId }])),
+      ]);
+    },
+
+    async findClosed(accountId) {
+      const account = await getItem(client, table, accountKey(accountId), v.union([closedSchema, stateSchema]));
+      if (!account || !('closedAt' in account)) return undefined;
+      const { closedAt, enrolled, ...kept } = account;
+      return { ...kept, accountId, closedAt: new Date(closedAt), enrolled: [...(enrolled ?? [])] };
+    },
+
+    async endEnrolments(account) {
+      for (let from = 0; from < account.enrolled.length; from += endedAtOnce)
+        await Promise.all(
+          account.enrolled.slice(from, from + endedAtOnce).map((policyNumber) => endEnrolment(account, policyNumber)),
+        );
+    },
+
+    async takeMail(accountId, now) {
+      const isTaken = await updateIf(
+        accountId,
+        'SET mailUntil = :until',
+        'attribute_not_exists(mailSent) AND (attribute_not_exists(mailUntil) OR mailUntil <= :now)',
+        { ':until': now.getTime() + mailLease, ':now': now.getTime() },
+      );
+      if (isTaken) return 'taken';
+      const account = await getItem(client, table, accountKey(accountId), mailSchema);
+      // Another run has finished everything meanwhile, its mail too.
+      return !account || account.mailSent ? 'sent' : 'held';
+    },
+
+    async settleMail(accountId, outcome) {
+      if (outcome === 'sent')
+        await updateIf(accountId, 'SET mailSent = :sent', 'attribute_exists(pk)', { ':sent': true });
+      else await updateIf(accountId, 'REMOVE mailUntil', 'attribute_exists(pk)', {});
+    },
+  };
+};

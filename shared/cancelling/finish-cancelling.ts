@@ -1,0 +1,83 @@
+import type { Credentials } from '#shared/credentials/credentials.ts';
+import { type Mailer, MailNotSent } from '#shared/mail/mail.ts';
+import { DomainError } from '#shared/runtime/domain-error.ts';
+import { log } from '#shared/runtime/log.ts';
+import { Postponed } from '#shared/runtime/queue-worker.ts';
+import type { Cancellations, ClosedAccount, DocumentVersions } from './cancellations.ts';
+import { registrationCancelledMail } from './registration-cancelled-mail.ts';
+
+export type FinishCancellingNeeds = {
+  readonly cancellations: Cancellations;
+  readonly versions: DocumentVersions;
+  readonly credentials: Pick<Credentials, 'signOutEverywhere' | 'remove'>;
+  readonly mailer: Mailer;
+  readonly origin: string;
+  readonly now: () => Date;
+};
+
+export type Finishing = {
+  /** Leaves the rest to another run after so many ms. */
+  readonly within: number;
+  /** Whether the registration is erased even where its mail cannot be sent. */
+  readonly withoutMail: boolean;
+};
+
+/**
+ * Finishes what closing an account began (R11.1), from wherever an earlier run ended. Enrolments end before documents are
+ * erased: a delivery on its way then fails its check and lands nowhere. The pool's user goes before the claim of the username,
+ * in the same step as the account: else whoever took the name next would be given the old user. Throws Postponed for what
+ * must come back.
+ */
+export const finishCancelling =
+  ({ cancellations, versions, credentials, mailer, origin, now }: FinishCancellingNeeds) =>
+  async (accountId: string, { within, withoutMail }: Finishing): Promise<'finished' | 'nothing-to-do'> => {
+    const startedAt = now().getTime();
+    const closed = await cancellations.findClosed(accountId);
+    if (!closed) return 'nothing-to-do';
+
+    async function eraseAll() {
+      let from: string | undefined;
+      do {
+        if (now().getTime() - startedAt > within) throw new Postponed('out-of-time');
+        const page = await cancellations.readErasable(accountId, from);
+        // The items name the versions: they go last.
+        await versions.remove(page.versions);
+        await cancellations.erase(accountId, page.items);
+        from = page.next;
+      } while (from !== undefined);
+    }
+
+    async function send({ email, language }: ClosedAccount) {
+      const leave = await cancellations.takeMail(accountId, now());
+      if (leave === 'held') throw new Postponed('mail-held');
+      if (leave === 'sent') return;
+      try {
+        await mailer.send(email, language, registrationCancelledMail(language, origin), {
+          purpose: 'registration-cancelled',
+        });
+        await cancellations.settleMail(accountId, 'sent');
+      } catch (error) {
+        if (!(error instanceof MailNotSent)) throw error;
+        // What cannot be mailed is erased all the same (R11.1): at once, or when it has been tried often enough.
+        if (error.reason === 'rejected' || withoutMail) {
+          log.error('mail not sent', { operation: 'finish-cancelling', reason: error.reason });
+          return;
+        }
+        await cancellations.settleMail(accountId, 'not-sent');
+        throw new Postponed(`mail-${error.reason}`, { cause: error });
+      }
+    }
+
+    try {
+      await credentials.signOutEverywhere(accountId);
+      await cancellations.endEnrolments(closed);
+      await eraseAll();
+      await send(closed);
+      await credentials.remove(accountId);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'busy') throw new Postponed('pool-busy', { cause: error });
+      throw error;
+    }
+    await cancellations.forget(closed);
+    return 'finished';
+  };

@@ -1,0 +1,22 @@
+import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { DocumentVersions } from './cancellations.ts';
+
+/** The most that one call takes. */
+const atOnce = 1000;
+
+/** Deletes versions in the documents bucket for good: no delete marker stays behind. */
+export const s3DocumentVersions = (client: S3Client, bucket: string): DocumentVersions => ({
+  async remove(versions) {
+    for (let from = 0; from < versions.length; from += atOnce) {
+      const objects = versions
+        .slice(from, from + atOnce)
+        .map(({ key, versionId }) => ({ Key: key, VersionId: versionId }));
+      const { Errors: errors = [] } = await client.send(
+        new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: objects, Quiet: true } }),
+      );
+      // A version that is gone is no error. The answer names keys, which hold policy numbers: only its code is told.
+      const [failed] = errors.filter(({ Code }) => Code !== 'NoSuchVersion' && Code !== 'NoSuchKey');
+      if (failed) throw new Error(`S3 did not delete a version: ${failed.Code ?? 'no reason'}`);
+    }
+  },
+});

@@ -1,0 +1,40 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** A new-password challenge as the pool gave it, with the time (ms since 1970 UTC) before which its password was not tested. */
+export type Challenge = { readonly session: string; readonly askedAt: number };
+
+/**
+ * What customers hold of a challenge: the pool's own session text, the time, and a seal over both and the username. A recovery
+ * in between makes it void (`isChallengeValid`): the pool itself may let an old challenge set a password over a recovered one.
+ */
+export type ChallengeSeal = {
+  readonly seal: (username: string, challenge: Challenge) => string;
+  /** Undefined for a token that was not sealed here for this username. */
+  readonly open: (username: string, token: string) => Challenge | undefined;
+};
+
+/** `secret`: the app client's, which exactly the functions have that give and take challenges. */
+export function createChallengeSeal(secret: string): ChallengeSeal {
+  const sealOf = (username: string, { session, askedAt }: Challenge) =>
+    createHmac('sha256', secret)
+      .update(JSON.stringify(['new-password-challenge', username, askedAt, session]))
+      .digest();
+  return {
+    seal: (username, challenge) =>
+      `${sealOf(username, challenge).toString('base64url')}.${challenge.askedAt.toString(36)}.${challenge.session}`,
+    open(username, token) {
+      const [, seal = '', time = '', session = ''] = /^([\w-]{43})\.([0-9a-z]{1,11})\.(.+)$/s.exec(token) ?? [];
+      const challenge = { session, askedAt: Number.parseInt(time, 36) };
+      const given = Buffer.from(seal, 'base64url');
+      const expected = sealOf(username, challenge);
+      return given.length === expected.length && timingSafeEqual(given, expected) ? challenge : undefined;
+    },
+  };
+}
+
+/** What the claim of a username says of its challenges; undefined when nobody holds the username (any more). */
+export type ChallengeStanding = { readonly accountId: string; readonly challengesValidFrom?: number | undefined };
+
+/** Whether a challenge may still set a password: not one of a time before the last recovery (R4.3) or a cancelled account's. */
+export const isChallengeValid = ({ askedAt }: Challenge, standing: ChallengeStanding | undefined): boolean =>
+  standing !== undefined && askedAt >= (standing.challengesValidFrom ?? 0) * 1000;

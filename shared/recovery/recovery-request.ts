@@ -1,0 +1,17 @@
+import * as v from 'valibot';
+
+/** All that is known of a recovery until a worker looks for its account: nothing that anybody could read a contact from. */
+export const recoveryRequestSchema = v.object({
+  /** The pseudonym of the e-mail+mobile pair. */
+  contact: v.pipe(v.string(), v.nonEmpty()),
+  /** 128 random bits, base64url: one message is one recovery, however often it comes. */
+  recoveryId: v.pipe(v.string(), v.nonEmpty()),
+  requestedAt: v.pipe(v.string(), v.isoTimestamp()),
+});
+export type RecoveryRequest = Readonly<v.InferOutput<typeof recoveryRequestSchema>>;
+
+/** The request in a message. Throws ValiError or a SyntaxError for a message that is none: it ends in the dead-letter queue. */
+export const readRecoveryRequest = (body: string): RecoveryRequest =>
+  v.parse(v.pipe(v.string(), v.parseJson(), recoveryRequestSchema), body);
+
+export type RecoveryRequests = { readonly put: (request: RecoveryRequest) => Promise<void> };

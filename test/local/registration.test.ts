@@ -1,0 +1,375 @@
+import { describe, expect, it } from 'vitest';
+import { accountKey, contactKey, enrolmentKey, guardKey, personKey, usernameKey } from '#shared/tables/portal-keys.ts';
+import { anIdentity } from '#test/builders/identity.ts';
+import { aRow } from '#test/builders/registry.ts';
+import { setupRegistration } from './registration-setup.ts';
+
+const anna = { familyName: 'Próba', givenName: 'Anna', birthFamilyName: '', birthGivenName: '' };
+const annasRow = aRow({ policyNumber: 'P-2', customerId: 'C2', identity: anIdentity(anna) });
+const asAnna = { ...anna, birthFamilyName: 'Próba', birthGivenName: 'Anna' };
+const problem = (code: string, more: object = {}) => ({ body: { type: `/problems/${code}`, ...more } });
+const id = (answer: { body: unknown }) => JSON.stringify(answer.body).match(/[\w-]{22}(?=")/)?.[0] ?? '';
+
+describe('R2 register', () => {
+  it('identifies the person, reserves and mails the link; the token is kept only as its hash', async () => {
+    const portal = await setupRegistration();
+    const answer = await portal.register();
+    expect(answer).toMatchObject({ status: 202, body: { registrationId: expect.stringMatching(/^[\w-]{22}$/) } });
+    expect(portal.mails.map(({ to }) => to)).toEqual(['eva@example.org']);
+    expect(JSON.stringify(await portal.items())).not.toContain(portal.token());
+  });
+
+  it('R2.4 takes what normalising makes equal', async () => {
+    const portal = await setupRegistration();
+    const identity = { familyName: 'dr. MINTA', birthPlace: 'Gyor, Magyarország', mothersFamilyName: ' teszt ' };
+    expect(await portal.register({ identity })).toMatchObject({ status: 202 });
+  });
+
+  it.each([
+    ['another given name', { givenName: 'Eszter' }],
+    ['another birth date', { birthDate: '1980-03-01' }],
+    ["another mother's name", { mothersGivenName: 'Anna' }],
+  ])('R2.3 %s: one answer for all, with the helpline, and nothing is reserved', async (_what, identity) => {
+    const portal = await setupRegistration();
+    expect(await portal.register({ identity })).toMatchObject({
+      status: 422,
+      ...problem('identification-failed', { helpline: '(06 1/20/30/70) 335 3355' }),
+    });
+    expect(await portal.itemsOf('REGISTRATION')).toEqual([]);
+  });
+
+  it('R2.3 R9.2a two registry persons with the same data are refused alike', async () => {
+    const portal = await setupRegistration([aRow(), aRow({ policyNumber: 'P-9', customerId: 'C9' })]);
+    expect(await portal.register()).toMatchObject(problem('identification-failed'));
+  });
+
+  it('R2.3 failed identifications are limited per person, and a right one in between costs nothing', async () => {
+    const portal = await setupRegistration();
+    const wrong = { identity: { mothersGivenName: 'Anna' } };
+    await portal.register();
+    for (let attempt = 1; attempt <= 5; attempt++) expect((await portal.register(wrong)).status).toBe(422);
+    const limited = await portal.register();
+    expect(limited).toMatchObject({ status: 429, body: { helpline: expect.any(String) } });
+    expect(Number(limited.headers['retry-after'])).toBe(24 * 3600);
+    portal.time.now = new Date(portal.time.now.getTime() + 24 * 3600 * 1000);
+    expect((await portal.register()).status).toBe(202);
+  });
+
+  it('R2.3 failed identifications are limited per address whoever is tried', async () => {
+    const portal = await setupRegistration();
+    const year = (attempt: number) => ({ identity: { birthDate: `19${60 + attempt}-01-01` } });
+    for (let attempt = 1; attempt <= 8; attempt++) expect((await portal.register(year(attempt))).status).toBe(422);
+    expect((await portal.register(year(9))).status).toBe(429);
+  });
+
+  it('attempts in parallel do not pass the limit together', async () => {
+    const portal = await setupRegistration();
+    const wrong = { identity: { mothersGivenName: 'Anna' } };
+    const answers = await Promise.all(Array.from({ length: 8 }, () => portal.register(wrong)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([422, 422, 422, 422, 422, 429, 429, 429]);
+  });
+
+  it.each([
+    ['only-postal-cheque', { paymentMethod: 'postal-cheque' }],
+    ['no-eligible-policy', { paymentMethod: 'card' }],
+    ['no-eligible-policy', { state: 'terminated', paymentMethod: 'postal-cheque' }],
+    ['no-eligible-policy', { product: 'other' }],
+  ] as const)('R2.2 not eligible: %s', async (reason, changes) => {
+    const portal = await setupRegistration([aRow(changes)]);
+    expect(await portal.register()).toMatchObject({ status: 422, ...problem('not-eligible', { reason }) });
+  });
+
+  it('R2.5 a landline is refused by the name of its field', async () => {
+    const portal = await setupRegistration();
+    const answer = await portal.register({ mobile: '06 1 335 3355' });
+    expect(answer).toMatchObject({ status: 400, ...problem('invalid-fields', { fields: ['mobile'] }) });
+  });
+
+  it('R2.6 a username or an e-mail+mobile pair of another customer is refused; an e-mail alone is shared', async () => {
+    const portal = await setupRegistration([aRow(), annasRow]);
+    await portal.register();
+    const another = { identity: asAnna, mobile: '06 30 765 4321', username: 'proba.anna' };
+    expect(await portal.register({ ...another, username: 'minta.eva' })).toMatchObject(problem('username-taken'));
+    expect(await portal.register({ ...another, email: 'EVA@example.org', mobile: '+36301234567' })).toMatchObject(
+      problem('contact-taken'),
+    );
+    expect(await portal.register(another)).toMatchObject({ status: 202 });
+  });
+
+  it('nothing of usernames or contacts is told before the person is identified', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    expect(await portal.register({ identity: { givenName: 'Nobody' } })).toMatchObject(
+      problem('identification-failed'),
+    );
+  });
+
+  it('R2.6 a new registration of the person replaces the pending one and frees its names', async () => {
+    const portal = await setupRegistration([aRow(), annasRow]);
+    await portal.register({ email: 'mistyped@example.org' });
+    const earlier = portal.token();
+    expect((await portal.register({ username: 'eva2' })).status).toBe(202);
+    expect(await portal.confirm(earlier)).toMatchObject({ status: 410 });
+    expect((await portal.register({ identity: asAnna, email: 'mistyped@example.org' })).status).toBe(202);
+    expect((await portal.confirm(portal.token())).status).toBe(201);
+  });
+
+  it('of two customers who want one username at the same time one gets it', async () => {
+    const portal = await setupRegistration([aRow(), annasRow]);
+    const answers = await Promise.all([
+      portal.register(),
+      portal.register({ identity: asAnna, mobile: '06 30 765 4321' }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409]);
+  });
+
+  it('what has expired is free, though it still lies there', async () => {
+    const portal = await setupRegistration([aRow(), annasRow]);
+    await portal.register();
+    portal.time.now = new Date(portal.time.now.getTime() + 24 * 3600 * 1000 + 1000);
+    expect((await portal.register({ identity: asAnna })).status).toBe(202);
+  });
+
+  it('a mail that is not taken is told; registering again replaces the pending one', async () => {
+    const portal = await setupRegistration();
+    portal.works.mail = false;
+    expect((await portal.register()).status).toBe(503);
+    portal.works.mail = true;
+    expect((await portal.register()).status).toBe(202);
+  });
+});
+
+describe('R2.7–R2.10 confirm', () => {
+  it('opens the account, enrols the eligible policies and sends the password by SMS', async () => {
+    const cheque = aRow({ policyNumber: 'P-3', paymentMethod: 'postal-cheque' });
+    const portal = await setupRegistration([aRow(), aRow({ policyNumber: 'P/2', product: 'kgfb' }), cheque]);
+    const registered = await portal.register();
+    expect(await portal.preview(portal.token())).toMatchObject({
+      status: 200,
+      body: {
+        mobile: '+36 30 *** **67',
+        policies: expect.arrayContaining([{ product: 'home', policyNumber: '**1' }]),
+      },
+    });
+    await portal.put(guardKey('minta.eva'), { strikes: 3, lockedUntil: 'later' });
+    const answer = await portal.confirm(portal.token());
+    expect(answer).toMatchObject({
+      status: 201,
+      body: { username: 'minta.eva', mobile: '+36 30 *** **67', passwordSms: 'sent', registrationId: id(registered) },
+    });
+    expect(portal.sms).toEqual([{ to: '+36301234567', password: portal.users.get('minta.eva')?.password }]);
+    const [account] = await portal.itemsOf('ACCOUNT');
+    expect(account).toMatchObject({
+      ...accountKey('sub-1'),
+      state: 'active',
+      customerId: 'C1',
+      registrationId: id(registered),
+      mobile: '+36301234567',
+    });
+    for (const kind of ['PERSON', 'USERNAME', 'CONTACT'])
+      expect(await portal.itemsOf(kind)).toEqual([
+        { pk: expect.any(String), sk: kind, accountId: 'sub-1', customerId: 'C1' },
+      ]);
+    const enrolled = (await portal.itemsOf('ENROLMENT')).map(({ policyNumber }) => policyNumber).sort();
+    expect(enrolled).toEqual(['P-1', 'P/2']);
+    const changes = await portal.itemsOf('CHANGES');
+    expect(changes).toHaveLength(2);
+    expect(changes[0]).toMatchObject({ type: 'eposta-enrolled', customerId: 'C1', consentAt: expect.any(String) });
+    expect(await portal.itemsOf('GUARD')).toEqual([]);
+  });
+
+  it('the same token again is the same 201, without a second SMS', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    const first = await portal.confirm(portal.token());
+    expect(await portal.confirm(portal.token())).toEqual(first);
+    expect(portal.sms).toHaveLength(1);
+    expect(await portal.preview(portal.token())).toMatchObject({ status: 410 });
+  });
+
+  it('presses in parallel make one account and one SMS', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    const answers = await Promise.all([1, 2, 3].map(() => portal.confirm(portal.token())));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(portal.sms).toEqual([{ to: '+36301234567', password: portal.users.get('minta.eva')?.password }]);
+    expect(await portal.itemsOf('ACCOUNT')).toHaveLength(1);
+  });
+
+  it('R2.7 the link is valid for 24 hours, to the second, though it still lies there', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    const registeredAt = portal.time.now.getTime();
+    portal.time.now = new Date(registeredAt + 24 * 3600 * 1000 + 600);
+    expect(await portal.confirm(portal.token())).toMatchObject({ status: 410 });
+    portal.time.now = new Date(registeredAt + 24 * 3600 * 1000 - 1);
+    expect(await portal.confirm(portal.token())).toMatchObject({ status: 201 });
+  });
+
+  it('R2.9 an SMS that cannot be sent is told, and the account is not lost', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    portal.works.sms = false;
+    const answer = await portal.confirm(portal.token());
+    expect(answer).toMatchObject({ status: 201, body: { passwordSms: 'failed' } });
+    expect(await portal.itemsOf('ACCOUNT')).toHaveLength(1);
+  });
+
+  it('R2.10 only what the page named is enrolled, and only if it still is eligible', async () => {
+    const portal = await setupRegistration([aRow(), aRow({ policyNumber: 'P-2' })]);
+    await portal.register();
+    await portal.preview(portal.token());
+    await portal.importRows(aRow({ policyNumber: 'P-2', state: 'terminated' }), aRow({ policyNumber: 'P-3' }));
+    expect((await portal.confirm(portal.token())).status).toBe(201);
+    expect((await portal.itemsOf('ENROLMENT')).map(({ policyNumber }) => policyNumber)).toEqual(['P-1']);
+  });
+
+  it('nobody eligible any more: 409, and the pool keeps no user', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    await portal.importRows(aRow({ paymentMethod: 'postal-cheque' }));
+    expect(await portal.confirm(portal.token())).toMatchObject({ status: 409, ...problem('not-eligible-any-more') });
+    expect(portal.users.size).toBe(0);
+    expect(await portal.itemsOf('ACCOUNT')).toEqual([]);
+  });
+
+  it.each([
+    ['already-registered', personKey('C1')],
+    ['username-taken', usernameKey('minta.eva')],
+    ['contact-taken', undefined],
+  ] as const)('%s meanwhile: 409, nothing is written, and the pool keeps no user', async (code, key) => {
+    const portal = await setupRegistration();
+    await portal.register();
+    const [contact] = await portal.itemsOf('CONTACT');
+    await portal.put(key ?? contactKey(String(contact?.pk).slice('CONTACT#'.length)), {
+      accountId: 'other',
+      customerId: 'C5',
+    });
+    expect(await portal.confirm(portal.token())).toMatchObject({ status: 409, ...problem(code) });
+    expect(portal.users.size).toBe(0);
+    expect(await portal.itemsOf('ACCOUNT')).toEqual([]);
+    expect(await portal.itemsOf('ENROLMENT')).toEqual([]);
+  });
+
+  it('a policy that another account has enrolled is left to it', async () => {
+    const portal = await setupRegistration([aRow(), aRow({ policyNumber: 'P-2' })]);
+    await portal.put(enrolmentKey('P-1'), { policyNumber: 'P-1', accountId: 'other', customerId: 'C5', since: 'then' });
+    await portal.register();
+    expect((await portal.confirm(portal.token())).status).toBe(201);
+    const enrolments = (await portal.itemsOf('ENROLMENT')).map(({ policyNumber, accountId }) => [
+      policyNumber,
+      accountId,
+    ]);
+    expect(enrolments.sort()).toEqual([
+      ['P-1', 'other'],
+      ['P-2', 'sub-1'],
+    ]);
+  });
+
+  it('a pool user left by a crash is adopted; one that has an account is not', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    portal.users.set('minta.eva', { accountId: 'sub-left', password: 'unknown' });
+    expect((await portal.confirm(portal.token())).status).toBe(201);
+    expect(portal.users.get('minta.eva')?.password).toBe(portal.sms[0]?.password);
+
+    const other = await setupRegistration();
+    await other.register();
+    other.users.set('minta.eva', { accountId: 'sub-used', password: 'theirs' });
+    await other.put(accountKey('sub-used'), { state: 'active' });
+    expect(await other.confirm(other.token())).toMatchObject({ status: 409, ...problem('username-taken') });
+    expect(other.users.get('minta.eva')?.password).toBe('theirs');
+  });
+});
+
+const manyPolicies = (count: number) =>
+  Array.from({ length: count }, (_, at) => aRow({ policyNumber: `P-${100 + at}` }));
+
+describe.each([
+  ['one transaction', manyPolicies(2)],
+  ['several transactions', manyPolicies(70)],
+])('a crash at any call of confirm, with policies for %s', (_what, rows) => {
+  it('and the same token again end in the same state', { timeout: 60_000 }, async () => {
+    for (const when of ['before', 'after'] as const)
+      for (let call = 1; ; call++) {
+        const portal = await setupRegistration(rows);
+        await portal.register();
+        portal.faults.arm({ call, when });
+        const crashed = await portal.confirm(portal.token());
+        const fell = portal.faults.disarm();
+        if (!fell) {
+          expect(crashed.status).toBe(201);
+          expect(call).toBeGreaterThan(5);
+          break;
+        }
+        const again = await portal.confirm(portal.token());
+        expect({ when, call, status: again.status }).toEqual({ when, call, status: 201 });
+        expect(again.body).toMatchObject({ username: 'minta.eva', passwordSms: 'sent' });
+        expect(await portal.itemsOf('ACCOUNT')).toHaveLength(1);
+        expect(await portal.itemsOf('ENROLMENT')).toHaveLength(rows.length);
+        expect(await portal.itemsOf('CHANGES')).toHaveLength(rows.length);
+        expect(new Set(portal.sms.map(({ password }) => password))).toEqual(
+          new Set([portal.users.get('minta.eva')?.password]),
+        );
+      }
+  });
+});
+
+describe('R2.7 resend-confirmation', () => {
+  it('sends another link; both are good, for 24 hours from the last', async () => {
+    const portal = await setupRegistration();
+    const registered = await portal.register();
+    const first = portal.token();
+    portal.time.now = new Date(portal.time.now.getTime() + 20 * 3600 * 1000);
+    expect(await portal.resend(id(registered))).toMatchObject({ status: 202 });
+    expect(portal.token()).not.toBe(first);
+    portal.time.now = new Date(portal.time.now.getTime() + 20 * 3600 * 1000);
+    expect(await portal.confirm(first)).toMatchObject({ status: 410 });
+    expect(await portal.confirm(portal.token())).toMatchObject({ status: 201 });
+  });
+
+  it('answers the same whether there was anything to send, and is limited', async () => {
+    const portal = await setupRegistration();
+    const registered = await portal.register();
+    await portal.confirm(portal.token());
+    const unknown = 'A'.repeat(22);
+    for (const registrationId of [id(registered), unknown]) {
+      expect(await portal.resend(registrationId)).toMatchObject({ status: 202, text: '' });
+      await portal.resend(registrationId);
+      expect((await portal.resend(registrationId)).status).toBe(429);
+    }
+    expect(portal.mails).toHaveLength(1);
+  });
+});
+
+describe('R2.9 resend-password-sms', () => {
+  it('sets and sends a new temporary password to the number on file, limited', async () => {
+    const portal = await setupRegistration();
+    const registered = await portal.register();
+    await portal.confirm(portal.token());
+    expect((await portal.resendSms(id(registered))).status).toBe(202);
+    expect(portal.sms).toHaveLength(2);
+    expect(portal.sms[1]?.password).not.toBe(portal.sms[0]?.password);
+    expect(portal.users.get('minta.eva')?.password).toBe(portal.sms[1]?.password);
+    await portal.resendSms(id(registered));
+    expect((await portal.resendSms(id(registered))).status).toBe(429);
+  });
+
+  it('says when the SMS was refused', async () => {
+    const portal = await setupRegistration();
+    const registered = await portal.register();
+    await portal.confirm(portal.token());
+    portal.works.sms = false;
+    expect(await portal.resendSms(id(registered))).toMatchObject({ status: 502, ...problem('sms-failed') });
+  });
+
+  it('is dead before the confirmation and after the first password was chosen', async () => {
+    const portal = await setupRegistration();
+    const registered = await portal.register();
+    expect(await portal.resendSms(id(registered))).toMatchObject({ status: 404, ...problem('registration-not-found') });
+    await portal.confirm(portal.token());
+    const [account] = await portal.itemsOf('ACCOUNT');
+    await portal.put(accountKey('sub-1'), { ...account, registrationId: undefined });
+    expect(await portal.resendSms(id(registered))).toMatchObject({ status: 404 });
+  });
+});

@@ -1,0 +1,74 @@
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { describe, expect, it } from 'vitest';
+import { changeFileKey } from '#shared/changes/change-files.ts';
+import { changeParts } from '#shared/changes/dynamo-change-parts.ts';
+import { dynamoOutbox } from '#shared/changes/dynamo-outbox.ts';
+import { s3ChangeFiles } from '#shared/changes/s3-change-files.ts';
+import { transact } from '#shared/tables/dynamo-table.ts';
+import { changeKey } from '#shared/tables/portal-keys.ts';
+import { bucketName, startS3 } from '#test/local/s3-start.ts';
+import { publishChanges } from '../../../functions/publish-changes/publish-changes.ts';
+import { aPortal } from '../policies/a-portal.ts';
+import { aChange } from './builders.ts';
+
+describe('the outbox in the table', () => {
+  it('gives the oldest first, page by page, and forgets what was removed', async () => {
+    const { client, tables, put } = await aPortal();
+    const changes = Array.from({ length: 450 }, (_, at) => aChange(at * 10, `P-${at}`));
+    for (let at = 0; at < changes.length; at += 90)
+      await transact(client, changeParts(tables.portal, changes.slice(at, at + 90)));
+    await put(tables.portal, { ...changeKey('0-broken'), type: 'unknown' });
+    const outbox = dynamoOutbox(client, tables.portal);
+    await outbox.remove(changes[0]?.changeId ?? '');
+    await outbox.remove('never-there');
+    const found = [];
+    let after: string | undefined;
+    let pages = 0;
+    do {
+      const page = await outbox.read(after);
+      found.push(...page.waiting);
+      after = page.next;
+      pages++;
+    } while (after !== undefined);
+    expect(found).toEqual([
+      { changeId: '0-broken', change: undefined },
+      ...changes.slice(1).map((change) => ({ changeId: change.changeId, change })),
+    ]);
+    expect(pages).toBe(3);
+  });
+});
+
+describe("the insurer's files", () => {
+  it('R9.4 a change is written once: a repetition leaves the file as it is', async () => {
+    const { client } = await startS3();
+    const files = s3ChangeFiles(client, bucketName);
+    const change = aChange();
+    expect(await files.publish(change)).toBe('published');
+    expect(await files.publish(change)).toBe('published-before');
+    const object = await client.send(new GetObjectCommand({ Bucket: bucketName, Key: changeFileKey(change) }));
+    const { changeId, ...told } = change;
+    expect(JSON.parse((await object.Body?.transformToString()) ?? '')).toEqual({ id: changeId, ...told });
+    expect(object.ContentType).toBe('application/json');
+  });
+
+  it('any other failure is thrown', async () => {
+    const { client } = await startS3();
+    await expect(s3ChangeFiles(client, 'no-such-bucket').publish(aChange())).rejects.toThrow();
+  });
+
+  it('a run from the table to the bucket publishes everything and empties the partition', async () => {
+    const [portal, s3] = [await aPortal(), await startS3()];
+    const changes = Array.from({ length: 90 }, (_, at) => aChange(at, `P-${at % 4}`));
+    await transact(portal.client, changeParts(portal.tables.portal, changes));
+    const publish = publishChanges({
+      outbox: dynamoOutbox(portal.client, portal.tables.portal),
+      files: s3ChangeFiles(s3.client, bucketName),
+      now: () => new Date('2027-02-01T00:00:00Z'),
+      pause: async () => undefined,
+    });
+    expect(await publish()).toMatchObject({ published: 90, failed: 0 });
+    expect(await portal.changes()).toEqual([]);
+    const { Contents: objects = [] } = await s3.client.send(new ListObjectsV2Command({ Bucket: bucketName }));
+    expect(objects.map(({ Key }) => Key)).toEqual(changes.map(changeFileKey));
+  });
+});

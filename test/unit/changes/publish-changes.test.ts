@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import { changesAt } from '#shared/changes/change.ts';
+import { publishChanges } from '../../../functions/publish-changes/publish-changes.ts';
+import { aChange, aMemoryOutbox, memoryFiles, start } from './builders.ts';
+
+const late = () => new Date(start + 3_600_000);
+const noPause = async () => undefined;
+const idsOf = (changes: readonly { changeId: string }[]) => changes.map(({ changeId }) => changeId);
+const run = (outbox: ReturnType<typeof aMemoryOutbox>, files: ReturnType<typeof memoryFiles>) =>
+  publishChanges({ outbox: outbox.outbox, files: files.files, now: late, pause: noPause })();
+
+/** Changes of several policies in turn. */
+const changesOf = (count: number, policies: number) =>
+  Array.from({ length: count }, (_, at) => aChange(at, `P-${at % policies}`));
+const inOrderOf = (changes: ReturnType<typeof changesOf>, policyNumber: string) =>
+  idsOf(changes.filter((change) => 'policyNumber' in change && change.policyNumber === policyNumber));
+
+describe('publish-changes', () => {
+  it('R9.4 publishes every waiting change once and leaves nothing behind', async () => {
+    const changes = changesOf(95, 7);
+    const outbox = aMemoryOutbox(changes);
+    const files = memoryFiles();
+    expect(await run(outbox, files)).toEqual({ published: 95, failed: 0, heldBack: 0, unreadable: 0 });
+    expect(await run(outbox, files)).toEqual({ published: 0, failed: 0, heldBack: 0, unreadable: 0 });
+    expect(idsOf(files.written).sort()).toEqual(idsOf(changes));
+    expect(outbox.left()).toEqual([]);
+  });
+
+  it("a policy's changes are published in the order they happened", async () => {
+    const changes = changesOf(60, 3);
+    const files = memoryFiles();
+    await run(aMemoryOutbox(changes), files);
+    for (const policyNumber of ['P-0', 'P-1', 'P-2'])
+      expect(inOrderOf(files.written, policyNumber)).toEqual(inOrderOf(changes, policyNumber));
+  });
+
+  it('a failed change holds back the later ones of its policy only, on later pages too, until the next run', async () => {
+    const changes = changesOf(30, 3);
+    const outbox = aMemoryOutbox(changes);
+    let isDown = true;
+    const files = memoryFiles((change) => {
+      if (isDown && change.changeId === changes[4]?.changeId) throw new Error('S3 is out of order');
+      return undefined;
+    });
+    expect(await run(outbox, files)).toEqual({ published: 21, failed: 1, heldBack: 8, unreadable: 0 });
+    expect(inOrderOf(files.written, 'P-1')).toEqual([changes[1]?.changeId]);
+    isDown = false;
+    await run(outbox, files);
+    expect(inOrderOf(files.written, 'P-1')).toEqual(inOrderOf(changes, 'P-1'));
+    expect(outbox.left()).toEqual([]);
+  });
+
+  it('a change published before a crash is only taken out', async () => {
+    const [first, second] = [aChange(0), aChange(1)];
+    const outbox = aMemoryOutbox([first, second]);
+    const files = memoryFiles();
+    await files.files.publish(first);
+    await run(outbox, files);
+    expect(files.written).toEqual([first, second]);
+    expect(outbox.left()).toEqual([]);
+  });
+
+  it('a change that cannot be taken out is kept, and what follows it waits', async () => {
+    const memory = aMemoryOutbox([aChange(0), aChange(1)]);
+    const files = memoryFiles();
+    const remove = async () => {
+      throw new Error('the table is out of order');
+    };
+    const broken = { ...memory, outbox: { ...memory.outbox, remove } };
+    expect(await run(broken, files)).toMatchObject({ published: 0, failed: 1, heldBack: 1 });
+    expect(memory.left()).toHaveLength(2);
+  });
+
+  it('a file that another run is writing is left to it, and what follows it waits', async () => {
+    const outbox = aMemoryOutbox([aChange(0), aChange(1)]);
+    expect(
+      await run(
+        outbox,
+        memoryFiles(() => 'contended'),
+      ),
+    ).toMatchObject({ published: 0, failed: 0 });
+    expect(outbox.left()).toHaveLength(2);
+  });
+
+  it('two runs at once publish each change once and in order', async () => {
+    const changes = changesOf(60, 3);
+    const outbox = aMemoryOutbox(changes);
+    const files = memoryFiles();
+    await Promise.all([run(outbox, files), run(outbox, files)]);
+    expect(idsOf(files.written).sort()).toEqual(idsOf(changes));
+    for (const policyNumber of ['P-0', 'P-1', 'P-2'])
+      expect(inOrderOf(files.written, policyNumber)).toEqual(inOrderOf(changes, policyNumber));
+    expect(outbox.left()).toEqual([]);
+  });
+
+  it('changes that cannot be read stay for an operator and stop nobody', async () => {
+    const unreadable = Array.from({ length: 40 }, (_, at) => `0000-unreadable-${String(at).padStart(2, '0')}`);
+    const outbox = aMemoryOutbox([aChange()], { unreadable });
+    const files = memoryFiles();
+    expect(await run(outbox, files)).toEqual({ published: 1, failed: 0, heldBack: 0, unreadable: 40 });
+    expect(outbox.left()).toEqual(unreadable);
+  });
+
+  it('a run stops where everything fails, and the next one takes up all of it', async () => {
+    const changes = changesOf(300, 300);
+    const outbox = aMemoryOutbox(changes);
+    let isDown = true;
+    const files = memoryFiles(() => {
+      if (isDown) throw new Error('S3 is out of order');
+      return undefined;
+    });
+    const { failed } = await run(outbox, files);
+    expect(failed).toBeGreaterThanOrEqual(20);
+    expect(failed).toBeLessThan(60);
+    isDown = false;
+    await run(outbox, files);
+    expect(idsOf(files.written).sort()).toEqual(idsOf(changes));
+  });
+
+  it('a run is bounded, and the next one goes on', async () => {
+    const changes = changesOf(5300, 50);
+    const outbox = aMemoryOutbox(changes, { pageSize: 200 });
+    const written: string[] = [];
+    const files = {
+      files: {
+        publish: async ({ changeId }: { changeId: string }) => {
+          written.push(changeId);
+          return 'published' as const;
+        },
+      },
+      written: [],
+    };
+    expect(await run(outbox, files)).toMatchObject({ published: 5000 });
+    expect(await run(outbox, files)).toMatchObject({ published: 300 });
+    expect(written.sort()).toEqual(idsOf(changes));
+  });
+});
+
+describe('changes of a transaction that is being committed', () => {
+  const act = changesAt(new Date(start), [
+    { type: 'eposta-enrolled', policyNumber: 'P-1', customerId: 'C-1' },
+    {
+      type: 'payment-method-changed',
+      policyNumber: 'P-1',
+      customerId: 'C-1',
+      from: 'postal-cheque',
+      to: 'bank-transfer',
+      consentAt: new Date(start).toISOString(),
+    },
+  ]);
+  const [first, second] = act;
+  if (!first || !second) throw new Error('the act has two changes');
+
+  /** A run half a second after the act, while `pause` lets the rest of it come in. */
+  const runDuring = (
+    outbox: ReturnType<typeof aMemoryOutbox>,
+    files: ReturnType<typeof memoryFiles>,
+    arrives: () => void,
+  ) => {
+    const pauses: number[] = [];
+    const pause = async (ms: number) => {
+      pauses.push(ms);
+      arrives();
+    };
+    const publish = publishChanges({
+      outbox: outbox.outbox,
+      files: files.files,
+      now: () => new Date(start + 500),
+      pause,
+    });
+    return { publish, pauses };
+  };
+
+  it('are published in their order when the second half was seen first', async () => {
+    const outbox = aMemoryOutbox([second]);
+    const files = memoryFiles();
+    const { publish, pauses } = runDuring(outbox, files, () => outbox.add(first));
+    await publish();
+    expect(files.written).toEqual([first, second]);
+    expect(pauses).toEqual([1500]);
+  });
+
+  it('are left to the next run from where the first look ended', async () => {
+    const outbox = aMemoryOutbox([first]);
+    const files = memoryFiles();
+    const { publish } = runDuring(outbox, files, () => outbox.add(second, aChange(400, 'P-1')));
+    await publish();
+    expect(files.written).toEqual([first]);
+    await run(outbox, files);
+    expect(files.written).toEqual([first, second, aChange(400, 'P-1')]);
+  });
+
+  it('old changes are published without waiting', async () => {
+    const outbox = aMemoryOutbox([aChange(-60_000)]);
+    const { publish, pauses } = runDuring(outbox, memoryFiles(), () => undefined);
+    await publish();
+    expect(pauses).toEqual([]);
+  });
+});

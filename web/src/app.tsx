@@ -1,0 +1,51 @@
+import { useErrorBoundary } from 'preact/hooks';
+import { ErrorBoundary } from 'preact-iso/lazy';
+import { LocationProvider, Route, Router } from 'preact-iso/router';
+import { useWords } from './language/language.tsx';
+import { BrokenPage, MissingPage } from './layout/broken-page.tsx';
+import { Footer } from './layout/footer.tsx';
+import { Header } from './layout/header.tsx';
+import { lazyPage } from './layout/lazy-page.tsx';
+import { SignInPage } from './pages/sign-in-page.tsx';
+
+// The first page is in the first file; the others come when they are opened.
+const DocumentsPage = lazyPage(() => import('./pages/documents/documents-page.tsx').then((page) => page.DocumentsPage));
+const RegisterPage = lazyPage(() => import('./pages/registration/register-page.tsx').then((page) => page.RegisterPage));
+const ConfirmPage = lazyPage(() => import('./pages/registration/confirm-page.tsx').then((page) => page.ConfirmPage));
+const RecoverPage = lazyPage(() => import('./pages/recover-page.tsx').then((page) => page.RecoverPage));
+const HelpPage = lazyPage(() => import('./pages/help/help-page.tsx').then((page) => page.HelpPage));
+
+function Pages() {
+  const [error] = useErrorBoundary();
+  if (error) return <BrokenPage />;
+  return (
+    <ErrorBoundary>
+      <Router>
+        <Route path="/" component={SignInPage} />
+        <Route path="/documents" component={DocumentsPage} />
+        <Route path="/register" component={RegisterPage} />
+        <Route path="/confirm" component={ConfirmPage} />
+        <Route path="/recover" component={RecoverPage} />
+        <Route path="/help" component={HelpPage} />
+        <Route default component={MissingPage} />
+      </Router>
+    </ErrorBoundary>
+  );
+}
+
+/** The portal's pages in their frame. */
+export function App() {
+  const { common } = useWords();
+  return (
+    <LocationProvider>
+      <a class="skip" href="#content">
+        {common.skip}
+      </a>
+      <Header />
+      <main id="content" tabIndex={-1}>
+        <Pages />
+      </main>
+      <Footer />
+    </LocationProvider>
+  );
+}

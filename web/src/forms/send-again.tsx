@@ -1,0 +1,33 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Problem } from '../api/problem.ts';
+import { useWords } from '../language/language.tsx';
+import { ProblemNotice } from '../problems/problem-notice.tsx';
+
+type SendAgainProps = {
+  readonly label: string;
+  readonly done: string;
+  readonly send: () => Promise<Problem | undefined>;
+};
+
+/** A button that has something sent once more, and tells how that went. */
+export function SendAgain({ label, done, send }: SendAgainProps) {
+  const { common } = useWords();
+  const isSending = useRef(false);
+  const [state, setState] = useState<'idle' | 'busy' | 'done' | Problem>('idle');
+  const again = async () => {
+    if (isSending.current) return;
+    isSending.current = true;
+    setState('busy');
+    setState((await send()) ?? 'done');
+    isSending.current = false;
+  };
+  return (
+    <div class="again">
+      <button type="button" class="button button-second" aria-disabled={state === 'busy'} onClick={again}>
+        {state === 'busy' ? common.wait : label}
+      </button>
+      <p role="status">{state === 'done' ? done : ''}</p>
+      {typeof state === 'object' && <ProblemNotice problem={state} />}
+    </div>
+  );
+}

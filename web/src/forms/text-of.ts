@@ -1,0 +1,11 @@
+/** A text value of a form, trimmed; empty where there is no such field. */
+export function textOf(values: FormData, name: string): string {
+  const value = values.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** A password as typed: blanks count. */
+export function passwordOf(values: FormData, name: string): string {
+  const value = values.get(name);
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,30 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { chosenLanguage, LanguageProvider, loadWords } from './language/language.tsx';
+import { session } from './session/portal-session.ts';
+import { hu } from './words/words.ts';
+
+/** The words of the language chosen before; Hungarian where they cannot be had. */
+async function firstSpeech() {
+  const language = chosenLanguage();
+  try {
+    return { language, words: await loadWords(language) };
+  } catch {
+    return { language: 'hu' as const, words: hu };
+  }
+}
+
+// Confirming a registration needs no session; everywhere else the refresh cookie may still hold one.
+if (location.pathname !== '/confirm') void session.resume();
+
+const root = document.getElementById('portal');
+if (root) {
+  const first = await firstSpeech();
+  document.documentElement.lang = first.language;
+  render(
+    <LanguageProvider first={first}>
+      <App />
+    </LanguageProvider>,
+    root,
+  );
+}

@@ -1,0 +1,52 @@
+import { Field } from '../forms/field.tsx';
+import { Form } from '../forms/form.tsx';
+import { PasswordField } from '../forms/password-field.tsx';
+import { useSubmission } from '../forms/submission.ts';
+import { passwordOf } from '../forms/text-of.ts';
+import { useWords } from '../language/language.tsx';
+import { Page } from '../layout/page.tsx';
+import { call, session } from '../session/portal-session.ts';
+
+export type Challenge = { readonly username: string; readonly token: string };
+
+/** The shortest password the portal takes, in characters. */
+const shortestPassword = 12;
+
+type ChoosePasswordProps = { readonly challenge: Challenge; readonly onExpired: () => void };
+
+/** The first sign-in and the one after a recovery: the temporary password gives way to one's own (R2.8, R4.1). */
+export function ChoosePasswordPage({ challenge, onExpired }: ChoosePasswordProps) {
+  const { choose } = useWords().signIn;
+  const submission = useSubmission({
+    check: (values) => ([...passwordOf(values, 'newPassword')].length < shortestPassword ? ['newPassword'] : []),
+    send: async (values) => {
+      const outcome = await call('choosePassword', {
+        body: {
+          username: challenge.username,
+          challengeToken: challenge.token,
+          newPassword: passwordOf(values, 'newPassword'),
+        },
+      });
+      if (!outcome.ok) return outcome.problem;
+      session.start(outcome.body);
+      return undefined;
+    },
+  });
+  return (
+    <Page title={choose.title}>
+      <p class="lead">{choose.lead}</p>
+      <div class="card">
+        <Form submission={submission} submit={choose.submit}>
+          {/* Here so that password managers save the pair. */}
+          <Field name="username" words="username" autocomplete="username" value={challenge.username} readOnly />
+          <PasswordField name="newPassword" autocomplete="new-password" />
+        </Form>
+      </div>
+      <p class="aside">
+        <button type="button" class="button button-quiet" onClick={onExpired}>
+          {choose.again}
+        </button>
+      </p>
+    </Page>
+  );
+}

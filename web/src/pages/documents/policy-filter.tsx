@@ -1,0 +1,38 @@
+import { useEffect, useId, useState } from 'preact/hooks';
+import type { AnswerTo, DocumentView } from '../../api/endpoints.ts';
+import { useWords } from '../../language/language.tsx';
+import { call } from '../../session/portal-session.ts';
+
+type PolicyFilterProps = {
+  readonly documents: readonly DocumentView[];
+  readonly chosen: string;
+  readonly onChoose: (policyNumber: string) => void;
+};
+
+/** Limits the list to one policy: the customer's own, and those whose documents are seen but which are theirs no more. */
+export function PolicyFilter({ documents, chosen, onChoose }: PolicyFilterProps) {
+  const { documents: words, registration } = useWords();
+  const id = useId();
+  const [policies, setPolicies] = useState<AnswerTo<'listPolicies'>['body']['policies']>([]);
+  useEffect(() => {
+    // Without the policies the filter still offers the numbers that stand on the documents.
+    void call('listPolicies').then((outcome) => outcome.ok && setPolicies(outcome.body.policies));
+  }, []);
+  const products = new Map(policies.map(({ policyNumber, product }) => [policyNumber, registration.products[product]]));
+  const seen = [...documents.map(({ policyNumber }) => policyNumber), chosen].filter(Boolean);
+  const numbers = [...new Set([...products.keys(), ...seen])];
+  if (numbers.length < 2) return null;
+  return (
+    <div class="filter field">
+      <label for={id}>{words.filter}</label>
+      <select id={id} value={chosen} onChange={(event) => onChoose(event.currentTarget.value)}>
+        <option value="">{words.allPolicies}</option>
+        {numbers.map((number) => (
+          <option key={number} value={number}>
+            {products.has(number) ? `${number} – ${products.get(number)}` : number}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import type { HelpWords } from './questions.ts';
+
+export const helpEn: HelpWords = {
+  title: 'Help',
+  lead: 'The questions we hear most, and our answers. If you find no solution here, we also help by telephone.',
+  contents: 'Questions',
+  answers: {
+    'what-is-needed': {
+      question: 'What do I need to register?',
+      answer: () => [
+        'A mobile telephone that can get our SMS, and an e-mail address. Keep one of your insurance papers at hand: enter your name and birth data just as they stand there.',
+        'Several members of a family may share one e-mail address, but then each needs a mobile number of their own.',
+      ],
+    },
+    'who-can': {
+      question: 'Who can use the portal?',
+      answer: () => [
+        'Anybody who holds at least one valid insurance with us of these kinds: motor third-party liability, casco, home, business property and liability.',
+        'Its premium must also be paid by direct debit or bank transfer. If you pay everything by postal cheque, the payment method has to change first; the TeleBiztosító helpline helps with that.',
+      ],
+    },
+    'registration-fails': {
+      question: 'Why does my registration fail?',
+      answer: ({ helpline }) => [
+        'Mostly because something differs from what you told us before: an accent, a second given name, the name at birth or your mother’s name. Compare it with your policy and send it again. For safety we do not say which of the data differs.',
+        `If it still fails after several tries, call TeleBiztosító: ${helpline}. They see what stands in the way.`,
+      ],
+    },
+    'no-confirmation-mail': {
+      question: 'The confirmation mail has not come. Where do I look?',
+      answer: ({ linkHours }) => [
+        'In the folder named spam or junk, where filters put it at times. If you use Gmail, look under the Promotions tab too.',
+        `On the page after registering you can ask for it again. The link in the mail is good for ${linkHours} hours. If you mistyped your e-mail address, simply register again.`,
+      ],
+    },
+    'no-sms': {
+      question: 'The password has not come by SMS. What can I do?',
+      answer: ({ helpline }) => [
+        'If the page says that the SMS did not go out, ask for it again there in a few minutes. Also check that you have reception and that your telephone’s memory is not full.',
+        `If it still does not come, call TeleBiztosító: ${helpline}. They first see whether SMS sending works now; once they have identified you, they check the mobile number we hold. Your registration is not lost meanwhile.`,
+      ],
+    },
+    'sign-in-fails': {
+      question: 'Why can I not sign in?',
+      answer: () => [
+        'Because this username and this password do not belong together. For safety we do not say which is wrong. Check caps lock and the language of the keyboard; the button “Show” lets you see what you typed.',
+        'If you do not remember them, choose “I have forgotten my password or username” at sign-in. Enter your e-mail address and mobile number, and we e-mail you your username with a new temporary password.',
+      ],
+    },
+    'wrong-passwords': {
+      question: 'After how many wrong passwords is sign-in locked?',
+      answer: ({ attempts, lockHours }) => [
+        `After ${attempts} wrong ones in a row, for ${lockHours} hours. The page tells how many attempts are left, and when locked, until when. After that you can try again.`,
+        'If you do not want to wait, ask for a new password with “I have forgotten my password or username”: that also lifts the lock.',
+      ],
+    },
+    'new-document-notice': {
+      question: 'How do I learn that there is a new document?',
+      answer: () => [
+        'For each new document an e-mail goes to your address by itself. The document is not in the mail: sign in to the portal to read it.',
+      ],
+    },
+    'how-long': {
+      question: 'How long can I read my documents?',
+      answer: ({ months }) => [
+        `For ${months} months from the day of upload, as long as you do not cancel your registration. Each document shows its last day.`,
+        'Save them to your computer, a USB stick or any other storage, and you keep them for later.',
+      ],
+    },
+    printing: {
+      question: 'Can I print the documents?',
+      answer: () => [
+        'Yes: open the document and print it from the browser. The paper is only a copy, though. The electronic document alone counts as the original, so save and keep that too.',
+      ],
+    },
+    'more-policies': {
+      question: 'I have insurance without ePosta. How do I get it?',
+      answer: () => [
+        'Sign in, and on the page Policies ask for ePosta for each policy that does not have it yet.',
+        'If you paid that one by postal cheque, ePosta changes its payment method to bank transfer; we ask for your consent first. Bank transfer and direct debit stay as they are. Direct debit can still be asked for later.',
+      ],
+    },
+  },
+};

@@ -1,0 +1,114 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ConfirmationPreview, ConfirmedRegistration } from '../../api/endpoints.ts';
+import type { Problem } from '../../api/problem.ts';
+import { Form } from '../../forms/form.tsx';
+import { useSubmission } from '../../forms/submission.ts';
+import { useWords } from '../../language/language.tsx';
+import { Page } from '../../layout/page.tsx';
+import { ProblemNotice } from '../../problems/problem-notice.tsx';
+import { call } from '../../session/portal-session.ts';
+import { ConfirmedPage } from './confirmed-page.tsx';
+
+/** The token of the mail's link; it stands after `#`, so that no server ever logs it. */
+const tokenInAddress = () => new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
+
+/**
+ * Where the link of the confirmation mail leads (R2.7): opening it changes nothing, since mail scanners open links too.
+ * The page names what will be enrolled, and its button is the acceptance (R2.10).
+ */
+export function ConfirmPage() {
+  const [token, setToken] = useState(tokenInAddress);
+  const [preview, setPreview] = useState<ConfirmationPreview | Problem>();
+  const [confirmed, setConfirmed] = useState<ConfirmedRegistration>();
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    const readAgain = () => setToken(tokenInAddress());
+    addEventListener('hashchange', readAgain);
+    return () => removeEventListener('hashchange', readAgain);
+  }, []);
+
+  useEffect(() => {
+    let isCurrent = true;
+    setPreview(undefined);
+    if (token)
+      void call('previewConfirmation', { body: { token } }).then((outcome) => {
+        if (isCurrent) setPreview(outcome.ok ? outcome.body : outcome.problem);
+      });
+    return () => {
+      isCurrent = false;
+    };
+  }, [token, attempt]);
+
+  if (confirmed) return <ConfirmedPage confirmed={confirmed} />;
+  return <Confirm token={token} preview={preview} onConfirmed={setConfirmed} onRetry={() => setAttempt(attempt + 1)} />;
+}
+
+type ConfirmProps = {
+  readonly token: string;
+  readonly preview: ConfirmationPreview | Problem | undefined;
+  readonly onConfirmed: (confirmed: ConfirmedRegistration) => void;
+  readonly onRetry: () => void;
+};
+
+function Confirm({ token, preview, onConfirmed, onRetry }: ConfirmProps) {
+  const { common, registration } = useWords();
+  const { confirm } = registration;
+  // A token of a wrong form is a broken link: the customer can do nothing with the name of a field.
+  if (!token || (preview && 'code' in preview && preview.code === 'invalid-fields'))
+    return (
+      <Page title={confirm.title}>
+        <p class="notice notice-error" role="alert">
+          {confirm.noToken}
+        </p>
+      </Page>
+    );
+  return (
+    <Page title={confirm.title}>
+      {!preview && <p role="status">{confirm.loading}</p>}
+      {preview && 'code' in preview && (
+        <>
+          <ProblemNotice problem={preview} />
+          {preview.code !== 'confirmation-expired' && (
+            <button type="button" class="button" onClick={onRetry}>
+              {common.tryAgain}
+            </button>
+          )}
+        </>
+      )}
+      {preview && 'policies' in preview && <Acceptance token={token} preview={preview} onConfirmed={onConfirmed} />}
+    </Page>
+  );
+}
+
+type AcceptanceProps = Pick<ConfirmProps, 'token' | 'onConfirmed'> & { readonly preview: ConfirmationPreview };
+
+function Acceptance({ token, preview, onConfirmed }: AcceptanceProps) {
+  const { confirm, products } = useWords().registration;
+  const submission = useSubmission({
+    check: () => [],
+    send: async () => {
+      const outcome = await call('confirmRegistration', { body: { token } });
+      if (!outcome.ok) return outcome.problem;
+      onConfirmed(outcome.body);
+      return undefined;
+    },
+  });
+  return (
+    <div class="card">
+      <Form submission={submission} submit={confirm.submit}>
+        <p>{confirm.lead}</p>
+        <ul class="policies">
+          {preview.policies.map(({ product, policyNumber }) => (
+            <li key={policyNumber}>
+              <strong>{products[product]}</strong>
+              <span>{`${confirm.policyNumber}: ${policyNumber}`}</span>
+            </li>
+          ))}
+        </ul>
+        <p>{confirm.mobile(preview.mobile)}</p>
+        <p>{confirm.acceptance}</p>
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { SendAgain } from '../../forms/send-again.tsx';
+import { useWords } from '../../language/language.tsx';
+import { Page } from '../../layout/page.tsx';
+import { call } from '../../session/portal-session.ts';
+
+export type Registered = { readonly registrationId: string; readonly email: string };
+
+/** After registering: where the confirmation mail may lie, and how to get it again (R2.7). */
+export function RegisteredPage({ registered: { registrationId, email } }: { registered: Registered }) {
+  const { common, registration } = useWords();
+  const { done } = registration;
+  const resend = async () => {
+    const outcome = await call('resendConfirmation', { path: { registrationId } });
+    return outcome.ok ? undefined : outcome.problem;
+  };
+  return (
+    <Page title={done.title}>
+      <div class="card">
+        <p class="lead">{done.lead(email)}</p>
+        <p>{done.next}</p>
+        <h2>{done.missingTitle}</h2>
+        <ul>
+          {done.missing.map((advice) => (
+            <li key={advice}>{advice}</li>
+          ))}
+        </ul>
+        <SendAgain label={done.resend} done={done.resent} send={resend} />
+        <p>
+          <a href="/help#no-confirmation-mail">{common.moreHelp}</a>
+        </p>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,77 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
+import { Field } from '../forms/field.tsx';
+import { Form } from '../forms/form.tsx';
+import { PasswordField } from '../forms/password-field.tsx';
+import { useSubmission } from '../forms/submission.ts';
+import { passwordOf, textOf } from '../forms/text-of.ts';
+import { useWords } from '../language/language.tsx';
+import { Page } from '../layout/page.tsx';
+import { call, session } from '../session/portal-session.ts';
+import { useSessionState } from '../session/use-session.ts';
+import { type Challenge, ChoosePasswordPage } from './choose-password-page.tsx';
+
+/** The sign-in page (R1); a temporary password leads on to choosing one's own (R2.8). */
+export function SignInPage() {
+  const { route } = useLocation();
+  const isSignedIn = useSessionState() === 'signed-in';
+  const [challenge, setChallenge] = useState<Challenge>();
+
+  useEffect(() => {
+    if (isSignedIn) route('/documents', true);
+  }, [isSignedIn]);
+
+  if (challenge) return <ChoosePasswordPage challenge={challenge} onExpired={() => setChallenge(undefined)} />;
+  return <SignInForm onChallenge={setChallenge} />;
+}
+
+function SignInForm({ onChallenge }: { onChallenge: (challenge: Challenge) => void }) {
+  const { signIn } = useWords();
+  const submission = useSubmission({
+    check: (values) => [
+      ...(textOf(values, 'username') ? [] : ['username']),
+      ...(passwordOf(values, 'password') ? [] : ['password']),
+    ],
+    send: async (values) => {
+      // The answer about an old cookie must not come after, and clear, the new one.
+      await session.resume();
+      const username = textOf(values, 'username');
+      const outcome = await call('signIn', { body: { username, password: passwordOf(values, 'password') } });
+      if (!outcome.ok) return outcome.problem;
+      if ('challenge' in outcome.body) onChallenge({ username, token: outcome.body.challengeToken });
+      else session.start(outcome.body);
+      return undefined;
+    },
+  });
+  return (
+    <Page title={signIn.title}>
+      <p class="lead">{signIn.lead}</p>
+      <Farewell />
+      <div class="card">
+        <Form submission={submission} submit={signIn.submit}>
+          <Field name="username" words="username" autocomplete="username" maxLength={128} />
+          <PasswordField name="password" autocomplete="current-password" />
+        </Form>
+        <p>
+          <a href="/recover">{signIn.forgotten}</a>
+        </p>
+      </div>
+      <p class="aside">
+        {signIn.newHere} <a href="/register">{signIn.register}</a>
+      </p>
+    </Page>
+  );
+}
+
+/** Tells somebody who was brought here why. */
+function Farewell() {
+  const { signIn } = useWords();
+  useSessionState();
+  const why = session.farewell();
+  return (
+    <p class={why ? 'notice' : ''} role="status">
+      {why === 'signed-out' && signIn.signedOut}
+      {why === 'session-ended' && signIn.sessionEnded}
+    </p>
+  );
+}
