@@ -50,7 +50,6 @@ export const bundleOptions = {
   mainFields: ['module', 'main'],
   conditions: ['module', 'import', 'node'],
   minify: true,
-  keepNames: true,
   legalComments: 'none',
   logLevel: 'warning',
   // Some packages inside the SDK still call require() for Node's own modules.

@@ -1,5 +1,5 @@
-import type { Finishing } from '#shared/cancelling/cancellations.ts';
 import { type FinishCancellingNeeds, finishCancelling } from '#shared/cancelling/finish-cancelling.ts';
+import type { FinishingRequests } from '#shared/cancelling/finishing-request.ts';
 import { cancelRegistration as contract } from '#shared/contract/account.ts';
 import { type ConfirmPasswordNeeds, confirmPassword } from '#shared/credentials/confirm-password.ts';
 import { noContent } from '#shared/http/answer.ts';
@@ -13,7 +13,7 @@ import { clearRefreshCookie } from '#shared/sign-in/refresh-cookie.ts';
 type Needs = FinishCancellingNeeds &
   ConfirmPasswordNeeds & {
     readonly accounts: Accounts;
-    readonly finishing: Finishing;
+    readonly finishing: FinishingRequests;
   };
 
 /** How long the customer waits for the erasing, in ms; the queue does the rest. */
@@ -44,7 +44,7 @@ export const cancelRegistration = (needs: Needs) => {
     } else {
       const { username, customerId } = await needs.accounts.live(session);
       await confirmPassword(needs, { accountId, username }, password);
-      await needs.finishing.askFor(accountId);
+      await needs.finishing.put(accountId);
       await needs.cancellations.close({ accountId, customerId }, needs.now());
     }
     await finishOrLeave(accountId);

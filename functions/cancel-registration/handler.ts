@@ -6,7 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { dynamoCancellations } from '#shared/cancelling/dynamo-cancellations.ts';
 import { cancellationQueueEnv } from '#shared/cancelling/env.ts';
 import { s3DocumentVersions } from '#shared/cancelling/s3-document-versions.ts';
-import { sqsFinishing } from '#shared/cancelling/sqs-finishing.ts';
+import { sqsFinishingRequests } from '#shared/cancelling/sqs-finishing-requests.ts';
 import { cognitoCredentials } from '#shared/credentials/cognito-credentials.ts';
 import { documentsBucketEnv } from '#shared/documents/env.ts';
 import { httpApi } from '#shared/http/http-api.ts';
@@ -39,7 +39,7 @@ export const handler = httpApi(
     credentials: cognitoCredentials(cognito, env.USER_POOL_ID),
     cancellations: dynamoCancellations(dynamo, env.PORTAL_TABLE),
     versions: s3DocumentVersions(new S3Client({ maxAttempts: 3 }), env.DOCUMENTS_BUCKET),
-    finishing: sqsFinishing(new SQSClient({ maxAttempts: 3 }), env.CANCELLATION_QUEUE_URL),
+    finishing: sqsFinishingRequests(new SQSClient({ maxAttempts: 3 }), env.CANCELLATION_QUEUE_URL),
     mailer: sesMailer(new SESClient({ maxAttempts: 1 }), sesSettings(env)),
     origin: env.PORTAL_ORIGIN,
     now,

@@ -1,5 +1,5 @@
 import type { finishCancelling } from '#shared/cancelling/finish-cancelling.ts';
-import { readFinishing } from '#shared/cancelling/sqs-finishing.ts';
+import { readFinishingRequest } from '#shared/cancelling/finishing-request.ts';
 import type { QueueMessage } from '#shared/runtime/queue-worker.ts';
 
 type Needs = { readonly finish: ReturnType<typeof finishCancelling> };
@@ -13,4 +13,4 @@ const triesForMail = 5;
 export const finishCancellingMessage =
   ({ finish }: Needs) =>
   ({ body, receiveCount }: QueueMessage) =>
-    finish(readFinishing(body), { within, withoutMail: receiveCount > triesForMail });
+    finish(readFinishingRequest(body), { within, withoutMail: receiveCount > triesForMail });

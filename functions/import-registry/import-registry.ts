@@ -1,7 +1,7 @@
+import type { ImportReports, RegistryFiles } from '#shared/registry/import-files.ts';
 import { type ImportReport, registryFileName } from '#shared/registry/import-report.ts';
 import { type ImportCounts, importRows, type RegistryWriter } from '#shared/registry/import-rows.ts';
 import { readRegistryFile } from '#shared/registry/registry-file.ts';
-import type { ImportReports, RegistryFiles } from '#shared/registry/s3-registry-files.ts';
 import { UnreadableFile } from '#shared/registry/unreadable-file.ts';
 import type { QueueMessage } from '#shared/runtime/queue-worker.ts';
 import { readS3Event, type UploadedObject } from '#shared/runtime/s3-event.ts';

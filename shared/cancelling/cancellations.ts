@@ -52,9 +52,3 @@ export type DocumentVersions = {
   /** Deletes exactly these versions; those that are gone stay gone. */
   readonly remove: (versions: readonly DeliveredVersion[]) => Promise<void>;
 };
-
-/** Brings an account id to finish-cancelling in `finishDelay` seconds, whatever becomes of the caller. */
-export type Finishing = { readonly askFor: (accountId: string) => Promise<void> };
-
-/** Seconds; longer than the endpoint can run: by then the account is closed, or will not be by this call. */
-export const finishDelay = 60;

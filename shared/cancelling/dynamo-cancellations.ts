@@ -15,7 +15,7 @@ const closedSchema = v.object({
   /** A string set of the table. */
   enrolled: v.optional(v.set(v.string())),
 });
-const stateSchema = v.object({ state: v.string() });
+const activeSchema = v.object({ state: v.literal('active') });
 const mailSchema = v.object({ mailSent: v.optional(v.boolean(), false) });
 
 /** While one run sends the mail no other does, in ms. */
@@ -83,8 +83,13 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
     },
 
     async findClosed(accountId) {
-      const account = await getItem(client, table, accountKey(accountId), v.union([closedSchema, stateSchema]));
-      if (!account || !('closedAt' in account)) return undefined;
+      const account = await getItem(
+        client,
+        table,
+        accountKey(accountId),
+        v.variant('state', [closedSchema, activeSchema]),
+      );
+      if (account?.state !== 'closed') return undefined;
       const { closedAt, enrolled, ...kept } = account;
       return { ...kept, accountId, closedAt: new Date(closedAt), enrolled: [...(enrolled ?? [])] };
     },

@@ -15,7 +15,7 @@ export type FinishCancellingNeeds = {
   readonly now: () => Date;
 };
 
-export type Finishing = {
+export type FinishingTerms = {
   /** Leaves the rest to another run after so many ms. */
   readonly within: number;
   /** Whether the registration is erased even where its mail cannot be sent. */
@@ -30,7 +30,7 @@ export type Finishing = {
  */
 export const finishCancelling =
   ({ cancellations, versions, credentials, mailer, origin, now }: FinishCancellingNeeds) =>
-  async (accountId: string, { within, withoutMail }: Finishing): Promise<'finished' | 'nothing-to-do'> => {
+  async (accountId: string, { within, withoutMail }: FinishingTerms): Promise<'finished' | 'nothing-to-do'> => {
     const startedAt = now().getTime();
     const closed = await cancellations.findClosed(accountId);
     if (!closed) return 'nothing-to-do';

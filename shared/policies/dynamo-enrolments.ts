@@ -49,13 +49,14 @@ export const dynamoEnrolments = (client: DynamoDBClient, tables: Tables): Enrolm
       const outcome = await transact(client, [
         ...enrolmentParts(tables, plan),
         {
-          // Cancelling closes the account before it ends its enrolments (R11.1): none may begin in between.
-          ConditionCheck: {
+          // Cancelling closes the account, then ends what is listed there (R11.1): nothing may begin in between.
+          Update: {
             TableName: tables.portal,
             Key: toItem(accountKey(plan.enrolment.accountId)),
+            UpdateExpression: 'ADD #enrolled :policy',
             ConditionExpression: '#state = :active',
-            ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: toItem({ ':active': 'active' }),
+            ExpressionAttributeNames: { '#state': 'state', '#enrolled': 'enrolled' },
+            ExpressionAttributeValues: { ':active': { S: 'active' }, ':policy': { SS: [plan.enrolment.policyNumber] } },
           },
         },
       ]);

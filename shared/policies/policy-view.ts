@@ -22,6 +22,6 @@ export function viewPolicy(policy: RegistryPolicy, enrolment: Enrolment | undefi
     product,
     state,
     paymentMethod,
-    ...(enrolment ? enrolledView(policy, enrolment) : epostaOffer(policy)),
+    ...(enrolment?.accountId === accountId ? enrolledView(policy, enrolment) : epostaOffer(policy)),
   };
 }

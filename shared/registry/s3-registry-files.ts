@@ -1,22 +1,11 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 import type { UploadedObject } from '#shared/runtime/s3-event.ts';
-import { type ImportReport, type ReportHead, reportHead, reportKey } from './import-report.ts';
-
-export type RegistryFile = { readonly lastModified: Date; readonly chunks: AsyncIterable<Uint8Array> };
-
-export type RegistryFiles = {
-  /** One version of an uploaded file; undefined when it is gone. */
-  open(object: UploadedObject): Promise<RegistryFile | undefined>;
-};
-
-export type ImportReports = {
-  find(bucket: string, name: string): Promise<ReportHead | undefined>;
-  write(bucket: string, name: string, report: ImportReport): Promise<void>;
-};
+import type { ImportReports, RegistryFiles } from './import-files.ts';
+import { reportHead, reportKey } from './import-report.ts';
 
 /** Bytes a request. The rows are written slower than S3 sends: one long download would be cut off for idling. */
-const rangeSize = 4 * 1024 * 1024;
+const rangeSize = 1024 * 1024;
 
 const isGone = (error: unknown) =>
   error instanceof NoSuchKey ||

@@ -22,7 +22,7 @@ const aRequest = (more: Partial<HttpRequest> = {}): HttpRequest => ({
 const headersOf = ({ headers }: HttpResponse) => Object.fromEntries(headers);
 
 describe('routes', () => {
-  const routes = ['GET /a/{id}', 'GET /a/fixed', 'ANY /a/{proxy+}', 'ANY /a/fixed', 'POST /a/{id}/b', '$default'].map(
+  const routes = ['ANY /a/{proxy+}', 'ANY /a/fixed', 'GET /a/{id}', 'GET /a/fixed', 'POST /a/{id}/b', '$default'].map(
     (key) => ({ routeKey: parseRouteKey(key) }),
   );
   it.each([

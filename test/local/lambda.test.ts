@@ -1,10 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createClock } from '#infra/local/clock.ts';
 import { createFunction, type LambdaFunction } from '#infra/local/lambda/lambda-function.ts';
 import { createLog } from '#infra/local/lambda/log.ts';
 import { nextRun } from '#infra/local/lambda/schedule-expression.ts';
+import { repeatOnSchedule } from '#infra/local/lambda/schedules.ts';
 import { buildThreadScript } from '#infra/local/lambda/thread-script.ts';
 
 let script: URL;
@@ -20,7 +22,10 @@ async function aFunctionOf(
   source: string,
   { file = 'index.mjs', timeoutMs = 5000, offset = 0 } = {},
 ): Promise<LambdaFunction & { lines: () => string[] }> {
-  const directory = await mkdtemp(join(tmpdir(), 'function-'));
+  const project = await mkdtemp(join(tmpdir(), 'function-'));
+  await writeFile(join(project, 'package.json'), '{"type":"module"}');
+  const directory = join(project, 'asset');
+  await mkdir(directory);
   await writeFile(join(directory, file), source);
   const shared = new SharedArrayBuffer(8);
   new Float64Array(shared)[0] = offset;
@@ -30,7 +35,7 @@ async function aFunctionOf(
     { name: 'f', arn: 'arn:f', directory, handler: 'index.handler', environment, timeoutMs, memoryMb: 128 },
     { shared, script, log },
   );
-  closing.push(() => rm(directory, { recursive: true, force: true }), made.close);
+  closing.push(() => rm(project, { recursive: true, force: true }), made.close);
   return { ...made, lines: () => log.lines().map(({ line }) => line) };
 }
 
@@ -52,8 +57,10 @@ describe('a function in its thread', () => {
   });
 
   it('loads a .js file as CommonJS, as in Lambda, whatever lies above the asset', async () => {
-    const one = await aFunctionOf('exports.handler = async () => typeof require;', { file: 'index.js' });
-    expect(await one.invoke({})).toBe('function');
+    const source = `const { join } = require('node:path');
+      exports.handler = async () => join('a', 'b');`;
+    const one = await aFunctionOf(source, { file: 'index.js' });
+    expect(await one.invoke({})).toBe('a/b');
   });
 
   it('passes on what the handler throws, and goes on', async () => {
@@ -116,6 +123,19 @@ describe('schedules', () => {
     ['at(2027-07-01T12:00:00)', '2027-01-01T00:00:00Z', 'Europe/Budapest', '2027-07-01T10:00:00Z'],
   ])('%s after %s in %s is %s', (expression, after, zone, expected) => {
     expect(nextRun(expression, at(after), zone)).toBe(at(expected));
+  });
+  it('one due several times within one move of the clock fires once, at the arrival, and goes on from there', async () => {
+    const clock = createClock();
+    const fired: number[] = [];
+    const end = repeatOnSchedule(clock, { expression: 'rate(5 minutes)' }, async () => void fired.push(clock.offset()));
+    await clock.advance(86_400_000);
+    expect(fired).toEqual([86_400_000]);
+    await clock.advance(301_000);
+    expect(fired).toHaveLength(2);
+    end();
+    await clock.advance(301_000);
+    expect(fired).toHaveLength(2);
+    clock.stop();
   });
   it('refuses what it cannot read', () => {
     expect(() => nextRun('rate(soon)', 0)).toThrow('cannot read the schedule rate(soon)');

@@ -148,6 +148,8 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
   };
   const passwordSms = faults.around({
     async send(to: string, _language: string, password: string) {
+      // Takes a while, so that calls in parallel meet one that is on its way.
+      await new Promise((resolve) => setTimeout(resolve, 10));
       if (!works.sms) return { sent: false as const, code: 'ThrottlingException' };
       sms.push({ to, password });
       return { sent: true as const, messageId: `s-${sms.length}` };
@@ -180,7 +182,7 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
       confirmRegistration({
         ...shared,
         firstPassword: (registrationId) => generatePassword(bytesFrom(testPseudonym('first-password', registrationId))),
-        pause: () => new Promise((resolve) => setTimeout(resolve, 5)),
+        pause: () => new Promise((resolve) => setTimeout(resolve, 20)),
       }),
     ),
     resend: httpApi(resendConfirmation({ ...shared, mailsPerRegistration: 2 })),
@@ -197,7 +199,7 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
   const items = async (table = 'portal') =>
     ((await client.send(new ScanCommand({ TableName: table }))).Items ?? []).map((item) => unmarshall(item));
   return {
-    ...{ time, mails, sms, works, users, faults, importRows, client },
+    ...{ time, mails, sms, works, users, faults, importRows, client, registrations },
     put: (key: Key, item: object) =>
       client.send(new PutItemCommand({ TableName: 'portal', Item: toItem({ ...key, ...item }) })),
     items,

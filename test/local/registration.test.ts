@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { hashToken } from '#shared/registration/tokens.ts';
 import { accountKey, contactKey, enrolmentKey, guardKey, personKey, usernameKey } from '#shared/tables/portal-keys.ts';
 import { anIdentity } from '#test/builders/identity.ts';
-import { aRow } from '#test/builders/registry.ts';
+import { aPolicy, aRow } from '#test/builders/registry.ts';
 import { setupRegistration } from './registration-setup.ts';
 
 const anna = { familyName: 'Próba', givenName: 'Anna', birthFamilyName: '', birthGivenName: '' };
@@ -194,6 +195,20 @@ describe('R2.7–R2.10 confirm', () => {
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
     expect(portal.sms).toEqual([{ to: '+36301234567', password: portal.users.get('minta.eva')?.password }]);
     expect(await portal.itemsOf('ACCOUNT')).toHaveLength(1);
+  });
+
+  it('of transactions in parallel one confirms, and the others learn that they were overtaken', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    const link = await portal.registrations.findByToken(hashToken(portal.token()), portal.time.now);
+    if (!link) throw new Error('no registration');
+    const confirmation = { registration: link.registration, accountId: 'sub-1', policies: [aPolicy()], remaining: [] };
+    const confirm = () => portal.registrations.confirm(confirmation, portal.time.now);
+    expect((await Promise.all([confirm(), confirm(), confirm()])).sort()).toEqual([
+      'confirmed',
+      'overtaken',
+      'overtaken',
+    ]);
   });
 
   it('R2.7 the link is valid for 24 hours, to the second, though it still lies there', async () => {

@@ -33,7 +33,7 @@ const responseSchema = v.object({
 type Values = v.InferOutput<typeof values>;
 
 // A CloudFront Function may use 1 ms of its own time; this only keeps an endless loop from hanging the host.
-const longestRunMs = 100;
+const longestRunMs = 2000;
 
 /**
  * Compiles a function of runtime cloudfront-js-2.0.

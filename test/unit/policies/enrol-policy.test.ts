@@ -1,6 +1,9 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { policyIdOf } from '#shared/policies/policy-id.ts';
 import type { RegistryPolicy } from '#shared/registry/registry.ts';
+import { getItem } from '#shared/tables/dynamo-table.ts';
+import { accountKey } from '#shared/tables/portal-keys.ts';
 import { enrolPolicy } from '../../../functions/enrol-policy/enrol-policy.ts';
 import { aPortal } from './a-portal.ts';
 import { aCall, anEnrolment, aPolicy, codeOf, customer, noon, toldBy } from './builders.ts';
@@ -165,5 +168,19 @@ describe('enrol-policy', () => {
     expect(await codeOf(enrol({ ...portal, enrolments: cancelling }))).toBe('session-ended');
     expect(await portal.enrolments.find(policyNumber)).toBeUndefined();
     expect(await portal.changes()).toEqual([]);
+  });
+
+  it('R11.1 the account lists every policy it enrolled, so that cancelling finds them', async () => {
+    const portal = await aPortal();
+    const numbers = ['A/1', 'B 2', 'C-3'];
+    for (const number of numbers) await portal.putPolicy(aPolicy({ policyNumber: number }));
+    await Promise.all(numbers.map((number) => enrol(portal, {}, number)));
+    const account = await getItem(
+      portal.client,
+      portal.tables.portal,
+      accountKey(customer.accountId),
+      v.object({ enrolled: v.set(v.string()), state: v.literal('active'), customerId: v.string() }),
+    );
+    expect([...(account?.enrolled ?? [])].sort()).toEqual(numbers);
   });
 });

@@ -21,8 +21,9 @@ const timeout = 30_000;
 /** Path and query of a call; every part percent-encoded. */
 export function addressOf(template: string, { path = {}, query = {} }: Parts): string {
   const address = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
-  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  return given.length === 0 ? address : `${address}?${new URLSearchParams(given)}`;
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) given.set(name, value);
+  return given.size === 0 ? address : `${address}?${given}`;
 }
 
 async function readJson(response: Response) {

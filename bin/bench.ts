@@ -1,0 +1,64 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { countCalls } from '#infra/bench/calls-per-request.ts';
+import { buildDefaultBundles } from '#infra/bench/default-bundles.ts';
+import { exerciseEndpoints } from '#infra/bench/exercise-endpoints.ts';
+import { importOnce, startStubEndpoint } from '#infra/bench/import-time.ts';
+import { buildAssets, bundleFolder, functionNames } from '#infra/build.ts';
+import { startHost } from '#infra/local/host.ts';
+import { loadSamples } from '#infra/local/samples/load-samples.ts';
+import { synthesize } from '#infra/synthesize.ts';
+
+// Prints for each function: bundle size, import time against CDK's default bundling, AWS calls per request.
+
+const rounds = 7;
+const root = join(import.meta.dirname, '..');
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const kilobytes = async (file: string) => (await stat(file)).size / 1000;
+
+await buildAssets();
+const names = (await functionNames()).filter((name) => name !== 'publish-website');
+const folder = await mkdtemp(join(tmpdir(), 'portal-bench-'));
+await buildDefaultBundles(root, names, join(folder, 'default'));
+
+const { folder: templateDir, stackName } = synthesize({ outdir: join(folder, 'cdk.out') });
+const host = await startHost({ templateDir, stackName, port: 0, awsPort: 0 });
+await loadSamples(host);
+await exerciseEndpoints(host);
+const counts = countCalls(host, stackName);
+await host.close();
+
+const stub = await startStubEndpoint();
+const variables = await environmentNames();
+console.log(
+  'function                    KB  default KB   import ms  default ms  ratio   AWS calls/request (+ once at start)',
+);
+for (const name of names) {
+  const ours = join(bundleFolder, name, 'index.mjs');
+  const theirs = join(folder, 'default', name, 'index.mjs');
+  const times = { ours: [] as number[], theirs: [] as number[] };
+  for (let round = 0; round < rounds; round++) {
+    times.ours.push(await importOnce(ours, variables, stub.url));
+    times.theirs.push(await importOnce(theirs, variables, stub.url));
+  }
+  const [our, their] = [median(times.ours), median(times.theirs)];
+  const count = counts.get(name);
+  const calls = count?.requests ? `${(count.calls / count.requests).toFixed(1)} (+${count.startCalls})` : '-';
+  console.log(
+    `${name.padEnd(22)}${(await kilobytes(ours)).toFixed(0).padStart(8)}${(await kilobytes(theirs)).toFixed(0).padStart(12)}` +
+      `${our.toFixed(0).padStart(12)}${their.toFixed(0).padStart(12)}${(our / their).toFixed(2).padStart(7)}   ${calls}`,
+  );
+}
+stub.close();
+await rm(folder, { recursive: true });
+
+/** Every variable that any function of the portal reads. */
+async function environmentNames(): Promise<string[]> {
+  const { glob, readFile } = await import('node:fs/promises');
+  const found = new Set<string>();
+  for await (const file of glob('shared/*/env.ts', { cwd: root }))
+    for (const [, name] of (await readFile(join(root, file), 'utf8')).matchAll(/'([A-Z_]+)'/g))
+      if (name) found.add(name);
+  return [...found];
+}

@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** What functions ask for while they start: the app client and the HMAC secret. */
+const answers: Readonly<Record<string, object>> = {
+  DescribeUserPoolClient: {
+    UserPoolClient: { UserPoolId: '1', ClientId: '1', ClientSecret: '1', RefreshTokenValidity: 1 },
+  },
+  GetSecretValue: { ARN: '1', Name: '1', SecretString: JSON.stringify({ version: '1', secret: 'x'.repeat(64) }) },
+};
+
+/** An AWS endpoint that answers at once, so that only the loading is timed. */
+export async function startStubEndpoint(): Promise<{ readonly url: string; readonly close: () => void }> {
+  const server = createServer((request, response) => {
+    request.resume();
+    const operation =
+      String(request.headers['x-amz-target'] ?? '')
+        .split('.')
+        .at(-1) ?? '';
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' });
+    response.end(JSON.stringify(answers[operation] ?? {}));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The stub endpoint has no port');
+  return { url: `http://127.0.0.1:${address.port}`, close: () => server.close() };
+}
+
+const script = `const begun = performance.now();
+await import(process.argv[1]);
+process.stdout.write(String(performance.now() - begun));
+process.exit(0);`;
+
+/** How long one import of a bundle takes in a process of its own, in ms. `names`: the variables its code reads. */
+export async function importOnce(bundle: string, names: readonly string[], endpoint: string): Promise<number> {
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script, pathToFileURL(bundle).href], {
+    env: {
+      // Every variable of the portal may be "1": names, numbers and addresses alike.
+      ...Object.fromEntries(names.map((name) => [name, '1'])),
+      AWS_REGION: 'eu-central-1',
+      AWS_ACCESS_KEY_ID: '1',
+      AWS_SECRET_ACCESS_KEY: '1',
+      AWS_ENDPOINT_URL: endpoint,
+    },
+  });
+  return Number(stdout);
+}

@@ -1,0 +1,102 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createClock } from '#infra/local/clock.ts';
+import { createSms } from '#infra/local/sms/sms.ts';
+import { cognitoAccounts } from '#shared/accounts/cognito-accounts.ts';
+import { generatePassword } from '#shared/accounts/generated-password.ts';
+import { MailNotSent } from '#shared/mail/mail.ts';
+import { sesMailer } from '#shared/mail/ses-mailer.ts';
+import { confirmationMail } from '#shared/registration/confirmation-mail.ts';
+import { smsMessages } from '#shared/sms/sms-messages.ts';
+import { poolId, setupPool } from './cognito-pool-builder.ts';
+import { serveService } from './serve-service.ts';
+import { startSes } from './ses-client.ts';
+
+const sdk = (endpoint: string) => ({
+  endpoint,
+  region: 'eu-central-1',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  maxAttempts: 1,
+});
+
+describe('ses-mailer', () => {
+  const start = async (sender = 'portal@portal.test') => {
+    const running = await startSes();
+    onTestFinished(running.close);
+    const settings = { sender, configurationSet: 'portal', insurerName: 'Minta & Társa', helpline: '335 3355' };
+    return { ...running, mailer: sesMailer(running.client, settings) };
+  };
+  const content = confirmationMail('hu', 'minta.eva', 'https://portal.example', 'TOKEN');
+
+  it('sends both forms, with the insurer as sender, tags and the configuration set', async () => {
+    const { mailer, ses, published } = await start();
+    const { messageId } = await mailer.send('eva@example.org', 'hu', content, { purpose: 'confirmation' });
+    expect(messageId).not.toBe('');
+    const [mail] = ses.mail();
+    expect(mail).toMatchObject({ to: 'eva@example.org', subject: content.subject });
+    expect(mail?.text).toContain('\nhttps://portal.example/confirm#token=TOKEN\n');
+    expect(mail?.html).toContain('Minta &amp; Társa');
+    expect(published.map(({ configurationSet }) => configurationSet)).toEqual(['portal']);
+    expect(JSON.stringify(published[0]?.event)).toContain('"purpose":["confirmation"]');
+  });
+
+  it('tells a refusal without a word of the mail', async () => {
+    const { mailer } = await start('portal@nobody.test');
+    const refused = await mailer.send('eva@example.org', 'hu', content).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(MailNotSent);
+    expect(refused).toMatchObject({ reason: 'rejected', message: 'rejected' });
+  });
+});
+
+describe('sms-messages', () => {
+  it('sends the password as the last word, and tells a refusal without throwing', async () => {
+    const clock = createClock();
+    const service = await createSms({ clock, onEvent: () => undefined });
+    const number = 'arn:aws:sms-voice:eu-central-1:000000000000:phone-number/phone-1';
+    service.registerIdentity(number, '+36205550100');
+    service.createConfigurationSet('portal', []);
+    const { url, close } = await serveService(service);
+    const client = new PinpointSMSVoiceV2Client(sdk(url));
+    onTestFinished(async () => {
+      client.destroy();
+      await close();
+      await service.close();
+      clock.stop();
+    });
+    const settings = { originationIdentity: number, configurationSet: 'portal', insurerName: 'Minta Biztosító' };
+    const password = generatePassword();
+    expect(await smsMessages(client, settings).send('+36301234567', 'hu', password)).toMatchObject({ sent: true });
+    expect(service.messages().at(-1)?.text.split(' ').at(-1)).toBe(password);
+    const refusing = smsMessages(client, { ...settings, originationIdentity: `${number}-unknown` });
+    expect(await refusing.send('+36301234567', 'hu', password)).toEqual({ sent: false, code: expect.any(String) });
+  });
+});
+
+describe('cognito-accounts', () => {
+  const policy = {
+    minimumLength: 12,
+    requireUppercase: false,
+    requireLowercase: false,
+    requireNumbers: false,
+    requireSymbols: false,
+    temporaryPasswordValidityDays: 1,
+  };
+
+  it('makes a user with a temporary password, finds one that is there, and removes it', async () => {
+    const running = await setupPool({ pool: { passwordPolicy: policy } });
+    const client = new CognitoIdentityProviderClient(sdk(running.url));
+    onTestFinished(() => client.destroy());
+    const pool = cognitoAccounts(client, poolId);
+    const [first, second] = [generatePassword(), generatePassword()];
+    const { accountId, made } = await pool.create('minta.éva', first);
+    expect(made).toBe(true);
+    expect(await running.signIn('minta.éva', first)).toMatchObject({ ChallengeName: 'NEW_PASSWORD_REQUIRED' });
+    expect(await pool.create('minta.éva', second)).toEqual({ accountId, made: false });
+    await pool.setTemporaryPassword('minta.éva', second);
+    expect(await running.signIn('minta.éva', second)).toMatchObject({ ChallengeName: 'NEW_PASSWORD_REQUIRED' });
+    await pool.remove('minta.éva');
+    await pool.remove('minta.éva');
+    expect(await pool.create('minta.éva', first)).toMatchObject({ made: true });
+  });
+});

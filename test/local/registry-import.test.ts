@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { describe, expect, it } from 'vitest';
+import { dynamoRegistry } from '#shared/registry/dynamo-registry.ts';
+import { dynamoRegistryWriter } from '#shared/registry/dynamo-registry-writer.ts';
+import type { RowToWrite } from '#shared/registry/import-rows.ts';
+import { s3ImportReports, s3RegistryFiles } from '#shared/registry/s3-registry-files.ts';
+import { anIdentity, pseudonymsOf, testPseudonym } from '#test/builders/identity.ts';
+import { aRow, csvFile, csvLine } from '#test/builders/registry.ts';
+import { importRegistry } from '../../functions/import-registry/import-registry.ts';
+import { setupRegistration } from './registration-setup.ts';
+import { bucketName, startS3 } from './s3-start.ts';
+
+const setup = async () => {
+  const { client, items } = await setupRegistration([]);
+  return {
+    items: () => items('registry'),
+    registry: dynamoRegistry(client, 'registry'),
+    writer: dynamoRegistryWriter(client, 'registry', testPseudonym),
+  };
+};
+const row = (changes: Partial<RowToWrite> = {}): RowToWrite => ({ ...aRow(), withPerson: true, ...changes });
+const [early, middle, late] = ['01', '02', '03'].map((day) => `2027-01-${day}T00:00:00.000Z|registry/a.csv`) as [
+  string,
+  string,
+  string,
+];
+
+describe('R9.2 the registry table', () => {
+  it('holds policies by number and holder, and persons by their identity', async () => {
+    const { registry, writer } = await setup();
+    expect(await writer.write([row()], early)).toEqual(['written']);
+    const policy = {
+      policyNumber: 'P-1',
+      product: 'home',
+      state: 'valid',
+      paymentMethod: 'bank-transfer',
+      holder: 'C1',
+    };
+    expect(await registry.findPolicy('P-1')).toEqual(policy);
+    expect(await registry.policiesOf('C1')).toEqual([policy]);
+    expect(await registry.candidates(pseudonymsOf().identityKey)).toEqual([
+      { customerId: 'C1', identity: pseudonymsOf() },
+    ]);
+    expect(await registry.findPolicy('P-2')).toBeUndefined();
+  });
+
+  it('R12.1 holds no name, date or place', async () => {
+    const { items, writer } = await setup();
+    await writer.write([row()], early);
+    const text = JSON.stringify(await items()).toLowerCase();
+    for (const value of Object.values(anIdentity())) expect(text).not.toContain(value.toLowerCase());
+  });
+
+  it('does not write unchanged rows again', async () => {
+    const { items, writer } = await setup();
+    await writer.write([row()], early);
+    const before = await items();
+    expect(await writer.write([row()], middle)).toEqual(['unchanged']);
+    expect(await items()).toEqual(before);
+  });
+
+  it('a change of the person alone is written', async () => {
+    const { registry, writer } = await setup();
+    await writer.write([row()], early);
+    const married = row({ identity: anIdentity({ familyName: 'Másné' }) });
+    expect(await writer.write([married], middle)).toEqual(['written']);
+    const [person] = await registry.candidates(pseudonymsOf().identityKey);
+    expect(person?.identity.exact.name).toBe(pseudonymsOf({ familyName: 'Másné' }).exact.name);
+  });
+
+  it('of two files the later one stays, in whatever order they come; the same one may come again', async () => {
+    const { registry, writer } = await setup();
+    await writer.write([row({ product: 'casco' })], late);
+    expect(await writer.write([row({ product: 'kgfb' })], middle)).toEqual(['superseded']);
+    expect((await registry.findPolicy('P-1'))?.product).toBe('casco');
+    expect(await writer.write([row({ product: 'business' })], late)).toEqual(['written']);
+  });
+
+  it('of two files that race the later one stays', async () => {
+    const { registry, writer } = await setup();
+    for (let round = 0; round < 20; round++) {
+      const policyNumber = `P-${round}`;
+      await Promise.all([
+        writer.write([row({ policyNumber, product: 'casco' })], late),
+        writer.write([row({ policyNumber, product: 'kgfb' })], middle),
+        writer.write([row({ policyNumber, product: 'home' })], early),
+      ]);
+      expect((await registry.findPolicy(policyNumber))?.product).toBe('casco');
+    }
+  });
+});
+
+describe('R9.2 import-registry from the bucket', () => {
+  const start = async () => {
+    const [{ registry, writer }, { client }] = [await setup(), await startS3()];
+    const work = importRegistry({
+      files: s3RegistryFiles(client),
+      reports: s3ImportReports(client),
+      registry: writer,
+      now: () => new Date(),
+    });
+    const upload = async (key: string, content: string) => {
+      const put = await client.send(new PutObjectCommand({ Bucket: bucketName, Key: key, Body: content }));
+      const object = { key: encodeURIComponent(key), size: Buffer.byteLength(content), versionId: put.VersionId };
+      const record = {
+        eventName: 'ObjectCreated:Put',
+        eventTime: new Date().toISOString(),
+        s3: { bucket: { name: bucketName }, object },
+      };
+      return JSON.stringify({ Records: [record] });
+    };
+    const report = async (name: string): Promise<unknown> => {
+      const found = await client.send(
+        new GetObjectCommand({ Bucket: bucketName, Key: `reports/registry/${name}.json` }),
+      );
+      return JSON.parse((await found.Body?.transformToString()) ?? '');
+    };
+    return { registry, upload, report, deliver: (body: string) => work({ body, receiveCount: 1 }) };
+  };
+
+  it('takes a file of several ranges, and the same again writes nothing', { timeout: 60_000 }, async () => {
+    const { registry, upload, report, deliver } = await start();
+    // Long numbers make a file of more than one range out of few rows.
+    const lines = Array.from({ length: 18_000 }, (_, at) => {
+      const hash = createHash('sha256').update(String(at)).digest('hex');
+      return csvLine({
+        policyNumber: `${at}/${hash}`,
+        customerId: `C${at % 50}`,
+        birthDate: `1980-01-${10 + (at % 10)}`,
+        familyName: `Minta${at % 50}`,
+        givenName: 'É'.repeat(40),
+        birthPlace: 'ő'.repeat(40),
+      });
+    });
+    const content = csvFile(...lines, 'broken');
+    expect(Buffer.byteLength(content)).toBeGreaterThan(4 * 1024 * 1024);
+    const event = await upload('registry/a b.csv', content);
+    expect(await deliver(event)).toBe('imported');
+    expect(await report('a b')).toMatchObject({
+      state: 'done',
+      rows: 18_001,
+      written: 18_000,
+      unchanged: 0,
+      rejected: [{ line: 18_002, reason: 'wrong-column-count' }],
+    });
+    expect(await registry.policiesOf('C7')).toHaveLength(360);
+    expect(await deliver(event)).toBe('imported-before');
+    await deliver(await upload('registry/again.csv', content));
+    expect(await report('again')).toMatchObject({ written: 0, unchanged: 18_000 });
+  });
+
+  it('an empty file is reported', async () => {
+    const { upload, report, deliver } = await start();
+    expect(await deliver(await upload('registry/empty.csv', ''))).toBe('empty-file');
+    expect(await report('empty')).toMatchObject({ state: 'failed', reason: 'empty-file' });
+  });
+});

@@ -1,0 +1,93 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as v from 'valibot';
+import { cognitoCredentials } from '#shared/credentials/cognito-credentials.ts';
+import { dynamoSessionCutoff } from '#shared/credentials/dynamo-session-cutoff.ts';
+import { type MailContent, type Mailer, type MailFailure, MailNotSent } from '#shared/mail/mail.ts';
+import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
+import { newAttemptId } from '#shared/sign-in/attempt-id.ts';
+import { createPasswordCheck } from '#shared/sign-in/password-check.ts';
+import { toItem } from '#shared/tables/dynamo-table.ts';
+import { accountKey, contactKey, type Key, personKey, usernameKey } from '#shared/tables/portal-keys.ts';
+import { testPseudonym } from '#test/builders/identity.ts';
+import { poolId } from '#test/local/cognito-pool-builder.ts';
+import { setupSignIn } from '#test/local/sign-in-setup.ts';
+
+export const password = 'hosszu-Mondat-7-lo';
+export const username = 'eva.minta';
+export const email = 'eva.minta@posta.example';
+export const mobile = '+36301234567';
+export const customerId = 'C-1001';
+export const contact = testPseudonym('contact', email, mobile);
+
+const tokenSchema = v.object({ accessToken: v.string() });
+const claimsSchema = v.pipe(v.string(), v.parseJson(), v.object({ sub: v.string(), iat: v.number() }));
+
+/** A mailer that keeps what it sent; `fail` makes the next mails fail. */
+export function aMailer() {
+  const sent: { to: string; purpose: string | undefined; content: MailContent }[] = [];
+  const failures: MailFailure[] = [];
+  const mailer: Mailer = {
+    async send(to, _language, content, tags) {
+      const failure = failures.shift();
+      if (failure) throw new MailNotSent(failure);
+      sent.push({ to, purpose: tags?.purpose, content });
+      return { messageId: `mail-${sent.length}` };
+    },
+  };
+  return { mailer, sent, fail: (...reasons: MailFailure[]) => void failures.push(...reasons) };
+}
+
+/** One registered customer over the emulated pool and table, and what the account's functions need. */
+export async function setupAccount({ chosen = true }: { chosen?: boolean } = {}) {
+  const world = await setupSignIn();
+  const { dynamo, table, sdk } = world;
+  const now = () => new Date(Date.now() + world.time.offset);
+  const put = (key: Key, item: object) =>
+    dynamo.send(new PutItemCommand({ TableName: table, Item: toItem({ ...key, ...item }) }));
+  const get = async (key: Key) => {
+    const { Item: item } = await dynamo.send(
+      new GetItemCommand({ TableName: table, Key: toItem(key), ConsistentRead: true }),
+    );
+    return item && unmarshall(item);
+  };
+
+  const created = await world.createUser(username, 'kmf7-hpa4-ztue-9dre');
+  const accountId = v.parse(v.string(), created.User?.Attributes?.find(({ Name }) => Name === 'sub')?.Value);
+  if (chosen) await world.setPassword(username, password, true);
+  await put(accountKey(accountId), {
+    ...{ username, email, mobile, customerId, contact },
+    language: 'hu',
+    registeredAt: '2027-01-01T00:00:00.000Z',
+    sessionsValidFrom: 0,
+    state: 'active',
+  });
+  for (const key of [personKey(customerId), usernameKey(username), contactKey(contact)])
+    await put(key, { accountId, customerId });
+
+  return {
+    ...world,
+    ...aMailer(),
+    now,
+    accountId,
+    put,
+    get,
+    scan: async () =>
+      ((await dynamo.send(new ScanCommand({ TableName: table }))).Items ?? []).map((item) => unmarshall(item)),
+    pause: (ms: number) => pause(ms),
+    origin: 'https://portal.example',
+    accounts: dynamoAccounts(dynamo, table),
+    credentials: cognitoCredentials(sdk, poolId),
+    cutoff: dynamoSessionCutoff(dynamo, table),
+    checkPassword: createPasswordCheck({ guard: world.guard, pool: world.userPool, now, pause, newAttemptId }),
+    /** Signs in and tells the session as the authorizer would. */
+    async session(typed = password) {
+      const answer = await world.signInAs(username, typed);
+      const { accessToken } = v.parse(tokenSchema, answer.body);
+      const payload = Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString();
+      const { sub, iat } = v.parse(claimsSchema, payload);
+      return { answer, session: { accountId: sub, username, issuedAt: iat } };
+    },
+  };
+}

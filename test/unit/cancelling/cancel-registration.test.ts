@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest';
+import { rememberEnrolled } from '#shared/cancelling/dynamo-enrolled.ts';
+import { type FinishCancellingNeeds, finishCancelling } from '#shared/cancelling/finish-cancelling.ts';
+import { dynamoDeliveries } from '#shared/documents/dynamo-deliveries.ts';
+import { transact } from '#shared/tables/dynamo-table.ts';
+import { documentKey, usernameKey } from '#shared/tables/portal-keys.ts';
+import { contact, customerId, email, mobile, password, username } from '../account/account-setup.ts';
+import { othersPolicy, policies, setupCancelling } from './cancelling-setup.ts';
+
+const asTheQueueDoes = { within: 40_000, withoutMail: false };
+
+/** What must be left, whatever went wrong on the way. */
+const expectCancelled = async ({ left, others }: Awaited<ReturnType<typeof setupCancelling>>) => {
+  const state = await left();
+  expect(state.items).toEqual([`ENROLMENT#${othersPolicy}`, 'SHA256#f00']);
+  expect(state.changes).toEqual([
+    ...policies.map((policyNumber) => `eposta-ended ${policyNumber} ${customerId}`).sort(),
+    `registration-cancelled  ${customerId}`,
+  ]);
+  expect(state.versions).toEqual([others.versionId]);
+  expect(state.users).toBe(0);
+  for (const personal of [email, mobile, username, contact]) expect(state.everything).not.toContain(personal);
+};
+
+describe('DELETE /api/account', () => {
+  it('R11.1 leaves no personal data, no document, no enrolment and no user; the insurer is told; one mail', async () => {
+    const world = await setupCancelling();
+    const { session } = await world.session();
+    const cancel = world.endpoint();
+    expect(await cancel(session)).toMatchObject({ status: 204, text: '' });
+    await expectCancelled(world);
+    expect(world.sent.map(({ to, purpose }) => [to, purpose])).toEqual([[email, 'registration-cancelled']]);
+    expect(world.asked).toEqual([session.accountId]);
+    expect((await cancel(session)).status).toBe(401);
+    expect((await world.signInAs(username, password)).status).toBe(401);
+  });
+
+  it('R3.2a a wrong password cancels nothing and is a strike', async () => {
+    const world = await setupCancelling();
+    const { session } = await world.session();
+    const answer = await world.endpoint()(session, 'wrong-one');
+    expect(answer).toMatchObject({ status: 403, body: { attemptsLeft: 2 } });
+    expect(world.asked).toEqual([]);
+    expect((await world.accounts.live(session)).username).toBe(username);
+  });
+
+  it('R11.1 where erasing fails, access has ended all the same and the queue finishes it', async () => {
+    const world = await setupCancelling();
+    const { session } = await world.session();
+    const broken = { remove: async () => Promise.reject(new Error('S3 is down')) };
+    expect((await world.endpoint({ versions: broken })(session)).status).toBe(204);
+    await expect(world.accounts.live(session)).rejects.toMatchObject({ code: 'session-ended' });
+    expect((await world.left()).users).toBe(1);
+    expect(await finishCancelling(world.needs)(session.accountId, asTheQueueDoes)).toBe('finished');
+    await expectCancelled(world);
+  });
+
+  it('called again before it is finished, it goes on without another password', async () => {
+    const world = await setupCancelling();
+    const { session } = await world.session();
+    await world.needs.cancellations.close({ accountId: session.accountId, customerId }, world.now());
+    expect((await world.endpoint()(session, 'anything at all')).status).toBe(204);
+    await expectCancelled(world);
+  });
+
+  it('a message about an account that was not closed in the end does nothing', async () => {
+    const world = await setupCancelling();
+    expect(await finishCancelling(world.needs)(world.accountId, asTheQueueDoes)).toBe('nothing-to-do');
+    expect((await world.left()).users).toBe(1);
+  });
+
+  it('erases page by page, and leaves the rest to the queue when time is up', async () => {
+    const world = await setupCancelling({ documents: 2 });
+    const delivered = await world.upload('documents/P/0001/many.pdf');
+    for (let n = 0; n < 230; n++) await world.put(documentKey(world.accountId, `1${n}`), delivered);
+    await world.needs.cancellations.close({ accountId: world.accountId, customerId }, world.now());
+    const finish = finishCancelling(world.needs);
+    const late = { within: -1, withoutMail: false };
+    await expect(finish(world.accountId, late)).rejects.toMatchObject({ code: 'out-of-time' });
+    expect(await finish(world.accountId, asTheQueueDoes)).toBe('finished');
+    await expectCancelled(world);
+  });
+
+  it('what cannot be mailed is erased all the same', async () => {
+    const world = await setupCancelling();
+    await world.needs.cancellations.close({ accountId: world.accountId, customerId }, world.now());
+    const finish = finishCancelling(world.needs);
+    world.fail('unavailable', 'throttled');
+    await expect(finish(world.accountId, asTheQueueDoes)).rejects.toMatchObject({ code: 'mail-unavailable' });
+    expect(await finish(world.accountId, { ...asTheQueueDoes, withoutMail: true })).toBe('finished');
+    await expectCancelled(world);
+  });
+
+  it('the username is free only after its user has gone from the pool', async () => {
+    const world = await setupCancelling();
+    await world.needs.cancellations.close({ accountId: world.accountId, customerId }, world.now());
+    let claim: unknown;
+    const credentials = {
+      ...world.credentials,
+      async remove(accountId: string) {
+        await world.credentials.remove(accountId);
+        claim = await world.get(usernameKey(username));
+      },
+    };
+    await finishCancelling({ ...world.needs, credentials })(world.accountId, asTheQueueDoes);
+    expect(claim).toMatchObject({ accountId: world.accountId });
+    expect(await world.get(usernameKey(username))).toBeUndefined();
+  });
+});
+
+describe('while a registration is being cancelled', () => {
+  const delivery = async (world: Awaited<ReturnType<typeof setupCancelling>>, id: string) => {
+    const { key, versionId = '' } = await world.upload(`documents/P/0001/${id}.pdf`);
+    const document = {
+      ...{
+        documentId: id,
+        policyNumber: 'P/0001',
+        kind: 'invoice' as const,
+        title: 'Invoice',
+        size: 8,
+        key,
+        versionId,
+      },
+      sha256: id.repeat(8),
+      uploadedAt: world.now(),
+    };
+    const enrolment = { policyNumber: 'P/0001', accountId: world.accountId, customerId };
+    const deliveries = dynamoDeliveries(world.dynamo, { portal: world.table, registry: 'registry' });
+    return { versionId, record: () => deliveries.record(document, enrolment, world.now()) };
+  };
+
+  it('R11.1 a document delivered before the enrolment ended is erased, one after lands nowhere', async () => {
+    const world = await setupCancelling();
+    const [early, late] = [await delivery(world, 'early'), await delivery(world, 'late')];
+    await world.needs.cancellations.close({ accountId: world.accountId, customerId }, world.now());
+    expect(await early.record()).toBe('recorded');
+    let recorded: unknown;
+    const cancellations = {
+      ...world.needs.cancellations,
+      async readErasable(...args: Parameters<typeof world.needs.cancellations.readErasable>) {
+        const page = await world.needs.cancellations.readErasable(...args);
+        recorded = await late.record();
+        return page;
+      },
+    };
+    await finishCancelling({ ...world.needs, cancellations })(world.accountId, asTheQueueDoes);
+    expect(recorded).toBe('not-enrolled');
+    const { versions, items } = await world.left();
+    expect(versions).not.toContain(early.versionId);
+    expect(items.filter((pk) => pk.startsWith('ACCOUNT#'))).toEqual([]);
+  });
+
+  it('R11.1 no policy can be enrolled once the account is closed', async () => {
+    const world = await setupCancelling();
+    await world.needs.cancellations.close({ accountId: world.accountId, customerId }, world.now());
+    const part = rememberEnrolled(world.table, world.accountId, ['P-9']);
+    expect(await transact(world.dynamo, [part])).toEqual({ done: false, failed: [0] });
+  });
+});
+
+/** Fails the n-th call of all needs, before or after it took effect; tells how many there were. */
+function failing(needs: FinishCancellingNeeds, at: number, when: 'before' | 'after') {
+  const counted = { calls: 0 };
+  const wrap = <T extends object>(port: T): T =>
+    new Proxy(port, {
+      get(target, name, receiver) {
+        const value: unknown = Reflect.get(target, name, receiver);
+        if (typeof value !== 'function') return value;
+        return async (...args: unknown[]) => {
+          const isStruck = ++counted.calls === at;
+          if (isStruck && when === 'before') throw new Error('crashed');
+          const result: unknown = await value.apply(target, args);
+          if (isStruck) throw new Error('crashed');
+          return result;
+        };
+      },
+    });
+  const { cancellations, versions, credentials, mailer } = needs;
+  return {
+    counted,
+    needs: {
+      ...needs,
+      cancellations: wrap(cancellations),
+      versions: wrap(versions),
+      credentials: wrap(credentials),
+      mailer: wrap(mailer),
+    },
+  };
+}
+
+/** findClosed, sign-out, enrolments, one page (three calls), the mail (three calls), the user, forget. */
+const callsInAll = 11;
+
+describe('a cancellation that breaks off anywhere', () => {
+  it('makes as many calls as the cases below break', async () => {
+    const world = await setupCancelling();
+    await world.needs.cancellations.close({ accountId: world.accountId, customerId }, world.now());
+    const { needs, counted } = failing(world.needs, 0, 'before');
+    await finishCancelling(needs)(world.accountId, asTheQueueDoes);
+    expect(counted.calls).toBe(callsInAll);
+  });
+
+  const cases = Array.from({ length: callsInAll }, (_, n) => n + 1);
+  it.each(
+    cases.flatMap((at) => [
+      { at, when: 'before' as const },
+      { at, when: 'after' as const },
+    ]),
+  )('ends in the same state after a retry: call $at, $when', async ({ at, when }) => {
+    const world = await setupCancelling();
+    await world.needs.cancellations.close({ accountId: world.accountId, customerId }, world.now());
+    const broken = finishCancelling(failing(world.needs, at, when).needs);
+    await expect(broken(world.accountId, asTheQueueDoes)).rejects.toThrow('crashed');
+    // The queue brings the message again later than any lease.
+    await world.advance(60_000);
+    await finishCancelling(world.needs)(world.accountId, asTheQueueDoes);
+    await expectCancelled(world);
+    expect(world.sent.length).toBeGreaterThanOrEqual(1);
+  });
+});

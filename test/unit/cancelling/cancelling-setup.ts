@@ -1,0 +1,94 @@
+import { ListUsersCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { dynamoCancellations } from '#shared/cancelling/dynamo-cancellations.ts';
+import { rememberEnrolled } from '#shared/cancelling/dynamo-enrolled.ts';
+import type { FinishCancellingNeeds } from '#shared/cancelling/finish-cancelling.ts';
+import { s3DocumentVersions } from '#shared/cancelling/s3-document-versions.ts';
+import { httpApi } from '#shared/http/http-api.ts';
+import { transact } from '#shared/tables/dynamo-table.ts';
+import { authenticityKey, documentKey, enrolmentKey, guardKey } from '#shared/tables/portal-keys.ts';
+import { anApiCall } from '#test/builders/api-call.ts';
+import { poolId } from '#test/local/cognito-pool-builder.ts';
+import { bucketName, startS3 } from '#test/local/s3-start.ts';
+import { cancelRegistration } from '../../../functions/cancel-registration/cancel-registration.ts';
+import { customerId, password, setupAccount, username } from '../account/account-setup.ts';
+
+export const policies = ['P/0001', 'P 2'];
+export const othersPolicy = 'P-3';
+
+/** A customer with two enrolled policies, one that is somebody else's by now, and documents in the bucket. */
+export async function setupCancelling({ documents = 3 }: { documents?: number } = {}) {
+  const world = await setupAccount();
+  const s3 = await startS3();
+  const { accountId, put } = world;
+
+  const upload = async (key: string) => {
+    const { VersionId: versionId } = await s3.client.send(
+      new PutObjectCommand({ Bucket: bucketName, Key: key, Body: '%PDF-1.7' }),
+    );
+    return { key, versionId };
+  };
+  for (const policyNumber of policies) await put(enrolmentKey(policyNumber), { policyNumber, accountId, customerId });
+  await put(enrolmentKey(othersPolicy), { policyNumber: othersPolicy, accountId: 'other', customerId: 'C-2' });
+  for (let n = 0; n < documents; n++) {
+    const delivered = await upload(`documents/P/0001/${n % 2}.pdf`);
+    await put(documentKey(accountId, `0${n}`), { ...delivered, documentId: `0${n}` });
+  }
+  const others = await upload('documents/P/0001/0.pdf');
+  await put({ pk: `ACCOUNT#${accountId}`, sk: 'UPLOAD#1' }, { documentId: '00' });
+  await put(authenticityKey('f00'), { kind: 'invoice', uploadedAt: '2027-01-01T00:00:00.000Z' });
+  await put(guardKey(username), { version: 1, strikes: 1, leases: {}, settled: [] });
+  await transact(world.dynamo, [rememberEnrolled(world.table, accountId, ['P/0001'])]);
+  await transact(world.dynamo, [rememberEnrolled(world.table, accountId, ['P 2', othersPolicy])]);
+
+  const asked: string[] = [];
+  const needs: FinishCancellingNeeds = {
+    cancellations: dynamoCancellations(world.dynamo, world.table),
+    versions: s3DocumentVersions(s3.client, bucketName),
+    credentials: world.credentials,
+    mailer: world.mailer,
+    origin: world.origin,
+    now: world.now,
+  };
+  return {
+    ...world,
+    needs,
+    upload,
+    asked,
+    others,
+    /** An endpoint over these needs; each call as the session given. */
+    endpoint(over: Partial<FinishCancellingNeeds> = {}) {
+      const handle = httpApi(
+        cancelRegistration({
+          ...needs,
+          ...over,
+          accounts: world.accounts,
+          checkPassword: world.checkPassword,
+          pool: world.userPool,
+          finishing: { put: async (id) => void asked.push(id) },
+        }),
+      );
+      return (session: { accountId: string; username: string; issuedAt: number }, typed = password) =>
+        anApiCall(handle, { session, body: { password: typed } });
+    },
+    /** What is left anywhere, in an order of its own. */
+    async left() {
+      const items = await world.scan();
+      const { Versions: versions = [] } = await s3.client.send(new ListObjectVersionsCommand({ Bucket: bucketName }));
+      const { Users: users = [] } = await world.sdk.send(new ListUsersCommand({ UserPoolId: poolId }));
+      return {
+        items: items
+          .filter(({ pk }) => pk !== 'CHANGES')
+          .map(({ pk }) => String(pk))
+          .sort(),
+        changes: items
+          .filter(({ pk }) => pk === 'CHANGES')
+          .map(({ type, policyNumber = '', customerId: of }) => `${type} ${policyNumber} ${of}`)
+          .sort(),
+        versions: versions.map(({ VersionId: id }) => id),
+        users: users.length,
+        everything: JSON.stringify(items),
+      };
+    },
+  };
+}

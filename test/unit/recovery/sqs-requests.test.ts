@@ -1,0 +1,59 @@
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createClock } from '#infra/local/clock.ts';
+import { createSqs } from '#infra/local/sqs/sqs.ts';
+import { finishDelay, readFinishingRequest } from '#shared/cancelling/finishing-request.ts';
+import { sqsFinishingRequests } from '#shared/cancelling/sqs-finishing-requests.ts';
+import { readRecoveryRequest } from '#shared/recovery/recovery-request.ts';
+import { sqsRecoveryRequests } from '#shared/recovery/sqs-recovery-requests.ts';
+import { serveService } from '#test/local/serve-service.ts';
+import { aQueue } from '#test/local/sqs-queue-builder.ts';
+
+async function setup() {
+  const clock = createClock();
+  const sqs = await createSqs({ clock });
+  const queue = aQueue('requests');
+  sqs.createQueue(queue);
+  const server = await serveService(sqs);
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new SQSClient({
+    endpoint: server.url,
+    region: 'eu-central-1',
+    credentials,
+    useQueueUrlAsEndpoint: false,
+  });
+  onTestFinished(async () => {
+    client.destroy();
+    await server.close();
+    await sqs.close();
+    clock.stop();
+  });
+  const receive = async () => {
+    const { Messages: messages = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl: queue.url }));
+    return messages.map(({ Body: body = '' }) => body);
+  };
+  return { client, url: queue.url, receive, clock };
+}
+
+describe('requests in queues', () => {
+  it('a recovery comes out as it went in, at once', async () => {
+    const { client, url, receive } = await setup();
+    const request = { contact: 't1.abc', recoveryId: 'r1', requestedAt: '2027-01-31T10:00:00.000Z' };
+    await sqsRecoveryRequests(client, url).put(request);
+    expect((await receive()).map(readRecoveryRequest)).toEqual([request]);
+  });
+
+  it('a cancellation is finished by the queue only after the endpoint must have ended', async () => {
+    const { client, url, receive, clock } = await setup();
+    await sqsFinishingRequests(client, url).put('account-1');
+    await clock.advance((finishDelay - 1) * 1000);
+    expect(await receive()).toEqual([]);
+    await clock.advance(2000);
+    expect((await receive()).map(readFinishingRequest)).toEqual(['account-1']);
+  });
+
+  it('a message in another form is not taken', () => {
+    expect(() => readRecoveryRequest('{"contact":""}')).toThrow();
+    expect(() => readFinishingRequest('nothing')).toThrow();
+  });
+});

@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { contract } from '#shared/contract/contract.ts';
+import { readBirthDate } from '../../web/src/forms/birth-date.ts';
+import { checkRegistration, readRegistration } from '../../web/src/pages/registration/registration-form.ts';
+
+const now = new Date('2027-01-31T09:00:00.000Z');
+
+const filled = {
+  'identity.familyName': ' Minta ',
+  'identity.givenName': 'Anna',
+  'identity.birthFamilyName': 'Példa',
+  'identity.birthGivenName': 'Anna Mária',
+  'identity.birthPlace': 'Szeged',
+  'identity.birthDate.year': '1961',
+  'identity.birthDate.month': '2',
+  'identity.birthDate.day': '28',
+  'identity.mothersFamilyName': 'Teszt',
+  'identity.mothersGivenName': 'Ilona',
+  email: 'anna@biztosito.example',
+  mobile: '06 30 123 4567',
+  username: 'anna.minta',
+  acceptTerms: 'on',
+};
+
+/** The filled-in form; `undefined` leaves a field out. */
+function aForm(changes: Readonly<Record<string, string | undefined>> = {}) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ ...filled, ...changes })) if (value !== undefined) form.set(name, value);
+  return form;
+}
+
+describe('the registration form', () => {
+  it('filled in is what the contract takes', () => {
+    const body = { ...readRegistration(aForm(), now), language: 'hu' };
+    expect(v.safeParse(contract.register.body, body).success).toBe(true);
+    expect(body.identity).toMatchObject({ familyName: 'Minta', birthFamilyName: 'Példa', birthDate: '1961-02-28' });
+  });
+
+  it('takes the present name for the birth name when it is said to be the same', () => {
+    const form = aForm({
+      sameBirthName: 'on',
+      'identity.birthFamilyName': undefined,
+      'identity.birthGivenName': undefined,
+    });
+    expect(checkRegistration(form, now)).toEqual([]);
+    expect(readRegistration(form, now).identity).toMatchObject({ birthFamilyName: 'Minta', birthGivenName: 'Anna' });
+  });
+
+  it('names every empty field as the API does', () => {
+    const empty = aForm(Object.fromEntries(Object.keys(filled).map((name) => [name, undefined])));
+    const { identity, language: _, ...others } = contract.register.body.entries;
+    const named = [...Object.keys(identity.entries).map((name) => `identity.${name}`), ...Object.keys(others)];
+    expect(checkRegistration(empty, now).sort()).toEqual(named.sort());
+  });
+
+  it.each([
+    ['email', 'anna@'],
+    ['mobile', 'harminc'],
+    ['mobile', '30 123'],
+    ['username', 'an na'],
+    ['username', 'a'],
+    ['username', '.anna'],
+    ['identity.birthDate.day', '30'],
+    ['identity.birthPlace', '  '],
+  ])('refuses %s "%s"', (name, value) => {
+    expect(checkRegistration(aForm({ [name]: value }), now)).toEqual([name.replace('.day', '')]);
+  });
+
+  it.each(['06-30/123-45-67', '+36 30 123 4567', '0036301234567', '(06 30) 123 4567'])(
+    'takes the mobile %s',
+    (mobile) => {
+      expect(checkRegistration(aForm({ mobile }), now)).toEqual([]);
+    },
+  );
+});
+
+describe('a date of birth', () => {
+  it('is a day that exists and has come', () => {
+    expect(readBirthDate('2024', '2', '29', '2027-01-31')).toBe('2024-02-29');
+    expect(readBirthDate('1961', '02.', '8.', '2027-01-31')).toBe('1961-02-08');
+    expect(readBirthDate('2023', '2', '29', '2027-01-31')).toBeUndefined();
+    expect(readBirthDate('2027', '2', '1', '2027-01-31')).toBeUndefined();
+    expect(readBirthDate('61', '2', '28', '2027-01-31')).toBeUndefined();
+    expect(readBirthDate('1861', '2', '28', '2027-01-31')).toBeUndefined();
+  });
+});
