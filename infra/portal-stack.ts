@@ -6,7 +6,9 @@ import { sendMail, sendSms } from './capabilities/messages.ts';
 import { onPortalTable } from './capabilities/portal-table.ts';
 import { MailSender } from './delivery/mail-sender.ts';
 import { SmsSender } from './delivery/sms-sender.ts';
+import { accountEndpoints } from './endpoints/account.ts';
 import { documentEndpoints } from './endpoints/documents.ts';
+import { policyEndpoints } from './endpoints/policies.ts';
 import type { PortalParts } from './endpoints/portal-parts.ts';
 import { registrationEndpoints } from './endpoints/registration.ts';
 import { sessionEndpoints } from './endpoints/session.ts';
@@ -59,6 +61,8 @@ export class PortalStack extends Stack {
     const parts: PortalParts = { api, portal, registry, documents, customers, settings, pseudonyms, mail, sms };
     registrationEndpoints(this, parts);
     sessionEndpoints(this, parts);
+    accountEndpoints(this, parts);
+    policyEndpoints(this, parts);
     documentEndpoints(this, parts);
 
     // What the insurer's systems bring

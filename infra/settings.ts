@@ -27,6 +27,8 @@ const settingsSchema = v.object({
   mobileCallingCodes: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}(,\d{1,3})*$/)), '36'),
   /** ARN of the phone number or pool that SMS come from; without it a simulator number is made, which reaches nobody. */
   smsOriginationIdentity: v.optional(v.string()),
+  /** Mails per second that SES allows this account (its quota `Maximum send rate`). */
+  sesRate: number(14),
   /** Bytes; a larger document is refused and reported (R9.3). */
   largestDocument: number(25 * 1024 * 1024),
   /** Failed identifications a day before a limit, for one person's data and for one address (R2.3: at least five). */

@@ -1,4 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
+import { dynamoChallengeStanding } from '#shared/credentials/dynamo-challenge-standing.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { dynamoFirstPassword } from '#shared/sessions/dynamo-first-password.ts';
@@ -9,12 +11,15 @@ import { portalTableEnv } from '#shared/tables/env.ts';
 import { choosePassword } from './choose-password.ts';
 
 const env = readEnv([...portalTableEnv, ...userPoolEnv]);
+const dynamo = new DynamoDBClient({ maxAttempts: 3 });
 const app = await readAppClient(createRepeatingClient(), env);
 
 export const handler = httpApi(
   choosePassword({
     pool: cognitoPool(createSignInClient(7_000), app),
-    firstPassword: dynamoFirstPassword(new DynamoDBClient({ maxAttempts: 3 }), env.PORTAL_TABLE),
+    firstPassword: dynamoFirstPassword(dynamo, env.PORTAL_TABLE),
+    challenges: createChallengeSeal(app.clientSecret),
+    standing: dynamoChallengeStanding(dynamo, env.PORTAL_TABLE),
     refreshTokenSeconds: app.refreshTokenSeconds,
     now: () => new Date(),
   }),

@@ -2,6 +2,7 @@ import type { DocumentKind } from '#shared/contract/fields.ts';
 import type { Deliveries, Enrolment, Recipient } from '#shared/documents/delivery.ts';
 import { documentIdOf } from '#shared/documents/document-id.ts';
 import { inspectPdf } from '#shared/documents/inspect-pdf.ts';
+import type { MailPace } from '#shared/documents/mail-pace.ts';
 import { newDocumentMail } from '#shared/documents/new-document-mail.ts';
 import type { RefusalReason, RefusalReports } from '#shared/documents/refusal.ts';
 import { documentTitle } from '#shared/documents/title.ts';
@@ -16,6 +17,7 @@ type Needs = {
   readonly uploads: Uploads;
   readonly reports: RefusalReports;
   readonly mailer: Mailer;
+  readonly pace: MailPace;
   readonly origin: string;
   /** Bytes. */
   readonly largestDocument: number;
@@ -39,7 +41,9 @@ type Inspected =
  * often the event comes. What cannot be delivered is reported for paper (R9.3). Throws Postponed for what must come
  * back: another worker's lease, a throttled mail service.
  */
-export const deliverDocument = ({ deliveries, uploads, reports, mailer, origin, largestDocument, now }: Needs) => {
+export const deliverDocument = (needs: Needs) => {
+  const { deliveries, uploads, reports, mailer, pace, origin, largestDocument, now } = needs;
+
   async function inspect(object: UploadedObject, enrolment: Enrolment): Promise<Inspected> {
     const upload = await uploads.open(object);
     try {
@@ -55,8 +59,11 @@ export const deliverDocument = ({ deliveries, uploads, reports, mailer, origin, 
   }
 
   async function announce(documentId: string, { accountId }: Enrolment, { email, language }: Recipient) {
+    await pace();
     try {
-      await mailer.send(email, language, newDocumentMail(language, origin), { document: documentId });
+      // What becomes of the mail is told by these two (record-mail-outcome); neither says who somebody is.
+      const tags = { document: documentId, account: accountId };
+      await mailer.send(email, language, newDocumentMail(language, origin), tags);
     } catch (error) {
       if (!(error instanceof MailNotSent)) throw error;
       // An unknown outcome keeps the lease: the mail may be on its way.
@@ -98,13 +105,19 @@ export const deliverDocument = ({ deliveries, uploads, reports, mailer, origin, 
       key: object.key,
       versionId: object.versionId,
     };
-    switch (await deliveries.record(document, enrolment, now())) {
+    const [recording] = await Promise.all([
+      deliveries.record(document, enrolment, now()),
+      deliveries.vouchFor(document),
+    ]);
+    switch (recording) {
       case 'announced':
         return 'announced-before';
       case 'repeated':
         return 'repeated';
       case 'not-enrolled':
         return refuse('policy-not-enrolled');
+      case 'withdrawn':
+        return refuse('withdrawn');
       case 'held':
         throw new Postponed('lease-held');
       case 'recorded':

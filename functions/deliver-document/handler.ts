@@ -2,20 +2,27 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SESClient } from '@aws-sdk/client-ses';
 import { dynamoDeliveries } from '#shared/documents/dynamo-deliveries.ts';
-import { documentLimitEnv, documentsBucketEnv } from '#shared/documents/env.ts';
+import { documentLimitEnv, documentsBucketEnv, mailPaceEnv } from '#shared/documents/env.ts';
+import { createMailPace } from '#shared/documents/mail-pace.ts';
 import { s3RefusalReports } from '#shared/documents/s3-refusal-reports.ts';
 import { s3Uploads } from '#shared/documents/s3-uploads.ts';
 import { mailEnv } from '#shared/mail/env.ts';
-import { sesMailer } from '#shared/mail/ses-mailer.ts';
+import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
 import { queueWorker } from '#shared/runtime/queue-worker.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { readS3Event } from '#shared/runtime/s3-event.ts';
 import { portalTableEnv, registryTableEnv } from '#shared/tables/env.ts';
 import { deliverDocument } from './deliver-document.ts';
 
-const env = readEnv([...portalTableEnv, ...registryTableEnv, ...documentsBucketEnv, ...documentLimitEnv, ...mailEnv]);
+const env = readEnv([
+  ...portalTableEnv,
+  ...registryTableEnv,
+  ...documentsBucketEnv,
+  ...documentLimitEnv,
+  ...mailEnv,
+  ...mailPaceEnv,
+]);
 const s3 = new S3Client({ maxAttempts: 3 });
-const letterhead = { insurerName: env.INSURER_NAME, helpline: env.HELPLINE };
 const deliver = deliverDocument({
   deliveries: dynamoDeliveries(new DynamoDBClient({ maxAttempts: 3 }), {
     portal: env.PORTAL_TABLE,
@@ -24,11 +31,8 @@ const deliver = deliverDocument({
   uploads: s3Uploads(s3),
   reports: s3RefusalReports(s3, env.DOCUMENTS_BUCKET),
   // One attempt: a repeated send is a second mail. The queue brings the document back.
-  mailer: sesMailer(new SESClient({ maxAttempts: 1 }), {
-    ...letterhead,
-    sender: env.MAIL_SENDER,
-    configurationSet: env.MAIL_CONFIGURATION_SET,
-  }),
+  mailer: sesMailer(new SESClient({ maxAttempts: 1 }), sesSettings(env)),
+  pace: createMailPace(Number(env.MAILS_PER_SECOND)),
   origin: env.PORTAL_ORIGIN,
   largestDocument: Number(env.LARGEST_DOCUMENT),
   now: () => new Date(),

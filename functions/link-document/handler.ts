@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { dynamoDocuments } from '#shared/documents/dynamo-documents.ts';
+import { dynamoLinkEvidence } from '#shared/documents/dynamo-link-evidence.ts';
 import { documentsBucketEnv } from '#shared/documents/env.ts';
 import { s3Links } from '#shared/documents/s3-links.ts';
 import { httpApi } from '#shared/http/http-api.ts';
@@ -17,6 +18,7 @@ export const handler = httpApi(
     accounts: dynamoAccounts(dynamo, env.PORTAL_TABLE),
     documents: dynamoDocuments(dynamo, env.PORTAL_TABLE),
     links: s3Links(new S3Client({ maxAttempts: 3 }), env.DOCUMENTS_BUCKET),
+    evidence: dynamoLinkEvidence(dynamo, env.PORTAL_TABLE),
     now: () => new Date(),
   }),
 );

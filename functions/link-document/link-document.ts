@@ -2,24 +2,45 @@ import { linkDocument as contract } from '#shared/contract/documents.ts';
 import { isReadable } from '#shared/documents/document.ts';
 import type { DocumentStore } from '#shared/documents/document-store.ts';
 import type { DownloadLinks } from '#shared/documents/download-links.ts';
+import type { LinkEvidence, LinkIssued } from '#shared/documents/evidence.ts';
 import { ok } from '#shared/http/answer.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 import { DomainError } from '#shared/runtime/domain-error.ts';
+import { describeError, log } from '#shared/runtime/log.ts';
 import type { Accounts } from '#shared/sessions/accounts.ts';
 
 type Needs = {
   readonly accounts: Accounts;
   readonly documents: Pick<DocumentStore, 'find'>;
   readonly links: DownloadLinks;
+  readonly evidence: Pick<LinkEvidence, 'note'>;
   readonly now: () => Date;
 };
 
 /** A link to one document's bytes for a minute at most. Missing, somebody else's and expired are one answer (R7.3). */
-export const linkDocument = ({ accounts, documents, links, now }: Needs) =>
-  endpoint(contract, async ({ session, path, query }) => {
-    const [document] = await Promise.all([documents.find(session.accountId, path.documentId), accounts.live(session)]);
-    const time = now();
-    const link = document && isReadable(document, time) && (await links.to(document, query.disposition, time));
+export const linkDocument = ({ accounts, documents, links, evidence, now }: Needs) => {
+  /** A customer's right to read does not hang on our evidence: an operator is told, the customer gets the link. */
+  async function note(accountId: string, documentId: string, link: LinkIssued) {
+    try {
+      await evidence.note(accountId, documentId, link);
+    } catch (error) {
+      log.error('evidence not noted', { operation: contract.name, documentId, ...describeError(error) });
+    }
+  }
+
+  return endpoint(contract, async ({ session: { accountId, ...session }, path: { documentId }, query }) => {
+    const { disposition } = query;
+    const [document] = await Promise.all([
+      documents.find(accountId, documentId),
+      accounts.live({ accountId, ...session }),
+    ]);
+    const at = now();
+    if (!document || !isReadable(document, at)) throw new DomainError('document-not-found');
+    const [link] = await Promise.all([
+      links.to(document, disposition, at),
+      note(accountId, documentId, { disposition, at }),
+    ]);
     if (!link) throw new DomainError('document-not-found');
     return ok({ url: link.url, expiresAt: link.expiresAt.toISOString() });
   });
+};

@@ -1,6 +1,7 @@
 import { listDocuments as contract } from '#shared/contract/documents.ts';
-import { availableUntil, type Document, isReadable } from '#shared/documents/document.ts';
+import { availableUntil, type Document, isListed } from '#shared/documents/document.ts';
 import type { DocumentStore } from '#shared/documents/document-store.ts';
+import { documentTitle } from '#shared/documents/title.ts';
 import { ok } from '#shared/http/answer.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 import { invalidFields } from '#shared/runtime/domain-error.ts';
@@ -16,11 +17,13 @@ const view = (document: Document) => ({
   documentId: document.documentId,
   policyNumber: document.policyNumber,
   kind: document.kind,
-  title: document.title,
+  // A withdrawn document may be somebody else's: not even its file's name is shown (R6.3).
+  title: document.withdrawnAt ? documentTitle(document.kind, '') : document.title,
   size: document.size,
   sha256: document.sha256,
   uploadedAt: document.uploadedAt.toISOString(),
   availableUntil: availableUntil(document).toISOString(),
+  ...(document.withdrawnAt ? { withdrawnAt: document.withdrawnAt.toISOString() } : {}),
 });
 
 const writeCursor = (documentId: string) => Buffer.from(documentId).toString('base64url');
@@ -32,7 +35,7 @@ function readCursor(cursor: string | undefined): string | undefined {
   return documentId;
 }
 
-/** The customer's readable documents, newest first (R7.1); what has expired is not among them (R6.2). */
+/** The customer's documents, newest first (R7.1); what has expired is not among them (R6.2), what was withdrawn is (R6.3). */
 export const listDocuments = ({ accounts, documents, now }: Needs) =>
   endpoint(contract, async ({ session, query }) => {
     const time = now();
@@ -44,7 +47,7 @@ export const listDocuments = ({ accounts, documents, now }: Needs) =>
     };
     const [page] = await Promise.all([documents.list(listing), accounts.live(session)]);
     return ok({
-      documents: page.documents.filter((document) => isReadable(document, time)).map(view),
+      documents: page.documents.filter((document) => isListed(document, time)).map(view),
       ...(page.next === undefined ? {} : { cursor: writeCursor(page.next) }),
     });
   });

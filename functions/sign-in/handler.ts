@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { newAttemptId } from '#shared/sign-in/attempt-id.ts';
@@ -18,4 +19,11 @@ const guard = dynamoGuard(new DynamoDBClient({ maxAttempts: 3 }), env.PORTAL_TAB
 const pool = cognitoPool(createSignInClient(), app);
 const checkPassword = createPasswordCheck({ guard, pool, now, pause, newAttemptId });
 
-export const handler = httpApi(signIn({ checkPassword, refreshTokenSeconds: app.refreshTokenSeconds, now }));
+export const handler = httpApi(
+  signIn({
+    checkPassword,
+    challenges: createChallengeSeal(app.clientSecret),
+    refreshTokenSeconds: app.refreshTokenSeconds,
+    now,
+  }),
+);

@@ -1,4 +1,5 @@
 import { contract } from '#shared/contract/contract.ts';
+import type { ChallengeSeal } from '#shared/credentials/challenge-token.ts';
 import { ok } from '#shared/http/answer.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 import { DomainError } from '#shared/runtime/domain-error.ts';
@@ -7,20 +8,26 @@ import { sessionAnswer } from '#shared/sign-in/session-answer.ts';
 
 type Needs = {
   readonly checkPassword: PasswordCheck;
+  readonly challenges: Pick<ChallengeSeal, 'seal'>;
   /** How long a refresh token lives, in seconds. */
   readonly refreshTokenSeconds: number;
   readonly now: () => Date;
 };
 
 /** Signs in. Every answer is the same for usernames that exist and that do not (R1.1). */
-export const signIn = ({ checkPassword, refreshTokenSeconds, now }: Needs) =>
+export const signIn = ({ checkPassword, challenges, refreshTokenSeconds, now }: Needs) =>
   endpoint(contract.signIn, async ({ body: { username, password } }) => {
+    // Before the password is tested: a recovery that comes in between makes the challenge void.
+    const askedAt = now().getTime();
     const outcome = await checkPassword(username, password);
     switch (outcome.kind) {
       case 'signed-in':
         return sessionAnswer(outcome.tokens, refreshTokenSeconds, now());
       case 'new-password-required':
-        return ok({ challenge: 'new-password' as const, challengeToken: outcome.challengeToken });
+        return ok({
+          challenge: 'new-password' as const,
+          challengeToken: challenges.seal(username, { session: outcome.challengeToken, askedAt }),
+        });
       case 'wrong':
         throw new DomainError('wrong-credentials', { attemptsLeft: outcome.attemptsLeft });
       case 'locked':

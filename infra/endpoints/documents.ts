@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
-import { findDocument, linkDocuments, listDocuments } from '../capabilities/documents.ts';
+import { findDocument, linkDocuments, listDocuments, noteLinks, readEvidence } from '../capabilities/documents.ts';
 import { limitAuthenticityChecks } from '../capabilities/limits.ts';
 import { onPortalTable, readAccounts } from '../capabilities/portal-table.ts';
 import { Endpoint } from '../endpoint.ts';
@@ -14,7 +14,11 @@ export function documentEndpoints(scope: Construct, { api, portal, documents, se
   });
   new Endpoint(scope, contract.linkDocument, api, {
     errorImpact: 'Customers see their documents but cannot open or save them.',
-    capabilities: [readAccounts(portal), findDocument(portal), linkDocuments(documents)],
+    capabilities: [readAccounts(portal), findDocument(portal), linkDocuments(documents), noteLinks(portal)],
+  });
+  new Endpoint(scope, contract.listEvidence, api, {
+    errorImpact: 'Customers cannot see what happened to a document.',
+    capabilities: [readAccounts(portal), readEvidence(portal)],
   });
   new Endpoint(scope, contract.checkAuthenticity, api, {
     errorImpact: 'Nobody can check whether a saved document is genuine.',

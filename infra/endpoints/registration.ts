@@ -5,7 +5,7 @@ import { callPool } from '../capabilities/identity.ts';
 import { limitRegistrations } from '../capabilities/limits.ts';
 import { readMobiles } from '../capabilities/mobiles.ts';
 import { onPortalTable } from '../capabilities/portal-table.ts';
-import { readRegistry, recheckRegistry } from '../capabilities/registry.ts';
+import { findPolicies, identifyPersons, recheckRegistry } from '../capabilities/registry.ts';
 import { Endpoint } from '../endpoint.ts';
 import type { PortalParts } from './portal-parts.ts';
 
@@ -18,7 +18,8 @@ export function registrationEndpoints(scope: Construct, parts: PortalParts) {
     errorImpact: 'New customers cannot register.',
     capabilities: [
       onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']),
-      readRegistry(registry),
+      identifyPersons(registry),
+      findPolicies(registry),
       readMobiles(settings),
       pseudonyms,
       limits,
@@ -28,14 +29,17 @@ export function registrationEndpoints(scope: Construct, parts: PortalParts) {
   new Endpoint(scope, contract.resendConfirmation, api, {
     errorImpact: 'Customers who did not get the confirmation e-mail cannot ask for it again.',
     capabilities: [
-      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']),
+      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
       limits,
       mail,
     ],
   });
   new Endpoint(scope, contract.previewConfirmation, api, {
     errorImpact: 'Customers cannot see what they confirm and do not get their account.',
-    capabilities: [onPortalTable(portal, ['dynamodb:GetItem']), readRegistry(registry)],
+    capabilities: [
+      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem']),
+      findPolicies(registry),
+    ],
   });
   new Endpoint(scope, contract.confirmRegistration, api, {
     errorImpact: 'Customers press the button of their confirmation e-mail and get no account.',
@@ -47,7 +51,7 @@ export function registrationEndpoints(scope: Construct, parts: PortalParts) {
         'dynamodb:UpdateItem',
         'dynamodb:DeleteItem',
       ]),
-      readRegistry(registry),
+      findPolicies(registry),
       recheckRegistry(registry),
       callPool(customers, [
         'cognito-idp:AdminCreateUser',

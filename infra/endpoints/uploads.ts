@@ -1,14 +1,16 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { limitDocuments, readReports, readUploads, writeReports } from '../capabilities/documents.ts';
+import { limitDocuments, paceMails, readReports, readUploads, writeReports } from '../capabilities/documents.ts';
 import { onPortalTable } from '../capabilities/portal-table.ts';
 import { knowPolicies, writeRegistry } from '../capabilities/registry.ts';
+import { MailOutcomes } from '../delivery/mail-outcomes.ts';
 import { UploadWorker } from '../delivery/upload-worker.ts';
 import type { PortalParts } from './portal-parts.ts';
 
-/** What the insurer's systems drop into the bucket (R5, R9). */
+/** What the insurer's systems drop into the bucket (R5, R9), and what becomes of the mails about it. */
 export function uploadWorkers(scope: Construct, parts: PortalParts) {
   const { documents, portal, registry, settings, pseudonyms, mail } = parts;
+  const delivering = Math.min(5, Math.max(2, Math.floor(settings.sesRate / 2)));
 
   new UploadWorker(scope, 'deliver-document', {
     bucket: documents,
@@ -24,13 +26,33 @@ export function uploadWorkers(scope: Construct, parts: PortalParts) {
       readUploads(documents, 'documents/'),
       writeReports(documents, 'reports/documents/'),
       limitDocuments(settings),
+      paceMails(settings.sesRate / delivering),
       mail,
     ],
     timeout: Duration.seconds(60),
+    // The worker's 60 s, its lease and the wait for a dead worker's mail (shared/documents/delivery.ts) are over by then.
+    comesBackAfter: Duration.seconds(450),
     batchSize: 10,
-    maxConcurrency: 5,
+    maxConcurrency: delivering,
     memorySize: 1024,
     errorImpact: 'Customers do not get documents that the insurer uploaded, or no mail about them.',
+  });
+  new MailOutcomes(scope, 'record-mail-outcome', {
+    configurationSetName: mail.env.MAIL_CONFIGURATION_SET,
+    capabilities: [onPortalTable(portal, ['dynamodb:UpdateItem']), writeReports(documents, 'reports/mails/')],
+  });
+  new UploadWorker(scope, 'withdraw-document', {
+    bucket: documents,
+    prefix: 'withdraw/',
+    capabilities: [
+      onPortalTable(portal, ['dynamodb:Query', 'dynamodb:UpdateItem']),
+      readUploads(documents, 'withdraw/'),
+      writeReports(documents, 'reports/withdrawals/'),
+    ],
+    timeout: Duration.seconds(30),
+    batchSize: 10,
+    maxConcurrency: 2,
+    errorImpact: 'A mis-sent document that the insurer withdrew can still be read by the wrong customer.',
   });
   new UploadWorker(scope, 'import-registry', {
     bucket: documents,

@@ -24,6 +24,8 @@ export const listDocuments = defineEndpoint({
           sha256,
           uploadedAt: instant,
           availableUntil: instant,
+          /** The insurer took it back: it cannot be opened any more (R6.3). */
+          withdrawnAt: v.optional(instant),
         }),
       ),
       cursor: v.optional(v.string()),
@@ -41,6 +43,37 @@ export const linkDocument = defineEndpoint({
   pathParameters: v.strictObject({ documentId: v.pipe(v.string(), v.maxLength(200)) }),
   query: v.strictObject({ disposition: v.optional(v.picklist(['inline', 'attachment']), 'inline') }),
   answers: { 200: v.strictObject({ url: v.string(), expiresAt: instant }) },
+  problems: ['session-ended', 'document-not-found'],
+});
+
+export const listEvidence = defineEndpoint({
+  name: 'list-evidence',
+  summary: 'What happened to one document, oldest first: uploaded, announced, opened, withdrawn (R5.2, R6.3)',
+  method: 'GET',
+  path: '/api/documents/{documentId}/evidence',
+  auth: 'account',
+  pathParameters: v.strictObject({ documentId: v.pipe(v.string(), v.maxLength(200)) }),
+  answers: {
+    200: v.strictObject({
+      events: v.array(
+        v.strictObject({
+          event: v.picklist([
+            'uploaded',
+            'announced',
+            'delivered',
+            'bounced',
+            'complained',
+            'rejected',
+            'viewed',
+            'saved',
+            'withdrawn',
+            'expired',
+          ]),
+          at: instant,
+        }),
+      ),
+    }),
+  },
   problems: ['session-ended', 'document-not-found'],
 });
 

@@ -27,3 +27,9 @@ export function documentIdOf({ bucket, key, versionId, uploadedAt }: UploadedObj
 
 /** Sorts before every document uploaded at `date` or later, and after every earlier one. */
 export const firstIdAt = (date: Date): string => timePart(date);
+
+/** When the document with this id was uploaded; its id begins with that time (ms). */
+export const uploadTimeOf = (documentId: string): Date =>
+  new Date(
+    Number([...documentId.slice(0, 10)].reduce((time, digit) => time * 32n + BigInt(alphabet.indexOf(digit)), 0n)),
+  );

@@ -5,6 +5,15 @@ import { accessEnd, isWithinAccess } from './access-window.ts';
 /** `announcing`: delivered, the mail about it is on its way · `announced`: the mail was sent. */
 export const readableStates = ['announcing', 'announced'] as const;
 
+/** Taken back by the insurer (R6.3): listed, never opened. */
+export const withdrawnState = 'withdrawn';
+
+const time = v.pipe(
+  v.string(),
+  v.isoTimestamp(),
+  v.transform((text) => new Date(text)),
+);
+
 /** A document as it lies under its customer's account. */
 export const documentSchema = v.object({
   documentId: v.string(),
@@ -15,20 +24,27 @@ export const documentSchema = v.object({
   size: v.number(),
   /** Of the bytes as uploaded, lower-case hexadecimal (R7.2). */
   sha256: v.string(),
-  uploadedAt: v.pipe(
-    v.string(),
-    v.isoTimestamp(),
-    v.transform((text) => new Date(text)),
-  ),
+  uploadedAt: time,
   key: v.string(),
   versionId: v.string(),
   state: v.string(),
+  /** What became of it, as far as it is known (evidence.ts). */
+  announcedAt: v.optional(time),
+  deliveredAt: v.optional(time),
+  bouncedAt: v.optional(time),
+  complainedAt: v.optional(time),
+  rejectedAt: v.optional(time),
+  withdrawnAt: v.optional(time),
 });
 export type Document = v.InferOutput<typeof documentSchema>;
 
 /** The one rule of reading: a state that is known to be readable, inside the access window (R6.1, R6.2). */
 export const isReadable = ({ state, uploadedAt }: Pick<Document, 'state' | 'uploadedAt'>, now: Date): boolean =>
   readableStates.some((readable) => readable === state) && isWithinAccess(uploadedAt, now);
+
+/** What its customer may see that it exists: what can be read, and until its window ends what was withdrawn (R6.3). */
+export const isListed = (document: Pick<Document, 'state' | 'uploadedAt'>, now: Date): boolean =>
+  isReadable(document, now) || (document.state === withdrawnState && isWithinAccess(document.uploadedAt, now));
 
 /** The first instant at which the document cannot be read any more. */
 export const availableUntil = ({ uploadedAt }: Pick<Document, 'uploadedAt'>): Date => accessEnd(uploadedAt);

@@ -5,6 +5,7 @@ export type RefusalReason =
   | 'no-policy-number'
   | 'unknown-policy'
   | 'policy-not-enrolled'
+  | 'withdrawn'
   | 'customer-mismatch'
   | 'empty'
   | 'not-a-pdf'

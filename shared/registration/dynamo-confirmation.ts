@@ -1,4 +1,6 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { rememberEnrolled } from '#shared/cancelling/dynamo-enrolled.ts';
+import type { RegistryPolicy } from '#shared/registry/registry.ts';
 import { toItem, transact } from '#shared/tables/dynamo-table.ts';
 import { expiresAt } from '#shared/tables/expiry.ts';
 import {
@@ -25,7 +27,7 @@ const meanings: readonly ConfirmOutcome[] = [
   'username-taken',
 ];
 
-const accountOf = (registration: Registration, now: Date) => {
+const accountOf = (registration: Registration, policyNumbers: readonly string[], now: Date) => {
   const { registrationId, username, email, mobile, language, customerId, contact } = registration;
   return {
     ...{ registrationId, username, email, mobile, language, customerId, contact },
@@ -33,8 +35,16 @@ const accountOf = (registration: Registration, now: Date) => {
     // Nobody has a token of this account yet: there is no earlier session to end, so the present second will do.
     sessionsValidFrom: Math.floor(now.getTime() / 1000),
     state: 'active',
+    // Where cancelling finds the enrolments again (R11.1).
+    ...(policyNumbers.length > 0 ? { enrolled: new Set(policyNumbers) } : {}),
   };
 };
+
+const numbersOf = (policies: readonly RegistryPolicy[]) => policies.map(({ policyNumber }) => policyNumber);
+
+/** No part for no policies: an empty set cannot be added. */
+const rememberAll = (table: string, accountId: string, [first, ...others]: readonly string[]): TransactWriteItem[] =>
+  first === undefined ? [] : [rememberEnrolled(table, accountId, [first, ...others])];
 
 /** The confirming of `Registrations`. */
 export const dynamoConfirmation = (
@@ -76,7 +86,7 @@ export const dynamoConfirmation = (
       {
         Put: {
           TableName: tables.portal,
-          Item: toItem({ ...accountKey(accountId), ...accountOf(registration, now) }),
+          Item: toItem({ ...accountKey(accountId), ...accountOf(registration, numbersOf(policies), now) }),
           ConditionExpression: 'attribute_not_exists(pk)',
         },
       },
@@ -101,6 +111,7 @@ export const dynamoConfirmation = (
           }),
         },
       },
+      ...rememberAll(tables.portal, accountId, numbersOf(policies)),
       ...enrolmentParts(tables, { accountId, customerId }, policies, now),
     ]);
     return outcome.done;

@@ -64,7 +64,8 @@ export const s3ImportReports = (client: S3Client): ImportReports => ({
       const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), reportHead), await body?.transformToString());
       return parsed.success ? parsed.output : undefined;
     } catch (error) {
-      if (isGone(error)) return undefined;
+      // To who may not list the bucket, S3 says of a key that is not there that access is denied. At worst a file is read again.
+      if (isGone(error) || (error instanceof S3ServiceException && error.name === 'AccessDenied')) return undefined;
       throw error;
     }
   },

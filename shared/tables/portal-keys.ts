@@ -47,11 +47,25 @@ export const guardKey = single('GUARD');
 /** A count for a limit, by what is limited (pseudonym or technical id) and its window. */
 export const limitKey = single('LIMIT');
 
-/** A file that came in at a key, by both: the same again within a day is an uploader's retry. */
-export const uploadKey = (key: string, sha256: string, accountId: string): Key => ({
+/** That a link to a document was given; keys sort by time within the document. */
+export const evidenceKey = (accountId: string, documentId: string, entry: string): Key => ({
   pk: accountPartition(accountId),
-  sk: `UPLOAD#${createHash('sha256').update(key).digest('hex').slice(0, 32)}#${sha256}`,
+  sk: `${evidencePrefix(documentId)}${entry}`,
 });
+export const evidencePrefix = (documentId: string) => `EVIDENCE#${documentId}#`;
+
+/** All that was delivered from a key of the bucket, to whomever, and whether it was withdrawn. */
+export const uploadPartition = (key: string) => `UPLOAD#${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
+
+/** What an account got from a key, by the file's hash. Outside the account: a withdrawal knows only the key (R6.3). */
+export const uploadKey = (key: string, sha256: string, accountId: string): Key => ({
+  pk: uploadPartition(key),
+  sk: `${uploadPrefix}${accountId}#${sha256}`,
+});
+export const uploadPrefix = 'DELIVERED#';
+
+/** The newest withdrawal of what lies at a key: keeps a late delivery out. */
+export const withdrawalKey = (key: string): Key => ({ pk: uploadPartition(key), sk: 'WITHDRAWAL' });
 
 /** The authenticity of a document by its SHA-256; outlives the account. */
 export const authenticityKey = single('SHA256');

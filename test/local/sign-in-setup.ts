@@ -4,6 +4,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { onTestFinished } from 'vitest';
 import { createDynamoDb } from '#infra/local/dynamodb/dynamodb.ts';
+import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
+import { dynamoChallengeStanding } from '#shared/credentials/dynamo-challenge-standing.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
 import { dynamoFirstPassword } from '#shared/sessions/dynamo-first-password.ts';
@@ -94,9 +96,13 @@ export async function setupSignIn({ triggerTimeoutMs }: { triggerTimeoutMs?: num
     httpApi(refreshSession({ pool: userPool, accounts: dynamoAccounts(dynamo, table), refreshTokenSeconds, now })),
   );
   const firstPassword = dynamoFirstPassword(dynamo, table);
+  const challenges = createChallengeSeal(app.clientSecret);
+  const standing = dynamoChallengeStanding(dynamo, table);
   const handlers = {
-    signIn: httpApi(signIn({ checkPassword, refreshTokenSeconds, now })),
-    choosePassword: httpApi(choosePassword({ pool: userPool, firstPassword, refreshTokenSeconds, now })),
+    signIn: httpApi(signIn({ checkPassword, challenges, refreshTokenSeconds, now })),
+    choosePassword: httpApi(
+      choosePassword({ pool: userPool, firstPassword, challenges, standing, refreshTokenSeconds, now }),
+    ),
     refresh,
     signOut: httpApi(signOut({ pool: userPool })),
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { requireLiveAccount } from '#shared/sessions/accounts.ts';
 import type { SessionTokens, UserPool } from '#shared/sign-in/user-pool.ts';
@@ -95,7 +96,13 @@ describe('sign-out', () => {
 describe('choose-password', () => {
   type Chosen = SessionTokens | 'weak-password' | 'challenge-expired' | 'busy';
 
-  function chooser(chosen: Chosen, endRegistration: (accountId: string) => Promise<void> = async () => undefined) {
+  const challenges = createChallengeSeal('a secret');
+
+  function chooser(
+    chosen: Chosen,
+    endRegistration: (accountId: string) => Promise<void> = async () => undefined,
+    standing: { challengesValidFrom?: number } = {},
+  ) {
     const asked: string[] = [];
     const handle = httpApi(
       choosePassword({
@@ -106,12 +113,15 @@ describe('choose-password', () => {
           },
         },
         firstPassword: { endRegistration },
+        challenges,
+        standing: async () => ({ accountId: 'the-account', ...standing }),
         refreshTokenSeconds,
         now,
       }),
     );
-    const choose = (newPassword = 'kertem-végén-diófa') =>
-      anApiCall(handle, { body: { username: ' Anna ', challengeToken: 'challenge', newPassword } });
+    const sealed = challenges.seal('anna', { session: 'challenge', askedAt: now().getTime() });
+    const choose = (newPassword = 'kertem-végén-diófa', challengeToken = sealed) =>
+      anApiCall(handle, { body: { username: ' Anna ', challengeToken, newPassword } });
     return { choose, asked };
   }
 
@@ -133,6 +143,14 @@ describe('choose-password', () => {
       type: '/problems/weak-password',
       reason: 'too-common',
     });
+    expect(asked).toEqual([]);
+  });
+
+  it('R4.3 a challenge of before a recovery sets no password, nor one that was not given here', async () => {
+    const recovered = { challengesValidFrom: Math.floor(now().getTime() / 1000) + 1 };
+    const { choose, asked } = chooser(someTokens(), undefined, recovered);
+    expect(await choose()).toMatchObject({ status: 401, body: { type: '/problems/challenge-expired' } });
+    expect((await chooser(someTokens()).choose(undefined, 'challenge')).status).toBe(401);
     expect(asked).toEqual([]);
   });
 

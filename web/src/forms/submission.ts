@@ -25,7 +25,7 @@ export type Submission = {
   readonly form: RefObject<HTMLFormElement | null>;
   readonly notice: RefObject<HTMLDivElement | null>;
   readonly state: 'idle' | 'busy' | 'long';
-  /** The problem to tell above the form; one that is about a field alone stands there instead. */
+  /** The problem to tell above the form; one that is about a single field is told beside that field. */
   readonly problem: Problem | undefined;
   readonly errorOf: (name: string, words: FieldName) => string | undefined;
   readonly onSubmit: (event: SubmitEvent) => void;
@@ -69,7 +69,7 @@ export function useSubmission({ check, send }: Behaviour): Submission {
     form,
     notice,
     state,
-    problem: failure?.problem,
+    problem: failure?.problem && (fieldsOfProblem[failure.problem.code] ? { code: 'invalid-fields' } : failure.problem),
     errorOf: (name, words) => {
       if (!failure?.wrong.includes(name)) return undefined;
       const { problem } = failure;

@@ -22,7 +22,7 @@ export type Session = {
   end(why: Farewell): void;
   /** A token that is good for a while; renewed when it soon expires or is the `refused` one. */
   accessToken(refused?: string): Promise<TokenOutcome>;
-  /** Asks at load whether the refresh cookie still holds a session. Ends quietly when it does not. */
+  /** Asks at load whether the refresh cookie still holds a session. Without an answer it stays unknown. */
   resume(): Promise<void>;
   /** Calls back on every change of state; returns what stops that. */
   watch(listener: () => void): () => void;
@@ -85,9 +85,7 @@ export function createSession({ send, alone, now }: Needs): Session {
       return state === 'signed-out' ? endedOutcome : renewOnce();
     },
     resume: async () => {
-      if (state !== 'unknown') return;
-      const outcome = await renewOnce();
-      if (!outcome.ok && state === 'unknown') change('signed-out');
+      if (state === 'unknown') await renewOnce();
     },
     watch: (listener) => {
       listeners.add(listener);

@@ -30,16 +30,25 @@ export function ConfirmedPage({ confirmed }: { confirmed: ConfirmedRegistration 
             <p>{confirm.smsFailed(mobile)}</p>
           </div>
         )}
-        <p>{confirm.smsNext}</p>
-        <p>
-          <a class="button" href="/">
-            {confirm.toSignIn}
-          </a>
-        </p>
+        {passwordSms === 'sent' && (
+          <>
+            <p>{confirm.smsNext}</p>
+            <p>
+              <a class="button" href="/">
+                {confirm.toSignIn}
+              </a>
+            </p>
+          </>
+        )}
         <SendAgain label={confirm.resendSms} done={confirm.smsResent} send={resend} />
         <p>
           <a href="/help#no-sms">{common.moreHelp}</a>
         </p>
+        {passwordSms === 'failed' && (
+          <p>
+            <a href="/">{confirm.toSignIn}</a>
+          </p>
+        )}
       </div>
     </Page>
   );

@@ -15,11 +15,10 @@ export const documents = {
   kinds,
   filter: 'Kötvény',
   allPolicies: 'Minden kötvény',
-  show: 'Szűrés',
   policy: 'Kötvényszám',
   uploaded: 'Feltöltve',
   availableUntil: 'Elérhető eddig',
-  lastDay: (day: string) => `${day} (ez a nap még igen)`,
+  lastDay: (day: string) => `${day}, a nap végéig`,
   size: 'Méret',
   open: 'Megnyitás',
   openHint: 'új lapon nyílik',
@@ -31,5 +30,5 @@ export const documents = {
   blocked: 'A böngésző nem engedte az új lapot. Nyissa meg ezzel a hivatkozással (egy percig él):',
   openHere: 'Dokumentum megnyitása',
   mailUnreachable: (email: string) =>
-    `A(z) ${email} címre küldött leveleink visszajönnek, így nem tudjuk értesíteni az új dokumentumokról. Kérjük, ellenőrizze a postafiókját, vagy hívja a TeleBiztosítót.`,
+    `Leveleink visszajönnek erről a címről: ${email}. Így nem tudjuk értesíteni az új dokumentumokról. Kérjük, ellenőrizze a postafiókját, vagy hívja a TeleBiztosítót.`,
 };

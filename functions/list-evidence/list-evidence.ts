@@ -1,0 +1,33 @@
+import { listEvidence as contract } from '#shared/contract/documents.ts';
+import { isListed } from '#shared/documents/document.ts';
+import type { DocumentStore } from '#shared/documents/document-store.ts';
+import { evidenceOf, type LinkEvidence } from '#shared/documents/evidence.ts';
+import { ok } from '#shared/http/answer.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import { DomainError } from '#shared/runtime/domain-error.ts';
+import type { Accounts } from '#shared/sessions/accounts.ts';
+
+type Needs = {
+  readonly accounts: Accounts;
+  readonly documents: Pick<DocumentStore, 'find'>;
+  readonly links: Pick<LinkEvidence, 'newest'>;
+  readonly now: () => Date;
+};
+
+/** However often a document was opened, its trail costs the same. */
+const mostLinks = 100;
+
+/** What happened to a document, oldest first; of the links given, the newest. Not to be had like the document itself (R7.3). */
+export const listEvidence = ({ accounts, documents, links, now }: Needs) =>
+  endpoint(contract, async ({ session, path: { documentId } }) => {
+    const { accountId } = session;
+    const [document, given] = await Promise.all([
+      documents.find(accountId, documentId),
+      links.newest(accountId, documentId, mostLinks),
+      accounts.live(session),
+    ]);
+    const time = now();
+    if (!document || !isListed(document, time)) throw new DomainError('document-not-found');
+    const events = evidenceOf(document, given, time);
+    return ok({ events: events.map(({ event, at }) => ({ event, at: at.toISOString() })) });
+  });

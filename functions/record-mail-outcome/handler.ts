@@ -1,0 +1,17 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { documentsBucketEnv } from '#shared/documents/env.ts';
+import { dynamoMailOutcomes } from '#shared/mail-outcomes/dynamo-mail-outcomes.ts';
+import { s3MailReports } from '#shared/mail-outcomes/s3-mail-reports.ts';
+import { queueWorker } from '#shared/runtime/queue-worker.ts';
+import { readEnv } from '#shared/runtime/read-env.ts';
+import { portalTableEnv } from '#shared/tables/env.ts';
+import { recordMailOutcome } from './record-mail-outcome.ts';
+
+const env = readEnv([...portalTableEnv, ...documentsBucketEnv]);
+const record = recordMailOutcome({
+  outcomes: dynamoMailOutcomes(new DynamoDBClient({ maxAttempts: 3 }), env.PORTAL_TABLE),
+  reports: s3MailReports(new S3Client({ maxAttempts: 3 }), env.DOCUMENTS_BUCKET),
+});
+
+export const handler = queueWorker('record-mail-outcome', ({ body }) => record(body));

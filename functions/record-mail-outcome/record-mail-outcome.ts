@@ -1,0 +1,30 @@
+import { readMailEvent } from '#shared/mail-outcomes/mail-event.ts';
+import type { MailOutcomes, MailReports } from '#shared/mail-outcomes/mail-outcomes.ts';
+
+type Needs = { readonly outcomes: MailOutcomes; readonly reports: MailReports };
+
+/**
+ * Records what became of the mail about a document (R5.2): on the document, on the account whose address does or does
+ * not take mail, and for the insurer, who sends paper. Events come in any order and more than once; those about other
+ * mails, or about what is gone, change nothing. Returns what was done, for the log.
+ */
+export const recordMailOutcome =
+  ({ outcomes, reports }: Needs) =>
+  async (body: string): Promise<string> => {
+    const event = readMailEvent(body);
+    if (!event) return 'no-document';
+    const { outcome, at } = event;
+    const document = await outcomes.noteOnDocument(event);
+    if (outcome === 'sent') return outcome;
+    if (!document) return 'unknown-document';
+    if (outcome === 'delivered') {
+      await outcomes.noteOnAccount(event, true);
+      return outcome;
+    }
+    await Promise.all([
+      reports.report(document, outcome, at),
+      // A full mailbox, or a mail that the service itself would not send, says nothing of the address.
+      ...(outcome === 'bounced' || outcome === 'complained' ? [outcomes.noteOnAccount(event, false)] : []),
+    ]);
+    return outcome;
+  };

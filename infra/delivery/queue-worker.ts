@@ -1,0 +1,57 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Capability } from '../capabilities/capability.ts';
+import { PortalFunction } from '../function.ts';
+import { ParkedMessagesAlarm } from '../operations/parked-messages-alarm.ts';
+
+export type QueueWorkerProps = {
+  readonly capabilities: readonly Capability[];
+  readonly timeout: Duration;
+  readonly batchSize: number;
+  readonly maxConcurrency: number;
+  /** When what failed comes back; six times the function's time where left out. */
+  readonly comesBackAfter?: Duration;
+  /** MB. */
+  readonly memorySize?: number;
+  readonly errorImpact: string;
+};
+
+/**
+ * A queue and the function that works it off. What fails comes back after the visibility time-out, ten times, and is
+ * then parked where an operator sees it and replays it (`npm run redrive -- --queue <id>`). Both queues are named after
+ * the function, as its log is.
+ */
+export class QueueWorker extends Construct {
+  readonly queue: Queue;
+
+  constructor(scope: Construct, id: string, props: QueueWorkerProps) {
+    super(scope, id);
+    const { capabilities, timeout, batchSize, maxConcurrency, memorySize, errorImpact } = props;
+    const name = `${Stack.of(this).stackName}-${id}`;
+    const shared = {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    };
+    const parked = new Queue(this, 'parked', { ...shared, queueName: `${name}-parked` });
+    this.queue = new Queue(this, 'queue', {
+      ...shared,
+      queueName: name,
+      // AWS asks for six times the function's time, so that a running batch is never handed out twice.
+      visibilityTimeout: props.comesBackAfter ?? Duration.seconds(timeout.toSeconds() * 6),
+      deadLetterQueue: { queue: parked, maxReceiveCount: 10 },
+    });
+    const worker = new PortalFunction(this, id, {
+      capabilities,
+      timeout,
+      errorImpact,
+      ...(memorySize ? { memorySize } : {}),
+    });
+    worker.lambda.addEventSource(
+      new SqsEventSource(this.queue, { batchSize, maxConcurrency, reportBatchItemFailures: true }),
+    );
+    new ParkedMessagesAlarm(this, 'parked-alarm', { operation: id, queue: parked, errorImpact });
+  }
+}

@@ -1,0 +1,44 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { Construct } from 'constructs';
+import { contract } from '#shared/contract/contract.ts';
+import { writeFiles } from '../capabilities/documents.ts';
+import { onPortalTable } from '../capabilities/portal-table.ts';
+import { findPolicies, readPolicies, recheckRegistry } from '../capabilities/registry.ts';
+import { Endpoint } from '../endpoint.ts';
+import { PortalFunction } from '../function.ts';
+import type { PortalParts } from './portal-parts.ts';
+
+/** Policies, electronic post for them, and telling the insurer (R8, R9.4). */
+export function policyEndpoints(scope: Construct, { api, portal, registry, documents }: PortalParts) {
+  new Endpoint(scope, contract.listPolicies, api, {
+    errorImpact: 'Customers do not see their policies.',
+    capabilities: [onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:BatchGetItem']), findPolicies(registry)],
+  });
+  new Endpoint(scope, contract.enrolPolicy, api, {
+    errorImpact: 'Customers cannot ask for electronic post.',
+    capabilities: [
+      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
+      readPolicies(registry),
+      recheckRegistry(registry),
+    ],
+  });
+  new Endpoint(scope, contract.endEnrolment, api, {
+    errorImpact: 'Customers cannot end electronic post.',
+    capabilities: [
+      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem']),
+      readPolicies(registry),
+    ],
+  });
+
+  const publisher = new PortalFunction(scope, 'publish-changes', {
+    errorImpact: 'The insurer does not hear of enrolments and goes on sending paper and cheques.',
+    capabilities: [onPortalTable(portal, ['dynamodb:Query', 'dynamodb:DeleteItem']), writeFiles(documents, 'changes/')],
+    timeout: Duration.minutes(2),
+  });
+  new Rule(scope, 'every-minute', {
+    schedule: Schedule.rate(Duration.minutes(1)),
+    targets: [new LambdaFunction(publisher.lambda)],
+  });
+}

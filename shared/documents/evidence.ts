@@ -1,0 +1,53 @@
+import { accessEnd } from './access-window.ts';
+import type { Document } from './document.ts';
+import type { Disposition } from './download-links.ts';
+
+/** A link that was given to the customer: to view the document (inline) or to save it (attachment). */
+export type LinkIssued = { readonly disposition: Disposition; readonly at: Date };
+
+export type LinkEvidence = {
+  /** Notes that a link was given. Throws when it cannot within `patience` ms. */
+  note(accountId: string, documentId: string, link: LinkIssued): Promise<void>;
+  /** The newest links given to a document, `most` at most. */
+  newest(accountId: string, documentId: string, most: number): Promise<readonly LinkIssued[]>;
+};
+
+/** A customer does not wait longer than this for the evidence of his link, in ms. */
+export const notingPatience = 300;
+
+/** What can happen to a document; `viewed` and `saved`: a link was given for it. */
+export type EvidenceEvent =
+  | 'uploaded'
+  | 'announced'
+  | 'delivered'
+  | 'bounced'
+  | 'complained'
+  | 'rejected'
+  | 'viewed'
+  | 'saved'
+  | 'withdrawn'
+  | 'expired';
+
+export type Evidence = { readonly event: EvidenceEvent; readonly at: Date };
+
+/**
+ * The trail of a document, oldest first (R5.2, R6.3). What happens once stands on the document itself; that it expired
+ * follows from its window.
+ */
+export function evidenceOf(document: Document, links: readonly LinkIssued[], now: Date): Evidence[] {
+  const once = [
+    ['uploaded', document.uploadedAt],
+    ['announced', document.announcedAt],
+    ['delivered', document.deliveredAt],
+    ['bounced', document.bouncedAt],
+    ['complained', document.complainedAt],
+    ['rejected', document.rejectedAt],
+    ['withdrawn', document.withdrawnAt],
+    ['expired', accessEnd(document.uploadedAt)],
+  ] as const;
+  const events: Evidence[] = [
+    ...once.flatMap(([event, at]) => (at && at <= now ? [{ event, at }] : [])),
+    ...links.map(({ disposition, at }) => ({ event: disposition === 'inline' ? 'viewed' : 'saved', at }) as const),
+  ];
+  return events.sort((a, b) => a.at.getTime() - b.at.getTime());
+}

@@ -1,0 +1,19 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Resolves when the next mail may go out. */
+export type MailPace = () => Promise<void>;
+
+/**
+ * Spaces mails so that `perSecond` go out each second, however many are waiting: a limit on how many run at once is not
+ * a rate (design: exactly one mail). `clock` in ms, not moved by anybody.
+ */
+export function createMailPace(perSecond: number, clock = () => performance.now(), sleep = pause): MailPace {
+  const interval = 1000 / perSecond;
+  let free = 0;
+  return async () => {
+    const now = clock();
+    const slot = Math.max(free, now);
+    free = slot + interval;
+    if (slot > now) await sleep(slot - now);
+  };
+}

@@ -1,0 +1,24 @@
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import * as v from 'valibot';
+import type { WithdrawalMarkers } from './withdrawal.ts';
+
+/** Bytes; no reason is longer. */
+const largestMarker = 16 * 1024;
+
+const markerSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.looseObject({ reason: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(1000)) }),
+);
+
+/** Markers as the insurer wrote them: exactly the version an event named. Throws the SDK's error where it is not to be had. */
+export const s3WithdrawalMarkers = (client: S3Client): WithdrawalMarkers => ({
+  async readReason({ bucket, key, versionId, size }) {
+    if (size > largestMarker) return undefined;
+    const { Body: body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));
+    // Some tools begin a text file with a byte order mark.
+    const text = (await body?.transformToString())?.replace(/^\uFEFF/, '');
+    const parsed = v.safeParse(markerSchema, text);
+    return parsed.success ? parsed.output.reason : undefined;
+  },
+});

@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import type { Portal } from './portal.ts';
+
+const mailSchema = v.object({ to: v.string(), subject: v.string(), text: v.string(), html: v.string() });
+const smsSchema = v.object({ to: v.string(), text: v.string() });
+const callSchema = v.object({
+  function: v.nullable(v.string()),
+  operation: v.nullable(v.string()),
+  actions: v.array(v.string()),
+  resources: v.array(v.string()),
+  allowed: v.boolean(),
+});
+const lineSchema = v.object({ function: v.string(), line: v.string() });
+const clockSchema = v.object({ now: v.pipe(v.string(), v.isoTimestamp()) });
+
+export type Mail = v.InferOutput<typeof mailSchema>;
+
+const read = async <S extends v.GenericSchema>(portal: Portal, path: string, schema: S, body?: object) => {
+  const response = await fetch(`${portal.url}/_local/${path}`, {
+    ...(body ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+  });
+  if (!response.ok) throw new Error(`/_local/${path} answered ${response.status}`);
+  return v.parse(schema, await response.json());
+};
+
+export const allMails = (portal: Portal) => read(portal, 'mail', v.array(mailSchema));
+
+/** The mails to an address, oldest first. */
+export const mailsTo = async (portal: Portal, address: string): Promise<Mail[]> =>
+  (await allMails(portal)).filter(({ to }) => to === address);
+
+/** The text messages to a number (E.164), oldest first. */
+export const smsTo = async (portal: Portal, number: string) =>
+  (await read(portal, 'sms', v.array(smsSchema))).filter(({ to }) => to === number);
+
+/** Every AWS call so far. */
+export const awsCalls = (portal: Portal) => read(portal, 'calls', v.array(callSchema));
+
+/** Every line that the functions wrote so far. */
+export const functionLogs = (portal: Portal) => read(portal, 'logs', v.array(lineSchema));
+
+/** The moved time. */
+export const timeNow = async (portal: Portal) => new Date((await read(portal, 'clock', clockSchema)).now);
+
+/** Moves the time on by an ISO 8601 duration. */
+export const advance = async (portal: Portal, duration: string) => {
+  await read(portal, 'clock', clockSchema, { advance: duration });
+};
+
+/** Moves the time on to an instant. */
+export const advanceTo = async (portal: Portal, instant: Date) =>
+  advance(portal, `PT${Math.max(0, (instant.getTime() - (await timeNow(portal)).getTime()) / 1000).toFixed(3)}S`);
+
+export const resetClock = async (portal: Portal) => {
+  await read(portal, 'clock', clockSchema, { reset: true });
+};

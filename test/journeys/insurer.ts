@@ -1,0 +1,152 @@
+import {
+  GetObjectCommand,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { GetQueueAttributesCommand, ListQueuesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import * as v from 'valibot';
+import { samplePdf } from '#infra/local/samples/pdf.ts';
+import { type Customer, registryRowsOf, unique } from '#test/builders/customer.ts';
+import { csvFile } from '#test/builders/registry.ts';
+import { eventually } from './eventually.ts';
+import type { Portal } from './portal.ts';
+
+/** A PDF unlike every other. */
+export const aPdf = (): Buffer => samplePdf(['Minta dokumentum', unique(20)]);
+
+const importSchema = v.looseObject({ state: v.string(), rows: v.number(), written: v.number() });
+const refusalSchema = v.object({ key: v.string(), versionId: v.string(), reason: v.string(), at: v.string() });
+export type Refusal = v.InferOutput<typeof refusalSchema>;
+
+/** The bytes of an object; undefined where there is none. */
+export async function readObject(portal: Portal, key: string): Promise<Buffer | undefined> {
+  try {
+    const { Body: body } = await portal.s3.send(
+      new GetObjectCommand({ Bucket: portal.outputs.DocumentsBucket, Key: key }),
+    );
+    return Buffer.from((await body?.transformToByteArray()) ?? []);
+  } catch (error) {
+    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return undefined;
+    throw error;
+  }
+}
+
+export async function keysUnder(portal: Portal, prefix: string): Promise<string[]> {
+  const keys: string[] = [];
+  const pages = paginateListObjectsV2(
+    { client: portal.s3 },
+    { Bucket: portal.outputs.DocumentsBucket, Prefix: prefix },
+  );
+  for await (const { Contents: contents = [] } of pages) keys.push(...contents.flatMap(({ Key: key }) => key ?? []));
+  return keys;
+}
+
+/** Puts a registry file into the bucket and waits for its report. */
+export async function uploadRegistry(portal: Portal, rows: readonly string[]) {
+  const name = `file-${unique()}`;
+  await portal.s3.send(
+    new PutObjectCommand({
+      Bucket: portal.outputs.DocumentsBucket,
+      Key: `registry/${name}.csv`,
+      Body: csvFile(...rows),
+      ContentType: 'text/csv',
+    }),
+  );
+  return eventually('the report on the registry file', async () => {
+    const text = await readObject(portal, `reports/registry/${name}.json`);
+    const report = text ? v.parse(importSchema, JSON.parse(text.toString())) : undefined;
+    return report?.state === 'running' ? undefined : report;
+  });
+}
+
+export const registerAtInsurer = (portal: Portal, ...customers: readonly Customer[]) =>
+  uploadRegistry(portal, customers.flatMap(registryRowsOf));
+
+type Upload = { readonly key: string; readonly versionId: string };
+
+/** Puts a file where a policy's documents go. */
+export async function uploadDocument(
+  portal: Portal,
+  policyNumber: string,
+  bytes: Uint8Array,
+  { fileName = `${unique()}.pdf`, metadata = {} }: { fileName?: string; metadata?: Record<string, string> } = {},
+): Promise<Upload> {
+  const key = `documents/${policyNumber}/${fileName}`;
+  const { VersionId: versionId = '' } = await portal.s3.send(
+    new PutObjectCommand({
+      Bucket: portal.outputs.DocumentsBucket,
+      Key: key,
+      Body: bytes,
+      ContentType: 'application/pdf',
+      Metadata: metadata,
+    }),
+  );
+  return { key, versionId };
+}
+
+/** What `reports/documents/` says of an upload, once it says something. */
+export const refusalOf = (portal: Portal, { versionId }: Upload): Promise<Refusal> =>
+  eventually('the report on the refused document', async () => {
+    for (const key of (await keysUnder(portal, 'reports/documents/')).reverse()) {
+      const text = await readObject(portal, key);
+      const refusal = v.parse(refusalSchema, JSON.parse(text?.toString() ?? 'null'));
+      if (refusal.versionId === versionId) return refusal;
+    }
+    return undefined;
+  });
+
+/** Whether exactly this version still lies in the bucket. */
+export async function isKept(portal: Portal, { key, versionId }: Upload): Promise<boolean> {
+  const { Versions: versions = [] } = await portal.s3.send(
+    new ListObjectVersionsCommand({ Bucket: portal.outputs.DocumentsBucket, Prefix: key }),
+  );
+  return versions.some((version) => version.Key === key && version.VersionId === versionId);
+}
+
+async function queues(portal: Portal): Promise<string[]> {
+  const { QueueUrls: urls = [] } = await portal.sqs.send(new ListQueuesCommand({}));
+  return urls;
+}
+
+async function waiting(portal: Portal, url: string): Promise<number> {
+  const { Attributes: attributes = {} } = await portal.sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: url,
+      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+    }),
+  );
+  return Object.values(attributes).reduce((sum, count) => sum + Number(count), 0);
+}
+
+/** Waits until everything that was uploaded has been worked off. */
+export async function allWorkedOff(portal: Portal): Promise<void> {
+  const urls = await queues(portal);
+  await eventually('the queues to be empty', async () => {
+    const counts = await Promise.all(urls.map((url) => waiting(portal, url)));
+    return counts.every((count) => count === 0) ? true : undefined;
+  });
+}
+
+/** Tells the delivery of an upload again, as S3 may do. `uploadedAt`: the time of the first event. */
+export async function repeatEvent(portal: Portal, { key, versionId }: Upload, size: number, uploadedAt: string) {
+  const url = (await queues(portal)).find((each) => /deliver-?document/i.test(each) && !/parked/i.test(each));
+  const event = {
+    Records: [
+      {
+        eventVersion: '2.5',
+        eventSource: 'aws:s3',
+        awsRegion: 'eu-central-1',
+        eventTime: uploadedAt,
+        eventName: 'ObjectCreated:Put',
+        s3: {
+          s3SchemaVersion: '1.0',
+          bucket: { name: portal.outputs.DocumentsBucket },
+          object: { key: encodeURIComponent(key).replaceAll('%20', '+'), size, versionId, sequencer: '0' },
+        },
+      },
+    ],
+  };
+  await portal.sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: JSON.stringify(event) }));
+}

@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import * as v from 'valibot';
+import { bundleFolder } from '#infra/build.ts';
+import { eventually } from './eventually.ts';
+
+export type PlayedStack = { readonly templateDir: string; readonly stackName: string };
+
+const root = join(import.meta.dirname, '../..');
+const runs = join(root, 'dist/journeys');
+const outcomeSchema = v.union([
+  v.object({ templateDir: v.string(), stackName: v.string() }),
+  v.object({ failed: v.string() }),
+]);
+
+/**
+ * The synthesized stack, made once for all test files of a run: by the first that asks, in a folder named by the
+ * process that runs the test files. What `npm test` has built already (PORTAL_ASSETS=built) is not built again.
+ */
+export async function playedStack(): Promise<PlayedStack> {
+  const folder = join(runs, String(process.ppid));
+  const made = join(folder, 'stack.json');
+  await mkdir(runs, { recursive: true });
+  const isFirst = await mkdir(folder).then(
+    () => true,
+    () => false,
+  );
+  if (isFirst) {
+    await removeOldRuns();
+    const outcome = await makeStack(join(folder, 'cdk.out')).catch((error: unknown) => ({ failed: String(error) }));
+    await writeFile(`${made}.new`, JSON.stringify(outcome));
+    await rename(`${made}.new`, made);
+  }
+  const text = await eventually('the synthesized stack', () => readFile(made, 'utf8').catch(() => undefined), 50_000);
+  const outcome = v.parse(outcomeSchema, JSON.parse(text));
+  if ('failed' in outcome) throw new Error(`The stack could not be built: ${outcome.failed}`);
+  return outcome;
+}
+
+async function makeStack(outdir: string): Promise<PlayedStack> {
+  if (process.env.PORTAL_ASSETS !== 'built' || !existsSync(bundleFolder))
+    await promisify(execFile)(process.execPath, [join(root, 'bin/build.ts')]);
+  const { synthesize } = await import('#infra/synthesize.ts');
+  const { folder, stackName } = synthesize({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
+  return { templateDir: folder, stackName };
+}
+
+async function removeOldRuns(): Promise<void> {
+  for (const name of await readdir(runs)) {
+    if (isRunning(Number(name))) continue;
+    await rm(join(runs, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,77 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import * as v from 'valibot';
+import { startHost } from '#infra/local/host.ts';
+import { type PlayedStack, playedStack } from './played-stack.ts';
+
+const stackSchema = v.object({ outputs: v.record(v.string(), v.string()), functions: v.array(v.string()) });
+const outputsSchema = v.object({
+  DocumentsBucket: v.string(),
+  PortalTable: v.string(),
+  UserPoolId: v.string(),
+  UserPoolClientId: v.string(),
+});
+
+/** A running portal as the outside sees it: its web address and the AWS account it lives in. */
+export type Portal = {
+  readonly url: string;
+  /** The endpoint of AWS, and clients of it in the name of the account's owner. */
+  readonly aws: string;
+  readonly s3: S3Client;
+  readonly dynamo: DynamoDBClient;
+  readonly sqs: SQSClient;
+  readonly outputs: v.InferOutput<typeof outputsSchema>;
+  readonly functions: readonly string[];
+  /** What the host told a person so far; nothing of a portal elsewhere. */
+  readonly printed: readonly string[];
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * A portal of this test file's own, on free ports; or the one that BASE_URL and AWS_ENDPOINT_URL name, where nothing is
+ * started or stopped. `stack`: another template than the unchanged one.
+ */
+export async function openPortal(stack?: PlayedStack): Promise<Portal> {
+  const { BASE_URL: baseUrl, AWS_ENDPOINT_URL: awsUrl } = process.env;
+  if (!stack && baseUrl && awsUrl) return reach(baseUrl, awsUrl, [], async () => {});
+  const printed: string[] = [];
+  const host = await startHost({
+    ...(stack ?? (await playedStack())),
+    port: 0,
+    awsPort: 0,
+    print: (line) => printed.push(line),
+  });
+  return reach(host.portalUrl, host.awsUrl, printed, host.close);
+}
+
+async function reach(
+  url: string,
+  aws: string,
+  printed: readonly string[],
+  close: () => Promise<void>,
+): Promise<Portal> {
+  const { outputs, functions } = v.parse(stackSchema, await (await fetch(`${url}/_local/stack`)).json());
+  const client = {
+    endpoint: aws,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'insurer', secretAccessKey: 'insurer' },
+  };
+  const s3 = new S3Client({ ...client, forcePathStyle: true });
+  const dynamo = new DynamoDBClient(client);
+  const sqs = new SQSClient(client);
+  return {
+    url,
+    aws,
+    s3,
+    dynamo,
+    sqs,
+    outputs: v.parse(outputsSchema, outputs),
+    functions,
+    printed,
+    async close() {
+      for (const each of [s3, dynamo, sqs]) each.destroy();
+      await close();
+    },
+  };
+}
