@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { limitDocuments, paceMails, readReports, readUploads, writeReports } from '../capabilities/documents.ts';
+import { limitDocuments, paceMails, readReports, readUploads, writeFiles } from '../capabilities/documents.ts';
 import { onPortalTable } from '../capabilities/portal-table.ts';
-import { knowPolicies, writeRegistry } from '../capabilities/registry.ts';
+import { readPolicies, writeRegistry } from '../capabilities/registry.ts';
 import { MailOutcomes } from '../delivery/mail-outcomes.ts';
 import { UploadWorker } from '../delivery/upload-worker.ts';
 import type { PortalParts } from './portal-parts.ts';
@@ -22,9 +22,9 @@ export function uploadWorkers(scope: Construct, parts: PortalParts) {
         'dynamodb:UpdateItem',
         'dynamodb:ConditionCheckItem',
       ]),
-      knowPolicies(registry),
+      readPolicies(registry),
       readUploads(documents, 'documents/'),
-      writeReports(documents, 'reports/documents/'),
+      writeFiles(documents, 'reports/documents/'),
       limitDocuments(settings),
       paceMails(settings.sesRate / delivering),
       mail,
@@ -39,7 +39,7 @@ export function uploadWorkers(scope: Construct, parts: PortalParts) {
   });
   new MailOutcomes(scope, 'record-mail-outcome', {
     configurationSetName: mail.env.MAIL_CONFIGURATION_SET,
-    capabilities: [onPortalTable(portal, ['dynamodb:UpdateItem']), writeReports(documents, 'reports/mails/')],
+    capabilities: [onPortalTable(portal, ['dynamodb:UpdateItem']), writeFiles(documents, 'reports/mails/')],
   });
   new UploadWorker(scope, 'withdraw-document', {
     bucket: documents,
@@ -47,7 +47,7 @@ export function uploadWorkers(scope: Construct, parts: PortalParts) {
     capabilities: [
       onPortalTable(portal, ['dynamodb:Query', 'dynamodb:UpdateItem']),
       readUploads(documents, 'withdraw/'),
-      writeReports(documents, 'reports/withdrawals/'),
+      writeFiles(documents, 'reports/withdrawals/'),
     ],
     timeout: Duration.seconds(30),
     batchSize: 10,
@@ -61,7 +61,7 @@ export function uploadWorkers(scope: Construct, parts: PortalParts) {
       writeRegistry(registry),
       readUploads(documents, 'registry/'),
       readReports(documents, 'reports/registry/'),
-      writeReports(documents, 'reports/registry/'),
+      writeFiles(documents, 'reports/registry/'),
       pseudonyms,
     ],
     timeout: Duration.minutes(15),

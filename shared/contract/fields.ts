@@ -11,7 +11,11 @@ export const instant = v.pipe(v.string(), v.isoTimestamp());
 export const calendarDate = v.pipe(
   v.string(),
   v.isoDate(),
-  v.check((date) => new Date(`${date}T00:00:00Z`).toISOString().startsWith(date), 'There is no such day'),
+  // Also run for what is no date at all: it must not throw.
+  v.check((date) => {
+    const midnight = new Date(`${date}T00:00:00Z`);
+    return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(date);
+  }, 'There is no such day'),
 );
 
 /** Usernames are trimmed and lower-cased everywhere (R1.3). */

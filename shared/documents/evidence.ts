@@ -30,6 +30,12 @@ export type EvidenceEvent =
 
 export type Evidence = { readonly event: EvidenceEvent; readonly at: Date };
 
+/** Our own mark may come after the mail has arrived already: the mail was sent before that. */
+function announcement({ announcedAt, deliveredAt, bouncedAt, complainedAt, rejectedAt }: Document): Date | undefined {
+  const known = [announcedAt, deliveredAt, bouncedAt, complainedAt, rejectedAt].flatMap((at) => at ?? []);
+  return announcedAt && new Date(Math.min(...known.map((at) => at.getTime())));
+}
+
 /**
  * The trail of a document, oldest first (R5.2, R6.3). What happens once stands on the document itself; that it expired
  * follows from its window.
@@ -37,7 +43,7 @@ export type Evidence = { readonly event: EvidenceEvent; readonly at: Date };
 export function evidenceOf(document: Document, links: readonly LinkIssued[], now: Date): Evidence[] {
   const once = [
     ['uploaded', document.uploadedAt],
-    ['announced', document.announcedAt],
+    ['announced', announcement(document)],
     ['delivered', document.deliveredAt],
     ['bounced', document.bouncedAt],
     ['complained', document.complainedAt],

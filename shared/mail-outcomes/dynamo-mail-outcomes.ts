@@ -67,17 +67,18 @@ export const dynamoMailOutcomes = (client: DynamoDBClient, table: string): MailO
 
     /**
      * The account keeps when mail last reached its address and when it last failed: each event counts only where none
-     * later is known, so that their order does not matter.
+     * later is known, so that their order does not matter;
+     * at one instant the failure counts.
      */
     async noteOnAccount({ accountId, address, at }, reachable) {
       const [change, condition] = reachable
         ? [
             'SET mailReachedAt = :at REMOVE mailUnreachableSince',
-            '(attribute_not_exists(mailReachedAt) OR mailReachedAt < :at) AND (attribute_not_exists(mailFailedAt) OR mailFailedAt <= :at)',
+            '(attribute_not_exists(mailReachedAt) OR mailReachedAt < :at) AND (attribute_not_exists(mailFailedAt) OR mailFailedAt < :at)',
           ]
         : [
             'SET mailFailedAt = :at, mailUnreachableSince = if_not_exists(mailUnreachableSince, :at)',
-            '(attribute_not_exists(mailFailedAt) OR mailFailedAt < :at) AND (attribute_not_exists(mailReachedAt) OR mailReachedAt < :at)',
+            '(attribute_not_exists(mailFailedAt) OR mailFailedAt < :at) AND (attribute_not_exists(mailReachedAt) OR mailReachedAt <= :at)',
           ];
       await update(accountKey(accountId), change, `email = :address AND ${condition}`, {
         ':address': address,

@@ -9,6 +9,7 @@ const callSchema = v.object({
   actions: v.array(v.string()),
   resources: v.array(v.string()),
   allowed: v.boolean(),
+  outcome: v.string(),
 });
 const lineSchema = v.object({ function: v.string(), line: v.string() });
 const clockSchema = v.object({ now: v.pipe(v.string(), v.isoTimestamp()) });

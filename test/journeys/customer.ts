@@ -14,7 +14,7 @@ export const lastMailTo = (portal: Portal, address: string, fits = /./, patience
   eventually(
     'a mail',
     async () => (await mailsTo(portal, address)).findLast(({ subject, text }) => fits.test(subject + text)),
-    patienceMs,
+    { printed: portal.printed, ...(patienceMs === undefined ? {} : { patienceMs }) },
   );
 
 /** The token of the newest confirmation link. */
@@ -25,7 +25,7 @@ export async function confirmationToken(portal: Portal, { email }: Customer, pat
 
 /** The password of the newest text message: its last word. */
 export const passwordFromSms = async (portal: Portal, { dialled }: Customer): Promise<string> => {
-  const { text } = await eventually('the text message', async () => (await smsTo(portal, dialled)).at(-1));
+  const { text } = await eventually('the text message', async () => (await smsTo(portal, dialled)).at(-1), portal);
   return text.trim().split(/\s+/).at(-1) ?? '';
 };
 

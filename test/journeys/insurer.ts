@@ -54,11 +54,15 @@ export async function uploadRegistry(portal: Portal, rows: readonly string[]) {
       ContentType: 'text/csv',
     }),
   );
-  return eventually('the report on the registry file', async () => {
-    const text = await readObject(portal, `reports/registry/${name}.json`);
-    const report = text ? v.parse(importSchema, JSON.parse(text.toString())) : undefined;
-    return report?.state === 'running' ? undefined : report;
-  });
+  return eventually(
+    'the report on the registry file',
+    async () => {
+      const text = await readObject(portal, `reports/registry/${name}.json`);
+      const report = text ? v.parse(importSchema, JSON.parse(text.toString())) : undefined;
+      return report?.state === 'running' ? undefined : report;
+    },
+    portal,
+  );
 }
 
 export const registerAtInsurer = (portal: Portal, ...customers: readonly Customer[]) =>
@@ -88,14 +92,18 @@ export async function uploadDocument(
 
 /** What `reports/documents/` says of an upload, once it says something. */
 export const refusalOf = (portal: Portal, { versionId }: Upload): Promise<Refusal> =>
-  eventually('the report on the refused document', async () => {
-    for (const key of (await keysUnder(portal, 'reports/documents/')).reverse()) {
-      const text = await readObject(portal, key);
-      const refusal = v.parse(refusalSchema, JSON.parse(text?.toString() ?? 'null'));
-      if (refusal.versionId === versionId) return refusal;
-    }
-    return undefined;
-  });
+  eventually(
+    'the report on the refused document',
+    async () => {
+      for (const key of (await keysUnder(portal, 'reports/documents/')).reverse()) {
+        const text = await readObject(portal, key);
+        const refusal = v.parse(refusalSchema, JSON.parse(text?.toString() ?? 'null'));
+        if (refusal.versionId === versionId) return refusal;
+      }
+      return undefined;
+    },
+    portal,
+  );
 
 /** Whether exactly this version still lies in the bucket. */
 export async function isKept(portal: Portal, { key, versionId }: Upload): Promise<boolean> {
@@ -123,10 +131,14 @@ async function waiting(portal: Portal, url: string): Promise<number> {
 /** Waits until everything that was uploaded has been worked off. */
 export async function allWorkedOff(portal: Portal): Promise<void> {
   const urls = await queues(portal);
-  await eventually('the queues to be empty', async () => {
-    const counts = await Promise.all(urls.map((url) => waiting(portal, url)));
-    return counts.every((count) => count === 0) ? true : undefined;
-  });
+  await eventually(
+    'the queues to be empty',
+    async () => {
+      const counts = await Promise.all(urls.map((url) => waiting(portal, url)));
+      return counts.every((count) => count === 0) ? true : undefined;
+    },
+    portal,
+  );
 }
 
 /** Tells the delivery of an upload again, as S3 may do. `uploadedAt`: the time of the first event. */

@@ -34,7 +34,9 @@ export async function playedStack(): Promise<PlayedStack> {
     await writeFile(`${made}.new`, JSON.stringify(outcome));
     await rename(`${made}.new`, made);
   }
-  const text = await eventually('the synthesized stack', () => readFile(made, 'utf8').catch(() => undefined), 50_000);
+  const text = await eventually('the synthesized stack', () => readFile(made, 'utf8').catch(() => undefined), {
+    patienceMs: 50_000,
+  });
   const outcome = v.parse(outcomeSchema, JSON.parse(text));
   if ('failed' in outcome) throw new Error(`The stack could not be built: ${outcome.failed}`);
   return outcome;

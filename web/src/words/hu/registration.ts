@@ -58,7 +58,7 @@ export const registration = {
     smsFailedTitle: 'Az SMS-t nem tudtuk elküldeni',
     smsFailed: (mobile: string) =>
       `A regisztrációja megvan, de a jelszót tartalmazó SMS nem ment ki erre a számra: ${mobile}. Kérje újra, vagy hívja a TeleBiztosítót.`,
-    resendSms: 'Küldjék el újra az SMS-t',
+    resendSms: 'Új SMS-t kérek',
     smsResent: 'Újra elküldtük az SMS-t. A korábbi jelszó már nem érvényes.',
     toSignIn: 'Tovább a belépéshez',
   },

@@ -1,0 +1,39 @@
+/** A fault as the host takes it. */
+export type FaultOrder = {
+  readonly service: string;
+  readonly operation: string;
+  readonly function?: string;
+  readonly error?: string;
+  readonly crash?: boolean;
+  readonly when?: 'before' | 'after';
+  readonly skip?: number;
+  readonly times?: number;
+};
+
+/** Numbers that look random and are the same for the same seed (mulberry32), so that a failed run can be run again. */
+export function randomBy(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Throttles one in five of the next `mails` mails. */
+export const throttledMails = (random: () => number, mails: number): FaultOrder[] =>
+  Array.from({ length: mails }, (_, skip) => skip)
+    .filter(() => random() < 0.2)
+    .map((skip) => ({ service: 'ses', operation: 'SendEmail', error: 'Throttling', skip }));
+
+/** Kills a function's worker at `kills` of its next `calls` AWS calls, before or after they take effect. */
+export const kills = (random: () => number, name: string, count: number, calls: number): FaultOrder[] =>
+  Array.from({ length: count }, () => ({
+    service: '*',
+    operation: '*',
+    function: name,
+    crash: true,
+    when: random() < 0.5 ? 'before' : 'after',
+    skip: Math.floor(random() * calls),
+  }));

@@ -1,0 +1,160 @@
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contract } from '#shared/contract/contract.ts';
+import { aCustomer, unique } from '#test/builders/customer.ts';
+import { callApi, expectProblem, succeed } from './api.ts';
+import { askForLink, linkDocument, listDocuments, type Session, signUp } from './customer.ts';
+import { openFastPortal } from './documents-portal.ts';
+import { eventually } from './eventually.ts';
+import { allWorkedOff, aPdf, readObject, registerAtInsurer, uploadDocument } from './insurer.ts';
+import type { Portal } from './portal.ts';
+
+let portal: Portal;
+beforeAll(async () => {
+  portal = await openFastPortal();
+});
+afterAll(() => portal.close());
+
+async function aRegistered(email?: string) {
+  const customer = aCustomer(email === undefined ? {} : { email });
+  await registerAtInsurer(portal, customer);
+  return { customer, policyNumber: customer.policies[0].policyNumber, session: await signUp(portal, customer) };
+}
+
+async function deliver(session: Session, policyNumber: string, fileName = `${unique()}.pdf`, bytes = aPdf()) {
+  const before = (await listDocuments(portal, session)).documents.length;
+  const upload = await uploadDocument(portal, policyNumber, bytes, { fileName });
+  await allWorkedOff(portal);
+  const { documents } = await listDocuments(portal, session);
+  expect(documents).toHaveLength(before + 1);
+  const [newest] = documents;
+  if (!newest) throw new Error('nothing was delivered');
+  return { ...newest, key: upload.key };
+}
+
+const evidenceOf = async ({ token }: Session, documentId: string) =>
+  (await succeed(portal, ['GET', `documents/${documentId}/evidence`], contract.listEvidence.answers[200], { token }))
+    .body.events;
+
+const readReport = async (key: string) =>
+  eventually(key, async () => {
+    const text = await readObject(portal, key);
+    return text && v.parse(v.looseObject({}), JSON.parse(text.toString()));
+  });
+
+async function withdraw(policyNumber: string, name: string, body: string = JSON.stringify({ reason: 'mis-sent' })) {
+  await portal.s3.send(
+    new PutObjectCommand({
+      Bucket: portal.outputs.DocumentsBucket,
+      Key: `withdraw/${policyNumber}/${name}`,
+      Body: body,
+    }),
+  );
+  await allWorkedOff(portal);
+}
+
+describe('R5.2 what becomes of the mail', () => {
+  it.each(['bounce', 'complaint'])(
+    'a %s: the account says so, the evidence too, the insurer gets its paper queue',
+    async (fate) => {
+      const { policyNumber, session } = await aRegistered(`${fate}.${unique()}@simulator.test`);
+      const { documentId, key } = await deliver(session, policyNumber);
+      const { body: account } = await succeed(portal, ['GET', 'account'], contract.getAccount.answers[200], {
+        token: session.token,
+      });
+      expect(account.mailUnreachableSince).toBeDefined();
+      const outcome = fate === 'bounce' ? 'bounced' : 'complained';
+      expect((await evidenceOf(session, documentId)).map(({ event }) => event)).toContain(outcome);
+      expect(await readReport(`reports/mails/${documentId}.json`)).toMatchObject({
+        ...{ documentId, key, policyNumber, outcome },
+      });
+    },
+  );
+
+  it('a mail that arrives is delivered, and nobody sends paper', async () => {
+    const { policyNumber, session } = await aRegistered();
+    const { documentId } = await deliver(session, policyNumber);
+    expect((await evidenceOf(session, documentId)).map(({ event }) => event)).toEqual([
+      'uploaded',
+      'announced',
+      'delivered',
+    ]);
+    expect(await readObject(portal, `reports/mails/${documentId}.json`)).toBeUndefined();
+    const { body: account } = await succeed(portal, ['GET', 'account'], contract.getAccount.answers[200], {
+      token: session.token,
+    });
+    expect(account.mailUnreachableSince).toBeUndefined();
+  });
+});
+
+describe('the evidence of a document', () => {
+  it('tells each link given, to view and to save; nobody else sees it', async () => {
+    const { policyNumber, session } = await aRegistered();
+    const { documentId } = await deliver(session, policyNumber);
+    await linkDocument(portal, session, documentId, 'inline');
+    await linkDocument(portal, session, documentId, 'attachment');
+    expect((await evidenceOf(session, documentId)).map(({ event }) => event).slice(3)).toEqual(['viewed', 'saved']);
+    const other = await aRegistered();
+    const { token } = other.session;
+    expectProblem(await callApi(portal, 'GET', `documents/${documentId}/evidence`, { token }), 'document-not-found');
+  });
+});
+
+describe('R6.3 withdrawal', () => {
+  it.each(['.json', '.pdf.json'])(
+    'a marker %s ends access at once; evidence stays and the list says so',
+    async (ending) => {
+      const { policyNumber, session } = await aRegistered();
+      const name = `szamla-${unique()}`;
+      const { documentId } = await deliver(session, policyNumber, `${name}.pdf`);
+      const kept = await deliver(session, policyNumber);
+      await withdraw(policyNumber, name + ending);
+
+      expectProblem(await askForLink(portal, session, documentId), 'document-not-found');
+      const { documents } = await listDocuments(portal, session);
+      const listed = documents.find((each) => each.documentId === documentId);
+      expect(listed?.withdrawnAt).toBeDefined();
+      expect(listed?.title).not.toContain(name);
+      expect(documents.find((each) => each.documentId === kept.documentId)?.withdrawnAt).toBeUndefined();
+      expect((await evidenceOf(session, documentId)).map(({ event }) => event)).toContain('withdrawn');
+      const report = `reports/withdrawals/${policyNumber}/${ending === '.json' ? name : `${name}.pdf`}.json`;
+      expect(await readReport(report)).toMatchObject({ state: 'withdrawn', documents: [documentId] });
+    },
+  );
+
+  it('the same file sent anew afterwards is a new document; the same marker again changes nothing', async () => {
+    const { policyNumber, session } = await aRegistered();
+    const bytes = aPdf();
+    const name = `ujra-${unique()}.pdf`;
+    const { documentId } = await deliver(session, policyNumber, name, bytes);
+    await withdraw(policyNumber, `${name}.json`);
+    const again = await deliver(session, policyNumber, name, bytes);
+    expect(again.documentId).not.toBe(documentId);
+    expect(again.withdrawnAt).toBeUndefined();
+  });
+
+  it.each([
+    ['for nothing', JSON.stringify({ reason: 'mis-sent' }), 'nothing-to-withdraw'],
+    ['without a reason', '{}', 'unreadable-marker'],
+    ['that is no JSON', 'vissza', 'unreadable-marker'],
+  ])('a marker %s is reported', async (_, body, reason) => {
+    const { policyNumber } = await aRegistered();
+    await withdraw(policyNumber, 'nincs.json', body);
+    expect(await readReport(`reports/withdrawals/${policyNumber}/nincs.json`)).toMatchObject({
+      state: 'refused',
+      reason,
+    });
+  });
+
+  it('an object that the insurer deletes changes nothing for the customer', async () => {
+    const { policyNumber, session } = await aRegistered();
+    const bytes = aPdf();
+    const { documentId, key } = await deliver(session, policyNumber, `${unique()}.pdf`, bytes);
+    await portal.s3.send(new DeleteObjectCommand({ Bucket: portal.outputs.DocumentsBucket, Key: key }));
+    const { url } = await linkDocument(portal, session, documentId);
+    const answer = await fetch(url);
+    expect(answer.status).toBe(200);
+    expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true);
+  });
+});

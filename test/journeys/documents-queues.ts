@@ -1,0 +1,60 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { GetQueueAttributesCommand, GetQueueUrlCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
+import * as v from 'valibot';
+import { advance, awsCalls } from './control.ts';
+import type { Portal } from './portal.ts';
+
+export const queueUrl = async (portal: Portal, name: string): Promise<string> => {
+  const { QueueUrls: urls = [] } = await portal.sqs.send(new ListQueuesCommand({}));
+  const found = urls.find((url) => url.endsWith(`-${name}`));
+  if (!found) throw new Error(`there is no queue ${name}`);
+  return (
+    (await portal.sqs.send(new GetQueueUrlCommand({ QueueName: found.slice(found.lastIndexOf('/') + 1) }))).QueueUrl ??
+    ''
+  );
+};
+
+/** How many messages lie in a queue: waiting and given out. */
+export async function depth(portal: Portal, name: string) {
+  const { Attributes: attributes = {} } = await portal.sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: await queueUrl(portal, name),
+      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+    }),
+  );
+  return {
+    waiting: Number(attributes.ApproximateNumberOfMessages),
+    givenOut: Number(attributes.ApproximateNumberOfMessagesNotVisible),
+  };
+}
+
+/** Waits until no function has called AWS for `quietMs` of real time. */
+async function quiet(portal: Portal, quietMs = 400): Promise<void> {
+  for (let calls = -1, since = Date.now(); Date.now() - since < quietMs; await pause(50)) {
+    const now = (await awsCalls(portal)).length;
+    if (now !== calls) [calls, since] = [now, Date.now()];
+  }
+}
+
+/** Lets the time pass until a queue is empty, eight minutes at a time. Returns how often that took. */
+export async function passUntilEmpty(portal: Portal, name: string, most = 15): Promise<number> {
+  for (let times = 0; ; times++) {
+    await quiet(portal);
+    const { waiting, givenOut } = await depth(portal, name);
+    if (waiting + givenOut === 0) return times;
+    if (times === most) throw new Error(`${waiting + givenOut} messages are left in ${name}`);
+    if (waiting === 0) await advance(portal, 'PT8M');
+  }
+}
+
+const callSchema = v.object({
+  function: v.nullable(v.string()),
+  operation: v.nullable(v.string()),
+  outcome: v.string(),
+});
+
+/** The AWS calls of a function so far, with what came of each. */
+export const callsOf = async (portal: Portal, name: string) =>
+  v
+    .parse(v.array(callSchema), await (await fetch(`${portal.url}/_local/calls`)).json())
+    .filter((call) => call.function === name);
