@@ -30,7 +30,7 @@ import { SecurityHeaders } from './security-headers.ts';
 export type WebsiteProps = {
   readonly api: PortalApi;
   readonly documents: DocumentsBucket;
-  readonly settings: Pick<Settings, 'domain' | 'certificateArn'>;
+  readonly settings: Pick<Settings, 'domain' | 'certificateArn' | 'insurerName' | 'helpline'>;
 };
 
 const edgeCode = (name: string) => FunctionCode.fromFile({ filePath: join(import.meta.dirname, `${name}.edge.js`) });
@@ -99,16 +99,16 @@ export class Website extends Construct {
       },
     });
     this.origin = `https://${settings.domain ?? this.distribution.domainName}`;
-    this.publish();
+    this.publish(settings);
   }
 
   /** The built files lie in the publishing function's own bundle; deploying a new build runs it once. */
-  private publish() {
+  private publish({ insurerName, helpline }: Pick<Settings, 'insurerName' | 'helpline'>) {
     const publisher = new PortalFunction(this, 'publish-website', {
       errorImpact: 'A deployment could not publish the web pages: customers see the former ones.',
       capabilities: [
         {
-          env: { WEBSITE_BUCKET: this.bucket.bucketName },
+          env: { WEBSITE_BUCKET: this.bucket.bucketName, INSURER_NAME: insurerName, HELPLINE: helpline },
           grant: [{ actions: ['s3:PutObject'], resources: [this.bucket.arnForObjects('*')] }],
         },
       ],
@@ -117,7 +117,7 @@ export class Website extends Construct {
     new CustomResource(this, 'pages', {
       resourceType: 'Custom::Website',
       serviceToken: publisher.lambda.functionArn,
-      properties: { Fingerprint: fingerprint(websiteFolder) },
+      properties: { Fingerprint: fingerprint(websiteFolder), InsurerName: insurerName, Helpline: helpline },
     });
   }
 }
