@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { startHost } from '#infra/local/host.ts';
 import { prepareTemplate } from '#infra/local/prepare-template.ts';
 import { loadSamples } from '#infra/local/samples/load-samples.ts';
+import { describeSamplePersons } from '#infra/local/samples/persons.ts';
 import { sampleCustomer } from '#infra/local/samples/register-sample-customer.ts';
 
 // `npm start`: the portal with all of AWS that it needs, on this machine.
@@ -56,6 +57,8 @@ AWS          ${host.awsUrl}   aws --endpoint-url ${host.awsUrl} s3 ls s3://${hos
 Helpdesk API ${host.outputs.HelpdeskUrl ?? host.apiUrl}
 
 Sign in as ${sampleCustomer.username} with the password: ${sampleCustomer.password}
+or sign up at ${host.portalUrl}/register (any e-mail address, any mobile number; both arrive in the control page) as
+${describeSamplePersons()}
 
 Ctrl-C ends it.`);
 }

@@ -71,3 +71,17 @@ export function sampleRegistry(): string {
   );
   return [`policyNumber,product,state,paymentMethod,customerId,${columns.join(',')}`, ...rows, ''].join('\r\n');
 }
+
+/** Whom a newcomer can sign up as, a few lines each, with all that the form asks for. */
+export function describeSamplePersons(): string {
+  return samplePersons
+    .slice(1)
+    .map(({ identity, story }) => {
+      const name = `${identity.familyName} ${identity.givenName}`;
+      const birthName = `${identity.birthFamilyName} ${identity.birthGivenName}`;
+      const mother = `${identity.mothersFamilyName} ${identity.mothersGivenName}`;
+      const born = `born ${identity.birthDate} in ${identity.birthPlace} as ${birthName}`;
+      return `  ${name}, ${born}, mother's name ${mother}\n    ${story}`;
+    })
+    .join('\n');
+}

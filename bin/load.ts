@@ -1,0 +1,134 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { type Host, startHost } from '#infra/local/host.ts';
+import { samplePdf } from '#infra/local/samples/pdf.ts';
+import { accountKey, enrolmentKey } from '#shared/tables/portal-keys.ts';
+
+// `npm run load -- --count 10000`: so many uploads as fast as the local host takes them; every one must be announced
+// once. Ends by itself, with an error when one is missing or announced twice.
+
+/** Each customer gets so many. */
+const documentsPerCustomer = 10;
+/** Uploads side by side. */
+const uploadsAtOnce = 16;
+/** Gives up when nothing was announced for so long, in ms. */
+const patience = 60_000;
+
+const { values } = parseArgs({ options: { count: { type: 'string', default: '10000' } } });
+const count = Number(values.count);
+if (!Number.isInteger(count) || count < 1) throw new Error('--count is a whole number of documents');
+
+const clientOf = (host: Host) => ({
+  endpoint: host.awsUrl,
+  region: 'eu-central-1',
+  credentials: { accessKeyId: 'insurer', secretAccessKey: 'insurer' },
+});
+
+const customerOf = (document: number) => Math.floor(document / documentsPerCustomer);
+const policyOf = (customer: number) => `LOAD-${String(customer).padStart(6, '0')}`;
+
+/** Customers as registering leaves them: an account and an enrolment each. */
+async function putCustomers(host: Host): Promise<void> {
+  const dynamo = new DynamoDBClient(clientOf(host));
+  const items = Array.from({ length: customerOf(count - 1) + 1 }, (_, customer) => {
+    const accountId = `load-${customer}`;
+    const policyNumber = policyOf(customer);
+    const customerId = `C-${customer}`;
+    return [
+      { ...accountKey(accountId), state: 'active', email: `load.${customer}@mail.example`, language: 'hu', customerId },
+      { ...enrolmentKey(policyNumber), policyNumber, accountId, customerId },
+    ];
+  }).flat();
+  const table = host.outputs.PortalTable ?? '';
+  for (let from = 0; from < items.length; from += 24)
+    await dynamo.send(
+      new BatchWriteItemCommand({
+        RequestItems: { [table]: items.slice(from, from + 24).map((item) => ({ PutRequest: { Item: marshall(item) } })) },
+      }),
+    );
+  dynamo.destroy();
+}
+
+async function uploadAll(host: Host): Promise<void> {
+  const s3 = new S3Client({ ...clientOf(host), forcePathStyle: true });
+  let next = 0;
+  const upload = async () => {
+    while (next < count) {
+      const document = next++;
+      await s3.send(
+        new PutObjectCommand({
+          Bucket: host.outputs.DocumentsBucket,
+          Key: `documents/${policyOf(customerOf(document))}/dijbekero-${document}.pdf`,
+          Body: samplePdf(['Díjbekérő (minta)', `${document}`]),
+          ContentType: 'application/pdf',
+          Metadata: { kind: 'invoice' },
+        }),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: uploadsAtOnce }, upload));
+  s3.destroy();
+}
+
+/** How often each document was announced so far. */
+function announcements(host: Host): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const { tags } of host.services.ses.outbox())
+    if (tags.document) times.set(tags.document, (times.get(tags.document) ?? 0) + 1);
+  return times;
+}
+
+/** The largest resident set, in bytes, while it watches. */
+async function untilAnnounced(host: Host): Promise<number> {
+  let memory = 0;
+  for (let known = 0, since = Date.now(); known < count && Date.now() - since < patience; await pause(200)) {
+    const { length } = host.services.ses.outbox();
+    if (length > known) [known, since] = [length, Date.now()];
+    memory = Math.max(memory, process.memoryUsage.rss());
+  }
+  // Events of the last mails, and mails too many, need a moment more.
+  await pause(2000);
+  return memory;
+}
+
+async function run(): Promise<boolean> {
+  const outdir = await mkdtemp(join(tmpdir(), 'portal-load-'));
+  if (process.env.PORTAL_ASSETS !== 'built') await (await import('#infra/build.ts')).buildAssets();
+  const { synthesize } = await import('#infra/synthesize.ts');
+  const context = { 'aws:cdk:enable-path-metadata': true, sesRate: 1_000_000 };
+  const { folder, stackName } = synthesize({ outdir, context });
+  const errors: string[] = [];
+  const host = await startHost({
+    ...{ templateDir: folder, stackName, port: 0, awsPort: 0 },
+    print: (line) => errors.push(line),
+  });
+  try {
+    await putCustomers(host);
+    const before = new Map(Object.entries(host.callCounts()));
+    const begun = performance.now();
+    const [, memory] = await Promise.all([uploadAll(host), untilAnnounced(host)]);
+    const seconds = (performance.now() - begun - 2000) / 1000;
+    const times = announcements(host);
+    const twice = [...times.values()].filter((each) => each > 1).length;
+    const calls = Object.entries(host.callCounts()).map(
+      ([name, made]) => [name.replace(`${stackName}-`, ''), (made - (before.get(name) ?? 0)) / count] as const,
+    );
+    console.log(`${count} uploads in ${seconds.toFixed(1)} s: ${(count / seconds).toFixed(0)} documents a second`);
+    console.log(`announced ${times.size}, missing ${count - times.size}, announced twice ${twice}`);
+    for (const [name, made] of calls) if (made > 0) console.log(`AWS calls per document: ${made.toFixed(2)} of ${name}`);
+    console.log(`memory of the whole host: ${(memory / 2 ** 20).toFixed(0)} MB at most`);
+    for (const line of errors.slice(0, 10)) console.error(line);
+    return times.size === count && twice === 0;
+  } finally {
+    await host.close();
+    await rm(outdir, { recursive: true, force: true });
+  }
+}
+
+process.exit((await run()) ? 0 : 1);
