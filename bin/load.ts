@@ -49,7 +49,9 @@ async function putCustomers(host: Host): Promise<void> {
   for (let from = 0; from < items.length; from += 24)
     await dynamo.send(
       new BatchWriteItemCommand({
-        RequestItems: { [table]: items.slice(from, from + 24).map((item) => ({ PutRequest: { Item: marshall(item) } })) },
+        RequestItems: {
+          [table]: items.slice(from, from + 24).map((item) => ({ PutRequest: { Item: marshall(item) } })),
+        },
       }),
     );
   dynamo.destroy();
@@ -110,18 +112,19 @@ async function run(): Promise<boolean> {
   });
   try {
     await putCustomers(host);
-    const before = new Map(Object.entries(host.callCounts()));
     const begun = performance.now();
     const [, memory] = await Promise.all([uploadAll(host), untilAnnounced(host)]);
     const seconds = (performance.now() - begun - 2000) / 1000;
     const times = announcements(host);
     const twice = [...times.values()].filter((each) => each > 1).length;
-    const calls = Object.entries(host.callCounts()).map(
-      ([name, made]) => [name.replace(`${stackName}-`, ''), (made - (before.get(name) ?? 0)) / count] as const,
+    const calls = Map.groupBy(
+      host.calls().filter(({ function: name }) => name !== null),
+      ({ function: name, operation }) => `${name?.replace(`${stackName}-`, '')} ${operation}`,
     );
     console.log(`${count} uploads in ${seconds.toFixed(1)} s: ${(count / seconds).toFixed(0)} documents a second`);
     console.log(`announced ${times.size}, missing ${count - times.size}, announced twice ${twice}`);
-    for (const [name, made] of calls) if (made > 0) console.log(`AWS calls per document: ${made.toFixed(2)} of ${name}`);
+    for (const [what, made] of calls)
+      console.log(`AWS calls per document: ${(made.length / count).toFixed(2)} ${what}`);
     console.log(`memory of the whole host: ${(memory / 2 ** 20).toFixed(0)} MB at most`);
     for (const line of errors.slice(0, 10)) console.error(line);
     return times.size === count && twice === 0;

@@ -1,19 +1,28 @@
 import type { ImportReports, RegistryFiles } from '#shared/registry/import-files.ts';
-import { type ImportReport, registryFileName } from '#shared/registry/import-report.ts';
-import { type ImportCounts, importRows, type RegistryWriter } from '#shared/registry/import-rows.ts';
+import { type ImportCounts, type ImportReport, registryFileName } from '#shared/registry/import-report.ts';
+import { importRows } from '#shared/registry/import-rows.ts';
+import { type BegunImport, type Imports, importTime, orderOf, turnTime } from '#shared/registry/imports.ts';
+import { nothingOvertaken, readOvertaken } from '#shared/registry/overtaken.ts';
 import { readRegistryFile } from '#shared/registry/registry-file.ts';
+import type { RegistryWriter } from '#shared/registry/registry-writer.ts';
 import { UnreadableFile } from '#shared/registry/unreadable-file.ts';
-import type { QueueMessage } from '#shared/runtime/queue-worker.ts';
+import { Postponed, type QueueMessage } from '#shared/runtime/queue-worker.ts';
 import { readS3Event, type UploadedObject } from '#shared/runtime/s3-event.ts';
 
 type Needs = {
   readonly files: RegistryFiles;
   readonly reports: ImportReports;
+  readonly imports: Imports;
   readonly registry: RegistryWriter;
   readonly now: () => Date;
+  /** Waits so many ms. */
+  readonly pause: (ms: number) => Promise<unknown>;
 };
 
-const nothingYet = (): ImportCounts => ({
+/** How often an import asks whether it is its turn, ms. */
+const askEvery = 500;
+
+const nothingYet: ImportCounts = {
   rows: 0,
   written: 0,
   unchanged: 0,
@@ -21,33 +30,56 @@ const nothingYet = (): ImportCounts => ({
   rejectedCount: 0,
   rejected: [],
   severalCustomerIds: [],
-});
+};
 
 /**
  * Takes the insurer's registry files into the registry (R9.2), each version once: S3 delivers events at least once.
- * A file that cannot be trusted as a whole is reported and not tried again; anything else that fails is tried again
- * from the first row, which repeats nothing, since rows that stand there already are only read.
+ * A file that cannot be trusted as a whole is reported and not tried again. Anything else that ends an import early
+ * (its time, a failure, its death) sends the message back to the queue, and the next delivery goes on where the report
+ * says: rows that this file wrote after that are known by their order and count as written. Throws Postponed.
  */
-export const importRegistry = ({ files, reports, registry, now }: Needs) => {
-  async function importFile(object: UploadedObject): Promise<string> {
-    const { bucket, key, versionId } = object;
-    const name = registryFileName(key);
-    if (name === undefined) return 'not-a-registry-file';
-    const last = await reports.find(bucket, name);
-    if (last?.versionId === versionId && last.state === 'done') return 'imported-before';
+export const importRegistry = (needs: Needs) => {
+  const { files, reports, imports, registry, now, pause } = needs;
 
-    const startedAt = now().toISOString();
-    let counts = nothingYet();
-    const report = (state: ImportReport['state'], reason?: ImportReport['reason']) =>
-      reports.write(bucket, name, {
+  async function waitForTurn(end: number): Promise<() => Promise<void>> {
+    for (;;) {
+      const at = now();
+      const giveBack = await imports.takeTurn(at, new Date(at.getTime() + turnTime));
+      if (giveBack) return giveBack;
+      if (now().getTime() >= end) throw new Postponed('another-import-runs');
+      await pause(askEvery);
+    }
+  }
+
+  async function* openAll(newer: readonly BegunImport[]) {
+    for (const object of newer) yield await files.open(object);
+  }
+
+  async function importFile(object: UploadedObject, name: string, end: number): Promise<string> {
+    const { bucket, key, versionId } = object;
+    const last = await reports.find(bucket, name);
+    const isSame = last?.versionId === versionId;
+    if (isSame && last.state === 'done') return 'imported-before';
+    const from = isSame ? last : undefined;
+    const uploadedAt = object.uploadedAt.toISOString();
+    // The report of a name is that of its newest version.
+    const isReported = isSame || last === undefined || last.uploadedAt <= uploadedAt;
+    const startedAt = from?.startedAt ?? now().toISOString();
+    let counts: ImportCounts = from ?? nothingYet;
+    const report = async (state: ImportReport['state'], reason?: ImportReport['reason']) => {
+      if (!isReported) return;
+      const { rows, written, unchanged, superseded, rejectedCount, rejected, severalCustomerIds } = counts;
+      await reports.write(bucket, name, {
         key,
         versionId,
+        uploadedAt,
         state,
         ...(reason === undefined ? {} : { reason }),
         startedAt,
         ...(state === 'running' ? {} : { endedAt: now().toISOString() }),
-        ...counts,
+        ...{ rows, written, unchanged, superseded, rejectedCount, rejected, severalCustomerIds },
       });
+    };
 
     try {
       await report('running');
@@ -56,11 +88,22 @@ export const importRegistry = ({ files, reports, registry, now }: Needs) => {
         await report('failed', 'file-gone');
         return 'file-gone';
       }
-      const order = `${file.lastModified.toISOString()}|${key}`;
-      counts = await importRows(readRegistryFile(file.chunks), registry, order, async (soFar) => {
-        counts = soFar;
-        await report('running');
+      const begun = { ...object, order: orderOf(object, file.lastModified) };
+      await imports.begin(begun);
+      const newer = await imports.newerThan(begun);
+      const isFinished = await importRows({
+        placedRows: readRegistryFile(file.chunks),
+        writer: registry,
+        order: begun.order,
+        from,
+        overtaken: newer.length > 0 ? await readOvertaken(openAll(newer)) : nothingOvertaken,
+        isTimeOver: () => now().getTime() >= end,
+        async onProgress(soFar) {
+          counts = soFar;
+          await report('running');
+        },
       });
+      if (!isFinished) throw new Postponed('time-over');
       await report('done');
       return 'imported';
     } catch (error) {
@@ -68,15 +111,29 @@ export const importRegistry = ({ files, reports, registry, now }: Needs) => {
         await report('failed', error.reason);
         return error.reason;
       }
-      // Nobody should wait for a report that nobody is writing; the next delivery starts it anew.
-      await report('failed', 'interrupted').catch(() => undefined);
+      // Nobody should wait for a report that nobody is writing; the next delivery goes on.
+      if (!(error instanceof Postponed)) await report('failed', 'interrupted').catch(() => undefined);
       throw error;
     }
   }
 
   return async ({ body }: QueueMessage): Promise<string> => {
+    const end = now().getTime() + importTime;
     const outcomes: string[] = [];
-    for (const object of readS3Event(body)) outcomes.push(await importFile(object));
+    for (const object of readS3Event(body)) {
+      const name = registryFileName(object.key);
+      if (name === undefined) {
+        outcomes.push('not-a-registry-file');
+        continue;
+      }
+      const giveBack = await waitForTurn(end);
+      try {
+        outcomes.push(await importFile(object, name, end));
+      } finally {
+        // Where this fails the turn ends by itself.
+        await giveBack().catch(() => undefined);
+      }
+    }
     return outcomes.join(',') || 'nothing-created';
   };
 };

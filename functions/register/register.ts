@@ -35,7 +35,12 @@ export const register = (needs: Needs) =>
     const { customerId, policies } = await identifyCustomer(needs, body.identity, viewerAddress, now);
     const reason = whyNotEligible(policies);
     if (reason) throw new DomainError('not-eligible', { reason });
-    await takeAll(limits, [{ kind: 'REGISTER-PERSON', who: customerId, max: registrationsPerPerson }], now, helpline);
+    await takeAll(
+      limits,
+      [{ kind: 'REGISTER-PERSON', who: pseudonym('registering', customerId), max: registrationsPerPerson }],
+      now,
+      helpline,
+    );
 
     const { username, email, language } = body;
     const token = createToken();

@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { cognitoAccounts } from '#shared/accounts/cognito-accounts.ts';
 import { generatePassword } from '#shared/accounts/generated-password.ts';
+import { dynamoSessionCutoff } from '#shared/credentials/dynamo-session-cutoff.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { dynamoLimits } from '#shared/limits/dynamo-limits.ts';
 import { registrationLimitsEnv } from '#shared/limits/env.ts';
@@ -28,6 +30,8 @@ export const handler = httpApi(
     sms: smsMessages(new PinpointSMSVoiceV2Client({ maxAttempts: 3 }), smsSettings(env)),
     newPassword: () => generatePassword(),
     smsPerRegistration: readLimit(env.PASSWORD_SMS_PER_REGISTRATION),
+    cutoff: dynamoSessionCutoff(dynamo, env.PORTAL_TABLE),
     now: () => new Date(),
+    pause: (ms) => pause(ms),
   }),
 );

@@ -23,8 +23,13 @@ export const readPolicies = (registry: RegistryTable) => onRegistry(registry, 'd
 /** Holds a policy's row to what was read, within a transaction. */
 export const recheckRegistry = (registry: RegistryTable) => onRegistry(registry, 'dynamodb:ConditionCheckItem');
 
-/** The insurer's rows as they come in: read in batches, written one by one on condition. */
+/** The insurer's rows as they come in: read in batches, written one by one on condition; one import at a time, in order. */
 export const writeRegistry = ({ table }: RegistryTable): Capability<typeof registryTableEnv> => ({
   env: { REGISTRY_TABLE: table.tableName },
-  grant: [{ actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'], resources: [table.tableArn] }],
+  grant: [
+    {
+      actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:DeleteItem'],
+      resources: [table.tableArn],
+    },
+  ],
 });

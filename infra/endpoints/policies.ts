@@ -11,7 +11,8 @@ import { PortalFunction } from '../function.ts';
 import type { PortalParts } from './portal-parts.ts';
 
 /** Policies, electronic post for them, and telling the insurer (R8, R9.4). */
-export function policyEndpoints(scope: Construct, { api, portal, registry, documents }: PortalParts) {
+export function policyEndpoints(scope: Construct, parts: PortalParts) {
+  const { api, portal, registry, documents, mail } = parts;
   new Endpoint(scope, contract.listPolicies, api, {
     errorImpact: 'Customers do not see their policies.',
     capabilities: [onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:BatchGetItem']), findPolicies(registry)],
@@ -37,8 +38,29 @@ export function policyEndpoints(scope: Construct, { api, portal, registry, docum
     capabilities: [onPortalTable(portal, ['dynamodb:Query', 'dynamodb:DeleteItem']), writeFiles(documents, 'changes/')],
     timeout: Duration.minutes(2),
   });
+  const notices = new PortalFunction(scope, 'send-notices', {
+    errorImpact: 'Customers are not told that electronic post of a policy has ended.',
+    capabilities: [
+      onPortalTable(portal, ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']),
+      mail,
+    ],
+    timeout: Duration.minutes(2),
+  });
   new Rule(scope, 'every-minute', {
     schedule: Schedule.rate(Duration.minutes(1)),
-    targets: [new LambdaFunction(publisher.lambda)],
+    targets: [new LambdaFunction(publisher.lambda), new LambdaFunction(notices.lambda)],
+  });
+
+  const switches = new PortalFunction(scope, 'report-switches', {
+    errorImpact: 'The insurer does not hear of payment methods it was asked to switch and has not.',
+    capabilities: [
+      onPortalTable(portal, ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:DeleteItem']),
+      writeFiles(documents, 'reports/payment-switches/'),
+    ],
+    timeout: Duration.minutes(2),
+  });
+  new Rule(scope, 'every-day', {
+    schedule: Schedule.rate(Duration.days(1)),
+    targets: [new LambdaFunction(switches.lambda)],
   });
 }

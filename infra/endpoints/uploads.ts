@@ -58,6 +58,14 @@ export function uploadWorkers(scope: Construct, parts: PortalParts) {
     bucket: documents,
     prefix: 'registry/',
     capabilities: [
+      // A changed policy's row is written together with what it does to the enrolment (R8.2).
+      onPortalTable(portal, [
+        'dynamodb:BatchGetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:DeleteItem',
+        'dynamodb:ConditionCheckItem',
+      ]),
       writeRegistry(registry),
       readUploads(documents, 'registry/'),
       readReports(documents, 'reports/registry/'),
@@ -65,6 +73,8 @@ export function uploadWorkers(scope: Construct, parts: PortalParts) {
       pseudonyms,
     ],
     timeout: Duration.minutes(15),
+    // A large file is taken in several goes; a go that was killed has lost its turn by then (shared/registry/imports.ts).
+    comesBackAfter: Duration.minutes(16),
     batchSize: 1,
     maxConcurrency: 2,
     memorySize: 1024,

@@ -18,17 +18,29 @@ export type EndSessionsNeeds = {
 };
 
 /**
- * Ends every session and every open new-password challenge of an account (R4.3), after its password was set. Tokens carry
- * whole seconds, so the cut is the next one, and has begun when this returns: whoever is told of it then gets a session
- * that counts. False when the account has gone meanwhile.
+ * Makes void all access tokens and new-password challenges of an account up to now. Tokens carry whole seconds, so the cut is
+ * the next one, and has begun when this returns: whoever is told of it then gets a session that counts. False when the
+ * account has gone meanwhile.
  */
-export async function endSessions(
-  { credentials, cutoff, now, pause }: EndSessionsNeeds,
+export async function cutSessions(
+  { cutoff, now, pause }: Omit<EndSessionsNeeds, 'credentials'>,
   holder: Holder,
 ): Promise<boolean> {
   const from = Math.floor(now().getTime() / 1000) + 1;
-  const [isLive] = await Promise.all([cutoff.set(holder, from), credentials.signOutEverywhere(holder.accountId)]);
+  const isLive = await cutoff.set(holder, from);
   // Timers may be early by a millisecond.
   while (isLive && now().getTime() < from * 1000) await pause(from * 1000 - now().getTime());
+  return isLive;
+}
+
+/**
+ * Ends every session and every open new-password challenge of an account (R4.3), after its password was set. False when the
+ * account has gone meanwhile.
+ */
+export async function endSessions(needs: EndSessionsNeeds, holder: Holder): Promise<boolean> {
+  const [isLive] = await Promise.all([
+    cutSessions(needs, holder),
+    needs.credentials.signOutEverywhere(holder.accountId),
+  ]);
   return isLive;
 }

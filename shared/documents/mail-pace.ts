@@ -7,7 +7,11 @@ export type MailPace = () => Promise<void>;
  * Spaces mails so that `perSecond` go out each second, however many are waiting: a limit on how many run at once is not
  * a rate (design: exactly one mail). `clock` in ms, not moved by anybody.
  */
-export function createMailPace(perSecond: number, clock = () => performance.now(), sleep = pause): MailPace {
+export function createMailPace(
+  perSecond: number,
+  clock = () => performance.now(),
+  sleep: (ms: number) => Promise<unknown> = pause,
+): MailPace {
   const interval = 1000 / perSecond;
   let free = 0;
   return async () => {

@@ -49,12 +49,22 @@ function readJson(event: Event): unknown {
   if (bytes.length > largestBody) throw new DomainError('payload-too-large');
   const mediaType = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json') throw new DomainError('unsupported-media-type');
+  return refuseList(parseJson(bytes));
+}
+
+function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     // The parser's own message quotes the body: it goes no further (R12.1).
     throw new DomainError('invalid-request');
   }
+}
+
+/** No body of the portal's API is a list; valibot would take `[]` for an object that needs no fields. */
+function refuseList(value: unknown): unknown {
+  if (Array.isArray(value)) throw invalidFields('(body)');
+  return value;
 }
 
 /** The parsed value; else `invalid-fields` with the names of the fields, never their values (R12.2). */

@@ -1,4 +1,4 @@
-import { type IdentityField, type IdentityPseudonyms, identityFields } from './person-identity.ts';
+import { type AskedIdentity, type IdentityField, type IdentityPseudonyms, identityFields } from './person-identity.ts';
 
 export type FieldJudgement = 'exact' | 'folded' | 'different';
 
@@ -26,18 +26,20 @@ export type Identification<P> =
 
 /**
  * Which of the candidates the asked-for person is (R2.4): exact accents first; without accents only in one field, with
- * every other exact, and when one person remains. Two persons with the same data are `ambiguous` (R2.3), whether they
+ * every other exact, and when one person remains. Who bears the birth name types one name twice, with the same letters:
+ * that is one difference, not two. Two persons with the same data are `ambiguous` (R2.3), whether they
  * are two people or one under two customerIds (R9.2a).
  */
 export function identifyPerson<P extends { readonly identity: IdentityPseudonyms }>(
-  asked: IdentityPseudonyms,
+  asked: AskedIdentity,
   candidates: readonly P[],
 ): Identification<P> {
   const withFolded = (allowed: number) =>
     candidates.filter((candidate) => {
       const judged = judgeFields(asked, candidate.identity);
       const count = (judgement: FieldJudgement) => identityFields.filter((field) => judged[field] === judgement).length;
-      return count('different') === 0 && count('folded') === allowed;
+      const isOneName = asked.isNamedAsBorn && judged.name === 'folded' && judged.birthName === 'folded';
+      return count('different') === 0 && count('folded') - (isOneName ? 1 : 0) === allowed;
     });
   for (const allowed of [0, 1]) {
     const [person, ...others] = withFolded(allowed);

@@ -17,6 +17,12 @@ export type IdentityPseudonyms = {
   readonly folded: Readonly<Record<IdentityField, string>>;
 };
 
+/** What somebody has typed. */
+export type AskedIdentity = IdentityPseudonyms & {
+  /** Name and birth name are the same words. In memory only: the pseudonyms of two fields do not show it. */
+  readonly isNamedAsBorn: boolean;
+};
+
 /** The normalised identity; an empty birth name, or half of one, equals the current name (R2.4). */
 export const normaliseIdentity = (identity: NaturalIdentity): PersonIdentity => ({
   name: joinName(identity.familyName, identity.givenName),
@@ -43,3 +49,9 @@ export function pseudonymise(person: PersonIdentity, pseudonym: Pseudonym): Iden
   });
   return { identityKey, exact: each('identity-exact', (value) => value), folded: each('identity-folded', foldAccents) };
 }
+
+/** The pseudonyms of what somebody has typed, to be compared with the registry's. */
+export const askFor = (person: PersonIdentity, pseudonym: Pseudonym): AskedIdentity => ({
+  ...pseudonymise(person, pseudonym),
+  isNamedAsBorn: person.name === person.birthName,
+});

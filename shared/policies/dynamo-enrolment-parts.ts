@@ -6,6 +6,7 @@ import { toItem } from '#shared/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/tables/portal-keys.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { EnrolmentPlan } from './enrolments.ts';
+import { switchKey } from './payment-switch.ts';
 
 /** The standing enrolment is still the one that was read, or there is still none. */
 export const asRead = (enrolment: Enrolment | undefined) =>
@@ -39,6 +40,13 @@ const rowAsRead = (registryTable: string, policy: RegistryPolicy): TransactWrite
   },
 });
 
+/** A requested switch is looked at again when the registry should have confirmed it (report-switches). */
+const switchParts = (portalTable: string, { policyNumber, requestedAt }: Enrolment): TransactWriteItem[] => {
+  if (requestedAt === undefined) return [];
+  const requested = { policyNumber, requestedAt };
+  return [{ Put: { TableName: portalTable, Item: toItem({ ...switchKey(requested), ...requested }) } }];
+};
+
 /** The parts that enrol one policy: the enrolment, its changes, the check of the registry's row (R8.3). */
 export const enrolmentParts = (
   tables: { readonly portal: string; readonly registry: string },
@@ -52,5 +60,6 @@ export const enrolmentParts = (
     },
   },
   ...changeParts(tables.portal, changes),
+  ...switchParts(tables.portal, enrolment),
   rowAsRead(tables.registry, policy),
 ];

@@ -1,11 +1,15 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Change } from '#shared/changes/change.ts';
 import { changeParts } from '#shared/changes/dynamo-change-parts.ts';
+import type { RowConsequences } from '#shared/registry/dynamo-registry-writer.ts';
 import type { RegistryPolicy } from '#shared/registry/registry.ts';
 import { toItem } from '#shared/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/tables/portal-keys.ts';
 import { asRead } from './dynamo-enrolment-parts.ts';
+import { dynamoEnrolmentReader } from './dynamo-enrolment-reader.ts';
 import { endingChanges } from './ending.ts';
 import type { Enrolment } from './enrolment.ts';
+import { type Notice, noticeKey } from './notice.ts';
 import { judgeRegistryRow } from './registry-change.ts';
 
 /**
@@ -27,7 +31,47 @@ export function registryChangeParts(
       return [{ ConditionCheck: on }];
     case 'confirmed':
       return [{ Update: { ...on, UpdateExpression: 'REMOVE requestedPaymentMethod, requestedAt' } }];
-    case 'ended':
-      return [{ Delete: on }, ...changeParts(portalTable, endingChanges(enrolment, verdict.reason, now))];
+    case 'ended': {
+      const changes = endingChanges(enrolment, verdict.reason, now);
+      // A new holder is no news to the old one; the cheque is, since it costs electronic post.
+      const notices = verdict.reason === 'postal-cheque' ? changes.map((change) => noticeOf(enrolment, change)) : [];
+      return [
+        { Delete: on },
+        ...changeParts(portalTable, changes),
+        ...notices.map((notice) => ({
+          Put: { TableName: portalTable, Item: toItem({ ...noticeKey(notice.noticeId), ...notice }) },
+        })),
+      ];
+    }
   }
 }
+
+/** The mail that goes with the change: it has the change's id, so that writing both again changes nothing. */
+const noticeOf = ({ accountId, policyNumber }: Enrolment, { changeId, at }: Change): Notice => ({
+  noticeId: changeId,
+  kind: 'ended-by-postal-cheque',
+  accountId,
+  policyNumber,
+  at,
+});
+
+/** What the import writes with each changed policy, by the enrolments that stand now. */
+export const enrolmentConsequences = (
+  client: DynamoDBClient,
+  portalTable: string,
+  now: () => Date,
+): RowConsequences => {
+  const enrolments = dynamoEnrolmentReader(client, portalTable);
+  return {
+    async of(policies) {
+      const standing = await enrolments.findAll(policies.map(({ policyNumber }) => policyNumber));
+      const at = now();
+      return new Map(
+        policies.map((policy) => [
+          policy.policyNumber,
+          registryChangeParts(portalTable, standing.get(policy.policyNumber), policy, at),
+        ]),
+      );
+    },
+  };
+};

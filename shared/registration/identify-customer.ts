@@ -1,6 +1,6 @@
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
 import { identifyPerson } from '#shared/identity/identify-person.ts';
-import { normaliseIdentity, pseudonymise } from '#shared/identity/person-identity.ts';
+import { askFor, normaliseIdentity } from '#shared/identity/person-identity.ts';
 import { type Limited, type Limits, takeAll } from '#shared/limits/limits.ts';
 import { viewerNetwork } from '#shared/limits/viewer-network.ts';
 import type { Registry, RegistryPolicy } from '#shared/registry/registry.ts';
@@ -29,7 +29,7 @@ export async function identifyCustomer(
   viewerAddress: string,
   now: Date,
 ): Promise<IdentifiedCustomer> {
-  const asked = pseudonymise(normaliseIdentity(identity), pseudonym);
+  const asked = askFor(normaliseIdentity(identity), pseudonym);
   const network = viewerNetwork(viewerAddress);
   const counted: Limited[] = [
     { kind: 'IDENTIFY-PERSON', who: asked.identityKey, max: settings.failedIdentificationsPerPerson },

@@ -1,121 +1,145 @@
-import { hash } from 'node:crypto';
 import {
-  type AttributeValue,
-  BatchGetItemCommand,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   PutItemCommand,
+  type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
-import * as v from 'valibot';
-import { normaliseIdentity, pseudonymise } from '#shared/identity/person-identity.ts';
 import type { Pseudonym } from '#shared/secrets/pseudonym.ts';
-import { fromItem, toItem } from '#shared/tables/dynamo-table.ts';
-import type { RegistryWriter, RowOutcome, RowToWrite } from './import-rows.ts';
-import { policyKey, registryPersonKey } from './registry-keys.ts';
+import { toItem, transact } from '#shared/tables/dynamo-table.ts';
+import { type Mark, readMarks } from './dynamo-registry-marks.ts';
+import type { RegistryPolicy } from './registry.ts';
+import { type Candidate, candidatesOf } from './registry-candidates.ts';
+import type { RegistryWriter, RowOutcome } from './registry-writer.ts';
 
-/** Raised when items are written in another form, so that unchanged rows are written anew. */
-const itemForm = '1';
-
-const markSchema = v.object({ pk: v.string(), digest: v.string(), order: v.string() });
-type Mark = v.InferOutput<typeof markSchema>;
-
-/** An item to be: its content is made only when it has to be written. */
-type Candidate = { readonly pk: string; readonly sk: string; readonly digest: string; readonly content: () => object };
-
-const policyCandidate = ({ policyNumber, product, state, paymentMethod, customerId }: RowToWrite): Candidate => {
-  const content = { policyNumber, product, state, paymentMethod, holder: customerId };
-  const text = JSON.stringify([itemForm, ...Object.values(content)]);
-  return { ...policyKey(policyNumber), digest: hash('sha256', text, 'base64url'), content: () => content };
+/** What a changed policy brings with it: parts of the transaction that writes its row, decided by what stands now. */
+export type RowConsequences = {
+  of(policies: readonly RegistryPolicy[]): Promise<ReadonlyMap<string, TransactWriteItem[]>>;
 };
+const nothingFollows: RowConsequences = { of: async () => new Map() };
 
-function personCandidate({ customerId, identity }: RowToWrite, pseudonym: Pseudonym): Candidate {
-  const person = normaliseIdentity(identity);
-  return {
-    ...registryPersonKey(customerId),
-    // Of the normalised data: a new alias of a place rewrites whom it concerns. A pseudonym, since plain digests of names can be guessed.
-    digest: pseudonym('person-digest', itemForm, customerId, ...Object.values(person)),
-    content: () => ({ customerId, ...pseudonymise(person, pseudonym) }),
-  };
+type Put = Required<TransactWriteItem>['Put'];
+type Following = ReadonlyMap<string, TransactWriteItem[]>;
+/** An item to be written, and what stood in its place. */
+type Pending = { readonly candidate: Candidate; readonly mark: Mark | undefined };
+
+const mostAttempts = 10;
+
+/** The item still is what the decision was made by. */
+const asRead = (mark: Mark | undefined) =>
+  mark
+    ? {
+        ConditionExpression: '#order = :order AND digest = :digest',
+        ExpressionAttributeNames: { '#order': 'order' },
+        ExpressionAttributeValues: toItem({ ':order': mark.order, ':digest': mark.digest }),
+      }
+    : { ConditionExpression: 'attribute_not_exists(pk)' };
+
+/** What an item makes of its candidate without any writing; undefined: it has to be written. */
+function outcomeWithoutWriting({ digest }: Candidate, mark: Mark | undefined, order: string): RowOutcome | undefined {
+  // What this very file wrote before it was interrupted counts as written: the report is that of an undisturbed run.
+  if (mark?.digest === digest) return mark.order === order ? 'written' : 'unchanged';
+  return mark && mark.order > order ? 'superseded' : undefined;
 }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+/** Whether a policy's new row may do something to its enrolment (R8.2, R9.2a); a first row cannot have one. */
+const hasConsequences = ({ policy }: Candidate, mark: Mark | undefined): boolean =>
+  policy !== undefined &&
+  mark !== undefined &&
+  (policy.holder !== mark.holder || policy.state !== mark.state || policy.paymentMethod !== mark.paymentMethod);
 
 /**
  * Writes rows to the registry's table: what stands there unchanged is only read. `order` goes with each item; an item
- * of a later order stays (design: the later by LastModified, then key, wins row by row). The same order may write again: a repeated import.
+ * of a later order stays (design: the later by LastModified, then key, wins row by row). A policy whose holder, state or
+ * payment method changes is written together with what that does to its enrolment, or not at all.
  */
-export const dynamoRegistryWriter = (client: DynamoDBClient, table: string, pseudonym: Pseudonym): RegistryWriter => {
-  /** What stands under the keys now, by pk; at most 100 keys. */
-  const readMarks = async (candidates: readonly Candidate[]): Promise<ReadonlyMap<string, Mark>> => {
-    const marks = new Map<string, Mark>();
-    let keys: Record<string, AttributeValue>[] | undefined = candidates.map(({ pk, sk }) => toItem({ pk, sk }));
-    for (let attempt = 1; keys && keys.length > 0; attempt++) {
-      const read: {
-        Responses?: Record<string, Record<string, AttributeValue>[]>;
-        UnprocessedKeys?: Record<string, { Keys: Record<string, AttributeValue>[] | undefined }>;
-      } = await client.send(
-        new BatchGetItemCommand({
-          RequestItems: {
-            [table]: {
-              Keys: keys,
-              ConsistentRead: true,
-              ProjectionExpression: 'pk, digest, #order',
-              ExpressionAttributeNames: { '#order': 'order' },
-            },
-          },
-        }),
-      );
-      for (const item of read.Responses?.[table] ?? []) {
-        const mark = fromItem(markSchema, item);
-        marks.set(mark.pk, mark);
-      }
-      keys = read.UnprocessedKeys?.[table]?.Keys;
-      if (keys) await pause(Math.min(1000, 25 * 2 ** attempt));
-    }
-    return marks;
-  };
-
-  const put = async (
-    { pk, sk, digest, content }: Candidate,
-    mark: Mark | undefined,
-    order: string,
-  ): Promise<RowOutcome> => {
-    if (mark?.digest === digest) return 'unchanged';
-    if (mark && mark.order > order) return 'superseded';
+export const dynamoRegistryWriter = (
+  client: DynamoDBClient,
+  table: string,
+  pseudonym: Pseudonym,
+  consequences: RowConsequences = nothingFollows,
+): RegistryWriter => {
+  async function write(put: Put, parts: TransactWriteItem[]): Promise<boolean> {
+    if (parts.length > 0) return (await transact(client, [...parts, { Put: put }])).done;
     try {
-      await client.send(
-        new PutItemCommand({
-          TableName: table,
-          Item: toItem({ pk, sk, ...content(), order, digest }),
-          ConditionExpression: 'attribute_not_exists(pk) OR #order <= :order',
-          ExpressionAttributeNames: { '#order': 'order' },
-          ExpressionAttributeValues: toItem({ ':order': order }),
-        }),
-      );
-      return 'written';
+      await client.send(new PutItemCommand(put));
+      return true;
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return 'superseded';
+      if (error instanceof ConditionalCheckFailedException) return false;
       throw error;
     }
+  }
+
+  const putOf = (candidate: Candidate, mark: Mark | undefined, order: string): Put => {
+    const { pk, sk, digest, content } = candidate;
+    return { TableName: table, Item: toItem({ pk, sk, ...content(), order, digest }), ...asRead(mark) };
   };
 
+  /** One item by itself, decided anew whenever it turns out to have changed since it was read. */
+  async function settle({ candidate, mark: read }: Pending, known: Following, order: string): Promise<RowOutcome> {
+    const { policy } = candidate;
+    let mark = read;
+    let following = known;
+    for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+      const outcome = outcomeWithoutWriting(candidate, mark, order);
+      if (outcome) return outcome;
+      const parts = (hasConsequences(candidate, mark) && policy && following.get(policy.policyNumber)) || [];
+      if (await write(putOf(candidate, mark, order), parts)) return 'written';
+      mark = (await readMarks(client, table, [candidate])).get(candidate.pk);
+      following = policy && hasConsequences(candidate, mark) ? await consequences.of([policy]) : new Map();
+    }
+    throw new Error('A row of the registry changes faster than it can be written');
+  }
+
+  /**
+   * Items that touch nothing else, in one transaction: a million rows would be more than a million calls otherwise, and
+   * BatchWriteItem knows no conditions. Where one has changed since it was read, each is settled by itself.
+   */
+  async function settleTogether(pending: readonly Pending[], order: string): Promise<readonly RowOutcome[]> {
+    if (pending.length > 1) {
+      const parts = pending.map(({ candidate, mark }) => ({ Put: putOf(candidate, mark, order) }));
+      if ((await transact(client, parts)).done) return pending.map(() => 'written');
+    }
+    return Promise.all(pending.map((one) => settle(one, new Map(), order)));
+  }
+
   return {
-    // A policy and a person each: 100 keys, the most that one BatchGetItem takes.
+    // A policy and a person each: 100 keys, the most that one BatchGetItem or one transaction takes.
     batchSize: 50,
     async write(rows, order) {
-      const candidates = rows.map((row) => [
-        policyCandidate(row),
-        ...(row.withPerson ? [personCandidate(row, pseudonym)] : []),
+      const candidates = rows.map((row) => candidatesOf(row, pseudonym));
+      const all = candidates.flat();
+      const marks = await readMarks(client, table, all);
+      const outcomes = new Map<Candidate, RowOutcome>();
+      const plain: Pending[] = [];
+      const following: Pending[] = [];
+      for (const candidate of all) {
+        const mark = marks.get(candidate.pk);
+        const outcome = outcomeWithoutWriting(candidate, mark, order);
+        if (outcome) outcomes.set(candidate, outcome);
+        else (hasConsequences(candidate, mark) ? following : plain).push({ candidate, mark });
+      }
+      const settled = async (pending: readonly Pending[], work: Promise<readonly RowOutcome[]>) => {
+        for (const [at, outcome] of (await work).entries()) {
+          const one = pending[at];
+          if (one) outcomes.set(one.candidate, outcome);
+        }
+      };
+      const settleFollowing = async () => {
+        const policies = following.flatMap(({ candidate }) => candidate.policy ?? []);
+        const known: Following = policies.length > 0 ? await consequences.of(policies) : new Map();
+        return Promise.all(following.map((one) => settle(one, known, order)));
+      };
+      // A failure waits for the other half: nothing of a batch is on its way any more when it is told.
+      const halves = await Promise.allSettled([
+        settled(plain, settleTogether(plain, order)),
+        settled(following, settleFollowing()),
       ]);
-      const marks = await readMarks(candidates.flat());
-      return Promise.all(
-        candidates.map(async (items) => {
-          const outcomes = await Promise.all(items.map((item) => put(item, marks.get(item.pk), order)));
-          return (
-            outcomes.find((one) => one === 'written') ?? outcomes.find((one) => one === 'superseded') ?? 'unchanged'
-          );
-        }),
-      );
+      for (const half of halves) if (half.status === 'rejected') throw half.reason;
+      return candidates.map((items) => outcomeOfRow(items.map((item) => outcomes.get(item) ?? 'unchanged')));
     },
   };
 };
+
+/** Of a row's items: written if one was. */
+const outcomeOfRow = (outcomes: readonly RowOutcome[]): RowOutcome =>
+  outcomes.find((one) => one === 'written') ?? outcomes.find((one) => one === 'superseded') ?? 'unchanged';

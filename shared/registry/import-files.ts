@@ -1,5 +1,5 @@
 import type { UploadedObject } from '#shared/runtime/s3-event.ts';
-import type { ImportReport, ReportHead } from './import-report.ts';
+import type { ImportReport } from './import-report.ts';
 
 /** One version of an uploaded file, a piece at a time. */
 export type RegistryFile = { readonly lastModified: Date; readonly chunks: AsyncIterable<Uint8Array> };
@@ -11,6 +11,6 @@ export type RegistryFiles = {
 
 /** Where the insurer reads what became of a file. */
 export type ImportReports = {
-  find(bucket: string, name: string): Promise<ReportHead | undefined>;
+  find(bucket: string, name: string): Promise<ImportReport | undefined>;
   write(bucket: string, name: string, report: ImportReport): Promise<void>;
 };

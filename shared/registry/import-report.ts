@@ -1,23 +1,41 @@
 import * as v from 'valibot';
-import type { ImportCounts } from './import-rows.ts';
-import type { FileReason } from './unreadable-file.ts';
+import { rowReasons } from './registry-row.ts';
+import { fileReasons } from './unreadable-file.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const instant = v.pipe(v.string(), v.isoTimestamp());
+
+/** What an import has come to so far. */
+export const importCounts = v.object({
+  rows: count,
+  written: count,
+  unchanged: count,
+  /** Rows that a later file had already overtaken; they count among `unchanged`, too. */
+  superseded: count,
+  rejectedCount: count,
+  /** The first of them, at most 10,000. */
+  rejected: v.array(v.object({ line: count, reason: v.picklist(rowReasons) })),
+  /** Lines whose person stands under another customerId, too: refused at registration (R9.2a); at most 10,000. */
+  severalCustomerIds: v.array(count),
+});
+export type ImportCounts = v.InferOutput<typeof importCounts>;
 
 /**
- * What the insurer reads in `reports/registry/<name>.json` (R9.5), while the import runs and afterwards. `rejected` and
- * `severalCustomerIds` hold the first 10,000 lines; `rejectedCount` counts all.
+ * What the insurer reads in `reports/registry/<name>.json` (R9.5), while the import runs and afterwards. It is also where
+ * an interrupted import finds how far it had come: the counts always are those of the first `rows` rows, all settled.
  */
-export type ImportReport = ImportCounts & {
-  readonly key: string;
-  readonly versionId: string;
-  readonly state: 'running' | 'done' | 'failed';
-  readonly reason?: FileReason | 'file-gone' | 'interrupted';
-  readonly startedAt: string;
-  readonly endedAt?: string;
-};
-
-/** What is read back of a report: whether this very version has been taken already. */
-export const reportHead = v.object({ versionId: v.string(), state: v.picklist(['running', 'done', 'failed']) });
-export type ReportHead = v.InferOutput<typeof reportHead>;
+export const importReport = v.object({
+  key: v.string(),
+  versionId: v.string(),
+  /** When this version of the file was uploaded. */
+  uploadedAt: instant,
+  state: v.picklist(['running', 'done', 'failed']),
+  reason: v.exactOptional(v.picklist([...fileReasons, 'file-gone', 'interrupted'])),
+  startedAt: instant,
+  endedAt: v.exactOptional(instant),
+  ...importCounts.entries,
+});
+export type ImportReport = v.InferOutput<typeof importReport>;
 
 /** The name of a registry file by its key, or undefined for an object that is none: `registry/<name>.csv`. */
 export const registryFileName = (key: string): string | undefined => /^registry\/(.+)\.csv$/is.exec(key)?.[1];

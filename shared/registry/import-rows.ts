@@ -1,82 +1,49 @@
+import { createFileMemory } from './file-memory.ts';
+import type { ImportCounts } from './import-report.ts';
+import { nothingOvertaken, type Overtaken } from './overtaken.ts';
 import type { PlacedRow } from './registry-file.ts';
-import type { RegistryRow, RowReason } from './registry-row.ts';
-import { createSeenKeys } from './seen-keys.ts';
+import type { RowReason } from './registry-row.ts';
+import type { RegistryWriter, RowOutcome, RowToWrite } from './registry-writer.ts';
 
-/** One row to write; `withPerson` is false where an earlier row of the file has already brought the same person. */
-export type RowToWrite = RegistryRow & { readonly withPerson: boolean };
+/** How far an interrupted import had come: that many rows from the first are settled, with these outcomes. */
+export type Checkpoint = Pick<ImportCounts, 'rows' | 'written' | 'unchanged' | 'superseded'>;
 
-/** What became of a row: a later file's row stood there already when it is `superseded`. */
-export type RowOutcome = 'written' | 'unchanged' | 'superseded';
-
-export type RegistryWriter = {
-  /** At most this many rows at a time. */
-  readonly batchSize: number;
-  /** Writes rows of different policies and persons; `order` decides against what other files wrote. */
-  write(rows: readonly RowToWrite[], order: string): Promise<readonly RowOutcome[]>;
-};
-
-/** What an import has come to so far. */
-export type ImportCounts = {
-  rows: number;
-  written: number;
-  unchanged: number;
-  /** Rows that a later file had already overtaken; they count among `unchanged`, too. */
-  superseded: number;
-  rejectedCount: number;
-  /** The first of them, at most `mostRejected`. */
-  rejected: { line: number; reason: RowReason }[];
-  /** Lines whose person stands under another customerId, too: refused at registration (R9.2a); at most `mostRejected`. */
-  severalCustomerIds: number[];
+export type ImportRun = {
+  readonly placedRows: AsyncIterable<readonly PlacedRow[]>;
+  readonly writer: RegistryWriter;
+  readonly order: string;
+  readonly from?: Checkpoint | undefined;
+  readonly overtaken?: Overtaken;
+  readonly isTimeOver?: () => boolean;
+  /** Called with counts of rows that are all settled. */
+  readonly onProgress: (counts: ImportCounts) => Promise<void>;
 };
 
 export const mostRejected = 10_000;
 const batchesAtOnce = 12;
 const progressEvery = 10_000;
-
-const identityText = ({ identity }: RegistryRow) => JSON.stringify(Object.values(identity));
-
-type Judged = { readonly reason: RowReason } | { readonly row: RowToWrite; readonly isSeveral: boolean };
-
-/** Judges rows against the rows before them in the same file. */
-function createFileMemory() {
-  const policies = createSeenKeys();
-  const persons = createSeenKeys();
-  const identities = createSeenKeys();
-  return (row: RegistryRow): Judged => {
-    const identity = identityText(row);
-    const person = persons(row.customerId, identity);
-    if (person === 'other') return { reason: 'conflicting-person-data' };
-    if (policies(row.policyNumber) !== 'new') return { reason: 'duplicate-policy-number' };
-    return {
-      row: { ...row, withPerson: person === 'new' },
-      isSeveral: identities(identity, row.customerId) === 'other',
-    };
-  };
-}
+const timeCheckEvery = 500;
 
 /**
  * Takes the rows of a file into the registry (R9.2): good rows are written by several batches at once, bad ones are
- * told by line. Which file's row stays is decided row by row, so the order of batches does not matter.
+ * told by line. Rows before the checkpoint are only read, for what the later ones are judged by. Returns whether the
+ * file's end was reached before the time was over; the last progress told is where to go on.
  */
-export async function importRows(
-  placedRows: AsyncIterable<readonly PlacedRow[]>,
-  writer: RegistryWriter,
-  order: string,
-  onProgress: (counts: ImportCounts) => Promise<void>,
-): Promise<ImportCounts> {
+export async function importRows(run: ImportRun): Promise<boolean> {
+  const { writer, order, from, overtaken = nothingOvertaken, isTimeOver = () => false, onProgress } = run;
+  const settledBefore = from?.rows ?? 0;
   const counts: ImportCounts = {
     rows: 0,
-    written: 0,
-    unchanged: 0,
-    superseded: 0,
+    written: from?.written ?? 0,
+    unchanged: from?.unchanged ?? 0,
+    superseded: from?.superseded ?? 0,
     rejectedCount: 0,
     rejected: [],
     severalCustomerIds: [],
   };
-  const remember = createFileMemory();
+  const judge = createFileMemory();
   const running = new Set<Promise<void>>();
   let batch: RowToWrite[] = [];
-  let told = 0;
   let failure: { readonly error: unknown } | undefined;
 
   const reject = (line: number, reason: RowReason) => {
@@ -84,11 +51,9 @@ export async function importRows(
     if (counts.rejected.length < mostRejected) counts.rejected.push({ line, reason });
   };
 
-  const writeBatch = async (rows: readonly RowToWrite[]) => {
-    for (const outcome of await writer.write(rows, order)) {
-      counts[outcome === 'written' ? 'written' : 'unchanged']++;
-      if (outcome === 'superseded') counts.superseded++;
-    }
+  const count = (outcome: RowOutcome) => {
+    counts[outcome === 'written' ? 'written' : 'unchanged']++;
+    if (outcome === 'superseded') counts.superseded++;
   };
 
   const rethrow = () => {
@@ -99,7 +64,9 @@ export async function importRows(
     if (batch.length === 0) return;
     const rows = batch;
     batch = [];
-    const writing: Promise<void> = writeBatch(rows)
+    const writing: Promise<void> = writer
+      .write(rows, order)
+      .then((outcomes) => outcomes.forEach(count))
       .catch((error: unknown) => {
         // The first failure ends the import at the next batch: nothing more is begun, what runs is waited for.
         failure ??= { error };
@@ -110,28 +77,44 @@ export async function importRows(
     rethrow();
   };
 
-  for await (const placed of placedRows)
-    for (const one of placed) {
-      counts.rows++;
-      if (counts.rows - told >= progressEvery) {
-        told = counts.rows;
-        await onProgress(counts);
+  /** Only what is settled is told: an import that is killed afterwards goes on from here with these very counts. */
+  const tell = async () => {
+    await flush();
+    await Promise.all(running);
+    rethrow();
+    const { rejected, severalCustomerIds } = counts;
+    await onProgress({ ...counts, rejected: [...rejected], severalCustomerIds: [...severalCustomerIds] });
+  };
+
+  const take = async (placed: PlacedRow) => {
+    if ('reason' in placed) return reject(placed.line, placed.reason);
+    const judged = judge(placed.row);
+    if ('reason' in judged) return reject(placed.line, judged.reason);
+    if (judged.isSeveral && counts.severalCustomerIds.length < mostRejected)
+      counts.severalCustomerIds.push(placed.line);
+    if (counts.rows <= settledBefore) return;
+    const row = overtaken.leave(judged.row);
+    if (!row) return count('superseded');
+    batch.push(row);
+    if (batch.length === writer.batchSize) await flush();
+  };
+
+  try {
+    for await (const some of run.placedRows)
+      for (const placed of some) {
+        counts.rows++;
+        await take(placed);
+        if (counts.rows <= settledBefore) continue;
+        if (counts.rows % progressEvery === 0) await tell();
+        if (counts.rows % timeCheckEvery === 0 && isTimeOver()) {
+          await tell();
+          return false;
+        }
       }
-      if ('reason' in one) {
-        reject(one.line, one.reason);
-        continue;
-      }
-      const judged = remember(one.row);
-      if ('reason' in judged) {
-        reject(one.line, judged.reason);
-        continue;
-      }
-      if (judged.isSeveral && counts.severalCustomerIds.length < mostRejected) counts.severalCustomerIds.push(one.line);
-      batch.push(judged.row);
-      if (batch.length === writer.batchSize) await flush();
-    }
-  await flush();
-  await Promise.all(running);
-  rethrow();
-  return counts;
+    await tell();
+    return true;
+  } finally {
+    // Whoever comes next may begin to write only when nothing of this is still on its way.
+    await Promise.all(running);
+  }
 }

@@ -6,3 +6,8 @@ export const registryPersonKey = (customerId: string): Key => ({ pk: `PERSON#${c
 
 export const holderIndex = 'by-holder';
 export const identityIndex = 'by-identity';
+
+/** A file whose import has begun, by its order: those of later files stand behind it. */
+export const importKey = (order: string): Key => ({ pk: 'IMPORTS', sk: order });
+/** Whose turn it is to import. */
+export const turnKey: Key = { pk: 'TURN', sk: 'TURN' };

@@ -29,19 +29,21 @@ export type RegistryRow = {
 };
 
 /** Why a row was left out (R9.2); codes for the insurer's report, never the row's values. */
-export type RowReason =
-  | 'wrong-column-count'
-  | 'broken-quotes'
-  | 'not-utf-8'
-  | 'company-holder'
-  | `missing-${Column}`
-  | `too-long-${Column}`
-  | 'unknown-product'
-  | 'unknown-state'
-  | 'unknown-payment-method'
-  | 'invalid-birth-date'
-  | 'duplicate-policy-number'
-  | 'conflicting-person-data';
+export const rowReasons = [
+  'wrong-column-count',
+  'broken-quotes',
+  'not-utf-8',
+  'company-holder',
+  ...columns.map((column) => `missing-${column}` as const),
+  ...columns.map((column) => `too-long-${column}` as const),
+  'unknown-product',
+  'unknown-state',
+  'unknown-payment-method',
+  'invalid-birth-date',
+  'duplicate-policy-number',
+  'conflicting-person-data',
+] as const;
+export type RowReason = (typeof rowReasons)[number];
 
 export type ReadRow = { readonly row: RegistryRow } | { readonly reason: RowReason };
 

@@ -2,7 +2,7 @@ import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client, S3Service
 import * as v from 'valibot';
 import type { UploadedObject } from '#shared/runtime/s3-event.ts';
 import type { ImportReports, RegistryFiles } from './import-files.ts';
-import { reportHead, reportKey } from './import-report.ts';
+import { importReport, reportKey } from './import-report.ts';
 
 /** Bytes a request. The rows are written slower than S3 sends: one long download would be cut off for idling. */
 const rangeSize = 1024 * 1024;
@@ -61,7 +61,7 @@ export const s3ImportReports = (client: S3Client): ImportReports => ({
   async find(bucket, name) {
     try {
       const { Body: body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: reportKey(name) }));
-      const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), reportHead), await body?.transformToString());
+      const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), importReport), await body?.transformToString());
       return parsed.success ? parsed.output : undefined;
     } catch (error) {
       // To who may not list the bucket, S3 says of a key that is not there that access is denied. At worst a file is read again.

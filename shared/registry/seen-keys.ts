@@ -32,19 +32,27 @@ export function createSeenKeys(initialSlots = 1 << 12) {
   };
 
   const digest = (text: string) => hash('sha256', text, 'buffer');
+  /** The key's 64 bits; never all zero, which is an empty slot. */
+  const wordsOf = (key: string): [number, number] => {
+    const bytes = digest(key);
+    return [bytes.readUInt32LE(0), (bytes.readUInt32LE(4) | 1) >>> 0];
+  };
 
-  /** `new` the first time; later `same` or `other`, as `value` equals the one that came first or not. */
-  return (key: string, value = ''): 'new' | 'same' | 'other' => {
-    const keyDigest = digest(key);
-    const high = keyDigest.readUInt32LE(0);
-    const low = keyDigest.readUInt32LE(4) | 1;
-    const tag = value === '' ? 0 : digest(value).readUInt32LE(0);
-    const at = slotOf(table, high, low >>> 0);
-    if (table[at + 1] !== 0) return table[at + 2] === tag ? 'same' : 'other';
-    table.set([high, low >>> 0, tag], at);
-    used++;
-    if (used * slotWords * 2 > table.length) grow();
-    return 'new';
+  return {
+    /** `new` the first time; later `same` or `other`, as `value` equals the one that came first or not. */
+    note(key: string, value = ''): 'new' | 'same' | 'other' {
+      const [high, low] = wordsOf(key);
+      const tag = value === '' ? 0 : digest(value).readUInt32LE(0);
+      const at = slotOf(table, high, low);
+      if (table[at + 1] !== 0) return table[at + 2] === tag ? 'same' : 'other';
+      table.set([high, low, tag], at);
+      used++;
+      if (used * slotWords * 2 > table.length) grow();
+      return 'new';
+    },
+    has(key: string): boolean {
+      return table[slotOf(table, ...wordsOf(key)) + 1] !== 0;
+    },
   };
 }
 export type SeenKeys = ReturnType<typeof createSeenKeys>;

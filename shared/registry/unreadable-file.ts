@@ -1,11 +1,17 @@
-/** Why a whole registry file is refused before any row is taken; a code for the insurer's report. */
-export type FileReason =
-  | 'empty-file'
-  | 'not-utf-8'
-  | 'not-comma-separated'
-  | 'missing-columns'
-  | 'duplicate-columns'
-  | 'line-too-long';
+/**
+ * Why a whole registry file is refused before any row is taken; a code for the insurer's report. `newer-file-gone`: it is
+ * older than a file that has been imported and cannot be read any more, so what that one overtook cannot be told.
+ */
+export const fileReasons = [
+  'empty-file',
+  'not-utf-8',
+  'not-comma-separated',
+  'missing-columns',
+  'duplicate-columns',
+  'line-too-long',
+  'newer-file-gone',
+] as const;
+export type FileReason = (typeof fileReasons)[number];
 
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';

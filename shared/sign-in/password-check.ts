@@ -23,9 +23,11 @@ type Needs = {
 };
 
 /** ms between looks at a guard that others hold: quick at first, since an attempt takes some 300 ms. */
-const waits = Array.from({ length: 18 }, (_, n) => Math.min(1_200, 150 * 1.6 ** n));
+const waits = Array.from({ length: 30 }, (_, n) => Math.min(1_200, 150 * 1.6 ** n));
 /** When no other attempt is begun, in ms; with the pool's longest answer (14 s) it stays within the function's 29 s. */
-const longestWait = 12_000;
+const lastAttempt = 12_000;
+/** Until then it is worth looking whether the others have locked the username: in a storm of guesses they have, in ms. */
+const lastLook = 22_000;
 /** The pool runs a trigger again that has not answered for 5 s; the first run may then still take a lease. */
 const triggerRunsAgainAfter = 5_000;
 /** A connection that breaks at once was most likely dead before; ms. */
@@ -100,12 +102,14 @@ export function createPasswordCheck({ guard, pool, now, pause, newAttemptId }: N
     for (const wait of waits) {
       const standing = await guard.standing(username);
       if (standing.kind === 'locked') return lockedOut(standing.until);
+      const isLate = time() - startedAt > lastAttempt;
       if (standing.kind === 'open') {
+        if (isLate) return busy;
         const outcome = await attempt(username, password);
         if (outcome === 'locked') continue;
         if (outcome !== 'again') return outcome;
       }
-      if (time() - startedAt > longestWait) return busy;
+      if (time() - startedAt > lastLook) return busy;
       await pause(wait * (0.5 + Math.random() / 2));
     }
     return busy;

@@ -1,17 +1,24 @@
 import type { Language } from '#shared/contract/fields.ts';
 
-/** The Hungarian letters that the GSM 7-bit alphabet lacks, and what stands for them; é, ö and ü it has. */
-const substitutes: Readonly<Record<string, string>> = {
-  á: 'a', Á: 'A', í: 'i', Í: 'I', ó: 'o', Ó: 'O', ő: 'ö', Ő: 'Ö', ú: 'u', Ú: 'U', ű: 'ü', Ű: 'Ü', '„': '"', '”': '"', '–': '-',
-}; // biome-ignore format: one alphabet, one line
+/** What two SMS hold in UCS-2, which Hungarian accents need, in UTF-16 units. */
+const mostCharacters = 2 * 67;
 
-const toGsm = (text: string) => text.replace(/[^\x20-\x7e]/g, (letter) => substitutes[letter] ?? letter);
-
-const sentences: Readonly<Record<Language, string>> = {
-  hu: 'ideiglenes jelszó az ügyfélportálhoz. Belépéskor új jelszót választ majd. Senkinek ne adja meg! Jelszó:',
-  en: 'temporary password for the customer portal. You choose a new one when you sign in. Tell it to nobody! Password:',
+/** From the longest to the shortest; the first that fits beside the insurer's name is taken. */
+const sentences: Readonly<Record<Language, readonly [string, ...string[]]>> = {
+  hu: [
+    'ideiglenes jelszó az ügyfélportálhoz, 24 óráig érvényes. Senkinek ne adja meg! Jelszó:',
+    'ideiglenes jelszó az ügyfélportálhoz, 24 óráig érvényes. Jelszó:',
+  ],
+  en: [
+    'temporary password for the customer portal, valid for 24 hours. Tell it to nobody! Password:',
+    'temporary password for the customer portal, valid for 24 hours. Password:',
+  ],
 };
 
-/** The SMS with a temporary password, which is its last word; one SMS of 160 GSM-7 characters for usual names. */
-export const passwordText = (language: Language, insurerName: string, password: string): string =>
-  `${toGsm(`${insurerName}: ${sentences[language]}`)} ${password}`;
+/** The SMS with a temporary password, which is its last word; at most two SMS for names of up to 40 letters. */
+export function passwordText(language: Language, insurerName: string, password: string): string {
+  const [longest, ...shorter] = sentences[language];
+  const text = (sentence: string) => `${insurerName}: ${sentence} ${password}`;
+  const fitting = [longest, ...shorter].map(text).find(({ length }) => length <= mostCharacters);
+  return fitting ?? text(shorter.at(-1) ?? longest);
+}

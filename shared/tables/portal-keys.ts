@@ -41,8 +41,12 @@ export const registrationKey = single('REGISTRATION');
 /** A confirmation link, by the SHA-256 of its token. */
 export const confirmationKey = single('CONFIRMATION');
 
-/** The sign-in guard of a username, existing or not. */
-export const guardKey = single('GUARD');
+/**
+ * The sign-in guard of a username, existing or not; by its SHA-256: people type passwords and e-mail addresses there, and
+ * what was tried at a cancelled account's name does not bring the name back (R11.1).
+ */
+export const guardKey = (username: string): Key =>
+  single('GUARD')(createHash('sha256').update(username).digest('base64url'));
 
 /** A count for a limit, by what is limited (pseudonym or technical id) and its window. */
 export const limitKey = single('LIMIT');

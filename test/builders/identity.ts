@@ -1,5 +1,5 @@
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
-import { normaliseIdentity, pseudonymise } from '#shared/identity/person-identity.ts';
+import { askFor, normaliseIdentity } from '#shared/identity/person-identity.ts';
 import { createPseudonym } from '#shared/secrets/pseudonym.ts';
 
 /** The HMAC of tests; its secret protects nothing. */
@@ -20,4 +20,4 @@ export const anIdentity = (changes: Partial<NaturalIdentity> = {}): NaturalIdent
 
 /** The pseudonyms of an invented person. */
 export const pseudonymsOf = (changes: Partial<NaturalIdentity> = {}) =>
-  pseudonymise(normaliseIdentity(anIdentity(changes)), testPseudonym);
+  askFor(normaliseIdentity(anIdentity(changes)), testPseudonym);

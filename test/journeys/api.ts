@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { expect } from 'vitest';
 import { type ProblemCode, problemTable } from '#shared/contract/problems.ts';
+import { withLines } from './eventually.ts';
 import type { Portal } from './portal.ts';
 
 export type Sent = {
@@ -70,8 +71,6 @@ export async function succeed<S extends v.GenericSchema>(
 ): Promise<{ readonly body: v.InferOutput<S>; readonly answer: Answer }> {
   const answer = await callApi(portal, method, path, sent);
   if (answer.status >= 300)
-    throw new Error(
-      [`${method} /api/${path} answered ${answer.status} ${answer.text}`, ...portal.printed.slice(-5)].join('\n'),
-    );
+    throw new Error(withLines(`${method} /api/${path} answered ${answer.status} ${answer.text}`, portal.printed));
   return { body: v.parse(schema, answer.body), answer };
 }

@@ -37,3 +37,14 @@ export const kills = (random: () => number, name: string, count: number, calls: 
     when: random() < 0.5 ? 'before' : 'after',
     skip: Math.floor(random() * calls),
   }));
+
+/** Kills a worker `count` times right after the mail service has taken one of its next `mails` mails. */
+export const killsAfterAcceptance = (random: () => number, name: string, count: number, mails: number): FaultOrder[] =>
+  Array.from({ length: count }, () => ({
+    service: 'ses',
+    operation: 'SendEmail',
+    function: name,
+    crash: true,
+    when: 'after',
+    skip: Math.floor(random() * mails),
+  }));

@@ -4,10 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { aCustomer, unique } from '#test/builders/customer.ts';
 import { callApi, expectProblem, succeed } from './api.ts';
+import { mailsTo, resetClock } from './control.ts';
 import { askForLink, linkDocument, listDocuments, type Session, signUp } from './customer.ts';
-import { openFastPortal } from './documents-portal.ts';
+import { addFaults, functionName, openFastPortal } from './documents-portal.ts';
+import { passUntilEmpty } from './documents-queues.ts';
 import { eventually } from './eventually.ts';
-import { allWorkedOff, aPdf, readObject, registerAtInsurer, uploadDocument } from './insurer.ts';
+import { allWorkedOff, aPdf, readObject, refusalOf, registerAtInsurer, uploadDocument } from './insurer.ts';
 import type { Portal } from './portal.ts';
 
 let portal: Portal;
@@ -132,6 +134,27 @@ describe('R6.3 withdrawal', () => {
     const again = await deliver(session, policyNumber, name, bytes);
     expect(again.documentId).not.toBe(documentId);
     expect(again.withdrawnAt).toBeUndefined();
+  });
+
+  it('a document whose delivery comes after its withdrawal is refused, and nobody is mailed', async () => {
+    const { customer, policyNumber, session } = await aRegistered();
+    const before = (await mailsTo(portal, customer.email)).length;
+    const worker = functionName(portal, 'deliver-document');
+    await addFaults(portal, [{ service: 's3', operation: 'GetObject', function: worker, error: 'SlowDown', times: 3 }]);
+    const upload = await uploadDocument(portal, policyNumber, aPdf(), { fileName: 'keso.pdf' });
+    await portal.s3.send(
+      new PutObjectCommand({
+        Bucket: portal.outputs.DocumentsBucket,
+        Key: `withdraw/${policyNumber}/keso.json`,
+        Body: JSON.stringify({ reason: 'mis-sent' }),
+      }),
+    );
+    await passUntilEmpty(portal, 'withdraw-document');
+    await passUntilEmpty(portal, 'deliver-document');
+    expect((await refusalOf(portal, upload)).reason).toBe('withdrawn');
+    expect(await mailsTo(portal, customer.email)).toHaveLength(before);
+    await resetClock(portal);
+    expect((await listDocuments(portal, session)).documents).toEqual([]);
   });
 
   it.each([

@@ -2,11 +2,11 @@ import { ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
 import { mailsTo } from './control.ts';
-import { listDocuments, signUp } from './customer.ts';
-import { kills, randomBy, throttledMails } from './documents-faults.ts';
+import { listDocuments, signIn, signUp } from './customer.ts';
+import { kills, killsAfterAcceptance, randomBy, throttledMails } from './documents-faults.ts';
 import { addFaults, clearFaults, functionName, openFastPortal } from './documents-portal.ts';
 import { callsOf, depth, passUntilEmpty } from './documents-queues.ts';
-import { allWorkedOff, aPdf, registerAtInsurer, repeatEvent } from './insurer.ts';
+import { allWorkedOff, aPdf, registerAtInsurer, repeatEvent, uploadDocument } from './insurer.ts';
 import type { Portal } from './portal.ts';
 
 const count = 30;
@@ -34,11 +34,15 @@ describe('R5.1 exactly one mail, whatever happens', () => {
     const customer = aCustomer();
     const { policyNumber } = customer.policies[0];
     await registerAtInsurer(portal, customer);
-    const session = await signUp(portal, customer);
+    await signUp(portal, customer);
     await allWorkedOff(portal);
     const mailsBefore = (await mailsTo(portal, customer.email)).length;
     const worker = functionName(portal, 'deliver-document');
-    await addFaults(portal, [...throttledMails(random, count * 2), ...kills(random, worker, 8, count * 12)]);
+    await addFaults(portal, [
+      ...throttledMails(random, count * 2),
+      ...kills(random, worker, 8, count * 12),
+      ...killsAfterAcceptance(random, worker, 3, count),
+    ]);
 
     const folder = `documents/${policyNumber}/`;
     const files = Array.from({ length: count }, () => ({ key: `${folder}${unique(12)}.pdf`, bytes: aPdf() }));
@@ -73,11 +77,44 @@ describe('R5.1 exactly one mail, whatever happens', () => {
     );
     expect(struck('Throttling').length).toBeGreaterThan(3);
     expect(struck('crash').length).toBeGreaterThan(3);
-    const listed = await everyPage(session);
+    const listed = await everyPage(await signIn(portal, customer));
     expect(new Set(listed.map(({ sha256 }) => sha256)).size).toBe(count);
     expect(listed).toHaveLength(count);
     expect(await depth(portal, 'deliver-document-parked')).toEqual({ waiting: 0, givenOut: 0 });
     // The Send events close the window between SES's acceptance and the mark: not one mail too many.
     expect(announced).toBe(count);
   }, 120_000);
+
+  it.each([
+    ['its Send event closes the window: one mail', false, 1],
+    ['without a Send event within five minutes the mail goes out again rather than never', true, 2],
+  ])('a worker killed between the acceptance of a mail and its mark: %s', async (_, isEventLost, mails) => {
+    const customer = aCustomer();
+    await registerAtInsurer(portal, customer);
+    await signUp(portal, customer);
+    await allWorkedOff(portal);
+    const before = (await mailsTo(portal, customer.email)).length;
+    const worker = functionName(portal, 'deliver-document');
+    const recorder = functionName(portal, 'record-mail-outcome');
+    await addFaults(portal, [
+      { service: 'ses', operation: 'SendEmail', function: worker, crash: true, when: 'after' },
+      ...(isEventLost
+        ? [
+            {
+              service: 'dynamodb',
+              operation: 'UpdateItem',
+              function: recorder,
+              error: 'InternalServerError',
+              times: 40,
+            },
+          ]
+        : []),
+    ]);
+    await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
+    await passUntilEmpty(portal, 'deliver-document');
+    await clearFaults(portal);
+    await passUntilEmpty(portal, 'record-mail-outcome');
+    expect((await mailsTo(portal, customer.email)).length - before).toBe(mails);
+    expect((await listDocuments(portal, await signIn(portal, customer))).documents).toHaveLength(1);
+  });
 });

@@ -13,7 +13,11 @@ export async function eventually<T>(
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error([`waited in vain for ${what}`, ...printed.slice(-5)].join('\n'));
+    if (Date.now() > end) throw new Error(withLines(`waited in vain for ${what}`, printed));
     await pause(20);
   }
 }
+
+/** A message with the last lines that the host printed, each cut to its beginning. */
+export const withLines = (message: string, printed: readonly string[]): string =>
+  [message, ...printed.slice(-5).map((line) => line.split('\n')[0]?.slice(0, 300))].join('\n');

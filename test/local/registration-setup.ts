@@ -6,6 +6,7 @@ import { createDynamoDb } from '#infra/local/dynamodb/dynamodb.ts';
 import { bytesFrom, generatePassword } from '#shared/accounts/generated-password.ts';
 import type { PasswordPool } from '#shared/accounts/password-pool.ts';
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
+import { dynamoSessionCutoff } from '#shared/credentials/dynamo-session-cutoff.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { dynamoLimits } from '#shared/limits/dynamo-limits.ts';
 import type { MailContent } from '#shared/mail/mail.ts';
@@ -192,6 +193,11 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
         accounts: dynamoUnclaimedAccounts(client, 'portal'),
         newPassword: () => generatePassword(),
         smsPerRegistration: 2,
+        cutoff: dynamoSessionCutoff(client, 'portal'),
+        // The next whole second begins at once.
+        pause: async (ms) => {
+          time.now = new Date(time.now.getTime() + ms);
+        },
       }),
     ),
   };

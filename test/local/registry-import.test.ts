@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
+import { dynamoImports } from '#shared/registry/dynamo-imports.ts';
 import { dynamoRegistry } from '#shared/registry/dynamo-registry.ts';
 import { dynamoRegistryWriter } from '#shared/registry/dynamo-registry-writer.ts';
-import type { RowToWrite } from '#shared/registry/import-rows.ts';
+import type { RowToWrite } from '#shared/registry/registry-writer.ts';
 import { s3ImportReports, s3RegistryFiles } from '#shared/registry/s3-registry-files.ts';
 import { anIdentity, pseudonymsOf, testPseudonym } from '#test/builders/identity.ts';
 import { aRow, csvFile, csvLine } from '#test/builders/registry.ts';
@@ -15,6 +16,7 @@ const setup = async () => {
   const { client, items } = await setupRegistration([]);
   return {
     items: () => items('registry'),
+    imports: dynamoImports(client, 'registry'),
     registry: dynamoRegistry(client, 'registry'),
     writer: dynamoRegistryWriter(client, 'registry', testPseudonym),
   };
@@ -93,12 +95,14 @@ describe('R9.2 the registry table', () => {
 
 describe('R9.2 import-registry from the bucket', () => {
   const start = async () => {
-    const [{ registry, writer }, { client }] = [await setup(), await startS3()];
+    const [{ registry, writer, imports }, { client }] = [await setup(), await startS3()];
     const work = importRegistry({
       files: s3RegistryFiles(client),
       reports: s3ImportReports(client),
+      imports,
       registry: writer,
       now: () => new Date(),
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     });
     const upload = async (key: string, content: string) => {
       const put = await client.send(new PutObjectCommand({ Bucket: bucketName, Key: key, Body: content }));

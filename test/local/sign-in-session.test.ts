@@ -2,7 +2,7 @@ import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { toItem } from '#shared/tables/dynamo-table.ts';
-import { accountKey, registrationKey } from '#shared/tables/portal-keys.ts';
+import { accountKey, registrationKey, usernameKey } from '#shared/tables/portal-keys.ts';
 import { anAccount } from '../builders/account.ts';
 import type { ApiAnswer } from '../builders/api-call.ts';
 import { cookieOf, setupSignIn } from './sign-in-setup.ts';
@@ -22,6 +22,7 @@ async function aNewCustomer() {
   const get = async (key: object) =>
     (await portal.dynamo.send(new GetItemCommand({ TableName: portal.table, Key: toItem(key) }))).Item;
   await put({ ...accountKey(accountId), ...anAccount({ registrationId: 'registration-1', sessionsValidFrom: 0 }) });
+  await put({ ...usernameKey('anna'), accountId });
   await put({ ...registrationKey('registration-1'), state: 'confirmed' });
   return { ...portal, accountId, put, get };
 }

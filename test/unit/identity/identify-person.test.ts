@@ -41,6 +41,33 @@ describe('R2.4 identifying a person', () => {
       outcome: 'none',
     }));
 
+  describe('who bears the birth name types it twice', () => {
+    const bothAs = (familyName: string, others: Partial<NaturalIdentity> = {}) => ({
+      ...{ familyName, givenName: 'Éva', birthFamilyName: familyName, birthGivenName: 'Éva' },
+      ...others,
+    });
+    const kovacs = (customerId: string, familyName = 'Kovács') => held(customerId, bothAs(familyName));
+
+    it('accents missing in both are one difference', () =>
+      expect(identifyPerson(pseudonymsOf(bothAs('Kovacs')), [kovacs('C1')])).toEqual(found('C1')));
+    it('with another one it is nobody', () =>
+      expect(identifyPerson(pseudonymsOf(bothAs('Kovacs', { birthPlace: 'Gyor' })), [kovacs('C1')])).toEqual({
+        outcome: 'none',
+      }));
+    it('two persons left are ambiguous', () =>
+      expect(identifyPerson(pseudonymsOf(bothAs('Kovacs')), [kovacs('C1'), kovacs('C2', 'Kóvacs')])).toEqual({
+        outcome: 'ambiguous',
+      }));
+    it('the exact one comes first', () =>
+      expect(identifyPerson(pseudonymsOf(bothAs('Kovacs')), [kovacs('C1'), kovacs('C2', 'Kovacs')])).toEqual(
+        found('C2'),
+      ));
+    it('two names that differ only by accents, both typed otherwise, are two differences', () =>
+      expect(
+        identifyPerson(pseudonymsOf(bothAs('Kovacs', { birthFamilyName: 'Kóvacs' })), [kovacs('C1')]),
+      ).toEqual({ outcome: 'none' }));
+  });
+
   it('exact accents come before folded ones', () => {
     const candidates = [held('C1', { mothersGivenName: 'Maria' }), held('C2')];
     expect(identifyPerson(pseudonymsOf(), candidates)).toEqual(found('C2'));

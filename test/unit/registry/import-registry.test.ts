@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportReport } from '#shared/registry/import-report.ts';
-import type { RegistryWriter } from '#shared/registry/import-rows.ts';
+import type { BegunImport } from '#shared/registry/imports.ts';
+import type { RegistryWriter } from '#shared/registry/registry-writer.ts';
 import { csvFile, csvLine, inPieces } from '#test/builders/registry.ts';
 import { importRegistry } from '../../../functions/import-registry/import-registry.ts';
 
@@ -10,7 +11,10 @@ const setup = (
 ) => {
   const reports: ImportReport[] = [];
   const orders: string[] = [];
+  const begun: BegunImport[] = [];
+  const turn = { held: false };
   let reads = 0;
+  let time = Date.parse('2027-01-31T10:00:00Z');
   const work = importRegistry({
     files: {
       async open() {
@@ -24,6 +28,18 @@ const setup = (
       find: async () => reports.at(-1),
       write: async (_bucket, _name, report) => void reports.push(structuredClone(report)),
     },
+    imports: {
+      async takeTurn() {
+        if (turn.held) return undefined;
+        turn.held = true;
+        return async () => {
+          turn.held = false;
+        };
+      },
+      begin: async (file) => void begun.push(file),
+      newerThan: async ({ order, versionId }) =>
+        begun.filter((other) => other.order > order && other.versionId !== versionId),
+    },
     registry: {
       batchSize: 50,
       write(rows, order) {
@@ -31,7 +47,10 @@ const setup = (
         return write(rows, order);
       },
     },
-    now: () => new Date('2027-01-31T10:00:00Z'),
+    now: () => new Date(time),
+    pause: async (ms) => {
+      time += ms;
+    },
   });
   const deliver = (key: string, versionId = 'v1') =>
     work({
@@ -46,14 +65,14 @@ const setup = (
         ],
       }),
     });
-  return { deliver, reports, orders, reads: () => reads };
+  return { deliver, reports, orders, turn, reads: () => reads };
 };
 
 describe('R9.2 import-registry', () => {
   it('reports while it runs and when it is done', async () => {
     const { deliver, reports, orders } = setup(csvFile(csvLine(), csvLine({ policyNumber: 'P-2', product: 'x' })));
     expect(await deliver('registry/full%20file.csv')).toBe('imported');
-    expect(reports.map(({ state }) => state)).toEqual(['running', 'done']);
+    expect(reports.map(({ state }) => state)).toEqual(['running', 'running', 'done']);
     expect(reports.at(-1)).toMatchObject({
       key: 'registry/full file.csv',
       versionId: 'v1',
@@ -62,7 +81,7 @@ describe('R9.2 import-registry', () => {
       unchanged: 0,
       rejected: [{ line: 3, reason: 'unknown-product' }],
     });
-    expect(orders).toEqual(['2027-01-31T09:00:00.000Z|registry/full file.csv']);
+    expect(orders).toEqual(['2027-01-31T09:00:00.000Z|registry/full file.csv|2027-01-31T09:00:00.500Z']);
   });
 
   it('the same version delivered again is not imported again; a new version is', async () => {
@@ -95,6 +114,16 @@ describe('R9.2 import-registry', () => {
     const { deliver, reports } = setup(undefined);
     expect(await deliver('registry/a.csv')).toBe('file-gone');
     expect(reports.at(-1)).toMatchObject({ state: 'failed', reason: 'file-gone' });
+  });
+
+  it('waits for its turn, and comes back later when that does not come', async () => {
+    const { deliver, reports, turn } = setup(csvFile(csvLine()));
+    turn.held = true;
+    await expect(deliver('registry/a.csv')).rejects.toThrow('another-import-runs');
+    expect(reports).toEqual([]);
+    turn.held = false;
+    expect(await deliver('registry/a.csv')).toBe('imported');
+    expect(turn.held).toBe(false);
   });
 
   it('other objects are left alone', async () => {

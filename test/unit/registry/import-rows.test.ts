@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type ImportCounts,
-  importRows,
-  mostRejected,
-  type RegistryWriter,
-  type RowToWrite,
-} from '#shared/registry/import-rows.ts';
+import type { ImportCounts } from '#shared/registry/import-report.ts';
+import { type ImportRun, importRows, mostRejected } from '#shared/registry/import-rows.ts';
+import { readOvertaken } from '#shared/registry/overtaken.ts';
 import type { PlacedRow } from '#shared/registry/registry-file.ts';
 import type { RegistryRow } from '#shared/registry/registry-row.ts';
+import type { RegistryWriter, RowToWrite } from '#shared/registry/registry-writer.ts';
 import { createSeenKeys } from '#shared/registry/seen-keys.ts';
 import { anIdentity } from '#test/builders/identity.ts';
-import { aRow } from '#test/builders/registry.ts';
+import { aRow, csvFile, csvLine, inPieces } from '#test/builders/registry.ts';
 
 const at = (line: number, changes: Partial<RegistryRow> = {}): PlacedRow => ({
   line,
@@ -37,8 +34,20 @@ const setup = (batchSize = 2) => {
 async function* inBatches(...rows: readonly PlacedRow[]) {
   yield rows;
 }
-const run = (rows: readonly PlacedRow[], writer: RegistryWriter, onProgress = async (_counts: ImportCounts) => {}) =>
-  importRows(inBatches(...rows), writer, '2027-01-31T00:00:00.000Z|registry/a.csv', onProgress);
+/** The counts of the last progress. */
+async function run(rows: readonly PlacedRow[], writer: RegistryWriter, options: Partial<ImportRun> = {}) {
+  const told: ImportCounts[] = [];
+  const isFinished = await importRows({
+    placedRows: inBatches(...rows),
+    writer,
+    order: '2027-01-31T00:00:00.000Z|registry/a.csv',
+    onProgress: async (counts) => void told.push(counts),
+    ...options,
+  });
+  const counts = told.at(-1);
+  if (!counts) throw new Error('no progress');
+  return { ...counts, told, isFinished };
+}
 
 describe('R9.2 importing rows', () => {
   it('counts rows, written, unchanged and rejected', async () => {
@@ -98,13 +107,15 @@ describe('R9.2 importing rows', () => {
 
   it('tells how far it is every 10,000 rows', async () => {
     const { writer } = setup(50);
-    const told: number[] = [];
-    await run(
+    const { told } = await run(
       Array.from({ length: 25_000 }, (_, line) => at(line)),
       writer,
-      async ({ rows }) => void told.push(rows),
     );
-    expect(told).toEqual([10_000, 20_000]);
+    expect(told.map(({ rows, written }) => [rows, written])).toEqual([
+      [10_000, 10_000],
+      [20_000, 20_000],
+      [25_000, 25_000],
+    ]);
   });
 
   it('a batch that cannot be written fails the import', async () => {
@@ -113,11 +124,103 @@ describe('R9.2 importing rows', () => {
   });
 });
 
+describe('R9.2 an import in several goes', () => {
+  const rows = Array.from({ length: 3_000 }, (_, line) =>
+    line % 10 === 3
+      ? { line, reason: 'unknown-state' as const }
+      : at(line, line % 7 === 0 ? { state: 'terminated' } : {}),
+  );
+
+  it('ends when its time is over, with counts of settled rows only', async () => {
+    const { writer, written } = setup(50);
+    let asked = 0;
+    const counts = await run(rows, writer, { isTimeOver: () => ++asked === 2 });
+    expect(counts).toMatchObject({ isFinished: false, rows: 1_000 });
+    expect(counts.written + counts.unchanged + counts.rejectedCount).toBe(1_000);
+    expect(written).toHaveLength(counts.written + counts.unchanged);
+  });
+
+  it('goes on from its checkpoint to the same counts, writing nothing twice', async () => {
+    const first = setup(50);
+    const from = await run(rows, first.writer, { isTimeOver: () => true });
+    const second = setup(50);
+    const { told: _told, ...counts } = await run(rows, second.writer, { from });
+    const { told: _other, ...undisturbed } = await run(rows, setup(50).writer);
+    expect(counts).toEqual(undisturbed);
+    const numbers = [...first.written, ...second.written].map(({ policyNumber }) => policyNumber);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect(numbers).toHaveLength(2_700);
+  });
+
+  it('the duplicates of rows before the checkpoint are known', async () => {
+    const { writer } = setup();
+    const from = { rows: 1, written: 1, unchanged: 0, superseded: 0 };
+    const twice = [at(2, { policyNumber: 'P' }), at(3, { policyNumber: 'P' })];
+    expect((await run(twice, writer, { from })).rejected).toEqual([{ line: 3, reason: 'duplicate-policy-number' }]);
+  });
+});
+
+describe('R9.2 what newer files have told', () => {
+  const overtakenBy = (...lines: string[]) =>
+    readOvertaken(
+      (async function* () {
+        yield { lastModified: new Date(), chunks: inPieces(csvFile(...lines)) };
+      })(),
+    );
+
+  it('is left out: the policy, the person, or the whole row', async () => {
+    const { writer, written } = setup();
+    const overtaken = await overtakenBy(
+      csvLine({ policyNumber: 'P-2', customerId: 'C2' }),
+      csvLine({ policyNumber: 'P-3', customerId: 'C3' }),
+      csvLine({ policyNumber: 'P-4', customerId: 'C4', state: 'no such state' }),
+    );
+    const other = { identity: anIdentity({ givenName: 'Anna' }) };
+    const counts = await run(
+      [
+        at(2, { customerId: 'C9', ...other }),
+        at(3, { customerId: 'C2', ...other }),
+        at(4, { customerId: 'C4' }),
+        at(5),
+      ],
+      writer,
+      { overtaken },
+    );
+    expect(counts).toMatchObject({ rows: 4, written: 3, unchanged: 1, superseded: 1 });
+    expect(
+      written.map(({ policyNumber, withPerson, withoutPolicy }) => [policyNumber, withPerson, withoutPolicy]),
+    ).toEqual([
+      ['P-2', true, true],
+      ['P-4', true, undefined],
+      ['P-5', true, undefined],
+    ]);
+  });
+
+  it('nothing, where the newer file was refused as a whole', async () => {
+    const overtaken = await readOvertaken(
+      (async function* () {
+        yield { lastModified: new Date(), chunks: inPieces('a;b\n1;2\n') };
+      })(),
+    );
+    const row = { ...aRow(), withPerson: true };
+    expect(overtaken.leave(row)).toEqual(row);
+  });
+
+  it('cannot be known when a newer file is gone', async () => {
+    const gone = (async function* () {
+      yield undefined;
+    })();
+    await expect(readOvertaken(gone)).rejects.toThrow('newer-file-gone');
+  });
+});
+
 describe('seen keys', () => {
   it('tell new, same and other for many keys', () => {
-    const see = createSeenKeys(4);
-    for (let key = 0; key < 5000; key++) expect(see(`k${key}`, `v${key % 7}`)).toBe('new');
-    for (let key = 0; key < 5000; key++) expect(see(`k${key}`, `v${key % 7}`)).toBe('same');
-    expect(see('k1', 'v2')).toBe('other');
+    const keys = createSeenKeys(4);
+    for (let key = 0; key < 5000; key++) expect(keys.note(`k${key}`, `v${key % 7}`)).toBe('new');
+    for (let key = 0; key < 5000; key++) expect(keys.note(`k${key}`, `v${key % 7}`)).toBe('same');
+    expect(keys.note('k1', 'v2')).toBe('other');
+    expect([keys.has('k4999'), keys.has('k5000')]).toEqual([true, false]);
+    expect(keys.note('k5000')).toBe('new');
   });
 });

@@ -1,0 +1,36 @@
+import { mostRejected } from '#shared/registry/import-rows.ts';
+import type { FileReason } from '#shared/registry/unreadable-file.ts';
+import type { FileCheck } from './check-file.ts';
+
+const mostShown = 50;
+
+const refusals: Readonly<Record<FileReason, string>> = {
+  'empty-file': 'it is empty: the first line must name the columns',
+  'not-utf-8': 'it is not UTF-8 (Windows-1250?): save it as "CSV UTF-8"',
+  'not-comma-separated': 'its columns are parted by semicolons or tabs: they must be parted by commas',
+  'missing-columns': 'its first line does not name all columns',
+  'duplicate-columns': 'its first line names a column twice',
+  'line-too-long': 'it has a line of more than a million characters: it is no registry file',
+  'newer-file-gone': 'a newer file was imported and is gone',
+};
+
+const plural = (count: number, one: string) => `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
+
+/** The check in lines for a person. */
+export function describeCheck(path: string, { refused, counts, reasons }: FileCheck): string {
+  const { rows, written, rejectedCount, rejected, severalCustomerIds } = counts;
+  if (refused) return `${path}: the file would be refused (${refused}): ${refusals[refused]}.`;
+  const lines = [
+    `${path}: ${plural(rows, 'row')}, ${written.toLocaleString('en')} good, ${rejectedCount.toLocaleString('en')} would be left out.`,
+  ];
+  const counted = Object.entries(reasons).sort(([, a], [, b]) => b - a);
+  if (rejectedCount > mostRejected) lines.push(`Of the first ${mostRejected.toLocaleString('en')} of these:`);
+  for (const [reason, count] of counted) lines.push(`  ${String(count).padStart(7)}  ${reason}`);
+  for (const { line, reason } of rejected.slice(0, mostShown)) lines.push(`  line ${line}: ${reason}`);
+  if (rejectedCount > mostShown) lines.push(`  … and ${plural(rejectedCount - mostShown, 'other')}; all with --json`);
+  if (severalCustomerIds.length > 0)
+    lines.push(
+      `${plural(severalCustomerIds.length, 'row')} of persons who stand under another customerId, too; they cannot register: lines ${severalCustomerIds.slice(0, mostShown).join(', ')}${severalCustomerIds.length > mostShown ? ' …' : ''}`,
+    );
+  return lines.join('\n');
+}

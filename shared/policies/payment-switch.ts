@@ -1,0 +1,64 @@
+import { hash } from 'node:crypto';
+import * as v from 'valibot';
+import { paymentMethod } from '#shared/contract/fields.ts';
+import type { Key } from '#shared/tables/portal-keys.ts';
+import type { Enrolment } from './enrolment.ts';
+
+const instant = v.pipe(v.string(), v.isoTimestamp());
+
+/** A switch of the payment method that was asked for, until it is looked at again. */
+export const requestedSwitchSchema = v.object({ policyNumber: v.string(), requestedAt: instant });
+export type RequestedSwitch = v.InferOutput<typeof requestedSwitchSchema>;
+
+/** By the time of the request: those that are due stand first. */
+export const switchKey = ({ requestedAt, policyNumber }: RequestedSwitch): Key => ({
+  pk: 'SWITCHES',
+  sk: `${requestedAt}#${policyNumber}`,
+});
+
+/** After so many days (R8.2) the registry should have confirmed a switch. */
+export const confirmedWithinDays = 30;
+const day = 24 * 3_600_000;
+
+/** Requests from up to this time are due. */
+export const dueUntil = (now: Date): Date => new Date(now.getTime() - confirmedWithinDays * day);
+
+/** What the insurer reads in `reports/payment-switches/<day>/<id>.json`. */
+export const unconfirmedSwitch = v.object({
+  id: v.string(),
+  policyNumber: v.string(),
+  customerId: v.string(),
+  /** What the customer agreed to with the enrolment. */
+  requestedPaymentMethod: paymentMethod,
+  requestedAt: instant,
+  /** When the 30 days were over. */
+  dueAt: instant,
+});
+export type UnconfirmedSwitch = v.InferOutput<typeof unconfirmedSwitch>;
+
+/** The report on a switch; undefined when it was confirmed, or the enrolment has ended or begun anew. The same switch always makes the same report. */
+export function reportOf(requested: RequestedSwitch, enrolment: Enrolment | undefined): UnconfirmedSwitch | undefined {
+  if (!enrolment?.requestedPaymentMethod || enrolment.requestedAt !== requested.requestedAt) return undefined;
+  const { policyNumber, customerId, requestedPaymentMethod, requestedAt } = enrolment;
+  return {
+    id: hash('sha256', JSON.stringify([policyNumber, requestedAt]), 'hex').slice(0, 32),
+    policyNumber,
+    customerId,
+    requestedPaymentMethod,
+    requestedAt,
+    dueAt: new Date(Date.parse(requestedAt) + confirmedWithinDays * day).toISOString(),
+  };
+}
+
+export const switchReportKey = ({ id, dueAt }: UnconfirmedSwitch): string =>
+  `reports/payment-switches/${dueAt.slice(0, 10)}/${id}.json`;
+
+/** Requested switches. They are written with their enrolments (dynamo-enrolment-parts.ts). */
+export type RequestedSwitches = {
+  /** The oldest requests up to a time, at most `most`. */
+  due(until: Date, most: number): Promise<readonly RequestedSwitch[]>;
+  remove(requested: RequestedSwitch): Promise<void>;
+};
+
+/** Where the insurer reads of unconfirmed switches; writing the same report again changes nothing. */
+export type SwitchReports = { write(report: UnconfirmedSwitch): Promise<void> };

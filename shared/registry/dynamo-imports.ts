@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { fromItem, toItem } from '#shared/tables/dynamo-table.ts';
+import type { BegunImport, Imports } from './imports.ts';
+import { importKey, turnKey } from './registry-keys.ts';
+
+const begunSchema = v.object({
+  order: v.string(),
+  bucket: v.string(),
+  key: v.string(),
+  versionId: v.string(),
+  size: v.number(),
+  uploadedAt: v.pipe(
+    v.string(),
+    v.isoTimestamp(),
+    v.transform((time) => new Date(time)),
+  ),
+}) satisfies v.GenericSchema<unknown, BegunImport>;
+
+/** Does it on condition; false when the condition failed. */
+async function succeeds(call: Promise<unknown>): Promise<boolean> {
+  try {
+    await call;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/** Turn and begun imports in the registry's table: one item for each file the insurer ever sent, a few hundred bytes. */
+export const dynamoImports = (client: DynamoDBClient, table: string): Imports => ({
+  async takeTurn(now, until) {
+    const token = randomUUID();
+    const taken = await succeeds(
+      client.send(
+        new PutItemCommand({
+          TableName: table,
+          Item: toItem({ ...turnKey, token, until: until.getTime() }),
+          ConditionExpression: 'attribute_not_exists(pk) OR #until <= :now',
+          ExpressionAttributeNames: { '#until': 'until' },
+          ExpressionAttributeValues: toItem({ ':now': now.getTime() }),
+        }),
+      ),
+    );
+    if (!taken) return undefined;
+    return async () => {
+      await succeeds(
+        client.send(
+          new DeleteItemCommand({
+            TableName: table,
+            Key: toItem(turnKey),
+            ConditionExpression: '#token = :token',
+            ExpressionAttributeNames: { '#token': 'token' },
+            ExpressionAttributeValues: toItem({ ':token': token }),
+          }),
+        ),
+      );
+    };
+  },
+
+  async begin(file) {
+    const item = { ...importKey(file.order), ...file, uploadedAt: file.uploadedAt.toISOString() };
+    await client.send(new PutItemCommand({ TableName: table, Item: toItem(item) }));
+  },
+
+  async newerThan({ order, versionId }) {
+    const newer: BegunImport[] = [];
+    let start: Record<string, AttributeValue> | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          TableName: table,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk AND sk > :order',
+          ExpressionAttributeValues: toItem({ ':pk': importKey(order).pk, ':order': order }),
+          ExclusiveStartKey: start,
+        }),
+      );
+      newer.push(...(page.Items ?? []).map((item) => fromItem(begunSchema, item)));
+      start = page.LastEvaluatedKey;
+    } while (start);
+    return newer.filter((other) => other.versionId !== versionId);
+  },
+});

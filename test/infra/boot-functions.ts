@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { functionEnvironment, issueKeys } from '#infra/local/lambda/function-environment.ts';
+import { playedStack } from '#test/journeys/played-stack.ts';
+
+const functionSchema = v.object({
+  FunctionName: v.string(),
+  Handler: v.string(),
+  MemorySize: v.number(),
+  Code: v.object({ S3Key: v.string() }),
+  Environment: v.optional(v.object({ Variables: v.record(v.string(), v.unknown()) }), { Variables: {} }),
+});
+const templateSchema = v.object({
+  Resources: v.record(v.string(), v.object({ Type: v.string(), Properties: v.optional(v.unknown()) })),
+});
+
+/** A function as the template describes it, with its asset. */
+export type BundledFunction = {
+  /** The folder under functions/, as the deployed function's name ends. */
+  readonly name: string;
+  /** The file of the handler and its export. */
+  readonly file: string;
+  readonly exported: string;
+  /** The names that the template gives. */
+  readonly variables: readonly string[];
+  /** All that the function sees: the template's variables, Lambda's own, and where AWS is. */
+  readonly environment: (awsUrl: string) => Readonly<Record<string, string>>;
+};
+
+/** Every function of the synthesized template. What only a deployment could resolve stands in by its name. */
+export async function readFunctions(): Promise<BundledFunction[]> {
+  const { templateDir, stackName } = await playedStack();
+  const text = await readFile(join(templateDir, `${stackName}.template.json`), 'utf8');
+  const { Resources: resources } = v.parse(templateSchema, JSON.parse(text));
+  return Object.values(resources)
+    .filter(({ Type: type }) => type === 'AWS::Lambda::Function')
+    .map(({ Properties: properties }) => {
+      const { FunctionName, Handler, MemorySize, Code, Environment } = v.parse(functionSchema, properties);
+      const directory = join(templateDir, `asset.${Code.S3Key.replace('.zip', '')}`);
+      const [module = '', exported = ''] = Handler.split('.');
+      const variables = Object.fromEntries(
+        Object.entries(Environment.Variables).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? value : `value-of-${name}`,
+        ]),
+      );
+      const plan = { name: FunctionName, handler: Handler, directory, memoryMb: MemorySize, variables };
+      return {
+        name: FunctionName.slice(stackName.length + 1),
+        file: join(directory, `${module}.mjs`),
+        exported,
+        variables: Object.keys(variables),
+        environment: (awsUrl: string) => functionEnvironment(plan, issueKeys(), { aws: awsUrl, own: awsUrl }),
+      };
+    });
+}

@@ -1,0 +1,219 @@
+import * as v from 'valibot';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Customer, unique } from '#test/builders/customer.ts';
+import { callApi, expectProblem } from './api.ts';
+import { afterTheQueue, aReader, type Cancellable, cancel, remains } from './cancelling-setup.ts';
+import { advance, mailsTo } from './control.ts';
+import {
+  addFault,
+  allItems,
+  bytesOf,
+  clearFaults,
+  itemsNaming,
+  pendingFaults,
+  personsOfInsurer,
+  trySignIn,
+} from './credentials-calls.ts';
+import { lastMailTo, listDocuments, signIn, signUp } from './customer.ts';
+import { eventually } from './eventually.ts';
+import { allWorkedOff, aPdf, keysUnder, readObject, refusalOf, uploadDocument } from './insurer.ts';
+import { openPortal, type Portal } from './portal.ts';
+
+let portal: Portal;
+let nextPerson: () => Customer;
+beforeAll(async () => {
+  portal = await openPortal();
+  nextPerson = await personsOfInsurer(portal, 120);
+});
+afterEach(() => clearFaults(portal));
+afterAll(() => portal?.close());
+
+const signedInCalls = [
+  ['GET', 'account'],
+  ['PUT', 'account/password', { currentPassword: 'one', newPassword: 'another' }],
+  ['DELETE', 'account', { password: 'one' }],
+  ['GET', 'policies'],
+  ['PUT', 'policies/UC0x/eposta', {}],
+  ['DELETE', 'policies/UC0x/eposta'],
+  ['GET', 'documents'],
+  ['GET', 'documents/01HZZZZZZZZZZZZZZZZZZZZZZZ/link'],
+] as const;
+
+const changeSchema = v.object({ type: v.string(), customerId: v.string() });
+/** Files of changes never change. */
+const changesRead = new Map<string, v.InferOutput<typeof changeSchema>>();
+
+/** The changes that the insurer was told of a person, by name. */
+async function changesOf({ customerId }: Customer): Promise<string[]> {
+  for (const key of await keysUnder(portal, 'changes/')) {
+    if (changesRead.has(key)) continue;
+    changesRead.set(key, v.parse(changeSchema, JSON.parse((await readObject(portal, key))?.toString() ?? '')));
+  }
+  const ours = [...changesRead.values()].filter((change) => change.customerId === customerId);
+  return ours.map(({ type }) => type).sort();
+}
+
+/** The changes, once there are those of enrolling and cancelling. */
+async function allChangesOf(customer: Customer): Promise<string[]> {
+  await advance(portal, 'PT2M');
+  return eventually('the changes', async () => {
+    const changes = await changesOf(customer);
+    return changes.length >= 3 ? changes : undefined;
+  });
+}
+
+const enrolledAndCancelled = ['eposta-ended', 'eposta-enrolled', 'registration-cancelled'];
+
+describe('R11.1 cancelling the registration', () => {
+  it('ends all access at once and leaves no personal data; the insurer is told; everything is free again', async () => {
+    const reader = await aReader(portal, nextPerson());
+    const { customer, session } = reader;
+    expect(await itemsNaming(portal, customer)).not.toEqual([]);
+    const answer = await cancel(portal, reader);
+    expect([answer.status, answer.text]).toEqual([204, '']);
+    expect(answer.cookies[0]).toMatch(/^refresh=; Max-Age=0;/);
+
+    for (const [method, path, body] of signedInCalls)
+      expectProblem(await callApi(portal, method, path, { token: session.token, body }), 'session-ended');
+    expectProblem(await callApi(portal, 'POST', 'session/refresh', { cookie: session.cookie }), 'session-ended');
+    const refused = await trySignIn(portal, customer.username, customer.password);
+    expect(bytesOf(refused)).toEqual(bytesOf(await trySignIn(portal, `nobody.${unique()}`, customer.password)));
+    expect(refused.status).toBe(401);
+
+    await lastMailTo(portal, customer.email, /Megszüntettük regisztrációját/);
+    expect(await allChangesOf(customer)).toEqual(enrolledAndCancelled);
+    expect(await remains(portal, reader)).toEqual([]);
+
+    const again = await signUp(portal, customer);
+    expect(await listDocuments(portal, again)).toEqual({ documents: [] });
+    await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
+    await eventually('the document', async () => (await listDocuments(portal, again)).documents[0]);
+    expect((await listDocuments(portal, again)).documents).toHaveLength(1);
+  });
+
+  it('username and contact are free for somebody else', async () => {
+    const reader = await aReader(portal, nextPerson());
+    expect((await cancel(portal, reader)).status).toBe(204);
+    const { username, email, mobile, dialled } = reader.customer;
+    const other = { ...nextPerson(), username, email, mobile, dialled };
+    await signUp(portal, other);
+    expect((await callApi(portal, 'GET', 'account', { token: reader.session.token })).status).toBe(401);
+    await signIn(portal, other);
+  });
+
+  it('a document that comes afterwards is reported, and nobody is told', async () => {
+    const reader = await aReader(portal, nextPerson());
+    await cancel(portal, reader);
+    const mails = (await mailsTo(portal, reader.customer.email)).length;
+    const late = await uploadDocument(portal, reader.customer.policies[0].policyNumber, aPdf());
+    expect((await refusalOf(portal, late)).reason).toMatch(/enrol/);
+    expect(await mailsTo(portal, reader.customer.email)).toHaveLength(mails);
+  });
+
+  it('cancelled three times at once it is one mail and one change', async () => {
+    const reader = await aReader(portal, nextPerson());
+    const answers = await Promise.all([1, 2, 3].map(() => cancel(portal, reader)));
+    expect(answers.map(({ status }) => status)).toContain(204);
+    expect(answers.every(({ status }) => status === 204 || status === 401)).toBe(true);
+    expect(await afterTheQueue(portal, reader)).toEqual([]);
+    await allWorkedOff(portal);
+    expect(
+      (await mailsTo(portal, reader.customer.email)).filter(({ subject }) => /Megszüntettük/.test(subject)),
+    ).toHaveLength(1);
+    expect(await allChangesOf(reader.customer)).toEqual(enrolledAndCancelled);
+  });
+});
+
+describe('R11.1 a crash at any AWS call ends in the same state', () => {
+  /** What must be the same whatever crashed. */
+  async function expectCancelled(reader: Cancellable) {
+    expect(await afterTheQueue(portal, reader)).toEqual([]);
+    expect(await allChangesOf(reader.customer)).toEqual(enrolledAndCancelled);
+    const mails = (await mailsTo(portal, reader.customer.email)).filter(({ subject }) => /Megszüntettük/.test(subject));
+    // A crash between the mail and the note of it may cost the mail or, later, bring it again: never more than twice.
+    expect(mails.length).toBeGreaterThanOrEqual(1);
+    expect(mails.length).toBeLessThanOrEqual(2);
+    await signUp(portal, reader.customer);
+  }
+
+  const crash = (functionName: string, when: 'before' | 'after', skip: number) =>
+    addFault(portal, { service: '*', operation: '*', function: functionName, crash: true, when, skip });
+
+  it.each(['before', 'after'] as const)(
+    'of cancel-registration, %s the call took effect: calling again',
+    async (when) => {
+      let call = 0;
+      for (; ; call++) {
+        const reader = await aReader(portal, nextPerson());
+        await crash('cancel-registration', when, call);
+        const first = await cancel(portal, reader);
+        const isOver = (await pendingFaults(portal)) > 0;
+        await clearFaults(portal);
+        if (isOver) {
+          expect(first.status).toBe(204);
+          break;
+        }
+        expect(first.status).toBeGreaterThanOrEqual(500);
+        expect([204, 401]).toContain((await cancel(portal, reader)).status);
+        await expectCancelled(reader);
+      }
+      expect(call).toBeGreaterThan(10);
+    },
+    240_000,
+  );
+
+  it.each(['before', 'after'] as const)(
+    'of cancel-registration, %s the call took effect: the queue finishes it',
+    async (when) => {
+      let call = 0;
+      for (; ; call++) {
+        const reader = await aReader(portal, nextPerson());
+        await crash('cancel-registration', when, call);
+        await cancel(portal, reader);
+        const isOver = (await pendingFaults(portal)) > 0;
+        await clearFaults(portal);
+        if (isOver) break;
+        await advance(portal, 'PT5S');
+        // Either nothing has happened at all, or access has ended and the rest follows by itself.
+        const { status } = await callApi(portal, 'GET', 'account', { token: reader.session.token });
+        if (status === 200) expect((await cancel(portal, reader)).status).toBe(204);
+        await expectCancelled(reader);
+      }
+      expect(call).toBeGreaterThan(10);
+    },
+    240_000,
+  );
+
+  it.each(['before', 'after'] as const)(
+    'of finish-cancelling, %s the call took effect: the message comes back',
+    async (when) => {
+      let call = 0;
+      for (; ; call++) {
+        const reader = await aReader(portal, nextPerson());
+        // The endpoint dies right after the account was closed.
+        await addFault(portal, {
+          service: 'dynamodb',
+          operation: 'TransactWriteItems',
+          function: 'cancel-registration',
+          crash: true,
+          when: 'after',
+        });
+        await cancel(portal, reader);
+        expect(await pendingFaults(portal)).toBe(0);
+        await crash('finish-cancelling', when, call);
+        await advance(portal, 'PT61S');
+        await eventually('the crash', async () => {
+          const isStruck = (await pendingFaults(portal)) === 0;
+          const isDone = (await allItems(portal, 'PortalTable')).every((item) => !item.includes(reader.customer.email));
+          return isStruck || isDone ? true : undefined;
+        });
+        const isOver = (await pendingFaults(portal)) > 0;
+        await clearFaults(portal);
+        await expectCancelled(reader);
+        if (isOver) break;
+      }
+      expect(call).toBeGreaterThan(8);
+    },
+    240_000,
+  );
+});

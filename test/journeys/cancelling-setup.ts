@@ -1,0 +1,47 @@
+import type { Customer } from '#test/builders/customer.ts';
+import { type Answer, callApi } from './api.ts';
+import { advance } from './control.ts';
+import { itemsNaming } from './credentials-calls.ts';
+import { listDocuments, type Session, signUp } from './customer.ts';
+import { eventually } from './eventually.ts';
+import { aPdf, isKept, uploadDocument } from './insurer.ts';
+import type { Portal } from './portal.ts';
+
+export type Cancellable = {
+  readonly customer: Customer;
+  readonly session: Session;
+  readonly upload: Awaited<ReturnType<typeof uploadDocument>>;
+};
+
+/** A registered customer with a document in the list. */
+export async function aReader(portal: Portal, customer: Customer): Promise<Cancellable> {
+  const session = await signUp(portal, customer);
+  const upload = await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
+  await eventually('the document', async () => (await listDocuments(portal, session)).documents[0]);
+  return { customer, session, upload };
+}
+
+export const cancel = (portal: Portal, { customer, session }: Cancellable): Promise<Answer> =>
+  callApi(portal, 'DELETE', 'account', { token: session.token, body: { password: customer.password } });
+
+/** What is left of a customer: nothing, once cancelled. */
+export async function remains(portal: Portal, { customer, session, upload }: Cancellable): Promise<string[]> {
+  const items = await itemsNaming(portal, customer);
+  const found = items.map((item) => item.slice(0, 200));
+  if (await isKept(portal, upload)) found.push('the document');
+  const { status } = await callApi(portal, 'GET', 'account', { token: session.token });
+  if (status !== 401) found.push(`the account answers ${status}`);
+  return found;
+}
+
+/** Lets the queues work until nothing of the customer is left; what is left after ten tries is the answer. */
+export async function afterTheQueue(portal: Portal, cancelled: Cancellable): Promise<string[]> {
+  let left: string[] = [];
+  for (let tries = 0; tries < 60; tries++) {
+    left = await remains(portal, cancelled);
+    if (left.length === 0) return [];
+    await advance(portal, 'PT1M');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return left;
+}

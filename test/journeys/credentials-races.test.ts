@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aCustomer, type Customer, unique } from '#test/builders/customer.ts';
+import { callApi, expectProblem } from './api.ts';
+import { smsTo } from './control.ts';
+import { allItems, personsOfInsurer, tally, told, trySignIn } from './credentials-calls.ts';
+import {
+  chooseFirstPassword,
+  confirm,
+  confirmationToken,
+  passwordFromSms,
+  register,
+  registrationOf,
+  signIn,
+  signInWith,
+  signUp,
+} from './customer.ts';
+import { openPortal, type Portal } from './portal.ts';
+
+let portal: Portal;
+let nextPerson: () => Customer;
+beforeAll(async () => {
+  portal = await openPortal();
+  nextPerson = await personsOfInsurer(portal, 40);
+});
+afterAll(() => portal?.close());
+
+const tryRegister = (customer: Customer) =>
+  callApi(portal, 'POST', 'registrations', {
+    body: registrationOf(customer),
+    headers: { 'x-local-viewer-address': '192.0.2.78' },
+  });
+
+describe('R2.6 of two persons who register the same at the same moment one wins', () => {
+  const cases: readonly (readonly ['username-taken' | 'contact-taken', (one: Customer) => Partial<Customer>])[] = [
+    ['username-taken', ({ username }) => ({ username: username.toUpperCase() })],
+    ['contact-taken', ({ email, mobile, dialled }) => ({ email: email.toUpperCase(), mobile, dialled })],
+  ];
+  it.each(cases)('%s: the other gets 409, and nothing of theirs is kept', async (code, same) => {
+    for (let n = 0; n < 5; n++) {
+      const one = nextPerson();
+      const other = { ...nextPerson(), ...same(one) };
+      const answers = await Promise.all([tryRegister(one), tryRegister(other)]);
+      expect(tally(answers)).toEqual({ 202: 1, 409: 1 });
+      const refused = answers[0]?.status === 409;
+      expectProblem(answers[refused ? 0 : 1] ?? expect.fail(), code);
+      const [winner, loser] = refused ? [other, one] : [one, other];
+      expect((await allItems(portal, 'PortalTable')).filter((item) => item.includes(loser.customerId))).toEqual([]);
+      await signUp(portal, winner);
+      // The loser may register with something else at once.
+      const { username, email, mobile, dialled } = aCustomer();
+      await signUp(portal, { ...loser, username, email, mobile, dialled });
+      await signIn(portal, winner);
+    }
+  });
+
+  it('an e-mail address alone may be shared', async () => {
+    const one = nextPerson();
+    const other = { ...nextPerson(), email: one.email };
+    expect(tally(await Promise.all([tryRegister(one), tryRegister(other)]))).toEqual({ 202: 2 });
+  });
+
+  it('a button pressed five times at once is one account, one SMS and the same answer', async () => {
+    const customer = nextPerson();
+    await register(portal, customer);
+    const token = await confirmationToken(portal, customer);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => confirm(portal, token)));
+    expect(new Set(answers.map(({ body }) => body.registrationId)).size).toBe(1);
+    const texts = await smsTo(portal, customer.dialled);
+    expect(texts).toHaveLength(1);
+    await chooseFirstPassword(portal, customer, await passwordFromSms(portal, customer));
+  });
+});
+
+describe('R2.9 the first password again', () => {
+  it('resending kills the password before it, and the challenge that was given for it', async () => {
+    const customer = nextPerson();
+    const { username } = customer;
+    const { body } = await register(portal, customer);
+    const resend = () => callApi(portal, 'POST', `registrations/${body.registrationId}/password-sms`);
+    await confirm(portal, await confirmationToken(portal, customer));
+    const first = await passwordFromSms(portal, customer);
+    const challenged = await signInWith(portal, username, first);
+    const challengeToken = 'challengeToken' in challenged.body ? challenged.body.challengeToken : '';
+    expect((await resend()).status).toBe(202);
+    expect(await smsTo(portal, customer.dialled)).toHaveLength(2);
+    expect(told(await trySignIn(portal, username, first))).toBe('401:2');
+    expectProblem(
+      await callApi(portal, 'POST', 'session/new-password', {
+        body: { username, challengeToken, newPassword: `elfogott ${unique(10)}` },
+      }),
+      'challenge-expired',
+    );
+    await chooseFirstPassword(portal, customer, await passwordFromSms(portal, customer));
+    await signIn(portal, customer);
+    // Dead after the first choose-password.
+    expectProblem(await resend(), 'registration-not-found');
+    expect(await smsTo(portal, customer.dialled)).toHaveLength(2);
+  });
+});

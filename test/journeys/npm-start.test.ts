@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eventually } from './eventually.ts';
+
+// A copy of the sources: the start builds anew, and other tests read what was built here.
+const root = join(import.meta.dirname, '../..');
+const sources = ['bin', 'infra', 'functions', 'shared', 'web', 'package.json', 'cdk.json', 'tsconfig.json'];
+
+let folder: string;
+let copy: string;
+let scratch: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'npm-start-'));
+  [copy, scratch] = [join(folder, 'copy'), join(folder, 'scratch')];
+  await Promise.all([copy, scratch].map((each) => mkdir(each)));
+  for (const source of sources) await cp(join(root, source), join(copy, source), { recursive: true });
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+type Started = { readonly child: ChildProcess; readonly output: () => string; readonly errors: () => string };
+
+/** `npm start` as its own process group. */
+function start(variables: Record<string, string>): Started {
+  const child = spawn(process.execPath, ['bin/local.ts'], {
+    cwd: copy,
+    env: { ...process.env, NODE_ENV: 'development', TMPDIR: scratch, ...variables },
+    detached: true,
+  });
+  const heard = { output: '', errors: '' };
+  child.stdout.on('data', (chunk) => {
+    heard.output += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    heard.errors += chunk;
+  });
+  return { child, output: () => heard.output, errors: () => heard.errors };
+}
+
+const ended = ({ child }: Started): Promise<number | string | null> =>
+  new Promise((resolve) => child.on('close', (code, signal) => resolve(code ?? signal)));
+
+async function ready(started: Started): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  started.child.stdout?.on('data', () => /Ctrl-C ends it/.test(started.output()) && resolve());
+  started.child.on('close', () => reject(new Error(`ended before it was ready: ${started.errors()}`)));
+  return promise;
+}
+
+/** Waits until no process of the group runs: esbuild's own ends a moment after the one that it served. */
+const nothingIsLeft = ({ child: { pid = 0 } }: Started) =>
+  eventually('the processes to end', async () => {
+    try {
+      process.kill(-pid, 0);
+      return undefined;
+    } catch {
+      return true;
+    }
+  });
+
+it('is ready in seconds, says what to do, and ends on Ctrl-C with nothing left', async () => {
+  const begun = performance.now();
+  const started = start({ PORT: '0', AWS_PORT: '0' });
+  const end = ended(started);
+  await ready(started);
+  const seconds = (performance.now() - begun) / 1000;
+  console.log(`npm start was ready after ${seconds.toFixed(1)} s`);
+  // Ten by itself; as much longer as others use the same cores.
+  const share = Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
+  expect(seconds).toBeLessThan(10 * share);
+
+  const output = started.output();
+  expect(started.errors()).toBe('');
+  const portal = /^Portal +(http:\S+)$/m.exec(output)?.[1] ?? '';
+  const aws = /^AWS +(http:\S+) /m.exec(output)?.[1] ?? '';
+  expect(output).toMatch(/Sign in as \S+ with the password: \S+/);
+  expect(output).toMatch(/s3 ls s3:\/\/\S+/);
+  expect((await fetch(`${portal}/`)).status).toBe(200);
+  expect((await fetch(`${portal}/api/nothing`)).status).toBe(404);
+  expect((await fetch(`${portal}/_local/`)).status).toBe(200);
+  expect((await fetch(aws)).status).toBeLessThan(500);
+
+  const [, username = '', password = ''] = /Sign in as (\S+) with the password: (.+)$/m.exec(output) ?? [];
+  const signIn = await fetch(`${portal}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+  });
+  expect(signIn.status).toBe(200);
+
+  started.child.kill('SIGINT');
+  expect(await end).toBe(0);
+  await nothingIsLeft(started);
+  expect(await readdir(scratch)).toEqual([]);
+  await expect(fetch(portal)).rejects.toThrow();
+}, 90_000);
+
+it('a busy port is one clear line and an exit that is not 0', async () => {
+  const squatter = createServer();
+  await new Promise<void>((resolve) => squatter.listen(0, '127.0.0.1', resolve));
+  const address = squatter.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  try {
+    const started = start({ PORT: String(port), AWS_PORT: '0' });
+    expect(await ended(started)).toBe(1);
+    expect(started.errors().trim()).toBe(`port ${port} is taken by another program`);
+    expect(started.output()).toBe('');
+    await nothingIsLeft(started);
+    expect(await readdir(scratch)).toEqual([]);
+  } finally {
+    squatter.close();
+  }
+}, 90_000);
+
+it('a port that is no port is said at once', async () => {
+  const started = start({ PORT: 'abc' });
+  expect(await ended(started)).toBe(1);
+  expect(started.errors().trim()).toBe('PORT must be a port number');
+});

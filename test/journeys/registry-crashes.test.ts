@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unique } from '#test/builders/customer.ts';
+import { csvFile, csvLine } from '#test/builders/registry.ts';
+import { advance, awsCalls } from './control.ts';
+import { allWorkedOff } from './insurer.ts';
+import { openPortal, type Portal } from './portal.ts';
+import {
+  clearFaults,
+  importerOf,
+  importFile,
+  putRegistryFile,
+  registryItems,
+  reportOn,
+  strike,
+} from './registry-files.ts';
+
+let portal: Portal;
+beforeAll(async () => {
+  portal = await openPortal();
+});
+afterAll(() => portal?.close());
+
+/** 130 rows in three batches: new ones, unchanged ones, changed ones and bad ones. */
+const linesOf = (mark: string, changes: Readonly<Record<string, string>> = {}) =>
+  Array.from({ length: 130 }, (_, at) =>
+    at % 40 === 7
+      ? 'a bad row'
+      : csvLine({
+          policyNumber: `P-${mark}-${at}`,
+          customerId: `C-${mark}-${at % 60}`,
+          familyName: `Minta${at % 60}`,
+          ...(at % 3 === 0 ? changes : {}),
+        }),
+  );
+const content = (mark: string) => csvFile(...linesOf(mark, { state: 'terminated', product: 'kgfb' }));
+/** What stood there before: half of the rows. */
+const before = (mark: string) => csvFile(...linesOf(mark).slice(0, 65));
+
+const withoutMark = (items: readonly Record<string, unknown>[], mark: string): unknown =>
+  JSON.parse(
+    JSON.stringify(items, (name, value: unknown) =>
+      name === 'digest' || (typeof value === 'object' && name === 'exact')
+        ? undefined
+        : typeof value === 'string'
+          ? value.replaceAll(mark, '')
+          : value,
+    ),
+  );
+
+async function undisturbed() {
+  const mark = unique();
+  await importFile(portal, `${mark}-0`, before(mark));
+  await advance(portal, 'PT2S');
+  const callsBefore = (await awsCalls(portal)).filter((call) => call.function === importerOf(portal)).length;
+  const report = await importFile(portal, `${mark}-1`, content(mark));
+  await allWorkedOff(portal);
+  const calls = (await awsCalls(portal)).filter((call) => call.function === importerOf(portal)).slice(callsBefore);
+  return { report, calls, items: withoutMark(await registryItems(portal, mark), mark) };
+}
+
+describe('R9.2 an import that is killed', () => {
+  it('at any call, before or after it took effect, ends in the same state and the same report', {
+    timeout: 300_000,
+  }, async () => {
+    const { report: whole, calls, items } = await undisturbed();
+    const told = ({ rows, written, unchanged, superseded, rejected, rejectedCount }: typeof whole) => ({
+      ...{ rows, written, unchanged, superseded, rejected, rejectedCount },
+    });
+    expect(whole).toMatchObject({ state: 'done', rows: 130, rejectedCount: 4 });
+    expect(whole.unchanged).toBeGreaterThan(20);
+    expect(whole.written).toBeGreaterThan(60);
+    expect(calls.length).toBeGreaterThan(10);
+    for (const when of ['before', 'after'] as const)
+      for (let skip = 0; skip < calls.length; skip++) {
+        const mark = unique();
+        await importFile(portal, `${mark}-0`, before(mark));
+        await allWorkedOff(portal);
+        await advance(portal, 'PT2S');
+        await strike(portal, { service: '*', operation: '*', crash: true, when, skip });
+        await putRegistryFile(portal, `${mark}-1`, content(mark));
+        for (let waited = 0; waited < 200 && (await isPending()); waited++)
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        expect(await clearFaults(portal), `a fault at call ${skip} of ${calls.length} that never struck`).toBe(false);
+        await advance(portal, 'PT16M30S');
+        const report = await reportOn(portal, `${mark}-1`);
+        await allWorkedOff(portal);
+        const place = `killed ${when} call ${skip}, ${calls[skip]?.operation}`;
+        expect(told(report), place).toEqual(told(whole));
+        const after = await registryItems(portal, mark);
+        expect(withoutMark(after, mark), place).toEqual(items);
+      }
+  });
+});
+
+async function isPending(): Promise<boolean> {
+  const pending: unknown = await (await fetch(`${portal.url}/_local/faults`)).json();
+  return Array.isArray(pending) && pending.length > 0;
+}
