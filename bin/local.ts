@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
+import { requireFreePort } from '#infra/local/edge/listen.ts';
 import { startHost } from '#infra/local/host.ts';
 import { prepareTemplate } from '#infra/local/prepare-template.ts';
 import { loadSamples } from '#infra/local/samples/load-samples.ts';
@@ -28,6 +29,8 @@ async function main(): Promise<void> {
     options: { data: { type: 'string' }, verbose: { type: 'boolean', default: false } },
   });
   const [port, awsPort] = [readPort('PORT', '3000'), readPort('AWS_PORT', '4566')];
+  // A taken port is told before the build, not after it.
+  for (const wanted of [port, awsPort]) await requireFreePort(wanted);
   const { templateDir, stackName } = await prepareTemplate();
   const host = await startHost({
     templateDir,

@@ -20,7 +20,8 @@ const summaryFile = join(folder, 'summary.json');
 const vitest = spawn(
   'vitest',
   ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${summaryFile}`, ...process.argv.slice(2)],
-  { stdio: 'inherit' },
+  // The assets were built above: a second build would empty them under the tests' feet.
+  { stdio: 'inherit', env: { ...process.env, PORTAL_ASSETS: 'built' } },
 );
 const code = await new Promise<number>((resolve) => {
   vitest.on('error', () => resolve(1));

@@ -1,6 +1,8 @@
 import { contract } from '#shared/contract/contract.ts';
 import { type ChallengeSeal, type ChallengeStanding, isChallengeValid } from '#shared/credentials/challenge-token.ts';
+import { passwordChangedMail } from '#shared/credentials/password-changed-mail.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
+import type { Mailer } from '#shared/mail/mail.ts';
 import { DomainError } from '#shared/runtime/domain-error.ts';
 import { describeError, log } from '#shared/runtime/log.ts';
 import type { FirstPassword } from '#shared/sessions/first-password.ts';
@@ -16,12 +18,15 @@ type Needs = {
   readonly standing: (username: string) => Promise<ChallengeStanding | undefined>;
   /** How long a refresh token lives, in seconds. */
   readonly refreshTokenSeconds: number;
+  readonly mailer: Mailer;
+  readonly origin: string;
   readonly now: () => Date;
 };
 
 /** Answers the new-password challenge and signs in. No password is tested: the challenge was given for one (R3.2a). */
-export const choosePassword = ({ pool, firstPassword, challenges, standing, refreshTokenSeconds, now }: Needs) =>
+export const choosePassword = (needs: Needs) =>
   endpoint(contract.choosePassword, async ({ body: { username, challengeToken, newPassword } }) => {
+    const { pool, challenges, standing, refreshTokenSeconds, now } = needs;
     const weakness = findWeakness(newPassword, username);
     if (weakness) throw new DomainError('weak-password', { reason: weakness });
     const challenge = challenges.open(username, challengeToken);
@@ -36,15 +41,21 @@ export const choosePassword = ({ pool, firstPassword, challenges, standing, refr
       case 'busy':
         throw new DomainError('busy', {}, { retryAfterSeconds: 5 });
     }
-    await endRegistration(firstPassword, chosen.accountId);
+    await followUp(needs, chosen.accountId);
     return sessionAnswer(chosen, refreshTokenSeconds, now());
   });
 
-/** The password is chosen already: a failure here must not keep the customer out. The next choice ends what is left. */
-async function endRegistration(firstPassword: FirstPassword, accountId: string): Promise<void> {
+/**
+ * Ends the registration, or tells of a password that replaced another one. The password is chosen already: a failure here
+ * must not keep the customer out. The next choice ends what is left.
+ */
+async function followUp({ firstPassword, mailer, origin }: Needs, accountId: string): Promise<void> {
   try {
-    await firstPassword.endRegistration(accountId);
+    const customer = await firstPassword.endRegistration(accountId);
+    if (!customer) return;
+    const { email, language } = customer;
+    await mailer.send(email, language, passwordChangedMail(language, origin), { purpose: 'password-changed' });
   } catch (error) {
-    log.error('registration not ended', { operation: 'choose-password', ...describeError(error) });
+    log.error('registration not ended or customer not told', { operation: 'choose-password', ...describeError(error) });
   }
 }

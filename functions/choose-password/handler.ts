@@ -1,7 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SESClient } from '@aws-sdk/client-ses';
 import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
 import { dynamoChallengeStanding } from '#shared/credentials/dynamo-challenge-standing.ts';
 import { httpApi } from '#shared/http/http-api.ts';
+import { mailEnv } from '#shared/mail/env.ts';
+import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { dynamoFirstPassword } from '#shared/sessions/dynamo-first-password.ts';
 import { createRepeatingClient, createSignInClient, readAppClient } from '#shared/sign-in/cognito-app-client.ts';
@@ -10,7 +13,7 @@ import { userPoolEnv } from '#shared/sign-in/env.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { choosePassword } from './choose-password.ts';
 
-const env = readEnv([...portalTableEnv, ...userPoolEnv]);
+const env = readEnv([...portalTableEnv, ...userPoolEnv, ...mailEnv]);
 const dynamo = new DynamoDBClient({ maxAttempts: 3 });
 const app = await readAppClient(createRepeatingClient(), env);
 
@@ -21,6 +24,8 @@ export const handler = httpApi(
     challenges: createChallengeSeal(app.clientSecret),
     standing: dynamoChallengeStanding(dynamo, env.PORTAL_TABLE),
     refreshTokenSeconds: app.refreshTokenSeconds,
+    mailer: sesMailer(new SESClient({ maxAttempts: 2 }), sesSettings(env)),
+    origin: env.PORTAL_ORIGIN,
     now: () => new Date(),
   }),
 );

@@ -5,7 +5,7 @@ import { mobileEnv } from '#shared/accounts/env.ts';
 import { readCallingCodes } from '#shared/accounts/mobile.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { dynamoLimits } from '#shared/limits/dynamo-limits.ts';
-import { registrationLimitsEnv } from '#shared/limits/env.ts';
+import { identificationLimitsEnv } from '#shared/limits/env.ts';
 import { readLimit } from '#shared/limits/limits.ts';
 import { mailEnv } from '#shared/mail/env.ts';
 import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
@@ -23,7 +23,7 @@ const env = readEnv([
   ...registryTableEnv,
   ...pseudonymEnv,
   ...mailEnv,
-  ...registrationLimitsEnv,
+  ...identificationLimitsEnv,
   ...mobileEnv,
 ]);
 const dynamo = new DynamoDBClient({ maxAttempts: 3 });

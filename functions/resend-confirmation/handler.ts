@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
 import { httpApi } from '#shared/http/http-api.ts';
 import { dynamoLimits } from '#shared/limits/dynamo-limits.ts';
-import { registrationLimitsEnv } from '#shared/limits/env.ts';
+import { confirmationMailLimitEnv } from '#shared/limits/env.ts';
 import { readLimit } from '#shared/limits/limits.ts';
 import { mailEnv } from '#shared/mail/env.ts';
 import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
@@ -11,7 +11,7 @@ import { readEnv } from '#shared/runtime/read-env.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { resendConfirmation } from './resend-confirmation.ts';
 
-const env = readEnv([...portalTableEnv, ...mailEnv, ...registrationLimitsEnv]);
+const env = readEnv([...portalTableEnv, ...mailEnv, ...confirmationMailLimitEnv]);
 const dynamo = new DynamoDBClient({ maxAttempts: 3 });
 
 export const handler = httpApi(

@@ -7,7 +7,7 @@ import { generatePassword } from '#shared/accounts/generated-password.ts';
 import { dynamoSessionCutoff } from '#shared/credentials/dynamo-session-cutoff.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { dynamoLimits } from '#shared/limits/dynamo-limits.ts';
-import { registrationLimitsEnv } from '#shared/limits/env.ts';
+import { passwordSmsLimitEnv } from '#shared/limits/env.ts';
 import { readLimit } from '#shared/limits/limits.ts';
 import { dynamoLinks } from '#shared/registration/dynamo-links.ts';
 import { dynamoUnclaimedAccounts } from '#shared/registration/dynamo-unclaimed-accounts.ts';
@@ -18,7 +18,7 @@ import { smsMessages, smsSettings } from '#shared/sms/sms-messages.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { resendPasswordSms } from './resend-password-sms.ts';
 
-const env = readEnv([...portalTableEnv, ...userPoolEnv, ...smsEnv, ...registrationLimitsEnv]);
+const env = readEnv([...portalTableEnv, ...userPoolEnv, ...smsEnv, ...passwordSmsLimitEnv]);
 const dynamo = new DynamoDBClient({ maxAttempts: 3 });
 
 export const handler = httpApi(

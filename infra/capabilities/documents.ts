@@ -30,9 +30,9 @@ export const linkDocuments = ({ bucket }: DocumentsBucket): Capability<typeof do
   grant: [{ actions: ['s3:GetObjectVersion'], resources: [bucket.arnForObjects('documents/*')] }],
 });
 
-/** Reads what the insurer put under a prefix of the bucket. */
-export const readUploads = ({ bucket }: DocumentsBucket, prefix: string): Capability<typeof documentsBucketEnv> => ({
-  env: { DOCUMENTS_BUCKET: bucket.bucketName },
+/** Reads what the insurer put under a prefix of the bucket; the event names the bucket. */
+export const readUploads = ({ bucket }: DocumentsBucket, prefix: string): Capability => ({
+  env: {},
   grant: [{ actions: ['s3:GetObjectVersion'], resources: [bucket.arnForObjects(`${prefix}*`)] }],
 });
 
@@ -42,10 +42,10 @@ export const writeFiles = ({ bucket }: DocumentsBucket, prefix: string): Capabil
   grant: [{ actions: ['s3:PutObject'], resources: [bucket.arnForObjects(`${prefix}*`)] }],
 });
 
-/** Reads its own reports again, to go on with them. */
-export const readReports = ({ bucket }: DocumentsBucket, prefix: string): Capability<typeof documentsBucketEnv> => ({
-  env: { DOCUMENTS_BUCKET: bucket.bucketName },
-  grant: [{ actions: ['s3:GetObject'], resources: [bucket.arnForObjects(`${prefix}*`)] }],
+/** Writes reports beside the uploads they are about, and reads them again to go on; the event names the bucket. */
+export const keepReports = ({ bucket }: DocumentsBucket, prefix: string): Capability => ({
+  env: {},
+  grant: [{ actions: ['s3:GetObject', 's3:PutObject'], resources: [bucket.arnForObjects(`${prefix}*`)] }],
 });
 
 /** The size up to which a document is delivered. */

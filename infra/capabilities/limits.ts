@@ -1,15 +1,30 @@
-import type { authenticityLimitEnv, registrationLimitsEnv } from '#shared/limits/env.ts';
+import type {
+  authenticityLimitEnv,
+  confirmationMailLimitEnv,
+  identificationLimitsEnv,
+  passwordSmsLimitEnv,
+} from '#shared/limits/env.ts';
 import type { Settings } from '../settings.ts';
 import type { Capability } from './capability.ts';
 
-/** How often a day somebody may try to register and be sent something (R2.3, R2.7, R2.9). */
-export const limitRegistrations = (settings: Settings): Capability<typeof registrationLimitsEnv> => ({
+/** How often a day somebody may fail to be identified (R2.3). */
+export const limitIdentifications = (settings: Settings): Capability<typeof identificationLimitsEnv> => ({
   env: {
     FAILED_IDENTIFICATIONS_PER_PERSON: String(settings.failedIdentificationsPerPerson),
     FAILED_IDENTIFICATIONS_PER_ADDRESS: String(settings.failedIdentificationsPerAddress),
-    CONFIRMATION_MAILS_PER_REGISTRATION: String(settings.confirmationMailsPerRegistration),
-    PASSWORD_SMS_PER_REGISTRATION: String(settings.passwordSmsPerRegistration),
   },
+  grant: [],
+});
+
+/** How often a day the confirmation mail of one registration is sent (R2.7). */
+export const limitConfirmationMails = (settings: Settings): Capability<typeof confirmationMailLimitEnv> => ({
+  env: { CONFIRMATION_MAILS_PER_REGISTRATION: String(settings.confirmationMailsPerRegistration) },
+  grant: [],
+});
+
+/** How often a day the password SMS of one registration is sent (R2.9). */
+export const limitPasswordSms = (settings: Settings): Capability<typeof passwordSmsLimitEnv> => ({
+  env: { PASSWORD_SMS_PER_REGISTRATION: String(settings.passwordSmsPerRegistration) },
   grant: [],
 });
 

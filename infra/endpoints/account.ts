@@ -17,6 +17,7 @@ const passwordTimeout = Duration.seconds(29);
 export function accountEndpoints(scope: Construct, parts: PortalParts) {
   recovery(scope, parts);
   cancelling(scope, parts);
+  contacts(scope, parts);
 
   const { api, portal, customers, mail } = parts;
   new Endpoint(scope, contract.getAccount, api, {
@@ -95,5 +96,44 @@ function cancelling(scope: Construct, { api, portal, customers, documents, mail 
     ],
     // Shorter than the 60 s after which the queue takes over.
     timeout: passwordTimeout,
+  });
+}
+
+/** Changed by the customer, confirmed at the new address or number (R11.2). */
+function contacts(scope: Construct, { api, portal, customers, settings, pseudonyms, mail, sms }: PortalParts) {
+  new Endpoint(scope, contract.changeLanguage, api, {
+    errorImpact: 'Customers cannot change the language of their mails.',
+    capabilities: [onPortalTable(portal, ['dynamodb:UpdateItem'])],
+  });
+  new Endpoint(scope, contract.changeContact, api, {
+    errorImpact: 'Customers cannot change their e-mail address or mobile number.',
+    capabilities: [
+      onPortalTable(portal, [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:ConditionCheckItem',
+      ]),
+      callPool(customers, ['cognito-idp:DescribeUserPoolClient', 'cognito-idp:AdminInitiateAuth']),
+      pseudonyms,
+      readMobiles(settings),
+      mail,
+      sms,
+    ],
+    timeout: passwordTimeout,
+  });
+  const confirming = [
+    onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']),
+    pseudonyms,
+    mail,
+    sms,
+  ];
+  new Endpoint(scope, contract.confirmEmail, api, {
+    errorImpact: 'Customers press the button of the mail to their new address, and the old one stays.',
+    capabilities: confirming,
+  });
+  new Endpoint(scope, contract.confirmMobile, api, {
+    errorImpact: 'Customers type the code sent to their new mobile number, and the old one stays.',
+    capabilities: confirming,
   });
 }

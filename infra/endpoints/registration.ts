@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import { callPool } from '../capabilities/identity.ts';
-import { limitRegistrations } from '../capabilities/limits.ts';
+import { limitConfirmationMails, limitIdentifications, limitPasswordSms } from '../capabilities/limits.ts';
 import { readMobiles } from '../capabilities/mobiles.ts';
 import { onPortalTable } from '../capabilities/portal-table.ts';
 import { findPolicies, identifyPersons, recheckRegistry } from '../capabilities/registry.ts';
@@ -12,7 +12,6 @@ import type { PortalParts } from './portal-parts.ts';
 /** From the first form to the first password (R2). */
 export function registrationEndpoints(scope: Construct, parts: PortalParts) {
   const { api, portal, registry, customers, settings, pseudonyms, mail, sms } = parts;
-  const limits = limitRegistrations(settings);
 
   new Endpoint(scope, contract.register, api, {
     errorImpact: 'New customers cannot register.',
@@ -22,7 +21,7 @@ export function registrationEndpoints(scope: Construct, parts: PortalParts) {
       findPolicies(registry),
       readMobiles(settings),
       pseudonyms,
-      limits,
+      limitIdentifications(settings),
       mail,
     ],
   });
@@ -30,7 +29,7 @@ export function registrationEndpoints(scope: Construct, parts: PortalParts) {
     errorImpact: 'Customers who did not get the confirmation e-mail cannot ask for it again.',
     capabilities: [
       onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
-      limits,
+      limitConfirmationMails(settings),
       mail,
     ],
   });
@@ -69,7 +68,7 @@ export function registrationEndpoints(scope: Construct, parts: PortalParts) {
     capabilities: [
       onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:UpdateItem']),
       callPool(customers, ['cognito-idp:AdminSetUserPassword']),
-      limits,
+      limitPasswordSms(settings),
       sms,
     ],
   });

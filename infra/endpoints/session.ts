@@ -7,7 +7,7 @@ import { Endpoint } from '../endpoint.ts';
 import type { PortalParts } from './portal-parts.ts';
 
 /** Signing in, staying signed in, signing out (R1, R3). */
-export function sessionEndpoints(scope: Construct, { api, portal, customers }: PortalParts) {
+export function sessionEndpoints(scope: Construct, { api, portal, customers, mail }: PortalParts) {
   const pool = callPool(customers, ['cognito-idp:DescribeUserPoolClient']);
 
   new Endpoint(scope, contract.signIn, api, {
@@ -26,6 +26,7 @@ export function sessionEndpoints(scope: Construct, { api, portal, customers }: P
       onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']),
       pool,
       callPool(customers, ['cognito-idp:AdminRespondToAuthChallenge']),
+      mail,
     ],
   });
   new Endpoint(scope, contract.refreshSession, api, {

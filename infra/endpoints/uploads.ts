@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { limitDocuments, paceMails, readReports, readUploads, writeFiles } from '../capabilities/documents.ts';
+import { keepReports, limitDocuments, paceMails, readUploads, writeFiles } from '../capabilities/documents.ts';
 import { onPortalTable } from '../capabilities/portal-table.ts';
 import { readPolicies, writeRegistry } from '../capabilities/registry.ts';
 import { MailOutcomes } from '../delivery/mail-outcomes.ts';
@@ -68,8 +68,7 @@ export function uploadWorkers(scope: Construct, parts: PortalParts) {
       ]),
       writeRegistry(registry),
       readUploads(documents, 'registry/'),
-      readReports(documents, 'reports/registry/'),
-      writeFiles(documents, 'reports/registry/'),
+      keepReports(documents, 'reports/registry/'),
       pseudonyms,
     ],
     timeout: Duration.minutes(15),

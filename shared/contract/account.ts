@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { defineEndpoint } from './endpoint.ts';
-import { email, instant, language, mobile, password } from './fields.ts';
+import { email, instant, language, mobile, opaqueToken, password } from './fields.ts';
 
 export const recoverAccess = defineEndpoint({
   name: 'recover-access',
@@ -52,4 +52,49 @@ export const cancelRegistration = defineEndpoint({
   body: v.strictObject({ password }),
   answers: { 204: null },
   problems: ['session-ended', 'wrong-password', 'locked'],
+});
+
+export const changeLanguage = defineEndpoint({
+  name: 'change-language',
+  summary: 'Changes the language of mails and text messages',
+  method: 'PUT',
+  path: '/api/account/language',
+  auth: 'account',
+  body: v.strictObject({ language }),
+  answers: { 204: null },
+  problems: ['session-ended'],
+});
+
+export const changeContact = defineEndpoint({
+  name: 'change-contact',
+  summary:
+    'Asks for another e-mail address, mobile number or both, after the password; each counts once it is confirmed (R11.2)',
+  method: 'POST',
+  path: '/api/account/contact-changes',
+  auth: 'account',
+  body: v.strictObject({ password, email: v.optional(email), mobile: v.optional(mobile) }),
+  answers: { 202: null },
+  problems: ['session-ended', 'wrong-password', 'locked', 'contact-taken', 'sms-failed'],
+});
+
+export const confirmEmail = defineEndpoint({
+  name: 'confirm-email',
+  summary: 'Confirms a new e-mail address by the link sent there; the same token answers the same again (R11.2)',
+  method: 'POST',
+  path: '/api/contact-changes/confirmation',
+  auth: 'none',
+  body: v.strictObject({ token: opaqueToken }),
+  answers: { 204: null },
+  problems: ['confirmation-expired', 'contact-taken'],
+});
+
+export const confirmMobile = defineEndpoint({
+  name: 'confirm-mobile',
+  summary: 'Confirms a new mobile number by the code sent there; a wrong code says how many tries are left (R11.2)',
+  method: 'POST',
+  path: '/api/account/contact-changes/code',
+  auth: 'account',
+  body: v.strictObject({ code: v.pipe(v.string(), v.trim(), v.regex(/^\d{6}$/)) }),
+  answers: { 204: null },
+  problems: ['session-ended', 'confirmation-expired', 'contact-taken'],
 });

@@ -8,7 +8,7 @@ import type { FirstPassword } from './first-password.ts';
 export const dynamoFirstPassword = (client: DynamoDBClient, table: string): FirstPassword => ({
   async endRegistration(accountId) {
     const account = await getItem(client, table, accountKey(accountId), accountSchema);
-    if (!account?.registrationId) return;
+    if (account?.registrationId === undefined) return account?.state === 'active' ? account : undefined;
     // A failed condition means that another first password was quicker: then it is done.
     await transact(client, [
       { Delete: { TableName: table, Key: toItem(registrationKey(account.registrationId)) } },
@@ -22,5 +22,6 @@ export const dynamoFirstPassword = (client: DynamoDBClient, table: string): Firs
         },
       },
     ]);
+    return undefined;
   },
 });

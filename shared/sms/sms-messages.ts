@@ -1,7 +1,7 @@
 import { type PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { log } from '#shared/runtime/log.ts';
 import { passwordText } from './password-text.ts';
-import type { PasswordSms } from './sms.ts';
+import type { PasswordSms, SmsOutcome, TextSms } from './sms.ts';
 
 export type SmsSettings = {
   /** Phone number, pool or sender id that messages come from. */
@@ -11,26 +11,41 @@ export type SmsSettings = {
   readonly insurerName: string;
 };
 
-/** Sends passwords by End User Messaging. The text is never logged; a refusal is logged by its error's name. */
+/** Sends one text. It is never logged; a refusal is logged by its error's name. */
+async function sendText(
+  client: PinpointSMSVoiceV2Client,
+  settings: SmsSettings,
+  operation: string,
+  mobile: string,
+  text: string,
+): Promise<SmsOutcome> {
+  try {
+    const { MessageId: messageId = '' } = await client.send(
+      new SendTextMessageCommand({
+        DestinationPhoneNumber: mobile,
+        OriginationIdentity: settings.originationIdentity,
+        ConfigurationSetName: settings.configurationSet,
+        MessageBody: text,
+        MessageType: 'TRANSACTIONAL',
+      }),
+    );
+    return { sent: true, messageId };
+  } catch (error) {
+    const code = error instanceof Error ? error.name : 'unknown';
+    log.error(operation, { outcome: 'refused', code });
+    return { sent: false, code };
+  }
+}
+
+/** Sends passwords by End User Messaging. */
 export const smsMessages = (client: PinpointSMSVoiceV2Client, settings: SmsSettings): PasswordSms => ({
-  async send(mobile, language, password) {
-    try {
-      const { MessageId: messageId = '' } = await client.send(
-        new SendTextMessageCommand({
-          DestinationPhoneNumber: mobile,
-          OriginationIdentity: settings.originationIdentity,
-          ConfigurationSetName: settings.configurationSet,
-          MessageBody: passwordText(language, settings.insurerName, password),
-          MessageType: 'TRANSACTIONAL',
-        }),
-      );
-      return { sent: true, messageId };
-    } catch (error) {
-      const code = error instanceof Error ? error.name : 'unknown';
-      log.error('password-sms', { outcome: 'refused', code });
-      return { sent: false, code };
-    }
-  },
+  send: (mobile, language, password) =>
+    sendText(client, settings, 'password-sms', mobile, passwordText(language, settings.insurerName, password)),
+});
+
+/** Sends other texts by End User Messaging. */
+export const smsTexts = (client: PinpointSMSVoiceV2Client, settings: SmsSettings): TextSms => ({
+  send: (mobile, text) => sendText(client, settings, 'text-sms', mobile, `${settings.insurerName}: ${text}`),
 });
 
 /** The settings as the environment names them (`smsEnv`). */

@@ -9,3 +9,8 @@ export type PasswordSms = {
   /** Sends a temporary password to a mobile (E.164). Never throws: a refusal is an outcome (R2.9). */
   send(mobile: string, language: Language, password: string): Promise<SmsOutcome>;
 };
+
+export type TextSms = {
+  /** Sends a text, with the insurer's name before it, to a mobile (E.164). Never throws: a refusal is an outcome. */
+  send(mobile: string, text: string): Promise<SmsOutcome>;
+};

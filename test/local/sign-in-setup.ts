@@ -101,7 +101,11 @@ export async function setupSignIn({ triggerTimeoutMs }: { triggerTimeoutMs?: num
   const handlers = {
     signIn: httpApi(signIn({ checkPassword, challenges, refreshTokenSeconds, now })),
     choosePassword: httpApi(
-      choosePassword({ pool: userPool, firstPassword, challenges, standing, refreshTokenSeconds, now }),
+      choosePassword({
+        ...{ pool: userPool, firstPassword, challenges, standing, refreshTokenSeconds, now },
+        mailer: { send: async () => ({ messageId: 'mail' }) },
+        origin: 'https://portal.example',
+      }),
     ),
     refresh,
     signOut: httpApi(signOut({ pool: userPool })),

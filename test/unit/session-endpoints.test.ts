@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { requireLiveAccount } from '#shared/sessions/accounts.ts';
+import type { FirstPassword } from '#shared/sessions/first-password.ts';
 import type { SessionTokens, UserPool } from '#shared/sign-in/user-pool.ts';
 import { choosePassword } from '../../functions/choose-password/choose-password.ts';
 import { clearEndedCookie } from '../../functions/refresh-session/clear-ended-cookie.ts';
@@ -100,10 +101,11 @@ describe('choose-password', () => {
 
   function chooser(
     chosen: Chosen,
-    endRegistration: (accountId: string) => Promise<void> = async () => undefined,
+    endRegistration: FirstPassword['endRegistration'] = async () => undefined,
     standing: { challengesValidFrom?: number } = {},
   ) {
     const asked: string[] = [];
+    const mails: string[] = [];
     const handle = httpApi(
       choosePassword({
         pool: {
@@ -113,6 +115,13 @@ describe('choose-password', () => {
           },
         },
         firstPassword: { endRegistration },
+        mailer: {
+          async send(to, _language, _content, tags) {
+            mails.push(`${tags?.purpose} ${to}`);
+            return { messageId: 'mail' };
+          },
+        },
+        origin: 'https://portal.example',
         challenges,
         standing: async () => ({ accountId: 'the-account', ...standing }),
         refreshTokenSeconds,
@@ -122,18 +131,27 @@ describe('choose-password', () => {
     const sealed = challenges.seal('anna', { session: 'challenge', askedAt: now().getTime() });
     const choose = (newPassword = 'kertem-végén-diófa', challengeToken = sealed) =>
       anApiCall(handle, { body: { username: ' Anna ', challengeToken, newPassword } });
-    return { choose, asked };
+    return { choose, asked, mails };
   }
 
   it('R2.8 answers tokens and cookie, and ends the registration of that account', async () => {
     const ended: string[] = [];
-    const { choose, asked } = chooser(someTokens(), async (accountId) => {
+    const { choose, asked, mails } = chooser(someTokens(), async (accountId) => {
       ended.push(accountId);
+      return undefined;
     });
     const answer = await choose();
     expect([answer.status, answer.cookies.length]).toEqual([200, 1]);
     expect(asked).toEqual(['anna']);
     expect(ended).toEqual([someTokens().accountId]);
+    expect(mails).toEqual([]);
+  });
+
+  it('a password that replaces another one, after a recovery, is told by mail', async () => {
+    const customer = { email: 'anna@mail.example', language: 'hu' as const };
+    const { choose, mails } = chooser(someTokens(), async () => customer);
+    expect((await choose()).status).toBe(200);
+    expect(mails).toEqual(['password-changed anna@mail.example']);
   });
 
   it('a weak password never reaches the pool, and the answer says why', async () => {

@@ -13,6 +13,10 @@ const DocumentsPage = lazyPage(() => import('./pages/documents/documents-page.ts
 const RegisterPage = lazyPage(() => import('./pages/registration/register-page.tsx').then((page) => page.RegisterPage));
 const ConfirmPage = lazyPage(() => import('./pages/registration/confirm-page.tsx').then((page) => page.ConfirmPage));
 const RecoverPage = lazyPage(() => import('./pages/recover-page.tsx').then((page) => page.RecoverPage));
+const PoliciesPage = lazyPage(() => import('./pages/policies/policies-page.tsx').then((page) => page.PoliciesPage));
+const AccountPage = lazyPage(() => import('./pages/account/account-page.tsx').then((page) => page.AccountPage));
+const CancelPage = lazyPage(() => import('./pages/account/cancel-page.tsx').then((page) => page.CancelPage));
+const CheckPage = lazyPage(() => import('./pages/check/check-page.tsx').then((page) => page.CheckPage));
 const HelpPage = lazyPage(() => import('./pages/help/help-page.tsx').then((page) => page.HelpPage));
 
 function Pages() {
@@ -26,6 +30,10 @@ function Pages() {
         <Route path="/register" component={RegisterPage} />
         <Route path="/confirm" component={ConfirmPage} />
         <Route path="/recover" component={RecoverPage} />
+        <Route path="/policies" component={PoliciesPage} />
+        <Route path="/account" component={AccountPage} />
+        <Route path="/account/cancel" component={CancelPage} />
+        <Route path="/check" component={CheckPage} />
         <Route path="/help" component={HelpPage} />
         <Route default component={MissingPage} />
       </Router>

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 
 /**
  * Binds a server to 127.0.0.1 and returns its port (0 asks for any free one).
@@ -24,3 +24,13 @@ export const closeServer = (server: Server): Promise<void> =>
     server.close(() => resolve());
     server.closeAllConnections();
   });
+
+/**
+ * Looks whether a port of 127.0.0.1 is free now (0 always is).
+ * @throws Error in one clear line when it is taken.
+ */
+export async function requireFreePort(port: number): Promise<void> {
+  const server = createServer();
+  await listenOnLoopback(server, port);
+  await closeServer(server);
+}

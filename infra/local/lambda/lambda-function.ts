@@ -33,6 +33,13 @@ export type LambdaFunction = {
 type Run = { readonly settle: (outcome: Json | InvocationError) => void };
 type Thread = { readonly worker: Worker; readonly runs: Map<string, Run> };
 
+/** A trace without the thread's own script, which stands there as a data URL of kilobytes. */
+const readableTrace = (trace: string) =>
+  trace
+    .split('\n')
+    .filter((line) => !line.includes('data:text/javascript'))
+    .join('\n');
+
 /**
  * A function that runs its bundle in a worker thread with its own process.env and the moved clock.
  * Invocations run side by side in that one thread (Lambda would take one execution environment for each), so a crash
@@ -81,7 +88,7 @@ export function createFunction(
     });
     worker.on('error', (error) => {
       const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-      log.write(config.name, `crashed: ${stack ?? message}`, true);
+      log.write(config.name, `crashed: ${readableTrace(stack ?? message)}`, true);
       retire(started, fail('crash', name, message));
     });
     worker.on('exit', (code) => retire(started, fail('crash', 'Runtime.ExitError', `thread ended with code ${code}`)));
@@ -89,7 +96,7 @@ export function createFunction(
   }
 
   const failureOf = (error: { type: string; message: string; trace: string }) => {
-    log.write(config.name, `failed: ${error.trace}`, true);
+    log.write(config.name, `failed: ${readableTrace(error.trace)}`, true);
     return fail('handler', error.type, error.message);
   };
 

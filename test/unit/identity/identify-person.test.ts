@@ -63,9 +63,9 @@ describe('R2.4 identifying a person', () => {
         found('C2'),
       ));
     it('two names that differ only by accents, both typed otherwise, are two differences', () =>
-      expect(
-        identifyPerson(pseudonymsOf(bothAs('Kovacs', { birthFamilyName: 'Kóvacs' })), [kovacs('C1')]),
-      ).toEqual({ outcome: 'none' }));
+      expect(identifyPerson(pseudonymsOf(bothAs('Kovacs', { birthFamilyName: 'Kóvacs' })), [kovacs('C1')])).toEqual({
+        outcome: 'none',
+      }));
   });
 
   it('exact accents come before folded ones', () => {

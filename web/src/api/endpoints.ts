@@ -17,9 +17,15 @@ export const endpoints = {
   signOut: ['DELETE', '/api/session', 'none'],
   recoverAccess: ['POST', '/api/recoveries', 'none'],
   getAccount: ['GET', '/api/account', 'account'],
+  changePassword: ['PUT', '/api/account/password', 'account'],
+  cancelRegistration: ['DELETE', '/api/account', 'account'],
   listPolicies: ['GET', '/api/policies', 'account'],
+  enrolPolicy: ['PUT', '/api/policies/{policyId}/eposta', 'account'],
+  endEnrolment: ['DELETE', '/api/policies/{policyId}/eposta', 'account'],
   listDocuments: ['GET', '/api/documents', 'account'],
   linkDocument: ['GET', '/api/documents/{documentId}/link', 'account'],
+  listEvidence: ['GET', '/api/documents/{documentId}/evidence', 'account'],
+  checkAuthenticity: ['POST', '/api/authenticity', 'none'],
 } as const satisfies {
   readonly [N in keyof Contract]?: readonly [Contract[N]['method'], Contract[N]['path'], Contract[N]['auth']];
 };
@@ -39,6 +45,18 @@ export type AnswerTo<N extends EndpointName> = AnswerOf<Contract[N]>;
 
 /** One document as the list shows it. */
 export type DocumentView = AnswerTo<'listDocuments'>['body']['documents'][number];
+
+/** One thing that happened to a document. */
+export type EvidenceEvent = AnswerTo<'listEvidence'>['body']['events'][number]['event'];
+
+/** One policy with what electronic post is or could be for it. */
+export type PolicyView = AnswerTo<'listPolicies'>['body']['policies'][number];
+
+/** The signed-in customer's own data. */
+export type AccountView = AnswerTo<'getAccount'>['body'];
+
+/** Whether a file is one that the insurer delivered. */
+export type Authenticity = AnswerTo<'checkAuthenticity'>['body'];
 
 /** What confirming a registration will enrol. */
 export type ConfirmationPreview = AnswerTo<'previewConfirmation'>['body'];

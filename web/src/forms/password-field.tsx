@@ -3,7 +3,7 @@ import { useWords } from '../language/language.tsx';
 import { Field } from './field.tsx';
 
 type PasswordFieldProps = {
-  readonly name: 'password' | 'newPassword';
+  readonly name: 'password' | 'currentPassword' | 'newPassword';
   readonly autocomplete: 'current-password' | 'new-password';
 };
 

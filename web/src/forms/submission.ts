@@ -9,6 +9,7 @@ import type { FieldName } from '../words/words.ts';
 const fieldsOfProblem: Readonly<Partial<Record<AnyProblemCode, readonly string[]>>> = {
   'username-taken': ['username'],
   'weak-password': ['newPassword'],
+  'wrong-password': ['currentPassword', 'password'],
 };
 
 /** After this time, in ms, the form says that the work goes on. */

@@ -9,3 +9,9 @@ export function passwordOf(values: FormData, name: string): string {
   const value = values.get(name);
   return typeof value === 'string' ? value : '';
 }
+
+/** The shortest password the portal takes, in characters. */
+const shortestPassword = 12;
+
+/** Whether the API could take this as a new password; it judges the rest. */
+export const isLongEnough = (password: string) => [...password].length >= shortestPassword;

@@ -13,7 +13,8 @@ export function Footer() {
         {number ? <a href={`tel:${number}`}>{insurer.helpline}</a> : <strong>{insurer.helpline}</strong>}
         {`, ${common.helplineMenu(insurer.helplineMenu)}`}
       </p>
-      <p>
+      <p class="footer-links">
+        <a href="/check">{common.check}</a>
         <a href="/help">{common.help}</a>
       </p>
     </footer>

@@ -14,7 +14,11 @@ export function Header() {
   const [isLeaving, setLeaving] = useState(false);
   const [hasFailed, setFailed] = useState(false);
   const links = isSignedIn
-    ? [['/documents', common.documents] as const]
+    ? [
+        ['/documents', common.documents] as const,
+        ['/policies', common.policies] as const,
+        ['/account', common.account] as const,
+      ]
     : [['/', common.signIn] as const, ['/register', common.register] as const];
 
   const leave = async () => {

@@ -2,15 +2,12 @@ import { Field } from '../forms/field.tsx';
 import { Form } from '../forms/form.tsx';
 import { PasswordField } from '../forms/password-field.tsx';
 import { useSubmission } from '../forms/submission.ts';
-import { passwordOf } from '../forms/text-of.ts';
+import { isLongEnough, passwordOf } from '../forms/text-of.ts';
 import { useWords } from '../language/language.tsx';
 import { Page } from '../layout/page.tsx';
-import { call, session } from '../session/portal-session.ts';
+import { call, enter } from '../session/portal-session.ts';
 
 export type Challenge = { readonly username: string; readonly token: string };
-
-/** The shortest password the portal takes, in characters. */
-const shortestPassword = 12;
 
 type ChoosePasswordProps = { readonly challenge: Challenge; readonly onExpired: () => void };
 
@@ -18,7 +15,7 @@ type ChoosePasswordProps = { readonly challenge: Challenge; readonly onExpired: 
 export function ChoosePasswordPage({ challenge, onExpired }: ChoosePasswordProps) {
   const { choose } = useWords().signIn;
   const submission = useSubmission({
-    check: (values) => ([...passwordOf(values, 'newPassword')].length < shortestPassword ? ['newPassword'] : []),
+    check: (values) => (isLongEnough(passwordOf(values, 'newPassword')) ? [] : ['newPassword']),
     send: async (values) => {
       const outcome = await call('choosePassword', {
         body: {
@@ -28,7 +25,7 @@ export function ChoosePasswordPage({ challenge, onExpired }: ChoosePasswordProps
         },
       });
       if (!outcome.ok) return outcome.problem;
-      session.start(outcome.body);
+      enter(outcome.body);
       return undefined;
     },
   });

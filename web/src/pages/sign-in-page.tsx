@@ -7,7 +7,8 @@ import { useSubmission } from '../forms/submission.ts';
 import { passwordOf, textOf } from '../forms/text-of.ts';
 import { useWords } from '../language/language.tsx';
 import { Page } from '../layout/page.tsx';
-import { call, session } from '../session/portal-session.ts';
+import { takeDestination } from '../session/destination.ts';
+import { call, enter, session } from '../session/portal-session.ts';
 import { useSessionState } from '../session/use-session.ts';
 import { type Challenge, ChoosePasswordPage } from './choose-password-page.tsx';
 
@@ -18,7 +19,7 @@ export function SignInPage() {
   const [challenge, setChallenge] = useState<Challenge>();
 
   useEffect(() => {
-    if (isSignedIn) route('/documents', true);
+    if (isSignedIn) route(takeDestination(), true);
   }, [isSignedIn]);
 
   if (challenge) return <ChoosePasswordPage challenge={challenge} onExpired={() => setChallenge(undefined)} />;
@@ -39,7 +40,7 @@ function SignInForm({ onChallenge }: { onChallenge: (challenge: Challenge) => vo
       const outcome = await call('signIn', { body: { username, password: passwordOf(values, 'password') } });
       if (!outcome.ok) return outcome.problem;
       if ('challenge' in outcome.body) onChallenge({ username, token: outcome.body.challengeToken });
-      else session.start(outcome.body);
+      else enter(outcome.body);
       return undefined;
     },
   });
@@ -70,8 +71,7 @@ function Farewell() {
   const why = session.farewell();
   return (
     <p class={why ? 'notice' : ''} role="status">
-      {why === 'signed-out' && signIn.signedOut}
-      {why === 'session-ended' && signIn.sessionEnded}
+      {why && signIn.farewells[why]}
     </p>
   );
 }

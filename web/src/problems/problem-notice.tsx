@@ -1,15 +1,15 @@
 import type { Ref } from 'preact';
 import { useLocation } from 'preact-iso/router';
 import type { Problem } from '../api/problem.ts';
-import { insurer } from '../insurer.ts';
+import { useHelpline } from '../insurer.ts';
 import { useFormats, useWords } from '../language/language.tsx';
 import { nextSteps, stepPaths } from './next-steps.ts';
 
 /** The words for a problem in the chosen language. */
 export function useProblemText() {
-  const { problems, common } = useWords();
+  const { problems } = useWords();
   const { time } = useFormats();
-  const helpline = `${insurer.helpline}, ${common.helplineMenu(insurer.helplineMenu)}`;
+  const helpline = useHelpline();
   return (problem: Problem) => problems[problem.code](problem, { helpline, time });
 }
 

@@ -1,7 +1,7 @@
 import { createCall } from '../api/call.ts';
 import type { Problem } from '../api/problem.ts';
 import { createSend } from '../api/send.ts';
-import { createSession } from './session.ts';
+import { createSession, type Farewell, type Tokens } from './session.ts';
 
 /** The one session of this tab, and the calls made in it. */
 
@@ -15,13 +15,29 @@ export const session = createSession({ send, alone, now: Date.now });
 export const call = createCall(send, session);
 
 const otherTabs = new BroadcastChannel('session');
-otherTabs.onmessage = () => session.end('signed-out');
+otherTabs.onmessage = ({ data }) => {
+  if (data !== 'signed-in') session.end('signed-out');
+  // The cookie is now another sign-in's: what this tab shows may be somebody else's.
+  else if (session.state() === 'signed-in') location.reload();
+  else void session.wake();
+};
+
+/** Starts the session here and lets every other tab know that the cookie is a new one. */
+export function enter(tokens: Tokens): void {
+  session.start(tokens);
+  otherTabs.postMessage('signed-in');
+}
+
+/** Ends the session here and in every other tab, when the server has ended it. */
+export function leave(why: Farewell): void {
+  session.end(why);
+  otherTabs.postMessage('signed-out');
+}
 
 /** Signs out here and in every other tab. Returns the problem when the server could not end the session. */
 export async function signOut(): Promise<Problem | undefined> {
   const outcome = await alone(() => send('signOut'));
   if (!outcome.ok) return outcome.problem;
-  session.end('signed-out');
-  otherTabs.postMessage('signed-out');
+  leave('signed-out');
   return undefined;
 }

@@ -7,7 +7,7 @@ export type Tokens = { readonly accessToken: string; readonly expiresAt: string 
 export type SessionState = 'unknown' | 'signed-in' | 'signed-out';
 
 /** Why the sign-in page is shown to somebody who did not ask for it. */
-export type Farewell = 'signed-out' | 'session-ended';
+export type Farewell = 'signed-out' | 'session-ended' | 'password-changed' | 'registration-cancelled';
 
 export type TokenOutcome =
   | { readonly ok: true; readonly value: string }
@@ -22,6 +22,8 @@ export type Session = {
   end(why: Farewell): void;
   /** A token that is good for a while; renewed when it soon expires or is the `refused` one. */
   accessToken(refused?: string): Promise<TokenOutcome>;
+  /** Forgets what is known of the cookie, since another tab has changed it, and asks anew. */
+  wake(): Promise<void>;
   /** Asks at load whether the refresh cookie still holds a session. Without an answer it stays unknown. */
   resume(): Promise<void>;
   /** Calls back on every change of state; returns what stops that. */
@@ -86,6 +88,10 @@ export function createSession({ send, alone, now }: Needs): Session {
     },
     resume: async () => {
       if (state === 'unknown') await renewOnce();
+    },
+    wake: async () => {
+      change('unknown');
+      await renewOnce();
     },
     watch: (listener) => {
       listeners.add(listener);

@@ -1,12 +1,26 @@
+import { account } from './hu/account.ts';
+import { check } from './hu/check.ts';
 import { common } from './hu/common.ts';
 import { documents } from './hu/documents.ts';
 import { dateParts, fields } from './hu/fields.ts';
+import { policies } from './hu/policies.ts';
 import { problems } from './hu/problems.ts';
 import { registration } from './hu/registration.ts';
 import { signIn } from './hu/sign-in.ts';
 
 /** Every word of the pages in Hungarian, the portal's first language. The help page brings its own. */
-export const hu = { common, signIn, registration, documents, fields, dateParts, problems };
+export const hu = {
+  common,
+  signIn,
+  registration,
+  documents,
+  policies,
+  account,
+  check,
+  fields,
+  dateParts,
+  problems,
+};
 
 /** The same keys in every language: a missing one does not compile. */
 export type Words = typeof hu;

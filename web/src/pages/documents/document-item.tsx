@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { DocumentView } from '../../api/endpoints.ts';
 import { useFormats, useWords } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
+import { DocumentHistory } from './document-history.tsx';
 import { useDocumentLink } from './use-document-link.ts';
 
 /** One document: what it is, until when it can be read, and the ways to open and save it. */
@@ -42,17 +43,20 @@ export function DocumentItem({ document, isFirstNew }: { document: DocumentView;
           <dd>{`PDF, ${size(document.size)}`}</dd>
         </div>
       </dl>
-      <div class="actions">
-        <button type="button" class="button" onClick={open}>
-          {words.open}
-          {which}
-          <span class="visually-hidden">{` (${words.openHint})`}</span>
-        </button>
-        <button type="button" class="button button-second" onClick={save}>
-          {words.save}
-          {which}
-        </button>
-      </div>
+      {document.withdrawnAt && <p class="notice notice-error">{words.withdrawn(day(document.withdrawnAt))}</p>}
+      {!document.withdrawnAt && (
+        <div class="actions">
+          <button type="button" class="button" onClick={open}>
+            {words.open}
+            {which}
+            <span class="visually-hidden">{` (${words.openHint})`}</span>
+          </button>
+          <button type="button" class="button button-second" onClick={save}>
+            {words.save}
+            {which}
+          </button>
+        </div>
+      )}
       {problem && <ProblemNotice problem={problem} />}
       {blockedUrl && (
         <p class="notice" role="alert">
@@ -62,6 +66,7 @@ export function DocumentItem({ document, isFirstNew }: { document: DocumentView;
           </a>
         </p>
       )}
+      <DocumentHistory documentId={document.documentId} />
     </li>
   );
 }

@@ -1,9 +1,7 @@
-import { useEffect } from 'preact/hooks';
-import { useLocation } from 'preact-iso/router';
 import { useWords } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
-import { useSessionState } from '../../session/use-session.ts';
+import { useSignedIn } from '../../session/use-signed-in.ts';
 import { DocumentItem } from './document-item.tsx';
 import { MailNotice } from './mail-notice.tsx';
 import { PolicyFilter } from './policy-filter.tsx';
@@ -11,15 +9,17 @@ import { useDocuments } from './use-documents.ts';
 
 /** The customer's documents (R7): newest first, by policy, to open and to save. */
 export function DocumentsPage() {
-  const { documents: words } = useWords();
-  const { route } = useLocation();
-  const state = useSessionState();
-  useEffect(() => {
-    if (state === 'signed-out') route('/', true);
-  }, [state]);
+  const { common, documents: words } = useWords();
+  useSignedIn();
   return (
     <Page title={words.title}>
-      <p class="original">{words.original}</p>
+      <div class="original">
+        <p class="on-screen">{words.original}</p>
+        <p class="on-paper">{words.printed}</p>
+        <p class="on-screen">
+          <a href="/check">{common.check}</a>
+        </p>
+      </div>
       <MailNotice />
       <DocumentList />
     </Page>
@@ -45,6 +45,11 @@ function DocumentList() {
         ))}
       </ul>
       {problem && <ProblemNotice problem={problem} />}
+      {documents.length > 0 && (
+        <button type="button" class="button button-quiet print" onClick={() => print()}>
+          {words.print}
+        </button>
+      )}
       {(hasMore || problem) && (
         <button type="button" class="button button-second" aria-disabled={isLoading} onClick={list.more}>
           {isLoading ? common.wait : problem ? common.tryAgain : words.more}

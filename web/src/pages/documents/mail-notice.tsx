@@ -1,20 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
-import { useWords } from '../../language/language.tsx';
+import { useLoaded } from '../../api/use-loaded.ts';
 import { call } from '../../session/portal-session.ts';
+import { UnreachableNotice } from '../account/unreachable-notice.tsx';
 
-/** Tells a customer whose mails came back that no notice reaches them (R5.2). */
+/** The notice that mails came back, on the first page after signing in (R5.2). The page does without where it fails. */
 export function MailNotice() {
-  const { documents } = useWords();
-  const [email, setEmail] = useState<string>();
-  useEffect(() => {
-    void call('getAccount').then((outcome) => {
-      if (outcome.ok && outcome.body.mailUnreachableSince) setEmail(outcome.body.email);
-    });
-  }, []);
-  if (!email) return null;
-  return (
-    <p class="notice notice-error" role="alert">
-      {documents.mailUnreachable(email)}
-    </p>
-  );
+  const { outcome } = useLoaded(() => call('getAccount'));
+  return outcome?.ok ? <UnreachableNotice account={outcome.body} /> : null;
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { Language } from '#shared/contract/fields.ts';
-import { insurer } from '../../insurer.ts';
+import { useHelpline } from '../../insurer.ts';
 import { useLanguage } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
 import { portalRules } from '../../portal-rules.ts';
@@ -19,10 +19,9 @@ function showAskedQuestion() {
 
 /** The answers to the eleven frequent questions (R13.1). Errors link to the one that explains them. */
 export function HelpPage() {
-  const { language, words } = useLanguage();
+  const { language } = useLanguage();
   const { title, lead, contents, answers } = help[language];
-  const helpline = `${insurer.helpline}, ${words.common.helplineMenu(insurer.helplineMenu)}`;
-  const facts = { ...portalRules, helpline };
+  const facts = { ...portalRules, helpline: useHelpline() };
 
   useEffect(() => {
     showAskedQuestion();

@@ -27,6 +27,20 @@ export const documents: Words['documents'] = {
   shown: (count) => (count === 1 ? '1 document shown.' : `${count} documents shown.`),
   blocked: 'The browser did not allow a new tab. Open it with this link (good for a minute):',
   openHere: 'Open the document',
-  mailUnreachable: (email) =>
-    `Our mails to ${email} come back, so we cannot tell you about new documents. Please check your mailbox or call the helpline.`,
+  withdrawn: (day) => `The insurer has withdrawn this document (${day}). It cannot be opened.`,
+  history: 'What happened to it?',
+  events: {
+    uploaded: 'uploaded',
+    announced: 'notice sent by e-mail',
+    delivered: 'the e-mail reached the mailbox',
+    bounced: 'the e-mail came back',
+    complained: 'the e-mail was marked as spam',
+    rejected: 'the e-mail could not be sent',
+    viewed: 'opened',
+    saved: 'saved',
+    withdrawn: 'withdrawn by the insurer',
+    expired: 'access has ended',
+  },
+  print: 'Print the list',
+  printed: 'This is only the list of documents. The electronic documents alone are the originals.',
 };

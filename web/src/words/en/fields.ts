@@ -9,6 +9,7 @@ export const fields: Words['fields'] = {
       'Choose a username of 3–50 letters and digits; dots, hyphens, underscores, + and @ may stand between them. No spaces.',
     help: 'You will sign in with it. 3–50 characters without spaces; upper and lower case are the same.',
   },
+  currentPassword: { label: 'Present password', error: 'Enter your present password.' },
   newPassword: {
     label: 'New password',
     error: 'Enter a password of at least 12 characters.',

@@ -7,8 +7,13 @@ export const signIn: Words['signIn'] = {
   forgotten: 'I have forgotten my password or username',
   newHere: 'No access yet?',
   register: 'Register',
-  signedOut: 'You have signed out. On a shared computer, close the browser too.',
-  sessionEnded: 'For your safety the session has ended. Please sign in again.',
+  farewells: {
+    'signed-out': 'You have signed out. On a shared computer, close the browser too.',
+    'session-ended': 'For your safety the session has ended. Please sign in again.',
+    'password-changed': 'Your password is changed, and we have signed you out everywhere. Sign in with the new one.',
+    'registration-cancelled':
+      'Your registration is cancelled, and your personal data in the portal are erased. Your insurance stays in force unchanged.',
+  },
   choose: {
     title: 'Choose a new password',
     lead: 'You signed in with a temporary password. Choose one of your own; from now on you sign in with it.',

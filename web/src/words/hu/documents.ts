@@ -1,4 +1,4 @@
-import type { DocumentKindWords } from '../products.ts';
+import type { DocumentKindWords, EvidenceWords } from '../products.ts';
 
 const kinds: DocumentKindWords = {
   policy: 'Biztosítási kötvény',
@@ -6,6 +6,19 @@ const kinds: DocumentKindWords = {
   certificate: 'Igazolás',
   notice: 'Értesítő',
   other: 'Egyéb dokumentum',
+};
+
+const events: EvidenceWords = {
+  uploaded: 'feltöltve',
+  announced: 'értesítő e-mail elküldve',
+  delivered: 'az e-mail megérkezett a postafiókba',
+  bounced: 'az e-mail visszajött',
+  complained: 'az e-mailt levélszemétnek jelölték',
+  rejected: 'az e-mailt nem lehetett elküldeni',
+  viewed: 'megnyitva',
+  saved: 'mentve',
+  withdrawn: 'a biztosító visszavonta',
+  expired: 'a hozzáférés lejárt',
 };
 
 export const documents = {
@@ -29,6 +42,9 @@ export const documents = {
   shown: (count: number) => `${count} dokumentum látható.`,
   blocked: 'A böngésző nem engedte az új lapot. Nyissa meg ezzel a hivatkozással (egy percig él):',
   openHere: 'Dokumentum megnyitása',
-  mailUnreachable: (email: string) =>
-    `Leveleink visszajönnek erről a címről: ${email}. Így nem tudjuk értesíteni az új dokumentumokról. Kérjük, ellenőrizze a postafiókját, vagy hívja a TeleBiztosítót.`,
+  withdrawn: (day: string) => `A biztosító ezt a dokumentumot visszavonta: ${day} Nem nyitható meg.`,
+  history: 'Mi történt vele?',
+  events,
+  print: 'Lista nyomtatása',
+  printed: 'Ez csak a dokumentumok listája. Eredetinek kizárólag az elektronikus dokumentum számít.',
 };

@@ -12,6 +12,7 @@ export const fields = {
     'Válasszon 3–50 karakteres felhasználónevet betűkből, számokból; a közepén pont, kötőjel, aláhúzás, + és @ is lehet. Szóköz nem.',
     'Ezzel fog belépni. 3–50 karakter, szóköz nélkül; a kis- és nagybetű nem számít.',
   ),
+  currentPassword: field('Mostani jelszó', 'Írja be a mostani jelszavát.'),
   newPassword: field(
     'Új jelszó',
     'Adjon meg legalább 12 karakteres jelszót.',

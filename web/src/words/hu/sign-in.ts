@@ -5,8 +5,13 @@ export const signIn = {
   forgotten: 'Elfelejtettem a jelszavam vagy a felhasználónevem',
   newHere: 'Még nincs hozzáférése?',
   register: 'Regisztrálok',
-  signedOut: 'Kijelentkezett. Ha közös gépet használ, zárja be a böngészőt is.',
-  sessionEnded: 'A biztonsága érdekében a munkamenet lejárt. Kérjük, lépjen be újra.',
+  farewells: {
+    'signed-out': 'Kijelentkezett. Ha közös gépet használ, zárja be a böngészőt is.',
+    'session-ended': 'A biztonsága érdekében a munkamenet lejárt. Kérjük, lépjen be újra.',
+    'password-changed': 'A jelszava megváltozott, és mindenhol kijelentkeztettük. Lépjen be az új jelszavával.',
+    'registration-cancelled':
+      'Megszüntettük a regisztrációját, és töröljük az ügyfélportálon tárolt személyes adatait. A biztosításai változatlanul érvényben vannak.',
+  },
   choose: {
     title: 'Új jelszó megadása',
     lead: 'Ideiglenes jelszóval lépett be. Adjon meg egy saját jelszót, a továbbiakban azzal tud belépni.',

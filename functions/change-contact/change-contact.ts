@@ -1,0 +1,92 @@
+import { readMobile } from '#shared/accounts/mobile.ts';
+import { pairWith } from '#shared/contacts/confirm-contact.ts';
+import { type ContactKind, changeLife, changesPerDay, codeTries } from '#shared/contacts/contact-change.ts';
+import type { ContactChanges } from '#shared/contacts/contact-changes.ts';
+import { confirmEmailMail } from '#shared/contacts/contact-mails.ts';
+import { mobileCodeText } from '#shared/contacts/contact-texts.ts';
+import { proofOf } from '#shared/contacts/proofs.ts';
+import { changeContact as contract } from '#shared/contract/account.ts';
+import { type ConfirmPasswordNeeds, confirmPassword } from '#shared/credentials/confirm-password.ts';
+import { taken } from '#shared/http/answer.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import { type Limits, takeAll } from '#shared/limits/limits.ts';
+import { type Mailer, MailNotSent } from '#shared/mail/mail.ts';
+import { DomainError, invalidFields } from '#shared/runtime/domain-error.ts';
+import type { Pseudonym } from '#shared/secrets/pseudonym.ts';
+import type { Account } from '#shared/sessions/account.ts';
+import type { Accounts } from '#shared/sessions/accounts.ts';
+import type { TextSms } from '#shared/sms/sms.ts';
+import { expiresAt } from '#shared/tables/expiry.ts';
+
+type Needs = ConfirmPasswordNeeds & {
+  readonly accounts: Accounts;
+  readonly changes: Pick<ContactChanges, 'isFree' | 'put'>;
+  readonly limits: Limits;
+  readonly pseudonym: Pseudonym;
+  readonly callingCodes: readonly string[];
+  readonly mailer: Mailer;
+  readonly sms: TextSms;
+  readonly newToken: (accountId: string) => string;
+  readonly newCode: () => string;
+  readonly origin: string;
+  readonly helpline: string;
+  readonly now: () => Date;
+};
+
+type Wanted = { readonly kind: ContactKind; readonly value: string };
+
+/**
+ * Asks for new contacts after the password (R11.2). Nothing changes before the new address or number has been confirmed: a
+ * mistyped one locks nobody out. Of two changes asked for together each counts for itself.
+ */
+export const changeContact = (needs: Needs) =>
+  endpoint(contract, async ({ session: { accountId, issuedAt }, body }) => {
+    const { accounts, changes, limits, pseudonym, callingCodes, helpline } = needs;
+    const account = await accounts.live({ accountId, issuedAt });
+    const wanted = readWanted(body, account, callingCodes);
+    await confirmPassword(needs, { accountId, username: account.username }, body.password);
+    const now = needs.now();
+    await takeAll(limits, [{ kind: 'CONTACT-CHANGE', who: accountId, max: changesPerDay }], now, helpline);
+    const pairs = new Set(wanted.map((change) => pairWith(pseudonym, account, change)));
+    const free = await Promise.all([...pairs].map((pair) => changes.isFree(pair, now)));
+    if (free.includes(false)) throw new DomainError('contact-taken');
+    for (const change of wanted) await ask(needs, accountId, account, change, now);
+    return taken();
+  });
+
+/** What is to change; throws `invalid-fields` for a landline, for what is the same already, and for nothing at all. */
+function readWanted(
+  body: { readonly email?: string | undefined; readonly mobile?: string | undefined },
+  account: Account,
+  callingCodes: readonly string[],
+): readonly Wanted[] {
+  if (body.email === undefined && body.mobile === undefined) throw invalidFields('email', 'mobile');
+  const mobile = body.mobile === undefined ? undefined : readMobile(body.mobile, callingCodes);
+  if (body.email?.toLowerCase() === account.email.toLowerCase()) throw invalidFields('email');
+  if (body.mobile !== undefined && (mobile === undefined || mobile === account.mobile)) throw invalidFields('mobile');
+  return [
+    ...(body.email === undefined ? [] : [{ kind: 'email' as const, value: body.email }]),
+    ...(mobile === undefined ? [] : [{ kind: 'mobile' as const, value: mobile }]),
+  ];
+}
+
+async function ask(needs: Needs, accountId: string, account: Account, { kind, value }: Wanted, now: Date) {
+  const secret = kind === 'email' ? needs.newToken(accountId) : needs.newCode();
+  await needs.changes.put(accountId, {
+    ...{ kind, value, proof: proofOf(accountId, secret), triesLeft: codeTries, confirmed: false },
+    sessionsValidFrom: account.sessionsValidFrom,
+    expiresAt: expiresAt(new Date(now.getTime() + changeLife[kind])),
+  });
+  if (kind === 'email') await mail(needs, value, account, secret);
+  else if (!(await needs.sms.send(value, mobileCodeText(account.language, secret))).sent)
+    throw new DomainError('sms-failed');
+}
+
+async function mail({ mailer, origin }: Needs, to: string, { language }: Account, token: string): Promise<void> {
+  try {
+    await mailer.send(to, language, confirmEmailMail(language, origin, token), { purpose: 'contact-change' });
+  } catch (error) {
+    if (error instanceof MailNotSent) throw new DomainError('busy', {}, { retryAfterSeconds: 5, cause: error });
+    throw error;
+  }
+}

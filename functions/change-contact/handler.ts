@@ -1,0 +1,57 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SESClient } from '@aws-sdk/client-ses';
+import { mobileEnv } from '#shared/accounts/env.ts';
+import { readCallingCodes } from '#shared/accounts/mobile.ts';
+import { dynamoContactChanges } from '#shared/contacts/dynamo-contact-changes.ts';
+import { createCode, createContactToken } from '#shared/contacts/proofs.ts';
+import { httpApi } from '#shared/http/http-api.ts';
+import { dynamoLimits } from '#shared/limits/dynamo-limits.ts';
+import { mailEnv } from '#shared/mail/env.ts';
+import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
+import { readEnv } from '#shared/runtime/read-env.ts';
+import { pseudonymEnv } from '#shared/secrets/env.ts';
+import { createPseudonym } from '#shared/secrets/pseudonym.ts';
+import { readPseudonymSecret } from '#shared/secrets/secretsmanager-secret.ts';
+import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
+import { newAttemptId } from '#shared/sign-in/attempt-id.ts';
+import { createRepeatingClient, createSignInClient, readAppClient } from '#shared/sign-in/cognito-app-client.ts';
+import { cognitoPool } from '#shared/sign-in/cognito-pool.ts';
+import { dynamoGuard } from '#shared/sign-in/dynamo-guard.ts';
+import { userPoolEnv } from '#shared/sign-in/env.ts';
+import { createPasswordCheck } from '#shared/sign-in/password-check.ts';
+import { smsEnv } from '#shared/sms/env.ts';
+import { smsSettings, smsTexts } from '#shared/sms/sms-messages.ts';
+import { portalTableEnv } from '#shared/tables/env.ts';
+import { changeContact } from './change-contact.ts';
+
+const env = readEnv([...portalTableEnv, ...userPoolEnv, ...pseudonymEnv, ...mailEnv, ...smsEnv, ...mobileEnv]);
+const now = () => new Date();
+const [app, secret] = await Promise.all([
+  readAppClient(createRepeatingClient(), env),
+  readPseudonymSecret(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN),
+]);
+const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const pool = cognitoPool(createSignInClient(), app);
+const guard = dynamoGuard(dynamo, env.PORTAL_TABLE, now);
+
+export const handler = httpApi(
+  changeContact({
+    accounts: dynamoAccounts(dynamo, env.PORTAL_TABLE),
+    checkPassword: createPasswordCheck({ guard, pool, now, pause, newAttemptId }),
+    pool,
+    changes: dynamoContactChanges(dynamo, env.PORTAL_TABLE),
+    limits: dynamoLimits(dynamo, env.PORTAL_TABLE),
+    pseudonym: createPseudonym(secret),
+    callingCodes: readCallingCodes(env.MOBILE_CALLING_CODES),
+    mailer: sesMailer(new SESClient({ maxAttempts: 3 }), sesSettings(env)),
+    sms: smsTexts(new PinpointSMSVoiceV2Client({ maxAttempts: 3 }), smsSettings(env)),
+    newToken: createContactToken,
+    newCode: createCode,
+    origin: env.PORTAL_ORIGIN,
+    helpline: env.HELPLINE,
+    now,
+  }),
+);

@@ -1,0 +1,11 @@
+import type { Languages } from '#shared/contacts/languages.ts';
+import { changeLanguage as contract } from '#shared/contract/account.ts';
+import { noContent } from '#shared/http/answer.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+
+/** Changes the language of mails and text messages. */
+export const changeLanguage = ({ languages }: { readonly languages: Languages }) =>
+  endpoint(contract, async ({ session, body: { language } }) => {
+    await languages.set(session, language);
+    return noContent();
+  });

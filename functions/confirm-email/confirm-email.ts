@@ -1,0 +1,16 @@
+import { type ConfirmContactNeeds, confirmContact } from '#shared/contacts/confirm-contact.ts';
+import { accountOfToken, proofOf } from '#shared/contacts/proofs.ts';
+import { confirmEmail as contract } from '#shared/contract/account.ts';
+import { noContent } from '#shared/http/answer.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import { DomainError } from '#shared/runtime/domain-error.ts';
+
+/** Confirms a new e-mail address by its link, wherever that was opened (R11.2). */
+export const confirmEmail = (needs: ConfirmContactNeeds) =>
+  endpoint(contract, async ({ body: { token } }) => {
+    const accountId = accountOfToken(token);
+    const pending = await needs.changes.find(accountId, 'email', needs.now());
+    if (!pending || pending.change.proof !== proofOf(accountId, token)) throw new DomainError('confirmation-expired');
+    await confirmContact(needs, accountId, pending);
+    return noContent();
+  });

@@ -1,0 +1,25 @@
+import { type ConfirmContactNeeds, confirmContact } from '#shared/contacts/confirm-contact.ts';
+import { proofOf } from '#shared/contacts/proofs.ts';
+import { confirmMobile as contract } from '#shared/contract/account.ts';
+import { noContent } from '#shared/http/answer.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import { DomainError } from '#shared/runtime/domain-error.ts';
+import type { Accounts } from '#shared/sessions/accounts.ts';
+
+type Needs = ConfirmContactNeeds & { readonly accounts: Accounts };
+
+/** Confirms a new mobile number by its code (R11.2). A try is taken before the code is compared: guesses at once do not add up. */
+export const confirmMobile = (needs: Needs) =>
+  endpoint(contract, async ({ session: { accountId, issuedAt }, body: { code } }) => {
+    const { accounts, changes, now } = needs;
+    const [, pending] = await Promise.all([
+      accounts.live({ accountId, issuedAt }),
+      changes.find(accountId, 'mobile', now()),
+    ]);
+    const attemptsLeft = pending && (await changes.takeTry(accountId, 'mobile'));
+    if (!pending || attemptsLeft === undefined) throw new DomainError('confirmation-expired');
+    if (pending.change.proof !== proofOf(accountId, code))
+      throw new DomainError('invalid-fields', { fields: ['code'], attemptsLeft });
+    await confirmContact(needs, accountId, pending);
+    return noContent();
+  });

@@ -1,0 +1,75 @@
+import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { DomainError } from '#shared/runtime/domain-error.ts';
+import { accountSchema } from '#shared/sessions/account.ts';
+import { fromItem, getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
+import { isExpired } from '#shared/tables/expiry.ts';
+import { accountKey, accountPartition, contactKey, type Key } from '#shared/tables/portal-keys.ts';
+import { type ContactKind, contactChangeSchema } from './contact-change.ts';
+import type { ContactChanges } from './contact-changes.ts';
+import { applyParts } from './dynamo-contact-parts.ts';
+
+const claimSchema = v.object({ expiresAt: v.optional(v.number()) });
+const triesSchema = v.object({ triesLeft: v.number() });
+
+/** In the account's partition: it goes when the account goes (R11.1). */
+export const contactChangeKey = (accountId: string, kind: ContactKind): Key => ({
+  pk: accountPartition(accountId),
+  sk: `CONTACT-CHANGE#${kind}`,
+});
+
+/** Changes of contacts in the portal's table. */
+export const dynamoContactChanges = (client: DynamoDBClient, table: string): ContactChanges => ({
+  async isFree(contact, now) {
+    const claim = await getItem(client, table, contactKey(contact), claimSchema);
+    return !claim || isExpired(claim, now);
+  },
+  async put(accountId, change) {
+    const { done } = await transact(client, [
+      { Put: { TableName: table, Item: toItem({ ...contactChangeKey(accountId, change.kind), ...change }) } },
+      {
+        // Nothing is written into the partition of an account that is being cancelled (R11.1).
+        ConditionCheck: {
+          TableName: table,
+          Key: toItem(accountKey(accountId)),
+          ConditionExpression: '#state = :active AND sessionsValidFrom = :from',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: toItem({ ':active': 'active', ':from': change.sessionsValidFrom }),
+        },
+      },
+    ]);
+    if (!done) throw new DomainError('session-ended');
+  },
+  async find(accountId, kind, now) {
+    const [account, change] = await Promise.all([
+      getItem(client, table, accountKey(accountId), accountSchema),
+      getItem(client, table, contactChangeKey(accountId, kind), contactChangeSchema),
+    ]);
+    if (account?.state !== 'active' || !change || isExpired(change, now)) return undefined;
+    return change.sessionsValidFrom === account.sessionsValidFrom ? { account, change } : undefined;
+  },
+  async takeTry(accountId, kind) {
+    try {
+      const { Attributes: left = {} } = await client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: toItem(contactChangeKey(accountId, kind)),
+          UpdateExpression: 'SET triesLeft = triesLeft - :one',
+          ConditionExpression: 'triesLeft > :none',
+          ExpressionAttributeValues: toItem({ ':one': 1, ':none': 0 }),
+          ReturnValues: 'UPDATED_NEW',
+        }),
+      );
+      return fromItem(triesSchema, left).triesLeft;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return undefined;
+      throw error;
+    }
+  },
+  async apply(accountId, pending, contact, now) {
+    const outcome = await transact(client, applyParts(table, accountId, pending, contact, now));
+    if (outcome.done) return 'applied';
+    // The account stands first: where it has changed as well, the pair may be held by this very change.
+    return outcome.failed.includes(0) || !outcome.failed.includes(1) ? 'overtaken' : 'contact-taken';
+  },
+});

@@ -1,0 +1,57 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { toItem } from '#shared/tables/dynamo-table.ts';
+import { accountKey, contactKey } from '#shared/tables/portal-keys.ts';
+import type { Pending } from './contact-changes.ts';
+import { contactChangeKey } from './dynamo-contact-changes.ts';
+
+/** The parts that apply a change: the account, the claim of the new pair, the end of the old one, the change itself. */
+export const applyParts = (
+  table: string,
+  accountId: string,
+  { account, change }: Pending,
+  contact: string,
+  now: Date,
+): TransactWriteItem[] => [
+  {
+    Update: {
+      TableName: table,
+      Key: toItem(accountKey(accountId)),
+      // A new address is not the one that mails did not reach (R5.2).
+      UpdateExpression: `SET #kind = :value, contact = :new${change.kind === 'email' ? ' REMOVE mailUnreachableSince' : ''}`,
+      ConditionExpression: '#state = :active AND contact = :old AND sessionsValidFrom = :from',
+      ExpressionAttributeNames: { '#state': 'state', '#kind': change.kind },
+      ExpressionAttributeValues: toItem({
+        ':value': change.value,
+        ':new': contact,
+        ':old': account.contact,
+        ':active': 'active',
+        ':from': change.sessionsValidFrom,
+      }),
+    },
+  },
+  {
+    Put: {
+      TableName: table,
+      Item: toItem({ ...contactKey(contact), accountId, customerId: account.customerId }),
+      ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
+      ExpressionAttributeValues: toItem({ ':now': Math.floor(now.getTime() / 1000) }),
+    },
+  },
+  {
+    Delete: {
+      TableName: table,
+      Key: toItem(contactKey(account.contact)),
+      ConditionExpression: 'accountId = :accountId',
+      ExpressionAttributeValues: toItem({ ':accountId': accountId }),
+    },
+  },
+  {
+    Update: {
+      TableName: table,
+      Key: toItem(contactChangeKey(accountId, change.kind)),
+      UpdateExpression: 'SET confirmed = :yes',
+      ConditionExpression: 'proof = :proof',
+      ExpressionAttributeValues: toItem({ ':yes': true, ':proof': change.proof }),
+    },
+  },
+];

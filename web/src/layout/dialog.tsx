@@ -1,0 +1,32 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+
+type DialogProps = {
+  readonly title: string;
+  /** The words on the button that changes nothing. */
+  readonly close: string;
+  /** Called once the dialog is closed without the deed: by that button or by Escape. */
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+  /** The button of the deed. */
+  readonly action: ComponentChildren;
+};
+
+/** A question over the page. The browser keeps the focus inside and gives it back to the button that opened it. */
+export function Dialog({ title, close, onClose, children, action }: DialogProps) {
+  const box = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => box.current?.showModal(), []);
+  return (
+    <dialog class="dialog" ref={box} aria-labelledby={id} onClose={onClose}>
+      <h2 id={id}>{title}</h2>
+      {children}
+      <div class="actions">
+        {action}
+        <button type="button" class="button button-second" onClick={() => box.current?.close()}>
+          {close}
+        </button>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,40 @@
+import { Form } from '../../forms/form.tsx';
+import { PasswordField } from '../../forms/password-field.tsx';
+import { useSubmission } from '../../forms/submission.ts';
+import { isLongEnough, passwordOf } from '../../forms/text-of.ts';
+import { UsernameForManagers } from '../../forms/username-for-managers.tsx';
+import { useWords } from '../../language/language.tsx';
+import { call, leave } from '../../session/portal-session.ts';
+
+/** A new password after the present one (R3.2a). Every session ends with it, this one too. */
+export function ChangePassword({ username }: { username: string }) {
+  const { password } = useWords().account;
+  const submission = useSubmission({
+    check: (values) => [
+      ...(passwordOf(values, 'currentPassword') ? [] : ['currentPassword']),
+      ...(isLongEnough(passwordOf(values, 'newPassword')) ? [] : ['newPassword']),
+    ],
+    send: async (values) => {
+      const outcome = await call('changePassword', {
+        body: {
+          currentPassword: passwordOf(values, 'currentPassword'),
+          newPassword: passwordOf(values, 'newPassword'),
+        },
+      });
+      if (!outcome.ok) return outcome.problem;
+      leave('password-changed');
+      return undefined;
+    },
+  });
+  return (
+    <section class="card">
+      <h2>{password.title}</h2>
+      <p>{password.lead}</p>
+      <Form submission={submission} submit={password.submit}>
+        <UsernameForManagers username={username} />
+        <PasswordField name="currentPassword" autocomplete="current-password" />
+        <PasswordField name="newPassword" autocomplete="new-password" />
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import type { PolicyView } from '../../api/endpoints.ts';
+import { useLoaded } from '../../api/use-loaded.ts';
+import { insurer, useHelpline } from '../../insurer.ts';
+import { useWords } from '../../language/language.tsx';
+import { NotLoaded } from '../../layout/not-loaded.tsx';
+import { Page } from '../../layout/page.tsx';
+import { call } from '../../session/portal-session.ts';
+import { useSignedIn } from '../../session/use-signed-in.ts';
+import { PolicyItem } from './policy-item.tsx';
+
+/** The customer's policies and electronic post for each (R8). */
+export function PoliciesPage() {
+  useSignedIn();
+  const { policies: words } = useWords();
+  const { outcome, again } = useLoaded(() => call('listPolicies'));
+  return (
+    <Page title={words.title}>
+      <p class="lead">{words.lead}</p>
+      {outcome?.ok ? (
+        <Policies policies={outcome.body.policies} onChanged={again} />
+      ) : (
+        <NotLoaded problem={outcome?.problem} onRetry={again} />
+      )}
+    </Page>
+  );
+}
+
+type PoliciesProps = { readonly policies: readonly PolicyView[]; readonly onChanged: () => Promise<void> };
+
+function Policies({ policies, onChanged }: PoliciesProps) {
+  const { policies: words } = useWords();
+  if (policies.length === 0) return <p class="card">{words.none}</p>;
+  return (
+    <>
+      <ul class="plain">
+        {policies.map((policy) => (
+          <PolicyItem key={policy.policyId} policy={policy} onChanged={onChanged} />
+        ))}
+      </ul>
+      <Paying isByTransfer={policies.some(isByTransfer)} />
+    </>
+  );
+}
+
+const isByTransfer = ({ eposta, paymentMethod, paymentMethodAfter }: PolicyView) =>
+  eposta === 'enrolled' && (paymentMethodAfter ?? paymentMethod) === 'bank-transfer';
+
+/** How to pay by transfer, and how direct debit can still be asked for (R8.2). */
+function Paying({ isByTransfer }: { isByTransfer: boolean }) {
+  const { transfer, debit } = useWords().policies;
+  const helpline = useHelpline();
+  return (
+    <section class="card">
+      {isByTransfer && (
+        <>
+          <h2>{transfer.title}</h2>
+          <p>{insurer.bankAccount ? transfer.account(insurer.bankAccount) : transfer.ask(helpline)}</p>
+        </>
+      )}
+      <h2>{debit.title}</h2>
+      <p>{debit.how(helpline)}</p>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Words } from '../words.ts';
+
+export const account: Words['account'] = {
+  title: 'My account',
+  username: 'Username',
+  email: 'E-mail address',
+  mobile: 'Mobile number',
+  language: 'Language of our mails',
+  languages: { hu: 'Hungarian', en: 'English' },
+  registered: 'Registered on',
+  mailUnreachable: (email, day) =>
+    `We could not reach you: since ${day} our mails to ${email} have come back. So we cannot tell you about new documents. Please check your mailbox or call the helpline.`,
+  change: (helpline) => `If your e-mail address or mobile number has changed, call the helpline: ${helpline}.`,
+  password: {
+    title: 'Change password',
+    lead: 'After the change you are signed out everywhere and sign in with the new password.',
+    submit: 'Save new password',
+  },
+  cancelTitle: 'Cancel the registration',
+  cancelLink: 'Go on to cancelling the registration',
+  cancelLead: 'You can cancel at any time. Your insurance stays in force unchanged.',
+  cancel: {
+    title: 'Cancel the registration',
+    lead: 'Before you cancel, read what will happen:',
+    points: [
+      'Your access ends at once, and you are signed out on every device.',
+      'You can no longer open your documents here, not even if you register again later. Save them first.',
+      'ePosta is turned off for all your policies; from then on you get documents on paper.',
+      'Your insurance stays in force; payment methods do not change back.',
+      'Your personal data in the portal are erased, and your username becomes free.',
+    ],
+    save: 'I will save my documents first',
+    submit: 'Cancel my registration',
+    back: 'Keep my registration',
+  },
+};

@@ -1,0 +1,58 @@
+import type { Words } from '../words.ts';
+
+export const policies: Words['policies'] = {
+  title: 'Policies',
+  lead: 'These are your policies. Where ePosta is on, you get the documents of that policy here instead of on paper.',
+  none: 'We found no policy of yours.',
+  number: 'Policy number',
+  state: 'State',
+  states: { valid: 'Valid', terminated: 'Ended' },
+  payment: 'Payment method',
+  payments: {
+    'direct-debit': 'Direct debit',
+    'bank-transfer': 'Bank transfer',
+    'postal-cheque': 'Postal cheque',
+    card: 'Bank card',
+  },
+  requested: (now, after) => `${now}; asked for: ${after}. Once the change is made, the new one stands here.`,
+  eposta: 'ePosta',
+  epostaStates: { enrolled: 'On', available: 'Can be turned on', 'not-eligible': 'Not available' },
+  reasons: {
+    'product-not-offered': 'ePosta is not available for this kind of insurance.',
+    'policy-terminated': 'This policy has ended. ePosta can be turned on for valid policies.',
+    'payment-method-not-accepted':
+      'ePosta is not available with this payment method. It goes with direct debit or bank transfer.',
+  },
+  enrol: 'Turn on ePosta',
+  enrolled: 'ePosta is on. We e-mail you about each new document.',
+  end: 'Turn off ePosta',
+  ended: 'ePosta is off.',
+  close: 'Keep as it is',
+  consent: {
+    title: 'The payment method will change',
+    changes: (now, after) =>
+      `You pay this policy by ${now.toLowerCase()} now. With ePosta the payment method becomes ${after.toLowerCase()}. No more cheques are sent.`,
+    stays: 'The premium, how often you pay, the due date and the insurance cover do not change.',
+    agree: 'I agree, turn it on',
+  },
+  ending: {
+    title: 'Turn off ePosta?',
+    points: [
+      'From now on you get new documents of this policy on paper.',
+      'The documents that are here stay until their last day.',
+      'The insurance stays in force; the payment method does not change back.',
+    ],
+    agree: 'Turn it off',
+  },
+  transfer: {
+    title: 'How do I pay by bank transfer?',
+    account: (account) => `Transfer to this account: ${account}. Give the policy number as the reference.`,
+    ask: (helpline) =>
+      `The account number and the reference stand on the premium notice. If you need them now, call the helpline: ${helpline}.`,
+  },
+  debit: {
+    title: 'Would you rather pay by direct debit?',
+    how: (helpline) =>
+      `With ePosta you can still ask for direct debit at any time: give your bank an order with the policy number (with many banks online too), or call the helpline: ${helpline}.`,
+  },
+};

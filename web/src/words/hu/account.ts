@@ -1,0 +1,39 @@
+import type { Language } from '#shared/contract/fields.ts';
+
+const languages: Readonly<Record<Language, string>> = { hu: 'Magyar', en: 'Angol' };
+
+export const account = {
+  title: 'Adataim',
+  username: 'Felhasználónév',
+  email: 'E-mail-cím',
+  mobile: 'Mobilszám',
+  language: 'Leveleink nyelve',
+  languages,
+  registered: 'Regisztráció napja',
+  mailUnreachable: (email: string, day: string) =>
+    `Nem értük el Önt: a leveleink ${day} óta visszajönnek erről a címről: ${email}. Így nem tudjuk értesíteni az új dokumentumokról. Kérjük, ellenőrizze a postafiókját, vagy hívja a TeleBiztosítót.`,
+  change: (helpline: string) =>
+    `Ha az e-mail-címe vagy a mobilszáma megváltozott, hívja a TeleBiztosítót: ${helpline}.`,
+  password: {
+    title: 'Jelszó megváltoztatása',
+    lead: 'A változtatás után mindenhol kijelentkeztetjük, és az új jelszóval léphet be.',
+    submit: 'Új jelszó mentése',
+  },
+  cancelTitle: 'Regisztráció megszüntetése',
+  cancelLink: 'Tovább a regisztráció megszüntetéséhez',
+  cancelLead: 'Bármikor megszüntetheti. A biztosításai ettől változatlanul érvényben maradnak.',
+  cancel: {
+    title: 'Regisztráció megszüntetése',
+    lead: 'Mielőtt megszünteti, olvassa el, mi történik:',
+    points: [
+      'A hozzáférése azonnal megszűnik, és minden eszközön kijelentkeztetjük.',
+      'A dokumentumait itt többé nem nyithatja meg, akkor sem, ha később újra regisztrál. Mentse el őket előtte.',
+      'Minden kötvényénél kikapcsol az ePosta, a dokumentumokat ezután papíron kapja.',
+      'A biztosításai érvényben maradnak, a fizetési módok nem változnak vissza.',
+      'Az ügyfélportálon tárolt személyes adatait töröljük, a felhasználóneve felszabadul.',
+    ],
+    save: 'Előbb elmentem a dokumentumaimat',
+    submit: 'Megszüntetem a regisztrációmat',
+    back: 'Mégsem szüntetem meg',
+  },
+};
