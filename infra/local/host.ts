@@ -200,6 +200,11 @@ async function start(
     sms: services.sms.messages,
     logs: log.lines,
     stack: () => ({ outputs, functions: names, passwordChecks: services.cognito.passwordChecks() }),
+    functionNamed(name) {
+      const found = names.find((full) => full === name || full === `${stackName}-${name}`);
+      if (!found) throw new Error(`the stack has no function ${name}: it has ${names.join(', ')}`);
+      return found;
+    },
     sweep: async () => ({
       items: await services.dynamodb.sweepExpired(),
       objects: await services.s3.expire(clock.now()),

@@ -4,19 +4,13 @@ import { DomainError } from '#shared/runtime/domain-error.ts';
 import { accountSchema } from '#shared/sessions/account.ts';
 import { fromItem, getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
 import { isExpired } from '#shared/tables/expiry.ts';
-import { accountKey, accountPartition, contactKey, type Key } from '#shared/tables/portal-keys.ts';
-import { type ContactKind, contactChangeSchema } from './contact-change.ts';
+import { accountKey, contactKey } from '#shared/tables/portal-keys.ts';
+import { contactChangeSchema } from './contact-change.ts';
 import type { ContactChanges } from './contact-changes.ts';
-import { applyParts } from './dynamo-contact-parts.ts';
+import { applyParts, contactChangeKey } from './dynamo-contact-parts.ts';
 
 const claimSchema = v.object({ expiresAt: v.optional(v.number()) });
 const triesSchema = v.object({ triesLeft: v.number() });
-
-/** In the account's partition: it goes when the account goes (R11.1). */
-export const contactChangeKey = (accountId: string, kind: ContactKind): Key => ({
-  pk: accountPartition(accountId),
-  sk: `CONTACT-CHANGE#${kind}`,
-});
 
 /** Changes of contacts in the portal's table. */
 export const dynamoContactChanges = (client: DynamoDBClient, table: string): ContactChanges => ({

@@ -1,8 +1,14 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { toItem } from '#shared/tables/dynamo-table.ts';
-import { accountKey, contactKey } from '#shared/tables/portal-keys.ts';
+import { accountKey, accountPartition, contactKey, type Key } from '#shared/tables/portal-keys.ts';
+import type { ContactKind } from './contact-change.ts';
 import type { Pending } from './contact-changes.ts';
-import { contactChangeKey } from './dynamo-contact-changes.ts';
+
+/** In the account's partition: it goes when the account goes (R11.1). */
+export const contactChangeKey = (accountId: string, kind: ContactKind): Key => ({
+  pk: accountPartition(accountId),
+  sk: `CONTACT-CHANGE#${kind}`,
+});
 
 /** The parts that apply a change: the account, the claim of the new pair, the end of the old one, the change itself. */
 export const applyParts = (

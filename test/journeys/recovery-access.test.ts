@@ -69,6 +69,7 @@ describe('R4.1 recovery of a locked account', () => {
     expect((await callApi(portal, 'GET', 'account', { token })).status).toBe(200);
     expect(told(await trySignIn(portal, username, temporary))).toBe('401:2');
     await signIn(portal, chosen);
+    await lastMailTo(portal, customer.email, /Megváltozott az ügyfélportálhoz tartozó jelszava/);
   });
 
   it('a new-password challenge from before it is dead, also with the password that it was given for', async () => {

@@ -72,6 +72,8 @@ describe('R9.2 an import that is killed', () => {
     expect(calls.length).toBeGreaterThan(10);
     for (const when of ['before', 'after'] as const)
       for (let skip = 0; skip < calls.length; skip++) {
+        // A call that only reads leaves nothing behind: after it is before the next one.
+        if (when === 'after' && /^(Get|BatchGet|Query)/.test(calls[skip]?.operation ?? '')) continue;
         const mark = unique();
         await importFile(portal, `${mark}-0`, before(mark));
         await allWorkedOff(portal);

@@ -16,6 +16,10 @@ const control = createControl({
   sms: () => [],
   logs: () => [],
   stack: () => ({ outputs: {} }),
+  functionNamed(name) {
+    if (name !== 'sign-in') throw new Error(`the stack has no function ${name}: it has portal-sign-in`);
+    return 'portal-sign-in';
+  },
   sweep: async () => ({ items: 2 }),
   upload: async (key) => {
     uploads.push(key);
@@ -76,6 +80,16 @@ describe('the control interface', () => {
     const { status, json } = await ask('POST', path, body);
     expect(status).toBe(400);
     expect(json().error.length).toBeGreaterThan(5);
+  });
+
+  it('takes a function by its short name, and refuses one that is not there', async () => {
+    const fault = '{"service":"ses","operation":"SendEmail","crash":true,"times":1,"function":"';
+    expect((await ask('POST', '/_local/faults', `${fault}sign-in"}`)).json()).toMatchObject({
+      function: 'portal-sign-in',
+    });
+    const refused = await ask('POST', '/_local/faults', `${fault}sign-inn"}`);
+    expect([refused.status, refused.json().error]).toEqual([400, expect.stringContaining('it has portal-sign-in')]);
+    await ask('DELETE', '/_local/faults');
   });
 
   it('takes, lists and clears faults', async () => {

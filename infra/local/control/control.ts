@@ -16,6 +16,8 @@ export type ControlNeeds = {
   readonly sms: () => readonly unknown[];
   readonly logs: () => readonly LogLine[];
   readonly stack: () => object;
+  /** A function's whole name by its own or its short one (`sign-in`). Throws for one that is not of the stack. */
+  readonly functionNamed: (name: string | undefined) => string;
   /** Removes what has expired; says how much. */
   readonly sweep: () => Promise<object>;
   /** Puts a file into the documents bucket, as the insurer would. */
@@ -69,7 +71,10 @@ export function createControl(needs: ControlNeeds): { handle: (request: HttpRequ
       return jsonResponse(200, now());
     },
     'POST /_local/faults'(request) {
-      return jsonResponse(201, faults.add(parse(faultSchema, readJson(request))));
+      const fault = parse(faultSchema, readJson(request));
+      const named =
+        fault.function === undefined ? {} : { function: refuseBad(() => needs.functionNamed(fault.function)) };
+      return jsonResponse(201, faults.add({ ...fault, ...named }));
     },
     'DELETE /_local/faults'() {
       faults.clear();

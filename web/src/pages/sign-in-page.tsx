@@ -11,6 +11,7 @@ import { takeDestination } from '../session/destination.ts';
 import { call, enter, session } from '../session/portal-session.ts';
 import { useSessionState } from '../session/use-session.ts';
 import { type Challenge, ChoosePasswordPage } from './choose-password-page.tsx';
+import { forgetRegistration } from './registration/draft.ts';
 
 /** The sign-in page (R1); a temporary password leads on to choosing one's own (R2.8). */
 export function SignInPage() {
@@ -19,7 +20,9 @@ export function SignInPage() {
   const [challenge, setChallenge] = useState<Challenge>();
 
   useEffect(() => {
-    if (isSignedIn) route(takeDestination(), true);
+    if (!isSignedIn) return;
+    forgetRegistration();
+    route(takeDestination(), true);
   }, [isSignedIn]);
 
   if (challenge) return <ChoosePasswordPage challenge={challenge} onExpired={() => setChallenge(undefined)} />;

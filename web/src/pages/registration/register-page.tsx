@@ -1,17 +1,23 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Form } from '../../forms/form.tsx';
 import { useSubmission } from '../../forms/submission.ts';
 import { useLanguage } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
 import { call } from '../../session/portal-session.ts';
+import { fillIn, keepDraft, keepRegistered, readDraft, readRegistered } from './draft.ts';
 import { type Registered, RegisteredPage } from './registered-page.tsx';
 import { RegistrationFields } from './registration-fields.tsx';
 import { checkRegistration, readRegistration } from './registration-form.ts';
 
 /** Registration (R2): the form, then where to find the mail. */
 export function RegisterPage() {
-  const [registered, setRegistered] = useState<Registered>();
-  return registered ? <RegisteredPage registered={registered} /> : <RegisterForm onRegistered={setRegistered} />;
+  const [registered, setRegistered] = useState(readRegistered);
+  const change = (next: Registered | undefined) => {
+    keepRegistered(next);
+    setRegistered(next);
+  };
+  if (registered) return <RegisteredPage registered={registered} onAgain={() => change(undefined)} />;
+  return <RegisterForm onRegistered={change} />;
 }
 
 function RegisterForm({ onRegistered }: { onRegistered: (registered: Registered) => void }) {
@@ -27,6 +33,14 @@ function RegisterForm({ onRegistered }: { onRegistered: (registered: Registered)
       return undefined;
     },
   });
+  useEffect(() => {
+    const form = submission.form.current;
+    if (!form) return undefined;
+    fillIn(form, readDraft());
+    const keep = () => keepDraft(form);
+    form.addEventListener('input', keep);
+    return () => form.removeEventListener('input', keep);
+  }, []);
   return (
     <Page title={registration.title}>
       <p class="lead">{registration.lead}</p>

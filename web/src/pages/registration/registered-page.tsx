@@ -5,8 +5,10 @@ import { call } from '../../session/portal-session.ts';
 
 export type Registered = { readonly registrationId: string; readonly email: string };
 
+type RegisteredProps = { readonly registered: Registered; readonly onAgain: () => void };
+
 /** After registering: where the confirmation mail may lie, and how to get it again (R2.7). */
-export function RegisteredPage({ registered: { registrationId, email } }: { registered: Registered }) {
+export function RegisteredPage({ registered: { registrationId, email }, onAgain }: RegisteredProps) {
   const { common, registration } = useWords();
   const { done } = registration;
   const resend = async () => {
@@ -14,7 +16,7 @@ export function RegisteredPage({ registered: { registrationId, email } }: { regi
     return outcome.ok ? undefined : outcome.problem;
   };
   return (
-    <Page title={done.title}>
+    <Page title={done.title} key="registered">
       <div class="card">
         <p class="lead">{done.lead(email)}</p>
         <p>{done.next}</p>
@@ -25,6 +27,9 @@ export function RegisteredPage({ registered: { registrationId, email } }: { regi
           ))}
         </ul>
         <SendAgain label={done.resend} done={done.resent} send={resend} />
+        <button type="button" class="button button-quiet" onClick={onAgain}>
+          {done.again}
+        </button>
         <p>
           <a href="/help#no-confirmation-mail">{common.moreHelp}</a>
         </p>

@@ -4,6 +4,7 @@ import { Checkbox } from '../../forms/checkbox.tsx';
 import { Field } from '../../forms/field.tsx';
 import { useWords } from '../../language/language.tsx';
 import { portalRules } from '../../portal-rules.ts';
+import { readDraft } from './draft.ts';
 import { sameBirthName } from './registration-form.ts';
 
 type IdentityName =
@@ -22,7 +23,7 @@ const Identity = ({ name, autocomplete = 'off' }: { name: IdentityName; autocomp
 /** All that a registration asks for (R2.1), in groups. */
 export function RegistrationFields() {
   const { registration } = useWords();
-  const [isSameName, setSameName] = useState(false);
+  const [isSameName, setSameName] = useState(() => sameBirthName in readDraft());
   return (
     <>
       <fieldset>

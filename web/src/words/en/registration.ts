@@ -39,6 +39,7 @@ export const registration: Words['registration'] = {
     ],
     resend: 'Send the mail again',
     resent: 'We have sent the mail again.',
+    again: 'Something was mistyped, register again',
   },
   confirm: {
     title: 'Confirm your registration',

@@ -41,6 +41,7 @@ export const registration = {
     ],
     resend: 'Küldjék el újra a levelet',
     resent: 'Újra elküldtük a levelet.',
+    again: 'Elírtam valamit, újra regisztrálok',
   },
   confirm: {
     title: 'Regisztráció megerősítése',

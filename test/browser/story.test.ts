@@ -1,0 +1,135 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aCustomer, aCustomerPolicy } from '#test/builders/customer.ts';
+import { confirmationToken, passwordFromSms } from '#test/journeys/customer.ts';
+import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/journeys/insurer.ts';
+import { openPortal, type Portal } from '#test/journeys/portal.ts';
+import { checkState } from './check-state.ts';
+import { launchBrowser } from './chromium.ts';
+import { registrationFields } from './customer-pages.ts';
+import { hasFocus, press, submitOf, tabTo, tick, type } from './keyboard.ts';
+import { visit } from './visit.ts';
+
+let browser: Browser;
+let portal: Portal;
+
+beforeAll(async () => {
+  [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await portal?.close();
+});
+
+const combinations = [
+  ['hu', 320],
+  ['en', 320],
+  ['hu', 1280],
+  ['en', 1280],
+] as const;
+
+describe.each(combinations)(
+  'with the keyboard alone, in %s, %i pixels wide',
+  { timeout: 90_000 },
+  (language, width) => {
+    it('R2 R5 R7 R8 R11 a customer registers, reads and saves a document, turns on ePosta, and cancels', async () => {
+      const cheque = aCustomerPolicy({ product: 'casco', paymentMethod: 'postal-cheque' });
+      const customer = aCustomer({ language, policies: [aCustomerPolicy(), cheque] });
+      await registerAtInsurer(portal, customer);
+      const here = await visit(browser, portal, { language, width });
+      const { page } = here;
+
+      await here.open('/');
+      await checkState(here, 'sign-in');
+      await press(page, page.locator('main a[href="/register"]'));
+      await page.locator('[name=acceptTerms]').waitFor();
+      await checkState(here, 'registration');
+      for (const [name, value] of registrationFields(customer)) await type(page, name, value);
+      await tick(page, 'acceptTerms');
+      await press(page, submitOf(page));
+      await page.getByText(customer.email).waitFor();
+      await checkState(here, 'registered');
+
+      await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);
+      await submitOf(page).waitFor();
+      expect(await page.locator('main').textContent()).not.toContain(customer.policies[0].policyNumber);
+      await checkState(here, 'what confirming brings');
+      await press(page, submitOf(page));
+      await page.getByText(customer.username).waitFor();
+      await checkState(here, 'confirmed');
+
+      await press(page, page.locator('main a.button[href="/"]'));
+      await type(page, 'username', customer.username);
+      await type(page, 'password', await passwordFromSms(portal, customer));
+      await page.keyboard.press('Enter');
+      await page.locator('[name=newPassword]').waitFor();
+      await checkState(here, 'choose a password');
+      await type(page, 'newPassword', customer.password);
+      await press(page, submitOf(page));
+      await page.waitForURL('**/documents');
+      await page.locator('p.card').waitFor();
+      await checkState(here, 'no documents yet');
+
+      const bytes = aPdf();
+      await uploadDocument(portal, customer.policies[0].policyNumber, bytes, { metadata: { kind: 'invoice' } });
+      await allWorkedOff(portal);
+      await page.reload();
+      const item = page.locator('li.document');
+      await item.waitFor();
+      await checkState(here, 'documents');
+      const [tab] = await Promise.all([page.waitForEvent('popup'), press(page, item.locator('button').first())]);
+      await tab.waitForURL((url) => url.href.startsWith(`${portal.aws}/`));
+      await tab.close();
+      await page.bringToFront();
+      const [download] = await Promise.all([page.waitForEvent('download'), press(page, item.locator('button').nth(1))]);
+      const saved = await download.path();
+      expect((await readFile(saved)).equals(bytes)).toBe(true);
+      await press(page, item.locator('summary'));
+      await item.locator('ol li').first().waitFor();
+      await checkState(here, 'what happened to a document');
+
+      await press(page, page.locator('main a[href="/check"]'));
+      const picker = page.locator('input[type=file]');
+      await tabTo(page, picker);
+      await picker.setInputFiles(saved);
+      await page.locator('.notice-good').waitFor();
+      await checkState(here, 'a genuine copy');
+
+      await press(page, page.locator('nav a[href="/policies"]'));
+      const casco = page.locator('li.policy', { hasText: cheque.policyNumber });
+      await press(page, casco.locator('button'));
+      await page.locator('dialog[open]').waitFor();
+      await checkState(here, 'consent to the payment method');
+      await page.keyboard.press('Escape');
+      await press(page, casco.locator('button'));
+      await press(page, page.locator('dialog button').first());
+      await casco.locator('.notice-good').waitFor();
+      await page.locator('dialog').waitFor({ state: 'detached' });
+      expect(await hasFocus(page, casco.locator('h2'))).toBe(true);
+      expect(await casco.textContent()).toMatch(/kérve: banki átutalás|asked for: bank transfer/);
+      await checkState(here, 'ePosta turned on');
+      await press(page, casco.locator('button'));
+      await checkState(here, 'the question before ending ePosta');
+      await press(page, page.locator('dialog button').first());
+      await casco.getByText(/bekapcsolása|Turn on/).waitFor();
+      await checkState(here, 'ePosta turned off');
+
+      await press(page, page.locator('nav a[href="/account"]'));
+      await page.locator('[name=currentPassword]').waitFor();
+      expect(await page.locator('main').textContent()).not.toContain(customer.dialled);
+      await checkState(here, 'account');
+      await press(page, page.locator('a[href="/account/cancel"]'));
+      await page.locator('[name=password]').waitFor();
+      await checkState(here, 'cancelling');
+      await type(page, 'password', customer.password);
+      await press(page, submitOf(page));
+      await page.getByText(/Megszüntettük a regisztrációját|Your registration is cancelled/).waitFor();
+      await checkState(here, 'cancelled');
+      await press(page, page.locator('nav a[href="/help"]'));
+      await page.locator('#more-policies').waitFor();
+      await checkState(here, 'help');
+      await here.close();
+    });
+  },
+);

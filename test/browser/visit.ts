@@ -1,0 +1,60 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Portal } from '#test/journeys/portal.ts';
+
+export type Language = 'hu' | 'en';
+
+/** A browser profile with one open page, and what it did that no page of the portal may do. */
+export type Visit = {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly language: Language;
+  /** Requests to other origins than the page's and the documents bucket's; violations of the CSP; uncaught errors. */
+  readonly misdeeds: readonly string[];
+  /** The calls of the API so far, as `POST /api/session`. */
+  readonly calls: readonly string[];
+  readonly open: (path: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+type Options = { readonly width?: number; readonly language?: Language };
+
+/** Opens a fresh profile, `width` CSS pixels wide, in which the language was chosen before. */
+export async function visit(browser: Browser, portal: Portal, options: Options = {}): Promise<Visit> {
+  const { width = 1280, language = 'hu' } = options;
+  const misdeeds: string[] = [];
+  const calls: string[] = [];
+  const context = await browser.newContext({
+    viewport: { width, height: width < 600 ? 640 : 800 },
+    acceptDownloads: true,
+    reducedMotion: 'reduce',
+    // As if the language had been chosen before: the switch itself has a test of its own.
+    storageState: {
+      cookies: [],
+      origins: [{ origin: portal.url, localStorage: [{ name: 'language', value: language }] }],
+    },
+  });
+  context.on('request', (request) => {
+    const { origin, pathname, protocol } = new URL(request.url());
+    if (/^https?:$/.test(protocol) && origin !== portal.url && origin !== portal.aws) misdeeds.push(request.url());
+    if (pathname.startsWith('/api/')) calls.push(`${request.method()} ${pathname}`);
+  });
+  context.on('console', (message) => {
+    // What the API refuses, and a cut network, are told by the browser on its own.
+    if (message.type() === 'error' && !/^Failed to load resource/.test(message.text())) misdeeds.push(message.text());
+  });
+  context.on('weberror', (error) => misdeeds.push(error.error().message));
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  return {
+    context,
+    page,
+    language,
+    misdeeds,
+    calls,
+    open: async (path) => {
+      await page.goto(`${portal.url}${path}`);
+      await page.locator('h1').waitFor();
+    },
+    close: () => context.close(),
+  };
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { Language } from '#shared/contract/fields.ts';
+import { type MailContent, type MailFailure, MailNotSent } from '#shared/mail/mail.ts';
+import { dynamoNotices } from '#shared/policies/dynamo-notices.ts';
+import { registryChangeParts } from '#shared/policies/dynamo-registry-change.ts';
+import { epostaEndedMail } from '#shared/policies/eposta-ended-mail.ts';
+import { transact } from '#shared/tables/dynamo-table.ts';
+import { sendNotices } from '../../../functions/send-notices/send-notices.ts';
+import { aPortal } from './a-portal.ts';
+import { anEnrolment, aPolicy, customer, noon } from './builders.ts';
+
+/** A portal where the registry has just said that an enrolled policy is paid by cheque again. */
+async function aNotice() {
+  const portal = await aPortal();
+  await portal.putEnrolment(anEnrolment());
+  const row = aPolicy({ paymentMethod: 'postal-cheque' });
+  await transact(portal.client, registryChangeParts(portal.tables.portal, anEnrolment(), row, noon));
+  const mails: { to: string; language: Language; content: MailContent }[] = [];
+  const failures: (MailFailure | 'dies')[] = [];
+  const time = { now: noon };
+  const notices = dynamoNotices(portal.client, portal.tables.portal);
+  const run = sendNotices({
+    notices,
+    mailer: {
+      async send(to, language, content) {
+        const failure = failures.shift();
+        if (failure && failure !== 'dies') throw new MailNotSent(failure);
+        mails.push({ to, language, content });
+        if (failure === 'dies') throw new MailNotSent('unavailable');
+        return { messageId: 'm' };
+      },
+    },
+    origin: 'https://portal.example',
+    now: () => time.now,
+  });
+  const waiting = async () => (await notices.waiting(10)).length;
+  return { ...portal, run, mails, failures, time, waiting };
+}
+
+describe('R8.2 a later cheque: the mail to the customer', () => {
+  it('goes out once, to the account’s address in its language, and is then forgotten', async () => {
+    const { run, mails, waiting } = await aNotice();
+    expect(await run()).toEqual({ sent: 1, dropped: 0, postponed: 0 });
+    expect(mails).toMatchObject([{ to: 'eva@example.org', language: 'hu' }]);
+    expect(await waiting()).toBe(0);
+    expect(await run()).toEqual({ sent: 0, dropped: 0, postponed: 0 });
+  });
+
+  it('two runs at once send one mail', async () => {
+    const { run, mails } = await aNotice();
+    await Promise.all([run(), run()]);
+    expect(mails).toHaveLength(1);
+  });
+
+  it('is tried again at once when throttled', async () => {
+    const { run, mails, failures } = await aNotice();
+    failures.push('throttled');
+    expect(await run()).toMatchObject({ postponed: 1 });
+    expect(await run()).toMatchObject({ sent: 1 });
+    expect(mails).toHaveLength(1);
+  });
+
+  it('whose outcome is unknown is tried again only after its lease', async () => {
+    const { run, failures, time, waiting } = await aNotice();
+    failures.push('unavailable');
+    await run();
+    expect(await run()).toMatchObject({ sent: 0, postponed: 1 });
+    expect(await waiting()).toBe(1);
+    time.now = new Date(noon.getTime() + 5 * 60_000);
+    expect(await run()).toMatchObject({ sent: 1 });
+  });
+
+  it('that is rejected for good, or whose account is closed, is dropped', async () => {
+    const rejected = await aNotice();
+    rejected.failures.push('rejected');
+    expect(await rejected.run()).toMatchObject({ dropped: 1 });
+    expect(await rejected.waiting()).toBe(0);
+    const closed = await aNotice();
+    await closed.putAccount(customer.accountId, { state: 'closed' });
+    expect(await closed.run()).toMatchObject({ dropped: 1 });
+    expect(closed.mails).toEqual([]);
+  });
+
+  it('R12.1 names the policy by its masked number, in the text only', () => {
+    for (const language of ['hu', 'en'] as const) {
+      const mail = epostaEndedMail(language, 'https://portal.example', aPolicy().policyNumber);
+      expect(JSON.stringify(mail)).not.toContain(aPolicy().policyNumber);
+      expect(mail.subject).not.toMatch(/[\d*]/);
+      expect(mail.lines?.join()).toContain('*');
+    }
+  });
+});
