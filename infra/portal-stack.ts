@@ -8,6 +8,7 @@ import { MailSender } from './delivery/mail-sender.ts';
 import { SmsSender } from './delivery/sms-sender.ts';
 import { accountEndpoints } from './endpoints/account.ts';
 import { documentEndpoints } from './endpoints/documents.ts';
+import { helpdeskEndpoints } from './endpoints/helpdesk.ts';
 import { policyEndpoints } from './endpoints/policies.ts';
 import type { PortalParts } from './endpoints/portal-parts.ts';
 import { registrationEndpoints } from './endpoints/registration.ts';
@@ -55,7 +56,8 @@ export class PortalStack extends Stack {
 
     // How the portal speaks
     const mail = sendMail(new MailSender(this, 'mail', settings.sender), website.origin, settings);
-    const sms = sendSms(new SmsSender(this, 'sms', settings.smsOriginationIdentity), settings);
+    const smsSender = new SmsSender(this, 'sms', settings.smsOriginationIdentity);
+    const sms = sendSms(smsSender, settings);
 
     // What customers do
     const parts: PortalParts = { api, portal, registry, documents, customers, settings, pseudonyms, mail, sms };
@@ -64,6 +66,9 @@ export class PortalStack extends Stack {
     accountEndpoints(this, parts);
     policyEndpoints(this, parts);
     documentEndpoints(this, parts);
+
+    // What TeleBiztosító does for callers
+    helpdeskEndpoints(this, parts, smsSender);
 
     // What the insurer's systems bring
     uploadWorkers(this, parts);

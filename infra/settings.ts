@@ -37,6 +37,12 @@ const settingsSchema = v.object({
   /** How often a day the confirmation mail and the password SMS of one registration are sent (R2.7, R2.9). */
   confirmationMailsPerRegistration: number(5),
   passwordSmsPerRegistration: number(5),
+  /** How often a day one agent identifies callers, one person's data may fail, one person is sent a password (R10.2). */
+  helpdeskIdentificationsPerAgent: number(200),
+  helpdeskFailedIdentificationsPerPerson: number(5),
+  helpdeskPasswordsPerPerson: number(5),
+  /** The operator's own mobile (E.164) that a test SMS goes to every half hour; without it there is none (R10.1). */
+  smsCanaryNumber: v.optional(v.pipe(v.string(), v.regex(/^\+[1-9]\d{7,14}$/))),
   /** How many saved copies a day one address may check (R7.2). */
   authenticityChecksPerAddress: number(200),
 });

@@ -15,6 +15,8 @@ import { readPseudonymSecret } from '#shared/secrets/secretsmanager-secret.ts';
 import { userPoolEnv } from '#shared/sign-in/env.ts';
 import { smsEnv } from '#shared/sms/env.ts';
 import { smsMessages, smsSettings } from '#shared/sms/sms-messages.ts';
+import { dynamoSmsLog } from '#shared/sms-outcomes/dynamo-sms-log.ts';
+import { followedSms } from '#shared/sms-outcomes/followed-sms.ts';
 import { portalTableEnv, registryTableEnv } from '#shared/tables/env.ts';
 import { confirmRegistration } from './confirm-registration.ts';
 
@@ -28,7 +30,11 @@ export const handler = httpApi(
     registry: dynamoRegistry(dynamo, env.REGISTRY_TABLE),
     registrations: dynamoRegistrations(dynamo, { portal: env.PORTAL_TABLE, registry: env.REGISTRY_TABLE }),
     pool: cognitoAccounts(new CognitoIdentityProviderClient({ maxAttempts: 3 }), env.USER_POOL_ID),
-    sms: smsMessages(new PinpointSMSVoiceV2Client({ maxAttempts: 3 }), smsSettings(env)),
+    sms: followedSms(
+      smsMessages(new PinpointSMSVoiceV2Client({ maxAttempts: 3 }), smsSettings(env)),
+      dynamoSmsLog(dynamo, env.PORTAL_TABLE),
+      () => new Date(),
+    ),
     firstPassword: (registrationId) => generatePassword(bytesFrom(pseudonym('first-password', registrationId))),
     pause: (ms) => pause(ms),
     now: () => new Date(),

@@ -1,4 +1,5 @@
 import type { Registrations } from '#shared/registration/registrations.ts';
+import { describeError, log } from '#shared/runtime/log.ts';
 import type { PasswordSms } from '#shared/sms/sms.ts';
 import type { Opened } from './open-account.ts';
 
@@ -22,7 +23,7 @@ export async function sendFirstPassword(
   { registrations, sms, firstPassword, now, pause }: SendFirstPasswordNeeds,
   { registration, byThisCall }: Opened,
 ): Promise<'sent' | 'failed'> {
-  const { registrationId, mobile, language } = registration;
+  const { registrationId, accountId, mobile, language } = registration;
   if (registration.passwordSms) return registration.passwordSms;
   for (let look = 1; !byThisCall && look <= looks; look++) {
     await pause(lookEvery);
@@ -31,8 +32,13 @@ export async function sendFirstPassword(
     if (!current) return 'sent';
     if (current.passwordSms) return current.passwordSms;
   }
-  const { sent } = await sms.send(mobile, language, firstPassword(registrationId));
+  const { sent } = await sms.send(mobile, language, firstPassword(registrationId), { accountId });
   const outcome = sent ? 'sent' : 'failed';
-  await registrations.recordPasswordSms(registrationId, outcome);
+  try {
+    await registrations.recordPasswordSms(registrationId, outcome);
+  } catch (error) {
+    // The message is out: an error here would make the customer call again, and get a second one.
+    log.error('password-sms-not-recorded', { operation: 'confirm-registration', outcome, ...describeError(error) });
+  }
   return outcome;
 }

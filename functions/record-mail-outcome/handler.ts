@@ -1,7 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { documentsBucketEnv } from '#shared/documents/env.ts';
+import { dynamoMailLog } from '#shared/mail-outcomes/dynamo-mail-log.ts';
 import { dynamoMailOutcomes } from '#shared/mail-outcomes/dynamo-mail-outcomes.ts';
+import { recordFollowedMail } from '#shared/mail-outcomes/mail-log.ts';
 import { s3MailReports } from '#shared/mail-outcomes/s3-mail-reports.ts';
 import { queueWorker } from '#shared/runtime/queue-worker.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
@@ -9,9 +11,15 @@ import { portalTableEnv } from '#shared/tables/env.ts';
 import { recordMailOutcome } from './record-mail-outcome.ts';
 
 const env = readEnv([...portalTableEnv, ...documentsBucketEnv]);
+const dynamo = new DynamoDBClient({ maxAttempts: 3 });
 const record = recordMailOutcome({
-  outcomes: dynamoMailOutcomes(new DynamoDBClient({ maxAttempts: 3 }), env.PORTAL_TABLE),
+  outcomes: dynamoMailOutcomes(dynamo, env.PORTAL_TABLE),
   reports: s3MailReports(new S3Client({ maxAttempts: 3 }), env.DOCUMENTS_BUCKET),
 });
 
-export const handler = queueWorker('record-mail-outcome', ({ body }) => record(body));
+const mailLog = dynamoMailLog(dynamo, env.PORTAL_TABLE);
+
+export const handler = queueWorker(
+  'record-mail-outcome',
+  async ({ body }) => (await recordFollowedMail(mailLog, body)) ?? record(body),
+);

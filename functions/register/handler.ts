@@ -3,6 +3,8 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
 import { mobileEnv } from '#shared/accounts/env.ts';
 import { readCallingCodes } from '#shared/accounts/mobile.ts';
+import { keepFailures } from '#shared/helpdesk/attempts.ts';
+import { dynamoAttempts } from '#shared/helpdesk/dynamo-attempts.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { dynamoLimits } from '#shared/limits/dynamo-limits.ts';
 import { identificationLimitsEnv } from '#shared/limits/env.ts';
@@ -28,19 +30,24 @@ const env = readEnv([
 ]);
 const dynamo = new DynamoDBClient({ maxAttempts: 3 });
 const secret = await readPseudonymSecret(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
+const pseudonym = createPseudonym(secret);
+const now = () => new Date();
 
+const registering = register({
+  registry: dynamoRegistry(dynamo, env.REGISTRY_TABLE),
+  registrations: dynamoRegistrations(dynamo, { portal: env.PORTAL_TABLE, registry: env.REGISTRY_TABLE }),
+  limits: dynamoLimits(dynamo, env.PORTAL_TABLE),
+  pseudonym,
+  mailer: sesMailer(new SESClient({ maxAttempts: 3 }), sesSettings(env)),
+  origin: env.PORTAL_ORIGIN,
+  helpline: env.HELPLINE,
+  callingCodes: readCallingCodes(env.MOBILE_CALLING_CODES),
+  failedIdentificationsPerPerson: readLimit(env.FAILED_IDENTIFICATIONS_PER_PERSON),
+  failedIdentificationsPerAddress: readLimit(env.FAILED_IDENTIFICATIONS_PER_ADDRESS),
+  now,
+});
+
+// Why one failed is kept for the helpdesk, without any value (R10.2).
 export const handler = httpApi(
-  register({
-    registry: dynamoRegistry(dynamo, env.REGISTRY_TABLE),
-    registrations: dynamoRegistrations(dynamo, { portal: env.PORTAL_TABLE, registry: env.REGISTRY_TABLE }),
-    limits: dynamoLimits(dynamo, env.PORTAL_TABLE),
-    pseudonym: createPseudonym(secret),
-    mailer: sesMailer(new SESClient({ maxAttempts: 3 }), sesSettings(env)),
-    origin: env.PORTAL_ORIGIN,
-    helpline: env.HELPLINE,
-    callingCodes: readCallingCodes(env.MOBILE_CALLING_CODES),
-    failedIdentificationsPerPerson: readLimit(env.FAILED_IDENTIFICATIONS_PER_PERSON),
-    failedIdentificationsPerAddress: readLimit(env.FAILED_IDENTIFICATIONS_PER_ADDRESS),
-    now: () => new Date(),
-  }),
+  keepFailures(registering, { attempts: dynamoAttempts(dynamo, env.PORTAL_TABLE), pseudonym, now }),
 );

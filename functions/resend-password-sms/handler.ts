@@ -15,6 +15,8 @@ import { readEnv } from '#shared/runtime/read-env.ts';
 import { userPoolEnv } from '#shared/sign-in/env.ts';
 import { smsEnv } from '#shared/sms/env.ts';
 import { smsMessages, smsSettings } from '#shared/sms/sms-messages.ts';
+import { dynamoSmsLog } from '#shared/sms-outcomes/dynamo-sms-log.ts';
+import { followedSms } from '#shared/sms-outcomes/followed-sms.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { resendPasswordSms } from './resend-password-sms.ts';
 
@@ -27,7 +29,11 @@ export const handler = httpApi(
     accounts: dynamoUnclaimedAccounts(dynamo, env.PORTAL_TABLE),
     limits: dynamoLimits(dynamo, env.PORTAL_TABLE),
     pool: cognitoAccounts(new CognitoIdentityProviderClient({ maxAttempts: 3 }), env.USER_POOL_ID),
-    sms: smsMessages(new PinpointSMSVoiceV2Client({ maxAttempts: 3 }), smsSettings(env)),
+    sms: followedSms(
+      smsMessages(new PinpointSMSVoiceV2Client({ maxAttempts: 3 }), smsSettings(env)),
+      dynamoSmsLog(dynamo, env.PORTAL_TABLE),
+      () => new Date(),
+    ),
     newPassword: () => generatePassword(),
     smsPerRegistration: readLimit(env.PASSWORD_SMS_PER_REGISTRATION),
     cutoff: dynamoSessionCutoff(dynamo, env.PORTAL_TABLE),

@@ -41,7 +41,7 @@ export const resendPasswordSms = ({ registrations, accounts, limits, pool, sms, 
     await pool.setTemporaryPassword(account.username, password);
     const holder = { accountId: registration.accountId, username: account.username };
     if (!(await cutSessions(needs, holder))) throw new DomainError('registration-not-found');
-    const { sent } = await sms.send(account.mobile, account.language, password);
+    const { sent } = await sms.send(account.mobile, account.language, password, holder);
     await registrations.recordPasswordSms(registrationId, sent ? 'sent' : 'failed');
     if (!sent) throw new DomainError('sms-failed');
     return taken();

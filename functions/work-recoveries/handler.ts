@@ -8,6 +8,8 @@ import { cognitoCredentials } from '#shared/credentials/cognito-credentials.ts';
 import { dynamoSessionCutoff } from '#shared/credentials/dynamo-session-cutoff.ts';
 import { mailEnv } from '#shared/mail/env.ts';
 import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
+import { dynamoMailLog } from '#shared/mail-outcomes/dynamo-mail-log.ts';
+import { followedMailer } from '#shared/mail-outcomes/followed-mailer.ts';
 import { dynamoRecoveries } from '#shared/recovery/dynamo-recoveries.ts';
 import { readRecoveryRequest } from '#shared/recovery/recovery-request.ts';
 import { queueWorker } from '#shared/runtime/queue-worker.ts';
@@ -33,7 +35,11 @@ const recover = workRecoveries({
   passwordOf: (accountId, recoveryId) =>
     generatePassword(bytesFrom(pseudonym('recovery-password', accountId, recoveryId))),
   // A mail sent twice holds the same password: better than none.
-  mailer: sesMailer(new SESClient({ maxAttempts: 3 }), sesSettings(env)),
+  mailer: followedMailer(
+    sesMailer(new SESClient({ maxAttempts: 3 }), sesSettings(env)),
+    dynamoMailLog(dynamo, env.PORTAL_TABLE),
+    now,
+  ),
   origin: env.PORTAL_ORIGIN,
   now,
   pause: (ms) => pause(ms),

@@ -7,6 +7,7 @@ import { period } from '#shared/recovery/recovery-log.ts';
 import { recoveryMail } from '#shared/recovery/recovery-mail.ts';
 import type { RecoveryRequest } from '#shared/recovery/recovery-request.ts';
 import { DomainError } from '#shared/runtime/domain-error.ts';
+import { describeError, log } from '#shared/runtime/log.ts';
 import { Postponed } from '#shared/runtime/queue-worker.ts';
 import type { Guard } from '#shared/sign-in/guard.ts';
 
@@ -64,13 +65,22 @@ export const workRecoveries = (needs: Needs) => {
     return true;
   }
 
-  async function send({ email, language }: RecoverableAccount, content: MailContent, purpose: string) {
+  async function send({ accountId, email, language }: RecoverableAccount, content: MailContent, purpose: string) {
     try {
-      await mailer.send(email, language, content, { purpose });
+      await mailer.send(email, language, content, { purpose, account: accountId });
     } catch (error) {
       if (error instanceof MailNotSent && error.reason !== 'rejected')
         throw new Postponed(`mail-${error.reason}`, { cause: error });
       throw error;
+    }
+  }
+
+  /** The mail is out: where the mark fails its lease runs out, and no second mail is sent for the mark's sake. */
+  async function markDone(accountId: string, recoveryId: string) {
+    try {
+      await recoveries.mark(accountId, recoveryId, 'done');
+    } catch (error) {
+      log.error('recovery-not-marked', { operation: 'work-recoveries', ...describeError(error) });
     }
   }
 
@@ -82,7 +92,7 @@ export const workRecoveries = (needs: Needs) => {
       await recoveries.mark(accountId, recoveryId, 'ready');
     }
     await send(account, recoveryMail(language, username, password, origin), 'recovery');
-    await recoveries.mark(accountId, recoveryId, 'done');
+    await markDone(accountId, recoveryId);
     return 'recovered';
   }
 
@@ -100,7 +110,7 @@ export const workRecoveries = (needs: Needs) => {
         return admission.why;
       case 'notify':
         await send(account, recoveryLimitMail(language, new Date(admission.until)), 'recovery-limit');
-        await recoveries.mark(accountId, recoveryId, 'done');
+        await markDone(accountId, recoveryId);
         return 'notified';
       case 'recover':
         return recover(account, recoveryId, admission.stage);

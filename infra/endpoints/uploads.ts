@@ -39,7 +39,10 @@ export function uploadWorkers(scope: Construct, parts: PortalParts) {
   });
   new MailOutcomes(scope, 'record-mail-outcome', {
     configurationSetName: mail.env.MAIL_CONFIGURATION_SET,
-    capabilities: [onPortalTable(portal, ['dynamodb:UpdateItem']), writeFiles(documents, 'reports/mails/')],
+    capabilities: [
+      onPortalTable(portal, ['dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem']),
+      writeFiles(documents, 'reports/mails/'),
+    ],
   });
   new UploadWorker(scope, 'withdraw-document', {
     bucket: documents,

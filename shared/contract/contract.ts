@@ -1,6 +1,7 @@
 import * as account from './account.ts';
 import * as documents from './documents.ts';
 import type { EndpointContract } from './endpoint.ts';
+import * as helpdesk from './helpdesk.ts';
 import * as policies from './policies.ts';
 import * as registrations from './registrations.ts';
 import * as session from './session.ts';
@@ -12,6 +13,7 @@ export const contract = {
   ...account,
   ...policies,
   ...documents,
+  ...helpdesk,
 } as const satisfies Record<string, EndpointContract>;
 
 export type Contract = typeof contract;

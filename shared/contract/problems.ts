@@ -8,6 +8,10 @@ export const problemTable = {
   'wrong-credentials': { status: 401, title: 'The username or the password is wrong' },
   'session-ended': { status: 401, title: 'The session has ended: sign in again' },
   'wrong-password': { status: 403, title: 'The password is wrong' },
+  'identification-required': {
+    status: 403,
+    title: 'Identify the caller first: there is no live identification of yours',
+  },
   forbidden: { status: 403, title: 'This call is not allowed' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'document-not-found': { status: 404, title: 'There is no such document' },

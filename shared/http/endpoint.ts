@@ -10,6 +10,12 @@ export type Session = {
   readonly issuedAt: number;
 };
 
+/** The member of the helpdesk's staff whose AWS signature API Gateway verified; never from a header of the request. */
+export type Agent = {
+  /** The ARN of the user, or of the assumed role with its session. */
+  readonly arn: string;
+};
+
 /** One call, parsed against its contract. */
 export type Call<E extends EndpointContract> = {
   readonly body: BodyOf<E>;
@@ -19,7 +25,7 @@ export type Call<E extends EndpointContract> = {
   readonly cookies: Readonly<Record<string, string>>;
   /** The viewer's address as CloudFront saw it; `unknown` where nothing passed it on. For limits only, never logged. */
   readonly viewerAddress: string;
-};
+} & (E['auth'] extends 'iam' ? { readonly agent: Agent } : unknown);
 
 export type Behaviour<E extends EndpointContract> = (call: Call<E>) => Promise<Answer<E>>;
 

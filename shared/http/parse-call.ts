@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as v from 'valibot';
 import type { EndpointContract, Schema } from '#shared/contract/endpoint.ts';
 import { DomainError, invalidFields } from '#shared/runtime/domain-error.ts';
-import type { Call, Session } from './endpoint.ts';
+import type { Agent, Call, Session } from './endpoint.ts';
 
 /** No body of the portal's API is larger, in bytes. */
 export const largestBody = 16 * 1024;
@@ -42,6 +42,15 @@ function readSession(event: Event): Session {
   if (!parsed.success) throw new DomainError('session-ended');
   const { sub, username, iat } = parsed.output.jwt.claims;
   return { accountId: sub, username, issuedAt: iat };
+}
+
+const signerSchema = v.object({ iam: v.object({ userArn: v.pipe(v.string(), v.regex(/^arn:/)) }) });
+
+/** Whose signature the authorizer verified. No signer, no call: throws `forbidden`. */
+function readAgent(event: Event): Agent {
+  const parsed = v.safeParse(signerSchema, event.requestContext.authorizer);
+  if (!parsed.success) throw new DomainError('forbidden');
+  return { arn: parsed.output.iam.userArn };
 }
 
 function readJson(event: Event): unknown {
@@ -85,13 +94,14 @@ const readCookies = (pairs: readonly string[]) =>
   );
 
 /**
- * One call as the endpoint's behaviour gets it, parsed against the contract. Throws DomainError: `session-ended`,
+ * One call as the endpoint's behaviour gets it, parsed against the contract. Throws DomainError: `session-ended`, `forbidden`,
  * `payload-too-large`, `unsupported-media-type`, `invalid-request`, `invalid-fields`.
  */
 export function parseCall<E extends EndpointContract>(contract: E, raw: APIGatewayProxyEventV2): Call<E> {
   const event = v.parse(eventSchema, raw);
-  const call = {
+  const call: unknown = {
     session: contract.auth === 'account' ? readSession(event) : undefined,
+    agent: contract.auth === 'iam' ? readAgent(event) : undefined,
     path: check(contract.pathParameters, event.pathParameters),
     query: check(contract.query, event.queryStringParameters),
     body: contract.body ? check(contract.body, readJson(event)) : undefined,

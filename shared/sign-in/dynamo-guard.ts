@@ -4,13 +4,14 @@ import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
   PutItemCommand,
+  type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { fromItem, getItem, toItem } from '#shared/tables/dynamo-table.ts';
 import { expiresAt } from '#shared/tables/expiry.ts';
 import { guardKey } from '#shared/tables/portal-keys.ts';
 import { createGuard, type Guard, type GuardStore, type KeptGuard } from './guard.ts';
-import { forgettableFrom, untouched } from './guard-state.ts';
+import { clear, forgettableFrom, standingOf, untouched } from './guard-state.ts';
 
 const millis = v.pipe(v.number(), v.integer());
 
@@ -30,23 +31,26 @@ const keptFrom = (item: v.InferOutput<typeof itemSchema> | undefined): KeptGuard
   return { state, version };
 };
 
+/** The write of a state over the version it was made on. */
+function replacement(table: string, username: string, { state, version }: KeptGuard, now: Date) {
+  const forgettable = forgettableFrom(state, now.getTime());
+  const item = {
+    ...guardKey(username),
+    ...state,
+    version: version + 1,
+    expiresAt: forgettable === undefined ? undefined : expiresAt(new Date(forgettable)),
+  };
+  return { TableName: table, Item: toItem(item), ...unchangedSince(version) };
+}
+
 function dynamoGuardStore(client: DynamoDBClient, table: string, now: () => Date): GuardStore {
   return {
     read: async (username) => keptFrom(await getItem(client, table, guardKey(username), itemSchema)),
     async write(username, state, replacedVersion) {
-      const forgettable = forgettableFrom(state, now().getTime());
-      const item = {
-        ...guardKey(username),
-        ...state,
-        version: replacedVersion + 1,
-        expiresAt: forgettable === undefined ? undefined : expiresAt(new Date(forgettable)),
-      };
       try {
         await client.send(
           new PutItemCommand({
-            TableName: table,
-            Item: toItem(item),
-            ...unchangedSince(replacedVersion),
+            ...replacement(table, username, { state, version: replacedVersion }, now()),
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
         );
@@ -72,3 +76,16 @@ const unchangedSince = (version: number): Condition =>
 /** The lockout guard, kept in the portal's table. */
 export const dynamoGuard = (client: DynamoDBClient, table: string, now: () => Date): Guard =>
   createGuard({ store: dynamoGuardStore(client, table, now), now, pause });
+
+/**
+ * Whether a username is locked, and the part of a transaction that lifts its lock and forgets its strikes (R3.4); no part
+ * where there is nothing to clear. A failed condition of the part means that an attempt came in between: read anew.
+ */
+export async function readGuardClearing(client: DynamoDBClient, table: string, username: string, now: Date) {
+  const { state, version } = keptFrom(await getItem(client, table, guardKey(username), itemSchema));
+  const cleared = clear(state, now.getTime());
+  const wasLocked = standingOf(state, now.getTime()).kind === 'locked';
+  if (cleared === state) return { wasLocked, part: undefined };
+  const part: TransactWriteItem = { Put: replacement(table, username, { state: cleared, version }, now) };
+  return { wasLocked, part };
+}

@@ -1,7 +1,7 @@
 import { type PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { log } from '#shared/runtime/log.ts';
 import { passwordText } from './password-text.ts';
-import type { PasswordSms, SmsOutcome, TextSms } from './sms.ts';
+import type { PasswordSms, SmsAbout, SmsOutcome, TextSms } from './sms.ts';
 
 export type SmsSettings = {
   /** Phone number, pool or sender id that messages come from. */
@@ -18,6 +18,7 @@ async function sendText(
   operation: string,
   mobile: string,
   text: string,
+  about?: SmsAbout,
 ): Promise<SmsOutcome> {
   try {
     const { MessageId: messageId = '' } = await client.send(
@@ -27,6 +28,7 @@ async function sendText(
         ConfigurationSetName: settings.configurationSet,
         MessageBody: text,
         MessageType: 'TRANSACTIONAL',
+        ...(about?.attempt === undefined ? {} : { Context: { account: about.accountId, attempt: about.attempt } }),
       }),
     );
     return { sent: true, messageId };
@@ -39,8 +41,8 @@ async function sendText(
 
 /** Sends passwords by End User Messaging. */
 export const smsMessages = (client: PinpointSMSVoiceV2Client, settings: SmsSettings): PasswordSms => ({
-  send: (mobile, language, password) =>
-    sendText(client, settings, 'password-sms', mobile, passwordText(language, settings.insurerName, password)),
+  send: (mobile, language, password, about) =>
+    sendText(client, settings, 'password-sms', mobile, passwordText(language, settings.insurerName, password), about),
 });
 
 /** Sends other texts by End User Messaging. */

@@ -24,15 +24,11 @@ async function violations(page: Page): Promise<string[]> {
   return v.parse(violationsSchema, found);
 }
 
-/** How often a state was checked in this file's run: told at the end of a story. */
-export const checked = { states: 0 };
-
 /**
  * What holds on every page and in every state: no axe violation, nothing wider than the window, the page's language,
  * the helpline in its place, no misdeed of the page.
  */
 export async function checkState({ page, language, misdeeds }: Visit, state: string): Promise<void> {
-  checked.states += 1;
   expect(await violations(page), state).toEqual([]);
   const { lang, overflow, footer } = v.parse(frameSchema, await page.evaluate(frame));
   expect(lang, state).toBe(language);

@@ -98,21 +98,25 @@ describe.each(combinations)(
 
       await press(page, page.locator('nav a[href="/policies"]'));
       const casco = page.locator('li.policy', { hasText: cheque.policyNumber });
-      await press(page, casco.locator('button'));
+      const turn = casco.locator(':scope > .actions button');
+      const gone = { state: 'detached' } as const;
+      await press(page, turn);
       await page.locator('dialog[open]').waitFor();
       await checkState(here, 'consent to the payment method');
       await page.keyboard.press('Escape');
-      await press(page, casco.locator('button'));
+      await page.locator('dialog').waitFor(gone);
+      await press(page, turn);
       await press(page, page.locator('dialog button').first());
       await casco.locator('.notice-good').waitFor();
-      await page.locator('dialog').waitFor({ state: 'detached' });
-      expect(await hasFocus(page, casco.locator('h2'))).toBe(true);
+      await page.locator('dialog').waitFor(gone);
+      await expect.poll(() => hasFocus(page, casco.locator(':scope > h2'))).toBe(true);
       expect(await casco.textContent()).toMatch(/kérve: banki átutalás|asked for: bank transfer/);
       await checkState(here, 'ePosta turned on');
-      await press(page, casco.locator('button'));
+      await press(page, turn);
       await checkState(here, 'the question before ending ePosta');
       await press(page, page.locator('dialog button').first());
-      await casco.getByText(/bekapcsolása|Turn on/).waitFor();
+      await turn.getByText(/bekapcsolása|Turn on/).waitFor();
+      await page.locator('dialog').waitFor(gone);
       await checkState(here, 'ePosta turned off');
 
       await press(page, page.locator('nav a[href="/account"]'));

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { problemTable } from '#shared/contract/problems.ts';
+import { whyNotEligible } from '#shared/registration/eligibility.ts';
+import { aPolicy } from '#test/builders/registry.ts';
 import { dialable, formatLastDay, formatSize, formatTime } from '../../web/src/language/formats.ts';
 import { helpEn } from '../../web/src/pages/help/help-en.ts';
 import { helpHu } from '../../web/src/pages/help/help-hu.ts';
@@ -37,10 +39,10 @@ describe.each(languages)('the words of the pages (%s)', (_, words, help) => {
   });
 
   it('R2.2 cheque-paid policies alone are refused with that reason', () => {
-    const sentence = (reason?: string) =>
-      words.problems['not-eligible']({ code: 'not-eligible', ...(reason && { reason }) }, facts);
-    expect(sentence('payment-method-not-accepted')).toMatch(/csekk|cheque/);
-    expect(sentence()).not.toMatch(/csekk|cheque/);
+    const sentence = (policy: ReturnType<typeof aPolicy>) =>
+      words.problems['not-eligible']({ code: 'not-eligible', reason: whyNotEligible([policy]) ?? '' }, facts);
+    expect(sentence(aPolicy({ paymentMethod: 'postal-cheque' }))).toMatch(/csekk|cheque/);
+    expect(sentence(aPolicy({ state: 'terminated' }))).not.toMatch(/csekk|cheque/);
   });
 
   it('R13.1 answer the eleven questions with the figures of the rules', () => {

@@ -11,7 +11,7 @@ import { takeDestination } from '../session/destination.ts';
 import { call, enter, session } from '../session/portal-session.ts';
 import { useSessionState } from '../session/use-session.ts';
 import { type Challenge, ChoosePasswordPage } from './choose-password-page.tsx';
-import { forgetRegistration } from './registration/draft.ts';
+import { forgetRegistration } from './registration/kept-registration.ts';
 
 /** The sign-in page (R1); a temporary password leads on to choosing one's own (R2.8). */
 export function SignInPage() {

@@ -8,6 +8,7 @@ import { Page } from '../../layout/page.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { call } from '../../session/portal-session.ts';
 import { ConfirmedPage } from './confirmed-page.tsx';
+import { keepConfirmed, readConfirmed } from './kept-registration.ts';
 
 /** The token of the mail's link; it stands after `#`, so that no server ever logs it. */
 const tokenInAddress = () => new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
@@ -19,11 +20,14 @@ const tokenInAddress = () => new URLSearchParams(location.hash.slice(1)).get('to
 export function ConfirmPage() {
   const [token, setToken] = useState(tokenInAddress);
   const [preview, setPreview] = useState<ConfirmationPreview | Problem>();
-  const [confirmed, setConfirmed] = useState<ConfirmedRegistration>();
+  const [confirmed, setConfirmed] = useState(() => readConfirmed(tokenInAddress()));
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
-    const readAgain = () => setToken(tokenInAddress());
+    const readAgain = () => {
+      setToken(tokenInAddress());
+      setConfirmed(readConfirmed(tokenInAddress()));
+    };
     addEventListener('hashchange', readAgain);
     return () => removeEventListener('hashchange', readAgain);
   }, []);
@@ -31,7 +35,7 @@ export function ConfirmPage() {
   useEffect(() => {
     let isCurrent = true;
     setPreview(undefined);
-    if (token)
+    if (token && !readConfirmed(token))
       void call('previewConfirmation', { body: { token } }).then((outcome) => {
         if (isCurrent) setPreview(outcome.ok ? outcome.body : outcome.problem);
       });
@@ -41,7 +45,11 @@ export function ConfirmPage() {
   }, [token, attempt]);
 
   if (confirmed) return <ConfirmedPage confirmed={confirmed} />;
-  return <Confirm token={token} preview={preview} onConfirmed={setConfirmed} onRetry={() => setAttempt(attempt + 1)} />;
+  const done = (result: ConfirmedRegistration) => {
+    keepConfirmed(token, result);
+    setConfirmed(result);
+  };
+  return <Confirm token={token} preview={preview} onConfirmed={done} onRetry={() => setAttempt(attempt + 1)} />;
 }
 
 type ConfirmProps = {

@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { Form } from '../../forms/form.tsx';
 import { useSubmission } from '../../forms/submission.ts';
 import { useLanguage } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
 import { call } from '../../session/portal-session.ts';
-import { fillIn, keepDraft, keepRegistered, readDraft, readRegistered } from './draft.ts';
+import { fillIn, keepDraft, keepRegistered, readDraft, readRegistered } from './kept-registration.ts';
 import { type Registered, RegisteredPage } from './registered-page.tsx';
 import { RegistrationFields } from './registration-fields.tsx';
 import { checkRegistration, readRegistration } from './registration-form.ts';
@@ -33,7 +33,8 @@ function RegisterForm({ onRegistered }: { onRegistered: (registered: Registered)
       return undefined;
     },
   });
-  useEffect(() => {
+  // Before anybody sees or types into the empty form.
+  useLayoutEffect(() => {
     const form = submission.form.current;
     if (!form) return undefined;
     fillIn(form, readDraft());

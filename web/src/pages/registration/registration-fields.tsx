@@ -4,7 +4,7 @@ import { Checkbox } from '../../forms/checkbox.tsx';
 import { Field } from '../../forms/field.tsx';
 import { useWords } from '../../language/language.tsx';
 import { portalRules } from '../../portal-rules.ts';
-import { readDraft } from './draft.ts';
+import { readDraft } from './kept-registration.ts';
 import { sameBirthName } from './registration-form.ts';
 
 type IdentityName =

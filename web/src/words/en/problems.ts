@@ -1,11 +1,8 @@
 import type { Words } from '../words.ts';
 
 const ineligible: Readonly<Record<string, string>> = {
-  'payment-method-not-accepted':
+  'only-postal-cheque':
     'You pay your insurance by postal cheque. The portal is for insurance paid by direct debit or bank transfer.',
-  'policy-terminated': 'Your insurance has ended; the portal is for valid insurance.',
-  'product-not-offered':
-    'Your insurance is of a kind the portal is not for. It is to be had for motor, home and business insurance.',
 };
 
 const weak: Readonly<Record<string, string>> = {
@@ -34,6 +31,7 @@ export const problems: Words['problems'] = {
   'session-ended': () => 'Your session has ended. Please sign in again.',
   'wrong-password': ({ attemptsLeft }) =>
     `The password is wrong.${attemptsLeft === undefined ? '' : ` ${leftWords(attemptsLeft)}`}`,
+  'identification-required': () => 'The caller must be identified first.',
   forbidden: () => 'You are not allowed to do this.',
   'not-found': () => 'What you are looking for is not here.',
   'document-not-found': () => 'This document is not available. Load the list again.',
@@ -55,7 +53,7 @@ export const problems: Words['problems'] = {
   'identification-failed': (_, { helpline }) =>
     `We could not identify you from these data. Compare the names, place and date of birth and your mother’s name with what stands in your policy, mind the accents, then send it again. If it still fails, call the helpline: ${helpline}.`,
   'not-eligible': ({ reason }, { helpline }) =>
-    `${ineligible[reason ?? ''] ?? 'You have no insurance at present that the portal is available for.'} If you have questions, call the helpline: ${helpline}.`,
+    `${ineligible[reason ?? ''] ?? 'You have no valid insurance at present that the portal is available for. It is for motor, home and business insurance paid by direct debit or bank transfer.'} If you have questions, call the helpline: ${helpline}.`,
   'weak-password': ({ reason }) =>
     weak[reason ?? ''] ?? 'This password is not strong enough. Use at least 12 characters that are hard to guess.',
   'challenge-expired': () => 'The time to choose a password is over. Sign in again with the temporary password.',

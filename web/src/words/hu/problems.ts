@@ -1,11 +1,8 @@
 import type { ProblemWords } from '../problem-words.ts';
 
 const ineligible: Readonly<Record<string, string>> = {
-  'payment-method-not-accepted':
+  'only-postal-cheque':
     'A biztosításai díját csekken fizeti. Az ügyfélportál csoportos beszedéssel vagy banki átutalással fizetett biztosításhoz vehető igénybe.',
-  'policy-terminated': 'A biztosításai megszűntek, az ügyfélportál érvényes biztosításhoz vehető igénybe.',
-  'product-not-offered':
-    'A biztosításai olyan típusúak, amelyekhez az ügyfélportál nem vehető igénybe. Gépjármű-, lakás- és vállalkozói biztosításhoz érhető el.',
 };
 
 const weak: Readonly<Record<string, string>> = {
@@ -36,6 +33,7 @@ export const problems: ProblemWords = {
     attemptsLeft === undefined
       ? 'A jelszó nem jó.'
       : `A jelszó nem jó. Még ${attemptsLeft} próbálkozása van, utána 24 órára zároljuk a belépést.`,
+  'identification-required': () => 'Ehhez előbb azonosítani kell a hívót.',
   forbidden: () => 'Ehhez nincs jogosultsága.',
   'not-found': () => 'Amit keres, nem található.',
   'document-not-found': () => 'Ez a dokumentum nem érhető el. Frissítse a listát.',
@@ -57,7 +55,7 @@ export const problems: ProblemWords = {
   'identification-failed': (_, { helpline }) =>
     `A megadott adatokkal nem tudtuk azonosítani Önt. Hasonlítsa össze a neveket, a születési helyet és dátumot és anyja nevét azzal, ami a szerződésében áll, ügyeljen az ékezetekre, majd küldje el újra. Ha így sem sikerül, hívja a TeleBiztosítót: ${helpline}.`,
   'not-eligible': ({ reason }, { helpline }) =>
-    `${ineligible[reason ?? ''] ?? 'Jelenleg nincs olyan biztosítása, amelyhez az ügyfélportál igénybe vehető.'} Kérdésével hívja a TeleBiztosítót: ${helpline}.`,
+    `${ineligible[reason ?? ''] ?? 'Jelenleg nincs olyan érvényes biztosítása, amelyhez az ügyfélportál igénybe vehető. Gépjármű-, lakás- és vállalkozói biztosításhoz érhető el, amelynek díját csoportos beszedéssel vagy átutalással fizeti.'} Kérdésével hívja a TeleBiztosítót: ${helpline}.`,
   'weak-password': ({ reason }) =>
     weak[reason ?? ''] ?? 'Ez a jelszó nem elég erős. Legyen legalább 12 karakter, és ne legyen könnyen kitalálható.',
   'challenge-expired': () => 'Letelt az idő, amíg új jelszót választhatott. Lépjen be újra az ideiglenes jelszóval.',

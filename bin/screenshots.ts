@@ -1,0 +1,83 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { buildAssets } from '#infra/build.ts';
+import { startHost } from '#infra/local/host.ts';
+import { loadSamples } from '#infra/local/samples/load-samples.ts';
+import { sampleCustomer } from '#infra/local/samples/register-sample-customer.ts';
+import { synthesize } from '#infra/synthesize.ts';
+import { launchBrowser } from '#test/browser/chromium.ts';
+
+// Takes the README's pictures of the main pages into docs/screenshots/, from the local host with its samples.
+
+process.env.TZ = 'UTC';
+const pictures = join(import.meta.dirname, '../docs/screenshots');
+
+type Shot = {
+  readonly name: string;
+  readonly path: string;
+  readonly language: 'hu' | 'en';
+  readonly width: number;
+  /** What must stand on the page before it is taken. */
+  readonly shows: string;
+  readonly isSignedIn?: true;
+  readonly prepare?: (page: Page) => Promise<unknown>;
+};
+
+const shots: readonly Shot[] = [
+  { name: 'sign-in', path: '/', language: 'hu', width: 400, shows: '[name=password]' },
+  { name: 'register', path: '/register', language: 'hu', width: 400, shows: '[name=acceptTerms]' },
+  { name: 'documents', path: '/documents', language: 'hu', width: 400, shows: 'li.document', isSignedIn: true },
+  {
+    name: 'consent',
+    path: '/policies',
+    language: 'en',
+    width: 400,
+    shows: 'li.policy',
+    isSignedIn: true,
+    prepare: (page) => page.getByRole('button', { name: /^Turn on ePosta/ }).click(),
+  },
+  { name: 'documents-wide', path: '/documents', language: 'en', width: 1000, shows: 'li.document', isSignedIn: true },
+];
+
+async function signIn(page: Page): Promise<void> {
+  await page.fill('[name=username]', sampleCustomer.username);
+  await page.fill('[name=password]', sampleCustomer.password);
+  await page.click('main button[type=submit]');
+  await page.waitForURL('**/documents');
+}
+
+async function take(browser: Browser, portalUrl: string, shot: Shot): Promise<void> {
+  const context = await browser.newContext({
+    viewport: { width: shot.width, height: 800 },
+    reducedMotion: 'reduce',
+    storageState: {
+      cookies: [],
+      origins: [{ origin: portalUrl, localStorage: [{ name: 'language', value: shot.language }] }],
+    },
+  });
+  const page = await context.newPage();
+  await page.goto(portalUrl);
+  if (shot.isSignedIn) await signIn(page);
+  await page.goto(portalUrl + shot.path);
+  await page.locator(shot.shows).first().waitFor();
+  await shot.prepare?.(page);
+  await page.screenshot({ path: join(pictures, `${shot.name}.png`) });
+  await context.close();
+}
+
+await buildAssets();
+await mkdir(pictures, { recursive: true });
+const folder = await mkdtemp(join(tmpdir(), 'portal-screenshots-'));
+const { folder: templateDir, stackName } = synthesize({ outdir: join(folder, 'cdk.out') });
+const host = await startHost({ templateDir, stackName, port: 0, awsPort: 0 });
+const browser = await launchBrowser();
+try {
+  await loadSamples(host);
+  for (const shot of shots) await take(browser, host.portalUrl, shot);
+} finally {
+  await browser.close();
+  await host.close();
+  await rm(folder, { recursive: true });
+}

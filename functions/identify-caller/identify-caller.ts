@@ -1,0 +1,78 @@
+import { identifyCaller as contract } from '#shared/contract/helpdesk.ts';
+import type { Audit } from '#shared/helpdesk/act.ts';
+import { actOf, type Identifications, identificationLife } from '#shared/helpdesk/identification.ts';
+import { marksOf } from '#shared/helpdesk/marks.ts';
+import { created } from '#shared/http/answer.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import { identifyPerson, judgeFields } from '#shared/identity/identify-person.ts';
+import {
+  askFor,
+  type IdentityPseudonyms,
+  identityFields,
+  normaliseIdentity,
+} from '#shared/identity/person-identity.ts';
+import { type Limits, takeAll } from '#shared/limits/limits.ts';
+import { createRegistrationId } from '#shared/registration/tokens.ts';
+import type { Registry, RegistryPerson } from '#shared/registry/registry.ts';
+import { DomainError } from '#shared/runtime/domain-error.ts';
+import type { Pseudonym } from '#shared/secrets/pseudonym.ts';
+import { expiresAt } from '#shared/tables/expiry.ts';
+
+type Needs = {
+  readonly registry: Pick<Registry, 'candidates'>;
+  readonly identifications: Pick<Identifications, 'open'>;
+  readonly audit: Audit;
+  readonly limits: Limits;
+  readonly pseudonym: Pseudonym;
+  readonly identificationsPerAgent: number;
+  readonly failedIdentificationsPerPerson: number;
+  readonly now: () => Date;
+};
+
+/** The fields in which the nearest candidate matches; a candidate is found by date of birth and birth name. */
+function matchedFields(asked: IdentityPseudonyms, candidates: readonly RegistryPerson[]): readonly string[] {
+  const matches = candidates.map(({ identity }) => {
+    const judged = judgeFields(asked, identity);
+    return ['birthDate', ...identityFields.filter((field) => judged[field] !== 'different')];
+  });
+  return matches.sort((one, other) => other.length - one.length)[0] ?? [];
+}
+
+/** Identifies the caller for one agent and a quarter of an hour; audited either way, counted per agent and person (R10.2). */
+export const identifyCaller = ({ registry, identifications, audit, limits, pseudonym, ...needs }: Needs) =>
+  endpoint(contract, async ({ agent, body }) => {
+    const now = needs.now();
+    const asked = askFor(normaliseIdentity(body.identity), pseudonym);
+    const ofPerson = {
+      ...{ kind: 'HELPDESK-PERSON', who: asked.identityKey, max: needs.failedIdentificationsPerPerson },
+    };
+    const ofAgent = { kind: 'HELPDESK-AGENT', who: agent.arn, max: needs.identificationsPerAgent };
+    const [candidates] = await Promise.all([
+      registry.candidates(asked.identityKey),
+      takeAll(limits, [ofPerson, ofAgent], now),
+    ]);
+    const identified = identifyPerson(asked, candidates);
+    if (identified.outcome !== 'found') {
+      const matched = matchedFields(asked, candidates);
+      await audit.note({
+        ...{ agent: agent.arn, at: now, whom: asked.identityKey, what: 'identification-refused', fields: matched },
+      });
+      throw new DomainError('identification-failed', { outcome: identified.outcome, matched });
+    }
+    const { customerId, identity } = identified.person;
+    const validUntil = new Date(now.getTime() + identificationLife);
+    const identification = {
+      ...{ identificationId: createRegistrationId(), agent: agent.arn, customerId },
+      marks: marksOf(body.identity, pseudonym),
+      expiresAt: expiresAt(validUntil),
+    };
+    await Promise.all([
+      identifications.open(identification, actOf(identification, 'caller-identified', now)),
+      limits.giveBack(ofPerson),
+    ]);
+    return created({
+      identificationId: identification.identificationId,
+      validUntil: validUntil.toISOString(),
+      fields: { birthDate: 'exact' as const, ...judgeFields(asked, identity) },
+    });
+  });

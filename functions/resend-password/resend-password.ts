@@ -1,0 +1,53 @@
+import { maskMobile } from '#shared/accounts/mobile.ts';
+import { resendPassword as contract } from '#shared/contract/helpdesk.ts';
+import type { Credentials } from '#shared/credentials/credentials.ts';
+import { type EndSessionsNeeds, endSessions } from '#shared/credentials/end-sessions.ts';
+import type { Audit } from '#shared/helpdesk/act.ts';
+import { actOf, type Identifications } from '#shared/helpdesk/identification.ts';
+import { type LiveCallerNeeds, liveCaller } from '#shared/helpdesk/live-caller.ts';
+import { accepted } from '#shared/http/answer.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import { type Limits, takeAll } from '#shared/limits/limits.ts';
+import type { Registrations } from '#shared/registration/registrations.ts';
+import { DomainError } from '#shared/runtime/domain-error.ts';
+import type { PasswordSms } from '#shared/sms/sms.ts';
+
+type Needs = LiveCallerNeeds &
+  EndSessionsNeeds & {
+    readonly identifications: Pick<Identifications, 'require' | 'note'>;
+    readonly audit: Audit;
+    readonly limits: Limits;
+    readonly credentials: Pick<Credentials, 'setTemporaryPassword' | 'signOutEverywhere'>;
+    readonly registrations: Pick<Registrations, 'recordPasswordSms'>;
+    readonly sms: PasswordSms;
+    readonly newPassword: () => string;
+    readonly passwordsPerPerson: number;
+    readonly now: () => Date;
+  };
+
+/**
+ * A new temporary password by SMS to the number that counts now (R10.2). The audit says that it was asked for before anything
+ * happens, and then what the messaging service said. Earlier sessions and challenges end, as with recovery (R4.3).
+ */
+export const resendPassword = (needs: Needs) =>
+  endpoint(contract, async ({ agent, path }) => {
+    const { identifications, audit, credentials, registrations, sms, limits, now } = needs;
+    const { identification, account } = await liveCaller(needs, agent, path.identificationId);
+    const counted = { kind: 'HELPDESK-PASSWORD', who: account.customerId, max: needs.passwordsPerPerson };
+    await takeAll(limits, [counted], now());
+    await identifications.note(actOf(identification, 'password-asked', now()));
+    const { accountId, username, mobile, language, registrationId } = account;
+    const password = needs.newPassword();
+    await credentials.setTemporaryPassword(accountId, password);
+    if (!(await endSessions(needs, { accountId, username })))
+      throw new DomainError('registration-not-found', { state: 'closing' });
+    const { sent } = await sms.send(mobile, language, password, { accountId });
+    await Promise.all([
+      audit.note(actOf(identification, sent ? 'password-sms-accepted' : 'password-sms-refused', now())),
+      registrationId === undefined
+        ? undefined
+        : registrations.recordPasswordSms(registrationId, sent ? 'sent' : 'failed'),
+    ]);
+    if (!sent) throw new DomainError('sms-failed');
+    return accepted({ mobile: maskMobile(mobile) });
+  });

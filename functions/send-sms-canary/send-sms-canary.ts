@@ -1,0 +1,35 @@
+import { log } from '#shared/runtime/log.ts';
+import { newAttempt } from '#shared/sms-outcomes/new-attempt.ts';
+import type { Canary, SmsLog } from '#shared/sms-outcomes/sms-log.ts';
+
+type Needs = {
+  readonly smsLog: Pick<SmsLog, 'noteSending'>;
+  readonly lastCanary: () => Promise<Canary | undefined>;
+  /** Sends the canary; the error's name where the service refuses. */
+  readonly send: (attempt: string) => Promise<{ readonly refused?: string }>;
+  readonly now: () => Date;
+};
+
+const arrived: ReadonlySet<string> = new Set(['taken-by-carrier', 'delivered']);
+
+/**
+ * Sends an SMS to the operator's own number, by schedule (R10.1). Logs an error, and so wakes an operator, when the service
+ * refuses it or when the one before has not arrived until now.
+ */
+export const sendSmsCanary =
+  ({ smsLog, lastCanary, send, now }: Needs) =>
+  async (): Promise<void> => {
+    const last = await lastCanary();
+    const at = now();
+    const attempt = newAttempt(at);
+    const { refused } = await send(attempt);
+    await smsLog.noteSending({
+      ...{ subject: { kind: 'canary' }, attempt, at },
+      ...(refused === undefined ? { state: 'accepted' } : { state: 'refused', code: refused }),
+    });
+    if (refused !== undefined) log.error('sms-canary', { outcome: 'refused', code: refused });
+    // A refusal has been told when it happened.
+    else if (last && last.outcome !== 'refused' && !arrived.has(last.outcome))
+      log.error('sms-canary', { outcome: 'not-arrived', state: last.outcome, code: last.code });
+    else log.info('sms-canary', { outcome: 'accepted' });
+  };

@@ -1,0 +1,66 @@
+import { maskMobile } from '#shared/accounts/mobile.ts';
+import { showAccount as contract } from '#shared/contract/helpdesk.ts';
+import type { Corrections } from '#shared/helpdesk/corrections.ts';
+import { type Callers, type CallersAccount, maskEmail } from '#shared/helpdesk/customer.ts';
+import { actOf, type Identifications } from '#shared/helpdesk/identification.ts';
+import type { Messages } from '#shared/helpdesk/messages.ts';
+import { ok } from '#shared/http/answer.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import type { Guard } from '#shared/sign-in/guard.ts';
+
+type Needs = {
+  readonly identifications: Pick<Identifications, 'require' | 'note'>;
+  readonly callers: Callers;
+  readonly corrections: Pick<Corrections, 'findWaiting'>;
+  readonly guard: Pick<Guard, 'standing'>;
+  readonly messages: Messages;
+  readonly now: () => Date;
+};
+
+/** What the helpdesk sees of an identified caller (R10.2). Nothing is read before the audit says that it is shown. */
+export const showAccount = ({ identifications, callers, corrections, guard, messages, now }: Needs) => {
+  async function details({ accountId, username, registrationId, ...account }: CallersAccount) {
+    const [standing, waiting, last] = await Promise.all([
+      guard.standing(username),
+      corrections.findWaiting(accountId),
+      messages.last(accountId),
+    ]);
+    const lock =
+      standing.kind === 'locked'
+        ? { lockedUntil: new Date(standing.until).toISOString() }
+        : { attemptsLeft: standing.attemptsLeft };
+    const to = waiting && (waiting.kind === 'mobile' ? maskMobile(waiting.to) : maskEmail(waiting.to));
+    return {
+      mobile: maskMobile(account.mobile),
+      email: maskEmail(account.email),
+      registeredAt: account.registeredAt,
+      firstPasswordChosen: registrationId === undefined,
+      ...lock,
+      ...(account.mailUnreachableSince ? { mailUnreachableSince: account.mailUnreachableSince } : {}),
+      ...(waiting && to ? { coming: { kind: waiting.kind, to, from: waiting.from } } : {}),
+      sms: [...last.sms],
+      mails: [...last.mails],
+    };
+  }
+
+  return endpoint(contract, async ({ agent, path }) => {
+    const identification = await identifications.require(path.identificationId, agent.arn, now());
+    await identifications.note(actOf(identification, 'account-shown', now()));
+    const standing = await callers.find(identification.customerId, now());
+    switch (standing.state) {
+      case 'none':
+        return ok({ state: standing.state, sms: [], mails: [] });
+      case 'closing':
+        return ok({ state: standing.state, sms: [], mails: [] });
+      case 'pending': {
+        const { state, mobile, email, createdAt } = standing;
+        return ok({
+          ...{ state, mobile: maskMobile(mobile), email: maskEmail(email), registeredAt: createdAt },
+          ...{ sms: [], mails: [] },
+        });
+      }
+      case 'active':
+        return ok({ state: standing.state, ...(await details(standing.account)) });
+    }
+  });
+};

@@ -1,0 +1,24 @@
+import { showSmsHealth as contract } from '#shared/contract/helpdesk.ts';
+import type { Audit } from '#shared/helpdesk/act.ts';
+import { ok } from '#shared/http/answer.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import type { SmsHealth } from '#shared/sms-outcomes/sms-log.ts';
+
+type Needs = {
+  readonly health: (now: Date) => Promise<SmsHealth>;
+  readonly audit: Audit;
+  readonly now: () => Date;
+};
+
+/** Whether SMS get through now; about nobody, so no caller needs to be identified (R10.1). */
+export const showSmsHealth = ({ health, audit, now }: Needs) =>
+  endpoint(contract, async ({ agent }) => {
+    const at = now();
+    const [{ canary, ...counted }] = await Promise.all([
+      health(at),
+      audit.note({ agent: agent.arn, at, what: 'sms-health-shown' }),
+    ]);
+    if (!canary) return ok(counted);
+    const { sentAt, outcome, outcomeAt } = canary;
+    return ok({ ...counted, canary: { sentAt, outcome, outcomeAt } });
+  });

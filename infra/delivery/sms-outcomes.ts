@@ -1,0 +1,50 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Topic, TopicPolicy } from 'aws-cdk-lib/aws-sns';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import type { Capability } from '../capabilities/capability.ts';
+import { SmsFailureAlarm } from '../operations/sms-failure-alarm.ts';
+import { QueueWorker } from './queue-worker.ts';
+import type { SmsSender } from './sms-sender.ts';
+
+export type SmsOutcomesProps = { readonly sender: SmsSender; readonly capabilities: readonly Capability[] };
+
+/** What becomes of the portal's SMS, recorded by a function (R10.1): the service -> topic -> queue -> record-sms-outcome. */
+export class SmsOutcomes extends QueueWorker {
+  constructor(scope: Construct, id: string, { sender, capabilities }: SmsOutcomesProps) {
+    super(scope, id, {
+      capabilities,
+      timeout: Duration.seconds(30),
+      batchSize: 10,
+      maxConcurrency: 5,
+      errorImpact: 'The helpdesk does not see whether SMS arrive, and failing SMS wake nobody.',
+    });
+    const stack = Stack.of(this);
+    const topic = new Topic(this, 'topic');
+    const policy = new TopicPolicy(this, 'topic-policy', { topics: [topic], enforceSSL: true });
+    policy.document.addStatements(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('sms-voice.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        // The set names the topic, so the topic's policy cannot name the set.
+        conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
+      }),
+    );
+    topic.addSubscription(new SqsSubscription(this.queue, { rawMessageDelivery: true }));
+    sender.configurationSet.eventDestinations = [
+      {
+        eventDestinationName: 'outcomes',
+        enabled: true,
+        matchingEventTypes: ['TEXT_ALL'],
+        snsDestination: { topicArn: topic.topicArn },
+      },
+    ];
+    sender.configurationSet.node.addDependency(policy);
+    const logGroup = this.node.findChild(id).node.findChild('logs');
+    if (!(logGroup instanceof LogGroup)) throw new Error('The function has no log group');
+    new SmsFailureAlarm(this, 'sms-failures', { logGroup });
+  }
+}

@@ -1,0 +1,179 @@
+import * as v from 'valibot';
+import { defineEndpoint } from './endpoint.ts';
+import { email, identity, instant, mobile, opaqueToken } from './fields.ts';
+
+/**
+ * What TeleBiztosító does for callers (R10), signed with the AWS credentials of whoever answers the phone. Everything but
+ * `sms-health` and `identify-caller` stands below an identification, which is bound to that agent and that person.
+ */
+const identification = '/api/helpdesk/identifications';
+const identificationPath = v.strictObject({ identificationId: opaqueToken });
+
+/** How each field compares with the insurer's registry, or with what the caller said; never the values (R10.2). */
+const judgement = v.picklist(['exact', 'folded', 'different']);
+const judgedFields = v.strictObject({
+  birthDate: judgement,
+  name: judgement,
+  birthName: judgement,
+  birthPlace: judgement,
+  mothersName: judgement,
+});
+
+const smsOutcome = v.picklist(['accepted', 'refused', 'sent', 'taken-by-carrier', 'delivered', 'undelivered']);
+const mailOutcome = v.picklist(['sent', 'delivered', 'bounced', 'complained', 'rejected']);
+
+export const showSmsHealth = defineEndpoint({
+  name: 'show-sms-health',
+  summary: 'Whether SMS sending works now; needs no identified caller (R10.1)',
+  method: 'GET',
+  path: '/api/helpdesk/sms-health',
+  auth: 'iam',
+  answers: {
+    200: v.strictObject({
+      lastAcceptedAt: v.optional(instant),
+      /** Delivered, or taken by the carrier where it tells no more. */
+      lastSuccessAt: v.optional(instant),
+      lastFailureAt: v.optional(instant),
+      /** Of the last 60 minutes. */
+      successesLastHour: v.number(),
+      failuresLastHour: v.number(),
+      canary: v.optional(v.strictObject({ sentAt: instant, outcome: smsOutcome, outcomeAt: instant })),
+    }),
+  },
+  problems: ['forbidden'],
+});
+
+export const identifyCaller = defineEndpoint({
+  name: 'identify-caller',
+  summary:
+    'Identifies the caller by natural identity data for a quarter of an hour; tells which fields matched (R10.2)',
+  method: 'POST',
+  path: identification,
+  auth: 'iam',
+  body: v.strictObject({ identity }),
+  answers: {
+    201: v.strictObject({ identificationId: opaqueToken, validUntil: instant, fields: judgedFields }),
+  },
+  problems: ['forbidden', 'identification-failed'],
+});
+
+export const showAccount = defineEndpoint({
+  name: 'show-account',
+  summary: "The caller's registration: state, lock, last mails and SMS with their outcomes, masked mobile (R10.2)",
+  method: 'GET',
+  path: `${identification}/{identificationId}/account`,
+  auth: 'iam',
+  pathParameters: identificationPath,
+  answers: {
+    200: v.strictObject({
+      /** `pending`: not confirmed by e-mail yet · `closing`: cancelled, being erased. */
+      state: v.picklist(['none', 'pending', 'active', 'closing']),
+      mobile: v.optional(v.string()),
+      email: v.optional(v.string()),
+      registeredAt: v.optional(instant),
+      firstPasswordChosen: v.optional(v.boolean()),
+      lockedUntil: v.optional(instant),
+      attemptsLeft: v.optional(v.number()),
+      mailUnreachableSince: v.optional(instant),
+      /** A correction that does not count yet. */
+      coming: v.optional(v.strictObject({ kind: v.picklist(['mobile', 'email']), to: v.string(), from: instant })),
+      /** Newest first. */
+      sms: v.array(
+        v.strictObject({ at: instant, outcome: smsOutcome, outcomeAt: instant, code: v.optional(v.string()) }),
+      ),
+      mails: v.array(
+        v.strictObject({ at: instant, purpose: v.string(), outcome: mailOutcome, outcomeAt: v.optional(instant) }),
+      ),
+    }),
+  },
+  problems: ['forbidden', 'identification-required'],
+});
+
+const corrected = v.strictObject({
+  outcome: v.picklist(['corrected', 'waiting']),
+  /** `waiting`: from when on it counts, unless the customer stops it (the mail to the old address has the link). */
+  from: v.optional(instant),
+  /** Whether the mail service took the mail to the old address. */
+  oldAddressTold: v.boolean(),
+});
+
+export const compareMobile = defineEndpoint({
+  name: 'compare-mobile',
+  summary: 'Compares the number that the caller says; `correct` puts it in place of the one on file (R10.2)',
+  method: 'POST',
+  path: `${identification}/{identificationId}/mobile`,
+  auth: 'iam',
+  pathParameters: identificationPath,
+  body: v.strictObject({ mobile, correct: v.optional(v.boolean(), false) }),
+  answers: {
+    200: v.union([
+      /** The number on file: in full where it is the caller's, else masked. */
+      v.strictObject({ outcome: v.picklist(['matches', 'differs']), mobile: v.string() }),
+      corrected,
+    ]),
+  },
+  problems: ['forbidden', 'identification-required', 'registration-not-found', 'contact-taken'],
+});
+
+export const correctEmail = defineEndpoint({
+  name: 'correct-email',
+  summary: 'Puts another e-mail address on file; the old one is told (R10.2)',
+  method: 'PUT',
+  path: `${identification}/{identificationId}/email`,
+  auth: 'iam',
+  pathParameters: identificationPath,
+  body: v.strictObject({ email }),
+  answers: { 200: corrected },
+  problems: ['forbidden', 'identification-required', 'registration-not-found', 'contact-taken'],
+});
+
+export const resendPassword = defineEndpoint({
+  name: 'resend-password',
+  summary: 'Sends a new temporary password by SMS to the number on file; earlier sessions end (R10.2)',
+  method: 'POST',
+  path: `${identification}/{identificationId}/password-sms`,
+  auth: 'iam',
+  pathParameters: identificationPath,
+  answers: { 202: v.strictObject({ mobile: v.string() }) },
+  problems: ['forbidden', 'identification-required', 'registration-not-found', 'sms-failed'],
+});
+
+export const liftLock = defineEndpoint({
+  name: 'lift-lock',
+  summary: 'Lifts the lock after three wrong passwords (R10.2)',
+  method: 'DELETE',
+  path: `${identification}/{identificationId}/lock`,
+  auth: 'iam',
+  pathParameters: identificationPath,
+  answers: { 200: v.strictObject({ wasLocked: v.boolean() }) },
+  problems: ['forbidden', 'identification-required', 'registration-not-found'],
+});
+
+export const showRegistrationAttempts = defineEndpoint({
+  name: 'show-registration-attempts',
+  summary: "Why the caller's earlier registrations failed: which fields matched, never the values (R10.2)",
+  method: 'GET',
+  path: `${identification}/{identificationId}/registration-attempts`,
+  auth: 'iam',
+  pathParameters: identificationPath,
+  answers: {
+    200: v.strictObject({
+      attempts: v.array(
+        v.strictObject({ at: instant, problem: v.string(), reason: v.optional(v.string()), fields: judgedFields }),
+      ),
+    }),
+  },
+  problems: ['forbidden', 'identification-required'],
+});
+
+export const stopCorrection = defineEndpoint({
+  name: 'stop-correction',
+  summary:
+    "Stops a helpdesk correction that does not count yet; from the link in the mail to the customer's old address",
+  method: 'POST',
+  path: '/api/corrections/stop',
+  auth: 'none',
+  body: v.strictObject({ token: opaqueToken }),
+  answers: { 204: null },
+  problems: ['confirmation-expired'],
+});

@@ -1,0 +1,83 @@
+import { maskMobile } from '#shared/accounts/mobile.ts';
+import type { Mailer } from '#shared/mail/mail.ts';
+import { MailNotSent } from '#shared/mail/mail.ts';
+import { createRegistrationId, createToken, hashToken } from '#shared/registration/tokens.ts';
+import { DomainError } from '#shared/runtime/domain-error.ts';
+import { log } from '#shared/runtime/log.ts';
+import type { Pseudonym } from '#shared/secrets/pseudonym.ts';
+import type { Audit } from './act.ts';
+import { correctionMail } from './correction-mail.ts';
+import { type Corrections, correctionWait } from './corrections.ts';
+import { type CallersAccount, maskEmail } from './customer.ts';
+import { actOf, type Identification } from './identification.ts';
+
+export type CorrectContactNeeds = {
+  readonly corrections: Pick<Corrections, 'apply' | 'begin'>;
+  readonly audit: Audit;
+  readonly mailer: Mailer;
+  readonly pseudonym: Pseudonym;
+  /** The portal's own origin. */
+  readonly origin: string;
+  readonly now: () => Date;
+};
+
+export type Corrected = {
+  readonly outcome: 'corrected' | 'waiting';
+  readonly from?: string;
+  readonly oldAddressTold: boolean;
+};
+
+const contactOf = (pseudonym: Pseudonym, { email, mobile }: Pick<CallersAccount, 'email' | 'mobile'>) =>
+  pseudonym('contact', email.toLowerCase(), mobile);
+
+/**
+ * Puts another number or address on file (R10.2): at once as long as the first password was not chosen; afterwards it waits
+ * 72 hours. The address that was on file is told, and can stop what waits. Throws `contact-taken`, `busy` when the account
+ * changed meanwhile, `identification-required`.
+ */
+export async function correctContact(
+  { corrections, audit, mailer, pseudonym, origin, now }: CorrectContactNeeds,
+  identification: Identification,
+  account: CallersAccount,
+  { kind, to }: { readonly kind: 'mobile' | 'email'; readonly to: string },
+): Promise<Corrected> {
+  const at = now();
+  const contact = contactOf(pseudonym, { ...account, [kind]: to });
+  const shown = kind === 'mobile' ? maskMobile(to) : maskEmail(to);
+  const isFirst = account.registrationId !== undefined;
+  const token = createToken();
+  const from = new Date(at.getTime() + correctionWait);
+  const outcome = isFirst
+    ? await corrections.apply(account, { kind, to, contact }, actOf(identification, `${kind}-corrected`, at))
+    : await corrections.begin(
+        account,
+        {
+          ...{ kind, to, contact, customerId: account.customerId, replaces: account.contact },
+          correctionId: createRegistrationId(),
+          from: from.toISOString(),
+          stopHash: hashToken(token),
+        },
+        actOf(identification, `${kind}-correction-begun`, at),
+      );
+  if (outcome === 'contact-taken') throw new DomainError('contact-taken');
+  if (outcome === 'changed') throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
+
+  const waiting = isFirst ? {} : { waiting: { from, url: `${origin}/stop-correction#token=${token}` } };
+  const oldAddressTold = await tell(mailer, account, correctionMail(account.language, { kind, to: shown, ...waiting }));
+  await audit.note(actOf(identification, oldAddressTold ? 'correction-told' : 'correction-not-told', now()));
+  return isFirst
+    ? { outcome: 'corrected', oldAddressTold }
+    : { outcome: 'waiting', from: from.toISOString(), oldAddressTold };
+}
+
+/** The correction stands whether or not the mail goes out; the agent is told when it did not. */
+async function tell(mailer: Mailer, account: CallersAccount, content: ReturnType<typeof correctionMail>) {
+  try {
+    await mailer.send(account.email, account.language, content, { purpose: 'correction', account: account.accountId });
+    return true;
+  } catch (error) {
+    if (!(error instanceof MailNotSent)) throw error;
+    log.error('correction mail', { outcome: 'not-sent', reason: error.reason });
+    return false;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Act } from './act.ts';
+import type { CallersAccount } from './customer.ts';
+
+/**
+ * How long a correction waits after the first sign-in, in ms: whoever knows a customer's data must not get the account by
+ * a telephone call alone. The mail to the old address has a link that stops it.
+ */
+export const correctionWait = 72 * 60 * 60 * 1000;
+
+/** One thing that the helpdesk corrects; `to` is an e-mail address or a mobile (E.164). */
+export type Correction = { readonly kind: 'mobile' | 'email'; readonly to: string; readonly contact: string };
+
+/** A correction on its way: it counts from `from` (ISO 8601) on. */
+export type WaitingCorrection = Correction & {
+  readonly correctionId: string;
+  /** The contact it was made over: another change in between makes it void. */
+  readonly replaces: string;
+  readonly customerId: string;
+  readonly from: string;
+  readonly stopHash: string;
+};
+
+export type Corrections = {
+  /** At once; `changed`: the account is not as it was read. */
+  readonly apply: (
+    account: CallersAccount,
+    correction: Correction,
+    act: Act,
+  ) => Promise<'done' | 'contact-taken' | 'changed'>;
+  /** Takes the place of an earlier waiting one. */
+  readonly begin: (
+    account: CallersAccount,
+    waiting: WaitingCorrection,
+    act: Act,
+  ) => Promise<'done' | 'contact-taken' | 'changed'>;
+  readonly findWaiting: (accountId: string) => Promise<WaitingCorrection | undefined>;
+};
+
+/** What becomes of waiting corrections. */
+export type WaitingCorrections = {
+  /** By the link's token; false where there is nothing to stop (any more). */
+  readonly stop: (stopHash: string, now: Date) => Promise<boolean>;
+  /** Accounts whose correction is due, oldest first. */
+  readonly due: (now: Date) => Promise<readonly { readonly accountId: string; readonly dueKey: string }[]>;
+  /** `dropped`: the account has changed, or somebody else holds the contact. */
+  readonly carryOut: (
+    due: { readonly accountId: string; readonly dueKey: string },
+    now: Date,
+  ) => Promise<'applied' | 'dropped' | 'over'>;
+};

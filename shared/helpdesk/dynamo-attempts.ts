@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { fromItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
+import { expiresAt, isExpired } from '#shared/tables/expiry.ts';
+import type { Attempts, JudgedAttempt } from './attempts.ts';
+import { marksSchema } from './dynamo-identifications.ts';
+import { attemptKey, attemptsPartition } from './helpdesk-keys.ts';
+import { judgeMarks } from './marks.ts';
+
+/** How long the helpdesk can explain a failed registration, in ms; how many of them. */
+const kept = 30 * 24 * 60 * 60 * 1000;
+const shown = 10;
+
+const itemSchema = v.object({
+  sk: v.string(),
+  at: v.pipe(
+    v.string(),
+    v.transform((text) => new Date(text)),
+  ),
+  problem: v.string(),
+  reason: v.optional(v.string()),
+  marks: marksSchema,
+  expiresAt: v.number(),
+});
+
+/** Failed registrations in the portal's table, one item a lookup. */
+export const dynamoAttempts = (client: DynamoDBClient, table: string): Attempts => ({
+  async keep({ at, problem, reason }, marks) {
+    const entry = `${at.toISOString()}#${randomBytes(6).toString('hex')}`;
+    const until = expiresAt(new Date(at.getTime() + kept));
+    await transact(
+      client,
+      marks.map((mark) => ({
+        Put: {
+          TableName: table,
+          Item: toItem({
+            ...attemptKey(mark.lookup, entry),
+            ...{ at: at.toISOString(), problem, reason, marks: mark, expiresAt: until },
+          }),
+        },
+      })),
+    );
+  },
+
+  async find(marks, now) {
+    const pages = await Promise.all(
+      marks.map(async (mark) => {
+        const { Items: items = [] } = await client.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: toItem({ ':pk': attemptsPartition(mark.lookup) }),
+            ScanIndexForward: false,
+            Limit: shown,
+          }),
+        );
+        return items.map((item) => ({ mark, item: fromItem(itemSchema, item) }));
+      }),
+    );
+    // One attempt is found by up to three lookups.
+    const byEntry = new Map<string, JudgedAttempt>();
+    for (const { mark, item } of pages.flat()) {
+      if (isExpired(item, now)) continue;
+      const { at, problem, reason } = item;
+      byEntry.set(item.sk, { at, problem, reason, fields: judgeMarks(item.marks, mark) });
+    }
+    return [...byEntry]
+      .sort(([one], [other]) => (one < other ? 1 : -1))
+      .slice(0, shown)
+      .map(([, attempt]) => attempt);
+  },
+});

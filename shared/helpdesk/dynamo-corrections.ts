@@ -1,0 +1,77 @@
+import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { getItem, toItem } from '#shared/tables/dynamo-table.ts';
+import { accountKey, contactKey } from '#shared/tables/portal-keys.ts';
+import type { Corrections, WaitingCorrection } from './corrections.ts';
+import type { CallersAccount } from './customer.ts';
+import { transactAct } from './dynamo-audit.ts';
+import { changeParts, contactPart, forgetParts, waitParts } from './dynamo-correction-parts.ts';
+import { correctionKey } from './helpdesk-keys.ts';
+
+const waitingSchema = v.object({
+  correctionId: v.string(),
+  kind: v.picklist(['mobile', 'email']),
+  to: v.string(),
+  contact: v.string(),
+  replaces: v.string(),
+  customerId: v.string(),
+  from: v.string(),
+  stopHash: v.string(),
+});
+const reservedSchema = v.object({ reservedFor: v.optional(v.string()) });
+
+/** The correction of an account that waits for its time. */
+export const readWaiting = (client: DynamoDBClient, table: string, accountId: string) =>
+  getItem(client, table, correctionKey(accountId), waitingSchema);
+
+/** Whether the contact of a waiting correction is still kept for the account. */
+export async function keepsContact(
+  client: DynamoDBClient,
+  table: string,
+  accountId: string,
+  { contact }: WaitingCorrection,
+): Promise<boolean> {
+  const claim = await getItem(client, table, contactKey(contact), reservedSchema);
+  return claim?.reservedFor === accountId;
+}
+
+/** Corrections in the portal's table, each in one transaction with its audit entry. */
+export const dynamoCorrections = (client: DynamoDBClient, table: string): Corrections => {
+  const isUnchanged = ({ accountId, contact }: CallersAccount): TransactWriteItem => ({
+    ConditionCheck: {
+      TableName: table,
+      Key: toItem(accountKey(accountId)),
+      ConditionExpression: '#state = :active AND contact = :contact',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: toItem({ ':active': 'active', ':contact': contact }),
+    },
+  });
+
+  return {
+    findWaiting: (accountId) => readWaiting(client, table, accountId),
+
+    async apply(account, correction, act) {
+      const { accountId, customerId, registrationId, contact: replaces } = account;
+      const parts = changeParts(table, { accountId, customerId, replaces, registrationId }, correction, act.at);
+      const failed = await transactAct(client, table, act, parts);
+      if (failed.length === 0) return 'done';
+      return failed.includes(contactPart) ? 'contact-taken' : 'changed';
+    },
+
+    async begin(account, waiting, act) {
+      const { accountId } = account;
+      const earlier = await readWaiting(client, table, accountId);
+      const frees =
+        earlier !== undefined &&
+        earlier.contact !== waiting.contact &&
+        (await keepsContact(client, table, accountId, earlier));
+      const failed = await transactAct(client, table, act, [
+        isUnchanged(account),
+        ...waitParts(table, accountId, waiting, { earlierId: earlier?.correctionId, now: act.at }),
+        ...(earlier ? forgetParts(table, accountId, earlier, { frees }) : []),
+      ]);
+      if (failed.length === 0) return 'done';
+      return failed.includes(0) ? 'changed' : failed.includes(1) ? 'contact-taken' : 'changed';
+    },
+  };
+};

@@ -1,0 +1,20 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DomainError } from '#shared/runtime/domain-error.ts';
+import { readGuardClearing } from '#shared/sign-in/dynamo-guard.ts';
+import { transactAct } from './dynamo-audit.ts';
+import type { Locks } from './locks.ts';
+
+const mostTries = 12;
+
+/** Locks in the portal's table. Throws `identification-required`, and `busy` when attempts go on all the time. */
+export const dynamoLocks = (client: DynamoDBClient, table: string): Locks => ({
+  async lift(username, act) {
+    for (let tries = 1; tries <= mostTries; tries++) {
+      const { wasLocked, part } = await readGuardClearing(client, table, username, act.at);
+      const what = wasLocked ? 'lock-lifted' : 'no-lock-found';
+      const failed = await transactAct(client, table, { ...act, what }, part ? [part] : []);
+      if (failed.length === 0) return { wasLocked };
+    }
+    throw new DomainError('busy', {}, { retryAfterSeconds: 2 });
+  },
+});

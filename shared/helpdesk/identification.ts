@@ -1,0 +1,32 @@
+import type { Act, ActName } from './act.ts';
+import type { Marks } from './marks.ts';
+
+/** How long an identified caller stays identified, in ms: one call. */
+export const identificationLife = 15 * 60 * 1000;
+
+/** A caller whom an agent has identified. Everything else that an agent does is bound to one of these (R10.2). */
+export type Identification = {
+  readonly identificationId: string;
+  readonly agent: string;
+  readonly customerId: string;
+  /** What the caller's failed registrations are found by and compared with. */
+  readonly marks: readonly Marks[];
+  /** Seconds since 1970 UTC. */
+  readonly expiresAt: number;
+};
+
+export type Identifications = {
+  /** Opens one, together with its audit entry. */
+  readonly open: (identification: Identification, act: Act) => Promise<void>;
+  /** The live identification of this agent. Throws DomainError `identification-required`, alike for unknown, ended and others'. */
+  readonly require: (identificationId: string, agent: string, now: Date) => Promise<Identification>;
+  /** Keeps an act that changes nothing, as long as the identification is live. Throws `identification-required`. */
+  readonly note: (act: Act) => Promise<void>;
+};
+
+/** An act within an identification. */
+export const actOf = (
+  { agent, customerId, identificationId }: Pick<Identification, 'agent' | 'customerId' | 'identificationId'>,
+  what: ActName,
+  at: Date,
+): Act => ({ agent, whom: customerId, identificationId, what, at });

@@ -1,0 +1,14 @@
+import { afterAll } from 'vitest';
+import { openPortal } from '../journeys/portal.ts';
+import { describeFlow } from './describe-flow.ts';
+import { cancelRegistration } from './flows/cancel-registration.ts';
+import { enrolPolicy } from './flows/enrol-policy.ts';
+import { recover } from './flows/recover.ts';
+
+// What is disturbed how: see documents.test.ts. FAULTS=all: every call in every way.
+const portal = await openPortal();
+afterAll(() => portal.close());
+
+await describeFlow(portal, recover);
+await describeFlow(portal, enrolPolicy);
+await describeFlow(portal, cancelRegistration);

@@ -1,0 +1,12 @@
+import { type Answer, callApi, type Sent } from '../journeys/api.ts';
+import type { Portal } from '../journeys/portal.ts';
+
+const repeats = 3;
+
+/** A call as a patient customer makes it: again while the portal answers 5xx, three times at most. */
+export async function callAgain(portal: Portal, method: string, path: string, sent: Sent = {}): Promise<Answer> {
+  for (let left = repeats; ; left--) {
+    const answer = await callApi(portal, method, path, sent);
+    if (answer.status < 500 || left === 0) return answer;
+  }
+}

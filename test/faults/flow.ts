@@ -1,0 +1,24 @@
+import type { Portal } from '../journeys/portal.ts';
+
+/** How a run ended, in words without ids: two runs that ended alike are equal. */
+export type Ending = {
+  readonly state: Readonly<Record<string, unknown>>;
+  /** Mails and texts that the flow sent to its customer. */
+  readonly messages: number;
+};
+
+/** A flow made ready for one run, with a customer or a policy of its own. */
+export type Run = {
+  /** Carries the flow out, with the repeats that a customer and the queues make. */
+  readonly act: () => Promise<void>;
+  readonly ending: () => Promise<Ending>;
+};
+
+export type Flow = {
+  readonly name: string;
+  /** Whose AWS calls are disturbed. */
+  readonly functions: readonly string[];
+  /** Functions that send again where they cannot mark what they sent: better twice than never. */
+  readonly repeatUnmarked?: readonly string[];
+  readonly prepare: (portal: Portal) => Promise<Run>;
+};

@@ -1,0 +1,48 @@
+import { aCustomer } from '#test/builders/customer.ts';
+import { callApi } from '../../journeys/api.ts';
+import { aReader } from '../../journeys/cancelling-setup.ts';
+import { advance, mailsTo } from '../../journeys/control.ts';
+import { itemsNaming } from '../../journeys/credentials-calls.ts';
+import { allWorkedOff, isKept, registerAtInsurer } from '../../journeys/insurer.ts';
+import { callAgain } from '../call-again.ts';
+import { changeTypes, publishAll } from '../change-files.ts';
+import type { Flow } from '../flow.ts';
+import { watchQueue } from '../queue-work.ts';
+import { itemsOf, poolUser } from '../what-is-left.ts';
+
+/** Access ends, nothing of the customer is left, one mail says so and the insurer hears of it (R11.1). */
+export const cancelRegistration: Flow = {
+  name: 'cancel-registration',
+  functions: ['cancel-registration', 'finish-cancelling'],
+  async prepare(portal) {
+    const customer = aCustomer();
+    await registerAtInsurer(portal, customer);
+    const { session, upload } = await aReader(portal, customer);
+    await allWorkedOff(portal);
+    const { length: mailsBefore } = await mailsTo(portal, customer.email);
+    const finished = await watchQueue(portal, 'finish-cancelling', 'PT6M10S');
+    return {
+      async act() {
+        const { token } = session;
+        await callAgain(portal, 'DELETE', 'account', { token, body: { password: customer.password } });
+        // The message that finishes what the call could not comes a minute later.
+        await advance(portal, 'PT1M10S');
+        await finished();
+      },
+      async ending() {
+        await publishAll(portal, customer);
+        return {
+          state: {
+            account: (await callApi(portal, 'GET', 'account', { token: session.token })).status,
+            items: await itemsOf(portal, customer),
+            named: await itemsNaming(portal, customer),
+            user: await poolUser(portal, customer.username),
+            isDocumentKept: await isKept(portal, upload),
+            changes: await changeTypes(portal, customer),
+          },
+          messages: (await mailsTo(portal, customer.email)).length - mailsBefore,
+        };
+      },
+    };
+  },
+};

@@ -1,0 +1,50 @@
+import { contract } from '#shared/contract/contract.ts';
+import { aCustomer } from '#test/builders/customer.ts';
+import { succeed } from '../../journeys/api.ts';
+import { mailsTo } from '../../journeys/control.ts';
+import { listDocuments, signIn, signUp } from '../../journeys/customer.ts';
+import { depth } from '../../journeys/documents-queues.ts';
+import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '../../journeys/insurer.ts';
+import type { Flow } from '../flow.ts';
+import { watchQueue } from '../queue-work.ts';
+import { itemsOf } from '../what-is-left.ts';
+
+/** An upload becomes a listed document and one mail (R5.1), and its evidence (R5.2). */
+export const deliverDocument: Flow = {
+  name: 'deliver-document',
+  functions: ['deliver-document', 'record-mail-outcome'],
+  async prepare(portal) {
+    const customer = aCustomer();
+    await registerAtInsurer(portal, customer);
+    await signUp(portal, customer);
+    await allWorkedOff(portal);
+    const mailsBefore = (await mailsTo(portal, customer.email)).length;
+    const delivered = await watchQueue(portal, 'deliver-document', 'PT8M');
+    const noted = await watchQueue(portal, 'record-mail-outcome');
+    return {
+      async act() {
+        await uploadDocument(portal, customer.policies[0].policyNumber, aPdf(), { fileName: 'level.pdf' });
+        await delivered();
+        await noted();
+      },
+      async ending() {
+        const session = await signIn(portal, customer);
+        const { documents } = await listDocuments(portal, session);
+        const evidence = await Promise.all(
+          documents.map(({ documentId }) =>
+            succeed(portal, ['GET', `documents/${documentId}/evidence`], contract.listEvidence.answers[200], session),
+          ),
+        );
+        return {
+          state: {
+            listed: documents.map(({ kind, title }) => ({ kind, title })),
+            evidence: evidence.map(({ body }) => body.events.map(({ event }) => event).sort()),
+            items: await itemsOf(portal, customer),
+            parked: await depth(portal, 'deliver-document-parked'),
+          },
+          messages: (await mailsTo(portal, customer.email)).length - mailsBefore,
+        };
+      },
+    };
+  },
+};

@@ -1,0 +1,44 @@
+import { aCustomer, aCustomerPolicy } from '#test/builders/customer.ts';
+import { mailsTo } from '../../journeys/control.ts';
+import { signIn, signUp } from '../../journeys/customer.ts';
+import { registerAtInsurer } from '../../journeys/insurer.ts';
+import { listPolicies, policyIdOf } from '../../journeys/policies-calls.ts';
+import { callAgain } from '../call-again.ts';
+import { changeTypes, publishAll } from '../change-files.ts';
+import type { Flow } from '../flow.ts';
+import { itemsOf } from '../what-is-left.ts';
+
+/** One consent becomes one enrolment, one request to switch and one file each for the insurer (R8.2, R9.4). */
+export const enrolPolicy: Flow = {
+  name: 'enrol-policy',
+  functions: ['enrol-policy', 'publish-changes'],
+  async prepare(portal) {
+    const cheque = aCustomerPolicy({ paymentMethod: 'postal-cheque' });
+    const customer = aCustomer({ policies: [aCustomerPolicy(), cheque] });
+    await registerAtInsurer(portal, customer);
+    const { token } = await signUp(portal, customer);
+    await publishAll(portal, customer);
+    const { length: mailsBefore } = await mailsTo(portal, customer.email);
+    let status = 0;
+    return {
+      async act() {
+        const path = `policies/${policyIdOf(cheque.policyNumber)}/eposta`;
+        const body = { acceptPaymentMethodChange: true };
+        ({ status } = await callAgain(portal, 'PUT', path, { token, body }));
+        await publishAll(portal, customer);
+      },
+      async ending() {
+        const policies = await listPolicies(portal, await signIn(portal, customer));
+        return {
+          state: {
+            status,
+            policies: policies.map(({ eposta, paymentMethodAfter }) => `${eposta} ${paymentMethodAfter ?? ''}`).sort(),
+            changes: await changeTypes(portal, customer),
+            items: await itemsOf(portal, customer),
+          },
+          messages: (await mailsTo(portal, customer.email)).length - mailsBefore,
+        };
+      },
+    };
+  },
+};

@@ -1,0 +1,64 @@
+import { aCustomer, aCustomerPolicy, unique } from '#test/builders/customer.ts';
+import { csvFile, csvLine } from '#test/builders/registry.ts';
+import { advance, mailsTo } from '../../journeys/control.ts';
+import { signIn, signUp } from '../../journeys/customer.ts';
+import { allWorkedOff, registerAtInsurer } from '../../journeys/insurer.ts';
+import { listPolicies } from '../../journeys/policies-calls.ts';
+import { putRegistryFile, readReport, registryItems } from '../../journeys/registry-files.ts';
+import { changeTypes, publishAll } from '../change-files.ts';
+import type { Flow } from '../flow.ts';
+import { watchQueue } from '../queue-work.ts';
+import { passMinutes } from '../scheduled-work.ts';
+import { itemsOf } from '../what-is-left.ts';
+
+/** A file with a new policy, a bad row and one that ends an enrolment, of which the customer gets one mail (R8.2, R9.2). */
+export const importRegistry: Flow = {
+  name: 'import-registry',
+  functions: ['import-registry', 'send-notices'],
+  repeatUnmarked: ['send-notices'],
+  async prepare(portal) {
+    const ended = aCustomerPolicy();
+    const added = aCustomerPolicy();
+    const customer = aCustomer({ policies: [ended, aCustomerPolicy()] });
+    const { customerId, identity, email } = customer;
+    await registerAtInsurer(portal, customer);
+    await signUp(portal, customer);
+    await publishAll(portal, customer);
+    await allWorkedOff(portal);
+    // The time of an upload is told in whole seconds: this file is later than the last one.
+    await advance(portal, 'PT1S');
+    const { length: mailsBefore } = await mailsTo(portal, email);
+    const imported = await watchQueue(portal, 'import-registry');
+    const name = `file-${unique()}`;
+    const rows = [{ ...ended, paymentMethod: 'postal-cheque' }, added].map((policy) =>
+      csvLine({ ...identity, ...policy, customerId }),
+    );
+    return {
+      async act() {
+        await putRegistryFile(portal, name, csvFile(...rows, 'a bad row'));
+        await imported();
+        await publishAll(portal, customer);
+        // A notice whose sender died is free again after five minutes.
+        await passMinutes(portal, 7);
+      },
+      async ending() {
+        const report = await readReport(portal, name);
+        const policies = await listPolicies(portal, await signIn(portal, customer));
+        const items = await Promise.all([ended, added].map(({ policyNumber }) => registryItems(portal, policyNumber)));
+        return {
+          state: {
+            report: report && {
+              ...{ state: report.state, rows: report.rows, written: report.written, unchanged: report.unchanged },
+              rejected: report.rejected,
+            },
+            policies: policies.map(({ eposta, paymentMethod }) => `${eposta} ${paymentMethod}`).sort(),
+            registry: items.flat().map(({ state, paymentMethod }) => ({ state, paymentMethod })),
+            changes: await changeTypes(portal, customer),
+            items: await itemsOf(portal, customer),
+          },
+          messages: (await mailsTo(portal, email)).length - mailsBefore,
+        };
+      },
+    };
+  },
+};

@@ -1,0 +1,53 @@
+import { aCustomer, unique } from '#test/builders/customer.ts';
+import { callApi } from '../../journeys/api.ts';
+import { mailsTo } from '../../journeys/control.ts';
+import { trySignIn } from '../../journeys/credentials-calls.ts';
+import { chooseFirstPassword, signIn, signUp } from '../../journeys/customer.ts';
+import { allWorkedOff, registerAtInsurer } from '../../journeys/insurer.ts';
+import { callAgain } from '../call-again.ts';
+import type { Flow } from '../flow.ts';
+import { watchQueue } from '../queue-work.ts';
+import { itemsOf, poolUser } from '../what-is-left.ts';
+
+/** The temporary password stands alone on a line. */
+const temporaryPassword = /^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/m;
+
+/** A locked account gets one mail whose password signs in; all that let somebody in before is dead (R4). */
+export const recover: Flow = {
+  name: 'recover',
+  functions: ['recover-access', 'work-recoveries'],
+  async prepare(portal) {
+    const customer = aCustomer();
+    const { username, password, email, mobile } = customer;
+    await registerAtInsurer(portal, customer);
+    const old = await signUp(portal, customer);
+    for (let n = 0; n < 3; n++) await trySignIn(portal, username, `guess ${unique(12)}`);
+    await allWorkedOff(portal);
+    const { length: mailsBefore } = await mailsTo(portal, email);
+    const worked = await watchQueue(portal, 'work-recoveries', 'PT3M10S');
+    let status = 0;
+    return {
+      async act() {
+        ({ status } = await callAgain(portal, 'POST', 'recoveries', { body: { email, mobile } }));
+        await worked();
+      },
+      async ending() {
+        const mails = (await mailsTo(portal, email)).slice(mailsBefore);
+        const found = mails.flatMap(({ text }) => temporaryPassword.exec(text.replaceAll('\r', ''))?.[0] ?? []);
+        const user = await poolUser(portal, username);
+        const oldSession = (await callApi(portal, 'POST', 'session/refresh', { cookie: old.cookie })).status;
+        const oldPassword = (await trySignIn(portal, username, password)).status;
+        const chosen = { ...customer, password: `új jelszó ${unique(10)}` };
+        await chooseFirstPassword(portal, chosen, found.at(-1) ?? '');
+        await signIn(portal, chosen);
+        return {
+          state: {
+            ...{ status, user, oldSession, oldPassword },
+            items: await itemsOf(portal, customer),
+          },
+          messages: mails.length,
+        };
+      },
+    };
+  },
+};

@@ -1,0 +1,12 @@
+import { afterAll } from 'vitest';
+import { openPortal } from '../journeys/portal.ts';
+import { describeFlow } from './describe-flow.ts';
+import { confirmRegistration } from './flows/confirm-registration.ts';
+import { register } from './flows/register.ts';
+
+// What is disturbed how: see documents.test.ts. FAULTS=all: every call in every way.
+const portal = await openPortal();
+afterAll(() => portal.close());
+
+await describeFlow(portal, register);
+await describeFlow(portal, confirmRegistration);

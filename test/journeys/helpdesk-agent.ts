@@ -1,0 +1,71 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as v from 'valibot';
+import { contract } from '#shared/contract/contract.ts';
+import type { EndpointContract } from '#shared/contract/endpoint.ts';
+import type { NaturalIdentity } from '#shared/contract/fields.ts';
+import { type HelpdeskClient, helpdeskClient, Refused } from '../../bin/helpdesk/helpdesk-client.ts';
+import type { Portal } from './portal.ts';
+
+const stackSchema = v.object({ outputs: v.looseObject({ HelpdeskUrl: v.string() }) });
+
+/** Where the helpdesk API is: the API's own URL, not the portal's. */
+export async function helpdeskUrl(portal: Portal): Promise<string> {
+  const stack: unknown = await (await fetch(`${portal.url}/_local/stack`)).json();
+  return v.parse(stackSchema, stack).outputs.HelpdeskUrl;
+}
+
+/** Somebody who answers the phone, with AWS credentials of their own. */
+export const anAgent = async (portal: Portal, name: string): Promise<HelpdeskClient> =>
+  helpdeskClient({
+    url: await helpdeskUrl(portal),
+    credentials: { accessKeyId: name, secretAccessKey: 'known-to-aws' },
+  });
+
+/** The ARN that stands for an agent of this machine. */
+export const agentArn = (name: string) => `arn:aws:iam::000000000000:user/${name}`;
+
+/** Identifies a caller and returns the identification. */
+export async function identify(agent: HelpdeskClient, identity: NaturalIdentity) {
+  const answer = await agent(contract.identifyCaller, { body: { identity } });
+  return v.parse(contract.identifyCaller.answers[201], answer).identificationId;
+}
+
+/** The status and problem of a call that must be refused. */
+export async function refusedBy(
+  agent: HelpdeskClient,
+  endpoint: EndpointContract,
+  sent: Parameters<HelpdeskClient>[1],
+) {
+  try {
+    await agent(endpoint, sent);
+  } catch (error) {
+    if (error instanceof Refused) return { status: error.status, type: error.body.type, ...error.body };
+    throw error;
+  }
+  throw new Error(`${endpoint.name} was not refused`);
+}
+
+/** What the audit tells of a person, oldest first. */
+export async function auditOf(portal: Portal, whom: string) {
+  const { Items: items = [] } = await portal.dynamo.send(
+    new QueryCommand({
+      TableName: portal.outputs.PortalTable,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: `AUDIT#${whom}` } },
+    }),
+  );
+  return items.map((item) => unmarshall(item));
+}
+
+/** Makes the next SMS be refused by the messaging service. */
+export async function refuseSms(portal: Portal, times = 1): Promise<void> {
+  const response = await fetch(`${portal.url}/_local/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ...{ service: 'sms-voice', operation: 'SendTextMessage', error: 'ConflictException', times },
+    }),
+  });
+  if (!response.ok) throw new Error(`the fault was answered ${response.status}`);
+}

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { contract } from '#shared/contract/contract.ts';
+import { aCustomer, type Customer } from '#test/builders/customer.ts';
+import { callApi, expectProblem } from './api.ts';
+import { advance, functionLogs, mailsTo, smsTo } from './control.ts';
+import { lastMailTo, register, signIn, signUp } from './customer.ts';
+import { eventually } from './eventually.ts';
+import { anAgent, auditOf, identify } from './helpdesk-agent.ts';
+import { registerAtInsurer } from './insurer.ts';
+import { openPortal, type Portal } from './portal.ts';
+
+let portal: Portal;
+let customer: Customer;
+beforeAll(async () => {
+  portal = await openPortal();
+}, 60_000);
+afterAll(() => portal?.close());
+// Time only goes on: schedules wait for the moved time.
+beforeEach(async () => {
+  customer = aCustomer();
+  await registerAtInsurer(portal, customer);
+});
+
+/** An agent with the customer on the line. */
+async function onTheLine() {
+  const agent = await anAgent(portal, 'agent.kata');
+  const identification = await identify(agent, customer.identity);
+  return (endpoint: Parameters<typeof agent>[0], body?: unknown) =>
+    agent(endpoint, { identification, ...(body === undefined ? {} : { body }) });
+}
+const recoveryOutcomes = async () =>
+  (await functionLogs(portal)).flatMap(({ line }) => /"work-recoveries".*"outcome":"([\w-]+)"/.exec(line)?.[1] ?? []);
+const acts = async () => (await auditOf(portal, customer.customerId)).map(({ what }) => what);
+const stopToken = async () => {
+  const { text } = await lastMailTo(portal, customer.email, /stop-correction#token=/);
+  return /#token=([\w-]+)/.exec(text)?.[1] ?? '';
+};
+const stop = (token: string) => callApi(portal, 'POST', 'corrections/stop', { body: { token } });
+
+describe('R10.2 a correction after the first sign-in waits 72 hours', () => {
+  it('the old number counts until then, the new one afterwards', async () => {
+    await signUp(portal, customer);
+    const first = await onTheLine();
+    const begun = await first(contract.compareMobile, { mobile: '06 70 111 2233', correct: true });
+    expect(begun).toMatchObject({ outcome: 'waiting', oldAddressTold: true });
+    expect(await first(contract.showAccount)).toMatchObject({ coming: { kind: 'mobile', to: '+36 70 *** **33' } });
+    await first(contract.resendPassword);
+    expect(await smsTo(portal, '+36701112233')).toHaveLength(0);
+    await callApi(portal, 'POST', 'recoveries', { body: { email: customer.email, mobile: '06701112233' } });
+    await eventually('the recovery', async () => (await recoveryOutcomes()).at(0));
+    expect(await recoveryOutcomes()).toEqual(['unknown-contact']);
+
+    await advance(portal, 'PT71H');
+    expect(await (await onTheLine())(contract.compareMobile, { mobile: customer.mobile })).toMatchObject({
+      outcome: 'matches',
+    });
+    await advance(portal, 'PT1H20M');
+    await eventually('the correction', async () => ((await acts()).includes('correction-applied') ? true : undefined));
+    const later = await onTheLine();
+    expect(await later(contract.compareMobile, { mobile: '06 70 111 2233' })).toMatchObject({ outcome: 'matches' });
+    await later(contract.resendPassword);
+    expect(await smsTo(portal, '+36701112233')).toHaveLength(1);
+    expect((await mailsTo(portal, customer.email)).filter(({ text }) => text.includes(customer.username))).toHaveLength(
+      1,
+    );
+    expectProblem(await stop(await stopToken()), 'confirmation-expired');
+  });
+
+  it('the customer stops it by the link in the mail to the old address', async () => {
+    await signUp(portal, customer);
+    const agent = await onTheLine();
+    await agent(contract.correctEmail, { email: 'other@mail.example' });
+    const token = await stopToken();
+    expect((await stop(token)).status).toBe(204);
+    expectProblem(await stop(token), 'confirmation-expired');
+    expect(await acts()).toContain('correction-stopped');
+    expect(await agent(contract.showAccount)).not.toHaveProperty('coming');
+    await advance(portal, 'PT73H');
+    await signIn(portal, customer);
+    expect(await (await onTheLine())(contract.showAccount)).toMatchObject({
+      email: `${customer.email[0]}***@mail.example`,
+    });
+    expect(await acts()).not.toContain('correction-applied');
+  });
+
+  it('a second one takes the place of the first', async () => {
+    await signUp(portal, customer);
+    const agent = await onTheLine();
+    await agent(contract.compareMobile, { mobile: '06 70 222 3344', correct: true });
+    const first = await stopToken();
+    await agent(contract.compareMobile, { mobile: '06 70 333 4455', correct: true });
+    expectProblem(await stop(first), 'confirmation-expired');
+    await advance(portal, 'PT72H20M');
+    await eventually('the correction', async () => ((await acts()).includes('correction-applied') ? true : undefined));
+    expect(await (await onTheLine())(contract.showAccount)).toMatchObject({ mobile: '+36 70 *** **55' });
+  });
+
+  it('R2.6 nobody can have the contact of somebody else', async () => {
+    const other = aCustomer();
+    await registerAtInsurer(portal, other);
+    await register(portal, { ...other, email: customer.email });
+    await signUp(portal, customer);
+    const agent = await onTheLine();
+    await expect(agent(contract.compareMobile, { mobile: other.mobile, correct: true })).rejects.toMatchObject({
+      status: 409,
+    });
+    expect(await acts()).toEqual(['caller-identified']);
+  });
+});
+
+describe('R10.2 the lock', () => {
+  it('is lifted for the identified caller, with the password as it was', async () => {
+    await signUp(portal, customer);
+    const wrong = { body: { username: customer.username, password: 'not the right one' } };
+    for (let tries = 1; tries <= 3; tries++) await callApi(portal, 'POST', 'session', wrong);
+    expectProblem(await callApi(portal, 'POST', 'session', wrong), 'locked');
+    const agent = await onTheLine();
+    expect(await agent(contract.showAccount)).toHaveProperty('lockedUntil');
+    expect(await agent(contract.liftLock)).toEqual({ wasLocked: true });
+    expect(await agent(contract.liftLock)).toEqual({ wasLocked: false });
+    await signIn(portal, customer);
+    expect((await acts()).slice(-2)).toEqual(['lock-lifted', 'no-lock-found']);
+  });
+});
+
+describe('R10.2 earlier registration attempts', () => {
+  it('are explained field by field, even when the date of birth was wrong', async () => {
+    const identity = { ...customer.identity, birthDate: '1931-01-01', birthPlace: 'Hodmezovasarhely' };
+    const failed = await callApi(portal, 'POST', 'registrations', {
+      body: { ...customerForm(), identity },
+      headers: { 'x-local-viewer-address': '192.0.2.78' },
+    });
+    expectProblem(failed, 'identification-failed');
+    const agent = await onTheLine();
+    expect(await agent(contract.showRegistrationAttempts)).toMatchObject({
+      attempts: [
+        {
+          problem: 'identification-failed',
+          fields: {
+            birthDate: 'different',
+            name: 'exact',
+            birthName: 'exact',
+            birthPlace: 'folded',
+            mothersName: 'exact',
+          },
+        },
+      ],
+    });
+  });
+
+  const customerForm = () => {
+    const { username, email, mobile, language } = customer;
+    return { username, email, mobile, language, acceptTerms: true };
+  };
+});

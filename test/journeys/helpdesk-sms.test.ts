@@ -1,0 +1,74 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { synthesize } from '#infra/synthesize.ts';
+import { contract } from '#shared/contract/contract.ts';
+import { aCustomer } from '#test/builders/customer.ts';
+import { advance, functionLogs, smsTo } from './control.ts';
+import { confirm, confirmationToken, register } from './customer.ts';
+import { eventually } from './eventually.ts';
+import { anAgent, identify, refuseSms } from './helpdesk-agent.ts';
+import { registerAtInsurer } from './insurer.ts';
+import { playedStack } from './played-stack.ts';
+import { openPortal, type Portal } from './portal.ts';
+
+const operator = '+36301110000';
+let portal: Portal;
+beforeAll(async () => {
+  await playedStack();
+  const outdir = await mkdtemp(join(tmpdir(), 'portal-canary-'));
+  const { folder, stackName } = synthesize({ outdir, context: { smsCanaryNumber: operator } });
+  portal = await openPortal({ templateDir: folder, stackName });
+}, 60_000);
+afterAll(() => portal?.close());
+
+const canaryOf = async () => {
+  const { canary } = await (await anAgent(portal, 'agent.kata'))(contract.showSmsHealth);
+  return canary;
+};
+const errors = async () =>
+  (await functionLogs(portal)).filter(
+    ({ function: name, line }) => name.includes('send-sms-canary') && /"error"/.test(line),
+  );
+
+describe('R10.1 the canary', () => {
+  it('goes to the operator by schedule; one that does not arrive, and one that is refused, wake somebody', async () => {
+    await advance(portal, 'PT31M');
+    await eventually('the canary', async () => (await smsTo(portal, operator)).at(0));
+    const canary = await eventually('its outcome', async () => {
+      const found = await canaryOf();
+      return JSON.stringify(found).includes('undelivered') ? found : undefined;
+    });
+    expect(canary).toMatchObject({ outcome: 'undelivered', sentAt: expect.any(String) });
+    expect(await errors()).toHaveLength(0);
+    await advance(portal, 'PT30M');
+    await eventually('the error', async () => ((await errors()).length === 1 ? true : undefined));
+    await refuseSms(portal);
+    await advance(portal, 'PT30M');
+    await eventually('the refusal', async () => ((await errors()).length === 2 ? true : undefined));
+    expect(await canaryOf()).toMatchObject({ outcome: 'refused' });
+    const lines = JSON.stringify(await functionLogs(portal));
+    expect(lines).not.toContain(operator.slice(1));
+  });
+});
+
+describe('R10.2 receipts', () => {
+  it('a phone that nobody reaches shows on the account and in the health', async () => {
+    const customer = aCustomer({ mobile: '06 30 222 0000', dialled: '+36302220000' });
+    await registerAtInsurer(portal, customer);
+    await register(portal, customer);
+    const { body } = await confirm(portal, await confirmationToken(portal, customer));
+    expect(body.passwordSms).toBe('sent');
+    const agent = await anAgent(portal, 'agent.kata');
+    const identification = await identify(agent, customer.identity);
+    await eventually('the receipt', async () => {
+      const { sms } = await agent(contract.showAccount, { identification });
+      return JSON.stringify(sms).includes('TEXT_UNREACHABLE') ? true : undefined;
+    });
+    const health = await agent(contract.showSmsHealth);
+    expect(health).toMatchObject({ successesLastHour: 0 });
+    await advance(portal, 'PT61M');
+    expect(Number(health.failuresLastHour)).toBeGreaterThan(0);
+  });
+});
