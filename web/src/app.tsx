@@ -19,6 +19,13 @@ const CancelPage = lazyPage(() => import('./pages/account/cancel-page.tsx').then
 const CheckPage = lazyPage(() => import('./pages/check/check-page.tsx').then((page) => page.CheckPage));
 const HelpPage = lazyPage(() => import('./pages/help/help-page.tsx').then((page) => page.HelpPage));
 
+const ConfirmContactPage = lazyPage(() =>
+  import('./pages/mail-links/mail-link-page.tsx').then((page) => page.ConfirmContactPage),
+);
+const StopCorrectionPage = lazyPage(() =>
+  import('./pages/mail-links/mail-link-page.tsx').then((page) => page.StopCorrectionPage),
+);
+
 function Pages() {
   const [error] = useErrorBoundary();
   if (error) return <BrokenPage />;
@@ -33,6 +40,8 @@ function Pages() {
         <Route path="/policies" component={PoliciesPage} />
         <Route path="/account" component={AccountPage} />
         <Route path="/account/cancel" component={CancelPage} />
+        <Route path="/confirm-contact" component={ConfirmContactPage} />
+        <Route path="/stop-correction" component={StopCorrectionPage} />
         <Route path="/check" component={CheckPage} />
         <Route path="/help" component={HelpPage} />
         <Route default component={MissingPage} />

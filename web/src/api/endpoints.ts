@@ -25,6 +25,8 @@ export const endpoints = {
   listDocuments: ['GET', '/api/documents', 'account'],
   linkDocument: ['GET', '/api/documents/{documentId}/link', 'account'],
   listEvidence: ['GET', '/api/documents/{documentId}/evidence', 'account'],
+  confirmEmail: ['POST', '/api/contact-changes/confirmation', 'none'],
+  stopCorrection: ['POST', '/api/corrections/stop', 'none'],
   checkAuthenticity: ['POST', '/api/authenticity', 'none'],
 } as const satisfies {
   readonly [N in keyof Contract]?: readonly [Contract[N]['method'], Contract[N]['path'], Contract[N]['auth']];
