@@ -14,10 +14,12 @@ const itemSchema = v.pipe(
 /**
  * The kinds of the items that the portal's table holds of a customer, with their states, sorted: `ACCOUNT ACCOUNT active`.
  * What a dead attempt left behind counts as well. Not told: counts for limits, links without a registration, and changes,
- * which wait for the next full minute.
+ * which wait for the next full minute; nor the log of mails and SMS, one item a message, which are counted themselves.
  */
 export const itemsOf = async (portal: Portal, customer: Customer): Promise<string[]> =>
-  (await everyItemOf(portal, customer)).filter((item) => !item.startsWith('CHANGES'));
+  (await everyItemOf(portal, customer)).filter(
+    (item) => !item.startsWith('CHANGES') && item !== 'ACCOUNT MAIL' && item !== 'ACCOUNT SMS',
+  );
 
 /** How many changes of a customer wait to be published. */
 export const waitingChanges = async (portal: Portal, customer: Customer): Promise<number> =>
