@@ -17,29 +17,33 @@ type Case = {
   readonly isInWindow: boolean;
 };
 
-/** Whether a message is out, and not marked as such, after the calls of a function. */
-const isUnmarked = (calls: readonly RecordedCall[]) => {
-  const last = calls.findLast(({ operation }) => sends.test(operation) || writes.test(operation));
-  return last !== undefined && sends.test(last.operation);
+/** Whether a message is out, and not marked as such, after the calls of a function that writes so often before its mark. */
+const isUnmarked = (calls: readonly RecordedCall[], writesBeforeMark: number) => {
+  const sent = calls.findLastIndex(({ operation }) => sends.test(operation));
+  const writtenSince = calls.slice(sent + 1).filter(({ operation }) => writes.test(operation)).length;
+  return sent !== -1 && writtenSince <= writesBeforeMark;
 };
 
 function isWindow(
   calls: readonly RecordedCall[],
   position: number,
   { leavesInDoubt, kills }: Disturbance,
-  repeatUnmarked: readonly string[],
+  { repeatUnmarked = [], logMessages = [] }: Flow,
 ): boolean {
   const own = calls.slice(0, position + 1).filter((call) => call.function === calls[position]?.function);
   const done = leavesInDoubt ? own : own.slice(0, -1);
   const isSend = sends.test(own.at(-1)?.operation ?? '');
   const name = calls[position]?.function ?? '';
-  return (kills || (leavesInDoubt && isSend) || repeatUnmarked.includes(name)) && isUnmarked(done);
+  return (
+    (kills || (leavesInDoubt && isSend) || repeatUnmarked.includes(name)) &&
+    isUnmarked(done, logMessages.includes(name) ? 1 : 0)
+  );
 }
 
-const casesOf = (calls: readonly RecordedCall[], { repeatUnmarked = [] }: Flow): Case[] =>
+const casesOf = (calls: readonly RecordedCall[], flow: Flow): Case[] =>
   calls.flatMap((call, position) =>
     disturbancesAt(position).map((disturbance) => ({
-      isInWindow: isWindow(calls, position, disturbance, repeatUnmarked),
+      isInWindow: isWindow(calls, position, disturbance, flow),
       name: `${call.function}: ${call.operation}${call.nth > 0 ? ` (${call.nth + 1})` : ''}, ${disturbance.how}`,
       call,
       disturbance,

@@ -20,5 +20,7 @@ export type Flow = {
   readonly functions: readonly string[];
   /** Functions that send again where they cannot mark what they sent: better twice than never. */
   readonly repeatUnmarked?: readonly string[];
+  /** Functions that log each message for the helpdesk before they mark it as sent: one write lies in between. */
+  readonly logMessages?: readonly string[];
   readonly prepare: (portal: Portal) => Promise<Run>;
 };

@@ -14,6 +14,7 @@ import { itemsOf, poolUser } from '../what-is-left.ts';
 export const confirmRegistration: Flow = {
   name: 'confirm-registration',
   functions: ['confirm-registration'],
+  logMessages: ['confirm-registration'],
   async prepare(portal) {
     const customer = aCustomer({ policies: [aCustomerPolicy(), aCustomerPolicy()] });
     await registerAtInsurer(portal, customer);
