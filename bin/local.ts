@@ -51,7 +51,6 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 
-  host.warm();
   await loadSamples(host);
   console.log(`
 Portal       ${host.portalUrl}
@@ -64,6 +63,8 @@ or sign up at ${host.portalUrl}/register (any e-mail address, any mobile number;
 ${describeSamplePersons()}
 
 Ctrl-C ends it.`);
+  // Only now: fifty threads that start at once would keep the first sign-up waiting.
+  host.warm();
 }
 
 const fail = (error: unknown) => {
