@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What a passing test logs would bury what a failing one says.
+    silent: 'passed-only',
     // Two cores, and the journeys' host has worker threads of its own.
     maxWorkers: 2,
   },

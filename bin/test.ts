@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import * as v from 'valibot';
 import { buildAssets } from '#infra/build.ts';
 
@@ -15,7 +15,34 @@ const summarySchema = v.object({
   numFailedTests: v.number(),
   numPendingTests: v.number(),
   numFailedTestSuites: v.number(),
+  testResults: v.array(
+    v.object({
+      name: v.string(),
+      status: v.string(),
+      message: v.optional(v.string(), ''),
+      assertionResults: v.array(
+        v.object({ fullName: v.string(), status: v.string(), failureMessages: v.optional(v.array(v.string()), []) }),
+      ),
+    }),
+  ),
 });
+
+type Summary = v.InferOutput<typeof summarySchema>;
+
+/** The failed tests, each with its file and the first lines of why; what a reader of the log's end needs. */
+function describeFailures({ testResults }: Summary): string[] {
+  const firstLines = (text: string) => text.split('\n').slice(0, 12).join('\n    ');
+  return testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const failed = assertionResults.filter(({ status }) => status === 'failed');
+      if (failed.length === 0) return [`${relative('.', name)}: ${firstLines(message)}`];
+      return failed.map(
+        ({ fullName, failureMessages }) =>
+          `${relative('.', name)}: ${fullName}\n    ${firstLines(failureMessages.join('\n'))}`,
+      );
+    });
+}
 
 /** Runs vitest with these arguments and returns what it counted; a run without a summary is one failure. */
 async function runTests(options: readonly string[]) {
@@ -34,11 +61,11 @@ async function runTests(options: readonly string[]) {
   const written = await readFile(summaryFile, 'utf8').catch(() => '');
   await rm(folder, { recursive: true });
   const summary = v.safeParse(v.pipe(v.string(), v.parseJson(), summarySchema), written);
-  if (!summary.success) return { passed: 0, failed: 1, skipped: 0 };
+  if (!summary.success) return { passed: 0, failed: 1, skipped: 0, failures: ['vitest wrote no summary'] };
   const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = summary.output;
   // A file that could not even be loaded has no failed test of its own; it counts as one.
   const failed = numFailedTests || (code === 0 ? 0 : Math.max(numFailedTestSuites, 1));
-  return { passed: numPassedTests, failed, skipped: numPendingTests };
+  return { passed: numPassedTests, failed, skipped: numPendingTests, failures: describeFailures(summary.output) };
 }
 
 await buildAssets();
@@ -48,6 +75,7 @@ const runs =
     ? [await runTests(chosen)]
     : [await runTests(storms.map((file) => `--exclude=${file}`)), await runTests([...storms, '--maxWorkers=1'])];
 const total = (count: 'passed' | 'failed' | 'skipped') => runs.reduce((sum, run) => sum + run[count], 0);
+for (const failure of runs.flatMap(({ failures }) => failures)) console.log(`FAILED ${failure}`);
 console.log(
   `${total('passed')} passed, ${total('failed')} failed${total('skipped') > 0 ? `, ${total('skipped')} skipped` : ''}`,
 );
