@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -16,12 +15,9 @@ import { pseudonymEnv } from '#shared/secrets/env.ts';
 import { createPseudonym } from '#shared/secrets/pseudonym.ts';
 import { readPseudonymSecret } from '#shared/secrets/secretsmanager-secret.ts';
 import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
-import { newAttemptId } from '#shared/sign-in/attempt-id.ts';
-import { createRepeatingClient, createSignInClient, readAppClient } from '#shared/sign-in/cognito-app-client.ts';
-import { cognitoPool } from '#shared/sign-in/cognito-pool.ts';
-import { dynamoGuard } from '#shared/sign-in/dynamo-guard.ts';
+import { createRepeatingClient } from '#shared/sign-in/cognito-app-client.ts';
+import { cognitoPasswordCheck } from '#shared/sign-in/cognito-password-check.ts';
 import { userPoolEnv } from '#shared/sign-in/env.ts';
-import { createPasswordCheck } from '#shared/sign-in/password-check.ts';
 import { smsEnv } from '#shared/sms/env.ts';
 import { smsSettings, smsTexts } from '#shared/sms/sms-messages.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
@@ -29,18 +25,16 @@ import { changeContact } from './change-contact.ts';
 
 const env = readEnv([...portalTableEnv, ...userPoolEnv, ...pseudonymEnv, ...mailEnv, ...smsEnv, ...mobileEnv]);
 const now = () => new Date();
-const [app, secret] = await Promise.all([
-  readAppClient(createRepeatingClient(), env),
+const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const [{ pool, checkPassword }, secret] = await Promise.all([
+  cognitoPasswordCheck({ env, dynamo, cognito: createRepeatingClient(), now }),
   readPseudonymSecret(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN),
 ]);
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
-const pool = cognitoPool(createSignInClient(), app);
-const guard = dynamoGuard(dynamo, env.PORTAL_TABLE, now);
 
 export const handler = httpApi(
   changeContact({
     accounts: dynamoAccounts(dynamo, env.PORTAL_TABLE),
-    checkPassword: createPasswordCheck({ guard, pool, now, pause, newAttemptId }),
+    checkPassword,
     pool,
     changes: dynamoContactChanges(dynamo, env.PORTAL_TABLE),
     limits: dynamoLimits(dynamo, env.PORTAL_TABLE),

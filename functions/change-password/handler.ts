@@ -8,27 +8,22 @@ import { mailEnv } from '#shared/mail/env.ts';
 import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
-import { newAttemptId } from '#shared/sign-in/attempt-id.ts';
-import { createRepeatingClient, createSignInClient, readAppClient } from '#shared/sign-in/cognito-app-client.ts';
-import { cognitoPool } from '#shared/sign-in/cognito-pool.ts';
-import { dynamoGuard } from '#shared/sign-in/dynamo-guard.ts';
+import { createRepeatingClient } from '#shared/sign-in/cognito-app-client.ts';
+import { cognitoPasswordCheck } from '#shared/sign-in/cognito-password-check.ts';
 import { userPoolEnv } from '#shared/sign-in/env.ts';
-import { createPasswordCheck } from '#shared/sign-in/password-check.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { changePassword } from './change-password.ts';
 
 const env = readEnv([...portalTableEnv, ...userPoolEnv, ...mailEnv]);
 const now = () => new Date();
 const cognito = createRepeatingClient();
-const app = await readAppClient(cognito, env);
 const dynamo = new DynamoDBClient({ maxAttempts: 3 });
-const pool = cognitoPool(createSignInClient(), app);
-const guard = dynamoGuard(dynamo, env.PORTAL_TABLE, now);
+const { pool, checkPassword } = await cognitoPasswordCheck({ env, dynamo, cognito, now });
 
 export const handler = httpApi(
   changePassword({
     accounts: dynamoAccounts(dynamo, env.PORTAL_TABLE),
-    checkPassword: createPasswordCheck({ guard, pool, now, pause, newAttemptId }),
+    checkPassword,
     pool,
     credentials: cognitoCredentials(cognito, env.USER_POOL_ID),
     cutoff: dynamoSessionCutoff(dynamo, env.PORTAL_TABLE),
