@@ -190,7 +190,9 @@ async function start(
   // Pollers end with the functions they wait for.
   closing.push(() => Promise.all([running.stop(), ...played.functions.all().map(({ lambda }) => lambda.close())]));
 
-  const names = played.functions.all().map(({ lambda }) => lambda.config.name);
+  const lambdas = played.functions.all().map(({ lambda }) => lambda);
+  const names = lambdas.map(({ config }) => config.name);
+  const busy = () => lambdas.filter((lambda) => lambda.running() > 0).map(({ config }) => config.name);
   const bucket = outputs.DocumentsBucket;
   const control = createControl({
     clock,
@@ -199,7 +201,7 @@ async function start(
     mail: services.ses.mail,
     sms: services.sms.messages,
     logs: log.lines,
-    stack: () => ({ outputs, functions: names, passwordChecks: services.cognito.passwordChecks() }),
+    stack: () => ({ outputs, functions: names, busy: busy(), passwordChecks: services.cognito.passwordChecks() }),
     functionNamed(name) {
       const found = names.find((full) => full === name || full === `${stackName}-${name}`);
       if (!found) throw new Error(`the stack has no function ${name}: it has ${names.join(', ')}`);

@@ -1,12 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import * as v from 'valibot';
 import { advance } from '../journeys/control.ts';
 import { depth } from '../journeys/documents-queues.ts';
 import type { Portal } from '../journeys/portal.ts';
 import { lastLine } from './function-lines.ts';
+import { wholeName } from './recorded-calls.ts';
 
 /** Longer than the longest visibility time-out, that of the registry's import. */
 const longestWait = 'PT16M30S';
 const patienceMs = 20_000;
+
+const stackSchema = v.object({ busy: v.array(v.string()) });
+
+/** Whether a function has an invocation under way. */
+async function isBusy(portal: Portal, name: string): Promise<boolean> {
+  const { busy } = v.parse(stackSchema, await (await fetch(`${portal.url}/_local/stack`)).json());
+  return busy.includes(wholeName(portal, name));
+}
 
 /**
  * Watches a queue from now on. What it returns waits until the queue's worker has taken everything; what comes back
@@ -22,6 +32,8 @@ export async function watchQueue(portal: Portal, name: string, wait = longestWai
       if (waiting > 0) continue;
       const line = await lastLine(portal, name);
       if (line === seen) continue;
+      // Time that passed under a worker's feet would end its lease, and another would do its work again.
+      if (await isBusy(portal, name)) continue;
       // The answer may still be on its way to the queue.
       await pause(60);
       if ((await depth(portal, name)).givenOut === 0) continue;

@@ -23,6 +23,8 @@ export type LambdaFunction = {
   readonly config: FunctionConfig;
   /** Runs the handler and gives its answer. Throws InvocationError when it throws, times out or its thread ends. */
   readonly invoke: (event: Json) => Promise<Json>;
+  /** How many invocations are under way. */
+  readonly running: () => number;
   /** Starts the thread ahead of the first invocation. */
   readonly warm: () => void;
   /** Ends the thread now: everything that runs in it fails, the next invocation starts a fresh one. */
@@ -110,6 +112,7 @@ export function createFunction(
 
   return {
     config,
+    running: () => thread?.runs.size ?? 0,
     warm() {
       thread ??= startThread();
     },
