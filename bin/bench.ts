@@ -20,7 +20,8 @@ const kilobytes = async (file: string) => (await stat(file)).size / 1000;
 await buildAssets();
 const names = (await functionNames()).filter((name) => name !== 'publish-website');
 const folder = await mkdtemp(join(tmpdir(), 'portal-bench-'));
-await buildDefaultBundles(root, names, join(folder, 'default'));
+const defaultFolder = join(root, 'dist/bench-default');
+await buildDefaultBundles(root, names, defaultFolder);
 
 const { folder: templateDir, stackName } = synthesize({ outdir: join(folder, 'cdk.out') });
 const host = await startHost({ templateDir, stackName, port: 0, awsPort: 0 });
@@ -36,7 +37,7 @@ console.log(
 );
 for (const name of names) {
   const ours = join(bundleFolder, name, 'index.mjs');
-  const theirs = join(folder, 'default', name, 'index.mjs');
+  const theirs = join(defaultFolder, name, 'index.mjs');
   const times = { ours: [] as number[], theirs: [] as number[] };
   for (let round = 0; round < rounds; round++) {
     times.ours.push(await importOnce(ours, variables, stub.url));
@@ -51,7 +52,7 @@ for (const name of names) {
   );
 }
 stub.close();
-await rm(folder, { recursive: true });
+await Promise.all([folder, defaultFolder].map((made) => rm(made, { recursive: true })));
 
 /** Every variable that any function of the portal reads. */
 async function environmentNames(): Promise<string[]> {

@@ -55,7 +55,7 @@ export class PortalStack extends Stack {
     api.otherwise(unknown.lambda);
 
     // How the portal speaks
-    const mail = sendMail(new MailSender(this, 'mail', settings.sender), website.origin, settings);
+    const mail = sendMail(new MailSender(this, 'mail', settings), website.origin, settings);
     const smsSender = new SmsSender(this, 'sms', settings.smsOriginationIdentity);
     const sms = sendSms(smsSender, settings);
 

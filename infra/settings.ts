@@ -20,6 +20,8 @@ const settingsSchema = v.object({
   helpline: v.optional(v.string(), '(06 1/20/30/70) 335 3355'),
   /** The address mails come from; its domain becomes the SES identity. */
   sender: v.optional(v.pipe(v.string(), v.email()), 'ugyfelportal@biztosito.example'),
+  /** `existing` where another stage or stack of the account has made the identity of the sender's domain. */
+  senderIdentity: v.optional(v.picklist(['made', 'existing']), 'made'),
   /** The portal's own domain with its certificate (ARN, us-east-1); without them CloudFront's domain serves. */
   domain: v.optional(v.string()),
   certificateArn: v.optional(v.string()),
@@ -49,11 +51,13 @@ const settingsSchema = v.object({
 
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
+/** Every setting's name; docs/deploy.md explains each. */
+export const settingNames = Object.keys(settingsSchema.entries);
+
 /** The settings of the app's context. Throws with the name of the first one that is not in the right form. */
 export function readSettings(node: Node): Settings {
-  const names = Object.keys(settingsSchema.entries);
   const given = Object.fromEntries(
-    names.flatMap((name) => {
+    settingNames.flatMap((name) => {
       const value: unknown = node.tryGetContext(name);
       return value === undefined ? [] : [[name, value]];
     }),

@@ -1,6 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { ConfigurationSet, EmailIdentity, Identity, SuppressionReasons } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
+import type { Settings } from '../settings.ts';
+
+export type MailSenderProps = Pick<Settings, 'sender' | 'senderIdentity'>;
 
 /** Who the portal's mails come from: an SES identity (the sender's domain) and the configuration set that follows them. */
 export class MailSender extends Construct {
@@ -8,11 +11,15 @@ export class MailSender extends Construct {
   readonly configurationSet: ConfigurationSet;
   readonly identityArn: string;
 
-  constructor(scope: Construct, id: string, address: string) {
+  constructor(scope: Construct, id: string, { sender, senderIdentity }: MailSenderProps) {
     super(scope, id);
-    this.address = address;
-    const domain = address.slice(address.lastIndexOf('@') + 1);
-    const identity = new EmailIdentity(this, 'identity', { identity: Identity.domain(domain) });
+    this.address = sender;
+    const domain = sender.slice(sender.lastIndexOf('@') + 1);
+    // An account has one identity for a domain: of two stages with one sender, the second uses the first one's.
+    const identity =
+      senderIdentity === 'existing'
+        ? EmailIdentity.fromEmailIdentityName(this, 'identity', domain)
+        : new EmailIdentity(this, 'identity', { identity: Identity.domain(domain) });
     this.identityArn = Stack.of(this).formatArn({
       service: 'ses',
       resource: 'identity',

@@ -99,11 +99,14 @@ export class Website extends Construct {
       },
     });
     this.origin = `https://${settings.domain ?? this.distribution.domainName}`;
-    this.publish(settings);
+    this.publish(settings, api);
   }
 
-  /** The built files lie in the publishing function's own bundle; deploying a new build runs it once. */
-  private publish({ insurerName, helpline }: Pick<Settings, 'insurerName' | 'helpline'>) {
+  /**
+   * The built files lie in the publishing function's own bundle; deploying a new build runs it once, when every route that
+   * the new pages may call stands.
+   */
+  private publish({ insurerName, helpline }: Pick<Settings, 'insurerName' | 'helpline'>, api: PortalApi) {
     const publisher = new PortalFunction(this, 'publish-website', {
       errorImpact: 'A deployment could not publish the web pages: customers see the former ones.',
       capabilities: [
@@ -114,10 +117,11 @@ export class Website extends Construct {
       ],
       timeout: Duration.minutes(1),
     });
-    new CustomResource(this, 'pages', {
+    const pages = new CustomResource(this, 'pages', {
       resourceType: 'Custom::Website',
       serviceToken: publisher.lambda.functionArn,
       properties: { Fingerprint: fingerprint(websiteFolder), InsurerName: insurerName, Helpline: helpline },
     });
+    pages.node.addDependency(api);
   }
 }

@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { settingNames } from '#infra/settings.ts';
+import { describeCosts } from '../../bin/costs/describe-costs.ts';
+import { lines } from '../../bin/costs/usage.ts';
+import { synthesizedTemplate } from './synthesized.ts';
+
+const doc = (name: string) => readFile(join(import.meta.dirname, '../../docs', name), 'utf8');
+
+describe('docs/deploy.md', () => {
+  it('explains every setting', async () => {
+    const table = await doc('deploy.md');
+    expect(settingNames.filter((name) => !table.includes(`\`${name}\``))).toEqual([]);
+  });
+});
+
+describe('docs/costs.md', () => {
+  it('is what npm run costs writes', async () => {
+    expect(await doc('costs.md')).toBe(describeCosts());
+  });
+
+  it('grows with the customers, line by line', () => {
+    for (const { units, price } of lines) expect(units(1_000_000), price).toBeGreaterThanOrEqual(units(1_000));
+  });
+});
+
+describe('an update without downtime', () => {
+  let stack: Awaited<ReturnType<typeof synthesizedTemplate>>;
+  beforeAll(async () => {
+    stack = await synthesizedTemplate();
+  });
+
+  it('publishes the pages after every route they may call', () => {
+    const [[, pages] = []] = stack.ofType('Custom::Website');
+    const waitsFor = v.parse(v.array(v.string()), pages?.DependsOn);
+    const routes = stack.ofType('AWS::ApiGatewayV2::Route').map(([id]) => id);
+    expect(routes.length).toBeGreaterThan(30);
+    expect(routes.filter((id) => !waitsFor.includes(id))).toEqual([]);
+  });
+});
+
+describe('two stages with one sender', () => {
+  it('the second uses the identity that the first has made', async () => {
+    const second = await synthesizedTemplate({ stage: 'test', senderIdentity: 'existing' });
+    expect(second.ofType('AWS::SES::EmailIdentity')).toEqual([]);
+    expect(JSON.stringify(second.template)).toContain('identity/biztosito.example');
+  });
+});
