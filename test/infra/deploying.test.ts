@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -26,12 +26,20 @@ describe('docs/costs.md', () => {
   });
 });
 
-describe('an update without downtime', () => {
-  let stack: Awaited<ReturnType<typeof synthesizedTemplate>>;
-  beforeAll(async () => {
-    stack = await synthesizedTemplate();
-  });
+let stack: Awaited<ReturnType<typeof synthesizedTemplate>>;
+beforeAll(async () => {
+  stack = await synthesizedTemplate();
+});
 
+describe('what CloudFormation takes', () => {
+  it('at most 500 resources, 200 outputs and a megabyte of template', async () => {
+    expect(Object.keys(stack.template.Resources).length).toBeLessThanOrEqual(490);
+    expect(Object.keys(stack.template.Outputs).length).toBeLessThanOrEqual(200);
+    expect((await stat(stack.file)).size).toBeLessThan(1_000_000);
+  });
+});
+
+describe('an update without downtime', () => {
   it('publishes the pages after every route they may call', () => {
     const [[, pages] = []] = stack.ofType('Custom::Website');
     const waitsFor = v.parse(v.array(v.string()), pages?.DependsOn);
