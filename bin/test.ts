@@ -7,8 +7,12 @@ import { buildAssets } from '#infra/build.ts';
 
 // Builds what the journeys run, runs every test and ends with the line `N passed, N failed`.
 
-/** A thousand sign-ins at once want both cores: beside other tests they would measure those. */
-const storms = ['test/journeys/credentials-lockout.test.ts', 'test/local/sign-in-guard.test.ts'];
+/** What wants both cores for itself, a thousand sign-ins at once or a start in seconds: beside other tests it would measure those. */
+const alone = [
+  'test/journeys/credentials-lockout.test.ts',
+  'test/journeys/npm-start.test.ts',
+  'test/local/sign-in-guard.test.ts',
+];
 
 const summarySchema = v.object({
   numPassedTests: v.number(),
@@ -73,7 +77,7 @@ const chosen = process.argv.slice(2);
 const runs =
   chosen.length > 0
     ? [await runTests(chosen)]
-    : [await runTests(storms.map((file) => `--exclude=${file}`)), await runTests([...storms, '--maxWorkers=1'])];
+    : [await runTests(alone.map((file) => `--exclude=${file}`)), await runTests([...alone, '--maxWorkers=1'])];
 const total = (count: 'passed' | 'failed' | 'skipped') => runs.reduce((sum, run) => sum + run[count], 0);
 for (const failure of runs.flatMap(({ failures }) => failures)) console.log(`FAILED ${failure}`);
 console.log(

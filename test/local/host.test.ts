@@ -18,9 +18,9 @@ async function play(parts: Parts, code: Record<string, string> = {}, more: { por
 }
 
 const until = async (isTrue: () => boolean) => {
-  const end = Date.now() + 5000;
+  const end = Date.now() + 20_000;
   while (!isTrue()) {
-    if (Date.now() > end) throw new Error('did not happen in 5 s');
+    if (Date.now() > end) throw new Error('did not happen in 20 s');
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 };
