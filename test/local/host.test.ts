@@ -1,21 +1,9 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
-import { afterEach, describe, expect, it } from 'vitest';
-import { type Host, startHost } from '#infra/local/host.ts';
-import { aFunction, anApi, aRoute, getAtt, type Parts, ref, writeStack } from './a-stack.ts';
-
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-async function play(parts: Parts, code: Record<string, string> = {}, more: { port?: number } = {}): Promise<Host> {
-  const stack = await writeStack(parts, code);
-  closing.push(stack.remove);
-  const host = await startHost({ ...stack, port: 0, awsPort: 0, print: () => {}, ...more });
-  closing.push(host.close);
-  return host;
-}
+import { describe, expect, it } from 'vitest';
+import { queueParts, readsQueue } from './a-queue.ts';
+import { aFunction, anApi, aRoute, getAtt, ref } from './a-stack.ts';
+import { play } from './play-stack.ts';
 
 const until = async (isTrue: () => boolean) => {
   const end = Date.now() + 20_000;
@@ -25,64 +13,6 @@ const until = async (isTrue: () => boolean) => {
   }
 };
 const sdk = (name: string) => JSON.stringify(import.meta.resolve(name));
-
-const queueParts = (functionId: string): Record<string, unknown> => ({
-  Queue: { Type: 'AWS::SQS::Queue', Properties: { VisibilityTimeout: 60 } },
-  QueuePolicy: {
-    Type: 'AWS::SQS::QueuePolicy',
-    Properties: {
-      Queues: [ref('Queue')],
-      PolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Effect: 'Allow',
-            Principal: { Service: 's3.amazonaws.com' },
-            Action: 'sqs:SendMessage',
-            Resource: getAtt('Queue', 'Arn'),
-            Condition: { StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') } },
-          },
-          {
-            Effect: 'Deny',
-            Principal: { AWS: '*' },
-            Action: 'sqs:*',
-            Resource: getAtt('Queue', 'Arn'),
-            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-          },
-        ],
-      },
-    },
-  },
-  Bucket: {
-    Type: 'AWS::S3::Bucket',
-    DependsOn: ['QueuePolicy'],
-    Properties: {
-      NotificationConfiguration: {
-        QueueConfigurations: [
-          {
-            Event: 's3:ObjectCreated:*',
-            Queue: getAtt('Queue', 'Arn'),
-            Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: 'documents/' }] } },
-          },
-        ],
-      },
-    },
-  },
-  Mapping: {
-    Type: 'AWS::Lambda::EventSourceMapping',
-    Properties: {
-      EventSourceArn: getAtt('Queue', 'Arn'),
-      FunctionName: ref(functionId),
-      BatchSize: 10,
-      ScalingConfig: { MaximumConcurrency: 2 },
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-    },
-  },
-});
-const readsQueue = {
-  Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
-  Resource: getAtt('Queue', 'Arn'),
-};
 
 describe('a played stack', () => {
   it('answers a route with its function, by API Gateway and CloudFront rules', async () => {
@@ -273,68 +203,5 @@ describe('a played stack', () => {
     };
     const code = { provider: `export const handler = async (event) => { ${body} };` };
     await expect(play({ resources }, code)).rejects.toThrow(reason);
-  });
-});
-
-describe('what fails the start', () => {
-  const broken: [string, Record<string, unknown>, RegExp][] = [
-    ['an unknown type', { A: { Type: 'AWS::Glacier::Vault' } }, /A: resource type AWS::Glacier::Vault is not played/],
-    [
-      'a reference that leads nowhere',
-      { A: { Type: 'AWS::S3::Bucket', Properties: { BucketName: ref('Nobody') } } },
-      /A\.BucketName\.Ref: there is no Nobody/,
-    ],
-    [
-      'an unknown attribute',
-      {
-        Q: { Type: 'AWS::SQS::Queue' },
-        A: { Type: 'AWS::S3::Bucket', Properties: { BucketName: getAtt('Q', 'Colour') } },
-      },
-      /A\.BucketName\.Fn::GetAtt: AWS::SQS::Queue has no attribute Colour/,
-    ],
-    [
-      'a bucket whose queue does not let it in',
-      (() => {
-        const { QueuePolicy: _, ...rest } = queueParts('worker');
-        return { Queue: rest.Queue, Bucket: { ...Object(rest.Bucket), DependsOn: [] } };
-      })(),
-      /Bucket\.NotificationConfiguration: the policy of .* does not let S3 send/,
-    ],
-    [
-      'a route whose function has no permission',
-      (() => {
-        const { GoPermission: _, ...rest } = aRoute('Go', 'GET /go', 'go');
-        return { ...anApi(), ...aFunction('go'), ...rest };
-      })(),
-      /GoRoute: no AWS::Lambda::Permission lets apigateway/,
-    ],
-    [
-      'a permission that is another service’s',
-      (() => {
-        const { GoPermission, ...rest } = aRoute('Go', 'GET /go', 'go');
-        const { Type, Properties } = Object(GoPermission);
-        return {
-          ...anApi(),
-          ...aFunction('go'),
-          ...rest,
-          GoPermission: { Type, Properties: { ...Properties, Principal: 'events.amazonaws.com' } },
-        };
-      })(),
-      /GoRoute: no AWS::Lambda::Permission lets apigateway/,
-    ],
-    [
-      'a worker whose role may not read its queue',
-      { ...queueParts('go'), ...aFunction('go') },
-      /Mapping: the function's role may not sqs:ReceiveMessage/,
-    ],
-  ];
-  it.each(broken)('%s', async (_, resources, reason) => {
-    await expect(play({ resources }, { go: 'export const handler = () => 1;' })).rejects.toThrow(reason);
-  });
-
-  it('a port that is taken, in one clear line', async () => {
-    const first = await play({ resources: {} });
-    const port = Number(new URL(first.portalUrl).port);
-    await expect(play({ resources: {} }, {}, { port })).rejects.toThrow(`port ${port} is taken by another program`);
   });
 });

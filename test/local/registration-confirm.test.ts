@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest';
+import { hashToken } from '#shared/registration/tokens.ts';
+import { accountKey, contactKey, enrolmentKey, guardKey, personKey, usernameKey } from '#shared/tables/portal-keys.ts';
+import { aPolicy, aRow } from '#test/builders/registry.ts';
+import { setupRegistration } from './registration-setup.ts';
+
+const problem = (code: string, more: object = {}) => ({ body: { type: `/problems/${code}`, ...more } });
+const id = (answer: { body: unknown }) => JSON.stringify(answer.body).match(/[\w-]{22}(?=")/)?.[0] ?? '';
+
+describe('R2.7–R2.10 confirm', () => {
+  it('opens the account, enrols the eligible policies and sends the password by SMS', async () => {
+    const cheque = aRow({ policyNumber: 'P-3', paymentMethod: 'postal-cheque' });
+    const portal = await setupRegistration([aRow(), aRow({ policyNumber: 'P/2', product: 'kgfb' }), cheque]);
+    const registered = await portal.register();
+    expect(await portal.preview(portal.token())).toMatchObject({
+      status: 200,
+      body: {
+        mobile: '+36 30 *** **67',
+        policies: expect.arrayContaining([{ product: 'home', policyNumber: '**1' }]),
+      },
+    });
+    await portal.put(guardKey('minta.eva'), { strikes: 3, lockedUntil: 'later' });
+    const answer = await portal.confirm(portal.token());
+    expect(answer).toMatchObject({
+      status: 201,
+      body: { username: 'minta.eva', mobile: '+36 30 *** **67', passwordSms: 'sent', registrationId: id(registered) },
+    });
+    expect(portal.sms).toEqual([{ to: '+36301234567', password: portal.users.get('minta.eva')?.password }]);
+    const [account] = await portal.itemsOf('ACCOUNT');
+    expect(account).toMatchObject({
+      ...accountKey('sub-1'),
+      state: 'active',
+      customerId: 'C1',
+      registrationId: id(registered),
+      mobile: '+36301234567',
+    });
+    for (const kind of ['PERSON', 'USERNAME', 'CONTACT'])
+      expect(await portal.itemsOf(kind)).toEqual([
+        { pk: expect.any(String), sk: kind, accountId: 'sub-1', customerId: 'C1' },
+      ]);
+    const enrolled = (await portal.itemsOf('ENROLMENT')).map(({ policyNumber }) => policyNumber).sort();
+    expect(enrolled).toEqual(['P-1', 'P/2']);
+    const changes = await portal.itemsOf('CHANGES');
+    expect(changes).toHaveLength(2);
+    expect(changes[0]).toMatchObject({ type: 'eposta-enrolled', customerId: 'C1', consentAt: expect.any(String) });
+    expect(await portal.itemsOf('GUARD')).toEqual([]);
+  });
+
+  it('the same token again is the same 201, without a second SMS', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    const first = await portal.confirm(portal.token());
+    expect(await portal.confirm(portal.token())).toEqual(first);
+    expect(portal.sms).toHaveLength(1);
+    expect(await portal.preview(portal.token())).toMatchObject({ status: 410 });
+  });
+
+  it('presses in parallel make one account and one SMS', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    const answers = await Promise.all([1, 2, 3].map(() => portal.confirm(portal.token())));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(portal.sms).toEqual([{ to: '+36301234567', password: portal.users.get('minta.eva')?.password }]);
+    expect(await portal.itemsOf('ACCOUNT')).toHaveLength(1);
+  });
+
+  it('of transactions in parallel one confirms, and the others learn that they were overtaken', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    const link = await portal.registrations.findByToken(hashToken(portal.token()), portal.time.now);
+    if (!link) throw new Error('no registration');
+    const confirmation = { registration: link.registration, accountId: 'sub-1', policies: [aPolicy()], remaining: [] };
+    const confirm = () => portal.registrations.confirm(confirmation, portal.time.now);
+    expect((await Promise.all([confirm(), confirm(), confirm()])).sort()).toEqual([
+      'confirmed',
+      'overtaken',
+      'overtaken',
+    ]);
+  });
+
+  it('R2.7 the link is valid for 24 hours, to the second, though it still lies there', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    const registeredAt = portal.time.now.getTime();
+    portal.time.now = new Date(registeredAt + 24 * 3600 * 1000 + 600);
+    expect(await portal.confirm(portal.token())).toMatchObject({ status: 410 });
+    portal.time.now = new Date(registeredAt + 24 * 3600 * 1000 - 1);
+    expect(await portal.confirm(portal.token())).toMatchObject({ status: 201 });
+  });
+
+  it('R2.9 an SMS that cannot be sent is told, and the account is not lost', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    portal.works.sms = false;
+    const answer = await portal.confirm(portal.token());
+    expect(answer).toMatchObject({ status: 201, body: { passwordSms: 'failed' } });
+    expect(await portal.itemsOf('ACCOUNT')).toHaveLength(1);
+  });
+
+  it('R2.10 only what the page named is enrolled, and only if it still is eligible', async () => {
+    const portal = await setupRegistration([aRow(), aRow({ policyNumber: 'P-2' })]);
+    await portal.register();
+    await portal.preview(portal.token());
+    await portal.importRows(aRow({ policyNumber: 'P-2', state: 'terminated' }), aRow({ policyNumber: 'P-3' }));
+    expect((await portal.confirm(portal.token())).status).toBe(201);
+    expect((await portal.itemsOf('ENROLMENT')).map(({ policyNumber }) => policyNumber)).toEqual(['P-1']);
+  });
+
+  it('nobody eligible any more: 409, and the pool keeps no user', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    await portal.importRows(aRow({ paymentMethod: 'postal-cheque' }));
+    expect(await portal.confirm(portal.token())).toMatchObject({ status: 409, ...problem('not-eligible-any-more') });
+    expect(portal.users.size).toBe(0);
+    expect(await portal.itemsOf('ACCOUNT')).toEqual([]);
+  });
+
+  it.each([
+    ['already-registered', personKey('C1')],
+    ['username-taken', usernameKey('minta.eva')],
+    ['contact-taken', undefined],
+  ] as const)('%s meanwhile: 409, nothing is written, and the pool keeps no user', async (code, key) => {
+    const portal = await setupRegistration();
+    await portal.register();
+    const [contact] = await portal.itemsOf('CONTACT');
+    await portal.put(key ?? contactKey(String(contact?.pk).slice('CONTACT#'.length)), {
+      accountId: 'other',
+      customerId: 'C5',
+    });
+    expect(await portal.confirm(portal.token())).toMatchObject({ status: 409, ...problem(code) });
+    expect(portal.users.size).toBe(0);
+    expect(await portal.itemsOf('ACCOUNT')).toEqual([]);
+    expect(await portal.itemsOf('ENROLMENT')).toEqual([]);
+  });
+
+  it('a policy that another account has enrolled is left to it', async () => {
+    const portal = await setupRegistration([aRow(), aRow({ policyNumber: 'P-2' })]);
+    await portal.put(enrolmentKey('P-1'), { policyNumber: 'P-1', accountId: 'other', customerId: 'C5', since: 'then' });
+    await portal.register();
+    expect((await portal.confirm(portal.token())).status).toBe(201);
+    const enrolments = (await portal.itemsOf('ENROLMENT')).map(({ policyNumber, accountId }) => [
+      policyNumber,
+      accountId,
+    ]);
+    expect(enrolments.sort()).toEqual([
+      ['P-1', 'other'],
+      ['P-2', 'sub-1'],
+    ]);
+  });
+
+  it('a pool user left by a crash is adopted; one that has an account is not', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    portal.users.set('minta.eva', { accountId: 'sub-left', password: 'unknown' });
+    expect((await portal.confirm(portal.token())).status).toBe(201);
+    expect(portal.users.get('minta.eva')?.password).toBe(portal.sms[0]?.password);
+
+    const other = await setupRegistration();
+    await other.register();
+    other.users.set('minta.eva', { accountId: 'sub-used', password: 'theirs' });
+    await other.put(accountKey('sub-used'), { state: 'active' });
+    expect(await other.confirm(other.token())).toMatchObject({ status: 409, ...problem('username-taken') });
+    expect(other.users.get('minta.eva')?.password).toBe('theirs');
+  });
+});
+
+const manyPolicies = (count: number) =>
+  Array.from({ length: count }, (_, at) => aRow({ policyNumber: `P-${100 + at}` }));
+
+describe.each([
+  ['one transaction', manyPolicies(2)],
+  ['several transactions', manyPolicies(70)],
+])('a crash at any call of confirm, with policies for %s', (_what, rows) => {
+  it('and the same token again end in the same state', { timeout: 60_000 }, async () => {
+    for (const when of ['before', 'after'] as const)
+      for (let call = 1; ; call++) {
+        const portal = await setupRegistration(rows);
+        await portal.register();
+        portal.faults.arm({ call, when });
+        const crashed = await portal.confirm(portal.token());
+        const fell = portal.faults.disarm();
+        if (!fell) {
+          expect(crashed.status).toBe(201);
+          expect(call).toBeGreaterThan(5);
+          break;
+        }
+        const again = await portal.confirm(portal.token());
+        expect({ when, call, status: again.status }).toEqual({ when, call, status: 201 });
+        expect(again.body).toMatchObject({ username: 'minta.eva', passwordSms: 'sent' });
+        expect(await portal.itemsOf('ACCOUNT')).toHaveLength(1);
+        expect(await portal.itemsOf('ENROLMENT')).toHaveLength(rows.length);
+        expect(await portal.itemsOf('CHANGES')).toHaveLength(rows.length);
+        expect(new Set(portal.sms.map(({ password }) => password))).toEqual(
+          new Set([portal.users.get('minta.eva')?.password]),
+        );
+      }
+  });
+});

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { anIdentity } from '#test/builders/identity.ts';
+import { aRow } from '#test/builders/registry.ts';
+import { setupRegistration } from './registration-setup.ts';
+
+const anna = { familyName: 'Próba', givenName: 'Anna', birthFamilyName: '', birthGivenName: '' };
+const annasRow = aRow({ policyNumber: 'P-2', customerId: 'C2', identity: anIdentity(anna) });
+const asAnna = { ...anna, birthFamilyName: 'Próba', birthGivenName: 'Anna' };
+const problem = (code: string, more: object = {}) => ({ body: { type: `/problems/${code}`, ...more } });
+
+describe('R2 register', () => {
+  it('identifies the person, reserves and mails the link; the token is kept only as its hash', async () => {
+    const portal = await setupRegistration();
+    const answer = await portal.register();
+    expect(answer).toMatchObject({ status: 202, body: { registrationId: expect.stringMatching(/^[\w-]{22}$/) } });
+    expect(portal.mails.map(({ to }) => to)).toEqual(['eva@example.org']);
+    expect(JSON.stringify(await portal.items())).not.toContain(portal.token());
+  });
+
+  it('R2.4 takes what normalising makes equal', async () => {
+    const portal = await setupRegistration();
+    const identity = { familyName: 'dr. MINTA', birthPlace: 'Gyor, Magyarország', mothersFamilyName: ' teszt ' };
+    expect(await portal.register({ identity })).toMatchObject({ status: 202 });
+  });
+
+  it.each([
+    ['another given name', { givenName: 'Eszter' }],
+    ['another birth date', { birthDate: '1980-03-01' }],
+    ["another mother's name", { mothersGivenName: 'Anna' }],
+  ])('R2.3 %s: one answer for all, with the helpline, and nothing is reserved', async (_what, identity) => {
+    const portal = await setupRegistration();
+    expect(await portal.register({ identity })).toMatchObject({
+      status: 422,
+      ...problem('identification-failed', { helpline: '(06 1/20/30/70) 335 3355' }),
+    });
+    expect(await portal.itemsOf('REGISTRATION')).toEqual([]);
+  });
+
+  it('R2.3 R9.2a two registry persons with the same data are refused alike', async () => {
+    const portal = await setupRegistration([aRow(), aRow({ policyNumber: 'P-9', customerId: 'C9' })]);
+    expect(await portal.register()).toMatchObject(problem('identification-failed'));
+  });
+
+  it('R2.3 failed identifications are limited per person, and a right one in between costs nothing', async () => {
+    const portal = await setupRegistration();
+    const wrong = { identity: { mothersGivenName: 'Anna' } };
+    await portal.register();
+    for (let attempt = 1; attempt <= 5; attempt++) expect((await portal.register(wrong)).status).toBe(422);
+    const limited = await portal.register();
+    expect(limited).toMatchObject({ status: 429, body: { helpline: expect.any(String) } });
+    expect(Number(limited.headers['retry-after'])).toBe(24 * 3600);
+    portal.time.now = new Date(portal.time.now.getTime() + 24 * 3600 * 1000);
+    expect((await portal.register()).status).toBe(202);
+  });
+
+  it('R2.3 failed identifications are limited per address whoever is tried', async () => {
+    const portal = await setupRegistration();
+    const year = (attempt: number) => ({ identity: { birthDate: `19${60 + attempt}-01-01` } });
+    for (let attempt = 1; attempt <= 8; attempt++) expect((await portal.register(year(attempt))).status).toBe(422);
+    expect((await portal.register(year(9))).status).toBe(429);
+  });
+
+  it('attempts in parallel do not pass the limit together', async () => {
+    const portal = await setupRegistration();
+    const wrong = { identity: { mothersGivenName: 'Anna' } };
+    const answers = await Promise.all(Array.from({ length: 8 }, () => portal.register(wrong)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([422, 422, 422, 422, 422, 429, 429, 429]);
+  });
+
+  it.each([
+    ['only-postal-cheque', { paymentMethod: 'postal-cheque' }],
+    ['no-eligible-policy', { paymentMethod: 'card' }],
+    ['no-eligible-policy', { state: 'terminated', paymentMethod: 'postal-cheque' }],
+    ['no-eligible-policy', { product: 'other' }],
+  ] as const)('R2.2 not eligible: %s', async (reason, changes) => {
+    const portal = await setupRegistration([aRow(changes)]);
+    expect(await portal.register()).toMatchObject({ status: 422, ...problem('not-eligible', { reason }) });
+  });
+
+  it('R2.5 a landline is refused by the name of its field', async () => {
+    const portal = await setupRegistration();
+    const answer = await portal.register({ mobile: '06 1 335 3355' });
+    expect(answer).toMatchObject({ status: 400, ...problem('invalid-fields', { fields: ['mobile'] }) });
+  });
+
+  it('R2.6 a username or an e-mail+mobile pair of another customer is refused; an e-mail alone is shared', async () => {
+    const portal = await setupRegistration([aRow(), annasRow]);
+    await portal.register();
+    const another = { identity: asAnna, mobile: '06 30 765 4321', username: 'proba.anna' };
+    expect(await portal.register({ ...another, username: 'minta.eva' })).toMatchObject(problem('username-taken'));
+    expect(await portal.register({ ...another, email: 'EVA@example.org', mobile: '+36301234567' })).toMatchObject(
+      problem('contact-taken'),
+    );
+    expect(await portal.register(another)).toMatchObject({ status: 202 });
+  });
+
+  it('nothing of usernames or contacts is told before the person is identified', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    expect(await portal.register({ identity: { givenName: 'Nobody' } })).toMatchObject(
+      problem('identification-failed'),
+    );
+  });
+
+  it('R2.6 a new registration of the person replaces the pending one and frees its names', async () => {
+    const portal = await setupRegistration([aRow(), annasRow]);
+    await portal.register({ email: 'mistyped@example.org' });
+    const earlier = portal.token();
+    expect((await portal.register({ username: 'eva2' })).status).toBe(202);
+    expect(await portal.confirm(earlier)).toMatchObject({ status: 410 });
+    expect((await portal.register({ identity: asAnna, email: 'mistyped@example.org' })).status).toBe(202);
+    expect((await portal.confirm(portal.token())).status).toBe(201);
+  });
+
+  it('of two customers who want one username at the same time one gets it', async () => {
+    const portal = await setupRegistration([aRow(), annasRow]);
+    const answers = await Promise.all([
+      portal.register(),
+      portal.register({ identity: asAnna, mobile: '06 30 765 4321' }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409]);
+  });
+
+  it('what has expired is free, though it still lies there', async () => {
+    const portal = await setupRegistration([aRow(), annasRow]);
+    await portal.register();
+    portal.time.now = new Date(portal.time.now.getTime() + 24 * 3600 * 1000 + 1000);
+    expect((await portal.register({ identity: asAnna })).status).toBe(202);
+  });
+
+  it('a mail that is not taken is told; registering again replaces the pending one', async () => {
+    const portal = await setupRegistration();
+    portal.works.mail = false;
+    expect((await portal.register()).status).toBe(503);
+    portal.works.mail = true;
+    expect((await portal.register()).status).toBe(202);
+  });
+});
