@@ -40,7 +40,14 @@ export function uploadWorkers(scope: Construct, parts: PortalParts) {
   new MailOutcomes(scope, 'record-mail-outcome', {
     configurationSetName: mail.env.MAIL_CONFIGURATION_SET,
     capabilities: [
-      onPortalTable(portal, ['dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem']),
+      // The mails of notices and recoveries are marked as their senders would: a notice goes, a recovery is done.
+      onPortalTable(portal, [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:DeleteItem',
+        'dynamodb:ConditionCheckItem',
+      ]),
       writeFiles(documents, 'reports/mails/'),
     ],
   });

@@ -9,17 +9,11 @@ export type Recipient = { readonly email: string; readonly language: Language };
 
 /**
  * While a worker sends the mail it holds the document's lease, in ms: longer than its own time (60 s), so that nobody
- * else sends meanwhile.
- */
-export const sendingLease = 75_000;
-
-/**
- * A worker that died may have died after the mail service took its mail. The service tells so by an event within this
- * time (ms), which marks the document announced; only then may another worker send. A worker's time, the lease and this
- * wait together are shorter than the queue's visibility time-out (infra/endpoints/uploads.ts), so that the first
+ * else sends meanwhile. Where it died the next one also waits for its mail's event (outcomeWait). A worker's time, the lease
+ * and this wait together are shorter than the queue's visibility time-out (infra/endpoints/uploads.ts), so that the first
  * repetition can already take over.
  */
-export const outcomeWait = 5 * 60_000;
+export const sendingLease = 75_000;
 
 /** Within this time (ms) the same file at the same key is an uploader's retry, not a new document. */
 export const repetitionWindow = 24 * 3_600_000;

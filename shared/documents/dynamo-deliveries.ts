@@ -1,10 +1,11 @@
 import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { language } from '#shared/contract/fields.ts';
+import { outcomeWait } from '#shared/mail/mail.ts';
 import { policyKey } from '#shared/registry/registry-keys.ts';
 import { fromItem, getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
 import { accountKey, authenticityKey, documentKey, enrolmentKey, uploadKey } from '#shared/tables/portal-keys.ts';
-import { type Deliveries, outcomeWait, type Recording, sendingLease } from './delivery.ts';
+import { type Deliveries, type Recording, sendingLease } from './delivery.ts';
 import { markAnnounced } from './dynamo-announcement.ts';
 import { recordingPart, recordingParts } from './dynamo-recording-parts.ts';
 
