@@ -25,6 +25,8 @@ export function uploadWorkers(scope: Construct, parts: PortalParts) {
       readPolicies(registry),
       readUploads(documents, 'documents/'),
       writeFiles(documents, 'reports/documents/'),
+      // Of mails that are refused for good.
+      writeFiles(documents, 'reports/mails/'),
       limitDocuments(settings),
       paceMails(settings.sesRate / delivering),
       mail,

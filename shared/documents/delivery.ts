@@ -20,7 +20,7 @@ export const repetitionWindow = 24 * 3_600_000;
 
 /**
  * What became of an attempt to record a document: `recorded`: it is there and the caller holds the lease · `announced`:
- * everything was done before · `held`: another worker is at it · `repeated`: the uploader sent the same file again
+ * everything was done before, its mail sent or refused for good · `held`: another worker is at it · `repeated`: the uploader sent the same file again
  * within a day · `not-enrolled`: the enrolment ended meanwhile · `withdrawn`: the insurer took it back before it came.
  */
 export type Recording = 'recorded' | 'announced' | 'held' | 'repeated' | 'not-enrolled' | 'withdrawn';
@@ -42,6 +42,8 @@ export type Deliveries = {
   record(document: NewDocument, enrolment: Enrolment, now: Date): Promise<Recording>;
   /** The mail was sent. */
   markAnnounced(accountId: string, documentId: string, now: Date): Promise<void>;
+  /** The mail will never be taken: nobody sends it any more. The customer sees the document all the same. */
+  markUnannounced(accountId: string, documentId: string, now: Date): Promise<void>;
   /** The mail was certainly not sent: anybody may send it now. */
   releaseLease(accountId: string, documentId: string): Promise<void>;
 };
