@@ -9,7 +9,7 @@ const eventSchema = v.object({
 
 type Needs = {
   readonly notices: Pick<Notices, 'remove'>;
-  readonly recoveries: Pick<Recoveries, 'mark'>;
+  readonly recoveries: Pick<Recoveries, 'markTaken'>;
 };
 
 /**
@@ -27,6 +27,6 @@ export async function markTaken({ notices, recoveries }: Needs, body: string): P
     return 'notice-taken';
   }
   if (recoveryId === undefined || accountId === undefined) return undefined;
-  await recoveries.mark(accountId, recoveryId, 'done');
+  await recoveries.markTaken(accountId, recoveryId);
   return 'recovery-taken';
 }

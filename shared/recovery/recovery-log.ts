@@ -71,14 +71,13 @@ function readmit(log: RecoveryLog, recent: RecoveryLog, known: RecoveryEntry, no
   return { log: renewed, admission };
 }
 
-/**
- * Notes how far a message's work has come; `done` also lets the next one begin, and stays. The very object given when there
- * is nothing to write.
- */
-export function mark(log: RecoveryLog, recoveryId: string, stage: 'ready' | 'done'): RecoveryLog {
-  const isNew = (entry: RecoveryEntry) => entry.recoveryId === recoveryId && ![stage, 'done'].includes(entry.stage);
-  return log.some(isNew) ? log.map((entry) => (isNew(entry) ? { ...entry, stage } : entry)) : log;
-}
+/** Notes how far a message's work has come; `done` also lets the next one begin. */
+export const mark = (log: RecoveryLog, recoveryId: string, stage: 'ready' | 'done'): RecoveryLog =>
+  log.map((entry) => (entry.recoveryId === recoveryId ? { ...entry, stage } : entry));
+
+/** Notes that a message's mail is out, whoever says so. The very object given when that is known. */
+export const markTaken = (log: RecoveryLog, recoveryId: string): RecoveryLog =>
+  log.some((entry) => entry.recoveryId === recoveryId && entry.stage !== 'done') ? mark(log, recoveryId, 'done') : log;
 
 /** From when on nothing of the log counts any more. */
 export const forgettableFrom = (log: RecoveryLog): number =>

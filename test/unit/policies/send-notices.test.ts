@@ -38,7 +38,7 @@ async function aNotice() {
   /** An event of SES about the last mail. */
   const tell = (eventType: string) =>
     markTaken(
-      { notices, recoveries: { mark: async () => undefined } },
+      { notices, recoveries: { markTaken: async () => undefined } },
       JSON.stringify({
         eventType,
         mail: {
