@@ -8,10 +8,7 @@ import { callAgain } from '../call-again.ts';
 import type { Flow } from '../flow.ts';
 import { itemsOf } from '../what-is-left.ts';
 
-/**
- * A new address counts once its link was followed (R11.2). Telling the old one is tried once, so it is not counted: not more
- * often than undisturbed, though.
- */
+/** A new address counts once its link was followed (R11.2). The word to the old one may be lost or doubled: it is not counted. */
 export const changeContact: Flow = {
   name: 'change-contact',
   functions: ['change-contact', 'confirm-email'],
@@ -48,7 +45,6 @@ export const changeContact: Flow = {
               (await mailsTo(portal, customer.email)).length - oldMailsBefore - oldMails,
               (await mailsTo(portal, email)).length - linksSent,
             ],
-            isOldToldOnceAtMost: oldMails <= 1,
             items: await itemsOf(portal, customer),
           },
           messages: linksSent,
