@@ -42,10 +42,10 @@ export const cancelRegistration = (needs: Needs) => {
     if (closed) {
       if (issuedAt < closed.sessionsValidFrom) throw new DomainError('session-ended');
     } else {
-      const { username, customerId } = await needs.accounts.live(session);
+      const { username } = await needs.accounts.live(session);
       await confirmPassword(needs, { accountId, username }, password);
       await needs.finishing.put(accountId);
-      await needs.cancellations.close({ accountId, customerId }, needs.now());
+      await needs.cancellations.close(accountId, needs.now());
     }
     await finishOrLeave(accountId);
     return { ...noContent(), cookies: [clearRefreshCookie] };

@@ -9,6 +9,7 @@ import { documentTitle } from '#shared/documents/title.ts';
 import { readUploadKey } from '#shared/documents/upload-key.ts';
 import type { Uploads } from '#shared/documents/uploads.ts';
 import { type Mailer, MailNotSent } from '#shared/mail/mail.ts';
+import type { AnnouncedDocument, MailOutcomes, MailReports } from '#shared/mail-outcomes/mail-outcomes.ts';
 import { Postponed } from '#shared/runtime/queue-worker.ts';
 import type { UploadedObject } from '#shared/runtime/s3-event.ts';
 
@@ -17,6 +18,8 @@ type Needs = {
   readonly uploads: Uploads;
   readonly reports: RefusalReports;
   readonly mailer: Mailer;
+  readonly mailReports: MailReports;
+  readonly mailOutcomes: Pick<MailOutcomes, 'noteOnAccount'>;
   readonly pace: MailPace;
   readonly origin: string;
   /** Bytes. */
@@ -25,7 +28,13 @@ type Needs = {
 };
 
 /** What became of an upload, for the log. */
-export type DeliveryOutcome = 'announced' | 'announced-before' | 'repeated' | 'folder' | `refused-${RefusalReason}`;
+export type DeliveryOutcome =
+  | 'announced'
+  | 'unannounced'
+  | 'announced-before'
+  | 'repeated'
+  | 'folder'
+  | `refused-${RefusalReason}`;
 
 type Inspected =
   | { readonly refused: RefusalReason }
@@ -38,11 +47,11 @@ type Inspected =
 
 /**
  * Delivers one uploaded document (R5.1): under its customer's account with its hash, and with exactly one mail, however
- * often the event comes. What cannot be delivered is reported for paper (R9.3). Throws Postponed for what must come
- * back: another worker's lease, a throttled mail service.
+ * often the event comes. What cannot be delivered is reported for paper (R9.3), and so is a document whose mail is refused
+ * for good (R9.5). Throws Postponed for what must come back: another worker's lease, a throttled mail service.
  */
 export const deliverDocument = (needs: Needs) => {
-  const { deliveries, uploads, reports, mailer, pace, origin, largestDocument, now } = needs;
+  const { deliveries, uploads, reports, mailer, mailReports, mailOutcomes, pace, origin, largestDocument, now } = needs;
 
   async function inspect(object: UploadedObject, enrolment: Enrolment): Promise<Inspected> {
     const upload = await uploads.open(object);
@@ -58,7 +67,12 @@ export const deliverDocument = (needs: Needs) => {
     }
   }
 
-  async function announce(documentId: string, { accountId }: Enrolment, { email, language }: Recipient) {
+  async function announce(
+    document: AnnouncedDocument,
+    { accountId }: Enrolment,
+    { email, language }: Recipient,
+  ): Promise<'announced' | 'unannounced'> {
+    const { documentId } = document;
     await pace();
     try {
       // What becomes of the mail is told by these two (record-mail-outcome); neither says who somebody is.
@@ -68,10 +82,26 @@ export const deliverDocument = (needs: Needs) => {
       if (!(error instanceof MailNotSent)) throw error;
       // An unknown outcome keeps the lease: the mail may be on its way.
       if (error.reason === 'unavailable') throw new Postponed('mail-outcome-unknown', { cause: error });
+      if (error.reason === 'rejected') {
+        await giveUpMail(document, accountId, email);
+        return 'unannounced';
+      }
       await deliveries.releaseLease(accountId, documentId);
       throw error.reason === 'throttled' ? new Postponed('mail-throttled', { cause: error }) : error;
     }
     await deliveries.markAnnounced(accountId, documentId, now());
+    return 'announced';
+  }
+
+  /** The mail service will never take a mail to this address: the insurer sends paper, the customer is told at the next sign-in. */
+  async function giveUpMail({ documentId, key, policyNumber }: AnnouncedDocument, accountId: string, address: string) {
+    const at = now();
+    await Promise.all([
+      mailReports.report({ documentId, key, policyNumber }, 'rejected', at),
+      mailOutcomes.noteOnAccount({ accountId, address, at }, false),
+    ]);
+    // Last: where something of it failed, the repetition does all of it again.
+    await deliveries.markUnannounced(accountId, documentId, at);
   }
 
   return async (object: UploadedObject): Promise<DeliveryOutcome> => {
@@ -121,8 +151,7 @@ export const deliverDocument = (needs: Needs) => {
       case 'held':
         throw new Postponed('lease-held');
       case 'recorded':
-        await announce(documentId, enrolment, recipient);
-        return 'announced';
+        return announce(document, enrolment, recipient);
     }
   };
 };

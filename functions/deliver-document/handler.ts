@@ -8,6 +8,8 @@ import { s3RefusalReports } from '#shared/documents/s3-refusal-reports.ts';
 import { s3Uploads } from '#shared/documents/s3-uploads.ts';
 import { mailEnv } from '#shared/mail/env.ts';
 import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
+import { dynamoMailOutcomes } from '#shared/mail-outcomes/dynamo-mail-outcomes.ts';
+import { s3MailReports } from '#shared/mail-outcomes/s3-mail-reports.ts';
 import { queueWorker } from '#shared/runtime/queue-worker.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { readS3Event } from '#shared/runtime/s3-event.ts';
@@ -23,8 +25,9 @@ const env = readEnv([
   ...mailPaceEnv,
 ]);
 const s3 = new S3Client({ maxAttempts: 3 });
+const dynamo = new DynamoDBClient({ maxAttempts: 3 });
 const deliver = deliverDocument({
-  deliveries: dynamoDeliveries(new DynamoDBClient({ maxAttempts: 3 }), {
+  deliveries: dynamoDeliveries(dynamo, {
     portal: env.PORTAL_TABLE,
     registry: env.REGISTRY_TABLE,
   }),
@@ -32,6 +35,8 @@ const deliver = deliverDocument({
   reports: s3RefusalReports(s3, env.DOCUMENTS_BUCKET),
   // One attempt: a repeated send is a second mail. The queue brings the document back.
   mailer: sesMailer(new SESClient({ maxAttempts: 1 }), sesSettings(env)),
+  mailReports: s3MailReports(s3, env.DOCUMENTS_BUCKET),
+  mailOutcomes: dynamoMailOutcomes(dynamo, env.PORTAL_TABLE),
   pace: createMailPace(Number(env.MAILS_PER_SECOND)),
   origin: env.PORTAL_ORIGIN,
   largestDocument: Number(env.LARGEST_DOCUMENT),

@@ -1,4 +1,4 @@
-import type { Change } from '#shared/changes/change.ts';
+import { type Change, firstChangeIdAt } from '#shared/changes/change.ts';
 import type { ChangeFiles } from '#shared/changes/change-files.ts';
 import type { Outbox, OutboxPage } from '#shared/changes/outbox.ts';
 import { describeError, type LogFields, log } from '#shared/runtime/log.ts';
@@ -28,9 +28,17 @@ const mostPerRun = 5000;
 const mostFailures = 20;
 const atOnce = 20;
 
-/** What is told in order: a policy's changes; of a cancelled registration, the customer's. */
-const orderOf = (change: Change) =>
-  change.type === 'registration-cancelled' ? `customer ${change.customerId}` : `policy ${change.policyNumber}`;
+/**
+ * What is told in order: a policy's changes; a cancelled registration after all that its customer's policies told before, and
+ * before what they tell later. `after` are the lines a change waits in, `as` those that wait for it.
+ */
+function orderOf(change: Change): { readonly after: readonly string[]; readonly as: readonly string[] } {
+  const cancelled = `cancelled ${change.customerId}`;
+  const ofCustomer = `policies of ${change.customerId}`;
+  if (change.type === 'registration-cancelled') return { after: [cancelled, ofCustomer], as: [cancelled] };
+  const policy = `policy ${change.policyNumber}`;
+  return { after: [policy, cancelled], as: [policy, ofCustomer] };
+}
 
 const tell = (changeId: string, why: LogFields) =>
   log.error('change-not-published', { operation: 'publish-changes', changeId, ...why });
@@ -57,9 +65,21 @@ export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
     const counts: PublishCounts = { published: 0, failed: 0, heldBack: 0, unreadable: 0 };
     const held = new Set<string>();
 
+    /**
+     * Whether all else of the cancelling is out: its endings are written before it, but maybe since their page was read.
+     */
+    async function isLastOfItsMoment({ at, customerId, changeId }: Change): Promise<boolean> {
+      const { waiting } = await outbox.read(firstChangeIdAt(at));
+      return waiting.find(({ change }) => change?.customerId === customerId)?.changeId === changeId;
+    }
+
     /** Whether the change is out, so that the next one may follow. */
     async function publish(change: Change): Promise<boolean> {
       try {
+        if (change.type === 'registration-cancelled' && !(await isLastOfItsMoment(change))) {
+          counts.heldBack++;
+          return false;
+        }
         if ((await files.publish(change)) === 'contended') return false;
         await outbox.remove(change.changeId);
         counts.published++;
@@ -71,11 +91,12 @@ export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
       }
     }
 
-    async function publishInOrder(order: string, changes: readonly Change[]) {
-      for (const change of changes) {
-        if (held.has(order)) counts.heldBack++;
-        else if (counts.failed >= mostFailures || !(await publish(change))) held.add(order);
-      }
+    async function publishInTurn(change: Change) {
+      const { after, as } = orderOf(change);
+      const isHeld = after.some((line) => held.has(line));
+      if (isHeld) counts.heldBack++;
+      const isOut = !isHeld && counts.failed < mostFailures && (await publish(change));
+      if (!isOut) for (const line of as) held.add(line);
     }
 
     async function publishPage({ waiting }: OutboxPage) {
@@ -85,9 +106,16 @@ export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
         tell(changeId, { error: 'unreadable' });
       }
       const changes = waiting.flatMap(({ change }) => change ?? []);
-      const groups = [...Map.groupBy(changes, orderOf)];
+      const lines = new Map<string, Promise<unknown>>();
+      // Each waits only for changes that were taken up before it: the oldest at work can always go on.
+      const takeUp = (change: Change) => {
+        const { after, as } = orderOf(change);
+        const done = Promise.all(after.map((line) => lines.get(line))).then(() => publishInTurn(change));
+        for (const line of as) lines.set(line, Promise.all([lines.get(line), done]));
+        return done;
+      };
       const work = async () => {
-        for (let next = groups.shift(); next; next = groups.shift()) await publishInOrder(...next);
+        for (let next = changes.shift(); next; next = changes.shift()) await takeUp(next);
       };
       await Promise.all(Array.from({ length: atOnce }, work));
     }

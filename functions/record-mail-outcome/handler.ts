@@ -5,6 +5,9 @@ import { dynamoMailLog } from '#shared/mail-outcomes/dynamo-mail-log.ts';
 import { dynamoMailOutcomes } from '#shared/mail-outcomes/dynamo-mail-outcomes.ts';
 import { recordFollowedMail } from '#shared/mail-outcomes/mail-log.ts';
 import { s3MailReports } from '#shared/mail-outcomes/s3-mail-reports.ts';
+import { markTaken } from '#shared/mail-outcomes/taken-mail.ts';
+import { dynamoNotices } from '#shared/policies/dynamo-notices.ts';
+import { dynamoRecoveries } from '#shared/recovery/dynamo-recoveries.ts';
 import { queueWorker } from '#shared/runtime/queue-worker.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
@@ -18,8 +21,12 @@ const record = recordMailOutcome({
 });
 
 const mailLog = dynamoMailLog(dynamo, env.PORTAL_TABLE);
+const senders = {
+  notices: dynamoNotices(dynamo, env.PORTAL_TABLE),
+  recoveries: dynamoRecoveries(dynamo, env.PORTAL_TABLE),
+};
 
-export const handler = queueWorker(
-  'record-mail-outcome',
-  async ({ body }) => (await recordFollowedMail(mailLog, body)) ?? record(body),
-);
+export const handler = queueWorker('record-mail-outcome', async ({ body }) => {
+  const taken = await markTaken(senders, body);
+  return (await recordFollowedMail(mailLog, body)) ?? taken ?? record(body);
+});

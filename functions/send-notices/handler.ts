@@ -2,6 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
 import { mailEnv } from '#shared/mail/env.ts';
 import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
+import { dynamoMailLog } from '#shared/mail-outcomes/dynamo-mail-log.ts';
+import { followedMailer } from '#shared/mail-outcomes/followed-mailer.ts';
 import { dynamoNotices } from '#shared/policies/dynamo-notices.ts';
 import { log } from '#shared/runtime/log.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
@@ -9,12 +11,18 @@ import { portalTableEnv } from '#shared/tables/env.ts';
 import { sendNotices } from './send-notices.ts';
 
 const env = readEnv([...portalTableEnv, ...mailEnv]);
+const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const now = () => new Date();
 const send = sendNotices({
-  notices: dynamoNotices(new DynamoDBClient({ maxAttempts: 3 }), env.PORTAL_TABLE),
+  notices: dynamoNotices(dynamo, env.PORTAL_TABLE),
   // One attempt: a repeated send is a second mail.
-  mailer: sesMailer(new SESClient({ maxAttempts: 1 }), sesSettings(env)),
+  mailer: followedMailer(
+    sesMailer(new SESClient({ maxAttempts: 1 }), sesSettings(env)),
+    dynamoMailLog(dynamo, env.PORTAL_TABLE),
+    now,
+  ),
   origin: env.PORTAL_ORIGIN,
-  now: () => new Date(),
+  now,
 });
 
 export const handler = async () => {

@@ -1,4 +1,4 @@
-import { type Mailer, MailNotSent } from '#shared/mail/mail.ts';
+import { type Mailer, MailNotSent, outcomeWait } from '#shared/mail/mail.ts';
 import { epostaEndedMail } from '#shared/policies/eposta-ended-mail.ts';
 import type { Notice, Notices } from '#shared/policies/notice.ts';
 import { describeError, log } from '#shared/runtime/log.ts';
@@ -13,14 +13,15 @@ type Needs = {
 /** What a run came to; `postponed` are tried again by a later one. */
 export type NoticeCounts = { sent: number; dropped: number; postponed: number };
 
-/** Longer than a run, ms: while it holds nobody else sends the notice. */
-const lease = 5 * 60_000;
+/** The longest run (2 minutes) and the wait for its mail's event, ms: while it holds nobody else sends the notice. */
+const lease = 2 * 60_000 + outcomeWait;
 /** SES takes a few a second; what remains is the next run's. */
 const mostPerRun = 100;
 
 /**
- * Mails the notices that wait, each once: a notice is leased, sent and removed. Only a run that dies between sending and
- * removing, or does not hear what became of its mail, makes a second one, when the lease is over: better twice than never.
+ * Mails the notices that wait, each once: a notice is leased, sent and removed. Where a run dies between sending and
+ * removing, or does not hear what became of its mail, the mail's Send event removes it (record-mail-outcome). Only
+ * without that event is it sent again when the lease is over: better twice than never.
  */
 export const sendNotices = ({ notices, mailer, origin, now }: Needs) => {
   async function send(notice: Notice): Promise<keyof NoticeCounts> {
@@ -28,21 +29,23 @@ export const sendNotices = ({ notices, mailer, origin, now }: Needs) => {
     if (!(await notices.lease(notice, at, new Date(at.getTime() + lease)))) return 'postponed';
     const recipient = await notices.recipientOf(notice.accountId);
     if (!recipient) {
-      await notices.remove(notice);
+      await notices.remove(notice.noticeId);
       return 'dropped';
     }
     const { email, language } = recipient;
     try {
-      await mailer.send(email, language, epostaEndedMail(language, origin, notice.policyNumber));
+      const tags = { notice: notice.noticeId, account: notice.accountId, purpose: 'eposta-ended' };
+      await mailer.send(email, language, epostaEndedMail(language, origin, notice.policyNumber), tags);
     } catch (error) {
       if (!(error instanceof MailNotSent)) throw error;
       log.error('notice-not-sent', { operation: 'send-notices', noticeId: notice.noticeId, reason: error.reason });
-      if (error.reason === 'throttled') await notices.release(notice);
       // A mail that is never taken must not be tried for ever.
-      if (error.reason === 'rejected') await notices.remove(notice);
+      if (error.reason === 'rejected') await notices.remove(notice.noticeId);
+      // An unknown outcome keeps the lease: the mail may be on its way.
+      else if (error.reason !== 'unavailable') await notices.release(notice);
       return error.reason === 'rejected' ? 'dropped' : 'postponed';
     }
-    await notices.remove(notice);
+    await notices.remove(notice.noticeId);
     return 'sent';
   }
 

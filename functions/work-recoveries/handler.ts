@@ -34,9 +34,9 @@ const recover = workRecoveries({
   guard: dynamoGuard(dynamo, env.PORTAL_TABLE, now),
   passwordOf: (accountId, recoveryId) =>
     generatePassword(bytesFrom(pseudonym('recovery-password', accountId, recoveryId))),
-  // A mail sent twice holds the same password: better than none.
+  // One attempt: a repeated send is a second mail. What was certainly not sent is repeated by the worker itself.
   mailer: followedMailer(
-    sesMailer(new SESClient({ maxAttempts: 3 }), sesSettings(env)),
+    sesMailer(new SESClient({ maxAttempts: 1 }), sesSettings(env)),
     dynamoMailLog(dynamo, env.PORTAL_TABLE),
     now,
   ),

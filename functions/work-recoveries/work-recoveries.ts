@@ -25,6 +25,7 @@ type Needs = EndSessionsNeeds & {
 export type RecoveryOutcome =
   | 'recovered'
   | 'notified'
+  | 'not-mailable'
   | 'done-before'
   | 'overtaken'
   | 'too-many'
@@ -34,11 +35,15 @@ export type RecoveryOutcome =
 /** ms between looks at a recovery of the same account that another worker is at, and how often. */
 const lookEvery = 250;
 const looks = 60;
+/** A throttled mail was certainly not sent: it is tried so often, so many ms apart, before the message goes back. */
+const sends = 3;
+const sendEvery = 1_000;
 
 /**
  * Carries out one recovery (R4): the temporary password, then the end of all sessions, then the guard, then the mail. Clearing
  * the guard first would give three guesses at the old password. Each step can be made again; once the mail may be out,
- * the password is not set again. Throws Postponed for what must come back.
+ * the password is not set again. Where a worker dies between the mail and its mark, the mail's Send event marks it
+ * (record-mail-outcome) before the queue brings the message again. Throws Postponed for what must come back.
  */
 export const workRecoveries = (needs: Needs) => {
   const { recoveries, credentials, guard, passwordOf, mailer, origin, now, pause } = needs;
@@ -65,13 +70,25 @@ export const workRecoveries = (needs: Needs) => {
     return true;
   }
 
-  async function send({ accountId, email, language }: RecoverableAccount, content: MailContent, purpose: string) {
-    try {
-      await mailer.send(email, language, content, { purpose, account: accountId });
-    } catch (error) {
-      if (error instanceof MailNotSent && error.reason !== 'rejected')
-        throw new Postponed(`mail-${error.reason}`, { cause: error });
-      throw error;
+  /** False for a mail that will never be taken: coming back would not help it. */
+  async function send(
+    { accountId, email, language }: RecoverableAccount,
+    content: MailContent,
+    tags: { readonly purpose: string; readonly recovery: string },
+  ): Promise<boolean> {
+    for (let left = sends - 1; ; left--) {
+      try {
+        await mailer.send(email, language, content, { ...tags, account: accountId });
+        return true;
+      } catch (error) {
+        if (!(error instanceof MailNotSent)) throw error;
+        if (error.reason === 'rejected') {
+          log.error('recovery-not-mailed', { operation: 'work-recoveries', reason: error.reason });
+          return false;
+        }
+        if (error.reason !== 'throttled' || left === 0) throw new Postponed(`mail-${error.reason}`, { cause: error });
+      }
+      await pause(sendEvery);
     }
   }
 
@@ -91,9 +108,17 @@ export const workRecoveries = (needs: Needs) => {
       if (!(await openAccess(account, password))) return 'unknown-contact';
       await recoveries.mark(accountId, recoveryId, 'ready');
     }
-    await send(account, recoveryMail(language, username, password, origin), 'recovery');
+    const mail = recoveryMail(language, username, password, origin);
+    const isSent = await send(account, mail, { purpose: 'recovery', recovery: recoveryId });
     await markDone(accountId, recoveryId);
-    return 'recovered';
+    return isSent ? 'recovered' : 'not-mailable';
+  }
+
+  async function notify(account: RecoverableAccount, recoveryId: string, until: number) {
+    const mail = recoveryLimitMail(account.language, new Date(until));
+    const isSent = await send(account, mail, { purpose: 'recovery-limit', recovery: recoveryId });
+    await markDone(account.accountId, recoveryId);
+    return isSent ? 'notified' : 'not-mailable';
   }
 
   return async ({ contact, recoveryId, requestedAt }: RecoveryRequest): Promise<RecoveryOutcome> => {
@@ -101,7 +126,7 @@ export const workRecoveries = (needs: Needs) => {
     if (now().getTime() - Date.parse(requestedAt) >= period) return 'too-old';
     const account = await recoveries.find(contact);
     if (!account) return 'unknown-contact';
-    const { accountId, language } = account;
+    const { accountId } = account;
     const admission = await admitted(accountId, recoveryId);
     switch (admission.kind) {
       case 'gone':
@@ -109,9 +134,7 @@ export const workRecoveries = (needs: Needs) => {
       case 'over':
         return admission.why;
       case 'notify':
-        await send(account, recoveryLimitMail(language, new Date(admission.until)), 'recovery-limit');
-        await markDone(accountId, recoveryId);
-        return 'notified';
+        return notify(account, recoveryId, admission.until);
       case 'recover':
         return recover(account, recoveryId, admission.stage);
     }

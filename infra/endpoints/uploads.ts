@@ -25,6 +25,8 @@ export function uploadWorkers(scope: Construct, parts: PortalParts) {
       readPolicies(registry),
       readUploads(documents, 'documents/'),
       writeFiles(documents, 'reports/documents/'),
+      // Of mails that are refused for good.
+      writeFiles(documents, 'reports/mails/'),
       limitDocuments(settings),
       paceMails(settings.sesRate / delivering),
       mail,
@@ -40,7 +42,14 @@ export function uploadWorkers(scope: Construct, parts: PortalParts) {
   new MailOutcomes(scope, 'record-mail-outcome', {
     configurationSetName: mail.env.MAIL_CONFIGURATION_SET,
     capabilities: [
-      onPortalTable(portal, ['dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem']),
+      // The mails of notices and recoveries are marked as their senders would: a notice goes, a recovery is done.
+      onPortalTable(portal, [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:DeleteItem',
+        'dynamodb:ConditionCheckItem',
+      ]),
       writeFiles(documents, 'reports/mails/'),
     ],
   });

@@ -33,11 +33,13 @@ export type ErasablePage = {
 
 /** Each step can be made again, by several at once, and does nothing where it is done. */
 export type Cancellations = {
-  /** Ends access and puts the change for the insurer (R9.4), together. Does nothing for an account that is not active. */
-  readonly close: (account: { readonly accountId: string; readonly customerId: string }, now: Date) => Promise<void>;
+  /** Ends access; everything else follows from it. Does nothing for an account that is not active. */
+  readonly close: (accountId: string, now: Date) => Promise<void>;
   readonly findClosed: (accountId: string) => Promise<ClosedAccount | undefined>;
   /** Ends the account's enrolments, each with its change; from then on no document can be delivered to it. */
   readonly endEnrolments: (account: ClosedAccount) => Promise<void>;
+  /** Puts the change that tells the insurer of the cancelling (R9.4), once; it counts on the enrolments' ends being told. */
+  readonly tellInsurer: (account: ClosedAccount) => Promise<void>;
   readonly readErasable: (accountId: string, from: string | undefined) => Promise<ErasablePage>;
   readonly erase: (accountId: string, items: readonly string[]) => Promise<void>;
   /** Leave to send the one mail: `held` by another, for a while · `sent` before. */

@@ -33,7 +33,7 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
           TableName: table,
           Key: toItem(accountKey(accountId)),
           UpdateExpression: update,
-          ConditionExpression: `#state = :closed AND ${condition}`,
+          ConditionExpression: condition,
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: toItem({ ':closed': 'closed', ...values }),
         }),
@@ -66,20 +66,11 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
   return {
     ...dynamoErasing(client, table),
 
-    async close({ accountId, customerId }, now) {
-      await transact(client, [
-        {
-          Update: {
-            TableName: table,
-            Key: toItem(accountKey(accountId)),
-            UpdateExpression: 'SET #state = :closed, closedAt = :now',
-            ConditionExpression: '#state = :active',
-            ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: toItem({ ':closed': 'closed', ':active': 'active', ':now': now.toISOString() }),
-          },
-        },
-        ...changeParts(table, changesAt(now, [{ type: 'registration-cancelled', customerId }])),
-      ]);
+    async close(accountId, now) {
+      await updateIf(accountId, 'SET #state = :closed, closedAt = :now', '#state = :active', {
+        ':active': 'active',
+        ':now': now.toISOString(),
+      });
     },
 
     async findClosed(accountId) {
@@ -101,11 +92,28 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
         );
     },
 
+    async tellInsurer({ accountId, customerId, closedAt }) {
+      await transact(client, [
+        {
+          Update: {
+            TableName: table,
+            Key: toItem(accountKey(accountId)),
+            UpdateExpression: 'SET insurerTold = :told',
+            ConditionExpression: '#state = :closed AND attribute_not_exists(insurerTold)',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: toItem({ ':closed': 'closed', ':told': true }),
+          },
+        },
+        // After the endings, which have the first position of the same moment.
+        ...changeParts(table, changesAt(closedAt, [{ type: 'registration-cancelled', customerId }], 1)),
+      ]);
+    },
+
     async takeMail(accountId, now) {
       const isTaken = await updateIf(
         accountId,
         'SET mailUntil = :until',
-        'attribute_not_exists(mailSent) AND (attribute_not_exists(mailUntil) OR mailUntil <= :now)',
+        '#state = :closed AND attribute_not_exists(mailSent) AND (attribute_not_exists(mailUntil) OR mailUntil <= :now)',
         { ':until': now.getTime() + mailLease, ':now': now.getTime() },
       );
       if (isTaken) return 'taken';
@@ -115,9 +123,8 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
     },
 
     async settleMail(accountId, outcome) {
-      if (outcome === 'sent')
-        await updateIf(accountId, 'SET mailSent = :sent', 'attribute_exists(pk)', { ':sent': true });
-      else await updateIf(accountId, 'REMOVE mailUntil', 'attribute_exists(pk)', {});
+      if (outcome === 'sent') await updateIf(accountId, 'SET mailSent = :sent', '#state = :closed', { ':sent': true });
+      else await updateIf(accountId, 'REMOVE mailUntil', '#state = :closed', {});
     },
   };
 };

@@ -56,6 +56,9 @@ export type ChangeContent = WithoutStamp<Change>;
 /** A time without punctuation, so that texts sort as the times do: `20270131T093000000Z`. */
 const timePart = (at: Date) => at.toISOString().replace(/[-:.]/g, '');
 
+/** Sorts before every id of this moment. */
+export const firstChangeIdAt = (at: string): string => timePart(new Date(at));
+
 /** The time, the position within the act, and a hash: the same act, written again by a retry, gets the same ids. */
 function changeIdOf(at: Date, position: number, content: ChangeContent): string {
   const text = JSON.stringify(Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -63,12 +66,13 @@ function changeIdOf(at: Date, position: number, content: ChangeContent): string 
 }
 
 /**
- * The changes that one act makes, told in this order. A caller that may write the same act twice keeps `at` with the act: the
- * ids are then the same, and the second writing changes nothing.
+ * The changes that one act makes, told in this order; `from` is the first one's position where the act is written in several
+ * parts. A caller that may write the same act twice keeps `at` with the act: the ids are then the same, and the second
+ * writing changes nothing.
  */
-export const changesAt = (at: Date, contents: readonly ChangeContent[]): Change[] =>
-  contents.map((content, position) => ({
+export const changesAt = (at: Date, contents: readonly ChangeContent[], from = 0): Change[] =>
+  contents.map((content, index) => ({
     ...content,
-    changeId: changeIdOf(at, position, content),
+    changeId: changeIdOf(at, from + index, content),
     at: at.toISOString(),
   }));

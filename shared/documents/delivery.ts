@@ -9,24 +9,18 @@ export type Recipient = { readonly email: string; readonly language: Language };
 
 /**
  * While a worker sends the mail it holds the document's lease, in ms: longer than its own time (60 s), so that nobody
- * else sends meanwhile.
- */
-export const sendingLease = 75_000;
-
-/**
- * A worker that died may have died after the mail service took its mail. The service tells so by an event within this
- * time (ms), which marks the document announced; only then may another worker send. A worker's time, the lease and this
- * wait together are shorter than the queue's visibility time-out (infra/endpoints/uploads.ts), so that the first
+ * else sends meanwhile. Where it died the next one also waits for its mail's event (outcomeWait). A worker's time, the lease
+ * and this wait together are shorter than the queue's visibility time-out (infra/endpoints/uploads.ts), so that the first
  * repetition can already take over.
  */
-export const outcomeWait = 5 * 60_000;
+export const sendingLease = 75_000;
 
 /** Within this time (ms) the same file at the same key is an uploader's retry, not a new document. */
 export const repetitionWindow = 24 * 3_600_000;
 
 /**
  * What became of an attempt to record a document: `recorded`: it is there and the caller holds the lease · `announced`:
- * everything was done before · `held`: another worker is at it · `repeated`: the uploader sent the same file again
+ * everything was done before, its mail sent or refused for good · `held`: another worker is at it · `repeated`: the uploader sent the same file again
  * within a day · `not-enrolled`: the enrolment ended meanwhile · `withdrawn`: the insurer took it back before it came.
  */
 export type Recording = 'recorded' | 'announced' | 'held' | 'repeated' | 'not-enrolled' | 'withdrawn';
@@ -48,6 +42,8 @@ export type Deliveries = {
   record(document: NewDocument, enrolment: Enrolment, now: Date): Promise<Recording>;
   /** The mail was sent. */
   markAnnounced(accountId: string, documentId: string, now: Date): Promise<void>;
+  /** The mail will never be taken: nobody sends it any more. The customer sees the document all the same. */
+  markUnannounced(accountId: string, documentId: string, now: Date): Promise<void>;
   /** The mail was certainly not sent: anybody may send it now. */
   releaseLease(accountId: string, documentId: string): Promise<void>;
 };

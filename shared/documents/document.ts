@@ -2,8 +2,11 @@ import * as v from 'valibot';
 import { documentKind } from '#shared/contract/fields.ts';
 import { accessEnd, isWithinAccess } from './access-window.ts';
 
-/** `announcing`: delivered, the mail about it is on its way · `announced`: the mail was sent. */
-export const readableStates = ['announcing', 'announced'] as const;
+/**
+ * `announcing`: delivered, the mail about it is on its way · `announced`: the mail was sent · `unannounced`: the mail service
+ * refused the mail for good.
+ */
+export const readableStates = ['announcing', 'announced', 'unannounced'] as const;
 
 /** Taken back by the insurer (R6.3): listed, never opened. */
 export const withdrawnState = 'withdrawn';

@@ -1,10 +1,18 @@
 import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { language } from '#shared/contract/fields.ts';
+import { outcomeWait } from '#shared/mail/mail.ts';
 import { policyKey } from '#shared/registry/registry-keys.ts';
 import { fromItem, getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
-import { accountKey, authenticityKey, documentKey, enrolmentKey, uploadKey } from '#shared/tables/portal-keys.ts';
-import { type Deliveries, outcomeWait, type Recording, sendingLease } from './delivery.ts';
+import {
+  accountKey,
+  authenticityKey,
+  documentKey,
+  enrolmentKey,
+  type Key,
+  uploadKey,
+} from '#shared/tables/portal-keys.ts';
+import { type Deliveries, type Recording, sendingLease } from './delivery.ts';
 import { markAnnounced } from './dynamo-announcement.ts';
 import { recordingPart, recordingParts } from './dynamo-recording-parts.ts';
 
@@ -40,6 +48,24 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       // Announced or withdrawn, there is nothing to send any more.
       return error.Item && fromItem(stateSchema, error.Item).state === 'announcing' ? 'held' : 'announced';
+    }
+  }
+
+  /** Changes a document whose mail is still to be sent; does nothing to any other. */
+  async function whileAnnouncing(key: Key, change: string, values: object = {}): Promise<void> {
+    try {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: portal,
+          Key: toItem(key),
+          UpdateExpression: change,
+          ConditionExpression: '#state = :announcing',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: toItem({ ':announcing': 'announcing', ...values }),
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
     }
   }
 
@@ -82,21 +108,13 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
 
     markAnnounced: (accountId, documentId, now) => markAnnounced(client, portal, { accountId, documentId }, now),
 
-    async releaseLease(accountId, documentId) {
-      try {
-        await client.send(
-          new UpdateItemCommand({
-            TableName: portal,
-            Key: toItem(documentKey(accountId, documentId)),
-            UpdateExpression: 'REMOVE leaseUntil',
-            ConditionExpression: '#state = :announcing',
-            ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: toItem({ ':announcing': 'announcing' }),
-          }),
-        );
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
-    },
+    markUnannounced: (accountId, documentId, now) =>
+      whileAnnouncing(
+        documentKey(accountId, documentId),
+        'SET #state = :unannounced, rejectedAt = if_not_exists(rejectedAt, :at) REMOVE leaseUntil',
+        { ':unannounced': 'unannounced', ':at': now.toISOString() },
+      ),
+
+    releaseLease: (accountId, documentId) => whileAnnouncing(documentKey(accountId, documentId), 'REMOVE leaseUntil'),
   };
 };

@@ -40,7 +40,9 @@ function shownMail({ sk, purpose, outcome = undefined, outcomeAt }: v.InferOutpu
 
 /** The mail about a document; undefined as long as it is not sent. The worst that is known counts. */
 function documentMail(document: v.InferOutput<typeof documentSchema>): ShownMail[] {
-  const { announcedAt: at, deliveredAt, bouncedAt, complainedAt, rejectedAt } = document;
+  const { announcedAt, deliveredAt, bouncedAt, complainedAt, rejectedAt } = document;
+  // A mail that was refused at once was never sent.
+  const at = announcedAt ?? rejectedAt;
   if (at === undefined) return [];
   const mail = { at, purpose: 'new-document' };
   if (complainedAt !== undefined) return [{ ...mail, outcome: 'complained', outcomeAt: complainedAt }];

@@ -11,7 +11,7 @@ export type MailOutcomes = {
   /** Notes the outcome on the document, which counts as announced from now on. Undefined for one that is gone. */
   noteOnDocument(event: MailEvent): Promise<AnnouncedDocument | undefined>;
   /** Mail reaches the account's address, or not any more; nothing where the account has another address by now. */
-  noteOnAccount(event: MailEvent, reachable: boolean): Promise<void>;
+  noteOnAccount(event: Pick<MailEvent, 'accountId' | 'address' | 'at'>, reachable: boolean): Promise<void>;
 };
 
 export type MailReports = {

@@ -21,8 +21,17 @@ export type Mailer = {
   send(to: string, language: Language, content: MailContent, tags?: MailTags): Promise<{ readonly messageId: string }>;
 };
 
-/** `throttled`: too fast, try again later · `rejected`: this mail will never be taken · `unavailable`: anything else. */
-export type MailFailure = 'throttled' | 'rejected' | 'unavailable';
+/**
+ * `throttled`: too fast, try again later · `rejected`: this mail will never be taken · `blocked`: no mail of ours is taken
+ * until an operator has mended it · `unavailable`: anything else; only then may the mail be on its way all the same.
+ */
+export type MailFailure = 'throttled' | 'rejected' | 'blocked' | 'unavailable';
+
+/**
+ * A sender that died, or was not answered, may have handed its mail over. The mail service tells so by an event within
+ * this time (ms, record-mail-outcome); only then may somebody send again.
+ */
+export const outcomeWait = 5 * 60_000;
 
 /** The mail service did not take a mail. */
 export class MailNotSent extends Error {

@@ -15,10 +15,17 @@ const displayName = (name: string) =>
     ? `"${name.replace(/[\\"]/g, '\\$&')}"`
     : `=?UTF-8?B?${Buffer.from(name).toString('base64')}?=`;
 
+/** What says that our own account, sender or set is not in order, whomever the mail is for. */
+const ownFault = /SendingPaused|NotVerified|ConfigurationSetDoesNotExist|AccessDenied/i;
+
+/** A sender that is not verified (any more) comes as MessageRejected, too: its message tells it from a refused address. */
 const failureOf = (error: unknown): MailFailure => {
   if (!(error instanceof SESServiceException)) return 'unavailable';
   if (/throttl|toomanyrequests|limitexceeded/i.test(error.name)) return 'throttled';
-  return error.name === 'MessageRejected' || error.name === 'InvalidParameterValue' ? 'rejected' : 'unavailable';
+  if (ownFault.test(error.name)) return 'blocked';
+  if (error.name === 'MessageRejected')
+    return /not verified|sending (has been |is )?paused/i.test(error.message) ? 'blocked' : 'rejected';
+  return error.name === 'InvalidParameterValue' ? 'rejected' : 'unavailable';
 };
 
 const utf8 = (data: string) => ({ Data: data, Charset: 'UTF-8' });

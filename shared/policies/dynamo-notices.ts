@@ -16,7 +16,7 @@ const recipientSchema = v.object({ email: v.string(), language, state: v.string(
 
 /** Notices in the portal's table. */
 export const dynamoNotices = (client: DynamoDBClient, table: string): Notices => {
-  const keyOf = ({ noticeId }: Notice) => ({ TableName: table, Key: toItem(noticeKey(noticeId)) });
+  const keyOf = ({ noticeId }: Pick<Notice, 'noticeId'>) => ({ TableName: table, Key: toItem(noticeKey(noticeId)) });
 
   /** False when the condition failed. */
   async function update(input: UpdateItemCommandInput): Promise<boolean> {
@@ -59,8 +59,8 @@ export const dynamoNotices = (client: DynamoDBClient, table: string): Notices =>
       });
     },
 
-    async remove(notice) {
-      await client.send(new DeleteItemCommand(keyOf(notice)));
+    async remove(noticeId) {
+      await client.send(new DeleteItemCommand(keyOf({ noticeId })));
     },
 
     async recipientOf(accountId) {

@@ -28,7 +28,8 @@ export type Notices = {
   lease(notice: Notice, now: Date, until: Date): Promise<boolean>;
   /** It was certainly not sent: anybody may send it now. */
   release(notice: Notice): Promise<void>;
-  remove(notice: Notice): Promise<void>;
+  /** It was sent, or never will be; one that is gone stays gone. */
+  remove(noticeId: string): Promise<void>;
   /** Where it goes; undefined for an account that is gone or closed. */
   recipientOf(accountId: string): Promise<Recipient | undefined>;
 };

@@ -5,7 +5,7 @@ import { getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
 import { expiresAt } from '#shared/tables/expiry.ts';
 import { accountKey, accountPartition, contactKey, type Key } from '#shared/tables/portal-keys.ts';
 import type { Recoveries } from './recoveries.ts';
-import { admit, forgettableFrom, mark, type RecoveryLog } from './recovery-log.ts';
+import { admit, forgettableFrom, mark, markTaken, type RecoveryLog } from './recovery-log.ts';
 
 /** Only an account's claim has it; a pending registration's has none. */
 const claimSchema = v.object({ accountId: v.optional(v.string()) });
@@ -94,6 +94,9 @@ export const dynamoRecoveries = (client: DynamoDBClient, table: string): Recover
     },
     async mark(accountId, recoveryId, stage) {
       await change(accountId, (log) => ({ log: mark(log, recoveryId, stage) }));
+    },
+    async markTaken(accountId, recoveryId) {
+      await change(accountId, (log) => ({ log: markTaken(log, recoveryId) }));
     },
   };
 };

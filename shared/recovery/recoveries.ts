@@ -15,4 +15,6 @@ export type Recoveries = {
   readonly admit: (accountId: string, recoveryId: string, now: Date) => Promise<Admission | { readonly kind: 'gone' }>;
   /** Notes how far a message's work has come. Does nothing when the account is no longer live. */
   readonly mark: (accountId: string, recoveryId: string, stage: 'ready' | 'done') => Promise<void>;
+  /** The mail service tells that it has a message's mail: its work is done. May be told again. */
+  readonly markTaken: (accountId: string, recoveryId: string) => Promise<void>;
 };

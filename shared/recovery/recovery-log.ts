@@ -75,6 +75,10 @@ function readmit(log: RecoveryLog, recent: RecoveryLog, known: RecoveryEntry, no
 export const mark = (log: RecoveryLog, recoveryId: string, stage: 'ready' | 'done'): RecoveryLog =>
   log.map((entry) => (entry.recoveryId === recoveryId ? { ...entry, stage } : entry));
 
+/** Notes that a message's mail is out, whoever says so. The very object given when that is known. */
+export const markTaken = (log: RecoveryLog, recoveryId: string): RecoveryLog =>
+  log.some((entry) => entry.recoveryId === recoveryId && entry.stage !== 'done') ? mark(log, recoveryId, 'done') : log;
+
 /** From when on nothing of the log counts any more. */
 export const forgettableFrom = (log: RecoveryLog): number =>
   Math.max(0, ...log.map((entry) => Math.max(entry.until ?? entry.at + period, entry.leaseUntil)));

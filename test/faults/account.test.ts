@@ -1,7 +1,8 @@
 import { afterAll } from 'vitest';
 import { openPortal } from '../journeys/portal.ts';
 import { describeFlow } from './describe-flow.ts';
-import { cancelRegistration } from './flows/cancel-registration.ts';
+import { cancelRegistration, finishCancelling } from './flows/cancel-registration.ts';
+import { changeContact } from './flows/change-contact.ts';
 import { enrolPolicy } from './flows/enrol-policy.ts';
 import { recover } from './flows/recover.ts';
 
@@ -12,3 +13,5 @@ afterAll(() => portal.close());
 await describeFlow(portal, recover);
 await describeFlow(portal, enrolPolicy);
 await describeFlow(portal, cancelRegistration);
+await describeFlow(portal, finishCancelling);
+await describeFlow(portal, changeContact);

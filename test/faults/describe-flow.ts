@@ -28,14 +28,15 @@ function isWindow(
   calls: readonly RecordedCall[],
   position: number,
   { leavesInDoubt, kills }: Disturbance,
-  { repeatUnmarked = [], logMessages = [] }: Flow,
+  { markedByEvents = [], logMessages = [] }: Flow,
 ): boolean {
   const own = calls.slice(0, position + 1).filter((call) => call.function === calls[position]?.function);
   const done = leavesInDoubt ? own : own.slice(0, -1);
   const isSend = sends.test(own.at(-1)?.operation ?? '');
   const name = calls[position]?.function ?? '';
   return (
-    (kills || (leavesInDoubt && isSend) || repeatUnmarked.includes(name)) &&
+    !markedByEvents.includes(name) &&
+    (kills || (leavesInDoubt && isSend)) &&
     isUnmarked(done, logMessages.includes(name) ? 1 : 0)
   );
 }
@@ -52,8 +53,8 @@ const casesOf = (calls: readonly RecordedCall[], flow: Flow): Case[] =>
 
 /**
  * One test for each AWS call of a flow and each disturbance: the flow ends as the undisturbed one did, which is run here
- * first. The one window that SES, SMS and
- * a repeated request leave open (taken, then nobody is told) may cost a second message: counted and printed.
+ * first. The one window that SMS and a repeated request leave open (taken, then nobody is told) may cost a second
+ * message: counted and printed.
  */
 export async function describeFlow(portal: Portal, flow: Flow): Promise<void> {
   const undisturbed = await flow.prepare(portal);

@@ -3,6 +3,7 @@ import { openPortal } from '../journeys/portal.ts';
 import { describeFlow } from './describe-flow.ts';
 import { deliverDocument } from './flows/deliver-document.ts';
 import { importRegistry } from './flows/import-registry.ts';
+import { withdrawDocument } from './flows/withdraw-document.ts';
 
 // Each AWS call of a flow with two disturbances: an error that changes from call to call, and a kill after it. With
 // FAULTS=all each call with all of them, which takes minutes.
@@ -10,4 +11,5 @@ const portal = await openPortal();
 afterAll(() => portal.close());
 
 await describeFlow(portal, deliverDocument);
+await describeFlow(portal, withdrawDocument);
 await describeFlow(portal, importRegistry);

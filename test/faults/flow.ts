@@ -18,8 +18,8 @@ export type Flow = {
   readonly name: string;
   /** Whose AWS calls are disturbed. */
   readonly functions: readonly string[];
-  /** Functions that send again where they cannot mark what they sent: better twice than never. */
-  readonly repeatUnmarked?: readonly string[];
+  /** Functions whose mails' events mark what they could not: they send no second mail, whatever strikes them. */
+  readonly markedByEvents?: readonly string[];
   /** Functions that log each message for the helpdesk before they mark it as sent: one write lies in between. */
   readonly logMessages?: readonly string[];
   readonly prepare: (portal: Portal) => Promise<Run>;

@@ -6,6 +6,17 @@ import type { Portal } from '../journeys/portal.ts';
 import { lastLine } from './function-lines.ts';
 import { wholeName } from './recorded-calls.ts';
 
+/**
+ * Waits until the mails' events are recorded, as they are long before a sender that died is taken over; for a moment only,
+ * since the recorder itself may be disturbed.
+ */
+async function eventsRecorded(portal: Portal): Promise<void> {
+  for (const end = Date.now() + 3_000; Date.now() < end; await pause(20)) {
+    const { waiting, givenOut } = await depth(portal, 'record-mail-outcome');
+    if (waiting + givenOut === 0) return;
+  }
+}
+
 /** Longer than the longest visibility time-out, that of the registry's import. */
 const longestWait = 'PT16M30S';
 const patienceMs = 20_000;
@@ -37,6 +48,7 @@ export async function watchQueue(portal: Portal, name: string, wait = longestWai
       // The answer may still be on its way to the queue.
       await pause(60);
       if ((await depth(portal, name)).givenOut === 0) continue;
+      if (name !== 'record-mail-outcome') await eventsRecorded(portal);
       seen = await lastLine(portal, name);
       await advance(portal, wait);
       end = Date.now() + patienceMs;

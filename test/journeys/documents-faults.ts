@@ -4,6 +4,7 @@ export type FaultOrder = {
   readonly operation: string;
   readonly function?: string;
   readonly error?: string;
+  readonly message?: string;
   readonly crash?: boolean;
   readonly when?: 'before' | 'after';
   readonly skip?: number;

@@ -5,9 +5,9 @@ import { contract } from '#shared/contract/contract.ts';
 import { aCustomer, unique } from '#test/builders/customer.ts';
 import { callApi, expectProblem, succeed } from './api.ts';
 import { mailsTo, resetClock } from './control.ts';
-import { askForLink, linkDocument, listDocuments, type Session, signUp } from './customer.ts';
+import { askForLink, linkDocument, listDocuments, type Session, signIn, signUp } from './customer.ts';
 import { addFaults, functionName, openFastPortal } from './documents-portal.ts';
-import { passUntilEmpty } from './documents-queues.ts';
+import { depth, passUntilEmpty } from './documents-queues.ts';
 import { eventually } from './eventually.ts';
 import { allWorkedOff, aPdf, readObject, refusalOf, registerAtInsurer, uploadDocument } from './insurer.ts';
 import type { Portal } from './portal.ts';
@@ -87,6 +87,47 @@ describe('R5.2 what becomes of the mail', () => {
       token: session.token,
     });
     expect(account.mailUnreachableSince).toBeUndefined();
+  });
+});
+
+describe('R9.5 a mail that SES refuses at once', () => {
+  const refuse = (message: string, times = 1) =>
+    addFaults(portal, [
+      {
+        ...{ service: 'ses', operation: 'SendEmail', function: functionName(portal, 'deliver-document') },
+        ...{ error: 'MessageRejected', message, times },
+      },
+    ]);
+  const accountOf = async ({ token }: Session) =>
+    (await succeed(portal, ['GET', 'account'], contract.getAccount.answers[200], { token })).body;
+
+  it('for its address: the customer sees document and warning, the insurer sends paper, nothing is parked', async () => {
+    const { customer, policyNumber, session } = await aRegistered();
+    const { length: mailsBefore } = await mailsTo(portal, customer.email);
+    await refuse('Address blacklisted.');
+    const { documentId, key } = await deliver(session, policyNumber);
+    expect(await readReport(`reports/mails/${documentId}.json`)).toMatchObject({
+      ...{ documentId, key, policyNumber, outcome: 'rejected' },
+    });
+    expect((await evidenceOf(session, documentId)).map(({ event }) => event)).toEqual(['uploaded', 'rejected']);
+    expect((await askForLink(portal, session, documentId)).status).toBe(200);
+    expect((await accountOf(session)).mailUnreachableSince).toBeDefined();
+    expect(await mailsTo(portal, customer.email)).toHaveLength(mailsBefore);
+    expect((await depth(portal, 'deliver-document-parked')).waiting).toBe(0);
+  });
+
+  it('since our sender is not verified: the document is announced once that is mended, and nobody sends paper', async () => {
+    const { customer, policyNumber } = await aRegistered();
+    const { length: mailsBefore } = await mailsTo(portal, customer.email);
+    await refuse('Email address is not verified. The following identities failed the check', 2);
+    await uploadDocument(portal, policyNumber, aPdf());
+    expect(await passUntilEmpty(portal, 'deliver-document')).toBe(2);
+    expect(await mailsTo(portal, customer.email)).toHaveLength(mailsBefore + 1);
+    const session = await signIn(portal, customer);
+    const [document] = (await listDocuments(portal, session)).documents;
+    expect(await readObject(portal, `reports/mails/${document?.documentId}.json`)).toBeUndefined();
+    expect((await accountOf(session)).mailUnreachableSince).toBeUndefined();
+    await resetClock(portal);
   });
 });
 

@@ -2,8 +2,9 @@ import { aCustomer } from '#test/builders/customer.ts';
 import { callApi } from '../../journeys/api.ts';
 import { aReader } from '../../journeys/cancelling-setup.ts';
 import { advance, mailsTo } from '../../journeys/control.ts';
-import { itemsNaming } from '../../journeys/credentials-calls.ts';
+import { addFault, itemsNaming } from '../../journeys/credentials-calls.ts';
 import { allWorkedOff, isKept, registerAtInsurer } from '../../journeys/insurer.ts';
+import type { Portal } from '../../journeys/portal.ts';
 import { callAgain } from '../call-again.ts';
 import { changeTypes, publishAll } from '../change-files.ts';
 import type { Flow } from '../flow.ts';
@@ -11,9 +12,11 @@ import { watchQueue } from '../queue-work.ts';
 import { itemsOf, poolUser } from '../what-is-left.ts';
 
 /** Access ends, nothing of the customer is left, one mail says so and the insurer hears of it (R11.1). */
-export const cancelRegistration: Flow = {
-  name: 'cancel-registration',
-  functions: ['cancel-registration', 'finish-cancelling'],
+const cancelling = (
+  flow: Pick<Flow, 'name' | 'functions'>,
+  cancel: (portal: Portal, token: string, password: string) => Promise<unknown>,
+): Flow => ({
+  ...flow,
   async prepare(portal) {
     const customer = aCustomer();
     await registerAtInsurer(portal, customer);
@@ -23,8 +26,7 @@ export const cancelRegistration: Flow = {
     const finished = await watchQueue(portal, 'finish-cancelling', 'PT6M10S');
     return {
       async act() {
-        const { token } = session;
-        await callAgain(portal, 'DELETE', 'account', { token, body: { password: customer.password } });
+        await cancel(portal, session.token, customer.password);
         // The message that finishes what the call could not comes a minute later.
         await advance(portal, 'PT1M10S');
         await finished();
@@ -45,4 +47,19 @@ export const cancelRegistration: Flow = {
       },
     };
   },
-};
+});
+
+export const cancelRegistration = cancelling(
+  { name: 'cancel-registration', functions: ['cancel-registration', 'finish-cancelling'] },
+  (portal, token, password) => callAgain(portal, 'DELETE', 'account', { token, body: { password } }),
+);
+
+/** The endpoint dies as soon as the account is closed, and its customer leaves: the queue does all the rest. */
+export const finishCancelling = cancelling(
+  { name: 'finish-cancelling', functions: ['finish-cancelling'] },
+  async (portal, token, password) => {
+    const endpoint = { function: 'cancel-registration', service: 'cognito-idp', operation: 'AdminUserGlobalSignOut' };
+    await addFault(portal, { ...endpoint, crash: true });
+    await callApi(portal, 'DELETE', 'account', { token, body: { password } });
+  },
+);

@@ -13,6 +13,7 @@ import { itemsOf } from '../what-is-left.ts';
 export const deliverDocument: Flow = {
   name: 'deliver-document',
   functions: ['deliver-document', 'record-mail-outcome'],
+  markedByEvents: ['deliver-document'],
   async prepare(portal) {
     const customer = aCustomer();
     await registerAtInsurer(portal, customer);

@@ -15,7 +15,7 @@ import { itemsOf } from '../what-is-left.ts';
 export const importRegistry: Flow = {
   name: 'import-registry',
   functions: ['import-registry', 'send-notices'],
-  repeatUnmarked: ['send-notices'],
+  markedByEvents: ['send-notices'],
   async prepare(portal) {
     const ended = aCustomerPolicy();
     const added = aCustomerPolicy();
@@ -29,6 +29,7 @@ export const importRegistry: Flow = {
     await advance(portal, 'PT1S');
     const { length: mailsBefore } = await mailsTo(portal, email);
     const imported = await watchQueue(portal, 'import-registry');
+    const noted = await watchQueue(portal, 'record-mail-outcome', 'PT3M10S');
     const name = `file-${unique()}`;
     const rows = [{ ...ended, paymentMethod: 'postal-cheque' }, added].map((policy) =>
       csvLine({ ...identity, ...policy, customerId }),
@@ -38,8 +39,9 @@ export const importRegistry: Flow = {
         await putRegistryFile(portal, name, csvFile(...rows, 'a bad row'));
         await imported();
         await publishAll(portal, customer);
-        // A notice whose sender died is free again after five minutes.
-        await passMinutes(portal, 7);
+        await noted();
+        // A notice whose sender died is free again after seven minutes.
+        await passMinutes(portal, 9);
       },
       async ending() {
         const report = await readReport(portal, name);

@@ -16,7 +16,7 @@ const temporaryPassword = /^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/m;
 export const recover: Flow = {
   name: 'recover',
   functions: ['recover-access', 'work-recoveries'],
-  logMessages: ['work-recoveries'],
+  markedByEvents: ['work-recoveries'],
   async prepare(portal) {
     const customer = aCustomer();
     const { username, password, email, mobile } = customer;

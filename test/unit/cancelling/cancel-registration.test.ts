@@ -58,7 +58,7 @@ describe('DELETE /api/account', () => {
   it('called again before it is finished, it goes on without another password', async () => {
     const world = await setupCancelling();
     const { session } = await world.session();
-    await world.needs.cancellations.close({ accountId: session.accountId, customerId }, world.now());
+    await world.needs.cancellations.close(session.accountId, world.now());
     expect((await world.endpoint()(session, 'anything at all')).status).toBe(204);
     await expectCancelled(world);
   });
@@ -73,7 +73,7 @@ describe('DELETE /api/account', () => {
     const world = await setupCancelling({ documents: 2 });
     const delivered = await world.upload('documents/P/0001/many.pdf');
     for (let n = 0; n < 230; n++) await world.put(documentKey(world.accountId, `1${n}`), delivered);
-    await world.needs.cancellations.close({ accountId: world.accountId, customerId }, world.now());
+    await world.needs.cancellations.close(world.accountId, world.now());
     const finish = finishCancelling(world.needs);
     const late = { within: -1, withoutMail: false };
     await expect(finish(world.accountId, late)).rejects.toMatchObject({ code: 'out-of-time' });
@@ -83,7 +83,7 @@ describe('DELETE /api/account', () => {
 
   it('what cannot be mailed is erased all the same', async () => {
     const world = await setupCancelling();
-    await world.needs.cancellations.close({ accountId: world.accountId, customerId }, world.now());
+    await world.needs.cancellations.close(world.accountId, world.now());
     const finish = finishCancelling(world.needs);
     world.fail('unavailable', 'throttled');
     await expect(finish(world.accountId, asTheQueueDoes)).rejects.toMatchObject({ code: 'mail-unavailable' });
@@ -93,7 +93,7 @@ describe('DELETE /api/account', () => {
 
   it('the username is free only after its user has gone from the pool', async () => {
     const world = await setupCancelling();
-    await world.needs.cancellations.close({ accountId: world.accountId, customerId }, world.now());
+    await world.needs.cancellations.close(world.accountId, world.now());
     let claim: unknown;
     const credentials = {
       ...world.credentials,
@@ -132,7 +132,7 @@ describe('while a registration is being cancelled', () => {
   it('R11.1 a document delivered before the enrolment ended is erased, one after lands nowhere', async () => {
     const world = await setupCancelling();
     const [early, late] = [await delivery(world, 'early'), await delivery(world, 'late')];
-    await world.needs.cancellations.close({ accountId: world.accountId, customerId }, world.now());
+    await world.needs.cancellations.close(world.accountId, world.now());
     expect(await early.record()).toBe('recorded');
     let recorded: unknown;
     const cancellations = {
@@ -152,7 +152,7 @@ describe('while a registration is being cancelled', () => {
 
   it('R11.1 no policy can be enrolled once the account is closed', async () => {
     const world = await setupCancelling();
-    await world.needs.cancellations.close({ accountId: world.accountId, customerId }, world.now());
+    await world.needs.cancellations.close(world.accountId, world.now());
     const part = rememberEnrolled(world.table, world.accountId, ['P-9']);
     expect(await transact(world.dynamo, [part])).toEqual({ done: false, failed: [0] });
   });
@@ -188,13 +188,13 @@ function failing(needs: FinishCancellingNeeds, at: number, when: 'before' | 'aft
   };
 }
 
-/** findClosed, sign-out, enrolments, one page (three calls), the mail (three calls), the user, forget. */
-const callsInAll = 11;
+/** findClosed, sign-out, enrolments, the insurer, one page (three calls), the mail (three calls), the user, forget. */
+const callsInAll = 12;
 
 describe('a cancellation that breaks off anywhere', () => {
   it('makes as many calls as the cases below break', async () => {
     const world = await setupCancelling();
-    await world.needs.cancellations.close({ accountId: world.accountId, customerId }, world.now());
+    await world.needs.cancellations.close(world.accountId, world.now());
     const { needs, counted } = failing(world.needs, 0, 'before');
     await finishCancelling(needs)(world.accountId, asTheQueueDoes);
     expect(counted.calls).toBe(callsInAll);
@@ -208,7 +208,7 @@ describe('a cancellation that breaks off anywhere', () => {
     ]),
   )('ends in the same state after a retry: call $at, $when', async ({ at, when }) => {
     const world = await setupCancelling();
-    await world.needs.cancellations.close({ accountId: world.accountId, customerId }, world.now());
+    await world.needs.cancellations.close(world.accountId, world.now());
     const broken = finishCancelling(failing(world.needs, at, when).needs);
     await expect(broken(world.accountId, asTheQueueDoes)).rejects.toThrow('crashed');
     // The queue brings the message again later than any lease.

@@ -134,6 +134,67 @@ describe('publish-changes', () => {
   });
 });
 
+describe('R9.4 a cancelled registration', () => {
+  const at = new Date(start);
+  const endings = changesAt(
+    at,
+    ['P-1', 'P-2', 'P-3'].map((policyNumber) => ({
+      ...{ type: 'eposta-ended' as const, policyNumber, customerId: 'C-1' },
+      reason: 'registration-cancelled' as const,
+    })),
+  );
+  const [cancelled] = changesAt(at, [{ type: 'registration-cancelled', customerId: 'C-1' }], endings.length);
+  const [ending] = endings;
+  if (!cancelled || !ending) throw new Error('the cancelling has its changes');
+  const enrolledAgain = aChange(1000, 'P-1');
+
+  it('is told after all endings of its policies, and before what the customer enrols anew', async () => {
+    const outbox = aMemoryOutbox([enrolledAgain, cancelled, ...endings]);
+    const files = memoryFiles();
+    await run(outbox, files);
+    expect(files.written.slice(0, 3).map(({ type }) => type)).toEqual(Array(3).fill('eposta-ended'));
+    expect(files.written.slice(3)).toEqual([cancelled, enrolledAgain]);
+  });
+
+  it('waits for an ending that failed, and keeps nobody else waiting', async () => {
+    const [other] = changesAt(at, [{ type: 'registration-cancelled', customerId: 'C-2' }]);
+    if (!other) throw new Error('the other has its change');
+    const outbox = aMemoryOutbox([cancelled, ...endings, other]);
+    let isDown = true;
+    const files = memoryFiles(({ changeId }) => {
+      if (isDown && changeId === ending.changeId) throw new Error('S3 is out of order');
+      return undefined;
+    });
+    expect(await run(outbox, files)).toEqual({ published: 3, failed: 1, heldBack: 1, unreadable: 0 });
+    expect(files.written).toContainEqual(other);
+    expect(files.written).not.toContainEqual(cancelled);
+    isDown = false;
+    await run(outbox, files);
+    expect(files.written.slice(3)).toEqual([ending, cancelled]);
+  });
+
+  it('waits for an ending that was written when its page had been read already', async () => {
+    // What comes late sorts before the first page.
+    const [late, ...first] = endings;
+    if (!late) throw new Error('the cancelling has its endings');
+    const memory = aMemoryOutbox([...first, cancelled], { pageSize: 2 });
+    let reads = 0;
+    const outbox: typeof memory.outbox = {
+      ...memory.outbox,
+      async read(after) {
+        // Between the first page and the next one.
+        if (++reads === 2) memory.add(late);
+        return memory.outbox.read(after);
+      },
+    };
+    const files = memoryFiles();
+    await run({ ...memory, outbox }, files);
+    expect(files.written).toEqual(first);
+    await run({ ...memory, outbox }, files);
+    expect(files.written).toEqual([...first, late, cancelled]);
+  });
+});
+
 describe('changes of a transaction that is being committed', () => {
   const act = changesAt(new Date(start), [
     { type: 'eposta-enrolled', policyNumber: 'P-1', customerId: 'C-1' },

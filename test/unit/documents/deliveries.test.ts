@@ -1,10 +1,11 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { NewDocument } from '#shared/documents/delivery.ts';
-import { outcomeWait, repetitionWindow, sendingLease } from '#shared/documents/delivery.ts';
+import { repetitionWindow, sendingLease } from '#shared/documents/delivery.ts';
 import { dynamoDeliveries } from '#shared/documents/dynamo-deliveries.ts';
 import { dynamoDocuments } from '#shared/documents/dynamo-documents.ts';
 import { dynamoWithdrawals } from '#shared/documents/dynamo-withdrawals.ts';
+import { outcomeWait } from '#shared/mail/mail.ts';
 import { toItem } from '#shared/tables/dynamo-table.ts';
 import { accountKey, enrolmentKey } from '#shared/tables/portal-keys.ts';
 import { anAccount } from '#test/builders/account.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '#shared/contract/fields.ts';
-import { type MailContent, type MailFailure, MailNotSent } from '#shared/mail/mail.ts';
+import { type MailContent, type MailFailure, MailNotSent, type MailTags, outcomeWait } from '#shared/mail/mail.ts';
+import { markTaken } from '#shared/mail-outcomes/taken-mail.ts';
 import { dynamoNotices } from '#shared/policies/dynamo-notices.ts';
 import { registryChangeParts } from '#shared/policies/dynamo-registry-change.ts';
 import { epostaEndedMail } from '#shared/policies/eposta-ended-mail.ts';
@@ -15,17 +16,17 @@ async function aNotice() {
   await portal.putEnrolment(anEnrolment());
   const row = aPolicy({ paymentMethod: 'postal-cheque' });
   await transact(portal.client, registryChangeParts(portal.tables.portal, anEnrolment(), row, noon));
-  const mails: { to: string; language: Language; content: MailContent }[] = [];
+  const mails: { to: string; language: Language; content: MailContent; tags: MailTags }[] = [];
   const failures: (MailFailure | 'dies')[] = [];
   const time = { now: noon };
   const notices = dynamoNotices(portal.client, portal.tables.portal);
   const run = sendNotices({
     notices,
     mailer: {
-      async send(to, language, content) {
+      async send(to, language, content, tags = {}) {
         const failure = failures.shift();
         if (failure && failure !== 'dies') throw new MailNotSent(failure);
-        mails.push({ to, language, content });
+        mails.push({ to, language, content, tags });
         if (failure === 'dies') throw new MailNotSent('unavailable');
         return { messageId: 'm' };
       },
@@ -34,7 +35,18 @@ async function aNotice() {
     now: () => time.now,
   });
   const waiting = async () => (await notices.waiting(10)).length;
-  return { ...portal, run, mails, failures, time, waiting };
+  /** An event of SES about the last mail. */
+  const tell = (eventType: string) =>
+    markTaken(
+      { notices, recoveries: { markTaken: async () => undefined } },
+      JSON.stringify({
+        eventType,
+        mail: {
+          tags: Object.fromEntries(Object.entries(mails.at(-1)?.tags ?? {}).map(([name, tag]) => [name, [tag]])),
+        },
+      }),
+    );
+  return { ...portal, run, mails, failures, time, waiting, tell };
 }
 
 describe('R8.2 a later cheque: the mail to the customer', () => {
@@ -52,9 +64,9 @@ describe('R8.2 a later cheque: the mail to the customer', () => {
     expect(mails).toHaveLength(1);
   });
 
-  it('is tried again at once when throttled', async () => {
+  it.each(['throttled', 'blocked'] as const)('is tried again by the next run when %s', async (failure) => {
     const { run, mails, failures } = await aNotice();
-    failures.push('throttled');
+    failures.push(failure);
     expect(await run()).toMatchObject({ postponed: 1 });
     expect(await run()).toMatchObject({ sent: 1 });
     expect(mails).toHaveLength(1);
@@ -66,8 +78,22 @@ describe('R8.2 a later cheque: the mail to the customer', () => {
     await run();
     expect(await run()).toMatchObject({ sent: 0, postponed: 1 });
     expect(await waiting()).toBe(1);
-    time.now = new Date(noon.getTime() + 5 * 60_000);
+    time.now = new Date(noon.getTime() + outcomeWait);
+    expect(await run()).toMatchObject({ sent: 0, postponed: 1 });
+    time.now = new Date(noon.getTime() + 2 * 60_000 + outcomeWait);
     expect(await run()).toMatchObject({ sent: 1 });
+  });
+
+  it.each(['Send', 'Delivery'])('whose sender died is forgotten by its %s event: no second mail', async (event) => {
+    const { run, mails, failures, time, waiting, tell } = await aNotice();
+    failures.push('dies');
+    expect(await run()).toMatchObject({ postponed: 1 });
+    expect(await tell(event)).toBe('notice-taken');
+    expect(await waiting()).toBe(0);
+    time.now = new Date(noon.getTime() + 3_600_000);
+    await run();
+    expect(await tell(event)).toBe('notice-taken');
+    expect(mails).toHaveLength(1);
   });
 
   it('that is rejected for good, or whose account is closed, is dropped', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bytesFrom, generatePassword } from '#shared/accounts/generated-password.ts';
 import { mailText } from '#shared/mail/layout.ts';
+import { markTaken } from '#shared/mail-outcomes/taken-mail.ts';
 import { dynamoRecoveries } from '#shared/recovery/dynamo-recoveries.ts';
 import { testPseudonym } from '#test/builders/identity.ts';
 import { cookieOf } from '#test/local/sign-in-setup.ts';
@@ -40,6 +41,7 @@ async function setup(options: { chosen?: boolean } = {}) {
   });
   return {
     ...world,
+    world,
     steps,
     recover: (recoveryId: string, of = contact, requestedAt = world.now()) =>
       recover({ contact: of, recoveryId, requestedAt: requestedAt.toISOString() }),
@@ -118,12 +120,44 @@ describe('work-recoveries', () => {
 
   it('when the mail fails, the message comes back and the same password is mailed, not set again', async () => {
     const { recover, fail, mailed, steps, advance, signInAs } = await setup();
-    fail('throttled');
+    fail('throttled', 'throttled', 'throttled');
     await expect(recover('r1')).rejects.toMatchObject({ name: 'Postponed', code: 'mail-throttled' });
     await advance(180_000);
     expect(await recover('r1')).toBe('recovered');
-    expect(steps).toEqual(['password', 'sign-out', 'guard', 'mail', 'mail']);
+    expect(steps).toEqual(['password', 'sign-out', 'guard', 'mail', 'mail', 'mail', 'mail']);
     expect((await signInAs(username, mailed()[1] ?? '')).status).toBe(200);
+  });
+
+  it('R4.1 a throttled mail is tried again at once', async () => {
+    const { recover, fail, sent } = await setup();
+    fail('throttled', 'throttled');
+    expect(await recover('r1')).toBe('recovered');
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each(['Send', 'Delivery'])(
+    'a worker that died after its mail: the %s event ends it, no second mail',
+    async (eventType) => {
+      const { recover, fail, sent, advance, world } = await setup();
+      fail('unavailable');
+      await expect(recover('r1')).rejects.toMatchObject({ code: 'mail-unavailable' });
+      const recoveries = dynamoRecoveries(world.dynamo, world.table);
+      const tags = { recovery: ['r1'], account: [world.accountId], purpose: ['recovery'] };
+      const needs = { recoveries, notices: { remove: async () => undefined } };
+      for (let time = 0; time < 2; time++)
+        expect(await markTaken(needs, JSON.stringify({ eventType, mail: { tags } }))).toBe('recovery-taken');
+      await advance(180_000);
+      expect(await recover('r1')).toBe('done-before');
+      expect(sent).toEqual([]);
+    },
+  );
+
+  it('a mail that is never taken is not tried for ever', async () => {
+    const { recover, fail, sent } = await setup();
+    fail('rejected');
+    expect(await recover('r1')).toBe('not-mailable');
+    expect(await recover('r1')).toBe('done-before');
+    expect(sent).toEqual([]);
   });
 
   it('an unknown contact, a closed account and an old message touch nothing', async () => {

@@ -1,0 +1,86 @@
+import { aCustomer, unique } from '#test/builders/customer.ts';
+import { callApi } from '../../journeys/api.ts';
+import { advance } from '../../journeys/control.ts';
+import { passwordChecks, told, trySignIn } from '../../journeys/credentials-calls.ts';
+import { sessionOf, signUp } from '../../journeys/customer.ts';
+import { registerAtInsurer } from '../../journeys/insurer.ts';
+import type { Portal } from '../../journeys/portal.ts';
+import { callAgain } from '../call-again.ts';
+import type { Flow } from '../flow.ts';
+import { itemsOf, poolUser } from '../what-is-left.ts';
+
+const functions = ['sign-in', 'guard-sign-in'];
+
+/** An attempt whose outcome stayed unknown is settled by then (R3.3). */
+const pastLeases = (portal: Portal) => advance(portal, 'PT1M1S');
+
+async function aRegistered(portal: Portal) {
+  const customer = aCustomer();
+  await registerAtInsurer(portal, customer);
+  await signUp(portal, customer);
+  return customer;
+}
+
+/** A right password signs in; what failed on the way costs one strike at most, and none once somebody has signed in. */
+export const signingIn: Flow = {
+  name: 'sign-in',
+  functions,
+  async prepare(portal) {
+    const customer = await aRegistered(portal);
+    const { username, password } = customer;
+    let session = { token: '', cookie: '' };
+    return {
+      async act() {
+        const answer = await callAgain(portal, 'POST', 'session', { body: { username, password } }, () =>
+          pastLeases(portal),
+        );
+        session = sessionOf(answer);
+      },
+      async ending() {
+        await pastLeases(portal);
+        const wrong = await trySignIn(portal, username, `guess ${unique(12)}`);
+        return {
+          state: {
+            account: (await callApi(portal, 'GET', 'account', { token: session.token })).status,
+            refreshed: (await callApi(portal, 'POST', 'session/refresh', { cookie: session.cookie })).status,
+            isOneStrikeAtMost: ['401:2', '401:1'].includes(told(wrong)),
+            signsIn: (await trySignIn(portal, username, password)).status,
+            afterwards: told(await trySignIn(portal, username, `guess ${unique(12)}`)),
+            user: await poolUser(portal, username),
+            items: await itemsOf(portal, customer),
+          },
+          messages: 0,
+        };
+      },
+    };
+  },
+};
+
+/** The third wrong password locks, and no more than three are ever tested (R3.2). */
+export const lockingOut: Flow = {
+  name: 'the third wrong password',
+  functions,
+  async prepare(portal) {
+    const customer = await aRegistered(portal);
+    const { username, password } = customer;
+    const guess = () => trySignIn(portal, username, `guess ${unique(12)}`);
+    const checksBefore = await passwordChecks(portal);
+    for (let n = 0; n < 2; n++) await guess();
+    return {
+      async act() {
+        const body = { username, password: `guess ${unique(12)}` };
+        await callAgain(portal, 'POST', 'session', { body }, () => pastLeases(portal));
+      },
+      async ending() {
+        await pastLeases(portal);
+        const right = (await trySignIn(portal, username, password)).status;
+        const tested = (await passwordChecks(portal)) - checksBefore;
+        await advance(portal, 'PT24H');
+        return {
+          state: { right, areThreeTestedAtMost: tested <= 3, aDayLater: told(await guess()) },
+          messages: 0,
+        };
+      },
+    };
+  },
+};
