@@ -19,8 +19,10 @@ import { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import { CustomerPool } from './identity/user-pool.ts';
 import type { Settings } from './settings.ts';
 import { DocumentsBucket } from './storage/documents-bucket.ts';
+import { insurerPolicy } from './storage/insurer-policy.ts';
 import { PortalTable } from './storage/portal-table.ts';
 import { RegistryTable } from './storage/registry-table.ts';
+import { OriginSecret } from './website/origin-secret.ts';
 import { Website } from './website/website.ts';
 
 export type PortalStackProps = StackProps & { readonly settings: Settings };
@@ -46,8 +48,9 @@ export class PortalStack extends Stack {
     const customers = new CustomerPool(this, 'customers', { guard: guard.lambda });
 
     // Where customers come in
-    const api = new PortalApi(this, 'api', customers);
-    const website = new Website(this, 'website', { api, documents, settings });
+    const originSecret = new OriginSecret(this, 'origin-secret', settings.originSecretGeneration);
+    const api = new PortalApi(this, 'api', { customers, originSecret });
+    const website = new Website(this, 'website', { api, originSecret, documents, settings });
     const unknown = new PortalFunction(this, 'answer-unknown-route', {
       errorImpact: 'Mistyped addresses get no clear answer.',
       capabilities: [],
@@ -72,6 +75,7 @@ export class PortalStack extends Stack {
 
     // What the insurer's systems bring
     uploadWorkers(this, parts);
+    insurerPolicy(this, documents);
 
     // What operators, the insurer and the helpdesk need to know
     const outputs = {
