@@ -1,5 +1,6 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { acknowledgeFindings } from './acknowledgements.ts';
 import { PortalApi } from './api.ts';
 import { makePseudonyms } from './capabilities/identity.ts';
 import { sendMail, sendSms } from './capabilities/messages.ts';
@@ -36,7 +37,8 @@ export class PortalStack extends Stack {
     const portal = new PortalTable(this, 'portal');
     const registry = new RegistryTable(this, 'registry');
     const documents = new DocumentsBucket(this, 'documents');
-    const pseudonyms = makePseudonyms(new PseudonymSecret(this, 'pseudonyms'));
+    const pseudonymSecret = new PseudonymSecret(this, 'pseudonyms');
+    const pseudonyms = makePseudonyms(pseudonymSecret);
 
     // Who customers are: no password is looked at before the guard has admitted the attempt
     const guard = new PortalFunction(this, 'guard-sign-in', {
@@ -76,6 +78,8 @@ export class PortalStack extends Stack {
     // What the insurer's systems bring
     uploadWorkers(this, parts);
     insurerPolicy(this, documents);
+
+    acknowledgeFindings(this, { api, customers, documents, originSecret, pseudonymSecret, website });
 
     // What operators, the insurer and the helpdesk need to know
     const outputs = {
