@@ -1,5 +1,6 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { acknowledgeFindings } from './acknowledgements.ts';
 import { PortalApi } from './api.ts';
 import { makePseudonyms } from './capabilities/identity.ts';
 import { sendMail, sendSms } from './capabilities/messages.ts';
@@ -19,8 +20,10 @@ import { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import { CustomerPool } from './identity/user-pool.ts';
 import type { Settings } from './settings.ts';
 import { DocumentsBucket } from './storage/documents-bucket.ts';
+import { insurerPolicy } from './storage/insurer-policy.ts';
 import { PortalTable } from './storage/portal-table.ts';
 import { RegistryTable } from './storage/registry-table.ts';
+import { OriginSecret } from './website/origin-secret.ts';
 import { Website } from './website/website.ts';
 
 export type PortalStackProps = StackProps & { readonly settings: Settings };
@@ -34,7 +37,8 @@ export class PortalStack extends Stack {
     const portal = new PortalTable(this, 'portal');
     const registry = new RegistryTable(this, 'registry');
     const documents = new DocumentsBucket(this, 'documents');
-    const pseudonyms = makePseudonyms(new PseudonymSecret(this, 'pseudonyms'));
+    const pseudonymSecret = new PseudonymSecret(this, 'pseudonyms');
+    const pseudonyms = makePseudonyms(pseudonymSecret);
 
     // Who customers are: no password is looked at before the guard has admitted the attempt
     const guard = new PortalFunction(this, 'guard-sign-in', {
@@ -46,8 +50,9 @@ export class PortalStack extends Stack {
     const customers = new CustomerPool(this, 'customers', { guard: guard.lambda });
 
     // Where customers come in
-    const api = new PortalApi(this, 'api', customers);
-    const website = new Website(this, 'website', { api, documents, settings });
+    const originSecret = new OriginSecret(this, 'origin-secret', settings.originSecretGeneration);
+    const api = new PortalApi(this, 'api', { customers, originSecret });
+    const website = new Website(this, 'website', { api, originSecret, documents, settings });
     const unknown = new PortalFunction(this, 'answer-unknown-route', {
       errorImpact: 'Mistyped addresses get no clear answer.',
       capabilities: [],
@@ -72,6 +77,9 @@ export class PortalStack extends Stack {
 
     // What the insurer's systems bring
     uploadWorkers(this, parts);
+    insurerPolicy(this, documents);
+
+    acknowledgeFindings(this, { api, customers, documents, originSecret, pseudonymSecret, website });
 
     // What operators, the insurer and the helpdesk need to know
     const outputs = {

@@ -130,5 +130,9 @@ export const lines: readonly Line[] = [
   },
   { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 160 },
   { price: 'CloudWatch: own metric a month', how: 'errors of each function, operations', units: () => 75 },
-  { price: 'Secrets Manager: secret a month', how: 'pseudonyms, origin', units: () => 2 },
+  {
+    price: 'Secrets Manager: secret a month',
+    how: 'pseudonyms, three generations of what CloudFront shows to the API',
+    units: () => 4,
+  },
 ];

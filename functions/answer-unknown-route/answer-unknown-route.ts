@@ -1,6 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as v from 'valibot';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
+import { cameThroughCloudFront } from '#shared/http/came-through-cloudfront.ts';
 import { problemAnswer } from '#shared/http/problem.ts';
 import { log } from '#shared/runtime/log.ts';
 
@@ -11,8 +12,13 @@ const eventSchema = v.object({
 
 const pattern = (path: string) => new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}/?$`);
 
+function problemOf(isThroughCloudFront: boolean, methods: readonly string[], method: string) {
+  if (!isThroughCloudFront) return 'forbidden';
+  return methods.length > 0 && !methods.includes(method) ? 'method-not-allowed' : 'not-found';
+}
+
 /**
- * Answers what no route takes: 405 with the methods that the address does take, else 404. The address itself is neither
+ * Answers what no route takes: 403 past CloudFront, 405 with the methods that the address does take, else 404. The address itself is neither
  * logged nor answered: people mistype all kinds of things.
  */
 export const answerUnknownRoute = (endpoints: readonly Pick<EndpointContract, 'path' | 'method'>[]) => {
@@ -20,10 +26,7 @@ export const answerUnknownRoute = (endpoints: readonly Pick<EndpointContract, 'p
   return async (event: unknown): Promise<APIGatewayProxyStructuredResultV2> => {
     const { rawPath, requestContext } = v.parse(eventSchema, event);
     const methods = routes.filter((route) => route.pattern.test(rawPath)).map(({ method }) => method);
-    const code =
-      methods.length > 0 && !methods.some((method) => method === requestContext.http.method)
-        ? 'method-not-allowed'
-        : 'not-found';
+    const code = problemOf(cameThroughCloudFront(event), methods, requestContext.http.method);
     log.info('request', { operation: 'answer-unknown-route', outcome: code });
     return problemAnswer(
       code,

@@ -1,12 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Credential } from './aws/authenticate.ts';
 import { type Call, createCalls } from './aws/calls.ts';
 import { createAwsEndpoint, type Listening } from './aws/endpoint.ts';
 import { createFaults, type Faults } from './aws/faults.ts';
 import { AwsError } from './aws/service.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createControl } from './control/control.ts';
+import { createAccessLog } from './edge/access-log.ts';
 import { type HttpRequest, type HttpResponse, jsonResponse } from './edge/http.ts';
 import { longestApiBody } from './edge/http-api.ts';
 import { closeServer, listenOnLoopback } from './edge/listen.ts';
@@ -91,7 +93,9 @@ async function start(
   const log = createLog({ now: clock.now, verbose, print });
   const faults = createFaults();
   const calls = createCalls();
-  const credentials = new Map<string, ReturnType<typeof issueKeys> & { functionName: string }>();
+  const accessLog = createAccessLog();
+  const issued = new Map<string, Credential>();
+  const credentials = (accessKeyId: string) => issued.get(accessKeyId) ?? stack?.userCredential(accessKeyId);
   let stack: StackPlayers | undefined;
 
   const services = await createServices(
@@ -117,8 +121,8 @@ async function start(
   const endpoint = createAwsEndpoint({
     clock,
     services: byServiceName(services),
-    credentials: (accessKeyId) => credentials.get(accessKeyId),
-    policiesOf: (functionName) => stack?.policiesOf(functionName) ?? [],
+    credentials,
+    policiesOf: (principal) => stack?.policiesOf(principal) ?? [],
     faults,
     calls,
     killWorker: (functionName) => stack?.functions.find(functionName)?.lambda.crash('killed by a local fault'),
@@ -172,10 +176,11 @@ async function start(
     awsUrl,
     assetPath,
     inlineDirectory,
-    credentials: (accessKeyId) => credentials.get(accessKeyId),
+    credentials,
+    accessLog,
     async createFunction(plan: FunctionPlan) {
       const keys = issueKeys();
-      credentials.set(keys.accessKeyId, { ...keys, functionName: plan.name });
+      issued.set(keys.accessKeyId, { ...keys, principal: { kind: 'function', name: plan.name } });
       const own = await listen(0, plan.name);
       const environment = functionEnvironment(plan, keys, { aws: awsUrl, own: own.url });
       const lambda = createFunction({ ...plan, environment }, { shared: clock.shared, script, log });
@@ -185,7 +190,11 @@ async function start(
   });
   const played = stack;
   const rewrite = (text: string) => rewriteOrigins(text, { portalHost, api: apiUrl, aws: awsUrl });
-  const { outputs } = await playTemplate(template, played.playerOf, { stackName, rewrite });
+  const { outputs } = await playTemplate(template, played.playerOf, {
+    stackName,
+    rewrite,
+    secretText: services.secrets.textOf,
+  });
   const running = played.start();
   // Pollers end with the functions they wait for.
   closing.push(() => Promise.all([running.stop(), ...played.functions.all().map(({ lambda }) => lambda.close())]));
@@ -201,6 +210,7 @@ async function start(
     mail: services.ses.mail,
     sms: services.sms.messages,
     logs: log.lines,
+    accessLog: accessLog.list,
     stack: () => ({ outputs, functions: names, busy: busy(), passwordChecks: services.cognito.passwordChecks() }),
     functionNamed(name) {
       const found = names.find((full) => full === name || full === `${stackName}-${name}`);

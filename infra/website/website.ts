@@ -20,15 +20,18 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { originSecretHeader } from '#shared/http/env.ts';
 import type { PortalApi } from '../api.ts';
 import { websiteFolder } from '../build.ts';
 import { PortalFunction } from '../function.ts';
 import type { Settings } from '../settings.ts';
 import type { DocumentsBucket } from '../storage/documents-bucket.ts';
+import type { OriginSecret } from './origin-secret.ts';
 import { SecurityHeaders } from './security-headers.ts';
 
 export type WebsiteProps = {
   readonly api: PortalApi;
+  readonly originSecret: OriginSecret;
   readonly documents: DocumentsBucket;
   readonly settings: Pick<Settings, 'domain' | 'certificateArn' | 'insurerName' | 'helpline'>;
 };
@@ -53,7 +56,7 @@ export class Website extends Construct {
   readonly distribution: Distribution;
   readonly bucket: Bucket;
 
-  constructor(scope: Construct, id: string, { api, documents, settings }: WebsiteProps) {
+  constructor(scope: Construct, id: string, { api, originSecret, documents, settings }: WebsiteProps) {
     super(scope, id);
     this.bucket = new Bucket(this, 'bucket', {
       encryption: BucketEncryption.S3_MANAGED,
@@ -88,7 +91,7 @@ export class Website extends Construct {
       additionalBehaviors: {
         '/api/*': {
           ...secured,
-          origin: new HttpOrigin(api.domainName),
+          origin: new HttpOrigin(api.domainName, { customHeaders: { [originSecretHeader]: originSecret.sent } }),
           allowedMethods: AllowedMethods.ALLOW_ALL,
           cachePolicy: CachePolicy.CACHING_DISABLED,
           originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,

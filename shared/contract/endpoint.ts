@@ -31,6 +31,7 @@ export type EndpointContract = {
 
 /** What any endpoint may answer, whatever it does. */
 export const commonProblems = [
+  'forbidden',
   'invalid-request',
   'invalid-fields',
   'payload-too-large',

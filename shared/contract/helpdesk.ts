@@ -40,7 +40,7 @@ export const showSmsHealth = defineEndpoint({
       canary: v.optional(v.strictObject({ sentAt: instant, outcome: smsOutcome, outcomeAt: instant })),
     }),
   },
-  problems: ['forbidden'],
+  problems: [],
 });
 
 export const identifyCaller = defineEndpoint({
@@ -54,7 +54,7 @@ export const identifyCaller = defineEndpoint({
   answers: {
     201: v.strictObject({ identificationId: opaqueToken, validUntil: instant, fields: judgedFields }),
   },
-  problems: ['forbidden', 'identification-failed'],
+  problems: ['identification-failed'],
 });
 
 export const showAccount = defineEndpoint({
@@ -86,7 +86,7 @@ export const showAccount = defineEndpoint({
       ),
     }),
   },
-  problems: ['forbidden', 'identification-required'],
+  problems: ['identification-required'],
 });
 
 const corrected = v.strictObject({
@@ -112,7 +112,7 @@ export const compareMobile = defineEndpoint({
       corrected,
     ]),
   },
-  problems: ['forbidden', 'identification-required', 'registration-not-found', 'contact-taken'],
+  problems: ['identification-required', 'registration-not-found', 'contact-taken'],
 });
 
 export const correctEmail = defineEndpoint({
@@ -124,7 +124,7 @@ export const correctEmail = defineEndpoint({
   pathParameters: identificationPath,
   body: v.strictObject({ email }),
   answers: { 200: corrected },
-  problems: ['forbidden', 'identification-required', 'registration-not-found', 'contact-taken'],
+  problems: ['identification-required', 'registration-not-found', 'contact-taken'],
 });
 
 export const resendPassword = defineEndpoint({
@@ -135,7 +135,7 @@ export const resendPassword = defineEndpoint({
   auth: 'iam',
   pathParameters: identificationPath,
   answers: { 202: v.strictObject({ mobile: v.string() }) },
-  problems: ['forbidden', 'identification-required', 'registration-not-found', 'sms-failed'],
+  problems: ['identification-required', 'registration-not-found', 'sms-failed'],
 });
 
 export const liftLock = defineEndpoint({
@@ -146,7 +146,7 @@ export const liftLock = defineEndpoint({
   auth: 'iam',
   pathParameters: identificationPath,
   answers: { 200: v.strictObject({ wasLocked: v.boolean() }) },
-  problems: ['forbidden', 'identification-required', 'registration-not-found'],
+  problems: ['identification-required', 'registration-not-found'],
 });
 
 export const showRegistrationAttempts = defineEndpoint({
@@ -163,7 +163,7 @@ export const showRegistrationAttempts = defineEndpoint({
       ),
     }),
   },
-  problems: ['forbidden', 'identification-required'],
+  problems: ['identification-required'],
 });
 
 export const stopCorrection = defineEndpoint({

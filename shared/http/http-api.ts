@@ -4,6 +4,7 @@ import type { EndpointContract } from '#shared/contract/endpoint.ts';
 import { DomainError } from '#shared/runtime/domain-error.ts';
 import { describeError, log } from '#shared/runtime/log.ts';
 import type { Answer } from './answer.ts';
+import { cameThroughCloudFront } from './came-through-cloudfront.ts';
 import type { Call, Endpoint } from './endpoint.ts';
 import { parseCall } from './parse-call.ts';
 import { answerError, answerHeaders } from './problem.ts';
@@ -38,7 +39,7 @@ function logRequest(operation: string, startedAt: number, request: Request<unkno
 }
 
 /**
- * The Lambda handler of an endpoint, and the one place with middy: parses and checks the call against the contract,
+ * The Lambda handler of an endpoint, and the one place with middy: refuses what went round CloudFront, parses and checks the call against the contract,
  * takes the customer from the verified claim, turns errors into problems and writes one log line a request.
  * Middy's stock JSON parser and error handler are not used: together they print the body, passwords included.
  */
@@ -58,6 +59,8 @@ export function httpApi<E extends EndpointContract>({
       logRequest(contract.name, begunAt(request), request, request.error);
     })
     .handler(async (event): Promise<Result> => {
+      // The helpdesk comes to the API's own address: CloudFront would replace the host that it signs.
+      if (contract.auth !== 'iam' && !cameThroughCloudFront(event)) throw new DomainError('forbidden');
       const call: Call<E> = parseCall(contract, event);
       return answerOf(await behave(call));
     });

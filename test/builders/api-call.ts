@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { originSecretHeader, originSecretsVariable } from '#shared/http/env.ts';
 
 export type ApiAnswer = {
   status: number;
@@ -42,7 +43,8 @@ export async function anApiCall(handle: Handler, { body, cookie, session }: Sent
     routeKey: '$default',
     rawPath: '/',
     rawQueryString: '',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', [originSecretHeader]: 'from-cloudfront' },
+    stageVariables: { [originSecretsVariable]: 'from-cloudfront' },
     ...(cookie ? { cookies: [cookie] } : {}),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     isBase64Encoded: false,

@@ -8,6 +8,7 @@ const resourceSchema = v.looseObject({
   Type: v.string(),
   Properties: v.optional(v.record(v.string(), v.unknown()), {}),
   DeletionPolicy: v.optional(v.string()),
+  UpdateReplacePolicy: v.optional(v.string()),
   DependsOn: v.optional(v.union([v.string(), v.array(v.string())])),
 });
 const templateSchema = v.looseObject({

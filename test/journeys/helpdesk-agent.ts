@@ -15,15 +15,21 @@ export async function helpdeskUrl(portal: Portal): Promise<string> {
   return v.parse(stackSchema, stack).outputs.HelpdeskUrl;
 }
 
+/** The key of somebody who has the stack's policy for the helpdesk (infra/local/template/users.ts). */
+export const agentKey = (name: string) => ({
+  accessKeyId: `helpdesk-staff.${name}`,
+  secretAccessKey: 'helpdesk-staff',
+});
+
 /** Somebody who answers the phone, with AWS credentials of their own. */
 export const anAgent = async (portal: Portal, name: string): Promise<HelpdeskClient> =>
   helpdeskClient({
     url: await helpdeskUrl(portal),
-    credentials: { accessKeyId: name, secretAccessKey: 'known-to-aws' },
+    credentials: agentKey(name),
   });
 
 /** The ARN that stands for an agent of this machine. */
-export const agentArn = (name: string) => `arn:aws:iam::000000000000:user/${name}`;
+export const agentArn = (name: string) => `arn:aws:iam::000000000000:user/${agentKey(name).accessKeyId}`;
 
 /** Identifies a caller and returns the identification. */
 export async function identify(agent: HelpdeskClient, identity: NaturalIdentity) {

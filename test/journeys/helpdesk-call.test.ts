@@ -10,7 +10,7 @@ import { aCustomer } from '#test/builders/customer.ts';
 import { advance, functionLogs, mailsTo } from './control.ts';
 import { chooseFirstPassword, confirm, confirmationToken, passwordFromSms, register } from './customer.ts';
 import { eventually } from './eventually.ts';
-import { agentArn, anAgent, auditOf, helpdeskUrl, identify, refusedBy, refuseSms } from './helpdesk-agent.ts';
+import { agentArn, agentKey, anAgent, auditOf, helpdeskUrl, identify, refusedBy, refuseSms } from './helpdesk-agent.ts';
 import { registerAtInsurer } from './insurer.ts';
 import { openPortal, type Portal } from './portal.ts';
 
@@ -151,7 +151,8 @@ describe('R10 the command line', () => {
   const command = join(import.meta.dirname, '../../bin/helpdesk.ts');
   const run = async (...args: string[]) => {
     const env = { ...process.env, HELPDESK_URL: await helpdeskUrl(portal), TZ: 'UTC' };
-    const credentials = { AWS_ACCESS_KEY_ID: 'agent.cli', AWS_SECRET_ACCESS_KEY: 'known-to-aws' };
+    const { accessKeyId, secretAccessKey } = agentKey('agent.cli');
+    const credentials = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
     const { stdout } = await promisify(execFile)(process.execPath, [command, ...args], {
       env: { ...env, ...credentials },
     });

@@ -15,6 +15,7 @@ const control = createControl({
   mail: () => [{ subject: 'hello' }],
   sms: () => [],
   logs: () => [],
+  accessLog: () => [{ status: '403' }],
   stack: () => ({ outputs: {} }),
   functionNamed(name) {
     if (name !== 'sign-in') throw new Error(`the stack has no function ${name}: it has portal-sign-in`);

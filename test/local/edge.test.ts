@@ -1,5 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
+import { accessLine } from '#infra/local/edge/access-log.ts';
 import { apiAnswer } from '#infra/local/edge/api-answer.ts';
 import { createBucketOrigin } from '#infra/local/edge/bucket-origin.ts';
 import { type Behaviour, createDistribution, type Origin } from '#infra/local/edge/distribution.ts';
@@ -86,19 +87,29 @@ describe('the JWT authorizer', async () => {
     ['one for another client', () => token({ client_id: 'other' }), 401],
     ['one for another audience', () => token({ aud: 'other' }), 401],
   ])('refuses %s', async (_, make, status) => {
-    expect(await judge(await make())).toEqual({ allowed: false, status });
+    expect(await judge(await make())).toMatchObject({ allowed: false, status });
   });
   it('a token ends by the moved clock', async () => {
-    expect(await judge(await token(), { at: now + 61_000 })).toEqual({ allowed: false, status: 401 });
+    expect(await judge(await token(), { at: now + 61_000 })).toMatchObject({ allowed: false, status: 401 });
   });
   it('a missing scope is a 403', async () => {
-    expect(await judge(await token(), { scopes: ['write'] })).toEqual({ allowed: false, status: 403 });
+    expect(await judge(await token(), { scopes: ['write'] })).toMatchObject({ allowed: false, status: 403 });
   });
 });
 
 it('an AWS_IAM route refuses a call without a signature', async () => {
   const needs = { clock: { now: Date.now }, credentials: () => undefined, policiesOf: () => [] };
-  expect(await authorizeIam(aRequest(), 'arn:x', needs)).toEqual({ allowed: false, status: 403 });
+  expect(await authorizeIam(aRequest(), 'arn:x', needs)).toMatchObject({ allowed: false, status: 403 });
+});
+
+describe('an access log', () => {
+  it('is written by the format, with - for what is not known', () => {
+    const line = accessLine('{"status":"$context.status","agent":"$context.identity.userArn"}');
+    expect(line({ status: 403 })).toBe('{"status":"403","agent":"-"}');
+  });
+  it('a variable that is not played is refused', () => {
+    expect(() => accessLine('$context.authorizer.principalId')).toThrow('$context.authorizer.principalId');
+  });
 });
 
 describe('CloudFront', () => {

@@ -1,4 +1,4 @@
-import type { FunctionCredential } from '#infra/local/aws/authenticate.ts';
+import type { Credential } from '#infra/local/aws/authenticate.ts';
 import { createCalls } from '#infra/local/aws/calls.ts';
 import { type AwsEndpointNeeds, createAwsEndpoint } from '#infra/local/aws/endpoint.ts';
 import { createFaults } from '#infra/local/aws/faults.ts';
@@ -101,10 +101,10 @@ export async function anEndpoint({
   const clock = createClock();
   const faults = createFaults();
   const calls = createCalls();
-  const credential: FunctionCredential = {
+  const credential: Credential = {
     secret: functionKeys.secretAccessKey,
     sessionToken: functionKeys.sessionToken,
-    functionName: 'read-things',
+    principal: { kind: 'function', name: 'read-things' },
   };
   const of = (name: string) => (request: AwsRequest) => [
     { action: `${name}:${operationOf(request)}`, resource: name === 'dynamodb' ? table : '*' },

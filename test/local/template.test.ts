@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { resolveReferences } from '#infra/local/template/dynamic-references.ts';
 import { dependencyOrder } from '#infra/local/template/order.ts';
 import { type PlayedStack, type Player, playTemplate } from '#infra/local/template/play-template.ts';
 import { parseResourcePolicy } from '#infra/local/template/resource-policy.ts';
@@ -124,4 +125,28 @@ it('the cloud’s origins become this machine’s', () => {
   const text =
     "https://127.0.0.1:3000 https://abc.execute-api.eu-central-1.amazonaws.com 'self' https://b.s3.eu-central-1.amazonaws.com";
   expect(rewriteOrigins(text, urls)).toBe("http://127.0.0.1:3000 http://127.0.0.1:1 'self' http://127.0.0.1:2");
+});
+
+describe('dynamic references', () => {
+  const arn = 'arn:aws:secretsmanager:eu-central-1:000000000000:secret:S-Secret-abc123';
+  const secretText = (id: string) => (id === arn ? '{"user":"u"}' : `text of ${id}`);
+
+  it.each([
+    [`{{resolve:secretsmanager:${arn}:SecretString:::}}`, '{"user":"u"}'],
+    [`{{resolve:secretsmanager:${arn}:SecretString:user::}}`, 'u'],
+    ['{{resolve:secretsmanager:name}}', 'text of name'],
+    [
+      'a,{{resolve:secretsmanager:x:SecretString:::}},{{resolve:secretsmanager:y:SecretString:::}}',
+      'a,text of x,text of y',
+    ],
+  ])('%s', (text, expected) => {
+    expect(resolveReferences(text, secretText)).toBe(expected);
+  });
+
+  it.each(['{{resolve:ssm:/parameter}}', `{{resolve:secretsmanager:${arn}:SecretString::AWSPREVIOUS:}}`])(
+    '%s is refused, not handed on',
+    (text) => {
+      expect(() => resolveReferences(text, secretText)).toThrow('not played on this machine');
+    },
+  );
 });

@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.ts';
 import { isScopeOf } from './dispatch.ts';
-import { AwsError, type Caller } from './service.ts';
+import { AwsError, type Caller, type Principal } from './service.ts';
 import type { ServiceName } from './service-names.ts';
 import { checkTime, readSignature, type Secret, type SignedCall, verifySignature } from './sigv4.ts';
 
-/** Whose an access key is. Keys that were issued to no function are unknown here. */
-export type FunctionCredential = Secret & { readonly functionName: string };
-export type FindCredential = (accessKeyId: string) => FunctionCredential | undefined;
+/** Whose an access key is. Keys that were issued to nobody are unknown here. */
+export type Credential = Secret & { readonly principal: Principal };
+export type FindCredential = (accessKeyId: string) => Credential | undefined;
 
 export type Identity = { readonly caller: Caller; readonly signed: boolean; readonly presigned: boolean };
 
@@ -15,7 +15,7 @@ type Needs = { readonly credentials: FindCredential; readonly clock: Clock };
 type Arrival = { readonly request: SignedCall; readonly service: ServiceName; readonly portOf: string | undefined };
 
 /**
- * Names the caller of a request. A function is known by its access key, whose signature must verify; its unsigned calls
+ * Names the caller of a request. A function or user is known by the access key, whose signature must verify; a function's unsigned calls
  * (some of Cognito's) by the port it was given. On the public port every other key belongs to the owner of this machine:
  * the port is bound to loopback, so the signature of such a key is not checked and everything is allowed; only the end
  * of a presigned URL holds for all. Throws AwsError in AWS's own words.
@@ -42,7 +42,7 @@ export function authenticate({ credentials, clock }: Needs, arrival: Arrival): I
     // A function's clock is the moved one, so that its links end when the time is moved past their end.
     const times = { header: [clock.now(), Date.now()], presigned: [clock.now()] };
     verifySignature(request, signature, credentials, times);
-    return { caller: { kind: 'function', name: credential?.functionName ?? '' }, signed: true, presigned };
+    return { caller: credential?.principal ?? { kind: 'function', name: '' }, signed: true, presigned };
   } catch (error) {
     throw error instanceof AwsError ? inWordsOf(service, error) : error;
   }

@@ -1,17 +1,17 @@
 import { refusal } from './authenticate.ts';
 import type { AwsEndpointNeeds } from './endpoint-needs.ts';
 import { evaluate } from './iam.ts';
-import { type Intent, localRegion } from './service.ts';
+import { type Intent, localRegion, type Principal } from './service.ts';
 import type { ServiceName } from './service-names.ts';
 
 /**
- * Returns where the function's role allows every intent. Else says on one line what is missing and throws the service's
+ * Returns where the principal's policies allow every intent. Else says on one line what is missing and throws the service's
  * AwsError (AccessDeniedException, AccessDenied).
  */
 export function authorize(
   { clock, policiesOf, log = console.error }: AwsEndpointNeeds,
   service: ServiceName,
-  name: string,
+  principal: Principal,
   intents: readonly Intent[],
 ): void {
   // Calls in the cloud go over TLS, so a policy that asks for it is judged as there.
@@ -20,11 +20,11 @@ export function authorize(
     'aws:RequestedRegion': [localRegion],
     'aws:CurrentTime': [new Date(clock.now()).toISOString()],
   };
-  const policies = policiesOf(name);
+  const policies = policiesOf(principal);
   for (const intent of intents) {
     const { allowed, reason } = evaluate(policies, { ...intent, context: { ...global, ...intent.context } });
     if (allowed) continue;
-    const message = `${name} is not allowed to call ${intent.action} on ${intent.resource}: ${reason}`;
+    const message = `${principal.name} is not allowed to call ${intent.action} on ${intent.resource}: ${reason}`;
     log(`aws: ${message}`);
     throw refusal(service, message);
   }

@@ -64,7 +64,7 @@ async function play(needs: AwsEndpointNeeds, service: ServiceName, portOf: strin
   seen.intents = playing.intents(request);
   if (!identity.signed && seen.intents.length > 0) throw missingSignature(service);
   const name = request.caller.kind === 'function' ? request.caller.name : undefined;
-  if (name !== undefined) authorize(needs, service, name, seen.intents);
+  if (request.caller.kind !== 'owner') authorize(needs, service, request.caller, seen.intents);
   seen.allowed = true;
 
   // Who uses a presigned URL is not the worker that signed it.

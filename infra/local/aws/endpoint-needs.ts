@@ -3,16 +3,16 @@ import type { FindCredential } from './authenticate.ts';
 import type { Calls } from './calls.ts';
 import type { Faults } from './faults.ts';
 import type { PolicyDocument } from './iam.ts';
-import type { AwsRequest, AwsResponse, AwsService } from './service.ts';
+import type { AwsRequest, AwsResponse, AwsService, Principal } from './service.ts';
 import type { ServiceName } from './service-names.ts';
 
 export type AwsEndpointNeeds = {
   readonly clock: Clock;
   readonly services: Readonly<Record<ServiceName, AwsService>>;
-  /** Whose an access key is; undefined for a key that no function was given. */
+  /** Whose an access key is; undefined for a key that nobody was given. */
   readonly credentials: FindCredential;
-  /** The policies of a function's role. */
-  readonly policiesOf: (functionName: string) => readonly PolicyDocument[];
+  /** The policies of a function's role, or of a user. */
+  readonly policiesOf: (principal: Principal) => readonly PolicyDocument[];
   readonly faults: Faults;
   readonly calls: Calls;
   /** Ends the function's running worker (`crash` faults). */

@@ -5,8 +5,11 @@ import type { Readable } from 'node:stream';
 export const localAccount = '000000000000';
 export const localRegion = 'eu-central-1';
 
-/** Who calls: one of the stack's functions, or the owner of this machine (the insurer's client, an operator, a test). */
-export type Caller = { readonly kind: 'function'; readonly name: string } | { readonly kind: 'owner' };
+/** Whom policies bind: one of the stack's functions, or a person who has a managed policy of the stack. */
+export type Principal = { readonly kind: 'function' | 'user'; readonly name: string };
+
+/** Who calls: a principal, or the owner of this machine (an operator, a test). */
+export type Caller = Principal | { readonly kind: 'owner' };
 
 /** One call as it came in on the AWS endpoint, body read (and, where it was aws-chunked, still encoded). */
 export type AwsRequest = {

@@ -15,6 +15,8 @@ export type ControlNeeds = {
   readonly mail: () => readonly unknown[];
   readonly sms: () => readonly unknown[];
   readonly logs: () => readonly LogLine[];
+  /** What the API wrote to its access log. */
+  readonly accessLog: () => readonly unknown[];
   readonly stack: () => object;
   /** A function's whole name by its own or its short one (`sign-in`). Throws for one that is not of the stack. */
   readonly functionNamed: (name: string | undefined) => string;
@@ -59,6 +61,7 @@ export function createControl(needs: ControlNeeds): { handle: (request: HttpRequ
       return jsonResponse(200, needs.calls.list().slice(-last));
     },
     'GET /_local/logs': list(needs.logs),
+    'GET /_local/access-log': list(needs.accessLog),
     'GET /_local/faults': list(faults.list),
     'GET /_local/clock': () => jsonResponse(200, now()),
     'POST /_local/ttl': async () => jsonResponse(200, await needs.sweep()),

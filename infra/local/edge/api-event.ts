@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { localAccount } from '../aws/service.ts';
 import type { Json, JsonObject } from '../template/json.ts';
 import type { HttpRequest } from './http.ts';
@@ -16,6 +15,8 @@ export function apiEvent(
     readonly routeKey: string;
     readonly pathParameters: Readonly<Record<string, string>>;
     readonly authorizer: JsonObject | undefined;
+    readonly stageVariables: Readonly<Record<string, string>>;
+    readonly requestId: string;
     /** ms since 1970 UTC. */
     readonly now: number;
   },
@@ -37,6 +38,7 @@ export function apiEvent(
     headers,
     ...(Object.keys(parameters).length > 0 ? { queryStringParameters: parameters } : {}),
     ...(Object.keys(route.pathParameters).length > 0 ? { pathParameters: route.pathParameters } : {}),
+    ...(Object.keys(route.stageVariables).length > 0 ? { stageVariables: route.stageVariables } : {}),
     requestContext: {
       accountId: localAccount,
       apiId: route.apiId,
@@ -49,7 +51,7 @@ export function apiEvent(
         sourceIp: request.address,
         userAgent: headers['user-agent'] ?? '',
       },
-      requestId: randomUUID(),
+      requestId: route.requestId,
       routeKey: route.routeKey,
       stage: route.stage,
       time: commonLogTime(route.now),
@@ -76,7 +78,7 @@ const isTextual = (contentType = 'application/json') =>
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `19/Nov/2026:20:13:32 +0000` */
-function commonLogTime(now: number): string {
+export function commonLogTime(now: number): string {
   const at = new Date(now);
   const [, time = ''] = /T(\d\d:\d\d:\d\d)/.exec(at.toISOString()) ?? [];
   const day = String(at.getUTCDate()).padStart(2, '0');

@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JSONWebKeySet } from 'jose';
+import { localAccount } from '../aws/service.ts';
 import { InvocationError } from '../lambda/invocation-error.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
+import { isJsonObject, type JsonObject } from '../template/json.ts';
+import type { AccessVariable } from './access-log.ts';
 import { apiAnswer } from './api-answer.ts';
-import { apiEvent } from './api-event.ts';
+import { apiEvent, commonLogTime } from './api-event.ts';
 import { type HttpRequest, type HttpResponse, jsonResponse } from './http.ts';
 import { authorizeJwt, type JwtAuthorizer, type Verdict } from './jwt-authorizer.ts';
 import { matchRoute, type RouteKey } from './routes.ts';
@@ -26,6 +30,9 @@ export type HttpApi = { readonly handle: (request: HttpRequest) => Promise<HttpR
 /** API Gateway's own limit on a body, in bytes. */
 export const longestApiBody = 10 * 1024 * 1024;
 
+/** What an answer leaves for the access log. */
+type Logged = Partial<Record<AccessVariable, unknown>>;
+
 /**
  * An HTTP API with Lambda proxy integrations. Its own answers are API Gateway's: 404 without a route, 401/403 from the
  * authorizer, 413, 503 when the integration times out, 500 when the function fails; only a crashed function is a 502,
@@ -35,58 +42,102 @@ export function createHttpApi(options: {
   readonly apiId: string;
   readonly domainName: string;
   readonly stage: string;
+  readonly stageVariables: Readonly<Record<string, string>>;
   readonly routes: readonly ApiRoute[];
   readonly now: () => number;
   /** The issuer's public keys; undefined for an issuer that is not here. */
   readonly keysOf: (issuer: string) => Promise<JSONWebKeySet | undefined>;
   /** Checks the SigV4 signature and who signed (AWS_IAM). */
   readonly authorizeIam: (request: HttpRequest) => Promise<Verdict>;
+  /** Is told of every request after its answer. */
+  readonly logAccess: (logged: Logged) => void;
 }): HttpApi {
-  const { routes, now } = options;
+  const { apiId, domainName, stage, stageVariables, routes, now } = options;
 
   async function authorize(request: HttpRequest, { authorization }: ApiRoute): Promise<Verdict> {
     if (authorization.kind === 'none') return { allowed: true, authorizer: {} };
     if (authorization.kind === 'iam') return options.authorizeIam(request);
     const keys = await options.keysOf(authorization.authorizer.issuer);
-    if (!keys) return { allowed: false, status: 401 };
+    if (!keys) return { allowed: false, status: 401, reason: 'the issuer is not known' };
     return authorizeJwt(request, authorization.authorizer, { keys, scopes: authorization.scopes, now: now() });
+  }
+
+  async function answer(request: HttpRequest, requestId: string, logged: Logged): Promise<HttpResponse> {
+    if (request.body.length > longestApiBody) return message(413, 'Request Entity Too Large');
+    const match = matchRoute(routes, request.method, request.path);
+    if (!match) return message(404, 'Not Found');
+    const { route, pathParameters } = match;
+    logged.routeKey = route.routeKey.key;
+    const verdict = await authorize(request, route);
+    if (!verdict.allowed) {
+      logged['authorizer.error'] = verdict.reason;
+      return refusal(verdict.status);
+    }
+    const { authorizer } = verdict;
+    logged['identity.userArn'] = userArnOf(authorizer);
+    const event = apiEvent(request, {
+      ...{ apiId, domainName, stage, stageVariables, requestId, pathParameters },
+      routeKey: route.routeKey.key,
+      authorizer: Object.keys(authorizer).length > 0 ? authorizer : undefined,
+      now: now(),
+    });
+    return integrate(route, event, logged);
   }
 
   return {
     async handle(request) {
-      if (request.body.length > longestApiBody) return message(413, 'Request Entity Too Large');
-      const match = matchRoute(routes, request.method, request.path);
-      if (!match) return message(404, 'Not Found');
-      const { route, pathParameters } = match;
-      const verdict = await authorize(request, route);
-      if (!verdict.allowed) return refusal(verdict.status);
-      const event = apiEvent(request, {
-        apiId: options.apiId,
-        domainName: options.domainName,
-        stage: options.stage,
-        routeKey: route.routeKey.key,
-        pathParameters,
-        authorizer: Object.keys(verdict.authorizer).length > 0 ? verdict.authorizer : undefined,
-        now: now(),
+      const requestId = randomUUID();
+      const begun = performance.now();
+      const logged: Logged = {
+        ...{ requestId, apiId, domainName, stage, accountId: localAccount, protocol: 'HTTP/1.1' },
+        ...{ requestTime: commonLogTime(now()), requestTimeEpoch: Math.floor(now()) },
+        ...{ httpMethod: request.method, path: request.path },
+        'identity.sourceIp': request.address,
+        'identity.userAgent': request.headers['user-agent'],
+      };
+      const response = await answer(request, requestId, logged);
+      const { status } = response;
+      options.logAccess({
+        ...logged,
+        status,
+        responseLength: response.body.length,
+        responseLatency: Math.round(performance.now() - begun),
       });
-      return integrate(route, event);
+      return response;
     },
   };
 }
 
-async function integrate({ target, timeoutMs }: ApiRoute, event: ReturnType<typeof apiEvent>): Promise<HttpResponse> {
+async function integrate(
+  { target, timeoutMs }: ApiRoute,
+  event: ReturnType<typeof apiEvent>,
+  logged: Logged,
+): Promise<HttpResponse> {
   const waiting = new AbortController();
+  const failed = (status: number, text: string, reason: string) => {
+    logged.integrationErrorMessage = reason;
+    logged['error.message'] = text;
+    return message(status, text);
+  };
   try {
     const tooLate = pause(timeoutMs, 'too-late' as const, { signal: waiting.signal });
     tooLate.catch(() => {});
     const answer = await Promise.race([target.invoke(event).then((value) => ({ value })), tooLate]);
-    return answer === 'too-late' ? message(503, 'Service Unavailable') : apiAnswer(answer.value);
+    return answer === 'too-late'
+      ? failed(503, 'Service Unavailable', 'the function took too long')
+      : apiAnswer(answer.value);
   } catch (error) {
     const crashed = error instanceof InvocationError && error.failure === 'crash';
-    return crashed ? message(502, 'Bad Gateway') : message(500, 'Internal Server Error');
+    return crashed
+      ? failed(502, 'Bad Gateway', 'the function ended before it answered')
+      : failed(500, 'Internal Server Error', 'the function threw');
   } finally {
     waiting.abort();
   }
+}
+
+function userArnOf({ iam }: JsonObject): string | undefined {
+  return iam !== undefined && isJsonObject(iam) && typeof iam.userArn === 'string' ? iam.userArn : undefined;
 }
 
 const message = (status: number, text: string) => jsonResponse(status, { message: text });

@@ -1,24 +1,23 @@
+import type { FindCredential } from '../aws/authenticate.ts';
 import { evaluate, type PolicyDocument } from '../aws/iam.ts';
-import { AwsError, localAccount } from '../aws/service.ts';
-import { checkTime, readSignature, type Secret, verifySignature } from '../aws/sigv4.ts';
+import { AwsError, localAccount, type Principal } from '../aws/service.ts';
+import { readSignature, verifySignature } from '../aws/sigv4.ts';
 import type { Clock } from '../clock.ts';
 import type { HttpRequest } from './http.ts';
 import type { Verdict } from './jwt-authorizer.ts';
 
 type Needs = {
   readonly clock: Pick<Clock, 'now'>;
-  /** The secret of a function's access key; undefined for any other key. */
-  readonly credentials: (accessKeyId: string) => (Secret & { readonly functionName: string }) | undefined;
-  readonly policiesOf: (functionName: string) => readonly PolicyDocument[];
+  readonly credentials: FindCredential;
+  readonly policiesOf: (principal: Principal) => readonly PolicyDocument[];
 };
 
 /**
- * What an HTTP API decides for AWS_IAM routes: a SigV4 signature for execute-api is needed. A function's must verify
- * and its role allow execute-api:Invoke on `resource`; any other key is the owner's of this machine (the port is bound to
- * loopback), whose secret nobody here knows, so that only form and time of its signature are checked.
+ * What an HTTP API decides for AWS_IAM routes: a SigV4 signature for execute-api is needed, by a key that somebody here
+ * has, and a policy of theirs that allows execute-api:Invoke on `resource`.
  */
 export async function authorizeIam(request: HttpRequest, resource: string, needs: Needs): Promise<Verdict> {
-  const forbidden: Verdict = { allowed: false, status: 403 };
+  const forbidden = (reason: string): Verdict => ({ allowed: false, status: 403, reason });
   const call = {
     method: request.method,
     path: request.path,
@@ -28,17 +27,13 @@ export async function authorizeIam(request: HttpRequest, resource: string, needs
   };
   try {
     const signature = readSignature(call);
-    if (signature?.service !== 'execute-api') return forbidden;
+    if (signature?.service !== 'execute-api') return forbidden('there is no signature for execute-api');
     const times = { header: [needs.clock.now(), Date.now()], presigned: [needs.clock.now()] };
-    const known = needs.credentials(signature.accessKeyId);
-    if (known) {
-      verifySignature(call, signature, needs.credentials, times);
-      const intent = { action: 'execute-api:Invoke', resource };
-      if (!evaluate(needs.policiesOf(known.functionName), intent).allowed) return forbidden;
-    } else checkTime(signature, times);
-    const userArn = known
-      ? `arn:aws:sts::${localAccount}:assumed-role/${known.functionName}/local`
-      : `arn:aws:iam::${localAccount}:user/${signature.accessKeyId}`;
+    verifySignature(call, signature, needs.credentials, times);
+    const principal = needs.credentials(signature.accessKeyId)?.principal;
+    if (!principal) return forbidden('the key is nobody’s');
+    const { allowed, reason } = evaluate(needs.policiesOf(principal), { action: 'execute-api:Invoke', resource });
+    if (!allowed) return forbidden(reason);
     return {
       allowed: true,
       authorizer: {
@@ -48,13 +43,18 @@ export async function authorizeIam(request: HttpRequest, resource: string, needs
           callerId: signature.accessKeyId,
           cognitoIdentity: null,
           principalOrgId: null,
-          userArn,
+          userArn: arnOf(principal),
           userId: signature.accessKeyId,
         },
       },
     };
   } catch (error) {
-    if (error instanceof AwsError) return forbidden;
+    if (error instanceof AwsError) return forbidden(error.code);
     throw error;
   }
 }
+
+const arnOf = ({ kind, name }: Principal) =>
+  kind === 'user'
+    ? `arn:aws:iam::${localAccount}:user/${name}`
+    : `arn:aws:sts::${localAccount}:assumed-role/${name}/local`;

@@ -11,7 +11,7 @@ export type JwtAuthorizer = {
 
 export type Verdict =
   | { readonly allowed: true; readonly authorizer: JsonObject }
-  | { readonly allowed: false; readonly status: 401 | 403 };
+  | { readonly allowed: false; readonly status: 401 | 403; readonly reason: string };
 
 /**
  * What an HTTP API's JWT authorizer decides: signature by the issuer's keys, `iss`, `aud` or else `client_id`, `exp`,
@@ -31,15 +31,19 @@ export async function authorizeJwt(
     (verified) => verified.payload,
     () => undefined,
   );
-  if (!payload || !isMeantFor(payload, audience)) return { allowed: false, status: 401 };
-  if (payload.iat !== undefined && payload.iat * 1000 > now + 1000) return { allowed: false, status: 401 };
+  if (!payload || !isMeantFor(payload, audience)) return unauthorized;
+  if (payload.iat !== undefined && payload.iat * 1000 > now + 1000) return unauthorized;
   const granted = String(payload.scope ?? payload.scp ?? '').split(' ');
-  if (scopes.length > 0 && !scopes.some((scope) => granted.includes(scope))) return { allowed: false, status: 403 };
+  if (scopes.length > 0 && !scopes.some((scope) => granted.includes(scope))) {
+    return { allowed: false, status: 403, reason: 'the token lacks the scope' };
+  }
   return {
     allowed: true,
     authorizer: { jwt: { claims: claimsOf(payload), scopes: scopes.length > 0 ? scopes : null } },
   };
 }
+
+const unauthorized: Verdict = { allowed: false, status: 401, reason: 'the token does not count' };
 
 function isMeantFor(payload: JWTPayload, audience: readonly string[]): boolean {
   const meant = payload.aud === undefined ? [payload.client_id] : [payload.aud].flat();

@@ -11,6 +11,8 @@ import { newSecret, putVersion, requireSecret, requireVersion, type Secret, secr
 export type Secrets = AwsService & {
   /** Makes a secret; one that an earlier run kept stays as it is, since what it protects was made with it. */
   readonly createSecret: (options: { readonly arn: string; readonly name: string; readonly value: string }) => void;
+  /** The current text of a secret. @throws AwsError where there is none. */
+  readonly textOf: (id: string) => string;
   readonly close: () => Promise<void>;
 };
 
@@ -86,6 +88,7 @@ export async function createSecrets(
       else secrets.push(newSecret({ arn, name, value, now: now() }));
       changed();
     },
+    textOf: (id) => requireVersion(requireSecret(secrets, id), {}).text ?? '',
     close: file.close,
   };
 }

@@ -1,4 +1,5 @@
 import { localAccount, localRegion } from '../aws/service.ts';
+import { resolveReferences } from './dynamic-references.ts';
 import { noValue, type Resolved, resolve, resolveCondition, type Scope } from './intrinsics.ts';
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
 import { dependencyOrder } from './order.ts';
@@ -20,8 +21,11 @@ export type Played = { readonly ref: string; readonly attributes?: JsonObject };
 export type Player = (resource: Resource) => Played | Promise<Played>;
 
 type Pseudo = {
-  readonly stackName: string /** Last touch on every resolved text, e.g. https -> http. */;
+  readonly stackName: string;
+  /** Last touch on every resolved text, e.g. https -> http. */
   readonly rewrite: (text: string) => string;
+  /** The value of a secret that a dynamic reference names; left out, there are none. */
+  readonly secretText?: (id: string) => string;
 };
 
 export type PlayedStack = {
@@ -44,7 +48,7 @@ const rewriteAll = (value: Json, rewrite: (text: string) => string): Json => {
 export async function playTemplate(
   template: Template,
   playerOf: (type: string) => Player | undefined,
-  { stackName, rewrite }: Pseudo,
+  { stackName, rewrite, secretText }: Pseudo,
 ): Promise<PlayedStack> {
   const resources = new Map<string, Played & { type: string }>();
   const pseudo: Record<string, Resolved> = {
@@ -85,13 +89,22 @@ export async function playTemplate(
   const applies = (part: { Condition?: string | undefined }, at: string) =>
     part.Condition === undefined || scope.condition(part.Condition, `${at}.Condition`);
 
+  const finish = (logicalId: string) => (text: string) => {
+    if (!secretText || !text.includes('{{resolve:')) return rewrite(text);
+    try {
+      return rewrite(resolveReferences(text, secretText));
+    } catch (cause) {
+      throw new TemplateError(logicalId, cause instanceof Error ? cause.message : String(cause), cause);
+    }
+  };
+
   for (const logicalId of dependencyOrder(template.Resources)) {
     const resource = template.Resources[logicalId];
     if (!resource || !applies(resource, logicalId)) continue;
     const player = playerOf(resource.Type);
     if (!player) throw new TemplateError(logicalId, `resource type ${resource.Type} is not played on this machine`);
     const resolved = resolve(resource.Properties, scope, logicalId);
-    const properties = resolved === noValue ? {} : rewriteAll(resolved, rewrite);
+    const properties = resolved === noValue ? {} : rewriteAll(resolved, finish(logicalId));
     const played = await player({
       logicalId,
       type: resource.Type,

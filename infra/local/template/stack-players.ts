@@ -1,6 +1,8 @@
 import type { JSONWebKeySet } from 'jose';
-import type { Secret } from '../aws/sigv4.ts';
+import type { FindCredential } from '../aws/authenticate.ts';
+import type { Principal } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
+import type { AccessLog } from '../edge/access-log.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import type { FunctionLog } from '../lambda/log.ts';
 import type { S3Event } from '../s3/s3.ts';
@@ -24,6 +26,7 @@ import { playTables } from './resources/tables.ts';
 import { playTopics } from './resources/topics.ts';
 import { playUserPools } from './resources/user-pools.ts';
 import { unplayedTypes } from './unplayed-types.ts';
+import { createUsers } from './users.ts';
 
 export type StackNeeds = {
   readonly stackName: string;
@@ -36,7 +39,8 @@ export type StackNeeds = {
   readonly assetPath: (s3Key: string) => string | undefined;
   readonly inlineDirectory: string;
   readonly createFunction: (plan: FunctionPlan) => Promise<LambdaFunction>;
-  readonly credentials: (accessKeyId: string) => (Secret & { readonly functionName: string }) | undefined;
+  readonly credentials: FindCredential;
+  readonly accessLog: AccessLog;
 };
 
 /** A player for every resource type this host knows, and what the played resources do afterwards. */
@@ -54,7 +58,9 @@ export function createStackPlayers(needs: StackNeeds) {
   const eventSources = playEventSources({ functions, roles, sqs, log });
   const custom = playCustomResources(stackName, functions);
   const distributions = playDistributions({ stackName, portalHost: needs.portalHost, s3: services.s3, buckets });
-  const policiesOf = (functionName: string) => roles.policiesOf(functions.find(functionName)?.roleArn ?? '');
+  const users = createUsers(roles.managedPolicy);
+  const policiesOf = ({ kind, name }: Principal) =>
+    kind === 'user' ? users.policiesOf(name) : roles.policiesOf(functions.find(name)?.roleArn ?? '');
 
   async function keysOf(issuer: string): Promise<JSONWebKeySet | undefined> {
     const [, poolId] = /^https:\/\/cognito-idp\.[\w-]+\.amazonaws\.com\/(.+)$/.exec(issuer) ?? [];
@@ -67,6 +73,7 @@ export function createStackPlayers(needs: StackNeeds) {
     now: clock.now,
     keysOf,
     iam: { clock, credentials: needs.credentials, policiesOf },
+    accessLog: needs.accessLog,
   });
 
   const unplayed: Player = ({ logicalId, type }) => {
@@ -99,6 +106,7 @@ export function createStackPlayers(needs: StackNeeds) {
     playerOf: (type: string): Player | undefined => (custom.isCustom(type) ? custom.play : players[type]),
     functions,
     policiesOf,
+    userCredential: users.credential,
     onObjectEvent: (event: S3Event): void => buckets.onEvent(event),
     publish: topics.publish,
     /** Checks what spans resources, builds what serves requests, starts pollers and schedules. @throws TemplateError */

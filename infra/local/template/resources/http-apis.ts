@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { localAccount, localRegion } from '../../aws/service.ts';
+import { type AccessLog, accessLine } from '../../edge/access-log.ts';
 import { type Authorization, createHttpApi, type HttpApi } from '../../edge/http-api.ts';
 import { authorizeIam } from '../../edge/iam-authorizer.ts';
 import type { JwtAuthorizer } from '../../edge/jwt-authorizer.ts';
@@ -40,7 +41,11 @@ const routeSchema = v.object({
 const stageSchema = v.object({
   ApiId: v.string(),
   StageName: v.literal('$default', 'only the stage $default is played on this machine'),
+  StageVariables: v.optional(v.record(v.string(), v.pipe(v.string(), v.regex(/^[A-Za-z0-9\-._~:/?#&=,]+$/))), {}),
+  AccessLogSettings: v.optional(v.object({ DestinationArn: v.string(), Format: v.string() })),
 });
+
+type WriteLine = ((logged: Parameters<ReturnType<typeof accessLine>>[0]) => void) | undefined;
 
 type Needs = {
   readonly stackName: string;
@@ -49,12 +54,13 @@ type Needs = {
   readonly now: () => number;
   readonly keysOf: Parameters<typeof createHttpApi>[0]['keysOf'];
   readonly iam: Parameters<typeof authorizeIam>[2];
+  readonly accessLog: Pick<AccessLog, 'write'>;
 };
 
 /** HTTP APIs: routes, integrations, authorizers. */
-export function playHttpApis({ stackName, functions, permissions, now, keysOf, iam }: Needs) {
+export function playHttpApis({ stackName, functions, permissions, now, keysOf, iam, accessLog }: Needs) {
   const apis = new Set<string>();
-  const staged = new Set<string>();
+  const stages = new Map<string, v.InferOutput<typeof stageSchema> & { readonly writeLine: WriteLine }>();
   const integrations = new Map<string, v.InferOutput<typeof integrationSchema>>();
   const authorizers = new Map<string, JwtAuthorizer>();
   const routes: (v.InferOutput<typeof routeSchema> & { readonly at: string })[] = [];
@@ -86,10 +92,21 @@ export function playHttpApis({ stackName, functions, permissions, now, keysOf, i
     },
     'AWS::ApiGatewayV2::Stage'(resource) {
       const stage = readProperties(resource, stageSchema);
-      staged.add(stage.ApiId);
+      const format = stage.AccessLogSettings?.Format;
+      stages.set(stage.ApiId, { ...stage, writeLine: readFormat(format, resource.logicalId) });
       return { ref: stage.StageName };
     },
   };
+
+  function readFormat(format: string | undefined, at: string): WriteLine {
+    if (format === undefined) return undefined;
+    try {
+      const lineOf = accessLine(format);
+      return (logged) => accessLog.write(lineOf(logged));
+    } catch (cause) {
+      throw new TemplateError(`${at}.AccessLogSettings`, cause instanceof Error ? cause.message : String(cause), cause);
+    }
+  }
 
   function authorizationOf(route: (typeof routes)[number]): Authorization {
     if (route.AuthorizationType === 'NONE') return { kind: 'none' };
@@ -100,13 +117,16 @@ export function playHttpApis({ stackName, functions, permissions, now, keysOf, i
   }
 
   function build(apiId: string): HttpApi {
-    if (!staged.has(apiId)) throw new TemplateError(apiId, 'the API has no $default stage: nothing would be served');
+    const stage = stages.get(apiId);
+    if (!stage) throw new TemplateError(apiId, 'the API has no $default stage: nothing would be served');
     const arn = `arn:aws:execute-api:${localRegion}:${localAccount}:${apiId}`;
     const played = routes.filter(({ ApiId }) => ApiId === apiId);
     return createHttpApi({
       apiId,
       domainName: domainOf(apiId),
-      stage: '$default',
+      stage: stage.StageName,
+      stageVariables: stage.StageVariables,
+      logAccess: (logged) => stage.writeLine?.(logged),
       now,
       keysOf,
       authorizeIam: (request) => authorizeIam(request, `${arn}/$default/${request.method}${request.path}`, iam),

@@ -26,6 +26,7 @@ const managedPolicies: Readonly<Record<string, readonly string[]>> = {
 export function playRoles(stackName: string) {
   const policiesByRole = new Map<string, PolicyDocument[]>();
   const managedByArn = new Map<string, PolicyDocument>();
+  const managedByName = new Map<string, PolicyDocument>();
 
   function parse(resource: Resource, property: string, document: unknown): PolicyDocument {
     try {
@@ -67,6 +68,7 @@ export function playRoles(stackName: string) {
       const arn = `arn:aws:iam::${localAccount}:policy/${physicalName(stackName, resource.logicalId)}`;
       const document = parse(resource, 'PolicyDocument', policy.PolicyDocument);
       managedByArn.set(arn, document);
+      managedByName.set(resource.path?.split('/').at(-2) ?? resource.logicalId, document);
       for (const role of policy.Roles) attach(role, document);
       return { ref: arn, attributes: { PolicyArn: arn } };
     },
@@ -76,6 +78,8 @@ export function playRoles(stackName: string) {
     /** Every policy of the role; none for a role the template does not make. */
     policiesOf: (roleArn: string): readonly PolicyDocument[] =>
       policiesByRole.get(roleArn.split('/').at(-1) ?? '') ?? [],
+    /** A managed policy by the name of its construct. */
+    managedPolicy: (name: string): PolicyDocument | undefined => managedByName.get(name),
   };
 }
 export type Roles = ReturnType<typeof playRoles>;

@@ -1,0 +1,28 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import type { DocumentsBucket } from './documents-bucket.ts';
+
+const comingIn = ['documents/', 'registry/', 'withdraw/'];
+const goingOut = ['reports/', 'changes/'];
+
+/**
+ * Leave for what the insurer's systems do, and no more: put files in, collect files (R9). They cannot read what they put
+ * in, and delete nothing. An administrator attaches it to the systems' role.
+ */
+export function insurerPolicy(scope: Construct, { bucket }: DocumentsBucket) {
+  const under = (prefixes: readonly string[]) => prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
+  const policy = new ManagedPolicy(scope, 'insurer-systems', {
+    description: 'The files that the systems of the insurer exchange with the customer portal',
+    statements: [
+      new PolicyStatement({ actions: ['s3:PutObject', 's3:AbortMultipartUpload'], resources: under(comingIn) }),
+      new PolicyStatement({ actions: ['s3:GetObject'], resources: under(goingOut) }),
+      new PolicyStatement({
+        actions: ['s3:ListBucket'],
+        resources: [bucket.bucketArn],
+        conditions: { StringLike: { 's3:prefix': goingOut.map((prefix) => `${prefix}*`) } },
+      }),
+    ],
+  });
+  new CfnOutput(scope, 'InsurerPolicyArn', { value: policy.managedPolicyArn });
+}

@@ -1,0 +1,32 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+
+/**
+ * What CloudFront shows to the API, so that nothing else is answered. There are three at a time, by generation: CloudFront
+ * sends the middle one, the API takes all three. Raising the generation by one therefore refuses nobody, in whatever order
+ * CloudFormation changes the two.
+ *
+ * CloudFormation reads the values when it deploys. They stand in the distribution and in the API's stage, not in every
+ * function's environment: a template may have 60 such references, and the stack has nearly as many functions.
+ */
+export class OriginSecret extends Construct {
+  /** What CloudFront sends. */
+  readonly sent: string;
+  /** What the API takes, separated by commas. */
+  readonly taken: string;
+
+  constructor(scope: Construct, id: string, generation: number) {
+    super(scope, id);
+    const referenceTo = (one: number) =>
+      new Secret(this, `generation-${one}`, {
+        description: `What CloudFront shows to the API of the customer portal, generation ${one}`,
+        generateSecretString: { passwordLength: 48, excludePunctuation: true },
+        removalPolicy: RemovalPolicy.DESTROY,
+        // A reference that CloudFormation resolves; the value itself is never in the template.
+      }).secretValue.unsafeUnwrap();
+    const values = [generation - 1, generation, generation + 1].map(referenceTo);
+    this.sent = values[1] ?? '';
+    this.taken = values.join(',');
+  }
+}
