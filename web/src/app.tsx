@@ -52,11 +52,11 @@ function Pages() {
 
 /** The portal's pages in their frame. */
 export function App() {
-  const { common } = useWords();
+  const { frame } = useWords();
   return (
     <LocationProvider>
       <a class="skip" href="#content">
-        {common.skip}
+        {frame.skip}
       </a>
       <Header />
       <main id="content" tabIndex={-1}>

@@ -20,6 +20,6 @@ export const insurer: Insurer = {
 
 /** The helpline with its menu, as people read it, in the chosen language. */
 export function useHelpline(): string {
-  const { common } = useWords();
-  return `${insurer.helpline}, ${common.helplineMenu(insurer.helplineMenu)}`;
+  const { frame } = useWords();
+  return `${insurer.helpline}, ${frame.helplineMenu(insurer.helplineMenu)}`;
 }

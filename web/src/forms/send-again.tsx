@@ -11,7 +11,7 @@ type SendAgainProps = {
 
 /** A button that has something sent once more, and tells how that went. */
 export function SendAgain({ label, done, send }: SendAgainProps) {
-  const { common } = useWords();
+  const { frame } = useWords();
   const isSending = useRef(false);
   const [state, setState] = useState<'idle' | 'busy' | 'done' | Problem>('idle');
   const again = async () => {
@@ -24,7 +24,7 @@ export function SendAgain({ label, done, send }: SendAgainProps) {
   return (
     <div class="again">
       <button type="button" class="button button-second" aria-disabled={state === 'busy'} onClick={again}>
-        {state === 'busy' ? common.wait : label}
+        {state === 'busy' ? frame.wait : label}
       </button>
       <p role="status">{state === 'done' ? done : ''}</p>
       {typeof state === 'object' && <ProblemNotice problem={state} />}

@@ -15,11 +15,11 @@ export function useProblemText() {
 
 /** What went wrong and what to do, announced at once; with the way to the answer and to the page that helps. */
 export function ProblemNotice({ problem, box }: { problem: Problem; box?: Ref<HTMLDivElement> }) {
-  const { common, signIn } = useWords();
+  const { frame, signIn } = useWords();
   const { path } = useLocation();
   const text = useProblemText()(problem);
   const { help, steps = [] } = nextSteps[problem.code] ?? {};
-  const labels = { recover: signIn.forgotten, register: common.register, 'sign-in': common.signIn };
+  const labels = { recover: signIn.forgotten, register: frame.register, 'sign-in': frame.signIn };
   const elsewhere = steps.filter((step) => stepPaths[step] !== path);
   return (
     <div class="notice notice-error" role="alert" tabIndex={-1} ref={box ?? null}>
@@ -33,7 +33,7 @@ export function ProblemNotice({ problem, box }: { problem: Problem; box?: Ref<HT
           ))}
           {help && (
             <li>
-              <a href={`/help#${help}`}>{common.moreHelp}</a>
+              <a href={`/help#${help}`}>{frame.moreHelp}</a>
             </li>
           )}
         </ul>

@@ -12,8 +12,8 @@ const tokenInAddress = () => new URLSearchParams(location.hash.slice(1)).get('to
 
 /** Where a mail's link leads that does one thing: opening it changes nothing, since mail scanners open links too. */
 function MailLinkPage({ name }: { name: LinkName }) {
-  const { common } = useWords();
-  const words = common.mailLinks[name];
+  const { frame, mailLinks } = useWords();
+  const words = mailLinks[name];
   const [outcome, setOutcome] = useState<'asked' | 'done' | 'expired'>('asked');
   const submission = useSubmission({
     check: () => [],
@@ -41,7 +41,7 @@ function MailLinkPage({ name }: { name: LinkName }) {
             <p>{outcome === 'done' ? words.done : words.expired}</p>
             <p class="actions">
               <a class="button" href="/">
-                {common.signIn}
+                {frame.signIn}
               </a>
             </p>
           </>

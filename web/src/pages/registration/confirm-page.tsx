@@ -60,7 +60,7 @@ type ConfirmProps = {
 };
 
 function Confirm({ token, preview, onConfirmed, onRetry }: ConfirmProps) {
-  const { common, registration } = useWords();
+  const { frame, registration } = useWords();
   const { confirm } = registration;
   // A token of a wrong form is a broken link: the customer can do nothing with the name of a field.
   if (!token || (preview && 'code' in preview && preview.code === 'invalid-fields'))
@@ -79,7 +79,7 @@ function Confirm({ token, preview, onConfirmed, onRetry }: ConfirmProps) {
           <ProblemNotice problem={preview} />
           {preview.code !== 'confirmation-expired' && (
             <button type="button" class="button" onClick={onRetry}>
-              {common.tryAgain}
+              {frame.tryAgain}
             </button>
           )}
         </>

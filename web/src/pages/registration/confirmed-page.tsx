@@ -6,7 +6,7 @@ import { call } from '../../session/portal-session.ts';
 
 /** The account is there: its username, and whether the SMS with the first password went out (R2.8, R2.9). */
 export function ConfirmedPage({ confirmed }: { confirmed: ConfirmedRegistration }) {
-  const { common, registration } = useWords();
+  const { frame, registration } = useWords();
   const { confirm } = registration;
   const { username, mobile, passwordSms, registrationId } = confirmed;
   const resend = async () => {
@@ -42,7 +42,7 @@ export function ConfirmedPage({ confirmed }: { confirmed: ConfirmedRegistration 
         )}
         <SendAgain label={confirm.resendSms} done={confirm.smsResent} send={resend} />
         <p>
-          <a href="/help#no-sms">{common.moreHelp}</a>
+          <a href="/help#no-sms">{frame.moreHelp}</a>
         </p>
         {passwordSms === 'failed' && (
           <p>

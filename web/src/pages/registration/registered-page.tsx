@@ -9,7 +9,7 @@ type RegisteredProps = { readonly registered: Registered; readonly onAgain: () =
 
 /** After registering: where the confirmation mail may lie, and how to get it again (R2.7). */
 export function RegisteredPage({ registered: { registrationId, email }, onAgain }: RegisteredProps) {
-  const { common, registration } = useWords();
+  const { frame, registration } = useWords();
   const { done } = registration;
   const resend = async () => {
     const outcome = await call('resendConfirmation', { path: { registrationId } });
@@ -31,7 +31,7 @@ export function RegisteredPage({ registered: { registrationId, email }, onAgain 
           {done.again}
         </button>
         <p>
-          <a href="/help#no-confirmation-mail">{common.moreHelp}</a>
+          <a href="/help#no-confirmation-mail">{frame.moreHelp}</a>
         </p>
       </div>
     </Page>
