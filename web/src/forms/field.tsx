@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { useWords } from '../language/language.tsx';
 import type { FieldName } from '../words/words.ts';
+import { FieldError } from './field-error.tsx';
 import { useErrorOf } from './submission.ts';
 
 const inputTypes = {
@@ -41,11 +42,7 @@ export function Field({ name, words, type = 'text', autocomplete, inputMode, chi
           {help}
         </p>
       )}
-      {error && (
-        <p class="error" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
+      <FieldError id={`${id}-error`} error={error} />
       <div class="input-row">
         <input
           {...rest}

@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso/router';
 import type { Problem } from '../api/problem.ts';
 import { useHelpline } from '../insurer.ts';
 import { useFormats, useWords } from '../language/language.tsx';
-import { nextSteps, stepPaths } from './next-steps.ts';
+import { nextStepsOf, stepPaths } from './next-steps.ts';
 
 /** The words for a problem in the chosen language. */
 export function useProblemText() {
@@ -18,7 +18,7 @@ export function ProblemNotice({ problem, box }: { problem: Problem; box?: Ref<HT
   const { frame, signIn } = useWords();
   const { path } = useLocation();
   const text = useProblemText()(problem);
-  const { help, steps = [] } = nextSteps[problem.code] ?? {};
+  const { help, steps = [] } = nextStepsOf(problem.code);
   const labels = { recover: signIn.forgotten, register: frame.register, 'sign-in': frame.signIn };
   const elsewhere = steps.filter((step) => stepPaths[step] !== path);
   return (
