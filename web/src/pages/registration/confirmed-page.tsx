@@ -1,5 +1,5 @@
 import type { ConfirmedRegistration } from '../../api/endpoints.ts';
-import { SendAgain } from '../../forms/send-again.tsx';
+import { ActButton } from '../../forms/act-button.tsx';
 import { useWords } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
 import { call } from '../../session/portal-session.ts';
@@ -40,7 +40,7 @@ export function ConfirmedPage({ confirmed }: { confirmed: ConfirmedRegistration 
             </p>
           </>
         )}
-        <SendAgain label={confirm.resendSms} done={confirm.smsResent} send={resend} />
+        <ActButton label={confirm.resendSms} done={confirm.smsResent} send={resend} />
         <p>
           <a href="/help#no-sms">{frame.moreHelp}</a>
         </p>

@@ -1,4 +1,4 @@
-import { SendAgain } from '../../forms/send-again.tsx';
+import { ActButton } from '../../forms/act-button.tsx';
 import { useWords } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
 import { call } from '../../session/portal-session.ts';
@@ -26,7 +26,7 @@ export function RegisteredPage({ registered: { registrationId, email }, onAgain 
             <li key={advice}>{advice}</li>
           ))}
         </ul>
-        <SendAgain label={done.resend} done={done.resent} send={resend} />
+        <ActButton label={done.resend} done={done.resent} send={resend} />
         <button type="button" class="button button-quiet" onClick={onAgain}>
           {done.again}
         </button>

@@ -6,7 +6,8 @@ export const mailLinks: Words['mailLinks'] = {
     lead: 'With this button you confirm that we send our e-mails to this address from now on.',
     submit: 'Confirm the e-mail address',
     done: 'Thank you, your new e-mail address is confirmed. We send our e-mails there from now on.',
-    expired: 'This link is no longer valid. If your e-mail address has not changed yet, please call the helpline.',
+    expired:
+      'This link is no longer valid. If your e-mail address has not changed yet, sign in and ask for a new mail on the page My account.',
   },
   stopCorrection: {
     title: 'Stop a change of your contact data',

@@ -5,7 +5,7 @@ export const mailLinks = {
     submit: 'Megerősítem az e-mail-címet',
     done: 'Köszönjük, az új e-mail-címét megerősítettük. Leveleinket ezentúl oda küldjük.',
     expired:
-      'Ez a hivatkozás már nem érvényes. Ha az e-mail-címe még nem változott meg, kérjük, hívja a TeleBiztosítót.',
+      'Ez a hivatkozás már nem érvényes. Ha az e-mail-címe még nem változott meg, lépjen be, és az Adataim oldalon kérjen új levelet.',
   },
   stopCorrection: {
     title: 'Adatmódosítás leállítása',
