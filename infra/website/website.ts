@@ -23,6 +23,7 @@ import { Construct } from 'constructs';
 import type { PortalApi } from '../api.ts';
 import { websiteFolder } from '../build.ts';
 import { PortalFunction } from '../function.ts';
+import { type InsurerProfile, insurerOfPage } from '../insurer-profile.ts';
 import type { Settings } from '../settings.ts';
 import type { DocumentsBucket } from '../storage/documents-bucket.ts';
 import { SecurityHeaders } from './security-headers.ts';
@@ -30,7 +31,7 @@ import { SecurityHeaders } from './security-headers.ts';
 export type WebsiteProps = {
   readonly api: PortalApi;
   readonly documents: DocumentsBucket;
-  readonly settings: Pick<Settings, 'domain' | 'certificateArn' | 'insurerName' | 'helpline'>;
+  readonly settings: Pick<Settings, 'domain' | 'certificateArn'> & InsurerProfile;
 };
 
 const edgeCode = (name: string) => FunctionCode.fromFile({ filePath: join(import.meta.dirname, `${name}.edge.js`) });
@@ -103,12 +104,13 @@ export class Website extends Construct {
   }
 
   /** The built files lie in the publishing function's own bundle; deploying a new build runs it once. */
-  private publish({ insurerName, helpline }: Pick<Settings, 'insurerName' | 'helpline'>) {
+  private publish(profile: InsurerProfile) {
+    const insurer = JSON.stringify(insurerOfPage(profile));
     const publisher = new PortalFunction(this, 'publish-website', {
       errorImpact: 'A deployment could not publish the web pages: customers see the former ones.',
       capabilities: [
         {
-          env: { WEBSITE_BUCKET: this.bucket.bucketName, INSURER_NAME: insurerName, HELPLINE: helpline },
+          env: { WEBSITE_BUCKET: this.bucket.bucketName, INSURER: insurer },
           grant: [{ actions: ['s3:PutObject'], resources: [this.bucket.arnForObjects('*')] }],
         },
       ],
@@ -117,7 +119,7 @@ export class Website extends Construct {
     new CustomResource(this, 'pages', {
       resourceType: 'Custom::Website',
       serviceToken: publisher.lambda.functionArn,
-      properties: { Fingerprint: fingerprint(websiteFolder), InsurerName: insurerName, Helpline: helpline },
+      properties: { Fingerprint: fingerprint(websiteFolder), Insurer: insurer },
     });
   }
 }

@@ -1,17 +1,20 @@
+import { sayMenu } from '#shared/contract/helpline.ts';
 import { insurer } from '../insurer.ts';
 import { dialable } from '../language/formats.ts';
-import { useWords } from '../language/language.tsx';
+import { useLanguage } from '../language/language.tsx';
 
 /** The helpline, in the same place on every page. */
 export function Footer() {
-  const { frame } = useWords();
+  const { language, words } = useLanguage();
+  const { frame } = words;
   const number = dialable(insurer.helpline);
   return (
     <footer class="site-footer">
       <p>
         {frame.helpline}:{' '}
         {number ? <a href={`tel:${number}`}>{insurer.helpline}</a> : <strong>{insurer.helpline}</strong>}
-        {`, ${frame.helplineMenu(insurer.helplineMenu)}`}
+        {insurer.helplineMenu && `, ${sayMenu(language, insurer.helplineMenu)}`}
+        {insurer.helplineHours[language] && <span class="hours">{insurer.helplineHours[language]}</span>}
       </p>
       <p class="footer-links">
         <a href="/check">{frame.check}</a>

@@ -47,7 +47,7 @@ export function PolicyItem({ policy, onChanged }: PolicyItemProps) {
       <PolicyFacts policy={policy} />
       {typeof state === 'object' && <ProblemNotice problem={state} box={notice} />}
       <p role="status" class={state === 'enrolled' || state === 'ended' ? 'notice notice-good' : ''}>
-        {state === 'enrolled' && words.enrolled}
+        {state === 'enrolled' && (policy.paymentMethodAfter ? words.enrolledByTransfer : words.enrolled)}
         {state === 'ended' && words.ended}
       </p>
       {policy.eposta !== 'not-eligible' && (

@@ -5,6 +5,7 @@ import { Form } from '../../forms/form.tsx';
 import { useSubmission } from '../../forms/submission.ts';
 import { useWords } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
+import { TermsLink } from '../../layout/terms-link.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { call } from '../../session/portal-session.ts';
 import { ConfirmedPage } from './confirmed-page.tsx';
@@ -116,6 +117,7 @@ function Acceptance({ token, preview, onConfirmed }: AcceptanceProps) {
         </ul>
         <p>{confirm.mobile(preview.mobile)}</p>
         <p>{confirm.acceptance}</p>
+        <TermsLink />
       </Form>
     </div>
   );

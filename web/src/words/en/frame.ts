@@ -18,7 +18,6 @@ export const frame: Words['frame'] = {
   loading: 'Loading…',
   showPassword: 'Show',
   helpline: 'TeleBiztosító helpline',
-  helplineMenu: (menu) => `menu ${menu}`,
   moreHelp: 'Help with this',
   tryAgain: 'Try again',
   notFoundTitle: 'This page does not exist',

@@ -16,7 +16,6 @@ export const frame = {
   loading: 'Betöltés…',
   showPassword: 'Mutat',
   helpline: 'TeleBiztosító',
-  helplineMenu: (menu: string) => `${menu}-es menüpont`,
   moreHelp: 'Segítség ehhez a súgóban',
   tryAgain: 'Újra megpróbálom',
   notFoundTitle: 'Ez az oldal nem található',

@@ -19,7 +19,8 @@ export const registration = {
   sameBirthName: 'A születési nevem megegyezik a mostanival',
   contact: 'Elérhetőségek',
   account: 'Felhasználónév',
-  terms: 'ePosta és feltételek',
+  eposta: 'ePosta és feltételek',
+  terms: 'A teljes feltételek (új lapon nyílik)',
   termsSummary: 'Mit jelent ez? A feltételek röviden',
   termsPoints: (months: number) => [
     'A bevont kötvények dokumentumait papír helyett itt, az ügyfélportálon adjuk át. Az új dokumentumról e-mailt küldünk.',
