@@ -13,7 +13,12 @@ export function Footer() {
       <p>
         {frame.helpline}:{' '}
         {number ? <a href={`tel:${number}`}>{insurer.helpline}</a> : <strong>{insurer.helpline}</strong>}
-        {insurer.helplineMenu && `, ${sayMenu(language, insurer.helplineMenu)}`}
+        {insurer.helplineMenu && (
+          <>
+            {', '}
+            <span class="whole">{sayMenu(language, insurer.helplineMenu)}</span>
+          </>
+        )}
         {insurer.helplineHours[language] && <span class="hours">{insurer.helplineHours[language]}</span>}
       </p>
       <p class="footer-links">

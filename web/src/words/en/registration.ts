@@ -29,7 +29,7 @@ export const registration: Words['registration'] = {
   submit: 'Send registration',
   done: {
     title: 'One step left: confirm',
-    lead: (email) => `We have sent a mail to this address: ${email}.`,
+    lead: (email) => `We have sent a mail to this address: ${email}`,
     next: 'Open the mail and follow the link in it. It is valid for 24 hours.',
     missingTitle: 'Cannot find the mail?',
     missing: [

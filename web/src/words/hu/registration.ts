@@ -31,7 +31,7 @@ export const registration = {
   submit: 'Regisztráció elküldése',
   done: {
     title: 'Már csak meg kell erősítenie',
-    lead: (email: string) => `Levelet küldtünk erre a címre: ${email}.`,
+    lead: (email: string) => `Levelet küldtünk erre a címre: ${email}`,
     next: 'Nyissa meg a levelet, és kövesse a benne lévő hivatkozást. 24 órán át érvényes.',
     missingTitle: 'Nem találja a levelet?',
     missing: [
