@@ -1,5 +1,6 @@
 import type { Node } from 'constructs';
 import * as v from 'valibot';
+import { insurerProfile } from './insurer-profile.ts';
 
 const number = (fallback: number) =>
   v.optional(
@@ -14,10 +15,7 @@ const number = (fallback: number) =>
 const settingsSchema = v.object({
   /** Part of the stack's name, so that two stages stand side by side in one account. */
   stage: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,19}$/)), 'local'),
-  /** The insurer as customers know it. */
-  insurerName: v.optional(v.string(), 'Minta Biztosító'),
-  /** The helpdesk's number and how to reach a person there. */
-  helpline: v.optional(v.string(), '(06 1/20/30/70) 335 3355'),
+  ...insurerProfile,
   /** The address mails come from; its domain becomes the SES identity. */
   sender: v.optional(v.pipe(v.string(), v.email()), 'ugyfelportal@biztosito.example'),
   /** `existing` where another stage or stack of the account has made the identity of the sender's domain. */

@@ -1,6 +1,12 @@
 import { readMobile } from '#shared/accounts/mobile.ts';
 import { pairWith } from '#shared/contacts/confirm-contact.ts';
-import { type ContactKind, changeLife, changesPerDay, codeTries } from '#shared/contacts/contact-change.ts';
+import {
+  type ContactChange,
+  type ContactKind,
+  changeLife,
+  changesPerDay,
+  codeTries,
+} from '#shared/contacts/contact-change.ts';
 import type { ContactChanges } from '#shared/contacts/contact-changes.ts';
 import { confirmEmailMail } from '#shared/contacts/contact-mails.ts';
 import { mobileCodeText } from '#shared/contacts/contact-texts.ts';
@@ -20,7 +26,7 @@ import { expiresAt } from '#shared/tables/expiry.ts';
 
 type Needs = ConfirmPasswordNeeds & {
   readonly accounts: Accounts;
-  readonly changes: Pick<ContactChanges, 'isFree' | 'put'>;
+  readonly changes: Pick<ContactChanges, 'isFree' | 'put' | 'withdraw'>;
   readonly limits: Limits;
   readonly pseudonym: Pseudonym;
   readonly callingCodes: readonly string[];
@@ -71,15 +77,26 @@ function readWanted(
 }
 
 async function ask(needs: Needs, accountId: string, account: Account, { kind, value }: Wanted, now: Date) {
+  const { changes } = needs;
   const secret = kind === 'email' ? needs.newToken(accountId) : needs.newCode();
-  await needs.changes.put(accountId, {
+  const change: ContactChange = {
     ...{ kind, value, proof: proofOf(accountId, secret), triesLeft: codeTries, confirmed: false },
     sessionsValidFrom: account.sessionsValidFrom,
     expiresAt: expiresAt(new Date(now.getTime() + changeLife[kind])),
-  });
-  if (kind === 'email') await mail(needs, value, account, secret);
-  else if (!(await needs.sms.send(value, mobileCodeText(account.language, secret))).sent)
-    throw new DomainError('sms-failed');
+  };
+  await changes.put(accountId, change);
+  try {
+    if (kind === 'email') await mail(needs, value, account, secret);
+    else await text(needs, value, account, secret);
+  } catch (error) {
+    // Nothing went out: the page must not ask for a code that nobody has.
+    await changes.withdraw(accountId, change, now);
+    throw error;
+  }
+}
+
+async function text({ sms }: Needs, to: string, { language }: Account, code: string): Promise<void> {
+  if (!(await sms.send(to, mobileCodeText(language, code))).sent) throw new DomainError('sms-failed');
 }
 
 async function mail({ mailer, origin }: Needs, to: string, { language }: Account, token: string): Promise<void> {

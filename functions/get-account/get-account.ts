@@ -1,16 +1,38 @@
+import type { ContactChange, ContactKind } from '#shared/contacts/contact-change.ts';
+import type { ContactChanges } from '#shared/contacts/contact-changes.ts';
 import { getAccount as contract } from '#shared/contract/account.ts';
 import { ok } from '#shared/http/answer.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
+import type { Account } from '#shared/sessions/account.ts';
 import type { Accounts } from '#shared/sessions/accounts.ts';
 
-type Needs = { readonly accounts: Accounts };
+type Needs = {
+  readonly accounts: Accounts;
+  readonly changes: Pick<ContactChanges, 'waiting'>;
+  readonly now: () => Date;
+};
 
-/** Who is signed in, and since when mail has not reached them (R5.2). */
-export const getAccount = ({ accounts }: Needs) =>
+/**
+ * Who is signed in, since when mail has not reached them (R5.2), and which new contacts wait: the page can go on with a
+ * change after a reload, or on another device (R11.2).
+ */
+export const getAccount = ({ accounts, changes, now }: Needs) =>
   endpoint(contract, async ({ session }) => {
-    const { username, email, mobile, language, registeredAt, mailUnreachableSince } = await accounts.live(session);
+    const [account, waiting] = await Promise.all([accounts.live(session), changes.waiting(session.accountId, now())]);
+    const { username, email, mobile, language, registeredAt, mailUnreachableSince } = account;
+    const newEmail = newContact('email', account, waiting);
+    const newMobile = newContact('mobile', account, waiting);
     return ok({
       ...{ username, email, mobile, language, registeredAt },
       ...(mailUnreachableSince === undefined ? {} : { mailUnreachableSince }),
+      ...(newEmail === undefined ? {} : { newEmail }),
+      ...(newMobile === undefined ? {} : { newMobile }),
     });
   });
+
+/** What can still be confirmed: whatever ended the sessions voided the change, and so did the last wrong code. */
+function newContact(kind: ContactKind, account: Account, waiting: readonly ContactChange[]): string | undefined {
+  const change = waiting.find((each) => each.kind === kind);
+  const isOpen = change && !change.confirmed && change.triesLeft > 0;
+  return isOpen && change.sessionsValidFrom === account.sessionsValidFrom ? change.value : undefined;
+}

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoContactChanges } from '#shared/contacts/dynamo-contact-changes.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
@@ -6,7 +7,12 @@ import { portalTableEnv } from '#shared/tables/env.ts';
 import { getAccount } from './get-account.ts';
 
 const env = readEnv(portalTableEnv);
+const dynamo = new DynamoDBClient({ maxAttempts: 3 });
 
 export const handler = httpApi(
-  getAccount({ accounts: dynamoAccounts(new DynamoDBClient({ maxAttempts: 3 }), env.PORTAL_TABLE) }),
+  getAccount({
+    accounts: dynamoAccounts(dynamo, env.PORTAL_TABLE),
+    changes: dynamoContactChanges(dynamo, env.PORTAL_TABLE),
+    now: () => new Date(),
+  }),
 );

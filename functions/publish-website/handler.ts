@@ -4,11 +4,11 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { websiteEnv } from '#shared/website/env.ts';
 import { publishWebsite } from './publish-website.ts';
-import { writeInsurer } from './write-insurer.ts';
+import { readInsurer, writeInsurer } from './write-insurer.ts';
 
 const env = readEnv(websiteEnv);
 const s3 = new S3Client({ maxAttempts: 3 });
-const insurer = { name: env.INSURER_NAME, helpline: env.HELPLINE };
+const insurer = readInsurer(env.INSURER);
 const folder = join(import.meta.dirname, 'website');
 
 export const handler = publishWebsite({

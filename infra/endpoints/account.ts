@@ -4,7 +4,7 @@ import { contract } from '#shared/contract/contract.ts';
 import { eraseDocuments } from '../capabilities/documents.ts';
 import { callPool } from '../capabilities/identity.ts';
 import { readMobiles } from '../capabilities/mobiles.ts';
-import { onPortalTable, readAccounts } from '../capabilities/portal-table.ts';
+import { onPortalTable } from '../capabilities/portal-table.ts';
 import { sendTo } from '../capabilities/queues.ts';
 import { QueueWorker } from '../delivery/queue-worker.ts';
 import { Endpoint } from '../endpoint.ts';
@@ -22,7 +22,7 @@ export function accountEndpoints(scope: Construct, parts: PortalParts) {
   const { api, portal, customers, mail } = parts;
   new Endpoint(scope, contract.getAccount, api, {
     errorImpact: 'Customers do not see their own data.',
-    capabilities: [readAccounts(portal)],
+    capabilities: [onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:Query'])],
   });
   new Endpoint(scope, contract.changePassword, api, {
     errorImpact: 'Customers cannot change their password.',

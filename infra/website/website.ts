@@ -24,6 +24,7 @@ import { originSecretHeader } from '#shared/http/env.ts';
 import type { PortalApi } from '../api.ts';
 import { websiteFolder } from '../build.ts';
 import { PortalFunction } from '../function.ts';
+import { type InsurerProfile, insurerOfPage } from '../insurer-profile.ts';
 import type { Settings } from '../settings.ts';
 import type { DocumentsBucket } from '../storage/documents-bucket.ts';
 import type { OriginSecret } from './origin-secret.ts';
@@ -33,7 +34,7 @@ export type WebsiteProps = {
   readonly api: PortalApi;
   readonly originSecret: OriginSecret;
   readonly documents: DocumentsBucket;
-  readonly settings: Pick<Settings, 'domain' | 'certificateArn' | 'insurerName' | 'helpline'>;
+  readonly settings: Pick<Settings, 'domain' | 'certificateArn'> & InsurerProfile;
 };
 
 const edgeCode = (name: string) => FunctionCode.fromFile({ filePath: join(import.meta.dirname, `${name}.edge.js`) });
@@ -109,12 +110,13 @@ export class Website extends Construct {
    * The built files lie in the publishing function's own bundle; deploying a new build runs it once, when every route that
    * the new pages may call stands.
    */
-  private publish({ insurerName, helpline }: Pick<Settings, 'insurerName' | 'helpline'>, api: PortalApi) {
+  private publish(profile: InsurerProfile, api: PortalApi) {
+    const insurer = JSON.stringify(insurerOfPage(profile));
     const publisher = new PortalFunction(this, 'publish-website', {
       errorImpact: 'A deployment could not publish the web pages: customers see the former ones.',
       capabilities: [
         {
-          env: { WEBSITE_BUCKET: this.bucket.bucketName, INSURER_NAME: insurerName, HELPLINE: helpline },
+          env: { WEBSITE_BUCKET: this.bucket.bucketName, INSURER: insurer },
           grant: [{ actions: ['s3:PutObject'], resources: [this.bucket.arnForObjects('*')] }],
         },
       ],
@@ -123,7 +125,7 @@ export class Website extends Construct {
     const pages = new CustomResource(this, 'pages', {
       resourceType: 'Custom::Website',
       serviceToken: publisher.lambda.functionArn,
-      properties: { Fingerprint: fingerprint(websiteFolder), InsurerName: insurerName, Helpline: helpline },
+      properties: { Fingerprint: fingerprint(websiteFolder), Insurer: insurer },
     });
     pages.node.addDependency(api);
   }

@@ -12,6 +12,10 @@ export type ContactChanges = {
   readonly isFree: (contact: string, now: Date) => Promise<boolean>;
   /** Puts a change in the place of an earlier one of its kind. Throws DomainError `session-ended` for an account that is gone. */
   readonly put: (accountId: string, change: ContactChange) => Promise<void>;
+  /** Ends a change whose link or code could not be sent; a later change in its place stays. */
+  readonly withdraw: (accountId: string, change: ContactChange, now: Date) => Promise<void>;
+  /** All changes on their way, of whatever sessions; at most one of each kind. */
+  readonly waiting: (accountId: string, now: Date) => Promise<readonly ContactChange[]>;
   /** A change that can still be confirmed, with its live account; undefined for none. */
   readonly find: (accountId: string, kind: ContactKind, now: Date) => Promise<Pending | undefined>;
   /** Takes one try of a code, before it is compared; how many are left then, or undefined when there was none. */

@@ -1,13 +1,18 @@
-import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { DomainError } from '#shared/runtime/domain-error.ts';
 import { accountSchema } from '#shared/sessions/account.ts';
 import { fromItem, getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
 import { isExpired } from '#shared/tables/expiry.ts';
-import { accountKey, contactKey } from '#shared/tables/portal-keys.ts';
+import { accountKey, accountPartition, contactKey } from '#shared/tables/portal-keys.ts';
 import { contactChangeSchema } from './contact-change.ts';
 import type { ContactChanges } from './contact-changes.ts';
-import { applyParts, contactChangeKey } from './dynamo-contact-parts.ts';
+import { applyParts, contactChangeKey, contactChangePrefix } from './dynamo-contact-parts.ts';
 
 const claimSchema = v.object({ expiresAt: v.optional(v.number()) });
 const triesSchema = v.object({ triesLeft: v.number() });
@@ -33,6 +38,32 @@ export const dynamoContactChanges = (client: DynamoDBClient, table: string): Con
       },
     ]);
     if (!done) throw new DomainError('session-ended');
+  },
+  async withdraw(accountId, { kind, proof }, now) {
+    try {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: toItem(contactChangeKey(accountId, kind)),
+          UpdateExpression: 'SET expiresAt = :now',
+          ConditionExpression: 'proof = :proof',
+          ExpressionAttributeValues: toItem({ ':now': Math.floor(now.getTime() / 1000), ':proof': proof }),
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  },
+  async waiting(accountId, now) {
+    const { Items: items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: toItem({ ':pk': accountPartition(accountId), ':prefix': contactChangePrefix }),
+      }),
+    );
+    return items.map((item) => fromItem(contactChangeSchema, item)).filter((change) => !isExpired(change, now));
   },
   async find(accountId, kind, now) {
     const [account, change] = await Promise.all([

@@ -4,10 +4,12 @@ import { accountKey, accountPartition, contactKey, type Key } from '#shared/tabl
 import type { ContactKind } from './contact-change.ts';
 import type { Pending } from './contact-changes.ts';
 
+export const contactChangePrefix = 'CONTACT-CHANGE#';
+
 /** In the account's partition: it goes when the account goes (R11.1). */
 export const contactChangeKey = (accountId: string, kind: ContactKind): Key => ({
   pk: accountPartition(accountId),
-  sk: `CONTACT-CHANGE#${kind}`,
+  sk: `${contactChangePrefix}${kind}`,
 });
 
 /** The parts that apply a change: the account, the claim of the new pair, the end of the old one, the change itself. */

@@ -15,7 +15,7 @@ export const recoverAccess = defineEndpoint({
 
 export const getAccount = defineEndpoint({
   name: 'get-account',
-  summary: 'Who is signed in, and whether mail reaches them (R5.2)',
+  summary: 'Who is signed in, whether mail reaches them (R5.2), and which new contacts wait to be confirmed (R11.2)',
   method: 'GET',
   path: '/api/account',
   auth: 'account',
@@ -27,6 +27,9 @@ export const getAccount = defineEndpoint({
       language,
       registeredAt: instant,
       mailUnreachableSince: v.optional(instant),
+      /** What waits for its confirmation (R11.2): the new address, the new number (E.164). */
+      newEmail: v.optional(v.string()),
+      newMobile: v.optional(v.string()),
     }),
   },
   problems: ['session-ended'],

@@ -1,2 +1,10 @@
-/** Who mails come from, how they are followed, and what they say of the insurer. */
-export const mailEnv = ['MAIL_SENDER', 'MAIL_CONFIGURATION_SET', 'PORTAL_ORIGIN', 'INSURER_NAME', 'HELPLINE'] as const;
+/** Who mails come from, how they are followed, and what they say of the insurer; the helpline as a number and in words. */
+export const mailEnv = [
+  'MAIL_SENDER',
+  'MAIL_CONFIGURATION_SET',
+  'PORTAL_ORIGIN',
+  'INSURER_NAME',
+  'HELPLINE',
+  'HELPLINE_HU',
+  'HELPLINE_EN',
+] as const;

@@ -1,16 +1,16 @@
 import type { Language } from '#shared/contract/fields.ts';
 import type { MailContent } from './mail.ts';
 
-/** What every mail says of the insurer. `helpline` is the telephone number alone. */
-export type Letterhead = { readonly insurerName: string; readonly helpline: string };
+/** What every mail says of the insurer; the helpline with its menu, as people read it. */
+export type Letterhead = { readonly insurerName: string; readonly helpline: Readonly<Record<Language, string>> };
 
 const words = {
   hu: {
-    help: (helpline: string) => `Segítségre van szüksége? Hívja a TeleBiztosítót: ${helpline}, 4-es menüpont.`,
+    help: (helpline: string) => `Segítségre van szüksége? Hívja a TeleBiztosítót: ${helpline}.`,
     automatic: 'Ezt a levelet az ügyfélportál küldte, kérjük, ne válaszoljon rá.',
   },
   en: {
-    help: (helpline: string) => `Do you need help? Call TeleBiztosító: ${helpline}, menu 4.`,
+    help: (helpline: string) => `Do you need help? Call TeleBiztosító: ${helpline}.`,
     automatic: 'The customer portal sent this message. Please do not reply to it.',
   },
 } as const;
@@ -23,7 +23,7 @@ export function mailText(content: MailContent, language: Language, { insurerName
     ...(content.lines ? [content.lines.join('\n')] : []),
     ...(content.action ? [`${content.action.label}:\n${content.action.url}`] : []),
     ...(content.closing ?? []),
-    `${help(helpline)}\n${automatic}\n\n${insurerName}`,
+    `${help(helpline[language])}\n${automatic}\n\n${insurerName}`,
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -64,7 +64,7 @@ export function mailHtml(content: MailContent, language: Language, { insurerName
     ...(content.lines ?? []).map((line) => `<p style="${style.line}">${escapeHtml(line)}</p>`),
     ...(content.action ? [button(content.action)] : []),
     ...(content.closing ?? []).map(paragraph),
-    `<p style="${style.foot}">${escapeHtml(help(helpline))}<br>${escapeHtml(automatic)}</p>`,
+    `<p style="${style.foot}">${escapeHtml(help(helpline[language]))}<br>${escapeHtml(automatic)}</p>`,
     '</div></body></html>',
   ].join('\n');
 }

@@ -58,10 +58,12 @@ export const sesMailer = (client: SESClient, settings: SesSettings): Mailer => (
 
 /** The settings as the environment names them (`mailEnv`). */
 export const sesSettings = (
-  env: Readonly<Record<'MAIL_SENDER' | 'MAIL_CONFIGURATION_SET' | 'INSURER_NAME' | 'HELPLINE', string>>,
+  env: Readonly<
+    Record<'MAIL_SENDER' | 'MAIL_CONFIGURATION_SET' | 'INSURER_NAME' | 'HELPLINE_HU' | 'HELPLINE_EN', string>
+  >,
 ): SesSettings => ({
   sender: env.MAIL_SENDER,
   configurationSet: env.MAIL_CONFIGURATION_SET,
   insurerName: env.INSURER_NAME,
-  helpline: env.HELPLINE,
+  helpline: { hu: env.HELPLINE_HU, en: env.HELPLINE_EN },
 });

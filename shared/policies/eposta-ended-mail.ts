@@ -19,7 +19,7 @@ export function epostaEndedMail(language: Language, origin: string, policyNumber
         lines: [masked],
         action: { label: 'Kötvényeim megnyitása', url },
         closing: [
-          'Ha továbbra is elektronikusan kapná a leveleit, a kötvények oldalán újra igényelheti az ePostát. Ekkor a díjfizetés módja banki átutalásra változik.',
+          'Ha továbbra is elektronikusan kapná a leveleit, a kötvények oldalán újra igényelheti az ePostát. Ekkor a díjfizetés módja banki átutalásra változik; hogy hová és milyen közleménnyel utaljon, ugyanott találja.',
           'A biztosítása változatlanul érvényes. A korábban kézbesített dokumentumok továbbra is elérhetők a portálon.',
           'Ha nem Ön kérte a csekkes díjfizetést, kérjük, hívjon minket.',
         ],
@@ -33,7 +33,7 @@ export function epostaEndedMail(language: Language, origin: string, policyNumber
         lines: [masked],
         action: { label: 'Open my policies', url },
         closing: [
-          'If you would like to go on receiving your letters electronically, you can ask for ePosta again on the page of your policies. The premium is then paid by bank transfer.',
+          'If you would like to go on receiving your letters electronically, you can ask for ePosta again on the page of your policies. The premium is then paid by bank transfer; the same page says where to pay and with which reference.',
           'Your insurance stays in force. Documents delivered before stay available in the portal.',
           'If it was not you who asked to pay by cheque, please call us.',
         ],

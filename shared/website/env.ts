@@ -1,2 +1,2 @@
-/** The bucket that the built web page is served from, and what the page says of the insurer. */
-export const websiteEnv = ['WEBSITE_BUCKET', 'INSURER_NAME', 'HELPLINE'] as const;
+/** The bucket that the built web page is served from, and what the page says of the insurer (JSON, `InsurerOfPage`). */
+export const websiteEnv = ['WEBSITE_BUCKET', 'INSURER'] as const;

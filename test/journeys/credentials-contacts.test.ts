@@ -145,6 +145,26 @@ describe('R11.2 another mobile number', () => {
     await lastMailTo(portal, one.customer.email, /Megváltozott az ügyfélportálhoz tartozó mobilszám/);
   });
 
+  it('the account names what waits, until it is confirmed, used up or over', async () => {
+    const one = await aSignedIn();
+    const { email, mobile, dialled } = aCustomer();
+    await ask(one, { email, mobile });
+    expect((await account(one)).body).toMatchObject({ newEmail: email, newMobile: dialled });
+    const code = await codeSentTo(dialled);
+    await typeCode(one, code);
+    expect((await account(one)).body).toMatchObject({ newEmail: email, mobile: dialled });
+    expect((await account(one)).body).not.toHaveProperty('newMobile');
+
+    const other = aCustomer();
+    await ask(one, { mobile: other.mobile });
+    const wrong = String((Number(await codeSentTo(other.dialled)) + 1) % 1_000_000).padStart(6, '0');
+    for (let tries = 0; tries < 5; tries++) await typeCode(one, wrong);
+    expect((await account(one)).body).not.toHaveProperty('newMobile');
+    await advance(portal, 'PT24H1M');
+    const later = { ...one, session: await signIn(portal, one.customer) };
+    expect((await account(later)).body).not.toHaveProperty('newEmail');
+  });
+
   it('five wrong codes, also at once, are all that can be tried', async () => {
     const one = await aSignedIn();
     const { mobile, dialled } = aCustomer();
@@ -175,6 +195,7 @@ describe('R11.2 another mobile number', () => {
     const one = await aSignedIn();
     await addFault(portal, { service: 'sms-voice', operation: 'SendTextMessage', error: 'ConflictException' });
     expectProblem(await ask(one, { mobile: aCustomer().mobile }), 'sms-failed');
+    expect((await account(one)).body).not.toHaveProperty('newMobile');
   });
 
   it('both at once count each for itself', async () => {

@@ -24,7 +24,12 @@ describe('ses-mailer', () => {
   const start = async (sender = 'portal@portal.test') => {
     const running = await startSes();
     onTestFinished(running.close);
-    const settings = { sender, configurationSet: 'portal', insurerName: 'Minta & Társa', helpline: '335 3355' };
+    const settings = {
+      sender,
+      configurationSet: 'portal',
+      insurerName: 'Minta & Társa',
+      helpline: { hu: '335 3355', en: '335 3355' },
+    };
     return { ...running, mailer: sesMailer(running.client, settings) };
   };
   const content = confirmationMail('hu', 'minta.eva', 'https://portal.example', 'TOKEN');

@@ -15,6 +15,8 @@ const ConfirmPage = lazyPage(() => import('./pages/registration/confirm-page.tsx
 const RecoverPage = lazyPage(() => import('./pages/recover-page.tsx').then((page) => page.RecoverPage));
 const PoliciesPage = lazyPage(() => import('./pages/policies/policies-page.tsx').then((page) => page.PoliciesPage));
 const AccountPage = lazyPage(() => import('./pages/account/account-page.tsx').then((page) => page.AccountPage));
+const EmailPage = lazyPage(() => import('./pages/account/contact-page.tsx').then((page) => page.EmailPage));
+const MobilePage = lazyPage(() => import('./pages/account/contact-page.tsx').then((page) => page.MobilePage));
 const CancelPage = lazyPage(() => import('./pages/account/cancel-page.tsx').then((page) => page.CancelPage));
 const CheckPage = lazyPage(() => import('./pages/check/check-page.tsx').then((page) => page.CheckPage));
 const HelpPage = lazyPage(() => import('./pages/help/help-page.tsx').then((page) => page.HelpPage));
@@ -39,6 +41,8 @@ function Pages() {
         <Route path="/recover" component={RecoverPage} />
         <Route path="/policies" component={PoliciesPage} />
         <Route path="/account" component={AccountPage} />
+        <Route path="/account/email" component={EmailPage} />
+        <Route path="/account/mobile" component={MobilePage} />
         <Route path="/account/cancel" component={CancelPage} />
         <Route path="/confirm-contact" component={ConfirmContactPage} />
         <Route path="/stop-correction" component={StopCorrectionPage} />
@@ -52,11 +56,11 @@ function Pages() {
 
 /** The portal's pages in their frame. */
 export function App() {
-  const { common } = useWords();
+  const { frame } = useWords();
   return (
     <LocationProvider>
       <a class="skip" href="#content">
-        {common.skip}
+        {frame.skip}
       </a>
       <Header />
       <main id="content" tabIndex={-1}>

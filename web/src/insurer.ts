@@ -1,25 +1,34 @@
-import { useWords } from './language/language.tsx';
+import type { Language } from '#shared/contract/fields.ts';
+import { sayHelpline } from '#shared/contract/helpline.ts';
+import { useLanguage } from './language/language.tsx';
 
-/** What the pages know of the insurer, from the page's own head. */
-export type Insurer = {
-  readonly name: string;
-  readonly helpline: string;
-  readonly helplineMenu: string;
-  /** Where transfers go; empty where the pages do not say it. */
-  readonly bankAccount: string;
+const meta = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name="insurer-${name}"]`)?.content ?? '';
+
+/** A text that may stand in the page's head in English too. */
+const translated = (name: string): Readonly<Record<Language, string>> => ({
+  hu: meta(name),
+  en: meta(`${name}-en`) || meta(name),
+});
+
+/** What the pages know of the insurer, from the page's own head; empty where the settings do not say it. */
+export const insurer = {
+  name: meta('name'),
+  helpline: meta('helpline'),
+  helplineMenu: meta('helpline-menu'),
+  helplineHours: translated('helpline-hours'),
+  /** The insurer's own terms of electronic post. */
+  termsUrl: translated('terms-url'),
+  /** Where transfers go. */
+  bankAccount: meta('bank-account'),
 };
 
-const meta = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? '';
+/** What a transfer for a policy gives as its reference (R8.2). */
+export const paymentReference = (policyNumber: string): string =>
+  meta('payment-reference').replaceAll('{policyNumber}', policyNumber);
 
-export const insurer: Insurer = {
-  name: meta('insurer-name'),
-  helpline: meta('insurer-helpline'),
-  helplineMenu: meta('insurer-helpline-menu'),
-  bankAccount: meta('insurer-bank-account'),
-};
-
-/** The helpline with its menu, as people read it, in the chosen language. */
+/** The helpline with menu and opening hours, as people read it, in the chosen language. */
 export function useHelpline(): string {
-  const { common } = useWords();
-  return `${insurer.helpline}, ${common.helplineMenu(insurer.helplineMenu)}`;
+  const { language } = useLanguage();
+  const { helpline: number, helplineMenu: menu, helplineHours } = insurer;
+  return sayHelpline(language, { number, menu, hours: helplineHours[language] });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dynamoContactChanges } from '#shared/contacts/dynamo-contact-changes.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { cookieOf } from '#test/local/sign-in-setup.ts';
@@ -11,7 +12,7 @@ const newPassword = 'uj-Mondat-9-nyul';
 async function setup() {
   const world = await setupAccount();
   const change = httpApi(changePassword({ ...world, pool: world.userPool }));
-  const show = httpApi(getAccount(world));
+  const show = httpApi(getAccount({ ...world, changes: dynamoContactChanges(world.dynamo, world.table) }));
   const signedIn = await world.session();
   return {
     ...world,

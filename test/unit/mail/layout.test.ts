@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { mailHtml, mailText } from '#shared/mail/layout.ts';
 import { confirmationMail } from '#shared/registration/confirmation-mail.ts';
 
-const letterhead = { insurerName: 'Minta & Társa Biztosító', helpline: '(06 1/20/30/70) 335 3355' };
+const letterhead = {
+  insurerName: 'Minta & Társa Biztosító',
+  helpline: { hu: '(06 1) 555 0199, 3-as menüpont', en: '(06 1) 555 0199, menu 3' },
+};
 const mail = (language: 'hu' | 'en') => confirmationMail(language, 'minta.eva', 'https://portal.example', 'TOKEN123');
 
 describe.each(['hu', 'en'] as const)('R2.7 the confirmation mail in %s', (language) => {
@@ -14,7 +17,7 @@ describe.each(['hu', 'en'] as const)('R2.7 the confirmation mail in %s', (langua
   it('R2.8 holds the username, alone on its line', () => expect(text.split('\n')).toContain('minta.eva'));
   it('R12.1 has no personal data in its subject', () => expect(mail(language).subject).not.toMatch(/minta|eva|\d/i));
   it('names the helpline and its menu in both forms', () => {
-    for (const form of [text, html]) expect(form).toMatch(/\(06 1\/20\/30\/70\) 335 3355, (?:4-es menüpont|menu 4)/);
+    for (const form of [text, html]) expect(form).toContain(letterhead.helpline[language]);
   });
   it('fetches nothing: no images, no style sheets, no scripts, one link', () => {
     expect(html).not.toMatch(/<img|<link|<script|<style|url\(|@import/i);

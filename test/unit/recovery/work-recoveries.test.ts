@@ -63,7 +63,9 @@ describe('work-recoveries', () => {
     const [name = '', temporary = ''] = mailed();
     expect(name).toBe(username);
     expect(temporary).toMatch(/^[a-z2-9-]{15,}$/);
-    const lines = first ? mailText(first.content, 'hu', { insurerName: 'I', helpline: 'H' }).split('\n') : [];
+    const lines = first
+      ? mailText(first.content, 'hu', { insurerName: 'I', helpline: { hu: 'H', en: 'H' } }).split('\n')
+      : [];
     expect(lines).toContain(username);
     expect(lines).toContain(temporary);
     expect(first?.content.subject).not.toContain(username);

@@ -4,7 +4,7 @@ import type { Outcome } from './send.ts';
 
 /**
  * What a page asks for when it opens: undefined until the first answer. `again` asks anew and keeps what is shown
- * meanwhile; an answer that comes after the page is gone is dropped.
+ * meanwhile; `refresh` keeps it also where the answer is an error. An answer that comes after the page is gone is dropped.
  */
 export function useLoaded<N extends EndpointName>(load: () => Promise<Outcome<N>>) {
   const [outcome, setOutcome] = useState<Outcome<N>>();
@@ -15,11 +15,16 @@ export function useLoaded<N extends EndpointName>(load: () => Promise<Outcome<N>
     const answer = await load();
     if (mine === asked.current) setOutcome(answer);
   };
+  const refresh = async () => {
+    const before = asked.current;
+    const answer = await load();
+    if (answer.ok && before === asked.current) setOutcome(answer);
+  };
   useEffect(() => {
     void again();
     return () => {
       asked.current += 1;
     };
   }, []);
-  return { outcome, again };
+  return { outcome, again, refresh };
 }

@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import { useWords } from '../language/language.tsx';
+import { FieldError } from './field-error.tsx';
 import { useErrorOf } from './submission.ts';
 
 const parts = ['year', 'month', 'day'] as const;
@@ -15,11 +16,7 @@ export function BirthDateField({ name }: { name: 'identity.birthDate' }) {
       <p class="help" id={`${id}-help`}>
         {fields[name].help}
       </p>
-      {error && (
-        <p class="error" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
+      <FieldError id={`${id}-error`} error={error} />
       <div class="date-parts">
         {parts.map((part) => (
           <div key={part}>

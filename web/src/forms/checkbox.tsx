@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { FieldError } from './field-error.tsx';
 import { useErrorOf } from './submission.ts';
 
 type CheckboxProps = {
@@ -14,11 +15,7 @@ export function Checkbox({ name, label, checked, onChange }: CheckboxProps) {
   const error = useErrorOf()(name, 'acceptTerms');
   return (
     <div class="field">
-      {error && (
-        <p class="error" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
+      <FieldError id={`${id}-error`} error={error} />
       <label class="checkbox" for={id}>
         <input
           id={id}

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { useWords } from '../language/language.tsx';
 import type { FieldName } from '../words/words.ts';
+import { FieldError } from './field-error.tsx';
 import { useErrorOf } from './submission.ts';
 
 const inputTypes = {
@@ -20,6 +21,8 @@ type FieldProps = {
   readonly autocomplete: string;
   readonly inputMode?: 'text' | 'email' | 'tel' | 'numeric';
   readonly value?: string;
+  /** What stands in the input at first. */
+  readonly initial?: string | undefined;
   readonly readOnly?: boolean;
   readonly maxLength?: number;
   /** What stands beside the input, e.g. the button that shows a password. */
@@ -27,7 +30,7 @@ type FieldProps = {
 };
 
 /** A labelled text input with its help and its error. What is typed stays in the input itself. */
-export function Field({ name, words, type = 'text', autocomplete, inputMode, children, ...rest }: FieldProps) {
+export function Field({ name, words, type = 'text', autocomplete, inputMode, initial, children, ...rest }: FieldProps) {
   const { label, help } = useWords().fields[words];
   const error = useErrorOf()(name, words);
   const id = useId();
@@ -41,11 +44,7 @@ export function Field({ name, words, type = 'text', autocomplete, inputMode, chi
           {help}
         </p>
       )}
-      {error && (
-        <p class="error" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
+      <FieldError id={`${id}-error`} error={error} />
       <div class="input-row">
         <input
           {...rest}
@@ -57,6 +56,7 @@ export function Field({ name, words, type = 'text', autocomplete, inputMode, chi
           aria-invalid={error ? true : undefined}
           {...(described && { 'aria-describedby': described })}
           {...(inputMode && { inputMode })}
+          {...(initial && { defaultValue: initial })}
           autocapitalize={isName ? 'words' : 'none'}
           autocorrect="off"
           spellcheck={false}

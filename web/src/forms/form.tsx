@@ -7,7 +7,7 @@ type FormProps = { readonly submission: Submission; readonly submit: string; rea
 
 /** A form with its notice above and its button below. The page checks the fields itself, in the chosen language. */
 export function Form({ submission, submit, children }: FormProps) {
-  const { common } = useWords();
+  const { frame } = useWords();
   const { form, notice, problem, state, onSubmit } = submission;
   const isBusy = state !== 'idle';
   return (
@@ -16,10 +16,10 @@ export function Form({ submission, submit, children }: FormProps) {
         {problem && <ProblemNotice problem={problem} box={notice} />}
         {children}
         <button type="submit" class="button" aria-disabled={isBusy}>
-          {isBusy ? common.wait : submit}
+          {isBusy ? frame.wait : submit}
         </button>
         <p class="progress" role="status">
-          {state === 'long' ? common.stillWorking : ''}
+          {state === 'long' ? frame.stillWorking : ''}
         </p>
       </form>
     </SubmissionContext.Provider>

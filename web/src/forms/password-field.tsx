@@ -9,7 +9,7 @@ type PasswordFieldProps = {
 
 /** A password with a button that shows it. Pasting is allowed, as everywhere. */
 export function PasswordField({ name, autocomplete }: PasswordFieldProps) {
-  const { common, fields } = useWords();
+  const { frame, fields } = useWords();
   const [isShown, setShown] = useState(false);
   return (
     <Field name={name} words={name} type={isShown ? 'text' : 'password'} autocomplete={autocomplete} maxLength={256}>
@@ -17,10 +17,10 @@ export function PasswordField({ name, autocomplete }: PasswordFieldProps) {
         type="button"
         class="button button-quiet"
         aria-pressed={isShown}
-        aria-label={`${common.showPassword}: ${fields[name].label}`}
+        aria-label={`${frame.showPassword}: ${fields[name].label}`}
         onClick={() => setShown(!isShown)}
       >
-        {common.showPassword}
+        {frame.showPassword}
       </button>
     </Field>
   );

@@ -2,14 +2,19 @@ import { createContext, type RefObject } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { AnyProblemCode, Problem } from '../api/problem.ts';
 import { useWords } from '../language/language.tsx';
+import type { QuestionId } from '../pages/help/questions.ts';
+import { nextStepsOf } from '../problems/next-steps.ts';
 import { useProblemText } from '../problems/problem-notice.tsx';
 import type { FieldName } from '../words/words.ts';
 
+type FieldsOfProblem = Readonly<Partial<Record<AnyProblemCode, readonly string[]>>>;
+
 /** Fields that a problem is about, where the API needs no names to say so. */
-const fieldsOfProblem: Readonly<Partial<Record<AnyProblemCode, readonly string[]>>> = {
+const usualFields: FieldsOfProblem = {
   'username-taken': ['username'],
   'weak-password': ['newPassword'],
   'wrong-password': ['currentPassword', 'password'],
+  'wrong-code': ['code'],
 };
 
 /** After this time, in ms, the form says that the work goes on. */
@@ -20,7 +25,12 @@ type Behaviour = {
   readonly check: (values: FormData) => readonly string[];
   /** Sends the form; returns the problem when there is one. */
   readonly send: (values: FormData) => Promise<Problem | undefined>;
+  /** Problems that are about single fields of this form alone. */
+  readonly fieldsOf?: FieldsOfProblem;
 };
+
+/** What is wrong with a field, and which question of the help it leads to. */
+export type FieldProblem = { readonly text: string; readonly help?: QuestionId | undefined };
 
 export type Submission = {
   readonly form: RefObject<HTMLFormElement | null>;
@@ -28,7 +38,7 @@ export type Submission = {
   readonly state: 'idle' | 'busy' | 'long';
   /** The problem to tell above the form; one that is about a single field is told beside that field. */
   readonly problem: Problem | undefined;
-  readonly errorOf: (name: string, words: FieldName) => string | undefined;
+  readonly errorOf: (name: string, words: FieldName) => FieldProblem | undefined;
   readonly onSubmit: (event: SubmitEvent) => void;
 };
 
@@ -38,7 +48,8 @@ const none: readonly string[] = [];
  * One form's way from button to answer: checks, sends once however often the button is pressed, keeps what was typed
  * and moves the focus to the first wrong field, or to the notice.
  */
-export function useSubmission({ check, send }: Behaviour): Submission {
+export function useSubmission({ check, send, fieldsOf }: Behaviour): Submission {
+  const fieldsOfProblem = { ...usualFields, ...fieldsOf };
   const { fields } = useWords();
   const problemText = useProblemText();
   const form = useRef<HTMLFormElement>(null);
@@ -74,7 +85,8 @@ export function useSubmission({ check, send }: Behaviour): Submission {
     errorOf: (name, words) => {
       if (!failure?.wrong.includes(name)) return undefined;
       const { problem } = failure;
-      return problem && fieldsOfProblem[problem.code] ? problemText(problem) : fields[words].error;
+      if (!problem || !fieldsOfProblem[problem.code]) return { text: fields[words].error };
+      return { text: problemText(problem), help: nextStepsOf(problem.code).help };
     },
     onSubmit: (event) => {
       event.preventDefault();

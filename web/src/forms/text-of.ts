@@ -1,3 +1,5 @@
+import { portalRules } from '../portal-rules.ts';
+
 /** A text value of a form, trimmed; empty where there is no such field. */
 export function textOf(values: FormData, name: string): string {
   const value = values.get(name);
@@ -10,8 +12,5 @@ export function passwordOf(values: FormData, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** The shortest password the portal takes, in characters. */
-const shortestPassword = 12;
-
 /** Whether the API could take this as a new password; it judges the rest. */
-export const isLongEnough = (password: string) => [...password].length >= shortestPassword;
+export const isLongEnough = (password: string) => [...password].length >= portalRules.shortestPassword;

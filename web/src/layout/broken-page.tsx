@@ -3,12 +3,12 @@ import { Page } from './page.tsx';
 
 /** Shown when a page's own code could not be fetched or failed. */
 export function BrokenPage() {
-  const { common } = useWords();
+  const { frame } = useWords();
   return (
-    <Page title={common.brokenTitle}>
-      <p>{common.broken}</p>
+    <Page title={frame.brokenTitle}>
+      <p>{frame.broken}</p>
       <button type="button" class="button" onClick={() => location.reload()}>
-        {common.reload}
+        {frame.reload}
       </button>
     </Page>
   );
@@ -16,12 +16,12 @@ export function BrokenPage() {
 
 /** Shown for an address that no page has. */
 export function MissingPage() {
-  const { common } = useWords();
+  const { frame } = useWords();
   return (
-    <Page title={common.notFoundTitle}>
-      <p>{common.notFound}</p>
+    <Page title={frame.notFoundTitle}>
+      <p>{frame.notFound}</p>
       <p>
-        <a href="/">{common.toStart}</a>
+        <a href="/">{frame.toStart}</a>
       </p>
     </Page>
   );

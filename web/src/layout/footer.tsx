@@ -1,21 +1,29 @@
+import { sayMenu } from '#shared/contract/helpline.ts';
 import { insurer } from '../insurer.ts';
 import { dialable } from '../language/formats.ts';
-import { useWords } from '../language/language.tsx';
+import { useLanguage } from '../language/language.tsx';
 
 /** The helpline, in the same place on every page. */
 export function Footer() {
-  const { common } = useWords();
+  const { language, words } = useLanguage();
+  const { frame } = words;
   const number = dialable(insurer.helpline);
   return (
     <footer class="site-footer">
       <p>
-        {common.helpline}:{' '}
+        {frame.helpline}:{' '}
         {number ? <a href={`tel:${number}`}>{insurer.helpline}</a> : <strong>{insurer.helpline}</strong>}
-        {`, ${common.helplineMenu(insurer.helplineMenu)}`}
+        {insurer.helplineMenu && (
+          <>
+            {', '}
+            <span class="whole">{sayMenu(language, insurer.helplineMenu)}</span>
+          </>
+        )}
+        {insurer.helplineHours[language] && <span class="hours">{insurer.helplineHours[language]}</span>}
       </p>
       <p class="footer-links">
-        <a href="/check">{common.check}</a>
-        <a href="/help">{common.help}</a>
+        <a href="/check">{frame.check}</a>
+        <a href="/help">{frame.help}</a>
       </p>
     </footer>
   );

@@ -8,18 +8,18 @@ import { LanguageSwitch } from './language-switch.tsx';
 
 /** The insurer's name, the way to the pages, the language, and the way out. */
 export function Header() {
-  const { common } = useWords();
+  const { frame } = useWords();
   const { path, route } = useLocation();
   const isSignedIn = useSessionState() === 'signed-in';
   const [isLeaving, setLeaving] = useState(false);
   const [hasFailed, setFailed] = useState(false);
   const links = isSignedIn
     ? [
-        ['/documents', common.documents] as const,
-        ['/policies', common.policies] as const,
-        ['/account', common.account] as const,
+        ['/documents', frame.documents] as const,
+        ['/policies', frame.policies] as const,
+        ['/account', frame.account] as const,
       ]
-    : [['/', common.signIn] as const, ['/register', common.register] as const];
+    : [['/', frame.signIn] as const, ['/register', frame.register] as const];
 
   const leave = async () => {
     if (isLeaving) return;
@@ -36,14 +36,14 @@ export function Header() {
         <a class="brand" href={isSignedIn ? '/documents' : '/'}>
           <img src="/favicon.svg" alt="" width="32" height="32" />
           <span>
-            {insurer.name} <span class="brand-portal">{common.portal}</span>
+            {insurer.name} <span class="brand-portal">{frame.portal}</span>
           </span>
         </a>
         <LanguageSwitch />
       </div>
-      <nav class="site-nav" aria-label={common.menu}>
+      <nav class="site-nav" aria-label={frame.menu}>
         <ul>
-          {[...links, ['/help', common.help] as const].map(([href, label]) => (
+          {[...links, ['/help', frame.help] as const].map(([href, label]) => (
             <li key={href}>
               <a href={href} aria-current={path === href ? 'page' : undefined}>
                 {label}
@@ -53,7 +53,7 @@ export function Header() {
           {isSignedIn && (
             <li class="leave">
               <button type="button" class="button button-quiet" aria-disabled={isLeaving} onClick={leave}>
-                {isLeaving ? common.wait : common.signOut}
+                {isLeaving ? frame.wait : frame.signOut}
               </button>
             </li>
           )}
@@ -61,7 +61,7 @@ export function Header() {
       </nav>
       {hasFailed && isSignedIn && (
         <p class="notice notice-error" role="alert">
-          {common.signOutFailed}
+          {frame.signOutFailed}
         </p>
       )}
     </header>

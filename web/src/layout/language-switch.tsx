@@ -13,7 +13,7 @@ export function LanguageSwitch() {
   const choose = (chosen: Language) => speak(chosen).catch(() => undefined);
   return (
     <fieldset class="languages">
-      <legend class="visually-hidden">{words.common.otherLanguage}</legend>
+      <legend class="visually-hidden">{words.frame.otherLanguage}</legend>
       {names.map(([code, short, name]) => (
         <button
           key={code}

@@ -7,9 +7,9 @@ type NotLoadedProps = { readonly problem: Problem | undefined; readonly onRetry:
 
 /** In place of what a page asks for: that it is on its way, or why it did not come, with a button to ask again. */
 export function NotLoaded({ problem, onRetry }: NotLoadedProps) {
-  const { common } = useWords();
+  const { frame } = useWords();
   const [isAsking, setAsking] = useState(false);
-  if (!problem) return <p role="status">{common.loading}</p>;
+  if (!problem) return <p role="status">{frame.loading}</p>;
   const retry = async () => {
     if (isAsking) return;
     setAsking(true);
@@ -20,7 +20,7 @@ export function NotLoaded({ problem, onRetry }: NotLoadedProps) {
     <>
       <ProblemNotice problem={problem} />
       <button type="button" class="button button-second" aria-disabled={isAsking} onClick={retry}>
-        {isAsking ? common.wait : common.tryAgain}
+        {isAsking ? frame.wait : frame.tryAgain}
       </button>
     </>
   );

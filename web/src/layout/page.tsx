@@ -11,14 +11,14 @@ let isFirstPage = true;
  */
 export function Page({ title, children }: { title: string; children: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { common } = useWords();
+  const { frame } = useWords();
   useEffect(() => {
     if (!isFirstPage) heading.current?.focus();
     isFirstPage = false;
   }, []);
   useEffect(() => {
-    document.title = `${title} – ${insurer.name} ${common.portal.toLowerCase()}`;
-  }, [title, common]);
+    document.title = `${title} – ${insurer.name} ${frame.portal.toLowerCase()}`;
+  }, [title, frame]);
   return (
     <div class="page">
       <h1 tabIndex={-1} ref={heading}>

@@ -44,7 +44,7 @@ function Ask({ onAsked }: { onAsked: () => void }) {
 }
 
 function Asked({ onAgain }: { onAgain: () => void }) {
-  const { common, signIn } = useWords();
+  const { frame, signIn } = useWords();
   const { recover } = signIn;
   return (
     <Page title={recover.doneTitle} key="asked">
@@ -54,7 +54,7 @@ function Asked({ onAgain }: { onAgain: () => void }) {
         <p>{recover.doneNothing}</p>
         <p class="actions">
           <a class="button" href="/">
-            {common.signIn}
+            {frame.signIn}
           </a>
           <button type="button" class="button button-quiet" onClick={onAgain}>
             {recover.again}

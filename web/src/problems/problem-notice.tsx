@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso/router';
 import type { Problem } from '../api/problem.ts';
 import { useHelpline } from '../insurer.ts';
 import { useFormats, useWords } from '../language/language.tsx';
-import { nextSteps, stepPaths } from './next-steps.ts';
+import { nextStepsOf, stepPaths } from './next-steps.ts';
 
 /** The words for a problem in the chosen language. */
 export function useProblemText() {
@@ -15,11 +15,11 @@ export function useProblemText() {
 
 /** What went wrong and what to do, announced at once; with the way to the answer and to the page that helps. */
 export function ProblemNotice({ problem, box }: { problem: Problem; box?: Ref<HTMLDivElement> }) {
-  const { common, signIn } = useWords();
+  const { frame, signIn } = useWords();
   const { path } = useLocation();
   const text = useProblemText()(problem);
-  const { help, steps = [] } = nextSteps[problem.code] ?? {};
-  const labels = { recover: signIn.forgotten, register: common.register, 'sign-in': common.signIn };
+  const { help, steps = [] } = nextStepsOf(problem.code);
+  const labels = { recover: signIn.forgotten, register: frame.register, 'sign-in': frame.signIn };
   const elsewhere = steps.filter((step) => stepPaths[step] !== path);
   return (
     <div class="notice notice-error" role="alert" tabIndex={-1} ref={box ?? null}>
@@ -33,7 +33,7 @@ export function ProblemNotice({ problem, box }: { problem: Problem; box?: Ref<HT
           ))}
           {help && (
             <li>
-              <a href={`/help#${help}`}>{common.moreHelp}</a>
+              <a href={`/help#${help}`}>{frame.moreHelp}</a>
             </li>
           )}
         </ul>

@@ -1,8 +1,9 @@
 import { account } from './en/account.ts';
 import { check } from './en/check.ts';
-import { common } from './en/common.ts';
 import { documents } from './en/documents.ts';
 import { dateParts, fields } from './en/fields.ts';
+import { frame } from './en/frame.ts';
+import { mailLinks } from './en/mail-links.ts';
 import { policies } from './en/policies.ts';
 import { problems } from './en/problems.ts';
 import { registration } from './en/registration.ts';
@@ -10,12 +11,13 @@ import { signIn } from './en/sign-in.ts';
 import type { Words } from './words.ts';
 
 export const en: Words = {
-  common,
+  frame,
   signIn,
   registration,
   documents,
   policies,
   account,
+  mailLinks,
   check,
   fields,
   dateParts,

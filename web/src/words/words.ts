@@ -1,8 +1,9 @@
 import { account } from './hu/account.ts';
 import { check } from './hu/check.ts';
-import { common } from './hu/common.ts';
 import { documents } from './hu/documents.ts';
 import { dateParts, fields } from './hu/fields.ts';
+import { frame } from './hu/frame.ts';
+import { mailLinks } from './hu/mail-links.ts';
 import { policies } from './hu/policies.ts';
 import { problems } from './hu/problems.ts';
 import { registration } from './hu/registration.ts';
@@ -10,12 +11,13 @@ import { signIn } from './hu/sign-in.ts';
 
 /** Every word of the pages in Hungarian, the portal's first language. The help page brings its own. */
 export const hu = {
-  common,
+  frame,
   signIn,
   registration,
   documents,
   policies,
   account,
+  mailLinks,
   check,
   fields,
   dateParts,

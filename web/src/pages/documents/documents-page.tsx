@@ -9,7 +9,7 @@ import { useDocuments } from './use-documents.ts';
 
 /** The customer's documents (R7): newest first, by policy, to open and to save. */
 export function DocumentsPage() {
-  const { common, documents: words } = useWords();
+  const { frame, documents: words } = useWords();
   useSignedIn();
   return (
     <Page title={words.title}>
@@ -17,7 +17,7 @@ export function DocumentsPage() {
         <p class="on-screen">{words.original}</p>
         <p class="on-paper">{words.printed}</p>
         <p class="on-screen">
-          <a href="/check">{common.check}</a>
+          <a href="/check">{frame.check}</a>
         </p>
       </div>
       <MailNotice />
@@ -27,14 +27,14 @@ export function DocumentsPage() {
 }
 
 function DocumentList() {
-  const { common, documents: words } = useWords();
+  const { frame, documents: words } = useWords();
   const list = useDocuments();
   const { documents, policy, problem, isLoading, hasMore, firstNew } = list;
   return (
     <>
       <PolicyFilter documents={documents} chosen={policy} onChoose={list.choose} />
       <p role="status" class="count">
-        {isLoading ? common.loading : !problem && documents.length > 0 && words.shown(documents.length)}
+        {isLoading ? frame.loading : !problem && documents.length > 0 && words.shown(documents.length)}
       </p>
       {!isLoading && !problem && documents.length === 0 && (
         <p class="card">{policy === '' ? words.none : words.noneOfPolicy}</p>
@@ -52,7 +52,7 @@ function DocumentList() {
       )}
       {(hasMore || problem) && (
         <button type="button" class="button button-second" aria-disabled={isLoading} onClick={list.more}>
-          {isLoading ? common.wait : problem ? common.tryAgain : words.more}
+          {isLoading ? frame.wait : problem ? frame.tryAgain : words.more}
         </button>
       )}
     </>

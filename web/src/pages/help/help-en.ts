@@ -9,7 +9,7 @@ export const helpEn: HelpWords = {
       question: 'What do I need to register?',
       answer: () => [
         'A mobile telephone that can get our SMS, and an e-mail address. Keep one of your insurance papers at hand: enter your name and birth data just as they stand there.',
-        'Several members of a family may share one e-mail address, but then each needs a mobile number of their own.',
+        'Several members of a family may share one e-mail address, but then each needs a mobile number of their own. You choose the username; if it is taken, choose another.',
       ],
     },
     'who-can': {
@@ -78,6 +78,42 @@ export const helpEn: HelpWords = {
       answer: () => [
         'Sign in, and on the page Policies ask for ePosta for each policy that does not have it yet.',
         'If you paid that one by postal cheque, ePosta changes its payment method to bank transfer; we ask for your consent first. Bank transfer and direct debit stay as they are. Direct debit can still be asked for later.',
+      ],
+    },
+    'how-to-pay': {
+      question: 'With ePosta I changed to bank transfer. Where do I pay?',
+      answer: ({ helpline }) => [
+        'Sign in and open the page Policies: it says where to transfer the premium and which reference to give.',
+        `The amount and the due date do not change; you find them on the premium notice. If something is not clear, call TeleBiztosító: ${helpline}.`,
+      ],
+    },
+    'change-contact': {
+      question: 'My e-mail address or mobile number has changed. What do I do?',
+      answer: ({ linkHours, codeMinutes, helpline }) => [
+        'Sign in, open the page My account and choose “Change” beside it. You need your password, too.',
+        `We send a mail to a new e-mail address: press the button in it within ${linkHours} hours. We send a six-digit code by SMS to a new mobile number: type it into the page within ${codeMinutes} minutes. Until then the former one stays.`,
+        `If the mail or the code does not come, ask for another in the same place. If you cannot sign in at all, call TeleBiztosító: ${helpline}.`,
+      ],
+    },
+    'good-password': {
+      question: 'Which password should I choose?',
+      answer: ({ shortestPassword }) => [
+        `One of at least ${shortestPassword} characters. A few words that do not belong together make a good one: easy to remember, hard to guess. Spaces are allowed.`,
+        'It may not contain your username; do not use it anywhere else. Tell it to nobody: we never ask for it by telephone or e-mail.',
+      ],
+    },
+    'signed-out': {
+      question: 'Why do I have to sign in again?',
+      answer: () => [
+        'For your safety a session ends after a while. After you have changed your password, or asked for a new one, we sign you out everywhere, too. Sign in again and go on.',
+        'If you signed in with a temporary password, you have a few minutes to choose your own. When the time is over, sign in again with the same temporary password.',
+      ],
+    },
+    'page-fails': {
+      question: 'The page shows an error. What do I do?',
+      answer: ({ helpline }) => [
+        'Check your internet connection, then load the page again. If the page asks you to wait, try again in a few minutes.',
+        `If you still see an error, call TeleBiztosító: ${helpline}. Tell them which page you were on and what you wanted to do. Do not tell your password.`,
       ],
     },
   },

@@ -9,7 +9,7 @@ export const helpHu: HelpWords = {
       question: 'Mire van szükségem a regisztrációhoz?',
       answer: () => [
         'Egy mobiltelefonra, amelyre SMS-t küldhetünk, és egy saját e-mail-címre. Legyen kéznél egy biztosítási irata is: a nevét és születési adatait úgy írja be, ahogy azon állnak.',
-        'Egy e-mail-címet több családtag is használhat, de akkor mindenkinek külön mobilszám kell.',
+        'Egy e-mail-címet több családtag is használhat, de akkor mindenkinek külön mobilszám kell. Felhasználónevet Ön választ; ha már foglalt, válasszon másikat.',
       ],
     },
     'who-can': {
@@ -78,6 +78,42 @@ export const helpHu: HelpWords = {
       answer: () => [
         'Lépjen be, és a Kötvények oldalon kérje az ePostát annál a kötvénynél, amelynél még nincs.',
         'Ha annak a díját eddig csekken fizette, az ePostával a fizetési mód banki átutalásra változik; ehhez külön kérjük a hozzájárulását. A banki átutalás és a csoportos beszedés marad, ami volt. Csoportos beszedést később is kérhet hozzá.',
+      ],
+    },
+    'how-to-pay': {
+      question: 'Az ePostával banki átutalásra váltottam. Hová utaljak?',
+      answer: ({ helpline }) => [
+        'Lépjen be, és nyissa meg a Kötvények oldalt: ott írjuk le, hová és milyen közleménnyel utalja a díjat.',
+        `A díj összege és a határidő nem változik, ezeket a díjbekérőn találja. Ha valami nem világos, hívja a TeleBiztosítót: ${helpline}.`,
+      ],
+    },
+    'change-contact': {
+      question: 'Megváltozott az e-mail-címem vagy a mobilszámom. Mit tegyek?',
+      answer: ({ linkHours, codeMinutes, helpline }) => [
+        'Lépjen be, nyissa meg az Adataim oldalt, és az adat mellett válassza a „Módosítás” hivatkozást. A jelszavát is meg kell adnia.',
+        `Új e-mail-címre levelet küldünk: nyomja meg a benne lévő gombot ${linkHours} órán belül. Új mobilszámra hatjegyű kódot küldünk SMS-ben: írja be az oldalon ${codeMinutes} percen belül. Addig a régi marad érvényben.`,
+        `Ha nem jön meg a levél vagy a kód, ugyanott kérhet másikat. Ha be sem tud lépni, hívja a TeleBiztosítót: ${helpline}.`,
+      ],
+    },
+    'good-password': {
+      question: 'Milyen jelszót válasszak?',
+      answer: ({ shortestPassword }) => [
+        `Legalább ${shortestPassword} karaktereset. Jó jelszó néhány egymáshoz nem illő szó: könnyű megjegyezni, és nehéz kitalálni. Szóközt is írhat közéjük.`,
+        'Ne legyen benne a felhasználóneve, és máshol ne használja ugyanezt. A jelszavát senkinek ne mondja meg: telefonon és e-mailben mi sem kérjük soha.',
+      ],
+    },
+    'signed-out': {
+      question: 'Miért kell újra belépnem?',
+      answer: () => [
+        'A belépés a biztonsága érdekében egy idő után lejár. Ha megváltoztatta a jelszavát, vagy újat kért, akkor is mindenhol kijelentkeztetjük. Lépjen be újra, és folytathatja.',
+        'Ha ideiglenes jelszóval lépett be, néhány perce van saját jelszót választani. Ha letelt az idő, lépjen be újra ugyanazzal az ideiglenes jelszóval.',
+      ],
+    },
+    'page-fails': {
+      question: 'Az oldal hibát jelez. Mit tegyek?',
+      answer: ({ helpline }) => [
+        'Nézze meg, van-e internetkapcsolata, majd töltse be újra az oldalt. Ha az oldal várakozást kér, néhány perc múlva próbálja meg ismét.',
+        `Ha ezután is hibát lát, hívja a TeleBiztosítót: ${helpline}. Mondja el, melyik oldalon járt, és mit szeretett volna tenni. A jelszavát ne mondja meg.`,
       ],
     },
   },

@@ -1,4 +1,4 @@
-/** The insurer's eleven frequent questions, in the order the help page answers them (R13.1). */
+/** The insurer's eleven frequent questions, then what else errors lead to; in the order the help page answers them (R13.1). */
 export const questionIds = [
   'what-is-needed',
   'who-can',
@@ -11,6 +11,11 @@ export const questionIds = [
   'how-long',
   'printing',
   'more-policies',
+  'how-to-pay',
+  'change-contact',
+  'good-password',
+  'signed-out',
+  'page-fails',
 ] as const;
 
 export type QuestionId = (typeof questionIds)[number];
@@ -21,6 +26,8 @@ export type HelpFacts = {
   readonly lockHours: number;
   readonly months: number;
   readonly linkHours: number;
+  readonly codeMinutes: number;
+  readonly shortestPassword: number;
 };
 
 export type HelpWords = {

@@ -4,6 +4,7 @@ import { useSubmission } from '../../forms/submission.ts';
 import { useWords } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
 import { call } from '../../session/portal-session.ts';
+import { useSessionState } from '../../session/use-session.ts';
 
 type LinkName = 'confirmEmail' | 'stopCorrection';
 
@@ -12,8 +13,9 @@ const tokenInAddress = () => new URLSearchParams(location.hash.slice(1)).get('to
 
 /** Where a mail's link leads that does one thing: opening it changes nothing, since mail scanners open links too. */
 function MailLinkPage({ name }: { name: LinkName }) {
-  const { common } = useWords();
-  const words = common.mailLinks[name];
+  const { frame, mailLinks } = useWords();
+  const isSignedIn = useSessionState() === 'signed-in';
+  const words = mailLinks[name];
   const [outcome, setOutcome] = useState<'asked' | 'done' | 'expired'>('asked');
   const submission = useSubmission({
     check: () => [],
@@ -40,8 +42,8 @@ function MailLinkPage({ name }: { name: LinkName }) {
           <>
             <p>{outcome === 'done' ? words.done : words.expired}</p>
             <p class="actions">
-              <a class="button" href="/">
-                {common.signIn}
+              <a class="button" href={isSignedIn ? '/account' : '/'}>
+                {isSignedIn ? frame.account : frame.signIn}
               </a>
             </p>
           </>

@@ -6,6 +6,7 @@ import { NotLoaded } from '../../layout/not-loaded.tsx';
 import { Page } from '../../layout/page.tsx';
 import { call } from '../../session/portal-session.ts';
 import { useSignedIn } from '../../session/use-signed-in.ts';
+import { isPaidByTransfer } from './policy-facts.tsx';
 import { PolicyItem } from './policy-item.tsx';
 
 /** The customer's policies and electronic post for each (R8). */
@@ -37,13 +38,10 @@ function Policies({ policies, onChanged }: PoliciesProps) {
           <PolicyItem key={policy.policyId} policy={policy} onChanged={onChanged} />
         ))}
       </ul>
-      <Paying isByTransfer={policies.some(isByTransfer)} />
+      <Paying isByTransfer={policies.some(isPaidByTransfer)} />
     </>
   );
 }
-
-const isByTransfer = ({ eposta, paymentMethod, paymentMethodAfter }: PolicyView) =>
-  eposta === 'enrolled' && (paymentMethodAfter ?? paymentMethod) === 'bank-transfer';
 
 /** How to pay by transfer, and how direct debit can still be asked for (R8.2). */
 function Paying({ isByTransfer }: { isByTransfer: boolean }) {
@@ -54,7 +52,7 @@ function Paying({ isByTransfer }: { isByTransfer: boolean }) {
       {isByTransfer && (
         <>
           <h2>{transfer.title}</h2>
-          <p>{insurer.bankAccount ? transfer.account(insurer.bankAccount) : transfer.ask(helpline)}</p>
+          <p>{insurer.bankAccount ? transfer.how : transfer.ask(helpline)}</p>
         </>
       )}
       <h2>{debit.title}</h2>

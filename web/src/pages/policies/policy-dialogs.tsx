@@ -10,12 +10,12 @@ type QuestionProps = {
 
 /** Asks for the consent to the switch of the payment method: what changes and what does not (R8.2). */
 export function ConsentDialog({ policy, isBusy, onAgree, onClose }: QuestionProps & { policy: PolicyView }) {
-  const { common, policies } = useWords();
+  const { frame, policies } = useWords();
   const { consent, payments } = policies;
   const after = payments[policy.paymentMethodAfter ?? policy.paymentMethod];
   const agree = (
     <button type="button" class="button" aria-disabled={isBusy} onClick={onAgree}>
-      {isBusy ? common.wait : consent.agree}
+      {isBusy ? frame.wait : consent.agree}
     </button>
   );
   return (
@@ -28,11 +28,11 @@ export function ConsentDialog({ policy, isBusy, onAgree, onClose }: QuestionProp
 
 /** Asks before electronic post is ended: what that means (R8.2a). */
 export function EndingDialog({ isBusy, onAgree, onClose }: QuestionProps) {
-  const { common, policies } = useWords();
+  const { frame, policies } = useWords();
   const { ending } = policies;
   const agree = (
     <button type="button" class="button" aria-disabled={isBusy} onClick={onAgree}>
-      {isBusy ? common.wait : ending.agree}
+      {isBusy ? frame.wait : ending.agree}
     </button>
   );
   return (

@@ -1,4 +1,5 @@
 import type { PolicyView } from '../../api/endpoints.ts';
+import { insurer, paymentReference } from '../../insurer.ts';
 import { useWords } from '../../language/language.tsx';
 
 /** How a policy is paid; the requested method stands beside it until the insurer's registry has it too (R8.2). */
@@ -9,15 +10,29 @@ function usePayment({ eposta, paymentMethod, paymentMethodAfter }: PolicyView): 
   return policies.requested(now, policies.payments[paymentMethodAfter].toLowerCase());
 }
 
-/** Number, state, payment method and electronic post of a policy, and why it is not to be had (R8.1). */
+/** Whether premiums of an enrolled policy are transferred, or will be once the switch is made (R8.2). */
+export const isPaidByTransfer = ({ eposta, state, paymentMethod, paymentMethodAfter }: PolicyView): boolean =>
+  eposta === 'enrolled' && state === 'valid' && (paymentMethodAfter ?? paymentMethod) === 'bank-transfer';
+
+/**
+ * Number, state, payment method, where to transfer (R8.2) and electronic post of a policy, and why it is not to be had
+ * (R8.1).
+ */
 export function PolicyFacts({ policy }: { policy: PolicyView }) {
   const { policies: words } = useWords();
-  const facts = [
+  const paysByTransfer = isPaidByTransfer(policy) && insurer.bankAccount !== '';
+  const facts: (readonly [string, string])[] = [
     [words.number, policy.policyNumber],
     [words.state, words.states[policy.state]],
     [words.payment, usePayment(policy)],
+    ...(paysByTransfer
+      ? ([
+          [words.transfer.account, insurer.bankAccount],
+          [words.transfer.reference, paymentReference(policy.policyNumber)],
+        ] as const)
+      : []),
     [words.eposta, words.epostaStates[policy.eposta]],
-  ] as const;
+  ];
   return (
     <>
       <dl class="facts">

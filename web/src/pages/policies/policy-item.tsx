@@ -10,7 +10,7 @@ type PolicyItemProps = { readonly policy: PolicyView; readonly onChanged: () => 
 
 /** One policy: what it is, and electronic post to turn on or off. What changes more than that asks first (R8.2). */
 export function PolicyItem({ policy, onChanged }: PolicyItemProps) {
-  const { common, policies: words, registration } = useWords();
+  const { frame, policies: words, registration } = useWords();
   const { state, enrol, end } = useEposta(policy.policyId, onChanged);
   const [asked, setAsked] = useState<'consent' | 'ending'>();
   const [settled, setSettled] = useState(0);
@@ -47,7 +47,7 @@ export function PolicyItem({ policy, onChanged }: PolicyItemProps) {
       <PolicyFacts policy={policy} />
       {typeof state === 'object' && <ProblemNotice problem={state} box={notice} />}
       <p role="status" class={state === 'enrolled' || state === 'ended' ? 'notice notice-good' : ''}>
-        {state === 'enrolled' && words.enrolled}
+        {state === 'enrolled' && (policy.paymentMethodAfter ? words.enrolledByTransfer : words.enrolled)}
         {state === 'ended' && words.ended}
       </p>
       {policy.eposta !== 'not-eligible' && (
@@ -58,7 +58,7 @@ export function PolicyItem({ policy, onChanged }: PolicyItemProps) {
             aria-disabled={isBusy}
             onClick={press}
           >
-            {isBusy ? common.wait : isEnrolled ? words.end : words.enrol}
+            {isBusy ? frame.wait : isEnrolled ? words.end : words.enrol}
             <span class="visually-hidden">{`: ${product}, ${policy.policyNumber}`}</span>
           </button>
         </div>

@@ -5,6 +5,7 @@ import { Form } from '../../forms/form.tsx';
 import { useSubmission } from '../../forms/submission.ts';
 import { useWords } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
+import { TermsLink } from '../../layout/terms-link.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { call } from '../../session/portal-session.ts';
 import { ConfirmedPage } from './confirmed-page.tsx';
@@ -60,7 +61,7 @@ type ConfirmProps = {
 };
 
 function Confirm({ token, preview, onConfirmed, onRetry }: ConfirmProps) {
-  const { common, registration } = useWords();
+  const { frame, registration } = useWords();
   const { confirm } = registration;
   // A token of a wrong form is a broken link: the customer can do nothing with the name of a field.
   if (!token || (preview && 'code' in preview && preview.code === 'invalid-fields'))
@@ -79,7 +80,7 @@ function Confirm({ token, preview, onConfirmed, onRetry }: ConfirmProps) {
           <ProblemNotice problem={preview} />
           {preview.code !== 'confirmation-expired' && (
             <button type="button" class="button" onClick={onRetry}>
-              {common.tryAgain}
+              {frame.tryAgain}
             </button>
           )}
         </>
@@ -116,6 +117,7 @@ function Acceptance({ token, preview, onConfirmed }: AcceptanceProps) {
         </ul>
         <p>{confirm.mobile(preview.mobile)}</p>
         <p>{confirm.acceptance}</p>
+        <TermsLink />
       </Form>
     </div>
   );

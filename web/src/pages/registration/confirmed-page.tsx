@@ -1,12 +1,12 @@
 import type { ConfirmedRegistration } from '../../api/endpoints.ts';
-import { SendAgain } from '../../forms/send-again.tsx';
+import { ActButton } from '../../forms/act-button.tsx';
 import { useWords } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
 import { call } from '../../session/portal-session.ts';
 
 /** The account is there: its username, and whether the SMS with the first password went out (R2.8, R2.9). */
 export function ConfirmedPage({ confirmed }: { confirmed: ConfirmedRegistration }) {
-  const { common, registration } = useWords();
+  const { frame, registration } = useWords();
   const { confirm } = registration;
   const { username, mobile, passwordSms, registrationId } = confirmed;
   const resend = async () => {
@@ -40,9 +40,9 @@ export function ConfirmedPage({ confirmed }: { confirmed: ConfirmedRegistration 
             </p>
           </>
         )}
-        <SendAgain label={confirm.resendSms} done={confirm.smsResent} send={resend} />
+        <ActButton label={confirm.resendSms} done={confirm.smsResent} send={resend} />
         <p>
-          <a href="/help#no-sms">{common.moreHelp}</a>
+          <a href="/help#no-sms">{frame.moreHelp}</a>
         </p>
         {passwordSms === 'failed' && (
           <p>

@@ -1,4 +1,4 @@
-import { SendAgain } from '../../forms/send-again.tsx';
+import { ActButton } from '../../forms/act-button.tsx';
 import { useWords } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
 import { call } from '../../session/portal-session.ts';
@@ -9,7 +9,7 @@ type RegisteredProps = { readonly registered: Registered; readonly onAgain: () =
 
 /** After registering: where the confirmation mail may lie, and how to get it again (R2.7). */
 export function RegisteredPage({ registered: { registrationId, email }, onAgain }: RegisteredProps) {
-  const { common, registration } = useWords();
+  const { frame, registration } = useWords();
   const { done } = registration;
   const resend = async () => {
     const outcome = await call('resendConfirmation', { path: { registrationId } });
@@ -26,12 +26,12 @@ export function RegisteredPage({ registered: { registrationId, email }, onAgain 
             <li key={advice}>{advice}</li>
           ))}
         </ul>
-        <SendAgain label={done.resend} done={done.resent} send={resend} />
+        <ActButton label={done.resend} done={done.resent} send={resend} />
         <button type="button" class="button button-quiet" onClick={onAgain}>
           {done.again}
         </button>
         <p>
-          <a href="/help#no-confirmation-mail">{common.moreHelp}</a>
+          <a href="/help#no-confirmation-mail">{frame.moreHelp}</a>
         </p>
       </div>
     </Page>

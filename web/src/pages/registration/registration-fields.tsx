@@ -3,6 +3,7 @@ import { BirthDateField } from '../../forms/birth-date-field.tsx';
 import { Checkbox } from '../../forms/checkbox.tsx';
 import { Field } from '../../forms/field.tsx';
 import { useWords } from '../../language/language.tsx';
+import { TermsLink } from '../../layout/terms-link.tsx';
 import { portalRules } from '../../portal-rules.ts';
 import { readDraft } from './kept-registration.ts';
 import { sameBirthName } from './registration-form.ts';
@@ -55,7 +56,7 @@ export function RegistrationFields() {
         <Field name="username" words="chosenUsername" autocomplete="username" maxLength={50} />
       </fieldset>
       <fieldset>
-        <legend>{registration.terms}</legend>
+        <legend>{registration.eposta}</legend>
         <details>
           <summary>{registration.termsSummary}</summary>
           <ul>
@@ -64,6 +65,7 @@ export function RegistrationFields() {
             ))}
           </ul>
         </details>
+        <TermsLink />
         <Checkbox name="acceptTerms" label={useWords().fields.acceptTerms.label} />
       </fieldset>
     </>

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { contacts } from './contacts.ts';
 
 export const account: Words['account'] = {
   title: 'My account',
@@ -10,7 +11,12 @@ export const account: Words['account'] = {
   registered: 'Registered on',
   mailUnreachable: (email, day) =>
     `We could not reach you: since ${day} our mails to ${email} have come back. So we cannot tell you about new documents. Please check your mailbox or call the helpline.`,
-  change: (helpline) => `If your e-mail address or mobile number has changed, call the helpline: ${helpline}.`,
+  change: 'Change',
+  goOn: 'Confirm',
+  waiting: (value) => `To be confirmed: ${value}`,
+  askLanguage: { hu: 'Write to me in Hungarian', en: 'Write to me in English' },
+  languageChanged: { hu: 'From now on we write to you in Hungarian.', en: 'From now on we write to you in English.' },
+  contacts,
   password: {
     title: 'Change password',
     lead: 'After the change you are signed out everywhere and sign in with the new password.',

@@ -57,6 +57,22 @@ export const fields: Words['fields'] = {
     label: 'Mother’s given name at birth',
     error: 'Enter your mother’s given name at birth.',
   },
+  newEmail: {
+    label: 'New e-mail address',
+    error: 'Enter your new e-mail address, for example: name@example.com. It must differ from the present one.',
+    help: 'We send the confirmation mail to this address.',
+  },
+  newMobile: {
+    label: 'New mobile number',
+    error:
+      'Enter your new Hungarian mobile number (20, 30, 31, 50 or 70), for example: 06 30 123 4567. It must differ from the present one.',
+    help: 'For example: 06 30 123 4567. We send the code to this number by SMS.',
+  },
+  code: {
+    label: 'Code from the SMS',
+    error: 'Enter the six-digit code of the SMS.',
+    help: 'Six digits, at the end of the SMS.',
+  },
   acceptTerms: {
     label: 'I ask for ePosta and accept the terms.',
     error: 'To register you need to accept the terms.',

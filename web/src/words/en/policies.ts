@@ -25,6 +25,7 @@ export const policies: Words['policies'] = {
   },
   enrol: 'Turn on ePosta',
   enrolled: 'ePosta is on. We e-mail you about each new document.',
+  enrolledByTransfer: 'ePosta is on. From now on pay the premium by bank transfer.',
   end: 'Turn off ePosta',
   ended: 'ePosta is off.',
   close: 'Keep as it is',
@@ -46,7 +47,9 @@ export const policies: Words['policies'] = {
   },
   transfer: {
     title: 'How do I pay by bank transfer?',
-    account: (account) => `Transfer to this account: ${account}. Give the policy number as the reference.`,
+    account: 'Account number',
+    reference: 'Reference',
+    how: 'Transfer to the account that stands with the policy and give the reference there. Amount and due date stand on the premium notice.',
     ask: (helpline) =>
       `The account number and the reference stand on the premium notice. If you need them now, call the helpline: ${helpline}.`,
   },

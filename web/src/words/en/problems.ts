@@ -57,6 +57,11 @@ export const problems: Words['problems'] = {
   'weak-password': ({ reason }) =>
     weak[reason ?? ''] ?? 'This password is not strong enough. Use at least 12 characters that are hard to guess.',
   'challenge-expired': () => 'The time to choose a password is over. Sign in again with the temporary password.',
+  'wrong-code': ({ attemptsLeft }) =>
+    attemptsLeft === 0
+      ? 'The code is wrong, and it cannot be tried again. Ask for a new code.'
+      : `The code is wrong. Look at the latest SMS and type it again. You have ${attemptsLeft} more ${attemptsLeft === 1 ? 'attempt' : 'attempts'}.`,
+  'code-expired': () => 'This code is no longer valid. Ask for a new code.',
   locked: ({ lockedUntil }, { time }) =>
     `After three wrong attempts sign-in is locked ${lockedUntil ? `until ${time(lockedUntil)} (Budapest time)` : 'for 24 hours'}. Then you can try again, or ask for a new password now.`,
   'too-many-requests': ({ retryAfterSeconds }, { helpline }) =>

@@ -17,7 +17,8 @@ export const registration: Words['registration'] = {
   sameBirthName: 'My name at birth is the same as now',
   contact: 'How we reach you',
   account: 'Username',
-  terms: 'ePosta and terms',
+  eposta: 'ePosta and terms',
+  terms: 'The full terms (opens in a new tab)',
   termsSummary: 'What does this mean? The terms in short',
   termsPoints: (months) => [
     'For the policies taken in, you get documents here in the portal instead of on paper. We e-mail you about each new one.',
@@ -28,7 +29,7 @@ export const registration: Words['registration'] = {
   submit: 'Send registration',
   done: {
     title: 'One step left: confirm',
-    lead: (email) => `We have sent a mail to this address: ${email}.`,
+    lead: (email) => `We have sent a mail to this address: ${email}`,
     next: 'Open the mail and follow the link in it. It is valid for 24 hours.',
     missingTitle: 'Cannot find the mail?',
     missing: [

@@ -1,6 +1,15 @@
 import type { Language } from '#shared/contract/fields.ts';
+import { contacts } from './contacts.ts';
 
 const languages: Readonly<Record<Language, string>> = { hu: 'Magyar', en: 'Angol' };
+const askLanguage: Readonly<Record<Language, string>> = {
+  hu: 'Magyar nyelvű leveleket kérek',
+  en: 'Angol nyelvű leveleket kérek',
+};
+const languageChanged: Readonly<Record<Language, string>> = {
+  hu: 'Ezentúl magyarul írunk Önnek.',
+  en: 'Ezentúl angolul írunk Önnek.',
+};
 
 export const account = {
   title: 'Adataim',
@@ -12,8 +21,12 @@ export const account = {
   registered: 'Regisztráció napja',
   mailUnreachable: (email: string, day: string) =>
     `Nem értük el Önt: a leveleink ${day} óta visszajönnek erről a címről: ${email}. Így nem tudjuk értesíteni az új dokumentumokról. Kérjük, ellenőrizze a postafiókját, vagy hívja a TeleBiztosítót.`,
-  change: (helpline: string) =>
-    `Ha az e-mail-címe vagy a mobilszáma megváltozott, hívja a TeleBiztosítót: ${helpline}.`,
+  change: 'Módosítás',
+  goOn: 'Megerősítés',
+  waiting: (value: string) => `Megerősítésre vár: ${value}`,
+  askLanguage,
+  languageChanged,
+  contacts,
   password: {
     title: 'Jelszó megváltoztatása',
     lead: 'A változtatás után mindenhol kijelentkeztetjük, és az új jelszóval léphet be.',

@@ -38,6 +38,17 @@ export const fields = {
   ),
   'identity.mothersFamilyName': field('Anyja születési családi neve', 'Írja be anyja születési családi nevét.'),
   'identity.mothersGivenName': field('Anyja születési utóneve', 'Írja be anyja születési utónevét.'),
+  newEmail: field(
+    'Új e-mail-cím',
+    'Írja be az új e-mail-címét, például: nev@example.hu. Más legyen, mint a mostani.',
+    'Erre a címre küldjük a megerősítő levelet.',
+  ),
+  newMobile: field(
+    'Új mobilszám',
+    'Írja be az új magyar mobilszámát (20, 30, 31, 50 vagy 70), például: 06 30 123 4567. Más legyen, mint a mostani.',
+    'Például: 06 30 123 4567. Erre a számra küldjük SMS-ben a kódot.',
+  ),
+  code: field('Kód az SMS-ből', 'Írja be az SMS-ben kapott hatjegyű kódot.', 'Hat számjegy, az SMS végén áll.'),
   acceptTerms: field(
     'Kérem az ePostát, és elfogadom a feltételeket.',
     'A regisztrációhoz el kell fogadnia a feltételeket.',

@@ -31,6 +31,7 @@ export const policies = {
   reasons,
   enrol: 'ePosta bekapcsolása',
   enrolled: 'Az ePostát bekapcsoltuk. Az új dokumentumokról e-mailt küldünk.',
+  enrolledByTransfer: 'Az ePostát bekapcsoltuk. A díjat ezután banki átutalással fizesse.',
   end: 'ePosta kikapcsolása',
   ended: 'Az ePostát kikapcsoltuk.',
   close: 'Mégsem',
@@ -52,7 +53,9 @@ export const policies = {
   },
   transfer: {
     title: 'Mit kell tudni az átutalásról?',
-    account: (account: string) => `Erre a számlára utaljon: ${account}. Közleménynek írja be a kötvényszámot.`,
+    account: 'Számlaszám',
+    reference: 'Közlemény',
+    how: 'Az átutaláshoz a kötvénynél megadott számlaszámot és közleményt használja. Az összeg és a határidő a díjbekérőn áll.',
     ask: (helpline: string) =>
       `A számlaszámot és a közleményt a díjbekérőn találja. Ha most lenne rá szüksége, hívja a TeleBiztosítót: ${helpline}.`,
   },

@@ -59,6 +59,11 @@ export const problems: ProblemWords = {
   'weak-password': ({ reason }) =>
     weak[reason ?? ''] ?? 'Ez a jelszó nem elég erős. Legyen legalább 12 karakter, és ne legyen könnyen kitalálható.',
   'challenge-expired': () => 'Letelt az idő, amíg új jelszót választhatott. Lépjen be újra az ideiglenes jelszóval.',
+  'wrong-code': ({ attemptsLeft }) =>
+    attemptsLeft === 0
+      ? 'A kód nem jó, és többször nem próbálhatja. Kérjen új kódot.'
+      : `A kód nem jó. Nézze meg a legutóbbi SMS-t, és írja be újra. Még ${attemptsLeft} próbálkozása van.`,
+  'code-expired': () => 'Ez a kód már nem érvényes. Kérjen új kódot.',
   locked: ({ lockedUntil }, { time }) =>
     `Három hibás próbálkozás miatt a belépést zároltuk${lockedUntil ? ` eddig: ${time(lockedUntil)} (budapesti idő)` : ' 24 órára'}. Ezután újra próbálkozhat, vagy kérjen most új jelszót.`,
   'too-many-requests': ({ retryAfterSeconds }, { helpline }) =>

@@ -19,7 +19,8 @@ export const registration = {
   sameBirthName: 'A születési nevem megegyezik a mostanival',
   contact: 'Elérhetőségek',
   account: 'Felhasználónév',
-  terms: 'ePosta és feltételek',
+  eposta: 'ePosta és feltételek',
+  terms: 'A teljes feltételek (új lapon nyílik)',
   termsSummary: 'Mit jelent ez? A feltételek röviden',
   termsPoints: (months: number) => [
     'A bevont kötvények dokumentumait papír helyett itt, az ügyfélportálon adjuk át. Az új dokumentumról e-mailt küldünk.',
@@ -30,7 +31,7 @@ export const registration = {
   submit: 'Regisztráció elküldése',
   done: {
     title: 'Már csak meg kell erősítenie',
-    lead: (email: string) => `Levelet küldtünk erre a címre: ${email}.`,
+    lead: (email: string) => `Levelet küldtünk erre a címre: ${email}`,
     next: 'Nyissa meg a levelet, és kövesse a benne lévő hivatkozást. 24 órán át érvényes.',
     missingTitle: 'Nem találja a levelet?',
     missing: [

@@ -3,15 +3,15 @@ import type { Problem } from '../api/problem.ts';
 import { useWords } from '../language/language.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 
-type SendAgainProps = {
+type ActButtonProps = {
   readonly label: string;
   readonly done: string;
   readonly send: () => Promise<Problem | undefined>;
 };
 
-/** A button that has something sent once more, and tells how that went. */
-export function SendAgain({ label, done, send }: SendAgainProps) {
-  const { common } = useWords();
+/** A button that does one thing, once however often it is pressed, and tells how that went. */
+export function ActButton({ label, done, send }: ActButtonProps) {
+  const { frame } = useWords();
   const isSending = useRef(false);
   const [state, setState] = useState<'idle' | 'busy' | 'done' | Problem>('idle');
   const again = async () => {
@@ -24,7 +24,7 @@ export function SendAgain({ label, done, send }: SendAgainProps) {
   return (
     <div class="again">
       <button type="button" class="button button-second" aria-disabled={state === 'busy'} onClick={again}>
-        {state === 'busy' ? common.wait : label}
+        {state === 'busy' ? frame.wait : label}
       </button>
       <p role="status">{state === 'done' ? done : ''}</p>
       {typeof state === 'object' && <ProblemNotice problem={state} />}

@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import type { Language } from '#shared/contract/fields.ts';
+import { sayHelpline } from '#shared/contract/helpline.ts';
+
+const text = v.pipe(v.string(), v.trim(), v.maxLength(300));
+const address = v.pipe(v.string(), v.url(), v.startsWith('https://'));
+
+/**
+ * The insurer as customers know it: settings that pages and mails show (R8.2, R13.1). What is not set is not shown; only
+ * name and helpline have defaults. Texts are Hungarian; where there is an English one beside it, English pages show that.
+ */
+export const insurerProfile = {
+  insurerName: v.optional(v.pipe(text, v.nonEmpty()), 'Minta Biztosító'),
+  /** The helpdesk's number, the menu that leads to a person there (empty: none), and when it is open. */
+  helpline: v.optional(v.pipe(text, v.nonEmpty()), '(06 1/20/30/70) 335 3355'),
+  helplineMenu: v.optional(v.pipe(v.string(), v.regex(/^[0-9*#-]{0,8}$/)), '4'),
+  helplineHours: v.optional(text, ''),
+  helplineHoursEn: v.optional(text, ''),
+  /** The insurer's terms of electronic post, as a page or file of its own. */
+  termsUrl: v.optional(address),
+  termsUrlEn: v.optional(address),
+  /** Where premiums are transferred to; without it pages point to the premium notice. */
+  bankAccount: v.optional(v.pipe(v.string(), v.regex(/^[0-9A-Z -]{8,42}$/))),
+  /** What a transfer gives as its reference; `{policyNumber}` stands for the number of the policy. */
+  paymentReference: v.optional(v.pipe(text, v.includes('{policyNumber}')), '{policyNumber}'),
+};
+
+export type InsurerProfile = v.InferOutput<v.ObjectSchema<typeof insurerProfile, undefined>>;
+
+/** The helpline as people read it in a language; opening hours in the other one where they are not translated. */
+export const sayHelplineOf = (profile: InsurerProfile, language: Language): string =>
+  sayHelpline(language, {
+    number: profile.helpline,
+    menu: profile.helplineMenu,
+    hours: (language === 'en' && profile.helplineHoursEn) || profile.helplineHours,
+  });
+
+/** What the page's head says of the insurer, by the names of its meta elements; empty where nothing is set. */
+export const insurerOfPage = (profile: InsurerProfile) => ({
+  meta: {
+    name: profile.insurerName,
+    helpline: profile.helpline,
+    'helpline-menu': profile.helplineMenu,
+    'helpline-hours': profile.helplineHours,
+    'helpline-hours-en': profile.helplineHoursEn,
+    'terms-url': profile.termsUrl ?? '',
+    'terms-url-en': profile.termsUrlEn ?? '',
+    'bank-account': profile.bankAccount ?? '',
+    'payment-reference': profile.paymentReference,
+  },
+  /** For whoever has no JavaScript. */
+  helpline: { hu: sayHelplineOf(profile, 'hu'), en: sayHelplineOf(profile, 'en') },
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { changeLife } from '#shared/contacts/contact-change.ts';
+import { contract } from '#shared/contract/contract.ts';
+import { commonProblems, type EndpointContract } from '#shared/contract/endpoint.ts';
+import type { ProblemCode } from '#shared/contract/problems.ts';
+import { accessEnd } from '#shared/documents/access-window.ts';
+import { confirmationLife } from '#shared/registration/registration.ts';
+import { allowedStrikes, lockLength } from '#shared/sign-in/guard-state.ts';
+import { shortestPassword } from '#shared/sign-in/password-policy.ts';
+import { helpEn } from '../../web/src/pages/help/help-en.ts';
+import { helpHu } from '../../web/src/pages/help/help-hu.ts';
+import { questionIds } from '../../web/src/pages/help/questions.ts';
+import { portalRules } from '../../web/src/portal-rules.ts';
+import { nextSteps, nextStepsOf } from '../../web/src/problems/next-steps.ts';
+import { en } from '../../web/src/words/en.ts';
+import { hu } from '../../web/src/words/words.ts';
+
+const endpoints: readonly EndpointContract[] = Object.values(contract);
+const answerable = [...new Set<ProblemCode>([...commonProblems, ...endpoints.flatMap(({ problems }) => problems)])];
+
+describe('R13.1 each error leads to its answer', () => {
+  it.each(answerable.filter((code) => code !== 'invalid-fields'))('%s leads to a question of the help', (code) => {
+    expect(questionIds).toContain(nextStepsOf(code).help);
+  });
+
+  it('a field that is not right is answered beside it, in both languages', () => {
+    expect(nextStepsOf('invalid-fields')).toEqual({});
+    for (const { fields } of [hu, en])
+      for (const { error } of Object.values(fields)) expect(error).toMatch(/^\S.{10,}[.]$/);
+  });
+
+  it('every question that an error leads to is answered in both languages', () => {
+    for (const { help } of Object.values(nextSteps))
+      for (const { answers } of [helpHu, helpEn])
+        expect(answers[help].answer({ ...portalRules, helpline: '1' }).length).toBeGreaterThan(0);
+  });
+});
+
+it('R13.1 the figures that the pages tell are those of the rules', () => {
+  const hour = 3_600_000;
+  expect(portalRules).toEqual({
+    attempts: allowedStrikes,
+    lockHours: lockLength / hour,
+    months: portalRules.months,
+    linkHours: confirmationLife / hour,
+    codeMinutes: changeLife.mobile / 60_000,
+    shortestPassword,
+  });
+  expect(changeLife.email).toBe(confirmationLife);
+  // 13 months from the middle of a month, to the end of that day.
+  expect(accessEnd(new Date('2027-01-15T12:00:00Z'))).toEqual(new Date(Date.UTC(2027, portalRules.months, 15, 23)));
+});

@@ -1,0 +1,85 @@
+import { useRef, useState } from 'preact/hooks';
+import { useLoaded } from '../../api/use-loaded.ts';
+import { useWords } from '../../language/language.tsx';
+import { NotLoaded } from '../../layout/not-loaded.tsx';
+import { Page } from '../../layout/page.tsx';
+import { call } from '../../session/portal-session.ts';
+import { useSignedIn } from '../../session/use-signed-in.ts';
+import { CodeForm } from './code-form.tsx';
+import { ContactForm } from './contact-form.tsx';
+import { type ContactKind, contactOf } from './contact-kind.ts';
+import { maskMobile } from './masked-mobile.ts';
+import { spaceMobile } from './spaced-mobile.ts';
+import { WaitingForMail } from './waiting-for-mail.tsx';
+
+/**
+ * Another e-mail address or mobile number (R11.2): the new one with the password, then its confirmation. What waits is
+ * the account's own, so a reload or another device goes on where the customer was.
+ */
+function ContactPage({ kind }: { kind: ContactKind }) {
+  useSignedIn();
+  const { account: words } = useWords();
+  const { outcome, again, refresh } = useLoaded(() => call('getAccount'));
+  const [isAnew, setAnew] = useState(false);
+  const asked = useRef<string>(undefined);
+  const { title, waitingTitle, doneTitle, now, lead } = words.contacts[kind];
+
+  if (!outcome?.ok)
+    return (
+      <Page title={title}>
+        <NotLoaded problem={outcome?.problem} onRetry={again} />
+      </Page>
+    );
+  const account = outcome.body;
+  const { present, waiting } = contactOf(kind, account);
+  asked.current = waiting ?? asked.current;
+  if (asked.current === present)
+    return (
+      <Page title={doneTitle} key="done">
+        <Done text={words.contacts[kind].done(kind === 'email' ? present : spaceMobile(present))} />
+      </Page>
+    );
+  if (waiting !== undefined && !isAnew)
+    return (
+      <Page title={waitingTitle} key="waiting">
+        {kind === 'email' ? (
+          <WaitingForMail address={waiting} onReturn={refresh} onAnew={() => setAnew(true)} />
+        ) : (
+          <CodeForm mobile={waiting} onConfirmed={again} onAnew={() => setAnew(true)} />
+        )}
+      </Page>
+    );
+  const done = async () => {
+    await again();
+    setAnew(false);
+  };
+  return (
+    <Page title={title} key="asking">
+      <div class="card">
+        <p>{now(kind === 'email' ? account.email : maskMobile(account.mobile))}</p>
+        <p>{lead}</p>
+        <ContactForm kind={kind} account={account} waiting={waiting} onAsked={done} />
+        <p>
+          <a href="/account">{words.contacts.back}</a>
+        </p>
+      </div>
+    </Page>
+  );
+}
+
+function Done({ text }: { text: string }) {
+  const { contacts } = useWords().account;
+  return (
+    <div class="card">
+      <p class="notice notice-good">{text}</p>
+      <p>
+        <a class="button" href="/account">
+          {contacts.toAccount}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+export const EmailPage = () => <ContactPage kind="email" />;
+export const MobilePage = () => <ContactPage kind="mobile" />;

@@ -1,0 +1,43 @@
+import type { Words } from '../words.ts';
+
+/** Changing the e-mail address or the mobile number (R11.2). */
+export const contacts: Words['account']['contacts'] = {
+  back: 'Back to my account',
+  toAccount: 'Go on to my account',
+  email: {
+    title: 'Change e-mail address',
+    now: (value) => `We write to this address now: ${value}`,
+    lead: 'Enter the new address, and we send a mail there. Until you confirm it in that mail, the present address stays.',
+    submit: 'Send me the mail',
+    waitingTitle: 'Confirm your new e-mail address',
+    sent: (value) => `We have sent a mail to this address: ${value}`,
+    next: 'Open the mail and press the button in it. It is valid for 24 hours.',
+    missingTitle: 'The mail has not come?',
+    missing: [
+      'Wait a few minutes, mails are late at times.',
+      'Look into the spam folder, in Gmail under the Promotions tab too.',
+      'If the address was mistyped, enter it again.',
+    ],
+    again: 'Ask for a new mail or give another address',
+    doneTitle: 'Your e-mail address has changed',
+    done: (value) => `From now on we send our mails to this address: ${value}`,
+  },
+  mobile: {
+    title: 'Change mobile number',
+    now: (value) => `The mobile number we hold now: ${value}`,
+    lead: 'Enter the new number, and we send a code there by SMS. Until you type that code, the present number stays.',
+    submit: 'Send me the code',
+    waitingTitle: 'Type the code',
+    sent: (value) => `We have sent an SMS to this number: ${value}`,
+    next: 'Type the code that stands in it. It is valid for 15 minutes.',
+    confirm: 'Confirm the mobile number',
+    missingTitle: 'The SMS has not come?',
+    missing: [
+      'Wait a few minutes and check that you have reception.',
+      'If the 15 minutes are over, or the number was mistyped, ask for a new code.',
+    ],
+    again: 'Ask for a new code or give another number',
+    doneTitle: 'Your mobile number has changed',
+    done: (value) => `Your new mobile number: ${value}`,
+  },
+};
