@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { PortalApi } from './api.ts';
 import { makePseudonyms } from './capabilities/identity.ts';
 import { sendMail, sendSms } from './capabilities/messages.ts';
+import { joinPersons } from './capabilities/persons.ts';
 import { onPortalTable } from './capabilities/portal-table.ts';
 import { MailSender } from './delivery/mail-sender.ts';
 import { SmsSender } from './delivery/sms-sender.ts';
@@ -60,7 +61,19 @@ export class PortalStack extends Stack {
     const sms = sendSms(smsSender, settings);
 
     // What customers do
-    const parts: PortalParts = { api, portal, registry, documents, customers, settings, pseudonyms, mail, sms };
+    const persons = joinPersons(portal, registry, settings);
+    const parts: PortalParts = {
+      api,
+      portal,
+      registry,
+      documents,
+      customers,
+      settings,
+      pseudonyms,
+      persons,
+      mail,
+      sms,
+    };
     registrationEndpoints(this, parts);
     sessionEndpoints(this, parts);
     accountEndpoints(this, parts);
