@@ -94,6 +94,7 @@ export class PortalStack extends Stack {
       WebsiteBucket: website.bucket.bucketName,
       PortalTable: portal.table.tableName,
       RegistryTable: registry.table.tableName,
+      PseudonymSecret: pseudonyms.env.PSEUDONYM_SECRET_ARN,
       UserPoolId: customers.pool.userPoolId,
       UserPoolClientId: customers.client.userPoolClientId,
     };
