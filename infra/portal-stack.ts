@@ -32,7 +32,7 @@ export class PortalStack extends Stack {
     super(scope, id, { ...props, description: 'Customer portal with electronic post', terminationProtection: true });
 
     // What is kept
-    const portal = new PortalTable(this, 'portal');
+    const portal = new PortalTable(this, 'portal', settings.restoredPortalTable);
     const registry = new RegistryTable(this, 'registry');
     const documents = new DocumentsBucket(this, 'documents');
     const pseudonyms = makePseudonyms(new PseudonymSecret(this, 'pseudonyms'));
