@@ -4,6 +4,7 @@ import { acknowledgeFindings } from './acknowledgements.ts';
 import { PortalApi } from './api.ts';
 import { makePseudonyms } from './capabilities/identity.ts';
 import { sendMail, sendSms } from './capabilities/messages.ts';
+import { joinPersons } from './capabilities/persons.ts';
 import { onPortalTable } from './capabilities/portal-table.ts';
 import { MailSender } from './delivery/mail-sender.ts';
 import { SmsSender } from './delivery/sms-sender.ts';
@@ -34,7 +35,7 @@ export class PortalStack extends Stack {
     super(scope, id, { ...props, description: 'Customer portal with electronic post', terminationProtection: true });
 
     // What is kept
-    const portal = new PortalTable(this, 'portal');
+    const portal = new PortalTable(this, 'portal', settings.restoredPortalTable);
     const registry = new RegistryTable(this, 'registry');
     const documents = new DocumentsBucket(this, 'documents');
     const pseudonymSecret = new PseudonymSecret(this, 'pseudonyms');
@@ -65,7 +66,19 @@ export class PortalStack extends Stack {
     const sms = sendSms(smsSender, settings);
 
     // What customers do
-    const parts: PortalParts = { api, portal, registry, documents, customers, settings, pseudonyms, mail, sms };
+    const persons = joinPersons(portal, registry, settings);
+    const parts: PortalParts = {
+      api,
+      portal,
+      registry,
+      documents,
+      customers,
+      settings,
+      pseudonyms,
+      persons,
+      mail,
+      sms,
+    };
     registrationEndpoints(this, parts);
     sessionEndpoints(this, parts);
     accountEndpoints(this, parts);
@@ -89,6 +102,7 @@ export class PortalStack extends Stack {
       WebsiteBucket: website.bucket.bucketName,
       PortalTable: portal.table.tableName,
       RegistryTable: registry.table.tableName,
+      PseudonymSecret: pseudonyms.env.PSEUDONYM_SECRET_ARN,
       UserPoolId: customers.pool.userPoolId,
       UserPoolClientId: customers.client.userPoolClientId,
     };

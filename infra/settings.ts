@@ -45,6 +45,16 @@ const settingsSchema = v.object({
   helpdeskPasswordsPerPerson: number(5),
   /** The operator's own mobile (E.164) that a test SMS goes to every half hour; without it there is none (R10.1). */
   smsCanaryNumber: v.optional(v.pipe(v.string(), v.regex(/^\+[1-9]\d{7,14}$/))),
+  /**
+   * A restored table that the portal works on instead of its own, which stays as it is (docs/runbook.md, "Restoring from
+   * backup").
+   */
+  restoredPortalTable: v.optional(v.pipe(v.string(), v.regex(/^[a-zA-Z0-9_.-]{3,255}$/))),
+  /**
+   * What becomes of a person whom the registry has under several customerIds with equal identity data (R9.2a): refused at
+   * registration and referred to the helpline, or counted as one person with all their policies.
+   */
+  severalCustomerIds: v.optional(v.picklist(['refuse', 'join']), 'refuse'),
   /** How many saved copies a day one address may check (R7.2). */
   authenticityChecksPerAddress: number(200),
 });

@@ -28,7 +28,7 @@ export async function checkFile(chunks: AsyncIterable<Uint8Array>): Promise<File
   try {
     await importRows({
       placedRows: readRegistryFile(chunks),
-      writer: { batchSize: 1000, write: async (rows) => rows.map(() => 'written') },
+      writer: { batchSize: 1000, write: async (rows) => rows.map(() => ({ outcome: 'written' })) },
       order: '',
       onProgress: async (soFar) => {
         counts = soFar;

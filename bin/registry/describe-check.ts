@@ -30,7 +30,7 @@ export function describeCheck(path: string, { refused, counts, reasons }: FileCh
   if (rejectedCount > mostShown) lines.push(`  … and ${plural(rejectedCount - mostShown, 'other')}; all with --json`);
   if (severalCustomerIds.length > 0)
     lines.push(
-      `${plural(severalCustomerIds.length, 'row')} of persons who stand under another customerId, too; they cannot register: lines ${severalCustomerIds.slice(0, mostShown).join(', ')}${severalCustomerIds.length > mostShown ? ' …' : ''}`,
+      `${plural(severalCustomerIds.length, 'person')} whom an earlier line has with equal data under another customerId; they cannot register, unless the portal counts them as one: lines ${severalCustomerIds.slice(0, mostShown).join(', ')}${severalCustomerIds.length > mostShown ? ' …' : ''}`,
     );
   return lines.join('\n');
 }

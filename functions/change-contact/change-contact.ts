@@ -18,7 +18,7 @@ import { endpoint } from '#shared/http/endpoint.ts';
 import { type Limits, takeAll } from '#shared/limits/limits.ts';
 import { type Mailer, MailNotSent } from '#shared/mail/mail.ts';
 import { DomainError, invalidFields } from '#shared/runtime/domain-error.ts';
-import type { Pseudonym } from '#shared/secrets/pseudonym.ts';
+import type { Pseudonyms } from '#shared/secrets/pseudonym.ts';
 import type { Account } from '#shared/sessions/account.ts';
 import type { Accounts } from '#shared/sessions/accounts.ts';
 import type { TextSms } from '#shared/sms/sms.ts';
@@ -28,7 +28,7 @@ type Needs = ConfirmPasswordNeeds & {
   readonly accounts: Accounts;
   readonly changes: Pick<ContactChanges, 'isFree' | 'put' | 'withdraw'>;
   readonly limits: Limits;
-  readonly pseudonym: Pseudonym;
+  readonly pseudonyms: Pseudonyms;
   readonly callingCodes: readonly string[];
   readonly mailer: Mailer;
   readonly sms: TextSms;
@@ -47,14 +47,14 @@ type Wanted = { readonly kind: ContactKind; readonly value: string };
  */
 export const changeContact = (needs: Needs) =>
   endpoint(contract, async ({ session: { accountId, issuedAt }, body }) => {
-    const { accounts, changes, limits, pseudonym, callingCodes, helpline } = needs;
+    const { accounts, changes, limits, pseudonyms, callingCodes, helpline } = needs;
     const account = await accounts.live({ accountId, issuedAt });
     const wanted = readWanted(body, account, callingCodes);
     await confirmPassword(needs, { accountId, username: account.username }, body.password);
     const now = needs.now();
     await takeAll(limits, [{ kind: 'CONTACT-CHANGE', who: accountId, max: changesPerDay }], now, helpline);
-    const pairs = new Set(wanted.map((change) => pairWith(pseudonym, account, change)));
-    const free = await Promise.all([...pairs].map((pair) => changes.isFree(pair, now)));
+    const pairs = wanted.map((change) => pairWith(pseudonyms, account, change));
+    const free = await Promise.all(pairs.map((pair) => changes.isFree(pair, now)));
     if (free.includes(false)) throw new DomainError('contact-taken');
     for (const change of wanted) await ask(needs, accountId, account, change, now);
     return taken();

@@ -12,8 +12,7 @@ import { mailEnv } from '#shared/mail/env.ts';
 import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { pseudonymEnv } from '#shared/secrets/env.ts';
-import { createPseudonym } from '#shared/secrets/pseudonym.ts';
-import { readPseudonymSecret } from '#shared/secrets/secretsmanager-secret.ts';
+import { readPseudonyms } from '#shared/secrets/secretsmanager-secret.ts';
 import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
 import { createRepeatingClient } from '#shared/sign-in/cognito-app-client.ts';
 import { cognitoPasswordCheck } from '#shared/sign-in/cognito-password-check.ts';
@@ -26,9 +25,9 @@ import { changeContact } from './change-contact.ts';
 const env = readEnv([...portalTableEnv, ...userPoolEnv, ...pseudonymEnv, ...mailEnv, ...smsEnv, ...mobileEnv]);
 const now = () => new Date();
 const dynamo = new DynamoDBClient({ maxAttempts: 3 });
-const [{ pool, checkPassword }, secret] = await Promise.all([
+const [{ pool, checkPassword }, pseudonyms] = await Promise.all([
   cognitoPasswordCheck({ env, dynamo, cognito: createRepeatingClient(), now }),
-  readPseudonymSecret(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN),
+  readPseudonyms(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN),
 ]);
 
 export const handler = httpApi(
@@ -38,7 +37,7 @@ export const handler = httpApi(
     pool,
     changes: dynamoContactChanges(dynamo, env.PORTAL_TABLE),
     limits: dynamoLimits(dynamo, env.PORTAL_TABLE),
-    pseudonym: createPseudonym(secret),
+    pseudonyms,
     callingCodes: readCallingCodes(env.MOBILE_CALLING_CODES),
     mailer: sesMailer(new SESClient({ maxAttempts: 3 }), sesSettings(env)),
     sms: smsTexts(new PinpointSMSVoiceV2Client({ maxAttempts: 3 }), smsSettings(env)),

@@ -7,20 +7,19 @@ import { authenticityLimitEnv } from '#shared/limits/env.ts';
 import { readLimit } from '#shared/limits/limits.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { pseudonymEnv } from '#shared/secrets/env.ts';
-import { createPseudonym } from '#shared/secrets/pseudonym.ts';
-import { readPseudonymSecret } from '#shared/secrets/secretsmanager-secret.ts';
+import { readPseudonyms } from '#shared/secrets/secretsmanager-secret.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { checkAuthenticity } from './check-authenticity.ts';
 
 const env = readEnv([...portalTableEnv, ...pseudonymEnv, ...authenticityLimitEnv]);
 const dynamo = new DynamoDBClient({ maxAttempts: 3 });
-const secret = await readPseudonymSecret(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
+const pseudonyms = await readPseudonyms(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
 
 export const handler = httpApi(
   checkAuthenticity({
     records: dynamoAuthenticity(dynamo, env.PORTAL_TABLE),
     limits: dynamoLimits(dynamo, env.PORTAL_TABLE),
-    pseudonym: createPseudonym(secret),
+    pseudonym: pseudonyms.current,
     checksPerAddress: readLimit(env.AUTHENTICITY_CHECKS_PER_ADDRESS),
     helpline: env.HELPLINE,
     now: () => new Date(),

@@ -8,8 +8,7 @@ import { mailEnv } from '#shared/mail/env.ts';
 import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { pseudonymEnv } from '#shared/secrets/env.ts';
-import { createPseudonym } from '#shared/secrets/pseudonym.ts';
-import { readPseudonymSecret } from '#shared/secrets/secretsmanager-secret.ts';
+import { readPseudonyms } from '#shared/secrets/secretsmanager-secret.ts';
 import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
 import { smsEnv } from '#shared/sms/env.ts';
 import { smsSettings, smsTexts } from '#shared/sms/sms-messages.ts';
@@ -18,13 +17,13 @@ import { confirmMobile } from './confirm-mobile.ts';
 
 const env = readEnv([...portalTableEnv, ...pseudonymEnv, ...mailEnv, ...smsEnv]);
 const dynamo = new DynamoDBClient({ maxAttempts: 3 });
-const secret = await readPseudonymSecret(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
+const pseudonyms = await readPseudonyms(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
 
 export const handler = httpApi(
   confirmMobile({
     accounts: dynamoAccounts(dynamo, env.PORTAL_TABLE),
     changes: dynamoContactChanges(dynamo, env.PORTAL_TABLE),
-    pseudonym: createPseudonym(secret),
+    pseudonyms,
     mailer: sesMailer(new SESClient({ maxAttempts: 3 }), sesSettings(env)),
     sms: smsTexts(new PinpointSMSVoiceV2Client({ maxAttempts: 3 }), smsSettings(env)),
     origin: env.PORTAL_ORIGIN,

@@ -1,3 +1,4 @@
+import type { Persons } from '#shared/persons/persons.ts';
 import { enrollablePolicies } from '#shared/registration/enrollable-policies.ts';
 import type { ConfirmedRegistration } from '#shared/registration/registration.ts';
 import { policiesAtOnce, type Registrations } from '#shared/registration/registrations.ts';
@@ -7,6 +8,7 @@ import { DomainError } from '#shared/runtime/domain-error.ts';
 export type EnrolRemainingNeeds = {
   readonly registry: Pick<Registry, 'policiesOf'>;
   readonly registrations: Pick<Registrations, 'findEnrolled' | 'enrolFurther'>;
+  readonly persons: Pick<Persons, 'customerIdsOf'>;
   readonly now: () => Date;
 };
 
@@ -17,12 +19,12 @@ const mostFailures = 5;
  * taken up by the same link. What is no longer eligible falls away and stays to be had in the portal (R2.10).
  */
 export async function enrolRemaining(
-  { registry, registrations, now }: EnrolRemainingNeeds,
+  { registry, registrations, persons, now }: EnrolRemainingNeeds,
   registration: ConfirmedRegistration,
 ): Promise<void> {
   let remaining: readonly string[] = registration.remaining ?? [];
   for (let failures = 0; remaining.length > 0; ) {
-    const enrollable = await enrollablePolicies(registry, registrations, registration.customerId);
+    const enrollable = await enrollablePolicies(registry, registrations, await persons.customerIdsOf(registration));
     const due = enrollable.filter(({ policyNumber }) => remaining.includes(policyNumber));
     const left = due.slice(policiesAtOnce).map(({ policyNumber }) => policyNumber);
     if (await registrations.enrolFurther(registration, due.slice(0, policiesAtOnce), left, now())) remaining = left;

@@ -4,14 +4,15 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { cognitoAccounts } from '#shared/accounts/cognito-accounts.ts';
-import { bytesFrom, generatePassword } from '#shared/accounts/generated-password.ts';
 import { httpApi } from '#shared/http/http-api.ts';
+import { dynamoPersons } from '#shared/persons/dynamo-persons.ts';
+import { severalCustomerIdsEnv } from '#shared/persons/env.ts';
 import { dynamoRegistrations } from '#shared/registration/dynamo-registrations.ts';
+import { firstPasswordOf } from '#shared/registration/first-password.ts';
 import { dynamoRegistry } from '#shared/registry/dynamo-registry.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { pseudonymEnv } from '#shared/secrets/env.ts';
-import { createPseudonym } from '#shared/secrets/pseudonym.ts';
-import { readPseudonymSecret } from '#shared/secrets/secretsmanager-secret.ts';
+import { readPseudonyms } from '#shared/secrets/secretsmanager-secret.ts';
 import { userPoolEnv } from '#shared/sign-in/env.ts';
 import { smsEnv } from '#shared/sms/env.ts';
 import { smsMessages, smsSettings } from '#shared/sms/sms-messages.ts';
@@ -20,14 +21,25 @@ import { followedSms } from '#shared/sms-outcomes/followed-sms.ts';
 import { portalTableEnv, registryTableEnv } from '#shared/tables/env.ts';
 import { confirmRegistration } from './confirm-registration.ts';
 
-const env = readEnv([...portalTableEnv, ...registryTableEnv, ...userPoolEnv, ...smsEnv, ...pseudonymEnv]);
+const env = readEnv([
+  ...portalTableEnv,
+  ...registryTableEnv,
+  ...severalCustomerIdsEnv,
+  ...userPoolEnv,
+  ...smsEnv,
+  ...pseudonymEnv,
+]);
 const dynamo = new DynamoDBClient({ maxAttempts: 3 });
-const secret = await readPseudonymSecret(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
-const pseudonym = createPseudonym(secret);
+const pseudonyms = await readPseudonyms(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
 
 export const handler = httpApi(
   confirmRegistration({
     registry: dynamoRegistry(dynamo, env.REGISTRY_TABLE),
+    persons: dynamoPersons(dynamo, {
+      tables: { portal: env.PORTAL_TABLE, registry: env.REGISTRY_TABLE },
+      several: env.SEVERAL_CUSTOMER_IDS,
+      now: () => new Date(),
+    }),
     registrations: dynamoRegistrations(dynamo, { portal: env.PORTAL_TABLE, registry: env.REGISTRY_TABLE }),
     pool: cognitoAccounts(new CognitoIdentityProviderClient({ maxAttempts: 3 }), env.USER_POOL_ID),
     sms: followedSms(
@@ -35,7 +47,7 @@ export const handler = httpApi(
       dynamoSmsLog(dynamo, env.PORTAL_TABLE),
       () => new Date(),
     ),
-    firstPassword: (registrationId) => generatePassword(bytesFrom(pseudonym('first-password', registrationId))),
+    firstPassword: firstPasswordOf(pseudonyms),
     pause: (ms) => pause(ms),
     now: () => new Date(),
   }),

@@ -1,6 +1,7 @@
 import type { PasswordPool } from '#shared/accounts/password-pool.ts';
+import type { Persons } from '#shared/persons/persons.ts';
 import { enrollablePolicies } from '#shared/registration/enrollable-policies.ts';
-import { type ConfirmedRegistration, isConfirmed } from '#shared/registration/registration.ts';
+import { type ConfirmedRegistration, isConfirmed, type Registration } from '#shared/registration/registration.ts';
 import { type ConfirmationLink, policiesAtOnce, type Registrations } from '#shared/registration/registrations.ts';
 import type { Registry } from '#shared/registry/registry.ts';
 import { DomainError } from '#shared/runtime/domain-error.ts';
@@ -8,9 +9,10 @@ import { DomainError } from '#shared/runtime/domain-error.ts';
 export type OpenAccountNeeds = {
   readonly registry: Pick<Registry, 'policiesOf'>;
   readonly registrations: Pick<Registrations, 'find' | 'findEnrolled' | 'confirm' | 'hasAccount'>;
+  readonly persons: Pick<Persons, 'customerIdsOf'>;
   readonly pool: PasswordPool;
   /** The first password of a registration: random to everybody else, the same for every attempt at the same registration. */
-  readonly firstPassword: (registrationId: string) => string;
+  readonly firstPassword: (registration: Registration) => string;
   readonly now: () => Date;
 };
 
@@ -29,11 +31,11 @@ const mostAttempts = 5;
  * `confirmation-expired`, and then leaves no user of its own behind.
  */
 export async function openAccount(needs: OpenAccountNeeds, { registration, named }: ConfirmationLink): Promise<Opened> {
-  const { registry, registrations, pool, firstPassword, now } = needs;
-  const { registrationId, username, customerId } = registration;
+  const { registry, registrations, persons, pool, firstPassword, now } = needs;
+  const { registrationId, username } = registration;
 
   const toEnrol = async () => {
-    const policies = await enrollablePolicies(registry, registrations, customerId);
+    const policies = await enrollablePolicies(registry, registrations, await persons.customerIdsOf(registration));
     // What was not named on the page is not accepted by its button; without a look at the page the terms were accepted.
     return named ? policies.filter(({ policyNumber }) => named.includes(policyNumber)) : policies;
   };
@@ -50,7 +52,7 @@ export async function openAccount(needs: OpenAccountNeeds, { registration, named
     throw new DomainError('not-eligible-any-more');
   }
 
-  const password = firstPassword(registrationId);
+  const password = firstPassword(registration);
   const { accountId, made } = await pool.create(username, password);
   const refuse = async (code: ConstructorParameters<typeof DomainError>[0]): Promise<never> => {
     if (made && !(await registrations.hasAccount(accountId))) await pool.remove(username);

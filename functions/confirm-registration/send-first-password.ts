@@ -1,3 +1,4 @@
+import type { Registration } from '#shared/registration/registration.ts';
 import type { Registrations } from '#shared/registration/registrations.ts';
 import { describeError, log } from '#shared/runtime/log.ts';
 import type { PasswordSms } from '#shared/sms/sms.ts';
@@ -6,7 +7,7 @@ import type { Opened } from './open-account.ts';
 export type SendFirstPasswordNeeds = {
   readonly registrations: Pick<Registrations, 'find' | 'recordPasswordSms'>;
   readonly sms: PasswordSms;
-  readonly firstPassword: (registrationId: string) => string;
+  readonly firstPassword: (registration: Registration) => string;
   readonly now: () => Date;
   readonly pause: (ms: number) => Promise<void>;
 };
@@ -32,7 +33,7 @@ export async function sendFirstPassword(
     if (!current) return 'sent';
     if (current.passwordSms) return current.passwordSms;
   }
-  const { sent } = await sms.send(mobile, language, firstPassword(registrationId), { accountId });
+  const { sent } = await sms.send(mobile, language, firstPassword(registration), { accountId });
   const outcome = sent ? 'sent' : 'failed';
   try {
     await registrations.recordPasswordSms(registrationId, outcome);

@@ -13,14 +13,13 @@ import { dynamoMailLog } from '#shared/mail-outcomes/dynamo-mail-log.ts';
 import { followedMailer } from '#shared/mail-outcomes/followed-mailer.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { pseudonymEnv } from '#shared/secrets/env.ts';
-import { createPseudonym } from '#shared/secrets/pseudonym.ts';
-import { readPseudonymSecret } from '#shared/secrets/secretsmanager-secret.ts';
+import { readPseudonyms } from '#shared/secrets/secretsmanager-secret.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { correctEmail } from './correct-email.ts';
 
 const env = readEnv([...portalTableEnv, ...pseudonymEnv, ...mailEnv]);
 const dynamo = new DynamoDBClient({ maxAttempts: 3 });
-const secret = await readPseudonymSecret(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
+const pseudonyms = await readPseudonyms(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
 const mailer = sesMailer(new SESClient({ maxAttempts: 3 }), sesSettings(env));
 const now = () => new Date();
 
@@ -32,7 +31,7 @@ export const handler = httpApi(
     audit: dynamoAudit(dynamo, env.PORTAL_TABLE),
     limits: dynamoLimits(dynamo, env.PORTAL_TABLE),
     mailer: followedMailer(mailer, dynamoMailLog(dynamo, env.PORTAL_TABLE), now),
-    pseudonym: createPseudonym(secret),
+    pseudonyms,
     origin: env.PORTAL_ORIGIN,
     now,
   }),

@@ -1,6 +1,7 @@
 import { endEnrolment as contract } from '#shared/contract/policies.ts';
 import { noContent } from '#shared/http/answer.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
+import { holds, type Persons } from '#shared/persons/persons.ts';
 import { decideAgain } from '#shared/policies/decide-again.ts';
 import { endingChanges } from '#shared/policies/ending.ts';
 import type { Enrolments } from '#shared/policies/enrolments.ts';
@@ -11,13 +12,14 @@ import type { Accounts } from '#shared/sessions/accounts.ts';
 
 type Needs = {
   readonly accounts: Accounts;
+  readonly persons: Pick<Persons, 'customerIdsOf'>;
   readonly registry: Pick<Registry, 'findPolicy'>;
   readonly enrolments: Pick<Enrolments, 'find' | 'end'>;
   readonly now: () => Date;
 };
 
 /** Ends electronic post of one policy (R8.2a); documents stay, and so does the payment method. Repeating it changes nothing. */
-export const endEnrolment = ({ accounts, registry, enrolments, now }: Needs) =>
+export const endEnrolment = ({ accounts, persons, registry, enrolments, now }: Needs) =>
   endpoint(contract, async ({ session, path }) => {
     const policyNumber = policyNumberOf(path.policyId);
     return decideAgain(async () => {
@@ -31,7 +33,8 @@ export const endEnrolment = ({ accounts, registry, enrolments, now }: Needs) =>
         return (await enrolments.end(standing, changes)) ? noContent() : undefined;
       }
       // Somebody else's and none are one answer.
-      if (policy?.holder !== account.customerId) throw new DomainError('policy-not-found');
+      const holder = { accountId: session.accountId, customerId: account.customerId };
+      if (!(await holds(persons, holder, policy))) throw new DomainError('policy-not-found');
       return noContent();
     });
   });

@@ -1,6 +1,7 @@
 import { enrolPolicy as contract } from '#shared/contract/policies.ts';
 import { ok } from '#shared/http/answer.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
+import { holds, type Persons } from '#shared/persons/persons.ts';
 import { decideAgain } from '#shared/policies/decide-again.ts';
 import type { Enrolments } from '#shared/policies/enrolments.ts';
 import { planEnrolment } from '#shared/policies/plan-enrolment.ts';
@@ -12,13 +13,14 @@ import type { Accounts } from '#shared/sessions/accounts.ts';
 
 type Needs = {
   readonly accounts: Accounts;
+  readonly persons: Pick<Persons, 'customerIdsOf'>;
   readonly registry: Pick<Registry, 'findPolicy'>;
   readonly enrolments: Pick<Enrolments, 'find' | 'enrol'>;
   readonly now: () => Date;
 };
 
 /** Enrols a policy into electronic post (R8.2); one that is enrolled already stays as it is. */
-export const enrolPolicy = ({ accounts, registry, enrolments, now }: Needs) =>
+export const enrolPolicy = ({ accounts, persons, registry, enrolments, now }: Needs) =>
   endpoint(contract, async ({ session, path, body }) => {
     const { accountId } = session;
     const policyNumber = policyNumberOf(path.policyId);
@@ -29,7 +31,8 @@ export const enrolPolicy = ({ accounts, registry, enrolments, now }: Needs) =>
         enrolments.find(policyNumber),
       ]);
       // Somebody else's and none are one answer.
-      if (policy?.holder !== account.customerId) throw new DomainError('policy-not-found');
+      const holder = { accountId, customerId: account.customerId };
+      if (!policy || !(await holds(persons, holder, policy))) throw new DomainError('policy-not-found');
       if (standing?.accountId === accountId) return viewPolicy(policy, standing, accountId);
       const acceptsPaymentMethodChange = body.acceptPaymentMethodChange ?? false;
       const plan = planEnrolment({ accountId, policy, leftOver: standing, acceptsPaymentMethodChange, now: now() });

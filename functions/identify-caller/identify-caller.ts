@@ -1,21 +1,18 @@
 import { identifyCaller as contract } from '#shared/contract/helpdesk.ts';
 import type { Audit } from '#shared/helpdesk/act.ts';
 import { actOf, type Identifications, identificationLife } from '#shared/helpdesk/identification.ts';
-import { marksOf } from '#shared/helpdesk/marks.ts';
+import { allMarksOf } from '#shared/helpdesk/marks.ts';
 import { created } from '#shared/http/answer.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
-import { identifyPerson, judgeFields } from '#shared/identity/identify-person.ts';
-import {
-  askFor,
-  type IdentityPseudonyms,
-  identityFields,
-  normaliseIdentity,
-} from '#shared/identity/person-identity.ts';
+import { askedLike, identifyPerson, judgeFields, type SeveralCustomerIds } from '#shared/identity/identify-person.ts';
+import { type AskedIdentity, askFor, identityFields, normaliseIdentity } from '#shared/identity/person-identity.ts';
 import { type Limits, takeAll } from '#shared/limits/limits.ts';
+import type { Persons } from '#shared/persons/persons.ts';
 import { createRegistrationId } from '#shared/registration/tokens.ts';
+import { findCandidates } from '#shared/registry/find-candidates.ts';
 import type { Registry, RegistryPerson } from '#shared/registry/registry.ts';
 import { DomainError } from '#shared/runtime/domain-error.ts';
-import type { Pseudonym } from '#shared/secrets/pseudonym.ts';
+import type { Pseudonyms } from '#shared/secrets/pseudonym.ts';
 import { expiresAt } from '#shared/tables/expiry.ts';
 
 type Needs = {
@@ -23,47 +20,54 @@ type Needs = {
   readonly identifications: Pick<Identifications, 'open'>;
   readonly audit: Audit;
   readonly limits: Limits;
-  readonly pseudonym: Pseudonym;
+  readonly pseudonyms: Pseudonyms;
+  readonly persons: Pick<Persons, 'knownAs'>;
+  readonly several: SeveralCustomerIds;
   readonly identificationsPerAgent: number;
   readonly failedIdentificationsPerPerson: number;
   readonly now: () => Date;
 };
 
 /** The fields in which the nearest candidate matches; a candidate is found by date of birth and birth name. */
-function matchedFields(asked: IdentityPseudonyms, candidates: readonly RegistryPerson[]): readonly string[] {
+function matchedFields(
+  asked: readonly [AskedIdentity, ...AskedIdentity[]],
+  candidates: readonly RegistryPerson[],
+): readonly string[] {
   const matches = candidates.map(({ identity }) => {
-    const judged = judgeFields(asked, identity);
+    const judged = judgeFields(askedLike(asked, identity), identity);
     return ['birthDate', ...identityFields.filter((field) => judged[field] !== 'different')];
   });
   return matches.sort((one, other) => other.length - one.length)[0] ?? [];
 }
 
 /** Identifies the caller for one agent and a quarter of an hour; audited either way, counted per agent and person (R10.2). */
-export const identifyCaller = ({ registry, identifications, audit, limits, pseudonym, ...needs }: Needs) =>
+export const identifyCaller = ({ registry, identifications, audit, limits, pseudonyms, ...needs }: Needs) =>
   endpoint(contract, async ({ agent, body }) => {
     const now = needs.now();
-    const asked = askFor(normaliseIdentity(body.identity), pseudonym);
+    const asked = askFor(normaliseIdentity(body.identity), pseudonyms);
     const ofPerson = {
-      ...{ kind: 'HELPDESK-PERSON', who: asked.identityKey, max: needs.failedIdentificationsPerPerson },
+      ...{ kind: 'HELPDESK-PERSON', who: asked[0].identityKey, max: needs.failedIdentificationsPerPerson },
     };
     const ofAgent = { kind: 'HELPDESK-AGENT', who: agent.arn, max: needs.identificationsPerAgent };
     const [candidates] = await Promise.all([
-      registry.candidates(asked.identityKey),
+      findCandidates(registry, asked),
       takeAll(limits, [ofPerson, ofAgent], now),
     ]);
-    const identified = identifyPerson(asked, candidates);
+    const identified = identifyPerson(asked, candidates, needs.several);
     if (identified.outcome !== 'found') {
       const matched = matchedFields(asked, candidates);
       await audit.note({
-        ...{ agent: agent.arn, at: now, whom: asked.identityKey, what: 'identification-refused', fields: matched },
+        ...{ agent: agent.arn, at: now, whom: asked[0].identityKey, what: 'identification-refused', fields: matched },
       });
       throw new DomainError('identification-failed', { outcome: identified.outcome, matched });
     }
-    const { customerId, identity } = identified.person;
+    const [{ identity }] = identified.persons;
+    const [first, ...others] = identified.persons.map((person) => person.customerId).sort();
+    const customerId = await needs.persons.knownAs([first ?? '', ...others]);
     const validUntil = new Date(now.getTime() + identificationLife);
     const identification = {
       ...{ identificationId: createRegistrationId(), agent: agent.arn, customerId },
-      marks: marksOf(body.identity, pseudonym),
+      marks: allMarksOf(body.identity, pseudonyms),
       expiresAt: expiresAt(validUntil),
     };
     await Promise.all([
@@ -73,6 +77,6 @@ export const identifyCaller = ({ registry, identifications, audit, limits, pseud
     return created({
       identificationId: identification.identificationId,
       validUntil: validUntil.toISOString(),
-      fields: { birthDate: 'exact' as const, ...judgeFields(asked, identity) },
+      fields: { birthDate: 'exact' as const, ...judgeFields(askedLike(asked, identity), identity) },
     });
   });

@@ -9,24 +9,21 @@ import { s3ImportReports, s3RegistryFiles } from '#shared/registry/s3-registry-f
 import { queueWorker } from '#shared/runtime/queue-worker.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { pseudonymEnv } from '#shared/secrets/env.ts';
-import { createPseudonym } from '#shared/secrets/pseudonym.ts';
-import { readPseudonymSecret } from '#shared/secrets/secretsmanager-secret.ts';
+import { readPseudonyms } from '#shared/secrets/secretsmanager-secret.ts';
 import { portalTableEnv, registryTableEnv } from '#shared/tables/env.ts';
 import { importRegistry } from './import-registry.ts';
 
 const env = readEnv([...portalTableEnv, ...registryTableEnv, ...pseudonymEnv]);
 const s3 = new S3Client({ maxAttempts: 3 });
 const dynamo = new DynamoDBClient({ maxAttempts: 3 });
-const pseudonym = createPseudonym(
-  await readPseudonymSecret(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN),
-);
+const pseudonyms = await readPseudonyms(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
 const now = () => new Date();
 const consequences = enrolmentConsequences(dynamo, env.PORTAL_TABLE, now);
 const work = importRegistry({
   files: s3RegistryFiles(s3),
   reports: s3ImportReports(s3),
   imports: dynamoImports(dynamo, env.REGISTRY_TABLE),
-  registry: dynamoRegistryWriter(dynamo, env.REGISTRY_TABLE, pseudonym, consequences),
+  registry: dynamoRegistryWriter(dynamo, env.REGISTRY_TABLE, pseudonyms, consequences),
   now,
   pause: (ms) => pause(ms),
 });

@@ -1,5 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { httpApi } from '#shared/http/http-api.ts';
+import { dynamoPersons } from '#shared/persons/dynamo-persons.ts';
+import { severalCustomerIdsEnv } from '#shared/persons/env.ts';
 import { dynamoEnrolments } from '#shared/policies/dynamo-enrolments.ts';
 import { dynamoRegistry } from '#shared/registry/dynamo-registry.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
@@ -7,13 +9,18 @@ import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
 import { portalTableEnv, registryTableEnv } from '#shared/tables/env.ts';
 import { listPolicies } from './list-policies.ts';
 
-const env = readEnv([...portalTableEnv, ...registryTableEnv]);
+const env = readEnv([...portalTableEnv, ...registryTableEnv, ...severalCustomerIdsEnv]);
 const dynamo = new DynamoDBClient({ maxAttempts: 3 });
 
 export const handler = httpApi(
   listPolicies({
     accounts: dynamoAccounts(dynamo, env.PORTAL_TABLE),
     registry: dynamoRegistry(dynamo, env.REGISTRY_TABLE),
+    persons: dynamoPersons(dynamo, {
+      tables: { portal: env.PORTAL_TABLE, registry: env.REGISTRY_TABLE },
+      several: env.SEVERAL_CUSTOMER_IDS,
+      now: () => new Date(),
+    }),
     enrolments: dynamoEnrolments(dynamo, { portal: env.PORTAL_TABLE, registry: env.REGISTRY_TABLE }),
   }),
 );

@@ -1,6 +1,7 @@
 import { listPolicies as contract } from '#shared/contract/policies.ts';
 import { ok } from '#shared/http/answer.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
+import type { Persons } from '#shared/persons/persons.ts';
 import type { Enrolments } from '#shared/policies/enrolments.ts';
 import { viewPolicy } from '#shared/policies/policy-view.ts';
 import type { Registry } from '#shared/registry/registry.ts';
@@ -8,15 +9,17 @@ import type { Accounts } from '#shared/sessions/accounts.ts';
 
 type Needs = {
   readonly accounts: Accounts;
+  readonly persons: Pick<Persons, 'customerIdsOf'>;
   readonly registry: Pick<Registry, 'policiesOf'>;
   readonly enrolments: Pick<Enrolments, 'findAll'>;
 };
 
 /** All policies of the customer, by number, with their electronic post (R8.1). Each step needs what the one before found. */
-export const listPolicies = ({ accounts, registry, enrolments }: Needs) =>
+export const listPolicies = ({ accounts, persons, registry, enrolments }: Needs) =>
   endpoint(contract, async ({ session }) => {
     const { customerId } = await accounts.live(session);
-    const policies = await registry.policiesOf(customerId);
+    const customerIds = await persons.customerIdsOf({ accountId: session.accountId, customerId });
+    const policies = (await Promise.all(customerIds.map((each) => registry.policiesOf(each)))).flat();
     const enrolled = await enrolments.findAll(policies.map(({ policyNumber }) => policyNumber));
     return ok({
       policies: policies

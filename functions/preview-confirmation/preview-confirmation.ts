@@ -3,6 +3,7 @@ import { maskMobile } from '#shared/accounts/mobile.ts';
 import * as contract from '#shared/contract/registrations.ts';
 import { ok } from '#shared/http/answer.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
+import type { Persons } from '#shared/persons/persons.ts';
 import { enrollablePolicies } from '#shared/registration/enrollable-policies.ts';
 import type { Registrations } from '#shared/registration/registrations.ts';
 import { hashToken } from '#shared/registration/tokens.ts';
@@ -12,17 +13,19 @@ import { DomainError } from '#shared/runtime/domain-error.ts';
 type Needs = {
   readonly registry: Pick<Registry, 'policiesOf'>;
   readonly registrations: Pick<Registrations, 'findByToken' | 'findEnrolled' | 'recordNamed'>;
+  readonly persons: Pick<Persons, 'customerIdsOf'>;
   readonly now: () => Date;
 };
 
 /** Names, masked, what the button will enrol, and keeps what it named: only that is accepted by the press (R2.10). */
-export const previewConfirmation = ({ registry, registrations, now }: Needs) =>
+export const previewConfirmation = ({ registry, registrations, persons, now }: Needs) =>
   endpoint(contract.previewConfirmation, async ({ body }) => {
     const tokenHash = hashToken(body.token);
     const link = await registrations.findByToken(tokenHash, now());
     if (link?.registration.state !== 'pending') throw new DomainError('confirmation-expired');
-    const { customerId, mobile } = link.registration;
-    const policies = await enrollablePolicies(registry, registrations, customerId);
+    const { mobile } = link.registration;
+    const customerIds = await persons.customerIdsOf(link.registration);
+    const policies = await enrollablePolicies(registry, registrations, customerIds);
     await registrations.recordNamed(
       tokenHash,
       policies.map(({ policyNumber }) => policyNumber),

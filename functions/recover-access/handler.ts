@@ -8,17 +8,16 @@ import { recoveryQueueEnv } from '#shared/recovery/env.ts';
 import { sqsRecoveryRequests } from '#shared/recovery/sqs-recovery-requests.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { pseudonymEnv } from '#shared/secrets/env.ts';
-import { createPseudonym } from '#shared/secrets/pseudonym.ts';
-import { readPseudonymSecret } from '#shared/secrets/secretsmanager-secret.ts';
+import { readPseudonyms } from '#shared/secrets/secretsmanager-secret.ts';
 import { recoverAccess } from './recover-access.ts';
 
 const env = readEnv([...recoveryQueueEnv, ...pseudonymEnv, ...mobileEnv]);
-const secret = await readPseudonymSecret(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
+const pseudonyms = await readPseudonyms(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
 
 export const handler = httpApi(
   recoverAccess({
     requests: sqsRecoveryRequests(new SQSClient({ maxAttempts: 3 }), env.RECOVERY_QUEUE_URL),
-    pseudonym: createPseudonym(secret),
+    pseudonyms,
     callingCodes: readCallingCodes(env.MOBILE_CALLING_CODES),
     newRecoveryId: () => randomBytes(16).toString('base64url'),
     now: () => new Date(),

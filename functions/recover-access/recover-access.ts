@@ -1,13 +1,14 @@
 import { readMobile } from '#shared/accounts/mobile.ts';
+import { contactPair } from '#shared/contacts/contact-pair.ts';
 import * as contract from '#shared/contract/account.ts';
 import { taken } from '#shared/http/answer.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 import type { RecoveryRequests } from '#shared/recovery/recovery-request.ts';
-import type { Pseudonym } from '#shared/secrets/pseudonym.ts';
+import type { Pseudonyms } from '#shared/secrets/pseudonym.ts';
 
 type Needs = {
   readonly requests: RecoveryRequests;
-  readonly pseudonym: Pseudonym;
+  readonly pseudonyms: Pseudonyms;
   readonly callingCodes: readonly string[];
   readonly newRecoveryId: () => string;
   readonly now: () => Date;
@@ -17,10 +18,10 @@ type Needs = {
  * Asks for a recovery. It looks nothing up, so it cannot tell, by content or time, whether anything matches (R4.2). What is no
  * mobile number goes the same way and matches nothing: contacts are made of mobiles in E.164 only.
  */
-export const recoverAccess = ({ requests, pseudonym, callingCodes, newRecoveryId, now }: Needs) =>
+export const recoverAccess = ({ requests, pseudonyms, callingCodes, newRecoveryId, now }: Needs) =>
   endpoint(contract.recoverAccess, async ({ body: { email, mobile } }) => {
     await requests.put({
-      contact: pseudonym('contact', email.toLowerCase(), readMobile(mobile, callingCodes) ?? mobile),
+      ...contactPair(pseudonyms, email, readMobile(mobile, callingCodes) ?? mobile),
       recoveryId: newRecoveryId(),
       requestedAt: now().toISOString(),
     });

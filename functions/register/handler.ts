@@ -11,33 +11,40 @@ import { identificationLimitsEnv } from '#shared/limits/env.ts';
 import { readLimit } from '#shared/limits/limits.ts';
 import { mailEnv } from '#shared/mail/env.ts';
 import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
+import { dynamoPersons, readSeveral } from '#shared/persons/dynamo-persons.ts';
+import { severalCustomerIdsEnv } from '#shared/persons/env.ts';
 import { dynamoRegistrations } from '#shared/registration/dynamo-registrations.ts';
 import { dynamoRegistry } from '#shared/registry/dynamo-registry.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { pseudonymEnv } from '#shared/secrets/env.ts';
-import { createPseudonym } from '#shared/secrets/pseudonym.ts';
-import { readPseudonymSecret } from '#shared/secrets/secretsmanager-secret.ts';
+import { readPseudonyms } from '#shared/secrets/secretsmanager-secret.ts';
 import { portalTableEnv, registryTableEnv } from '#shared/tables/env.ts';
 import { register } from './register.ts';
 
 const env = readEnv([
   ...portalTableEnv,
   ...registryTableEnv,
+  ...severalCustomerIdsEnv,
   ...pseudonymEnv,
   ...mailEnv,
   ...identificationLimitsEnv,
   ...mobileEnv,
 ]);
 const dynamo = new DynamoDBClient({ maxAttempts: 3 });
-const secret = await readPseudonymSecret(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
-const pseudonym = createPseudonym(secret);
+const pseudonyms = await readPseudonyms(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
 const now = () => new Date();
 
 const registering = register({
   registry: dynamoRegistry(dynamo, env.REGISTRY_TABLE),
+  persons: dynamoPersons(dynamo, {
+    tables: { portal: env.PORTAL_TABLE, registry: env.REGISTRY_TABLE },
+    several: env.SEVERAL_CUSTOMER_IDS,
+    now,
+  }),
+  several: readSeveral(env.SEVERAL_CUSTOMER_IDS),
   registrations: dynamoRegistrations(dynamo, { portal: env.PORTAL_TABLE, registry: env.REGISTRY_TABLE }),
   limits: dynamoLimits(dynamo, env.PORTAL_TABLE),
-  pseudonym,
+  pseudonyms,
   mailer: sesMailer(new SESClient({ maxAttempts: 3 }), sesSettings(env)),
   origin: env.PORTAL_ORIGIN,
   helpline: env.HELPLINE,
@@ -49,5 +56,5 @@ const registering = register({
 
 // Why one failed is kept for the helpdesk, without any value (R10.2).
 export const handler = httpApi(
-  keepFailures(registering, { attempts: dynamoAttempts(dynamo, env.PORTAL_TABLE), pseudonym, now }),
+  keepFailures(registering, { attempts: dynamoAttempts(dynamo, env.PORTAL_TABLE), pseudonym: pseudonyms.current, now }),
 );

@@ -1,12 +1,14 @@
 import { readMobile } from '#shared/accounts/mobile.ts';
+import { contactPair } from '#shared/contacts/contact-pair.ts';
 import * as contract from '#shared/contract/registrations.ts';
 import { accepted } from '#shared/http/answer.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 import { takeAll } from '#shared/limits/limits.ts';
 import type { Mailer } from '#shared/mail/mail.ts';
+import type { Persons } from '#shared/persons/persons.ts';
 import { whyNotEligible } from '#shared/registration/eligibility.ts';
 import { type IdentifyNeeds, identifyCustomer } from '#shared/registration/identify-customer.ts';
-import { confirmationLife } from '#shared/registration/registration.ts';
+import { confirmationLife, type Registration } from '#shared/registration/registration.ts';
 import type { Registrations } from '#shared/registration/registrations.ts';
 import { sendConfirmation } from '#shared/registration/send-confirmation.ts';
 import { createRegistrationId, createToken, hashToken } from '#shared/registration/tokens.ts';
@@ -15,6 +17,7 @@ import { expiresAt } from '#shared/tables/expiry.ts';
 
 type Needs = IdentifyNeeds & {
   readonly registrations: Pick<Registrations, 'reserve'>;
+  readonly persons: Pick<Persons, 'knownAs'>;
   readonly mailer: Mailer;
   readonly origin: string;
   readonly callingCodes: readonly string[];
@@ -27,17 +30,18 @@ const registrationsPerPerson = 20;
 /** Nothing about usernames, contacts or policies is told before the person is identified (R2.3). */
 export const register = (needs: Needs) =>
   endpoint(contract.register, async ({ body, viewerAddress }) => {
-    const { registrations, mailer, limits, pseudonym, origin, callingCodes, helpline } = needs;
+    const { registrations, persons, mailer, limits, pseudonyms, origin, callingCodes, helpline } = needs;
     const now = needs.now();
     const mobile = readMobile(body.mobile, callingCodes);
     if (mobile === undefined) throw invalidFields('mobile');
 
-    const { customerId, policies } = await identifyCustomer(needs, body.identity, viewerAddress, now);
+    const { customerIds, policies } = await identifyCustomer(needs, body.identity, viewerAddress, now);
     const reason = whyNotEligible(policies);
     if (reason) throw new DomainError('not-eligible', { reason });
+    const customerId = await persons.knownAs(customerIds);
     await takeAll(
       limits,
-      [{ kind: 'REGISTER-PERSON', who: pseudonym('registering', customerId), max: registrationsPerPerson }],
+      [{ kind: 'REGISTER-PERSON', who: pseudonyms.current('registering', customerId), max: registrationsPerPerson }],
       now,
       helpline,
     );
@@ -45,16 +49,14 @@ export const register = (needs: Needs) =>
     const { username, email, language } = body;
     const token = createToken();
     const registrationId = createRegistrationId();
-    const outcome = await registrations.reserve(
-      {
-        ...{ registrationId, state: 'pending', username, email, mobile, language, customerId },
-        contact: pseudonym('contact', email.toLowerCase(), mobile),
-        createdAt: now.toISOString(),
-        expiresAt: expiresAt(new Date(now.getTime() + confirmationLife)),
-      },
-      hashToken(token),
-      now,
-    );
+    const { contact, otherContacts } = contactPair(pseudonyms, email, mobile);
+    const registration: Registration = {
+      ...{ registrationId, state: 'pending', username, email, mobile, language, customerId, contact },
+      secretVersion: pseudonyms.version,
+      createdAt: now.toISOString(),
+      expiresAt: expiresAt(new Date(now.getTime() + confirmationLife)),
+    };
+    const outcome = await registrations.reserve({ registration, otherContacts, tokenHash: hashToken(token) }, now);
     if (outcome !== 'reserved') throw new DomainError(outcome);
     await sendConfirmation(mailer, origin, { email, language, username }, token);
     return accepted({ registrationId });

@@ -16,7 +16,7 @@ type Needs = EndSessionsNeeds & {
   readonly credentials: Pick<Credentials, 'setTemporaryPassword' | 'signOutEverywhere'>;
   readonly guard: Pick<Guard, 'clear'>;
   /** The temporary password of a recovery: random to everybody else, the same for every attempt at it. */
-  readonly passwordOf: (accountId: string, recoveryId: string) => string;
+  readonly passwordOf: (accountId: string, request: Pick<RecoveryRequest, 'recoveryId' | 'contact'>) => string;
   readonly mailer: Mailer;
   readonly origin: string;
 };
@@ -101,9 +101,10 @@ export const workRecoveries = (needs: Needs) => {
     }
   }
 
-  async function recover(account: RecoverableAccount, recoveryId: string, stage: 'working' | 'ready') {
+  async function recover(account: RecoverableAccount, request: RecoveryRequest, stage: 'working' | 'ready') {
+    const { recoveryId } = request;
     const { accountId, username, language } = account;
-    const password = passwordOf(accountId, recoveryId);
+    const password = passwordOf(accountId, request);
     if (stage === 'working') {
       if (!(await openAccess(account, password))) return 'unknown-contact';
       await recoveries.mark(accountId, recoveryId, 'ready');
@@ -121,10 +122,11 @@ export const workRecoveries = (needs: Needs) => {
     return isSent ? 'notified' : 'not-mailable';
   }
 
-  return async ({ contact, recoveryId, requestedAt }: RecoveryRequest): Promise<RecoveryOutcome> => {
+  return async (request: RecoveryRequest): Promise<RecoveryOutcome> => {
+    const { contact, otherContacts, recoveryId, requestedAt } = request;
     // Replayed by an operator: the customer has asked again, or signs in by now.
     if (now().getTime() - Date.parse(requestedAt) >= period) return 'too-old';
-    const account = await recoveries.find(contact);
+    const account = await recoveries.find([contact, ...otherContacts]);
     if (!account) return 'unknown-contact';
     const { accountId } = account;
     const admission = await admitted(accountId, recoveryId);
@@ -136,7 +138,7 @@ export const workRecoveries = (needs: Needs) => {
       case 'notify':
         return notify(account, recoveryId, admission.until);
       case 'recover':
-        return recover(account, recoveryId, admission.stage);
+        return recover(account, request, admission.stage);
     }
   };
 };

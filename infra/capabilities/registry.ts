@@ -28,7 +28,13 @@ export const writeRegistry = ({ table }: RegistryTable): Capability<typeof regis
   env: { REGISTRY_TABLE: table.tableName },
   grant: [
     {
-      actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:DeleteItem'],
+      actions: [
+        'dynamodb:BatchGetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:Query',
+        'dynamodb:DeleteItem',
+      ],
       resources: [table.tableArn],
     },
   ],

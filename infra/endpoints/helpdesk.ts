@@ -25,7 +25,8 @@ export function helpdeskEndpoints(scope: Construct, parts: PortalParts, sender: 
   staffPolicy(scope, parts);
 }
 
-function lookingEndpoints(scope: Construct, { api, portal, registry, settings, pseudonyms }: PortalParts) {
+function lookingEndpoints(scope: Construct, parts: PortalParts) {
+  const { api, portal, registry, settings, pseudonyms, persons } = parts;
   new Endpoint(scope, contract.showSmsHealth, api, {
     errorImpact: 'The helpdesk cannot tell callers whether SMS arrive now.',
     capabilities: [onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'])],
@@ -36,6 +37,7 @@ function lookingEndpoints(scope: Construct, { api, portal, registry, settings, p
       onPortalTable(portal, ['dynamodb:PutItem', 'dynamodb:UpdateItem']),
       identifyPersons(registry),
       pseudonyms,
+      persons,
       limitCallers(settings),
     ],
   });

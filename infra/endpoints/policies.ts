@@ -12,10 +12,14 @@ import type { PortalParts } from './portal-parts.ts';
 
 /** Policies, electronic post for them, and telling the insurer (R8, R9.4). */
 export function policyEndpoints(scope: Construct, parts: PortalParts) {
-  const { api, portal, registry, documents, mail } = parts;
+  const { api, portal, registry, documents, persons, mail } = parts;
   new Endpoint(scope, contract.listPolicies, api, {
     errorImpact: 'Customers do not see their policies.',
-    capabilities: [onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:BatchGetItem']), findPolicies(registry)],
+    capabilities: [
+      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:BatchGetItem']),
+      findPolicies(registry),
+      persons,
+    ],
   });
   new Endpoint(scope, contract.enrolPolicy, api, {
     errorImpact: 'Customers cannot ask for electronic post.',
@@ -23,6 +27,7 @@ export function policyEndpoints(scope: Construct, parts: PortalParts) {
       onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
       readPolicies(registry),
       recheckRegistry(registry),
+      persons,
     ],
   });
   new Endpoint(scope, contract.endEnrolment, api, {
@@ -30,6 +35,7 @@ export function policyEndpoints(scope: Construct, parts: PortalParts) {
     capabilities: [
       onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem']),
       readPolicies(registry),
+      persons,
     ],
   });
 

@@ -1,6 +1,7 @@
 import type { PortalApi } from '../api.ts';
 import type { makePseudonyms } from '../capabilities/identity.ts';
 import type { sendMail, sendSms } from '../capabilities/messages.ts';
+import type { joinPersons } from '../capabilities/persons.ts';
 import type { CustomerPool } from '../identity/user-pool.ts';
 import type { Settings } from '../settings.ts';
 import type { DocumentsBucket } from '../storage/documents-bucket.ts';
@@ -16,6 +17,7 @@ export type PortalParts = {
   readonly customers: CustomerPool;
   readonly settings: Settings;
   /** Capabilities that many share. */
+  readonly persons: ReturnType<typeof joinPersons>;
   readonly pseudonyms: ReturnType<typeof makePseudonyms>;
   readonly mail: ReturnType<typeof sendMail>;
   readonly sms: ReturnType<typeof sendSms>;

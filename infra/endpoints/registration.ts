@@ -11,7 +11,7 @@ import type { PortalParts } from './portal-parts.ts';
 
 /** From the first form to the first password (R2). */
 export function registrationEndpoints(scope: Construct, parts: PortalParts) {
-  const { api, portal, registry, customers, settings, pseudonyms, mail, sms } = parts;
+  const { api, portal, registry, customers, settings, pseudonyms, persons, mail, sms } = parts;
 
   new Endpoint(scope, contract.register, api, {
     errorImpact: 'New customers cannot register.',
@@ -19,6 +19,7 @@ export function registrationEndpoints(scope: Construct, parts: PortalParts) {
       onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']),
       identifyPersons(registry),
       findPolicies(registry),
+      persons,
       readMobiles(settings),
       pseudonyms,
       limitIdentifications(settings),
@@ -38,6 +39,7 @@ export function registrationEndpoints(scope: Construct, parts: PortalParts) {
     capabilities: [
       onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem']),
       findPolicies(registry),
+      persons,
     ],
   });
   new Endpoint(scope, contract.confirmRegistration, api, {
@@ -51,6 +53,7 @@ export function registrationEndpoints(scope: Construct, parts: PortalParts) {
         'dynamodb:DeleteItem',
       ]),
       findPolicies(registry),
+      persons,
       recheckRegistry(registry),
       callPool(customers, [
         'cognito-idp:AdminCreateUser',

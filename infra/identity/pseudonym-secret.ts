@@ -9,7 +9,8 @@ export class PseudonymSecret extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.secret = new Secret(this, 'secret', {
-      description: 'HMAC secret of the customer portal; replacing it makes every contact and person unfindable',
+      description:
+        'HMAC secret of the customer portal; change it only by npm run rotate-secret, or nobody can be found any more',
       generateSecretString: {
         secretStringTemplate: JSON.stringify({ version: '1' }),
         generateStringKey: 'secret',

@@ -1,5 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, type ITable, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 
 /**
@@ -7,11 +7,13 @@ import { Construct } from 'constructs';
  * expired, sooner or later: the code never relies on it (R6.2).
  */
 export class PortalTable extends Construct {
-  readonly table: Table;
+  /** The one that the portal works on. */
+  readonly table: ITable;
 
-  constructor(scope: Construct, id: string) {
+  /** `restored`: the name of a table that stands in for the stack's own, which is kept. */
+  constructor(scope: Construct, id: string, restored?: string) {
     super(scope, id);
-    this.table = new Table(this, 'table', {
+    const table = new Table(this, 'table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       timeToLiveAttribute: 'expiresAt',
@@ -20,10 +22,11 @@ export class PortalTable extends Construct {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.table.addLocalSecondaryIndex({
+    table.addLocalSecondaryIndex({
       indexName: 'by-policy',
       sortKey: { name: 'policyOrder', type: AttributeType.STRING },
       projectionType: ProjectionType.ALL,
     });
+    this.table = restored === undefined ? table : Table.fromTableName(this, 'restored', restored);
   }
 }

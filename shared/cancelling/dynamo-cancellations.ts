@@ -16,6 +16,7 @@ const closedSchema = v.object({
   enrolled: v.optional(v.set(v.string())),
 });
 const activeSchema = v.object({ state: v.literal('active') });
+const enrolmentSchema = v.object({ accountId: v.string(), customerId: v.string() });
 const mailSchema = v.object({ mailSent: v.optional(v.boolean(), false) });
 
 /** While one run sends the mail no other does, in ms. */
@@ -45,8 +46,12 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
     }
   }
 
-  async function endEnrolment({ accountId, customerId, closedAt }: ClosedAccount, policyNumber: string) {
-    // A failed condition means that it has ended before, or is somebody else's: then there is nothing to tell either.
+  async function endEnrolment({ accountId, closedAt }: ClosedAccount, policyNumber: string) {
+    const enrolment = await getItem(client, table, enrolmentKey(policyNumber), enrolmentSchema);
+    // It has ended before, or is somebody else's: then there is nothing to tell either.
+    if (enrolment?.accountId !== accountId) return;
+    // The policy's own: one person may have several (R9.2a).
+    const { customerId } = enrolment;
     await transact(client, [
       {
         Delete: {

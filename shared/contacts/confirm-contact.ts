@@ -1,16 +1,17 @@
 import type { Mailer } from '#shared/mail/mail.ts';
 import { DomainError } from '#shared/runtime/domain-error.ts';
 import { describeError, log } from '#shared/runtime/log.ts';
-import type { Pseudonym } from '#shared/secrets/pseudonym.ts';
+import type { Pseudonyms } from '#shared/secrets/pseudonym.ts';
 import type { Account } from '#shared/sessions/account.ts';
 import type { TextSms } from '#shared/sms/sms.ts';
 import type { ContactChanges, Pending } from './contact-changes.ts';
 import { contactChangedMail } from './contact-mails.ts';
+import { type ContactPair, contactPair } from './contact-pair.ts';
 import { mobileChangedText } from './contact-texts.ts';
 
 export type ConfirmContactNeeds = {
   readonly changes: ContactChanges;
-  readonly pseudonym: Pseudonym;
+  readonly pseudonyms: Pseudonyms;
   readonly mailer: Mailer;
   /** For what goes to the old number. */
   readonly sms: TextSms;
@@ -20,12 +21,12 @@ export type ConfirmContactNeeds = {
 
 /** The pair that an account would have with a change, as it is kept. */
 export const pairWith = (
-  pseudonym: Pseudonym,
+  pseudonyms: Pseudonyms,
   { email, mobile }: Pick<Account, 'email' | 'mobile'>,
   change: { readonly kind: 'email' | 'mobile'; readonly value: string },
-): string => {
+): ContactPair => {
   const pair = { email, mobile, [change.kind]: change.value };
-  return pseudonym('contact', pair.email.toLowerCase(), pair.mobile);
+  return contactPair(pseudonyms, pair.email, pair.mobile);
 };
 
 /**
@@ -33,9 +34,9 @@ export const pairWith = (
  * `confirmation-expired` where something else was quicker.
  */
 export async function confirmContact(needs: ConfirmContactNeeds, accountId: string, pending: Pending): Promise<void> {
-  const { changes, pseudonym, now } = needs;
+  const { changes, pseudonyms, now } = needs;
   if (pending.change.confirmed) return;
-  const outcome = await changes.apply(accountId, pending, pairWith(pseudonym, pending.account, pending.change), now());
+  const outcome = await changes.apply(accountId, pending, pairWith(pseudonyms, pending.account, pending.change), now());
   if (outcome === 'contact-taken') throw new DomainError('contact-taken');
   if (outcome === 'overtaken') throw new DomainError('confirmation-expired');
   await tellOld(needs, pending);

@@ -1,5 +1,6 @@
 import type { Account } from '#shared/sessions/account.ts';
 import type { ContactChange, ContactKind } from './contact-change.ts';
+import type { ContactPair } from './contact-pair.ts';
 
 /** `overtaken`: the account or the change is not any more as it was read. */
 export type AppliedChange = 'applied' | 'contact-taken' | 'overtaken';
@@ -8,8 +9,8 @@ export type Pending = { readonly account: Account; readonly change: ContactChang
 
 /** The changes of contacts on their way, and the accounts they belong to. What has expired counts as absent. */
 export type ContactChanges = {
-  /** Whether nobody holds this e-mail+mobile pair, by its pseudonym (R2.6). */
-  readonly isFree: (contact: string, now: Date) => Promise<boolean>;
+  /** Whether nobody holds this e-mail+mobile pair (R2.6). */
+  readonly isFree: (pair: ContactPair, now: Date) => Promise<boolean>;
   /** Puts a change in the place of an earlier one of its kind. Throws DomainError `session-ended` for an account that is gone. */
   readonly put: (accountId: string, change: ContactChange) => Promise<void>;
   /** Ends a change whose link or code could not be sent; a later change in its place stays. */
@@ -20,6 +21,6 @@ export type ContactChanges = {
   readonly find: (accountId: string, kind: ContactKind, now: Date) => Promise<Pending | undefined>;
   /** Takes one try of a code, before it is compared; how many are left then, or undefined when there was none. */
   readonly takeTry: (accountId: string, kind: ContactKind) => Promise<number | undefined>;
-  /** Account, pair and change in one step: of two who want the same pair one wins. `contact`: the pseudonym of the new pair. */
-  readonly apply: (accountId: string, pending: Pending, contact: string, now: Date) => Promise<AppliedChange>;
+  /** Account, pair and change in one step: of two who want the same pair one wins. */
+  readonly apply: (accountId: string, pending: Pending, pair: ContactPair, now: Date) => Promise<AppliedChange>;
 };

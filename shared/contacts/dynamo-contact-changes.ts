@@ -12,16 +12,18 @@ import { isExpired } from '#shared/tables/expiry.ts';
 import { accountKey, accountPartition, contactKey } from '#shared/tables/portal-keys.ts';
 import { contactChangeSchema } from './contact-change.ts';
 import type { ContactChanges } from './contact-changes.ts';
-import { applyParts, contactChangeKey, contactChangePrefix } from './dynamo-contact-parts.ts';
+import { applyParts, contactChangeKey, contactChangePrefix, isContactPart } from './dynamo-contact-parts.ts';
 
 const claimSchema = v.object({ expiresAt: v.optional(v.number()) });
 const triesSchema = v.object({ triesLeft: v.number() });
 
 /** Changes of contacts in the portal's table. */
 export const dynamoContactChanges = (client: DynamoDBClient, table: string): ContactChanges => ({
-  async isFree(contact, now) {
-    const claim = await getItem(client, table, contactKey(contact), claimSchema);
-    return !claim || isExpired(claim, now);
+  async isFree({ contact, otherContacts }, now) {
+    const claims = await Promise.all(
+      [contact, ...otherContacts].map((each) => getItem(client, table, contactKey(each), claimSchema)),
+    );
+    return claims.every((claim) => !claim || isExpired(claim, now));
   },
   async put(accountId, change) {
     const { done } = await transact(client, [
@@ -91,10 +93,10 @@ export const dynamoContactChanges = (client: DynamoDBClient, table: string): Con
       throw error;
     }
   },
-  async apply(accountId, pending, contact, now) {
-    const outcome = await transact(client, applyParts(table, accountId, pending, contact, now));
+  async apply(accountId, pending, pair, now) {
+    const outcome = await transact(client, applyParts(table, accountId, pending, pair, now));
     if (outcome.done) return 'applied';
     // The account stands first: where it has changed as well, the pair may be held by this very change.
-    return outcome.failed.includes(0) || !outcome.failed.includes(1) ? 'overtaken' : 'contact-taken';
+    return outcome.failed.includes(0) || !outcome.failed.some(isContactPart) ? 'overtaken' : 'contact-taken';
   },
 });

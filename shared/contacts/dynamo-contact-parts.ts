@@ -3,6 +3,20 @@ import { toItem } from '#shared/tables/dynamo-table.ts';
 import { accountKey, accountPartition, contactKey, type Key } from '#shared/tables/portal-keys.ts';
 import type { ContactKind } from './contact-change.ts';
 import type { Pending } from './contact-changes.ts';
+import type { ContactPair } from './contact-pair.ts';
+
+/**
+ * Nobody holds a pair under this pseudonym, which is none that is written under now (R2.6): so of two who want it, one under
+ * the old secret and one under the new, one wins. What has expired there goes.
+ */
+export const freePart = (table: string, contact: string, now: Date): TransactWriteItem => ({
+  Delete: {
+    TableName: table,
+    Key: toItem(contactKey(contact)),
+    ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
+    ExpressionAttributeValues: toItem({ ':now': Math.floor(now.getTime() / 1000) }),
+  },
+});
 
 export const contactChangePrefix = 'CONTACT-CHANGE#';
 
@@ -12,12 +26,15 @@ export const contactChangeKey = (accountId: string, kind: ContactKind): Key => (
   sk: `${contactChangePrefix}${kind}`,
 });
 
+/** Which failed parts mean that somebody else holds the pair: its claim, and it under other secrets (from the fifth on). */
+export const isContactPart = (position: number): boolean => position === 1 || position >= 4;
+
 /** The parts that apply a change: the account, the claim of the new pair, the end of the old one, the change itself. */
 export const applyParts = (
   table: string,
   accountId: string,
   { account, change }: Pending,
-  contact: string,
+  { contact, otherContacts }: ContactPair,
   now: Date,
 ): TransactWriteItem[] => [
   {
@@ -62,4 +79,5 @@ export const applyParts = (
       ExpressionAttributeValues: toItem({ ':yes': true, ':proof': change.proof }),
     },
   },
+  ...otherContacts.filter((other) => other !== account.contact).map((other) => freePart(table, other, now)),
 ];

@@ -1,10 +1,11 @@
 import { maskMobile } from '#shared/accounts/mobile.ts';
+import { pairWith } from '#shared/contacts/confirm-contact.ts';
 import type { Mailer } from '#shared/mail/mail.ts';
 import { MailNotSent } from '#shared/mail/mail.ts';
 import { createRegistrationId, createToken, hashToken } from '#shared/registration/tokens.ts';
 import { DomainError } from '#shared/runtime/domain-error.ts';
 import { log } from '#shared/runtime/log.ts';
-import type { Pseudonym } from '#shared/secrets/pseudonym.ts';
+import type { Pseudonyms } from '#shared/secrets/pseudonym.ts';
 import type { Audit } from './act.ts';
 import { correctionMail } from './correction-mail.ts';
 import { type Corrections, correctionWait } from './corrections.ts';
@@ -15,7 +16,7 @@ export type CorrectContactNeeds = {
   readonly corrections: Pick<Corrections, 'apply' | 'begin'>;
   readonly audit: Audit;
   readonly mailer: Mailer;
-  readonly pseudonym: Pseudonym;
+  readonly pseudonyms: Pseudonyms;
   /** The portal's own origin. */
   readonly origin: string;
   readonly now: () => Date;
@@ -27,32 +28,29 @@ export type Corrected = {
   readonly oldAddressTold: boolean;
 };
 
-const contactOf = (pseudonym: Pseudonym, { email, mobile }: Pick<CallersAccount, 'email' | 'mobile'>) =>
-  pseudonym('contact', email.toLowerCase(), mobile);
-
 /**
  * Puts another number or address on file (R10.2): at once as long as the first password was not chosen; afterwards it waits
  * 72 hours. The address that was on file is told, and can stop what waits. Throws `contact-taken`, `busy` when the account
  * changed meanwhile, `identification-required`.
  */
 export async function correctContact(
-  { corrections, audit, mailer, pseudonym, origin, now }: CorrectContactNeeds,
+  { corrections, audit, mailer, pseudonyms, origin, now }: CorrectContactNeeds,
   identification: Identification,
   account: CallersAccount,
   { kind, to }: { readonly kind: 'mobile' | 'email'; readonly to: string },
 ): Promise<Corrected> {
   const at = now();
-  const contact = contactOf(pseudonym, { ...account, [kind]: to });
+  const pair = pairWith(pseudonyms, account, { kind, value: to });
   const shown = kind === 'mobile' ? maskMobile(to) : maskEmail(to);
   const isFirst = account.registrationId !== undefined;
   const token = createToken();
   const from = new Date(at.getTime() + correctionWait);
   const outcome = isFirst
-    ? await corrections.apply(account, { kind, to, contact }, actOf(identification, `${kind}-corrected`, at))
+    ? await corrections.apply(account, { kind, to, ...pair }, actOf(identification, `${kind}-corrected`, at))
     : await corrections.begin(
         account,
         {
-          ...{ kind, to, contact, customerId: account.customerId, replaces: account.contact },
+          ...{ kind, to, ...pair, customerId: account.customerId, replaces: account.contact },
           correctionId: createRegistrationId(),
           from: from.toISOString(),
           stopHash: hashToken(token),

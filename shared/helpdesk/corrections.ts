@@ -1,3 +1,4 @@
+import type { ContactPair } from '#shared/contacts/contact-pair.ts';
 import type { Act } from './act.ts';
 import type { CallersAccount } from './customer.ts';
 
@@ -8,7 +9,7 @@ import type { CallersAccount } from './customer.ts';
 export const correctionWait = 72 * 60 * 60 * 1000;
 
 /** One thing that the helpdesk corrects; `to` is an e-mail address or a mobile (E.164). */
-export type Correction = { readonly kind: 'mobile' | 'email'; readonly to: string; readonly contact: string };
+export type Correction = ContactPair & { readonly kind: 'mobile' | 'email'; readonly to: string };
 
 /** A correction on its way: it counts from `from` (ISO 8601) on. */
 export type WaitingCorrection = Correction & {

@@ -1,4 +1,5 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { ContactPair } from '#shared/contacts/contact-pair.ts';
 import { toItem } from '#shared/tables/dynamo-table.ts';
 import { accountKey, contactKey, type Key, registrationKey } from '#shared/tables/portal-keys.ts';
 import type { Correction, WaitingCorrection } from './corrections.ts';
@@ -12,20 +13,34 @@ type Holder = {
   readonly registrationId?: string | undefined;
 };
 
+const isFree = 'attribute_not_exists(pk) OR expiresAt <= :now OR reservedFor = :accountId';
 /** The contact is free, or kept free for this account by a waiting correction. */
 const isFreeFor = (accountId: string, now: Date) => ({
-  ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now OR reservedFor = :accountId',
+  ConditionExpression: isFree,
   ExpressionAttributeValues: toItem({ ':now': Math.floor(now.getTime() / 1000), ':accountId': accountId }),
 });
 
-/** Where the contact's claim stands in `changeParts`: its failed condition means that somebody else has the contact. */
-export const contactPart = 1;
+/** Nobody else holds the pair under another secret, or keeps it free (R2.6); `apart` stand in the transaction already. */
+const freeParts = (
+  table: string,
+  accountId: string,
+  { contact, otherContacts }: ContactPair,
+  { apart, now }: { readonly apart: readonly (string | undefined)[]; readonly now: Date },
+): TransactWriteItem[] =>
+  otherContacts
+    .filter((other) => other !== contact && !apart.includes(other))
+    .map((other) => ({ Delete: { TableName: table, Key: toItem(contactKey(other)), ...isFreeFor(accountId, now) } }));
+
+/** Whether a part claims a pair: its failed condition means that somebody else has it. */
+export const claimsContact = ({ Put: put, Delete: remove }: TransactWriteItem): boolean =>
+  (put ?? remove)?.ConditionExpression === isFree;
 
 /**
  * Puts the contact of a live account in place: on the account, on the claims by which recovery and uniqueness find it, and
  * on the registration, as long as there is one.
  */
-export function changeParts(table: string, holder: Holder, { kind, to, contact }: Correction, now: Date) {
+export function changeParts(table: string, holder: Holder, correction: Correction, now: Date) {
+  const { kind, to, contact } = correction;
   const { accountId, customerId, replaces, registrationId } = holder;
   const parts: TransactWriteItem[] = [
     {
@@ -58,6 +73,7 @@ export function changeParts(table: string, holder: Holder, { kind, to, contact }
         ExpressionAttributeValues: toItem({ ':accountId': accountId }),
       },
     },
+    ...freeParts(table, accountId, correction, { apart: [replaces], now }),
   ];
   if (registrationId !== undefined)
     parts.push({
@@ -76,14 +92,22 @@ export function changeParts(table: string, holder: Holder, { kind, to, contact }
 /** How long after it is due a correction that nobody carried out is forgotten, in seconds. */
 const remainder = 7 * 24 * 60 * 60;
 
+type WaitTerms = {
+  /** The one whose place it takes. */
+  readonly earlier: WaitingCorrection | undefined;
+  /** The contact that the same transaction frees. */
+  readonly freed: string | undefined;
+  readonly now: Date;
+};
+
 /** Keeps the contact for the account, without giving it: recovery must not find anybody by it yet. */
 export function waitParts(
   table: string,
   accountId: string,
   waiting: WaitingCorrection,
-  { earlierId, now }: { readonly earlierId: string | undefined; readonly now: Date },
+  { earlier, freed, now }: WaitTerms,
 ): TransactWriteItem[] {
-  const { customerId, contact, from, stopHash } = waiting;
+  const { customerId, contact, replaces, from, stopHash } = waiting;
   const expiresAt = Math.ceil(Date.parse(from) / 1000) + remainder;
   return [
     {
@@ -97,14 +121,15 @@ export function waitParts(
       Put: {
         TableName: table,
         Item: toItem({ ...correctionKey(accountId), ...waiting }),
-        ...(earlierId === undefined
+        ...(earlier === undefined
           ? { ConditionExpression: 'attribute_not_exists(pk)' }
           : {
               ConditionExpression: 'correctionId = :earlierId',
-              ExpressionAttributeValues: toItem({ ':earlierId': earlierId }),
+              ExpressionAttributeValues: toItem({ ':earlierId': earlier.correctionId }),
             }),
       },
     },
+    ...freeParts(table, accountId, waiting, { apart: [replaces, freed], now }),
     { Put: { TableName: table, Item: toItem({ ...dueKey(from, accountId), accountId, expiresAt }) } },
     { Put: { TableName: table, Item: toItem({ ...stopKey(stopHash), accountId, expiresAt }) } },
   ];

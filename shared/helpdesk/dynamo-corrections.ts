@@ -5,7 +5,7 @@ import { accountKey, contactKey } from '#shared/tables/portal-keys.ts';
 import type { Corrections, WaitingCorrection } from './corrections.ts';
 import type { CallersAccount } from './customer.ts';
 import { transactAct } from './dynamo-audit.ts';
-import { changeParts, contactPart, forgetParts, waitParts } from './dynamo-correction-parts.ts';
+import { changeParts, claimsContact, forgetParts, waitParts } from './dynamo-correction-parts.ts';
 import { correctionKey } from './helpdesk-keys.ts';
 
 const waitingSchema = v.object({
@@ -13,6 +13,7 @@ const waitingSchema = v.object({
   kind: v.picklist(['mobile', 'email']),
   to: v.string(),
   contact: v.string(),
+  otherContacts: v.optional(v.array(v.string()), []),
   replaces: v.string(),
   customerId: v.string(),
   from: v.string(),
@@ -35,6 +36,12 @@ export async function keepsContact(
   return claim?.reservedFor === accountId;
 }
 
+const outcomeOf = (parts: readonly TransactWriteItem[], failed: readonly number[]) => {
+  if (failed.length === 0) return 'done';
+  const isTaken = failed.some((position) => claimsContact(parts[position] ?? {}));
+  return isTaken ? 'contact-taken' : 'changed';
+};
+
 /** Corrections in the portal's table, each in one transaction with its audit entry. */
 export const dynamoCorrections = (client: DynamoDBClient, table: string): Corrections => {
   const isUnchanged = ({ accountId, contact }: CallersAccount): TransactWriteItem => ({
@@ -54,8 +61,7 @@ export const dynamoCorrections = (client: DynamoDBClient, table: string): Correc
       const { accountId, customerId, registrationId, contact: replaces } = account;
       const parts = changeParts(table, { accountId, customerId, replaces, registrationId }, correction, act.at);
       const failed = await transactAct(client, table, act, parts);
-      if (failed.length === 0) return 'done';
-      return failed.includes(contactPart) ? 'contact-taken' : 'changed';
+      return outcomeOf(parts, failed);
     },
 
     async begin(account, waiting, act) {
@@ -65,13 +71,13 @@ export const dynamoCorrections = (client: DynamoDBClient, table: string): Correc
         earlier !== undefined &&
         earlier.contact !== waiting.contact &&
         (await keepsContact(client, table, accountId, earlier));
-      const failed = await transactAct(client, table, act, [
+      const parts = [
         isUnchanged(account),
-        ...waitParts(table, accountId, waiting, { earlierId: earlier?.correctionId, now: act.at }),
+        ...waitParts(table, accountId, waiting, { earlier, freed: frees ? earlier.contact : undefined, now: act.at }),
         ...(earlier ? forgetParts(table, accountId, earlier, { frees }) : []),
-      ]);
-      if (failed.length === 0) return 'done';
-      return failed.includes(0) ? 'changed' : failed.includes(1) ? 'contact-taken' : 'changed';
+      ];
+      const failed = await transactAct(client, table, act, parts);
+      return failed.includes(0) ? 'changed' : outcomeOf(parts, failed);
     },
   };
 };

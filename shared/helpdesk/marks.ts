@@ -2,7 +2,7 @@ import type { NaturalIdentity } from '#shared/contract/fields.ts';
 import type { FieldJudgement } from '#shared/identity/identify-person.ts';
 import { foldAccents } from '#shared/identity/names.ts';
 import { identityFields, normaliseIdentity, type PersonIdentity } from '#shared/identity/person-identity.ts';
-import type { Pseudonym } from '#shared/secrets/pseudonym.ts';
+import type { Pseudonym, Pseudonyms } from '#shared/secrets/pseudonym.ts';
 
 /** The fields that an attempt is judged by, one by one. */
 export const markedFields = ['birthDate', ...identityFields] as const;
@@ -34,6 +34,10 @@ function marksBy(person: PersonIdentity, pair: readonly [MarkedField, MarkedFiel
   });
   return { lookup, exact: each('attempt-exact', (value) => value), folded: each('attempt-folded', foldAccents) };
 }
+
+/** The marks of an identity under every known secret: attempts were kept under the one of their time. */
+export const allMarksOf = (identity: NaturalIdentity, { all }: Pseudonyms): readonly Marks[] =>
+  all.flatMap((pseudonym) => marksOf(identity, pseudonym));
 
 /** The marks of an identity. Nothing can be read from them; equal fields of two persons have different ones. */
 export function marksOf(identity: NaturalIdentity, pseudonym: Pseudonym): readonly Marks[] {

@@ -1,5 +1,5 @@
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
-import type { Pseudonym } from '#shared/secrets/pseudonym.ts';
+import type { Pseudonym, Pseudonyms } from '#shared/secrets/pseudonym.ts';
 import { foldAccents, joinName } from './names.ts';
 import { normalisePlace } from './places.ts';
 
@@ -50,8 +50,21 @@ export function pseudonymise(person: PersonIdentity, pseudonym: Pseudonym): Iden
   return { identityKey, exact: each('identity-exact', (value) => value), folded: each('identity-folded', foldAccents) };
 }
 
-/** The pseudonyms of what somebody has typed, to be compared with the registry's. */
-export const askFor = (person: PersonIdentity, pseudonym: Pseudonym): AskedIdentity => ({
-  ...pseudonymise(person, pseudonym),
-  isNamedAsBorn: person.name === person.birthName,
-});
+/**
+ * The pseudonyms of what somebody has typed, to be compared with the registry's: under every known secret, the current one
+ * first, since the registry's rows may still be written with another one.
+ */
+export function askFor(
+  person: PersonIdentity,
+  { all: [current, ...others] }: Pseudonyms,
+): readonly [AskedIdentity, ...AskedIdentity[]] {
+  const ask = (pseudonym: Pseudonym): AskedIdentity => ({
+    ...pseudonymise(person, pseudonym),
+    isNamedAsBorn: person.name === person.birthName,
+  });
+  return [ask(current), ...others.map(ask)];
+}
+
+/** What persons with equal identity data have in common, in one pseudonym. */
+export const groupOf = (person: PersonIdentity, pseudonym: Pseudonym): string =>
+  pseudonym('identity-group', person.birthDate, ...identityFields.map((field) => person[field]));

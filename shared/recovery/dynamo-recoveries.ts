@@ -80,13 +80,16 @@ export const dynamoRecoveries = (client: DynamoDBClient, table: string): Recover
   }
 
   return {
-    async find(contact) {
-      const claim = await getItem(client, table, contactKey(contact), claimSchema);
-      if (claim?.accountId === undefined) return undefined;
-      const account = await getItem(client, table, accountKey(claim.accountId), accountSchema);
+    async find(contacts) {
+      const claims = await Promise.all(
+        contacts.map((contact) => getItem(client, table, contactKey(contact), claimSchema)),
+      );
+      const accountId = claims.find((claim) => claim?.accountId !== undefined)?.accountId;
+      if (accountId === undefined) return undefined;
+      const account = await getItem(client, table, accountKey(accountId), accountSchema);
       if (account?.state !== 'active') return undefined;
       const { username, email, language } = account;
-      return { accountId: claim.accountId, username, email, language };
+      return { accountId, username, email, language };
     },
     async admit(accountId, recoveryId, now) {
       const changed = await change(accountId, (log) => admit(log, recoveryId, now.getTime()));

@@ -9,8 +9,8 @@ export type RecoverableAccount = {
 };
 
 export type Recoveries = {
-  /** The live account that a contact belongs to; undefined for pending registrations, closed accounts and nobody. */
-  readonly find: (contact: string) => Promise<RecoverableAccount | undefined>;
+  /** The live account that an e-mail+mobile pair belongs to, by any of its pseudonyms; undefined for pending registrations, closed accounts and nobody. */
+  readonly find: (contacts: readonly string[]) => Promise<RecoverableAccount | undefined>;
   /** Asks leave to work on a message (recovery-log.ts); `gone` when the account is no longer live. */
   readonly admit: (accountId: string, recoveryId: string, now: Date) => Promise<Admission | { readonly kind: 'gone' }>;
   /** Notes how far a message's work has come. Does nothing when the account is no longer live. */

@@ -4,6 +4,8 @@ import * as v from 'valibot';
 export const recoveryRequestSchema = v.object({
   /** The pseudonym of the e-mail+mobile pair. */
   contact: v.pipe(v.string(), v.nonEmpty()),
+  /** The same pair under the other secrets, while one is being rotated. */
+  otherContacts: v.optional(v.pipe(v.array(v.string()), v.readonly()), []),
   /** 128 random bits, base64url: one message is one recovery, however often it comes. */
   recoveryId: v.pipe(v.string(), v.nonEmpty()),
   requestedAt: v.pipe(v.string(), v.isoTimestamp()),

@@ -92,12 +92,12 @@ export const dynamoConfirmation = (
       },
       // Wrong passwords tried at a name before it was anybody's do not lock who then gets it.
       { Delete: { TableName: tables.portal, Key: toItem(guardKey(username)) } },
-      ...enrolmentParts(tables, { accountId, customerId }, policies, now),
+      ...enrolmentParts(tables, accountId, policies, now),
     ]);
     return outcome.done ? 'confirmed' : (meanings[Math.min(...outcome.failed)] ?? 'changed');
   },
 
-  async enrolFurther({ registrationId, accountId, customerId }, policies, remaining, now) {
+  async enrolFurther({ registrationId, accountId }, policies, remaining, now) {
     const outcome = await transact(client, [
       {
         Update: {
@@ -112,7 +112,7 @@ export const dynamoConfirmation = (
         },
       },
       ...rememberAll(tables.portal, accountId, numbersOf(policies)),
-      ...enrolmentParts(tables, { accountId, customerId }, policies, now),
+      ...enrolmentParts(tables, accountId, policies, now),
     ]);
     return outcome.done;
   },

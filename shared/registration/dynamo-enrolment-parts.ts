@@ -7,7 +7,6 @@ import { toItem } from '#shared/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/tables/portal-keys.ts';
 
 type Tables = { readonly portal: string; readonly registry: string };
-type Owner = { readonly accountId: string; readonly customerId: string };
 
 /**
  * The parts that enrol policies, three for each, together or not at all (R8.3): the enrolment, which nobody may have
@@ -15,16 +14,16 @@ type Owner = { readonly accountId: string; readonly customerId: string };
  */
 export function enrolmentParts(
   tables: Tables,
-  { accountId, customerId }: Owner,
+  accountId: string,
   policies: readonly RegistryPolicy[],
   now: Date,
 ): TransactWriteItem[] {
   const since = now.toISOString();
-  const parts = policies.flatMap(({ policyNumber, product, state, paymentMethod }): TransactWriteItem[] => [
+  const parts = policies.flatMap(({ policyNumber, product, state, paymentMethod, holder }): TransactWriteItem[] => [
     {
       Put: {
         TableName: tables.portal,
-        Item: toItem({ ...enrolmentKey(policyNumber), policyNumber, accountId, customerId, since }),
+        Item: toItem({ ...enrolmentKey(policyNumber), policyNumber, accountId, customerId: holder, since }),
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
@@ -36,7 +35,7 @@ export function enrolmentParts(
           'holder = :holder AND product = :product AND #state = :state AND paymentMethod = :paymentMethod',
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: toItem({
-          ':holder': customerId,
+          ':holder': holder,
           ':product': product,
           ':state': state,
           ':paymentMethod': paymentMethod,
@@ -48,7 +47,9 @@ export function enrolmentParts(
   const consentAt = since;
   const changes = changesAt(
     now,
-    policies.map(({ policyNumber }) => ({ type: 'eposta-enrolled', policyNumber, customerId, consentAt })),
+    policies.map(({ policyNumber, holder }) => ({
+      ...{ type: 'eposta-enrolled', policyNumber, customerId: holder, consentAt },
+    })),
   );
   return [...parts, ...changeParts(tables.portal, changes)];
 }

@@ -12,7 +12,7 @@ import {
   usernameKey,
 } from '#shared/tables/portal-keys.ts';
 import { type Registration, registrationSchema } from './registration.ts';
-import type { Refusal } from './registrations.ts';
+import type { Refusal, Reservation } from './registrations.ts';
 
 /** Who holds a person, a username or a contact: a pending registration until it expires, or an account for good. */
 const claimSchema = v.object({
@@ -33,19 +33,19 @@ export const dynamoReservation = (client: DynamoDBClient, table: string) => {
   };
 
   async function reserveOnce(
-    registration: Registration,
-    tokenHash: string,
+    { registration, otherContacts, tokenHash }: Reservation,
     now: Date,
   ): Promise<'reserved' | Refusal | 'raced'> {
     const { registrationId, customerId, username, contact, expiresAt } = registration;
-    const [person, name, pair] = await Promise.all([
+    const [person, name, ...pairs] = await Promise.all([
       readClaim(personKey(customerId), now),
       readClaim(usernameKey(username), now),
-      readClaim(contactKey(contact), now),
+      ...[contact, ...otherContacts].map((each) => readClaim(contactKey(each), now)),
     ]);
     if (person?.accountId !== undefined) return 'already-registered';
     if (name && (name.accountId !== undefined || name.customerId !== customerId)) return 'username-taken';
-    if (pair && (pair.accountId !== undefined || pair.customerId !== customerId)) return 'contact-taken';
+    if (pairs.some((pair) => pair && (pair.accountId !== undefined || pair.customerId !== customerId)))
+      return 'contact-taken';
     const earlier = person?.registrationId
       ? await getItem(client, table, registrationKey(person.registrationId), registrationSchema)
       : undefined;
@@ -66,16 +66,29 @@ export const dynamoReservation = (client: DynamoDBClient, table: string) => {
       put(confirmationKey(tokenHash), { registrationId, expiresAt }, 'attribute_not_exists(pk)'),
       put(usernameKey(username), claim, isFreeOrOurs, values),
       put(contactKey(contact), claim, isFreeOrOurs, values),
+      // Under another secret nobody may hold the pair either (R2.6); what is ours there, or has expired, goes.
+      ...otherContacts.map((other) => ({
+        Delete: {
+          TableName: table,
+          Key: toItem(contactKey(other)),
+          ConditionExpression: isFreeOrOurs,
+          ExpressionAttributeValues: values,
+        },
+      })),
       person?.registrationId === undefined
         ? put(personKey(customerId), claim, isFree, toItem({ ':now': Math.floor(now.getTime() / 1000) }))
         : put(personKey(customerId), claim, 'registrationId = :earlier', toItem({ ':earlier': person.registrationId })),
-      ...(earlier ? release(earlier, registration) : []),
+      ...(earlier ? release(earlier, registration, otherContacts) : []),
     ];
     return (await transact(client, parts)).done ? 'reserved' : 'raced';
   }
 
   /** Frees what the person's earlier pending registration held and the new one does not (R2.6). */
-  function release(earlier: Registration, { username, contact }: Registration): TransactWriteItem[] {
+  function release(
+    earlier: Registration,
+    { username, contact }: Registration,
+    otherContacts: readonly string[],
+  ): TransactWriteItem[] {
     const remove = (key: Key): TransactWriteItem => ({
       Delete: {
         TableName: table,
@@ -87,13 +100,13 @@ export const dynamoReservation = (client: DynamoDBClient, table: string) => {
     return [
       remove(registrationKey(earlier.registrationId)),
       ...(earlier.username === username ? [] : [remove(usernameKey(earlier.username))]),
-      ...(earlier.contact === contact ? [] : [remove(contactKey(earlier.contact))]),
+      ...([contact, ...otherContacts].includes(earlier.contact) ? [] : [remove(contactKey(earlier.contact))]),
     ];
   }
 
-  return async (registration: Registration, tokenHash: string, now: Date): Promise<'reserved' | Refusal> => {
+  return async (reservation: Reservation, now: Date): Promise<'reserved' | Refusal> => {
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
-      const outcome = await reserveOnce(registration, tokenHash, now);
+      const outcome = await reserveOnce(reservation, now);
       if (outcome !== 'raced') return outcome;
     }
     throw new DomainError('busy', {}, { retryAfterSeconds: 1 });

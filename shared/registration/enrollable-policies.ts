@@ -6,9 +6,11 @@ import type { Registrations } from './registrations.ts';
 export async function enrollablePolicies(
   registry: Pick<Registry, 'policiesOf'>,
   registrations: Pick<Registrations, 'findEnrolled'>,
-  customerId: string,
+  customerIds: readonly string[],
 ): Promise<readonly RegistryPolicy[]> {
-  const eligible = (await registry.policiesOf(customerId)).filter(isEligible);
+  const eligible = (await Promise.all(customerIds.map((customerId) => registry.policiesOf(customerId))))
+    .flat()
+    .filter(isEligible);
   const enrolled = await registrations.findEnrolled(eligible.map(({ policyNumber }) => policyNumber));
   return eligible.filter(({ policyNumber }) => !enrolled.has(policyNumber));
 }

@@ -1,22 +1,28 @@
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
-import { identifyPerson } from '#shared/identity/identify-person.ts';
+import { identifyPerson, type SeveralCustomerIds } from '#shared/identity/identify-person.ts';
 import { askFor, normaliseIdentity } from '#shared/identity/person-identity.ts';
 import { type Limited, type Limits, takeAll } from '#shared/limits/limits.ts';
 import { viewerNetwork } from '#shared/limits/viewer-network.ts';
+import { findCandidates } from '#shared/registry/find-candidates.ts';
 import type { Registry, RegistryPolicy } from '#shared/registry/registry.ts';
 import { DomainError } from '#shared/runtime/domain-error.ts';
-import type { Pseudonym } from '#shared/secrets/pseudonym.ts';
+import type { Pseudonyms } from '#shared/secrets/pseudonym.ts';
 
 export type IdentifyNeeds = {
   readonly registry: Pick<Registry, 'candidates' | 'policiesOf'>;
   readonly limits: Limits;
-  readonly pseudonym: Pseudonym;
+  readonly pseudonyms: Pseudonyms;
+  readonly several: SeveralCustomerIds;
   readonly failedIdentificationsPerPerson: number;
   readonly failedIdentificationsPerAddress: number;
   readonly helpline: string;
 };
 
-export type IdentifiedCustomer = { readonly customerId: string; readonly policies: readonly RegistryPolicy[] };
+export type IdentifiedCustomer = {
+  /** More than one only where several count as one person's (R9.2a). */
+  readonly customerIds: readonly [string, ...string[]];
+  readonly policies: readonly RegistryPolicy[];
+};
 
 /**
  * The registry's person with these data, and their policies. Every attempt is counted before it is judged and given
@@ -24,15 +30,16 @@ export type IdentifiedCustomer = { readonly customerId: string; readonly policie
  * alike for every field and for two persons with the same data (R2.3), and `too-many-requests`; both name the helpline.
  */
 export async function identifyCustomer(
-  { registry, limits, pseudonym, ...settings }: IdentifyNeeds,
+  { registry, limits, pseudonyms, several, ...settings }: IdentifyNeeds,
   identity: NaturalIdentity,
   viewerAddress: string,
   now: Date,
 ): Promise<IdentifiedCustomer> {
-  const asked = askFor(normaliseIdentity(identity), pseudonym);
+  const asked = askFor(normaliseIdentity(identity), pseudonyms);
+  const { current: pseudonym } = pseudonyms;
   const network = viewerNetwork(viewerAddress);
   const counted: Limited[] = [
-    { kind: 'IDENTIFY-PERSON', who: asked.identityKey, max: settings.failedIdentificationsPerPerson },
+    { kind: 'IDENTIFY-PERSON', who: asked[0].identityKey, max: settings.failedIdentificationsPerPerson },
   ];
   if (network !== undefined)
     counted.push({
@@ -41,15 +48,16 @@ export async function identifyCustomer(
       max: settings.failedIdentificationsPerAddress,
     });
   const [candidates] = await Promise.all([
-    registry.candidates(asked.identityKey),
+    findCandidates(registry, asked),
     takeAll(limits, counted, now, settings.helpline),
   ]);
-  const identified = identifyPerson(asked, candidates);
+  const identified = identifyPerson(asked, candidates, several);
   if (identified.outcome !== 'found') throw new DomainError('identification-failed', { helpline: settings.helpline });
-  const { customerId } = identified.person;
+  const [first, ...others] = identified.persons.map(({ customerId }) => customerId).sort();
+  const customerIds = [first ?? '', ...others] as const;
   const [policies] = await Promise.all([
-    registry.policiesOf(customerId),
+    Promise.all(customerIds.map((customerId) => registry.policiesOf(customerId))),
     ...counted.map((limited) => limits.giveBack(limited)),
   ]);
-  return { customerId, policies };
+  return { customerIds, policies: policies.flat() };
 }

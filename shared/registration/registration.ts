@@ -16,6 +16,8 @@ export const registrationSchema = v.object({
   language,
   customerId: v.string(),
   contact: v.string(),
+  /** Of the HMAC secret that the first password is derived from. */
+  secretVersion: v.exactOptional(v.string()),
   createdAt: v.string(),
   accountId: v.exactOptional(v.string()),
   /** Unknown until the first SMS was tried. */

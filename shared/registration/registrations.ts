@@ -7,6 +7,13 @@ export type ConfirmationLink = { readonly registration: Registration; readonly n
 
 export type Refusal = 'already-registered' | 'username-taken' | 'contact-taken';
 
+export type Reservation = {
+  readonly registration: Registration;
+  /** The contact under the other secrets, while one is being rotated. */
+  readonly otherContacts: readonly string[];
+  readonly tokenHash: string;
+};
+
 /** What the confirm transaction came to; `overtaken`: no longer pending · `changed`: a policy or enrolment is not as read. */
 export type ConfirmOutcome = Refusal | 'confirmed' | 'overtaken' | 'changed';
 
@@ -25,7 +32,7 @@ export const policiesAtOnce = 31;
 /** Registrations, and who holds persons, usernames and contacts. What has expired counts as absent everywhere. */
 export type Registrations = {
   /** Reserves person, username and contact in one step; takes the place of the person's earlier pending registration. */
-  reserve(registration: Registration, tokenHash: string, now: Date): Promise<'reserved' | Refusal>;
+  reserve(reservation: Reservation, now: Date): Promise<'reserved' | Refusal>;
   find(registrationId: string, now: Date): Promise<Registration | undefined>;
   findByToken(tokenHash: string, now: Date): Promise<ConfirmationLink | undefined>;
   /** Keeps which policies the page of this link has named. */

@@ -4,18 +4,19 @@ import {
   PutItemCommand,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
-import type { Pseudonym } from '#shared/secrets/pseudonym.ts';
+import type { Pseudonyms } from '#shared/secrets/pseudonym.ts';
 import { toItem, transact } from '#shared/tables/dynamo-table.ts';
-import { type Mark, readMarks } from './dynamo-registry-marks.ts';
+import { groupChanges, groupParts, sinceOf } from './dynamo-group-parts.ts';
+import { type Mark, readMarks, type Standing } from './dynamo-registry-marks.ts';
+import { groupKey, standsElsewhere } from './identity-groups.ts';
 import type { RegistryPolicy } from './registry.ts';
 import { type Candidate, candidatesOf } from './registry-candidates.ts';
-import type { RegistryWriter, RowOutcome } from './registry-writer.ts';
+import type { RegistryWriter, RowOutcome, WrittenRow } from './registry-writer.ts';
 
 /** What a changed policy brings with it: parts of the transaction that writes its row, decided by what stands now. */
 export type RowConsequences = {
   of(policies: readonly RegistryPolicy[]): Promise<ReadonlyMap<string, TransactWriteItem[]>>;
 };
-const nothingFollows: RowConsequences = { of: async () => new Map() };
 
 type Put = Required<TransactWriteItem>['Put'];
 type Following = ReadonlyMap<string, TransactWriteItem[]>;
@@ -23,6 +24,8 @@ type Following = ReadonlyMap<string, TransactWriteItem[]>;
 type Pending = { readonly candidate: Candidate; readonly mark: Mark | undefined };
 
 const mostAttempts = 10;
+/** The most keys that one BatchGetItem takes, and the most parts of one transaction. */
+const mostItems = 100;
 
 /** The item still is what the decision was made by. */
 const asRead = (mark: Mark | undefined) =>
@@ -50,13 +53,14 @@ const hasConsequences = ({ policy }: Candidate, mark: Mark | undefined): boolean
 /**
  * Writes rows to the registry's table: what stands there unchanged is only read. `order` goes with each item; an item
  * of a later order stays (design: the later by LastModified, then key, wins row by row). A policy whose holder, state or
- * payment method changes is written together with what that does to its enrolment, or not at all.
+ * payment method changes is written together with what that does to its enrolment, or not at all; a person together with
+ * its place among persons of equal identity data (R9.2a).
  */
 export const dynamoRegistryWriter = (
   client: DynamoDBClient,
   table: string,
-  pseudonym: Pseudonym,
-  consequences: RowConsequences = nothingFollows,
+  pseudonyms: Pseudonyms,
+  consequences: RowConsequences,
 ): RegistryWriter => {
   async function write(put: Put, parts: TransactWriteItem[]): Promise<boolean> {
     if (parts.length > 0) return (await transact(client, [...parts, { Put: put }])).done;
@@ -69,10 +73,14 @@ export const dynamoRegistryWriter = (
     }
   }
 
-  const putOf = (candidate: Candidate, mark: Mark | undefined, order: string): Put => {
-    const { pk, sk, digest, content } = candidate;
-    return { TableName: table, Item: toItem({ pk, sk, ...content(), order, digest }), ...asRead(mark) };
+  const putOf = ({ candidate, mark }: Pending, order: string): Put => {
+    const { pk, sk, digest, content, person } = candidate;
+    const since = person && { since: sinceOf(person, mark, order) };
+    return { TableName: table, Item: toItem({ pk, sk, ...content(), ...since, order, digest }), ...asRead(mark) };
   };
+
+  const changesOf = ({ candidate: { person }, mark }: Pending, order: string) =>
+    person ? groupChanges(person, mark, order) : [];
 
   /** One item by itself, decided anew whenever it turns out to have changed since it was read. */
   async function settle({ candidate, mark: read }: Pending, known: Following, order: string): Promise<RowOutcome> {
@@ -82,9 +90,10 @@ export const dynamoRegistryWriter = (
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
       const outcome = outcomeWithoutWriting(candidate, mark, order);
       if (outcome) return outcome;
-      const parts = (hasConsequences(candidate, mark) && policy && following.get(policy.policyNumber)) || [];
-      if (await write(putOf(candidate, mark, order), parts)) return 'written';
-      mark = (await readMarks(client, table, [candidate])).get(candidate.pk);
+      const ofPolicy = (hasConsequences(candidate, mark) && policy && following.get(policy.policyNumber)) || [];
+      const ofPerson = groupParts(table, changesOf({ candidate, mark }, order));
+      if (await write(putOf({ candidate, mark }, order), [...ofPolicy, ...ofPerson])) return 'written';
+      mark = (await readMarks(client, table, [candidate])).marks.get(candidate.pk);
       following = policy && hasConsequences(candidate, mark) ? await consequences.of([policy]) : new Map();
     }
     throw new Error('A row of the registry changes faster than it can be written');
@@ -96,46 +105,66 @@ export const dynamoRegistryWriter = (
    */
   async function settleTogether(pending: readonly Pending[], order: string): Promise<readonly RowOutcome[]> {
     if (pending.length > 1) {
-      const parts = pending.map(({ candidate, mark }) => ({ Put: putOf(candidate, mark, order) }));
-      if ((await transact(client, parts)).done) return pending.map(() => 'written');
+      const parts = pending.map((one) => ({ Put: putOf(one, order) }));
+      const groups = groupParts(
+        table,
+        pending.flatMap((one) => changesOf(one, order)),
+      );
+      if ((await transact(client, [...parts, ...groups])).done) return pending.map(() => 'written');
     }
     return Promise.all(pending.map((one) => settle(one, new Map(), order)));
   }
 
-  return {
-    // A policy and a person each: 100 keys, the most that one BatchGetItem or one transaction takes.
-    batchSize: 50,
-    async write(rows, order) {
-      const candidates = rows.map((row) => candidatesOf(row, pseudonym));
-      const all = candidates.flat();
-      const marks = await readMarks(client, table, all);
-      const outcomes = new Map<Candidate, RowOutcome>();
-      const plain: Pending[] = [];
-      const following: Pending[] = [];
-      for (const candidate of all) {
-        const mark = marks.get(candidate.pk);
-        const outcome = outcomeWithoutWriting(candidate, mark, order);
-        if (outcome) outcomes.set(candidate, outcome);
-        else (hasConsequences(candidate, mark) ? following : plain).push({ candidate, mark });
+  async function settleAll(candidates: readonly Candidate[], { marks }: Standing, order: string) {
+    const outcomes = new Map<Candidate, RowOutcome>();
+    const plain: Pending[] = [];
+    const following: Pending[] = [];
+    for (const candidate of candidates) {
+      const mark = marks.get(candidate.pk);
+      const outcome = outcomeWithoutWriting(candidate, mark, order);
+      const isPlain = !hasConsequences(candidate, mark) && !leavesGroup({ candidate, mark });
+      if (outcome) outcomes.set(candidate, outcome);
+      else (isPlain ? plain : following).push({ candidate, mark });
+    }
+    const settled = async (pending: readonly Pending[], work: Promise<readonly RowOutcome[]>) => {
+      for (const [at, outcome] of (await work).entries()) {
+        const one = pending[at];
+        if (one) outcomes.set(one.candidate, outcome);
       }
-      const settled = async (pending: readonly Pending[], work: Promise<readonly RowOutcome[]>) => {
-        for (const [at, outcome] of (await work).entries()) {
-          const one = pending[at];
-          if (one) outcomes.set(one.candidate, outcome);
-        }
-      };
-      const settleFollowing = async () => {
-        const policies = following.flatMap(({ candidate }) => candidate.policy ?? []);
-        const known: Following = policies.length > 0 ? await consequences.of(policies) : new Map();
-        return Promise.all(following.map((one) => settle(one, known, order)));
-      };
-      // A failure waits for the other half: nothing of a batch is on its way any more when it is told.
-      const halves = await Promise.allSettled([
-        settled(plain, settleTogether(plain, order)),
-        settled(following, settleFollowing()),
-      ]);
-      for (const half of halves) if (half.status === 'rejected') throw half.reason;
-      return candidates.map((items) => outcomeOfRow(items.map((item) => outcomes.get(item) ?? 'unchanged')));
+    };
+    const settleFollowing = async () => {
+      const policies = following.flatMap(({ candidate }) => candidate.policy ?? []);
+      const known: Following = policies.length > 0 ? await consequences.of(policies) : new Map();
+      return Promise.all(following.map((one) => settle(one, known, order)));
+    };
+    // A failure waits for the other half: nothing of a batch is on its way any more when it is told.
+    const halves = await Promise.allSettled([
+      settled(plain, settleTogether(plain, order)),
+      settled(following, settleFollowing()),
+    ]);
+    for (const half of halves) if (half.status === 'rejected') throw half.reason;
+    return outcomes;
+  }
+
+  const leavesGroup = (pending: Pending) => changesOf(pending, '').some(({ change }) => change === 'DELETE');
+
+  return {
+    // Of each row a policy, a person, and the person's group under every secret.
+    batchSize: Math.floor(mostItems / (2 + pseudonyms.all.length)),
+    async write(rows, order) {
+      const candidates = rows.map((row) => candidatesOf(row, pseudonyms));
+      const all = candidates.flat();
+      const groups = new Set(all.flatMap(({ person }) => person?.groups ?? []));
+      const standing = await readMarks(client, table, [...all, ...[...groups].map(groupKey)]);
+      const outcomes = await settleAll(all, standing, order);
+      const isSeveral = ({ person }: Candidate) =>
+        person?.groups.some((group) =>
+          standsElsewhere(standing.members.get(groupKey(group).pk) ?? [], person.customerId, order),
+        ) === true;
+      return candidates.map((items): WrittenRow => {
+        const outcome = outcomeOfRow(items.map((item) => outcomes.get(item) ?? 'unchanged'));
+        return items.some(isSeveral) ? { outcome, isSeveral: true } : { outcome };
+      });
     },
   };
 };

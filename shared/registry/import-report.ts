@@ -15,7 +15,10 @@ export const importCounts = v.object({
   rejectedCount: count,
   /** The first of them, at most 10,000. */
   rejected: v.array(v.object({ line: count, reason: v.picklist(rowReasons) })),
-  /** Lines whose person stands under another customerId, too: refused at registration (R9.2a); at most 10,000. */
+  /**
+   * Lines that bring a person whom an earlier line, or an earlier file, has with equal identity data under another customerId
+   * (R9.2a): one a person, at most 10,000. They are refused at registration, unless a setting counts them as one.
+   */
   severalCustomerIds: v.array(count),
 });
 export type ImportCounts = v.InferOutput<typeof importCounts>;

@@ -6,7 +6,7 @@ import type { RowReason } from './registry-row.ts';
 import type { RegistryWriter, RowOutcome, RowToWrite } from './registry-writer.ts';
 
 /** How far an interrupted import had come: that many rows from the first are settled, with these outcomes. */
-export type Checkpoint = Pick<ImportCounts, 'rows' | 'written' | 'unchanged' | 'superseded'>;
+export type Checkpoint = Pick<ImportCounts, 'rows' | 'written' | 'unchanged' | 'superseded' | 'severalCustomerIds'>;
 
 export type ImportRun = {
   readonly placedRows: AsyncIterable<readonly PlacedRow[]>;
@@ -18,6 +18,8 @@ export type ImportRun = {
   /** Called with counts of rows that are all settled. */
   readonly onProgress: (counts: ImportCounts) => Promise<void>;
 };
+
+type PlacedToWrite = { readonly line: number; readonly row: RowToWrite };
 
 export const mostRejected = 10_000;
 const batchesAtOnce = 12;
@@ -39,11 +41,13 @@ export async function importRows(run: ImportRun): Promise<boolean> {
     superseded: from?.superseded ?? 0,
     rejectedCount: 0,
     rejected: [],
-    severalCustomerIds: [],
+    severalCustomerIds: [...(from?.severalCustomerIds ?? [])],
   };
+  /** Lines of rows after the last progress; those of batches come in any order. */
+  const several = new Set<number>();
   const judge = createFileMemory();
   const running = new Set<Promise<void>>();
-  let batch: RowToWrite[] = [];
+  let batch: PlacedToWrite[] = [];
   let failure: { readonly error: unknown } | undefined;
 
   const reject = (line: number, reason: RowReason) => {
@@ -62,11 +66,20 @@ export async function importRows(run: ImportRun): Promise<boolean> {
 
   const flush = async () => {
     if (batch.length === 0) return;
-    const rows = batch;
+    const placed = batch;
     batch = [];
     const writing: Promise<void> = writer
-      .write(rows, order)
-      .then((outcomes) => outcomes.forEach(count))
+      .write(
+        placed.map(({ row }) => row),
+        order,
+      )
+      .then((written) => {
+        for (const [at, { outcome, isSeveral }] of written.entries()) {
+          count(outcome);
+          const line = placed[at]?.line;
+          if (isSeveral && line !== undefined) several.add(line);
+        }
+      })
       .catch((error: unknown) => {
         // The first failure ends the import at the next batch: nothing more is begun, what runs is waited for.
         failure ??= { error };
@@ -83,6 +96,10 @@ export async function importRows(run: ImportRun): Promise<boolean> {
     await Promise.all(running);
     rethrow();
     const { rejected, severalCustomerIds } = counts;
+    severalCustomerIds.push(
+      ...[...several].sort((a, b) => a - b).slice(0, Math.max(0, mostRejected - severalCustomerIds.length)),
+    );
+    several.clear();
     await onProgress({ ...counts, rejected: [...rejected], severalCustomerIds: [...severalCustomerIds] });
   };
 
@@ -90,12 +107,11 @@ export async function importRows(run: ImportRun): Promise<boolean> {
     if ('reason' in placed) return reject(placed.line, placed.reason);
     const judged = judge(placed.row);
     if ('reason' in judged) return reject(placed.line, judged.reason);
-    if (judged.isSeveral && counts.severalCustomerIds.length < mostRejected)
-      counts.severalCustomerIds.push(placed.line);
     if (counts.rows <= settledBefore) return;
+    if (judged.isSeveral) several.add(placed.line);
     const row = overtaken.leave(judged.row);
     if (!row) return count('superseded');
-    batch.push(row);
+    batch.push({ line: placed.line, row });
     if (batch.length === writer.batchSize) await flush();
   };
 

@@ -9,9 +9,15 @@ export type RowToWrite = RegistryRow & { readonly withPerson: boolean; readonly 
 /** What became of a row: a later file's row stood there already when it is `superseded`. */
 export type RowOutcome = 'written' | 'unchanged' | 'superseded';
 
+export type WrittenRow = {
+  readonly outcome: RowOutcome;
+  /** An earlier file has brought the same identity data under another customerId (R9.2a). */
+  readonly isSeveral?: true;
+};
+
 export type RegistryWriter = {
   /** At most this many rows at a time. */
   readonly batchSize: number;
   /** Writes rows of different policies and persons; `order` decides against what other files wrote. */
-  write(rows: readonly RowToWrite[], order: string): Promise<readonly RowOutcome[]>;
+  write(rows: readonly RowToWrite[], order: string): Promise<readonly WrittenRow[]>;
 };

@@ -3,11 +3,28 @@ import { createHmac } from 'node:crypto';
 /** The HMAC secret and the version that every key made with it carries, so that it can be rotated. */
 export type PseudonymSecret = { readonly version: string; readonly secret: string };
 
+/** What keys are made with, and the other secrets that keys may have been made with, or will be, while it is rotated. */
+export type PseudonymSecrets = PseudonymSecret & { readonly others: readonly PseudonymSecret[] };
+
 /**
  * Stands for values that must be found again but not be read (contacts, names): `<version>.<base64url HMAC-SHA-256>`.
  * `purpose` separates the uses, so that the same value in two places has two pseudonyms.
  */
 export type Pseudonym = (purpose: string, ...values: readonly string[]) => string;
+
+/**
+ * The pseudonyms of every secret that is known. What is written is made with the current one; what is looked for may
+ * have been written under any of them (docs/runbook.md, "Rotating the HMAC secret").
+ */
+export type Pseudonyms = {
+  readonly current: Pseudonym;
+  /** The current one's version. */
+  readonly version: string;
+  /** The current one first. */
+  readonly all: readonly [Pseudonym, ...Pseudonym[]];
+  /** The one of a version; the current one where that is not known (any more). */
+  readonly of: (version: string | undefined) => Pseudonym;
+};
 
 export const createPseudonym =
   ({ version, secret }: PseudonymSecret): Pseudonym =>
@@ -15,3 +32,17 @@ export const createPseudonym =
     `${version}.${createHmac('sha256', secret)
       .update(JSON.stringify([purpose, ...values]))
       .digest('base64url')}`;
+
+export function createPseudonyms({ others, ...secret }: PseudonymSecrets): Pseudonyms {
+  const current = createPseudonym(secret);
+  const byVersion = new Map(others.map((other) => [other.version, createPseudonym(other)]));
+  return {
+    current,
+    version: secret.version,
+    all: [current, ...byVersion.values()],
+    of: (version) => (version === undefined ? undefined : byVersion.get(version)) ?? current,
+  };
+}
+
+/** The version of the secret that a pseudonym was made with. */
+export const versionOf = (pseudonym: string): string => pseudonym.split('.', 1)[0] ?? '';

@@ -1,9 +1,14 @@
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
 import { askFor, normaliseIdentity } from '#shared/identity/person-identity.ts';
-import { createPseudonym } from '#shared/secrets/pseudonym.ts';
+import { createPseudonyms } from '#shared/secrets/pseudonym.ts';
 
-/** The HMAC of tests; its secret protects nothing. */
-export const testPseudonym = createPseudonym({ version: 't1', secret: 'only for tests, protects nothing at all' });
+/** The HMACs of tests; their secret protects nothing. */
+export const testPseudonyms = createPseudonyms({
+  version: 't1',
+  secret: 'only for tests, protects nothing at all',
+  others: [],
+});
+export const testPseudonym = testPseudonyms.current;
 
 /** An invented person's natural identity data. */
 export const anIdentity = (changes: Partial<NaturalIdentity> = {}): NaturalIdentity => ({
@@ -20,4 +25,4 @@ export const anIdentity = (changes: Partial<NaturalIdentity> = {}): NaturalIdent
 
 /** The pseudonyms of an invented person. */
 export const pseudonymsOf = (changes: Partial<NaturalIdentity> = {}) =>
-  askFor(normaliseIdentity(anIdentity(changes)), testPseudonym);
+  askFor(normaliseIdentity(anIdentity(changes)), testPseudonyms)[0];

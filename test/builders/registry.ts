@@ -1,3 +1,4 @@
+import type { RowConsequences } from '#shared/registry/dynamo-registry-writer.ts';
 import type { RegistryPolicy } from '#shared/registry/registry.ts';
 import { columns, type RegistryRow } from '#shared/registry/registry-row.ts';
 import { anIdentity } from './identity.ts';
@@ -12,6 +13,9 @@ export const aRow = (changes: Partial<RegistryRow> = {}): RegistryRow => ({
   identity: anIdentity(),
   ...changes,
 });
+
+/** An import of which enrolments hear nothing. */
+export const nothingFollows: RowConsequences = { of: async () => new Map() };
 
 /** An eligible policy of the registry. */
 export const aPolicy = (changes: Partial<RegistryPolicy> = {}): RegistryPolicy => ({

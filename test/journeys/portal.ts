@@ -30,16 +30,17 @@ export type Portal = {
 
 /**
  * A portal of this test file's own, on free ports; or the one that BASE_URL and AWS_ENDPOINT_URL name, where nothing is
- * started or stopped. `stack`: another template than the unchanged one.
+ * started or stopped. `stack`: another template than the unchanged one. `directory`: where an earlier portal kept its state.
  */
-export async function openPortal(stack?: PlayedStack): Promise<Portal> {
+export async function openPortal(stack?: PlayedStack, directory?: string): Promise<Portal> {
   const { BASE_URL: baseUrl, AWS_ENDPOINT_URL: awsUrl } = process.env;
-  if (!stack && baseUrl && awsUrl) return reach(baseUrl, awsUrl, [], async () => {});
+  if (!stack && directory === undefined && baseUrl && awsUrl) return reach(baseUrl, awsUrl, [], async () => {});
   const printed: string[] = [];
   const host = await startHost({
     ...(stack ?? (await playedStack())),
     port: 0,
     awsPort: 0,
+    ...(directory === undefined ? {} : { directory }),
     print: (line) => printed.push(line),
   });
   return reach(host.portalUrl, host.awsUrl, printed, host.close);

@@ -3,7 +3,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { onTestFinished } from 'vitest';
 import { createDynamoDb } from '#infra/local/dynamodb/dynamodb.ts';
-import { bytesFrom, generatePassword } from '#shared/accounts/generated-password.ts';
+import { generatePassword } from '#shared/accounts/generated-password.ts';
 import type { PasswordPool } from '#shared/accounts/password-pool.ts';
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
 import { dynamoSessionCutoff } from '#shared/credentials/dynamo-session-cutoff.ts';
@@ -11,16 +11,18 @@ import { httpApi } from '#shared/http/http-api.ts';
 import { dynamoLimits } from '#shared/limits/dynamo-limits.ts';
 import type { MailContent } from '#shared/mail/mail.ts';
 import { MailNotSent } from '#shared/mail/mail.ts';
+import { onePersonEach } from '#shared/persons/persons.ts';
 import { dynamoRegistrations } from '#shared/registration/dynamo-registrations.ts';
 import { dynamoUnclaimedAccounts } from '#shared/registration/dynamo-unclaimed-accounts.ts';
+import { firstPasswordOf } from '#shared/registration/first-password.ts';
 import { dynamoRegistry } from '#shared/registry/dynamo-registry.ts';
 import { dynamoRegistryWriter } from '#shared/registry/dynamo-registry-writer.ts';
 import type { RegistryRow } from '#shared/registry/registry-row.ts';
 import { toItem } from '#shared/tables/dynamo-table.ts';
 import type { Key } from '#shared/tables/portal-keys.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
-import { anIdentity, testPseudonym } from '#test/builders/identity.ts';
-import { aRow } from '#test/builders/registry.ts';
+import { anIdentity, testPseudonyms } from '#test/builders/identity.ts';
+import { aRow, nothingFollows } from '#test/builders/registry.ts';
 import { confirmRegistration } from '../../functions/confirm-registration/confirm-registration.ts';
 import { previewConfirmation } from '../../functions/preview-confirmation/preview-confirmation.ts';
 import { register } from '../../functions/register/register.ts';
@@ -116,7 +118,7 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
     await service.close();
   });
 
-  const writer = dynamoRegistryWriter(client, 'registry', testPseudonym);
+  const writer = dynamoRegistryWriter(client, 'registry', testPseudonyms, nothingFollows);
   let imports = 0;
   const importRows = async (...all: readonly RegistryRow[]) => {
     const order = `2027-01-01T00:00:${String(imports++).padStart(2, '0')}.000Z|registry/a.csv`;
@@ -158,6 +160,7 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
   });
   const settings = { origin: 'https://portal.example', helpline: '(06 1/20/30/70) 335 3355' };
   const shared = {
+    persons: onePersonEach,
     registry,
     registrations,
     limits,
@@ -172,7 +175,8 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
     register: httpApi(
       register({
         ...shared,
-        pseudonym: testPseudonym,
+        pseudonyms: testPseudonyms,
+        several: 'refuse',
         callingCodes: ['36'],
         failedIdentificationsPerPerson: 5,
         failedIdentificationsPerAddress: 8,
@@ -182,7 +186,7 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
     confirm: httpApi(
       confirmRegistration({
         ...shared,
-        firstPassword: (registrationId) => generatePassword(bytesFrom(testPseudonym('first-password', registrationId))),
+        firstPassword: firstPasswordOf(testPseudonyms),
         pause: () => new Promise((resolve) => setTimeout(resolve, 20)),
       }),
     ),

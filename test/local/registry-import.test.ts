@@ -6,8 +6,8 @@ import { dynamoRegistry } from '#shared/registry/dynamo-registry.ts';
 import { dynamoRegistryWriter } from '#shared/registry/dynamo-registry-writer.ts';
 import type { RowToWrite } from '#shared/registry/registry-writer.ts';
 import { s3ImportReports, s3RegistryFiles } from '#shared/registry/s3-registry-files.ts';
-import { anIdentity, pseudonymsOf, testPseudonym } from '#test/builders/identity.ts';
-import { aRow, csvFile, csvLine } from '#test/builders/registry.ts';
+import { anIdentity, pseudonymsOf, testPseudonyms } from '#test/builders/identity.ts';
+import { aRow, csvFile, csvLine, nothingFollows } from '#test/builders/registry.ts';
 import { importRegistry } from '../../functions/import-registry/import-registry.ts';
 import { setupRegistration } from './registration-setup.ts';
 import { bucketName, startS3 } from './s3-start.ts';
@@ -18,7 +18,7 @@ const setup = async () => {
     items: () => items('registry'),
     imports: dynamoImports(client, 'registry'),
     registry: dynamoRegistry(client, 'registry'),
-    writer: dynamoRegistryWriter(client, 'registry', testPseudonym),
+    writer: dynamoRegistryWriter(client, 'registry', testPseudonyms, nothingFollows),
   };
 };
 const row = (changes: Partial<RowToWrite> = {}): RowToWrite => ({ ...aRow(), withPerson: true, ...changes });
@@ -31,7 +31,7 @@ const [early, middle, late] = ['01', '02', '03'].map((day) => `2027-01-${day}T00
 describe('R9.2 the registry table', () => {
   it('holds policies by number and holder, and persons by their identity', async () => {
     const { registry, writer } = await setup();
-    expect(await writer.write([row()], early)).toEqual(['written']);
+    expect(await writer.write([row()], early)).toEqual([{ outcome: 'written' }]);
     const policy = {
       policyNumber: 'P-1',
       product: 'home',
@@ -58,15 +58,42 @@ describe('R9.2 the registry table', () => {
     const { items, writer } = await setup();
     await writer.write([row()], early);
     const before = await items();
-    expect(await writer.write([row()], middle)).toEqual(['unchanged']);
+    expect(await writer.write([row()], middle)).toEqual([{ outcome: 'unchanged' }]);
     expect(await items()).toEqual(before);
+  });
+
+  it('R9.2a equal identity data under another customerId of an earlier file are told, alike for every run', async () => {
+    const { writer } = await setup();
+    const other = row({ policyNumber: 'P-2', customerId: 'C2' });
+    expect(await writer.write([row()], early)).toEqual([{ outcome: 'written' }]);
+    for (let run = 0; run < 2; run++)
+      expect(await writer.write([other], middle)).toEqual([{ outcome: 'written', isSeveral: true }]);
+    // Of one file it is told by the file's own memory (file-memory.ts).
+    expect(await writer.write([row()], early)).toEqual([{ outcome: 'written' }]);
+    expect(await writer.write([row(), other], late)).toEqual([
+      { outcome: 'unchanged', isSeveral: true },
+      { outcome: 'unchanged', isSeveral: true },
+    ]);
+  });
+
+  it('R9.2a who has got other data is in the group of these, and no longer in the old one', async () => {
+    const { writer, items } = await setup();
+    await writer.write([row(), row({ policyNumber: 'P-2', customerId: 'C2' })], early);
+    const married = row({ identity: anIdentity({ familyName: 'Másné' }) });
+    expect(await writer.write([married], middle)).toEqual([{ outcome: 'written' }]);
+    expect(await writer.write([row({ policyNumber: 'P-2', customerId: 'C2' })], late)).toEqual([
+      { outcome: 'unchanged' },
+    ]);
+    const groups = (await items()).filter(({ sk }) => sk === 'IDENTITY');
+    const members = groups.map(({ members: of = new Set() }) => [...of].map((one) => JSON.parse(one)[0]));
+    expect(members.sort()).toEqual([['C1'], ['C2']]);
   });
 
   it('a change of the person alone is written', async () => {
     const { registry, writer } = await setup();
     await writer.write([row()], early);
     const married = row({ identity: anIdentity({ familyName: 'Másné' }) });
-    expect(await writer.write([married], middle)).toEqual(['written']);
+    expect(await writer.write([married], middle)).toEqual([{ outcome: 'written' }]);
     const [person] = await registry.candidates(pseudonymsOf().identityKey);
     expect(person?.identity.exact.name).toBe(pseudonymsOf({ familyName: 'Másné' }).exact.name);
   });
@@ -74,9 +101,9 @@ describe('R9.2 the registry table', () => {
   it('of two files the later one stays, in whatever order they come; the same one may come again', async () => {
     const { registry, writer } = await setup();
     await writer.write([row({ product: 'casco' })], late);
-    expect(await writer.write([row({ product: 'kgfb' })], middle)).toEqual(['superseded']);
+    expect(await writer.write([row({ product: 'kgfb' })], middle)).toEqual([{ outcome: 'superseded' }]);
     expect((await registry.findPolicy('P-1'))?.product).toBe('casco');
-    expect(await writer.write([row({ product: 'business' })], late)).toEqual(['written']);
+    expect(await writer.write([row({ product: 'business' })], late)).toEqual([{ outcome: 'written' }]);
   });
 
   it('of two files that race the later one stays', async () => {

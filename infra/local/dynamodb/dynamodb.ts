@@ -1,7 +1,9 @@
 import { AwsError, type AwsService } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
+import { describeBackups, restoreTable, updateBackups, updateTable } from './backups.ts';
 import { createClientTokens } from './client-tokens.ts';
 import type { Input, Output } from './dynalite-actions.ts';
+import { createHistory } from './history.ts';
 import { dynamoIntents } from './intents.ts';
 import { openItemStore } from './item-store.ts';
 import { handleBatch, handlePage, handleSingle } from './single-items.ts';
@@ -28,12 +30,13 @@ type Needs = { readonly clock: Pick<Clock, 'now'>; readonly directory?: string |
 /**
  * The local host's DynamoDB: dynalite's parsers, checks and actions over a store of our own, so that a call is one tick
  * of the event loop and transactions need no locks; and around them what dynalite lacks (transactions, TTL).
- * PartiQL, streams and backups are not there (UnknownOperationException).
+ * PartiQL, streams and backups on demand are not there (UnknownOperationException).
  *
  * @param directory where the data is kept across restarts; without it everything is gone with the process
  */
 export async function createDynamoDb({ clock, directory }: Needs): Promise<DynamoDb> {
-  const store = await openItemStore(directory);
+  const history = createHistory(clock);
+  const store = await openItemStore(directory, history.note);
   const tokens = createClientTokens(clock);
 
   const operations: Record<string, (input: Input) => Output | Promise<Output>> = {
@@ -53,11 +56,10 @@ export async function createDynamoDb({ clock, directory }: Needs): Promise<Dynam
     ListTables: (input) => listTables(store, input),
     UpdateTimeToLive: (input) => updateTimeToLive(store, input),
     DescribeTimeToLive: (input) => describeTimeToLive(store, input),
-    DescribeContinuousBackups(input) {
-      findTable(store, input);
-      const PointInTimeRecoveryDescription = { PointInTimeRecoveryStatus: 'DISABLED' };
-      return { ContinuousBackupsDescription: { ContinuousBackupsStatus: 'ENABLED', PointInTimeRecoveryDescription } };
-    },
+    UpdateTable: (input) => updateTable(store, input),
+    DescribeContinuousBackups: (input) => describeBackups(store, history, clock.now(), input),
+    UpdateContinuousBackups: (input) => updateBackups(store, history, clock.now(), input),
+    RestoreTableToPointInTime: (input) => restoreTable(store, history, clock.now(), input),
   };
 
   function operation(request: Parameters<AwsService['operation']>[0]) {

@@ -99,8 +99,11 @@ function storeTable(shape: TableShape, kept: StoredTable | undefined): StoredTab
   return table;
 }
 
+/** Told of what stands under a key before it is written. */
+export type BeforeWrite = (table: string, key: string, before: string | undefined) => void;
+
 /** A store that begins empty or, with a directory, with what an earlier run left there. */
-export async function openItemStore(directory: string | undefined): Promise<ItemStore> {
+export async function openItemStore(directory: string | undefined, beforeWrite?: BeforeWrite): Promise<ItemStore> {
   const tables = new Map<string, StoredTable>();
 
   function take(change: Change) {
@@ -131,7 +134,12 @@ export async function openItemStore(directory: string | undefined): Promise<Item
   const journal = directory === undefined ? forgetfulJournal : await openJournal({ directory, replay: take, summary });
   const record = (changes: readonly Change[]) => {
     journal.append(changes);
-    changes.forEach(take);
+    for (const change of changes) {
+      const written = beforeWrite && 'in' in change ? tables.get(change.in) : undefined;
+      if ('in' in change && written?.shape.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled)
+        beforeWrite?.(change.in, change.key, written.items.get(change.key));
+      take(change);
+    }
   };
 
   return {

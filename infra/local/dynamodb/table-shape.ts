@@ -24,6 +24,8 @@ export const tableShape = v.object({
   BillingMode: v.optional(v.picklist(['PROVISIONED', 'PAY_PER_REQUEST'])),
   GlobalSecondaryIndexes: v.optional(v.array(index)),
   LocalSecondaryIndexes: v.optional(v.array(index)),
+  PointInTimeRecoverySpecification: v.optional(v.object({ PointInTimeRecoveryEnabled: v.boolean() })),
+  DeletionProtectionEnabled: v.optional(v.boolean()),
   TimeToLiveSpecification: v.optional(v.object({ AttributeName: v.optional(v.string()), Enabled: v.boolean() })),
 });
 

@@ -57,6 +57,7 @@ export function describeTable(store: ItemStore, table: TableShape): Output {
     ItemCount: store.count(TableName),
     TableSizeBytes: 0,
     TableArn: tableArn(TableName),
+    DeletionProtectionEnabled: table.DeletionProtectionEnabled ?? false,
     TableId: createHash('md5')
       .update(TableName)
       .digest('hex')
@@ -76,9 +77,14 @@ export function createTable(store: ItemStore, input: Input): Output {
   return { TableDescription: describeTable(store, shape) };
 }
 
-/** DeleteTable: the table and its items. @throws AwsError ResourceNotFoundException */
+/** DeleteTable: the table and its items. @throws AwsError ResourceNotFoundException; ValidationException for a protected one */
 export function deleteTable(store: ItemStore, input: Input): Output {
   const table = findTable(store, input);
+  if (table.DeletionProtectionEnabled)
+    throw new AwsError(
+      'ValidationException',
+      'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
+    );
   const TableDescription = { ...describeTable(store, table), TableStatus: 'DELETING' };
   store.dropTable(table.TableName);
   return { TableDescription };

@@ -1,16 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
-import { identifyPerson, judgeFields } from '#shared/identity/identify-person.ts';
-import { pseudonymsOf } from '#test/builders/identity.ts';
+import { identifyPerson, judgeFields, type SeveralCustomerIds } from '#shared/identity/identify-person.ts';
+import { type AskedIdentity, askFor, normaliseIdentity, pseudonymise } from '#shared/identity/person-identity.ts';
+import { createPseudonyms } from '#shared/secrets/pseudonym.ts';
+import { anIdentity, pseudonymsOf, testPseudonym } from '#test/builders/identity.ts';
 
 const held = (customerId: string, changes: Partial<NaturalIdentity> = {}) => ({
   customerId,
   identity: pseudonymsOf(changes),
 });
-const found = (customerId: string) => ({ outcome: 'found', person: expect.objectContaining({ customerId }) });
+const found = (...customerIds: string[]) => ({
+  outcome: 'found',
+  persons: customerIds.map((customerId) => expect.objectContaining({ customerId })),
+});
+const identify = (
+  asked: AskedIdentity,
+  candidates: Parameters<typeof identifyPerson<ReturnType<typeof held>>>[1],
+  several: SeveralCustomerIds = 'refuse',
+) => identifyPerson([asked], candidates, several);
 
 describe('R2.4 identifying a person', () => {
-  it('equal data are the person', () => expect(identifyPerson(pseudonymsOf(), [held('C1')])).toEqual(found('C1')));
+  it('equal data are the person', () => expect(identify(pseudonymsOf(), [held('C1')])).toEqual(found('C1')));
 
   it.each<Partial<NaturalIdentity>>([
     { familyName: 'Minták' },
@@ -21,23 +31,23 @@ describe('R2.4 identifying a person', () => {
     { mothersFamilyName: 'Tesztné' },
     { mothersGivenName: 'Mara' },
   ])('another value in one field is nobody: %j', (changes) =>
-    expect(identifyPerson(pseudonymsOf(changes), [held('C1')])).toEqual({ outcome: 'none' }),
+    expect(identify(pseudonymsOf(changes), [held('C1')])).toEqual({ outcome: 'none' }),
   );
 
   it('an empty birth name in the registry equals the current name', () => {
     const registry = held('C1', { birthFamilyName: '', birthGivenName: ' ' });
     const asked = pseudonymsOf({ birthFamilyName: 'Minta', birthGivenName: 'Éva' });
-    expect(identifyPerson(asked, [registry])).toEqual(found('C1'));
+    expect(identify(asked, [registry])).toEqual(found('C1'));
   });
 
   it('accents may be missing in one field', () =>
-    expect(identifyPerson(pseudonymsOf({ birthPlace: 'Gyor' }), [held('C1')])).toEqual(found('C1')));
+    expect(identify(pseudonymsOf({ birthPlace: 'Gyor' }), [held('C1')])).toEqual(found('C1')));
 
   it('a birth name without accents finds the candidate and is the one folded field', () =>
-    expect(identifyPerson(pseudonymsOf({ birthFamilyName: 'Peldas' }), [held('C1')])).toEqual(found('C1')));
+    expect(identify(pseudonymsOf({ birthFamilyName: 'Peldas' }), [held('C1')])).toEqual(found('C1')));
 
   it('accents missing in two fields are nobody', () =>
-    expect(identifyPerson(pseudonymsOf({ birthPlace: 'Gyor', mothersGivenName: 'Maria' }), [held('C1')])).toEqual({
+    expect(identify(pseudonymsOf({ birthPlace: 'Gyor', mothersGivenName: 'Maria' }), [held('C1')])).toEqual({
       outcome: 'none',
     }));
 
@@ -49,37 +59,35 @@ describe('R2.4 identifying a person', () => {
     const kovacs = (customerId: string, familyName = 'Kovács') => held(customerId, bothAs(familyName));
 
     it('accents missing in both are one difference', () =>
-      expect(identifyPerson(pseudonymsOf(bothAs('Kovacs')), [kovacs('C1')])).toEqual(found('C1')));
+      expect(identify(pseudonymsOf(bothAs('Kovacs')), [kovacs('C1')])).toEqual(found('C1')));
     it('with another one it is nobody', () =>
-      expect(identifyPerson(pseudonymsOf(bothAs('Kovacs', { birthPlace: 'Gyor' })), [kovacs('C1')])).toEqual({
+      expect(identify(pseudonymsOf(bothAs('Kovacs', { birthPlace: 'Gyor' })), [kovacs('C1')])).toEqual({
         outcome: 'none',
       }));
     it('two persons left are ambiguous', () =>
-      expect(identifyPerson(pseudonymsOf(bothAs('Kovacs')), [kovacs('C1'), kovacs('C2', 'Kóvacs')])).toEqual({
+      expect(identify(pseudonymsOf(bothAs('Kovacs')), [kovacs('C1'), kovacs('C2', 'Kóvacs')])).toEqual({
         outcome: 'ambiguous',
       }));
     it('the exact one comes first', () =>
-      expect(identifyPerson(pseudonymsOf(bothAs('Kovacs')), [kovacs('C1'), kovacs('C2', 'Kovacs')])).toEqual(
-        found('C2'),
-      ));
+      expect(identify(pseudonymsOf(bothAs('Kovacs')), [kovacs('C1'), kovacs('C2', 'Kovacs')])).toEqual(found('C2')));
     it('two names that differ only by accents, both typed otherwise, are two differences', () =>
-      expect(identifyPerson(pseudonymsOf(bothAs('Kovacs', { birthFamilyName: 'Kóvacs' })), [kovacs('C1')])).toEqual({
+      expect(identify(pseudonymsOf(bothAs('Kovacs', { birthFamilyName: 'Kóvacs' })), [kovacs('C1')])).toEqual({
         outcome: 'none',
       }));
   });
 
   it('exact accents come before folded ones', () => {
     const candidates = [held('C1', { mothersGivenName: 'Maria' }), held('C2')];
-    expect(identifyPerson(pseudonymsOf(), candidates)).toEqual(found('C2'));
+    expect(identify(pseudonymsOf(), candidates)).toEqual(found('C2'));
   });
 
   it('two persons left by folding are ambiguous', () => {
     const candidates = [held('C1', { mothersGivenName: 'Maria' }), held('C2', { mothersGivenName: 'Máriá' })];
-    expect(identifyPerson(pseudonymsOf(), candidates)).toEqual({ outcome: 'ambiguous' });
+    expect(identify(pseudonymsOf(), candidates)).toEqual({ outcome: 'ambiguous' });
   });
 
   it('R2.3 two persons with the same data are ambiguous', () =>
-    expect(identifyPerson(pseudonymsOf(), [held('C1'), held('C2')])).toEqual({ outcome: 'ambiguous' }));
+    expect(identify(pseudonymsOf(), [held('C1'), held('C2')])).toEqual({ outcome: 'ambiguous' }));
 
   it('R10.2 the judgement says which fields matched', () =>
     expect(judgeFields(pseudonymsOf({ birthPlace: 'Gyor', mothersGivenName: 'Anna' }), pseudonymsOf())).toEqual({
@@ -91,4 +99,42 @@ describe('R2.4 identifying a person', () => {
 
   it('equal fields of two persons have unequal pseudonyms', () =>
     expect(pseudonymsOf().exact.birthPlace).not.toBe(pseudonymsOf({ birthDate: '1981-01-01' }).exact.birthPlace));
+});
+
+describe('R9.2a one person under several customerIds, where the setting counts them as one', () => {
+  it('is found with all of them', () =>
+    expect(identify(pseudonymsOf(), [held('C1'), held('C2')], 'join')).toEqual(found('C1', 'C2')));
+  it('is found with all of them when an accent is missing in what was typed', () =>
+    expect(identify(pseudonymsOf({ birthPlace: 'Gyor' }), [held('C1'), held('C2')], 'join')).toEqual(
+      found('C1', 'C2'),
+    ));
+  it('persons who differ from each other stay ambiguous', () => {
+    const candidates = [held('C1', { mothersGivenName: 'Maria' }), held('C2', { mothersGivenName: 'Máriá' })];
+    expect(identify(pseudonymsOf(), candidates, 'join')).toEqual({ outcome: 'ambiguous' });
+  });
+});
+
+describe('a rotated secret', () => {
+  const secret = (version: string) => ({ version, secret: `a secret of the tests, protects nothing: ${version}` });
+  const [before, after] = [
+    createPseudonyms({ ...secret('1'), others: [] }),
+    createPseudonyms({ ...secret('2'), others: [secret('1')] }),
+  ];
+  const person = normaliseIdentity(anIdentity());
+  const asked = askFor(person, after);
+  const [old, renewed] = [
+    { customerId: 'C1', identity: pseudonymise(person, before.current) },
+    { customerId: 'C2', identity: pseudonymise(person, after.current) },
+  ];
+
+  it('persons written under either secret are found', () => {
+    for (const one of [old, renewed])
+      expect(identifyPerson(asked, [one], 'refuse')).toMatchObject({ outcome: 'found', persons: [one] });
+    expect(identifyPerson(asked, [old, renewed], 'refuse')).toEqual({ outcome: 'ambiguous' });
+    expect(identifyPerson(asked, [old, renewed], 'join')).toMatchObject({ outcome: 'found', persons: [old, renewed] });
+  });
+  it('a person under a secret that is not known is nobody', () => {
+    const lost = { customerId: 'C3', identity: pseudonymise(person, testPseudonym) };
+    expect(identifyPerson(asked, [lost], 'refuse')).toEqual({ outcome: 'none' });
+  });
 });

@@ -9,6 +9,7 @@ import {
 import { onTestFinished } from 'vitest';
 import { createDynamoDb } from '#infra/local/dynamodb/dynamodb.ts';
 import { changeSchema } from '#shared/changes/change.ts';
+import { onePersonEach } from '#shared/persons/persons.ts';
 import { dynamoEnrolments } from '#shared/policies/dynamo-enrolments.ts';
 import type { Enrolment } from '#shared/policies/enrolment.ts';
 import { dynamoRegistry } from '#shared/registry/dynamo-registry.ts';
@@ -83,6 +84,7 @@ export async function aPortal() {
     client,
     tables,
     accounts: dynamoAccounts(client, tables.portal),
+    persons: onePersonEach,
     registry: dynamoRegistry(client, tables.registry),
     enrolments: dynamoEnrolments(client, tables),
     put,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { httpApi } from '#shared/http/http-api.ts';
 import type { RecoveryRequest } from '#shared/recovery/recovery-request.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
-import { testPseudonym } from '#test/builders/identity.ts';
+import { testPseudonym, testPseudonyms } from '#test/builders/identity.ts';
 import { recoverAccess } from '../../../functions/recover-access/recover-access.ts';
 
 function setup() {
@@ -10,7 +10,7 @@ function setup() {
   const handle = httpApi(
     recoverAccess({
       requests: { put: async (request) => void requests.push(request) },
-      pseudonym: testPseudonym,
+      pseudonyms: testPseudonyms,
       callingCodes: ['36'],
       newRecoveryId: () => `recovery-${requests.length + 1}`,
       now: () => new Date('2027-01-31T10:00:00Z'),
@@ -26,6 +26,7 @@ describe('POST /api/recoveries', () => {
     expect(requests).toEqual([
       {
         contact: testPseudonym('contact', 'eva.minta@posta.example', '+36301234567'),
+        otherContacts: [],
         recoveryId: 'recovery-1',
         requestedAt: '2027-01-31T10:00:00.000Z',
       },

@@ -38,7 +38,12 @@ async function setup() {
 describe('requests in queues', () => {
   it('a recovery comes out as it went in, at once', async () => {
     const { client, url, receive } = await setup();
-    const request = { contact: 't1.abc', recoveryId: 'r1', requestedAt: '2027-01-31T10:00:00.000Z' };
+    const request = {
+      contact: 't2.abc',
+      otherContacts: ['t1.abc'],
+      recoveryId: 'r1',
+      requestedAt: '2027-01-31T10:00:00.000Z',
+    };
     await sqsRecoveryRequests(client, url).put(request);
     expect((await receive()).map(readRecoveryRequest)).toEqual([request]);
   });

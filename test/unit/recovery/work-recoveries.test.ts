@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { bytesFrom, generatePassword } from '#shared/accounts/generated-password.ts';
 import { mailText } from '#shared/mail/layout.ts';
 import { markTaken } from '#shared/mail-outcomes/taken-mail.ts';
 import { dynamoRecoveries } from '#shared/recovery/dynamo-recoveries.ts';
-import { testPseudonym } from '#test/builders/identity.ts';
+import { recoveryPasswordOf } from '#shared/recovery/recovery-password.ts';
+import { testPseudonym, testPseudonyms } from '#test/builders/identity.ts';
 import { cookieOf } from '#test/local/sign-in-setup.ts';
 import { workRecoveries } from '../../../functions/work-recoveries/work-recoveries.ts';
 import { contact, email, password, setupAccount, username } from '../account/account-setup.ts';
@@ -36,15 +36,14 @@ async function setup(options: { chosen?: boolean } = {}) {
         return world.mailer.send(...mail);
       },
     },
-    passwordOf: (accountId, recoveryId) =>
-      generatePassword(bytesFrom(testPseudonym('recovery-password', accountId, recoveryId))),
+    passwordOf: recoveryPasswordOf(testPseudonyms),
   });
   return {
     ...world,
     world,
     steps,
     recover: (recoveryId: string, of = contact, requestedAt = world.now()) =>
-      recover({ contact: of, recoveryId, requestedAt: requestedAt.toISOString() }),
+      recover({ contact: of, otherContacts: [], recoveryId, requestedAt: requestedAt.toISOString() }),
     mailed: (at = -1) => world.sent.at(at)?.content.lines ?? [],
   };
 }

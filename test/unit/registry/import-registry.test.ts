@@ -7,7 +7,7 @@ import { importRegistry } from '../../../functions/import-registry/import-regist
 
 const setup = (
   content: string | undefined,
-  write: RegistryWriter['write'] = async (rows) => rows.map(() => 'written'),
+  write: RegistryWriter['write'] = async (rows) => rows.map(() => ({ outcome: 'written' })),
 ) => {
   const reports: ImportReport[] = [];
   const orders: string[] = [];
@@ -103,7 +103,7 @@ describe('R9.2 import-registry', () => {
     let failures = 1;
     const { deliver, reports } = setup(csvFile(csvLine()), async (rows) => {
       if (failures-- > 0) throw new Error('throttled');
-      return rows.map(() => 'written');
+      return rows.map(() => ({ outcome: 'written' }));
     });
     await expect(deliver('registry/a.csv')).rejects.toThrow('throttled');
     expect(reports.at(-1)).toMatchObject({ state: 'failed', reason: 'interrupted' });

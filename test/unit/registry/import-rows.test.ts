@@ -26,7 +26,7 @@ const setup = (batchSize = 2) => {
       await new Promise((resolve) => setTimeout(resolve, 1));
       running--;
       written.push(...rows);
-      return rows.map(({ state }) => (state === 'terminated' ? 'unchanged' : 'written'));
+      return rows.map(({ state }) => ({ outcome: state === 'terminated' ? 'unchanged' : 'written' }));
     },
   };
   return { written, writer, mostAtOnce: () => mostAtOnce };
@@ -85,6 +85,31 @@ describe('R9.2 importing rows', () => {
     const { writer } = setup();
     const counts = await run([at(2), at(3, { customerId: 'C2' })], writer);
     expect(counts).toMatchObject({ written: 2, rejectedCount: 0, severalCustomerIds: [3] });
+  });
+
+  it('R9.2a once, by the first line of its other customerId; titles and spelling make no other person', async () => {
+    const { writer } = setup();
+    const titled = { customerId: 'C2', identity: anIdentity({ familyName: 'dr. MINTA' }) };
+    const counts = await run([at(2), at(3, titled), at(4, titled), at(5)], writer);
+    expect(counts).toMatchObject({ written: 4, severalCustomerIds: [3] });
+  });
+
+  it('R9.2a a person known from an earlier file is listed, too, in the order of the lines', async () => {
+    const known = new Set(['P-2', 'P-5', 'P-9']);
+    const writer: RegistryWriter = {
+      batchSize: 1,
+      async write([row]) {
+        // The batches end in another order than they began.
+        await new Promise((resolve) => setTimeout(resolve, row?.policyNumber === 'P-2' ? 20 : 1));
+        return [known.has(row?.policyNumber ?? '') ? { outcome: 'written', isSeveral: true } : { outcome: 'written' }];
+      },
+    };
+    const rows = Array.from({ length: 12 }, (_, line) =>
+      at(line, { customerId: `C${line}`, identity: anIdentity({ givenName: `Éva ${line}` }) }),
+    );
+    expect((await run(rows, writer)).severalCustomerIds).toEqual([2, 5, 9]);
+    const from = { rows: 6, written: 6, unchanged: 0, superseded: 0, severalCustomerIds: [2, 5] };
+    expect((await run(rows, writer, { from })).severalCustomerIds).toEqual([2, 5, 9]);
   });
 
   it('keeps a bounded list of what was rejected, and counts all', async () => {
@@ -154,7 +179,7 @@ describe('R9.2 an import in several goes', () => {
 
   it('the duplicates of rows before the checkpoint are known', async () => {
     const { writer } = setup();
-    const from = { rows: 1, written: 1, unchanged: 0, superseded: 0 };
+    const from = { rows: 1, written: 1, unchanged: 0, superseded: 0, severalCustomerIds: [] };
     const twice = [at(2, { policyNumber: 'P' }), at(3, { policyNumber: 'P' })];
     expect((await run(twice, writer, { from })).rejected).toEqual([{ line: 3, reason: 'duplicate-policy-number' }]);
   });

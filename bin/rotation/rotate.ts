@@ -1,0 +1,88 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { createPseudonyms, type PseudonymSecrets } from '#shared/secrets/pseudonym.ts';
+import { readPseudonymSecrets } from '#shared/secrets/secretsmanager-secret.ts';
+import { operatorSettings } from '../operator-settings.ts';
+import { forgetGroups } from './forget-groups.ts';
+import { countHeldKeys } from './held-keys.ts';
+import { rekeyContacts } from './rekey-contacts.ts';
+import { addSecret, promoteSecret, retireSecrets } from './secret-steps.ts';
+
+export const rotationSteps = ['status', 'add', 'promote', 'rekey', 'retire'] as const;
+export type RotationStep = (typeof rotationSteps)[number];
+
+export type RotationOrder = {
+  readonly step: RotationStep;
+  /** ARN or name. */
+  readonly secret: string;
+  readonly portalTable: string;
+  readonly registryTable: string;
+  /** Retires although something still stands under the old secret, which then cannot be found any more. */
+  readonly evenSo?: boolean;
+  readonly endpointUrl?: string | undefined;
+  readonly now: () => Date;
+  readonly print: (line: string) => void;
+};
+
+/** One step of rotating the HMAC secret (docs/runbook.md). Throws for a step that is not due; then nothing is changed. */
+export async function rotateSecret(order: RotationOrder): Promise<void> {
+  const { step, secret, portalTable, registryTable, evenSo = false, print } = order;
+  const manager = new SecretsManagerClient(operatorSettings(order.endpointUrl));
+  const dynamo = new DynamoDBClient(operatorSettings(order.endpointUrl));
+  const keep = async (secrets: PseudonymSecrets) => {
+    await manager.send(new PutSecretValueCommand({ SecretId: secret, SecretString: JSON.stringify(secrets) }));
+  };
+
+  /** Prints what stands under which version; whether anything stands under another than the current one. */
+  async function tellStatus({ version: current, others }: PseudonymSecrets): Promise<boolean> {
+    const held = await countHeldKeys(dynamo, { portal: portalTable, registry: registryTable }, order.now());
+    const versions = new Set([current, ...others.map(({ version }) => version), ...held.keys()]);
+    for (const version of [...versions].sort()) {
+      const known = others.some((other) => other.version === version) ? 'known' : 'NOT KNOWN';
+      const counts = Object.entries(held.get(version) ?? {}).filter(([, count]) => count > 0);
+      const told = counts.map(([kind, count]) => `${kind} ${count}`).join(', ') || 'nothing';
+      print(`version ${version} (${version === current ? 'current' : known}): ${told}`);
+    }
+    return [...held.keys()].some((version) => version !== current);
+  }
+
+  try {
+    const secrets = await readPseudonymSecrets(manager, secret);
+    switch (step) {
+      case 'status':
+        await tellStatus(secrets);
+        return;
+      case 'add': {
+        const added = addSecret(secrets);
+        await keep(added);
+        print(`version ${added.others[0]?.version} is there beside ${added.version}; start every function anew`);
+        return;
+      }
+      case 'promote': {
+        const promoted = promoteSecret(secrets);
+        await keep(promoted);
+        print(`version ${promoted.version} is the current one; start every function anew`);
+        return;
+      }
+      case 'rekey': {
+        const { rekeyed, changedMeanwhile } = await rekeyContacts(dynamo, portalTable, createPseudonyms(secrets));
+        print(`${rekeyed} accounts are under version ${secrets.version} now`);
+        if (changedMeanwhile > 0) print(`${changedMeanwhile} changed meanwhile: repeat this step`);
+        return;
+      }
+      case 'retire': {
+        const retired = retireSecrets(secrets);
+        if ((await tellStatus(secrets)) && !evenSo)
+          throw new Error('Something still stands under another version: see the runbook, or --even-so');
+        await keep(retired);
+        const forgotten = await forgetGroups(dynamo, registryTable, retired.version);
+        print(
+          `version ${retired.version} is the only one (${forgotten} old groups deleted); start every function anew`,
+        );
+      }
+    }
+  } finally {
+    manager.destroy();
+    dynamo.destroy();
+  }
+}
