@@ -2,7 +2,12 @@ import { SESClient, SESServiceException } from '@aws-sdk/client-ses';
 import { expect, it } from 'vitest';
 import { sesMailer } from '#shared/mail/ses-mailer.ts';
 
-const settings = { sender: 'post@portal.example', configurationSet: 'set', insurerName: 'I', helpline: { hu: 'H', en: 'H' } };
+const settings = {
+  sender: 'post@portal.example',
+  configurationSet: 'set',
+  insurerName: 'I',
+  helpline: { hu: 'H', en: 'H' },
+};
 const content = { subject: 'S', paragraphs: ['P'] };
 
 /** What becomes of a mail when SES answers so. */
