@@ -5,20 +5,25 @@ import { redrive } from '#infra/operations/sqs-redrive.ts';
 
 const usage = `npm run redrive -- --queue <function> [--stage <stage>] [--endpoint-url <local host's AWS address>]`;
 
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        queue: { type: 'string' },
+        stage: { type: 'string', default: 'local' },
+        'endpoint-url': { type: 'string' },
+      },
+    });
+    if (values.queue) return { queue: values.queue, stage: values.stage, endpointUrl: values['endpoint-url'] };
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${usage}`, { cause: error });
+  }
+  throw new Error(usage);
+}
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      queue: { type: 'string' },
-      stage: { type: 'string', default: 'local' },
-      'endpoint-url': { type: 'string' },
-    },
-  });
-  if (!values.queue) throw new Error(usage);
-  await redrive({
-    queueName: `CustomerPortal-${values.stage}-${values.queue}`,
-    endpointUrl: values['endpoint-url'],
-    print: console.log,
-  });
+  const { queue, stage, endpointUrl } = readOptions();
+  await redrive({ queueName: `CustomerPortal-${stage}-${queue}`, endpointUrl, print: console.log });
 }
 
 main().catch((error: unknown) => {

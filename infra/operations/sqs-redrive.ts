@@ -62,7 +62,13 @@ export async function redrive({ queueName, endpointUrl, print }: RedriveOrder): 
       await pause(500);
     }
   } catch (error) {
-    if (error instanceof QueueDoesNotExist) throw new Error(`There is no queue ${queueName}-parked`, { cause: error });
+    const where = endpointUrl ?? (await sqs.config.region());
+    if (error instanceof QueueDoesNotExist)
+      throw new Error(`There is no queue ${queueName}-parked at ${where}: are --queue and --stage right?`, {
+        cause: error,
+      });
+    if (error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED')
+      throw new Error(`${where} cannot be reached`, { cause: error });
     throw error;
   } finally {
     sqs.destroy();

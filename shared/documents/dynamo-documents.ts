@@ -6,7 +6,7 @@ import { type Document, documentSchema } from './document.ts';
 import { firstIdAt } from './document-id.ts';
 import type { DocumentListing, DocumentPage, DocumentStore } from './document-store.ts';
 
-const pageSize = 20;
+const pageSize = 10;
 /** Sorts after every document id. */
 const lastId = '~';
 

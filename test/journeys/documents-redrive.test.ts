@@ -1,6 +1,7 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { redrive } from '#infra/operations/sqs-redrive.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
 import { listDocuments, signIn, signUp } from './customer.ts';
 import { addFaults, clearFaults, functionName, openFastPortal } from './documents-portal.ts';
@@ -9,41 +10,78 @@ import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from './insurer
 import type { Portal } from './portal.ts';
 
 let portal: Portal;
+let stage: string;
 beforeAll(async () => {
   portal = await openFastPortal();
+  stage = functionName(portal, 'deliver-document').replace(/^CustomerPortal-(.*)-deliver-document$/, '$1');
 });
 afterAll(() => portal.close());
 
-it('R5.1 what fails ten times is parked and, replayed by the operator, delivered; a poison message is parked again', async () => {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
-  await signUp(portal, customer);
-  await allWorkedOff(portal);
-  await portal.sqs.send(
-    new SendMessageCommand({ QueueUrl: await queueUrl(portal, 'deliver-document'), MessageBody: 'not of S3' }),
-  );
-  const worker = functionName(portal, 'deliver-document');
-  await addFaults(portal, [
-    { service: 's3', operation: 'GetObject', function: worker, error: 'InternalError', times: 1000 },
-  ]);
-  await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
-  expect(await passUntilEmpty(portal, 'deliver-document')).toBeGreaterThanOrEqual(9);
-  expect((await depth(portal, 'deliver-document-parked')).waiting).toBe(2);
-  expect((await listDocuments(portal, await signIn(portal, customer))).documents).toEqual([]);
+const command = join(import.meta.dirname, '../../bin/redrive.ts');
 
-  await clearFaults(portal);
-  const printed: string[] = [];
-  const queueName = worker;
-  const print = (line: string) => printed.push(line);
-  expect(await redrive({ queueName, endpointUrl: portal.aws, print })).toBe(2);
-  expect(printed.at(-1)).toContain('2 messages moved');
-  await passUntilEmpty(portal, 'deliver-document');
-  expect((await listDocuments(portal, await signIn(portal, customer))).documents).toHaveLength(1);
-  expect((await depth(portal, 'deliver-document-parked')).waiting).toBe(1);
-});
+/** `npm run redrive -- …` as an operator gives it, in a process of its own. */
+const redrive = (...args: readonly string[]) =>
+  new Promise<{ code: number; printed: string; complained: string }>((resolve) => {
+    const { AWS_ACCESS_KEY_ID: _, ...env } = process.env;
+    const child = execFile(process.execPath, [command, ...args], { env }, (__, printed, complained) =>
+      resolve({ code: child.exitCode ?? -1, printed, complained }),
+    );
+  });
+const redriveHere = (queue: string) => redrive('--queue', queue, '--stage', stage, '--endpoint-url', portal.aws);
 
-it('a queue that does not exist is told by its name', async () => {
-  await expect(redrive({ queueName: 'nothing', endpointUrl: portal.aws, print: () => {} })).rejects.toThrow(
-    'There is no queue nothing-parked',
-  );
+describe('npm run redrive', () => {
+  it('R5.1 what fails ten times is parked and, replayed by the operator, delivered; a poison message is parked again', async () => {
+    const customer = aCustomer();
+    await registerAtInsurer(portal, customer);
+    await signUp(portal, customer);
+    await allWorkedOff(portal);
+    await portal.sqs.send(
+      new SendMessageCommand({ QueueUrl: await queueUrl(portal, 'deliver-document'), MessageBody: 'not of S3' }),
+    );
+    const worker = functionName(portal, 'deliver-document');
+    await addFaults(portal, [
+      { service: 's3', operation: 'GetObject', function: worker, error: 'InternalError', times: 1000 },
+    ]);
+    await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
+    expect(await passUntilEmpty(portal, 'deliver-document')).toBeGreaterThanOrEqual(9);
+    expect((await depth(portal, 'deliver-document-parked')).waiting).toBe(2);
+    expect((await listDocuments(portal, await signIn(portal, customer))).documents).toEqual([]);
+
+    await clearFaults(portal);
+    const { code, printed, complained } = await redriveHere('deliver-document');
+    expect({ code, complained }).toEqual({ code: 0, complained: '' });
+    expect(printed).toContain(`${worker}-parked: moving about 2 messages back to ${worker}`);
+    expect(printed).toContain('2 messages moved');
+    await passUntilEmpty(portal, 'deliver-document');
+    expect((await listDocuments(portal, await signIn(portal, customer))).documents).toHaveLength(1);
+    expect((await depth(portal, 'deliver-document-parked')).waiting).toBe(1);
+  }, 120_000);
+
+  it('of an empty queue says so and is content', async () => {
+    const { code, printed } = await redriveHere('withdraw-document');
+    expect(code).toBe(0);
+    expect(printed).toContain('withdraw-document-parked: nothing is parked');
+  });
+
+  it('names a queue that does not exist, and where it looked', async () => {
+    const { code, printed, complained } = await redriveHere('deliver-documents');
+    expect({ code, printed }).toEqual({ code: 1, printed: '' });
+    expect(complained).toContain(`There is no queue CustomerPortal-${stage}-deliver-documents-parked`);
+    expect(complained).toContain(portal.aws);
+    expect(complained).not.toMatch(/^\s+at /m);
+  });
+
+  it('without a queue, and with an option it does not know, says how it is used', async () => {
+    for (const args of [[], ['--queue'], ['--que', 'deliver-document'], ['--queue', 'x', 'y']]) {
+      const { code, complained } = await redrive(...args);
+      expect(code).toBe(1);
+      expect(complained).toContain('npm run redrive -- --queue <function>');
+    }
+  });
+
+  it('where nobody listens, says so', async () => {
+    const { code, complained } = await redrive('--queue', 'deliver-document', '--endpoint-url', 'http://127.0.0.1:9');
+    expect(code).toBe(1);
+    expect(complained).toContain('http://127.0.0.1:9 cannot be reached');
+  });
 });
