@@ -9,7 +9,7 @@ import { tableItems } from '../table-items.ts';
 
 const claimSchema = v.object({ accountId: v.optional(v.string()) });
 const accountSchema = v.object({ state: v.string(), registeredAt: v.string() });
-const activeSchema = v.object({ pk: v.string(), customerId: v.string(), registeredAt: v.string() });
+const activeSchema = v.object({ pk: v.string() });
 
 /** The `sub` of every user of the pool. */
 async function poolUsers(client: CognitoIdentityProviderClient, userPoolId: string): Promise<ReadonlySet<string>> {
@@ -45,7 +45,7 @@ export async function closeCancelled(needs: Needs, changes: readonly Change[]): 
     if (claim?.accountId === undefined) continue;
     const account = await getItem(dynamo, table, accountKey(claim.accountId), accountSchema);
     if (account?.state !== 'active' || account.registeredAt > at) continue;
-    await close({ accountId: claim.accountId, customerId }, new Date(at));
+    await close(claim.accountId, new Date(at));
     closed++;
   }
 
@@ -53,15 +53,14 @@ export async function closeCancelled(needs: Needs, changes: readonly Change[]): 
   const accounts = tableItems(dynamo, {
     TableName: table,
     FilterExpression: 'sk = :account AND #state = :active',
-    ProjectionExpression: 'pk, customerId, registeredAt',
+    ProjectionExpression: 'pk',
     ExpressionAttributeNames: { '#state': 'state' },
     ExpressionAttributeValues: { ':account': { S: 'ACCOUNT' }, ':active': { S: 'active' } },
   });
   for await (const item of accounts) {
-    const { pk, customerId } = v.parse(activeSchema, item);
-    const accountId = pk.slice('ACCOUNT#'.length);
+    const accountId = v.parse(activeSchema, item).pk.slice('ACCOUNT#'.length);
     if (users.has(accountId)) continue;
-    await close({ accountId, customerId }, now);
+    await close(accountId, now);
     closed++;
   }
   return closed;
