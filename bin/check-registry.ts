@@ -38,4 +38,5 @@ async function* watched(chunks: AsyncIterable<Buffer>): AsyncGenerator<Uint8Arra
 }
 const check = await checkFile(watched(createReadStream(path, { highWaterMark: 1024 * 1024 }))).catch(fail);
 console.log(values.json ? JSON.stringify(check, null, 2) : describeCheck(path, check));
-process.exit(check.refused ? 2 : check.counts.rejectedCount > 0 ? 1 : 0);
+// Not `exit`: on some systems that would cut off what is still being written to a pipe.
+process.exitCode = check.refused ? 2 : check.counts.rejectedCount > 0 ? 1 : 0;

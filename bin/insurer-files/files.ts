@@ -75,7 +75,7 @@ export const insurerFiles: readonly InsurerFile[] = [
           { line: 17, reason: 'company-holder' },
           { line: 40_113, reason: 'invalid-birth-date' },
         ],
-        severalCustomerIds: [],
+        severalCustomerIds: [40_114],
       },
       {
         ...{ key: 'registry/old-system.csv', versionId: 'aB4kqtJlcpXroDTDmJ', uploadedAt: at, state: 'failed' },

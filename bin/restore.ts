@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util';
+import { finishRestored, prepareRestored } from './restore/restore.ts';
+
+// `npm run restore -- prepare …`, then `npm run restore -- finish …`: what a table that was restored from backup has missed
+// (docs/runbook.md, "Restoring from backup").
+
+const usage = `npm run restore -- prepare --table <restored> --since <ISO 8601> --bucket <DocumentsBucket>
+                          --registry-table <RegistryTable> --user-pool <UserPoolId>
+npm run restore -- finish  --table <restored> --since <ISO 8601> --bucket <DocumentsBucket> [--stage <stage>]
+  [--endpoint-url <local host's AWS address>]   (the names are outputs of the stack)`;
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      table: { type: 'string' },
+      since: { type: 'string' },
+      bucket: { type: 'string' },
+      'registry-table': { type: 'string' },
+      'user-pool': { type: 'string' },
+      stage: { type: 'string', default: 'local' },
+      'endpoint-url': { type: 'string' },
+    },
+  });
+  const { table, bucket, 'registry-table': registryTable, 'user-pool': userPoolId } = values;
+  const since = new Date(values.since ?? '');
+  if (!table || !bucket || Number.isNaN(since.getTime())) throw new Error(usage);
+  const order = { table, bucket, since, endpointUrl: values['endpoint-url'], print: console.log };
+  if (positionals[0] === 'prepare' && registryTable && userPoolId)
+    await prepareRestored({ ...order, registryTable, userPoolId, now: new Date() });
+  else if (positionals[0] === 'finish') await finishRestored({ ...order, stackName: `CustomerPortal-${values.stage}` });
+  else throw new Error(usage);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});

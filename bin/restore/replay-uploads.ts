@@ -1,0 +1,48 @@
+import { ListObjectVersionsCommand, type ObjectVersion, type S3Client } from '@aws-sdk/client-s3';
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+
+type Needs = { readonly s3: S3Client; readonly sqs: SQSClient; readonly bucket: string; readonly since: Date };
+
+/** Whether an upload may be told anew. `at`: S3's time, in whole seconds. */
+export type IsDue = (key: string, at: Date) => Promise<boolean>;
+
+async function* versionsUnder({ s3, bucket, since }: Needs, prefix: string): AsyncGenerator<ObjectVersion> {
+  let KeyMarker: string | undefined;
+  let VersionIdMarker: string | undefined;
+  do {
+    const page = await s3.send(
+      new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix, KeyMarker, VersionIdMarker }),
+    );
+    for (const version of page.Versions ?? []) if (version.LastModified && version.LastModified >= since) yield version;
+    ({ NextKeyMarker: KeyMarker, NextVersionIdMarker: VersionIdMarker } = page);
+  } while (KeyMarker !== undefined);
+}
+
+const eventOf = (
+  bucket: string,
+  { Key: key = '', VersionId: versionId, Size: size, LastModified: at }: ObjectVersion,
+) =>
+  JSON.stringify({
+    Records: [
+      {
+        eventName: 'ObjectCreated:Put',
+        eventTime: at?.toISOString(),
+        s3: { bucket: { name: bucket }, object: { key: encodeURIComponent(key), size, versionId } },
+      },
+    ],
+  });
+
+/**
+ * Tells a worker once more of every version that was uploaded under a prefix since a time, as S3 did then. What is still
+ * known of it is not done twice (R5.1). Returns how many it told.
+ */
+export async function replayUploads(needs: Needs, prefix: string, queueUrl: string, isDue: IsDue): Promise<number> {
+  let replayed = 0;
+  for await (const version of versionsUnder(needs, prefix)) {
+    if (!(await isDue(version.Key ?? '', version.LastModified ?? needs.since))) continue;
+    const body = eventOf(needs.bucket, version);
+    await needs.sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body }));
+    replayed++;
+  }
+  return replayed;
+}

@@ -1,0 +1,169 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { DeleteItemCommand, paginateScan, RestoreTableToPointInTimeCommand } from '@aws-sdk/client-dynamodb';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import * as v from 'valibot';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { aCustomer, aCustomerPolicy, type Customer } from '#test/builders/customer.ts';
+import { callApi } from './api.ts';
+import { aReader, cancel } from './cancelling-setup.ts';
+import { advance, timeNow } from './control.ts';
+import { askForLink, linkDocument, listDocuments, signIn, signUp } from './customer.ts';
+import { eventually } from './eventually.ts';
+import { allWorkedOff, aPdf, isKept, registerAtInsurer, uploadDocument } from './insurer.ts';
+import { endEnrolment, enrol, listPolicies, publishedChanges } from './policies-calls.ts';
+import { openPortal, type Portal } from './portal.ts';
+import { stackWith } from './stack-with.ts';
+
+const restored = 'portal-restored';
+let directory: string;
+let portal: Portal;
+let stack: Awaited<ReturnType<typeof stackWith>> | undefined;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'restore-'));
+  portal = await openPortal(undefined, directory);
+}, 90_000);
+afterAll(async () => {
+  await portal?.close();
+  await stack?.remove();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const outputsSchema = v.object({ outputs: v.record(v.string(), v.string()) });
+
+/** The operator's command, as the runbook has it. */
+async function restore(step: 'prepare' | 'finish', since: Date): Promise<string> {
+  const { outputs } = v.parse(outputsSchema, await (await fetch(`${portal.url}/_local/stack`)).json());
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    ...[join(import.meta.dirname, '../../bin/restore.ts'), step, '--table', restored, '--since', since.toISOString()],
+    ...['--bucket', outputs.DocumentsBucket ?? '', '--endpoint-url', portal.aws],
+    ...(step === 'prepare'
+      ? ['--registry-table', outputs.RegistryTable ?? '', '--user-pool', outputs.UserPoolId ?? '']
+      : []),
+  ]);
+  return stdout;
+}
+
+/** Everything in the portal's table is gone. */
+async function loseEverything() {
+  const table = portal.outputs.PortalTable;
+  for await (const { Items: items = [] } of paginateScan({ client: portal.dynamo }, { TableName: table }))
+    for (const { pk, sk } of items)
+      if (pk && sk) await portal.dynamo.send(new DeleteItemCommand({ TableName: table, Key: { pk, sk } }));
+}
+
+const numbersOf = async (customer: Customer) => {
+  const { documents } = await listDocuments(portal, await signIn(portal, customer));
+  return documents.map(({ policyNumber }) => policyNumber).sort();
+};
+
+it('R11.1 a lost table comes back: customers read, who cancelled stays cancelled, and the insurer hears nothing twice', {
+  timeout: 240_000,
+}, async () => {
+  const other = aCustomerPolicy({ paymentMethod: 'postal-cheque' });
+  const faithful = aCustomer({ policies: [aCustomerPolicy(), other] });
+  const [cancelled, leaving, late] = [aCustomer(), aCustomer(), aCustomer()];
+  await registerAtInsurer(portal, faithful, cancelled, leaving, late);
+  const reader = await aReader(portal, faithful);
+  const gone = await aReader(portal, cancelled);
+  const unwanted = await aReader(portal, leaving);
+  await publishedChanges(portal, faithful, 1);
+  await allWorkedOff(portal);
+  await advance(portal, 'PT2M');
+  const backup = await timeNow(portal);
+  await advance(portal, 'PT2M');
+
+  // After the time that the table is restored to.
+  const [{ policyNumber: first }] = faithful.policies;
+  expect((await enrol(portal, reader.session, other.policyNumber, true)).status).toBe(200);
+  await uploadDocument(portal, other.policyNumber, aPdf());
+  expect((await cancel(portal, gone)).status).toBe(204);
+  const [{ policyNumber: ended }] = leaving.policies;
+  expect((await endEnrolment(portal, unwanted.session, ended)).status).toBe(204);
+  await portal.s3.send(
+    new PutObjectCommand({
+      Bucket: portal.outputs.DocumentsBucket,
+      Key: `${unwanted.upload.key.replace('documents/', 'withdraw/')}.json`,
+      Body: JSON.stringify({ reason: 'Tévesen feltöltött levél' }),
+    }),
+  );
+  await signUp(portal, late);
+  const told = {
+    faithful: await publishedChanges(portal, faithful, 3),
+    cancelled: await publishedChanges(portal, cancelled, 3),
+    leaving: await publishedChanges(portal, leaving, 2),
+  };
+  await publishedChanges(portal, late, 1);
+  await eventually('both documents', async () => ((await numbersOf(faithful)).length === 2 ? true : undefined));
+  await allWorkedOff(portal);
+
+  const before = await signIn(portal, faithful);
+  await loseEverything();
+  expect((await callApi(portal, 'GET', 'documents', { token: before.token })).status).toBe(401);
+  await portal.dynamo.send(
+    new RestoreTableToPointInTimeCommand({
+      ...{ SourceTableName: portal.outputs.PortalTable, TargetTableName: restored, RestoreDateTime: backup },
+    }),
+  );
+  const since = new Date(backup.getTime() - 3_600_000);
+  const prepared = await restore('prepare', since);
+  expect(prepared).toContain('1 cancelled accounts closed again');
+  expect(prepared).toContain('1 enrolments again, 2 ended again');
+  expect(prepared).toContain('1 enrolments of lost accounts');
+  // A second run finds nothing more to do.
+  expect(await restore('prepare', since)).toContain('0 cancelled accounts closed again\n0 enrolments again, 0 ended');
+
+  // The deployment with the setting; the time goes on where it was.
+  const elapsed = (await timeNow(portal)).getTime() - Date.now();
+  await portal.close();
+  stack = await stackWith({ restoredPortalTable: restored });
+  portal = await openPortal(stack, directory);
+  await advance(portal, `PT${Math.ceil(elapsed / 1000)}S`);
+  expect(portal.outputs.PortalTable).toBe(restored);
+  // Even before the last step: nobody gets in, nothing is read.
+  expect((await callApi(portal, 'GET', 'documents', { token: gone.session.token })).status).toBe(401);
+  const finished = await restore('finish', since);
+  expect(finished).toContain('1 withdrawals told anew');
+  expect(finished).toContain('1 closed accounts are being erased');
+  await advance(portal, 'PT1M');
+  await allWorkedOff(portal);
+
+  expect(await numbersOf(faithful)).toEqual([first, other.policyNumber].sort());
+  const session = await signIn(portal, faithful);
+  const [{ documentId } = { documentId: '' }] = (await listDocuments(portal, session)).documents;
+  expect((await fetch((await linkDocument(portal, session, documentId)).url)).status).toBe(200);
+  expect(await listPolicies(portal, session)).toContainEqual(
+    expect.objectContaining({
+      ...{ policyNumber: other.policyNumber, eposta: 'enrolled' },
+      paymentMethodAfter: 'bank-transfer',
+    }),
+  );
+
+  expect(
+    (await callApi(portal, 'POST', 'session', { body: { username: cancelled.username, password: cancelled.password } }))
+      .status,
+  ).toBe(401);
+  expect(await isKept(portal, gone.upload)).toBe(false);
+  const back = await signUp(portal, cancelled);
+  expect((await listDocuments(portal, back)).documents).toEqual([]);
+
+  const leavers = await signIn(portal, leaving);
+  expect(await listPolicies(portal, leavers)).toMatchObject([{ policyNumber: ended, eposta: 'available' }]);
+  const [withdrawn] = (await listDocuments(portal, leavers)).documents;
+  expect(withdrawn).toMatchObject({ withdrawnAt: expect.any(String) });
+  expect((await askForLink(portal, leavers, withdrawn?.documentId ?? '')).status).toBe(404);
+
+  // Who registered in the lost time registers again; the insurer was told that the lost enrolment ended.
+  expect(await publishedChanges(portal, late, 2)).toMatchObject([
+    { type: 'eposta-enrolled' },
+    { type: 'eposta-ended', reason: 'registration-cancelled' },
+  ]);
+  await signUp(portal, late);
+
+  expect(await publishedChanges(portal, faithful, 3)).toEqual(told.faithful);
+  expect(await publishedChanges(portal, leaving, 2)).toEqual(told.leaving);
+  expect((await publishedChanges(portal, cancelled, 4)).slice(0, 3)).toEqual(told.cancelled);
+});
