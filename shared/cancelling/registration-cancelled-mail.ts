@@ -13,7 +13,7 @@ export function registrationCancelledMail(language: Language, origin: string): M
           'Biztosításai változatlanul érvényben maradnak, a díjfizetés módja nem változik. Leveleinket ezután ismét postán küldjük.',
           'Ha nem Ön kérte a megszüntetést, kérjük, hívjon minket mielőbb.',
         ],
-        action: { label: 'Ha ismét regisztrálna', url },
+        action: { label: 'Új regisztráció', url },
         closing: [
           'Új regisztrációval a korábban kézbesített dokumentumok nem jelennek meg újra. Az elmentett példányokat kérjük, őrizze meg.',
         ],
@@ -26,7 +26,7 @@ export function registrationCancelledMail(language: Language, origin: string): M
           'Your insurance stays in force, and the way you pay does not change. From now on our letters come by post again.',
           'If it was not you who asked for this, please call us as soon as you can.',
         ],
-        action: { label: 'If you want to register again', url },
+        action: { label: 'Register again', url },
         closing: [
           'A new registration does not bring back documents delivered before. Please keep the copies you have saved.',
         ],

@@ -10,7 +10,7 @@ export function confirmEmailMail(language: Language, origin: string, token: stri
         subject: 'Erősítse meg új e-mail-címét az ügyfélportálon',
         paragraphs: [
           'Tisztelt Ügyfelünk!',
-          'Az ügyfélportálon ezt az e-mail-címet adták meg új címként. Ha Ön volt az, a lenti gombbal erősítheti meg; addig leveleinket a régi címre küldjük.',
+          'Az ügyfélportálon ezt az e-mail-címet adták meg új címként. Ha Ön volt az, lent erősítheti meg; addig leveleinket a régi címre küldjük.',
         ],
         action: { label: 'Új e-mail-cím megerősítése', url },
         closing: [
@@ -22,7 +22,7 @@ export function confirmEmailMail(language: Language, origin: string, token: stri
         subject: 'Confirm your new e-mail address in the customer portal',
         paragraphs: [
           'Dear Customer,',
-          'This e-mail address was given as a new one in the customer portal. If it was you, confirm it with the button below; until then our mails go to the old address.',
+          'This e-mail address was given as a new one in the customer portal. If it was you, confirm it below; until then our mails go to the old address.',
         ],
         action: { label: 'Confirm the new e-mail address', url },
         closing: [
@@ -45,7 +45,7 @@ export function contactChangedMail(language: Language, kind: ContactKind, origin
           'Tisztelt Ügyfelünk!',
           `Az ügyfélportálon az imént új ${hungarian[kind]} került az Ön fiókjához, és azt meg is erősítették.`,
           kind === 'email' ? 'Leveleinket ezután az új címre küldjük; ez a cím nem kap többet.' : '',
-          'Ha Ön változtatta meg, nincs más teendője. Ha nem Ön volt az, kérjük, hívjon minket azonnal, hogy lezárhassuk a fiókot.',
+          'Ha Ön változtatta meg, nincs más teendője. Ha nem Ön volt az, kérjük, hívjon minket azonnal.',
         ].filter(Boolean),
         action: { label: 'Az ügyfélportál megnyitása', url },
       }
@@ -55,7 +55,7 @@ export function contactChangedMail(language: Language, kind: ContactKind, origin
           'Dear Customer,',
           `A new ${english[kind]} has just been set for your account in the customer portal, and it has been confirmed.`,
           kind === 'email' ? 'From now on our mails go to the new address; this one gets no more.' : '',
-          'If it was you, there is nothing else to do. If it was not you, please call us at once so that we can lock the account.',
+          'If it was you, there is nothing else to do. If it was not you, please call us at once.',
         ].filter(Boolean),
         action: { label: 'Open the customer portal', url },
       };

@@ -9,7 +9,7 @@ export function passwordChangedMail(language: Language, origin: string): MailCon
         subject: 'Megváltozott az ügyfélportálhoz tartozó jelszava',
         paragraphs: [
           'Tisztelt Ügyfelünk!',
-          'Az ügyfélportálon az imént új jelszót állítottak be az Ön fiókjához. Minden eszközön kiléptettük, és a továbbiakban csak az új jelszóval lehet belépni.',
+          'Az ügyfélportálon az imént új jelszót állítottak be az Ön fiókjához. Minden eszközön kijelentkeztettük, és a továbbiakban csak az új jelszóval lehet belépni.',
           'Ha Ön változtatta meg a jelszót, nincs más teendője.',
           'Ha nem Ön volt az, kérjen azonnal új ideiglenes jelszót az alábbi oldalon, és jelezze nekünk telefonon is, mi történt.',
         ],

@@ -13,7 +13,7 @@ export function newDocumentMail(language: Language, origin: string): MailContent
         paragraphs: [
           'Tisztelt Ügyfelünk!',
           'Új elektronikus dokumentumot tettünk elérhetővé az Ön számára az ügyfélportálon.',
-          'A dokumentumot bejelentkezés után olvashatja el, mentheti el vagy nyomtathatja ki.',
+          'A dokumentumot belépés után olvashatja el, mentheti el vagy nyomtathatja ki.',
         ],
         action: { label: 'Dokumentumaim megnyitása', url },
         closing: [

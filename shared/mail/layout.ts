@@ -43,6 +43,7 @@ const style = {
   column: 'max-width:36rem;margin:0 auto;padding:1.5rem 1rem',
   name: 'font-size:18px;font-weight:bold;margin:0 0 1.5rem',
   paragraph: 'margin:0 0 1rem',
+  lines: 'margin:0 0 1.25rem',
   line: 'margin:0 0 .5rem;font-family:ui-monospace,Consolas,Menlo,monospace;font-size:18px',
   button:
     'display:inline-block;padding:.75rem 1.25rem;border-radius:.375rem;background:#005a9c;color:#ffffff;text-decoration:none;font-weight:bold',
@@ -55,13 +56,15 @@ export function mailHtml(content: MailContent, language: Language, { insurerName
   const paragraph = (text: string) => `<p style="${style.paragraph}">${escapeHtml(text)}</p>`;
   const button = ({ label, url }: { label: string; url: string }) =>
     `<p style="${style.paragraph}"><a href="${escapeHtml(url)}" style="${style.button}">${escapeHtml(label)}</a></p>`;
+  const block = (lines: readonly string[]) =>
+    `<div style="${style.lines}">${lines.map((line) => `<p style="${style.line}">${escapeHtml(line)}</p>`).join('')}</div>`;
   return [
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">',
     `<title>${escapeHtml(content.subject)}</title></head><body style="${style.page}"><div style="${style.column}">`,
     `<p style="${style.name}">${escapeHtml(insurerName)}</p>`,
     ...content.paragraphs.map(paragraph),
-    ...(content.lines ?? []).map((line) => `<p style="${style.line}">${escapeHtml(line)}</p>`),
+    ...(content.lines ? [block(content.lines)] : []),
     ...(content.action ? [button(content.action)] : []),
     ...(content.closing ?? []).map(paragraph),
     `<p style="${style.foot}">${escapeHtml(help(helpline[language]))}<br>${escapeHtml(automatic)}</p>`,

@@ -8,7 +8,7 @@ const texts: Readonly<Record<Language, (recovered: Recovered) => MailContent>> =
     subject: 'Belépési adatai az ügyfélportálhoz',
     paragraphs: [
       'Tisztelt Ügyfelünk!',
-      'Az ügyfélportálon új jelszót kértek ehhez az e-mail-címhez és a hozzá tartozó mobilszámhoz. Elkészítettük az ideiglenes jelszavát; a korábbi jelszó már nem érvényes. Ha a belépés zárolva volt, feloldottuk, és minden eszközön kiléptettük.',
+      'Az ügyfélportálon új jelszót kértek ehhez az e-mail-címhez és a hozzá tartozó mobilszámhoz. Elkészítettük az ideiglenes jelszavát; a korábbi jelszó már nem érvényes. Ha a belépés zárolva volt, feloldottuk, és minden eszközön kijelentkeztettük.',
       'Az első sorban a felhasználóneve, a másodikban az ideiglenes jelszava áll:',
     ],
     lines: [username, password],

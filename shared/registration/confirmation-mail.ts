@@ -7,7 +7,7 @@ const texts: Readonly<Record<Language, (confirmation: Confirmation) => MailConte
   hu: ({ username, url, hours }) => ({
     subject: 'Erősítse meg regisztrációját az ügyfélportálon',
     paragraphs: [
-      'Üdvözöljük! Regisztrációt indítottak az ügyfélportálon, és ezt az e-mail-címet adták meg hozzá. Ha Ön volt az, a lenti gombbal folytathatja.',
+      'Üdvözöljük! Regisztrációt indítottak az ügyfélportálon, és ezt az e-mail-címet adták meg hozzá. Ha Ön volt az, lent folytathatja.',
       'A megnyíló oldalon megmutatjuk, mely kötvényekre kéri az ePostát, és ott tudja megerősíteni a regisztrációt. Ezután SMS-ben elküldjük az első jelszavát.',
       'Az Ön felhasználóneve:',
     ],
@@ -21,7 +21,7 @@ const texts: Readonly<Record<Language, (confirmation: Confirmation) => MailConte
   en: ({ username, url, hours }) => ({
     subject: 'Confirm your registration in the customer portal',
     paragraphs: [
-      'Welcome! Somebody started a registration in the customer portal and gave this e-mail address. If it was you, go on with the button below.',
+      'Welcome! Somebody started a registration in the customer portal and gave this e-mail address. If it was you, go on below.',
       'The page shows for which policies you ask for electronic post (ePosta), and there you can confirm the registration. Then we send your first password by SMS.',
       'Your username:',
     ],

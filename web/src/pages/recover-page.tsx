@@ -7,11 +7,16 @@ import { textOf } from '../forms/text-of.ts';
 import { useWords } from '../language/language.tsx';
 import { Page } from '../layout/page.tsx';
 import { call } from '../session/portal-session.ts';
+import { keep, recall } from '../session/tab-memory.ts';
 
 /** Forgotten username or password (R4): what follows is told alike whether or not an account matched (R4.2). */
 export function RecoverPage() {
-  const [isAsked, setAsked] = useState(false);
-  return isAsked ? <Asked onAgain={() => setAsked(false)} /> : <Ask onAsked={() => setAsked(true)} />;
+  const [isAsked, setAsked] = useState(() => recall('recovery-asked') === true);
+  const change = (next: boolean) => {
+    keep('recovery-asked', next);
+    setAsked(next);
+  };
+  return isAsked ? <Asked onAgain={() => change(false)} /> : <Ask onAsked={() => change(true)} />;
 }
 
 function Ask({ onAsked }: { onAsked: () => void }) {

@@ -9,9 +9,9 @@ import { useWords } from '../language/language.tsx';
 import { Page } from '../layout/page.tsx';
 import { takeDestination } from '../session/destination.ts';
 import { call, enter, session } from '../session/portal-session.ts';
+import { forgetAll } from '../session/tab-memory.ts';
 import { useSessionState } from '../session/use-session.ts';
 import { type Challenge, ChoosePasswordPage } from './choose-password-page.tsx';
-import { forgetRegistration } from './registration/kept-registration.ts';
 
 /** The sign-in page (R1); a temporary password leads on to choosing one's own (R2.8). */
 export function SignInPage() {
@@ -21,7 +21,7 @@ export function SignInPage() {
 
   useEffect(() => {
     if (!isSignedIn) return;
-    forgetRegistration();
+    forgetAll();
     route(takeDestination(), true);
   }, [isSignedIn]);
 

@@ -46,7 +46,7 @@ export function AccountFacts({ account, onChanged }: { account: AccountView; onC
   };
   return (
     <div class="card">
-      <dl class="facts">
+      <dl class="facts stacked">
         <div>
           <dt>{words.username}</dt>
           <dd>{username}</dd>

@@ -29,6 +29,6 @@ export const signIn: Words['signIn'] = {
     doneNext: 'The temporary password is valid for 24 hours; at the first sign-in you choose a new one.',
     doneNothing:
       'No mail? Look into the spam folder, in Gmail also under the Promotions tab, and check that you gave the same address and number as at registration.',
-    again: 'Try with other data',
+    again: 'Ask again or give other data',
   },
 };

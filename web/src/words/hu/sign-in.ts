@@ -27,6 +27,6 @@ export const signIn = {
     doneNext: 'Az ideiglenes jelszó 24 óráig érvényes; az első belépéskor újat kell választania helyette.',
     doneNothing:
       'Nem jött levél? Nézze meg a levélszemét (spam) mappát, Gmailben a Promóciók fület is, és ellenőrizze, hogy ugyanazt a címet és számot adta-e meg, amellyel regisztrált.',
-    again: 'Más adatokkal próbálom',
+    again: 'Újra kérem, vagy más adatokat adok meg',
   },
 };
