@@ -9,7 +9,8 @@ export async function recordFrames(devtools: CDPSession) {
   const frames: Frame[] = [];
   devtools.on('Page.screencastFrame', ({ data, metadata, sessionId }) => {
     if (metadata.timestamp !== undefined) frames.push({ data, at: metadata.timestamp });
-    void devtools.send('Page.screencastFrameAck', { sessionId });
+    // The last picture may come when the page is already closing.
+    devtools.send('Page.screencastFrameAck', { sessionId }).catch(() => undefined);
   });
   await devtools.send('Page.startScreencast', { format: 'jpeg', quality: 60, maxWidth: 206, maxHeight: 412 });
   return async (): Promise<readonly Frame[]> => {

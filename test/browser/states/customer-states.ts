@@ -35,7 +35,7 @@ export const customerStates: readonly State[] = [
     ...documents,
     name: 'documents, on their way',
     answers: { listDocuments: 'held' },
-    shows: ({ common }) => common.loading,
+    shows: ({ frame }) => frame.loading,
   },
   {
     ...documents,
@@ -129,7 +129,7 @@ export const customerStates: readonly State[] = [
       await consent(page);
       await page.locator('dialog .button').first().click();
     },
-    shows: ({ common }) => common.wait,
+    shows: ({ frame }) => frame.wait,
   },
   {
     ...policy,
@@ -204,6 +204,6 @@ export const customerStates: readonly State[] = [
     name: 'signing out failed',
     answers: { signOut: 'cut' },
     reach: (page) => page.locator('.leave button').click(),
-    shows: ({ common }) => common.signOutFailed,
+    shows: ({ frame }) => frame.signOutFailed,
   },
 ];

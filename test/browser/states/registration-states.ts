@@ -82,7 +82,7 @@ export const registrationStates: readonly State[] = [
     name: 'confirm, a fault of ours',
     path: confirmPath,
     answers: { previewConfirmation: refuses('unexpected') },
-    shows: ({ common }) => common.tryAgain,
+    shows: ({ frame }) => frame.tryAgain,
   },
   { name: 'confirm', path: confirmPath, shows: ({ registration }) => registration.confirm.acceptance },
   {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { sayHelpline } from '#shared/contract/helpline.ts';
 import type { Problem } from '../../../web/src/api/problem.ts';
 import { formatTime } from '../../../web/src/language/formats.ts';
 import { en } from '../../../web/src/words/en.ts';
@@ -20,13 +21,15 @@ export type State = {
   readonly media?: 'print';
 };
 
-const helpline = '(06 1/20/30/70) 335 3355';
+const helpline = { number: '(06 1/20/30/70) 335 3355', menu: '4', hours: '' };
 
 /** The sentence that the pages have for a problem. */
-export const problemText = (words: Words, problem: Problem): string =>
-  words.problems[problem.code](problem, {
-    helpline: `${helpline}, ${words.common.helplineMenu('4')}`,
-    time: (instant) => formatTime(words === hu ? 'hu' : 'en', instant),
+export function problemText(words: Words, problem: Problem): string {
+  const language = words === hu ? 'hu' : 'en';
+  return words.problems[problem.code](problem, {
+    helpline: sayHelpline(language, helpline),
+    time: (instant) => formatTime(language, instant),
   });
+}
 
 export const wordsOf = { hu, en } as const;

@@ -36,7 +36,7 @@ export const visitorStates: readonly State[] = [
     name: 'a password shown',
     path: '/',
     reach: (page) => page.locator('.input-row button').click(),
-    shows: ({ common }) => common.showPassword,
+    shows: ({ frame }) => frame.showPassword,
   },
   {
     name: 'the session has ended',
@@ -64,7 +64,7 @@ export const visitorStates: readonly State[] = [
       await recover(page);
       await page.locator('.progress:not(:empty)').waitFor();
     },
-    shows: ({ common }) => common.stillWorking,
+    shows: ({ frame }) => frame.stillWorking,
   },
   { name: 'recover', path: '/recover', shows: ({ signIn }) => signIn.recover.lead },
   {
@@ -98,7 +98,7 @@ export const visitorStates: readonly State[] = [
   ...(['confirm-contact', 'stop-correction'] as const).flatMap((link) => {
     const name = link === 'confirm-contact' ? 'confirmEmail' : 'stopCorrection';
     const path = `/${link}#token=${linkToken}`;
-    const words = ({ common }: Words) => common.mailLinks[name];
+    const words = ({ mailLinks }: Words) => mailLinks[name];
     return [
       { name: link, path, shows: (all: Words) => words(all).lead },
       { name: `${link}, done`, path, reach: send, shows: (all: Words) => words(all).done },
@@ -147,8 +147,8 @@ export const visitorStates: readonly State[] = [
     reach: check,
     shows: (words) => problemText(words, { code: 'offline' }),
   },
-  { name: 'help', path: '/help#who-can', shows: ({ common }) => common.help },
-  { name: 'no such page', path: '/no-such-page', shows: ({ common }) => common.notFound },
+  { name: 'help', path: '/help#who-can', shows: ({ frame }) => frame.help },
+  { name: 'no such page', path: '/no-such-page', shows: ({ frame }) => frame.notFound },
   {
     name: 'a page that did not load',
     path: '/',
@@ -156,6 +156,6 @@ export const visitorStates: readonly State[] = [
       await page.route('**/assets/check-page-*', (route) => route.abort());
       await page.locator('footer a[href="/check"]').click();
     },
-    shows: ({ common }) => common.broken,
+    shows: ({ frame }) => frame.broken,
   },
 ];
