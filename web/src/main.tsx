@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { chosenLanguage, LanguageProvider, loadWords } from './language/language.tsx';
+import { takeSingleClicks } from './layout/single-clicks.ts';
 import { session } from './session/portal-session.ts';
 import { hu } from './words/words.ts';
 
@@ -14,6 +15,7 @@ async function firstSpeech() {
   }
 }
 
+takeSingleClicks(document);
 // Confirming a registration needs no session; everywhere else the refresh cookie may still hold one.
 if (location.pathname !== '/confirm') void session.resume();
 

@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildAssets } from '#infra/build.ts';
+import { startHost } from '#infra/local/host.ts';
+import { synthesize } from '#infra/synthesize.ts';
+import { launchBrowser } from '#test/browser/chromium.ts';
+import { performanceScore } from './measure-page/lighthouse-score.ts';
+import { type Measured, measurePage } from './measure-page/measure.ts';
+
+// Prints Lighthouse's performance measures and score of the built pages, each loaded five times; the median run counts.
+// Other pages than the usual ones may be named. On a busy machine the blocking time is that of the machine.
+
+const rounds = 5;
+const paths = process.argv.length > 2 ? process.argv.slice(2) : ['/', '/register', '/recover', '/check', '/help'];
+const scoreOf = (measured: Measured) => performanceScore(measured).score;
+
+await buildAssets();
+const folder = await mkdtemp(join(tmpdir(), 'portal-measure-'));
+const { folder: templateDir, stackName } = synthesize({ outdir: join(folder, 'cdk.out') });
+const host = await startHost({ templateDir, stackName, port: 0, awsPort: 0 });
+const browser = await launchBrowser();
+try {
+  console.log('page          score   FCP ms   SI ms   LCP ms   TBT ms     CLS   longest task ms   KB   requests');
+  for (const path of paths) {
+    const runs: Measured[] = [];
+    for (let round = 0; round < rounds; round++) runs.push(await measurePage(browser, host.portalUrl + path));
+    const median = runs.sort((a, b) => scoreOf(a) - scoreOf(b))[Math.floor(rounds / 2)];
+    if (median) console.log(lineOf(path, median));
+  }
+} finally {
+  await browser.close();
+  await host.close();
+  await rm(folder, { recursive: true });
+}
+
+function lineOf(path: string, measured: Measured): string {
+  const { fcp, si, lcp, tbt, cls, longestTask, bytes, requests } = measured;
+  const cells = [
+    [scoreOf(measured).toFixed(1), 7],
+    ...[fcp, si, lcp, tbt].map((ms, index) => [ms.toFixed(0), index === 1 ? 8 : 9] as const),
+    [cls.toFixed(3), 8],
+    [longestTask.toFixed(0), 18],
+    [(bytes / 1000).toFixed(0), 5],
+    [String(requests), 11],
+  ] as const;
+  return path.padEnd(12) + cells.map(([text, width]) => text.padStart(width)).join('');
+}

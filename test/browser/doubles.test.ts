@@ -1,0 +1,199 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { aCustomer, aCustomerPolicy, type Customer } from '#test/builders/customer.ts';
+import { awsCalls, mailsTo, smsTo } from '#test/journeys/control.ts';
+import { confirmationToken, passwordFromSms, signUp } from '#test/journeys/customer.ts';
+import { eventually } from '#test/journeys/eventually.ts';
+import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/journeys/insurer.ts';
+import { publishedChanges } from '#test/journeys/policies-calls.ts';
+import { openPortal, type Portal } from '#test/journeys/portal.ts';
+import { launchBrowser } from './chromium.ts';
+import { fillRegistration, signInAs } from './customer-pages.ts';
+import { submitOf } from './keyboard.ts';
+import { type Visit, visit } from './visit.ts';
+
+let browser: Browser;
+let portal: Portal;
+let here: Visit;
+
+beforeAll(async () => {
+  [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
+});
+afterEach(() => here?.close());
+afterAll(async () => {
+  await browser?.close();
+  await portal?.close();
+});
+
+/** As a hand does it that double-clicks everything: the answer to the first click comes before the second. */
+const doubleClick = (target: Locator) => target.dblclick({ delay: 60 });
+const callsOf = (call: RegExp) => here.calls.filter((made) => call.test(made)).length;
+/** How often the pool was asked to compare a password of anybody. */
+const passwordChecks = async () =>
+  (await awsCalls(portal)).filter(({ operation }) => operation === 'AdminInitiateAuth').length;
+
+async function aRegistered(...policies: readonly Parameters<typeof aCustomerPolicy>[0][]): Promise<Customer> {
+  const customer = aCustomer({ policies: [aCustomerPolicy(), ...policies.map(aCustomerPolicy)] });
+  await registerAtInsurer(portal, customer);
+  await signUp(portal, customer);
+  return customer;
+}
+
+/** What the insurer was told about a customer, by type; nothing more comes after it. */
+const changesLike = async (customer: Customer, expected: readonly string[]) => {
+  const changes = await publishedChanges(portal, customer, expected.length);
+  expect(changes.map(({ type }) => type).sort()).toEqual(expected);
+};
+const policyOf = (page: Page, number: string) => page.locator('li.policy', { hasText: number });
+const buttonOf = (policy: Locator) => policy.locator(':scope > .actions button');
+
+describe('a double click does nothing twice', { timeout: 60_000 }, () => {
+  it('R2 register, send the mail again, confirm, first sign-in, choose a password', async () => {
+    const customer = aCustomer();
+    await registerAtInsurer(portal, customer);
+    here = await visit(browser, portal);
+    const { page } = here;
+    await here.open('/register');
+    await fillRegistration(page, customer);
+    await doubleClick(submitOf(page));
+    await page.getByText(customer.email).waitFor();
+    await doubleClick(page.locator('.again button'));
+    await page.getByText('Újra elküldtük a levelet.').waitFor();
+    await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);
+    await doubleClick(submitOf(page));
+    await page.getByText('Sikeres regisztráció').waitFor();
+    await passwordFromSms(portal, customer);
+    await doubleClick(page.locator('.again button'));
+    await page.getByText('Újra elküldtük az SMS-t').waitFor();
+    await expect.poll(async () => (await smsTo(portal, customer.dialled)).length, { timeout: 10_000 }).toBe(2);
+    await here.open('/');
+    await page.fill('[name=username]', customer.username);
+    await page.fill('[name=password]', await passwordFromSms(portal, customer));
+    const before = await passwordChecks();
+    await doubleClick(submitOf(page));
+    await page.fill('[name=newPassword]', customer.password);
+    await doubleClick(submitOf(page));
+    await page.waitForURL('**/documents');
+    expect(await passwordChecks()).toBe(before + 1);
+    for (const call of [
+      /registrations$/,
+      /confirmation-mail$/,
+      /confirmation$/,
+      /password-sms$/,
+      /session$/,
+      /new-pass/,
+    ])
+      expect(callsOf(call), String(call)).toBe(1);
+    expect(await mailsTo(portal, customer.email)).toHaveLength(2);
+    await changesLike(customer, ['eposta-enrolled']);
+  });
+
+  it('R3 a wrong password is one strike, R4 one recovery brings one mail', async () => {
+    const customer = await aRegistered();
+    here = await visit(browser, portal);
+    const { page } = here;
+    await here.open('/');
+    await page.fill('[name=username]', customer.username);
+    await page.fill('[name=password]', 'not the password');
+    await doubleClick(submitOf(page));
+    await page.getByText('Még 2 próbálkozása van').waitFor();
+    const mails = (await mailsTo(portal, customer.email)).length;
+    await here.open('/recover');
+    await page.fill('[name=email]', customer.email);
+    await page.fill('[name=mobile]', customer.mobile);
+    await doubleClick(submitOf(page));
+    await page.getByText('Nézze meg a postafiókját').waitFor();
+    await eventually('the mail', async () => (await mailsTo(portal, customer.email))[mails]);
+    await allWorkedOff(portal);
+    expect(await mailsTo(portal, customer.email)).toHaveLength(mails + 1);
+  });
+
+  it('R7 open and save a document', async () => {
+    const customer = await aRegistered();
+    await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
+    await allWorkedOff(portal);
+    here = await visit(browser, portal);
+    const { page, context } = here;
+    await signInAs(here, customer);
+    const item = page.locator('li.document');
+    const [tab] = await Promise.all([page.waitForEvent('popup'), doubleClick(item.locator('.actions button').first())]);
+    await tab.waitForURL((url) => url.href.startsWith(`${portal.aws}/`));
+    expect(context.pages()).toHaveLength(2);
+    await page.bringToFront();
+    let saved = 0;
+    page.on('download', () => {
+      saved += 1;
+    });
+    await Promise.all([page.waitForEvent('download'), doubleClick(item.locator('.actions button').nth(1))]);
+    expect(callsOf(/link$/)).toBe(2);
+    await item.locator('summary').click();
+    await expect.poll(() => item.locator('ol li', { hasText: 'mentve' }).count(), { timeout: 10_000 }).toBe(1);
+    expect(await item.locator('ol li', { hasText: 'megnyitva' }).count()).toBe(1);
+    expect(saved).toBe(1);
+  });
+
+  it('R8 enrol, consent to the payment method, end', async () => {
+    const customer = await aRegistered({ product: 'casco', paymentMethod: 'postal-cheque' }, { product: 'other' });
+    const [first, cheque] = customer.policies;
+    here = await visit(browser, portal);
+    const { page } = here;
+    await signInAs(here, customer);
+    await page.locator('nav a[href="/policies"]').click();
+    const casco = policyOf(page, cheque?.policyNumber ?? '');
+    await doubleClick(buttonOf(casco));
+    await page.locator('dialog[open]').waitFor();
+    await doubleClick(page.locator('dialog .button').first());
+    await casco.locator('.notice-good').waitFor();
+    const home = policyOf(page, first.policyNumber);
+    await doubleClick(buttonOf(home));
+    await doubleClick(page.locator('dialog .button').first());
+    await buttonOf(home).getByText('bekapcsolása').waitFor();
+    await doubleClick(buttonOf(home));
+    await home.locator('.notice-good').waitFor();
+    await expect.poll(() => page.locator('dialog').count(), { timeout: 10_000 }).toBe(0);
+    expect(callsOf(/^PUT .*eposta$/)).toBe(2);
+    expect(callsOf(/^DELETE .*eposta$/)).toBe(1);
+    await changesLike(customer, [
+      'eposta-ended',
+      ...['eposta-enrolled', 'eposta-enrolled', 'eposta-enrolled'],
+      'payment-method-changed',
+    ]);
+  });
+
+  it('R3.2a change the password, R1.4 sign out, R11 cancel', async () => {
+    const customer = await aRegistered();
+    const chosen = { ...customer, password: 'négy zöld kacsa repül' };
+    here = await visit(browser, portal);
+    const { page } = here;
+    await signInAs(here, customer);
+    await page.locator('nav a[href="/account"]').click();
+    await page.fill('[name=currentPassword]', customer.password);
+    await page.fill('[name=newPassword]', chosen.password);
+    await doubleClick(submitOf(page));
+    await page.getByText('A jelszava megváltozott').waitFor();
+    expect(callsOf(/password$/)).toBe(1);
+    await signInAs(here, chosen);
+    await doubleClick(page.getByRole('button', { name: 'Kijelentkezés' }));
+    await page.getByText('Kijelentkezett.').waitFor();
+    expect(callsOf(/^DELETE .*session$/)).toBe(1);
+    await signInAs(here, chosen);
+    await here.open('/account/cancel');
+    await page.fill('[name=password]', chosen.password);
+    await doubleClick(submitOf(page));
+    await page.getByText('Megszüntettük a regisztrációját').waitFor();
+    expect(callsOf(/^DELETE \/api\/account$/)).toBe(1);
+    await changesLike(customer, ['eposta-ended', 'eposta-enrolled', 'registration-cancelled']);
+  });
+
+  it('shows a password and leaves it shown, changes the language and leaves it changed', async () => {
+    here = await visit(browser, portal);
+    const { page } = here;
+    await here.open('/');
+    await doubleClick(page.locator('.input-row button'));
+    expect(await page.getAttribute('[name=password]', 'type')).toBe('text');
+    await doubleClick(page.getByRole('button', { name: 'English' }));
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await page.locator('.input-row button').click();
+    expect(await page.getAttribute('[name=password]', 'type')).toBe('password');
+  });
+});

@@ -1,0 +1,172 @@
+import type { Browser, Route } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { aCustomer, aCustomerPolicy, type Customer } from '#test/builders/customer.ts';
+import { advance, mailsTo } from '#test/journeys/control.ts';
+import { confirmationToken, signUp } from '#test/journeys/customer.ts';
+import { registerAtInsurer } from '#test/journeys/insurer.ts';
+import { publishedChanges } from '#test/journeys/policies-calls.ts';
+import { openPortal, type Portal } from '#test/journeys/portal.ts';
+import { launchBrowser } from './chromium.ts';
+import { fillRegistration, signInAs } from './customer-pages.ts';
+import { submitOf } from './keyboard.ts';
+import { type Visit, visit } from './visit.ts';
+
+let browser: Browser;
+let portal: Portal;
+let here: Visit;
+
+beforeAll(async () => {
+  [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
+});
+// Time only goes on: what is to be published waits for the moved time.
+afterEach(async () => {
+  const misdeeds = here?.misdeeds ?? [];
+  await here?.close();
+  expect(misdeeds).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await portal?.close();
+});
+
+async function aRegistered(): Promise<Customer> {
+  const cheque = aCustomerPolicy({ product: 'casco', paymentMethod: 'postal-cheque' });
+  const customer = aCustomer({ policies: [aCustomerPolicy(), cheque] });
+  await registerAtInsurer(portal, customer);
+  await signUp(portal, customer);
+  return customer;
+}
+
+/** The call takes effect, its answer is lost: what a telephone in a lift does. */
+const loseAnswer = async (route: Route) => {
+  await route.fetch();
+  await route.abort('connectionreset');
+};
+const typesOf = async (customer: Customer, count: number) =>
+  (await publishedChanges(portal, customer, count)).map(({ type }) => type).sort();
+
+describe('an answer that is lost on its way', { timeout: 60_000 }, () => {
+  it('R2 registering: the same button works again, and the link of the last mail', async () => {
+    const customer = aCustomer();
+    await registerAtInsurer(portal, customer);
+    here = await visit(browser, portal, { width: 320 });
+    const { page } = here;
+    await page.route('**/api/registrations', loseAnswer, { times: 1 });
+    await page.route('**/api/registrations/confirmation', loseAnswer, { times: 1 });
+    await here.open('/register');
+    await fillRegistration(page, customer);
+    await submitOf(page).click();
+    await page.getByText('Nincs kapcsolat').waitFor();
+    await submitOf(page).click();
+    await page.getByText(customer.email).waitFor();
+    await expect.poll(async () => (await mailsTo(portal, customer.email)).length, { timeout: 10_000 }).toBe(2);
+    await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);
+    await submitOf(page).click();
+    await page.getByText('Nincs kapcsolat').waitFor();
+    await submitOf(page).click();
+    await page.getByText('Sikeres regisztráció').waitFor();
+    expect(await typesOf(customer, 1)).toEqual(['eposta-enrolled']);
+  });
+
+  it('R8 enrolling: a reload shows it done, a second press changes nothing more', async () => {
+    const customer = await aRegistered();
+    here = await visit(browser, portal);
+    const { page } = here;
+    await signInAs(here, customer);
+    await page.locator('nav a[href="/policies"]').click();
+    const casco = page.locator('li.policy', { hasText: customer.policies[1]?.policyNumber ?? '' });
+    const turn = casco.locator(':scope > .actions button');
+    await turn.click();
+    await page.locator('dialog[open]').waitFor();
+    await page.reload();
+    await turn.click();
+    await page.route('**/eposta', loseAnswer, { times: 1 });
+    await page.locator('dialog .button').first().click();
+    await casco.getByText('Nincs kapcsolat').waitFor();
+    await turn.click();
+    await page.locator('dialog .button').first().click();
+    await casco.locator('.notice-good').waitFor();
+    await page.reload();
+    await casco.getByText('kikapcsolása').waitFor();
+    expect(await typesOf(customer, 3)).toEqual(['eposta-enrolled', 'eposta-enrolled', 'payment-method-changed']);
+  });
+
+  it('R11 cancelling: pressed again, the page leads to where it is told that the session is over', async () => {
+    const customer = await aRegistered();
+    here = await visit(browser, portal);
+    const { page } = here;
+    await signInAs(here, customer);
+    await here.open('/account/cancel');
+    await page.fill('[name=password]', customer.password);
+    await page.route('**/api/account', loseAnswer, { times: 1 });
+    await submitOf(page).click();
+    await page.getByText('Nincs kapcsolat').waitFor();
+    await submitOf(page).click();
+    await page.getByText('a munkamenet lejárt').waitFor();
+    const changes = await typesOf(customer, 3);
+    expect(changes.filter((type) => type === 'registration-cancelled')).toHaveLength(1);
+  });
+});
+
+describe('time and other tabs', { timeout: 60_000 }, () => {
+  it('R8 what another tab has turned on stays on; what it has cancelled is over here too', async () => {
+    const customer = await aRegistered();
+    here = await visit(browser, portal);
+    const { page, context } = here;
+    await signInAs(here, customer);
+    const other = await context.newPage();
+    const turnOn = page.getByRole('button', { name: /^ePosta bekapcsolása/ });
+    await page.locator('nav a[href="/policies"]').click();
+    await turnOn.waitFor();
+    await other.goto(`${portal.url}/policies`);
+    await other.getByRole('button', { name: /^ePosta bekapcsolása/ }).click();
+    await other.locator('dialog .button').first().click();
+    await other.locator('.notice-good:not(:empty)').waitFor();
+    await turnOn.click();
+    await page.locator('dialog .button').first().click();
+    await page.locator('.notice-good:not(:empty)').waitFor();
+    expect(await typesOf(customer, 3)).toEqual(['eposta-enrolled', 'eposta-enrolled', 'payment-method-changed']);
+    await other.goto(`${portal.url}/account/cancel`);
+    await other.fill('[name=password]', customer.password);
+    await submitOf(other).click();
+    await other.getByText('Megszüntettük a regisztrációját').waitFor();
+    await page.locator('[name=password]').waitFor();
+    await page.goBack();
+    await page.locator('[name=password]').waitFor();
+    expect(await page.locator('li.policy').count()).toBe(0);
+  });
+
+  it('R11 the back button after signing out shows nothing of the customer', async () => {
+    const customer = await aRegistered();
+    here = await visit(browser, portal);
+    const { page } = here;
+    await signInAs(here, customer);
+    await here.open('/account');
+    await page.getByText(customer.email).waitFor();
+    await page.getByRole('button', { name: 'Kijelentkezés' }).click();
+    await page.getByText('Kijelentkezett.').waitFor();
+    for (let step = 0; step < 2; step++) {
+      await page.goBack();
+      await page.locator('[name=password]').waitFor();
+      expect(await page.locator('body').textContent()).not.toContain(customer.email);
+    }
+  });
+
+  it('R1.4 a session that ends while a form is filled in says so and leads back to the form', async () => {
+    const customer = await aRegistered();
+    here = await visit(browser, portal);
+    const { page } = here;
+    await signInAs(here, customer);
+    await page.locator('nav a[href="/account"]').click();
+    await page.fill('[name=currentPassword]', customer.password);
+    await page.fill('[name=newPassword]', 'négy zöld kacsa repül');
+    await advance(portal, 'P60D');
+    await submitOf(page).click();
+    await page.getByText('a munkamenet lejárt').waitFor();
+    await page.fill('[name=username]', customer.username);
+    await page.fill('[name=password]', customer.password);
+    await submitOf(page).click();
+    await page.waitForURL('**/account');
+    await page.locator('[name=newPassword]').waitFor();
+  });
+});

@@ -1,0 +1,99 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { aCustomer, aCustomerPolicy } from '#test/builders/customer.ts';
+import { lastMailTo, signUp } from '#test/journeys/customer.ts';
+import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/journeys/insurer.ts';
+import { openPortal, type Portal } from '#test/journeys/portal.ts';
+import { launchBrowser } from './chromium.ts';
+import { hasFocus, press, submitOf, tabTo, type } from './keyboard.ts';
+import { type Visit, visit } from './visit.ts';
+
+let browser: Browser;
+let portal: Portal;
+let here: Visit;
+
+beforeAll(async () => {
+  [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
+});
+afterEach(() => here?.close());
+afterAll(async () => {
+  await browser?.close();
+  await portal?.close();
+});
+
+/** It stands alone on its line. */
+const temporaryPassword = /^[a-z2-9]{4}(-[a-z2-9]{4}){3}(?=\s*$)/m;
+const patience = { timeout: 10_000 };
+const documents = (count: number) => expect.poll(() => here.page.locator('li.document').count(), patience).toBe(count);
+
+describe('with the keyboard alone', { timeout: 90_000 }, () => {
+  it('R7 a customer filters documents by policy, prints the list, changes the password, signs out', async () => {
+    const customer = aCustomer({ policies: [aCustomerPolicy(), aCustomerPolicy({ product: 'casco' })] });
+    const [home, casco] = customer.policies;
+    const chosen = 'négy zöld kacsa repül';
+    await registerAtInsurer(portal, customer);
+    await signUp(portal, customer);
+    for (const policy of [home, home, casco]) await uploadDocument(portal, policy?.policyNumber ?? '', aPdf());
+    await allWorkedOff(portal);
+    here = await visit(browser, portal, { width: 320 });
+    const { page } = here;
+    await here.open('/');
+    await type(page, 'username', customer.username);
+    await type(page, 'password', customer.password);
+    await page.keyboard.press('Enter');
+    await documents(3);
+    await expect.poll(() => hasFocus(page, page.locator('h1')), patience).toBe(true);
+
+    const filter = page.locator('.filter select');
+    await tabTo(page, filter);
+    await page.keyboard.type(casco?.policyNumber ?? '');
+    await documents(1);
+    expect(await hasFocus(page, filter)).toBe(true);
+    await page.keyboard.press('Home');
+    await documents(3);
+
+    await page.evaluate('{ window.print = () => { document.title = "printed" } }');
+    await press(page, page.locator('button.print'));
+    expect(await page.title()).toBe('printed');
+
+    await press(page, page.locator('.skip'));
+    await press(page, page.locator('nav a[href="/account"]'));
+    await type(page, 'currentPassword', customer.password);
+    await type(page, 'newPassword', chosen);
+    await press(page, submitOf(page));
+    await page.getByText('A jelszava megváltozott').waitFor();
+    await type(page, 'username', customer.username);
+    await type(page, 'password', chosen);
+    await press(page, submitOf(page));
+    await page.waitForURL('**/documents');
+    await press(page, page.locator('.leave button'));
+    await page.getByText('Kijelentkezett.').waitFor();
+  });
+
+  it('R4 a customer who forgot everything gets back in by the mail, in a language chosen by keys', async () => {
+    const customer = aCustomer({ language: 'en' });
+    await registerAtInsurer(portal, customer);
+    await signUp(portal, customer);
+    here = await visit(browser, portal);
+    const { page } = here;
+    await here.open('/');
+    await press(page, page.getByRole('button', { name: 'English' }));
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(await page.getAttribute('html', 'lang')).toBe('en');
+    expect(await hasFocus(page, page.getByRole('button', { name: 'English' }))).toBe(true);
+    await press(page, page.locator('main a[href="/recover"]'));
+    await type(page, 'email', customer.email);
+    await type(page, 'mobile', customer.mobile);
+    await press(page, submitOf(page));
+    await page.getByText('Look into your mailbox').waitFor();
+    const { text } = await lastMailTo(portal, customer.email, temporaryPassword);
+    const [temporary = ''] = temporaryPassword.exec(text) ?? [];
+    await press(page, page.locator('main a.button[href="/"]'));
+    await type(page, 'username', customer.username);
+    await type(page, 'password', temporary);
+    await press(page, submitOf(page));
+    await type(page, 'newPassword', 'four green ducks fly home');
+    await press(page, submitOf(page));
+    await page.waitForURL('**/documents');
+  });
+});

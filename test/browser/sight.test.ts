@@ -1,0 +1,202 @@
+import type { Browser, Page } from 'playwright-core';
+import * as v from 'valibot';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openPortal, type Portal } from '#test/journeys/portal.ts';
+import { launchBrowser } from './chromium.ts';
+import { reachState } from './states/check-everywhere.ts';
+import { customerStates } from './states/customer-states.ts';
+import { registrationStates } from './states/registration-states.ts';
+import type { State } from './states/state.ts';
+import { visitorStates } from './states/visitor-states.ts';
+import type { Visit } from './visit.ts';
+
+let browser: Browser;
+let portal: Portal;
+let here: Visit | undefined;
+
+beforeAll(async () => {
+  [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
+});
+afterEach(async () => {
+  await here?.page.unrouteAll({ behavior: 'ignoreErrors' });
+  await here?.close();
+});
+afterAll(async () => {
+  await browser?.close();
+  await portal?.close();
+});
+
+/** One of each page, with its richest content. */
+const shown = [
+  'sign-in, nothing filled in',
+  'choose a password',
+  'recover',
+  'register, nothing filled in',
+  'registered',
+  'confirm',
+  'confirmed, the SMS failed twice',
+  'confirm-contact',
+  'check, not recognised',
+  'help',
+  'no such page',
+  'documents, the next page',
+  'policies',
+  'R8.2 the question for consent',
+  'change password, the present one is wrong',
+  'cancelling, locked',
+];
+const all = [...visitorStates, ...registrationStates, ...customerStates];
+const pages = shown.map((name): State => {
+  const state = all.find((each) => each.name === name);
+  if (!state) throw new Error(`there is no state "${name}"`);
+  return state;
+});
+
+const texts = v.array(v.string());
+const evaluate = async <S extends v.GenericSchema>(page: Page, schema: S, code: string) =>
+  v.parse(schema, await page.evaluate(code));
+
+/** Texts that stand out of the window or of the box that cuts them off. */
+const cutOff = (page: Page) =>
+  evaluate(
+    page,
+    texts,
+    `[...document.querySelectorAll('body *')].flatMap((one) => {
+      if (!one.checkVisibility({ visibilityProperty: true }) || one.closest('.visually-hidden, .skip')) return [];
+      const { left, right, width } = one.getBoundingClientRect();
+      const isOut = width > 0 && (left < -1 || right > innerWidth + 1);
+      const { overflowX, overflowY } = getComputedStyle(one);
+      const cuts = overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1;
+      const hides = ['hidden', 'clip'].includes(overflowY) && one.scrollHeight > one.clientHeight + 1;
+      return isOut || (cuts && one.tagName !== 'INPUT') || hides ? [one.outerHTML.slice(0, 120)] : [];
+    })`,
+  );
+
+/** WCAG 1.4.12, as its technique C36 tests it. */
+const spacing =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }';
+
+const focusSchema = v.object({
+  key: v.string(),
+  html: v.string(),
+  outline: v.number(),
+  contrast: v.number(),
+  isInView: v.boolean(),
+});
+/** What has the focus: the width of its outline in pixels, the outline's contrast to what is behind, whether it is seen. */
+const focused = `(() => {
+  const one = document.activeElement;
+  const seen = one.matches('input[type=file]') ? one.labels[0] : one;
+  const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(seen);
+  const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d');
+  const luminance = (colour) => {
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) =>
+      part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  let behind = seen.parentElement;
+  while (behind.parentElement && /^rgba.* 0\\)$/.test(getComputedStyle(behind).backgroundColor)) behind = behind.parentElement;
+  const [dark, light] = [luminance(outlineColor), luminance(getComputedStyle(behind).backgroundColor)].sort((a, b) => a - b);
+  const { left, top, width, height } = seen.getBoundingClientRect();
+  const hit = document.elementFromPoint(left + Math.min(width, 20) / 2, top + height / 2);
+  return {
+    key: one === document.body ? '' : one.outerHTML + [...document.querySelectorAll('*')].indexOf(one),
+    html: one.outerHTML.slice(0, 120),
+    outline: outlineStyle === 'none' ? 0 : parseFloat(outlineWidth),
+    contrast: (light + 0.05) / (dark + 0.05),
+    isInView: hit !== null && (seen.contains(hit) || hit.contains(seen)),
+  };
+})()`;
+
+describe.each(pages)('$name', { timeout: 60_000 }, (state) => {
+  it('holds at 200 % zoom, with text of twice the size and with wide text spacing', async () => {
+    here = await reachState(browser, portal, state);
+    const { page, context } = here;
+    // A window of 1280 pixels at 200 %; the narrowest one is among the states.
+    await page.setViewportSize({ width: 640, height: 400 });
+    expect(await cutOff(page), '200 % zoom').toEqual([]);
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+    for (const width of [1280, 640]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await cutOff(page), `text of twice the size, ${width} pixels`).toEqual([]);
+    }
+    await devtools.send('Page.setFontSizes', { fontSizes: { standard: 16, fixed: 13 } });
+    // The page's own policy lets no style in.
+    await page.evaluate(
+      `{ const sheet = new CSSStyleSheet(); sheet.replaceSync('${spacing}'); document.adoptedStyleSheets = [sheet] }`,
+    );
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await cutOff(page), `wide text spacing, ${width} pixels`).toEqual([]);
+    }
+  });
+
+  it('shows where the focus is on each element that Tab reaches, in light, dark and forced colours', async () => {
+    here = await reachState(browser, portal, state);
+    const { page } = here;
+    const looks = [
+      { colorScheme: 'light', forcedColors: 'none' },
+      { colorScheme: 'dark', forcedColors: 'none' },
+      { colorScheme: 'light', forcedColors: 'active' },
+    ] as const;
+    for (const look of looks) {
+      await page.emulateMedia(look);
+      await page.evaluate('document.activeElement?.blur()');
+      const seen = new Set<string>();
+      for (;;) {
+        await page.keyboard.press('Tab');
+        const { key, html, outline, contrast, isInView } = await evaluate(page, focusSchema, focused);
+        if (seen.has(key)) break;
+        seen.add(key);
+        // From the last element Tab leaves the page, and comes back to the first.
+        if (key === '') continue;
+        expect(outline, `${JSON.stringify(look)} ${html}`).toBeGreaterThanOrEqual(2);
+        expect(contrast, `${JSON.stringify(look)} ${html}`).toBeGreaterThanOrEqual(3);
+        expect(isInView, `${JSON.stringify(look)} ${html}`).toBe(true);
+      }
+      expect(seen.size).toBeGreaterThan(2);
+    }
+  });
+
+  it('tells in forced colours what is pressed, chosen and a button; nothing moves by itself', async () => {
+    here = await reachState(browser, portal, state);
+    const { page } = here;
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+    // What is seen: border, text and what the element is painted on.
+    const look = `((one) => {
+      const { borderTopWidth, borderBottomColor, backgroundColor, color } = getComputedStyle(one);
+      const ground = /^rgba.* 0\\)$/.test(backgroundColor) ? getComputedStyle(document.body).backgroundColor : backgroundColor;
+      return [borderTopWidth, borderBottomColor, ground, color].join();
+    })`;
+    const alike = `const look = ${look}; return [...document.querySelectorAll(one)].some((a) =>
+      [...document.querySelectorAll(other)].some((b) => look(a) === look(b)))`;
+    for (const [one, other] of [
+      ['.languages [aria-pressed=true]', '.languages [aria-pressed=false]'],
+      ['.site-nav [aria-current]', '.site-nav a:not([aria-current])'],
+    ] as const)
+      expect(await page.evaluate(`((one, other) => { ${alike} })('${one}', '${other}')`), one).toBe(false);
+    const frameless = await evaluate(
+      page,
+      texts,
+      `[...document.querySelectorAll('.button, input:not([type=file]), select, .notice')].flatMap((one) => {
+        const { borderInlineStartWidth, borderInlineStartStyle, borderInlineStartColor, appearance } = getComputedStyle(one);
+        const has = borderInlineStartStyle !== 'none' && parseFloat(borderInlineStartWidth) > 0 && !/^rgba.* 0\\)$/.test(borderInlineStartColor);
+        return has || one.type === 'checkbox' || one.hidden || !one.checkVisibility() ? [] : [one.outerHTML.slice(0, 120)];
+      })`,
+    );
+    expect(frameless).toEqual([]);
+    await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'reduce' });
+    const moving = await evaluate(
+      page,
+      texts,
+      `[...document.querySelectorAll('*')].flatMap((one) => {
+        const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(one);
+        return animationName === 'none' && transitionDuration === '0s' && scrollBehavior === 'auto' ? [] : [one.tagName];
+      })`,
+    );
+    expect(moving).toEqual([]);
+  });
+});

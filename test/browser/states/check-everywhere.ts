@@ -1,0 +1,44 @@
+import type { Browser } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Portal } from '#test/journeys/portal.ts';
+import { checkState } from '../check-state.ts';
+import { type Language, type Visit, visit } from '../visit.ts';
+import { type Answers, answerWith } from './canned-api.ts';
+import { customer, visitor } from './sample-answers.ts';
+import { type State, wordsOf } from './state.ts';
+
+const widths = [320, 1280] as const;
+
+/** Changes the language as the switch does; a question over the page keeps a pointer from it, not the page itself. */
+export async function speak({ page }: Visit, language: Language): Promise<void> {
+  await page.locator(`.languages button[lang=${language}]`).dispatchEvent('click');
+  await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
+}
+
+/** Opens a state in a profile of its own, in Hungarian on a telephone. The API's answers are canned. */
+export async function reachState(browser: Browser, portal: Portal, state: State): Promise<Visit> {
+  const here = await visit(browser, portal, { width: 320 });
+  const { page } = here;
+  const surprises: string[] = [];
+  const usual: Answers = state.isSignedIn ? customer : visitor;
+  const change = await answerWith(page, { ...usual, ...state.answers }, (call) => surprises.push(call));
+  await here.open(state.path);
+  await state.reach?.(page, change, here);
+  if (state.media) await page.emulateMedia({ media: state.media });
+  expect(surprises, state.name).toEqual([]);
+  return here;
+}
+
+/** Checks a state as it stands in both languages, on a telephone and on a desk, one after the other. */
+export async function checkEverywhere(here: Visit, state: Pick<State, 'name' | 'shows'>): Promise<void> {
+  const { page } = here;
+  for (const language of ['hu', 'en'] as const) {
+    await speak(here, language);
+    const text = state.shows(wordsOf[language]);
+    await page.locator(':is(main, header, [role=status])', { hasText: text }).first().waitFor({ state: 'attached' });
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: width < 600 ? 640 : 800 });
+      await checkState({ ...here, language }, `${state.name}, ${language}, ${width} pixels`);
+    }
+  }
+}

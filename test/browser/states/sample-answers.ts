@@ -1,0 +1,132 @@
+import type { ProblemCode } from '#shared/contract/problems.ts';
+import { type Answers, refuses, says } from './canned-api.ts';
+
+const hour = 3_600_000;
+const token = 'a'.repeat(43);
+const uploadedAt = '2026-09-30T08:15:00.000Z';
+const availableUntil = '2027-10-30T23:00:00.000Z';
+
+export const tokens = () => ({ accessToken: 'x.y.z', expiresAt: new Date(Date.now() + hour).toISOString() });
+
+/** Long words: a page must hold them on a small telephone too. */
+const longNumber = 'KGFB/2019/000123456789-0001-AB';
+
+const aDocument = (index: number, changes: object = {}) => ({
+  documentId: `01J${String(index).padStart(10, '0')}`,
+  policyNumber: index % 2 ? longNumber : 'P-0000000017',
+  kind: (['policy', 'invoice', 'certificate', 'notice', 'other'] as const)[index % 5],
+  title: index === 0 ? 'Kötelezőgépjárműfelelősségbiztosításidíjesedékességiértesítő_2026' : `Díjbekérő ${index}`,
+  size: 84_000 + index,
+  sha256: '0'.repeat(64),
+  uploadedAt,
+  availableUntil,
+  ...changes,
+});
+
+const aPolicy = (index: number, changes: object = {}) => ({
+  policyId: `cG9saWN5${index}`,
+  policyNumber: index ? `P-000000001${index}` : longNumber,
+  product: 'home',
+  state: 'valid',
+  paymentMethod: 'bank-transfer',
+  eposta: 'enrolled',
+  ...changes,
+});
+
+const account = {
+  username: 'szabone.kiss.anna-katalin+biztositas',
+  email: 'nagyon.hosszu.email-cim.amely-nem-fer-ki@levelezorendszer.mail.example',
+  mobile: '+36301234567',
+  language: 'hu',
+  registeredAt: '2026-03-01T10:00:00.000Z',
+};
+
+export const mailsCameBack = says('getAccount', 200, { ...account, mailUnreachableSince: '2026-10-01T09:00:00.000Z' });
+
+export const documentPages = {
+  none: says('listDocuments', 200, { documents: [] }),
+  all: says('listDocuments', 200, {
+    documents: [0, 1, 2, 3, 4].map((index) => aDocument(index, index === 2 ? { withdrawnAt: uploadedAt } : {})),
+    cursor: 'bmV4dA',
+  }),
+  last: says('listDocuments', 200, { documents: [aDocument(5)] }),
+};
+
+export const policies = {
+  none: says('listPolicies', 200, { policies: [] }),
+  /** Every product, payment method, state and reason. */
+  all: says('listPolicies', 200, {
+    policies: [
+      aPolicy(0, { product: 'kgfb', paymentMethod: 'direct-debit' }),
+      aPolicy(1, { product: 'casco', eposta: 'available', paymentMethod: 'direct-debit' }),
+      aPolicy(2, { eposta: 'available', paymentMethod: 'postal-cheque', paymentMethodAfter: 'bank-transfer' }),
+      aPolicy(3, { product: 'business', paymentMethod: 'postal-cheque', paymentMethodAfter: 'bank-transfer' }),
+      aPolicy(4, { product: 'other', eposta: 'not-eligible', reason: 'product-not-offered' }),
+      aPolicy(5, { state: 'terminated', eposta: 'not-eligible', reason: 'policy-terminated' }),
+      aPolicy(6, { paymentMethod: 'card', eposta: 'not-eligible', reason: 'payment-method-not-accepted' }),
+    ],
+  }),
+};
+
+const everyEvent = ['uploaded', 'announced', 'delivered', 'bounced', 'complained', 'rejected', 'viewed', 'saved'];
+export const history = says('listEvidence', 200, {
+  events: [...everyEvent, 'withdrawn', 'expired'].map((event) => ({ event, at: uploadedAt })),
+});
+
+export const confirmed = (passwordSms: 'sent' | 'failed') =>
+  says('confirmRegistration', 201, {
+    username: account.username,
+    mobile: '+36 30 *** **67',
+    passwordSms,
+    registrationId: token,
+  });
+
+export const genuine = says('checkAuthenticity', 200, { genuine: true, kind: 'invoice', uploadedAt });
+
+/** A token as it stands in a mail's link. */
+export const linkToken = token;
+
+/** Nobody is signed in, and all goes well. */
+export const visitor: Answers = {
+  refreshSession: refuses('session-ended'),
+  signIn: says('signIn', 200, { challenge: 'new-password', challengeToken: 'c' }),
+  recoverAccess: says('recoverAccess', 202),
+  register: says('register', 202, { registrationId: token }),
+  resendConfirmation: says('resendConfirmation', 202),
+  previewConfirmation: says('previewConfirmation', 200, {
+    mobile: '+36 30 *** **67',
+    policies: [
+      { product: 'kgfb', policyNumber: '********6789' },
+      { product: 'business', policyNumber: '********0017' },
+    ],
+  }),
+  confirmRegistration: confirmed('sent'),
+  resendPasswordSms: says('resendPasswordSms', 202),
+  confirmEmail: says('confirmEmail', 204),
+  stopCorrection: says('stopCorrection', 204),
+  checkAuthenticity: says('checkAuthenticity', 200, { genuine: false }),
+};
+
+/** A signed-in customer with all there is, and all goes well. */
+export const customer: Answers = {
+  ...visitor,
+  refreshSession: says('refreshSession', 200, tokens()),
+  signOut: says('signOut', 204),
+  getAccount: says('getAccount', 200, account),
+  listDocuments: [documentPages.all, documentPages.last],
+  listPolicies: policies.all,
+  listEvidence: history,
+  linkDocument: refuses('document-not-found'),
+  changePassword: says('changePassword', 204),
+  cancelRegistration: says('cancelRegistration', 204),
+  endEnrolment: says('endEnrolment', 204),
+  enrolPolicy: says('enrolPolicy', 200, aPolicy(1, { product: 'casco' })),
+};
+
+/** What a problem brings beside its code, where its words depend on that. */
+export const facts: Readonly<Partial<Record<ProblemCode, readonly Readonly<Record<string, unknown>>[]>>> = {
+  'wrong-credentials': [{ attemptsLeft: 2 }, { attemptsLeft: 1 }],
+  'wrong-password': [{ attemptsLeft: 1 }],
+  locked: [{ lockedUntil: '2026-12-01T09:30:00.000Z' }],
+  'not-eligible': [{ reason: 'only-postal-cheque' }, { reason: 'no-valid-policy' }],
+};

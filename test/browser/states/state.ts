@@ -1,0 +1,35 @@
+import type { Page } from 'playwright-core';
+import { sayHelpline } from '#shared/contract/helpline.ts';
+import type { Problem } from '../../../web/src/api/problem.ts';
+import { formatTime } from '../../../web/src/language/formats.ts';
+import { en } from '../../../web/src/words/en.ts';
+import { hu, type Words } from '../../../web/src/words/words.ts';
+import type { Visit } from '../visit.ts';
+import type { Answers } from './canned-api.ts';
+
+/** One thing a page can look like: where it is, what the API says there, how it comes about and what then stands there. */
+export type State = {
+  readonly name: string;
+  readonly path: string;
+  readonly isSignedIn?: true;
+  /** Beside what the API usually says. */
+  readonly answers?: Answers;
+  /** Leads there; `change` gives the API other answers from then on. */
+  readonly reach?: (page: Page, change: (answers: Answers) => void, here: Visit) => Promise<unknown>;
+  /** A text of the page that stands there in this state alone. */
+  readonly shows: (words: Words) => string;
+  readonly media?: 'print';
+};
+
+const helpline = { number: '(06 1/20/30/70) 335 3355', menu: '4', hours: '' };
+
+/** The sentence that the pages have for a problem. */
+export function problemText(words: Words, problem: Problem): string {
+  const language = words === hu ? 'hu' : 'en';
+  return words.problems[problem.code](problem, {
+    helpline: sayHelpline(language, helpline),
+    time: (instant) => formatTime(language, instant),
+  });
+}
+
+export const wordsOf = { hu, en } as const;

@@ -1,0 +1,161 @@
+import type { Page } from 'playwright-core';
+import type { Words } from '../../../web/src/words/words.ts';
+import { submitOf } from '../keyboard.ts';
+import { refuses, says } from './canned-api.ts';
+import { genuine, linkToken, tokens } from './sample-answers.ts';
+import { problemText, type State } from './state.ts';
+
+const send = (page: Page) => submitOf(page).click();
+
+async function signIn(page: Page): Promise<void> {
+  await page.fill('[name=username]', 'szabone.kiss.anna');
+  await page.fill('[name=password]', 'három kék hal úszik');
+  await send(page);
+}
+
+async function choosePassword(page: Page): Promise<void> {
+  await signIn(page);
+  await page.fill('[name=newPassword]', 'három kék hal úszik');
+  await send(page);
+}
+
+async function recover(page: Page): Promise<void> {
+  await page.fill('[name=email]', 'somebody@mail.example');
+  await page.fill('[name=mobile]', '06 30 111 2222');
+  await send(page);
+}
+
+const copy = { name: 'igazolas_2026_vegleges_javitott_MASOLAT.pdf', mimeType: 'application/pdf' };
+const check = (page: Page) => page.setInputFiles('input[type=file]', { ...copy, buffer: Buffer.from('a copy') });
+
+/** What somebody sees who is not signed in. */
+export const visitorStates: readonly State[] = [
+  { name: 'sign-in', path: '/', shows: ({ signIn }) => signIn.lead },
+  { name: 'sign-in, nothing filled in', path: '/', reach: send, shows: ({ fields }) => fields.password.error },
+  {
+    name: 'a password shown',
+    path: '/',
+    reach: (page) => page.locator('.input-row button').click(),
+    shows: ({ frame }) => frame.showPassword,
+  },
+  {
+    name: 'the session has ended',
+    path: '/policies',
+    isSignedIn: true,
+    answers: {
+      refreshSession: [says('refreshSession', 200, tokens()), refuses('session-ended')],
+      listPolicies: refuses('session-ended'),
+    },
+    shows: ({ signIn }) => signIn.farewells['session-ended'],
+  },
+  { name: 'choose a password', path: '/', reach: signIn, shows: ({ signIn }) => signIn.choose.lead },
+  ...['too-short', 'too-long', 'blank-at-ends', 'contains-username', 'too-common', 'any other'].map((reason) => ({
+    name: `choose a password, ${reason}`,
+    path: '/',
+    answers: { choosePassword: refuses('weak-password', { reason }) },
+    reach: choosePassword,
+    shows: (words: Words) => problemText(words, { code: 'weak-password', reason }),
+  })),
+  {
+    name: 'long work',
+    path: '/recover',
+    answers: { recoverAccess: 'held' },
+    reach: async (page) => {
+      await recover(page);
+      await page.locator('.progress:not(:empty)').waitFor();
+    },
+    shows: ({ frame }) => frame.stillWorking,
+  },
+  { name: 'recover', path: '/recover', shows: ({ signIn }) => signIn.recover.lead },
+  {
+    name: 'recover, nothing filled in',
+    path: '/recover',
+    reach: send,
+    shows: ({ fields }) => fields.recoveryMobile.error,
+  },
+  {
+    name: 'recover, no connection',
+    path: '/recover',
+    answers: { recoverAccess: 'cut' },
+    reach: recover,
+    shows: (words) => problemText(words, { code: 'offline' }),
+  },
+  {
+    name: 'recover, no answer in time',
+    path: '/recover',
+    answers: { recoverAccess: 'held' },
+    reach: async (page) => {
+      // Half a minute passes sooner.
+      await page.evaluate(
+        '{ const after = AbortSignal.timeout; AbortSignal.timeout = () => after.call(AbortSignal, 10) }',
+      );
+      await recover(page);
+      await page.getByRole('alert').waitFor();
+    },
+    shows: (words) => problemText(words, { code: 'slow' }),
+  },
+  { name: 'recovery asked for', path: '/recover', reach: recover, shows: ({ signIn }) => signIn.recover.doneNext },
+  ...(['confirm-contact', 'stop-correction'] as const).flatMap((link) => {
+    const name = link === 'confirm-contact' ? 'confirmEmail' : 'stopCorrection';
+    const path = `/${link}#token=${linkToken}`;
+    const words = ({ mailLinks }: Words) => mailLinks[name];
+    return [
+      { name: link, path, shows: (all: Words) => words(all).lead },
+      { name: `${link}, done`, path, reach: send, shows: (all: Words) => words(all).done },
+      {
+        name: `${link}, expired`,
+        path,
+        answers: { [name]: refuses('confirmation-expired') },
+        reach: send,
+        shows: (all: Words) => words(all).expired,
+      },
+      {
+        name: `${link}, a fault of ours`,
+        path,
+        answers: { [name]: refuses('busy') },
+        reach: send,
+        shows: (all: Words) => problemText(all, { code: 'busy' }),
+      },
+    ];
+  }),
+  { name: 'check', path: '/check', shows: ({ check: words }) => words.privacy },
+  {
+    name: 'check, a file over the page',
+    path: '/check',
+    reach: (page) => page.locator('main').dispatchEvent('dragover'),
+    shows: ({ check: words }) => words.dropNow,
+  },
+  {
+    name: 'check, on its way',
+    path: '/check',
+    answers: { checkAuthenticity: 'held' },
+    reach: check,
+    shows: ({ check: words }) => words.checking(copy.name),
+  },
+  { name: 'check, not recognised', path: '/check', reach: check, shows: ({ check: words }) => words.unknown },
+  {
+    name: 'check, genuine',
+    path: '/check',
+    answers: { checkAuthenticity: genuine },
+    reach: check,
+    shows: ({ check: words }) => words.genuine,
+  },
+  {
+    name: 'check, a fault of ours',
+    path: '/check',
+    answers: { checkAuthenticity: 'cut' },
+    reach: check,
+    shows: (words) => problemText(words, { code: 'offline' }),
+  },
+  { name: 'help', path: '/help#who-can', shows: ({ frame }) => frame.help },
+  { name: 'no such page', path: '/no-such-page', shows: ({ frame }) => frame.notFound },
+  {
+    name: 'a page that did not load',
+    path: '/',
+    reach: async (page) => {
+      await page.route('**/assets/check-page-*', (route) => route.abort());
+      await page.locator('footer a[href="/check"]').click();
+    },
+    shows: ({ frame }) => frame.broken,
+  },
+];

@@ -1,0 +1,73 @@
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPortal, type Portal } from '#test/journeys/portal.ts';
+import { launchBrowser } from './chromium.ts';
+import { type Language, visit } from './visit.ts';
+
+let browser: Browser;
+let portal: Portal;
+
+beforeAll(async () => {
+  [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await portal?.close();
+});
+
+const shiftSchema = v.number();
+/** How much the page moved by itself (CLS), from its first paint until now. */
+const shift = `new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const { value } of list.getEntries()) sum += value;
+  }).observe({ type: 'layout-shift', buffered: true });
+  requestAnimationFrame(() => setTimeout(() => resolve(sum), 50));
+})`;
+
+/** Opens a page as somebody who was never here, and tells what came. */
+async function load(path: string, language: Language) {
+  const here = await visit(browser, portal, { width: 412, language });
+  const scripts: Promise<Buffer>[] = [];
+  const addresses: string[] = [];
+  here.page.on('response', (response) => {
+    addresses.push(response.url());
+    if (response.url().endsWith('.js')) scripts.push(response.body());
+  });
+  await here.open(path);
+  await here.page.waitForLoadState('networkidle');
+  const cls = v.parse(shiftSchema, await here.page.evaluate(shift));
+  const bytes = (await Promise.all(scripts)).map((script) => gzipSync(script).length);
+  await here.close();
+  return { script: bytes.reduce((sum, size) => sum + size, 0), files: bytes.length, addresses, cls, ...here };
+}
+
+describe('what the page costs', { timeout: 60_000 }, () => {
+  it.each(['hu', 'en'] as const)('the first page takes 40 KB of JavaScript at most (gzip), in %s', async (language) => {
+    const { script, files } = await load('/', language);
+    expect(files).toBeGreaterThan(0);
+    expect(script).toBeLessThanOrEqual(40_000);
+  });
+
+  it.each(['/', '/register', '/recover', '/check', '/help', '/confirm', '/no-such-page'])(
+    '%s asks nobody but its own origin, does not move while it loads and breaks no rule of its own',
+    async (path) => {
+      const { addresses, misdeeds, cls } = await load(path, 'hu');
+      expect(addresses.length).toBeGreaterThan(3);
+      expect(addresses.filter((address) => new URL(address).origin !== portal.url)).toEqual([]);
+      expect(misdeeds).toEqual([]);
+      expect(cls).toBe(0);
+    },
+  );
+
+  it('files with a hash in their name are kept for good, the page itself is asked for each time', async () => {
+    const { addresses } = await load('/', 'hu');
+    for (const address of addresses.filter((each) => !each.includes('/api/'))) {
+      const kept = (await fetch(address)).headers.get('cache-control') ?? '';
+      if (address.includes('/assets/')) expect(kept, address).toMatch(/max-age=31536000.*immutable/);
+      else expect(kept, address).not.toContain('immutable');
+    }
+  });
+});
