@@ -68,24 +68,27 @@ export function portalMetrics(scope: IConstruct, { api, portal, registry }: Watc
     // What it stands on
     throttledFunctions: ofAccount('AWS/Lambda', 'Throttles', 'Sum', five),
     runningFunctions: ofAccount('AWS/Lambda', 'ConcurrentExecutions', 'Maximum', five),
-    tables: { portal: tableMetrics('portal', portal.table), registry: tableMetrics('registry', registry.table) },
+    tables: {
+      portal: tableMetrics('portal', portal.table, ofPortal),
+      registry: tableMetrics('registry', registry.table, common),
+    },
   };
 }
 export type PortalMetrics = ReturnType<typeof portalMetrics>;
 
-const operations = [
+/** What functions call on both tables, and on the portal's alone: DynamoDB counts its own failures by table and operation. */
+const common = [
   Operation.GET_ITEM,
   Operation.PUT_ITEM,
-  Operation.UPDATE_ITEM,
   Operation.DELETE_ITEM,
   Operation.QUERY,
   Operation.BATCH_GET_ITEM,
-  Operation.BATCH_WRITE_ITEM,
   Operation.TRANSACT_WRITE_ITEMS,
 ];
+const ofPortal = [...common, Operation.UPDATE_ITEM, Operation.BATCH_WRITE_ITEM];
 
 /** What a table refuses: for its load, and for its own sake. */
-const tableMetrics = (label: string, table: Table) => {
+const tableMetrics = (label: string, table: Table, operations: readonly Operation[]) => {
   const throttled = (metricName: string) =>
     table.metric(metricName, { period: five, statistic: 'Sum', dimensionsMap: { TableName: table.tableName } });
   const broken = (operation: Operation) =>
