@@ -1,14 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { Operation, type Table } from 'aws-cdk-lib/aws-dynamodb';
+import { type ITable, Operation } from 'aws-cdk-lib/aws-dynamodb';
 import type { IConstruct } from 'constructs';
 import type { PortalApi } from '../api.ts';
 import { ownMetric } from './own-metric.ts';
 
 export type WatchedParts = {
   readonly api: PortalApi;
-  readonly portal: { readonly table: Table };
-  readonly registry: { readonly table: Table };
+  readonly portal: { readonly table: ITable };
+  readonly registry: { readonly table: ITable };
 };
 
 const five = Duration.minutes(5);
@@ -80,15 +80,16 @@ export type PortalMetrics = ReturnType<typeof portalMetrics>;
 const common = [
   Operation.GET_ITEM,
   Operation.PUT_ITEM,
+  Operation.UPDATE_ITEM,
   Operation.DELETE_ITEM,
   Operation.QUERY,
   Operation.BATCH_GET_ITEM,
   Operation.TRANSACT_WRITE_ITEMS,
 ];
-const ofPortal = [...common, Operation.UPDATE_ITEM, Operation.BATCH_WRITE_ITEM];
+const ofPortal = [...common, Operation.BATCH_WRITE_ITEM];
 
 /** What a table refuses: for its load, and for its own sake. */
-const tableMetrics = (label: string, table: Table, operations: readonly Operation[]) => {
+const tableMetrics = (label: string, table: ITable, operations: readonly Operation[]) => {
   const throttled = (metricName: string) =>
     table.metric(metricName, { period: five, statistic: 'Sum', dimensionsMap: { TableName: table.tableName } });
   const broken = (operation: Operation) =>

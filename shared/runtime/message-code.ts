@@ -16,6 +16,7 @@ export type MessageCode =
   | 'mail-not-noted'
   | 'notice-not-sent'
   | 'old-contact-not-told'
+  | 'recovery-not-mailed'
   | 'recovery-not-marked'
   | 'cancelling-left-to-queue'
   | 'evidence-not-noted'
