@@ -1,3 +1,4 @@
+import { originSecretHeader, originSecretsVariable } from '#shared/http/env.ts';
 import type { Portal } from '../journeys/portal.ts';
 import { clearFaults, fault, invoke } from './watched-portal.ts';
 
@@ -15,6 +16,12 @@ const byTheClock = ['publish-changes', 'send-notices', 'report-switches', 'apply
 
 const nonsense = { Records: [{ messageId: 'm', body: 'nonsense', attributes: { ApproximateReceiveCount: '1' } }] };
 
+/** It came through CloudFront, but is no call. */
+const noCall = {
+  headers: { [originSecretHeader]: 'from-cloudfront' },
+  stageVariables: { [originSecretsVariable]: 'from-cloudfront' },
+};
+
 /** What the pool asks the guard. */
 export const attempt = (attemptId: string) => ({
   userName: `user.${attemptId}`,
@@ -27,7 +34,7 @@ export const shortName = (name: string) => name.replace(/^CustomerPortal-[a-z]+-
 /** Makes every function of the stack fail once, by what it meets: a call that is no call, or AWS's refusal. */
 export async function failEveryFunction(portal: Portal): Promise<void> {
   const others: readonly string[] = [...workers, ...byTheClock, 'send-sms-canary', 'guard-sign-in', 'publish-website'];
-  for (const name of portal.functions.map(shortName)) if (!others.includes(name)) await invoke(portal, name);
+  for (const name of portal.functions.map(shortName)) if (!others.includes(name)) await invoke(portal, name, noCall);
   for (const name of workers) await invoke(portal, name, nonsense);
   const failing = async (service: string, name: string, error: string, event: object = {}) => {
     await fault(portal, { service, operation: '*', function: name, error, times: 99 });
