@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -7,6 +8,7 @@ import { Construct } from 'constructs';
 import { bundleFolder } from './build.ts';
 import type { Capability } from './capabilities/capability.ts';
 import { FailureAlarm } from './operations/failure-alarm.ts';
+import { functionNameOf } from './operations/own-metric.ts';
 
 export type PortalFunctionProps = {
   /** What customers suffer when this function fails; the text of its alarm (R12.3). */
@@ -25,6 +27,7 @@ export type PortalFunctionProps = {
  */
 export class PortalFunction extends Construct {
   readonly lambda: LambdaFunction;
+  readonly failures: IMetric;
 
   constructor(scope: Construct, id: string, props: PortalFunctionProps) {
     super(scope, id);
@@ -48,20 +51,22 @@ export class PortalFunction extends Construct {
         }),
       );
     }
+    const timeout = props.timeout ?? Duration.seconds(10);
     this.lambda = new LambdaFunction(this, 'lambda', {
-      functionName: `${Stack.of(this).stackName}-${id}`,
+      functionName: functionNameOf(this, id),
       code: Code.fromAsset(join(bundleFolder, id)),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize ?? 512,
-      timeout: props.timeout ?? Duration.seconds(10),
+      timeout,
       environment: Object.assign({}, ...props.capabilities.map(({ env }) => env)),
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
     });
     const { errorImpact, refusesByThrowing } = props;
-    new FailureAlarm(this, 'alarm', { operation: id, lambda: this.lambda, logGroup, errorImpact, refusesByThrowing });
+    const watched = { operation: id, lambda: this.lambda, timeout, errorImpact, refusesByThrowing };
+    this.failures = new FailureAlarm(this, 'alarm', watched).failures;
   }
 }

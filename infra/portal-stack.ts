@@ -19,6 +19,7 @@ import { uploadWorkers } from './endpoints/uploads.ts';
 import { PortalFunction } from './function.ts';
 import { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import { CustomerPool } from './identity/user-pool.ts';
+import { Operations } from './operations/operations.ts';
 import type { Settings } from './settings.ts';
 import { DocumentsBucket } from './storage/documents-bucket.ts';
 import { insurerPolicy } from './storage/insurer-policy.ts';
@@ -93,6 +94,9 @@ export class PortalStack extends Stack {
     insurerPolicy(this, documents);
 
     acknowledgeFindings(this, { api, customers, documents, originSecret, pseudonymSecret, website });
+
+    // What operators watch
+    new Operations(this, 'operations', { api, portal, registry, settings });
 
     // What operators, the insurer and the helpdesk need to know
     const outputs = {

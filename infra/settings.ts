@@ -2,9 +2,14 @@ import type { Node } from 'constructs';
 import * as v from 'valibot';
 import { insurerProfile } from './insurer-profile.ts';
 
-const number = (fallback: number) =>
+const number = (fallback: number, largest = Number.MAX_SAFE_INTEGER) =>
   v.optional(
-    v.pipe(v.union([v.number(), v.pipe(v.string(), v.transform(Number))]), v.integer(), v.minValue(1)),
+    v.pipe(
+      v.union([v.number(), v.pipe(v.string(), v.transform(Number))]),
+      v.integer(),
+      v.minValue(1),
+      v.maxValue(largest),
+    ),
     fallback,
   );
 
@@ -55,6 +60,15 @@ const settingsSchema = v.object({
    * registration and referred to the helpline, or counted as one person with all their policies.
    */
   severalCustomerIds: v.optional(v.picklist(['refuse', 'join']), 'refuse'),
+  /** Whom alarms are mailed to, besides what else is subscribed to the topic of the output `AlarmTopicArn`. */
+  alarmAddress: v.optional(v.pipe(v.string(), v.email())),
+  /** After how many days without a registry file an operator is woken (CloudWatch looks back seven at most). */
+  registryExpectedDays: number(7, 7),
+  /** How many usernames locked within a quarter of an hour wake an operator. */
+  lockSurge: number(30),
+  /** Mails a day that SES allows this account (its quota `Daily sending quota`), and functions at once that Lambda allows. */
+  sesDailyQuota: number(50_000),
+  lambdaConcurrency: number(1000),
   /** How many saved copies a day one address may check (R7.2). */
   authenticityChecksPerAddress: number(200),
 });

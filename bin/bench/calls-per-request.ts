@@ -16,6 +16,6 @@ export function countCalls(host: Host, stackName: string): Map<string, CallCount
   for (const { function: name, operation } of host.calls())
     if (name) add(shortName(name), atStart.has(operation ?? '') ? 'startCalls' : 'calls');
   for (const { function: name, line } of host.logs())
-    if (/"message":"(request|message|sign-in attempt)"/.test(line)) add(shortName(name), 'requests');
+    if (/"message":"(request|message|sign-in-attempt)"/.test(line)) add(shortName(name), 'requests');
   return counts;
 }

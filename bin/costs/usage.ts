@@ -128,8 +128,12 @@ export const lines: readonly Line[] = [
     how: "1 KB a run (our line and the runtime's), 0.3 KB of access log a request",
     units: (n) => (invocations(n) + requests(n) * 0.3) / million,
   },
-  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 160 },
-  { price: 'CloudWatch: own metric a month', how: 'errors of each function, operations', units: () => 75 },
+  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 148 },
+  {
+    price: 'CloudWatch: own metric a month',
+    how: 'what customers and files do, and failures of some ten functions',
+    units: () => 26,
+  },
   {
     price: 'Secrets Manager: secret a month',
     how: 'pseudonyms, three generations of what CloudFront shows to the API',

@@ -6,16 +6,19 @@ type Needs = { readonly corrections: Pick<WaitingCorrections, 'due' | 'carryOut'
 /** How many pages one run works off; the next run goes on. */
 const mostPages = 20;
 
-/** Puts corrections in force whose 72 hours are over and that nobody stopped (R10.2); by schedule. */
+/** Puts corrections in force whose 72 hours are over and that nobody stopped (R10.2); by schedule. Returns how many were due. */
 export const applyCorrections =
   ({ corrections, now }: Needs) =>
-  async (): Promise<void> => {
+  async (): Promise<{ due: number }> => {
+    const counts = { due: 0 };
     for (let page = 1; page <= mostPages; page++) {
       const due = await corrections.due(now());
-      if (due.length === 0) return;
+      if (due.length === 0) break;
+      counts.due += due.length;
       for (const correction of due) {
         const outcome = await corrections.carryOut(correction, now());
         log.info('correction', { outcome });
       }
     }
+    return counts;
   };

@@ -32,7 +32,7 @@ export const cancelRegistration = (needs: Needs) => {
     } catch (error) {
       // Access has ended already, and the queue goes on from here: to the customer the registration is cancelled.
       const reason = error instanceof Postponed ? error.code : 'failed';
-      log.info('cancelling left to the queue', { operation: contract.name, reason, ...describeError(error) });
+      log.info('cancelling-left-to-queue', { operation: contract.name, reason, ...describeError(error) });
     }
   }
 

@@ -44,6 +44,6 @@ async function tell({ mailer, origin }: Needs, { email, language }: Account): Pr
   try {
     await mailer.send(email, language, passwordChangedMail(language, origin), { purpose: 'password-changed' });
   } catch (error) {
-    log.error('mail not sent', { operation: 'change-password', ...describeError(error) });
+    log.error('mail-not-sent', { operation: 'change-password', ...describeError(error) });
   }
 }

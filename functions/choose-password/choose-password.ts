@@ -56,6 +56,6 @@ async function followUp({ firstPassword, mailer, origin }: Needs, accountId: str
     const { email, language } = customer;
     await mailer.send(email, language, passwordChangedMail(language, origin), { purpose: 'password-changed' });
   } catch (error) {
-    log.error('registration not ended or customer not told', { operation: 'choose-password', ...describeError(error) });
+    log.error('follow-up-failed', { operation: 'choose-password', ...describeError(error) });
   }
 }

@@ -27,7 +27,7 @@ export const guardSignIn =
     const admission = await admitted(guard, userName, request.validationData.attemptId);
     switch (admission) {
       case 'leased':
-        log.info('sign-in attempt', { operation: 'guard-sign-in', outcome: 'leased' });
+        log.info('sign-in-attempt', { operation: 'guard-sign-in', outcome: 'leased' });
         return event;
       case 'busy':
         throw refuse(refusal.busy);
@@ -40,7 +40,7 @@ async function admitted(guard: Needs['guard'], userName: string, attempt: string
   try {
     return (await guard.admit(userName, attempt)).kind;
   } catch (error) {
-    log.error('sign-in attempt', { operation: 'guard-sign-in', outcome: 'failed', ...describeError(error) });
+    log.error('sign-in-attempt', { operation: 'guard-sign-in', outcome: 'failed', ...describeError(error) });
     throw refuse('FAILED');
   }
 }

@@ -24,7 +24,7 @@ export const linkDocument = ({ accounts, documents, links, evidence, now }: Need
     try {
       await evidence.note(accountId, documentId, link);
     } catch (error) {
-      log.error('evidence not noted', { operation: contract.name, documentId, ...describeError(error) });
+      log.error('evidence-not-noted', { operation: contract.name, documentId, ...describeError(error) });
     }
   }
 

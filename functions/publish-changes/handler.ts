@@ -4,8 +4,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { dynamoOutbox } from '#shared/changes/dynamo-outbox.ts';
 import { s3ChangeFiles } from '#shared/changes/s3-change-files.ts';
 import { documentsBucketEnv } from '#shared/documents/env.ts';
-import { log } from '#shared/runtime/log.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
+import { scheduledRun } from '#shared/runtime/scheduled-run.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { publishChanges } from './publish-changes.ts';
 
@@ -17,6 +17,4 @@ const publish = publishChanges({
   pause: (ms) => pause(ms),
 });
 
-export const handler = async () => {
-  log.info('run', { operation: 'publish-changes', ...(await publish()) });
-};
+export const handler = scheduledRun('publish-changes', publish);

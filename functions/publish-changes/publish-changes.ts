@@ -13,9 +13,15 @@ type Needs = {
 
 /**
  * What a run came to; `heldBack` wait for an earlier change of the same policy, `unreadable` ones for an operator: they stay
- * and stop nobody.
+ * and stop nobody. `oldestWaitingSeconds`: how long the oldest change that is still waiting has waited, 0 for none.
  */
-export type PublishCounts = { published: number; failed: number; heldBack: number; unreadable: number };
+export type PublishCounts = {
+  published: number;
+  failed: number;
+  heldBack: number;
+  unreadable: number;
+  oldestWaitingSeconds: number;
+};
 
 /**
  * A Query may see one half of a transaction that is being committed. A change this young (ms) is therefore looked at
@@ -62,8 +68,13 @@ export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
   }
 
   return async (): Promise<PublishCounts> => {
-    const counts: PublishCounts = { published: 0, failed: 0, heldBack: 0, unreadable: 0 };
+    const counts: PublishCounts = { published: 0, failed: 0, heldBack: 0, unreadable: 0, oldestWaitingSeconds: 0 };
     const held = new Set<string>();
+
+    const waitsSince = (at: string) => {
+      const seconds = Math.max(0, Math.round((now().getTime() - Date.parse(at)) / 1000));
+      counts.oldestWaitingSeconds = Math.max(counts.oldestWaitingSeconds, seconds);
+    };
 
     /**
      * Whether all else of the cancelling is out: its endings are written before it, but maybe since their page was read.
@@ -96,7 +107,9 @@ export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
       const isHeld = after.some((line) => held.has(line));
       if (isHeld) counts.heldBack++;
       const isOut = !isHeld && counts.failed < mostFailures && (await publish(change));
-      if (!isOut) for (const line of as) held.add(line);
+      if (isOut) return;
+      for (const line of as) held.add(line);
+      waitsSince(change.at);
     }
 
     async function publishPage({ waiting }: OutboxPage) {
@@ -121,11 +134,15 @@ export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
     }
 
     let after: string | undefined;
+    let youngestRead: string | undefined;
     do {
       const page = await readSettled(after);
       await publishPage(page);
       after = page.next;
+      // What this run does not come to is younger than all that it read.
+      youngestRead = page.waiting.findLast(({ change }) => change)?.change?.at ?? youngestRead;
     } while (after !== undefined && counts.published < mostPerRun && counts.failed < mostFailures);
+    if (after !== undefined && youngestRead !== undefined) waitsSince(youngestRead);
     return counts;
   };
 };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { describeError, log } from '#shared/runtime/log.ts';
 
 /** What CloudFormation asks of a custom resource. */
 const requestSchema = v.object({
@@ -69,6 +70,7 @@ export const publishWebsite =
         await Promise.all(all.filter(({ path }) => !path.startsWith('assets/')).map(publish));
       }
     } catch (error) {
+      log.error('website-not-published', { operation: 'publish-website', ...describeError(error) });
       // The files are ours: their names and what went wrong with them are no personal data.
       return respond('FAILED', error instanceof Error ? error.message : 'unknown');
     }

@@ -4,8 +4,8 @@ import { documentsBucketEnv } from '#shared/documents/env.ts';
 import { dynamoEnrolmentReader } from '#shared/policies/dynamo-enrolment-reader.ts';
 import { dynamoRequestedSwitches } from '#shared/policies/dynamo-requested-switches.ts';
 import { s3SwitchReports } from '#shared/policies/s3-switch-reports.ts';
-import { log } from '#shared/runtime/log.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
+import { scheduledRun } from '#shared/runtime/scheduled-run.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { reportSwitches } from './report-switches.ts';
 
@@ -18,6 +18,4 @@ const report = reportSwitches({
   now: () => new Date(),
 });
 
-export const handler = async () => {
-  log.info('run', { operation: 'report-switches', ...(await report()) });
-};
+export const handler = scheduledRun('report-switches', report);

@@ -5,8 +5,8 @@ import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
 import { dynamoMailLog } from '#shared/mail-outcomes/dynamo-mail-log.ts';
 import { followedMailer } from '#shared/mail-outcomes/followed-mailer.ts';
 import { dynamoNotices } from '#shared/policies/dynamo-notices.ts';
-import { log } from '#shared/runtime/log.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
+import { scheduledRun } from '#shared/runtime/scheduled-run.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { sendNotices } from './send-notices.ts';
 
@@ -25,6 +25,4 @@ const send = sendNotices({
   now,
 });
 
-export const handler = async () => {
-  log.info('run', { operation: 'send-notices', ...(await send()) });
-};
+export const handler = scheduledRun('send-notices', send);

@@ -21,6 +21,7 @@ export class MailOutcomes extends QueueWorker {
       timeout: Duration.seconds(30),
       batchSize: 10,
       maxConcurrency: 5,
+      lateAfter: Duration.hours(1),
       errorImpact: 'Bounced mails stay unknown: customers do not learn of documents and the insurer sends no paper.',
     });
     const stack = Stack.of(this);

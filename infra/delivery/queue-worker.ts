@@ -1,10 +1,11 @@
 import { Duration, Stack } from 'aws-cdk-lib';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Capability } from '../capabilities/capability.ts';
 import { PortalFunction } from '../function.ts';
-import { ParkedMessagesAlarm } from '../operations/parked-messages-alarm.ts';
+import { PortalAlarm } from '../operations/portal-alarm.ts';
 
 export type QueueWorkerProps = {
   readonly capabilities: readonly Capability[];
@@ -15,6 +16,8 @@ export type QueueWorkerProps = {
   readonly comesBackAfter?: Duration;
   /** MB. */
   readonly memorySize?: number;
+  /** How long the oldest message may wait before an operator is woken. */
+  readonly lateAfter: Duration;
   readonly errorImpact: string;
 };
 
@@ -25,10 +28,14 @@ export type QueueWorkerProps = {
  */
 export class QueueWorker extends Construct {
   readonly queue: Queue;
+  /** Messages given up. */
+  readonly parked: Metric;
+  /** The age of the oldest message, in seconds. */
+  readonly oldest: Metric;
 
   constructor(scope: Construct, id: string, props: QueueWorkerProps) {
     super(scope, id);
-    const { capabilities, timeout, batchSize, maxConcurrency, memorySize, errorImpact } = props;
+    const { capabilities, timeout, batchSize, maxConcurrency, memorySize, lateAfter, errorImpact } = props;
     const name = `${Stack.of(this).stackName}-${id}`;
     const shared = {
       encryption: QueueEncryption.SQS_MANAGED,
@@ -52,6 +59,20 @@ export class QueueWorker extends Construct {
     worker.lambda.addEventSource(
       new SqsEventSource(this.queue, { batchSize, maxConcurrency, reportBatchItemFailures: true }),
     );
-    new ParkedMessagesAlarm(this, 'parked-alarm', { operation: id, queue: parked, errorImpact });
+    const reading = { period: Duration.minutes(5), statistic: 'Maximum' };
+    this.parked = parked.metricApproximateNumberOfMessagesVisible(reading);
+    this.oldest = this.queue.metricApproximateAgeOfOldestMessage(reading);
+    new PortalAlarm(this, 'parked-alarm', {
+      heading: `${id}-parked`,
+      errorImpact: `${errorImpact} Messages wait to be replayed.`,
+      metric: this.parked,
+      threshold: 1,
+    });
+    new PortalAlarm(this, 'late-alarm', {
+      heading: `${id}-late`,
+      errorImpact: `${errorImpact} Messages wait longer than they should.`,
+      metric: this.oldest,
+      threshold: lateAfter.toSeconds(),
+    });
   }
 }

@@ -1,11 +1,9 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic, TopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import type { Capability } from '../capabilities/capability.ts';
-import { SmsFailureAlarm } from '../operations/sms-failure-alarm.ts';
 import { QueueWorker } from './queue-worker.ts';
 import type { SmsSender } from './sms-sender.ts';
 
@@ -19,6 +17,7 @@ export class SmsOutcomes extends QueueWorker {
       timeout: Duration.seconds(30),
       batchSize: 10,
       maxConcurrency: 5,
+      lateAfter: Duration.minutes(30),
       errorImpact: 'The helpdesk does not see whether SMS arrive, and failing SMS wake nobody.',
     });
     const stack = Stack.of(this);
@@ -43,8 +42,5 @@ export class SmsOutcomes extends QueueWorker {
       },
     ];
     sender.configurationSet.node.addDependency(policy);
-    const logGroup = this.node.findChild(id).node.findChild('logs');
-    if (!(logGroup instanceof LogGroup)) throw new Error('The function has no log group');
-    new SmsFailureAlarm(this, 'sms-failures', { logGroup });
   }
 }

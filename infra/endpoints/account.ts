@@ -58,6 +58,7 @@ function recovery(scope: Construct, { api, portal, customers, settings, pseudony
     timeout: Duration.seconds(30),
     batchSize: 5,
     maxConcurrency: 5,
+    lateAfter: Duration.minutes(15),
   });
   new Endpoint(scope, contract.recoverAccess, api, {
     errorImpact: 'Customers who forgot their username or password cannot ask for help.',
@@ -86,6 +87,7 @@ function cancelling(scope: Construct, { api, portal, customers, documents, mail 
     timeout: Duration.seconds(60),
     batchSize: 1,
     maxConcurrency: 2,
+    lateAfter: Duration.hours(1),
   });
   new Endpoint(scope, contract.cancelRegistration, api, {
     errorImpact: 'Customers cannot cancel their registration.',

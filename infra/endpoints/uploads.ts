@@ -36,6 +36,8 @@ export function uploadWorkers(scope: Construct, parts: PortalParts) {
     comesBackAfter: Duration.seconds(450),
     batchSize: 10,
     maxConcurrency: delivering,
+    // A large upload at SES's pace takes hours, and is no fault.
+    lateAfter: Duration.hours(4),
     memorySize: 1024,
     errorImpact: 'Customers do not get documents that the insurer uploaded, or no mail about them.',
   });
@@ -64,6 +66,7 @@ export function uploadWorkers(scope: Construct, parts: PortalParts) {
     timeout: Duration.seconds(30),
     batchSize: 10,
     maxConcurrency: 2,
+    lateAfter: Duration.minutes(15),
     errorImpact: 'A mis-sent document that the insurer withdrew can still be read by the wrong customer.',
   });
   new UploadWorker(scope, 'import-registry', {
@@ -88,6 +91,8 @@ export function uploadWorkers(scope: Construct, parts: PortalParts) {
     comesBackAfter: Duration.minutes(16),
     batchSize: 1,
     maxConcurrency: 2,
+    // One file at a time, and a large one in several goes.
+    lateAfter: Duration.hours(6),
     memorySize: 1024,
     errorImpact: 'New customers cannot register and changed policies are not seen.',
   });

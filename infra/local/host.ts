@@ -18,6 +18,7 @@ import { InvocationError } from './lambda/invocation-error.ts';
 import { createFunction } from './lambda/lambda-function.ts';
 import { createLog, type LogLine } from './lambda/log.ts';
 import { buildThreadScript } from './lambda/thread-script.ts';
+import { createMeasuring } from './metrics/measuring.ts';
 import { byServiceName, closeServices, createServices, type Services } from './services.ts';
 import { isJson } from './template/json.ts';
 import { loadTemplate } from './template/load-template.ts';
@@ -90,8 +91,9 @@ async function start(
 
   const clock = createClock();
   closing.push(clock.stop);
-  const log = createLog({ now: clock.now, verbose, print });
   const faults = createFaults();
+  const measuring = createMeasuring({ clock, faults });
+  const log = createLog({ now: clock.now, verbose, print, read: measuring.line });
   const calls = createCalls();
   const accessLog = createAccessLog();
   const issued = new Map<string, Credential>();
@@ -117,6 +119,7 @@ async function start(
     },
   );
   closing.push(() => closeServices(services));
+  measuring.watch(services);
 
   const endpoint = createAwsEndpoint({
     clock,
@@ -124,7 +127,13 @@ async function start(
     credentials,
     policiesOf: (principal) => stack?.policiesOf(principal) ?? [],
     faults,
-    calls,
+    calls: {
+      ...calls,
+      add(call) {
+        calls.add(call);
+        measuring.call(call);
+      },
+    },
     killWorker: (functionName) => stack?.functions.find(functionName)?.lambda.crash('killed by a local fault'),
     preflight(request) {
       try {
@@ -183,10 +192,13 @@ async function start(
       issued.set(keys.accessKeyId, { ...keys, principal: { kind: 'function', name: plan.name } });
       const own = await listen(0, plan.name);
       const environment = functionEnvironment(plan, keys, { aws: awsUrl, own: own.url });
-      const lambda = createFunction({ ...plan, environment }, { shared: clock.shared, script, log });
+      const lambda = measuring.function(
+        createFunction({ ...plan, environment }, { shared: clock.shared, script, log }),
+      );
       closing.push(lambda.close);
       return lambda;
     },
+    measureApi: measuring.api,
   });
   const played = stack;
   const rewrite = (text: string) => rewriteOrigins(text, { portalHost, api: apiUrl, aws: awsUrl });
@@ -211,6 +223,13 @@ async function start(
     sms: services.sms.messages,
     logs: log.lines,
     accessLog: accessLog.list,
+    metrics: measuring.metrics,
+    alarms: () => measuring.alarms(played.alarms()),
+    async invoke(name, event) {
+      const target = played.functions.find(name);
+      if (!target) throw new Error(`the stack has no function ${name}`);
+      return target.lambda.invoke(event);
+    },
     stack: () => ({ outputs, functions: names, busy: busy(), passwordChecks: services.cognito.passwordChecks() }),
     functionNamed(name) {
       const found = names.find((full) => full === name || full === `${stackName}-${name}`);

@@ -1,54 +1,41 @@
 import { Duration } from 'aws-cdk-lib';
-import { ComparisonOperator, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-
-const logsError = FilterPattern.stringValue('$.level', '=', 'error');
+import { ownMetric } from './own-metric.ts';
+import { PortalAlarm } from './portal-alarm.ts';
 
 export type FailureAlarmProps = {
   readonly operation: string;
   readonly lambda: IFunction;
-  readonly logGroup: ILogGroup;
+  readonly timeout: Duration;
   readonly errorImpact: string;
   /** A trigger of the pool refuses by throwing: then only what it logs as an error, and its time-outs, are failures. */
-  readonly refusesByThrowing?: boolean;
+  readonly refusesByThrowing?: boolean | undefined;
 };
 
 /**
  * Wakes an operator when a function fails: crashes, time-outs and failed starts (Lambda's own count), and unforeseen
- * errors that were answered as a 500 or sent back to the queue (error lines of the log). The text says what customers
- * suffer and where to look (R12.3).
+ * errors that were answered as a 500 or sent back to the queue (error lines of the log).
  */
 export class FailureAlarm extends Construct {
+  /** How often it failed. */
+  readonly failures: MathExpression;
+
   constructor(scope: Construct, id: string, props: FailureAlarmProps) {
     super(scope, id);
-    const { operation, lambda, logGroup, errorImpact, refusesByThrowing = false } = props;
+    const { operation, lambda, timeout, errorImpact, refusesByThrowing = false } = props;
     const period = Duration.minutes(5);
-    const logged = new MetricFilter(this, 'logged', {
-      logGroup,
-      filterPattern: refusesByThrowing
-        ? FilterPattern.any(logsError, FilterPattern.stringValue('$.record.status', '=', 'timeout'))
-        : logsError,
-      metricNamespace: 'CustomerPortal',
-      metricName: `${operation}-errors`,
-      metricValue: '1',
-    }).metric({ period, statistic: 'Sum' });
-    const crashes = lambda.metricErrors({ period, statistic: 'Sum' });
-    const failures = refusesByThrowing
-      ? logged
-      : new MathExpression({
-          expression: 'FILL(crashes, 0) + FILL(logged, 0)',
-          usingMetrics: { crashes, logged },
-          period,
-          label: `${operation} failures`,
-        });
-    failures.createAlarm(this, 'failures', {
-      alarmDescription: `${errorImpact} What to do: docs/runbook.md#${operation}`,
-      threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
+    const logged = ownMetric(this, 'Failures', operation, { period });
+    const usual = {
+      expression: 'FILL(crashes, 0) + FILL(logged, 0)',
+      usingMetrics: { crashes: lambda.metricErrors({ period, statistic: 'Sum' }), logged },
+    };
+    const byThrowing = {
+      expression: `FILL(logged, 0) + IF(FILL(slowest, 0) >= ${timeout.toMilliseconds()}, 1, 0)`,
+      usingMetrics: { slowest: lambda.metricDuration({ period, statistic: 'Maximum' }), logged },
+    };
+    this.failures = new MathExpression({ ...(refusesByThrowing ? byThrowing : usual), period, label: operation });
+    new PortalAlarm(this, 'failures', { heading: operation, errorImpact, metric: this.failures, threshold: 1 });
   }
 }

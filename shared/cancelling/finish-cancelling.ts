@@ -60,7 +60,7 @@ export const finishCancelling =
         if (!(error instanceof MailNotSent)) throw error;
         // What cannot be mailed is erased all the same (R11.1): at once, or when it has been tried often enough.
         if (error.reason === 'rejected' || withoutMail) {
-          log.error('mail not sent', { operation: 'finish-cancelling', reason: error.reason });
+          log.error('mail-not-sent', { operation: 'finish-cancelling', reason: error.reason });
           return;
         }
         await cancellations.settleMail(accountId, 'not-sent');

@@ -51,6 +51,6 @@ async function tellOld({ mailer, sms, origin }: ConfirmContactNeeds, { account, 
       change.kind === 'mobile' ? sms.send(mobile, mobileChangedText(language)) : undefined,
     ]);
   } catch (error) {
-    log.error('old contact not told', { operation: 'confirm-contact', ...describeError(error) });
+    log.error('old-contact-not-told', { operation: 'confirm-contact', ...describeError(error) });
   }
 }

@@ -40,8 +40,8 @@ export async function confirmPassword(
 /** Nobody ever gets these tokens: that one of them lives on is no reason to refuse a right password. */
 async function dropSession(pool: ConfirmPasswordNeeds['pool'], refreshToken: string): Promise<void> {
   try {
-    if ((await pool.revoke(refreshToken)) === 'busy') log.info('session not revoked', { reason: 'pool-busy' });
+    if ((await pool.revoke(refreshToken)) === 'busy') log.info('session-not-revoked', { reason: 'pool-busy' });
   } catch (error) {
-    log.error('session not revoked', describeError(error));
+    log.error('session-not-revoked', describeError(error));
   }
 }

@@ -44,7 +44,7 @@ export const keepFailures = (
             { at: now(), problem: error.code, reason: typeof reason === 'string' ? reason : undefined },
             marksOf(call.body.identity, pseudonym),
           )
-          .catch((failure: unknown) => log.error('attempt not kept', describeError(failure)));
+          .catch((failure: unknown) => log.error('attempt-not-kept', describeError(failure)));
       }
       throw error;
     }

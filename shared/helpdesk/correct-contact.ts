@@ -75,7 +75,7 @@ async function tell(mailer: Mailer, account: CallersAccount, content: ReturnType
     return true;
   } catch (error) {
     if (!(error instanceof MailNotSent)) throw error;
-    log.error('correction mail', { outcome: 'not-sent', reason: error.reason });
+    log.error('correction-mail', { outcome: 'not-sent', reason: error.reason });
     return false;
   }
 }

@@ -16,7 +16,7 @@ export const followedMailer = (mailer: Mailer, mailLog: Pick<MailLog, 'noteSent'
     const sent = await mailer.send(to, language, content, { ...tags, attempt });
     await mailLog
       .noteSent({ accountId, attempt, purpose, at })
-      .catch((error: unknown) => log.error('mail not noted', describeError(error)));
+      .catch((error: unknown) => log.error('mail-not-noted', describeError(error)));
     return sent;
   },
 });

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { log } from '#shared/runtime/log.ts';
 import { newAttemptId } from './attempt-id.ts';
 import { createSignInClient, readAppClient } from './cognito-app-client.ts';
 import { cognitoPool } from './cognito-pool.ts';
@@ -23,5 +24,6 @@ export async function cognitoPasswordCheck({ env, dynamo, cognito, now }: Needs)
   const app = await readAppClient(cognito, env);
   const pool = cognitoPool(createSignInClient(), app);
   const guard = dynamoGuard(dynamo, env.PORTAL_TABLE, now);
-  return { app, pool, checkPassword: createPasswordCheck({ guard, pool, now, pause, newAttemptId }) };
+  const onLock = () => log.info('username-locked', { outcome: 'locked' });
+  return { app, pool, checkPassword: createPasswordCheck({ guard, pool, now, pause, newAttemptId, onLock }) };
 }

@@ -20,6 +20,8 @@ type Needs = {
   readonly pause: (ms: number) => Promise<unknown>;
   /** Unguessable and never the same twice. */
   readonly newAttemptId: () => string;
+  /** Told once for each wrong password that locks its username; never which. */
+  readonly onLock?: () => void;
 };
 
 /** ms between looks at a guard that others hold: quick at first, since an attempt takes some 300 ms. */
@@ -44,7 +46,7 @@ const lockedOut = (until: number): PasswordOutcome => ({ kind: 'locked', lockedU
  * one without the others. Attempts that find three others on their way wait for them: right sign-ins in parallel are not
  * refused for each other's sake. Throws what the guard throws; an open lease then becomes a strike (R3.3).
  */
-export function createPasswordCheck({ guard, pool, now, pause, newAttemptId }: Needs): PasswordCheck {
+export function createPasswordCheck({ guard, pool, now, pause, newAttemptId, onLock }: Needs): PasswordCheck {
   const time = () => now().getTime();
 
   async function attempt(username: string, password: string): Promise<PasswordOutcome | Retry> {
@@ -89,12 +91,17 @@ export function createPasswordCheck({ guard, pool, now, pause, newAttemptId }: N
 
   async function strikeOf(username: string, attemptId: string): Promise<PasswordOutcome | Retry> {
     const settled = await guard.settle(username, attemptId, 'wrong');
-    if (settled.ending !== 'unguarded') return wrong(settled.standing);
+    if (settled.ending !== 'unguarded') return struck(settled.standing);
     // The pool refuses some users (disabled ones) before it asks our trigger. They must not behave unlike others (R1.1).
     const admission = await guard.admit(username, attemptId);
     if (admission.kind === 'locked') return lockedOut(admission.until);
     if (admission.kind === 'busy') return 'again';
-    return wrong((await guard.settle(username, attemptId, 'wrong')).standing);
+    return struck((await guard.settle(username, attemptId, 'wrong')).standing);
+  }
+
+  function struck(standing: Standing): PasswordOutcome {
+    if (standing.kind === 'locked') onLock?.();
+    return wrong(standing);
   }
 
   return async (username, password) => {

@@ -21,7 +21,7 @@ export const followedSms = (sms: PasswordSms, smsLog: Pick<SmsLog, 'noteSending'
         ...(outcome.sent ? { state: 'accepted' } : { state: 'refused', code: outcome.code }),
       });
     } catch (error) {
-      log.error('sms not noted', describeError(error));
+      log.error('sms-not-noted', describeError(error));
     }
     return outcome;
   },

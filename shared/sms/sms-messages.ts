@@ -15,7 +15,7 @@ export type SmsSettings = {
 async function sendText(
   client: PinpointSMSVoiceV2Client,
   settings: SmsSettings,
-  operation: string,
+  message: 'password-sms' | 'text-sms',
   mobile: string,
   text: string,
   about?: SmsAbout,
@@ -34,7 +34,7 @@ async function sendText(
     return { sent: true, messageId };
   } catch (error) {
     const code = error instanceof Error ? error.name : 'unknown';
-    log.error(operation, { outcome: 'refused', code });
+    log.error(message, { outcome: 'refused', code });
     return { sent: false, code };
   }
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { functionNames } from '#infra/build.ts';
@@ -160,25 +159,6 @@ describe('credentials', () => {
 });
 
 describe('failures are seen', () => {
-  const alarmSchema = v.object({ AlarmDescription: v.pipe(v.string(), v.minLength(20)) });
-  const alarms = () =>
-    stack
-      .ofType('AWS::CloudWatch::Alarm')
-      .map(([, { Properties }]) => v.parse(alarmSchema, Properties).AlarmDescription);
-
-  it('R12.3 every function and every dead-letter queue has an alarm that says what customers suffer', () => {
-    const parked = stack.ofType('AWS::SQS::Queue').filter(([, { Properties }]) => !('RedrivePolicy' in Properties));
-    // One more for SMS that the carriers give up.
-    expect(alarms()).toHaveLength(stack.ofType('AWS::Lambda::Function').length + parked.length + 1);
-  });
-
-  it('R12.3 each alarm points at a heading of the runbook', async () => {
-    const runbook = await readFile(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
-    const headings = new Set([...runbook.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading));
-    const wanted = alarms().map((text) => /docs\/runbook\.md#([\w-]+)/.exec(text)?.[1]);
-    expect(wanted.filter((heading) => !headings.has(heading ?? ''))).toEqual([]);
-  });
-
   it('R5.1 what fails comes back at least ten times before it is parked', () => {
     const counts = stack
       .ofType('AWS::SQS::Queue')

@@ -16,6 +16,9 @@ const control = createControl({
   sms: () => [],
   logs: () => [],
   accessLog: () => [{ status: '403' }],
+  metrics: () => [],
+  alarms: () => [],
+  invoke: async (name, event) => ({ name, event }),
   stack: () => ({ outputs: {} }),
   functionNamed(name) {
     if (name !== 'sign-in') throw new Error(`the stack has no function ${name}: it has portal-sign-in`);

@@ -4,10 +4,13 @@ import { serviceNames } from './service-names.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** What `POST /_local/faults` takes: which of the next calls fail, and how. `*` stands for any service or operation. */
+/**
+ * What `POST /_local/faults` takes: which of the next calls fail, and how. `*` stands for any service or operation. `lambda` is
+ * the start of a function (`Invoke`), which is then throttled; `*` leaves it alone.
+ */
 export const faultSchema = v.pipe(
   v.strictObject({
-    service: v.picklist([...serviceNames, '*']),
+    service: v.picklist([...serviceNames, 'lambda', '*']),
     operation: v.pipe(v.string(), v.nonEmpty()),
     /** AWS's name of the error; `TimeoutError` breaks the connection without an answer. */
     error: v.optional(v.pipe(v.string(), v.nonEmpty())),
@@ -86,7 +89,7 @@ export function createFaults(): Faults {
 }
 
 const concerns = (fault: Fault, call: Struck) =>
-  (fault.service === '*' || fault.service === call.service) &&
+  (fault.service === call.service || (fault.service === '*' && call.service !== 'lambda')) &&
   (fault.operation === '*' || fault.operation === call.operation) &&
   (fault.function === undefined || fault.function === call.function) &&
   (!fault.crash || call.hasWorker);

@@ -4,6 +4,8 @@ import { type Faults, faultSchema } from '../aws/faults.ts';
 import type { Clock } from '../clock.ts';
 import { type HttpRequest, type HttpResponse, jsonResponse } from '../edge/http.ts';
 import type { LogLine } from '../lambda/log.ts';
+import type { Json } from '../template/json.ts';
+import { json } from '../template/schema.ts';
 import { addDuration } from './duration.ts';
 import { refuseStranger } from './guard.ts';
 import { pageFile } from './page-files.ts';
@@ -17,6 +19,11 @@ export type ControlNeeds = {
   readonly logs: () => readonly LogLine[];
   /** What the API wrote to its access log. */
   readonly accessLog: () => readonly unknown[];
+  /** Everything measured, by metric; and how the alarms of the template stand by it. */
+  readonly metrics: () => readonly unknown[];
+  readonly alarms: () => readonly unknown[];
+  /** Runs a function, named as a whole, with an event. Rejects with InvocationError. */
+  readonly invoke: (functionName: string, event: Json) => Promise<Json>;
   readonly stack: () => object;
   /** A function's whole name by its own or its short one (`sign-in`). Throws for one that is not of the stack. */
   readonly functionNamed: (name: string | undefined) => string;
@@ -34,6 +41,8 @@ const keySchema = v.pipe(
   v.string(),
   v.regex(/^(documents|registry|withdraw)\/./, 'key must begin with documents/, registry/ or withdraw/'),
 );
+
+const invokeSchema = v.strictObject({ function: v.string(), event: v.optional(json, {}) });
 
 /** A request the caller got wrong; answered with 400 and its message. */
 class BadRequest extends Error {
@@ -62,6 +71,20 @@ export function createControl(needs: ControlNeeds): { handle: (request: HttpRequ
     },
     'GET /_local/logs': list(needs.logs),
     'GET /_local/access-log': list(needs.accessLog),
+    'GET /_local/metrics': list(needs.metrics),
+    'GET /_local/alarms': list(needs.alarms),
+    // Runs a function as its schedule or its queue would: {"function": "publish-changes", "event": {}}.
+    async 'POST /_local/invoke'(request) {
+      const { function: name, event } = parse(invokeSchema, readJson(request));
+      const whole = refuseBad(() => needs.functionNamed(name));
+      return jsonResponse(
+        200,
+        await needs.invoke(whole, event).then(
+          (answer) => ({ answer }),
+          (error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }),
+        ),
+      );
+    },
     'GET /_local/faults': list(faults.list),
     'GET /_local/clock': () => jsonResponse(200, now()),
     'POST /_local/ttl': async () => jsonResponse(200, await needs.sweep()),

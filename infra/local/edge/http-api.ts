@@ -35,7 +35,7 @@ type Logged = Partial<Record<AccessVariable, unknown>>;
 
 /**
  * An HTTP API with Lambda proxy integrations. Its own answers are API Gateway's: 404 without a route, 401/403 from the
- * authorizer, 413, 503 when the integration times out, 500 when the function fails; only a crashed function is a 502,
+ * authorizer, 413, 503 when the integration times out or is throttled, 500 when the function fails; only a crashed function is a 502,
  * so that a person sees the difference on this machine.
  */
 export function createHttpApi(options: {
@@ -127,8 +127,9 @@ async function integrate(
       ? failed(503, 'Service Unavailable', 'the function took too long')
       : apiAnswer(answer.value);
   } catch (error) {
-    const crashed = error instanceof InvocationError && error.failure === 'crash';
-    return crashed
+    const failure = error instanceof InvocationError ? error.failure : undefined;
+    if (failure === 'throttled') return failed(503, 'Service Unavailable', 'the function was throttled');
+    return failure === 'crash'
       ? failed(502, 'Bad Gateway', 'the function ended before it answered')
       : failed(500, 'Internal Server Error', 'the function threw');
   } finally {

@@ -1,5 +1,8 @@
-/** How an invocation failed: the handler threw, it took longer than its time-out, or its thread ended under it. */
-export type Failure = 'handler' | 'timeout' | 'crash';
+/**
+ * How an invocation failed: the handler threw, it took longer than its time-out, its thread ended under it, or it was never
+ * started for want of room.
+ */
+export type Failure = 'handler' | 'timeout' | 'crash' | 'throttled';
 
 /** An invocation without an answer. `errorType` and the message are what Lambda would report. */
 export class InvocationError extends Error {

@@ -23,12 +23,20 @@ export function createLog(options: {
   now: () => number;
   verbose: boolean;
   print: (line: string) => void;
+  /** Gets what functions write to stdout; what it throws becomes a line of its own. */
+  read?: (line: string) => void;
 }): FunctionLog {
   const lines: LogLine[] = [];
   const write = (functionName: string, line: string, isError = false) => {
     lines.push({ function: functionName, at: new Date(options.now()).toISOString(), line });
     if (lines.length > longestLog) lines.splice(0, lines.length - longestLog);
     if (isError || options.verbose) options.print(`[${functionName}] ${line}`);
+    if (isError) return;
+    try {
+      options.read?.(line);
+    } catch (error) {
+      write(functionName, `a line with metrics that cannot be read: ${error}`, true);
+    }
   };
   return {
     lines: () => lines,

@@ -30,6 +30,8 @@ export type Sqs = AwsService & {
   /** Resolves when something is visible; rejects with the signal's reason, or with an AbortError once closed. */
   readonly waitForMessages: (queueArn: string, signal?: AbortSignal) => Promise<void>;
   readonly depth: (queueArn: string) => QueueDepth;
+  /** Every queue as SQS measures it; `oldestAt` in ms since 1970 UTC, undefined where nothing waits. */
+  readonly measure: () => { readonly name: string; readonly visible: number; readonly oldestAt: number | undefined }[];
   /** To be called after the clock was set back (`reset`): hidden messages keep what was left of their time. */
   readonly clockWasReset: () => void;
   /** Ends every wait and writes the state. */
@@ -103,6 +105,17 @@ export async function createSqs(options: { readonly clock: Clock; readonly direc
     waitForMessages: async (queueArn, signal) =>
       named(queueArn).waitUntilVisible(signal ? AbortSignal.any([signal, closing.signal]) : closing.signal),
     depth: (queueArn) => named(queueArn).depth(),
+    measure: () =>
+      [...byName].map(([name, queue]) => {
+        const { visible } = queue.depth();
+        // What was received three times goes to the back of the queue and is left out of its age (SQS guide, metrics).
+        const waiting = queue.list().filter(({ receiveCount }) => receiveCount < 3);
+        const oldestAt = waiting.reduce<number | undefined>(
+          (at, { sentAt }) => Math.min(at ?? sentAt, sentAt),
+          undefined,
+        );
+        return { name, visible, oldestAt };
+      }),
     clockWasReset() {
       for (const queue of byName.values()) queue.settle();
     },

@@ -3,12 +3,14 @@ import type { FindCredential } from '../aws/authenticate.ts';
 import type { Principal } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
 import type { AccessLog } from '../edge/access-log.ts';
+import type { HttpApi } from '../edge/http-api.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import type { FunctionLog } from '../lambda/log.ts';
 import type { S3Event } from '../s3/s3.ts';
 import type { Services } from '../services.ts';
 import { localArn, physicalName } from './physical-name.ts';
 import type { Player } from './play-template.ts';
+import { playAlarms } from './resources/alarms.ts';
 import { playBuckets } from './resources/buckets.ts';
 import { playCustomResources } from './resources/custom-resources.ts';
 import { playDistributions } from './resources/distributions.ts';
@@ -41,6 +43,8 @@ export type StackNeeds = {
   readonly createFunction: (plan: FunctionPlan) => Promise<LambdaFunction>;
   readonly credentials: FindCredential;
   readonly accessLog: AccessLog;
+  /** The API with its calls measured; `apiId` is its id. */
+  readonly measureApi: (api: HttpApi, apiId: string) => HttpApi;
 };
 
 /** A player for every resource type this host knows, and what the played resources do afterwards. */
@@ -48,6 +52,7 @@ export function createStackPlayers(needs: StackNeeds) {
   const { stackName, services, clock, log } = needs;
   const { sqs } = services;
   const roles = playRoles(stackName);
+  const alarms = playAlarms(stackName);
   const functions = playFunctions({ ...needs, create: needs.createFunction });
   const permissions = playPermissions(functions);
   const queues = playQueues(stackName, needs.awsUrl, sqs);
@@ -85,6 +90,7 @@ export function createStackPlayers(needs: StackNeeds) {
   const players: PlayerSet = Object.assign(
     Object.fromEntries([...unplayedTypes].map((type) => [type, unplayed])),
     ...[
+      alarms,
       roles,
       functions,
       permissions,
@@ -105,6 +111,7 @@ export function createStackPlayers(needs: StackNeeds) {
   return {
     playerOf: (type: string): Player | undefined => (custom.isCustom(type) ? custom.play : players[type]),
     functions,
+    alarms: alarms.plans,
     policiesOf,
     userCredential: users.credential,
     onObjectEvent: (event: S3Event): void => buckets.onEvent(event),
@@ -113,7 +120,9 @@ export function createStackPlayers(needs: StackNeeds) {
     start() {
       topics.check();
       userPools.check();
-      const builtApis = apis.build();
+      const builtApis = new Map(
+        [...apis.build()].map(([domain, api]) => [domain, needs.measureApi(api, domain.split('.')[0] ?? '')]),
+      );
       const distribution = distributions.build(builtApis);
       const endSchedules = schedules.start();
       const pollers = eventSources.start();

@@ -7,7 +7,6 @@ export const unplayedTypes: ReadonlySet<string> = new Set([
   'AWS::CertificateManager::Certificate',
   'AWS::ApplicationInsights::Application',
   'AWS::Budgets::Budget',
-  'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
   'AWS::CloudWatch::AnomalyDetector',

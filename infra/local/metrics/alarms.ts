@@ -1,0 +1,117 @@
+import { evaluateExpression, type Values } from './expression.ts';
+import type { Dimensions, Metrics } from './metrics.ts';
+
+/** One metric that an alarm looks at: its value in a period is `statistic` of what was measured in it. */
+export type WatchedMetric = {
+  readonly id: string;
+  readonly namespace: string;
+  readonly metric: string;
+  readonly dimensions: Dimensions;
+  /** `Sum`, `Average`, `Maximum`, `Minimum`, `SampleCount` or a percentile, `p99`. */
+  readonly statistic: string;
+};
+
+/** An alarm as the template declares it. */
+export type AlarmPlan = {
+  readonly name: string;
+  readonly description: string;
+  readonly watches: readonly WatchedMetric[];
+  /** Made of the watched metrics' ids; the one metric itself where left out. */
+  readonly expression?: string;
+  readonly periodMs: number;
+  readonly evaluationPeriods: number;
+  readonly datapointsToAlarm: number;
+  readonly comparison:
+    | 'GreaterThanOrEqualToThreshold'
+    | 'GreaterThanThreshold'
+    | 'LessThanThreshold'
+    | 'LessThanOrEqualToThreshold';
+  readonly threshold: number;
+  readonly missing: 'breaching' | 'notBreaching' | 'ignore' | 'missing';
+};
+
+export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+
+/** An alarm and how it stands; `unmeasured`: those of its metrics that nothing has ever been measured of. */
+export type StandingAlarm = {
+  readonly name: string;
+  readonly state: AlarmState;
+  readonly description: string;
+  readonly watches: readonly WatchedMetric[];
+  readonly unmeasured: readonly string[];
+};
+
+const comparisons: Readonly<Record<AlarmPlan['comparison'], (value: number, threshold: number) => boolean>> = {
+  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
+  GreaterThanThreshold: (value, threshold) => value > threshold,
+  LessThanThreshold: (value, threshold) => value < threshold,
+  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
+};
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/** Throws Error for a statistic that is not played. */
+export function statisticOf(statistic: string, values: readonly number[]): number | undefined {
+  if (values.length === 0) return undefined;
+  const percentile = /^p(\d+(?:\.\d+)?)$/.exec(statistic)?.[1];
+  if (percentile !== undefined) {
+    const sorted = [...values].sort((a, b) => a - b);
+    return sorted[Math.max(0, Math.ceil((Number(percentile) / 100) * sorted.length) - 1)];
+  }
+  switch (statistic) {
+    case 'Sum':
+      return sum(values);
+    case 'Average':
+      return sum(values) / values.length;
+    case 'Maximum':
+      return Math.max(...values);
+    case 'Minimum':
+      return Math.min(...values);
+    case 'SampleCount':
+      return values.length;
+    default:
+      throw new Error(`the statistic ${statistic} is not played on this machine`);
+  }
+}
+
+/** How an alarm stands at `now` (ms since 1970 UTC), by the last periods that end then. */
+export function standingAlarm(plan: AlarmPlan, metrics: Pick<Metrics, 'find'>, now: number): StandingAlarm {
+  const watched = plan.watches.map((watch) => ({
+    ...watch,
+    points: metrics.find(watch.namespace, watch.metric, watch.dimensions)?.points,
+  }));
+
+  function valueAt(period: number): number | undefined {
+    const until = now - period * plan.periodMs;
+    const values: Values = Object.fromEntries(
+      watched.map(({ id, points = [], statistic }) => {
+        const within = points.filter(({ at }) => at > until - plan.periodMs && at <= until);
+        return [
+          id,
+          statisticOf(
+            statistic,
+            within.map(({ value }) => value),
+          ),
+        ];
+      }),
+    );
+    return plan.expression === undefined ? values[watched[0]?.id ?? ''] : evaluateExpression(plan.expression, values);
+  }
+
+  const values = Array.from({ length: plan.evaluationPeriods }, (_, period) => valueAt(period));
+  const isMissing = values.every((value) => value === undefined);
+  const breaching = values.filter((value) =>
+    value === undefined ? plan.missing === 'breaching' : comparisons[plan.comparison](value, plan.threshold),
+  ).length;
+  const isUnknown = isMissing && (plan.missing === 'ignore' || plan.missing === 'missing');
+  const { name, description, watches, datapointsToAlarm } = plan;
+  return {
+    name,
+    state: isUnknown ? 'INSUFFICIENT_DATA' : breaching >= datapointsToAlarm ? 'ALARM' : 'OK',
+    description,
+    watches,
+    unmeasured: watched
+      .filter(({ points }) => points === undefined)
+      .map(({ namespace, metric }) => `${namespace} ${metric}`),
+  };
+}

@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import type { AlarmPlan, WatchedMetric } from '../../metrics/alarms.ts';
+import { physicalName } from '../physical-name.ts';
+import { readProperties } from '../read-properties.ts';
+import { TemplateError } from '../template-error.ts';
+import type { PlayerSet } from './player-set.ts';
+
+const dimensions = v.optional(v.array(v.object({ Name: v.string(), Value: v.string() })), []);
+const queriesSchema = v.array(
+  v.object({
+    Id: v.string(),
+    ReturnData: v.optional(v.boolean(), true),
+    Expression: v.optional(v.string()),
+    Period: v.optional(v.number()),
+    MetricStat: v.optional(
+      v.object({
+        Metric: v.object({ Namespace: v.string(), MetricName: v.string(), Dimensions: dimensions }),
+        Period: v.number(),
+        Stat: v.string(),
+      }),
+    ),
+  }),
+);
+const alarmSchema = v.object({
+  AlarmName: v.optional(v.string()),
+  AlarmDescription: v.optional(v.string(), ''),
+  ComparisonOperator: v.picklist([
+    'GreaterThanOrEqualToThreshold',
+    'GreaterThanThreshold',
+    'LessThanThreshold',
+    'LessThanOrEqualToThreshold',
+  ]),
+  EvaluationPeriods: v.number(),
+  DatapointsToAlarm: v.optional(v.number()),
+  Threshold: v.number(),
+  TreatMissingData: v.optional(v.picklist(['breaching', 'notBreaching', 'ignore', 'missing']), 'missing'),
+  Namespace: v.optional(v.string()),
+  MetricName: v.optional(v.string()),
+  Dimensions: dimensions,
+  Statistic: v.optional(v.string()),
+  ExtendedStatistic: v.optional(v.string()),
+  Period: v.optional(v.number()),
+  Metrics: v.optional(queriesSchema),
+});
+type Alarm = v.InferOutput<typeof alarmSchema>;
+
+type Watching = Pick<AlarmPlan, 'watches' | 'expression' | 'periodMs'>;
+
+const byName = (list: Alarm['Dimensions']) => Object.fromEntries(list.map(({ Name, Value }) => [Name, Value]));
+
+function readQueries(queries: v.InferOutput<typeof queriesSchema>, at: string): Watching {
+  const watches = queries.flatMap(({ Id: id, MetricStat }): WatchedMetric[] => {
+    if (!MetricStat) return [];
+    const { Namespace: namespace, MetricName: metric, Dimensions } = MetricStat.Metric;
+    return [{ id, namespace, metric, dimensions: byName(Dimensions), statistic: MetricStat.Stat }];
+  });
+  const [returned, ...others] = queries.filter(({ ReturnData }) => ReturnData);
+  const periods = new Set(queries.flatMap(({ MetricStat }) => MetricStat?.Period ?? []));
+  const [period] = periods;
+  if (!returned || others.length > 0) throw new TemplateError(at, 'an alarm returns exactly one of its metrics');
+  if (period === undefined || periods.size > 1) throw new TemplateError(at, 'its metrics must have one period');
+  return { watches, expression: returned.Expression ?? returned.Id, periodMs: period * 1000 };
+}
+
+function readOne(
+  { Namespace, MetricName, Dimensions, Period, Statistic, ExtendedStatistic }: Alarm,
+  at: string,
+): Watching {
+  const statistic = Statistic ?? ExtendedStatistic;
+  if (!Namespace || !MetricName || !Period || !statistic) throw new TemplateError(at, 'the alarm has no metric');
+  return {
+    watches: [{ id: 'm', namespace: Namespace, metric: MetricName, dimensions: byName(Dimensions), statistic }],
+    periodMs: Period * 1000,
+  };
+}
+
+/** CloudWatch alarms: how they stand can be asked, nobody is woken. */
+export function playAlarms(stackName: string) {
+  const plans: AlarmPlan[] = [];
+  const players: PlayerSet = {
+    'AWS::CloudWatch::Alarm'(resource) {
+      const alarm = readProperties(resource, alarmSchema);
+      const name = alarm.AlarmName ?? physicalName(stackName, resource.logicalId, 255);
+      plans.push({
+        name,
+        description: alarm.AlarmDescription,
+        ...(alarm.Metrics ? readQueries(alarm.Metrics, resource.logicalId) : readOne(alarm, resource.logicalId)),
+        evaluationPeriods: alarm.EvaluationPeriods,
+        datapointsToAlarm: alarm.DatapointsToAlarm ?? alarm.EvaluationPeriods,
+        comparison: alarm.ComparisonOperator,
+        threshold: alarm.Threshold,
+        missing: alarm.TreatMissingData,
+      });
+      return { ref: name, attributes: { Arn: `arn:aws:cloudwatch:::alarm:${name}` } };
+    },
+  };
+  return { players, plans: (): readonly AlarmPlan[] => plans };
+}

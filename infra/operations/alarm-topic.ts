@@ -1,0 +1,37 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic, TopicPolicy } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct, type IConstruct } from 'constructs';
+
+/** Where every alarm of the stack goes, and whom it wakes from there. */
+export class AlarmTopic extends Construct {
+  readonly topic: Topic;
+
+  private constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.topic = new Topic(this, 'topic');
+    const policy = new TopicPolicy(this, 'policy', { topics: [this.topic], enforceSSL: true });
+    policy.document.addStatements(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+    new CfnOutput(Stack.of(this), 'AlarmTopicArn', { value: this.topic.topicArn });
+  }
+
+  /** The one topic of the stack, made for the first alarm. */
+  static of(scope: IConstruct): AlarmTopic {
+    const stack = Stack.of(scope);
+    const made = stack.node.tryFindChild('alarm-topic');
+    return made instanceof AlarmTopic ? made : new AlarmTopic(stack, 'alarm-topic');
+  }
+
+  /** Mails every alarm to an address, once its owner has confirmed SNS's own mail. */
+  tell(address: string): void {
+    this.topic.addSubscription(new EmailSubscription(address));
+  }
+}

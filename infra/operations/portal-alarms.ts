@@ -1,0 +1,148 @@
+import { Duration } from 'aws-cdk-lib';
+import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import type { Settings } from '../settings.ts';
+import { PortalAlarm, type PortalAlarmProps } from './portal-alarm.ts';
+import type { PortalMetrics } from './portal-metrics.ts';
+
+type Limits = Pick<Settings, 'lockSurge' | 'registryExpectedDays' | 'sesDailyQuota' | 'lambdaConcurrency'>;
+
+/** 1 while the condition holds. */
+const whether = (condition: string, usingMetrics: Record<string, IMetric>, period: Duration, label: string) =>
+  new MathExpression({ expression: `IF(${condition}, 1, 0)`, usingMetrics, period, label });
+
+/**
+ * The alarms that belong to no single function or queue. Each is something that customers suffer and somebody can mend;
+ * what merely is so (a wrong password, one bounced mail) has none.
+ */
+export class PortalAlarms extends Construct {
+  constructor(scope: Construct, id: string, metrics: PortalMetrics, limits: Limits) {
+    super(scope, id);
+    this.customers(metrics, limits);
+    this.messages(metrics, limits);
+    this.exchange(metrics, limits);
+    this.platform(metrics, limits);
+  }
+
+  private alarm(heading: string, props: Omit<PortalAlarmProps, 'heading'>) {
+    new PortalAlarm(this, heading, { heading, ...props });
+  }
+
+  private customers({ calls, serverErrors, latency, locks }: PortalMetrics, { lockSurge }: Limits) {
+    this.alarm('api-errors', {
+      errorImpact: 'Customers get errors or are asked to try again later.',
+      // Five in a night are as bad for those five as five thousand at noon; but one in a hundred is no outage.
+      metric: whether(
+        'errors >= 5 AND errors >= 0.01 * calls',
+        { errors: serverErrors, calls },
+        Duration.minutes(5),
+        'The API fails',
+      ),
+      threshold: 1,
+    });
+    this.alarm('api-latency', {
+      errorImpact: 'Customers wait for seconds at every click.',
+      metric: latency,
+      threshold: 3000,
+      periods: 3,
+    });
+    this.alarm('lock-surge', {
+      errorImpact: 'Many customers are locked out for 24 hours, or somebody guesses passwords.',
+      metric: locks,
+      threshold: lockSurge,
+    });
+  }
+
+  private messages(metrics: PortalMetrics, { sesDailyQuota }: Limits) {
+    const { bounceRate, complaintRate, mails, smsArrived, smsUndelivered, delivered, refused } = metrics;
+    const quarter = Duration.minutes(15);
+    this.alarm('mail-bounces', {
+      errorImpact: 'At 10 % bounced mails AWS stops all mail: nobody registers, recovers or hears of documents.',
+      metric: bounceRate,
+      threshold: 0.05,
+      noData: 'as-before',
+    });
+    this.alarm('mail-complaints', {
+      errorImpact: 'At 0.5 % complaints AWS stops all mail: nobody registers, recovers or hears of documents.',
+      metric: complaintRate,
+      threshold: 0.001,
+      noData: 'as-before',
+    });
+    this.alarm('mail-quota', {
+      errorImpact: 'The day’s quota of mails is nearly used up: then documents and registrations wait.',
+      metric: mails,
+      threshold: Math.ceil(sesDailyQuota * 0.8),
+    });
+    this.alarm('sms-failures', {
+      errorImpact: 'New customers and callers of the helpdesk do not get their password by SMS.',
+      // One switched-off phone wakes nobody.
+      metric: whether(
+        'FILL(undelivered, 0) >= 3 AND FILL(undelivered, 0) >= FILL(arrived, 0)',
+        { undelivered: smsUndelivered, arrived: smsArrived },
+        quarter,
+        'SMS do not arrive',
+      ),
+      threshold: 1,
+    });
+    this.alarm('documents-refused', {
+      errorImpact: 'Most of what the insurer uploads reaches nobody in the portal: customers wait for letters.',
+      metric: whether(
+        'FILL(refused, 0) >= 20 AND FILL(refused, 0) > FILL(delivered, 0)',
+        { refused, delivered },
+        Duration.hours(1),
+        'Documents are refused',
+      ),
+      threshold: 1,
+    });
+  }
+
+  private exchange({ imports, importsRefused, publishLag }: PortalMetrics, { registryExpectedDays }: Limits) {
+    this.alarm('import-refused', {
+      errorImpact:
+        'A registry file was refused as a whole: new customers cannot register, changed policies are not seen.',
+      metric: importsRefused,
+      threshold: 1,
+    });
+    this.alarm('registry-missing', {
+      errorImpact: `For ${registryExpectedDays} days no registry file came: new customers cannot register, changed policies are not seen.`,
+      metric: imports,
+      threshold: 1,
+      below: true,
+      periods: registryExpectedDays,
+      noData: 'wrong',
+    });
+    this.alarm('publish-lag', {
+      errorImpact: 'The insurer does not hear of enrolments and goes on sending paper and cheques.',
+      metric: publishLag,
+      threshold: 600,
+      periods: 3,
+      // It runs every minute: no figure means that it does not.
+      noData: 'wrong',
+    });
+  }
+
+  private platform(metrics: PortalMetrics, { lambdaConcurrency }: Limits) {
+    this.alarm('functions-throttled', {
+      errorImpact: 'AWS starts no more functions: customers get errors, documents and mails wait.',
+      metric: metrics.throttledFunctions,
+      threshold: 5,
+    });
+    this.alarm('functions-near-limit', {
+      errorImpact: 'Four fifths of the functions that may run at once are running: beyond that customers get errors.',
+      metric: metrics.runningFunctions,
+      threshold: Math.ceil(lambdaConcurrency * 0.8),
+    });
+    for (const [name, { throttles, systemErrors }] of Object.entries(metrics.tables)) {
+      this.alarm(`${name}-table-throttled`, {
+        errorImpact: `The ${name} table refuses calls for its load: pages and sign-ins fail or are slow.`,
+        metric: throttles,
+        threshold: 20,
+      });
+      this.alarm(`${name}-table-failing`, {
+        errorImpact: `DynamoDB itself fails on the ${name} table: pages and sign-ins fail.`,
+        metric: systemErrors,
+        threshold: 5,
+      });
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { type ITable, Operation } from 'aws-cdk-lib/aws-dynamodb';
+import type { IConstruct } from 'constructs';
+import type { PortalApi } from '../api.ts';
+import { ownMetric } from './own-metric.ts';
+
+export type WatchedParts = {
+  readonly api: PortalApi;
+  readonly portal: { readonly table: ITable };
+  readonly registry: { readonly table: ITable };
+};
+
+const five = Duration.minutes(5);
+const quarter = Duration.minutes(15);
+const hour = Duration.hours(1);
+const day = Duration.days(1);
+
+/** Where a wrong password can lock a username: every place that tests one (R3.2a). */
+const testsPasswords = ['sign-in', 'change-password', 'change-contact', 'cancel-registration'] as const;
+
+/** A metric of a whole account: AWS gives it no dimension. */
+const ofAccount = (namespace: string, metricName: string, statistic: string, period: Duration) =>
+  new Metric({ namespace, metricName, statistic, period });
+
+const sumOf = (label: string, period: Duration, usingMetrics: Record<string, Metric>) =>
+  new MathExpression({
+    expression: Object.keys(usingMetrics)
+      .map((id) => `FILL(${id}, 0)`)
+      .join(' + '),
+    usingMetrics,
+    label,
+    period,
+  });
+
+/** What the portal as a whole is watched by, declared once for alarms and dashboard. Functions and queues bring their own. */
+export function portalMetrics(scope: IConstruct, { api, portal, registry }: WatchedParts) {
+  const own = (...[name, operation, period = five]: [Parameters<typeof ownMetric>[1], string, Duration?]) =>
+    ownMetric(scope, name, operation, { period, label: name });
+  return {
+    // What customers do
+    signUps: own('SignUps', 'confirm-registration'),
+    signIns: own('SignIns', 'sign-in'),
+    wrongPasswords: own('WrongPasswords', 'sign-in'),
+    locks: sumOf(
+      'Locks',
+      quarter,
+      Object.fromEntries(testsPasswords.map((name, at) => [`locks${at}`, own('Locks', name, quarter)])),
+    ),
+    // How the API answers them
+    calls: api.api.metricCount({ period: five, statistic: 'Sum' }),
+    serverErrors: api.api.metricServerError({ period: five, statistic: 'Sum' }),
+    latency: api.api.metricLatency({ period: five, statistic: 'p99' }),
+    usualLatency: api.api.metricLatency({ period: five, statistic: 'p50' }),
+    // How the portal speaks to them
+    delivered: own('DocumentsDelivered', 'deliver-document', hour),
+    refused: own('DocumentsRefused', 'deliver-document', hour),
+    smsArrived: own('SmsArrived', 'record-sms-outcome', quarter),
+    smsUndelivered: own('SmsUndelivered', 'record-sms-outcome', quarter),
+    mails: ofAccount('AWS/SES', 'Send', 'Sum', day),
+    bounceRate: ofAccount('AWS/SES', 'Reputation.BounceRate', 'Average', hour),
+    complaintRate: ofAccount('AWS/SES', 'Reputation.ComplaintRate', 'Average', hour),
+    // What the insurer's systems exchange with it
+    imports: own('Imports', 'import-registry', day),
+    importsRefused: own('ImportsRefused', 'import-registry'),
+    changesPublished: own('ChangesPublished', 'publish-changes'),
+    publishLag: ownMetric(scope, 'PublishLag', 'publish-changes', { statistic: 'Maximum' }),
+    // What it stands on
+    throttledFunctions: ofAccount('AWS/Lambda', 'Throttles', 'Sum', five),
+    runningFunctions: ofAccount('AWS/Lambda', 'ConcurrentExecutions', 'Maximum', five),
+    tables: {
+      portal: tableMetrics('portal', portal.table, ofPortal),
+      registry: tableMetrics('registry', registry.table, common),
+    },
+  };
+}
+export type PortalMetrics = ReturnType<typeof portalMetrics>;
+
+/** What functions call on both tables, and on the portal's alone: DynamoDB counts its own failures by table and operation. */
+const common = [
+  Operation.GET_ITEM,
+  Operation.PUT_ITEM,
+  Operation.UPDATE_ITEM,
+  Operation.DELETE_ITEM,
+  Operation.QUERY,
+  Operation.BATCH_GET_ITEM,
+  Operation.TRANSACT_WRITE_ITEMS,
+];
+const ofPortal = [...common, Operation.BATCH_WRITE_ITEM];
+
+/** What a table refuses: for its load, and for its own sake. */
+const tableMetrics = (label: string, table: ITable, operations: readonly Operation[]) => {
+  const throttled = (metricName: string) =>
+    table.metric(metricName, { period: five, statistic: 'Sum', dimensionsMap: { TableName: table.tableName } });
+  const broken = (operation: Operation) =>
+    table.metric('SystemErrors', {
+      period: five,
+      statistic: 'Sum',
+      dimensionsMap: { TableName: table.tableName, Operation: operation },
+    });
+  return {
+    throttles: sumOf(`${label} throttles`, five, {
+      [`${label}Reads`]: throttled('ReadThrottleEvents'),
+      [`${label}Writes`]: throttled('WriteThrottleEvents'),
+    }),
+    systemErrors: sumOf(
+      `${label} system errors`,
+      five,
+      Object.fromEntries(operations.map((operation, at) => [`${label}Errors${at}`, broken(operation)])),
+    ),
+  };
+};

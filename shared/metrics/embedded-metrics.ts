@@ -1,0 +1,46 @@
+import { type DeclaredMetric, metricDimension, metricNamespace, metrics } from './metrics.ts';
+
+/** A line of the log before it is written. */
+export type Line = Readonly<Record<string, unknown>> & { readonly level: string; readonly message: string };
+
+const declared: readonly (readonly [string, DeclaredMetric])[] = Object.entries(metrics);
+
+/** What the line adds to a metric; undefined where it has nothing to do with it. */
+function valueIn(line: Line, { level, message, operation, outcome, field }: DeclaredMetric): number | undefined {
+  if (level !== undefined && line.level !== level) return undefined;
+  if (message !== undefined && line.message !== message) return undefined;
+  if (operation !== undefined && line.operation !== operation) return undefined;
+  if (field !== undefined) {
+    const value = line[field];
+    return typeof value === 'number' ? value : undefined;
+  }
+  if (outcome === undefined) return 1;
+  const parts = typeof line.outcome === 'string' ? line.outcome.split(',') : [];
+  return parts.filter((part) => outcome.test(part)).length || undefined;
+}
+
+/**
+ * What makes a line of the log carry metrics, in CloudWatch's embedded metric format: fields to write with it, none for
+ * a line that no metric is made of. `functionName` is the function that writes; `at` ms since 1970 UTC.
+ */
+export function embeddedMetrics(line: Line, functionName: string, at: number): object {
+  const values = declared.flatMap(([name, metric]) => {
+    const value = valueIn(line, metric);
+    return value === undefined ? [] : [{ name, value, unit: metric.unit }];
+  });
+  if (values.length === 0) return {};
+  return {
+    [metricDimension]: functionName,
+    ...Object.fromEntries(values.map(({ name, value }) => [name, value])),
+    _aws: {
+      Timestamp: at,
+      CloudWatchMetrics: [
+        {
+          Namespace: metricNamespace,
+          Dimensions: [[metricDimension]],
+          Metrics: values.map(({ name, unit }) => ({ Name: name, Unit: unit })),
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { describeError, type LogFields, log } from './log.ts';
+
+/**
+ * The Lambda handler of what runs by the clock: one log line a run, with what it came to. A failure is logged and thrown
+ * on, so that Lambda repeats the run.
+ */
+export const scheduledRun = (operation: string, work: () => Promise<LogFields>) => async (): Promise<void> => {
+  const startedAt = performance.now();
+  const durationMs = () => Math.round(performance.now() - startedAt);
+  try {
+    const counts = await work();
+    log.info('run', { operation, outcome: 'ok', ...counts, durationMs: durationMs() });
+  } catch (error) {
+    log.error('run', { operation, outcome: 'failed', durationMs: durationMs(), ...describeError(error) });
+    throw error;
+  }
+};

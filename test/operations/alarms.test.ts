@@ -1,0 +1,305 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import * as v from 'valibot';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { synthesize } from '#infra/synthesize.ts';
+import { metrics } from '#shared/metrics/metrics.ts';
+import { aCustomer, unique } from '#test/builders/customer.ts';
+import { callApi } from '../journeys/api.ts';
+import { advance, functionLogs } from '../journeys/control.ts';
+import { confirm, confirmationToken, register, signUp } from '../journeys/customer.ts';
+import { depth, queueUrl } from '../journeys/documents-queues.ts';
+import { eventually } from '../journeys/eventually.ts';
+import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '../journeys/insurer.ts';
+import { playedStack } from '../journeys/played-stack.ts';
+import { openPortal, type Portal } from '../journeys/portal.ts';
+import { attempt, failEveryFunction, shortName, workers } from './failing-functions.ts';
+import { tableUnder } from './logging-guide.ts';
+import { callsOn } from './table-calls.ts';
+import {
+  alarms,
+  clearFaults,
+  everWentOff,
+  expectAlarms,
+  fault,
+  idle,
+  invoke,
+  letPass,
+  measured,
+} from './watched-portal.ts';
+
+let portal: Portal;
+beforeAll(async () => {
+  await playedStack();
+  const outdir = await mkdtemp(join(tmpdir(), 'portal-alarms-'));
+  const context = { smsCanaryNumber: '+36301110000', sesDailyQuota: 10, lockSurge: 2, lambdaConcurrency: 40 };
+  const { folder, stackName } = synthesize({ outdir, context });
+  portal = await openPortal({ templateDir: folder, stackName });
+}, 120_000);
+afterAll(() => portal?.close());
+beforeEach(() => letPass(portal), 60_000);
+
+const check = () => callApi(portal, 'POST', 'authenticity', { body: { sha256: '0'.repeat(64) } });
+const checks = (count: number) => Promise.all(Array.from({ length: count }, check));
+const onChecks = { service: 'dynamodb', operation: '*', function: 'check-authenticity' };
+
+describe('R12.3 a failing function', () => {
+  it(
+    'wakes an operator, whichever it is',
+    () => expectAlarms(portal, portal.functions.map(shortName), () => failEveryFunction(portal)),
+    120_000,
+  );
+
+  it('wakes an operator when it dies, too', () =>
+    expectAlarms(portal, ['check-authenticity'], async () => {
+      await fault(portal, { ...onChecks, crash: true });
+      await check();
+    }));
+
+  it('R3 the guard wakes nobody by refusing, but by taking too long', async () => {
+    await invoke(portal, 'guard-sign-in');
+    await expectAlarms(portal, ['guard-sign-in'], async () => {
+      await fault(portal, { ...onChecks, function: 'guard-sign-in', delayMs: 60_000 });
+      await invoke(portal, 'guard-sign-in', attempt('b'));
+    });
+  });
+});
+
+describe('R12.3 queues', () => {
+  it('wake an operator when messages wait too long, and when they are given up', async () => {
+    const hidden = async () => {
+      const depths = await Promise.all(workers.map((name) => depth(portal, name)));
+      return depths.every(({ waiting }) => waiting === 0) ? true : undefined;
+    };
+    await expectAlarms(
+      portal,
+      workers.map((name) => `${name}-late`),
+      async () => {
+        for (const name of workers)
+          await portal.sqs.send(
+            new SendMessageCommand({ QueueUrl: await queueUrl(portal, name), MessageBody: 'nonsense' }),
+          );
+        await eventually('the first failures', hidden);
+        await idle(portal);
+        await advance(portal, 'PT6H');
+      },
+    );
+    await expectAlarms(
+      portal,
+      workers.map((name) => `${name}-parked`),
+      async () => {
+        for (let times = 0; times < 11; times++) {
+          await eventually('the next failures', hidden);
+          await idle(portal);
+          await advance(portal, 'PT17M');
+        }
+      },
+    );
+  }, 60_000);
+});
+
+describe('R12.3 the API', () => {
+  it('wakes an operator when it answers with errors', () =>
+    expectAlarms(portal, ['api-errors'], async () => {
+      await fault(portal, { ...onChecks, error: 'AccessDeniedException', times: 99 });
+      expect((await checks(5)).map(({ status }) => status)).toEqual(Array(5).fill(500));
+    }));
+
+  it('wakes an operator when it is slow for a quarter of an hour', () =>
+    expectAlarms(portal, ['api-latency'], async () => {
+      for (let times = 0; times < 3; times++) {
+        if (times > 0) await advance(portal, 'PT5M');
+        await fault(portal, { ...onChecks, delayMs: 4000 });
+        const slow = check();
+        await eventually('the delay', async () => {
+          const pending: unknown = await (await fetch(`${portal.url}/_local/faults`)).json();
+          return Array.isArray(pending) && pending.length === 0 ? true : undefined;
+        });
+        await advance(portal, 'PT4S');
+        await slow;
+      }
+    }));
+});
+
+describe('R12.3 what it stands on', () => {
+  it('Lambda starting no more functions wakes an operator', () =>
+    expectAlarms(portal, ['functions-throttled'], async () => {
+      await fault(portal, {
+        ...{ service: 'lambda', operation: 'Invoke', function: 'check-authenticity' },
+        ...{ error: 'TooManyRequestsException', times: 5 },
+      });
+      expect((await checks(5)).map(({ status }) => status)).toEqual(Array(5).fill(503));
+    }));
+
+  it('so does four fifths of the functions that may run', () =>
+    expectAlarms(portal, ['functions-near-limit'], async () => {
+      await fault(portal, { ...onChecks, delayMs: 1000, times: 40 });
+      await checks(40);
+    }));
+
+  const table = async (name: 'portal' | 'registry') => {
+    const { outputs }: { outputs: Record<string, string> } = JSON.parse(
+      await (await fetch(`${portal.url}/_local/stack`)).text(),
+    );
+    return outputs[name === 'portal' ? 'PortalTable' : 'RegistryTable'] ?? '';
+  };
+  it.each(['portal', 'registry'] as const)('so does the %s table that throttles or fails', async (name) => {
+    const TableName = await table(name);
+    const failAll = async (error: string) => {
+      await fault(portal, { service: 'dynamodb', operation: '*', error, times: 999 });
+      for (let times = 0; times < 3; times++)
+        for (const call of callsOn(portal, TableName)) await expect(call()).rejects.toThrow();
+      await clearFaults(portal);
+    };
+    await expectAlarms(portal, [`${name}-table-throttled`], () => failAll('ProvisionedThroughputExceededException'));
+    await expectAlarms(portal, [`${name}-table-failing`], () => failAll('InternalServerError'));
+  });
+});
+
+describe('R12.3 what customers are sent', () => {
+  const signUpBy = async (...changes: readonly Parameters<typeof aCustomer>[0][]) => {
+    const customers = changes.map((change) => aCustomer(change));
+    await registerAtInsurer(portal, ...customers);
+    for (const customer of customers) await register(portal, customer);
+    return customers;
+  };
+
+  it('mails that bounce, and complaints, wake an operator', async () => {
+    await expectAlarms(portal, ['mail-bounces', 'mail-complaints'], () =>
+      signUpBy({ email: `bounce.${unique()}@simulator.test` }, { email: `complaint.${unique()}@simulator.test` }),
+    );
+  });
+
+  it('so does a day with nearly as many mails as SES allows', () =>
+    expectAlarms(portal, ['mail-quota'], () => signUpBy({}, {}, {}, {}, {}, {}, {}, {})));
+
+  it('so do SMS that do not arrive', () =>
+    expectAlarms(portal, ['sms-failures'], async () => {
+      const changes = ['06 30 222 0000', '06 30 333 0000', '06 30 444 0000'].map((mobile) => ({
+        ...{ mobile, dialled: `+36${mobile.slice(3).replaceAll(' ', '')}` },
+      }));
+      for (const customer of await signUpBy(...changes))
+        await confirm(portal, await confirmationToken(portal, customer));
+    }));
+
+  it('so do documents that mostly reach nobody', async () => {
+    const customer = aCustomer();
+    await registerAtInsurer(portal, customer);
+    await signUp(portal, customer);
+    await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
+    await allWorkedOff(portal);
+    expect(await measured(portal, 'DocumentsDelivered')).toMatchObject([{ points: [{ value: 1 }] }]);
+    await expectAlarms(portal, ['documents-refused'], async () => {
+      for (let count = 0; count < 20; count++) await uploadDocument(portal, `P-${unique()}`, aPdf());
+      await allWorkedOff(portal);
+    });
+  });
+
+  it('R3 so do many locked usernames; that the guard refuses them wakes nobody', async () => {
+    const [one, other, third] = [aCustomer(), aCustomer(), aCustomer()];
+    await registerAtInsurer(portal, one, other, third);
+    const tokens: string[] = [];
+    for (const customer of [one, other, third]) tokens.push((await signUp(portal, customer)).token);
+    const password = 'wrong every time';
+    const change = { currentPassword: password, newPassword: `három új ${unique()} szó` };
+    await expectAlarms(portal, ['lock-surge'], async () => {
+      for (let times = 0; times < 4; times++) {
+        await callApi(portal, 'POST', 'session', { body: { username: unique(4), password } });
+        await callApi(portal, 'POST', 'session', { body: { username: 'nobody.at.all', password } });
+        await callApi(portal, 'PUT', 'account/password', { token: tokens[0], body: change });
+        await callApi(portal, 'DELETE', 'account', { token: tokens[1], body: { password } });
+        const email = `${unique()}@mail.example`;
+        await callApi(portal, 'POST', 'account/contact-changes', { token: tokens[2], body: { password, email } });
+      }
+    });
+    const locks = (await measured(portal, 'Locks')).map(({ dimensions, points }) => [
+      shortName(dimensions.FunctionName ?? ''),
+      points.length,
+    ]);
+    expect(locks.sort()).toEqual(
+      ['cancel-registration', 'change-contact', 'change-password', 'sign-in'].map((name) => [name, 1]),
+    );
+    expect((await alarms(portal)).find(({ heading }) => heading === 'guard-sign-in')?.state).toBe('OK');
+  });
+});
+
+describe('R12.3 what the insurer exchanges', () => {
+  it('a registry file that is refused wakes an operator', () =>
+    expectAlarms(portal, ['import-refused'], async () => {
+      await portal.s3.send(
+        new PutObjectCommand({
+          ...{ Bucket: portal.outputs.DocumentsBucket, Key: `registry/${unique()}.csv`, Body: 'who,what\n1,2\n' },
+        }),
+      );
+      await allWorkedOff(portal);
+    }));
+
+  it('so does a week without one', async () => {
+    await registerAtInsurer(portal, aCustomer());
+    await expectAlarms(portal, ['registry-missing'], () => letPass(portal, 'P8D'));
+  });
+
+  it('so do changes that wait to be published, and a publisher that does not run', async () => {
+    const customer = aCustomer();
+    await registerAtInsurer(portal, customer);
+    await register(portal, customer);
+    const runs = async () => (await measured(portal, 'PublishLag')).flatMap(({ points }) => points).length;
+    const fiveMinutes = async () => {
+      const before = await runs();
+      await advance(portal, 'PT5M');
+      await eventually('the publisher', async () => ((await runs()) > before ? true : undefined));
+      await idle(portal);
+    };
+    await expectAlarms(portal, ['publish-lag'], async () => {
+      await fault(portal, {
+        ...{ service: 'lambda', operation: 'Invoke', error: 'TooManyRequestsException' },
+        function: 'publish-changes',
+        times: 999,
+      });
+      await advance(portal, 'PT15M');
+    });
+    await clearFaults(portal);
+    for (let times = 0; times < 3; times++) await fiveMinutes();
+    await expectAlarms(portal, ['publish-lag'], async () => {
+      await fault(portal, {
+        ...{ service: 's3', operation: 'PutObject', function: 'publish-changes', error: 'AccessDenied', times: 999 },
+      });
+      await confirm(portal, await confirmationToken(portal, customer));
+      for (let times = 0; times < 5; times++) await fiveMinutes();
+    });
+  });
+});
+
+describe('R12.3 the template against what is emitted', () => {
+  /** It only crashes: it answers or it does not, and Lambda counts. */
+  const neverLogs = ['answer-unknown-route'];
+
+  it('every alarm of the template went off above, under the fault that it names', async () => {
+    expect((await alarms(portal)).map(({ heading }) => heading).filter((heading) => !everWentOff.has(heading))).toEqual(
+      [],
+    );
+  });
+
+  it('every metric that an alarm names, with its dimensions, was emitted', async () => {
+    const silent = (await alarms(portal)).filter(({ unmeasured }) => unmeasured.length > 0);
+    expect(silent.map(({ heading, unmeasured }) => [heading, unmeasured])).toEqual(
+      neverLogs.map((name) => [name, ['CustomerPortal Failures']]),
+    );
+  });
+
+  it('R12.1 every line that functions wrote holds nothing but the fields of docs/logging.md', async () => {
+    const lines = (await functionLogs(portal)).flatMap(({ line }) => {
+      if (!line.startsWith('{')) return [];
+      const fields = v.parse(v.record(v.string(), v.unknown()), JSON.parse(line));
+      return [fields];
+    });
+    expect(lines.length).toBeGreaterThan(100);
+    const known = new Set([...tableUnder('Fields'), ...Object.keys(metrics)]);
+    expect([...new Set(lines.flatMap((line) => Object.keys(line)))].filter((field) => !known.has(field))).toEqual([]);
+    const codes = new Set(tableUnder('Codes'));
+    expect([...new Set(lines.map(({ message }) => String(message)))].filter((code) => !codes.has(code))).toEqual([]);
+  });
+});

@@ -1,0 +1,54 @@
+import { originSecretHeader, originSecretsVariable } from '#shared/http/env.ts';
+import type { Portal } from '../journeys/portal.ts';
+import { clearFaults, fault, invoke } from './watched-portal.ts';
+
+/** The functions that work off a queue; each queue has its worker's name. */
+export const workers = [
+  'deliver-document',
+  'record-mail-outcome',
+  'withdraw-document',
+  'import-registry',
+  'work-recoveries',
+  'finish-cancelling',
+  'record-sms-outcome',
+] as const;
+const byTheClock = ['publish-changes', 'send-notices', 'report-switches', 'apply-corrections'] as const;
+
+const nonsense = { Records: [{ messageId: 'm', body: 'nonsense', attributes: { ApproximateReceiveCount: '1' } }] };
+
+/** It came through CloudFront, but is no call. */
+const noCall = {
+  headers: { [originSecretHeader]: 'from-cloudfront' },
+  stageVariables: { [originSecretsVariable]: 'from-cloudfront' },
+};
+
+/** What the pool asks the guard. */
+export const attempt = (attemptId: string) => ({
+  userName: `user.${attemptId}`,
+  request: { validationData: { attemptId: attemptId.repeat(22) } },
+});
+
+/** Every name of a function without its stack's. */
+export const shortName = (name: string) => name.replace(/^CustomerPortal-[a-z]+-/, '');
+
+/** Makes every function of the stack fail once, by what it meets: a call that is no call, or AWS's refusal. */
+export async function failEveryFunction(portal: Portal): Promise<void> {
+  const others: readonly string[] = [...workers, ...byTheClock, 'send-sms-canary', 'guard-sign-in', 'publish-website'];
+  for (const name of portal.functions.map(shortName)) if (!others.includes(name)) await invoke(portal, name, noCall);
+  for (const name of workers) await invoke(portal, name, nonsense);
+  const failing = async (service: string, name: string, error: string, event: object = {}) => {
+    await fault(portal, { service, operation: '*', function: name, error, times: 99 });
+    await invoke(portal, name, event);
+    await clearFaults(portal);
+  };
+  for (const name of byTheClock) await failing('dynamodb', name, 'AccessDeniedException');
+  await failing('sms-voice', 'send-sms-canary', 'ConflictException');
+  await failing('dynamodb', 'guard-sign-in', 'AccessDeniedException', attempt('a'));
+  await failing('s3', 'publish-website', 'AccessDenied', {
+    RequestType: 'Update',
+    ResponseURL: `${portal.url}/_local/stack`,
+    StackId: 'stack',
+    RequestId: 'request',
+    LogicalResourceId: 'pages',
+  });
+}

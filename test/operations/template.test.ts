@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { metrics } from '#shared/metrics/metrics.ts';
+import { synthesizedTemplate } from '../infra/synthesized.ts';
+
+let stack: Awaited<ReturnType<typeof synthesizedTemplate>>;
+beforeAll(async () => {
+  stack = await synthesizedTemplate();
+});
+
+const propertiesOf = (type: string): (Record<string, unknown> & { id: string })[] =>
+  stack.ofType(type).map(([id, { Properties }]) => ({ ...Properties, id }));
+const alarmSchema = v.looseObject({
+  AlarmName: v.string(),
+  AlarmDescription: v.pipe(v.string(), v.minLength(40)),
+  AlarmActions: v.array(v.object({ Ref: v.string() })),
+});
+const alarms = () => propertiesOf('AWS::CloudWatch::Alarm').map((alarm) => v.parse(alarmSchema, alarm));
+const headingOf = (text: string) => /docs\/runbook\.md#([\w-]+)$/.exec(text)?.[1] ?? '';
+
+describe('R12.3 alarms', () => {
+  it('go to the one alarm topic, and carry the name of their heading', () => {
+    const topics = new Set(alarms().flatMap(({ AlarmActions }) => AlarmActions.map(({ Ref: ref }) => ref)));
+    expect(topics.size).toBe(1);
+    expect(stack.template.Resources[[...topics][0] ?? '']?.Type).toBe('AWS::SNS::Topic');
+    for (const { AlarmName, AlarmDescription } of alarms())
+      expect(AlarmName).toBe(`CustomerPortal-local-${headingOf(AlarmDescription)}`);
+  });
+
+  it('are on every function, and on every queue for what waits and what is given up', () => {
+    const names = new Set(alarms().map(({ AlarmName }) => AlarmName));
+    for (const { FunctionName } of propertiesOf('AWS::Lambda::Function')) expect(names).toContain(FunctionName);
+    for (const { QueueName, RedrivePolicy } of propertiesOf('AWS::SQS::Queue'))
+      expect(names).toContain(RedrivePolicy ? `${QueueName}-late` : QueueName);
+  });
+
+  it('each have a heading in the runbook that says who suffers, where to look and what to do', () => {
+    const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
+    const sections = new Map(
+      runbook
+        .split(/^## /m)
+        .slice(1)
+        .map((section): [string, string] => [section.split('\n')[0] ?? '', section]),
+    );
+    for (const { AlarmDescription } of alarms()) {
+      const section = sections.get(headingOf(AlarmDescription)) ?? '';
+      const says = [/\*\*Who suffers:\*\*/, /\*\*Look(\/Do)?:\*\*/, /\*\*(Look\/)?Do:\*\*/].map((part) =>
+        part.test(section),
+      );
+      expect(says, headingOf(AlarmDescription)).toEqual([true, true, true]);
+    }
+  });
+
+  it('on a table watch the operations that functions may call on it, and no other', () => {
+    const watched = (table: string) => {
+      const text = JSON.stringify(alarms().find(({ AlarmName }) => AlarmName.endsWith(`${table}-table-failing`)));
+      return [...text.matchAll(/"Name":"Operation","Value":"(\w+)"/g)].map(([, operation]) => operation).sort();
+    };
+    const [portal, registry] = ['portal', 'registry'].map((name) => {
+      const table = stack.ofType('AWS::DynamoDB::Table').find(([id]) => id.startsWith(name))?.[0] ?? '';
+      const statements = propertiesOf('AWS::IAM::Policy').flatMap(
+        ({ PolicyDocument }) =>
+          v.parse(
+            v.object({ Statement: v.array(v.looseObject({ Action: v.unknown(), Resource: v.unknown() })) }),
+            PolicyDocument,
+          ).Statement,
+      );
+      const actions = statements
+        .filter(({ Resource }) => JSON.stringify(Resource).includes(`"${table}"`))
+        .flatMap(({ Action }) => [Action].flat().map(String))
+        .map((action) => action.replace('dynamodb:', ''))
+        // A condition is checked in a transaction only.
+        .map((action) => (action === 'ConditionCheckItem' ? 'TransactWriteItems' : action));
+      return [...new Set(actions)].sort();
+    });
+    expect(watched('portal')).toEqual(portal);
+    expect(watched('registry')).toEqual(registry);
+  });
+});
+
+describe('logs', () => {
+  it('of every kind end after three months', () => {
+    const groups = propertiesOf('AWS::Logs::LogGroup');
+    expect(groups.length).toBeGreaterThan(propertiesOf('AWS::Lambda::Function').length);
+    for (const { id, RetentionInDays } of groups) expect(RetentionInDays, id).toBe(90);
+  });
+
+  it('of every function are JSON, in a group of its own', () => {
+    const groups = propertiesOf('AWS::Lambda::Function').map(({ id, LoggingConfig }) => {
+      expect(LoggingConfig, id).toMatchObject({ LogFormat: 'JSON', LogGroup: { Ref: expect.any(String) } });
+      return JSON.stringify(LoggingConfig);
+    });
+    expect(new Set(groups).size).toBe(groups.length);
+  });
+});
+
+describe('the dashboard', () => {
+  it('shows every metric of our own and what each portal-wide alarm watches', () => {
+    const [dashboard, ...others] = propertiesOf('AWS::CloudWatch::Dashboard').map((one) => JSON.stringify(one));
+    expect(others).toEqual([]);
+    for (const name of Object.keys(metrics)) expect(dashboard).toContain(name);
+    for (const name of ['5xx', 'Latency', 'Send', 'Reputation.BounceRate', 'Reputation.ComplaintRate'])
+      expect(dashboard).toContain(`\\"${name}\\"`);
+    for (const name of ['ApproximateAgeOfOldestMessage', 'ApproximateNumberOfMessagesVisible', 'Throttles'])
+      expect(dashboard).toContain(name);
+  });
+});
+
+describe('settings', () => {
+  it('an alarm address gets mail; CloudWatch cannot look back further than a week', async () => {
+    const { template } = await synthesizedTemplate({ alarmAddress: 'operator@insurer.example' });
+    expect(JSON.stringify(template)).toContain('"Protocol":"email"');
+    await expect(synthesizedTemplate({ registryExpectedDays: '8' })).rejects.toThrow(
+      'The setting registryExpectedDays',
+    );
+  });
+});

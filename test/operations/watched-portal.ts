@@ -1,0 +1,82 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import * as v from 'valibot';
+import { expect } from 'vitest';
+import { advance } from '../journeys/control.ts';
+import { eventually } from '../journeys/eventually.ts';
+import type { Portal } from '../journeys/portal.ts';
+
+const alarmSchema = v.object({
+  name: v.string(),
+  state: v.picklist(['OK', 'ALARM', 'INSUFFICIENT_DATA']),
+  unmeasured: v.array(v.string()),
+});
+const seriesSchema = v.object({
+  namespace: v.string(),
+  metric: v.string(),
+  dimensions: v.record(v.string(), v.string()),
+  points: v.array(v.object({ at: v.number(), value: v.number() })),
+});
+const busySchema = v.object({ busy: v.array(v.string()) });
+
+const ask = async <S extends v.GenericSchema>(portal: Portal, path: string, schema: S) =>
+  v.parse(schema, await (await fetch(`${portal.url}/_local/${path}`)).json());
+
+async function post(portal: Portal, path: string, body: object): Promise<unknown> {
+  const response = await fetch(`${portal.url}/_local/${path}`, { method: 'POST', body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`/_local/${path} answered ${response.status}: ${await response.text()}`);
+  return response.json();
+}
+
+/** The alarms as they stand, each by its heading in the runbook. */
+export async function alarms(portal: Portal) {
+  const standing = await ask(portal, 'alarms', v.array(alarmSchema));
+  return standing.map(({ name, ...alarm }) => ({ heading: name.replace(/^CustomerPortal-[a-z]+-/, ''), ...alarm }));
+}
+
+/** Everything that was measured under a name. */
+export const measured = async (portal: Portal, metric: string) =>
+  (await ask(portal, 'metrics', v.array(seriesSchema))).filter((series) => series.metric === metric);
+
+export const fault = (portal: Portal, order: object) => post(portal, 'faults', order);
+
+export const clearFaults = async (portal: Portal) => {
+  await fetch(`${portal.url}/_local/faults`, { method: 'DELETE' });
+};
+
+/** Runs a function with an event, whatever comes of it. */
+export const invoke = (portal: Portal, name: string, event: object = {}) =>
+  post(portal, 'invoke', { function: name, event });
+
+/** Waits until no function works any more, so that no time passes under its feet. */
+export async function idle(portal: Portal): Promise<void> {
+  for (let quiet = 0; quiet < 5; quiet = (await ask(portal, 'stack', busySchema)).busy.length === 0 ? quiet + 1 : 0)
+    await pause(20);
+}
+
+/** What has gone off so far. */
+const wentOff = new Set<string>();
+export const everWentOff: ReadonlySet<string> = wentOff;
+
+/** Checks that these alarms are silent before a fault and go off by it. */
+export async function expectAlarms(portal: Portal, headings: readonly string[], cause: () => Promise<unknown>) {
+  const inAlarm = async () => {
+    const all = (await alarms(portal)).filter(({ state }) => state === 'ALARM').map(({ heading }) => heading);
+    return headings.filter((heading) => all.includes(heading));
+  };
+  expect(await inAlarm()).toEqual([]);
+  await cause();
+  await eventually(
+    `the alarms ${headings.join(', ')}`,
+    async () => ((await inAlarm()).length === headings.length ? true : undefined),
+    { printed: portal.printed },
+  );
+  for (const heading of headings) wentOff.add(heading);
+}
+
+/** Lets so much time pass that nothing of what went before is in any alarm's periods. */
+export async function letPass(portal: Portal, duration = 'P2D'): Promise<void> {
+  await clearFaults(portal);
+  await idle(portal);
+  await advance(portal, duration);
+  await idle(portal);
+}
