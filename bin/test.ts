@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import * as v from 'valibot';
 import { buildAssets } from '#infra/build.ts';
+import { reportPermissions } from '#test/journeys/permission-log.ts';
 
 // Builds what the journeys run, runs every test and ends with the line `N passed, N failed`.
 
@@ -56,7 +57,7 @@ async function runTests(options: readonly string[]) {
     'vitest',
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${summaryFile}`, ...options],
     // The assets were built above: a second build would empty them under the tests' feet.
-    { stdio: 'inherit', env: { ...process.env, PORTAL_ASSETS: 'built' } },
+    { stdio: 'inherit', env: { ...process.env, PORTAL_ASSETS: 'built', PERMISSION_LOG: permissionLog } },
   );
   const code = await new Promise<number>((resolve) => {
     vitest.on('error', () => resolve(1));
@@ -72,15 +73,27 @@ async function runTests(options: readonly string[]) {
   return { passed: numPassedTests, failed, skipped: numPendingTests, failures: describeFailures(summary.output) };
 }
 
+/** Prints what the stack grants and no test used, and how many of those there are; each is a permission too much or a test too little. */
+async function printPermissions(): Promise<number> {
+  const { granted, neverUsed } = await reportPermissions(permissionLog);
+  console.log(`${granted} permissions granted to functions, ${neverUsed.length} of them never used by a test`);
+  for (const one of neverUsed) console.log(`FAILED granted and never used: ${one}`);
+  return neverUsed.length;
+}
+
+const permissionLog = await mkdtemp(join(tmpdir(), 'portal-permissions-'));
 await buildAssets();
 const chosen = process.argv.slice(2);
 const runs =
   chosen.length > 0
     ? [await runTests(chosen)]
     : [await runTests(alone.map((file) => `--exclude=${file}`)), await runTests([...alone, '--maxWorkers=1'])];
+// Only all tests together can tell that nobody uses a permission.
+const unused = chosen.length > 0 ? 0 : await printPermissions();
+await rm(permissionLog, { recursive: true });
 const total = (count: 'passed' | 'failed' | 'skipped') => runs.reduce((sum, run) => sum + run[count], 0);
 for (const failure of runs.flatMap(({ failures }) => failures)) console.log(`FAILED ${failure}`);
 console.log(
   `${total('passed')} passed, ${total('failed')} failed${total('skipped') > 0 ? `, ${total('skipped')} skipped` : ''}`,
 );
-process.exit(total('failed') === 0 ? 0 : 1);
+process.exit(total('failed') + unused === 0 ? 0 : 1);

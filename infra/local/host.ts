@@ -5,6 +5,7 @@ import type { Credential } from './aws/authenticate.ts';
 import { type Call, createCalls } from './aws/calls.ts';
 import { createAwsEndpoint, type Listening } from './aws/endpoint.ts';
 import { createFaults, type Faults } from './aws/faults.ts';
+import { type JudgedGrant, judgeGrants } from './aws/judge-grants.ts';
 import { AwsError } from './aws/service.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createControl } from './control/control.ts';
@@ -53,6 +54,8 @@ export type Host = {
   readonly services: Services;
   readonly faults: Faults;
   readonly calls: () => readonly Call[];
+  /** What each function's role grants, and whether a call so far made use of it. */
+  readonly grants: () => readonly (JudgedGrant & { readonly function: string })[];
   readonly logs: () => readonly LogLine[];
   /** Starts every function's thread ahead of its first call. */
   readonly warm: () => void;
@@ -242,6 +245,13 @@ async function start(
     services,
     faults,
     calls: calls.list,
+    grants: () =>
+      names.flatMap((name) =>
+        judgeGrants(played.policiesOf({ kind: 'function', name }), name, calls.list()).map((one) => ({
+          ...one,
+          function: name.replace(`${stackName}-`, ''),
+        })),
+      ),
     logs: log.lines,
     warm() {
       for (const { lambda } of played.functions.all()) lambda.warm();

@@ -63,7 +63,10 @@ function readJson(event: Event): unknown {
 
 function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // What is no UTF-8 reaches us as the sign for that: API Gateway decodes bodies leniently. Kept, it would stand in a password.
+    if (text.includes('\uFFFD')) throw new DomainError('invalid-request');
+    return JSON.parse(text);
   } catch {
     // The parser's own message quotes the body: it goes no further (R12.1).
     throw new DomainError('invalid-request');

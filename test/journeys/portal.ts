@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 import { startHost } from '#infra/local/host.ts';
+import { logPermissions } from './permission-log.ts';
 import { type PlayedStack, playedStack } from './played-stack.ts';
 
 const stackSchema = v.object({ outputs: v.record(v.string(), v.string()), functions: v.array(v.string()) });
@@ -43,7 +44,10 @@ export async function openPortal(stack?: PlayedStack, directory?: string): Promi
     ...(directory === undefined ? {} : { directory }),
     print: (line) => printed.push(line),
   });
-  return reach(host.portalUrl, host.awsUrl, printed, host.close);
+  return reach(host.portalUrl, host.awsUrl, printed, async () => {
+    await logPermissions({ isDeployed: stack === undefined, grants: [...host.grants()] });
+    await host.close();
+  });
 }
 
 async function reach(

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { contract } from '#shared/contract/contract.ts';
+import type { EndpointContract } from '#shared/contract/endpoint.ts';
+import { helpdeskUrl } from '#test/journeys/helpdesk-agent.ts';
+import type { Portal } from '#test/journeys/portal.ts';
+import { judge } from './judge.ts';
+import { tracesIn } from './marks.ts';
+import { prepare } from './people.ts';
+import { type FuzzRequest, requestsOf } from './requests.ts';
+import { type Addresses, send } from './send.ts';
+
+export type FuzzOptions = {
+  readonly count: number;
+  /** The same seed makes the same requests. */
+  readonly seed: number;
+  /** ms of the real time after which no new requests are begun. */
+  readonly longestMs?: number;
+  readonly onRound?: (sent: number) => void;
+};
+
+export type FuzzOutcome = {
+  readonly sent: number;
+  readonly failures: readonly string[];
+  /** How many answers had which status. */
+  readonly statuses: Readonly<Record<string, number>>;
+  /** The endpoints of which at least one call succeeded. */
+  readonly succeeded: ReadonlySet<string>;
+};
+
+const endpoints: readonly EndpointContract[] = Object.values(contract);
+const roundSize = 1000;
+const atOnce = 24;
+
+/** Sends `count` requests made from the contract and judges every answer, and after each round every log. */
+export async function fuzz(portal: Portal, options: FuzzOptions): Promise<FuzzOutcome> {
+  const end = performance.now() + (options.longestMs ?? Number.POSITIVE_INFINITY);
+  const addresses: Addresses = { portal: portal.url, api: await helpdeskUrl(portal) };
+  const live = await prepare(portal);
+  const failures: string[] = [];
+  const statuses: Record<string, number> = {};
+  const succeeded = new Set<string>();
+  let sent = 0;
+
+  async function sendOne(request: FuzzRequest, at: number, people: Awaited<ReturnType<typeof live>>) {
+    const answer = await send(request, at % 2 === 0, addresses, people);
+    statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
+    if (answer.status < 300 && request.isAddressed) succeeded.add(request.endpoint.name);
+    const wrong = judge(request, answer);
+    if (wrong) failures.push(`${request.endpoint.name} ${wrong}: ${describe(request)}`);
+  }
+
+  while (sent < options.count && performance.now() < end && failures.length < 50) {
+    const requests = sampleRound(options.seed + sent, Math.min(roundSize, options.count - sent));
+    const people = await live();
+    const waiting = requests.entries();
+    const work = async () => {
+      for (const [at, request] of waiting) await sendOne(request, at, people);
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+    sent += requests.length;
+    failures.push(...(await tracesInLogs(portal)));
+    options.onRound?.(sent);
+  }
+  return { sent, failures, statuses, succeeded };
+}
+
+/** Every endpoint as often as the others, in turn. */
+function sampleRound(seed: number, count: number): FuzzRequest[] {
+  const each = Math.ceil(count / endpoints.length);
+  const samples = endpoints.map((endpoint, at) => fc.sample(requestsOf(endpoint), { seed: seed + at, numRuns: each }));
+  return Array.from({ length: each }, (_, turn) => samples.flatMap((requests) => requests[turn] ?? []))
+    .flat()
+    .slice(0, count);
+}
+
+/** What the functions' log, the access log and the host's own lines tell of the fuzzer's people (R12.1). */
+async function tracesInLogs(portal: Portal): Promise<string[]> {
+  const logs = await Promise.all(
+    ['logs', 'access-log'].map(async (name) => ({
+      name,
+      text: await (await fetch(`${portal.url}/_local/${name}`)).text(),
+    })),
+  );
+  return [...logs, { name: 'what the host printed', text: portal.printed.join('\n') }].flatMap(({ name, text }) =>
+    tracesIn(text).map((what) => `${name} tells ${what}: ${lineWith(text, what)}`),
+  );
+}
+
+const lineWith = (text: string, what: string) =>
+  (text.match(/[^{}]{0,300}qzxfuzz[^{}]{0,100}/)?.[0] ?? what).slice(0, 400);
+
+const describe = ({ method, target, sender, headers, body }: FuzzRequest) =>
+  `${method} ${target.slice(0, 200)} by ${sender} ${JSON.stringify(headers).slice(0, 200)} ${body?.toString().slice(0, 300) ?? ''}`;

@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { contract } from '#shared/contract/contract.ts';
+import { aCustomer } from '#test/builders/customer.ts';
+import { callApi } from '#test/journeys/api.ts';
+import { listDocuments, register, type Session, sessionOf, signUp } from '#test/journeys/customer.ts';
+import { eventually } from '#test/journeys/eventually.ts';
+import { anAgent, identify } from '#test/journeys/helpdesk-agent.ts';
+import { aPdf, registerAtInsurer, uploadDocument } from '#test/journeys/insurer.ts';
+import type { Portal } from '#test/journeys/portal.ts';
+
+/** What is real in a fuzzed portal, so that calls get further than the door. */
+export type Live = {
+  readonly token: string;
+  readonly policyId: string;
+  readonly documentId: string;
+  readonly agent: string;
+  readonly identificationId: string;
+};
+
+/**
+ * A signed-in customer with a document, and an identified caller. `live` gives what holds now: sessions and
+ * identifications end, by the clock and by what the fuzzer does.
+ */
+export async function prepare(portal: Portal) {
+  const [customer, caller] = [aCustomer(), aCustomer()];
+  await registerAtInsurer(portal, customer, caller);
+  await register(portal, caller);
+  let session: Session = await signUp(portal, customer);
+  const [policy] = customer.policies;
+  await uploadDocument(portal, policy.policyNumber, aPdf());
+  const { documentId } = await eventually(
+    'the document',
+    async () => (await listDocuments(portal, session)).documents[0],
+  );
+
+  async function liveSession(): Promise<Session> {
+    const answer = await callApi(portal, 'POST', 'session/refresh', { cookie: session.cookie });
+    if (answer.status === 200) return sessionOf(answer);
+    const next = aCustomer();
+    await registerAtInsurer(portal, next);
+    return signUp(portal, next);
+  }
+
+  let round = 0;
+  return async (): Promise<Live> => {
+    round += 1;
+    session = await liveSession();
+    const agent = `fuzz.${round}`;
+    const identificationId = await identify(await anAgent(portal, agent), caller.identity);
+    const policies = v.parse(
+      contract.listPolicies.answers[200],
+      (await callApi(portal, 'GET', 'policies', { token: session.token })).body,
+    );
+    const policyId = policies.policies[0]?.policyId ?? 'UC0x';
+    return { token: session.token, policyId, documentId, agent, identificationId };
+  };
+}
