@@ -18,7 +18,10 @@ let portal: Portal;
 beforeAll(async () => {
   await playedStack();
   const outdir = await mkdtemp(join(tmpdir(), 'portal-canary-'));
-  const { folder, stackName } = synthesize({ outdir, context: { smsCanaryNumber: operator } });
+  const { folder, stackName } = synthesize({
+    outdir,
+    context: { 'aws:cdk:enable-path-metadata': true, smsCanaryNumber: operator },
+  });
   portal = await openPortal({ templateDir: folder, stackName });
 }, 60_000);
 afterAll(() => portal?.close());
