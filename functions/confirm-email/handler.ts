@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
 import { dynamoContactChanges } from '#shared/contacts/dynamo-contact-changes.ts';
@@ -9,12 +8,10 @@ import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { pseudonymEnv } from '#shared/secrets/env.ts';
 import { readPseudonyms } from '#shared/secrets/secretsmanager-secret.ts';
-import { smsEnv } from '#shared/sms/env.ts';
-import { smsSettings, smsTexts } from '#shared/sms/sms-messages.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { confirmEmail } from './confirm-email.ts';
 
-const env = readEnv([...portalTableEnv, ...pseudonymEnv, ...mailEnv, ...smsEnv]);
+const env = readEnv([...portalTableEnv, ...pseudonymEnv, ...mailEnv]);
 const dynamo = new DynamoDBClient({ maxAttempts: 3 });
 const pseudonyms = await readPseudonyms(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
 
@@ -23,7 +20,6 @@ export const handler = httpApi(
     changes: dynamoContactChanges(dynamo, env.PORTAL_TABLE),
     pseudonyms,
     mailer: sesMailer(new SESClient({ maxAttempts: 3 }), sesSettings(env)),
-    sms: smsTexts(new PinpointSMSVoiceV2Client({ maxAttempts: 3 }), smsSettings(env)),
     origin: env.PORTAL_ORIGIN,
     now: () => new Date(),
   }),

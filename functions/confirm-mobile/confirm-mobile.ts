@@ -5,8 +5,9 @@ import { noContent } from '#shared/http/answer.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 import { DomainError } from '#shared/runtime/domain-error.ts';
 import type { Accounts } from '#shared/sessions/accounts.ts';
+import type { TextSms } from '#shared/sms/sms.ts';
 
-type Needs = ConfirmContactNeeds & { readonly accounts: Accounts };
+type Needs = ConfirmContactNeeds & { readonly accounts: Accounts; readonly sms: TextSms };
 
 /** Confirms a new mobile number by its code (R11.2). A try is taken before the code is compared: guesses at once do not add up. */
 export const confirmMobile = (needs: Needs) =>

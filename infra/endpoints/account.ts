@@ -126,7 +126,6 @@ function contacts(scope: Construct, { api, portal, customers, settings, pseudony
     onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']),
     pseudonyms,
     mail,
-    sms,
   ];
   new Endpoint(scope, contract.confirmEmail, api, {
     errorImpact: 'Customers press the button of the mail to their new address, and the old one stays.',
@@ -134,6 +133,6 @@ function contacts(scope: Construct, { api, portal, customers, settings, pseudony
   });
   new Endpoint(scope, contract.confirmMobile, api, {
     errorImpact: 'Customers type the code sent to their new mobile number, and the old one stays.',
-    capabilities: confirming,
+    capabilities: [...confirming, sms],
   });
 }

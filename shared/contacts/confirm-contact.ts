@@ -13,8 +13,8 @@ export type ConfirmContactNeeds = {
   readonly changes: ContactChanges;
   readonly pseudonyms: Pseudonyms;
   readonly mailer: Mailer;
-  /** For what goes to the old number. */
-  readonly sms: TextSms;
+  /** For what goes to the old number; to confirm an address needs none. */
+  readonly sms?: TextSms;
   readonly origin: string;
   readonly now: () => Date;
 };
@@ -48,7 +48,7 @@ async function tellOld({ mailer, sms, origin }: ConfirmContactNeeds, { account, 
   try {
     await Promise.all([
       mailer.send(email, language, contactChangedMail(language, change.kind, origin), { purpose: 'contact-changed' }),
-      change.kind === 'mobile' ? sms.send(mobile, mobileChangedText(language)) : undefined,
+      change.kind === 'mobile' ? sms?.send(mobile, mobileChangedText(language)) : undefined,
     ]);
   } catch (error) {
     log.error('old contact not told', { operation: 'confirm-contact', ...describeError(error) });

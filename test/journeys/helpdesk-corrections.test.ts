@@ -3,7 +3,7 @@ import { contract } from '#shared/contract/contract.ts';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
 import { callApi, expectProblem } from './api.ts';
 import { advance, functionLogs, mailsTo, smsTo } from './control.ts';
-import { lastMailTo, register, signIn, signUp } from './customer.ts';
+import { confirm, confirmationToken, lastMailTo, register, signIn, signUp } from './customer.ts';
 import { eventually } from './eventually.ts';
 import { anAgent, auditOf, identify } from './helpdesk-agent.ts';
 import { registerAtInsurer } from './insurer.ts';
@@ -105,6 +105,21 @@ describe('R10.2 a correction after the first sign-in waits 72 hours', () => {
       status: 409,
     });
     expect(await acts()).toEqual(['caller-identified']);
+  });
+});
+
+describe('R10.2 a correction before the first sign-in', () => {
+  it('of a mistyped address counts at once, and the pair of before is free', async () => {
+    await register(portal, customer);
+    await confirm(portal, await confirmationToken(portal, customer));
+    const agent = await onTheLine();
+    const corrected = `right.${customer.email}`;
+    expect(await agent(contract.correctEmail, { email: corrected })).toMatchObject({ outcome: 'corrected' });
+    await callApi(portal, 'POST', 'recoveries', { body: { email: corrected, mobile: customer.mobile } });
+    expect((await lastMailTo(portal, corrected)).text).toContain(customer.username);
+    const other = { ...aCustomer(), email: customer.email, mobile: customer.mobile };
+    await registerAtInsurer(portal, other);
+    await register(portal, other);
   });
 });
 
