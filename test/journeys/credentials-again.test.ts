@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aCustomer } from '#test/builders/customer.ts';
+import { callApi, expectProblem } from './api.ts';
+import { mailsTo } from './control.ts';
+import { confirm, confirmationToken, lastMailTo, register, signIn, signUp } from './customer.ts';
+import { eventually } from './eventually.ts';
+import { registerAtInsurer } from './insurer.ts';
+import { openPortal, type Portal } from './portal.ts';
+
+let portal: Portal;
+beforeAll(async () => {
+  portal = await openPortal();
+});
+afterAll(() => portal?.close());
+
+describe('R2.7 the confirmation mail', () => {
+  it('comes again where it is asked for, and its link confirms', async () => {
+    const customer = aCustomer();
+    await registerAtInsurer(portal, customer);
+    const { registrationId } = (await register(portal, customer)).body;
+    expect((await callApi(portal, 'POST', `registrations/${registrationId}/confirmation-mail`)).status).toBe(202);
+    await eventually('the second mail', async () => (await mailsTo(portal, customer.email))[1]);
+    expect((await confirm(portal, await confirmationToken(portal, customer))).body.username).toBe(customer.username);
+  });
+});
+
+describe('R3.2a another password', () => {
+  it('counts at once, ends every session, and the customer is told', async () => {
+    const customer = aCustomer();
+    await registerAtInsurer(portal, customer);
+    const { token, cookie } = await signUp(portal, customer);
+    const password = 'négy piros hajó megy haza';
+    const body = { currentPassword: customer.password, newPassword: password };
+    expect((await callApi(portal, 'PUT', 'account/password', { token, body })).status).toBe(204);
+    expectProblem(
+      await callApi(portal, 'POST', 'session', { body: { username: customer.username, password: customer.password } }),
+      'wrong-credentials',
+    );
+    await signIn(portal, { ...customer, password });
+    expectProblem(await callApi(portal, 'POST', 'session/refresh', { cookie }), 'session-ended');
+    await lastMailTo(portal, customer.email, /jelsz/i);
+  });
+});
