@@ -87,6 +87,14 @@ export async function signUp(portal: Portal, customer: Customer): Promise<Sessio
 export const listDocuments = async (portal: Portal, { token }: Session, query = '') =>
   (await succeed(portal, ['GET', `documents${query}`], contract.listDocuments.answers[200], { token })).body;
 
+/** Every page of the list, newest document first. */
+export async function listEveryPage(portal: Portal, session: Session) {
+  const pages = [await listDocuments(portal, session)];
+  for (let cursor = pages[0]?.cursor; cursor !== undefined; cursor = pages.at(-1)?.cursor)
+    pages.push(await listDocuments(portal, session, `?cursor=${cursor}`));
+  return pages.map(({ documents }) => documents);
+}
+
 /** A link to a document's bytes. */
 export const linkDocument = async (
   portal: Portal,

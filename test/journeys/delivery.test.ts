@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
 import { callApi } from './api.ts';
 import { mailsTo } from './control.ts';
-import { askForLink, listDocuments, type Session, signUp } from './customer.ts';
+import { askForLink, listDocuments, listEveryPage, type Session, signUp } from './customer.ts';
 import {
   allWorkedOff,
   aPdf,
@@ -31,7 +31,7 @@ afterAll(() => portal?.close());
 
 /** How many mails about documents the customer got so far; one more came with the registration. */
 const notices = async () => (await mailsTo(portal, customer.email)).length - 1;
-const documents = async () => (await listDocuments(portal, session)).documents;
+const documents = async () => (await listEveryPage(portal, session)).flat();
 
 describe('R9.3 what cannot be delivered is kept, not shown, and reported', () => {
   const pdf = aPdf();

@@ -50,7 +50,7 @@ describe('ses-mailer', () => {
     const { mailer } = await start('portal@nobody.test');
     const refused = await mailer.send('eva@example.org', 'hu', content).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(MailNotSent);
-    expect(refused).toMatchObject({ reason: 'rejected', message: 'rejected' });
+    expect(refused).toMatchObject({ reason: 'blocked', message: 'blocked' });
   });
 });
 
