@@ -15,7 +15,9 @@ const traces: Readonly<Record<string, RegExp>> = {
   'a name, number or text': new RegExp(nameMark, 'i'),
   'a password or token': new RegExp(secretMark, 'i'),
   'an e-mail address': new RegExp(mailDomain.replace('.', '\\.'), 'i'),
-  'a mobile number': new RegExp(`30[ -]?${mobileStart}[ -]?\\d{2}[ -]?\\d{2}`),
+  'a mobile number': new RegExp(
+    `(?<![0-9a-f])(?:\\+?36 ?|06 ?)?30[ -]?${mobileStart}[ -]?\\d{2}[ -]?\\d{2}(?![0-9a-f])`,
+  ),
   'a date of birth': /\b19[36]\d-\d\d-\d\d\b/,
 };
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { contract } from '#shared/contract/contract.ts';
 import { aCustomer } from '#test/builders/customer.ts';
 import { callApi } from '#test/journeys/api.ts';
-import { listDocuments, register, type Session, sessionOf, signUp } from '#test/journeys/customer.ts';
+import { listDocuments, type Session, sessionOf, signUp } from '#test/journeys/customer.ts';
 import { eventually } from '#test/journeys/eventually.ts';
 import { anAgent, identify } from '#test/journeys/helpdesk-agent.ts';
 import { aPdf, registerAtInsurer, uploadDocument } from '#test/journeys/insurer.ts';
@@ -24,7 +24,7 @@ export type Live = {
 export async function prepare(portal: Portal) {
   const [customer, caller] = [aCustomer(), aCustomer()];
   await registerAtInsurer(portal, customer, caller);
-  await register(portal, caller);
+  await signUp(portal, caller);
   let session: Session = await signUp(portal, customer);
   const [policy] = customer.policies;
   await uploadDocument(portal, policy.policyNumber, aPdf());
