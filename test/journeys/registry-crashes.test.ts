@@ -36,13 +36,14 @@ const content = (mark: string) => csvFile(...linesOf(mark, { state: 'terminated'
 /** What stood there before: half of the rows. */
 const before = (mark: string) => csvFile(...linesOf(mark).slice(0, 65));
 
+/** Items of one round as those of any other: without its mark, its hashes and the times of its files. */
 const withoutMark = (items: readonly Record<string, unknown>[], mark: string): unknown =>
   JSON.parse(
     JSON.stringify(items, (name, value: unknown) =>
       name === 'digest' || (typeof value === 'object' && name === 'exact')
         ? undefined
         : typeof value === 'string'
-          ? value.replaceAll(mark, '')
+          ? value.replaceAll(mark, '').replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '')
           : value,
     ),
   );
@@ -72,8 +73,8 @@ describe('R9.2 an import that is killed', () => {
     expect(calls.length).toBeGreaterThan(10);
     for (const when of ['before', 'after'] as const)
       for (let skip = 0; skip < calls.length; skip++) {
-        // A call that only reads leaves nothing behind: after it is before the next one.
-        if (when === 'after' && /^(Get|BatchGet|Query)/.test(calls[skip]?.operation ?? '')) continue;
+        // A call that only reads leaves nothing behind: a kill around it is one around the next write.
+        if (/^(Get|BatchGet|Query|Head)/.test(calls[skip]?.operation ?? '')) continue;
         const mark = unique();
         await importFile(portal, `${mark}-0`, before(mark));
         await allWorkedOff(portal);
