@@ -56,7 +56,7 @@ async function main(): Promise<void> {
 Portal       ${host.portalUrl}
 Control      ${host.portalUrl}/_local/   mailbox, SMS, clock, faults, drop zone
 AWS          ${host.awsUrl}   aws --endpoint-url ${host.awsUrl} s3 ls s3://${host.outputs.DocumentsBucket ?? ''}
-Helpdesk API ${host.outputs.HelpdeskUrl ?? host.apiUrl}   access key helpdesk-staff, secret helpdesk-staff: what the stack's policy of this name allows
+Helpdesk API ${host.outputs.HelpdeskUrl ?? host.apiUrl}   access key helpdesk-staff, secret helpdesk-staff
 
 Sign in as ${sampleCustomer.username} with the password: ${sampleCustomer.password}
 or sign up at ${host.portalUrl}/register (any e-mail address, any mobile number; both arrive in the control page) as
