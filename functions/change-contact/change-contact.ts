@@ -16,7 +16,8 @@ import { type ConfirmPasswordNeeds, confirmPassword } from '#shared/credentials/
 import { taken } from '#shared/http/answer.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 import { type Limits, takeAll } from '#shared/limits/limits.ts';
-import { type Mailer, MailNotSent } from '#shared/mail/mail.ts';
+import type { Mailer } from '#shared/mail/mail.ts';
+import { mailProblem } from '#shared/mail/mail-problem.ts';
 import { DomainError, invalidFields } from '#shared/runtime/domain-error.ts';
 import type { Pseudonyms } from '#shared/secrets/pseudonym.ts';
 import type { Account } from '#shared/sessions/account.ts';
@@ -103,7 +104,6 @@ async function mail({ mailer, origin }: Needs, to: string, { language }: Account
   try {
     await mailer.send(to, language, confirmEmailMail(language, origin, token), { purpose: 'contact-change' });
   } catch (error) {
-    if (error instanceof MailNotSent) throw new DomainError('busy', {}, { retryAfterSeconds: 5, cause: error });
-    throw error;
+    throw mailProblem(error);
   }
 }

@@ -6,6 +6,9 @@ import { dynamoContactChanges } from '#shared/contacts/dynamo-contact-changes.ts
 import { httpApi } from '#shared/http/http-api.ts';
 import { mailEnv } from '#shared/mail/env.ts';
 import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
+import { dynamoMailLog } from '#shared/mail-outcomes/dynamo-mail-log.ts';
+import { followedMailer } from '#shared/mail-outcomes/followed-mailer.ts';
+import { dynamoNotices } from '#shared/notices/dynamo-notices.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { pseudonymEnv } from '#shared/secrets/env.ts';
 import { readPseudonyms } from '#shared/secrets/secretsmanager-secret.ts';
@@ -18,15 +21,22 @@ import { confirmMobile } from './confirm-mobile.ts';
 const env = readEnv([...portalTableEnv, ...pseudonymEnv, ...mailEnv, ...smsEnv]);
 const dynamo = new DynamoDBClient({ maxAttempts: 3 });
 const pseudonyms = await readPseudonyms(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
+const now = () => new Date();
 
 export const handler = httpApi(
   confirmMobile({
     accounts: dynamoAccounts(dynamo, env.PORTAL_TABLE),
     changes: dynamoContactChanges(dynamo, env.PORTAL_TABLE),
     pseudonyms,
-    mailer: sesMailer(new SESClient({ maxAttempts: 3 }), sesSettings(env)),
-    sms: smsTexts(new PinpointSMSVoiceV2Client({ maxAttempts: 3 }), smsSettings(env)),
+    notices: dynamoNotices(dynamo, env.PORTAL_TABLE),
+    // One attempt: a repeated send is a second message. What was not taken waits for send-notices.
+    mailer: followedMailer(
+      sesMailer(new SESClient({ maxAttempts: 1 }), sesSettings(env)),
+      dynamoMailLog(dynamo, env.PORTAL_TABLE),
+      now,
+    ),
+    sms: smsTexts(new PinpointSMSVoiceV2Client({ maxAttempts: 1 }), smsSettings(env)),
     origin: env.PORTAL_ORIGIN,
-    now: () => new Date(),
+    now,
   }),
 );

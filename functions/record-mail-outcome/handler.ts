@@ -1,12 +1,13 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { dynamoCancellations } from '#shared/cancelling/dynamo-cancellations.ts';
 import { documentsBucketEnv } from '#shared/documents/env.ts';
 import { dynamoMailLog } from '#shared/mail-outcomes/dynamo-mail-log.ts';
 import { dynamoMailOutcomes } from '#shared/mail-outcomes/dynamo-mail-outcomes.ts';
 import { recordFollowedMail } from '#shared/mail-outcomes/mail-log.ts';
 import { s3MailReports } from '#shared/mail-outcomes/s3-mail-reports.ts';
 import { markTaken } from '#shared/mail-outcomes/taken-mail.ts';
-import { dynamoNotices } from '#shared/policies/dynamo-notices.ts';
+import { dynamoNotices } from '#shared/notices/dynamo-notices.ts';
 import { dynamoRecoveries } from '#shared/recovery/dynamo-recoveries.ts';
 import { queueWorker } from '#shared/runtime/queue-worker.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
@@ -23,6 +24,7 @@ const record = recordMailOutcome({
 const mailLog = dynamoMailLog(dynamo, env.PORTAL_TABLE);
 const senders = {
   notices: dynamoNotices(dynamo, env.PORTAL_TABLE),
+  cancellations: dynamoCancellations(dynamo, env.PORTAL_TABLE),
   recoveries: dynamoRecoveries(dynamo, env.PORTAL_TABLE),
 };
 

@@ -16,7 +16,7 @@ import { DomainError, invalidFields } from '#shared/runtime/domain-error.ts';
 import { expiresAt } from '#shared/tables/expiry.ts';
 
 type Needs = IdentifyNeeds & {
-  readonly registrations: Pick<Registrations, 'reserve'>;
+  readonly registrations: Pick<Registrations, 'reserve' | 'withdraw'>;
   readonly persons: Pick<Persons, 'knownAs'>;
   readonly mailer: Mailer;
   readonly origin: string;
@@ -56,8 +56,16 @@ export const register = (needs: Needs) =>
       createdAt: now.toISOString(),
       expiresAt: expiresAt(new Date(now.getTime() + confirmationLife)),
     };
-    const outcome = await registrations.reserve({ registration, otherContacts, tokenHash: hashToken(token) }, now);
+    const tokenHash = hashToken(token);
+    const outcome = await registrations.reserve({ registration, otherContacts, tokenHash }, now);
     if (outcome !== 'reserved') throw new DomainError(outcome);
-    await sendConfirmation(mailer, origin, { email, language, username }, token);
+    try {
+      await sendConfirmation(mailer, origin, { email, language, username }, token);
+    } catch (error) {
+      // Nobody will ever get this link (R12.2): person, username and contact are as free as before.
+      if (error instanceof DomainError && error.code === 'invalid-fields')
+        await registrations.withdraw(registration, tokenHash);
+      throw error;
+    }
     return accepted({ registrationId });
   });

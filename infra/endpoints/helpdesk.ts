@@ -123,7 +123,15 @@ function corrections(scope: Construct, { api, portal }: PortalParts) {
 function smsOutcomes(scope: Construct, { portal, settings, sms }: PortalParts, sender: SmsSender) {
   new SmsOutcomes(scope, 'record-sms-outcome', {
     sender,
-    capabilities: [onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'])],
+    capabilities: [
+      // A notice whose text was taken goes.
+      onPortalTable(portal, [
+        'dynamodb:GetItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:DeleteItem',
+        'dynamodb:ConditionCheckItem',
+      ]),
+    ],
   });
   const { smsCanaryNumber: number } = settings;
   const canary = new PortalFunction(scope, 'send-sms-canary', {

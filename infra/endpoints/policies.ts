@@ -12,7 +12,7 @@ import type { PortalParts } from './portal-parts.ts';
 
 /** Policies, electronic post for them, and telling the insurer (R8, R9.4). */
 export function policyEndpoints(scope: Construct, parts: PortalParts) {
-  const { api, portal, registry, documents, persons, mail } = parts;
+  const { api, portal, registry, documents, persons, mail, sms } = parts;
   new Endpoint(scope, contract.listPolicies, api, {
     errorImpact: 'Customers do not see their policies.',
     capabilities: [
@@ -45,10 +45,12 @@ export function policyEndpoints(scope: Construct, parts: PortalParts) {
     timeout: Duration.minutes(2),
   });
   const notices = new PortalFunction(scope, 'send-notices', {
-    errorImpact: 'Customers are not told that electronic post of a policy has ended.',
+    errorImpact:
+      'Customers are not told that electronic post of a policy has ended, or an old address that the account has another.',
     capabilities: [
       onPortalTable(portal, ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']),
       mail,
+      sms,
     ],
     timeout: Duration.minutes(2),
   });

@@ -44,7 +44,7 @@ export type Cancellations = {
   readonly erase: (accountId: string, items: readonly string[]) => Promise<void>;
   /** Leave to send the one mail: `held` by another, for a while · `sent` before. */
   readonly takeMail: (accountId: string, now: Date) => Promise<'taken' | 'held' | 'sent'>;
-  /** The mail was sent, or certainly not (then anybody may send it). */
+  /** The mail was sent, whoever says so, or certainly not (then anybody may send it). */
   readonly settleMail: (accountId: string, outcome: 'sent' | 'not-sent') => Promise<void>;
   /** Frees person, username and contact, forgets the guard and the account itself; all at once, and the last step of all. */
   readonly forget: (account: ClosedAccount) => Promise<void>;

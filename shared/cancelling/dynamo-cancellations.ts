@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand
 import * as v from 'valibot';
 import { changesAt } from '#shared/changes/change.ts';
 import { changeParts } from '#shared/changes/dynamo-change-parts.ts';
+import { outcomeWait } from '#shared/mail/mail.ts';
 import { accountSchema } from '#shared/sessions/account.ts';
 import { getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
 import { accountKey, enrolmentKey } from '#shared/tables/portal-keys.ts';
@@ -19,8 +20,11 @@ const activeSchema = v.object({ state: v.literal('active') });
 const enrolmentSchema = v.object({ accountId: v.string(), customerId: v.string() });
 const mailSchema = v.object({ mailSent: v.optional(v.boolean(), false) });
 
-/** While one run sends the mail no other does, in ms. */
-const mailLease = 30_000;
+/**
+ * While one run sends the mail, and its event may come yet, no other does, in ms: shorter than the time after which a message
+ * comes back to finish-cancelling (6 minutes).
+ */
+const mailLease = 30_000 + outcomeWait;
 /** Enrolments ended side by side. */
 const endedAtOnce = 10;
 

@@ -54,6 +54,8 @@ export const finishCancelling =
       try {
         await mailer.send(email, language, registrationCancelledMail(language, origin), {
           purpose: 'registration-cancelled',
+          // Its events mark it as sent where this run cannot (record-mail-outcome).
+          cancelled: accountId,
         });
         await cancellations.settleMail(accountId, 'sent');
       } catch (error) {
@@ -63,7 +65,8 @@ export const finishCancelling =
           log.error('mail-not-sent', { operation: 'finish-cancelling', reason: error.reason });
           return;
         }
-        await cancellations.settleMail(accountId, 'not-sent');
+        // An unknown outcome keeps the lease: the mail may be on its way.
+        if (error.reason !== 'unavailable') await cancellations.settleMail(accountId, 'not-sent');
         throw new Postponed(`mail-${error.reason}`, { cause: error });
       }
     }

@@ -1,21 +1,14 @@
-import type { Mailer } from '#shared/mail/mail.ts';
+import { type SendNoticeNeeds, sendNotice } from '#shared/notices/send-notice.ts';
 import { DomainError } from '#shared/runtime/domain-error.ts';
-import { describeError, log } from '#shared/runtime/log.ts';
 import type { Pseudonyms } from '#shared/secrets/pseudonym.ts';
 import type { Account } from '#shared/sessions/account.ts';
-import type { TextSms } from '#shared/sms/sms.ts';
 import type { ContactChanges, Pending } from './contact-changes.ts';
-import { contactChangedMail } from './contact-mails.ts';
+import { contactNotices } from './contact-notices.ts';
 import { type ContactPair, contactPair } from './contact-pair.ts';
-import { mobileChangedText } from './contact-texts.ts';
 
-export type ConfirmContactNeeds = {
+export type ConfirmContactNeeds = SendNoticeNeeds & {
   readonly changes: ContactChanges;
   readonly pseudonyms: Pseudonyms;
-  readonly mailer: Mailer;
-  /** For what goes to the old number; to confirm an address needs none. */
-  readonly sms?: TextSms;
-  readonly origin: string;
   readonly now: () => Date;
 };
 
@@ -30,27 +23,17 @@ export const pairWith = (
 };
 
 /**
- * Applies a change whose proof was right, and tells the old address or number (R11.2). Throws DomainError `contact-taken`, and
- * `confirmation-expired` where something else was quicker.
+ * Applies a change whose proof was right, and tells the old address or number (R11.2); what cannot be told now waits for
+ * send-notices. Throws DomainError `contact-taken`, and `confirmation-expired` where something else was quicker.
  */
 export async function confirmContact(needs: ConfirmContactNeeds, accountId: string, pending: Pending): Promise<void> {
-  const { changes, pseudonyms, now } = needs;
+  const { changes, pseudonyms } = needs;
   if (pending.change.confirmed) return;
-  const outcome = await changes.apply(accountId, pending, pairWith(pseudonyms, pending.account, pending.change), now());
+  const now = needs.now();
+  const notices = contactNotices(accountId, pending, now);
+  const pair = pairWith(pseudonyms, pending.account, pending.change);
+  const outcome = await changes.apply(accountId, pending, { pair, notices }, now);
   if (outcome === 'contact-taken') throw new DomainError('contact-taken');
   if (outcome === 'overtaken') throw new DomainError('confirmation-expired');
-  await tellOld(needs, pending);
-}
-
-/** The change is made: a message that cannot be sent does not undo it. The mail also tells of a number: it may be lost. */
-async function tellOld({ mailer, sms, origin }: ConfirmContactNeeds, { account, change }: Pending): Promise<void> {
-  const { email, mobile, language } = account;
-  try {
-    await Promise.all([
-      mailer.send(email, language, contactChangedMail(language, change.kind, origin), { purpose: 'contact-changed' }),
-      change.kind === 'mobile' ? sms?.send(mobile, mobileChangedText(language)) : undefined,
-    ]);
-  } catch (error) {
-    log.error('old-contact-not-told', { operation: 'confirm-contact', ...describeError(error) });
-  }
+  await Promise.all(notices.map(({ notice, recipient }) => sendNotice(needs, notice, recipient)));
 }

@@ -1,3 +1,4 @@
+import type { AddressedNotice } from '#shared/notices/notice.ts';
 import type { Account } from '#shared/sessions/account.ts';
 import type { ContactChange, ContactKind } from './contact-change.ts';
 import type { ContactPair } from './contact-pair.ts';
@@ -6,6 +7,9 @@ import type { ContactPair } from './contact-pair.ts';
 export type AppliedChange = 'applied' | 'contact-taken' | 'overtaken';
 
 export type Pending = { readonly account: Account; readonly change: ContactChange };
+
+/** What a change makes: the pair that the account then has, and what is told of it to the one before. */
+export type Applied = { readonly pair: ContactPair; readonly notices: readonly AddressedNotice[] };
 
 /** The changes of contacts on their way, and the accounts they belong to. What has expired counts as absent. */
 export type ContactChanges = {
@@ -21,6 +25,6 @@ export type ContactChanges = {
   readonly find: (accountId: string, kind: ContactKind, now: Date) => Promise<Pending | undefined>;
   /** Takes one try of a code, before it is compared; how many are left then, or undefined when there was none. */
   readonly takeTry: (accountId: string, kind: ContactKind) => Promise<number | undefined>;
-  /** Account, pair and change in one step: of two who want the same pair one wins. */
-  readonly apply: (accountId: string, pending: Pending, pair: ContactPair, now: Date) => Promise<AppliedChange>;
+  /** Account, pair, change and its notices in one step: of two who want the same pair one wins. */
+  readonly apply: (accountId: string, pending: Pending, applied: Applied, now: Date) => Promise<AppliedChange>;
 };

@@ -93,8 +93,8 @@ export const dynamoContactChanges = (client: DynamoDBClient, table: string): Con
       throw error;
     }
   },
-  async apply(accountId, pending, pair, now) {
-    const outcome = await transact(client, applyParts(table, accountId, pending, pair, now));
+  async apply(accountId, pending, applied, now) {
+    const outcome = await transact(client, applyParts(table, accountId, pending, applied, now));
     if (outcome.done) return 'applied';
     // The account stands first: where it has changed as well, the pair may be held by this very change.
     return outcome.failed.includes(0) || !outcome.failed.some(isContactPart) ? 'overtaken' : 'contact-taken';

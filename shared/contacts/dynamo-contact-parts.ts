@@ -1,9 +1,9 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { addressedNoticeParts } from '#shared/notices/dynamo-notice-parts.ts';
 import { toItem } from '#shared/tables/dynamo-table.ts';
 import { accountKey, accountPartition, contactKey, type Key } from '#shared/tables/portal-keys.ts';
 import type { ContactKind } from './contact-change.ts';
-import type { Pending } from './contact-changes.ts';
-import type { ContactPair } from './contact-pair.ts';
+import type { Applied, Pending } from './contact-changes.ts';
 
 /**
  * Nobody holds a pair under this pseudonym, which is none that is written under now (R2.6): so of two who want it, one under
@@ -29,12 +29,12 @@ export const contactChangeKey = (accountId: string, kind: ContactKind): Key => (
 /** Which failed parts mean that somebody else holds the pair: its claim, and it under other secrets (from the fifth on). */
 export const isContactPart = (position: number): boolean => position === 1 || position >= 4;
 
-/** The parts that apply a change: the account, the claim of the new pair, the end of the old one, the change itself. */
+/** The parts that apply a change: the account, the claim of the new pair, the end of the old one, the change itself, its notices. */
 export const applyParts = (
   table: string,
   accountId: string,
   { account, change }: Pending,
-  { contact, otherContacts }: ContactPair,
+  { pair: { contact, otherContacts }, notices }: Applied,
   now: Date,
 ): TransactWriteItem[] => [
   {
@@ -80,4 +80,5 @@ export const applyParts = (
     },
   },
   ...otherContacts.filter((other) => other !== account.contact).map((other) => freePart(table, other, now)),
+  ...notices.flatMap((notice) => addressedNoticeParts(table, notice)),
 ];

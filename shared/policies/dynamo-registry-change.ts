@@ -1,6 +1,8 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Change } from '#shared/changes/change.ts';
 import { changeParts } from '#shared/changes/dynamo-change-parts.ts';
+import { noticePart } from '#shared/notices/dynamo-notice-parts.ts';
+import type { Notice } from '#shared/notices/notice.ts';
 import type { RowConsequences } from '#shared/registry/dynamo-registry-writer.ts';
 import type { RegistryPolicy } from '#shared/registry/registry.ts';
 import { toItem } from '#shared/tables/dynamo-table.ts';
@@ -9,7 +11,6 @@ import { asRead } from './dynamo-enrolment-parts.ts';
 import { dynamoEnrolmentReader } from './dynamo-enrolment-reader.ts';
 import { endingChanges } from './ending.ts';
 import type { Enrolment } from './enrolment.ts';
-import { type Notice, noticeKey } from './notice.ts';
 import { judgeRegistryRow } from './registry-change.ts';
 
 /**
@@ -38,9 +39,7 @@ export function registryChangeParts(
       return [
         { Delete: on },
         ...changeParts(portalTable, changes),
-        ...notices.map((notice) => ({
-          Put: { TableName: portalTable, Item: toItem({ ...noticeKey(notice.noticeId), ...notice }) },
-        })),
+        ...notices.map((notice) => noticePart(portalTable, notice)),
       ];
     }
   }

@@ -23,7 +23,7 @@ const linkSchema = v.object({
 export const dynamoLinks = (
   client: DynamoDBClient,
   table: string,
-): Pick<Registrations, 'find' | 'findByToken' | 'recordNamed' | 'renew' | 'recordPasswordSms'> => {
+): Pick<Registrations, 'withdraw' | 'find' | 'findByToken' | 'recordNamed' | 'renew' | 'recordPasswordSms'> => {
   const find: Registrations['find'] = async (registrationId, now) => {
     const found = await getItem(client, table, registrationKey(registrationId), registrationSchema);
     return found && !isExpired(found, now) ? found : undefined;
@@ -48,6 +48,24 @@ export const dynamoLinks = (
 
   return {
     find,
+
+    async withdraw({ registrationId, customerId, username, contact }, tokenHash) {
+      const keys = [
+        ...[registrationKey(registrationId), confirmationKey(tokenHash)],
+        ...[personKey(customerId), usernameKey(username), contactKey(contact)],
+      ];
+      await transact(
+        client,
+        keys.map((key) => ({
+          Delete: {
+            TableName: table,
+            Key: toItem(key),
+            ConditionExpression: 'registrationId = :registrationId',
+            ExpressionAttributeValues: toItem({ ':registrationId': registrationId }),
+          },
+        })),
+      );
+    },
 
     async findByToken(tokenHash, now) {
       const link = await getItem(client, table, confirmationKey(tokenHash), linkSchema);

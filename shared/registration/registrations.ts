@@ -33,6 +33,8 @@ export const policiesAtOnce = 31;
 export type Registrations = {
   /** Reserves person, username and contact in one step; takes the place of the person's earlier pending registration. */
   reserve(reservation: Reservation, now: Date): Promise<'reserved' | Refusal>;
+  /** Takes back a reservation whose link nobody can get; what was overtaken meanwhile stays. */
+  withdraw(registration: Registration, tokenHash: string): Promise<void>;
   find(registrationId: string, now: Date): Promise<Registration | undefined>;
   findByToken(tokenHash: string, now: Date): Promise<ConfirmationLink | undefined>;
   /** Keeps which policies the page of this link has named. */

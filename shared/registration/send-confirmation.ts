@@ -1,9 +1,12 @@
-import { type Mailer, MailNotSent } from '#shared/mail/mail.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
+import type { Mailer } from '#shared/mail/mail.ts';
+import { mailProblem } from '#shared/mail/mail-problem.ts';
 import { confirmationMail } from './confirmation-mail.ts';
 import type { Registration } from './registration.ts';
 
-/** Sends the link of a registration. Throws `busy` when the mail was not taken: the registration stays, the mail can be asked for again. */
+/**
+ * Sends the link of a registration. Throws DomainError `busy` when the mail was not taken: the registration stays, the mail can
+ * be asked for again; `invalid-fields` for an address that never takes any.
+ */
 export async function sendConfirmation(
   mailer: Mailer,
   origin: string,
@@ -15,7 +18,6 @@ export async function sendConfirmation(
       purpose: 'confirmation',
     });
   } catch (error) {
-    if (error instanceof MailNotSent) throw new DomainError('busy', {}, { retryAfterSeconds: 5, cause: error });
-    throw error;
+    throw mailProblem(error);
   }
 }

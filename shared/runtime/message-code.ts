@@ -15,7 +15,6 @@ export type MessageCode =
   | 'mail-not-sent'
   | 'mail-not-noted'
   | 'notice-not-sent'
-  | 'old-contact-not-told'
   | 'recovery-not-mailed'
   | 'recovery-not-marked'
   | 'cancelling-left-to-queue'

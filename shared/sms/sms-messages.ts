@@ -1,7 +1,7 @@
 import { type PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { log } from '#shared/runtime/log.ts';
 import { passwordText } from './password-text.ts';
-import type { PasswordSms, SmsAbout, SmsOutcome, TextSms } from './sms.ts';
+import type { PasswordSms, SmsOutcome, TextSms } from './sms.ts';
 
 export type SmsSettings = {
   /** Phone number, pool or sender id that messages come from. */
@@ -18,7 +18,7 @@ async function sendText(
   message: 'password-sms' | 'text-sms',
   mobile: string,
   text: string,
-  about?: SmsAbout,
+  context?: Readonly<Record<string, string>>,
 ): Promise<SmsOutcome> {
   try {
     const { MessageId: messageId = '' } = await client.send(
@@ -28,7 +28,7 @@ async function sendText(
         ConfigurationSetName: settings.configurationSet,
         MessageBody: text,
         MessageType: 'TRANSACTIONAL',
-        ...(about?.attempt === undefined ? {} : { Context: { account: about.accountId, attempt: about.attempt } }),
+        ...(context ? { Context: { ...context } } : {}),
       }),
     );
     return { sent: true, messageId };
@@ -41,13 +41,17 @@ async function sendText(
 
 /** Sends passwords by End User Messaging. */
 export const smsMessages = (client: PinpointSMSVoiceV2Client, settings: SmsSettings): PasswordSms => ({
-  send: (mobile, language, password, about) =>
-    sendText(client, settings, 'password-sms', mobile, passwordText(language, settings.insurerName, password), about),
+  send(mobile, language, password, about) {
+    const text = passwordText(language, settings.insurerName, password);
+    const context = about?.attempt === undefined ? undefined : { account: about.accountId, attempt: about.attempt };
+    return sendText(client, settings, 'password-sms', mobile, text, context);
+  },
 });
 
 /** Sends other texts by End User Messaging. */
 export const smsTexts = (client: PinpointSMSVoiceV2Client, settings: SmsSettings): TextSms => ({
-  send: (mobile, text) => sendText(client, settings, 'text-sms', mobile, `${settings.insurerName}: ${text}`),
+  send: (mobile, text, about) =>
+    sendText(client, settings, 'text-sms', mobile, `${settings.insurerName}: ${text}`, about),
 });
 
 /** The settings as the environment names them (`smsEnv`). */

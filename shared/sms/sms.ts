@@ -14,6 +14,9 @@ export type PasswordSms = {
 };
 
 export type TextSms = {
-  /** Sends a text, with the insurer's name before it, to a mobile (E.164). Never throws: a refusal is an outcome. */
-  send(mobile: string, text: string): Promise<SmsOutcome>;
+  /**
+   * Sends a text, with the insurer's name before it, to a mobile (E.164). Never throws: a refusal is an outcome. `about`, which
+   * names nobody, comes back with the service's receipts.
+   */
+  send(mobile: string, text: string, about?: Readonly<Record<string, string>>): Promise<SmsOutcome>;
 };

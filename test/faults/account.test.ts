@@ -2,7 +2,7 @@ import { afterAll } from 'vitest';
 import { openPortal } from '../journeys/portal.ts';
 import { describeFlow } from './describe-flow.ts';
 import { cancelRegistration, finishCancelling } from './flows/cancel-registration.ts';
-import { changeContact } from './flows/change-contact.ts';
+import { changeContact, confirmMobile } from './flows/change-contact.ts';
 import { enrolPolicy } from './flows/enrol-policy.ts';
 import { recover } from './flows/recover.ts';
 
@@ -15,3 +15,4 @@ await describeFlow(portal, enrolPolicy);
 await describeFlow(portal, cancelRegistration);
 await describeFlow(portal, finishCancelling);
 await describeFlow(portal, changeContact);
+await describeFlow(portal, confirmMobile);

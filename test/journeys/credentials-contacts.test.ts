@@ -4,6 +4,7 @@ import { callApi, expectProblem } from './api.ts';
 import { advance, mailsTo, smsTo } from './control.ts';
 import {
   addFault,
+  allItems,
   askForRecovery,
   clearFaults,
   itemsNaming,
@@ -21,7 +22,7 @@ let portal: Portal;
 let nextPerson: () => Customer;
 beforeAll(async () => {
   portal = await openPortal();
-  nextPerson = await personsOfInsurer(portal, 24);
+  nextPerson = await personsOfInsurer(portal, 30);
 });
 afterEach(() => clearFaults(portal));
 afterAll(() => portal?.close());
@@ -210,7 +211,87 @@ describe('R11.2 another mobile number', () => {
   });
 });
 
+describe('R11.2 the old one is told, whatever happens', () => {
+  const changedMail = ({ subject }: { subject: string }) => /Megváltozott az ügyfélportálhoz tartozó/.test(subject);
+  const waitingNotices = async () =>
+    (await allItems(portal, 'PortalTable')).filter((item) => /"NOTICES"|"NOTICE#/.test(item));
+
+  /** Lets minutes pass until nobody is to be told any more. */
+  const allTold = () =>
+    eventually('the notices', async () => {
+      if ((await waitingNotices()).length === 0) return true;
+      await advance(portal, 'PT1M');
+      return undefined;
+    });
+
+  it('a worker that died after the change: once, at the old address, and the address is kept no longer', async () => {
+    const one = await aSignedIn();
+    const email = `uj.${unique()}@mail.example`;
+    await ask(one, { email });
+    const token = await linkSentTo(email);
+    const dies = { service: 'dynamodb', operation: 'TransactWriteItems', function: 'confirm-email' };
+    await addFault(portal, { ...dies, crash: true, when: 'after' });
+    expect((await followLink(token)).status).toBeGreaterThanOrEqual(500);
+    expect((await followLink(token)).status).toBe(204);
+    expect((await mailsTo(portal, one.customer.email)).filter(changedMail)).toEqual([]);
+    await allTold();
+    expect((await mailsTo(portal, one.customer.email)).filter(changedMail)).toHaveLength(1);
+    expect((await mailsTo(portal, email)).filter(changedMail)).toEqual([]);
+    expect(await itemsNaming(portal, { ...aCustomer(), email: one.customer.email })).toEqual([]);
+  });
+
+  it('mail and text that were not taken: both by the next run', async () => {
+    const one = await aSignedIn();
+    const { mobile, dialled } = aCustomer();
+    await ask(one, { mobile });
+    const code = await codeSentTo(dialled);
+    const { length: textsBefore } = await smsTo(portal, one.customer.dialled);
+    const here = { function: 'confirm-mobile' };
+    await addFault(portal, { ...here, service: 'ses', operation: 'SendEmail', error: 'Throttling' });
+    const text = { service: 'sms-voice', operation: 'SendTextMessage' };
+    await addFault(portal, { ...here, ...text, error: 'ThrottlingException' });
+    expect((await typeCode(one, code)).status).toBe(204);
+    expect(await smsTo(portal, one.customer.dialled)).toHaveLength(textsBefore);
+    await allTold();
+    expect(await smsTo(portal, one.customer.dialled)).toHaveLength(textsBefore + 1);
+    expect((await mailsTo(portal, one.customer.email)).filter(changedMail)).toHaveLength(1);
+  });
+
+  it('R11.1 cancelled before that: nobody is told, and the old address is not kept', async () => {
+    const one = await aSignedIn();
+    const email = `uj.${unique()}@mail.example`;
+    await ask(one, { email });
+    const throttled = { service: 'ses', operation: 'SendEmail', function: 'confirm-email', error: 'Throttling' };
+    await addFault(portal, throttled);
+    expect((await followLink(await linkSentTo(email))).status).toBe(204);
+    expect(await waitingNotices()).toHaveLength(2);
+    const { customer, session } = one;
+    const body = { password: customer.password };
+    expect((await callApi(portal, 'DELETE', 'account', { token: session.token, body })).status).toBe(204);
+    expect(await itemsNaming(portal, customer)).toEqual([]);
+    await allTold();
+    expect((await mailsTo(portal, customer.email)).filter(changedMail)).toEqual([]);
+  });
+});
+
 describe('R11.2 asking for other contacts', () => {
+  it('R12.2 an address that never takes mail is named by its field, and does not wait', async () => {
+    const one = await aSignedIn();
+    const email = `uj.${unique()}@mail.example`;
+    const refused = {
+      service: 'ses',
+      operation: 'SendEmail',
+      function: 'change-contact',
+      error: 'InvalidParameterValue',
+    };
+    await addFault(portal, refused);
+    const answer = await ask(one, { email });
+    expectProblem(answer, 'invalid-fields');
+    expect(answer.body).toMatchObject({ status: 400, fields: ['email'] });
+    expect(answer.text).not.toContain(email);
+    expect((await account(one)).body).not.toHaveProperty('newEmail');
+  });
+
   it('needs the password, through the same guard', async () => {
     const one = await aSignedIn();
     const wanted = { email: `uj.${unique()}@mail.example` };

@@ -128,6 +128,19 @@ describe('R2 register', () => {
     expect((await portal.register({ identity: asAnna })).status).toBe(202);
   });
 
+  it('R12.2 an address that never takes mail is named by its field, and nothing is kept of the registration', async () => {
+    const portal = await setupRegistration();
+    const before = await portal.items();
+    portal.works.address = false;
+    const answer = await portal.register();
+    expect(answer).toMatchObject({ status: 400, ...problem('invalid-fields', { fields: ['email'] }) });
+    expect(JSON.stringify(answer.body)).not.toContain('eva@example.org');
+    const added = (await portal.items()).filter(({ pk }) => !before.some((item) => item.pk === pk));
+    expect(added.filter(({ sk }) => sk !== 'LIMIT')).toEqual([]);
+    portal.works.address = true;
+    expect((await portal.register({ email: 'eva@example.com' })).status).toBe(202);
+  });
+
   it('a mail that is not taken is told; registering again replaces the pending one', async () => {
     const portal = await setupRegistration();
     portal.works.mail = false;

@@ -136,7 +136,7 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
 
   const mails: { to: string; content: MailContent }[] = [];
   const sms: { to: string; password: string }[] = [];
-  const works = { mail: true, sms: true };
+  const works = { mail: true, address: true, sms: true };
   const { users, pool } = memoryPool();
   const faults = createFaults();
   const limits = dynamoLimits(client, 'portal');
@@ -144,6 +144,7 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
   const registrations = faults.around(dynamoRegistrations(client, { portal: 'portal', registry: 'registry' }));
   const mailer = {
     async send(to: string, _language: string, content: MailContent) {
+      if (!works.address) throw new MailNotSent('rejected');
       if (!works.mail) throw new MailNotSent('throttled');
       mails.push({ to, content });
       return { messageId: `m-${mails.length}` };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contactPair } from '#shared/contacts/contact-pair.ts';
+import { type ContactPair, contactPair } from '#shared/contacts/contact-pair.ts';
 import { dynamoContactChanges } from '#shared/contacts/dynamo-contact-changes.ts';
 import { dynamoCorrections } from '#shared/helpdesk/dynamo-corrections.ts';
 import { dynamoIdentifications } from '#shared/helpdesk/dynamo-identifications.ts';
@@ -83,8 +83,9 @@ describe('R2.6 an e-mail+mobile pair belongs to one person, under whichever secr
     await changes.put('sub-2', change);
     const pending = await changes.find('sub-2', 'email', now);
     if (!pending) throw new Error('no change');
-    expect(await changes.apply('sub-2', pending, wanted, now)).toBe('contact-taken');
-    expect(await changes.apply('sub-2', pending, contactPair(newer, 'new@example.org', mobile), now)).toBe('applied');
+    const apply = (pair: ContactPair) => changes.apply('sub-2', pending, { pair, notices: [] }, now);
+    expect(await apply(wanted)).toBe('contact-taken');
+    expect(await apply(contactPair(newer, 'new@example.org', mobile))).toBe('applied');
   });
 });
 

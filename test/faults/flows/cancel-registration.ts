@@ -13,7 +13,7 @@ import { itemsOf, poolUser } from '../what-is-left.ts';
 
 /** Access ends, nothing of the customer is left, one mail says so and the insurer hears of it (R11.1). */
 const cancelling = (
-  flow: Pick<Flow, 'name' | 'functions'>,
+  flow: Pick<Flow, 'name' | 'functions' | 'markedByEvents'>,
   cancel: (portal: Portal, token: string, password: string) => Promise<unknown>,
 ): Flow => ({
   ...flow,
@@ -50,13 +50,17 @@ const cancelling = (
 });
 
 export const cancelRegistration = cancelling(
-  { name: 'cancel-registration', functions: ['cancel-registration', 'finish-cancelling'] },
+  {
+    name: 'cancel-registration',
+    functions: ['cancel-registration', 'finish-cancelling'],
+    markedByEvents: ['cancel-registration', 'finish-cancelling'],
+  },
   (portal, token, password) => callAgain(portal, 'DELETE', 'account', { token, body: { password } }),
 );
 
 /** The endpoint dies as soon as the account is closed, and its customer leaves: the queue does all the rest. */
 export const finishCancelling = cancelling(
-  { name: 'finish-cancelling', functions: ['finish-cancelling'] },
+  { name: 'finish-cancelling', functions: ['finish-cancelling'], markedByEvents: ['finish-cancelling'] },
   async (portal, token, password) => {
     const endpoint = { function: 'cancel-registration', service: 'cognito-idp', operation: 'AdminUserGlobalSignOut' };
     await addFault(portal, { ...endpoint, crash: true });

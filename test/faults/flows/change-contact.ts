@@ -1,22 +1,50 @@
 import { aCustomer, unique } from '#test/builders/customer.ts';
 import { callApi } from '../../journeys/api.ts';
-import { mailsTo } from '../../journeys/control.ts';
+import { mailsTo, smsTo } from '../../journeys/control.ts';
 import { askForRecovery } from '../../journeys/credentials-calls.ts';
 import { lastMailTo, signUp } from '../../journeys/customer.ts';
+import { eventually } from '../../journeys/eventually.ts';
 import { allWorkedOff, registerAtInsurer } from '../../journeys/insurer.ts';
+import type { Portal } from '../../journeys/portal.ts';
 import { callAgain } from '../call-again.ts';
 import type { Flow } from '../flow.ts';
+import { watchQueue } from '../queue-work.ts';
+import { passMinutes } from '../scheduled-work.ts';
 import { itemsOf } from '../what-is-left.ts';
 
-/** A new address counts once its link was followed (R11.2). The word to the old one may be lost or doubled: it is not counted. */
+/** A notice whose sender died is free again after seven minutes. */
+const mostMinutes = 9;
+
+const oldMails = (portal: Portal, address: string) => mailsTo(portal, address).then(({ length }) => length);
+
+/** A customer whose contacts are to change, and what waits until the old one has been told. */
+async function aChanging(portal: Portal) {
+  const customer = aCustomer();
+  await registerAtInsurer(portal, customer);
+  const { token } = await signUp(portal, customer);
+  await allWorkedOff(portal);
+  const noted = await Promise.all([
+    watchQueue(portal, 'record-mail-outcome', 'PT3M10S'),
+    watchQueue(portal, 'record-sms-outcome', 'PT3M10S'),
+  ]);
+  const isTold = async () => (await itemsOf(portal, customer)).every((item) => !/NOTICE/.test(item));
+  return {
+    ...{ customer, token },
+    async told() {
+      for (const each of noted) await each();
+      for (let minute = 0; minute < mostMinutes && !(await isTold()); minute++) await passMinutes(portal, 1);
+    },
+  };
+}
+
+/** A new address counts once its link was followed, and the old one is told once (R11.2). */
 export const changeContact: Flow = {
   name: 'change-contact',
   functions: ['change-contact', 'confirm-email'],
+  markedByEvents: ['confirm-email'],
   async prepare(portal) {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
-    const { token } = await signUp(portal, customer);
-    const { length: oldMailsBefore } = await mailsTo(portal, customer.email);
+    const { customer, token, told } = await aChanging(portal);
+    const oldBefore = await oldMails(portal, customer.email);
     const email = `${unique()}@mail.example`;
     const statuses: number[] = [];
     let linksSent = 0;
@@ -28,26 +56,65 @@ export const changeContact: Flow = {
         linksSent = (await mailsTo(portal, email)).length;
         const link = /\/confirm-contact#token=([\w-]+)/.exec(text)?.[1] ?? '';
         const followed = await callAgain(portal, 'POST', 'contact-changes/confirmation', { body: { token: link } });
-        statuses.push(asked.status, followed.status);
+        const account = await callApi(portal, 'GET', 'account', { token });
+        statuses.push(asked.status, followed.status, account.status);
+        await told();
       },
       async ending() {
-        const oldMails = (await mailsTo(portal, customer.email)).length - oldMailsBefore;
+        const old = (await oldMails(portal, customer.email)) - oldBefore;
         // Recovery goes by the pair of address and number.
         await askForRecovery(portal, customer.email, customer.mobile);
         await askForRecovery(portal, email, customer.mobile);
         await allWorkedOff(portal);
-        const account = await callApi(portal, 'GET', 'account', { token });
         return {
           state: {
-            statuses,
-            account: account.status,
+            ...{ statuses, old },
             recoveries: [
-              (await mailsTo(portal, customer.email)).length - oldMailsBefore - oldMails,
+              (await oldMails(portal, customer.email)) - oldBefore - old,
               (await mailsTo(portal, email)).length - linksSent,
             ],
             items: await itemsOf(portal, customer),
           },
           messages: linksSent,
+        };
+      },
+    };
+  },
+};
+
+/** A new number counts once its code was typed; the old one and the address are told once (R11.2). */
+export const confirmMobile: Flow = {
+  name: 'confirm-mobile',
+  functions: ['confirm-mobile'],
+  markedByEvents: ['confirm-mobile'],
+  async prepare(portal) {
+    const { customer, token, told } = await aChanging(portal);
+    const { mobile, dialled } = aCustomer();
+    const before = [await oldMails(portal, customer.email), (await smsTo(portal, customer.dialled)).length];
+    const body = { password: customer.password, mobile };
+    await callApi(portal, 'POST', 'account/contact-changes', { token, body });
+    const { text } = await eventually('the code', async () => (await smsTo(portal, dialled)).at(-1));
+    const statuses: number[] = [];
+    return {
+      async act() {
+        const typed = { code: text.split(' ').at(-1) };
+        const answer = await callAgain(portal, 'POST', 'account/contact-changes/code', { token, body: typed });
+        const account = await callApi(portal, 'GET', 'account', { token });
+        statuses.push(answer.status, account.status);
+        await told();
+      },
+      async ending() {
+        const [mails = 0, texts = 0] = before;
+        const old = {
+          mails: (await oldMails(portal, customer.email)) - mails,
+          texts: (await smsTo(portal, customer.dialled)).length - texts,
+        };
+        await askForRecovery(portal, customer.email, mobile);
+        await allWorkedOff(portal);
+        const recovered = (await oldMails(portal, customer.email)) - mails - old.mails;
+        return {
+          state: { ...{ statuses, old, recovered }, items: await itemsOf(portal, customer) },
+          messages: old.mails + old.texts,
         };
       },
     };

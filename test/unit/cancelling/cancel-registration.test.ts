@@ -2,12 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { rememberEnrolled } from '#shared/cancelling/dynamo-enrolled.ts';
 import { type FinishCancellingNeeds, finishCancelling } from '#shared/cancelling/finish-cancelling.ts';
 import { dynamoDeliveries } from '#shared/documents/dynamo-deliveries.ts';
+import type { Mailer } from '#shared/mail/mail.ts';
+import { markTaken } from '#shared/mail-outcomes/taken-mail.ts';
 import { transact } from '#shared/tables/dynamo-table.ts';
 import { documentKey, usernameKey } from '#shared/tables/portal-keys.ts';
 import { contact, customerId, email, mobile, password, username } from '../account/account-setup.ts';
 import { othersPolicy, policies, setupCancelling } from './cancelling-setup.ts';
 
 const asTheQueueDoes = { within: 40_000, withoutMail: false };
+/** ms; when a message that failed is received again. */
+const comesBackAfter = 6 * 60_000;
 
 /** What must be left, whatever went wrong on the way. */
 const expectCancelled = async ({ left, others }: Awaited<ReturnType<typeof setupCancelling>>) => {
@@ -87,6 +91,9 @@ describe('DELETE /api/account', () => {
     const finish = finishCancelling(world.needs);
     world.fail('unavailable', 'throttled');
     await expect(finish(world.accountId, asTheQueueDoes)).rejects.toMatchObject({ code: 'mail-unavailable' });
+    // The mail may be on its way: nobody sends another before its event could have come.
+    await expect(finish(world.accountId, asTheQueueDoes)).rejects.toMatchObject({ code: 'mail-held' });
+    await world.advance(comesBackAfter);
     expect(await finish(world.accountId, { ...asTheQueueDoes, withoutMail: true })).toBe('finished');
     await expectCancelled(world);
   });
@@ -105,6 +112,32 @@ describe('DELETE /api/account', () => {
     await finishCancelling({ ...world.needs, credentials })(world.accountId, asTheQueueDoes);
     expect(claim).toMatchObject({ accountId: world.accountId });
     expect(await world.get(usernameKey(username))).toBeUndefined();
+  });
+});
+
+describe('R11.1 the mail of a run that died', () => {
+  it.each(['Send', 'Delivery'])('is marked by its %s event: the next run sends no second one', async (eventType) => {
+    const world = await setupCancelling();
+    const { cancellations } = world.needs;
+    await cancellations.close(world.accountId, world.now());
+    const tags: Record<string, string[]> = {};
+    const mailer: Mailer = {
+      async send(to, language, content, given = {}) {
+        for (const [name, tag] of Object.entries(given)) tags[name] = [tag];
+        await world.mailer.send(to, language, content, given);
+        throw new Error('died');
+      },
+    };
+    await expect(finishCancelling({ ...world.needs, mailer })(world.accountId, asTheQueueDoes)).rejects.toThrow('died');
+    const nothing = async () => undefined;
+    const marks = { cancellations, notices: { remove: nothing }, recoveries: { markTaken: nothing } };
+    const event = JSON.stringify({ eventType, mail: { tags } });
+    expect(await markTaken(marks, event)).toBe('cancelled-taken');
+    expect(await finishCancelling(world.needs)(world.accountId, asTheQueueDoes)).toBe('finished');
+    // The event comes again when nothing is left.
+    expect(await markTaken(marks, event)).toBe('cancelled-taken');
+    await expectCancelled(world);
+    expect(world.sent).toHaveLength(1);
   });
 });
 
@@ -212,7 +245,7 @@ describe('a cancellation that breaks off anywhere', () => {
     const broken = finishCancelling(failing(world.needs, at, when).needs);
     await expect(broken(world.accountId, asTheQueueDoes)).rejects.toThrow('crashed');
     // The queue brings the message again later than any lease.
-    await world.advance(60_000);
+    await world.advance(comesBackAfter);
     await finishCancelling(world.needs)(world.accountId, asTheQueueDoes);
     await expectCancelled(world);
     expect(world.sent.length).toBeGreaterThanOrEqual(1);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Language } from '#shared/contract/fields.ts';
 import { type MailContent, type MailFailure, MailNotSent, type MailTags, outcomeWait } from '#shared/mail/mail.ts';
 import { markTaken } from '#shared/mail-outcomes/taken-mail.ts';
-import { dynamoNotices } from '#shared/policies/dynamo-notices.ts';
+import { dynamoNotices } from '#shared/notices/dynamo-notices.ts';
 import { registryChangeParts } from '#shared/policies/dynamo-registry-change.ts';
 import { epostaEndedMail } from '#shared/policies/eposta-ended-mail.ts';
 import { transact } from '#shared/tables/dynamo-table.ts';
@@ -38,7 +38,11 @@ async function aNotice() {
   /** An event of SES about the last mail. */
   const tell = (eventType: string) =>
     markTaken(
-      { notices, recoveries: { markTaken: async () => undefined } },
+      {
+        notices,
+        recoveries: { markTaken: async () => undefined },
+        cancellations: { settleMail: async () => undefined },
+      },
       JSON.stringify({
         eventType,
         mail: {

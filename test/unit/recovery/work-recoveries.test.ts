@@ -144,7 +144,8 @@ describe('work-recoveries', () => {
       await expect(recover('r1')).rejects.toMatchObject({ code: 'mail-unavailable' });
       const recoveries = dynamoRecoveries(world.dynamo, world.table);
       const tags = { recovery: ['r1'], account: [world.accountId], purpose: ['recovery'] };
-      const needs = { recoveries, notices: { remove: async () => undefined } };
+      const nothing = async () => undefined;
+      const needs = { recoveries, notices: { remove: nothing }, cancellations: { settleMail: nothing } };
       for (let time = 0; time < 2; time++)
         expect(await markTaken(needs, JSON.stringify({ eventType, mail: { tags } }))).toBe('recovery-taken');
       await advance(180_000);

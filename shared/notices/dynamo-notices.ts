@@ -1,6 +1,5 @@
 import {
   ConditionalCheckFailedException,
-  DeleteItemCommand,
   type DynamoDBClient,
   QueryCommand,
   UpdateItemCommand,
@@ -8,15 +7,17 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { language } from '#shared/contract/fields.ts';
-import { fromItem, getItem, toItem } from '#shared/tables/dynamo-table.ts';
+import { fromItem, getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
+import { isExpired } from '#shared/tables/expiry.ts';
 import { accountKey } from '#shared/tables/portal-keys.ts';
-import { type Notice, type Notices, noticeKey, noticeSchema } from './notice.ts';
+import { type Notices, noticeKey, noticeRecipientKey, noticeSchema, type SentNotice } from './notice.ts';
 
-const recipientSchema = v.object({ email: v.string(), language, state: v.string() });
+const accountSchema = v.object({ email: v.string(), language, state: v.string() });
+const recipientSchema = v.object({ to: v.string(), language, expiresAt: v.number() });
 
 /** Notices in the portal's table. */
 export const dynamoNotices = (client: DynamoDBClient, table: string): Notices => {
-  const keyOf = ({ noticeId }: Pick<Notice, 'noticeId'>) => ({ TableName: table, Key: toItem(noticeKey(noticeId)) });
+  const keyOf = ({ noticeId }: SentNotice) => ({ TableName: table, Key: toItem(noticeKey(noticeId)) });
 
   /** False when the condition failed. */
   async function update(input: UpdateItemCommandInput): Promise<boolean> {
@@ -59,13 +60,20 @@ export const dynamoNotices = (client: DynamoDBClient, table: string): Notices =>
       });
     },
 
-    async remove(noticeId) {
-      await client.send(new DeleteItemCommand(keyOf({ noticeId })));
+    async remove(notice) {
+      await transact(client, [
+        { Delete: keyOf(notice) },
+        { Delete: { TableName: table, Key: toItem(noticeRecipientKey(notice)) } },
+      ]);
     },
 
-    async recipientOf(accountId) {
-      const account = await getItem(client, table, accountKey(accountId), recipientSchema);
-      return account?.state === 'active' ? { email: account.email, language: account.language } : undefined;
+    async recipientOf(notice, now) {
+      if (notice.kind === 'contact-changed') {
+        const kept = await getItem(client, table, noticeRecipientKey(notice), recipientSchema);
+        return kept && !isExpired(kept, now) ? { to: kept.to, language: kept.language } : undefined;
+      }
+      const account = await getItem(client, table, accountKey(notice.accountId), accountSchema);
+      return account?.state === 'active' ? { to: account.email, language: account.language } : undefined;
     },
   };
 };
