@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import * as v from 'valibot';
+
+const summarySchema = v.object({
+  testResults: v.array(
+    v.object({
+      name: v.string(),
+      status: v.string(),
+      message: v.optional(v.string(), ''),
+      assertionResults: v.array(
+        v.object({ fullName: v.string(), status: v.string(), failureMessages: v.optional(v.array(v.string()), []) }),
+      ),
+    }),
+  ),
+});
+
+/** What came of one test file. */
+export type FileResult = {
+  /** Its path from the project's folder. */
+  readonly file: string;
+  readonly passed: number;
+  readonly skipped: number;
+  /** Each failed test with the first lines of why; a file that could not be loaded is one failure. */
+  readonly failures: readonly string[];
+};
+
+const firstLines = (text: string) => text.split('\n').slice(0, 12).join('\n    ');
+
+function readFileResult({
+  name,
+  status,
+  message,
+  assertionResults,
+}: v.InferOutput<typeof summarySchema>['testResults'][number]): FileResult {
+  const file = relative('.', name);
+  const withStatus = (wanted: string) => assertionResults.filter((one) => one.status === wanted);
+  const failed = withStatus('failed').map(
+    ({ fullName, failureMessages }) => `${file}: ${fullName}\n    ${firstLines(failureMessages.join('\n'))}`,
+  );
+  const passed = withStatus('passed').length;
+  return {
+    file,
+    passed,
+    skipped: assertionResults.length - passed - failed.length,
+    failures: status === 'failed' && failed.length === 0 ? [`${file}: ${firstLines(message)}`] : failed,
+  };
+}
+
+/** Runs vitest with these arguments and returns what came of each file. A run without a summary is one failed file. */
+export async function runVitest(options: readonly string[], env: NodeJS.ProcessEnv): Promise<FileResult[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'portal-test-'));
+  const summaryFile = join(folder, 'summary.json');
+  const vitest = spawn(
+    'vitest',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${summaryFile}`, ...options],
+    { stdio: 'inherit', env: { ...process.env, ...env } },
+  );
+  const code = await new Promise<number>((resolve) => {
+    vitest.on('error', () => resolve(1));
+    vitest.on('close', (status) => resolve(status ?? 1));
+  });
+  const written = await readFile(summaryFile, 'utf8').catch(() => '');
+  await rm(folder, { recursive: true });
+  const summary = v.safeParse(v.pipe(v.string(), v.parseJson(), summarySchema), written);
+  const nothing = (why: string): FileResult => ({ file: '', passed: 0, skipped: 0, failures: [why] });
+  if (!summary.success) return [nothing('vitest wrote no summary')];
+  const results = summary.output.testResults.map(readFileResult);
+  // An error outside of any test, such as an unhandled rejection.
+  if (code !== 0 && results.every(({ failures }) => failures.length === 0))
+    results.push(nothing(`vitest ended with ${code}`));
+  return results;
+}
