@@ -3,6 +3,7 @@ import { type Answer, callApi } from './api.ts';
 import { advance } from './control.ts';
 import { itemsNaming } from './credentials-calls.ts';
 import { listDocuments, type Session, signUp } from './customer.ts';
+import { depth } from './documents-queues.ts';
 import { eventually } from './eventually.ts';
 import { aPdf, isKept, uploadDocument } from './insurer.ts';
 import type { Portal } from './portal.ts';
@@ -40,6 +41,11 @@ export async function afterTheQueue(portal: Portal, cancelled: Cancellable): Pro
   for (let tries = 0; tries < 60; tries++) {
     left = await remains(portal, cancelled);
     if (left.length === 0) return [];
+    // A mail's event is there long before its sender is given up: minutes must not pass under its feet.
+    await eventually('the mail events', async () => {
+      const { waiting, givenOut } = await depth(portal, 'record-mail-outcome');
+      return waiting + givenOut === 0 || undefined;
+    });
     await advance(portal, 'PT1M');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
