@@ -1,14 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
 import { buildAssets } from '#infra/build.ts';
 import { startHost } from '#infra/local/host.ts';
 import { synthesize } from '#infra/synthesize.ts';
+import { violations } from '#test/browser/axe.ts';
 import { launchBrowser } from '#test/browser/chromium.ts';
 import { performanceScore } from './measure-page/lighthouse-score.ts';
 import { type Measured, measurePage } from './measure-page/measure.ts';
 
 // Prints Lighthouse's performance measures and score of the built pages, each loaded five times; the median run counts.
+// The last column counts what axe finds wrong with the page; what that is stands below its line.
 // Other pages than the usual ones may be named. On a busy machine the blocking time is that of the machine.
 
 const rounds = 5;
@@ -21,12 +24,13 @@ const { folder: templateDir, stackName } = synthesize({ outdir: join(folder, 'cd
 const host = await startHost({ templateDir, stackName, port: 0, awsPort: 0 });
 const browser = await launchBrowser();
 try {
-  console.log('page          score   FCP ms   SI ms   LCP ms   TBT ms     CLS   longest task ms   KB   requests');
+  console.log('page          score   FCP ms   SI ms   LCP ms   TBT ms     CLS   longest task ms   KB   requests   axe');
   for (const path of paths) {
     const runs: Measured[] = [];
     for (let round = 0; round < rounds; round++) runs.push(await measurePage(browser, host.portalUrl + path));
     const median = runs.sort((a, b) => scoreOf(a) - scoreOf(b))[Math.floor(rounds / 2)];
-    if (median) console.log(lineOf(path, median));
+    const wrong = await wrongWith(browser, host.portalUrl + path);
+    if (median) console.log([lineOf(path, median, wrong.length), ...wrong].join('\n'));
   }
 } finally {
   await browser.close();
@@ -34,7 +38,15 @@ try {
   await rm(folder, { recursive: true });
 }
 
-function lineOf(path: string, measured: Measured): string {
+async function wrongWith(browser: Browser, address: string): Promise<string[]> {
+  const page = await browser.newPage({ reducedMotion: 'reduce' });
+  await page.goto(address, { waitUntil: 'networkidle' });
+  const wrong = await violations(page);
+  await page.close();
+  return wrong;
+}
+
+function lineOf(path: string, measured: Measured, wrong: number): string {
   const { fcp, si, lcp, tbt, cls, longestTask, bytes, requests } = measured;
   const cells = [
     [scoreOf(measured).toFixed(1), 7],
@@ -43,6 +55,7 @@ function lineOf(path: string, measured: Measured): string {
     [longestTask.toFixed(0), 18],
     [(bytes / 1000).toFixed(0), 5],
     [String(requests), 11],
+    [String(wrong), 6],
   ] as const;
   return path.padEnd(12) + cells.map(([text, width]) => text.padStart(width)).join('');
 }

@@ -7,7 +7,6 @@ import { addFaults, clearFaults } from '#test/journeys/documents-portal.ts';
 import { eventually } from '#test/journeys/eventually.ts';
 import { registerAtInsurer } from '#test/journeys/insurer.ts';
 import { openPortal, type Portal } from '#test/journeys/portal.ts';
-import { checkState } from './check-state.ts';
 import { launchBrowser } from './chromium.ts';
 import { signInAs } from './customer-pages.ts';
 import { hasFocus, press, submitOf, type } from './keyboard.ts';
@@ -21,9 +20,11 @@ beforeAll(async () => {
   [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
 });
 afterEach(async () => {
+  const misdeeds = here?.misdeeds ?? [];
   await here?.close();
   await clearFaults(portal);
   await resetClock(portal);
+  expect(misdeeds).toEqual([]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -41,191 +42,162 @@ async function codeSentTo(number: string): Promise<string> {
 const wrongOf = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 const callsOf = (call: string) => here.calls.filter((made) => made === call).length;
 
-async function aSignedUp(language: 'hu' | 'en'): Promise<Customer> {
-  const customer = aCustomer({ language });
+async function aSignedUp(): Promise<Customer> {
+  const customer = aCustomer();
   await registerAtInsurer(portal, customer);
   await signUp(portal, customer);
   return customer;
 }
 
-describe.each([
-  ['hu', 320],
-  ['en', 1280],
-] as const)(
-  'R11.2 changing contacts in %s, %i pixels wide, by the keyboard',
-  { timeout: 90_000 },
-  (language, width) => {
-    const enter = async (path: string): Promise<Customer> => {
-      const customer = await aSignedUp(language);
-      here = await visit(browser, portal, { language, width });
-      await signInAs(here, customer);
-      await here.open(path);
-      return customer;
-    };
+// How it looks in both languages, and whether everybody can read it, stands among the states.
+describe('R11.2 changing contacts by the keyboard', { timeout: 90_000 }, () => {
+  const enter = async (path: string): Promise<Customer> => {
+    const customer = await aSignedUp();
+    here = await visit(browser, portal, { width: 320 });
+    await signInAs(here, customer);
+    await here.open(path);
+    return customer;
+  };
 
-    it('another e-mail address: the mail, a reload on the way, the link in another tab, and back', async () => {
-      const customer = await enter('/account');
-      const { page } = here;
-      const { email } = aCustomer();
-      await press(page, page.locator('a[href="/account/email"]'));
-      await page.locator('[name=email]').waitFor();
-      await checkState(here, 'another e-mail address');
-      await press(page, submitOf(page));
-      await expect.poll(() => hasFocus(page, page.locator('[name=email]'))).toBe(true);
-      await checkState(here, 'nothing filled in');
-      await type(page, 'email', customer.email.toUpperCase());
-      await type(page, 'password', customer.password);
-      await press(page, submitOf(page));
-      await page.getByText(/Más legyen|must differ/).waitFor();
-      expect(callsOf('POST /api/account/contact-changes')).toBe(0);
-      await type(page, 'email', email);
-      await submitOf(page).dblclick();
-      await page.getByText(email).waitFor();
-      expect(callsOf('POST /api/account/contact-changes')).toBe(1);
-      await checkState(here, 'the mail is on its way');
-      await page.reload();
-      await page.getByText(email).waitFor();
+  it('another e-mail address: the mail, a reload on the way, the link in another tab, and back', async () => {
+    const customer = await enter('/account');
+    const { page } = here;
+    const { email } = aCustomer();
+    await press(page, page.locator('a[href="/account/email"]'));
+    await page.locator('[name=email]').waitFor();
+    await press(page, submitOf(page));
+    await expect.poll(() => hasFocus(page, page.locator('[name=email]'))).toBe(true);
+    await type(page, 'email', customer.email.toUpperCase());
+    await type(page, 'password', customer.password);
+    await press(page, submitOf(page));
+    await page.getByText('Más legyen').waitFor();
+    expect(callsOf('POST /api/account/contact-changes')).toBe(0);
+    await type(page, 'email', email);
+    await submitOf(page).dblclick();
+    await page.getByText(email).waitFor();
+    expect(callsOf('POST /api/account/contact-changes')).toBe(1);
+    await page.reload();
+    await page.getByText(email).waitFor();
 
-      const tab = await here.context.newPage();
-      await tab.goto(portal.url + (await linkSentTo(email)));
-      await submitOf(tab).dblclick();
-      await tab.getByText(/megerősítettük|is confirmed/).waitFor();
-      expect(callsOf('POST /api/contact-changes/confirmation')).toBe(1);
-      await tab.close();
-      await page.bringToFront();
-      await page.evaluate(`dispatchEvent(new Event('focus'))`);
-      await page.getByText(/Megváltozott az e-mail-címe|Your e-mail address has changed/).waitFor();
-      await checkState(here, 'the e-mail address has changed');
-      await press(page, page.locator('main a.button'));
-      await page.locator('.change').first().waitFor();
-      expect(await page.locator('main').textContent()).toContain(email);
-    });
+    const tab = await here.context.newPage();
+    await tab.goto(portal.url + (await linkSentTo(email)));
+    await submitOf(tab).dblclick();
+    await tab.getByText('megerősítettük').waitFor();
+    expect(callsOf('POST /api/contact-changes/confirmation')).toBe(1);
+    await tab.close();
+    await page.bringToFront();
+    await page.evaluate(`dispatchEvent(new Event('focus'))`);
+    await page.getByText('Megváltozott az e-mail-címe').waitFor();
+    await press(page, page.locator('main a.button'));
+    await page.locator('.change').first().waitFor();
+    expect(await page.locator('main').textContent()).toContain(email);
+  });
 
-    it('another mobile number: wrong codes, a reload, a code that is over, a new code', async () => {
-      const customer = await enter('/account/mobile');
-      const { page } = here;
-      const { mobile, dialled } = aCustomer();
-      await type(page, 'mobile', '06 1 335 3355');
-      await type(page, 'password', customer.password);
-      await press(page, submitOf(page));
-      await expect.poll(() => hasFocus(page, page.locator('[name=mobile]'))).toBe(true);
-      await checkState(here, 'a landline');
-      await type(page, 'mobile', mobile);
-      await submitOf(page).dblclick();
-      await page.locator('[name=code]').waitFor();
-      expect(await smsTo(portal, dialled)).toHaveLength(1);
-      await checkState(here, 'type the code');
-      await type(page, 'code', wrongOf(await codeSentTo(dialled)));
-      await press(page, submitOf(page));
-      await page.getByText(/Még 4 |have 4 more/).waitFor();
-      await expect.poll(() => hasFocus(page, page.locator('[name=code]'))).toBe(true);
-      expect(await page.locator('.error-help a').getAttribute('href')).toBe('/help#change-contact');
-      await checkState(here, 'a wrong code');
+  it('another mobile number: wrong codes, a reload, a code that is over, a new code', async () => {
+    const customer = await enter('/account/mobile');
+    const { page } = here;
+    const { mobile, dialled } = aCustomer();
+    await type(page, 'mobile', '06 1 335 3355');
+    await type(page, 'password', customer.password);
+    await press(page, submitOf(page));
+    await expect.poll(() => hasFocus(page, page.locator('[name=mobile]'))).toBe(true);
+    await type(page, 'mobile', mobile);
+    await submitOf(page).dblclick();
+    await page.locator('[name=code]').waitFor();
+    expect(await smsTo(portal, dialled)).toHaveLength(1);
+    await type(page, 'code', wrongOf(await codeSentTo(dialled)));
+    await press(page, submitOf(page));
+    await page.getByText('Még 4 ').waitFor();
+    await expect.poll(() => hasFocus(page, page.locator('[name=code]'))).toBe(true);
+    expect(await page.locator('.error-help a').getAttribute('href')).toBe('/help#change-contact');
 
-      await page.reload();
-      await page.locator('[name=code]').waitFor();
-      await here.open('/account');
-      await page.getByText(/Megerősítésre vár|To be confirmed/).waitFor();
-      await checkState(here, 'a number that waits');
-      await press(page, page.locator('a[href="/account/mobile"]'));
-      await page.locator('[name=code]').waitFor();
-      await advance(portal, 'PT16M');
-      await type(page, 'code', await codeSentTo(dialled));
-      await press(page, submitOf(page));
-      await page
-        .getByRole('alert')
-        .filter({ hasText: /Kérjen új kódot|Ask for a new code/ })
-        .waitFor();
-      await checkState(here, 'a code that is over');
-      await press(page, page.getByRole('button', { name: /Új kódot kérek|Ask for a new code/ }));
-      expect(await page.inputValue('[name=mobile]')).toBe(dialled);
-      await type(page, 'password', customer.password);
-      await press(page, submitOf(page));
-      await page.locator('[name=code]').waitFor();
-      await expect.poll(async () => (await smsTo(portal, dialled)).length).toBe(2);
-      const code = await codeSentTo(dialled);
-      await type(page, 'code', `${code.slice(0, 3)} ${code.slice(3)}`);
-      await page.keyboard.press('Enter');
-      await page.getByText(/Megváltozott a mobilszáma|Your mobile number has changed/).waitFor();
-      await checkState(here, 'the mobile number has changed');
-    });
+    await page.reload();
+    await page.locator('[name=code]').waitFor();
+    await here.open('/account');
+    await page.getByText('Megerősítésre vár').waitFor();
+    await press(page, page.locator('a[href="/account/mobile"]'));
+    await page.locator('[name=code]').waitFor();
+    await advance(portal, 'PT16M');
+    await type(page, 'code', await codeSentTo(dialled));
+    await press(page, submitOf(page));
+    await page.getByRole('alert').filter({ hasText: 'Kérjen új kódot' }).waitFor();
+    await press(page, page.getByRole('button', { name: /Új kódot kérek/ }));
+    expect(await page.inputValue('[name=mobile]')).toBe(dialled);
+    await type(page, 'password', customer.password);
+    await press(page, submitOf(page));
+    await page.locator('[name=code]').waitFor();
+    await expect.poll(async () => (await smsTo(portal, dialled)).length).toBe(2);
+    const code = await codeSentTo(dialled);
+    await type(page, 'code', `${code.slice(0, 3)} ${code.slice(3)}`);
+    await page.keyboard.press('Enter');
+    await page.getByText('Megváltozott a mobilszáma').waitFor();
+  });
 
-    it('what cannot be is told beside its field or above the form, and what was typed stays', async () => {
-      const taken = aCustomer();
-      const customer = await enter('/account/mobile');
-      await registerAtInsurer(portal, taken);
-      await signUp(portal, { ...taken, email: customer.email });
-      const { page } = here;
-      await page.fill('[name=mobile]', taken.mobile);
+  it('what cannot be is told beside its field or above the form, and what was typed stays', async () => {
+    const taken = aCustomer();
+    const customer = await enter('/account/mobile');
+    await registerAtInsurer(portal, taken);
+    await signUp(portal, { ...taken, email: customer.email });
+    const { page } = here;
+    await page.fill('[name=mobile]', taken.mobile);
+    await page.fill('[name=password]', customer.password);
+    await submitOf(page).click();
+    await page.locator('.error').getByText('már van regisztráció').waitFor();
+    await expect.poll(() => hasFocus(page, page.locator('[name=mobile]'))).toBe(true);
+    await addFaults(portal, [
+      { service: 'sms-voice', operation: 'SendTextMessage', error: 'InternalServerException', times: 50 },
+    ]);
+    await page.fill('[name=mobile]', aCustomer().mobile);
+    await submitOf(page).click();
+    const notice = page.getByRole('alert');
+    await notice.getByText('Az SMS-t most nem').waitFor();
+    await expect.poll(() => hasFocus(page, notice)).toBe(true);
+    await page.reload();
+    await page.locator('[name=mobile]').waitFor();
+    await clearFaults(portal);
+    await here.context.setOffline(true);
+    await page.fill('[name=mobile]', aCustomer().mobile);
+    await page.fill('[name=password]', 'not the password');
+    await submitOf(page).click();
+    await notice.getByText('Nincs kapcsolat').waitFor();
+    await here.context.setOffline(false);
+    for (const left of [2, 1]) {
+      await submitOf(page).click();
+      await page.getByText(`Még ${left} `).waitFor();
+      expect(await page.locator('.error-help a').getAttribute('href')).toBe('/help#wrong-passwords');
+    }
+    await submitOf(page).click();
+    await notice.getByText('zároltuk eddig').waitFor();
+    expect(await page.inputValue('[name=password]')).toBe('not the password');
+  });
+
+  it('five changes a day are told with the time to wait', async () => {
+    const customer = await enter('/account/email');
+    const { page } = here;
+    const ask = async () => {
+      await page.fill('[name=email]', aCustomer().email);
       await page.fill('[name=password]', customer.password);
       await submitOf(page).click();
-      await page
-        .locator('.error')
-        .getByText(/már van regisztráció|There is a registration/)
-        .waitFor();
-      await expect.poll(() => hasFocus(page, page.locator('[name=mobile]'))).toBe(true);
-      await checkState(here, 'a pair that is taken');
-      await addFaults(portal, [
-        { service: 'sms-voice', operation: 'SendTextMessage', error: 'InternalServerException', times: 50 },
-      ]);
-      await page.fill('[name=mobile]', aCustomer().mobile);
-      await submitOf(page).click();
-      const notice = page.getByRole('alert');
-      await notice.getByText(/Az SMS-t most nem|could not be sent now/).waitFor();
-      await expect.poll(() => hasFocus(page, notice)).toBe(true);
-      await checkState(here, 'the SMS was not taken');
-      await page.reload();
-      await page.locator('[name=mobile]').waitFor();
-      await clearFaults(portal);
-      await here.context.setOffline(true);
-      await page.fill('[name=mobile]', aCustomer().mobile);
-      await page.fill('[name=password]', 'not the password');
-      await submitOf(page).click();
-      await notice.getByText(/Nincs kapcsolat|no connection/).waitFor();
-      await here.context.setOffline(false);
-      for (const left of [2, 1]) {
-        await submitOf(page).click();
-        await page.getByText(new RegExp(`(Még|have) ${left} `)).waitFor();
-        expect(await page.locator('.error-help a').getAttribute('href')).toBe('/help#wrong-passwords');
-      }
-      await checkState(here, 'a wrong password');
-      await submitOf(page).click();
-      await notice.getByText(/zároltuk eddig|locked until/).waitFor();
-      expect(await page.inputValue('[name=password]')).toBe('not the password');
-      await checkState(here, 'locked');
-    });
-
-    it('five changes a day are told with the time to wait', async () => {
-      const customer = await enter('/account/email');
-      const { page } = here;
-      const ask = async () => {
-        await page.fill('[name=email]', aCustomer().email);
-        await page.fill('[name=password]', customer.password);
-        await submitOf(page).click();
-      };
-      for (let asked = 0; asked < 5; asked++) {
-        await ask();
-        await page.getByRole('button', { name: /Új levelet kérek|Ask for a new mail/ }).click();
-        await page.locator('[name=email]').waitFor();
-      }
+    };
+    for (let asked = 0; asked < 5; asked++) {
       await ask();
-      await page
-        .getByRole('alert')
-        .getByText(/Túl sok próbálkozás.* óra múlva|too many attempts.* hours/)
-        .waitFor();
-      await checkState(here, 'too many changes');
-    });
+      await page.getByRole('button', { name: /Új levelet kérek/ }).click();
+      await page.locator('[name=email]').waitFor();
+    }
+    await ask();
+    await page
+      .getByRole('alert')
+      .getByText(/Túl sok próbálkozás.* óra múlva/)
+      .waitFor();
+  });
 
-    it('the language of mails changes with one press, also when it is pressed twice', async () => {
-      await enter('/account');
-      const { page } = here;
-      await page.locator('.again button').dblclick();
-      await page.getByText(/Ezentúl .* írunk|From now on we write/).waitFor();
-      expect(callsOf('PUT /api/account/language')).toBe(1);
-      await checkState(here, 'the language of mails');
-      await page.reload();
-      const other = { hu: 'Angol', en: 'Hungarian' }[language];
-      await page.locator('.facts dd').getByText(other, { exact: true }).waitFor();
-    });
-  },
-);
+  it('the language of mails changes with one press, also when it is pressed twice', async () => {
+    await enter('/account');
+    const { page } = here;
+    await page.locator('.again button').dblclick();
+    await page.getByText('Ezentúl angolul írunk').waitFor();
+    expect(callsOf('PUT /api/account/language')).toBe(1);
+    await page.reload();
+    await page.locator('.facts dd').getByText('Angol', { exact: true }).waitFor();
+  });
+});

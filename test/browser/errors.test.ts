@@ -5,7 +5,6 @@ import { confirmationToken, signUp } from '#test/journeys/customer.ts';
 import { addFaults, clearFaults, functionName } from '#test/journeys/documents-portal.ts';
 import { registerAtInsurer } from '#test/journeys/insurer.ts';
 import { openPortal, type Portal } from '#test/journeys/portal.ts';
-import { checkState } from './check-state.ts';
 import { launchBrowser } from './chromium.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
 import { hasFocus, submitOf } from './keyboard.ts';
@@ -19,8 +18,10 @@ beforeAll(async () => {
   [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
 });
 afterEach(async () => {
+  const misdeeds = here?.misdeeds ?? [];
   await here?.close();
   await clearFaults(portal);
+  expect(misdeeds).toEqual([]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -36,12 +37,10 @@ const failing = (name: string) => ({
   times: 50,
 });
 
-describe.each([
-  ['hu', 320],
-  ['en', 1280],
-] as const)('errors in %s, %i pixels wide', { timeout: 60_000 }, (language, width) => {
+// How they look in both languages, and whether everybody can read them, stands among the states.
+describe('what goes wrong is told, and how to get on', { timeout: 60_000 }, () => {
   const enter = async (path: string) => {
-    here = await visit(browser, portal, { language, width });
+    here = await visit(browser, portal, { width: 320 });
     await here.open(path);
     return here.page;
   };
@@ -49,30 +48,25 @@ describe.each([
   it('R1.3 a wrong password tells the attempts left, the third one until when sign-in is locked', async () => {
     const page = await enter('/');
     await submitOf(page).click();
-    await alert(/javítsa|correct the marked/).waitFor();
+    await alert(/javítsa/).waitFor();
     await expect.poll(() => hasFocus(page, page.locator('[name=username]'))).toBe(true);
-    await checkState(here, 'nothing filled in');
-    await page.fill('[name=username]', `nobody.${language}${width}`);
+    await page.fill('[name=username]', 'nobody.at.all');
     await page.fill('[name=password]', 'not the password');
     for (const left of [2, 1]) {
       await submitOf(page).click();
-      await alert(new RegExp(`(Még|have) ${left} `)).waitFor();
+      await alert(new RegExp(`Még ${left} `)).waitFor();
       expect(await page.inputValue('[name=password]')).toBe('not the password');
     }
     await expect.poll(() => hasFocus(page, page.getByRole('alert'))).toBe(true);
-    await checkState(here, 'wrong password');
     await submitOf(page).click();
-    await alert(/(zároltuk eddig|locked until).*\d\d:\d\d/).waitFor();
-    await checkState(here, 'locked');
+    await alert(/zároltuk eddig.*\d\d:\d\d/).waitFor();
     await alert(/./).locator('a[href="/recover"]').click();
     await page.locator('[name=email]').waitFor();
-    await checkState(here, 'recover');
     await page.fill('[name=email]', 'nobody@mail.example');
     await page.fill('[name=mobile]', '06 30 111 2222');
     await submitOf(page).dblclick();
-    await page.getByText(/Nézze meg a postafiókját|Look into your mailbox/).waitFor();
+    await page.getByText('Nézze meg a postafiókját').waitFor();
     expect(here.calls.filter((call) => call === 'POST /api/recoveries')).toHaveLength(1);
-    await checkState(here, 'recovery asked for');
   });
 
   it('R2.2 R2.3 R2.6 a refused registration says why, keeps what was typed and points to the field', async () => {
@@ -85,32 +79,26 @@ describe.each([
     await signUp(portal, taken);
     const page = await enter('/register');
     await submitOf(page).click();
-    await alert(/javítsa|correct the marked/).waitFor();
-    await checkState(here, 'an empty registration');
+    await alert(/javítsa/).waitFor();
     await fillRegistration(page, aCustomer());
     await submitOf(page).click();
     await alert(/335 3355/).waitFor();
-    await checkState(here, 'identification failed');
     await fillRegistration(page, cheque);
     await submitOf(page).click();
-    await alert(/csekken|cheque/).waitFor();
-    await checkState(here, 'cheque only');
+    await alert(/csekken/).waitFor();
     await fillRegistration(page, { ...customer, username: taken.username });
     await submitOf(page).click();
-    await page.getByText(/már foglalt|is taken/).waitFor();
+    await page.getByText('már foglalt').waitFor();
     await expect.poll(() => hasFocus(page, page.locator('[name=username]'))).toBe(true);
-    await checkState(here, 'username taken');
     await page.fill('[name=username]', customer.username);
     await addFaults(portal, [failing('register')]);
     await submitOf(page).click();
-    await alert(/nem Ön rontott|not your fault|túlterhelt|overloaded/).waitFor();
-    await checkState(here, 'a fault of ours');
+    await alert(/nem Ön rontott|túlterhelt/).waitFor();
     await clearFaults(portal);
     await here.context.setOffline(true);
     await submitOf(page).click();
-    await alert(/Nincs kapcsolat|no connection/).waitFor();
+    await alert(/Nincs kapcsolat/).waitFor();
     expect(await page.inputValue('[name="identity.familyName"]')).toBe(customer.identity.familyName);
-    await checkState(here, 'offline');
     await here.context.setOffline(false);
     await submitOf(page).click();
     await page.getByText(customer.email).waitFor();
@@ -118,7 +106,7 @@ describe.each([
   });
 
   it('R2.9 a failed SMS is told, and can be asked for again', async () => {
-    const customer = aCustomer({ language });
+    const customer = aCustomer();
     await registerAtInsurer(portal, customer);
     const page = await enter('/register');
     await fillRegistration(page, customer);
@@ -129,29 +117,23 @@ describe.each([
     ]);
     await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);
     await submitOf(page).click();
-    await alert(/Az SMS-t nem|SMS could not/).waitFor();
-    await checkState(here, 'the SMS failed');
+    await alert(/Az SMS-t nem/).waitFor();
     await page.locator('.again button').click();
-    await alert(/Az SMS-t most nem|could not be sent now/).waitFor();
-    await checkState(here, 'the SMS failed again');
+    await alert(/Az SMS-t most nem/).waitFor();
     await clearFaults(portal);
     await page.locator('.again button').click();
-    await page.getByText(/Újra elküldtük|sent the SMS again/).waitFor();
+    await page.getByText('Újra elküldtük').waitFor();
   });
 
   it('a link that is used, broken or shortened says what to do', async () => {
     await enter('/confirm');
-    await alert(/hiányos|incomplete/).waitFor();
-    await checkState(here, 'no token');
+    await alert(/hiányos/).waitFor();
     await here.open(`/confirm?x#token=${'a'.repeat(43)}`);
-    await alert(/már nem érvényes|no longer valid/).waitFor();
-    await checkState(here, 'a link that is no more');
-    await here.open('/no-such-page');
-    await checkState(here, 'no such page');
+    await alert(/már nem érvényes/).waitFor();
   });
 
   it('signed-in pages tell a fault of ours and load when it is over; weak passwords are named', async () => {
-    const customer = aCustomer({ language });
+    const customer = aCustomer();
     await registerAtInsurer(portal, customer);
     await signUp(portal, customer);
     const page = await enter('/');
@@ -159,33 +141,28 @@ describe.each([
     await addFaults(portal, [failing('list-documents'), failing('list-policies'), failing('get-account')]);
     for (const path of ['/documents', '/policies', '/account']) {
       await here.open(path);
-      await alert(/nem Ön rontott|not your fault|túlterhelt|overloaded/).waitFor();
-      await checkState(here, `${path} with a fault of ours`);
+      await alert(/nem Ön rontott|túlterhelt/).waitFor();
     }
     await clearFaults(portal);
-    await page.getByRole('button', { name: /Újra megpróbálom|Try again/ }).click();
+    await page.getByRole('button', { name: 'Újra megpróbálom' }).click();
     await page.fill('[name=currentPassword]', customer.password);
     await page.fill('[name=newPassword]', 'password12345');
     await submitOf(page).click();
-    await page.getByText(/könnyen kitalálható|easy to guess/).waitFor();
-    await checkState(here, 'a weak password');
+    await page.getByText('könnyen kitalálható').waitFor();
     await page.fill('[name=currentPassword]', 'not the password');
     await page.fill('[name=newPassword]', 'négy zöld kacsa repül');
     await submitOf(page).click();
-    await page.getByText(/Még 2 |have 2 more/).waitFor();
-    await checkState(here, 'the present password is wrong');
+    await page.getByText('Még 2 ').waitFor();
   });
 
   it('R7.2 a file that the insurer did not deliver is not recognised, and not uploaded', async () => {
     const page = await enter('/check');
-    await checkState(here, 'check a copy');
     const file = { name: 'másolat.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no document of ours') };
     const [request] = await Promise.all([
       page.waitForRequest('**/api/authenticity'),
       page.setInputFiles('input[type=file]', file),
     ]);
     expect(request.postData()).toMatch(/^\{"sha256":"[0-9a-f]{64}"\}$/);
-    await page.getByText(/Nem ismerjük fel|Not recognised/).waitFor();
-    await checkState(here, 'an unknown copy');
+    await page.getByText('Nem ismerjük fel').waitFor();
   });
 });

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy, type Customer } from '#test/builders/customer.ts';
 import { advance, mailsTo } from '#test/journeys/control.ts';
 import { confirmationToken, signUp } from '#test/journeys/customer.ts';
+import { eventually } from '#test/journeys/eventually.ts';
 import { registerAtInsurer } from '#test/journeys/insurer.ts';
 import { publishedChanges } from '#test/journeys/policies-calls.ts';
 import { openPortal, type Portal } from '#test/journeys/portal.ts';
@@ -44,6 +45,12 @@ const loseAnswer = async (route: Route) => {
 };
 const typesOf = async (customer: Customer, count: number) =>
   (await publishedChanges(portal, customer, count)).map(({ type }) => type).sort();
+
+/** Opens the page and waits until the account has come: no call of the page's own is left to be lost. */
+const openCancelling = async () => {
+  await here.open('/account/cancel');
+  await here.page.locator('form [autocomplete=username]').waitFor({ state: 'attached' });
+};
 
 describe('an answer that is lost on its way', { timeout: 60_000 }, () => {
   it('R2 registering: the same button works again, and the link of the last mail', async () => {
@@ -91,20 +98,48 @@ describe('an answer that is lost on its way', { timeout: 60_000 }, () => {
     expect(await typesOf(customer, 3)).toEqual(['eposta-enrolled', 'eposta-enrolled', 'payment-method-changed']);
   });
 
-  it('R11 cancelling: pressed again, the page leads to where it is told that the session is over', async () => {
+  it('R11 cancelling: pressed again, or after a reload, the page says that it may be done, and how to see it', async () => {
     const customer = await aRegistered();
     here = await visit(browser, portal);
     const { page } = here;
     await signInAs(here, customer);
-    await here.open('/account/cancel');
+    await openCancelling();
     await page.fill('[name=password]', customer.password);
     await page.route('**/api/account', loseAnswer, { times: 1 });
     await submitOf(page).click();
     await page.getByText('Nincs kapcsolat').waitFor();
     await submitOf(page).click();
-    await page.getByText('a munkamenet lejárt').waitFor();
+    const told = page.getByRole('status').filter({ hasText: /már megszüntettük.*335 3355, 4-es menüpont/ });
+    await told.waitFor();
+    await page.reload();
+    await told.waitFor();
+    // As the page says: the mail tells it, and signing in is over.
+    await eventually('the mail', async () =>
+      (await mailsTo(portal, customer.email)).find(({ text }) => text.includes('megszüntettük')),
+    );
+    await page.fill('[name=username]', customer.username);
+    await page.fill('[name=password]', customer.password);
+    await submitOf(page).click();
+    await page.getByText('A felhasználónév vagy a jelszó nem jó').waitFor();
     const changes = await typesOf(customer, 3);
     expect(changes.filter((type) => type === 'registration-cancelled')).toHaveLength(1);
+  });
+
+  it('R11 cancelling that never arrived: once the account has answered, an ended session is only that', async () => {
+    const customer = await aRegistered();
+    here = await visit(browser, portal);
+    const { page } = here;
+    await signInAs(here, customer);
+    await openCancelling();
+    await page.route('**/api/account', (route) => route.abort(), { times: 1 });
+    await page.fill('[name=password]', 'not the password');
+    await submitOf(page).click();
+    await page.getByText('Nincs kapcsolat').waitFor();
+    await submitOf(page).click();
+    await page.getByText('Még 2 ').waitFor();
+    await advance(portal, 'P60D');
+    await submitOf(page).click();
+    await page.getByText('a munkamenet lejárt').waitFor();
   });
 });
 

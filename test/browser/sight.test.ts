@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openPortal, type Portal } from '#test/journeys/portal.ts';
 import { launchBrowser } from './chromium.ts';
+import { accountStates } from './states/account-states.ts';
 import { reachState } from './states/check-everywhere.ts';
+import { contactStates } from './states/contact-states.ts';
 import { customerStates } from './states/customer-states.ts';
 import { registrationStates } from './states/registration-states.ts';
 import type { State } from './states/state.ts';
@@ -43,9 +45,11 @@ const shown = [
   'policies',
   'R8.2 the question for consent',
   'change password, the present one is wrong',
+  'R11.2 account, new contacts wait to be confirmed',
+  'type the code, a wrong one',
   'cancelling, locked',
 ];
-const all = [...visitorStates, ...registrationStates, ...customerStates];
+const all = [...visitorStates, ...registrationStates, ...customerStates, ...accountStates, ...contactStates];
 const pages = shown.map((name): State => {
   const state = all.find((each) => each.name === name);
   if (!state) throw new Error(`there is no state "${name}"`);

@@ -2,7 +2,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
 import { openPortal, type Portal } from '#test/journeys/portal.ts';
 import { launchBrowser } from './chromium.ts';
+import { accountStates } from './states/account-states.ts';
 import { checkEverywhere, reachState } from './states/check-everywhere.ts';
+import { contactStates } from './states/contact-states.ts';
 import { customerStates } from './states/customer-states.ts';
 import { registrationStates } from './states/registration-states.ts';
 import type { State } from './states/state.ts';
@@ -34,4 +36,6 @@ describe('in both languages, 320 and 1280 pixels wide, nothing is wrong with', {
   it.each(visitorStates)('$name', check);
   it.each(registrationStates)('$name', check);
   it.each(customerStates)('$name', check);
+  it.each(accountStates)('$name', check);
+  it.each(contactStates)('$name', check);
 });

@@ -1,6 +1,7 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Portal } from '#test/journeys/portal.ts';
+import { writeInsurer } from '../../../functions/publish-website/write-insurer.ts';
 import { checkState } from '../check-state.ts';
 import { type Language, type Visit, visit } from '../visit.ts';
 import { type Answers, answerWith } from './canned-api.ts';
@@ -15,11 +16,22 @@ export async function speak({ page }: Visit, language: Language): Promise<void> 
   await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
 }
 
+/** Puts settings into the page as publishing does. */
+const writeSettings = (page: Page, address: string, meta: Readonly<Record<string, string>>) =>
+  page.route(address, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({
+      response,
+      body: writeInsurer(await response.text(), { meta, helpline: { hu: '', en: '' } }),
+    });
+  });
+
 /** Opens a state in a profile of its own, in Hungarian on a telephone. The API's answers are canned. */
 export async function reachState(browser: Browser, portal: Portal, state: State): Promise<Visit> {
   const here = await visit(browser, portal, { width: 320 });
   const { page } = here;
   const surprises: string[] = [];
+  if (state.insurer) await writeSettings(page, portal.url + state.path, state.insurer);
   const usual: Answers = state.isSignedIn ? customer : visitor;
   const change = await answerWith(page, { ...usual, ...state.answers }, (call) => surprises.push(call));
   await here.open(state.path);

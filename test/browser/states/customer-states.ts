@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Words } from '../../../web/src/words/words.ts';
-import { submitOf } from '../keyboard.ts';
 import { refuses } from './canned-api.ts';
-import { documentPages, mailsCameBack, policies } from './sample-answers.ts';
+import { documentPages, insurer, mailsCameBack, policies } from './sample-answers.ts';
 import { problemText, type State } from './state.ts';
 
 const signedIn = { isSignedIn: true } as const;
@@ -18,18 +17,7 @@ async function consent(page: Page): Promise<void> {
   await page.locator('dialog[open]').waitFor();
 }
 
-async function changePassword(page: Page): Promise<void> {
-  await page.fill('[name=currentPassword]', 'három kék hal úszik');
-  await page.fill('[name=newPassword]', 'négy zöld kacsa repül');
-  await submitOf(page).click();
-}
-
-const cancel = async (page: Page) => {
-  await page.fill('[name=password]', 'három kék hal úszik');
-  await submitOf(page).click();
-};
-
-/** What a signed-in customer sees. */
+/** A signed-in customer's documents and policies, and signing out. */
 export const customerStates: readonly State[] = [
   {
     ...documents,
@@ -109,6 +97,7 @@ export const customerStates: readonly State[] = [
     shows: ({ policies: words }) => words.none,
   },
   { ...policy, name: 'policies', shows: ({ policies: words }) => words.reasons['payment-method-not-accepted'] },
+  { ...policy, name: 'R8.2 policies, where to transfer', insurer, shows: () => insurer['bank-account'] },
   {
     ...policy,
     name: 'R8.2 ePosta turned on',
@@ -152,46 +141,6 @@ export const customerStates: readonly State[] = [
     answers: { enrolPolicy: refuses('consent-required') },
     reach: (page) => policyButton(page, 1).click(),
     shows: (words) => problemText(words, { code: 'consent-required' }),
-  },
-  { ...signedIn, name: 'account', path: '/account', shows: ({ account }) => account.password.lead },
-  {
-    ...signedIn,
-    name: 'R5.2 account, mails came back',
-    path: '/account',
-    answers: { getAccount: mailsCameBack },
-    reach: (page) => page.getByRole('alert').waitFor(),
-    shows: ({ account }) => account.password.lead,
-  },
-  {
-    ...signedIn,
-    name: 'change password, the present one is wrong',
-    path: '/account',
-    answers: { changePassword: refuses('wrong-password', { attemptsLeft: 1 }) },
-    reach: changePassword,
-    shows: (words) => problemText(words, { code: 'wrong-password', attemptsLeft: 1 }),
-  },
-  {
-    ...signedIn,
-    name: 'password changed',
-    path: '/account',
-    reach: changePassword,
-    shows: ({ signIn }) => signIn.farewells['password-changed'],
-  },
-  { ...signedIn, name: 'cancelling', path: '/account/cancel', shows: ({ account }) => account.cancel.lead },
-  {
-    ...signedIn,
-    name: 'cancelling, locked',
-    path: '/account/cancel',
-    answers: { cancelRegistration: refuses('locked', { lockedUntil: '2026-12-01T09:30:00.000Z' }) },
-    reach: cancel,
-    shows: (words) => problemText(words, { code: 'locked', lockedUntil: '2026-12-01T09:30:00.000Z' }),
-  },
-  {
-    ...signedIn,
-    name: 'cancelled',
-    path: '/account/cancel',
-    reach: cancel,
-    shows: ({ signIn }) => signIn.farewells['registration-cancelled'],
   },
   {
     ...documents,

@@ -3,7 +3,7 @@ import { aCustomer } from '#test/builders/customer.ts';
 import { fillRegistration } from '../customer-pages.ts';
 import { submitOf } from '../keyboard.ts';
 import { refuses } from './canned-api.ts';
-import { confirmed, linkToken } from './sample-answers.ts';
+import { confirmed, insurer, linkToken } from './sample-answers.ts';
 import { problemText, type State } from './state.ts';
 
 const confirmPath = `/confirm#token=${linkToken}`;
@@ -17,6 +17,12 @@ async function register(page: Page): Promise<void> {
 /** From the registration form to the confirmed account. */
 export const registrationStates: readonly State[] = [
   { name: 'register', path: '/register', shows: ({ registration }) => registration.lead },
+  {
+    name: "register, the insurer's terms beside what is accepted",
+    path: '/register',
+    insurer,
+    shows: ({ registration }) => registration.terms,
+  },
   {
     name: 'register, nothing filled in',
     path: '/register',
@@ -77,6 +83,12 @@ export const registrationStates: readonly State[] = [
     path: confirmPath,
     answers: { previewConfirmation: 'held' },
     shows: ({ registration }) => registration.confirm.loading,
+  },
+  {
+    name: 'confirm, a link that is no more',
+    path: confirmPath,
+    answers: { previewConfirmation: refuses('confirmation-expired') },
+    shows: (words) => problemText(words, { code: 'confirmation-expired' }),
   },
   {
     name: 'confirm, a fault of ours',

@@ -41,7 +41,22 @@ const account = {
   registeredAt: '2026-03-01T10:00:00.000Z',
 };
 
-export const mailsCameBack = says('getAccount', 200, { ...account, mailUnreachableSince: '2026-10-01T09:00:00.000Z' });
+/** The account with other data than the usual ones. */
+export const accountWith = (changes: object) => says('getAccount', 200, { ...account, ...changes });
+export const mailsCameBack = accountWith({ mailUnreachableSince: '2026-10-01T09:00:00.000Z' });
+
+/** Where a customer wants to be reached from now on (R11.2). */
+export const newContacts = {
+  email: 'meg.hosszabb.uj-email-cim.amely-nem-fer-ki@levelezorendszer.mail.example',
+  mobile: '+36709876543',
+};
+
+/** What the settings may tell of the insurer, by the page's own meta elements. */
+export const insurer = {
+  'terms-url': 'https://insurer.example/eposta-feltetelek.pdf',
+  'bank-account': 'HU42 1177 3016 1111 1018 0000 0000',
+  'payment-reference': 'Díj {policyNumber}',
+};
 
 export const documentPages = {
   none: says('listDocuments', 200, { documents: [] }),
@@ -112,12 +127,15 @@ export const customer: Answers = {
   ...visitor,
   refreshSession: says('refreshSession', 200, tokens()),
   signOut: says('signOut', 204),
-  getAccount: says('getAccount', 200, account),
+  getAccount: accountWith({}),
   listDocuments: [documentPages.all, documentPages.last],
   listPolicies: policies.all,
   listEvidence: history,
   linkDocument: refuses('document-not-found'),
   changePassword: says('changePassword', 204),
+  changeLanguage: says('changeLanguage', 204),
+  changeContact: says('changeContact', 202),
+  confirmMobile: says('confirmMobile', 204),
   cancelRegistration: says('cancelRegistration', 204),
   endEnrolment: says('endEnrolment', 204),
   enrolPolicy: says('enrolPolicy', 200, aPolicy(1, { product: 'casco' })),

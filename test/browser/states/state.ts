@@ -14,6 +14,8 @@ export type State = {
   readonly isSignedIn?: true;
   /** Beside what the API usually says. */
   readonly answers?: Answers;
+  /** What the settings tell of the insurer beside the defaults, by the page's own meta elements. */
+  readonly insurer?: Readonly<Record<string, string>>;
   /** Leads there; `change` gives the API other answers from then on. */
   readonly reach?: (page: Page, change: (answers: Answers) => void, here: Visit) => Promise<unknown>;
   /** A text of the page that stands there in this state alone. */
@@ -21,14 +23,17 @@ export type State = {
   readonly media?: 'print';
 };
 
-const helpline = { number: '(06 1/20/30/70) 335 3355', menu: '4', hours: '' };
+const languageOf = (words: Words) => (words === hu ? 'hu' : 'en');
+
+/** The helpline of a page without settings, as it stands in sentences. */
+export const helplineIn = (words: Words): string =>
+  sayHelpline(languageOf(words), { number: '(06 1/20/30/70) 335 3355', menu: '4', hours: '' });
 
 /** The sentence that the pages have for a problem. */
 export function problemText(words: Words, problem: Problem): string {
-  const language = words === hu ? 'hu' : 'en';
   return words.problems[problem.code](problem, {
-    helpline: sayHelpline(language, helpline),
-    time: (instant) => formatTime(language, instant),
+    helpline: helplineIn(words),
+    time: (instant) => formatTime(languageOf(words), instant),
   });
 }
 

@@ -5,11 +5,12 @@ import { Form } from '../forms/form.tsx';
 import { PasswordField } from '../forms/password-field.tsx';
 import { useSubmission } from '../forms/submission.ts';
 import { passwordOf, textOf } from '../forms/text-of.ts';
+import { useHelpline } from '../insurer.ts';
 import { useWords } from '../language/language.tsx';
 import { Page } from '../layout/page.tsx';
 import { takeDestination } from '../session/destination.ts';
 import { call, enter, session } from '../session/portal-session.ts';
-import { forgetAll } from '../session/tab-memory.ts';
+import { forgetAll, recall } from '../session/tab-memory.ts';
 import { useSessionState } from '../session/use-session.ts';
 import { type Challenge, ChoosePasswordPage } from './choose-password-page.tsx';
 
@@ -70,11 +71,15 @@ function SignInForm({ onChallenge }: { onChallenge: (challenge: Challenge) => vo
 /** Tells somebody who was brought here why. */
 function Farewell() {
   const { signIn } = useWords();
+  const helpline = useHelpline();
   useSessionState();
   const why = session.farewell();
+  // The answer to a cancellation was lost: perhaps that is why there is no session any more (R11.1).
+  const isInDoubt = (why === undefined || why === 'session-ended') && recall('perhaps-cancelled') === true;
+  const text = isInDoubt ? signIn.perhapsCancelled(helpline) : why && signIn.farewells[why];
   return (
-    <p class={why ? 'notice' : ''} role="status">
-      {why && signIn.farewells[why]}
+    <p class={text ? 'notice' : ''} role="status">
+      {text}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { createCall } from '../api/call.ts';
 import type { Problem } from '../api/problem.ts';
 import { createSend } from '../api/send.ts';
 import { createSession, type Farewell, type Tokens } from './session.ts';
+import { forgetAll } from './tab-memory.ts';
 
 /** The one session of this tab, and the calls made in it. */
 
@@ -30,6 +31,7 @@ export function enter(tokens: Tokens): void {
 
 /** Ends the session here and in every other tab, when the server has ended it. */
 export function leave(why: Farewell): void {
+  forgetAll();
   session.end(why);
   otherTabs.postMessage('signed-out');
 }

@@ -2,7 +2,7 @@
  * What is kept for as long as this tab is open: telephones reload a page that somebody comes back to from the mailbox.
  * Nothing in it signs anybody in.
  */
-const keys = ['registration-draft', 'registered', 'confirmed', 'recovery-asked'] as const;
+const keys = ['registration-draft', 'registered', 'confirmed', 'recovery-asked', 'perhaps-cancelled'] as const;
 type Key = (typeof keys)[number];
 
 /** What was kept under a key; null where there is nothing, or the browser keeps nothing. */
@@ -22,7 +22,7 @@ export function keep(key: Key, value: unknown): void {
   }
 }
 
-/** Forgets all of it: somebody has signed in. */
+/** Forgets all of it: somebody has signed in or out. */
 export function forgetAll(): void {
   try {
     for (const key of keys) sessionStorage.removeItem(key);

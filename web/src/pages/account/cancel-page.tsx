@@ -1,3 +1,4 @@
+import type { Problem } from '../../api/problem.ts';
 import { useLoaded } from '../../api/use-loaded.ts';
 import { Form } from '../../forms/form.tsx';
 import { PasswordField } from '../../forms/password-field.tsx';
@@ -7,7 +8,11 @@ import { UsernameForManagers } from '../../forms/username-for-managers.tsx';
 import { useWords } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
 import { call, leave } from '../../session/portal-session.ts';
+import { keep, recall } from '../../session/tab-memory.ts';
 import { useSignedIn } from '../../session/use-signed-in.ts';
+
+/** Whether it may have happened all the same: no answer came, or one of a call that broke off. */
+const isInDoubt = ({ code }: Problem) => ['offline', 'slow', 'busy', 'unexpected'].includes(code);
 
 /** Cancelling the registration: what it means, then the password (R11.1). */
 export function CancelPage() {
@@ -17,10 +22,17 @@ export function CancelPage() {
   const submission = useSubmission({
     check: (values) => (passwordOf(values, 'password') ? [] : ['password']),
     send: async (values) => {
+      const wasInDoubt = recall('perhaps-cancelled');
+      // Kept before the call: a telephone may reload the page while the answer is on its way.
+      keep('perhaps-cancelled', true);
       const gone = await call('cancelRegistration', { body: { password: passwordOf(values, 'password') } });
-      if (!gone.ok) return gone.problem;
-      leave('registration-cancelled');
-      return undefined;
+      if (gone.ok) {
+        leave('registration-cancelled');
+        return undefined;
+      }
+      const { problem } = gone;
+      keep('perhaps-cancelled', problem.code === 'session-ended' ? wasInDoubt : isInDoubt(problem));
+      return problem;
     },
   });
   return (

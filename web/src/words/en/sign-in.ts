@@ -14,6 +14,8 @@ export const signIn: Words['signIn'] = {
     'registration-cancelled':
       'Your registration is cancelled, and your personal data in the portal are erased. Your insurance stays in force unchanged.',
   },
+  perhapsCancelled: (helpline) =>
+    `Your registration may be cancelled already; only our answer did not reach you. If it is, an e-mail from us says so. If no mail comes, sign in: if that works, the registration is still there, and you can cancel it again. If in doubt, call the helpline: ${helpline}.`,
   choose: {
     title: 'Choose a new password',
     lead: 'You signed in with a temporary password. Choose one of your own; from now on you sign in with it.',

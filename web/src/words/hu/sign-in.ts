@@ -12,6 +12,8 @@ export const signIn = {
     'registration-cancelled':
       'Megszüntettük a regisztrációját, és töröljük az ügyfélportálon tárolt személyes adatait. A biztosításai változatlanul érvényben vannak.',
   },
+  perhapsCancelled: (helpline: string) =>
+    `Lehet, hogy a regisztrációját már megszüntettük, csak a válaszunk nem ért el Önhöz. Ha így van, e-mailben is megírjuk. Ha nem jön levél, lépjen be: ha sikerül, a regisztrációja még megvan, és itt újra megszüntetheti. Ha bizonytalan, hívja a TeleBiztosítót: ${helpline}.`,
   choose: {
     title: 'Új jelszó megadása',
     lead: 'Ideiglenes jelszóval lépett be. Adjon meg egy saját jelszót, a továbbiakban azzal tud belépni.',

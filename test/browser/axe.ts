@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import * as v from 'valibot';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const options = JSON.stringify({
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  // WCAG 2.5.8; axe leaves it out unless it is asked for.
+  rules: { 'target-size': { enabled: true } },
+  // What is right needs no report, and what is wrong is told by its HTML.
+  resultTypes: ['violations'],
+  selectors: false,
+});
+const violationsSchema = v.array(v.string());
+
+/** What axe-core finds wrong (WCAG 2.2 AA and its best practices), each with the elements it is about. */
+export async function violations(page: Page): Promise<string[]> {
+  // Half a megabyte of code: once a page is enough.
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe);
+  const found: unknown = await page.evaluate(
+    `axe.run(document, ${options}).then(({ violations }) =>
+      violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 150)).join(' | ')))`,
+  );
+  return v.parse(violationsSchema, found);
+}

@@ -1,0 +1,95 @@
+import type { Page } from 'playwright-core';
+import { submitOf } from '../keyboard.ts';
+import { refuses, says } from './canned-api.ts';
+import { accountWith, mailsCameBack, newContacts, tokens } from './sample-answers.ts';
+import { helplineIn, problemText, type State } from './state.ts';
+
+const account = { path: '/account', isSignedIn: true } as const;
+const cancelling = { path: '/account/cancel', isSignedIn: true } as const;
+
+const changeLanguage = (page: Page) => page.locator('.again button').click();
+
+async function changePassword(page: Page): Promise<void> {
+  await page.fill('[name=currentPassword]', 'három kék hal úszik');
+  await page.fill('[name=newPassword]', 'négy zöld kacsa repül');
+  await submitOf(page).click();
+}
+
+async function cancel(page: Page): Promise<void> {
+  await page.fill('[name=password]', 'három kék hal úszik');
+  await submitOf(page).click();
+}
+
+/** A customer's own data, the password, and cancelling. */
+export const accountStates: readonly State[] = [
+  { ...account, name: 'account', shows: (words) => words.account.password.lead },
+  {
+    ...account,
+    name: 'R5.2 account, mails came back',
+    answers: { getAccount: mailsCameBack },
+    reach: (page) => page.getByRole('alert').waitFor(),
+    shows: (words) => words.account.password.lead,
+  },
+  {
+    ...account,
+    name: 'R11.2 account, new contacts wait to be confirmed',
+    answers: { getAccount: accountWith({ newEmail: newContacts.email, newMobile: newContacts.mobile }) },
+    shows: (words) => words.account.waiting(newContacts.email),
+  },
+  {
+    ...account,
+    name: 'the language of mails has changed',
+    answers: { getAccount: [accountWith({}), accountWith({ language: 'en' })] },
+    reach: changeLanguage,
+    shows: (words) => words.account.languageChanged.en,
+  },
+  {
+    ...account,
+    name: 'the language of mails could not be changed',
+    answers: { changeLanguage: refuses('busy') },
+    reach: changeLanguage,
+    shows: (words) => problemText(words, { code: 'busy' }),
+  },
+  {
+    ...account,
+    name: 'change password, the present one is wrong',
+    answers: { changePassword: refuses('wrong-password', { attemptsLeft: 1 }) },
+    reach: changePassword,
+    shows: (words) => problemText(words, { code: 'wrong-password', attemptsLeft: 1 }),
+  },
+  {
+    ...account,
+    name: 'password changed',
+    reach: changePassword,
+    shows: ({ signIn }) => signIn.farewells['password-changed'],
+  },
+  { ...cancelling, name: 'cancelling', shows: (words) => words.account.cancel.lead },
+  {
+    ...cancelling,
+    name: 'cancelling, locked',
+    answers: { cancelRegistration: refuses('locked', { lockedUntil: '2026-12-01T09:30:00.000Z' }) },
+    reach: cancel,
+    shows: (words) => problemText(words, { code: 'locked', lockedUntil: '2026-12-01T09:30:00.000Z' }),
+  },
+  {
+    ...cancelling,
+    name: 'cancelled',
+    reach: cancel,
+    shows: ({ signIn }) => signIn.farewells['registration-cancelled'],
+  },
+  {
+    ...cancelling,
+    name: 'cancelled perhaps: the answer was lost',
+    answers: {
+      refreshSession: [says('refreshSession', 200, tokens()), refuses('session-ended')],
+      cancelRegistration: ['cut', refuses('session-ended')],
+    },
+    reach: async (page) => {
+      await cancel(page);
+      await page.getByRole('alert').waitFor();
+      await submitOf(page).click();
+      await page.locator('[name=username]:visible').waitFor();
+    },
+    shows: (words) => words.signIn.perhapsCancelled(helplineIn(words)),
+  },
+];
