@@ -1,34 +1,23 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
 import { advance, resetClock, smsTo } from '#test/journeys/control.ts';
 import { lastMailTo, signUp } from '#test/journeys/customer.ts';
 import { addFaults, clearFaults } from '#test/journeys/documents-portal.ts';
 import { eventually } from '#test/journeys/eventually.ts';
 import { registerAtInsurer } from '#test/journeys/insurer.ts';
-import { openPortal, type Portal } from '#test/journeys/portal.ts';
-import { launchBrowser } from './chromium.ts';
+import { browser, portal } from './browser-and-portal.ts';
 import { signInAs } from './customer-pages.ts';
 import { hasFocus, press, submitOf, type } from './keyboard.ts';
 import { type Visit, visit } from './visit.ts';
 
-let browser: Browser;
-let portal: Portal;
 let here: Visit;
 
-beforeAll(async () => {
-  [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
-});
 afterEach(async () => {
   const misdeeds = here?.misdeeds ?? [];
   await here?.close();
   await clearFaults(portal);
   await resetClock(portal);
   expect(misdeeds).toEqual([]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await portal?.close();
 });
 
 async function linkSentTo(address: string): Promise<string> {

@@ -1,29 +1,19 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy, type Customer } from '#test/builders/customer.ts';
 import { awsCalls, mailsTo, smsTo } from '#test/journeys/control.ts';
 import { confirmationToken, passwordFromSms, signUp } from '#test/journeys/customer.ts';
 import { eventually } from '#test/journeys/eventually.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/journeys/insurer.ts';
 import { publishedChanges } from '#test/journeys/policies-calls.ts';
-import { openPortal, type Portal } from '#test/journeys/portal.ts';
-import { launchBrowser } from './chromium.ts';
+import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
 import { type Visit, visit } from './visit.ts';
 
-let browser: Browser;
-let portal: Portal;
 let here: Visit;
 
-beforeAll(async () => {
-  [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
-});
 afterEach(() => here?.close());
-afterAll(async () => {
-  await browser?.close();
-  await portal?.close();
-});
 
 /** As a hand does it that double-clicks everything: the answer to the first click comes before the second. */
 const doubleClick = (target: Locator) => target.dblclick({ delay: 60 });

@@ -1,31 +1,20 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy } from '#test/builders/customer.ts';
 import { confirmationToken, signUp } from '#test/journeys/customer.ts';
 import { addFaults, clearFaults, functionName } from '#test/journeys/documents-portal.ts';
 import { registerAtInsurer } from '#test/journeys/insurer.ts';
-import { openPortal, type Portal } from '#test/journeys/portal.ts';
-import { launchBrowser } from './chromium.ts';
+import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
 import { hasFocus, submitOf } from './keyboard.ts';
 import { type Visit, visit } from './visit.ts';
 
-let browser: Browser;
-let portal: Portal;
 let here: Visit;
 
-beforeAll(async () => {
-  [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
-});
 afterEach(async () => {
   const misdeeds = here?.misdeeds ?? [];
   await here?.close();
   await clearFaults(portal);
   expect(misdeeds).toEqual([]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await portal?.close();
 });
 
 const alert = (pattern: RegExp) => here.page.getByRole('alert').filter({ hasText: pattern });

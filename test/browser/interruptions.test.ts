@@ -1,33 +1,23 @@
-import type { Browser, Route } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Route } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy, type Customer } from '#test/builders/customer.ts';
 import { advance, mailsTo } from '#test/journeys/control.ts';
 import { confirmationToken, signUp } from '#test/journeys/customer.ts';
 import { eventually } from '#test/journeys/eventually.ts';
 import { registerAtInsurer } from '#test/journeys/insurer.ts';
 import { publishedChanges } from '#test/journeys/policies-calls.ts';
-import { openPortal, type Portal } from '#test/journeys/portal.ts';
-import { launchBrowser } from './chromium.ts';
+import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
 import { type Visit, visit } from './visit.ts';
 
-let browser: Browser;
-let portal: Portal;
 let here: Visit;
 
-beforeAll(async () => {
-  [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
-});
 // Time only goes on: what is to be published waits for the moved time.
 afterEach(async () => {
   const misdeeds = here?.misdeeds ?? [];
   await here?.close();
   expect(misdeeds).toEqual([]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await portal?.close();
 });
 
 async function aRegistered(): Promise<Customer> {

@@ -1,25 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy } from '#test/builders/customer.ts';
 import { lastMailTo, signUp } from '#test/journeys/customer.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/journeys/insurer.ts';
-import { openPortal, type Portal } from '#test/journeys/portal.ts';
-import { launchBrowser } from './chromium.ts';
+import { browser, portal } from './browser-and-portal.ts';
 import { hasFocus, press, submitOf, tabTo, type } from './keyboard.ts';
 import { type Visit, visit } from './visit.ts';
 
-let browser: Browser;
-let portal: Portal;
 let here: Visit;
 
-beforeAll(async () => {
-  [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
-});
 afterEach(() => here?.close());
-afterAll(async () => {
-  await browser?.close();
-  await portal?.close();
-});
 
 /** It stands alone on its line. */
 const temporaryPassword = /^[a-z2-9]{4}(-[a-z2-9]{4}){3}(?=\s*$)/m;

@@ -1,32 +1,21 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
 import { advance, resetClock, smsTo } from '#test/journeys/control.ts';
 import { signUp } from '#test/journeys/customer.ts';
 import { eventually } from '#test/journeys/eventually.ts';
 import { registerAtInsurer } from '#test/journeys/insurer.ts';
-import { openPortal, type Portal } from '#test/journeys/portal.ts';
-import { launchBrowser } from './chromium.ts';
+import { browser, portal } from './browser-and-portal.ts';
 import { signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
 import { type Visit, visit } from './visit.ts';
 
-let browser: Browser;
-let portal: Portal;
 let here: Visit;
 
-beforeAll(async () => {
-  [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
-});
 afterEach(async () => {
   const misdeeds = here?.misdeeds ?? [];
   await here?.close();
   await resetClock(portal);
   expect(misdeeds).toEqual([]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await portal?.close();
 });
 
 async function aSignedUp(): Promise<Customer> {

@@ -1,8 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import * as v from 'valibot';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openPortal, type Portal } from '#test/journeys/portal.ts';
-import { launchBrowser } from './chromium.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { browser, portal } from './browser-and-portal.ts';
 import { accountStates } from './states/account-states.ts';
 import { reachState } from './states/check-everywhere.ts';
 import { contactStates } from './states/contact-states.ts';
@@ -12,20 +11,11 @@ import type { State } from './states/state.ts';
 import { visitorStates } from './states/visitor-states.ts';
 import type { Visit } from './visit.ts';
 
-let browser: Browser;
-let portal: Portal;
 let here: Visit | undefined;
 
-beforeAll(async () => {
-  [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
-});
 afterEach(async () => {
   await here?.page.unrouteAll({ behavior: 'ignoreErrors' });
   await here?.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await portal?.close();
 });
 
 /** One of each page, with its richest content. */

@@ -1,7 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
-import { openPortal, type Portal } from '#test/journeys/portal.ts';
-import { launchBrowser } from './chromium.ts';
+import { afterEach, describe, it } from 'vitest';
+import { browser, portal } from './browser-and-portal.ts';
 import { accountStates } from './states/account-states.ts';
 import { checkEverywhere, reachState } from './states/check-everywhere.ts';
 import { contactStates } from './states/contact-states.ts';
@@ -11,20 +9,11 @@ import type { State } from './states/state.ts';
 import { visitorStates } from './states/visitor-states.ts';
 import type { Visit } from './visit.ts';
 
-let browser: Browser;
-let portal: Portal;
 let here: Visit | undefined;
 
-beforeAll(async () => {
-  [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
-});
 afterEach(async () => {
   await here?.page.unrouteAll({ behavior: 'ignoreErrors' });
   await here?.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await portal?.close();
 });
 
 const check = async (state: State) => {

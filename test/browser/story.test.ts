@@ -1,26 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy } from '#test/builders/customer.ts';
 import { confirmationToken, passwordFromSms } from '#test/journeys/customer.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/journeys/insurer.ts';
-import { openPortal, type Portal } from '#test/journeys/portal.ts';
+import { browser, portal } from './browser-and-portal.ts';
 import { checkState } from './check-state.ts';
-import { launchBrowser } from './chromium.ts';
 import { registrationFields } from './customer-pages.ts';
 import { hasFocus, press, submitOf, tabTo, tick, type } from './keyboard.ts';
 import { visit } from './visit.ts';
-
-let browser: Browser;
-let portal: Portal;
-
-beforeAll(async () => {
-  [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await portal?.close();
-});
 
 // Each state in the other two as well: states.test.ts.
 const combinations = [

@@ -1,21 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPortal, type Portal } from '#test/journeys/portal.ts';
-import { launchBrowser } from './chromium.ts';
+import { describe, expect, it } from 'vitest';
+import { browser, portal } from './browser-and-portal.ts';
 import { type Language, visit } from './visit.ts';
-
-let browser: Browser;
-let portal: Portal;
-
-beforeAll(async () => {
-  [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await portal?.close();
-});
 
 const shiftSchema = v.number();
 /** How much the page moved by itself (CLS), from its first paint until now. */
