@@ -9,9 +9,10 @@ import { registrationFields } from './customer-pages.ts';
 import { hasFocus, press, submitOf, tabTo, tick, type } from './keyboard.ts';
 import { visit } from './visit.ts';
 
-// Each state in the other two as well: states.test.ts.
 const combinations = [
   ['hu', 320],
+  ['hu', 1280],
+  ['en', 320],
   ['en', 1280],
 ] as const;
 
