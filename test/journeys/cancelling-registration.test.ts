@@ -23,7 +23,7 @@ let portal: Portal;
 let nextPerson: () => Customer;
 beforeAll(async () => {
   portal = await openPortal();
-  nextPerson = await personsOfInsurer(portal, 120);
+  nextPerson = await personsOfInsurer(portal, 200);
 });
 afterEach(() => clearFaults(portal));
 afterAll(() => portal?.close());
