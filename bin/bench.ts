@@ -8,6 +8,7 @@ import { synthesize } from '#infra/synthesize.ts';
 import { countCalls } from './bench/calls-per-request.ts';
 import { buildDefaultBundles } from './bench/default-bundles.ts';
 import { exerciseEndpoints } from './bench/exercise-endpoints.ts';
+import { readEnvironments } from './bench/function-environments.ts';
 import { importOnce, startStubEndpoint } from './bench/import-time.ts';
 
 // Prints for each function: bundle size, import time against CDK's default bundling, AWS calls per request.
@@ -31,17 +32,18 @@ const counts = countCalls(host, stackName);
 await host.close();
 
 const stub = await startStubEndpoint();
-const variables = await environmentNames();
+const environments = await readEnvironments(templateDir, stackName);
 console.log(
   'function                    KB  default KB   import ms  default ms  ratio   AWS calls/request (+ once at start)',
 );
 for (const name of names) {
   const ours = join(bundleFolder, name, 'index.mjs');
   const theirs = join(defaultFolder, name, 'index.mjs');
+  const environment = environments.get(name) ?? {};
   const times = { ours: [] as number[], theirs: [] as number[] };
   for (let round = 0; round < rounds; round++) {
-    times.ours.push(await importOnce(ours, variables, stub.url));
-    times.theirs.push(await importOnce(theirs, variables, stub.url));
+    times.ours.push(await importOnce(ours, environment, stub.url));
+    times.theirs.push(await importOnce(theirs, environment, stub.url));
   }
   const [our, their] = [median(times.ours), median(times.theirs)];
   const count = counts.get(name);
@@ -53,13 +55,3 @@ for (const name of names) {
 }
 stub.close();
 await Promise.all([folder, defaultFolder].map((made) => rm(made, { recursive: true })));
-
-/** Every variable that any function of the portal reads. */
-async function environmentNames(): Promise<string[]> {
-  const { glob, readFile } = await import('node:fs/promises');
-  const found = new Set<string>();
-  for await (const file of glob('shared/*/env.ts', { cwd: root }))
-    for (const [, name] of (await readFile(join(root, file), 'utf8')).matchAll(/'([A-Z_]+)'/g))
-      if (name) found.add(name);
-  return [...found];
-}
