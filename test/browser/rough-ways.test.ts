@@ -78,6 +78,7 @@ describe('customers get on by rough ways', { timeout: 60_000 }, () => {
     const { page } = here;
     await signInAs(here, customer);
     await here.open('/account/mobile');
+    await page.locator('[name=mobile]').waitFor();
     await page.route('**/api/account', (route) => route.abort());
     await askForMobile(customer, mobile);
     await page.getByText('Nincs kapcsolat').waitFor();

@@ -146,7 +146,8 @@ describe.each(pages)('$name', { timeout: 60_000 }, (state) => {
         if (seen.has(key)) break;
         seen.add(key);
         // From the last element Tab leaves the page, and comes back to the first.
-        if (key === '') continue;
+        // The heading takes the focus of its own accord when the page has come; Tab never leads to it.
+        if (key === '' || html.startsWith('<h1 ')) continue;
         expect(outline, `${JSON.stringify(look)} ${html}`).toBeGreaterThanOrEqual(2);
         expect(contrast, `${JSON.stringify(look)} ${html}`).toBeGreaterThanOrEqual(3);
         expect(isInView, `${JSON.stringify(look)} ${html}`).toBe(true);
