@@ -9,10 +9,10 @@ import {
 import { S3Client } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
+import { operatorSettings } from '#infra/operations/operator-settings.ts';
 import { readUploadKey } from '#shared/documents/upload-key.ts';
 import { getItem } from '#shared/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/tables/portal-keys.ts';
-import { operatorSettings } from '../operator-settings.ts';
 import { tableItems } from '../table-items.ts';
 import { readChanges } from './change-log.ts';
 import { closeCancelled } from './close-cancelled.ts';

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { operatorSettings } from '#infra/operations/operator-settings.ts';
 import { createPseudonyms, type PseudonymSecrets } from '#shared/secrets/pseudonym.ts';
 import { readPseudonymSecrets } from '#shared/secrets/secretsmanager-secret.ts';
-import { operatorSettings } from '../operator-settings.ts';
 import { forgetGroups } from './forget-groups.ts';
 import { countHeldKeys } from './held-keys.ts';
 import { rekeyContacts } from './rekey-contacts.ts';

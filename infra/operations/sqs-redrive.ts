@@ -7,6 +7,7 @@ import {
   SQSClient,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
+import { operatorSettings } from './operator-settings.ts';
 
 export type RedriveOrder = {
   /** The worker's queue; what it gave up lies in `<queueName>-parked`. */
@@ -16,26 +17,12 @@ export type RedriveOrder = {
   readonly print: (line: string) => void;
 };
 
-/** The local host takes any credentials of its owner, so that nobody has to make some up. */
-const clientFor = (endpoint: string | undefined) =>
-  new SQSClient(
-    endpoint === undefined
-      ? {}
-      : {
-          endpoint,
-          region: process.env.AWS_REGION ?? 'eu-central-1',
-          ...(process.env.AWS_ACCESS_KEY_ID
-            ? {}
-            : { credentials: { accessKeyId: 'operator', secretAccessKey: 'local' } }),
-        },
-  );
-
 /**
  * Moves everything that is parked back to its queue and waits until that is done. Returns how many messages were moved.
  * Throws when there is no such queue or the move fails; what was moved until then stays moved.
  */
 export async function redrive({ queueName, endpointUrl, print }: RedriveOrder): Promise<number> {
-  const sqs = clientFor(endpointUrl);
+  const sqs = new SQSClient(operatorSettings(endpointUrl));
   try {
     const parked = `${queueName}-parked`;
     const { QueueUrl: url } = await sqs.send(new GetQueueUrlCommand({ QueueName: parked }));
