@@ -8,6 +8,7 @@ import { registerAtInsurer } from '#test/journeys/insurer.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { signInAs } from './customer-pages.ts';
 import { hasFocus, press, submitOf, type } from './keyboard.ts';
+import { aRegisteredCustomer } from './registered-customer.ts';
 import { type Visit, visit } from './visit.ts';
 
 let here: Visit;
@@ -31,17 +32,10 @@ async function codeSentTo(number: string): Promise<string> {
 const wrongOf = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 const callsOf = (call: string) => here.calls.filter((made) => made === call).length;
 
-async function aSignedUp(): Promise<Customer> {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
-  await signUp(portal, customer);
-  return customer;
-}
-
 // How it looks in both languages, and whether everybody can read it, stands among the states.
 describe('R11.2 changing contacts by the keyboard', { timeout: 90_000 }, () => {
   const enter = async (path: string): Promise<Customer> => {
-    const customer = await aSignedUp();
+    const customer = await aRegisteredCustomer();
     here = await visit(browser, portal, { width: 320 });
     await signInAs(here, customer);
     await here.open(path);

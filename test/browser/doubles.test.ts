@@ -2,13 +2,14 @@ import type { Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy, type Customer } from '#test/builders/customer.ts';
 import { awsCalls, mailsTo, smsTo } from '#test/journeys/control.ts';
-import { confirmationToken, passwordFromSms, signUp } from '#test/journeys/customer.ts';
+import { confirmationToken, passwordFromSms } from '#test/journeys/customer.ts';
 import { eventually } from '#test/journeys/eventually.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/journeys/insurer.ts';
 import { publishedChanges } from '#test/journeys/policies-calls.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
+import { aRegisteredCustomer } from './registered-customer.ts';
 import { type Visit, visit } from './visit.ts';
 
 let here: Visit;
@@ -22,12 +23,8 @@ const callsOf = (call: RegExp) => here.calls.filter((made) => call.test(made)).l
 const passwordChecks = async () =>
   (await awsCalls(portal)).filter(({ operation }) => operation === 'AdminInitiateAuth').length;
 
-async function aRegistered(...policies: readonly Parameters<typeof aCustomerPolicy>[0][]): Promise<Customer> {
-  const customer = aCustomer({ policies: [aCustomerPolicy(), ...policies.map(aCustomerPolicy)] });
-  await registerAtInsurer(portal, customer);
-  await signUp(portal, customer);
-  return customer;
-}
+const aRegistered = (...policies: readonly Parameters<typeof aCustomerPolicy>[0][]) =>
+  aRegisteredCustomer({ policies: [aCustomerPolicy(), ...policies.map(aCustomerPolicy)] });
 
 /** What the insurer was told about a customer, by type; nothing more comes after it. */
 const changesLike = async (customer: Customer, expected: readonly string[]) => {

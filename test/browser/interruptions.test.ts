@@ -2,13 +2,14 @@ import type { Route } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy, type Customer } from '#test/builders/customer.ts';
 import { advance, mailsTo } from '#test/journeys/control.ts';
-import { confirmationToken, signUp } from '#test/journeys/customer.ts';
+import { confirmationToken } from '#test/journeys/customer.ts';
 import { eventually } from '#test/journeys/eventually.ts';
 import { registerAtInsurer } from '#test/journeys/insurer.ts';
 import { publishedChanges } from '#test/journeys/policies-calls.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
+import { aRegisteredCustomer } from './registered-customer.ts';
 import { type Visit, visit } from './visit.ts';
 
 let here: Visit;
@@ -20,13 +21,10 @@ afterEach(async () => {
   expect(misdeeds).toEqual([]);
 });
 
-async function aRegistered(): Promise<Customer> {
-  const cheque = aCustomerPolicy({ product: 'casco', paymentMethod: 'postal-cheque' });
-  const customer = aCustomer({ policies: [aCustomerPolicy(), cheque] });
-  await registerAtInsurer(portal, customer);
-  await signUp(portal, customer);
-  return customer;
-}
+const aRegistered = () =>
+  aRegisteredCustomer({
+    policies: [aCustomerPolicy(), aCustomerPolicy({ product: 'casco', paymentMethod: 'postal-cheque' })],
+  });
 
 /** The call takes effect, its answer is lost: what a telephone in a lift does. */
 const loseAnswer = async (route: Route) => {

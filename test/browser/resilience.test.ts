@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { aCustomer, type Customer } from '#test/builders/customer.ts';
+import { aCustomer } from '#test/builders/customer.ts';
 import { advance, mailsTo, resetClock, smsTo } from '#test/journeys/control.ts';
-import { confirmationToken, passwordFromSms, signUp } from '#test/journeys/customer.ts';
+import { confirmationToken, passwordFromSms } from '#test/journeys/customer.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/journeys/insurer.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, registrationFields, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
+import { aRegisteredCustomer } from './registered-customer.ts';
 import { type Visit, visit } from './visit.ts';
 
 let here: Visit;
@@ -16,13 +17,6 @@ afterEach(async () => {
   await resetClock(portal);
   expect(misdeeds).toEqual([]);
 });
-
-async function aRegisteredCustomer(): Promise<Customer> {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
-  await signUp(portal, customer);
-  return customer;
-}
 
 const callsOf = (call: string) => here.calls.filter((made) => made === call).length;
 

@@ -1,12 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
 import { advance, resetClock, smsTo } from '#test/journeys/control.ts';
-import { signUp } from '#test/journeys/customer.ts';
 import { eventually } from '#test/journeys/eventually.ts';
-import { registerAtInsurer } from '#test/journeys/insurer.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
+import { aRegisteredCustomer } from './registered-customer.ts';
 import { type Visit, visit } from './visit.ts';
 
 let here: Visit;
@@ -17,13 +16,6 @@ afterEach(async () => {
   await resetClock(portal);
   expect(misdeeds).toEqual([]);
 });
-
-async function aSignedUp(): Promise<Customer> {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
-  await signUp(portal, customer);
-  return customer;
-}
 
 const codeSentTo = async (number: string): Promise<string> => {
   const sms = await eventually('the code', async () => (await smsTo(portal, number)).at(-1), portal);
@@ -53,7 +45,7 @@ describe('customers get on by rough ways', { timeout: 60_000 }, () => {
   });
 
   it('R11.2 a bookmarked page asks to sign in first and goes on there; the token may end on the way', async () => {
-    const customer = await aSignedUp();
+    const customer = await aRegisteredCustomer();
     here = await visit(browser, portal);
     const { page } = here;
     await here.open('/account/mobile');
@@ -72,7 +64,7 @@ describe('customers get on by rough ways', { timeout: 60_000 }, () => {
   });
 
   it('R11.2 an answer that is lost on the way does no harm: the same button works again', async () => {
-    const customer = await aSignedUp();
+    const customer = await aRegisteredCustomer();
     const { mobile, dialled } = aCustomer();
     here = await visit(browser, portal);
     const { page } = here;
@@ -98,7 +90,7 @@ describe('customers get on by rough ways', { timeout: 60_000 }, () => {
   });
 
   it('R11.2 R4 a password changed elsewhere ends the session: signing in leads back, and the old code is void', async () => {
-    const customer = await aSignedUp();
+    const customer = await aRegisteredCustomer();
     const { mobile, dialled } = aCustomer();
     here = await visit(browser, portal);
     const { page } = here;

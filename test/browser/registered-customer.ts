@@ -1,0 +1,12 @@
+import { aCustomer, type Customer } from '#test/builders/customer.ts';
+import { signUp } from '#test/journeys/customer.ts';
+import { registerAtInsurer } from '#test/journeys/insurer.ts';
+import { portal } from './browser-and-portal.ts';
+
+/** A customer whom the insurer knows and who has signed up, with a password of their own. */
+export async function aRegisteredCustomer(given: Parameters<typeof aCustomer>[0] = {}): Promise<Customer> {
+  const customer = aCustomer(given);
+  await registerAtInsurer(portal, customer);
+  await signUp(portal, customer);
+  return customer;
+}
