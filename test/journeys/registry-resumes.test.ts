@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unique } from '#test/builders/customer.ts';
+import { csvFile, csvLine } from '#test/builders/registry.ts';
+import { advance, awsCalls, functionLogs } from './control.ts';
+import { eventually } from './eventually.ts';
+import { openPortal, type Portal } from './portal.ts';
+import { importerOf, putRegistryFile, readReport, registryItems, reportOn } from './registry-files.ts';
+
+let portal: Portal;
+beforeAll(async () => {
+  portal = await openPortal();
+});
+afterAll(() => portal?.close());
+
+const rows = 15_000;
+const badRows = [123, 14_321];
+
+/** Lines of a file, the header being the first: so does the report count. */
+const content = (mark: string) =>
+  csvFile(
+    ...Array.from({ length: rows }, (_, at) =>
+      badRows.includes(at)
+        ? 'a bad row'
+        : csvLine({
+            policyNumber: `P-${mark}-${at}`,
+            customerId: `C-${mark}-${at % 20}`,
+            familyName: `Minta${at % 20}`,
+          }),
+    ),
+  );
+
+const linesOfImporter = async () =>
+  (await functionLogs(portal)).filter((each) => each.function === importerOf(portal)).map(({ line }) => line);
+const readsOfImporter = async () =>
+  (await awsCalls(portal)).filter((call) => call.function === importerOf(portal) && call.operation === 'BatchGetItem')
+    .length;
+
+describe('R9.2 an import whose time is over', () => {
+  it('tells how far it is while it runs, stops by itself, and goes on from there with one report of the whole', {
+    timeout: 180_000,
+  }, async () => {
+    const mark = unique();
+    await putRegistryFile(portal, mark, content(mark));
+    const seen = await eventually('progress', async () => {
+      const report = await readReport(portal, mark);
+      return report && report.rows > 0 ? report : undefined;
+    });
+    expect(seen).toMatchObject({ state: 'running', rows: 10_000, written: 9_999, rejectedCount: 1 });
+    expect(seen.endedAt).toBeUndefined();
+
+    await advance(portal, 'PT13M');
+    const stopped = await eventually('the end of its time', async () => {
+      const isOver = (await linesOfImporter()).some((line) => line.includes('time-over'));
+      return isOver ? readReport(portal, mark) : undefined;
+    });
+    expect(stopped.state).toBe('running');
+    expect(stopped.rows).toBeGreaterThanOrEqual(10_000);
+    expect(stopped.rows).toBeLessThan(rows);
+    expect(stopped.written).toBe(stopped.rows - 1);
+    expect(await registryItems(portal, `P-${mark}`)).toHaveLength(stopped.written);
+
+    const readsBefore = await readsOfImporter();
+    await advance(portal, 'PT3M30S');
+    const done = await reportOn(portal, mark);
+    expect(done).toMatchObject({
+      ...{ rows, written: rows - 2, unchanged: 0, superseded: 0, rejectedCount: 2 },
+      rejected: badRows.map((at) => ({ line: at + 2 })),
+      startedAt: seen.startedAt,
+    });
+    // What was settled is not asked for again.
+    const readsForTheRest = (await readsOfImporter()) - readsBefore;
+    expect(readsForTheRest).toBeLessThan(readsBefore);
+    expect(await registryItems(portal, `P-${mark}`)).toHaveLength(rows - 2);
+    const outcomes = (await linesOfImporter()).flatMap(
+      (line) => /"reason":"time-over"|"outcome":"imported"/.exec(line) ?? [],
+    );
+    expect(outcomes.map(String)).toEqual(['"reason":"time-over"', '"outcome":"imported"']);
+  });
+});
