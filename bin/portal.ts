@@ -3,4 +3,4 @@ import { synthesize } from '#infra/synthesize.ts';
 
 // The CDK app behind `npx cdk synth` and `npx cdk deploy`.
 await buildAssets();
-synthesize();
+synthesize({ isValidated: true });

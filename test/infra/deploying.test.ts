@@ -1,8 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { settingNames } from '#infra/settings.ts';
+import { synthesize } from '#infra/synthesize.ts';
 import { describeCosts } from '../../bin/costs/describe-costs.ts';
 import { lines } from '../../bin/costs/usage.ts';
 import { synthesizedTemplate } from './synthesized.ts';
@@ -32,6 +34,13 @@ beforeAll(async () => {
 });
 
 describe('what CloudFormation takes', () => {
+  it('a template without a breach of its rules: synthesizing for a deployment looks', { timeout: 60_000 }, async () => {
+    const outdir = await mkdtemp(join(tmpdir(), 'portal-validated-'));
+    const { folder } = synthesize({ outdir, isValidated: true });
+    const report = JSON.parse(await readFile(join(folder, 'validation-report.json'), 'utf8'));
+    expect(v.parse(v.object({ pluginReports: v.array(v.unknown()) }), report).pluginReports).toEqual([]);
+  });
+
   it('at most 500 resources, 200 outputs and a megabyte of template', async () => {
     expect(Object.keys(stack.template.Resources).length).toBeLessThanOrEqual(490);
     expect(Object.keys(stack.template.Outputs).length).toBeLessThanOrEqual(200);
