@@ -1,5 +1,4 @@
-import { afterAll } from 'vitest';
-import { openPortal } from '../journeys/portal.ts';
+import { portalOfFile } from '../journeys/portal-of-file.ts';
 import { describeFlow } from './describe-flow.ts';
 import { cancelRegistration, finishCancelling } from './flows/cancel-registration.ts';
 import { changeContact, confirmMobile } from './flows/change-contact.ts';
@@ -7,8 +6,7 @@ import { enrolPolicy } from './flows/enrol-policy.ts';
 import { recover } from './flows/recover.ts';
 
 // What is disturbed how: see documents.test.ts. FAULTS=all: every call in every way.
-const portal = await openPortal();
-afterAll(() => portal.close());
+const portal = await portalOfFile();
 
 await describeFlow(portal, recover);
 await describeFlow(portal, enrolPolicy);

@@ -1,5 +1,4 @@
-import { afterAll } from 'vitest';
-import { openPortal } from '../journeys/portal.ts';
+import { portalOfFile } from '../journeys/portal-of-file.ts';
 import { describeFlow } from './describe-flow.ts';
 import { deliverDocument } from './flows/deliver-document.ts';
 import { importRegistry } from './flows/import-registry.ts';
@@ -7,8 +6,7 @@ import { withdrawDocument } from './flows/withdraw-document.ts';
 
 // Each AWS call of a flow with two disturbances: an error that changes from call to call, and a kill after it. With
 // FAULTS=all each call with all of them, which takes minutes.
-const portal = await openPortal();
-afterAll(() => portal.close());
+const portal = await portalOfFile();
 
 await describeFlow(portal, deliverDocument);
 await describeFlow(portal, withdrawDocument);

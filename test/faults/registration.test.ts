@@ -1,12 +1,10 @@
-import { afterAll } from 'vitest';
-import { openPortal } from '../journeys/portal.ts';
+import { portalOfFile } from '../journeys/portal-of-file.ts';
 import { describeFlow } from './describe-flow.ts';
 import { confirmRegistration } from './flows/confirm-registration.ts';
 import { register } from './flows/register.ts';
 
 // What is disturbed how: see documents.test.ts. FAULTS=all: every call in every way.
-const portal = await openPortal();
-afterAll(() => portal.close());
+const portal = await portalOfFile();
 
 await describeFlow(portal, register);
 await describeFlow(portal, confirmRegistration);

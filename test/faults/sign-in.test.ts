@@ -1,11 +1,9 @@
-import { afterAll } from 'vitest';
-import { openPortal } from '../journeys/portal.ts';
+import { portalOfFile } from '../journeys/portal-of-file.ts';
 import { describeFlow } from './describe-flow.ts';
 import { lockingOut, signingIn } from './flows/sign-in.ts';
 
 // What is disturbed how: see documents.test.ts. FAULTS=all: every call in every way.
-const portal = await openPortal();
-afterAll(() => portal.close());
+const portal = await portalOfFile();
 
 await describeFlow(portal, signingIn);
 await describeFlow(portal, lockingOut);

@@ -1,15 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
-import { openPortal, type Portal } from '#test/journeys/portal.ts';
+import { portalOfFile } from '../journeys/portal-of-file.ts';
 import { fuzz } from './fuzz.ts';
 import { tracesIn } from './marks.ts';
 
-let portal: Portal;
-beforeAll(async () => {
-  portal = await openPortal();
-});
-afterAll(() => portal?.close());
+const portal = await portalOfFile();
 
 it('R12 no request whatever is answered by a 5xx, by anything but a known problem, or written to a log', async () => {
   // FUZZ_SEED repeats a run.

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { type Customer, unique } from '#test/builders/customer.ts';
 import { callApi, expectProblem } from './api.ts';
 import { afterTheQueue, aReader, type Cancellable, cancel, remains } from './cancelling-setup.ts';
@@ -11,22 +11,15 @@ import {
   clearFaults,
   itemsNaming,
   pendingFaults,
-  personsOfInsurer,
   trySignIn,
 } from './credentials-calls.ts';
 import { lastMailTo, listDocuments, signIn, signUp } from './customer.ts';
 import { eventually } from './eventually.ts';
 import { allWorkedOff, aPdf, keysUnder, readObject, refusalOf, uploadDocument } from './insurer.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { portalWithPersons } from './portal-of-file.ts';
 
-let portal: Portal;
-let nextPerson: () => Customer;
-beforeAll(async () => {
-  portal = await openPortal();
-  nextPerson = await personsOfInsurer(portal, 200);
-});
+const { portal, nextPerson } = await portalWithPersons(200);
 afterEach(() => clearFaults(portal));
-afterAll(() => portal?.close());
 
 const signedInCalls = [
   ['GET', 'account'],

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
 import { callApi, expectProblem } from './api.ts';
 import { mailsTo } from './control.ts';
 import { confirm, confirmationToken, lastMailTo, register, signIn, signUp } from './customer.ts';
 import { eventually } from './eventually.ts';
 import { registerAtInsurer } from './insurer.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { portalOfFile } from './portal-of-file.ts';
 
-let portal: Portal;
-beforeAll(async () => {
-  portal = await openPortal();
-});
-afterAll(() => portal?.close());
+const portal = await portalOfFile();
 
 describe('R2.7 the confirmation mail', () => {
   it('comes again where it is asked for, and its link confirms', async () => {

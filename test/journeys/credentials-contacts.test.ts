@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, type Customer, unique } from '#test/builders/customer.ts';
 import { callApi, expectProblem } from './api.ts';
 import { advance, mailsTo, smsTo } from './control.ts';
@@ -8,7 +8,6 @@ import {
   askForRecovery,
   clearFaults,
   itemsNaming,
-  personsOfInsurer,
   tally,
   told,
   trySignIn,
@@ -16,16 +15,10 @@ import {
 import { lastMailTo, register, registrationOf, type Session, signIn, signUp } from './customer.ts';
 import { eventually } from './eventually.ts';
 import { aPdf, uploadDocument } from './insurer.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { portalWithPersons } from './portal-of-file.ts';
 
-let portal: Portal;
-let nextPerson: () => Customer;
-beforeAll(async () => {
-  portal = await openPortal();
-  nextPerson = await personsOfInsurer(portal, 30);
-});
+const { portal, nextPerson } = await portalWithPersons(30);
 afterEach(() => clearFaults(portal));
-afterAll(() => portal?.close());
 
 type SignedIn = { readonly customer: Customer; readonly session: Session };
 

@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Customer, unique } from '#test/builders/customer.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { unique } from '#test/builders/customer.ts';
 import { callApi, expectProblem } from './api.ts';
 import { advance, timeNow } from './control.ts';
 import {
@@ -9,33 +9,20 @@ import {
   lockedUntil,
   passwordChecks,
   pendingFaults,
-  personsOfInsurer,
   tally,
   told,
   trySignIn,
 } from './credentials-calls.ts';
-import { signIn, signUp } from './customer.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { signIn } from './customer.ts';
+import { portalWithPersons } from './portal-of-file.ts';
 
-let portal: Portal;
-let nextPerson: () => Customer;
-beforeAll(async () => {
-  portal = await openPortal();
-  nextPerson = await personsOfInsurer(portal, 20);
-});
+const { portal, aRegistered } = await portalWithPersons(20);
 afterEach(async () => {
   const left = await pendingFaults(portal);
   await clearFaults(portal);
   // A fault that never struck shows nothing.
   expect(left).toBe(0);
 });
-afterAll(() => portal?.close());
-
-async function aRegistered(): Promise<Customer> {
-  const customer = nextPerson();
-  await signUp(portal, customer);
-  return customer;
-}
 
 const day = 24 * 3_600_000;
 const guess = (username: string) => trySignIn(portal, username, `guess ${unique(12)}`);

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { aCustomer, type Customer, unique } from '#test/builders/customer.ts';
 import { callApi, expectProblem } from './api.ts';
 import { smsTo } from './control.ts';
-import { allItems, personsOfInsurer, tally, told, trySignIn } from './credentials-calls.ts';
+import { allItems, tally, told, trySignIn } from './credentials-calls.ts';
 import {
   chooseFirstPassword,
   confirm,
@@ -14,15 +14,9 @@ import {
   signInWith,
   signUp,
 } from './customer.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { portalWithPersons } from './portal-of-file.ts';
 
-let portal: Portal;
-let nextPerson: () => Customer;
-beforeAll(async () => {
-  portal = await openPortal();
-  nextPerson = await personsOfInsurer(portal, 40);
-});
-afterAll(() => portal?.close());
+const { portal, nextPerson } = await portalWithPersons(40);
 
 const tryRegister = (customer: Customer) =>
   callApi(portal, 'POST', 'registrations', {

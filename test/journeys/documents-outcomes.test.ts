@@ -1,6 +1,6 @@
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { aCustomer, unique } from '#test/builders/customer.ts';
 import { callApi, expectProblem, succeed } from './api.ts';
@@ -10,13 +10,9 @@ import { addFaults, functionName, openFastPortal } from './documents-portal.ts';
 import { depth, passUntilEmpty } from './documents-queues.ts';
 import { eventually } from './eventually.ts';
 import { allWorkedOff, aPdf, readObject, refusalOf, registerAtInsurer, uploadDocument } from './insurer.ts';
-import type { Portal } from './portal.ts';
+import { portalOfFile } from './portal-of-file.ts';
 
-let portal: Portal;
-beforeAll(async () => {
-  portal = await openFastPortal();
-});
-afterAll(() => portal.close());
+const portal = await portalOfFile(openFastPortal);
 
 async function aRegistered(email?: string) {
   const customer = aCustomer(email === undefined ? {} : { email });

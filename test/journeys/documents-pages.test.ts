@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { dynamoDocuments } from '#shared/documents/dynamo-documents.ts';
 import { aCustomer } from '#test/builders/customer.ts';
 import { listDocuments, type Session, signUp } from './customer.ts';
@@ -8,13 +8,9 @@ import { functionName } from './documents-portal.ts';
 import { callsOf } from './documents-queues.ts';
 import { putDocuments, putOthersDocuments } from './documents-seeds.ts';
 import { registerAtInsurer } from './insurer.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { portalOfFile } from './portal-of-file.ts';
 
-let portal: Portal;
-beforeAll(async () => {
-  portal = await openPortal();
-});
-afterAll(() => portal.close());
+const portal = await portalOfFile();
 
 const accountOf = ({ token }: Session) =>
   v.parse(v.object({ sub: v.string() }), JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()))

@@ -1,5 +1,5 @@
 import { ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
 import { mailsTo } from './control.ts';
 import { listDocuments, signIn, signUp } from './customer.ts';
@@ -7,16 +7,12 @@ import { kills, killsAfterAcceptance, randomBy, throttledMails } from './documen
 import { addFaults, clearFaults, functionName, openFastPortal } from './documents-portal.ts';
 import { callsOf, depth, passUntilEmpty } from './documents-queues.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, repeatEvent, uploadDocument } from './insurer.ts';
-import type { Portal } from './portal.ts';
+import { portalOfFile } from './portal-of-file.ts';
 
 const count = 30;
 const seed = Number(process.env.STORM_SEED ?? 20270131);
 
-let portal: Portal;
-beforeAll(async () => {
-  portal = await openFastPortal();
-});
-afterAll(() => portal.close());
+const portal = await portalOfFile(openFastPortal);
 
 const everyPage = async (session: Parameters<typeof listDocuments>[1]) => {
   const all = [];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { aCustomer } from '#test/builders/customer.ts';
 import { advance, functionLogs, mailsTo } from './control.ts';
@@ -12,13 +12,9 @@ import { chooseFirstPassword, confirm, confirmationToken, passwordFromSms, regis
 import { eventually } from './eventually.ts';
 import { agentArn, agentKey, anAgent, auditOf, helpdeskUrl, identify, refusedBy, refuseSms } from './helpdesk-agent.ts';
 import { registerAtInsurer } from './insurer.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { portalOfFile } from './portal-of-file.ts';
 
-let portal: Portal;
-beforeAll(async () => {
-  portal = await openPortal();
-}, 60_000);
-afterAll(() => portal?.close());
+const portal = await portalOfFile();
 
 const nobody = 'AAAAAAAAAAAAAAAAAAAAAA';
 const belowIdentification = Object.values(contract).filter(({ path }) => path.includes('{identificationId}'));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { aCustomer, aCustomerPolicy, type Customer, unique } from '#test/builders/customer.ts';
 import { succeed } from './api.ts';
@@ -18,13 +18,9 @@ import {
   signUp,
 } from './customer.ts';
 import { allWorkedOff, aPdf, keysUnder, registerAtInsurer, uploadDocument } from './insurer.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { portalOfFile } from './portal-of-file.ts';
 
-let portal: Portal;
-beforeAll(async () => {
-  portal = await openPortal();
-});
-afterAll(() => portal?.close());
+const portal = await portalOfFile();
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const noticeOf = {

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy } from '#test/builders/customer.ts';
 import { callApi, expectProblem } from './api.ts';
 import { registrationOf, signUp } from './customer.ts';
 import { registerAtInsurer } from './insurer.ts';
 import { endEnrolment, enrol, listPolicies, policyIdOf, publishedChanges } from './policies-calls.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { portalOfFile } from './portal-of-file.ts';
 
-let portal: Portal;
-beforeAll(async () => {
-  portal = await openPortal();
-});
-afterAll(() => portal?.close());
+const portal = await portalOfFile();
 
 /** A signed-in customer with one enrolled policy and these. */
 async function aSignedIn(...others: Parameters<typeof aCustomerPolicy>[0][]) {

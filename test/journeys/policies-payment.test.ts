@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy, registryRowsOf } from '#test/builders/customer.ts';
 import { advance, mailsTo } from './control.ts';
 import { linkDocument, listDocuments, signIn, signUp } from './customer.ts';
@@ -14,13 +14,9 @@ import {
   uploadRegistry,
 } from './insurer.ts';
 import { enrol, listPolicies, publishedChanges, reportPolicy } from './policies-calls.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { portalOfFile } from './portal-of-file.ts';
 
-let portal: Portal;
-beforeAll(async () => {
-  portal = await openPortal();
-});
-afterAll(() => portal?.close());
+const portal = await portalOfFile();
 
 /** A customer whose cheque policy was enrolled with consent. */
 async function aSwitched() {

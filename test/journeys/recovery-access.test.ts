@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Customer, unique } from '#test/builders/customer.ts';
 import { callApi, expectProblem } from './api.ts';
 import { advance, allMails, mailsTo } from './control.ts';
-import { askForRecovery, bytesOf, passwordChecks, personsOfInsurer, told, trySignIn } from './credentials-calls.ts';
+import { askForRecovery, bytesOf, passwordChecks, told, trySignIn } from './credentials-calls.ts';
 import {
   chooseFirstPassword,
   confirm,
@@ -12,25 +12,12 @@ import {
   register,
   signIn,
   signInWith,
-  signUp,
 } from './customer.ts';
 import { eventually } from './eventually.ts';
 import { allWorkedOff } from './insurer.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { portalWithPersons } from './portal-of-file.ts';
 
-let portal: Portal;
-let nextPerson: () => Customer;
-beforeAll(async () => {
-  portal = await openPortal();
-  nextPerson = await personsOfInsurer(portal, 20);
-});
-afterAll(() => portal?.close());
-
-async function aRegistered(): Promise<Customer> {
-  const customer = nextPerson();
-  await signUp(portal, customer);
-  return customer;
-}
+const { portal, nextPerson, aRegistered } = await portalWithPersons(20);
 
 const guess = ({ username }: Customer) => trySignIn(portal, username, `guess ${unique(12)}`);
 

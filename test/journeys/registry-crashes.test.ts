@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
 import { advance, awsCalls } from './control.ts';
 import { allWorkedOff } from './insurer.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { portalOfFile } from './portal-of-file.ts';
 import {
   clearFaults,
   importerOf,
@@ -14,11 +14,7 @@ import {
   strike,
 } from './registry-files.ts';
 
-let portal: Portal;
-beforeAll(async () => {
-  portal = await openPortal();
-});
-afterAll(() => portal?.close());
+const portal = await portalOfFile();
 
 /** 130 rows in three batches: new ones, unchanged ones, changed ones and bad ones. */
 const linesOf = (mark: string, changes: Readonly<Record<string, string>> = {}) =>

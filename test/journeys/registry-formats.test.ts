@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { portalOfFile } from './portal-of-file.ts';
 import { importFile, putRegistryFile, readReport, reportOn } from './registry-files.ts';
 
-let portal: Portal;
-beforeAll(async () => {
-  portal = await openPortal();
-});
-afterAll(() => portal?.close());
+const portal = await portalOfFile();
 
 const aLine = (changes: Readonly<Record<string, string>> = {}) => {
   const mark = unique();

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
 import { advance } from './control.ts';
 import { eventually } from './eventually.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { portalOfFile } from './portal-of-file.ts';
 import {
   clearFaults,
   importFile,
@@ -14,11 +14,7 @@ import {
   strike,
 } from './registry-files.ts';
 
-let portal: Portal;
-beforeAll(async () => {
-  portal = await openPortal();
-});
-afterAll(() => portal?.close());
+const portal = await portalOfFile();
 
 const lineOf = (mark: string, changes: Readonly<Record<string, string>> = {}) =>
   csvLine({ policyNumber: `P-${mark}`, customerId: `C-${mark}`, familyName: `Minta${mark}`, ...changes });

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
 import { advance, awsCalls, functionLogs } from './control.ts';
 import { eventually } from './eventually.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { portalOfFile } from './portal-of-file.ts';
 import { importerOf, putRegistryFile, readReport, registryItems, reportOn } from './registry-files.ts';
 
-let portal: Portal;
-beforeAll(async () => {
-  portal = await openPortal();
-});
-afterAll(() => portal?.close());
+const portal = await portalOfFile();
 
 const rows = 15_000;
 const badRows = [123, 14_321];
