@@ -19,9 +19,10 @@ export function createFileMemory() {
   const persons = createSeenKeys();
   const identities = createSeenKeys();
   return (row: RegistryRow): Judged => {
+    // First, and alone: of a row that is left out for its policy the person is not known yet.
+    if (policies.note(row.policyNumber) !== 'new') return { reason: 'duplicate-policy-number' };
     const person = persons.note(row.customerId, identityText(row));
     if (person === 'other') return { reason: 'conflicting-person-data' };
-    if (policies.note(row.policyNumber) !== 'new') return { reason: 'duplicate-policy-number' };
     const withPerson = person === 'new';
     const isSeveral = withPerson && identities.note(normalisedText(row), row.customerId) === 'other';
     return { row: { ...row, withPerson }, isSeveral };

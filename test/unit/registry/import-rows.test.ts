@@ -69,6 +69,21 @@ describe('R9.2 importing rows', () => {
     expect(written.map(({ product }) => product)).toEqual(['home']);
   });
 
+  it('the second row of a policy number tells nothing of its person, who comes with the next one', async () => {
+    const { writer, written } = setup();
+    const other = { customerId: 'C2', identity: anIdentity({ givenName: 'Anna' }) };
+    const renamed = { ...other, identity: anIdentity({ givenName: 'Anikó' }) };
+    const counts = await run(
+      [at(2, { policyNumber: 'P' }), at(3, { policyNumber: 'P', ...renamed }), at(4, { policyNumber: 'Q', ...other })],
+      writer,
+    );
+    expect(counts.rejected).toEqual([{ line: 3, reason: 'duplicate-policy-number' }]);
+    expect(written.map(({ customerId, withPerson }) => [customerId, withPerson])).toEqual([
+      [expect.anything(), true],
+      ['C2', true],
+    ]);
+  });
+
   it('a person is written once for all their policies', async () => {
     const { writer, written } = setup();
     await run([at(2), at(3), at(4, { customerId: 'C2', identity: anIdentity({ givenName: 'Anna' }) })], writer);
