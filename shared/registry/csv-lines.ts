@@ -17,17 +17,35 @@ function checkEncoding(head: Uint8Array): void {
   }
 }
 
+/** The same bytes, once their beginning is judged, however small the pieces in which S3 sends it. */
+async function* withJudgedHead(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let head: Uint8Array[] | undefined = [];
+  const judged = (pieces: readonly Uint8Array[]) => {
+    const whole = Buffer.concat(pieces);
+    checkEncoding(whole);
+    return whole;
+  };
+  for await (const chunk of chunks) {
+    if (!head) {
+      yield chunk;
+      continue;
+    }
+    head.push(chunk);
+    if (head.reduce((size, { length }) => size + length, 0) < headSize) continue;
+    yield judged(head);
+    head = undefined;
+  }
+  if (head) yield judged(head);
+}
+
 /**
  * The physical lines of a UTF-8 file, many at a time, without their line ends (LF or CRLF) and without a byte order
- * mark. Holds one chunk in memory, whatever the file's size. Throws UnreadableFile.
+ * mark. Holds one chunk or the beginning in memory, whatever the file's size. Throws UnreadableFile.
  */
 export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder('utf-8');
   let rest = '';
-  let isFirst = true;
-  for await (const chunk of chunks) {
-    if (isFirst) checkEncoding(chunk);
-    isFirst = false;
+  for await (const chunk of withJudgedHead(chunks)) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
     rest = lines.pop() ?? '';
     if (rest.length > longestLine) throw new UnreadableFile('line-too-long');

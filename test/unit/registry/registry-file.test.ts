@@ -10,8 +10,8 @@ const read = async (content: string | Uint8Array, pieceSize?: number) => {
 };
 const summary = async (content: string | Uint8Array, pieceSize?: number) =>
   (await read(content, pieceSize)).map((one) => [one.line, 'row' in one ? one.row.policyNumber : one.reason]);
-const fileReason = (content: string | Uint8Array) =>
-  read(content, 100_000).then(
+const fileReason = (content: string | Uint8Array, pieceSize = 100_000) =>
+  read(content, pieceSize).then(
     () => 'readable',
     (error: unknown) => (error instanceof UnreadableFile ? error.reason : error),
   );
@@ -115,6 +115,12 @@ describe('R9.2 a file that cannot be trusted as a whole is refused before its fi
     ['not-utf-8', Buffer.from(`\ufeff${csvFile(p('P-1'))}`, 'utf16le')],
     ['line-too-long', 'x'.repeat(2_000_000)],
   ])('%s', async (reason, content) => expect(await fileReason(content)).toBe(reason));
+
+  it('not-utf-8, though the accents come long after the first piece of the file', async () => {
+    const plain = Array.from({ length: 50 }, (_, at) => p(`P-${at}`, { birthPlace: 'Pecs' }));
+    const content = Buffer.from(csvFile(...plain, p('P-50', { birthPlace: 'Győr' }).replace('ő', '\u00f5')), 'latin1');
+    for (const pieceSize of [1, 500, 5_000]) expect(await fileReason(content, pieceSize)).toBe('not-utf-8');
+  });
 
   it('a letter cut in two by the 64 KB judged is no broken letter', async () => {
     const row = p('P-1', { birthPlace: 'ő'.repeat(100) });
