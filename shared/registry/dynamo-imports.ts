@@ -25,22 +25,29 @@ const begunSchema = v.object({
   ),
 }) satisfies v.GenericSchema<unknown, BegunImport>;
 
-/** Does it on condition; false when the condition failed. */
-async function succeeds(call: Promise<unknown>): Promise<boolean> {
+const turnSchema = v.object({ token: v.string() });
+
+/** Does it on condition; where that failed, the item that stands there. */
+async function attempt(call: Promise<unknown>): Promise<'done' | { readonly standing: Standing }> {
   try {
     await call;
-    return true;
+    return 'done';
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (error instanceof ConditionalCheckFailedException) return { standing: error.Item };
     throw error;
   }
 }
+type Standing = Record<string, AttributeValue> | undefined;
+
+/** Whether it was ourselves who took the turn, by a call whose answer was lost: the SDK has asked again. */
+const isOurs = (standing: Standing, token: string): boolean =>
+  standing !== undefined && fromItem(turnSchema, standing).token === token;
 
 /** Turn and begun imports in the registry's table: one item for each file the insurer ever sent, a few hundred bytes. */
 export const dynamoImports = (client: DynamoDBClient, table: string): Imports => ({
   async takeTurn(now, until) {
     const token = randomUUID();
-    const taken = await succeeds(
+    const taken = await attempt(
       client.send(
         new PutItemCommand({
           TableName: table,
@@ -48,12 +55,13 @@ export const dynamoImports = (client: DynamoDBClient, table: string): Imports =>
           ConditionExpression: 'attribute_not_exists(pk) OR #until <= :now',
           ExpressionAttributeNames: { '#until': 'until' },
           ExpressionAttributeValues: toItem({ ':now': now.getTime() }),
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
       ),
     );
-    if (!taken) return undefined;
+    if (taken !== 'done' && !isOurs(taken.standing, token)) return undefined;
     return async () => {
-      await succeeds(
+      await attempt(
         client.send(
           new DeleteItemCommand({
             TableName: table,

@@ -61,6 +61,13 @@ describe('R9.2 of two files the later one stays, row by row', () => {
     expect(await productOf(mark)).toBe('home');
   });
 
+  it('a file whose turn was taken by a call that got no answer goes on at once', async () => {
+    const mark = unique();
+    await strike(portal, { service: 'dynamodb', operation: 'PutItem', error: 'TimeoutError', when: 'after' });
+    expect(await importFile(portal, mark, csvFile(lineOf(mark)))).toMatchObject({ written: 1 });
+    expect(await clearFaults(portal)).toBe(false);
+  });
+
   it('two files at once: the later one stays in every row, and both reports add up', async () => {
     const mark = unique();
     const rows = 300;
