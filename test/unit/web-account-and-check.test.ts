@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { maskMobile } from '../../web/src/pages/account/masked-mobile.ts';
+import { spaceMobile } from '../../web/src/pages/account/spaced-mobile.ts';
 import { sha256Of } from '../../web/src/pages/check/sha256-of.ts';
 
-it('a mobile number is shown without its middle', () => {
-  expect(maskMobile('+36301234567')).toBe('+36 30 *** **67');
-  expect(maskMobile('+436601234567')).toBe('+43 *** *****67');
-  expect(maskMobile('+36 30 *** **67')).toBe('+36 30 *** **67');
+/** As the eye sees it: the spaces are no-break spaces. */
+const seen = (text: string) => text.replaceAll('\u00a0', ' ');
+
+it('a mobile number is shown without its middle, and no line ends within it', () => {
+  expect(seen(maskMobile('+36301234567'))).toBe('+36 30 *** **67');
+  expect(seen(maskMobile('+436601234567'))).toBe('+43 *** *****67');
+  expect(seen(maskMobile('+36 30 *** **67'))).toBe('+36 30 *** **67');
+  for (const mobile of ['+36301234567', '+436601234567', '+36 30 *** **67'])
+    expect(maskMobile(mobile) + spaceMobile(mobile)).not.toContain(' ');
 });
 
 it('R7.2 the fingerprint of a file is its SHA-256 in lower-case hexadecimal', async () => {

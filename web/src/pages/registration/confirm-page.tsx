@@ -4,6 +4,7 @@ import type { Problem } from '../../api/problem.ts';
 import { Form } from '../../forms/form.tsx';
 import { useSubmission } from '../../forms/submission.ts';
 import { useWords } from '../../language/language.tsx';
+import { unbroken } from '../../language/unbroken.ts';
 import { Page } from '../../layout/page.tsx';
 import { TermsLink } from '../../layout/terms-link.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
@@ -115,7 +116,7 @@ function Acceptance({ token, preview, onConfirmed }: AcceptanceProps) {
             </li>
           ))}
         </ul>
-        <p>{confirm.mobile(preview.mobile)}</p>
+        <p>{confirm.mobile(unbroken(preview.mobile))}</p>
         <p>{confirm.acceptance}</p>
         <TermsLink />
       </Form>

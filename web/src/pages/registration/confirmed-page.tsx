@@ -1,6 +1,7 @@
 import type { ConfirmedRegistration } from '../../api/endpoints.ts';
 import { ActButton } from '../../forms/act-button.tsx';
 import { useWords } from '../../language/language.tsx';
+import { unbroken } from '../../language/unbroken.ts';
 import { Page } from '../../layout/page.tsx';
 import { call } from '../../session/portal-session.ts';
 
@@ -23,11 +24,11 @@ export function ConfirmedPage({ confirmed }: { confirmed: ConfirmedRegistration 
           </dd>
         </dl>
         {passwordSms === 'sent' ? (
-          <p class="notice notice-good">{confirm.smsSent(mobile)}</p>
+          <p class="notice notice-good">{confirm.smsSent(unbroken(mobile))}</p>
         ) : (
           <div class="notice notice-error" role="alert">
             <h2>{confirm.smsFailedTitle}</h2>
-            <p>{confirm.smsFailed(mobile)}</p>
+            <p>{confirm.smsFailed(unbroken(mobile))}</p>
           </div>
         )}
         {passwordSms === 'sent' && (
