@@ -51,7 +51,7 @@ const shots: readonly Shot[] = [
       await page.fill('[name=password]', 'nem ez a jelszó');
       await page.click('main button[type=submit]');
       await page.locator('.error').waitFor();
-      await page.evaluate('scrollTo(0, 220)');
+      await page.evaluate("document.querySelector('main h1').scrollIntoView()");
     },
   },
   { name: 'help', path: '/help#wrong-passwords', language: 'hu', width: 400, shows: '#wrong-passwords' },
