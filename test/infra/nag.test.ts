@@ -1,9 +1,9 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Validations } from 'aws-cdk-lib';
+import { App, type Stack, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { PortalStack } from '#infra/portal-stack.ts';
 import { readSettings } from '#infra/settings.ts';
 
@@ -31,15 +31,33 @@ describe('cdk-nag, the rules of AwsSolutions', () => {
     expect(findings).toEqual([]);
   });
 
-  it('every acknowledgement gives its reason, and none covers a whole rule of the stack', async () => {
-    const stack = await aStack();
-    const given = stack.node
+  const acknowledged = (stack: Stack) =>
+    stack.node
       .findAll()
       .flatMap((construct) =>
         construct.node.metadata
           .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
           .flatMap(({ data }) => Object.entries<string>(data).map(([id, reason]) => ({ construct, id, reason }))),
       );
+
+  it('every acknowledgement is of something that is found there', async () => {
+    const given = acknowledged(await aStack());
+    vi.spyOn(Validations.prototype, 'acknowledge').mockImplementation(() => {});
+    const { violations } = new AwsSolutionsChecks().validateScope(await aStack());
+    vi.restoreAllMocks();
+    const isFound = ({ construct, id }: (typeof given)[number]) =>
+      violations.some(
+        ({ ruleName, violatingResources }) =>
+          id === `Annotation::${ruleName}` &&
+          violatingResources.some(({ constructPath }) => `${constructPath}/`.startsWith(`${construct.node.path}/`)),
+      );
+    expect(violations.length).toBeGreaterThan(20);
+    expect(given.filter((one) => !isFound(one)).map(({ construct, id }) => `${construct.node.path} ${id}`)).toEqual([]);
+  });
+
+  it('every acknowledgement gives its reason, and none covers a whole rule of the stack', async () => {
+    const stack = await aStack();
+    const given = acknowledged(stack);
     expect(given.length).toBeGreaterThan(20);
     for (const { id, reason } of given) expect(reason.length, id).toBeGreaterThan(40);
     const onTheStack = given.filter(({ construct }) => construct === stack).map(({ id }) => id);
