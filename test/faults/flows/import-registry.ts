@@ -1,15 +1,33 @@
-import { aCustomer, aCustomerPolicy, unique } from '#test/builders/customer.ts';
+import * as v from 'valibot';
+import { turnKey } from '#shared/registry/registry-keys.ts';
+import { getItem } from '#shared/tables/dynamo-table.ts';
+import { aCustomer, aCustomerPolicy, type Customer, unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
 import { advance, mailsTo } from '../../journeys/control.ts';
 import { signIn, signUp } from '../../journeys/customer.ts';
 import { allWorkedOff, registerAtInsurer } from '../../journeys/insurer.ts';
 import { listPolicies } from '../../journeys/policies-calls.ts';
-import { putRegistryFile, readReport, registryItems } from '../../journeys/registry-files.ts';
+import type { Portal } from '../../journeys/portal.ts';
+import { putRegistryFile, readReport, registryItems, registryTable } from '../../journeys/registry-files.ts';
 import { changeTypes, publishAll } from '../change-files.ts';
 import type { Flow } from '../flow.ts';
 import { watchQueue } from '../queue-work.ts';
 import { passMinutes } from '../scheduled-work.ts';
 import { itemsOf } from '../what-is-left.ts';
+
+/** A notice whose sender died, or got no answer, is free again after seven minutes; three such tries are the most here. */
+async function noticesSent(portal: Portal, customer: Customer): Promise<void> {
+  for (let minute = 0; minute < 25; minute++) {
+    if (!(await itemsOf(portal, customer)).some((item) => item.startsWith('NOTICES'))) return;
+    await passMinutes(portal, 1);
+  }
+}
+
+/** A turn that could not be given back ends by itself after a quarter of an hour; the next file would wait for that. */
+async function turnOver(portal: Portal): Promise<void> {
+  const turn = await getItem(portal.dynamo, await registryTable(portal), turnKey, v.object({}));
+  if (turn) await advance(portal, 'PT16M');
+}
 
 /** A file with a new policy, a bad row and one that ends an enrolment, of which the customer gets one mail (R8.2, R9.2). */
 export const importRegistry: Flow = {
@@ -40,8 +58,8 @@ export const importRegistry: Flow = {
         await imported();
         await publishAll(portal, customer);
         await noted();
-        // A notice whose sender died is free again after seven minutes.
-        await passMinutes(portal, 9);
+        await noticesSent(portal, customer);
+        await turnOver(portal);
       },
       async ending() {
         const report = await readReport(portal, name);
