@@ -1,20 +1,18 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { readArguments, refuseArguments } from './read-arguments.ts';
 import { checkFile } from './registry/check-file.ts';
 import { describeCheck } from './registry/describe-check.ts';
 
 // Judges a registry file on the insurer's own machine as the import would: `npm run check-registry -- file.csv [--json]`.
 // Exit code: 0 every row is good · 1 some rows would be left out · 2 the file would be refused, or cannot be read.
-const { values, positionals } = parseArgs({
+const usage = `npm run check-registry -- <file.csv> [--json]`;
+const { values, positionals } = readArguments(usage, {
   allowPositionals: true,
   options: { json: { type: 'boolean', default: false } },
 });
 const [path] = positionals;
-if (path === undefined || positionals.length > 1) {
-  console.error('check-registry <file.csv> [--json]');
-  process.exit(2);
-}
+if (path === undefined || positionals.length > 1) refuseArguments(usage);
 
 const fail = (error: unknown): never => {
   console.error(`${path}: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}`);

@@ -1,16 +1,18 @@
 import { randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import { fuzz } from '#test/fuzz/fuzz.ts';
 import { openPortal } from '#test/journeys/portal.ts';
+import { readArguments, readCount } from './read-arguments.ts';
 
 // `npm run fuzz -- --count 100000`: calls every endpoint with whatever the contract allows and forbids (nightly).
-const { values } = parseArgs({
+const usage = 'npm run fuzz -- [--count 100000] [--seed <a seed told before>]';
+const { values } = readArguments(usage, {
   options: {
     count: { type: 'string', default: '100000' },
     seed: { type: 'string', default: String(randomInt(2 ** 31)) },
   },
 });
-const [count, seed] = [Number(values.count), Number(values.seed)];
+const count = readCount(usage, 'count', values.count);
+const seed = readCount(usage, 'seed', values.seed, 0);
 console.log(`${count} requests with the seed ${seed}`);
 const portal = await openPortal();
 const begun = performance.now();

@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Host, startHost } from '#infra/local/host.ts';
 import { samplePdf } from '#infra/local/samples/pdf.ts';
 import { accountKey, enrolmentKey } from '#shared/tables/portal-keys.ts';
+import { readArguments, readCount } from './read-arguments.ts';
 
 // `npm run load -- --count 10000`: so many uploads as fast as the local host takes them; every one must be announced
 // once. Ends by itself, with an error when one is missing or announced twice.
@@ -20,9 +20,9 @@ const uploadsAtOnce = 16;
 /** Gives up when nothing was announced for so long, in ms. */
 const patience = 60_000;
 
-const { values } = parseArgs({ options: { count: { type: 'string', default: '10000' } } });
-const count = Number(values.count);
-if (!Number.isInteger(count) || count < 1) throw new Error('--count is a whole number of documents');
+const usage = 'npm run load -- [--count 10000]';
+const { values } = readArguments(usage, { options: { count: { type: 'string', default: '10000' } } });
+const count = readCount(usage, 'count', values.count);
 
 const clientOf = (host: Host) => ({
   endpoint: host.awsUrl,

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { requireFreePort } from '#infra/local/edge/listen.ts';
 import { startHost } from '#infra/local/host.ts';
@@ -7,9 +6,13 @@ import { prepareTemplate } from '#infra/local/prepare-template.ts';
 import { loadSamples } from '#infra/local/samples/load-samples.ts';
 import { describeSamplePersons } from '#infra/local/samples/persons.ts';
 import { sampleCustomer } from '#infra/local/samples/register-sample-customer.ts';
+import { readArguments } from './read-arguments.ts';
 
 // `npm start`: the portal with all of AWS that it needs, on this machine.
 process.env.TZ = 'UTC';
+
+const usage = `npm start -- [--data <folder that keeps the state>] [--verbose]
+  PORT (3000) and AWS_PORT (4566) choose other ports`;
 
 const portSchema = v.pipe(
   v.string(),
@@ -25,7 +28,7 @@ function readPort(name: string, usual: string): number {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = readArguments(usage, {
     options: { data: { type: 'string' }, verbose: { type: 'boolean', default: false } },
   });
   const [port, awsPort] = [readPort('PORT', '3000'), readPort('AWS_PORT', '4566')];

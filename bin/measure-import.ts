@@ -1,13 +1,13 @@
 import diagnostics from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 import { startHost } from '#infra/local/host.ts';
 import { prepareTemplate } from '#infra/local/prepare-template.ts';
 import { importReport } from '#shared/registry/import-report.ts';
+import { readArguments, readCount } from './read-arguments.ts';
 import { type Generation, generateFile } from './registry/generated-rows.ts';
 
 // `npm run measure-import -- --rows 1000000`: imports a generated file on the local host, the same file again, and then with
@@ -15,8 +15,9 @@ import { type Generation, generateFile } from './registry/generated-rows.ts';
 // host keeps both tables in the memory of its main thread.
 process.env.TZ = 'UTC';
 const mostMemory = 512 * 1024 * 1024;
-const { values } = parseArgs({ options: { rows: { type: 'string', default: '1000000' } } });
-const rows = Number(values.rows);
+const usage = 'npm run measure-import -- [--rows 1000000]';
+const { values } = readArguments(usage, { options: { rows: { type: 'string', default: '1000000' } } });
+const rows = readCount(usage, 'rows', values.rows, 100);
 
 /** The largest heap with buffers that any function's thread has had, bytes. */
 let peak = 0;

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readArguments, refuseArguments } from './read-arguments.ts';
 import { finishRestored, prepareRestored } from './restore/restore.ts';
 
 // `npm run restore -- prepare …`, then `npm run restore -- finish …`: what a table that was restored from backup has missed
@@ -10,7 +10,7 @@ npm run restore -- finish  --table <restored> --since <ISO 8601> --bucket <Docum
   [--endpoint-url <local host's AWS address>]   (the names are outputs of the stack)`;
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readArguments(usage, {
     allowPositionals: true,
     options: {
       table: { type: 'string' },
@@ -24,12 +24,12 @@ async function main(): Promise<void> {
   });
   const { table, bucket, 'registry-table': registryTable, 'user-pool': userPoolId } = values;
   const since = new Date(values.since ?? '');
-  if (!table || !bucket || Number.isNaN(since.getTime())) throw new Error(usage);
+  if (!table || !bucket || Number.isNaN(since.getTime())) return refuseArguments(usage);
   const order = { table, bucket, since, endpointUrl: values['endpoint-url'], print: console.log };
   if (positionals[0] === 'prepare' && registryTable && userPoolId)
     await prepareRestored({ ...order, registryTable, userPoolId, now: new Date() });
   else if (positionals[0] === 'finish') await finishRestored({ ...order, stackName: `CustomerPortal-${values.stage}` });
-  else throw new Error(usage);
+  else refuseArguments(usage);
 }
 
 main().catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readArguments, refuseArguments } from './read-arguments.ts';
 import { type RotationStep, rotateSecret, rotationSteps } from './rotation/rotate.ts';
 
 // `npm run rotate-secret -- add --secret … --portal-table … --registry-table …`: one step of rotating the HMAC secret
@@ -11,7 +11,7 @@ const usage = `npm run rotate-secret -- ${rotationSteps.join('|')} --secret <Pse
 const readStep = (text: string | undefined): RotationStep | undefined => rotationSteps.find((step) => step === text);
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readArguments(usage, {
     allowPositionals: true,
     options: {
       secret: { type: 'string' },
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   });
   const step = readStep(positionals[0]);
   const { secret, 'portal-table': portalTable, 'registry-table': registryTable } = values;
-  if (!step || positionals.length > 1 || !secret || !portalTable || !registryTable) throw new Error(usage);
+  if (!step || positionals.length > 1 || !secret || !portalTable || !registryTable) return refuseArguments(usage);
   await rotateSecret({
     ...{ step, secret, portalTable, registryTable, evenSo: values['even-so'] },
     endpointUrl: values['endpoint-url'],
