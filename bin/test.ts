@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildAssets } from '#infra/build.ts';
@@ -16,9 +16,10 @@ const alone = [
 /** More failed files than this are no accident of a busy machine. */
 const mostUnsteady = 10;
 
-const permissionLog = await mkdtemp(join(tmpdir(), 'portal-permissions-'));
+const logs = await mkdtemp(join(tmpdir(), 'portal-tests-'));
+const [permissionLog, figuresLog] = [join(logs, 'permissions'), join(logs, 'figures')];
 // The assets are built here: a second build would empty them under the tests' feet.
-const env = { PORTAL_ASSETS: 'built', PERMISSION_LOG: permissionLog };
+const env = { PORTAL_ASSETS: 'built', PERMISSION_LOG: permissionLog, FIGURES_LOG: figuresLog };
 await buildAssets();
 
 const chosen = process.argv.slice(2);
@@ -45,7 +46,9 @@ const last = [...results.filter(({ file }) => !asked.has(file)), ...again];
 // Only all tests together can tell that nobody uses a permission.
 const { granted, neverUsed } =
   chosen.length > 0 ? { granted: 0, neverUsed: [] } : await reportPermissions(permissionLog);
-await rm(permissionLog, { recursive: true });
+const figures = await readFile(figuresLog, 'utf8').catch(() => '');
+await rm(logs, { recursive: true });
+for (const line of figures.split('\n').filter(Boolean)) console.log(`MEASURED ${line}`);
 if (chosen.length === 0)
   console.log(`${granted} permissions granted to functions, ${neverUsed.length} never used by a test`);
 for (const failure of failed.filter(({ file }) => asked.has(file)).flatMap(({ failures }) => failures))

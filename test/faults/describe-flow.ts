@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { tellFigures } from '#test/figures.ts';
 import type { Portal } from '../journeys/portal.ts';
 import { type Disturbance, disturbancesAt } from './disturbance.ts';
 import type { Flow } from './flow.ts';
@@ -84,7 +85,7 @@ export async function describeFlow(portal: Portal, flow: Flow): Promise<void> {
     });
 
     afterAll(() => {
-      console.log(
+      tellFigures(
         `${flow.name}: ${calls.length} calls; a message was taken and nobody told ${window.disturbed} times, ` +
           `${window.repeated} second messages`,
       );

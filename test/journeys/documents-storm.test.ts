@@ -1,6 +1,7 @@
 import { ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
+import { tellFigures } from '#test/figures.ts';
 import { mailsTo } from './control.ts';
 import { listDocuments, signIn, signUp } from './customer.ts';
 import { kills, killsAfterAcceptance, randomBy, throttledMails } from './documents-faults.ts';
@@ -66,7 +67,7 @@ describe('R5.1 exactly one mail, whatever happens', () => {
     const struck = (outcome: string) => calls.filter((call) => call.outcome === outcome);
     const unmarked = struck('crash').filter(({ operation }) => operation === 'SendEmail').length;
     const announced = (await mailsTo(portal, customer.email)).length - mailsBefore;
-    console.log(
+    tellFigures(
       `storm: ${count} documents, ${calls.length} calls, ${struck('Throttling').length} mails throttled, ` +
         `${struck('crash').length} kills (${unmarked} of them around SES's acceptance), ${rounds} waits of 8 minutes, ` +
         `${announced} mails, ${announced - count} too many`,

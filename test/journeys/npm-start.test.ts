@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { tellFigures } from '#test/figures.ts';
 import { eventually } from './eventually.ts';
 
 // A copy of the sources: the start builds anew, and other tests read what was built here.
@@ -68,7 +69,7 @@ it('is ready in seconds, says what to do, and ends on Ctrl-C with nothing left',
   const end = ended(started);
   await ready(started);
   const seconds = (performance.now() - begun) / 1000;
-  console.log(`npm start was ready after ${seconds.toFixed(1)} s`);
+  tellFigures(`npm start was ready after ${seconds.toFixed(1)} s`);
   // Ten by itself; as much longer as others use the same cores.
   const share = Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
   expect(seconds).toBeLessThan(10 * share);
