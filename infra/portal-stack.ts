@@ -96,7 +96,7 @@ export class PortalStack extends Stack {
     acknowledgeFindings(this, { api, customers, documents, originSecret, pseudonymSecret, website });
 
     // What operators watch
-    new Operations(this, 'operations', { api, portal, registry, settings });
+    new Operations(this, 'operations', { api, portal, registry, settings, origin: website.origin });
 
     // What operators, the insurer and the helpdesk need to know
     const outputs = {

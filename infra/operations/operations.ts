@@ -4,15 +4,17 @@ import { AlarmTopic } from './alarm-topic.ts';
 import { PortalDashboard } from './dashboard.ts';
 import { PortalAlarms } from './portal-alarms.ts';
 import { portalMetrics, type WatchedParts } from './portal-metrics.ts';
+import { PortalVisits } from './portal-visits.ts';
 
-export type OperationsProps = WatchedParts & { readonly settings: Settings };
+export type OperationsProps = WatchedParts & { readonly settings: Settings; readonly origin: string };
 
 /** What operators watch beside each function and queue: the portal's own alarms, whom they wake, and the dashboard (R12.3). */
 export class Operations extends Construct {
-  constructor(scope: Construct, id: string, { settings, ...parts }: OperationsProps) {
+  constructor(scope: Construct, id: string, { settings, origin, ...parts }: OperationsProps) {
     super(scope, id);
     const metrics = portalMetrics(this, parts);
     new PortalAlarms(this, 'alarms', metrics, settings);
+    new PortalVisits(this, 'visits', origin);
     new PortalDashboard(this, 'dashboard', metrics);
     if (settings.alarmAddress) AlarmTopic.of(this).tell(settings.alarmAddress);
   }

@@ -9,6 +9,7 @@ import { type PlayedStack, playedStack } from './played-stack.ts';
 const stackSchema = v.object({ outputs: v.record(v.string(), v.string()), functions: v.array(v.string()) });
 const outputsSchema = v.object({
   DocumentsBucket: v.string(),
+  WebsiteBucket: v.string(),
   PortalTable: v.string(),
   UserPoolId: v.string(),
   UserPoolClientId: v.string(),

@@ -1,3 +1,4 @@
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { originSecretHeader, originSecretsVariable } from '#shared/http/env.ts';
 import type { Portal } from '../journeys/portal.ts';
 import { clearFaults, fault, invoke } from './watched-portal.ts';
@@ -31,9 +32,22 @@ export const attempt = (attemptId: string) => ({
 /** Every name of a function without its stack's. */
 export const shortName = (name: string) => name.replace(/^CustomerPortal-[a-z]+-/, '');
 
+/** Does something while the first page is another than the built one. */
+async function withoutPages(portal: Portal, act: () => Promise<unknown>): Promise<void> {
+  const page = { Bucket: portal.outputs.WebsiteBucket, Key: 'index.html' };
+  const { Body: body, ContentType } = await portal.s3.send(new GetObjectCommand(page));
+  const Body = await body?.transformToByteArray();
+  await portal.s3.send(new PutObjectCommand({ ...page, Body: 'Nothing here.', ContentType }));
+  await act();
+  await portal.s3.send(new PutObjectCommand({ ...page, Body, ContentType }));
+}
+
 /** Makes every function of the stack fail once, by what it meets: a call that is no call, or AWS's refusal. */
 export async function failEveryFunction(portal: Portal): Promise<void> {
-  const others: readonly string[] = [...workers, ...byTheClock, 'send-sms-canary', 'guard-sign-in', 'publish-website'];
+  const others: readonly string[] = [
+    ...[...workers, ...byTheClock],
+    ...['send-sms-canary', 'guard-sign-in', 'publish-website', 'visit-portal'],
+  ];
   for (const name of portal.functions.map(shortName)) if (!others.includes(name)) await invoke(portal, name, noCall);
   for (const name of workers) await invoke(portal, name, nonsense);
   const failing = async (service: string, name: string, error: string, event: object = {}) => {
@@ -44,6 +58,7 @@ export async function failEveryFunction(portal: Portal): Promise<void> {
   for (const name of byTheClock) await failing('dynamodb', name, 'AccessDeniedException');
   await failing('sms-voice', 'send-sms-canary', 'ConflictException');
   await failing('dynamodb', 'guard-sign-in', 'AccessDeniedException', attempt('a'));
+  await withoutPages(portal, () => invoke(portal, 'visit-portal'));
   await failing('s3', 'publish-website', 'AccessDenied', {
     RequestType: 'Update',
     ResponseURL: `${portal.url}/_local/stack`,

@@ -1,0 +1,75 @@
+import type { LogFields } from '#shared/runtime/log.ts';
+
+/** What came back from an address of the portal. */
+export type Visited = { readonly status: number; readonly contentType: string; readonly text: string };
+
+type Needs = {
+  /** Asks for a path of the portal as a browser would. Throws when there is no answer. */
+  readonly visit: (path: string) => Promise<Visited>;
+  /** Waits so many ms. */
+  readonly pause: (ms: number) => Promise<unknown>;
+};
+
+/** No route takes this: the API answers 404 by a function of ours, and only to what came through CloudFront. */
+const nowhere = '/api/nowhere';
+const attempts = 3;
+/** Between two attempts, in ms: what a moment's trouble on the way needs. */
+const patience = 2000;
+
+/** Customers do not get to the portal; its name says to what. */
+export class PortalNotReached extends Error {
+  constructor(what: 'page-not-served' | 'script-not-served' | 'api-not-reached', options: { cause?: unknown } = {}) {
+    super(what, options);
+    this.name = what;
+  }
+}
+
+/**
+ * Visits the portal from outside, as customers do (R12.3): name, certificate and CloudFront have no alarm of their own. The page must
+ * come, the script that it names, and an answer of the API. Throws PortalNotReached when one does not, three times.
+ */
+export const visitPortal = ({ visit, pause }: Needs) => {
+  async function find(
+    what: ConstructorParameters<typeof PortalNotReached>[0],
+    path: string,
+    fits: (v: Visited) => boolean,
+  ) {
+    const visited = await visit(path).catch((cause: unknown) => {
+      throw new PortalNotReached(what, { cause });
+    });
+    if (!fits(visited)) throw new PortalNotReached(what);
+    return visited;
+  }
+
+  async function visitOnce(): Promise<void> {
+    const page = await find(
+      'page-not-served',
+      '/',
+      ({ status, contentType }) => status === 200 && /html/.test(contentType),
+    );
+    const [, script] = /<script[^>]*\ssrc="(\/[^"]+)"/.exec(page.text) ?? [];
+    if (script === undefined) throw new PortalNotReached('page-not-served');
+    await find(
+      'script-not-served',
+      script,
+      ({ status, contentType }) => status === 200 && /javascript/.test(contentType),
+    );
+    await find(
+      'api-not-reached',
+      nowhere,
+      ({ status, contentType }) => status === 404 && /problem\+json/.test(contentType),
+    );
+  }
+
+  return async (): Promise<LogFields> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await visitOnce();
+        return { attempts: attempt };
+      } catch (error) {
+        if (attempt === attempts) throw error;
+        await pause(patience);
+      }
+    }
+  };
+};

@@ -1,0 +1,12 @@
+/** How long one answer may take, in ms. */
+const patience = 5000;
+
+/** Asks for paths of an origin over HTTP. Throws when there is no answer within 5 s. */
+export const httpVisits = (origin: string) => async (path: string) => {
+  const response = await fetch(new URL(path, origin), { signal: AbortSignal.timeout(patience), redirect: 'error' });
+  return {
+    status: response.status,
+    contentType: response.headers.get('content-type') ?? '',
+    text: await response.text(),
+  };
+};
