@@ -33,6 +33,18 @@ beforeAll(async () => {
   stack = await synthesizedTemplate();
 });
 
+describe('docs/costs.md and the stack', () => {
+  it('count as many metrics of alarms', () => {
+    const schema = v.object({ Metrics: v.optional(v.array(v.object({ MetricStat: v.optional(v.unknown()) }))) });
+    const counts = stack.ofType('AWS::CloudWatch::Alarm').map(([, { Properties: properties }]) => {
+      const { Metrics: metrics } = v.parse(schema, properties);
+      return metrics?.filter(({ MetricStat: stat }) => stat !== undefined).length ?? 1;
+    });
+    const told = lines.find(({ price }) => price === 'CloudWatch: alarm a month')?.units(1);
+    expect(told).toBe(counts.reduce((sum, count) => sum + count, 0));
+  });
+});
+
 describe('what CloudFormation takes', () => {
   it('a template without a breach of its rules: synthesizing for a deployment looks', { timeout: 60_000 }, async () => {
     const outdir = await mkdtemp(join(tmpdir(), 'portal-validated-'));
