@@ -29,8 +29,8 @@ describe('R5.1 exactly one mail, whatever happens', () => {
       const worker = functionName(portal, 'deliver-document');
       await addFaults(portal, [
         ...throttledMails(random, count * 2),
-        ...kills(random, worker, Math.ceil(count / 4), count * 12),
-        ...killsAfterAcceptance(random, worker, Math.ceil(count / 10), count),
+        ...kills(random, worker, 8, count * 12),
+        ...killsAfterAcceptance(random, worker, 3, count),
       ]);
 
       const folder = `documents/${policyNumber}/`;
