@@ -74,7 +74,7 @@ describe('npm run redrive', () => {
   it('without a queue, and with an option it does not know, says how it is used', async () => {
     for (const args of [[], ['--queue'], ['--que', 'deliver-document'], ['--queue', 'x', 'y']]) {
       const { code, complained } = await redrive(...args);
-      expect(code).toBe(1);
+      expect(code).toBe(2);
       expect(complained).toContain('npm run redrive -- --queue <function>');
     }
   });
