@@ -202,9 +202,10 @@ describe('R9.4 a cancelled registration', () => {
     };
     const files = memoryFiles();
     await run({ ...memory, outbox }, files);
-    expect(files.written).toEqual(first);
+    // Those of several policies come in any order.
+    expect(idsOf(files.written).sort()).toEqual(idsOf(first).sort());
     await run({ ...memory, outbox }, files);
-    expect(files.written).toEqual([...first, late, cancelled]);
+    expect(files.written.slice(first.length)).toEqual([late, cancelled]);
   });
 });
 
