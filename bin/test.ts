@@ -17,9 +17,9 @@ const alone = [
 const mostUnsteady = 10;
 
 const logs = await mkdtemp(join(tmpdir(), 'portal-tests-'));
-const [permissionLog, figuresLog] = [join(logs, 'permissions'), join(logs, 'figures')];
+const [permissionLog, toldLog] = [join(logs, 'permissions'), join(logs, 'told')];
 // The assets are built here: a second build would empty them under the tests' feet.
-const env = { PORTAL_ASSETS: 'built', PERMISSION_LOG: permissionLog, FIGURES_LOG: figuresLog };
+const env = { PORTAL_ASSETS: 'built', PERMISSION_LOG: permissionLog, TOLD_LOG: toldLog };
 await buildAssets();
 
 const chosen = process.argv.slice(2);
@@ -46,9 +46,9 @@ const last = [...results.filter(({ file }) => !asked.has(file)), ...again];
 // Only all tests together can tell that nobody uses a permission.
 const { granted, neverUsed } =
   chosen.length > 0 ? { granted: 0, neverUsed: [] } : await reportPermissions(permissionLog);
-const figures = await readFile(figuresLog, 'utf8').catch(() => '');
+const told = await readFile(toldLog, 'utf8').catch(() => '');
 await rm(logs, { recursive: true });
-for (const line of figures.split('\n').filter(Boolean)) console.log(`MEASURED ${line}`);
+for (const line of told.split('\n').filter(Boolean)) console.log(line);
 if (chosen.length === 0)
   console.log(`${granted} permissions granted to functions, ${neverUsed.length} never used by a test`);
 for (const failure of failed.filter(({ file }) => asked.has(file)).flatMap(({ failures }) => failures))

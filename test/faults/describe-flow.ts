@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { tellFigures } from '#test/figures.ts';
+import { tellFigures } from '#test/tell.ts';
 import type { Portal } from '../journeys/portal.ts';
 import { type Disturbance, disturbancesAt } from './disturbance.ts';
 import type { Flow } from './flow.ts';

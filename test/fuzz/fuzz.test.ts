@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
-import { tellFigures } from '#test/figures.ts';
+import { tellFigures } from '#test/tell.ts';
 import { portalOfFile } from '../journeys/portal-of-file.ts';
 import { fuzz } from './fuzz.ts';
 import { tracesIn } from './marks.ts';

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { dynamoDocuments } from '#shared/documents/dynamo-documents.ts';
 import { aCustomer } from '#test/builders/customer.ts';
-import { tellFigures } from '#test/figures.ts';
+import { tellFigures } from '#test/tell.ts';
 import { listDocuments, type Session, signUp } from './customer.ts';
 import { functionName } from './documents-portal.ts';
 import { callsOf } from './documents-queues.ts';

@@ -1,7 +1,7 @@
 import { ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
-import { tellFigures } from '#test/figures.ts';
+import { tellFigures } from '#test/tell.ts';
 import { mailsTo } from './control.ts';
 import { listDocuments, listEveryPage, signIn, signUp } from './customer.ts';
 import { kills, killsAfterAcceptance, randomBy, throttledMails } from './documents-faults.ts';

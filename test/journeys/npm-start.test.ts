@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { tellFigures } from '#test/figures.ts';
+import { tellFigures } from '#test/tell.ts';
 import { eventually } from './eventually.ts';
 
 // A copy of the sources: the start builds anew, and other tests read what was built here.

@@ -7,6 +7,7 @@ import {
   type TransactWriteItemsCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
+import { tellSkipped } from '#test/tell.ts';
 import { aPartition, callsOn, keyOf, refusal } from './dynamodb-calls.ts';
 
 const TableName = 'Portal';
@@ -110,7 +111,8 @@ export function itTransacts(client: () => DynamoDBClient, isJudge: boolean) {
     expect((await calls().query(pk)).Count).toBe(1);
   });
 
-  // The judge wraps it in a TransactionCanceledException; AWS parses expressions before it starts.
+  if (isJudge)
+    tellSkipped('refuses a broken expression outright', 'the judge wraps it; AWS parses expressions before it starts');
   it.skipIf(isJudge)('refuses a broken expression outright', async () => {
     const broken = { Update: { TableName, Key: keyOf(aPartition()), UpdateExpression: 'SET SET' } };
     expect((await refusal(write([broken]))).name).toBe('ValidationException');

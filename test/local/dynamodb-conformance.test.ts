@@ -6,6 +6,7 @@ import {
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tellSkipped } from '#test/tell.ts';
 import { refusal } from './dynamodb-calls.ts';
 import { itKeepsItems } from './dynamodb-conform-items.ts';
 import { itFindsItems } from './dynamodb-conform-queries.ts';
@@ -20,7 +21,7 @@ const hosts = [
 ];
 
 for (const { name, start, missing, isJudge } of hosts) {
-  if (missing) console.warn(`DynamoDB conformance: ${name} is skipped: ${missing}`);
+  if (missing) tellSkipped(`DynamoDB as ${name} plays it`, missing);
 
   describe.skipIf(missing)(`DynamoDB as ${name} plays it`, () => {
     let host: DynamoHost | undefined;
