@@ -25,43 +25,36 @@ const begunSchema = v.object({
   ),
 }) satisfies v.GenericSchema<unknown, BegunImport>;
 
-const turnSchema = v.object({ token: v.string() });
-
-/** Does it on condition; where that failed, the item that stands there. */
-async function attempt(call: Promise<unknown>): Promise<'done' | { readonly standing: Standing }> {
+/** Does it on condition; false when the condition failed. */
+async function succeeds(call: Promise<unknown>): Promise<boolean> {
   try {
     await call;
-    return 'done';
+    return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return { standing: error.Item };
+    if (error instanceof ConditionalCheckFailedException) return false;
     throw error;
   }
 }
-type Standing = Record<string, AttributeValue> | undefined;
-
-/** Whether it was ourselves who took the turn, by a call whose answer was lost: the SDK has asked again. */
-const isOurs = (standing: Standing, token: string): boolean =>
-  standing !== undefined && fromItem(turnSchema, standing).token === token;
 
 /** Turn and begun imports in the registry's table: one item for each file the insurer ever sent, a few hundred bytes. */
 export const dynamoImports = (client: DynamoDBClient, table: string): Imports => ({
   async takeTurn(now, until) {
     const token = randomUUID();
-    const taken = await attempt(
+    const taken = await succeeds(
       client.send(
         new PutItemCommand({
           TableName: table,
           Item: toItem({ ...turnKey, token, until: until.getTime() }),
-          ConditionExpression: 'attribute_not_exists(pk) OR #until <= :now',
-          ExpressionAttributeNames: { '#until': 'until' },
-          ExpressionAttributeValues: toItem({ ':now': now.getTime() }),
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          // Or it is ours already: the SDK asks again where an answer was lost.
+          ConditionExpression: 'attribute_not_exists(pk) OR #until <= :now OR #token = :token',
+          ExpressionAttributeNames: { '#until': 'until', '#token': 'token' },
+          ExpressionAttributeValues: toItem({ ':now': now.getTime(), ':token': token }),
         }),
       ),
     );
-    if (taken !== 'done' && !isOurs(taken.standing, token)) return undefined;
+    if (!taken) return undefined;
     return async () => {
-      await attempt(
+      await succeeds(
         client.send(
           new DeleteItemCommand({
             TableName: table,
