@@ -19,23 +19,22 @@ function checkEncoding(head: Uint8Array): void {
 
 /** The same bytes, once their beginning is judged, however small the pieces in which S3 sends it. */
 async function* withJudgedHead(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let head: Uint8Array[] | undefined = [];
-  const judged = (pieces: readonly Uint8Array[]) => {
-    const whole = Buffer.concat(pieces);
-    checkEncoding(whole);
-    return whole;
-  };
+  let head = Buffer.alloc(0);
+  let isJudged = false;
   for await (const chunk of chunks) {
-    if (!head) {
+    if (isJudged) {
       yield chunk;
       continue;
     }
-    head.push(chunk);
-    if (head.reduce((size, { length }) => size + length, 0) < headSize) continue;
-    yield judged(head);
-    head = undefined;
+    head = Buffer.concat([head, chunk]);
+    if (head.length < headSize) continue;
+    checkEncoding(head);
+    isJudged = true;
+    yield head;
   }
-  if (head) yield judged(head);
+  if (isJudged) return;
+  checkEncoding(head);
+  yield head;
 }
 
 /**
