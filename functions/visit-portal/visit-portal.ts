@@ -16,9 +16,11 @@ const attempts = 3;
 /** Between two attempts, in ms: what a moment's trouble on the way needs. */
 const patience = 2000;
 
+type Unreached = 'page-not-served' | 'script-not-served' | 'api-not-reached';
+
 /** Customers do not get to the portal; its name says to what. */
 export class PortalNotReached extends Error {
-  constructor(what: 'page-not-served' | 'script-not-served' | 'api-not-reached', options: { cause?: unknown } = {}) {
+  constructor(what: Unreached, options: { cause?: unknown } = {}) {
     super(what, options);
     this.name = what;
   }
@@ -29,36 +31,20 @@ export class PortalNotReached extends Error {
  * come, the script that it names, and an answer of the API. Throws PortalNotReached when one does not, three times.
  */
 export const visitPortal = ({ visit, pause }: Needs) => {
-  async function find(
-    what: ConstructorParameters<typeof PortalNotReached>[0],
-    path: string,
-    fits: (v: Visited) => boolean,
-  ) {
+  async function find(what: Unreached, path: string, status: number, contentType: RegExp): Promise<Visited> {
     const visited = await visit(path).catch((cause: unknown) => {
       throw new PortalNotReached(what, { cause });
     });
-    if (!fits(visited)) throw new PortalNotReached(what);
+    if (visited.status !== status || !contentType.test(visited.contentType)) throw new PortalNotReached(what);
     return visited;
   }
 
   async function visitOnce(): Promise<void> {
-    const page = await find(
-      'page-not-served',
-      '/',
-      ({ status, contentType }) => status === 200 && /html/.test(contentType),
-    );
+    const page = await find('page-not-served', '/', 200, /html/);
     const [, script] = /<script[^>]*\ssrc="(\/[^"]+)"/.exec(page.text) ?? [];
     if (script === undefined) throw new PortalNotReached('page-not-served');
-    await find(
-      'script-not-served',
-      script,
-      ({ status, contentType }) => status === 200 && /javascript/.test(contentType),
-    );
-    await find(
-      'api-not-reached',
-      nowhere,
-      ({ status, contentType }) => status === 404 && /problem\+json/.test(contentType),
-    );
+    await find('script-not-served', script, 200, /javascript/);
+    await find('api-not-reached', nowhere, 404, /problem\+json/);
   }
 
   return async (): Promise<LogFields> => {
