@@ -5,10 +5,10 @@ import { buildAssets, bundleFolder, functionNames } from '#infra/build.ts';
 import { startHost } from '#infra/local/host.ts';
 import { loadSamples } from '#infra/local/samples/load-samples.ts';
 import { synthesize } from '#infra/synthesize.ts';
+import { readFunctions } from '#test/infra/boot-functions.ts';
 import { countCalls } from './bench/calls-per-request.ts';
 import { buildDefaultBundles } from './bench/default-bundles.ts';
 import { exerciseEndpoints } from './bench/exercise-endpoints.ts';
-import { readEnvironments } from './bench/function-environments.ts';
 import { importOnce, startStubEndpoint } from './bench/import-time.ts';
 
 // Prints for each function: bundle size, import time against CDK's default bundling, AWS calls per request.
@@ -32,7 +32,8 @@ const counts = countCalls(host, stackName);
 await host.close();
 
 const stub = await startStubEndpoint();
-const environments = await readEnvironments(templateDir, stackName);
+const functions = await readFunctions({ templateDir, stackName });
+const environments = new Map(functions.map(({ name, variables }) => [name, variables]));
 console.log(
   'function                    KB  default KB   import ms  default ms  ratio   AWS calls/request (+ once at start)',
 );

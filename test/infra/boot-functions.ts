@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { functionEnvironment, issueKeys } from '#infra/local/lambda/function-environment.ts';
-import { playedStack } from '#test/journeys/played-stack.ts';
+import type { PlayedStack } from '#test/journeys/played-stack.ts';
 
 const functionSchema = v.object({
   FunctionName: v.string(),
@@ -22,15 +22,14 @@ export type BundledFunction = {
   /** The file of the handler and its export. */
   readonly file: string;
   readonly exported: string;
-  /** The names that the template gives. */
-  readonly variables: readonly string[];
+  /** What the template gives. */
+  readonly variables: Readonly<Record<string, string>>;
   /** All that the function sees: the template's variables, Lambda's own, and where AWS is. */
   readonly environment: (awsUrl: string) => Readonly<Record<string, string>>;
 };
 
-/** Every function of the synthesized template. What only a deployment could resolve stands in by its name. */
-export async function readFunctions(): Promise<BundledFunction[]> {
-  const { templateDir, stackName } = await playedStack();
+/** Every function of a synthesized template. What only a deployment could resolve stands in by its name. */
+export async function readFunctions({ templateDir, stackName }: PlayedStack): Promise<BundledFunction[]> {
   const text = await readFile(join(templateDir, `${stackName}.template.json`), 'utf8');
   const { Resources: resources } = v.parse(templateSchema, JSON.parse(text));
   return Object.values(resources)
@@ -50,7 +49,7 @@ export async function readFunctions(): Promise<BundledFunction[]> {
         name: FunctionName.slice(stackName.length + 1),
         file: join(directory, `${module}.mjs`),
         exported,
-        variables: Object.keys(variables),
+        variables,
         environment: (awsUrl: string) => functionEnvironment(plan, issueKeys(), { aws: awsUrl, own: awsUrl }),
       };
     });

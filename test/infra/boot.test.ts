@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { playedStack } from '#test/journeys/played-stack.ts';
 import { readFunctions } from './boot-functions.ts';
 import { importInProcess, importInThread } from './boot-import.ts';
 import { startStubAws } from './boot-stub-aws.ts';
 
-const functions = await readFunctions();
+const functions = await readFunctions(await playedStack());
 
 let aws: Awaited<ReturnType<typeof startStubAws>>;
 beforeAll(async () => {
@@ -21,21 +22,23 @@ describe('each bundled handler', () => {
     },
   );
 
-  it.each(functions.filter(({ variables }) => variables.length > 0).map((one) => [one.name, one] as const))(
-    '%s does not start without any one of its variables, and names the missing one',
-    async (name, one) => {
-      const outcomes = await Promise.all(
-        one.variables.map(async (variable) => {
-          const { [variable]: _, ...rest } = one.environment(aws.url);
-          return [variable, await importInThread(one, rest)];
-        }),
-      );
-      // A variable without which it starts all the same is superfluous.
-      expect(Object.fromEntries(outcomes)).toEqual(
-        Object.fromEntries(
-          one.variables.map((variable) => [variable, expect.stringMatching(`${name} needs the variable ${variable}$`)]),
-        ),
-      );
-    },
-  );
+  it.each(
+    functions.filter(({ variables }) => Object.keys(variables).length > 0).map((one) => [one.name, one] as const),
+  )('%s does not start without any one of its variables, and names the missing one', async (name, one) => {
+    const outcomes = await Promise.all(
+      Object.keys(one.variables).map(async (variable) => {
+        const { [variable]: _, ...rest } = one.environment(aws.url);
+        return [variable, await importInThread(one, rest)];
+      }),
+    );
+    // A variable without which it starts all the same is superfluous.
+    expect(Object.fromEntries(outcomes)).toEqual(
+      Object.fromEntries(
+        Object.keys(one.variables).map((variable) => [
+          variable,
+          expect.stringMatching(`${name} needs the variable ${variable}$`),
+        ]),
+      ),
+    );
+  });
 });
