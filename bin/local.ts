@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
+import { requireFreePort, startHost } from 'template-host';
 import * as v from 'valibot';
-import { requireFreePort } from '#infra/local/edge/listen.ts';
-import { startHost } from '#infra/local/host.ts';
-import { prepareTemplate } from '#infra/local/prepare-template.ts';
-import { loadSamples } from '#infra/local/samples/load-samples.ts';
-import { describeSamplePersons } from '#infra/local/samples/persons.ts';
-import { sampleCustomer } from '#infra/local/samples/register-sample-customer.ts';
+import { prepareTemplate } from './local/prepare-template.ts';
+import { loadSamples } from './local/samples/load-samples.ts';
+import { describeSamplePersons } from './local/samples/persons.ts';
+import { sampleCustomer } from './local/samples/register-sample-customer.ts';
 import { readArguments } from './read-arguments.ts';
 
 // `npm start`: the portal with all of AWS that it needs, on this machine.

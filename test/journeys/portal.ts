@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { startHost } from 'template-host';
 import * as v from 'valibot';
-import { startHost } from '#infra/local/host.ts';
 import { logPermissions } from './permission-log.ts';
 import { type PlayedStack, playedStack } from './played-stack.ts';
 
