@@ -95,7 +95,7 @@ const host = await startHost({ templateDir, stackName, port: 0, awsPort: 0 });
 const browser = await launchBrowser();
 try {
   await loadSamples(host);
-  for (const shot of shots) await take(browser, host.portalUrl, shot);
+  for (const shot of shots) await take(browser, host.url, shot);
 } finally {
   await browser.close();
   await host.close();

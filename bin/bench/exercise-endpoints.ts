@@ -11,7 +11,7 @@ export async function exerciseEndpoints(host: Host): Promise<void> {
   let token = '';
   let cookie = '';
   const call = async (method: string, path: string, body?: object): Promise<unknown> => {
-    const response = await fetch(`${host.portalUrl}/api/${path}`, {
+    const response = await fetch(`${host.url}/api/${path}`, {
       method,
       headers: {
         ...(body ? { 'content-type': 'application/json' } : {}),

@@ -45,7 +45,7 @@ export async function openPortal(stack?: PlayedStack, directory?: string): Promi
     ...(directory === undefined ? {} : { directory }),
     print: (line) => printed.push(line),
   });
-  return reach(host.portalUrl, host.awsUrl, printed, async () => {
+  return reach(host.url, host.awsUrl, printed, async () => {
     await logPermissions({ isDeployed: stack === undefined, grants: [...host.grants()] });
     await host.close();
   });

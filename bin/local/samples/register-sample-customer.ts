@@ -17,7 +17,7 @@ const challengeSchema = v.object({ challengeToken: v.string() });
 /** Registers the sample customer as a customer would: over HTTP, by the link of the mail and the password of the SMS. */
 export async function registerSampleCustomer(host: Host): Promise<void> {
   const call = async (path: string, body: object): Promise<unknown> => {
-    const response = await fetch(`${host.portalUrl}/api/${path}`, {
+    const response = await fetch(`${host.url}/api/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),

@@ -1,2 +1,3 @@
-export { requireFreePort } from './edge/listen.ts';
+export type { DropZone } from './control/drop-zone.ts';
 export { type Host, type HostOptions, startHost } from './host.ts';
+export { requireFreePort } from './loopback.ts';

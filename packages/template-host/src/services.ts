@@ -27,6 +27,23 @@ export type ServiceEvents = {
   readonly publish: (topicArn: string, service: string, sourceArn: string, message: string) => Promise<void>;
 };
 
+/** Passes on what services tell. Until a stack is connected there is nobody who could listen, and it throws. */
+export function createEventRelay(): ServiceEvents & { readonly connect: (listener: ServiceEvents) => void } {
+  let listener: ServiceEvents | undefined;
+  const connected = () => {
+    if (!listener) throw new Error('no stack is connected to the services yet');
+    return listener;
+  };
+  return {
+    connect(to) {
+      listener = to;
+    },
+    onObjectEvent: (event) => connected().onObjectEvent(event),
+    invokeTrigger: async (...call) => connected().invokeTrigger(...call),
+    publish: async (...message) => connected().publish(...message),
+  };
+}
+
 /** All emulated services, empty or with what `directory` kept. */
 export async function createServices(
   { clock, directory }: { readonly clock: Clock; readonly directory?: string | undefined },

@@ -19,7 +19,7 @@ const writingShare = 0.05;
 
 /**
  * Opens `<directory>/<name>.json`; without a directory nothing is kept. Only the owner of the machine may read the
- * file, since queues and mails hold what customers wrote. Throws when the file is there but is no such state: an
+ * file, since queues and mails hold what users wrote. Throws when the file is there but is no such state: an
  * unreadable file must not look like an empty one.
  */
 export async function openStateFile<State>(options: {

@@ -43,7 +43,7 @@ describe('the pre-authentication trigger', () => {
     ]);
   });
 
-  it('R1.1 runs for an unknown user too, with the name as typed, where the client hides who exists', async () => {
+  it('runs for an unknown user too, with the name as typed, where the client hides who exists', async () => {
     const { events, invokeTrigger } = recorded();
     const { signIn } = await setupPool({ pool, invokeTrigger });
     expect(await refusal(signIn('NoBody', 'Wrong1234'))).toBe(wrong);
@@ -59,7 +59,7 @@ describe('the pre-authentication trigger', () => {
     expect(events).toEqual([]);
   });
 
-  it('R3.2 refuses before the password is looked at, with the function’s text', async () => {
+  it('refuses before the password is looked at, with the function’s text', async () => {
     const { confirmedUser, signIn, cognito } = await setupPool({
       pool,
       invokeTrigger: async () => ({ ok: false, error: 'LOCKED 2030-01-01' }),

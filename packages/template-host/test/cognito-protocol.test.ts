@@ -95,7 +95,7 @@ describe('errors', () => {
     ).toBe('InvalidParameterException: Missing required parameter USERNAME');
   });
 
-  it('R12.2 name the member that is wrong and never its value', async () => {
+  it('name the member that is wrong and never its value', async () => {
     const { sdk } = await setupPool();
     const create = (Username: string | undefined, TemporaryPassword: string) =>
       refusal(sdk.send(new AdminCreateUserCommand({ UserPoolId: poolId, Username, TemporaryPassword })));

@@ -32,7 +32,7 @@ describe('signing in with a password', () => {
     expect(tokens?.RefreshToken?.split('.')).toHaveLength(5);
   });
 
-  it('R1.1 refuses a wrong password and an unknown user alike, and compares a password for both', async () => {
+  it('refuses a wrong password and an unknown user alike, and compares a password for both', async () => {
     const { confirmedUser, signIn, cognito } = await setupPool();
     await confirmedUser();
     expect(await refusal(signIn('anna', 'Wrong1234'))).toBe(wrong);
@@ -47,7 +47,7 @@ describe('signing in with a password', () => {
     expect(cognito.passwordChecks()).toBe(0);
   });
 
-  it('R1.3 takes a username in any case where the pool tells none apart, and only as it is where it does', async () => {
+  it('takes a username in any case where the pool tells none apart, and only as it is where it does', async () => {
     const insensitive = await setupPool();
     await insensitive.confirmedUser('Anna');
     expect((await insensitive.signIn('aNNa', 'Permanent1')).AuthenticationResult).toBeDefined();
@@ -79,7 +79,7 @@ describe('signing in with a password', () => {
     expect(cognito.passwordChecks()).toBe(0);
   });
 
-  it('R4.3 the old password opens nothing once a new one is set, however close the two come', async () => {
+  it('the old password opens nothing once a new one is set, however close the two come', async () => {
     const { confirmedUser, setPassword, signIn } = await setupPool();
     await confirmedUser();
     for (let n = 0; n < 20; n += 1) {
@@ -124,7 +124,7 @@ describe('the secret hash and the flows', () => {
     expect(cognito.passwordChecks()).toBe(0);
   });
 
-  it('R3.2 refuses every flow that the client does not enable', async () => {
+  it('refuses every flow that the client does not enable', async () => {
     const { confirmedUser, sdk, cognito } = await setupPool();
     await confirmedUser();
     const AuthParameters = { USERNAME: 'anna', PASSWORD: 'Permanent1', SECRET_HASH: secretHash('anna') };
@@ -175,7 +175,7 @@ describe('the secret hash and the flows', () => {
 });
 
 describe('temporary passwords', () => {
-  it('R2.8 must be changed at the first sign-in, and the new one signs in', async () => {
+  it('must be changed at the first sign-in, and the new one signs in', async () => {
     const { createUser, signIn, choosePassword } = await setupPool();
     await createUser();
     const first = await signIn('anna', 'Temporary1');

@@ -100,7 +100,7 @@ describe('access and id tokens', () => {
 });
 
 describe('refresh tokens', () => {
-  it('R1.4 are rotated on use, and the old one dies when the grace after its first use is over', async () => {
+  it('are rotated on use, and the old one dies when the grace after its first use is over', async () => {
     const { tokens, refresh, clock } = await signedIn();
     const { AuthenticationResult: next } = await refresh(tokens.RefreshToken);
     expect(next?.AccessToken).toBeDefined();
@@ -189,7 +189,7 @@ describe('refresh tokens', () => {
 });
 
 describe('ending sessions', () => {
-  it('R1.4 RevokeToken ends the one sign-in: its refresh tokens, rotated or not, and its access tokens', async () => {
+  it('RevokeToken ends the one sign-in: its refresh tokens, rotated or not, and its access tokens', async () => {
     const { tokens, signInAgain, refresh, revoke, getUser } = await signedIn();
     const other = await signInAgain();
     const next = (await refresh(tokens.RefreshToken)).AuthenticationResult?.RefreshToken ?? '';
@@ -209,7 +209,7 @@ describe('ending sessions', () => {
     expect(await refusal(without.revoke(without.tokens.RefreshToken))).toMatch(/^UnsupportedOperationException: /);
   });
 
-  it('R4.3 AdminUserGlobalSignOut ends every session there is, and none that comes after', async () => {
+  it('AdminUserGlobalSignOut ends every session there is, and none that comes after', async () => {
     const { tokens, sdk, refresh, getUser, signInAgain } = await signedIn();
     const other = await signInAgain();
     await sdk.send(new AdminUserGlobalSignOutCommand({ UserPoolId: poolId, Username: 'anna' }));
@@ -219,7 +219,7 @@ describe('ending sessions', () => {
     expect((await refresh((await signInAgain()).RefreshToken)).AuthenticationResult).toBeDefined();
   });
 
-  it('GlobalSignOut does the same with the customer’s own token', async () => {
+  it('GlobalSignOut does the same with the user’s own token', async () => {
     const { tokens, sdk, refresh } = await signedIn();
     await sdk.send(new GlobalSignOutCommand({ AccessToken: tokens.AccessToken }));
     expect(await refusal(refresh(tokens.RefreshToken))).toBe(revoked);
@@ -236,7 +236,7 @@ describe('ending sessions', () => {
     expect(await refusal(refresh(tokens.RefreshToken))).toBe(revoked);
   });
 
-  it('R11.1 the tokens of a deleted user are dead, also when the name is taken again', async () => {
+  it('the tokens of a deleted user are dead, also when the name is taken again', async () => {
     const { tokens, sdk, refresh, getUser, confirmedUser } = await signedIn();
     await sdk.send(new AdminDeleteUserCommand({ UserPoolId: poolId, Username: 'anna' }));
     await confirmedUser();

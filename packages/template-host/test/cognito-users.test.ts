@@ -17,7 +17,7 @@ const notFound = 'UserNotFoundException: User does not exist.';
 const anna = { UserPoolId: poolId, Username: 'anna' };
 
 describe('AdminCreateUser', () => {
-  it('R1.3 keeps the name in lower case, with a sub of its own and the attributes given', async () => {
+  it('keeps the name in lower case, with a sub of its own and the attributes given', async () => {
     const { sdk, clock } = await setupPool();
     await sdk.send(
       new AdminCreateUserCommand({
@@ -44,7 +44,7 @@ describe('AdminCreateUser', () => {
     expect((await sdk.send(new AdminGetUserCommand({ UserPoolId: poolId, Username: sub }))).Username).toBe('anna');
   });
 
-  it('R2.6 of many for one name at once exactly one wins', async () => {
+  it('of many for one name at once exactly one wins', async () => {
     const { createUser } = await setupPool();
     const answers = await Promise.allSettled(['anna', 'Anna', 'ANNA', 'anna', 'aNNa'].map((name) => createUser(name)));
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -102,7 +102,7 @@ describe('passwords', () => {
     await createUser('anna', 'Good-Password1');
   });
 
-  it('R4.1 AdminSetUserPassword makes it temporary, or permanent when told so', async () => {
+  it('AdminSetUserPassword makes it temporary, or permanent when told so', async () => {
     const { confirmedUser, setPassword, signIn, sdk } = await setupPool();
     expect(await refusal(setPassword('anna', 'Temporary2', false))).toBe(notFound);
     await confirmedUser();
@@ -188,7 +188,7 @@ describe('a user’s attributes and end', () => {
     expect(await refusal(sdk.send(new AdminGetUserCommand(anna)))).toBe(notFound);
   });
 
-  it('R11.1 AdminDeleteUser frees the name, for a new sub', async () => {
+  it('AdminDeleteUser frees the name, for a new sub', async () => {
     const { createUser, sdk } = await setupPool();
     const sub = (user: Awaited<ReturnType<typeof createUser>>) =>
       user.User?.Attributes?.find(({ Name }) => Name === 'sub')?.Value;

@@ -2,13 +2,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createCalls } from '#host/aws/calls.ts';
 import { createFaults } from '#host/aws/faults.ts';
 import { createClock } from '#host/clock.ts';
-import { createControl } from '#host/control/control.ts';
+import { type ControlNeeds, createControl } from '#host/control/control.ts';
 import { addDuration } from '#host/control/duration.ts';
 
 const clock = createClock();
 const faults = createFaults();
 const uploads: string[] = [];
-const control = createControl({
+const needs: ControlNeeds = {
   clock,
   faults,
   calls: createCalls(),
@@ -21,21 +21,36 @@ const control = createControl({
   invoke: async (name, event) => ({ name, event }),
   stack: () => ({ outputs: {} }),
   functionNamed(name) {
-    if (name !== 'sign-in') throw new Error(`the stack has no function ${name}: it has portal-sign-in`);
-    return 'portal-sign-in';
+    if (name !== 'sign-in') throw new Error(`the stack has no function ${name}: it has app-sign-in`);
+    return 'app-sign-in';
   },
   sweep: async () => ({ items: 2 }),
+  dropZone: {
+    output: 'Files',
+    title: 'As the sender',
+    uploads: [
+      { prefix: 'documents/', form: { title: 'Send a file', file: 'File', accept: '' } },
+      { prefix: 'tables/' },
+    ],
+  },
   upload: async (key) => {
     uploads.push(key);
     return { key };
   },
-});
+};
+const control = createControl(needs);
 afterEach(() => {
   clock.reset();
   faults.clear();
 });
 
-async function ask(method: string, path: string, body = '', headers: Record<string, string> = {}) {
+async function ask(
+  method: string,
+  path: string,
+  body = '',
+  headers: Record<string, string> = {},
+  { handle } = control,
+) {
   const [pathname = '', query = ''] = path.split('?');
   const request = {
     method,
@@ -45,7 +60,7 @@ async function ask(method: string, path: string, body = '', headers: Record<stri
     body: Buffer.from(body),
     address: '127.0.0.1',
   };
-  const response = await control.handle(request);
+  const response = await handle(request);
   const text = response.body.toString();
   return { status: response.status, text, json: () => JSON.parse(text) };
 }
@@ -89,10 +104,10 @@ describe('the control interface', () => {
   it('takes a function by its short name, and refuses one that is not there', async () => {
     const fault = '{"service":"ses","operation":"SendEmail","crash":true,"times":1,"function":"';
     expect((await ask('POST', '/_local/faults', `${fault}sign-in"}`)).json()).toMatchObject({
-      function: 'portal-sign-in',
+      function: 'app-sign-in',
     });
     const refused = await ask('POST', '/_local/faults', `${fault}sign-inn"}`);
-    expect([refused.status, refused.json().error]).toEqual([400, expect.stringContaining('it has portal-sign-in')]);
+    expect([refused.status, refused.json().error]).toEqual([400, expect.stringContaining('it has app-sign-in')]);
     await ask('DELETE', '/_local/faults');
   });
 
@@ -114,6 +129,20 @@ describe('the control interface', () => {
     expect(uploads).toEqual(['documents/A/1/x.pdf']);
     expect((await ask('GET', '/_local/mail')).json()).toEqual([{ subject: 'hello' }]);
     expect((await ask('GET', '/_local/')).text).toContain('<h1>Local host</h1>');
+  });
+
+  it('uploads under the prefixes of the drop zone only, and shows the page its forms', async () => {
+    const refused = await ask('POST', '/_local/upload?key=documents/', 'x');
+    expect([refused.status, refused.json().error]).toEqual([400, 'key must begin with documents/ or tables/']);
+    expect((await ask('POST', '/_local/upload?key=tables/a.csv', 'x')).status).toBe(201);
+    expect((await ask('GET', '/_local/drop-zone')).json()).toEqual(needs.dropZone);
+  });
+
+  it('uploads nothing on a host without a drop zone', async () => {
+    const without = createControl({ ...needs, dropZone: undefined });
+    expect((await ask('GET', '/_local/drop-zone', '', {}, without)).json()).toBeNull();
+    const refused = await ask('POST', '/_local/upload?key=documents/a', 'x', {}, without);
+    expect([refused.status, refused.json().error]).toEqual([400, 'this host has no drop zone']);
   });
 
   it.each<[string, Record<string, string>]>([

@@ -11,9 +11,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import { aDynamoDb, item, start } from '#testing/dynamodb-builder.ts';
-import { portalTable } from '#testing/dynamodb-tables.ts';
+import { mainTable } from '#testing/dynamodb-tables.ts';
 
-const source = portalTable.TableName;
+const source = mainTable.TableName;
 const recovery = { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } };
 
 async function backups() {

@@ -44,7 +44,7 @@ export function itKeepsItems(client: () => DynamoDBClient, isJudge: boolean) {
     });
     const { Item } = await client().send(
       new GetItemCommand({
-        TableName: 'Portal',
+        TableName: 'Main',
         Key: keyOf(pk),
         ProjectionExpression: '#name, parts.a',
         ExpressionAttributeNames: { '#name': 'name' },
@@ -58,7 +58,7 @@ export function itKeepsItems(client: () => DynamoDBClient, isJudge: boolean) {
     const attempts = Array.from({ length: 25 }, (_, index) =>
       client().send(
         new PutItemCommand({
-          TableName: 'Portal',
+          TableName: 'Main',
           Item: { ...keyOf(pk), by: { N: String(index) } },
           ConditionExpression: 'attribute_not_exists(pk)',
         }),
@@ -158,7 +158,7 @@ export function itKeepsItems(client: () => DynamoDBClient, isJudge: boolean) {
     const used = Object.entries(values).filter(([name]) => condition.includes(name));
     const call = client().send(
       new DeleteItemCommand({
-        TableName: 'Portal',
+        TableName: 'Main',
         Key: keyOf(pk),
         ConditionExpression: condition,
         ...(used.length > 0 && { ExpressionAttributeValues: Object.fromEntries(used) }),
@@ -173,7 +173,7 @@ export function itKeepsItems(client: () => DynamoDBClient, isJudge: boolean) {
     const pk = aPartition();
     const item = { ...keyOf(pk), n: { N: '1' } };
     await calls().put(item);
-    const shared = { TableName: 'Portal', ConditionExpression: 'attribute_not_exists(pk)' };
+    const shared = { TableName: 'Main', ConditionExpression: 'attribute_not_exists(pk)' };
     const asked = { ...shared, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
     const put = await refusal(client().send(new PutItemCommand({ ...asked, Item: keyOf(pk) })));
     const remove = await refusal(client().send(new DeleteItemCommand({ ...asked, Key: keyOf(pk) })));
@@ -229,8 +229,8 @@ export function itKeepsItems(client: () => DynamoDBClient, isJudge: boolean) {
     const written = await client().send(
       new BatchWriteItemCommand({
         RequestItems: {
-          Portal: [...items.map((Item) => ({ PutRequest: { Item } })), { DeleteRequest: { Key: keyOf(pk, 'old') } }],
-          Registry: [{ PutRequest: { Item: { pk: { S: pk } } } }],
+          Main: [...items.map((Item) => ({ PutRequest: { Item } })), { DeleteRequest: { Key: keyOf(pk, 'old') } }],
+          KeyOnly: [{ PutRequest: { Item: { pk: { S: pk } } } }],
         },
       }),
     );
@@ -238,18 +238,18 @@ export function itKeepsItems(client: () => DynamoDBClient, isJudge: boolean) {
     const { Responses, UnprocessedKeys } = await client().send(
       new BatchGetItemCommand({
         RequestItems: {
-          Portal: {
+          Main: {
             Keys: ['a', 'b', 'c', 'old'].map((sk) => keyOf(pk, sk)),
             ConsistentRead: true,
             ProjectionExpression: 'title',
           },
-          Registry: { Keys: [{ pk: { S: pk } }] },
+          KeyOnly: { Keys: [{ pk: { S: pk } }] },
         },
       }),
     );
     expect(UnprocessedKeys).toEqual({});
-    expect(Responses?.Registry).toEqual([{ pk: { S: pk } }]);
-    expect(Responses?.Portal?.map(({ title }) => title?.S).sort()).toEqual(['a', 'b', 'c']);
+    expect(Responses?.KeyOnly).toEqual([{ pk: { S: pk } }]);
+    expect(Responses?.Main?.map(({ title }) => title?.S).sort()).toEqual(['a', 'b', 'c']);
   });
 
   it('refuses a batch that is too long or names an item twice', async () => {
@@ -257,11 +257,11 @@ export function itKeepsItems(client: () => DynamoDBClient, isJudge: boolean) {
     const puts = (count: number) =>
       Array.from({ length: count }, (_, index) => ({ PutRequest: { Item: keyOf(pk, String(index)) } }));
     const write = (requests: ReturnType<typeof puts>) =>
-      refusal(client().send(new BatchWriteItemCommand({ RequestItems: { Portal: requests } })));
+      refusal(client().send(new BatchWriteItemCommand({ RequestItems: { Main: requests } })));
     expect((await write(puts(26))).name).toBe('ValidationException');
     expect((await write([...puts(1), ...puts(1)])).name).toBe('ValidationException');
     const keys = Array.from({ length: 101 }, (_, index) => keyOf(pk, String(index)));
-    const get = client().send(new BatchGetItemCommand({ RequestItems: { Portal: { Keys: keys } } }));
+    const get = client().send(new BatchGetItemCommand({ RequestItems: { Main: { Keys: keys } } }));
     expect((await refusal(get)).name).toBe('ValidationException');
     expect((await calls().query(pk)).Count).toBe(0);
   });
@@ -270,14 +270,14 @@ export function itKeepsItems(client: () => DynamoDBClient, isJudge: boolean) {
     const pk = aPartition();
     const put = await client().send(
       new PutItemCommand({
-        TableName: 'Registry',
+        TableName: 'KeyOnly',
         Item: { pk: { S: pk }, text: { S: 'x'.repeat(4500) } },
         ReturnConsumedCapacity: 'TOTAL',
       }),
     );
-    expect(put.ConsumedCapacity).toMatchObject({ TableName: 'Registry', CapacityUnits: 5 });
+    expect(put.ConsumedCapacity).toMatchObject({ TableName: 'KeyOnly', CapacityUnits: 5 });
     const get = async (ConsistentRead: boolean) => {
-      const input = { TableName: 'Registry', Key: { pk: { S: pk } }, ConsistentRead } as const;
+      const input = { TableName: 'KeyOnly', Key: { pk: { S: pk } }, ConsistentRead } as const;
       const output = await client().send(new GetItemCommand({ ...input, ReturnConsumedCapacity: 'INDEXES' }));
       return [output.ConsumedCapacity?.CapacityUnits, output.ConsumedCapacity?.Table?.CapacityUnits];
     };

@@ -60,7 +60,7 @@ export function itFindsItems(client: () => DynamoDBClient, isJudge: boolean) {
     const pages = paginateQuery(
       { client: client(), pageSize: 5 },
       {
-        TableName: 'Portal',
+        TableName: 'Main',
         KeyConditionExpression: 'pk = :pk',
         ExpressionAttributeValues: { ':pk': { S: pk } },
         ScanIndexForward,
@@ -124,7 +124,7 @@ export function itFindsItems(client: () => DynamoDBClient, isJudge: boolean) {
     const pages = paginateQuery(
       { client: client(), pageSize: 5 },
       {
-        TableName: 'Portal',
+        TableName: 'Main',
         IndexName: 'byOwner',
         KeyConditionExpression: '#owner = :owner',
         ExpressionAttributeNames: { '#owner': 'owner' },
@@ -159,7 +159,7 @@ export function itFindsItems(client: () => DynamoDBClient, isJudge: boolean) {
     const pk = await fill(['a', 'b'], (_, index) => ({ at: { N: String(index) } }));
     const { ConsumedCapacity } = await calls().query(pk, { IndexName: 'byTime', ReturnConsumedCapacity: 'INDEXES' });
     expect(ConsumedCapacity).toMatchObject({
-      TableName: 'Portal',
+      TableName: 'Main',
       CapacityUnits: 0.5,
       LocalSecondaryIndexes: { byTime: { CapacityUnits: 0.5 } },
     });
@@ -181,7 +181,7 @@ export function itFindsItems(client: () => DynamoDBClient, isJudge: boolean) {
       const pages = paginateScan(
         { client: client(), pageSize: 7 },
         {
-          TableName: 'Portal',
+          TableName: 'Main',
           Segment,
           TotalSegments: 2,
           FilterExpression: 'mark = :mark',

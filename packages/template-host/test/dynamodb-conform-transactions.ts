@@ -10,7 +10,7 @@ import { expect, it } from 'vitest';
 import { aPartition, callsOn, keyOf, refusal } from '#testing/dynamodb-calls.ts';
 import { tellSkipped } from './report-line.ts';
 
-const TableName = 'Portal';
+const TableName = 'Main';
 
 /** Transactions, and the invariants that only they can keep. */
 export function itTransacts(client: () => DynamoDBClient, isJudge: boolean) {
@@ -25,7 +25,7 @@ export function itTransacts(client: () => DynamoDBClient, isJudge: boolean) {
     await calls().put(keyOf(pk, 'delete'));
     await calls().put(keyOf(pk, 'check'));
     await write([
-      { Put: { TableName: 'Registry', Item: { pk: { S: pk } }, ConditionExpression: 'attribute_not_exists(pk)' } },
+      { Put: { TableName: 'KeyOnly', Item: { pk: { S: pk } }, ConditionExpression: 'attribute_not_exists(pk)' } },
       put(pk, 'put'),
       {
         Update: {
@@ -170,17 +170,17 @@ export function itTransacts(client: () => DynamoDBClient, isJudge: boolean) {
 
   it('counts the capacity of a transaction twice', async () => {
     const pk = aPartition();
-    const one = await write([{ Put: { TableName: 'Registry', Item: { pk: { S: pk } } } }], {
+    const one = await write([{ Put: { TableName: 'KeyOnly', Item: { pk: { S: pk } } } }], {
       ReturnConsumedCapacity: 'TOTAL',
     });
-    expect(one.ConsumedCapacity).toMatchObject([{ TableName: 'Registry', CapacityUnits: 2 }]);
+    expect(one.ConsumedCapacity).toMatchObject([{ TableName: 'KeyOnly', CapacityUnits: 2 }]);
     const read = await client().send(
       new TransactGetItemsCommand({
-        TransactItems: [{ Get: { TableName: 'Registry', Key: { pk: { S: pk } } } }],
+        TransactItems: [{ Get: { TableName: 'KeyOnly', Key: { pk: { S: pk } } } }],
         ReturnConsumedCapacity: 'TOTAL',
       }),
     );
-    expect(read.ConsumedCapacity).toMatchObject([{ TableName: 'Registry', CapacityUnits: 2 }]);
+    expect(read.ConsumedCapacity).toMatchObject([{ TableName: 'KeyOnly', CapacityUnits: 2 }]);
   });
 
   it('keeps the sum of ten accounts through 1,000 transfers at once, at every moment', {

@@ -42,15 +42,15 @@ for (const { name, start, missing, isJudge } of hosts) {
 
     it('describes its tables, active at once, with their indexes', async () => {
       const { TableNames } = await client().send(new ListTablesCommand({}));
-      expect(TableNames).toEqual(expect.arrayContaining(['Portal', 'Registry']));
-      const { Table } = await client().send(new DescribeTableCommand({ TableName: 'Portal' }));
-      expect(Table).toMatchObject({ TableName: 'Portal', TableStatus: 'ACTIVE' });
+      expect(TableNames).toEqual(expect.arrayContaining(['Main', 'KeyOnly']));
+      const { Table } = await client().send(new DescribeTableCommand({ TableName: 'Main' }));
+      expect(Table).toMatchObject({ TableName: 'Main', TableStatus: 'ACTIVE' });
       expect(Table?.GlobalSecondaryIndexes).toMatchObject([{ IndexName: 'byOwner', IndexStatus: 'ACTIVE' }]);
       expect(Table?.LocalSecondaryIndexes).toMatchObject([{ IndexName: 'byTime' }]);
     });
 
     it('sets and describes the TTL attribute', async () => {
-      const TableName = 'Registry';
+      const TableName = 'KeyOnly';
       const describeIt = async () =>
         (await client().send(new DescribeTimeToLiveCommand({ TableName }))).TimeToLiveDescription;
       expect(await describeIt()).toEqual({ TimeToLiveStatus: 'DISABLED' });

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { CreateTableCommand, type DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { createDynamoDb } from '#host/dynamodb/dynamodb.ts';
-import { clientOf, portalTable, registryTable } from '#testing/dynamodb-tables.ts';
+import { clientOf, keyOnlyTable, mainTable } from '#testing/dynamodb-tables.ts';
 import { serveService } from '#testing/serve-service.ts';
 
 export type DynamoHost = { readonly client: DynamoDBClient; readonly close: () => Promise<void> };
@@ -72,6 +72,6 @@ export async function startJudge(): Promise<DynamoHost> {
 }
 
 export async function createTables({ client }: DynamoHost): Promise<void> {
-  await client.send(new CreateTableCommand(portalTable));
-  await client.send(new CreateTableCommand(registryTable));
+  await client.send(new CreateTableCommand(mainTable));
+  await client.send(new CreateTableCommand(keyOnlyTable));
 }

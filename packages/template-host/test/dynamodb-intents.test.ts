@@ -13,7 +13,7 @@ import { clientOf } from '#testing/dynamodb-tables.ts';
 import { serveService } from '#testing/serve-service.ts';
 
 describe('DynamoDB intents', () => {
-  const resource = 'arn:aws:dynamodb:eu-central-1:000000000000:table/Portal';
+  const resource = 'arn:aws:dynamodb:eu-central-1:000000000000:table/Main';
 
   /** What the service asks leave for when the SDK sends `command`. */
   async function intentsOf(send: (client: DynamoDBClient) => Promise<unknown>) {
@@ -42,7 +42,7 @@ describe('DynamoDB intents', () => {
   it('asks for a query on the index that it reads', async () => {
     const query = (IndexName?: string) =>
       new QueryCommand({
-        TableName: 'Portal',
+        TableName: 'Main',
         ...(IndexName && { IndexName }),
         KeyConditionExpression: '#k = :k',
         ExpressionAttributeNames: { '#k': IndexName ? 'owner' : 'pk' },
@@ -57,13 +57,13 @@ describe('DynamoDB intents', () => {
   });
 
   it('asks for each action of a transaction, not for the transaction', async () => {
-    const check = { TableName: 'Portal', Key: keyOf('q'), ConditionExpression: 'attribute_exists(pk)' };
+    const check = { TableName: 'Main', Key: keyOf('q'), ConditionExpression: 'attribute_exists(pk)' };
     const command = new TransactWriteItemsCommand({
       TransactItems: [
-        { Put: { TableName: 'Portal', Item: item('a') } },
-        { Put: { TableName: 'Portal', Item: keyOf('r') } },
+        { Put: { TableName: 'Main', Item: item('a') } },
+        { Put: { TableName: 'Main', Item: keyOf('r') } },
         { ConditionCheck: check },
-        { Delete: { TableName: 'Registry', Key: { pk: { S: 'd' } } } },
+        { Delete: { TableName: 'KeyOnly', Key: { pk: { S: 'd' } } } },
       ],
     });
     const within = { 'dynamodb:EnclosingOperation': ['TransactWriteItems'] };
@@ -72,7 +72,7 @@ describe('DynamoDB intents', () => {
       { action: 'dynamodb:ConditionCheckItem', resource, context: { ...within, ...leading('q') } },
       {
         action: 'dynamodb:DeleteItem',
-        resource: resource.replace('Portal', 'Registry'),
+        resource: resource.replace('Main', 'KeyOnly'),
         context: { ...within, ...leading('d') },
       },
     ]);
@@ -80,7 +80,7 @@ describe('DynamoDB intents', () => {
 
   it('asks for a batch as such, once for each table', async () => {
     const command = new BatchGetItemCommand({
-      RequestItems: { Portal: { Keys: [keyOf('p', 'a'), keyOf('p', 'b'), keyOf('q')] } },
+      RequestItems: { Main: { Keys: [keyOf('p', 'a'), keyOf('p', 'b'), keyOf('q')] } },
     });
     expect(await intentsOf((client) => client.send(command))).toEqual([
       { action: 'dynamodb:BatchGetItem', resource, context: leading('p', 'q') },

@@ -10,8 +10,8 @@ describe('kept DynamoDB data', () => {
   const two = (sk: string) =>
     new TransactWriteItemsCommand({
       TransactItems: [
-        { Put: { TableName: 'Portal', Item: item(`${sk}1`, { at: { N: '1' } }) } },
-        { Put: { TableName: 'Portal', Item: item(`${sk}2`) } },
+        { Put: { TableName: 'Main', Item: item(`${sk}1`, { at: { N: '1' } }) } },
+        { Put: { TableName: 'Main', Item: item(`${sk}2`) } },
       ],
     });
 
@@ -22,7 +22,7 @@ describe('kept DynamoDB data', () => {
     await first.put(item('b'));
     await first.update(keyOf('p', 'b'), 'SET n = :n', { ExpressionAttributeValues: { ':n': { N: '1' } } });
     await first.client.send(
-      new TransactWriteItemsCommand({ TransactItems: [{ Delete: { TableName: 'Portal', Key: keyOf('p', 'a2') } }] }),
+      new TransactWriteItemsCommand({ TransactItems: [{ Delete: { TableName: 'Main', Key: keyOf('p', 'a2') } }] }),
     );
     await first.end();
     expect(statSync(file(directory)).mode & 0o077).toBe(0);

@@ -10,12 +10,12 @@ import { describe, expect, it } from 'vitest';
 import { AwsError } from '#host/aws/service.ts';
 import { aDynamoDb, inSeconds, item, start } from '#testing/dynamodb-builder.ts';
 import { keyOf, refusal } from '#testing/dynamodb-calls.ts';
-import { portalTable, registryTable } from '#testing/dynamodb-tables.ts';
+import { keyOnlyTable, mainTable } from '#testing/dynamodb-tables.ts';
 
 describe('DynamoDB time to live', () => {
-  const withTtl = { ...portalTable, TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } };
+  const withTtl = { ...mainTable, TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } };
 
-  it('R6.2 leaves an expired item readable until somebody sweeps, then deletes it and no other', async () => {
+  it('leaves an expired item readable until somebody sweeps, then deletes it and no other', async () => {
     const { service, time, put, query } = await aDynamoDb();
     service.createTable(withTtl);
     await put(item('due', { expiresAt: inSeconds(start + 60_000), at: { N: '1' } }));
@@ -37,13 +37,13 @@ describe('DynamoDB time to live', () => {
     const expiresAt = inSeconds(start);
     for (let from = 0; from < 4500; from += 100) {
       const puts = Array.from({ length: 100 }, (_, index) => ({
-        Put: { TableName: 'Registry', Item: { pk: { S: `r${from + index}` }, expiresAt } },
+        Put: { TableName: 'KeyOnly', Item: { pk: { S: `r${from + index}` }, expiresAt } },
       }));
       await client.send(new TransactWriteItemsCommand({ TransactItems: puts }));
     }
     time.now += 1000;
     expect(await service.sweepExpired()).toBe(0);
-    service.createTable({ ...registryTable, TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } });
+    service.createTable({ ...keyOnlyTable, TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } });
     expect(await service.sweepExpired()).toBe(4500);
   });
 });
@@ -52,15 +52,15 @@ describe('DynamoDB tables', () => {
   it('keeps the items when a table is made again with another index, and fills that index', async () => {
     const { service, put, query } = await aDynamoDb();
     await put(item('a', { title: { S: 't' } }));
-    const [byOwner] = portalTable.GlobalSecondaryIndexes;
+    const [byOwner] = mainTable.GlobalSecondaryIndexes;
     const byTitle = {
       IndexName: 'byTitle',
       KeySchema: [{ AttributeName: 'title', KeyType: 'HASH' }],
       Projection: { ProjectionType: 'ALL' },
     };
     service.createTable({
-      ...portalTable,
-      AttributeDefinitions: [...portalTable.AttributeDefinitions, { AttributeName: 'title', AttributeType: 'S' }],
+      ...mainTable,
+      AttributeDefinitions: [...mainTable.AttributeDefinitions, { AttributeName: 'title', AttributeType: 'S' }],
       GlobalSecondaryIndexes: [byOwner, byTitle],
       // What has no meaning here is accepted, as are the fields of a GlobalTable.
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
@@ -72,20 +72,20 @@ describe('DynamoDB tables', () => {
 
   it('refuses to put a table of another key over kept items', async () => {
     const { service } = await aDynamoDb();
-    expect(() => service.createTable({ ...registryTable, TableName: 'Portal' })).toThrow('kept with another key');
+    expect(() => service.createTable({ ...keyOnlyTable, TableName: 'Main' })).toThrow('kept with another key');
   });
 
   it('takes a table by its ARN, and none of another account', async () => {
     const { client, put } = await aDynamoDb();
     await put(item('a'));
-    const arn = (account: string) => `arn:aws:dynamodb:eu-central-1:${account}:table/Portal`;
+    const arn = (account: string) => `arn:aws:dynamodb:eu-central-1:${account}:table/Main`;
     const get = (account: string) => client.send(new GetItemCommand({ TableName: arn(account), Key: keyOf('p') }));
     expect((await get('000000000000')).Item).toEqual(item('a'));
     expect((await refusal(get('111111111111'))).name).toBe('ResourceNotFoundException');
     const RequestItems = { [arn('000000000000')]: { Keys: [keyOf('p')] } };
     const batch = await client.send(new BatchGetItemCommand({ RequestItems }));
     expect(batch.Responses).toEqual({ [arn('000000000000')]: [item('a')] });
-    const { Table } = await client.send(new DescribeTableCommand({ TableName: 'Portal' }));
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: 'Main' }));
     expect([Table?.TableArn, Table?.ItemCount]).toEqual([arn('000000000000'), 1]);
   });
 
@@ -95,7 +95,7 @@ describe('DynamoDB tables', () => {
     // dynalite's own index keys (24 bits of a hash) lose one of these with a probability of about a half.
     for (let from = 0; from < 5000; from += 100) {
       const puts = Array.from({ length: 100 }, (_, index) => ({
-        Put: { TableName: 'Portal', Item: { ...keyOf(`i${from + index}`), owner, at: { N: '1' } } },
+        Put: { TableName: 'Main', Item: { ...keyOf(`i${from + index}`), owner, at: { N: '1' } } },
       }));
       await client.send(new TransactWriteItemsCommand({ TransactItems: puts }));
     }
@@ -110,7 +110,7 @@ describe('DynamoDB tables', () => {
   it('refuses to compare whole lists and maps rather than to compare them wrongly', async () => {
     const { client } = await aDynamoDb();
     const put = new PutItemCommand({
-      TableName: 'Portal',
+      TableName: 'Main',
       Item: item('a'),
       ConditionExpression: 'attribute_not_exists(pk) OR parts = :parts',
       ExpressionAttributeValues: { ':parts': { M: {} } },
@@ -120,7 +120,7 @@ describe('DynamoDB tables', () => {
 
   it('does not know PartiQL', async () => {
     const { client } = await aDynamoDb();
-    const statement = client.send(new ExecuteStatementCommand({ Statement: 'SELECT * FROM Portal' }));
+    const statement = client.send(new ExecuteStatementCommand({ Statement: 'SELECT * FROM Main' }));
     expect((await refusal(statement)).name).toBe('UnknownOperationException');
   });
 });
@@ -132,7 +132,7 @@ describe('DynamoDB transactions', () => {
       TransactItems: [
         {
           Update: {
-            TableName: 'Portal',
+            TableName: 'Main',
             Key: keyOf('p'),
             UpdateExpression: 'ADD n :one',
             ExpressionAttributeValues: { ':one': { N: '1' } },
@@ -155,7 +155,7 @@ describe('DynamoDB transactions', () => {
   it('refuses more than 4 MB in one transaction', async () => {
     const { client, query } = await aDynamoDb();
     const puts = Array.from({ length: 11 }, (_, index) => ({
-      Put: { TableName: 'Portal', Item: item(String(index), { text: { S: 'x'.repeat(390 * 1024) } }) },
+      Put: { TableName: 'Main', Item: item(String(index), { text: { S: 'x'.repeat(390 * 1024) } }) },
     }));
     const refused = await refusal(client.send(new TransactWriteItemsCommand({ TransactItems: puts })));
     expect(refused.name).toBe('ValidationException');

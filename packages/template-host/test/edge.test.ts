@@ -167,7 +167,7 @@ describe('CloudFront', () => {
   };
 
   it('runs the function and passes everything but the Host to the API', async () => {
-    const headers = { host: 'portal', cookie: 'a=1; b=2', authorization: 'Bearer x', 'x-viewer': 'forged' };
+    const headers = { host: 'app', cookie: 'a=1; b=2', authorization: 'Bearer x', 'x-viewer': 'forged' };
     const { request } = await asked({ path: '/api/x', query: 'q=1', headers });
     expect(request?.headers).toMatchObject({
       host: 'api.example',

@@ -3,8 +3,10 @@ import { createCalls } from '#host/aws/calls.ts';
 import { type AwsEndpointNeeds, createAwsEndpoint } from '#host/aws/endpoint.ts';
 import { createFaults } from '#host/aws/faults.ts';
 import { parsePolicy } from '#host/aws/iam.ts';
+import { createAwsPorts } from '#host/aws/ports.ts';
 import type { AwsRequest, AwsService, Intent } from '#host/aws/service.ts';
 import { createClock } from '#host/clock.ts';
+import { createClosing } from '#host/closing.ts';
 
 export type Keys = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
 
@@ -133,14 +135,15 @@ export async function anEndpoint({
     log: (line) => lines.push(line),
     ...own,
   };
-  const endpoint = createAwsEndpoint(needs);
-  const [open, worker] = [await endpoint.listen(0), await endpoint.listen(0, 'read-things')];
+  const closing = createClosing();
+  const ports = createAwsPorts(closing);
+  ports.serve(createAwsEndpoint(needs).handlerFor);
+  const [url, workerUrl] = [await ports.open(0), await ports.open(0, 'read-things')];
   const close = async () => {
     clock.stop();
-    await open.close();
-    await worker.close();
+    await closing.close();
   };
-  return { url: open.url, workerUrl: worker.url, effects, lines, killed, clock, faults, calls, close };
+  return { url, workerUrl, effects, lines, killed, clock, faults, calls, close };
 }
 
 /** Client options for one of the endpoint's ports; one attempt, so that a refusal is seen at once. */

@@ -61,7 +61,7 @@ describe('what fails the start', () => {
 
   it('a port that is taken, in one clear line', async () => {
     const first = await play({ resources: {} });
-    const port = Number(new URL(first.portalUrl).port);
+    const port = Number(new URL(first.url).port);
     await expect(play({ resources: {} }, {}, { port })).rejects.toThrow(`port ${port} is taken by another program`);
   });
 });

@@ -1,6 +1,7 @@
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import type { Host } from '#host/host.ts';
 import { queueParts, readsQueue } from './a-queue.ts';
 import { aFunction, anApi, aRoute, getAtt, ref } from './a-stack.ts';
 import { play } from './play-stack.ts';
@@ -12,6 +13,13 @@ const until = async (isTrue: () => boolean) => {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 };
+const ownersS3 = (host: Host) =>
+  new S3Client({
+    endpoint: host.awsUrl,
+    forcePathStyle: true,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'owner', secretAccessKey: 'owner' },
+  });
 const sdk = (name: string) => JSON.stringify(import.meta.resolve(name));
 
 describe('a played stack', () => {
@@ -23,14 +31,14 @@ describe('a played stack', () => {
           ...aFunction('echo', { env: { GREETING: 'hello' } }),
           ...aRoute('Echo', 'ANY /api/things/{id}', 'echo'),
         },
-        outputs: { HelpdeskUrl: getAtt('Api', 'ApiEndpoint') },
+        outputs: { ApiUrl: getAtt('Api', 'ApiEndpoint') },
       },
       {
         echo: `export const handler = async (event, context) => ({ statusCode: 201, cookies: ['a=1; Secure', 'b=2'],
           headers: { 'x-name': context.functionName }, body: JSON.stringify({ env: process.env, event }) });`,
       },
     );
-    expect(host.outputs.HelpdeskUrl).toBe(host.apiUrl);
+    expect(host.outputs.ApiUrl).toBe(host.apiUrl);
     const response = await fetch(`${host.apiUrl}/api/things/a%20b?q=1&q=2`, { headers: { cookie: 'x=1; y=2' } });
     expect(response.status).toBe(201);
     expect(response.headers.getSetCookie()).toEqual(['a=1; Secure', 'b=2']);
@@ -72,6 +80,34 @@ describe('a played stack', () => {
     expect((await post('exit')).status).toBe(502);
     expect((await post('throw')).status).toBe(500);
     expect(await (await post('stay')).text()).toBe('fine');
+  });
+
+  it('answers 503 under /_local until it is declared ready, and everything else at once', async () => {
+    const host = await play(
+      { resources: { ...anApi(), ...aFunction('hello'), ...aRoute('Hello', 'GET /hello', 'hello') } },
+      { hello: `export const handler = async () => 'hello';` },
+      { waitsForReady: true },
+    );
+    const statuses = () =>
+      Promise.all(['/_local', '/_local/mail', '/hello'].map(async (path) => (await fetch(host.url + path)).status));
+    expect(await statuses()).toEqual([503, 503, 200]);
+    host.ready();
+    expect(await statuses()).toEqual([200, 200, 200]);
+  });
+
+  it('puts what the drop zone takes into the bucket that the stack names', async () => {
+    const host = await play(
+      { resources: { Store: { Type: 'AWS::S3::Bucket' } }, outputs: { Files: ref('Store') } },
+      {},
+      { dropZone: { output: 'Files', title: 'Files', uploads: [{ prefix: 'in/' }] } },
+    );
+    const upload = (key: string) => fetch(`${host.url}/_local/upload?key=${key}`, { method: 'POST', body: 'x' });
+    expect((await upload('in/a.txt')).status).toBe(201);
+    expect((await upload('out/a.txt')).status).toBe(400);
+    const { Body: stored } = await ownersS3(host).send(
+      new GetObjectCommand({ Bucket: host.outputs.Files ?? '', Key: 'in/a.txt' }),
+    );
+    expect(await stored?.transformToString()).toBe('x');
   });
 
   it('refuses an AWS call that the role in the template does not allow', async () => {
@@ -121,12 +157,7 @@ describe('a played stack', () => {
         };`,
       },
     );
-    const s3 = new S3Client({
-      endpoint: host.awsUrl,
-      forcePathStyle: true,
-      region: 'eu-central-1',
-      credentials: { accessKeyId: 'owner', secretAccessKey: 'owner' },
-    });
+    const s3 = ownersS3(host);
     const put = (Key: string) => s3.send(new PutObjectCommand({ Bucket: host.outputs.B ?? '', Key, Body: 'x' }));
     await Promise.all(['documents/good.pdf', 'documents/bad.pdf', 'other/none.pdf'].map(put));
     const lines = () => host.logs().map(({ line }) => line);

@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest';
-import { type Host, startHost } from '#host/host.ts';
+import { type Host, type HostOptions, startHost } from '#host/host.ts';
 import { type Parts, writeStack } from './a-stack.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -11,7 +11,7 @@ afterEach(async () => {
 export async function play(
   parts: Parts,
   code: Record<string, string> = {},
-  more: { port?: number } = {},
+  more: Partial<HostOptions> = {},
 ): Promise<Host> {
   const stack = await writeStack(parts, code);
   closing.push(stack.remove);

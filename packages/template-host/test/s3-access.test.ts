@@ -118,7 +118,7 @@ describe('buckets', () => {
 describe('CORS', () => {
   const cors = [
     {
-      allowedOrigins: ['https://portal.example', 'https://*.test.example'],
+      allowedOrigins: ['https://app.example', 'https://*.test.example'],
       allowedMethods: ['GET'],
       allowedHeaders: ['Range', 'x-amz-*'],
       exposedHeaders: ['ETag'],
@@ -134,17 +134,17 @@ describe('CORS', () => {
       (await fetch(`${url}/${Bucket}/${path}`, { method, headers: { origin } })).headers.get(
         'access-control-allow-origin',
       );
-    expect(await allowed('a', 'https://portal.example')).toBe('https://portal.example');
+    expect(await allowed('a', 'https://app.example')).toBe('https://app.example');
     expect(await allowed('missing', 'https://x.test.example')).toBe('https://x.test.example');
     expect(await allowed('a', 'https://other.example')).toBeNull();
-    expect(await allowed('a', 'https://portal.example', 'PUT')).toBeNull();
-    expect(s3.allowsOrigin(Bucket, 'https://portal.example', 'GET')).toBe(true);
-    expect(s3.allowsOrigin(Bucket, 'https://portal.example', 'PUT')).toBe(false);
+    expect(await allowed('a', 'https://app.example', 'PUT')).toBeNull();
+    expect(s3.allowsOrigin(Bucket, 'https://app.example', 'GET')).toBe(true);
+    expect(s3.allowsOrigin(Bucket, 'https://app.example', 'PUT')).toBe(false);
   });
 
   it('a preflight is answered by the rules: origin, method and headers', async () => {
     const { s3, url } = await startS3({ cors });
-    const origin = 'https://portal.example';
+    const origin = 'https://app.example';
     const headers = ask({ origin, 'access-control-request-headers': 'range, X-Amz-Checksum-Mode' });
     const direct = s3.preflight(Bucket, headers);
     const overHttp = await fetch(`${url}/${Bucket}/a?versionId=1`, { method: 'OPTIONS', headers });

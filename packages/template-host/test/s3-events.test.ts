@@ -21,7 +21,7 @@ describe('events', () => {
   it('a put sends the record AWS sends: encoded key, size, ETag, version, time of the clock', async () => {
     const { client, events, clock } = await startS3();
     await clock.advance(400 * day);
-    const Key = `documents/KGFB 12+3/árvíz (1)'s 100%.pdf`;
+    const Key = `documents/P 12+3/árvíz (1)'s 100%.pdf`;
     const put = await client.send(new PutObjectCommand({ Bucket, Key, Body: 'abc' }));
     const [event] = events;
     expect([event?.bucket, event?.eventName]).toEqual([Bucket, 'ObjectCreated:Put']);
@@ -34,7 +34,7 @@ describe('events', () => {
         s3SchemaVersion: '1.0',
         bucket: { name: Bucket, arn: `arn:aws:s3:::${Bucket}` },
         object: {
-          key: 'documents/KGFB+12%2B3/%C3%A1rv%C3%ADz+%281%29%27s+100%25.pdf',
+          key: 'documents/P+12%2B3/%C3%A1rv%C3%ADz+%281%29%27s+100%25.pdf',
           size: 3,
           eTag: '900150983cd24fb0d6963f7d28e17f72',
           versionId: put.VersionId,
@@ -144,7 +144,7 @@ describe('what the host itself does', () => {
     expect(events).toHaveLength(2);
   });
 
-  it('R6.2 lifecycle covers what is 400 days old with a marker, and removes it 400 days later; other prefixes stay', async () => {
+  it('lifecycle covers what is 400 days old with a marker, and removes it 400 days later; other prefixes stay', async () => {
     const lifecycle = [{ prefix: 'documents/', expirationDays: 400, noncurrentDays: 400 }];
     const { s3, client, clock } = await startS3({ lifecycle });
     const { versionId: VersionId } = await s3.put(Bucket, 'documents/a', Buffer.from('x'));

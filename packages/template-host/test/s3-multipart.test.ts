@@ -15,7 +15,7 @@ import { describe, expect, it } from 'vitest';
 import { bucketName as Bucket, type RunningS3, refusal, startS3 } from '#testing/s3-start.ts';
 
 const MiB = 1024 * 1024;
-const Key = 'registry/large file.csv';
+const Key = 'tables/large file.csv';
 const md5 = (bytes: Buffer) => createHash('md5').update(bytes).digest();
 
 async function startUpload({ client }: RunningS3, options: object = {}) {

@@ -11,8 +11,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSecrets } from '#host/secrets/secrets.ts';
 import { serveService } from '#testing/serve-service.ts';
 
-const arn = 'arn:aws:secretsmanager:eu-central-1:000000000000:secret:portal/hmac-AbCdEf';
-const name = 'portal/hmac';
+const arn = 'arn:aws:secretsmanager:eu-central-1:000000000000:secret:app/hmac-AbCdEf';
+const name = 'app/hmac';
 
 const startSecrets = async (options: { readonly directory?: string; readonly value?: string } = {}) => {
   const { value = 'first', ...kept } = options;

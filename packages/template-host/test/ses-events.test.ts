@@ -11,10 +11,10 @@ describe('events of a configuration set', () => {
   });
   afterEach(() => local.close());
 
-  const send = (ToAddresses: string[], ConfigurationSetName: string | undefined = 'portal') =>
+  const send = (ToAddresses: string[], ConfigurationSetName: string | undefined = 'app') =>
     local.client.send(
       new SendEmailCommand({
-        Source: 'Portal <no-reply@portal.test>',
+        Source: 'App <no-reply@app.test>',
         Destination: { ToAddresses },
         Message: { Subject: { Data: 'x' }, Body: { Text: { Data: 'x' } } },
         Tags: [{ Name: 'document', Value: 'd1' }],
@@ -26,17 +26,17 @@ describe('events of a configuration set', () => {
   it('tells of the sending at once, with the mail and its tags', async () => {
     const { MessageId } = await send(['anna@example.test']);
     expect(local.published[0]).toMatchObject({
-      configurationSet: 'portal',
+      configurationSet: 'app',
       destinations: [{ topicArn: 'arn:topic' }],
       event: {
         eventType: 'Send',
         send: {},
         mail: {
           messageId: MessageId,
-          source: 'Portal <no-reply@portal.test>',
-          sourceArn: `${account}:identity/portal.test`,
+          source: 'App <no-reply@app.test>',
+          sourceArn: `${account}:identity/app.test`,
           destination: ['anna@example.test'],
-          tags: { document: ['d1'], 'ses:configuration-set': ['portal'] },
+          tags: { document: ['d1'], 'ses:configuration-set': ['app'] },
         },
       },
     });
@@ -83,11 +83,11 @@ describe('what sending asks IAM for', () => {
     const local = await startSes();
     const form = new URLSearchParams({
       Action: 'SendEmail',
-      Source: 'Portal <no-reply@portal.test>',
+      Source: 'App <no-reply@app.test>',
       'Destination.ToAddresses.member.1': 'anna@example.test',
       'Message.Subject.Data': 'x',
       'Message.Body.Text.Data': 'x',
-      ConfigurationSetName: 'portal',
+      ConfigurationSetName: 'app',
     });
     const asked = local.ses.intents({
       method: 'POST',
@@ -98,13 +98,13 @@ describe('what sending asks IAM for', () => {
       caller: { kind: 'owner' },
     });
     const context = {
-      'ses:FromAddress': ['no-reply@portal.test'],
+      'ses:FromAddress': ['no-reply@app.test'],
       'ses:Recipients': ['anna@example.test'],
-      'ses:FromDisplayName': ['Portal'],
+      'ses:FromDisplayName': ['App'],
     };
     expect(asked).toEqual([
-      { action: 'ses:SendEmail', resource: `${account}:identity/portal.test`, context },
-      { action: 'ses:SendEmail', resource: `${account}:configuration-set/portal`, context },
+      { action: 'ses:SendEmail', resource: `${account}:identity/app.test`, context },
+      { action: 'ses:SendEmail', resource: `${account}:configuration-set/app`, context },
     ]);
     await local.close();
   });

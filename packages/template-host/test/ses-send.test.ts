@@ -13,7 +13,7 @@ import { startSes } from '#testing/ses-client.ts';
 
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 const aMail = (change: Partial<SendEmailCommandInput> = {}): SendEmailCommandInput => ({
-  Source: 'no-reply@portal.test',
+  Source: 'no-reply@app.test',
   Destination: { ToAddresses: ['anna@example.test'] },
   Message: {
     Subject: utf8('Új dokumentum'),
@@ -47,11 +47,11 @@ describe('SES spoken by the unmodified SDK', () => {
   });
 
   it('takes sender names as RFC 2047 encoded words, tags, and empty lists', async () => {
-    const Source = '=?UTF-8?B?w4FydsOtesWR?= =?UTF-8?Q?_K=C3=A1r?= <no-reply@portal.test>';
+    const Source = '=?UTF-8?B?w4FydsOtesWR?= =?UTF-8?Q?_K=C3=A1r?= <no-reply@app.test>';
     const Destination = { ToAddresses: ['anna@example.test'], CcAddresses: [], BccAddresses: ['copy@example.test'] };
     await send({ Source, Destination, ReplyToAddresses: [], Tags: [{ Name: 'document', Value: 'd-1_2' }] });
     expect(local.ses.outbox()[0]).toMatchObject({
-      from: { address: 'no-reply@portal.test', displayName: 'Árvíző Kár' },
+      from: { address: 'no-reply@app.test', displayName: 'Árvíző Kár' },
       bcc: ['copy@example.test'],
       cc: [],
       tags: { document: 'd-1_2' },
@@ -69,8 +69,8 @@ describe('SES spoken by the unmodified SDK', () => {
       message:
         'Email address is not verified. The following identities failed the check in region EU-CENTRAL-1: x@elsewhere.test',
     });
-    await expect(send({ Source: 'x@notportal.test' })).rejects.toMatchObject({ name: 'MessageRejected' });
-    await send({ Source: 'x@mail.Portal.test' });
+    await expect(send({ Source: 'x@notapp.test' })).rejects.toMatchObject({ name: 'MessageRejected' });
+    await send({ Source: 'x@mail.App.test' });
     local.ses.verifyIdentity('only@elsewhere.test');
     await send({ Source: 'Only <only@elsewhere.test>' });
     await expect(send({ Source: 'other@elsewhere.test' })).rejects.toMatchObject({ name: 'MessageRejected' });
@@ -123,13 +123,13 @@ describe('SES spoken by the unmodified SDK', () => {
     expect(await post('')).toBe(400);
     expect(await post('Action=SendEmail')).toBe(400);
     expect(await post('Action=SendEmail&Source=a&Source.b=c')).toBe(400);
-    expect(await post('Action=SendEmail&Source=a%40portal.test&Destination=x')).toBe(400);
+    expect(await post('Action=SendEmail&Source=a%40app.test&Destination=x')).toBe(400);
     expect(await post('Action=SendRawEmail&RawMessage.Data=eA%3D%3D')).toBe(400);
   });
 
   it('reads sender, recipients and subject of a raw message and keeps the rest as it came', async () => {
     const lines = [
-      'From: Portal <no-reply@portal.test>',
+      'From: App <no-reply@app.test>',
       'To: "Nagy, Anna" <anna@example.test>,',
       ' bela@example.test',
       'Subject: =?UTF-8?Q?=C3=9Aj?=',

@@ -45,13 +45,13 @@ const signer = ({ service = 'execute-api', sessionToken }: Draft) =>
     credentials: { accessKeyId: 'AKID', secretAccessKey: 'secret', ...(sessionToken ? { sessionToken } : {}) },
   });
 
-const plain = ({ method = 'POST', path = '/api/helpdesk', query = {}, headers = {}, body = '' }: Draft) => ({
+const plain = ({ method = 'POST', path = '/api/staff', query = {}, headers = {}, body = '' }: Draft) => ({
   method,
   protocol: 'http:',
-  hostname: 'portal.test',
+  hostname: 'app.test',
   path,
   query,
-  headers: { host: 'portal.test', ...headers },
+  headers: { host: 'app.test', ...headers },
   body,
 });
 
@@ -97,8 +97,8 @@ describe('SigV4 in the Authorization header', () => {
   it.each([
     ['a plain body', { body: '{"a":1}' }],
     ['a query with repeated, empty and odd values', { query: { b: 'x y+z', a: '', 'ä/': "é'(!)*" } }],
-    ['a path with encoded characters', { path: '/api/helpdesk/a%20b/%C3%A9%2Fx/' }],
-    ['a path with dot and empty segments', { path: '/api//x/../helpdesk/./y' }],
+    ['a path with encoded characters', { path: '/api/staff/a%20b/%C3%A9%2Fx/' }],
+    ['a path with dot and empty segments', { path: '/api//x/../staff/./y' }],
     ['headers with inner spaces', { headers: { 'x-note': '  two   words ' } }],
     [
       'an S3 key with odd characters',

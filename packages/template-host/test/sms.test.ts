@@ -24,8 +24,8 @@ const startSms = async (options: { readonly directory?: string } = {}) => {
   };
   const sms = await createSms({ clock, ...options, onEvent });
   sms.registerIdentity(number, '+36205550100');
-  sms.registerIdentity(`${account}:sender-id/PORTAL/AT`);
-  sms.createConfigurationSet('portal', [{ eventTypes: ['TEXT_ALL'], topicArn: 'arn:topic' }]);
+  sms.registerIdentity(`${account}:sender-id/APP/AT`);
+  sms.createConfigurationSet('app', [{ eventTypes: ['TEXT_ALL'], topicArn: 'arn:topic' }]);
   sms.createConfigurationSet('failures', [{ eventTypes: ['TEXT_UNREACHABLE'], topicArn: 'arn:topic' }]);
   const server = await serveService(sms);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -74,14 +74,8 @@ describe('SMS spoken by the unmodified SDK', () => {
   });
 
   it('sends from an identity named by ARN, id or number, and from no other', async () => {
-    for (const OriginationIdentity of [number, 'phone-1', '+36205550100', 'PORTAL'])
-      await send({ OriginationIdentity });
-    expect(local.sms.outbox().map(({ from }) => from)).toEqual([
-      '+36205550100',
-      '+36205550100',
-      '+36205550100',
-      'PORTAL',
-    ]);
+    for (const OriginationIdentity of [number, 'phone-1', '+36205550100', 'APP']) await send({ OriginationIdentity });
+    expect(local.sms.outbox().map(({ from }) => from)).toEqual(['+36205550100', '+36205550100', '+36205550100', 'APP']);
     await expect(send({ OriginationIdentity: 'pool-1' })).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
       ResourceType: 'pool',
@@ -129,13 +123,13 @@ describe('SMS spoken by the unmodified SDK', () => {
 
   it('tells a configuration set of sending and delivery, with the context that was given', async () => {
     const { MessageId } = await send({
-      ConfigurationSetName: 'portal',
+      ConfigurationSetName: 'app',
       Context: { registration: 'r1' },
       OriginationIdentity: number,
     });
     await expect.poll(kinds).toEqual(['TEXT_SENT', 'TEXT_SUCCESSFUL', 'TEXT_DELIVERED']);
     expect(local.published[2]).toMatchObject({
-      configurationSet: 'portal',
+      configurationSet: 'app',
       event: {
         isFinal: true,
         messageStatus: 'DELIVERED',
@@ -166,7 +160,7 @@ describe('SMS spoken by the unmodified SDK', () => {
     ['ő'.repeat(70), 'Unicode', 1],
     ['ő'.repeat(135), 'Unicode', 3],
   ])('counts message parts of %s', async (MessageBody, messageEncoding, totalMessageParts) => {
-    await send({ ConfigurationSetName: 'portal', MessageBody });
+    await send({ ConfigurationSetName: 'app', MessageBody });
     expect(local.published[0]?.event).toMatchObject({ messageEncoding, totalMessageParts });
   });
 
@@ -189,9 +183,9 @@ describe('SMS spoken by the unmodified SDK', () => {
       });
     const action = 'sms-voice:SendTextMessage';
     expect(intents({})).toEqual([{ action, resource: '*' }]);
-    expect(intents({ OriginationIdentity: 'phone-1', ConfigurationSetName: 'portal' })).toEqual([
+    expect(intents({ OriginationIdentity: 'phone-1', ConfigurationSetName: 'app' })).toEqual([
       { action, resource: number },
-      { action, resource: `${account}:configuration-set/portal` },
+      { action, resource: `${account}:configuration-set/app` },
     ]);
   });
 

@@ -121,7 +121,7 @@ describe('a resource policy', () => {
 });
 
 it('the cloud’s origins become this machine’s', () => {
-  const urls = { portalHost: '127.0.0.1:3000', api: 'http://127.0.0.1:1', aws: 'http://127.0.0.1:2' };
+  const urls = { webHost: '127.0.0.1:3000', api: 'http://127.0.0.1:1', aws: 'http://127.0.0.1:2' };
   const text =
     "https://127.0.0.1:3000 https://abc.execute-api.eu-central-1.amazonaws.com 'self' https://b.s3.eu-central-1.amazonaws.com";
   expect(rewriteOrigins(text, urls)).toBe("http://127.0.0.1:3000 http://127.0.0.1:1 'self' http://127.0.0.1:2");

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { createDynamoDb } from '#host/dynamodb/dynamodb.ts';
 import { callsOn, keyOf } from './dynamodb-calls.ts';
-import { clientOf, portalTable, registryTable } from './dynamodb-tables.ts';
+import { clientOf, keyOnlyTable, mainTable } from './dynamodb-tables.ts';
 import { serveService } from './serve-service.ts';
 
 /** When the clock of these tests begins. */
@@ -21,12 +21,20 @@ export function aDirectory() {
   return directory;
 }
 
+const usualNames = { main: mainTable.TableName, keyOnly: keyOnlyTable.TableName };
+
 /** A DynamoDB with the two tables, behind HTTP, at a time that a test may move. */
-export async function aDynamoDb({ directory }: { directory?: string } = {}) {
+export async function aDynamoDb({
+  directory,
+  names = usualNames,
+}: {
+  directory?: string;
+  names?: typeof usualNames;
+} = {}) {
   const time = { now: start };
   const service = await createDynamoDb({ clock: { now: () => time.now }, directory });
-  service.createTable(portalTable);
-  service.createTable(registryTable);
+  service.createTable({ ...mainTable, TableName: names.main });
+  service.createTable({ ...keyOnlyTable, TableName: names.keyOnly });
   const { url, close } = await serveService(service);
   const client = clientOf(url);
   const end = async () => {

@@ -17,15 +17,15 @@ export const aPartition = () => `p-${randomUUID()}`;
 
 export const keyOf = (pk: string, sk = 'a'): Item => ({ pk: { S: pk }, sk: { S: sk } });
 
-/** Short calls on the Portal table, as the stack's own adapters make them. */
+/** Short calls on the main table. */
 export const callsOn = (client: DynamoDBClient) => ({
-  put: (item: Item) => client.send(new PutItemCommand({ TableName: 'Portal', Item: item })),
+  put: (item: Item) => client.send(new PutItemCommand({ TableName: 'Main', Item: item })),
   get: async (key: Item) =>
-    (await client.send(new GetItemCommand({ TableName: 'Portal', Key: key, ConsistentRead: true }))).Item,
+    (await client.send(new GetItemCommand({ TableName: 'Main', Key: key, ConsistentRead: true }))).Item,
   update: (key: Item, expression: string, rest: Partial<UpdateItemCommandInput> = {}) =>
     client.send(
       new UpdateItemCommand({
-        TableName: 'Portal',
+        TableName: 'Main',
         Key: key,
         UpdateExpression: expression,
         ReturnValues: 'ALL_NEW',
@@ -36,7 +36,7 @@ export const callsOn = (client: DynamoDBClient) => ({
     const { values, ...input } = rest;
     return client.send(
       new QueryCommand({
-        TableName: 'Portal',
+        TableName: 'Main',
         KeyConditionExpression: 'pk = :pk',
         ExpressionAttributeValues: { ':pk': { S: pk }, ...values },
         ...input,

@@ -9,9 +9,9 @@ export const clientOf = (url: string) =>
     maxAttempts: 1,
   });
 
-/** The shape of the stack's own tables: partition and sort key, one index of each kind. */
-export const portalTable = {
-  TableName: 'Portal',
+/** A table as stacks have them: partition and sort key, one index of each kind. */
+export const mainTable = {
+  TableName: 'Main',
   BillingMode: 'PAY_PER_REQUEST',
   AttributeDefinitions: [
     { AttributeName: 'pk', AttributeType: 'S' },
@@ -46,8 +46,8 @@ export const portalTable = {
 } satisfies CreateTableCommandInput;
 
 /** A table with a partition key only. */
-export const registryTable = {
-  TableName: 'Registry',
+export const keyOnlyTable = {
+  TableName: 'KeyOnly',
   BillingMode: 'PAY_PER_REQUEST',
   AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
   KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],

@@ -4,7 +4,7 @@ import type { SesEvent } from '#host/ses/events.ts';
 import { createSes, type SesDestination } from '#host/ses/ses.ts';
 import { serveService } from './serve-service.ts';
 
-/** SES behind an unmodified client: `portal.test` is verified, the set `portal` hears of everything but deliveries. */
+/** SES behind an unmodified client: `app.test` is verified, the set `app` hears of everything but deliveries. */
 export async function startSes(options: { readonly directory?: string } = {}) {
   const clock = createClock();
   const published: { configurationSet: string; event: SesEvent; destinations: readonly SesDestination[] }[] = [];
@@ -15,8 +15,8 @@ export async function startSes(options: { readonly directory?: string } = {}) {
       published.push({ configurationSet, event, destinations });
     },
   });
-  ses.verifyIdentity('portal.test');
-  ses.createConfigurationSet('portal', [{ eventTypes: ['SEND', 'bounce', 'complaint'], topicArn: 'arn:topic' }]);
+  ses.verifyIdentity('app.test');
+  ses.createConfigurationSet('app', [{ eventTypes: ['SEND', 'bounce', 'complaint'], topicArn: 'arn:topic' }]);
   ses.createConfigurationSet('deliveries', [{ eventTypes: ['delivery'], eventBus: 'default' }]);
   const server = await serveService(ses);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };

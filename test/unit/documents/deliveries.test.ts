@@ -17,7 +17,7 @@ const uploadedAt = new Date('2027-01-31T09:00:00Z');
 const msLater = (ms: number) => new Date(uploadedAt.getTime() + ms);
 
 async function setup() {
-  const { client } = await aDynamoDb();
+  const { client } = await aDynamoDb({ names: { main: 'Portal', keyOnly: 'Registry' } });
   const put = (item: object) => client.send(new PutItemCommand({ TableName: 'Portal', Item: toItem(item) }));
   await put({ ...enrolmentKey('P-1'), ...enrolment });
   await put({ ...accountKey('sub-1'), ...anAccount() });

@@ -32,8 +32,8 @@ function anEvent({ type, at }: Told, tags: object = { document: [document.docume
 }
 
 async function setup(email = account.email) {
-  const { client } = await aDynamoDb();
   const table = 'Portal';
+  const { client } = await aDynamoDb({ names: { main: table, keyOnly: 'Registry' } });
   const put = (item: object) => client.send(new PutItemCommand({ TableName: table, Item: toItem(item) }));
   const begin = async () => {
     await put({ ...accountKey('sub-1'), ...account, email });

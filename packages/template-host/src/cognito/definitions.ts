@@ -40,7 +40,7 @@ export type ClientDefinition = {
   readonly enableTokenRevocation: boolean;
   /** Attributes that the id token and GetUser show; absent: all. */
   readonly readAttributes?: readonly string[];
-  /** Attributes that a customer may write with NEW_PASSWORD_REQUIRED; absent: all. */
+  /** Attributes that a user may write with NEW_PASSWORD_REQUIRED; absent: all. */
   readonly writeAttributes?: readonly string[];
 };
 

@@ -12,7 +12,7 @@ const day = 86_400_000;
 export const temporaryUntil = ({ passwordPolicy }: PoolDefinition, now: number) =>
   now + passwordPolicy.temporaryPasswordValidityDays * day;
 
-/** AdminSetUserPassword and AdminResetUserPassword. Neither ends sessions: AdminUserGlobalSignOut does (R4.3). */
+/** AdminSetUserPassword and AdminResetUserPassword. Neither ends sessions: AdminUserGlobalSignOut does. */
 export function passwordAdministration(realm: Realm): Record<string, Operation> {
   const { pools, clock, passwords } = realm;
   return {

@@ -105,5 +105,5 @@ export function required(parameters: Readonly<Record<string, string>>, name: str
   return value;
 }
 
-/** A wrong pair, whichever half is wrong (R1.1). */
+/** A wrong pair, whichever half is wrong. */
 export const incorrect = () => new AwsError('NotAuthorizedException', 'Incorrect username or password.');

@@ -13,7 +13,7 @@ export type Passwords = {
 const cost = { N: 1024, r: 8, p: 1 };
 const keyLength = 32;
 
-/** Hashes and compares passwords, and counts the comparisons (R3.2: at most three in a lock period). */
+/** Hashes and compares passwords, and counts the comparisons. */
 export function createPasswords(): Passwords {
   const nobodys = `${randomBytes(16).toString('base64url')}.${randomBytes(keyLength).toString('base64url')}`;
   let checks = 0;

@@ -11,7 +11,7 @@ import type { Realm } from './realm.ts';
 import { issuerOf, readAccessToken } from './tokens.ts';
 import type { User } from './users.ts';
 
-/** What a customer's own access token opens: GetUser, DeleteUser, GlobalSignOut, ChangePassword. */
+/** What a user's own access token opens: GetUser, DeleteUser, GlobalSignOut, ChangePassword. */
 export function selfServiceOperations(realm: Realm): Record<string, Operation> {
   const byToken = v.object({ AccessToken: members.token });
   return {

@@ -19,7 +19,7 @@ const createSchema = v.object({
 });
 type Creation = v.InferOutput<typeof createSchema>;
 
-/** What an administrator does with one user. Nothing is ever sent: the portal sends its own messages (R2.8). */
+/** What an administrator does with one user. Nothing is ever sent: the stack sends its own messages. */
 export function userAdministration(realm: Realm): Record<string, Operation> {
   const { pools, clock } = realm;
   const change = (poolId: string, username: string, apply: (user: User, pool: Pool) => Partial<User>) => {

@@ -6,6 +6,7 @@ import { type HttpRequest, type HttpResponse, jsonResponse } from '../edge/http.
 import type { LogLine } from '../lambda/log.ts';
 import type { Json } from '../template/json.ts';
 import { json } from '../template/schema.ts';
+import { type DropZone, requireKey } from './drop-zone.ts';
 import { addDuration } from './duration.ts';
 import { refuseStranger } from './guard.ts';
 import { pageFile } from './page-files.ts';
@@ -29,7 +30,9 @@ export type ControlNeeds = {
   readonly functionNamed: (name: string | undefined) => string;
   /** Removes what has expired; says how much. */
   readonly sweep: () => Promise<object>;
-  /** Puts a file into the documents bucket, as the insurer would. */
+  /** Which files may be uploaded; none where left out. */
+  readonly dropZone: DropZone | undefined;
+  /** Puts a file into the drop zone's bucket. */
   readonly upload: (key: string, bytes: Buffer) => Promise<object>;
 };
 
@@ -37,11 +40,6 @@ const clockSchema = v.union(
   [v.strictObject({ advance: v.string() }), v.strictObject({ reset: v.literal(true) })],
   'send {"advance": "PT24H"} or {"reset": true}',
 );
-const keySchema = v.pipe(
-  v.string(),
-  v.regex(/^(documents|registry|withdraw)\/./, 'key must begin with documents/, registry/ or withdraw/'),
-);
-
 const invokeSchema = v.strictObject({ function: v.string(), event: v.optional(json, {}) });
 
 /** A request the caller got wrong; answered with 400 and its message. */
@@ -51,7 +49,7 @@ class BadRequest extends Error {
 
 type Answer = (request: HttpRequest) => Promise<HttpResponse> | HttpResponse;
 
-/** What the local host offers under `/_local/` besides the portal: mailbox, clock, faults, records of calls. */
+/** What the local host offers under `/_local/` besides what the stack serves: mailbox, clock, faults, records of calls. */
 export function createControl(needs: ControlNeeds): { handle: (request: HttpRequest) => Promise<HttpResponse> } {
   const { clock, faults } = needs;
   const now = () => ({ now: new Date(clock.now()).toISOString(), moved: clock.offset() !== 0 });
@@ -106,8 +104,11 @@ export function createControl(needs: ControlNeeds): { handle: (request: HttpRequ
       faults.clear();
       return jsonResponse(200, []);
     },
+    'GET /_local/drop-zone': () => jsonResponse(200, needs.dropZone ?? null),
     async 'POST /_local/upload'(request) {
-      const key = parse(keySchema, new URLSearchParams(request.query).get('key') ?? '');
+      const { dropZone } = needs;
+      if (!dropZone) throw new BadRequest('this host has no drop zone');
+      const key = refuseBad(() => requireKey(dropZone, new URLSearchParams(request.query).get('key') ?? ''));
       return jsonResponse(201, await needs.upload(key, request.body));
     },
   };

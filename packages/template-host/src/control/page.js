@@ -51,7 +51,7 @@ async function refresh() {
     ['mail', 'sms', 'clock', 'faults', 'calls?last=100', 'stack'].map((path) => ask('GET', path)),
   );
   byId('now').textContent = `${clock.now}${clock.moved ? ' (moved)' : ''}`;
-  // Only what changed is drawn anew, so that the keyboard's focus stays where it is.
+  // Only what changed is drawn again, so that the keyboard's focus stays where it is.
   const state = JSON.stringify([mail.length, sms.length, faults, calls.at(-1), stack.outputs]);
   if (state === shown) return;
   shown = state;
@@ -129,18 +129,42 @@ function onSubmit(form, what, send) {
     form.requestSubmit();
   };
 }
-const upload = (key, file) => ask('POST', `upload?key=${encodeURIComponent(key)}`, file);
 onSubmit(byId('advance'), 'Move the clock', (fields) => moveClock({ advance: fields.get('duration') }));
-onSubmit(byId('document'), 'Send the document', (fields) =>
-  upload(`documents/${fields.get('policy')}/${fields.get('file').name}`, fields.get('file')),
-);
-onSubmit(byId('registry'), 'Send the registry file', (fields) =>
-  upload(`registry/${fields.get('file').name}`, fields.get('file')),
-);
 onSubmit(byId('fault'), 'Add the fault', (fields) =>
   ask('POST', 'faults', JSON.stringify({ ...Object.fromEntries(fields), times: Number(fields.get('times')) })),
 );
 
+/** The form of one kind of file: it goes under the kind's prefix, in the folder that the form names. */
+function uploadForm({ prefix, form: { title, folder, file, accept } }) {
+  const field = (label, properties) =>
+    element('label', {}, `${label} `, element('input', { required: true, ...properties }));
+  const form = element(
+    'form',
+    { className: 'drop' },
+    element('h3', { textContent: title }),
+    ...(folder ? [field(folder, { name: 'folder' })] : []),
+    field(file, { type: 'file', name: 'file', accept }),
+    element('button', { type: 'submit', textContent: 'Upload' }),
+  );
+  onSubmit(form, title, (fields) => {
+    const sent = fields.get('file');
+    const key = prefix + (folder ? `${fields.get('folder')}/` : '') + sent.name;
+    return ask('POST', `upload?key=${encodeURIComponent(key)}`, sent);
+  });
+  return form;
+}
+
+async function showDropZone() {
+  const dropZone = await ask('GET', 'drop-zone');
+  if (!dropZone) return;
+  byId('drop-title').textContent = dropZone.title;
+  byId('drop').append(...dropZone.uploads.filter(({ form }) => form).map(uploadForm));
+  byId('drop').hidden = false;
+}
+
+showDropZone().catch((error) => {
+  status.textContent = error.message;
+});
 refresh().catch((error) => {
   status.textContent = error.message;
 });

@@ -20,7 +20,7 @@ export type DynamoDb = AwsService & {
    * (`TableName` resolved); one kept from an earlier run keeps its items and takes on the present indexes and TTL.
    */
   readonly createTable: (definition: unknown) => { readonly tableName: string; readonly tableArn: string };
-  /** Deletes the items whose TTL (s) is not after the clock; returns how many. Never runs by itself (R6.2). */
+  /** Deletes the items whose TTL (s) is not after the clock; returns how many. Never runs by itself. */
   readonly sweepExpired: () => Promise<number>;
   readonly close: () => Promise<void>;
 };

@@ -82,7 +82,7 @@ export async function openJournal({ directory, replay, summary }: Needs): Promis
 
 /** Written beside and renamed, so that a crash leaves the old file or the new one. */
 function rewrite(file: string, changes: Iterable<Change>) {
-  // Only the owner of this machine may read what customers entrusted.
+  // Only the owner of this machine may read what users entrusted.
   const rewritten = openSync(`${file}.new`, 'w', 0o600);
   let lines: string[] = [];
   const flush = () => {

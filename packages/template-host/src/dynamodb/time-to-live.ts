@@ -41,7 +41,7 @@ const stretch = 2000;
 
 /**
  * Deletes every item whose TTL attribute, a Number in seconds, is not after the clock; returns how many.
- * DynamoDB does so within a few days; here it happens only when somebody asks (R6.2).
+ * DynamoDB does so within a few days; here it happens only when somebody asks.
  */
 export async function sweepExpired(store: ItemStore, clock: Pick<Clock, 'now'>): Promise<number> {
   let swept = 0;

@@ -5,7 +5,7 @@ export type Fate = 'delivered' | 'bounced' | 'suppressed' | 'complained';
 
 /**
  * The fate of an address, as SES's mailbox simulator has it (`bounce@simulator.amazonses.com`, also with a `+label`);
- * at `simulator.test` any local part that starts with `bounce` or `complaint` does the same, so that many customers can.
+ * at `simulator.test` any local part that starts with `bounce` or `complaint` does the same, so that many addresses can.
  */
 export function fateOf(address: string): Fate {
   const local = address.slice(0, address.lastIndexOf('@')).toLowerCase();

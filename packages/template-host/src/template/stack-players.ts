@@ -36,12 +36,13 @@ export type StackNeeds = {
   readonly clock: Clock;
   readonly log: FunctionLog;
   /** `127.0.0.1:3000`, which stands for the distribution's domain name. */
-  readonly portalHost: string;
+  readonly webHost: string;
   readonly awsUrl: string;
   readonly assetPath: (s3Key: string) => string | undefined;
   readonly inlineDirectory: string;
   readonly createFunction: (plan: FunctionPlan) => Promise<LambdaFunction>;
-  readonly credentials: FindCredential;
+  /** Whose keys of a function are. */
+  readonly functionKeys: FindCredential;
   readonly accessLog: AccessLog;
   /** The API with its calls measured; `apiId` is its id. */
   readonly measureApi: (api: HttpApi, apiId: string) => HttpApi;
@@ -62,8 +63,9 @@ export function createStackPlayers(needs: StackNeeds) {
   const schedules = playSchedules({ stackName, clock, log, functions, permissions, roles });
   const eventSources = playEventSources({ functions, roles, sqs, log });
   const custom = playCustomResources(stackName, functions);
-  const distributions = playDistributions({ stackName, portalHost: needs.portalHost, s3: services.s3, buckets });
+  const distributions = playDistributions({ stackName, webHost: needs.webHost, s3: services.s3, buckets });
   const users = createUsers(roles.managedPolicy);
+  const credential: FindCredential = (accessKeyId) => needs.functionKeys(accessKeyId) ?? users.credential(accessKeyId);
   const policiesOf = ({ kind, name }: Principal) =>
     kind === 'user' ? users.policiesOf(name) : roles.policiesOf(functions.find(name)?.roleArn ?? '');
 
@@ -77,7 +79,7 @@ export function createStackPlayers(needs: StackNeeds) {
     permissions,
     now: clock.now,
     keysOf,
-    iam: { clock, credentials: needs.credentials, policiesOf },
+    iam: { clock, credentials: credential, policiesOf },
     accessLog: needs.accessLog,
   });
 
@@ -113,7 +115,8 @@ export function createStackPlayers(needs: StackNeeds) {
     functions,
     alarms: alarms.plans,
     policiesOf,
-    userCredential: users.credential,
+    /** Whose an access key is: a function's or a user's; undefined for a key that nobody was given. */
+    credential,
     onObjectEvent: (event: S3Event): void => buckets.onEvent(event),
     publish: topics.publish,
     /** Checks what spans resources, builds what serves requests, starts pollers and schedules. @throws TemplateError */

@@ -2,8 +2,8 @@ import type { Credential } from '../aws/authenticate.ts';
 import type { PolicyDocument } from '../aws/iam.ts';
 
 /**
- * The people an administrator would give the stack's managed policies to. For a policy `helpdesk-staff` there is the user
- * `helpdesk-staff` with this access key and this secret, and as many colleagues as are wanted: `helpdesk-staff.anna` with the
+ * The people an administrator would give the stack's managed policies to. For a policy `readers` there is the user
+ * `readers` with this access key and this secret, and as many colleagues as are wanted: `readers.anna` with the
  * same secret.
  */
 export function createUsers(managedPolicy: (name: string) => PolicyDocument | undefined) {

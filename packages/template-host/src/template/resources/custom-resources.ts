@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
 import { localAccount, localRegion } from '../../aws/service.ts';
-import { listenOnLoopback } from '../../edge/listen.ts';
+import { listenOnLoopback } from '../../loopback.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { Player } from '../play-template.ts';
 import { readProperties } from '../read-properties.ts';

@@ -20,9 +20,9 @@ type Planned = { readonly id: string; readonly arn: string; readonly logicalId: 
 // The managed policy CachingDisabled, with which CloudFront compresses nothing.
 const cachingDisabled = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 
-/** CloudFront: one distribution, which stands at the portal's port. */
-export function playDistributions(needs: { stackName: string; portalHost: string; s3: S3; buckets: Buckets }) {
-  const { stackName, portalHost, buckets } = needs;
+/** CloudFront: one distribution, which stands at the web port. */
+export function playDistributions(needs: { stackName: string; webHost: string; s3: S3; buckets: Buckets }) {
+  const { stackName, webHost, buckets } = needs;
   const codes = new Map<string, { name: string; code: string }>();
   const policies = new Map<string, ResponseHeadersPolicy>();
   let planned: Planned | undefined;
@@ -52,7 +52,7 @@ export function playDistributions(needs: { stackName: string; portalHost: string
       const id = idOf(logicalId);
       const arn = `arn:aws:cloudfront::${localAccount}:distribution/${id}`;
       planned = { id, arn, logicalId, config: readProperties(resource, distributionSchema).DistributionConfig };
-      return { ref: id, attributes: { Id: id, DomainName: portalHost } };
+      return { ref: id, attributes: { Id: id, DomainName: webHost } };
     },
   };
 
@@ -80,7 +80,7 @@ export function playDistributions(needs: { stackName: string; portalHost: string
       const source = codes.get(functionArn);
       if (!source) throw new TemplateError(`${logicalId}.FunctionAssociations`, `there is no ${functionArn}`);
       const made =
-        compiled.get(functionArn) ?? compileEdgeFunction(source.name, source.code, { id, domainName: portalHost });
+        compiled.get(functionArn) ?? compileEdgeFunction(source.name, source.code, { id, domainName: webHost });
       compiled.set(functionArn, made);
       return made;
     };
