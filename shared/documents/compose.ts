@@ -1,0 +1,20 @@
+import { dynamo } from '#shared/platform/dynamo-client.ts';
+import { readVariable } from '#shared/platform/environment.ts';
+import { s3 } from '#shared/platform/s3-client.ts';
+import { dynamoAuthenticity } from './dynamo-authenticity.ts';
+import { dynamoDeliveries } from './dynamo-deliveries.ts';
+import { dynamoDocuments } from './dynamo-documents.ts';
+import { dynamoLinkEvidence } from './dynamo-link-evidence.ts';
+import { s3Links } from './s3-links.ts';
+import { s3RefusalReports } from './s3-refusal-reports.ts';
+
+const portal = () => readVariable('PORTAL_TABLE');
+const bucket = () => readVariable('DOCUMENTS_BUCKET');
+
+export const authenticity = () => dynamoAuthenticity(dynamo(), portal());
+export const documents = () => dynamoDocuments(dynamo(), portal());
+export const linkEvidence = () => dynamoLinkEvidence(dynamo(), portal());
+export const links = () => s3Links(s3(), bucket());
+export const deliveries = () =>
+  dynamoDeliveries(dynamo(), { portal: portal(), registry: readVariable('REGISTRY_TABLE') });
+export const refusalReports = () => s3RefusalReports(s3(), bucket());

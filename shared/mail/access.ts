@@ -1,0 +1,18 @@
+import type { AccessOf } from '#shared/platform/access.ts';
+import type { Mailer } from './mail.ts';
+
+/** Mails from the portal's address only, followed by its configuration set. */
+export const mailer: AccessOf<Mailer> = {
+  send: {
+    variables: [
+      'MAIL_SENDER',
+      'MAIL_CONFIGURATION_SET',
+      'PORTAL_ORIGIN',
+      'INSURER_NAME',
+      'HELPLINE',
+      'HELPLINE_HU',
+      'HELPLINE_EN',
+    ],
+    grants: [{ on: 'mail', actions: ['ses:SendEmail'] }],
+  },
+};
