@@ -1,4 +1,5 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { type Access, all, type Store } from '#shared/platform/access.ts';
 import type { Variable } from '#shared/platform/environment.ts';
 
@@ -30,6 +31,11 @@ export class Stores {
   add(store: Store, resource: Resource): this {
     this.resources.set(store, resource);
     return this;
+  }
+
+  /** Registers a queue that functions send to, and the variable with its URL. */
+  addQueue(store: Store, variable: Variable, queue: IQueue): this {
+    return this.add(store, { arns: [queue.queueArn] }).provide({ [variable]: queue.queueUrl });
   }
 
   /** Registers all stores `<name>/<part>`. */

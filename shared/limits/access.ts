@@ -9,5 +9,5 @@ export const identificationLimits = settings('FAILED_IDENTIFICATIONS_PER_PERSON'
 export const confirmationMailLimit = settings('CONFIRMATION_MAILS_PER_REGISTRATION');
 /** How often a day the password SMS of one registration is sent (R2.9). */
 export const passwordSmsLimit = settings('PASSWORD_SMS_PER_REGISTRATION');
-/** How many files a day one address may check (R7.2), and whom to call then. */
-export const authenticityLimit = settings('AUTHENTICITY_CHECKS_PER_ADDRESS', 'HELPLINE');
+/** How many files a day one address may check (R7.2). */
+export const authenticityLimit = settings('AUTHENTICITY_CHECKS_PER_ADDRESS');

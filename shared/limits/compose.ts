@@ -1,5 +1,9 @@
 import { dynamo } from '#shared/platform/dynamo-client.ts';
-import { readVariable } from '#shared/platform/environment.ts';
+import { readVariable, type Variable } from '#shared/platform/environment.ts';
 import { dynamoLimits } from './dynamo-limits.ts';
+import { readLimit } from './limits.ts';
 
 export const limits = () => dynamoLimits(dynamo(), readVariable('PORTAL_TABLE'));
+
+/** A limit of the settings, by its variable. */
+export const limitOf = (name: Variable) => readLimit(readVariable(name));

@@ -1,5 +1,9 @@
 import { dynamo } from '#shared/platform/dynamo-client.ts';
 import { readVariable } from '#shared/platform/environment.ts';
 import { dynamoAccounts } from './dynamo-accounts.ts';
+import { dynamoFirstPassword } from './dynamo-first-password.ts';
 
-export const accounts = () => dynamoAccounts(dynamo(), readVariable('PORTAL_TABLE'));
+const portal = () => readVariable('PORTAL_TABLE');
+
+export const accounts = () => dynamoAccounts(dynamo(), portal());
+export const firstPassword = () => dynamoFirstPassword(dynamo(), portal());

@@ -12,7 +12,10 @@ const portal = () => readVariable('PORTAL_TABLE');
 
 export const smsLog = () => dynamoSmsLog(dynamo(), portal());
 export const smsHealth = () => dynamoSmsHealth(dynamo(), portal());
-export const lastCanary = () => readCanary(dynamo(), portal());
+export const lastCanary = () => {
+  const table = portal();
+  return () => readCanary(dynamo(), table);
+};
 export const sendCanary = () => smsCanary(smsService(3), smsSettings(), readVariable('SMS_CANARY_NUMBER'));
 
 /** Password SMS whose attempts are kept for the helpdesk (R10.2). */
