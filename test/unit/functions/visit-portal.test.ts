@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Visited, visitPortal } from '../../functions/visit-portal/visit-portal.ts';
+import { type Visited, visitPortal } from '../../../functions/visit-portal/visit-portal.ts';
 
 const html = { status: 200, contentType: 'text/html; charset=utf-8' };
 const served: Readonly<Record<string, Visited>> = {
