@@ -65,7 +65,12 @@ export async function rotateSecret(order: RotationOrder): Promise<void> {
         return;
       }
       case 'rekey': {
-        const { rekeyed, changedMeanwhile } = await rekeyContacts(dynamo, portalTable, createPseudonyms(secrets));
+        const { rekeyed, changedMeanwhile } = await rekeyContacts(
+          dynamo,
+          portalTable,
+          createPseudonyms(secrets),
+          order.now(),
+        );
         print(`${rekeyed} accounts are under version ${secrets.version} now`);
         if (changedMeanwhile > 0) print(`${changedMeanwhile} changed meanwhile: repeat this step`);
         return;

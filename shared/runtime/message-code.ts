@@ -21,6 +21,7 @@ export type MessageCode =
   | 'evidence-not-noted'
   | 'change-not-published'
   | 'correction'
+  | 'correction-not-applied'
   | 'correction-mail'
   | 'attempt-not-kept'
   | 'website-not-published';
