@@ -7,6 +7,7 @@ import {
 import * as v from 'valibot';
 import { DomainError } from '#shared/runtime/domain-error.ts';
 import { accountSchema } from '#shared/sessions/account.ts';
+import { readable } from '#shared/tables/dynamo-readable.ts';
 import { fromItem, getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
 import { isExpired } from '#shared/tables/expiry.ts';
 import { accountKey, accountPartition, contactKey } from '#shared/tables/portal-keys.ts';
@@ -65,7 +66,7 @@ export const dynamoContactChanges = (client: DynamoDBClient, table: string): Con
         ExpressionAttributeValues: toItem({ ':pk': accountPartition(accountId), ':prefix': contactChangePrefix }),
       }),
     );
-    return items.map((item) => fromItem(contactChangeSchema, item)).filter((change) => !isExpired(change, now));
+    return readable(contactChangeSchema, items).filter((change) => !isExpired(change, now));
   },
   async find(accountId, kind, now) {
     const [account, change] = await Promise.all([

@@ -35,8 +35,7 @@ export const isFreeFor = (
   claim: Pick<ContactClaim, 'customerId' | 'accountId' | 'expiresAt'> | undefined,
   customerId: string,
   now: Date,
-): boolean =>
-  !claim || isExpired(claim, now) || (claim.customerId === customerId && claim.accountId === undefined);
+): boolean => !claim || isExpired(claim, now) || (claim.customerId === customerId && claim.accountId === undefined);
 
 type Claim = { readonly customerId: string } & (
   | { readonly accountId: string }
@@ -86,9 +85,7 @@ export function moveParts(
 ): TransactWriteItem[] {
   const others = otherContacts.filter((other) => other !== to && other !== from);
   return [
-    ...(from === to
-      ? []
-      : [claimPart(table, to, { accountId, customerId }, now), releasePart(table, from, accountId)]),
+    ...(from === to ? [] : [claimPart(table, to, { accountId, customerId }, now), releasePart(table, from, accountId)]),
     ...others.map((other) => freePart(table, other, customerId, now)),
   ];
 }

@@ -96,9 +96,7 @@ export function waitParts(
             }),
       },
     },
-    ...otherContacts
-      .filter((other) => !apart.includes(other))
-      .map((other) => freePart(table, other, customerId, now)),
+    ...otherContacts.filter((other) => !apart.includes(other)).map((other) => freePart(table, other, customerId, now)),
     // These two never expire: they go with the correction.
     { Put: { TableName: table, Item: toItem({ ...dueKey(from, accountId), accountId }) } },
     { Put: { TableName: table, Item: toItem({ ...stopKey(stopHash), accountId }) } },

@@ -61,7 +61,10 @@ export const dynamoWaitingCorrections = (client: DynamoDBClient, table: string):
       const due = items.map((item) => {
         const value = unmarshall(item);
         const parsed = v.safeParse(dueSchema, value);
-        return { dueKey: v.parse(keySchema, value).sk, accountId: parsed.success ? parsed.output.accountId : undefined };
+        return {
+          dueKey: v.parse(keySchema, value).sk,
+          accountId: parsed.success ? parsed.output.accountId : undefined,
+        };
       });
       const next = last?.sk?.S;
       return next === undefined ? { due } : { due, next };

@@ -86,7 +86,11 @@ export async function setupCorrections(item: object = {}) {
       const pending = await changes.find(accountId, kind, now());
       if (!pending) throw new Error('No change waits');
       const notices = dynamoNotices(client, 'portal');
-      await confirmContact({ ...quiet, changes, notices, pseudonyms: testPseudonyms, origin: '', now }, accountId, pending);
+      await confirmContact(
+        { ...quiet, changes, notices, pseudonyms: testPseudonyms, origin: '', now },
+        accountId,
+        pending,
+      );
     },
     stopNewest: () => waiting.stop(stopLinks.at(-1) ?? 'none', now()),
     apply: applyCorrections({ corrections: waiting, now }),
