@@ -116,6 +116,18 @@ describe('rekeying contacts', () => {
     expect(await rekeyContacts(client, 'portal', newer, now)).toEqual({ rekeyed: 0, changedMeanwhile: 0 });
   });
 
+  it('R2.6 takes what has expired under the new secret for absent, and leaves what somebody else holds there', async () => {
+    const { client, put, putAccount, contacts } = await setup();
+    await putAccount('sub-1', account(older));
+    const { contact } = contactPair(newer, email, mobile);
+    const claim = { registrationId: 'r-1', customerId: 'C2', expiresAt: now.getTime() / 1000 };
+    await put(contactKey(contact), { ...claim, expiresAt: claim.expiresAt + 60 });
+    expect(await rekeyContacts(client, 'portal', newer, now)).toEqual({ rekeyed: 0, changedMeanwhile: 1 });
+    await put(contactKey(contact), claim);
+    expect(await rekeyContacts(client, 'portal', newer, now)).toEqual({ rekeyed: 1, changedMeanwhile: 0 });
+    expect(await contacts()).toEqual([`CONTACT#${contact}`]);
+  });
+
   it('R10.2 a correction that waits still comes into force', async () => {
     const { client, putAccount, itemsOf, contacts } = await setup();
     const held = account(older);
