@@ -30,11 +30,11 @@ async function answered(event: object) {
 
 describe('answer-unknown-route', () => {
   it.each([
-    ['GET', '/api/nowhere'],
-    ['GET', '/api'],
-    ['GET', '/api/account/more'],
-    ['GET', '/api/documents/1/2/link'],
-    ['GET', '/api/documents//link'],
+    ['POST', '/api/nowhere'],
+    ['POST', '/api'],
+    ['POST', '/api/account/more'],
+    ['POST', '/api/documents/1/2/link'],
+    ['POST', '/api/documents//link'],
     ['POST', '/elsewhere/api/account'],
     // The route takes it: API Gateway would not have come here.
     ['GET', '/api/account'],

@@ -46,7 +46,7 @@ describe('check-authenticity', () => {
     expect((await answerOf(endpoint, callFrom('192.0.2.1', unknown))).body).toEqual({ genuine: false });
   });
 
-  it('R2.3a an address that has checked too many files is sent to the helpline, and nothing is looked up', async () => {
+  it('R7.2 an address that has checked too many files is sent to the helpline, and nothing is looked up', async () => {
     const { endpoint, callFrom, asked } = setup();
     for (const file of [genuine, unknown]) await answerOf(endpoint, callFrom('192.0.2.1', file));
     expect(await problemOf(endpoint, callFrom('192.0.2.1'))).toEqual({
@@ -58,7 +58,7 @@ describe('check-authenticity', () => {
     expect((await answerOf(endpoint, callFrom('192.0.2.2'))).status).toBe(200);
   });
 
-  it('R2.3a one household counts as one, whatever address of its network it takes', async () => {
+  it('R7.2 one household counts as one, whatever address of its network it takes', async () => {
     const { endpoint, callFrom } = setup();
     for (const host of ['1', '2']) await answerOf(endpoint, callFrom(`2001:db8:1:2::${host}`));
     expect((await problemOf(endpoint, callFrom('2001:db8:1:2::3'))).code).toBe('too-many-requests');
