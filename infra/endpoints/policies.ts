@@ -40,7 +40,7 @@ export function policyEndpoints(scope: Construct, parts: PortalParts) {
     errorImpact:
       'Customers are not told that electronic post of a policy has ended, or an old address that the account has another.',
     uses: [
-      ...[notices.waiting, notices.lease, notices.release, notices.remove, notices.recipientOf],
+      ...[notices.read, notices.lease, notices.release, notices.remove, notices.recipientOf],
       ...[mailer.send, portalOrigin, mailLog.noteSent, sms],
     ],
     timeout: Duration.minutes(2),
