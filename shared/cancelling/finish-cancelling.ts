@@ -74,8 +74,7 @@ export const finishCancelling =
 
     try {
       await credentials.signOutEverywhere(accountId);
-      await cancellations.endEnrolments(closed);
-      await cancellations.tellInsurer(closed);
+      await cancellations.tellInsurer(closed, await cancellations.endEnrolments(closed));
       await eraseAll();
       await send(closed);
       await credentials.remove(accountId);
