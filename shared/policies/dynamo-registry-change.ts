@@ -63,15 +63,28 @@ export const enrolmentConsequences = (
   now: () => Date,
 ): RowConsequences => {
   const enrolments = dynamoEnrolmentReader(client, portalTable);
+  const standingOf = (policies: readonly RegistryPolicy[]) =>
+    enrolments.findAll(policies.map(({ policyNumber }) => policyNumber));
   return {
     async of(policies) {
-      const standing = await enrolments.findAll(policies.map(({ policyNumber }) => policyNumber));
+      const standing = await standingOf(policies);
       const at = now();
       return new Map(
         policies.map((policy) => [
           policy.policyNumber,
           registryChangeParts(portalTable, standing.get(policy.policyNumber), policy, at),
         ]),
+      );
+    },
+    async ofFirst(policies) {
+      const standing = await standingOf(policies);
+      const at = now();
+      return new Map(
+        policies.flatMap((policy) => {
+          const enrolment = standing.get(policy.policyNumber);
+          if (!enrolment || judgeRegistryRow(enrolment, policy).kind === 'nothing') return [];
+          return [[policy.policyNumber, registryChangeParts(portalTable, enrolment, policy, at)]];
+        }),
       );
     },
   };
