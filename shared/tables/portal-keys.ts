@@ -26,6 +26,9 @@ export const documentPrefix = 'DOCUMENT#';
 /** Which account a policy's documents go to. */
 export const enrolmentKey = single('ENROLMENT');
 
+/** When the last change of a policy happened that the insurer is told; by policy number, outlives the enrolment. */
+export const lastChangeKey = single('LASTCHANGE');
+
 /** Which account, or pending registration, a person of the registry holds; by customerId. */
 export const personKey = single('PERSON');
 

@@ -28,8 +28,12 @@ export async function setupCancelling({ documents = 3 }: { documents?: number } 
     );
     return { key, versionId };
   };
-  for (const policyNumber of policies) await put(enrolmentKey(policyNumber), { policyNumber, accountId, customerId });
-  await put(enrolmentKey(othersPolicy), { policyNumber: othersPolicy, accountId: 'other', customerId: 'C-2' });
+  for (const policyNumber of policies)
+    await put(enrolmentKey(policyNumber), { policyNumber, accountId, customerId, since: '2027-01-01T08:00:00.000Z' });
+  await put(enrolmentKey(othersPolicy), {
+    ...{ policyNumber: othersPolicy, accountId: 'other', customerId: 'C-2' },
+    since: '2027-01-01T08:00:00.000Z',
+  });
   for (let n = 0; n < documents; n++) {
     const delivered = await upload(`documents/P/0001/${n % 2}.pdf`);
     await put(documentKey(accountId, `0${n}`), { ...delivered, documentId: `0${n}` });
