@@ -1,21 +1,24 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { dynamoWithdrawals } from '#shared/documents/dynamo-withdrawals.ts';
-import { documentsBucketEnv } from '#shared/documents/env.ts';
+import { deliveryQueueEnv, documentsBucketEnv } from '#shared/documents/env.ts';
 import { s3WithdrawalMarkers } from '#shared/documents/s3-withdrawal-markers.ts';
 import { s3WithdrawalReports } from '#shared/documents/s3-withdrawal-reports.ts';
+import { sqsRedeliveries } from '#shared/documents/sqs-redeliveries.ts';
 import { queueWorker } from '#shared/runtime/queue-worker.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { readS3Event } from '#shared/runtime/s3-event.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { withdrawDocument } from './withdraw-document.ts';
 
-const env = readEnv([...portalTableEnv, ...documentsBucketEnv]);
+const env = readEnv([...portalTableEnv, ...documentsBucketEnv, ...deliveryQueueEnv]);
 const s3 = new S3Client({ maxAttempts: 3 });
 const withdraw = withdrawDocument({
   withdrawals: dynamoWithdrawals(new DynamoDBClient({ maxAttempts: 3 }), env.PORTAL_TABLE),
   markers: s3WithdrawalMarkers(s3),
   reports: s3WithdrawalReports(s3, env.DOCUMENTS_BUCKET),
+  redeliveries: sqsRedeliveries(new SQSClient({ maxAttempts: 3 }), env.DELIVERY_QUEUE_URL),
 });
 
 export const handler = queueWorker('withdraw-document', async ({ body }) => {

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { keepReports, limitDocuments, paceMails, readUploads, writeFiles } from '../capabilities/documents.ts';
 import { onPortalTable } from '../capabilities/portal-table.ts';
+import { sendTo } from '../capabilities/queues.ts';
 import { readPolicies, writeRegistry } from '../capabilities/registry.ts';
 import { MailOutcomes } from '../delivery/mail-outcomes.ts';
 import { UploadWorker } from '../delivery/upload-worker.ts';
@@ -12,7 +13,7 @@ export function uploadWorkers(scope: Construct, parts: PortalParts) {
   const { documents, portal, registry, settings, pseudonyms, mail } = parts;
   const delivering = Math.min(5, Math.max(2, Math.floor(settings.sesRate / 2)));
 
-  new UploadWorker(scope, 'deliver-document', {
+  const delivery = new UploadWorker(scope, 'deliver-document', {
     bucket: documents,
     prefix: 'documents/',
     capabilities: [
@@ -62,6 +63,8 @@ export function uploadWorkers(scope: Construct, parts: PortalParts) {
       onPortalTable(portal, ['dynamodb:Query', 'dynamodb:UpdateItem']),
       readUploads(documents, 'withdraw/'),
       writeFiles(documents, 'reports/withdrawals/'),
+      // What was sent again after its withdrawal.
+      sendTo(delivery.queue, 'DELIVERY_QUEUE_URL'),
     ],
     timeout: Duration.seconds(30),
     batchSize: 10,
