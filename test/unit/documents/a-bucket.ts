@@ -1,11 +1,5 @@
 import { Readable } from 'node:stream';
-import {
-  DeleteItemCommand,
-  type DynamoDBClient,
-  PutItemCommand,
-  ScanCommand,
-  TransactWriteItemsCommand,
-} from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { samplePdf } from '#infra/local/samples/pdf.ts';
 import { documentIdOf } from '#shared/documents/document-id.ts';
@@ -21,6 +15,7 @@ import { anAccount } from '#test/builders/account.ts';
 import { deliverDocument } from '../../../functions/deliver-document/deliver-document.ts';
 import { withdrawDocument } from '../../../functions/withdraw-document/withdraw-document.ts';
 import { aDynamoDb } from '../../local/dynamodb-builder.ts';
+import { beforeTransaction, preceded } from './interleaving.ts';
 
 type Step = 'record' | 'refuse' | 'withdraw' | 'repeatedAfter';
 /** What happens right before a worker's step takes effect. */
@@ -31,35 +26,6 @@ type Receive = {
   readonly beforeSecondTransaction?: () => Promise<unknown>;
   readonly throttled?: boolean;
 };
-
-/** A port with something that happens in front of one of its steps. */
-const preceded = <Port extends object>(port: Port, before: Before): Port =>
-  new Proxy(port, {
-    get(target, name, receiver) {
-      const step: unknown = Reflect.get(target, name, receiver);
-      const first = Object.entries(before).find(([each]) => each === name)?.[1];
-      if (typeof step !== 'function' || !first) return step;
-      return async (...args: unknown[]) => {
-        await first();
-        return step.apply(target, args);
-      };
-    },
-  });
-
-/** The client with something that happens in front of its second transaction. */
-function interrupted(client: DynamoDBClient, happens: () => Promise<unknown>): DynamoDBClient {
-  let transactions = 0;
-  return new Proxy(client, {
-    get(target, name) {
-      const value: unknown = Reflect.get(target, name, target);
-      if (name !== 'send' || typeof value !== 'function') return value;
-      return async (...args: unknown[]) => {
-        if (args[0] instanceof TransactWriteItemsCommand && ++transactions === 2) await happens();
-        return value.apply(target, args);
-      };
-    },
-  });
-}
 
 const bytes = samplePdf(['Minta']);
 
@@ -106,7 +72,7 @@ export async function aBucket() {
     /** One receive of the delivery's message. */
     deliver(object: UploadedObject, { before = {}, beforeSecondTransaction, throttled = false }: Receive = {}) {
       time.now += 10;
-      const its = beforeSecondTransaction ? interrupted(client, beforeSecondTransaction) : client;
+      const its = beforeSecondTransaction ? beforeTransaction(2, client, beforeSecondTransaction) : client;
       return deliverDocument({
         deliveries: preceded(dynamoDeliveries(its, tables), before),
         uploads: {

@@ -7,6 +7,7 @@ import { toItem } from '#shared/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/tables/portal-keys.ts';
 import { aDocument } from '#test/builders/document.ts';
 import { aDynamoDb } from '../../local/dynamodb-builder.ts';
+import { beforeTransaction } from './interleaving.ts';
 
 const uploadedAt = new Date('2027-01-31T09:00:00.250Z');
 const msLater = (ms: number) => new Date(uploadedAt.getTime() + ms);
@@ -25,7 +26,7 @@ async function setup() {
   const deliveries = dynamoDeliveries(client, { portal: 'Portal', registry: 'Registry' });
   const withdrawals = dynamoWithdrawals(client, 'Portal');
   return {
-    ...{ put, deliveries, withdrawals },
+    ...{ client, put, deliveries, withdrawals },
     record: (document: NewDocument) => deliveries.record(document, enrolment, msLater(100)),
     decisionOf: (document: NewDocument) => deliveries.decisionOf(uploadOf(document)),
     refuse: (document: NewDocument) => deliveries.refuse(uploadOf(document), 'policy-not-enrolled', msLater(100)),
@@ -133,6 +134,22 @@ describe('R5.1 a repetition', () => {
       expect(await decisionOf(second)).toMatchObject({ outcome: how === 'record' ? 'recorded' : 'refused' });
       expect(await record(second)).toBe(how === 'record' ? 'recorded-before' : 'decided');
     }
+  });
+
+  it('of what was withdrawn is not refused where a third upload of the file is delivered meanwhile', async () => {
+    const { client, record, withdrawAll, decisionOf } = await setup();
+    await record(first);
+    await record(second);
+    await withdrawAll(first, msLater(30_000));
+    const third = newDocument({ uploadedAt: msLater(90_000), versionId: 'v-3' });
+    const slow = dynamoDeliveries(
+      beforeTransaction(1, client, async () => expect(await record(third)).toBe('recorded')),
+      { portal: 'Portal', registry: 'Registry' },
+    );
+    expect(await slow.refuse(uploadOf(second), 'policy-not-enrolled', msLater(99_000))).toMatchObject({
+      outcome: 'repeated',
+    });
+    expect(await decisionOf(second)).toMatchObject({ outcome: 'repeated' });
   });
 
   it('is found by the withdrawal: of each file the first that came after the marker', async () => {
