@@ -71,6 +71,20 @@ export const uploadKey = (key: string, sha256: string, accountId: string): Key =
 });
 export const uploadPrefix = 'DELIVERED#';
 
+/** What was decided of one upload to a key, by what the upload is known by (uploadName): whose it is, or why it was refused. */
+export const decisionKey = (key: string, name: string): Key => ({
+  pk: uploadPartition(key),
+  sk: `${decisionPrefix}${name}`,
+});
+export const decisionPrefix = 'VERSION#';
+
+/** A version that repeats a document of the account: cancelling finds its bytes here. */
+export const repetitionKey = (accountId: string, name: string): Key => ({
+  pk: accountPartition(accountId),
+  sk: `${repetitionPrefix}${name}`,
+});
+export const repetitionPrefix = 'REPEATED#';
+
 /** The newest withdrawal of what lies at a key: keeps a late delivery out. */
 export const withdrawalKey = (key: string): Key => ({ pk: uploadPartition(key), sk: 'WITHDRAWAL' });
 

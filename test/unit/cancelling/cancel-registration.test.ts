@@ -7,7 +7,7 @@ import { markTaken } from '#shared/mail-outcomes/taken-mail.ts';
 import { transact } from '#shared/tables/dynamo-table.ts';
 import { documentKey, usernameKey } from '#shared/tables/portal-keys.ts';
 import { contact, customerId, email, mobile, password, username } from '../account/account-setup.ts';
-import { othersPolicy, policies, setupCancelling } from './cancelling-setup.ts';
+import { othersPolicy, policies, setupCancelling, since } from './cancelling-setup.ts';
 
 const asTheQueueDoes = { within: 40_000, withoutMail: false };
 /** ms; when a message that failed is received again. */
@@ -159,9 +159,18 @@ describe('while a registration is being cancelled', () => {
       sha256: id.repeat(8),
       uploadedAt: world.now(),
     };
-    const enrolment = { policyNumber: 'P/0001', accountId: world.accountId, customerId };
+    const enrolment = { policyNumber: 'P/0001', accountId: world.accountId, customerId, since };
     const deliveries = dynamoDeliveries(world.dynamo, { portal: world.table, registry: 'registry' });
-    return { versionId, record: () => deliveries.record(document, enrolment, world.now()) };
+    return {
+      versionId,
+      record: () => deliveries.record(document, enrolment, world.now()),
+      /** The insurer sends the same file once more. */
+      async again() {
+        const { versionId: second = '' } = await world.upload(key);
+        const repeated = { ...document, documentId: `${id}-again`, versionId: second };
+        return { versionId: second, record: () => deliveries.record(repeated, enrolment, world.now()) };
+      },
+    };
   };
 
   it('R11.1 a document delivered before the enrolment ended is erased, one after lands nowhere', async () => {
@@ -182,6 +191,19 @@ describe('while a registration is being cancelled', () => {
     expect(recorded).toBe('not-enrolled');
     const { versions, items } = await world.left();
     expect(versions).not.toContain(early.versionId);
+    expect(items.filter((pk) => pk.startsWith('ACCOUNT#'))).toEqual([]);
+  });
+
+  it('R11.1 the bytes of a file that was sent twice are gone, both times', async () => {
+    const world = await setupCancelling();
+    const first = await delivery(world, 'twice');
+    expect(await first.record()).toBe('recorded');
+    const second = await first.again();
+    expect(await second.record()).toBe('repeated');
+    await world.needs.cancellations.close(world.accountId, world.now());
+    await finishCancelling(world.needs)(world.accountId, asTheQueueDoes);
+    const { versions, items } = await world.left();
+    expect(versions).toEqual([world.others.versionId]);
     expect(items.filter((pk) => pk.startsWith('ACCOUNT#'))).toEqual([]);
   });
 
