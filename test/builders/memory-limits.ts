@@ -4,13 +4,15 @@ import { type Limits, limitWindow } from '#shared/limits/limits.ts';
 export function memoryLimits() {
   const counts = new Map<string, number>();
   const countOf = (kind: string, who: string) => counts.get(`${kind}#${who}`) ?? 0;
+  let taken = 0;
   const limits: Limits = {
-    async take({ kind, who, max }) {
+    async take(limited) {
+      const { kind, who, max } = limited;
       if (countOf(kind, who) >= max) return { allowed: false, retryAfterSeconds: limitWindow };
       counts.set(`${kind}#${who}`, countOf(kind, who) + 1);
-      return { allowed: true };
+      return { allowed: true, attempt: { limited, attemptId: `attempt-${++taken}` } };
     },
-    async giveBack({ kind, who }) {
+    async giveBack({ limited: { kind, who } }) {
       counts.set(`${kind}#${who}`, countOf(kind, who) - 1);
     },
   };
