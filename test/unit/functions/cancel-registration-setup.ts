@@ -52,12 +52,14 @@ export function setupCancelRegistration({
     finishing: { put: (accountId) => step(`queue ${accountId}`) },
     cancellations: {
       findClosed,
+      isGone: async () => state.account === undefined,
       async close(accountId) {
         await step(`close ${accountId}`);
         if (state.account) state.account = { ...state.account, state: 'closed' };
       },
       endEnrolments: () => step('end-enrolments'),
       tellInsurer: () => step('tell-insurer'),
+      dropCorrection: () => step('drop-correction'),
       async readErasable() {
         time.now += pages.each;
         time.pagesLeft -= 1;

@@ -14,6 +14,7 @@ const erasing = [
   'sign-out-everywhere',
   'end-enrolments',
   'tell-insurer',
+  'drop-correction',
   'versions v-1',
   'erase DOCUMENT#1',
   'take-mail',
