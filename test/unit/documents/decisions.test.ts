@@ -1,4 +1,5 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { aDynamoDb } from 'template-host/testing/dynamodb-builder';
 import { describe, expect, it } from 'vitest';
 import { hadBegun, type NewDocument } from '#shared/documents/delivery.ts';
 import { dynamoDeliveries } from '#shared/documents/dynamo-deliveries.ts';
@@ -6,7 +7,6 @@ import { dynamoWithdrawals } from '#shared/documents/dynamo-withdrawals.ts';
 import { toItem } from '#shared/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/tables/portal-keys.ts';
 import { aDocument } from '#test/builders/document.ts';
-import { aDynamoDb } from '../../local/dynamodb-builder.ts';
 import { beforeTransaction } from './interleaving.ts';
 
 const uploadedAt = new Date('2027-01-31T09:00:00.250Z');
