@@ -1,5 +1,4 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { aDynamoDb } from 'template-host/testing/dynamodb-builder';
 import { describe, expect, it } from 'vitest';
 import { hadBegun, type NewDocument } from '#shared/documents/delivery.ts';
 import { dynamoDeliveries } from '#shared/documents/dynamo-deliveries.ts';
@@ -7,6 +6,7 @@ import { dynamoWithdrawals } from '#shared/documents/dynamo-withdrawals.ts';
 import { toItem } from '#shared/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/tables/portal-keys.ts';
 import { aDocument } from '#test/builders/document.ts';
+import { portalTables } from '#test/support/portal-tables.ts';
 import { beforeTransaction } from './interleaving.ts';
 
 const uploadedAt = new Date('2027-01-31T09:00:00.250Z');
@@ -20,7 +20,7 @@ const newDocument = (over: Partial<NewDocument> = {}): NewDocument => {
 const uploadOf = (document: NewDocument) => ({ ...document, bucket: 'documents' });
 
 async function setup() {
-  const { client } = await aDynamoDb();
+  const { client } = await portalTables();
   const put = (item: object) => client.send(new PutItemCommand({ TableName: 'Portal', Item: toItem(item) }));
   await put({ ...enrolmentKey('P-1'), ...enrolment });
   const deliveries = dynamoDeliveries(client, { portal: 'Portal', registry: 'Registry' });
