@@ -2,10 +2,10 @@ import type { JWK } from 'jose';
 import * as v from 'valibot';
 import { AwsError, type AwsRequest, type AwsService, localAccount, localRegion } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
+import { openCollections } from '../kept/collections.ts';
 import { createChallengeSessions } from './challenge-sessions.ts';
 import type { ClientDefinition, PoolDefinition } from './definitions.ts';
 import { describeOperations } from './descriptions.ts';
-import { openJournal } from './journal.ts';
 import { listUsersOperation } from './list-users.ts';
 import { passwordAdministration } from './password-administration.ts';
 import { createPasswords } from './passwords.ts';
@@ -32,7 +32,6 @@ export type Cognito = AwsService & {
   readonly jwks: (poolId: string) => Promise<{ keys: JWK[] }>;
   /** How many times a password was compared with a kept one, or with nobody's. */
   readonly passwordChecks: () => number;
-  /** Waits until everything is on disk. */
   readonly close: () => Promise<void>;
 };
 
@@ -48,16 +47,16 @@ export type CognitoSettings = {
 /** Plays Amazon Cognito user pools (AWS JSON 1.1) for the local host. */
 export async function createCognito(settings: CognitoSettings): Promise<Cognito> {
   const { clock, directory, invokeTrigger, triggerTimeoutMs = 5000 } = settings;
-  const journal = await openJournal(directory);
+  const kept = await openCollections(directory, 'cognito');
   const realm: Realm = {
     clock,
     invokeTrigger,
     triggerTimeoutMs,
-    pools: createPools(journal, directory),
+    pools: createPools(kept),
     passwords: createPasswords(),
     throttle: createThrottle(clock),
-    sessions: createChallengeSessions(clock, journal),
-    refreshTokens: createRefreshTokens(clock, journal),
+    sessions: createChallengeSessions(clock, kept),
+    refreshTokens: createRefreshTokens(clock, kept),
   };
   const unsigned = { ...selfServiceOperations(realm), ...refreshOperations(realm) };
   const operations = new Map<string, Operation>(
@@ -88,9 +87,7 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
     },
     async handle(request) {
       const { run } = named(request);
-      const answer = await run(readBody(request));
-      await journal.flush();
-      return jsonAnswer(answer);
+      return jsonAnswer(await run(readBody(request)));
     },
     failure: (error) => jsonFailure(error),
     createPool: realm.pools.addPool,
@@ -100,7 +97,7 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
       return { keys: [publicJwk] };
     },
     passwordChecks: realm.passwords.checks,
-    close: () => journal.flush(),
+    close: async () => kept.close(),
   };
 }
 

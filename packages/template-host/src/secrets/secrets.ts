@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import * as v from 'valibot';
 import { AwsError, type AwsRequest, type AwsService } from '#host/aws/service.ts';
 import { jsonAnswer, jsonFailure, parseJsonBody, targetOperation } from '#host/aws-json.ts';
 import type { Clock } from '#host/clock.ts';
-import { openStateFile } from '#host/state-file.ts';
+import { openCollections } from '#host/kept/collections.ts';
 import { refuseBody, requests } from './requests.ts';
 import { newSecret, putVersion, requireSecret, requireVersion, type Secret, secret } from './secret.ts';
 
@@ -23,9 +22,10 @@ export async function createSecrets(
   options: { readonly directory?: string; readonly clock?: Pick<Clock, 'now'> } = {},
 ): Promise<Secrets> {
   const now = options.clock?.now ?? Date.now;
-  const file = await openStateFile({ directory: options.directory, name: 'secrets', schema: v.array(secret) });
-  const secrets: Secret[] = file.loaded ?? [];
-  const changed = () => file.changed(() => secrets);
+  const collections = await openCollections(options.directory, 'secrets');
+  const kept = collections.collection<Secret>('secrets', secret);
+  const secrets: Secret[] = [...kept.loaded()];
+  const keep = (changed: Secret) => kept.put(changed.name, changed);
   const operation = (request: AwsRequest) => targetOperation(request, 'secretsmanager', operationNames);
 
   const operations = {
@@ -66,7 +66,7 @@ export async function createSecrets(
       const stages = body.VersionStages ?? ['AWSCURRENT'];
       const id = body.ClientRequestToken ?? randomUUID();
       const version = putVersion(found, { id, text, binary, createdAt: now(), stages: [...stages] });
-      changed();
+      keep(found);
       return { ARN: found.arn, Name: found.name, VersionId: version.id, VersionStages: version.stages };
     },
   };
@@ -82,13 +82,14 @@ export async function createSecrets(
     handle: async (request) => jsonAnswer('1.1', operations[operation(request)](request)),
     failure: (error) => jsonFailure('1.1', error),
     createSecret({ arn, name, value }) {
-      const kept = secrets.find((candidate) => candidate.name === name);
+      const known = secrets.find((candidate) => candidate.name === name);
+      const present = known ?? newSecret({ arn, name, value, now: now() });
       // The ARN is the host's to give; the value is the earlier run's.
-      if (kept) kept.arn = arn;
-      else secrets.push(newSecret({ arn, name, value, now: now() }));
-      changed();
+      present.arn = arn;
+      if (!known) secrets.push(present);
+      keep(present);
     },
     textOf: (id) => requireVersion(requireSecret(secrets, id), {}).text ?? '',
-    close: file.close,
+    close: async () => collections.close(),
   };
 }

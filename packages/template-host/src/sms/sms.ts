@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import * as v from 'valibot';
 import type { AwsRequest, AwsService } from '#host/aws/service.ts';
 import { jsonAnswer, jsonFailure, parseJsonBody, targetOperation } from '#host/aws-json.ts';
 import type { Clock } from '#host/clock.ts';
-import { openStateFile } from '#host/state-file.ts';
+import { openCollections } from '#host/kept/collections.ts';
 import { outcomesFor, type SmsEvent, textEvent } from './events.ts';
 import {
   configurationSetArn,
@@ -53,9 +52,9 @@ export async function createSms(options: {
   readonly onEvent: OnSmsEvent;
 }): Promise<Sms> {
   const { clock, onEvent } = options;
-  const file = await openStateFile({ directory: options.directory, name: 'sms', schema: v.array(sentText) });
-  let outbox: SentText[] = file.loaded ?? [];
-  const changed = () => file.changed(() => outbox);
+  const collections = await openCollections(options.directory, 'sms');
+  const kept = collections.collection<SentText>('texts', sentText);
+  let outbox: SentText[] = [...kept.loaded()];
   const identities: Identity[] = [];
   const configurationSets = new Map<string, readonly SmsDestination[]>();
   const operation = (request: AwsRequest) => targetOperation(request, 'PinpointSMSVoiceV2', operationNames);
@@ -90,8 +89,8 @@ export async function createSms(options: {
       context: Context,
     };
     if (DryRun) return text.messageId;
+    kept.put(text.messageId, text);
     outbox.push(text);
-    changed();
     void publish('TEXT_SENT', text);
     clock.schedule(clock.now(), async () => {
       for (const eventType of outcomesFor(text.to)) await publish(eventType, text);
@@ -135,9 +134,9 @@ export async function createSms(options: {
     messages: () => outbox.map(toTextMessage),
     outbox: () => outbox,
     clear() {
+      for (const { messageId } of outbox) kept.remove(messageId);
       outbox = [];
-      changed();
     },
-    close: file.close,
+    close: async () => collections.close(),
   };
 }
