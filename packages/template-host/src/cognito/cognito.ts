@@ -1,6 +1,6 @@
 import type { JWK } from 'jose';
 import * as v from 'valibot';
-import { AwsError, type AwsRequest, type AwsService, localAccount, localRegion } from '../aws/service.ts';
+import { type AwsRequest, type AwsService, localAccount, localRegion } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
 import { openCollections } from '../kept/collections.ts';
 import { createChallengeSessions } from './challenge-sessions.ts';
@@ -11,7 +11,7 @@ import { passwordAdministration } from './password-administration.ts';
 import { createPasswords } from './passwords.ts';
 import { createPools } from './pools.ts';
 import type { InvokeTrigger } from './pre-authentication.ts';
-import { jsonAnswer, jsonFailure, type Operation, readBody, targetOperation } from './protocol.ts';
+import { cognitoFailure, json, type Operation } from './protocol.ts';
 import type { Realm } from './realm.ts';
 import { refreshOperations } from './refresh-operations.ts';
 import { createRefreshTokens } from './refresh-tokens.ts';
@@ -72,9 +72,9 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
   const withoutLeave = new Set([...Object.keys(unsigned), 'InitiateAuth', 'RespondToAuthChallenge']);
 
   function named(request: AwsRequest): { name: string; run: Operation } {
-    const name = targetOperation(request);
-    const run = operations.get(name ?? '');
-    if (!name || !run) throw new AwsError('UnknownOperationException', 'The operation is not known');
+    const name = json.operation(request, [...operations.keys()]);
+    const run = operations.get(name);
+    if (!run) throw new Error(`the operation ${name} is gone`);
     return { name, run };
   }
 
@@ -83,13 +83,12 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
     intents(request) {
       const { name } = named(request);
       if (withoutLeave.has(name)) return [];
-      return [{ action: `cognito-idp:${name}`, resource: poolArnOf(readBody(request)) }];
+      return [{ action: `cognito-idp:${name}`, resource: poolArnOf(request) }];
     },
     async handle(request) {
-      const { run } = named(request);
-      return jsonAnswer(await run(readBody(request)));
+      return json.answer(await named(request).run(request));
     },
-    failure: (error) => jsonFailure(error),
+    failure: cognitoFailure,
     createPool: realm.pools.addPool,
     createClient: realm.pools.addClient,
     async jwks(poolId) {
@@ -101,11 +100,8 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
   };
 }
 
-const poolSchema = v.object({ UserPoolId: v.pipe(v.string(), v.regex(/^[\w-]+$/)) });
-
 // What names no pool gets a resource that only a `*` in the policy fits.
-function poolArnOf(body: unknown): string {
-  const parsed = v.safeParse(poolSchema, body);
-  const poolId = parsed.success ? parsed.output.UserPoolId : 'unknown';
-  return `arn:aws:cognito-idp:${localRegion}:${localAccount}:userpool/${poolId}`;
-}
+const poolSchema = v.object({ UserPoolId: v.fallback(v.pipe(v.string(), v.regex(/^[\w-]+$/)), 'unknown') });
+
+const poolArnOf = (request: AwsRequest) =>
+  `arn:aws:cognito-idp:${localRegion}:${localAccount}:userpool/${json.read(request, poolSchema).UserPoolId}`;

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError, type AwsRequest, type AwsService } from '#host/aws/service.ts';
-import { jsonAnswer, jsonFailure, parseJsonBody, targetOperation } from '#host/aws-json.ts';
 import type { Clock } from '#host/clock.ts';
 import { openCollections } from '#host/kept/collections.ts';
-import { refuseBody, requests } from './requests.ts';
+import { json, requests } from './requests.ts';
 import { newSecret, putVersion, requireSecret, requireVersion, type Secret, secret } from './secret.ts';
 
 /** Secrets Manager as the local host plays it. */
@@ -26,11 +25,11 @@ export async function createSecrets(
   const kept = collections.collection<Secret>('secrets', secret);
   const secrets: Secret[] = [...kept.loaded()];
   const keep = (changed: Secret) => kept.put(changed.name, changed);
-  const operation = (request: AwsRequest) => targetOperation(request, 'secretsmanager', operationNames);
+  const operation = (request: AwsRequest) => json.operation(request, operationNames);
 
   const operations = {
     GetSecretValue(request: AwsRequest) {
-      const body = parseJsonBody(request, requests.getSecretValue, refuseBody);
+      const body = json.read(request, requests.getSecretValue);
       const found = requireSecret(secrets, body.SecretId);
       const version = requireVersion(found, { id: body.VersionId, stage: body.VersionStage });
       return {
@@ -44,7 +43,7 @@ export async function createSecrets(
       };
     },
     DescribeSecret(request: AwsRequest) {
-      const found = requireSecret(secrets, parseJsonBody(request, requests.secret, refuseBody).SecretId);
+      const found = requireSecret(secrets, json.read(request, requests.secret).SecretId);
       return {
         ARN: found.arn,
         Name: found.name,
@@ -54,7 +53,7 @@ export async function createSecrets(
       };
     },
     PutSecretValue(request: AwsRequest) {
-      const body = parseJsonBody(request, requests.putSecretValue, refuseBody);
+      const body = json.read(request, requests.putSecretValue);
       const { SecretString: text, SecretBinary: binary } = body;
       if ((text === undefined) === (binary === undefined)) {
         throw new AwsError(
@@ -74,13 +73,13 @@ export async function createSecrets(
   return {
     operation,
     intents(request) {
-      const { SecretId } = parseJsonBody(request, requests.secret, refuseBody);
+      const { SecretId } = json.read(request, requests.secret);
       // A name alone makes no ARN (its six random letters are missing): IAM is asked about the secret it belongs to.
       const named = secrets.find(({ name }) => name === SecretId)?.arn ?? SecretId;
       return [{ action: `secretsmanager:${operation(request)}`, resource: named }];
     },
-    handle: async (request) => jsonAnswer('1.1', operations[operation(request)](request)),
-    failure: (error) => jsonFailure('1.1', error),
+    handle: async (request) => json.answer(operations[operation(request)](request)),
+    failure: (error) => json.failure(error),
     createSecret({ arn, name, value }) {
       const known = secrets.find((candidate) => candidate.name === name);
       const present = known ?? newSecret({ arn, name, value, now: now() });

@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import type { AwsRequest, AwsService } from '#host/aws/service.ts';
-import { jsonAnswer, targetOperation } from '#host/aws-json.ts';
 import type { Clock } from '#host/clock.ts';
 import { openCollections } from '#host/kept/collections.ts';
-import { noSuchQueue, sqsFailure } from './errors.ts';
+import { json, noSuchQueue, sqsFailure } from './errors.ts';
 import { sqsIntents } from './intents.ts';
 import { type Message, type MessageAttributes, message } from './message.ts';
 import { createMoveTasks } from './move-tasks.ts';
@@ -67,12 +66,12 @@ export async function createSqs(options: { readonly clock: Clock; readonly direc
     moveTasks: createMoveTasks(clock, byArn),
     closing: closing.signal,
   });
-  const operation = (request: AwsRequest) => targetOperation(request, 'AmazonSQS', operationNames);
+  const operation = (request: AwsRequest) => json.operation(request, operationNames);
 
   return {
     operation,
     intents: (request) => sqsIntents(request, operation(request), byArn),
-    handle: async (request) => jsonAnswer('1.0', await operations[operation(request)](request)),
+    handle: async (request) => json.answer(await operations[operation(request)](request)),
     failure: sqsFailure,
     createQueue(settings) {
       if (settings.fifo || settings.name.endsWith('.fifo')) {
