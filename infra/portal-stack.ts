@@ -49,7 +49,12 @@ export class PortalStack extends Stack {
       timeout: Duration.seconds(5),
       refusesByThrowing: true,
     });
-    const customers = new CustomerPool(this, 'customers', { guard: guard.lambda });
+    const nameAccount = new PortalFunction(this, 'name-account', {
+      errorImpact: 'Nobody can sign in or stay signed in.',
+      capabilities: [],
+      timeout: Duration.seconds(5),
+    });
+    const customers = new CustomerPool(this, 'customers', { guard: guard.lambda, nameAccount: nameAccount.lambda });
 
     // Where customers come in
     const originSecret = new OriginSecret(this, 'origin-secret', settings.originSecretGeneration);

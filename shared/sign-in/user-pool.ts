@@ -2,7 +2,7 @@
 export type SessionTokens = {
   readonly accessToken: string;
   readonly refreshToken: string;
-  /** The pool's `sub`. */
+  /** The claim `account`. */
   readonly accountId: string;
   readonly expiresAt: Date;
   /** When the customer proved the password, in seconds since 1970 UTC; a refreshed token keeps it. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The keys of the portal's table. The account is the partition: everything a customer sees lies under the pool's `sub`,
- * the claim every request brings. Beside it stand small items found by what an event or an anonymous call knows.
+ * The keys of the portal's table. The account is the partition: everything a customer sees lies under the account's
+ * id, the claim that every request brings. Beside it stand small items found by what an event or an anonymous call knows.
  * `expiresAt` is the table's TTL attribute (seconds since 1970 UTC); an item with `expiresAt <= now` counts as absent.
  */
 export type Key = { readonly pk: string; readonly sk: string };

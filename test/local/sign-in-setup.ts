@@ -16,6 +16,7 @@ import { dynamoGuard } from '#shared/sign-in/dynamo-guard.ts';
 import { createPasswordCheck } from '#shared/sign-in/password-check.ts';
 import { choosePassword } from '../../functions/choose-password/choose-password.ts';
 import { guardSignIn } from '../../functions/guard-sign-in/guard-sign-in.ts';
+import { nameAccount } from '../../functions/name-account/name-account.ts';
 import { clearEndedCookie } from '../../functions/refresh-session/clear-ended-cookie.ts';
 import { refreshSession } from '../../functions/refresh-session/refresh-session.ts';
 import { signIn } from '../../functions/sign-in/sign-in.ts';
@@ -25,6 +26,7 @@ import { clientId, poolId, setupPool, triggerArn } from './cognito-pool-builder.
 import { serveService } from './serve-service.ts';
 
 const table = 'portal';
+const tokensArn = 'arn:aws:lambda:eu-central-1:000000000000:function:tokens';
 const tableDefinition = {
   TableName: table,
   AttributeDefinitions: [
@@ -66,7 +68,8 @@ export async function setupSignIn({ triggerTimeoutMs }: { triggerTimeoutMs?: num
   const trigger = guardSignIn({ guard });
   const pool = await setupPool({
     pool: {
-      triggers: { preAuthentication: triggerArn },
+      triggers: { preAuthentication: triggerArn, preTokenGenerationConfig: tokensArn },
+      customAttributes: ['account'],
       passwordPolicy: {
         minimumLength: 12,
         requireUppercase: false,
@@ -77,9 +80,9 @@ export async function setupSignIn({ triggerTimeoutMs }: { triggerTimeoutMs?: num
       },
     },
     ...(triggerTimeoutMs === undefined ? {} : { triggerTimeoutMs }),
-    async invokeTrigger(_arn, event) {
+    async invokeTrigger(arn, event) {
       try {
-        return { ok: true, event: await trigger(event) };
+        return { ok: true, event: await (arn === tokensArn ? nameAccount(event) : trigger(event)) };
       } catch (error) {
         return { ok: false, error: error instanceof Error ? error.message : String(error) };
       }

@@ -22,7 +22,7 @@ export const customerId = 'C-1001';
 export const contact = testPseudonym('contact', email, mobile);
 
 const tokenSchema = v.object({ accessToken: v.string() });
-const claimsSchema = v.pipe(v.string(), v.parseJson(), v.object({ sub: v.string(), iat: v.number() }));
+const claimsSchema = v.pipe(v.string(), v.parseJson(), v.object({ account: v.string(), iat: v.number() }));
 
 /** A mailer that keeps what it sent; `fail` makes the next mails fail. */
 export function aMailer() {
@@ -86,8 +86,8 @@ export async function setupAccount({ chosen = true }: { chosen?: boolean } = {})
       const answer = await world.signInAs(username, typed);
       const { accessToken } = v.parse(tokenSchema, answer.body);
       const payload = Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString();
-      const { sub, iat } = v.parse(claimsSchema, payload);
-      return { answer, session: { accountId: sub, username, issuedAt: iat } };
+      const { account, iat } = v.parse(claimsSchema, payload);
+      return { answer, session: { accountId: account, username, issuedAt: iat } };
     },
   };
 }
