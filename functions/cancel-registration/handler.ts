@@ -7,6 +7,7 @@ import { cancellationQueueEnv } from '#shared/cancelling/env.ts';
 import { s3DocumentVersions } from '#shared/cancelling/s3-document-versions.ts';
 import { sqsFinishingRequests } from '#shared/cancelling/sqs-finishing-requests.ts';
 import { cognitoCredentials } from '#shared/credentials/cognito-credentials.ts';
+import { dynamoPasswordTurns } from '#shared/credentials/dynamo-password-turns.ts';
 import { documentsBucketEnv } from '#shared/documents/env.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { mailEnv } from '#shared/mail/env.ts';
@@ -30,7 +31,8 @@ export const handler = httpApi(
     accounts: dynamoAccounts(dynamo, env.PORTAL_TABLE),
     checkPassword,
     pool,
-    credentials: cognitoCredentials(cognito, env.USER_POOL_ID),
+    credentials: cognitoCredentials({ calls: cognito, sets: cognito }, env.USER_POOL_ID),
+    turns: dynamoPasswordTurns(dynamo, env.PORTAL_TABLE),
     cancellations: dynamoCancellations(dynamo, env.PORTAL_TABLE),
     versions: s3DocumentVersions(new S3Client({ maxAttempts: 3 }), env.DOCUMENTS_BUCKET),
     finishing: sqsFinishingRequests(new SQSClient({ maxAttempts: 3 }), env.CANCELLATION_QUEUE_URL),

@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
+import { createPasswordClient } from '#shared/credentials/cognito-answered.ts';
 import { cognitoCredentials } from '#shared/credentials/cognito-credentials.ts';
+import { dynamoPasswordTurns } from '#shared/credentials/dynamo-password-turns.ts';
 import { dynamoSessionCutoff } from '#shared/credentials/dynamo-session-cutoff.ts';
+import { newTurnId } from '#shared/credentials/new-turn-id.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { mailEnv } from '#shared/mail/env.ts';
 import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
@@ -25,7 +28,9 @@ export const handler = httpApi(
     accounts: dynamoAccounts(dynamo, env.PORTAL_TABLE),
     checkPassword,
     pool,
-    credentials: cognitoCredentials(cognito, env.USER_POOL_ID),
+    credentials: cognitoCredentials({ calls: cognito, sets: createPasswordClient() }, env.USER_POOL_ID),
+    turns: dynamoPasswordTurns(dynamo, env.PORTAL_TABLE),
+    newTurnId,
     cutoff: dynamoSessionCutoff(dynamo, env.PORTAL_TABLE),
     mailer: sesMailer(new SESClient({ maxAttempts: 3 }), sesSettings(env)),
     origin: env.PORTAL_ORIGIN,

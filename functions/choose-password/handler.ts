@@ -1,7 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
 import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
 import { dynamoChallengeStanding } from '#shared/credentials/dynamo-challenge-standing.ts';
+import { dynamoPasswordTurns } from '#shared/credentials/dynamo-password-turns.ts';
+import { newTurnId } from '#shared/credentials/new-turn-id.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { mailEnv } from '#shared/mail/env.ts';
 import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
@@ -23,6 +26,9 @@ export const handler = httpApi(
     firstPassword: dynamoFirstPassword(dynamo, env.PORTAL_TABLE),
     challenges: createChallengeSeal(app.clientSecret),
     standing: dynamoChallengeStanding(dynamo, env.PORTAL_TABLE),
+    turns: dynamoPasswordTurns(dynamo, env.PORTAL_TABLE),
+    newTurnId,
+    pause: (ms) => pause(ms),
     refreshTokenSeconds: app.refreshTokenSeconds,
     mailer: sesMailer(new SESClient({ maxAttempts: 2 }), sesSettings(env)),
     origin: env.PORTAL_ORIGIN,

@@ -1,9 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { cognitoAccounts } from '#shared/accounts/cognito-accounts.ts';
+import { dynamoUnclaimedUsers } from '#shared/accounts/dynamo-unclaimed-users.ts';
+import { createPasswordClient } from '#shared/credentials/cognito-answered.ts';
+import { cognitoCredentials } from '#shared/credentials/cognito-credentials.ts';
+import { dynamoPasswordTurns } from '#shared/credentials/dynamo-password-turns.ts';
+import { newTurnId } from '#shared/credentials/new-turn-id.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { dynamoPersons } from '#shared/persons/dynamo-persons.ts';
 import { severalCustomerIdsEnv } from '#shared/persons/env.ts';
@@ -13,6 +16,7 @@ import { dynamoRegistry } from '#shared/registry/dynamo-registry.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { pseudonymEnv } from '#shared/secrets/env.ts';
 import { readPseudonyms } from '#shared/secrets/secretsmanager-secret.ts';
+import { createRepeatingClient } from '#shared/sign-in/cognito-app-client.ts';
 import { userPoolEnv } from '#shared/sign-in/env.ts';
 import { smsEnv } from '#shared/sms/env.ts';
 import { smsMessages, smsSettings } from '#shared/sms/sms-messages.ts';
@@ -31,6 +35,10 @@ const env = readEnv([
 ]);
 const dynamo = new DynamoDBClient({ maxAttempts: 3 });
 const pseudonyms = await readPseudonyms(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
+const credentials = cognitoCredentials(
+  { calls: createRepeatingClient(), sets: createPasswordClient() },
+  env.USER_POOL_ID,
+);
 
 export const handler = httpApi(
   confirmRegistration({
@@ -41,7 +49,10 @@ export const handler = httpApi(
       now: () => new Date(),
     }),
     registrations: dynamoRegistrations(dynamo, { portal: env.PORTAL_TABLE, registry: env.REGISTRY_TABLE }),
-    pool: cognitoAccounts(new CognitoIdentityProviderClient({ maxAttempts: 3 }), env.USER_POOL_ID),
+    credentials,
+    unclaimed: dynamoUnclaimedUsers(dynamo, env.PORTAL_TABLE, credentials),
+    turns: dynamoPasswordTurns(dynamo, env.PORTAL_TABLE),
+    newTurnId,
     sms: followedSms(
       smsMessages(new PinpointSMSVoiceV2Client({ maxAttempts: 3 }), smsSettings(env)),
       dynamoSmsLog(dynamo, env.PORTAL_TABLE),

@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
+import { createPasswordClient } from '#shared/credentials/cognito-answered.ts';
 import { cognitoCredentials } from '#shared/credentials/cognito-credentials.ts';
+import { dynamoPasswordTurns } from '#shared/credentials/dynamo-password-turns.ts';
 import { dynamoSessionCutoff } from '#shared/credentials/dynamo-session-cutoff.ts';
+import { newTurnId } from '#shared/credentials/new-turn-id.ts';
 import { mailEnv } from '#shared/mail/env.ts';
 import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
 import { dynamoMailLog } from '#shared/mail-outcomes/dynamo-mail-log.ts';
@@ -16,6 +18,7 @@ import { queueWorker } from '#shared/runtime/queue-worker.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { pseudonymEnv } from '#shared/secrets/env.ts';
 import { readPseudonyms } from '#shared/secrets/secretsmanager-secret.ts';
+import { createRepeatingClient } from '#shared/sign-in/cognito-app-client.ts';
 import { dynamoGuard } from '#shared/sign-in/dynamo-guard.ts';
 import { userPoolEnv } from '#shared/sign-in/env.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
@@ -27,7 +30,9 @@ const pseudonyms = await readPseudonyms(new SecretsManagerClient({ maxAttempts: 
 const now = () => new Date();
 const recover = workRecoveries({
   recoveries: dynamoRecoveries(dynamo, env.PORTAL_TABLE),
-  credentials: cognitoCredentials(new CognitoIdentityProviderClient({ maxAttempts: 3 }), env.USER_POOL_ID),
+  credentials: cognitoCredentials({ calls: createRepeatingClient(), sets: createPasswordClient() }, env.USER_POOL_ID),
+  turns: dynamoPasswordTurns(dynamo, env.PORTAL_TABLE),
+  newTurnId,
   cutoff: dynamoSessionCutoff(dynamo, env.PORTAL_TABLE),
   guard: dynamoGuard(dynamo, env.PORTAL_TABLE, now),
   passwordOf: recoveryPasswordOf(pseudonyms),

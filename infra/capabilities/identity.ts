@@ -13,6 +13,10 @@ export const callPool = (
   grant: [{ actions, resources: [pool.userPoolArn] }],
 });
 
+/** Temporary passwords; a user who is missing is made again (R11.1a). */
+export const setPasswords = (customers: CustomerPool) =>
+  callPool(customers, ['cognito-idp:AdminGetUser', 'cognito-idp:AdminSetUserPassword', 'cognito-idp:AdminCreateUser']);
+
 /** Pseudonyms of contacts and identity data; the secret is read once, at init. */
 export const makePseudonyms = ({ secret }: PseudonymSecret): Capability<typeof pseudonymEnv> => ({
   env: { PSEUDONYM_SECRET_ARN: secret.secretArn },

@@ -1,8 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import { eraseDocuments } from '../capabilities/documents.ts';
-import { callPool } from '../capabilities/identity.ts';
+import { callPool, setPasswords } from '../capabilities/identity.ts';
 import { readMobiles } from '../capabilities/mobiles.ts';
 import { onPortalTable } from '../capabilities/portal-table.ts';
 import { sendTo } from '../capabilities/queues.ts';
@@ -27,10 +29,16 @@ export function accountEndpoints(scope: Construct, parts: PortalParts) {
   new Endpoint(scope, contract.changePassword, api, {
     errorImpact: 'Customers cannot change their password.',
     capabilities: [
-      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
+      onPortalTable(portal, [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:ConditionCheckItem',
+      ]),
       callPool(customers, [
         'cognito-idp:DescribeUserPoolClient',
         'cognito-idp:AdminInitiateAuth',
+        'cognito-idp:AdminGetUser',
         'cognito-idp:AdminSetUserPassword',
         'cognito-idp:AdminUserGlobalSignOut',
       ]),
@@ -51,7 +59,8 @@ function recovery(scope: Construct, { api, portal, customers, settings, pseudony
         'dynamodb:UpdateItem',
         'dynamodb:ConditionCheckItem',
       ]),
-      callPool(customers, ['cognito-idp:AdminSetUserPassword', 'cognito-idp:AdminUserGlobalSignOut']),
+      setPasswords(customers),
+      callPool(customers, ['cognito-idp:AdminUserGlobalSignOut']),
       pseudonyms,
       mail,
     ],
@@ -77,17 +86,27 @@ function cancelling(scope: Construct, { api, portal, customers, documents, mail 
       'dynamodb:Query',
       'dynamodb:BatchWriteItem',
     ]),
-    callPool(customers, ['cognito-idp:AdminUserGlobalSignOut', 'cognito-idp:AdminDeleteUser']),
+    callPool(customers, [
+      'cognito-idp:AdminGetUser',
+      'cognito-idp:AdminUserGlobalSignOut',
+      'cognito-idp:AdminDeleteUser',
+    ]),
     eraseDocuments(documents),
     mail,
   ];
   const worker = new QueueWorker(scope, 'finish-cancelling', {
     errorImpact: 'Access of customers who cancelled has ended, but their data is not erased.',
-    capabilities: erasing,
+    // The check: no user is swept whose registration may yet be confirmed.
+    capabilities: [...erasing, onPortalTable(portal, ['dynamodb:ConditionCheckItem'])],
     timeout: Duration.seconds(60),
     batchSize: 1,
     maxConcurrency: 2,
     lateAfter: Duration.hours(1),
+  });
+  new Rule(scope, 'sweep-users-schedule', {
+    description: 'Users of the pool that never got an account go',
+    schedule: Schedule.rate(Duration.days(1)),
+    targets: [new LambdaFunction(worker.lambda)],
   });
   new Endpoint(scope, contract.cancelRegistration, api, {
     errorImpact: 'Customers cannot cancel their registration.',

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
 import { limitCallers, limitPasswords, reachOperator } from '../capabilities/helpdesk.ts';
-import { callPool } from '../capabilities/identity.ts';
+import { callPool, setPasswords } from '../capabilities/identity.ts';
 import { readMobiles } from '../capabilities/mobiles.ts';
 import { onPortalTable } from '../capabilities/portal-table.ts';
 import { identifyPersons } from '../capabilities/registry.ts';
@@ -83,7 +83,9 @@ function actingEndpoints(scope: Construct, { api, portal, customers, settings, p
     errorImpact: 'Callers cannot be sent a new password by SMS.',
     capabilities: [
       acting,
-      callPool(customers, ['cognito-idp:AdminSetUserPassword', 'cognito-idp:AdminUserGlobalSignOut']),
+      setPasswords(customers),
+      callPool(customers, ['cognito-idp:AdminUserGlobalSignOut']),
+      pseudonyms,
       limitPasswords(settings),
       sms,
     ],

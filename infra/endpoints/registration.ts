@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
-import { callPool } from '../capabilities/identity.ts';
+import { callPool, setPasswords } from '../capabilities/identity.ts';
 import { limitConfirmationMails, limitIdentifications, limitPasswordSms } from '../capabilities/limits.ts';
 import { readMobiles } from '../capabilities/mobiles.ts';
 import { onPortalTable } from '../capabilities/portal-table.ts';
@@ -51,16 +51,13 @@ export function registrationEndpoints(scope: Construct, parts: PortalParts) {
         'dynamodb:PutItem',
         'dynamodb:UpdateItem',
         'dynamodb:DeleteItem',
+        'dynamodb:ConditionCheckItem',
       ]),
       findPolicies(registry),
       persons,
       recheckRegistry(registry),
-      callPool(customers, [
-        'cognito-idp:AdminCreateUser',
-        'cognito-idp:AdminGetUser',
-        'cognito-idp:AdminSetUserPassword',
-        'cognito-idp:AdminDeleteUser',
-      ]),
+      setPasswords(customers),
+      callPool(customers, ['cognito-idp:AdminDeleteUser']),
       pseudonyms,
       sms,
     ],
@@ -69,8 +66,14 @@ export function registrationEndpoints(scope: Construct, parts: PortalParts) {
   new Endpoint(scope, contract.resendPasswordSms, api, {
     errorImpact: 'Customers who did not get their password by SMS cannot ask for it again.',
     capabilities: [
-      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:UpdateItem']),
-      callPool(customers, ['cognito-idp:AdminSetUserPassword']),
+      onPortalTable(portal, [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:ConditionCheckItem',
+      ]),
+      setPasswords(customers),
+      pseudonyms,
       limitPasswordSms(settings),
       sms,
     ],

@@ -23,7 +23,13 @@ export function sessionEndpoints(scope: Construct, { api, portal, customers, mai
   new Endpoint(scope, contract.choosePassword, api, {
     errorImpact: 'Customers cannot finish their first sign-in or a recovery.',
     capabilities: [
-      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']),
+      onPortalTable(portal, [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:DeleteItem',
+        'dynamodb:ConditionCheckItem',
+      ]),
       pool,
       callPool(customers, ['cognito-idp:AdminRespondToAuthChallenge']),
       mail,

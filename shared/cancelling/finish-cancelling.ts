@@ -1,4 +1,5 @@
 import type { Credentials } from '#shared/credentials/credentials.ts';
+import type { TurnStore } from '#shared/credentials/in-password-turn.ts';
 import { type Mailer, MailNotSent } from '#shared/mail/mail.ts';
 import { DomainError } from '#shared/runtime/domain-error.ts';
 import { log } from '#shared/runtime/log.ts';
@@ -10,6 +11,7 @@ export type FinishCancellingNeeds = {
   readonly cancellations: Cancellations;
   readonly versions: DocumentVersions;
   readonly credentials: Pick<Credentials, 'signOutEverywhere' | 'remove'>;
+  readonly turns: Pick<TurnStore, 'isTaken'>;
   readonly mailer: Mailer;
   readonly origin: string;
   readonly now: () => Date;
@@ -29,7 +31,7 @@ export type FinishingTerms = {
  * must come back.
  */
 export const finishCancelling =
-  ({ cancellations, versions, credentials, mailer, origin, now }: FinishCancellingNeeds) =>
+  ({ cancellations, versions, credentials, turns, mailer, origin, now }: FinishCancellingNeeds) =>
   async (accountId: string, { within, withoutMail }: FinishingTerms): Promise<'finished' | 'nothing-to-do'> => {
     const startedAt = now().getTime();
     const closed = await cancellations.findClosed(accountId);
@@ -72,12 +74,14 @@ export const finishCancelling =
     }
 
     try {
-      await credentials.signOutEverywhere(accountId);
+      // Whoever may still set the password may make the user again.
+      if (await turns.isTaken(accountId, now())) throw new Postponed('password-held');
+      await credentials.signOutEverywhere(closed);
       await cancellations.endEnrolments(closed);
       await cancellations.tellInsurer(closed);
       await eraseAll();
       await send(closed);
-      await credentials.remove(accountId);
+      await credentials.remove(closed);
     } catch (error) {
       if (error instanceof DomainError && error.code === 'busy') throw new Postponed('pool-busy', { cause: error });
       throw error;

@@ -26,7 +26,7 @@ export type Confirmation = {
   readonly remaining: readonly string[];
 };
 
-/** Six items go with the account, three with each policy; a transaction holds 100. */
+/** Seven items go with the account, three with each policy; a transaction holds 100. */
 export const policiesAtOnce = 31;
 
 /** Registrations, and who holds persons, usernames and contacts. What has expired counts as absent everywhere. */
@@ -52,7 +52,6 @@ export type Registrations = {
     remaining: readonly string[],
     now: Date,
   ): Promise<boolean>;
-  hasAccount(accountId: string): Promise<boolean>;
   recordPasswordSms(registrationId: string, outcome: 'sent' | 'failed'): Promise<void>;
 };
 

@@ -16,6 +16,13 @@ export const accountPartition = (accountId: string) => `ACCOUNT#${accountId}`;
 /** The account itself. */
 export const accountKey = (accountId: string): Key => ({ pk: accountPartition(accountId), sk: 'ACCOUNT' });
 
+/** Whose turn it is to set the account's password. */
+export const passwordTurnsKey = (accountId: string): Key => ({ pk: accountPartition(accountId), sk: 'PASSWORD' });
+
+/** A pool user that may have no account yet, by the account that it names; kept from before it is made until it has one. */
+export const unclaimedUserKey = (accountId: string): Key => ({ pk: unclaimedUsers, sk: accountId });
+export const unclaimedUsers = 'UNCLAIMED';
+
 /** A document delivered to an account; ids sort by time. */
 export const documentKey = (accountId: string, documentId: string): Key => ({
   pk: accountPartition(accountId),

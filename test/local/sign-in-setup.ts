@@ -6,6 +6,8 @@ import { onTestFinished } from 'vitest';
 import { createDynamoDb } from '#infra/local/dynamodb/dynamodb.ts';
 import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
 import { dynamoChallengeStanding } from '#shared/credentials/dynamo-challenge-standing.ts';
+import { dynamoPasswordTurns } from '#shared/credentials/dynamo-password-turns.ts';
+import { newTurnId } from '#shared/credentials/new-turn-id.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
 import { dynamoFirstPassword } from '#shared/sessions/dynamo-first-password.ts';
@@ -106,6 +108,7 @@ export async function setupSignIn({ triggerTimeoutMs }: { triggerTimeoutMs?: num
     choosePassword: httpApi(
       choosePassword({
         ...{ pool: userPool, firstPassword, challenges, standing, refreshTokenSeconds, now },
+        ...{ turns: dynamoPasswordTurns(dynamo, table), newTurnId, pause },
         mailer: { send: async () => ({ messageId: 'mail' }) },
         origin: 'https://portal.example',
       }),

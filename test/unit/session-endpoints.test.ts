@@ -3,7 +3,7 @@ import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { requireLiveAccount } from '#shared/sessions/accounts.ts';
 import type { FirstPassword } from '#shared/sessions/first-password.ts';
-import type { SessionTokens, UserPool } from '#shared/sign-in/user-pool.ts';
+import type { UserPool } from '#shared/sign-in/user-pool.ts';
 import { choosePassword } from '../../functions/choose-password/choose-password.ts';
 import { clearEndedCookie } from '../../functions/refresh-session/clear-ended-cookie.ts';
 import { refreshSession } from '../../functions/refresh-session/refresh-session.ts';
@@ -95,7 +95,7 @@ describe('sign-out', () => {
 });
 
 describe('choose-password', () => {
-  type Chosen = SessionTokens | 'weak-password' | 'challenge-expired' | 'busy';
+  type Chosen = Awaited<ReturnType<UserPool['choosePassword']>>;
 
   const challenges = createChallengeSeal('a secret');
 
@@ -125,6 +125,9 @@ describe('choose-password', () => {
         challenges,
         standing: async () => ({ accountId: 'the-account', ...standing }),
         refreshTokenSeconds,
+        turns: { take: async () => ({ sms: undefined }), release: async () => undefined },
+        newTurnId: () => 'turn',
+        pause: async () => undefined,
         now,
       }),
     );

@@ -3,7 +3,9 @@ import { GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dyn
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
 import { cognitoCredentials } from '#shared/credentials/cognito-credentials.ts';
+import { dynamoPasswordTurns } from '#shared/credentials/dynamo-password-turns.ts';
 import { dynamoSessionCutoff } from '#shared/credentials/dynamo-session-cutoff.ts';
+import { newTurnId } from '#shared/credentials/new-turn-id.ts';
 import { type MailContent, type Mailer, type MailFailure, MailNotSent } from '#shared/mail/mail.ts';
 import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
 import { newAttemptId } from '#shared/sign-in/attempt-id.ts';
@@ -78,7 +80,9 @@ export async function setupAccount({ chosen = true }: { chosen?: boolean } = {})
     pause: (ms: number) => pause(ms),
     origin: 'https://portal.example',
     accounts: dynamoAccounts(dynamo, table),
-    credentials: cognitoCredentials(sdk, poolId),
+    credentials: cognitoCredentials({ calls: sdk, sets: sdk }, poolId),
+    turns: dynamoPasswordTurns(dynamo, table),
+    newTurnId,
     cutoff: dynamoSessionCutoff(dynamo, table),
     checkPassword: createPasswordCheck({ guard: world.guard, pool: world.userPool, now, pause, newAttemptId }),
     /** Signs in and tells the session as the authorizer would. */
