@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
+import { dynamoOvertaken } from '#shared/sessions/dynamo-overtaken.ts';
 import { createRepeatingClient } from '#shared/sign-in/cognito-app-client.ts';
 import { cognitoPasswordCheck } from '#shared/sign-in/cognito-password-check.ts';
 import { userPoolEnv } from '#shared/sign-in/env.ts';
@@ -17,6 +18,7 @@ export const handler = httpApi(
   signIn({
     checkPassword,
     challenges: createChallengeSeal(app.clientSecret),
+    isOvertaken: dynamoOvertaken(dynamo, env.PORTAL_TABLE),
     refreshTokenSeconds: app.refreshTokenSeconds,
     now,
   }),

@@ -11,6 +11,7 @@ import { newTurnId } from '#shared/credentials/new-turn-id.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
 import { dynamoFirstPassword } from '#shared/sessions/dynamo-first-password.ts';
+import { dynamoOvertaken } from '#shared/sessions/dynamo-overtaken.ts';
 import { newAttemptId } from '#shared/sign-in/attempt-id.ts';
 import { readAppClient } from '#shared/sign-in/cognito-app-client.ts';
 import { cognitoPool } from '#shared/sign-in/cognito-pool.ts';
@@ -104,7 +105,9 @@ export async function setupSignIn({ triggerTimeoutMs }: { triggerTimeoutMs?: num
   const challenges = createChallengeSeal(app.clientSecret);
   const standing = dynamoChallengeStanding(dynamo, table);
   const handlers = {
-    signIn: httpApi(signIn({ checkPassword, challenges, refreshTokenSeconds, now })),
+    signIn: httpApi(
+      signIn({ checkPassword, challenges, isOvertaken: dynamoOvertaken(dynamo, table), refreshTokenSeconds, now }),
+    ),
     choosePassword: httpApi(
       choosePassword({
         ...{ pool: userPool, firstPassword, challenges, standing, refreshTokenSeconds, now },
