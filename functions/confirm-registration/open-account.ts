@@ -46,17 +46,11 @@ export async function openAccount(needs: OpenAccountNeeds, { registration, named
     return named ? policies.filter(({ policyNumber }) => named.includes(policyNumber)) : policies;
   };
 
-  const openedByAnother = async (): Promise<Opened | undefined> => {
-    const current = await registrations.find(registrationId, now());
-    return current && isConfirmed(current)
-      ? { registration: current, byThisCall: false, hasPassword: false }
-      : undefined;
-  };
-
+  /** What another call has opened; else throws, and `confirmation-expired` where another registration has replaced this one. */
   const openedOr = async (code: ConstructorParameters<typeof DomainError>[0]): Promise<Opened> => {
-    const opened = await openedByAnother();
-    if (opened) return opened;
-    throw new DomainError(code);
+    const current = await registrations.find(registrationId, now());
+    if (current && isConfirmed(current)) return { registration: current, byThisCall: false, hasPassword: false };
+    throw new DomainError(current ? code : 'confirmation-expired');
   };
 
   let policies = await toEnrol();
