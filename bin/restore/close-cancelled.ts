@@ -1,6 +1,7 @@
 import { type CognitoIdentityProviderClient, paginateListUsers } from '@aws-sdk/client-cognito-identity-provider';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
+import { accountOf } from '#shared/accounts/account-claim.ts';
 import { dynamoCancellations } from '#shared/cancelling/dynamo-cancellations.ts';
 import type { Change } from '#shared/changes/change.ts';
 import { getItem } from '#shared/tables/dynamo-table.ts';
@@ -11,15 +12,15 @@ const claimSchema = v.object({ accountId: v.optional(v.string()) });
 const accountSchema = v.object({ state: v.string(), registeredAt: v.string() });
 const activeSchema = v.object({ pk: v.string() });
 
-/** The `sub` of every user of the pool. */
+/** The account of every user of the pool. */
 async function poolUsers(client: CognitoIdentityProviderClient, userPoolId: string): Promise<ReadonlySet<string>> {
-  const subs = new Set<string>();
+  const accounts = new Set<string>();
   for await (const { Users: users = [] } of paginateListUsers({ client }, { UserPoolId: userPoolId }))
     for (const { Attributes: attributes = [] } of users) {
-      const sub = attributes.find(({ Name }) => Name === 'sub')?.Value;
-      if (sub !== undefined) subs.add(sub);
+      const account = accountOf(Object.fromEntries(attributes.map(({ Name, Value }) => [Name ?? '', Value])));
+      if (account !== undefined) accounts.add(account);
     }
-  return subs;
+  return accounts;
 }
 
 type Needs = {
