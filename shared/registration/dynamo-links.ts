@@ -87,7 +87,9 @@ export const dynamoLinks = (
         const named = before.length > 0 ? policyNumbers.filter((each) => before.includes(each)) : policyNumbers;
         if (link === undefined || named.length === before.length) return named;
         const [condition, values] =
-          link.named === undefined ? ['attribute_not_exists(named)', {}] : ['named = :before', { ':before': before }];
+          link.named === undefined
+            ? ['attribute_not_exists(named)', {}]
+            : ['size(named) = :count', { ':count': before.length }];
         const isKept = await updateIf(
           confirmationKey(tokenHash),
           'SET named = :named',

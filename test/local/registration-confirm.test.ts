@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { accountIdOf } from '#shared/accounts/unclaimed-users.ts';
 import { hashToken } from '#shared/registration/tokens.ts';
-import { accountKey, contactKey, enrolmentKey, guardKey, personKey, usernameKey } from '#shared/tables/portal-keys.ts';
+import {
+  accountKey,
+  contactKey,
+  enrolmentKey,
+  guardKey,
+  personKey,
+  registrationKey,
+  usernameKey,
+} from '#shared/tables/portal-keys.ts';
 import { aPolicy, aRow } from '#test/builders/registry.ts';
 import { sweepUsers } from '../../functions/finish-cancelling/sweep-users.ts';
 import { type RegistrationSetup, setupRegistration } from './registration-setup.ts';
@@ -109,6 +117,84 @@ describe('R2.7–R2.10 confirm', () => {
     await portal.importRows(aRow({ policyNumber: 'P-2', state: 'terminated' }), aRow({ policyNumber: 'P-3' }));
     expect((await portal.confirm(portal.token())).status).toBe(201);
     expect((await portal.itemsOf('ENROLMENT')).map(({ policyNumber }) => policyNumber)).toEqual(['P-1']);
+  });
+
+  it('R2.10 a link open in two tabs enrols only what both have named', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    const first = await portal.preview(portal.token());
+    await portal.importRows(aRow({ policyNumber: 'P-2' }));
+    // The second tab names nothing that the first one’s button would then enrol unseen.
+    expect((await portal.preview(portal.token())).body).toEqual(first.body);
+    expect((await portal.confirm(portal.token())).status).toBe(201);
+    expect((await portal.itemsOf('ENROLMENT')).map(({ policyNumber }) => policyNumber)).toEqual(['P-1']);
+
+    const shrunk = await setupRegistration([aRow(), aRow({ policyNumber: 'P-2' })]);
+    await shrunk.register();
+    await shrunk.preview(shrunk.token());
+    await shrunk.importRows(aRow({ policyNumber: 'P-2', state: 'terminated' }));
+    await Promise.all([shrunk.preview(shrunk.token()), shrunk.preview(shrunk.token())]);
+    await shrunk.importRows(aRow({ policyNumber: 'P-2' }));
+    await shrunk.confirm(shrunk.token());
+    expect((await shrunk.itemsOf('ENROLMENT')).map(({ policyNumber }) => policyNumber)).toEqual(['P-1']);
+  });
+
+  it('R2.10 a page that could name nothing may name something later', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    await portal.importRows(aRow({ paymentMethod: 'postal-cheque' }));
+    expect((await portal.preview(portal.token())).body).toMatchObject({ policies: [] });
+    await portal.importRows(aRow());
+    expect((await portal.preview(portal.token())).body).toMatchObject({ policies: [{ policyNumber: '**1' }] });
+    expect((await portal.confirm(portal.token())).status).toBe(201);
+  });
+
+  it('R2.6 a link pressed twice while another registration replaces it is dead, and no fault', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    const token = portal.token();
+    const { create } = portal.credentials;
+    const both = Promise.withResolvers<void>();
+    let presses = 0;
+    Object.assign(portal.credentials, {
+      async create(...given: Parameters<typeof create>) {
+        const made = await create(...given);
+        if (++presses === 2) {
+          await portal.register({ email: 'other@example.org' });
+          both.resolve();
+        }
+        await both.promise;
+        return made;
+      },
+    });
+    const answers = await Promise.all([portal.confirm(token), portal.confirm(token)]);
+    expect(answers.map(({ status }) => status)).toEqual([410, 410]);
+    expect((await portal.confirm(portal.token())).status).toBe(201);
+    expect(portal.users.get('minta.eva')?.password).toBe(portal.sms.at(-1)?.password);
+  });
+
+  it('R2.8 an account whose first SMS was not sent for sure gets the same password again, unless one was chosen', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    const { setTemporaryPassword } = portal.credentials;
+    const set: string[] = [];
+    Object.assign(portal.credentials, {
+      async setTemporaryPassword(...given: Parameters<typeof setTemporaryPassword>) {
+        set.push(given[1]);
+        await setTemporaryPassword(...given);
+      },
+    });
+    await portal.confirm(portal.token());
+    // Made with it: nothing to set.
+    expect(set).toEqual([]);
+    const [registration] = await portal.itemsOf('REGISTRATION');
+    const { passwordSms: _, ...unknown } = registration ?? {};
+    await portal.put(registrationKey(String(unknown.registrationId)), unknown);
+    portal.users.clear();
+    await portal.confirm(portal.token());
+    expect(set).toEqual([portal.sms[0]?.password]);
+    expect(portal.sms[1]).toEqual(portal.sms[0]);
+    expect(portal.users.get('minta.eva')?.password).toBe(portal.sms[1]?.password);
   });
 
   it('nobody eligible any more: 409, and no user is made', async () => {

@@ -216,7 +216,7 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
   const items = async (table = 'portal') =>
     ((await client.send(new ScanCommand({ TableName: table }))).Items ?? []).map((item) => unmarshall(item));
   return {
-    ...{ time, mails, sms, works, users, unclaimed, faults, importRows, client, registrations },
+    ...{ time, mails, sms, works, users, credentials, unclaimed, faults, importRows, client, registrations },
     put: (key: Key, item: object) =>
       client.send(new PutItemCommand({ TableName: 'portal', Item: toItem({ ...key, ...item }) })),
     items,

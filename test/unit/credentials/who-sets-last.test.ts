@@ -172,3 +172,20 @@ describe('R11.1a a missing user', () => {
     expect(session.accountId).toBe(world.accountId);
   });
 });
+
+describe('R4.3 a sign-in whose password was compared before a recovery', () => {
+  it('brings no session, though its tokens came after the cut', async () => {
+    const world = await setupPasswords();
+    const { testPassword } = world.userPool;
+    Object.assign(world.userPool, {
+      async testPassword(...given: Parameters<typeof testPassword>) {
+        const answer = await testPassword(...given);
+        Object.assign(world.userPool, { testPassword });
+        await world.recover();
+        return answer;
+      },
+    });
+    expect(await world.tried(password)).toBe('503');
+    expect(await world.tried(password)).toBe('401');
+  });
+});
