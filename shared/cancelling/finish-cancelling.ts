@@ -3,6 +3,7 @@ import { type Mailer, MailNotSent } from '#shared/mail/mail.ts';
 import { DomainError } from '#shared/runtime/domain-error.ts';
 import { log } from '#shared/runtime/log.ts';
 import { Postponed } from '#shared/runtime/queue-worker.ts';
+import { TableBusy } from '#shared/tables/table-busy.ts';
 import type { Cancellations, ClosedAccount, DocumentVersions } from './cancellations.ts';
 import { registrationCancelledMail } from './registration-cancelled-mail.ts';
 
@@ -25,15 +26,15 @@ export type FinishingTerms = {
 /**
  * Finishes what closing an account began (R11.1), from wherever an earlier run ended. Enrolments end before documents are
  * erased: a delivery on its way then fails its check and lands nowhere. The pool's user goes before the claim of the username,
- * in the same step as the account: else whoever took the name next would be given the old user. Throws Postponed for what
- * must come back.
+ * in the same step as the account: else whoever took the name next would be given the old user. Where the account has gone, it
+ * erases what calls that had begun before still wrote into its partition: the queue brings every cancelled account once more, a
+ * minute later. Throws Postponed for what must come back.
  */
 export const finishCancelling =
   ({ cancellations, versions, credentials, mailer, origin, now }: FinishCancellingNeeds) =>
   async (accountId: string, { within, withoutMail }: FinishingTerms): Promise<'finished' | 'nothing-to-do'> => {
     const startedAt = now().getTime();
     const closed = await cancellations.findClosed(accountId);
-    if (!closed) return 'nothing-to-do';
 
     async function eraseAll() {
       let from: string | undefined;
@@ -71,15 +72,22 @@ export const finishCancelling =
       }
     }
 
+    if (!closed) {
+      if (await cancellations.isGone(accountId)) await eraseAll();
+      return 'nothing-to-do';
+    }
     try {
       await credentials.signOutEverywhere(accountId);
       await cancellations.endEnrolments(closed);
       await cancellations.tellInsurer(closed);
+      // What was due lies beside the account: the partition's item names it, and goes last.
+      await cancellations.dropCorrection(accountId, now());
       await eraseAll();
       await send(closed);
       await credentials.remove(accountId);
     } catch (error) {
-      if (error instanceof DomainError && error.code === 'busy') throw new Postponed('pool-busy', { cause: error });
+      if (error instanceof DomainError && error.code === 'busy')
+        throw new Postponed(error instanceof TableBusy ? 'table-busy' : 'pool-busy', { cause: error });
       throw error;
     }
     await cancellations.forget(closed);

@@ -1,5 +1,6 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { fromItem, getItem, toItem } from '#shared/tables/dynamo-table.ts';
+import { readable } from '#shared/tables/dynamo-readable.ts';
+import { getItem, toItem } from '#shared/tables/dynamo-table.ts';
 import { accountPartition, documentKey, documentPrefix } from '#shared/tables/portal-keys.ts';
 import { earliestReadableUpload } from './access-window.ts';
 import { type Document, documentSchema } from './document.ts';
@@ -14,8 +15,7 @@ const lastId = '~';
 export const policyOrder = (policyNumber: string, documentId: string) => `${policyNumber}#${documentId}`;
 
 /** Which index a listing reads, and from where to where: the access window is part of the key condition (R6.2). */
-function range({ policyNumber, now }: DocumentListing) {
-  const first = firstIdAt(earliestReadableUpload(now));
+function range({ policyNumber }: DocumentListing, first: string) {
   return policyNumber === undefined
     ? { sortKey: 'sk', from: `${documentPrefix}${first}`, to: `${documentPrefix}${lastId}` }
     : {
@@ -40,7 +40,10 @@ function startKey({ accountId, policyNumber, after }: DocumentListing) {
 /** The portal's table as a document store: a page is one Query, a document is one Get. */
 export const dynamoDocuments = (client: DynamoDBClient, table: string): DocumentStore => ({
   async list(listing): Promise<DocumentPage> {
-    const { index, sortKey, from, to } = range(listing);
+    const first = firstIdAt(earliestReadableUpload(listing.now));
+    // DynamoDB refuses a start outside of the range. Midnight may have moved the window past the page before.
+    if (listing.after !== undefined && listing.after < first) return { documents: [] };
+    const { index, sortKey, from, to } = range(listing, first);
     const { Items: items = [], LastEvaluatedKey: last } = await client.send(
       new QueryCommand({
         TableName: table,
@@ -55,7 +58,7 @@ export const dynamoDocuments = (client: DynamoDBClient, table: string): Document
         ...startKey(listing),
       }),
     );
-    const documents: Document[] = items.map((item) => fromItem(documentSchema, item));
+    const documents: Document[] = [...readable(documentSchema, items)];
     const next = last?.sk?.S?.slice(documentPrefix.length);
     return next === undefined ? { documents } : { documents, next };
   },
