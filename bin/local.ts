@@ -1,18 +1,15 @@
 import { resolve } from 'node:path';
 import { requireFreePort, startHost } from 'template-host';
 import * as v from 'valibot';
+import { defineCommand, runCommand } from './command.ts';
 import { dropZone } from './local/drop-zone.ts';
 import { prepareTemplate } from './local/prepare-template.ts';
 import { loadSamples } from './local/samples/load-samples.ts';
 import { describeSamplePersons } from './local/samples/persons.ts';
 import { sampleCustomer } from './local/samples/register-sample-customer.ts';
-import { readArguments } from './read-arguments.ts';
 
 // `npm start`: the portal with all of AWS that it needs, on this machine.
 process.env.TZ = 'UTC';
-
-const usage = `npm start -- [--data <folder that keeps the state>] [--verbose]
-  PORT (3000) and AWS_PORT (4566) choose other ports`;
 
 const portSchema = v.pipe(
   v.string(),
@@ -27,10 +24,7 @@ function readPort(name: string, usual: string): number {
   throw new Error(`${name} ${parsed.issues[0].message}`);
 }
 
-async function main(): Promise<void> {
-  const { values } = readArguments(usage, {
-    options: { data: { type: 'string' }, verbose: { type: 'boolean', default: false } },
-  });
+async function start(values: { readonly data?: string; readonly verbose: boolean }): Promise<void> {
   const [port, awsPort] = [readPort('PORT', '3000'), readPort('AWS_PORT', '4566')];
   // A taken port is told before the build, not after it.
   for (const wanted of [port, awsPort]) await requireFreePort(wanted);
@@ -79,4 +73,12 @@ const fail = (error: unknown) => {
 };
 // A build tool may fail outside the promise it gave.
 process.on('uncaughtException', fail);
-main().catch(fail);
+await runCommand(
+  defineCommand(
+    'start',
+    'The portal with all of AWS that it needs, on this machine. PORT (3000) and AWS_PORT (4566) choose other ports.',
+  )
+    .option('--data <folder>', 'keeps the state in this folder')
+    .option('--verbose', "shows the functions' logs", false)
+    .action((options) => start(options).catch(fail)),
+);

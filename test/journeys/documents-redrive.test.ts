@@ -17,19 +17,19 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
-const command = join(import.meta.dirname, '../../bin/redrive.ts');
+const command = join(import.meta.dirname, '../../bin/operate.ts');
 
-/** `npm run redrive -- …` as an operator gives it, in a process of its own. */
+/** `npm run operate -- redrive …` as an operator gives it, in a process of its own. */
 const redrive = (...args: readonly string[]) =>
   new Promise<{ code: number; printed: string; complained: string }>((resolve) => {
     const { AWS_ACCESS_KEY_ID: _, ...env } = process.env;
-    const child = execFile(process.execPath, [command, ...args], { env }, (__, printed, complained) =>
+    const child = execFile(process.execPath, [command, 'redrive', ...args], { env }, (__, printed, complained) =>
       resolve({ code: child.exitCode ?? -1, printed, complained }),
     );
   });
 const redriveHere = (queue: string) => redrive('--queue', queue, '--stage', stage, '--endpoint-url', portal.aws);
 
-describe('npm run redrive', () => {
+describe('npm run operate -- redrive', () => {
   it('R5.1 what fails ten times is parked and, replayed by the operator, delivered; a poison message is parked again', async () => {
     const customer = aCustomer();
     await registerAtInsurer(portal, customer);
@@ -75,7 +75,7 @@ describe('npm run redrive', () => {
     for (const args of [[], ['--queue'], ['--que', 'deliver-document'], ['--queue', 'x', 'y']]) {
       const { code, complained } = await redrive(...args);
       expect(code).toBe(2);
-      expect(complained).toContain('npm run redrive -- --queue <function>');
+      expect(complained).toMatch(/^Usage: npm run operate -- redrive /m);
     }
   });
 

@@ -38,7 +38,15 @@ const outputsSchema = v.object({ outputs: v.record(v.string(), v.string()) });
 async function restore(step: 'prepare' | 'finish', since: Date): Promise<string> {
   const { outputs } = v.parse(outputsSchema, await (await fetch(`${portal.url}/_local/stack`)).json());
   const { stdout } = await promisify(execFile)(process.execPath, [
-    ...[join(import.meta.dirname, '../../bin/restore.ts'), step, '--table', restored, '--since', since.toISOString()],
+    ...[
+      join(import.meta.dirname, '../../bin/operate.ts'),
+      'restore',
+      step,
+      '--table',
+      restored,
+      '--since',
+      since.toISOString(),
+    ],
     ...['--bucket', outputs.DocumentsBucket ?? '', '--endpoint-url', portal.aws],
     ...(step === 'prepare'
       ? ['--registry-table', outputs.RegistryTable ?? '', '--user-pool', outputs.UserPoolId ?? '']

@@ -9,8 +9,7 @@ import { countHeldKeys } from './held-keys.ts';
 import { rekeyContacts } from './rekey-contacts.ts';
 import { addSecret, promoteSecret, retireSecrets } from './secret-steps.ts';
 
-export const rotationSteps = ['status', 'add', 'promote', 'rekey', 'retire'] as const;
-export type RotationStep = (typeof rotationSteps)[number];
+export type RotationStep = 'status' | 'add' | 'promote' | 'rekey' | 'retire';
 
 export type RotationOrder = {
   readonly step: RotationStep;

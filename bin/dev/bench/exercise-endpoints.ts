@@ -1,6 +1,6 @@
 import type { Host } from 'template-host';
 import * as v from 'valibot';
-import { sampleCustomer } from '../local/samples/register-sample-customer.ts';
+import { sampleCustomer } from '../../local/samples/register-sample-customer.ts';
 
 const tokensSchema = v.object({ accessToken: v.string() });
 const documentsSchema = v.object({ documents: v.array(v.object({ documentId: v.string() })) });

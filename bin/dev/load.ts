@@ -7,11 +7,9 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Host, startHost } from 'template-host';
 import { accountKey, enrolmentKey } from '#shared/tables/portal-keys.ts';
-import { samplePdf } from './local/samples/pdf.ts';
-import { readArguments, readCount } from './read-arguments.ts';
 
-// `npm run load -- --count 10000`: so many uploads as fast as the local host takes them; every one must be announced
-// once. Ends by itself, with an error when one is missing or announced twice.
+import { defineCommand, runCommand, wholeNumber } from '../command.ts';
+import { samplePdf } from '../local/samples/pdf.ts';
 
 /** Each customer gets so many. */
 const documentsPerCustomer = 10;
@@ -19,10 +17,6 @@ const documentsPerCustomer = 10;
 const uploadsAtOnce = 16;
 /** Gives up when nothing was announced for so long, in ms. */
 const patience = 60_000;
-
-const usage = 'npm run load -- [--count 10000]';
-const { values } = readArguments(usage, { options: { count: { type: 'string', default: '10000' } } });
-const count = readCount(usage, 'count', values.count);
 
 const clientOf = (host: Host) => ({
   endpoint: host.awsUrl,
@@ -34,7 +28,7 @@ const customerOf = (document: number) => Math.floor(document / documentsPerCusto
 const policyOf = (customer: number) => `LOAD-${String(customer).padStart(6, '0')}`;
 
 /** Customers as registering leaves them: an account and an enrolment each. */
-async function putCustomers(host: Host): Promise<void> {
+async function putCustomers(host: Host, count: number): Promise<void> {
   const dynamo = new DynamoDBClient(clientOf(host));
   const items = Array.from({ length: customerOf(count - 1) + 1 }, (_, customer) => {
     const accountId = `load-${customer}`;
@@ -57,7 +51,7 @@ async function putCustomers(host: Host): Promise<void> {
   dynamo.destroy();
 }
 
-async function uploadAll(host: Host): Promise<void> {
+async function uploadAll(host: Host, count: number): Promise<void> {
   const s3 = new S3Client({ ...clientOf(host), forcePathStyle: true });
   let next = 0;
   const upload = async () => {
@@ -87,7 +81,7 @@ function announcements(host: Host): Map<string, number> {
 }
 
 /** The largest resident set, in bytes, while it watches. */
-async function untilAnnounced(host: Host): Promise<number> {
+async function untilAnnounced(host: Host, count: number): Promise<number> {
   let memory = 0;
   for (let known = 0, since = Date.now(); known < count && Date.now() - since < patience; await pause(200)) {
     const { length } = host.services.ses.outbox();
@@ -99,7 +93,7 @@ async function untilAnnounced(host: Host): Promise<number> {
   return memory;
 }
 
-async function run(): Promise<boolean> {
+async function run(count: number): Promise<boolean> {
   const outdir = await mkdtemp(join(tmpdir(), 'portal-load-'));
   if (process.env.PORTAL_ASSETS !== 'built') await (await import('#infra/build.ts')).buildAssets();
   const { synthesize } = await import('#infra/synthesize.ts');
@@ -111,9 +105,9 @@ async function run(): Promise<boolean> {
     print: (line) => errors.push(line),
   });
   try {
-    await putCustomers(host);
+    await putCustomers(host, count);
     const begun = performance.now();
-    const [, memory] = await Promise.all([uploadAll(host), untilAnnounced(host)]);
+    const [, memory] = await Promise.all([uploadAll(host, count), untilAnnounced(host, count)]);
     const seconds = (performance.now() - begun - 2000) / 1000;
     const times = announcements(host);
     const twice = [...times.values()].filter((each) => each > 1).length;
@@ -134,4 +128,11 @@ async function run(): Promise<boolean> {
   }
 }
 
-process.exit((await run()) ? 0 : 1);
+await runCommand(
+  defineCommand(
+    'load',
+    'Uploads documents as fast as the local host takes them. It fails when one is missing or announced twice.',
+  )
+    .option('--count <documents>', 'how many documents', wholeNumber(1), 10_000)
+    .action(async ({ count }) => process.exit((await run(count)) ? 0 : 1)),
+);

@@ -6,13 +6,12 @@ import { startHost } from 'template-host';
 import { buildAssets } from '#infra/build.ts';
 import { synthesize } from '#infra/synthesize.ts';
 import { launchBrowser } from '#test/browser/chromium.ts';
-import { loadSamples } from './local/samples/load-samples.ts';
-import { sampleCustomer } from './local/samples/register-sample-customer.ts';
-
-// Takes the README's pictures of the main pages into docs/screenshots/, from the local host with its samples.
+import { defineCommand, runCommand } from '../command.ts';
+import { loadSamples } from '../local/samples/load-samples.ts';
+import { sampleCustomer } from '../local/samples/register-sample-customer.ts';
 
 process.env.TZ = 'UTC';
-const pictures = join(import.meta.dirname, '../docs/screenshots');
+const pictures = join(import.meta.dirname, '../../docs/screenshots');
 
 type Shot = {
   readonly name: string;
@@ -87,17 +86,25 @@ async function take(browser: Browser, portalUrl: string, shot: Shot): Promise<vo
   await context.close();
 }
 
-await buildAssets();
-await mkdir(pictures, { recursive: true });
-const folder = await mkdtemp(join(tmpdir(), 'portal-screenshots-'));
-const { folder: templateDir, stackName } = synthesize({ outdir: join(folder, 'cdk.out') });
-const host = await startHost({ templateDir, stackName, port: 0, awsPort: 0 });
-const browser = await launchBrowser();
-try {
-  await loadSamples(host);
-  for (const shot of shots) await take(browser, host.url, shot);
-} finally {
-  await browser.close();
-  await host.close();
-  await rm(folder, { recursive: true });
+async function takeAll(): Promise<void> {
+  await buildAssets();
+  await mkdir(pictures, { recursive: true });
+  const folder = await mkdtemp(join(tmpdir(), 'portal-screenshots-'));
+  const { folder: templateDir, stackName } = synthesize({ outdir: join(folder, 'cdk.out') });
+  const host = await startHost({ templateDir, stackName, port: 0, awsPort: 0 });
+  const browser = await launchBrowser();
+  try {
+    await loadSamples(host);
+    for (const shot of shots) await take(browser, host.url, shot);
+  } finally {
+    await browser.close();
+    await host.close();
+    await rm(folder, { recursive: true });
+  }
 }
+
+await runCommand(
+  defineCommand('screenshots', 'Takes the pictures in docs/screenshots/ from the local host with its samples.').action(
+    takeAll,
+  ),
+);
