@@ -24,7 +24,7 @@ export function policyEndpoints(scope: Construct, parts: PortalParts) {
   });
   new Endpoint(scope, contract.enrolPolicy, parts, {
     errorImpact: 'Customers cannot ask for electronic post.',
-    uses: [accounts.live, registry.findPolicy, persons, enrolments.find, enrolments.enrol],
+    uses: [accounts.live, registry.findPolicy, persons, enrolments.find, enrolments.lastChange, enrolments.enrol],
   });
   new Endpoint(scope, contract.endEnrolment, parts, {
     errorImpact: 'Customers cannot end electronic post.',
