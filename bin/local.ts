@@ -7,6 +7,7 @@ import { prepareTemplate } from './local/prepare-template.ts';
 import { loadSamples } from './local/samples/load-samples.ts';
 import { describeSamplePersons } from './local/samples/persons.ts';
 import { sampleCustomer } from './local/samples/register-sample-customer.ts';
+import { samplePolicy, writeSamplePdf } from './local/samples/write-sample-pdf.ts';
 
 // `npm start`: the portal with all of AWS that it needs, on this machine.
 process.env.TZ = 'UTC';
@@ -51,6 +52,7 @@ async function start(values: { readonly data?: string; readonly verbose: boolean
   process.on('SIGTERM', stop);
 
   await loadSamples(host);
+  const pdf = await writeSamplePdf();
   console.log(`
 Portal       ${host.url}
 Control      ${host.url}/_local/   mailbox, SMS, clock, faults, drop zone
@@ -58,8 +60,13 @@ AWS          ${host.awsUrl}   aws --endpoint-url ${host.awsUrl} s3 ls s3://${hos
 Helpdesk API ${host.outputs.HelpdeskUrl ?? host.apiUrl}   access key helpdesk-staff, secret helpdesk-staff
 
 Sign in as ${sampleCustomer.username} with the password: ${sampleCustomer.password}
+or recover access at ${host.url}/recover with ${sampleCustomer.email} and ${sampleCustomer.mobile}
 or sign up at ${host.url}/register (any e-mail address, any mobile number; both arrive in the control page) as
 ${describeSamplePersons()}
+
+Upload a document as the insurer does; ${sampleCustomer.username} gets a mail:
+  export AWS_ACCESS_KEY_ID=insurer-systems AWS_SECRET_ACCESS_KEY=insurer-systems AWS_REGION=eu-central-1
+  aws --endpoint-url ${host.awsUrl} s3 cp ${pdf} s3://${host.outputs.DocumentsBucket ?? ''}/documents/${samplePolicy}/
 
 Ctrl-C ends it.`);
   host.ready();
