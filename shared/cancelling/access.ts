@@ -5,7 +5,6 @@ import type { Cancellations, DocumentVersions } from './cancellations.ts';
 
 export const cancellations: AccessOf<Cancellations> = {
   close: onPortalTable('UpdateItem'),
-  closeAsTold: onPortalTable('UpdateItem'),
   findClosed: onPortalTable('GetItem'),
   isGone: onPortalTable('GetItem'),
   endEnrolments: all(onPortalTable('GetItem', 'DeleteItem'), putChanges),

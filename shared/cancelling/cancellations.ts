@@ -35,8 +35,6 @@ export type ErasablePage = {
 export type Cancellations = {
   /** Ends access; everything else follows from it. Does nothing for an account that is not active. */
   readonly close: (accountId: string, now: Date) => Promise<void>;
-  /** `close` for a cancelling whose change the insurer has, with that change's time: it gets no other. */
-  readonly closeAsTold: (accountId: string, toldAt: Date) => Promise<void>;
   readonly findClosed: (accountId: string) => Promise<ClosedAccount | undefined>;
   /** Whether there is no such account, or none any more. */
   readonly isGone: (accountId: string) => Promise<boolean>;
@@ -57,6 +55,12 @@ export type Cancellations = {
   readonly settleMail: (accountId: string, outcome: 'sent' | 'not-sent') => Promise<void>;
   /** Frees person, username and contact, forgets the guard and the account itself; all at once, and the last step of all. */
   readonly forget: (account: ClosedAccount) => Promise<void>;
+};
+
+/** What a restore needs: cancellings that the insurer knows of already. */
+export type ToldCancellations = {
+  /** `close` for a cancelling whose change the insurer has, with that change's time: it gets no other. */
+  readonly closeAsTold: (accountId: string, toldAt: Date) => Promise<void>;
 };
 
 export type DocumentVersions = {

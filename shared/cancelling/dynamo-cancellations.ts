@@ -12,7 +12,7 @@ import { enrolmentSchema } from '#shared/policies/enrolment.ts';
 import { accountSchema } from '#shared/sessions/account.ts';
 import { getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
 import { accountKey, enrolmentKey } from '#shared/tables/portal-keys.ts';
-import type { Cancellations, ClosedAccount } from './cancellations.ts';
+import type { Cancellations, ClosedAccount, ToldCancellations } from './cancellations.ts';
 import { dynamoErasing } from './dynamo-erasing.ts';
 
 const closedSchema = v.object({
@@ -34,7 +34,7 @@ const mailLease = 30_000 + outcomeWait;
 const endedAtOnce = 10;
 
 /** Cancelling in the portal's table. */
-export const dynamoCancellations = (client: DynamoDBClient, table: string): Cancellations => {
+export const dynamoCancellations = (client: DynamoDBClient, table: string): Cancellations & ToldCancellations => {
   /** Updates the account on a condition; false where it does not hold. */
   async function updateIf(accountId: string, update: string, condition: string, values: object): Promise<boolean> {
     try {

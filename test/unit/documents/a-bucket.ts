@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { DeleteItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { samplePdf } from '#infra/local/samples/pdf.ts';
 import { documentIdOf } from '#shared/documents/document-id.ts';
 import { dynamoDeliveries } from '#shared/documents/dynamo-deliveries.ts';
 import { dynamoWithdrawals } from '#shared/documents/dynamo-withdrawals.ts';
@@ -12,9 +11,10 @@ import type { UploadedObject } from '#shared/runtime/s3-event.ts';
 import { toItem } from '#shared/tables/dynamo-table.ts';
 import { accountKey, enrolmentKey } from '#shared/tables/portal-keys.ts';
 import { anAccount } from '#test/builders/account.ts';
+import { portalTables } from '#test/support/portal-tables.ts';
+import { samplePdf } from '../../../bin/local/samples/pdf.ts';
 import { deliverDocument } from '../../../functions/deliver-document/deliver-document.ts';
 import { withdrawDocument } from '../../../functions/withdraw-document/withdraw-document.ts';
-import { aDynamoDb } from '../../local/dynamodb-builder.ts';
 import { beforeTransaction, preceded } from './interleaving.ts';
 
 type Step = 'record' | 'refuse' | 'withdraw' | 'repeatedAfter';
@@ -34,7 +34,7 @@ const bytes = samplePdf(['Minta']);
  * nobody is enrolled.
  */
 export async function aBucket() {
-  const { client } = await aDynamoDb();
+  const { client } = await portalTables();
   const time = { now: Date.parse('2027-01-31T09:00:00.250Z') };
   const now = () => new Date(time.now);
   const put = (item: object) => client.send(new PutItemCommand({ TableName: 'Portal', Item: toItem(item) }));

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
-import { samplePdf } from '#infra/local/samples/pdf.ts';
 import type { Decision } from '#shared/documents/decision.ts';
 import type { Deliveries, Lease, NewDocument, Recording } from '#shared/documents/delivery.ts';
 import { documentIdOf } from '#shared/documents/document-id.ts';
 import type { Refusal } from '#shared/documents/refusal.ts';
 import { type MailFailure, MailNotSent } from '#shared/mail/mail.ts';
+import { samplePdf } from '../../../bin/local/samples/pdf.ts';
 import { deliverDocument } from '../../../functions/deliver-document/deliver-document.ts';
 
 export const now = new Date('2027-01-31T10:00:00Z');

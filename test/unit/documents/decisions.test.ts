@@ -6,7 +6,7 @@ import { dynamoWithdrawals } from '#shared/documents/dynamo-withdrawals.ts';
 import { toItem } from '#shared/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/tables/portal-keys.ts';
 import { aDocument } from '#test/builders/document.ts';
-import { aDynamoDb } from '../../local/dynamodb-builder.ts';
+import { portalTables } from '#test/support/portal-tables.ts';
 import { beforeTransaction } from './interleaving.ts';
 
 const uploadedAt = new Date('2027-01-31T09:00:00.250Z');
@@ -20,7 +20,7 @@ const newDocument = (over: Partial<NewDocument> = {}): NewDocument => {
 const uploadOf = (document: NewDocument) => ({ ...document, bucket: 'documents' });
 
 async function setup() {
-  const { client } = await aDynamoDb();
+  const { client } = await portalTables();
   const put = (item: object) => client.send(new PutItemCommand({ TableName: 'Portal', Item: toItem(item) }));
   await put({ ...enrolmentKey('P-1'), ...enrolment });
   const deliveries = dynamoDeliveries(client, { portal: 'Portal', registry: 'Registry' });

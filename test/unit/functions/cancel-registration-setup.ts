@@ -57,7 +57,10 @@ export function setupCancelRegistration({
         await step(`close ${accountId}`);
         if (state.account) state.account = { ...state.account, state: 'closed' };
       },
-      endEnrolments: () => step('end-enrolments'),
+      async endEnrolments() {
+        await step('end-enrolments');
+        return noon;
+      },
       tellInsurer: () => step('tell-insurer'),
       dropCorrection: () => step('drop-correction'),
       async readErasable() {
