@@ -144,6 +144,8 @@ describe('CORS', () => {
       'access-control-max-age': '600',
     });
     expect([overHttp.status, overHttp.headers.get('access-control-allow-origin')]).toEqual([200, origin]);
+    const missing = await fetch(`${url}/${Bucket}/missing`, { headers: { origin } });
+    expect([missing.status, missing.headers.get('access-control-allow-origin')]).toEqual([404, origin]);
     const refused = [
       ask({ origin: 'https://other.example' }),
       ask({ origin, 'access-control-request-method': 'PUT' }),
