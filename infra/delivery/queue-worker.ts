@@ -1,5 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -24,11 +25,12 @@ export type QueueWorkerProps = {
 
 /**
  * A queue and the function that works it off. What fails comes back after the visibility time-out, ten times, and is
- * then parked where an operator sees it and replays it (`npm run redrive -- --queue <id>`). Both queues are named after
+ * then parked where an operator sees it and replays it (`npm run operate -- redrive --queue <id>`). Both queues are named after
  * the function, as its log is.
  */
 export class QueueWorker extends Construct {
   readonly queue: Queue;
+  readonly lambda: IFunction;
   /** Messages given up. */
   readonly parked: Metric;
   /** The age of the oldest message, in seconds. */
@@ -57,6 +59,7 @@ export class QueueWorker extends Construct {
       errorImpact,
       ...(memorySize ? { memorySize } : {}),
     });
+    this.lambda = worker.lambda;
     worker.lambda.addEventSource(
       new SqsEventSource(this.queue, { batchSize, maxConcurrency, reportBatchItemFailures: true }),
     );

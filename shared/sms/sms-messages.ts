@@ -1,5 +1,5 @@
 import { type PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import { log } from '#shared/runtime/log.ts';
+import { describeError, log } from '#shared/runtime/log.ts';
 import { passwordText } from './password-text.ts';
 import type { PasswordSms, SmsOutcome, TextSms } from './sms.ts';
 
@@ -34,7 +34,7 @@ async function sendText(
     return { sent: true, messageId };
   } catch (error) {
     const code = error instanceof Error ? error.name : 'unknown';
-    log.error(message, { outcome: 'refused', code });
+    log.error(message, { ...describeError(error), outcome: 'refused', code });
     return { sent: false, code };
   }
 }

@@ -8,7 +8,7 @@ import { dynamoRecoveries } from '#shared/recovery/dynamo-recoveries.ts';
 import type { Registration } from '#shared/registration/registration.ts';
 import { createPseudonyms } from '#shared/secrets/pseudonym.ts';
 import { accountKey, contactKey } from '#shared/tables/portal-keys.ts';
-import { rekeyContacts } from '../../bin/rotation/rekey-contacts.ts';
+import { rekeyContacts } from '../../bin/operate/rotation/rekey-contacts.ts';
 import { setupRegistration } from './registration-setup.ts';
 
 const secret = (version: string) => ({ version, secret: `a secret of the tests, protects nothing: ${version}` });

@@ -49,6 +49,7 @@ export async function setupCancelling({ documents = 3 }: { documents?: number } 
     cancellations: dynamoCancellations(world.dynamo, world.table),
     versions: s3DocumentVersions(s3.client, bucketName),
     credentials: world.credentials,
+    turns: world.turns,
     mailer: world.mailer,
     origin: world.origin,
     now: world.now,

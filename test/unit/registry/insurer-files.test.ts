@@ -11,8 +11,8 @@ import { s3MailReports } from '#shared/mail-outcomes/s3-mail-reports.ts';
 import { reportOf, switchReportKey } from '#shared/policies/payment-switch.ts';
 import { s3SwitchReports } from '#shared/policies/s3-switch-reports.ts';
 import { columns, readRow } from '#shared/registry/registry-row.ts';
-import { describeFile } from '../../../bin/insurer-files/describe.ts';
-import { insurerFiles, registryRow } from '../../../bin/insurer-files/files.ts';
+import { describeFile } from '../../../bin/dev/insurer-files/describe.ts';
+import { insurerFiles, registryRow } from '../../../bin/dev/insurer-files/files.ts';
 
 const folder = new URL('../../../docs/insurer/', import.meta.url);
 const schemaOf = (name: string) => {
@@ -21,7 +21,7 @@ const schemaOf = (name: string) => {
   return file.schema;
 };
 
-describe('docs/insurer/ (npm run insurer-files writes it anew)', () => {
+describe('docs/insurer/ (npm run insurer-files writes it)', () => {
   for (const file of insurerFiles)
     it(`${file.name}.schema.json is the schema as it stands, and its examples fit`, async () => {
       expect(await readFile(new URL(`${file.name}.schema.json`, folder), 'utf8')).toBe(describeFile(file));
