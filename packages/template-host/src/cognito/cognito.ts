@@ -29,7 +29,7 @@ export type Cognito = AwsService & {
   readonly createClient: (definition: ClientDefinition) => void;
   /** The pool's public keys, as `.well-known/jwks.json` serves them; waits for the key where it is still being made. */
   readonly jwks: (poolId: string) => Promise<{ keys: JWK[] }>;
-  /** How many times a password was compared with a kept one, or with nobody's. */
+  /** How many times a password was compared with a kept one, or with one that belongs to no user. */
   readonly passwordChecks: () => number;
   readonly close: () => Promise<void>;
 };
@@ -67,7 +67,7 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
       ...describeOperations(realm),
     }),
   );
-  const withoutLeave = new Set([...Object.keys(unsigned), 'InitiateAuth', 'RespondToAuthChallenge']);
+  const withoutPermission = new Set([...Object.keys(unsigned), 'InitiateAuth', 'RespondToAuthChallenge']);
 
   function named(request: AwsRequest): { name: string; run: Operation } {
     const name = json.operation(request, [...operations.keys()]);
@@ -80,7 +80,7 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
     operation: (request) => named(request).name,
     intents(request) {
       const { name } = named(request);
-      if (withoutLeave.has(name)) return [];
+      if (withoutPermission.has(name)) return [];
       return [{ action: `cognito-idp:${name}`, resource: poolArnOf(request) }];
     },
     async handle(request) {
