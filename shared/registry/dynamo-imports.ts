@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
@@ -10,7 +11,7 @@ import {
 import * as v from 'valibot';
 import { fromItem, toItem } from '#shared/tables/dynamo-table.ts';
 import type { BegunImport, Imports } from './imports.ts';
-import { importKey, turnKey } from './registry-keys.ts';
+import { importKey, overtakenKey, turnKey } from './registry-keys.ts';
 
 const begunSchema = v.object({
   order: v.string(),
@@ -24,6 +25,17 @@ const begunSchema = v.object({
     v.transform((time) => new Date(time)),
   ),
 }) satisfies v.GenericSchema<unknown, BegunImport>;
+
+const overtakenSchema = v.object({
+  digest: v.string(),
+  versions: v.array(v.string()),
+  bits: v.pipe(
+    v.instance(Uint8Array),
+    v.transform((bytes): Uint8Array => inflateRawSync(bytes)),
+  ),
+});
+/** Bytes; an item of the table holds 400 KB. Full files overtake nearly every row: a million of them are some kilobytes. */
+const mostKept = 350_000;
 
 /** Does it on condition; false when the condition failed. */
 async function succeeds(call: Promise<unknown>): Promise<boolean> {
@@ -90,5 +102,29 @@ export const dynamoImports = (client: DynamoDBClient, table: string): Imports =>
       start = page.LastEvaluatedKey;
     } while (start);
     return newer.filter((other) => other.versionId !== versionId);
+  },
+
+  async findOvertaken({ order }) {
+    const { Items: [item] = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND sk = :order',
+        ExpressionAttributeValues: toItem({ ':pk': overtakenKey(order).pk, ':order': order }),
+      }),
+    );
+    return item && fromItem(overtakenSchema, item);
+  },
+
+  async keepOvertaken({ order }, { digest, versions, bits }) {
+    const kept = deflateRawSync(bits);
+    // The next go then begins at the first of the newer files again.
+    if (kept.length > mostKept) return;
+    const item = { ...overtakenKey(order), digest, versions, bits: kept };
+    await client.send(new PutItemCommand({ TableName: table, Item: toItem(item) }));
+  },
+
+  async forgetOvertaken({ order }) {
+    await client.send(new DeleteItemCommand({ TableName: table, Key: toItem(overtakenKey(order)) }));
   },
 });

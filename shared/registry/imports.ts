@@ -1,4 +1,5 @@
 import type { UploadedObject } from '#shared/runtime/s3-event.ts';
+import type { OvertakenSoFar } from './overtaken.ts';
 
 /** A file whose import has begun. */
 export type BegunImport = UploadedObject & { readonly order: string };
@@ -14,6 +15,10 @@ export type Imports = {
   begin(file: BegunImport): Promise<void>;
   /** The files of a later order whose import has begun, other versions only; none for the newest file. */
   newerThan(file: BegunImport): Promise<readonly BegunImport[]>;
+  /** What an earlier go of the same file kept of the newer ones. */
+  findOvertaken(file: BegunImport): Promise<OvertakenSoFar | undefined>;
+  keepOvertaken(file: BegunImport, soFar: OvertakenSoFar): Promise<void>;
+  forgetOvertaken(file: BegunImport): Promise<void>;
 };
 
 /**

@@ -9,5 +9,7 @@ export const identityIndex = 'by-identity';
 
 /** A file whose import has begun, by its order: those of later files stand behind it. */
 export const importKey = (order: string): Key => ({ pk: 'IMPORTS', sk: order });
+/** What an older file has read of newer ones, by its order. */
+export const overtakenKey = (order: string): Key => ({ pk: 'OVERTAKEN', sk: order });
 /** Whose turn it is to import. */
 export const turnKey: Key = { pk: 'TURN', sk: 'TURN' };

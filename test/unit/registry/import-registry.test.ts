@@ -39,6 +39,9 @@ const setup = (
       begin: async (file) => void begun.push(file),
       newerThan: async ({ order, versionId }) =>
         begun.filter((other) => other.order > order && other.versionId !== versionId),
+      findOvertaken: async () => undefined,
+      keepOvertaken: async () => undefined,
+      forgetOvertaken: async () => undefined,
     },
     registry: {
       batchSize: 50,
