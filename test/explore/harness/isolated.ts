@@ -1,0 +1,29 @@
+import type { Random } from './random.ts';
+import { currentScene } from './scene.ts';
+
+/**
+ * Keeps the code under exploration from real time, from chance and from the console: its `setTimeout` waits for the explorer
+ * (adapters pause between attempts, and so does the SDK), its `Math.random` follows the seed, and nobody reads its log. Outside
+ * of explorations all three are as ever.
+ */
+export async function isolated<T>(random: Random, run: () => Promise<T>): Promise<T> {
+  const { setTimeout } = globalThis;
+  const { random: chance } = Math;
+  const write = process.stdout.write.bind(process.stdout);
+  const waitForExplorer = (callback: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) => {
+    const scene = currentScene();
+    if (!scene?.actor) return setTimeout(callback, ms, ...args);
+    void scene.stage.pause(ms).then(() => callback(...args));
+    return undefined;
+  };
+  Object.assign(globalThis, { setTimeout: Object.assign(waitForExplorer, setTimeout) });
+  Math.random = random.next;
+  Object.assign(process.stdout, { write: () => true });
+  try {
+    return await run();
+  } finally {
+    Object.assign(globalThis, { setTimeout });
+    Math.random = chance;
+    Object.assign(process.stdout, { write });
+  }
+}
