@@ -72,6 +72,6 @@ export const enrolmentInvariants: readonly Invariant<Final>[] = [
   },
   {
     rule: "R12.2 no call fails because of another's",
-    check: ({ world }) => world.failures,
+    check: ({ world }) => world.calls.failures,
   },
 ];

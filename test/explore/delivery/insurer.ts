@@ -4,14 +4,12 @@ import { dynamoDeliveries } from '#shared/documents/dynamo-deliveries.ts';
 import { dynamoWithdrawals } from '#shared/documents/dynamo-withdrawals.ts';
 import type { Mailer } from '#shared/mail/mail.ts';
 import { dynamoMailOutcomes } from '#shared/mail-outcomes/dynamo-mail-outcomes.ts';
-import { enrolmentConsequences } from '#shared/policies/dynamo-registry-change.ts';
-import { dynamoRegistryWriter } from '#shared/registry/dynamo-registry-writer.ts';
-import { testPseudonyms } from '#test/builders/identity.ts';
 import { aRow } from '#test/builders/registry.ts';
 import { deliverDocument } from '../../../functions/deliver-document/deliver-document.ts';
 import { withdrawDocument } from '../../../functions/withdraw-document/withdraw-document.ts';
 import { failing } from '../harness/failing.ts';
 import { client, tables } from '../harness/played-dynamo.ts';
+import { rowWriter } from '../portal/row-writer.ts';
 import { policyNumber, type Upload, type World } from './world.ts';
 
 const bucket = 'documents';
@@ -67,13 +65,9 @@ export function insurerOf(world: World, mailer: Mailer) {
     putDelivery(uploaded);
   };
 
+  const writer = rowWriter(stage);
   const writeRow = (holder: string, order: string) =>
-    dynamoRegistryWriter(
-      client,
-      tables.registry,
-      testPseudonyms,
-      enrolmentConsequences(client, tables.portal, stage.clock),
-    ).write([{ ...aRow({ policyNumber, customerId: holder }), withPerson: false }], order);
+    writer.write([{ ...aRow({ policyNumber, customerId: holder }), withPerson: false }], order);
 
   return {
     upload() {

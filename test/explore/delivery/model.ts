@@ -1,13 +1,16 @@
 import { direct, type Operation } from '../harness/direct.ts';
 import { violationsOf } from '../harness/invariants.ts';
 import type { Model } from '../harness/model.ts';
-import { customersOf } from './customers.ts';
+import { cancelling, cancelTimeout } from '../portal/cancelling.ts';
+import { policyCalls } from '../portal/policy-calls.ts';
 import { documentsInvariants } from './documents-invariants.ts';
 import { enrolmentInvariants } from './enrolment-invariants.ts';
 import { finalOf } from './final.ts';
 import { insurerOf } from './insurer.ts';
 import { mailerOf } from './mail.ts';
-import { createWorld, customers } from './world.ts';
+import { createWorld, customers, policyNumber } from './world.ts';
+
+type Who = keyof typeof customers;
 
 const mostOperations = 7;
 
@@ -20,11 +23,19 @@ export const deliveryModel: Model = {
     const world = await createWorld(needs);
     const mailer = mailerOf(world);
     const insurer = insurerOf(world, mailer);
-    const portal = customersOf(world, mailer);
+    const { enrol, end } = policyCalls(stage);
+    const cancel = cancelling({
+      ...{ stage, mailer, queue: world.queue },
+      onErased: ({ versionId }) => world.erasedVersions.add(versionId),
+    });
     await insurer.writeFirstRow(customers.A.customerId);
-    await portal.enrolAtFirst('A');
+    await enrol(customers.A, policyNumber);
     stage.pass(60_000);
 
+    const { ask } = world.calls;
+    const enrolBy = (who: Who) => () => ask(`enrol ${who}`, () => enrol(customers[who], policyNumber));
+    const endBy = (who: Who) => () => ask(`end ${who}`, () => end(customers[who], policyNumber));
+    const cancelBy = (who: Who) => () => ask(`cancel ${who}`, () => cancel(customers[who].accountId), cancelTimeout);
     const operations: readonly [Operation['run'], ...Operation['run'][]] = [
       insurer.upload,
       insurer.uploadAgain,
@@ -33,12 +44,12 @@ export const deliveryModel: Model = {
       () => insurer.nameHolder(customers.A.customerId),
       () => insurer.nameHolder(customers.B.customerId),
       () => insurer.nameHolder(customers.B.customerId),
-      () => portal.enrol('A'),
-      () => portal.enrol('B'),
-      () => portal.enrol('B'),
-      () => portal.end('A'),
-      () => portal.end('B'),
-      () => portal.cancel('A'),
+      enrolBy('A'),
+      enrolBy('B'),
+      enrolBy('B'),
+      endBy('A'),
+      endBy('B'),
+      cancelBy('A'),
     ];
     const further = Array.from({ length: 1 + random.below(mostOperations) }, () => ({ run: random.pick(operations) }));
     await direct(needs, { plan: [{ run: insurer.upload }, ...further], queue: world.queue, events: world.events });

@@ -3,22 +3,22 @@ import type { RefusalReason } from '#shared/documents/refusal.ts';
 import type { MailUndelivered } from '#shared/mail-outcomes/mail-outcomes.ts';
 import type { UploadedObject } from '#shared/runtime/s3-event.ts';
 import { getItem } from '#shared/tables/dynamo-table.ts';
-import { accountKey, contactKey, enrolmentKey, personKey, usernameKey } from '#shared/tables/portal-keys.ts';
+import { enrolmentKey } from '#shared/tables/portal-keys.ts';
 import type { Needs } from '../harness/model.ts';
 import { client, playTables, tables } from '../harness/played-dynamo.ts';
 import type { TakenMail } from '../harness/played-mail.ts';
 import { createQueue, type Queue } from '../harness/queue.ts';
-import { putItem } from '../harness/table.ts';
+import { putCustomer } from '../portal/a-customer.ts';
+import { type CustomerCalls, customerCalls } from '../portal/customer-calls.ts';
 
 /** The one policy that documents are uploaded for. */
 export const policyNumber = 'P-1';
 
 /** Two customers who may hold the policy, one after the other and back again. */
 export const customers = {
-  A: { accountId: 'account-A', customerId: 'C-A', username: 'anna', email: 'a@example.org', contact: 'contact-A' },
-  B: { accountId: 'account-B', customerId: 'C-B', username: 'bela', email: 'b@example.org', contact: 'contact-B' },
+  A: { accountId: 'account-A', customerId: 'C-A' },
+  B: { accountId: 'account-B', customerId: 'C-B' },
 } as const;
-export type Customer = keyof typeof customers;
 
 export type Upload = {
   readonly documentId: string;
@@ -41,8 +41,8 @@ export type World = Needs & {
   readonly mailReports: { readonly documentId: string; readonly outcome: MailUndelivered }[];
   readonly erasedVersions: Set<string>;
   readonly holdings: Holding[];
-  /** Calls of customers that failed for no reason of theirs. */
-  readonly failures: string[];
+  /** Calls of customers, and those that failed for no reason of theirs. */
+  readonly calls: CustomerCalls;
 };
 
 const holderSchema = v.object({ accountId: v.string() });
@@ -60,21 +60,11 @@ export async function createWorld({ stage, random, skew }: Needs): Promise<World
       stage.say(`   enrolled: ${accountId ?? 'nobody'}`);
     },
   });
-  for (const { accountId, customerId, username, email, contact } of Object.values(customers)) {
-    await putItem({
-      ...accountKey(accountId),
-      ...{ username, email, customerId, contact },
-      ...{ mobile: '+36301234567', language: 'hu', sessionsValidFrom: 1, state: 'active' },
-      registeredAt: stage.date().toISOString(),
-    });
-    const claim = { accountId, customerId };
-    for (const key of [personKey(customerId), usernameKey(username), contactKey(contact)])
-      await putItem({ ...key, ...claim });
-  }
+  for (const customer of Object.values(customers)) await putCustomer(stage, customer);
   return {
     ...{ stage, random, skew, holdings },
     ...{ queue: createQueue(stage, random), events: [], uploads: [], markers: [], mails: [], refusals: [] },
-    ...{ mailReports: [], erasedVersions: new Set(), failures: [] },
+    ...{ mailReports: [], erasedVersions: new Set(), calls: customerCalls(stage) },
   };
 }
 
