@@ -1,15 +1,15 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startHost } from 'template-host';
 import { buildAssets, bundleFolder, functionNames } from '#infra/build.ts';
-import { startHost } from '#infra/local/host.ts';
-import { loadSamples } from '#infra/local/samples/load-samples.ts';
 import { synthesize } from '#infra/synthesize.ts';
 import { readFunctions } from '#test/infra/boot-functions.ts';
 import { countCalls } from './bench/calls-per-request.ts';
 import { buildDefaultBundles } from './bench/default-bundles.ts';
 import { exerciseEndpoints } from './bench/exercise-endpoints.ts';
 import { importOnce, startStubEndpoint } from './bench/import-time.ts';
+import { loadSamples } from './local/samples/load-samples.ts';
 
 // Prints for each function: bundle size, import time against CDK's default bundling, AWS calls per request.
 

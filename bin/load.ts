@@ -5,9 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { type Host, startHost } from '#infra/local/host.ts';
-import { samplePdf } from '#infra/local/samples/pdf.ts';
+import { type Host, startHost } from 'template-host';
 import { accountKey, enrolmentKey } from '#shared/tables/portal-keys.ts';
+import { samplePdf } from './local/samples/pdf.ts';
 import { readArguments, readCount } from './read-arguments.ts';
 
 // `npm run load -- --count 10000`: so many uploads as fast as the local host takes them; every one must be announced

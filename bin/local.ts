@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
+import { requireFreePort, startHost } from 'template-host';
 import * as v from 'valibot';
-import { requireFreePort } from '#infra/local/edge/listen.ts';
-import { startHost } from '#infra/local/host.ts';
-import { prepareTemplate } from '#infra/local/prepare-template.ts';
-import { loadSamples } from '#infra/local/samples/load-samples.ts';
-import { describeSamplePersons } from '#infra/local/samples/persons.ts';
-import { sampleCustomer } from '#infra/local/samples/register-sample-customer.ts';
+import { dropZone } from './local/drop-zone.ts';
+import { prepareTemplate } from './local/prepare-template.ts';
+import { loadSamples } from './local/samples/load-samples.ts';
+import { describeSamplePersons } from './local/samples/persons.ts';
+import { sampleCustomer } from './local/samples/register-sample-customer.ts';
 import { readArguments } from './read-arguments.ts';
 
 // `npm start`: the portal with all of AWS that it needs, on this machine.
@@ -41,6 +41,8 @@ async function main(): Promise<void> {
     port,
     awsPort,
     verbose: values.verbose,
+    dropZone,
+    waitsForReady: true,
     ...(values.data === undefined ? {} : { directory: resolve(values.data) }),
   });
 
@@ -56,16 +58,17 @@ async function main(): Promise<void> {
 
   await loadSamples(host);
   console.log(`
-Portal       ${host.portalUrl}
-Control      ${host.portalUrl}/_local/   mailbox, SMS, clock, faults, drop zone
+Portal       ${host.url}
+Control      ${host.url}/_local/   mailbox, SMS, clock, faults, drop zone
 AWS          ${host.awsUrl}   aws --endpoint-url ${host.awsUrl} s3 ls s3://${host.outputs.DocumentsBucket ?? ''}
 Helpdesk API ${host.outputs.HelpdeskUrl ?? host.apiUrl}   access key helpdesk-staff, secret helpdesk-staff
 
 Sign in as ${sampleCustomer.username} with the password: ${sampleCustomer.password}
-or sign up at ${host.portalUrl}/register (any e-mail address, any mobile number; both arrive in the control page) as
+or sign up at ${host.url}/register (any e-mail address, any mobile number; both arrive in the control page) as
 ${describeSamplePersons()}
 
 Ctrl-C ends it.`);
+  host.ready();
   // Only now: fifty threads that start at once would keep the first sign-up waiting.
   host.warm();
 }

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { startHost } from 'template-host';
 import * as v from 'valibot';
-import { startHost } from '#infra/local/host.ts';
-import { prepareTemplate } from '#infra/local/prepare-template.ts';
 import { importReport } from '#shared/registry/import-report.ts';
+import { prepareTemplate } from './local/prepare-template.ts';
 import { readArguments, readCount } from './read-arguments.ts';
 import { type Generation, generateFile } from './registry/generated-rows.ts';
 

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { startHost } from 'template-host';
 import { buildAssets } from '#infra/build.ts';
-import { startHost } from '#infra/local/host.ts';
 import { synthesize } from '#infra/synthesize.ts';
 import { violations } from '#test/browser/axe.ts';
 import { launchBrowser } from '#test/browser/chromium.ts';
@@ -27,9 +27,9 @@ try {
   console.log('page          score   FCP ms   SI ms   LCP ms   TBT ms     CLS   longest task ms   KB   requests   axe');
   for (const path of paths) {
     const runs: Measured[] = [];
-    for (let round = 0; round < rounds; round++) runs.push(await measurePage(browser, host.portalUrl + path));
+    for (let round = 0; round < rounds; round++) runs.push(await measurePage(browser, host.url + path));
     const median = runs.sort((a, b) => scoreOf(a) - scoreOf(b))[Math.floor(rounds / 2)];
-    const wrong = await wrongWith(browser, host.portalUrl + path);
+    const wrong = await wrongWith(browser, host.url + path);
     if (median) console.log([lineOf(path, median, wrong.length), ...wrong].join('\n'));
   }
 } finally {

@@ -2,12 +2,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { startHost } from 'template-host';
 import { buildAssets } from '#infra/build.ts';
-import { startHost } from '#infra/local/host.ts';
-import { loadSamples } from '#infra/local/samples/load-samples.ts';
-import { sampleCustomer } from '#infra/local/samples/register-sample-customer.ts';
 import { synthesize } from '#infra/synthesize.ts';
 import { launchBrowser } from '#test/browser/chromium.ts';
+import { loadSamples } from './local/samples/load-samples.ts';
+import { sampleCustomer } from './local/samples/register-sample-customer.ts';
 
 // Takes the README's pictures of the main pages into docs/screenshots/, from the local host with its samples.
 
@@ -95,7 +95,7 @@ const host = await startHost({ templateDir, stackName, port: 0, awsPort: 0 });
 const browser = await launchBrowser();
 try {
   await loadSamples(host);
-  for (const shot of shots) await take(browser, host.portalUrl, shot);
+  for (const shot of shots) await take(browser, host.url, shot);
 } finally {
   await browser.close();
   await host.close();

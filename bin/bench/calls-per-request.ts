@@ -1,4 +1,4 @@
-import type { Host } from '#infra/local/host.ts';
+import type { Host } from 'template-host';
 
 export type CallCount = { readonly requests: number; readonly calls: number; readonly startCalls: number };
 

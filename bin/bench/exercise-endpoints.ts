@@ -1,6 +1,6 @@
+import type { Host } from 'template-host';
 import * as v from 'valibot';
-import type { Host } from '#infra/local/host.ts';
-import { sampleCustomer } from '#infra/local/samples/register-sample-customer.ts';
+import { sampleCustomer } from '../local/samples/register-sample-customer.ts';
 
 const tokensSchema = v.object({ accessToken: v.string() });
 const documentsSchema = v.object({ documents: v.array(v.object({ documentId: v.string() })) });
@@ -11,7 +11,7 @@ export async function exerciseEndpoints(host: Host): Promise<void> {
   let token = '';
   let cookie = '';
   const call = async (method: string, path: string, body?: object): Promise<unknown> => {
-    const response = await fetch(`${host.portalUrl}/api/${path}`, {
+    const response = await fetch(`${host.url}/api/${path}`, {
       method,
       headers: {
         ...(body ? { 'content-type': 'application/json' } : {}),

@@ -1,7 +1,7 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import {
   DescribeTimeToLiveCommand,
-  DynamoDBClient,
+  type DynamoDBClient,
   UpdateContinuousBackupsCommand,
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
@@ -11,6 +11,7 @@ import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/clie
 import * as v from 'valibot';
 import { operatorSettings } from '#infra/operations/operator-settings.ts';
 import { readUploadKey } from '#shared/documents/upload-key.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { getItem } from '#shared/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/tables/portal-keys.ts';
 import { tableItems } from '../table-items.ts';
@@ -57,7 +58,7 @@ export async function prepareRestored(
 ): Promise<void> {
   const { table, bucket, since, registryTable, userPoolId, now, print } = order;
   const settings = operatorSettings(order.endpointUrl);
-  const dynamo = new DynamoDBClient(settings);
+  const dynamo = createDynamoClient(settings);
   const s3 = new S3Client({ ...settings, forcePathStyle: true });
   const cognito = new CognitoIdentityProviderClient(settings);
   try {
@@ -97,7 +98,7 @@ const uploadedForHolder =
 export async function finishRestored(order: Order & { readonly stackName: string }): Promise<void> {
   const { table, bucket, since, stackName, print } = order;
   const settings = operatorSettings(order.endpointUrl);
-  const dynamo = new DynamoDBClient(settings);
+  const dynamo = createDynamoClient(settings);
   const s3 = new S3Client({ ...settings, forcePathStyle: true });
   const sqs = new SQSClient(settings);
   const queue = async (name: string) =>

@@ -1,8 +1,8 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { operatorSettings } from '#infra/operations/operator-settings.ts';
 import { createPseudonyms, type PseudonymSecrets } from '#shared/secrets/pseudonym.ts';
 import { readPseudonymSecrets } from '#shared/secrets/secretsmanager-secret.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { forgetGroups } from './forget-groups.ts';
 import { countHeldKeys } from './held-keys.ts';
 import { rekeyContacts } from './rekey-contacts.ts';
@@ -28,7 +28,7 @@ export type RotationOrder = {
 export async function rotateSecret(order: RotationOrder): Promise<void> {
   const { step, secret, portalTable, registryTable, evenSo = false, print } = order;
   const manager = new SecretsManagerClient(operatorSettings(order.endpointUrl));
-  const dynamo = new DynamoDBClient(operatorSettings(order.endpointUrl));
+  const dynamo = createDynamoClient(operatorSettings(order.endpointUrl));
   const keep = async (secrets: PseudonymSecrets) => {
     await manager.send(new PutSecretValueCommand({ SecretId: secret, SecretString: JSON.stringify(secrets) }));
   };

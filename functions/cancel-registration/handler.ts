@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SESClient } from '@aws-sdk/client-ses';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -16,13 +15,14 @@ import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
 import { createRepeatingClient } from '#shared/sign-in/cognito-app-client.ts';
 import { cognitoPasswordCheck } from '#shared/sign-in/cognito-password-check.ts';
 import { userPoolEnv } from '#shared/sign-in/env.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { cancelRegistration } from './cancel-registration.ts';
 
 const env = readEnv([...portalTableEnv, ...userPoolEnv, ...documentsBucketEnv, ...mailEnv, ...cancellationQueueEnv]);
 const now = () => new Date();
 const cognito = createRepeatingClient();
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 const { pool, checkPassword } = await cognitoPasswordCheck({ env, dynamo, cognito, now });
 
 export const handler = httpApi(

@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
@@ -19,12 +18,13 @@ import { cognitoPasswordCheck } from '#shared/sign-in/cognito-password-check.ts'
 import { userPoolEnv } from '#shared/sign-in/env.ts';
 import { smsEnv } from '#shared/sms/env.ts';
 import { smsSettings, smsTexts } from '#shared/sms/sms-messages.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { changeContact } from './change-contact.ts';
 
 const env = readEnv([...portalTableEnv, ...userPoolEnv, ...pseudonymEnv, ...mailEnv, ...smsEnv, ...mobileEnv]);
 const now = () => new Date();
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 const [{ pool, checkPassword }, pseudonyms] = await Promise.all([
   cognitoPasswordCheck({ env, dynamo, cognito: createRepeatingClient(), now }),
   readPseudonyms(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN),

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
 import { cognitoCredentials } from '#shared/credentials/cognito-credentials.ts';
 import { dynamoSessionCutoff } from '#shared/credentials/dynamo-session-cutoff.ts';
@@ -11,13 +10,14 @@ import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
 import { createRepeatingClient } from '#shared/sign-in/cognito-app-client.ts';
 import { cognitoPasswordCheck } from '#shared/sign-in/cognito-password-check.ts';
 import { userPoolEnv } from '#shared/sign-in/env.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { changePassword } from './change-password.ts';
 
 const env = readEnv([...portalTableEnv, ...userPoolEnv, ...mailEnv]);
 const now = () => new Date();
 const cognito = createRepeatingClient();
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 const { pool, checkPassword } = await cognitoPasswordCheck({ env, dynamo, cognito, now });
 
 export const handler = httpApi(

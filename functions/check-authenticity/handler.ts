@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { dynamoAuthenticity } from '#shared/documents/dynamo-authenticity.ts';
 import { httpApi } from '#shared/http/http-api.ts';
@@ -8,11 +7,12 @@ import { readLimit } from '#shared/limits/limits.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { pseudonymEnv } from '#shared/secrets/env.ts';
 import { readPseudonyms } from '#shared/secrets/secretsmanager-secret.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { checkAuthenticity } from './check-authenticity.ts';
 
 const env = readEnv([...portalTableEnv, ...pseudonymEnv, ...authenticityLimitEnv]);
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 const pseudonyms = await readPseudonyms(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
 
 export const handler = httpApi(

@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
 import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
 import { dynamoChallengeStanding } from '#shared/credentials/dynamo-challenge-standing.ts';
@@ -10,11 +9,12 @@ import { dynamoFirstPassword } from '#shared/sessions/dynamo-first-password.ts';
 import { createRepeatingClient, createSignInClient, readAppClient } from '#shared/sign-in/cognito-app-client.ts';
 import { cognitoPool } from '#shared/sign-in/cognito-pool.ts';
 import { userPoolEnv } from '#shared/sign-in/env.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { choosePassword } from './choose-password.ts';
 
 const env = readEnv([...portalTableEnv, ...userPoolEnv, ...mailEnv]);
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 const app = await readAppClient(createRepeatingClient(), env);
 
 export const handler = httpApi(

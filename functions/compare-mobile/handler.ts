@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
 import { mobileEnv } from '#shared/accounts/env.ts';
@@ -16,11 +15,12 @@ import { followedMailer } from '#shared/mail-outcomes/followed-mailer.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { pseudonymEnv } from '#shared/secrets/env.ts';
 import { readPseudonyms } from '#shared/secrets/secretsmanager-secret.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { compareMobile } from './compare-mobile.ts';
 
 const env = readEnv([...portalTableEnv, ...pseudonymEnv, ...mailEnv, ...mobileEnv]);
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 const pseudonyms = await readPseudonyms(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
 const mailer = sesMailer(new SESClient({ maxAttempts: 3 }), sesSettings(env));
 const now = () => new Date();

@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
@@ -15,11 +14,12 @@ import { readPseudonyms } from '#shared/secrets/secretsmanager-secret.ts';
 import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
 import { smsEnv } from '#shared/sms/env.ts';
 import { smsSettings, smsTexts } from '#shared/sms/sms-messages.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { confirmMobile } from './confirm-mobile.ts';
 
 const env = readEnv([...portalTableEnv, ...pseudonymEnv, ...mailEnv, ...smsEnv]);
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 const pseudonyms = await readPseudonyms(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
 const now = () => new Date();
 

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { cognitoAccounts } from '#shared/accounts/cognito-accounts.ts';
@@ -18,6 +17,7 @@ import { smsEnv } from '#shared/sms/env.ts';
 import { smsMessages, smsSettings } from '#shared/sms/sms-messages.ts';
 import { dynamoSmsLog } from '#shared/sms-outcomes/dynamo-sms-log.ts';
 import { followedSms } from '#shared/sms-outcomes/followed-sms.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv, registryTableEnv } from '#shared/tables/env.ts';
 import { confirmRegistration } from './confirm-registration.ts';
 
@@ -29,7 +29,7 @@ const env = readEnv([
   ...smsEnv,
   ...pseudonymEnv,
 ]);
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 const pseudonyms = await readPseudonyms(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
 
 export const handler = httpApi(

@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SESClient } from '@aws-sdk/client-ses';
 import { dynamoDeliveries } from '#shared/documents/dynamo-deliveries.ts';
@@ -13,6 +12,7 @@ import { s3MailReports } from '#shared/mail-outcomes/s3-mail-reports.ts';
 import { queueWorker } from '#shared/runtime/queue-worker.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { readS3Event } from '#shared/runtime/s3-event.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv, registryTableEnv } from '#shared/tables/env.ts';
 import { deliverDocument } from './deliver-document.ts';
 
@@ -25,7 +25,7 @@ const env = readEnv([
   ...mailPaceEnv,
 ]);
 const s3 = new S3Client({ maxAttempts: 3 });
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 const deliver = deliverDocument({
   deliveries: dynamoDeliveries(dynamo, {
     portal: env.PORTAL_TABLE,

@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { httpApi } from '#shared/http/http-api.ts';
 import { dynamoPersons } from '#shared/persons/dynamo-persons.ts';
 import { severalCustomerIdsEnv } from '#shared/persons/env.ts';
@@ -6,11 +5,12 @@ import { dynamoEnrolments } from '#shared/policies/dynamo-enrolments.ts';
 import { dynamoRegistry } from '#shared/registry/dynamo-registry.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv, registryTableEnv } from '#shared/tables/env.ts';
 import { enrolPolicy } from './enrol-policy.ts';
 
 const env = readEnv([...portalTableEnv, ...registryTableEnv, ...severalCustomerIdsEnv]);
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 
 export const handler = httpApi(
   enrolPolicy({

@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { dynamoAudit } from '#shared/helpdesk/dynamo-audit.ts';
 import { dynamoIdentifications } from '#shared/helpdesk/dynamo-identifications.ts';
@@ -12,6 +11,7 @@ import { dynamoRegistry } from '#shared/registry/dynamo-registry.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { pseudonymEnv } from '#shared/secrets/env.ts';
 import { readPseudonyms } from '#shared/secrets/secretsmanager-secret.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv, registryTableEnv } from '#shared/tables/env.ts';
 import { identifyCaller } from './identify-caller.ts';
 
@@ -22,7 +22,7 @@ const env = readEnv([
   ...pseudonymEnv,
   ...helpdeskLimitsEnv,
 ]);
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 const pseudonyms = await readPseudonyms(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
 
 export const handler = httpApi(

@@ -1,15 +1,15 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoCallers } from '#shared/helpdesk/dynamo-callers.ts';
 import { dynamoIdentifications } from '#shared/helpdesk/dynamo-identifications.ts';
 import { dynamoLocks } from '#shared/helpdesk/dynamo-locks.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { dynamoLimits } from '#shared/limits/dynamo-limits.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { liftLock } from './lift-lock.ts';
 
 const { PORTAL_TABLE: table } = readEnv(portalTableEnv);
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 
 export const handler = httpApi(
   liftLock({

@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { dynamoDocuments } from '#shared/documents/dynamo-documents.ts';
 import { dynamoLinkEvidence } from '#shared/documents/dynamo-link-evidence.ts';
@@ -7,11 +6,12 @@ import { s3Links } from '#shared/documents/s3-links.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { linkDocument } from './link-document.ts';
 
 const env = readEnv([...portalTableEnv, ...documentsBucketEnv]);
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 
 export const handler = httpApi(
   linkDocument({

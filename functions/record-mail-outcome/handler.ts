@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { dynamoCancellations } from '#shared/cancelling/dynamo-cancellations.ts';
 import { documentsBucketEnv } from '#shared/documents/env.ts';
@@ -11,11 +10,12 @@ import { dynamoNotices } from '#shared/notices/dynamo-notices.ts';
 import { dynamoRecoveries } from '#shared/recovery/dynamo-recoveries.ts';
 import { queueWorker } from '#shared/runtime/queue-worker.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { recordMailOutcome } from './record-mail-outcome.ts';
 
 const env = readEnv([...portalTableEnv, ...documentsBucketEnv]);
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 const record = recordMailOutcome({
   outcomes: dynamoMailOutcomes(dynamo, env.PORTAL_TABLE),
   reports: s3MailReports(new S3Client({ maxAttempts: 3 }), env.DOCUMENTS_BUCKET),

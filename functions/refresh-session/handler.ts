@@ -1,10 +1,10 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { httpApi } from '#shared/http/http-api.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
 import { createRepeatingClient, readAppClient } from '#shared/sign-in/cognito-app-client.ts';
 import { cognitoPool } from '#shared/sign-in/cognito-pool.ts';
 import { userPoolEnv } from '#shared/sign-in/env.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { clearEndedCookie } from './clear-ended-cookie.ts';
 import { refreshSession } from './refresh-session.ts';
@@ -17,7 +17,7 @@ export const handler = clearEndedCookie(
   httpApi(
     refreshSession({
       pool: cognitoPool(cognito, app),
-      accounts: dynamoAccounts(new DynamoDBClient({ maxAttempts: 3 }), env.PORTAL_TABLE),
+      accounts: dynamoAccounts(createDynamoClient(), env.PORTAL_TABLE),
       refreshTokenSeconds: app.refreshTokenSeconds,
       now: () => new Date(),
     }),

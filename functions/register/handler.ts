@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
 import { mobileEnv } from '#shared/accounts/env.ts';
@@ -18,6 +17,7 @@ import { dynamoRegistry } from '#shared/registry/dynamo-registry.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { pseudonymEnv } from '#shared/secrets/env.ts';
 import { readPseudonyms } from '#shared/secrets/secretsmanager-secret.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv, registryTableEnv } from '#shared/tables/env.ts';
 import { register } from './register.ts';
 
@@ -30,7 +30,7 @@ const env = readEnv([
   ...identificationLimitsEnv,
   ...mobileEnv,
 ]);
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 const pseudonyms = await readPseudonyms(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
 const now = () => new Date();
 

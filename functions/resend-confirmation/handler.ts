@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
 import { httpApi } from '#shared/http/http-api.ts';
 import { dynamoLimits } from '#shared/limits/dynamo-limits.ts';
@@ -8,11 +7,12 @@ import { mailEnv } from '#shared/mail/env.ts';
 import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
 import { dynamoLinks } from '#shared/registration/dynamo-links.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { resendConfirmation } from './resend-confirmation.ts';
 
 const env = readEnv([...portalTableEnv, ...mailEnv, ...confirmationMailLimitEnv]);
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 
 export const handler = httpApi(
   resendConfirmation({

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { cognitoAccounts } from '#shared/accounts/cognito-accounts.ts';
 import { generatePassword } from '#shared/accounts/generated-password.ts';
@@ -17,11 +16,12 @@ import { smsEnv } from '#shared/sms/env.ts';
 import { smsMessages, smsSettings } from '#shared/sms/sms-messages.ts';
 import { dynamoSmsLog } from '#shared/sms-outcomes/dynamo-sms-log.ts';
 import { followedSms } from '#shared/sms-outcomes/followed-sms.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { resendPasswordSms } from './resend-password-sms.ts';
 
 const env = readEnv([...portalTableEnv, ...userPoolEnv, ...smsEnv, ...passwordSmsLimitEnv]);
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 
 export const handler = httpApi(
   resendPasswordSms({

@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SESClient } from '@aws-sdk/client-ses';
 import { mailEnv } from '#shared/mail/env.ts';
@@ -10,11 +9,12 @@ import { readEnv } from '#shared/runtime/read-env.ts';
 import { scheduledRun } from '#shared/runtime/scheduled-run.ts';
 import { smsEnv } from '#shared/sms/env.ts';
 import { smsSettings, smsTexts } from '#shared/sms/sms-messages.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { sendNotices } from './send-notices.ts';
 
 const env = readEnv([...portalTableEnv, ...mailEnv, ...smsEnv]);
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 const now = () => new Date();
 const send = sendNotices({
   notices: dynamoNotices(dynamo, env.PORTAL_TABLE),

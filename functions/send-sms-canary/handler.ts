@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { smsEnv } from '#shared/sms/env.ts';
@@ -7,11 +6,12 @@ import { readCanary } from '#shared/sms-outcomes/dynamo-sms-health.ts';
 import { dynamoSmsLog } from '#shared/sms-outcomes/dynamo-sms-log.ts';
 import { smsCanaryEnv } from '#shared/sms-outcomes/env.ts';
 import { smsCanary } from '#shared/sms-outcomes/sms-canary.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { sendSmsCanary } from './send-sms-canary.ts';
 
 const env = readEnv([...portalTableEnv, ...smsEnv, ...smsCanaryEnv]);
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 
 export const handler = sendSmsCanary({
   smsLog: dynamoSmsLog(dynamo, env.PORTAL_TABLE),

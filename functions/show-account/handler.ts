@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoCallers } from '#shared/helpdesk/dynamo-callers.ts';
 import { dynamoCorrections } from '#shared/helpdesk/dynamo-corrections.ts';
 import { dynamoIdentifications } from '#shared/helpdesk/dynamo-identifications.ts';
@@ -6,11 +5,12 @@ import { dynamoMessages } from '#shared/helpdesk/dynamo-messages.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { dynamoGuard } from '#shared/sign-in/dynamo-guard.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { showAccount } from './show-account.ts';
 
 const { PORTAL_TABLE: table } = readEnv(portalTableEnv);
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 const now = () => new Date();
 
 export const handler = httpApi(

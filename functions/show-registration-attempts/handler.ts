@@ -1,13 +1,13 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoAttempts } from '#shared/helpdesk/dynamo-attempts.ts';
 import { dynamoIdentifications } from '#shared/helpdesk/dynamo-identifications.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { showRegistrationAttempts } from './show-registration-attempts.ts';
 
 const { PORTAL_TABLE: table } = readEnv(portalTableEnv);
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 
 export const handler = httpApi(
   showRegistrationAttempts({

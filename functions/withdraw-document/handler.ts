@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { dynamoWithdrawals } from '#shared/documents/dynamo-withdrawals.ts';
 import { documentsBucketEnv } from '#shared/documents/env.ts';
@@ -7,13 +6,14 @@ import { s3WithdrawalReports } from '#shared/documents/s3-withdrawal-reports.ts'
 import { queueWorker } from '#shared/runtime/queue-worker.ts';
 import { readEnv } from '#shared/runtime/read-env.ts';
 import { readS3Event } from '#shared/runtime/s3-event.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { withdrawDocument } from './withdraw-document.ts';
 
 const env = readEnv([...portalTableEnv, ...documentsBucketEnv]);
 const s3 = new S3Client({ maxAttempts: 3 });
 const withdraw = withdrawDocument({
-  withdrawals: dynamoWithdrawals(new DynamoDBClient({ maxAttempts: 3 }), env.PORTAL_TABLE),
+  withdrawals: dynamoWithdrawals(createDynamoClient(), env.PORTAL_TABLE),
   markers: s3WithdrawalMarkers(s3),
   reports: s3WithdrawalReports(s3, env.DOCUMENTS_BUCKET),
 });

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
 import { cognitoCredentials } from '#shared/credentials/cognito-credentials.ts';
@@ -18,11 +17,12 @@ import { pseudonymEnv } from '#shared/secrets/env.ts';
 import { readPseudonyms } from '#shared/secrets/secretsmanager-secret.ts';
 import { dynamoGuard } from '#shared/sign-in/dynamo-guard.ts';
 import { userPoolEnv } from '#shared/sign-in/env.ts';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { portalTableEnv } from '#shared/tables/env.ts';
 import { workRecoveries } from './work-recoveries.ts';
 
 const env = readEnv([...portalTableEnv, ...userPoolEnv, ...pseudonymEnv, ...mailEnv]);
-const dynamo = new DynamoDBClient({ maxAttempts: 3 });
+const dynamo = createDynamoClient();
 const pseudonyms = await readPseudonyms(new SecretsManagerClient({ maxAttempts: 3 }), env.PSEUDONYM_SECRET_ARN);
 const now = () => new Date();
 const recover = workRecoveries({

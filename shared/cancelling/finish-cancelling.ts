@@ -3,6 +3,7 @@ import { type Mailer, MailNotSent } from '#shared/mail/mail.ts';
 import { DomainError } from '#shared/runtime/domain-error.ts';
 import { log } from '#shared/runtime/log.ts';
 import { Postponed } from '#shared/runtime/queue-worker.ts';
+import { TableBusy } from '#shared/tables/table-busy.ts';
 import type { Cancellations, ClosedAccount, DocumentVersions } from './cancellations.ts';
 import { registrationCancelledMail } from './registration-cancelled-mail.ts';
 
@@ -79,7 +80,8 @@ export const finishCancelling =
       await send(closed);
       await credentials.remove(accountId);
     } catch (error) {
-      if (error instanceof DomainError && error.code === 'busy') throw new Postponed('pool-busy', { cause: error });
+      if (error instanceof DomainError && error.code === 'busy')
+        throw new Postponed(error instanceof TableBusy ? 'table-busy' : 'pool-busy', { cause: error });
       throw error;
     }
     await cancellations.forget(closed);

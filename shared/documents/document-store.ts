@@ -10,7 +10,7 @@ export type DocumentListing = {
   readonly accountId: string;
   /** Only this policy's documents. */
   readonly policyNumber?: string | undefined;
-  /** The id of the last document of the page before. */
+  /** The id of the last document of the page before, or any 26 characters of its form: at worst the end or the first page. */
   readonly after?: string | undefined;
   readonly now: Date;
 };

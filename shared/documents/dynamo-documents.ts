@@ -14,8 +14,7 @@ const lastId = '~';
 export const policyOrder = (policyNumber: string, documentId: string) => `${policyNumber}#${documentId}`;
 
 /** Which index a listing reads, and from where to where: the access window is part of the key condition (R6.2). */
-function range({ policyNumber, now }: DocumentListing) {
-  const first = firstIdAt(earliestReadableUpload(now));
+function range({ policyNumber }: DocumentListing, first: string) {
   return policyNumber === undefined
     ? { sortKey: 'sk', from: `${documentPrefix}${first}`, to: `${documentPrefix}${lastId}` }
     : {
@@ -40,7 +39,10 @@ function startKey({ accountId, policyNumber, after }: DocumentListing) {
 /** The portal's table as a document store: a page is one Query, a document is one Get. */
 export const dynamoDocuments = (client: DynamoDBClient, table: string): DocumentStore => ({
   async list(listing): Promise<DocumentPage> {
-    const { index, sortKey, from, to } = range(listing);
+    const first = firstIdAt(earliestReadableUpload(listing.now));
+    // DynamoDB refuses a start outside of the range. Midnight may have moved the window past the page before.
+    if (listing.after !== undefined && listing.after < first) return { documents: [] };
+    const { index, sortKey, from, to } = range(listing, first);
     const { Items: items = [], LastEvaluatedKey: last } = await client.send(
       new QueryCommand({
         TableName: table,

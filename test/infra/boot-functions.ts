@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { functionEnvironment, issueKeys } from 'template-host/function-environment';
 import * as v from 'valibot';
-import { functionEnvironment, issueKeys } from '#infra/local/lambda/function-environment.ts';
 import type { PlayedStack } from '#test/journeys/played-stack.ts';
 
 const functionSchema = v.object({

@@ -41,7 +41,10 @@ export const clearFaults = (portal: Portal) => fetch(`${portal.url}/_local/fault
 
 /** The whole name of a function of this portal. */
 export function functionName(portal: Portal, name: string): string {
-  const found = portal.functions.find((each) => each === name || each.endsWith(`-${name}`));
+  const found = portal.functions
+    .filter((each) => each === name || each.endsWith(`-${name}`))
+    // `sign-in` is not `guard-sign-in`.
+    .sort((a, b) => a.length - b.length)[0];
   if (!found) throw new Error(`the portal has no function ${name}`);
   return found;
 }

@@ -15,7 +15,7 @@ export async function helpdeskUrl(portal: Portal): Promise<string> {
   return v.parse(stackSchema, stack).outputs.HelpdeskUrl;
 }
 
-/** The key of somebody who has the stack's policy for the helpdesk (infra/local/template/users.ts). */
+/** The key of somebody who has the stack's policy for the helpdesk (template-host's src/template/users.ts). */
 export const agentKey = (name: string) => ({
   accessKeyId: `helpdesk-staff.${name}`,
   secretAccessKey: 'helpdesk-staff',

@@ -7,9 +7,9 @@ import {
 } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, ListQueuesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
-import { samplePdf } from '#infra/local/samples/pdf.ts';
 import { type Customer, registryRowsOf, unique } from '#test/builders/customer.ts';
 import { csvFile } from '#test/builders/registry.ts';
+import { samplePdf } from '../../bin/local/samples/pdf.ts';
 import { eventually } from './eventually.ts';
 import type { Portal } from './portal.ts';
 

@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tellFigures } from '#test/tell.ts';
 import { eventually } from './eventually.ts';
@@ -52,6 +53,26 @@ async function ready(started: Started): Promise<void> {
   return promise;
 }
 
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+/** The statuses that the control pages answer for as long as `isStarting`; a port that is not open yet answers none. */
+async function watchControl(url: string, isStarting: () => boolean): Promise<ReadonlySet<number>> {
+  const statuses = new Set<number>();
+  while (isStarting()) {
+    const response = await fetch(`${url}/_local/mail`).catch(() => undefined);
+    // The printed line takes a way of its own and may come a moment after the first answer that it allows.
+    await setTimeout(100);
+    if (response && isStarting()) statuses.add(response.status);
+  }
+  return statuses;
+}
+
 /** Waits until no process of the group runs: esbuild's own ends a moment after the one that it served. */
 const nothingIsLeft = ({ child: { pid = 0 } }: Started) =>
   eventually('the processes to end', async () => {
@@ -64,9 +85,11 @@ const nothingIsLeft = ({ child: { pid = 0 } }: Started) =>
   });
 
 it('is ready in seconds, says what to do, and ends on Ctrl-C with nothing left', async () => {
+  const port = await freePort();
   const begun = performance.now();
-  const started = start({ PORT: '0', AWS_PORT: '0' });
+  const started = start({ PORT: String(port), AWS_PORT: '0' });
   const end = ended(started);
+  const early = watchControl(`http://127.0.0.1:${port}`, () => started.output() === '');
   await ready(started);
   const seconds = (performance.now() - begun) / 1000;
   tellFigures(`npm start was ready after ${seconds.toFixed(1)} s`);
@@ -76,6 +99,7 @@ it('is ready in seconds, says what to do, and ends on Ctrl-C with nothing left',
 
   const output = started.output();
   expect(started.errors()).toBe('');
+  expect(await early, 'what /_local answers before the samples are in').toEqual(new Set([503]));
   const portal = /^Portal +(http:\S+)$/m.exec(output)?.[1] ?? '';
   const aws = /^AWS +(http:\S+) /m.exec(output)?.[1] ?? '';
   expect(output).toMatch(/Sign in as \S+ with the password: \S+/);

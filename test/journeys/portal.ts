@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { startHost } from 'template-host';
 import * as v from 'valibot';
-import { startHost } from '#infra/local/host.ts';
 import { logPermissions } from './permission-log.ts';
 import { type PlayedStack, playedStack } from './played-stack.ts';
 
@@ -45,7 +45,7 @@ export async function openPortal(stack?: PlayedStack, directory?: string): Promi
     ...(directory === undefined ? {} : { directory }),
     print: (line) => printed.push(line),
   });
-  return reach(host.portalUrl, host.awsUrl, printed, async () => {
+  return reach(host.url, host.awsUrl, printed, async () => {
     await logPermissions({ isDeployed: stack === undefined, grants: [...host.grants()] });
     await host.close();
   });

@@ -1,17 +1,17 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { createClock } from 'template-host/clock';
+import { createSms } from 'template-host/sms';
+import { poolId, setupPool } from 'template-host/testing/cognito-pool-builder';
+import { serveService } from 'template-host/testing/serve-service';
+import { startSes } from 'template-host/testing/ses-client';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createClock } from '#infra/local/clock.ts';
-import { createSms } from '#infra/local/sms/sms.ts';
 import { cognitoAccounts } from '#shared/accounts/cognito-accounts.ts';
 import { generatePassword } from '#shared/accounts/generated-password.ts';
 import { MailNotSent } from '#shared/mail/mail.ts';
 import { sesMailer } from '#shared/mail/ses-mailer.ts';
 import { confirmationMail } from '#shared/registration/confirmation-mail.ts';
 import { smsMessages } from '#shared/sms/sms-messages.ts';
-import { poolId, setupPool } from './cognito-pool-builder.ts';
-import { serveService } from './serve-service.ts';
-import { startSes } from './ses-client.ts';
 
 const sdk = (endpoint: string) => ({
   endpoint,

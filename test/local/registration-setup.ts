@@ -1,8 +1,9 @@
 import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { createDynamoDb } from 'template-host/dynamodb';
+import { serveService } from 'template-host/testing/serve-service';
 import { onTestFinished } from 'vitest';
-import { createDynamoDb } from '#infra/local/dynamodb/dynamodb.ts';
 import { generatePassword } from '#shared/accounts/generated-password.ts';
 import type { PasswordPool } from '#shared/accounts/password-pool.ts';
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
@@ -29,7 +30,6 @@ import { register } from '../../functions/register/register.ts';
 import { resendConfirmation } from '../../functions/resend-confirmation/resend-confirmation.ts';
 import { resendPasswordSms } from '../../functions/resend-password-sms/resend-password-sms.ts';
 import { createFaults } from './faulty.ts';
-import { serveService } from './serve-service.ts';
 
 const tableDefinition = (
   TableName: string,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { bucketName, startS3 } from 'template-host/testing/s3-start';
 import { describe, expect, it } from 'vitest';
 import { dynamoImports } from '#shared/registry/dynamo-imports.ts';
 import { dynamoRegistry } from '#shared/registry/dynamo-registry.ts';
@@ -10,7 +11,6 @@ import { anIdentity, pseudonymsOf, testPseudonyms } from '#test/builders/identit
 import { aRow, csvFile, csvLine, nothingFollows } from '#test/builders/registry.ts';
 import { importRegistry } from '../../functions/import-registry/import-registry.ts';
 import { setupRegistration } from './registration-setup.ts';
-import { bucketName, startS3 } from './s3-start.ts';
 
 const setup = async () => {
   const { client, items } = await setupRegistration([]);

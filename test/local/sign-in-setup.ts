@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AdminDisableUserCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createDynamoDb } from 'template-host/dynamodb';
+import { clientId, poolId, setupPool, triggerArn } from 'template-host/testing/cognito-pool-builder';
+import { serveService } from 'template-host/testing/serve-service';
 import * as v from 'valibot';
 import { onTestFinished } from 'vitest';
-import { createDynamoDb } from '#infra/local/dynamodb/dynamodb.ts';
 import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
 import { dynamoChallengeStanding } from '#shared/credentials/dynamo-challenge-standing.ts';
 import { httpApi } from '#shared/http/http-api.ts';
@@ -21,8 +23,6 @@ import { refreshSession } from '../../functions/refresh-session/refresh-session.
 import { signIn } from '../../functions/sign-in/sign-in.ts';
 import { signOut } from '../../functions/sign-out/sign-out.ts';
 import { type ApiAnswer, anApiCall } from '../builders/api-call.ts';
-import { clientId, poolId, setupPool, triggerArn } from './cognito-pool-builder.ts';
-import { serveService } from './serve-service.ts';
 
 const table = 'portal';
 const tableDefinition = {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { poolId } from 'template-host/testing/cognito-pool-builder';
 import * as v from 'valibot';
 import { cognitoCredentials } from '#shared/credentials/cognito-credentials.ts';
 import { dynamoSessionCutoff } from '#shared/credentials/dynamo-session-cutoff.ts';
@@ -11,7 +12,6 @@ import { createPasswordCheck } from '#shared/sign-in/password-check.ts';
 import { toItem } from '#shared/tables/dynamo-table.ts';
 import { accountKey, contactKey, type Key, personKey, usernameKey } from '#shared/tables/portal-keys.ts';
 import { testPseudonym } from '#test/builders/identity.ts';
-import { poolId } from '#test/local/cognito-pool-builder.ts';
 import { setupSignIn } from '#test/local/sign-in-setup.ts';
 
 export const password = 'hosszu-Mondat-7-lo';

@@ -1,5 +1,7 @@
 import { ListUsersCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { poolId } from 'template-host/testing/cognito-pool-builder';
+import { bucketName, startS3 } from 'template-host/testing/s3-start';
 import { dynamoCancellations } from '#shared/cancelling/dynamo-cancellations.ts';
 import { rememberEnrolled } from '#shared/cancelling/dynamo-enrolled.ts';
 import type { FinishCancellingNeeds } from '#shared/cancelling/finish-cancelling.ts';
@@ -8,8 +10,6 @@ import { httpApi } from '#shared/http/http-api.ts';
 import { transact } from '#shared/tables/dynamo-table.ts';
 import { authenticityKey, documentKey, enrolmentKey, guardKey } from '#shared/tables/portal-keys.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
-import { poolId } from '#test/local/cognito-pool-builder.ts';
-import { bucketName, startS3 } from '#test/local/s3-start.ts';
 import { cancelRegistration } from '../../../functions/cancel-registration/cancel-registration.ts';
 import { customerId, password, setupAccount, username } from '../account/account-setup.ts';
 

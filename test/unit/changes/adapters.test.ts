@@ -1,4 +1,5 @@
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { bucketName, startS3 } from 'template-host/testing/s3-start';
 import { describe, expect, it } from 'vitest';
 import { changeFileKey } from '#shared/changes/change-files.ts';
 import { changeParts } from '#shared/changes/dynamo-change-parts.ts';
@@ -6,7 +7,6 @@ import { dynamoOutbox } from '#shared/changes/dynamo-outbox.ts';
 import { s3ChangeFiles } from '#shared/changes/s3-change-files.ts';
 import { transact } from '#shared/tables/dynamo-table.ts';
 import { changeKey } from '#shared/tables/portal-keys.ts';
-import { bucketName, startS3 } from '#test/local/s3-start.ts';
 import { publishChanges } from '../../../functions/publish-changes/publish-changes.ts';
 import { aPortal } from '../policies/a-portal.ts';
 import { aChange } from './builders.ts';

@@ -1,4 +1,5 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { aDynamoDb } from 'template-host/testing/dynamodb-builder';
 import { describe, expect, it } from 'vitest';
 import type { NewDocument } from '#shared/documents/delivery.ts';
 import { repetitionWindow, sendingLease } from '#shared/documents/delivery.ts';
@@ -10,14 +11,13 @@ import { toItem } from '#shared/tables/dynamo-table.ts';
 import { accountKey, enrolmentKey } from '#shared/tables/portal-keys.ts';
 import { anAccount } from '#test/builders/account.ts';
 import { aDocument } from '#test/builders/document.ts';
-import { aDynamoDb } from '../../local/dynamodb-builder.ts';
 
 const enrolment = { policyNumber: 'P-1', accountId: 'sub-1', customerId: 'C-1' };
 const uploadedAt = new Date('2027-01-31T09:00:00Z');
 const msLater = (ms: number) => new Date(uploadedAt.getTime() + ms);
 
 async function setup() {
-  const { client } = await aDynamoDb();
+  const { client } = await aDynamoDb({ names: { main: 'Portal', keyOnly: 'Registry' } });
   const put = (item: object) => client.send(new PutItemCommand({ TableName: 'Portal', Item: toItem(item) }));
   await put({ ...enrolmentKey('P-1'), ...enrolment });
   await put({ ...accountKey('sub-1'), ...anAccount() });

@@ -1,6 +1,7 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import fc from 'fast-check';
+import { aDynamoDb } from 'template-host/testing/dynamodb-builder';
 import { expect, it } from 'vitest';
 import { dynamoMailOutcomes } from '#shared/mail-outcomes/dynamo-mail-outcomes.ts';
 import { readMailEvent } from '#shared/mail-outcomes/mail-event.ts';
@@ -10,7 +11,6 @@ import { accountKey, documentKey } from '#shared/tables/portal-keys.ts';
 import { anAccount } from '#test/builders/account.ts';
 import { aDocument } from '#test/builders/document.ts';
 import { recordMailOutcome } from '../../../functions/record-mail-outcome/record-mail-outcome.ts';
-import { aDynamoDb } from '../../local/dynamodb-builder.ts';
 
 const second = (n: number) => new Date(Date.parse('2027-01-31T10:00:00Z') + n * 1000).toISOString();
 const document = aDocument({ state: 'announcing' });
@@ -32,8 +32,8 @@ function anEvent({ type, at }: Told, tags: object = { document: [document.docume
 }
 
 async function setup(email = account.email) {
-  const { client } = await aDynamoDb();
   const table = 'Portal';
+  const { client } = await aDynamoDb({ names: { main: table, keyOnly: 'Registry' } });
   const put = (item: object) => client.send(new PutItemCommand({ TableName: table, Item: toItem(item) }));
   const begin = async () => {
     await put({ ...accountKey('sub-1'), ...account, email });

@@ -1,5 +1,5 @@
+import { readEmbeddedMetrics } from 'template-host/embedded-metrics';
 import { describe, expect, it } from 'vitest';
-import { readEmbeddedMetrics } from '#infra/local/metrics/embedded-metrics.ts';
 import { embeddedMetrics } from '#shared/metrics/embedded-metrics.ts';
 
 const at = Date.UTC(2027, 0, 31, 9, 30);

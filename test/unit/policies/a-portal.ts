@@ -6,8 +6,9 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
+import { createDynamoDb } from 'template-host/dynamodb';
+import { serveService } from 'template-host/testing/serve-service';
 import { onTestFinished } from 'vitest';
-import { createDynamoDb } from '#infra/local/dynamodb/dynamodb.ts';
 import { changeSchema } from '#shared/changes/change.ts';
 import { onePersonEach } from '#shared/persons/persons.ts';
 import { dynamoEnrolments } from '#shared/policies/dynamo-enrolments.ts';
@@ -18,7 +19,6 @@ import { policyKey } from '#shared/registry/registry-keys.ts';
 import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
 import { fromItem, toItem } from '#shared/tables/dynamo-table.ts';
 import { accountKey, changeKey, enrolmentKey } from '#shared/tables/portal-keys.ts';
-import { serveService } from '#test/local/serve-service.ts';
 import { customer } from './builders.ts';
 
 const texts = (...names: string[]) => names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const }));

@@ -1,13 +1,13 @@
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { createClock } from 'template-host/clock';
+import { createSqs } from 'template-host/sqs';
+import { serveService } from 'template-host/testing/serve-service';
+import { aQueue } from 'template-host/testing/sqs-queue-builder';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createClock } from '#infra/local/clock.ts';
-import { createSqs } from '#infra/local/sqs/sqs.ts';
 import { finishDelay, readFinishingRequest } from '#shared/cancelling/finishing-request.ts';
 import { sqsFinishingRequests } from '#shared/cancelling/sqs-finishing-requests.ts';
 import { readRecoveryRequest } from '#shared/recovery/recovery-request.ts';
 import { sqsRecoveryRequests } from '#shared/recovery/sqs-recovery-requests.ts';
-import { serveService } from '#test/local/serve-service.ts';
-import { aQueue } from '#test/local/sqs-queue-builder.ts';
 
 async function setup() {
   const clock = createClock();

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { bucketName, startS3 } from 'template-host/testing/s3-start';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { changesAt } from '#shared/changes/change.ts';
@@ -10,7 +11,6 @@ import { s3MailReports } from '#shared/mail-outcomes/s3-mail-reports.ts';
 import { reportOf, switchReportKey } from '#shared/policies/payment-switch.ts';
 import { s3SwitchReports } from '#shared/policies/s3-switch-reports.ts';
 import { columns, readRow } from '#shared/registry/registry-row.ts';
-import { bucketName, startS3 } from '#test/local/s3-start.ts';
 import { describeFile } from '../../../bin/insurer-files/describe.ts';
 import { insurerFiles, registryRow } from '../../../bin/insurer-files/files.ts';
 

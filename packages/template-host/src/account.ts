@@ -1,0 +1,41 @@
+import { createCalls } from './aws/calls.ts';
+import { createFaults } from './aws/faults.ts';
+import { createClock } from './clock.ts';
+import type { Closing } from './closing.ts';
+import { createLog } from './lambda/log.ts';
+import { createMeasuring } from './metrics/measuring.ts';
+import { closeServices, createEventRelay, createServices } from './services.ts';
+
+/**
+ * The AWS account on this machine, before any stack is in it: its time, its services, and what is recorded of them.
+ * @param options.directory where state is kept across restarts; without it everything goes with the host
+ */
+export async function openAccount(
+  options: {
+    readonly directory: string | undefined;
+    readonly verbose: boolean;
+    readonly print: (line: string) => void;
+  },
+  closing: Closing,
+) {
+  const { directory, verbose, print } = options;
+  const clock = createClock();
+  closing.add(clock.stop);
+  const faults = createFaults();
+  const measuring = createMeasuring({ clock, faults });
+  const log = createLog({ now: clock.now, verbose, print, read: measuring.line });
+  const recorded = createCalls();
+  const calls: typeof recorded = {
+    ...recorded,
+    add(call) {
+      recorded.add(call);
+      measuring.call(call);
+    },
+  };
+  const events = createEventRelay();
+  const services = await createServices({ clock, directory }, events);
+  closing.add(() => closeServices(services));
+  measuring.watch(services);
+  return { clock, faults, measuring, log, calls, events, services };
+}
+export type Account = Awaited<ReturnType<typeof openAccount>>;

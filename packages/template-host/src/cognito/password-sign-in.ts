@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../aws/service.ts';
+import type { ClientDefinition } from './definitions.ts';
+import type { Pool } from './pools.ts';
+import { runPreAuthentication } from './pre-authentication.ts';
+import type { Answer } from './protocol.ts';
+import type { Realm } from './realm.ts';
+import { checkSecretHash } from './secret-hash.ts';
+import { signTokens } from './tokens.ts';
+import { type User, userNotFound } from './users.ts';
+
+export type PasswordSignIn = {
+  readonly pool: Pool;
+  readonly client: ClientDefinition;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly metadata: Readonly<Record<string, string>> | undefined;
+};
+
+/**
+ * Signs in with a password, in Cognito's order: secret hash, pre-authentication trigger, Cognito's own throttle, and only
+ * then the password. An unknown user takes the same way and the same time where the client hides who exists.
+ */
+export async function signInWithPassword(realm: Realm, signIn: PasswordSignIn): Promise<Answer> {
+  const { pool, client, parameters } = signIn;
+  const username = required(parameters, 'USERNAME');
+  const password = required(parameters, 'PASSWORD');
+  checkSecretHash(client, [username], parameters.SECRET_HASH);
+
+  const user = pool.users.find(username);
+  if (!user && !client.preventUserExistenceErrors) throw userNotFound();
+  if (user && !user.enabled) throw new AwsError('NotAuthorizedException', 'User is disabled.');
+  await askTrigger(realm, signIn, username, user);
+  const tested = await testPassword(realm, pool, username, password);
+
+  // Read again: the user may have been deleted or given another password while this one was compared.
+  const current = tested && pool.users.find(tested.sub);
+  if (!current || current.passwordHash !== tested.passwordHash) throw incorrect();
+  if (current.status === 'FORCE_CHANGE_PASSWORD') return challenge(realm, client, current);
+  return { AuthenticationResult: await beginGrant(realm, pool, client, current), ChallengeParameters: {} };
+}
+
+async function askTrigger(
+  realm: Realm,
+  { pool, client, metadata }: PasswordSignIn,
+  typed: string,
+  user: User | undefined,
+) {
+  const functionArn = pool.definition.triggers.preAuthentication;
+  if (!functionArn) return;
+  const attempt = {
+    functionArn,
+    poolId: pool.definition.poolId,
+    clientId: client.clientId,
+    userName: user?.username ?? typed,
+    userAttributes: user ? { sub: user.sub, 'cognito:user_status': user.status, ...user.attributes } : {},
+    validationData: metadata,
+    userNotFound: client.preventUserExistenceErrors ? !user : undefined,
+  };
+  await runPreAuthentication(realm.invokeTrigger, attempt, realm.triggerTimeoutMs);
+}
+
+/** The user as compared; throws NotAuthorizedException, or PasswordResetRequiredException without looking at the password. */
+async function testPassword(realm: Realm, pool: Pool, username: string, password: string): Promise<User | undefined> {
+  const user = pool.users.find(username);
+  const key = `${pool.definition.poolId}/${user?.username ?? pool.users.normalise(username)}`;
+  if (realm.throttle.refuses(key)) throw new AwsError('NotAuthorizedException', 'Password attempts exceeded');
+  if (user?.status === 'RESET_REQUIRED')
+    throw new AwsError('PasswordResetRequiredException', 'Password reset required for the user');
+  if (!(await realm.passwords.matches(password, user?.passwordHash))) {
+    realm.throttle.failed(key);
+    throw incorrect();
+  }
+  realm.throttle.succeeded(key);
+  if (user?.temporaryUntil !== undefined && user.temporaryUntil <= realm.clock.now())
+    throw new AwsError(
+      'NotAuthorizedException',
+      'Temporary password has expired and must be reset by an administrator.',
+    );
+  return user;
+}
+
+function challenge(realm: Realm, client: ClientDefinition, user: User): Answer {
+  return {
+    ChallengeName: 'NEW_PASSWORD_REQUIRED',
+    Session: realm.sessions.open(client.clientId, user.sub, client.authSessionValiditySeconds),
+    ChallengeParameters: {
+      USER_ID_FOR_SRP: user.username,
+      requiredAttributes: '[]',
+      userAttributes: JSON.stringify(user.attributes),
+    },
+  };
+}
+
+/** The tokens of a sign-in that went well. */
+export async function beginGrant(realm: Realm, pool: Pool, client: ClientDefinition, user: User): Promise<Answer> {
+  const { grant, refreshToken } = realm.refreshTokens.begin(randomUUID(), client, user);
+  const tokens = await signTokens(pool, client, user, grant, realm.clock.now());
+  return { ...tokens, RefreshToken: refreshToken };
+}
+
+/** A parameter that must be there; throws InvalidParameterException. */
+export function required(parameters: Readonly<Record<string, string>>, name: string): string {
+  const value = parameters[name];
+  if (!value) throw new AwsError('InvalidParameterException', `Missing required parameter ${name}`);
+  return value;
+}
+
+/** A wrong pair, whichever half is wrong. */
+export const incorrect = () => new AwsError('NotAuthorizedException', 'Incorrect username or password.');

@@ -1,0 +1,86 @@
+import { AwsError, type AwsService } from '../aws/service.ts';
+import type { Clock } from '../clock.ts';
+import { describeBackups, restoreTable, updateBackups, updateTable } from './backups.ts';
+import { createClientTokens } from './client-tokens.ts';
+import type { Input, Output } from './dynalite-actions.ts';
+import { createHistory } from './history.ts';
+import { dynamoIntents } from './intents.ts';
+import { openItemStore } from './item-store.ts';
+import { handleBatch, handlePage, handleSingle } from './single-items.ts';
+import { tableArn } from './table-name.ts';
+import { createTable, deleteTable, describeTable, ensureTable, findTable, listTables } from './tables.ts';
+import { describeTimeToLive, sweepExpired, updateTimeToLive } from './time-to-live.ts';
+import { transactGetItems } from './transact-get.ts';
+import { transactWriteItems } from './transact-write.ts';
+import { answer, readInput, targetOf, wordFailure } from './wire.ts';
+
+export type DynamoDb = AwsService & {
+  /**
+   * Makes a table from the CloudFormation properties of AWS::DynamoDB::Table or AWS::DynamoDB::GlobalTable
+   * (`TableName` resolved); one kept from an earlier run keeps its items and takes on the present indexes and TTL.
+   */
+  readonly createTable: (definition: unknown) => { readonly tableName: string; readonly tableArn: string };
+  /** Deletes the items whose TTL (s) is not after the clock; returns how many. Never runs by itself. */
+  readonly sweepExpired: () => Promise<number>;
+  readonly close: () => Promise<void>;
+};
+
+type Needs = { readonly clock: Pick<Clock, 'now'>; readonly directory?: string | undefined };
+
+/**
+ * The local host's DynamoDB: dynalite's parsers, checks and actions over a store of our own, so that a call is one tick
+ * of the event loop and transactions need no locks; and around them what dynalite lacks (transactions, TTL).
+ * PartiQL, streams and backups on demand are not there (UnknownOperationException).
+ *
+ * @param directory where the data is kept across restarts; without it everything is gone with the process
+ */
+export async function createDynamoDb({ clock, directory }: Needs): Promise<DynamoDb> {
+  const history = createHistory(clock);
+  const store = await openItemStore(directory, history.note);
+  const tokens = createClientTokens(clock);
+
+  const operations: Record<string, (input: Input) => Output | Promise<Output>> = {
+    GetItem: (input) => handleSingle(store, 'GetItem', input),
+    PutItem: (input) => handleSingle(store, 'PutItem', input),
+    UpdateItem: (input) => handleSingle(store, 'UpdateItem', input),
+    DeleteItem: (input) => handleSingle(store, 'DeleteItem', input),
+    BatchGetItem: (input) => handleBatch(store, 'BatchGetItem', input),
+    BatchWriteItem: (input) => handleBatch(store, 'BatchWriteItem', input),
+    Query: (input) => handlePage(store, 'Query', input),
+    Scan: (input) => handlePage(store, 'Scan', input),
+    TransactGetItems: (input) => transactGetItems(store, input),
+    TransactWriteItems: (input) => transactWriteItems(store, tokens, input),
+    CreateTable: (input) => createTable(store, input),
+    DeleteTable: (input) => deleteTable(store, input),
+    DescribeTable: (input) => ({ Table: describeTable(store, findTable(store, input)) }),
+    ListTables: (input) => listTables(store, input),
+    UpdateTimeToLive: (input) => updateTimeToLive(store, input),
+    DescribeTimeToLive: (input) => describeTimeToLive(store, input),
+    UpdateTable: (input) => updateTable(store, input),
+    DescribeContinuousBackups: (input) => describeBackups(store, history, clock.now(), input),
+    UpdateContinuousBackups: (input) => updateBackups(store, history, clock.now(), input),
+    RestoreTableToPointInTime: (input) => restoreTable(store, history, clock.now(), input),
+  };
+
+  function operation(request: Parameters<AwsService['operation']>[0]) {
+    const name = targetOf(request);
+    if (Object.hasOwn(operations, name)) return name;
+    throw new AwsError('UnknownOperationException', `Not played on this machine: ${name || 'no X-Amz-Target'}`);
+  }
+
+  return {
+    operation,
+    intents: (request) => dynamoIntents(store, operation(request), readInput(request)),
+    async handle(request) {
+      const run = operations[operation(request)];
+      return answer((await run?.(readInput(request))) ?? {});
+    },
+    failure: wordFailure,
+    createTable(definition) {
+      const { TableName } = ensureTable(store, definition);
+      return { tableName: TableName, tableArn: tableArn(TableName) };
+    },
+    sweepExpired: () => sweepExpired(store, clock),
+    close: async () => store.close(),
+  };
+}

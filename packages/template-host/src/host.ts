@@ -1,0 +1,107 @@
+import { openAccount } from './account.ts';
+import type { Call } from './aws/calls.ts';
+import type { Faults } from './aws/faults.ts';
+import { type JudgedGrant, judgeGrants } from './aws/judge-grants.ts';
+import type { Clock } from './clock.ts';
+import { createClosing } from './closing.ts';
+import type { DropZone } from './control/drop-zone.ts';
+import type { LogLine } from './lambda/log.ts';
+import { listen } from './listen.ts';
+import { type PlayedStack, play } from './play.ts';
+import { serve } from './serve.ts';
+import type { Services } from './services.ts';
+import { loadTemplate } from './template/load-template.ts';
+
+export type HostOptions = {
+  /** Where `cdk synth` wrote the template and the assets. */
+  readonly templateDir: string;
+  readonly stackName: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly awsPort: number;
+  /** Where state is kept across restarts; without it everything goes with the host. */
+  readonly directory?: string;
+  /** Shows every line of the functions' output instead of errors only. */
+  readonly verbose?: boolean;
+  /** Where lines for a person go; stderr where left out. */
+  readonly print?: (line: string) => void;
+  /** Which files the control page takes; it has no drop zone where this is left out. */
+  readonly dropZone?: DropZone;
+  /** Answers 503 under `/_local` until `ready()` is called, so that nobody comes in before the first data. */
+  readonly waitsForReady?: boolean;
+};
+
+/** The stack, played on this machine. */
+export type Host = {
+  /** The distribution (or the HTTP API of a stack that has none), and the control pages under `/_local`. */
+  readonly url: string;
+  readonly awsUrl: string;
+  /** The HTTP API without CloudFront before it. */
+  readonly apiUrl: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly functions: readonly string[];
+  readonly clock: Clock;
+  readonly services: Services;
+  readonly faults: Faults;
+  readonly calls: () => readonly Call[];
+  /** What each function's role grants, and whether a call so far made use of it. */
+  readonly grants: () => readonly (JudgedGrant & { readonly function: string })[];
+  readonly logs: () => readonly LogLine[];
+  /** Starts every function's thread ahead of its first call. */
+  readonly warm: () => void;
+  /** Opens `/_local` where the options say that it waits for this. */
+  readonly ready: () => void;
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Plays the synthesized template: binds the ports, makes every resource, starts what works by itself.
+ * @throws TemplateError for a template this host cannot play; Error for a port that is taken. Nothing stays open then.
+ */
+export async function startHost(options: HostOptions): Promise<Host> {
+  const { stackName, directory, verbose = false, print = (line: string) => console.error(line) } = options;
+  const closing = createClosing();
+  let isReady = !options.waitsForReady;
+  try {
+    const loaded = await loadTemplate(options.templateDir, stackName);
+    const account = await openAccount({ directory, verbose, print }, closing);
+    const ports = await listen({ port: options.port, awsPort: options.awsPort, print }, closing);
+    const stack = await play({ stackName, loaded, account, ports, print }, closing);
+    serve({ account, stack, ports, dropZone: options.dropZone, isReady: () => isReady });
+    const lambdas = stack.players.functions.all().map(({ lambda }) => lambda);
+    return {
+      url: `http://${ports.web.host}`,
+      awsUrl: ports.awsUrl,
+      apiUrl: `http://${ports.api.host}`,
+      outputs: stack.outputs,
+      functions: lambdas.map(({ config }) => config.name),
+      clock: account.clock,
+      services: account.services,
+      faults: account.faults,
+      calls: account.calls.list,
+      grants: () => grantsOf(stack, account.calls.list()),
+      logs: account.log.lines,
+      warm() {
+        for (const lambda of lambdas) lambda.warm();
+      },
+      ready() {
+        isReady = true;
+      },
+      close: closing.close,
+    };
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+}
+
+const grantsOf = ({ players, stackName }: PlayedStack, calls: readonly Call[]) =>
+  players.functions
+    .all()
+    .map(({ lambda }) => lambda.config.name)
+    .flatMap((name) =>
+      judgeGrants(players.policiesOf({ kind: 'function', name }), name, calls).map((one) => ({
+        ...one,
+        function: name.replace(`${stackName}-`, ''),
+      })),
+    );

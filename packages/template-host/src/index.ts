@@ -1,0 +1,3 @@
+export type { DropZone } from './control/drop-zone.ts';
+export { type Host, type HostOptions, startHost } from './host.ts';
+export { requireFreePort } from './loopback.ts';

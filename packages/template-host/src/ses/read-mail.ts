@@ -1,0 +1,88 @@
+import { AwsError, type AwsRequest } from '#host/aws/service.ts';
+import { readForm } from './form.ts';
+import { parseMailbox } from './mailbox.ts';
+import { recipientsOf, type SentMail } from './outbox.ts';
+import { readRawMessage } from './raw-message.ts';
+import { type Content, parseMembers, sendEmail, sendRawEmail } from './requests.ts';
+
+/** What a request wants sent, before anybody accepted it. */
+export type Draft = Omit<SentMail, 'at' | 'messageId'>;
+
+const mostRecipients = 50;
+
+/** Reads SendEmail. Throws AwsError for what SES would refuse whoever sends it. */
+export function readSendEmail(request: AwsRequest): Draft {
+  const { Source, Destination, Message, ReplyToAddresses, Tags, ConfigurationSetName } = parseMembers(
+    readForm(request),
+    sendEmail,
+  );
+  if (!Message.Body.Text && !Message.Body.Html) {
+    throw new AwsError('InvalidParameterValue', 'The message must have a text or an HTML body.');
+  }
+  return checkRecipients({
+    operation: 'SendEmail',
+    source: Source,
+    from: parseMailbox(Source),
+    to: addresses(Destination.ToAddresses),
+    cc: addresses(Destination.CcAddresses),
+    bcc: addresses(Destination.BccAddresses),
+    replyTo: addresses(ReplyToAddresses),
+    subject: textOf(Message.Subject),
+    text: textOf(Message.Body.Text),
+    html: textOf(Message.Body.Html),
+    tags: readTags(Tags),
+    configurationSet: ConfigurationSetName,
+  });
+}
+
+/** Reads SendRawEmail: headers are understood, the body is kept as it came (no MIME parser here). */
+export function readSendRawEmail(request: AwsRequest): Draft {
+  const members = parseMembers(readForm(request), sendRawEmail);
+  const { raw, body, header } = readRawMessage(members.RawMessage.Data);
+  const source = members.Source ?? header('from')[0];
+  if (source === undefined) throw new AwsError('InvalidParameterValue', "Missing required header 'From'.");
+  const named = addresses(members.Destinations);
+  return checkRecipients({
+    operation: 'SendRawEmail',
+    source,
+    from: parseMailbox(source),
+    to: named.length > 0 ? named : addresses(header('to')),
+    cc: named.length > 0 ? [] : addresses(header('cc')),
+    bcc: named.length > 0 ? [] : addresses(header('bcc')),
+    replyTo: addresses(header('reply-to')),
+    subject: header('subject').join(', '),
+    text: body,
+    html: '',
+    tags: readTags(members.Tags),
+    configurationSet: members.ConfigurationSetName ?? header('x-ses-configuration-set')[0],
+    raw,
+  });
+}
+
+const addresses = (given: readonly string[]) => given.map((text) => parseMailbox(text).address);
+
+/** Without a charset SES takes 7-bit ASCII only; other letters arrive as question marks. */
+const textOf = (content: Content | undefined) =>
+  content?.Charset === undefined ? (content?.Data ?? '').replace(/[^\p{ASCII}]/gu, '?') : content.Data;
+
+function readTags(tags: readonly { readonly Name: string; readonly Value: string }[]): Record<string, string> {
+  for (const [kind, text] of tags.flatMap(
+    ({ Name, Value }) =>
+      [
+        ['name', Name],
+        ['value', Value],
+      ] as const,
+  )) {
+    if (/^[\w.@-]{1,256}$/.test(text)) continue;
+    const rule = "only alphanumeric ASCII characters, '_', '-', '.' and '@' are allowed, at most 256 of them";
+    throw new AwsError('InvalidParameterValue', `Invalid tag ${kind} <${text}>: ${rule}.`);
+  }
+  return Object.fromEntries(tags.map(({ Name, Value }) => [Name, Value]));
+}
+
+function checkRecipients(draft: Draft): Draft {
+  const count = recipientsOf(draft).length;
+  if (count === 0) throw new AwsError('InvalidParameterValue', "Missing required header 'To'.");
+  if (count > mostRecipients) throw new AwsError('InvalidParameterValue', `Recipient count exceeds ${mostRecipients}.`);
+  return draft;
+}

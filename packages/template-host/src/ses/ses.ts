@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import { AwsError, type AwsRequest, type AwsService, type Intent } from '#host/aws/service.ts';
+import type { Clock } from '#host/clock.ts';
+import { openStateFile } from '#host/state-file.ts';
+import { outcomeEvents, type SesEvent, sendEvent } from './events.ts';
+import { formAction } from './form.ts';
+import { configurationSetArn, createIdentities } from './identities.ts';
+import { type Mail, recipientsOf, type SentMail, sentMail, toMail } from './outbox.ts';
+import { type Draft, readSendEmail, readSendRawEmail } from './read-mail.ts';
+import { sendingStatistics, sendQuota } from './sending-account.ts';
+import { xmlAnswer, xmlFailure } from './xml.ts';
+
+/** Where a configuration set's events go. */
+export type SesDestination = {
+  /** `send`, `delivery`, `bounce`, `complaint` …, in any case. */
+  readonly eventTypes: readonly string[];
+  readonly topicArn?: string;
+  readonly eventBus?: string;
+};
+
+/** Told of each event of a named configuration set, with those of its destinations that want it (never none). */
+export type OnSesEvent = (
+  configurationSet: string,
+  event: SesEvent,
+  destinations: readonly SesDestination[],
+) => void | Promise<void>;
+
+/** SES v1 as the local host plays it: mail is kept in an outbox instead of being sent. */
+export type Ses = AwsService & {
+  /** Lets mail go out from this domain or address. */
+  readonly verifyIdentity: (name: string) => void;
+  readonly createConfigurationSet: (name: string, destinations: readonly SesDestination[]) => void;
+  /** Every accepted mail, oldest first. */
+  readonly mail: () => Mail[];
+  /** The same mails with sender, tags, message id and all else. */
+  readonly outbox: () => readonly SentMail[];
+  readonly clear: () => void;
+  readonly close: () => Promise<void>;
+};
+
+const operationNames = ['SendEmail', 'SendRawEmail', 'GetSendQuota', 'GetSendStatistics'] as const;
+
+/** SES with nothing verified; with `directory` the outbox outlives the process. */
+export async function createSes(options: {
+  readonly clock: Clock;
+  readonly directory?: string;
+  readonly onEvent: OnSesEvent;
+}): Promise<Ses> {
+  const { clock, onEvent } = options;
+  const file = await openStateFile({ directory: options.directory, name: 'ses', schema: v.array(sentMail) });
+  let outbox: SentMail[] = file.loaded ?? [];
+  const changed = () => file.changed(() => outbox);
+  const identities = createIdentities();
+  const configurationSets = new Map<string, readonly SesDestination[]>();
+  const nowText = () => new Date(clock.now()).toISOString();
+
+  async function publish(configurationSet: string, event: SesEvent) {
+    const wanted = (configurationSets.get(configurationSet) ?? []).filter(({ eventTypes }) =>
+      eventTypes.some((type) => type.toLowerCase() === event.eventType.toLowerCase()),
+    );
+    if (wanted.length === 0) return;
+    try {
+      await onEvent(configurationSet, event, wanted);
+    } catch (error) {
+      // The mail is out whatever becomes of its events.
+      console.error(`SES could not publish a ${event.eventType} event`, error);
+    }
+  }
+
+  function send(draft: Draft): string {
+    const { configurationSet } = draft;
+    identities.requireVerified(draft.from.address);
+    if (configurationSet !== undefined && !configurationSets.has(configurationSet)) {
+      throw new AwsError('ConfigurationSetDoesNotExist', `Configuration set <${configurationSet}> does not exist.`);
+    }
+    const mail: SentMail = { ...draft, at: nowText(), messageId: `${randomUUID()}-000000` };
+    outbox.push(mail);
+    changed();
+    if (configurationSet !== undefined) {
+      const identityArn = identities.arnFor(mail.from.address);
+      void publish(configurationSet, sendEvent(mail, identityArn));
+      clock.schedule(clock.now(), async () => {
+        for (const event of outcomeEvents(mail, identityArn, nowText())) await publish(configurationSet, event);
+      });
+    }
+    return mail.messageId;
+  }
+
+  const operation = (request: AwsRequest) => {
+    const action = formAction(request);
+    const known = operationNames.find((name) => name === action);
+    if (!known) throw new AwsError('InvalidAction', `Could not find operation ${action} for version 2010-12-01`);
+    return known;
+  };
+  const read = { SendEmail: readSendEmail, SendRawEmail: readSendRawEmail };
+
+  return {
+    operation,
+    intents(request) {
+      const name = operation(request);
+      if (name !== 'SendEmail' && name !== 'SendRawEmail') return [{ action: `ses:${name}`, resource: '*' }];
+      return sendIntents(read[name](request), identities.arnFor);
+    },
+    async handle(request) {
+      const name = operation(request);
+      if (name === 'GetSendQuota') return xmlAnswer(name, sendQuota(outbox, clock.now()));
+      if (name === 'GetSendStatistics') return xmlAnswer(name, sendingStatistics(outbox));
+      return xmlAnswer(name, { MessageId: send(read[name](request)) });
+    },
+    failure: xmlFailure,
+    verifyIdentity: identities.verify,
+    createConfigurationSet: (name, destinations) => {
+      configurationSets.set(name, destinations);
+    },
+    mail: () => outbox.map(toMail),
+    outbox: () => outbox,
+    clear() {
+      outbox = [];
+      changed();
+    },
+    close: file.close,
+  };
+}
+
+function sendIntents(draft: Draft, arnFor: (address: string) => string): Intent[] {
+  const context = {
+    'ses:FromAddress': [draft.from.address],
+    'ses:Recipients': recipientsOf(draft),
+    ...(draft.from.displayName === '' ? {} : { 'ses:FromDisplayName': [draft.from.displayName] }),
+  };
+  const sets = draft.configurationSet === undefined ? [] : [configurationSetArn(draft.configurationSet)];
+  const action = `ses:${draft.operation}`;
+  return [arnFor(draft.from.address), ...sets].map((resource) => ({ action, resource, context }));
+}

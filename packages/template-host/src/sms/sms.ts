@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import type { AwsRequest, AwsService } from '#host/aws/service.ts';
+import { jsonAnswer, jsonFailure, parseJsonBody, targetOperation } from '#host/aws-json.ts';
+import type { Clock } from '#host/clock.ts';
+import { openStateFile } from '#host/state-file.ts';
+import { outcomesFor, type SmsEvent, textEvent } from './events.ts';
+import {
+  configurationSetArn,
+  configurationSetName,
+  findIdentity,
+  type Identity,
+  readIdentity,
+  requireIdentity,
+} from './identities.ts';
+import { type SentText, sentText, type TextMessage, toTextMessage } from './outbox.ts';
+import { describeNumbers } from './phone-numbers.ts';
+import { describePhoneNumbers, notFound, refuseBody, type SendTextMessage, sendTextMessage } from './requests.ts';
+
+/** Where a configuration set's events go. */
+export type SmsDestination = {
+  /** `TEXT_DELIVERED` …, `TEXT_ALL` or `ALL`. */
+  readonly eventTypes: readonly string[];
+  readonly topicArn?: string;
+};
+
+/** Told of each event of a named configuration set, with those of its destinations that want it (never none). */
+export type OnSmsEvent = (
+  configurationSet: string,
+  event: SmsEvent,
+  destinations: readonly SmsDestination[],
+) => void | Promise<void>;
+
+/** AWS End User Messaging SMS as the local host plays it: texts are kept instead of being sent. */
+export type Sms = AwsService & {
+  /** Lets texts come from a phone number, pool or sender ID, named by ARN or id; a phone number may be given too. */
+  readonly registerIdentity: (arn: string, phoneNumber?: string) => void;
+  readonly createConfigurationSet: (name: string, destinations: readonly SmsDestination[]) => void;
+  /** Every accepted text, oldest first. */
+  readonly messages: () => TextMessage[];
+  /** The same texts with message id, sender, context and all else. */
+  readonly outbox: () => readonly SentText[];
+  readonly clear: () => void;
+  readonly close: () => Promise<void>;
+};
+
+const operationNames = ['SendTextMessage', 'DescribePhoneNumbers'] as const;
+
+/** SMS with no identities; with `directory` the texts outlive the process. */
+export async function createSms(options: {
+  readonly clock: Clock;
+  readonly directory?: string;
+  readonly onEvent: OnSmsEvent;
+}): Promise<Sms> {
+  const { clock, onEvent } = options;
+  const file = await openStateFile({ directory: options.directory, name: 'sms', schema: v.array(sentText) });
+  let outbox: SentText[] = file.loaded ?? [];
+  const changed = () => file.changed(() => outbox);
+  const identities: Identity[] = [];
+  const configurationSets = new Map<string, readonly SmsDestination[]>();
+  const operation = (request: AwsRequest) => targetOperation(request, 'PinpointSMSVoiceV2', operationNames);
+
+  async function publish(eventType: SmsEvent['eventType'], text: SentText) {
+    const name = text.configurationSet ?? '';
+    const wanted = (configurationSets.get(name) ?? []).filter(({ eventTypes }) =>
+      [eventType, 'TEXT_ALL', 'ALL'].some((type) => eventTypes.includes(type)),
+    );
+    if (wanted.length === 0) return;
+    try {
+      await onEvent(name, textEvent(eventType, text, clock.now()), wanted);
+    } catch (error) {
+      // The text is out whatever becomes of its events.
+      console.error(`SMS could not publish a ${eventType} event`, error);
+    }
+  }
+
+  function send(asked: SendTextMessage): string {
+    const { OriginationIdentity, ConfigurationSetName, Context, DryRun } = asked;
+    const identity = OriginationIdentity === undefined ? undefined : requireIdentity(identities, OriginationIdentity);
+    const set = ConfigurationSetName === undefined ? undefined : configurationSetName(ConfigurationSetName);
+    if (set !== undefined && !configurationSets.has(set)) throw notFound('configuration-set', set);
+    const text: SentText = {
+      at: new Date(clock.now()).toISOString(),
+      messageId: randomUUID(),
+      to: asked.DestinationPhoneNumber,
+      text: asked.MessageBody,
+      from: identity?.shown,
+      messageType: asked.MessageType,
+      configurationSet: set,
+      context: Context,
+    };
+    if (DryRun) return text.messageId;
+    outbox.push(text);
+    changed();
+    void publish('TEXT_SENT', text);
+    clock.schedule(clock.now(), async () => {
+      for (const eventType of outcomesFor(text.to)) await publish(eventType, text);
+    });
+    return text.messageId;
+  }
+
+  return {
+    operation,
+    intents(request) {
+      const name = operation(request);
+      const action = `sms-voice:${name}`;
+      if (name === 'DescribePhoneNumbers') return [{ action, resource: '*' }];
+      const { OriginationIdentity: origin, ConfigurationSetName: set } = parseJsonBody(
+        request,
+        sendTextMessage,
+        refuseBody,
+      );
+      const sender = origin === undefined ? '*' : (findIdentity(identities, origin)?.arn ?? origin);
+      return [sender, ...(set === undefined ? [] : [configurationSetArn(set)])].map((resource) => ({
+        action,
+        resource,
+      }));
+    },
+    async handle(request) {
+      if (operation(request) === 'DescribePhoneNumbers') {
+        const { PhoneNumberIds } = parseJsonBody(request, describePhoneNumbers, refuseBody);
+        return jsonAnswer('1.0', { PhoneNumbers: describeNumbers(identities, PhoneNumberIds) });
+      }
+      return jsonAnswer('1.0', { MessageId: send(parseJsonBody(request, sendTextMessage, refuseBody)) });
+    },
+    failure: (error) => jsonFailure('1.0', error),
+    registerIdentity(arn, phoneNumber) {
+      const known = identities.findIndex((identity) => identity.arn === arn);
+      if (known >= 0) identities.splice(known, 1);
+      identities.push(readIdentity(arn, phoneNumber));
+    },
+    createConfigurationSet: (name, destinations) => {
+      configurationSets.set(name, destinations);
+    },
+    messages: () => outbox.map(toTextMessage),
+    outbox: () => outbox,
+    clear() {
+      outbox = [];
+      changed();
+    },
+    close: file.close,
+  };
+}

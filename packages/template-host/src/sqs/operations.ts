@@ -1,0 +1,137 @@
+import { AwsError, type AwsRequest } from '#host/aws/service.ts';
+import { parseJsonBody } from '#host/aws-json.ts';
+import type { Clock } from '#host/clock.ts';
+import { queueAttributes } from './attributes.ts';
+import { answerBatch } from './batch.ts';
+import { noSuchQueue, refuseBody, requireRange } from './errors.ts';
+import { queueNameOf } from './intents.ts';
+import type { MoveTasks } from './move-tasks.ts';
+import type { Queue } from './queue.ts';
+import { answerReceive } from './receive.ts';
+import { requests } from './requests.ts';
+import { largestMessageBytes, sendTo, sizeOf } from './send.ts';
+
+const longestHidingSeconds = 43_200;
+
+/** Every operation of the SQS API that is played, by its name. */
+export function sqsOperations(needs: {
+  readonly clock: Clock;
+  readonly queueNamed: (name: string) => Queue | undefined;
+  readonly queues: ReadonlyMap<string, Queue>;
+  readonly moveTasks: MoveTasks;
+  readonly closing: AbortSignal;
+}) {
+  const { clock, queueNamed, queues, moveTasks, closing } = needs;
+
+  const at = (url: string) => {
+    const queue = queueNamed(queueNameOf(url));
+    if (!queue) throw noSuchQueue();
+    return queue;
+  };
+  const sender = (request: AwsRequest) => ({
+    senderId: request.caller.kind === 'function' ? request.caller.name : 'owner',
+    now: clock.now(),
+  });
+  const hide = (queue: Queue, receipt: string, seconds: number) => {
+    requireRange('VisibilityTimeout', seconds, 0, longestHidingSeconds);
+    queue.changeVisibility(receipt, seconds * 1000);
+    return {};
+  };
+
+  return {
+    SendMessage(request: AwsRequest) {
+      const { QueueUrl, ...content } = parseJsonBody(request, requests.sendMessage, refuseBody);
+      return sendTo(at(QueueUrl), content, sender(request));
+    },
+    SendMessageBatch(request: AwsRequest) {
+      const { QueueUrl, Entries } = parseJsonBody(request, requests.sendMessageBatch, refuseBody);
+      const queue = at(QueueUrl);
+      const bytes = Entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
+      if (bytes > largestMessageBytes) {
+        const text = `Batch requests cannot be longer than ${largestMessageBytes} bytes. You have sent ${bytes} bytes.`;
+        throw new AwsError('BatchRequestTooLong', text);
+      }
+      return answerBatch(Entries, (entry) => sendTo(queue, entry, sender(request)));
+    },
+    ReceiveMessage(request: AwsRequest) {
+      const body = parseJsonBody(request, requests.receiveMessage, refuseBody);
+      return answerReceive(at(body.QueueUrl), body, closing);
+    },
+    DeleteMessage(request: AwsRequest) {
+      const { QueueUrl, ReceiptHandle } = parseJsonBody(request, requests.deleteMessage, refuseBody);
+      at(QueueUrl).remove(ReceiptHandle);
+      return {};
+    },
+    DeleteMessageBatch(request: AwsRequest) {
+      const { QueueUrl, Entries } = parseJsonBody(request, requests.deleteMessageBatch, refuseBody);
+      const queue = at(QueueUrl);
+      return answerBatch(Entries, ({ ReceiptHandle }) => {
+        queue.remove(ReceiptHandle);
+        return {};
+      });
+    },
+    ChangeMessageVisibility(request: AwsRequest) {
+      const body = parseJsonBody(request, requests.changeMessageVisibility, refuseBody);
+      return hide(at(body.QueueUrl), body.ReceiptHandle, body.VisibilityTimeout);
+    },
+    ChangeMessageVisibilityBatch(request: AwsRequest) {
+      const { QueueUrl, Entries } = parseJsonBody(request, requests.changeMessageVisibilityBatch, refuseBody);
+      const queue = at(QueueUrl);
+      return answerBatch(Entries, (entry) => hide(queue, entry.ReceiptHandle, entry.VisibilityTimeout ?? 0));
+    },
+    GetQueueAttributes(request: AwsRequest) {
+      const { QueueUrl, AttributeNames } = parseJsonBody(request, requests.getQueueAttributes, refuseBody);
+      const Attributes = queueAttributes(at(QueueUrl), AttributeNames ?? []);
+      return Object.keys(Attributes).length === 0 ? {} : { Attributes };
+    },
+    GetQueueUrl(request: AwsRequest) {
+      const { QueueName } = parseJsonBody(request, requests.getQueueUrl, refuseBody);
+      return { QueueUrl: at(QueueName).settings.url };
+    },
+    ListQueues(request: AwsRequest) {
+      const body = parseJsonBody(request, requests.listQueues, refuseBody);
+      requireRange('MaxResults', body.MaxResults, 1, 1000);
+      const all = [...queues.values()]
+        .map(({ settings }) => settings)
+        .filter(({ name }) => name.startsWith(body.QueueNamePrefix ?? '') && name > (body.NextToken ?? ''))
+        .sort((a, b) => (a.name < b.name ? -1 : 1));
+      const page = all.slice(0, body.MaxResults ?? 1000);
+      const more = body.MaxResults !== undefined && page.length < all.length;
+      return { QueueUrls: page.map(({ url }) => url), NextToken: more ? page.at(-1)?.name : undefined };
+    },
+    ListDeadLetterSourceQueues(request: AwsRequest) {
+      const { arn } = at(parseJsonBody(request, requests.queue, refuseBody).QueueUrl).settings;
+      const sources = [...queues.values()].filter(({ settings }) => settings.redrive?.deadLetterArn === arn);
+      return { queueUrls: sources.map(({ settings }) => settings.url) };
+    },
+    // SQS refuses a second purge within 60 s because the first still runs; here it is over at once.
+    PurgeQueue(request: AwsRequest) {
+      at(parseJsonBody(request, requests.queue, refuseBody).QueueUrl).purge();
+      return {};
+    },
+    StartMessageMoveTask: (request: AwsRequest) =>
+      moveTasks.start(parseJsonBody(request, requests.startMessageMoveTask, refuseBody)),
+    ListMessageMoveTasks: (request: AwsRequest) =>
+      moveTasks.list(parseJsonBody(request, requests.listMessageMoveTasks, refuseBody)),
+    CancelMessageMoveTask: (request: AwsRequest) =>
+      moveTasks.cancel(parseJsonBody(request, requests.cancelMessageMoveTask, refuseBody)),
+  } satisfies Record<string, (request: AwsRequest) => object | Promise<object>>;
+}
+
+export const operationNames = [
+  'SendMessage',
+  'SendMessageBatch',
+  'ReceiveMessage',
+  'DeleteMessage',
+  'DeleteMessageBatch',
+  'ChangeMessageVisibility',
+  'ChangeMessageVisibilityBatch',
+  'GetQueueAttributes',
+  'GetQueueUrl',
+  'ListQueues',
+  'ListDeadLetterSourceQueues',
+  'PurgeQueue',
+  'StartMessageMoveTask',
+  'ListMessageMoveTasks',
+  'CancelMessageMoveTask',
+] as const satisfies readonly (keyof ReturnType<typeof sqsOperations>)[];

@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+import type { AwsRequest, AwsService } from '#host/aws/service.ts';
+import { jsonAnswer, targetOperation } from '#host/aws-json.ts';
+import type { Clock } from '#host/clock.ts';
+import { openStateFile } from '#host/state-file.ts';
+import { noSuchQueue, sqsFailure } from './errors.ts';
+import { sqsIntents } from './intents.ts';
+import { type Message, type MessageAttributes, message } from './message.ts';
+import { createMoveTasks } from './move-tasks.ts';
+import { operationNames, sqsOperations } from './operations.ts';
+import { createQueue, type Queue, type QueueDepth, type QueueSettings } from './queue.ts';
+import { type ReceivedMessage, receiveFrom } from './receive.ts';
+import { sendTo } from './send.ts';
+
+/** SQS as the local host plays it: standard queues, in memory. Queues are named by ARN in the host's own functions. */
+export type Sqs = AwsService & {
+  /** Makes a queue, or gives one of an earlier run its messages back. Throws for a FIFO queue. */
+  readonly createQueue: (settings: QueueSettings) => void;
+  /** Puts a message in; answers its id. Throws QueueDoesNotExist and what SendMessage would refuse. */
+  readonly sendMessage: (queueArn: string, body: string, attributes?: MessageAttributes) => string;
+  /** Takes up to `max` messages (any number) for the queue's visibility time-out; waits up to `waitMs` of real time. */
+  readonly receive: (
+    queueArn: string,
+    options: { readonly max: number; readonly waitMs?: number; readonly signal?: AbortSignal },
+  ) => Promise<ReceivedMessage[]>;
+  /** Deletes by receipt handle; one that is no longer the newest does nothing. */
+  readonly deleteMessage: (queueArn: string, receiptHandle: string) => void;
+  /** Hides a message in flight for `seconds` from now; 0 shows it at once. Throws InvalidParameterValue when it no longer is. */
+  readonly changeVisibility: (queueArn: string, receiptHandle: string, seconds: number) => void;
+  /** Resolves when something is visible; rejects with the signal's reason, or with an AbortError once closed. */
+  readonly waitForMessages: (queueArn: string, signal?: AbortSignal) => Promise<void>;
+  readonly depth: (queueArn: string) => QueueDepth;
+  /** Every queue as SQS measures it; `oldestAt` in ms since 1970 UTC, undefined where nothing waits. */
+  readonly measure: () => { readonly name: string; readonly visible: number; readonly oldestAt: number | undefined }[];
+  /** To be called after the clock was set back (`reset`): hidden messages keep what was left of their time. */
+  readonly clockWasReset: () => void;
+  /** Ends every wait and writes the state. */
+  readonly close: () => Promise<void>;
+};
+
+const kept = v.object({ savedAt: v.number(), queues: v.record(v.string(), v.array(message)) });
+
+/** SQS with no queues; with `directory` messages outlive the process. */
+export async function createSqs(options: { readonly clock: Clock; readonly directory?: string }): Promise<Sqs> {
+  const { clock } = options;
+  const file = await openStateFile({ directory: options.directory, name: 'sqs', schema: kept });
+  const left = new Map(Object.entries(file.loaded?.queues ?? {}));
+  const byArn = new Map<string, Queue>();
+  const byName = new Map<string, Queue>();
+  const closing = new AbortController();
+
+  const snapshot = () => ({
+    savedAt: clock.now(),
+    queues: Object.fromEntries([...left, ...[...byName].map(([name, queue]) => [name, queue.list()] as const)]),
+  });
+  const changed = () => file.changed(snapshot);
+  const named = (arn: string) => {
+    const queue = byArn.get(arn);
+    if (!queue) throw noSuchQueue();
+    return queue;
+  };
+  const sendToDeadLetter = (arn: string, dead: Message) => {
+    const queue = byArn.get(arn);
+    queue?.add(dead, 0);
+    return queue !== undefined;
+  };
+  const operations = sqsOperations({
+    clock,
+    queueNamed: (name) => byName.get(name),
+    queues: byArn,
+    moveTasks: createMoveTasks(clock, byArn),
+    closing: closing.signal,
+  });
+  const operation = (request: AwsRequest) => targetOperation(request, 'AmazonSQS', operationNames);
+
+  return {
+    operation,
+    intents: (request) => sqsIntents(request, operation(request), byArn),
+    handle: async (request) => jsonAnswer('1.0', await operations[operation(request)](request)),
+    failure: sqsFailure,
+    createQueue(settings) {
+      if (settings.fifo || settings.name.endsWith('.fifo')) {
+        throw new Error(`FIFO queues are not played on this machine: ${settings.name}`);
+      }
+      const saved = byName.get(settings.name)?.list() ?? left.get(settings.name) ?? [];
+      const savedAt = byName.has(settings.name) ? clock.now() : (file.loaded?.savedAt ?? clock.now());
+      byName.get(settings.name)?.stop();
+      const queue = createQueue({ settings, clock, changed, sendToDeadLetter });
+      byArn.set(settings.arn, queue);
+      byName.set(settings.name, queue);
+      queue.restore(saved, savedAt);
+      left.delete(settings.name);
+    },
+    sendMessage(queueArn, body, attributes = {}) {
+      const content = { MessageBody: body, MessageAttributes: { ...attributes } };
+      return sendTo(named(queueArn), content, { senderId: 'aws', now: clock.now() }).MessageId;
+    },
+    receive: async (queueArn, { max, waitMs, signal }) => {
+      const stop = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+      return receiveFrom(named(queueArn), { max, waitMs, signal: stop });
+    },
+    deleteMessage: (queueArn, receiptHandle) => named(queueArn).remove(receiptHandle),
+    changeVisibility: (queueArn, receiptHandle, seconds) =>
+      named(queueArn).changeVisibility(receiptHandle, seconds * 1000),
+    waitForMessages: async (queueArn, signal) =>
+      named(queueArn).waitUntilVisible(signal ? AbortSignal.any([signal, closing.signal]) : closing.signal),
+    depth: (queueArn) => named(queueArn).depth(),
+    measure: () =>
+      [...byName].map(([name, queue]) => {
+        const { visible } = queue.depth();
+        // What was received three times goes to the back of the queue and is left out of its age (SQS guide, metrics).
+        const waiting = queue.list().filter(({ receiveCount }) => receiveCount < 3);
+        const oldestAt = waiting.reduce<number | undefined>(
+          (at, { sentAt }) => Math.min(at ?? sentAt, sentAt),
+          undefined,
+        );
+        return { name, visible, oldestAt };
+      }),
+    clockWasReset() {
+      for (const queue of byName.values()) queue.settle();
+    },
+    async close() {
+      closing.abort();
+      for (const queue of byName.values()) queue.stop();
+      await file.close();
+    },
+  };
+}

@@ -1,0 +1,143 @@
+import type { JSONWebKeySet } from 'jose';
+import type { FindCredential } from '../aws/authenticate.ts';
+import type { Principal } from '../aws/service.ts';
+import type { Clock } from '../clock.ts';
+import type { AccessLog } from '../edge/access-log.ts';
+import type { HttpApi } from '../edge/http-api.ts';
+import type { LambdaFunction } from '../lambda/lambda-function.ts';
+import type { FunctionLog } from '../lambda/log.ts';
+import type { S3Event } from '../s3/s3.ts';
+import type { Services } from '../services.ts';
+import { localArn, physicalName } from './physical-name.ts';
+import type { Player } from './play-template.ts';
+import { playAlarms } from './resources/alarms.ts';
+import { playBuckets } from './resources/buckets.ts';
+import { playCustomResources } from './resources/custom-resources.ts';
+import { playDistributions } from './resources/distributions.ts';
+import { playEventSources } from './resources/event-sources.ts';
+import { type FunctionPlan, playFunctions } from './resources/functions.ts';
+import { playHttpApis } from './resources/http-apis.ts';
+import { playMessaging } from './resources/messaging.ts';
+import { playPermissions } from './resources/permissions.ts';
+import type { PlayerSet } from './resources/player-set.ts';
+import { playQueues } from './resources/queues.ts';
+import { playRoles } from './resources/roles.ts';
+import { playSchedules } from './resources/schedules.ts';
+import { playSecrets } from './resources/secrets.ts';
+import { playTables } from './resources/tables.ts';
+import { playTopics } from './resources/topics.ts';
+import { playUserPools } from './resources/user-pools.ts';
+import { unplayedTypes } from './unplayed-types.ts';
+import { createUsers } from './users.ts';
+
+export type StackNeeds = {
+  readonly stackName: string;
+  readonly services: Services;
+  readonly clock: Clock;
+  readonly log: FunctionLog;
+  /** `127.0.0.1:3000`, which stands for the distribution's domain name. */
+  readonly webHost: string;
+  readonly awsUrl: string;
+  readonly assetPath: (s3Key: string) => string | undefined;
+  readonly inlineDirectory: string;
+  readonly createFunction: (plan: FunctionPlan) => Promise<LambdaFunction>;
+  /** Whose keys of a function are. */
+  readonly functionKeys: FindCredential;
+  readonly accessLog: AccessLog;
+  /** The API with its calls measured; `apiId` is its id. */
+  readonly measureApi: (api: HttpApi, apiId: string) => HttpApi;
+};
+
+/** A player for every resource type this host knows, and what the played resources do afterwards. */
+export function createStackPlayers(needs: StackNeeds) {
+  const { stackName, services, clock, log } = needs;
+  const { sqs } = services;
+  const roles = playRoles(stackName);
+  const alarms = playAlarms(stackName);
+  const functions = playFunctions({ ...needs, create: needs.createFunction });
+  const permissions = playPermissions(functions);
+  const queues = playQueues(stackName, needs.awsUrl, sqs);
+  const buckets = playBuckets(stackName, { s3: services.s3, sqs, queues });
+  const topics = playTopics({ stackName, clock, log, sqs, queues, functions, permissions });
+  const userPools = playUserPools(stackName, services.cognito, functions, permissions);
+  const schedules = playSchedules({ stackName, clock, log, functions, permissions, roles });
+  const eventSources = playEventSources({ functions, roles, sqs, log });
+  const custom = playCustomResources(stackName, functions);
+  const distributions = playDistributions({ stackName, webHost: needs.webHost, s3: services.s3, buckets });
+  const users = createUsers(roles.managedPolicy);
+  const credential: FindCredential = (accessKeyId) => needs.functionKeys(accessKeyId) ?? users.credential(accessKeyId);
+  const policiesOf = ({ kind, name }: Principal) =>
+    kind === 'user' ? users.policiesOf(name) : roles.policiesOf(functions.find(name)?.roleArn ?? '');
+
+  async function keysOf(issuer: string): Promise<JSONWebKeySet | undefined> {
+    const [, poolId] = /^https:\/\/cognito-idp\.[\w-]+\.amazonaws\.com\/(.+)$/.exec(issuer) ?? [];
+    return poolId === undefined ? undefined : services.cognito.jwks(poolId).catch(() => undefined);
+  }
+  const apis = playHttpApis({
+    stackName,
+    functions,
+    permissions,
+    now: clock.now,
+    keysOf,
+    iam: { clock, credentials: credential, policiesOf },
+    accessLog: needs.accessLog,
+  });
+
+  const unplayed: Player = ({ logicalId, type }) => {
+    const name = physicalName(stackName, logicalId);
+    const service = type.split('::')[1]?.toLowerCase() ?? '';
+    const Arn = type === 'AWS::Logs::LogGroup' ? localArn('logs', `log-group:${name}:*`) : localArn(service, name);
+    return { ref: name, attributes: { Arn } };
+  };
+  const players: PlayerSet = Object.assign(
+    Object.fromEntries([...unplayedTypes].map((type) => [type, unplayed])),
+    ...[
+      alarms,
+      roles,
+      functions,
+      permissions,
+      queues,
+      buckets,
+      topics,
+      userPools,
+      schedules,
+      eventSources,
+      distributions,
+      apis,
+      playMessaging(stackName, services),
+      playSecrets(stackName, services.secrets),
+      playTables(stackName, services.dynamodb),
+    ].map((part: { players: PlayerSet }) => part.players),
+  );
+
+  return {
+    playerOf: (type: string): Player | undefined => (custom.isCustom(type) ? custom.play : players[type]),
+    functions,
+    alarms: alarms.plans,
+    policiesOf,
+    /** Whose an access key is: a function's or a user's; undefined for a key that nobody was given. */
+    credential,
+    onObjectEvent: (event: S3Event): void => buckets.onEvent(event),
+    publish: topics.publish,
+    /** Checks what spans resources, builds what serves requests, starts pollers and schedules. @throws TemplateError */
+    start() {
+      topics.check();
+      userPools.check();
+      const builtApis = new Map(
+        [...apis.build()].map(([domain, api]) => [domain, needs.measureApi(api, domain.split('.')[0] ?? '')]),
+      );
+      const distribution = distributions.build(builtApis);
+      const endSchedules = schedules.start();
+      const pollers = eventSources.start();
+      return {
+        apis: builtApis,
+        distribution,
+        async stop() {
+          endSchedules();
+          await pollers.stop();
+        },
+      };
+    },
+  };
+}
+export type StackPlayers = ReturnType<typeof createStackPlayers>;

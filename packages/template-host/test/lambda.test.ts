@@ -1,0 +1,144 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createClock } from '#host/clock.ts';
+import { createFunction, type LambdaFunction } from '#host/lambda/lambda-function.ts';
+import { createLog } from '#host/lambda/log.ts';
+import { nextRun } from '#host/lambda/schedule-expression.ts';
+import { repeatOnSchedule } from '#host/lambda/schedules.ts';
+import { buildThreadScript } from '#host/lambda/thread-script.ts';
+
+let script: URL;
+beforeAll(async () => {
+  script = await buildThreadScript();
+});
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+async function aFunctionOf(
+  source: string,
+  { file = 'index.mjs', timeoutMs = 5000, offset = 0 } = {},
+): Promise<LambdaFunction & { lines: () => string[] }> {
+  const project = await mkdtemp(join(tmpdir(), 'function-'));
+  await writeFile(join(project, 'package.json'), '{"type":"module"}');
+  const directory = join(project, 'asset');
+  await mkdir(directory);
+  await writeFile(join(directory, file), source);
+  const shared = new SharedArrayBuffer(8);
+  new Float64Array(shared)[0] = offset;
+  const log = createLog({ now: Date.now, verbose: false, print: () => {} });
+  const environment = { COLOUR: 'green' };
+  const made = createFunction(
+    { name: 'f', arn: 'arn:f', directory, handler: 'index.handler', environment, timeoutMs, memoryMb: 128 },
+    { shared, script, log },
+  );
+  closing.push(() => rm(project, { recursive: true, force: true }), made.close);
+  return { ...made, lines: () => log.lines().map(({ line }) => line) };
+}
+
+describe('a function in its thread', () => {
+  it('sees exactly its own environment', async () => {
+    const one = await aFunctionOf('export const handler = () => ({ ...process.env });');
+    expect(await one.invoke({})).toEqual({ COLOUR: 'green' });
+  });
+
+  it('sees the moved time in Date.now(), new Date() and Date kept by its modules', async () => {
+    const one = await aFunctionOf(
+      'const Kept = Date; export const handler = () => [Kept.now(), new Kept().getTime(), new Date(5).getTime(), new Kept() instanceof Date];',
+      { offset: 1e9 },
+    );
+    const [now, made, fixed, isDate] = Object.values(Object(await one.invoke({})));
+    expect(Number(now) - Date.now()).toBeGreaterThan(0.99e9);
+    expect(Number(made) - Date.now()).toBeGreaterThan(0.99e9);
+    expect([fixed, isDate]).toEqual([5, true]);
+  });
+
+  it('loads a .js file as CommonJS, as in Lambda, whatever lies above the asset', async () => {
+    const source = `const { join } = require('node:path');
+      exports.handler = async () => join('a', 'b');`;
+    const one = await aFunctionOf(source, { file: 'index.js' });
+    expect(await one.invoke({})).toBe('a/b');
+  });
+
+  it('passes on what the handler throws, and goes on', async () => {
+    const one = await aFunctionOf(
+      `export const handler = (event) => { if (event === 'bad') throw new TypeError('wrong'); return event; };`,
+    );
+    await expect(one.invoke('bad')).rejects.toMatchObject({
+      failure: 'handler',
+      errorType: 'TypeError',
+      message: 'wrong',
+    });
+    expect(await one.invoke('good')).toBe('good');
+  });
+
+  it('is ended when it takes longer than its time-out, and starts afresh', async () => {
+    const one = await aFunctionOf(
+      `let calls = 0; export const handler = (event) => { calls += 1; if (event === 'hang') while (true); return calls; };`,
+      // The time that a thread takes to start counts too: many times that, so that a busy machine is no time-out.
+      { timeoutMs: 2000 },
+    );
+    expect(await one.invoke('go')).toBe(1);
+    await expect(one.invoke('hang')).rejects.toMatchObject({ failure: 'timeout' });
+    expect(await one.invoke('go')).toBe(1);
+  });
+
+  it('a crash fails everything that runs in it', async () => {
+    const one = await aFunctionOf(
+      `export const handler = (event) => event === 'wait' ? new Promise((resolve) => setTimeout(resolve, 4000)) : 1;`,
+    );
+    const waiting = [one.invoke('wait'), one.invoke('wait')];
+    await one.invoke('go');
+    one.crash('test');
+    for (const outcome of await Promise.allSettled(waiting)) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { failure: 'crash' } });
+    }
+    expect(await one.invoke('go')).toBe(1);
+  });
+
+  it('a module that fails to load fails the call, and is loaded anew at the next', async () => {
+    const one = await aFunctionOf('throw new Error("no secret"); export const handler = () => 1;');
+    await expect(one.invoke({})).rejects.toMatchObject({ failure: 'crash', message: 'no secret' });
+    await expect(one.invoke({})).rejects.toMatchObject({ message: 'no secret' });
+  });
+
+  it('keeps the lines it writes', async () => {
+    const one = await aFunctionOf(`export const handler = () => { console.log('a\\nb'); console.error('c'); };`);
+    await one.invoke({});
+    await expect.poll(() => one.lines().toSorted()).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('schedules', () => {
+  const at = (text: string) => Date.parse(text);
+  it.each([
+    ['rate(5 minutes)', '2027-01-01T00:00:00Z', 'UTC', '2027-01-01T00:05:00Z'],
+    ['cron(0 3 * * ? *)', '2027-01-01T03:00:00Z', 'UTC', '2027-01-02T03:00:00Z'],
+    ['cron(0/15 * * * ? *)', '2027-01-01T03:01:00Z', 'UTC', '2027-01-01T03:15:00Z'],
+    ['cron(30 6 ? * MON-FRI *)', '2027-01-01T12:00:00Z', 'UTC', '2027-01-04T06:30:00Z'],
+    ['cron(0 0 L FEB ? *)', '2027-03-01T00:00:00Z', 'UTC', '2028-02-29T00:00:00Z'],
+    ['cron(0 3 * * ? *)', '2027-07-01T12:00:00Z', 'Europe/Budapest', '2027-07-02T01:00:00Z'],
+    ['at(2027-07-01T12:00:00)', '2027-01-01T00:00:00Z', 'Europe/Budapest', '2027-07-01T10:00:00Z'],
+  ])('%s after %s in %s is %s', (expression, after, zone, expected) => {
+    expect(nextRun(expression, at(after), zone)).toBe(at(expected));
+  });
+  it('one due several times within one move of the clock fires once, at the arrival, and goes on from there', async () => {
+    const clock = createClock();
+    const fired: number[] = [];
+    const end = repeatOnSchedule(clock, { expression: 'rate(5 minutes)' }, async () => void fired.push(clock.offset()));
+    await clock.advance(86_400_000);
+    expect(fired).toEqual([86_400_000]);
+    await clock.advance(301_000);
+    expect(fired).toHaveLength(2);
+    end();
+    await clock.advance(301_000);
+    expect(fired).toHaveLength(2);
+    clock.stop();
+  });
+  it('refuses what it cannot read', () => {
+    expect(() => nextRun('rate(soon)', 0)).toThrow('cannot read the schedule rate(soon)');
+  });
+});

@@ -1,0 +1,48 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { AwsError, type AwsService } from '#host/aws/service.ts';
+
+/**
+ * One emulated service behind a bare HTTP server on 127.0.0.1, without signatures, permissions or faults: what the
+ * service's own conformance tests talk to with the unmodified SDK.
+ */
+export async function serveService(service: AwsService): Promise<{ url: string; close: () => Promise<void> }> {
+  const server = createServer(async (incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk);
+    const [path = '/', query = ''] = (incoming.url ?? '/').split(/\?(.*)/s);
+    const request = {
+      method: incoming.method ?? 'GET',
+      path,
+      query: new URLSearchParams(query),
+      headers: incoming.headers,
+      body: Buffer.concat(chunks),
+      caller: { kind: 'owner' },
+    } as const;
+    const response = await (async () => {
+      try {
+        service.operation(request);
+        service.intents(request);
+        return await service.handle(request);
+      } catch (error) {
+        const known = error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
+        return service.failure(known, request);
+      }
+    })();
+    outgoing.writeHead(response.status, response.headers);
+    if (response.body instanceof Readable) await pipeline(response.body, outgoing).catch(() => outgoing.destroy());
+    else outgoing.end(response.body ?? '');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
