@@ -1,10 +1,10 @@
-import { samplePdf } from '#infra/local/samples/pdf.ts';
 import { documentIdOf } from '#shared/documents/document-id.ts';
 import { dynamoDeliveries } from '#shared/documents/dynamo-deliveries.ts';
 import { dynamoWithdrawals } from '#shared/documents/dynamo-withdrawals.ts';
 import type { Mailer } from '#shared/mail/mail.ts';
 import { dynamoMailOutcomes } from '#shared/mail-outcomes/dynamo-mail-outcomes.ts';
 import { aRow } from '#test/builders/registry.ts';
+import { samplePdf } from '../../../bin/local/samples/pdf.ts';
 import { deliverDocument } from '../../../functions/deliver-document/deliver-document.ts';
 import { withdrawDocument } from '../../../functions/withdraw-document/withdraw-document.ts';
 import { failing } from '../harness/failing.ts';

@@ -1,4 +1,5 @@
 import { createStage } from './create-stage.ts';
+import { type Exploration, nothingExplored, together } from './exploration.ts';
 import { isolated } from './isolated.ts';
 import type { Explored, Model, ModelTerms } from './model.ts';
 import { seeded } from './random.ts';
@@ -16,47 +17,21 @@ export async function explore(model: Model, seed: number, terms: ModelTerms): Pr
   return { seed, violations, trace: stage.trace() };
 }
 
-export type Found = {
-  readonly rule: string;
-  readonly what: string;
-  count: number;
-  /** The seed with the shortest trace. */
-  seed: number;
-  trace: readonly string[];
+export type Seeds = {
+  readonly from: number;
+  readonly count: number;
+  /** Stops at the first seed with a violation. */
+  readonly untilViolated?: boolean;
 };
 
-export type Exploration = { readonly seeds: number; readonly violated: number; readonly found: readonly Found[] };
-
-export type Seeds = { readonly from: number; readonly count: number };
-
-/** Plays a model by many seeds, and keeps of each violation how often it came and its shortest trace. */
-export async function exploreMany(
-  model: Model,
-  { from, count }: Seeds,
-  terms: ModelTerms,
-  isEnough: (violated: number) => boolean = () => false,
-): Promise<Exploration> {
-  const found = new Map<string, Found>();
-  let violated = 0;
-  let seeds = 0;
-  for (; seeds < count && !isEnough(violated); seeds++) {
-    const { seed, violations, trace } = await explore(model, from + seeds, terms);
-    if (violations.length > 0) violated++;
-    for (const { rule, what } of violations) {
-      const known = found.get(`${rule} ${what}`) ?? { rule, what, count: 0, seed, trace };
-      known.count++;
-      if (trace.length < known.trace.length) Object.assign(known, { seed, trace });
-      found.set(`${rule} ${what}`, known);
-    }
+/** Plays a model by seed after seed. */
+export async function exploreMany(model: Model, seeds: Seeds, terms: ModelTerms): Promise<Exploration> {
+  let explored = nothingExplored;
+  for (let seed = seeds.from; seed < seeds.from + seeds.count; seed++) {
+    const { violations, trace } = await explore(model, seed, terms);
+    const found = violations.map((violation) => ({ ...violation, count: 1, seed, trace: [...trace] }));
+    explored = together(explored, { seeds: 1, violated: found.length > 0 ? 1 : 0, found });
+    if (seeds.untilViolated && explored.violated > 0) break;
   }
-  return { seeds, violated, found: [...found.values()].sort((a, b) => b.count - a.count) };
+  return explored;
 }
-
-/** Violations as a person reads them: how often, which seed to play again, and its steps. */
-export const describeFound = (model: string, found: readonly Found[]): string =>
-  found
-    .map(
-      ({ rule, what, count, seed, trace }) =>
-        `${model}: ${rule}\n  violated by ${count} seeds: ${what}\n  seed ${seed}:\n${trace.map((line) => `    ${line}`).join('\n')}`,
-    )
-    .join('\n\n');

@@ -1,7 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type HttpHandler, type HttpRequest, HttpResponse } from '@smithy/core/protocols';
-import { AwsError, type AwsRequest, type AwsResponse } from '#infra/local/aws/service.ts';
-import { createDynamoDb, type DynamoDb } from '#infra/local/dynamodb/dynamodb.ts';
+import { createDynamoDb, type DynamoDb } from 'template-host/dynamodb';
+import { type AwsRequest, type AwsResponse, answerCall, refuseCall } from 'template-host/testing/answer-call';
+import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { currentScene, inScene } from './scene.ts';
 import type { Actor, Fault, Stage } from './stage.ts';
 
@@ -65,17 +65,10 @@ const asAwsRequest = ({ headers, body }: HttpRequest): AwsRequest => ({
 const isWrite = (operation: string) => /Write|Put|Update|Delete/.test(operation);
 
 async function carryOut(stage: Stage, { service, watch }: Played, request: AwsRequest): Promise<AwsResponse> {
-  try {
-    const answer = await service.handle(request);
-    if (watch && isWrite(service.operation(request)) && request.body.includes(watch.text))
-      await inScene({ stage, actor: undefined }, watch.onWrite);
-    return answer;
-  } catch (error) {
-    return service.failure(
-      error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500),
-      request,
-    );
-  }
+  const answer = await answerCall(service, request);
+  if (watch && isWrite(service.operation(request)) && request.body.includes(watch.text))
+    await inScene({ stage, actor: undefined }, watch.onWrite);
+  return answer;
 }
 
 /**
@@ -110,7 +103,7 @@ function faultsOf(service: DynamoDb, request: AwsRequest, actor: Actor | undefin
         const inARow = (conflicts.get(actor) ?? 0) + 1;
         conflicts.set(actor, inARow > conflictsInARow ? 0 : inARow);
         if (inARow > conflictsInARow) return effect();
-        return service.failure(new AwsError(code, 'Transaction is ongoing for the item'), request);
+        return refuseCall(service, request, code);
       },
     },
   ];
@@ -133,12 +126,14 @@ const handler: Pick<HttpHandler, 'handle' | 'destroy' | 'metadata'> = {
   metadata: { handlerProtocol: 'http/1.1' },
 };
 
-/** The unmodified SDK's client. Every actor of every exploration has this one: it asks the tables of the scene it is called in. */
-export const client = new DynamoDBClient({
+/**
+ * The portal's own client. Every actor of every exploration has this one: it asks the tables of the scene it is called in. Its
+ * retries pause on the stage.
+ */
+export const client = createDynamoClient({
   region: 'eu-central-1',
   endpoint: 'http://127.0.0.1:1',
   credentials: { accessKeyId: 'explorer', secretAccessKey: 'explorer' },
-  maxAttempts: 1,
   // Nobody checks it here, and it takes a tenth of the time.
   signer: { sign: async (request) => request },
   requestHandler: handler,

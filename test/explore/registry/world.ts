@@ -24,7 +24,7 @@ export type World = Needs & {
 
 const delays = [0, 0, 3_000, 3_600_000] as const;
 /** The worker asks twice a second for its turn. Here it asks less often: nothing hangs on it, and it saves a thousand steps. */
-const askEvery = 20_000;
+const askEvery = 60_000;
 
 const eventOf = ({ object }: File): string =>
   JSON.stringify({
