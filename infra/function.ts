@@ -5,15 +5,17 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { Access } from '#shared/platform/access.ts';
 import { bundleFolder } from './build.ts';
-import type { Capability } from './capabilities/capability.ts';
 import { FailureAlarm } from './operations/failure-alarm.ts';
 import { functionNameOf } from './operations/own-metric.ts';
+import type { Stores } from './stores.ts';
 
 export type PortalFunctionProps = {
   /** What customers suffer when this function fails; the text of its alarm (R12.3). */
   readonly errorImpact: string;
-  readonly capabilities: readonly Capability[];
+  /** What its code reads and calls: the operations of adapters that its handler is made of. */
+  readonly uses: readonly Access[];
   readonly timeout?: Duration;
   /** MB. */
   readonly memorySize?: number;
@@ -23,13 +25,13 @@ export type PortalFunctionProps = {
 
 /**
  * A Lambda of the portal. Its id is its folder under functions/, its bundle, log group and alarm. It may write to its
- * own log group and do what its capabilities grant, nothing else: no managed policy, no wildcard action.
+ * own log group and do what the operations that it uses need, nothing else: no managed policy, no wildcard action.
  */
 export class PortalFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly failures: IMetric;
 
-  constructor(scope: Construct, id: string, props: PortalFunctionProps) {
+  constructor(scope: Construct, id: string, stores: Stores, props: PortalFunctionProps) {
     super(scope, id);
     const logGroup = new LogGroup(this, 'logs', {
       retention: RetentionDays.THREE_MONTHS,
@@ -42,15 +44,7 @@ export class PortalFunction extends Construct {
         resources: [logGroup.logGroupArn],
       }),
     );
-    for (const { actions, resources, conditions } of props.capabilities.flatMap(({ grant }) => grant)) {
-      role.addToPolicy(
-        new PolicyStatement({
-          actions: [...actions],
-          resources: [...resources],
-          ...(conditions ? { conditions: { ...conditions } } : {}),
-        }),
-      );
-    }
+    for (const statement of stores.statementsOf(props.uses)) role.addToPolicy(statement);
     const timeout = props.timeout ?? Duration.seconds(10);
     this.lambda = new LambdaFunction(this, 'lambda', {
       functionName: functionNameOf(this, id),
@@ -60,7 +54,7 @@ export class PortalFunction extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize ?? 512,
       timeout,
-      environment: Object.assign({}, ...props.capabilities.map(({ env }) => env)),
+      environment: stores.environmentOf(props.uses),
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,

@@ -1,11 +1,9 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { joinedPersons, persons } from '#shared/persons/access.ts';
+import { guard } from '#shared/sign-in/access.ts';
 import { acknowledgeFindings } from './acknowledgements.ts';
 import { PortalApi } from './api.ts';
-import { makePseudonyms } from './capabilities/identity.ts';
-import { sendMail, sendSms } from './capabilities/messages.ts';
-import { joinPersons } from './capabilities/persons.ts';
-import { onPortalTable } from './capabilities/portal-table.ts';
 import { MailSender } from './delivery/mail-sender.ts';
 import { SmsSender } from './delivery/sms-sender.ts';
 import { accountEndpoints } from './endpoints/account.ts';
@@ -20,6 +18,7 @@ import { PortalFunction } from './function.ts';
 import { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import { CustomerPool } from './identity/user-pool.ts';
 import { Operations } from './operations/operations.ts';
+import { portalStores, providePool, provideSenders } from './portal-stores.ts';
 import type { Settings } from './settings.ts';
 import { DocumentsBucket } from './storage/documents-bucket.ts';
 import { insurerPolicy } from './storage/insurer-policy.ts';
@@ -39,47 +38,37 @@ export class PortalStack extends Stack {
     const portal = new PortalTable(this, 'portal', settings.restoredPortalTable);
     const registry = new RegistryTable(this, 'registry');
     const documents = new DocumentsBucket(this, 'documents');
-    const pseudonymSecret = new PseudonymSecret(this, 'pseudonyms');
-    const pseudonyms = makePseudonyms(pseudonymSecret);
+    const pseudonyms = new PseudonymSecret(this, 'pseudonyms');
+    const stores = portalStores({ portal, registry, documents, pseudonyms }, settings);
 
     // Who customers are: no password is looked at before the guard has admitted the attempt
-    const guard = new PortalFunction(this, 'guard-sign-in', {
+    const guarding = new PortalFunction(this, 'guard-sign-in', stores, {
       errorImpact: 'Nobody can sign in.',
-      capabilities: [onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem'])],
+      uses: [guard.admit],
       timeout: Duration.seconds(5),
       refusesByThrowing: true,
     });
-    const customers = new CustomerPool(this, 'customers', { guard: guard.lambda });
+    const customers = new CustomerPool(this, 'customers', { guard: guarding.lambda });
+    providePool(stores, customers);
 
     // Where customers come in
     const originSecret = new OriginSecret(this, 'origin-secret', settings.originSecretGeneration);
     const api = new PortalApi(this, 'api', { customers, originSecret });
-    const website = new Website(this, 'website', { api, originSecret, documents, settings });
-    const unknown = new PortalFunction(this, 'answer-unknown-route', {
+    const website = new Website(this, 'website', { api, originSecret, documents, settings, stores });
+    const unknown = new PortalFunction(this, 'answer-unknown-route', stores, {
       errorImpact: 'Mistyped addresses get no clear answer.',
-      capabilities: [],
+      uses: [],
     });
     api.otherwise(unknown.lambda);
 
     // How the portal speaks
-    const mail = sendMail(new MailSender(this, 'mail', settings), website.origin, settings);
+    const mailSender = new MailSender(this, 'mail', settings);
     const smsSender = new SmsSender(this, 'sms', settings.smsOriginationIdentity);
-    const sms = sendSms(smsSender, settings);
+    provideSenders(stores, mailSender, smsSender);
 
     // What customers do
-    const persons = joinPersons(portal, registry, settings);
-    const parts: PortalParts = {
-      api,
-      portal,
-      registry,
-      documents,
-      customers,
-      settings,
-      pseudonyms,
-      persons,
-      mail,
-      sms,
-    };
+    const isJoined = settings.severalCustomerIds === 'join';
+    const parts: PortalParts = { api, documents, settings, stores, persons: isJoined ? joinedPersons : persons };
     registrationEndpoints(this, parts);
     sessionEndpoints(this, parts);
     accountEndpoints(this, parts);
@@ -90,13 +79,13 @@ export class PortalStack extends Stack {
     helpdeskEndpoints(this, parts, smsSender);
 
     // What the insurer's systems bring
-    uploadWorkers(this, parts);
+    uploadWorkers(this, parts, mailSender);
     insurerPolicy(this, documents);
 
-    acknowledgeFindings(this, { api, customers, documents, originSecret, pseudonymSecret, website });
+    acknowledgeFindings(this, { api, customers, documents, originSecret, pseudonymSecret: pseudonyms, website });
 
     // What operators watch
-    new Operations(this, 'operations', { api, portal, registry, settings, origin: website.origin });
+    new Operations(this, 'operations', { api, portal, registry, settings, stores });
 
     // What operators, the insurer and the helpdesk need to know
     const outputs = {
@@ -106,7 +95,7 @@ export class PortalStack extends Stack {
       WebsiteBucket: website.bucket.bucketName,
       PortalTable: portal.table.tableName,
       RegistryTable: registry.table.tableName,
-      PseudonymSecret: pseudonyms.env.PSEUDONYM_SECRET_ARN,
+      PseudonymSecret: pseudonyms.secret.secretArn,
       UserPoolId: customers.pool.userPoolId,
       UserPoolClientId: customers.client.userPoolClientId,
     };

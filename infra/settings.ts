@@ -12,6 +12,8 @@ const number = (fallback: number, largest = Number.MAX_SAFE_INTEGER) =>
     ),
     fallback,
   );
+/** A count by the day; each attempt is kept until its window ends (shared/limits), so not without bound. */
+const limit = (fallback: number) => number(fallback, 1000);
 
 /**
  * What an operator may set, by CDK context (`-c sender=post@insurer.example`, or cdk.json). Each setting has a default
@@ -39,15 +41,15 @@ const settingsSchema = v.object({
   /** Bytes; a larger document is refused and reported (R9.3). */
   largestDocument: number(25 * 1024 * 1024),
   /** Failed identifications a day before a limit, for one person's data and for one address (R2.3: at least five). */
-  failedIdentificationsPerPerson: number(10),
-  failedIdentificationsPerAddress: number(100),
+  failedIdentificationsPerPerson: limit(10),
+  failedIdentificationsPerAddress: limit(100),
   /** How often a day the confirmation mail and the password SMS of one registration are sent (R2.7, R2.9). */
-  confirmationMailsPerRegistration: number(5),
-  passwordSmsPerRegistration: number(5),
+  confirmationMailsPerRegistration: limit(5),
+  passwordSmsPerRegistration: limit(5),
   /** How often a day one agent identifies callers, one person's data may fail, one person is sent a password (R10.2). */
-  helpdeskIdentificationsPerAgent: number(200),
-  helpdeskFailedIdentificationsPerPerson: number(5),
-  helpdeskPasswordsPerPerson: number(5),
+  helpdeskIdentificationsPerAgent: limit(200),
+  helpdeskFailedIdentificationsPerPerson: limit(5),
+  helpdeskPasswordsPerPerson: limit(5),
   /** The operator's own mobile (E.164) that a test SMS goes to every half hour; without it there is none (R10.1). */
   smsCanaryNumber: v.optional(v.pipe(v.string(), v.regex(/^\+[1-9]\d{7,14}$/))),
   /**
@@ -70,7 +72,7 @@ const settingsSchema = v.object({
   sesDailyQuota: number(50_000),
   lambdaConcurrency: number(1000),
   /** How many saved copies a day one address may check (R7.2). */
-  authenticityChecksPerAddress: number(200),
+  authenticityChecksPerAddress: limit(200),
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;

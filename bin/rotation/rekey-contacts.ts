@@ -1,10 +1,11 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { contactPair } from '#shared/contacts/contact-pair.ts';
+import { moveParts } from '#shared/contacts/dynamo-contact-claims.ts';
 import { correctionKey } from '#shared/helpdesk/helpdesk-keys.ts';
 import type { Pseudonyms } from '#shared/secrets/pseudonym.ts';
 import { getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
-import { accountKey, contactKey } from '#shared/tables/portal-keys.ts';
+import { accountKey } from '#shared/tables/portal-keys.ts';
 import { tableItems } from '../table-items.ts';
 
 const accountSchema = v.object({
@@ -22,8 +23,8 @@ function rekeyParts(
   accountId: string,
   { from, to, customerId }: { readonly from: string; readonly to: string; readonly customerId: string },
   correction: v.InferOutput<typeof correctionSchema> | undefined,
+  now: Date,
 ): TransactWriteItem[] {
-  const ours = { ExpressionAttributeValues: toItem({ ':accountId': accountId }) };
   const waiting = { TableName: table, Key: toItem(correctionKey(accountId)) };
   return [
     {
@@ -36,21 +37,7 @@ function rekeyParts(
         ExpressionAttributeValues: toItem({ ':to': to, ':from': from, ':active': 'active' }),
       },
     },
-    {
-      Put: {
-        TableName: table,
-        Item: toItem({ ...contactKey(to), accountId, customerId }),
-        ConditionExpression: 'attribute_not_exists(pk)',
-      },
-    },
-    {
-      Delete: {
-        TableName: table,
-        Key: toItem(contactKey(from)),
-        ConditionExpression: 'accountId = :accountId',
-        ...ours,
-      },
-    },
+    ...moveParts(table, { accountId, customerId }, { from, to, otherContacts: [] }, now),
     // A waiting correction counts only over the contact that it was made over.
     correction?.replaces === from
       ? {
@@ -81,7 +68,12 @@ export type Rekeyed = { rekeyed: number; changedMeanwhile: number };
  * Puts the contacts of all live accounts under the current secret, one account after the other, while customers work. What
  * changes meanwhile is left for the next run: it can be repeated until nothing is left.
  */
-export async function rekeyContacts(client: DynamoDBClient, table: string, pseudonyms: Pseudonyms): Promise<Rekeyed> {
+export async function rekeyContacts(
+  client: DynamoDBClient,
+  table: string,
+  pseudonyms: Pseudonyms,
+  now: Date,
+): Promise<Rekeyed> {
   const outcome: Rekeyed = { rekeyed: 0, changedMeanwhile: 0 };
   const accounts = tableItems(client, {
     TableName: table,
@@ -99,7 +91,7 @@ export async function rekeyContacts(client: DynamoDBClient, table: string, pseud
     const accountId = pk.slice('ACCOUNT#'.length);
     const { contact: to } = contactPair(pseudonyms, email, mobile);
     const correction = await getItem(client, table, correctionKey(accountId), correctionSchema);
-    const { done } = await transact(client, rekeyParts(table, accountId, { from, to, customerId }, correction));
+    const { done } = await transact(client, rekeyParts(table, accountId, { from, to, customerId }, correction, now));
     outcome[done ? 'rekeyed' : 'changedMeanwhile']++;
   }
   return outcome;

@@ -1,9 +1,10 @@
-import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { operatorSettings } from '#infra/operations/operator-settings.ts';
 import { createPseudonyms, type PseudonymSecrets } from '#shared/secrets/pseudonym.ts';
 import { readPseudonymSecrets } from '#shared/secrets/secretsmanager-secret.ts';
 import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
 import { forgetGroups } from './forget-groups.ts';
+import { requireStarts } from './function-starts.ts';
 import { countHeldKeys } from './held-keys.ts';
 import { rekeyContacts } from './rekey-contacts.ts';
 import { addSecret, promoteSecret, retireSecrets } from './secret-steps.ts';
@@ -19,6 +20,10 @@ export type RotationOrder = {
   readonly registryTable: string;
   /** Retires although something still stands under the old secret, which then cannot be found any more. */
   readonly evenSo?: boolean;
+  /** When each function was started last; `promote` and `retire` need it. */
+  readonly starts?: readonly Date[];
+  /** How long a call may run, in seconds. */
+  readonly longestCall: number;
   readonly endpointUrl?: string | undefined;
   readonly now: () => Date;
   readonly print: (line: string) => void;
@@ -32,6 +37,14 @@ export async function rotateSecret(order: RotationOrder): Promise<void> {
   const keep = async (secrets: PseudonymSecrets) => {
     await manager.send(new PutSecretValueCommand({ SecretId: secret, SecretString: JSON.stringify(secrets) }));
   };
+
+  /** Throws unless every function works with the secret as it is now. */
+  async function requireRead(): Promise<void> {
+    const { CreatedDate: writtenAt } = await manager.send(new GetSecretValueCommand({ SecretId: secret }));
+    if (!writtenAt) throw new Error('Secrets Manager does not tell when the secret was written');
+    const { starts = [], longestCall } = order;
+    requireStarts({ starts, writtenAt, longestCall, now: order.now() });
+  }
 
   /** Prints what stands under which version; whether anything stands under another than the current one. */
   async function tellStatus({ version: current, others }: PseudonymSecrets): Promise<boolean> {
@@ -55,30 +68,35 @@ export async function rotateSecret(order: RotationOrder): Promise<void> {
       case 'add': {
         const added = addSecret(secrets);
         await keep(added);
-        print(`version ${added.others[0]?.version} is there beside ${added.version}; start every function anew`);
+        print(`version ${added.others[0]?.version} is there beside ${added.version}; start every function`);
         return;
       }
       case 'promote': {
         const promoted = promoteSecret(secrets);
+        await requireRead();
         await keep(promoted);
-        print(`version ${promoted.version} is the current one; start every function anew`);
+        print(`version ${promoted.version} is the current one; start every function`);
         return;
       }
       case 'rekey': {
-        const { rekeyed, changedMeanwhile } = await rekeyContacts(dynamo, portalTable, createPseudonyms(secrets));
+        const { rekeyed, changedMeanwhile } = await rekeyContacts(
+          dynamo,
+          portalTable,
+          createPseudonyms(secrets),
+          order.now(),
+        );
         print(`${rekeyed} accounts are under version ${secrets.version} now`);
         if (changedMeanwhile > 0) print(`${changedMeanwhile} changed meanwhile: repeat this step`);
         return;
       }
       case 'retire': {
         const retired = retireSecrets(secrets);
+        await requireRead();
         if ((await tellStatus(secrets)) && !evenSo)
           throw new Error('Something still stands under another version: see the runbook, or --even-so');
         await keep(retired);
         const forgotten = await forgetGroups(dynamo, registryTable, retired.version);
-        print(
-          `version ${retired.version} is the only one (${forgotten} old groups deleted); start every function anew`,
-        );
+        print(`version ${retired.version} is the only one (${forgotten} old groups deleted); start every function`);
       }
     }
   } finally {

@@ -55,7 +55,7 @@ export const changeContact = (needs: Needs) =>
     const now = needs.now();
     await takeAll(limits, [{ kind: 'CONTACT-CHANGE', who: accountId, max: changesPerDay }], now, helpline);
     const pairs = wanted.map((change) => pairWith(pseudonyms, account, change));
-    const free = await Promise.all(pairs.map((pair) => changes.isFree(pair, now)));
+    const free = await Promise.all(pairs.map((pair) => changes.isFree(pair, account.customerId, now)));
     if (free.includes(false)) throw new DomainError('contact-taken');
     for (const change of wanted) await ask(needs, accountId, account, change, now);
     return taken();

@@ -1,31 +1,24 @@
-import { SESClient } from '@aws-sdk/client-ses';
 import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
-import { dynamoChallengeStanding } from '#shared/credentials/dynamo-challenge-standing.ts';
+import { challengeStanding } from '#shared/credentials/compose.ts';
 import { httpApi } from '#shared/http/http-api.ts';
-import { mailEnv } from '#shared/mail/env.ts';
-import { sesMailer, sesSettings } from '#shared/mail/ses-mailer.ts';
-import { readEnv } from '#shared/runtime/read-env.ts';
-import { dynamoFirstPassword } from '#shared/sessions/dynamo-first-password.ts';
-import { createRepeatingClient, createSignInClient, readAppClient } from '#shared/sign-in/cognito-app-client.ts';
+import { mailer, portalOrigin } from '#shared/mail/compose.ts';
+import { now } from '#shared/platform/now.ts';
+import { firstPassword } from '#shared/sessions/compose.ts';
+import { createSignInClient } from '#shared/sign-in/cognito-app-client.ts';
 import { cognitoPool } from '#shared/sign-in/cognito-pool.ts';
-import { userPoolEnv } from '#shared/sign-in/env.ts';
-import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
-import { portalTableEnv } from '#shared/tables/env.ts';
+import { appClient } from '#shared/sign-in/compose.ts';
 import { choosePassword } from './choose-password.ts';
 
-const env = readEnv([...portalTableEnv, ...userPoolEnv, ...mailEnv]);
-const dynamo = createDynamoClient();
-const app = await readAppClient(createRepeatingClient(), env);
-
+const app = await appClient();
 export const handler = httpApi(
   choosePassword({
     pool: cognitoPool(createSignInClient(7_000), app),
-    firstPassword: dynamoFirstPassword(dynamo, env.PORTAL_TABLE),
+    firstPassword: firstPassword(),
     challenges: createChallengeSeal(app.clientSecret),
-    standing: dynamoChallengeStanding(dynamo, env.PORTAL_TABLE),
+    standing: challengeStanding(),
     refreshTokenSeconds: app.refreshTokenSeconds,
-    mailer: sesMailer(new SESClient({ maxAttempts: 2 }), sesSettings(env)),
-    origin: env.PORTAL_ORIGIN,
-    now: () => new Date(),
+    mailer: mailer(2),
+    origin: portalOrigin(),
+    now,
   }),
 );

@@ -49,7 +49,7 @@ export const identifyCaller = ({ registry, identifications, audit, limits, pseud
       ...{ kind: 'HELPDESK-PERSON', who: asked[0].identityKey, max: needs.failedIdentificationsPerPerson },
     };
     const ofAgent = { kind: 'HELPDESK-AGENT', who: agent.arn, max: needs.identificationsPerAgent };
-    const [candidates] = await Promise.all([
+    const [candidates, attempts] = await Promise.all([
       findCandidates(registry, asked),
       takeAll(limits, [ofPerson, ofAgent], now),
     ]);
@@ -72,7 +72,7 @@ export const identifyCaller = ({ registry, identifications, audit, limits, pseud
     };
     await Promise.all([
       identifications.open(identification, actOf(identification, 'caller-identified', now)),
-      limits.giveBack(ofPerson),
+      ...attempts.filter(({ limited }) => limited === ofPerson).map((attempt) => limits.giveBack(attempt)),
     ]);
     return created({
       identificationId: identification.identificationId,

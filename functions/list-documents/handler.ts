@@ -1,18 +1,7 @@
-import { dynamoDocuments } from '#shared/documents/dynamo-documents.ts';
+import { documents } from '#shared/documents/compose.ts';
 import { httpApi } from '#shared/http/http-api.ts';
-import { readEnv } from '#shared/runtime/read-env.ts';
-import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
-import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
-import { portalTableEnv } from '#shared/tables/env.ts';
+import { now } from '#shared/platform/now.ts';
+import { accounts } from '#shared/sessions/compose.ts';
 import { listDocuments } from './list-documents.ts';
 
-const env = readEnv(portalTableEnv);
-const dynamo = createDynamoClient();
-
-export const handler = httpApi(
-  listDocuments({
-    accounts: dynamoAccounts(dynamo, env.PORTAL_TABLE),
-    documents: dynamoDocuments(dynamo, env.PORTAL_TABLE),
-    now: () => new Date(),
-  }),
-);
+export const handler = httpApi(listDocuments({ accounts: accounts(), documents: documents(), now }));

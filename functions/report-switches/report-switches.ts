@@ -1,5 +1,13 @@
 import type { Enrolments } from '#shared/policies/enrolments.ts';
-import { dueUntil, type RequestedSwitches, reportOf, type SwitchReports } from '#shared/policies/payment-switch.ts';
+import {
+  type DueSwitches,
+  dueUntil,
+  type RequestedSwitch,
+  type RequestedSwitches,
+  reportOf,
+  type SwitchReports,
+} from '#shared/policies/payment-switch.ts';
+import { describeError, type LogFields, log } from '#shared/runtime/log.ts';
 
 type Needs = {
   readonly switches: RequestedSwitches;
@@ -8,28 +16,48 @@ type Needs = {
   readonly now: () => Date;
 };
 
-export type SwitchCounts = { reported: number; settled: number };
+/** What a run came to; `unreadable` ones wait for an operator. */
+export type SwitchCounts = { reported: number; settled: number; unreadable: number };
 
-const atOnce = 100;
+const tell = (why: LogFields) => log.error('switch-not-reported', { operation: 'report-switches', ...why });
 
 /**
- * Reports to the insurer which switches of the payment method the registry has not confirmed within 30 days (R8.2), each
- * once. A run that dies is repeated: the same switch makes the same file.
+ * Reports to the insurer which switches of the payment method the registry has not confirmed within 30 days (R8.2), each once and
+ * by itself: one that fails or cannot be read stays and stops no other. Throws at its end where any failed, so that the run is
+ * repeated today: the same switch makes the same file.
  */
 export const reportSwitches =
   ({ switches, enrolments, reports, now }: Needs) =>
   async (): Promise<SwitchCounts> => {
-    const counts: SwitchCounts = { reported: 0, settled: 0 };
+    const counts: SwitchCounts = { reported: 0, settled: 0, unreadable: 0 };
+    const failures: unknown[] = [];
     const until = dueUntil(now());
-    for (;;) {
-      const due = await switches.due(until, atOnce);
-      if (due.length === 0) return counts;
-      const standing = await enrolments.findAll([...new Set(due.map(({ policyNumber }) => policyNumber))]);
-      for (const requested of due) {
-        const report = reportOf(requested, standing.get(requested.policyNumber));
+
+    async function judge(requested: RequestedSwitch) {
+      try {
+        const { policyNumber } = requested;
+        const report = reportOf(requested, (await enrolments.findAll([policyNumber])).get(policyNumber));
         if (report) await reports.write(report);
         await switches.remove(requested);
         counts[report ? 'reported' : 'settled']++;
+      } catch (error) {
+        failures.push(error);
+        tell(describeError(error));
       }
     }
+
+    let after: string | undefined;
+    do {
+      const page: DueSwitches = await switches.due(until, after);
+      for (const requested of page.due) {
+        if (requested) await judge(requested);
+        else {
+          counts.unreadable++;
+          tell({ error: 'unreadable' });
+        }
+      }
+      after = page.next;
+    } while (after !== undefined);
+    if (failures.length > 0) throw failures[0];
+    return counts;
   };

@@ -1,39 +1,76 @@
-import type { Notice, Notices } from '#shared/notices/notice.ts';
+import type { Notice, NoticePage, Notices, WaitingNotice } from '#shared/notices/notice.ts';
 import { noticeLease, type SendNoticeNeeds, sendNotice } from '#shared/notices/send-notice.ts';
-import { describeError, log } from '#shared/runtime/log.ts';
+import { describeError, type LogFields, log } from '#shared/runtime/log.ts';
 
 type Needs = SendNoticeNeeds & { readonly notices: Notices; readonly now: () => Date };
 
-/** What a run came to; `postponed` are tried again by a later one. */
-export type NoticeCounts = { sent: number; dropped: number; postponed: number };
+/** What a run came to; `postponed` are tried again by a later one, `unreadable` ones wait for an operator. */
+export type NoticeCounts = { sent: number; dropped: number; postponed: number; unreadable: number };
 
 /** SES takes a few a second; what remains is the next run's. */
 const mostPerRun = 100;
+/** Where so many mails (or texts) in one run were not taken, the others would not be, either. */
+const mostFailures = 10;
+/** A run begins none after this time (ms), well within its two minutes. */
+const beginsWithin = 90_000;
 
-/** Sends the notices that wait, each once (shared/notices/send-notice.ts); whose recipient is gone is dropped. */
+const channelOf = (notice: Notice) =>
+  notice.kind === 'contact-changed' && notice.by === 'text' ? ('text' as const) : ('mail' as const);
+
+const tell = (noticeId: string, why: LogFields) =>
+  log.error('notice-not-sent', { operation: 'send-notices', noticeId, ...why });
+
+/**
+ * Sends the notices that wait, each once (shared/notices/send-notice.ts); whose recipient is gone is dropped. Each by itself: one
+ * that cannot be read or sent stays and stops no other, and texts that are not taken do not keep mails waiting.
+ */
 export const sendNotices = (needs: Needs) => {
   const { notices, now } = needs;
 
-  async function send(notice: Notice): Promise<keyof NoticeCounts> {
-    const at = now();
-    if (!(await notices.lease(notice, at, new Date(at.getTime() + noticeLease)))) return 'postponed';
-    const recipient = await notices.recipientOf(notice, at);
-    if (recipient) return sendNotice(needs, notice, recipient);
-    await notices.remove(notice);
-    return 'dropped';
-  }
-
   return async (): Promise<NoticeCounts> => {
-    const counts: NoticeCounts = { sent: 0, dropped: 0, postponed: 0 };
-    for (const notice of await notices.waiting(mostPerRun)) {
-      // One by one: this is rare, and SES has a rate.
-      const outcome = await send(notice).catch((error: unknown) => {
-        const fields = { operation: 'send-notices', noticeId: notice.noticeId };
-        log.error('notice-not-sent', { ...fields, ...describeError(error) });
-        return 'postponed' as const;
-      });
-      counts[outcome]++;
+    const counts: NoticeCounts = { sent: 0, dropped: 0, postponed: 0, unreadable: 0 };
+    const failures = { mail: 0, text: 0 };
+    const startedAt = now().getTime();
+    let tried = 0;
+
+    const mayBegin = () => tried < mostPerRun && now().getTime() - startedAt < beginsWithin;
+
+    async function send(notice: Notice): Promise<keyof NoticeCounts> {
+      const at = now();
+      const channel = channelOf(notice);
+      const isLeased = notice.leaseUntil !== undefined && notice.leaseUntil > at.getTime();
+      if (isLeased || failures[channel] >= mostFailures || !mayBegin()) return 'postponed';
+      if (!(await notices.lease(notice, at, new Date(at.getTime() + noticeLease)))) return 'postponed';
+      const recipient = await notices.recipientOf(notice, at);
+      if (!recipient) {
+        await notices.remove(notice);
+        return 'dropped';
+      }
+      tried++;
+      const outcome = await sendNotice(needs, notice, recipient);
+      if (outcome === 'postponed') failures[channel]++;
+      return outcome;
     }
+
+    async function judge({ noticeId, notice }: WaitingNotice): Promise<keyof NoticeCounts> {
+      if (notice) return send(notice);
+      tell(noticeId, { error: 'unreadable' });
+      return 'unreadable';
+    }
+
+    let after: string | undefined;
+    do {
+      const page: NoticePage = await notices.read(after);
+      for (const waiting of page.waiting) {
+        // One by one: this is rare, and SES has a rate.
+        const outcome = await judge(waiting).catch((error: unknown) => {
+          tell(waiting.noticeId, describeError(error));
+          return 'postponed' as const;
+        });
+        counts[outcome]++;
+      }
+      after = page.next;
+    } while (after !== undefined && mayBegin());
     return counts;
   };
 };

@@ -1,11 +1,6 @@
-import { dynamoWaitingCorrections } from '#shared/helpdesk/dynamo-waiting-corrections.ts';
+import { waitingCorrections } from '#shared/helpdesk/compose.ts';
 import { httpApi } from '#shared/http/http-api.ts';
-import { readEnv } from '#shared/runtime/read-env.ts';
-import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
-import { portalTableEnv } from '#shared/tables/env.ts';
+import { now } from '#shared/platform/now.ts';
 import { stopCorrection } from './stop-correction.ts';
 
-const { PORTAL_TABLE: table } = readEnv(portalTableEnv);
-const corrections = dynamoWaitingCorrections(createDynamoClient(), table);
-
-export const handler = httpApi(stopCorrection({ corrections, now: () => new Date() }));
+export const handler = httpApi(stopCorrection({ corrections: waitingCorrections(), now }));

@@ -4,20 +4,21 @@ import { CfnConfigurationSetEventDestination } from 'aws-cdk-lib/aws-ses';
 import { Topic, TopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import type { Capability } from '../capabilities/capability.ts';
+import type { Access } from '#shared/platform/access.ts';
+import type { Stores } from '../stores.ts';
 import { QueueWorker } from './queue-worker.ts';
 
 export type MailOutcomesProps = {
   /** The configuration set whose mails are followed. */
   readonly configurationSetName: string;
-  readonly capabilities: readonly Capability[];
+  readonly uses: readonly Access[];
 };
 
 /** What becomes of the portal's mails, recorded by a function (R5.2): SES -> topic -> queue -> record-mail-outcome. */
 export class MailOutcomes extends QueueWorker {
-  constructor(scope: Construct, id: string, { configurationSetName, capabilities }: MailOutcomesProps) {
-    super(scope, id, {
-      capabilities,
+  constructor(scope: Construct, id: string, stores: Stores, { configurationSetName, uses }: MailOutcomesProps) {
+    super(scope, id, stores, {
+      uses,
       timeout: Duration.seconds(30),
       batchSize: 10,
       maxConcurrency: 5,

@@ -3,12 +3,13 @@ import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Capability } from '../capabilities/capability.ts';
+import type { Access } from '#shared/platform/access.ts';
 import { PortalFunction } from '../function.ts';
 import { PortalAlarm } from '../operations/portal-alarm.ts';
+import type { Stores } from '../stores.ts';
 
 export type QueueWorkerProps = {
-  readonly capabilities: readonly Capability[];
+  readonly uses: readonly Access[];
   readonly timeout: Duration;
   readonly batchSize: number;
   readonly maxConcurrency: number;
@@ -33,9 +34,9 @@ export class QueueWorker extends Construct {
   /** The age of the oldest message, in seconds. */
   readonly oldest: Metric;
 
-  constructor(scope: Construct, id: string, props: QueueWorkerProps) {
+  constructor(scope: Construct, id: string, stores: Stores, props: QueueWorkerProps) {
     super(scope, id);
-    const { capabilities, timeout, batchSize, maxConcurrency, memorySize, lateAfter, errorImpact } = props;
+    const { uses, timeout, batchSize, maxConcurrency, memorySize, lateAfter, errorImpact } = props;
     const name = `${Stack.of(this).stackName}-${id}`;
     const shared = {
       encryption: QueueEncryption.SQS_MANAGED,
@@ -50,8 +51,8 @@ export class QueueWorker extends Construct {
       visibilityTimeout: props.comesBackAfter ?? Duration.seconds(timeout.toSeconds() * 6),
       deadLetterQueue: { queue: parked, maxReceiveCount: 10 },
     });
-    const worker = new PortalFunction(this, id, {
-      capabilities,
+    const worker = new PortalFunction(this, id, stores, {
+      uses,
       timeout,
       errorImpact,
       ...(memorySize ? { memorySize } : {}),

@@ -3,17 +3,18 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic, TopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import type { Capability } from '../capabilities/capability.ts';
+import type { Access } from '#shared/platform/access.ts';
+import type { Stores } from '../stores.ts';
 import { QueueWorker } from './queue-worker.ts';
 import type { SmsSender } from './sms-sender.ts';
 
-export type SmsOutcomesProps = { readonly sender: SmsSender; readonly capabilities: readonly Capability[] };
+export type SmsOutcomesProps = { readonly sender: SmsSender; readonly uses: readonly Access[] };
 
 /** What becomes of the portal's SMS, recorded by a function (R10.1): the service -> topic -> queue -> record-sms-outcome. */
 export class SmsOutcomes extends QueueWorker {
-  constructor(scope: Construct, id: string, { sender, capabilities }: SmsOutcomesProps) {
-    super(scope, id, {
-      capabilities,
+  constructor(scope: Construct, id: string, stores: Stores, { sender, uses }: SmsOutcomesProps) {
+    super(scope, id, stores, {
+      uses,
       timeout: Duration.seconds(30),
       batchSize: 10,
       maxConcurrency: 5,

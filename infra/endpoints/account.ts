@@ -1,11 +1,18 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { cancellations, documentVersions, finishingRequests } from '#shared/cancelling/access.ts';
+import { contactChanges, languages, mobiles } from '#shared/contacts/access.ts';
 import { contract } from '#shared/contract/contract.ts';
-import { eraseDocuments } from '../capabilities/documents.ts';
-import { callPool } from '../capabilities/identity.ts';
-import { readMobiles } from '../capabilities/mobiles.ts';
-import { onPortalTable } from '../capabilities/portal-table.ts';
-import { sendTo } from '../capabilities/queues.ts';
+import { credentials, sessionCutoff } from '#shared/credentials/access.ts';
+import { limits } from '#shared/limits/access.ts';
+import { helpline, mailer, portalOrigin } from '#shared/mail/access.ts';
+import { mailLog } from '#shared/mail-outcomes/access.ts';
+import { notices } from '#shared/notices/access.ts';
+import { recoveries, recoveryRequests } from '#shared/recovery/access.ts';
+import { pseudonyms } from '#shared/secrets/access.ts';
+import { accounts } from '#shared/sessions/access.ts';
+import { guard, passwordCheck } from '#shared/sign-in/access.ts';
+import { sms } from '#shared/sms/access.ts';
 import { QueueWorker } from '../delivery/queue-worker.ts';
 import { Endpoint } from '../endpoint.ts';
 import type { PortalParts } from './portal-parts.ts';
@@ -19,122 +26,94 @@ export function accountEndpoints(scope: Construct, parts: PortalParts) {
   cancelling(scope, parts);
   contacts(scope, parts);
 
-  const { api, portal, customers, mail } = parts;
-  new Endpoint(scope, contract.getAccount, api, {
+  new Endpoint(scope, contract.getAccount, parts, {
     errorImpact: 'Customers do not see their own data.',
-    capabilities: [onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:Query'])],
+    uses: [accounts.live, contactChanges.waiting],
   });
-  new Endpoint(scope, contract.changePassword, api, {
+  new Endpoint(scope, contract.changePassword, parts, {
     errorImpact: 'Customers cannot change their password.',
-    capabilities: [
-      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
-      callPool(customers, [
-        'cognito-idp:DescribeUserPoolClient',
-        'cognito-idp:AdminInitiateAuth',
-        'cognito-idp:AdminSetUserPassword',
-        'cognito-idp:AdminUserGlobalSignOut',
-      ]),
-      mail,
+    uses: [
+      ...[accounts.live, passwordCheck],
+      ...[credentials.setPassword, credentials.signOutEverywhere, sessionCutoff.set],
+      ...[mailer.send, portalOrigin],
     ],
     timeout: passwordTimeout,
   });
 }
 
 /** The endpoint only queues what it was given: what it does not know it cannot leak (R4.2). */
-function recovery(scope: Construct, { api, portal, customers, settings, pseudonyms, mail }: PortalParts) {
-  const worker = new QueueWorker(scope, 'work-recoveries', {
+function recovery(scope: Construct, parts: PortalParts) {
+  const { stores } = parts;
+  const worker = new QueueWorker(scope, 'work-recoveries', stores, {
     errorImpact: 'Customers who forgot their username or password get no mail.',
-    capabilities: [
-      onPortalTable(portal, [
-        'dynamodb:GetItem',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-        'dynamodb:ConditionCheckItem',
-      ]),
-      callPool(customers, ['cognito-idp:AdminSetUserPassword', 'cognito-idp:AdminUserGlobalSignOut']),
-      pseudonyms,
-      mail,
+    uses: [
+      ...[recoveries.find, recoveries.admit, recoveries.mark],
+      ...[credentials.setTemporaryPassword, credentials.signOutEverywhere, sessionCutoff.set, guard.clear],
+      ...[pseudonyms, mailer.send, portalOrigin, mailLog.noteSent],
     ],
     timeout: Duration.seconds(30),
     batchSize: 5,
     maxConcurrency: 5,
     lateAfter: Duration.minutes(15),
   });
-  new Endpoint(scope, contract.recoverAccess, api, {
+  stores.addQueue('recovery-queue', 'RECOVERY_QUEUE_URL', worker.queue);
+  new Endpoint(scope, contract.recoverAccess, parts, {
     errorImpact: 'Customers who forgot their username or password cannot ask for help.',
-    capabilities: [pseudonyms, readMobiles(settings), sendTo(worker.queue, 'RECOVERY_QUEUE_URL')],
+    uses: [recoveryRequests, pseudonyms, mobiles],
   });
 }
 
 /** Done at once by the endpoint; the queue finishes what a crash left (R11.1). */
-function cancelling(scope: Construct, { api, portal, customers, documents, mail }: PortalParts) {
-  const erasing = [
-    onPortalTable(portal, [
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
-      'dynamodb:Query',
-      'dynamodb:BatchWriteItem',
-    ]),
-    callPool(customers, ['cognito-idp:AdminUserGlobalSignOut', 'cognito-idp:AdminDeleteUser']),
-    eraseDocuments(documents),
-    mail,
+function cancelling(scope: Construct, parts: PortalParts) {
+  const { stores } = parts;
+  const finishing = [
+    ...Object.values(cancellations),
+    ...[documentVersions.remove, credentials.signOutEverywhere, credentials.remove],
+    ...[mailer.send, portalOrigin],
   ];
-  const worker = new QueueWorker(scope, 'finish-cancelling', {
+  const worker = new QueueWorker(scope, 'finish-cancelling', stores, {
     errorImpact: 'Access of customers who cancelled has ended, but their data is not erased.',
-    capabilities: erasing,
+    uses: finishing,
     timeout: Duration.seconds(60),
     batchSize: 1,
     maxConcurrency: 2,
     lateAfter: Duration.hours(1),
   });
-  new Endpoint(scope, contract.cancelRegistration, api, {
+  stores.addQueue('cancellation-queue', 'CANCELLATION_QUEUE_URL', worker.queue);
+  new Endpoint(scope, contract.cancelRegistration, parts, {
     errorImpact: 'Customers cannot cancel their registration.',
-    capabilities: [
-      ...erasing,
-      callPool(customers, ['cognito-idp:DescribeUserPoolClient', 'cognito-idp:AdminInitiateAuth']),
-      sendTo(worker.queue, 'CANCELLATION_QUEUE_URL'),
-    ],
+    uses: [accounts.live, passwordCheck, ...finishing, finishingRequests],
     // Shorter than the 60 s after which the queue takes over.
     timeout: passwordTimeout,
   });
 }
 
 /** Changed by the customer, confirmed at the new address or number (R11.2). */
-function contacts(scope: Construct, { api, portal, customers, settings, pseudonyms, mail, sms }: PortalParts) {
-  new Endpoint(scope, contract.changeLanguage, api, {
+function contacts(scope: Construct, parts: PortalParts) {
+  new Endpoint(scope, contract.changeLanguage, parts, {
     errorImpact: 'Customers cannot change the language of their mails.',
-    capabilities: [onPortalTable(portal, ['dynamodb:UpdateItem'])],
+    uses: [languages.set],
   });
-  new Endpoint(scope, contract.changeContact, api, {
+  new Endpoint(scope, contract.changeContact, parts, {
     errorImpact: 'Customers cannot change their e-mail address or mobile number.',
-    capabilities: [
-      onPortalTable(portal, [
-        'dynamodb:GetItem',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-        'dynamodb:ConditionCheckItem',
-      ]),
-      callPool(customers, ['cognito-idp:DescribeUserPoolClient', 'cognito-idp:AdminInitiateAuth']),
-      pseudonyms,
-      readMobiles(settings),
-      mail,
-      sms,
+    uses: [
+      ...[accounts.live, passwordCheck],
+      ...[contactChanges.isFree, contactChanges.put, contactChanges.withdraw, mobiles, pseudonyms],
+      ...[limits.take, limits.giveBack],
+      ...[mailer.send, portalOrigin, helpline, sms],
     ],
     timeout: passwordTimeout,
   });
   const confirming = [
-    onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']),
-    pseudonyms,
-    mail,
+    ...[contactChanges.find, contactChanges.apply, pseudonyms],
+    ...[notices.release, notices.remove, mailer.send, portalOrigin, mailLog.noteSent],
   ];
-  new Endpoint(scope, contract.confirmEmail, api, {
+  new Endpoint(scope, contract.confirmEmail, parts, {
     errorImpact: 'Customers press the button of the mail to their new address, and the old one stays.',
-    capabilities: confirming,
+    uses: confirming,
   });
-  new Endpoint(scope, contract.confirmMobile, api, {
+  new Endpoint(scope, contract.confirmMobile, parts, {
     errorImpact: 'Customers type the code sent to their new mobile number, and the old one stays.',
-    capabilities: [...confirming, sms],
+    uses: [...confirming, accounts.live, contactChanges.takeTry, sms],
   });
 }

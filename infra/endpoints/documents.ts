@@ -1,31 +1,29 @@
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
-import { findDocument, linkDocuments, listDocuments, noteLinks, readEvidence } from '../capabilities/documents.ts';
-import { limitAuthenticityChecks } from '../capabilities/limits.ts';
-import { onPortalTable, readAccounts } from '../capabilities/portal-table.ts';
+import { authenticity, documents, linkEvidence, links } from '#shared/documents/access.ts';
+import { authenticityLimit, limits } from '#shared/limits/access.ts';
+import { helpline } from '#shared/mail/access.ts';
+import { pseudonyms } from '#shared/secrets/access.ts';
+import { accounts } from '#shared/sessions/access.ts';
 import { Endpoint } from '../endpoint.ts';
 import type { PortalParts } from './portal-parts.ts';
 
 /** Reading, saving and checking documents (R6, R7). */
-export function documentEndpoints(scope: Construct, { api, portal, documents, settings, pseudonyms }: PortalParts) {
-  new Endpoint(scope, contract.listDocuments, api, {
+export function documentEndpoints(scope: Construct, parts: PortalParts) {
+  new Endpoint(scope, contract.listDocuments, parts, {
     errorImpact: 'Customers do not see their documents.',
-    capabilities: [readAccounts(portal), listDocuments(portal)],
+    uses: [accounts.live, documents.list],
   });
-  new Endpoint(scope, contract.linkDocument, api, {
+  new Endpoint(scope, contract.linkDocument, parts, {
     errorImpact: 'Customers see their documents but cannot open or save them.',
-    capabilities: [readAccounts(portal), findDocument(portal), linkDocuments(documents), noteLinks(portal)],
+    uses: [accounts.live, documents.find, links.to, linkEvidence.note],
   });
-  new Endpoint(scope, contract.listEvidence, api, {
+  new Endpoint(scope, contract.listEvidence, parts, {
     errorImpact: 'Customers cannot see what happened to a document.',
-    capabilities: [readAccounts(portal), readEvidence(portal)],
+    uses: [accounts.live, documents.find, linkEvidence.newest],
   });
-  new Endpoint(scope, contract.checkAuthenticity, api, {
+  new Endpoint(scope, contract.checkAuthenticity, parts, {
     errorImpact: 'Nobody can check whether a saved document is genuine.',
-    capabilities: [
-      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:UpdateItem']),
-      limitAuthenticityChecks(settings),
-      pseudonyms,
-    ],
+    uses: [authenticity.find, limits.take, limits.giveBack, authenticityLimit, helpline, pseudonyms],
   });
 }

@@ -3,13 +3,32 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { mobiles } from '#shared/contacts/access.ts';
 import { contract } from '#shared/contract/contract.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
-import { limitCallers, limitPasswords, reachOperator } from '../capabilities/helpdesk.ts';
-import { callPool } from '../capabilities/identity.ts';
-import { readMobiles } from '../capabilities/mobiles.ts';
-import { onPortalTable } from '../capabilities/portal-table.ts';
-import { identifyPersons } from '../capabilities/registry.ts';
+import { credentials, sessionCutoff } from '#shared/credentials/access.ts';
+import {
+  attempts,
+  audit,
+  callerLimits,
+  callers,
+  corrections,
+  identifications,
+  locks,
+  messages,
+  passwordLimit,
+  waitingCorrections,
+} from '#shared/helpdesk/access.ts';
+import { limits } from '#shared/limits/access.ts';
+import { mailer, portalOrigin } from '#shared/mail/access.ts';
+import { mailLog } from '#shared/mail-outcomes/access.ts';
+import { notices } from '#shared/notices/access.ts';
+import { registrations } from '#shared/registration/access.ts';
+import { registry } from '#shared/registry/access.ts';
+import { pseudonyms } from '#shared/secrets/access.ts';
+import { guard } from '#shared/sign-in/access.ts';
+import { sms } from '#shared/sms/access.ts';
+import { lastCanary, sendCanary, smsHealth, smsLog } from '#shared/sms-outcomes/access.ts';
 import { SmsOutcomes } from '../delivery/sms-outcomes.ts';
 import type { SmsSender } from '../delivery/sms-sender.ts';
 import { Endpoint } from '../endpoint.ts';
@@ -20,97 +39,75 @@ import type { PortalParts } from './portal-parts.ts';
 export function helpdeskEndpoints(scope: Construct, parts: PortalParts, sender: SmsSender) {
   lookingEndpoints(scope, parts);
   actingEndpoints(scope, parts);
-  corrections(scope, parts);
+  correctionEndpoints(scope, parts);
   smsOutcomes(scope, parts, sender);
   staffPolicy(scope, parts);
 }
 
 function lookingEndpoints(scope: Construct, parts: PortalParts) {
-  const { api, portal, registry, settings, pseudonyms, persons } = parts;
-  new Endpoint(scope, contract.showSmsHealth, api, {
+  new Endpoint(scope, contract.showSmsHealth, parts, {
     errorImpact: 'The helpdesk cannot tell callers whether SMS arrive now.',
-    capabilities: [onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'])],
+    uses: [smsHealth, audit.note],
   });
-  new Endpoint(scope, contract.identifyCaller, api, {
+  new Endpoint(scope, contract.identifyCaller, parts, {
     errorImpact: 'The helpdesk can identify nobody and so help nobody.',
-    capabilities: [
-      onPortalTable(portal, ['dynamodb:PutItem', 'dynamodb:UpdateItem']),
-      identifyPersons(registry),
-      pseudonyms,
-      persons,
-      limitCallers(settings),
+    uses: [
+      ...[registry.candidates, parts.persons, identifications.open, audit.note],
+      ...[limits.take, limits.giveBack, callerLimits, pseudonyms],
     ],
   });
-  const looking = onPortalTable(portal, [
-    'dynamodb:GetItem',
-    'dynamodb:Query',
-    'dynamodb:PutItem',
-    'dynamodb:ConditionCheckItem',
-  ]);
-  new Endpoint(scope, contract.showAccount, api, {
+  new Endpoint(scope, contract.showAccount, parts, {
     errorImpact: 'The helpdesk does not see why a caller cannot get in.',
-    capabilities: [looking],
+    uses: [
+      ...[identifications.require, identifications.note, callers.find],
+      ...[corrections.findWaiting, guard.standing, messages.last],
+    ],
   });
-  new Endpoint(scope, contract.showRegistrationAttempts, api, {
+  new Endpoint(scope, contract.showRegistrationAttempts, parts, {
     errorImpact: 'The helpdesk cannot tell callers why their registration failed.',
-    capabilities: [looking],
+    uses: [identifications.require, identifications.note, attempts.find],
   });
 }
 
-function actingEndpoints(scope: Construct, { api, portal, customers, settings, pseudonyms, mail, sms }: PortalParts) {
-  const correcting = onPortalTable(portal, [
-    'dynamodb:GetItem',
-    'dynamodb:PutItem',
-    'dynamodb:UpdateItem',
-    'dynamodb:DeleteItem',
-    'dynamodb:ConditionCheckItem',
-  ]);
-  const acting = onPortalTable(portal, [
-    'dynamodb:GetItem',
-    'dynamodb:PutItem',
-    'dynamodb:UpdateItem',
-    'dynamodb:ConditionCheckItem',
-  ]);
-  new Endpoint(scope, contract.compareMobile, api, {
+function actingEndpoints(scope: Construct, parts: PortalParts) {
+  const acting = [identifications.require, callers.find, limits.take, limits.giveBack];
+  const correcting = [
+    ...acting,
+    ...[identifications.note, corrections.findWaiting, corrections.apply, corrections.begin, audit.note],
+    ...[pseudonyms, mailer.send, portalOrigin, mailLog.noteSent],
+  ];
+  new Endpoint(scope, contract.compareMobile, parts, {
     errorImpact: 'Callers with a wrong mobile number cannot have it corrected and get no password.',
-    capabilities: [correcting, readMobiles(settings), pseudonyms, mail],
+    uses: [...correcting, mobiles],
   });
-  new Endpoint(scope, contract.correctEmail, api, {
+  new Endpoint(scope, contract.correctEmail, parts, {
     errorImpact: 'Callers with a wrong e-mail address cannot have it corrected.',
-    capabilities: [correcting, pseudonyms, mail],
+    uses: correcting,
   });
-  new Endpoint(scope, contract.resendPassword, api, {
+  new Endpoint(scope, contract.resendPassword, parts, {
     errorImpact: 'Callers cannot be sent a new password by SMS.',
-    capabilities: [
-      acting,
-      callPool(customers, ['cognito-idp:AdminSetUserPassword', 'cognito-idp:AdminUserGlobalSignOut']),
-      limitPasswords(settings),
-      sms,
+    uses: [
+      ...acting,
+      ...[identifications.note, audit.note, registrations.recordPasswordSms, passwordLimit],
+      ...[credentials.setTemporaryPassword, credentials.signOutEverywhere, sessionCutoff.set],
+      ...[sms, smsLog.noteSending],
     ],
   });
-  new Endpoint(scope, contract.liftLock, api, {
+  new Endpoint(scope, contract.liftLock, parts, {
     errorImpact: 'Callers who locked themselves out have to wait for 24 hours.',
-    capabilities: [acting],
+    uses: [...acting, locks.lift],
   });
 }
 
 /** Corrections wait 72 hours after the first sign-in; until then the customer can stop them. */
-function corrections(scope: Construct, { api, portal }: PortalParts) {
-  new Endpoint(scope, contract.stopCorrection, api, {
+function correctionEndpoints(scope: Construct, parts: PortalParts) {
+  new Endpoint(scope, contract.stopCorrection, parts, {
     errorImpact: 'Customers cannot stop a contact change that somebody else asked for in their name.',
-    capabilities: [onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'])],
+    uses: [waitingCorrections.stop],
   });
-  const applying = new PortalFunction(scope, 'apply-corrections', {
+  const applying = new PortalFunction(scope, 'apply-corrections', parts.stores, {
     errorImpact: 'Corrected mobile numbers and e-mail addresses do not come into force.',
-    capabilities: [
-      onPortalTable(portal, [
-        'dynamodb:Query',
-        'dynamodb:GetItem',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-        'dynamodb:DeleteItem',
-      ]),
-    ],
+    uses: [waitingCorrections.due, waitingCorrections.carryOut],
     timeout: Duration.minutes(2),
   });
   new Rule(scope, 'apply-corrections-schedule', {
@@ -120,36 +117,21 @@ function corrections(scope: Construct, { api, portal }: PortalParts) {
 }
 
 /** Receipts of every SMS; and a canary to the operator, where the settings name a number. */
-function smsOutcomes(scope: Construct, { portal, settings, sms }: PortalParts, sender: SmsSender) {
-  new SmsOutcomes(scope, 'record-sms-outcome', {
-    sender,
-    capabilities: [
-      // A notice whose text was taken goes.
-      onPortalTable(portal, [
-        'dynamodb:GetItem',
-        'dynamodb:UpdateItem',
-        'dynamodb:DeleteItem',
-        'dynamodb:ConditionCheckItem',
-      ]),
-    ],
-  });
-  const { smsCanaryNumber: number } = settings;
-  const canary = new PortalFunction(scope, 'send-sms-canary', {
+function smsOutcomes(scope: Construct, { stores, settings }: PortalParts, sender: SmsSender) {
+  // A notice whose text was taken goes.
+  new SmsOutcomes(scope, 'record-sms-outcome', stores, { sender, uses: [smsLog.noteReceipt, notices.remove] });
+  const canary = new PortalFunction(scope, 'send-sms-canary', stores, {
     errorImpact: 'SMS do not arrive, or nobody would see it: customers may not get their passwords.',
-    capabilities: [
-      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:UpdateItem']),
-      reachOperator(number ?? 'none'),
-      sms,
-    ],
+    uses: [lastCanary, sendCanary, smsLog.noteSending],
   });
-  if (number !== undefined)
+  if (settings.smsCanaryNumber !== undefined)
     new Rule(scope, 'send-sms-canary-schedule', {
       schedule: Schedule.rate(Duration.minutes(30)),
       targets: [new LambdaFunction(canary.lambda)],
     });
 }
 
-/** Leave to call exactly the helpdesk's routes; an administrator attaches it to the staff's role. */
+/** Permission to call exactly the helpdesk's routes; an administrator attaches it to the staff's role. */
 function staffPolicy(scope: Construct, { api }: PortalParts) {
   const endpoints: readonly EndpointContract[] = Object.values(contract);
   const routes = endpoints.filter(({ auth }) => auth === 'iam');

@@ -2,69 +2,57 @@ import { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
+import { changeFiles, outbox } from '#shared/changes/access.ts';
 import { contract } from '#shared/contract/contract.ts';
-import { writeFiles } from '../capabilities/documents.ts';
-import { onPortalTable } from '../capabilities/portal-table.ts';
-import { findPolicies, readPolicies, recheckRegistry } from '../capabilities/registry.ts';
+import { mailer, portalOrigin } from '#shared/mail/access.ts';
+import { mailLog } from '#shared/mail-outcomes/access.ts';
+import { notices } from '#shared/notices/access.ts';
+import { enrolments, requestedSwitches, switchReports } from '#shared/policies/access.ts';
+import { registry } from '#shared/registry/access.ts';
+import { accounts } from '#shared/sessions/access.ts';
+import { sms } from '#shared/sms/access.ts';
 import { Endpoint } from '../endpoint.ts';
 import { PortalFunction } from '../function.ts';
 import type { PortalParts } from './portal-parts.ts';
 
 /** Policies, electronic post for them, and telling the insurer (R8, R9.4). */
 export function policyEndpoints(scope: Construct, parts: PortalParts) {
-  const { api, portal, registry, documents, persons, mail, sms } = parts;
-  new Endpoint(scope, contract.listPolicies, api, {
+  const { stores, persons } = parts;
+  new Endpoint(scope, contract.listPolicies, parts, {
     errorImpact: 'Customers do not see their policies.',
-    capabilities: [
-      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:BatchGetItem']),
-      findPolicies(registry),
-      persons,
-    ],
+    uses: [accounts.live, registry.policiesOf, persons, enrolments.findAll],
   });
-  new Endpoint(scope, contract.enrolPolicy, api, {
+  new Endpoint(scope, contract.enrolPolicy, parts, {
     errorImpact: 'Customers cannot ask for electronic post.',
-    capabilities: [
-      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
-      readPolicies(registry),
-      recheckRegistry(registry),
-      persons,
-    ],
+    uses: [accounts.live, registry.findPolicy, persons, enrolments.find, enrolments.enrol],
   });
-  new Endpoint(scope, contract.endEnrolment, api, {
+  new Endpoint(scope, contract.endEnrolment, parts, {
     errorImpact: 'Customers cannot end electronic post.',
-    capabilities: [
-      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem']),
-      readPolicies(registry),
-      persons,
-    ],
+    uses: [accounts.live, registry.findPolicy, persons, enrolments.find, enrolments.end],
   });
 
-  const publisher = new PortalFunction(scope, 'publish-changes', {
+  const publisher = new PortalFunction(scope, 'publish-changes', stores, {
     errorImpact: 'The insurer does not hear of enrolments and goes on sending paper and cheques.',
-    capabilities: [onPortalTable(portal, ['dynamodb:Query', 'dynamodb:DeleteItem']), writeFiles(documents, 'changes/')],
+    uses: [outbox.read, outbox.remove, changeFiles.publish],
     timeout: Duration.minutes(2),
   });
-  const notices = new PortalFunction(scope, 'send-notices', {
+  const sender = new PortalFunction(scope, 'send-notices', stores, {
     errorImpact:
       'Customers are not told that electronic post of a policy has ended, or an old address that the account has another.',
-    capabilities: [
-      onPortalTable(portal, ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']),
-      mail,
-      sms,
+    uses: [
+      ...[notices.waiting, notices.lease, notices.release, notices.remove, notices.recipientOf],
+      ...[mailer.send, portalOrigin, mailLog.noteSent, sms],
     ],
     timeout: Duration.minutes(2),
   });
   new Rule(scope, 'every-minute', {
     schedule: Schedule.rate(Duration.minutes(1)),
-    targets: [new LambdaFunction(publisher.lambda), new LambdaFunction(notices.lambda)],
+    targets: [new LambdaFunction(publisher.lambda), new LambdaFunction(sender.lambda)],
   });
 
-  const switches = new PortalFunction(scope, 'report-switches', {
+  const switches = new PortalFunction(scope, 'report-switches', stores, {
     errorImpact: 'The insurer does not hear of payment methods it was asked to switch and has not.',
-    capabilities: [
-      onPortalTable(portal, ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:DeleteItem']),
-      writeFiles(documents, 'reports/payment-switches/'),
-    ],
+    uses: [requestedSwitches.due, requestedSwitches.remove, enrolments.findAll, switchReports.write],
     timeout: Duration.minutes(2),
   });
   new Rule(scope, 'every-day', {

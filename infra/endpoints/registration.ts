@@ -1,78 +1,65 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { mobiles } from '#shared/contacts/access.ts';
 import { contract } from '#shared/contract/contract.ts';
-import { callPool } from '../capabilities/identity.ts';
-import { limitConfirmationMails, limitIdentifications, limitPasswordSms } from '../capabilities/limits.ts';
-import { readMobiles } from '../capabilities/mobiles.ts';
-import { onPortalTable } from '../capabilities/portal-table.ts';
-import { findPolicies, identifyPersons, recheckRegistry } from '../capabilities/registry.ts';
+import { sessionCutoff } from '#shared/credentials/access.ts';
+import { attempts } from '#shared/helpdesk/access.ts';
+import { confirmationMailLimit, identificationLimits, limits, passwordSmsLimit } from '#shared/limits/access.ts';
+import { helpline, mailer, portalOrigin } from '#shared/mail/access.ts';
+import { passwordPool, registrations, unclaimedAccounts } from '#shared/registration/access.ts';
+import { registry } from '#shared/registry/access.ts';
+import { pseudonyms } from '#shared/secrets/access.ts';
+import { sms } from '#shared/sms/access.ts';
+import { smsLog } from '#shared/sms-outcomes/access.ts';
 import { Endpoint } from '../endpoint.ts';
 import type { PortalParts } from './portal-parts.ts';
 
 /** From the first form to the first password (R2). */
 export function registrationEndpoints(scope: Construct, parts: PortalParts) {
-  const { api, portal, registry, customers, settings, pseudonyms, persons, mail, sms } = parts;
-
-  new Endpoint(scope, contract.register, api, {
+  const { persons } = parts;
+  new Endpoint(scope, contract.register, parts, {
     errorImpact: 'New customers cannot register.',
-    capabilities: [
-      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']),
-      identifyPersons(registry),
-      findPolicies(registry),
-      persons,
-      readMobiles(settings),
-      pseudonyms,
-      limitIdentifications(settings),
-      mail,
+    uses: [
+      ...[registry.candidates, registry.policiesOf, persons],
+      ...[registrations.reserve, registrations.withdraw],
+      ...[limits.take, limits.giveBack, identificationLimits, mobiles, pseudonyms],
+      ...[mailer.send, portalOrigin, helpline],
+      attempts.keep,
     ],
   });
-  new Endpoint(scope, contract.resendConfirmation, api, {
+  new Endpoint(scope, contract.resendConfirmation, parts, {
     errorImpact: 'Customers who did not get the confirmation e-mail cannot ask for it again.',
-    capabilities: [
-      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
-      limitConfirmationMails(settings),
-      mail,
+    uses: [
+      ...[registrations.find, registrations.renew],
+      ...[limits.take, limits.giveBack, confirmationMailLimit],
+      ...[mailer.send, portalOrigin, helpline],
     ],
   });
-  new Endpoint(scope, contract.previewConfirmation, api, {
+  new Endpoint(scope, contract.previewConfirmation, parts, {
     errorImpact: 'Customers cannot see what they confirm and do not get their account.',
-    capabilities: [
-      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem']),
-      findPolicies(registry),
-      persons,
+    uses: [
+      ...[registrations.findByToken, registrations.findEnrolled, registrations.recordNamed],
+      ...[registry.policiesOf, persons],
     ],
   });
-  new Endpoint(scope, contract.confirmRegistration, api, {
+  new Endpoint(scope, contract.confirmRegistration, parts, {
     errorImpact: 'Customers press the button of their confirmation e-mail and get no account.',
-    capabilities: [
-      onPortalTable(portal, [
-        'dynamodb:GetItem',
-        'dynamodb:BatchGetItem',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-        'dynamodb:DeleteItem',
-      ]),
-      findPolicies(registry),
-      persons,
-      recheckRegistry(registry),
-      callPool(customers, [
-        'cognito-idp:AdminCreateUser',
-        'cognito-idp:AdminGetUser',
-        'cognito-idp:AdminSetUserPassword',
-        'cognito-idp:AdminDeleteUser',
-      ]),
-      pseudonyms,
-      sms,
+    uses: [
+      ...[registrations.findByToken, registrations.findEnrolled, registrations.confirm, registrations.enrolFurther],
+      ...[registrations.hasAccount, registrations.recordPasswordSms],
+      ...[registry.policiesOf, persons],
+      ...[passwordPool.create, passwordPool.setTemporaryPassword, passwordPool.remove],
+      ...[sms, smsLog.noteSending, pseudonyms],
     ],
     timeout: Duration.seconds(20),
   });
-  new Endpoint(scope, contract.resendPasswordSms, api, {
+  new Endpoint(scope, contract.resendPasswordSms, parts, {
     errorImpact: 'Customers who did not get their password by SMS cannot ask for it again.',
-    capabilities: [
-      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:UpdateItem']),
-      callPool(customers, ['cognito-idp:AdminSetUserPassword']),
-      limitPasswordSms(settings),
-      sms,
+    uses: [
+      ...[registrations.find, registrations.recordPasswordSms, unclaimedAccounts.find],
+      ...[limits.take, limits.giveBack, passwordSmsLimit],
+      ...[passwordPool.setTemporaryPassword, sessionCutoff.set],
+      ...[sms, smsLog.noteSending],
     ],
   });
 }

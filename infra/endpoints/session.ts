@@ -1,40 +1,38 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
-import { callPool } from '../capabilities/identity.ts';
-import { onPortalTable, readAccounts } from '../capabilities/portal-table.ts';
+import { challengeStanding } from '#shared/credentials/access.ts';
+import { mailer, portalOrigin } from '#shared/mail/access.ts';
+import { accounts, firstPassword } from '#shared/sessions/access.ts';
+import { appClient, passwordCheck, userPool } from '#shared/sign-in/access.ts';
 import { Endpoint } from '../endpoint.ts';
 import type { PortalParts } from './portal-parts.ts';
 
 /** Signing in, staying signed in, signing out (R1, R3). */
-export function sessionEndpoints(scope: Construct, { api, portal, customers, mail }: PortalParts) {
-  const pool = callPool(customers, ['cognito-idp:DescribeUserPoolClient']);
-
-  new Endpoint(scope, contract.signIn, api, {
+export function sessionEndpoints(scope: Construct, parts: PortalParts) {
+  new Endpoint(scope, contract.signIn, parts, {
     errorImpact: 'Customers cannot sign in.',
-    capabilities: [
-      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:PutItem']),
-      pool,
-      callPool(customers, ['cognito-idp:AdminInitiateAuth']),
-    ],
+    uses: [passwordCheck],
     // The last attempt may begin after 12 s, and the pool gets 14 s.
     timeout: Duration.seconds(29),
   });
-  new Endpoint(scope, contract.choosePassword, api, {
+  new Endpoint(scope, contract.choosePassword, parts, {
     errorImpact: 'Customers cannot finish their first sign-in or a recovery.',
-    capabilities: [
-      onPortalTable(portal, ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']),
-      pool,
-      callPool(customers, ['cognito-idp:AdminRespondToAuthChallenge']),
-      mail,
+    uses: [
+      appClient,
+      userPool.choosePassword,
+      challengeStanding,
+      firstPassword.endRegistration,
+      mailer.send,
+      portalOrigin,
     ],
   });
-  new Endpoint(scope, contract.refreshSession, api, {
+  new Endpoint(scope, contract.refreshSession, parts, {
     errorImpact: 'Customers are signed out every few minutes.',
-    capabilities: [readAccounts(portal), pool],
+    uses: [appClient, userPool.refresh, accounts.live],
   });
-  new Endpoint(scope, contract.signOut, api, {
+  new Endpoint(scope, contract.signOut, parts, {
     errorImpact: 'Customers who sign out stay signed in on that device.',
-    capabilities: [pool],
+    uses: [appClient, userPool.revoke],
   });
 }

@@ -1,91 +1,79 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { keepReports, limitDocuments, paceMails, readUploads, writeFiles } from '../capabilities/documents.ts';
-import { onPortalTable } from '../capabilities/portal-table.ts';
-import { readPolicies, writeRegistry } from '../capabilities/registry.ts';
+import { cancellations } from '#shared/cancelling/access.ts';
+import {
+  deliveries,
+  documentLimit,
+  mailPace,
+  refusalReports,
+  uploads,
+  withdrawalMarkers,
+  withdrawalReports,
+  withdrawals,
+} from '#shared/documents/access.ts';
+import { mailer, portalOrigin } from '#shared/mail/access.ts';
+import { mailLog, mailOutcomes, mailReports } from '#shared/mail-outcomes/access.ts';
+import { notices } from '#shared/notices/access.ts';
+import { registryConsequences } from '#shared/policies/access.ts';
+import { recoveries } from '#shared/recovery/access.ts';
+import { importReports, registryFiles, registryWriter } from '#shared/registry/access.ts';
+import { pseudonyms } from '#shared/secrets/access.ts';
 import { MailOutcomes } from '../delivery/mail-outcomes.ts';
+import type { MailSender } from '../delivery/mail-sender.ts';
 import { UploadWorker } from '../delivery/upload-worker.ts';
 import type { PortalParts } from './portal-parts.ts';
 
-/** What the insurer's systems drop into the bucket (R5, R9), and what becomes of the mails about it. */
-export function uploadWorkers(scope: Construct, parts: PortalParts) {
-  const { documents, portal, registry, settings, pseudonyms, mail } = parts;
-  const delivering = Math.min(5, Math.max(2, Math.floor(settings.sesRate / 2)));
+/** How many workers deliver documents at once; together they keep to the mail service's rate. */
+const delivering = (sesRate: number) => Math.min(5, Math.max(2, Math.floor(sesRate / 2)));
 
-  new UploadWorker(scope, 'deliver-document', {
+/** What the insurer's systems drop into the bucket (R5, R9), and what becomes of the mails about it. */
+export function uploadWorkers(scope: Construct, parts: PortalParts, sender: MailSender) {
+  const { documents, settings, stores } = parts;
+  const maxConcurrency = delivering(settings.sesRate);
+  stores.provide({ MAILS_PER_SECOND: String(settings.sesRate / maxConcurrency) });
+
+  new UploadWorker(scope, 'deliver-document', stores, {
     bucket: documents,
     prefix: 'documents/',
-    capabilities: [
-      onPortalTable(portal, [
-        'dynamodb:GetItem',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-        'dynamodb:ConditionCheckItem',
-      ]),
-      readPolicies(registry),
-      readUploads(documents, 'documents/'),
-      writeFiles(documents, 'reports/documents/'),
+    uses: [
+      ...Object.values(deliveries),
+      ...[uploads.open, refusalReports.report, documentLimit],
+      ...[mailer.send, portalOrigin, mailPace],
       // Of mails that are refused for good.
-      writeFiles(documents, 'reports/mails/'),
-      limitDocuments(settings),
-      paceMails(settings.sesRate / delivering),
-      mail,
+      ...[mailReports.report, mailOutcomes.noteOnAccount],
     ],
     timeout: Duration.seconds(60),
     // The worker's 60 s, its lease and the wait for a dead worker's mail (shared/documents/delivery.ts) are over by then.
     comesBackAfter: Duration.seconds(450),
     batchSize: 10,
-    maxConcurrency: delivering,
+    maxConcurrency,
     // A large upload at SES's pace takes hours, and is no fault.
     lateAfter: Duration.hours(4),
     memorySize: 1024,
     errorImpact: 'Customers do not get documents that the insurer uploaded, or no mail about them.',
   });
-  new MailOutcomes(scope, 'record-mail-outcome', {
-    configurationSetName: mail.env.MAIL_CONFIGURATION_SET,
-    capabilities: [
+  new MailOutcomes(scope, 'record-mail-outcome', stores, {
+    configurationSetName: sender.configurationSet.configurationSetName,
+    uses: [
+      ...[mailOutcomes.noteOnDocument, mailOutcomes.noteOnAccount, mailReports.report, mailLog.noteOutcome],
       // The mails of notices and recoveries are marked as their senders would: a notice goes, a recovery is done.
-      onPortalTable(portal, [
-        'dynamodb:GetItem',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-        'dynamodb:DeleteItem',
-        'dynamodb:ConditionCheckItem',
-      ]),
-      writeFiles(documents, 'reports/mails/'),
+      ...[notices.remove, recoveries.markTaken, cancellations.settleMail],
     ],
   });
-  new UploadWorker(scope, 'withdraw-document', {
+  new UploadWorker(scope, 'withdraw-document', stores, {
     bucket: documents,
     prefix: 'withdraw/',
-    capabilities: [
-      onPortalTable(portal, ['dynamodb:Query', 'dynamodb:UpdateItem']),
-      readUploads(documents, 'withdraw/'),
-      writeFiles(documents, 'reports/withdrawals/'),
-    ],
+    uses: [...Object.values(withdrawals), withdrawalMarkers.readReason, withdrawalReports.report],
     timeout: Duration.seconds(30),
     batchSize: 10,
     maxConcurrency: 2,
     lateAfter: Duration.minutes(15),
     errorImpact: 'A mis-sent document that the insurer withdrew can still be read by the wrong customer.',
   });
-  new UploadWorker(scope, 'import-registry', {
+  new UploadWorker(scope, 'import-registry', stores, {
     bucket: documents,
     prefix: 'registry/',
-    capabilities: [
-      // A changed policy's row is written together with what it does to the enrolment (R8.2).
-      onPortalTable(portal, [
-        'dynamodb:BatchGetItem',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-        'dynamodb:DeleteItem',
-        'dynamodb:ConditionCheckItem',
-      ]),
-      writeRegistry(registry),
-      readUploads(documents, 'registry/'),
-      keepReports(documents, 'reports/registry/'),
-      pseudonyms,
-    ],
+    uses: [registryWriter, registryConsequences, registryFiles, importReports, pseudonyms],
     timeout: Duration.minutes(15),
     // A large file is taken in several goes; a go that was killed has lost its turn by then (shared/registry/imports.ts).
     comesBackAfter: Duration.minutes(16),

@@ -20,13 +20,15 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { originSecretHeader } from '#shared/http/env.ts';
+import { originSecretHeader } from '#shared/http/origin-secret.ts';
+import { publishPages } from '#shared/website/access.ts';
 import type { PortalApi } from '../api.ts';
 import { websiteFolder } from '../build.ts';
 import { PortalFunction } from '../function.ts';
 import { type InsurerProfile, insurerOfPage } from '../insurer-profile.ts';
 import type { Settings } from '../settings.ts';
 import type { DocumentsBucket } from '../storage/documents-bucket.ts';
+import type { Stores } from '../stores.ts';
 import type { OriginSecret } from './origin-secret.ts';
 import { SecurityHeaders } from './security-headers.ts';
 
@@ -34,6 +36,7 @@ export type WebsiteProps = {
   readonly api: PortalApi;
   readonly originSecret: OriginSecret;
   readonly documents: DocumentsBucket;
+  readonly stores: Stores;
   readonly settings: Pick<Settings, 'domain' | 'certificateArn'> & InsurerProfile;
 };
 
@@ -57,7 +60,7 @@ export class Website extends Construct {
   readonly distribution: Distribution;
   readonly bucket: Bucket;
 
-  constructor(scope: Construct, id: string, { api, originSecret, documents, settings }: WebsiteProps) {
+  constructor(scope: Construct, id: string, { api, originSecret, documents, settings, stores }: WebsiteProps) {
     super(scope, id);
     this.bucket = new Bucket(this, 'bucket', {
       encryption: BucketEncryption.S3_MANAGED,
@@ -103,23 +106,22 @@ export class Website extends Construct {
       },
     });
     this.origin = `https://${settings.domain ?? this.distribution.domainName}`;
-    this.publish(settings, api);
+    this.publish(settings, api, stores);
+    stores.provide({ PORTAL_ORIGIN: this.origin });
   }
 
   /**
    * The built files lie in the publishing function's own bundle; deploying a new build runs it once, when every route that
    * the new pages may call stands.
    */
-  private publish(profile: InsurerProfile, api: PortalApi) {
+  private publish(profile: InsurerProfile, api: PortalApi, stores: Stores) {
     const insurer = JSON.stringify(insurerOfPage(profile));
-    const publisher = new PortalFunction(this, 'publish-website', {
+    stores
+      .provide({ WEBSITE_BUCKET: this.bucket.bucketName, INSURER: insurer })
+      .add('website-bucket', { arns: [this.bucket.arnForObjects('*')] });
+    const publisher = new PortalFunction(this, 'publish-website', stores, {
       errorImpact: 'A deployment could not publish the web pages: customers see the former ones.',
-      capabilities: [
-        {
-          env: { WEBSITE_BUCKET: this.bucket.bucketName, INSURER: insurer },
-          grant: [{ actions: ['s3:PutObject'], resources: [this.bucket.arnForObjects('*')] }],
-        },
-      ],
+      uses: [publishPages],
       timeout: Duration.minutes(1),
     });
     const pages = new CustomResource(this, 'pages', {

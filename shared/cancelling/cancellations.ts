@@ -36,10 +36,14 @@ export type Cancellations = {
   /** Ends access; everything else follows from it. Does nothing for an account that is not active. */
   readonly close: (accountId: string, now: Date) => Promise<void>;
   readonly findClosed: (accountId: string) => Promise<ClosedAccount | undefined>;
+  /** Whether there is no such account, or none any more. */
+  readonly isGone: (accountId: string) => Promise<boolean>;
   /** Ends the account's enrolments, each with its change; from then on no document can be delivered to it. */
   readonly endEnrolments: (account: ClosedAccount) => Promise<void>;
   /** Puts the change that tells the insurer of the cancelling (R9.4), once; it counts on the enrolments' ends being told. */
   readonly tellInsurer: (account: ClosedAccount) => Promise<void>;
+  /** Drops a waiting correction with all that is kept beside the account for it: the contact it reserved is free (R11.1a). */
+  readonly dropCorrection: (accountId: string, now: Date) => Promise<void>;
   readonly readErasable: (accountId: string, from: string | undefined) => Promise<ErasablePage>;
   readonly erase: (accountId: string, items: readonly string[]) => Promise<void>;
   /** Leave to send the one mail: `held` by another, for a while · `sent` before. */

@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand
 import * as v from 'valibot';
 import { changesAt } from '#shared/changes/change.ts';
 import { changeParts } from '#shared/changes/dynamo-change-parts.ts';
+import { dynamoWaitingCorrections } from '#shared/helpdesk/dynamo-waiting-corrections.ts';
 import { outcomeWait } from '#shared/mail/mail.ts';
 import { accountSchema } from '#shared/sessions/account.ts';
 import { getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
@@ -74,6 +75,7 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
 
   return {
     ...dynamoErasing(client, table),
+    dropCorrection: dynamoWaitingCorrections(client, table).drop,
 
     async close(accountId, now) {
       await updateIf(accountId, 'SET #state = :closed, closedAt = :now', '#state = :active', {
@@ -92,6 +94,11 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
       if (account?.state !== 'closed') return undefined;
       const { closedAt, enrolled, ...kept } = account;
       return { ...kept, accountId, closedAt: new Date(closedAt), enrolled: [...(enrolled ?? [])] };
+    },
+
+    async isGone(accountId) {
+      const item = await getItem(client, table, accountKey(accountId), v.object({ state: v.string() }));
+      return item === undefined;
     },
 
     async endEnrolments(account) {

@@ -26,15 +26,15 @@ export type FinishingTerms = {
 /**
  * Finishes what closing an account began (R11.1), from wherever an earlier run ended. Enrolments end before documents are
  * erased: a delivery on its way then fails its check and lands nowhere. The pool's user goes before the claim of the username,
- * in the same step as the account: else whoever took the name next would be given the old user. Throws Postponed for what
- * must come back.
+ * in the same step as the account: else whoever took the name next would be given the old user. Where the account has gone, it
+ * erases what calls that had begun before still wrote into its partition: the queue brings every cancelled account once more, a
+ * minute later. Throws Postponed for what must come back.
  */
 export const finishCancelling =
   ({ cancellations, versions, credentials, mailer, origin, now }: FinishCancellingNeeds) =>
   async (accountId: string, { within, withoutMail }: FinishingTerms): Promise<'finished' | 'nothing-to-do'> => {
     const startedAt = now().getTime();
     const closed = await cancellations.findClosed(accountId);
-    if (!closed) return 'nothing-to-do';
 
     async function eraseAll() {
       let from: string | undefined;
@@ -72,10 +72,16 @@ export const finishCancelling =
       }
     }
 
+    if (!closed) {
+      if (await cancellations.isGone(accountId)) await eraseAll();
+      return 'nothing-to-do';
+    }
     try {
       await credentials.signOutEverywhere(accountId);
       await cancellations.endEnrolments(closed);
       await cancellations.tellInsurer(closed);
+      // What was due lies beside the account: the partition's item names it, and goes last.
+      await cancellations.dropCorrection(accountId, now());
       await eraseAll();
       await send(closed);
       await credentials.remove(accountId);

@@ -13,8 +13,8 @@ export type Applied = { readonly pair: ContactPair; readonly notices: readonly A
 
 /** The changes of contacts on their way, and the accounts they belong to. What has expired counts as absent. */
 export type ContactChanges = {
-  /** Whether nobody holds this e-mail+mobile pair (R2.6). */
-  readonly isFree: (pair: ContactPair, now: Date) => Promise<boolean>;
+  /** Whether nobody but this person holds the e-mail+mobile pair (R2.6), and no account does. */
+  readonly isFree: (pair: ContactPair, customerId: string, now: Date) => Promise<boolean>;
   /** Puts a change in the place of an earlier one of its kind. Throws DomainError `session-ended` for an account that is gone. */
   readonly put: (accountId: string, change: ContactChange) => Promise<void>;
   /** Ends a change whose link or code could not be sent; a later change in its place stays. */

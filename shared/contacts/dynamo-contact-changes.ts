@@ -7,23 +7,24 @@ import {
 import * as v from 'valibot';
 import { DomainError } from '#shared/runtime/domain-error.ts';
 import { accountSchema } from '#shared/sessions/account.ts';
+import { readable } from '#shared/tables/dynamo-readable.ts';
 import { fromItem, getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
 import { isExpired } from '#shared/tables/expiry.ts';
 import { accountKey, accountPartition, contactKey } from '#shared/tables/portal-keys.ts';
 import { contactChangeSchema } from './contact-change.ts';
 import type { ContactChanges } from './contact-changes.ts';
-import { applyParts, contactChangeKey, contactChangePrefix, isContactPart } from './dynamo-contact-parts.ts';
+import { claimsContact, contactClaimSchema, isFreeFor } from './dynamo-contact-claims.ts';
+import { applyParts, contactChangeKey, contactChangePrefix } from './dynamo-contact-parts.ts';
 
-const claimSchema = v.object({ expiresAt: v.optional(v.number()) });
 const triesSchema = v.object({ triesLeft: v.number() });
 
 /** Changes of contacts in the portal's table. */
 export const dynamoContactChanges = (client: DynamoDBClient, table: string): ContactChanges => ({
-  async isFree({ contact, otherContacts }, now) {
+  async isFree({ contact, otherContacts }, customerId, now) {
     const claims = await Promise.all(
-      [contact, ...otherContacts].map((each) => getItem(client, table, contactKey(each), claimSchema)),
+      [contact, ...otherContacts].map((each) => getItem(client, table, contactKey(each), contactClaimSchema)),
     );
-    return claims.every((claim) => !claim || isExpired(claim, now));
+    return claims.every((claim) => isFreeFor(claim, customerId, now));
   },
   async put(accountId, change) {
     const { done } = await transact(client, [
@@ -65,7 +66,7 @@ export const dynamoContactChanges = (client: DynamoDBClient, table: string): Con
         ExpressionAttributeValues: toItem({ ':pk': accountPartition(accountId), ':prefix': contactChangePrefix }),
       }),
     );
-    return items.map((item) => fromItem(contactChangeSchema, item)).filter((change) => !isExpired(change, now));
+    return readable(contactChangeSchema, items).filter((change) => !isExpired(change, now));
   },
   async find(accountId, kind, now) {
     const [account, change] = await Promise.all([
@@ -94,9 +95,11 @@ export const dynamoContactChanges = (client: DynamoDBClient, table: string): Con
     }
   },
   async apply(accountId, pending, applied, now) {
-    const outcome = await transact(client, applyParts(table, accountId, pending, applied, now));
+    const parts = applyParts(table, accountId, pending, applied, now);
+    const outcome = await transact(client, parts);
     if (outcome.done) return 'applied';
-    // The account stands first: where it has changed as well, the pair may be held by this very change.
-    return outcome.failed.includes(0) || !outcome.failed.some(isContactPart) ? 'overtaken' : 'contact-taken';
+    const isTaken = outcome.failed.some((at) => claimsContact(parts[at] ?? {}));
+    // The account is the first part: where it has changed as well, the pair may be held by this very change.
+    return isTaken && !outcome.failed.includes(0) ? 'contact-taken' : 'overtaken';
   },
 });

@@ -1,5 +1,6 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { fromItem, getItem, toItem } from '#shared/tables/dynamo-table.ts';
+import { readable } from '#shared/tables/dynamo-readable.ts';
+import { getItem, toItem } from '#shared/tables/dynamo-table.ts';
 import { accountPartition, documentKey, documentPrefix } from '#shared/tables/portal-keys.ts';
 import { earliestReadableUpload } from './access-window.ts';
 import { type Document, documentSchema } from './document.ts';
@@ -57,7 +58,7 @@ export const dynamoDocuments = (client: DynamoDBClient, table: string): Document
         ...startKey(listing),
       }),
     );
-    const documents: Document[] = items.map((item) => fromItem(documentSchema, item));
+    const documents: Document[] = [...readable(documentSchema, items)];
     const next = last?.sk?.S?.slice(documentPrefix.length);
     return next === undefined ? { documents } : { documents, next };
   },

@@ -37,15 +37,30 @@ export type Corrections = {
   readonly findWaiting: (accountId: string) => Promise<WaitingCorrection | undefined>;
 };
 
-/** What becomes of waiting corrections. */
+/** A correction that is due; `accountId` is undefined for an item that is not in the form the code writes. */
+export type DueCorrection = { readonly dueKey: string; readonly accountId: string | undefined };
+
+export type DuePage = {
+  /** The oldest first. */
+  readonly due: readonly DueCorrection[];
+  /** Where the next page starts; absent on the last. */
+  readonly next?: string;
+};
+
+/**
+ * What becomes of waiting corrections. Nothing of them expires but the contact they reserve, seven days after they are due: one
+ * that could not be carried out in time is carried out when it can be, or dropped where somebody else has the contact by then.
+ */
 export type WaitingCorrections = {
   /** By the link's token; false where there is nothing to stop (any more). */
   readonly stop: (stopHash: string, now: Date) => Promise<boolean>;
-  /** Accounts whose correction is due, oldest first. */
-  readonly due: (now: Date) => Promise<readonly { readonly accountId: string; readonly dueKey: string }[]>;
+  /** One page of corrections that are due, from after `after`, or from the oldest. */
+  readonly due: (now: Date, after?: string) => Promise<DuePage>;
   /** `dropped`: the account has changed, or somebody else holds the contact. */
   readonly carryOut: (
     due: { readonly accountId: string; readonly dueKey: string },
     now: Date,
   ) => Promise<'applied' | 'dropped' | 'over'>;
+  /** Drops what waits for an account that is being cancelled, and frees the contact that it reserved (R11.1a). */
+  readonly drop: (accountId: string, now: Date) => Promise<void>;
 };

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { fromItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
+import { readable } from '#shared/tables/dynamo-readable.ts';
+import { toItem, transact } from '#shared/tables/dynamo-table.ts';
 import { expiresAt, isExpired } from '#shared/tables/expiry.ts';
 import type { Attempts, JudgedAttempt } from './attempts.ts';
 import { marksSchema } from './dynamo-identifications.ts';
@@ -55,7 +56,7 @@ export const dynamoAttempts = (client: DynamoDBClient, table: string): Attempts 
             Limit: shown,
           }),
         );
-        return items.map((item) => ({ mark, item: fromItem(itemSchema, item) }));
+        return readable(itemSchema, items).map((item) => ({ mark, item }));
       }),
     );
     // One attempt is found by up to three lookups.

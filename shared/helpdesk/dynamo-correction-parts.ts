@@ -1,5 +1,5 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import type { ContactPair } from '#shared/contacts/contact-pair.ts';
+import { claimPart, freePart, moveParts } from '#shared/contacts/dynamo-contact-claims.ts';
 import { toItem } from '#shared/tables/dynamo-table.ts';
 import { accountKey, contactKey, type Key, registrationKey } from '#shared/tables/portal-keys.ts';
 import type { Correction, WaitingCorrection } from './corrections.ts';
@@ -10,87 +10,59 @@ type Holder = {
   readonly customerId: string;
   /** The pseudonym of the contact that is replaced. */
   readonly replaces: string;
+  /** Until the first password is chosen. */
   readonly registrationId?: string | undefined;
+  /** Whether the registration is kept: after 30 days it is not any more. */
+  readonly hasRegistration?: boolean;
 };
 
-const isFree = 'attribute_not_exists(pk) OR expiresAt <= :now OR reservedFor = :accountId';
-/** The contact is free, or kept free for this account by a waiting correction. */
-const isFreeFor = (accountId: string, now: Date) => ({
-  ConditionExpression: isFree,
-  ExpressionAttributeValues: toItem({ ':now': Math.floor(now.getTime() / 1000), ':accountId': accountId }),
-});
-
-/** Nobody else holds the pair under another secret, or keeps it free (R2.6); `apart` stand in the transaction already. */
-const freeParts = (
-  table: string,
-  accountId: string,
-  { contact, otherContacts }: ContactPair,
-  { apart, now }: { readonly apart: readonly (string | undefined)[]; readonly now: Date },
-): TransactWriteItem[] =>
-  otherContacts
-    .filter((other) => other !== contact && !apart.includes(other))
-    .map((other) => ({ Delete: { TableName: table, Key: toItem(contactKey(other)), ...isFreeFor(accountId, now) } }));
-
-/** Whether a part claims a pair: its failed condition means that somebody else has it. */
-export const claimsContact = ({ Put: put, Delete: remove }: TransactWriteItem): boolean =>
-  (put ?? remove)?.ConditionExpression === isFree;
-
 /**
- * Puts the contact of a live account in place: on the account, on the claims by which recovery and uniqueness find it, and
- * on the registration, as long as there is one.
+ * Puts the contact of a live account in place: on the account, on the claims by which recovery and uniqueness find it, and on
+ * the registration where that is still kept. Fails where the account changed since it was read: also once its first password
+ * is chosen, since corrections wait from then on (R10.2).
  */
-export function changeParts(table: string, holder: Holder, correction: Correction, now: Date) {
-  const { kind, to, contact } = correction;
-  const { accountId, customerId, replaces, registrationId } = holder;
-  const parts: TransactWriteItem[] = [
+export function changeParts(table: string, holder: Holder, correction: Correction, now: Date): TransactWriteItem[] {
+  const { kind, to, contact, otherContacts } = correction;
+  const { accountId, replaces, registrationId, hasRegistration = false } = holder;
+  const isClaimed = registrationId === undefined;
+  return [
     {
       Update: {
         TableName: table,
         Key: toItem(accountKey(accountId)),
         UpdateExpression: `SET #kind = :to, contact = :contact${kind === 'email' ? ' REMOVE mailUnreachableSince, mailReachedAt, mailFailedAt' : ''}`,
-        ConditionExpression: '#state = :active AND contact = :replaces',
+        ConditionExpression: `#state = :active AND contact = :replaces${isClaimed ? '' : ' AND registrationId = :registrationId'}`,
         ExpressionAttributeNames: { '#kind': kind, '#state': 'state' },
         ExpressionAttributeValues: toItem({
           ':to': to,
           ':contact': contact,
           ':active': 'active',
           ':replaces': replaces,
+          ...(isClaimed ? {} : { ':registrationId': registrationId }),
         }),
       },
     },
-    {
-      Put: {
-        TableName: table,
-        Item: toItem({ ...contactKey(contact), accountId, customerId }),
-        ...isFreeFor(accountId, now),
-      },
-    },
-    {
-      Delete: {
-        TableName: table,
-        Key: toItem(contactKey(replaces)),
-        ConditionExpression: 'accountId = :accountId',
-        ExpressionAttributeValues: toItem({ ':accountId': accountId }),
-      },
-    },
-    ...freeParts(table, accountId, correction, { apart: [replaces], now }),
+    ...moveParts(table, holder, { from: replaces, to: contact, otherContacts }, now),
+    ...(isClaimed || !hasRegistration ? [] : [registrationPart(table, registrationId, correction)]),
   ];
-  if (registrationId !== undefined)
-    parts.push({
-      Update: {
-        TableName: table,
-        Key: toItem(registrationKey(registrationId)),
-        UpdateExpression: 'SET #kind = :to, contact = :contact',
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeNames: { '#kind': kind },
-        ExpressionAttributeValues: toItem({ ':to': to, ':contact': contact }),
-      },
-    });
-  return parts;
 }
 
-/** How long after it is due a correction that nobody carried out is forgotten, in seconds. */
-const remainder = 7 * 24 * 60 * 60;
+const registrationPart = (table: string, registrationId: string, { kind, to, contact }: Correction) => ({
+  Update: {
+    TableName: table,
+    Key: toItem(registrationKey(registrationId)),
+    UpdateExpression: 'SET #kind = :to, contact = :contact',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeNames: { '#kind': kind },
+    ExpressionAttributeValues: toItem({ ':to': to, ':contact': contact }),
+  },
+});
+
+/**
+ * How long after it is due a correction that was not carried out reserves its contact, in seconds. The correction itself waits
+ * until it is carried out or stopped, however long that takes.
+ */
+const reservedFurther = 7 * 24 * 60 * 60;
 
 type WaitTerms = {
   /** The one whose place it takes. */
@@ -100,23 +72,18 @@ type WaitTerms = {
   readonly now: Date;
 };
 
-/** Keeps the contact for the account, without giving it: recovery must not find anybody by it yet. */
+/** Reserves the contact for the account, without giving it: recovery must not find anybody by it yet. */
 export function waitParts(
   table: string,
   accountId: string,
   waiting: WaitingCorrection,
   { earlier, freed, now }: WaitTerms,
 ): TransactWriteItem[] {
-  const { customerId, contact, replaces, from, stopHash } = waiting;
-  const expiresAt = Math.ceil(Date.parse(from) / 1000) + remainder;
+  const { customerId, contact, otherContacts, replaces, from, stopHash } = waiting;
+  const expiresAt = Math.ceil(Date.parse(from) / 1000) + reservedFurther;
+  const apart = [contact, replaces, freed];
   return [
-    {
-      Put: {
-        TableName: table,
-        Item: toItem({ ...contactKey(contact), customerId, reservedFor: accountId, expiresAt }),
-        ...isFreeFor(accountId, now),
-      },
-    },
+    claimPart(table, contact, { customerId, reservedFor: accountId, expiresAt }, now),
     {
       Put: {
         TableName: table,
@@ -129,13 +96,14 @@ export function waitParts(
             }),
       },
     },
-    ...freeParts(table, accountId, waiting, { apart: [replaces, freed], now }),
-    { Put: { TableName: table, Item: toItem({ ...dueKey(from, accountId), accountId, expiresAt }) } },
-    { Put: { TableName: table, Item: toItem({ ...stopKey(stopHash), accountId, expiresAt }) } },
+    ...otherContacts.filter((other) => !apart.includes(other)).map((other) => freePart(table, other, customerId, now)),
+    // These two never expire: they go with the correction.
+    { Put: { TableName: table, Item: toItem({ ...dueKey(from, accountId), accountId }) } },
+    { Put: { TableName: table, Item: toItem({ ...stopKey(stopHash), accountId }) } },
   ];
 }
 
-/** Forgets what was kept beside a waiting correction; `frees` also its contact, where that is still kept for the account. */
+/** Forgets what was kept beside a waiting correction; `frees` also its contact, where that is still reserved for the account. */
 export function forgetParts(
   table: string,
   accountId: string,

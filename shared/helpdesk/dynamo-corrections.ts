@@ -1,11 +1,13 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
+import { claimsContact, contactClaimSchema } from '#shared/contacts/dynamo-contact-claims.ts';
 import { getItem, toItem } from '#shared/tables/dynamo-table.ts';
-import { accountKey, contactKey } from '#shared/tables/portal-keys.ts';
+import { isExpired } from '#shared/tables/expiry.ts';
+import { accountKey, contactKey, registrationKey } from '#shared/tables/portal-keys.ts';
 import type { Corrections, WaitingCorrection } from './corrections.ts';
 import type { CallersAccount } from './customer.ts';
 import { transactAct } from './dynamo-audit.ts';
-import { changeParts, claimsContact, forgetParts, waitParts } from './dynamo-correction-parts.ts';
+import { changeParts, forgetParts, waitParts } from './dynamo-correction-parts.ts';
 import { correctionKey } from './helpdesk-keys.ts';
 
 const waitingSchema = v.object({
@@ -19,22 +21,24 @@ const waitingSchema = v.object({
   from: v.string(),
   stopHash: v.string(),
 });
-const reservedSchema = v.object({ reservedFor: v.optional(v.string()) });
+const registrationSchema = v.object({ expiresAt: v.number() });
 
 /** The correction of an account that waits for its time. */
 export const readWaiting = (client: DynamoDBClient, table: string, accountId: string) =>
   getItem(client, table, correctionKey(accountId), waitingSchema);
 
-/** Whether the contact of a waiting correction is still kept for the account. */
-export async function keepsContact(
+/** Whether the contact of a waiting correction is still reserved for the account. */
+export async function isReserved(
   client: DynamoDBClient,
   table: string,
   accountId: string,
   { contact }: WaitingCorrection,
 ): Promise<boolean> {
-  const claim = await getItem(client, table, contactKey(contact), reservedSchema);
+  const claim = await getItem(client, table, contactKey(contact), contactClaimSchema);
   return claim?.reservedFor === accountId;
 }
+
+const mostTries = 3;
 
 const outcomeOf = (parts: readonly TransactWriteItem[], failed: readonly number[]) => {
   if (failed.length === 0) return 'done';
@@ -54,14 +58,26 @@ export const dynamoCorrections = (client: DynamoDBClient, table: string): Correc
     },
   });
 
+  /** The registration is no condition of a correction: it expires 30 days after it was confirmed, the account does not. */
+  async function keepsRegistration(registrationId: string, now: Date): Promise<boolean> {
+    const registration = await getItem(client, table, registrationKey(registrationId), registrationSchema);
+    return registration !== undefined && !isExpired(registration, now);
+  }
+
   return {
     findWaiting: (accountId) => readWaiting(client, table, accountId),
 
     async apply(account, correction, act) {
       const { accountId, customerId, registrationId, contact: replaces } = account;
-      const parts = changeParts(table, { accountId, customerId, replaces, registrationId }, correction, act.at);
-      const failed = await transactAct(client, table, act, parts);
-      return outcomeOf(parts, failed);
+      for (let tries = 1; ; tries++) {
+        const hasRegistration = registrationId !== undefined && (await keepsRegistration(registrationId, act.at));
+        const holder = { accountId, customerId, replaces, registrationId, hasRegistration };
+        const parts = changeParts(table, holder, correction, act.at);
+        const failed = await transactAct(client, table, act, parts);
+        // The registration was swept since it was read: nothing else stood in the way.
+        const isSwept = hasRegistration && failed.length === 1 && failed[0] === parts.length - 1;
+        if (!isSwept || tries === mostTries) return outcomeOf(parts, failed);
+      }
     },
 
     async begin(account, waiting, act) {
@@ -70,7 +86,7 @@ export const dynamoCorrections = (client: DynamoDBClient, table: string): Correc
       const frees =
         earlier !== undefined &&
         earlier.contact !== waiting.contact &&
-        (await keepsContact(client, table, accountId, earlier));
+        (await isReserved(client, table, accountId, earlier));
       const parts = [
         isUnchanged(account),
         ...waitParts(table, accountId, waiting, { earlier, freed: frees ? earlier.contact : undefined, now: act.at }),

@@ -4,7 +4,8 @@ import { mailPrefix } from '#shared/mail-outcomes/dynamo-mail-log.ts';
 import { smsState } from '#shared/sms-outcomes/dynamo-sms-health.ts';
 import { attemptedAt } from '#shared/sms-outcomes/new-attempt.ts';
 import { smsPrefix } from '#shared/sms-outcomes/sms-keys.ts';
-import { fromItem, toItem } from '#shared/tables/dynamo-table.ts';
+import { readable } from '#shared/tables/dynamo-readable.ts';
+import { toItem } from '#shared/tables/dynamo-table.ts';
 import { accountPartition, documentPrefix } from '#shared/tables/portal-keys.ts';
 import type { Messages, ShownMail, ShownSms } from './messages.ts';
 
@@ -64,7 +65,7 @@ export const dynamoMessages = (client: DynamoDBClient, table: string): Messages 
         Limit: shown,
       }),
     );
-    return items.map((item) => fromItem(schema, item));
+    return readable(schema, items);
   };
 
   return {

@@ -1,19 +1,20 @@
 import { DeleteItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
-import { fromItem, getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
+import { getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
 import { isExpired } from '#shared/tables/expiry.ts';
-import { accountKey } from '#shared/tables/portal-keys.ts';
 import type { Act } from './act.ts';
 import type { WaitingCorrection, WaitingCorrections } from './corrections.ts';
 import { auditParts } from './dynamo-audit.ts';
 import { changeParts, forgetParts, removePart } from './dynamo-correction-parts.ts';
-import { keepsContact, readWaiting } from './dynamo-corrections.ts';
+import { isReserved, readWaiting } from './dynamo-corrections.ts';
 import { dueKey as dueKeyOf, duePartition, stopKey } from './helpdesk-keys.ts';
 
-const dueSchema = v.object({ sk: v.string(), accountId: v.string() });
-const stopSchema = v.object({ accountId: v.string(), expiresAt: v.number() });
-const accountSchema = v.object({ registrationId: v.optional(v.string()) });
-const atOnce = 25;
+const keySchema = v.object({ sk: v.string() });
+const dueSchema = v.object({ accountId: v.string() });
+const stopSchema = v.object({ accountId: v.string(), expiresAt: v.optional(v.number()) });
+const pageSize = 25;
+const mostTries = 5;
 
 /** Stops and carries out waiting corrections in the portal's table. */
 export const dynamoWaitingCorrections = (client: DynamoDBClient, table: string): WaitingCorrections => {
@@ -21,14 +22,21 @@ export const dynamoWaitingCorrections = (client: DynamoDBClient, table: string):
     ...{ agent, whom: customerId, what, at },
   });
 
+  /** Takes the correction away as long as it is this one; false where it is not any more. */
   async function forget(accountId: string, waiting: WaitingCorrection, act: Act): Promise<boolean> {
-    const frees = await keepsContact(client, table, accountId, waiting);
-    const outcome = await transact(client, [
-      removePart(table, accountId, waiting.correctionId),
-      ...forgetParts(table, accountId, waiting, { frees }),
-      ...auditParts(table, act),
-    ]);
-    return outcome.done;
+    for (let tries = 1; tries <= mostTries; tries++) {
+      const frees = await isReserved(client, table, accountId, waiting);
+      const { done } = await transact(client, [
+        removePart(table, accountId, waiting.correctionId),
+        ...forgetParts(table, accountId, waiting, { frees }),
+        ...auditParts(table, act),
+      ]);
+      if (done) return true;
+      const present = await readWaiting(client, table, accountId);
+      if (present?.correctionId !== waiting.correctionId) return false;
+      // What it reserved expired, or was taken, since it was read.
+    }
+    throw new Error('A correction changes all the time');
   }
 
   return {
@@ -40,38 +48,39 @@ export const dynamoWaitingCorrections = (client: DynamoDBClient, table: string):
       return forget(link.accountId, waiting, actOf(waiting, 'customer', 'correction-stopped', now));
     },
 
-    async due(now) {
-      const { Items: items = [] } = await client.send(
+    async due(now, after) {
+      const { Items: items = [], LastEvaluatedKey: last } = await client.send(
         new QueryCommand({
           TableName: table,
           KeyConditionExpression: 'pk = :pk AND sk <= :now',
           ExpressionAttributeValues: toItem({ ':pk': duePartition, ':now': `${now.toISOString()}~` }),
-          Limit: atOnce,
+          Limit: pageSize,
+          ...(after === undefined ? {} : { ExclusiveStartKey: toItem({ pk: duePartition, sk: after }) }),
         }),
       );
-      return items.map((item) => {
-        const { sk, accountId } = fromItem(dueSchema, item);
-        return { accountId, dueKey: sk };
+      const due = items.map((item) => {
+        const value = unmarshall(item);
+        const parsed = v.safeParse(dueSchema, value);
+        return {
+          dueKey: v.parse(keySchema, value).sk,
+          accountId: parsed.success ? parsed.output.accountId : undefined,
+        };
       });
+      const next = last?.sk?.S;
+      return next === undefined ? { due } : { due, next };
     },
 
     async carryOut({ accountId, dueKey }, now) {
       const waiting = await readWaiting(client, table, accountId);
       if (!waiting || dueKey !== dueKeyOf(waiting.from, accountId).sk) {
-        // Its account was cancelled meanwhile, or another correction took its place.
-        const { pk } = dueKeyOf('', accountId);
-        await client.send(new DeleteItemCommand({ TableName: table, Key: toItem({ pk, sk: dueKey }) }));
+        // It was stopped or its account cancelled meanwhile, or another correction took its place.
+        await client.send(new DeleteItemCommand({ TableName: table, Key: toItem({ pk: duePartition, sk: dueKey }) }));
         return 'over';
       }
-      const account = await getItem(client, table, accountKey(accountId), accountSchema);
       const { customerId, replaces } = waiting;
       const outcome = await transact(client, [
-        ...changeParts(
-          table,
-          { accountId, customerId, replaces, registrationId: account?.registrationId },
-          waiting,
-          now,
-        ),
+        // Whose correction waits has chosen the first password: no registration is kept any more.
+        ...changeParts(table, { accountId, customerId, replaces }, waiting, now),
         removePart(table, accountId, waiting.correctionId),
         ...forgetParts(table, accountId, waiting, { frees: false }),
         ...auditParts(table, actOf(waiting, 'portal', 'correction-applied', now)),
@@ -79,6 +88,11 @@ export const dynamoWaitingCorrections = (client: DynamoDBClient, table: string):
       if (outcome.done) return 'applied';
       const isDropped = await forget(accountId, waiting, actOf(waiting, 'portal', 'correction-dropped', now));
       return isDropped ? 'dropped' : 'over';
+    },
+
+    async drop(accountId, now) {
+      const waiting = await readWaiting(client, table, accountId);
+      if (waiting) await forget(accountId, waiting, actOf(waiting, 'portal', 'correction-dropped', now));
     },
   };
 };

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import * as v from 'valibot';
-import { originSecretHeader, originSecretsVariable } from './env.ts';
+import { originSecretHeader, originSecretsVariable } from './origin-secret.ts';
 
 const eventSchema = v.object({
   headers: v.record(v.string(), v.optional(v.string())),

@@ -55,15 +55,3 @@ export const sesMailer = (client: SESClient, settings: SesSettings): Mailer => (
     }
   },
 });
-
-/** The settings as the environment names them (`mailEnv`). */
-export const sesSettings = (
-  env: Readonly<
-    Record<'MAIL_SENDER' | 'MAIL_CONFIGURATION_SET' | 'INSURER_NAME' | 'HELPLINE_HU' | 'HELPLINE_EN', string>
-  >,
-): SesSettings => ({
-  sender: env.MAIL_SENDER,
-  configurationSet: env.MAIL_CONFIGURATION_SET,
-  insurerName: env.INSURER_NAME,
-  helpline: { hu: env.HELPLINE_HU, en: env.HELPLINE_EN },
-});

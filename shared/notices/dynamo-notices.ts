@@ -5,15 +5,19 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
 import { language } from '#shared/contract/fields.ts';
-import { fromItem, getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
+import { getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
 import { isExpired } from '#shared/tables/expiry.ts';
 import { accountKey } from '#shared/tables/portal-keys.ts';
 import { type Notices, noticeKey, noticeRecipientKey, noticeSchema, type SentNotice } from './notice.ts';
 
 const accountSchema = v.object({ email: v.string(), language, state: v.string() });
 const recipientSchema = v.object({ to: v.string(), language, expiresAt: v.number() });
+
+const idSchema = v.object({ sk: v.string() });
+const pageSize = 100;
 
 /** Notices in the portal's table. */
 export const dynamoNotices = (client: DynamoDBClient, table: string): Notices => {
@@ -31,17 +35,24 @@ export const dynamoNotices = (client: DynamoDBClient, table: string): Notices =>
   }
 
   return {
-    async waiting(most) {
-      const { Items: items = [] } = await client.send(
+    async read(after) {
+      const { Items: items = [], LastEvaluatedKey: last } = await client.send(
         new QueryCommand({
           TableName: table,
           ConsistentRead: true,
           KeyConditionExpression: 'pk = :pk',
           ExpressionAttributeValues: toItem({ ':pk': noticeKey('').pk }),
-          Limit: most,
+          Limit: pageSize,
+          ...(after === undefined ? {} : { ExclusiveStartKey: toItem(noticeKey(after)) }),
         }),
       );
-      return items.map((item) => fromItem(noticeSchema, item));
+      const waiting = items.map((item) => {
+        const value = unmarshall(item);
+        const parsed = v.safeParse(noticeSchema, value);
+        return { noticeId: v.parse(idSchema, value).sk, notice: parsed.success ? parsed.output : undefined };
+      });
+      const next = last?.sk?.S;
+      return next === undefined ? { waiting } : { waiting, next };
     },
 
     lease: (notice, now, until) =>

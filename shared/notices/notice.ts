@@ -45,10 +45,20 @@ export type Recipient = { readonly to: string; readonly language: Language };
 /** A notice to an address or number that the account may not have any more. */
 export type AddressedNotice = { readonly notice: Notice; readonly recipient: Recipient };
 
+/** A waiting notice; `notice` is undefined for an item that is not in the form the code writes. */
+export type WaitingNotice = { readonly noticeId: string; readonly notice: Notice | undefined };
+
+export type NoticePage = {
+  /** The oldest first. */
+  readonly waiting: readonly WaitingNotice[];
+  /** Where the next page starts; absent on the last. */
+  readonly next?: string;
+};
+
 /** Notices waiting to be sent. They are written in the transaction of what they tell of (dynamo-notice-parts.ts). */
 export type Notices = {
-  /** The oldest, at most `most`. */
-  waiting(most: number): Promise<readonly Notice[]>;
+  /** One page from after `after`, or from the oldest. */
+  read(after?: string): Promise<NoticePage>;
   /** Takes a notice to send it; false when another worker has it or it is gone. */
   lease(notice: Notice, now: Date, until: Date): Promise<boolean>;
   /** It was certainly not sent: anybody may send it now. */

@@ -1,24 +1,35 @@
 import { DeleteItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { fromItem, toItem } from '#shared/tables/dynamo-table.ts';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as v from 'valibot';
+import { toItem } from '#shared/tables/dynamo-table.ts';
 import { type RequestedSwitches, requestedSwitchSchema, switchKey } from './payment-switch.ts';
+
+const switchesPartition = switchKey({ requestedAt: '', policyNumber: '' }).pk;
+const pageSize = 100;
 
 /** Requested switches in the portal's table, in one partition in the order of their requests. */
 export const dynamoRequestedSwitches = (client: DynamoDBClient, table: string): RequestedSwitches => ({
-  async due(until, most) {
-    const { Items: items = [] } = await client.send(
+  async due(until, after) {
+    const { Items: items = [], LastEvaluatedKey: last } = await client.send(
       new QueryCommand({
         TableName: table,
         ConsistentRead: true,
         KeyConditionExpression: 'pk = :pk AND sk <= :until',
         ExpressionAttributeValues: toItem({
-          ':pk': switchKey({ requestedAt: '', policyNumber: '' }).pk,
+          ':pk': switchesPartition,
           // Behind every policy number of that very moment.
           ':until': `${until.toISOString()}#\u{10ffff}`,
         }),
-        Limit: most,
+        Limit: pageSize,
+        ...(after === undefined ? {} : { ExclusiveStartKey: toItem({ pk: switchesPartition, sk: after }) }),
       }),
     );
-    return items.map((item) => fromItem(requestedSwitchSchema, item));
+    const due = items.map((item) => {
+      const parsed = v.safeParse(requestedSwitchSchema, unmarshall(item));
+      return parsed.success ? parsed.output : undefined;
+    });
+    const next = last?.sk?.S;
+    return next === undefined ? { due } : { due, next };
   },
 
   async remove(requested) {

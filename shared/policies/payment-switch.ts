@@ -53,10 +53,17 @@ export function reportOf(requested: RequestedSwitch, enrolment: Enrolment | unde
 export const switchReportKey = ({ id, dueAt }: UnconfirmedSwitch): string =>
   `reports/payment-switches/${dueAt.slice(0, 10)}/${id}.json`;
 
+export type DueSwitches = {
+  /** The oldest first; undefined for an item that is not in the form the code writes. */
+  readonly due: readonly (RequestedSwitch | undefined)[];
+  /** Where the next page starts; absent on the last. */
+  readonly next?: string;
+};
+
 /** Requested switches. They are written with their enrolments (dynamo-enrolment-parts.ts). */
 export type RequestedSwitches = {
-  /** The oldest requests up to a time, at most `most`. */
-  due(until: Date, most: number): Promise<readonly RequestedSwitch[]>;
+  /** One page of the requests up to a time, from after `after`, or from the oldest. */
+  due(until: Date, after?: string): Promise<DueSwitches>;
   remove(requested: RequestedSwitch): Promise<void>;
 };
 

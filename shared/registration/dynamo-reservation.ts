@@ -1,5 +1,6 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
+import { freeFor, freePart, isFreeFor } from '#shared/contacts/dynamo-contact-claims.ts';
 import { DomainError } from '#shared/runtime/domain-error.ts';
 import { getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
 import { isExpired } from '#shared/tables/expiry.ts';
@@ -43,14 +44,12 @@ export const dynamoReservation = (client: DynamoDBClient, table: string) => {
       ...[contact, ...otherContacts].map((each) => readClaim(contactKey(each), now)),
     ]);
     if (person?.accountId !== undefined) return 'already-registered';
-    if (name && (name.accountId !== undefined || name.customerId !== customerId)) return 'username-taken';
-    if (pairs.some((pair) => pair && (pair.accountId !== undefined || pair.customerId !== customerId)))
-      return 'contact-taken';
+    if (!isFreeFor(name, customerId, now)) return 'username-taken';
+    if (pairs.some((pair) => !isFreeFor(pair, customerId, now))) return 'contact-taken';
     const earlier = person?.registrationId
       ? await getItem(client, table, registrationKey(person.registrationId), registrationSchema)
       : undefined;
 
-    const values = toItem({ ':now': Math.floor(now.getTime() / 1000), ':customerId': customerId });
     const put = (key: Key, item: object, condition: string, extra = {}): TransactWriteItem => ({
       Put: {
         TableName: table,
@@ -60,21 +59,17 @@ export const dynamoReservation = (client: DynamoDBClient, table: string) => {
       },
     });
     const claim = { registrationId, customerId, expiresAt };
-    const isFreeOrOurs = `${isFree} OR (customerId = :customerId AND attribute_exists(registrationId))`;
+    const freeOrOurs = freeFor(customerId, now);
+    const take = (key: Key): TransactWriteItem => ({
+      Put: { TableName: table, Item: toItem({ ...key, ...claim }), ...freeOrOurs },
+    });
     const parts = [
       put(registrationKey(registrationId), registration, 'attribute_not_exists(pk)'),
       put(confirmationKey(tokenHash), { registrationId, expiresAt }, 'attribute_not_exists(pk)'),
-      put(usernameKey(username), claim, isFreeOrOurs, values),
-      put(contactKey(contact), claim, isFreeOrOurs, values),
+      take(usernameKey(username)),
+      take(contactKey(contact)),
       // Under another secret nobody may hold the pair either (R2.6); what is ours there, or has expired, goes.
-      ...otherContacts.map((other) => ({
-        Delete: {
-          TableName: table,
-          Key: toItem(contactKey(other)),
-          ConditionExpression: isFreeOrOurs,
-          ExpressionAttributeValues: values,
-        },
-      })),
+      ...otherContacts.map((other) => freePart(table, other, customerId, now)),
       person?.registrationId === undefined
         ? put(personKey(customerId), claim, isFree, toItem({ ':now': Math.floor(now.getTime() / 1000) }))
         : put(personKey(customerId), claim, 'registrationId = :earlier', toItem({ ':earlier': person.registrationId })),

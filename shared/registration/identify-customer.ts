@@ -47,7 +47,7 @@ export async function identifyCustomer(
       who: pseudonym('viewer-network', network),
       max: settings.failedIdentificationsPerAddress,
     });
-  const [candidates] = await Promise.all([
+  const [candidates, attempts] = await Promise.all([
     findCandidates(registry, asked),
     takeAll(limits, counted, now, settings.helpline),
   ]);
@@ -57,7 +57,7 @@ export async function identifyCustomer(
   const customerIds = [first ?? '', ...others] as const;
   const [policies] = await Promise.all([
     Promise.all(customerIds.map((customerId) => registry.policiesOf(customerId))),
-    ...counted.map((limited) => limits.giveBack(limited)),
+    ...attempts.map((attempt) => limits.giveBack(attempt)),
   ]);
   return { customerIds, policies: policies.flat() };
 }

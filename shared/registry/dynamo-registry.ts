@@ -1,5 +1,5 @@
 import { type AttributeValue, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import type * as v from 'valibot';
+import { readable } from '#shared/tables/dynamo-readable.ts';
 import { fromItem, getItem, toItem } from '#shared/tables/dynamo-table.ts';
 import type { Registry } from './registry.ts';
 import { personItem, policyItem } from './registry-items.ts';
@@ -7,7 +7,12 @@ import { holderIndex, identityIndex, policyKey } from './registry-keys.ts';
 
 /** Reads the registry's table and its two indexes. */
 export const dynamoRegistry = (client: DynamoDBClient, table: string): Registry => {
-  const queryAll = async <T>(index: string, attribute: string, value: string, schema: v.GenericSchema<unknown, T>) => {
+  const queryAll = async <T>(
+    index: string,
+    attribute: string,
+    value: string,
+    read: (items: readonly Record<string, AttributeValue>[]) => readonly T[],
+  ) => {
     const found: T[] = [];
     let start: Record<string, AttributeValue> | undefined;
     do {
@@ -21,14 +26,16 @@ export const dynamoRegistry = (client: DynamoDBClient, table: string): Registry 
           ExclusiveStartKey: start,
         }),
       );
-      found.push(...(page.Items ?? []).map((item) => fromItem(schema, item)));
+      found.push(...read(page.Items ?? []));
       start = page.LastEvaluatedKey;
     } while (start);
     return found;
   };
   return {
-    candidates: (identityKey) => queryAll(identityIndex, 'identityKey', identityKey, personItem),
-    policiesOf: (customerId) => queryAll(holderIndex, 'holder', customerId, policyItem),
+    // A person who cannot be read may be a second one with the same data (R2.3): then nobody is identified.
+    candidates: (identityKey) =>
+      queryAll(identityIndex, 'identityKey', identityKey, (items) => items.map((item) => fromItem(personItem, item))),
+    policiesOf: (customerId) => queryAll(holderIndex, 'holder', customerId, (items) => readable(policyItem, items)),
     findPolicy: (policyNumber) => getItem(client, table, policyKey(policyNumber), policyItem),
   };
 };

@@ -1,6 +1,7 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { fromItem, getItem, toItem } from '#shared/tables/dynamo-table.ts';
+import { readable } from '#shared/tables/dynamo-readable.ts';
+import { getItem, toItem } from '#shared/tables/dynamo-table.ts';
 import { attemptedAt } from './new-attempt.ts';
 import { canaryKey, lastKey, minuteKey } from './sms-keys.ts';
 import type { Canary, SmsHealth } from './sms-log.ts';
@@ -43,7 +44,7 @@ export const dynamoSmsHealth =
         }),
       ),
     ]);
-    const minutes = items.map((item) => fromItem(minuteSchema, item));
+    const minutes = readable(minuteSchema, items);
     return {
       ...(last.acceptedAt ? { lastAcceptedAt: last.acceptedAt } : {}),
       ...(last.successAt ? { lastSuccessAt: last.successAt } : {}),

@@ -53,12 +53,3 @@ export const smsTexts = (client: PinpointSMSVoiceV2Client, settings: SmsSettings
   send: (mobile, text, about) =>
     sendText(client, settings, 'text-sms', mobile, `${settings.insurerName}: ${text}`, about),
 });
-
-/** The settings as the environment names them (`smsEnv`). */
-export const smsSettings = (
-  env: Readonly<Record<'SMS_ORIGINATION_IDENTITY' | 'SMS_CONFIGURATION_SET' | 'INSURER_NAME', string>>,
-): SmsSettings => ({
-  originationIdentity: env.SMS_ORIGINATION_IDENTITY,
-  configurationSet: env.SMS_CONFIGURATION_SET,
-  insurerName: env.INSURER_NAME,
-});

@@ -1,4 +1,5 @@
 import type { Account } from '#shared/sessions/account.ts';
+import { type Accounts, requireLiveAccount } from '#shared/sessions/accounts.ts';
 
 /** An active account that chose its password long ago; example data of nobody. */
 export const anAccount = (over: Partial<Account> = {}): Account => ({
@@ -13,3 +14,18 @@ export const anAccount = (over: Partial<Account> = {}): Account => ({
   state: 'active',
   ...over,
 });
+
+/** The one account of a portal, judged by the portal's own rule; undefined: the account is gone. */
+export const accountsWith = (account: Account | undefined): Accounts => ({
+  live: async (session) => requireLiveAccount(account, session),
+});
+
+/** All the ways in which a session has ended, for tests that a behaviour then answers nothing. */
+export const endedSessions = [
+  { why: 'the account is gone', account: undefined },
+  { why: 'the account is closed', account: anAccount({ state: 'closed' }) },
+  {
+    why: 'its sessions were ended since',
+    account: anAccount({ sessionsValidFrom: Date.parse('2027-01-31T11:00:01Z') / 1000 }),
+  },
+] as const;

@@ -41,7 +41,10 @@ afterAll(async () => {
 async function startAnew() {
   await portal.close();
   portal = await openPortal(undefined, directory);
+  startedAt = new Date();
 }
+/** When the functions were started last. */
+let startedAt = new Date();
 
 const stackSchema = v.object({
   outputs: v.looseObject({ PseudonymSecret: v.string(), PortalTable: v.string(), RegistryTable: v.string() }),
@@ -54,7 +57,7 @@ async function rotate(step: string, ...options: string[]): Promise<string> {
   const command = join(import.meta.dirname, '../../bin/rotate-secret.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [
     ...[command, step, '--secret', PseudonymSecret, '--portal-table', PortalTable, '--registry-table', RegistryTable],
-    ...['--endpoint-url', portal.aws, ...options],
+    ...['--function-starts', startedAt.toISOString(), '--longest-call', '0', '--endpoint-url', portal.aws, ...options],
   ]);
   return stdout;
 }
@@ -106,6 +109,7 @@ it('the HMAC secret is rotated while customers come in, and nobody loses access'
 
   expect(await rotate('add')).toContain('version 2 is there beside 1');
   await expect(rotate('add')).rejects.toMatchObject({ stderr: expect.stringContaining('under way') });
+  await expect(rotate('promote')).rejects.toMatchObject({ stderr: expect.stringContaining('1 of 1 functions') });
   await startAnew();
   await expectTaken(newcomer, registered);
   expect(await rotate('promote')).toContain('version 2 is the current one');

@@ -75,7 +75,7 @@ describe('R2.6 an e-mail+mobile pair belongs to one person, under whichever secr
     await putAccount('sub-2', account(newer, { email: 'other@example.org' }));
     const changes = dynamoContactChanges(client, 'portal');
     const wanted = contactPair(newer, email, mobile);
-    expect(await changes.isFree(wanted, now)).toBe(false);
+    expect(await changes.isFree(wanted, 'C1', now)).toBe(false);
     const change = {
       ...{ kind: 'email' as const, value: email, proof: 'p', triesLeft: 5, sessionsValidFrom: 0, confirmed: false },
       expiresAt: now.getTime() / 1000 + 3600,
@@ -108,12 +108,24 @@ describe('rekeying contacts', () => {
     const { client, putAccount, contacts, itemsOf } = await setup();
     await putAccount('sub-1', account(older));
     await putAccount('sub-2', { ...account(older, { email: 'other@example.org' }), customerId: 'C2' });
-    expect(await rekeyContacts(client, 'portal', newer)).toEqual({ rekeyed: 2, changedMeanwhile: 0 });
+    expect(await rekeyContacts(client, 'portal', newer, now)).toEqual({ rekeyed: 2, changedMeanwhile: 0 });
     const { contact } = contactPair(newer, email, mobile);
     const accounts = await itemsOf('ACCOUNT#');
     expect(accounts.map(({ contact: of }) => `CONTACT#${of}`).sort()).toEqual(await contacts());
     expect(await contacts()).toContain(`CONTACT#${contact}`);
-    expect(await rekeyContacts(client, 'portal', newer)).toEqual({ rekeyed: 0, changedMeanwhile: 0 });
+    expect(await rekeyContacts(client, 'portal', newer, now)).toEqual({ rekeyed: 0, changedMeanwhile: 0 });
+  });
+
+  it('R2.6 takes what has expired under the new secret for absent, and leaves what somebody else holds there', async () => {
+    const { client, put, putAccount, contacts } = await setup();
+    await putAccount('sub-1', account(older));
+    const { contact } = contactPair(newer, email, mobile);
+    const claim = { registrationId: 'r-1', customerId: 'C2', expiresAt: now.getTime() / 1000 };
+    await put(contactKey(contact), { ...claim, expiresAt: claim.expiresAt + 60 });
+    expect(await rekeyContacts(client, 'portal', newer, now)).toEqual({ rekeyed: 0, changedMeanwhile: 1 });
+    await put(contactKey(contact), claim);
+    expect(await rekeyContacts(client, 'portal', newer, now)).toEqual({ rekeyed: 1, changedMeanwhile: 0 });
+    expect(await contacts()).toEqual([`CONTACT#${contact}`]);
   });
 
   it('R10.2 a correction that waits still comes into force', async () => {
@@ -133,14 +145,16 @@ describe('rekeying contacts', () => {
     };
     const corrections = dynamoCorrections(client, 'portal');
     expect(await corrections.begin({ ...held, accountId: 'sub-1' }, waiting, act)).toBe('done');
-    // Kept free for the account, under the other secret too.
-    expect(
-      await dynamoContactChanges(client, 'portal').isFree(contactPair(newer, 'new@example.org', mobile), now),
-    ).toBe(false);
-    expect(await rekeyContacts(client, 'portal', newer)).toMatchObject({ rekeyed: 1 });
+    // Reserved for the account, under the other secret too.
+    const { isFree } = dynamoContactChanges(client, 'portal');
+    expect(await isFree(contactPair(newer, 'new@example.org', mobile), 'C2', now)).toBe(false);
+    expect(await isFree(contactPair(newer, 'new@example.org', mobile), 'C1', now)).toBe(true);
+    expect(await rekeyContacts(client, 'portal', newer, now)).toMatchObject({ rekeyed: 1 });
     const applying = dynamoWaitingCorrections(client, 'portal');
-    const [due] = await applying.due(from);
-    expect(due && (await applying.carryOut(due, from))).toBe('applied');
+    const { due } = await applying.due(from);
+    expect(due.map(({ accountId }) => accountId)).toEqual(['sub-1']);
+    const [{ dueKey } = { dueKey: 'none' }] = due;
+    expect(await applying.carryOut({ accountId: 'sub-1', dueKey }, from)).toBe('applied');
     expect((await itemsOf('ACCOUNT#sub-1'))[0]).toMatchObject({ email: 'new@example.org', contact: pair.contact });
     expect(await contacts()).toEqual([`CONTACT#${pair.contact}`]);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { recoveryPasswordOf } from '#shared/recovery/recovery-password.ts';
 import { firstPasswordOf } from '#shared/registration/first-password.ts';
 import { createPseudonyms, type PseudonymSecrets } from '#shared/secrets/pseudonym.ts';
+import { longestCall, readStarts, requireStarts } from '../../bin/rotation/function-starts.ts';
 import { addSecret, promoteSecret, retireSecrets } from '../../bin/rotation/secret-steps.ts';
 
 const one: PseudonymSecrets = { version: '1', secret: 'the first secret of a test, protects nothing', others: [] };
@@ -29,6 +30,32 @@ describe('rotating the HMAC secret', () => {
     const [made, other] = [addSecret(one).others[0]?.secret ?? '', addSecret(one).others[0]?.secret];
     expect(made).toMatch(/^[\w-]{64}$/);
     expect(made).not.toBe(other);
+  });
+});
+
+describe('R2.6 a secret is promoted or retired only when every function works with the one before', () => {
+  const writtenAt = new Date('2027-01-31T09:00:00.000Z');
+  // As `aws lambda list-functions` writes them.
+  const starts = readStarts('2027-01-31T09:00:00.001+0000\t2027-01-31T09:05:00.000+0000\n');
+  const terms = { starts, writtenAt, longestCall, now: new Date('2027-01-31T09:20:00.000Z') };
+
+  it('all have started since, and the longest call that began before is over', () => {
+    expect(starts).toEqual([new Date('2027-01-31T09:00:00.001Z'), new Date('2027-01-31T09:05:00.000Z')]);
+    expect(() => requireStarts(terms)).not.toThrow();
+  });
+
+  it('one has not started since', () => {
+    expect(() => requireStarts({ ...terms, starts: [...starts, writtenAt] })).toThrow('1 of 3 functions');
+  });
+
+  it('a call that began before may still run', () => {
+    const now = new Date(terms.now.getTime() - 1);
+    expect(() => requireStarts({ ...terms, now })).toThrow('wait until 2027-01-31T09:20:00.000Z');
+  });
+
+  it('nobody says when they were started', () => {
+    expect(() => requireStarts({ ...terms, starts: readStarts(' ') })).toThrow('--function-starts');
+    expect(() => readStarts('None')).toThrow('no time');
   });
 });
 

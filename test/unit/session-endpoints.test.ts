@@ -1,98 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
 import { httpApi } from '#shared/http/http-api.ts';
-import { requireLiveAccount } from '#shared/sessions/accounts.ts';
 import type { FirstPassword } from '#shared/sessions/first-password.ts';
-import type { SessionTokens, UserPool } from '#shared/sign-in/user-pool.ts';
+import type { SessionTokens } from '#shared/sign-in/user-pool.ts';
 import { choosePassword } from '../../functions/choose-password/choose-password.ts';
-import { clearEndedCookie } from '../../functions/refresh-session/clear-ended-cookie.ts';
-import { refreshSession } from '../../functions/refresh-session/refresh-session.ts';
-import { signOut } from '../../functions/sign-out/sign-out.ts';
-import { anAccount } from '../builders/account.ts';
 import { anApiCall } from '../builders/api-call.ts';
 import { someTokens } from '../builders/session-tokens.ts';
 
 const now = () => new Date('2027-01-31T13:00:00Z');
 const refreshTokenSeconds = 12 * 3600;
-const cleared = 'refresh=; Max-Age=0; Path=/api/session; HttpOnly; Secure; SameSite=Strict';
-
-type Refreshed = Awaited<ReturnType<UserPool['refresh']>>;
-
-function refresher(refreshed: Refreshed, account: ReturnType<typeof anAccount> | undefined = anAccount()) {
-  const handle = clearEndedCookie(
-    httpApi(
-      refreshSession({
-        pool: { refresh: async () => refreshed },
-        accounts: { live: async (session) => requireLiveAccount(account, session) },
-        refreshTokenSeconds,
-        now,
-      }),
-    ),
-  );
-  return (cookie: string | undefined = 'refresh=old') => anApiCall(handle, { cookie });
-}
-
-describe('refresh-session', () => {
-  it('R1.4 answers a new access token, and the next refresh token only in an HttpOnly, Secure, SameSite=Strict cookie', async () => {
-    const answer = await refresher(someTokens({ refreshToken: 'next-one' }))();
-    expect(answer.status).toBe(200);
-    expect(answer.body).toEqual({ accessToken: 'access.token.text', expiresAt: '2027-01-31T12:10:00.000Z' });
-    // Signed in an hour ago: eleven of the twelve hours are left.
-    expect(answer.cookies).toEqual([
-      'refresh=next-one; Max-Age=39600; Path=/api/session; HttpOnly; Secure; SameSite=Strict',
-    ]);
-  });
-
-  it('a session that has ended answers 401 and takes the cookie away', async () => {
-    const answer = await refresher('ended')();
-    expect([answer.status, answer.cookies]).toEqual([401, [cleared]]);
-  });
-
-  it('without a cookie answers 401', async () => {
-    expect((await refresher(someTokens())('other=1')).body).toMatchObject({ type: '/problems/session-ended' });
-  });
-
-  it('R4.3 a session signed in before sessionsValidFrom has ended, however new its access token is', async () => {
-    const answer = await refresher(someTokens(), anAccount({ sessionsValidFrom: someTokens().authenticatedAt + 1 }))();
-    expect([answer.status, answer.cookies]).toEqual([401, [cleared]]);
-  });
-
-  it('R11.1 a closed account has no session', async () => {
-    expect((await refresher(someTokens(), anAccount({ state: 'closed' }))()).status).toBe(401);
-  });
-
-  it('a pool that is busy answers 503 with Retry-After and leaves the cookie', async () => {
-    const answer = await refresher('busy')();
-    expect([answer.status, answer.headers['retry-after'], answer.cookies]).toEqual([503, '5', []]);
-  });
-});
-
-describe('sign-out', () => {
-  const out = (outcome: 'ended' | 'busy', revoked: string[] = []) => {
-    const revoke = async (token: string) => {
-      revoked.push(token);
-      return outcome;
-    };
-    return httpApi(signOut({ pool: { revoke } }));
-  };
-
-  it('R1.4 revokes the refresh token and takes the cookie away', async () => {
-    const revoked: string[] = [];
-    const answer = await anApiCall(out('ended', revoked), { cookie: 'refresh=the-token' });
-    expect([answer.status, answer.text, answer.cookies, revoked]).toEqual([204, '', [cleared], ['the-token']]);
-  });
-
-  it('answers 204 without a cookie too, and asks the pool nothing', async () => {
-    const revoked: string[] = [];
-    const answer = await anApiCall(out('ended', revoked));
-    expect([answer.status, answer.cookies, revoked]).toEqual([204, [cleared], []]);
-  });
-
-  it('does not say signed out when the pool could not be asked', async () => {
-    const answer = await anApiCall(out('busy'), { cookie: 'refresh=the-token' });
-    expect([answer.status, answer.cookies]).toEqual([503, []]);
-  });
-});
 
 describe('choose-password', () => {
   type Chosen = SessionTokens | 'weak-password' | 'challenge-expired' | 'busy';

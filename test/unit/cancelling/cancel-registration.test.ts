@@ -221,8 +221,8 @@ function failing(needs: FinishCancellingNeeds, at: number, when: 'before' | 'aft
   };
 }
 
-/** findClosed, sign-out, enrolments, the insurer, one page (three calls), the mail (three calls), the user, forget. */
-const callsInAll = 12;
+/** findClosed, sign-out, enrolments, the insurer, a correction, one page (three calls), the mail (three), the user, forget. */
+const callsInAll = 13;
 
 describe('a cancellation that breaks off anywhere', () => {
   it('makes as many calls as the cases below break', async () => {

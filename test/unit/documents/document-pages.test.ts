@@ -1,4 +1,5 @@
 import { CreateTableCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { aDynamoDb } from 'template-host/testing/dynamodb-builder';
 import { describe, expect, it } from 'vitest';
 import { accessEnd } from '#shared/documents/access-window.ts';
 import { dynamoDocuments, policyOrder } from '#shared/documents/dynamo-documents.ts';
@@ -8,7 +9,6 @@ import { accountKey, documentKey } from '#shared/tables/portal-keys.ts';
 import { anAccount } from '#test/builders/account.ts';
 import { aDocument } from '#test/builders/document.ts';
 import { listDocuments } from '../../../functions/list-documents/list-documents.ts';
-import { aDynamoDb } from '../../local/dynamodb-builder.ts';
 
 /** The portal's table, with the index that lists a policy's documents. */
 const table = 'Documents';

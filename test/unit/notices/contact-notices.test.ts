@@ -93,7 +93,7 @@ describe('R11.2 the old address is told', () => {
     expect(mails.map(({ to }) => to)).toEqual([old.email]);
     expect(texts).toEqual([]);
     expect(await kept()).toEqual([]);
-    expect(await run()).toEqual({ sent: 0, dropped: 0, postponed: 0 });
+    expect(await run()).toEqual({ sent: 0, dropped: 0, postponed: 0, unreadable: 0 });
   });
 
   it('by the next run where the mail was not taken: at the old one, though the account has another', async () => {
@@ -143,7 +143,7 @@ describe('R11.2 the old address is told', () => {
     late.failures.mail.push('blocked');
     await late.confirm();
     late.pass(recipientKept);
-    expect(await late.run()).toEqual({ sent: 0, dropped: 1, postponed: 0 });
+    expect(await late.run()).toEqual({ sent: 0, dropped: 1, postponed: 0, unreadable: 0 });
     expect(late.mails).toEqual([]);
     expect(await late.kept()).toEqual([]);
   });

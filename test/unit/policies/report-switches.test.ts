@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dynamoRequestedSwitches } from '#shared/policies/dynamo-requested-switches.ts';
-import type { UnconfirmedSwitch } from '#shared/policies/payment-switch.ts';
+import { switchKey, type UnconfirmedSwitch } from '#shared/policies/payment-switch.ts';
 import { planEnrolment } from '#shared/policies/plan-enrolment.ts';
+import { enrolmentKey } from '#shared/tables/portal-keys.ts';
 import { reportSwitches } from '../../../functions/report-switches/report-switches.ts';
 import { aPortal } from './a-portal.ts';
 import { aPolicy, customer, noon } from './builders.ts';
@@ -30,15 +31,39 @@ async function aSwitch() {
       },
       now: () => now,
     })();
-  return { ...portal, run, reports, failOnce: () => (failures = 1) };
+  const switches = dynamoRequestedSwitches(portal.client, portal.tables.portal);
+  const waiting = async () => (await switches.due(days(30))).due;
+  return { ...portal, run, reports, waiting, failOnce: () => (failures = 1) };
 }
+
+describe('R8.2 each requested switch is judged by itself', () => {
+  const broken = Array.from({ length: 101 }, (_, at) => `2026-12-01T00:00:00.000Z#broken-${at}`);
+
+  it('more that cannot be read than a page holds stop none', async () => {
+    const { run, reports, put, tables } = await aSwitch();
+    for (const sk of broken) await put(tables.portal, { pk: 'SWITCHES', sk, requestedAt: 'some day' });
+    expect(await run(days(30))).toEqual({ reported: 1, settled: 0, unreadable: 101 });
+    expect(reports).toMatchObject([{ policyNumber }]);
+    expect(await run(days(30))).toEqual({ reported: 0, settled: 0, unreadable: 101 });
+  });
+
+  it('one whose enrolment cannot be read stays, fails the run at its end, and stops none', async () => {
+    const { run, reports, put, tables, waiting } = await aSwitch();
+    const spoilt = { policyNumber: 'spoilt', requestedAt: '2026-12-01T00:00:00.000Z' };
+    await put(tables.portal, { ...switchKey(spoilt), ...spoilt });
+    await put(tables.portal, { ...enrolmentKey('spoilt'), policyNumber: 'spoilt', form: 2 });
+    await expect(run(days(30))).rejects.toThrow();
+    expect(reports).toMatchObject([{ policyNumber }]);
+    expect(await waiting()).toEqual([spoilt]);
+  });
+});
 
 describe('R8.2 a switch that the registry does not confirm', () => {
   it('is reported when 30 days are over, once', async () => {
     const { run, reports } = await aSwitch();
-    expect(await run(new Date(days(30).getTime() - 1))).toEqual({ reported: 0, settled: 0 });
-    expect(await run(days(30))).toEqual({ reported: 1, settled: 0 });
-    expect(await run(days(31))).toEqual({ reported: 0, settled: 0 });
+    expect(await run(new Date(days(30).getTime() - 1))).toEqual({ reported: 0, settled: 0, unreadable: 0 });
+    expect(await run(days(30))).toEqual({ reported: 1, settled: 0, unreadable: 0 });
+    expect(await run(days(31))).toEqual({ reported: 0, settled: 0, unreadable: 0 });
     expect(reports).toMatchObject([
       {
         policyNumber,
@@ -63,9 +88,9 @@ describe('R8.2 a switch that the registry does not confirm', () => {
     const confirmed = await aSwitch();
     const since = noon.toISOString();
     await confirmed.putEnrolment({ policyNumber, ...customer, since });
-    expect(await confirmed.run(days(30))).toEqual({ reported: 0, settled: 1 });
+    expect(await confirmed.run(days(30))).toEqual({ reported: 0, settled: 1, unreadable: 0 });
     const ended = await aSwitch();
     await ended.removeEnrolment(policyNumber);
-    expect(await ended.run(days(30))).toEqual({ reported: 0, settled: 1 });
+    expect(await ended.run(days(30))).toEqual({ reported: 0, settled: 1, unreadable: 0 });
   });
 });

@@ -2,12 +2,11 @@ import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { insurerOfPage, insurerProfile } from '#infra/insurer-profile.ts';
-import { describeFile } from '../../../functions/publish-website/publish-website.ts';
 import { readInsurer, writeInsurer } from '../../../functions/publish-website/write-insurer.ts';
 
 const page = () => readFile(new URL('../../../web/index.html', import.meta.url), 'utf8');
 
-describe('publish-website', () => {
+describe('the insurer in the page', () => {
   const profile = {
     ...v.parse(v.object(insurerProfile), {}),
     insurerName: 'Próba & Társa',
@@ -38,11 +37,5 @@ describe('publish-website', () => {
 
   it('a page that does not name the insurer is not published', () => {
     expect(() => writeInsurer('<html></html>', insurerOfPage(profile))).toThrow('The page has no insurer-name');
-  });
-
-  it('hashed files are kept for good, pages are asked for anew', () => {
-    expect(describeFile('assets/index-abc.js').cacheControl).toBe('public, max-age=31536000, immutable');
-    expect(describeFile('index.html').cacheControl).toBe('no-cache');
-    expect(() => describeFile('secrets.exe')).toThrow('There is no content type for secrets.exe');
   });
 });

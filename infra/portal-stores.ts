@@ -1,0 +1,88 @@
+import { Stack } from 'aws-cdk-lib';
+import type { MailSender } from './delivery/mail-sender.ts';
+import type { SmsSender } from './delivery/sms-sender.ts';
+import type { PseudonymSecret } from './identity/pseudonym-secret.ts';
+import type { CustomerPool } from './identity/user-pool.ts';
+import { sayHelplineOf } from './insurer-profile.ts';
+import type { Settings } from './settings.ts';
+import type { DocumentsBucket } from './storage/documents-bucket.ts';
+import type { PortalTable } from './storage/portal-table.ts';
+import type { RegistryTable } from './storage/registry-table.ts';
+import { Stores } from './stores.ts';
+
+type Kept = {
+  readonly portal: PortalTable;
+  readonly registry: RegistryTable;
+  readonly documents: DocumentsBucket;
+  readonly pseudonyms: PseudonymSecret;
+};
+
+/** What is kept, and the settings that functions read. */
+export function portalStores({ portal, registry, documents, pseudonyms }: Kept, settings: Settings): Stores {
+  const { table } = portal;
+  return new Stores()
+    .provide({
+      PORTAL_TABLE: table.tableName,
+      REGISTRY_TABLE: registry.table.tableName,
+      DOCUMENTS_BUCKET: documents.bucket.bucketName,
+      PSEUDONYM_SECRET_ARN: pseudonyms.secret.secretArn,
+      ...valuesOf(settings),
+    })
+    .add('portal-table', { arns: [table.tableArn] })
+    .add('portal-table/index/by-policy', { arns: [`${table.tableArn}/index/by-policy`] })
+    .add('registry-table', { arns: [registry.table.tableArn] })
+    .add('registry-table/index/by-holder', { arns: [`${registry.table.tableArn}/index/by-holder`] })
+    .add('registry-table/index/by-identity', { arns: [`${registry.table.tableArn}/index/by-identity`] })
+    .add('pseudonym-secret', { arns: [pseudonyms.secret.secretArn] })
+    .addFamily('documents-bucket', (prefix) => ({ arns: [documents.bucket.arnForObjects(`${prefix}*`)] }));
+}
+
+/** The variables whose values an operator sets. */
+const valuesOf = (settings: Settings) => ({
+  INSURER_NAME: settings.insurerName,
+  HELPLINE: settings.helpline,
+  HELPLINE_HU: sayHelplineOf(settings, 'hu'),
+  HELPLINE_EN: sayHelplineOf(settings, 'en'),
+  MOBILE_CALLING_CODES: settings.mobileCallingCodes,
+  SEVERAL_CUSTOMER_IDS: settings.severalCustomerIds,
+  SMS_CANARY_NUMBER: settings.smsCanaryNumber ?? 'none',
+  LARGEST_DOCUMENT: String(settings.largestDocument),
+  FAILED_IDENTIFICATIONS_PER_PERSON: String(settings.failedIdentificationsPerPerson),
+  FAILED_IDENTIFICATIONS_PER_ADDRESS: String(settings.failedIdentificationsPerAddress),
+  CONFIRMATION_MAILS_PER_REGISTRATION: String(settings.confirmationMailsPerRegistration),
+  PASSWORD_SMS_PER_REGISTRATION: String(settings.passwordSmsPerRegistration),
+  AUTHENTICITY_CHECKS_PER_ADDRESS: String(settings.authenticityChecksPerAddress),
+  HELPDESK_IDENTIFICATIONS_PER_AGENT: String(settings.helpdeskIdentificationsPerAgent),
+  HELPDESK_FAILED_IDENTIFICATIONS_PER_PERSON: String(settings.helpdeskFailedIdentificationsPerPerson),
+  HELPDESK_PASSWORDS_PER_PERSON: String(settings.helpdeskPasswordsPerPerson),
+});
+
+/** The pool and its one app client. */
+export const providePool = (stores: Stores, { pool, client }: CustomerPool): Stores =>
+  stores
+    .provide({ USER_POOL_ID: pool.userPoolId, USER_POOL_CLIENT_ID: client.userPoolClientId })
+    .add('user-pool', { arns: [pool.userPoolArn] });
+
+/** Mails from the sender's address only, and SMS from its number only; both followed by their configuration sets. */
+export const provideSenders = (stores: Stores, mail: MailSender, sms: SmsSender): Stores =>
+  stores
+    .provide({
+      MAIL_SENDER: mail.address,
+      MAIL_CONFIGURATION_SET: mail.configurationSet.configurationSetName,
+      SMS_ORIGINATION_IDENTITY: sms.originationIdentityArn,
+      SMS_CONFIGURATION_SET: sms.configurationSet.ref,
+    })
+    .add('mail', {
+      arns: [mail.identityArn, mail.configurationSetArn],
+      conditions: { StringEquals: { 'ses:FromAddress': mail.address } },
+    })
+    .add('sms', {
+      arns: [
+        sms.originationIdentityArn,
+        Stack.of(sms).formatArn({
+          service: 'sms-voice',
+          resource: 'configuration-set',
+          resourceName: sms.configurationSet.ref,
+        }),
+      ],
+    });

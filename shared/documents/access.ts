@@ -1,0 +1,67 @@
+import {
+  type AccessOf,
+  all,
+  onDocumentsBucket,
+  onPortalTable,
+  onRegistryTable,
+  onUploads,
+  queryIndex,
+  settings,
+} from '#shared/platform/access.ts';
+import type { AuthenticityRecords } from './authenticity.ts';
+import type { Deliveries } from './delivery.ts';
+import type { DocumentStore } from './document-store.ts';
+import type { DownloadLinks } from './download-links.ts';
+import type { LinkEvidence } from './evidence.ts';
+import type { RefusalReports } from './refusal.ts';
+import type { Uploads } from './uploads.ts';
+import type { WithdrawalMarkers, WithdrawalReports, Withdrawals } from './withdrawal.ts';
+
+export const documents: AccessOf<DocumentStore> = {
+  list: all(onPortalTable('Query'), queryIndex('by-policy')),
+  find: onPortalTable('GetItem'),
+};
+
+/** Links to the bytes of exactly the version that was delivered. */
+export const links: AccessOf<DownloadLinks> = { to: onDocumentsBucket('documents/', 'GetObjectVersion') };
+
+export const linkEvidence: AccessOf<LinkEvidence> = {
+  note: onPortalTable('PutItem'),
+  newest: onPortalTable('Query'),
+};
+
+export const authenticity: AccessOf<AuthenticityRecords> = { find: onPortalTable('GetItem') };
+
+export const deliveries: AccessOf<Deliveries> = {
+  enrolmentOf: onPortalTable('GetItem'),
+  isPolicyKnown: onRegistryTable('GetItem'),
+  recipientOf: onPortalTable('GetItem'),
+  vouchFor: onPortalTable('UpdateItem'),
+  record: onPortalTable('GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+  markAnnounced: onPortalTable('UpdateItem'),
+  markUnannounced: onPortalTable('UpdateItem'),
+  releaseLease: onPortalTable('UpdateItem'),
+};
+
+export const uploads: AccessOf<Uploads> = { open: onUploads('documents/', 'GetObjectVersion') };
+
+export const refusalReports: AccessOf<RefusalReports> = {
+  report: onDocumentsBucket('reports/documents/', 'PutObject'),
+};
+
+export const documentLimit = settings('LARGEST_DOCUMENT');
+export const mailPace = settings('MAILS_PER_SECOND');
+
+export const withdrawals: AccessOf<Withdrawals> = {
+  bar: onPortalTable('UpdateItem'),
+  deliveredFrom: onPortalTable('Query'),
+  withdraw: onPortalTable('UpdateItem'),
+};
+
+export const withdrawalMarkers: AccessOf<WithdrawalMarkers> = {
+  readReason: onUploads('withdraw/', 'GetObjectVersion'),
+};
+
+export const withdrawalReports: AccessOf<WithdrawalReports> = {
+  report: onDocumentsBucket('reports/withdrawals/', 'PutObject'),
+};

@@ -1,0 +1,48 @@
+import { type AccessOf, all, onPortalTable, settings } from '#shared/platform/access.ts';
+import type { Audit } from './act.ts';
+import type { Attempts } from './attempts.ts';
+import type { Corrections, WaitingCorrections } from './corrections.ts';
+import type { Callers } from './customer.ts';
+import type { Identifications } from './identification.ts';
+import type { Locks } from './locks.ts';
+import type { Messages } from './messages.ts';
+
+export const audit: AccessOf<Audit> = { note: onPortalTable('PutItem') };
+
+/** An act together with its audit entry, while the identification holds. */
+const act = all(audit.note, onPortalTable('ConditionCheckItem'));
+
+export const identifications: AccessOf<Identifications> = {
+  open: all(onPortalTable('PutItem'), audit.note),
+  require: onPortalTable('GetItem'),
+  note: act,
+};
+
+export const callers: AccessOf<Callers> = { find: onPortalTable('GetItem') };
+
+export const attempts: AccessOf<Attempts> = { keep: onPortalTable('PutItem'), find: onPortalTable('Query') };
+
+export const messages: AccessOf<Messages> = { last: onPortalTable('Query') };
+
+export const locks: AccessOf<Locks> = { lift: all(act, onPortalTable('GetItem', 'PutItem')) };
+
+const change = onPortalTable('PutItem', 'UpdateItem', 'DeleteItem');
+export const corrections: AccessOf<Corrections> = {
+  findWaiting: onPortalTable('GetItem'),
+  apply: all(act, change),
+  begin: all(act, onPortalTable('GetItem', 'PutItem', 'DeleteItem')),
+};
+
+export const waitingCorrections: AccessOf<WaitingCorrections> = {
+  stop: all(onPortalTable('GetItem', 'DeleteItem'), audit.note),
+  due: onPortalTable('Query'),
+  carryOut: all(onPortalTable('GetItem'), change, audit.note),
+};
+
+/** How often a day agents may identify callers, and fail to with one person's data (R10.2). */
+export const callerLimits = settings(
+  'HELPDESK_IDENTIFICATIONS_PER_AGENT',
+  'HELPDESK_FAILED_IDENTIFICATIONS_PER_PERSON',
+);
+/** How often a day one person is sent a password by the helpdesk (R10.2). */
+export const passwordLimit = settings('HELPDESK_PASSWORDS_PER_PERSON');

@@ -1,0 +1,49 @@
+/** Every variable that a function may read, and what it holds. The stack has a value for each (infra/stores.ts). */
+export const environment = {
+  PORTAL_TABLE: "the name of the portal's table",
+  REGISTRY_TABLE: "the name of the table with the insurer's persons and policies",
+  DOCUMENTS_BUCKET: "the bucket that the insurer's systems write to and collect from",
+  WEBSITE_BUCKET: 'the bucket that the built web page is served from',
+  PORTAL_ORIGIN: 'where customers reach the portal: `https://…`, without a slash at its end',
+  INSURER: 'what the page says of the insurer (JSON, `InsurerOfPage`)',
+  INSURER_NAME: 'the name that mails and SMS give to the insurer',
+  HELPLINE: "the helpline's number",
+  HELPLINE_HU: "the helpline's number as a Hungarian sentence has it",
+  HELPLINE_EN: "the helpline's number as an English sentence has it",
+  MAIL_SENDER: 'the address that mails come from',
+  MAIL_CONFIGURATION_SET: 'the configuration set that mails are followed by',
+  MAILS_PER_SECOND: 'how many mails a second one worker may send; all workers together keep to the mail service’s rate',
+  SMS_ORIGINATION_IDENTITY: 'the number or pool that SMS come from',
+  SMS_CONFIGURATION_SET: 'the configuration set that SMS are followed by',
+  SMS_CANARY_NUMBER: "the operator's own number (E.164) that the canary goes to",
+  USER_POOL_ID: 'the Cognito pool',
+  USER_POOL_CLIENT_ID: "the pool's one, secret, app client",
+  PSEUDONYM_SECRET_ARN: 'the HMAC secret that pseudonyms are made with',
+  RECOVERY_QUEUE_URL: 'the queue that recoveries wait in',
+  CANCELLATION_QUEUE_URL: 'the queue that finishes cancellations which were not finished at once',
+  MOBILE_CALLING_CODES: 'the calling codes whose mobiles are accepted, comma-separated: `36` or `36,43` (R2.5)',
+  SEVERAL_CUSTOMER_IDS:
+    'whether equal identity data under several customerIds is `refuse`d or counts as one person: `join` (R9.2a)',
+  LARGEST_DOCUMENT: 'the largest document that is delivered, in bytes (R9.3)',
+  FAILED_IDENTIFICATIONS_PER_PERSON: "failed identifications a day with one person's data (R2.3)",
+  FAILED_IDENTIFICATIONS_PER_ADDRESS: 'failed identifications a day from one address (R2.3)',
+  CONFIRMATION_MAILS_PER_REGISTRATION: 'confirmation mails a day of one registration (R2.7)',
+  PASSWORD_SMS_PER_REGISTRATION: 'password SMS a day of one registration (R2.9)',
+  AUTHENTICITY_CHECKS_PER_ADDRESS: 'files a day that one address may check (R7.2)',
+  HELPDESK_IDENTIFICATIONS_PER_AGENT: 'identifications a day by one agent (R10.2)',
+  HELPDESK_FAILED_IDENTIFICATIONS_PER_PERSON:
+    "failed identifications a day with one person's data by the helpdesk (R10.2)",
+  HELPDESK_PASSWORDS_PER_PERSON: 'passwords a day that the helpdesk sends to one person (R10.2)',
+} as const;
+
+export type Variable = keyof typeof environment;
+
+/**
+ * The value of an environment variable. Throws at import time with its name where it is missing or empty: a forgotten
+ * variable fails at the first start after a deployment, not at a customer's first call.
+ */
+export function readVariable(name: Variable): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'This function'} needs the variable ${name}`);
+  return value;
+}

@@ -1,0 +1,26 @@
+import { putChanges } from '#shared/changes/access.ts';
+import { type AccessOf, all, onDocumentsBucket, onPortalTable, onRegistryTable } from '#shared/platform/access.ts';
+import type { Enrolments } from './enrolments.ts';
+import type { RequestedSwitches, SwitchReports } from './payment-switch.ts';
+
+export const enrolments: AccessOf<Enrolments> = {
+  find: onPortalTable('GetItem'),
+  findAll: onPortalTable('BatchGetItem'),
+  enrol: all(onPortalTable('PutItem', 'UpdateItem'), putChanges, onRegistryTable('ConditionCheckItem')),
+  end: all(onPortalTable('DeleteItem'), putChanges),
+};
+
+export const requestedSwitches: AccessOf<RequestedSwitches> = {
+  due: onPortalTable('Query'),
+  remove: onPortalTable('DeleteItem'),
+};
+
+export const switchReports: AccessOf<SwitchReports> = {
+  write: onDocumentsBucket('reports/payment-switches/', 'PutObject'),
+};
+
+/** What a changed row does to its enrolment, written together with the row (R8.2). */
+export const registryConsequences = all(
+  onPortalTable('BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
+  putChanges,
+);

@@ -1,0 +1,18 @@
+import { readVariable } from '#shared/platform/environment.ts';
+import { now } from '#shared/platform/now.ts';
+import { s3 } from '#shared/platform/s3-client.ts';
+import { dynamo } from '#shared/tables/dynamo-function-client.ts';
+import { dynamoEnrolmentReader } from './dynamo-enrolment-reader.ts';
+import { dynamoEnrolments } from './dynamo-enrolments.ts';
+import { enrolmentConsequences } from './dynamo-registry-change.ts';
+import { dynamoRequestedSwitches } from './dynamo-requested-switches.ts';
+import { s3SwitchReports } from './s3-switch-reports.ts';
+
+const portal = () => readVariable('PORTAL_TABLE');
+
+export const enrolments = () =>
+  dynamoEnrolments(dynamo(), { portal: portal(), registry: readVariable('REGISTRY_TABLE') });
+export const enrolmentReader = () => dynamoEnrolmentReader(dynamo(), portal());
+export const requestedSwitches = () => dynamoRequestedSwitches(dynamo(), portal());
+export const switchReports = () => s3SwitchReports(s3(), readVariable('DOCUMENTS_BUCKET'));
+export const registryConsequences = () => enrolmentConsequences(dynamo(), portal(), now);

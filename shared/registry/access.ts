@@ -1,0 +1,16 @@
+import { type AccessOf, onRegistryTable, onUploads, queryIndex } from '#shared/platform/access.ts';
+import type { Registry } from './registry.ts';
+
+export const registry: AccessOf<Registry> = {
+  candidates: queryIndex('by-identity'),
+  policiesOf: queryIndex('by-holder'),
+  findPolicy: onRegistryTable('GetItem'),
+};
+
+/** The insurer's rows as they come in: read in batches, written one by one on condition; one import at a time. */
+export const registryWriter = onRegistryTable('BatchGetItem', 'PutItem', 'UpdateItem', 'Query', 'DeleteItem');
+
+export const registryFiles = onUploads('registry/', 'GetObjectVersion');
+
+/** Reports beside the uploads that they are about, read again to go on; the event names the bucket. */
+export const importReports = onUploads('reports/registry/', 'GetObject', 'PutObject');

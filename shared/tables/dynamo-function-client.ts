@@ -1,0 +1,10 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createDynamoClient } from './dynamo-client.ts';
+
+let client: DynamoDBClient | undefined;
+
+/** The function's one DynamoDB client. */
+export const dynamo = (): DynamoDBClient => {
+  client ??= createDynamoClient();
+  return client;
+};

@@ -1,0 +1,254 @@
+import { describe, expect, it } from 'vitest';
+import type { ClosedAccount } from '#shared/cancelling/cancellations.ts';
+import { MailNotSent } from '#shared/mail/mail.ts';
+import { DomainError } from '#shared/runtime/domain-error.ts';
+import type { Account } from '#shared/sessions/account.ts';
+import type { PasswordOutcome } from '#shared/sign-in/password-check.ts';
+import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
+import { aCustomersCall, aSession } from '#test/builders/call.ts';
+import { someTokens } from '#test/builders/session-tokens.ts';
+import { answerOf, problemOf } from '#test/support/behaviour.ts';
+import { writtenLog } from '#test/support/written-log.ts';
+import { cancelRegistration } from '../../../functions/cancel-registration/cancel-registration.ts';
+
+const noon = new Date('2027-01-31T12:00:00Z');
+const cleared = 'refresh=; Max-Age=0; Path=/api/session; HttpOnly; Secure; SameSite=Strict';
+const call = { ...aCustomersCall, body: { password: 'the right one' } };
+const proven: PasswordOutcome = { kind: 'signed-in', tokens: someTokens({ accountId: 'account-1' }) };
+
+type Setup = {
+  readonly account?: Account | undefined;
+  readonly isClosed?: boolean;
+  readonly outcome?: PasswordOutcome;
+  /** What a step throws, by its name. */
+  readonly failing?: Readonly<Record<string, unknown>>;
+  /** ms that erasing one page takes, and how many there are. */
+  readonly pages?: { readonly each: number; readonly many: number };
+};
+
+/** A portal of one account, over memory; `steps` tells what was done, in order. */
+function setup({
+  isClosed = false,
+  outcome = proven,
+  failing = {},
+  pages = { each: 0, many: 1 },
+  ...rest
+}: Setup = {}) {
+  const account = 'account' in rest ? rest.account : anAccount();
+  const state = { account: account && { ...account, ...(isClosed ? { state: 'closed' as const } : {}) } };
+  const time = { now: noon.getTime(), pagesLeft: pages.many };
+  const steps: string[] = [];
+  async function step(name: string) {
+    steps.push(name);
+    if (name in failing) throw failing[name];
+  }
+
+  const findClosed = async (accountId: string): Promise<ClosedAccount | undefined> =>
+    state.account?.state === 'closed' ? { ...state.account, accountId, closedAt: noon, enrolled: ['P-1'] } : undefined;
+  const endpoint = cancelRegistration({
+    accounts: { live: (session) => accountsWith(state.account).live(session) },
+    async checkPassword(username, password) {
+      await step(`password ${username} ${password}`);
+      return outcome;
+    },
+    pool: {
+      async revoke(token) {
+        await step(`revoke ${token}`);
+        return 'ended';
+      },
+    },
+    finishing: { put: (accountId) => step(`queue ${accountId}`) },
+    cancellations: {
+      findClosed,
+      async close(accountId) {
+        await step(`close ${accountId}`);
+        if (state.account) state.account = { ...state.account, state: 'closed' };
+      },
+      endEnrolments: () => step('end-enrolments'),
+      tellInsurer: () => step('tell-insurer'),
+      async readErasable() {
+        time.now += pages.each;
+        time.pagesLeft -= 1;
+        const page = { versions: [{ key: 'documents/P-1/a.pdf', versionId: 'v-1' }], items: ['DOCUMENT#1'] };
+        return time.pagesLeft > 0 ? { ...page, next: 'more' } : page;
+      },
+      erase: (_, items) => step(`erase ${items}`),
+      async takeMail() {
+        await step('take-mail');
+        return 'taken';
+      },
+      settleMail: (_, as) => step(`mail ${as}`),
+      async forget() {
+        await step('forget');
+        state.account = undefined;
+      },
+    },
+    versions: { remove: (versions) => step(`versions ${versions.map(({ versionId }) => versionId)}`) },
+    credentials: {
+      signOutEverywhere: () => step('sign-out-everywhere'),
+      remove: () => step('remove-user'),
+    },
+    mailer: {
+      async send(to, _language, _content, tags) {
+        await step(`send ${tags?.purpose} ${to}`);
+        return { messageId: 'mail-1' };
+      },
+    },
+    origin: 'https://portal.example',
+    now: () => new Date(time.now),
+  });
+  return {
+    endpoint,
+    steps,
+    isGone: () => state.account === undefined,
+    isOpen: () => state.account?.state === 'active',
+  };
+}
+
+const erasing = [
+  'sign-out-everywhere',
+  'end-enrolments',
+  'tell-insurer',
+  'versions v-1',
+  'erase DOCUMENT#1',
+  'take-mail',
+  'send registration-cancelled anna@example.org',
+  'mail sent',
+  'remove-user',
+  'forget',
+];
+
+describe('cancel-registration', () => {
+  it('R11.1 password, queue, close, then the erasing: whatever breaks off, a message that was put before goes on', async () => {
+    const { endpoint, steps, isGone } = setup();
+    expect(await answerOf(endpoint, call)).toEqual({ status: 204, body: null, cookies: [cleared] });
+    expect(steps).toEqual([
+      'password anna the right one',
+      'revoke refresh-token-text',
+      'queue account-1',
+      'close account-1',
+      ...erasing,
+    ]);
+    expect(isGone()).toBe(true);
+  });
+
+  it.each([
+    [
+      { kind: 'wrong', attemptsLeft: 2 },
+      { code: 'wrong-password', details: { attemptsLeft: 2 } },
+    ],
+    [
+      { kind: 'locked', lockedUntil: new Date('2027-02-01T12:00:00Z') },
+      { code: 'locked', details: { lockedUntil: '2027-02-01T12:00:00.000Z' } },
+    ],
+    [
+      { kind: 'busy', retryAfterSeconds: 5 },
+      { code: 'busy', details: {}, retryAfterSeconds: 5 },
+    ],
+    [
+      { kind: 'new-password-required', challengeToken: 'c' },
+      { code: 'session-ended', details: {} },
+    ],
+  ] as const)('R3.2a a password that is not proven cancels nothing: %o', async (outcome, problem) => {
+    const { endpoint, steps, isOpen } = setup({ outcome });
+    expect(await problemOf(endpoint, call)).toEqual(problem);
+    expect(steps).toEqual(['password anna the right one']);
+    expect(isOpen()).toBe(true);
+  });
+
+  it('R11.1 a password of somebody else who has the username by now cancels nothing', async () => {
+    const { endpoint, isOpen } = setup({
+      outcome: { kind: 'signed-in', tokens: someTokens({ accountId: 'account-2' }) },
+    });
+    expect(await problemOf(endpoint, call)).toEqual({ code: 'session-ended', details: {} });
+    expect(isOpen()).toBe(true);
+  });
+
+  it.each(endedSessions.filter(({ account }) => account?.state !== 'closed'))(
+    'R11.1 tests no password when $why',
+    async ({ account }) => {
+      const { endpoint, steps } = setup({ account });
+      expect(await problemOf(endpoint, call)).toEqual({ code: 'session-ended', details: {} });
+      expect(steps).toEqual([]);
+    },
+  );
+
+  it('R11.1 called again before it is finished, it goes on without another password', async () => {
+    const { endpoint, steps, isGone } = setup({ isClosed: true });
+    expect((await answerOf(endpoint, call)).status).toBe(204);
+    expect(steps).toEqual(erasing);
+    expect(isGone()).toBe(true);
+  });
+
+  it('R11.1 a session of before the sessions were ended does not go on with it', async () => {
+    const { endpoint, steps } = setup({ isClosed: true });
+    const { sessionsValidFrom } = anAccount();
+    const earlier = { ...call, session: aSession({ issuedAt: sessionsValidFrom - 1 }) };
+    expect(await problemOf(endpoint, earlier)).toEqual({ code: 'session-ended', details: {} });
+    expect(steps).toEqual([]);
+    const first = { ...call, session: aSession({ issuedAt: sessionsValidFrom }) };
+    expect((await answerOf(endpoint, first)).status).toBe(204);
+  });
+
+  it('R11.1 called again after it is finished, the session has ended', async () => {
+    const { endpoint, steps } = setup();
+    await answerOf(endpoint, call);
+    steps.length = 0;
+    expect(await problemOf(endpoint, call)).toEqual({ code: 'session-ended', details: {} });
+    expect(steps).toEqual([]);
+  });
+
+  it('R11.1 without the message in the queue nothing is closed: nobody would finish it', async () => {
+    const { endpoint, steps, isOpen } = setup({ failing: { 'queue account-1': new Error('throttled') } });
+    await expect(endpoint.behave(call)).rejects.toThrow('throttled');
+    expect(steps.at(-1)).toBe('queue account-1');
+    expect(isOpen()).toBe(true);
+  });
+
+  it('R11.1 does not say cancelled where the account could not be closed, and erases nothing', async () => {
+    const { endpoint, steps } = setup({ failing: { 'close account-1': new Error('throttled') } });
+    await expect(endpoint.behave(call)).rejects.toThrow('throttled');
+    expect(steps.at(-1)).toBe('close account-1');
+  });
+
+  it.each(erasing)(
+    'R11.1 where "%s" fails, access has ended all the same and the rest is the queue’s',
+    async (name) => {
+      const log = writtenLog();
+      const { endpoint, isOpen } = setup({ failing: { [name]: new Error('anna@example.org is throttled') } });
+      expect(await answerOf(endpoint, call)).toEqual({ status: 204, body: null, cookies: [cleared] });
+      expect(isOpen()).toBe(false);
+      expect(log.lines()).toEqual([
+        expect.objectContaining({
+          level: 'info',
+          message: 'cancelling-left-to-queue',
+          operation: 'cancel-registration',
+          reason: 'failed',
+          error: 'Error',
+        }),
+      ]);
+      expect(log.text()).not.toContain('anna');
+    },
+  );
+
+  it.each([
+    ['pool-busy', { 'sign-out-everywhere': new DomainError('busy') }],
+    ['mail-throttled', { 'send registration-cancelled anna@example.org': new MailNotSent('throttled') }],
+  ])('leaves the rest to the queue and logs why: %s', async (reason, failing) => {
+    const log = writtenLog();
+    const { endpoint } = setup({ failing });
+    expect((await answerOf(endpoint, call)).status).toBe(204);
+    expect(log.lines()).toEqual([expect.objectContaining({ message: 'cancelling-left-to-queue', reason })]);
+  });
+
+  it('the customer waits six seconds at most; what is left then is the queue’s', async () => {
+    const log = writtenLog();
+    const inTime = setup({ pages: { each: 2_000, many: 4 } });
+    await answerOf(inTime.endpoint, call);
+    expect([inTime.isGone(), log.lines()]).toEqual([true, []]);
+    const late = setup({ pages: { each: 2_000, many: 5 } });
+    expect((await answerOf(late.endpoint, call)).status).toBe(204);
+    expect(late.isGone()).toBe(false);
+    expect(log.lines()).toEqual([expect.objectContaining({ reason: 'out-of-time' })]);
+  });
+});

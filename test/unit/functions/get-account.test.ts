@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { ContactChange } from '#shared/contacts/contact-change.ts';
+import type { Account } from '#shared/sessions/account.ts';
+import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
+import { aCustomersCall } from '#test/builders/call.ts';
+import { answerOf, problemOf } from '#test/support/behaviour.ts';
+import { getAccount } from '../../../functions/get-account/get-account.ts';
+
+const noon = new Date('2027-01-31T12:00:00Z');
+const account = anAccount({ registrationId: 'registration-1' });
+
+const aChange = (over: Partial<ContactChange> = {}): ContactChange => ({
+  kind: 'email',
+  value: 'new@example.org',
+  proof: 'hash-of-the-proof',
+  triesLeft: 5,
+  sessionsValidFrom: account.sessionsValidFrom,
+  confirmed: false,
+  expiresAt: noon.getTime() / 1000 + 60,
+  ...over,
+});
+
+function setup(waiting: readonly ContactChange[] = [], of: { account: Account | undefined } = { account }) {
+  const asked: unknown[] = [];
+  const endpoint = getAccount({
+    accounts: accountsWith(of.account),
+    changes: {
+      async waiting(...args) {
+        asked.push(args);
+        return waiting;
+      },
+    },
+    now: () => noon,
+  });
+  return { endpoint, asked, show: async () => (await answerOf(endpoint, aCustomersCall)).body };
+}
+
+const shown = {
+  username: 'anna',
+  email: 'anna@example.org',
+  mobile: '+36301234567',
+  language: 'hu',
+  registeredAt: '2027-01-01T09:00:00.000Z',
+};
+
+describe('get-account', () => {
+  it('shows who is signed in, and nothing of what the portal keeps beside', async () => {
+    const { show, asked } = setup();
+    expect(await show()).toEqual(shown);
+    expect(asked).toEqual([['account-1', noon]]);
+  });
+
+  it('R5.2 shows since when mail does not arrive', async () => {
+    const mailUnreachableSince = '2027-01-15T00:00:00.000Z';
+    const { show } = setup([], { account: { ...account, mailUnreachableSince } });
+    expect(await show()).toEqual({ ...shown, mailUnreachableSince });
+  });
+
+  it('R11.2 shows the contacts that wait for their confirmation, and no proof of them', async () => {
+    const { show } = setup([aChange(), aChange({ kind: 'mobile', value: '+36709876543' })]);
+    expect(await show()).toEqual({ ...shown, newEmail: 'new@example.org', newMobile: '+36709876543' });
+  });
+
+  it('R11.2 a new number alone is no new address', async () => {
+    const { show } = setup([aChange({ kind: 'mobile', value: '+36709876543' })]);
+    expect(await show()).toEqual({ ...shown, newMobile: '+36709876543' });
+  });
+
+  it.each([
+    ['is confirmed', { confirmed: true }],
+    ['has no tries left', { triesLeft: 0 }],
+    ['was asked for before the sessions were ended', { sessionsValidFrom: account.sessionsValidFrom - 1 }],
+  ])('R11.2 a change that %s does not wait any more', async (_, over) => {
+    const { show } = setup([aChange(over), aChange({ ...over, kind: 'mobile', value: '+36709876543' })]);
+    expect(await show()).toEqual(shown);
+  });
+
+  it('R11.2 a code with one try left can still be confirmed', async () => {
+    const { show } = setup([aChange({ kind: 'mobile', value: '+36709876543', triesLeft: 1 })]);
+    expect(await show()).toMatchObject({ newMobile: '+36709876543' });
+  });
+
+  it.each(endedSessions)('R11.1 shows nothing when $why', async (of) => {
+    const { endpoint } = setup([], of);
+    expect(await problemOf(endpoint, aCustomersCall)).toEqual({ code: 'session-ended', details: {} });
+  });
+});

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { accessEnd } from '#shared/documents/access-window.ts';
+import type { Document } from '#shared/documents/document.ts';
+import { type DownloadLinks, linkLife } from '#shared/documents/download-links.ts';
+import type { LinkIssued } from '#shared/documents/evidence.ts';
+import type { Account } from '#shared/sessions/account.ts';
+import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
+import { aCustomersCall, aSession } from '#test/builders/call.ts';
+import { aDocument } from '#test/builders/document.ts';
+import { answerOf, problemOf } from '#test/support/behaviour.ts';
+import { writtenLog } from '#test/support/written-log.ts';
+import { linkDocument } from '../../../functions/link-document/link-document.ts';
+
+const noon = new Date('2027-01-31T12:00:00Z');
+const document = aDocument();
+
+type Setup = {
+  readonly now?: Date;
+  readonly kept?: Document;
+  readonly account?: Account | undefined;
+  readonly note?: () => Promise<void>;
+  readonly link?: DownloadLinks['to'];
+};
+
+const linkOf: DownloadLinks['to'] = async (kept, disposition, at) => {
+  const { signedAt, seconds } = linkLife(kept, at);
+  return {
+    url: `https://documents.example/${disposition}`,
+    expiresAt: new Date(signedAt.getTime() + seconds * 1000),
+  };
+};
+
+/** A portal in which account-1 has one document. */
+function setup({ now = noon, kept = document, note = async () => undefined, link = linkOf, ...rest }: Setup = {}) {
+  const links: string[] = [];
+  const noted: (LinkIssued & { readonly of: string })[] = [];
+  const endpoint = linkDocument({
+    accounts: accountsWith('account' in rest ? rest.account : anAccount()),
+    documents: {
+      find: async (accountId, id) => (accountId === 'account-1' && id === kept.documentId ? kept : undefined),
+    },
+    links: {
+      to(...asked) {
+        links.push(asked[0].documentId);
+        return link(...asked);
+      },
+    },
+    evidence: {
+      async note(accountId, documentId, link) {
+        await note();
+        noted.push({ of: `${accountId}/${documentId}`, ...link });
+      },
+    },
+    now: () => now,
+  });
+  return { endpoint, links, noted };
+}
+
+const callFor = (documentId: string, accountId = 'account-1') =>
+  ({
+    ...aCustomersCall,
+    session: aSession({ accountId }),
+    path: { documentId },
+    query: { disposition: 'inline' },
+  }) as const;
+
+const withoutLink = { code: 'document-not-found', details: {} };
+
+describe('link-document', () => {
+  it.each(['inline', 'attachment'] as const)(
+    'R7.1 gives a link for a minute (%s), and notes that it was given',
+    async (disposition) => {
+      const { endpoint, noted } = setup();
+      const answer = await answerOf(endpoint, { ...callFor(document.documentId), query: { disposition } });
+      expect(answer.body).toEqual({
+        url: `https://documents.example/${disposition}`,
+        expiresAt: '2027-01-31T12:01:00.000Z',
+      });
+      expect(noted).toEqual([{ of: `account-1/${document.documentId}`, disposition, at: noon }]);
+    },
+  );
+
+  it('R7.3 a document of somebody else is answered as a missing one', async () => {
+    const { endpoint, links, noted } = setup();
+    expect(await problemOf(endpoint, callFor(document.documentId, 'account-2'))).toEqual(withoutLink);
+    expect(await problemOf(endpoint, callFor('0123456789ABCDEFGHJKMNPQRS'))).toEqual(withoutLink);
+    expect([links, noted]).toEqual([[], []]);
+  });
+
+  it.each(['withdrawn', 'recording', ''])(
+    'R6.3 a document in the state "%s" is answered as a missing one',
+    async (state) => {
+      const { endpoint, links, noted } = setup({ kept: aDocument({ state }) });
+      expect(await problemOf(endpoint, callFor(document.documentId))).toEqual(withoutLink);
+      expect([links, noted]).toEqual([[], []]);
+    },
+  );
+
+  it('R6.2 an expired document that is still in the table is answered as a missing one', async () => {
+    const { endpoint, links, noted } = setup({ now: accessEnd(document.uploadedAt) });
+    expect(await problemOf(endpoint, callFor(document.documentId))).toEqual(withoutLink);
+    expect([links, noted]).toEqual([[], []]);
+  });
+
+  it('R6.2 a link never outlives the window: in the last second it lives to the end of that', async () => {
+    const { endpoint } = setup({ now: new Date(accessEnd(document.uploadedAt).getTime() - 1) });
+    const answer = await answerOf(endpoint, callFor(document.documentId));
+    expect(answer.body.expiresAt).toBe(accessEnd(document.uploadedAt).toISOString());
+  });
+
+  it('R6.2 where nothing is left of the window for a link, the document is answered as a missing one', async () => {
+    const { endpoint } = setup({ link: async () => undefined });
+    expect(await problemOf(endpoint, callFor(document.documentId))).toEqual(withoutLink);
+  });
+
+  it.each(endedSessions)('R11.1 gives no link when $why', async ({ account }) => {
+    const { endpoint, links, noted } = setup({ account });
+    expect(await problemOf(endpoint, callFor(document.documentId))).toEqual({ code: 'session-ended', details: {} });
+    expect([links, noted]).toEqual([[], []]);
+  });
+
+  it('an ended session does not learn whether a document is there', async () => {
+    const { endpoint } = setup({ account: undefined });
+    expect((await problemOf(endpoint, callFor('0123456789ABCDEFGHJKMNPQRS'))).code).toBe('session-ended');
+  });
+
+  it('R6.3 evidence that cannot be noted keeps no customer from reading; the log says so without the error’s words', async () => {
+    const log = writtenLog();
+    const { endpoint } = setup({ note: () => Promise.reject(new Error('anna@example.org is throttled')) });
+    expect((await answerOf(endpoint, callFor(document.documentId))).status).toBe(200);
+    expect(log.lines()).toEqual([
+      expect.objectContaining({
+        level: 'error',
+        message: 'evidence-not-noted',
+        operation: 'link-document',
+        documentId: document.documentId,
+        error: 'Error',
+      }),
+    ]);
+    expect(log.text()).not.toContain('anna');
+  });
+
+  it('a table that does not answer is no missing document', async () => {
+    const failing = linkDocument({
+      accounts: accountsWith(anAccount()),
+      documents: { find: () => Promise.reject(new Error('throttled')) },
+      links: { to: async () => undefined },
+      evidence: { note: async () => undefined },
+      now: () => noon,
+    });
+    await expect(failing.behave(callFor(document.documentId))).rejects.toThrow('throttled');
+  });
+});

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { writtenLog } from '#test/support/written-log.ts';
+import { describeFile, publishWebsite } from '../../../functions/publish-website/publish-website.ts';
+
+const anEvent = (changes: object = {}) => ({
+  RequestType: 'Create',
+  ResponseURL: 'https://cloudformation.example/answer?signature=1',
+  StackId: 'stack',
+  RequestId: 'request',
+  LogicalResourceId: 'Website',
+  ...changes,
+});
+
+const built = ['index.html', 'assets/main-1.js', 'assets/main-1.css', 'favicon.svg'];
+
+type Setup = { readonly files?: readonly string[]; readonly failing?: string };
+
+/** A deployment of these files; putting one of them may fail. `steps`: what began and what was done, in order. */
+function setup({ files = built, failing }: Setup = {}) {
+  const steps: string[] = [];
+  const answers: { url: string; body: unknown }[] = [];
+  const run = publishWebsite({
+    files: async () => files,
+    async publish({ path }) {
+      steps.push(`begin ${path}`);
+      await new Promise(setImmediate);
+      if (path === failing) throw new Error(`${path} was not put`);
+      steps.push(`done ${path}`);
+    },
+    async answer(url, body) {
+      steps.push('answer');
+      answers.push({ url, body: JSON.parse(body) });
+    },
+  });
+  return { run, steps, answers };
+}
+
+const success = {
+  Status: 'SUCCESS',
+  PhysicalResourceId: 'website',
+  StackId: 'stack',
+  RequestId: 'request',
+  LogicalResourceId: 'Website',
+};
+
+describe('publish-website', () => {
+  it.each(['Create', 'Update'])('%s publishes every file and then says so to CloudFormation', async (RequestType) => {
+    const { run, steps, answers } = setup();
+    await run(anEvent({ RequestType }));
+    expect(steps.filter((step) => step.startsWith('done')).sort()).toEqual(built.map((path) => `done ${path}`).sort());
+    expect(steps.at(-1)).toBe('answer');
+    expect(answers).toEqual([{ url: 'https://cloudformation.example/answer?signature=1', body: success }]);
+  });
+
+  it('pages begin after the last file that they point at is there', async () => {
+    const { run, steps } = setup();
+    await run(anEvent());
+    const beforePages = steps.slice(0, steps.indexOf('begin index.html'));
+    for (const path of built.filter((each) => each.startsWith('assets/')))
+      expect(beforePages).toContain(`done ${path}`);
+  });
+
+  it('Delete touches no file: a page that somebody has open goes on working', async () => {
+    const { run, steps, answers } = setup();
+    await run(anEvent({ RequestType: 'Delete' }));
+    expect([steps, answers.map(({ body }) => body)]).toEqual([['answer'], [success]]);
+  });
+
+  it('R12.3 where a file cannot be put no page goes out, the deployment fails with its name, and the log says so', async () => {
+    const log = writtenLog();
+    const { run, steps, answers } = setup({ failing: 'assets/main-1.css' });
+    await run(anEvent());
+    expect(steps).not.toContain('begin index.html');
+    expect(answers).toEqual([
+      expect.objectContaining({
+        body: { ...success, Status: 'FAILED', Reason: 'assets/main-1.css was not put' },
+      }),
+    ]);
+    expect(log.lines()).toEqual([
+      expect.objectContaining({ level: 'error', message: 'website-not-published', operation: 'publish-website' }),
+    ]);
+  });
+
+  it('a kind of file that it does not know fails the deployment before anything is put', async () => {
+    writtenLog();
+    const { run, steps, answers } = setup({ files: [...built, 'secrets.exe'] });
+    await run(anEvent());
+    expect(steps).toEqual(['answer']);
+    expect(answers).toEqual([
+      expect.objectContaining({
+        body: { ...success, Status: 'FAILED', Reason: 'There is no content type for secrets.exe' },
+      }),
+    ]);
+  });
+
+  it('the same deployment again does the same again', async () => {
+    const { run, answers } = setup();
+    for (let time = 1; time <= 2; time++) await run(anEvent());
+    expect(answers.map(({ body }) => body)).toEqual([success, success]);
+  });
+
+  it('what CloudFormation did not send is refused, and no address is called', async () => {
+    const { run, steps } = setup();
+    await expect(run(anEvent({ ResponseURL: 'nowhere' }))).rejects.toThrow();
+    await expect(run(anEvent({ RequestType: 'Other' }))).rejects.toThrow();
+    expect(steps).toEqual([]);
+  });
+
+  it('an answer that CloudFormation did not get fails the run, so that Lambda runs it again', async () => {
+    const run = publishWebsite({
+      files: async () => [],
+      publish: async () => undefined,
+      answer: () => Promise.reject(new Error('no connection')),
+    });
+    await expect(run(anEvent())).rejects.toThrow('no connection');
+  });
+});
+
+describe('the files of the page', () => {
+  it('hashed files are kept for good, every other one is asked for each time', () => {
+    expect(describeFile('assets/index-abc.js').cacheControl).toBe('public, max-age=31536000, immutable');
+    for (const path of ['index.html', 'favicon.svg', 'manifest.webmanifest'])
+      expect(describeFile(path).cacheControl).toBe('no-cache');
+  });
+
+  it.each([
+    ['index.html', 'text/html; charset=utf-8'],
+    ['assets/main.js', 'text/javascript; charset=utf-8'],
+    ['assets/main.css', 'text/css; charset=utf-8'],
+    ['favicon.svg', 'image/svg+xml'],
+    ['assets/font.woff2', 'font/woff2'],
+  ])('%s is served as %s: browsers do not guess', (path, contentType) => {
+    expect(describeFile(path).contentType).toBe(contentType);
+  });
+
+  it.each(['secrets.exe', 'README', 'assets/main.js.map'])(
+    'a file of another kind has no place in the page: %s',
+    (path) => {
+      expect(() => describeFile(path)).toThrow(`There is no content type for ${path}`);
+    },
+  );
+});

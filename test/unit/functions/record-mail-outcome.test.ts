@@ -1,0 +1,221 @@
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import fc from 'fast-check';
+import { aDynamoDb } from 'template-host/testing/dynamodb-builder';
+import { describe, expect, it } from 'vitest';
+import { dynamoMailOutcomes } from '#shared/mail-outcomes/dynamo-mail-outcomes.ts';
+import { readMailEvent } from '#shared/mail-outcomes/mail-event.ts';
+import type { AnnouncedDocument, MailUndelivered } from '#shared/mail-outcomes/mail-outcomes.ts';
+import { toItem } from '#shared/tables/dynamo-table.ts';
+import { accountKey, documentKey } from '#shared/tables/portal-keys.ts';
+import { anAccount } from '#test/builders/account.ts';
+import { aDocument } from '#test/builders/document.ts';
+import { recordMailOutcome } from '../../../functions/record-mail-outcome/record-mail-outcome.ts';
+
+const second = (n: number) => new Date(Date.parse('2027-01-31T10:00:00Z') + n * 1000).toISOString();
+const document = aDocument({ state: 'announcing' });
+const account = anAccount();
+
+type Told = {
+  readonly type: 'Send' | 'Delivery' | 'Bounce' | 'SoftBounce' | 'Complaint' | 'Reject';
+  readonly at: number;
+};
+
+/** An event as SES publishes it. */
+function anEvent({ type, at }: Told, tags: object = { document: [document.documentId], account: ['sub-1'] }) {
+  const timestamp = second(at);
+  return JSON.stringify({
+    eventType: type === 'SoftBounce' ? 'Bounce' : type,
+    mail: { timestamp, destination: [account.email], tags, messageId: 'm' },
+    ...(type === 'Delivery' ? { delivery: { timestamp } } : {}),
+    ...(type === 'Bounce' ? { bounce: { timestamp, bounceType: 'Permanent' } } : {}),
+    ...(type === 'SoftBounce' ? { bounce: { timestamp, bounceType: 'Transient' } } : {}),
+    ...(type === 'Complaint' ? { complaint: { timestamp } } : {}),
+  });
+}
+
+async function setup(email = account.email) {
+  const table = 'Portal';
+  const { client } = await aDynamoDb({ names: { main: table, keyOnly: 'Registry' } });
+  const put = (item: object) => client.send(new PutItemCommand({ TableName: table, Item: toItem(item) }));
+  const begin = async () => {
+    await put({ ...accountKey('sub-1'), ...account, email });
+    await put({ ...documentKey('sub-1', document.documentId), ...document, uploadedAt: second(0) });
+  };
+  await begin();
+  const read = async (key: object) => {
+    const { Item: item } = await client.send(new GetItemCommand({ TableName: table, Key: toItem(key) }));
+    return item && unmarshall(item);
+  };
+  const reported: MailUndelivered[] = [];
+  const record = recordMailOutcome({
+    outcomes: dynamoMailOutcomes(client, table),
+    reports: { report: async (_, outcome) => void reported.push(outcome) },
+  });
+  return {
+    ...{ begin, record, reported },
+    account: () => read(accountKey('sub-1')),
+    document: () => read(documentKey('sub-1', document.documentId)),
+  };
+}
+
+it('R5.2 events in any order and more than once leave the same behind', async () => {
+  const { begin, record, account: readAccount, document: readDocument } = await setup();
+  const told: Told[] = [
+    { type: 'Send', at: 1 },
+    { type: 'Delivery', at: 2 },
+    { type: 'Bounce', at: 3 },
+    { type: 'Complaint', at: 5 },
+    { type: 'Delivery', at: 4 },
+  ];
+  await fc.assert(
+    fc.asyncProperty(fc.shuffledSubarray([...told, ...told], { minLength: 10 }), async (events) => {
+      await begin();
+      for (const event of events) await record(anEvent(event));
+      const [nowAccount, nowDocument] = [await readAccount(), await readDocument()];
+      expect(nowAccount?.mailFailedAt).toBe(second(5));
+      expect(nowAccount?.mailUnreachableSince).toBeDefined();
+      expect(nowDocument).toMatchObject({ state: 'announced', bouncedAt: second(3), complainedAt: second(5) });
+      expect(nowDocument?.leaseUntil).toBeUndefined();
+    }),
+    { numRuns: 20 },
+  );
+});
+
+it('R5.2 a later delivery to the address makes it reachable again, whichever event comes first', async () => {
+  for (const order of [
+    [3, 4],
+    [4, 3],
+  ]) {
+    const { record, account: readAccount } = await setup();
+    for (const at of order) await record(anEvent({ type: at === 3 ? 'Bounce' : 'Delivery', at }));
+    expect((await readAccount())?.mailUnreachableSince).toBeUndefined();
+  }
+});
+
+it('R5.2 the bounce of an address that the customer has changed since says nothing of the new one', async () => {
+  const { record, reported, account: readAccount } = await setup('new@example.org');
+  expect(await record(anEvent({ type: 'Bounce', at: 3 }))).toBe('bounced');
+  expect((await readAccount())?.mailUnreachableSince).toBeUndefined();
+  expect(reported).toEqual(['bounced']);
+});
+
+it('R9.5 a full mailbox is reported for paper, the address is not given up', async () => {
+  const { record, reported, account: readAccount } = await setup();
+  await record(anEvent({ type: 'SoftBounce', at: 3 }));
+  expect(reported).toEqual(['bounced-temporarily']);
+  expect((await readAccount())?.mailUnreachableSince).toBeUndefined();
+});
+
+it('an event about a closed account brings nothing back', async () => {
+  const { record, reported } = await setup();
+  const gone = { document: [document.documentId], account: ['sub-gone'] };
+  for (const type of ['Send', 'Delivery', 'Bounce'] as const) await record(anEvent({ type, at: 1 }, gone));
+  expect(reported).toEqual([]);
+});
+
+it('mails about something else, and what SES writes when it is tied to the topic, are none of a document', () => {
+  expect(readMailEvent(anEvent({ type: 'Bounce', at: 1 }, {}))).toBeUndefined();
+  expect(readMailEvent('Successfully validated SNS topic for Amazon SES event publishing.')).toBeUndefined();
+  expect(() => readMailEvent('{"eventType":"Surprise"}')).toThrow();
+});
+
+/** The behaviour over small fakes; `steps` tells what it did. Without a document, the event is about one that is gone. */
+function overFakes({ isThere = true, report }: { isThere?: boolean; report?: () => Promise<void> } = {}) {
+  const steps: unknown[] = [];
+  const kept: AnnouncedDocument = { documentId: document.documentId, key: document.key, policyNumber: 'P-1' };
+  const record = recordMailOutcome({
+    outcomes: {
+      async noteOnDocument({ documentId, outcome }) {
+        steps.push(['document', documentId, outcome]);
+        return isThere && outcome !== 'sent' ? kept : undefined;
+      },
+      async noteOnAccount({ accountId, address, at }, reachable) {
+        steps.push(['account', accountId, address, at.toISOString(), reachable]);
+      },
+    },
+    reports: {
+      async report(about, outcome, at) {
+        await report?.();
+        steps.push(['report', about, outcome, at.toISOString()]);
+      },
+    },
+  });
+  return { record, steps, kept };
+}
+
+describe('record-mail-outcome over fakes', () => {
+  const { documentId } = document;
+
+  it('R5.2 a sent mail is noted on the document alone', async () => {
+    const { record, steps } = overFakes();
+    expect(await record(anEvent({ type: 'Send', at: 1 }))).toBe('sent');
+    expect(steps).toEqual([['document', documentId, 'sent']]);
+  });
+
+  it('R5.2 a delivered mail makes the address reachable, and is no report', async () => {
+    const { record, steps } = overFakes();
+    expect(await record(anEvent({ type: 'Delivery', at: 1 }))).toBe('delivered');
+    expect(steps).toEqual([
+      ['document', documentId, 'delivered'],
+      ['account', 'sub-1', account.email, second(1), true],
+    ]);
+  });
+
+  it.each([
+    ['Bounce', 'bounced'],
+    ['Complaint', 'complained'],
+  ] as const)(
+    'R9.5 after a %s the insurer sends paper, and the address counts as unreachable',
+    async (type, outcome) => {
+      const { record, steps, kept } = overFakes();
+      expect(await record(anEvent({ type, at: 1 }))).toBe(outcome);
+      expect(steps[0]).toEqual(['document', documentId, outcome]);
+      expect(steps).toContainEqual(['report', kept, outcome, second(1)]);
+      expect(steps).toContainEqual(['account', 'sub-1', account.email, second(1), false]);
+      expect(steps).toHaveLength(3);
+    },
+  );
+
+  it.each([
+    ['SoftBounce', 'bounced-temporarily'],
+    ['Reject', 'rejected'],
+  ] as const)('R9.5 after a %s the insurer sends paper, and nothing is said of the address', async (type, outcome) => {
+    const { record, steps, kept } = overFakes();
+    expect(await record(anEvent({ type, at: 1 }))).toBe(outcome);
+    expect(steps).toEqual([
+      ['document', documentId, outcome],
+      ['report', kept, outcome, second(1)],
+    ]);
+  });
+
+  it.each(['Delivery', 'Bounce'] as const)('a %s about a document that is gone changes nothing', async (type) => {
+    const { record, steps } = overFakes({ isThere: false });
+    expect(await record(anEvent({ type, at: 1 }))).toBe('unknown-document');
+    expect(steps).toEqual([['document', documentId, expect.any(String)]]);
+  });
+
+  it('a mail that is about no document changes nothing', async () => {
+    const { record, steps } = overFakes();
+    expect(await record(anEvent({ type: 'Bounce', at: 1 }, {}))).toBe('no-document');
+    expect(await record(anEvent({ type: 'Bounce', at: 1 }, { account: ['sub-1'] }))).toBe('no-document');
+    expect(steps).toEqual([]);
+  });
+
+  it('R9.5 an outcome that could not be reported comes back from the queue', async () => {
+    const { record } = overFakes({ report: () => Promise.reject(new Error('throttled')) });
+    await expect(record(anEvent({ type: 'Bounce', at: 1 }))).rejects.toThrow('throttled');
+  });
+
+  it('what SES did not write is refused, so that it is parked where an operator sees it', async () => {
+    const { record, steps } = overFakes();
+    for (const body of ['', '{}', 'no event', '{"eventType":"Surprise"}']) await expect(record(body)).rejects.toThrow();
+    expect(steps).toEqual([]);
+  });
+
+  it('R12.1 the outcome for the log holds no address', async () => {
+    const { record } = overFakes();
+    for (const type of ['Send', 'Delivery', 'Bounce', 'SoftBounce', 'Complaint', 'Reject'] as const)
+      expect(await record(anEvent({ type, at: 1 }))).toMatch(/^[a-z-]+$/);
+  });
+});

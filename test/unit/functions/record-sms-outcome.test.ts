@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { SmsNews } from '#shared/sms-outcomes/sms-log.ts';
+import { recordSmsOutcome } from '../../../functions/record-sms-outcome/record-sms-outcome.ts';
+
+const anEvent = (changes: object = {}) =>
+  JSON.stringify({
+    eventType: 'TEXT_DELIVERED',
+    eventTimestamp: Date.parse('2027-01-31T12:00:00Z'),
+    destinationPhoneNumber: '+36301234567',
+    context: { account: 'account-1', attempt: '0kz-1' },
+    ...changes,
+  });
+
+function setup(noted: 'noted' | 'known' | 'gone' = 'noted') {
+  const news: SmsNews[] = [];
+  const record = recordSmsOutcome({
+    async noteReceipt(one) {
+      news.push(one);
+      return noted;
+    },
+  });
+  return { record, news };
+}
+
+describe('record-sms-outcome', () => {
+  it('R10.2 notes what became of an account’s SMS, and says so', async () => {
+    const { record, news } = setup();
+    expect(await record(anEvent())).toBe('delivered');
+    expect(news).toEqual([
+      {
+        subject: { kind: 'account', accountId: 'account-1' },
+        attempt: '0kz-1',
+        at: new Date('2027-01-31T12:00:00Z'),
+        state: 'delivered',
+      },
+    ]);
+  });
+
+  it.each([
+    ['TEXT_SENT', 'sent'],
+    ['TEXT_SUCCESSFUL', 'taken-by-carrier'],
+    ['TEXT_DELIVERED', 'delivered'],
+    ['TEXT_CARRIER_BLOCKED', 'undelivered'],
+  ])('R10.1 %s is "%s": the metrics and the alarm on failing SMS count this word', async (eventType, outcome) => {
+    expect(await setup().record(anEvent({ eventType }))).toBe(outcome);
+  });
+
+  it.each(['known', 'gone'] as const)('a receipt that says nothing new is counted by nobody: "%s"', async (noted) => {
+    const { record } = setup(noted);
+    expect(await record(anEvent({ eventType: 'TEXT_CARRIER_BLOCKED' }))).toBe(noted);
+  });
+
+  it.each([
+    ['is still on its way', { eventType: 'TEXT_QUEUED' }],
+    ['is none of the portal’s', { context: undefined }],
+  ])('notes nothing of an SMS that %s', async (_, changes) => {
+    const { record, news } = setup();
+    expect(await record(anEvent(changes))).toBe('nothing-to-note');
+    expect(news).toEqual([]);
+  });
+
+  it('R12.1 neither what is kept nor the outcome for the log holds the number', async () => {
+    const { record, news } = setup();
+    const outcome = await record(anEvent());
+    expect(JSON.stringify([outcome, news])).not.toContain('1234567');
+  });
+
+  it('what the service did not write is refused, so that it is parked where an operator sees it', async () => {
+    const { record, news } = setup();
+    for (const body of ['', '{}', 'no event']) await expect(record(body)).rejects.toThrow();
+    expect(news).toEqual([]);
+  });
+
+  it('a receipt that could not be noted comes back from the queue', async () => {
+    const record = recordSmsOutcome({ noteReceipt: () => Promise.reject(new Error('throttled')) });
+    await expect(record(anEvent())).rejects.toThrow('throttled');
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { httpApi } from '#shared/http/http-api.ts';
+import type { RecoveryRequest } from '#shared/recovery/recovery-request.ts';
+import { createPseudonyms, type Pseudonyms } from '#shared/secrets/pseudonym.ts';
+import { anApiCall } from '#test/builders/api-call.ts';
+import { testPseudonym, testPseudonyms } from '#test/builders/identity.ts';
+import { writtenLog } from '#test/support/written-log.ts';
+import { recoverAccess } from '../../../functions/recover-access/recover-access.ts';
+
+function setup(pseudonyms: Pseudonyms = testPseudonyms) {
+  const requests: RecoveryRequest[] = [];
+  const handle = httpApi(
+    recoverAccess({
+      requests: { put: async (request) => void requests.push(request) },
+      pseudonyms,
+      callingCodes: ['36'],
+      newRecoveryId: () => `recovery-${requests.length + 1}`,
+      now: () => new Date('2027-01-31T10:00:00Z'),
+    }),
+  );
+  return { requests, ask: (body: unknown) => anApiCall(handle, { body }) };
+}
+
+describe('POST /api/recoveries', () => {
+  it('puts only the pseudonym of the contact, however it was written, into the queue', async () => {
+    const { ask, requests } = setup();
+    expect((await ask({ email: 'Eva.Minta@Posta.Example', mobile: '06-30/123-4567' })).status).toBe(202);
+    expect(requests).toEqual([
+      {
+        contact: testPseudonym('contact', 'eva.minta@posta.example', '+36301234567'),
+        otherContacts: [],
+        recoveryId: 'recovery-1',
+        requestedAt: '2027-01-31T10:00:00.000Z',
+      },
+    ]);
+    expect(JSON.stringify(requests)).not.toMatch(/minta|1234567/i);
+  });
+
+  it('R4.2 a landline, which nobody can have, is answered with the same bytes', async () => {
+    const { ask, requests } = setup();
+    const right = await ask({ email: 'eva@posta.example', mobile: '+36 30 123 4567' });
+    const landline = await ask({ email: 'eva@posta.example', mobile: '06 1 234 5678' });
+    expect(landline).toEqual(right);
+    expect(right).toMatchObject({ status: 202, text: '' });
+    expect(requests).toHaveLength(2);
+  });
+
+  it('R12.2 a missing or unknown field is named', async () => {
+    const { ask, requests } = setup();
+    expect(await ask({ email: 'eva@posta.example' })).toMatchObject({ status: 400, body: { fields: ['mobile'] } });
+    expect((await ask({ email: 'eva@posta.example', mobile: '06301234567', username: 'eva' })).status).toBe(400);
+    expect(requests).toHaveLength(0);
+  });
+
+  it('while the secret is rotated the pair is looked for under each of them', async () => {
+    const others = [{ version: 't0', secret: 'the secret of before, protects nothing either' }];
+    const rotated = createPseudonyms({ version: 't1', secret: 'only for tests, protects nothing', others });
+    const { ask, requests } = setup(rotated);
+    await ask({ email: 'eva@posta.example', mobile: '06301234567' });
+    expect(requests).toMatchObject([
+      {
+        contact: rotated.current('contact', 'eva@posta.example', '+36301234567'),
+        otherContacts: [rotated.of('t0')('contact', 'eva@posta.example', '+36301234567')],
+      },
+    ]);
+  });
+
+  it('R4.1 each request is a recovery of its own: asking again asks again', async () => {
+    const { ask, requests } = setup();
+    for (let time = 1; time <= 2; time++) await ask({ email: 'eva@posta.example', mobile: '06301234567' });
+    expect(requests.map(({ recoveryId }) => recoveryId)).toEqual(['recovery-1', 'recovery-2']);
+  });
+
+  it('does not say that a recovery was asked for when the queue did not take it; the log names nobody', async () => {
+    const log = writtenLog();
+    const handle = httpApi(
+      recoverAccess({
+        requests: { put: () => Promise.reject(new Error('eva@posta.example was not queued')) },
+        pseudonyms: testPseudonyms,
+        callingCodes: ['36'],
+        newRecoveryId: () => 'recovery-1',
+        now: () => new Date('2027-01-31T10:00:00Z'),
+      }),
+    );
+    const answer = await anApiCall(handle, { body: { email: 'eva@posta.example', mobile: '06301234567' } });
+    expect(answer).toMatchObject({ status: 500, body: { type: '/problems/unexpected' } });
+    expect(log.text()).not.toMatch(/eva|1234567/);
+    expect(answer.text).not.toMatch(/eva|1234567/);
+  });
+});

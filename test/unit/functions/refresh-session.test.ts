@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { httpApi } from '#shared/http/http-api.ts';
+import type { UserPool } from '#shared/sign-in/user-pool.ts';
+import { accountsWith, anAccount } from '#test/builders/account.ts';
+import { anApiCall } from '#test/builders/api-call.ts';
+import { aVisitorsCall } from '#test/builders/call.ts';
+import { someTokens } from '#test/builders/session-tokens.ts';
+import { problemOf } from '#test/support/behaviour.ts';
+import { clearEndedCookie } from '../../../functions/refresh-session/clear-ended-cookie.ts';
+import { refreshSession } from '../../../functions/refresh-session/refresh-session.ts';
+
+const refreshTokenSeconds = 12 * 3600;
+const cleared = 'refresh=; Max-Age=0; Path=/api/session; HttpOnly; Secure; SameSite=Strict';
+
+type Refreshed = Awaited<ReturnType<UserPool['refresh']>>;
+
+function setup(
+  refreshed: Refreshed,
+  account: ReturnType<typeof anAccount> | undefined = anAccount(),
+  now = new Date('2027-01-31T13:00:00Z'),
+) {
+  const asked: string[] = [];
+  const read: unknown[] = [];
+  const endpoint = refreshSession({
+    pool: {
+      async refresh(token) {
+        asked.push(token);
+        return refreshed;
+      },
+    },
+    accounts: {
+      live(session) {
+        read.push(session);
+        return accountsWith(account).live(session);
+      },
+    },
+    refreshTokenSeconds,
+    now: () => now,
+  });
+  const handle = clearEndedCookie(httpApi(endpoint));
+  return { endpoint, asked, read, call: (cookie?: string) => anApiCall(handle, { cookie: cookie ?? 'refresh=old' }) };
+}
+
+describe('refresh-session', () => {
+  it('R1.4 answers a new access token, and the next refresh token only in an HttpOnly, Secure, SameSite=Strict cookie', async () => {
+    const { call, asked } = setup(someTokens({ refreshToken: 'next-one' }));
+    const answer = await call();
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({ accessToken: 'access.token.text', expiresAt: '2027-01-31T12:10:00.000Z' });
+    // Signed in an hour ago: eleven of the twelve hours are left.
+    expect(answer.cookies).toEqual([
+      'refresh=next-one; Max-Age=39600; Path=/api/session; HttpOnly; Secure; SameSite=Strict',
+    ]);
+    expect(asked).toEqual(['old']);
+  });
+
+  it('R1.4 the cookie ends when the sign-in’s first one would have, however often it is rotated', async () => {
+    const late = new Date('2027-02-01T00:30:00Z');
+    const { call } = setup(someTokens({ refreshToken: 'next-one' }), anAccount(), late);
+    expect((await call()).cookies).toEqual([expect.stringMatching(/^refresh=next-one; Max-Age=0; /)]);
+  });
+
+  it('a session that has ended answers 401 and takes the cookie away', async () => {
+    const answer = await setup('ended').call();
+    expect([answer.status, answer.cookies]).toEqual([401, [cleared]]);
+  });
+
+  it('without a cookie answers 401 and asks the pool nothing', async () => {
+    const { call, asked } = setup(someTokens());
+    expect((await call('other=1')).body).toMatchObject({ type: '/problems/session-ended' });
+    expect((await call('refresh=')).status).toBe(401);
+    expect(asked).toEqual([]);
+  });
+
+  it('R4.3 a session signed in before sessionsValidFrom has ended, however new its access token is', async () => {
+    const account = anAccount({ sessionsValidFrom: someTokens().authenticatedAt + 1 });
+    const answer = await setup(someTokens(), account).call();
+    expect([answer.status, answer.cookies]).toEqual([401, [cleared]]);
+  });
+
+  it('R4.3 the account judges by when the customer signed in, and is the one of the new token', async () => {
+    const { call, read } = setup(someTokens());
+    await call();
+    const { accountId, authenticatedAt } = someTokens();
+    expect(read).toEqual([{ accountId, issuedAt: authenticatedAt }]);
+  });
+
+  it('R11.1 a closed account, and one that is gone, has no session; the answer has no token', async () => {
+    const closed = await setup(someTokens(), anAccount({ state: 'closed' })).call();
+    expect([closed.status, closed.cookies]).toEqual([401, [cleared]]);
+    expect(closed.text).not.toContain(someTokens().accessToken);
+    const gone = refreshSession({
+      pool: { refresh: async () => someTokens() },
+      accounts: accountsWith(undefined),
+      refreshTokenSeconds,
+      now: () => new Date('2027-01-31T13:00:00Z'),
+    });
+    expect((await problemOf(gone, { ...aVisitorsCall, cookies: { refresh: 'old' } })).code).toBe('session-ended');
+  });
+
+  it('a pool that is busy answers 503 with Retry-After and leaves the cookie', async () => {
+    const { call, endpoint } = setup('busy');
+    const answer = await call();
+    expect([answer.status, answer.headers['retry-after'], answer.cookies]).toEqual([503, '5', []]);
+    expect(await problemOf(endpoint, { ...aVisitorsCall, cookies: { refresh: 'old' } })).toEqual({
+      code: 'busy',
+      details: {},
+      retryAfterSeconds: 5,
+    });
+  });
+});
