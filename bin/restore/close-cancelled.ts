@@ -37,7 +37,7 @@ type Needs = {
  */
 export async function closeCancelled(needs: Needs, changes: readonly Change[]): Promise<number> {
   const { dynamo, cognito, table, userPoolId, now } = needs;
-  const { close } = dynamoCancellations(dynamo, table);
+  const { close, closeAsTold } = dynamoCancellations(dynamo, table);
   let closed = 0;
   for (const { type, customerId, at } of changes) {
     if (type !== 'registration-cancelled') continue;
@@ -45,7 +45,7 @@ export async function closeCancelled(needs: Needs, changes: readonly Change[]): 
     if (claim?.accountId === undefined) continue;
     const account = await getItem(dynamo, table, accountKey(claim.accountId), accountSchema);
     if (account?.state !== 'active' || account.registeredAt > at) continue;
-    await close(claim.accountId, new Date(at));
+    await closeAsTold(claim.accountId, new Date(at));
     closed++;
   }
 

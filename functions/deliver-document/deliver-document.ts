@@ -1,157 +1,130 @@
-import type { DocumentKind } from '#shared/contract/fields.ts';
-import type { Deliveries, Enrolment, Recipient } from '#shared/documents/delivery.ts';
+import { isWithinAccess } from '#shared/documents/access-window.ts';
+import type { Decision } from '#shared/documents/decision.ts';
+import { type Deliveries, hadBegun, type Upload } from '#shared/documents/delivery.ts';
 import { documentIdOf } from '#shared/documents/document-id.ts';
-import { inspectPdf } from '#shared/documents/inspect-pdf.ts';
-import type { MailPace } from '#shared/documents/mail-pace.ts';
-import { newDocumentMail } from '#shared/documents/new-document-mail.ts';
 import type { RefusalReason, RefusalReports } from '#shared/documents/refusal.ts';
 import { documentTitle } from '#shared/documents/title.ts';
 import { readUploadKey } from '#shared/documents/upload-key.ts';
-import type { Uploads } from '#shared/documents/uploads.ts';
-import { type Mailer, MailNotSent } from '#shared/mail/mail.ts';
-import type { AnnouncedDocument, MailOutcomes, MailReports } from '#shared/mail-outcomes/mail-outcomes.ts';
 import { Postponed } from '#shared/runtime/queue-worker.ts';
 import type { UploadedObject } from '#shared/runtime/s3-event.ts';
+import { type AnnouncingNeeds, announceDocument } from './announce-document.ts';
+import { type InspectingNeeds, inspectUpload } from './inspect-upload.ts';
 
-type Needs = {
-  readonly deliveries: Deliveries;
-  readonly uploads: Uploads;
-  readonly reports: RefusalReports;
-  readonly mailer: Mailer;
-  readonly mailReports: MailReports;
-  readonly mailOutcomes: Pick<MailOutcomes, 'noteOnAccount'>;
-  readonly pace: MailPace;
-  readonly origin: string;
-  /** Bytes. */
-  readonly largestDocument: number;
-  readonly now: () => Date;
-};
+type Needs = AnnouncingNeeds &
+  InspectingNeeds & {
+    readonly deliveries: Deliveries;
+    readonly reports: RefusalReports;
+  };
 
-/** What became of an upload, for the log. */
+/** What became of an upload, for the log. `given-up`: its account is cancelled · `window-ended`: nobody could read it any more. */
 export type DeliveryOutcome =
   | 'announced'
   | 'unannounced'
   | 'announced-before'
   | 'repeated'
+  | 'given-up'
+  | 'window-ended'
   | 'folder'
   | `refused-${RefusalReason}`;
 
-type Inspected =
-  | { readonly refused: RefusalReason }
-  | {
-      readonly refused?: never;
-      readonly sha256: string;
-      readonly size: number;
-      readonly kind: DocumentKind;
-    };
+/** An upload to a policy, as its key says. */
+type PolicyUpload = Upload & { readonly policyNumber: string; readonly fileName: string };
 
 /**
  * Delivers one uploaded document (R5.1): under its customer's account with its hash, and with exactly one mail, however
  * often the event comes. What cannot be delivered is reported for paper (R9.3), and so is a document whose mail is refused
- * for good (R9.5). Throws Postponed for what must come back: another worker's lease, a throttled mail service.
+ * for good (R9.5). Which of these it is, and whose document it is, is decided once (decision.ts): every later event follows
+ * that. Throws Postponed for what must come back: another worker's lease, a throttled mail service.
  */
 export const deliverDocument = (needs: Needs) => {
-  const { deliveries, uploads, reports, mailer, mailReports, mailOutcomes, pace, origin, largestDocument, now } = needs;
+  const { deliveries, reports, now } = needs;
+  const announce = announceDocument(needs);
+  const inspect = inspectUpload(needs);
 
-  async function inspect(object: UploadedObject, enrolment: Enrolment): Promise<Inspected> {
-    const upload = await uploads.open(object);
-    try {
-      if (upload.customerId !== undefined && upload.customerId !== enrolment.customerId)
-        return { refused: 'customer-mismatch' };
-      if (upload.size > largestDocument) return { refused: 'too-large' };
-      const pdf = await inspectPdf(upload.bytes, largestDocument);
-      if (!pdf.genuinePdf) return { refused: pdf.reason };
-      return { sha256: pdf.sha256, size: pdf.size, kind: upload.kind };
-    } finally {
-      upload.close();
-    }
+  async function report(object: UploadedObject, documentId: string, reason: RefusalReason, at: Date) {
+    await reports.report({ documentId, object, reason, at });
+    return `refused-${reason}` as const;
   }
 
-  async function announce(
-    document: AnnouncedDocument,
-    { accountId }: Enrolment,
-    { email, language }: Recipient,
-  ): Promise<'announced' | 'unannounced'> {
-    const { documentId } = document;
-    await pace();
-    try {
-      // What becomes of the mail is told by these two (record-mail-outcome); neither says who somebody is.
-      const tags = { document: documentId, account: accountId };
-      await mailer.send(email, language, newDocumentMail(language, origin), tags);
-    } catch (error) {
-      if (!(error instanceof MailNotSent)) throw error;
-      // An unknown outcome keeps the lease: the mail may be on its way.
-      if (error.reason === 'unavailable') throw new Postponed('mail-outcome-unknown', { cause: error });
-      if (error.reason === 'rejected') {
-        await giveUpMail(document, accountId, email);
-        return 'unannounced';
+  /** The document is where it was recorded; its mail may have to be sent yet, to that account and to nobody else. */
+  async function resume(upload: PolicyUpload, accountId: string, documentId: string): Promise<DeliveryOutcome> {
+    switch (await deliveries.takeLease(accountId, documentId, now())) {
+      case 'settled':
+        return 'announced-before';
+      case 'held':
+        throw new Postponed('lease-held');
+      case 'gone':
+        return 'given-up';
+      case 'taken': {
+        const recipient = await deliveries.recipientOf(accountId);
+        // Cancelled meanwhile: finish-cancelling erases the document with its bytes (R11.1).
+        if (!recipient) return 'given-up';
+        return announce({ documentId, key: upload.key, policyNumber: upload.policyNumber }, accountId, recipient);
       }
-      await deliveries.releaseLease(accountId, documentId);
-      throw error.reason === 'throttled' ? new Postponed('mail-throttled', { cause: error }) : error;
     }
-    await deliveries.markAnnounced(accountId, documentId, now());
-    return 'announced';
   }
 
-  /** The mail service will never take a mail to this address: the insurer sends paper, the customer is told at the next sign-in. */
-  async function giveUpMail({ documentId, key, policyNumber }: AnnouncedDocument, accountId: string, address: string) {
-    const at = now();
-    await Promise.all([
-      mailReports.report({ documentId, key, policyNumber }, 'rejected', at),
-      mailOutcomes.noteOnAccount({ accountId, address, at }, false),
-    ]);
-    // Last: where something of it failed, the repetition does all of it again.
-    await deliveries.markUnannounced(accountId, documentId, at);
+  function follow(upload: PolicyUpload, decision: Decision | undefined): Promise<DeliveryOutcome> | DeliveryOutcome {
+    switch (decision?.outcome) {
+      case undefined:
+        throw new Postponed('decided-meanwhile');
+      case 'recorded':
+        return resume(upload, decision.accountId, decision.documentId);
+      case 'repeated':
+        return 'repeated';
+      case 'refused':
+        // Whoever refused it may have died before the report.
+        return report(upload, decision.documentId, decision.reason, decision.decidedAt);
+    }
   }
 
-  return async (object: UploadedObject): Promise<DeliveryOutcome> => {
-    const documentId = documentIdOf(object);
-    const refuse = async (reason: RefusalReason): Promise<DeliveryOutcome> => {
-      await reports.report({ documentId, object, reason, at: now() });
-      return `refused-${reason}`;
-    };
-
-    const key = readUploadKey(object.key);
-    if (key.kind === 'folder') return 'folder';
-    if (key.kind === 'no-policy-number') return refuse('no-policy-number');
-    const { policyNumber, fileName } = key;
+  async function decide(upload: PolicyUpload): Promise<DeliveryOutcome> {
+    const { documentId, policyNumber, key, versionId, uploadedAt } = upload;
+    const refuse = async (reason: RefusalReason) => follow(upload, await deliveries.refuse(upload, reason, now()));
 
     const enrolment = await deliveries.enrolmentOf(policyNumber);
     if (!enrolment)
       return refuse((await deliveries.isPolicyKnown(policyNumber)) ? 'policy-not-enrolled' : 'unknown-policy');
+    // Before it, the policy was another's, or nobody had asked for electronic post: the insurer sends paper (R9.2a).
+    if (!hadBegun(enrolment, uploadedAt)) return refuse('policy-not-enrolled');
     const [recipient, inspected] = await Promise.all([
       deliveries.recipientOf(enrolment.accountId),
-      inspect(object, enrolment),
+      inspect(upload, enrolment),
     ]);
     if (inspected.refused) return refuse(inspected.refused);
     if (!recipient) return refuse('policy-not-enrolled');
 
-    const document = {
-      documentId,
-      policyNumber,
-      ...inspected,
-      title: documentTitle(inspected.kind, fileName),
-      uploadedAt: object.uploadedAt,
-      key: object.key,
-      versionId: object.versionId,
-    };
-    const [recording] = await Promise.all([
-      deliveries.record(document, enrolment, now()),
-      deliveries.vouchFor(document),
-    ]);
+    const title = documentTitle(inspected.kind, upload.fileName);
+    const document = { documentId, policyNumber, ...inspected, title, uploadedAt, key, versionId };
+    // First: who finds the document recorded vouches for it no more.
+    await deliveries.vouchFor(document);
+    const recording = await deliveries.record(document, enrolment, now());
     switch (recording) {
-      case 'announced':
-        return 'announced-before';
+      case 'recorded':
+        return announce(document, enrolment.accountId, recipient);
+      case 'recorded-before':
+        return resume(upload, enrolment.accountId, documentId);
+      case 'decided':
+        return follow(upload, await deliveries.decisionOf(upload));
       case 'repeated':
         return 'repeated';
       case 'not-enrolled':
         return refuse('policy-not-enrolled');
       case 'withdrawn':
         return refuse('withdrawn');
-      case 'held':
-        throw new Postponed('lease-held');
-      case 'recorded':
-        return announce(document, enrolment, recipient);
     }
+  }
+
+  return async (object: UploadedObject): Promise<DeliveryOutcome> => {
+    const documentId = documentIdOf(object);
+    const key = readUploadKey(object.key);
+    if (key.kind === 'folder') return 'folder';
+    if (key.kind === 'no-policy-number') return report(object, documentId, 'no-policy-number', now());
+    // Only an old event comes that late, and its document has gone with its window (R6.1).
+    if (!isWithinAccess(object.uploadedAt, now())) return 'window-ended';
+
+    const upload = { ...object, documentId, policyNumber: key.policyNumber, fileName: key.fileName };
+    const decision = await deliveries.decisionOf(upload);
+    return decision ? follow(upload, decision) : decide(upload);
   };
 };

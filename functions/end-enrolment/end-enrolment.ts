@@ -3,7 +3,7 @@ import { noContent } from '#shared/http/answer.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 import { holds, type Persons } from '#shared/persons/persons.ts';
 import { decideAgain } from '#shared/policies/decide-again.ts';
-import { endingChanges } from '#shared/policies/ending.ts';
+import { endingChange } from '#shared/policies/ending.ts';
 import type { Enrolments } from '#shared/policies/enrolments.ts';
 import { policyNumberOf } from '#shared/policies/policy-id.ts';
 import type { Registry } from '#shared/registry/registry.ts';
@@ -29,8 +29,8 @@ export const endEnrolment = ({ accounts, persons, registry, enrolments, now }: N
         enrolments.find(policyNumber),
       ]);
       if (standing?.accountId === session.accountId) {
-        const changes = endingChanges(standing, 'ended-by-customer', now());
-        return (await enrolments.end(standing, changes)) ? noContent() : undefined;
+        const change = endingChange(standing, 'ended-by-customer', now());
+        return (await enrolments.end(standing, change)) ? noContent() : undefined;
       }
       // Somebody else's and none are one answer.
       const holder = { accountId: session.accountId, customerId: account.customerId };

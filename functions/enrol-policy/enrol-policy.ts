@@ -15,7 +15,7 @@ type Needs = {
   readonly accounts: Accounts;
   readonly persons: Pick<Persons, 'customerIdsOf'>;
   readonly registry: Pick<Registry, 'findPolicy'>;
-  readonly enrolments: Pick<Enrolments, 'find' | 'enrol'>;
+  readonly enrolments: Pick<Enrolments, 'find' | 'lastChange' | 'enrol'>;
   readonly now: () => Date;
 };
 
@@ -25,17 +25,21 @@ export const enrolPolicy = ({ accounts, persons, registry, enrolments, now }: Ne
     const { accountId } = session;
     const policyNumber = policyNumberOf(path.policyId);
     const view = await decideAgain(async () => {
-      const [account, policy, standing] = await Promise.all([
+      const [account, policy, standing, lastChange] = await Promise.all([
         accounts.live(session),
         registry.findPolicy(policyNumber),
         enrolments.find(policyNumber),
+        enrolments.lastChange(policyNumber),
       ]);
       // Somebody else's and none are one answer.
       const holder = { accountId, customerId: account.customerId };
       if (!policy || !(await holds(persons, holder, policy))) throw new DomainError('policy-not-found');
       if (standing?.accountId === accountId) return viewPolicy(policy, standing, accountId);
       const acceptsPaymentMethodChange = body.acceptPaymentMethodChange ?? false;
-      const plan = planEnrolment({ accountId, policy, leftOver: standing, acceptsPaymentMethodChange, now: now() });
+      const plan = planEnrolment({
+        ...{ accountId, policy, leftOver: standing, lastChange },
+        ...{ acceptsPaymentMethodChange, now: now() },
+      });
       return (await enrolments.enrol(plan)) ? viewPolicy(policy, plan.enrolment, accountId) : undefined;
     });
     return ok(view);

@@ -1,4 +1,4 @@
-import { type Change, firstChangeIdAt } from '#shared/changes/change.ts';
+import type { Change } from '#shared/changes/change.ts';
 import type { ChangeFiles } from '#shared/changes/change-files.ts';
 import type { Outbox, OutboxPage } from '#shared/changes/outbox.ts';
 import { describeError, type LogFields, log } from '#shared/runtime/log.ts';
@@ -77,17 +77,25 @@ export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
     };
 
     /**
-     * Whether all else of the cancelling is out: its endings are written before it, but maybe since their page was read.
+     * Whether all is out that the customer's policies told before the cancelling. It is written before it, but maybe since its
+     * page was read, and it may be dated long before.
      */
-    async function isLastOfItsMoment({ at, customerId, changeId }: Change): Promise<boolean> {
-      const { waiting } = await outbox.read(firstChangeIdAt(at));
-      return waiting.find(({ change }) => change?.customerId === customerId)?.changeId === changeId;
+    async function isNextOfItsCustomer({ customerId, changeId }: Change): Promise<boolean> {
+      let after: string | undefined;
+      do {
+        const { waiting, next } = await outbox.read(after);
+        const first = waiting.find(({ change }) => change?.customerId === customerId);
+        if (first) return first.changeId === changeId;
+        after = next;
+      } while (after !== undefined && after < changeId);
+      // Another run has taken it out.
+      return true;
     }
 
     /** Whether the change is out, so that the next one may follow. */
     async function publish(change: Change): Promise<boolean> {
       try {
-        if (change.type === 'registration-cancelled' && !(await isLastOfItsMoment(change))) {
+        if (change.type === 'registration-cancelled' && !(await isNextOfItsCustomer(change))) {
           counts.heldBack++;
           return false;
         }

@@ -1,8 +1,13 @@
-import { withdrawalMarkers, withdrawalReports, withdrawals } from '#shared/documents/compose.ts';
+import { redeliveries, withdrawalMarkers, withdrawalReports, withdrawals } from '#shared/documents/compose.ts';
 import { uploadWorker } from '#shared/runtime/upload-worker.ts';
 import { withdrawDocument } from './withdraw-document.ts';
 
 export const handler = uploadWorker(
   'withdraw-document',
-  withdrawDocument({ withdrawals: withdrawals(), markers: withdrawalMarkers(), reports: withdrawalReports() }),
+  withdrawDocument({
+    withdrawals: withdrawals(),
+    markers: withdrawalMarkers(),
+    reports: withdrawalReports(),
+    redeliveries: redeliveries(),
+  }),
 );

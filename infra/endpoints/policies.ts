@@ -24,7 +24,7 @@ export function policyEndpoints(scope: Construct, parts: PortalParts) {
   });
   new Endpoint(scope, contract.enrolPolicy, parts, {
     errorImpact: 'Customers cannot ask for electronic post.',
-    uses: [accounts.live, registry.findPolicy, persons, enrolments.find, enrolments.enrol],
+    uses: [accounts.live, registry.findPolicy, persons, enrolments.find, enrolments.lastChange, enrolments.enrol],
   });
   new Endpoint(scope, contract.endEnrolment, parts, {
     errorImpact: 'Customers cannot end electronic post.',
@@ -40,7 +40,7 @@ export function policyEndpoints(scope: Construct, parts: PortalParts) {
     errorImpact:
       'Customers are not told that electronic post of a policy has ended, or an old address that the account has another.',
     uses: [
-      ...[notices.waiting, notices.lease, notices.release, notices.remove, notices.recipientOf],
+      ...[notices.read, notices.lease, notices.release, notices.remove, notices.recipientOf],
       ...[mailer.send, portalOrigin, mailLog.noteSent, sms],
     ],
     timeout: Duration.minutes(2),

@@ -5,6 +5,7 @@ import {
   deliveries,
   documentLimit,
   mailPace,
+  redeliveries,
   refusalReports,
   uploads,
   withdrawalMarkers,
@@ -32,7 +33,7 @@ export function uploadWorkers(scope: Construct, parts: PortalParts, sender: Mail
   const maxConcurrency = delivering(settings.sesRate);
   stores.provide({ MAILS_PER_SECOND: String(settings.sesRate / maxConcurrency) });
 
-  new UploadWorker(scope, 'deliver-document', stores, {
+  const delivery = new UploadWorker(scope, 'deliver-document', stores, {
     bucket: documents,
     prefix: 'documents/',
     uses: [
@@ -52,6 +53,7 @@ export function uploadWorkers(scope: Construct, parts: PortalParts, sender: Mail
     memorySize: 1024,
     errorImpact: 'Customers do not get documents that the insurer uploaded, or no mail about them.',
   });
+  stores.addQueue('delivery-queue', 'DELIVERY_QUEUE_URL', delivery.queue);
   new MailOutcomes(scope, 'record-mail-outcome', stores, {
     configurationSetName: sender.configurationSet.configurationSetName,
     uses: [
@@ -63,7 +65,7 @@ export function uploadWorkers(scope: Construct, parts: PortalParts, sender: Mail
   new UploadWorker(scope, 'withdraw-document', stores, {
     bucket: documents,
     prefix: 'withdraw/',
-    uses: [...Object.values(withdrawals), withdrawalMarkers.readReason, withdrawalReports.report],
+    uses: [...Object.values(withdrawals), withdrawalMarkers.readReason, withdrawalReports.report, redeliveries.put],
     timeout: Duration.seconds(30),
     batchSize: 10,
     maxConcurrency: 2,

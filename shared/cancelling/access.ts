@@ -1,12 +1,15 @@
 import { putChanges } from '#shared/changes/access.ts';
+import { waitingCorrections } from '#shared/helpdesk/access.ts';
 import { type Access, type AccessOf, all, onDocumentsBucket, onPortalTable } from '#shared/platform/access.ts';
 import type { Cancellations, DocumentVersions } from './cancellations.ts';
 
 export const cancellations: AccessOf<Cancellations> = {
   close: onPortalTable('UpdateItem'),
   findClosed: onPortalTable('GetItem'),
+  isGone: onPortalTable('GetItem'),
   endEnrolments: all(onPortalTable('GetItem', 'DeleteItem'), putChanges),
   tellInsurer: all(onPortalTable('UpdateItem'), putChanges),
+  dropCorrection: waitingCorrections.drop,
   readErasable: onPortalTable('Query'),
   erase: onPortalTable('BatchWriteItem'),
   takeMail: onPortalTable('GetItem', 'UpdateItem'),

@@ -38,10 +38,13 @@ export type Cancellations = {
   readonly findClosed: (accountId: string) => Promise<ClosedAccount | undefined>;
   /** Whether there is no such account, or none any more. */
   readonly isGone: (accountId: string) => Promise<boolean>;
-  /** Ends the account's enrolments, each with its change; from then on no document can be delivered to it. */
-  readonly endEnrolments: (account: ClosedAccount) => Promise<void>;
-  /** Puts the change that tells the insurer of the cancelling (R9.4), once; it counts on the enrolments' ends being told. */
-  readonly tellInsurer: (account: ClosedAccount) => Promise<void>;
+  /**
+   * Ends the account's enrolments, each with its change; from then on no document can be delivered to it. Returns the time of
+   * the last change of all policies that it ever enrolled, whoever ended them, but no earlier than the closing.
+   */
+  readonly endEnrolments: (account: ClosedAccount) => Promise<Date>;
+  /** Puts the change that tells the insurer of the cancelling (R9.4), once: right after `lastEnd`, what `endEnrolments` returned. */
+  readonly tellInsurer: (account: ClosedAccount, lastEnd: Date) => Promise<void>;
   /** Drops a waiting correction with all that is kept beside the account for it: the contact it reserved is free (R11.1a). */
   readonly dropCorrection: (accountId: string, now: Date) => Promise<void>;
   readonly readErasable: (accountId: string, from: string | undefined) => Promise<ErasablePage>;
@@ -52,6 +55,12 @@ export type Cancellations = {
   readonly settleMail: (accountId: string, outcome: 'sent' | 'not-sent') => Promise<void>;
   /** Frees person, username and contact, forgets the guard and the account itself; all at once, and the last step of all. */
   readonly forget: (account: ClosedAccount) => Promise<void>;
+};
+
+/** What a restore needs: cancellings that the insurer knows of already. */
+export type ToldCancellations = {
+  /** `close` for a cancelling whose change the insurer has, with that change's time: it gets no other. */
+  readonly closeAsTold: (accountId: string, toldAt: Date) => Promise<void>;
 };
 
 export type DocumentVersions = {

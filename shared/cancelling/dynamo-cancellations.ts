@@ -1,13 +1,18 @@
 import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { changesAt } from '#shared/changes/change.ts';
+import { changeAt } from '#shared/changes/change.ts';
 import { changeParts } from '#shared/changes/dynamo-change-parts.ts';
+import { noteEnd, readLastChange } from '#shared/changes/dynamo-last-change.ts';
 import { dynamoWaitingCorrections } from '#shared/helpdesk/dynamo-waiting-corrections.ts';
 import { outcomeWait } from '#shared/mail/mail.ts';
+import { decideAgain } from '#shared/policies/decide-again.ts';
+import { asRead } from '#shared/policies/dynamo-enrolment-parts.ts';
+import { endingChange } from '#shared/policies/ending.ts';
+import { enrolmentSchema } from '#shared/policies/enrolment.ts';
 import { accountSchema } from '#shared/sessions/account.ts';
 import { getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
 import { accountKey, enrolmentKey } from '#shared/tables/portal-keys.ts';
-import type { Cancellations, ClosedAccount } from './cancellations.ts';
+import type { Cancellations, ClosedAccount, ToldCancellations } from './cancellations.ts';
 import { dynamoErasing } from './dynamo-erasing.ts';
 
 const closedSchema = v.object({
@@ -18,7 +23,6 @@ const closedSchema = v.object({
   enrolled: v.optional(v.set(v.string())),
 });
 const activeSchema = v.object({ state: v.literal('active') });
-const enrolmentSchema = v.object({ accountId: v.string(), customerId: v.string() });
 const mailSchema = v.object({ mailSent: v.optional(v.boolean(), false) });
 
 /**
@@ -30,7 +34,7 @@ const mailLease = 30_000 + outcomeWait;
 const endedAtOnce = 10;
 
 /** Cancelling in the portal's table. */
-export const dynamoCancellations = (client: DynamoDBClient, table: string): Cancellations => {
+export const dynamoCancellations = (client: DynamoDBClient, table: string): Cancellations & ToldCancellations => {
   /** Updates the account on a condition; false where it does not hold. */
   async function updateIf(accountId: string, update: string, condition: string, values: object): Promise<boolean> {
     try {
@@ -51,27 +55,22 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
     }
   }
 
-  async function endEnrolment({ accountId, closedAt }: ClosedAccount, policyNumber: string) {
-    const enrolment = await getItem(client, table, enrolmentKey(policyNumber), enrolmentSchema);
-    // It has ended before, or is somebody else's: then there is nothing to tell either.
-    if (enrolment?.accountId !== accountId) return;
-    // The policy's own: one person may have several (R9.2a).
-    const { customerId } = enrolment;
-    await transact(client, [
-      {
-        Delete: {
-          TableName: table,
-          Key: toItem(enrolmentKey(policyNumber)),
-          ConditionExpression: 'accountId = :accountId',
-          ExpressionAttributeValues: toItem({ ':accountId': accountId }),
-        },
-      },
-      ...changeParts(
-        table,
-        changesAt(closedAt, [{ type: 'eposta-ended', policyNumber, customerId, reason: 'registration-cancelled' }]),
-      ),
-    ]);
-  }
+  /** Ends the policy's enrolment where it is the account's; the time of the policy's last change then. */
+  const endEnrolment = ({ accountId, closedAt }: ClosedAccount, policyNumber: string): Promise<Date> =>
+    decideAgain(async () => {
+      const enrolment = await getItem(client, table, enrolmentKey(policyNumber), enrolmentSchema);
+      // It has ended before, or is somebody else's: then there is nothing to tell either.
+      if (enrolment?.accountId !== accountId) return (await readLastChange(client, table, policyNumber)) ?? closedAt;
+      const change = endingChange(enrolment, 'registration-cancelled', closedAt);
+      const endedAt = new Date(change.at);
+      const { done } = await transact(client, [
+        { Delete: { TableName: table, Key: toItem(enrolmentKey(policyNumber)), ...asRead(enrolment) } },
+        ...changeParts(table, [change]),
+        noteEnd(table, policyNumber, endedAt),
+      ]);
+      // An import may have ended it meanwhile.
+      return done ? endedAt : undefined;
+    });
 
   return {
     ...dynamoErasing(client, table),
@@ -81,6 +80,13 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
       await updateIf(accountId, 'SET #state = :closed, closedAt = :now', '#state = :active', {
         ':active': 'active',
         ':now': now.toISOString(),
+      });
+    },
+
+    async closeAsTold(accountId, toldAt) {
+      await updateIf(accountId, 'SET #state = :closed, closedAt = :at, insurerTold = :at', '#state = :active', {
+        ':active': 'active',
+        ':at': toldAt.toISOString(),
       });
     },
 
@@ -102,13 +108,16 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
     },
 
     async endEnrolments(account) {
-      for (let from = 0; from < account.enrolled.length; from += endedAtOnce)
-        await Promise.all(
-          account.enrolled.slice(from, from + endedAtOnce).map((policyNumber) => endEnrolment(account, policyNumber)),
-        );
+      let last = account.closedAt.getTime();
+      for (let from = 0; from < account.enrolled.length; from += endedAtOnce) {
+        const some = account.enrolled.slice(from, from + endedAtOnce);
+        const ends = await Promise.all(some.map((policyNumber) => endEnrolment(account, policyNumber)));
+        last = Math.max(last, ...ends.map((end) => end.getTime()));
+      }
+      return new Date(last);
     },
 
-    async tellInsurer({ accountId, customerId, closedAt }) {
+    async tellInsurer({ accountId, customerId }, lastEnd) {
       await transact(client, [
         {
           Update: {
@@ -117,11 +126,11 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
             UpdateExpression: 'SET insurerTold = :told',
             ConditionExpression: '#state = :closed AND attribute_not_exists(insurerTold)',
             ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: toItem({ ':closed': 'closed', ':told': true }),
+            ExpressionAttributeValues: toItem({ ':closed': 'closed', ':told': lastEnd.toISOString() }),
           },
         },
         // After the endings, which have the first position of the same moment.
-        ...changeParts(table, changesAt(closedAt, [{ type: 'registration-cancelled', customerId }], 1)),
+        ...changeParts(table, [changeAt(lastEnd, { type: 'registration-cancelled', customerId }, 1)]),
       ]);
     },
 

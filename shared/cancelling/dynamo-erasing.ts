@@ -17,6 +17,7 @@ import {
   type Key,
   personKey,
   registrationKey,
+  repetitionPrefix,
   usernameKey,
 } from '#shared/tables/portal-keys.ts';
 import type { Cancellations } from './cancellations.ts';
@@ -28,6 +29,9 @@ const batchSize = 25;
 const mostAttempts = 8;
 
 const itemSchema = v.object({ sk: v.string(), key: v.optional(v.string()), versionId: v.optional(v.string()) });
+
+/** Documents, and what the insurer sent a second time (R11.1). */
+const holdsVersion = (sk: string) => [documentPrefix, repetitionPrefix].some((prefix) => sk.startsWith(prefix));
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -65,7 +69,7 @@ export const dynamoErasing = (
       );
       const items = found.map((item) => v.parse(itemSchema, unmarshall(item))).filter(({ sk }) => sk !== account.sk);
       const versions = items.flatMap(({ sk, key, versionId }) =>
-        sk.startsWith(documentPrefix) && key !== undefined && versionId !== undefined ? [{ key, versionId }] : [],
+        holdsVersion(sk) && key !== undefined && versionId !== undefined ? [{ key, versionId }] : [],
       );
       const page = { versions, items: items.map(({ sk }) => sk) };
       const next = last?.sk?.S;

@@ -78,8 +78,7 @@ export const finishCancelling =
     }
     try {
       await credentials.signOutEverywhere(accountId);
-      await cancellations.endEnrolments(closed);
-      await cancellations.tellInsurer(closed);
+      await cancellations.tellInsurer(closed, await cancellations.endEnrolments(closed));
       // What was due lies beside the account: the partition's item names it, and goes last.
       await cancellations.dropCorrection(accountId, now());
       await eraseAll();

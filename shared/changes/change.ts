@@ -53,6 +53,10 @@ type WithoutStamp<C> = C extends Change ? Omit<C, 'changeId' | 'at'> : never;
 /** A change before it has its time and id. */
 export type ChangeContent = WithoutStamp<Change>;
 
+/** `now`, or the moment after `last` where a clock says that it has not come yet: what happens later sorts later. */
+export const timeAfter = (last: Date | undefined, now: Date): Date =>
+  new Date(Math.max(now.getTime(), last === undefined ? 0 : last.getTime() + 1));
+
 /** A time without punctuation, so that texts sort as the times do: `20270131T093000000Z`. */
 const timePart = (at: Date) => at.toISOString().replace(/[-:.]/g, '');
 
@@ -65,14 +69,17 @@ function changeIdOf(at: Date, position: number, content: ChangeContent): string 
   return `${timePart(at)}-${String(position).padStart(2, '0')}${hash('sha256', text, 'hex').slice(0, 14)}`;
 }
 
+/** The one change that an act makes; `position`: behind so many others of the same moment. */
+export const changeAt = (at: Date, content: ChangeContent, position = 0): Change => ({
+  ...content,
+  changeId: changeIdOf(at, position, content),
+  at: at.toISOString(),
+});
+
 /**
  * The changes that one act makes, told in this order; `from` is the first one's position where the act is written in several
  * parts. A caller that may write the same act twice keeps `at` with the act: the ids are then the same, and the second
  * writing changes nothing.
  */
 export const changesAt = (at: Date, contents: readonly ChangeContent[], from = 0): Change[] =>
-  contents.map((content, index) => ({
-    ...content,
-    changeId: changeIdOf(at, from + index, content),
-    at: at.toISOString(),
-  }));
+  contents.map((content, index) => changeAt(at, content, from + index));

@@ -15,7 +15,7 @@ import type { DownloadLinks } from './download-links.ts';
 import type { LinkEvidence } from './evidence.ts';
 import type { RefusalReports } from './refusal.ts';
 import type { Uploads } from './uploads.ts';
-import type { WithdrawalMarkers, WithdrawalReports, Withdrawals } from './withdrawal.ts';
+import type { Redeliveries, WithdrawalMarkers, WithdrawalReports, Withdrawals } from './withdrawal.ts';
 
 export const documents: AccessOf<DocumentStore> = {
   list: all(onPortalTable('Query'), queryIndex('by-policy')),
@@ -33,11 +33,14 @@ export const linkEvidence: AccessOf<LinkEvidence> = {
 export const authenticity: AccessOf<AuthenticityRecords> = { find: onPortalTable('GetItem') };
 
 export const deliveries: AccessOf<Deliveries> = {
+  decisionOf: onPortalTable('GetItem'),
+  refuse: onPortalTable('GetItem', 'PutItem', 'ConditionCheckItem'),
   enrolmentOf: onPortalTable('GetItem'),
   isPolicyKnown: onRegistryTable('GetItem'),
   recipientOf: onPortalTable('GetItem'),
   vouchFor: onPortalTable('UpdateItem'),
   record: onPortalTable('GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+  takeLease: onPortalTable('UpdateItem'),
   markAnnounced: onPortalTable('UpdateItem'),
   markUnannounced: onPortalTable('UpdateItem'),
   releaseLease: onPortalTable('UpdateItem'),
@@ -56,10 +59,16 @@ export const withdrawals: AccessOf<Withdrawals> = {
   bar: onPortalTable('UpdateItem'),
   deliveredFrom: onPortalTable('Query'),
   withdraw: onPortalTable('UpdateItem'),
+  repeatedAfter: onPortalTable('Query'),
 };
 
 export const withdrawalMarkers: AccessOf<WithdrawalMarkers> = {
   readReason: onUploads('withdraw/', 'GetObjectVersion'),
+};
+
+/** What was sent again after its withdrawal goes back to the delivery. */
+export const redeliveries: AccessOf<Redeliveries> = {
+  put: { variables: ['DELIVERY_QUEUE_URL'], grants: [{ on: 'delivery-queue', actions: ['sqs:SendMessage'] }] },
 };
 
 export const withdrawalReports: AccessOf<WithdrawalReports> = {

@@ -1,5 +1,6 @@
 import { readVariable } from '#shared/platform/environment.ts';
 import { s3 } from '#shared/platform/s3-client.ts';
+import { sqs } from '#shared/platform/sqs-client.ts';
 import { dynamo } from '#shared/tables/dynamo-function-client.ts';
 import { dynamoAuthenticity } from './dynamo-authenticity.ts';
 import { dynamoDeliveries } from './dynamo-deliveries.ts';
@@ -12,6 +13,7 @@ import { s3RefusalReports } from './s3-refusal-reports.ts';
 import { s3Uploads } from './s3-uploads.ts';
 import { s3WithdrawalMarkers } from './s3-withdrawal-markers.ts';
 import { s3WithdrawalReports } from './s3-withdrawal-reports.ts';
+import { sqsRedeliveries } from './sqs-redeliveries.ts';
 
 const portal = () => readVariable('PORTAL_TABLE');
 const bucket = () => readVariable('DOCUMENTS_BUCKET');
@@ -26,6 +28,7 @@ export const refusalReports = () => s3RefusalReports(s3(), bucket());
 export const uploads = () => s3Uploads(s3());
 export const withdrawals = () => dynamoWithdrawals(dynamo(), portal());
 export const withdrawalMarkers = () => s3WithdrawalMarkers(s3());
+export const redeliveries = () => sqsRedeliveries(sqs(), readVariable('DELIVERY_QUEUE_URL'));
 export const withdrawalReports = () => s3WithdrawalReports(s3(), bucket());
 
 /** The largest document that is delivered, in bytes (R9.3). */

@@ -25,6 +25,13 @@ export function documentIdOf({ bucket, key, versionId, uploadedAt }: UploadedObj
   return timePart(uploadedAt) + base32(BigInt(`0x${hash.digest('hex').slice(0, 20)}`), 16);
 }
 
+/**
+ * What an upload is known by at its key: S3 gives each version an id of its own, whoever reports the upload and with whatever
+ * precision of its time. Without versions every upload is `null`: then its documentId tells them apart.
+ */
+export const uploadName = ({ versionId, documentId }: { versionId: string; documentId: string }): string =>
+  versionId === 'null' ? documentId : versionId;
+
 /** Sorts before every document uploaded at `date` or later, and after every earlier one. */
 export const firstIdAt = (date: Date): string => timePart(date);
 

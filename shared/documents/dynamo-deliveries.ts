@@ -4,51 +4,32 @@ import { language } from '#shared/contract/fields.ts';
 import { outcomeWait } from '#shared/mail/mail.ts';
 import { policyKey } from '#shared/registry/registry-keys.ts';
 import { fromItem, getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
-import {
-  accountKey,
-  authenticityKey,
-  documentKey,
-  enrolmentKey,
-  type Key,
-  uploadKey,
-} from '#shared/tables/portal-keys.ts';
-import { type Deliveries, type Recording, sendingLease } from './delivery.ts';
+import { accountKey, authenticityKey, documentKey, enrolmentKey, type Key } from '#shared/tables/portal-keys.ts';
+import { type Deliveries, type Enrolment, type NewDocument, type Recording, sendingLease } from './delivery.ts';
 import { markAnnounced } from './dynamo-announcement.ts';
-import { recordingPart, recordingParts } from './dynamo-recording-parts.ts';
+import { dynamoDecisions } from './dynamo-decisions.ts';
+import { recordingPart, recordingParts, repetitionPart, repetitionParts } from './dynamo-recording-parts.ts';
 
-const enrolmentSchema = v.object({ policyNumber: v.string(), accountId: v.string(), customerId: v.string() });
+const enrolmentSchema = v.object({
+  policyNumber: v.string(),
+  accountId: v.string(),
+  customerId: v.string(),
+  since: v.pipe(v.string(), v.isoTimestamp()),
+});
 const recipientSchema = v.object({ email: v.string(), language, state: v.string() });
 const stateSchema = v.object({ state: v.string() });
-const repetitionSchema = v.object({ documentIds: v.optional(v.set(v.string())) });
 
 type Tables = { readonly portal: string; readonly registry: string };
 
 /** The portal's table as the delivery uses it. */
 export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: Tables): Deliveries => {
-  /** Takes over from a worker that died, once its mail would have been reported (design: exactly one mail). */
-  async function takeLease(accountId: string, documentId: string, now: Date): Promise<Recording> {
-    try {
-      await client.send(
-        new UpdateItemCommand({
-          TableName: portal,
-          Key: toItem(documentKey(accountId, documentId)),
-          UpdateExpression: 'SET leaseUntil = :until',
-          ConditionExpression: '#state = :announcing AND (attribute_not_exists(leaseUntil) OR leaseUntil <= :silent)',
-          ExpressionAttributeNames: { '#state': 'state' },
-          ExpressionAttributeValues: toItem({
-            ':announcing': 'announcing',
-            ':until': now.getTime() + sendingLease,
-            ':silent': now.getTime() - outcomeWait,
-          }),
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        }),
-      );
-      return 'recorded';
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      // Announced or withdrawn, there is nothing to send any more.
-      return error.Item && fromItem(stateSchema, error.Item).state === 'announcing' ? 'held' : 'announced';
-    }
+  /** Undefined where what is repeated was withdrawn meanwhile. */
+  async function rememberRepetition(document: NewDocument, enrolment: Enrolment): Promise<Recording | undefined> {
+    const outcome = await transact(client, repetitionParts(portal, document, enrolment));
+    if (outcome.done) return 'repeated';
+    const failed = (part: keyof typeof repetitionPart) => outcome.failed.includes(repetitionPart[part]);
+    if (failed('decision')) return 'decided';
+    return failed('enrolment') ? 'not-enrolled' : undefined;
   }
 
   /** Changes a document whose mail is still to be sent; does nothing to any other. */
@@ -70,6 +51,8 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
   }
 
   return {
+    ...dynamoDecisions(client, portal),
+
     enrolmentOf: (policyNumber) => getItem(client, portal, enrolmentKey(policyNumber), enrolmentSchema),
 
     async isPolicyKnown(policyNumber) {
@@ -98,12 +81,39 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
       const outcome = await transact(client, recordingParts(portal, document, enrolment, now));
       if (outcome.done) return 'recorded';
       const failed = (part: keyof typeof recordingPart) => outcome.failed.includes(recordingPart[part]);
-      if (failed('document')) return takeLease(enrolment.accountId, document.documentId, now);
+      if (failed('document')) return 'recorded-before';
+      if (failed('decision')) return 'decided';
       if (failed('withdrawal')) return 'withdrawn';
       if (failed('enrolment')) return 'not-enrolled';
-      const key = uploadKey(document.key, document.sha256, enrolment.accountId);
-      const first = await getItem(client, portal, key, repetitionSchema);
-      return first?.documentIds?.has(document.documentId) ? 'announced' : 'repeated';
+      // Withdrawn in between, it is no repetition any more: whoever comes next finds nothing decided.
+      return (await rememberRepetition(document, enrolment)) ?? 'decided';
+    },
+
+    // Takes over from a worker that died, once its mail would have been reported (design: exactly one mail).
+    async takeLease(accountId, documentId, now) {
+      try {
+        await client.send(
+          new UpdateItemCommand({
+            TableName: portal,
+            Key: toItem(documentKey(accountId, documentId)),
+            UpdateExpression: 'SET leaseUntil = :until',
+            ConditionExpression: '#state = :announcing AND (attribute_not_exists(leaseUntil) OR leaseUntil <= :silent)',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: toItem({
+              ':announcing': 'announcing',
+              ':until': now.getTime() + sendingLease,
+              ':silent': now.getTime() - outcomeWait,
+            }),
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          }),
+        );
+        return 'taken';
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        if (!error.Item) return 'gone';
+        // Announced or withdrawn, there is nothing to send any more.
+        return fromItem(stateSchema, error.Item).state === 'announcing' ? 'held' : 'settled';
+      }
     },
 
     markAnnounced: (accountId, documentId, now) => markAnnounced(client, portal, { accountId, documentId }, now),

@@ -8,16 +8,35 @@ import {
 import * as v from 'valibot';
 import { fromItem, toItem } from '#shared/tables/dynamo-table.ts';
 import { expiresAt } from '#shared/tables/expiry.ts';
-import { documentKey, uploadKey, uploadPartition, uploadPrefix, withdrawalKey } from '#shared/tables/portal-keys.ts';
+import {
+  decisionPrefix,
+  documentKey,
+  uploadKey,
+  uploadPartition,
+  uploadPrefix,
+  withdrawalKey,
+} from '#shared/tables/portal-keys.ts';
 import { accessEnd } from './access-window.ts';
 import { withdrawnState } from './document.ts';
 import { uploadTimeOf } from './document-id.ts';
-import type { Withdrawals } from './withdrawal.ts';
+import type { Repetition, Withdrawals } from './withdrawal.ts';
 
 const uploadSchema = v.object({
   sk: v.string(),
   accountId: v.string(),
   documentIds: v.optional(v.set(v.string()), new Set<string>()),
+});
+
+const repetitionSchema = v.object({
+  accountId: v.string(),
+  sha256: v.string(),
+  versionId: v.string(),
+  size: v.number(),
+  uploadedAt: v.pipe(
+    v.string(),
+    v.isoTimestamp(),
+    v.transform((text) => new Date(text)),
+  ),
 });
 
 /** The portal's table as withdrawals use it. */
@@ -73,7 +92,7 @@ export const dynamoWithdrawals = (client: DynamoDBClient, table: string): Withdr
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: toItem({ ':withdrawn': withdrawnState, ':at': at.toISOString(), ':reason': reason }),
       });
-      // The same file sent anew after this is a new document, not an uploader's retry.
+      // The same file sent after this is a new document, not an uploader's retry.
       await updateIf({
         Key: toItem(uploadKey(key, sha256, accountId)),
         UpdateExpression: 'REMOVE latestAt',
@@ -81,6 +100,33 @@ export const dynamoWithdrawals = (client: DynamoDBClient, table: string): Withdr
         ExpressionAttributeValues: toItem({ ':at': at.getTime() }),
       });
       return outcome !== undefined;
+    },
+
+    async repeatedAfter(key, at) {
+      const pages = paginateQuery(
+        { client },
+        {
+          TableName: table,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+          FilterExpression: 'outcome = :repeated AND uploadedAt > :at',
+          ExpressionAttributeValues: toItem({
+            ':pk': uploadPartition(key),
+            ':prefix': decisionPrefix,
+            ':repeated': 'repeated',
+            ':at': at.toISOString(),
+          }),
+        },
+      );
+      const first = new Map<string, Repetition>();
+      for await (const { Items: items = [] } of pages)
+        for (const item of items) {
+          const { accountId, sha256, ...repetition } = fromItem(repetitionSchema, item);
+          const file = `${accountId}#${sha256}`;
+          const earlier = first.get(file);
+          if (!earlier || repetition.uploadedAt < earlier.uploadedAt) first.set(file, repetition);
+        }
+      return [...first.values()];
     },
   };
 };

@@ -1,16 +1,18 @@
 import type { UploadedObject } from '#shared/runtime/s3-event.ts';
 
 /** Why a document cannot be delivered; it stays in the bucket, unseen, and the insurer sends paper (R9.3). */
-export type RefusalReason =
-  | 'no-policy-number'
-  | 'unknown-policy'
-  | 'policy-not-enrolled'
-  | 'withdrawn'
-  | 'customer-mismatch'
-  | 'empty'
-  | 'not-a-pdf'
-  | 'truncated'
-  | 'too-large';
+export const refusalReasons = [
+  'no-policy-number',
+  'unknown-policy',
+  'policy-not-enrolled',
+  'withdrawn',
+  'customer-mismatch',
+  'empty',
+  'not-a-pdf',
+  'truncated',
+  'too-large',
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
 
 export type Refusal = {
   readonly documentId: string;

@@ -31,6 +31,9 @@ export function readWithdrawalKey(key: string): WithdrawalKey {
 /** A document that a withdrawal means, wherever it was delivered to. */
 export type Delivered = { readonly accountId: string; readonly documentId: string; readonly sha256: string };
 
+/** An upload that was taken for an uploader's retry of what is delivered. */
+export type Repetition = Pick<UploadedObject, 'versionId' | 'size' | 'uploadedAt'>;
+
 export type Withdrawals = {
   /** From now on nothing that was uploaded to the key until `at` can be delivered any more. */
   bar(key: string, at: Date): Promise<void>;
@@ -38,7 +41,15 @@ export type Withdrawals = {
   deliveredFrom(key: string, at: Date): Promise<readonly Delivered[]>;
   /** Ends access to one document. False where it is gone with its account. Doing it twice changes nothing. */
   withdraw(key: string, delivered: Delivered, reason: string, at: Date): Promise<boolean>;
+  /**
+   * Of what was uploaded to the key after `at` and repeated what was delivered: the first upload of each file for each account.
+   * The later ones repeat that one.
+   */
+  repeatedAfter(key: string, at: Date): Promise<readonly Repetition[]>;
 };
+
+/** Puts an upload before the delivery again, as S3 did. */
+export type Redeliveries = { put(object: UploadedObject): Promise<void> };
 
 /** The reason a marker states; undefined for a marker that states none. */
 export type WithdrawalMarkers = { readReason(object: UploadedObject): Promise<string | undefined> };

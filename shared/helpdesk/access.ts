@@ -37,6 +37,7 @@ export const waitingCorrections: AccessOf<WaitingCorrections> = {
   stop: all(onPortalTable('GetItem', 'DeleteItem'), audit.note),
   due: onPortalTable('Query'),
   carryOut: all(onPortalTable('GetItem'), change, audit.note),
+  drop: all(onPortalTable('GetItem', 'DeleteItem'), audit.note),
 };
 
 /** How often a day agents may identify callers, and fail to with one person's data (R10.2). */

@@ -2,7 +2,7 @@ import { type AccessOf, onPortalTable } from '#shared/platform/access.ts';
 import type { Notices } from './notice.ts';
 
 export const notices: AccessOf<Notices> = {
-  waiting: onPortalTable('Query'),
+  read: onPortalTable('Query'),
   lease: onPortalTable('UpdateItem'),
   release: onPortalTable('UpdateItem'),
   remove: onPortalTable('DeleteItem'),

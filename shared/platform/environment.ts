@@ -19,6 +19,7 @@ export const environment = {
   USER_POOL_ID: 'the Cognito pool',
   USER_POOL_CLIENT_ID: "the pool's one, secret, app client",
   PSEUDONYM_SECRET_ARN: 'the HMAC secret that pseudonyms are made with',
+  DELIVERY_QUEUE_URL: 'the queue that documents are delivered from',
   RECOVERY_QUEUE_URL: 'the queue that recoveries wait in',
   CANCELLATION_QUEUE_URL: 'the queue that finishes cancellations which were not finished at once',
   MOBILE_CALLING_CODES: 'the calling codes whose mobiles are accepted, comma-separated: `36` or `36,43` (R2.5)',

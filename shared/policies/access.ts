@@ -6,6 +6,7 @@ import type { RequestedSwitches, SwitchReports } from './payment-switch.ts';
 export const enrolments: AccessOf<Enrolments> = {
   find: onPortalTable('GetItem'),
   findAll: onPortalTable('BatchGetItem'),
+  lastChange: onPortalTable('GetItem'),
   enrol: all(onPortalTable('PutItem', 'UpdateItem'), putChanges, onRegistryTable('ConditionCheckItem')),
   end: all(onPortalTable('DeleteItem'), putChanges),
 };

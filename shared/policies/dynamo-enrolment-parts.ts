@@ -1,5 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { changeParts } from '#shared/changes/dynamo-change-parts.ts';
+import { noteBegin } from '#shared/changes/dynamo-last-change.ts';
 import type { RegistryPolicy } from '#shared/registry/registry.ts';
 import { policyKey } from '#shared/registry/registry-keys.ts';
 import { toItem } from '#shared/tables/dynamo-table.ts';
@@ -59,6 +60,7 @@ export const enrolmentParts = (
       ...asRead(replaced),
     },
   },
+  noteBegin(tables.portal, enrolment.policyNumber, new Date(enrolment.since)),
   ...changeParts(tables.portal, changes),
   ...switchParts(tables.portal, enrolment),
   rowAsRead(tables.registry, policy),

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { changeParts } from '#shared/changes/dynamo-change-parts.ts';
+import { noteEnd, readLastChange } from '#shared/changes/dynamo-last-change.ts';
 import { toItem, transact } from '#shared/tables/dynamo-table.ts';
 import { accountKey, enrolmentKey } from '#shared/tables/portal-keys.ts';
 import { asRead, enrolmentParts } from './dynamo-enrolment-parts.ts';
@@ -12,6 +13,7 @@ type Tables = { readonly portal: string; readonly registry: string };
 export const dynamoEnrolments = (client: DynamoDBClient, tables: Tables): Enrolments => {
   return {
     ...dynamoEnrolmentReader(client, tables.portal),
+    lastChange: (policyNumber) => readLastChange(client, tables.portal, policyNumber),
 
     async enrol(plan) {
       const outcome = await transact(client, [
@@ -31,7 +33,7 @@ export const dynamoEnrolments = (client: DynamoDBClient, tables: Tables): Enrolm
       return outcome.done;
     },
 
-    async end(enrolment, changes) {
+    async end(enrolment, change) {
       const outcome = await transact(client, [
         {
           Delete: {
@@ -40,7 +42,8 @@ export const dynamoEnrolments = (client: DynamoDBClient, tables: Tables): Enrolm
             ...asRead(enrolment),
           },
         },
-        ...changeParts(tables.portal, changes),
+        ...changeParts(tables.portal, [change]),
+        noteEnd(tables.portal, enrolment.policyNumber, new Date(change.at)),
       ]);
       return outcome.done;
     },

@@ -1,6 +1,7 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Change } from '#shared/changes/change.ts';
 import { changeParts } from '#shared/changes/dynamo-change-parts.ts';
+import { noteEnd } from '#shared/changes/dynamo-last-change.ts';
 import { noticePart } from '#shared/notices/dynamo-notice-parts.ts';
 import type { Notice } from '#shared/notices/notice.ts';
 import type { RowConsequences } from '#shared/registry/dynamo-registry-writer.ts';
@@ -9,7 +10,7 @@ import { toItem } from '#shared/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/tables/portal-keys.ts';
 import { asRead } from './dynamo-enrolment-parts.ts';
 import { dynamoEnrolmentReader } from './dynamo-enrolment-reader.ts';
-import { endingChanges } from './ending.ts';
+import { endingChange } from './ending.ts';
 import type { Enrolment } from './enrolment.ts';
 import { judgeRegistryRow } from './registry-change.ts';
 
@@ -33,12 +34,13 @@ export function registryChangeParts(
     case 'confirmed':
       return [{ Update: { ...on, UpdateExpression: 'REMOVE requestedPaymentMethod, requestedAt' } }];
     case 'ended': {
-      const changes = endingChanges(enrolment, verdict.reason, now);
+      const change = endingChange(enrolment, verdict.reason, now);
       // A new holder is no news to the old one; the cheque is, since it costs electronic post.
-      const notices = verdict.reason === 'postal-cheque' ? changes.map((change) => noticeOf(enrolment, change)) : [];
+      const notices = verdict.reason === 'postal-cheque' ? [noticeOf(enrolment, change)] : [];
       return [
         { Delete: on },
-        ...changeParts(portalTable, changes),
+        ...changeParts(portalTable, [change]),
+        noteEnd(portalTable, row.policyNumber, new Date(change.at)),
         ...notices.map((notice) => noticePart(portalTable, notice)),
       ];
     }
@@ -61,15 +63,28 @@ export const enrolmentConsequences = (
   now: () => Date,
 ): RowConsequences => {
   const enrolments = dynamoEnrolmentReader(client, portalTable);
+  const standingOf = (policies: readonly RegistryPolicy[]) =>
+    enrolments.findAll(policies.map(({ policyNumber }) => policyNumber));
   return {
     async of(policies) {
-      const standing = await enrolments.findAll(policies.map(({ policyNumber }) => policyNumber));
+      const standing = await standingOf(policies);
       const at = now();
       return new Map(
         policies.map((policy) => [
           policy.policyNumber,
           registryChangeParts(portalTable, standing.get(policy.policyNumber), policy, at),
         ]),
+      );
+    },
+    async ofFirst(policies) {
+      const standing = await standingOf(policies);
+      const at = now();
+      return new Map(
+        policies.flatMap((policy) => {
+          const enrolment = standing.get(policy.policyNumber);
+          if (!enrolment || judgeRegistryRow(enrolment, policy).kind === 'nothing') return [];
+          return [[policy.policyNumber, registryChangeParts(portalTable, enrolment, policy, at)]];
+        }),
       );
     },
   };

@@ -1,9 +1,8 @@
-import { type Change, type ChangeContent, changesAt, type EndingReason } from '#shared/changes/change.ts';
+import { type Change, type ChangeContent, changeAt, type EndingReason, timeAfter } from '#shared/changes/change.ts';
 import type { Enrolment } from './enrolment.ts';
 
-/** When something happens to an enrolment: after it began, even where two functions' clocks differ. */
-export const timeAfter = ({ since }: Pick<Enrolment, 'since'>, now: Date): Date =>
-  new Date(Math.max(now.getTime(), Date.parse(since) + 1));
+/** When an enrolment ends: after it began, even where two functions' clocks differ. */
+export const endOf = ({ since }: Pick<Enrolment, 'since'>, now: Date): Date => timeAfter(new Date(since), now);
 
 export const endingOf = ({ policyNumber, customerId }: Enrolment, reason: EndingReason): ChangeContent => ({
   type: 'eposta-ended',
@@ -13,5 +12,5 @@ export const endingOf = ({ policyNumber, customerId }: Enrolment, reason: Ending
 });
 
 /** What the insurer is told when an enrolment ends by itself. */
-export const endingChanges = (enrolment: Enrolment, reason: EndingReason, now: Date): Change[] =>
-  changesAt(timeAfter(enrolment, now), [endingOf(enrolment, reason)]);
+export const endingChange = (enrolment: Enrolment, reason: EndingReason, now: Date): Change =>
+  changeAt(endOf(enrolment, now), endingOf(enrolment, reason));

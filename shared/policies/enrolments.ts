@@ -15,10 +15,12 @@ export type EnrolmentPlan = {
 /** Enrolments by policy number, read consistently. */
 export type Enrolments = {
   find(policyNumber: string): Promise<Enrolment | undefined>;
+  /** When the policy's last change happened that the insurer is told; undefined for none within the last weeks. */
+  lastChange(policyNumber: string): Promise<Date | undefined>;
   /** Those that there are, by policy number. */
   findAll(policyNumbers: readonly string[]): Promise<ReadonlyMap<string, Enrolment>>;
-  /** Writes a plan; false when the row, the standing enrolment or the account is not as it was read: then nothing is written. */
+  /** Writes a plan; false when the row, the standing enrolment, the last change or the account is not as read: then nothing is written. */
   enrol(plan: EnrolmentPlan): Promise<boolean>;
-  /** Ends an enrolment with its changes; false when it is not the one that was read: then nothing is written. */
-  end(enrolment: Enrolment, changes: readonly Change[]): Promise<boolean>;
+  /** Ends an enrolment with its change; false when it is not the one that was read: then nothing is written. */
+  end(enrolment: Enrolment, change: Change): Promise<boolean>;
 };

@@ -1,7 +1,7 @@
-import { type ChangeContent, changesAt } from '#shared/changes/change.ts';
+import { type ChangeContent, changesAt, timeAfter } from '#shared/changes/change.ts';
 import type { RegistryPolicy } from '#shared/registry/registry.ts';
 import { DomainError } from '#shared/runtime/domain-error.ts';
-import { endingOf, timeAfter } from './ending.ts';
+import { endingOf, endOf } from './ending.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { EnrolmentPlan } from './enrolments.ts';
 import { epostaOffer } from './eposta-offer.ts';
@@ -12,6 +12,8 @@ export type EnrolmentRequest = {
   readonly policy: RegistryPolicy;
   /** Somebody else's enrolment of the policy. Its holder has one live account, so this one is left over. */
   readonly leftOver: Enrolment | undefined;
+  /** When the policy's last change happened; the enrolment begins after it. */
+  readonly lastChange: Date | undefined;
   readonly acceptsPaymentMethodChange: boolean;
   readonly now: Date;
 };
@@ -21,14 +23,14 @@ export type EnrolmentRequest = {
  * paid by postal cheque and the switch was not accepted.
  */
 export function planEnrolment(request: EnrolmentRequest): EnrolmentPlan {
-  const { accountId, policy, leftOver, acceptsPaymentMethodChange, now } = request;
+  const { accountId, policy, leftOver, lastChange, acceptsPaymentMethodChange, now } = request;
   const { policyNumber, holder: customerId, paymentMethod } = policy;
   const offer = epostaOffer(policy);
   if (offer.eposta === 'not-eligible') throw new DomainError('not-eligible', { reason: offer.reason });
   const { paymentMethodAfter } = offer;
   if (paymentMethodAfter !== undefined && !acceptsPaymentMethodChange) throw new DomainError('consent-required');
 
-  const at = leftOver ? timeAfter(leftOver, now) : now;
+  const at = timeAfter(lastChange, leftOver ? endOf(leftOver, now) : now);
   const since = at.toISOString();
   const enrolled: ChangeContent = { type: 'eposta-enrolled', policyNumber, customerId, consentAt: since };
   const why = leftOver?.customerId === customerId ? 'registration-cancelled' : 'holder-changed';

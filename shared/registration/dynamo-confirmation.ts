@@ -12,7 +12,7 @@ import {
   registrationKey,
   usernameKey,
 } from '#shared/tables/portal-keys.ts';
-import { enrolmentParts } from './dynamo-enrolment-parts.ts';
+import { beginningsAt, enrolmentParts } from './dynamo-enrolment-parts.ts';
 import { type ConfirmedRegistration, confirmedLife, type Registration } from './registration.ts';
 import type { Confirmation, ConfirmOutcome, Registrations } from './registrations.ts';
 
@@ -70,6 +70,7 @@ export const dynamoConfirmation = (
       ...(remaining.length > 0 ? { remaining: [...remaining] } : {}),
       expiresAt: expiresAt(new Date(now.getTime() + confirmedLife)),
     };
+    const beginnings = await beginningsAt(client, tables.portal, policies, now);
     const outcome = await transact(client, [
       {
         Put: {
@@ -92,12 +93,13 @@ export const dynamoConfirmation = (
       },
       // Wrong passwords tried at a name before it was anybody's do not lock who then gets it.
       { Delete: { TableName: tables.portal, Key: toItem(guardKey(username)) } },
-      ...enrolmentParts(tables, accountId, policies, now),
+      ...enrolmentParts(tables, accountId, beginnings),
     ]);
     return outcome.done ? 'confirmed' : (meanings[Math.min(...outcome.failed)] ?? 'changed');
   },
 
   async enrolFurther({ registrationId, accountId }, policies, remaining, now) {
+    const beginnings = await beginningsAt(client, tables.portal, policies, now);
     const outcome = await transact(client, [
       {
         Update: {
@@ -112,7 +114,7 @@ export const dynamoConfirmation = (
         },
       },
       ...rememberAll(tables.portal, accountId, numbersOf(policies)),
-      ...enrolmentParts(tables, accountId, policies, now),
+      ...enrolmentParts(tables, accountId, beginnings),
     ]);
     return outcome.done;
   },

@@ -26,8 +26,8 @@ export type Confirmation = {
   readonly remaining: readonly string[];
 };
 
-/** Six items go with the account, three with each policy; a transaction holds 100. */
-export const policiesAtOnce = 31;
+/** Six items go with the account, four with each policy; a transaction holds 100. */
+export const policiesAtOnce = 23;
 
 /** Registrations, and who holds persons, usernames and contacts. What has expired counts as absent everywhere. */
 export type Registrations = {

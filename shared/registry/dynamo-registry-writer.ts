@@ -13,9 +13,15 @@ import type { RegistryPolicy } from './registry.ts';
 import { type Candidate, candidatesOf } from './registry-candidates.ts';
 import type { RegistryWriter, RowOutcome, WrittenRow } from './registry-writer.ts';
 
-/** What a changed policy brings with it: parts of the transaction that writes its row, decided by what stands now. */
+/** What a policy's row does to its enrolment (R8.2, R9.2a): parts of the transaction that writes the row, decided by what stands now. */
 export type RowConsequences = {
+  /** Of changed rows, each with parts: at least the check that the enrolment is as it was read. */
   of(policies: readonly RegistryPolicy[]): Promise<ReadonlyMap<string, TransactWriteItem[]>>;
+  /**
+   * Of first rows, only those that do something. Nobody can enrol a policy without a row, so what is left alone needs no check;
+   * a first row meets an enrolment only where the registry was lost and is made again.
+   */
+  ofFirst(policies: readonly RegistryPolicy[]): Promise<ReadonlyMap<string, TransactWriteItem[]>>;
 };
 
 type Put = Required<TransactWriteItem>['Put'];
@@ -44,17 +50,15 @@ function outcomeWithoutWriting({ digest }: Candidate, mark: Mark | undefined, or
   return mark && mark.order > order ? 'superseded' : undefined;
 }
 
-/** Whether a policy's new row may do something to its enrolment (R8.2, R9.2a); a first row cannot have one. */
-const hasConsequences = ({ policy }: Candidate, mark: Mark | undefined): boolean =>
-  policy !== undefined &&
-  mark !== undefined &&
-  (policy.holder !== mark.holder || policy.state !== mark.state || policy.paymentMethod !== mark.paymentMethod);
+/** Whether a policy's row is changed in what its enrolment hangs on. */
+const isTelling = (policy: RegistryPolicy, mark: Mark): boolean =>
+  policy.holder !== mark.holder || policy.state !== mark.state || policy.paymentMethod !== mark.paymentMethod;
 
 /**
  * Writes rows to the registry's table: what stands there unchanged is only read. `order` goes with each item; an item
- * of a later order stays (design: the later by LastModified, then key, wins row by row). A policy whose holder, state or
- * payment method changes is written together with what that does to its enrolment, or not at all; a person together with
- * its place among persons of equal identity data (R9.2a).
+ * of a later order stays (design: the later by LastModified, then key, wins row by row). A policy that is new, or whose holder,
+ * state or payment method changes, is written together with what that does to its enrolment, or not at all; a person together
+ * with its place among persons of equal identity data (R9.2a).
  */
 export const dynamoRegistryWriter = (
   client: DynamoDBClient,
@@ -82,7 +86,24 @@ export const dynamoRegistryWriter = (
   const changesOf = ({ candidate: { person }, mark }: Pending, order: string) =>
     person ? groupChanges(person, mark, order) : [];
 
-  /** One item by itself, decided anew whenever it turns out to have changed since it was read. */
+  /** What these rows bring with them, by policy number. */
+  async function consequencesOf(pending: readonly Pending[]): Promise<Following> {
+    const first: RegistryPolicy[] = [];
+    const changed: RegistryPolicy[] = [];
+    for (const { candidate, mark } of pending) {
+      if (!candidate.policy) continue;
+      if (!mark) first.push(candidate.policy);
+      else if (isTelling(candidate.policy, mark)) changed.push(candidate.policy);
+    }
+    const nothing: Following = new Map();
+    const [ofFirst, ofChanged] = await Promise.all([
+      first.length > 0 ? consequences.ofFirst(first) : nothing,
+      changed.length > 0 ? consequences.of(changed) : nothing,
+    ]);
+    return new Map([...ofFirst, ...ofChanged]);
+  }
+
+  /** One item by itself, decided again whenever it turns out to have changed since it was read. */
   async function settle({ candidate, mark: read }: Pending, known: Following, order: string): Promise<RowOutcome> {
     const { policy } = candidate;
     let mark = read;
@@ -90,11 +111,11 @@ export const dynamoRegistryWriter = (
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
       const outcome = outcomeWithoutWriting(candidate, mark, order);
       if (outcome) return outcome;
-      const ofPolicy = (hasConsequences(candidate, mark) && policy && following.get(policy.policyNumber)) || [];
+      const ofPolicy = (policy && following.get(policy.policyNumber)) ?? [];
       const ofPerson = groupParts(table, changesOf({ candidate, mark }, order));
       if (await write(putOf({ candidate, mark }, order), [...ofPolicy, ...ofPerson])) return 'written';
       mark = (await readMarks(client, table, [candidate])).marks.get(candidate.pk);
-      following = policy && hasConsequences(candidate, mark) ? await consequences.of([policy]) : new Map();
+      following = await consequencesOf([{ candidate, mark }]);
     }
     throw new Error('A row of the registry changes faster than it can be written');
   }
@@ -117,30 +138,27 @@ export const dynamoRegistryWriter = (
 
   async function settleAll(candidates: readonly Candidate[], { marks }: Standing, order: string) {
     const outcomes = new Map<Candidate, RowOutcome>();
-    const plain: Pending[] = [];
-    const following: Pending[] = [];
+    const due: Pending[] = [];
     for (const candidate of candidates) {
       const mark = marks.get(candidate.pk);
       const outcome = outcomeWithoutWriting(candidate, mark, order);
-      const isPlain = !hasConsequences(candidate, mark) && !leavesGroup({ candidate, mark });
       if (outcome) outcomes.set(candidate, outcome);
-      else (isPlain ? plain : following).push({ candidate, mark });
+      else due.push({ candidate, mark });
     }
+    const known = await consequencesOf(due);
+    const isPlain = (one: Pending) => !known.has(one.candidate.policy?.policyNumber ?? '') && !leavesGroup(one);
+    const plain = due.filter(isPlain);
+    const following = due.filter((one) => !isPlain(one));
     const settled = async (pending: readonly Pending[], work: Promise<readonly RowOutcome[]>) => {
       for (const [at, outcome] of (await work).entries()) {
         const one = pending[at];
         if (one) outcomes.set(one.candidate, outcome);
       }
     };
-    const settleFollowing = async () => {
-      const policies = following.flatMap(({ candidate }) => candidate.policy ?? []);
-      const known: Following = policies.length > 0 ? await consequences.of(policies) : new Map();
-      return Promise.all(following.map((one) => settle(one, known, order)));
-    };
     // A failure waits for the other half: nothing of a batch is on its way any more when it is told.
     const halves = await Promise.allSettled([
       settled(plain, settleTogether(plain, order)),
-      settled(following, settleFollowing()),
+      settled(following, Promise.all(following.map((one) => settle(one, known, order)))),
     ]);
     for (const half of halves) if (half.status === 'rejected') throw half.reason;
     return outcomes;

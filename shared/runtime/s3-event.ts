@@ -54,3 +54,15 @@ export function readS3Event(body: string): UploadedObject[] {
       uploadedAt: eventTime,
     }));
 }
+
+/** A message as S3 writes it for an object that came in: what `readS3Event` reads. */
+export const writeS3Event = ({ bucket, key, versionId, size, uploadedAt }: UploadedObject): string =>
+  JSON.stringify({
+    Records: [
+      {
+        eventName: 'ObjectCreated:Put',
+        eventTime: uploadedAt.toISOString(),
+        s3: { bucket: { name: bucket }, object: { key: encodeURIComponent(key), size, versionId } },
+      },
+    ],
+  });

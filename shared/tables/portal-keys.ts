@@ -26,6 +26,9 @@ export const documentPrefix = 'DOCUMENT#';
 /** Which account a policy's documents go to. */
 export const enrolmentKey = single('ENROLMENT');
 
+/** When the last change of a policy happened that the insurer is told; by policy number, outlives the enrolment. */
+export const lastChangeKey = single('LASTCHANGE');
+
 /** Which account, or pending registration, a person of the registry holds; by customerId. */
 export const personKey = single('PERSON');
 
@@ -67,6 +70,20 @@ export const uploadKey = (key: string, sha256: string, accountId: string): Key =
   sk: `${uploadPrefix}${accountId}#${sha256}`,
 });
 export const uploadPrefix = 'DELIVERED#';
+
+/** What was decided of one upload to a key, by what the upload is known by (uploadName): whose it is, or why it was refused. */
+export const decisionKey = (key: string, name: string): Key => ({
+  pk: uploadPartition(key),
+  sk: `${decisionPrefix}${name}`,
+});
+export const decisionPrefix = 'VERSION#';
+
+/** A version that repeats a document of the account: cancelling finds its bytes here. */
+export const repetitionKey = (accountId: string, name: string): Key => ({
+  pk: accountPartition(accountId),
+  sk: `${repetitionPrefix}${name}`,
+});
+export const repetitionPrefix = 'REPEATED#';
 
 /** The newest withdrawal of what lies at a key: keeps a late delivery out. */
 export const withdrawalKey = (key: string): Key => ({ pk: uploadPartition(key), sk: 'WITHDRAWAL' });

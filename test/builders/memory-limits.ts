@@ -2,17 +2,21 @@ import { type Limits, limitWindow } from '#shared/limits/limits.ts';
 
 /** Limits over memory. Their windows never end: tests stay within a day. */
 export function memoryLimits() {
-  const counts = new Map<string, number>();
-  const countOf = (kind: string, who: string) => counts.get(`${kind}#${who}`) ?? 0;
+  const attempts = new Map<string, Set<string>>();
+  const countOf = (kind: string, who: string) => attempts.get(`${kind}#${who}`)?.size ?? 0;
+  let taken = 0;
   const limits: Limits = {
-    async take({ kind, who, max }) {
+    async take(limited) {
+      const { kind, who, max } = limited;
       if (countOf(kind, who) >= max) return { allowed: false, retryAfterSeconds: limitWindow };
-      counts.set(`${kind}#${who}`, countOf(kind, who) + 1);
-      return { allowed: true };
+      const attemptId = `attempt-${++taken}`;
+      attempts.set(`${kind}#${who}`, new Set([...(attempts.get(`${kind}#${who}`) ?? []), attemptId]));
+      return { allowed: true, attempt: { limited, attemptId } };
     },
-    async giveBack({ kind, who }) {
-      counts.set(`${kind}#${who}`, countOf(kind, who) - 1);
+    async giveBack({ limited: { kind, who }, attemptId }) {
+      attempts.get(`${kind}#${who}`)?.delete(attemptId);
     },
   };
-  return { limits, countOf, counted: () => Object.fromEntries(counts) };
+  const counted = () => Object.fromEntries([...attempts].map(([key, { size }]) => [key, size]));
+  return { limits, countOf, counted };
 }

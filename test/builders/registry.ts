@@ -15,7 +15,7 @@ export const aRow = (changes: Partial<RegistryRow> = {}): RegistryRow => ({
 });
 
 /** An import of which enrolments hear nothing. */
-export const nothingFollows: RowConsequences = { of: async () => new Map() };
+export const nothingFollows: RowConsequences = { of: async () => new Map(), ofFirst: async () => new Map() };
 
 /** An eligible policy of the registry. */
 export const aPolicy = (changes: Partial<RegistryPolicy> = {}): RegistryPolicy => ({

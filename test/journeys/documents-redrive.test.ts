@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
@@ -8,26 +6,15 @@ import { addFaults, clearFaults, functionName, openFastPortal } from './document
 import { depth, passUntilEmpty, queueUrl } from './documents-queues.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from './insurer.ts';
 import type { Portal } from './portal.ts';
+import { redrive, redriveOn, stageOf } from './redrive.ts';
 
 let portal: Portal;
 let stage: string;
 beforeAll(async () => {
   portal = await openFastPortal();
-  stage = functionName(portal, 'deliver-document').replace(/^CustomerPortal-(.*)-deliver-document$/, '$1');
+  stage = stageOf(portal);
 });
 afterAll(() => portal.close());
-
-const command = join(import.meta.dirname, '../../bin/redrive.ts');
-
-/** `npm run redrive -- …` as an operator gives it, in a process of its own. */
-const redrive = (...args: readonly string[]) =>
-  new Promise<{ code: number; printed: string; complained: string }>((resolve) => {
-    const { AWS_ACCESS_KEY_ID: _, ...env } = process.env;
-    const child = execFile(process.execPath, [command, ...args], { env }, (__, printed, complained) =>
-      resolve({ code: child.exitCode ?? -1, printed, complained }),
-    );
-  });
-const redriveHere = (queue: string) => redrive('--queue', queue, '--stage', stage, '--endpoint-url', portal.aws);
 
 describe('npm run redrive', () => {
   it('R5.1 what fails ten times is parked and, replayed by the operator, delivered; a poison message is parked again', async () => {
@@ -48,7 +35,7 @@ describe('npm run redrive', () => {
     expect((await listDocuments(portal, await signIn(portal, customer))).documents).toEqual([]);
 
     await clearFaults(portal);
-    const { code, printed, complained } = await redriveHere('deliver-document');
+    const { code, printed, complained } = await redriveOn(portal, 'deliver-document');
     expect({ code, complained }).toEqual({ code: 0, complained: '' });
     expect(printed).toContain(`${worker}-parked: moving about 2 messages back to ${worker}`);
     expect(printed).toContain('2 messages moved');
@@ -58,13 +45,13 @@ describe('npm run redrive', () => {
   }, 120_000);
 
   it('of an empty queue says so and is content', async () => {
-    const { code, printed } = await redriveHere('withdraw-document');
+    const { code, printed } = await redriveOn(portal, 'withdraw-document');
     expect(code).toBe(0);
     expect(printed).toContain('withdraw-document-parked: nothing is parked');
   });
 
   it('names a queue that does not exist, and where it looked', async () => {
-    const { code, printed, complained } = await redriveHere('deliver-documents');
+    const { code, printed, complained } = await redriveOn(portal, 'deliver-documents');
     expect({ code, printed }).toEqual({ code: 1, printed: '' });
     expect(complained).toContain(`There is no queue CustomerPortal-${stage}-deliver-documents-parked`);
     expect(complained).toContain(portal.aws);

@@ -3,7 +3,7 @@ import { contract } from '#shared/contract/contract.ts';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
 import { callApi, expectProblem } from './api.ts';
 import { advance, functionLogs, mailsTo, smsTo } from './control.ts';
-import { confirm, confirmationToken, lastMailTo, register, signIn, signUp } from './customer.ts';
+import { confirm, confirmationToken, lastMailTo, register, registrationOf, signIn, signUp } from './customer.ts';
 import { eventually } from './eventually.ts';
 import { anAgent, auditOf, identify } from './helpdesk-agent.ts';
 import { registerAtInsurer } from './insurer.ts';
@@ -120,6 +120,48 @@ describe('R10.2 a correction before the first sign-in', () => {
     const other = { ...aCustomer(), email: customer.email, mobile: customer.mobile };
     await registerAtInsurer(portal, other);
     await register(portal, other);
+  });
+
+  it('counts at once after 30 days, too, when the registration is no longer kept', async () => {
+    await register(portal, customer);
+    await confirm(portal, await confirmationToken(portal, customer));
+    await advance(portal, 'P31D');
+    await fetch(`${portal.url}/_local/ttl`, { method: 'POST' });
+    const agent = await onTheLine();
+    const answer = await agent(contract.compareMobile, { mobile: '06 70 444 5566', correct: true });
+    expect(answer).toMatchObject({ outcome: 'corrected' });
+    await agent(contract.resendPassword);
+    expect(await smsTo(portal, '+36704445566')).toHaveLength(1);
+  });
+});
+
+describe('R11.1a a number that a correction reserves', () => {
+  const number = '06 70 555 6677';
+
+  it('is the customer’s own: they may change to it themselves', async () => {
+    const session = await signUp(portal, customer);
+    await (await onTheLine())(contract.compareMobile, { mobile: number, correct: true });
+    const body = { password: customer.password, mobile: number };
+    const asked = await callApi(portal, 'POST', 'account/contact-changes', { token: session.token, body });
+    expect(asked.status).toBe(202);
+  });
+
+  it('is free as soon as the registration is cancelled: for the customer, and for others', async () => {
+    const session = await signUp(portal, customer);
+    await (await onTheLine())(contract.compareMobile, { mobile: number, correct: true });
+    const other = aCustomer();
+    await registerAtInsurer(portal, other);
+    const withIt = (who: Customer) =>
+      callApi(portal, 'POST', 'registrations', {
+        body: { ...registrationOf({ ...who, email: customer.email }), mobile: number },
+        headers: { 'x-local-viewer-address': '192.0.2.96' },
+      });
+    expectProblem(await withIt(other), 'contact-taken');
+    const body = { password: customer.password };
+    expect((await callApi(portal, 'DELETE', 'account', { token: session.token, body })).status).toBe(204);
+    expect((await withIt(customer)).status).toBe(202);
+    expect(await acts()).toContain('correction-dropped');
+    expectProblem(await stop(await stopToken()), 'confirmation-expired');
   });
 });
 

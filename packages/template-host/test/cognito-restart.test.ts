@@ -41,7 +41,7 @@ describe('with a directory', () => {
     const directory = await keptDirectory();
     const before = await setupPool({ directory });
     await before.confirmedUser('anna');
-    await appendFile(join(directory, 'cognito-journal.jsonl'), `["users/${poolId}","x",{"sub":`);
+    await appendFile(join(directory, 'cognito.jsonl'), `["users/${poolId}","x",{"sub":`);
     const after = await setupPool({ directory });
     expect((await after.signIn('anna', 'Permanent1')).AuthenticationResult).toBeDefined();
     await after.createUser('bela');
@@ -58,7 +58,7 @@ describe('with a directory', () => {
     const { Session = '' } = await signIn('bela', 'Temporary1');
     await cognito.jwks(poolId);
     const files = (await readdir(directory)).map((name) => join(directory, name));
-    expect(files).toHaveLength(2);
+    expect(files).toHaveLength(1);
     const text = (await Promise.all(files.map((file) => readFile(file, 'utf8')))).join('');
     expect(text).toContain('"username":"anna"');
     for (const secret of ['Permanent1', 'Temporary1', Session, AuthenticationResult?.RefreshToken ?? 'none'])

@@ -224,13 +224,14 @@ describe('a played stack', () => {
       'FAILED',
       `await fetch(event.ResponseURL, { method: 'PUT', body: JSON.stringify({ Status: 'FAILED', Reason: 'too big' }) });`,
       /Made: .*too big/,
+      30,
     ],
-    ['a thrown error', `throw new Error('broken inside');`, /Made: .*broken inside/],
-    ['no answer', '', /Made: .*gave no answer/],
-  ])('a custom resource that ends with %s fails the start with its reason', async (_, body, reason) => {
+    ['a thrown error', `throw new Error('broken inside');`, /Made: .*broken inside/, 30],
+    ['no answer', '', /Made: .*gave no answer/, 1],
+  ])('a custom resource that ends with %s fails the start with its reason', async (_, body, reason, seconds) => {
     const resources = {
       ...aFunction('provider'),
-      Made: { Type: 'Custom::Thing', Properties: { ServiceToken: getAtt('provider', 'Arn'), ServiceTimeout: 1 } },
+      Made: { Type: 'Custom::Thing', Properties: { ServiceToken: getAtt('provider', 'Arn'), ServiceTimeout: seconds } },
     };
     const code = { provider: `export const handler = async (event) => { ${body} };` };
     await expect(play({ resources }, code)).rejects.toThrow(reason);

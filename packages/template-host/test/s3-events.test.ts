@@ -104,7 +104,7 @@ describe('a restart with the same directory', () => {
     expect(await readdir(join(directory, 'blobs'))).toHaveLength(4);
     await before.stop();
     // What a crash leaves: a torn line and bytes that no line names.
-    await appendFile(join(directory, 'journal.jsonl'), '{"change":"put","buck');
+    await appendFile(join(directory, 's3.jsonl'), '{"change":"put","buck');
     await appendFile(join(directory, 'blobs', 'orphan'), 'x');
 
     const after = await startS3({ directory });

@@ -115,7 +115,7 @@ describe('Secrets Manager spoken by the unmodified SDK', () => {
     const directory = await mkdtemp(join(tmpdir(), 'secrets-'));
     const before = await startSecrets({ directory });
     await before.close();
-    expect((await stat(join(directory, 'secrets.json'))).mode & 0o077).toBe(0);
+    expect((await stat(join(directory, 'secrets.jsonl'))).mode & 0o077).toBe(0);
     const after = await startSecrets({ directory, value: 'another' });
     const { SecretString } = await after.client.send(new GetSecretValueCommand({ SecretId: name }));
     expect(SecretString).toBe('first');

@@ -197,7 +197,7 @@ describe('a queue kept across restarts', () => {
     const clock = createClock();
     const sqs = await startSqs(clock, directory);
     sqs.sendMessage(work.arn, 'written');
-    const path = join(directory, 'sqs.json');
+    const path = join(directory, 'sqs.jsonl');
     await expect.poll(() => readFile(path, 'utf8').catch(() => '')).toContain('written');
     expect((await stat(path)).mode & 0o077).toBe(0);
     await sqs.close();
@@ -205,7 +205,7 @@ describe('a queue kept across restarts', () => {
   });
 
   it('refuses to start over a state it cannot read', async () => {
-    await writeFile(join(directory, 'sqs.json'), '{"queues":7}');
+    await writeFile(join(directory, 'sqs.jsonl'), '{"queues":7}\n');
     await expect(createSqs({ clock: createClock(), directory })).rejects.toThrow();
   });
 });

@@ -7,7 +7,7 @@ import { markTaken } from '#shared/mail-outcomes/taken-mail.ts';
 import { transact } from '#shared/tables/dynamo-table.ts';
 import { documentKey, usernameKey } from '#shared/tables/portal-keys.ts';
 import { contact, customerId, email, mobile, password, username } from '../account/account-setup.ts';
-import { othersPolicy, policies, setupCancelling } from './cancelling-setup.ts';
+import { othersPolicy, policies, setupCancelling, since } from './cancelling-setup.ts';
 
 const asTheQueueDoes = { within: 40_000, withoutMail: false };
 /** ms; when a message that failed is received again. */
@@ -16,7 +16,9 @@ const comesBackAfter = 6 * 60_000;
 /** What must be left, whatever went wrong on the way. */
 const expectCancelled = async ({ left, others }: Awaited<ReturnType<typeof setupCancelling>>) => {
   const state = await left();
-  expect(state.items).toEqual([`ENROLMENT#${othersPolicy}`, 'SHA256#f00']);
+  // When each policy's last change happened goes by itself.
+  const lastChanges = policies.map((policyNumber) => `LASTCHANGE#${policyNumber}`).sort();
+  expect(state.items).toEqual([`ENROLMENT#${othersPolicy}`, ...lastChanges, 'SHA256#f00']);
   expect(state.changes).toEqual([
     ...policies.map((policyNumber) => `eposta-ended ${policyNumber} ${customerId}`).sort(),
     `registration-cancelled  ${customerId}`,
@@ -157,9 +159,18 @@ describe('while a registration is being cancelled', () => {
       sha256: id.repeat(8),
       uploadedAt: world.now(),
     };
-    const enrolment = { policyNumber: 'P/0001', accountId: world.accountId, customerId };
+    const enrolment = { policyNumber: 'P/0001', accountId: world.accountId, customerId, since };
     const deliveries = dynamoDeliveries(world.dynamo, { portal: world.table, registry: 'registry' });
-    return { versionId, record: () => deliveries.record(document, enrolment, world.now()) };
+    return {
+      versionId,
+      record: () => deliveries.record(document, enrolment, world.now()),
+      /** The insurer sends the same file once more. */
+      async again() {
+        const { versionId: second = '' } = await world.upload(key);
+        const repeated = { ...document, documentId: `${id}-again`, versionId: second };
+        return { versionId: second, record: () => deliveries.record(repeated, enrolment, world.now()) };
+      },
+    };
   };
 
   it('R11.1 a document delivered before the enrolment ended is erased, one after lands nowhere', async () => {
@@ -180,6 +191,19 @@ describe('while a registration is being cancelled', () => {
     expect(recorded).toBe('not-enrolled');
     const { versions, items } = await world.left();
     expect(versions).not.toContain(early.versionId);
+    expect(items.filter((pk) => pk.startsWith('ACCOUNT#'))).toEqual([]);
+  });
+
+  it('R11.1 the bytes of a file that was sent twice are gone, both times', async () => {
+    const world = await setupCancelling();
+    const first = await delivery(world, 'twice');
+    expect(await first.record()).toBe('recorded');
+    const second = await first.again();
+    expect(await second.record()).toBe('repeated');
+    await world.needs.cancellations.close(world.accountId, world.now());
+    await finishCancelling(world.needs)(world.accountId, asTheQueueDoes);
+    const { versions, items } = await world.left();
+    expect(versions).toEqual([world.others.versionId]);
     expect(items.filter((pk) => pk.startsWith('ACCOUNT#'))).toEqual([]);
   });
 

@@ -15,6 +15,8 @@ import { customerId, password, setupAccount, username } from '../account/account
 
 export const policies = ['P/0001', 'P 2'];
 export const othersPolicy = 'P-3';
+/** When the policies were enrolled. */
+export const since = '2020-01-31T09:00:00.000Z';
 
 /** A customer with two enrolled policies, one that is somebody else's by now, and documents in the bucket. */
 export async function setupCancelling({ documents = 3 }: { documents?: number } = {}) {
@@ -28,8 +30,9 @@ export async function setupCancelling({ documents = 3 }: { documents?: number } 
     );
     return { key, versionId };
   };
-  for (const policyNumber of policies) await put(enrolmentKey(policyNumber), { policyNumber, accountId, customerId });
-  await put(enrolmentKey(othersPolicy), { policyNumber: othersPolicy, accountId: 'other', customerId: 'C-2' });
+  for (const policyNumber of policies)
+    await put(enrolmentKey(policyNumber), { policyNumber, accountId, customerId, since });
+  await put(enrolmentKey(othersPolicy), { policyNumber: othersPolicy, accountId: 'other', customerId: 'C-2', since });
   for (let n = 0; n < documents; n++) {
     const delivered = await upload(`documents/P/0001/${n % 2}.pdf`);
     await put(documentKey(accountId, `0${n}`), { ...delivered, documentId: `0${n}` });

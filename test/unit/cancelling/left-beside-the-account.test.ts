@@ -49,8 +49,8 @@ async function setup() {
       await world.needs.cancellations.close(accountId, now());
       return finishCancelling(world.needs)(accountId, asTheQueueDoes);
     },
-    /** What is left but the audit, which is kept for good. */
-    kept: async () => (await world.left()).items.filter((pk) => !/^(AUDIT|IDENTIFICATION)/.test(pk)),
+    /** What is left but the audit, which is kept for good, and when each policy's last change was (30 days). */
+    kept: async () => (await world.left()).items.filter((pk) => !/^(AUDIT|IDENTIFICATION|LASTCHANGE)/.test(pk)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesAt } from '#shared/changes/change.ts';
+import { changeAt, changesAt } from '#shared/changes/change.ts';
 import { publishChanges } from '../../../functions/publish-changes/publish-changes.ts';
 import { aChange, aMemoryOutbox, memoryFiles, start } from './builders.ts';
 
@@ -206,6 +206,30 @@ describe('R9.4 a cancelled registration', () => {
     expect(idsOf(files.written).sort()).toEqual(idsOf(first).sort());
     await run({ ...memory, outbox }, files);
     expect(files.written.slice(first.length)).toEqual([late, cancelled]);
+  });
+
+  it('waits for such an ending however long before it is dated', async () => {
+    const [lastEnd, ...others] = endings;
+    if (!lastEnd) throw new Error('the cancelling has its endings');
+    const toldAnHourLater = changeAt(
+      new Date(start + 3_600_000),
+      { type: 'registration-cancelled', customerId: 'C-1' },
+      1,
+    );
+    const memory = aMemoryOutbox([...others, toldAnHourLater], { pageSize: 2 });
+    let reads = 0;
+    const outbox: typeof memory.outbox = {
+      ...memory.outbox,
+      async read(after) {
+        if (++reads === 2) memory.add(lastEnd);
+        return memory.outbox.read(after);
+      },
+    };
+    const files = memoryFiles();
+    await run({ ...memory, outbox }, files);
+    expect(files.written).not.toContainEqual(toldAnHourLater);
+    await run({ ...memory, outbox }, files);
+    expect(files.written.slice(others.length)).toEqual([lastEnd, toldAnHourLater]);
   });
 });
 

@@ -1,5 +1,4 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { aDynamoDb } from 'template-host/testing/dynamodb-builder';
 import { describe, expect, it } from 'vitest';
 import type { NewDocument } from '#shared/documents/delivery.ts';
 import { repetitionWindow, sendingLease } from '#shared/documents/delivery.ts';
@@ -11,13 +10,14 @@ import { toItem } from '#shared/tables/dynamo-table.ts';
 import { accountKey, enrolmentKey } from '#shared/tables/portal-keys.ts';
 import { anAccount } from '#test/builders/account.ts';
 import { aDocument } from '#test/builders/document.ts';
+import { portalTables } from '#test/support/portal-tables.ts';
 
-const enrolment = { policyNumber: 'P-1', accountId: 'sub-1', customerId: 'C-1' };
+const enrolment = { policyNumber: 'P-1', accountId: 'sub-1', customerId: 'C-1', since: '2027-01-01T09:00:00.000Z' };
 const uploadedAt = new Date('2027-01-31T09:00:00Z');
 const msLater = (ms: number) => new Date(uploadedAt.getTime() + ms);
 
 async function setup() {
-  const { client } = await aDynamoDb({ names: { main: 'Portal', keyOnly: 'Registry' } });
+  const { client } = await portalTables();
   const put = (item: object) => client.send(new PutItemCommand({ TableName: 'Portal', Item: toItem(item) }));
   await put({ ...enrolmentKey('P-1'), ...enrolment });
   await put({ ...accountKey('sub-1'), ...anAccount() });
@@ -26,6 +26,7 @@ async function setup() {
     ...{ put, deliveries },
     withdrawals: dynamoWithdrawals(client, 'Portal'),
     record: (document: NewDocument, now: Date) => deliveries.record(document, enrolment, now),
+    takeLease: (document: NewDocument, now: Date) => deliveries.takeLease('sub-1', document.documentId, now),
     stateOf: async ({ documentId }: NewDocument) =>
       (await dynamoDocuments(client, 'Portal').find('sub-1', documentId))?.state,
   };
@@ -37,24 +38,30 @@ const newDocument = (over: Partial<NewDocument> = {}): NewDocument => {
 };
 
 describe('the lease', () => {
-  it('R5.1 a dead worker is taken over when its mail would have been told of, not a millisecond before; once', async () => {
-    const { record } = await setup();
+  it('R5.1 a dead worker is taken over when the event of its mail would have come, not a millisecond before; once', async () => {
+    const { record, takeLease } = await setup();
     const document = newDocument();
     expect(await record(document, msLater(0))).toBe('recorded');
+    expect(await record(document, msLater(1))).toBe('recorded-before');
     const free = sendingLease + outcomeWait;
-    expect(await record(document, msLater(free - 1))).toBe('held');
-    expect(await record(document, msLater(free))).toBe('recorded');
-    expect(await record(document, msLater(free))).toBe('held');
+    expect(await takeLease(document, msLater(free - 1))).toBe('held');
+    expect(await takeLease(document, msLater(free))).toBe('taken');
+    expect(await takeLease(document, msLater(free))).toBe('held');
   });
 
   it('R5.1 a mail that was certainly not sent is sent by the next at once; a mark ends it for all', async () => {
-    const { record, deliveries } = await setup();
+    const { record, takeLease, deliveries } = await setup();
     const document = newDocument();
     await record(document, msLater(0));
     await deliveries.releaseLease('sub-1', document.documentId);
-    expect(await record(document, msLater(1))).toBe('recorded');
+    expect(await takeLease(document, msLater(1))).toBe('taken');
     await deliveries.markAnnounced('sub-1', document.documentId, msLater(2));
-    expect(await record(document, msLater(3_600_000))).toBe('announced');
+    expect(await takeLease(document, msLater(3_600_000))).toBe('settled');
+  });
+
+  it('R11.1 of a document that was erased with its account there is none', async () => {
+    const { takeLease } = await setup();
+    expect(await takeLease(newDocument(), msLater(0))).toBe('gone');
   });
 });
 
@@ -106,15 +113,16 @@ describe('R6.3 a withdrawal', () => {
     expect(found.map(({ documentId }) => documentId).sort()).toEqual([first.documentId, second.documentId].sort());
   });
 
-  it('stops a mail that is still to be sent, and is not undone by the event that comes again', async () => {
-    const { record, withdrawals, deliveries, stateOf } = await setup();
+  it('stops a mail that is still to be sent, and is not undone by a duplicate event', async () => {
+    const { record, takeLease, withdrawals, deliveries, stateOf } = await setup();
     const document = newDocument();
     await record(document, msLater(0));
     const [delivered] = await withdrawals.deliveredFrom(document.key, msLater(1000));
     if (!delivered) throw new Error('nothing was found');
     expect(await withdrawals.withdraw(document.key, delivered, 'mis-sent', msLater(1000))).toBe(true);
     expect(await withdrawals.withdraw(document.key, delivered, 'mis-sent', msLater(1000))).toBe(true);
-    expect(await record(document, msLater(3_600_000))).toBe('announced');
+    expect(await record(document, msLater(3_600_000))).toBe('recorded-before');
+    expect(await takeLease(document, msLater(3_600_000))).toBe('settled');
     await deliveries.markAnnounced('sub-1', document.documentId, msLater(3_600_000));
     expect(await stateOf(document)).toBe('withdrawn');
   });

@@ -7,6 +7,7 @@ const plan = (changes: Partial<Parameters<typeof planEnrolment>[0]> = {}) =>
     accountId: customer.accountId,
     policy: aPolicy(),
     leftOver: undefined,
+    lastChange: undefined,
     acceptsPaymentMethodChange: false,
     now: noon,
     ...changes,

@@ -15,7 +15,7 @@ async function aSwitch() {
   const portal = await aPortal();
   const policy = aPolicy({ paymentMethod: 'postal-cheque' });
   await portal.putPolicy(policy);
-  const request = { policy, leftOver: undefined, acceptsPaymentMethodChange: true, now: noon };
+  const request = { policy, leftOver: undefined, lastChange: undefined, acceptsPaymentMethodChange: true, now: noon };
   await portal.enrolments.enrol(planEnrolment({ ...request, accountId: customer.accountId }));
   const reports: UnconfirmedSwitch[] = [];
   let failures = 0;

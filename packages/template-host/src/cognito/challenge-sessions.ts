@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { AwsError } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
-import type { Journal } from './journal.ts';
+import type { Collections } from '../kept/collections.ts';
 
 const sessionSchema = v.object({
   id: v.string(),
@@ -23,8 +23,8 @@ export type ChallengeSessions = {
 };
 
 /** The open NEW_PASSWORD_REQUIRED challenges. Only hashes of the session texts are kept. */
-export function createChallengeSessions(clock: Clock, journal: Journal): ChallengeSessions {
-  const kept = journal.collection<ChallengeSession>('sessions', sessionSchema);
+export function createChallengeSessions(clock: Clock, collections: Collections): ChallengeSessions {
+  const kept = collections.collection<ChallengeSession>('sessions', sessionSchema);
   const sessions = new Map(kept.loaded().map((session) => [session.id, session]));
 
   function put(session: ChallengeSession) {

@@ -1,17 +1,17 @@
 import type { JWK } from 'jose';
 import * as v from 'valibot';
-import { AwsError, type AwsRequest, type AwsService, localAccount, localRegion } from '../aws/service.ts';
+import { type AwsRequest, type AwsService, localAccount, localRegion } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
+import { openCollections } from '../kept/collections.ts';
 import { createChallengeSessions } from './challenge-sessions.ts';
 import type { ClientDefinition, PoolDefinition } from './definitions.ts';
 import { describeOperations } from './descriptions.ts';
-import { openJournal } from './journal.ts';
 import { listUsersOperation } from './list-users.ts';
 import { passwordAdministration } from './password-administration.ts';
 import { createPasswords } from './passwords.ts';
 import { createPools } from './pools.ts';
 import type { InvokeTrigger } from './pre-authentication.ts';
-import { jsonAnswer, jsonFailure, type Operation, readBody, targetOperation } from './protocol.ts';
+import { cognitoFailure, json, type Operation } from './protocol.ts';
 import type { Realm } from './realm.ts';
 import { refreshOperations } from './refresh-operations.ts';
 import { createRefreshTokens } from './refresh-tokens.ts';
@@ -32,7 +32,6 @@ export type Cognito = AwsService & {
   readonly jwks: (poolId: string) => Promise<{ keys: JWK[] }>;
   /** How many times a password was compared with a kept one, or with nobody's. */
   readonly passwordChecks: () => number;
-  /** Waits until everything is on disk. */
   readonly close: () => Promise<void>;
 };
 
@@ -48,16 +47,16 @@ export type CognitoSettings = {
 /** Plays Amazon Cognito user pools (AWS JSON 1.1) for the local host. */
 export async function createCognito(settings: CognitoSettings): Promise<Cognito> {
   const { clock, directory, invokeTrigger, triggerTimeoutMs = 5000 } = settings;
-  const journal = await openJournal(directory);
+  const kept = await openCollections(directory, 'cognito');
   const realm: Realm = {
     clock,
     invokeTrigger,
     triggerTimeoutMs,
-    pools: createPools(journal, directory),
+    pools: createPools(kept),
     passwords: createPasswords(),
     throttle: createThrottle(clock),
-    sessions: createChallengeSessions(clock, journal),
-    refreshTokens: createRefreshTokens(clock, journal),
+    sessions: createChallengeSessions(clock, kept),
+    refreshTokens: createRefreshTokens(clock, kept),
   };
   const unsigned = { ...selfServiceOperations(realm), ...refreshOperations(realm) };
   const operations = new Map<string, Operation>(
@@ -73,9 +72,9 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
   const withoutLeave = new Set([...Object.keys(unsigned), 'InitiateAuth', 'RespondToAuthChallenge']);
 
   function named(request: AwsRequest): { name: string; run: Operation } {
-    const name = targetOperation(request);
-    const run = operations.get(name ?? '');
-    if (!name || !run) throw new AwsError('UnknownOperationException', 'The operation is not known');
+    const name = json.operation(request, [...operations.keys()]);
+    const run = operations.get(name);
+    if (!run) throw new Error(`the operation ${name} is gone`);
     return { name, run };
   }
 
@@ -84,15 +83,12 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
     intents(request) {
       const { name } = named(request);
       if (withoutLeave.has(name)) return [];
-      return [{ action: `cognito-idp:${name}`, resource: poolArnOf(readBody(request)) }];
+      return [{ action: `cognito-idp:${name}`, resource: poolArnOf(request) }];
     },
     async handle(request) {
-      const { run } = named(request);
-      const answer = await run(readBody(request));
-      await journal.flush();
-      return jsonAnswer(answer);
+      return json.answer(await named(request).run(request));
     },
-    failure: (error) => jsonFailure(error),
+    failure: cognitoFailure,
     createPool: realm.pools.addPool,
     createClient: realm.pools.addClient,
     async jwks(poolId) {
@@ -100,15 +96,12 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
       return { keys: [publicJwk] };
     },
     passwordChecks: realm.passwords.checks,
-    close: () => journal.flush(),
+    close: async () => kept.close(),
   };
 }
 
-const poolSchema = v.object({ UserPoolId: v.pipe(v.string(), v.regex(/^[\w-]+$/)) });
-
 // What names no pool gets a resource that only a `*` in the policy fits.
-function poolArnOf(body: unknown): string {
-  const parsed = v.safeParse(poolSchema, body);
-  const poolId = parsed.success ? parsed.output.UserPoolId : 'unknown';
-  return `arn:aws:cognito-idp:${localRegion}:${localAccount}:userpool/${poolId}`;
-}
+const poolSchema = v.object({ UserPoolId: v.fallback(v.pipe(v.string(), v.regex(/^[\w-]+$/)), 'unknown') });
+
+const poolArnOf = (request: AwsRequest) =>
+  `arn:aws:cognito-idp:${localRegion}:${localAccount}:userpool/${json.read(request, poolSchema).UserPoolId}`;

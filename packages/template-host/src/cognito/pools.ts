@@ -1,7 +1,7 @@
 import { AwsError } from '../aws/service.ts';
+import type { Collections } from '../kept/collections.ts';
 import { type ClientDefinition, checkClient, checkPool, type PoolDefinition } from './definitions.ts';
-import type { Journal } from './journal.ts';
-import { openSigningKey, type SigningKey } from './signing-key.ts';
+import { type KeptKey, keptKey, openSigningKey, type SigningKey } from './signing-key.ts';
 import { createUsers, type Users } from './users.ts';
 
 export type Pool = {
@@ -22,7 +22,8 @@ export type Pools = {
 };
 
 /** The pools and clients that the host declared; declaring one again changes its settings and keeps its users. */
-export function createPools(journal: Journal, directory: string | undefined): Pools {
+export function createPools(kept: Collections): Pools {
+  const keys = kept.collection<KeptKey>('keys', keptKey);
   const pools = new Map<string, Pool>();
   const clients = new Map<string, ClientDefinition>();
 
@@ -38,10 +39,10 @@ export function createPools(journal: Journal, directory: string | undefined): Po
     addPool(definition) {
       checkPool(definition);
       const known = pools.get(definition.poolId);
-      const signingKey = known?.signingKey ?? openSigningKey(definition.poolId, directory);
+      const signingKey = known?.signingKey ?? openSigningKey(definition.poolId, keys);
       // Whoever needs the key hears of a failure; nobody needing it is no crash.
       signingKey.catch(() => undefined);
-      const users = known?.users ?? createUsers(definition.poolId, definition.usernameCaseInsensitive, journal);
+      const users = known?.users ?? createUsers(definition.poolId, definition.usernameCaseInsensitive, kept);
       pools.set(definition.poolId, { definition, users, signingKey });
     },
     addClient(definition) {

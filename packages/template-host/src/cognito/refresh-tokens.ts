@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { AwsError } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
+import type { Collection, Collections } from '../kept/collections.ts';
 import type { ClientDefinition } from './definitions.ts';
-import type { Collection, Journal } from './journal.ts';
 import type { User } from './users.ts';
 
 const grantSchema = v.object({
@@ -42,9 +42,9 @@ export type RefreshTokens = {
 };
 
 /** The refresh tokens of all pools. Only their hashes are kept. */
-export function createRefreshTokens(clock: Clock, journal: Journal): RefreshTokens {
-  const grants = keyed(journal.collection<Grant>('grants', grantSchema));
-  const tokens = keyed(journal.collection<Token>('refresh-tokens', tokenSchema));
+export function createRefreshTokens(clock: Clock, kept: Collections): RefreshTokens {
+  const grants = keyed(kept.collection<Grant>('grants', grantSchema));
+  const tokens = keyed(kept.collection<Token>('refresh-tokens', tokenSchema));
 
   function issue(grantId: string): string {
     const text = opaqueToken();

@@ -1,6 +1,6 @@
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import * as v from 'valibot';
+import type { Collection } from '../kept/collections.ts';
 
 export type SigningKey = {
   readonly kid: string;
@@ -10,26 +10,26 @@ export type SigningKey = {
   readonly publicJwk: JWK;
 };
 
-/** The pool's RS256 key: the one kept in `directory`, else a fresh one, kept there when a directory is given. */
-export async function openSigningKey(poolId: string, directory: string | undefined): Promise<SigningKey> {
-  const file = directory && join(directory, `cognito-key-${poolId}.json`);
-  const kept = file && (await readFile(file, 'utf8').catch(() => undefined));
-  const jwk: JWK = kept ? JSON.parse(kept) : await freshKey();
-  if (file && !kept) {
-    await mkdir(join(file, '..'), { recursive: true, mode: 0o700 });
-    await writeFile(`${file}.new`, JSON.stringify(jwk), { mode: 0o600 });
-    await rename(`${file}.new`, file);
-    await chmod(file, 0o600);
-  }
+const text = v.string();
+const privateJwk = v.object({ kty: text, n: text, e: text, d: text, p: text, q: text, dp: text, dq: text, qi: text });
+
+/** A pool's private key as it is kept. */
+export const keptKey = v.object({ poolId: text, jwk: privateJwk });
+export type KeptKey = v.InferOutput<typeof keptKey>;
+
+/** The pool's RS256 key: the one that an earlier run kept, else a fresh one, which is kept. */
+export async function openSigningKey(poolId: string, kept: Collection<KeptKey>): Promise<SigningKey> {
+  const known = kept.loaded().find((key) => key.poolId === poolId)?.jwk;
+  const jwk = known ?? (await freshKey());
+  if (!known) kept.put(poolId, { poolId, jwk });
   const { kty, n, e } = jwk;
-  if (!kty || !n || !e) throw new Error(`the kept signing key of the user pool ${poolId} is damaged`);
   const kid = await calculateJwkThumbprint({ kty, n, e });
   const [privateKey, publicKey] = await Promise.all([importJWK(jwk, 'RS256'), importJWK({ kty, n, e }, 'RS256')]);
   if (privateKey instanceof Uint8Array || publicKey instanceof Uint8Array) throw new Error('an RSA key was expected');
   return { kid, privateKey, publicKey, publicJwk: { alg: 'RS256', e, kid, kty, n, use: 'sig' } };
 }
 
-async function freshKey(): Promise<JWK> {
+async function freshKey(): Promise<KeptKey['jwk']> {
   const { privateKey } = await generateKeyPair('RS256', { modulusLength: 2048, extractable: true });
-  return await exportJWK(privateKey);
+  return v.parse(privateJwk, await exportJWK(privateKey));
 }

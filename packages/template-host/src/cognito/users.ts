@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AwsError } from '../aws/service.ts';
-import type { Journal } from './journal.ts';
+import type { Collections } from '../kept/collections.ts';
 
 const userSchema = v.object({
   sub: v.string(),
@@ -37,11 +37,11 @@ export type Users = {
   readonly list: () => readonly User[];
 };
 
-/** The users of one pool, kept in the journal under the pool's id. */
-export function createUsers(poolId: string, caseInsensitive: boolean, journal: Journal): Users {
+/** The users of one pool, kept under the pool's id. */
+export function createUsers(poolId: string, caseInsensitive: boolean, collections: Collections): Users {
   const bySub = new Map<string, User>();
   const subByName = new Map<string, string>();
-  const kept = journal.collection<User>(`users/${poolId}`, userSchema);
+  const kept = collections.collection<User>(`users/${poolId}`, userSchema);
   for (const user of kept.loaded()) index(user);
 
   function index(user: User) {

@@ -1,4 +1,4 @@
-import { AwsError, type AwsService } from '../aws/service.ts';
+import type { AwsRequest, AwsService } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
 import { describeBackups, restoreTable, updateBackups, updateTable } from './backups.ts';
 import { createClientTokens } from './client-tokens.ts';
@@ -12,7 +12,7 @@ import { createTable, deleteTable, describeTable, ensureTable, findTable, listTa
 import { describeTimeToLive, sweepExpired, updateTimeToLive } from './time-to-live.ts';
 import { transactGetItems } from './transact-get.ts';
 import { transactWriteItems } from './transact-write.ts';
-import { answer, readInput, targetOf, wordFailure } from './wire.ts';
+import { json, readInput, wordFailure } from './wire.ts';
 
 export type DynamoDb = AwsService & {
   /**
@@ -62,18 +62,15 @@ export async function createDynamoDb({ clock, directory }: Needs): Promise<Dynam
     RestoreTableToPointInTime: (input) => restoreTable(store, history, clock.now(), input),
   };
 
-  function operation(request: Parameters<AwsService['operation']>[0]) {
-    const name = targetOf(request);
-    if (Object.hasOwn(operations, name)) return name;
-    throw new AwsError('UnknownOperationException', `Not played on this machine: ${name || 'no X-Amz-Target'}`);
-  }
+  const names = Object.keys(operations);
+  const operation = (request: AwsRequest) => json.operation(request, names);
 
   return {
     operation,
     intents: (request) => dynamoIntents(store, operation(request), readInput(request)),
     async handle(request) {
       const run = operations[operation(request)];
-      return answer((await run?.(readInput(request))) ?? {});
+      return json.answer((await run?.(readInput(request))) ?? {});
     },
     failure: wordFailure,
     createTable(definition) {

@@ -1,5 +1,6 @@
 import db from 'dynalite/db/index.js';
-import { type Change, forgetfulJournal, openJournal } from './journal.ts';
+import { openJournal } from '../kept/journal.ts';
+import { type Change, changes } from './change.ts';
 import { createOrderedKeys, type KeyRange, type OrderedKeys } from './ordered-keys.ts';
 import { type Item, indexesOf, type SecondaryIndex, type TableShape } from './table-shape.ts';
 
@@ -131,10 +132,16 @@ export async function openItemStore(directory: string | undefined, beforeWrite?:
     }
   }
 
-  const journal = directory === undefined ? forgetfulJournal : await openJournal({ directory, replay: take, summary });
-  const record = (changes: readonly Change[]) => {
-    journal.append(changes);
-    for (const change of changes) {
+  const journal = await openJournal({
+    ...{ directory, name: 'dynamodb', schema: changes },
+    replay: (step) => step.forEach(take),
+    *summary() {
+      for (const change of summary()) yield [change];
+    },
+  });
+  const record = (step: Change[]) => {
+    journal.append(step);
+    for (const change of step) {
       const written = beforeWrite && 'in' in change ? tables.get(change.in) : undefined;
       if ('in' in change && written?.shape.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled)
         beforeWrite?.(change.in, change.key, written.items.get(change.key));

@@ -1,53 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { crc32 } from 'node:zlib';
 import * as v from 'valibot';
+import { jsonProtocol } from '../aws/json-protocol.ts';
 import { AwsError, type AwsRequest, type AwsResponse } from '../aws/service.ts';
-import type { Input, Output } from './dynalite-actions.ts';
+import type { Input } from './dynalite-actions.ts';
 
-const largestRequest = 16 * 1024 * 1024;
-const object = v.record(v.string(), v.unknown());
-const parsed = new WeakMap<AwsRequest, Input>();
-
-/** The body, parsed once however often it is asked for. @throws AwsError SerializationException */
-export function readInput(request: AwsRequest): Input {
-  const known = parsed.get(request);
-  if (known) return known;
-  if (request.body.length > largestRequest)
-    throw new AwsError('RequestEntityTooLargeException', 'Request body is larger than 16 MB', 413);
-  const input = parseObject(request.body.toString());
-  parsed.set(request, input);
-  return input;
-}
-
-function parseObject(text: string): Input {
-  try {
-    return v.parse(object, JSON.parse(text));
-  } catch {
-    throw new AwsError('SerializationException', 'The request is not a JSON object');
-  }
-}
-
-/** The operation that `X-Amz-Target: DynamoDB_20120810.<operation>` names, known or not. */
-export const targetOf = ({ headers }: AwsRequest): string =>
-  /^DynamoDB_20120810\.(\w+)$/.exec(String(headers['x-amz-target'] ?? ''))?.[1] ?? '';
-
-function respond(status: number, output: Output): AwsResponse {
-  const body = Buffer.from(JSON.stringify(output));
-  return {
-    status,
-    headers: {
-      'content-type': 'application/x-amz-json-1.0',
-      'content-length': String(body.length),
-      'x-amzn-requestid': randomBytes(26).toString('hex').toUpperCase(),
-      'x-amz-crc32': String(crc32(body)),
-    },
-    body,
-  };
-}
-
-export const answer = (output: Output) => respond(200, output);
-
-/** Where AWS says an error comes from; the SDK reads what stands after the `#`. */
+/** Where AWS says an error comes from; the SDK reads what follows the `#`. */
 const originOf: Record<string, string> = {
   ValidationException: 'com.amazon.coral.validate',
   SerializationException: 'com.amazon.coral.service',
@@ -56,8 +12,25 @@ const originOf: Record<string, string> = {
   ThrottlingException: 'com.amazon.coral.availability',
 };
 
+export const json = jsonProtocol({
+  version: '1.0',
+  target: 'DynamoDB_20120810',
+  refuse: () => new AwsError('SerializationException', 'The request is not a JSON object'),
+  typeOf: (code) => `${originOf[code] ?? 'com.amazonaws.dynamodb.v20120810'}#${code}`,
+});
+
+const largestRequest = 16 * 1024 * 1024;
+const object = v.record(v.string(), v.unknown());
+
+/** The body as an object. @throws AwsError SerializationException, RequestEntityTooLargeException */
+export function readInput(request: AwsRequest): Input {
+  if (request.body.length > largestRequest)
+    throw new AwsError('RequestEntityTooLargeException', 'Request body is larger than 16 MB', 413);
+  return json.read(request, object);
+}
+
 /** A cancelled transaction that names no reasons was injected as a fault: then somebody else held the items. */
-function conflictReasons(request: AwsRequest): Output {
+function conflictReasons(request: AwsRequest): object {
   const entries = readInput(request).TransactItems;
   if (!Array.isArray(entries)) return {};
   const Message = 'Transaction is ongoing for the item';
@@ -66,13 +39,6 @@ function conflictReasons(request: AwsRequest): Output {
 
 /** An error in the JSON protocol of DynamoDB. */
 export function wordFailure(error: AwsError, request: AwsRequest): AwsResponse {
-  const origin = originOf[error.code] ?? 'com.amazonaws.dynamodb.v20120810';
   const isBare = error.code === 'TransactionCanceledException' && !('CancellationReasons' in error.fields);
-  const reasons = isBare ? conflictReasons(request) : {};
-  return respond(error.status, {
-    __type: `${origin}#${error.code}`,
-    message: error.message,
-    ...reasons,
-    ...error.fields,
-  });
+  return json.failure(error, { fields: isBare ? conflictReasons(request) : {} });
 }

@@ -135,7 +135,7 @@ export const completeMultipartUpload: Operation = async ({ store, request, bucke
       checkClaims(request, size, checksum);
     });
     // After the commit: a crash in between leaves an upload to abort, never a lost object.
-    await store.uploads.end(upload.uploadId);
+    store.uploads.end(upload.uploadId);
     await Promise.all([...open.parts.values()].map((part) => store.blobs.remove(part.blob)));
     const result = xmlDocument(
       'CompleteMultipartUploadResult',
@@ -158,7 +158,7 @@ export const completeMultipartUpload: Operation = async ({ store, request, bucke
 /** AbortMultipartUpload: the parts are gone, the key is untouched. */
 export const abortMultipartUpload: Operation = async ({ store, request, bucket, key }) => {
   const { upload } = store.uploads.find(uploadIdOf(request), bucket.name, key);
-  const ended = await store.uploads.end(upload.uploadId);
+  const ended = store.uploads.end(upload.uploadId);
   await Promise.all([...(ended?.parts.values() ?? [])].map((part) => store.blobs.remove(part.blob)));
   return { status: 204 };
 };

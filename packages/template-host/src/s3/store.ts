@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
+import { openJournal } from '../kept/journal.ts';
 import { type Blobs, openBlobs } from './blobs.ts';
 import {
   addVersion,
@@ -14,11 +15,10 @@ import {
   type Versioning,
 } from './bucket.ts';
 import { eventRecord, type S3Event, type S3EventName } from './event-record.ts';
-import { noJournal, readJournal, startJournal } from './journal.ts';
 import { noSuchBucket } from './s3-error.ts';
 import { createSequencer } from './sequencer.ts';
 import { createUploads, type Uploads } from './uploads.ts';
-import type { DeleteMarker, Entry, StoredObject, Version } from './version.ts';
+import { type DeleteMarker, type Entry, entrySchema, type StoredObject, type Version } from './version.ts';
 
 /** What makes an object: everything but what the commit gives it. */
 export type Draft = Omit<StoredObject, 'kind' | 'versionId' | 'at' | 'sequencer'>;
@@ -90,19 +90,17 @@ export async function openStore(options: {
     } else uploads.apply(entry);
   }
 
-  if (options.directory) for (const entry of await readJournal(directory)) apply(entry);
-  const kept = [...bucketEntries(buckets.values(), sequencer.last()), ...uploads.entries()];
-  const inUse = new Set(kept.flatMap(blobsOf));
+  const summary = () => [...bucketEntries(buckets.values(), sequencer.last()), ...uploads.entries()];
+  const journal = await openJournal<Entry>({
+    directory: options.directory,
+    ...{ name: 's3', schema: entrySchema, replay: apply, summary },
+  });
+  const inUse = new Set(summary().flatMap(blobsOf));
   await blobs.sweep((name) => inUse.has(name));
-  const journal = options.directory ? await startJournal(directory, kept) : noJournal;
 
   const removeBlob = async (version: Version | undefined) => {
     if (version?.kind === 'object') await blobs.remove(version.blob);
   };
-
-  async function record(...entries: readonly Entry[]) {
-    await Promise.all(entries.map((entry) => journal.append(entry)));
-  }
 
   const announce = (
     bucket: Bucket,
@@ -128,13 +126,13 @@ export async function openStore(options: {
 
   async function add(bucket: Bucket, version: Version) {
     const replaced = addVersion(bucket, version);
-    await record({ change: 'put', bucket: bucket.name, version });
+    journal.append({ change: 'put', bucket: bucket.name, version });
     await removeBlob(replaced);
   }
 
   async function take(bucket: Bucket, key: string, versionId: string, seq: string): Promise<Version | undefined> {
     const taken = takeVersion(bucket, key, versionId);
-    if (taken) await record({ change: 'remove', bucket: bucket.name, key, versionId, sequencer: seq });
+    if (taken) journal.append({ change: 'remove', bucket: bucket.name, key, versionId, sequencer: seq });
     await removeBlob(taken);
     return taken;
   }
@@ -150,7 +148,7 @@ export async function openStore(options: {
   return {
     now: clock.now,
     blobs,
-    uploads: uploads.recordedBy(record),
+    uploads: uploads.recordedBy(journal.append),
     async createBucket(name, versioned) {
       const known = buckets.get(name);
       const versioning: Versioning = versioned
@@ -161,7 +159,7 @@ export async function openStore(options: {
       if (known?.versioning !== versioning) {
         const entry = { change: 'bucket', name, versioning, at: clock.now() } as const;
         apply(entry);
-        await record(entry);
+        journal.append(entry);
       }
       return findBucket(name);
     },
@@ -206,7 +204,7 @@ export async function openStore(options: {
         await take(bucket, key, versionId ?? 'null', sequencer.next());
     },
     async close() {
-      await journal.close();
+      journal.close();
       if (!options.directory) await rm(directory, { recursive: true, force: true });
     },
   };

@@ -31,7 +31,7 @@ export const createMultipartUpload: Operation = async ({ store, request, bucket,
   const uploadId = randomBytes(48).toString('hex');
   const checksum = uploadChecksum(request);
   const described = readObjectHeaders(request);
-  await store.uploads.start({
+  store.uploads.start({
     uploadId,
     bucket: bucket.name,
     key,
@@ -62,7 +62,7 @@ function partNumberOf(request: AwsRequest): number {
 }
 
 async function keepPart({ store, request }: Call, part: Part) {
-  const replaced = await store.uploads.keepPart(uploadIdOf(request), part);
+  const replaced = store.uploads.keepPart(uploadIdOf(request), part);
   if (replaced) await store.blobs.remove(replaced.blob);
 }
 

@@ -5,13 +5,13 @@ export type OpenUpload = { readonly upload: Upload; readonly parts: Map<number, 
 
 /** The multipart uploads that are neither completed nor aborted. */
 export type Uploads = {
-  readonly start: (upload: Upload) => Promise<void>;
+  readonly start: (upload: Upload) => void;
   /** Throws NoSuchUpload, also where the upload is for another key. */
   readonly find: (uploadId: string, bucket: string, key: string) => OpenUpload;
   /** Keeps a part; returns the one it replaces. */
-  readonly keepPart: (uploadId: string, part: Part) => Promise<Part | undefined>;
+  readonly keepPart: (uploadId: string, part: Part) => Part | undefined;
   /** Ends the upload at once, so that only one completion wins, and returns it. */
-  readonly end: (uploadId: string) => Promise<OpenUpload | undefined>;
+  readonly end: (uploadId: string) => OpenUpload | undefined;
 };
 
 type UploadEntry = Extract<Entry, { change: 'upload' | 'part' | 'upload-ended' }>;
@@ -33,10 +33,10 @@ export function createUploads() {
         { change: 'upload', upload },
         ...[...parts.values()].map((part): Entry => ({ change: 'part', uploadId: upload.uploadId, part })),
       ]),
-    recordedBy(record: (entry: Entry) => Promise<void>): Uploads {
+    recordedBy(record: (entry: Entry) => void): Uploads {
       const change = (entry: UploadEntry) => {
         apply(entry);
-        return record(entry);
+        record(entry);
       };
       return {
         start: (upload) => change({ change: 'upload', upload }),
@@ -45,17 +45,17 @@ export function createUploads() {
           if (!found || found.upload.bucket !== bucket || found.upload.key !== key) throw noSuchUpload(uploadId);
           return found;
         },
-        async keepPart(uploadId, part) {
+        keepPart(uploadId, part) {
           // A part that arrives when the upload has ended meanwhile belongs to nobody.
           const found = open.get(uploadId);
           if (!found) return part;
           const replaced = found.parts.get(part.number);
-          await change({ change: 'part', uploadId, part });
+          change({ change: 'part', uploadId, part });
           return replaced;
         },
-        async end(uploadId) {
+        end(uploadId) {
           const found = open.get(uploadId);
-          if (found) await change({ change: 'upload-ended', uploadId });
+          if (found) change({ change: 'upload-ended', uploadId });
           return found;
         },
       };

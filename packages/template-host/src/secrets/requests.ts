@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { jsonProtocol, type Refuse } from '#host/aws/json-protocol.ts';
 import { AwsError } from '#host/aws/service.ts';
-import type { Refuse } from '#host/aws-json.ts';
 
 const onSecret = { SecretId: v.pipe(v.string(), v.minLength(1, 'Member must have length greater than or equal to 1')) };
 
@@ -24,7 +24,7 @@ export const requests = {
 };
 
 /** Secrets Manager's words for a wrong body. */
-export const refuseBody: Refuse = ({ kind, member, message }) => {
+const refuseBody: Refuse = ({ kind, member, message }) => {
   if (kind === 'not-json' || kind === 'type')
     return new AwsError('SerializationException', `${member} ${message}`.trim());
   const path = member.charAt(0).toLowerCase() + member.slice(1);
@@ -34,3 +34,5 @@ export const refuseBody: Refuse = ({ kind, member, message }) => {
     `1 validation error detected: ${value}at '${path}' failed to satisfy constraint: ${rule}`,
   );
 };
+
+export const json = jsonProtocol({ version: '1.1', target: 'secretsmanager', refuse: refuseBody });

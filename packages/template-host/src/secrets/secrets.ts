@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import * as v from 'valibot';
 import { AwsError, type AwsRequest, type AwsService } from '#host/aws/service.ts';
-import { jsonAnswer, jsonFailure, parseJsonBody, targetOperation } from '#host/aws-json.ts';
 import type { Clock } from '#host/clock.ts';
-import { openStateFile } from '#host/state-file.ts';
-import { refuseBody, requests } from './requests.ts';
+import { openCollections } from '#host/kept/collections.ts';
+import { json, requests } from './requests.ts';
 import { newSecret, putVersion, requireSecret, requireVersion, type Secret, secret } from './secret.ts';
 
 /** Secrets Manager as the local host plays it. */
@@ -23,14 +21,15 @@ export async function createSecrets(
   options: { readonly directory?: string; readonly clock?: Pick<Clock, 'now'> } = {},
 ): Promise<Secrets> {
   const now = options.clock?.now ?? Date.now;
-  const file = await openStateFile({ directory: options.directory, name: 'secrets', schema: v.array(secret) });
-  const secrets: Secret[] = file.loaded ?? [];
-  const changed = () => file.changed(() => secrets);
-  const operation = (request: AwsRequest) => targetOperation(request, 'secretsmanager', operationNames);
+  const collections = await openCollections(options.directory, 'secrets');
+  const kept = collections.collection<Secret>('secrets', secret);
+  const secrets: Secret[] = [...kept.loaded()];
+  const keep = (changed: Secret) => kept.put(changed.name, changed);
+  const operation = (request: AwsRequest) => json.operation(request, operationNames);
 
   const operations = {
     GetSecretValue(request: AwsRequest) {
-      const body = parseJsonBody(request, requests.getSecretValue, refuseBody);
+      const body = json.read(request, requests.getSecretValue);
       const found = requireSecret(secrets, body.SecretId);
       const version = requireVersion(found, { id: body.VersionId, stage: body.VersionStage });
       return {
@@ -44,7 +43,7 @@ export async function createSecrets(
       };
     },
     DescribeSecret(request: AwsRequest) {
-      const found = requireSecret(secrets, parseJsonBody(request, requests.secret, refuseBody).SecretId);
+      const found = requireSecret(secrets, json.read(request, requests.secret).SecretId);
       return {
         ARN: found.arn,
         Name: found.name,
@@ -54,7 +53,7 @@ export async function createSecrets(
       };
     },
     PutSecretValue(request: AwsRequest) {
-      const body = parseJsonBody(request, requests.putSecretValue, refuseBody);
+      const body = json.read(request, requests.putSecretValue);
       const { SecretString: text, SecretBinary: binary } = body;
       if ((text === undefined) === (binary === undefined)) {
         throw new AwsError(
@@ -66,7 +65,7 @@ export async function createSecrets(
       const stages = body.VersionStages ?? ['AWSCURRENT'];
       const id = body.ClientRequestToken ?? randomUUID();
       const version = putVersion(found, { id, text, binary, createdAt: now(), stages: [...stages] });
-      changed();
+      keep(found);
       return { ARN: found.arn, Name: found.name, VersionId: version.id, VersionStages: version.stages };
     },
   };
@@ -74,21 +73,22 @@ export async function createSecrets(
   return {
     operation,
     intents(request) {
-      const { SecretId } = parseJsonBody(request, requests.secret, refuseBody);
+      const { SecretId } = json.read(request, requests.secret);
       // A name alone makes no ARN (its six random letters are missing): IAM is asked about the secret it belongs to.
       const named = secrets.find(({ name }) => name === SecretId)?.arn ?? SecretId;
       return [{ action: `secretsmanager:${operation(request)}`, resource: named }];
     },
-    handle: async (request) => jsonAnswer('1.1', operations[operation(request)](request)),
-    failure: (error) => jsonFailure('1.1', error),
+    handle: async (request) => json.answer(operations[operation(request)](request)),
+    failure: (error) => json.failure(error),
     createSecret({ arn, name, value }) {
-      const kept = secrets.find((candidate) => candidate.name === name);
+      const known = secrets.find((candidate) => candidate.name === name);
+      const present = known ?? newSecret({ arn, name, value, now: now() });
       // The ARN is the host's to give; the value is the earlier run's.
-      if (kept) kept.arn = arn;
-      else secrets.push(newSecret({ arn, name, value, now: now() }));
-      changed();
+      present.arn = arn;
+      if (!known) secrets.push(present);
+      keep(present);
     },
     textOf: (id) => requireVersion(requireSecret(secrets, id), {}).text ?? '',
-    close: file.close,
+    close: async () => collections.close(),
   };
 }

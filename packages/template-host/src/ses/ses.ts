@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import * as v from 'valibot';
 import { AwsError, type AwsRequest, type AwsService, type Intent } from '#host/aws/service.ts';
 import type { Clock } from '#host/clock.ts';
-import { openStateFile } from '#host/state-file.ts';
+import { openCollections } from '#host/kept/collections.ts';
 import { outcomeEvents, type SesEvent, sendEvent } from './events.ts';
 import { formAction } from './form.ts';
 import { configurationSetArn, createIdentities } from './identities.ts';
@@ -48,9 +47,9 @@ export async function createSes(options: {
   readonly onEvent: OnSesEvent;
 }): Promise<Ses> {
   const { clock, onEvent } = options;
-  const file = await openStateFile({ directory: options.directory, name: 'ses', schema: v.array(sentMail) });
-  let outbox: SentMail[] = file.loaded ?? [];
-  const changed = () => file.changed(() => outbox);
+  const collections = await openCollections(options.directory, 'ses');
+  const kept = collections.collection<SentMail>('mail', sentMail);
+  let outbox: SentMail[] = [...kept.loaded()];
   const identities = createIdentities();
   const configurationSets = new Map<string, readonly SesDestination[]>();
   const nowText = () => new Date(clock.now()).toISOString();
@@ -75,8 +74,8 @@ export async function createSes(options: {
       throw new AwsError('ConfigurationSetDoesNotExist', `Configuration set <${configurationSet}> does not exist.`);
     }
     const mail: SentMail = { ...draft, at: nowText(), messageId: `${randomUUID()}-000000` };
+    kept.put(mail.messageId, mail);
     outbox.push(mail);
-    changed();
     if (configurationSet !== undefined) {
       const identityArn = identities.arnFor(mail.from.address);
       void publish(configurationSet, sendEvent(mail, identityArn));
@@ -116,10 +115,10 @@ export async function createSes(options: {
     mail: () => outbox.map(toMail),
     outbox: () => outbox,
     clear() {
+      for (const { messageId } of outbox) kept.remove(messageId);
       outbox = [];
-      changed();
     },
-    close: file.close,
+    close: async () => collections.close(),
   };
 }
 

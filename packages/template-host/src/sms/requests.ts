@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { jsonProtocol, type Refuse } from '#host/aws/json-protocol.ts';
 import { AwsError } from '#host/aws/service.ts';
-import type { Refuse } from '#host/aws-json.ts';
 
 /** Longest text, in characters (SendTextMessage API reference). */
 const longestText = 1600;
@@ -55,12 +55,14 @@ const validation = (reason: string, message: string, fields: Readonly<Record<str
   new AwsError('ValidationException', message, 400, { Reason: reason, ...fields });
 
 /** End User Messaging's words for a wrong body: ValidationException with a Reason and the Fields it is about. */
-export const refuseBody: Refuse = ({ kind, member, message }) => {
+const refuseBody: Refuse = ({ kind, member, message }) => {
   if (kind === 'not-json') return validation('CANNOT_PARSE', 'The request body could not be parsed');
   if (kind === 'missing') return validation('MISSING_PARAMETER', `${member} is required`);
   const Fields = [{ Name: member, Message: message }];
   return validation('FIELD_VALIDATION_FAILED', `${member} ${message}`, { Fields });
 };
+
+export const json = jsonProtocol({ version: '1.0', target: 'PinpointSMSVoiceV2', refuse: refuseBody });
 
 /** ResourceNotFoundException for a resource of a type, as `ResourceType` and `ResourceId` name it. */
 export const notFound = (type: string, id: string): AwsError =>

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import * as v from 'valibot';
 import type { AwsRequest, AwsService } from '#host/aws/service.ts';
-import { jsonAnswer, jsonFailure, parseJsonBody, targetOperation } from '#host/aws-json.ts';
 import type { Clock } from '#host/clock.ts';
-import { openStateFile } from '#host/state-file.ts';
+import { openCollections } from '#host/kept/collections.ts';
 import { outcomesFor, type SmsEvent, textEvent } from './events.ts';
 import {
   configurationSetArn,
@@ -15,7 +13,7 @@ import {
 } from './identities.ts';
 import { type SentText, sentText, type TextMessage, toTextMessage } from './outbox.ts';
 import { describeNumbers } from './phone-numbers.ts';
-import { describePhoneNumbers, notFound, refuseBody, type SendTextMessage, sendTextMessage } from './requests.ts';
+import { describePhoneNumbers, json, notFound, type SendTextMessage, sendTextMessage } from './requests.ts';
 
 /** Where a configuration set's events go. */
 export type SmsDestination = {
@@ -53,12 +51,12 @@ export async function createSms(options: {
   readonly onEvent: OnSmsEvent;
 }): Promise<Sms> {
   const { clock, onEvent } = options;
-  const file = await openStateFile({ directory: options.directory, name: 'sms', schema: v.array(sentText) });
-  let outbox: SentText[] = file.loaded ?? [];
-  const changed = () => file.changed(() => outbox);
+  const collections = await openCollections(options.directory, 'sms');
+  const kept = collections.collection<SentText>('texts', sentText);
+  let outbox: SentText[] = [...kept.loaded()];
   const identities: Identity[] = [];
   const configurationSets = new Map<string, readonly SmsDestination[]>();
-  const operation = (request: AwsRequest) => targetOperation(request, 'PinpointSMSVoiceV2', operationNames);
+  const operation = (request: AwsRequest) => json.operation(request, operationNames);
 
   async function publish(eventType: SmsEvent['eventType'], text: SentText) {
     const name = text.configurationSet ?? '';
@@ -90,8 +88,8 @@ export async function createSms(options: {
       context: Context,
     };
     if (DryRun) return text.messageId;
+    kept.put(text.messageId, text);
     outbox.push(text);
-    changed();
     void publish('TEXT_SENT', text);
     clock.schedule(clock.now(), async () => {
       for (const eventType of outcomesFor(text.to)) await publish(eventType, text);
@@ -105,11 +103,7 @@ export async function createSms(options: {
       const name = operation(request);
       const action = `sms-voice:${name}`;
       if (name === 'DescribePhoneNumbers') return [{ action, resource: '*' }];
-      const { OriginationIdentity: origin, ConfigurationSetName: set } = parseJsonBody(
-        request,
-        sendTextMessage,
-        refuseBody,
-      );
+      const { OriginationIdentity: origin, ConfigurationSetName: set } = json.read(request, sendTextMessage);
       const sender = origin === undefined ? '*' : (findIdentity(identities, origin)?.arn ?? origin);
       return [sender, ...(set === undefined ? [] : [configurationSetArn(set)])].map((resource) => ({
         action,
@@ -118,12 +112,12 @@ export async function createSms(options: {
     },
     async handle(request) {
       if (operation(request) === 'DescribePhoneNumbers') {
-        const { PhoneNumberIds } = parseJsonBody(request, describePhoneNumbers, refuseBody);
-        return jsonAnswer('1.0', { PhoneNumbers: describeNumbers(identities, PhoneNumberIds) });
+        const { PhoneNumberIds } = json.read(request, describePhoneNumbers);
+        return json.answer({ PhoneNumbers: describeNumbers(identities, PhoneNumberIds) });
       }
-      return jsonAnswer('1.0', { MessageId: send(parseJsonBody(request, sendTextMessage, refuseBody)) });
+      return json.answer({ MessageId: send(json.read(request, sendTextMessage)) });
     },
-    failure: (error) => jsonFailure('1.0', error),
+    failure: (error) => json.failure(error),
     registerIdentity(arn, phoneNumber) {
       const known = identities.findIndex((identity) => identity.arn === arn);
       if (known >= 0) identities.splice(known, 1);
@@ -135,9 +129,9 @@ export async function createSms(options: {
     messages: () => outbox.map(toTextMessage),
     outbox: () => outbox,
     clear() {
+      for (const { messageId } of outbox) kept.remove(messageId);
       outbox = [];
-      changed();
     },
-    close: file.close,
+    close: async () => collections.close(),
   };
 }

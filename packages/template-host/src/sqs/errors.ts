@@ -1,6 +1,5 @@
+import { jsonProtocol, type Refuse } from '#host/aws/json-protocol.ts';
 import { AwsError, type AwsResponse } from '#host/aws/service.ts';
-import type { Refuse } from '#host/aws-json.ts';
-import { jsonFailure } from '#host/aws-json.ts';
 
 /** The names of SQS's older query protocol, which its JSON answers still carry in `x-amzn-query-error`. */
 const queryCodes: Readonly<Record<string, string>> = {
@@ -33,17 +32,23 @@ export const noSuchResource = (): AwsError =>
   );
 
 /** SQS's words for a body of the wrong form. */
-export const refuseBody: Refuse = ({ kind, member, message }) => {
+const refuseBody: Refuse = ({ kind, member, message }) => {
   if (kind === 'missing') return new AwsError('MissingParameter', `The request must contain the parameter ${member}.`);
   if (kind === 'value') return new AwsError('InvalidParameterValue', `${member}: ${message}`);
   return new AwsError('SerializationException', `${member} ${message}`.trim());
 };
 
+export const json = jsonProtocol({
+  version: '1.0',
+  target: 'AmazonSQS',
+  refuse: refuseBody,
+  typeOf: (code) => `com.amazonaws.sqs#${code}`,
+});
+
 /** An error in SQS's JSON protocol, with the query code that older clients look for. */
 export function sqsFailure(error: AwsError): AwsResponse {
   const fault = error.status >= 500 ? 'Receiver' : 'Sender';
-  return jsonFailure('1.0', error, {
-    type: `com.amazonaws.sqs#${error.code}`,
+  return json.failure(error, {
     headers: { 'x-amzn-query-error': `${queryCodes[error.code] ?? error.code};${fault}` },
   });
 }

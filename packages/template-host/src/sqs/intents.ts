@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { type AwsRequest, type Intent, localAccount, localRegion } from '#host/aws/service.ts';
-import { parseJsonBody } from '#host/aws-json.ts';
-import { refuseBody } from './errors.ts';
+import { json } from './errors.ts';
 import type { Queue } from './queue.ts';
 
 const named = v.object({
@@ -23,7 +22,7 @@ const redriveNeeds = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAt
 /** The permissions an SQS request needs: a batch asks for the single action; a listing for `*`. */
 export function sqsIntents(request: AwsRequest, operation: string, queues: ReadonlyMap<string, Queue>): Intent[] {
   const action = `sqs:${operation.replace(/Batch$/, '')}`;
-  const body = parseJsonBody(request, named, refuseBody);
+  const body = json.read(request, named);
   if (operation === 'ListQueues') return [{ action, resource: '*' }];
   if (!operation.includes('MoveTask')) {
     return [{ action, resource: arnOf(body.QueueName ?? queueNameOf(body.QueueUrl ?? '')) }];

@@ -1,9 +1,8 @@
 import { AwsError, type AwsRequest } from '#host/aws/service.ts';
-import { parseJsonBody } from '#host/aws-json.ts';
 import type { Clock } from '#host/clock.ts';
 import { queueAttributes } from './attributes.ts';
 import { answerBatch } from './batch.ts';
-import { noSuchQueue, refuseBody, requireRange } from './errors.ts';
+import { json, noSuchQueue, requireRange } from './errors.ts';
 import { queueNameOf } from './intents.ts';
 import type { MoveTasks } from './move-tasks.ts';
 import type { Queue } from './queue.ts';
@@ -40,11 +39,11 @@ export function sqsOperations(needs: {
 
   return {
     SendMessage(request: AwsRequest) {
-      const { QueueUrl, ...content } = parseJsonBody(request, requests.sendMessage, refuseBody);
+      const { QueueUrl, ...content } = json.read(request, requests.sendMessage);
       return sendTo(at(QueueUrl), content, sender(request));
     },
     SendMessageBatch(request: AwsRequest) {
-      const { QueueUrl, Entries } = parseJsonBody(request, requests.sendMessageBatch, refuseBody);
+      const { QueueUrl, Entries } = json.read(request, requests.sendMessageBatch);
       const queue = at(QueueUrl);
       const bytes = Entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
       if (bytes > largestMessageBytes) {
@@ -54,16 +53,16 @@ export function sqsOperations(needs: {
       return answerBatch(Entries, (entry) => sendTo(queue, entry, sender(request)));
     },
     ReceiveMessage(request: AwsRequest) {
-      const body = parseJsonBody(request, requests.receiveMessage, refuseBody);
+      const body = json.read(request, requests.receiveMessage);
       return answerReceive(at(body.QueueUrl), body, closing);
     },
     DeleteMessage(request: AwsRequest) {
-      const { QueueUrl, ReceiptHandle } = parseJsonBody(request, requests.deleteMessage, refuseBody);
+      const { QueueUrl, ReceiptHandle } = json.read(request, requests.deleteMessage);
       at(QueueUrl).remove(ReceiptHandle);
       return {};
     },
     DeleteMessageBatch(request: AwsRequest) {
-      const { QueueUrl, Entries } = parseJsonBody(request, requests.deleteMessageBatch, refuseBody);
+      const { QueueUrl, Entries } = json.read(request, requests.deleteMessageBatch);
       const queue = at(QueueUrl);
       return answerBatch(Entries, ({ ReceiptHandle }) => {
         queue.remove(ReceiptHandle);
@@ -71,25 +70,25 @@ export function sqsOperations(needs: {
       });
     },
     ChangeMessageVisibility(request: AwsRequest) {
-      const body = parseJsonBody(request, requests.changeMessageVisibility, refuseBody);
+      const body = json.read(request, requests.changeMessageVisibility);
       return hide(at(body.QueueUrl), body.ReceiptHandle, body.VisibilityTimeout);
     },
     ChangeMessageVisibilityBatch(request: AwsRequest) {
-      const { QueueUrl, Entries } = parseJsonBody(request, requests.changeMessageVisibilityBatch, refuseBody);
+      const { QueueUrl, Entries } = json.read(request, requests.changeMessageVisibilityBatch);
       const queue = at(QueueUrl);
       return answerBatch(Entries, (entry) => hide(queue, entry.ReceiptHandle, entry.VisibilityTimeout ?? 0));
     },
     GetQueueAttributes(request: AwsRequest) {
-      const { QueueUrl, AttributeNames } = parseJsonBody(request, requests.getQueueAttributes, refuseBody);
+      const { QueueUrl, AttributeNames } = json.read(request, requests.getQueueAttributes);
       const Attributes = queueAttributes(at(QueueUrl), AttributeNames ?? []);
       return Object.keys(Attributes).length === 0 ? {} : { Attributes };
     },
     GetQueueUrl(request: AwsRequest) {
-      const { QueueName } = parseJsonBody(request, requests.getQueueUrl, refuseBody);
+      const { QueueName } = json.read(request, requests.getQueueUrl);
       return { QueueUrl: at(QueueName).settings.url };
     },
     ListQueues(request: AwsRequest) {
-      const body = parseJsonBody(request, requests.listQueues, refuseBody);
+      const body = json.read(request, requests.listQueues);
       requireRange('MaxResults', body.MaxResults, 1, 1000);
       const all = [...queues.values()]
         .map(({ settings }) => settings)
@@ -100,21 +99,19 @@ export function sqsOperations(needs: {
       return { QueueUrls: page.map(({ url }) => url), NextToken: more ? page.at(-1)?.name : undefined };
     },
     ListDeadLetterSourceQueues(request: AwsRequest) {
-      const { arn } = at(parseJsonBody(request, requests.queue, refuseBody).QueueUrl).settings;
+      const { arn } = at(json.read(request, requests.queue).QueueUrl).settings;
       const sources = [...queues.values()].filter(({ settings }) => settings.redrive?.deadLetterArn === arn);
       return { queueUrls: sources.map(({ settings }) => settings.url) };
     },
     // SQS refuses a second purge within 60 s because the first still runs; here it is over at once.
     PurgeQueue(request: AwsRequest) {
-      at(parseJsonBody(request, requests.queue, refuseBody).QueueUrl).purge();
+      at(json.read(request, requests.queue).QueueUrl).purge();
       return {};
     },
-    StartMessageMoveTask: (request: AwsRequest) =>
-      moveTasks.start(parseJsonBody(request, requests.startMessageMoveTask, refuseBody)),
-    ListMessageMoveTasks: (request: AwsRequest) =>
-      moveTasks.list(parseJsonBody(request, requests.listMessageMoveTasks, refuseBody)),
+    StartMessageMoveTask: (request: AwsRequest) => moveTasks.start(json.read(request, requests.startMessageMoveTask)),
+    ListMessageMoveTasks: (request: AwsRequest) => moveTasks.list(json.read(request, requests.listMessageMoveTasks)),
     CancelMessageMoveTask: (request: AwsRequest) =>
-      moveTasks.cancel(parseJsonBody(request, requests.cancelMessageMoveTask, refuseBody)),
+      moveTasks.cancel(json.read(request, requests.cancelMessageMoveTask)),
   } satisfies Record<string, (request: AwsRequest) => object | Promise<object>>;
 }
 

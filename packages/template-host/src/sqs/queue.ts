@@ -28,13 +28,13 @@ const resetMs = 1000;
 export type Queue = ReturnType<typeof createQueue>;
 
 /**
- * An empty queue. `changed` is told of every change; `sendToDeadLetter` takes over a message that was received too
+ * An empty queue. `changed` gets each message that changed, a deleted one with the place `gone`; `sendToDeadLetter` takes over a message that was received too
  * often and answers false when there is no such queue.
  */
 export function createQueue(options: {
   readonly settings: QueueSettings;
   readonly clock: Clock;
-  readonly changed: () => void;
+  readonly changed: (message: Message) => void;
   readonly sendToDeadLetter: (deadLetterArn: string, message: Message) => boolean;
 }) {
   const { settings, clock, changed, sendToDeadLetter } = options;
@@ -53,20 +53,20 @@ export function createQueue(options: {
     if (message.place !== 'gone') counts[message.place] -= 1;
     if (to !== 'gone') counts[to] += 1;
     message.place = to;
-    changed();
+    changed(message);
   }
 
   function show(message: Message) {
-    place(message, 'visible');
     message.hiddenUntil = 0;
+    place(message, 'visible');
     ready.join(message);
     for (const wake of [...waiters]) wake();
   }
 
   function hide(message: Message, ms: number, to: 'inFlight' | 'delayed') {
     if (ms <= 0) return show(message);
-    place(message, to);
     message.hiddenUntil = clock.now() + ms;
+    place(message, to);
     due.add({ at: message.hiddenUntil, item: message });
     arm();
   }
@@ -116,11 +116,14 @@ export function createQueue(options: {
 
   /** The clock went back by `ms`: who was hidden for 30 s more is hidden for 30 s more, not for a day. */
   function followReset(ms: number) {
-    for (const message of messages.values()) if (message.hiddenUntil > 0) message.hiddenUntil -= ms;
+    for (const message of messages.values()) {
+      if (message.hiddenUntil === 0) continue;
+      message.hiddenUntil -= ms;
+      changed(message);
+    }
     rebuildDue();
     armed?.cancel();
     armed = undefined;
-    changed();
   }
 
   function add(message: Message, delayMs: number) {
@@ -224,8 +227,8 @@ export function createQueue(options: {
     },
     list: (): Message[] => [...messages.values()],
     /** Takes back messages of an earlier run; those in hiding stay hidden for what was left of their time, in ms. */
-    restore(saved: readonly Message[], savedAt: number) {
-      for (const message of saved) {
+    restore(saved: readonly { readonly message: Message; readonly savedAt: number }[]) {
+      for (const { message, savedAt } of saved) {
         const left = Math.min(message.hiddenUntil, clock.now() + message.hiddenUntil - savedAt) - clock.now();
         const wasDelayed = message.place === 'delayed';
         const restored = { ...message, place: 'gone' as const, hiddenUntil: 0 };

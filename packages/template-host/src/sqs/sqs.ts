@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import type { AwsRequest, AwsService } from '#host/aws/service.ts';
-import { jsonAnswer, targetOperation } from '#host/aws-json.ts';
 import type { Clock } from '#host/clock.ts';
-import { openStateFile } from '#host/state-file.ts';
-import { noSuchQueue, sqsFailure } from './errors.ts';
+import { openCollections } from '#host/kept/collections.ts';
+import { json, noSuchQueue, sqsFailure } from './errors.ts';
 import { sqsIntents } from './intents.ts';
 import { type Message, type MessageAttributes, message } from './message.ts';
 import { createMoveTasks } from './move-tasks.ts';
@@ -38,22 +37,18 @@ export type Sqs = AwsService & {
   readonly close: () => Promise<void>;
 };
 
-const kept = v.object({ savedAt: v.number(), queues: v.record(v.string(), v.array(message)) });
+/** A message, and the moved time at which it was kept: what it had left of its hiding is told by that. */
+const keptMessage = v.object({ savedAt: v.number(), message });
+type KeptMessage = v.InferOutput<typeof keptMessage>;
 
 /** SQS with no queues; with `directory` messages outlive the process. */
 export async function createSqs(options: { readonly clock: Clock; readonly directory?: string }): Promise<Sqs> {
   const { clock } = options;
-  const file = await openStateFile({ directory: options.directory, name: 'sqs', schema: kept });
-  const left = new Map(Object.entries(file.loaded?.queues ?? {}));
+  const collections = await openCollections(options.directory, 'sqs');
   const byArn = new Map<string, Queue>();
   const byName = new Map<string, Queue>();
   const closing = new AbortController();
 
-  const snapshot = () => ({
-    savedAt: clock.now(),
-    queues: Object.fromEntries([...left, ...[...byName].map(([name, queue]) => [name, queue.list()] as const)]),
-  });
-  const changed = () => file.changed(snapshot);
   const named = (arn: string) => {
     const queue = byArn.get(arn);
     if (!queue) throw noSuchQueue();
@@ -71,25 +66,27 @@ export async function createSqs(options: { readonly clock: Clock; readonly direc
     moveTasks: createMoveTasks(clock, byArn),
     closing: closing.signal,
   });
-  const operation = (request: AwsRequest) => targetOperation(request, 'AmazonSQS', operationNames);
+  const operation = (request: AwsRequest) => json.operation(request, operationNames);
 
   return {
     operation,
     intents: (request) => sqsIntents(request, operation(request), byArn),
-    handle: async (request) => jsonAnswer('1.0', await operations[operation(request)](request)),
+    handle: async (request) => json.answer(await operations[operation(request)](request)),
     failure: sqsFailure,
     createQueue(settings) {
       if (settings.fifo || settings.name.endsWith('.fifo')) {
         throw new Error(`FIFO queues are not played on this machine: ${settings.name}`);
       }
-      const saved = byName.get(settings.name)?.list() ?? left.get(settings.name) ?? [];
-      const savedAt = byName.has(settings.name) ? clock.now() : (file.loaded?.savedAt ?? clock.now());
-      byName.get(settings.name)?.stop();
+      const kept = collections.collection<KeptMessage>(`queue/${settings.name}`, keptMessage);
+      const known = byName.get(settings.name);
+      const saved = known?.list().map((each) => ({ savedAt: clock.now(), message: each })) ?? kept.loaded();
+      known?.stop();
+      const changed = (each: Message) =>
+        each.place === 'gone' ? kept.remove(each.id) : kept.put(each.id, { savedAt: clock.now(), message: each });
       const queue = createQueue({ settings, clock, changed, sendToDeadLetter });
       byArn.set(settings.arn, queue);
       byName.set(settings.name, queue);
-      queue.restore(saved, savedAt);
-      left.delete(settings.name);
+      queue.restore(saved);
     },
     sendMessage(queueArn, body, attributes = {}) {
       const content = { MessageBody: body, MessageAttributes: { ...attributes } };
@@ -122,7 +119,7 @@ export async function createSqs(options: { readonly clock: Clock; readonly direc
     async close() {
       closing.abort();
       for (const queue of byName.values()) queue.stop();
-      await file.close();
+      collections.close();
     },
   };
 }

@@ -1,0 +1,61 @@
+import type { Deliveries, Recipient } from '#shared/documents/delivery.ts';
+import type { MailPace } from '#shared/documents/mail-pace.ts';
+import { newDocumentMail } from '#shared/documents/new-document-mail.ts';
+import { type Mailer, MailNotSent } from '#shared/mail/mail.ts';
+import type { AnnouncedDocument, MailOutcomes, MailReports } from '#shared/mail-outcomes/mail-outcomes.ts';
+import { Postponed } from '#shared/runtime/queue-worker.ts';
+
+export type AnnouncingNeeds = {
+  readonly deliveries: Pick<Deliveries, 'markAnnounced' | 'markUnannounced' | 'releaseLease'>;
+  readonly mailer: Mailer;
+  readonly mailReports: MailReports;
+  readonly mailOutcomes: Pick<MailOutcomes, 'noteOnAccount'>;
+  readonly pace: MailPace;
+  readonly origin: string;
+  readonly now: () => Date;
+};
+
+/**
+ * Sends the one mail about a document whose lease the caller holds (R5.1). `unannounced`: the mail service refuses it for
+ * good, and the insurer has a report (R9.5). Throws Postponed for what must come back.
+ */
+export const announceDocument = (needs: AnnouncingNeeds) => {
+  const { deliveries, mailer, mailReports, mailOutcomes, pace, origin, now } = needs;
+
+  /** The mail service will never take a mail to this address: the insurer sends paper, the customer is told at the next sign-in. */
+  async function giveUpMail({ documentId, key, policyNumber }: AnnouncedDocument, accountId: string, address: string) {
+    const at = now();
+    await Promise.all([
+      mailReports.report({ documentId, key, policyNumber }, 'rejected', at),
+      mailOutcomes.noteOnAccount({ accountId, address, at }, false),
+    ]);
+    // Last: where something of it failed, the repetition does all of it again.
+    await deliveries.markUnannounced(accountId, documentId, at);
+  }
+
+  return async (
+    document: AnnouncedDocument,
+    accountId: string,
+    { email, language }: Recipient,
+  ): Promise<'announced' | 'unannounced'> => {
+    const { documentId } = document;
+    await pace();
+    try {
+      // What becomes of the mail is told by these two (record-mail-outcome); neither says who somebody is.
+      const tags = { document: documentId, account: accountId };
+      await mailer.send(email, language, newDocumentMail(language, origin), tags);
+    } catch (error) {
+      if (!(error instanceof MailNotSent)) throw error;
+      // An unknown outcome keeps the lease: the mail may be on its way.
+      if (error.reason === 'unavailable') throw new Postponed('mail-outcome-unknown', { cause: error });
+      if (error.reason === 'rejected') {
+        await giveUpMail(document, accountId, email);
+        return 'unannounced';
+      }
+      await deliveries.releaseLease(accountId, documentId);
+      throw error.reason === 'throttled' ? new Postponed('mail-throttled', { cause: error }) : error;
+    }
+    await deliveries.markAnnounced(accountId, documentId, now());
+    return 'announced';
+  };
+};

@@ -1,0 +1,38 @@
+import type { DocumentKind } from '#shared/contract/fields.ts';
+import type { Enrolment } from '#shared/documents/delivery.ts';
+import { inspectPdf } from '#shared/documents/inspect-pdf.ts';
+import type { RefusalReason } from '#shared/documents/refusal.ts';
+import type { Uploads } from '#shared/documents/uploads.ts';
+import type { UploadedObject } from '#shared/runtime/s3-event.ts';
+
+export type InspectingNeeds = {
+  readonly uploads: Uploads;
+  /** Bytes. */
+  readonly largestDocument: number;
+};
+
+export type Inspected =
+  | { readonly refused: RefusalReason }
+  | {
+      readonly refused?: never;
+      readonly sha256: string;
+      readonly size: number;
+      readonly kind: DocumentKind;
+    };
+
+/** Reads an upload once: what it is, or why it cannot be delivered (R9.3). */
+export const inspectUpload =
+  ({ uploads, largestDocument }: InspectingNeeds) =>
+  async (object: UploadedObject, enrolment: Pick<Enrolment, 'customerId'>): Promise<Inspected> => {
+    const upload = await uploads.open(object);
+    try {
+      if (upload.customerId !== undefined && upload.customerId !== enrolment.customerId)
+        return { refused: 'customer-mismatch' };
+      if (upload.size > largestDocument) return { refused: 'too-large' };
+      const pdf = await inspectPdf(upload.bytes, largestDocument);
+      if (!pdf.genuinePdf) return { refused: pdf.reason };
+      return { sha256: pdf.sha256, size: pdf.size, kind: upload.kind };
+    } finally {
+      upload.close();
+    }
+  };

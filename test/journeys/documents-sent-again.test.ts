@@ -1,0 +1,105 @@
+import { ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { aCustomer, type Customer } from '#test/builders/customer.ts';
+import { callApi } from './api.ts';
+import { advance, functionLogs, mailsTo } from './control.ts';
+import { listDocuments, type Session, signUp } from './customer.ts';
+import { addFaults, functionName, openFastPortal } from './documents-portal.ts';
+import { depth, passUntilEmpty } from './documents-queues.ts';
+import { eventually } from './eventually.ts';
+import { aPdf, registerAtInsurer, repeatEvent, uploadDocument } from './insurer.ts';
+import type { Portal } from './portal.ts';
+
+let portal: Portal;
+beforeAll(async () => {
+  portal = await openFastPortal();
+});
+afterAll(() => portal?.close());
+
+async function aHolder() {
+  const customer = aCustomer();
+  await registerAtInsurer(portal, customer);
+  const session = await signUp(portal, customer);
+  return { customer, session, policyNumber: customer.policies[0].policyNumber };
+}
+const documentsOf = async (session: Session) => (await listDocuments(portal, session)).documents;
+const newDocumentMails = async ({ email }: Customer) =>
+  (await mailsTo(portal, email)).filter(({ subject }) => /^Új dokumentum/.test(subject)).length;
+/** How each receive of a function ended so far. */
+async function outcomesOf(name: string): Promise<string[]> {
+  const lines = (await functionLogs(portal)).filter((each) => each.function === functionName(portal, name));
+  return lines.flatMap(({ line }) => /"outcome":"([^"]+)"/.exec(line)?.[1] ?? []);
+}
+const versionsOf = async (key: string) =>
+  (await portal.s3.send(new ListObjectVersionsCommand({ Bucket: portal.outputs.DocumentsBucket, Prefix: key })))
+    .Versions ?? [];
+
+const fileName = 'level.pdf';
+
+it('R6.3 withdrawn and sent again, though the marker is worked off after the second upload: one more document, one more mail', async () => {
+  const { customer, session, policyNumber } = await aHolder();
+  const pdf = aPdf();
+  await uploadDocument(portal, policyNumber, pdf, { fileName });
+  await passUntilEmpty(portal, 'deliver-document');
+  // The worker of the withdrawal fails once, and the marker comes back after three minutes.
+  const withdrawing = functionName(portal, 'withdraw-document');
+  const fault = { service: 's3', operation: 'GetObject', error: 'InternalError', times: 3 };
+  await addFaults(portal, [{ ...fault, function: withdrawing }]);
+  await portal.s3.send(
+    new PutObjectCommand({
+      Bucket: portal.outputs.DocumentsBucket,
+      Key: `withdraw/${policyNumber}/${fileName}.json`,
+      Body: JSON.stringify({ reason: 'mis-sent' }),
+    }),
+  );
+  await eventually(
+    'the failed receive',
+    async () => ((await outcomesOf('withdraw-document')).includes('failed') ? true : undefined),
+    portal,
+  );
+  await advance(portal, 'PT30S');
+  await uploadDocument(portal, policyNumber, pdf, { fileName });
+  await passUntilEmpty(portal, 'deliver-document');
+  expect(await outcomesOf('deliver-document')).toContain('repeated');
+  await passUntilEmpty(portal, 'withdraw-document');
+  await passUntilEmpty(portal, 'deliver-document');
+  const states = (await documentsOf(session)).map(({ withdrawnAt }) => (withdrawnAt ? 'withdrawn' : 'readable'));
+  expect(states).toEqual(['readable', 'withdrawn']);
+  expect(await newDocumentMails(customer)).toBe(2);
+}, 120_000);
+
+it('R11.1 cancelling removes the bytes of a file that was sent twice, and a late event of either is over at once', async () => {
+  const { customer, session, policyNumber } = await aHolder();
+  const pdf = aPdf();
+  const first = await uploadDocument(portal, policyNumber, pdf, { fileName });
+  await passUntilEmpty(portal, 'deliver-document');
+  const [document] = await documentsOf(session);
+  const second = await uploadDocument(portal, policyNumber, pdf, { fileName });
+  await passUntilEmpty(portal, 'deliver-document');
+  expect(await versionsOf(first.key)).toHaveLength(2);
+
+  const body = { password: customer.password };
+  expect((await callApi(portal, 'DELETE', 'account', { token: session.token, body })).status).toBe(204);
+  await advance(portal, 'PT2M');
+  await passUntilEmpty(portal, 'finish-cancelling');
+  expect(await versionsOf(first.key)).toEqual([]);
+
+  const before = (await outcomesOf('deliver-document')).length;
+  for (const upload of [first, second]) await repeatEvent(portal, upload, pdf.length, document?.uploadedAt ?? '');
+  await passUntilEmpty(portal, 'deliver-document');
+  expect((await outcomesOf('deliver-document')).slice(before).sort()).toEqual(['given-up', 'repeated']);
+  expect((await depth(portal, 'deliver-document-parked')).waiting).toBe(0);
+}, 120_000);
+
+it('R6.1 an event that comes when the window has ended is over at once, though the bytes are gone', async () => {
+  const { session, policyNumber } = await aHolder();
+  const pdf = aPdf();
+  const upload = await uploadDocument(portal, policyNumber, pdf);
+  await passUntilEmpty(portal, 'deliver-document');
+  const [document] = await documentsOf(session);
+  await advance(portal, 'P13M2D');
+  const before = (await outcomesOf('deliver-document')).length;
+  await repeatEvent(portal, upload, pdf.length, document?.uploadedAt ?? '');
+  await passUntilEmpty(portal, 'deliver-document');
+  expect((await outcomesOf('deliver-document')).slice(before)).toEqual(['window-ended']);
+}, 120_000);

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aCustomer, type Customer } from '#test/builders/customer.ts';
+import { csvLine } from '#test/builders/registry.ts';
+import { advance, functionLogs, mailsTo, timeNow } from './control.ts';
+import { askForLink, listDocuments, type Session, signUp } from './customer.ts';
+import { addFaults, clearFaults, functionName, openFastPortal } from './documents-portal.ts';
+import { depth, passUntilEmpty } from './documents-queues.ts';
+import { eventually } from './eventually.ts';
+import {
+  aPdf,
+  keysUnder,
+  readObject,
+  registerAtInsurer,
+  repeatEvent,
+  uploadDocument,
+  uploadRegistry,
+} from './insurer.ts';
+import { endEnrolment, enrol } from './policies-calls.ts';
+import type { Portal } from './portal.ts';
+import { redriveOn } from './redrive.ts';
+
+let portal: Portal;
+let worker: string;
+beforeAll(async () => {
+  portal = await openFastPortal();
+  worker = functionName(portal, 'deliver-document');
+});
+afterAll(() => portal?.close());
+
+const policyOf = ({ policies: [{ policyNumber }] }: Customer) => policyNumber;
+const newDocumentMails = async ({ email }: Customer) =>
+  (await mailsTo(portal, email)).filter(({ subject }) => /^Új dokumentum/.test(subject)).length;
+const documentsOf = async (session: Session) => (await listDocuments(portal, session)).documents;
+
+/** The reasons that `reports/documents/` gives for an upload. */
+async function reportsOn({ versionId }: { readonly versionId: string }): Promise<string[]> {
+  const texts = await Promise.all(
+    (await keysUnder(portal, 'reports/documents/')).map((key) => readObject(portal, key)),
+  );
+  const reports = texts.map((text) => JSON.parse(text?.toString() ?? 'null'));
+  return reports.filter((report) => report.versionId === versionId).map(({ reason }) => String(reason));
+}
+
+/** Two persons with a policy each; the first is registered, the second registers when the first one's policy is theirs. */
+async function twoHolders() {
+  const [a, b] = [aCustomer(), aCustomer()];
+  await registerAtInsurer(portal, a, b);
+  const sessionA = await signUp(portal, a);
+  return {
+    ...{ a, b, sessionA },
+    /** The insurer's next file gives the policy to B, who registers and so enrols it. */
+    async transfer(): Promise<Session> {
+      await advance(portal, 'PT1S');
+      const [policy] = a.policies;
+      const row = csvLine({ ...b.identity, ...policy, customerId: b.customerId });
+      expect(await uploadRegistry(portal, [row])).toMatchObject({ written: 1 });
+      await advance(portal, 'PT1M');
+      return signUp(portal, b);
+    },
+  };
+}
+
+const failing = { service: 's3', operation: 'GetObject', error: 'InternalError' };
+const throttled = { service: 'ses', operation: 'SendEmail', error: 'Throttling', times: 1 };
+/** So often the SDK asks before the worker gives up. */
+const attempts = 3;
+
+/** How many receives have failed so far. */
+const failures = async () =>
+  (await functionLogs(portal)).filter(({ function: name, line }) => name === worker && /"outcome":"failed"/.test(line))
+    .length;
+
+describe("R9.2a a document is its policy's holder's at the upload", () => {
+  it('tried again when the policy has another holder: the new one does not get it, the insurer sends paper', async () => {
+    const { a, b, sessionA, transfer } = await twoHolders();
+    const before = await failures();
+    await addFaults(portal, [{ ...failing, function: worker, times: attempts }]);
+    const upload = await uploadDocument(portal, policyOf(a), aPdf());
+    await eventually('the failed receive', async () => ((await failures()) > before ? true : undefined), portal);
+    const sessionB = await transfer();
+    await passUntilEmpty(portal, 'deliver-document');
+    expect([await documentsOf(sessionA), await documentsOf(sessionB)]).toEqual([[], []]);
+    expect([await newDocumentMails(a), await newDocumentMails(b)]).toEqual([0, 0]);
+    expect(await reportsOn(upload)).toEqual(['policy-not-enrolled']);
+  }, 120_000);
+
+  it('parked, and replayed by the operator when the policy has another holder: just so', async () => {
+    const { a, b, transfer } = await twoHolders();
+    await addFaults(portal, [{ ...failing, function: worker, times: 1000 }]);
+    const upload = await uploadDocument(portal, policyOf(a), aPdf());
+    await passUntilEmpty(portal, 'deliver-document');
+    expect((await depth(portal, 'deliver-document-parked')).waiting).toBe(1);
+    await clearFaults(portal);
+    const sessionB = await transfer();
+    expect(await redriveOn(portal, 'deliver-document')).toMatchObject({ code: 0 });
+    await passUntilEmpty(portal, 'deliver-document');
+    expect(await documentsOf(sessionB)).toEqual([]);
+    expect([await newDocumentMails(a), await newDocumentMails(b)]).toEqual([0, 0]);
+    expect(await reportsOn(upload)).toEqual(['policy-not-enrolled']);
+  }, 120_000);
+
+  it('R5.1 recorded, its mail throttled, then another holder: it stays with the first, who gets the one mail', async () => {
+    const { a, b, sessionA, transfer } = await twoHolders();
+    await addFaults(portal, [{ ...throttled, function: worker }]);
+    const upload = await uploadDocument(portal, policyOf(a), aPdf());
+    await eventually('the document', async () => (await documentsOf(sessionA))[0]);
+    const sessionB = await transfer();
+    await passUntilEmpty(portal, 'deliver-document');
+    expect([(await documentsOf(sessionA)).length, (await documentsOf(sessionB)).length]).toEqual([1, 0]);
+    expect([await newDocumentMails(a), await newDocumentMails(b)]).toEqual([1, 0]);
+    expect(await reportsOn(upload)).toEqual([]);
+  }, 120_000);
+});
+
+describe('R5.1 recorded or reported, whatever becomes of electronic post', () => {
+  /** A registered customer, and how often an upload was mailed and reported. */
+  async function aHolder() {
+    const customer = aCustomer();
+    await registerAtInsurer(portal, customer);
+    const session = await signUp(portal, customer);
+    return { customer, session, policyNumber: policyOf(customer) };
+  }
+
+  it('recorded, its mail throttled, electronic post ended: readable and mailed, no paper', async () => {
+    const { customer, session, policyNumber } = await aHolder();
+    await addFaults(portal, [{ ...throttled, function: worker }]);
+    const upload = await uploadDocument(portal, policyNumber, aPdf());
+    const { documentId } = await eventually('the document', async () => (await documentsOf(session))[0]);
+    expect((await endEnrolment(portal, session, policyNumber)).status).toBe(204);
+    await passUntilEmpty(portal, 'deliver-document');
+    expect((await askForLink(portal, session, documentId)).status).toBe(200);
+    expect(await newDocumentMails(customer)).toBe(1);
+    expect(await reportsOn(upload)).toEqual([]);
+  }, 120_000);
+
+  it('announced, electronic post ended, a duplicate event: no paper', async () => {
+    const { customer, session, policyNumber } = await aHolder();
+    const pdf = aPdf();
+    const upload = await uploadDocument(portal, policyNumber, pdf);
+    await passUntilEmpty(portal, 'deliver-document');
+    const [document] = await documentsOf(session);
+    expect((await endEnrolment(portal, session, policyNumber)).status).toBe(204);
+    await repeatEvent(portal, upload, pdf.length, document?.uploadedAt ?? '');
+    await passUntilEmpty(portal, 'deliver-document');
+    expect(await newDocumentMails(customer)).toBe(1);
+    expect(await reportsOn(upload)).toEqual([]);
+  }, 120_000);
+
+  it("refused for want of enrolment, enrolled, the event comes once more, with S3's time in whole seconds: not delivered", async () => {
+    const { customer, session, policyNumber } = await aHolder();
+    await endEnrolment(portal, session, policyNumber);
+    const pdf = aPdf();
+    const at = await timeNow(portal);
+    const upload = await uploadDocument(portal, policyNumber, pdf);
+    await eventually('the report', async () => ((await reportsOn(upload)).length ? true : undefined));
+    await advance(portal, 'PT5M');
+    expect((await enrol(portal, session, policyNumber)).status).toBe(200);
+    await repeatEvent(portal, upload, pdf.length, at.toISOString().replace(/\.\d+Z$/, '.000Z'));
+    await passUntilEmpty(portal, 'deliver-document');
+    expect(await documentsOf(session)).toEqual([]);
+    expect(await newDocumentMails(customer)).toBe(0);
+    expect(await reportsOn(upload)).toEqual(['policy-not-enrolled']);
+  }, 120_000);
+});
