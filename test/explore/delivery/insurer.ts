@@ -105,6 +105,13 @@ export function insurerOf(world: World, mailer: Mailer) {
             withdrawals: dynamoWithdrawals(client, tables.portal),
             markers: { readReason: () => s3('GetObject marker', async () => 'mistake') },
             reports: { report: () => s3('PutObject withdrawal report', async () => undefined) },
+            redeliveries: {
+              put: ({ versionId }) =>
+                s3('SendMessage', async () => {
+                  const repeated = world.uploads.find(({ object }) => object.versionId === versionId);
+                  if (repeated) putDelivery(repeated);
+                }),
+            },
           })(marker),
       });
     },

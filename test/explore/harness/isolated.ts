@@ -1,3 +1,6 @@
+import { syncBuiltinESMExports } from 'node:module';
+import type { TimerOptions } from 'node:timers';
+import timers from 'node:timers/promises';
 import type { Random } from './random.ts';
 import { currentScene } from './scene.ts';
 
@@ -8,6 +11,7 @@ import { currentScene } from './scene.ts';
  */
 export async function isolated<T>(random: Random, run: () => Promise<T>): Promise<T> {
   const { setTimeout } = globalThis;
+  const { setTimeout: pause } = timers;
   const { random: chance } = Math;
   const write = process.stdout.write.bind(process.stdout);
   const waitForExplorer = (callback: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) => {
@@ -16,13 +20,23 @@ export async function isolated<T>(random: Random, run: () => Promise<T>): Promis
     void scene.stage.pause(ms).then(() => callback(...args));
     return undefined;
   };
+  const pauseForExplorer = async (ms = 0, value?: unknown, options?: TimerOptions) => {
+    const scene = currentScene();
+    if (!scene?.actor) return pause(ms, value, options);
+    await scene.stage.pause(ms);
+    return value;
+  };
   Object.assign(globalThis, { setTimeout: Object.assign(waitForExplorer, setTimeout) });
+  Object.assign(timers, { setTimeout: pauseForExplorer });
+  syncBuiltinESMExports();
   Math.random = random.next;
   Object.assign(process.stdout, { write: () => true });
   try {
     return await run();
   } finally {
     Object.assign(globalThis, { setTimeout });
+    Object.assign(timers, { setTimeout: pause });
+    syncBuiltinESMExports();
     Math.random = chance;
     Object.assign(process.stdout, { write });
   }

@@ -2,6 +2,7 @@ import { type HttpHandler, type HttpRequest, HttpResponse } from '@smithy/core/p
 import { createDynamoDb, type DynamoDb } from 'template-host/dynamodb';
 import { type AwsRequest, type AwsResponse, answerCall, refuseCall } from 'template-host/testing/answer-call';
 import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
+import { bodyOf } from './body-of.ts';
 import { currentScene, inScene } from './scene.ts';
 import type { Actor, Fault, Stage } from './stage.ts';
 
@@ -53,12 +54,12 @@ export async function playTables(stage: Stage, watch?: Watch): Promise<DynamoDb>
 /** Shares of the calls, 0 to 1: answers that get lost, so that the SDK asks again; refusals because of a transaction. */
 export const dynamoFaults = { lost: 0.03, conflict: 0.03 };
 
-const asAwsRequest = ({ headers, body }: HttpRequest): AwsRequest => ({
+const asAwsRequest = (request: HttpRequest): AwsRequest => ({
   method: 'POST',
   path: '/',
   query: new URLSearchParams(),
-  headers,
-  body: typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength),
+  headers: request.headers,
+  body: bodyOf(request),
   caller: { kind: 'owner' },
 });
 

@@ -4,7 +4,7 @@ export type Random = {
   readonly next: () => number;
   /** A whole number of at least 0 and below `end`. */
   readonly below: (end: number) => number;
-  readonly pick: <L extends readonly [unknown, ...unknown[]]>(list: L) => L[number];
+  readonly pick: <const L extends readonly [unknown, ...unknown[]]>(list: L) => L[number];
   /** One of a list that may be empty; undefined for none. */
   readonly any: <T>(list: readonly T[]) => T | undefined;
   readonly chance: (share: number) => boolean;
