@@ -6,7 +6,7 @@ import { finishRestored, prepareRestored } from './restore/restore.ts';
 
 const usage = `npm run restore -- prepare --table <restored> --since <ISO 8601> --bucket <DocumentsBucket>
                           --registry-table <RegistryTable> --user-pool <UserPoolId>
-npm run restore -- finish  --table <restored> --since <ISO 8601> --bucket <DocumentsBucket> [--stage <stage>]
+npm run restore -- finish  with the same options [--stage <stage>]
   [--endpoint-url <local host's AWS address>]   (the names are outputs of the stack)`;
 
 async function main(): Promise<void> {
@@ -24,10 +24,11 @@ async function main(): Promise<void> {
   });
   const { table, bucket, 'registry-table': registryTable, 'user-pool': userPoolId } = values;
   const since = new Date(values.since ?? '');
-  if (!table || !bucket || Number.isNaN(since.getTime())) return refuseArguments(usage);
-  const order = { table, bucket, since, endpointUrl: values['endpoint-url'], print: console.log };
-  if (positionals[0] === 'prepare' && registryTable && userPoolId)
-    await prepareRestored({ ...order, registryTable, userPoolId, now: new Date() });
+  if (!table || !bucket || !registryTable || !userPoolId || Number.isNaN(since.getTime()))
+    return refuseArguments(usage);
+  const options = { table, bucket, since, registryTable, userPoolId, endpointUrl: values['endpoint-url'] };
+  const order = { ...options, now: new Date(), print: console.log };
+  if (positionals[0] === 'prepare') await prepareRestored(order);
   else if (positionals[0] === 'finish') await finishRestored({ ...order, stackName: `CustomerPortal-${values.stage}` });
   else refuseArguments(usage);
 }

@@ -48,7 +48,12 @@ export class PortalStack extends Stack {
       timeout: Duration.seconds(5),
       refusesByThrowing: true,
     });
-    const customers = new CustomerPool(this, 'customers', { guard: guarding.lambda });
+    const naming = new PortalFunction(this, 'name-account', stores, {
+      errorImpact: 'Nobody can sign in or stay signed in.',
+      uses: [],
+      timeout: Duration.seconds(5),
+    });
+    const customers = new CustomerPool(this, 'customers', { guard: guarding.lambda, nameAccount: naming.lambda });
     providePool(stores, customers);
 
     // Where customers come in

@@ -1,6 +1,12 @@
-import { type CognitoIdentityProviderClient, paginateListUsers } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  AdminGetUserCommand,
+  type CognitoIdentityProviderClient,
+  paginateListUsers,
+  UserNotFoundException,
+} from '@aws-sdk/client-cognito-identity-provider';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
+import { accountOf } from '#shared/accounts/account-claim.ts';
 import { dynamoCancellations } from '#shared/cancelling/dynamo-cancellations.ts';
 import type { Change } from '#shared/changes/change.ts';
 import { getItem } from '#shared/tables/dynamo-table.ts';
@@ -9,17 +15,30 @@ import { tableItems } from '../table-items.ts';
 
 const claimSchema = v.object({ accountId: v.optional(v.string()) });
 const accountSchema = v.object({ state: v.string(), registeredAt: v.string() });
-const activeSchema = v.object({ pk: v.string() });
+const activeSchema = v.object({ pk: v.string(), username: v.string() });
 
-/** The `sub` of every user of the pool. */
+/** The account of every user of the pool. */
 async function poolUsers(client: CognitoIdentityProviderClient, userPoolId: string): Promise<ReadonlySet<string>> {
-  const subs = new Set<string>();
+  const accounts = new Set<string>();
   for await (const { Users: users = [] } of paginateListUsers({ client }, { UserPoolId: userPoolId }))
     for (const { Attributes: attributes = [] } of users) {
-      const sub = attributes.find(({ Name }) => Name === 'sub')?.Value;
-      if (sub !== undefined) subs.add(sub);
+      const account = accountOf(Object.fromEntries(attributes.map(({ Name, Value }) => [Name ?? '', Value])));
+      if (account !== undefined) accounts.add(account);
     }
-  return subs;
+  return accounts;
+}
+
+/** Whether the pool has the user now: of the list one may be missing that was made meanwhile. */
+async function hasUser({ cognito, userPoolId }: Needs, username: string, accountId: string): Promise<boolean> {
+  try {
+    const { UserAttributes: attributes = [] } = await cognito.send(
+      new AdminGetUserCommand({ UserPoolId: userPoolId, Username: username }),
+    );
+    return attributes.some(({ Name, Value }) => Name === 'sub' && Value === accountId);
+  } catch (error) {
+    if (error instanceof UserNotFoundException) return false;
+    throw error;
+  }
 }
 
 type Needs = {
@@ -33,7 +52,7 @@ type Needs = {
 /**
  * Closes again every account that was cancelled after the time the table was restored to (R11.1): nobody gets in, nothing is
  * delivered. Found twice over: by what the insurer was told, with the very time of then, so that it is told nothing new; and
- * by the pool, whose user a finished cancelling has deleted. Returns how many it closed.
+ * by the pool, whose user a finished cancelling has deleted. The portal may be at work on the table. Returns how many it closed.
  */
 export async function closeCancelled(needs: Needs, changes: readonly Change[]): Promise<number> {
   const { dynamo, cognito, table, userPoolId, now } = needs;
@@ -44,6 +63,7 @@ export async function closeCancelled(needs: Needs, changes: readonly Change[]): 
     const claim = await getItem(dynamo, table, personKey(customerId), claimSchema);
     if (claim?.accountId === undefined) continue;
     const account = await getItem(dynamo, table, accountKey(claim.accountId), accountSchema);
+    // One that registered again since is not meant.
     if (account?.state !== 'active' || account.registeredAt > at) continue;
     await closeAsTold(claim.accountId, new Date(at));
     closed++;
@@ -53,13 +73,14 @@ export async function closeCancelled(needs: Needs, changes: readonly Change[]): 
   const accounts = tableItems(dynamo, {
     TableName: table,
     FilterExpression: 'sk = :account AND #state = :active',
-    ProjectionExpression: 'pk',
+    ProjectionExpression: 'pk, username',
     ExpressionAttributeNames: { '#state': 'state' },
     ExpressionAttributeValues: { ':account': { S: 'ACCOUNT' }, ':active': { S: 'active' } },
   });
   for await (const item of accounts) {
-    const accountId = v.parse(activeSchema, item).pk.slice('ACCOUNT#'.length);
-    if (users.has(accountId)) continue;
+    const { pk, username } = v.parse(activeSchema, item);
+    const accountId = pk.slice('ACCOUNT#'.length);
+    if (users.has(accountId) || (await hasUser(needs, username, accountId))) continue;
     await close(accountId, now);
     closed++;
   }

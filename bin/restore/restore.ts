@@ -17,6 +17,7 @@ import { enrolmentKey } from '#shared/tables/portal-keys.ts';
 import { tableItems } from '../table-items.ts';
 import { readChanges } from './change-log.ts';
 import { closeCancelled } from './close-cancelled.ts';
+import { judgeEnrolments } from './judge-enrolments.ts';
 import { reapplyEnrolments } from './reapply-enrolments.ts';
 import { type IsDue, replayUploads } from './replay-uploads.ts';
 
@@ -49,31 +50,40 @@ async function equip(dynamo: DynamoDBClient, TableName: string): Promise<void> {
   await dynamo.send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: true }));
 }
 
+type Reconciling = Order & { readonly registryTable: string; readonly userPoolId: string; readonly now: Date };
+type Clients = {
+  readonly dynamo: DynamoDBClient;
+  readonly s3: S3Client;
+  readonly cognito: CognitoIdentityProviderClient;
+};
+
 /**
- * Makes a restored table fit to be worked on, before the portal does (docs/runbook.md, "Restoring from backup"): accounts that
- * were cancelled since are closed, enrolments are as the insurer was told. Can be repeated.
+ * What happened after the backup, as the insurer, the pool and the registry know it: accounts that were cancelled are closed,
+ * enrolments are as the insurer was told and as the registry allows. Can be repeated, also while the portal works on the table.
  */
-export async function prepareRestored(
-  order: Order & { readonly registryTable: string; readonly userPoolId: string; readonly now: Date },
-): Promise<void> {
+async function reconcile({ dynamo, s3, cognito }: Clients, order: Reconciling): Promise<void> {
   const { table, bucket, since, registryTable, userPoolId, now, print } = order;
+  const changes = await readChanges(s3, bucket, since);
+  print(`${changes.length} changes since ${since.toISOString()}`);
+  print(
+    `${await closeCancelled({ dynamo, cognito, table, userPoolId, now }, changes)} cancelled accounts closed again`,
+  );
+  const { enrolled, ended, withoutAccount } = await reapplyEnrolments({ dynamo, table }, changes);
+  const judged = await judgeEnrolments({ dynamo, table, registryTable, now });
+  print(`${enrolled} enrolments again, ${ended} ended again, ${judged.confirmed} payment switches confirmed again`);
+  print(`${judged.ended} enrolments ended by what the registry says now`);
+  print(`${withoutAccount} enrolments of lost accounts: the insurer is told that they ended`);
+}
+
+/** Makes a restored table fit to be worked on, before the portal does (docs/runbook.md, "Restoring from backup"). Can be repeated. */
+export async function prepareRestored(order: Reconciling): Promise<void> {
   const settings = operatorSettings(order.endpointUrl);
   const dynamo = createDynamoClient(settings);
   const s3 = new S3Client({ ...settings, forcePathStyle: true });
   const cognito = new CognitoIdentityProviderClient(settings);
   try {
-    await equip(dynamo, table);
-    const changes = await readChanges(s3, bucket, since);
-    print(`${changes.length} changes since ${since.toISOString()}`);
-    print(
-      `${await closeCancelled({ dynamo, cognito, table, userPoolId, now }, changes)} cancelled accounts closed again`,
-    );
-    const { enrolled, ended, withoutAccount, confirmed } = await reapplyEnrolments(
-      { dynamo, table, registryTable },
-      changes,
-    );
-    print(`${enrolled} enrolments again, ${ended} ended again, ${confirmed} payment switches confirmed again`);
-    print(`${withoutAccount} enrolments of lost accounts: the insurer is told that they ended`);
+    await equip(dynamo, order.table);
+    await reconcile({ dynamo, s3, cognito }, order);
   } finally {
     for (const client of [dynamo, s3, cognito]) client.destroy();
   }
@@ -92,18 +102,20 @@ const uploadedForHolder =
   };
 
 /**
- * Afterwards, when the portal works on the restored table: withdrawals and documents since then are told anew, and closed
- * accounts are erased. Can be repeated.
+ * Afterwards, when the portal works on the restored table: reconciles once more, for until the deployment customers cancelled on
+ * the old one; then withdrawals and documents since the backup are told again, and closed accounts are erased. Can be repeated.
  */
-export async function finishRestored(order: Order & { readonly stackName: string }): Promise<void> {
+export async function finishRestored(order: Reconciling & { readonly stackName: string }): Promise<void> {
   const { table, bucket, since, stackName, print } = order;
   const settings = operatorSettings(order.endpointUrl);
   const dynamo = createDynamoClient(settings);
   const s3 = new S3Client({ ...settings, forcePathStyle: true });
   const sqs = new SQSClient(settings);
+  const cognito = new CognitoIdentityProviderClient(settings);
   const queue = async (name: string) =>
     (await sqs.send(new GetQueueUrlCommand({ QueueName: `${stackName}-${name}` }))).QueueUrl ?? '';
   try {
+    await reconcile({ dynamo, s3, cognito }, order);
     const needs = { s3, sqs, bucket, since };
     // First what must not be readable.
     print(
@@ -128,6 +140,6 @@ export async function finishRestored(order: Order & { readonly stackName: string
       `${await replayUploads(needs, 'documents/', await queue('deliver-document'), uploadedForHolder(dynamo, table))} documents told anew`,
     );
   } finally {
-    for (const client of [dynamo, s3, sqs]) client.destroy();
+    for (const client of [dynamo, s3, sqs, cognito]) client.destroy();
   }
 }

@@ -1,5 +1,5 @@
 import { cancellations, documentVersions, finishingRequests } from '#shared/cancelling/compose.ts';
-import { credentials } from '#shared/credentials/compose.ts';
+import { credentials, passwordTurns } from '#shared/credentials/compose.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { mailer, portalOrigin } from '#shared/mail/compose.ts';
 import { now } from '#shared/platform/now.ts';
@@ -14,6 +14,7 @@ export const handler = httpApi(
     ...(await passwordCheck(cognito)),
     accounts: accounts(),
     credentials: credentials(cognito),
+    turns: passwordTurns(),
     cancellations: cancellations(),
     versions: documentVersions(),
     finishing: finishingRequests(),

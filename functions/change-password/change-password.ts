@@ -2,6 +2,7 @@ import { changePassword as contract } from '#shared/contract/account.ts';
 import { type ConfirmPasswordNeeds, confirmPassword } from '#shared/credentials/confirm-password.ts';
 import type { Credentials } from '#shared/credentials/credentials.ts';
 import { type EndSessionsNeeds, endSessions } from '#shared/credentials/end-sessions.ts';
+import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/credentials/in-password-turn.ts';
 import { passwordChangedMail } from '#shared/credentials/password-changed-mail.ts';
 import { noContent } from '#shared/http/answer.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
@@ -14,7 +15,8 @@ import { findWeakness } from '#shared/sign-in/password-policy.ts';
 import { clearRefreshCookie } from '#shared/sign-in/refresh-cookie.ts';
 
 type Needs = ConfirmPasswordNeeds &
-  EndSessionsNeeds & {
+  EndSessionsNeeds &
+  PasswordTurnNeeds & {
     readonly accounts: Accounts;
     readonly credentials: Pick<Credentials, 'setPassword' | 'signOutEverywhere'>;
     readonly mailer: Mailer;
@@ -32,9 +34,14 @@ export const changePassword = (needs: Needs) =>
     const weakness = findWeakness(newPassword, account.username);
     if (weakness) throw new DomainError('weak-password', { reason: weakness });
     await confirmPassword(needs, holder, currentPassword);
-    if ((await needs.credentials.setPassword(session.accountId, newPassword)) === 'refused')
-      throw new DomainError('weak-password', { reason: 'refused' });
-    if (!(await endSessions(needs, holder))) throw new DomainError('session-ended');
+    const isEnded = await inPasswordTurn(needs, session.accountId, {}, async () => {
+      // A recovery may have ended this session since the password was compared: then it is the recovery's that counts (R4.3).
+      await needs.accounts.live(session);
+      if ((await needs.credentials.setPassword(holder, newPassword)) === 'refused')
+        throw new DomainError('weak-password', { reason: 'refused' });
+      return await endSessions(needs, holder);
+    });
+    if (isEnded !== true) throw new DomainError('session-ended');
     await tell(needs, account);
     return { ...noContent(), cookies: [clearRefreshCookie] };
   });

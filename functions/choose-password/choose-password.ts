@@ -1,5 +1,12 @@
 import { contract } from '#shared/contract/contract.ts';
-import { type ChallengeSeal, type ChallengeStanding, isChallengeValid } from '#shared/credentials/challenge-token.ts';
+import {
+  type Challenge,
+  type ChallengeSeal,
+  type ChallengeStanding,
+  isChallengeValid,
+} from '#shared/credentials/challenge-token.ts';
+import { Unanswered } from '#shared/credentials/credentials.ts';
+import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/credentials/in-password-turn.ts';
 import { passwordChangedMail } from '#shared/credentials/password-changed-mail.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 import type { Mailer } from '#shared/mail/mail.ts';
@@ -8,9 +15,12 @@ import { describeError, log } from '#shared/runtime/log.ts';
 import type { FirstPassword } from '#shared/sessions/first-password.ts';
 import { findWeakness } from '#shared/sign-in/password-policy.ts';
 import { sessionAnswer } from '#shared/sign-in/session-answer.ts';
-import type { UserPool } from '#shared/sign-in/user-pool.ts';
+import type { SessionTokens, UserPool } from '#shared/sign-in/user-pool.ts';
 
-type Needs = {
+/** How long it waits for its turn, in ms: the pool may take 7 s of the function's 10. */
+const patience = 1_500;
+
+type Needs = PasswordTurnNeeds & {
   readonly pool: Pick<UserPool, 'choosePassword'>;
   readonly firstPassword: FirstPassword;
   readonly challenges: Pick<ChallengeSeal, 'open'>;
@@ -20,30 +30,47 @@ type Needs = {
   readonly refreshTokenSeconds: number;
   readonly mailer: Mailer;
   readonly origin: string;
-  readonly now: () => Date;
 };
 
 /** Answers the new-password challenge and signs in. No password is tested: the challenge was given for one (R3.2a). */
 export const choosePassword = (needs: Needs) =>
   endpoint(contract.choosePassword, async ({ body: { username, challengeToken, newPassword } }) => {
-    const { pool, challenges, standing, refreshTokenSeconds, now } = needs;
+    const { pool, challenges, refreshTokenSeconds, now } = needs;
     const weakness = findWeakness(newPassword, username);
     if (weakness) throw new DomainError('weak-password', { reason: weakness });
     const challenge = challenges.open(username, challengeToken);
-    if (!challenge || !isChallengeValid(challenge, await standing(username)))
-      throw new DomainError('challenge-expired');
-    const chosen = await pool.choosePassword(username, challenge.session, newPassword);
-    switch (chosen) {
-      case 'weak-password':
-        throw new DomainError('weak-password', { reason: 'refused' });
-      case 'challenge-expired':
-        throw new DomainError('challenge-expired');
-      case 'busy':
-        throw new DomainError('busy', {}, { retryAfterSeconds: 5 });
-    }
+    const holder = challenge && (await standingOf(needs, username, challenge));
+    if (!challenge || !holder) throw new DomainError('challenge-expired');
+    const chosen = await inPasswordTurn(needs, holder.accountId, { patience }, async () => {
+      // A recovery may have made the challenge void before this turn came.
+      const now = await standingOf(needs, username, challenge);
+      if (now?.accountId !== holder.accountId) throw new DomainError('challenge-expired');
+      return tokensOf(await pool.choosePassword(username, challenge.session, newPassword));
+    });
+    if (chosen === 'gone') throw new DomainError('challenge-expired');
     await followUp(needs, chosen.accountId);
     return sessionAnswer(chosen, refreshTokenSeconds, now());
   });
+
+/** Whose account the username is, as long as the challenge may set its password. */
+async function standingOf({ standing }: Needs, username: string, challenge: Challenge) {
+  const held = await standing(username);
+  return held && isChallengeValid(challenge, held) ? held : undefined;
+}
+
+function tokensOf(chosen: Awaited<ReturnType<UserPool['choosePassword']>>): SessionTokens {
+  switch (chosen) {
+    case 'weak-password':
+      throw new DomainError('weak-password', { reason: 'refused' });
+    case 'challenge-expired':
+      throw new DomainError('challenge-expired');
+    case 'busy':
+      throw new DomainError('busy', {}, { retryAfterSeconds: 5 });
+    case 'unanswered':
+      throw new Unanswered(undefined);
+  }
+  return chosen;
+}
 
 /**
  * Ends the registration, or tells of a password that replaced another one. The password is chosen already: a failure here

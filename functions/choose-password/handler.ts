@@ -1,8 +1,7 @@
 import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
-import { challengeStanding } from '#shared/credentials/compose.ts';
+import { challengeStanding, inTurn } from '#shared/credentials/compose.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { mailer, portalOrigin } from '#shared/mail/compose.ts';
-import { now } from '#shared/platform/now.ts';
 import { firstPassword } from '#shared/sessions/compose.ts';
 import { createSignInClient } from '#shared/sign-in/cognito-app-client.ts';
 import { cognitoPool } from '#shared/sign-in/cognito-pool.ts';
@@ -12,6 +11,7 @@ import { choosePassword } from './choose-password.ts';
 const app = await appClient();
 export const handler = httpApi(
   choosePassword({
+    ...inTurn(),
     pool: cognitoPool(createSignInClient(7_000), app),
     firstPassword: firstPassword(),
     challenges: createChallengeSeal(app.clientSecret),
@@ -19,6 +19,5 @@ export const handler = httpApi(
     refreshTokenSeconds: app.refreshTokenSeconds,
     mailer: mailer(2),
     origin: portalOrigin(),
-    now,
   }),
 );

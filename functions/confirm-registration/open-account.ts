@@ -1,4 +1,5 @@
-import type { PasswordPool } from '#shared/accounts/password-pool.ts';
+import { accountIdOf, type UnclaimedUsers } from '#shared/accounts/unclaimed-users.ts';
+import type { Credentials, Holder } from '#shared/credentials/credentials.ts';
 import type { Persons } from '#shared/persons/persons.ts';
 import { enrollablePolicies } from '#shared/registration/enrollable-policies.ts';
 import { type ConfirmedRegistration, isConfirmed, type Registration } from '#shared/registration/registration.ts';
@@ -8,9 +9,10 @@ import { DomainError } from '#shared/runtime/domain-error.ts';
 
 export type OpenAccountNeeds = {
   readonly registry: Pick<Registry, 'policiesOf'>;
-  readonly registrations: Pick<Registrations, 'find' | 'findEnrolled' | 'confirm' | 'hasAccount'>;
+  readonly registrations: Pick<Registrations, 'find' | 'findEnrolled' | 'confirm'>;
   readonly persons: Pick<Persons, 'customerIdsOf'>;
-  readonly pool: PasswordPool;
+  readonly credentials: Pick<Credentials, 'create'>;
+  readonly unclaimed: Pick<UnclaimedUsers, 'note' | 'sweep'>;
   /** The first password of a registration: random to everybody else, the same for every attempt at the same registration. */
   readonly firstPassword: (registration: Registration) => string;
   readonly now: () => Date;
@@ -20,19 +22,23 @@ export type Opened = {
   readonly registration: ConfirmedRegistration;
   /** Whether this call opened it, and so has to send the first password; else another one did. */
   readonly byThisCall: boolean;
+  /** Whether the user has the first password for sure: this call has made both. */
+  readonly hasPassword: boolean;
 };
 
 const mostAttempts = 5;
 
 /**
- * Makes the account of a pending registration: the pool's user first, then everything else in one transaction, so that a
- * crash leaves at worst a user without an account, which the next attempt adopts. Attempts in parallel or after a crash set
- * the same first password. Throws `not-eligible-any-more`, `already-registered`, `username-taken`, `contact-taken`,
- * `confirmation-expired`, and then leaves no user of its own behind.
+ * Makes the account of a pending registration: the pool's user first, then everything else in one transaction. A user whose
+ * account did not come stays: the next attempt at the same registration goes on with it, one at another registration of the
+ * username sweeps it, and so does finish-cancelling in the end. Nobody removes a user for having failed: somebody else may be
+ * about to give it its account. Throws `not-eligible-any-more`, `already-registered`, `username-taken`, `contact-taken`,
+ * `confirmation-expired`.
  */
 export async function openAccount(needs: OpenAccountNeeds, { registration, named }: ConfirmationLink): Promise<Opened> {
-  const { registry, registrations, persons, pool, firstPassword, now } = needs;
+  const { registry, registrations, persons, firstPassword, now } = needs;
   const { registrationId, username } = registration;
+  const holder = { accountId: accountIdOf(registrationId), username };
 
   const toEnrol = async () => {
     const policies = await enrollablePolicies(registry, registrations, await persons.customerIdsOf(registration));
@@ -40,46 +46,53 @@ export async function openAccount(needs: OpenAccountNeeds, { registration, named
     return named ? policies.filter(({ policyNumber }) => named.includes(policyNumber)) : policies;
   };
 
-  const openedByAnother = async (): Promise<Opened | undefined> => {
+  /** What another call has opened; else throws, and `confirmation-expired` where another registration has replaced this one. */
+  const openedOr = async (code: ConstructorParameters<typeof DomainError>[0]): Promise<Opened> => {
     const current = await registrations.find(registrationId, now());
-    return current && isConfirmed(current) ? { registration: current, byThisCall: false } : undefined;
+    if (current && isConfirmed(current)) return { registration: current, byThisCall: false, hasPassword: false };
+    throw new DomainError(current ? code : 'confirmation-expired');
   };
 
   let policies = await toEnrol();
-  if (policies.length === 0) {
-    const opened = await openedByAnother();
-    if (opened) return opened;
-    throw new DomainError('not-eligible-any-more');
-  }
-
-  const password = firstPassword(registration);
-  const { accountId, made } = await pool.create(username, password);
-  const refuse = async (code: ConstructorParameters<typeof DomainError>[0]): Promise<never> => {
-    if (made && !(await registrations.hasAccount(accountId))) await pool.remove(username);
-    throw new DomainError(code);
-  };
-  if (!made) {
-    if (await registrations.hasAccount(accountId)) return (await openedByAnother()) ?? (await refuse('username-taken'));
-    await pool.setTemporaryPassword(username, password);
-  }
+  if (policies.length === 0) return openedOr('not-eligible-any-more');
+  await needs.unclaimed.note({ ...holder, registrationId }, now());
+  const made = await makeUser(needs, holder, firstPassword(registration));
+  if (made === 'taken') return openedOr('username-taken');
 
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {
     const remaining = policies.slice(policiesAtOnce).map(({ policyNumber }) => policyNumber);
     const outcome = await registrations.confirm(
-      { registration, accountId, policies: policies.slice(0, policiesAtOnce), remaining },
+      { registration, accountId: holder.accountId, policies: policies.slice(0, policiesAtOnce), remaining },
       now(),
     );
     if (outcome === 'confirmed') {
-      const confirmed = { ...registration, state: 'confirmed' as const, accountId };
+      const confirmed = { ...registration, state: 'confirmed' as const, accountId: holder.accountId };
       return {
         registration: remaining.length > 0 ? { ...confirmed, remaining } : confirmed,
         byThisCall: true,
+        hasPassword: made === 'made',
       };
     }
-    if (outcome === 'overtaken') return (await openedByAnother()) ?? (await refuse('confirmation-expired'));
-    if (outcome !== 'changed') return refuse(outcome);
+    if (outcome === 'overtaken') return openedOr('confirmation-expired');
+    if (outcome !== 'changed') throw new DomainError(outcome);
     policies = await toEnrol();
-    if (policies.length === 0) return (await openedByAnother()) ?? (await refuse('not-eligible-any-more'));
+    if (policies.length === 0) return openedOr('not-eligible-any-more');
+  }
+  throw new DomainError('busy', {}, { retryAfterSeconds: 2 });
+}
+
+/** `taken`: the username's user has another account. */
+async function makeUser(
+  { credentials, unclaimed, now }: OpenAccountNeeds,
+  holder: Holder,
+  password: string,
+): Promise<'made' | 'there' | 'taken'> {
+  for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+    const made = await credentials.create(holder, password);
+    if (typeof made === 'string') return made;
+    if (made.heldBy === undefined) return 'taken';
+    const swept = await unclaimed.sweep({ accountId: made.heldBy, username: holder.username }, now());
+    if (swept !== 'swept') return 'taken';
   }
   throw new DomainError('busy', {}, { retryAfterSeconds: 2 });
 }

@@ -1,15 +1,16 @@
+import type { Credentials } from '#shared/credentials/credentials.ts';
+import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/credentials/in-password-turn.ts';
 import type { Registration } from '#shared/registration/registration.ts';
 import type { Registrations } from '#shared/registration/registrations.ts';
 import { describeError, log } from '#shared/runtime/log.ts';
 import type { PasswordSms } from '#shared/sms/sms.ts';
 import type { Opened } from './open-account.ts';
 
-export type SendFirstPasswordNeeds = {
+export type SendFirstPasswordNeeds = PasswordTurnNeeds & {
+  readonly credentials: Pick<Credentials, 'setTemporaryPassword'>;
   readonly registrations: Pick<Registrations, 'find' | 'recordPasswordSms'>;
   readonly sms: PasswordSms;
   readonly firstPassword: (registration: Registration) => string;
-  readonly now: () => Date;
-  readonly pause: (ms: number) => Promise<void>;
 };
 
 /** How long a call waits for the one that opened the account to have sent the SMS. */
@@ -18,28 +19,47 @@ const lookEvery = 500;
 
 /**
  * Sends the first password by SMS, once for an account. A call that did not open it waits for the outcome; when none
- * comes, the other one has crashed, and this one sends the same password.
+ * comes, the other one has crashed, and this one sends the same password. In a turn of the account's, so that it can neither
+ * replace a password that was chosen meanwhile nor go out after a newer one.
  */
 export async function sendFirstPassword(
-  { registrations, sms, firstPassword, now, pause }: SendFirstPasswordNeeds,
-  { registration, byThisCall }: Opened,
+  needs: SendFirstPasswordNeeds,
+  { registration, byThisCall, hasPassword }: Opened,
 ): Promise<'sent' | 'failed'> {
-  const { registrationId, accountId, mobile, language } = registration;
+  const { registrations, credentials, sms, firstPassword, now, pause } = needs;
+  const { registrationId, accountId, username, mobile, language } = registration;
   if (registration.passwordSms) return registration.passwordSms;
+  /** Deleted: a password was chosen meanwhile, so the SMS had come. */
+  const outcomeSoFar = async () => {
+    const current = await registrations.find(registrationId, now());
+    return current ? current.passwordSms : 'sent';
+  };
   for (let look = 1; !byThisCall && look <= looks; look++) {
     await pause(lookEvery);
-    const current = await registrations.find(registrationId, now());
-    // Deleted: a password was chosen meanwhile, so the SMS had come.
-    if (!current) return 'sent';
-    if (current.passwordSms) return current.passwordSms;
+    const outcome = await outcomeSoFar();
+    if (outcome) return outcome;
   }
-  const { sent } = await sms.send(mobile, language, firstPassword(registration), { accountId });
-  const outcome = sent ? 'sent' : 'failed';
+  const outcome = await inPasswordTurn(needs, accountId, {}, async () => {
+    const before = await outcomeSoFar();
+    if (before) return before;
+    const password = firstPassword(registration);
+    if (!hasPassword) await credentials.setTemporaryPassword({ accountId, username }, password);
+    const { sent } = await sms.send(mobile, language, password, { accountId });
+    await record(registrations, registrationId, sent ? 'sent' : 'failed');
+    return sent ? 'sent' : 'failed';
+  });
+  return outcome === 'gone' ? 'sent' : outcome;
+}
+
+async function record(
+  registrations: SendFirstPasswordNeeds['registrations'],
+  registrationId: string,
+  outcome: 'sent' | 'failed',
+): Promise<void> {
   try {
     await registrations.recordPasswordSms(registrationId, outcome);
   } catch (error) {
     // The message is out: an error here would make the customer call again, and get a second one.
     log.error('password-sms-not-recorded', { operation: 'confirm-registration', outcome, ...describeError(error) });
   }
-  return outcome;
 }

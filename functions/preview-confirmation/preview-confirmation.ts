@@ -26,13 +26,14 @@ export const previewConfirmation = ({ registry, registrations, persons, now }: N
     const { mobile } = link.registration;
     const customerIds = await persons.customerIdsOf(link.registration);
     const policies = await enrollablePolicies(registry, registrations, customerIds);
-    await registrations.recordNamed(
+    const named = await registrations.recordNamed(
       tokenHash,
       policies.map(({ policyNumber }) => policyNumber),
     );
+    const shown = policies.filter(({ policyNumber }) => named.includes(policyNumber));
     return ok({
       mobile: maskMobile(mobile),
-      policies: policies.map(({ product, policyNumber }) => ({
+      policies: shown.map(({ product, policyNumber }) => ({
         product,
         policyNumber: maskPolicyNumber(policyNumber),
       })),

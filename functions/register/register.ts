@@ -58,6 +58,11 @@ export const register = (needs: Needs) =>
     };
     const tokenHash = hashToken(token);
     const outcome = await registrations.reserve({ registration, otherContacts, tokenHash }, now);
+    if (typeof outcome === 'object') {
+      // The form was sent twice: one registration, and the link of either mail leads to it (R2.6).
+      await sendConfirmation(mailer, origin, outcome.renewed, token);
+      return accepted({ registrationId: outcome.renewed.registrationId });
+    }
     if (outcome !== 'reserved') throw new DomainError(outcome);
     try {
       await sendConfirmation(mailer, origin, { email, language, username }, token);

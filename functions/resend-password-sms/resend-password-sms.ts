@@ -1,6 +1,8 @@
-import type { PasswordPool } from '#shared/accounts/password-pool.ts';
 import * as contract from '#shared/contract/registrations.ts';
+import type { Credentials } from '#shared/credentials/credentials.ts';
 import { cutSessions, type SessionCutoff } from '#shared/credentials/end-sessions.ts';
+import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/credentials/in-password-turn.ts';
+import type { SmsPassword } from '#shared/credentials/sms-password.ts';
 import { taken } from '#shared/http/answer.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 import { type Limits, takeAll } from '#shared/limits/limits.ts';
@@ -9,40 +11,52 @@ import type { Registrations, UnclaimedAccounts } from '#shared/registration/regi
 import { DomainError } from '#shared/runtime/domain-error.ts';
 import type { PasswordSms } from '#shared/sms/sms.ts';
 
-type Needs = {
+type Needs = PasswordTurnNeeds & {
   readonly registrations: Pick<Registrations, 'find' | 'recordPasswordSms'>;
   readonly accounts: UnclaimedAccounts;
   readonly limits: Limits;
-  readonly pool: Pick<PasswordPool, 'setTemporaryPassword'>;
+  readonly credentials: Pick<Credentials, 'setTemporaryPassword'>;
   readonly sms: PasswordSms;
-  readonly newPassword: () => string;
+  readonly passwordOf: SmsPassword;
+  /** Of the secret that passwords are made with now. */
+  readonly secretVersion: string;
   readonly cutoff: SessionCutoff;
   readonly smsPerRegistration: number;
-  readonly now: () => Date;
-  /** Waits so many ms. */
-  readonly pause: (ms: number) => Promise<unknown>;
 };
 
 /**
  * As long as no password was chosen: a new temporary one, to the number that the account has now (R2.9). The one before is
- * dead, and so is a challenge that somebody was given for it.
+ * dead, and so is a challenge that somebody was given for it. Set and sent in one turn, and the same within a minute: the newest
+ * SMS is the one that works, whichever of two arrives last.
  */
-export const resendPasswordSms = ({ registrations, accounts, limits, pool, sms, newPassword, ...needs }: Needs) =>
+export const resendPasswordSms = ({ registrations, accounts, limits, credentials, sms, passwordOf, ...needs }: Needs) =>
   endpoint(contract.resendPasswordSms, async ({ path: { registrationId } }) => {
+    const { secretVersion } = needs;
     const now = needs.now();
     const registration = await registrations.find(registrationId, now);
-    if (!registration || !isConfirmed(registration)) throw new DomainError('registration-not-found');
+    if (!registration || !isConfirmed(registration)) return notFound();
     const [account] = await Promise.all([
       accounts.find(registration.accountId, registrationId),
       takeAll(limits, [{ kind: 'PASSWORD-SMS', who: registrationId, max: needs.smsPerRegistration }], now),
     ]);
-    if (!account) throw new DomainError('registration-not-found');
-    const password = newPassword();
-    await pool.setTemporaryPassword(account.username, password);
-    const holder = { accountId: registration.accountId, username: account.username };
-    if (!(await cutSessions(needs, holder))) throw new DomainError('registration-not-found');
-    const { sent } = await sms.send(account.mobile, account.language, password, holder);
-    await registrations.recordPasswordSms(registrationId, sent ? 'sent' : 'failed');
-    if (!sent) throw new DomainError('sms-failed');
+    if (!account) notFound();
+    const { accountId } = registration;
+    const isSent = await inPasswordTurn(needs, accountId, { sms: { secretVersion } }, async (seed) => {
+      // Somebody may have chosen a password before this turn came: it stays.
+      const { username, mobile, language } = (await accounts.find(accountId, registrationId)) ?? notFound();
+      if (!seed) throw new Error('A turn for an SMS brought no seed');
+      const password = passwordOf(accountId, mobile, seed);
+      await credentials.setTemporaryPassword({ accountId, username }, password);
+      if (!(await cutSessions(needs, { accountId, username }))) notFound();
+      const { sent } = await sms.send(mobile, language, password, { accountId });
+      await registrations.recordPasswordSms(registrationId, sent ? 'sent' : 'failed');
+      return sent;
+    });
+    if (isSent === 'gone') notFound();
+    if (!isSent) throw new DomainError('sms-failed');
     return taken();
   });
+
+function notFound(): never {
+  throw new DomainError('registration-not-found');
+}

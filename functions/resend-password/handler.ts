@@ -1,16 +1,17 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { generatePassword } from '#shared/accounts/generated-password.ts';
-import { credentials, sessionCutoff } from '#shared/credentials/compose.ts';
+import { credentials, inTurn, sessionCutoff } from '#shared/credentials/compose.ts';
+import { smsPasswordOf } from '#shared/credentials/sms-password.ts';
 import { audit, callers, identifications } from '#shared/helpdesk/compose.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { limitOf, limits } from '#shared/limits/compose.ts';
-import { now } from '#shared/platform/now.ts';
 import { registrationLinks } from '#shared/registration/compose.ts';
+import { pseudonyms } from '#shared/secrets/compose.ts';
 import { notedSms } from '#shared/sms-outcomes/compose.ts';
 import { resendPassword } from './resend-password.ts';
 
+const secrets = await pseudonyms();
 export const handler = httpApi(
   resendPassword({
+    ...inTurn(),
     identifications: identifications(),
     callers: callers(),
     audit: audit(),
@@ -19,9 +20,8 @@ export const handler = httpApi(
     cutoff: sessionCutoff(),
     registrations: registrationLinks(),
     sms: notedSms(),
-    newPassword: () => generatePassword(),
+    passwordOf: smsPasswordOf(secrets),
+    secretVersion: secrets.version,
     passwordsPerPerson: limitOf('HELPDESK_PASSWORDS_PER_PERSON'),
-    pause,
-    now,
   }),
 );

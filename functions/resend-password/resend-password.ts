@@ -2,6 +2,8 @@ import { maskMobile } from '#shared/accounts/mobile.ts';
 import { resendPassword as contract } from '#shared/contract/helpdesk.ts';
 import type { Credentials } from '#shared/credentials/credentials.ts';
 import { type EndSessionsNeeds, endSessions } from '#shared/credentials/end-sessions.ts';
+import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/credentials/in-password-turn.ts';
+import type { SmsPassword } from '#shared/credentials/sms-password.ts';
 import type { Audit } from '#shared/helpdesk/act.ts';
 import { actOf, type Identifications } from '#shared/helpdesk/identification.ts';
 import { type LiveCallerNeeds, liveCaller } from '#shared/helpdesk/live-caller.ts';
@@ -13,14 +15,17 @@ import { DomainError } from '#shared/runtime/domain-error.ts';
 import type { PasswordSms } from '#shared/sms/sms.ts';
 
 type Needs = LiveCallerNeeds &
-  EndSessionsNeeds & {
+  EndSessionsNeeds &
+  PasswordTurnNeeds & {
     readonly identifications: Pick<Identifications, 'require' | 'note'>;
     readonly audit: Audit;
     readonly limits: Limits;
     readonly credentials: Pick<Credentials, 'setTemporaryPassword' | 'signOutEverywhere'>;
     readonly registrations: Pick<Registrations, 'recordPasswordSms'>;
     readonly sms: PasswordSms;
-    readonly newPassword: () => string;
+    readonly passwordOf: SmsPassword;
+    /** Of the secret that passwords are made with now. */
+    readonly secretVersion: string;
     readonly passwordsPerPerson: number;
     readonly now: () => Date;
   };
@@ -36,18 +41,26 @@ export const resendPassword = (needs: Needs) =>
     const counted = { kind: 'HELPDESK-PASSWORD', who: account.customerId, max: needs.passwordsPerPerson };
     await takeAll(limits, [counted], now());
     await identifications.note(actOf(identification, 'password-asked', now()));
-    const { accountId, username, mobile, language, registrationId } = account;
-    const password = needs.newPassword();
-    await credentials.setTemporaryPassword(accountId, password);
-    if (!(await endSessions(needs, { accountId, username })))
-      throw new DomainError('registration-not-found', { state: 'closing' });
-    const { sent } = await sms.send(mobile, language, password, { accountId });
+    const { accountId, username, registrationId } = account;
+    const terms = { outranks: true, sms: { secretVersion: needs.secretVersion } };
+    const message = await inPasswordTurn(needs, accountId, terms, async (seed) => {
+      if (!seed) throw new Error('A turn for an SMS brought no seed');
+      // A correction may have come in between: the number is the one that counts now.
+      const standing = await needs.callers.find(account.customerId, now());
+      if (standing.state !== 'active') return 'gone' as const;
+      const { mobile, language } = standing.account;
+      const password = needs.passwordOf(accountId, mobile, seed);
+      await credentials.setTemporaryPassword({ accountId, username }, password);
+      if (!(await endSessions(needs, { accountId, username }))) return 'gone' as const;
+      return { mobile, ...(await sms.send(mobile, language, password, { accountId })) };
+    });
+    if (message === 'gone') throw new DomainError('registration-not-found', { state: 'closing' });
     await Promise.all([
-      audit.note(actOf(identification, sent ? 'password-sms-accepted' : 'password-sms-refused', now())),
+      audit.note(actOf(identification, message.sent ? 'password-sms-accepted' : 'password-sms-refused', now())),
       registrationId === undefined
         ? undefined
-        : registrations.recordPasswordSms(registrationId, sent ? 'sent' : 'failed'),
+        : registrations.recordPasswordSms(registrationId, message.sent ? 'sent' : 'failed'),
     ]);
-    if (!sent) throw new DomainError('sms-failed');
-    return accepted({ mobile: maskMobile(mobile) });
+    if (!message.sent) throw new DomainError('sms-failed');
+    return accepted({ mobile: maskMobile(message.mobile) });
   });

@@ -9,19 +9,24 @@ import { sessionAnswer } from '#shared/sign-in/session-answer.ts';
 type Needs = {
   readonly checkPassword: PasswordCheck;
   readonly challenges: Pick<ChallengeSeal, 'seal'>;
+  /** Whether sessions of an account that was signed in to at a time (ms since 1970 UTC) have been ended since. */
+  readonly isOvertaken: (accountId: string, askedAt: number) => Promise<boolean>;
   /** How long a refresh token lives, in seconds. */
   readonly refreshTokenSeconds: number;
   readonly now: () => Date;
 };
 
 /** Signs in. Every answer is the same for usernames that exist and that do not (R1.1). */
-export const signIn = ({ checkPassword, challenges, refreshTokenSeconds, now }: Needs) =>
+export const signIn = ({ checkPassword, challenges, isOvertaken, refreshTokenSeconds, now }: Needs) =>
   endpoint(contract.signIn, async ({ body: { username, password } }) => {
     // Before the password is tested: a recovery that comes in between makes the challenge void.
     const askedAt = now().getTime();
     const outcome = await checkPassword(username, password);
     switch (outcome.kind) {
       case 'signed-in':
+        // The password was compared before a recovery or a change replaced it, and the tokens came after their cut (R4.3).
+        if (await isOvertaken(outcome.tokens.accountId, askedAt))
+          throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
         return sessionAnswer(outcome.tokens, refreshTokenSeconds, now());
       case 'new-password-required':
         return ok({

@@ -1,8 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { credentials, sessionCutoff } from '#shared/credentials/compose.ts';
+import { credentials, inTurn, sessionCutoff } from '#shared/credentials/compose.ts';
 import { portalOrigin } from '#shared/mail/compose.ts';
 import { notedMailer } from '#shared/mail-outcomes/compose.ts';
-import { now } from '#shared/platform/now.ts';
 import { recoveries } from '#shared/recovery/compose.ts';
 import { recoveryPasswordOf } from '#shared/recovery/recovery-password.ts';
 import { readRecoveryRequest } from '#shared/recovery/recovery-request.ts';
@@ -12,6 +10,7 @@ import { guard } from '#shared/sign-in/compose.ts';
 import { workRecoveries } from './work-recoveries.ts';
 
 const recover = workRecoveries({
+  ...inTurn(),
   recoveries: recoveries(),
   credentials: credentials(),
   cutoff: sessionCutoff(),
@@ -20,8 +19,6 @@ const recover = workRecoveries({
   // One attempt: a repeated send is a second mail. What was certainly not sent is repeated by the worker itself.
   mailer: notedMailer(1),
   origin: portalOrigin(),
-  now,
-  pause,
 });
 
 export const handler = queueWorker('work-recoveries', ({ body }) => recover(readRecoveryRequest(body)));

@@ -1,5 +1,6 @@
 import type { Credentials } from '#shared/credentials/credentials.ts';
 import { type EndSessionsNeeds, endSessions } from '#shared/credentials/end-sessions.ts';
+import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/credentials/in-password-turn.ts';
 import { type MailContent, type Mailer, MailNotSent } from '#shared/mail/mail.ts';
 import type { RecoverableAccount, Recoveries } from '#shared/recovery/recoveries.ts';
 import { recoveryLimitMail } from '#shared/recovery/recovery-limit-mail.ts';
@@ -11,15 +12,16 @@ import { describeError, log } from '#shared/runtime/log.ts';
 import { Postponed } from '#shared/runtime/queue-worker.ts';
 import type { Guard } from '#shared/sign-in/guard.ts';
 
-type Needs = EndSessionsNeeds & {
-  readonly recoveries: Recoveries;
-  readonly credentials: Pick<Credentials, 'setTemporaryPassword' | 'signOutEverywhere'>;
-  readonly guard: Pick<Guard, 'clear'>;
-  /** The temporary password of a recovery: random to everybody else, the same for every attempt at it. */
-  readonly passwordOf: (accountId: string, request: Pick<RecoveryRequest, 'recoveryId' | 'contact'>) => string;
-  readonly mailer: Mailer;
-  readonly origin: string;
-};
+type Needs = EndSessionsNeeds &
+  PasswordTurnNeeds & {
+    readonly recoveries: Recoveries;
+    readonly credentials: Pick<Credentials, 'setTemporaryPassword' | 'signOutEverywhere'>;
+    readonly guard: Pick<Guard, 'clear'>;
+    /** The temporary password of a recovery: random to everybody else, the same for every attempt at it. */
+    readonly passwordOf: (accountId: string, request: Pick<RecoveryRequest, 'recoveryId' | 'contact'>) => string;
+    readonly mailer: Mailer;
+    readonly origin: string;
+  };
 
 /** What became of a message, for the log. */
 export type RecoveryOutcome =
@@ -35,12 +37,14 @@ export type RecoveryOutcome =
 /** ms between looks at a recovery of the same account that another worker is at, and how often. */
 const lookEvery = 250;
 const looks = 60;
+/** How long it waits for whoever sets the account's password now, in ms; a turn that runs out is waited for in the queue. */
+const patience = 8_000;
 /** A throttled mail was certainly not sent: it is tried so often, so many ms apart, before the message goes back. */
 const sends = 3;
 const sendEvery = 1_000;
 
 /**
- * Carries out one recovery (R4): the temporary password, then the end of all sessions, then the guard, then the mail. Clearing
+ * Carries out one recovery (R4): in a turn that nobody can hold off, the temporary password, then the end of all sessions, then the guard, then the mail. Clearing
  * the guard first would give three guesses at the old password. Each step can be made again; once the mail may be out,
  * the password is not set again. Where a worker dies between the mail and its mark, the mail's Send event marks it
  * (record-mail-outcome) before the queue brings the message again. Throws Postponed for what must come back.
@@ -60,8 +64,12 @@ export const workRecoveries = (needs: Needs) => {
   /** False when the account has gone meanwhile. */
   async function openAccess({ accountId, username }: RecoverableAccount, password: string): Promise<boolean> {
     try {
-      await credentials.setTemporaryPassword(accountId, password);
-      if (!(await endSessions(needs, { accountId, username }))) return false;
+      const holder = { accountId, username };
+      const isEnded = await inPasswordTurn(needs, accountId, { outranks: true, patience }, async () => {
+        await credentials.setTemporaryPassword(holder, password);
+        return await endSessions(needs, holder);
+      });
+      if (isEnded !== true) return false;
     } catch (error) {
       if (error instanceof DomainError && error.code === 'busy') throw new Postponed('pool-busy', { cause: error });
       throw error;

@@ -1,5 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -29,6 +30,7 @@ export type QueueWorkerProps = {
  */
 export class QueueWorker extends Construct {
   readonly queue: Queue;
+  readonly lambda: IFunction;
   /** Messages given up. */
   readonly parked: Metric;
   /** The age of the oldest message, in seconds. */
@@ -57,6 +59,7 @@ export class QueueWorker extends Construct {
       errorImpact,
       ...(memorySize ? { memorySize } : {}),
     });
+    this.lambda = worker.lambda;
     worker.lambda.addEventSource(
       new SqsEventSource(this.queue, { batchSize, maxConcurrency, reportBatchItemFailures: true }),
     );

@@ -1,9 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
+import { unclaimedUsers } from '#shared/accounts/access.ts';
 import { cancellations, documentVersions, finishingRequests } from '#shared/cancelling/access.ts';
 import { contactChanges, languages, mobiles } from '#shared/contacts/access.ts';
 import { contract } from '#shared/contract/contract.ts';
-import { credentials, sessionCutoff } from '#shared/credentials/access.ts';
+import { credentials, passwordTurns, sessionCutoff } from '#shared/credentials/access.ts';
 import { limits } from '#shared/limits/access.ts';
 import { helpline, mailer, portalOrigin } from '#shared/mail/access.ts';
 import { mailLog } from '#shared/mail-outcomes/access.ts';
@@ -35,6 +38,7 @@ export function accountEndpoints(scope: Construct, parts: PortalParts) {
     uses: [
       ...[accounts.live, passwordCheck],
       ...[credentials.setPassword, credentials.signOutEverywhere, sessionCutoff.set],
+      ...[passwordTurns.take, passwordTurns.release],
       ...[mailer.send, portalOrigin],
     ],
     timeout: passwordTimeout,
@@ -49,6 +53,7 @@ function recovery(scope: Construct, parts: PortalParts) {
     uses: [
       ...[recoveries.find, recoveries.admit, recoveries.mark],
       ...[credentials.setTemporaryPassword, credentials.signOutEverywhere, sessionCutoff.set, guard.clear],
+      ...[passwordTurns.take, passwordTurns.release],
       ...[pseudonyms, mailer.send, portalOrigin, mailLog.noteSent],
     ],
     timeout: Duration.seconds(30),
@@ -68,18 +73,23 @@ function cancelling(scope: Construct, parts: PortalParts) {
   const { stores } = parts;
   const finishing = [
     ...Object.values(cancellations),
-    ...[documentVersions.remove, credentials.signOutEverywhere, credentials.remove],
+    ...[documentVersions.remove, credentials.signOutEverywhere, credentials.remove, passwordTurns.isTaken],
     ...[mailer.send, portalOrigin],
   ];
   const worker = new QueueWorker(scope, 'finish-cancelling', stores, {
     errorImpact: 'Access of customers who cancelled has ended, but their data is not erased.',
-    uses: finishing,
+    uses: [...finishing, unclaimedUsers.due, unclaimedUsers.sweep],
     timeout: Duration.seconds(60),
     batchSize: 1,
     maxConcurrency: 2,
     lateAfter: Duration.hours(1),
   });
   stores.addQueue('cancellation-queue', 'CANCELLATION_QUEUE_URL', worker.queue);
+  new Rule(scope, 'sweep-users-schedule', {
+    description: 'Users of the pool that never got an account go',
+    schedule: Schedule.rate(Duration.days(1)),
+    targets: [new LambdaFunction(worker.lambda)],
+  });
   new Endpoint(scope, contract.cancelRegistration, parts, {
     errorImpact: 'Customers cannot cancel their registration.',
     uses: [accounts.live, passwordCheck, ...finishing, finishingRequests],

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { mobiles } from '#shared/contacts/access.ts';
 import { contract } from '#shared/contract/contract.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
-import { credentials, sessionCutoff } from '#shared/credentials/access.ts';
+import { credentials, passwordTurns, sessionCutoff } from '#shared/credentials/access.ts';
 import {
   attempts,
   audit,
@@ -90,6 +90,7 @@ function actingEndpoints(scope: Construct, parts: PortalParts) {
       ...acting,
       ...[identifications.note, audit.note, registrations.recordPasswordSms, passwordLimit],
       ...[credentials.setTemporaryPassword, credentials.signOutEverywhere, sessionCutoff.set],
+      ...[passwordTurns.take, passwordTurns.release, pseudonyms],
       ...[sms, smsLog.noteSending],
     ],
   });

@@ -1,12 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { unclaimedUsers } from '#shared/accounts/access.ts';
 import { mobiles } from '#shared/contacts/access.ts';
 import { contract } from '#shared/contract/contract.ts';
-import { sessionCutoff } from '#shared/credentials/access.ts';
+import { credentials, passwordTurns, sessionCutoff } from '#shared/credentials/access.ts';
 import { attempts } from '#shared/helpdesk/access.ts';
 import { confirmationMailLimit, identificationLimits, limits, passwordSmsLimit } from '#shared/limits/access.ts';
 import { helpline, mailer, portalOrigin } from '#shared/mail/access.ts';
-import { passwordPool, registrations, unclaimedAccounts } from '#shared/registration/access.ts';
+import { registrations, unclaimedAccounts } from '#shared/registration/access.ts';
 import { registry } from '#shared/registry/access.ts';
 import { pseudonyms } from '#shared/secrets/access.ts';
 import { sms } from '#shared/sms/access.ts';
@@ -46,9 +47,10 @@ export function registrationEndpoints(scope: Construct, parts: PortalParts) {
     errorImpact: 'Customers press the button of their confirmation e-mail and get no account.',
     uses: [
       ...[registrations.findByToken, registrations.findEnrolled, registrations.confirm, registrations.enrolFurther],
-      ...[registrations.hasAccount, registrations.recordPasswordSms],
+      ...[registrations.find, registrations.recordPasswordSms],
       ...[registry.policiesOf, persons],
-      ...[passwordPool.create, passwordPool.setTemporaryPassword, passwordPool.remove],
+      ...[credentials.create, credentials.setTemporaryPassword, unclaimedUsers.note, unclaimedUsers.sweep],
+      ...[passwordTurns.take, passwordTurns.release],
       ...[sms, smsLog.noteSending, pseudonyms],
     ],
     timeout: Duration.seconds(20),
@@ -58,8 +60,8 @@ export function registrationEndpoints(scope: Construct, parts: PortalParts) {
     uses: [
       ...[registrations.find, registrations.recordPasswordSms, unclaimedAccounts.find],
       ...[limits.take, limits.giveBack, passwordSmsLimit],
-      ...[passwordPool.setTemporaryPassword, sessionCutoff.set],
-      ...[sms, smsLog.noteSending],
+      ...[credentials.setTemporaryPassword, sessionCutoff.set, passwordTurns.take, passwordTurns.release],
+      ...[sms, smsLog.noteSending, pseudonyms],
     ],
   });
 }

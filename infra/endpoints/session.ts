@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
-import { challengeStanding } from '#shared/credentials/access.ts';
+import { challengeStanding, passwordTurns } from '#shared/credentials/access.ts';
 import { mailer, portalOrigin } from '#shared/mail/access.ts';
-import { accounts, firstPassword } from '#shared/sessions/access.ts';
+import { accounts, firstPassword, overtaken } from '#shared/sessions/access.ts';
 import { appClient, passwordCheck, userPool } from '#shared/sign-in/access.ts';
 import { Endpoint } from '../endpoint.ts';
 import type { PortalParts } from './portal-parts.ts';
@@ -12,7 +12,7 @@ import type { PortalParts } from './portal-parts.ts';
 export function sessionEndpoints(scope: Construct, parts: PortalParts) {
   new Endpoint(scope, contract.signIn, parts, {
     errorImpact: 'Customers cannot sign in.',
-    uses: [passwordCheck],
+    uses: [passwordCheck, overtaken],
     // The last attempt may begin after 12 s, and the pool gets 14 s.
     timeout: Duration.seconds(29),
   });
@@ -22,6 +22,8 @@ export function sessionEndpoints(scope: Construct, parts: PortalParts) {
       appClient,
       userPool.choosePassword,
       challengeStanding,
+      passwordTurns.take,
+      passwordTurns.release,
       firstPassword.endRegistration,
       mailer.send,
       portalOrigin,

@@ -3,12 +3,18 @@ import {
   AccountRecovery,
   CfnUserPoolClient,
   FeaturePlan,
+  LambdaVersion,
   Mfa,
+  StringAttribute,
   UserPool,
   type UserPoolClient,
+  UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+
+/** What the pool asks before it compares a password, and before it gives tokens. */
+type Triggers = { readonly guard: IFunction; readonly nameAccount: IFunction };
 
 /**
  * The customers' credentials. Nobody signs up by himself (registration identifies first); a password is only ever
@@ -18,13 +24,16 @@ export class CustomerPool extends Construct {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
 
-  constructor(scope: Construct, id: string, { guard }: { readonly guard: IFunction }) {
+  constructor(scope: Construct, id: string, { guard, nameAccount }: Triggers) {
     super(scope, id);
     this.pool = new UserPool(this, 'pool', {
       selfSignUpEnabled: false,
       signInAliases: { username: true },
       signInCaseSensitive: false,
+      // Changed access tokens need this plan (the trigger's event of version 2).
       featurePlan: FeaturePlan.ESSENTIALS,
+      // The account that a user signs in to: the portal's own id, which a user made again keeps (R11.1a).
+      customAttributes: { account: new StringAttribute({ mutable: false, minLen: 1, maxLen: 64 }) },
       mfa: Mfa.OFF,
       // Recovery is the portal's own (R4): the pool holds no e-mail address and no number to recover by.
       accountRecovery: AccountRecovery.NONE,
@@ -40,6 +49,7 @@ export class CustomerPool extends Construct {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    this.pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, nameAccount, LambdaVersion.V2_0);
     this.client = this.pool.addClient('client', {
       generateSecret: true,
       disableOAuth: true,

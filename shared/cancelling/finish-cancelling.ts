@@ -1,4 +1,5 @@
 import type { Credentials } from '#shared/credentials/credentials.ts';
+import type { TurnStore } from '#shared/credentials/in-password-turn.ts';
 import { type Mailer, MailNotSent } from '#shared/mail/mail.ts';
 import { DomainError } from '#shared/runtime/domain-error.ts';
 import { log } from '#shared/runtime/log.ts';
@@ -11,6 +12,7 @@ export type FinishCancellingNeeds = {
   readonly cancellations: Cancellations;
   readonly versions: DocumentVersions;
   readonly credentials: Pick<Credentials, 'signOutEverywhere' | 'remove'>;
+  readonly turns: Pick<TurnStore, 'isTaken'>;
   readonly mailer: Mailer;
   readonly origin: string;
   readonly now: () => Date;
@@ -31,7 +33,7 @@ export type FinishingTerms = {
  * minute later. Throws Postponed for what must come back.
  */
 export const finishCancelling =
-  ({ cancellations, versions, credentials, mailer, origin, now }: FinishCancellingNeeds) =>
+  ({ cancellations, versions, credentials, turns, mailer, origin, now }: FinishCancellingNeeds) =>
   async (accountId: string, { within, withoutMail }: FinishingTerms): Promise<'finished' | 'nothing-to-do'> => {
     const startedAt = now().getTime();
     const closed = await cancellations.findClosed(accountId);
@@ -77,13 +79,15 @@ export const finishCancelling =
       return 'nothing-to-do';
     }
     try {
-      await credentials.signOutEverywhere(accountId);
+      // Whoever may still set the password may make the user again.
+      if (await turns.isTaken(accountId, now())) throw new Postponed('password-held');
+      await credentials.signOutEverywhere(closed);
       await cancellations.tellInsurer(closed, await cancellations.endEnrolments(closed));
       // What was due lies beside the account: the partition's item names it, and goes last.
       await cancellations.dropCorrection(accountId, now());
       await eraseAll();
       await send(closed);
-      await credentials.remove(accountId);
+      await credentials.remove(closed);
     } catch (error) {
       if (error instanceof DomainError && error.code === 'busy')
         throw new Postponed(error instanceof TableBusy ? 'table-busy' : 'pool-busy', { cause: error });

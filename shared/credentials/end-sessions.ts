@@ -1,7 +1,6 @@
-import type { Credentials } from './credentials.ts';
+import type { Credentials, Holder } from './credentials.ts';
 
-/** Whose sessions end: the account and its username, under which new-password challenges were given. */
-export type Holder = { readonly accountId: string; readonly username: string };
+export type { Holder } from './credentials.ts';
 
 /** From when on access tokens and new-password challenges count. */
 export type SessionCutoff = {
@@ -17,19 +16,23 @@ export type EndSessionsNeeds = {
   readonly pause: (ms: number) => Promise<unknown>;
 };
 
+/** How far the clocks of the pool and of two functions may be apart, in ms. */
+export const clockSkew = 500;
+
 /**
- * Makes void all access tokens and new-password challenges of an account up to now. Tokens carry whole seconds, so the cut is
- * the next one, and has begun when this returns: whoever is told of it then gets a session that counts. False when the
- * account has gone meanwhile.
+ * Makes void all access tokens and new-password challenges of an account up to now. Tokens carry whole seconds of the pool's
+ * clock, so the cut is the next one that has begun on no clock yet, and has begun on every clock when this returns: whoever is
+ * told of it then gets a session that counts. Takes one to two seconds. False when the account has gone meanwhile.
  */
 export async function cutSessions(
   { cutoff, now, pause }: Omit<EndSessionsNeeds, 'credentials'>,
   holder: Holder,
 ): Promise<boolean> {
-  const from = Math.floor(now().getTime() / 1000) + 1;
+  const from = Math.floor((now().getTime() + clockSkew) / 1000) + 1;
+  const begun = from * 1000 + clockSkew;
   const isLive = await cutoff.set(holder, from);
   // Timers may be early by a millisecond.
-  while (isLive && now().getTime() < from * 1000) await pause(from * 1000 - now().getTime());
+  while (isLive && now().getTime() < begun) await pause(begun - now().getTime());
   return isLive;
 }
 
@@ -38,9 +41,6 @@ export async function cutSessions(
  * account has gone meanwhile.
  */
 export async function endSessions(needs: EndSessionsNeeds, holder: Holder): Promise<boolean> {
-  const [isLive] = await Promise.all([
-    cutSessions(needs, holder),
-    needs.credentials.signOutEverywhere(holder.accountId),
-  ]);
+  const [isLive] = await Promise.all([cutSessions(needs, holder), needs.credentials.signOutEverywhere(holder)]);
   return isLive;
 }

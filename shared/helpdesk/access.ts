@@ -29,7 +29,7 @@ export const locks: AccessOf<Locks> = { lift: all(act, onPortalTable('GetItem', 
 const change = onPortalTable('PutItem', 'UpdateItem', 'DeleteItem');
 export const corrections: AccessOf<Corrections> = {
   findWaiting: onPortalTable('GetItem'),
-  apply: all(act, change),
+  apply: all(act, change, onPortalTable('GetItem')),
   begin: all(act, onPortalTable('GetItem', 'PutItem', 'DeleteItem')),
 };
 

@@ -3,7 +3,7 @@ import type { Answer } from './answer.ts';
 
 /** The signed-in customer as the authorizer verified the access token; never from a header of the request. */
 export type Session = {
-  /** The pool's `sub`: the account's id and its partition. */
+  /** The claim `account`: the account's id and its partition. */
   readonly accountId: string;
   readonly username: string;
   /** When the token was issued, in seconds since 1970 UTC. */

@@ -28,7 +28,7 @@ type Event = v.InferOutput<typeof eventSchema>;
 const claimsSchema = v.object({
   jwt: v.object({
     claims: v.object({
-      sub: v.pipe(v.string(), v.nonEmpty()),
+      account: v.pipe(v.string(), v.nonEmpty()),
       username: v.pipe(v.string(), v.nonEmpty()),
       token_use: v.literal('access'),
       iat: v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.integer()),
@@ -40,8 +40,8 @@ const claimsSchema = v.object({
 function readSession(event: Event): Session {
   const parsed = v.safeParse(claimsSchema, event.requestContext.authorizer);
   if (!parsed.success) throw new DomainError('session-ended');
-  const { sub, username, iat } = parsed.output.jwt.claims;
-  return { accountId: sub, username, issuedAt: iat };
+  const { account, username, iat } = parsed.output.jwt.claims;
+  return { accountId: account, username, issuedAt: iat };
 }
 
 const signerSchema = v.object({ iam: v.object({ userArn: v.pipe(v.string(), v.regex(/^arn:/)) }) });

@@ -1,6 +1,5 @@
-import type { PasswordPool } from '#shared/accounts/password-pool.ts';
 import { putChanges } from '#shared/changes/access.ts';
-import { type AccessOf, all, onPortalTable, onRegistryTable, onUserPool } from '#shared/platform/access.ts';
+import { type AccessOf, all, onPortalTable, onRegistryTable } from '#shared/platform/access.ts';
 import type { Registrations, UnclaimedAccounts } from './registrations.ts';
 
 const enrol = all(onPortalTable('PutItem', 'UpdateItem'), onRegistryTable('ConditionCheckItem'), putChanges);
@@ -14,14 +13,7 @@ export const registrations: AccessOf<Registrations> = {
   findEnrolled: onPortalTable('BatchGetItem'),
   confirm: all(enrol, onPortalTable('DeleteItem')),
   enrolFurther: enrol,
-  hasAccount: onPortalTable('GetItem'),
   recordPasswordSms: onPortalTable('UpdateItem'),
 };
 
 export const unclaimedAccounts: AccessOf<UnclaimedAccounts> = { find: onPortalTable('GetItem') };
-
-export const passwordPool: AccessOf<PasswordPool> = {
-  create: onUserPool('AdminCreateUser', 'AdminGetUser'),
-  setTemporaryPassword: onUserPool('AdminSetUserPassword'),
-  remove: onUserPool('AdminDeleteUser'),
-};

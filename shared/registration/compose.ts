@@ -1,5 +1,3 @@
-import { cognitoAccounts } from '#shared/accounts/cognito-accounts.ts';
-import { cognito } from '#shared/platform/cognito-client.ts';
 import { readVariable } from '#shared/platform/environment.ts';
 import { dynamo } from '#shared/tables/dynamo-function-client.ts';
 import { dynamoLinks } from './dynamo-links.ts';
@@ -12,4 +10,3 @@ export const registrations = () =>
   dynamoRegistrations(dynamo(), { portal: portal(), registry: readVariable('REGISTRY_TABLE') });
 export const registrationLinks = () => dynamoLinks(dynamo(), portal());
 export const unclaimedAccounts = () => dynamoUnclaimedAccounts(dynamo(), portal());
-export const passwordPool = () => cognitoAccounts(cognito(), readVariable('USER_POOL_ID'));

@@ -10,6 +10,7 @@ import {
   type Key,
   personKey,
   registrationKey,
+  unclaimedUserKey,
   usernameKey,
 } from '#shared/tables/portal-keys.ts';
 import { beginningsAt, enrolmentParts } from './dynamo-enrolment-parts.ts';
@@ -18,7 +19,7 @@ import type { Confirmation, ConfirmOutcome, Registrations } from './registration
 
 type Tables = { readonly portal: string; readonly registry: string };
 
-/** What a failed condition means, by its position in the transaction; from the sixth on it is a policy's. */
+/** What a failed condition means, by its position in the transaction; from the eighth on it is a policy's. */
 const meanings: readonly ConfirmOutcome[] = [
   'overtaken',
   'already-registered',
@@ -93,6 +94,7 @@ export const dynamoConfirmation = (
       },
       // Wrong passwords tried at a name before it was anybody's do not lock who then gets it.
       { Delete: { TableName: tables.portal, Key: toItem(guardKey(username)) } },
+      { Delete: { TableName: tables.portal, Key: toItem(unclaimedUserKey(accountId)) } },
       ...enrolmentParts(tables, accountId, beginnings),
     ]);
     return outcome.done ? 'confirmed' : (meanings[Math.min(...outcome.failed)] ?? 'changed');

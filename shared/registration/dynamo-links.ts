@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
+import { DomainError } from '#shared/runtime/domain-error.ts';
 import { getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
 import { expiresAt, isExpired } from '#shared/tables/expiry.ts';
 import {
@@ -19,6 +20,8 @@ const linkSchema = v.object({
   expiresAt: v.number(),
 });
 
+const mostTries = 6;
+
 /** Registrations found again by their id or link, in the portal's table. */
 export const dynamoLinks = (
   client: DynamoDBClient,
@@ -29,8 +32,8 @@ export const dynamoLinks = (
     return found && !isExpired(found, now) ? found : undefined;
   };
 
-  /** Updates an item under a condition; an item that is not (any more) in that state stays as it is. */
-  const updateIf = async (key: Key, update: string, condition: string, values: object) => {
+  /** Updates an item under a condition; an item that is not (any more) in that state stays as it is: false. */
+  const updateIf = async (key: Key, update: string, condition: string, values: object): Promise<boolean> => {
     try {
       await client.send(
         new UpdateItemCommand({
@@ -41,8 +44,10 @@ export const dynamoLinks = (
           ExpressionAttributeValues: toItem(values),
         }),
       );
+      return true;
     } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
     }
   };
 
@@ -74,18 +79,39 @@ export const dynamoLinks = (
       return registration && { registration, named: link.named };
     },
 
-    recordNamed: (tokenHash, policyNumbers) =>
-      updateIf(confirmationKey(tokenHash), 'SET named = :named', 'attribute_exists(pk)', { ':named': policyNumbers }),
+    async recordNamed(tokenHash, policyNumbers) {
+      for (let tries = 1; tries <= mostTries; tries++) {
+        const link = await getItem(client, table, confirmationKey(tokenHash), linkSchema);
+        const before = link?.named ?? [];
+        // A page that named nothing has no button.
+        const named = before.length > 0 ? policyNumbers.filter((each) => before.includes(each)) : policyNumbers;
+        if (link === undefined || named.length === before.length) return named;
+        const [condition, values] =
+          link.named === undefined
+            ? ['attribute_not_exists(named)', {}]
+            : ['size(named) = :count', { ':count': before.length }];
+        const isKept = await updateIf(
+          confirmationKey(tokenHash),
+          'SET named = :named',
+          `attribute_exists(pk) AND ${condition}`,
+          { ':named': named, ...values },
+        );
+        if (isKept) return named;
+      }
+      throw new DomainError('busy', {}, { retryAfterSeconds: 2 });
+    },
 
-    async renew({ registrationId, customerId, username, contact }, tokenHash, now) {
+    async renew({ registrationId, customerId, username, contact, language }, tokenHash, now) {
       const until = expiresAt(new Date(now.getTime() + confirmationLife));
-      const prolong = (key: Key) => ({
+      const prolong = (key: Key, more: object = {}) => ({
         Update: {
           TableName: table,
           Key: toItem(key),
-          UpdateExpression: 'SET expiresAt = :until',
+          UpdateExpression: `SET expiresAt = :until${':language' in more ? ', #language = :language' : ''}`,
           ConditionExpression: 'registrationId = :registrationId AND expiresAt > :now',
+          ...(':language' in more ? { ExpressionAttributeNames: { '#language': 'language' } } : {}),
           ExpressionAttributeValues: toItem({
+            ...more,
             ':until': until,
             ':registrationId': registrationId,
             ':now': Math.floor(now.getTime() / 1000),
@@ -101,16 +127,16 @@ export const dynamoLinks = (
           },
         },
         // Of an account's claims none has a registrationId: a confirmed registration cannot be renewed.
-        ...[registrationKey(registrationId), personKey(customerId), usernameKey(username), contactKey(contact)].map(
-          prolong,
-        ),
+        prolong(registrationKey(registrationId), { ':language': language }),
+        ...[personKey(customerId), usernameKey(username), contactKey(contact)].map((key) => prolong(key)),
       ]);
       return outcome.done;
     },
 
-    recordPasswordSms: (registrationId, outcome) =>
-      updateIf(registrationKey(registrationId), 'SET passwordSms = :outcome', 'attribute_exists(accountId)', {
+    async recordPasswordSms(registrationId, outcome) {
+      await updateIf(registrationKey(registrationId), 'SET passwordSms = :outcome', 'attribute_exists(accountId)', {
         ':outcome': outcome,
-      }),
+      });
+    },
   };
 };

@@ -1,7 +1,7 @@
 import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { fromItem, getItem, toItem } from '#shared/tables/dynamo-table.ts';
-import { accountKey, enrolmentKey } from '#shared/tables/portal-keys.ts';
+import { fromItem, toItem } from '#shared/tables/dynamo-table.ts';
+import { enrolmentKey } from '#shared/tables/portal-keys.ts';
 import { dynamoConfirmation } from './dynamo-confirmation.ts';
 import { dynamoLinks } from './dynamo-links.ts';
 import { dynamoReservation } from './dynamo-reservation.ts';
@@ -32,7 +32,4 @@ export const dynamoRegistrations = (
     }
     return enrolled;
   },
-
-  hasAccount: async (accountId) =>
-    (await getItem(client, tables.portal, accountKey(accountId), v.object({ state: v.string() }))) !== undefined,
 });

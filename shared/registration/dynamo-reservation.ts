@@ -12,8 +12,9 @@ import {
   registrationKey,
   usernameKey,
 } from '#shared/tables/portal-keys.ts';
+import { dynamoLinks } from './dynamo-links.ts';
 import { type Registration, registrationSchema } from './registration.ts';
-import type { Refusal, Reservation } from './registrations.ts';
+import type { Registrations, Reservation } from './registrations.ts';
 
 /** Who holds a person, a username or a contact: a pending registration until it expires, or an account for good. */
 const claimSchema = v.object({
@@ -26,8 +27,18 @@ const claimSchema = v.object({
 const isFree = 'attribute_not_exists(pk) OR expiresAt <= :now';
 const mostAttempts = 6;
 
+type Reserved = Awaited<ReturnType<Registrations['reserve']>>;
+
+const isSameApplication = (one: Registration, other: Registration) =>
+  one.username === other.username &&
+  one.email === other.email &&
+  one.mobile === other.mobile &&
+  one.contact === other.contact;
+
 /** The reserving of `Registrations`: what was read is a condition of what is written, so of two exactly one wins. */
 export const dynamoReservation = (client: DynamoDBClient, table: string) => {
+  const { renew } = dynamoLinks(client, table);
+
   const readClaim = async (key: Key, now: Date) => {
     const claim = await getItem(client, table, key, claimSchema);
     return claim && !isExpired(claim, now) ? claim : undefined;
@@ -36,7 +47,7 @@ export const dynamoReservation = (client: DynamoDBClient, table: string) => {
   async function reserveOnce(
     { registration, otherContacts, tokenHash }: Reservation,
     now: Date,
-  ): Promise<'reserved' | Refusal | 'raced'> {
+  ): Promise<Reserved | 'raced'> {
     const { registrationId, customerId, username, contact, expiresAt } = registration;
     const [person, name, ...pairs] = await Promise.all([
       readClaim(personKey(customerId), now),
@@ -49,6 +60,11 @@ export const dynamoReservation = (client: DynamoDBClient, table: string) => {
     const earlier = person?.registrationId
       ? await getItem(client, table, registrationKey(person.registrationId), registrationSchema)
       : undefined;
+
+    if (earlier && !isExpired(earlier, now) && isSameApplication(earlier, registration)) {
+      const renewed = { ...earlier, language: registration.language };
+      return (await renew(renewed, tokenHash, now)) ? { renewed } : 'raced';
+    }
 
     const put = (key: Key, item: object, condition: string, extra = {}): TransactWriteItem => ({
       Put: {
@@ -99,7 +115,7 @@ export const dynamoReservation = (client: DynamoDBClient, table: string) => {
     ];
   }
 
-  return async (reservation: Reservation, now: Date): Promise<'reserved' | Refusal> => {
+  return async (reservation: Reservation, now: Date): Promise<Reserved> => {
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
       const outcome = await reserveOnce(reservation, now);
       if (outcome !== 'raced') return outcome;

@@ -26,20 +26,26 @@ export type Confirmation = {
   readonly remaining: readonly string[];
 };
 
-/** Six items go with the account, four with each policy; a transaction holds 100. */
+/** Seven items go with the account, four with each policy; a transaction holds 100. */
 export const policiesAtOnce = 23;
 
 /** Registrations, and who holds persons, usernames and contacts. What has expired counts as absent everywhere. */
 export type Registrations = {
-  /** Reserves person, username and contact in one step; takes the place of the person's earlier pending registration. */
-  reserve(reservation: Reservation, now: Date): Promise<'reserved' | Refusal>;
+  /**
+   * Reserves person, username and contact in one step; takes the place of the person's earlier pending registration, or gives
+   * that one a further link where it asks for the very same: the form was sent twice, and both mails must lead there.
+   */
+  reserve(reservation: Reservation, now: Date): Promise<'reserved' | Refusal | { readonly renewed: Registration }>;
   /** Takes back a reservation whose link nobody can get; what was overtaken meanwhile stays. */
   withdraw(registration: Registration, tokenHash: string): Promise<void>;
   find(registrationId: string, now: Date): Promise<Registration | undefined>;
   findByToken(tokenHash: string, now: Date): Promise<ConfirmationLink | undefined>;
-  /** Keeps which policies the page of this link has named. */
-  recordNamed(tokenHash: string, policyNumbers: readonly string[]): Promise<void>;
-  /** A further link for a pending registration, which then lives as long as it; false when it is pending no more. */
+  /**
+   * Keeps which policies the page of this link names and gives them: of `policyNumbers` those that every page before has named,
+   * too. A link may be open in two tabs, and no button may enrol what its own page did not name (R2.10).
+   */
+  recordNamed(tokenHash: string, policyNumbers: readonly string[]): Promise<readonly string[]>;
+  /** A further link for a pending registration, which then lives as long as it and speaks its language; false when it is pending no more. */
   renew(registration: Registration, tokenHash: string, now: Date): Promise<boolean>;
   /** Which of the policies somebody has enrolled. */
   findEnrolled(policyNumbers: readonly string[]): Promise<ReadonlySet<string>>;
@@ -52,7 +58,6 @@ export type Registrations = {
     remaining: readonly string[],
     now: Date,
   ): Promise<boolean>;
-  hasAccount(accountId: string): Promise<boolean>;
   recordPasswordSms(registrationId: string, outcome: 'sent' | 'failed'): Promise<void>;
 };
 

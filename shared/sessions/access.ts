@@ -4,6 +4,9 @@ import type { FirstPassword } from './first-password.ts';
 
 export const accounts: AccessOf<Accounts> = { live: onPortalTable('GetItem') };
 
+/** Whether the sessions of an account were ended since. */
+export const overtaken = onPortalTable('GetItem');
+
 export const firstPassword: AccessOf<FirstPassword> = {
   endRegistration: onPortalTable('GetItem', 'UpdateItem', 'DeleteItem'),
 };

@@ -32,6 +32,8 @@ const deadToken = new Set([
 const isDead = (error: unknown) =>
   error instanceof CognitoIdentityProviderServiceException && deadToken.has(error.name) && !isOurMistake(error);
 
+const isAnswer = (error: unknown) => error instanceof CognitoIdentityProviderServiceException;
+
 /** Whether Cognito refuses the new password itself; it says so in three ways. */
 const isRefusedPassword = (error: unknown) =>
   error instanceof CognitoIdentityProviderServiceException &&
@@ -81,7 +83,7 @@ export function cognitoPool(client: CognitoIdentityProviderClient, app: AppClien
       } catch (error) {
         if (isRefusedPassword(error)) return 'weak-password';
         if (isDead(error)) return 'challenge-expired';
-        if (isPassing(error)) return 'busy';
+        if (isPassing(error)) return isAnswer(error) ? 'busy' : 'unanswered';
         throw error;
       }
     },

@@ -5,7 +5,7 @@ import type { SessionTokens } from './user-pool.ts';
 const resultSchema = v.object({ AccessToken: v.string(), RefreshToken: v.optional(v.string()) });
 
 const seconds = v.pipe(v.number(), v.integer());
-const claimsSchema = v.object({ sub: v.string(), exp: seconds, auth_time: seconds });
+const claimsSchema = v.object({ account: v.string(), exp: seconds, auth_time: seconds });
 
 /**
  * The tokens as the pool gave them. The claims are read without checking the signature: they come from the pool itself
@@ -18,7 +18,7 @@ export function readTokens(result: AuthenticationResultType | undefined, usedRef
   return {
     accessToken,
     refreshToken: v.parse(v.string(), next ?? usedRefreshToken),
-    accountId: claims.sub,
+    accountId: claims.account,
     expiresAt: new Date(claims.exp * 1000),
     authenticatedAt: claims.auth_time,
   };

@@ -22,6 +22,7 @@ const itemSchema = v.object({
   leases: v.record(v.string(), millis),
   settled: v.array(v.string()),
   lockedUntil: v.exactOptional(millis),
+  forgetAt: v.exactOptional(millis),
 });
 
 // An expired item needs no special care: what makes it expire also makes its state mean nothing any more.

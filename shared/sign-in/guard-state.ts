@@ -12,6 +12,11 @@ export type GuardState = {
   /** The last attempts that are over: an id counts once, even when the pool runs its trigger again (R3.3). */
   readonly settled: readonly string[];
   readonly lockedUntil?: number;
+  /**
+   * From when on strikes are forgotten that were tried at a name that nobody had; absent for a name that somebody has, whose strikes
+   * do not decay (R3.1). Both behave alike for 13 months, so that nobody can tell them apart (R1.1).
+   */
+  readonly forgetAt?: number;
 };
 
 /** How an attempt ended. `untested`: the pool surely did not look at the password. `unknown`: it may have (R3.3). */
@@ -27,6 +32,8 @@ export type Admission = { readonly kind: 'leased' | 'busy' } | { readonly kind: 
 export const allowedStrikes = 3;
 /** How long the lock holds, in ms (R3.1). */
 export const lockLength = 24 * 60 * 60 * 1000;
+/** How long what was tried at a name that nobody has is kept after the last try, in ms: some 13 months. */
+export const unknownNameKept = 400 * 24 * 60 * 60 * 1000;
 /** How long an outcome may stay open, in ms; longer than any function that tests passwords can run. */
 export const leaseLength = 60 * 1000;
 /** A late run of the pool's trigger comes seconds after its attempt is over; this many ids cover that. */
@@ -60,6 +67,8 @@ function asOf(state: GuardState, now: number): GuardState {
     .filter(([, until]) => until <= now)
     .sort(([, one], [, other]) => one - other);
   const current = ended.reduce((kept, [id, until]) => strike(kept, id, until - leaseLength), state);
+  if (current.forgetAt !== undefined && current.forgetAt <= now)
+    return { strikes: 0, leases: current.leases, settled: current.settled };
   if (current.lockedUntil === undefined || now < current.lockedUntil) return current;
   return { strikes: 0, leases: current.leases, settled: current.settled };
 }
@@ -74,16 +83,23 @@ export function standingOf(state: GuardState, now: number): Standing {
 
 /**
  * Asks for leave to test a password. `state` is the very object given when there is nothing to write. An attempt that
- * is over gets `busy`, never a second lease.
+ * is over gets `busy`, never a second lease. `isUnknown`: nobody has that name.
  */
-export function admit(state: GuardState, attemptId: string, now: number): { state: GuardState; admission: Admission } {
+export function admit(
+  state: GuardState,
+  attemptId: string,
+  now: number,
+  isUnknown = false,
+): { state: GuardState; admission: Admission } {
   const current = asOf(state, now);
   const standing = standingOf(current, now);
   if (standing.kind === 'locked') return { state, admission: standing };
   if (attemptId in current.leases) return { state, admission: { kind: 'leased' } };
   if (standing.kind === 'busy' || current.settled.includes(attemptId)) return { state, admission: { kind: 'busy' } };
   const leases = { ...current.leases, [attemptId]: now + leaseLength };
-  return { state: { ...current, leases }, admission: { kind: 'leased' } };
+  const { forgetAt: _, ...kept } = current;
+  const forget = isUnknown ? { forgetAt: now + unknownNameKept } : {};
+  return { state: { ...kept, ...forget, leases }, admission: { kind: 'leased' } };
 }
 
 /** `open`: the lease stays and will be a strike. `unguarded`: a password was tested which nobody had admitted. */
@@ -124,10 +140,10 @@ export function clear(state: GuardState, now: number): GuardState {
 }
 
 /**
- * From when on nothing is lost if the state is gone, in ms; undefined while it must stay: strikes do not decay (R3.1), and
- * a lease without an outcome becomes one.
+ * From when on nothing is lost if the state is gone, in ms; undefined while it must stay: strikes of a name that somebody has do
+ * not decay (R3.1), and a lease without an outcome becomes one.
  */
 export function forgettableFrom(state: GuardState, now: number): number | undefined {
   if (state.lockedUntil !== undefined) return state.lockedUntil;
-  return state.strikes === 0 && leaseCount(state) === 0 ? now + 10 * leaseLength : undefined;
+  return state.strikes === 0 && leaseCount(state) === 0 ? now + 10 * leaseLength : state.forgetAt;
 }

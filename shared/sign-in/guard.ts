@@ -29,8 +29,8 @@ export type Settlement = { readonly ending: Ending; readonly standing: Standing 
 export type Guard = {
   /** What the next attempt would meet; one read, no write. */
   readonly standing: (username: string) => Promise<Standing>;
-  /** Leave to test one password. The same id again is the same lease. */
-  readonly admit: (username: string, attemptId: string) => Promise<Admission>;
+  /** Leave to test one password. The same id again is the same lease. `isUnknown`: nobody has that name. */
+  readonly admit: (username: string, attemptId: string, isUnknown?: boolean) => Promise<Admission>;
   /** How the attempt ended. Throws GuardContended when too many others write: its lease then becomes a strike. */
   readonly settle: (username: string, attemptId: string, outcome: AttemptOutcome) => Promise<Settlement>;
   /** Lifts the lock and forgets the strikes (R3.4). Throws GuardContended. */
@@ -80,9 +80,9 @@ export function createGuard({ store, now, pause }: Needs): Guard {
       const { state } = await store.read(username);
       return standingOf(state, time());
     },
-    async admit(username, attemptId) {
+    async admit(username, attemptId, isUnknown) {
       try {
-        return (await change(username, (state) => admit(state, attemptId, time()))).admission;
+        return (await change(username, (state) => admit(state, attemptId, time(), isUnknown))).admission;
       } catch (error) {
         // Nothing was leased, and the next try may find room.
         if (error instanceof GuardContended) return { kind: 'busy' };

@@ -2,7 +2,7 @@
 export type SessionTokens = {
   readonly accessToken: string;
   readonly refreshToken: string;
-  /** The pool's `sub`. */
+  /** The claim `account`. */
   readonly accountId: string;
   readonly expiresAt: Date;
   /** When the customer proved the password, in seconds since 1970 UTC; a refreshed token keeps it. */
@@ -28,12 +28,12 @@ export const refusal = { busy: 'BUSY', locked: 'LOCKED' } as const;
 export type UserPool = {
   /** Has one password compared. Only createPasswordCheck may call it: R3.2a holds because nobody else does. */
   readonly testPassword: (username: string, password: string, attemptId: string) => Promise<PasswordAnswer>;
-  /** Answers the new-password challenge. */
+  /** Answers the new-password challenge. `unanswered`: no answer came, and the password may yet be set. */
   readonly choosePassword: (
     username: string,
     challengeToken: string,
     newPassword: string,
-  ) => Promise<SessionTokens | 'weak-password' | 'challenge-expired' | 'busy'>;
+  ) => Promise<SessionTokens | 'weak-password' | 'challenge-expired' | 'busy' | 'unanswered'>;
   /** New tokens for a refresh token, which is rotated; the old one works for some seconds more. */
   readonly refresh: (refreshToken: string) => Promise<SessionTokens | 'ended' | 'busy'>;
   /** Ends the session of a refresh token; one that is dead already is ended. */

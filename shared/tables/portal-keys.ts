@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The keys of the portal's table. The account is the partition: everything a customer sees lies under the pool's `sub`,
- * the claim every request brings. Beside it stand small items found by what an event or an anonymous call knows.
+ * The keys of the portal's table. The account is the partition: everything a customer sees lies under the account's
+ * id, the claim that every request brings. Beside it stand small items found by what an event or an anonymous call knows.
  * `expiresAt` is the table's TTL attribute (seconds since 1970 UTC); an item with `expiresAt <= now` counts as absent.
  */
 export type Key = { readonly pk: string; readonly sk: string };
@@ -15,6 +15,13 @@ export const accountPartition = (accountId: string) => `ACCOUNT#${accountId}`;
 
 /** The account itself. */
 export const accountKey = (accountId: string): Key => ({ pk: accountPartition(accountId), sk: 'ACCOUNT' });
+
+/** Whose turn it is to set the account's password. */
+export const passwordTurnsKey = (accountId: string): Key => ({ pk: accountPartition(accountId), sk: 'PASSWORD' });
+
+/** A pool user that may have no account yet, by the account that it names; kept from before it is made until it has one. */
+export const unclaimedUserKey = (accountId: string): Key => ({ pk: unclaimedUsers, sk: accountId });
+export const unclaimedUsers = 'UNCLAIMED';
 
 /** A document delivered to an account; ids sort by time. */
 export const documentKey = (accountId: string, documentId: string): Key => ({

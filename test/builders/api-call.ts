@@ -35,7 +35,12 @@ const context: Context = {
 /** Calls an endpoint's handler as API Gateway would (payload 2.0). */
 export async function anApiCall(handle: Handler, { body, cookie, session }: Sent = {}): Promise<ApiAnswer> {
   const jwt = session && {
-    claims: { sub: session.accountId, username: session.username, token_use: 'access', iat: String(session.issuedAt) },
+    claims: {
+      account: session.accountId,
+      username: session.username,
+      token_use: 'access',
+      iat: String(session.issuedAt),
+    },
     scopes: [],
   };
   const event = {

@@ -14,8 +14,8 @@ import { portalOfFile } from './portal-of-file.ts';
 const portal = await portalOfFile();
 
 const accountOf = ({ token }: Session) =>
-  v.parse(v.object({ sub: v.string() }), JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()))
-    .sub;
+  v.parse(v.object({ account: v.string() }), JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()))
+    .account;
 
 /** What one page costs, in capacity units. */
 async function capacityOfPage(accountId: string, policyNumber?: string): Promise<number> {

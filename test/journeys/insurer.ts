@@ -131,14 +131,18 @@ async function waiting(portal: Portal, url: string): Promise<number> {
 /** Waits until everything that was uploaded has been worked off. */
 export async function allWorkedOff(portal: Portal): Promise<void> {
   const urls = await queues(portal);
+  let left: readonly string[] = [];
   await eventually(
     'the queues to be empty',
     async () => {
       const counts = await Promise.all(urls.map((url) => waiting(portal, url)));
-      return counts.every((count) => count === 0) ? true : undefined;
+      left = urls.filter((_, at) => counts[at] !== 0);
+      return left.length === 0 ? true : undefined;
     },
     portal,
-  );
+  ).catch((error: unknown) => {
+    throw new Error(`messages are left in ${left.map((url) => url.replace(/.*\//, '')).join(', ')}`, { cause: error });
+  });
 }
 
 /** Tells the delivery of an upload again, as S3 may do. `uploadedAt`: the time of the first event. */

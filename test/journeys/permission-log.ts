@@ -14,14 +14,6 @@ type Log = v.InferOutput<typeof logSchema>;
 const isOfLambdaItself = ({ action }: { readonly action: string }) =>
   /^logs:|^sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes|ChangeMessageVisibility|GetQueueUrl)$/.test(action);
 
-/**
- * Needed only where the registry or another customer changes something between two calls of one request, which no journey can
- * order; test/local/registration-confirm.test.ts runs that code with the change in between.
- */
-const inRacesOnly: readonly string[] = ['confirm-registration cognito-idp:AdminDeleteUser'];
-const isInRacesOnly = (one: { readonly function: string; readonly action: string }) =>
-  inRacesOnly.includes(`${one.function} ${one.action}`);
-
 /** Leaves what one played stack granted and used for the report of the whole run, where `npm test` asks for it. */
 export async function logPermissions(log: Log): Promise<void> {
   const { PERMISSION_LOG: folder } = process.env;
@@ -40,6 +32,6 @@ export async function reportPermissions(folder: string) {
   const key = (one: v.InferOutput<typeof entrySchema>) => `${one.function} ${one.action} on ${one.resource}`;
   const used = new Set(logs.flatMap(({ grants }) => grants.filter((one) => one.used)).map(key));
   const deployed = logs.filter(({ isDeployed }) => isDeployed).flatMap(({ grants }) => grants);
-  const granted = new Set(deployed.filter((one) => !isOfLambdaItself(one) && !isInRacesOnly(one)).map(key));
+  const granted = new Set(deployed.filter((one) => !isOfLambdaItself(one)).map(key));
   return { granted: granted.size, neverUsed: [...granted].filter((one) => !used.has(one)).sort() };
 }

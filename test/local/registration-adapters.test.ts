@@ -6,8 +6,8 @@ import { poolId, setupPool } from 'template-host/testing/cognito-pool-builder';
 import { serveService } from 'template-host/testing/serve-service';
 import { startSes } from 'template-host/testing/ses-client';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { cognitoAccounts } from '#shared/accounts/cognito-accounts.ts';
 import { generatePassword } from '#shared/accounts/generated-password.ts';
+import { cognitoCredentials } from '#shared/credentials/cognito-credentials.ts';
 import { MailNotSent } from '#shared/mail/mail.ts';
 import { sesMailer } from '#shared/mail/ses-mailer.ts';
 import { confirmationMail } from '#shared/registration/confirmation-mail.ts';
@@ -78,7 +78,7 @@ describe('sms-messages', () => {
   });
 });
 
-describe('cognito-accounts', () => {
+describe('cognito-credentials', () => {
   const policy = {
     minimumLength: 12,
     requireUppercase: false,
@@ -87,21 +87,55 @@ describe('cognito-accounts', () => {
     requireSymbols: false,
     temporaryPasswordValidityDays: 1,
   };
-
-  it('makes a user with a temporary password, finds one that is there, and removes it', async () => {
-    const running = await setupPool({ pool: { passwordPolicy: policy } });
+  const start = async () => {
+    const running = await setupPool({ pool: { passwordPolicy: policy, customAttributes: ['account'] } });
     const client = new CognitoIdentityProviderClient(sdk(running.url));
     onTestFinished(() => client.destroy());
-    const pool = cognitoAccounts(client, poolId);
+    return { ...running, pool: cognitoCredentials({ calls: client, sets: client }, poolId) };
+  };
+  const username = 'minta.éva';
+  const holder = { accountId: 'a-1', username };
+  const challenged = { ChallengeName: 'NEW_PASSWORD_REQUIRED' };
+
+  it('makes a user with a temporary password, finds one that is there, and removes it', async () => {
+    const { pool, signIn } = await start();
     const [first, second] = [generatePassword(), generatePassword()];
-    const { accountId, made } = await pool.create('minta.éva', first);
-    expect(made).toBe(true);
-    expect(await running.signIn('minta.éva', first)).toMatchObject({ ChallengeName: 'NEW_PASSWORD_REQUIRED' });
-    expect(await pool.create('minta.éva', second)).toEqual({ accountId, made: false });
-    await pool.setTemporaryPassword('minta.éva', second);
-    expect(await running.signIn('minta.éva', second)).toMatchObject({ ChallengeName: 'NEW_PASSWORD_REQUIRED' });
-    await pool.remove('minta.éva');
-    await pool.remove('minta.éva');
-    expect(await pool.create('minta.éva', first)).toMatchObject({ made: true });
+    expect(await pool.create(holder, first)).toBe('made');
+    expect(await signIn(username, first)).toMatchObject(challenged);
+    expect(await pool.create(holder, second)).toBe('there');
+    await pool.setTemporaryPassword(holder, second);
+    expect(await signIn(username, second)).toMatchObject(challenged);
+    await pool.remove(holder);
+    await pool.remove(holder);
+    expect(await pool.create(holder, first)).toBe('made');
+  });
+
+  it('R11.1a makes a missing user again, for the same account', async () => {
+    const { pool, signIn } = await start();
+    const password = generatePassword();
+    await pool.setTemporaryPassword(holder, password);
+    expect(await signIn(username, password)).toMatchObject(challenged);
+    expect(await pool.create(holder, password)).toBe('there');
+  });
+
+  it('never touches another account’s user of the same name', async () => {
+    const { pool, signIn } = await start();
+    const [theirs, ours] = [generatePassword(), generatePassword()];
+    await pool.create({ accountId: 'a-2', username }, theirs);
+    expect(await pool.create(holder, ours)).toEqual({ heldBy: 'a-2' });
+    await pool.remove(holder);
+    await pool.signOutEverywhere(holder);
+    await expect(pool.setTemporaryPassword(holder, ours)).rejects.toThrow('another user’s');
+    await expect(pool.setPassword(holder, ours)).rejects.toMatchObject({ code: 'session-ended' });
+    expect(await signIn(username, theirs)).toMatchObject(challenged);
+  });
+
+  it('a user from before the attribute belongs to the account of its sub', async () => {
+    const { pool, signIn, createUser } = await start();
+    const { User: user } = await createUser(username, generatePassword());
+    const accountId = user?.Attributes?.find(({ Name }) => Name === 'sub')?.Value ?? '';
+    const password = generatePassword();
+    await pool.setTemporaryPassword({ accountId, username }, password);
+    expect(await signIn(username, password)).toMatchObject(challenged);
   });
 });

@@ -1,11 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import { accountIdOf } from '#shared/accounts/unclaimed-users.ts';
 import { hashToken } from '#shared/registration/tokens.ts';
-import { accountKey, contactKey, enrolmentKey, guardKey, personKey, usernameKey } from '#shared/tables/portal-keys.ts';
+import {
+  accountKey,
+  contactKey,
+  enrolmentKey,
+  guardKey,
+  personKey,
+  registrationKey,
+  usernameKey,
+} from '#shared/tables/portal-keys.ts';
 import { aPolicy, aRow } from '#test/builders/registry.ts';
-import { setupRegistration } from './registration-setup.ts';
+import { sweepUsers } from '../../functions/finish-cancelling/sweep-users.ts';
+import { type RegistrationSetup, setupRegistration } from './registration-setup.ts';
 
 const problem = (code: string, more: object = {}) => ({ body: { type: `/problems/${code}`, ...more } });
 const id = (answer: { body: unknown }) => JSON.stringify(answer.body).match(/[\w-]{22}(?=")/)?.[0] ?? '';
+/** The accounts themselves, without what lies beside them. */
+const accountsOf = async (portal: RegistrationSetup) =>
+  (await portal.itemsOf('ACCOUNT')).filter(({ sk }) => sk === 'ACCOUNT');
 
 describe('R2.7–R2.10 confirm', () => {
   it('opens the account, enrols the eligible policies and sends the password by SMS', async () => {
@@ -26,24 +39,24 @@ describe('R2.7–R2.10 confirm', () => {
       body: { username: 'minta.eva', mobile: '+36 30 *** **67', passwordSms: 'sent', registrationId: id(registered) },
     });
     expect(portal.sms).toEqual([{ to: '+36301234567', password: portal.users.get('minta.eva')?.password }]);
-    const [account] = await portal.itemsOf('ACCOUNT');
+    const [account] = await accountsOf(portal);
+    const accountId = accountIdOf(id(registered));
     expect(account).toMatchObject({
-      ...accountKey('sub-1'),
+      ...accountKey(accountId),
       state: 'active',
       customerId: 'C1',
       registrationId: id(registered),
       mobile: '+36301234567',
     });
     for (const kind of ['PERSON', 'USERNAME', 'CONTACT'])
-      expect(await portal.itemsOf(kind)).toEqual([
-        { pk: expect.any(String), sk: kind, accountId: 'sub-1', customerId: 'C1' },
-      ]);
+      expect(await portal.itemsOf(kind)).toEqual([{ pk: expect.any(String), sk: kind, accountId, customerId: 'C1' }]);
     const enrolled = (await portal.itemsOf('ENROLMENT')).map(({ policyNumber }) => policyNumber).sort();
     expect(enrolled).toEqual(['P-1', 'P/2']);
     const changes = await portal.itemsOf('CHANGES');
     expect(changes).toHaveLength(2);
     expect(changes[0]).toMatchObject({ type: 'eposta-enrolled', customerId: 'C1', consentAt: expect.any(String) });
     expect(await portal.itemsOf('GUARD')).toEqual([]);
+    expect(await portal.itemsOf('UNCLAIMED')).toEqual([]);
   });
 
   it('the same token again is the same 201, without a second SMS', async () => {
@@ -61,7 +74,7 @@ describe('R2.7–R2.10 confirm', () => {
     const answers = await Promise.all([1, 2, 3].map(() => portal.confirm(portal.token())));
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
     expect(portal.sms).toEqual([{ to: '+36301234567', password: portal.users.get('minta.eva')?.password }]);
-    expect(await portal.itemsOf('ACCOUNT')).toHaveLength(1);
+    expect(await accountsOf(portal)).toHaveLength(1);
   });
 
   it('of transactions in parallel one confirms, and the others learn that they were overtaken', async () => {
@@ -94,7 +107,7 @@ describe('R2.7–R2.10 confirm', () => {
     portal.works.sms = false;
     const answer = await portal.confirm(portal.token());
     expect(answer).toMatchObject({ status: 201, body: { passwordSms: 'failed' } });
-    expect(await portal.itemsOf('ACCOUNT')).toHaveLength(1);
+    expect(await accountsOf(portal)).toHaveLength(1);
   });
 
   it('R2.10 only what the page named is enrolled, and only if it still is eligible', async () => {
@@ -106,7 +119,85 @@ describe('R2.7–R2.10 confirm', () => {
     expect((await portal.itemsOf('ENROLMENT')).map(({ policyNumber }) => policyNumber)).toEqual(['P-1']);
   });
 
-  it('nobody eligible any more: 409, and the pool keeps no user', async () => {
+  it('R2.10 a link open in two tabs enrols only what both have named', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    const first = await portal.preview(portal.token());
+    await portal.importRows(aRow({ policyNumber: 'P-2' }));
+    // The second tab names nothing that the first one’s button would then enrol unseen.
+    expect((await portal.preview(portal.token())).body).toEqual(first.body);
+    expect((await portal.confirm(portal.token())).status).toBe(201);
+    expect((await portal.itemsOf('ENROLMENT')).map(({ policyNumber }) => policyNumber)).toEqual(['P-1']);
+
+    const shrunk = await setupRegistration([aRow(), aRow({ policyNumber: 'P-2' })]);
+    await shrunk.register();
+    await shrunk.preview(shrunk.token());
+    await shrunk.importRows(aRow({ policyNumber: 'P-2', state: 'terminated' }));
+    await Promise.all([shrunk.preview(shrunk.token()), shrunk.preview(shrunk.token())]);
+    await shrunk.importRows(aRow({ policyNumber: 'P-2' }));
+    await shrunk.confirm(shrunk.token());
+    expect((await shrunk.itemsOf('ENROLMENT')).map(({ policyNumber }) => policyNumber)).toEqual(['P-1']);
+  });
+
+  it('R2.10 a page that could name nothing may name something later', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    await portal.importRows(aRow({ paymentMethod: 'postal-cheque' }));
+    expect((await portal.preview(portal.token())).body).toMatchObject({ policies: [] });
+    await portal.importRows(aRow());
+    expect((await portal.preview(portal.token())).body).toMatchObject({ policies: [{ policyNumber: '**1' }] });
+    expect((await portal.confirm(portal.token())).status).toBe(201);
+  });
+
+  it('R2.6 a link pressed twice while another registration replaces it is dead, and no fault', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    const token = portal.token();
+    const { create } = portal.credentials;
+    const both = Promise.withResolvers<void>();
+    let presses = 0;
+    Object.assign(portal.credentials, {
+      async create(...given: Parameters<typeof create>) {
+        const made = await create(...given);
+        if (++presses === 2) {
+          await portal.register({ email: 'other@example.org' });
+          both.resolve();
+        }
+        await both.promise;
+        return made;
+      },
+    });
+    const answers = await Promise.all([portal.confirm(token), portal.confirm(token)]);
+    expect(answers.map(({ status }) => status)).toEqual([410, 410]);
+    expect((await portal.confirm(portal.token())).status).toBe(201);
+    expect(portal.users.get('minta.eva')?.password).toBe(portal.sms.at(-1)?.password);
+  });
+
+  it('R2.8 an account whose first SMS was not sent for sure gets the same password again, unless one was chosen', async () => {
+    const portal = await setupRegistration();
+    await portal.register();
+    const { setTemporaryPassword } = portal.credentials;
+    const set: string[] = [];
+    Object.assign(portal.credentials, {
+      async setTemporaryPassword(...given: Parameters<typeof setTemporaryPassword>) {
+        set.push(given[1]);
+        await setTemporaryPassword(...given);
+      },
+    });
+    await portal.confirm(portal.token());
+    // Made with it: nothing to set.
+    expect(set).toEqual([]);
+    const [registration] = await portal.itemsOf('REGISTRATION');
+    const { passwordSms: _, ...unknown } = registration ?? {};
+    await portal.put(registrationKey(String(unknown.registrationId)), unknown);
+    portal.users.clear();
+    await portal.confirm(portal.token());
+    expect(set).toEqual([portal.sms[0]?.password]);
+    expect(portal.sms[1]).toEqual(portal.sms[0]);
+    expect(portal.users.get('minta.eva')?.password).toBe(portal.sms[1]?.password);
+  });
+
+  it('nobody eligible any more: 409, and no user is made', async () => {
     const portal = await setupRegistration();
     await portal.register();
     await portal.importRows(aRow({ paymentMethod: 'postal-cheque' }));
@@ -119,46 +210,62 @@ describe('R2.7–R2.10 confirm', () => {
     ['already-registered', personKey('C1')],
     ['username-taken', usernameKey('minta.eva')],
     ['contact-taken', undefined],
-  ] as const)('%s meanwhile: 409, nothing is written, and the pool keeps no user', async (code, key) => {
-    const portal = await setupRegistration();
-    await portal.register();
-    const [contact] = await portal.itemsOf('CONTACT');
-    await portal.put(key ?? contactKey(String(contact?.pk).slice('CONTACT#'.length)), {
-      accountId: 'other',
-      customerId: 'C5',
-    });
-    expect(await portal.confirm(portal.token())).toMatchObject({ status: 409, ...problem(code) });
-    expect(portal.users.size).toBe(0);
-    expect(await portal.itemsOf('ACCOUNT')).toEqual([]);
-    expect(await portal.itemsOf('ENROLMENT')).toEqual([]);
-  });
+  ] as const)(
+    '%s meanwhile: 409, nothing is written, and its user is swept when the link is dead',
+    async (code, key) => {
+      const portal = await setupRegistration();
+      await portal.register();
+      const [contact] = await portal.itemsOf('CONTACT');
+      await portal.put(key ?? contactKey(String(contact?.pk).slice('CONTACT#'.length)), {
+        accountId: 'other',
+        customerId: 'C5',
+      });
+      expect(await portal.confirm(portal.token())).toMatchObject({ status: 409, ...problem(code) });
+      expect(await portal.itemsOf('ACCOUNT')).toEqual([]);
+      expect(await portal.itemsOf('ENROLMENT')).toEqual([]);
+      const sweep = sweepUsers({ unclaimed: portal.unclaimed, now: () => portal.time.now });
+      portal.time.now = new Date(portal.time.now.getTime() + 3_600_000);
+      expect(await sweep()).toEqual({ due: 1, failed: 0 });
+      expect(portal.users.size).toBe(1);
+      portal.time.now = new Date(portal.time.now.getTime() + 24 * 3_600_000);
+      expect(await sweep()).toEqual({ due: 1, failed: 0 });
+      expect(portal.users.size).toBe(0);
+      expect(await sweep()).toEqual({ due: 0, failed: 0 });
+    },
+  );
 
   it('a policy that another account has enrolled is left to it', async () => {
     const portal = await setupRegistration([aRow(), aRow({ policyNumber: 'P-2' })]);
     await portal.put(enrolmentKey('P-1'), { policyNumber: 'P-1', accountId: 'other', customerId: 'C5', since: 'then' });
     await portal.register();
     expect((await portal.confirm(portal.token())).status).toBe(201);
+    const [account] = await accountsOf(portal);
     const enrolments = (await portal.itemsOf('ENROLMENT')).map(({ policyNumber, accountId }) => [
       policyNumber,
       accountId,
     ]);
     expect(enrolments.sort()).toEqual([
       ['P-1', 'other'],
-      ['P-2', 'sub-1'],
+      ['P-2', String(account?.pk).replace('ACCOUNT#', '')],
     ]);
   });
 
-  it('a pool user left by a crash is adopted; one that has an account is not', async () => {
+  it('a pool user that another registration left is swept; one that has an account is not', async () => {
     const portal = await setupRegistration();
-    await portal.register();
-    portal.users.set('minta.eva', { accountId: 'sub-left', password: 'unknown' });
+    const registered = await portal.register();
+    portal.users.set('minta.eva', { accountId: 'left', password: 'unknown' });
     expect((await portal.confirm(portal.token())).status).toBe(201);
-    expect(portal.users.get('minta.eva')?.password).toBe(portal.sms[0]?.password);
+    expect(portal.users.get('minta.eva')).toEqual({
+      accountId: accountIdOf(id(registered)),
+      password: portal.sms[0]?.password,
+    });
+    // Nothing can be confirmed there any more.
+    expect(await portal.itemsOf('ACCOUNT#left')).toMatchObject([{ state: 'swept' }]);
 
     const other = await setupRegistration();
     await other.register();
-    other.users.set('minta.eva', { accountId: 'sub-used', password: 'theirs' });
-    await other.put(accountKey('sub-used'), { state: 'active' });
+    other.users.set('minta.eva', { accountId: 'used', password: 'theirs' });
+    await other.put(accountKey('used'), { state: 'active' });
     expect(await other.confirm(other.token())).toMatchObject({ status: 409, ...problem('username-taken') });
     expect(other.users.get('minta.eva')?.password).toBe('theirs');
   });
@@ -187,7 +294,7 @@ describe.each([
         const again = await portal.confirm(portal.token());
         expect({ when, call, status: again.status }).toEqual({ when, call, status: 201 });
         expect(again.body).toMatchObject({ username: 'minta.eva', passwordSms: 'sent' });
-        expect(await portal.itemsOf('ACCOUNT')).toHaveLength(1);
+        expect(await accountsOf(portal)).toHaveLength(1);
         expect(await portal.itemsOf('ENROLMENT')).toHaveLength(rows.length);
         expect(await portal.itemsOf('CHANGES')).toHaveLength(rows.length);
         expect(new Set(portal.sms.map(({ password }) => password))).toEqual(

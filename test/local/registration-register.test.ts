@@ -112,6 +112,27 @@ describe('R2 register', () => {
     expect((await portal.confirm(portal.token())).status).toBe(201);
   });
 
+  it.each(['one after the other', 'at once'])(
+    'R2.6 the form sent twice, %s, is one registration, and the link of either mail leads to it',
+    async (how) => {
+      for (const pressed of [0, 1]) {
+        const portal = await setupRegistration();
+        const answers =
+          how === 'at once'
+            ? await Promise.all([portal.register(), portal.register()])
+            : [await portal.register(), await portal.register()];
+        expect(answers.map(({ status }) => status)).toEqual([202, 202]);
+        expect(answers[0]?.body).toEqual(answers[1]?.body);
+        expect(await portal.itemsOf('REGISTRATION')).toHaveLength(1);
+        const tokens = portal.mails.map(({ content }) => content.action?.url.split('#token=')[1] ?? '');
+        expect(new Set(tokens).size).toBe(2);
+        expect((await portal.confirm(tokens[pressed] ?? '')).status).toBe(201);
+        // The other one is answered as a second press of the button is.
+        expect((await portal.confirm(tokens[1 - pressed] ?? '')).status).toBe(201);
+      }
+    },
+  );
+
   it('of two customers who want one username at the same time one gets it', async () => {
     const portal = await setupRegistration([aRow(), annasRow]);
     const answers = await Promise.all([
@@ -141,7 +162,7 @@ describe('R2 register', () => {
     expect((await portal.register({ email: 'eva@example.com' })).status).toBe(202);
   });
 
-  it('a mail that is not taken is told; registering again replaces the pending one', async () => {
+  it('a mail that is not taken is told; registering again sends another', async () => {
     const portal = await setupRegistration();
     portal.works.mail = false;
     expect((await portal.register()).status).toBe(503);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { accountIdOf } from '#shared/accounts/unclaimed-users.ts';
 import { accountKey } from '#shared/tables/portal-keys.ts';
 import { setupRegistration } from './registration-setup.ts';
 
@@ -59,7 +60,7 @@ describe('R2.9 resend-password-sms', () => {
     expect(await portal.resendSms(id(registered))).toMatchObject({ status: 404, ...problem('registration-not-found') });
     await portal.confirm(portal.token());
     const [account] = await portal.itemsOf('ACCOUNT');
-    await portal.put(accountKey('sub-1'), { ...account, registrationId: undefined });
+    await portal.put(accountKey(accountIdOf(id(registered))), { ...account, registrationId: undefined });
     expect(await portal.resendSms(id(registered))).toMatchObject({ status: 404 });
   });
 });

@@ -4,10 +4,13 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { createDynamoDb } from 'template-host/dynamodb';
 import { serveService } from 'template-host/testing/serve-service';
 import { onTestFinished } from 'vitest';
-import { generatePassword } from '#shared/accounts/generated-password.ts';
-import type { PasswordPool } from '#shared/accounts/password-pool.ts';
+import { dynamoUnclaimedUsers } from '#shared/accounts/dynamo-unclaimed-users.ts';
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
+import type { Credentials, Holder } from '#shared/credentials/credentials.ts';
+import { dynamoPasswordTurns } from '#shared/credentials/dynamo-password-turns.ts';
 import { dynamoSessionCutoff } from '#shared/credentials/dynamo-session-cutoff.ts';
+import { newTurnId } from '#shared/credentials/new-turn-id.ts';
+import { smsPasswordOf } from '#shared/credentials/sms-password.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { dynamoLimits } from '#shared/limits/dynamo-limits.ts';
 import type { MailContent } from '#shared/mail/mail.ts';
@@ -59,23 +62,21 @@ const tableDefinition = (
 /** A pool that keeps users in memory, as far as registering uses one. */
 function memoryPool() {
   const users = new Map<string, { accountId: string; password: string }>();
-  let made = 0;
-  const pool: PasswordPool = {
-    async create(username, password) {
+  const own = ({ accountId, username }: Holder) => users.get(username)?.accountId === accountId;
+  const credentials: Pick<Credentials, 'create' | 'setTemporaryPassword' | 'remove'> = {
+    async create({ accountId, username }, password) {
       const there = users.get(username);
-      if (there) return { accountId: there.accountId, made: false };
-      const accountId = `sub-${++made}`;
+      if (there) return there.accountId === accountId ? 'there' : { heldBy: there.accountId };
       users.set(username, { accountId, password });
-      return { accountId, made: true };
+      return 'made';
     },
-    async setTemporaryPassword(username, password) {
-      const user = users.get(username);
-      if (!user) throw new Error('no such user');
-      users.set(username, { ...user, password });
+    setTemporaryPassword: async ({ accountId, username }, password) =>
+      void users.set(username, { accountId, password }),
+    async remove(holder) {
+      if (own(holder)) users.delete(holder.username);
     },
-    remove: async (username) => void users.delete(username),
   };
-  return { users, pool };
+  return { users, credentials };
 }
 
 type Handler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
@@ -137,8 +138,9 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
   const mails: { to: string; content: MailContent }[] = [];
   const sms: { to: string; password: string }[] = [];
   const works = { mail: true, address: true, sms: true };
-  const { users, pool } = memoryPool();
+  const { users, credentials } = memoryPool();
   const faults = createFaults();
+  const unclaimed = dynamoUnclaimedUsers(client, 'portal', credentials);
   const limits = dynamoLimits(client, 'portal');
   const registry = faults.around(dynamoRegistry(client, 'registry'));
   const registrations = faults.around(dynamoRegistrations(client, { portal: 'portal', registry: 'registry' }));
@@ -166,7 +168,10 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
     registrations,
     limits,
     mailer,
-    pool: faults.around(pool),
+    credentials: faults.around(credentials),
+    unclaimed: faults.around(unclaimed),
+    turns: dynamoPasswordTurns(client, 'portal'),
+    newTurnId,
     sms: passwordSms,
     now,
     ...settings,
@@ -196,7 +201,8 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
       resendPasswordSms({
         ...shared,
         accounts: dynamoUnclaimedAccounts(client, 'portal'),
-        newPassword: () => generatePassword(),
+        passwordOf: smsPasswordOf(testPseudonyms),
+        secretVersion: testPseudonyms.version,
         smsPerRegistration: 2,
         cutoff: dynamoSessionCutoff(client, 'portal'),
         // The next whole second begins at once.
@@ -210,7 +216,7 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
   const items = async (table = 'portal') =>
     ((await client.send(new ScanCommand({ TableName: table }))).Items ?? []).map((item) => unmarshall(item));
   return {
-    ...{ time, mails, sms, works, users, faults, importRows, client, registrations },
+    ...{ time, mails, sms, works, users, credentials, unclaimed, faults, importRows, client, registrations },
     put: (key: Key, item: object) =>
       client.send(new PutItemCommand({ TableName: 'portal', Item: toItem({ ...key, ...item }) })),
     items,

@@ -8,9 +8,12 @@ import * as v from 'valibot';
 import { onTestFinished } from 'vitest';
 import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
 import { dynamoChallengeStanding } from '#shared/credentials/dynamo-challenge-standing.ts';
+import { dynamoPasswordTurns } from '#shared/credentials/dynamo-password-turns.ts';
+import { newTurnId } from '#shared/credentials/new-turn-id.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
 import { dynamoFirstPassword } from '#shared/sessions/dynamo-first-password.ts';
+import { dynamoOvertaken } from '#shared/sessions/dynamo-overtaken.ts';
 import { newAttemptId } from '#shared/sign-in/attempt-id.ts';
 import { readAppClient } from '#shared/sign-in/cognito-app-client.ts';
 import { cognitoPool } from '#shared/sign-in/cognito-pool.ts';
@@ -18,6 +21,7 @@ import { dynamoGuard } from '#shared/sign-in/dynamo-guard.ts';
 import { createPasswordCheck } from '#shared/sign-in/password-check.ts';
 import { choosePassword } from '../../functions/choose-password/choose-password.ts';
 import { guardSignIn } from '../../functions/guard-sign-in/guard-sign-in.ts';
+import { nameAccount } from '../../functions/name-account/name-account.ts';
 import { clearEndedCookie } from '../../functions/refresh-session/clear-ended-cookie.ts';
 import { refreshSession } from '../../functions/refresh-session/refresh-session.ts';
 import { signIn } from '../../functions/sign-in/sign-in.ts';
@@ -25,6 +29,7 @@ import { signOut } from '../../functions/sign-out/sign-out.ts';
 import { type ApiAnswer, anApiCall } from '../builders/api-call.ts';
 
 const table = 'portal';
+const tokensArn = 'arn:aws:lambda:eu-central-1:000000000000:function:tokens';
 const tableDefinition = {
   TableName: table,
   AttributeDefinitions: [
@@ -66,7 +71,8 @@ export async function setupSignIn({ triggerTimeoutMs }: { triggerTimeoutMs?: num
   const trigger = guardSignIn({ guard });
   const pool = await setupPool({
     pool: {
-      triggers: { preAuthentication: triggerArn },
+      triggers: { preAuthentication: triggerArn, preTokenGenerationConfig: tokensArn },
+      customAttributes: ['account'],
       passwordPolicy: {
         minimumLength: 12,
         requireUppercase: false,
@@ -77,9 +83,9 @@ export async function setupSignIn({ triggerTimeoutMs }: { triggerTimeoutMs?: num
       },
     },
     ...(triggerTimeoutMs === undefined ? {} : { triggerTimeoutMs }),
-    async invokeTrigger(_arn, event) {
+    async invokeTrigger(arn, event) {
       try {
-        return { ok: true, event: await trigger(event) };
+        return { ok: true, event: await (arn === tokensArn ? nameAccount(event) : trigger(event)) };
       } catch (error) {
         return { ok: false, error: error instanceof Error ? error.message : String(error) };
       }
@@ -99,10 +105,13 @@ export async function setupSignIn({ triggerTimeoutMs }: { triggerTimeoutMs?: num
   const challenges = createChallengeSeal(app.clientSecret);
   const standing = dynamoChallengeStanding(dynamo, table);
   const handlers = {
-    signIn: httpApi(signIn({ checkPassword, challenges, refreshTokenSeconds, now })),
+    signIn: httpApi(
+      signIn({ checkPassword, challenges, isOvertaken: dynamoOvertaken(dynamo, table), refreshTokenSeconds, now }),
+    ),
     choosePassword: httpApi(
       choosePassword({
         ...{ pool: userPool, firstPassword, challenges, standing, refreshTokenSeconds, now },
+        ...{ turns: dynamoPasswordTurns(dynamo, table), newTurnId, pause },
         mailer: { send: async () => ({ messageId: 'mail' }) },
         origin: 'https://portal.example',
       }),

@@ -14,7 +14,7 @@ export const workers = [
   'record-sms-outcome',
 ] as const;
 const byTheClock = ['publish-changes', 'send-notices', 'report-switches', 'apply-corrections'] as const;
-const inTheirOwnWay = ['send-sms-canary', 'guard-sign-in', 'publish-website', 'visit-portal'] as const;
+const inTheirOwnWay = ['send-sms-canary', 'guard-sign-in', 'name-account', 'publish-website', 'visit-portal'] as const;
 
 const nonsense = { Records: [{ messageId: 'm', body: 'nonsense', attributes: { ApproximateReceiveCount: '1' } }] };
 
@@ -56,6 +56,7 @@ export async function failEveryFunction(portal: Portal): Promise<void> {
   for (const name of byTheClock) await failing('dynamodb', name, 'AccessDeniedException');
   await failing('sms-voice', 'send-sms-canary', 'ConflictException');
   await failing('dynamodb', 'guard-sign-in', 'AccessDeniedException', attempt('a'));
+  await invoke(portal, 'name-account', {});
   await withoutPages(portal, () => invoke(portal, 'visit-portal'));
   await failing('s3', 'publish-website', 'AccessDenied', {
     RequestType: 'Update',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unknownNameKept } from '#shared/sign-in/guard-state.ts';
 import { guardSignIn } from '../../functions/guard-sign-in/guard-sign-in.ts';
 import { aMemoryGuard } from '../builders/memory-guard.ts';
 
@@ -54,6 +55,17 @@ describe('the pre-authentication trigger', () => {
     await trigger(anEvent(id(1), ' Anna', true));
     await trigger(anEvent(id(2), 'ANNA', false));
     expect(Object.keys(stateOf('anna').leases)).toHaveLength(2);
+  });
+
+  it('forgets what nobody has, never what somebody has: the trigger says which', async () => {
+    const { trigger, stateOf } = setup();
+    await trigger(anEvent(id(1), 'nobody', true));
+    expect(stateOf('nobody').forgetAt).toBe(Date.parse('2027-01-31T12:00:00Z') + unknownNameKept);
+    await trigger(anEvent(id(1)));
+    expect(stateOf('anna').forgetAt).toBeUndefined();
+    // Made again by a recovery, or taken by somebody: from then on the name is known.
+    await trigger(anEvent(id(2), 'nobody', false));
+    expect(stateOf('nobody').forgetAt).toBeUndefined();
   });
 
   it('says one word, and nothing of what went wrong, when the guard fails', async () => {

@@ -7,6 +7,7 @@ import {
   lockLength,
   settle,
   standingOf,
+  unknownNameKept,
   untouched,
 } from '#shared/sign-in/guard-state.ts';
 
@@ -38,5 +39,22 @@ describe('what may be forgotten', () => {
   it('a lock may go when it ends, an untouched username soon', () => {
     expect(forgettableFrom(locked, start)).toBe(start + 2000 + lockLength);
     expect(forgettableFrom(untouched, start)).toBe(start + 10 * leaseLength);
+  });
+
+  const tried = (isUnknown: boolean, at = start) =>
+    settle(admit(untouched, 'a', at, isUnknown).state, 'a', 'wrong', at + 300).state;
+
+  it('strikes at a name that nobody has go 13 months after the last try', () => {
+    const state = tried(true);
+    expect(forgettableFrom(state, start)).toBe(start + unknownNameKept);
+    expect(standingOf(state, start + unknownNameKept)).toEqual({ kind: 'open', attemptsLeft: 3 });
+    const later = start + unknownNameKept - 1;
+    expect(forgettableFrom(admit(state, 'b', later, true).state, later)).toBe(later + unknownNameKept);
+  });
+
+  it('R1.1 until then both behave alike', () => {
+    for (const at of [start + 1, start + lockLength, start + unknownNameKept - 1])
+      expect(standingOf(tried(true), at)).toEqual(standingOf(tried(false), at));
+    expect(standingOf(tried(false), start + 10 * unknownNameKept)).toEqual({ kind: 'open', attemptsLeft: 2 });
   });
 });

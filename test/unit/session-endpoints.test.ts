@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
 import { httpApi } from '#shared/http/http-api.ts';
 import type { FirstPassword } from '#shared/sessions/first-password.ts';
-import type { SessionTokens } from '#shared/sign-in/user-pool.ts';
+import type { UserPool } from '#shared/sign-in/user-pool.ts';
 import { choosePassword } from '../../functions/choose-password/choose-password.ts';
 import { anApiCall } from '../builders/api-call.ts';
 import { someTokens } from '../builders/session-tokens.ts';
@@ -11,7 +11,7 @@ const now = () => new Date('2027-01-31T13:00:00Z');
 const refreshTokenSeconds = 12 * 3600;
 
 describe('choose-password', () => {
-  type Chosen = SessionTokens | 'weak-password' | 'challenge-expired' | 'busy';
+  type Chosen = Awaited<ReturnType<UserPool['choosePassword']>>;
 
   const challenges = createChallengeSeal('a secret');
 
@@ -41,6 +41,9 @@ describe('choose-password', () => {
         challenges,
         standing: async () => ({ accountId: 'the-account', ...standing }),
         refreshTokenSeconds,
+        turns: { take: async () => ({ sms: undefined }), release: async () => undefined },
+        newTurnId: () => 'turn',
+        pause: async () => undefined,
         now,
       }),
     );

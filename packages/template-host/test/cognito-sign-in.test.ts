@@ -1,8 +1,8 @@
 import {
+  AdminCreateUserCommand,
   AdminDisableUserCommand,
   AdminInitiateAuthCommand,
   AdminResetUserPasswordCommand,
-  AdminUpdateUserAttributesCommand,
   InitiateAuthCommand,
   RespondToAuthChallengeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -58,10 +58,9 @@ describe('signing in with a password', () => {
   });
 
   it('refuses a disabled user, and one whose password an administrator has reset, without comparing', async () => {
-    const { confirmedUser, signIn, sdk, cognito } = await setupPool();
-    await confirmedUser();
+    const { setPassword, signIn, sdk, cognito } = await setupPool();
     await sdk.send(
-      new AdminUpdateUserAttributesCommand({
+      new AdminCreateUserCommand({
         UserPoolId: poolId,
         Username: 'anna',
         UserAttributes: [
@@ -70,6 +69,7 @@ describe('signing in with a password', () => {
         ],
       }),
     );
+    await setPassword('anna', 'Permanent1', true);
     await sdk.send(new AdminResetUserPasswordCommand({ UserPoolId: poolId, Username: 'anna' }));
     expect(await refusal(signIn('anna', 'Permanent1'))).toBe(
       'PasswordResetRequiredException: Password reset required for the user',

@@ -139,16 +139,14 @@ describe('HTTP', () => {
     await other.close();
   });
 
-  it("answers a browser's preflight without a signature and lets it read S3's refusals", async () => {
+  it("answers a browser's preflight without a signature", async () => {
     const other = await anEndpoint({
       preflight: () => ({ status: 204, headers: { 'access-control-allow-origin': 'http://app.test' } }),
-      cors: () => ({ 'access-control-allow-origin': 'http://app.test' }),
     });
     const headers = { origin: 'http://app.test', 'access-control-request-method': 'GET' };
     const preflight = await fetch(`${other.url}/documents/x`, { method: 'OPTIONS', headers });
     const refused = await fetch(`${other.url}/documents/x`);
     expect([preflight.status, refused.status]).toEqual([204, 403]);
-    expect(refused.headers.get('access-control-allow-origin')).toBe('http://app.test');
     expect((await fetch(`${other.url}/documents/x`, { method: 'OPTIONS' })).status).toBe(403);
     await other.close();
   });

@@ -1,6 +1,5 @@
 import {
   GetBucketLocationCommand,
-  GetBucketVersioningCommand,
   HeadBucketCommand,
   ListBucketsCommand,
   ListObjectsV2Command,
@@ -32,7 +31,6 @@ describe('operations and what they need leave for', () => {
     ['GET /', 'ListBuckets', ['s3:ListAllMyBuckets *']],
     ['HEAD /b', 'HeadBucket', ['s3:ListBucket b']],
     ['GET /b/?location=', 'GetBucketLocation', ['s3:GetBucketLocation b']],
-    ['GET /b?versioning', 'GetBucketVersioning', ['s3:GetBucketVersioning b']],
     ['GET /b?list-type=2&prefix=x', 'ListObjectsV2', ['s3:ListBucket b']],
     ['GET /b?versions', 'ListObjectVersions', ['s3:ListBucketVersions b']],
     [
@@ -42,8 +40,6 @@ describe('operations and what they need leave for', () => {
     ],
     ['GET /b/k?versionId=1', 'GetObject', ['s3:GetObjectVersion b/k']],
     ['HEAD /b/k', 'HeadObject', ['s3:GetObject b/k']],
-    ['GET /b/k?attributes', 'GetObjectAttributes', ['s3:GetObject b/k', 's3:GetObjectAttributes b/k']],
-    ['GET /b/k?tagging&versionId=1', 'GetObjectTagging', ['s3:GetObjectVersionTagging b/k']],
     ['PUT /b/k', 'PutObject', ['s3:PutObject b/k']],
     ['DELETE /b/k', 'DeleteObject', ['s3:DeleteObject b/k']],
     ['DELETE /b/k?versionId=1', 'DeleteObject', ['s3:DeleteObjectVersion b/k']],
@@ -51,21 +47,16 @@ describe('operations and what they need leave for', () => {
     ['PUT /b/k?partNumber=1&uploadId=u', 'UploadPart', ['s3:PutObject b/k']],
     ['POST /b/k?uploadId=u', 'CompleteMultipartUpload', ['s3:PutObject b/k']],
     ['DELETE /b/k?uploadId=u', 'AbortMultipartUpload', ['s3:AbortMultipartUpload b/k']],
-    ['GET /b/k?uploadId=u', 'ListParts', ['s3:ListMultipartUploadParts b/k']],
   ])('%s is %s', (call, name, needed) => {
     const request = aRequest(call);
     expect(operationOf(request)).toBe(name);
     expect(intents(request)).toEqual(needed);
   });
 
-  it('a copy reads its source, a tagged put also tags, a list names its prefix', () => {
+  it('a copy reads its source, a list names its prefix', () => {
     const copy = aRequest('PUT /b/k', { 'x-amz-copy-source': '/src/a%20b?versionId=7' });
     expect(operationOf(copy)).toBe('CopyObject');
     expect(intents(copy)).toEqual(['s3:GetObjectVersion src/a b', 's3:PutObject b/k']);
-    expect(intents(aRequest('PUT /b/k', { 'x-amz-tagging': 'a=b' }))).toEqual([
-      's3:PutObject b/k',
-      's3:PutObjectTagging b/k',
-    ]);
     expect(intentsOf(aRequest('GET /b?list-type=2&prefix=documents/'))[0]?.context).toEqual({
       's3:prefix': ['documents/'],
     });
@@ -101,8 +92,6 @@ describe('buckets', () => {
     const listed = await client.send(new ListBucketsCommand({}));
     expect(listed.Buckets?.map((bucket) => bucket.Name)).toEqual(['another', Bucket]);
     expect((await client.send(new GetBucketLocationCommand({ Bucket }))).LocationConstraint).toBe('eu-central-1');
-    expect((await client.send(new GetBucketVersioningCommand({ Bucket }))).Status).toBe('Enabled');
-    expect((await client.send(new GetBucketVersioningCommand({ Bucket: 'another' }))).Status).toBeUndefined();
     expect((await client.send(new HeadBucketCommand({ Bucket }))).$metadata.httpStatusCode).toBe(200);
     expect(await refusal(client.send(new ListObjectsV2Command({ Bucket: 'missing' })))).toBe('404 NoSuchBucket');
   });

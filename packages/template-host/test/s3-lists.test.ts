@@ -1,6 +1,5 @@
 import {
   DeleteObjectCommand,
-  ListObjectsCommand,
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   paginateListObjectsV2,
@@ -65,16 +64,10 @@ describe('lists', () => {
     expect([below.Contents?.[0]?.Key, below.CommonPrefixes?.[0]?.Prefix]).toEqual(['d/f', 'd/e/']);
   });
 
-  it('version 1 pages by marker; encoding-type=url encodes keys', async () => {
-    const { s3, client, url } = await startS3();
+  it('encoding-type=url encodes keys', async () => {
+    const { s3, url } = await startS3();
     await fill(s3, ['á b+c', 'b/1', 'b/2', 'c']);
-    const first = await client.send(new ListObjectsCommand({ Bucket, Delimiter: '/', MaxKeys: 1 }));
-    const second = await client.send(
-      new ListObjectsCommand({ Bucket, Delimiter: '/', MaxKeys: 2, Marker: first.NextMarker }),
-    );
     const encoded = await (await fetch(`${url}/${Bucket}?list-type=2&encoding-type=url&prefix=%C3%A1`)).text();
-    expect([first.CommonPrefixes?.[0]?.Prefix, first.NextMarker, first.IsTruncated]).toEqual(['b/', 'b/', true]);
-    expect(second.Contents?.map((one) => one.Key)).toEqual(['c', 'á b+c']);
     expect(encoded).toContain('<Key>%C3%A1+b%2Bc</Key>');
   });
 

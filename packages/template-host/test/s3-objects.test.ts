@@ -3,7 +3,6 @@ import {
   CopyObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
-  GetObjectTaggingCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
@@ -71,27 +70,20 @@ describe('what is stored comes back byte for byte', () => {
     expect(left.Contents).toBeUndefined();
   });
 
-  it('with its headers, metadata and tags, accents in metadata as RFC 2047 words', async () => {
+  it('with its headers and metadata, accents in metadata as RFC 2047 words', async () => {
     const { client, url } = await startS3();
     const described = {
       ContentType: 'application/pdf',
       CacheControl: 'no-store',
       ContentDisposition: 'attachment; filename="x.pdf"',
       Metadata: { kind: 'policy' },
-      Tagging: 'a=1&b=2%263',
     };
     await client.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'x', ...described }));
     const utf8 = Buffer.from('kötvény').toString('latin1');
     await fetch(`${url}/${Bucket}/accents`, { method: 'PUT', body: 'x', headers: { 'x-amz-meta-kind': utf8 } });
     const head = await client.send(new HeadObjectCommand({ Bucket, Key: 'a' }));
-    const tags = await client.send(new GetObjectTaggingCommand({ Bucket, Key: 'a' }));
     const accents = await client.send(new HeadObjectCommand({ Bucket, Key: 'accents' }));
-    const { Tagging: _tagging, ...kept } = described;
-    expect(head).toMatchObject(kept);
-    expect(tags.TagSet).toEqual([
-      { Key: 'a', Value: '1' },
-      { Key: 'b', Value: '2&3' },
-    ]);
+    expect(head).toMatchObject(described);
     expect(accents.Metadata?.kind).toBe(`=?UTF-8?B?${Buffer.from('kötvény').toString('base64')}?=`);
   });
 

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import {
   CopyObjectCommand,
   DeleteObjectCommand,
-  GetObjectAttributesCommand,
   GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
@@ -117,15 +116,6 @@ describe('parts, conditions and overrides of a read', () => {
       'application/pdf',
     ]);
     expect(await refusal(get('inline; filename="tű.pdf"'))).toBe('400 InvalidArgument');
-  });
-
-  it('attributes are those asked for', async () => {
-    const { client } = await startS3();
-    const { ETag } = await client.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'xyz' }));
-    const got = await client.send(
-      new GetObjectAttributesCommand({ Bucket, Key: 'a', ObjectAttributes: ['ETag', 'ObjectSize'] }),
-    );
-    expect([`"${got.ETag}"`, got.ObjectSize, got.StorageClass]).toEqual([ETag, 3, undefined]);
   });
 });
 

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  DescribePhoneNumbersCommand,
   PinpointSMSVoiceV2Client,
   SendTextMessageCommand,
   type SendTextMessageCommandInput,
@@ -162,13 +161,6 @@ describe('SMS spoken by the unmodified SDK', () => {
   ])('counts message parts of %s', async (MessageBody, messageEncoding, totalMessageParts) => {
     await send({ ConfigurationSetName: 'app', MessageBody });
     expect(local.published[0]?.event).toMatchObject({ messageEncoding, totalMessageParts });
-  });
-
-  it('describes its phone numbers as active', async () => {
-    const { PhoneNumbers } = await local.client.send(new DescribePhoneNumbersCommand({}));
-    expect(PhoneNumbers).toMatchObject([{ PhoneNumberId: 'phone-1', PhoneNumber: '+36205550100', Status: 'ACTIVE' }]);
-    const unknown = local.client.send(new DescribePhoneNumbersCommand({ PhoneNumberIds: ['phone-2'] }));
-    await expect(unknown).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
   it('asks IAM for the sender, or anything when none is named, and for the configuration set', () => {

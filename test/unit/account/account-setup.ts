@@ -4,7 +4,9 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { poolId } from 'template-host/testing/cognito-pool-builder';
 import * as v from 'valibot';
 import { cognitoCredentials } from '#shared/credentials/cognito-credentials.ts';
+import { dynamoPasswordTurns } from '#shared/credentials/dynamo-password-turns.ts';
 import { dynamoSessionCutoff } from '#shared/credentials/dynamo-session-cutoff.ts';
+import { newTurnId } from '#shared/credentials/new-turn-id.ts';
 import { type MailContent, type Mailer, type MailFailure, MailNotSent } from '#shared/mail/mail.ts';
 import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
 import { newAttemptId } from '#shared/sign-in/attempt-id.ts';
@@ -22,7 +24,7 @@ export const customerId = 'C-1001';
 export const contact = testPseudonym('contact', email, mobile);
 
 const tokenSchema = v.object({ accessToken: v.string() });
-const claimsSchema = v.pipe(v.string(), v.parseJson(), v.object({ sub: v.string(), iat: v.number() }));
+const claimsSchema = v.pipe(v.string(), v.parseJson(), v.object({ account: v.string(), iat: v.number() }));
 
 /** A mailer that keeps what it sent; `fail` makes the next mails fail. */
 export function aMailer() {
@@ -78,7 +80,9 @@ export async function setupAccount({ chosen = true }: { chosen?: boolean } = {})
     pause: (ms: number) => pause(ms),
     origin: 'https://portal.example',
     accounts: dynamoAccounts(dynamo, table),
-    credentials: cognitoCredentials(sdk, poolId),
+    credentials: cognitoCredentials({ calls: sdk, sets: sdk }, poolId),
+    turns: dynamoPasswordTurns(dynamo, table),
+    newTurnId,
     cutoff: dynamoSessionCutoff(dynamo, table),
     checkPassword: createPasswordCheck({ guard: world.guard, pool: world.userPool, now, pause, newAttemptId }),
     /** Signs in and tells the session as the authorizer would. */
@@ -86,8 +90,8 @@ export async function setupAccount({ chosen = true }: { chosen?: boolean } = {})
       const answer = await world.signInAs(username, typed);
       const { accessToken } = v.parse(tokenSchema, answer.body);
       const payload = Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString();
-      const { sub, iat } = v.parse(claimsSchema, payload);
-      return { answer, session: { accountId: sub, username, issuedAt: iat } };
+      const { account, iat } = v.parse(claimsSchema, payload);
+      return { answer, session: { accountId: account, username, issuedAt: iat } };
     },
   };
 }

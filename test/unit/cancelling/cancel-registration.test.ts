@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rememberEnrolled } from '#shared/cancelling/dynamo-enrolled.ts';
 import { type FinishCancellingNeeds, finishCancelling } from '#shared/cancelling/finish-cancelling.ts';
+import type { Holder } from '#shared/credentials/credentials.ts';
 import { dynamoDeliveries } from '#shared/documents/dynamo-deliveries.ts';
 import type { Mailer } from '#shared/mail/mail.ts';
 import { markTaken } from '#shared/mail-outcomes/taken-mail.ts';
@@ -106,8 +107,8 @@ describe('DELETE /api/account', () => {
     let claim: unknown;
     const credentials = {
       ...world.credentials,
-      async remove(accountId: string) {
-        await world.credentials.remove(accountId);
+      async remove(holder: Holder) {
+        await world.credentials.remove(holder);
         claim = await world.get(usernameKey(username));
       },
     };

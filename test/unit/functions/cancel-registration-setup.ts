@@ -50,6 +50,7 @@ export function setupCancelRegistration({
       },
     },
     finishing: { put: (accountId) => step(`queue ${accountId}`) },
+    turns: { isTaken: async () => false },
     cancellations: {
       findClosed,
       isGone: async () => state.account === undefined,

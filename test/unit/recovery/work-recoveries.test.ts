@@ -15,13 +15,13 @@ async function setup(options: { chosen?: boolean } = {}) {
     ...world,
     recoveries: dynamoRecoveries(world.dynamo, world.table),
     credentials: {
-      async setTemporaryPassword(accountId, typed) {
+      async setTemporaryPassword(holder, typed) {
         steps.push('password');
-        await world.credentials.setTemporaryPassword(accountId, typed);
+        await world.credentials.setTemporaryPassword(holder, typed);
       },
-      async signOutEverywhere(accountId) {
+      async signOutEverywhere(holder) {
         steps.push('sign-out');
-        await world.credentials.signOutEverywhere(accountId);
+        await world.credentials.signOutEverywhere(holder);
       },
     },
     guard: {

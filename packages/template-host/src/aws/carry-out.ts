@@ -40,7 +40,7 @@ export const carryOut =
     try {
       const response = await play(needs, service, portOf, seen);
       if (response.status >= 400) seen.outcome = String(response.status);
-      return dress(needs, service, seen.request, response);
+      return dress(needs, seen.request, response);
     } catch (error) {
       if (error instanceof ConnectionBroken) {
         seen.outcome = error.outcome;
@@ -48,7 +48,7 @@ export const carryOut =
       }
       const known = error instanceof AwsError ? error : unexpected(needs, service, seen.operation, error);
       seen.outcome = known.code;
-      return dress(needs, service, seen.request, needs.services[service].failure(known, seen.request));
+      return dress(needs, seen.request, needs.services[service].failure(known, seen.request));
     } finally {
       record(needs, service, seen, performance.now() - begun);
     }
@@ -79,11 +79,10 @@ async function play(needs: AwsEndpointNeeds, service: ServiceName, portOf: strin
   return fault ? strike(needs, fault, worker, handle) : handle();
 }
 
-function dress(needs: AwsEndpointNeeds, service: ServiceName, request: AwsRequest, response: AwsResponse): AwsResponse {
+function dress(needs: AwsEndpointNeeds, request: AwsRequest, response: AwsResponse): AwsResponse {
   // An SDK sets its clock by this header: a function's clock is the moved one.
   const now = request.caller.kind === 'function' ? needs.clock.now() : Date.now();
-  const cors = service === 's3' ? needs.cors?.(request) : {};
-  return { ...response, headers: { date: new Date(now).toUTCString(), ...cors, ...response.headers } };
+  return { ...response, headers: { date: new Date(now).toUTCString(), ...response.headers } };
 }
 
 function record(needs: AwsEndpointNeeds, service: ServiceName, seen: Seen, ms: number): void {

@@ -19,8 +19,6 @@ export type AwsEndpointNeeds = {
   readonly killWorker: (functionName: string) => void | Promise<void>;
   /** Answers a browser's CORS preflight to S3; without it there is none and OPTIONS is refused. */
   readonly preflight?: (request: AwsRequest) => AwsResponse;
-  /** CORS headers for S3's answers, the endpoint's own refusals among them; the service's own headers win. */
-  readonly cors?: (request: AwsRequest) => Readonly<Record<string, string>>;
   /** Takes one line for each refused or broken call; stderr where left out. */
   readonly log?: (line: string) => void;
   /** The largest body in bytes; 512 MiB where left out. */

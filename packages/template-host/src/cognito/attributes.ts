@@ -21,7 +21,7 @@ export function readAttributes(pairs: readonly Pair[], pool: PoolDefinition): Re
 }
 
 /** Throws InvalidParameterException for a name that the pool does not have or that nobody may write. */
-export function checkAttributeName(name: string, { customAttributes }: PoolDefinition): void {
+function checkAttributeName(name: string, { customAttributes }: PoolDefinition): void {
   if (name === 'sub') throw invalid('Cannot modify the non-mutable attribute sub');
   const isCustom = customAttributes.some((custom) => `custom:${custom.replace(/^custom:/, '')}` === name);
   if (!isCustom && !standard.has(name))

@@ -6,11 +6,9 @@ import { openCollections } from '../kept/collections.ts';
 import { createChallengeSessions } from './challenge-sessions.ts';
 import type { ClientDefinition, PoolDefinition } from './definitions.ts';
 import { describeOperations } from './descriptions.ts';
-import { listUsersOperation } from './list-users.ts';
 import { passwordAdministration } from './password-administration.ts';
 import { createPasswords } from './passwords.ts';
 import { createPools } from './pools.ts';
-import type { InvokeTrigger } from './pre-authentication.ts';
 import { cognitoFailure, json, type Operation } from './protocol.ts';
 import type { Realm } from './realm.ts';
 import { refreshOperations } from './refresh-operations.ts';
@@ -18,10 +16,11 @@ import { createRefreshTokens } from './refresh-tokens.ts';
 import { selfServiceOperations } from './self-service.ts';
 import { signInOperations } from './sign-in-operations.ts';
 import { createThrottle } from './throttle.ts';
+import type { InvokeTrigger } from './trigger.ts';
 import { userAdministration } from './user-administration.ts';
 
 export type { ClientDefinition, PasswordPolicy, PoolDefinition } from './definitions.ts';
-export type { InvokeTrigger } from './pre-authentication.ts';
+export type { InvokeTrigger } from './trigger.ts';
 
 export type Cognito = AwsService & {
   /** Throws an Error for a trigger that is not played here. Declaring a pool again changes its settings and keeps its users. */
@@ -65,7 +64,6 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
       ...signInOperations(realm),
       ...userAdministration(realm),
       ...passwordAdministration(realm),
-      ...listUsersOperation(realm),
       ...describeOperations(realm),
     }),
   );

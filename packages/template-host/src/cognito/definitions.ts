@@ -44,7 +44,7 @@ export type ClientDefinition = {
   readonly writeAttributes?: readonly string[];
 };
 
-const playedTriggers = new Set(['preAuthentication']);
+const playedTriggers = new Set(['preAuthentication', 'preTokenGenerationConfig']);
 const playedFlows = new Set(['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']);
 const minute = 60;
 const hour = 60 * minute;

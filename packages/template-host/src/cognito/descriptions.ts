@@ -3,37 +3,8 @@ import * as members from './members.ts';
 import { type Operation, operation } from './protocol.ts';
 import type { Realm } from './realm.ts';
 
-/** DescribeUserPool and DescribeUserPoolClient, which also tells the client's secret. */
+/** DescribeUserPoolClient, which also tells the client's secret. */
 export const describeOperations = ({ pools }: Realm): Record<string, Operation> => ({
-  DescribeUserPool: operation(v.object({ UserPoolId: members.poolId }), (input) => {
-    const { definition, users } = pools.pool(input.UserPoolId);
-    const { passwordPolicy: policy } = definition;
-    return {
-      UserPool: {
-        Id: definition.poolId,
-        Arn: definition.poolArn,
-        Name: definition.poolName ?? definition.poolId,
-        DeletionProtection: definition.deletionProtection ? 'ACTIVE' : 'INACTIVE',
-        UsernameConfiguration: { CaseSensitive: !definition.usernameCaseInsensitive },
-        MfaConfiguration: 'OFF',
-        EstimatedNumberOfUsers: users.list().length,
-        AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
-        LambdaConfig: Object.fromEntries(
-          Object.entries(definition.triggers).map(([name, arn]) => [name.charAt(0).toUpperCase() + name.slice(1), arn]),
-        ),
-        Policies: {
-          PasswordPolicy: {
-            MinimumLength: policy.minimumLength,
-            RequireUppercase: policy.requireUppercase,
-            RequireLowercase: policy.requireLowercase,
-            RequireNumbers: policy.requireNumbers,
-            RequireSymbols: policy.requireSymbols,
-            TemporaryPasswordValidityDays: policy.temporaryPasswordValidityDays,
-          },
-        },
-      },
-    };
-  }),
   DescribeUserPoolClient: operation(v.object({ UserPoolId: members.poolId, ClientId: members.clientId }), (input) => {
     pools.pool(input.UserPoolId);
     const { client } = pools.client(input.ClientId, input.UserPoolId);

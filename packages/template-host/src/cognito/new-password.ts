@@ -9,7 +9,7 @@ import type { Realm } from './realm.ts';
 import { checkSecretHash } from './secret-hash.ts';
 
 /**
- * Answers NEW_PASSWORD_REQUIRED: keeps the new password and gives tokens. No trigger runs and no password is compared. A session
+ * Answers NEW_PASSWORD_REQUIRED: keeps the new password and gives tokens. No password is compared, and only the trigger of the tokens runs. A session
  * that brought a password the policy refuses (InvalidPasswordException) can be used again; one that brought tokens cannot.
  */
 export async function answerNewPassword(
@@ -38,7 +38,8 @@ export async function answerNewPassword(
     passwordHash,
     modifiedAt: realm.clock.now(),
   }));
-  return { AuthenticationResult: await beginGrant(realm, pool, client, user), ChallengeParameters: {} };
+  const tokens = await beginGrant(realm, pool, client, user, 'TokenGeneration_NewPasswordChallenge');
+  return { AuthenticationResult: tokens, ChallengeParameters: {} };
 }
 
 const prefix = 'userAttributes.';

@@ -3,10 +3,10 @@ import { AwsError } from '../aws/service.ts';
 import type { ClientDefinition } from './definitions.ts';
 import type { Pool } from './pools.ts';
 import { runPreAuthentication } from './pre-authentication.ts';
+import { issueTokens, type TokenSource } from './pre-token-generation.ts';
 import type { Answer } from './protocol.ts';
 import type { Realm } from './realm.ts';
 import { checkSecretHash } from './secret-hash.ts';
-import { signTokens } from './tokens.ts';
 import { type User, userNotFound } from './users.ts';
 
 export type PasswordSignIn = {
@@ -36,7 +36,10 @@ export async function signInWithPassword(realm: Realm, signIn: PasswordSignIn): 
   const current = tested && pool.users.find(tested.sub);
   if (!current || current.passwordHash !== tested.passwordHash) throw incorrect();
   if (current.status === 'FORCE_CHANGE_PASSWORD') return challenge(realm, client, current);
-  return { AuthenticationResult: await beginGrant(realm, pool, client, current), ChallengeParameters: {} };
+  return {
+    AuthenticationResult: await beginGrant(realm, pool, client, current, 'TokenGeneration_Authentication'),
+    ChallengeParameters: {},
+  };
 }
 
 async function askTrigger(
@@ -92,9 +95,15 @@ function challenge(realm: Realm, client: ClientDefinition, user: User): Answer {
 }
 
 /** The tokens of a sign-in that went well. */
-export async function beginGrant(realm: Realm, pool: Pool, client: ClientDefinition, user: User): Promise<Answer> {
+export async function beginGrant(
+  realm: Realm,
+  pool: Pool,
+  client: ClientDefinition,
+  user: User,
+  source: TokenSource,
+): Promise<Answer> {
   const { grant, refreshToken } = realm.refreshTokens.begin(randomUUID(), client, user);
-  const tokens = await signTokens(pool, client, user, grant, realm.clock.now());
+  const tokens = await issueTokens(realm, pool, client, user, grant, source);
   return { ...tokens, RefreshToken: refreshToken };
 }
 

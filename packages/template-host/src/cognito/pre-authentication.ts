@@ -1,11 +1,6 @@
 import * as v from 'valibot';
 import { AwsError, localRegion } from '../aws/service.ts';
-
-/** Runs one function with one event. Rejects only when the function could not be called at all. */
-export type InvokeTrigger = (
-  functionArn: string,
-  event: unknown,
-) => Promise<{ ok: true; event: unknown } | { ok: false; error: string }>;
+import { askFunction, type InvokeTrigger } from './trigger.ts';
 
 export type SignInAttempt = {
   readonly functionArn: string;
@@ -19,8 +14,6 @@ export type SignInAttempt = {
   /** Given only where the client hides who exists. */
   readonly userNotFound: boolean | undefined;
 };
-
-const tries = 3;
 
 // Cognito processes nothing of this trigger's answer but refuses one that is not the event it sent.
 const answerSchema = v.object({
@@ -45,16 +38,9 @@ export async function runPreAuthentication(
   attempt: SignInAttempt,
   timeoutMs: number,
 ): Promise<void> {
-  for (let n = 0; n < tries; n += 1) {
-    const answer = await answerWithin(() => invoke(attempt.functionArn, preAuthenticationEvent(attempt)), timeoutMs);
-    if (answer === 'none') continue;
-    if (!answer.ok)
-      throw new AwsError('UserLambdaValidationException', `PreAuthentication failed with error ${answer.error}.`);
-    if (!v.is(answerSchema, answer.event))
-      throw new AwsError('InvalidLambdaResponseException', 'Unrecognizable lambda output');
-    return;
-  }
-  throw notInvoked('Socket timeout while invoking Lambda function');
+  const call = () => invoke(attempt.functionArn, preAuthenticationEvent(attempt));
+  const answer = await askFunction('PreAuthentication', call, timeoutMs);
+  if (!v.is(answerSchema, answer)) throw new AwsError('InvalidLambdaResponseException', 'Unrecognizable lambda output');
 }
 
 /** The event in AWS's shape; source: the developer guide's "Pre authentication Lambda trigger". */
@@ -74,20 +60,3 @@ function preAuthenticationEvent(attempt: SignInAttempt) {
     response: {},
   };
 }
-
-async function answerWithin<Answer>(call: () => Promise<Answer>, timeoutMs: number): Promise<Answer | 'none'> {
-  let timer: NodeJS.Timeout | undefined;
-  const noAnswer = new Promise<'none'>((resolve) => {
-    timer = setTimeout(() => resolve('none'), timeoutMs);
-  });
-  try {
-    return await Promise.race([call(), noAnswer]);
-  } catch (error) {
-    throw notInvoked(error instanceof Error ? error.message : String(error));
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-const notInvoked = (reason: string) =>
-  new AwsError('UnexpectedLambdaException', `PreAuthentication invocation failed due to error ${reason}.`);

@@ -2,9 +2,9 @@ import type { Clock } from '../clock.ts';
 import type { ChallengeSessions } from './challenge-sessions.ts';
 import type { Passwords } from './passwords.ts';
 import type { Pools } from './pools.ts';
-import type { InvokeTrigger } from './pre-authentication.ts';
 import type { RefreshTokens } from './refresh-tokens.ts';
 import type { Throttle } from './throttle.ts';
+import type { InvokeTrigger } from './trigger.ts';
 
 /** What the operations work on. */
 export type Realm = {

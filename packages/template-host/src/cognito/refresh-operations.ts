@@ -3,11 +3,11 @@ import { AwsError } from '../aws/service.ts';
 import type { ClientDefinition } from './definitions.ts';
 import * as members from './members.ts';
 import type { Pool } from './pools.ts';
+import { issueTokens } from './pre-token-generation.ts';
 import { type Answer, type Operation, operation } from './protocol.ts';
 import type { Realm } from './realm.ts';
 import type { Grant } from './refresh-tokens.ts';
 import { checkClientSecret, checkSecretHash } from './secret-hash.ts';
-import { signTokens } from './tokens.ts';
 import { type User, userNotFound } from './users.ts';
 
 const secret = v.optional(v.pipe(v.string(), v.maxLength(64)));
@@ -22,10 +22,10 @@ export function refreshOperations(realm: Realm): Record<string, Operation> {
         checkClientSecret(client, input.ClientSecret, 'NotAuthorizedException');
         const grant = realm.refreshTokens.check(input.RefreshToken, client);
         const user = grantedUser(pool, client, grant);
+        const tokens = await issueTokens(realm, pool, client, user, grant, 'TokenGeneration_RefreshTokens');
         const next = client.refreshTokenRotation
           ? { RefreshToken: realm.refreshTokens.rotate(input.RefreshToken, client) }
           : {};
-        const tokens = await signTokens(pool, client, user, grant, realm.clock.now());
         return { AuthenticationResult: { ...tokens, ...next } };
       },
     ),
@@ -58,7 +58,7 @@ export async function refreshByAuthFlow(
   const user = grantedUser(pool, client, grant);
   checkSecretHash(client, [user.username, user.sub], secretHash);
   return {
-    AuthenticationResult: await signTokens(pool, client, user, grant, realm.clock.now()),
+    AuthenticationResult: await issueTokens(realm, pool, client, user, grant, 'TokenGeneration_RefreshTokens'),
     ChallengeParameters: {},
   };
 }

@@ -8,7 +8,7 @@ import { incorrect } from './password-sign-in.ts';
 import type { Pool } from './pools.ts';
 import { type Operation, operation } from './protocol.ts';
 import type { Realm } from './realm.ts';
-import { issuerOf, readAccessToken } from './tokens.ts';
+import { accessScope, issuerOf, readAccessToken } from './tokens.ts';
 import type { User } from './users.ts';
 
 /** What a user's own access token opens: GetUser, DeleteUser, GlobalSignOut, ChangePassword. */
@@ -68,6 +68,8 @@ async function bearer(
   const pool = realm.pools.all().find(({ definition }) => issuerOf(definition.poolId) === issuer(accessToken));
   if (!pool) throw new AwsError('NotAuthorizedException', 'Invalid Access Token');
   const claims = await readAccessToken(pool, accessToken, realm.clock.now());
+  if (!claims.scope.split(' ').includes(accessScope))
+    throw new AwsError('NotAuthorizedException', 'Access Token does not have required scopes');
   const user = pool.users.get(claims.sub);
   // Without EnableTokenRevocation an access token names no grant, and nothing but its end takes it back.
   if (claims.origin_jti !== undefined && realm.refreshTokens.live(claims.origin_jti)?.generation !== user.generation)

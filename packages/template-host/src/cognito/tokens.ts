@@ -10,10 +10,18 @@ import type { User } from './users.ts';
 /** The `iss` of a pool's tokens. */
 export const issuerOf = (poolId: string) => `https://cognito-idp.${localRegion}.amazonaws.com/${poolId}`;
 
-const accessScope = 'aws.cognito.signin.user.admin';
+/** With it a token opens the pool's own self-service calls. */
+export const accessScope = 'aws.cognito.signin.user.admin';
 
-/** Access and id token for a user at `now` (ms since 1970), with the claims that Cognito gives. */
-export async function signTokens(pool: Pool, client: ClientDefinition, user: User, grant: Grant, now: number) {
+/** Access and id token for a user at `now` (ms since 1970), with the claims that Cognito gives; `changed`: the access token's. */
+export async function signTokens(
+  pool: Pool,
+  client: ClientDefinition,
+  user: User,
+  grant: Grant,
+  now: number,
+  changed: Readonly<Record<string, unknown>> = {},
+) {
   const common = {
     sub: user.sub,
     ...(client.enableTokenRevocation ? { origin_jti: grant.id } : {}),
@@ -26,6 +34,7 @@ export async function signTokens(pool: Pool, client: ClientDefinition, user: Use
     token_use: 'access',
     scope: accessScope,
     username: user.username,
+    ...changed,
   };
   const id = {
     ...visibleAttributes(user, client),
@@ -73,7 +82,7 @@ const accessClaims = v.object({
   sub: v.string(),
   client_id: v.string(),
   token_use: v.literal('access'),
-  scope: v.literal(accessScope),
+  scope: v.exactOptional(v.string(), ''),
   origin_jti: v.exactOptional(v.string()),
   auth_time: v.number(),
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { AwsError } from '../aws/service.ts';
-import { checkAttributeName, listAttributes, readAttributes } from './attributes.ts';
+import { listAttributes, readAttributes } from './attributes.ts';
 import * as members from './members.ts';
 import { temporaryUntil } from './password-administration.ts';
 import { checkPassword, generatePassword } from './password-policy.ts';
@@ -22,11 +22,11 @@ type Creation = v.InferOutput<typeof createSchema>;
 /** What an administrator does with one user. Nothing is ever sent: the stack sends its own messages. */
 export function userAdministration(realm: Realm): Record<string, Operation> {
   const { pools, clock } = realm;
-  const change = (poolId: string, username: string, apply: (user: User, pool: Pool) => Partial<User>) => {
+  const change = (poolId: string, username: string, apply: (user: User) => Partial<User>) => {
     const pool = pools.pool(poolId);
     pool.users.change(pool.users.get(username).sub, (user) => ({
       ...user,
-      ...apply(user, pool),
+      ...apply(user),
       modifiedAt: clock.now(),
     }));
     return {};
@@ -48,28 +48,11 @@ export function userAdministration(realm: Realm): Record<string, Operation> {
       users.remove(users.get(input.Username).sub);
       return {};
     }),
-    AdminEnableUser: operation(byName, (input) => change(input.UserPoolId, input.Username, () => ({ enabled: true }))),
     AdminDisableUser: operation(byName, (input) =>
       change(input.UserPoolId, input.Username, ({ generation }) => ({ enabled: false, generation: generation + 1 })),
     ),
     AdminUserGlobalSignOut: operation(byName, (input) =>
       change(input.UserPoolId, input.Username, ({ generation }) => ({ generation: generation + 1 })),
-    ),
-    AdminUpdateUserAttributes: operation(
-      v.object({ ...members.adminUser, UserAttributes: members.attributes }),
-      (input) =>
-        change(input.UserPoolId, input.Username, ({ attributes }, { definition }) => ({
-          attributes: { ...attributes, ...readAttributes(input.UserAttributes, definition) },
-        })),
-    ),
-    AdminDeleteUserAttributes: operation(
-      v.object({ ...members.adminUser, UserAttributeNames: v.array(members.attributeName) }),
-      (input) =>
-        change(input.UserPoolId, input.Username, ({ attributes }, { definition }) => {
-          for (const name of input.UserAttributeNames) checkAttributeName(name, definition);
-          const kept = Object.entries(attributes).filter(([name]) => !input.UserAttributeNames.includes(name));
-          return { attributes: Object.fromEntries(kept) };
-        }),
     ),
   };
 }
@@ -117,8 +100,8 @@ async function renewInvitation(realm: Realm, { definition, users }: Pool, input:
   }));
 }
 
-/** A user as the Admin… operations and ListUsers show one; times in seconds. */
-export const describeUser = (user: User) => ({
+/** A user as the Admin… operations show one; times in seconds. */
+const describeUser = (user: User) => ({
   Username: user.username,
   UserCreateDate: user.createdAt / 1000,
   UserLastModifiedDate: user.modifiedAt / 1000,

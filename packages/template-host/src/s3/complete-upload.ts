@@ -127,7 +127,6 @@ export const completeMultipartUpload: Operation = async ({ store, request, bucke
       etag: `${md5.digest('hex')}-${parts.length}`,
       headers: upload.headers,
       metadata: upload.metadata,
-      ...(upload.tags ? { tags: upload.tags } : {}),
       ...(checksum ? { checksum } : {}),
     };
     const object = await store.commit(bucket, draft, 'ObjectCreated:CompleteMultipartUpload', requestId, (current) => {

@@ -32,11 +32,3 @@ export const headBucket: Operation = () => ({ status: 200, headers: region });
 
 /** GetBucketLocation: the one answer of S3 whose root element is the value itself. */
 export const getBucketLocation: Operation = () => xmlResponse(xmlDocument('LocationConstraint', localRegion));
-
-export const getBucketVersioning: Operation = ({ bucket }) =>
-  xmlResponse(
-    xmlDocument(
-      'VersioningConfiguration',
-      textElement('Status', bucket.versioning === 'Never' ? undefined : bucket.versioning),
-    ),
-  );

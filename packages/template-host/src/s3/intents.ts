@@ -38,11 +38,7 @@ export function intentsOf(request: AwsRequest): readonly Intent[] {
   const onBucket = (action: string): Intent => ({ action: `s3:${action}`, resource: bucketArn(bucket), context });
   const onObject = (action: string): Intent => ({ action: `s3:${action}`, resource: objectArn(bucket, key), context });
   const ofVersion = (plain: string, versioned: string) => onObject(versionId === null ? plain : versioned);
-  const writing = () => [
-    onObject('PutObject'),
-    ...(headerOf(request, 'x-amz-tagging') ? [onObject('PutObjectTagging')] : []),
-    ...(headerOf(request, 'x-amz-acl') ? [onObject('PutObjectAcl')] : []),
-  ];
+  const writing = () => [onObject('PutObject'), ...(headerOf(request, 'x-amz-acl') ? [onObject('PutObjectAcl')] : [])];
 
   switch (operation) {
     case 'Preflight':
@@ -50,24 +46,15 @@ export function intentsOf(request: AwsRequest): readonly Intent[] {
     case 'ListBuckets':
       return [{ action: 's3:ListAllMyBuckets', resource: '*' }];
     case 'HeadBucket':
-    case 'ListObjects':
     case 'ListObjectsV2':
       return [onBucket('ListBucket')];
     case 'ListObjectVersions':
       return [onBucket('ListBucketVersions')];
     case 'GetBucketLocation':
-    case 'GetBucketVersioning':
-      return [onBucket(operation)];
+      return [onBucket('GetBucketLocation')];
     case 'GetObject':
     case 'HeadObject':
       return [ofVersion('GetObject', 'GetObjectVersion')];
-    case 'GetObjectAttributes':
-      return [
-        ofVersion('GetObject', 'GetObjectVersion'),
-        ofVersion('GetObjectAttributes', 'GetObjectVersionAttributes'),
-      ];
-    case 'GetObjectTagging':
-      return [ofVersion('GetObjectTagging', 'GetObjectVersionTagging')];
     case 'PutObject':
     case 'CreateMultipartUpload':
       return writing();
@@ -76,12 +63,8 @@ export function intentsOf(request: AwsRequest): readonly Intent[] {
       return [onObject('PutObject')];
     case 'CopyObject':
       return [sourceIntent(request, context), ...writing()];
-    case 'UploadPartCopy':
-      return [sourceIntent(request, context), onObject('PutObject')];
     case 'AbortMultipartUpload':
       return [onObject('AbortMultipartUpload')];
-    case 'ListParts':
-      return [onObject('ListMultipartUploadParts')];
     case 'DeleteObject':
       return [ofVersion('DeleteObject', 'DeleteObjectVersion')];
     case 'DeleteObjects':

@@ -80,26 +80,6 @@ export const listObjectsV2: Operation = ({ request, bucket }) => {
   );
 };
 
-/** ListObjects (version 1): the same by `marker`; the next marker is named only with a delimiter, as S3 does. */
-export const listObjects: Operation = ({ request, bucket }) => {
-  const query = parseListQuery(request);
-  const marker = request.query.get('marker') ?? '';
-  const { page, isTruncated } = takePage(
-    walkKeys(bucket, query, { after: marker }, currentObjects(bucket)),
-    query.limit,
-  );
-  const next = isTruncated && query.delimiter ? lastOf(page) : undefined;
-  return xmlResponse(
-    xmlDocument(
-      'ListBucketResult',
-      ...commonElements(bucket, query, isTruncated),
-      textElement('Marker', query.encode(marker)),
-      textElement('NextMarker', next === undefined ? undefined : query.encode(next)),
-      ...objectSteps(page, query, owner),
-    ),
-  );
-};
-
 /** ListObjectVersions: every version and delete marker, by key, the newest of a key first. */
 export const listObjectVersions: Operation = ({ request, bucket }) => {
   const query = parseListQuery(request);

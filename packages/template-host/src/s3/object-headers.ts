@@ -14,10 +14,10 @@ function headerText(value: string): string {
   return isUtf8(bytes) ? bytes.toString('utf8') : value;
 }
 
-/** The headers, metadata and tags that a PUT, a copy with REPLACE or the start of a multipart upload gives an object. */
+/** The headers and the metadata that a PUT, a copy with REPLACE or the start of a multipart upload gives an object. */
 export function readObjectHeaders(request: AwsRequest) {
   const unplayed = [...Object.keys(request.headers), ...request.query.keys()].find((name) =>
-    /^x-amz-(server-side-encryption-customer|object-lock|website-redirect|write-offset|grant)/.test(name),
+    /^x-amz-(server-side-encryption-customer|object-lock|tagging$|website-redirect|write-offset|grant)/.test(name),
   );
   if (unplayed !== undefined) throw notImplemented(unplayed);
   const encryption = headerOf(request, 'x-amz-server-side-encryption');
@@ -33,8 +33,7 @@ export function readObjectHeaders(request: AwsRequest) {
     .map((one) => one.trim())
     .filter((one) => one && one !== 'aws-chunked');
   if (encodings.length) headers['content-encoding'] = encodings.join(',');
-  const tags = readTags(headerOf(request, 'x-amz-tagging'));
-  return { headers, metadata: readMetadata(request), ...(tags ? { tags } : {}) };
+  return { headers, metadata: readMetadata(request) };
 }
 
 // Buckets have no ACLs unless somebody turns them on (ownership "bucket owner enforced").
@@ -54,14 +53,6 @@ function readMetadata(request: AwsRequest): Record<string, string> {
     throw new S3Error('MetadataTooLarge', 'Your metadata headers exceed the maximum allowed metadata size', 400);
   }
   return metadata;
-}
-
-function readTags(header: string | undefined): Record<string, string> | undefined {
-  if (header === undefined || header === '') return undefined;
-  const tags = Object.fromEntries(new URLSearchParams(header));
-  if (Object.keys(tags).length > 10)
-    throw invalidArgument('Object tags cannot be greater than 10', 'x-amz-tagging', header);
-  return tags;
 }
 
 // S3 gives what is not ASCII back as an RFC 2047 word.

@@ -7,24 +7,18 @@ export type OperationName =
   | 'ListBuckets'
   | 'HeadBucket'
   | 'GetBucketLocation'
-  | 'GetBucketVersioning'
-  | 'ListObjects'
   | 'ListObjectsV2'
   | 'ListObjectVersions'
   | 'DeleteObjects'
   | 'GetObject'
   | 'HeadObject'
-  | 'GetObjectAttributes'
-  | 'GetObjectTagging'
   | 'PutObject'
   | 'CopyObject'
   | 'DeleteObject'
   | 'CreateMultipartUpload'
   | 'UploadPart'
-  | 'UploadPartCopy'
   | 'CompleteMultipartUpload'
   | 'AbortMultipartUpload'
-  | 'ListParts'
   | 'Preflight';
 
 type Level = 'service' | 'bucket' | 'object';
@@ -46,7 +40,6 @@ const listing = ['prefix', 'delimiter', 'max-keys', 'encoding-type'];
 const routes: readonly Route[] = [
   { name: 'ListBuckets', method: 'GET', level: 'service', allows: ['max-buckets', 'prefix', 'bucket-region'] },
   { name: 'GetBucketLocation', method: 'GET', level: 'bucket', needs: ['location'] },
-  { name: 'GetBucketVersioning', method: 'GET', level: 'bucket', needs: ['versioning'] },
   {
     name: 'ListObjectVersions',
     method: 'GET',
@@ -61,21 +54,10 @@ const routes: readonly Route[] = [
     needs: ['list-type'],
     allows: [...listing, 'continuation-token', 'start-after', 'fetch-owner'],
   },
-  { name: 'ListObjects', method: 'GET', level: 'bucket', allows: [...listing, 'marker'] },
   { name: 'HeadBucket', method: 'HEAD', level: 'bucket' },
   { name: 'DeleteObjects', method: 'POST', level: 'bucket', needs: ['delete'] },
-  {
-    name: 'ListParts',
-    method: 'GET',
-    level: 'object',
-    needs: ['uploadId'],
-    allows: ['max-parts', 'part-number-marker', 'encoding-type'],
-  },
-  { name: 'GetObjectAttributes', method: 'GET', level: 'object', needs: ['attributes'], allows: ['versionId'] },
-  { name: 'GetObjectTagging', method: 'GET', level: 'object', needs: ['tagging'], allows: ['versionId'] },
   { name: 'GetObject', method: 'GET', level: 'object', allows: ['versionId'] },
   { name: 'HeadObject', method: 'HEAD', level: 'object', allows: ['versionId'] },
-  { name: 'UploadPartCopy', method: 'PUT', level: 'object', needs: ['partNumber', 'uploadId'], copies: true },
   { name: 'UploadPart', method: 'PUT', level: 'object', needs: ['partNumber', 'uploadId'] },
   { name: 'CopyObject', method: 'PUT', level: 'object', copies: true },
   { name: 'PutObject', method: 'PUT', level: 'object' },

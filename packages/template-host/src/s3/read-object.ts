@@ -1,13 +1,12 @@
 import type { AwsRequest } from '../aws/service.ts';
 import { type Bucket, currentVersion, findVersion } from './bucket.ts';
 import { parseRange } from './byte-range.ts';
-import { type Operation, xmlResponse } from './call.ts';
+import type { Operation } from './call.ts';
 import { judgeRead } from './conditions.ts';
 import { checksumHeaders, httpDate, metadataHeaders, responseOverrides, versionIdHeader } from './object-headers.ts';
 import { invalidArgument, noSuchKey, noSuchVersion, S3Error } from './s3-error.ts';
 import { headerOf } from './s3-request.ts';
 import type { StoredObject } from './version.ts';
-import { element, textElement, xmlDocument } from './xml.ts';
 
 /** Refuses what cannot be a version id, as S3 does before it looks. Throws InvalidArgument. */
 export function checkVersionId(versionId: string | undefined): string | undefined {
@@ -60,7 +59,6 @@ export const objectHeaders = (bucket: Bucket, object: StoredObject): Record<stri
   ...object.headers,
   ...metadataHeaders(object.metadata),
   ...identityHeaders(bucket, object),
-  ...(object.tags ? { 'x-amz-tagging-count': String(Object.keys(object.tags).length) } : {}),
   'content-length': String(object.size),
 });
 
@@ -82,39 +80,4 @@ export const getObject: Operation = ({ store, request, bucket, key }) => {
   const status = range ? 206 : 200;
   if (request.method === 'HEAD') return { status, headers };
   return { status, headers, body: store.blobs.read(object.blob, object.size, start, end) };
-};
-
-/** GetObjectAttributes: those of ETag, Checksum, ObjectSize and StorageClass that the request names. */
-export const getObjectAttributes: Operation = ({ request, bucket, key }) => {
-  const object = findObject(bucket, key, versionIdOf(request));
-  const wanted = (headerOf(request, 'x-amz-object-attributes') ?? '').split(',').map((name) => name.trim());
-  const { checksum } = object;
-  const checksumElement =
-    checksum &&
-    element(
-      'Checksum',
-      textElement(`Checksum${checksum.algorithm.toUpperCase()}`, checksum.value),
-      textElement('ChecksumType', checksum.type),
-    );
-  const written: Readonly<Record<string, string | undefined>> = {
-    ETag: textElement('ETag', object.etag),
-    Checksum: checksumElement,
-    ObjectSize: textElement('ObjectSize', object.size),
-    StorageClass: textElement('StorageClass', 'STANDARD'),
-  };
-  return xmlResponse(
-    xmlDocument(
-      'GetObjectAttributesResponse',
-      ...Object.keys(written).map((name) => (wanted.includes(name) ? (written[name] ?? '') : '')),
-    ),
-    { 'last-modified': httpDate(object.at), ...versionIdHeader(bucket.versioning, object) },
-  );
-};
-
-export const getObjectTagging: Operation = ({ request, bucket, key }) => {
-  const object = findObject(bucket, key, versionIdOf(request));
-  const tags = Object.entries(object.tags ?? {}).map(([name, value]) =>
-    element('Tag', textElement('Key', name), textElement('Value', value)),
-  );
-  return xmlResponse(xmlDocument('Tagging', element('TagSet', ...tags)), versionIdHeader(bucket.versioning, object));
 };

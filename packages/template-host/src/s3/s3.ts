@@ -8,17 +8,17 @@ import type { Operation } from './call.ts';
 import { abortMultipartUpload, completeMultipartUpload } from './complete-upload.ts';
 import { allowsOrigin, type CorsRule, corsHeaders, preflightHeaders } from './cors.ts';
 import { deleteObject, deleteObjects } from './delete-object.ts';
-import { getBucketLocation, getBucketVersioning, headBucket, listBuckets } from './describe-bucket.ts';
+import { getBucketLocation, headBucket, listBuckets } from './describe-bucket.ts';
 import type { S3Event } from './event-record.ts';
 import { expireObjects, type LifecycleRule } from './expire.ts';
 import { intentsOf } from './intents.ts';
-import { listObjects, listObjectsV2, listObjectVersions } from './list-objects.ts';
+import { listObjectsV2, listObjectVersions } from './list-objects.ts';
 import { type OperationName, operationOf } from './operations.ts';
-import { getObject, getObjectAttributes, getObjectTagging, objectHeaders } from './read-object.ts';
+import { getObject, objectHeaders } from './read-object.ts';
 import { S3Error } from './s3-error.ts';
 import { parseAddress } from './s3-request.ts';
 import { openStore } from './store.ts';
-import { createMultipartUpload, listParts, uploadPart, uploadPartCopy } from './upload-parts.ts';
+import { createMultipartUpload, uploadPart } from './upload-parts.ts';
 import { copyObject, putObject } from './write-object.ts';
 import { textElement } from './xml.ts';
 
@@ -65,24 +65,18 @@ export type S3 = AwsService & {
 const operations: Readonly<Record<Exclude<OperationName, 'ListBuckets' | 'Preflight'>, Operation>> = {
   HeadBucket: headBucket,
   GetBucketLocation: getBucketLocation,
-  GetBucketVersioning: getBucketVersioning,
-  ListObjects: listObjects,
   ListObjectsV2: listObjectsV2,
   ListObjectVersions: listObjectVersions,
   DeleteObjects: deleteObjects,
   GetObject: getObject,
   HeadObject: getObject,
-  GetObjectAttributes: getObjectAttributes,
-  GetObjectTagging: getObjectTagging,
   PutObject: putObject,
   CopyObject: copyObject,
   DeleteObject: deleteObject,
   CreateMultipartUpload: createMultipartUpload,
   UploadPart: uploadPart,
-  UploadPartCopy: uploadPartCopy,
   CompleteMultipartUpload: completeMultipartUpload,
   AbortMultipartUpload: abortMultipartUpload,
-  ListParts: listParts,
 };
 
 const newRequestId = () => randomBytes(8).toString('hex').toUpperCase();

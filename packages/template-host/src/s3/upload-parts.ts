@@ -1,16 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { AwsRequest } from '../aws/service.ts';
-import { parseRange } from './byte-range.ts';
 import { type Call, type Operation, xmlResponse } from './call.ts';
 import type { ChecksumAlgorithm } from './checksums.ts';
-import { createDigest } from './checksums.ts';
-import { checksumHeaders, listDate, readObjectHeaders } from './object-headers.ts';
+import { checksumHeaders, readObjectHeaders } from './object-headers.ts';
 import { parseAlgorithm, readPayload } from './payload.ts';
 import { invalidArgument, invalidRequest } from './s3-error.ts';
 import { headerOf } from './s3-request.ts';
 import type { Checksum, Part, Upload } from './version.ts';
-import { findCopySource } from './write-object.ts';
-import { element, textElement, xmlDocument } from './xml.ts';
+import { textElement, xmlDocument } from './xml.ts';
 
 const defaultType = (algorithm: ChecksumAlgorithm) => (algorithm === 'crc64nvme' ? 'FULL_OBJECT' : 'COMPOSITE');
 
@@ -26,7 +23,7 @@ function uploadChecksum(request: AwsRequest): Upload['checksum'] {
   return { algorithm, type };
 }
 
-/** CreateMultipartUpload: headers, metadata and tags are those of the object to come. */
+/** CreateMultipartUpload: headers and metadata are those of the object to come. */
 export const createMultipartUpload: Operation = async ({ store, request, bucket, key }) => {
   const uploadId = randomBytes(48).toString('hex');
   const checksum = uploadChecksum(request);
@@ -89,81 +86,5 @@ function checkAlgorithm(upload: Upload, algorithm: ChecksumAlgorithm | undefined
   );
 }
 
-/** UploadPartCopy: a part taken from an object that is already there, or from one range of it. */
-export const uploadPartCopy: Operation = async (call) => {
-  const { store, request, bucket, key } = call;
-  const number = partNumberOf(request);
-  const { upload } = store.uploads.find(uploadIdOf(request), bucket.name, key);
-  const { object: source } = findCopySource(call);
-  const asked = headerOf(request, 'x-amz-copy-source-range');
-  const range = parseRange(asked, source.size);
-  if (asked !== undefined && !range) {
-    throw invalidArgument(
-      'The x-amz-copy-source-range value must be of the form bytes=first-last',
-      'x-amz-copy-source-range',
-      asked,
-    );
-  }
-  const { start, end } = range ?? { start: 0, end: source.size - 1 };
-  const md5 = createHash('md5');
-  const digest = upload.checksum && createDigest(upload.checksum.algorithm);
-  const blob = await store.blobs.copy(source.blob, { start, end }, (bytes) => {
-    md5.update(bytes);
-    digest?.update(bytes);
-  });
-  const checksum: Checksum | undefined = digest &&
-    upload.checksum && {
-      algorithm: upload.checksum.algorithm,
-      value: digest.value().toString('base64'),
-      type: 'FULL_OBJECT',
-    };
-  const part = { number, blob, size: end - start + 1, etag: md5.digest('hex'), at: store.now() };
-  await keepPart(call, { ...part, ...(checksum ? { checksum } : {}) });
-  return xmlResponse(
-    xmlDocument(
-      'CopyPartResult',
-      textElement('LastModified', listDate(part.at)),
-      textElement('ETag', `"${part.etag}"`),
-      partChecksum(checksum),
-    ),
-    { 'x-amz-copy-source-version-id': source.versionId },
-  );
-};
-
 export const partChecksum = (checksum: Checksum | undefined) =>
   checksum ? textElement(`Checksum${checksum.algorithm.toUpperCase()}`, checksum.value) : '';
-
-/** ListParts: what has arrived of an upload, paged by part number. */
-export const listParts: Operation = ({ store, request, bucket, key }) => {
-  const { upload, parts } = store.uploads.find(uploadIdOf(request), bucket.name, key);
-  const after = Number(request.query.get('part-number-marker') || 0);
-  const limit = Math.min(Number(request.query.get('max-parts') || 1000), 1000);
-  const rest = [...parts.values()].filter((part) => part.number > after).sort((a, b) => a.number - b.number);
-  const page = rest.slice(0, limit);
-  const isTruncated = rest.length > page.length;
-  return xmlResponse(
-    xmlDocument(
-      'ListPartsResult',
-      textElement('Bucket', bucket.name),
-      textElement('Key', key),
-      textElement('UploadId', upload.uploadId),
-      textElement('PartNumberMarker', after),
-      textElement('NextPartNumberMarker', page.at(-1)?.number ?? after),
-      textElement('MaxParts', limit),
-      textElement('IsTruncated', isTruncated),
-      textElement('StorageClass', 'STANDARD'),
-      textElement('ChecksumAlgorithm', upload.checksum?.algorithm.toUpperCase()),
-      textElement('ChecksumType', upload.checksum?.type),
-      ...page.map((part) =>
-        element(
-          'Part',
-          textElement('PartNumber', part.number),
-          textElement('LastModified', listDate(part.at)),
-          textElement('ETag', `"${part.etag}"`),
-          partChecksum(part.checksum),
-          textElement('Size', part.size),
-        ),
-      ),
-    ),
-  );
-};

@@ -29,7 +29,6 @@ export const storedObjectSchema = v.object({
   headers: text,
   /** User metadata, names in lower case without `x-amz-meta-`. */
   metadata: text,
-  tags: v.exactOptional(text),
   checksum: v.exactOptional(checksumSchema),
 });
 export type StoredObject = v.InferOutput<typeof storedObjectSchema>;
@@ -63,7 +62,6 @@ export const uploadSchema = v.object({
   at: v.number(),
   headers: text,
   metadata: text,
-  tags: v.exactOptional(text),
   checksum: v.exactOptional(v.omit(checksumSchema, ['value'])),
 });
 export type Upload = v.InferOutput<typeof uploadSchema>;

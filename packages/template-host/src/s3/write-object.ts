@@ -56,7 +56,6 @@ export function findCopySource({ store, request }: Pick<Call, 'store' | 'request
 export const copyObject: Operation = async ({ store, request, bucket, key, requestId }) => {
   const { bucket: sourceBucket, object: source } = findCopySource({ store, request });
   const replacesMetadata = headerOf(request, 'x-amz-metadata-directive')?.toUpperCase() === 'REPLACE';
-  const replacesTags = headerOf(request, 'x-amz-tagging-directive')?.toUpperCase() === 'REPLACE';
   if (sourceBucket === bucket && source.key === key && !copySource(request)?.versionId && !replacesMetadata) {
     throw invalidRequest(
       "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
@@ -70,8 +69,7 @@ export const copyObject: Operation = async ({ store, request, bucket, key, reque
   const checksum: Checksum | undefined = digest
     ? { algorithm: digest.algorithm, value: digest.running.value().toString('base64'), type: 'FULL_OBJECT' }
     : source.checksum;
-  const { headers, metadata, tags: requestTags } = readObjectHeaders(request);
-  const tags = replacesTags ? requestTags : source.tags;
+  const { headers, metadata } = readObjectHeaders(request);
   const draft = {
     key,
     blob,
@@ -79,7 +77,6 @@ export const copyObject: Operation = async ({ store, request, bucket, key, reque
     etag: source.etag,
     headers: replacesMetadata ? headers : source.headers,
     metadata: replacesMetadata ? metadata : source.metadata,
-    ...(tags ? { tags } : {}),
     ...(checksum ? { checksum } : {}),
   };
   const object = await store.commit(bucket, draft, 'ObjectCreated:Copy', requestId, admit);

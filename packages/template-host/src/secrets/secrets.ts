@@ -14,7 +14,7 @@ export type Secrets = AwsService & {
   readonly close: () => Promise<void>;
 };
 
-const operationNames = ['GetSecretValue', 'DescribeSecret', 'PutSecretValue'] as const;
+const operationNames = ['GetSecretValue', 'PutSecretValue'] as const;
 
 /** Secrets Manager with no secrets; with `directory` they outlive the process. `clock` dates the versions. */
 export async function createSecrets(
@@ -40,16 +40,6 @@ export async function createSecrets(
         SecretBinary: version.binary,
         VersionStages: version.stages,
         CreatedDate: version.createdAt / 1000,
-      };
-    },
-    DescribeSecret(request: AwsRequest) {
-      const found = requireSecret(secrets, json.read(request, requests.secret).SecretId);
-      return {
-        ARN: found.arn,
-        Name: found.name,
-        CreatedDate: found.createdAt / 1000,
-        LastChangedDate: (found.versions.at(-1)?.createdAt ?? found.createdAt) / 1000,
-        VersionIdsToStages: Object.fromEntries(found.versions.map(({ id, stages }) => [id, stages])),
       };
     },
     PutSecretValue(request: AwsRequest) {

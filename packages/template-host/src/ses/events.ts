@@ -129,7 +129,7 @@ function mailObject(mail: SentMail, identityArn: string): MailObject {
     ],
     commonHeaders: { from: [mail.source], to: mail.to, messageId: mail.messageId, subject: mail.subject },
     tags: {
-      'ses:operation': [mail.operation],
+      'ses:operation': ['SendEmail'],
       ...(mail.configurationSet === undefined ? {} : { 'ses:configuration-set': [mail.configurationSet] }),
       'ses:source-ip': ['127.0.0.1'],
       'ses:from-domain': [domainOf(mail.from.address)],

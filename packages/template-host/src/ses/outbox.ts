@@ -5,7 +5,6 @@ export const sentMail = v.object({
   /** ISO 8601 UTC, by the moved clock. */
   at: v.string(),
   messageId: v.string(),
-  operation: v.picklist(['SendEmail', 'SendRawEmail']),
   /** As given, with the display name. */
   source: v.string(),
   from: v.object({ address: v.string(), displayName: v.string() }),
@@ -18,8 +17,6 @@ export const sentMail = v.object({
   html: v.string(),
   tags: v.record(v.string(), v.string()),
   configurationSet: v.optional(v.string()),
-  /** The whole MIME message of SendRawEmail. */
-  raw: v.optional(v.string()),
 });
 export type SentMail = v.InferOutput<typeof sentMail>;
 

@@ -2,8 +2,7 @@ import { AwsError, type AwsRequest } from '#host/aws/service.ts';
 import { readForm } from './form.ts';
 import { parseMailbox } from './mailbox.ts';
 import { recipientsOf, type SentMail } from './outbox.ts';
-import { readRawMessage } from './raw-message.ts';
-import { type Content, parseMembers, sendEmail, sendRawEmail } from './requests.ts';
+import { type Content, parseMembers, sendEmail } from './requests.ts';
 
 /** What a request wants sent, before anybody accepted it. */
 export type Draft = Omit<SentMail, 'at' | 'messageId'>;
@@ -20,7 +19,6 @@ export function readSendEmail(request: AwsRequest): Draft {
     throw new AwsError('InvalidParameterValue', 'The message must have a text or an HTML body.');
   }
   return checkRecipients({
-    operation: 'SendEmail',
     source: Source,
     from: parseMailbox(Source),
     to: addresses(Destination.ToAddresses),
@@ -32,30 +30,6 @@ export function readSendEmail(request: AwsRequest): Draft {
     html: textOf(Message.Body.Html),
     tags: readTags(Tags),
     configurationSet: ConfigurationSetName,
-  });
-}
-
-/** Reads SendRawEmail: headers are understood, the body is kept as it came (no MIME parser here). */
-export function readSendRawEmail(request: AwsRequest): Draft {
-  const members = parseMembers(readForm(request), sendRawEmail);
-  const { raw, body, header } = readRawMessage(members.RawMessage.Data);
-  const source = members.Source ?? header('from')[0];
-  if (source === undefined) throw new AwsError('InvalidParameterValue', "Missing required header 'From'.");
-  const named = addresses(members.Destinations);
-  return checkRecipients({
-    operation: 'SendRawEmail',
-    source,
-    from: parseMailbox(source),
-    to: named.length > 0 ? named : addresses(header('to')),
-    cc: named.length > 0 ? [] : addresses(header('cc')),
-    bcc: named.length > 0 ? [] : addresses(header('bcc')),
-    replyTo: addresses(header('reply-to')),
-    subject: header('subject').join(', '),
-    text: body,
-    html: '',
-    tags: readTags(members.Tags),
-    configurationSet: members.ConfigurationSetName ?? header('x-ses-configuration-set')[0],
-    raw,
   });
 }
 

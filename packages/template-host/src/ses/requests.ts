@@ -35,13 +35,6 @@ export const sendEmail = v.object({
 export type SendEmail = v.InferOutput<typeof sendEmail>;
 export type Content = v.InferOutput<typeof content>;
 
-export const sendRawEmail = v.object({
-  ...shared,
-  Source: v.optional(v.string()),
-  Destinations: list(v.string()),
-  RawMessage: v.object({ Data: v.string() }),
-});
-
 /** The members as `schema` wants them. Throws ValidationError in SES's words. */
 export function parseMembers<Output>(members: unknown, schema: v.GenericSchema<unknown, Output>): Output {
   const parsed = v.safeParse(schema, members, { abortEarly: true });

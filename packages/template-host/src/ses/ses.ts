@@ -6,8 +6,7 @@ import { outcomeEvents, type SesEvent, sendEvent } from './events.ts';
 import { formAction } from './form.ts';
 import { configurationSetArn, createIdentities } from './identities.ts';
 import { type Mail, recipientsOf, type SentMail, sentMail, toMail } from './outbox.ts';
-import { type Draft, readSendEmail, readSendRawEmail } from './read-mail.ts';
-import { sendingStatistics, sendQuota } from './sending-account.ts';
+import { type Draft, readSendEmail } from './read-mail.ts';
 import { xmlAnswer, xmlFailure } from './xml.ts';
 
 /** Where a configuration set's events go. */
@@ -37,8 +36,6 @@ export type Ses = AwsService & {
   readonly clear: () => void;
   readonly close: () => Promise<void>;
 };
-
-const operationNames = ['SendEmail', 'SendRawEmail', 'GetSendQuota', 'GetSendStatistics'] as const;
 
 /** SES with nothing verified; with `directory` the outbox outlives the process. */
 export async function createSes(options: {
@@ -88,24 +85,18 @@ export async function createSes(options: {
 
   const operation = (request: AwsRequest) => {
     const action = formAction(request);
-    const known = operationNames.find((name) => name === action);
-    if (!known) throw new AwsError('InvalidAction', `Could not find operation ${action} for version 2010-12-01`);
-    return known;
+    if (action === 'SendEmail') return action;
+    throw new AwsError('InvalidAction', `Could not find operation ${action} for version 2010-12-01`);
   };
-  const read = { SendEmail: readSendEmail, SendRawEmail: readSendRawEmail };
 
   return {
     operation,
     intents(request) {
-      const name = operation(request);
-      if (name !== 'SendEmail' && name !== 'SendRawEmail') return [{ action: `ses:${name}`, resource: '*' }];
-      return sendIntents(read[name](request), identities.arnFor);
+      operation(request);
+      return sendIntents(readSendEmail(request), identities.arnFor);
     },
     async handle(request) {
-      const name = operation(request);
-      if (name === 'GetSendQuota') return xmlAnswer(name, sendQuota(outbox, clock.now()));
-      if (name === 'GetSendStatistics') return xmlAnswer(name, sendingStatistics(outbox));
-      return xmlAnswer(name, { MessageId: send(read[name](request)) });
+      return xmlAnswer(operation(request), { MessageId: send(readSendEmail(request)) });
     },
     failure: xmlFailure,
     verifyIdentity: identities.verify,
@@ -129,6 +120,5 @@ function sendIntents(draft: Draft, arnFor: (address: string) => string): Intent[
     ...(draft.from.displayName === '' ? {} : { 'ses:FromDisplayName': [draft.from.displayName] }),
   };
   const sets = draft.configurationSet === undefined ? [] : [configurationSetArn(draft.configurationSet)];
-  const action = `ses:${draft.operation}`;
-  return [arnFor(draft.from.address), ...sets].map((resource) => ({ action, resource, context }));
+  return [arnFor(draft.from.address), ...sets].map((resource) => ({ action: 'ses:SendEmail', resource, context }));
 }

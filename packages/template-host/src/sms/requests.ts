@@ -49,8 +49,6 @@ export const sendTextMessage = v.object({
 });
 export type SendTextMessage = v.InferOutput<typeof sendTextMessage>;
 
-export const describePhoneNumbers = v.object({ PhoneNumberIds: v.optional(v.array(v.string())) });
-
 const validation = (reason: string, message: string, fields: Readonly<Record<string, unknown>> = {}) =>
   new AwsError('ValidationException', message, 400, { Reason: reason, ...fields });
 

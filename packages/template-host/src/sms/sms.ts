@@ -12,8 +12,7 @@ import {
   requireIdentity,
 } from './identities.ts';
 import { type SentText, sentText, type TextMessage, toTextMessage } from './outbox.ts';
-import { describeNumbers } from './phone-numbers.ts';
-import { describePhoneNumbers, json, notFound, type SendTextMessage, sendTextMessage } from './requests.ts';
+import { json, notFound, type SendTextMessage, sendTextMessage } from './requests.ts';
 
 /** Where a configuration set's events go. */
 export type SmsDestination = {
@@ -42,7 +41,7 @@ export type Sms = AwsService & {
   readonly close: () => Promise<void>;
 };
 
-const operationNames = ['SendTextMessage', 'DescribePhoneNumbers'] as const;
+const operationNames = ['SendTextMessage'] as const;
 
 /** SMS with no identities; with `directory` the texts outlive the process. */
 export async function createSms(options: {
@@ -100,9 +99,7 @@ export async function createSms(options: {
   return {
     operation,
     intents(request) {
-      const name = operation(request);
-      const action = `sms-voice:${name}`;
-      if (name === 'DescribePhoneNumbers') return [{ action, resource: '*' }];
+      const action = `sms-voice:${operation(request)}`;
       const { OriginationIdentity: origin, ConfigurationSetName: set } = json.read(request, sendTextMessage);
       const sender = origin === undefined ? '*' : (findIdentity(identities, origin)?.arn ?? origin);
       return [sender, ...(set === undefined ? [] : [configurationSetArn(set)])].map((resource) => ({
@@ -111,10 +108,7 @@ export async function createSms(options: {
       }));
     },
     async handle(request) {
-      if (operation(request) === 'DescribePhoneNumbers') {
-        const { PhoneNumberIds } = json.read(request, describePhoneNumbers);
-        return json.answer({ PhoneNumbers: describeNumbers(identities, PhoneNumberIds) });
-      }
+      operation(request);
       return json.answer({ MessageId: send(json.read(request, sendTextMessage)) });
     },
     failure: (error) => json.failure(error),

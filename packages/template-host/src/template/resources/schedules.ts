@@ -28,7 +28,6 @@ const scheduleSchema = v.object({
   Name: v.optional(v.string()),
   GroupName: v.optional(v.string(), 'default'),
   ScheduleExpression: v.string(),
-  ScheduleExpressionTimezone: v.optional(v.string()),
   State: v.optional(v.string(), 'ENABLED'),
   Target: v.object({ ...target.entries, RoleArn: v.string() }),
 });
@@ -37,7 +36,6 @@ type Timed = {
   readonly at: string;
   readonly arn: string;
   readonly expression: string;
-  readonly zone?: string | undefined;
   readonly functionArn: string;
   readonly event: (dueAt: number) => Json;
   readonly check: (target: PlayedFunction) => void;
@@ -95,7 +93,6 @@ export function playSchedules(needs: {
           at: logicalId,
           arn,
           expression: schedule.ScheduleExpression,
-          zone: schedule.ScheduleExpressionTimezone,
           functionArn: Arn,
           event: (dueAt) => (Input === undefined ? scheduledEvent('aws.scheduler', arn, dueAt) : parseInput(Input)),
           // The scheduler takes on a role of its own instead of needing a Permission.
@@ -115,13 +112,11 @@ export function playSchedules(needs: {
     players,
     /** Starts them all; returns what ends them. @throws TemplateError for one that may not invoke its function. */
     start(): () => void {
-      const ends = timed.map(({ at, expression, zone, functionArn, event, check }) => {
+      const ends = timed.map(({ at, expression, functionArn, event, check }) => {
         const played = functions.require(functionArn, at);
         check(played);
         try {
-          return repeatOnSchedule(clock, { expression, zone }, (dueAt) =>
-            invokeAsync(played.lambda, event(dueAt), clock, log),
-          );
+          return repeatOnSchedule(clock, expression, (dueAt) => invokeAsync(played.lambda, event(dueAt), clock, log));
         } catch (cause) {
           throw new TemplateError(at, cause instanceof Error ? cause.message : String(cause), cause);
         }

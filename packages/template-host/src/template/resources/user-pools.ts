@@ -16,11 +16,13 @@ const passwordPolicy = v.object({
   RequireSymbols: v.optional(v.boolean(), false),
   TemporaryPasswordValidityDays: v.optional(v.number(), 7),
 });
+/** A trigger that has versions: only PreTokenGenerationConfig in its second one is played. */
+const versionedTrigger = v.object({ LambdaArn: v.string(), LambdaVersion: v.literal('V2_0') });
 const poolSchema = v.object({
   UserPoolName: v.optional(v.string()),
   UsernameConfiguration: v.optional(v.object({ CaseSensitive: v.optional(v.boolean(), true) })),
   Policies: v.optional(v.object({ PasswordPolicy: v.optional(passwordPolicy) })),
-  LambdaConfig: v.optional(v.record(v.string(), v.string()), {}),
+  LambdaConfig: v.optional(v.record(v.string(), v.union([v.string(), versionedTrigger])), {}),
   Schema: v.optional(v.array(v.object({ Name: v.string() })), []),
   DeletionProtection: v.optional(v.string()),
 });
@@ -62,7 +64,10 @@ export function playUserPools(stackName: string, cognito: Cognito, functions: Fu
       const poolId = `${localRegion}_${shortHash(`${stackName}/${resource.logicalId}`, 9)}`;
       const poolArn = localArn('cognito-idp', `userpool/${poolId}`);
       const policy = pool.Policies?.PasswordPolicy ?? v.parse(passwordPolicy, {});
-      for (const [trigger, functionArn] of Object.entries(pool.LambdaConfig)) {
+      const wired = Object.entries(pool.LambdaConfig).map(
+        ([name, to]) => [name, typeof to === 'string' ? to : to.LambdaArn] as const,
+      );
+      for (const [trigger, functionArn] of wired) {
         triggers.push({ at: `${resource.logicalId}.LambdaConfig.${trigger}`, functionArn, poolArn });
       }
       cognito.createPool({
@@ -78,9 +83,7 @@ export function playUserPools(stackName: string, cognito: Cognito, functions: Fu
           requireSymbols: policy.RequireSymbols,
           temporaryPasswordValidityDays: policy.TemporaryPasswordValidityDays,
         },
-        triggers: Object.fromEntries(
-          Object.entries(pool.LambdaConfig).map(([name, arn]) => [name.charAt(0).toLowerCase() + name.slice(1), arn]),
-        ),
+        triggers: Object.fromEntries(wired.map(([name, arn]) => [name.charAt(0).toLowerCase() + name.slice(1), arn])),
         customAttributes: pool.Schema.map(({ Name }) => Name),
         deletionProtection: pool.DeletionProtection === 'ACTIVE',
       });

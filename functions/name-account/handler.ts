@@ -1,0 +1,3 @@
+import { nameAccount } from './name-account.ts';
+
+export const handler = nameAccount;

@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RestoreTableToPointInTimeCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { aCustomer } from '#test/builders/customer.ts';
+import { csvLine } from '#test/builders/registry.ts';
+import { aReader, cancel } from './cancelling-setup.ts';
+import { advance, mailsTo, timeNow } from './control.ts';
+import { signIn } from './customer.ts';
+import { passUntilEmpty } from './documents-queues.ts';
+import { allWorkedOff, aPdf, refusalOf, registerAtInsurer, uploadDocument, uploadRegistry } from './insurer.ts';
+import { enrol, listPolicies, publishedChanges } from './policies-calls.ts';
+import { openPortal, type Portal } from './portal.ts';
+import { restoreTable } from './restore-command.ts';
+import { stackWith } from './stack-with.ts';
+
+const restored = 'portal-restored';
+let directory: string;
+let portal: Portal;
+let stack: Awaited<ReturnType<typeof stackWith>> | undefined;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'restore-'));
+  portal = await openPortal(undefined, directory);
+}, 90_000);
+afterAll(async () => {
+  await portal?.close();
+  await stack?.remove();
+  await rm(directory, { recursive: true, force: true });
+});
+
+it('R11.1 who cancels between `prepare` and the deployment stays cancelled, and what the registry says is judged again', {
+  timeout: 240_000,
+}, async () => {
+  const [leaver, seller, stayer] = [aCustomer(), aCustomer(), aCustomer()];
+  await registerAtInsurer(portal, leaver, seller, stayer);
+  const reader = await aReader(portal, leaver);
+  await aReader(portal, seller);
+  await aReader(portal, stayer);
+  for (const customer of [leaver, seller, stayer]) await publishedChanges(portal, customer, 1);
+  await allWorkedOff(portal);
+  await advance(portal, 'PT2M');
+  const backup = await timeNow(portal);
+  await portal.dynamo.send(
+    new RestoreTableToPointInTimeCommand({
+      ...{ SourceTableName: portal.outputs.PortalTable, TargetTableName: restored, RestoreDateTime: backup },
+    }),
+  );
+  const since = new Date(backup.getTime() - 3_600_000);
+  const options = { table: restored, since };
+  await restoreTable(portal, 'prepare', options);
+
+  // The portal works on its old table until the deployment.
+  expect((await cancel(portal, reader)).status).toBe(204);
+  const told = await publishedChanges(portal, leaver, 3);
+  await advance(portal, 'PT1S');
+  const [sold] = seller.policies;
+  await uploadRegistry(portal, [csvLine({ ...leaver.identity, ...sold, customerId: leaver.customerId })]);
+  await publishedChanges(portal, seller, 2);
+  await allWorkedOff(portal);
+
+  const elapsed = (await timeNow(portal)).getTime() - Date.now();
+  await portal.close();
+  stack = await stackWith({ restoredPortalTable: restored });
+  portal = await openPortal(stack, directory);
+  await advance(portal, `PT${Math.ceil(elapsed / 1000)}S`);
+  // What customers do on the restored table before the last step is theirs.
+  const [{ policyNumber: kept }] = stayer.policies;
+  const session = await signIn(portal, stayer);
+  expect((await enrol(portal, session, kept)).status).toBe(200);
+
+  const finished = await restoreTable(portal, 'finish', options);
+  expect(finished).toContain('1 cancelled accounts closed again\n0 enrolments again, 2 ended again');
+  // A run in which a minute passes leaves the rest to the next one.
+  await passUntilEmpty(portal, 'finish-cancelling');
+  await allWorkedOff(portal);
+  const mails = (await mailsTo(portal, leaver.email)).length;
+  for (const { policyNumber } of [leaver.policies[0], sold])
+    expect(await refusalOf(portal, await uploadDocument(portal, policyNumber, aPdf()))).toMatchObject({
+      reason: 'policy-not-enrolled',
+    });
+  expect((await mailsTo(portal, leaver.email)).length).toBe(mails);
+  expect(await publishedChanges(portal, leaver, 3)).toEqual(told);
+  expect(await listPolicies(portal, await signIn(portal, stayer))).toMatchObject([
+    { policyNumber: kept, eposta: 'enrolled' },
+  ]);
+});
