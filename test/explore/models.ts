@@ -1,3 +1,4 @@
+import { accountsModel } from './accounts/model.ts';
 import { changesModel } from './changes/model.ts';
 import { deliveryModel } from './delivery/model.ts';
 import type { Model } from './harness/model.ts';
@@ -5,7 +6,7 @@ import { registryModel } from './registry/model.ts';
 
 /** Every model, by its name. */
 export const models: ReadonlyMap<string, Model> = new Map(
-  [deliveryModel, changesModel, registryModel].map((model) => [model.name, model]),
+  [deliveryModel, accountsModel, changesModel, registryModel].map((model) => [model.name, model]),
 );
 
 /** @throws Error for a name that no model has */

@@ -1,6 +1,8 @@
 import type { DeliveredVersion } from '#shared/cancelling/cancellations.ts';
 import { dynamoCancellations } from '#shared/cancelling/dynamo-cancellations.ts';
 import { finishCancelling } from '#shared/cancelling/finish-cancelling.ts';
+import type { Credentials } from '#shared/credentials/credentials.ts';
+import { dynamoPasswordTurns } from '#shared/credentials/dynamo-password-turns.ts';
 import type { Mailer } from '#shared/mail/mail.ts';
 import { describeFailure } from '../harness/create-stage.ts';
 import { failing } from '../harness/failing.ts';
@@ -14,7 +16,7 @@ type Needs = {
   readonly mailer: Mailer;
   readonly onErased: (version: DeliveredVersion) => void;
   /** Deletes the account's user from the pool. */
-  readonly removeUser?: (accountId: string) => Promise<void>;
+  readonly removeUser?: Credentials['remove'];
 };
 
 /** ms. */
@@ -25,6 +27,7 @@ export function cancelling({ stage, queue, mailer, onErased, removeUser = async 
   const cancellations = dynamoCancellations(client, tables.portal);
   const finish = finishCancelling({
     cancellations,
+    turns: dynamoPasswordTurns(client, tables.portal),
     versions: {
       remove: (versions) =>
         stage.call(`DeleteObjects ${versions.length}`, async () => versions.forEach(onErased), [failing('S3')]),
