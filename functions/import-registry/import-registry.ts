@@ -1,13 +1,13 @@
-import type { ImportReports, RegistryFiles } from '#shared/registry/import-files.ts';
-import { type ImportCounts, type ImportReport, registryFileName } from '#shared/registry/import-report.ts';
-import { importRows } from '#shared/registry/import-rows.ts';
-import { type BegunImport, type Imports, importTime, orderOf, turnTime } from '#shared/registry/imports.ts';
-import { nothingOvertaken, type Overtaken, readOvertaken } from '#shared/registry/overtaken.ts';
-import { readRegistryFile } from '#shared/registry/registry-file.ts';
-import type { RegistryWriter } from '#shared/registry/registry-writer.ts';
-import { UnreadableFile } from '#shared/registry/unreadable-file.ts';
-import { Postponed, type QueueMessage } from '#shared/runtime/queue-worker.ts';
-import { readS3Event, type UploadedObject } from '#shared/runtime/s3-event.ts';
+import type { ImportReports, RegistryFiles } from '#shared/insurer/registry/import-files.ts';
+import { type ImportCounts, type ImportReport, registryFileName } from '#shared/insurer/registry/import-report.ts';
+import { importRows } from '#shared/insurer/registry/import-rows.ts';
+import { type BegunImport, type Imports, importTime, orderOf, turnTime } from '#shared/insurer/registry/imports.ts';
+import { nothingOvertaken, type Overtaken, readOvertaken } from '#shared/insurer/registry/overtaken.ts';
+import { readRegistryFile } from '#shared/insurer/registry/registry-file.ts';
+import type { RegistryWriter } from '#shared/insurer/registry/registry-writer.ts';
+import { UnreadableFile } from '#shared/insurer/registry/unreadable-file.ts';
+import { Postponed, type QueueMessage } from '#shared/platform/runtime/queue-worker.ts';
+import { readS3Event, type UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 
 type Needs = {
   readonly files: RegistryFiles;

@@ -1,5 +1,5 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
-import { toItem } from '#shared/tables/dynamo-table.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { rekeyContacts } from '../../../bin/operate/rotation/rekey-contacts.ts';
 import { direct, type Operation } from '../harness/direct.ts';
 import { violationsOf } from '../harness/invariants.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportCounts } from '#shared/registry/import-report.ts';
-import { type ImportRun, importRows, mostRejected } from '#shared/registry/import-rows.ts';
-import { readOvertaken } from '#shared/registry/overtaken.ts';
-import type { PlacedRow } from '#shared/registry/registry-file.ts';
-import type { RegistryRow } from '#shared/registry/registry-row.ts';
-import type { RegistryWriter, RowToWrite } from '#shared/registry/registry-writer.ts';
-import { createSeenKeys } from '#shared/registry/seen-keys.ts';
+import type { ImportCounts } from '#shared/insurer/registry/import-report.ts';
+import { type ImportRun, importRows, mostRejected } from '#shared/insurer/registry/import-rows.ts';
+import { readOvertaken } from '#shared/insurer/registry/overtaken.ts';
+import type { PlacedRow } from '#shared/insurer/registry/registry-file.ts';
+import type { RegistryRow } from '#shared/insurer/registry/registry-row.ts';
+import type { RegistryWriter, RowToWrite } from '#shared/insurer/registry/registry-writer.ts';
+import { createSeenKeys } from '#shared/insurer/registry/seen-keys.ts';
 import { anIdentity } from '#test/builders/identity.ts';
 import { aRow, csvFile, csvLine, inPieces } from '#test/builders/registry.ts';
 
