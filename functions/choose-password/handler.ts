@@ -1,11 +1,9 @@
-import { mailer, portalOrigin } from '#shared/messages/mail/compose.ts';
+import { mailer, portalOrigin } from '#shared/messages/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import { appClient } from '#shared/sign-in/compose.ts';
+import { appClient, challengeStanding, firstPassword, inTurn } from '#shared/sign-in/compose.ts';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
-import { challengeStanding, inTurn } from '#shared/sign-in/credentials/compose.ts';
 import { createSignInClient } from '#shared/sign-in/pool/cognito-app-client.ts';
 import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
-import { firstPassword } from '#shared/sign-in/sessions/compose.ts';
 import { choosePassword } from './choose-password.ts';
 
 const app = await appClient();

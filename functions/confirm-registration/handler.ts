@@ -1,12 +1,10 @@
-import { unclaimedUsers } from '#shared/customers/accounts/compose.ts';
-import { persons } from '#shared/customers/persons/compose.ts';
-import { registrations } from '#shared/customers/registration/compose.ts';
+import { persons, registrations, unclaimedUsers } from '#shared/customers/compose.ts';
 import { firstPasswordOf } from '#shared/customers/registration/first-password.ts';
-import { registry } from '#shared/insurer/registry/compose.ts';
-import { notedSms } from '#shared/messages/sms-outcomes/compose.ts';
+import { registry } from '#shared/insurer/compose.ts';
+import { notedSms } from '#shared/messages/compose.ts';
+import { pseudonyms } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import { pseudonyms } from '#shared/platform/secrets/compose.ts';
-import { credentials, inTurn } from '#shared/sign-in/credentials/compose.ts';
+import { credentials, inTurn } from '#shared/sign-in/compose.ts';
 import { confirmRegistration } from './confirm-registration.ts';
 
 const users = credentials();

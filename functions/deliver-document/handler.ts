@@ -1,7 +1,6 @@
 import { deliveries, largestDocument, mailPace, refusalReports, uploads } from '#shared/documents/compose.ts';
-import { mailer, portalOrigin } from '#shared/messages/mail/compose.ts';
-import { mailOutcomes, mailReports } from '#shared/messages/mail-outcomes/compose.ts';
-import { now } from '#shared/platform/now.ts';
+import { mailer, mailOutcomes, mailReports, portalOrigin } from '#shared/messages/compose.ts';
+import { now } from '#shared/platform/compose.ts';
 import { uploadWorker } from '#shared/platform/runtime/upload-worker.ts';
 import { deliverDocument } from './deliver-document.ts';
 

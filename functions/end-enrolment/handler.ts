@@ -1,9 +1,9 @@
-import { persons } from '#shared/customers/persons/compose.ts';
-import { registry } from '#shared/insurer/registry/compose.ts';
+import { persons } from '#shared/customers/compose.ts';
+import { registry } from '#shared/insurer/compose.ts';
+import { now } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import { now } from '#shared/platform/now.ts';
 import { enrolments } from '#shared/policies/compose.ts';
-import { accounts } from '#shared/sign-in/sessions/compose.ts';
+import { accounts } from '#shared/sign-in/compose.ts';
 import { endEnrolment } from './end-enrolment.ts';
 
 export const handler = httpApi(

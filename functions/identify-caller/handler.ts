@@ -1,10 +1,8 @@
-import { persons, several } from '#shared/customers/persons/compose.ts';
+import { persons, several } from '#shared/customers/compose.ts';
 import { audit, identifications } from '#shared/helpdesk/compose.ts';
-import { registry } from '#shared/insurer/registry/compose.ts';
+import { registry } from '#shared/insurer/compose.ts';
+import { limitOf, limits, now, pseudonyms } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import { limitOf, limits } from '#shared/platform/limits/compose.ts';
-import { now } from '#shared/platform/now.ts';
-import { pseudonyms } from '#shared/platform/secrets/compose.ts';
 import { identifyCaller } from './identify-caller.ts';
 
 export const handler = httpApi(

@@ -1,7 +1,6 @@
 import { callers, identifications, locks } from '#shared/helpdesk/compose.ts';
+import { limits, now } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import { limits } from '#shared/platform/limits/compose.ts';
-import { now } from '#shared/platform/now.ts';
 import { liftLock } from './lift-lock.ts';
 
 export const handler = httpApi(

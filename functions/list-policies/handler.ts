@@ -1,8 +1,8 @@
-import { persons } from '#shared/customers/persons/compose.ts';
-import { registry } from '#shared/insurer/registry/compose.ts';
+import { persons } from '#shared/customers/compose.ts';
+import { registry } from '#shared/insurer/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { enrolmentReader } from '#shared/policies/compose.ts';
-import { accounts } from '#shared/sign-in/sessions/compose.ts';
+import { accounts } from '#shared/sign-in/compose.ts';
 import { listPolicies } from './list-policies.ts';
 
 export const handler = httpApi(

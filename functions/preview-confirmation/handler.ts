@@ -1,8 +1,7 @@
-import { persons } from '#shared/customers/persons/compose.ts';
-import { registrations } from '#shared/customers/registration/compose.ts';
-import { registry } from '#shared/insurer/registry/compose.ts';
+import { persons, registrations } from '#shared/customers/compose.ts';
+import { registry } from '#shared/insurer/compose.ts';
+import { now } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import { now } from '#shared/platform/now.ts';
 import { previewConfirmation } from './preview-confirmation.ts';
 
 export const handler = httpApi(

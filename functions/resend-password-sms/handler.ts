@@ -1,9 +1,8 @@
-import { registrationLinks, unclaimedAccounts } from '#shared/customers/registration/compose.ts';
-import { notedSms } from '#shared/messages/sms-outcomes/compose.ts';
+import { registrationLinks, unclaimedAccounts } from '#shared/customers/compose.ts';
+import { notedSms } from '#shared/messages/compose.ts';
+import { limitOf, limits, pseudonyms } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import { limitOf, limits } from '#shared/platform/limits/compose.ts';
-import { pseudonyms } from '#shared/platform/secrets/compose.ts';
-import { credentials, inTurn, sessionCutoff } from '#shared/sign-in/credentials/compose.ts';
+import { credentials, inTurn, sessionCutoff } from '#shared/sign-in/compose.ts';
 import { smsPasswordOf } from '#shared/sign-in/credentials/sms-password.ts';
 import { resendPasswordSms } from './resend-password-sms.ts';
 

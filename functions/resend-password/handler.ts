@@ -1,10 +1,9 @@
-import { registrationLinks } from '#shared/customers/registration/compose.ts';
+import { registrationLinks } from '#shared/customers/compose.ts';
 import { audit, callers, identifications } from '#shared/helpdesk/compose.ts';
-import { notedSms } from '#shared/messages/sms-outcomes/compose.ts';
+import { notedSms } from '#shared/messages/compose.ts';
+import { limitOf, limits, pseudonyms } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import { limitOf, limits } from '#shared/platform/limits/compose.ts';
-import { pseudonyms } from '#shared/platform/secrets/compose.ts';
-import { credentials, inTurn, sessionCutoff } from '#shared/sign-in/credentials/compose.ts';
+import { credentials, inTurn, sessionCutoff } from '#shared/sign-in/compose.ts';
 import { smsPasswordOf } from '#shared/sign-in/credentials/sms-password.ts';
 import { resendPassword } from './resend-password.ts';
 

@@ -1,8 +1,5 @@
-import { portalOrigin } from '#shared/messages/mail/compose.ts';
-import { notedMailer } from '#shared/messages/mail-outcomes/compose.ts';
-import { notices } from '#shared/messages/notices/compose.ts';
-import { textSms } from '#shared/messages/sms/compose.ts';
-import { now } from '#shared/platform/now.ts';
+import { notedMailer, notices, portalOrigin, textSms } from '#shared/messages/compose.ts';
+import { now } from '#shared/platform/compose.ts';
 import { scheduledRun } from '#shared/platform/runtime/scheduled-run.ts';
 import { sendNotices } from './send-notices.ts';
 

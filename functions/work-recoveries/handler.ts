@@ -1,10 +1,7 @@
-import { portalOrigin } from '#shared/messages/mail/compose.ts';
-import { notedMailer } from '#shared/messages/mail-outcomes/compose.ts';
+import { notedMailer, portalOrigin } from '#shared/messages/compose.ts';
+import { pseudonyms } from '#shared/platform/compose.ts';
 import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
-import { pseudonyms } from '#shared/platform/secrets/compose.ts';
-import { guard } from '#shared/sign-in/compose.ts';
-import { credentials, inTurn, sessionCutoff } from '#shared/sign-in/credentials/compose.ts';
-import { recoveries } from '#shared/sign-in/recovery/compose.ts';
+import { credentials, guard, inTurn, recoveries, sessionCutoff } from '#shared/sign-in/compose.ts';
 import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-password.ts';
 import { readRecoveryRequest } from '#shared/sign-in/recovery/recovery-request.ts';
 import { workRecoveries } from './work-recoveries.ts';
