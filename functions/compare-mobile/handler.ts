@@ -1,21 +1,6 @@
 import { callingCodes } from '#shared/customers/compose.ts';
-import { audit, callers, corrections, identifications } from '#shared/helpdesk/compose.ts';
-import { notedMailer, portalOrigin } from '#shared/messages/compose.ts';
-import { limits, now, pseudonyms } from '#shared/platform/compose.ts';
+import { correcting } from '#shared/helpdesk/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { compareMobile } from './compare-mobile.ts';
 
-export const handler = httpApi(
-  compareMobile({
-    identifications: identifications(),
-    callers: callers(),
-    corrections: corrections(),
-    audit: audit(),
-    limits: limits(),
-    mailer: notedMailer(),
-    pseudonyms: await pseudonyms(),
-    origin: portalOrigin(),
-    callingCodes: callingCodes(),
-    now,
-  }),
-);
+export const handler = httpApi(compareMobile({ ...(await correcting()), callingCodes: callingCodes() }));

@@ -1,8 +1,11 @@
+import { registry } from '#shared/insurer/compose.ts';
+import { mailing } from '#shared/messages/compose.ts';
 import { s3 } from '#shared/platform/clients/s3-client.ts';
 import { sqs } from '#shared/platform/clients/sqs-client.ts';
 import { readVariable } from '#shared/platform/environment.ts';
 import { now } from '#shared/platform/now.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
+import { passwordTurns } from '#shared/sign-in/compose.ts';
 import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
 import { dynamoUnclaimedUsers } from './accounts/dynamo-unclaimed-users.ts';
 import { readCallingCodes } from './accounts/mobile.ts';
@@ -25,6 +28,16 @@ export const cancellations = () => dynamoCancellations(dynamo(), portal());
 export const documentVersions = () => s3DocumentVersions(s3(), readVariable('DOCUMENTS_BUCKET'));
 export const finishingRequests = () => sqsFinishingRequests(sqs(), readVariable('CANCELLATION_QUEUE_URL'));
 
+/** What finishing a cancellation needs. One attempt at its mail: a repeated send is a second mail, and the queue sends again. */
+export const finishing = (users: Credentials) => ({
+  ...mailing(1),
+  cancellations: cancellations(),
+  versions: documentVersions(),
+  turns: passwordTurns(),
+  credentials: users,
+  now,
+});
+
 export const contactChanges = () => dynamoContactChanges(dynamo(), portal());
 export const languages = () => dynamoLanguages(dynamo(), portal());
 
@@ -37,6 +50,9 @@ export const persons = () =>
     several: readVariable('SEVERAL_CUSTOMER_IDS'),
     now,
   });
+
+/** What finding somebody's policies needs. */
+export const policyHolders = () => ({ registry: registry(), persons: persons(), now });
 
 /** Whether equal identity data under several customerIds is refused or counts as one person (R9.2a). */
 export const several = () => readSeveral(readVariable('SEVERAL_CUSTOMER_IDS'));

@@ -30,6 +30,9 @@ export const mailer = (attempts = 3) =>
 /** Where customers reach the portal. */
 export const portalOrigin = () => readVariable('PORTAL_ORIGIN');
 
+/** What a behaviour that mails needs: the mailer, and where the links of its mails lead. `attempts` as of `mailer`. */
+export const mailing = (attempts?: number) => ({ mailer: mailer(attempts), origin: portalOrigin() });
+
 /** The helpline's number. */
 export const helpline = () => readVariable('HELPLINE');
 
@@ -51,6 +54,9 @@ export const mailReports = () => s3MailReports(s3(), readVariable('DOCUMENTS_BUC
 
 /** A mailer whose mails to an account are kept for the helpdesk (R10.2); `attempts` as of `mailer`. */
 export const notedMailer = (attempts = 3) => followedMailer(mailer(attempts), mailLog(), now);
+
+/** `mailing` by `notedMailer`. */
+export const notedMailing = (attempts?: number) => ({ mailer: notedMailer(attempts), origin: portalOrigin() });
 
 export const smsLog = () => dynamoSmsLog(dynamo(), portal());
 export const smsHealth = () => dynamoSmsHealth(dynamo(), portal());

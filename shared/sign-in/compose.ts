@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { notedSms } from '#shared/messages/compose.ts';
 import { sqs } from '#shared/platform/clients/sqs-client.ts';
+import { now, pause, pseudonyms } from '#shared/platform/compose.ts';
 import { readVariable } from '#shared/platform/environment.ts';
-import { now } from '#shared/platform/now.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { createPasswordClient } from './credentials/cognito-answered.ts';
 import { cognitoCredentials } from './credentials/cognito-credentials.ts';
@@ -9,6 +9,7 @@ import { dynamoChallengeStanding } from './credentials/dynamo-challenge-standing
 import { dynamoPasswordTurns } from './credentials/dynamo-password-turns.ts';
 import { dynamoSessionCutoff } from './credentials/dynamo-session-cutoff.ts';
 import { newTurnId } from './credentials/new-turn-id.ts';
+import { smsPasswordOf } from './credentials/sms-password.ts';
 import { cognitoPasswordCheck } from './guard/cognito-password-check.ts';
 import { dynamoGuard } from './guard/dynamo-guard.ts';
 import { createRepeatingClient, readAppClient } from './pool/cognito-app-client.ts';
@@ -46,6 +47,19 @@ export const passwordTurns = () => dynamoPasswordTurns(dynamo(), portal());
 
 /** What setting a password in turn needs (in-password-turn.ts). */
 export const inTurn = () => ({ turns: passwordTurns(), newTurnId, now, pause });
+
+/** What setting a password needs: its turn, the pool, and the cut of all sessions. */
+export const settingPasswords = (calls?: ReturnType<typeof createRepeatingClient>) => ({
+  ...inTurn(),
+  credentials: credentials(calls),
+  cutoff: sessionCutoff(),
+});
+
+/** What a password by SMS is made and sent with; awaited once, at init. */
+export async function passwordsBySms() {
+  const secrets = await pseudonyms();
+  return { sms: notedSms(), passwordOf: smsPasswordOf(secrets), secretVersion: secrets.version };
+}
 
 export const recoveries = () => dynamoRecoveries(dynamo(), portal());
 export const recoveryRequests = () => sqsRecoveryRequests(sqs(), readVariable('RECOVERY_QUEUE_URL'));
