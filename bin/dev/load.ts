@@ -6,7 +6,7 @@ import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Host, startHost } from 'template-host';
-import { accountKey, enrolmentKey } from '#shared/tables/portal-keys.ts';
+import { accountKey, enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 
 import { defineCommand, runCommand, wholeNumber } from '../command.ts';
 import { samplePdf } from '../local/samples/pdf.ts';

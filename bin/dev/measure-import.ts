@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { startHost } from 'template-host';
 import * as v from 'valibot';
-import { importReport } from '#shared/registry/import-report.ts';
+import { importReport } from '#shared/insurer/registry/import-report.ts';
 import { defineCommand, runCommand, wholeNumber } from '../command.ts';
 import { prepareTemplate } from '../local/prepare-template.ts';
 import { type Generation, generateFile } from '../registry/generated-rows.ts';

@@ -1,11 +1,11 @@
-import { cancellations, documentVersions, finishingRequests } from '#shared/cancelling/compose.ts';
-import { credentials, passwordTurns } from '#shared/credentials/compose.ts';
-import { httpApi } from '#shared/http/http-api.ts';
-import { mailer, portalOrigin } from '#shared/mail/compose.ts';
+import { cancellations, documentVersions, finishingRequests } from '#shared/customers/cancelling/compose.ts';
+import { mailer, portalOrigin } from '#shared/messages/mail/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
 import { now } from '#shared/platform/now.ts';
-import { accounts } from '#shared/sessions/compose.ts';
-import { createRepeatingClient } from '#shared/sign-in/cognito-app-client.ts';
 import { passwordCheck } from '#shared/sign-in/compose.ts';
+import { credentials, passwordTurns } from '#shared/sign-in/credentials/compose.ts';
+import { createRepeatingClient } from '#shared/sign-in/pool/cognito-app-client.ts';
+import { accounts } from '#shared/sign-in/sessions/compose.ts';
 import { cancelRegistration } from './cancel-registration.ts';
 
 const cognito = createRepeatingClient();

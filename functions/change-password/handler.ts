@@ -1,9 +1,9 @@
-import { credentials, inTurn, sessionCutoff } from '#shared/credentials/compose.ts';
-import { httpApi } from '#shared/http/http-api.ts';
-import { mailer, portalOrigin } from '#shared/mail/compose.ts';
-import { accounts } from '#shared/sessions/compose.ts';
-import { createRepeatingClient } from '#shared/sign-in/cognito-app-client.ts';
+import { mailer, portalOrigin } from '#shared/messages/mail/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
 import { passwordCheck } from '#shared/sign-in/compose.ts';
+import { credentials, inTurn, sessionCutoff } from '#shared/sign-in/credentials/compose.ts';
+import { createRepeatingClient } from '#shared/sign-in/pool/cognito-app-client.ts';
+import { accounts } from '#shared/sign-in/sessions/compose.ts';
 import { changePassword } from './change-password.ts';
 
 const cognito = createRepeatingClient();

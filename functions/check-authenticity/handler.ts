@@ -1,9 +1,9 @@
 import { authenticity } from '#shared/documents/compose.ts';
-import { httpApi } from '#shared/http/http-api.ts';
-import { limitOf, limits } from '#shared/limits/compose.ts';
-import { helpline } from '#shared/mail/compose.ts';
+import { helpline } from '#shared/messages/mail/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
+import { limitOf, limits } from '#shared/platform/limits/compose.ts';
 import { now } from '#shared/platform/now.ts';
-import { pseudonyms } from '#shared/secrets/compose.ts';
+import { pseudonyms } from '#shared/platform/secrets/compose.ts';
 import { checkAuthenticity } from './check-authenticity.ts';
 
 export const handler = httpApi(

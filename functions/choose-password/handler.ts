@@ -1,11 +1,11 @@
-import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
-import { challengeStanding, inTurn } from '#shared/credentials/compose.ts';
-import { httpApi } from '#shared/http/http-api.ts';
-import { mailer, portalOrigin } from '#shared/mail/compose.ts';
-import { firstPassword } from '#shared/sessions/compose.ts';
-import { createSignInClient } from '#shared/sign-in/cognito-app-client.ts';
-import { cognitoPool } from '#shared/sign-in/cognito-pool.ts';
+import { mailer, portalOrigin } from '#shared/messages/mail/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
 import { appClient } from '#shared/sign-in/compose.ts';
+import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
+import { challengeStanding, inTurn } from '#shared/sign-in/credentials/compose.ts';
+import { createSignInClient } from '#shared/sign-in/pool/cognito-app-client.ts';
+import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
+import { firstPassword } from '#shared/sign-in/sessions/compose.ts';
 import { choosePassword } from './choose-password.ts';
 
 const app = await appClient();

@@ -1,12 +1,12 @@
-import { contactChanges } from '#shared/contacts/compose.ts';
-import { httpApi } from '#shared/http/http-api.ts';
-import { portalOrigin } from '#shared/mail/compose.ts';
-import { notedMailer } from '#shared/mail-outcomes/compose.ts';
-import { notices } from '#shared/notices/compose.ts';
+import { contactChanges } from '#shared/customers/contacts/compose.ts';
+import { portalOrigin } from '#shared/messages/mail/compose.ts';
+import { notedMailer } from '#shared/messages/mail-outcomes/compose.ts';
+import { notices } from '#shared/messages/notices/compose.ts';
+import { textSms } from '#shared/messages/sms/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
 import { now } from '#shared/platform/now.ts';
-import { pseudonyms } from '#shared/secrets/compose.ts';
-import { accounts } from '#shared/sessions/compose.ts';
-import { textSms } from '#shared/sms/compose.ts';
+import { pseudonyms } from '#shared/platform/secrets/compose.ts';
+import { accounts } from '#shared/sign-in/sessions/compose.ts';
 import { confirmMobile } from './confirm-mobile.ts';
 
 export const handler = httpApi(

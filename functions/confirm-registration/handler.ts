@@ -1,12 +1,12 @@
-import { unclaimedUsers } from '#shared/accounts/compose.ts';
-import { credentials, inTurn } from '#shared/credentials/compose.ts';
-import { httpApi } from '#shared/http/http-api.ts';
-import { persons } from '#shared/persons/compose.ts';
-import { registrations } from '#shared/registration/compose.ts';
-import { firstPasswordOf } from '#shared/registration/first-password.ts';
-import { registry } from '#shared/registry/compose.ts';
-import { pseudonyms } from '#shared/secrets/compose.ts';
-import { notedSms } from '#shared/sms-outcomes/compose.ts';
+import { unclaimedUsers } from '#shared/customers/accounts/compose.ts';
+import { persons } from '#shared/customers/persons/compose.ts';
+import { registrations } from '#shared/customers/registration/compose.ts';
+import { firstPasswordOf } from '#shared/customers/registration/first-password.ts';
+import { registry } from '#shared/insurer/registry/compose.ts';
+import { notedSms } from '#shared/messages/sms-outcomes/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
+import { pseudonyms } from '#shared/platform/secrets/compose.ts';
+import { credentials, inTurn } from '#shared/sign-in/credentials/compose.ts';
 import { confirmRegistration } from './confirm-registration.ts';
 
 const users = credentials();

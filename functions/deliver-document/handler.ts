@@ -1,8 +1,8 @@
 import { deliveries, largestDocument, mailPace, refusalReports, uploads } from '#shared/documents/compose.ts';
-import { mailer, portalOrigin } from '#shared/mail/compose.ts';
-import { mailOutcomes, mailReports } from '#shared/mail-outcomes/compose.ts';
+import { mailer, portalOrigin } from '#shared/messages/mail/compose.ts';
+import { mailOutcomes, mailReports } from '#shared/messages/mail-outcomes/compose.ts';
 import { now } from '#shared/platform/now.ts';
-import { uploadWorker } from '#shared/runtime/upload-worker.ts';
+import { uploadWorker } from '#shared/platform/runtime/upload-worker.ts';
 import { deliverDocument } from './deliver-document.ts';
 
 export const handler = uploadWorker(

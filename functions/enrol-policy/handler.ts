@@ -1,9 +1,9 @@
-import { httpApi } from '#shared/http/http-api.ts';
-import { persons } from '#shared/persons/compose.ts';
+import { persons } from '#shared/customers/persons/compose.ts';
+import { registry } from '#shared/insurer/registry/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
 import { now } from '#shared/platform/now.ts';
 import { enrolments } from '#shared/policies/compose.ts';
-import { registry } from '#shared/registry/compose.ts';
-import { accounts } from '#shared/sessions/compose.ts';
+import { accounts } from '#shared/sign-in/sessions/compose.ts';
 import { enrolPolicy } from './enrol-policy.ts';
 
 export const handler = httpApi(

@@ -1,12 +1,12 @@
 import type { ScheduledEvent, SQSEvent } from 'aws-lambda';
-import { unclaimedUsers } from '#shared/accounts/compose.ts';
-import { cancellations, documentVersions } from '#shared/cancelling/compose.ts';
-import { finishCancelling } from '#shared/cancelling/finish-cancelling.ts';
-import { credentials, passwordTurns } from '#shared/credentials/compose.ts';
-import { mailer, portalOrigin } from '#shared/mail/compose.ts';
+import { unclaimedUsers } from '#shared/customers/accounts/compose.ts';
+import { cancellations, documentVersions } from '#shared/customers/cancelling/compose.ts';
+import { finishCancelling } from '#shared/customers/cancelling/finish-cancelling.ts';
+import { mailer, portalOrigin } from '#shared/messages/mail/compose.ts';
 import { now } from '#shared/platform/now.ts';
-import { queueWorker } from '#shared/runtime/queue-worker.ts';
-import { scheduledRun } from '#shared/runtime/scheduled-run.ts';
+import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
+import { scheduledRun } from '#shared/platform/runtime/scheduled-run.ts';
+import { credentials, passwordTurns } from '#shared/sign-in/credentials/compose.ts';
 import { finishCancellingMessage } from './finish-cancelling.ts';
 import { sweepUsers } from './sweep-users.ts';
 

@@ -1,10 +1,10 @@
+import { persons, several } from '#shared/customers/persons/compose.ts';
 import { audit, identifications } from '#shared/helpdesk/compose.ts';
-import { httpApi } from '#shared/http/http-api.ts';
-import { limitOf, limits } from '#shared/limits/compose.ts';
-import { persons, several } from '#shared/persons/compose.ts';
+import { registry } from '#shared/insurer/registry/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
+import { limitOf, limits } from '#shared/platform/limits/compose.ts';
 import { now } from '#shared/platform/now.ts';
-import { registry } from '#shared/registry/compose.ts';
-import { pseudonyms } from '#shared/secrets/compose.ts';
+import { pseudonyms } from '#shared/platform/secrets/compose.ts';
 import { identifyCaller } from './identify-caller.ts';
 
 export const handler = httpApi(

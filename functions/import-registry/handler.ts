@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { importReports, imports, registryFiles, registryWriter } from '#shared/insurer/registry/compose.ts';
 import { now } from '#shared/platform/now.ts';
+import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
+import { pseudonyms } from '#shared/platform/secrets/compose.ts';
 import { registryConsequences } from '#shared/policies/compose.ts';
-import { importReports, imports, registryFiles, registryWriter } from '#shared/registry/compose.ts';
-import { queueWorker } from '#shared/runtime/queue-worker.ts';
-import { pseudonyms } from '#shared/secrets/compose.ts';
 import { importRegistry } from './import-registry.ts';
 
 export const handler = queueWorker(

@@ -1,6 +1,6 @@
 import { callers, identifications, locks } from '#shared/helpdesk/compose.ts';
-import { httpApi } from '#shared/http/http-api.ts';
-import { limits } from '#shared/limits/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
+import { limits } from '#shared/platform/limits/compose.ts';
 import { now } from '#shared/platform/now.ts';
 import { liftLock } from './lift-lock.ts';
 

@@ -1,8 +1,8 @@
-import { httpApi } from '#shared/http/http-api.ts';
-import { persons } from '#shared/persons/compose.ts';
+import { persons } from '#shared/customers/persons/compose.ts';
+import { registrations } from '#shared/customers/registration/compose.ts';
+import { registry } from '#shared/insurer/registry/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
 import { now } from '#shared/platform/now.ts';
-import { registrations } from '#shared/registration/compose.ts';
-import { registry } from '#shared/registry/compose.ts';
 import { previewConfirmation } from './preview-confirmation.ts';
 
 export const handler = httpApi(

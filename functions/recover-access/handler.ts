@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { callingCodes } from '#shared/contacts/compose.ts';
-import { httpApi } from '#shared/http/http-api.ts';
+import { callingCodes } from '#shared/customers/contacts/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
 import { now } from '#shared/platform/now.ts';
-import { recoveryRequests } from '#shared/recovery/compose.ts';
-import { pseudonyms } from '#shared/secrets/compose.ts';
+import { pseudonyms } from '#shared/platform/secrets/compose.ts';
+import { recoveryRequests } from '#shared/sign-in/recovery/compose.ts';
 import { recoverAccess } from './recover-access.ts';
 
 export const handler = httpApi(

@@ -1,14 +1,14 @@
-import { callingCodes } from '#shared/contacts/compose.ts';
+import { callingCodes } from '#shared/customers/contacts/compose.ts';
+import { persons, several } from '#shared/customers/persons/compose.ts';
+import { registrations } from '#shared/customers/registration/compose.ts';
 import { keepFailures } from '#shared/helpdesk/attempts.ts';
 import { attempts } from '#shared/helpdesk/compose.ts';
-import { httpApi } from '#shared/http/http-api.ts';
-import { limitOf, limits } from '#shared/limits/compose.ts';
-import { helpline, mailer, portalOrigin } from '#shared/mail/compose.ts';
-import { persons, several } from '#shared/persons/compose.ts';
+import { registry } from '#shared/insurer/registry/compose.ts';
+import { helpline, mailer, portalOrigin } from '#shared/messages/mail/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
+import { limitOf, limits } from '#shared/platform/limits/compose.ts';
 import { now } from '#shared/platform/now.ts';
-import { registrations } from '#shared/registration/compose.ts';
-import { registry } from '#shared/registry/compose.ts';
-import { pseudonyms } from '#shared/secrets/compose.ts';
+import { pseudonyms } from '#shared/platform/secrets/compose.ts';
 import { register } from './register.ts';
 
 const secrets = await pseudonyms();

@@ -1,8 +1,8 @@
-import { httpApi } from '#shared/http/http-api.ts';
-import { limitOf, limits } from '#shared/limits/compose.ts';
-import { helpline, mailer, portalOrigin } from '#shared/mail/compose.ts';
+import { registrationLinks } from '#shared/customers/registration/compose.ts';
+import { helpline, mailer, portalOrigin } from '#shared/messages/mail/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
+import { limitOf, limits } from '#shared/platform/limits/compose.ts';
 import { now } from '#shared/platform/now.ts';
-import { registrationLinks } from '#shared/registration/compose.ts';
 import { resendConfirmation } from './resend-confirmation.ts';
 
 export const handler = httpApi(

@@ -1,10 +1,10 @@
-import { credentials, inTurn, sessionCutoff } from '#shared/credentials/compose.ts';
-import { smsPasswordOf } from '#shared/credentials/sms-password.ts';
-import { httpApi } from '#shared/http/http-api.ts';
-import { limitOf, limits } from '#shared/limits/compose.ts';
-import { registrationLinks, unclaimedAccounts } from '#shared/registration/compose.ts';
-import { pseudonyms } from '#shared/secrets/compose.ts';
-import { notedSms } from '#shared/sms-outcomes/compose.ts';
+import { registrationLinks, unclaimedAccounts } from '#shared/customers/registration/compose.ts';
+import { notedSms } from '#shared/messages/sms-outcomes/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
+import { limitOf, limits } from '#shared/platform/limits/compose.ts';
+import { pseudonyms } from '#shared/platform/secrets/compose.ts';
+import { credentials, inTurn, sessionCutoff } from '#shared/sign-in/credentials/compose.ts';
+import { smsPasswordOf } from '#shared/sign-in/credentials/sms-password.ts';
 import { resendPasswordSms } from './resend-password-sms.ts';
 
 const secrets = await pseudonyms();

@@ -1,9 +1,9 @@
-import { portalOrigin } from '#shared/mail/compose.ts';
-import { notedMailer } from '#shared/mail-outcomes/compose.ts';
-import { notices } from '#shared/notices/compose.ts';
+import { portalOrigin } from '#shared/messages/mail/compose.ts';
+import { notedMailer } from '#shared/messages/mail-outcomes/compose.ts';
+import { notices } from '#shared/messages/notices/compose.ts';
+import { textSms } from '#shared/messages/sms/compose.ts';
 import { now } from '#shared/platform/now.ts';
-import { scheduledRun } from '#shared/runtime/scheduled-run.ts';
-import { textSms } from '#shared/sms/compose.ts';
+import { scheduledRun } from '#shared/platform/runtime/scheduled-run.ts';
 import { sendNotices } from './send-notices.ts';
 
 export const handler = scheduledRun(

@@ -1,5 +1,5 @@
 import { callers, corrections, identifications, messages } from '#shared/helpdesk/compose.ts';
-import { httpApi } from '#shared/http/http-api.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
 import { now } from '#shared/platform/now.ts';
 import { guard } from '#shared/sign-in/compose.ts';
 import { showAccount } from './show-account.ts';

@@ -1,5 +1,5 @@
 import { attempts, identifications } from '#shared/helpdesk/compose.ts';
-import { httpApi } from '#shared/http/http-api.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
 import { now } from '#shared/platform/now.ts';
 import { showRegistrationAttempts } from './show-registration-attempts.ts';
 

@@ -1,12 +1,12 @@
-import { credentials, inTurn, sessionCutoff } from '#shared/credentials/compose.ts';
-import { portalOrigin } from '#shared/mail/compose.ts';
-import { notedMailer } from '#shared/mail-outcomes/compose.ts';
-import { recoveries } from '#shared/recovery/compose.ts';
-import { recoveryPasswordOf } from '#shared/recovery/recovery-password.ts';
-import { readRecoveryRequest } from '#shared/recovery/recovery-request.ts';
-import { queueWorker } from '#shared/runtime/queue-worker.ts';
-import { pseudonyms } from '#shared/secrets/compose.ts';
+import { portalOrigin } from '#shared/messages/mail/compose.ts';
+import { notedMailer } from '#shared/messages/mail-outcomes/compose.ts';
+import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
+import { pseudonyms } from '#shared/platform/secrets/compose.ts';
 import { guard } from '#shared/sign-in/compose.ts';
+import { credentials, inTurn, sessionCutoff } from '#shared/sign-in/credentials/compose.ts';
+import { recoveries } from '#shared/sign-in/recovery/compose.ts';
+import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-password.ts';
+import { readRecoveryRequest } from '#shared/sign-in/recovery/recovery-request.ts';
 import { workRecoveries } from './work-recoveries.ts';
 
 const recover = workRecoveries({

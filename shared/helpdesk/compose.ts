@@ -1,5 +1,5 @@
 import { readVariable } from '#shared/platform/environment.ts';
-import { dynamo } from '#shared/tables/dynamo-function-client.ts';
+import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { dynamoAttempts } from './dynamo-attempts.ts';
 import { dynamoAudit } from './dynamo-audit.ts';
 import { dynamoCallers } from './dynamo-callers.ts';

@@ -1,9 +1,9 @@
 import { readVariable } from '#shared/platform/environment.ts';
 import { now } from '#shared/platform/now.ts';
-import { dynamo } from '#shared/tables/dynamo-function-client.ts';
-import { createRepeatingClient, readAppClient } from './cognito-app-client.ts';
-import { cognitoPasswordCheck } from './cognito-password-check.ts';
-import { dynamoGuard } from './dynamo-guard.ts';
+import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
+import { cognitoPasswordCheck } from '#shared/sign-in/guard/cognito-password-check.ts';
+import { dynamoGuard } from '#shared/sign-in/guard/dynamo-guard.ts';
+import { createRepeatingClient, readAppClient } from '#shared/sign-in/pool/cognito-app-client.ts';
 
 const portal = () => readVariable('PORTAL_TABLE');
 const poolVariables = () => ({

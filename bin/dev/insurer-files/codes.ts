@@ -1,6 +1,6 @@
-import type { RefusalReason } from '#shared/documents/refusal.ts';
-import type { WithdrawalOutcome } from '#shared/documents/withdrawal.ts';
-import type { MailUndelivered } from '#shared/mail-outcomes/mail-outcomes.ts';
+import type { RefusalReason } from '#shared/documents/delivery/refusal.ts';
+import type { WithdrawalOutcome } from '#shared/documents/withdrawal/withdrawal.ts';
+import type { MailUndelivered } from '#shared/messages/mail-outcomes/mail-outcomes.ts';
 
 /** The codes of a type, all of them: one that is forgotten or unknown does not compile. */
 const codesOf = <T extends string>(codes: Readonly<Record<T, true>>): readonly string[] => Object.keys(codes);

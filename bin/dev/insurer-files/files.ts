@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { changeSchema } from '#shared/changes/change.ts';
 import { paymentMethod, policyState, product } from '#shared/contract/fields.ts';
+import { changeSchema } from '#shared/insurer/changes/change.ts';
+import { importReport } from '#shared/insurer/registry/import-report.ts';
 import { unconfirmedSwitch } from '#shared/policies/payment-switch.ts';
-import { importReport } from '#shared/registry/import-report.ts';
 import { refusalReasons, undeliveredOutcomes, withdrawalRefusals } from './codes.ts';
 
 /** One kind of file that the insurer writes or reads; `examples` fit the schema, which a test checks. */

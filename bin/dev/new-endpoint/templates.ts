@@ -42,9 +42,9 @@ export const behaviour = ({
   words,
   area,
 }: NewEndpoint) => `import { ${identifier} as contract } from '#shared/contract/${area}.ts';
-import { ok } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import type { Accounts } from '#shared/sessions/accounts.ts';
+import { ok } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
 
 type Needs = {
   readonly accounts: Accounts;
@@ -58,8 +58,11 @@ export const ${identifier} = ({ accounts }: Needs) =>
   });
 `;
 
-export const handler = ({ name, identifier }: NewEndpoint) => `import { httpApi } from '#shared/http/http-api.ts';
-import { accounts } from '#shared/sessions/compose.ts';
+export const handler = ({
+  name,
+  identifier,
+}: NewEndpoint) => `import { httpApi } from '#shared/platform/http/http-api.ts';
+import { accounts } from '#shared/sign-in/sessions/compose.ts';
 import { ${identifier} } from './${name}.ts';
 
 export const handler = httpApi(${identifier}({ accounts: accounts() }));

@@ -1,6 +1,6 @@
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
-import { type Change, changeSchema } from '#shared/changes/change.ts';
+import { type Change, changeSchema } from '#shared/insurer/changes/change.ts';
 
 const fileSchema = v.pipe(
   v.string(),

@@ -1,10 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
+import { dynamoRegistry } from '#shared/insurer/registry/dynamo-registry.ts';
+import { transact } from '#shared/platform/tables/dynamo-table.ts';
 import { registryChangeParts } from '#shared/policies/dynamo-registry-change.ts';
 import { enrolmentSchema } from '#shared/policies/enrolment.ts';
 import { judgeRegistryRow } from '#shared/policies/registry-change.ts';
-import { dynamoRegistry } from '#shared/registry/dynamo-registry.ts';
-import { transact } from '#shared/tables/dynamo-table.ts';
 import { tableItems } from '../table-items.ts';
 
 type Needs = {

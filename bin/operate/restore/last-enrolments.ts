@@ -1,4 +1,4 @@
-import type { Change } from '#shared/changes/change.ts';
+import type { Change } from '#shared/insurer/changes/change.ts';
 import type { Enrolment } from '#shared/policies/enrolment.ts';
 
 /** What the changes left of a policy's electronic post; `endedAt`: it ended, whoever had it. */

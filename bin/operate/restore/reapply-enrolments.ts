@@ -1,14 +1,14 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { rememberEnrolled } from '#shared/cancelling/dynamo-enrolled.ts';
-import { type Change, changeAt } from '#shared/changes/change.ts';
-import { changeParts } from '#shared/changes/dynamo-change-parts.ts';
-import { noteBegin, noteEnd } from '#shared/changes/dynamo-last-change.ts';
+import { rememberEnrolled } from '#shared/customers/cancelling/dynamo-enrolled.ts';
+import { type Change, changeAt } from '#shared/insurer/changes/change.ts';
+import { changeParts } from '#shared/insurer/changes/dynamo-change-parts.ts';
+import { noteBegin, noteEnd } from '#shared/insurer/changes/dynamo-last-change.ts';
+import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { accountKey, enrolmentKey, personKey } from '#shared/platform/tables/portal-keys.ts';
 import { asRead } from '#shared/policies/dynamo-enrolment-parts.ts';
 import { type Enrolment, enrolmentSchema } from '#shared/policies/enrolment.ts';
 import { switchKey } from '#shared/policies/payment-switch.ts';
-import { getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
-import { accountKey, enrolmentKey, personKey } from '#shared/tables/portal-keys.ts';
 import { lastEnrolments } from './last-enrolments.ts';
 
 type Needs = { readonly dynamo: DynamoDBClient; readonly table: string };

@@ -1,8 +1,8 @@
 import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { toItem } from '#shared/tables/dynamo-table.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { tableItems } from '../table-items.ts';
 
-/** Deletes the groups of equal identity data (shared/registry/identity-groups.ts) of other versions; how many there were. */
+/** Deletes the groups of equal identity data (shared/insurer/registry/identity-groups.ts) of other versions; how many there were. */
 export async function forgetGroups(client: DynamoDBClient, registryTable: string, version: string): Promise<number> {
   let forgotten = 0;
   const groups = tableItems(client, {

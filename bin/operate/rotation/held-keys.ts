@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { versionOf } from '#shared/secrets/pseudonym.ts';
+import { versionOf } from '#shared/platform/secrets/pseudonym.ts';
 import { tableItems } from '../table-items.ts';
 
 /** What stands under one version of the secret. */

@@ -1,11 +1,11 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { contactPair } from '#shared/contacts/contact-pair.ts';
-import { moveParts } from '#shared/contacts/dynamo-contact-claims.ts';
+import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
+import { moveParts } from '#shared/customers/contacts/dynamo-contact-claims.ts';
 import { correctionKey } from '#shared/helpdesk/helpdesk-keys.ts';
-import type { Pseudonyms } from '#shared/secrets/pseudonym.ts';
-import { getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
-import { accountKey } from '#shared/tables/portal-keys.ts';
+import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
+import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { accountKey } from '#shared/platform/tables/portal-keys.ts';
 import { tableItems } from '../table-items.ts';
 
 const accountSchema = v.object({

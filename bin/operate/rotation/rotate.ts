@@ -1,8 +1,8 @@
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { operatorSettings } from '#infra/operations/operator-settings.ts';
-import { createPseudonyms, type PseudonymSecrets } from '#shared/secrets/pseudonym.ts';
-import { readPseudonymSecrets } from '#shared/secrets/secretsmanager-secret.ts';
-import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
+import { createPseudonyms, type PseudonymSecrets } from '#shared/platform/secrets/pseudonym.ts';
+import { readPseudonymSecrets } from '#shared/platform/secrets/secretsmanager-secret.ts';
+import { createDynamoClient } from '#shared/platform/tables/dynamo-client.ts';
 import { forgetGroups } from './forget-groups.ts';
 import { requireStarts } from './function-starts.ts';
 import { countHeldKeys } from './held-keys.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { PseudonymSecret, PseudonymSecrets } from '#shared/secrets/pseudonym.ts';
+import type { PseudonymSecret, PseudonymSecrets } from '#shared/platform/secrets/pseudonym.ts';
 
 /** A secret as long as the one the stack generates, without letters that a shell would read. */
 const generateSecret = (): string => randomBytes(48).toString('base64url');

@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { AwsError, type AwsService } from '#host/aws/service.ts';
+import type { AwsService } from '#host/aws/service.ts';
+import { answerCall } from './answer-call.ts';
 
 /**
  * One emulated service behind a bare HTTP server on 127.0.0.1, without signatures, permissions or faults: what the
@@ -21,16 +22,7 @@ export async function serveService(service: AwsService): Promise<{ url: string; 
       body: Buffer.concat(chunks),
       caller: { kind: 'owner' },
     } as const;
-    const response = await (async () => {
-      try {
-        service.operation(request);
-        service.intents(request);
-        return await service.handle(request);
-      } catch (error) {
-        const known = error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
-        return service.failure(known, request);
-      }
-    })();
+    const response = await answerCall(service, request);
     outgoing.writeHead(response.status, response.headers);
     if (response.body instanceof Readable) await pipeline(response.body, outgoing).catch(() => outgoing.destroy());
     else outgoing.end(response.body ?? '');

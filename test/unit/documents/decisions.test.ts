@@ -1,10 +1,10 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { hadBegun, type NewDocument } from '#shared/documents/delivery.ts';
-import { dynamoDeliveries } from '#shared/documents/dynamo-deliveries.ts';
-import { dynamoWithdrawals } from '#shared/documents/dynamo-withdrawals.ts';
-import { toItem } from '#shared/tables/dynamo-table.ts';
-import { enrolmentKey } from '#shared/tables/portal-keys.ts';
+import { hadBegun, type NewDocument } from '#shared/documents/delivery/delivery.ts';
+import { dynamoDeliveries } from '#shared/documents/delivery/dynamo-deliveries.ts';
+import { dynamoWithdrawals } from '#shared/documents/withdrawal/dynamo-withdrawals.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import { aDocument } from '#test/builders/document.ts';
 import { portalTables } from '#test/support/portal-tables.ts';
 import { beforeTransaction } from './interleaving.ts';

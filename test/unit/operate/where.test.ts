@@ -7,7 +7,7 @@ import * as esbuild from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleOptions } from '#infra/build.ts';
 import { setSourceMapsAside } from '#infra/source-maps.ts';
-import { describeError } from '#shared/runtime/log.ts';
+import { describeError } from '#shared/platform/runtime/log.ts';
 import { findPlaces } from '../../../bin/operate/where/find-places.ts';
 
 const root = join(import.meta.dirname, '../../..');

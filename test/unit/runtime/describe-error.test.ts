@@ -1,6 +1,6 @@
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { describeError } from '#shared/runtime/log.ts';
+import { describeError } from '#shared/platform/runtime/log.ts';
 
 const refusedByAws = () =>
   new DynamoDBServiceException({

@@ -1,0 +1,9 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import * as v from 'valibot';
+import { exploreMany } from '#test/explore/harness/explore.ts';
+import { modelOf } from '#test/explore/models.ts';
+import { shareSchema } from './share.ts';
+
+// Explores one share of the seeds and tells what came of it.
+const { model, from, count, skew } = v.parse(shareSchema, workerData);
+parentPort?.postMessage(await exploreMany(modelOf(model), { from, count }, { skew }));

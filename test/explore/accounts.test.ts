@@ -1,0 +1,9 @@
+import { it } from 'vitest';
+import { accountsModel } from './accounts/model.ts';
+import { expectNoViolation } from './expect-no-violation.ts';
+
+it(
+  'R2.6 R4.3 R11.1 accounts, contacts and passwords fit together, whatever happens to them at once',
+  () => expectNoViolation(accountsModel),
+  120_000,
+);

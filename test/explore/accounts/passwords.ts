@@ -1,0 +1,124 @@
+import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
+import { dynamoChallengeStanding } from '#shared/sign-in/credentials/dynamo-challenge-standing.ts';
+import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password-turns.ts';
+import { dynamoSessionCutoff } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
+import { dynamoGuard } from '#shared/sign-in/guard/dynamo-guard.ts';
+import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
+import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-password.ts';
+import { dynamoAccounts } from '#shared/sign-in/sessions/dynamo-accounts.ts';
+import { dynamoFirstPassword } from '#shared/sign-in/sessions/dynamo-first-password.ts';
+import { dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-overtaken.ts';
+import { changePassword } from '../../../functions/change-password/change-password.ts';
+import { choosePassword } from '../../../functions/choose-password/choose-password.ts';
+import { signIn } from '../../../functions/sign-in/sign-in.ts';
+import { workRecoveries } from '../../../functions/work-recoveries/work-recoveries.ts';
+import { client, tables } from '../harness/played-dynamo.ts';
+import { challengeSeal } from './sign-in.ts';
+import { type ActiveAccount, activeAccounts, type World } from './world.ts';
+
+const passwordTimeout = 29_000;
+const refreshTokenSeconds = 86_400;
+const noSession = { path: undefined, query: undefined, session: undefined, cookies: {}, viewerAddress: '192.0.2.1' };
+
+/** What every function that sets a password needs. */
+export const settingNeeds = ({ stage, credentials, fresh }: World) => ({
+  ...{ credentials, now: stage.clock, pause: stage.pause, newTurnId: () => fresh('turn') },
+  turns: dynamoPasswordTurns(client, tables.portal),
+  cutoff: dynamoSessionCutoff(client, tables.portal),
+});
+
+/** Customers, and whoever else knows a password of theirs, sign in, choose, change and recover. */
+export function passwordsOf(world: World) {
+  const { stage, random, calls, mailer, queue, sent, chosen, fresh } = world;
+  const { checkPassword, pool } = world.signIn;
+  const origin = 'https://portal.example';
+  const needs = { ...settingNeeds(world), mailer, origin, checkPassword, pool };
+  const challenges: { readonly username: string; readonly challengeToken: string }[] = [];
+
+  /** Passwords of an account that somebody has known, the present one or not. */
+  const knownTo = ({ accountId }: ActiveAccount) =>
+    [...sent, ...chosen].filter((one) => one.accountId === accountId).map(({ password }) => password);
+  const someAccount = async () => random.any(await activeAccounts());
+  const newPassword = () => `${fresh('Kert')}-ablak-zold`;
+
+  const enter = signIn({
+    ...{ checkPassword, challenges: challengeSeal, refreshTokenSeconds, now: stage.clock },
+    isOvertaken: dynamoOvertaken(client, tables.portal),
+  }).behave;
+  const choose = choosePassword({
+    ...{ ...needs, challenges: challengeSeal, refreshTokenSeconds },
+    firstPassword: dynamoFirstPassword(client, tables.portal),
+    standing: dynamoChallengeStanding(client, tables.portal),
+  }).behave;
+  const change = changePassword({ ...needs, accounts: dynamoAccounts(client, tables.portal) }).behave;
+
+  return {
+    async enter() {
+      const account = await someAccount();
+      const password = account && random.any(knownTo(account));
+      if (!account || password === undefined) return;
+      const { username } = account;
+      return calls.ask(`sign in ${username} with ${password}`, async () => {
+        const { body } = await enter({ ...noSession, body: { username, password } });
+        if (body && 'challengeToken' in body) challenges.push({ username, challengeToken: body.challengeToken });
+        if (body && 'accessToken' in body) world.signIn.give(body.accessToken);
+        return body && 'challengeToken' in body ? 'challenge' : 'session';
+      });
+    },
+
+    choose() {
+      const challenge = random.any(challenges);
+      if (!challenge) return;
+      const password = newPassword();
+      return calls.ask(`choose ${password}`, async () => {
+        const { status, body } = await choose({ ...noSession, body: { ...challenge, newPassword: password } });
+        if (body && 'accessToken' in body) world.signIn.give(body.accessToken);
+        const accountId = world.users.find(challenge.username)?.accountId;
+        if (accountId) chosen.push({ accountId, password, at: stage.now() });
+        return status;
+      });
+    },
+
+    async change() {
+      const session = random.any(world.signIn.sessions);
+      const account = (await activeAccounts()).find(({ accountId }) => accountId === session?.accountId);
+      const currentPassword = account && random.any(knownTo(account));
+      if (!session || currentPassword === undefined) return;
+      const password = newPassword();
+      world.users.noteProof(password, currentPassword);
+      return calls.ask(
+        `change ${currentPassword} to ${password}`,
+        async () => {
+          const body = { currentPassword, newPassword: password };
+          const { status } = await change({ ...noSession, session, body });
+          chosen.push({ accountId: session.accountId, password, at: stage.now() });
+          return status;
+        },
+        passwordTimeout,
+      );
+    },
+
+    async recover() {
+      const account = await someAccount();
+      if (!account) return;
+      const pseudonyms = world.pseudonyms();
+      const { contact, otherContacts } = contactPair(pseudonyms, account.email, account.mobile);
+      const request = {
+        ...{ contact, otherContacts: [...otherContacts], recoveryId: fresh('recovery') },
+        requestedAt: stage.date().toISOString(),
+      };
+      stage.say(`RECOVER ${account.username}`);
+      queue.put({
+        name: `recover ${request.recoveryId}`,
+        ...{ timeout: 30_000, comesBackAfter: 180_000 },
+        work: () =>
+          workRecoveries({
+            ...{ ...settingNeeds(world), mailer, origin },
+            recoveries: dynamoRecoveries(client, tables.portal),
+            guard: dynamoGuard(client, tables.portal, stage.clock),
+            passwordOf: recoveryPasswordOf(world.pseudonyms()),
+          })(request),
+      });
+    },
+  };
+}

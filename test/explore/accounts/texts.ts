@@ -1,0 +1,77 @@
+import { dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-unclaimed-accounts.ts';
+import { dynamoAudit } from '#shared/helpdesk/dynamo-audit.ts';
+import { dynamoCallers } from '#shared/helpdesk/dynamo-callers.ts';
+import { dynamoIdentifications } from '#shared/helpdesk/dynamo-identifications.ts';
+import { identificationKey } from '#shared/helpdesk/helpdesk-keys.ts';
+import { identificationLife } from '#shared/helpdesk/identification.ts';
+import { dynamoLimits } from '#shared/platform/limits/dynamo-limits.ts';
+import { expiresAt } from '#shared/platform/tables/expiry.ts';
+import { smsPasswordOf } from '#shared/sign-in/credentials/sms-password.ts';
+import { resendPassword } from '../../../functions/resend-password/resend-password.ts';
+import { resendPasswordSms } from '../../../functions/resend-password-sms/resend-password-sms.ts';
+import { client, tables } from '../harness/played-dynamo.ts';
+import { putItem } from '../harness/table.ts';
+import { settingNeeds } from './passwords.ts';
+import type { Registering } from './registering.ts';
+import { activeAccounts, persons, type World } from './world.ts';
+
+const arn = 'arn:aws:sts::000000000000:assumed-role/helpdesk/agent';
+const smsTimeout = 29_000;
+/** So many that no play comes to the limit. */
+const limitless = 1_000;
+
+/** An agent has identified a caller. */
+export async function identify({ stage, fresh }: World, customerId: string) {
+  const identificationId = fresh('identification');
+  const identification = {
+    ...{ identificationId, agent: arn, customerId, marks: [] },
+    expiresAt: expiresAt(new Date(stage.now() + identificationLife)),
+  };
+  await putItem({ ...identificationKey(identificationId), ...identification });
+  return identification;
+}
+
+/** Passwords by text message: asked for by the customer, or by an agent for a caller. */
+export function textsOf(world: World, { registrations }: Registering) {
+  const { random, calls, passwordSms: sms } = world;
+  const needs = () => {
+    const pseudonyms = world.pseudonyms();
+    return {
+      ...{ ...settingNeeds(world), registrations, sms },
+      ...{ passwordOf: smsPasswordOf(pseudonyms), secretVersion: pseudonyms.version },
+      limits: dynamoLimits(client, tables.portal),
+    };
+  };
+  const call = { body: undefined, query: undefined, cookies: {}, viewerAddress: '192.0.2.1' };
+
+  return {
+    async sendAgain() {
+      const registrationId = random.any((await activeAccounts()).flatMap((account) => account.registrationId ?? []));
+      if (registrationId === undefined) return;
+      const { behave } = resendPasswordSms({
+        ...{ ...needs(), smsPerRegistration: limitless },
+        accounts: dynamoUnclaimedAccounts(client, tables.portal),
+      });
+      return calls.ask(
+        `send SMS again for ${registrationId}`,
+        async () => (await behave({ ...call, session: undefined, path: { registrationId } })).status,
+        smsTimeout,
+      );
+    },
+
+    async sendForCaller() {
+      const { identificationId } = await identify(world, random.pick(persons));
+      const { behave } = resendPassword({
+        ...{ ...needs(), passwordsPerPerson: limitless },
+        identifications: dynamoIdentifications(client, tables.portal),
+        callers: dynamoCallers(client, tables.portal),
+        audit: dynamoAudit(client, tables.portal),
+      });
+      return calls.ask(
+        'helpdesk sends a password',
+        async () => (await behave({ ...call, session: undefined, agent: { arn }, path: { identificationId } })).status,
+        smsTimeout,
+      );
+    },
+  };
+}

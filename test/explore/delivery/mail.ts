@@ -1,0 +1,20 @@
+import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancellations.ts';
+import type { Mailer } from '#shared/messages/mail/mail.ts';
+import { dynamoMailOutcomes } from '#shared/messages/mail-outcomes/dynamo-mail-outcomes.ts';
+import { client, tables } from '../harness/played-dynamo.ts';
+import { playMail } from '../harness/played-mail.ts';
+import type { World } from './world.ts';
+
+/** The mail service of the portal; of each mail it has taken an event comes later, as record-mail-outcome hears it. */
+export function mailerOf({ stage, mails, events }: World): Mailer {
+  const outcomes = dynamoMailOutcomes(client, tables.portal);
+  const cancellations = dynamoCancellations(client, tables.portal);
+  return playMail(stage, (mail) => {
+    mails.push(mail);
+    const { document: documentId, account: accountId, cancelled } = mail.tags;
+    if (cancelled !== undefined) events.push(() => cancellations.settleMail(cancelled, 'sent'));
+    if (documentId === undefined || accountId === undefined) return;
+    const event = { accountId, documentId, outcome: 'sent' as const, address: mail.to, at: new Date(mail.at) };
+    events.push(async () => void (await outcomes.noteOnDocument(event)));
+  });
+}

@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+import type { RefusalReason } from '#shared/documents/delivery/refusal.ts';
+import type { MailUndelivered } from '#shared/messages/mail-outcomes/mail-outcomes.ts';
+import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
+import { getItem } from '#shared/platform/tables/dynamo-table.ts';
+import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
+import type { Needs } from '../harness/model.ts';
+import { client, playTables, tables } from '../harness/played-dynamo.ts';
+import type { TakenMail } from '../harness/played-mail.ts';
+import { createQueue, type Queue } from '../harness/queue.ts';
+import { putCustomer } from '../portal/a-customer.ts';
+import { type CustomerCalls, customerCalls } from '../portal/customer-calls.ts';
+
+/** The one policy that documents are uploaded for. */
+export const policyNumber = 'P-1';
+
+/** Two customers who may hold the policy, one after the other and back again. */
+export const customers = {
+  A: { accountId: 'account-A', customerId: 'C-A' },
+  B: { accountId: 'account-B', customerId: 'C-B' },
+} as const;
+
+export type Upload = {
+  readonly documentId: string;
+  readonly object: UploadedObject;
+  readonly bytes: Buffer;
+};
+
+/** Whose enrolment the policy had from a time (ms) on; undefined: nobody's. */
+type Holding = { readonly from: number; readonly accountId: string | undefined };
+
+/** All that happened, as an onlooker sees it who never errs about time or order. */
+export type World = Needs & {
+  readonly queue: Queue;
+  /** Events of the mail service on their way. */
+  readonly events: (() => Promise<void>)[];
+  readonly uploads: Upload[];
+  readonly markers: { readonly key: string; readonly at: number }[];
+  readonly mails: TakenMail[];
+  readonly refusals: { readonly documentId: string; readonly reason: RefusalReason }[];
+  readonly mailReports: { readonly documentId: string; readonly outcome: MailUndelivered }[];
+  readonly erasedVersions: Set<string>;
+  readonly holdings: Holding[];
+  /** Calls of customers, and those that failed for no reason of theirs. */
+  readonly calls: CustomerCalls;
+};
+
+const holderSchema = v.object({ accountId: v.string() });
+
+/** Two accounts, an empty registry, and nobody enrolled. */
+export async function createWorld({ stage, random, skew }: Needs): Promise<World> {
+  const holdings: Holding[] = [];
+  await playTables(stage, {
+    text: `ENROLMENT#${policyNumber}`,
+    async onWrite() {
+      const enrolment = await getItem(client, tables.portal, enrolmentKey(policyNumber), holderSchema);
+      const accountId = enrolment?.accountId;
+      if (holdings.length > 0 && holdings.at(-1)?.accountId === accountId) return;
+      holdings.push({ from: stage.now(), accountId });
+      stage.say(`   enrolled: ${accountId ?? 'nobody'}`);
+    },
+  });
+  for (const customer of Object.values(customers)) await putCustomer(stage, customer);
+  return {
+    ...{ stage, random, skew, holdings },
+    ...{ queue: createQueue(stage, random), events: [], uploads: [], markers: [], mails: [], refusals: [] },
+    ...{ mailReports: [], erasedVersions: new Set(), calls: customerCalls(stage) },
+  };
+}
+
+/** Who was enrolled at some time within a span of ms around a moment; undefined stands for nobody. */
+export function enrolledAround({ holdings }: World, at: number, slack: number): ReadonlySet<string | undefined> {
+  const before = holdings.findLast(({ from }) => from < at - slack)?.accountId;
+  const within = holdings.filter(({ from }) => from >= at - slack && from <= at + slack);
+  return new Set([before, ...within.map(({ accountId }) => accountId)]);
+}

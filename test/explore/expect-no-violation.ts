@@ -1,0 +1,20 @@
+import { expect } from 'vitest';
+import { tellFigures } from '../tell.ts';
+import { describeFound } from './harness/exploration.ts';
+import { exploreMany } from './harness/explore.ts';
+import type { Model } from './harness/model.ts';
+
+/** Half of the seeds with true clocks, half with clocks that are off by as much as machines of AWS are. */
+const seedsEach = 150;
+const skews = [0, 300];
+
+/** Some hundred seeds; `npm run explore` plays as many as one likes. */
+export async function expectNoViolation(model: Model): Promise<void> {
+  const begun = performance.now();
+  for (const skew of skews) {
+    const { found } = await exploreMany(model, { from: 1, count: seedsEach }, { skew });
+    expect(describeFound(model.name, found)).toBe('');
+  }
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  tellFigures(`${model.name}: ${skews.length * seedsEach} seeds explored in ${seconds} s`);
+}

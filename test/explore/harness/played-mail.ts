@@ -1,0 +1,43 @@
+import { type Mailer, type MailFailure, MailNotSent, type MailTags } from '#shared/messages/mail/mail.ts';
+import type { Fault, Stage } from './stage.ts';
+
+/** A mail that the mail service has taken, with the time. */
+export type TakenMail = { readonly to: string; readonly text: string; readonly tags: MailTags; readonly at: number };
+
+type Taken = { readonly messageId: string };
+
+const refusing = (reason: MailFailure, share: number): Fault<Taken> => ({
+  name: `mail ${reason}`,
+  share,
+  instead: async () => {
+    throw new MailNotSent(reason);
+  },
+});
+
+const faults: readonly Fault<Taken>[] = [
+  refusing('throttled', 0.12),
+  refusing('rejected', 0.02),
+  refusing('unavailable', 0.06),
+  {
+    name: 'mail taken, answer lost',
+    share: 0.08,
+    async instead(effect) {
+      await effect();
+      throw new MailNotSent('unavailable');
+    },
+  },
+];
+
+/** The mail service: refuses some mails, and of some nobody hears whether they were taken. */
+export const playMail = (stage: Stage, onTaken: (mail: TakenMail) => void): Mailer => ({
+  send: (to, _language, { lines = [], action }, tags = {}) =>
+    stage.call(
+      `SendEmail ${tags.document === undefined ? tags.purpose : 'about a document'}`,
+      async () => {
+        stage.say(`   a mail to ${to} is taken`);
+        onTaken({ to, text: [...lines, action?.url ?? ''].join('\n'), tags, at: stage.now() });
+        return { messageId: 'taken' };
+      },
+      faults,
+    ),
+});
