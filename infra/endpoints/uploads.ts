@@ -44,7 +44,7 @@ export function uploadWorkers(scope: Construct, parts: PortalParts, sender: Mail
       ...[mailReports.report, mailOutcomes.noteOnAccount],
     ],
     timeout: Duration.seconds(60),
-    // The worker's 60 s, its lease and the wait for a dead worker's mail (shared/documents/delivery.ts) are over by then.
+    // The worker's 60 s, its lease and the wait for a dead worker's mail (shared/documents/delivery/delivery.ts) are over by then.
     comesBackAfter: Duration.seconds(450),
     batchSize: 10,
     maxConcurrency,

@@ -1,3 +1,14 @@
+import { dynamoUnclaimedUsers } from '#shared/customers/accounts/dynamo-unclaimed-users.ts';
+import { readCallingCodes } from '#shared/customers/accounts/mobile.ts';
+import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancellations.ts';
+import { s3DocumentVersions } from '#shared/customers/cancelling/s3-document-versions.ts';
+import { sqsFinishingRequests } from '#shared/customers/cancelling/sqs-finishing-requests.ts';
+import { dynamoContactChanges } from '#shared/customers/contacts/dynamo-contact-changes.ts';
+import { dynamoLanguages } from '#shared/customers/contacts/dynamo-languages.ts';
+import { dynamoPersons, readSeveral } from '#shared/customers/persons/dynamo-persons.ts';
+import { dynamoLinks } from '#shared/customers/registration/dynamo-links.ts';
+import { dynamoRegistrations } from '#shared/customers/registration/dynamo-registrations.ts';
+import { dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-unclaimed-accounts.ts';
 import { registry } from '#shared/insurer/compose.ts';
 import { mailing } from '#shared/messages/compose.ts';
 import { s3 } from '#shared/platform/clients/s3-client.ts';
@@ -7,17 +18,6 @@ import { now } from '#shared/platform/now.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { passwordTurns } from '#shared/sign-in/compose.ts';
 import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
-import { dynamoUnclaimedUsers } from './accounts/dynamo-unclaimed-users.ts';
-import { readCallingCodes } from './accounts/mobile.ts';
-import { dynamoCancellations } from './cancelling/dynamo-cancellations.ts';
-import { s3DocumentVersions } from './cancelling/s3-document-versions.ts';
-import { sqsFinishingRequests } from './cancelling/sqs-finishing-requests.ts';
-import { dynamoContactChanges } from './contacts/dynamo-contact-changes.ts';
-import { dynamoLanguages } from './contacts/dynamo-languages.ts';
-import { dynamoPersons, readSeveral } from './persons/dynamo-persons.ts';
-import { dynamoLinks } from './registration/dynamo-links.ts';
-import { dynamoRegistrations } from './registration/dynamo-registrations.ts';
-import { dynamoUnclaimedAccounts } from './registration/dynamo-unclaimed-accounts.ts';
 
 const portal = () => readVariable('PORTAL_TABLE');
 

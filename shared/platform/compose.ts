@@ -1,9 +1,9 @@
-import { secretsManager } from './clients/secretsmanager-client.ts';
+import { secretsManager } from '#shared/platform/clients/secretsmanager-client.ts';
+import { dynamoLimits } from '#shared/platform/limits/dynamo-limits.ts';
+import { readLimit } from '#shared/platform/limits/limits.ts';
+import { readPseudonyms } from '#shared/platform/secrets/secretsmanager-secret.ts';
+import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { readVariable, type Variable } from './environment.ts';
-import { dynamoLimits } from './limits/dynamo-limits.ts';
-import { readLimit } from './limits/limits.ts';
-import { readPseudonyms } from './secrets/secretsmanager-secret.ts';
-import { dynamo } from './tables/dynamo-function-client.ts';
 
 export { setTimeout as pause } from 'node:timers/promises';
 export { now } from './now.ts';

@@ -1,17 +1,11 @@
-import { Worker } from 'node:worker_threads';
-import * as v from 'valibot';
-import { type Exploration, explorationSchema, nothingExplored, together } from '#test/explore/harness/exploration.ts';
+import { type Exploration, nothingExplored, together } from '#test/explore/harness/exploration.ts';
+import { exploreShare } from './explore-share.ts';
 import type { Share } from './share.ts';
 
 /** Seeds that a worker explores before it is replaced: what it keeps meanwhile goes with it. */
 const shareSize = 500;
 
-const exploreShare = (share: Share): Promise<Exploration> =>
-  new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: share });
-    worker.once('message', (told) => resolve(v.parse(explorationSchema, told)));
-    worker.once('error', reject);
-  });
+const root = new URL('../../', import.meta.url);
 
 /** Explores seeds in several workers at once. `onShare` hears what is known so far. */
 export async function exploreInWorkers(
@@ -26,7 +20,8 @@ export async function exploreInWorkers(
     while (next < end) {
       const from = next;
       next = Math.min(end, from + shareSize);
-      explored = together(explored, await exploreShare({ ...all, from, count: next - from }));
+      const share = await exploreShare(root, { ...all, from, count: next - from });
+      explored = together(explored, share);
       onShare(explored);
     }
   };

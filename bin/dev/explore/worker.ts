@@ -5,5 +5,5 @@ import { modelOf } from '#test/explore/models.ts';
 import { shareSchema } from './share.ts';
 
 // Explores one share of the seeds and tells what came of it.
-const { model, from, count, skew } = v.parse(shareSchema, workerData);
-parentPort?.postMessage(await exploreMany(modelOf(model), { from, count }, { skew }));
+const { model, skew, ...seeds } = v.parse(shareSchema, workerData);
+parentPort?.postMessage(await exploreMany(modelOf(model), seeds, { skew }));

@@ -1,7 +1,7 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { rekeyContacts } from '../../../bin/operate/rotation/rekey-contacts.ts';
-import { direct, type Operation } from '../harness/direct.ts';
+import { direct, settle } from '../harness/direct.ts';
 import { violationsOf } from '../harness/invariants.ts';
 import type { Model } from '../harness/model.ts';
 import { client, tables } from '../harness/played-dynamo.ts';
@@ -11,6 +11,7 @@ import { cancelling, cancelTimeout } from '../portal/cancelling.ts';
 import { contactInvariants } from './contact-invariants.ts';
 import { contactsOf } from './contacts.ts';
 import { finalOf } from './final.ts';
+import { beginnings, operationOf, themes } from './operations.ts';
 import { passwordInvariants } from './password-invariants.ts';
 import { passwordsOf } from './passwords.ts';
 import { registeringOf } from './registering.ts';
@@ -21,13 +22,10 @@ const mostOperations = 12;
 const hour = 3_600_000;
 const day = 24 * hour;
 
-const passes = ({ pass, say }: Stage, ms: number, name: string): Operation => ({
-  isLong: true,
-  run() {
-    say(`${name} PASSES`);
-    pass(ms);
-  },
-});
+function passes({ pass, say }: Stage, ms: number, name: string) {
+  say(`${name} PASSES`);
+  pass(ms);
+}
 
 /** DynamoDB deletes what has expired. */
 async function sweepExpired({ now, say }: Stage) {
@@ -70,32 +68,27 @@ export const accountsModel: Model = {
       await world.calls.ask(`cancel ${account.username}`, () => cancel(account.accountId), cancelTimeout);
     };
 
-    const register: Operation = { run: registering.register };
-    const confirm: Operation = { run: registering.confirm };
-    const operations: readonly [Operation, ...Operation[]] = [
-      ...([register, confirm, confirm, confirm] as const),
-      ...[passwords.enter, passwords.enter, passwords.enter, passwords.choose, passwords.choose].map((run) => ({
-        run,
-      })),
-      ...[passwords.change, passwords.change, passwords.recover, passwords.recover].map((run) => ({ run })),
-      ...[texts.sendAgain, texts.sendAgain, texts.sendForCaller, registering.sweep].map((run) => ({ run })),
-      ...[contacts.askForChange, contacts.askForChange, contacts.confirmChange].map((run) => ({ run })),
-      ...[contacts.confirmChange, contacts.correct, contacts.correct, contacts.stop].map((run) => ({ run })),
-      ...[contacts.applyDue, cancelSome, () => rotate(world)].map((run) => ({ run })),
-      passes(stage, hour, 'AN HOUR'),
-      passes(stage, 25 * hour, 'A DAY'),
-      passes(stage, 31 * day, 'A MONTH'),
-      { run: () => sweepExpired(stage) },
-    ];
-    const plan = Array.from({ length: 3 + random.below(mostOperations) }, () => random.pick(operations));
-    const { queue, events } = world;
-    await direct(needs, { plan: [register, confirm, { run: passwords.enter }, ...plan], queue, events });
+    const runs = {
+      register: registering.register,
+      ...{ confirm: registering.confirm, sweep: registering.sweep, ...passwords, ...texts, ...contacts },
+      ...{ cancelSome, rotate: () => rotate(world), sweepExpired: () => sweepExpired(stage) },
+      hour: () => passes(stage, hour, 'AN HOUR'),
+      day: () => passes(stage, 25 * hour, 'A DAY'),
+      month: () => passes(stage, 31 * day, 'A MONTH'),
+    };
+    for (const name of random.pick(beginnings)) {
+      await runs[name]();
+      await settle(needs);
+    }
+    const theme = random.pick(themes);
+    const plan = Array.from({ length: 4 + random.below(mostOperations) }, () => operationOf(runs, random.pick(theme)));
+    await direct(needs, { plan, queue: world.queue, events: world.events });
 
     // All that waits comes due, and the schedules have their turn.
     stage.pass(4 * day);
     for (const run of [contacts.applyDue, registering.sweep, registering.sweep]) {
       await run();
-      while (!stage.isQuiet()) await stage.step(true);
+      await settle(needs);
     }
     if (world.phase.now === 'promoted') await rekeyContacts(client, tables.portal, rotation.promoted, stage.date());
     return violationsOf([...passwordInvariants, ...contactInvariants], await finalOf(world, contacts));

@@ -37,7 +37,15 @@ export function passwordsOf(world: World) {
 
   /** Passwords of an account that somebody has known, the present one or not. */
   const knownTo = ({ accountId }: ActiveAccount) =>
-    [...sent, ...chosen].filter((one) => one.accountId === accountId).map(({ password }) => password);
+    [...sent, ...chosen]
+      .filter((one) => one.accountId === accountId)
+      .sort((a, b) => a.at - b.at)
+      .map(({ password }) => password);
+  /** Mostly the newest one, as its holder would. */
+  const someKnown = (account: ActiveAccount) => {
+    const known = knownTo(account);
+    return random.chance(0.6) ? known.at(-1) : random.any(known);
+  };
   const someAccount = async () => random.any(await activeAccounts());
   const newPassword = () => `${fresh('Kert')}-ablak-zold`;
 
@@ -55,7 +63,7 @@ export function passwordsOf(world: World) {
   return {
     async enter() {
       const account = await someAccount();
-      const password = account && random.any(knownTo(account));
+      const password = account && someKnown(account);
       if (!account || password === undefined) return;
       const { username } = account;
       return calls.ask(`sign in ${username} with ${password}`, async () => {
@@ -82,7 +90,7 @@ export function passwordsOf(world: World) {
     async change() {
       const session = random.any(world.signIn.sessions);
       const account = (await activeAccounts()).find(({ accountId }) => accountId === session?.accountId);
-      const currentPassword = account && random.any(knownTo(account));
+      const currentPassword = account && someKnown(account);
       if (!session || currentPassword === undefined) return;
       const password = newPassword();
       world.users.noteProof(password, currentPassword);

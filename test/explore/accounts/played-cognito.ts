@@ -115,12 +115,15 @@ const handler: Pick<HttpHandler, 'handle' | 'destroy' | 'metadata'> = {
   metadata: { handlerProtocol: 'http/1.1' },
 };
 
-/** The unmodified SDK's client of the pool of the scene it is called in; it never tries again by itself. */
-export const cognito = new CognitoIdentityProviderClient({
-  region: 'eu-central-1',
-  endpoint: 'http://127.0.0.1:1',
-  credentials: { accessKeyId: 'explorer', secretAccessKey: 'explorer' },
-  maxAttempts: 1,
-  signer: { sign: async (request) => request },
-  requestHandler: handler,
-});
+const clientOf = (maxAttempts: number) =>
+  new CognitoIdentityProviderClient({
+    region: 'eu-central-1',
+    endpoint: 'http://127.0.0.1:1',
+    credentials: { accessKeyId: 'explorer', secretAccessKey: 'explorer' },
+    maxAttempts,
+    signer: { sign: async (request) => request },
+    requestHandler: handler,
+  });
+
+/** The unmodified SDK's clients of the pool of the scene they are called in; what sets a password is never repeated. */
+export const cognito = { calls: clientOf(3), sets: clientOf(1) };

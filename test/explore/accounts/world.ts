@@ -103,7 +103,7 @@ export async function createWorld(needs: Needs): Promise<World> {
     queue: createQueue(stage, random),
     calls: customerCalls(stage),
     signIn: createSignIn(needs, users),
-    credentials: cognitoCredentials({ calls: cognito, sets: cognito }, 'pool'),
+    credentials: cognitoCredentials(cognito, 'pool'),
     pseudonyms: () => rotation[random.chance(0.3) ? behind[phase.now] : phase.now],
     fresh: (what) => `${what}-${given++}`,
   };

@@ -18,6 +18,8 @@ export type Script = {
 /** Steps after which a play is brought to its end without further faults. */
 const mostSteps = 700;
 const longSpans = [61_000, 181_000, 451_000] as const;
+/** The share of steps at which something new happens: from one after the other to nearly all at once. */
+const paces = [0.05, 0.12, 0.3] as const;
 
 async function deliver(events: (() => Promise<void>)[]) {
   for (const tell of events.splice(0)) await tell();
@@ -34,12 +36,14 @@ export async function direct({ stage, random }: Needs, { plan, queue, events }: 
     plan.shift();
     await operation?.run();
   };
+  const pace = random.pick(paces);
   for (let steps = 0; steps < mostSteps; steps++) {
     if (plan.length === 0 && stage.isQuiet() && events.length === 0 && queue.nextAt() === undefined) break;
     const dice = random.next();
-    if (!stage.isQuiet() && dice < 0.72) await stage.step(false);
-    else if (plan.length > 0 && dice < 0.86) await next();
-    else if (dice < 0.95 && (await queue.startOne())) continue;
+    if (plan.length > 0 && dice < pace) await next();
+    else if (dice < 0.4 && (await queue.startOne())) continue;
+    else if (!stage.isQuiet() && dice < 0.96) await stage.step(false);
+    else if (plan.length > 0 && stage.isQuiet() && dice < 0.96) await next();
     else if (dice < 0.97) await deliver(events);
     else if (dice < 0.99) stage.pass(random.below(2_000));
     else if (stage.isQuiet()) {
@@ -49,7 +53,7 @@ export async function direct({ stage, random }: Needs, { plan, queue, events }: 
   }
   stage.say('From here on nothing fails');
   for (;;) {
-    while (!stage.isQuiet()) await stage.step(true);
+    await settle({ stage });
     await deliver(events);
     if (plan.length > 0) await next();
     else if (!(await queue.startOne())) {
@@ -58,4 +62,9 @@ export async function direct({ stage, random }: Needs, { plan, queue, events }: 
       stage.pass(Math.max(1, at - stage.now()));
     }
   }
+}
+
+/** Lets all who are at work end, without any fault. */
+export async function settle({ stage }: Pick<Needs, 'stage'>): Promise<void> {
+  while (!stage.isQuiet()) await stage.step(true);
 }

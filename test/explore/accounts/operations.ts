@@ -1,0 +1,50 @@
+import type { Operation } from '../harness/direct.ts';
+
+const names = [
+  ...(['register', 'confirm', 'sweep', 'enter', 'choose', 'change', 'recover', 'sendAgain', 'sendForCaller'] as const),
+  ...(['askForChange', 'confirmChange', 'correct', 'stop', 'applyDue', 'cancelSome', 'rotate'] as const),
+  ...(['hour', 'day', 'month', 'sweepExpired'] as const),
+] as const;
+/** What may happen around accounts. */
+export type OperationName = (typeof names)[number];
+
+const long: ReadonlySet<OperationName> = new Set(['hour', 'day', 'month']);
+
+export const operationOf = (runs: Readonly<Record<OperationName, Operation['run']>>, name: OperationName): Operation =>
+  long.has(name) ? { run: runs[name], isLong: true } : { run: runs[name] };
+
+type Names = readonly [OperationName, ...OperationName[]];
+
+/** How far a person has come before the rest happens: nowhere; to a first password; to one of their own. */
+export const beginnings: readonly [readonly OperationName[], ...(readonly OperationName[])[]] = [
+  [],
+  ['register', 'confirm'],
+  ['register', 'confirm', 'register', 'confirm'],
+  ['register', 'confirm', 'enter', 'choose'],
+  ['register', 'confirm', 'enter', 'choose', 'enter'],
+  ['register', 'confirm', 'enter', 'choose', 'enter', 'register', 'confirm', 'enter', 'choose'],
+];
+
+const registering: Names = [
+  'register',
+  'register',
+  'confirm',
+  'confirm',
+  'confirm',
+  'sweep',
+  'cancelSome',
+  'enter',
+  'hour',
+];
+const passwords: Names = [
+  ...(['enter', 'enter', 'enter', 'choose', 'choose', 'change', 'change', 'recover', 'recover'] as const),
+  ...(['sendAgain', 'sendAgain', 'sendForCaller', 'cancelSome', 'confirm', 'hour'] as const),
+];
+const contacts: Names = [
+  ...(['askForChange', 'askForChange', 'confirmChange', 'confirmChange', 'correct', 'correct', 'stop'] as const),
+  ...(['applyDue', 'applyDue', 'cancelSome', 'register', 'confirm', 'rotate', 'rotate', 'day', 'month'] as const),
+  ...(['sweepExpired', 'enter', 'choose', 'recover'] as const),
+];
+
+/** What a play is mostly about. */
+export const themes: readonly [Names, ...Names[]] = [registering, passwords, passwords, contacts, contacts, names];

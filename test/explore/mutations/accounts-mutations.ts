@@ -1,0 +1,70 @@
+import type { Mutation } from './mutation.ts';
+
+const model = 'accounts';
+
+export const accountsMutations: readonly Mutation[] = [
+  {
+    name: "a person's claims are confirmed whoever holds them",
+    file: 'shared/customers/registration/dynamo-confirmation.ts',
+    text: `'registrationId = :registrationId AND expiresAt > :now'`,
+    replacement: `'registrationId = :registrationId OR registrationId <> :registrationId OR expiresAt > :now'`,
+    model,
+    why: 'R2.6: two accounts for one person, username or contact',
+  },
+  {
+    name: 'whoever wants a contact gets it',
+    file: 'shared/customers/contacts/dynamo-contact-claims.ts',
+    text: `'attribute_not_exists(pk) OR expiresAt <= :now OR (customerId = :customerId AND attribute_not_exists(accountId))'`,
+    replacement: `'attribute_not_exists(pk) OR expiresAt <= :now OR customerId = :customerId OR attribute_exists(pk)'`,
+    model,
+    why: 'R2.6 R4.1: recovery of one account brings the password to another',
+  },
+  {
+    name: 'everybody may set a password at any time',
+    file: 'shared/sign-in/credentials/password-turn.ts',
+    text: '    if (turn === undefined) return { state: begin',
+    replacement: '    if (turn !== null) return { state: begin',
+    model,
+    why: 'R4.3: whoever knew the old password sets the last one',
+  },
+  {
+    name: 'a password is changed by a session that a recovery has ended',
+    file: 'functions/change-password/change-password.ts',
+    text: '      await needs.accounts.live(session);\n',
+    replacement: '',
+    model,
+    why: 'R4.3: a thief’s change defeats the holder’s recovery',
+  },
+  {
+    name: 'an old challenge chooses a password',
+    file: 'functions/choose-password/choose-password.ts',
+    text: `      if (now?.accountId !== holder.accountId) throw new DomainError('challenge-expired');`,
+    replacement: '      void now;',
+    model,
+    why: 'R4.3: a challenge of before the recovery defeats it',
+  },
+  {
+    name: 'sessions are cut at a second that has begun',
+    file: 'shared/sign-in/credentials/end-sessions.ts',
+    text: 'Math.floor((now().getTime() + clockSkew) / 1000) + 1',
+    replacement: 'Math.floor(now().getTime() / 1000)',
+    model,
+    why: 'R4.3: a session outlives the password it was opened with',
+  },
+  {
+    name: 'cancelling leaves the contact that a correction reserves',
+    file: 'shared/customers/cancelling/finish-cancelling.ts',
+    text: '      await cancellations.dropCorrection(accountId, now());\n',
+    replacement: '',
+    model,
+    why: 'R11.1a: contacts of a cancelled account stay taken for days',
+  },
+  {
+    name: 'a sweep removes users whatever account they have',
+    file: 'shared/customers/accounts/dynamo-unclaimed-users.ts',
+    text: `      if (outcome === 'swept') await credentials.remove(holder);`,
+    replacement: '      await credentials.remove(holder);',
+    model,
+    why: 'R11.1a: an account without a user, whose password is always wrong',
+  },
+];
