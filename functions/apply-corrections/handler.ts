@@ -1,5 +1,5 @@
 import { waitingCorrections } from '#shared/helpdesk/compose.ts';
-import { now } from '#shared/platform/now.ts';
+import { now } from '#shared/platform/compose.ts';
 import { scheduledRun } from '#shared/platform/runtime/scheduled-run.ts';
 import { applyCorrections } from './apply-corrections.ts';
 

@@ -1,4 +1,4 @@
-import { languages } from '#shared/customers/contacts/compose.ts';
+import { languages } from '#shared/customers/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { changeLanguage } from './change-language.ts';
 

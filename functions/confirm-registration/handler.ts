@@ -1,24 +1,12 @@
-import { unclaimedUsers } from '#shared/customers/accounts/compose.ts';
-import { persons } from '#shared/customers/persons/compose.ts';
-import { registrations } from '#shared/customers/registration/compose.ts';
+import { policyHolders, registrations, unclaimedUsers } from '#shared/customers/compose.ts';
 import { firstPasswordOf } from '#shared/customers/registration/first-password.ts';
-import { registry } from '#shared/insurer/registry/compose.ts';
-import { notedSms } from '#shared/messages/sms-outcomes/compose.ts';
+import { notedSms } from '#shared/messages/compose.ts';
+import { pseudonyms } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import { pseudonyms } from '#shared/platform/secrets/compose.ts';
-import { credentials, inTurn } from '#shared/sign-in/credentials/compose.ts';
+import { credentials, inTurn } from '#shared/sign-in/compose.ts';
 import { confirmRegistration } from './confirm-registration.ts';
 
 const users = credentials();
-export const handler = httpApi(
-  confirmRegistration({
-    ...inTurn(),
-    registry: registry(),
-    persons: persons(),
-    registrations: registrations(),
-    credentials: users,
-    unclaimed: unclaimedUsers(users),
-    sms: notedSms(),
-    firstPassword: firstPasswordOf(await pseudonyms()),
-  }),
-);
+const pool = { ...inTurn(), credentials: users, unclaimed: unclaimedUsers(users) };
+const needs = { ...pool, ...policyHolders(), registrations: registrations(), sms: notedSms() };
+export const handler = httpApi(confirmRegistration({ ...needs, firstPassword: firstPasswordOf(await pseudonyms()) }));

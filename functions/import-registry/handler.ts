@@ -1,8 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { importReports, imports, registryFiles, registryWriter } from '#shared/insurer/registry/compose.ts';
-import { now } from '#shared/platform/now.ts';
+import { importReports, imports, registryFiles, registryWriter } from '#shared/insurer/compose.ts';
+import { now, pause, pseudonyms } from '#shared/platform/compose.ts';
 import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
-import { pseudonyms } from '#shared/platform/secrets/compose.ts';
 import { registryConsequences } from '#shared/policies/compose.ts';
 import { importRegistry } from './import-registry.ts';
 

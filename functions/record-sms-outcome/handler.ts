@@ -1,5 +1,4 @@
-import { notices } from '#shared/messages/notices/compose.ts';
-import { smsLog } from '#shared/messages/sms-outcomes/compose.ts';
+import { notices, smsLog } from '#shared/messages/compose.ts';
 import { markTextTaken } from '#shared/messages/sms-outcomes/taken-text.ts';
 import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { recordSmsOutcome } from './record-sms-outcome.ts';

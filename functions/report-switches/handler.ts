@@ -1,4 +1,4 @@
-import { now } from '#shared/platform/now.ts';
+import { now } from '#shared/platform/compose.ts';
 import { scheduledRun } from '#shared/platform/runtime/scheduled-run.ts';
 import { enrolmentReader, requestedSwitches, switchReports } from '#shared/policies/compose.ts';
 import { reportSwitches } from './report-switches.ts';

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { portalOrigin } from '#shared/messages/mail/compose.ts';
+import { portalOrigin } from '#shared/messages/compose.ts';
+import { pause } from '#shared/platform/compose.ts';
 import { scheduledRun } from '#shared/platform/runtime/scheduled-run.ts';
 import { httpVisits } from '#shared/platform/website/http-visits.ts';
 import { visitPortal } from './visit-portal.ts';

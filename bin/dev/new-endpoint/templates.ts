@@ -62,7 +62,7 @@ export const handler = ({
   name,
   identifier,
 }: NewEndpoint) => `import { httpApi } from '#shared/platform/http/http-api.ts';
-import { accounts } from '#shared/sign-in/sessions/compose.ts';
+import { accounts } from '#shared/sign-in/compose.ts';
 import { ${identifier} } from './${name}.ts';
 
 export const handler = httpApi(${identifier}({ accounts: accounts() }));

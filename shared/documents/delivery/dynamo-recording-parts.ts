@@ -19,7 +19,7 @@ import { uploadName } from './document-id.ts';
 export const recordingPart = { document: 0, upload: 1, enrolment: 2, withdrawal: 3, decision: 4 } as const;
 export const repetitionPart = { decision: 0, enrolment: 1, upload: 2 } as const;
 
-/** Decides, unless it was decided before; a repetition may have lapsed. */
+/** Decides, unless it was decided before. A repetition may have lapsed: for its account, which has its bytes to erase. */
 const decisionPart = (portal: string, document: NewDocument, decision: Recorded | Repeated): TransactWriteItem => ({
   Put: {
     TableName: portal,
@@ -28,8 +28,8 @@ const decisionPart = (portal: string, document: NewDocument, decision: Recorded 
       ...decision,
       expiresAt: expiresAt(accessEnd(document.uploadedAt)),
     }),
-    ConditionExpression: 'attribute_not_exists(pk) OR outcome = :repeated',
-    ExpressionAttributeValues: toItem({ ':repeated': 'repeated' }),
+    ConditionExpression: 'attribute_not_exists(pk) OR (outcome = :repeated AND accountId = :accountId)',
+    ExpressionAttributeValues: toItem({ ':repeated': 'repeated', ':accountId': decision.accountId }),
   },
 });
 

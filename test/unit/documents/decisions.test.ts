@@ -136,6 +136,18 @@ describe('R5.1 a repetition', () => {
     }
   });
 
+  it('R11.1 of what was withdrawn is recorded for no other account: cancelling the first would erase its bytes', async () => {
+    const { put, deliveries, record, withdrawAll } = await setup();
+    await record(first);
+    await record(second);
+    await withdrawAll(first, msLater(30_000));
+    const others = { ...enrolment, accountId: 'sub-2' };
+    await put({ ...enrolmentKey('P-1'), ...others });
+    expect(await deliveries.record(second, others, msLater(99_000))).toBe('decided');
+    await put({ ...enrolmentKey('P-1'), ...enrolment });
+    expect(await record(second)).toBe('recorded');
+  });
+
   it('of what was withdrawn is not refused where a third upload of the file is delivered meanwhile', async () => {
     const { client, record, withdrawAll, decisionOf } = await setup();
     await record(first);

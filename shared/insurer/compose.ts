@@ -2,10 +2,15 @@ import { s3 } from '#shared/platform/clients/s3-client.ts';
 import { readVariable } from '#shared/platform/environment.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
-import { dynamoImports } from './dynamo-imports.ts';
-import { dynamoRegistry } from './dynamo-registry.ts';
-import { dynamoRegistryWriter, type RowConsequences } from './dynamo-registry-writer.ts';
-import { s3ImportReports, s3RegistryFiles } from './s3-registry-files.ts';
+import { dynamoOutbox } from './changes/dynamo-outbox.ts';
+import { s3ChangeFiles } from './changes/s3-change-files.ts';
+import { dynamoImports } from './registry/dynamo-imports.ts';
+import { dynamoRegistry } from './registry/dynamo-registry.ts';
+import { dynamoRegistryWriter, type RowConsequences } from './registry/dynamo-registry-writer.ts';
+import { s3ImportReports, s3RegistryFiles } from './registry/s3-registry-files.ts';
+
+export const outbox = () => dynamoOutbox(dynamo(), readVariable('PORTAL_TABLE'));
+export const changeFiles = () => s3ChangeFiles(s3(), readVariable('DOCUMENTS_BUCKET'));
 
 const table = () => readVariable('REGISTRY_TABLE');
 
