@@ -6,6 +6,7 @@ import { openCollections } from '../kept/collections.ts';
 import { createChallengeSessions } from './challenge-sessions.ts';
 import type { ClientDefinition, PoolDefinition } from './definitions.ts';
 import { describeOperations } from './descriptions.ts';
+import { listUsersOperation } from './list-users.ts';
 import { passwordAdministration } from './password-administration.ts';
 import { createPasswords } from './passwords.ts';
 import { createPools } from './pools.ts';
@@ -64,6 +65,7 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
       ...signInOperations(realm),
       ...userAdministration(realm),
       ...passwordAdministration(realm),
+      ...listUsersOperation(realm),
       ...describeOperations(realm),
     }),
   );
