@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nameAccount } from '../../functions/name-account/name-account.ts';
+import { nameAccount } from '../../../functions/name-account/name-account.ts';
 
 const event = (userAttributes: Record<string, string>, version = '2') => ({
   version,
