@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   BatchWriteItemCommand,
   type DynamoDBClient,
@@ -7,7 +8,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
-import { toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import {
   accountKey,
   accountPartition,
@@ -32,8 +34,6 @@ const itemSchema = v.object({ sk: v.string(), key: v.optional(v.string()), versi
 
 /** Documents, and what the insurer sent a second time (R11.1). */
 const holdsVersion = (sk: string) => [documentPrefix, repetitionPrefix].some((prefix) => sk.startsWith(prefix));
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The erasing part of `Cancellations`. */
 export const dynamoErasing = (
@@ -94,8 +94,8 @@ export const dynamoErasing = (
           ExpressionAttributeValues: toItem({ ':accountId': accountId }),
         },
       });
-      const outcome = await transact(client, [
-        {
+      const outcome = await transactNamed(client, {
+        account: {
           Delete: {
             TableName: table,
             Key: toItem(accountKey(accountId)),
@@ -104,15 +104,13 @@ export const dynamoErasing = (
             ExpressionAttributeValues: toItem({ ':closed': 'closed' }),
           },
         },
-        release(personKey(customerId)),
-        release(usernameKey(username)),
-        release(contactKey(contact)),
-        remove(guardKey(username)),
+        claims: [personKey(customerId), usernameKey(username), contactKey(contact)].map(release),
+        guard: remove(guardKey(username)),
         // There as long as ending it with the first password failed.
-        ...(registrationId === undefined ? [] : [remove(registrationKey(registrationId))]),
-      ]);
+        registration: registrationId === undefined ? [] : remove(registrationKey(registrationId)),
+      });
       // The account has gone: another run has done all of it.
-      if (outcome.done || outcome.failed.includes(0)) return;
+      if (outcome.done || outcome.failed.has('account')) return;
       throw new Error('A cancelled account does not hold its person, username or contact');
     },
   };

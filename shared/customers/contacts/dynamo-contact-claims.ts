@@ -60,7 +60,7 @@ export const claimsContact = ({ Put: put, Delete: remove }: TransactWriteItem): 
   (put ?? remove)?.ConditionExpression === freeOrOurs;
 
 /** Gives back the pair that an account held until now. */
-export const releasePart = (table: string, contact: string, accountId: string): TransactWriteItem => ({
+const releasePart = (table: string, contact: string, accountId: string): TransactWriteItem => ({
   Delete: {
     TableName: table,
     Key: toItem(contactKey(contact)),
@@ -69,23 +69,29 @@ export const releasePart = (table: string, contact: string, accountId: string): 
   },
 });
 
+type Owner = { readonly accountId: string; readonly customerId: string };
+/** `otherContacts`: the new pair under the other secrets. */
+type Move = { readonly from: string; readonly to: string; readonly otherContacts: readonly string[] };
+
 /**
- * Moves an account's claim from one pair to another; nothing moves where both are the same (a change of letter case).
- * `otherContacts`: the new pair under the other secrets.
+ * Moves an account's claim from one pair to another: `claims` fail where somebody else holds the new pair, `release` where the
+ * account does not hold the old one. Both pairs may be the same (a change of letter case): then nothing moves.
  */
-export function moveParts(
+export const moveByName = (
   table: string,
-  { accountId, customerId }: { readonly accountId: string; readonly customerId: string },
-  {
-    from,
-    to,
-    otherContacts,
-  }: { readonly from: string; readonly to: string; readonly otherContacts: readonly string[] },
+  { accountId, customerId }: Owner,
+  { from, to, otherContacts }: Move,
   now: Date,
-): TransactWriteItem[] {
-  const others = otherContacts.filter((other) => other !== to && other !== from);
-  return [
-    ...(from === to ? [] : [claimPart(table, to, { accountId, customerId }, now), releasePart(table, from, accountId)]),
-    ...others.map((other) => freePart(table, other, customerId, now)),
-  ];
-}
+) => ({
+  claims: [
+    ...(from === to ? [] : [claimPart(table, to, { accountId, customerId }, now)]),
+    ...otherContacts
+      .filter((other) => other !== to && other !== from)
+      .map((other) => freePart(table, other, customerId, now)),
+  ],
+  release: from === to ? [] : [releasePart(table, from, accountId)],
+});
+
+/** The parts of `moveByName` in one list. */
+export const moveParts = (...terms: Parameters<typeof moveByName>): TransactWriteItem[] =>
+  Object.values(moveByName(...terms)).flat();

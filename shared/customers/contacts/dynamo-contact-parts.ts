@@ -1,10 +1,9 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { addressedNoticeParts } from '#shared/messages/notices/dynamo-notice-parts.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, accountPartition, type Key } from '#shared/platform/tables/portal-keys.ts';
 import type { ContactKind } from './contact-change.ts';
 import type { Applied, Pending } from './contact-changes.ts';
-import { moveParts } from './dynamo-contact-claims.ts';
+import { moveByName } from './dynamo-contact-claims.ts';
 
 export const contactChangePrefix = 'CONTACT-CHANGE#';
 
@@ -14,15 +13,15 @@ export const contactChangeKey = (accountId: string, kind: ContactKind): Key => (
   sk: `${contactChangePrefix}${kind}`,
 });
 
-/** The parts that apply a change: the account first, the change itself, its pair in the place of the old one, its notices. */
+/** The parts that apply a change: to the account, the change itself, the pair and its notices. */
 export const applyParts = (
   table: string,
   accountId: string,
   { account, change }: Pending,
   { pair: { contact, otherContacts }, notices }: Applied,
   now: Date,
-): TransactWriteItem[] => [
-  {
+) => ({
+  account: {
     Update: {
       TableName: table,
       Key: toItem(accountKey(accountId)),
@@ -39,7 +38,7 @@ export const applyParts = (
       }),
     },
   },
-  {
+  change: {
     Update: {
       TableName: table,
       Key: toItem(contactChangeKey(accountId, change.kind)),
@@ -48,11 +47,11 @@ export const applyParts = (
       ExpressionAttributeValues: toItem({ ':yes': true, ':proof': change.proof }),
     },
   },
-  ...moveParts(
+  ...moveByName(
     table,
     { accountId, customerId: account.customerId },
     { from: account.contact, to: contact, otherContacts },
     now,
   ),
-  ...notices.flatMap((notice) => addressedNoticeParts(table, notice)),
-];
+  notices: notices.flatMap((notice) => addressedNoticeParts(table, notice)),
+});
