@@ -1,6 +1,6 @@
 import { cancelRegistration as contract } from '#shared/contract/account.ts';
+import type { FinishingRequests } from '#shared/customers/cancelling/cancellations.ts';
 import { type FinishCancellingNeeds, finishCancelling } from '#shared/customers/cancelling/finish-cancelling.ts';
-import type { FinishingRequests } from '#shared/customers/cancelling/finishing-request.ts';
 import { noContent } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';

@@ -1,17 +1,16 @@
 import { changeContact as contract } from '#shared/contract/account.ts';
 import { readMobile } from '#shared/customers/accounts/mobile.ts';
 import { pairWith } from '#shared/customers/contacts/confirm-contact.ts';
+import type { ContactChanges } from '#shared/customers/contacts/contact-change.ts';
 import {
   type ContactChange,
   type ContactKind,
   changeLife,
   changesPerDay,
   codeTries,
+  proofOf,
 } from '#shared/customers/contacts/contact-change.ts';
-import type { ContactChanges } from '#shared/customers/contacts/contact-changes.ts';
-import { confirmEmailMail } from '#shared/customers/contacts/contact-mails.ts';
-import { mobileCodeText } from '#shared/customers/contacts/contact-texts.ts';
-import { proofOf } from '#shared/customers/contacts/proofs.ts';
+import { confirmEmailMail, mobileCodeText } from '#shared/customers/contacts/contact-messages.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { mailProblem } from '#shared/messages/mail/mail-problem.ts';
 import type { TextSms } from '#shared/messages/sms/sms.ts';

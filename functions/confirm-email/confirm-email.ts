@@ -1,6 +1,6 @@
 import { confirmEmail as contract } from '#shared/contract/account.ts';
 import { type ConfirmContactNeeds, confirmContact } from '#shared/customers/contacts/confirm-contact.ts';
-import { accountOfToken, proofOf } from '#shared/customers/contacts/proofs.ts';
+import { accountOfToken, proofOf } from '#shared/customers/contacts/contact-change.ts';
 import { noContent } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';

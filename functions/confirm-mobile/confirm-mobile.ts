@@ -1,6 +1,6 @@
 import { confirmMobile as contract } from '#shared/contract/account.ts';
 import { type ConfirmContactNeeds, confirmContact } from '#shared/customers/contacts/confirm-contact.ts';
-import { proofOf } from '#shared/customers/contacts/proofs.ts';
+import { proofOf } from '#shared/customers/contacts/contact-change.ts';
 import type { TextSms } from '#shared/messages/sms/sms.ts';
 import { noContent } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';

@@ -1,5 +1,5 @@
 import type { Persons } from '#shared/customers/persons/persons.ts';
-import { enrollablePolicies } from '#shared/customers/registration/enrollable-policies.ts';
+import { enrollablePolicies } from '#shared/customers/registration/eligibility.ts';
 import type { ConfirmedRegistration } from '#shared/customers/registration/registration.ts';
 import { policiesAtOnce, type Registrations } from '#shared/customers/registration/registrations.ts';
 import type { Registry } from '#shared/insurer/registry/registry.ts';

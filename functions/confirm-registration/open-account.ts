@@ -1,6 +1,6 @@
 import { accountIdOf, type UnclaimedUsers } from '#shared/customers/accounts/unclaimed-users.ts';
 import type { Persons } from '#shared/customers/persons/persons.ts';
-import { enrollablePolicies } from '#shared/customers/registration/enrollable-policies.ts';
+import { enrollablePolicies } from '#shared/customers/registration/eligibility.ts';
 import {
   type ConfirmedRegistration,
   isConfirmed,

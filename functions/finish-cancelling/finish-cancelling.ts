@@ -1,5 +1,5 @@
+import { readFinishingRequest } from '#shared/customers/cancelling/cancellations.ts';
 import type { finishCancelling } from '#shared/customers/cancelling/finish-cancelling.ts';
-import { readFinishingRequest } from '#shared/customers/cancelling/finishing-request.ts';
 import type { QueueMessage } from '#shared/platform/runtime/queue-worker.ts';
 
 type Needs = { readonly finish: ReturnType<typeof finishCancelling> };

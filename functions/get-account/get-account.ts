@@ -1,6 +1,5 @@
 import { getAccount as contract } from '#shared/contract/account.ts';
-import type { ContactChange, ContactKind } from '#shared/customers/contacts/contact-change.ts';
-import type { ContactChanges } from '#shared/customers/contacts/contact-changes.ts';
+import type { ContactChange, ContactChanges, ContactKind } from '#shared/customers/contacts/contact-change.ts';
 import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
 import type { Account } from '#shared/sign-in/sessions/account.ts';

@@ -7,8 +7,7 @@ import { dynamoContactChanges } from '#shared/customers/contacts/dynamo-contact-
 import { dynamoLanguages } from '#shared/customers/contacts/dynamo-languages.ts';
 import { dynamoPersons, readSeveral } from '#shared/customers/persons/dynamo-persons.ts';
 import { dynamoLinks } from '#shared/customers/registration/dynamo-links.ts';
-import { dynamoRegistrations } from '#shared/customers/registration/dynamo-registrations.ts';
-import { dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-unclaimed-accounts.ts';
+import { dynamoRegistrations, dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-registrations.ts';
 import { registry } from '#shared/insurer/compose.ts';
 import { mailing } from '#shared/messages/compose.ts';
 import { s3 } from '#shared/platform/clients/s3-client.ts';

@@ -1,9 +1,11 @@
-import { type SendNoticeNeeds, sendNotice } from '#shared/messages/notices/send-notice.ts';
+import { hash } from 'node:crypto';
+import { firstChangeIdAt } from '#shared/insurer/changes/change.ts';
+import type { AddressedNotice, Notice } from '#shared/messages/notices/notice.ts';
+import { noticeLease, type SendNoticeNeeds, sendNotice } from '#shared/messages/notices/send-notice.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import type { Account } from '#shared/sign-in/sessions/account.ts';
-import type { ContactChanges, Pending } from './contact-changes.ts';
-import { contactNotices } from './contact-notices.ts';
+import type { ContactChanges, Pending } from './contact-change.ts';
 import { type ContactPair, contactPair } from './contact-pair.ts';
 
 export type ConfirmContactNeeds = SendNoticeNeeds & {
@@ -36,4 +38,23 @@ export async function confirmContact(needs: ConfirmContactNeeds, accountId: stri
   if (outcome === 'contact-taken') throw new DomainError('contact-taken');
   if (outcome === 'overtaken') throw new DomainError('confirmation-expired');
   await Promise.all(notices.map(({ notice, recipient }) => sendNotice(needs, notice, recipient)));
+}
+
+/**
+ * What is told of a change (R11.2): by mail to the address on file until now, and of a number also by a text to the old one.
+ * Leased from the start to whoever makes the change: they are sent at once, and by send-notices where that came to nothing.
+ */
+export function contactNotices(accountId: string, { account, change }: Pending, now: Date): readonly AddressedNotice[] {
+  const { email, mobile, language } = account;
+  const at = now.toISOString();
+  const notice = (by: 'mail' | 'text'): Notice => ({
+    // The same change, written again by a retry, tells the same.
+    noticeId: `${firstChangeIdAt(at)}-${hash('sha256', `${by}|${change.proof}`, 'hex').slice(0, 16)}`,
+    ...{ kind: 'contact-changed', accountId, at, changed: change.kind, by },
+    leaseUntil: now.getTime() + noticeLease,
+  });
+  return [
+    { notice: notice('mail'), recipient: { to: email, language } },
+    ...(change.kind === 'mobile' ? [{ notice: notice('text'), recipient: { to: mobile, language } }] : []),
+  ];
 }

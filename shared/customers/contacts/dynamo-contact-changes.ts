@@ -8,8 +8,8 @@ import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
 import { accountKey, accountPartition, contactKey } from '#shared/platform/tables/portal-keys.ts';
 import { accountSchema } from '#shared/sign-in/sessions/account.ts';
+import type { ContactChanges } from './contact-change.ts';
 import { contactChangeSchema } from './contact-change.ts';
-import type { ContactChanges } from './contact-changes.ts';
 import { contactClaimSchema, isFreeFor } from './dynamo-contact-claims.ts';
 import { applyParts, contactChangeKey, contactChangePrefix } from './dynamo-contact-parts.ts';
 

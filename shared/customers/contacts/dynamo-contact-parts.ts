@@ -1,8 +1,7 @@
 import { addressedNoticeParts } from '#shared/messages/notices/dynamo-notice-parts.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, accountPartition, type Key } from '#shared/platform/tables/portal-keys.ts';
-import type { ContactKind } from './contact-change.ts';
-import type { Applied, Pending } from './contact-changes.ts';
+import type { Applied, ContactKind, Pending } from './contact-change.ts';
 import { moveByName } from './dynamo-contact-claims.ts';
 
 export const contactChangePrefix = 'CONTACT-CHANGE#';

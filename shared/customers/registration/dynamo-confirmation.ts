@@ -1,5 +1,5 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { rememberEnrolled } from '#shared/customers/cancelling/dynamo-enrolled.ts';
+import { rememberEnrolled } from '#shared/customers/registration/dynamo-enrolment-parts.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';

@@ -5,7 +5,7 @@ import { noteBegin, readLastChange } from '#shared/insurer/changes/dynamo-last-c
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { policyKey } from '#shared/insurer/registry/registry-keys.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
+import { accountKey, enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 
 type Tables = { readonly portal: string; readonly registry: string };
 
@@ -66,3 +66,23 @@ export function enrolmentParts(
     return [isNew, isAsRead, noteBegin(tables.portal, policyNumber, since), ...changeParts(tables.portal, [change])];
   });
 }
+
+/**
+ * The part of every transaction that enrols policies: the account remembers their numbers, so that cancelling finds the
+ * enrolments without a scan. It fails for an account that is not active: cancelling closes the account before it ends the
+ * enrolments, and none may begin in between (R11.1). Numbers stay when an enrolment ends: too many do no harm.
+ */
+export const rememberEnrolled = (
+  portalTable: string,
+  accountId: string,
+  policyNumbers: readonly [string, ...string[]],
+): TransactWriteItem => ({
+  Update: {
+    TableName: portalTable,
+    Key: toItem(accountKey(accountId)),
+    UpdateExpression: 'ADD enrolled :policyNumbers',
+    ConditionExpression: '#state = :active',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: toItem({ ':policyNumbers': new Set(policyNumbers), ':active': 'active' }),
+  },
+});

@@ -1,5 +1,6 @@
-import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
+import type { Registry, RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { epostaOffer } from '#shared/policies/eposta-offer.ts';
+import type { Registrations } from './registrations.ts';
 
 /** Whether registering enrols the policy: valid, of an offered product, paid by direct debit or bank transfer (R2.2). */
 export function isEligible(policy: RegistryPolicy): boolean {
@@ -19,4 +20,17 @@ export function whyNotEligible(
   });
   const areAllCheque = offered.length > 0 && offered.every(({ paymentMethod }) => paymentMethod === 'postal-cheque');
   return areAllCheque ? 'only-postal-cheque' : 'no-eligible-policy';
+}
+
+/** The person's policies that confirming would enrol now: eligible (R2.2) and enrolled by nobody. */
+export async function enrollablePolicies(
+  registry: Pick<Registry, 'policiesOf'>,
+  registrations: Pick<Registrations, 'findEnrolled'>,
+  customerIds: readonly string[],
+): Promise<readonly RegistryPolicy[]> {
+  const eligible = (await Promise.all(customerIds.map((customerId) => registry.policiesOf(customerId))))
+    .flat()
+    .filter(isEligible);
+  const enrolled = await registrations.findEnrolled(eligible.map(({ policyNumber }) => policyNumber));
+  return eligible.filter(({ policyNumber }) => !enrolled.has(policyNumber));
 }

@@ -1,5 +1,8 @@
+import { hash, randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { type Language, language } from '#shared/contract/fields.ts';
+import { bytesFrom, generatePassword } from '#shared/customers/accounts/generated-password.ts';
+import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 
 /** How long a confirmation link, and with it a pending registration, lives: 24 hours (R2.7), in ms. */
 export const confirmationLife = 24 * 60 * 60 * 1000;
@@ -44,3 +47,21 @@ export type Application = {
   /** The pseudonym of e-mail and mobile. */
   readonly contact: string;
 };
+
+/** A confirmation token: 256 random bits, base64url. Only its hash is kept. */
+export const createToken = (): string => randomBytes(32).toString('base64url');
+
+/** The key a token is found by: SHA-256 in hexadecimal. */
+export const hashToken = (token: string): string => hash('sha256', token, 'hex');
+
+/** A registration's id: 128 random bits, base64url; who has it may ask for mail and SMS again. */
+export const createRegistrationId = (): string => randomBytes(16).toString('base64url');
+
+/**
+ * The first password of a registration: random to everybody else, the same for every attempt at the same registration, also
+ * when the secret is rotated between two attempts.
+ */
+export const firstPasswordOf =
+  (pseudonyms: Pseudonyms) =>
+  ({ registrationId, secretVersion }: Pick<Registration, 'registrationId' | 'secretVersion'>): string =>
+    generatePassword(bytesFrom(pseudonyms.of(secretVersion)('first-password', registrationId)));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { rememberEnrolled } from '#shared/customers/cancelling/dynamo-enrolled.ts';
 import { type FinishCancellingNeeds, finishCancelling } from '#shared/customers/cancelling/finish-cancelling.ts';
+import { rememberEnrolled } from '#shared/customers/registration/dynamo-enrolment-parts.ts';
 import { dynamoDeliveries } from '#shared/documents/delivery/dynamo-deliveries.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { markTaken } from '#shared/messages/mail-outcomes/taken-mail.ts';

@@ -3,9 +3,9 @@ import { ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { poolId } from 'template-host/testing/cognito-pool-builder';
 import { bucketName, startS3 } from 'template-host/testing/s3-start';
 import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancellations.ts';
-import { rememberEnrolled } from '#shared/customers/cancelling/dynamo-enrolled.ts';
 import type { FinishCancellingNeeds } from '#shared/customers/cancelling/finish-cancelling.ts';
 import { s3DocumentVersions } from '#shared/customers/cancelling/s3-document-versions.ts';
+import { rememberEnrolled } from '#shared/customers/registration/dynamo-enrolment-parts.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { transact } from '#shared/platform/tables/dynamo-table.ts';
 import { authenticityKey, documentKey, enrolmentKey, guardKey } from '#shared/platform/tables/portal-keys.ts';
