@@ -8,8 +8,8 @@ import { dynamoWaitingCorrections } from '#shared/helpdesk/dynamo-waiting-correc
 import { createPseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { accountKey, contactKey } from '#shared/platform/tables/portal-keys.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
-import { rekeyContacts } from '../../bin/operate/rotation/rekey-contacts.ts';
-import { setupRegistration } from './registration-setup.ts';
+import { setupRegistration } from '#test/support/registration-setup.ts';
+import { rekeyContacts } from '../../../../bin/operate/rotation/rekey-contacts.ts';
 
 const secret = (version: string) => ({ version, secret: `a secret of the tests, protects nothing: ${version}` });
 /** While a rotation is under way some functions still write with the old secret, others already with the new one. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accountIdOf } from '#shared/customers/accounts/unclaimed-users.ts';
 import { accountKey } from '#shared/platform/tables/portal-keys.ts';
-import { setupRegistration } from './registration-setup.ts';
+import { setupRegistration } from '#test/support/registration-setup.ts';
 
 const problem = (code: string, more: object = {}) => ({ body: { type: `/problems/${code}`, ...more } });
 const id = (answer: { body: unknown }) => JSON.stringify(answer.body).match(/[\w-]{22}(?=")/)?.[0] ?? '';

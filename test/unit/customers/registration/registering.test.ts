@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anIdentity } from '#test/builders/identity.ts';
 import { aRow } from '#test/builders/registry.ts';
-import { setupRegistration } from './registration-setup.ts';
+import { setupRegistration } from '#test/support/registration-setup.ts';
 
 const anna = { familyName: 'Próba', givenName: 'Anna', birthFamilyName: '', birthGivenName: '' };
 const annasRow = aRow({ policyNumber: 'P-2', customerId: 'C2', identity: anIdentity(anna) });

@@ -21,12 +21,12 @@ const sdk = (endpoint: string) => ({
 });
 
 describe('ses-mailer', () => {
-  const start = async (sender = 'portal@portal.test') => {
+  const start = async (sender = 'portal@app.test') => {
     const running = await startSes();
     onTestFinished(running.close);
     const settings = {
       sender,
-      configurationSet: 'portal',
+      configurationSet: 'app',
       insurerName: 'Minta & Társa',
       helpline: { hu: '335 3355', en: '335 3355' },
     };
@@ -42,7 +42,7 @@ describe('ses-mailer', () => {
     expect(mail).toMatchObject({ to: 'eva@example.org', subject: content.subject });
     expect(mail?.text).toContain('\nhttps://portal.example/confirm#token=TOKEN\n');
     expect(mail?.html).toContain('Minta &amp; Társa');
-    expect(published.map(({ configurationSet }) => configurationSet)).toEqual(['portal']);
+    expect(published.map(({ configurationSet }) => configurationSet)).toEqual(['app']);
     expect(JSON.stringify(published[0]?.event)).toContain('"purpose":["confirmation"]');
   });
 

@@ -11,8 +11,8 @@ import {
   usernameKey,
 } from '#shared/platform/tables/portal-keys.ts';
 import { aPolicy, aRow } from '#test/builders/registry.ts';
-import { sweepUsers } from '../../functions/finish-cancelling/sweep-users.ts';
-import { type RegistrationSetup, setupRegistration } from './registration-setup.ts';
+import { type RegistrationSetup, setupRegistration } from '#test/support/registration-setup.ts';
+import { sweepUsers } from '../../../../functions/finish-cancelling/sweep-users.ts';
 
 const problem = (code: string, more: object = {}) => ({ body: { type: `/problems/${code}`, ...more } });
 const id = (answer: { body: unknown }) => JSON.stringify(answer.body).match(/[\w-]{22}(?=")/)?.[0] ?? '';
