@@ -3,7 +3,6 @@ import { GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dyn
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { poolId } from 'template-host/testing/cognito-pool-builder';
 import * as v from 'valibot';
-import { type MailContent, type Mailer, type MailFailure, MailNotSent } from '#shared/messages/mail/mail.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, contactKey, type Key, personKey, usernameKey } from '#shared/platform/tables/portal-keys.ts';
 import { cognitoCredentials } from '#shared/sign-in/credentials/cognito-credentials.ts';
@@ -15,6 +14,7 @@ import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
 import { dynamoAccounts } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { testPseudonym } from '#test/builders/identity.ts';
 import { setupSignIn } from '#test/local/sign-in-setup.ts';
+import { aMailer } from './a-mailer.ts';
 
 export const password = 'hosszu-Mondat-7-lo';
 export const username = 'eva.minta';
@@ -25,21 +25,6 @@ export const contact = testPseudonym('contact', email, mobile);
 
 const tokenSchema = v.object({ accessToken: v.string() });
 const claimsSchema = v.pipe(v.string(), v.parseJson(), v.object({ account: v.string(), iat: v.number() }));
-
-/** A mailer that keeps what it sent; `fail` makes the next mails fail. */
-export function aMailer() {
-  const sent: { to: string; purpose: string | undefined; content: MailContent }[] = [];
-  const failures: MailFailure[] = [];
-  const mailer: Mailer = {
-    async send(to, _language, content, tags) {
-      const failure = failures.shift();
-      if (failure) throw new MailNotSent(failure);
-      sent.push({ to, purpose: tags?.purpose, content });
-      return { messageId: `mail-${sent.length}` };
-    },
-  };
-  return { mailer, sent, fail: (...reasons: MailFailure[]) => void failures.push(...reasons) };
-}
 
 /** One registered customer over the emulated pool and table, and what the account's functions need. */
 export async function setupAccount({ chosen = true }: { chosen?: boolean } = {}) {
