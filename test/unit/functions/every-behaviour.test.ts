@@ -14,7 +14,6 @@ const toCome = [
   'deliver-document',
   'end-enrolment',
   'enrol-policy',
-  'finish-cancelling',
   'guard-sign-in',
   'import-registry',
   'publish-changes',
