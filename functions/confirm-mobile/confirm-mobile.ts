@@ -9,7 +9,9 @@ import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
 
 type Needs = ConfirmContactNeeds & { readonly accounts: Accounts; readonly sms: TextSms };
 
-/** Confirms a new mobile number by its code (R11.2). A try is taken before the code is compared: guesses at once do not add up. */
+/**
+ * Confirms a new mobile number by its code (R11.2). It takes a try before it compares the code, so that parallel guesses count.
+ */
 export const confirmMobile = (needs: Needs) =>
   endpoint(contract, async ({ session: { accountId, issuedAt }, body: { code } }) => {
     const { accounts, changes, now } = needs;

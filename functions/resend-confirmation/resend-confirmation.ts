@@ -18,8 +18,8 @@ type Needs = {
 };
 
 /**
- * Sends a further link; the earlier ones stay good, since mails overtake each other. Counted for every id alike, so that
- * neither the answer nor the limit tells whether there was anything to send (R2.7).
+ * Sends a further link. Earlier links stay valid, since mails overtake each other. It counts every id alike, so that neither the
+ * answer nor the limit shows whether there was anything to send (R2.7).
  */
 export const resendConfirmation = ({ registrations, limits, mailer, origin, helpline, ...needs }: Needs) =>
   endpoint(contract.resendConfirmation, async ({ path: { registrationId } }) => {

@@ -27,7 +27,9 @@ export const cancellations = () => dynamoCancellations(dynamo(), portal());
 export const documentVersions = () => s3DocumentVersions(s3(), readVariable('DOCUMENTS_BUCKET'));
 export const finishingRequests = () => sqsFinishingRequests(sqs(), readVariable('CANCELLATION_QUEUE_URL'));
 
-/** What finishing a cancellation needs. One attempt at its mail: a repeated send is a second mail, and the queue sends again. */
+/**
+ * What finishing a cancellation needs. One attempt at its mail: repeating the send would mail twice, and the queue tries again.
+ */
 export const finishing = (users: Credentials) => ({
   ...mailing(1),
   cancellations: cancellations(),
@@ -50,7 +52,7 @@ export const persons = () =>
     now,
   });
 
-/** What finding somebody's policies needs. */
+/** What finding a customer's policies needs. */
 export const policyHolders = () => ({ registry: registry(), persons: persons(), now });
 
 /** Whether equal identity data under several customerIds is refused or counts as one person (R9.2a). */

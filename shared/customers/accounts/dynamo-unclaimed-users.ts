@@ -11,12 +11,12 @@ const millis = v.pipe(v.number(), v.integer());
 const itemSchema = v.object({ sk: v.string(), username: v.string(), registrationId: v.string(), at: millis });
 
 const pageSize = 100;
-/** ms; far longer than a confirmation on its way, which the mark keeps from opening the account. */
+/** In ms; far longer than a confirmation takes, which the mark keeps from opening the account. */
 const markLife = 24 * 60 * 60 * 1000;
 
 /**
- * Users without an account, in the portal's table. A sweep first takes the account's own place with a mark, on the condition
- * that nothing can be confirmed there: from then on no account can come of the user, so the user can go (R2.8).
+ * Users without an account, in the portal's table. A sweep first puts a mark in the account's place, if nothing can be confirmed
+ * there. From then on the user can get no account, so it can be deleted (R2.8).
  */
 export const dynamoUnclaimedUsers = (
   client: DynamoDBClient,

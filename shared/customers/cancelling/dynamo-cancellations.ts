@@ -29,16 +29,16 @@ const activeSchema = v.object({ state: v.literal('active') });
 const mailSchema = v.object({ mailSent: v.optional(v.boolean(), false) });
 
 /**
- * While one run sends the mail, and its event may come yet, no other does, in ms: shorter than the time after which a message
- * comes back to finish-cancelling (6 minutes).
+ * How long one run may send the mail and wait for its event before another may, in ms. Shorter than the time after which a
+ * message comes back to finish-cancelling (6 minutes).
  */
 const mailLease = 30_000 + outcomeWait;
-/** Enrolments ended side by side. */
+/** How many enrolments are ended in parallel. */
 const endedAtOnce = 10;
 
 /** Cancelling in the portal's table. */
 export const dynamoCancellations = (client: DynamoDBClient, table: string): Cancellations & ToldCancellations => {
-  /** Updates the account on a condition; false where it does not hold. */
+  /** Updates the account; false where the condition does not hold. */
   async function updateIf(accountId: string, update: string, condition: string, values: object): Promise<boolean> {
     const { done } = await conditional(
       client.send(
@@ -55,11 +55,11 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
     return done;
   }
 
-  /** Ends the policy's enrolment where it is the account's; the time of the policy's last change then. */
+  /** Ends the policy's enrolment if it is the account's. Returns the time of the policy's last change. */
   const endEnrolment = ({ accountId, closedAt }: ClosedAccount, policyNumber: string): Promise<Date> =>
     decideAgain(async () => {
       const enrolment = await getItem(client, table, enrolmentKey(policyNumber), enrolmentSchema);
-      // It has ended before, or is somebody else's: then there is nothing to tell either.
+      // It has ended before, or belongs to another account: there is no change to publish.
       if (enrolment?.accountId !== accountId) return (await readLastChange(client, table, policyNumber)) ?? closedAt;
       const change = endingChange(enrolment, 'registration-cancelled', closedAt);
       const endedAt = new Date(change.at);
@@ -128,7 +128,7 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
             ExpressionAttributeValues: toItem({ ':closed': 'closed', ':told': lastEnd.toISOString() }),
           },
         },
-        // After the endings, which have the first position of the same moment.
+        // After the endings, which have the first position at the same time.
         change: changeParts(table, [changeAt(lastEnd, { type: 'registration-cancelled', customerId }, 1)]),
       });
     },
@@ -142,7 +142,7 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
       );
       if (isTaken) return 'taken';
       const account = await getItem(client, table, accountKey(accountId), mailSchema);
-      // Another run has finished everything meanwhile, its mail too.
+      // Another run has finished everything meanwhile, also the mail.
       return !account || account.mailSent ? 'sent' : 'held';
     },
 

@@ -32,10 +32,10 @@ const mostAttempts = 8;
 
 const itemSchema = v.object({ sk: v.string(), key: v.optional(v.string()), versionId: v.optional(v.string()) });
 
-/** Documents, and what the insurer sent a second time (R11.1). */
+/** Documents, and repetitions that the insurer sent (R11.1). */
 const holdsVersion = (sk: string) => [documentPrefix, repetitionPrefix].some((prefix) => sk.startsWith(prefix));
 
-/** The erasing part of `Cancellations`. */
+/** The part of `Cancellations` that erases. */
 export const dynamoErasing = (
   client: DynamoDBClient,
   table: string,
@@ -47,7 +47,7 @@ export const dynamoErasing = (
         new BatchWriteItemCommand({ RequestItems: { [table]: left } }),
       );
       left = unprocessed[table] ?? [];
-      if (left.length > 0 && attempt === mostAttempts) throw new Error('The table leaves deletions undone');
+      if (left.length > 0 && attempt === mostAttempts) throw new Error('The table did not take all deletions');
       if (left.length > 0) await pause(Math.random() * 20 * 2 ** attempt);
     }
   }
@@ -106,7 +106,7 @@ export const dynamoErasing = (
         },
         claims: [personKey(customerId), usernameKey(username), contactKey(contact)].map(release),
         guard: remove(guardKey(username)),
-        // There as long as ending it with the first password failed.
+        // It still exists where choosing the first password did not delete it.
         registration: registrationId === undefined ? [] : remove(registrationKey(registrationId)),
       });
       // The account has gone: another run has done all of it.

@@ -1,7 +1,7 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { type FinishingRequests, finishDelay } from './cancellations.ts';
 
-/** Nothing of a person goes into the queue but the account's id, which means nothing once the account is gone. */
+/** Finishing requests in a queue. A message holds only the account's id, which means nothing once the account is gone. */
 export const sqsFinishingRequests = (client: SQSClient, queueUrl: string): FinishingRequests => ({
   async put(accountId) {
     await client.send(

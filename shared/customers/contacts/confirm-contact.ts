@@ -14,7 +14,7 @@ export type ConfirmContactNeeds = SendNoticeNeeds & {
   readonly now: () => Date;
 };
 
-/** The pair that an account would have with a change, as it is kept. */
+/** The pair that an account would have after a change. */
 export const pairWith = (
   pseudonyms: Pseudonyms,
   { email, mobile }: Pick<Account, 'email' | 'mobile'>,
@@ -25,8 +25,8 @@ export const pairWith = (
 };
 
 /**
- * Applies a change whose proof was right, and tells the old address or number (R11.2); what cannot be told now waits for
- * send-notices. Throws DomainError `contact-taken`, and `confirmation-expired` where something else was quicker.
+ * Applies a change whose proof was right, and reports it to the old address or number (R11.2); send-notices sends what cannot be
+ * sent now. Throws DomainError `contact-taken`, and `confirmation-expired` where another change was quicker.
  */
 export async function confirmContact(needs: ConfirmContactNeeds, accountId: string, pending: Pending): Promise<void> {
   const { changes, pseudonyms } = needs;
@@ -41,14 +41,14 @@ export async function confirmContact(needs: ConfirmContactNeeds, accountId: stri
 }
 
 /**
- * What is told of a change (R11.2): by mail to the address on file until now, and of a number also by a text to the old one.
- * Leased from the start to whoever makes the change: they are sent at once, and by send-notices where that came to nothing.
+ * The notices of a change (R11.2): a mail to the old address, and for a number also a text to the old one. Whoever applies the
+ * change has their lease and sends them at once; send-notices sends what fails.
  */
 export function contactNotices(accountId: string, { account, change }: Pending, now: Date): readonly AddressedNotice[] {
   const { email, mobile, language } = account;
   const at = now.toISOString();
   const notice = (by: 'mail' | 'text'): Notice => ({
-    // The same change, written again by a retry, tells the same.
+    // A retry that writes the same change again writes the same notice.
     noticeId: `${firstChangeIdAt(at)}-${hash('sha256', `${by}|${change.proof}`, 'hex').slice(0, 16)}`,
     ...{ kind: 'contact-changed', accountId, at, changed: change.kind, by },
     leaseUntil: now.getTime() + noticeLease,

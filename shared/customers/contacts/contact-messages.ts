@@ -2,7 +2,7 @@ import type { Language } from '#shared/contract/fields.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
 import type { ContactKind } from './contact-change.ts';
 
-/** The mail to a new address, with its single-use link (R11.2). The token stands after `#`: no server sees it. */
+/** The mail to a new address, with its single-use link (R11.2). The token comes after `#`, so no server sees it. */
 export function confirmEmailMail(language: Language, origin: string, token: string): MailContent {
   const url = `${origin}/confirm-contact#token=${token}`;
   return language === 'hu'
@@ -35,7 +35,7 @@ export function confirmEmailMail(language: Language, origin: string, token: stri
 const hungarian: Readonly<Record<ContactKind, string>> = { email: 'e-mail-cím', mobile: 'mobilszám' };
 const english: Readonly<Record<ContactKind, string>> = { email: 'e-mail address', mobile: 'mobile number' };
 
-/** Tells of a change: to the old address, and for a number to the address on file. Names neither the old nor the new one. */
+/** Reports a change, to the old address, or for a number to the current address. Names neither the old nor the new contact. */
 export function contactChangedMail(language: Language, kind: ContactKind, origin: string): MailContent {
   const url = `${origin}/`;
   return language === 'hu'
@@ -61,13 +61,13 @@ export function contactChangedMail(language: Language, kind: ContactKind, origin
       };
 }
 
-/** The SMS with the code that confirms a new number; the code is its last word. The sender puts the insurer's name before. */
+/** The SMS with the code that confirms a new number. The code is the last word; the sender puts the insurer's name first. */
 export const mobileCodeText = (language: Language, code: string): string =>
   language === 'hu'
     ? `ezzel a kóddal erősítheti meg új mobilszámát az ügyfélportálon (15 percig érvényes): ${code}`
     : `confirm your new mobile number in the customer portal with this code (valid for 15 minutes): ${code}`;
 
-/** The SMS to the old number. */
+/** The SMS that reports the change to the old number. */
 export const mobileChangedText = (language: Language): string =>
   language === 'hu'
     ? 'ügyfélportál-fiókjában megváltozott a mobilszám. Ha nem Ön kérte, kérjük, hívjon minket mielőbb.'

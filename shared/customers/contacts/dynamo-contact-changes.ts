@@ -27,7 +27,7 @@ export const dynamoContactChanges = (client: DynamoDBClient, table: string): Con
     const { done } = await transactNamed(client, {
       change: { Put: { TableName: table, Item: toItem({ ...contactChangeKey(accountId, change.kind), ...change }) } },
       account: {
-        // Nothing is written into the partition of an account that is being cancelled (R11.1).
+        // Writes nothing into the partition of an account that is being cancelled (R11.1).
         ConditionCheck: {
           TableName: table,
           Key: toItem(accountKey(accountId)),

@@ -6,7 +6,7 @@ import { moveByName } from './dynamo-contact-claims.ts';
 
 export const contactChangePrefix = 'CONTACT-CHANGE#';
 
-/** In the account's partition: it goes when the account goes (R11.1). */
+/** In the account's partition: it is deleted with the account (R11.1). */
 export const contactChangeKey = (accountId: string, kind: ContactKind): Key => ({
   pk: accountPartition(accountId),
   sk: `${contactChangePrefix}${kind}`,
@@ -24,7 +24,7 @@ export const applyParts = (
     Update: {
       TableName: table,
       Key: toItem(accountKey(accountId)),
-      // A new address is not the one that mails did not reach (R5.2).
+      // Mails failed to reach the old address, not the new one (R5.2).
       UpdateExpression: `SET #kind = :value, contact = :new${change.kind === 'email' ? ' REMOVE mailUnreachableSince' : ''}`,
       ConditionExpression: '#state = :active AND contact = :old AND sessionsValidFrom = :from',
       ExpressionAttributeNames: { '#state': 'state', '#kind': change.kind },

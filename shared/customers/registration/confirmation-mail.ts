@@ -36,13 +36,13 @@ const texts: Readonly<Record<Language, (confirmation: Confirmation) => MailConte
   }),
 };
 
-/** The mail with the single-use link (R2.7) and the username (R2.8). The token stands after `#`: no server sees it. */
+/** The mail with the single-use link (R2.7) and the username (R2.8). The token comes after `#`, so no server sees it. */
 export const confirmationMail = (language: Language, username: string, origin: string, token: string): MailContent =>
   texts[language]({ username, url: `${origin}/confirm#token=${token}`, hours: 24 });
 
 /**
- * Sends the link of a registration. Throws DomainError `busy` when the mail was not taken: the registration stays, the mail can
- * be asked for again; `invalid-fields` for an address that never takes any.
+ * Sends the link of a registration. Throws DomainError `busy` when the mail was not taken: the registration stays, and the
+ * customer can ask for the mail again. Throws `invalid-fields` for an address that never takes mail.
  */
 export async function sendConfirmation(
   mailer: Mailer,

@@ -20,7 +20,10 @@ import type { Confirmation, Registrations } from './registrations.ts';
 
 type Tables = { readonly portal: string; readonly registry: string };
 
-/** What a part's failed condition means. Of several the first counts; every other part is a policy's. */
+/**
+ * What a part's failed condition means. If several fail, the first counts. A failure of any other part means that a policy
+ * changed.
+ */
 const meanings = [
   ['registration', 'overtaken'],
   ['person', 'already-registered'],
@@ -34,21 +37,21 @@ const accountOf = (registration: Registration, policyNumbers: readonly string[],
   return {
     ...{ registrationId, username, email, mobile, language, customerId, contact },
     registeredAt: now.toISOString(),
-    // Nobody has a token of this account yet: there is no earlier session to end, so the present second will do.
+    // The account has no tokens yet, so there is no earlier session to end: the current second is enough.
     sessionsValidFrom: Math.floor(now.getTime() / 1000),
     state: 'active',
-    // Where cancelling finds the enrolments again (R11.1).
+    // Cancelling finds the enrolments by it (R11.1).
     ...(policyNumbers.length > 0 ? { enrolled: new Set(policyNumbers) } : {}),
   };
 };
 
 const numbersOf = (policies: readonly RegistryPolicy[]) => policies.map(({ policyNumber }) => policyNumber);
 
-/** No part for no policies: an empty set cannot be added. */
+/** No part without policies: DynamoDB cannot add an empty set. */
 const rememberAll = (table: string, accountId: string, [first, ...others]: readonly string[]): TransactWriteItem[] =>
   first === undefined ? [] : [rememberEnrolled(table, accountId, [first, ...others])];
 
-/** The confirming of `Registrations`. */
+/** The part of `Registrations` that confirms. */
 export const dynamoConfirmation = (
   client: DynamoDBClient,
   tables: Tables,
@@ -93,7 +96,7 @@ export const dynamoConfirmation = (
           ConditionExpression: 'attribute_not_exists(pk)',
         },
       },
-      // Wrong passwords tried at a name before it was anybody's do not lock who then gets it.
+      // Wrong passwords from before the username was taken do not lock its new owner.
       guard: { Delete: { TableName: tables.portal, Key: toItem(guardKey(username)) } },
       unclaimedUser: { Delete: { TableName: tables.portal, Key: toItem(unclaimedUserKey(accountId)) } },
       enrolments: enrolmentParts(tables, accountId, beginnings),

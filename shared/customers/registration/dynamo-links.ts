@@ -24,7 +24,7 @@ const linkSchema = v.object({
 
 const mostTries = 6;
 
-/** Registrations found again by their id or link, in the portal's table. */
+/** The part of `Registrations` that finds one by its id or link. */
 export const dynamoLinks = (
   client: DynamoDBClient,
   table: string,
@@ -34,7 +34,7 @@ export const dynamoLinks = (
     return found && !isExpired(found, now) ? found : undefined;
   };
 
-  /** Updates an item under a condition; an item that is not (any more) in that state stays as it is: false. */
+  /** Updates an item; false where the condition does not hold. */
   const updateIf = async (key: Key, update: string, condition: string, values: object): Promise<boolean> => {
     const { done } = await conditional(
       client.send(
@@ -124,7 +124,7 @@ export const dynamoLinks = (
             ConditionExpression: 'attribute_not_exists(pk)',
           },
         },
-        // Of an account's claims none has a registrationId: a confirmed registration cannot be renewed.
+        // An account's claims have no registrationId: a confirmed registration cannot be renewed.
         registration: prolong(registrationKey(registrationId), { ':language': language }),
         claims: [personKey(customerId), usernameKey(username), contactKey(contact)].map((key) => prolong(key)),
       });

@@ -10,7 +10,7 @@ import type { Registrations, UnclaimedAccounts } from './registrations.ts';
 
 const enrolmentSchema = v.object({ policyNumber: v.string() });
 
-/** Registrations in the portal's table; the registry's is only checked against. */
+/** Registrations in the portal's table; conditions check the registry's. */
 export const dynamoRegistrations = (
   client: DynamoDBClient,
   tables: { readonly portal: string; readonly registry: string },
@@ -43,7 +43,7 @@ const accountSchema = v.object({
   registrationId: v.optional(v.string()),
 });
 
-/** Accounts whose first password nobody has chosen yet: these still name their registration. */
+/** Accounts that still name their registration: their first password was not chosen yet. */
 export const dynamoUnclaimedAccounts = (client: DynamoDBClient, table: string): UnclaimedAccounts => ({
   async find(accountId, registrationId) {
     const account = await getItem(client, table, accountKey(accountId), accountSchema);

@@ -17,7 +17,7 @@ import { dynamoLinks } from './dynamo-links.ts';
 import { type Registration, registrationSchema } from './registration.ts';
 import type { Registrations, Reservation } from './registrations.ts';
 
-/** Who holds a person, a username or a contact: a pending registration until it expires, or an account for good. */
+/** Who holds a person, a username or a contact: a pending registration until it expires, or an account. */
 const claimSchema = v.object({
   customerId: v.string(),
   registrationId: v.exactOptional(v.string()),
@@ -36,7 +36,7 @@ const isSameApplication = (one: Registration, other: Registration) =>
   one.mobile === other.mobile &&
   one.contact === other.contact;
 
-/** The reserving of `Registrations`: what was read is a condition of what is written, so of two exactly one wins. */
+/** The part of `Registrations` that reserves. Each write depends on what was read, so of two calls exactly one wins. */
 export const dynamoReservation = (client: DynamoDBClient, table: string) => {
   const { renew } = dynamoLinks(client, table);
 
@@ -85,7 +85,7 @@ export const dynamoReservation = (client: DynamoDBClient, table: string) => {
       link: put(confirmationKey(tokenHash), { registrationId, expiresAt }, 'attribute_not_exists(pk)'),
       username: take(usernameKey(username)),
       contact: take(contactKey(contact)),
-      // Nobody may hold the pair under another secret either (R2.6); what is expired or this person's own is deleted.
+      // The pair must be free under the other secrets, too (R2.6). This deletes claims that expired or are the person's own.
       otherContacts: otherContacts.map((other) => freePart(table, other, customerId, now)),
       person:
         person?.registrationId === undefined

@@ -13,7 +13,7 @@ export function whyNotEligible(
   policies: readonly RegistryPolicy[],
 ): 'only-postal-cheque' | 'no-eligible-policy' | undefined {
   if (policies.some(isEligible)) return undefined;
-  // Valid policies of an offered product, whatever the payment method: all by cheque, or one of them would be eligible or by card.
+  // Valid policies of an offered product. None is eligible, so each is paid by postal cheque or by card.
   const offered = policies.filter((policy) => {
     const offer = epostaOffer(policy);
     return offer.eposta === 'available' || offer.reason === 'payment-method-not-accepted';
@@ -22,7 +22,7 @@ export function whyNotEligible(
   return areAllCheque ? 'only-postal-cheque' : 'no-eligible-policy';
 }
 
-/** The person's policies that confirming would enrol now: eligible (R2.2) and enrolled by nobody. */
+/** The person's policies that confirming would enrol now: eligible (R2.2) and not enrolled yet. */
 export async function enrollablePolicies(
   registry: Pick<Registry, 'policiesOf'>,
   registrations: Pick<Registrations, 'findEnrolled'>,

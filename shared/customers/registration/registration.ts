@@ -4,12 +4,12 @@ import { type Language, language } from '#shared/contract/fields.ts';
 import { bytesFrom, generatePassword } from '#shared/customers/accounts/generated-password.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 
-/** How long a confirmation link, and with it a pending registration, lives: 24 hours (R2.7), in ms. */
+/** How long a confirmation link and its pending registration are valid, in ms: 24 hours (R2.7). */
 export const confirmationLife = 24 * 60 * 60 * 1000;
 /** How long a confirmed registration can still ask for its first password, in ms. */
 export const confirmedLife = 30 * 24 * 60 * 60 * 1000;
 
-/** A registration on its way; as an item it has exactly these attributes beside its key. */
+/** A registration. Its item has exactly these attributes beside the key. */
 export const registrationSchema = v.object({
   registrationId: v.string(),
   state: v.picklist(['pending', 'confirmed']),
@@ -19,19 +19,19 @@ export const registrationSchema = v.object({
   language,
   customerId: v.string(),
   contact: v.string(),
-  /** Of the HMAC secret that the first password is derived from. */
+  /** The version of the HMAC secret that makes the first password. */
   secretVersion: v.exactOptional(v.string()),
   createdAt: v.string(),
   accountId: v.exactOptional(v.string()),
-  /** Unknown until the first SMS was tried. */
+  /** Absent until the first SMS was tried. */
   passwordSms: v.exactOptional(v.picklist(['sent', 'failed'])),
-  /** Policies named in the preview that one transaction could not hold and that are still to be enrolled. */
+  /** Policies that the page named and one transaction could not hold; still to be enrolled. */
   remaining: v.exactOptional(v.array(v.string())),
   expiresAt: v.number(),
 });
 export type Registration = Readonly<v.InferOutput<typeof registrationSchema>>;
 
-/** A confirmed one: its account exists. */
+/** A confirmed registration: its account exists. */
 export type ConfirmedRegistration = Registration & { readonly accountId: string };
 
 export const isConfirmed = (registration: Registration): registration is ConfirmedRegistration =>
@@ -51,15 +51,15 @@ export type Application = {
 /** A confirmation token: 256 random bits, base64url. Only its hash is kept. */
 export const createToken = (): string => randomBytes(32).toString('base64url');
 
-/** The key a token is found by: SHA-256 in hexadecimal. */
+/** What a link is found by: the SHA-256 of its token, in hexadecimal. */
 export const hashToken = (token: string): string => hash('sha256', token, 'hex');
 
-/** A registration's id: 128 random bits, base64url; who has it may ask for mail and SMS again. */
+/** A registration's id: 128 random bits, base64url. Who knows it may ask for mail and SMS again. */
 export const createRegistrationId = (): string => randomBytes(16).toString('base64url');
 
 /**
- * The first password of a registration: random to everybody else, the same for every attempt at the same registration, also
- * when the secret is rotated between two attempts.
+ * The first password of a registration. Only the portal can derive it, and each attempt at the same registration gets the same
+ * one, also while the secret is rotated.
  */
 export const firstPasswordOf =
   (pseudonyms: Pseudonyms) =>
