@@ -70,7 +70,7 @@ export async function setupAccount({ chosen = true }: { chosen?: boolean } = {})
     newTurnId,
     cutoff: dynamoSessionCutoff(dynamo, table),
     checkPassword: createPasswordCheck({ guard: world.guard, pool: world.userPool, now, pause, newAttemptId }),
-    /** Signs in and tells the session as the authorizer would. */
+    /** Signs in and returns the session as the authorizer would. */
     async session(typed = password) {
       const answer = await world.signInAs(username, typed);
       const { accessToken } = v.parse(tokenSchema, answer.body);

@@ -12,7 +12,7 @@ export function createFaults() {
       strike = next;
       calls = 0;
     },
-    /** Takes the strike away; tells whether it fell. */
+    /** Removes the strike; returns whether it fell. */
     disarm(): boolean {
       const fell = strike !== undefined && calls >= strike.call;
       strike = undefined;

@@ -13,7 +13,7 @@ describe('generated passwords', () => {
   });
   it('do not repeat', () => expect(new Set(many).size).toBe(many.length));
 
-  it('no letter is likelier than another', () => {
+  it('all letters are equally likely', () => {
     const counts = new Map<string, number>();
     for (let byte = 0; byte < 256; byte++) {
       // What follows makes a letter and a digit, so that the first byte alone decides the first letter, or is passed over.
@@ -25,7 +25,7 @@ describe('generated passwords', () => {
     expect([...counts.values()].sort((one, other) => one - other)).toEqual([...Array<number>(26).fill(9), 22]);
   });
 
-  it('are the same for the same seed and others for another', () => {
+  it('are the same for the same seed, and different for another', () => {
     expect(generatePassword(bytesFrom('a'))).toBe(generatePassword(bytesFrom('a')));
     expect(generatePassword(bytesFrom('a'))).not.toBe(generatePassword(bytesFrom('b')));
   });

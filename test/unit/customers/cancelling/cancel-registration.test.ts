@@ -30,7 +30,7 @@ const expectCancelled = async ({ left, others }: Awaited<ReturnType<typeof setup
 };
 
 describe('DELETE /api/account', () => {
-  it('R11.1 leaves no personal data, no document, no enrolment and no user; the insurer is told; one mail', async () => {
+  it('R11.1 erases all personal data, documents, enrolments and the user, informs the insurer, and sends one mail', async () => {
     const world = await setupCancelling();
     const { session } = await world.session();
     const cancel = world.endpoint();
@@ -62,7 +62,7 @@ describe('DELETE /api/account', () => {
     await expectCancelled(world);
   });
 
-  it('called again before it is finished, it goes on without another password', async () => {
+  it('a second call before it is finished goes on without a password', async () => {
     const world = await setupCancelling();
     const { session } = await world.session();
     await world.needs.cancellations.close(session.accountId, world.now());
@@ -70,13 +70,13 @@ describe('DELETE /api/account', () => {
     await expectCancelled(world);
   });
 
-  it('a message about an account that was not closed in the end does nothing', async () => {
+  it('a message about an account that was never closed does nothing', async () => {
     const world = await setupCancelling();
     expect(await finishCancelling(world.needs)(world.accountId, asTheQueueDoes)).toBe('nothing-to-do');
     expect((await world.left()).users).toBe(1);
   });
 
-  it('erases page by page, and leaves the rest to the queue when time is up', async () => {
+  it('erases page by page; after its time the queue does the rest', async () => {
     const world = await setupCancelling({ documents: 2 });
     const delivered = await world.upload('documents/P/0001/many.pdf');
     for (let n = 0; n < 230; n++) await world.put(documentKey(world.accountId, `1${n}`), delivered);
@@ -88,7 +88,7 @@ describe('DELETE /api/account', () => {
     await expectCancelled(world);
   });
 
-  it('what cannot be mailed is erased all the same', async () => {
+  it('erases the registration also where its mail cannot be sent', async () => {
     const world = await setupCancelling();
     await world.needs.cancellations.close(world.accountId, world.now());
     const finish = finishCancelling(world.needs);
@@ -101,7 +101,7 @@ describe('DELETE /api/account', () => {
     await expectCancelled(world);
   });
 
-  it('the username is free only after its user has gone from the pool', async () => {
+  it('the username is free only after its user is deleted from the pool', async () => {
     const world = await setupCancelling();
     await world.needs.cancellations.close(world.accountId, world.now());
     let claim: unknown;
@@ -118,7 +118,7 @@ describe('DELETE /api/account', () => {
   });
 });
 
-describe('R11.1 the mail of a run that died', () => {
+describe('R11.1 the mail of a run that crashed', () => {
   it.each(['Send', 'Delivery'])('is marked by its %s event: the next run sends no second one', async (eventType) => {
     const world = await setupCancelling();
     const { cancellations } = world.needs;
@@ -174,7 +174,7 @@ describe('while a registration is being cancelled', () => {
     };
   };
 
-  it('R11.1 a document delivered before the enrolment ended is erased, one after lands nowhere', async () => {
+  it('R11.1 erases a document delivered before the enrolment ended, and delivers none after', async () => {
     const world = await setupCancelling();
     const [early, late] = [await delivery(world, 'early'), await delivery(world, 'late')];
     await world.needs.cancellations.close(world.accountId, world.now());
@@ -195,7 +195,7 @@ describe('while a registration is being cancelled', () => {
     expect(items.filter((pk) => pk.startsWith('ACCOUNT#'))).toEqual([]);
   });
 
-  it('R11.1 the bytes of a file that was sent twice are gone, both times', async () => {
+  it('R11.1 erases both copies of a file that was sent twice', async () => {
     const world = await setupCancelling();
     const first = await delivery(world, 'twice');
     expect(await first.record()).toBe('recorded');
@@ -216,7 +216,7 @@ describe('while a registration is being cancelled', () => {
   });
 });
 
-/** Fails the n-th call of all needs, before or after it took effect; tells how many there were. */
+/** Fails the n-th call of all needs, before or after it took effect; returns how many there were. */
 function failing(needs: FinishCancellingNeeds, at: number, when: 'before' | 'after') {
   const counted = { calls: 0 };
   const wrap = <T extends object>(port: T): T =>
@@ -249,8 +249,8 @@ function failing(needs: FinishCancellingNeeds, at: number, when: 'before' | 'aft
 /** findClosed, sign-out, enrolments, the insurer, a correction, one page (three calls), the mail (three), the user, forget. */
 const callsInAll = 13;
 
-describe('a cancellation that breaks off anywhere', () => {
-  it('makes as many calls as the cases below break', async () => {
+describe('a cancellation that crashes at any call', () => {
+  it('makes as many calls as the cases below crash', async () => {
     const world = await setupCancelling();
     await world.needs.cancellations.close(world.accountId, world.now());
     const { needs, counted } = failing(world.needs, 0, 'before');

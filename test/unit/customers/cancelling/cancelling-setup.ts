@@ -18,7 +18,7 @@ export const othersPolicy = 'P-3';
 /** When the policies were enrolled. */
 export const since = '2020-01-31T09:00:00.000Z';
 
-/** A customer with two enrolled policies, one that is somebody else's by now, and documents in the bucket. */
+/** A customer with two enrolled policies, one that belongs to another account now, and documents in the bucket. */
 export async function setupCancelling({ documents = 3 }: { documents?: number } = {}) {
   const world = await setupAccount();
   const s3 = await startS3();

@@ -55,7 +55,7 @@ async function setup() {
 }
 
 describe('R11.1a a waiting correction ends with its account', () => {
-  it('with all that was kept for it; others may have the number at once', async () => {
+  it('with everything that was kept for it; another customer may take the number at once', async () => {
     const { cancel, kept, registersWithIt } = await setup();
     expect(await registersWithIt('C-2')).toBe('contact-taken');
     expect(await cancel()).toBe('finished');
@@ -80,8 +80,8 @@ describe('R11.1a a waiting correction ends with its account', () => {
   });
 });
 
-describe('R11.1 what calls that had begun before still write into the partition of an erased account', () => {
-  it('goes when the queue brings the account again, a minute later', async () => {
+describe('R11.1 what earlier calls still write into the partition of an erased account', () => {
+  it('is erased when the queue brings the account again, a minute later', async () => {
     const { cancel, dynamo, table, accountId, put, now, needs, left } = await setup();
     const written = async () => (await left()).items.filter((pk) => pk === `ACCOUNT#${accountId}`);
     await cancel();
@@ -96,7 +96,7 @@ describe('R11.1 what calls that had begun before still write into the partition 
     expect(await written()).toEqual([]);
   });
 
-  it('but nothing of an account that is active', async () => {
+  it('stays where the account is active', async () => {
     const { accountId, needs, left } = await setup();
     const before = await left();
     expect(await finishCancelling(needs)(accountId, asTheQueueDoes)).toBe('nothing-to-do');

@@ -36,7 +36,7 @@ async function setup() {
   return { ...world, putAccount, contacts };
 }
 
-describe('R2.6 an e-mail+mobile pair belongs to one person, under whichever secret it is written', () => {
+describe('R2.6 an e-mail+mobile pair belongs to one person, under either secret', () => {
   const reservation = (pseudonyms: typeof older, customerId: string, round: number) => {
     const { contact, otherContacts } = contactPair(pseudonyms, `${round}.${email}`, mobile);
     const registration: Registration = {
@@ -69,7 +69,7 @@ describe('R2.6 an e-mail+mobile pair belongs to one person, under whichever secr
     expect(await contacts()).toEqual([`CONTACT#${again.registration.contact}`]);
   });
 
-  it('a changed contact is refused where somebody holds it under the old secret', async () => {
+  it('refuses a changed contact that another customer holds under the old secret', async () => {
     const { client, putAccount } = await setup();
     await putAccount('sub-1', account(older));
     await putAccount('sub-2', account(newer, { email: 'other@example.org' }));
@@ -116,7 +116,7 @@ describe('rekeying contacts', () => {
     expect(await rekeyContacts(client, 'portal', newer, now)).toEqual({ rekeyed: 0, changedMeanwhile: 0 });
   });
 
-  it('R2.6 takes what has expired under the new secret for absent, and leaves what somebody else holds there', async () => {
+  it('R2.6 ignores what has expired under the new secret, and keeps what another customer holds there', async () => {
     const { client, put, putAccount, contacts } = await setup();
     await putAccount('sub-1', account(older));
     const { contact } = contactPair(newer, email, mobile);
@@ -128,7 +128,7 @@ describe('rekeying contacts', () => {
     expect(await contacts()).toEqual([`CONTACT#${contact}`]);
   });
 
-  it('R10.2 a correction that waits still comes into force', async () => {
+  it('R10.2 still applies a waiting correction', async () => {
     const { client, putAccount, itemsOf, contacts } = await setup();
     const held = account(older);
     await putAccount('sub-1', held);
@@ -159,7 +159,7 @@ describe('rekeying contacts', () => {
     expect(await contacts()).toEqual([`CONTACT#${pair.contact}`]);
   });
 
-  it('R10.2 a correction to what somebody holds under the old secret is refused', async () => {
+  it('R10.2 refuses a correction to a contact that another customer holds under the old secret', async () => {
     const { client, putAccount } = await setup();
     await putAccount('sub-1', account(older));
     const other = { ...account(newer, { email: 'other@example.org' }), customerId: 'C2' };

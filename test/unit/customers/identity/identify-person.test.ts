@@ -25,7 +25,7 @@ const identify = (
 ) => identifyPerson([asked], candidates, several);
 
 describe('R2.4 identifying a person', () => {
-  it('equal data are the person', () => expect(identify(pseudonymsOf(), [held('C1')])).toEqual(found('C1')));
+  it('finds the person with equal data', () => expect(identify(pseudonymsOf(), [held('C1')])).toEqual(found('C1')));
 
   it.each<Partial<NaturalIdentity>>([
     { familyName: 'Minták' },
@@ -35,7 +35,7 @@ describe('R2.4 identifying a person', () => {
     { birthDate: '1980-02-28' },
     { mothersFamilyName: 'Tesztné' },
     { mothersGivenName: 'Mara' },
-  ])('another value in one field is nobody: %j', (changes) =>
+  ])('finds nobody when one field has another value: %j', (changes) =>
     expect(identify(pseudonymsOf(changes), [held('C1')])).toEqual({ outcome: 'none' }),
   );
 
@@ -51,42 +51,42 @@ describe('R2.4 identifying a person', () => {
   it('a birth name without accents finds the candidate and is the one folded field', () =>
     expect(identify(pseudonymsOf({ birthFamilyName: 'Peldas' }), [held('C1')])).toEqual(found('C1')));
 
-  it('accents missing in two fields are nobody', () =>
+  it('finds nobody when accents are missing in two fields', () =>
     expect(identify(pseudonymsOf({ birthPlace: 'Gyor', mothersGivenName: 'Maria' }), [held('C1')])).toEqual({
       outcome: 'none',
     }));
 
-  describe('who bears the birth name types it twice', () => {
+  describe('a person whose name is the birth name types it twice', () => {
     const bothAs = (familyName: string, others: Partial<NaturalIdentity> = {}) => ({
       ...{ familyName, givenName: 'Éva', birthFamilyName: familyName, birthGivenName: 'Éva' },
       ...others,
     });
     const kovacs = (customerId: string, familyName = 'Kovács') => held(customerId, bothAs(familyName));
 
-    it('accents missing in both are one difference', () =>
+    it('accents missing in both count as one difference', () =>
       expect(identify(pseudonymsOf(bothAs('Kovacs')), [kovacs('C1')])).toEqual(found('C1')));
-    it('with another one it is nobody', () =>
+    it('finds nobody when a third field lacks accents, too', () =>
       expect(identify(pseudonymsOf(bothAs('Kovacs', { birthPlace: 'Gyor' })), [kovacs('C1')])).toEqual({
         outcome: 'none',
       }));
-    it('two persons left are ambiguous', () =>
+    it('two persons that match are ambiguous', () =>
       expect(identify(pseudonymsOf(bothAs('Kovacs')), [kovacs('C1'), kovacs('C2', 'Kóvacs')])).toEqual({
         outcome: 'ambiguous',
       }));
-    it('the exact one comes first', () =>
+    it('the exact match wins', () =>
       expect(identify(pseudonymsOf(bothAs('Kovacs')), [kovacs('C1'), kovacs('C2', 'Kovacs')])).toEqual(found('C2')));
-    it('two names that differ only by accents, both typed otherwise, are two differences', () =>
+    it('two names that differ only by accents, both typed differently, are two differences', () =>
       expect(identify(pseudonymsOf(bothAs('Kovacs', { birthFamilyName: 'Kóvacs' })), [kovacs('C1')])).toEqual({
         outcome: 'none',
       }));
   });
 
-  it('exact accents come before folded ones', () => {
+  it('exact accents win over missing ones', () => {
     const candidates = [held('C1', { mothersGivenName: 'Maria' }), held('C2')];
     expect(identify(pseudonymsOf(), candidates)).toEqual(found('C2'));
   });
 
-  it('two persons left by folding are ambiguous', () => {
+  it('two persons who are equal without accents are ambiguous', () => {
     const candidates = [held('C1', { mothersGivenName: 'Maria' }), held('C2', { mothersGivenName: 'Máriá' })];
     expect(identify(pseudonymsOf(), candidates)).toEqual({ outcome: 'ambiguous' });
   });
@@ -94,7 +94,7 @@ describe('R2.4 identifying a person', () => {
   it('R2.3 two persons with the same data are ambiguous', () =>
     expect(identify(pseudonymsOf(), [held('C1'), held('C2')])).toEqual({ outcome: 'ambiguous' }));
 
-  it('R10.2 the judgement says which fields matched', () =>
+  it('R10.2 the comparison says which fields matched', () =>
     expect(judgeFields(pseudonymsOf({ birthPlace: 'Gyor', mothersGivenName: 'Anna' }), pseudonymsOf())).toEqual({
       name: 'exact',
       birthName: 'exact',
@@ -102,11 +102,11 @@ describe('R2.4 identifying a person', () => {
       mothersName: 'different',
     }));
 
-  it('equal fields of two persons have unequal pseudonyms', () =>
+  it('equal fields of two persons have different pseudonyms', () =>
     expect(pseudonymsOf().exact.birthPlace).not.toBe(pseudonymsOf({ birthDate: '1981-01-01' }).exact.birthPlace));
 });
 
-describe('R9.2a one person under several customerIds, where the setting counts them as one', () => {
+describe('R9.2a one person with several customerIds, where the setting joins them', () => {
   it('is found with all of them', () =>
     expect(identify(pseudonymsOf(), [held('C1'), held('C2')], 'join')).toEqual(found('C1', 'C2')));
   it('is found with all of them when an accent is missing in what was typed', () =>
@@ -132,13 +132,13 @@ describe('a rotated secret', () => {
     { customerId: 'C2', identity: pseudonymise(person, after.current) },
   ];
 
-  it('persons written under either secret are found', () => {
+  it('finds persons written under either secret', () => {
     for (const one of [old, renewed])
       expect(identifyPerson(asked, [one], 'refuse')).toMatchObject({ outcome: 'found', persons: [one] });
     expect(identifyPerson(asked, [old, renewed], 'refuse')).toEqual({ outcome: 'ambiguous' });
     expect(identifyPerson(asked, [old, renewed], 'join')).toMatchObject({ outcome: 'found', persons: [old, renewed] });
   });
-  it('a person under a secret that is not known is nobody', () => {
+  it('does not find a person under an unknown secret', () => {
     const lost = { customerId: 'C3', identity: pseudonymise(person, testPseudonym) };
     expect(identifyPerson(asked, [lost], 'refuse')).toEqual({ outcome: 'none' });
   });

@@ -28,7 +28,7 @@ describe('R2.4 names are compared after normalising', () => {
   it('family and given name are compared joined', () =>
     expect(joinName('Szabóné', 'Kiss Anna')).toBe(joinName('Szabóné Kiss', 'Anna')));
 
-  it('a name that is nothing but a title stays', () => expect(normaliseName('Dr')).toBe('dr'));
+  it('a name that is only a title stays', () => expect(normaliseName('Dr')).toBe('dr'));
 
   it.each([
     ['Ödön Őry', 'odon ory'],

@@ -46,7 +46,7 @@ describe('ses-mailer', () => {
     expect(JSON.stringify(published[0]?.event)).toContain('"purpose":["confirmation"]');
   });
 
-  it('tells a refusal without a word of the mail', async () => {
+  it('reports a refusal without a word of the mail', async () => {
     const { mailer } = await start('portal@nobody.test');
     const refused = await mailer.send('eva@example.org', 'hu', content).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(MailNotSent);
@@ -55,7 +55,7 @@ describe('ses-mailer', () => {
 });
 
 describe('sms-messages', () => {
-  it('sends the password as the last word, and tells a refusal without throwing', async () => {
+  it('sends the password as the last word, and returns a refusal without throwing', async () => {
     const clock = createClock();
     const service = await createSms({ clock, onEvent: () => undefined });
     const number = 'arn:aws:sms-voice:eu-central-1:000000000000:phone-number/phone-1';
@@ -97,7 +97,7 @@ describe('cognito-credentials', () => {
   const holder = { accountId: 'a-1', username };
   const challenged = { ChallengeName: 'NEW_PASSWORD_REQUIRED' };
 
-  it('makes a user with a temporary password, finds one that is there, and removes it', async () => {
+  it('creates a user with a temporary password, finds an existing one, and removes it', async () => {
     const { pool, signIn } = await start();
     const [first, second] = [generatePassword(), generatePassword()];
     expect(await pool.create(holder, first)).toBe('made');
@@ -110,7 +110,7 @@ describe('cognito-credentials', () => {
     expect(await pool.create(holder, first)).toBe('made');
   });
 
-  it('R11.1a makes a missing user again, for the same account', async () => {
+  it('R11.1a creates a missing user again, for the same account', async () => {
     const { pool, signIn } = await start();
     const password = generatePassword();
     await pool.setTemporaryPassword(holder, password);

@@ -16,7 +16,7 @@ import { sweepUsers } from '../../../../functions/finish-cancelling/sweep-users.
 
 const problem = (code: string, more: object = {}) => ({ body: { type: `/problems/${code}`, ...more } });
 const id = (answer: { body: unknown }) => JSON.stringify(answer.body).match(/[\w-]{22}(?=")/)?.[0] ?? '';
-/** The accounts themselves, without what lies beside them. */
+/** The accounts themselves, without their other items. */
 const accountsOf = async (portal: RegistrationSetup) =>
   (await portal.itemsOf('ACCOUNT')).filter(({ sk }) => sk === 'ACCOUNT');
 
@@ -59,7 +59,7 @@ describe('R2.7–R2.10 confirm', () => {
     expect(await portal.itemsOf('UNCLAIMED')).toEqual([]);
   });
 
-  it('the same token again is the same 201, without a second SMS', async () => {
+  it('the same token again gives the same 201, without a second SMS', async () => {
     const portal = await setupRegistration();
     await portal.register();
     const first = await portal.confirm(portal.token());
@@ -68,7 +68,7 @@ describe('R2.7–R2.10 confirm', () => {
     expect(await portal.preview(portal.token())).toMatchObject({ status: 410 });
   });
 
-  it('presses in parallel make one account and one SMS', async () => {
+  it('parallel presses make one account and one SMS', async () => {
     const portal = await setupRegistration();
     await portal.register();
     const answers = await Promise.all([1, 2, 3].map(() => portal.confirm(portal.token())));
@@ -77,7 +77,7 @@ describe('R2.7–R2.10 confirm', () => {
     expect(await accountsOf(portal)).toHaveLength(1);
   });
 
-  it('of transactions in parallel one confirms, and the others learn that they were overtaken', async () => {
+  it('of parallel transactions one confirms, and the others are overtaken', async () => {
     const portal = await setupRegistration();
     await portal.register();
     const link = await portal.registrations.findByToken(hashToken(portal.token()), portal.time.now);
@@ -91,7 +91,7 @@ describe('R2.7–R2.10 confirm', () => {
     ]);
   });
 
-  it('R2.7 the link is valid for 24 hours, to the second, though it still lies there', async () => {
+  it('R2.7 the link is valid for 24 hours, to the second, even if the item still exists', async () => {
     const portal = await setupRegistration();
     await portal.register();
     const registeredAt = portal.time.now.getTime();
@@ -101,7 +101,7 @@ describe('R2.7–R2.10 confirm', () => {
     expect(await portal.confirm(portal.token())).toMatchObject({ status: 201 });
   });
 
-  it('R2.9 an SMS that cannot be sent is told, and the account is not lost', async () => {
+  it('R2.9 reports an SMS that cannot be sent, and keeps the account', async () => {
     const portal = await setupRegistration();
     await portal.register();
     portal.works.sms = false;
@@ -110,7 +110,7 @@ describe('R2.7–R2.10 confirm', () => {
     expect(await accountsOf(portal)).toHaveLength(1);
   });
 
-  it('R2.10 only what the page named is enrolled, and only if it still is eligible', async () => {
+  it('R2.10 enrols only what the page named, and only if it is still eligible', async () => {
     const portal = await setupRegistration([aRow(), aRow({ policyNumber: 'P-2' })]);
     await portal.register();
     await portal.preview(portal.token());
@@ -119,7 +119,7 @@ describe('R2.7–R2.10 confirm', () => {
     expect((await portal.itemsOf('ENROLMENT')).map(({ policyNumber }) => policyNumber)).toEqual(['P-1']);
   });
 
-  it('R2.10 a link open in two tabs enrols only what both have named', async () => {
+  it('R2.10 a link open in two tabs enrols only what both named', async () => {
     const portal = await setupRegistration();
     await portal.register();
     const first = await portal.preview(portal.token());
@@ -149,7 +149,7 @@ describe('R2.7–R2.10 confirm', () => {
     expect((await portal.confirm(portal.token())).status).toBe(201);
   });
 
-  it('R2.6 a link pressed twice while another registration replaces it is dead, and no fault', async () => {
+  it('R2.6 a link pressed twice while another registration replaces it is gone, without a fault', async () => {
     const portal = await setupRegistration();
     await portal.register();
     const token = portal.token();
@@ -173,7 +173,7 @@ describe('R2.7–R2.10 confirm', () => {
     expect(portal.users.get('minta.eva')?.password).toBe(portal.sms.at(-1)?.password);
   });
 
-  it('R2.8 an account whose first SMS was not sent for sure gets the same password again, unless one was chosen', async () => {
+  it('R2.8 an account whose first SMS is uncertain gets the same password again, unless one was chosen', async () => {
     const portal = await setupRegistration();
     await portal.register();
     const { setTemporaryPassword } = portal.credentials;
@@ -197,7 +197,7 @@ describe('R2.7–R2.10 confirm', () => {
     expect(portal.users.get('minta.eva')?.password).toBe(portal.sms[1]?.password);
   });
 
-  it('nobody eligible any more: 409, and no user is made', async () => {
+  it('no policy is eligible any more: 409, and no user is created', async () => {
     const portal = await setupRegistration();
     await portal.register();
     await portal.importRows(aRow({ paymentMethod: 'postal-cheque' }));
@@ -211,7 +211,7 @@ describe('R2.7–R2.10 confirm', () => {
     ['username-taken', usernameKey('minta.eva')],
     ['contact-taken', undefined],
   ] as const)(
-    '%s meanwhile: 409, nothing is written, and its user is swept when the link is dead',
+    '%s meanwhile: 409, nothing is written, and its user is swept after the link expires',
     async (code, key) => {
       const portal = await setupRegistration();
       await portal.register();
@@ -234,7 +234,7 @@ describe('R2.7–R2.10 confirm', () => {
     },
   );
 
-  it('a policy that another account has enrolled is left to it', async () => {
+  it('a policy that another account has enrolled stays there', async () => {
     const portal = await setupRegistration([aRow(), aRow({ policyNumber: 'P-2' })]);
     await portal.put(enrolmentKey('P-1'), { policyNumber: 'P-1', accountId: 'other', customerId: 'C5', since: 'then' });
     await portal.register();
@@ -278,7 +278,7 @@ describe.each([
   ['one transaction', manyPolicies(2)],
   ['several transactions', manyPolicies(70)],
 ])('a crash at any call of confirm, with policies for %s', (_what, rows) => {
-  it('and the same token again end in the same state', { timeout: 60_000 }, async () => {
+  it('ends in the same state after the same token again', { timeout: 60_000 }, async () => {
     for (const when of ['before', 'after'] as const)
       for (let call = 1; ; call++) {
         const portal = await setupRegistration(rows);

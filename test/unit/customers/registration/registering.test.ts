@@ -17,7 +17,7 @@ describe('R2 register', () => {
     expect(JSON.stringify(await portal.items())).not.toContain(portal.token());
   });
 
-  it('R2.4 takes what normalising makes equal', async () => {
+  it('R2.4 accepts what is equal after normalising', async () => {
     const portal = await setupRegistration();
     const identity = { familyName: 'dr. MINTA', birthPlace: 'Gyor, Magyarország', mothersFamilyName: ' teszt ' };
     expect(await portal.register({ identity })).toMatchObject({ status: 202 });
@@ -27,7 +27,7 @@ describe('R2 register', () => {
     ['another given name', { givenName: 'Eszter' }],
     ['another birth date', { birthDate: '1980-03-01' }],
     ["another mother's name", { mothersGivenName: 'Anna' }],
-  ])('R2.3 %s: one answer for all, with the helpline, and nothing is reserved', async (_what, identity) => {
+  ])('R2.3 %s: the same answer, with the helpline, and nothing is reserved', async (_what, identity) => {
     const portal = await setupRegistration();
     expect(await portal.register({ identity })).toMatchObject({
       status: 422,
@@ -36,12 +36,12 @@ describe('R2 register', () => {
     expect(await portal.itemsOf('REGISTRATION')).toEqual([]);
   });
 
-  it('R2.3 R9.2a two registry persons with the same data are refused alike', async () => {
+  it('R2.3 R9.2a refuses two registry persons with the same data in the same way', async () => {
     const portal = await setupRegistration([aRow(), aRow({ policyNumber: 'P-9', customerId: 'C9' })]);
     expect(await portal.register()).toMatchObject(problem('identification-failed'));
   });
 
-  it('R2.3 failed identifications are limited per person, and a right one in between costs nothing', async () => {
+  it('R2.3 limits failed identifications per person; a successful one between them costs nothing', async () => {
     const portal = await setupRegistration();
     const wrong = { identity: { mothersGivenName: 'Anna' } };
     await portal.register();
@@ -53,7 +53,7 @@ describe('R2 register', () => {
     expect((await portal.register()).status).toBe(202);
   });
 
-  it('R2.3 failed identifications are limited per address whoever is tried', async () => {
+  it('R2.3 limits failed identifications per address, for whatever person', async () => {
     const portal = await setupRegistration();
     const year = (attempt: number) => ({ identity: { birthDate: `19${60 + attempt}-01-01` } });
     for (let attempt = 1; attempt <= 8; attempt++) expect((await portal.register(year(attempt))).status).toBe(422);
@@ -77,7 +77,7 @@ describe('R2 register', () => {
     expect(await portal.register()).toMatchObject({ status: 422, ...problem('not-eligible', { reason }) });
   });
 
-  it('R2.5 a landline is refused by the name of its field', async () => {
+  it('R2.5 refuses a landline and names the field', async () => {
     const portal = await setupRegistration();
     const answer = await portal.register({ mobile: '06 1 335 3355' });
     expect(answer).toMatchObject({ status: 400, ...problem('invalid-fields', { fields: ['mobile'] }) });
@@ -94,7 +94,7 @@ describe('R2 register', () => {
     expect(await portal.register(another)).toMatchObject({ status: 202 });
   });
 
-  it('nothing of usernames or contacts is told before the person is identified', async () => {
+  it('R2.3 reveals nothing about usernames or contacts before the person is identified', async () => {
     const portal = await setupRegistration();
     await portal.register();
     expect(await portal.register({ identity: { givenName: 'Nobody' } })).toMatchObject(
@@ -133,7 +133,7 @@ describe('R2 register', () => {
     },
   );
 
-  it('of two customers who want one username at the same time one gets it', async () => {
+  it('of two customers who want the same username at once one gets it', async () => {
     const portal = await setupRegistration([aRow(), annasRow]);
     const answers = await Promise.all([
       portal.register(),
@@ -142,14 +142,14 @@ describe('R2 register', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([202, 409]);
   });
 
-  it('what has expired is free, though it still lies there', async () => {
+  it('what has expired is free, even if the item still exists', async () => {
     const portal = await setupRegistration([aRow(), annasRow]);
     await portal.register();
     portal.time.now = new Date(portal.time.now.getTime() + 24 * 3600 * 1000 + 1000);
     expect((await portal.register({ identity: asAnna })).status).toBe(202);
   });
 
-  it('R12.2 an address that never takes mail is named by its field, and nothing is kept of the registration', async () => {
+  it('R12.2 names the field of an address that never takes mail, and keeps nothing of the registration', async () => {
     const portal = await setupRegistration();
     const before = await portal.items();
     portal.works.address = false;
@@ -162,7 +162,7 @@ describe('R2 register', () => {
     expect((await portal.register({ email: 'eva@example.com' })).status).toBe(202);
   });
 
-  it('a mail that is not taken is told; registering again sends another', async () => {
+  it('reports a mail that was not taken; registering again sends another', async () => {
     const portal = await setupRegistration();
     portal.works.mail = false;
     expect((await portal.register()).status).toBe(503);

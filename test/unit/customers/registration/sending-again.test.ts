@@ -7,7 +7,7 @@ const problem = (code: string, more: object = {}) => ({ body: { type: `/problems
 const id = (answer: { body: unknown }) => JSON.stringify(answer.body).match(/[\w-]{22}(?=")/)?.[0] ?? '';
 
 describe('R2.7 resend-confirmation', () => {
-  it('sends another link; both are good, for 24 hours from the last', async () => {
+  it('sends another link; both are valid for 24 hours from the last', async () => {
     const portal = await setupRegistration();
     const registered = await portal.register();
     const first = portal.token();
@@ -46,7 +46,7 @@ describe('R2.9 resend-password-sms', () => {
     expect((await portal.resendSms(id(registered))).status).toBe(429);
   });
 
-  it('says when the SMS was refused', async () => {
+  it('reports a refused SMS', async () => {
     const portal = await setupRegistration();
     const registered = await portal.register();
     await portal.confirm(portal.token());
@@ -54,7 +54,7 @@ describe('R2.9 resend-password-sms', () => {
     expect(await portal.resendSms(id(registered))).toMatchObject({ status: 502, ...problem('sms-failed') });
   });
 
-  it('is dead before the confirmation and after the first password was chosen', async () => {
+  it('is refused before the confirmation and after the first password was chosen', async () => {
     const portal = await setupRegistration();
     const registered = await portal.register();
     expect(await portal.resendSms(id(registered))).toMatchObject({ status: 404, ...problem('registration-not-found') });
