@@ -1,4 +1,8 @@
 import { buildAssets } from '#infra/build.ts';
+import { defineCommand, runCommand } from './command.ts';
 
-// Bundles the functions and builds the web page into dist/.
-await buildAssets();
+await runCommand(
+  defineCommand('build', 'Bundles the functions and builds the web page into dist/.').action(async () => {
+    console.log(`build ${await buildAssets()}; its source maps are in dist/source-maps`);
+  }),
+);

@@ -1,40 +1,45 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { readArguments, refuseArguments } from './read-arguments.ts';
+import { defineCommand, runCommand } from './command.ts';
 import { checkFile } from './registry/check-file.ts';
 import { describeCheck } from './registry/describe-check.ts';
 
-// Judges a registry file on the insurer's own machine as the import would: `npm run check-registry -- file.csv [--json]`.
-// Exit code: 0 every row is good · 1 some rows would be left out · 2 the file would be refused, or cannot be read.
-const usage = `npm run check-registry -- <file.csv> [--json]`;
-const { values, positionals } = readArguments(usage, {
-  allowPositionals: true,
-  options: { json: { type: 'boolean', default: false } },
-});
-const [path] = positionals;
-if (path === undefined || positionals.length > 1) refuseArguments(usage);
-
-const fail = (error: unknown): never => {
-  console.error(`${path}: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}`);
-  process.exit(2);
-};
-const { size } = await stat(path).catch(fail);
-const isWatched = process.stderr.isTTY;
-let bytes = 0;
-let told = 0;
-async function* watched(chunks: AsyncIterable<Buffer>): AsyncGenerator<Uint8Array> {
+/** Passes the bytes on and shows the progress on stderr: as it goes on a terminal, else in ten lines. */
+async function* watched(chunks: AsyncIterable<Buffer>, size: number): AsyncGenerator<Uint8Array> {
+  const isWatched = process.stderr.isTTY;
+  let bytes = 0;
+  let shown = 0;
   for await (const chunk of chunks) {
     yield chunk;
     bytes += chunk.length;
     const percent = Math.floor((bytes / Math.max(1, size)) * 100);
-    // A line at a time where nobody watches, ten of them.
-    if (percent < told + (isWatched ? 1 : 10)) continue;
-    told = percent;
+    if (percent < shown + (isWatched ? 1 : 10)) continue;
+    shown = percent;
     process.stderr.write(isWatched ? `\r${percent} %` : `${percent} %\n`);
   }
   if (isWatched) process.stderr.write('\r      \r');
 }
-const check = await checkFile(watched(createReadStream(path, { highWaterMark: 1024 * 1024 }))).catch(fail);
-console.log(values.json ? JSON.stringify(check, null, 2) : describeCheck(path, check));
-// Not `exit`: on some systems that would cut off what is still being written to a pipe.
-process.exitCode = check.refused ? 2 : check.counts.rejectedCount > 0 ? 1 : 0;
+
+async function check(path: string, { json }: { readonly json: boolean }): Promise<void> {
+  try {
+    const { size } = await stat(path);
+    const result = await checkFile(watched(createReadStream(path, { highWaterMark: 1024 * 1024 }), size));
+    console.log(json ? JSON.stringify(result, null, 2) : describeCheck(path, result));
+    // Not `exit`: on some systems that would cut off what is still being written to a pipe.
+    process.exitCode = result.refused ? 2 : result.counts.rejectedCount > 0 ? 1 : 0;
+  } catch (error) {
+    console.error(`${path}: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}`);
+    process.exit(2);
+  }
+}
+
+await runCommand(
+  defineCommand(
+    'check-registry',
+    `Checks a registry file as the import would, on the insurer's own machine and without a network. Exit code: 0 every row is good,
+1 some rows would be left out, 2 the file would be refused or cannot be read.`,
+  )
+    .argument('<file.csv>', 'the file to check')
+    .option('--json', 'print the result as JSON', false)
+    .action(check),
+);

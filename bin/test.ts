@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildAssets } from '#infra/build.ts';
 import { reportPermissions } from '#test/journeys/permission-log.ts';
+import { defineCommand } from './command.ts';
 import { type FileResult, runVitest } from './test/run-vitest.ts';
 
 // Builds what the journeys run, runs every test and ends with the line `N passed, N failed`.
@@ -16,13 +17,19 @@ const alone = [
 /** More failed files than this are no accident of a busy machine. */
 const mostUnsteady = 10;
 
+const { args: chosen } = defineCommand(
+  'test',
+  'Builds what the journeys run, and runs every test or those that are named.',
+)
+  .argument('[tests...]', 'files or options of vitest')
+  .allowUnknownOption()
+  .parse();
 const logs = await mkdtemp(join(tmpdir(), 'portal-tests-'));
 const [permissionLog, toldLog] = [join(logs, 'permissions'), join(logs, 'told')];
 // The assets are built here: a second build would empty them under the tests' feet.
 const env = { PORTAL_ASSETS: 'built', PERMISSION_LOG: permissionLog, TOLD_LOG: toldLog };
 await buildAssets();
 
-const chosen = process.argv.slice(2);
 const results =
   chosen.length > 0
     ? await runVitest(chosen, env)

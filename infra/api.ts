@@ -14,7 +14,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Auth } from '#shared/contract/endpoint.ts';
-import { originSecretsVariable } from '#shared/http/origin-secret.ts';
+import { originSecretsVariable } from '#shared/platform/http/origin-secret.ts';
 import type { CustomerPool } from './identity/user-pool.ts';
 import type { OriginSecret } from './website/origin-secret.ts';
 

@@ -3,12 +3,15 @@ import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { setSourceMapsAside } from './source-maps.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const functionsFolder = join(root, 'functions');
 
 /** Where each function's bundle lies: `<bundleFolder>/<name>/index.mjs`. */
 export const bundleFolder = join(root, 'dist/functions');
+/** Where the source maps of the last build lie: `<sourceMapsFolder>/<build>/<name>.map`. No asset holds them. */
+export const sourceMapsFolder = join(root, 'dist/source-maps');
 /** Where the built web page lies. */
 export const websiteFolder = join(root, 'dist/website');
 
@@ -61,9 +64,10 @@ export const bundleOptions = {
 
 /**
  * Bundles every function in one esbuild run, each into a folder of its own, and lays the built web page beside the
- * function that publishes it. Returns the names of the functions. Throws esbuild's error for code that does not bundle.
+ * function that publishes it. Returns the build, by which its source maps are kept. Throws esbuild's error for code that
+ * does not bundle.
  */
-export async function buildFunctions(): Promise<string[]> {
+export async function buildFunctions(): Promise<string> {
   const names = await functionNames();
   await rm(bundleFolder, { recursive: true, force: true });
   const { metafile } = await esbuild.build({
@@ -74,18 +78,22 @@ export async function buildFunctions(): Promise<string[]> {
     outdir: bundleFolder,
     outExtension: { '.js': '.mjs' },
     metafile: true,
+    // Positions only: the source is the commit's.
+    sourcemap: 'external',
+    sourcesContent: false,
   });
   await writeFile(join(root, 'dist/metafile.json'), JSON.stringify(metafile));
-  return names;
+  return setSourceMapsAside(root, bundleFolder, sourceMapsFolder);
 }
 
-/** Builds the web page and the functions: all that the stack's assets are made of. */
-export async function buildAssets(): Promise<void> {
+/** Builds the web page and the functions: all that the stack's assets are made of. Returns the functions' build. */
+export async function buildAssets(): Promise<string> {
   await mkdir(bundleFolder, { recursive: true });
   const { build } = await import('vite');
-  await Promise.all([
+  const [functions] = await Promise.all([
     buildFunctions(),
     build({ root: join(root, 'web'), configFile: join(root, 'web/vite.config.ts'), logLevel: 'warn' }),
   ]);
   await cp(websiteFolder, join(bundleFolder, 'publish-website/website'), { recursive: true });
+  return functions;
 }

@@ -1,6 +1,6 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { joinedPersons, persons } from '#shared/persons/access.ts';
+import { joinedPersons, persons } from '#shared/customers/persons/access.ts';
 import { guard } from '#shared/sign-in/access.ts';
 import { acknowledgeFindings } from './acknowledgements.ts';
 import { PortalApi } from './api.ts';

@@ -12,7 +12,7 @@ const number = (fallback: number, largest = Number.MAX_SAFE_INTEGER) =>
     ),
     fallback,
   );
-/** A count by the day; each attempt is kept until its window ends (shared/limits), so not without bound. */
+/** A count by the day; each attempt is kept until its window ends (shared/platform/limits), so not without bound. */
 const limit = (fallback: number) => number(fallback, 1000);
 
 /**

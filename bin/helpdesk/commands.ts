@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
 import * as v from 'valibot';
 import { contract } from '#shared/contract/contract.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
 import { identity } from '#shared/contract/fields.ts';
+import { defineCommand } from '../command.ts';
 import { askIdentity, asking } from './ask.ts';
 import { environmentCredentials, type HelpdeskClient, helpdeskClient } from './helpdesk-client.ts';
 import { show } from './show.ts';
@@ -13,23 +13,15 @@ type Settings = {
   readonly print: (text: string) => void;
 };
 
-const optionsSchema = v.object({
-  url: v.optional(v.string()),
-  json: v.optional(v.boolean(), false),
-  identification: v.optional(v.string()),
-});
-
 /** The commands of the helpdesk; each prints the answer, as text or with `--json` as it came. Throws Refused. */
-export function helpdeskCommands({ env, print }: Settings): Command {
-  const program = new Command('helpdesk')
-    .description('What TeleBiztosító does for callers of the customer portal')
+export function helpdeskCommands({ env, print }: Settings) {
+  const program = defineCommand('helpdesk', 'What TeleBiztosító does for callers of the customer portal')
     .option('--url <url>', "the stack's output HelpdeskUrl (HELPDESK_URL)")
-    .option('--json', 'print the answer as JSON')
-    .option('--identification <id>', 'the live identification (HELPDESK_IDENTIFICATION)')
-    .showHelpAfterError();
+    .option('--json', 'print the answer as JSON', false)
+    .option('--identification <id>', 'the active identification (HELPDESK_IDENTIFICATION)');
 
   const read = () => {
-    const options = v.parse(optionsSchema, program.opts());
+    const options = program.opts();
     const url = options.url ?? env.HELPDESK_URL;
     if (!url) throw new Error("Where is the API? --url or HELPDESK_URL: the stack's output HelpdeskUrl");
     const client: HelpdeskClient = helpdeskClient({ url, credentials: environmentCredentials(env) }, env);
@@ -61,7 +53,7 @@ export function helpdeskCommands({ env, print }: Settings): Command {
     .command(contract.identifyCaller.name)
     .description(contract.identifyCaller.summary)
     .option('--data <file>', 'the natural identity data as JSON, - for standard input; asked for where left out')
-    .action(async ({ data }: { data?: string }) => {
+    .action(async ({ data }) => {
       const given = data === undefined ? undefined : readFileSync(data === '-' ? 0 : data, 'utf8');
       const asked = given === undefined ? await asking(askIdentity) : v.parse(identity, JSON.parse(given));
       await run(contract.identifyCaller, { identity: asked });
@@ -70,10 +62,10 @@ export function helpdeskCommands({ env, print }: Settings): Command {
     .command(`${contract.compareMobile.name} <number>`)
     .description(contract.compareMobile.summary)
     .option('--correct', 'put this number on file instead of the one there', false)
-    .action((mobile: string, { correct }: { correct: boolean }) => run(contract.compareMobile, { mobile, correct }));
+    .action((mobile, { correct }) => run(contract.compareMobile, { mobile, correct }));
   program
     .command(`${contract.correctEmail.name} <address>`)
     .description(contract.correctEmail.summary)
-    .action((email: string) => run(contract.correctEmail, { email }));
+    .action((email) => run(contract.correctEmail, { email }));
   return program;
 }

@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
  * operator last synthesized.
  * @throws what the build or the synthesis throws.
  */
-export async function prepareTemplate(): Promise<{ readonly templateDir: string; readonly stackName: string }> {
-  const outdir = fileURLToPath(new URL('../../dist/local-cdk.out', import.meta.url));
+export async function prepareTemplate(
+  outdir = fileURLToPath(new URL('../../dist/local-cdk.out', import.meta.url)),
+): Promise<{ readonly templateDir: string; readonly stackName: string }> {
   const { buildAssets } = await import('#infra/build.ts');
   await buildAssets();
   const { synthesize } = await import('#infra/synthesize.ts');

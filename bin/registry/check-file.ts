@@ -1,8 +1,8 @@
-import type { ImportCounts } from '#shared/registry/import-report.ts';
-import { importRows } from '#shared/registry/import-rows.ts';
-import { readRegistryFile } from '#shared/registry/registry-file.ts';
-import type { RowReason } from '#shared/registry/registry-row.ts';
-import { type FileReason, UnreadableFile } from '#shared/registry/unreadable-file.ts';
+import type { ImportCounts } from '#shared/insurer/registry/import-report.ts';
+import { importRows } from '#shared/insurer/registry/import-rows.ts';
+import { readRegistryFile } from '#shared/insurer/registry/registry-file.ts';
+import type { RowReason } from '#shared/insurer/registry/registry-row.ts';
+import { type FileReason, UnreadableFile } from '#shared/insurer/registry/unreadable-file.ts';
 
 export type FileCheck = {
   /** Why the whole file would be refused. */

@@ -1,4 +1,4 @@
-import { columns } from '#shared/registry/registry-row.ts';
+import { columns } from '#shared/insurer/registry/registry-row.ts';
 
 export type Generation = {
   readonly rows: number;

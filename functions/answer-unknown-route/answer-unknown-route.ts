@@ -1,9 +1,9 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as v from 'valibot';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
-import { cameThroughCloudFront } from '#shared/http/came-through-cloudfront.ts';
-import { problemAnswer } from '#shared/http/problem.ts';
-import { log } from '#shared/runtime/log.ts';
+import { cameThroughCloudFront } from '#shared/platform/http/came-through-cloudfront.ts';
+import { problemAnswer } from '#shared/platform/http/problem.ts';
+import { log } from '#shared/platform/runtime/log.ts';
 
 const eventSchema = v.object({
   rawPath: v.string(),

@@ -1,5 +1,5 @@
 import type { DueCorrection, DuePage, WaitingCorrections } from '#shared/helpdesk/corrections.ts';
-import { describeError, type LogFields, log } from '#shared/runtime/log.ts';
+import { describeError, type LogFields, log } from '#shared/platform/runtime/log.ts';
 
 type Needs = { readonly corrections: Pick<WaitingCorrections, 'due' | 'carryOut'>; readonly now: () => Date };
 

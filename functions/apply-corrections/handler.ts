@@ -1,6 +1,6 @@
 import { waitingCorrections } from '#shared/helpdesk/compose.ts';
-import { now } from '#shared/platform/now.ts';
-import { scheduledRun } from '#shared/runtime/scheduled-run.ts';
+import { now } from '#shared/platform/compose.ts';
+import { scheduledRun } from '#shared/platform/runtime/scheduled-run.ts';
 import { applyCorrections } from './apply-corrections.ts';
 
 export const handler = scheduledRun('apply-corrections', applyCorrections({ corrections: waitingCorrections(), now }));

@@ -1,14 +1,14 @@
-import { type FinishCancellingNeeds, finishCancelling } from '#shared/cancelling/finish-cancelling.ts';
-import type { FinishingRequests } from '#shared/cancelling/finishing-request.ts';
 import { cancelRegistration as contract } from '#shared/contract/account.ts';
-import { type ConfirmPasswordNeeds, confirmPassword } from '#shared/credentials/confirm-password.ts';
-import { noContent } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
-import { describeError, log } from '#shared/runtime/log.ts';
-import { Postponed } from '#shared/runtime/queue-worker.ts';
-import type { Accounts } from '#shared/sessions/accounts.ts';
-import { clearRefreshCookie } from '#shared/sign-in/refresh-cookie.ts';
+import { type FinishCancellingNeeds, finishCancelling } from '#shared/customers/cancelling/finish-cancelling.ts';
+import type { FinishingRequests } from '#shared/customers/cancelling/finishing-request.ts';
+import { noContent } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { describeError, log } from '#shared/platform/runtime/log.ts';
+import { Postponed } from '#shared/platform/runtime/queue-worker.ts';
+import { type ConfirmPasswordNeeds, confirmPassword } from '#shared/sign-in/credentials/confirm-password.ts';
+import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
+import { clearRefreshCookie } from '#shared/sign-in/sessions/refresh-cookie.ts';
 
 type Needs = FinishCancellingNeeds &
   ConfirmPasswordNeeds & {

@@ -1,29 +1,29 @@
-import { readMobile } from '#shared/accounts/mobile.ts';
-import { pairWith } from '#shared/contacts/confirm-contact.ts';
+import { changeContact as contract } from '#shared/contract/account.ts';
+import { readMobile } from '#shared/customers/accounts/mobile.ts';
+import { pairWith } from '#shared/customers/contacts/confirm-contact.ts';
 import {
   type ContactChange,
   type ContactKind,
   changeLife,
   changesPerDay,
   codeTries,
-} from '#shared/contacts/contact-change.ts';
-import type { ContactChanges } from '#shared/contacts/contact-changes.ts';
-import { confirmEmailMail } from '#shared/contacts/contact-mails.ts';
-import { mobileCodeText } from '#shared/contacts/contact-texts.ts';
-import { proofOf } from '#shared/contacts/proofs.ts';
-import { changeContact as contract } from '#shared/contract/account.ts';
-import { type ConfirmPasswordNeeds, confirmPassword } from '#shared/credentials/confirm-password.ts';
-import { taken } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { type Limits, takeAll } from '#shared/limits/limits.ts';
-import type { Mailer } from '#shared/mail/mail.ts';
-import { mailProblem } from '#shared/mail/mail-problem.ts';
-import { DomainError, invalidFields } from '#shared/runtime/domain-error.ts';
-import type { Pseudonyms } from '#shared/secrets/pseudonym.ts';
-import type { Account } from '#shared/sessions/account.ts';
-import type { Accounts } from '#shared/sessions/accounts.ts';
-import type { TextSms } from '#shared/sms/sms.ts';
-import { expiresAt } from '#shared/tables/expiry.ts';
+} from '#shared/customers/contacts/contact-change.ts';
+import type { ContactChanges } from '#shared/customers/contacts/contact-changes.ts';
+import { confirmEmailMail } from '#shared/customers/contacts/contact-mails.ts';
+import { mobileCodeText } from '#shared/customers/contacts/contact-texts.ts';
+import { proofOf } from '#shared/customers/contacts/proofs.ts';
+import type { Mailer } from '#shared/messages/mail/mail.ts';
+import { mailProblem } from '#shared/messages/mail/mail-problem.ts';
+import type { TextSms } from '#shared/messages/sms/sms.ts';
+import { taken } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { type Limits, takeAll } from '#shared/platform/limits/limits.ts';
+import { DomainError, invalidFields } from '#shared/platform/runtime/domain-error.ts';
+import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
+import { expiresAt } from '#shared/platform/tables/expiry.ts';
+import { type ConfirmPasswordNeeds, confirmPassword } from '#shared/sign-in/credentials/confirm-password.ts';
+import type { Account } from '#shared/sign-in/sessions/account.ts';
+import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
 
 type Needs = ConfirmPasswordNeeds & {
   readonly accounts: Accounts;

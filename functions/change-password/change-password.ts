@@ -1,18 +1,18 @@
 import { changePassword as contract } from '#shared/contract/account.ts';
-import { type ConfirmPasswordNeeds, confirmPassword } from '#shared/credentials/confirm-password.ts';
-import type { Credentials } from '#shared/credentials/credentials.ts';
-import { type EndSessionsNeeds, endSessions } from '#shared/credentials/end-sessions.ts';
-import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/credentials/in-password-turn.ts';
-import { passwordChangedMail } from '#shared/credentials/password-changed-mail.ts';
-import { noContent } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import type { Mailer } from '#shared/mail/mail.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
-import { describeError, log } from '#shared/runtime/log.ts';
-import type { Account } from '#shared/sessions/account.ts';
-import type { Accounts } from '#shared/sessions/accounts.ts';
-import { findWeakness } from '#shared/sign-in/password-policy.ts';
-import { clearRefreshCookie } from '#shared/sign-in/refresh-cookie.ts';
+import type { Mailer } from '#shared/messages/mail/mail.ts';
+import { noContent } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { describeError, log } from '#shared/platform/runtime/log.ts';
+import { type ConfirmPasswordNeeds, confirmPassword } from '#shared/sign-in/credentials/confirm-password.ts';
+import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
+import { type EndSessionsNeeds, endSessions } from '#shared/sign-in/credentials/end-sessions.ts';
+import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/sign-in/credentials/in-password-turn.ts';
+import { passwordChangedMail } from '#shared/sign-in/credentials/password-changed-mail.ts';
+import { findWeakness } from '#shared/sign-in/passwords/password-policy.ts';
+import type { Account } from '#shared/sign-in/sessions/account.ts';
+import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
+import { clearRefreshCookie } from '#shared/sign-in/sessions/refresh-cookie.ts';
 
 type Needs = ConfirmPasswordNeeds &
   EndSessionsNeeds &

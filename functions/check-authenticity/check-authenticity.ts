@@ -1,10 +1,10 @@
 import { checkAuthenticity as contract } from '#shared/contract/documents.ts';
-import type { AuthenticityRecords } from '#shared/documents/authenticity.ts';
-import { ok } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { type Limits, takeAll } from '#shared/limits/limits.ts';
-import { viewerNetwork } from '#shared/limits/viewer-network.ts';
-import type { Pseudonym } from '#shared/secrets/pseudonym.ts';
+import type { AuthenticityRecords } from '#shared/documents/authenticity/authenticity.ts';
+import { ok } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { type Limits, takeAll } from '#shared/platform/limits/limits.ts';
+import { viewerNetwork } from '#shared/platform/limits/viewer-network.ts';
+import type { Pseudonym } from '#shared/platform/secrets/pseudonym.ts';
 
 type Needs = {
   readonly records: AuthenticityRecords;

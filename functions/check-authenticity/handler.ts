@@ -1,9 +1,7 @@
 import { authenticity } from '#shared/documents/compose.ts';
-import { httpApi } from '#shared/http/http-api.ts';
-import { limitOf, limits } from '#shared/limits/compose.ts';
-import { helpline } from '#shared/mail/compose.ts';
-import { now } from '#shared/platform/now.ts';
-import { pseudonyms } from '#shared/secrets/compose.ts';
+import { helpline } from '#shared/messages/compose.ts';
+import { limitOf, limits, now, pseudonyms } from '#shared/platform/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
 import { checkAuthenticity } from './check-authenticity.ts';
 
 export const handler = httpApi(

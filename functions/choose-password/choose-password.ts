@@ -1,21 +1,21 @@
 import { contract } from '#shared/contract/contract.ts';
+import type { Mailer } from '#shared/messages/mail/mail.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { describeError, log } from '#shared/platform/runtime/log.ts';
 import {
   type Challenge,
   type ChallengeSeal,
   type ChallengeStanding,
   isChallengeValid,
-} from '#shared/credentials/challenge-token.ts';
-import { Unanswered } from '#shared/credentials/credentials.ts';
-import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/credentials/in-password-turn.ts';
-import { passwordChangedMail } from '#shared/credentials/password-changed-mail.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import type { Mailer } from '#shared/mail/mail.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
-import { describeError, log } from '#shared/runtime/log.ts';
-import type { FirstPassword } from '#shared/sessions/first-password.ts';
-import { findWeakness } from '#shared/sign-in/password-policy.ts';
-import { sessionAnswer } from '#shared/sign-in/session-answer.ts';
-import type { SessionTokens, UserPool } from '#shared/sign-in/user-pool.ts';
+} from '#shared/sign-in/credentials/challenge-token.ts';
+import { Unanswered } from '#shared/sign-in/credentials/credentials.ts';
+import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/sign-in/credentials/in-password-turn.ts';
+import { passwordChangedMail } from '#shared/sign-in/credentials/password-changed-mail.ts';
+import { findWeakness } from '#shared/sign-in/passwords/password-policy.ts';
+import type { SessionTokens, UserPool } from '#shared/sign-in/pool/user-pool.ts';
+import type { FirstPassword } from '#shared/sign-in/sessions/first-password.ts';
+import { sessionAnswer } from '#shared/sign-in/sessions/session-answer.ts';
 
 /** How long it waits for its turn, in ms: the pool may take 7 s of the function's 10. */
 const patience = 1_500;

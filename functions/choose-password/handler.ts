@@ -1,23 +1,12 @@
-import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
-import { challengeStanding, inTurn } from '#shared/credentials/compose.ts';
-import { httpApi } from '#shared/http/http-api.ts';
-import { mailer, portalOrigin } from '#shared/mail/compose.ts';
-import { firstPassword } from '#shared/sessions/compose.ts';
-import { createSignInClient } from '#shared/sign-in/cognito-app-client.ts';
-import { cognitoPool } from '#shared/sign-in/cognito-pool.ts';
-import { appClient } from '#shared/sign-in/compose.ts';
+import { mailing } from '#shared/messages/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
+import { appClient, challengeStanding, firstPassword, inTurn } from '#shared/sign-in/compose.ts';
+import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
+import { createSignInClient } from '#shared/sign-in/pool/cognito-app-client.ts';
+import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
 import { choosePassword } from './choose-password.ts';
 
 const app = await appClient();
-export const handler = httpApi(
-  choosePassword({
-    ...inTurn(),
-    pool: cognitoPool(createSignInClient(7_000), app),
-    firstPassword: firstPassword(),
-    challenges: createChallengeSeal(app.clientSecret),
-    standing: challengeStanding(),
-    refreshTokenSeconds: app.refreshTokenSeconds,
-    mailer: mailer(2),
-    origin: portalOrigin(),
-  }),
-);
+const pool = { pool: cognitoPool(createSignInClient(7_000), app), challenges: createChallengeSeal(app.clientSecret) };
+const needs = { ...pool, ...inTurn(), ...mailing(2), firstPassword: firstPassword(), standing: challengeStanding() };
+export const handler = httpApi(choosePassword({ ...needs, refreshTokenSeconds: app.refreshTokenSeconds }));

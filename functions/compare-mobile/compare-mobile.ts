@@ -1,12 +1,12 @@
-import { maskMobile, readMobile } from '#shared/accounts/mobile.ts';
 import { compareMobile as contract } from '#shared/contract/helpdesk.ts';
+import { maskMobile, readMobile } from '#shared/customers/accounts/mobile.ts';
 import { type CorrectContactNeeds, correctContact } from '#shared/helpdesk/correct-contact.ts';
 import { actOf, type Identifications } from '#shared/helpdesk/identification.ts';
 import { type LiveCallerNeeds, liveCaller } from '#shared/helpdesk/live-caller.ts';
-import { ok } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { type Limits, takeAll } from '#shared/limits/limits.ts';
-import { invalidFields } from '#shared/runtime/domain-error.ts';
+import { ok } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { type Limits, takeAll } from '#shared/platform/limits/limits.ts';
+import { invalidFields } from '#shared/platform/runtime/domain-error.ts';
 
 type Needs = LiveCallerNeeds &
   CorrectContactNeeds & {

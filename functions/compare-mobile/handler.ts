@@ -1,24 +1,6 @@
-import { callingCodes } from '#shared/contacts/compose.ts';
-import { audit, callers, corrections, identifications } from '#shared/helpdesk/compose.ts';
-import { httpApi } from '#shared/http/http-api.ts';
-import { limits } from '#shared/limits/compose.ts';
-import { portalOrigin } from '#shared/mail/compose.ts';
-import { notedMailer } from '#shared/mail-outcomes/compose.ts';
-import { now } from '#shared/platform/now.ts';
-import { pseudonyms } from '#shared/secrets/compose.ts';
+import { callingCodes } from '#shared/customers/compose.ts';
+import { correcting } from '#shared/helpdesk/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
 import { compareMobile } from './compare-mobile.ts';
 
-export const handler = httpApi(
-  compareMobile({
-    identifications: identifications(),
-    callers: callers(),
-    corrections: corrections(),
-    audit: audit(),
-    limits: limits(),
-    mailer: notedMailer(),
-    pseudonyms: await pseudonyms(),
-    origin: portalOrigin(),
-    callingCodes: callingCodes(),
-    now,
-  }),
-);
+export const handler = httpApi(compareMobile({ ...(await correcting()), callingCodes: callingCodes() }));

@@ -1,9 +1,9 @@
-import { type ConfirmContactNeeds, confirmContact } from '#shared/contacts/confirm-contact.ts';
-import { accountOfToken, proofOf } from '#shared/contacts/proofs.ts';
 import { confirmEmail as contract } from '#shared/contract/account.ts';
-import { noContent } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
+import { type ConfirmContactNeeds, confirmContact } from '#shared/customers/contacts/confirm-contact.ts';
+import { accountOfToken, proofOf } from '#shared/customers/contacts/proofs.ts';
+import { noContent } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
 /** Confirms a new e-mail address by its link, wherever that was opened (R11.2). */
 export const confirmEmail = (needs: ConfirmContactNeeds) =>

@@ -1,11 +1,11 @@
-import { type ConfirmContactNeeds, confirmContact } from '#shared/contacts/confirm-contact.ts';
-import { proofOf } from '#shared/contacts/proofs.ts';
 import { confirmMobile as contract } from '#shared/contract/account.ts';
-import { noContent } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
-import type { Accounts } from '#shared/sessions/accounts.ts';
-import type { TextSms } from '#shared/sms/sms.ts';
+import { type ConfirmContactNeeds, confirmContact } from '#shared/customers/contacts/confirm-contact.ts';
+import { proofOf } from '#shared/customers/contacts/proofs.ts';
+import type { TextSms } from '#shared/messages/sms/sms.ts';
+import { noContent } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
 
 type Needs = ConfirmContactNeeds & { readonly accounts: Accounts; readonly sms: TextSms };
 

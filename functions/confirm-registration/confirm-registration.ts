@@ -1,11 +1,11 @@
-import { maskMobile } from '#shared/accounts/mobile.ts';
 import * as contract from '#shared/contract/registrations.ts';
-import { created } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { isConfirmed } from '#shared/registration/registration.ts';
-import type { Registrations } from '#shared/registration/registrations.ts';
-import { hashToken } from '#shared/registration/tokens.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
+import { maskMobile } from '#shared/customers/accounts/mobile.ts';
+import { isConfirmed } from '#shared/customers/registration/registration.ts';
+import type { Registrations } from '#shared/customers/registration/registrations.ts';
+import { hashToken } from '#shared/customers/registration/tokens.ts';
+import { created } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { type EnrolRemainingNeeds, enrolRemaining } from './enrol-remaining.ts';
 import { type OpenAccountNeeds, openAccount } from './open-account.ts';
 import { type SendFirstPasswordNeeds, sendFirstPassword } from './send-first-password.ts';

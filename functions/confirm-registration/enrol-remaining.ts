@@ -1,9 +1,9 @@
-import type { Persons } from '#shared/persons/persons.ts';
-import { enrollablePolicies } from '#shared/registration/enrollable-policies.ts';
-import type { ConfirmedRegistration } from '#shared/registration/registration.ts';
-import { policiesAtOnce, type Registrations } from '#shared/registration/registrations.ts';
-import type { Registry } from '#shared/registry/registry.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
+import type { Persons } from '#shared/customers/persons/persons.ts';
+import { enrollablePolicies } from '#shared/customers/registration/enrollable-policies.ts';
+import type { ConfirmedRegistration } from '#shared/customers/registration/registration.ts';
+import { policiesAtOnce, type Registrations } from '#shared/customers/registration/registrations.ts';
+import type { Registry } from '#shared/insurer/registry/registry.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
 export type EnrolRemainingNeeds = {
   readonly registry: Pick<Registry, 'policiesOf'>;

@@ -1,24 +1,12 @@
-import { unclaimedUsers } from '#shared/accounts/compose.ts';
-import { credentials, inTurn } from '#shared/credentials/compose.ts';
-import { httpApi } from '#shared/http/http-api.ts';
-import { persons } from '#shared/persons/compose.ts';
-import { registrations } from '#shared/registration/compose.ts';
-import { firstPasswordOf } from '#shared/registration/first-password.ts';
-import { registry } from '#shared/registry/compose.ts';
-import { pseudonyms } from '#shared/secrets/compose.ts';
-import { notedSms } from '#shared/sms-outcomes/compose.ts';
+import { policyHolders, registrations, unclaimedUsers } from '#shared/customers/compose.ts';
+import { firstPasswordOf } from '#shared/customers/registration/first-password.ts';
+import { notedSms } from '#shared/messages/compose.ts';
+import { pseudonyms } from '#shared/platform/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
+import { credentials, inTurn } from '#shared/sign-in/compose.ts';
 import { confirmRegistration } from './confirm-registration.ts';
 
 const users = credentials();
-export const handler = httpApi(
-  confirmRegistration({
-    ...inTurn(),
-    registry: registry(),
-    persons: persons(),
-    registrations: registrations(),
-    credentials: users,
-    unclaimed: unclaimedUsers(users),
-    sms: notedSms(),
-    firstPassword: firstPasswordOf(await pseudonyms()),
-  }),
-);
+const pool = { ...inTurn(), credentials: users, unclaimed: unclaimedUsers(users) };
+const needs = { ...pool, ...policyHolders(), registrations: registrations(), sms: notedSms() };
+export const handler = httpApi(confirmRegistration({ ...needs, firstPassword: firstPasswordOf(await pseudonyms()) }));

@@ -1,11 +1,19 @@
-import { accountIdOf, type UnclaimedUsers } from '#shared/accounts/unclaimed-users.ts';
-import type { Credentials, Holder } from '#shared/credentials/credentials.ts';
-import type { Persons } from '#shared/persons/persons.ts';
-import { enrollablePolicies } from '#shared/registration/enrollable-policies.ts';
-import { type ConfirmedRegistration, isConfirmed, type Registration } from '#shared/registration/registration.ts';
-import { type ConfirmationLink, policiesAtOnce, type Registrations } from '#shared/registration/registrations.ts';
-import type { Registry } from '#shared/registry/registry.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
+import { accountIdOf, type UnclaimedUsers } from '#shared/customers/accounts/unclaimed-users.ts';
+import type { Persons } from '#shared/customers/persons/persons.ts';
+import { enrollablePolicies } from '#shared/customers/registration/enrollable-policies.ts';
+import {
+  type ConfirmedRegistration,
+  isConfirmed,
+  type Registration,
+} from '#shared/customers/registration/registration.ts';
+import {
+  type ConfirmationLink,
+  policiesAtOnce,
+  type Registrations,
+} from '#shared/customers/registration/registrations.ts';
+import type { Registry } from '#shared/insurer/registry/registry.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import type { Credentials, Holder } from '#shared/sign-in/credentials/credentials.ts';
 
 export type OpenAccountNeeds = {
   readonly registry: Pick<Registry, 'policiesOf'>;

@@ -1,9 +1,9 @@
-import type { Credentials } from '#shared/credentials/credentials.ts';
-import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/credentials/in-password-turn.ts';
-import type { Registration } from '#shared/registration/registration.ts';
-import type { Registrations } from '#shared/registration/registrations.ts';
-import { describeError, log } from '#shared/runtime/log.ts';
-import type { PasswordSms } from '#shared/sms/sms.ts';
+import type { Registration } from '#shared/customers/registration/registration.ts';
+import type { Registrations } from '#shared/customers/registration/registrations.ts';
+import type { PasswordSms } from '#shared/messages/sms/sms.ts';
+import { describeError, log } from '#shared/platform/runtime/log.ts';
+import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
+import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/sign-in/credentials/in-password-turn.ts';
 import type { Opened } from './open-account.ts';
 
 export type SendFirstPasswordNeeds = PasswordTurnNeeds & {

@@ -1,10 +1,10 @@
 import { correctEmail as contract } from '#shared/contract/helpdesk.ts';
 import { type CorrectContactNeeds, correctContact } from '#shared/helpdesk/correct-contact.ts';
 import { type LiveCallerNeeds, liveCaller } from '#shared/helpdesk/live-caller.ts';
-import { ok } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { type Limits, takeAll } from '#shared/limits/limits.ts';
-import { invalidFields } from '#shared/runtime/domain-error.ts';
+import { ok } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { type Limits, takeAll } from '#shared/platform/limits/limits.ts';
+import { invalidFields } from '#shared/platform/runtime/domain-error.ts';
 
 type Needs = LiveCallerNeeds & CorrectContactNeeds & { readonly limits: Limits };
 

@@ -1,22 +1,5 @@
-import { audit, callers, corrections, identifications } from '#shared/helpdesk/compose.ts';
-import { httpApi } from '#shared/http/http-api.ts';
-import { limits } from '#shared/limits/compose.ts';
-import { portalOrigin } from '#shared/mail/compose.ts';
-import { notedMailer } from '#shared/mail-outcomes/compose.ts';
-import { now } from '#shared/platform/now.ts';
-import { pseudonyms } from '#shared/secrets/compose.ts';
+import { correcting } from '#shared/helpdesk/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
 import { correctEmail } from './correct-email.ts';
 
-export const handler = httpApi(
-  correctEmail({
-    identifications: identifications(),
-    callers: callers(),
-    corrections: corrections(),
-    audit: audit(),
-    limits: limits(),
-    mailer: notedMailer(),
-    pseudonyms: await pseudonyms(),
-    origin: portalOrigin(),
-    now,
-  }),
-);
+export const handler = httpApi(correctEmail(await correcting()));

@@ -1,23 +1,13 @@
 import { deliveries, largestDocument, mailPace, refusalReports, uploads } from '#shared/documents/compose.ts';
-import { mailer, portalOrigin } from '#shared/mail/compose.ts';
-import { mailOutcomes, mailReports } from '#shared/mail-outcomes/compose.ts';
-import { now } from '#shared/platform/now.ts';
-import { uploadWorker } from '#shared/runtime/upload-worker.ts';
+import { mailing, mailOutcomes, mailReports } from '#shared/messages/compose.ts';
+import { now } from '#shared/platform/compose.ts';
+import { uploadWorker } from '#shared/platform/runtime/upload-worker.ts';
 import { deliverDocument } from './deliver-document.ts';
 
+// One attempt at the mail: a repeated send is a second mail. The queue brings the document back.
+const telling = { ...mailing(1), mailReports: mailReports(), mailOutcomes: mailOutcomes(), pace: mailPace() };
+const needs = { ...telling, deliveries: deliveries(), uploads: uploads(), reports: refusalReports(), now };
 export const handler = uploadWorker(
   'deliver-document',
-  deliverDocument({
-    deliveries: deliveries(),
-    uploads: uploads(),
-    reports: refusalReports(),
-    // One attempt: a repeated send is a second mail. The queue brings the document back.
-    mailer: mailer(1),
-    mailReports: mailReports(),
-    mailOutcomes: mailOutcomes(),
-    pace: mailPace(),
-    origin: portalOrigin(),
-    largestDocument: largestDocument(),
-    now,
-  }),
+  deliverDocument({ ...needs, largestDocument: largestDocument() }),
 );

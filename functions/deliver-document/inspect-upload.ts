@@ -1,9 +1,9 @@
 import type { DocumentKind } from '#shared/contract/fields.ts';
-import type { Enrolment } from '#shared/documents/delivery.ts';
-import { inspectPdf } from '#shared/documents/inspect-pdf.ts';
-import type { RefusalReason } from '#shared/documents/refusal.ts';
-import type { Uploads } from '#shared/documents/uploads.ts';
-import type { UploadedObject } from '#shared/runtime/s3-event.ts';
+import type { Enrolment } from '#shared/documents/delivery/delivery.ts';
+import { inspectPdf } from '#shared/documents/delivery/inspect-pdf.ts';
+import type { RefusalReason } from '#shared/documents/delivery/refusal.ts';
+import type { Uploads } from '#shared/documents/delivery/uploads.ts';
+import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 
 export type InspectingNeeds = {
   readonly uploads: Uploads;

@@ -1,15 +1,15 @@
 import { enrolPolicy as contract } from '#shared/contract/policies.ts';
-import { ok } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { holds, type Persons } from '#shared/persons/persons.ts';
+import { holds, type Persons } from '#shared/customers/persons/persons.ts';
+import type { Registry } from '#shared/insurer/registry/registry.ts';
+import { ok } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { decideAgain } from '#shared/policies/decide-again.ts';
 import type { Enrolments } from '#shared/policies/enrolments.ts';
 import { planEnrolment } from '#shared/policies/plan-enrolment.ts';
 import { policyNumberOf } from '#shared/policies/policy-id.ts';
 import { viewPolicy } from '#shared/policies/policy-view.ts';
-import type { Registry } from '#shared/registry/registry.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
-import type { Accounts } from '#shared/sessions/accounts.ts';
+import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
 
 type Needs = {
   readonly accounts: Accounts;

@@ -1,6 +1,6 @@
-import type { finishCancelling } from '#shared/cancelling/finish-cancelling.ts';
-import { readFinishingRequest } from '#shared/cancelling/finishing-request.ts';
-import type { QueueMessage } from '#shared/runtime/queue-worker.ts';
+import type { finishCancelling } from '#shared/customers/cancelling/finish-cancelling.ts';
+import { readFinishingRequest } from '#shared/customers/cancelling/finishing-request.ts';
+import type { QueueMessage } from '#shared/platform/runtime/queue-worker.ts';
 
 type Needs = { readonly finish: ReturnType<typeof finishCancelling> };
 

@@ -1,5 +1,5 @@
-import type { UnclaimedUsers } from '#shared/accounts/unclaimed-users.ts';
-import { describeError, log } from '#shared/runtime/log.ts';
+import type { UnclaimedUsers } from '#shared/customers/accounts/unclaimed-users.ts';
+import { describeError, log } from '#shared/platform/runtime/log.ts';
 
 type Needs = { readonly unclaimed: Pick<UnclaimedUsers, 'due' | 'sweep'>; readonly now: () => Date };
 

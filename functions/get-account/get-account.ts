@@ -1,10 +1,10 @@
-import type { ContactChange, ContactKind } from '#shared/contacts/contact-change.ts';
-import type { ContactChanges } from '#shared/contacts/contact-changes.ts';
 import { getAccount as contract } from '#shared/contract/account.ts';
-import { ok } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import type { Account } from '#shared/sessions/account.ts';
-import type { Accounts } from '#shared/sessions/accounts.ts';
+import type { ContactChange, ContactKind } from '#shared/customers/contacts/contact-change.ts';
+import type { ContactChanges } from '#shared/customers/contacts/contact-changes.ts';
+import { ok } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import type { Account } from '#shared/sign-in/sessions/account.ts';
+import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
 
 type Needs = {
   readonly accounts: Accounts;

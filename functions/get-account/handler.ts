@@ -1,7 +1,7 @@
-import { contactChanges } from '#shared/contacts/compose.ts';
-import { httpApi } from '#shared/http/http-api.ts';
-import { now } from '#shared/platform/now.ts';
-import { accounts } from '#shared/sessions/compose.ts';
+import { contactChanges } from '#shared/customers/compose.ts';
+import { now } from '#shared/platform/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
+import { accounts } from '#shared/sign-in/compose.ts';
 import { getAccount } from './get-account.ts';
 
 export const handler = httpApi(getAccount({ accounts: accounts(), changes: contactChanges(), now }));

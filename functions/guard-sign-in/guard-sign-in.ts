@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { username } from '#shared/contract/fields.ts';
-import { describeError, log } from '#shared/runtime/log.ts';
-import { attemptId } from '#shared/sign-in/attempt-id.ts';
-import type { Guard } from '#shared/sign-in/guard.ts';
-import { refusal } from '#shared/sign-in/user-pool.ts';
+import { describeError, log } from '#shared/platform/runtime/log.ts';
+import { attemptId } from '#shared/sign-in/guard/attempt-id.ts';
+import type { Guard } from '#shared/sign-in/guard/guard.ts';
+import { refusal } from '#shared/sign-in/pool/user-pool.ts';
 
 /**
  * What the guard reads of the pool's pre-authentication event. Whether there is such a user changes nothing of its answer and

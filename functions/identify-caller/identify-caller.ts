@@ -1,19 +1,29 @@
 import { identifyCaller as contract } from '#shared/contract/helpdesk.ts';
+import {
+  askedLike,
+  identifyPerson,
+  judgeFields,
+  type SeveralCustomerIds,
+} from '#shared/customers/identity/identify-person.ts';
+import {
+  type AskedIdentity,
+  askFor,
+  identityFields,
+  normaliseIdentity,
+} from '#shared/customers/identity/person-identity.ts';
+import type { Persons } from '#shared/customers/persons/persons.ts';
+import { createRegistrationId } from '#shared/customers/registration/tokens.ts';
 import type { Audit } from '#shared/helpdesk/act.ts';
 import { actOf, type Identifications, identificationLife } from '#shared/helpdesk/identification.ts';
 import { allMarksOf } from '#shared/helpdesk/marks.ts';
-import { created } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { askedLike, identifyPerson, judgeFields, type SeveralCustomerIds } from '#shared/identity/identify-person.ts';
-import { type AskedIdentity, askFor, identityFields, normaliseIdentity } from '#shared/identity/person-identity.ts';
-import { type Limits, takeAll } from '#shared/limits/limits.ts';
-import type { Persons } from '#shared/persons/persons.ts';
-import { createRegistrationId } from '#shared/registration/tokens.ts';
-import { findCandidates } from '#shared/registry/find-candidates.ts';
-import type { Registry, RegistryPerson } from '#shared/registry/registry.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
-import type { Pseudonyms } from '#shared/secrets/pseudonym.ts';
-import { expiresAt } from '#shared/tables/expiry.ts';
+import { findCandidates } from '#shared/insurer/registry/find-candidates.ts';
+import type { Registry, RegistryPerson } from '#shared/insurer/registry/registry.ts';
+import { created } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { type Limits, takeAll } from '#shared/platform/limits/limits.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
+import { expiresAt } from '#shared/platform/tables/expiry.ts';
 
 type Needs = {
   readonly registry: Pick<Registry, 'candidates'>;

@@ -1,9 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { now } from '#shared/platform/now.ts';
+import { importReports, imports, registryFiles, registryWriter } from '#shared/insurer/compose.ts';
+import { now, pause, pseudonyms } from '#shared/platform/compose.ts';
+import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { registryConsequences } from '#shared/policies/compose.ts';
-import { importReports, imports, registryFiles, registryWriter } from '#shared/registry/compose.ts';
-import { queueWorker } from '#shared/runtime/queue-worker.ts';
-import { pseudonyms } from '#shared/secrets/compose.ts';
 import { importRegistry } from './import-registry.ts';
 
 export const handler = queueWorker(

@@ -1,13 +1,13 @@
-import type { ImportReports, RegistryFiles } from '#shared/registry/import-files.ts';
-import { type ImportCounts, type ImportReport, registryFileName } from '#shared/registry/import-report.ts';
-import { importRows } from '#shared/registry/import-rows.ts';
-import { type BegunImport, type Imports, importTime, orderOf, turnTime } from '#shared/registry/imports.ts';
-import { nothingOvertaken, readOvertaken } from '#shared/registry/overtaken.ts';
-import { readRegistryFile } from '#shared/registry/registry-file.ts';
-import type { RegistryWriter } from '#shared/registry/registry-writer.ts';
-import { UnreadableFile } from '#shared/registry/unreadable-file.ts';
-import { Postponed, type QueueMessage } from '#shared/runtime/queue-worker.ts';
-import { readS3Event, type UploadedObject } from '#shared/runtime/s3-event.ts';
+import type { ImportReports, RegistryFiles } from '#shared/insurer/registry/import-files.ts';
+import { type ImportCounts, type ImportReport, registryFileName } from '#shared/insurer/registry/import-report.ts';
+import { importRows } from '#shared/insurer/registry/import-rows.ts';
+import { type BegunImport, type Imports, importTime, orderOf, turnTime } from '#shared/insurer/registry/imports.ts';
+import { nothingOvertaken, type Overtaken, readOvertaken } from '#shared/insurer/registry/overtaken.ts';
+import { readRegistryFile } from '#shared/insurer/registry/registry-file.ts';
+import type { RegistryWriter } from '#shared/insurer/registry/registry-writer.ts';
+import { UnreadableFile } from '#shared/insurer/registry/unreadable-file.ts';
+import { Postponed, type QueueMessage } from '#shared/platform/runtime/queue-worker.ts';
+import { readS3Event, type UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 
 type Needs = {
   readonly files: RegistryFiles;
@@ -51,8 +51,18 @@ export const importRegistry = (needs: Needs) => {
     }
   }
 
-  async function* openAll(newer: readonly BegunImport[]) {
-    for (const object of newer) yield await files.open(object);
+  /** What newer files have told of this one's rows; undefined when the time was over before they were read. */
+  async function findOvertaken(begun: BegunImport, isTimeOver: () => boolean): Promise<Overtaken | undefined> {
+    const newer = await imports.newerThan(begun);
+    const older = newer.length > 0 ? await files.open(begun) : undefined;
+    if (!older) return nothingOvertaken;
+    return readOvertaken({
+      older,
+      newer: newer.map((object) => ({ versionId: object.versionId, open: () => files.open(object) })),
+      soFar: await imports.findOvertaken(begun),
+      isTimeOver,
+      keep: (soFar) => imports.keepOvertaken(begun, soFar),
+    });
   }
 
   async function importFile(object: UploadedObject, name: string, end: number): Promise<string> {
@@ -90,20 +100,23 @@ export const importRegistry = (needs: Needs) => {
       }
       const begun = { ...object, order: orderOf(object, file.lastModified) };
       await imports.begin(begun);
-      const newer = await imports.newerThan(begun);
+      const isTimeOver = () => now().getTime() >= end;
+      const overtaken = await findOvertaken(begun, isTimeOver);
+      if (!overtaken) throw new Postponed('time-over');
       const isFinished = await importRows({
         placedRows: readRegistryFile(file.chunks),
         writer: registry,
         order: begun.order,
         from,
-        overtaken: newer.length > 0 ? await readOvertaken(openAll(newer)) : nothingOvertaken,
-        isTimeOver: () => now().getTime() >= end,
+        overtaken,
+        isTimeOver,
         async onProgress(soFar) {
           counts = soFar;
           await report('running');
         },
       });
       if (!isFinished) throw new Postponed('time-over');
+      if (overtaken !== nothingOvertaken) await imports.forgetOvertaken(begun);
       await report('done');
       return 'imported';
     } catch (error) {

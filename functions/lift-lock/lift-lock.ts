@@ -1,9 +1,9 @@
 import { liftLock as contract } from '#shared/contract/helpdesk.ts';
 import { type LiveCallerNeeds, liveCaller } from '#shared/helpdesk/live-caller.ts';
 import type { Locks } from '#shared/helpdesk/locks.ts';
-import { ok } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { type Limits, takeAll } from '#shared/limits/limits.ts';
+import { ok } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { type Limits, takeAll } from '#shared/platform/limits/limits.ts';
 
 type Needs = LiveCallerNeeds & { readonly locks: Locks; readonly limits: Limits };
 

@@ -1,13 +1,13 @@
 import { linkDocument as contract } from '#shared/contract/documents.ts';
-import { isReadable } from '#shared/documents/document.ts';
-import type { DocumentStore } from '#shared/documents/document-store.ts';
-import type { DownloadLinks } from '#shared/documents/download-links.ts';
-import type { LinkEvidence, LinkIssued } from '#shared/documents/evidence.ts';
-import { ok } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
-import { describeError, log } from '#shared/runtime/log.ts';
-import type { Accounts } from '#shared/sessions/accounts.ts';
+import { isReadable } from '#shared/documents/reading/document.ts';
+import type { DocumentStore } from '#shared/documents/reading/document-store.ts';
+import type { DownloadLinks } from '#shared/documents/reading/download-links.ts';
+import type { LinkEvidence, LinkIssued } from '#shared/documents/reading/evidence.ts';
+import { ok } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { describeError, log } from '#shared/platform/runtime/log.ts';
+import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
 
 type Needs = {
   readonly accounts: Accounts;

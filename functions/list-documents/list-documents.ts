@@ -1,11 +1,11 @@
 import { listDocuments as contract } from '#shared/contract/documents.ts';
-import { availableUntil, type Document, isListed } from '#shared/documents/document.ts';
-import type { DocumentStore } from '#shared/documents/document-store.ts';
-import { documentTitle } from '#shared/documents/title.ts';
-import { ok } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { invalidFields } from '#shared/runtime/domain-error.ts';
-import type { Accounts } from '#shared/sessions/accounts.ts';
+import { documentTitle } from '#shared/documents/delivery/title.ts';
+import { availableUntil, type Document, isListed } from '#shared/documents/reading/document.ts';
+import type { DocumentStore } from '#shared/documents/reading/document-store.ts';
+import { ok } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { invalidFields } from '#shared/platform/runtime/domain-error.ts';
+import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
 
 type Needs = {
   readonly accounts: Accounts;

@@ -1,10 +1,9 @@
-import { httpApi } from '#shared/http/http-api.ts';
-import { persons } from '#shared/persons/compose.ts';
+import { policyHolders } from '#shared/customers/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
 import { enrolmentReader } from '#shared/policies/compose.ts';
-import { registry } from '#shared/registry/compose.ts';
-import { accounts } from '#shared/sessions/compose.ts';
+import { accounts } from '#shared/sign-in/compose.ts';
 import { listPolicies } from './list-policies.ts';
 
 export const handler = httpApi(
-  listPolicies({ accounts: accounts(), registry: registry(), persons: persons(), enrolments: enrolmentReader() }),
+  listPolicies({ ...policyHolders(), accounts: accounts(), enrolments: enrolmentReader() }),
 );

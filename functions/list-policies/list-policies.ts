@@ -1,11 +1,11 @@
 import { listPolicies as contract } from '#shared/contract/policies.ts';
-import { ok } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import type { Persons } from '#shared/persons/persons.ts';
+import type { Persons } from '#shared/customers/persons/persons.ts';
+import type { Registry } from '#shared/insurer/registry/registry.ts';
+import { ok } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
 import type { Enrolments } from '#shared/policies/enrolments.ts';
 import { viewPolicy } from '#shared/policies/policy-view.ts';
-import type { Registry } from '#shared/registry/registry.ts';
-import type { Accounts } from '#shared/sessions/accounts.ts';
+import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
 
 type Needs = {
   readonly accounts: Accounts;

@@ -1,10 +1,5 @@
-import { httpApi } from '#shared/http/http-api.ts';
-import { persons } from '#shared/persons/compose.ts';
-import { now } from '#shared/platform/now.ts';
-import { registrations } from '#shared/registration/compose.ts';
-import { registry } from '#shared/registry/compose.ts';
+import { policyHolders, registrations } from '#shared/customers/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
 import { previewConfirmation } from './preview-confirmation.ts';
 
-export const handler = httpApi(
-  previewConfirmation({ registry: registry(), persons: persons(), registrations: registrations(), now }),
-);
+export const handler = httpApi(previewConfirmation({ ...policyHolders(), registrations: registrations() }));

@@ -1,14 +1,14 @@
-import { maskPolicyNumber } from '#shared/accounts/masked-policy-number.ts';
-import { maskMobile } from '#shared/accounts/mobile.ts';
 import * as contract from '#shared/contract/registrations.ts';
-import { ok } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import type { Persons } from '#shared/persons/persons.ts';
-import { enrollablePolicies } from '#shared/registration/enrollable-policies.ts';
-import type { Registrations } from '#shared/registration/registrations.ts';
-import { hashToken } from '#shared/registration/tokens.ts';
-import type { Registry } from '#shared/registry/registry.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
+import { maskPolicyNumber } from '#shared/customers/accounts/masked-policy-number.ts';
+import { maskMobile } from '#shared/customers/accounts/mobile.ts';
+import type { Persons } from '#shared/customers/persons/persons.ts';
+import { enrollablePolicies } from '#shared/customers/registration/enrollable-policies.ts';
+import type { Registrations } from '#shared/customers/registration/registrations.ts';
+import { hashToken } from '#shared/customers/registration/tokens.ts';
+import type { Registry } from '#shared/insurer/registry/registry.ts';
+import { ok } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
 type Needs = {
   readonly registry: Pick<Registry, 'policiesOf'>;

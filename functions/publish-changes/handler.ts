@@ -1,7 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { changeFiles, outbox } from '#shared/changes/compose.ts';
-import { now } from '#shared/platform/now.ts';
-import { scheduledRun } from '#shared/runtime/scheduled-run.ts';
+import { changeFiles, outbox } from '#shared/insurer/compose.ts';
+import { now, pause } from '#shared/platform/compose.ts';
+import { scheduledRun } from '#shared/platform/runtime/scheduled-run.ts';
 import { publishChanges } from './publish-changes.ts';
 
 export const handler = scheduledRun(

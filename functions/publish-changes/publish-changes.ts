@@ -1,7 +1,7 @@
-import type { Change } from '#shared/changes/change.ts';
-import type { ChangeFiles } from '#shared/changes/change-files.ts';
-import type { Outbox, OutboxPage } from '#shared/changes/outbox.ts';
-import { describeError, type LogFields, log } from '#shared/runtime/log.ts';
+import type { Change } from '#shared/insurer/changes/change.ts';
+import type { ChangeFiles } from '#shared/insurer/changes/change-files.ts';
+import type { Outbox, OutboxPage } from '#shared/insurer/changes/outbox.ts';
+import { describeError, type LogFields, log } from '#shared/platform/runtime/log.ts';
 
 type Needs = {
   readonly outbox: Outbox;

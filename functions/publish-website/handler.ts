@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { s3 } from '#shared/platform/clients/s3-client.ts';
 import { readVariable } from '#shared/platform/environment.ts';
-import { s3 } from '#shared/platform/s3-client.ts';
 import { publishWebsite } from './publish-website.ts';
 import { s3Pages } from './s3-pages.ts';
 import { readInsurer } from './write-insurer.ts';

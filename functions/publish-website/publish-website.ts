@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { describeError, log } from '#shared/runtime/log.ts';
+import { describeError, log } from '#shared/platform/runtime/log.ts';
 
 /** What CloudFormation asks of a custom resource. */
 const requestSchema = v.object({

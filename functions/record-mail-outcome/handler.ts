@@ -1,10 +1,9 @@
-import { cancellations } from '#shared/cancelling/compose.ts';
-import { mailLog, mailOutcomes, mailReports } from '#shared/mail-outcomes/compose.ts';
-import { recordFollowedMail } from '#shared/mail-outcomes/mail-log.ts';
-import { markTaken } from '#shared/mail-outcomes/taken-mail.ts';
-import { notices } from '#shared/notices/compose.ts';
-import { recoveries } from '#shared/recovery/compose.ts';
-import { queueWorker } from '#shared/runtime/queue-worker.ts';
+import { cancellations } from '#shared/customers/compose.ts';
+import { mailLog, mailOutcomes, mailReports, notices } from '#shared/messages/compose.ts';
+import { recordFollowedMail } from '#shared/messages/mail-outcomes/mail-log.ts';
+import { markTaken } from '#shared/messages/mail-outcomes/taken-mail.ts';
+import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
+import { recoveries } from '#shared/sign-in/compose.ts';
 import { recordMailOutcome } from './record-mail-outcome.ts';
 
 const record = recordMailOutcome({ outcomes: mailOutcomes(), reports: mailReports() });

@@ -1,7 +1,6 @@
-import { notices } from '#shared/notices/compose.ts';
-import { queueWorker } from '#shared/runtime/queue-worker.ts';
-import { smsLog } from '#shared/sms-outcomes/compose.ts';
-import { markTextTaken } from '#shared/sms-outcomes/taken-text.ts';
+import { notices, smsLog } from '#shared/messages/compose.ts';
+import { markTextTaken } from '#shared/messages/sms-outcomes/taken-text.ts';
+import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { recordSmsOutcome } from './record-sms-outcome.ts';
 
 const kept = notices();

@@ -1,5 +1,5 @@
-import { readSmsEvent } from '#shared/sms-outcomes/sms-event.ts';
-import type { SmsLog } from '#shared/sms-outcomes/sms-log.ts';
+import { readSmsEvent } from '#shared/messages/sms-outcomes/sms-event.ts';
+import type { SmsLog } from '#shared/messages/sms-outcomes/sms-log.ts';
 
 /**
  * Records what became of an SMS (R10.2) and counts it for the health (R10.1). Receipts come in any order and more than once.

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { callingCodes } from '#shared/contacts/compose.ts';
-import { httpApi } from '#shared/http/http-api.ts';
-import { now } from '#shared/platform/now.ts';
-import { recoveryRequests } from '#shared/recovery/compose.ts';
-import { pseudonyms } from '#shared/secrets/compose.ts';
+import { callingCodes } from '#shared/customers/compose.ts';
+import { now, pseudonyms } from '#shared/platform/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
+import { recoveryRequests } from '#shared/sign-in/compose.ts';
 import { recoverAccess } from './recover-access.ts';
 
 export const handler = httpApi(

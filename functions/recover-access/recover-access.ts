@@ -1,10 +1,10 @@
-import { readMobile } from '#shared/accounts/mobile.ts';
-import { contactPair } from '#shared/contacts/contact-pair.ts';
 import * as contract from '#shared/contract/account.ts';
-import { taken } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import type { RecoveryRequests } from '#shared/recovery/recovery-request.ts';
-import type { Pseudonyms } from '#shared/secrets/pseudonym.ts';
+import { readMobile } from '#shared/customers/accounts/mobile.ts';
+import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
+import { taken } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
+import type { RecoveryRequests } from '#shared/sign-in/recovery/recovery-request.ts';
 
 type Needs = {
   readonly requests: RecoveryRequests;

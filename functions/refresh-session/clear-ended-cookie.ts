@@ -1,4 +1,4 @@
-import { clearRefreshCookie } from '#shared/sign-in/refresh-cookie.ts';
+import { clearRefreshCookie } from '#shared/sign-in/sessions/refresh-cookie.ts';
 
 type Answer = { readonly statusCode?: number; readonly cookies?: string[] };
 

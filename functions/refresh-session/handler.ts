@@ -1,9 +1,8 @@
-import { httpApi } from '#shared/http/http-api.ts';
-import { now } from '#shared/platform/now.ts';
-import { accounts } from '#shared/sessions/compose.ts';
-import { createRepeatingClient } from '#shared/sign-in/cognito-app-client.ts';
-import { cognitoPool } from '#shared/sign-in/cognito-pool.ts';
-import { appClient } from '#shared/sign-in/compose.ts';
+import { now } from '#shared/platform/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
+import { accounts, appClient } from '#shared/sign-in/compose.ts';
+import { createRepeatingClient } from '#shared/sign-in/pool/cognito-app-client.ts';
+import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
 import { clearEndedCookie } from './clear-ended-cookie.ts';
 import { refreshSession } from './refresh-session.ts';
 

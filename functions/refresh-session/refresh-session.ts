@@ -1,10 +1,10 @@
 import { contract } from '#shared/contract/contract.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
-import type { Accounts } from '#shared/sessions/accounts.ts';
-import { refreshCookie } from '#shared/sign-in/refresh-cookie.ts';
-import { sessionAnswer } from '#shared/sign-in/session-answer.ts';
-import type { UserPool } from '#shared/sign-in/user-pool.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
+import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
+import { refreshCookie } from '#shared/sign-in/sessions/refresh-cookie.ts';
+import { sessionAnswer } from '#shared/sign-in/sessions/session-answer.ts';
 
 type Needs = {
   readonly pool: Pick<UserPool, 'refresh'>;

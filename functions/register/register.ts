@@ -1,19 +1,19 @@
-import { readMobile } from '#shared/accounts/mobile.ts';
-import { contactPair } from '#shared/contacts/contact-pair.ts';
 import * as contract from '#shared/contract/registrations.ts';
-import { accepted } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { takeAll } from '#shared/limits/limits.ts';
-import type { Mailer } from '#shared/mail/mail.ts';
-import type { Persons } from '#shared/persons/persons.ts';
-import { whyNotEligible } from '#shared/registration/eligibility.ts';
-import { type IdentifyNeeds, identifyCustomer } from '#shared/registration/identify-customer.ts';
-import { confirmationLife, type Registration } from '#shared/registration/registration.ts';
-import type { Registrations } from '#shared/registration/registrations.ts';
-import { sendConfirmation } from '#shared/registration/send-confirmation.ts';
-import { createRegistrationId, createToken, hashToken } from '#shared/registration/tokens.ts';
-import { DomainError, invalidFields } from '#shared/runtime/domain-error.ts';
-import { expiresAt } from '#shared/tables/expiry.ts';
+import { readMobile } from '#shared/customers/accounts/mobile.ts';
+import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
+import type { Persons } from '#shared/customers/persons/persons.ts';
+import { whyNotEligible } from '#shared/customers/registration/eligibility.ts';
+import { type IdentifyNeeds, identifyCustomer } from '#shared/customers/registration/identify-customer.ts';
+import { confirmationLife, type Registration } from '#shared/customers/registration/registration.ts';
+import type { Registrations } from '#shared/customers/registration/registrations.ts';
+import { sendConfirmation } from '#shared/customers/registration/send-confirmation.ts';
+import { createRegistrationId, createToken, hashToken } from '#shared/customers/registration/tokens.ts';
+import type { Mailer } from '#shared/messages/mail/mail.ts';
+import { accepted } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { takeAll } from '#shared/platform/limits/limits.ts';
+import { DomainError, invalidFields } from '#shared/platform/runtime/domain-error.ts';
+import { expiresAt } from '#shared/platform/tables/expiry.ts';
 
 type Needs = IdentifyNeeds & {
   readonly registrations: Pick<Registrations, 'reserve' | 'withdraw'>;

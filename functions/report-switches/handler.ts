@@ -1,6 +1,6 @@
-import { now } from '#shared/platform/now.ts';
+import { now } from '#shared/platform/compose.ts';
+import { scheduledRun } from '#shared/platform/runtime/scheduled-run.ts';
 import { enrolmentReader, requestedSwitches, switchReports } from '#shared/policies/compose.ts';
-import { scheduledRun } from '#shared/runtime/scheduled-run.ts';
 import { reportSwitches } from './report-switches.ts';
 
 export const handler = scheduledRun(

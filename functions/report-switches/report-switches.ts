@@ -1,3 +1,4 @@
+import { describeError, type LogFields, log } from '#shared/platform/runtime/log.ts';
 import type { Enrolments } from '#shared/policies/enrolments.ts';
 import {
   type DueSwitches,
@@ -7,7 +8,6 @@ import {
   reportOf,
   type SwitchReports,
 } from '#shared/policies/payment-switch.ts';
-import { describeError, type LogFields, log } from '#shared/runtime/log.ts';
 
 type Needs = {
   readonly switches: RequestedSwitches;

@@ -1,18 +1,9 @@
-import { httpApi } from '#shared/http/http-api.ts';
-import { limitOf, limits } from '#shared/limits/compose.ts';
-import { helpline, mailer, portalOrigin } from '#shared/mail/compose.ts';
-import { now } from '#shared/platform/now.ts';
-import { registrationLinks } from '#shared/registration/compose.ts';
+import { registrationLinks } from '#shared/customers/compose.ts';
+import { helpline, mailing } from '#shared/messages/compose.ts';
+import { limitOf, limits, now } from '#shared/platform/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
 import { resendConfirmation } from './resend-confirmation.ts';
 
-export const handler = httpApi(
-  resendConfirmation({
-    registrations: registrationLinks(),
-    limits: limits(),
-    mailer: mailer(),
-    origin: portalOrigin(),
-    helpline: helpline(),
-    mailsPerRegistration: limitOf('CONFIRMATION_MAILS_PER_REGISTRATION'),
-    now,
-  }),
-);
+const mailsPerRegistration = limitOf('CONFIRMATION_MAILS_PER_REGISTRATION');
+const needs = { ...mailing(), registrations: registrationLinks(), limits: limits(), helpline: helpline(), now };
+export const handler = httpApi(resendConfirmation({ ...needs, mailsPerRegistration }));

@@ -1,11 +1,11 @@
 import * as contract from '#shared/contract/registrations.ts';
-import { taken } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { type Limits, takeAll } from '#shared/limits/limits.ts';
-import type { Mailer } from '#shared/mail/mail.ts';
-import type { Registrations } from '#shared/registration/registrations.ts';
-import { sendConfirmation } from '#shared/registration/send-confirmation.ts';
-import { createToken, hashToken } from '#shared/registration/tokens.ts';
+import type { Registrations } from '#shared/customers/registration/registrations.ts';
+import { sendConfirmation } from '#shared/customers/registration/send-confirmation.ts';
+import { createToken, hashToken } from '#shared/customers/registration/tokens.ts';
+import type { Mailer } from '#shared/messages/mail/mail.ts';
+import { taken } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { type Limits, takeAll } from '#shared/platform/limits/limits.ts';
 
 type Needs = {
   readonly registrations: Pick<Registrations, 'find' | 'renew'>;

@@ -1,24 +1,16 @@
-import { credentials, inTurn, sessionCutoff } from '#shared/credentials/compose.ts';
-import { smsPasswordOf } from '#shared/credentials/sms-password.ts';
-import { httpApi } from '#shared/http/http-api.ts';
-import { limitOf, limits } from '#shared/limits/compose.ts';
-import { registrationLinks, unclaimedAccounts } from '#shared/registration/compose.ts';
-import { pseudonyms } from '#shared/secrets/compose.ts';
-import { notedSms } from '#shared/sms-outcomes/compose.ts';
+import { registrationLinks, unclaimedAccounts } from '#shared/customers/compose.ts';
+import { limitOf, limits } from '#shared/platform/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
+import { passwordsBySms, settingPasswords } from '#shared/sign-in/compose.ts';
 import { resendPasswordSms } from './resend-password-sms.ts';
 
-const secrets = await pseudonyms();
+const needs = { ...settingPasswords(), ...(await passwordsBySms()), limits: limits() };
+const smsPerRegistration = limitOf('PASSWORD_SMS_PER_REGISTRATION');
 export const handler = httpApi(
   resendPasswordSms({
-    ...inTurn(),
+    ...needs,
     registrations: registrationLinks(),
     accounts: unclaimedAccounts(),
-    limits: limits(),
-    credentials: credentials(),
-    sms: notedSms(),
-    passwordOf: smsPasswordOf(secrets),
-    secretVersion: secrets.version,
-    smsPerRegistration: limitOf('PASSWORD_SMS_PER_REGISTRATION'),
-    cutoff: sessionCutoff(),
+    smsPerRegistration,
   }),
 );

@@ -1,15 +1,15 @@
 import * as contract from '#shared/contract/registrations.ts';
-import type { Credentials } from '#shared/credentials/credentials.ts';
-import { cutSessions, type SessionCutoff } from '#shared/credentials/end-sessions.ts';
-import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/credentials/in-password-turn.ts';
-import type { SmsPassword } from '#shared/credentials/sms-password.ts';
-import { taken } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { type Limits, takeAll } from '#shared/limits/limits.ts';
-import { isConfirmed } from '#shared/registration/registration.ts';
-import type { Registrations, UnclaimedAccounts } from '#shared/registration/registrations.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
-import type { PasswordSms } from '#shared/sms/sms.ts';
+import { isConfirmed } from '#shared/customers/registration/registration.ts';
+import type { Registrations, UnclaimedAccounts } from '#shared/customers/registration/registrations.ts';
+import type { PasswordSms } from '#shared/messages/sms/sms.ts';
+import { taken } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { type Limits, takeAll } from '#shared/platform/limits/limits.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
+import { cutSessions, type SessionCutoff } from '#shared/sign-in/credentials/end-sessions.ts';
+import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/sign-in/credentials/in-password-turn.ts';
+import type { SmsPassword } from '#shared/sign-in/credentials/sms-password.ts';
 
 type Needs = PasswordTurnNeeds & {
   readonly registrations: Pick<Registrations, 'find' | 'recordPasswordSms'>;

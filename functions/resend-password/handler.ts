@@ -1,27 +1,12 @@
-import { credentials, inTurn, sessionCutoff } from '#shared/credentials/compose.ts';
-import { smsPasswordOf } from '#shared/credentials/sms-password.ts';
-import { audit, callers, identifications } from '#shared/helpdesk/compose.ts';
-import { httpApi } from '#shared/http/http-api.ts';
-import { limitOf, limits } from '#shared/limits/compose.ts';
-import { registrationLinks } from '#shared/registration/compose.ts';
-import { pseudonyms } from '#shared/secrets/compose.ts';
-import { notedSms } from '#shared/sms-outcomes/compose.ts';
+import { registrationLinks } from '#shared/customers/compose.ts';
+import { acting, audit } from '#shared/helpdesk/compose.ts';
+import { limitOf } from '#shared/platform/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
+import { passwordsBySms, settingPasswords } from '#shared/sign-in/compose.ts';
 import { resendPassword } from './resend-password.ts';
 
-const secrets = await pseudonyms();
+const needs = { ...acting(), ...settingPasswords(), ...(await passwordsBySms()) };
+const passwordsPerPerson = limitOf('HELPDESK_PASSWORDS_PER_PERSON');
 export const handler = httpApi(
-  resendPassword({
-    ...inTurn(),
-    identifications: identifications(),
-    callers: callers(),
-    audit: audit(),
-    limits: limits(),
-    credentials: credentials(),
-    cutoff: sessionCutoff(),
-    registrations: registrationLinks(),
-    sms: notedSms(),
-    passwordOf: smsPasswordOf(secrets),
-    secretVersion: secrets.version,
-    passwordsPerPerson: limitOf('HELPDESK_PASSWORDS_PER_PERSON'),
-  }),
+  resendPassword({ ...needs, audit: audit(), registrations: registrationLinks(), passwordsPerPerson }),
 );

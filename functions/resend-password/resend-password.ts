@@ -1,18 +1,18 @@
-import { maskMobile } from '#shared/accounts/mobile.ts';
 import { resendPassword as contract } from '#shared/contract/helpdesk.ts';
-import type { Credentials } from '#shared/credentials/credentials.ts';
-import { type EndSessionsNeeds, endSessions } from '#shared/credentials/end-sessions.ts';
-import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/credentials/in-password-turn.ts';
-import type { SmsPassword } from '#shared/credentials/sms-password.ts';
+import { maskMobile } from '#shared/customers/accounts/mobile.ts';
+import type { Registrations } from '#shared/customers/registration/registrations.ts';
 import type { Audit } from '#shared/helpdesk/act.ts';
 import { actOf, type Identifications } from '#shared/helpdesk/identification.ts';
 import { type LiveCallerNeeds, liveCaller } from '#shared/helpdesk/live-caller.ts';
-import { accepted } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { type Limits, takeAll } from '#shared/limits/limits.ts';
-import type { Registrations } from '#shared/registration/registrations.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
-import type { PasswordSms } from '#shared/sms/sms.ts';
+import type { PasswordSms } from '#shared/messages/sms/sms.ts';
+import { accepted } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { type Limits, takeAll } from '#shared/platform/limits/limits.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
+import { type EndSessionsNeeds, endSessions } from '#shared/sign-in/credentials/end-sessions.ts';
+import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/sign-in/credentials/in-password-turn.ts';
+import type { SmsPassword } from '#shared/sign-in/credentials/sms-password.ts';
 
 type Needs = LiveCallerNeeds &
   EndSessionsNeeds &

@@ -1,6 +1,6 @@
-import type { Notice, NoticePage, Notices, WaitingNotice } from '#shared/notices/notice.ts';
-import { noticeLease, type SendNoticeNeeds, sendNotice } from '#shared/notices/send-notice.ts';
-import { describeError, type LogFields, log } from '#shared/runtime/log.ts';
+import type { Notice, NoticePage, Notices, WaitingNotice } from '#shared/messages/notices/notice.ts';
+import { noticeLease, type SendNoticeNeeds, sendNotice } from '#shared/messages/notices/send-notice.ts';
+import { describeError, type LogFields, log } from '#shared/platform/runtime/log.ts';
 
 type Needs = SendNoticeNeeds & { readonly notices: Notices; readonly now: () => Date };
 
@@ -21,7 +21,7 @@ const tell = (noticeId: string, why: LogFields) =>
   log.error('notice-not-sent', { operation: 'send-notices', noticeId, ...why });
 
 /**
- * Sends the notices that wait, each once (shared/notices/send-notice.ts); whose recipient is gone is dropped. Each by itself: one
+ * Sends the notices that wait, each once (shared/messages/notices/send-notice.ts); whose recipient is gone is dropped. Each by itself: one
  * that cannot be read or sent stays and stops no other, and texts that are not taken do not keep mails waiting.
  */
 export const sendNotices = (needs: Needs) => {

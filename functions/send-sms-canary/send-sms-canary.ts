@@ -1,6 +1,6 @@
-import { log } from '#shared/runtime/log.ts';
-import { newAttempt } from '#shared/sms-outcomes/new-attempt.ts';
-import type { Canary, SmsLog } from '#shared/sms-outcomes/sms-log.ts';
+import { newAttempt } from '#shared/messages/sms-outcomes/new-attempt.ts';
+import type { Canary, SmsLog } from '#shared/messages/sms-outcomes/sms-log.ts';
+import { log } from '#shared/platform/runtime/log.ts';
 
 type Needs = {
   readonly smsLog: Pick<SmsLog, 'noteSending'>;

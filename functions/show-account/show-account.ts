@@ -1,12 +1,12 @@
-import { maskMobile } from '#shared/accounts/mobile.ts';
 import { showAccount as contract } from '#shared/contract/helpdesk.ts';
+import { maskMobile } from '#shared/customers/accounts/mobile.ts';
 import type { Corrections } from '#shared/helpdesk/corrections.ts';
 import { type Callers, type CallersAccount, maskEmail } from '#shared/helpdesk/customer.ts';
 import { actOf, type Identifications } from '#shared/helpdesk/identification.ts';
 import type { Messages } from '#shared/helpdesk/messages.ts';
-import { ok } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import type { Guard } from '#shared/sign-in/guard.ts';
+import { ok } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import type { Guard } from '#shared/sign-in/guard/guard.ts';
 
 type Needs = {
   readonly identifications: Pick<Identifications, 'require' | 'note'>;

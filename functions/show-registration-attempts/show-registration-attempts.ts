@@ -1,8 +1,8 @@
 import { showRegistrationAttempts as contract } from '#shared/contract/helpdesk.ts';
 import type { Attempts } from '#shared/helpdesk/attempts.ts';
 import { actOf, type Identifications } from '#shared/helpdesk/identification.ts';
-import { ok } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
+import { ok } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
 
 type Needs = {
   readonly identifications: Pick<Identifications, 'require' | 'note'>;

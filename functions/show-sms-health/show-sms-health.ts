@@ -1,8 +1,8 @@
 import { showSmsHealth as contract } from '#shared/contract/helpdesk.ts';
 import type { Audit } from '#shared/helpdesk/act.ts';
-import { ok } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import type { SmsHealth } from '#shared/sms-outcomes/sms-log.ts';
+import type { SmsHealth } from '#shared/messages/sms-outcomes/sms-log.ts';
+import { ok } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
 
 type Needs = {
   readonly health: (now: Date) => Promise<SmsHealth>;

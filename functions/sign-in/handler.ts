@@ -1,8 +1,7 @@
-import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
-import { httpApi } from '#shared/http/http-api.ts';
-import { now } from '#shared/platform/now.ts';
-import { overtaken } from '#shared/sessions/compose.ts';
-import { passwordCheck } from '#shared/sign-in/compose.ts';
+import { now } from '#shared/platform/compose.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
+import { overtaken, passwordCheck } from '#shared/sign-in/compose.ts';
+import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import { signIn } from './sign-in.ts';
 
 const { app, checkPassword } = await passwordCheck();

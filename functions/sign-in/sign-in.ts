@@ -1,10 +1,10 @@
 import { contract } from '#shared/contract/contract.ts';
-import type { ChallengeSeal } from '#shared/credentials/challenge-token.ts';
-import { ok } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
-import type { PasswordCheck } from '#shared/sign-in/password-check.ts';
-import { sessionAnswer } from '#shared/sign-in/session-answer.ts';
+import { ok } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import type { ChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
+import type { PasswordCheck } from '#shared/sign-in/guard/password-check.ts';
+import { sessionAnswer } from '#shared/sign-in/sessions/session-answer.ts';
 
 type Needs = {
   readonly checkPassword: PasswordCheck;

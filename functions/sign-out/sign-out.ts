@@ -1,9 +1,9 @@
 import { contract } from '#shared/contract/contract.ts';
-import { noContent } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
-import { clearRefreshCookie, refreshCookie } from '#shared/sign-in/refresh-cookie.ts';
-import type { UserPool } from '#shared/sign-in/user-pool.ts';
+import { noContent } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
+import { clearRefreshCookie, refreshCookie } from '#shared/sign-in/sessions/refresh-cookie.ts';
 
 type Needs = { readonly pool: Pick<UserPool, 'revoke'> };
 

@@ -1,9 +1,9 @@
 import { stopCorrection as contract } from '#shared/contract/helpdesk.ts';
+import { hashToken } from '#shared/customers/registration/tokens.ts';
 import type { WaitingCorrections } from '#shared/helpdesk/corrections.ts';
-import { noContent } from '#shared/http/answer.ts';
-import { endpoint } from '#shared/http/endpoint.ts';
-import { hashToken } from '#shared/registration/tokens.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
+import { noContent } from '#shared/platform/http/answer.ts';
+import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
 type Needs = { readonly corrections: Pick<WaitingCorrections, 'stop'>; readonly now: () => Date };
 

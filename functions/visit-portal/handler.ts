@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { portalOrigin } from '#shared/mail/compose.ts';
-import { scheduledRun } from '#shared/runtime/scheduled-run.ts';
-import { httpVisits } from '#shared/website/http-visits.ts';
+import { portalOrigin } from '#shared/messages/compose.ts';
+import { pause } from '#shared/platform/compose.ts';
+import { scheduledRun } from '#shared/platform/runtime/scheduled-run.ts';
+import { httpVisits } from '#shared/platform/website/http-visits.ts';
 import { visitPortal } from './visit-portal.ts';
 
 export const handler = scheduledRun('visit-portal', visitPortal({ visit: httpVisits(portalOrigin()), pause }));

@@ -1,4 +1,4 @@
-import type { LogFields } from '#shared/runtime/log.ts';
+import type { LogFields } from '#shared/platform/runtime/log.ts';
 
 /** What came back from an address of the portal. */
 export type Visited = { readonly status: number; readonly contentType: string; readonly text: string };

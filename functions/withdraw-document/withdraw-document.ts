@@ -4,8 +4,8 @@ import {
   type WithdrawalMarkers,
   type WithdrawalReports,
   type Withdrawals,
-} from '#shared/documents/withdrawal.ts';
-import type { UploadedObject } from '#shared/runtime/s3-event.ts';
+} from '#shared/documents/withdrawal/withdrawal.ts';
+import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 
 type Needs = {
   readonly withdrawals: Withdrawals;

@@ -1,16 +1,16 @@
-import type { Credentials } from '#shared/credentials/credentials.ts';
-import { type EndSessionsNeeds, endSessions } from '#shared/credentials/end-sessions.ts';
-import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/credentials/in-password-turn.ts';
-import { type MailContent, type Mailer, MailNotSent } from '#shared/mail/mail.ts';
-import type { RecoverableAccount, Recoveries } from '#shared/recovery/recoveries.ts';
-import { recoveryLimitMail } from '#shared/recovery/recovery-limit-mail.ts';
-import { period } from '#shared/recovery/recovery-log.ts';
-import { recoveryMail } from '#shared/recovery/recovery-mail.ts';
-import type { RecoveryRequest } from '#shared/recovery/recovery-request.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
-import { describeError, log } from '#shared/runtime/log.ts';
-import { Postponed } from '#shared/runtime/queue-worker.ts';
-import type { Guard } from '#shared/sign-in/guard.ts';
+import { type MailContent, type Mailer, MailNotSent } from '#shared/messages/mail/mail.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { describeError, log } from '#shared/platform/runtime/log.ts';
+import { Postponed } from '#shared/platform/runtime/queue-worker.ts';
+import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
+import { type EndSessionsNeeds, endSessions } from '#shared/sign-in/credentials/end-sessions.ts';
+import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/sign-in/credentials/in-password-turn.ts';
+import type { Guard } from '#shared/sign-in/guard/guard.ts';
+import type { RecoverableAccount, Recoveries } from '#shared/sign-in/recovery/recoveries.ts';
+import { recoveryLimitMail } from '#shared/sign-in/recovery/recovery-limit-mail.ts';
+import { period } from '#shared/sign-in/recovery/recovery-log.ts';
+import { recoveryMail } from '#shared/sign-in/recovery/recovery-mail.ts';
+import type { RecoveryRequest } from '#shared/sign-in/recovery/recovery-request.ts';
 
 type Needs = EndSessionsNeeds &
   PasswordTurnNeeds & {

@@ -25,7 +25,7 @@ export type QueueWorkerProps = {
 
 /**
  * A queue and the function that works it off. What fails comes back after the visibility time-out, ten times, and is
- * then parked where an operator sees it and replays it (`npm run redrive -- --queue <id>`). Both queues are named after
+ * then parked where an operator sees it and replays it (`npm run operate -- redrive --queue <id>`). Both queues are named after
  * the function, as its log is.
  */
 export class QueueWorker extends Construct {

@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import { authenticity, documents, linkEvidence, links } from '#shared/documents/access.ts';
-import { authenticityLimit, limits } from '#shared/limits/access.ts';
-import { helpline } from '#shared/mail/access.ts';
-import { pseudonyms } from '#shared/secrets/access.ts';
-import { accounts } from '#shared/sessions/access.ts';
+import { helpline } from '#shared/messages/mail/access.ts';
+import { authenticityLimit, limits } from '#shared/platform/limits/access.ts';
+import { pseudonyms } from '#shared/platform/secrets/access.ts';
+import { accounts } from '#shared/sign-in/sessions/access.ts';
 import { Endpoint } from '../endpoint.ts';
 import type { PortalParts } from './portal-parts.ts';
 

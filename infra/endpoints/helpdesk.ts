@@ -3,10 +3,10 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { mobiles } from '#shared/contacts/access.ts';
 import { contract } from '#shared/contract/contract.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
-import { credentials, passwordTurns, sessionCutoff } from '#shared/credentials/access.ts';
+import { mobiles } from '#shared/customers/contacts/access.ts';
+import { registrations } from '#shared/customers/registration/access.ts';
 import {
   attempts,
   audit,
@@ -19,16 +19,16 @@ import {
   passwordLimit,
   waitingCorrections,
 } from '#shared/helpdesk/access.ts';
-import { limits } from '#shared/limits/access.ts';
-import { mailer, portalOrigin } from '#shared/mail/access.ts';
-import { mailLog } from '#shared/mail-outcomes/access.ts';
-import { notices } from '#shared/notices/access.ts';
-import { registrations } from '#shared/registration/access.ts';
-import { registry } from '#shared/registry/access.ts';
-import { pseudonyms } from '#shared/secrets/access.ts';
+import { registry } from '#shared/insurer/registry/access.ts';
+import { mailer, portalOrigin } from '#shared/messages/mail/access.ts';
+import { mailLog } from '#shared/messages/mail-outcomes/access.ts';
+import { notices } from '#shared/messages/notices/access.ts';
+import { sms } from '#shared/messages/sms/access.ts';
+import { lastCanary, sendCanary, smsHealth, smsLog } from '#shared/messages/sms-outcomes/access.ts';
+import { limits } from '#shared/platform/limits/access.ts';
+import { pseudonyms } from '#shared/platform/secrets/access.ts';
 import { guard } from '#shared/sign-in/access.ts';
-import { sms } from '#shared/sms/access.ts';
-import { lastCanary, sendCanary, smsHealth, smsLog } from '#shared/sms-outcomes/access.ts';
+import { credentials, passwordTurns, sessionCutoff } from '#shared/sign-in/credentials/access.ts';
 import { SmsOutcomes } from '../delivery/sms-outcomes.ts';
 import type { SmsSender } from '../delivery/sms-sender.ts';
 import { Endpoint } from '../endpoint.ts';

@@ -1,17 +1,22 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { unclaimedUsers } from '#shared/accounts/access.ts';
-import { mobiles } from '#shared/contacts/access.ts';
 import { contract } from '#shared/contract/contract.ts';
-import { credentials, passwordTurns, sessionCutoff } from '#shared/credentials/access.ts';
+import { unclaimedUsers } from '#shared/customers/accounts/access.ts';
+import { mobiles } from '#shared/customers/contacts/access.ts';
+import { registrations, unclaimedAccounts } from '#shared/customers/registration/access.ts';
 import { attempts } from '#shared/helpdesk/access.ts';
-import { confirmationMailLimit, identificationLimits, limits, passwordSmsLimit } from '#shared/limits/access.ts';
-import { helpline, mailer, portalOrigin } from '#shared/mail/access.ts';
-import { registrations, unclaimedAccounts } from '#shared/registration/access.ts';
-import { registry } from '#shared/registry/access.ts';
-import { pseudonyms } from '#shared/secrets/access.ts';
-import { sms } from '#shared/sms/access.ts';
-import { smsLog } from '#shared/sms-outcomes/access.ts';
+import { registry } from '#shared/insurer/registry/access.ts';
+import { helpline, mailer, portalOrigin } from '#shared/messages/mail/access.ts';
+import { sms } from '#shared/messages/sms/access.ts';
+import { smsLog } from '#shared/messages/sms-outcomes/access.ts';
+import {
+  confirmationMailLimit,
+  identificationLimits,
+  limits,
+  passwordSmsLimit,
+} from '#shared/platform/limits/access.ts';
+import { pseudonyms } from '#shared/platform/secrets/access.ts';
+import { credentials, passwordTurns, sessionCutoff } from '#shared/sign-in/credentials/access.ts';
 import { Endpoint } from '../endpoint.ts';
 import type { PortalParts } from './portal-parts.ts';
 

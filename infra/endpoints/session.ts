@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
-import { challengeStanding, passwordTurns } from '#shared/credentials/access.ts';
-import { mailer, portalOrigin } from '#shared/mail/access.ts';
-import { accounts, firstPassword, overtaken } from '#shared/sessions/access.ts';
+import { mailer, portalOrigin } from '#shared/messages/mail/access.ts';
 import { appClient, passwordCheck, userPool } from '#shared/sign-in/access.ts';
+import { challengeStanding, passwordTurns } from '#shared/sign-in/credentials/access.ts';
+import { accounts, firstPassword, overtaken } from '#shared/sign-in/sessions/access.ts';
 import { Endpoint } from '../endpoint.ts';
 import type { PortalParts } from './portal-parts.ts';
 

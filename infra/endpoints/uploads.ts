@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { cancellations } from '#shared/cancelling/access.ts';
+import { cancellations } from '#shared/customers/cancelling/access.ts';
 import {
   deliveries,
   documentLimit,
@@ -12,13 +12,13 @@ import {
   withdrawalReports,
   withdrawals,
 } from '#shared/documents/access.ts';
-import { mailer, portalOrigin } from '#shared/mail/access.ts';
-import { mailLog, mailOutcomes, mailReports } from '#shared/mail-outcomes/access.ts';
-import { notices } from '#shared/notices/access.ts';
+import { importReports, registryFiles, registryWriter } from '#shared/insurer/registry/access.ts';
+import { mailer, portalOrigin } from '#shared/messages/mail/access.ts';
+import { mailLog, mailOutcomes, mailReports } from '#shared/messages/mail-outcomes/access.ts';
+import { notices } from '#shared/messages/notices/access.ts';
+import { pseudonyms } from '#shared/platform/secrets/access.ts';
 import { registryConsequences } from '#shared/policies/access.ts';
-import { recoveries } from '#shared/recovery/access.ts';
-import { importReports, registryFiles, registryWriter } from '#shared/registry/access.ts';
-import { pseudonyms } from '#shared/secrets/access.ts';
+import { recoveries } from '#shared/sign-in/recovery/access.ts';
 import { MailOutcomes } from '../delivery/mail-outcomes.ts';
 import type { MailSender } from '../delivery/mail-sender.ts';
 import { UploadWorker } from '../delivery/upload-worker.ts';
@@ -44,7 +44,7 @@ export function uploadWorkers(scope: Construct, parts: PortalParts, sender: Mail
       ...[mailReports.report, mailOutcomes.noteOnAccount],
     ],
     timeout: Duration.seconds(60),
-    // The worker's 60 s, its lease and the wait for a dead worker's mail (shared/documents/delivery.ts) are over by then.
+    // The worker's 60 s, its lease and the wait for a dead worker's mail (shared/documents/delivery/delivery.ts) are over by then.
     comesBackAfter: Duration.seconds(450),
     batchSize: 10,
     maxConcurrency,
@@ -77,7 +77,7 @@ export function uploadWorkers(scope: Construct, parts: PortalParts, sender: Mail
     prefix: 'registry/',
     uses: [registryWriter, registryConsequences, registryFiles, importReports, pseudonyms],
     timeout: Duration.minutes(15),
-    // A large file is taken in several goes; a go that was killed has lost its turn by then (shared/registry/imports.ts).
+    // A large file is taken in several goes; a go that was killed has lost its turn by then (shared/insurer/registry/imports.ts).
     comesBackAfter: Duration.minutes(16),
     batchSize: 1,
     maxConcurrency: 2,

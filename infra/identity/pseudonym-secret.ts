@@ -10,7 +10,7 @@ export class PseudonymSecret extends Construct {
     super(scope, id);
     this.secret = new Secret(this, 'secret', {
       description:
-        'HMAC secret of the customer portal; change it only by npm run rotate-secret, or nobody can be found any more',
+        'HMAC secret of the customer portal; change it only by npm run operate -- rotate-secret, or nobody can be found any more',
       generateSecretString: {
         secretStringTemplate: JSON.stringify({ version: '1' }),
         generateStringKey: 'secret',

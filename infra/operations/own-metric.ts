@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IConstruct } from 'constructs';
-import { type MetricName, metricDimension, metricNamespace } from '#shared/metrics/metrics.ts';
+import { type MetricName, metricDimension, metricNamespace } from '#shared/platform/metrics/metrics.ts';
 
 /** A metric of the portal's own as the function `operation` writes it into its log; its sum over five minutes if nothing else is said. */
 export const ownMetric = (scope: IConstruct, name: MetricName, operation: string, options: MetricOptions = {}) =>

@@ -3,7 +3,7 @@ import { AttributeType, BillingMode, type ITable, ProjectionType, Table } from '
 import { Construct } from 'constructs';
 
 /**
- * The portal's own table. The account is the partition (shared/tables/portal-keys.ts); `expiresAt` removes what has
+ * The portal's own table. The account is the partition (shared/platform/tables/portal-keys.ts); `expiresAt` removes what has
  * expired, sooner or later: the code never relies on it (R6.2).
  */
 export class PortalTable extends Construct {

@@ -1,3 +1,16 @@
+import type { AuthenticityRecords } from '#shared/documents/authenticity/authenticity.ts';
+import type { Deliveries } from '#shared/documents/delivery/delivery.ts';
+import type { RefusalReports } from '#shared/documents/delivery/refusal.ts';
+import type { Uploads } from '#shared/documents/delivery/uploads.ts';
+import type { DocumentStore } from '#shared/documents/reading/document-store.ts';
+import type { DownloadLinks } from '#shared/documents/reading/download-links.ts';
+import type { LinkEvidence } from '#shared/documents/reading/evidence.ts';
+import type {
+  Redeliveries,
+  WithdrawalMarkers,
+  WithdrawalReports,
+  Withdrawals,
+} from '#shared/documents/withdrawal/withdrawal.ts';
 import {
   type AccessOf,
   all,
@@ -8,14 +21,6 @@ import {
   queryIndex,
   settings,
 } from '#shared/platform/access.ts';
-import type { AuthenticityRecords } from './authenticity.ts';
-import type { Deliveries } from './delivery.ts';
-import type { DocumentStore } from './document-store.ts';
-import type { DownloadLinks } from './download-links.ts';
-import type { LinkEvidence } from './evidence.ts';
-import type { RefusalReports } from './refusal.ts';
-import type { Uploads } from './uploads.ts';
-import type { Redeliveries, WithdrawalMarkers, WithdrawalReports, Withdrawals } from './withdrawal.ts';
 
 export const documents: AccessOf<DocumentStore> = {
   list: all(onPortalTable('Query'), queryIndex('by-policy')),

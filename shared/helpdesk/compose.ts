@@ -1,5 +1,7 @@
+import { notedMailing } from '#shared/messages/compose.ts';
+import { limits, now, pseudonyms } from '#shared/platform/compose.ts';
 import { readVariable } from '#shared/platform/environment.ts';
-import { dynamo } from '#shared/tables/dynamo-function-client.ts';
+import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { dynamoAttempts } from './dynamo-attempts.ts';
 import { dynamoAudit } from './dynamo-audit.ts';
 import { dynamoCallers } from './dynamo-callers.ts';
@@ -19,3 +21,15 @@ export const identifications = () => dynamoIdentifications(dynamo(), portal());
 export const locks = () => dynamoLocks(dynamo(), portal());
 export const messages = () => dynamoMessages(dynamo(), portal());
 export const waitingCorrections = () => dynamoWaitingCorrections(dynamo(), portal());
+
+/** What an act for an identified caller needs. */
+export const acting = () => ({ identifications: identifications(), callers: callers(), limits: limits(), now });
+
+/** What a correction of a contact needs; awaited once, at init. */
+export const correcting = async () => ({
+  ...acting(),
+  ...notedMailing(),
+  corrections: corrections(),
+  audit: audit(),
+  pseudonyms: await pseudonyms(),
+});

@@ -1,5 +1,5 @@
 import type { Language } from '#shared/contract/fields.ts';
-import type { MailContent } from '#shared/mail/mail.ts';
+import type { MailContent } from '#shared/messages/mail/mail.ts';
 
 /** What is told to the address that was on file; `to` is masked. */
 export type CorrectionNotice = {

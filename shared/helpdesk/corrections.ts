@@ -1,4 +1,4 @@
-import type { ContactPair } from '#shared/contacts/contact-pair.ts';
+import type { ContactPair } from '#shared/customers/contacts/contact-pair.ts';
 import type { Act } from './act.ts';
 import type { CallersAccount } from './customer.ts';
 

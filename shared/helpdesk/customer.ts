@@ -1,4 +1,4 @@
-import type { Account } from '#shared/sessions/account.ts';
+import type { Account } from '#shared/sign-in/sessions/account.ts';
 
 export type CallersAccount = Account & { readonly accountId: string };
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { readable } from '#shared/tables/dynamo-readable.ts';
-import { toItem, transact } from '#shared/tables/dynamo-table.ts';
-import { expiresAt, isExpired } from '#shared/tables/expiry.ts';
+import { readable } from '#shared/platform/tables/dynamo-readable.ts';
+import { toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { expiresAt, isExpired } from '#shared/platform/tables/expiry.ts';
 import type { Attempts, JudgedAttempt } from './attempts.ts';
 import { marksSchema } from './dynamo-identifications.ts';
 import { attemptKey, attemptsPartition } from './helpdesk-keys.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { DomainError } from '#shared/runtime/domain-error.ts';
-import { toItem, transact } from '#shared/tables/dynamo-table.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
 import type { Act, Audit } from './act.ts';
 import { agentAuditKey, auditKey, identificationKey } from './helpdesk-keys.ts';
 

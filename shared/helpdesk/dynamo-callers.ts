@@ -1,10 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { registrationSchema } from '#shared/registration/registration.ts';
-import { accountSchema } from '#shared/sessions/account.ts';
-import { getItem } from '#shared/tables/dynamo-table.ts';
-import { isExpired } from '#shared/tables/expiry.ts';
-import { accountKey, personKey, registrationKey } from '#shared/tables/portal-keys.ts';
+import { registrationSchema } from '#shared/customers/registration/registration.ts';
+import { getItem } from '#shared/platform/tables/dynamo-table.ts';
+import { isExpired } from '#shared/platform/tables/expiry.ts';
+import { accountKey, personKey, registrationKey } from '#shared/platform/tables/portal-keys.ts';
+import { accountSchema } from '#shared/sign-in/sessions/account.ts';
 import type { Callers } from './customer.ts';
 
 const claimSchema = v.object({

@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { claimPart, freePart, moveParts } from '#shared/contacts/dynamo-contact-claims.ts';
-import { toItem } from '#shared/tables/dynamo-table.ts';
-import { accountKey, contactKey, type Key, registrationKey } from '#shared/tables/portal-keys.ts';
+import { claimPart, freePart, moveParts } from '#shared/customers/contacts/dynamo-contact-claims.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { accountKey, contactKey, type Key, registrationKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Correction, WaitingCorrection } from './corrections.ts';
 import { correctionKey, dueKey, stopKey } from './helpdesk-keys.ts';
 

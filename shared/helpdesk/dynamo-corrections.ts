@@ -1,9 +1,9 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { claimsContact, contactClaimSchema } from '#shared/contacts/dynamo-contact-claims.ts';
-import { getItem, toItem } from '#shared/tables/dynamo-table.ts';
-import { isExpired } from '#shared/tables/expiry.ts';
-import { accountKey, contactKey, registrationKey } from '#shared/tables/portal-keys.ts';
+import { claimsContact, contactClaimSchema } from '#shared/customers/contacts/dynamo-contact-claims.ts';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { isExpired } from '#shared/platform/tables/expiry.ts';
+import { accountKey, contactKey, registrationKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Corrections, WaitingCorrection } from './corrections.ts';
 import type { CallersAccount } from './customer.ts';
 import { transactAct } from './dynamo-audit.ts';

@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { DomainError } from '#shared/runtime/domain-error.ts';
-import { getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
-import { isExpired } from '#shared/tables/expiry.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { isExpired } from '#shared/platform/tables/expiry.ts';
 import { auditParts, transactAct } from './dynamo-audit.ts';
 import { identificationKey } from './helpdesk-keys.ts';
 import type { Identifications } from './identification.ts';

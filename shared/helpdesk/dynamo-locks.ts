@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DomainError } from '#shared/runtime/domain-error.ts';
-import { readGuardClearing } from '#shared/sign-in/dynamo-guard.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { readGuardClearing } from '#shared/sign-in/guard/dynamo-guard.ts';
 import { transactAct } from './dynamo-audit.ts';
 import type { Locks } from './locks.ts';
 

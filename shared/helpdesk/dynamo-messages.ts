@@ -1,12 +1,12 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { mailPrefix } from '#shared/mail-outcomes/dynamo-mail-log.ts';
-import { smsState } from '#shared/sms-outcomes/dynamo-sms-health.ts';
-import { attemptedAt } from '#shared/sms-outcomes/new-attempt.ts';
-import { smsPrefix } from '#shared/sms-outcomes/sms-keys.ts';
-import { readable } from '#shared/tables/dynamo-readable.ts';
-import { toItem } from '#shared/tables/dynamo-table.ts';
-import { accountPartition, documentPrefix } from '#shared/tables/portal-keys.ts';
+import { mailPrefix } from '#shared/messages/mail-outcomes/dynamo-mail-log.ts';
+import { smsState } from '#shared/messages/sms-outcomes/dynamo-sms-health.ts';
+import { attemptedAt } from '#shared/messages/sms-outcomes/new-attempt.ts';
+import { smsPrefix } from '#shared/messages/sms-outcomes/sms-keys.ts';
+import { readable } from '#shared/platform/tables/dynamo-readable.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { accountPartition, documentPrefix } from '#shared/platform/tables/portal-keys.ts';
 import type { Messages, ShownMail, ShownSms } from './messages.ts';
 
 /** How many of each kind; of mails the newest of both kinds. */

@@ -1,8 +1,8 @@
 import { DeleteItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
-import { getItem, toItem, transact } from '#shared/tables/dynamo-table.ts';
-import { isExpired } from '#shared/tables/expiry.ts';
+import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { isExpired } from '#shared/platform/tables/expiry.ts';
 import type { Act } from './act.ts';
 import type { WaitingCorrection, WaitingCorrections } from './corrections.ts';
 import { auditParts } from './dynamo-audit.ts';

@@ -1,4 +1,4 @@
-import { accountPartition, type Key } from '#shared/tables/portal-keys.ts';
+import { accountPartition, type Key } from '#shared/platform/tables/portal-keys.ts';
 
 const single =
   (kind: string) =>

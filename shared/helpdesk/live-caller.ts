@@ -1,5 +1,5 @@
-import type { Agent } from '#shared/http/endpoint.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
+import type { Agent } from '#shared/platform/http/endpoint.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { Callers, CallersAccount } from './customer.ts';
 import type { Identification, Identifications } from './identification.ts';
 

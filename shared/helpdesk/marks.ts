@@ -1,8 +1,8 @@
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
-import type { FieldJudgement } from '#shared/identity/identify-person.ts';
-import { foldAccents } from '#shared/identity/names.ts';
-import { identityFields, normaliseIdentity, type PersonIdentity } from '#shared/identity/person-identity.ts';
-import type { Pseudonym, Pseudonyms } from '#shared/secrets/pseudonym.ts';
+import type { FieldJudgement } from '#shared/customers/identity/identify-person.ts';
+import { foldAccents } from '#shared/customers/identity/names.ts';
+import { identityFields, normaliseIdentity, type PersonIdentity } from '#shared/customers/identity/person-identity.ts';
+import type { Pseudonym, Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 
 /** The fields that an attempt is judged by, one by one. */
 export const markedFields = ['birthDate', ...identityFields] as const;

@@ -1,5 +1,5 @@
-import type { FollowedOutcome } from '#shared/mail-outcomes/mail-log.ts';
-import type { SmsState } from '#shared/sms-outcomes/sms-log.ts';
+import type { FollowedOutcome } from '#shared/messages/mail-outcomes/mail-log.ts';
+import type { SmsState } from '#shared/messages/sms-outcomes/sms-log.ts';
 
 export type ShownSms = {
   readonly at: string;

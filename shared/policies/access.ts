@@ -1,4 +1,4 @@
-import { putChanges } from '#shared/changes/access.ts';
+import { putChanges } from '#shared/insurer/changes/access.ts';
 import { type AccessOf, all, onDocumentsBucket, onPortalTable, onRegistryTable } from '#shared/platform/access.ts';
 import type { Enrolments } from './enrolments.ts';
 import type { RequestedSwitches, SwitchReports } from './payment-switch.ts';

@@ -1,4 +1,4 @@
-import { DomainError } from '#shared/runtime/domain-error.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
 /** So often in a row nothing comes between by chance. */
 const mostAttempts = 5;

@@ -1,10 +1,10 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { changeParts } from '#shared/changes/dynamo-change-parts.ts';
-import { noteBegin } from '#shared/changes/dynamo-last-change.ts';
-import type { RegistryPolicy } from '#shared/registry/registry.ts';
-import { policyKey } from '#shared/registry/registry-keys.ts';
-import { toItem } from '#shared/tables/dynamo-table.ts';
-import { enrolmentKey } from '#shared/tables/portal-keys.ts';
+import { changeParts } from '#shared/insurer/changes/dynamo-change-parts.ts';
+import { noteBegin } from '#shared/insurer/changes/dynamo-last-change.ts';
+import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
+import { policyKey } from '#shared/insurer/registry/registry-keys.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { EnrolmentPlan } from './enrolments.ts';
 import { switchKey } from './payment-switch.ts';

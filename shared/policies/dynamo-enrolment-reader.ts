@@ -1,6 +1,6 @@
 import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { fromItem, getItem, toItem } from '#shared/tables/dynamo-table.ts';
-import { enrolmentKey } from '#shared/tables/portal-keys.ts';
+import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import { type Enrolment, enrolmentSchema } from './enrolment.ts';
 import type { Enrolments } from './enrolments.ts';
 

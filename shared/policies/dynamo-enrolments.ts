@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { changeParts } from '#shared/changes/dynamo-change-parts.ts';
-import { noteEnd, readLastChange } from '#shared/changes/dynamo-last-change.ts';
-import { toItem, transact } from '#shared/tables/dynamo-table.ts';
-import { accountKey, enrolmentKey } from '#shared/tables/portal-keys.ts';
+import { changeParts } from '#shared/insurer/changes/dynamo-change-parts.ts';
+import { noteEnd, readLastChange } from '#shared/insurer/changes/dynamo-last-change.ts';
+import { toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { accountKey, enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import { asRead, enrolmentParts } from './dynamo-enrolment-parts.ts';
 import { dynamoEnrolmentReader } from './dynamo-enrolment-reader.ts';
 import type { Enrolments } from './enrolments.ts';

@@ -1,7 +1,7 @@
 import { DeleteItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
-import { toItem } from '#shared/tables/dynamo-table.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { type RequestedSwitches, requestedSwitchSchema, switchKey } from './payment-switch.ts';
 
 const switchesPartition = switchKey({ requestedAt: '', policyNumber: '' }).pk;

@@ -1,4 +1,10 @@
-import { type Change, type ChangeContent, changeAt, type EndingReason, timeAfter } from '#shared/changes/change.ts';
+import {
+  type Change,
+  type ChangeContent,
+  changeAt,
+  type EndingReason,
+  timeAfter,
+} from '#shared/insurer/changes/change.ts';
 import type { Enrolment } from './enrolment.ts';
 
 /** When an enrolment ends: after it began, even where two functions' clocks differ. */

@@ -1,5 +1,5 @@
-import type { Change } from '#shared/changes/change.ts';
-import type { RegistryPolicy } from '#shared/registry/registry.ts';
+import type { Change } from '#shared/insurer/changes/change.ts';
+import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import type { Enrolment } from './enrolment.ts';
 
 /** Everything that enrolling a policy writes, together or not at all (R8.3). */

@@ -1,6 +1,6 @@
 import type { PaymentMethod, Product } from '#shared/contract/fields.ts';
 import type { PolicyView } from '#shared/contract/policies.ts';
-import type { RegistryPolicy } from '#shared/registry/registry.ts';
+import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 
 /** Why electronic post is not to be had for a policy. */
 export type Ineligibility = NonNullable<PolicyView['reason']>;

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import * as v from 'valibot';
 import { paymentMethod } from '#shared/contract/fields.ts';
-import type { Key } from '#shared/tables/portal-keys.ts';
+import type { Key } from '#shared/platform/tables/portal-keys.ts';
 import type { Enrolment } from './enrolment.ts';
 
 const instant = v.pipe(v.string(), v.isoTimestamp());

@@ -1,6 +1,6 @@
-import { type ChangeContent, changesAt, timeAfter } from '#shared/changes/change.ts';
-import type { RegistryPolicy } from '#shared/registry/registry.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
+import { type ChangeContent, changesAt, timeAfter } from '#shared/insurer/changes/change.ts';
+import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { endingOf, endOf } from './ending.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { EnrolmentPlan } from './enrolments.ts';

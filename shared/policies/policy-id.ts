@@ -1,4 +1,4 @@
-import { DomainError } from '#shared/runtime/domain-error.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
 /** A policy in a URL: its number in base64url, since numbers may hold `/` and spaces (R9.2a). */
 export const policyIdOf = (policyNumber: string): string => Buffer.from(policyNumber, 'utf8').toString('base64url');

@@ -1,5 +1,5 @@
 import type { PolicyView } from '#shared/contract/policies.ts';
-import type { RegistryPolicy } from '#shared/registry/registry.ts';
+import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import type { Enrolment } from './enrolment.ts';
 import { epostaOffer } from './eposta-offer.ts';
 import { policyIdOf } from './policy-id.ts';

@@ -1,4 +1,4 @@
-import type { RegistryPolicy } from '#shared/registry/registry.ts';
+import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import type { Enrolment } from './enrolment.ts';
 
 /** What a row of the registry does to its policy's enrolment. */

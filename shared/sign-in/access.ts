@@ -1,6 +1,6 @@
 import { type Access, type AccessOf, all, onPortalTable, onUserPool, settings } from '#shared/platform/access.ts';
-import type { Guard } from './guard.ts';
-import type { UserPool } from './user-pool.ts';
+import type { Guard } from '#shared/sign-in/guard/guard.ts';
+import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
 
 const change = onPortalTable('GetItem', 'PutItem');
 export const guard: AccessOf<Guard> = {

@@ -9,6 +9,7 @@ import { publishedChanges } from '#test/journeys/policies-calls.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
+import { openedDocument } from './opened-document.ts';
 import { aRegisteredCustomer } from './registered-customer.ts';
 import { type Visit, visit } from './visit.ts';
 
@@ -103,8 +104,7 @@ describe('a double click does nothing twice', { timeout: 60_000 }, () => {
     const { page, context } = here;
     await signInAs(here, customer);
     const item = page.locator('li.document');
-    const [tab] = await Promise.all([page.waitForEvent('popup'), doubleClick(item.locator('.actions button').first())]);
-    await tab.waitForURL((url) => url.href.startsWith(`${portal.aws}/`));
+    await openedDocument(here, portal.aws, () => doubleClick(item.locator('.actions button').first()));
     expect(context.pages()).toHaveLength(2);
     await page.bringToFront();
     let saved = 0;

@@ -59,6 +59,31 @@ describe('with the keyboard alone', { timeout: 90_000 }, () => {
     await page.getByText('Kijelentkezett.').waitFor();
   });
 
+  it('R7.1 the filter stays, with its focus, when the policies cannot be loaded', async () => {
+    const customer = aCustomer({ policies: [aCustomerPolicy(), aCustomerPolicy({ product: 'casco' })] });
+    const [home, casco] = customer.policies;
+    await registerAtInsurer(portal, customer);
+    await signUp(portal, customer);
+    for (const policy of [home, casco]) await uploadDocument(portal, policy?.policyNumber ?? '', aPdf());
+    await allWorkedOff(portal);
+    here = await visit(browser, portal);
+    const { page } = here;
+    await page.route('**/api/policies', (route) => route.abort());
+    await here.open('/');
+    await type(page, 'username', customer.username);
+    await type(page, 'password', customer.password);
+    await page.keyboard.press('Enter');
+    await documents(2);
+
+    const filter = page.locator('.filter select');
+    await tabTo(page, filter);
+    await page.keyboard.type(casco?.policyNumber ?? '');
+    await documents(1);
+    expect(await hasFocus(page, filter)).toBe(true);
+    await page.keyboard.press('Home');
+    await documents(2);
+  });
+
   it('R4 a customer who forgot everything gets back in by the mail, in a language chosen by keys', async () => {
     const customer = aCustomer({ language: 'en' });
     await registerAtInsurer(portal, customer);

@@ -7,6 +7,7 @@ import { browser, portal } from './browser-and-portal.ts';
 import { checkState } from './check-state.ts';
 import { registrationFields } from './customer-pages.ts';
 import { hasFocus, press, submitOf, tabTo, tick, type } from './keyboard.ts';
+import { openedDocument } from './opened-document.ts';
 import { visit } from './visit.ts';
 
 const combinations = [
@@ -65,8 +66,7 @@ describe.each(combinations)(
       const item = page.locator('li.document');
       await item.waitFor();
       await checkState(here, 'documents');
-      const [tab] = await Promise.all([page.waitForEvent('popup'), press(page, item.locator('button').first())]);
-      await tab.waitForURL((url) => url.href.startsWith(`${portal.aws}/`));
+      const tab = await openedDocument(here, portal.aws, () => press(page, item.locator('button').first()));
       await tab.close();
       await page.bringToFront();
       const [download] = await Promise.all([page.waitForEvent('download'), press(page, item.locator('button').nth(1))]);

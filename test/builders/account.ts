@@ -1,5 +1,5 @@
-import type { Account } from '#shared/sessions/account.ts';
-import { type Accounts, requireLiveAccount } from '#shared/sessions/accounts.ts';
+import type { Account } from '#shared/sign-in/sessions/account.ts';
+import { type Accounts, requireLiveAccount } from '#shared/sign-in/sessions/accounts.ts';
 
 /** An active account that chose its password long ago; example data of nobody. */
 export const anAccount = (over: Partial<Account> = {}): Account => ({

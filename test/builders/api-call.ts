@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { originSecretHeader, originSecretsVariable } from '#shared/http/origin-secret.ts';
+import { originSecretHeader, originSecretsVariable } from '#shared/platform/http/origin-secret.ts';
 
 export type ApiAnswer = {
   status: number;

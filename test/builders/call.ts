@@ -1,4 +1,4 @@
-import type { Agent, Session } from '#shared/http/endpoint.ts';
+import type { Agent, Session } from '#shared/platform/http/endpoint.ts';
 
 /** A session of the customer `anAccount`, signed in an hour before noon of 31 January 2027. */
 export const aSession = (over: Partial<Session> = {}): Session => ({

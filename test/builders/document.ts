@@ -1,5 +1,5 @@
-import type { Document } from '#shared/documents/document.ts';
-import { documentIdOf } from '#shared/documents/document-id.ts';
+import { documentIdOf } from '#shared/documents/delivery/document-id.ts';
+import type { Document } from '#shared/documents/reading/document.ts';
 
 /** An announced invoice of a policy; example data of nobody. */
 export function aDocument(over: Partial<Document> = {}): Document {

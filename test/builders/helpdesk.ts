@@ -1,8 +1,8 @@
 import type { Act } from '#shared/helpdesk/act.ts';
 import type { CallersStanding } from '#shared/helpdesk/customer.ts';
 import type { Identification, Identifications } from '#shared/helpdesk/identification.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
-import { isExpired } from '#shared/tables/expiry.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { isExpired } from '#shared/platform/tables/expiry.ts';
 import { anAccount } from './account.ts';
 import { anAgent } from './call.ts';
 

@@ -1,6 +1,6 @@
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
-import { askFor, normaliseIdentity } from '#shared/identity/person-identity.ts';
-import { createPseudonyms } from '#shared/secrets/pseudonym.ts';
+import { askFor, normaliseIdentity } from '#shared/customers/identity/person-identity.ts';
+import { createPseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 
 /** The HMACs of tests; their secret protects nothing. */
 export const testPseudonyms = createPseudonyms({

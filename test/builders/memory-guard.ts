@@ -1,5 +1,5 @@
-import { createGuard, type Guard, type KeptGuard } from '#shared/sign-in/guard.ts';
-import { untouched } from '#shared/sign-in/guard-state.ts';
+import { createGuard, type Guard, type KeptGuard } from '#shared/sign-in/guard/guard.ts';
+import { untouched } from '#shared/sign-in/guard/guard-state.ts';
 
 type Turn = <T>(value: T) => Promise<T>;
 

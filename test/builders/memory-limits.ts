@@ -1,4 +1,4 @@
-import { type Limits, limitWindow } from '#shared/limits/limits.ts';
+import { type Limits, limitWindow } from '#shared/platform/limits/limits.ts';
 
 /** Limits over memory. Their windows never end: tests stay within a day. */
 export function memoryLimits() {

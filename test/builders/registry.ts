@@ -1,6 +1,6 @@
-import type { RowConsequences } from '#shared/registry/dynamo-registry-writer.ts';
-import type { RegistryPolicy } from '#shared/registry/registry.ts';
-import { columns, type RegistryRow } from '#shared/registry/registry-row.ts';
+import type { RowConsequences } from '#shared/insurer/registry/dynamo-registry-writer.ts';
+import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
+import { columns, type RegistryRow } from '#shared/insurer/registry/registry-row.ts';
 import { anIdentity } from './identity.ts';
 
 /** A good row of the insurer's file. */

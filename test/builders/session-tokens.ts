@@ -1,4 +1,4 @@
-import type { SessionTokens } from '#shared/sign-in/user-pool.ts';
+import type { SessionTokens } from '#shared/sign-in/pool/user-pool.ts';
 
 /** Tokens as the pool gives them, signed by nobody. */
 export const someTokens = (over: Partial<SessionTokens> = {}): SessionTokens => ({

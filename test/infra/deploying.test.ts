@@ -5,8 +5,8 @@ import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { settingNames } from '#infra/settings.ts';
 import { synthesize } from '#infra/synthesize.ts';
-import { describeCosts } from '../../bin/costs/describe-costs.ts';
-import { lines } from '../../bin/costs/usage.ts';
+import { describeCosts } from '../../bin/dev/costs/describe-costs.ts';
+import { lines } from '../../bin/dev/costs/usage.ts';
 import { synthesizedTemplate } from './synthesized.ts';
 
 const doc = (name: string) => readFile(join(import.meta.dirname, '../../docs', name), 'utf8');

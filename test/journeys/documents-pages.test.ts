@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import { dynamoDocuments } from '#shared/documents/dynamo-documents.ts';
+import { dynamoDocuments } from '#shared/documents/reading/dynamo-documents.ts';
 import { aCustomer } from '#test/builders/customer.ts';
 import { tellFigures } from '#test/tell.ts';
 import { listDocuments, type Session, signUp } from './customer.ts';

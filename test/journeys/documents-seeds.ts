@@ -1,10 +1,10 @@
 import { type AttributeValue, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
-import { accessEnd } from '#shared/documents/access-window.ts';
-import { documentIdOf } from '#shared/documents/document-id.ts';
-import { policyOrder } from '#shared/documents/dynamo-documents.ts';
-import { toItem } from '#shared/tables/dynamo-table.ts';
-import { expiresAt } from '#shared/tables/expiry.ts';
-import { documentKey } from '#shared/tables/portal-keys.ts';
+import { documentIdOf } from '#shared/documents/delivery/document-id.ts';
+import { accessEnd } from '#shared/documents/reading/access-window.ts';
+import { policyOrder } from '#shared/documents/reading/dynamo-documents.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { expiresAt } from '#shared/platform/tables/expiry.ts';
+import { documentKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Portal } from './portal.ts';
 
 /** The most that one transaction takes, four times as much as a batch: a hundred thousand items are 1,000 calls. */

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tellFigures } from '#test/tell.ts';
 import { eventually } from './eventually.ts';
@@ -108,6 +109,31 @@ it('is ready in seconds, says what to do, and ends on Ctrl-C with nothing left',
   expect((await fetch(`${portal}/api/nothing`)).status).toBe(404);
   expect((await fetch(`${portal}/_local/`)).status).toBe(200);
   expect((await fetch(aws)).status).toBeLessThan(500);
+
+  const [, pdf = '', upload = ''] = /s3 cp (\S+) s3:\/\/([^\s]+)$/m.exec(output) ?? [];
+  expect((await readFile(join(copy, pdf), 'latin1')).slice(0, 5)).toBe('%PDF-');
+  const [bucket = '', ...folders] = upload.split('/').filter(Boolean);
+  const s3 = new S3Client({
+    endpoint: aws,
+    region: 'eu-central-1',
+    forcePathStyle: true,
+    credentials: { accessKeyId: 'insurer-systems', secretAccessKey: 'insurer-systems' },
+  });
+  await s3.send(
+    new PutObjectCommand({
+      Bucket: bucket,
+      Key: [...folders, basename(pdf)].join('/'),
+      Body: await readFile(join(copy, pdf)),
+    }),
+  );
+  s3.destroy();
+  const [, email = '', mobile = ''] = /recover access at \S+ with (\S+) and (.+)$/m.exec(output) ?? [];
+  const recovery = await fetch(`${portal}/api/recoveries`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, mobile }),
+  });
+  expect(recovery.status).toBe(202);
 
   const [, username = '', password = ''] = /Sign in as (\S+) with the password: (.+)$/m.exec(output) ?? [];
   const signIn = await fetch(`${portal}/api/session`, {

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { functionName } from './documents-portal.ts';
 import type { Portal } from './portal.ts';
 
-const command = join(import.meta.dirname, '../../bin/redrive.ts');
+const command = join(import.meta.dirname, '../../bin/operate.ts');
 
-/** `npm run redrive -- …` as an operator gives it, in a process of its own. */
+/** `npm run operate -- redrive …` as an operator gives it, in a process of its own. */
 export const redrive = (...args: readonly string[]) =>
   new Promise<{ code: number; printed: string; complained: string }>((resolve) => {
     const { AWS_ACCESS_KEY_ID: _, ...env } = process.env;
-    const child = execFile(process.execPath, [command, ...args], { env }, (__, printed, complained) =>
+    const child = execFile(process.execPath, [command, 'redrive', ...args], { env }, (__, printed, complained) =>
       resolve({ code: child.exitCode ?? -1, printed, complained }),
     );
   });

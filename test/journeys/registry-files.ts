@@ -2,7 +2,7 @@ import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
-import { importReport } from '#shared/registry/import-report.ts';
+import { importReport } from '#shared/insurer/registry/import-report.ts';
 import { eventually } from './eventually.ts';
 import type { Portal } from './portal.ts';
 

@@ -14,7 +14,8 @@ export async function restoreTable(
 ): Promise<string> {
   const { outputs } = v.parse(outputsSchema, await (await fetch(`${portal.url}/_local/stack`)).json());
   const { stdout } = await promisify(execFile)(process.execPath, [
-    ...[join(import.meta.dirname, '../../bin/restore.ts'), step, '--table', table, '--since', since.toISOString()],
+    ...[join(import.meta.dirname, '../../bin/operate.ts'), 'restore', step],
+    ...['--table', table, '--since', since.toISOString()],
     ...['--bucket', outputs.DocumentsBucket ?? '', '--registry-table', outputs.RegistryTable ?? ''],
     ...['--user-pool', outputs.UserPoolId ?? '', '--endpoint-url', portal.aws],
   ]);

@@ -54,9 +54,19 @@ const stackSchema = v.object({
 async function rotate(step: string, ...options: string[]): Promise<string> {
   const stack: unknown = await (await fetch(`${portal.url}/_local/stack`)).json();
   const { PseudonymSecret, PortalTable, RegistryTable } = v.parse(stackSchema, stack).outputs;
-  const command = join(import.meta.dirname, '../../bin/rotate-secret.ts');
+  const command = join(import.meta.dirname, '../../bin/operate.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [
-    ...[command, step, '--secret', PseudonymSecret, '--portal-table', PortalTable, '--registry-table', RegistryTable],
+    ...[
+      command,
+      'rotate-secret',
+      step,
+      '--secret',
+      PseudonymSecret,
+      '--portal-table',
+      PortalTable,
+      '--registry-table',
+      RegistryTable,
+    ],
     ...['--function-starts', startedAt.toISOString(), '--longest-call', '0', '--endpoint-url', portal.aws, ...options],
   ]);
   return stdout;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accountIdOf } from '#shared/accounts/unclaimed-users.ts';
-import { hashToken } from '#shared/registration/tokens.ts';
+import { accountIdOf } from '#shared/customers/accounts/unclaimed-users.ts';
+import { hashToken } from '#shared/customers/registration/tokens.ts';
 import {
   accountKey,
   contactKey,
@@ -9,7 +9,7 @@ import {
   personKey,
   registrationKey,
   usernameKey,
-} from '#shared/tables/portal-keys.ts';
+} from '#shared/platform/tables/portal-keys.ts';
 import { aPolicy, aRow } from '#test/builders/registry.ts';
 import { sweepUsers } from '../../functions/finish-cancelling/sweep-users.ts';
 import { type RegistrationSetup, setupRegistration } from './registration-setup.ts';

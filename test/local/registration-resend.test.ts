@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accountIdOf } from '#shared/accounts/unclaimed-users.ts';
-import { accountKey } from '#shared/tables/portal-keys.ts';
+import { accountIdOf } from '#shared/customers/accounts/unclaimed-users.ts';
+import { accountKey } from '#shared/platform/tables/portal-keys.ts';
 import { setupRegistration } from './registration-setup.ts';
 
 const problem = (code: string, more: object = {}) => ({ body: { type: `/problems/${code}`, ...more } });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type ContactPair, contactPair } from '#shared/contacts/contact-pair.ts';
-import { dynamoContactChanges } from '#shared/contacts/dynamo-contact-changes.ts';
+import { type ContactPair, contactPair } from '#shared/customers/contacts/contact-pair.ts';
+import { dynamoContactChanges } from '#shared/customers/contacts/dynamo-contact-changes.ts';
+import type { Registration } from '#shared/customers/registration/registration.ts';
 import { dynamoCorrections } from '#shared/helpdesk/dynamo-corrections.ts';
 import { dynamoIdentifications } from '#shared/helpdesk/dynamo-identifications.ts';
 import { dynamoWaitingCorrections } from '#shared/helpdesk/dynamo-waiting-corrections.ts';
-import { dynamoRecoveries } from '#shared/recovery/dynamo-recoveries.ts';
-import type { Registration } from '#shared/registration/registration.ts';
-import { createPseudonyms } from '#shared/secrets/pseudonym.ts';
-import { accountKey, contactKey } from '#shared/tables/portal-keys.ts';
-import { rekeyContacts } from '../../bin/rotation/rekey-contacts.ts';
+import { createPseudonyms } from '#shared/platform/secrets/pseudonym.ts';
+import { accountKey, contactKey } from '#shared/platform/tables/portal-keys.ts';
+import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
+import { rekeyContacts } from '../../bin/operate/rotation/rekey-contacts.ts';
 import { setupRegistration } from './registration-setup.ts';
 
 const secret = (version: string) => ({ version, secret: `a secret of the tests, protects nothing: ${version}` });

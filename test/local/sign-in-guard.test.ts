@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lockLength } from '#shared/sign-in/guard.ts';
+import { lockLength } from '#shared/sign-in/guard/guard.ts';
 import type { ApiAnswer } from '../builders/api-call.ts';
 import { setupSignIn } from './sign-in-setup.ts';
 

@@ -1,8 +1,8 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { toItem } from '#shared/tables/dynamo-table.ts';
-import { accountKey, registrationKey, usernameKey } from '#shared/tables/portal-keys.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { accountKey, registrationKey, usernameKey } from '#shared/platform/tables/portal-keys.ts';
 import { anAccount } from '../builders/account.ts';
 import type { ApiAnswer } from '../builders/api-call.ts';
 import { cookieOf, setupSignIn } from './sign-in-setup.ts';

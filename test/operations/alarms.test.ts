@@ -6,7 +6,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { synthesize } from '#infra/synthesize.ts';
-import { metrics } from '#shared/metrics/metrics.ts';
+import { metrics } from '#shared/platform/metrics/metrics.ts';
 import { aCustomer, unique } from '#test/builders/customer.ts';
 import { callApi } from '../journeys/api.ts';
 import { advance, functionLogs } from '../journeys/control.ts';

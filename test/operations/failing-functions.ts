@@ -1,5 +1,5 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { originSecretHeader, originSecretsVariable } from '#shared/http/origin-secret.ts';
+import { originSecretHeader, originSecretsVariable } from '#shared/platform/http/origin-secret.ts';
 import type { Portal } from '../journeys/portal.ts';
 import { clearFaults, fault, invoke } from './watched-portal.ts';
 

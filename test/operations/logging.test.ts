@@ -6,9 +6,9 @@ import { matches, tableUnder } from './logging-guide.ts';
 const root = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const sources = globSync(['functions/**/*.ts', 'shared/**/*.ts'], { cwd: root }).filter(
-  (path) => path !== 'shared/runtime/log.ts',
+  (path) => path !== 'shared/platform/runtime/log.ts',
 );
-const codes = matches(read('shared/runtime/message-code.ts'), /^ {2}\| '([^']+)'/gm);
+const codes = matches(read('shared/platform/runtime/message-code.ts'), /^ {2}\| '([^']+)'/gm);
 
 describe('docs/logging.md', () => {
   it('explains every message code, and no other', () => {
@@ -18,7 +18,7 @@ describe('docs/logging.md', () => {
 
   it('names no code that nobody writes', () => {
     const written = sources
-      .filter((path) => path !== 'shared/runtime/message-code.ts')
+      .filter((path) => path !== 'shared/platform/runtime/message-code.ts')
       .map(read)
       .join('\n');
     expect(codes.filter((code) => !written.includes(`'${code}'`))).toEqual([]);

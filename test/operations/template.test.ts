@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { metrics } from '#shared/metrics/metrics.ts';
+import { metrics } from '#shared/platform/metrics/metrics.ts';
 import { synthesizedTemplate } from '../infra/synthesized.ts';
 
 let stack: Awaited<ReturnType<typeof synthesizedTemplate>>;

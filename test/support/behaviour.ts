@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { commonProblems, type EndpointContract } from '#shared/contract/endpoint.ts';
-import type { Answer } from '#shared/http/answer.ts';
-import type { Call, Endpoint } from '#shared/http/endpoint.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
+import type { Answer } from '#shared/platform/http/answer.ts';
+import type { Call, Endpoint } from '#shared/platform/http/endpoint.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
 function declared({ name, answers }: EndpointContract, { status, body }: Answer<EndpointContract>): void {
   const schema = answers[status];

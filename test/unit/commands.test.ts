@@ -1,31 +1,80 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { globSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
 
-const folder = join(import.meta.dirname, '../../bin');
-const sources = await Promise.all(
-  (await readdir(folder))
-    .filter((name) => name.endsWith('.ts') && name !== 'read-arguments.ts')
-    .map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })),
-);
-const commands = sources.filter(({ text }) => text.includes('readArguments(')).map(({ name }) => name);
+const root = join(import.meta.dirname, '../..');
+const read = (path: string) => readFile(join(root, path), 'utf8');
+const packageSchema = v.object({ scripts: v.record(v.string(), v.string()) });
+const { scripts } = v.parse(v.pipe(v.string(), v.parseJson(), packageSchema), await read('package.json'));
+const commands = Object.entries(scripts).flatMap(([name, script]) => {
+  const [file] = /bin\/\S+\.ts/.exec(script) ?? [];
+  return file === undefined ? [] : [{ name, file }];
+});
+/** Every command and subcommand. */
+const uses = [
+  ...commands.map(({ name, file }) => ({ use: name, file, words: [] as string[] })),
+  ...['redrive', 'restore', 'restore prepare', 'restore finish', 'rotate-secret', 'where'].map((words) => ({
+    use: `operate ${words}`,
+    file: 'bin/operate.ts',
+    words: words.split(' '),
+  })),
+];
 
-const run = (name: string, ...words: string[]) =>
+const run = (file: string, ...words: string[]) =>
   new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    const child = execFile(process.execPath, [join(folder, name), ...words], (_, out, err) =>
+    const child = execFile(process.execPath, [join(root, file), ...words], { cwd: root }, (_, out, err) =>
       resolve({ code: child.exitCode ?? -1, out, err }),
     );
   });
 
-it('every command reads its arguments in the same way', () => {
-  expect(commands.length).toBeGreaterThan(7);
-  expect(sources.filter(({ text }) => text.includes('parseArgs(')).map(({ name }) => name)).toEqual([]);
-});
+/** When each generated file was written last. */
+const generated = () =>
+  Promise.all(
+    globSync(['docs/**/*.json', 'docs/costs.md', 'docs/screenshots/*.webp'], { cwd: root }).map(
+      async (path) => `${path} ${(await stat(join(root, path))).mtimeMs}`,
+    ),
+  );
 
-it.each(commands)('%s tells how it is used, and refuses what it does not understand', async (name) => {
-  expect(await run(name, '--help')).toMatchObject({ code: 0, out: expect.stringMatching(/^npm /), err: '' });
-  const refused = await run(name, '--nonsense');
-  expect(refused).toMatchObject({ code: 2, out: '' });
-  expect(refused.err).toMatch(/^Unknown option '--nonsense'.*\nnpm /);
+describe('npm run', () => {
+  it('has every command in bin/ as a script, read by the one parser of arguments', async () => {
+    const others = ['bin/portal.ts', 'bin/command.ts'];
+    const files = globSync('bin/{,dev/}*.ts', { cwd: root }).filter((file) => !others.includes(file));
+    expect(files.sort()).toEqual(commands.map(({ file }) => file).sort());
+    const sources = await Promise.all(globSync('bin/**/*.ts', { cwd: root }).map(read));
+    expect(sources.filter((text) => /parseArgs\(|new Command\(/.test(text))).toHaveLength(1);
+    const commandsText = await Promise.all(commands.map(({ file }) => read(file)));
+    expect(commandsText.filter((text) => !/defineCommand\(|helpdeskCommands\(/.test(text))).toEqual([]);
+  });
+
+  it.each(uses)('$use answers --help and does nothing', { timeout: 30_000 }, async ({ use, file, words }) => {
+    const before = await generated();
+    const [first = '', ...rest] = use.split(' ');
+    const usage = ['Usage: npm run', first, '--', ...rest].join(' ');
+    expect(await run(file, ...words, '--help')).toEqual({ code: 0, out: expect.stringContaining(usage), err: '' });
+    expect(await generated()).toEqual(before);
+  });
+
+  // One stands for all: they share the parser.
+  it('ends with 2 for an option that it does not know, and shows how it is used', { timeout: 30_000 }, async () => {
+    const { code, out, err } = await run('bin/dev/costs.ts', '--nonsense');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^error: unknown option '--nonsense'\n\nUsage: npm run costs /);
+  });
+
+  it('knows every command that the documents name', async () => {
+    const documents = globSync(['README.md', 'CONTRIBUTING.md', 'docs/**/*.md', 'infra/**/*.ts', 'bin/**/*.ts'], {
+      cwd: root,
+    });
+    const named = (await Promise.all(documents.map(read))).flatMap((text) => [
+      ...text.matchAll(/npm run (operate -- )?([a-z][\w-]+)/g),
+    ]);
+    const steps = ['redrive', 'restore', 'rotate-secret', 'where'];
+    const unknown = named
+      .filter(([, operate, name = '']) => (operate ? !steps.includes(name) : scripts[name] === undefined))
+      .map(([text]) => text);
+    expect(unknown).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPasswordCheck } from '#shared/sign-in/password-check.ts';
-import type { PasswordAnswer } from '#shared/sign-in/user-pool.ts';
+import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
+import type { PasswordAnswer } from '#shared/sign-in/pool/user-pool.ts';
 import { guardSignIn } from '../../functions/guard-sign-in/guard-sign-in.ts';
 import { aMemoryGuard } from '../builders/memory-guard.ts';
 import { someTokens } from '../builders/session-tokens.ts';

@@ -10,7 +10,7 @@ import {
   settle,
   standingOf,
   untouched,
-} from '#shared/sign-in/guard-state.ts';
+} from '#shared/sign-in/guard/guard-state.ts';
 
 /** All that ever happened to one username, and the rules read from it anew each time: slow, plain, and the judge. */
 type Ended = { at: number; step: number; outcome: AttemptOutcome };

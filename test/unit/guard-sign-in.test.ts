@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unknownNameKept } from '#shared/sign-in/guard-state.ts';
+import { unknownNameKept } from '#shared/sign-in/guard/guard-state.ts';
 import { guardSignIn } from '../../functions/guard-sign-in/guard-sign-in.ts';
 import { aMemoryGuard } from '../builders/memory-guard.ts';
 

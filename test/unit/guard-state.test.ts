@@ -9,7 +9,7 @@ import {
   standingOf,
   unknownNameKept,
   untouched,
-} from '#shared/sign-in/guard-state.ts';
+} from '#shared/sign-in/guard/guard-state.ts';
 
 const start = Date.parse('2027-01-31T12:00:00Z');
 const wrong = (state: GuardState, id: string, at: number) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cameThroughCloudFront } from '#shared/http/came-through-cloudfront.ts';
+import { cameThroughCloudFront } from '#shared/platform/http/came-through-cloudfront.ts';
 
 const came = (given: string | undefined, taken: string | undefined) =>
   cameThroughCloudFront({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { generatePassword } from '#shared/accounts/generated-password.ts';
-import { findWeakness } from '#shared/sign-in/password-policy.ts';
+import { generatePassword } from '#shared/customers/accounts/generated-password.ts';
+import { findWeakness } from '#shared/sign-in/passwords/password-policy.ts';
 
 describe('a new password', () => {
   it.each([

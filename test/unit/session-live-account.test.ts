@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { requireLiveAccount } from '#shared/sessions/accounts.ts';
+import { requireLiveAccount } from '#shared/sign-in/sessions/accounts.ts';
 
 const signedInAt = Date.parse('2027-01-31T12:00:00Z') / 1000;
 const anAccount = { state: 'active' as 'active' | 'closed', sessionsValidFrom: signedInAt };

@@ -1,6 +1,6 @@
 import { CognitoIdentityProviderServiceException } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, it } from 'vitest';
-import { readFailedPassword } from '#shared/sign-in/cognito-failure.ts';
+import { readFailedPassword } from '#shared/sign-in/pool/cognito-failure.ts';
 
 const refused = (name: string, message = '', fault: 'client' | 'server' = 'client') =>
   new CognitoIdentityProviderServiceException({ name, message, $fault: fault, $metadata: {} });

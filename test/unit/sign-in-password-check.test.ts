@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { leaseLength } from '#shared/sign-in/guard.ts';
-import { createPasswordCheck } from '#shared/sign-in/password-check.ts';
-import type { PasswordAnswer } from '#shared/sign-in/user-pool.ts';
+import { leaseLength } from '#shared/sign-in/guard/guard.ts';
+import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
+import type { PasswordAnswer } from '#shared/sign-in/pool/user-pool.ts';
 import { aMemoryGuard } from '../builders/memory-guard.ts';
 import { someTokens } from '../builders/session-tokens.ts';
 

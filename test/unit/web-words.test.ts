@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { problemTable } from '#shared/contract/problems.ts';
-import { whyNotEligible } from '#shared/registration/eligibility.ts';
+import { whyNotEligible } from '#shared/customers/registration/eligibility.ts';
 import { aPolicy } from '#test/builders/registry.ts';
 import { dialable, formatLastDay, formatSize, formatTime } from '../../web/src/language/formats.ts';
 import { helpEn } from '../../web/src/pages/help/help-en.ts';

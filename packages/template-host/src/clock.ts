@@ -5,7 +5,7 @@
 export type Clock = {
   /** The moved time, in ms since 1970 UTC. */
   readonly now: () => number;
-  /** How far the clock stands before the real one, in ms; 0 until somebody moves it. */
+  /** How far the clock is ahead of the real one, in ms; 0 until somebody moves it. */
   readonly offset: () => number;
   /** The offset in ms as one shared float64, so that worker threads see a move at once. */
   readonly shared: SharedArrayBuffer;

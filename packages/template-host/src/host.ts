@@ -49,6 +49,8 @@ export type Host = {
   readonly logs: () => readonly LogLine[];
   /** Starts every function's thread ahead of its first call. */
   readonly warm: () => void;
+  /** Ends every function's thread; the next call loads its bundle again, as it is on disk by then. */
+  readonly restart: () => Promise<void>;
   /** Opens `/_local` where the options say that it waits for this. */
   readonly ready: () => void;
   readonly close: () => Promise<void>;
@@ -83,6 +85,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
       logs: account.log.lines,
       warm() {
         for (const lambda of lambdas) lambda.warm();
+      },
+      async restart() {
+        await Promise.all(lambdas.map((lambda) => lambda.close()));
       },
       ready() {
         isReady = true;

@@ -38,7 +38,7 @@ function webHandler({
     if (request.path === '/_local' || request.path.startsWith('/_local/'))
       // What is loaded at the start clears the outboxes: a mail that somebody made before would be gone with it.
       return isReady() ? control(request) : jsonResponse(503, { error: 'the local host is not ready yet' });
-    // Who stands for the viewer that CloudFront sees; the header itself stays here.
+    // The header names the viewer that CloudFront would see, and goes no further.
     const { 'x-local-viewer-address': address = request.address, ...headers } = request.headers;
     return site({ ...request, headers, address });
   };

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Resources and outputs by logical id, as they stand in a template. */
+/** Resources and outputs by logical id, as a template has them. */
 export type Parts = { readonly resources: Record<string, unknown>; readonly outputs?: Record<string, unknown> };
 
 /**

@@ -34,7 +34,7 @@ describe('the pre-token-generation trigger, event version 2', () => {
     expect(events).toMatchObject([{ version: '2', triggerSource: 'TokenGeneration_Authentication' }]);
   });
 
-  it('R1.5 without the self-service scope a token opens none of Cognito’s own calls', async () => {
+  it('without the self-service scope a token opens none of Cognito’s own calls', async () => {
     const { signedIn, sdk } = await setup(answer({ scopesToSuppress: ['aws.cognito.signin.user.admin'] }));
     const { AuthenticationResult: tokens } = await signedIn();
     expect(decodeJwt(tokens?.AccessToken ?? '').scope).toBeUndefined();

@@ -29,7 +29,7 @@ const request = (operation: string, body: unknown): AwsRequest => ({
 });
 
 describe('intents', () => {
-  it('ask leave for the operation on the pool that the request names', async () => {
+  it('name the operation on the pool that the request names', async () => {
     const { cognito } = await setupPool();
     for (const name of ['AdminInitiateAuth', 'AdminSetUserPassword', 'AdminGetUser', 'DescribeUserPoolClient'])
       expect(cognito.intents(request(name, { UserPoolId: poolId }))).toEqual([

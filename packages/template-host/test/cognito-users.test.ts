@@ -6,6 +6,7 @@ import {
   ChangePasswordCommand,
   DeleteUserCommand,
   GetUserCommand,
+  ListUsersCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, it } from 'vitest';
 import { aPolicy, days, poolId, refusal, setupPool } from '#testing/cognito-pool-builder.ts';
@@ -174,5 +175,27 @@ describe('a user’s attributes and end', () => {
     const second = sub(await createUser());
     expect(second).toBeDefined();
     expect(second).not.toBe(first);
+  });
+});
+
+describe('ListUsers', () => {
+  it('pages in the order of creation, each user once', async () => {
+    const { createUser, sdk } = await setupPool();
+    const names = ['anna', 'bela', 'cili', 'dani', 'erik'];
+    for (const name of names) await createUser(name);
+    const seen: (string | undefined)[] = [];
+    let PaginationToken: string | undefined;
+    do {
+      const page = await sdk.send(new ListUsersCommand({ UserPoolId: poolId, Limit: 2, PaginationToken }));
+      seen.push(...(page.Users ?? []).map(({ Username }) => Username));
+      PaginationToken = page.PaginationToken;
+    } while (PaginationToken);
+    expect(seen).toEqual(names);
+  });
+
+  it('refuses a filter, which it does not play', async () => {
+    const { sdk } = await setupPool();
+    const list = sdk.send(new ListUsersCommand({ UserPoolId: poolId, Filter: 'username = "anna"' }));
+    expect(await refusal(list)).toMatch(/^InvalidParameterException: .*'filter'/);
   });
 });

@@ -15,7 +15,7 @@ import { serveService } from '#testing/serve-service.ts';
 describe('DynamoDB intents', () => {
   const resource = 'arn:aws:dynamodb:eu-central-1:000000000000:table/Main';
 
-  /** What the service asks leave for when the SDK sends `command`. */
+  /** The permissions that the service asks for when the SDK sends `command`. */
   async function intentsOf(send: (client: DynamoDBClient) => Promise<unknown>) {
     const { service } = await aDynamoDb();
     const asked: unknown[] = [];

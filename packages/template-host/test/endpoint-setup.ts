@@ -115,7 +115,7 @@ export async function anEndpoint({
     clock,
     services: {
       dynamodb: jsonService('dynamodb', effects, of('dynamodb')),
-      // Cognito asks no leave for what goes out unsigned.
+      // Cognito checks no permission for what goes out unsigned.
       'cognito-idp': jsonService('cognito-idp', effects, (request) =>
         operationOf(request).startsWith('Admin') ? of('cognito-idp')(request) : [],
       ),

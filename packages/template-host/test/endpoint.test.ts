@@ -92,7 +92,7 @@ describe('who calls', () => {
     expect(host.calls.list()[0]).toMatchObject({ function: null, operation: null, allowed: false });
   });
 
-  it('takes any key of nobody for the owner on the public port, and for nobody on a port of a function', async () => {
+  it('takes an unknown key for the owner’s on the public port, and refuses it on a function’s port', async () => {
     await new DynamoDBClient(clientFor(host.url, ownerKeys)).send(get);
     expect(host.calls.list()).toMatchObject([{ function: null, allowed: true }]);
     const posing = new DynamoDBClient(clientFor(host.workerUrl, ownerKeys)).send(get);

@@ -99,7 +99,7 @@ describe('a function in its thread', () => {
     expect(await one.invoke('go')).toBe(1);
   });
 
-  it('a module that fails to load fails the call, and is loaded anew at the next', async () => {
+  it('a module that fails to load fails the call, and is loaded again at the next', async () => {
     const one = await aFunctionOf('throw new Error("no secret"); export const handler = () => 1;');
     await expect(one.invoke({})).rejects.toMatchObject({ failure: 'crash', message: 'no secret' });
     await expect(one.invoke({})).rejects.toMatchObject({ message: 'no secret' });

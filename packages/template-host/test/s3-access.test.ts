@@ -26,7 +26,7 @@ const aRequest = (call: string, headers: Record<string, string> = {}, body = '')
 const intents = (request: AwsRequest) =>
   intentsOf(request).map(({ action, resource }) => `${action} ${resource.replace('arn:aws:s3:::', '')}`);
 
-describe('operations and what they need leave for', () => {
+describe('operations and the permissions they need', () => {
   it.each([
     ['GET /', 'ListBuckets', ['s3:ListAllMyBuckets *']],
     ['HEAD /b', 'HeadBucket', ['s3:ListBucket b']],
@@ -62,7 +62,7 @@ describe('operations and what they need leave for', () => {
     });
   });
 
-  it('DeleteObjects needs leave for each key it names', () => {
+  it('DeleteObjects needs a permission for each key it names', () => {
     const body =
       '<Delete><Object><Key>a &amp; b</Key></Object><Object><Key>c</Key><VersionId>v</VersionId></Object></Delete>';
     expect(intents(aRequest('POST /b?delete', {}, body))).toEqual([
@@ -144,6 +144,8 @@ describe('CORS', () => {
       'access-control-max-age': '600',
     });
     expect([overHttp.status, overHttp.headers.get('access-control-allow-origin')]).toEqual([200, origin]);
+    const missing = await fetch(`${url}/${Bucket}/missing`, { headers: { origin } });
+    expect([missing.status, missing.headers.get('access-control-allow-origin')]).toEqual([404, origin]);
     const refused = [
       ask({ origin: 'https://other.example' }),
       ask({ origin, 'access-control-request-method': 'PUT' }),

@@ -1,6 +1,6 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
-import { toItem } from '#shared/tables/dynamo-table.ts';
-import { rekeyContacts } from '../../../bin/rotation/rekey-contacts.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { rekeyContacts } from '../../../bin/operate/rotation/rekey-contacts.ts';
 import { direct, settle } from '../harness/direct.ts';
 import { violationsOf } from '../harness/invariants.ts';
 import type { Model } from '../harness/model.ts';

@@ -1,7 +1,7 @@
-import { createChallengeSeal } from '#shared/credentials/challenge-token.ts';
-import type { Holder } from '#shared/credentials/credentials.ts';
-import type { PasswordCheck, PasswordOutcome } from '#shared/sign-in/password-check.ts';
-import type { SessionTokens, UserPool } from '#shared/sign-in/user-pool.ts';
+import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
+import type { Holder } from '#shared/sign-in/credentials/credentials.ts';
+import type { PasswordCheck, PasswordOutcome } from '#shared/sign-in/guard/password-check.ts';
+import type { SessionTokens, UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import type { Needs } from '../harness/model.ts';
 import type { PoolUsers } from './pool-users.ts';
 

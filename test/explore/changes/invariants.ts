@@ -1,4 +1,4 @@
-import type { Change } from '#shared/changes/change.ts';
+import type { Change } from '#shared/insurer/changes/change.ts';
 import type { Invariant } from '../harness/invariants.ts';
 import { policyNumbers } from './world.ts';
 

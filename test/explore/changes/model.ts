@@ -1,4 +1,4 @@
-import { changeSchema } from '#shared/changes/change.ts';
+import { changeSchema } from '#shared/insurer/changes/change.ts';
 import { direct, type Operation } from '../harness/direct.ts';
 import { violationsOf } from '../harness/invariants.ts';
 import type { Model } from '../harness/model.ts';

@@ -1,7 +1,7 @@
-import type { Change } from '#shared/changes/change.ts';
-import { changeFileKey, type Publication } from '#shared/changes/change-files.ts';
-import { dynamoOutbox } from '#shared/changes/dynamo-outbox.ts';
-import type { OutboxPage } from '#shared/changes/outbox.ts';
+import type { Change } from '#shared/insurer/changes/change.ts';
+import { changeFileKey, type Publication } from '#shared/insurer/changes/change-files.ts';
+import { dynamoOutbox } from '#shared/insurer/changes/dynamo-outbox.ts';
+import type { OutboxPage } from '#shared/insurer/changes/outbox.ts';
 import { publishChanges } from '../../../functions/publish-changes/publish-changes.ts';
 import { failing } from '../harness/failing.ts';
 import type { Needs } from '../harness/model.ts';

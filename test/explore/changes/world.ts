@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { dynamoOutbox } from '#shared/changes/dynamo-outbox.ts';
-import { getItem } from '#shared/tables/dynamo-table.ts';
-import { enrolmentKey } from '#shared/tables/portal-keys.ts';
+import { dynamoOutbox } from '#shared/insurer/changes/dynamo-outbox.ts';
+import { getItem } from '#shared/platform/tables/dynamo-table.ts';
+import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import { aRow } from '#test/builders/registry.ts';
 import type { Needs } from '../harness/model.ts';
 import { client, playTables, tables } from '../harness/played-dynamo.ts';

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { type Change, changeSchema } from '#shared/changes/change.ts';
+import { type Change, changeSchema } from '#shared/insurer/changes/change.ts';
+import { dynamoRegistry } from '#shared/insurer/registry/dynamo-registry.ts';
 import { dynamoEnrolments } from '#shared/policies/dynamo-enrolments.ts';
 import type { Enrolment } from '#shared/policies/enrolment.ts';
-import { dynamoRegistry } from '#shared/registry/dynamo-registry.ts';
 import { client, tables } from '../harness/played-dynamo.ts';
 import { allItems, type Item, itemsLike } from '../harness/table.ts';
 import { customers, policyNumber, type World } from './world.ts';

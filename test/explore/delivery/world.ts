@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { RefusalReason } from '#shared/documents/refusal.ts';
-import type { MailUndelivered } from '#shared/mail-outcomes/mail-outcomes.ts';
-import type { UploadedObject } from '#shared/runtime/s3-event.ts';
-import { getItem } from '#shared/tables/dynamo-table.ts';
-import { enrolmentKey } from '#shared/tables/portal-keys.ts';
+import type { RefusalReason } from '#shared/documents/delivery/refusal.ts';
+import type { MailUndelivered } from '#shared/messages/mail-outcomes/mail-outcomes.ts';
+import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
+import { getItem } from '#shared/platform/tables/dynamo-table.ts';
+import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Needs } from '../harness/model.ts';
 import { client, playTables, tables } from '../harness/played-dynamo.ts';
 import type { TakenMail } from '../harness/played-mail.ts';

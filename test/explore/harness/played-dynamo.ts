@@ -1,7 +1,7 @@
 import { type HttpHandler, type HttpRequest, HttpResponse } from '@smithy/core/protocols';
 import { createDynamoDb, type DynamoDb } from 'template-host/dynamodb';
 import { type AwsRequest, type AwsResponse, answerCall, refuseCall } from 'template-host/testing/answer-call';
-import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
+import { createDynamoClient } from '#shared/platform/tables/dynamo-client.ts';
 import { bodyOf } from './body-of.ts';
 import { currentScene, inScene } from './scene.ts';
 import type { Actor, Fault, Stage } from './stage.ts';

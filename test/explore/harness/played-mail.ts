@@ -1,4 +1,4 @@
-import { type Mailer, type MailFailure, MailNotSent, type MailTags } from '#shared/mail/mail.ts';
+import { type Mailer, type MailFailure, MailNotSent, type MailTags } from '#shared/messages/mail/mail.ts';
 import type { Fault, Stage } from './stage.ts';
 
 /** A mail that the mail service has taken, with the time. */

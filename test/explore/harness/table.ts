@@ -1,7 +1,7 @@
 import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
-import { toItem } from '#shared/tables/dynamo-table.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { client, tables } from './played-dynamo.ts';
 
 const itemSchema = v.looseObject({ pk: v.string(), sk: v.string(), expiresAt: v.optional(v.number()) });

@@ -5,7 +5,7 @@ const model = 'accounts';
 export const accountsMutations: readonly Mutation[] = [
   {
     name: 'whoever wants a contact gets it',
-    file: 'shared/contacts/dynamo-contact-claims.ts',
+    file: 'shared/customers/contacts/dynamo-contact-claims.ts',
     text: `'attribute_not_exists(pk) OR expiresAt <= :now OR (customerId = :customerId AND attribute_not_exists(accountId))'`,
     replacement: `'attribute_not_exists(pk) OR expiresAt <= :now OR customerId = :customerId OR attribute_exists(pk)'`,
     model,
@@ -13,7 +13,7 @@ export const accountsMutations: readonly Mutation[] = [
   },
   {
     name: 'everybody may set a password at any time',
-    file: 'shared/credentials/password-turn.ts',
+    file: 'shared/sign-in/credentials/password-turn.ts',
     text: '    if (turn === undefined) return { state: begin',
     replacement: '    if (turn !== null) return { state: begin',
     model,
@@ -37,7 +37,7 @@ export const accountsMutations: readonly Mutation[] = [
   },
   {
     name: 'sessions are cut at a second that has begun',
-    file: 'shared/credentials/end-sessions.ts',
+    file: 'shared/sign-in/credentials/end-sessions.ts',
     text: 'Math.floor((now().getTime() + clockSkew) / 1000) + 1',
     replacement: 'Math.floor(now().getTime() / 1000)',
     model,
@@ -45,7 +45,7 @@ export const accountsMutations: readonly Mutation[] = [
   },
   {
     name: 'cancelling leaves the contact that a correction reserves',
-    file: 'shared/cancelling/finish-cancelling.ts',
+    file: 'shared/customers/cancelling/finish-cancelling.ts',
     text: '      await cancellations.dropCorrection(accountId, now());\n',
     replacement: '',
     model,
@@ -53,7 +53,7 @@ export const accountsMutations: readonly Mutation[] = [
   },
   {
     name: 'a sweep removes users whatever account they have',
-    file: 'shared/accounts/dynamo-unclaimed-users.ts',
+    file: 'shared/customers/accounts/dynamo-unclaimed-users.ts',
     text: `      if (outcome === 'swept') await credentials.remove(holder);`,
     replacement: '      await credentials.remove(holder);',
     model,

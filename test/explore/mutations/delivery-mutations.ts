@@ -1,6 +1,6 @@
 import type { Mutation } from './mutation.ts';
 
-const recording = 'shared/documents/dynamo-recording-parts.ts';
+const recording = 'shared/documents/delivery/dynamo-recording-parts.ts';
 const model = 'delivery';
 
 export const deliveryMutations: readonly Mutation[] = [
@@ -14,7 +14,7 @@ export const deliveryMutations: readonly Mutation[] = [
   },
   {
     name: "a document's lease is taken from who holds it",
-    file: 'shared/documents/dynamo-deliveries.ts',
+    file: 'shared/documents/delivery/dynamo-deliveries.ts',
     text: 'leaseUntil <= :silent)',
     replacement: 'leaseUntil <= :silent OR leaseUntil > :silent)',
     model,

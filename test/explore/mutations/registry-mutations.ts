@@ -13,7 +13,7 @@ export const registryMutations: readonly Mutation[] = [
   },
   {
     name: 'a first row judges nothing',
-    file: 'shared/registry/dynamo-registry-writer.ts',
+    file: 'shared/insurer/registry/dynamo-registry-writer.ts',
     text: 'if (!mark) first.push(candidate.policy);',
     replacement: 'if (!mark) continue;',
     model,

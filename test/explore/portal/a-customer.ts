@@ -1,4 +1,4 @@
-import { accountKey, contactKey, personKey, usernameKey } from '#shared/tables/portal-keys.ts';
+import { accountKey, contactKey, personKey, usernameKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Stage } from '../harness/stage.ts';
 import { putItem } from '../harness/table.ts';
 

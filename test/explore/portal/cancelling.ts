@@ -1,9 +1,9 @@
-import type { DeliveredVersion } from '#shared/cancelling/cancellations.ts';
-import { dynamoCancellations } from '#shared/cancelling/dynamo-cancellations.ts';
-import { finishCancelling } from '#shared/cancelling/finish-cancelling.ts';
-import type { Credentials } from '#shared/credentials/credentials.ts';
-import { dynamoPasswordTurns } from '#shared/credentials/dynamo-password-turns.ts';
-import type { Mailer } from '#shared/mail/mail.ts';
+import type { DeliveredVersion } from '#shared/customers/cancelling/cancellations.ts';
+import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancellations.ts';
+import { finishCancelling } from '#shared/customers/cancelling/finish-cancelling.ts';
+import type { Mailer } from '#shared/messages/mail/mail.ts';
+import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
+import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password-turns.ts';
 import { describeFailure } from '../harness/create-stage.ts';
 import { failing } from '../harness/failing.ts';
 import { client, tables } from '../harness/played-dynamo.ts';

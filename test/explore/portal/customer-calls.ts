@@ -1,4 +1,4 @@
-import { DomainError } from '#shared/runtime/domain-error.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { describeFailure } from '../harness/create-stage.ts';
 import type { Stage } from '../harness/stage.ts';
 

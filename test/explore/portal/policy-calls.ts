@@ -1,8 +1,8 @@
-import { onePersonEach } from '#shared/persons/persons.ts';
+import { onePersonEach } from '#shared/customers/persons/persons.ts';
+import { dynamoRegistry } from '#shared/insurer/registry/dynamo-registry.ts';
 import { dynamoEnrolments } from '#shared/policies/dynamo-enrolments.ts';
 import { policyIdOf } from '#shared/policies/policy-id.ts';
-import { dynamoRegistry } from '#shared/registry/dynamo-registry.ts';
-import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
+import { dynamoAccounts } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { endEnrolment } from '../../../functions/end-enrolment/end-enrolment.ts';
 import { enrolPolicy } from '../../../functions/enrol-policy/enrol-policy.ts';
 import { client, tables } from '../harness/played-dynamo.ts';

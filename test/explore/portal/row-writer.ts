@@ -1,6 +1,6 @@
+import { dynamoRegistryWriter } from '#shared/insurer/registry/dynamo-registry-writer.ts';
+import type { RegistryWriter } from '#shared/insurer/registry/registry-writer.ts';
 import { enrolmentConsequences } from '#shared/policies/dynamo-registry-change.ts';
-import { dynamoRegistryWriter } from '#shared/registry/dynamo-registry-writer.ts';
-import type { RegistryWriter } from '#shared/registry/registry-writer.ts';
 import { testPseudonyms } from '#test/builders/identity.ts';
 import { client, tables } from '../harness/played-dynamo.ts';
 import type { Stage } from '../harness/stage.ts';

@@ -1,5 +1,5 @@
 import type { PaymentMethod } from '#shared/contract/fields.ts';
-import type { UploadedObject } from '#shared/runtime/s3-event.ts';
+import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 import { anIdentity } from '#test/builders/identity.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
 import type { Needs } from '../harness/model.ts';

@@ -1,7 +1,7 @@
-import type { Change } from '#shared/changes/change.ts';
+import type { Change } from '#shared/insurer/changes/change.ts';
+import { orderOf } from '#shared/insurer/registry/imports.ts';
+import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import type { Enrolment } from '#shared/policies/enrolment.ts';
-import { orderOf } from '#shared/registry/imports.ts';
-import type { RegistryPolicy } from '#shared/registry/registry.ts';
 import type { Invariant } from '../harness/invariants.ts';
 import { policyNumbers } from './files.ts';
 import type { World } from './world.ts';

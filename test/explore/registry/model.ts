@@ -1,8 +1,8 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
-import { changeSchema } from '#shared/changes/change.ts';
+import { changeSchema } from '#shared/insurer/changes/change.ts';
+import { dynamoRegistry } from '#shared/insurer/registry/dynamo-registry.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { dynamoEnrolments } from '#shared/policies/dynamo-enrolments.ts';
-import { dynamoRegistry } from '#shared/registry/dynamo-registry.ts';
-import { toItem } from '#shared/tables/dynamo-table.ts';
 import { direct, type Operation } from '../harness/direct.ts';
 import { violationsOf } from '../harness/invariants.ts';
 import type { Model } from '../harness/model.ts';

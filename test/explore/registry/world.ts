@@ -1,6 +1,6 @@
-import { dynamoImports } from '#shared/registry/dynamo-imports.ts';
-import type { ImportReport } from '#shared/registry/import-report.ts';
-import { enrolmentKey } from '#shared/tables/portal-keys.ts';
+import { dynamoImports } from '#shared/insurer/registry/dynamo-imports.ts';
+import type { ImportReport } from '#shared/insurer/registry/import-report.ts';
+import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import { importRegistry } from '../../../functions/import-registry/import-registry.ts';
 import { failing } from '../harness/failing.ts';
 import type { Needs } from '../harness/model.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { turnKey } from '#shared/registry/registry-keys.ts';
-import { getItem } from '#shared/tables/dynamo-table.ts';
+import { turnKey } from '#shared/insurer/registry/registry-keys.ts';
+import { getItem } from '#shared/platform/tables/dynamo-table.ts';
 import { aCustomer, aCustomerPolicy, type Customer, unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
 import { advance, mailsTo } from '../../journeys/control.ts';

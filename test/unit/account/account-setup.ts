@@ -3,16 +3,16 @@ import { GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dyn
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { poolId } from 'template-host/testing/cognito-pool-builder';
 import * as v from 'valibot';
-import { cognitoCredentials } from '#shared/credentials/cognito-credentials.ts';
-import { dynamoPasswordTurns } from '#shared/credentials/dynamo-password-turns.ts';
-import { dynamoSessionCutoff } from '#shared/credentials/dynamo-session-cutoff.ts';
-import { newTurnId } from '#shared/credentials/new-turn-id.ts';
-import { type MailContent, type Mailer, type MailFailure, MailNotSent } from '#shared/mail/mail.ts';
-import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
-import { newAttemptId } from '#shared/sign-in/attempt-id.ts';
-import { createPasswordCheck } from '#shared/sign-in/password-check.ts';
-import { toItem } from '#shared/tables/dynamo-table.ts';
-import { accountKey, contactKey, type Key, personKey, usernameKey } from '#shared/tables/portal-keys.ts';
+import { type MailContent, type Mailer, type MailFailure, MailNotSent } from '#shared/messages/mail/mail.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { accountKey, contactKey, type Key, personKey, usernameKey } from '#shared/platform/tables/portal-keys.ts';
+import { cognitoCredentials } from '#shared/sign-in/credentials/cognito-credentials.ts';
+import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password-turns.ts';
+import { dynamoSessionCutoff } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
+import { newTurnId } from '#shared/sign-in/credentials/new-turn-id.ts';
+import { newAttemptId } from '#shared/sign-in/guard/attempt-id.ts';
+import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
+import { dynamoAccounts } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { testPseudonym } from '#test/builders/identity.ts';
 import { setupSignIn } from '#test/local/sign-in-setup.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dynamoContactChanges } from '#shared/contacts/dynamo-contact-changes.ts';
-import { httpApi } from '#shared/http/http-api.ts';
+import { dynamoContactChanges } from '#shared/customers/contacts/dynamo-contact-changes.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { cookieOf } from '#test/local/sign-in-setup.ts';
 import { changePassword } from '../../../functions/change-password/change-password.ts';

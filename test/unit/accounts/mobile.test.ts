@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maskMobile, readCallingCodes, readMobile } from '#shared/accounts/mobile.ts';
+import { maskMobile, readCallingCodes, readMobile } from '#shared/customers/accounts/mobile.ts';
 
 describe('R2.5 mobile numbers', () => {
   it.each([

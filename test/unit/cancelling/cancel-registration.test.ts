@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { rememberEnrolled } from '#shared/cancelling/dynamo-enrolled.ts';
-import { type FinishCancellingNeeds, finishCancelling } from '#shared/cancelling/finish-cancelling.ts';
-import type { Holder } from '#shared/credentials/credentials.ts';
-import { dynamoDeliveries } from '#shared/documents/dynamo-deliveries.ts';
-import type { Mailer } from '#shared/mail/mail.ts';
-import { markTaken } from '#shared/mail-outcomes/taken-mail.ts';
-import { transact } from '#shared/tables/dynamo-table.ts';
-import { documentKey, usernameKey } from '#shared/tables/portal-keys.ts';
+import { rememberEnrolled } from '#shared/customers/cancelling/dynamo-enrolled.ts';
+import { type FinishCancellingNeeds, finishCancelling } from '#shared/customers/cancelling/finish-cancelling.ts';
+import { dynamoDeliveries } from '#shared/documents/delivery/dynamo-deliveries.ts';
+import type { Mailer } from '#shared/messages/mail/mail.ts';
+import { markTaken } from '#shared/messages/mail-outcomes/taken-mail.ts';
+import { transact } from '#shared/platform/tables/dynamo-table.ts';
+import { documentKey, usernameKey } from '#shared/platform/tables/portal-keys.ts';
+import type { Holder } from '#shared/sign-in/credentials/credentials.ts';
 import { contact, customerId, email, mobile, password, username } from '../account/account-setup.ts';
 import { othersPolicy, policies, setupCancelling, since } from './cancelling-setup.ts';
 

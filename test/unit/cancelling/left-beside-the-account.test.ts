@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { finishCancelling } from '#shared/cancelling/finish-cancelling.ts';
+import { finishCancelling } from '#shared/customers/cancelling/finish-cancelling.ts';
+import { dynamoRegistrations } from '#shared/customers/registration/dynamo-registrations.ts';
+import type { Registration } from '#shared/customers/registration/registration.ts';
 import { dynamoCorrections } from '#shared/helpdesk/dynamo-corrections.ts';
 import { dynamoIdentifications } from '#shared/helpdesk/dynamo-identifications.ts';
-import { dynamoMailLog } from '#shared/mail-outcomes/dynamo-mail-log.ts';
-import { dynamoRegistrations } from '#shared/registration/dynamo-registrations.ts';
-import type { Registration } from '#shared/registration/registration.ts';
-import { dynamoSmsLog } from '#shared/sms-outcomes/dynamo-sms-log.ts';
-import { evidenceKey } from '#shared/tables/portal-keys.ts';
+import { dynamoMailLog } from '#shared/messages/mail-outcomes/dynamo-mail-log.ts';
+import { dynamoSmsLog } from '#shared/messages/sms-outcomes/dynamo-sms-log.ts';
+import { evidenceKey } from '#shared/platform/tables/portal-keys.ts';
 import { testPseudonym } from '#test/builders/identity.ts';
 import { contact, customerId, email, mobile, username } from '../account/account-setup.ts';
 import { setupCancelling } from './cancelling-setup.ts';

@@ -1,12 +1,12 @@
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { bucketName, startS3 } from 'template-host/testing/s3-start';
 import { describe, expect, it } from 'vitest';
-import { changeFileKey } from '#shared/changes/change-files.ts';
-import { changeParts } from '#shared/changes/dynamo-change-parts.ts';
-import { dynamoOutbox } from '#shared/changes/dynamo-outbox.ts';
-import { s3ChangeFiles } from '#shared/changes/s3-change-files.ts';
-import { transact } from '#shared/tables/dynamo-table.ts';
-import { changeKey } from '#shared/tables/portal-keys.ts';
+import { changeFileKey } from '#shared/insurer/changes/change-files.ts';
+import { changeParts } from '#shared/insurer/changes/dynamo-change-parts.ts';
+import { dynamoOutbox } from '#shared/insurer/changes/dynamo-outbox.ts';
+import { s3ChangeFiles } from '#shared/insurer/changes/s3-change-files.ts';
+import { transact } from '#shared/platform/tables/dynamo-table.ts';
+import { changeKey } from '#shared/platform/tables/portal-keys.ts';
 import { publishChanges } from '../../../functions/publish-changes/publish-changes.ts';
 import { aPortal } from '../policies/a-portal.ts';
 import { aChange } from './builders.ts';

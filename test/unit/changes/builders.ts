@@ -1,6 +1,6 @@
-import { type Change, changesAt } from '#shared/changes/change.ts';
-import type { ChangeFiles, Publication } from '#shared/changes/change-files.ts';
-import type { Outbox } from '#shared/changes/outbox.ts';
+import { type Change, changesAt } from '#shared/insurer/changes/change.ts';
+import type { ChangeFiles, Publication } from '#shared/insurer/changes/change-files.ts';
+import type { Outbox } from '#shared/insurer/changes/outbox.ts';
 
 export const start = Date.parse('2027-01-31T12:00:00.000Z');
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { type ChangeContent, changeSchema, changesAt } from '#shared/changes/change.ts';
-import { changeFileBody, changeFileKey } from '#shared/changes/change-files.ts';
+import { type ChangeContent, changeSchema, changesAt } from '#shared/insurer/changes/change.ts';
+import { changeFileBody, changeFileKey } from '#shared/insurer/changes/change-files.ts';
 
 const at = new Date('2027-01-31T23:59:59.999Z');
 const enrolled: ChangeContent = { type: 'eposta-enrolled', policyNumber: 'P/1', customerId: 'C-1' };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { dynamoCancellations } from '#shared/cancelling/dynamo-cancellations.ts';
+import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancellations.ts';
+import { dynamoConfirmation } from '#shared/customers/registration/dynamo-confirmation.ts';
+import { confirmedLife } from '#shared/customers/registration/registration.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
+import { registrationKey } from '#shared/platform/tables/portal-keys.ts';
 import { registryChangeParts } from '#shared/policies/dynamo-registry-change.ts';
 import { policyIdOf } from '#shared/policies/policy-id.ts';
-import { dynamoConfirmation } from '#shared/registration/dynamo-confirmation.ts';
-import { confirmedLife } from '#shared/registration/registration.ts';
-import { transact } from '#shared/tables/dynamo-transact.ts';
-import { registrationKey } from '#shared/tables/portal-keys.ts';
 import { endEnrolment } from '../../../functions/end-enrolment/end-enrolment.ts';
 import { enrolPolicy } from '../../../functions/enrol-policy/enrol-policy.ts';
 import { aPortal } from '../policies/a-portal.ts';

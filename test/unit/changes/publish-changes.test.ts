@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeAt, changesAt } from '#shared/changes/change.ts';
+import { changeAt, changesAt } from '#shared/insurer/changes/change.ts';
 import { publishChanges } from '../../../functions/publish-changes/publish-changes.ts';
 import { aChange, aMemoryOutbox, memoryFiles, start } from './builders.ts';
 

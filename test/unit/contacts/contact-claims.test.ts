@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { claimPart, freePart, isFreeFor } from '#shared/contacts/dynamo-contact-claims.ts';
-import { transact } from '#shared/tables/dynamo-table.ts';
-import { contactKey } from '#shared/tables/portal-keys.ts';
+import { claimPart, freePart, isFreeFor } from '#shared/customers/contacts/dynamo-contact-claims.ts';
+import { transact } from '#shared/platform/tables/dynamo-table.ts';
+import { contactKey } from '#shared/platform/tables/portal-keys.ts';
 import { setupRegistration } from '#test/local/registration-setup.ts';
 
 const now = new Date('2027-01-31T09:00:00Z');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clockSkew, cutSessions } from '#shared/credentials/end-sessions.ts';
-import { requireLiveAccount } from '#shared/sessions/accounts.ts';
+import { clockSkew, cutSessions } from '#shared/sign-in/credentials/end-sessions.ts';
+import { requireLiveAccount } from '#shared/sign-in/sessions/accounts.ts';
 
 const second = Date.parse('2027-01-31T12:00:00Z');
 const holder = { accountId: 'a-1', username: 'eva' };

@@ -6,7 +6,7 @@ import {
   type PasswordTurns,
   take,
   turnLength,
-} from '#shared/credentials/password-turn.ts';
+} from '#shared/sign-in/credentials/password-turn.ts';
 
 const now = Date.parse('2027-01-31T12:00:00Z');
 const asker = (id: string, over: Partial<Asker> = {}): Asker => ({ id, outranks: false, ...over });

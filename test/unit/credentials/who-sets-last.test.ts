@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Unanswered } from '#shared/credentials/credentials.ts';
-import { turnLength } from '#shared/credentials/password-turn.ts';
-import { accountKey, passwordTurnsKey } from '#shared/tables/portal-keys.ts';
+import { accountKey, passwordTurnsKey } from '#shared/platform/tables/portal-keys.ts';
+import { Unanswered } from '#shared/sign-in/credentials/credentials.ts';
+import { turnLength } from '#shared/sign-in/credentials/password-turn.ts';
 import { password } from '../account/account-setup.ts';
 import { aGate, setupPasswords } from './passwords-setup.ts';
 

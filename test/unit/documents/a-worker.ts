@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
-import type { Decision } from '#shared/documents/decision.ts';
-import type { Deliveries, Lease, NewDocument, Recording } from '#shared/documents/delivery.ts';
-import { documentIdOf } from '#shared/documents/document-id.ts';
-import type { Refusal } from '#shared/documents/refusal.ts';
-import { type MailFailure, MailNotSent } from '#shared/mail/mail.ts';
+import type { Decision } from '#shared/documents/delivery/decision.ts';
+import type { Deliveries, Lease, NewDocument, Recording } from '#shared/documents/delivery/delivery.ts';
+import { documentIdOf } from '#shared/documents/delivery/document-id.ts';
+import type { Refusal } from '#shared/documents/delivery/refusal.ts';
+import { type MailFailure, MailNotSent } from '#shared/messages/mail/mail.ts';
 import { samplePdf } from '../../../bin/local/samples/pdf.ts';
 import { deliverDocument } from '../../../functions/deliver-document/deliver-document.ts';
 

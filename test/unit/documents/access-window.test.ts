@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accessEnd, earliestReadableUpload, isWithinAccess } from '#shared/documents/access-window.ts';
+import { accessEnd, earliestReadableUpload, isWithinAccess } from '#shared/documents/reading/access-window.ts';
 
 const at = (text: string) => new Date(text);
 

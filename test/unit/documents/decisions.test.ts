@@ -1,10 +1,10 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { hadBegun, type NewDocument } from '#shared/documents/delivery.ts';
-import { dynamoDeliveries } from '#shared/documents/dynamo-deliveries.ts';
-import { dynamoWithdrawals } from '#shared/documents/dynamo-withdrawals.ts';
-import { toItem } from '#shared/tables/dynamo-table.ts';
-import { enrolmentKey } from '#shared/tables/portal-keys.ts';
+import { hadBegun, type NewDocument } from '#shared/documents/delivery/delivery.ts';
+import { dynamoDeliveries } from '#shared/documents/delivery/dynamo-deliveries.ts';
+import { dynamoWithdrawals } from '#shared/documents/withdrawal/dynamo-withdrawals.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import { aDocument } from '#test/builders/document.ts';
 import { portalTables } from '#test/support/portal-tables.ts';
 import { beforeTransaction } from './interleaving.ts';
@@ -134,6 +134,18 @@ describe('R5.1 a repetition', () => {
       expect(await decisionOf(second)).toMatchObject({ outcome: how === 'record' ? 'recorded' : 'refused' });
       expect(await record(second)).toBe(how === 'record' ? 'recorded-before' : 'decided');
     }
+  });
+
+  it('R11.1 of what was withdrawn is recorded for no other account: cancelling the first would erase its bytes', async () => {
+    const { put, deliveries, record, withdrawAll } = await setup();
+    await record(first);
+    await record(second);
+    await withdrawAll(first, msLater(30_000));
+    const others = { ...enrolment, accountId: 'sub-2' };
+    await put({ ...enrolmentKey('P-1'), ...others });
+    expect(await deliveries.record(second, others, msLater(99_000))).toBe('decided');
+    await put({ ...enrolmentKey('P-1'), ...enrolment });
+    expect(await record(second)).toBe('recorded');
   });
 
   it('of what was withdrawn is not refused where a third upload of the file is delivered meanwhile', async () => {

@@ -1,11 +1,11 @@
 import { CreateTableCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { aDynamoDb } from 'template-host/testing/dynamodb-builder';
 import { describe, expect, it } from 'vitest';
-import { accessEnd } from '#shared/documents/access-window.ts';
-import { dynamoDocuments, policyOrder } from '#shared/documents/dynamo-documents.ts';
-import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
-import { toItem } from '#shared/tables/dynamo-table.ts';
-import { accountKey, documentKey } from '#shared/tables/portal-keys.ts';
+import { accessEnd } from '#shared/documents/reading/access-window.ts';
+import { dynamoDocuments, policyOrder } from '#shared/documents/reading/dynamo-documents.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { accountKey, documentKey } from '#shared/platform/tables/portal-keys.ts';
+import { dynamoAccounts } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { anAccount } from '#test/builders/account.ts';
 import { aDocument } from '#test/builders/document.ts';
 import { listDocuments } from '../../../functions/list-documents/list-documents.ts';

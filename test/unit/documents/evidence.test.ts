@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { accessEnd } from '#shared/documents/access-window.ts';
-import { documentIdOf, uploadTimeOf } from '#shared/documents/document-id.ts';
-import { evidenceOf } from '#shared/documents/evidence.ts';
+import { documentIdOf, uploadTimeOf } from '#shared/documents/delivery/document-id.ts';
+import { accessEnd } from '#shared/documents/reading/access-window.ts';
+import { evidenceOf } from '#shared/documents/reading/evidence.ts';
 import { aDocument } from '#test/builders/document.ts';
 
 const at = (time: string) => new Date(`2027-01-31T${time}Z`);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { inspectPdf } from '#shared/documents/inspect-pdf.ts';
+import { inspectPdf } from '#shared/documents/delivery/inspect-pdf.ts';
 import { producers, truncated } from '#test/builders/producers.ts';
 
 /** A file as it comes from the bucket: in pieces. */

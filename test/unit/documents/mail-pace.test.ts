@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createMailPace } from '#shared/documents/mail-pace.ts';
+import { createMailPace } from '#shared/documents/delivery/mail-pace.ts';
 
 /** A pace whose sleeping takes no time: returns when each of `count` mails asked at once may go out, in ms. */
 async function slots(perSecond: number, count: number) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readS3Event, writeS3Event } from '#shared/runtime/s3-event.ts';
+import { readS3Event, writeS3Event } from '#shared/platform/runtime/s3-event.ts';
 import { aBucket } from './a-bucket.ts';
 
 /** A document of A that was delivered, withdrawn and sent again; the marker still waits. */

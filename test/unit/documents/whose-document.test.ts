@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountKey } from '#shared/tables/portal-keys.ts';
+import { accountKey } from '#shared/platform/tables/portal-keys.ts';
 import { anAccount } from '#test/builders/account.ts';
 import { aBucket } from './a-bucket.ts';
 

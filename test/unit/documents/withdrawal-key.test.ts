@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readWithdrawalKey } from '#shared/documents/withdrawal.ts';
+import { readWithdrawalKey } from '#shared/documents/withdrawal/withdrawal.ts';
 
 it.each([
   ['withdraw/P-1/bill.pdf.json', 'P-1/bill.pdf', ['documents/P-1/bill.pdf']],

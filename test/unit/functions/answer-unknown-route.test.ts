@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
-import { originSecretHeader, originSecretsVariable } from '#shared/http/origin-secret.ts';
+import { originSecretHeader, originSecretsVariable } from '#shared/platform/http/origin-secret.ts';
 import { writtenLog } from '#test/support/written-log.ts';
 import { answerUnknownRoute } from '../../../functions/answer-unknown-route/answer-unknown-route.ts';
 

@@ -1,6 +1,6 @@
-import type { ClosedAccount } from '#shared/cancelling/cancellations.ts';
-import type { Account } from '#shared/sessions/account.ts';
-import type { PasswordOutcome } from '#shared/sign-in/password-check.ts';
+import type { ClosedAccount } from '#shared/customers/cancelling/cancellations.ts';
+import type { PasswordOutcome } from '#shared/sign-in/guard/password-check.ts';
+import type { Account } from '#shared/sign-in/sessions/account.ts';
 import { accountsWith, anAccount } from '#test/builders/account.ts';
 import { someTokens } from '#test/builders/session-tokens.ts';
 import { cancelRegistration } from '../../../functions/cancel-registration/cancel-registration.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MailNotSent } from '#shared/mail/mail.ts';
-import { DomainError } from '#shared/runtime/domain-error.ts';
+import { MailNotSent } from '#shared/messages/mail/mail.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { anAccount, endedSessions } from '#test/builders/account.ts';
 import { aCustomersCall, aSession } from '#test/builders/call.ts';
 import { someTokens } from '#test/builders/session-tokens.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Authenticity } from '#shared/documents/authenticity.ts';
+import type { Authenticity } from '#shared/documents/authenticity/authenticity.ts';
 import { aVisitorsCall } from '#test/builders/call.ts';
 import { testPseudonym } from '#test/builders/identity.ts';
 import { memoryLimits } from '#test/builders/memory-limits.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { SeveralCustomerIds } from '#shared/customers/identity/identify-person.ts';
+import { normaliseIdentity, pseudonymise } from '#shared/customers/identity/person-identity.ts';
 import type { Act } from '#shared/helpdesk/act.ts';
 import type { Identification } from '#shared/helpdesk/identification.ts';
 import { allMarksOf } from '#shared/helpdesk/marks.ts';
-import type { SeveralCustomerIds } from '#shared/identity/identify-person.ts';
-import { normaliseIdentity, pseudonymise } from '#shared/identity/person-identity.ts';
-import type { RegistryPerson } from '#shared/registry/registry.ts';
-import { createPseudonym, createPseudonyms } from '#shared/secrets/pseudonym.ts';
+import type { RegistryPerson } from '#shared/insurer/registry/registry.ts';
+import { createPseudonym, createPseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { anAgent, anAgentsCall } from '#test/builders/call.ts';
 import { anIdentity, pseudonymsOf, testPseudonyms } from '#test/builders/identity.ts';
 import { memoryLimits } from '#test/builders/memory-limits.ts';

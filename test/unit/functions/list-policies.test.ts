@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import type { Enrolment } from '#shared/policies/enrolment.ts';
-import type { RegistryPolicy } from '#shared/registry/registry.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { aCustomersCall } from '#test/builders/call.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SmsNews } from '#shared/sms-outcomes/sms-log.ts';
+import type { SmsNews } from '#shared/messages/sms-outcomes/sms-log.ts';
 import { recordSmsOutcome } from '../../../functions/record-sms-outcome/record-sms-outcome.ts';
 
 const anEvent = (changes: object = {}) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { httpApi } from '#shared/http/http-api.ts';
-import type { RecoveryRequest } from '#shared/recovery/recovery-request.ts';
-import { createPseudonyms, type Pseudonyms } from '#shared/secrets/pseudonym.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
+import { createPseudonyms, type Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
+import type { RecoveryRequest } from '#shared/sign-in/recovery/recovery-request.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { testPseudonym, testPseudonyms } from '#test/builders/identity.ts';
 import { writtenLog } from '#test/support/written-log.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { httpApi } from '#shared/http/http-api.ts';
-import type { UserPool } from '#shared/sign-in/user-pool.ts';
+import { httpApi } from '#shared/platform/http/http-api.ts';
+import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import { accountsWith, anAccount } from '#test/builders/account.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { aVisitorsCall } from '#test/builders/call.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Canary, SmsNews } from '#shared/sms-outcomes/sms-log.ts';
+import type { Canary, SmsNews } from '#shared/messages/sms-outcomes/sms-log.ts';
 import { writtenLog } from '#test/support/written-log.ts';
 import { sendSmsCanary } from '../../../functions/send-sms-canary/send-sms-canary.ts';
 

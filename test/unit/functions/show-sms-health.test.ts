@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Act } from '#shared/helpdesk/act.ts';
-import type { SmsHealth } from '#shared/sms-outcomes/sms-log.ts';
+import type { SmsHealth } from '#shared/messages/sms-outcomes/sms-log.ts';
 import { anAgent, anAgentsCall } from '#test/builders/call.ts';
 import { answerOf } from '#test/support/behaviour.ts';
 import { showSmsHealth } from '../../../functions/show-sms-health/show-sms-health.ts';

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
-import { parseCall } from '#shared/http/parse-call.ts';
+import { parseCall } from '#shared/platform/http/parse-call.ts';
 
 const event = (authorizer: object | undefined, headers: Record<string, string> = {}): APIGatewayProxyEventV2 => {
   const raw: unknown = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readSmsEvent } from '#shared/sms-outcomes/sms-event.ts';
-import { endingOf, rankOf } from '#shared/sms-outcomes/sms-log.ts';
+import { readSmsEvent } from '#shared/messages/sms-outcomes/sms-event.ts';
+import { endingOf, rankOf } from '#shared/messages/sms-outcomes/sms-log.ts';
 
 const event = (changes: object = {}) =>
   JSON.stringify({

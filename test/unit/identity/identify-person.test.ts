@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
-import { identifyPerson, judgeFields, type SeveralCustomerIds } from '#shared/identity/identify-person.ts';
-import { type AskedIdentity, askFor, normaliseIdentity, pseudonymise } from '#shared/identity/person-identity.ts';
-import { createPseudonyms } from '#shared/secrets/pseudonym.ts';
+import { identifyPerson, judgeFields, type SeveralCustomerIds } from '#shared/customers/identity/identify-person.ts';
+import {
+  type AskedIdentity,
+  askFor,
+  normaliseIdentity,
+  pseudonymise,
+} from '#shared/customers/identity/person-identity.ts';
+import { createPseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { anIdentity, pseudonymsOf, testPseudonym } from '#test/builders/identity.ts';
 
 const held = (customerId: string, changes: Partial<NaturalIdentity> = {}) => ({

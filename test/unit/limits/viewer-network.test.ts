@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { viewerNetwork } from '#shared/limits/viewer-network.ts';
+import { viewerNetwork } from '#shared/platform/limits/viewer-network.ts';
 
 describe('what is counted of an address', () => {
   it.each([

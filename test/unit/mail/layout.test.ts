@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mailHtml, mailText } from '#shared/mail/layout.ts';
-import { confirmationMail } from '#shared/registration/confirmation-mail.ts';
+import { confirmationMail } from '#shared/customers/registration/confirmation-mail.ts';
+import { mailHtml, mailText } from '#shared/messages/mail/layout.ts';
 
 const letterhead = {
   insurerName: 'Minta & Társa Biztosító',

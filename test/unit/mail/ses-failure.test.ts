@@ -1,6 +1,6 @@
 import { SESClient, SESServiceException } from '@aws-sdk/client-ses';
 import { expect, it } from 'vitest';
-import { sesMailer } from '#shared/mail/ses-mailer.ts';
+import { sesMailer } from '#shared/messages/mail/ses-mailer.ts';
 
 const settings = {
   sender: 'post@portal.example',

@@ -1,6 +1,6 @@
 import { readEmbeddedMetrics } from 'template-host/embedded-metrics';
 import { describe, expect, it } from 'vitest';
-import { embeddedMetrics } from '#shared/metrics/embedded-metrics.ts';
+import { embeddedMetrics } from '#shared/platform/metrics/embedded-metrics.ts';
 
 const at = Date.UTC(2027, 0, 31, 9, 30);
 const valuesOf = (fields: Readonly<Record<string, unknown>>, level = 'info', message = 'message') => {

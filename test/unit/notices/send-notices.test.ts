@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type MailFailure, MailNotSent } from '#shared/mail/mail.ts';
-import { dynamoNotices } from '#shared/notices/dynamo-notices.ts';
-import { type Notice, noticeKey, noticeRecipientKey } from '#shared/notices/notice.ts';
+import { type MailFailure, MailNotSent } from '#shared/messages/mail/mail.ts';
+import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
+import { type Notice, noticeKey, noticeRecipientKey } from '#shared/messages/notices/notice.ts';
 import { sendNotices } from '../../../functions/send-notices/send-notices.ts';
 import { aPortal } from '../policies/a-portal.ts';
 import { customer, noon } from '../policies/builders.ts';

@@ -9,16 +9,16 @@ import {
 import { createDynamoDb } from 'template-host/dynamodb';
 import { serveService } from 'template-host/testing/serve-service';
 import { onTestFinished } from 'vitest';
-import { changeSchema } from '#shared/changes/change.ts';
-import { onePersonEach } from '#shared/persons/persons.ts';
+import { onePersonEach } from '#shared/customers/persons/persons.ts';
+import { changeSchema } from '#shared/insurer/changes/change.ts';
+import { dynamoRegistry } from '#shared/insurer/registry/dynamo-registry.ts';
+import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
+import { policyKey } from '#shared/insurer/registry/registry-keys.ts';
+import { fromItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { accountKey, changeKey, enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import { dynamoEnrolments } from '#shared/policies/dynamo-enrolments.ts';
 import type { Enrolment } from '#shared/policies/enrolment.ts';
-import { dynamoRegistry } from '#shared/registry/dynamo-registry.ts';
-import type { RegistryPolicy } from '#shared/registry/registry.ts';
-import { policyKey } from '#shared/registry/registry-keys.ts';
-import { dynamoAccounts } from '#shared/sessions/dynamo-accounts.ts';
-import { fromItem, toItem } from '#shared/tables/dynamo-table.ts';
-import { accountKey, changeKey, enrolmentKey } from '#shared/tables/portal-keys.ts';
+import { dynamoAccounts } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { customer } from './builders.ts';
 
 const texts = (...names: string[]) => names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const }));

@@ -1,6 +1,6 @@
-import type { Change } from '#shared/changes/change.ts';
+import type { Change } from '#shared/insurer/changes/change.ts';
+import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import type { Enrolment } from '#shared/policies/enrolment.ts';
-import type { RegistryPolicy } from '#shared/registry/registry.ts';
 
 /** Who calls in these tests, and when. */
 export const customer = { accountId: 'account-1', customerId: 'C-1' };

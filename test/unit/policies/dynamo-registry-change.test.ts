@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
+import { transact } from '#shared/platform/tables/dynamo-table.ts';
 import { registryChangeParts } from '#shared/policies/dynamo-registry-change.ts';
 import type { Enrolment } from '#shared/policies/enrolment.ts';
-import type { RegistryPolicy } from '#shared/registry/registry.ts';
-import { transact } from '#shared/tables/dynamo-table.ts';
 import { aPortal } from './a-portal.ts';
 import { anEnrolment, aPolicy, noon } from './builders.ts';
 

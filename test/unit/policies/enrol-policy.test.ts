@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
+import { getItem } from '#shared/platform/tables/dynamo-table.ts';
+import { accountKey } from '#shared/platform/tables/portal-keys.ts';
 import { policyIdOf } from '#shared/policies/policy-id.ts';
-import type { RegistryPolicy } from '#shared/registry/registry.ts';
-import { getItem } from '#shared/tables/dynamo-table.ts';
-import { accountKey } from '#shared/tables/portal-keys.ts';
 import { enrolPolicy } from '../../../functions/enrol-policy/enrol-policy.ts';
 import { aPortal } from './a-portal.ts';
 import { aCall, anEnrolment, aPolicy, codeOf, customer, noon, toldBy } from './builders.ts';

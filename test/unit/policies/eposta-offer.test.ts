@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { isEligible } from '#shared/customers/registration/eligibility.ts';
 import { epostaOffer } from '#shared/policies/eposta-offer.ts';
-import { isEligible } from '#shared/registration/eligibility.ts';
 import { aPolicy } from './builders.ts';
 
 const products = ['kgfb', 'casco', 'home', 'business', 'other'] as const;

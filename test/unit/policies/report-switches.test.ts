@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import { dynamoRequestedSwitches } from '#shared/policies/dynamo-requested-switches.ts';
 import { switchKey, type UnconfirmedSwitch } from '#shared/policies/payment-switch.ts';
 import { planEnrolment } from '#shared/policies/plan-enrolment.ts';
-import { enrolmentKey } from '#shared/tables/portal-keys.ts';
 import { reportSwitches } from '../../../functions/report-switches/report-switches.ts';
 import { aPortal } from './a-portal.ts';
 import { aPolicy, customer, noon } from './builders.ts';

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '#shared/contract/fields.ts';
-import { type MailContent, type MailFailure, MailNotSent, type MailTags, outcomeWait } from '#shared/mail/mail.ts';
-import { markTaken } from '#shared/mail-outcomes/taken-mail.ts';
-import { dynamoNotices } from '#shared/notices/dynamo-notices.ts';
+import {
+  type MailContent,
+  type MailFailure,
+  MailNotSent,
+  type MailTags,
+  outcomeWait,
+} from '#shared/messages/mail/mail.ts';
+import { markTaken } from '#shared/messages/mail-outcomes/taken-mail.ts';
+import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
+import { transact } from '#shared/platform/tables/dynamo-table.ts';
 import { registryChangeParts } from '#shared/policies/dynamo-registry-change.ts';
 import { epostaEndedMail } from '#shared/policies/eposta-ended-mail.ts';
-import { transact } from '#shared/tables/dynamo-table.ts';
 import { sendNotices } from '../../../functions/send-notices/send-notices.ts';
 import { aPortal } from './a-portal.ts';
 import { anEnrolment, aPolicy, customer, noon } from './builders.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createChallengeSeal, isChallengeValid } from '#shared/credentials/challenge-token.ts';
+import { createChallengeSeal, isChallengeValid } from '#shared/sign-in/credentials/challenge-token.ts';
 
 const { seal, open } = createChallengeSeal('only for tests');
 const challenge = { session: 'AYABe.session+text/==', askedAt: 1_800_000_000_000 };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { mailText } from '#shared/mail/layout.ts';
-import { markTaken } from '#shared/mail-outcomes/taken-mail.ts';
-import { dynamoRecoveries } from '#shared/recovery/dynamo-recoveries.ts';
-import { recoveryPasswordOf } from '#shared/recovery/recovery-password.ts';
+import { mailText } from '#shared/messages/mail/layout.ts';
+import { markTaken } from '#shared/messages/mail-outcomes/taken-mail.ts';
+import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
+import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-password.ts';
 import { testPseudonym, testPseudonyms } from '#test/builders/identity.ts';
 import { cookieOf } from '#test/local/sign-in-setup.ts';
 import { workRecoveries } from '../../../functions/work-recoveries/work-recoveries.ts';

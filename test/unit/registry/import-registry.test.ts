@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportReport } from '#shared/registry/import-report.ts';
-import type { BegunImport } from '#shared/registry/imports.ts';
-import type { RegistryWriter } from '#shared/registry/registry-writer.ts';
+import type { ImportReport } from '#shared/insurer/registry/import-report.ts';
+import type { BegunImport } from '#shared/insurer/registry/imports.ts';
+import type { RegistryWriter } from '#shared/insurer/registry/registry-writer.ts';
 import { csvFile, csvLine, inPieces } from '#test/builders/registry.ts';
 import { importRegistry } from '../../../functions/import-registry/import-registry.ts';
 
@@ -39,6 +39,9 @@ const setup = (
       begin: async (file) => void begun.push(file),
       newerThan: async ({ order, versionId }) =>
         begun.filter((other) => other.order > order && other.versionId !== versionId),
+      findOvertaken: async () => undefined,
+      keepOvertaken: async () => undefined,
+      forgetOvertaken: async () => undefined,
     },
     registry: {
       batchSize: 50,

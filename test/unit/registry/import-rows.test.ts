@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportCounts } from '#shared/registry/import-report.ts';
-import { type ImportRun, importRows, mostRejected } from '#shared/registry/import-rows.ts';
-import { readOvertaken } from '#shared/registry/overtaken.ts';
-import type { PlacedRow } from '#shared/registry/registry-file.ts';
-import type { RegistryRow } from '#shared/registry/registry-row.ts';
-import type { RegistryWriter, RowToWrite } from '#shared/registry/registry-writer.ts';
-import { createSeenKeys } from '#shared/registry/seen-keys.ts';
+import type { ImportCounts } from '#shared/insurer/registry/import-report.ts';
+import { type ImportRun, importRows, mostRejected } from '#shared/insurer/registry/import-rows.ts';
+import { readOvertaken } from '#shared/insurer/registry/overtaken.ts';
+import type { PlacedRow } from '#shared/insurer/registry/registry-file.ts';
+import type { RegistryRow } from '#shared/insurer/registry/registry-row.ts';
+import type { RegistryWriter, RowToWrite } from '#shared/insurer/registry/registry-writer.ts';
+import { createSeenKeys } from '#shared/insurer/registry/seen-keys.ts';
 import { anIdentity } from '#test/builders/identity.ts';
 import { aRow, csvFile, csvLine, inPieces } from '#test/builders/registry.ts';
 
@@ -201,12 +201,24 @@ describe('R9.2 an import in several goes', () => {
 });
 
 describe('R9.2 what newer files have told', () => {
-  const overtakenBy = (...lines: string[]) =>
-    readOvertaken(
-      (async function* () {
-        yield { lastModified: new Date(), chunks: inPieces(csvFile(...lines)) };
-      })(),
-    );
+  const older = Array.from({ length: 9 }, (_, n) => csvLine({ policyNumber: `P-${n}`, customerId: `C${n}` }));
+  const fileOf = (content: string) => ({ lastModified: new Date(), chunks: inPieces(content) });
+  const read = (...newer: (string | undefined)[]) =>
+    readOvertaken({
+      older: fileOf(csvFile(...older)),
+      newer: newer.map((content, n) => ({
+        versionId: `v${n}`,
+        open: async () => (content === undefined ? undefined : fileOf(content)),
+      })),
+      soFar: undefined,
+      isTimeOver: () => false,
+      keep: async () => undefined,
+    });
+  const overtakenBy = async (...lines: string[]) => {
+    const overtaken = await read(csvFile(...lines));
+    if (!overtaken) throw new Error('the time was not over');
+    return overtaken;
+  };
 
   it('is left out: the policy, the person, or the whole row', async () => {
     const { writer, written } = setup();
@@ -237,20 +249,13 @@ describe('R9.2 what newer files have told', () => {
   });
 
   it('nothing, where the newer file was refused as a whole', async () => {
-    const overtaken = await readOvertaken(
-      (async function* () {
-        yield { lastModified: new Date(), chunks: inPieces('a;b\n1;2\n') };
-      })(),
-    );
+    const overtaken = await read('a;b\n1;2\n');
     const row = { ...aRow(), withPerson: true };
-    expect(overtaken.leave(row)).toEqual(row);
+    expect(overtaken?.leave(row)).toEqual(row);
   });
 
   it('cannot be known when a newer file is gone', async () => {
-    const gone = (async function* () {
-      yield undefined;
-    })();
-    await expect(readOvertaken(gone)).rejects.toThrow('newer-file-gone');
+    await expect(read(undefined)).rejects.toThrow('newer-file-gone');
   });
 });
 

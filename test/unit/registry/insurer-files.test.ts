@@ -3,16 +3,16 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { bucketName, startS3 } from 'template-host/testing/s3-start';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { changesAt } from '#shared/changes/change.ts';
-import { changeFileBody } from '#shared/changes/change-files.ts';
-import { s3RefusalReports } from '#shared/documents/s3-refusal-reports.ts';
-import { s3WithdrawalReports } from '#shared/documents/s3-withdrawal-reports.ts';
-import { s3MailReports } from '#shared/mail-outcomes/s3-mail-reports.ts';
+import { s3RefusalReports } from '#shared/documents/delivery/s3-refusal-reports.ts';
+import { s3WithdrawalReports } from '#shared/documents/withdrawal/s3-withdrawal-reports.ts';
+import { changesAt } from '#shared/insurer/changes/change.ts';
+import { changeFileBody } from '#shared/insurer/changes/change-files.ts';
+import { columns, readRow } from '#shared/insurer/registry/registry-row.ts';
+import { s3MailReports } from '#shared/messages/mail-outcomes/s3-mail-reports.ts';
 import { reportOf, switchReportKey } from '#shared/policies/payment-switch.ts';
 import { s3SwitchReports } from '#shared/policies/s3-switch-reports.ts';
-import { columns, readRow } from '#shared/registry/registry-row.ts';
-import { describeFile } from '../../../bin/insurer-files/describe.ts';
-import { insurerFiles, registryRow } from '../../../bin/insurer-files/files.ts';
+import { describeFile } from '../../../bin/dev/insurer-files/describe.ts';
+import { insurerFiles, registryRow } from '../../../bin/dev/insurer-files/files.ts';
 
 const folder = new URL('../../../docs/insurer/', import.meta.url);
 const schemaOf = (name: string) => {
@@ -21,7 +21,7 @@ const schemaOf = (name: string) => {
   return file.schema;
 };
 
-describe('docs/insurer/ (npm run insurer-files writes it anew)', () => {
+describe('docs/insurer/ (npm run insurer-files writes it)', () => {
   for (const file of insurerFiles)
     it(`${file.name}.schema.json is the schema as it stands, and its examples fit`, async () => {
       expect(await readFile(new URL(`${file.name}.schema.json`, folder), 'utf8')).toBe(describeFile(file));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type PlacedRow, readRegistryFile } from '#shared/registry/registry-file.ts';
-import { UnreadableFile } from '#shared/registry/unreadable-file.ts';
+import { type PlacedRow, readRegistryFile } from '#shared/insurer/registry/registry-file.ts';
+import { UnreadableFile } from '#shared/insurer/registry/unreadable-file.ts';
 import { csvFile, csvHeader, csvLine, inPieces } from '#test/builders/registry.ts';
 
 const read = async (content: string | Uint8Array, pieceSize?: number) => {

@@ -1,10 +1,10 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
+import { dynamoRegistryWriter } from '#shared/insurer/registry/dynamo-registry-writer.ts';
+import type { RowToWrite } from '#shared/insurer/registry/registry-writer.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { enrolmentConsequences } from '#shared/policies/dynamo-registry-change.ts';
 import type { Enrolment } from '#shared/policies/enrolment.ts';
-import { dynamoRegistryWriter } from '#shared/registry/dynamo-registry-writer.ts';
-import type { RowToWrite } from '#shared/registry/registry-writer.ts';
-import { toItem } from '#shared/tables/dynamo-table.ts';
 import { testPseudonyms } from '#test/builders/identity.ts';
 import { aRow } from '#test/builders/registry.ts';
 import { aPortal } from '../policies/a-portal.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { changeAt } from '#shared/changes/change.ts';
-import { readLastChange } from '#shared/changes/dynamo-last-change.ts';
+import { changeAt } from '#shared/insurer/changes/change.ts';
+import { readLastChange } from '#shared/insurer/changes/dynamo-last-change.ts';
+import { personKey } from '#shared/platform/tables/portal-keys.ts';
 import { policyIdOf } from '#shared/policies/policy-id.ts';
-import { personKey } from '#shared/tables/portal-keys.ts';
-import { judgeEnrolments } from '../../../bin/restore/judge-enrolments.ts';
-import { reapplyEnrolments } from '../../../bin/restore/reapply-enrolments.ts';
+import { judgeEnrolments } from '../../../bin/operate/restore/judge-enrolments.ts';
+import { reapplyEnrolments } from '../../../bin/operate/restore/reapply-enrolments.ts';
 import { endEnrolment } from '../../../functions/end-enrolment/end-enrolment.ts';
 import { aPortal } from '../policies/a-portal.ts';
 import { aCall, anEnrolment, aPolicy, customer, noon } from '../policies/builders.ts';

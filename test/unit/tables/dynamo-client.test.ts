@@ -1,6 +1,6 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { answerError } from '#shared/http/problem.ts';
+import { answerError } from '#shared/platform/http/problem.ts';
 import { passTime } from './pass-time.ts';
 import { type ScriptedAnswer, scriptedDynamo } from './scripted-dynamo.ts';
 

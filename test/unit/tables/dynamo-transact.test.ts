@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { answerError } from '#shared/http/problem.ts';
-import { transact, transactNamed } from '#shared/tables/dynamo-transact.ts';
+import { answerError } from '#shared/platform/http/problem.ts';
+import { transact, transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { passTime } from './pass-time.ts';
 import { type ScriptedAnswer, scriptedDynamo } from './scripted-dynamo.ts';
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { HttpResponse } from '@smithy/core/protocols';
-import { createDynamoClient } from '#shared/tables/dynamo-client.ts';
+import { createDynamoClient } from '#shared/platform/tables/dynamo-client.ts';
 
 /** What DynamoDB answers: undefined is success, a string the name of an error, an array a cancelled transaction's reasons. */
 export type ScriptedAnswer = undefined | string | readonly string[];

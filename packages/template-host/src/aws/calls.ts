@@ -9,7 +9,7 @@ export type Call = {
   readonly service: ServiceName;
   /** The API operation; null where the call was refused before it was known. */
   readonly operation: string | null;
-  /** What it asked leave for: `actions[i]` on `resources[i]`. */
+  /** The permissions that it needed: `actions[i]` on `resources[i]`. */
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly allowed: boolean;

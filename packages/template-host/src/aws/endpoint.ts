@@ -12,7 +12,7 @@ export type { AwsEndpointNeeds } from './endpoint-needs.ts';
 export type AwsEndpoint = {
   /**
    * Without a name for the public port: S3 and AWS clients, browsers with presigned URLs, tests; bind it to loopback only.
-   * With one for the port that this function is given: unsigned calls are that function's, keys of nobody are refused.
+   * With one for the port that this function is given: unsigned calls are that function's, unknown keys are refused.
    */
   readonly handlerFor: HandlerFor;
 };

@@ -5,7 +5,7 @@ import { serviceNames } from './service-names.ts';
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /**
- * What `POST /_local/faults` takes: which of the next calls fail, and how. `*` stands for any service or operation. `lambda` is
+ * What `POST /_local/faults` takes: which of the next calls fail, and how. `*` means any service or operation. `lambda` is
  * the start of a function (`Invoke`), which is then throttled; `*` leaves it alone.
  */
 export const faultSchema = v.pipe(

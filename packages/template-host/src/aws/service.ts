@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 
-/** Where the local host says it is. The account is nobody's. */
+/** Where the local host says it is. No such account exists. */
 export const localAccount = '000000000000';
 export const localRegion = 'eu-central-1';
 
@@ -29,7 +29,7 @@ export type AwsResponse = {
   readonly body?: string | Buffer | Readable;
 };
 
-/** What a request asks leave for, as IAM names it: `dynamodb:PutItem` on a table's ARN. */
+/** A permission that a request needs, as IAM names it: `dynamodb:PutItem` on a table's ARN. */
 export type Intent = {
   readonly action: string;
   readonly resource: string;
@@ -55,7 +55,7 @@ export class AwsError extends Error {
 export type AwsService = {
   /** The operation's API name (`SendEmail`, `PutObject`): what faults and the call record name it by. Throws AwsError for one it does not know. */
   readonly operation: (request: AwsRequest) => string;
-  /** Everything the request needs leave for; empty where AWS itself asks for none (Cognito's unsigned calls). */
+  /** Every permission that the request needs; empty where AWS itself asks for none (Cognito's unsigned calls). */
   readonly intents: (request: AwsRequest) => readonly Intent[];
   /** Carries the request out. Throws AwsError for what AWS would refuse. */
   readonly handle: (request: AwsRequest) => Promise<AwsResponse>;

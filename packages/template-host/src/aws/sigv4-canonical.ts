@@ -73,7 +73,7 @@ function headerValue(request: SignedCall, name: string): string {
 }
 
 /**
- * What stands for the body in the signature. S3 takes what the client states and checks a literal hash against the
+ * What the signature has in place of the body. S3 takes what the client states and checks a literal hash against the
  * body; of an aws-chunked body (`STREAMING-…`) the first signature is checked and the chunks' own ones are not.
  * All other services hash the body themselves.
  */

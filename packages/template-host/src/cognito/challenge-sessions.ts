@@ -54,7 +54,7 @@ export function createChallengeSessions(clock: Clock, collections: Collections):
 
 const day = 86_400_000;
 
-// Sessions stand in the order of their opening, so the oldest come first.
+// Sessions are in the order of their opening, so the oldest come first.
 function forgetLongExpired(
   sessions: Map<string, ChallengeSession>,
   kept: { remove: (id: string) => void },

@@ -6,6 +6,7 @@ import { openCollections } from '../kept/collections.ts';
 import { createChallengeSessions } from './challenge-sessions.ts';
 import type { ClientDefinition, PoolDefinition } from './definitions.ts';
 import { describeOperations } from './descriptions.ts';
+import { listUsersOperation } from './list-users.ts';
 import { passwordAdministration } from './password-administration.ts';
 import { createPasswords } from './passwords.ts';
 import { createPools } from './pools.ts';
@@ -29,7 +30,7 @@ export type Cognito = AwsService & {
   readonly createClient: (definition: ClientDefinition) => void;
   /** The pool's public keys, as `.well-known/jwks.json` serves them; waits for the key where it is still being made. */
   readonly jwks: (poolId: string) => Promise<{ keys: JWK[] }>;
-  /** How many times a password was compared with a kept one, or with nobody's. */
+  /** How many times a password was compared with a kept one, or with one that belongs to no user. */
   readonly passwordChecks: () => number;
   readonly close: () => Promise<void>;
 };
@@ -64,10 +65,11 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
       ...signInOperations(realm),
       ...userAdministration(realm),
       ...passwordAdministration(realm),
+      ...listUsersOperation(realm),
       ...describeOperations(realm),
     }),
   );
-  const withoutLeave = new Set([...Object.keys(unsigned), 'InitiateAuth', 'RespondToAuthChallenge']);
+  const withoutPermission = new Set([...Object.keys(unsigned), 'InitiateAuth', 'RespondToAuthChallenge']);
 
   function named(request: AwsRequest): { name: string; run: Operation } {
     const name = json.operation(request, [...operations.keys()]);
@@ -80,7 +82,7 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
     operation: (request) => named(request).name,
     intents(request) {
       const { name } = named(request);
-      if (withoutLeave.has(name)) return [];
+      if (withoutPermission.has(name)) return [];
       return [{ action: `cognito-idp:${name}`, resource: poolArnOf(request) }];
     },
     async handle(request) {

@@ -15,7 +15,7 @@ const keyLength = 32;
 
 /** Hashes and compares passwords, and counts the comparisons. */
 export function createPasswords(): Passwords {
-  const nobodys = `${randomBytes(16).toString('base64url')}.${randomBytes(keyLength).toString('base64url')}`;
+  const noUsers = `${randomBytes(16).toString('base64url')}.${randomBytes(keyLength).toString('base64url')}`;
   let checks = 0;
   return {
     async hash(password) {
@@ -24,7 +24,7 @@ export function createPasswords(): Passwords {
     },
     async matches(password, passwordHash) {
       checks += 1;
-      const [salt = '', key = ''] = (passwordHash ?? nobodys).split('.');
+      const [salt = '', key = ''] = (passwordHash ?? noUsers).split('.');
       return timingSafeEqual(await derive(password, salt), Buffer.from(key, 'base64url'));
     },
     checks: () => checks,

@@ -123,7 +123,7 @@ function keyed<Item extends { readonly id: string }>(kept: Collection<Item>) {
 
 type Keyed<Item extends { readonly id: string }> = ReturnType<typeof keyed<Item>>;
 
-// Both stand in the order of their making; a day longer, so that a late one still hears that it has expired.
+// Both are in the order of their making. They are kept a day longer, so that a late one still hears that it has expired.
 function forgetExpired(grants: Keyed<Grant>, tokens: Keyed<Token>, now: number) {
   const longGone = (grant: Grant | undefined) => !grant || grant.expiresAt + 86_400_000 <= now;
   for (const token of tokens.values()) {

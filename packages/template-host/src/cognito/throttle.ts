@@ -15,7 +15,7 @@ type Count = { failures: number; lockedUntil: number; triedAt: number };
 
 /**
  * Cognito's own lock-out: after n >= 5 failed tries in a row none is looked at for 2^(n-5) seconds, at most about 15 minutes;
- * refused tries neither count nor lengthen it; success, or 15 minutes without any try, starts anew.
+ * refused tries neither count nor lengthen it; success, or 15 minutes without any try, starts again.
  * Source: the developer guide's "Lockout behavior for failed sign-in attempts". It goes with the process.
  */
 export function createThrottle(clock: Clock): Throttle {

@@ -100,8 +100,8 @@ async function renewInvitation(realm: Realm, { definition, users }: Pool, input:
   }));
 }
 
-/** A user as the Admin… operations show one; times in seconds. */
-const describeUser = (user: User) => ({
+/** A user as the Admin… operations and ListUsers show one; times in seconds. */
+export const describeUser = (user: User) => ({
   Username: user.username,
   UserCreateDate: user.createdAt / 1000,
   UserLastModifiedDate: user.modifiedAt / 1000,

@@ -20,7 +20,7 @@ export type ControlNeeds = {
   readonly logs: () => readonly LogLine[];
   /** What the API wrote to its access log. */
   readonly accessLog: () => readonly unknown[];
-  /** Everything measured, by metric; and how the alarms of the template stand by it. */
+  /** Everything measured, by metric; and the states of the template's alarms by it. */
   readonly metrics: () => readonly unknown[];
   readonly alarms: () => readonly unknown[];
   /** Runs a function, named as a whole, with an event. Rejects with InvocationError. */

@@ -27,7 +27,7 @@ export function createHistory(clock: { readonly now: () => number }) {
     /** The earliest time (ms) that a table can be restored to. */
     earliest: (table: string): number => tables.get(table)?.earliest ?? startedAt,
 
-    /** The items of a table as they stood at a time (ms), from what stands now. */
+    /** The items of a table as they were at a time (ms), worked out from what is there now. */
     at(table: string, time: number, now: Iterable<{ readonly key: string; readonly item: Item }>): Map<string, Item> {
       const items = new Map<string, Item>();
       for (const { key, item } of now) items.set(key, item);

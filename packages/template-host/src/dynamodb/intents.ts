@@ -44,7 +44,7 @@ function batchKeys(requests: unknown): Input[] {
 
 function accesses(operation: string, input: Input): Access[] {
   switch (operation) {
-    // AWS asks leave for each entry as for a call of its own, not for the transaction.
+    // AWS checks permissions for each entry as for a call of its own, not for the transaction.
     case 'TransactWriteItems':
     case 'TransactGetItems':
       return asRecords(input.TransactItems).flatMap((entry) =>
@@ -83,7 +83,7 @@ function queriedKey({ KeyConditions, ...input }: Input, hashKey: string): string
 }
 
 /**
- * What a request asks leave for. Condition keys: `dynamodb:LeadingKeys` (the partition keys touched) and, within a
+ * The permissions that a request needs. Condition keys: `dynamodb:LeadingKeys` (the partition keys touched) and, within a
  * transaction, `dynamodb:EnclosingOperation`. A request too broken to name its table asks for nothing; its checks refuse it.
  */
 export function dynamoIntents(store: ItemStore, operation: string, input: Input): Intent[] {

@@ -17,7 +17,7 @@ export type Entries = Iterable<{ readonly key: string; readonly item: Item }>;
 export type ItemStore = {
   readonly tables: () => readonly TableShape[];
   readonly table: (name: string) => TableShape | undefined;
-  /** Makes the table or gives a kept one a new shape; items stay, indexes are built anew. */
+  /** Makes the table or gives a kept one a new shape; items stay, indexes are built again. */
   readonly putTable: (shape: TableShape) => void;
   readonly dropTable: (name: string) => void;
   /** A copy of the item; undefined where there is none. */
@@ -100,7 +100,7 @@ function storeTable(shape: TableShape, kept: StoredTable | undefined): StoredTab
   return table;
 }
 
-/** Told of what stands under a key before it is written. */
+/** Gets what a key holds before it is written. */
 export type BeforeWrite = (table: string, key: string, before: string | undefined) => void;
 
 /** A store that begins empty or, with a directory, with what an earlier run left there. */

@@ -32,7 +32,7 @@ export function ensureTable(store: ItemStore, definition: unknown): TableShape {
   const shape = v.parse(tableShape, definition);
   const kept = store.table(shape.TableName);
   if (kept && !sameKeys(kept, shape))
-    throw new Error(`Table ${shape.TableName} is kept with another key. Remove the kept data to begin anew.`);
+    throw new Error(`Table ${shape.TableName} is kept with another key. Remove the kept data to start again.`);
   if (JSON.stringify(kept) !== JSON.stringify(shape)) store.putTable(shape);
   return shape;
 }

@@ -49,7 +49,7 @@ export function createHttpApi(options: {
   readonly keysOf: (issuer: string) => Promise<JSONWebKeySet | undefined>;
   /** Checks the SigV4 signature and who signed (AWS_IAM). */
   readonly authorizeIam: (request: HttpRequest) => Promise<Verdict>;
-  /** Is told of every request after its answer. */
+  /** Called for every request after its answer. */
   readonly logAccess: (logged: Logged) => void;
 }): HttpApi {
   const { apiId, domainName, stage, stageVariables, routes, now } = options;

@@ -35,7 +35,7 @@ export type LambdaFunction = {
 type Run = { readonly settle: (outcome: Json | InvocationError) => void };
 type Thread = { readonly worker: Worker; readonly runs: Map<string, Run> };
 
-/** A trace without the thread's own script, which stands there as a data URL of kilobytes. */
+/** A trace without the thread's own script, which would be a data URL of kilobytes. */
 const readableTrace = (trace: string) =>
   trace
     .split('\n')

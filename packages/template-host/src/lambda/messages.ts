@@ -1,4 +1,4 @@
-/** What a function's thread is told when it starts. */
+/** What a function's thread gets when it starts. */
 export type ThreadData = {
   /** The clock's offset, see moved-date.ts. */
   readonly shared: SharedArrayBuffer;

@@ -32,7 +32,7 @@ export type AlarmPlan = {
 
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 
-/** An alarm and how it stands; `unmeasured`: those of its metrics that nothing has ever been measured of. */
+/** An alarm and its state; `unmeasured`: those of its metrics without a single value. */
 export type StandingAlarm = {
   readonly name: string;
   readonly state: AlarmState;
@@ -74,7 +74,7 @@ export function statisticOf(statistic: string, values: readonly number[]): numbe
   }
 }
 
-/** How an alarm stands at `now` (ms since 1970 UTC), by the last periods that end then. */
+/** An alarm's state at `now` (ms since 1970 UTC), by the last periods that end then. */
 export function standingAlarm(plan: AlarmPlan, metrics: Pick<Metrics, 'find'>, now: number): StandingAlarm {
   const watched = plan.watches.map((watch) => ({
     ...watch,

@@ -12,7 +12,7 @@ import { createMetrics } from './metrics.ts';
 import { queueMetrics } from './queue-metrics.ts';
 import { tableMetrics } from './table-metrics.ts';
 
-/** CloudWatch's part on this machine: everything that the stack's alarms could look at, and how they stand. */
+/** CloudWatch's part on this machine: everything that the stack's alarms could look at, and their states. */
 export function createMeasuring({ clock, faults }: { readonly clock: Clock; readonly faults: Faults }) {
   const metrics = createMetrics();
   const isThrottled = (name: string) =>

@@ -27,7 +27,7 @@ const withVersion = (context: Context, versionId: string | null | undefined): Co
   versionId ? { ...context, 's3:VersionId': [versionId] } : context;
 
 /**
- * Everything a request needs leave for (AWS service authorization reference, "Actions, resources, and condition keys for
+ * Every permission that a request needs (AWS service authorization reference, "Actions, resources, and condition keys for
  * Amazon S3"): a version by its id has actions of its own, a copy reads its source and writes its target.
  */
 export function intentsOf(request: AwsRequest): readonly Intent[] {

@@ -36,7 +36,7 @@ type Route = {
 
 const listing = ['prefix', 'delimiter', 'max-keys', 'encoding-type'];
 
-// The first match counts, so the routes with a subresource stand before the plain ones.
+// The first match counts, so routes with a subresource come before the plain ones.
 const routes: readonly Route[] = [
   { name: 'ListBuckets', method: 'GET', level: 'service', allows: ['max-buckets', 'prefix', 'bucket-region'] },
   { name: 'GetBucketLocation', method: 'GET', level: 'bucket', needs: ['location'] },

@@ -73,7 +73,7 @@ export const entrySchema = v.variant('change', [
     name: v.string(),
     versioning: v.picklist(['Never', 'Enabled', 'Suspended']),
     at: v.number(),
-    /** The last sequencer given out when the journal was started anew. */
+    /** The last sequencer given out when the journal was last rewritten. */
     sequencer: v.exactOptional(v.string()),
   }),
   v.object({ change: v.literal('put'), bucket: v.string(), version: versionSchema }),

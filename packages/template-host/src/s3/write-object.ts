@@ -98,7 +98,7 @@ export const copyObject: Operation = async ({ store, request, bucket, key, reque
   });
 };
 
-// A copy keeps its source's checksum; another algorithm asked for, or one over parts, is computed anew over the whole.
+// A copy keeps its source's checksum; another algorithm asked for, or one over parts, is computed over the whole.
 function copyDigest(request: AwsRequest, source: StoredObject) {
   const asked = headerOf(request, 'x-amz-checksum-algorithm');
   const algorithm = asked === undefined ? source.checksum?.algorithm : parseAlgorithm(asked);

@@ -20,7 +20,7 @@ export const sentMail = v.object({
 });
 export type SentMail = v.InferOutput<typeof sentMail>;
 
-/** A mail as `GET /_local/mail` shows it; several recipients stand in `to` with commas between. */
+/** A mail as `GET /_local/mail` shows it; `to` lists several recipients with commas between. */
 export type Mail = {
   readonly at: string;
   readonly to: string;

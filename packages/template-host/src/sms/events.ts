@@ -42,7 +42,7 @@ const outcomes = {
   },
 } as const;
 
-/** What follows the sending of a text; a number that ends in 0000 stands for a phone nobody reaches. */
+/** What follows the sending of a text; a number that ends in 0000 is a phone that cannot be reached. */
 export const outcomesFor = (phoneNumber: string): readonly SmsEvent['eventType'][] =>
   phoneNumber.endsWith('0000') ? ['TEXT_UNREACHABLE'] : ['TEXT_SUCCESSFUL', 'TEXT_DELIVERED'];
 

@@ -37,7 +37,7 @@ export type Sqs = AwsService & {
   readonly close: () => Promise<void>;
 };
 
-/** A message, and the moved time at which it was kept: what it had left of its hiding is told by that. */
+/** A message, and the moved time at which it was kept: that says how much of its hiding was left. */
 const keptMessage = v.object({ savedAt: v.number(), message });
 type KeptMessage = v.InferOutput<typeof keptMessage>;
 

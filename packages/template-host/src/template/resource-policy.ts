@@ -11,7 +11,7 @@ const document = v.looseObject({
   ]),
 });
 
-/** A policy that stands with a queue, topic or bucket and says who may use it. */
+/** A policy of a queue, topic or bucket and says who may use it. */
 export type ResourcePolicy = { readonly allowsService: (service: string, intent: Intent) => boolean };
 
 /**

@@ -35,7 +35,7 @@ export type StackNeeds = {
   readonly services: Services;
   readonly clock: Clock;
   readonly log: FunctionLog;
-  /** `127.0.0.1:3000`, which stands for the distribution's domain name. */
+  /** `127.0.0.1:3000`, in place of the distribution's domain name. */
   readonly webHost: string;
   readonly awsUrl: string;
   readonly assetPath: (s3Key: string) => string | undefined;

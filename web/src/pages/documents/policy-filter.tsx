@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { AnswerTo, DocumentView } from '../../api/endpoints.ts';
 import { useWords } from '../../language/language.tsx';
 import { call } from '../../session/portal-session.ts';
@@ -19,8 +19,10 @@ export function PolicyFilter({ documents, chosen, onChoose }: PolicyFilterProps)
     void call('listPolicies').then((outcome) => outcome.ok && setPolicies(outcome.body.policies));
   }, []);
   const products = new Map(policies.map(({ policyNumber, product }) => [policyNumber, registration.products[product]]));
-  const seen = [...documents.map(({ policyNumber }) => policyNumber), chosen].filter(Boolean);
-  const numbers = [...new Set([...products.keys(), ...seen])];
+  // While the documents of a choice load, and when the policies do not, those seen so far keep the filter and its focus.
+  const seen = useRef(new Set<string>());
+  for (const { policyNumber } of documents) seen.current.add(policyNumber);
+  const numbers = [...new Set([...products.keys(), ...seen.current])];
   if (numbers.length < 2) return null;
   return (
     <div class="filter field">

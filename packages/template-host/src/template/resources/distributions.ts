@@ -20,7 +20,7 @@ type Planned = { readonly id: string; readonly arn: string; readonly logicalId: 
 // The managed policy CachingDisabled, with which CloudFront compresses nothing.
 const cachingDisabled = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 
-/** CloudFront: one distribution, which stands at the web port. */
+/** CloudFront: one distribution, on the web port. */
 export function playDistributions(needs: { stackName: string; webHost: string; s3: S3; buckets: Buckets }) {
   const { stackName, webHost, buckets } = needs;
   const codes = new Map<string, { name: string; code: string }>();

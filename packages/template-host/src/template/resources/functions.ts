@@ -41,7 +41,7 @@ const isReserved = (name: string) =>
 export function playFunctions(options: {
   readonly stackName: string;
   readonly assetPath: (s3Key: string) => string | undefined;
-  /** A folder for code that stands in the template itself. */
+  /** A folder for code that is in the template itself. */
   readonly inlineDirectory: string;
   readonly create: (plan: FunctionPlan) => Promise<LambdaFunction>;
 }) {
@@ -93,7 +93,7 @@ export function playFunctions(options: {
       return { ref: name, attributes: { Arn: arn } };
     },
     'AWS::Lambda::Version': (resource) => {
-      // One version of each function runs here: its ARN stands for all of them.
+      // One version of each function runs here: its ARN means all of them.
       const { FunctionName } = readProperties(resource, v.object({ FunctionName: v.string() }));
       return { ref: arnOf(FunctionName), attributes: { Version: '1', FunctionArn: arnOf(FunctionName) } };
     },

@@ -1,0 +1,66 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startHost } from 'template-host';
+import { buildAssets, bundleFolder, functionNames } from '#infra/build.ts';
+import { synthesize } from '#infra/synthesize.ts';
+import { readFunctions } from '#test/infra/boot-functions.ts';
+import { defineCommand, runCommand } from '../command.ts';
+import { loadSamples } from '../local/samples/load-samples.ts';
+import { countCalls } from './bench/calls-per-request.ts';
+import { buildDefaultBundles } from './bench/default-bundles.ts';
+import { exerciseEndpoints } from './bench/exercise-endpoints.ts';
+import { importOnce, startStubEndpoint } from './bench/import-time.ts';
+
+const rounds = 7;
+const root = join(import.meta.dirname, '../..');
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const kilobytes = async (file: string) => (await stat(file)).size / 1000;
+
+async function run(): Promise<void> {
+  await buildAssets();
+  const names = (await functionNames()).filter((name) => name !== 'publish-website');
+  const folder = await mkdtemp(join(tmpdir(), 'portal-bench-'));
+  const defaultFolder = join(root, 'dist/bench-default');
+  await buildDefaultBundles(root, names, defaultFolder);
+
+  const { folder: templateDir, stackName } = synthesize({ outdir: join(folder, 'cdk.out') });
+  const host = await startHost({ templateDir, stackName, port: 0, awsPort: 0 });
+  await loadSamples(host);
+  await exerciseEndpoints(host);
+  const counts = countCalls(host, stackName);
+  await host.close();
+
+  const stub = await startStubEndpoint();
+  const functions = await readFunctions({ templateDir, stackName });
+  const environments = new Map(functions.map(({ name, variables }) => [name, variables]));
+  console.log(
+    'function                    KB  default KB   import ms  default ms  ratio   AWS calls/request (+ once at start)',
+  );
+  for (const name of names) {
+    const ours = join(bundleFolder, name, 'index.mjs');
+    const theirs = join(defaultFolder, name, 'index.mjs');
+    const environment = environments.get(name) ?? {};
+    const times = { ours: [] as number[], theirs: [] as number[] };
+    for (let round = 0; round < rounds; round++) {
+      times.ours.push(await importOnce(ours, environment, stub.url));
+      times.theirs.push(await importOnce(theirs, environment, stub.url));
+    }
+    const [our, their] = [median(times.ours), median(times.theirs)];
+    const count = counts.get(name);
+    const calls = count?.requests ? `${(count.calls / count.requests).toFixed(1)} (+${count.startCalls})` : '-';
+    console.log(
+      `${name.padEnd(22)}${(await kilobytes(ours)).toFixed(0).padStart(8)}${(await kilobytes(theirs)).toFixed(0).padStart(12)}` +
+        `${our.toFixed(0).padStart(12)}${their.toFixed(0).padStart(12)}${(our / their).toFixed(2).padStart(7)}   ${calls}`,
+    );
+  }
+  stub.close();
+  await Promise.all([folder, defaultFolder].map((made) => rm(made, { recursive: true })));
+}
+
+await runCommand(
+  defineCommand(
+    'bench',
+    "Prints for each function: bundle size, import time against CDK's default bundling, AWS calls per request.",
+  ).action(run),
+);

@@ -1,0 +1,142 @@
+import type { Price } from './prices.ts';
+
+/** What one customer does in a month, on average; the second half is what the portal's own parts then do. */
+export const assumptions = {
+  /** Documents that arrive. */
+  documents: 1,
+  /** MB of one document. */
+  documentMegabytes: 0.3,
+  /** Sign-ins. */
+  visits: 1.2,
+  /** Share of the customers who sign in at all in a month. */
+  activeShare: 0.5,
+  /** Requests to the API in one visit: sign-in, account, two lists, two links, a refresh, sign-out. */
+  requestsPerVisit: 8,
+  /** Documents opened or saved in one visit. */
+  openedPerVisit: 1,
+  /** Share of the customers who register anew in a month; each gets one SMS of two parts. */
+  newShare: 0.03,
+  /** Policies of one customer. */
+  policies: 1.5,
+  /** Full registry files in a month (one a day); share of the rows that have changed. */
+  registryFiles: 30,
+  changedShare: 0.002,
+  /** Months that a document is kept. */
+  monthsKept: 13,
+} as const;
+
+/** One line of the bill: how many units of a price `customers` customers use in a month, and how that is reckoned. */
+export type Line = {
+  readonly price: Price;
+  readonly how: string;
+  readonly units: (customers: number) => number;
+};
+
+const million = 1e6;
+const a = assumptions;
+const visits = (customers: number) => customers * a.visits;
+const requests = (customers: number) => visits(customers) * a.requestsPerVisit;
+const documents = (customers: number) => customers * a.documents;
+const opened = (customers: number) => visits(customers) * a.openedPerVisit;
+const rows = (customers: number) => customers * a.policies * a.registryFiles;
+/** Requests, the trigger at each sign-in, deliveries in batches of ten, outcomes of mails. */
+const invocations = (customers: number) => requests(customers) + visits(customers) + documents(customers) * 1.1;
+const keptDocuments = (customers: number) => documents(customers) * a.monthsKept;
+/** GB: a document's item with its evidence is 1.5 KB, an account 3 KB, a registry policy and person 1.2 KB each. */
+const tableGigabytes = (customers: number) =>
+  (keptDocuments(customers) * 1.5 + customers * 3 + customers * a.policies * 1.2 + customers * 1.2) / million;
+
+/** The bill's lines. Units of AWS calls are those that `npm run bench` counts, with the capacity of their items. */
+export const lines: readonly Line[] = [
+  {
+    price: 'Lambda: million requests',
+    how: 'requests + one trigger a sign-in + 1.1 a document',
+    units: (n) => invocations(n) / million,
+  },
+  {
+    price: 'Lambda: million GB-seconds, arm64',
+    how: '0.5 GB x 0.08 s a run; the import 1 GB-s for 3,000 rows',
+    units: (n) => (invocations(n) * 0.5 * 0.08 + rows(n) / 3_000) / million,
+  },
+  { price: 'HTTP API: million requests', how: 'requests', units: (n) => requests(n) / million },
+  {
+    price: 'DynamoDB: million write units',
+    how: '12 a document, 4 a sign-in, 1 an opened document, 23 a registration, 4 a changed registry row',
+    units: (n) =>
+      (documents(n) * 12 + visits(n) * 4 + opened(n) + n * a.newShare * 23 + rows(n) * a.changedShare * 4) / million,
+  },
+  {
+    price: 'DynamoDB: million read units',
+    how: '4 a document, 2 a request, 2 a registry row, 1 more a new or changed one',
+    units: (n) => (documents(n) * 4 + requests(n) * 2 + rows(n) * (2 + a.changedShare)) / million,
+  },
+  {
+    price: 'DynamoDB: GB kept a month',
+    how: '1.5 KB a document for 13 months, 6 KB a customer',
+    units: tableGigabytes,
+  },
+  { price: 'DynamoDB: GB in point-in-time recovery a month', how: 'the same', units: tableGigabytes },
+  {
+    price: 'S3: GB kept a month',
+    how: 'documents for 13 months',
+    units: (n) => (keptDocuments(n) * a.documentMegabytes) / 1_000,
+  },
+  { price: 'S3: million PUT requests', how: 'a document; change files', units: (n) => (documents(n) * 1.05) / million },
+  {
+    price: 'S3: million GET requests',
+    how: 'read once at delivery, once each time opened',
+    units: (n) => (documents(n) + opened(n)) / million,
+  },
+  {
+    price: 'SQS: million requests',
+    how: 'four a document and its mail outcome; idle polling of 8 queues (5 pollers, 20 s)',
+    units: (n) => (documents(n) * 8 + 8 * 5 * 3 * 60 * 24 * 30) / million,
+  },
+  {
+    price: 'SES: thousand mails',
+    how: 'one a document, two a registration',
+    units: (n) => (documents(n) + n * a.newShare * 2) / 1_000,
+  },
+  { price: 'SMS to Hungary: one part', how: 'one of two parts a registration', units: (n) => n * a.newShare * 2 },
+  {
+    price: 'Cognito Essentials: user who signs in that month',
+    how: 'active customers beyond 10,000',
+    units: (n) => Math.max(0, n * a.activeShare - 10_000),
+  },
+  {
+    price: 'CloudFront: GB out, Europe',
+    how: '60 KB of page and 2 KB an answer a visit',
+    units: (n) => (visits(n) * (60 + 2 * a.requestsPerVisit)) / million,
+  },
+  {
+    price: 'CloudFront: million HTTPS requests',
+    how: 'requests + 6 files a visit',
+    units: (n) => (requests(n) + visits(n) * 6) / million,
+  },
+  {
+    price: 'CloudFront Functions: million runs',
+    how: 'the same',
+    units: (n) => (requests(n) + visits(n) * 6) / million,
+  },
+  {
+    price: 'S3: GB out to the internet',
+    how: 'opened documents',
+    units: (n) => (opened(n) * a.documentMegabytes) / 1_000,
+  },
+  {
+    price: 'CloudWatch: GB of logs taken in',
+    how: "1 KB a run (our line and the runtime's), 0.3 KB of access log a request",
+    units: (n) => (invocations(n) + requests(n) * 0.3) / million,
+  },
+  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 152 },
+  {
+    price: 'CloudWatch: own metric a month',
+    how: 'what customers and files do, and failures of some ten functions',
+    units: () => 26,
+  },
+  {
+    price: 'Secrets Manager: secret a month',
+    how: 'pseudonyms, three generations of what CloudFront shows to the API',
+    units: () => 4,
+  },
+];

@@ -1,0 +1,177 @@
+import * as v from 'valibot';
+import { paymentMethod, policyState, product } from '#shared/contract/fields.ts';
+import { changeSchema } from '#shared/insurer/changes/change.ts';
+import { importReport } from '#shared/insurer/registry/import-report.ts';
+import { unconfirmedSwitch } from '#shared/policies/payment-switch.ts';
+import { refusalReasons, undeliveredOutcomes, withdrawalRefusals } from './codes.ts';
+
+/** One kind of file that the insurer writes or reads; `examples` fit the schema, which a test checks. */
+export type InsurerFile = {
+  /** `docs/insurer/<name>.schema.json`. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly schema: v.GenericSchema;
+  readonly examples: readonly object[];
+};
+
+const instant = v.pipe(v.string(), v.isoTimestamp());
+const text = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100));
+
+/** A row as an object, by its columns; an empty field is an empty text. */
+export const registryRow = v.object({
+  policyNumber: text,
+  product,
+  state: policyState,
+  paymentMethod,
+  customerId: text,
+  familyName: text,
+  givenName: text,
+  birthFamilyName: v.pipe(v.string(), v.maxLength(100)),
+  birthGivenName: v.pipe(v.string(), v.maxLength(100)),
+  birthPlace: text,
+  birthDate: v.pipe(v.string(), v.isoDate()),
+  mothersFamilyName: text,
+  mothersGivenName: text,
+});
+
+const changeFile = v.union(
+  changeSchema.options.map(({ entries: { changeId: id, ...entries } }) => v.strictObject({ id, ...entries })),
+);
+
+const at = '2027-01-31T09:30:00.000Z';
+const customerId = 'U-0001234';
+const policyNumber = 'LAK/00-4711';
+const version = { key: `documents/${policyNumber}/szamla.pdf`, versionId: '3sL4kqtJlcpXroDTDmJ' };
+
+/** All of them; docs/insurer/README.md says who writes which. */
+export const insurerFiles: readonly InsurerFile[] = [
+  {
+    name: 'registry-row',
+    title: 'A row of registry/<name>.csv',
+    description:
+      'The insurer writes it. UTF-8, comma-separated (RFC 4180), the header row names the columns; a row is described here as an object by column. Rows are inserted or updated by policyNumber.',
+    schema: registryRow,
+    examples: [
+      {
+        ...{ policyNumber, product: 'home', state: 'valid', paymentMethod: 'postal-cheque', customerId },
+        ...{ familyName: 'Minta', givenName: 'Éva', birthFamilyName: 'Próba', birthGivenName: 'Éva' },
+        ...{ birthPlace: 'Hódmezővásárhely', birthDate: '1980-02-29' },
+        ...{ mothersFamilyName: 'Teszt', mothersGivenName: 'Zsófia' },
+      },
+    ],
+  },
+  {
+    name: 'registry-report',
+    title: 'reports/registry/<name>.json',
+    description: 'The portal writes it while it takes registry/<name>.csv and when it has done so.',
+    schema: v.strictObject(importReport.entries),
+    examples: [
+      {
+        ...{ key: 'registry/2027-01-31.csv', versionId: '3sL4kqtJlcpXroDTDmJ', uploadedAt: at, state: 'done' },
+        ...{ startedAt: at, endedAt: '2027-01-31T09:41:12.000Z' },
+        ...{ rows: 1_000_000, written: 120, unchanged: 999_878, superseded: 0, rejectedCount: 2 },
+        rejected: [
+          { line: 17, reason: 'company-holder' },
+          { line: 40_113, reason: 'invalid-birth-date' },
+        ],
+        severalCustomerIds: [40_114],
+      },
+      {
+        ...{ key: 'registry/old-system.csv', versionId: 'aB4kqtJlcpXroDTDmJ', uploadedAt: at, state: 'failed' },
+        ...{ reason: 'not-utf-8', startedAt: at, endedAt: at },
+        ...{ rows: 0, written: 0, unchanged: 0, superseded: 0, rejectedCount: 0, rejected: [], severalCustomerIds: [] },
+      },
+    ],
+  },
+  {
+    name: 'change',
+    title: 'changes/<day>/<id>.json',
+    description: 'The portal writes it: what the insurer must know, each once. The ids of one policy sort by time.',
+    schema: changeFile,
+    examples: [
+      {
+        id: '20270131T093000000Z-000c1fe2a9b3d4e5',
+        type: 'eposta-enrolled',
+        at,
+        customerId,
+        policyNumber,
+        consentAt: at,
+      },
+      {
+        ...{ id: '20270131T093000000Z-010c1fe2a9b3d4e5', type: 'payment-method-changed', at, customerId, policyNumber },
+        ...{ from: 'postal-cheque', to: 'bank-transfer', consentAt: at },
+      },
+      {
+        ...{ id: '20270301T080000000Z-000c1fe2a9b3d4e5', type: 'eposta-ended', at: '2027-03-01T08:00:00.000Z' },
+        ...{ customerId, policyNumber, reason: 'postal-cheque' },
+      },
+      { id: '20270401T080000000Z-000c1fe2a9b3d4e5', type: 'registration-cancelled', at, customerId },
+    ],
+  },
+  {
+    name: 'payment-switch-report',
+    title: 'reports/payment-switches/<day>/<id>.json',
+    description:
+      'The portal writes it when the registry has not confirmed a switch of the payment method within 30 days.',
+    schema: v.strictObject(unconfirmedSwitch.entries),
+    examples: [
+      {
+        ...{ id: '0c1fe2a9b3d4e50c1fe2a9b3d4e51234', policyNumber, customerId },
+        ...{ requestedPaymentMethod: 'bank-transfer', requestedAt: at, dueAt: '2027-03-02T09:30:00.000Z' },
+      },
+    ],
+  },
+  {
+    name: 'document-report',
+    title: 'reports/documents/<documentId>.json',
+    description: 'The portal writes it for a document that it cannot deliver: the insurer sends paper.',
+    schema: v.strictObject({ key: v.string(), versionId: v.string(), reason: v.picklist(refusalReasons), at: instant }),
+    examples: [{ ...version, reason: 'policy-not-enrolled', at }],
+  },
+  {
+    name: 'mail-report',
+    title: 'reports/mails/<documentId>.json',
+    description: 'The portal writes it for a mail about a document that did not reach its customer.',
+    schema: v.strictObject({
+      documentId: v.string(),
+      key: v.string(),
+      policyNumber: v.string(),
+      outcome: v.picklist(undeliveredOutcomes),
+      at: instant,
+    }),
+    examples: [{ documentId: '01JXYZ7T3M9Q2B6R4C8D5E1F0G', key: version.key, policyNumber, outcome: 'bounced', at }],
+  },
+  {
+    name: 'withdrawal',
+    title: 'withdraw/<policy number>/<file>.json',
+    description: 'The insurer writes it: takes back what was delivered from documents/<policy number>/<file>.',
+    schema: v.object({ reason: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(1000)) }),
+    examples: [{ reason: 'Tévesen feltöltött számla' }],
+  },
+  {
+    name: 'withdrawal-report',
+    title: 'reports/withdrawals/<policy number>/<file>.json',
+    description: 'The portal writes it: what became of a withdrawal.',
+    schema: v.union([
+      v.strictObject({
+        ...{ key: v.string(), versionId: v.string(), at: instant },
+        ...{ state: v.literal('withdrawn'), documents: v.array(v.string()) },
+      }),
+      v.strictObject({
+        ...{ key: v.string(), versionId: v.string(), at: instant },
+        ...{ state: v.literal('refused'), reason: v.picklist(withdrawalRefusals) },
+      }),
+    ]),
+    examples: [
+      {
+        ...{ key: `withdraw/${policyNumber}/szamla.pdf.json`, versionId: version.versionId, at },
+        ...{ state: 'withdrawn', documents: ['01JXYZ7T3M9Q2B6R4C8D5E1F0G'] },
+      },
+      {
+        ...{ key: `withdraw/${policyNumber}/szamla.pdf.json`, versionId: version.versionId, at },
+        ...{ state: 'refused', reason: 'nothing-to-withdraw' },
+      },
+    ],
+  },
+];

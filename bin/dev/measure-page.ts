@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { startHost } from 'template-host';
+import { buildAssets } from '#infra/build.ts';
+import { synthesize } from '#infra/synthesize.ts';
+import { violations } from '#test/browser/axe.ts';
+import { launchBrowser } from '#test/browser/chromium.ts';
+import { defineCommand, runCommand } from '../command.ts';
+import { performanceScore } from './measure-page/lighthouse-score.ts';
+import { type Measured, measurePage } from './measure-page/measure.ts';
+
+const rounds = 5;
+const scoreOf = (measured: Measured) => performanceScore(measured).score;
+
+async function measureAll(paths: readonly string[]): Promise<void> {
+  await buildAssets();
+  const folder = await mkdtemp(join(tmpdir(), 'portal-measure-'));
+  const { folder: templateDir, stackName } = synthesize({ outdir: join(folder, 'cdk.out') });
+  const host = await startHost({ templateDir, stackName, port: 0, awsPort: 0 });
+  const browser = await launchBrowser();
+  try {
+    console.log(
+      'page          score   FCP ms   SI ms   LCP ms   TBT ms     CLS   longest task ms   KB   requests   axe',
+    );
+    for (const path of paths) {
+      const runs: Measured[] = [];
+      for (let round = 0; round < rounds; round++) runs.push(await measurePage(browser, host.url + path));
+      const median = runs.sort((a, b) => scoreOf(a) - scoreOf(b))[Math.floor(rounds / 2)];
+      const wrong = await wrongWith(browser, host.url + path);
+      if (median) console.log([lineOf(path, median, wrong.length), ...wrong].join('\n'));
+    }
+  } finally {
+    await browser.close();
+    await host.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function wrongWith(browser: Browser, address: string): Promise<string[]> {
+  const page = await browser.newPage({ reducedMotion: 'reduce' });
+  await page.goto(address, { waitUntil: 'networkidle' });
+  const wrong = await violations(page);
+  await page.close();
+  return wrong;
+}
+
+function lineOf(path: string, measured: Measured, wrong: number): string {
+  const { fcp, si, lcp, tbt, cls, longestTask, bytes, requests } = measured;
+  const cells = [
+    [scoreOf(measured).toFixed(1), 7],
+    ...[fcp, si, lcp, tbt].map((ms, index) => [ms.toFixed(0), index === 1 ? 8 : 9] as const),
+    [cls.toFixed(3), 8],
+    [longestTask.toFixed(0), 18],
+    [(bytes / 1000).toFixed(0), 5],
+    [String(requests), 11],
+    [String(wrong), 6],
+  ] as const;
+  return path.padEnd(12) + cells.map(([text, width]) => text.padStart(width)).join('');
+}
+
+await runCommand(
+  defineCommand(
+    'measure-page',
+    `Prints Lighthouse's performance measures and score of the built pages on a slow telephone, each loaded five times; the median
+run counts. The last column counts what axe finds wrong with the page; what that is follows. On a busy machine the blocking
+time is the machine's.`,
+  )
+    .argument('[paths...]', 'the pages', ['/', '/register', '/recover', '/check', '/help'])
+    .action(measureAll),
+);

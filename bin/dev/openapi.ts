@@ -1,0 +1,9 @@
+import { writeFile } from 'node:fs/promises';
+import { openApi } from '#infra/openapi/openapi.ts';
+import { defineCommand, runCommand } from '../command.ts';
+
+await runCommand(
+  defineCommand('openapi', 'Writes docs/openapi.json from the contract.').action(() =>
+    writeFile(new URL('../../docs/openapi.json', import.meta.url), `${JSON.stringify(openApi(), null, 2)}\n`),
+  ),
+);

@@ -1,0 +1,10 @@
+import { defineCommand, runCommand } from './command.ts';
+import { addRedrive } from './operate/redrive.ts';
+import { addRestore } from './operate/restore.ts';
+import { addRotateSecret } from './operate/rotate-secret.ts';
+import { addWhere } from './operate/where.ts';
+
+// What operators run; each step is in docs/runbook.md. A command loads what it needs when it runs.
+const operate = defineCommand('operate', 'What operators of the customer portal do (docs/runbook.md)');
+for (const add of [addRedrive, addRestore, addRotateSecret, addWhere]) add(operate);
+await runCommand(operate);

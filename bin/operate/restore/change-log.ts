@@ -1,0 +1,28 @@
+import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import * as v from 'valibot';
+import { type Change, changeSchema } from '#shared/insurer/changes/change.ts';
+
+const fileSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.looseObject({ id: v.string() }),
+  v.transform(({ id, ...content }): unknown => ({ ...content, changeId: id })),
+  changeSchema,
+);
+
+/** What the insurer was told since a time, in the order it happened: `changes/` is the portal's memory outside its table. */
+export async function readChanges(client: S3Client, bucket: string, since: Date): Promise<readonly Change[]> {
+  const changes: Change[] = [];
+  // The day's folder sorts first; StartAfter is exclusive, and no key is as short as a folder.
+  const StartAfter = `changes/${since.toISOString().slice(0, 10)}`;
+  for await (const { Contents: contents = [] } of paginateListObjectsV2(
+    { client },
+    { Bucket: bucket, Prefix: 'changes/', StartAfter },
+  ))
+    for (const { Key: key } of contents) {
+      const { Body: body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      const change = v.parse(fileSchema, await body?.transformToString());
+      if (Date.parse(change.at) >= since.getTime()) changes.push(change);
+    }
+  return changes.sort((one, other) => (one.changeId < other.changeId ? -1 : 1));
+}

@@ -1,0 +1,88 @@
+import {
+  AdminGetUserCommand,
+  type CognitoIdentityProviderClient,
+  paginateListUsers,
+  UserNotFoundException,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { accountOf } from '#shared/customers/accounts/account-claim.ts';
+import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancellations.ts';
+import type { Change } from '#shared/insurer/changes/change.ts';
+import { getItem } from '#shared/platform/tables/dynamo-table.ts';
+import { accountKey, personKey } from '#shared/platform/tables/portal-keys.ts';
+import { tableItems } from '../table-items.ts';
+
+const claimSchema = v.object({ accountId: v.optional(v.string()) });
+const accountSchema = v.object({ state: v.string(), registeredAt: v.string() });
+const activeSchema = v.object({ pk: v.string(), username: v.string() });
+
+/** The account of every user of the pool. */
+async function poolUsers(client: CognitoIdentityProviderClient, userPoolId: string): Promise<ReadonlySet<string>> {
+  const accounts = new Set<string>();
+  for await (const { Users: users = [] } of paginateListUsers({ client }, { UserPoolId: userPoolId }))
+    for (const { Attributes: attributes = [] } of users) {
+      const account = accountOf(Object.fromEntries(attributes.map(({ Name, Value }) => [Name ?? '', Value])));
+      if (account !== undefined) accounts.add(account);
+    }
+  return accounts;
+}
+
+/** Whether the pool has the user now: of the list one may be missing that was made meanwhile. */
+async function hasUser({ cognito, userPoolId }: Needs, username: string, accountId: string): Promise<boolean> {
+  try {
+    const { UserAttributes: attributes = [] } = await cognito.send(
+      new AdminGetUserCommand({ UserPoolId: userPoolId, Username: username }),
+    );
+    return attributes.some(({ Name, Value }) => Name === 'sub' && Value === accountId);
+  } catch (error) {
+    if (error instanceof UserNotFoundException) return false;
+    throw error;
+  }
+}
+
+type Needs = {
+  readonly dynamo: DynamoDBClient;
+  readonly cognito: CognitoIdentityProviderClient;
+  readonly table: string;
+  readonly userPoolId: string;
+  readonly now: Date;
+};
+
+/**
+ * Closes again every account that was cancelled after the time the table was restored to (R11.1): nobody gets in, nothing is
+ * delivered. Found twice over: by what the insurer was told, with the very time of then, so that it is told nothing new; and
+ * by the pool, whose user a finished cancelling has deleted. The portal may be at work on the table. Returns how many it closed.
+ */
+export async function closeCancelled(needs: Needs, changes: readonly Change[]): Promise<number> {
+  const { dynamo, cognito, table, userPoolId, now } = needs;
+  const { close, closeAsTold } = dynamoCancellations(dynamo, table);
+  let closed = 0;
+  for (const { type, customerId, at } of changes) {
+    if (type !== 'registration-cancelled') continue;
+    const claim = await getItem(dynamo, table, personKey(customerId), claimSchema);
+    if (claim?.accountId === undefined) continue;
+    const account = await getItem(dynamo, table, accountKey(claim.accountId), accountSchema);
+    // One that registered again since is not meant.
+    if (account?.state !== 'active' || account.registeredAt > at) continue;
+    await closeAsTold(claim.accountId, new Date(at));
+    closed++;
+  }
+
+  const users = await poolUsers(cognito, userPoolId);
+  const accounts = tableItems(dynamo, {
+    TableName: table,
+    FilterExpression: 'sk = :account AND #state = :active',
+    ProjectionExpression: 'pk, username',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: { ':account': { S: 'ACCOUNT' }, ':active': { S: 'active' } },
+  });
+  for await (const item of accounts) {
+    const { pk, username } = v.parse(activeSchema, item);
+    const accountId = pk.slice('ACCOUNT#'.length);
+    if (users.has(accountId) || (await hasUser(needs, username, accountId))) continue;
+    await close(accountId, now);
+    closed++;
+  }
+  return closed;
+}

@@ -1,0 +1,145 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  DescribeTimeToLiveCommand,
+  type DynamoDBClient,
+  UpdateContinuousBackupsCommand,
+  UpdateTableCommand,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import * as v from 'valibot';
+import { operatorSettings } from '#infra/operations/operator-settings.ts';
+import { readUploadKey } from '#shared/documents/delivery/upload-key.ts';
+import { createDynamoClient } from '#shared/platform/tables/dynamo-client.ts';
+import { getItem } from '#shared/platform/tables/dynamo-table.ts';
+import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
+import { tableItems } from '../table-items.ts';
+import { readChanges } from './change-log.ts';
+import { closeCancelled } from './close-cancelled.ts';
+import { judgeEnrolments } from './judge-enrolments.ts';
+import { reapplyEnrolments } from './reapply-enrolments.ts';
+import { type IsDue, replayUploads } from './replay-uploads.ts';
+
+type Order = {
+  /** The restored table. */
+  readonly table: string;
+  readonly bucket: string;
+  /** A while before the time that the table was restored to. */
+  readonly since: Date;
+  readonly endpointUrl?: string | undefined;
+  readonly print: (line: string) => void;
+};
+
+/** What a restored table lacks: its expiry, its own backups, its protection. Can be repeated. */
+async function equip(dynamo: DynamoDBClient, TableName: string): Promise<void> {
+  const { TimeToLiveDescription: ttl } = await dynamo.send(new DescribeTimeToLiveCommand({ TableName }));
+  if (ttl?.TimeToLiveStatus === 'DISABLED')
+    await dynamo.send(
+      new UpdateTimeToLiveCommand({
+        TableName,
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      }),
+    );
+  await dynamo.send(
+    new UpdateContinuousBackupsCommand({
+      TableName,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    }),
+  );
+  await dynamo.send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: true }));
+}
+
+type Reconciling = Order & { readonly registryTable: string; readonly userPoolId: string; readonly now: Date };
+type Clients = {
+  readonly dynamo: DynamoDBClient;
+  readonly s3: S3Client;
+  readonly cognito: CognitoIdentityProviderClient;
+};
+
+/**
+ * What happened after the backup, as the insurer, the pool and the registry know it: accounts that were cancelled are closed,
+ * enrolments are as the insurer was told and as the registry allows. Can be repeated, also while the portal works on the table.
+ */
+async function reconcile({ dynamo, s3, cognito }: Clients, order: Reconciling): Promise<void> {
+  const { table, bucket, since, registryTable, userPoolId, now, print } = order;
+  const changes = await readChanges(s3, bucket, since);
+  print(`${changes.length} changes since ${since.toISOString()}`);
+  print(
+    `${await closeCancelled({ dynamo, cognito, table, userPoolId, now }, changes)} cancelled accounts closed again`,
+  );
+  const { enrolled, ended, withoutAccount } = await reapplyEnrolments({ dynamo, table }, changes);
+  const judged = await judgeEnrolments({ dynamo, table, registryTable, now });
+  print(`${enrolled} enrolments again, ${ended} ended again, ${judged.confirmed} payment switches confirmed again`);
+  print(`${judged.ended} enrolments ended by what the registry says now`);
+  print(`${withoutAccount} enrolments of lost accounts: the insurer is told that they ended`);
+}
+
+/** Makes a restored table fit to be worked on, before the portal does (docs/runbook.md, "Restoring from backup"). Can be repeated. */
+export async function prepareRestored(order: Reconciling): Promise<void> {
+  const settings = operatorSettings(order.endpointUrl);
+  const dynamo = createDynamoClient(settings);
+  const s3 = new S3Client({ ...settings, forcePathStyle: true });
+  const cognito = new CognitoIdentityProviderClient(settings);
+  try {
+    await equip(dynamo, order.table);
+    await reconcile({ dynamo, s3, cognito }, order);
+  } finally {
+    for (const client of [dynamo, s3, cognito]) client.destroy();
+  }
+}
+
+const sinceSchema = v.object({ since: v.string() });
+
+/** Whether a document came when its policy was enrolled as it is now: an earlier one was for somebody who had it before. */
+const uploadedForHolder =
+  (dynamo: DynamoDBClient, table: string): IsDue =>
+  async (key, at) => {
+    const upload = readUploadKey(key);
+    if (upload.kind !== 'document') return false;
+    const enrolment = await getItem(dynamo, table, enrolmentKey(upload.policyNumber), sinceSchema);
+    return enrolment !== undefined && Date.parse(enrolment.since) < at.getTime() + 1000;
+  };
+
+/**
+ * Afterwards, when the portal works on the restored table: reconciles once more, for until the deployment customers cancelled on
+ * the old one; then withdrawals and documents since the backup are told again, and closed accounts are erased. Can be repeated.
+ */
+export async function finishRestored(order: Reconciling & { readonly stackName: string }): Promise<void> {
+  const { table, bucket, since, stackName, print } = order;
+  const settings = operatorSettings(order.endpointUrl);
+  const dynamo = createDynamoClient(settings);
+  const s3 = new S3Client({ ...settings, forcePathStyle: true });
+  const sqs = new SQSClient(settings);
+  const cognito = new CognitoIdentityProviderClient(settings);
+  const queue = async (name: string) =>
+    (await sqs.send(new GetQueueUrlCommand({ QueueName: `${stackName}-${name}` }))).QueueUrl ?? '';
+  try {
+    await reconcile({ dynamo, s3, cognito }, order);
+    const needs = { s3, sqs, bucket, since };
+    // First what must not be readable.
+    print(
+      `${await replayUploads(needs, 'withdraw/', await queue('withdraw-document'), async () => true)} withdrawals told anew`,
+    );
+    let closed = 0;
+    const finishing = await queue('finish-cancelling');
+    const accounts = tableItems(dynamo, {
+      TableName: table,
+      FilterExpression: 'sk = :account AND #state = :closed',
+      ProjectionExpression: 'pk',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':account': { S: 'ACCOUNT' }, ':closed': { S: 'closed' } },
+    });
+    for await (const { pk } of accounts) {
+      const body = JSON.stringify({ accountId: String(pk).slice('ACCOUNT#'.length) });
+      await sqs.send(new SendMessageCommand({ QueueUrl: finishing, MessageBody: body }));
+      closed++;
+    }
+    print(`${closed} closed accounts are being erased`);
+    print(
+      `${await replayUploads(needs, 'documents/', await queue('deliver-document'), uploadedForHolder(dynamo, table))} documents told anew`,
+    );
+  } finally {
+    for (const client of [dynamo, s3, sqs, cognito]) client.destroy();
+  }
+}

@@ -1,0 +1,55 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { versionOf } from '#shared/platform/secrets/pseudonym.ts';
+import { tableItems } from '../table-items.ts';
+
+/** What stands under one version of the secret. */
+export type HeldKeys = {
+  /** Re-keyed by this command. */
+  accounts: number;
+  /** Gone within 24 hours. */
+  pendingRegistrations: number;
+  /** Carried out within 72 hours. */
+  waitingCorrections: number;
+  /** Rewritten by the insurer's next file that has them. */
+  persons: number;
+};
+
+type Tables = { readonly portal: string; readonly registry: string };
+
+const nothing = (): HeldKeys => ({ accounts: 0, pendingRegistrations: 0, waitingCorrections: 0, persons: 0 });
+
+/** Counts what stands under each version that is found; reads both tables whole. Expired items count as absent. */
+export async function countHeldKeys(
+  client: DynamoDBClient,
+  tables: Tables,
+  now: Date,
+): Promise<ReadonlyMap<string, HeldKeys>> {
+  const found = new Map<string, HeldKeys>();
+  const count = (pseudonym: unknown, kind: keyof HeldKeys) => {
+    const version = versionOf(String(pseudonym));
+    const held = found.get(version) ?? nothing();
+    held[kind]++;
+    found.set(version, held);
+  };
+  const contacts = tableItems(client, {
+    TableName: tables.portal,
+    FilterExpression: 'sk = :contact AND (attribute_not_exists(expiresAt) OR expiresAt > :now)',
+    ProjectionExpression: 'pk, accountId, reservedFor',
+    ExpressionAttributeValues: {
+      ':contact': { S: 'CONTACT' },
+      ':now': { N: String(Math.floor(now.getTime() / 1000)) },
+    },
+  });
+  for await (const { pk, accountId, reservedFor } of contacts) {
+    const kind = accountId !== undefined ? 'accounts' : reservedFor !== undefined ? 'waitingCorrections' : undefined;
+    count(String(pk).slice('CONTACT#'.length), kind ?? 'pendingRegistrations');
+  }
+  const persons = tableItems(client, {
+    TableName: tables.registry,
+    FilterExpression: 'sk = :person',
+    ProjectionExpression: 'identityKey',
+    ExpressionAttributeValues: { ':person': { S: 'PERSON' } },
+  });
+  for await (const { identityKey } of persons) count(identityKey, 'persons');
+  return found;
+}

@@ -1,0 +1,98 @@
+import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
+import { moveParts } from '#shared/customers/contacts/dynamo-contact-claims.ts';
+import { correctionKey } from '#shared/helpdesk/helpdesk-keys.ts';
+import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
+import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { accountKey } from '#shared/platform/tables/portal-keys.ts';
+import { tableItems } from '../table-items.ts';
+
+const accountSchema = v.object({
+  pk: v.pipe(v.string(), v.startsWith('ACCOUNT#')),
+  email: v.string(),
+  mobile: v.string(),
+  contact: v.string(),
+  customerId: v.string(),
+});
+const correctionSchema = v.object({ correctionId: v.string(), replaces: v.string() });
+
+/** The parts that put one account's contact under the current secret, as long as nothing of it changes meanwhile. */
+function rekeyParts(
+  table: string,
+  accountId: string,
+  { from, to, customerId }: { readonly from: string; readonly to: string; readonly customerId: string },
+  correction: v.InferOutput<typeof correctionSchema> | undefined,
+  now: Date,
+): TransactWriteItem[] {
+  const waiting = { TableName: table, Key: toItem(correctionKey(accountId)) };
+  return [
+    {
+      Update: {
+        TableName: table,
+        Key: toItem(accountKey(accountId)),
+        UpdateExpression: 'SET contact = :to',
+        ConditionExpression: 'contact = :from AND #state = :active',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: toItem({ ':to': to, ':from': from, ':active': 'active' }),
+      },
+    },
+    ...moveParts(table, { accountId, customerId }, { from, to, otherContacts: [] }, now),
+    // A waiting correction counts only over the contact that it was made over.
+    correction?.replaces === from
+      ? {
+          Update: {
+            ...waiting,
+            UpdateExpression: 'SET replaces = :to',
+            ConditionExpression: 'correctionId = :correctionId',
+            ExpressionAttributeValues: toItem({ ':to': to, ':correctionId': correction.correctionId }),
+          },
+        }
+      : {
+          ConditionCheck: {
+            ...waiting,
+            ...(correction
+              ? {
+                  ConditionExpression: 'correctionId = :correctionId',
+                  ExpressionAttributeValues: toItem({ ':correctionId': correction.correctionId }),
+                }
+              : { ConditionExpression: 'attribute_not_exists(pk)' }),
+          },
+        },
+  ];
+}
+
+export type Rekeyed = { rekeyed: number; changedMeanwhile: number };
+
+/**
+ * Puts the contacts of all live accounts under the current secret, one account after the other, while customers work. What
+ * changes meanwhile is left for the next run: it can be repeated until nothing is left.
+ */
+export async function rekeyContacts(
+  client: DynamoDBClient,
+  table: string,
+  pseudonyms: Pseudonyms,
+  now: Date,
+): Promise<Rekeyed> {
+  const outcome: Rekeyed = { rekeyed: 0, changedMeanwhile: 0 };
+  const accounts = tableItems(client, {
+    TableName: table,
+    FilterExpression: 'sk = :account AND #state = :active AND NOT begins_with(contact, :current)',
+    ProjectionExpression: 'pk, email, mobile, contact, customerId',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: toItem({
+      ':account': 'ACCOUNT',
+      ':active': 'active',
+      ':current': `${pseudonyms.version}.`,
+    }),
+  });
+  for await (const item of accounts) {
+    const { pk, email, mobile, contact: from, customerId } = v.parse(accountSchema, item);
+    const accountId = pk.slice('ACCOUNT#'.length);
+    const { contact: to } = contactPair(pseudonyms, email, mobile);
+    const correction = await getItem(client, table, correctionKey(accountId), correctionSchema);
+    const { done } = await transact(client, rekeyParts(table, accountId, { from, to, customerId }, correction, now));
+    outcome[done ? 'rekeyed' : 'changedMeanwhile']++;
+  }
+  return outcome;
+}

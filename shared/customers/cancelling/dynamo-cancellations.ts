@@ -1,0 +1,155 @@
+import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { dynamoWaitingCorrections } from '#shared/helpdesk/dynamo-waiting-corrections.ts';
+import { changeAt } from '#shared/insurer/changes/change.ts';
+import { changeParts } from '#shared/insurer/changes/dynamo-change-parts.ts';
+import { noteEnd, readLastChange } from '#shared/insurer/changes/dynamo-last-change.ts';
+import { outcomeWait } from '#shared/messages/mail/mail.ts';
+import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { accountKey, enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
+import { decideAgain } from '#shared/policies/decide-again.ts';
+import { asRead } from '#shared/policies/dynamo-enrolment-parts.ts';
+import { endingChange } from '#shared/policies/ending.ts';
+import { enrolmentSchema } from '#shared/policies/enrolment.ts';
+import { accountSchema } from '#shared/sign-in/sessions/account.ts';
+import type { Cancellations, ClosedAccount, ToldCancellations } from './cancellations.ts';
+import { dynamoErasing } from './dynamo-erasing.ts';
+
+const closedSchema = v.object({
+  ...accountSchema.entries,
+  state: v.literal('closed'),
+  closedAt: v.pipe(v.string(), v.isoTimestamp()),
+  /** A string set of the table. */
+  enrolled: v.optional(v.set(v.string())),
+});
+const activeSchema = v.object({ state: v.literal('active') });
+const mailSchema = v.object({ mailSent: v.optional(v.boolean(), false) });
+
+/**
+ * While one run sends the mail, and its event may come yet, no other does, in ms: shorter than the time after which a message
+ * comes back to finish-cancelling (6 minutes).
+ */
+const mailLease = 30_000 + outcomeWait;
+/** Enrolments ended side by side. */
+const endedAtOnce = 10;
+
+/** Cancelling in the portal's table. */
+export const dynamoCancellations = (client: DynamoDBClient, table: string): Cancellations & ToldCancellations => {
+  /** Updates the account on a condition; false where it does not hold. */
+  async function updateIf(accountId: string, update: string, condition: string, values: object): Promise<boolean> {
+    try {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: toItem(accountKey(accountId)),
+          UpdateExpression: update,
+          ConditionExpression: condition,
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: toItem({ ':closed': 'closed', ...values }),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  /** Ends the policy's enrolment where it is the account's; the time of the policy's last change then. */
+  const endEnrolment = ({ accountId, closedAt }: ClosedAccount, policyNumber: string): Promise<Date> =>
+    decideAgain(async () => {
+      const enrolment = await getItem(client, table, enrolmentKey(policyNumber), enrolmentSchema);
+      // It has ended before, or is somebody else's: then there is nothing to tell either.
+      if (enrolment?.accountId !== accountId) return (await readLastChange(client, table, policyNumber)) ?? closedAt;
+      const change = endingChange(enrolment, 'registration-cancelled', closedAt);
+      const endedAt = new Date(change.at);
+      const { done } = await transact(client, [
+        { Delete: { TableName: table, Key: toItem(enrolmentKey(policyNumber)), ...asRead(enrolment) } },
+        ...changeParts(table, [change]),
+        noteEnd(table, policyNumber, endedAt),
+      ]);
+      // An import may have ended it meanwhile.
+      return done ? endedAt : undefined;
+    });
+
+  return {
+    ...dynamoErasing(client, table),
+    dropCorrection: dynamoWaitingCorrections(client, table).drop,
+
+    async close(accountId, now) {
+      await updateIf(accountId, 'SET #state = :closed, closedAt = :now', '#state = :active', {
+        ':active': 'active',
+        ':now': now.toISOString(),
+      });
+    },
+
+    async closeAsTold(accountId, toldAt) {
+      await updateIf(accountId, 'SET #state = :closed, closedAt = :at, insurerTold = :at', '#state = :active', {
+        ':active': 'active',
+        ':at': toldAt.toISOString(),
+      });
+    },
+
+    async findClosed(accountId) {
+      const account = await getItem(
+        client,
+        table,
+        accountKey(accountId),
+        v.variant('state', [closedSchema, activeSchema]),
+      );
+      if (account?.state !== 'closed') return undefined;
+      const { closedAt, enrolled, ...kept } = account;
+      return { ...kept, accountId, closedAt: new Date(closedAt), enrolled: [...(enrolled ?? [])] };
+    },
+
+    async isGone(accountId) {
+      const item = await getItem(client, table, accountKey(accountId), v.object({ state: v.string() }));
+      return item === undefined;
+    },
+
+    async endEnrolments(account) {
+      let last = account.closedAt.getTime();
+      for (let from = 0; from < account.enrolled.length; from += endedAtOnce) {
+        const some = account.enrolled.slice(from, from + endedAtOnce);
+        const ends = await Promise.all(some.map((policyNumber) => endEnrolment(account, policyNumber)));
+        last = Math.max(last, ...ends.map((end) => end.getTime()));
+      }
+      return new Date(last);
+    },
+
+    async tellInsurer({ accountId, customerId }, lastEnd) {
+      await transact(client, [
+        {
+          Update: {
+            TableName: table,
+            Key: toItem(accountKey(accountId)),
+            UpdateExpression: 'SET insurerTold = :told',
+            ConditionExpression: '#state = :closed AND attribute_not_exists(insurerTold)',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: toItem({ ':closed': 'closed', ':told': lastEnd.toISOString() }),
+          },
+        },
+        // After the endings, which have the first position of the same moment.
+        ...changeParts(table, [changeAt(lastEnd, { type: 'registration-cancelled', customerId }, 1)]),
+      ]);
+    },
+
+    async takeMail(accountId, now) {
+      const isTaken = await updateIf(
+        accountId,
+        'SET mailUntil = :until',
+        '#state = :closed AND attribute_not_exists(mailSent) AND (attribute_not_exists(mailUntil) OR mailUntil <= :now)',
+        { ':until': now.getTime() + mailLease, ':now': now.getTime() },
+      );
+      if (isTaken) return 'taken';
+      const account = await getItem(client, table, accountKey(accountId), mailSchema);
+      // Another run has finished everything meanwhile, its mail too.
+      return !account || account.mailSent ? 'sent' : 'held';
+    },
+
+    async settleMail(accountId, outcome) {
+      if (outcome === 'sent') await updateIf(accountId, 'SET mailSent = :sent', '#state = :closed', { ':sent': true });
+      else await updateIf(accountId, 'REMOVE mailUntil', '#state = :closed', {});
+    },
+  };
+};

@@ -1,0 +1,98 @@
+import { type Mailer, MailNotSent } from '#shared/messages/mail/mail.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { log } from '#shared/platform/runtime/log.ts';
+import { Postponed } from '#shared/platform/runtime/queue-worker.ts';
+import { TableBusy } from '#shared/platform/tables/table-busy.ts';
+import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
+import type { TurnStore } from '#shared/sign-in/credentials/in-password-turn.ts';
+import type { Cancellations, ClosedAccount, DocumentVersions } from './cancellations.ts';
+import { registrationCancelledMail } from './registration-cancelled-mail.ts';
+
+export type FinishCancellingNeeds = {
+  readonly cancellations: Cancellations;
+  readonly versions: DocumentVersions;
+  readonly credentials: Pick<Credentials, 'signOutEverywhere' | 'remove'>;
+  readonly turns: Pick<TurnStore, 'isTaken'>;
+  readonly mailer: Mailer;
+  readonly origin: string;
+  readonly now: () => Date;
+};
+
+export type FinishingTerms = {
+  /** Leaves the rest to another run after so many ms. */
+  readonly within: number;
+  /** Whether the registration is erased even where its mail cannot be sent. */
+  readonly withoutMail: boolean;
+};
+
+/**
+ * Finishes what closing an account began (R11.1), from wherever an earlier run ended. Enrolments end before documents are
+ * erased: a delivery on its way then fails its check and lands nowhere. The pool's user goes before the claim of the username,
+ * in the same step as the account: else whoever took the name next would be given the old user. Where the account has gone, it
+ * erases what calls that had begun before still wrote into its partition: the queue brings every cancelled account once more, a
+ * minute later. Throws Postponed for what must come back.
+ */
+export const finishCancelling =
+  ({ cancellations, versions, credentials, turns, mailer, origin, now }: FinishCancellingNeeds) =>
+  async (accountId: string, { within, withoutMail }: FinishingTerms): Promise<'finished' | 'nothing-to-do'> => {
+    const startedAt = now().getTime();
+    const closed = await cancellations.findClosed(accountId);
+
+    async function eraseAll() {
+      let from: string | undefined;
+      do {
+        if (now().getTime() - startedAt > within) throw new Postponed('out-of-time');
+        const page = await cancellations.readErasable(accountId, from);
+        // The items name the versions: they go last.
+        await versions.remove(page.versions);
+        await cancellations.erase(accountId, page.items);
+        from = page.next;
+      } while (from !== undefined);
+    }
+
+    async function send({ email, language }: ClosedAccount) {
+      const leave = await cancellations.takeMail(accountId, now());
+      if (leave === 'held') throw new Postponed('mail-held');
+      if (leave === 'sent') return;
+      try {
+        await mailer.send(email, language, registrationCancelledMail(language, origin), {
+          purpose: 'registration-cancelled',
+          // Its events mark it as sent where this run cannot (record-mail-outcome).
+          cancelled: accountId,
+        });
+        await cancellations.settleMail(accountId, 'sent');
+      } catch (error) {
+        if (!(error instanceof MailNotSent)) throw error;
+        // What cannot be mailed is erased all the same (R11.1): at once, or when it has been tried often enough.
+        if (error.reason === 'rejected' || withoutMail) {
+          log.error('mail-not-sent', { operation: 'finish-cancelling', reason: error.reason });
+          return;
+        }
+        // An unknown outcome keeps the lease: the mail may be on its way.
+        if (error.reason !== 'unavailable') await cancellations.settleMail(accountId, 'not-sent');
+        throw new Postponed(`mail-${error.reason}`, { cause: error });
+      }
+    }
+
+    if (!closed) {
+      if (await cancellations.isGone(accountId)) await eraseAll();
+      return 'nothing-to-do';
+    }
+    try {
+      // Whoever may still set the password may make the user again.
+      if (await turns.isTaken(accountId, now())) throw new Postponed('password-held');
+      await credentials.signOutEverywhere(closed);
+      await cancellations.tellInsurer(closed, await cancellations.endEnrolments(closed));
+      // What was due lies beside the account: the partition's item names it, and goes last.
+      await cancellations.dropCorrection(accountId, now());
+      await eraseAll();
+      await send(closed);
+      await credentials.remove(closed);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'busy')
+        throw new Postponed(error instanceof TableBusy ? 'table-busy' : 'pool-busy', { cause: error });
+      throw error;
+    }
+    await cancellations.forget(closed);
+    return 'finished';
+  };

@@ -1,0 +1,34 @@
+import type { Language } from '#shared/contract/fields.ts';
+import type { MailContent } from '#shared/messages/mail/mail.ts';
+
+/** The last mail to a customer who cancelled the registration (R11.1), and what to do if it was somebody else. */
+export function registrationCancelledMail(language: Language, origin: string): MailContent {
+  const url = `${origin}/register`;
+  return language === 'hu'
+    ? {
+        subject: 'Megszüntettük regisztrációját az ügyfélportálon',
+        paragraphs: [
+          'Tisztelt Ügyfelünk!',
+          'Kérésére megszüntettük az ügyfélportálon a regisztrációját. A portálra nem lehet többé belépni, az ott elérhető dokumentumait és személyes adatait töröltük.',
+          'Biztosításai változatlanul érvényben maradnak, a díjfizetés módja nem változik. Leveleinket ezután ismét postán küldjük.',
+          'Ha nem Ön kérte a megszüntetést, kérjük, hívjon minket mielőbb.',
+        ],
+        action: { label: 'Új regisztráció', url },
+        closing: [
+          'Új regisztrációval a korábban kézbesített dokumentumok nem jelennek meg újra. Az elmentett példányokat kérjük, őrizze meg.',
+        ],
+      }
+    : {
+        subject: 'Your registration in the customer portal has been cancelled',
+        paragraphs: [
+          'Dear Customer,',
+          'As you asked, we have cancelled your registration in the customer portal. Nobody can sign in any more, and your documents and personal data in the portal have been deleted.',
+          'Your insurance stays in force, and the way you pay does not change. From now on our letters come by post again.',
+          'If it was not you who asked for this, please call us as soon as you can.',
+        ],
+        action: { label: 'Register again', url },
+        closing: [
+          'A new registration does not bring back documents delivered before. Please keep the copies you have saved.',
+        ],
+      };
+}

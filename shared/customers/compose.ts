@@ -1,0 +1,63 @@
+import { dynamoUnclaimedUsers } from '#shared/customers/accounts/dynamo-unclaimed-users.ts';
+import { readCallingCodes } from '#shared/customers/accounts/mobile.ts';
+import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancellations.ts';
+import { s3DocumentVersions } from '#shared/customers/cancelling/s3-document-versions.ts';
+import { sqsFinishingRequests } from '#shared/customers/cancelling/sqs-finishing-requests.ts';
+import { dynamoContactChanges } from '#shared/customers/contacts/dynamo-contact-changes.ts';
+import { dynamoLanguages } from '#shared/customers/contacts/dynamo-languages.ts';
+import { dynamoPersons, readSeveral } from '#shared/customers/persons/dynamo-persons.ts';
+import { dynamoLinks } from '#shared/customers/registration/dynamo-links.ts';
+import { dynamoRegistrations } from '#shared/customers/registration/dynamo-registrations.ts';
+import { dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-unclaimed-accounts.ts';
+import { registry } from '#shared/insurer/compose.ts';
+import { mailing } from '#shared/messages/compose.ts';
+import { s3 } from '#shared/platform/clients/s3-client.ts';
+import { sqs } from '#shared/platform/clients/sqs-client.ts';
+import { readVariable } from '#shared/platform/environment.ts';
+import { now } from '#shared/platform/now.ts';
+import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
+import { passwordTurns } from '#shared/sign-in/compose.ts';
+import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
+
+const portal = () => readVariable('PORTAL_TABLE');
+
+export const unclaimedUsers = (credentials: Pick<Credentials, 'remove'>) =>
+  dynamoUnclaimedUsers(dynamo(), readVariable('PORTAL_TABLE'), credentials);
+
+export const cancellations = () => dynamoCancellations(dynamo(), portal());
+export const documentVersions = () => s3DocumentVersions(s3(), readVariable('DOCUMENTS_BUCKET'));
+export const finishingRequests = () => sqsFinishingRequests(sqs(), readVariable('CANCELLATION_QUEUE_URL'));
+
+/** What finishing a cancellation needs. One attempt at its mail: a repeated send is a second mail, and the queue sends again. */
+export const finishing = (users: Credentials) => ({
+  ...mailing(1),
+  cancellations: cancellations(),
+  versions: documentVersions(),
+  turns: passwordTurns(),
+  credentials: users,
+  now,
+});
+
+export const contactChanges = () => dynamoContactChanges(dynamo(), portal());
+export const languages = () => dynamoLanguages(dynamo(), portal());
+
+/** The calling codes whose mobiles are accepted (R2.5). */
+export const callingCodes = () => readCallingCodes(readVariable('MOBILE_CALLING_CODES'));
+
+export const persons = () =>
+  dynamoPersons(dynamo(), {
+    tables: { portal: readVariable('PORTAL_TABLE'), registry: readVariable('REGISTRY_TABLE') },
+    several: readVariable('SEVERAL_CUSTOMER_IDS'),
+    now,
+  });
+
+/** What finding somebody's policies needs. */
+export const policyHolders = () => ({ registry: registry(), persons: persons(), now });
+
+/** Whether equal identity data under several customerIds is refused or counts as one person (R9.2a). */
+export const several = () => readSeveral(readVariable('SEVERAL_CUSTOMER_IDS'));
+
+export const registrations = () =>
+  dynamoRegistrations(dynamo(), { portal: portal(), registry: readVariable('REGISTRY_TABLE') });
+export const registrationLinks = () => dynamoLinks(dynamo(), portal());
+export const unclaimedAccounts = () => dynamoUnclaimedAccounts(dynamo(), portal());

@@ -1,0 +1,26 @@
+import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { accountKey } from '#shared/platform/tables/portal-keys.ts';
+import type { Languages } from './languages.ts';
+
+/** Languages in the portal's table; whether the session still holds is a condition of the write. */
+export const dynamoLanguages = (client: DynamoDBClient, table: string): Languages => ({
+  async set({ accountId, issuedAt }, language) {
+    try {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: toItem(accountKey(accountId)),
+          UpdateExpression: 'SET #language = :language',
+          ConditionExpression: '#state = :active AND sessionsValidFrom <= :issuedAt',
+          ExpressionAttributeNames: { '#language': 'language', '#state': 'state' },
+          ExpressionAttributeValues: toItem({ ':language': language, ':active': 'active', ':issuedAt': issuedAt }),
+        }),
+      );
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) throw new DomainError('session-ended');
+      throw error;
+    }
+  },
+});

@@ -1,0 +1,7 @@
+import type { Language } from '#shared/contract/fields.ts';
+import type { Caller } from '#shared/sign-in/sessions/accounts.ts';
+
+export type Languages = {
+  /** Sets the language of a live account. Throws DomainError `session-ended` where the session holds no more. */
+  readonly set: (session: Caller, language: Language) => Promise<void>;
+};

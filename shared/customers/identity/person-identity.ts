@@ -1,0 +1,70 @@
+import type { NaturalIdentity } from '#shared/contract/fields.ts';
+import type { Pseudonym, Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
+import { foldAccents, joinName } from './names.ts';
+import { normalisePlace } from './places.ts';
+
+/** The fields that are judged one by one; the date of birth is exact by the identity key. */
+export const identityFields = ['name', 'birthName', 'birthPlace', 'mothersName'] as const;
+export type IdentityField = (typeof identityFields)[number];
+
+/** A person's identity data as they are compared (R2.4). In memory only. */
+export type PersonIdentity = Readonly<Record<IdentityField, string>> & { readonly birthDate: string };
+
+/** What may be kept of it: pseudonyms of each field, exact and without accents, and the key candidates are found by. */
+export type IdentityPseudonyms = {
+  readonly identityKey: string;
+  readonly exact: Readonly<Record<IdentityField, string>>;
+  readonly folded: Readonly<Record<IdentityField, string>>;
+};
+
+/** What somebody has typed. */
+export type AskedIdentity = IdentityPseudonyms & {
+  /** Name and birth name are the same words. In memory only: the pseudonyms of two fields do not show it. */
+  readonly isNamedAsBorn: boolean;
+};
+
+/** The normalised identity; an empty birth name, or half of one, equals the current name (R2.4). */
+export const normaliseIdentity = (identity: NaturalIdentity): PersonIdentity => ({
+  name: joinName(identity.familyName, identity.givenName),
+  birthName: joinName(
+    identity.birthFamilyName.trim() || identity.familyName,
+    identity.birthGivenName.trim() || identity.givenName,
+  ),
+  birthPlace: normalisePlace(identity.birthPlace),
+  birthDate: identity.birthDate,
+  mothersName: joinName(identity.mothersFamilyName, identity.mothersGivenName),
+});
+
+/**
+ * The pseudonyms of an identity. Each field's is bound to the identity key, so that equal fields of two persons (a
+ * place, a mother's name) do not show as equal in the table.
+ */
+export function pseudonymise(person: PersonIdentity, pseudonym: Pseudonym): IdentityPseudonyms {
+  const identityKey = pseudonym('identity', person.birthDate, foldAccents(person.birthName));
+  const each = (purpose: string, of: (value: string) => string): Record<IdentityField, string> => ({
+    name: pseudonym(purpose, identityKey, 'name', of(person.name)),
+    birthName: pseudonym(purpose, identityKey, 'birthName', of(person.birthName)),
+    birthPlace: pseudonym(purpose, identityKey, 'birthPlace', of(person.birthPlace)),
+    mothersName: pseudonym(purpose, identityKey, 'mothersName', of(person.mothersName)),
+  });
+  return { identityKey, exact: each('identity-exact', (value) => value), folded: each('identity-folded', foldAccents) };
+}
+
+/**
+ * The pseudonyms of what somebody has typed, to be compared with the registry's: under every known secret, the current one
+ * first, since the registry's rows may still be written with another one.
+ */
+export function askFor(
+  person: PersonIdentity,
+  { all: [current, ...others] }: Pseudonyms,
+): readonly [AskedIdentity, ...AskedIdentity[]] {
+  const ask = (pseudonym: Pseudonym): AskedIdentity => ({
+    ...pseudonymise(person, pseudonym),
+    isNamedAsBorn: person.name === person.birthName,
+  });
+  return [ask(current), ...others.map(ask)];
+}
+
+/** What persons with equal identity data have in common, in one pseudonym. */
+export const groupOf = (person: PersonIdentity, pseudonym: Pseudonym): string =>
+  pseudonym('identity-group', person.birthDate, ...identityFields.map((field) => person[field]));

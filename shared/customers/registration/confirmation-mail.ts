@@ -1,0 +1,39 @@
+import type { Language } from '#shared/contract/fields.ts';
+import type { MailContent } from '#shared/messages/mail/mail.ts';
+
+type Confirmation = { readonly username: string; readonly url: string; readonly hours: number };
+
+const texts: Readonly<Record<Language, (confirmation: Confirmation) => MailContent>> = {
+  hu: ({ username, url, hours }) => ({
+    subject: 'Erősítse meg regisztrációját az ügyfélportálon',
+    paragraphs: [
+      'Üdvözöljük! Regisztrációt indítottak az ügyfélportálon, és ezt az e-mail-címet adták meg hozzá. Ha Ön volt az, lent folytathatja.',
+      'A megnyíló oldalon megmutatjuk, mely kötvényekre kéri az ePostát, és ott tudja megerősíteni a regisztrációt. Ezután SMS-ben elküldjük az első jelszavát.',
+      'Az Ön felhasználóneve:',
+    ],
+    lines: [username],
+    action: { label: 'Regisztráció megerősítése', url },
+    closing: [
+      `A hivatkozás ${hours} óráig érvényes, és egyszer használható.`,
+      'Ha nem Ön regisztrált, nincs teendője: megerősítés nélkül a regisztráció magától törlődik.',
+    ],
+  }),
+  en: ({ username, url, hours }) => ({
+    subject: 'Confirm your registration in the customer portal',
+    paragraphs: [
+      'Welcome! Somebody started a registration in the customer portal and gave this e-mail address. If it was you, go on below.',
+      'The page shows for which policies you ask for electronic post (ePosta), and there you can confirm the registration. Then we send your first password by SMS.',
+      'Your username:',
+    ],
+    lines: [username],
+    action: { label: 'Confirm registration', url },
+    closing: [
+      `The link is valid for ${hours} hours and can be used once.`,
+      'If it was not you, there is nothing to do: without confirmation the registration deletes itself.',
+    ],
+  }),
+};
+
+/** The mail with the single-use link (R2.7) and the username (R2.8). The token stands after `#`: no server sees it. */
+export const confirmationMail = (language: Language, username: string, origin: string, token: string): MailContent =>
+  texts[language]({ username, url: `${origin}/confirm#token=${token}`, hours: 24 });

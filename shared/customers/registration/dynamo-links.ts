@@ -1,0 +1,142 @@
+import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { expiresAt, isExpired } from '#shared/platform/tables/expiry.ts';
+import {
+  confirmationKey,
+  contactKey,
+  type Key,
+  personKey,
+  registrationKey,
+  usernameKey,
+} from '#shared/platform/tables/portal-keys.ts';
+import { confirmationLife, registrationSchema } from './registration.ts';
+import type { Registrations } from './registrations.ts';
+
+const linkSchema = v.object({
+  registrationId: v.string(),
+  named: v.exactOptional(v.array(v.string())),
+  expiresAt: v.number(),
+});
+
+const mostTries = 6;
+
+/** Registrations found again by their id or link, in the portal's table. */
+export const dynamoLinks = (
+  client: DynamoDBClient,
+  table: string,
+): Pick<Registrations, 'withdraw' | 'find' | 'findByToken' | 'recordNamed' | 'renew' | 'recordPasswordSms'> => {
+  const find: Registrations['find'] = async (registrationId, now) => {
+    const found = await getItem(client, table, registrationKey(registrationId), registrationSchema);
+    return found && !isExpired(found, now) ? found : undefined;
+  };
+
+  /** Updates an item under a condition; an item that is not (any more) in that state stays as it is: false. */
+  const updateIf = async (key: Key, update: string, condition: string, values: object): Promise<boolean> => {
+    try {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: toItem(key),
+          UpdateExpression: update,
+          ConditionExpression: condition,
+          ExpressionAttributeValues: toItem(values),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  };
+
+  return {
+    find,
+
+    async withdraw({ registrationId, customerId, username, contact }, tokenHash) {
+      const keys = [
+        ...[registrationKey(registrationId), confirmationKey(tokenHash)],
+        ...[personKey(customerId), usernameKey(username), contactKey(contact)],
+      ];
+      await transact(
+        client,
+        keys.map((key) => ({
+          Delete: {
+            TableName: table,
+            Key: toItem(key),
+            ConditionExpression: 'registrationId = :registrationId',
+            ExpressionAttributeValues: toItem({ ':registrationId': registrationId }),
+          },
+        })),
+      );
+    },
+
+    async findByToken(tokenHash, now) {
+      const link = await getItem(client, table, confirmationKey(tokenHash), linkSchema);
+      if (!link || isExpired(link, now)) return undefined;
+      const registration = await find(link.registrationId, now);
+      return registration && { registration, named: link.named };
+    },
+
+    async recordNamed(tokenHash, policyNumbers) {
+      for (let tries = 1; tries <= mostTries; tries++) {
+        const link = await getItem(client, table, confirmationKey(tokenHash), linkSchema);
+        const before = link?.named ?? [];
+        // A page that named nothing has no button.
+        const named = before.length > 0 ? policyNumbers.filter((each) => before.includes(each)) : policyNumbers;
+        if (link === undefined || named.length === before.length) return named;
+        const [condition, values] =
+          link.named === undefined
+            ? ['attribute_not_exists(named)', {}]
+            : ['size(named) = :count', { ':count': before.length }];
+        const isKept = await updateIf(
+          confirmationKey(tokenHash),
+          'SET named = :named',
+          `attribute_exists(pk) AND ${condition}`,
+          { ':named': named, ...values },
+        );
+        if (isKept) return named;
+      }
+      throw new DomainError('busy', {}, { retryAfterSeconds: 2 });
+    },
+
+    async renew({ registrationId, customerId, username, contact, language }, tokenHash, now) {
+      const until = expiresAt(new Date(now.getTime() + confirmationLife));
+      const prolong = (key: Key, more: object = {}) => ({
+        Update: {
+          TableName: table,
+          Key: toItem(key),
+          UpdateExpression: `SET expiresAt = :until${':language' in more ? ', #language = :language' : ''}`,
+          ConditionExpression: 'registrationId = :registrationId AND expiresAt > :now',
+          ...(':language' in more ? { ExpressionAttributeNames: { '#language': 'language' } } : {}),
+          ExpressionAttributeValues: toItem({
+            ...more,
+            ':until': until,
+            ':registrationId': registrationId,
+            ':now': Math.floor(now.getTime() / 1000),
+          }),
+        },
+      });
+      const outcome = await transact(client, [
+        {
+          Put: {
+            TableName: table,
+            Item: toItem({ ...confirmationKey(tokenHash), registrationId, expiresAt: until }),
+            ConditionExpression: 'attribute_not_exists(pk)',
+          },
+        },
+        // Of an account's claims none has a registrationId: a confirmed registration cannot be renewed.
+        prolong(registrationKey(registrationId), { ':language': language }),
+        ...[personKey(customerId), usernameKey(username), contactKey(contact)].map((key) => prolong(key)),
+      ]);
+      return outcome.done;
+    },
+
+    async recordPasswordSms(registrationId, outcome) {
+      await updateIf(registrationKey(registrationId), 'SET passwordSms = :outcome', 'attribute_exists(accountId)', {
+        ':outcome': outcome,
+      });
+    },
+  };
+};

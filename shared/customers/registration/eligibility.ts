@@ -1,0 +1,22 @@
+import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
+import { epostaOffer } from '#shared/policies/eposta-offer.ts';
+
+/** Whether registering enrols the policy: valid, of an offered product, paid by direct debit or bank transfer (R2.2). */
+export function isEligible(policy: RegistryPolicy): boolean {
+  const offer = epostaOffer(policy);
+  return offer.eposta === 'available' && offer.paymentMethodAfter === undefined;
+}
+
+/** Why a person with these policies cannot register, or undefined when they can. */
+export function whyNotEligible(
+  policies: readonly RegistryPolicy[],
+): 'only-postal-cheque' | 'no-eligible-policy' | undefined {
+  if (policies.some(isEligible)) return undefined;
+  // Valid policies of an offered product, whatever the payment method: all by cheque, or one of them would be eligible or by card.
+  const offered = policies.filter((policy) => {
+    const offer = epostaOffer(policy);
+    return offer.eposta === 'available' || offer.reason === 'payment-method-not-accepted';
+  });
+  const areAllCheque = offered.length > 0 && offered.every(({ paymentMethod }) => paymentMethod === 'postal-cheque');
+  return areAllCheque ? 'only-postal-cheque' : 'no-eligible-policy';
+}

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A whole number in Crockford's base 32, `length` characters, so that text sorts as the numbers do. */
+function base32(value: bigint, length: number): string {
+  let rest = value;
+  let text = '';
+  for (let i = 0; i < length; i++) {
+    text = alphabet.charAt(Number(rest % 32n)) + text;
+    rest /= 32n;
+  }
+  return text;
+}
+
+const timePart = (date: Date) => base32(BigInt(date.getTime()), 10);
+
+/**
+ * The document's id in the form of a ULID: the upload's time (ms), then 80 bits of a hash of bucket, key, version and
+ * time. The same event always makes the same id, so that a repeated one is seen to be a repetition (R5.1).
+ */
+export function documentIdOf({ bucket, key, versionId, uploadedAt }: UploadedObject): string {
+  const hash = createHash('sha256').update(JSON.stringify([bucket, key, versionId, uploadedAt.toISOString()]));
+  return timePart(uploadedAt) + base32(BigInt(`0x${hash.digest('hex').slice(0, 20)}`), 16);
+}
+
+/**
+ * What an upload is known by at its key: S3 gives each version an id of its own, whoever reports the upload and with whatever
+ * precision of its time. Without versions every upload is `null`: then its documentId tells them apart.
+ */
+export const uploadName = ({ versionId, documentId }: { versionId: string; documentId: string }): string =>
+  versionId === 'null' ? documentId : versionId;
+
+/** Sorts before every document uploaded at `date` or later, and after every earlier one. */
+export const firstIdAt = (date: Date): string => timePart(date);
+
+/** When the document with this id was uploaded; its id begins with that time (ms). */
+export const uploadTimeOf = (documentId: string): Date =>
+  new Date(
+    Number([...documentId.slice(0, 10)].reduce((time, digit) => time * 32n + BigInt(alphabet.indexOf(digit)), 0n)),
+  );

@@ -1,0 +1,91 @@
+import { ConditionalCheckFailedException, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { accessEnd } from '#shared/documents/reading/access-window.ts';
+import { fromItem, getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { expiresAt } from '#shared/platform/tables/expiry.ts';
+import { decisionKey, uploadKey } from '#shared/platform/tables/portal-keys.ts';
+import type { Decision, Repeated } from './decision.ts';
+import type { Deliveries } from './delivery.ts';
+import { uploadName } from './document-id.ts';
+import { refusalReasons } from './refusal.ts';
+
+const decisionSchema = v.variant('outcome', [
+  v.object({ outcome: v.literal('recorded'), accountId: v.string(), documentId: v.string() }),
+  v.object({ outcome: v.literal('repeated'), accountId: v.string(), sha256: v.string() }),
+  v.object({
+    outcome: v.literal('refused'),
+    documentId: v.string(),
+    reason: v.picklist(refusalReasons),
+    decidedAt: v.pipe(
+      v.string(),
+      v.isoTimestamp(),
+      v.transform((text) => new Date(text)),
+    ),
+  }),
+]);
+const latestSchema = v.object({ latestAt: v.optional(v.number()) });
+
+/** The part of `Deliveries` that asks for decisions and refuses; those to record go with their documents. */
+export const dynamoDecisions = (client: DynamoDBClient, table: string): Pick<Deliveries, 'decisionOf' | 'refuse'> => {
+  /** Whether what is repeated is still delivered: a withdrawal takes `latestAt` away (dynamo-withdrawals). */
+  async function isDelivered(key: string, { accountId, sha256 }: Repeated): Promise<boolean> {
+    const delivered = await getItem(client, table, uploadKey(key, sha256, accountId), latestSchema);
+    return delivered?.latestAt !== undefined;
+  }
+
+  const decisionOf: Deliveries['decisionOf'] = async (upload) => {
+    const key = decisionKey(upload.key, uploadName(upload));
+    const decision = await getItem(client, table, key, decisionSchema);
+    return decision?.outcome === 'repeated' && !(await isDelivered(upload.key, decision)) ? undefined : decision;
+  };
+
+  return {
+    decisionOf,
+
+    async refuse(upload, reason, now) {
+      const { documentId, key, uploadedAt } = upload;
+      const refused: Decision = { outcome: 'refused', documentId, reason, decidedAt: now };
+      const put = {
+        TableName: table,
+        Item: toItem({
+          ...decisionKey(key, uploadName(upload)),
+          ...refused,
+          decidedAt: now.toISOString(),
+          expiresAt: expiresAt(accessEnd(uploadedAt)),
+        }),
+      };
+      let before: Decision;
+      try {
+        await client.send(
+          new PutItemCommand({
+            ...put,
+            ConditionExpression: 'attribute_not_exists(pk)',
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          }),
+        );
+        return refused;
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException && error.Item)) throw error;
+        before = fromItem(decisionSchema, error.Item);
+      }
+      if (before.outcome !== 'repeated' || (await isDelivered(key, before))) return before;
+      const { done } = await transact(client, [
+        {
+          Put: {
+            ...put,
+            ConditionExpression: 'outcome = :repeated',
+            ExpressionAttributeValues: toItem({ ':repeated': 'repeated' }),
+          },
+        },
+        {
+          ConditionCheck: {
+            TableName: table,
+            Key: toItem(uploadKey(key, before.sha256, before.accountId)),
+            ConditionExpression: 'attribute_not_exists(latestAt)',
+          },
+        },
+      ]);
+      return done ? refused : decisionOf(upload);
+    },
+  };
+};

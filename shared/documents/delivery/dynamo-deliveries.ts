@@ -1,0 +1,136 @@
+import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { language } from '#shared/contract/fields.ts';
+import { policyKey } from '#shared/insurer/registry/registry-keys.ts';
+import { outcomeWait } from '#shared/messages/mail/mail.ts';
+import { fromItem, getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import {
+  accountKey,
+  authenticityKey,
+  documentKey,
+  enrolmentKey,
+  type Key,
+} from '#shared/platform/tables/portal-keys.ts';
+import { type Deliveries, type Enrolment, type NewDocument, type Recording, sendingLease } from './delivery.ts';
+import { markAnnounced } from './dynamo-announcement.ts';
+import { dynamoDecisions } from './dynamo-decisions.ts';
+import { recordingPart, recordingParts, repetitionPart, repetitionParts } from './dynamo-recording-parts.ts';
+
+const enrolmentSchema = v.object({
+  policyNumber: v.string(),
+  accountId: v.string(),
+  customerId: v.string(),
+  since: v.pipe(v.string(), v.isoTimestamp()),
+});
+const recipientSchema = v.object({ email: v.string(), language, state: v.string() });
+const stateSchema = v.object({ state: v.string() });
+
+type Tables = { readonly portal: string; readonly registry: string };
+
+/** The portal's table as the delivery uses it. */
+export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: Tables): Deliveries => {
+  /** Undefined where what is repeated was withdrawn meanwhile. */
+  async function rememberRepetition(document: NewDocument, enrolment: Enrolment): Promise<Recording | undefined> {
+    const outcome = await transact(client, repetitionParts(portal, document, enrolment));
+    if (outcome.done) return 'repeated';
+    const failed = (part: keyof typeof repetitionPart) => outcome.failed.includes(repetitionPart[part]);
+    if (failed('decision')) return 'decided';
+    return failed('enrolment') ? 'not-enrolled' : undefined;
+  }
+
+  /** Changes a document whose mail is still to be sent; does nothing to any other. */
+  async function whileAnnouncing(key: Key, change: string, values: object = {}): Promise<void> {
+    try {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: portal,
+          Key: toItem(key),
+          UpdateExpression: change,
+          ConditionExpression: '#state = :announcing',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: toItem({ ':announcing': 'announcing', ...values }),
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  }
+
+  return {
+    ...dynamoDecisions(client, portal),
+
+    enrolmentOf: (policyNumber) => getItem(client, portal, enrolmentKey(policyNumber), enrolmentSchema),
+
+    async isPolicyKnown(policyNumber) {
+      return (await getItem(client, registry, policyKey(policyNumber), v.object({}))) !== undefined;
+    },
+
+    async recipientOf(accountId) {
+      const account = await getItem(client, portal, accountKey(accountId), recipientSchema);
+      return account?.state === 'active' ? account : undefined;
+    },
+
+    // By itself: within the transaction, one file for a thousand customers would be a thousand conflicts over one item.
+    async vouchFor({ sha256, kind, uploadedAt }) {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: portal,
+          Key: toItem(authenticityKey(sha256)),
+          UpdateExpression:
+            'SET kind = if_not_exists(kind, :kind), uploadedAt = if_not_exists(uploadedAt, :uploadedAt)',
+          ExpressionAttributeValues: toItem({ ':kind': kind, ':uploadedAt': uploadedAt.toISOString() }),
+        }),
+      );
+    },
+
+    async record(document, enrolment, now) {
+      const outcome = await transact(client, recordingParts(portal, document, enrolment, now));
+      if (outcome.done) return 'recorded';
+      const failed = (part: keyof typeof recordingPart) => outcome.failed.includes(recordingPart[part]);
+      if (failed('document')) return 'recorded-before';
+      if (failed('decision')) return 'decided';
+      if (failed('withdrawal')) return 'withdrawn';
+      if (failed('enrolment')) return 'not-enrolled';
+      // Withdrawn in between, it is no repetition any more: whoever comes next finds nothing decided.
+      return (await rememberRepetition(document, enrolment)) ?? 'decided';
+    },
+
+    // Takes over from a worker that died, once its mail would have been reported (design: exactly one mail).
+    async takeLease(accountId, documentId, now) {
+      try {
+        await client.send(
+          new UpdateItemCommand({
+            TableName: portal,
+            Key: toItem(documentKey(accountId, documentId)),
+            UpdateExpression: 'SET leaseUntil = :until',
+            ConditionExpression: '#state = :announcing AND (attribute_not_exists(leaseUntil) OR leaseUntil <= :silent)',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: toItem({
+              ':announcing': 'announcing',
+              ':until': now.getTime() + sendingLease,
+              ':silent': now.getTime() - outcomeWait,
+            }),
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          }),
+        );
+        return 'taken';
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        if (!error.Item) return 'gone';
+        // Announced or withdrawn, there is nothing to send any more.
+        return fromItem(stateSchema, error.Item).state === 'announcing' ? 'held' : 'settled';
+      }
+    },
+
+    markAnnounced: (accountId, documentId, now) => markAnnounced(client, portal, { accountId, documentId }, now),
+
+    markUnannounced: (accountId, documentId, now) =>
+      whileAnnouncing(
+        documentKey(accountId, documentId),
+        'SET #state = :unannounced, rejectedAt = if_not_exists(rejectedAt, :at) REMOVE leaseUntil',
+        { ':unannounced': 'unannounced', ':at': now.toISOString() },
+      ),
+
+    releaseLease: (accountId, documentId) => whileAnnouncing(documentKey(accountId, documentId), 'REMOVE leaseUntil'),
+  };
+};

@@ -1,0 +1,143 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { accessEnd } from '#shared/documents/reading/access-window.ts';
+import { policyOrder } from '#shared/documents/reading/dynamo-documents.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { expiresAt } from '#shared/platform/tables/expiry.ts';
+import {
+  decisionKey,
+  documentKey,
+  enrolmentKey,
+  repetitionKey,
+  uploadKey,
+  withdrawalKey,
+} from '#shared/platform/tables/portal-keys.ts';
+import type { Recorded, Repeated } from './decision.ts';
+import { type Enrolment, type NewDocument, repetitionWindow, sendingLease } from './delivery.ts';
+import { uploadName } from './document-id.ts';
+
+/** Which part of a transaction is which; a failed condition is told by its position. */
+export const recordingPart = { document: 0, upload: 1, enrolment: 2, withdrawal: 3, decision: 4 } as const;
+export const repetitionPart = { decision: 0, enrolment: 1, upload: 2 } as const;
+
+/** Decides, unless it was decided before. A repetition may have lapsed: for its account, which has its bytes to erase. */
+const decisionPart = (portal: string, document: NewDocument, decision: Recorded | Repeated): TransactWriteItem => ({
+  Put: {
+    TableName: portal,
+    Item: toItem({
+      ...decisionKey(document.key, uploadName(document)),
+      ...decision,
+      expiresAt: expiresAt(accessEnd(document.uploadedAt)),
+    }),
+    ConditionExpression: 'attribute_not_exists(pk) OR (outcome = :repeated AND accountId = :accountId)',
+    ExpressionAttributeValues: toItem({ ':repeated': 'repeated', ':accountId': decision.accountId }),
+  },
+});
+
+/**
+ * The enrolment is still the one that was judged. Else the document would land in an account that was cancelled meanwhile,
+ * or with somebody who enrolled after the upload.
+ */
+const enrolmentPart = (portal: string, { policyNumber, accountId, since }: Enrolment): TransactWriteItem => ({
+  ConditionCheck: {
+    TableName: portal,
+    Key: toItem(enrolmentKey(policyNumber)),
+    ConditionExpression: 'accountId = :accountId AND #since = :since',
+    ExpressionAttributeNames: { '#since': 'since' },
+    ExpressionAttributeValues: toItem({ ':accountId': accountId, ':since': since }),
+  },
+});
+
+/** Uploads until then (ms) are repeated by this one no more. */
+const repeatedAfter = ({ uploadedAt }: NewDocument) => uploadedAt.getTime() - repetitionWindow;
+
+/** The one transaction that makes a document exist, for a table `portal`. */
+export function recordingParts(
+  portal: string,
+  document: NewDocument,
+  enrolment: Enrolment,
+  now: Date,
+): TransactWriteItem[] {
+  const { accountId } = enrolment;
+  const { documentId, policyNumber, sha256, key, uploadedAt } = document;
+  const until = accessEnd(uploadedAt);
+  return [
+    {
+      Put: {
+        TableName: portal,
+        Item: toItem({
+          ...documentKey(accountId, documentId),
+          ...document,
+          uploadedAt: uploadedAt.toISOString(),
+          availableUntil: until.toISOString(),
+          policyOrder: policyOrder(policyNumber, documentId),
+          state: 'announcing',
+          leaseUntil: now.getTime() + sendingLease,
+          expiresAt: expiresAt(until),
+        }),
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    },
+    {
+      // Tells an uploader's retry, and lets a withdrawal find what was delivered from the key.
+      Update: {
+        TableName: portal,
+        Key: toItem(uploadKey(key, sha256, accountId)),
+        UpdateExpression: 'SET accountId = :accountId, latestAt = :at, expiresAt = :expiresAt ADD documentIds :ids',
+        ConditionExpression: 'attribute_not_exists(latestAt) OR latestAt <= :before',
+        ExpressionAttributeValues: toItem({
+          ':accountId': accountId,
+          ':at': uploadedAt.getTime(),
+          ':before': repeatedAfter(document),
+          ':expiresAt': expiresAt(until),
+          ':ids': new Set([documentId]),
+        }),
+      },
+    },
+    enrolmentPart(portal, enrolment),
+    {
+      // A delivery that comes late must not bring back what the insurer has withdrawn since the upload (R6.3).
+      ConditionCheck: {
+        TableName: portal,
+        Key: toItem(withdrawalKey(key)),
+        ConditionExpression: 'attribute_not_exists(pk) OR withdrawnAt < :uploadedAt',
+        ExpressionAttributeValues: toItem({ ':uploadedAt': uploadedAt.toISOString() }),
+      },
+    },
+    decisionPart(portal, document, { outcome: 'recorded', accountId, documentId }),
+  ];
+}
+
+/**
+ * The transaction that remembers a repetition: for the upload, as long as what it repeats is delivered (a withdrawal sends
+ * it to the delivery again), and for the account, so that cancelling removes its bytes too (R11.1). Items of their own: an
+ * uploader that repeats a file ten thousand times makes no item grow.
+ */
+export function repetitionParts(portal: string, document: NewDocument, enrolment: Enrolment): TransactWriteItem[] {
+  const { accountId } = enrolment;
+  const { sha256, key, versionId, size, uploadedAt } = document;
+  const repeated = { outcome: 'repeated', accountId, sha256 } as const;
+  const asUploaded = { versionId, size, uploadedAt: uploadedAt.toISOString() };
+  return [
+    decisionPart(portal, document, { ...repeated, ...asUploaded }),
+    enrolmentPart(portal, enrolment),
+    {
+      ConditionCheck: {
+        TableName: portal,
+        Key: toItem(uploadKey(key, sha256, accountId)),
+        ConditionExpression: 'latestAt > :before',
+        ExpressionAttributeValues: toItem({ ':before': repeatedAfter(document) }),
+      },
+    },
+    {
+      Put: {
+        TableName: portal,
+        Item: toItem({
+          ...repetitionKey(accountId, uploadName(document)),
+          key,
+          versionId,
+          expiresAt: expiresAt(accessEnd(uploadedAt)),
+        }),
+      },
+    },
+  ];
+}

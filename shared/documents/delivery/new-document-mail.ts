@@ -1,0 +1,37 @@
+import type { Language } from '#shared/contract/fields.ts';
+import type { MailContent } from '#shared/messages/mail/mail.ts';
+
+/**
+ * The notice of a new document (R5.1): nothing of the document, no link that signs anyone in, only where to look.
+ * `origin` is the portal's address without a slash at the end.
+ */
+export function newDocumentMail(language: Language, origin: string): MailContent {
+  const url = `${origin}/documents`;
+  return language === 'hu'
+    ? {
+        subject: 'Új dokumentuma érkezett az ügyfélportálra',
+        paragraphs: [
+          'Tisztelt Ügyfelünk!',
+          'Új elektronikus dokumentumot tettünk elérhetővé az Ön számára az ügyfélportálon.',
+          'A dokumentumot belépés után olvashatja el, mentheti el vagy nyomtathatja ki.',
+        ],
+        action: { label: 'Dokumentumaim megnyitása', url },
+        closing: [
+          'A dokumentum a feltöltéstől számított 13 hónapig érhető el. Csak az elektronikus forma az eredeti: kérjük, mentse el és így őrizze meg.',
+          'Biztonsága érdekében levélben soha nem kérjük a jelszavát.',
+        ],
+      }
+    : {
+        subject: 'A new document has arrived in the customer portal',
+        paragraphs: [
+          'Dear Customer,',
+          'We have made a new electronic document available to you in the customer portal.',
+          'After signing in you can read, save or print it.',
+        ],
+        action: { label: 'Open my documents', url },
+        closing: [
+          'The document stays available for 13 months from its upload. Only the electronic form is the original: please save it and keep it in this form.',
+          'For your safety: we never ask for your password in an e-mail.',
+        ],
+      };
+}

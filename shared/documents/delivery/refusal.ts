@@ -1,0 +1,25 @@
+import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
+
+/** Why a document cannot be delivered; it stays in the bucket, unseen, and the insurer sends paper (R9.3). */
+export const refusalReasons = [
+  'no-policy-number',
+  'unknown-policy',
+  'policy-not-enrolled',
+  'withdrawn',
+  'customer-mismatch',
+  'empty',
+  'not-a-pdf',
+  'truncated',
+  'too-large',
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
+
+export type Refusal = {
+  readonly documentId: string;
+  readonly object: UploadedObject;
+  readonly reason: RefusalReason;
+  readonly at: Date;
+};
+
+/** Tells the insurer; telling it again says the same at the same place. */
+export type RefusalReports = { report(refusal: Refusal): Promise<void> };

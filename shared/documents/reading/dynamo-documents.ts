@@ -1,0 +1,67 @@
+import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { firstIdAt } from '#shared/documents/delivery/document-id.ts';
+import { readable } from '#shared/platform/tables/dynamo-readable.ts';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { accountPartition, documentKey, documentPrefix } from '#shared/platform/tables/portal-keys.ts';
+import { earliestReadableUpload } from './access-window.ts';
+import { type Document, documentSchema } from './document.ts';
+import type { DocumentListing, DocumentPage, DocumentStore } from './document-store.ts';
+
+const pageSize = 10;
+/** Sorts after every document id. */
+const lastId = '~';
+
+/** The sort key of the index by policy. */
+export const policyOrder = (policyNumber: string, documentId: string) => `${policyNumber}#${documentId}`;
+
+/** Which index a listing reads, and from where to where: the access window is part of the key condition (R6.2). */
+function range({ policyNumber }: DocumentListing, first: string) {
+  return policyNumber === undefined
+    ? { sortKey: 'sk', from: `${documentPrefix}${first}`, to: `${documentPrefix}${lastId}` }
+    : {
+        index: 'by-policy',
+        sortKey: 'policyOrder',
+        from: policyOrder(policyNumber, first),
+        to: policyOrder(policyNumber, lastId),
+      };
+}
+
+/** Where a page goes on, made from our own key: a forged cursor reaches nothing of anybody else's. */
+function startKey({ accountId, policyNumber, after }: DocumentListing) {
+  if (after === undefined) return {};
+  const key = documentKey(accountId, after);
+  return {
+    ExclusiveStartKey: toItem(
+      policyNumber === undefined ? key : { ...key, policyOrder: policyOrder(policyNumber, after) },
+    ),
+  };
+}
+
+/** The portal's table as a document store: a page is one Query, a document is one Get. */
+export const dynamoDocuments = (client: DynamoDBClient, table: string): DocumentStore => ({
+  async list(listing): Promise<DocumentPage> {
+    const first = firstIdAt(earliestReadableUpload(listing.now));
+    // DynamoDB refuses a start outside of the range. Midnight may have moved the window past the page before.
+    if (listing.after !== undefined && listing.after < first) return { documents: [] };
+    const { index, sortKey, from, to } = range(listing, first);
+    const { Items: items = [], LastEvaluatedKey: last } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: index,
+        // A customer comes from the mail about a document: it must be there.
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND #sk BETWEEN :from AND :to',
+        ExpressionAttributeNames: { '#sk': sortKey },
+        ExpressionAttributeValues: toItem({ ':pk': accountPartition(listing.accountId), ':from': from, ':to': to }),
+        ScanIndexForward: false,
+        Limit: pageSize,
+        ...startKey(listing),
+      }),
+    );
+    const documents: Document[] = [...readable(documentSchema, items)];
+    const next = last?.sk?.S?.slice(documentPrefix.length);
+    return next === undefined ? { documents } : { documents, next };
+  },
+
+  find: (accountId, documentId) => getItem(client, table, documentKey(accountId, documentId), documentSchema),
+});

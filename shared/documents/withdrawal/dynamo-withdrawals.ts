@@ -1,0 +1,132 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  paginateQuery,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { uploadTimeOf } from '#shared/documents/delivery/document-id.ts';
+import { accessEnd } from '#shared/documents/reading/access-window.ts';
+import { withdrawnState } from '#shared/documents/reading/document.ts';
+import { fromItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { expiresAt } from '#shared/platform/tables/expiry.ts';
+import {
+  decisionPrefix,
+  documentKey,
+  uploadKey,
+  uploadPartition,
+  uploadPrefix,
+  withdrawalKey,
+} from '#shared/platform/tables/portal-keys.ts';
+import type { Repetition, Withdrawals } from './withdrawal.ts';
+
+const uploadSchema = v.object({
+  sk: v.string(),
+  accountId: v.string(),
+  documentIds: v.optional(v.set(v.string()), new Set<string>()),
+});
+
+const repetitionSchema = v.object({
+  accountId: v.string(),
+  sha256: v.string(),
+  versionId: v.string(),
+  size: v.number(),
+  uploadedAt: v.pipe(
+    v.string(),
+    v.isoTimestamp(),
+    v.transform((text) => new Date(text)),
+  ),
+});
+
+/** The portal's table as withdrawals use it. */
+export const dynamoWithdrawals = (client: DynamoDBClient, table: string): Withdrawals => {
+  /** `done`, or the item that did not fit the condition (undefined: there is none). */
+  async function updateIf(input: Omit<UpdateItemCommandInput, 'TableName'>) {
+    try {
+      await client.send(
+        new UpdateItemCommand({ TableName: table, ...input, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
+      );
+      return 'done' as const;
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return error.Item;
+    }
+  }
+
+  return {
+    async bar(key, at) {
+      await updateIf({
+        Key: toItem(withdrawalKey(key)),
+        UpdateExpression: 'SET withdrawnAt = :at, expiresAt = :expiresAt',
+        ConditionExpression: 'attribute_not_exists(pk) OR withdrawnAt < :at',
+        // What is kept out could not be read any longer than this anyway.
+        ExpressionAttributeValues: toItem({ ':at': at.toISOString(), ':expiresAt': expiresAt(accessEnd(at)) }),
+      });
+    },
+
+    async deliveredFrom(key, at) {
+      const pages = paginateQuery(
+        { client },
+        {
+          TableName: table,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+          ExpressionAttributeValues: toItem({ ':pk': uploadPartition(key), ':prefix': uploadPrefix }),
+        },
+      );
+      const found = [];
+      for await (const { Items: items = [] } of pages) found.push(...items.map((item) => fromItem(uploadSchema, item)));
+      return found.flatMap(({ sk, accountId, documentIds }) =>
+        [...documentIds]
+          .filter((documentId) => uploadTimeOf(documentId) <= at)
+          .map((documentId) => ({ accountId, documentId, sha256: sk.slice(sk.lastIndexOf('#') + 1) })),
+      );
+    },
+
+    async withdraw(key, { accountId, documentId, sha256 }, reason, at) {
+      const outcome = await updateIf({
+        Key: toItem(documentKey(accountId, documentId)),
+        UpdateExpression: 'SET #state = :withdrawn, withdrawnAt = :at, withdrawalReason = :reason REMOVE leaseUntil',
+        ConditionExpression: 'attribute_exists(pk) AND #state <> :withdrawn',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: toItem({ ':withdrawn': withdrawnState, ':at': at.toISOString(), ':reason': reason }),
+      });
+      // The same file sent after this is a new document, not an uploader's retry.
+      await updateIf({
+        Key: toItem(uploadKey(key, sha256, accountId)),
+        UpdateExpression: 'REMOVE latestAt',
+        ConditionExpression: 'latestAt <= :at',
+        ExpressionAttributeValues: toItem({ ':at': at.getTime() }),
+      });
+      return outcome !== undefined;
+    },
+
+    async repeatedAfter(key, at) {
+      const pages = paginateQuery(
+        { client },
+        {
+          TableName: table,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+          FilterExpression: 'outcome = :repeated AND uploadedAt > :at',
+          ExpressionAttributeValues: toItem({
+            ':pk': uploadPartition(key),
+            ':prefix': decisionPrefix,
+            ':repeated': 'repeated',
+            ':at': at.toISOString(),
+          }),
+        },
+      );
+      const first = new Map<string, Repetition>();
+      for await (const { Items: items = [] } of pages)
+        for (const item of items) {
+          const { accountId, sha256, ...repetition } = fromItem(repetitionSchema, item);
+          const file = `${accountId}#${sha256}`;
+          const earlier = first.get(file);
+          if (!earlier || repetition.uploadedAt < earlier.uploadedAt) first.set(file, repetition);
+        }
+      return [...first.values()];
+    },
+  };
+};

@@ -1,0 +1,13 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { changeKey } from '#shared/platform/tables/portal-keys.ts';
+import type { Change } from './change.ts';
+
+/**
+ * The parts of a transaction that put changes to publish beside what they tell of: together or not at all (R8.3). Without
+ * a condition: the same id is the same change.
+ */
+export const changeParts = (portalTable: string, changes: readonly Change[]): TransactWriteItem[] =>
+  changes.map((change) => ({
+    Put: { TableName: portalTable, Item: toItem({ ...changeKey(change.changeId), ...change }) },
+  }));

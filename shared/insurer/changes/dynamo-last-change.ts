@@ -1,0 +1,48 @@
+import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { expiresAt } from '#shared/platform/tables/expiry.ts';
+import { lastChangeKey } from '#shared/platform/tables/portal-keys.ts';
+
+/** Longer than a cancelling can wait in a queue (14 days), in ms. Afterwards any clock is later than the change. */
+const remembered = 30 * 24 * 3_600_000;
+
+const lastChangeSchema = v.object({ at: v.pipe(v.string(), v.isoTimestamp()) });
+
+const lastChange = (policyNumber: string, at: Date) => ({
+  ...lastChangeKey(policyNumber),
+  at: at.toISOString(),
+  expiresAt: expiresAt(new Date(at.getTime() + remembered)),
+});
+
+/**
+ * The part of every transaction that ends an enrolment: remembers when, since the enrolment goes. An end is later than the
+ * enrolment's `since` (timeAfter), and that than every change before.
+ */
+export const noteEnd = (table: string, policyNumber: string, at: Date): TransactWriteItem => ({
+  Put: { TableName: table, Item: toItem(lastChange(policyNumber, at)) },
+});
+
+/**
+ * The part of every transaction that enrols a policy: it fails where the policy has a change of this time or later. So a
+ * policy's changes sort as they happened, whatever the functions' clocks say.
+ */
+export const noteBegin = (table: string, policyNumber: string, since: Date): TransactWriteItem => ({
+  Put: {
+    TableName: table,
+    Item: toItem(lastChange(policyNumber, since)),
+    ConditionExpression: 'attribute_not_exists(pk) OR #at < :at',
+    ExpressionAttributeNames: { '#at': 'at' },
+    ExpressionAttributeValues: toItem({ ':at': since.toISOString() }),
+  },
+});
+
+/** When the policy's last change happened, read consistently; undefined for none within the last weeks. */
+export async function readLastChange(
+  client: DynamoDBClient,
+  table: string,
+  policyNumber: string,
+): Promise<Date | undefined> {
+  const found = await getItem(client, table, lastChangeKey(policyNumber), lastChangeSchema);
+  return found && new Date(found.at);
+}

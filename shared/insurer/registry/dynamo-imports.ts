@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { fromItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import type { BegunImport, Imports } from './imports.ts';
+import { importKey, overtakenKey, turnKey } from './registry-keys.ts';
+
+const begunSchema = v.object({
+  order: v.string(),
+  bucket: v.string(),
+  key: v.string(),
+  versionId: v.string(),
+  size: v.number(),
+  uploadedAt: v.pipe(
+    v.string(),
+    v.isoTimestamp(),
+    v.transform((time) => new Date(time)),
+  ),
+}) satisfies v.GenericSchema<unknown, BegunImport>;
+
+const overtakenSchema = v.object({
+  digest: v.string(),
+  versions: v.array(v.string()),
+  bits: v.pipe(
+    v.instance(Uint8Array),
+    v.transform((bytes): Uint8Array => inflateRawSync(bytes)),
+  ),
+});
+/** Bytes; an item of the table holds 400 KB. Full files overtake nearly every row: a million of them are some kilobytes. */
+const mostKept = 350_000;
+
+/** Does it on condition; false when the condition failed. */
+async function succeeds(call: Promise<unknown>): Promise<boolean> {
+  try {
+    await call;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/** Turn and begun imports in the registry's table: one item for each file the insurer ever sent, a few hundred bytes. */
+export const dynamoImports = (client: DynamoDBClient, table: string): Imports => ({
+  async takeTurn(now, until) {
+    const token = randomUUID();
+    const taken = await succeeds(
+      client.send(
+        new PutItemCommand({
+          TableName: table,
+          Item: toItem({ ...turnKey, token, until: until.getTime() }),
+          // Or it is ours already: the SDK asks again where an answer was lost.
+          ConditionExpression: 'attribute_not_exists(pk) OR #until <= :now OR #token = :token',
+          ExpressionAttributeNames: { '#until': 'until', '#token': 'token' },
+          ExpressionAttributeValues: toItem({ ':now': now.getTime(), ':token': token }),
+        }),
+      ),
+    );
+    if (!taken) return undefined;
+    return async () => {
+      await succeeds(
+        client.send(
+          new DeleteItemCommand({
+            TableName: table,
+            Key: toItem(turnKey),
+            ConditionExpression: '#token = :token',
+            ExpressionAttributeNames: { '#token': 'token' },
+            ExpressionAttributeValues: toItem({ ':token': token }),
+          }),
+        ),
+      );
+    };
+  },
+
+  async begin(file) {
+    const item = { ...importKey(file.order), ...file, uploadedAt: file.uploadedAt.toISOString() };
+    await client.send(new PutItemCommand({ TableName: table, Item: toItem(item) }));
+  },
+
+  async newerThan({ order, versionId }) {
+    const newer: BegunImport[] = [];
+    let start: Record<string, AttributeValue> | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          TableName: table,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk AND sk > :order',
+          ExpressionAttributeValues: toItem({ ':pk': importKey(order).pk, ':order': order }),
+          ExclusiveStartKey: start,
+        }),
+      );
+      newer.push(...(page.Items ?? []).map((item) => fromItem(begunSchema, item)));
+      start = page.LastEvaluatedKey;
+    } while (start);
+    return newer.filter((other) => other.versionId !== versionId);
+  },
+
+  async findOvertaken({ order }) {
+    const { Items: [item] = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND sk = :order',
+        ExpressionAttributeValues: toItem({ ':pk': overtakenKey(order).pk, ':order': order }),
+      }),
+    );
+    return item && fromItem(overtakenSchema, item);
+  },
+
+  async keepOvertaken({ order }, { digest, versions, bits }) {
+    const kept = deflateRawSync(bits);
+    // The next go then begins at the first of the newer files again.
+    if (kept.length > mostKept) return;
+    const item = { ...overtakenKey(order), digest, versions, bits: kept };
+    await client.send(new PutItemCommand({ TableName: table, Item: toItem(item) }));
+  },
+
+  async forgetOvertaken({ order }) {
+    await client.send(new DeleteItemCommand({ TableName: table, Key: toItem(overtakenKey(order)) }));
+  },
+});

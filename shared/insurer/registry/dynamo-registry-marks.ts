@@ -1,0 +1,59 @@
+import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { paymentMethod, policyState } from '#shared/contract/fields.ts';
+import { fromItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import type { Key } from '#shared/platform/tables/portal-keys.ts';
+
+const markSchema = v.object({
+  digest: v.string(),
+  order: v.string(),
+  holder: v.exactOptional(v.string()),
+  state: v.exactOptional(policyState),
+  paymentMethod: v.exactOptional(paymentMethod),
+  groups: v.exactOptional(v.array(v.string())),
+  since: v.exactOptional(v.string()),
+});
+const groupSchema = v.object({ members: v.optional(v.set(v.string()), new Set()) });
+const keySchema = v.object({ pk: v.string() });
+/** What tells whether an item of the registry has to be written, and what its change would mean. */
+export type Mark = v.InferOutput<typeof markSchema>;
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What stands under some keys now, by pk: items with a digest, and the members of groups (identity-groups.ts). */
+export type Standing = {
+  readonly marks: ReadonlyMap<string, Mark>;
+  readonly members: ReadonlyMap<string, ReadonlySet<string>>;
+};
+
+/** What stands under the keys now; at most 100 keys, read consistently. */
+export async function readMarks(client: DynamoDBClient, table: string, wanted: readonly Key[]): Promise<Standing> {
+  const marks = new Map<string, Mark>();
+  const members = new Map<string, ReadonlySet<string>>();
+  let keys: Record<string, AttributeValue>[] | undefined = wanted.map(({ pk, sk }) => toItem({ pk, sk }));
+  for (let attempt = 1; keys && keys.length > 0; attempt++) {
+    const read: {
+      Responses?: Record<string, Record<string, AttributeValue>[]>;
+      UnprocessedKeys?: Record<string, { Keys: Record<string, AttributeValue>[] | undefined }>;
+    } = await client.send(
+      new BatchGetItemCommand({
+        RequestItems: {
+          [table]: {
+            Keys: keys,
+            ConsistentRead: true,
+            ProjectionExpression: 'pk, digest, #order, holder, #state, paymentMethod, #groups, since, members',
+            ExpressionAttributeNames: { '#order': 'order', '#state': 'state', '#groups': 'groups' },
+          },
+        },
+      }),
+    );
+    for (const item of read.Responses?.[table] ?? []) {
+      const { pk } = fromItem(keySchema, item);
+      if (item.digest) marks.set(pk, fromItem(markSchema, item));
+      else members.set(pk, fromItem(groupSchema, item).members);
+    }
+    keys = read.UnprocessedKeys?.[table]?.Keys;
+    if (keys) await pause(Math.min(1000, 25 * 2 ** attempt));
+  }
+  return { marks, members };
+}

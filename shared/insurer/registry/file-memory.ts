@@ -1,0 +1,30 @@
+import { normaliseIdentity } from '#shared/customers/identity/person-identity.ts';
+import type { RegistryRow, RowReason } from './registry-row.ts';
+import type { RowToWrite } from './registry-writer.ts';
+import { createSeenKeys } from './seen-keys.ts';
+
+/**
+ * A row beside the others of its file: why it is left out, or what it brings; `isSeveral`: it is the first of a person whom an
+ * earlier row has under another customerId.
+ */
+export type Judged = { readonly reason: RowReason } | { readonly row: RowToWrite; readonly isSeveral: boolean };
+
+const identityText = ({ identity }: RegistryRow) => JSON.stringify(Object.values(identity));
+/** Persons with equal ones are one at registration (R2.4), however their names are written. */
+const normalisedText = ({ identity }: RegistryRow) => JSON.stringify(Object.values(normaliseIdentity(identity)));
+
+/** Judges rows against the rows before them in the same file (R9.2a). */
+export function createFileMemory() {
+  const policies = createSeenKeys();
+  const persons = createSeenKeys();
+  const identities = createSeenKeys();
+  return (row: RegistryRow): Judged => {
+    // First, and alone: of a row that is left out for its policy the person is not known yet.
+    if (policies.note(row.policyNumber) !== 'new') return { reason: 'duplicate-policy-number' };
+    const person = persons.note(row.customerId, identityText(row));
+    if (person === 'other') return { reason: 'conflicting-person-data' };
+    const withPerson = person === 'new';
+    const isSeveral = withPerson && identities.note(normalisedText(row), row.customerId) === 'other';
+    return { row: { ...row, withPerson }, isSeveral };
+  };
+}

@@ -1,0 +1,22 @@
+import * as v from 'valibot';
+import type { Key } from '#shared/platform/tables/portal-keys.ts';
+
+/** The customerIds that stand in the registry with equal identity data (R9.2a), by the pseudonym of these data. */
+export const groupKey = (group: string): Key => ({ pk: `IDENTITY#${group}`, sk: 'IDENTITY' });
+
+/** `since`: the order of the file that first brought the person with these data. */
+export type Member = { readonly customerId: string; readonly since: string };
+
+const memberSchema = v.pipe(v.string(), v.parseJson(), v.tuple([v.string(), v.string()]));
+
+/** A member as one of a group's texts; equal members are equal texts. */
+export const writeMember = ({ customerId, since }: Member): string => JSON.stringify([customerId, since]);
+
+export function readMember(text: string): Member {
+  const [customerId, since] = v.parse(memberSchema, text);
+  return { customerId, since };
+}
+
+/** Whether an earlier file has brought somebody else with these data; the same for every run of the same file. */
+export const standsElsewhere = (members: Iterable<string>, customerId: string, order: string): boolean =>
+  [...members].map(readMember).some((member) => member.customerId !== customerId && member.since < order);

@@ -1,0 +1,24 @@
+import type { PaymentMethod, PolicyState, Product } from '#shared/contract/fields.ts';
+import type { IdentityPseudonyms } from '#shared/customers/identity/person-identity.ts';
+
+/** A policy as the insurer's registry has it; `holder` is the person's customerId. */
+export type RegistryPolicy = {
+  readonly policyNumber: string;
+  readonly product: Product;
+  readonly state: PolicyState;
+  readonly paymentMethod: PaymentMethod;
+  readonly holder: string;
+};
+
+/** A person of the registry: no names, dates or places, only what they can be compared by. */
+export type RegistryPerson = { readonly customerId: string; readonly identity: IdentityPseudonyms };
+
+/** The reading side of the insurer's truth. */
+export type Registry = {
+  /** The persons with this date of birth and birth name (accents aside). */
+  candidates(identityKey: string): Promise<readonly RegistryPerson[]>;
+  /** All policies of a person; may lag behind an import by moments. */
+  policiesOf(customerId: string): Promise<readonly RegistryPolicy[]>;
+  /** One policy as it is now; undefined when the registry has none. */
+  findPolicy(policyNumber: string): Promise<RegistryPolicy | undefined>;
+};

@@ -1,0 +1,83 @@
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import * as v from 'valibot';
+import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
+import type { ImportReports, RegistryFiles } from './import-files.ts';
+import { importReport, reportKey } from './import-report.ts';
+
+/** Bytes a request. The rows are written slower than S3 sends: one long download would be cut off for idling. */
+const rangeSize = 1024 * 1024;
+
+const isGone = (error: unknown) =>
+  error instanceof NoSuchKey ||
+  (error instanceof S3ServiceException && ['NoSuchKey', 'NoSuchVersion', 'MethodNotAllowed'].includes(error.name));
+
+/** Reads files range by range, each of the one version that the event named. */
+export const s3RegistryFiles = (client: S3Client): RegistryFiles => {
+  const readRange = async ({ bucket, key, versionId }: UploadedObject, from: number) => {
+    const {
+      Body: body,
+      ContentRange: range = '',
+      LastModified: lastModified,
+    } = await client.send(
+      new GetObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        ...(versionId === 'null' ? {} : { VersionId: versionId }),
+        Range: `bytes=${from}-${from + rangeSize - 1}`,
+      }),
+    );
+    const bytes = (await body?.transformToByteArray()) ?? new Uint8Array();
+    return { bytes, size: Number(/\/(\d+)$/.exec(range)?.[1] ?? bytes.length), lastModified };
+  };
+
+  return {
+    async open(object) {
+      // A range of nothing cannot be asked for.
+      if (object.size === 0) return { lastModified: object.uploadedAt, chunks: noChunks() };
+      try {
+        const first = await readRange(object, 0);
+        const chunks = async function* () {
+          yield first.bytes;
+          for (let from = first.bytes.length; from < first.size; ) {
+            const { bytes } = await readRange(object, from);
+            if (bytes.length === 0) throw new Error('S3 answered a range with no bytes');
+            yield bytes;
+            from += bytes.length;
+          }
+        };
+        return { lastModified: first.lastModified ?? object.uploadedAt, chunks: chunks() };
+      } catch (error) {
+        if (isGone(error)) return undefined;
+        throw error;
+      }
+    },
+  };
+};
+
+async function* noChunks(): AsyncGenerator<Uint8Array> {}
+
+/** Keeps the reports beside the files, where the insurer collects them. */
+export const s3ImportReports = (client: S3Client): ImportReports => ({
+  async find(bucket, name) {
+    try {
+      const { Body: body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: reportKey(name) }));
+      const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), importReport), await body?.transformToString());
+      return parsed.success ? parsed.output : undefined;
+    } catch (error) {
+      // To who may not list the bucket, S3 says of a key that is not there that access is denied. At worst a file is read again.
+      if (isGone(error) || (error instanceof S3ServiceException && error.name === 'AccessDenied')) return undefined;
+      throw error;
+    }
+  },
+
+  async write(bucket, name, report) {
+    await client.send(
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: reportKey(name),
+        Body: JSON.stringify(report),
+        ContentType: 'application/json',
+      }),
+    );
+  },
+});

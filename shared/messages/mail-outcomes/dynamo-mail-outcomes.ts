@@ -1,0 +1,89 @@
+import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { markAnnounced } from '#shared/documents/delivery/dynamo-announcement.ts';
+import { fromItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { accountKey, documentKey, type Key } from '#shared/platform/tables/portal-keys.ts';
+import type { MailOutcome } from './mail-event.ts';
+import type { MailOutcomes } from './mail-outcomes.ts';
+
+const documentSchema = v.object({
+  documentId: v.string(),
+  key: v.string(),
+  policyNumber: v.string(),
+  announcedAt: v.optional(v.string()),
+});
+
+/** Where each outcome stands on the document. */
+const attributeOf: Readonly<Record<Exclude<MailOutcome, 'sent'>, string>> = {
+  delivered: 'deliveredAt',
+  bounced: 'bouncedAt',
+  'bounced-temporarily': 'bouncedAt',
+  complained: 'complainedAt',
+  rejected: 'rejectedAt',
+};
+
+/** The portal's table as the outcomes of mails use it. */
+export const dynamoMailOutcomes = (client: DynamoDBClient, table: string): MailOutcomes => {
+  /** The item after an update, or undefined where its condition does not hold. */
+  async function update(key: Key, change: string, condition: string, values: object, names?: Record<string, string>) {
+    try {
+      const { Attributes: item } = await client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: toItem(key),
+          UpdateExpression: change,
+          ConditionExpression: condition,
+          ExpressionAttributeNames: names,
+          ExpressionAttributeValues: toItem(values),
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      return item;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    async noteOnDocument({ accountId, documentId, outcome, at }) {
+      if (outcome === 'sent') {
+        await markAnnounced(client, table, { accountId, documentId }, at);
+        return undefined;
+      }
+      const item = await update(
+        documentKey(accountId, documentId),
+        'SET #outcome = if_not_exists(#outcome, :at)',
+        'attribute_exists(pk)',
+        { ':at': at.toISOString() },
+        { '#outcome': attributeOf[outcome] },
+      );
+      if (!item) return undefined;
+      const document = fromItem(documentSchema, item);
+      // The Send event may be lost or late: a mail with an outcome was sent.
+      if (document.announcedAt === undefined) await markAnnounced(client, table, { accountId, documentId }, at);
+      return document;
+    },
+
+    /**
+     * The account keeps when mail last reached its address and when it last failed: each event counts only where none
+     * later is known, so that their order does not matter;
+     * at one instant the failure counts.
+     */
+    async noteOnAccount({ accountId, address, at }, reachable) {
+      const [change, condition] = reachable
+        ? [
+            'SET mailReachedAt = :at REMOVE mailUnreachableSince',
+            '(attribute_not_exists(mailReachedAt) OR mailReachedAt < :at) AND (attribute_not_exists(mailFailedAt) OR mailFailedAt < :at)',
+          ]
+        : [
+            'SET mailFailedAt = :at, mailUnreachableSince = if_not_exists(mailUnreachableSince, :at)',
+            '(attribute_not_exists(mailFailedAt) OR mailFailedAt < :at) AND (attribute_not_exists(mailReachedAt) OR mailReachedAt <= :at)',
+          ];
+      await update(accountKey(accountId), change, `email = :address AND ${condition}`, {
+        ':address': address,
+        ':at': at.toISOString(),
+      });
+    },
+  };
+};

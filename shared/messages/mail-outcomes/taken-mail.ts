@@ -1,0 +1,46 @@
+import * as v from 'valibot';
+import type { Cancellations } from '#shared/customers/cancelling/cancellations.ts';
+import type { Notices } from '#shared/messages/notices/notice.ts';
+import type { Recoveries } from '#shared/sign-in/recovery/recoveries.ts';
+
+const tag = v.optional(v.pipe(v.array(v.string()), v.minLength(1)));
+const eventSchema = v.object({
+  mail: v.object({
+    tags: v.optional(v.object({ account: tag, notice: tag, recovery: tag, cancelled: tag }), {}),
+  }),
+});
+
+type Needs = {
+  readonly notices: Pick<Notices, 'remove'>;
+  readonly recoveries: Pick<Recoveries, 'markTaken'>;
+  readonly cancellations: Pick<Cancellations, 'settleMail'>;
+};
+
+/**
+ * Marks the notice, the recovery or the cancelled registration whose mail an event is about: any event means that the mail
+ * service took it. So a sender that died before its own mark sends no second mail. Returns what was marked, undefined for
+ * any other mail.
+ */
+export async function markTaken(
+  { notices, recoveries, cancellations }: Needs,
+  body: string,
+): Promise<string | undefined> {
+  if (!body.startsWith('{')) return undefined;
+  const { tags } = v.parse(eventSchema, JSON.parse(body)).mail;
+  const [cancelled] = tags.cancelled ?? [];
+  if (cancelled !== undefined) {
+    await cancellations.settleMail(cancelled, 'sent');
+    return 'cancelled-taken';
+  }
+  const [accountId] = tags.account ?? [];
+  const [noticeId] = tags.notice ?? [];
+  const [recoveryId] = tags.recovery ?? [];
+  if (accountId === undefined) return undefined;
+  if (noticeId !== undefined) {
+    await notices.remove({ accountId, noticeId });
+    return 'notice-taken';
+  }
+  if (recoveryId === undefined) return undefined;
+  await recoveries.markTaken(accountId, recoveryId);
+  return 'recovery-taken';
+}

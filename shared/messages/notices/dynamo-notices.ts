@@ -1,0 +1,90 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  QueryCommand,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as v from 'valibot';
+import { language } from '#shared/contract/fields.ts';
+import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { isExpired } from '#shared/platform/tables/expiry.ts';
+import { accountKey } from '#shared/platform/tables/portal-keys.ts';
+import { type Notices, noticeKey, noticeRecipientKey, noticeSchema, type SentNotice } from './notice.ts';
+
+const accountSchema = v.object({ email: v.string(), language, state: v.string() });
+const recipientSchema = v.object({ to: v.string(), language, expiresAt: v.number() });
+
+const idSchema = v.object({ sk: v.string() });
+const pageSize = 100;
+
+/** Notices in the portal's table. */
+export const dynamoNotices = (client: DynamoDBClient, table: string): Notices => {
+  const keyOf = ({ noticeId }: SentNotice) => ({ TableName: table, Key: toItem(noticeKey(noticeId)) });
+
+  /** False when the condition failed. */
+  async function update(input: UpdateItemCommandInput): Promise<boolean> {
+    try {
+      await client.send(new UpdateItemCommand(input));
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  return {
+    async read(after) {
+      const { Items: items = [], LastEvaluatedKey: last } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: toItem({ ':pk': noticeKey('').pk }),
+          Limit: pageSize,
+          ...(after === undefined ? {} : { ExclusiveStartKey: toItem(noticeKey(after)) }),
+        }),
+      );
+      const waiting = items.map((item) => {
+        const value = unmarshall(item);
+        const parsed = v.safeParse(noticeSchema, value);
+        return { noticeId: v.parse(idSchema, value).sk, notice: parsed.success ? parsed.output : undefined };
+      });
+      const next = last?.sk?.S;
+      return next === undefined ? { waiting } : { waiting, next };
+    },
+
+    lease: (notice, now, until) =>
+      update({
+        ...keyOf(notice),
+        UpdateExpression: 'SET leaseUntil = :until',
+        ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(leaseUntil) OR leaseUntil <= :now)',
+        ExpressionAttributeValues: toItem({ ':until': until.getTime(), ':now': now.getTime() }),
+      }),
+
+    async release(notice) {
+      await update({
+        ...keyOf(notice),
+        UpdateExpression: 'REMOVE leaseUntil',
+        ConditionExpression: 'attribute_exists(pk)',
+      });
+    },
+
+    async remove(notice) {
+      await transact(client, [
+        { Delete: keyOf(notice) },
+        { Delete: { TableName: table, Key: toItem(noticeRecipientKey(notice)) } },
+      ]);
+    },
+
+    async recipientOf(notice, now) {
+      if (notice.kind === 'contact-changed') {
+        const kept = await getItem(client, table, noticeRecipientKey(notice), recipientSchema);
+        return kept && !isExpired(kept, now) ? { to: kept.to, language: kept.language } : undefined;
+      }
+      const account = await getItem(client, table, accountKey(notice.accountId), accountSchema);
+      return account?.state === 'active' ? { to: account.email, language: account.language } : undefined;
+    },
+  };
+};

@@ -1,0 +1,56 @@
+import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { readable } from '#shared/platform/tables/dynamo-readable.ts';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { attemptedAt } from './new-attempt.ts';
+import { canaryKey, lastKey, minuteKey } from './sms-keys.ts';
+import type { Canary, SmsHealth } from './sms-log.ts';
+
+export const smsState = v.picklist(['accepted', 'refused', 'sent', 'taken-by-carrier', 'delivered', 'undelivered']);
+const lastSchema = v.object({
+  acceptedAt: v.optional(v.string()),
+  successAt: v.optional(v.string()),
+  failureAt: v.optional(v.string()),
+});
+const minuteSchema = v.object({ successes: v.optional(v.number(), 0), failures: v.optional(v.number(), 0) });
+const canarySchema = v.object({
+  attempt: v.string(),
+  outcome: smsState,
+  outcomeAt: v.string(),
+  code: v.optional(v.string()),
+});
+
+/** The last canary; undefined before the first. */
+export async function readCanary(client: DynamoDBClient, table: string): Promise<Canary | undefined> {
+  const canary = await getItem(client, table, canaryKey, canarySchema);
+  if (!canary) return undefined;
+  const { attempt, ...known } = canary;
+  return { ...known, sentAt: attemptedAt(attempt).toISOString() };
+}
+
+/** Whether SMS get through, from at most 61 small counters; what has expired is older than the hour and not read. */
+export const dynamoSmsHealth =
+  (client: DynamoDBClient, table: string) =>
+  async (now: Date): Promise<SmsHealth> => {
+    const from = minuteKey(new Date(now.getTime() - 60 * 60 * 1000));
+    const [last = {}, canary, { Items: items = [] }] = await Promise.all([
+      getItem(client, table, lastKey, lastSchema),
+      readCanary(client, table),
+      client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+          ExpressionAttributeValues: toItem({ ':pk': from.pk, ':from': from.sk, ':to': minuteKey(now).sk }),
+        }),
+      ),
+    ]);
+    const minutes = readable(minuteSchema, items);
+    return {
+      ...(last.acceptedAt ? { lastAcceptedAt: last.acceptedAt } : {}),
+      ...(last.successAt ? { lastSuccessAt: last.successAt } : {}),
+      ...(last.failureAt ? { lastFailureAt: last.failureAt } : {}),
+      successesLastHour: minutes.reduce((sum, { successes }) => sum + successes, 0),
+      failuresLastHour: minutes.reduce((sum, { failures }) => sum + failures, 0),
+      ...(canary ? { canary } : {}),
+    };
+  };

@@ -1,0 +1,119 @@
+import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { Postponed } from '#shared/platform/runtime/queue-worker.ts';
+import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { expiresAt } from '#shared/platform/tables/expiry.ts';
+import { accountKey, type Key } from '#shared/platform/tables/portal-keys.ts';
+import { attemptKey, lastKey, minuteKey } from './sms-keys.ts';
+import { type Ending, endingOf, rankOf, type SmsLog, type SmsNews, type SmsState } from './sms-log.ts';
+
+/** How long an account's SMS are shown to the helpdesk, and the minutes of the health are kept, in ms. */
+const kept = 90 * 24 * 60 * 60 * 1000;
+const keptMinutes = 2 * 60 * 60 * 1000;
+
+const lastOf: Readonly<Partial<Record<SmsState, string>>> = {
+  accepted: 'acceptedAt',
+  'taken-by-carrier': 'successAt',
+  delivered: 'successAt',
+  refused: 'failureAt',
+  undelivered: 'failureAt',
+};
+const knownSchema = v.object({ attempt: v.string(), rank: v.number() });
+const mostTries = 5;
+
+/** SMS and the health's counters in the portal's table, changed together, so that a repeated receipt counts once. */
+export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
+  const update = (
+    key: Key,
+    change: string,
+    values: object,
+    rest: { names?: Record<string, string>; condition?: string } = {},
+  ): TransactWriteItem => ({
+    Update: {
+      TableName: table,
+      Key: toItem(key),
+      UpdateExpression: change,
+      ExpressionAttributeValues: toItem(values),
+      ...(rest.names ? { ExpressionAttributeNames: rest.names } : {}),
+      ...(rest.condition ? { ConditionExpression: rest.condition } : {}),
+    },
+  });
+
+  const counters = ({ state, at }: SmsNews, counted: Ending | undefined): TransactWriteItem[] => {
+    const last = lastOf[state];
+    const until = expiresAt(new Date(at.getTime() + keptMinutes));
+    return [
+      ...(counted
+        ? [
+            update(
+              minuteKey(at),
+              'ADD #count :one SET expiresAt = :until',
+              { ':one': 1, ':until': until },
+              { names: { '#count': counted } },
+            ),
+          ]
+        : []),
+      ...(last ? [update(lastKey, 'SET #last = :at', { ':at': at.toISOString() }, { names: { '#last': last } })] : []),
+    ];
+  };
+
+  /** The new state, on the condition that nothing else was noted since `known` was read. */
+  function attemptUpdate(news: SmsNews, known: number | undefined): TransactWriteItem {
+    const { subject, attempt, state, at, code } = news;
+    const isCanary = subject.kind === 'canary';
+    const until = isCanary ? undefined : expiresAt(new Date(at.getTime() + kept));
+    const sets = ['#rank = :rank', '#outcome = :outcome', 'outcomeAt = :at', 'attempt = :attempt'];
+    const values = {
+      ...{ ':rank': rankOf[state], ':outcome': state, ':at': at.toISOString(), ':attempt': attempt },
+      ...(code === undefined ? {} : { ':code': code }),
+      ...(until === undefined ? {} : { ':until': until }),
+      ...(known === undefined ? {} : { ':known': known }),
+    };
+    const change = [
+      `SET ${[...sets, ...(code === undefined ? [] : ['code = :code']), ...(until === undefined ? [] : ['expiresAt = :until'])].join(', ')}`,
+      ...(code === undefined ? ['REMOVE code'] : []),
+    ].join(' ');
+    // A canary takes the place of the one before.
+    const unseen = `attribute_not_exists(pk)${isCanary ? ' OR attempt < :attempt' : ''}`;
+    const condition = known === undefined ? unseen : 'attempt = :attempt AND #rank = :known';
+    return update(attemptKey(news), change, values, { names: { '#rank': 'rank', '#outcome': 'outcome' }, condition });
+  }
+
+  /** The account of an SMS must still be there: nothing is written into the partition of one that was erased (R11.1). */
+  const isLive = ({ subject }: SmsNews): TransactWriteItem[] =>
+    subject.kind === 'canary'
+      ? []
+      : [
+          {
+            ConditionCheck: {
+              TableName: table,
+              Key: toItem(accountKey(subject.accountId)),
+              ConditionExpression: 'attribute_exists(pk)',
+            },
+          },
+        ];
+
+  return {
+    async noteSending(news) {
+      // A failed condition: its first receipt was quicker, and tells more.
+      await transact(client, [attemptUpdate(news, undefined), ...counters(news, endingOf(news.state, undefined))]);
+    },
+
+    async noteReceipt(news) {
+      for (let tries = 1; tries <= mostTries; tries++) {
+        const item = await getItem(client, table, attemptKey(news), knownSchema);
+        if (item && item.attempt > news.attempt) return 'known';
+        const known = item?.attempt === news.attempt ? item.rank : undefined;
+        if (known !== undefined && known >= rankOf[news.state]) return 'known';
+        const outcome = await transact(client, [
+          attemptUpdate(news, known),
+          ...counters(news, endingOf(news.state, known)),
+          ...isLive(news),
+        ]);
+        if (outcome.done) return 'noted';
+        if (!outcome.failed.includes(0)) return 'gone';
+      }
+      throw new Postponed('sms-contended');
+    },
+  };
+};

@@ -1,0 +1,55 @@
+import { type PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { describeError, log } from '#shared/platform/runtime/log.ts';
+import { passwordText } from './password-text.ts';
+import type { PasswordSms, SmsOutcome, TextSms } from './sms.ts';
+
+export type SmsSettings = {
+  /** Phone number, pool or sender id that messages come from. */
+  readonly originationIdentity: string;
+  /** Its event destination tells what became of each message (R10.1). */
+  readonly configurationSet: string;
+  readonly insurerName: string;
+};
+
+/** Sends one text. It is never logged; a refusal is logged by its error's name. */
+async function sendText(
+  client: PinpointSMSVoiceV2Client,
+  settings: SmsSettings,
+  message: 'password-sms' | 'text-sms',
+  mobile: string,
+  text: string,
+  context?: Readonly<Record<string, string>>,
+): Promise<SmsOutcome> {
+  try {
+    const { MessageId: messageId = '' } = await client.send(
+      new SendTextMessageCommand({
+        DestinationPhoneNumber: mobile,
+        OriginationIdentity: settings.originationIdentity,
+        ConfigurationSetName: settings.configurationSet,
+        MessageBody: text,
+        MessageType: 'TRANSACTIONAL',
+        ...(context ? { Context: { ...context } } : {}),
+      }),
+    );
+    return { sent: true, messageId };
+  } catch (error) {
+    const code = error instanceof Error ? error.name : 'unknown';
+    log.error(message, { ...describeError(error), outcome: 'refused', code });
+    return { sent: false, code };
+  }
+}
+
+/** Sends passwords by End User Messaging. */
+export const smsMessages = (client: PinpointSMSVoiceV2Client, settings: SmsSettings): PasswordSms => ({
+  send(mobile, language, password, about) {
+    const text = passwordText(language, settings.insurerName, password);
+    const context = about?.attempt === undefined ? undefined : { account: about.accountId, attempt: about.attempt };
+    return sendText(client, settings, 'password-sms', mobile, text, context);
+  },
+});
+
+/** Sends other texts by End User Messaging. */
+export const smsTexts = (client: PinpointSMSVoiceV2Client, settings: SmsSettings): TextSms => ({
+  send: (mobile, text, about) =>
+    sendText(client, settings, 'text-sms', mobile, `${settings.insurerName}: ${text}`, about),
+});

@@ -1,0 +1,67 @@
+import middy, { type MiddyfiedHandler, type Request } from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { EndpointContract } from '#shared/contract/endpoint.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { describeError, log } from '#shared/platform/runtime/log.ts';
+import type { Answer } from './answer.ts';
+import { cameThroughCloudFront } from './came-through-cloudfront.ts';
+import type { Call, Endpoint } from './endpoint.ts';
+import { parseCall } from './parse-call.ts';
+import { answerError, answerHeaders } from './problem.ts';
+
+type Result = APIGatewayProxyStructuredResultV2;
+
+function answerOf(answer: Answer<EndpointContract>): Result {
+  const cookies = answer.cookies ? { cookies: [...answer.cookies] } : {};
+  if (answer.body === null) return { statusCode: answer.status, headers: answerHeaders, ...cookies };
+  return {
+    statusCode: answer.status,
+    headers: { ...answerHeaders, 'content-type': 'application/json' },
+    body: JSON.stringify(answer.body),
+    ...cookies,
+  };
+}
+
+/** One line a request: what was done, how it ended, how long it took (ms). Nothing of what was sent (R12.1). */
+function logRequest(operation: string, startedAt: number, request: Request<unknown, Result>, error?: unknown) {
+  const fields = {
+    operation,
+    status: request.response?.statusCode ?? 500,
+    durationMs: Math.round(performance.now() - startedAt),
+    requestId: request.context.awsRequestId,
+  };
+  if (error === undefined || (error instanceof DomainError && error.cause === undefined))
+    log.info(
+      'request',
+      error instanceof DomainError ? { ...fields, outcome: error.code } : { ...fields, outcome: 'ok' },
+    );
+  else log.error('request', { ...fields, outcome: 'unexpected', ...describeError(error) });
+}
+
+/**
+ * The Lambda handler of an endpoint, and the one place with middy: refuses what went round CloudFront, parses and checks the call against the contract,
+ * takes the customer from the verified claim, turns errors into problems and writes one log line a request.
+ * Middy's stock JSON parser and error handler are not used: together they print the body, passwords included.
+ */
+export function httpApi<E extends EndpointContract>({
+  contract,
+  behave,
+}: Endpoint<E>): MiddyfiedHandler<APIGatewayProxyEventV2, Result> {
+  const startedAt = new WeakMap<object, number>();
+  const begunAt = (request: object) => startedAt.get(request) ?? performance.now();
+  return middy<APIGatewayProxyEventV2, Result>()
+    .before((request) => {
+      startedAt.set(request, performance.now());
+    })
+    .after((request) => logRequest(contract.name, begunAt(request), request))
+    .onError((request) => {
+      request.response = answerError(request.error);
+      logRequest(contract.name, begunAt(request), request, request.error);
+    })
+    .handler(async (event): Promise<Result> => {
+      // The helpdesk comes to the API's own address: CloudFront would replace the host that it signs.
+      if (contract.auth !== 'iam' && !cameThroughCloudFront(event)) throw new DomainError('forbidden');
+      const call: Call<E> = parseCall(contract, event);
+      return answerOf(await behave(call));
+    });
+}

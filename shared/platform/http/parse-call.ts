@@ -1,0 +1,116 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import * as v from 'valibot';
+import type { EndpointContract, Schema } from '#shared/contract/endpoint.ts';
+import { DomainError, invalidFields } from '#shared/platform/runtime/domain-error.ts';
+import type { Agent, Call, Session } from './endpoint.ts';
+
+/** No body of the portal's API is larger, in bytes. */
+export const largestBody = 16 * 1024;
+
+/** The header into which the CloudFront function writes the viewer's address. */
+export const viewerAddressHeader = 'x-viewer-address';
+
+/** What the portal reads of API Gateway's event (payload 2.0). */
+const eventSchema = v.object({
+  headers: v.record(v.string(), v.optional(v.string())),
+  cookies: v.optional(v.array(v.string()), []),
+  queryStringParameters: v.optional(v.record(v.string(), v.optional(v.string())), {}),
+  pathParameters: v.optional(v.record(v.string(), v.optional(v.string())), {}),
+  body: v.optional(v.string(), ''),
+  isBase64Encoded: v.optional(v.boolean(), false),
+  requestContext: v.object({
+    http: v.object({ sourceIp: v.optional(v.string(), 'unknown') }),
+    authorizer: v.optional(v.unknown()),
+  }),
+});
+type Event = v.InferOutput<typeof eventSchema>;
+
+const claimsSchema = v.object({
+  jwt: v.object({
+    claims: v.object({
+      account: v.pipe(v.string(), v.nonEmpty()),
+      username: v.pipe(v.string(), v.nonEmpty()),
+      token_use: v.literal('access'),
+      iat: v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.integer()),
+    }),
+  }),
+});
+
+/** The customer the authorizer vouches for. No claim, no call: throws `session-ended`. */
+function readSession(event: Event): Session {
+  const parsed = v.safeParse(claimsSchema, event.requestContext.authorizer);
+  if (!parsed.success) throw new DomainError('session-ended');
+  const { account, username, iat } = parsed.output.jwt.claims;
+  return { accountId: account, username, issuedAt: iat };
+}
+
+const signerSchema = v.object({ iam: v.object({ userArn: v.pipe(v.string(), v.regex(/^arn:/)) }) });
+
+/** Whose signature the authorizer verified. No signer, no call: throws `forbidden`. */
+function readAgent(event: Event): Agent {
+  const parsed = v.safeParse(signerSchema, event.requestContext.authorizer);
+  if (!parsed.success) throw new DomainError('forbidden');
+  return { arn: parsed.output.iam.userArn };
+}
+
+function readJson(event: Event): unknown {
+  const bytes = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > largestBody) throw new DomainError('payload-too-large');
+  const mediaType = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  if (mediaType !== 'application/json') throw new DomainError('unsupported-media-type');
+  return refuseList(parseJson(bytes));
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // What is no UTF-8 reaches us as the sign for that: API Gateway decodes bodies leniently. Kept, it would stand in a password.
+    if (text.includes('\uFFFD')) throw new DomainError('invalid-request');
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the body: it goes no further (R12.1).
+    throw new DomainError('invalid-request');
+  }
+}
+
+/** No body of the portal's API is a list; valibot would take `[]` for an object that needs no fields. */
+function refuseList(value: unknown): unknown {
+  if (Array.isArray(value)) throw invalidFields('(body)');
+  return value;
+}
+
+/** The parsed value; else `invalid-fields` with the names of the fields, never their values (R12.2). */
+function check(schema: Schema | undefined, value: unknown): unknown {
+  if (!schema) return undefined;
+  const parsed = v.safeParse(schema, value);
+  if (parsed.success) return parsed.output;
+  const names = parsed.issues.map((issue) => v.getDotPath(issue)?.slice(0, 100) ?? '(body)');
+  throw invalidFields(...new Set(names.slice(0, 20)));
+}
+
+const readCookies = (pairs: readonly string[]) =>
+  Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=');
+      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+    }),
+  );
+
+/**
+ * One call as the endpoint's behaviour gets it, parsed against the contract. Throws DomainError: `session-ended`, `forbidden`,
+ * `payload-too-large`, `unsupported-media-type`, `invalid-request`, `invalid-fields`.
+ */
+export function parseCall<E extends EndpointContract>(contract: E, raw: APIGatewayProxyEventV2): Call<E> {
+  const event = v.parse(eventSchema, raw);
+  const call: unknown = {
+    session: contract.auth === 'account' ? readSession(event) : undefined,
+    agent: contract.auth === 'iam' ? readAgent(event) : undefined,
+    path: check(contract.pathParameters, event.pathParameters),
+    query: check(contract.query, event.queryStringParameters),
+    body: contract.body ? check(contract.body, readJson(event)) : undefined,
+    cookies: readCookies(event.cookies),
+    viewerAddress: event.headers[viewerAddressHeader] ?? event.requestContext.http.sourceIp,
+  };
+  // Each part was parsed by the schema that Call<E> is inferred from, three lines above.
+  return call as Call<E>;
+}

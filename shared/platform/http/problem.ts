@@ -1,0 +1,30 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { type ProblemCode, problemTable } from '#shared/contract/problems.ts';
+import { DomainError, type ProblemDetails } from '#shared/platform/runtime/domain-error.ts';
+
+/** API answers are never stored by anything between the customer and us. */
+export const answerHeaders = { 'cache-control': 'no-store' };
+
+/** A problem as an HTTP answer (RFC 9457); the status and title come from the one table. */
+export function problemAnswer(
+  code: ProblemCode,
+  details: ProblemDetails = {},
+  headers: Readonly<Record<string, string>> = {},
+): APIGatewayProxyStructuredResultV2 {
+  const { status, title } = problemTable[code];
+  return {
+    statusCode: status,
+    headers: { ...answerHeaders, 'content-type': 'application/problem+json', ...headers },
+    body: JSON.stringify({ type: `/problems/${code}`, title, status, ...details }),
+  };
+}
+
+/** The answer to anything thrown: a foreseen error's problem, else `unexpected`, which tells nothing. */
+export const answerError = (error: unknown): APIGatewayProxyStructuredResultV2 =>
+  error instanceof DomainError
+    ? problemAnswer(
+        error.code,
+        error.details,
+        error.retryAfterSeconds === undefined ? {} : { 'retry-after': String(Math.ceil(error.retryAfterSeconds)) },
+      )
+    : problemAnswer('unexpected');

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as v from 'valibot';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { limitKey } from '#shared/platform/tables/portal-keys.ts';
+import { type Limited, type Limits, limitWindow } from './limits.ts';
+
+const windowSchema = v.object({ expiresAt: v.number() });
+
+/** Not where versions before kept a number: neither form must be read as the other, by a deployment or a roll-back. */
+const keyOf = ({ kind, who }: Limited) => toItem(limitKey(`attempts#${kind}#${who}`));
+
+/** Eight letters of 48 bits: unlike in one window, which holds at most `max` of them. */
+const newAttemptId = () => randomBytes(6).toString('base64url');
+
+/**
+ * Counts in the portal's table, one item a window; what has expired counts as absent. An item holds the attempts themselves, so
+ * that a write which the SDK repeats, since its answer was lost, counts once, and what is given back is exactly what was taken.
+ */
+export const dynamoLimits = (client: DynamoDBClient, table: string): Limits => {
+  /** Counts within the open window; undefined when done, else the item that stood against it. */
+  const count = async (limited: Limited, attemptId: string, now: number) => {
+    try {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: keyOf(limited),
+          UpdateExpression: 'ADD attempts :attempt SET expiresAt = if_not_exists(expiresAt, :end)',
+          ConditionExpression:
+            'attribute_not_exists(pk) OR (expiresAt > :now AND (attribute_not_exists(attempts) OR size(attempts) < :max OR contains(attempts, :attemptId)))',
+          ExpressionAttributeValues: toItem({
+            ':attempt': new Set([attemptId]),
+            ':attemptId': attemptId,
+            ':end': now + limitWindow,
+            ':now': now,
+            ':max': limited.max,
+          }),
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      );
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
+      return v.parse(windowSchema, unmarshall(error.Item));
+    }
+  };
+
+  /** Begins a new window over an expired one; false when another call was faster. */
+  const begin = async (limited: Limited, attemptId: string, now: number) => {
+    try {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: keyOf(limited),
+          UpdateExpression: 'SET attempts = :attempt, expiresAt = :end',
+          ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
+          ExpressionAttributeValues: toItem({
+            ':attempt': new Set([attemptId]),
+            ':end': now + limitWindow,
+            ':now': now,
+          }),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  };
+
+  return {
+    async take(limited, date) {
+      const now = Math.floor(date.getTime() / 1000);
+      const attemptId = newAttemptId();
+      for (;;) {
+        const standing = await count(limited, attemptId, now);
+        if (!standing) return { allowed: true, attempt: { limited, attemptId } };
+        if (standing.expiresAt > now) return { allowed: false, retryAfterSeconds: standing.expiresAt - now };
+        if (await begin(limited, attemptId, now)) return { allowed: true, attempt: { limited, attemptId } };
+      }
+    },
+
+    async giveBack({ limited, attemptId }) {
+      try {
+        await client.send(
+          new UpdateItemCommand({
+            TableName: table,
+            Key: keyOf(limited),
+            UpdateExpression: 'DELETE attempts :attempt',
+            ConditionExpression: 'contains(attempts, :attemptId)',
+            ExpressionAttributeValues: toItem({ ':attempt': new Set([attemptId]), ':attemptId': attemptId }),
+          }),
+        );
+      } catch (error) {
+        // It was given back before, or the window is gone and the count with it.
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
+  };
+};

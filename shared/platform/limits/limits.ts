@@ -1,0 +1,52 @@
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+
+/** Each limit counts for a day from the first count on, in seconds. */
+export const limitWindow = 24 * 60 * 60;
+
+/** One thing that is counted: `kind` and whose it is (a pseudonym or a technical id, never personal data). */
+export type Limited = { readonly kind: string; readonly who: string; readonly max: number };
+
+/** One attempt that was counted. */
+export type Attempt = { readonly limited: Limited; readonly attemptId: string };
+
+export type Taken =
+  | { readonly allowed: true; readonly attempt: Attempt }
+  | { readonly allowed: false; readonly retryAfterSeconds: number };
+
+export type Limits = {
+  /** Counts one, unless `max` is reached; in one step, so that calls in parallel cannot pass together. */
+  take(limited: Limited, now: Date): Promise<Taken>;
+  /** Gives an attempt back: it turned out not to count. Again it does nothing. */
+  giveBack(attempt: Attempt): Promise<void>;
+};
+
+/**
+ * Counts one of each, and returns these attempts in the same order; throws `too-many-requests` with the time to wait when any is used up, and then counts none, so
+ * that a refused caller does not use up somebody else's attempts.
+ */
+export async function takeAll(
+  limits: Limits,
+  all: readonly Limited[],
+  now: Date,
+  helpline?: string,
+): Promise<readonly Attempt[]> {
+  const taken = await Promise.all(all.map((limited) => limits.take(limited, now)));
+  const attempts = taken.flatMap((outcome) => (outcome.allowed ? [outcome.attempt] : []));
+  const waits = taken.flatMap((outcome) => (outcome.allowed ? [] : [outcome.retryAfterSeconds]));
+  if (waits.length === 0) return attempts;
+  await Promise.all(attempts.map((attempt) => limits.giveBack(attempt)));
+  throw new DomainError('too-many-requests', helpline === undefined ? {} : { helpline }, {
+    retryAfterSeconds: Math.max(...waits),
+  });
+}
+
+/** The most that a limit may be: each attempt is kept by its id until its window ends, in one item. */
+export const largestLimit = 1000;
+
+/** A limit of the settings; throws at start when it is no whole number from 1 to `largestLimit`. */
+export function readLimit(setting: string): number {
+  const limit = Number(setting);
+  if (!Number.isInteger(limit) || limit < 1 || limit > largestLimit)
+    throw new Error(`A limit must be a whole number from 1 to ${largestLimit}`);
+  return limit;
+}

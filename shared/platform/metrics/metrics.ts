@@ -1,0 +1,51 @@
+import { fileReasons } from '#shared/insurer/registry/unreadable-file.ts';
+
+/** Where all metrics of our own lie. Stages are kept apart by the functions' names, the one dimension. */
+export const metricNamespace = 'CustomerPortal';
+
+/**
+ * The one dimension. Each name with each value of it is a metric that costs money every month it has data, so there is no
+ * second one; Lambda's own metrics have it, too.
+ */
+export const metricDimension = 'FunctionName';
+
+/** Which lines of the log a metric is made of, and what it takes from them: it counts them, or takes the value of a field. */
+export type DeclaredMetric = {
+  readonly unit: 'Count' | 'Seconds';
+  readonly level?: 'error';
+  readonly message?: string;
+  readonly operation?: string;
+  /** Of an outcome of several parts (`announced,announced`) each part counts. */
+  readonly outcome?: RegExp;
+  /** Takes the number in this field instead of counting. */
+  readonly field?: string;
+};
+
+const oneOf = (codes: readonly string[]) => new RegExp(`^(${codes.join('|')})$`);
+
+/**
+ * The portal's own metrics, declared once: functions write them (embedded-metrics.ts), alarms and dashboard read them
+ * (infra/operations). Nothing personal can be in them: they are made of codes and counts (R12.1).
+ */
+export const metrics = {
+  /** What a person should look at. */
+  Failures: { unit: 'Count', level: 'error' },
+  SignUps: { unit: 'Count', operation: 'confirm-registration', outcome: /^ok$/ },
+  SignIns: { unit: 'Count', operation: 'sign-in', outcome: /^ok$/ },
+  WrongPasswords: { unit: 'Count', operation: 'sign-in', outcome: /^wrong-credentials$/ },
+  /** Usernames, not attempts: a locked username that is tried again is not counted again. */
+  Locks: { unit: 'Count', message: 'username-locked' },
+  DocumentsDelivered: { unit: 'Count', operation: 'deliver-document', outcome: /^announced$/ },
+  /** What the insurer took back in time is no loss. */
+  DocumentsRefused: { unit: 'Count', operation: 'deliver-document', outcome: /^refused-(?!withdrawn$)/ },
+  SmsArrived: { unit: 'Count', operation: 'record-sms-outcome', outcome: /^taken-by-carrier$/ },
+  SmsUndelivered: { unit: 'Count', operation: 'record-sms-outcome', outcome: /^undelivered$/ },
+  Imports: { unit: 'Count', operation: 'import-registry', outcome: /^imported$/ },
+  /** Refused as a whole, or gone before they could be read. */
+  ImportsRefused: { unit: 'Count', operation: 'import-registry', outcome: oneOf([...fileReasons, 'file-gone']) },
+  ChangesPublished: { unit: 'Count', operation: 'publish-changes', field: 'published' },
+  /** The age of the oldest change that the insurer has not been told. */
+  PublishLag: { unit: 'Seconds', operation: 'publish-changes', field: 'oldestWaitingSeconds' },
+} as const satisfies Readonly<Record<string, DeclaredMetric>>;
+
+export type MetricName = keyof typeof metrics;

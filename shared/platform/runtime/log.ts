@@ -1,0 +1,53 @@
+import { embeddedMetrics } from '#shared/platform/metrics/embedded-metrics.ts';
+import type { MessageCode } from './message-code.ts';
+
+/**
+ * One JSON line to the log. Fields are codes, counts, durations and technical ids, never personal data and never a
+ * thrown error's message, which may quote its input (R12.1); `docs/logging.md` lists the message codes.
+ */
+export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** The function that writes; elsewhere (tests, tools) there are lines but no metrics. */
+const functionName = process.env.AWS_LAMBDA_FUNCTION_NAME;
+
+const write = (level: 'info' | 'error') => (message: MessageCode, fields: LogFields) => {
+  const line = { level, message, ...fields };
+  const metrics = functionName ? embeddedMetrics(line, functionName, Date.now()) : {};
+  // Straight to the stream: console.log would be wrapped by Lambda, and CloudWatch would not see the metrics.
+  process.stdout.write(`${JSON.stringify({ ...line, ...metrics })}\n`);
+};
+
+export const log = { info: write('info'), error: write('error') };
+
+/** Codes and ids are one word; anything else may be text that quotes its input. */
+const word = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^[\w.:=+/-]{1,100}$/.test(value) ? value : undefined;
+
+/** The error's code (`ECONNRESET`, a domain error's own), and the id by which AWS knows the request that failed. */
+function codesOf(error: Error): LogFields {
+  const metadata: unknown = '$metadata' in error ? error.$metadata : undefined;
+  const isAnswered = typeof metadata === 'object' && metadata !== null && 'requestId' in metadata;
+  const code = word('code' in error ? error.code : undefined);
+  const awsRequestId = word(isAnswered ? metadata.requestId : undefined);
+  return { ...(code === undefined ? {} : { code }), ...(awsRequestId === undefined ? {} : { awsRequestId }) };
+}
+
+/**
+ * What may be said of an unforeseen error: its class, its codes and where it was thrown, not its words. Codes of the cause
+ * count where the error has none. `npm run operate -- where` turns `at` into places in the source.
+ */
+export function describeError(error: unknown): LogFields {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const { cause } = error;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    error: error.name,
+    ...(cause instanceof Error ? codesOf(cause) : {}),
+    ...codesOf(error),
+    at: frames
+      .slice(0, 4)
+      .map((frame) => frame.trim().replace(/\(?(?:file:\/\/)?\/.*\//, '('))
+      .join(' < '),
+    ...(cause === undefined ? {} : { cause: cause instanceof Error ? cause.name : typeof cause }),
+  };
+}

@@ -1,0 +1,26 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as v from 'valibot';
+import { log } from '#shared/platform/runtime/log.ts';
+
+const keySchema = v.object({ sk: v.string() });
+
+/**
+ * The items of a list that are in the form the code writes. One that is not (of a later version, or spoilt) is left out and
+ * logged by its kind: it hides none of the others. Only for lists that are shown: where an item that is missing would change a
+ * decision (two persons with the same data, an enrolment, a withdrawal), `fromItem` throws instead.
+ */
+export function readable<T>(
+  schema: v.GenericSchema<unknown, T>,
+  items: readonly Record<string, AttributeValue>[],
+): readonly T[] {
+  return items.flatMap((item) => {
+    const value = unmarshall(item);
+    const parsed = v.safeParse(schema, value);
+    if (parsed.success) return [parsed.output];
+    const key = v.safeParse(keySchema, value);
+    // What follows the kind may be a policy number.
+    log.error('item-unreadable', { kind: key.success ? key.output.sk.split('#')[0] : undefined });
+    return [];
+  });
+}

@@ -1,8 +1,0 @@
-import { readVariable } from '#shared/platform/environment.ts';
-import { sqs } from '#shared/platform/sqs-client.ts';
-import { dynamo } from '#shared/tables/dynamo-function-client.ts';
-import { dynamoRecoveries } from './dynamo-recoveries.ts';
-import { sqsRecoveryRequests } from './sqs-recovery-requests.ts';
-
-export const recoveries = () => dynamoRecoveries(dynamo(), readVariable('PORTAL_TABLE'));
-export const recoveryRequests = () => sqsRecoveryRequests(sqs(), readVariable('RECOVERY_QUEUE_URL'));

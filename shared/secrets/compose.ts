@@ -1,6 +1,0 @@
-import { readVariable } from '#shared/platform/environment.ts';
-import { secretsManager } from '#shared/platform/secretsmanager-client.ts';
-import { readPseudonyms } from './secretsmanager-secret.ts';
-
-/** The pseudonyms of the kept secrets; awaited once, at init. */
-export const pseudonyms = () => readPseudonyms(secretsManager(), readVariable('PSEUDONYM_SECRET_ARN'));

@@ -1,0 +1,47 @@
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { describeError, log } from '#shared/platform/runtime/log.ts';
+import type { PasswordCheck } from '#shared/sign-in/guard/password-check.ts';
+import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
+import type { Holder } from './end-sessions.ts';
+
+export type ConfirmPasswordNeeds = {
+  readonly checkPassword: PasswordCheck;
+  readonly pool: Pick<UserPool, 'revoke'>;
+};
+
+/**
+ * Has a signed-in customer prove the password again, through the same guard as signing in (R3.2a), and ends the session that
+ * the proof brings. Throws DomainError `wrong-password` (a 401 would make the page refresh), `locked`, `busy`, and
+ * `session-ended` where the password became a temporary one: then this session has been ended, too.
+ */
+export async function confirmPassword(
+  { checkPassword, pool }: ConfirmPasswordNeeds,
+  { accountId, username }: Holder,
+  password: string,
+): Promise<void> {
+  const outcome = await checkPassword(username, password);
+  switch (outcome.kind) {
+    case 'signed-in':
+      await dropSession(pool, outcome.tokens.refreshToken);
+      // The username was freed and taken by somebody else while this session still lived.
+      if (outcome.tokens.accountId !== accountId) throw new DomainError('session-ended');
+      return;
+    case 'new-password-required':
+      throw new DomainError('session-ended');
+    case 'wrong':
+      throw new DomainError('wrong-password', { attemptsLeft: outcome.attemptsLeft });
+    case 'locked':
+      throw new DomainError('locked', { lockedUntil: outcome.lockedUntil.toISOString() });
+    case 'busy':
+      throw new DomainError('busy', {}, { retryAfterSeconds: outcome.retryAfterSeconds });
+  }
+}
+
+/** Nobody ever gets these tokens: that one of them lives on is no reason to refuse a right password. */
+async function dropSession(pool: ConfirmPasswordNeeds['pool'], refreshToken: string): Promise<void> {
+  try {
+    if ((await pool.revoke(refreshToken)) === 'busy') log.info('session-not-revoked', { reason: 'pool-busy' });
+  } catch (error) {
+    log.error('session-not-revoked', describeError(error));
+  }
+}

@@ -1,0 +1,97 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { expiresAt } from '#shared/platform/tables/expiry.ts';
+import { accountKey, passwordTurnsKey } from '#shared/platform/tables/portal-keys.ts';
+import type { TurnStore } from './in-password-turn.ts';
+import { forgettableFrom, isTaken, type PasswordTurns, take } from './password-turn.ts';
+
+const millis = v.pipe(v.number(), v.integer());
+const held = v.object({ id: v.string(), until: millis });
+const itemSchema = v.object({
+  version: v.pipe(v.number(), v.integer()),
+  turn: v.exactOptional(held),
+  next: v.exactOptional(held),
+  sms: v.exactOptional(v.object({ seed: v.string(), at: millis, secretVersion: v.string() })),
+});
+
+const mostTries = 12;
+
+/** Turns in the portal's table, in the account's partition: they go when the account goes, and expire by themselves. */
+export const dynamoPasswordTurns = (client: DynamoDBClient, table: string): TurnStore => {
+  const read = (accountId: string) => getItem(client, table, passwordTurnsKey(accountId), itemSchema);
+
+  async function write(
+    accountId: string,
+    state: PasswordTurns,
+    replaced: number,
+  ): Promise<'written' | 'raced' | 'gone'> {
+    const { turn, next, sms } = state;
+    const outcome = await transact(client, [
+      {
+        Put: {
+          TableName: table,
+          Item: toItem({
+            ...passwordTurnsKey(accountId),
+            ...{ turn, next, sms },
+            version: replaced + 1,
+            expiresAt: expiresAt(new Date(forgettableFrom(state))),
+          }),
+          ...(replaced === 0
+            ? { ConditionExpression: 'attribute_not_exists(pk)' }
+            : {
+                ConditionExpression: 'version = :replaced',
+                ExpressionAttributeValues: toItem({ ':replaced': replaced }),
+              }),
+        },
+      },
+      {
+        // Once an account is closed no turn begins: cancelling removes the user, and nobody may make it again (R11.1).
+        ConditionCheck: {
+          TableName: table,
+          Key: toItem(accountKey(accountId)),
+          ConditionExpression: '#state = :active',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: toItem({ ':active': 'active' }),
+        },
+      },
+    ]);
+    if (outcome.done) return 'written';
+    return outcome.failed.includes(1) ? 'gone' : 'raced';
+  }
+
+  return {
+    async take(accountId, asker, now) {
+      for (let tries = 1; tries <= mostTries; tries++) {
+        const { version = 0, ...kept } = (await read(accountId)) ?? {};
+        const { state, isTaken: taken } = take(kept, asker, now.getTime());
+        const written = state === kept ? 'written' : await write(accountId, state, version);
+        if (written === 'gone') return 'gone';
+        if (written === 'written') return taken ? { sms: state.sms } : 'held';
+        await pause(Math.random() * 20 * tries);
+      }
+      throw new DomainError('busy', {}, { retryAfterSeconds: 2 });
+    },
+
+    async release(accountId, id) {
+      await transact(client, [
+        {
+          Update: {
+            TableName: table,
+            Key: toItem(passwordTurnsKey(accountId)),
+            UpdateExpression: 'REMOVE #turn ADD version :one',
+            ConditionExpression: '#turn.#id = :id',
+            ExpressionAttributeNames: { '#turn': 'turn', '#id': 'id' },
+            ExpressionAttributeValues: toItem({ ':id': id, ':one': 1 }),
+          },
+        },
+      ]);
+    },
+
+    async isTaken(accountId, now) {
+      return isTaken((await read(accountId)) ?? {}, now.getTime());
+    },
+  };
+};

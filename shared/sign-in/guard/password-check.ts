@@ -1,0 +1,133 @@
+import type { PasswordAnswer, SessionTokens, UserPool } from '#shared/sign-in/pool/user-pool.ts';
+import type { Guard, Settlement, Standing } from './guard.ts';
+
+export type PasswordOutcome =
+  | { readonly kind: 'signed-in'; readonly tokens: SessionTokens }
+  | { readonly kind: 'new-password-required'; readonly challengeToken: string }
+  | { readonly kind: 'wrong'; readonly attemptsLeft: number }
+  | { readonly kind: 'locked'; readonly lockedUntil: Date }
+  /** Nothing is known of the password: try again in `retryAfterSeconds`. */
+  | { readonly kind: 'busy'; readonly retryAfterSeconds: number };
+
+/** Tests one password of a trimmed, lower-cased username. */
+export type PasswordCheck = (username: string, password: string) => Promise<PasswordOutcome>;
+
+type Needs = {
+  readonly guard: Pick<Guard, 'standing' | 'admit' | 'settle'>;
+  readonly pool: Pick<UserPool, 'testPassword'>;
+  readonly now: () => Date;
+  /** Waits so many ms. */
+  readonly pause: (ms: number) => Promise<unknown>;
+  /** Unguessable and never the same twice. */
+  readonly newAttemptId: () => string;
+  /** Told once for each wrong password that locks its username; never which. */
+  readonly onLock?: () => void;
+};
+
+/** ms between looks at a guard that others hold: quick at first, since an attempt takes some 300 ms. */
+const waits = Array.from({ length: 30 }, (_, n) => Math.min(1_200, 150 * 1.6 ** n));
+/** When no other attempt is begun, in ms; with the pool's longest answer (14 s) it stays within the function's 29 s. */
+const lastAttempt = 12_000;
+/** Until then it is worth looking whether the others have locked the username: in a storm of guesses they have, in ms. */
+const lastLook = 22_000;
+/** The pool runs a trigger again that has not answered for 5 s; the first run may then still take a lease. */
+const triggerRunsAgainAfter = 5_000;
+/** A connection that breaks at once was most likely dead before; ms. */
+const brokenAtOnce = 1_000;
+
+/** No lease was taken: wait and try `again`, or look until when it is `locked`. */
+type Retry = 'again' | 'locked';
+
+const busy: PasswordOutcome = { kind: 'busy', retryAfterSeconds: 5 };
+const lockedOut = (until: number): PasswordOutcome => ({ kind: 'locked', lockedUntil: new Date(until) });
+
+/**
+ * The one way to test a password (R3.2a): lease, comparison and settlement are one function, so that no place can have
+ * one without the others. Attempts that find three others on their way wait for them: right sign-ins in parallel are not
+ * refused for each other's sake. Throws what the guard throws; an open lease then becomes a strike (R3.3).
+ */
+export function createPasswordCheck({ guard, pool, now, pause, newAttemptId, onLock }: Needs): PasswordCheck {
+  const time = () => now().getTime();
+
+  async function attempt(username: string, password: string): Promise<PasswordOutcome | Retry> {
+    const attemptId = newAttemptId();
+    const askedAt = time();
+    const answer = await pool.testPassword(username, password, attemptId);
+    return settle(username, attemptId, answer, time() - askedAt);
+  }
+
+  async function settle(
+    username: string,
+    attemptId: string,
+    answer: PasswordAnswer,
+    tookMs: number,
+  ): Promise<PasswordOutcome | Retry> {
+    switch (answer.kind) {
+      case 'tokens':
+        guarded(await guard.settle(username, attemptId, 'success'));
+        return { kind: 'signed-in', tokens: answer.tokens };
+      case 'new-password-required':
+        // A right temporary password is no strike (R3.3).
+        guarded(await guard.settle(username, attemptId, 'success'));
+        return { kind: 'new-password-required', challengeToken: answer.challengeToken };
+      case 'wrong':
+        return strikeOf(username, attemptId);
+      case 'refused-busy':
+      case 'refused-locked':
+        if (tookMs >= triggerRunsAgainAfter) await guard.settle(username, attemptId, 'untested');
+        return answer.kind === 'refused-locked' ? 'locked' : 'again';
+      case 'untested':
+        await guard.settle(username, attemptId, 'untested');
+        return busy;
+      case 'unreached':
+        return 'again';
+      case 'unknown': {
+        // Where the trigger never ran, this makes sure that it never will succeed: then nothing was tested.
+        const { ending } = await guard.settle(username, attemptId, 'unknown');
+        return ending === 'settled' && tookMs < brokenAtOnce ? 'again' : busy;
+      }
+    }
+  }
+
+  async function strikeOf(username: string, attemptId: string): Promise<PasswordOutcome | Retry> {
+    const settled = await guard.settle(username, attemptId, 'wrong');
+    if (settled.ending !== 'unguarded') return struck(settled.standing);
+    // The pool refuses some users (disabled ones) before it asks our trigger. They must not behave unlike others (R1.1).
+    const admission = await guard.admit(username, attemptId);
+    if (admission.kind === 'locked') return lockedOut(admission.until);
+    if (admission.kind === 'busy') return 'again';
+    return struck((await guard.settle(username, attemptId, 'wrong')).standing);
+  }
+
+  function struck(standing: Standing): PasswordOutcome {
+    if (standing.kind === 'locked') onLock?.();
+    return wrong(standing);
+  }
+
+  return async (username, password) => {
+    const startedAt = time();
+    for (const wait of waits) {
+      const standing = await guard.standing(username);
+      if (standing.kind === 'locked') return lockedOut(standing.until);
+      const isLate = time() - startedAt > lastAttempt;
+      if (standing.kind === 'open') {
+        if (isLate) return busy;
+        const outcome = await attempt(username, password);
+        if (outcome === 'locked') continue;
+        if (outcome !== 'again') return outcome;
+      }
+      if (time() - startedAt > lastLook) return busy;
+      await pause(wait * (0.5 + Math.random() / 2));
+    }
+    return busy;
+  };
+}
+
+/** The third wrong password answers with the lock itself (R1.3). */
+const wrong = (standing: Standing): PasswordOutcome =>
+  standing.kind === 'locked' ? lockedOut(standing.until) : { kind: 'wrong', attemptsLeft: standing.attemptsLeft };
+
+/** A success that nobody had admitted means that the pool asks no guard: better no sign-in at all (R3.2). */
+function guarded({ ending }: Settlement): void {
+  if (ending === 'unguarded') throw new Error('The pool tested a password that the guard had not admitted');
+}

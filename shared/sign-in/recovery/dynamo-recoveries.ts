@@ -1,0 +1,105 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { expiresAt } from '#shared/platform/tables/expiry.ts';
+import { accountKey, accountPartition, contactKey, type Key } from '#shared/platform/tables/portal-keys.ts';
+import { accountSchema } from '#shared/sign-in/sessions/account.ts';
+import type { Recoveries } from './recoveries.ts';
+import { admit, forgettableFrom, mark, markTaken, type RecoveryLog } from './recovery-log.ts';
+
+/** Only an account's claim has it; a pending registration's has none. */
+const claimSchema = v.object({ accountId: v.optional(v.string()) });
+
+const millis = v.pipe(v.number(), v.integer());
+const logSchema = v.object({
+  version: v.pipe(v.number(), v.integer()),
+  entries: v.array(
+    v.object({
+      recoveryId: v.string(),
+      kind: v.picklist(['recovery', 'notice']),
+      at: millis,
+      until: v.exactOptional(millis),
+      stage: v.picklist(['working', 'ready', 'done']),
+      leaseUntil: millis,
+    }),
+  ),
+});
+
+/** In the account's partition: it goes when the account goes. */
+const logKey = (accountId: string): Key => ({ pk: accountPartition(accountId), sk: 'RECOVERIES' });
+
+const mostTries = 12;
+
+/** Recoveries in the portal's table; each change is made on what was read, or made anew. */
+export const dynamoRecoveries = (client: DynamoDBClient, table: string): Recoveries => {
+  async function write(accountId: string, log: RecoveryLog, replaced: number): Promise<'written' | 'raced' | 'gone'> {
+    const outcome = await transact(client, [
+      {
+        Put: {
+          TableName: table,
+          Item: toItem({
+            ...logKey(accountId),
+            version: replaced + 1,
+            entries: log,
+            expiresAt: expiresAt(new Date(forgettableFrom(log))),
+          }),
+          ...(replaced === 0
+            ? { ConditionExpression: 'attribute_not_exists(pk)' }
+            : { ConditionExpression: 'version = :v', ExpressionAttributeValues: toItem({ ':v': replaced }) }),
+        },
+      },
+      {
+        // Nothing is written into the partition of an account that is being cancelled (R11.1).
+        ConditionCheck: {
+          TableName: table,
+          Key: toItem(accountKey(accountId)),
+          ConditionExpression: '#state = :active',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: toItem({ ':active': 'active' }),
+        },
+      },
+    ]);
+    if (outcome.done) return 'written';
+    return outcome.failed.includes(1) ? 'gone' : 'raced';
+  }
+
+  async function change<R extends { readonly log: RecoveryLog }>(
+    accountId: string,
+    step: (log: RecoveryLog) => R,
+  ): Promise<R | 'gone'> {
+    for (let tries = 1; tries <= mostTries; tries++) {
+      const kept = await getItem(client, table, logKey(accountId), logSchema);
+      const log = kept?.entries ?? [];
+      const made = step(log);
+      if (made.log === log) return made;
+      const written = await write(accountId, made.log, kept?.version ?? 0);
+      if (written === 'written') return made;
+      if (written === 'gone') return 'gone';
+    }
+    throw new Error('Too many recoveries of one account at once');
+  }
+
+  return {
+    async find(contacts) {
+      const claims = await Promise.all(
+        contacts.map((contact) => getItem(client, table, contactKey(contact), claimSchema)),
+      );
+      const accountId = claims.find((claim) => claim?.accountId !== undefined)?.accountId;
+      if (accountId === undefined) return undefined;
+      const account = await getItem(client, table, accountKey(accountId), accountSchema);
+      if (account?.state !== 'active') return undefined;
+      const { username, email, language } = account;
+      return { accountId, username, email, language };
+    },
+    async admit(accountId, recoveryId, now) {
+      const changed = await change(accountId, (log) => admit(log, recoveryId, now.getTime()));
+      return changed === 'gone' ? { kind: 'gone' } : changed.admission;
+    },
+    async mark(accountId, recoveryId, stage) {
+      await change(accountId, (log) => ({ log: mark(log, recoveryId, stage) }));
+    },
+    async markTaken(accountId, recoveryId) {
+      await change(accountId, (log) => ({ log: markTaken(log, recoveryId) }));
+    },
+  };
+};

@@ -1,0 +1,39 @@
+import type { Language } from '#shared/contract/fields.ts';
+import type { MailContent } from '#shared/messages/mail/mail.ts';
+
+type Recovered = { readonly username: string; readonly password: string; readonly url: string };
+
+const texts: Readonly<Record<Language, (recovered: Recovered) => MailContent>> = {
+  hu: ({ username, password, url }) => ({
+    subject: 'Belépési adatai az ügyfélportálhoz',
+    paragraphs: [
+      'Tisztelt Ügyfelünk!',
+      'Az ügyfélportálon új jelszót kértek ehhez az e-mail-címhez és a hozzá tartozó mobilszámhoz. Elkészítettük az ideiglenes jelszavát; a korábbi jelszó már nem érvényes. Ha a belépés zárolva volt, feloldottuk, és minden eszközön kijelentkeztettük.',
+      'Az első sorban a felhasználóneve, a másodikban az ideiglenes jelszava áll:',
+    ],
+    lines: [username, password],
+    action: { label: 'Belépés az ügyfélportálra', url },
+    closing: [
+      'Az ideiglenes jelszó 24 óráig érvényes, és egy belépésre szolgál: belépéskor új jelszót választ majd.',
+      'Ha nem Ön kérte, akkor is ezzel a jelszóval tud belépni, és új jelszót választani; más nem kapta meg. Ha a kérés megismétlődik, kérjük, hívjon minket.',
+    ],
+  }),
+  en: ({ username, password, url }) => ({
+    subject: 'Your sign-in details for the customer portal',
+    paragraphs: [
+      'Dear Customer,',
+      'A new password was asked for in the customer portal for this e-mail address and the mobile number that goes with it. We have made a temporary password for you; the earlier one no longer works. If sign-in was locked, the lock is lifted, and you have been signed out on every device.',
+      'The first line is your username, the second your temporary password:',
+    ],
+    lines: [username, password],
+    action: { label: 'Sign in to the customer portal', url },
+    closing: [
+      'The temporary password is valid for 24 hours and for one sign-in: you will choose a new one then.',
+      'If it was not you who asked, sign in with this password all the same and choose a new one; nobody else was given it. If it happens again, please call us.',
+    ],
+  }),
+};
+
+/** The mail of a recovery (R4.1): username and temporary password, each alone on its line. */
+export const recoveryMail = (language: Language, username: string, password: string, origin: string): MailContent =>
+  texts[language]({ username, password, url: `${origin}/` });
