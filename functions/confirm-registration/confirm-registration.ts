@@ -1,7 +1,8 @@
 import * as contract from '#shared/contract/registrations.ts';
 import { maskMobile } from '#shared/customers/accounts/mobile.ts';
-import { hashToken, isConfirmed } from '#shared/customers/registration/registration.ts';
+import { isConfirmed } from '#shared/customers/registration/registration.ts';
 import type { Registrations } from '#shared/customers/registration/registrations.ts';
+import { hashToken } from '#shared/customers/registration/tokens.ts';
 import { created } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';

@@ -12,7 +12,7 @@ import {
   normaliseIdentity,
 } from '#shared/customers/identity/person-identity.ts';
 import type { Persons } from '#shared/customers/persons/persons.ts';
-import { createRegistrationId } from '#shared/customers/registration/registration.ts';
+import { createRegistrationId } from '#shared/customers/registration/tokens.ts';
 import type { Audit } from '#shared/helpdesk/act.ts';
 import { actOf, type Identifications, identificationLife } from '#shared/helpdesk/identification.ts';
 import { allMarksOf } from '#shared/helpdesk/marks.ts';

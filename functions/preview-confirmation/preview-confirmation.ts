@@ -3,8 +3,8 @@ import { maskPolicyNumber } from '#shared/customers/accounts/masked-policy-numbe
 import { maskMobile } from '#shared/customers/accounts/mobile.ts';
 import type { Persons } from '#shared/customers/persons/persons.ts';
 import { enrollablePolicies } from '#shared/customers/registration/eligibility.ts';
-import { hashToken } from '#shared/customers/registration/registration.ts';
 import type { Registrations } from '#shared/customers/registration/registrations.ts';
+import { hashToken } from '#shared/customers/registration/tokens.ts';
 import type { Registry } from '#shared/insurer/registry/registry.ts';
 import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';

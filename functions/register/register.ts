@@ -5,14 +5,9 @@ import type { Persons } from '#shared/customers/persons/persons.ts';
 import { sendConfirmation } from '#shared/customers/registration/confirmation-mail.ts';
 import { whyNotEligible } from '#shared/customers/registration/eligibility.ts';
 import { type IdentifyNeeds, identifyCustomer } from '#shared/customers/registration/identify-customer.ts';
-import {
-  confirmationLife,
-  createRegistrationId,
-  createToken,
-  hashToken,
-  type Registration,
-} from '#shared/customers/registration/registration.ts';
+import { confirmationLife, type Registration } from '#shared/customers/registration/registration.ts';
 import type { Registrations } from '#shared/customers/registration/registrations.ts';
+import { createRegistrationId, createToken, hashToken } from '#shared/customers/registration/tokens.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { accepted } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';

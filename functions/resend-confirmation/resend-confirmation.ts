@@ -1,7 +1,7 @@
 import * as contract from '#shared/contract/registrations.ts';
 import { sendConfirmation } from '#shared/customers/registration/confirmation-mail.ts';
-import { createToken, hashToken } from '#shared/customers/registration/registration.ts';
 import type { Registrations } from '#shared/customers/registration/registrations.ts';
+import { createToken, hashToken } from '#shared/customers/registration/tokens.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { taken } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';

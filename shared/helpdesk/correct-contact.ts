@@ -1,6 +1,6 @@
 import { maskMobile } from '#shared/customers/accounts/mobile.ts';
 import { pairWith } from '#shared/customers/contacts/confirm-contact.ts';
-import { createRegistrationId, createToken, hashToken } from '#shared/customers/registration/registration.ts';
+import { createRegistrationId, createToken, hashToken } from '#shared/customers/registration/tokens.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { MailNotSent } from '#shared/messages/mail/mail.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';

@@ -8,7 +8,7 @@ import type { NaturalIdentity } from '#shared/contract/fields.ts';
 import { dynamoUnclaimedUsers } from '#shared/customers/accounts/dynamo-unclaimed-users.ts';
 import { onePersonEach } from '#shared/customers/persons/persons.ts';
 import { dynamoRegistrations, dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-registrations.ts';
-import { firstPasswordOf } from '#shared/customers/registration/registration.ts';
+import { firstPasswordOf } from '#shared/customers/registration/tokens.ts';
 import { dynamoRegistry } from '#shared/insurer/registry/dynamo-registry.ts';
 import { dynamoRegistryWriter } from '#shared/insurer/registry/dynamo-registry-writer.ts';
 import type { RegistryRow } from '#shared/insurer/registry/registry-row.ts';

@@ -72,9 +72,6 @@ export type DocumentVersions = {
 /** Asks for finish-cancelling after `finishDelay`, also if the caller crashes. */
 export type FinishingRequests = { readonly put: (accountId: string) => Promise<void> };
 
-/** In seconds; longer than the endpoint can run. By then the account is closed, or this call will never close it. */
-export const finishDelay = 60;
-
 const requestSchema = v.pipe(v.string(), v.parseJson(), v.object({ accountId: v.pipe(v.string(), v.nonEmpty()) }));
 
 /** The account that a message asks to finish. Throws ValiError for any other message, which ends in the dead-letter queue. */

@@ -1,5 +1,8 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { type FinishingRequests, finishDelay } from './cancellations.ts';
+import type { FinishingRequests } from './cancellations.ts';
+
+/** In seconds; longer than the endpoint can run. By then the account is closed, or this call will never close it. */
+export const finishDelay = 60;
 
 /** Finishing requests in a queue. A message holds only the account's id, which means nothing once the account is gone. */
 export const sqsFinishingRequests = (client: SQSClient, queueUrl: string): FinishingRequests => ({

@@ -1,8 +1,5 @@
-import { hash, randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { type Language, language } from '#shared/contract/fields.ts';
-import { bytesFrom, generatePassword } from '#shared/customers/accounts/generated-password.ts';
-import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 
 /** How long a confirmation link and its pending registration are valid, in ms: 24 hours (R2.7). */
 export const confirmationLife = 24 * 60 * 60 * 1000;
@@ -47,21 +44,3 @@ export type Application = {
   /** The pseudonym of e-mail and mobile. */
   readonly contact: string;
 };
-
-/** A confirmation token: 256 random bits, base64url. Only its hash is kept. */
-export const createToken = (): string => randomBytes(32).toString('base64url');
-
-/** What a link is found by: the SHA-256 of its token, in hexadecimal. */
-export const hashToken = (token: string): string => hash('sha256', token, 'hex');
-
-/** A registration's id: 128 random bits, base64url. Who knows it may ask for mail and SMS again. */
-export const createRegistrationId = (): string => randomBytes(16).toString('base64url');
-
-/**
- * The first password of a registration. Only the portal can derive it, and each attempt at the same registration gets the same
- * one, also while the secret is rotated.
- */
-export const firstPasswordOf =
-  (pseudonyms: Pseudonyms) =>
-  ({ registrationId, secretVersion }: Pick<Registration, 'registrationId' | 'secretVersion'>): string =>
-    generatePassword(bytesFrom(pseudonyms.of(secretVersion)('first-password', registrationId)));

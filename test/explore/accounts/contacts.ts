@@ -1,7 +1,7 @@
 import { confirmContact, pairWith } from '#shared/customers/contacts/confirm-contact.ts';
 import { type ContactKind, changeLife, codeTries } from '#shared/customers/contacts/contact-change.ts';
 import { dynamoContactChanges } from '#shared/customers/contacts/dynamo-contact-changes.ts';
-import { hashToken } from '#shared/customers/registration/registration.ts';
+import { hashToken } from '#shared/customers/registration/tokens.ts';
 import { correctContact } from '#shared/helpdesk/correct-contact.ts';
 import { dynamoAudit } from '#shared/helpdesk/dynamo-audit.ts';
 import { dynamoCallers } from '#shared/helpdesk/dynamo-callers.ts';

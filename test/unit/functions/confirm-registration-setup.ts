@@ -1,7 +1,8 @@
 import { accountIdOf } from '#shared/customers/accounts/unclaimed-users.ts';
 import { onePersonEach } from '#shared/customers/persons/persons.ts';
-import { hashToken, type Registration } from '#shared/customers/registration/registration.ts';
+import type { Registration } from '#shared/customers/registration/registration.ts';
 import type { Confirmation, ConfirmOutcome } from '#shared/customers/registration/registrations.ts';
+import { hashToken } from '#shared/customers/registration/tokens.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
 import { aVisitorsCall } from '#test/builders/call.ts';

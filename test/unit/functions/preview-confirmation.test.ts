@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { onePersonEach } from '#shared/customers/persons/persons.ts';
-import { hashToken, type Registration } from '#shared/customers/registration/registration.ts';
+import type { Registration } from '#shared/customers/registration/registration.ts';
+import { hashToken } from '#shared/customers/registration/tokens.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { aVisitorsCall } from '#test/builders/call.ts';
 import { aConfirmedRegistration, aRegistration } from '#test/builders/registration.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hashToken, type Registration } from '#shared/customers/registration/registration.ts';
+import type { Registration } from '#shared/customers/registration/registration.ts';
+import { hashToken } from '#shared/customers/registration/tokens.ts';
 import { aVisitorsCall } from '#test/builders/call.ts';
 import { memoryLimits } from '#test/builders/memory-limits.ts';
 import { aConfirmedRegistration, aRegistration } from '#test/builders/registration.ts';

@@ -3,7 +3,7 @@ import { confirmContact } from '#shared/customers/contacts/confirm-contact.ts';
 import type { ContactKind } from '#shared/customers/contacts/contact-change.ts';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
 import { dynamoContactChanges } from '#shared/customers/contacts/dynamo-contact-changes.ts';
-import { hashToken } from '#shared/customers/registration/registration.ts';
+import { hashToken } from '#shared/customers/registration/tokens.ts';
 import { type CorrectContactNeeds, correctContact } from '#shared/helpdesk/correct-contact.ts';
 import { dynamoAudit } from '#shared/helpdesk/dynamo-audit.ts';
 import { dynamoCallers } from '#shared/helpdesk/dynamo-callers.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accountIdOf } from '#shared/customers/accounts/unclaimed-users.ts';
-import { hashToken } from '#shared/customers/registration/registration.ts';
+import { hashToken } from '#shared/customers/registration/tokens.ts';
 import {
   accountKey,
   contactKey,
