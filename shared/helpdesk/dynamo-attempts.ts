@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
+import { instant } from '#shared/platform/instant.ts';
 import { readable } from '#shared/platform/tables/dynamo-readable.ts';
-import { toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt, isExpired } from '#shared/platform/tables/expiry.ts';
 import type { Attempts, JudgedAttempt } from './attempts.ts';
 import { marksSchema } from './dynamo-identifications.ts';
@@ -15,10 +17,7 @@ const shown = 10;
 
 const itemSchema = v.object({
   sk: v.string(),
-  at: v.pipe(
-    v.string(),
-    v.transform((text) => new Date(text)),
-  ),
+  at: instant,
   problem: v.string(),
   reason: v.optional(v.string()),
   marks: marksSchema,
@@ -30,9 +29,8 @@ export const dynamoAttempts = (client: DynamoDBClient, table: string): Attempts 
   async keep({ at, problem, reason }, marks) {
     const entry = `${at.toISOString()}#${randomBytes(6).toString('hex')}`;
     const until = expiresAt(new Date(at.getTime() + kept));
-    await transact(
-      client,
-      marks.map((mark) => ({
+    await transactNamed(client, {
+      attempts: marks.map((mark) => ({
         Put: {
           TableName: table,
           Item: toItem({
@@ -41,7 +39,7 @@ export const dynamoAttempts = (client: DynamoDBClient, table: string): Attempts 
           }),
         },
       })),
-    );
+    });
   },
 
   async find(marks, now) {

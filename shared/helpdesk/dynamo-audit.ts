@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
-import { toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { type NamedOutcome, transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import type { Act, Audit } from './act.ts';
 import { agentAuditKey, auditKey, identificationKey } from './helpdesk-keys.ts';
 
-/** The parts that keep an act: found by the person it was done for, and by who did it. Nobody overwrites one. */
+/** The parts that keep an act, once by the person it was for and once by who did it. No entry overwrites another. */
 export function auditParts(table: string, { at, whom, ...act }: Act): TransactWriteItem[] {
   const entry = `${at.toISOString()}#${randomBytes(6).toString('hex')}`;
   const keys = [...(whom === undefined ? [] : [auditKey(whom, entry)]), agentAuditKey(act.agent, entry)];
@@ -18,17 +19,21 @@ export function auditParts(table: string, { at, whom, ...act }: Act): TransactWr
   }));
 }
 
+type Parts = TransactWriteItem | readonly TransactWriteItem[];
+
 /**
- * Does something for an identified caller: all of it together with its audit entry, and only while the identification
- * lives. The positions of the parts whose condition failed; none when it is done. Throws `identification-required`.
+ * Does something for an identified caller: everything in one transaction with its audit entry (R10.3), and only while the
+ * identification is valid (R10.2). Returns which of the caller's parts failed their condition.
+ *
+ * @throws DomainError `identification-required`
  */
-export async function transactAct(
+export async function transactAct<Name extends string = never>(
   client: DynamoDBClient,
   table: string,
   act: Act,
-  parts: readonly TransactWriteItem[] = [],
-): Promise<readonly number[]> {
-  const isLive: TransactWriteItem = {
+  parts: Readonly<Record<Name, Parts>>,
+): Promise<NamedOutcome<Name>> {
+  const isIdentified: TransactWriteItem = {
     ConditionCheck: {
       TableName: table,
       Key: toItem(identificationKey(act.identificationId ?? '')),
@@ -37,15 +42,18 @@ export async function transactAct(
       ExpressionAttributeValues: toItem({ ':agent': act.agent, ':now': Math.floor(act.at.getTime() / 1000) }),
     },
   };
-  const outcome = await transact(client, [isLive, ...parts, ...auditParts(table, act)]);
-  if (outcome.done) return [];
-  if (outcome.failed.includes(0)) throw new DomainError('identification-required');
-  return outcome.failed.map((position) => position - 1);
+  const whole: Record<string, Parts> = { ...parts, identification: isIdentified, audit: auditParts(table, act) };
+  const outcome = await transactNamed(client, whole);
+  if (outcome.done) return outcome;
+  if (outcome.failed.has('identification')) throw new DomainError('identification-required');
+  const failed = new Set<Name>();
+  for (const name in parts) if (outcome.failed.has(name)) failed.add(name);
+  return { done: false, failed };
 }
 
 /** Audit entries of acts that change nothing else and need no identification. */
 export const dynamoAudit = (client: DynamoDBClient, table: string): Audit => ({
   async note(act) {
-    await transact(client, auditParts(table, act));
+    await transactNamed(client, { audit: auditParts(table, act) });
   },
 });

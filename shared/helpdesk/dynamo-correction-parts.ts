@@ -1,9 +1,11 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { claimPart, freePart, moveParts } from '#shared/customers/contacts/dynamo-contact-claims.ts';
+import { claimPart, claimsContact, freePart, moveParts } from '#shared/customers/contacts/dynamo-contact-claims.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, contactKey, type Key, registrationKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Correction, WaitingCorrection } from './corrections.ts';
 import { correctionKey, dueKey, stopKey } from './helpdesk-keys.ts';
+
+type Parts = Readonly<Record<string, TransactWriteItem | readonly TransactWriteItem[]>>;
 
 type Holder = {
   readonly accountId: string;
@@ -17,16 +19,18 @@ type Holder = {
 };
 
 /**
- * Puts the contact of a live account in place: on the account, on the claims by which recovery and uniqueness find it, and on
- * the registration where that is still kept. Fails where the account changed since it was read: also once its first password
- * is chosen, since corrections wait from then on (R10.2).
+ * The parts that put the corrected contact on an active account: `account`, `claims` and `releases` (recovery and uniqueness
+ * find the account by its claims), and `registration` where that is still kept. `account` fails where the account changed since
+ * it was read; so it does once the first password is chosen, because corrections wait from then on (R10.2). `claims` fails where
+ * somebody else has the contact.
  */
-export function changeParts(table: string, holder: Holder, correction: Correction, now: Date): TransactWriteItem[] {
+export function changeParts(table: string, holder: Holder, correction: Correction, now: Date) {
   const { kind, to, contact, otherContacts } = correction;
   const { accountId, replaces, registrationId, hasRegistration = false } = holder;
   const isClaimed = registrationId === undefined;
-  return [
-    {
+  const moves = moveParts(table, holder, { from: replaces, to: contact, otherContacts }, now);
+  return {
+    account: {
       Update: {
         TableName: table,
         Key: toItem(accountKey(accountId)),
@@ -42,9 +46,10 @@ export function changeParts(table: string, holder: Holder, correction: Correctio
         }),
       },
     },
-    ...moveParts(table, holder, { from: replaces, to: contact, otherContacts }, now),
-    ...(isClaimed || !hasRegistration ? [] : [registrationPart(table, registrationId, correction)]),
-  ];
+    claims: moves.filter(claimsContact),
+    releases: moves.filter((part) => !claimsContact(part)),
+    registration: isClaimed || !hasRegistration ? [] : [registrationPart(table, registrationId, correction)],
+  } satisfies Parts;
 }
 
 const registrationPart = (table: string, registrationId: string, { kind, to, contact }: Correction) => ({
@@ -72,19 +77,27 @@ type WaitTerms = {
   readonly now: Date;
 };
 
-/** Reserves the contact for the account, without giving it: recovery must not find anybody by it yet. */
+/**
+ * The parts that keep a waiting correction. `claims` reserves the contact for the account, but does not claim it: recovery must
+ * not find the account by it yet. `correction` fails where another correction took the place of `earlier`.
+ */
 export function waitParts(
   table: string,
   accountId: string,
   waiting: WaitingCorrection,
   { earlier, freed, now }: WaitTerms,
-): TransactWriteItem[] {
+) {
   const { customerId, contact, otherContacts, replaces, from, stopHash } = waiting;
   const expiresAt = Math.ceil(Date.parse(from) / 1000) + reservedFurther;
   const apart = [contact, replaces, freed];
-  return [
-    claimPart(table, contact, { customerId, reservedFor: accountId, expiresAt }, now),
-    {
+  return {
+    claims: [
+      claimPart(table, contact, { customerId, reservedFor: accountId, expiresAt }, now),
+      ...otherContacts
+        .filter((other) => !apart.includes(other))
+        .map((other) => freePart(table, other, customerId, now)),
+    ],
+    correction: {
       Put: {
         TableName: table,
         Item: toItem({ ...correctionKey(accountId), ...waiting }),
@@ -96,20 +109,22 @@ export function waitParts(
             }),
       },
     },
-    ...otherContacts.filter((other) => !apart.includes(other)).map((other) => freePart(table, other, customerId, now)),
-    // These two never expire: they go with the correction.
-    { Put: { TableName: table, Item: toItem({ ...dueKey(from, accountId), accountId }) } },
-    { Put: { TableName: table, Item: toItem({ ...stopKey(stopHash), accountId }) } },
-  ];
+    // These two never expire: they are deleted with the correction.
+    due: { Put: { TableName: table, Item: toItem({ ...dueKey(from, accountId), accountId }) } },
+    stopLink: { Put: { TableName: table, Item: toItem({ ...stopKey(stopHash), accountId }) } },
+  } satisfies Parts;
 }
 
-/** Forgets what was kept beside a waiting correction; `frees` also its contact, where that is still reserved for the account. */
+/**
+ * The parts that delete what was kept beside a waiting correction. `frees`: its contact, too; `reservation` fails where that is
+ * no longer reserved for the account.
+ */
 export function forgetParts(
   table: string,
   accountId: string,
   { contact, from, stopHash }: WaitingCorrection,
   { frees }: { readonly frees: boolean },
-): TransactWriteItem[] {
+) {
   const remove = (key: Key): TransactWriteItem => ({ Delete: { TableName: table, Key: toItem(key) } });
   const free: TransactWriteItem = {
     Delete: {
@@ -119,10 +134,14 @@ export function forgetParts(
       ExpressionAttributeValues: toItem({ ':accountId': accountId }),
     },
   };
-  return [remove(dueKey(from, accountId)), remove(stopKey(stopHash)), ...(frees ? [free] : [])];
+  return {
+    oldDue: remove(dueKey(from, accountId)),
+    oldStopLink: remove(stopKey(stopHash)),
+    reservation: frees ? [free] : [],
+  } satisfies Parts;
 }
 
-/** Takes the correction itself away, unless another one stands there by now. */
+/** Deletes the correction itself; fails where another one took its place. */
 export const removePart = (table: string, accountId: string, correctionId: string): TransactWriteItem => ({
   Delete: {
     TableName: table,

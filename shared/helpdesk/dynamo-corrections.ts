@@ -1,7 +1,8 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { claimsContact, contactClaimSchema } from '#shared/customers/contacts/dynamo-contact-claims.ts';
+import { contactClaimSchema } from '#shared/customers/contacts/dynamo-contact-claims.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import type { NamedOutcome } from '#shared/platform/tables/dynamo-transact.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
 import { accountKey, contactKey, registrationKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Corrections, WaitingCorrection } from './corrections.ts';
@@ -40,10 +41,9 @@ export async function isReserved(
 
 const mostTries = 3;
 
-const outcomeOf = (parts: readonly TransactWriteItem[], failed: readonly number[]) => {
-  if (failed.length === 0) return 'done';
-  const isTaken = failed.some((position) => claimsContact(parts[position] ?? {}));
-  return isTaken ? 'contact-taken' : 'changed';
+const outcomeOf = <Name extends string>(outcome: NamedOutcome<Name | 'claims'>) => {
+  if (outcome.done) return 'done';
+  return outcome.failed.has('claims') ? 'contact-taken' : 'changed';
 };
 
 /** Corrections in the portal's table, each in one transaction with its audit entry. */
@@ -72,11 +72,10 @@ export const dynamoCorrections = (client: DynamoDBClient, table: string): Correc
       for (let tries = 1; ; tries++) {
         const hasRegistration = registrationId !== undefined && (await keepsRegistration(registrationId, act.at));
         const holder = { accountId, customerId, replaces, registrationId, hasRegistration };
-        const parts = changeParts(table, holder, correction, act.at);
-        const failed = await transactAct(client, table, act, parts);
-        // The registration was swept since it was read: nothing else stood in the way.
-        const isSwept = hasRegistration && failed.length === 1 && failed[0] === parts.length - 1;
-        if (!isSwept || tries === mostTries) return outcomeOf(parts, failed);
+        const outcome = await transactAct(client, table, act, changeParts(table, holder, correction, act.at));
+        // The registration expired since it was read, and nothing else failed.
+        const isSwept = !outcome.done && outcome.failed.size === 1 && outcome.failed.has('registration');
+        if (!isSwept || tries === mostTries) return outcomeOf(outcome);
       }
     },
 
@@ -87,13 +86,15 @@ export const dynamoCorrections = (client: DynamoDBClient, table: string): Correc
         earlier !== undefined &&
         earlier.contact !== waiting.contact &&
         (await isReserved(client, table, accountId, earlier));
-      const parts = [
-        isUnchanged(account),
+      const parts = {
+        account: isUnchanged(account),
         ...waitParts(table, accountId, waiting, { earlier, freed: frees ? earlier.contact : undefined, now: act.at }),
-        ...(earlier ? forgetParts(table, accountId, earlier, { frees }) : []),
-      ];
-      const failed = await transactAct(client, table, act, parts);
-      return failed.includes(0) ? 'changed' : outcomeOf(parts, failed);
+      };
+      const outcome = await transactAct<'account' | 'claims'>(client, table, act, {
+        ...parts,
+        ...(earlier ? forgetParts(table, accountId, earlier, { frees }) : {}),
+      });
+      return !outcome.done && outcome.failed.has('account') ? 'changed' : outcomeOf(outcome);
     },
   };
 };

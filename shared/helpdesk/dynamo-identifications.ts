@@ -1,7 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
-import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
 import { auditParts, transactAct } from './dynamo-audit.ts';
 import { identificationKey } from './helpdesk-keys.ts';
@@ -28,16 +29,16 @@ const identificationSchema = v.object({
 /** Identifications in the portal's table. */
 export const dynamoIdentifications = (client: DynamoDBClient, table: string): Identifications => ({
   async open(identification, act) {
-    await transact(client, [
-      {
+    await transactNamed(client, {
+      identification: {
         Put: {
           TableName: table,
           Item: toItem({ ...identificationKey(identification.identificationId), ...identification }),
           ConditionExpression: 'attribute_not_exists(pk)',
         },
       },
-      ...auditParts(table, act),
-    ]);
+      audit: auditParts(table, act),
+    });
   },
 
   async require(identificationId, agent, now) {
@@ -47,6 +48,6 @@ export const dynamoIdentifications = (client: DynamoDBClient, table: string): Id
   },
 
   async note(act) {
-    await transactAct(client, table, act);
+    await transactAct(client, table, act, {});
   },
 });

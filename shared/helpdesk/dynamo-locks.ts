@@ -12,8 +12,8 @@ export const dynamoLocks = (client: DynamoDBClient, table: string): Locks => ({
     for (let tries = 1; tries <= mostTries; tries++) {
       const { wasLocked, part } = await readGuardClearing(client, table, username, act.at);
       const what = wasLocked ? 'lock-lifted' : 'no-lock-found';
-      const failed = await transactAct(client, table, { ...act, what }, part ? [part] : []);
-      if (failed.length === 0) return { wasLocked };
+      const { done } = await transactAct(client, table, { ...act, what }, { guard: part ?? [] });
+      if (done) return { wasLocked };
     }
     throw new DomainError('busy', {}, { retryAfterSeconds: 2 });
   },

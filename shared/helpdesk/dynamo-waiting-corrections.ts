@@ -1,7 +1,8 @@
 import { DeleteItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
-import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
 import type { Act } from './act.ts';
 import type { WaitingCorrection, WaitingCorrections } from './corrections.ts';
@@ -26,11 +27,11 @@ export const dynamoWaitingCorrections = (client: DynamoDBClient, table: string):
   async function forget(accountId: string, waiting: WaitingCorrection, act: Act): Promise<boolean> {
     for (let tries = 1; tries <= mostTries; tries++) {
       const frees = await isReserved(client, table, accountId, waiting);
-      const { done } = await transact(client, [
-        removePart(table, accountId, waiting.correctionId),
+      const { done } = await transactNamed(client, {
+        correction: removePart(table, accountId, waiting.correctionId),
         ...forgetParts(table, accountId, waiting, { frees }),
-        ...auditParts(table, act),
-      ]);
+        audit: auditParts(table, act),
+      });
       if (done) return true;
       const present = await readWaiting(client, table, accountId);
       if (present?.correctionId !== waiting.correctionId) return false;
@@ -78,13 +79,13 @@ export const dynamoWaitingCorrections = (client: DynamoDBClient, table: string):
         return 'over';
       }
       const { customerId, replaces } = waiting;
-      const outcome = await transact(client, [
+      const outcome = await transactNamed(client, {
         // Whose correction waits has chosen the first password: no registration is kept any more.
         ...changeParts(table, { accountId, customerId, replaces }, waiting, now),
-        removePart(table, accountId, waiting.correctionId),
+        correction: removePart(table, accountId, waiting.correctionId),
         ...forgetParts(table, accountId, waiting, { frees: false }),
-        ...auditParts(table, actOf(waiting, 'portal', 'correction-applied', now)),
-      ]);
+        audit: auditParts(table, actOf(waiting, 'portal', 'correction-applied', now)),
+      });
       if (outcome.done) return 'applied';
       const isDropped = await forget(accountId, waiting, actOf(waiting, 'portal', 'correction-dropped', now));
       return isDropped ? 'dropped' : 'over';

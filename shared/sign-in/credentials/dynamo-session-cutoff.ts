@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey, usernameKey } from '#shared/platform/tables/portal-keys.ts';
 import type { SessionCutoff } from './end-sessions.ts';
 
@@ -9,8 +10,8 @@ import type { SessionCutoff } from './end-sessions.ts';
  */
 export const dynamoSessionCutoff = (client: DynamoDBClient, table: string): SessionCutoff => ({
   async set({ accountId, username }, from) {
-    const outcome = await transact(client, [
-      {
+    const outcome = await transactNamed(client, {
+      account: {
         Update: {
           TableName: table,
           Key: toItem(accountKey(accountId)),
@@ -20,7 +21,7 @@ export const dynamoSessionCutoff = (client: DynamoDBClient, table: string): Sess
           ExpressionAttributeValues: toItem({ ':from': from, ':active': 'active' }),
         },
       },
-      {
+      username: {
         Update: {
           TableName: table,
           Key: toItem(usernameKey(username)),
@@ -29,9 +30,9 @@ export const dynamoSessionCutoff = (client: DynamoDBClient, table: string): Sess
           ExpressionAttributeValues: toItem({ ':from': from, ':accountId': accountId }),
         },
       },
-    ]);
+    });
     if (outcome.done) return true;
-    if (outcome.failed.includes(0)) return false;
+    if (outcome.failed.has('account')) return false;
     throw new Error('A live account does not hold its username');
   },
 });

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   type AttributeValue,
-  ConditionalCheckFailedException,
   type DynamoDBClient,
   PutItemCommand,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { guardKey } from '#shared/platform/tables/portal-keys.ts';
@@ -48,18 +48,13 @@ function dynamoGuardStore(client: DynamoDBClient, table: string, now: () => Date
   return {
     read: async (username) => keptFrom(await getItem(client, table, guardKey(username), itemSchema)),
     async write(username, state, replacedVersion) {
-      try {
-        await client.send(
-          new PutItemCommand({
-            ...replacement(table, username, { state, version: replacedVersion }, now()),
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          }),
-        );
-        return undefined;
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        return keptFrom(error.Item && fromItem(itemSchema, error.Item));
-      }
+      const put = new PutItemCommand({
+        ...replacement(table, username, { state, version: replacedVersion }, now()),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      });
+      const written = await conditional(client.send(put));
+      if (written.done) return undefined;
+      return keptFrom(written.item && fromItem(itemSchema, written.item));
     },
   };
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { instantText } from '#shared/platform/instant.ts';
 
 /** All that is known of a recovery until a worker looks for its account: nothing that anybody could read a contact from. */
 export const recoveryRequestSchema = v.object({
@@ -8,7 +9,7 @@ export const recoveryRequestSchema = v.object({
   otherContacts: v.optional(v.pipe(v.array(v.string()), v.readonly()), []),
   /** 128 random bits, base64url: one message is one recovery, however often it comes. */
   recoveryId: v.pipe(v.string(), v.nonEmpty()),
-  requestedAt: v.pipe(v.string(), v.isoTimestamp()),
+  requestedAt: instantText,
 });
 export type RecoveryRequest = Readonly<v.InferOutput<typeof recoveryRequestSchema>>;
 
