@@ -1,4 +1,6 @@
-/** Everything that is audited (R10.3). */
+import type { ProblemCode } from '#shared/contract/problems.ts';
+
+/** Everything that is audited (R10.3). `refused`: an agent asked for something, and the portal refused it. */
 export type ActName =
   | 'sms-health-shown'
   | 'caller-identified'
@@ -20,20 +22,24 @@ export type ActName =
   | 'password-sms-accepted'
   | 'password-sms-refused'
   | 'lock-lifted'
-  | 'no-lock-found';
+  | 'no-lock-found'
+  | 'refused';
 
 /**
  * One entry of the audit: who, when, for whom, what. No personal data: `whom` is the insurer's customerId, or a pseudonym
- * where the data fitted nobody; `fields` are names of fields only. Entries are kept for good.
+ * where no customer was identified; `fields` are names of fields only. Entries are never deleted.
  */
 export type Act = {
-  /** The ARN of who signed the call; `customer` and `portal` for what follows without an agent. */
+  /** The ARN of who signed the call; `customer` or `portal` where no agent acted. */
   readonly agent: string;
   readonly at: Date;
   readonly whom?: string | undefined;
   readonly what: ActName;
   readonly identificationId?: string | undefined;
   readonly fields?: readonly string[];
+  /** Of a refusal: the endpoint that was called, and the code of the problem that it answered. */
+  readonly operation?: string;
+  readonly reason?: ProblemCode;
 };
 
 export type Audit = {

@@ -23,13 +23,15 @@ export const messages = () => dynamoMessages(dynamo(), portal());
 export const waitingCorrections = () => dynamoWaitingCorrections(dynamo(), portal());
 
 /** What an act for an identified caller needs. */
-export const acting = () => ({ identifications: identifications(), callers: callers(), limits: limits(), now });
+export const acting = () => ({
+  ...{ identifications: identifications(), callers: callers(), audit: audit(), limits: limits() },
+  now,
+});
 
 /** What a correction of a contact needs; awaited once, at init. */
 export const correcting = async () => ({
   ...acting(),
   ...notedMailing(),
   corrections: corrections(),
-  audit: audit(),
   pseudonyms: await pseudonyms(),
 });
