@@ -1,4 +1,4 @@
-import type { DueCorrection, DuePage, WaitingCorrections } from '#shared/helpdesk/corrections.ts';
+import type { DueCorrection, DuePage, WaitingCorrections } from '#shared/helpdesk/corrections/corrections.ts';
 import { describeError, type LogFields, log } from '#shared/platform/runtime/log.ts';
 
 type Needs = { readonly corrections: Pick<WaitingCorrections, 'due' | 'carryOut'>; readonly now: () => Date };

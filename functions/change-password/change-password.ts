@@ -12,7 +12,7 @@ import { passwordChangedMail } from '#shared/sign-in/credentials/password-change
 import { findWeakness } from '#shared/sign-in/passwords/password-policy.ts';
 import type { Account } from '#shared/sign-in/sessions/account.ts';
 import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
-import { clearRefreshCookie } from '#shared/sign-in/sessions/refresh-cookie.ts';
+import { clearRefreshCookie } from '#shared/sign-in/sessions/session-answer.ts';
 
 type Needs = ConfirmPasswordNeeds &
   EndSessionsNeeds &

@@ -14,7 +14,7 @@ import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/sign-in/credenti
 import { passwordChangedMail } from '#shared/sign-in/credentials/password-changed-mail.ts';
 import { findWeakness } from '#shared/sign-in/passwords/password-policy.ts';
 import type { SessionTokens, UserPool } from '#shared/sign-in/pool/user-pool.ts';
-import type { FirstPassword } from '#shared/sign-in/sessions/first-password.ts';
+import type { FirstPassword } from '#shared/sign-in/sessions/accounts.ts';
 import { sessionAnswer } from '#shared/sign-in/sessions/session-answer.ts';
 
 /** How long it waits for its turn, in ms: the pool may take 7 s of the function's 10. */

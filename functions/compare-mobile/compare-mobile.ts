@@ -1,8 +1,8 @@
 import { compareMobile as contract } from '#shared/contract/helpdesk.ts';
 import { maskMobile, readMobile } from '#shared/customers/accounts/mobile.ts';
-import { type CorrectContactNeeds, correctContact } from '#shared/helpdesk/correct-contact.ts';
-import { actOf, type Identifications } from '#shared/helpdesk/identification.ts';
-import { type ActiveCallerNeeds, counted, forActiveCaller } from '#shared/helpdesk/live-caller.ts';
+import { type ActiveCallerNeeds, counted, forActiveCaller } from '#shared/helpdesk/acting/active-caller.ts';
+import { type CorrectContactNeeds, correctContact } from '#shared/helpdesk/corrections/correct-contact.ts';
+import { actOf, type Identifications } from '#shared/helpdesk/identifying/identification.ts';
 import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
 import type { Limits } from '#shared/platform/limits/limits.ts';

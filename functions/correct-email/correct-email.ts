@@ -1,6 +1,6 @@
 import { correctEmail as contract } from '#shared/contract/helpdesk.ts';
-import { type CorrectContactNeeds, correctContact } from '#shared/helpdesk/correct-contact.ts';
-import { type ActiveCallerNeeds, counted, forActiveCaller } from '#shared/helpdesk/live-caller.ts';
+import { type ActiveCallerNeeds, counted, forActiveCaller } from '#shared/helpdesk/acting/active-caller.ts';
+import { type CorrectContactNeeds, correctContact } from '#shared/helpdesk/corrections/correct-contact.ts';
 import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
 import type { Limits } from '#shared/platform/limits/limits.ts';

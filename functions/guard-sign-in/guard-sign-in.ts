@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { username } from '#shared/contract/fields.ts';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
-import { attemptId } from '#shared/sign-in/guard/attempt-id.ts';
 import type { Guard } from '#shared/sign-in/guard/guard.ts';
+import { attemptId } from '#shared/sign-in/guard/guard.ts';
 import { refusal } from '#shared/sign-in/pool/user-pool.ts';
 
 /**

@@ -13,9 +13,9 @@ import {
 } from '#shared/customers/identity/person-identity.ts';
 import type { Persons } from '#shared/customers/persons/persons.ts';
 import { createRegistrationId } from '#shared/customers/registration/tokens.ts';
-import type { Audit } from '#shared/helpdesk/act.ts';
-import { actOf, type Identifications, identificationLife } from '#shared/helpdesk/identification.ts';
-import { allMarksOf } from '#shared/helpdesk/marks.ts';
+import type { Audit } from '#shared/helpdesk/acting/act.ts';
+import { actOf, type Identifications, identificationLife } from '#shared/helpdesk/identifying/identification.ts';
+import { allMarksOf } from '#shared/helpdesk/identifying/marks.ts';
 import { findCandidates } from '#shared/insurer/registry/find-candidates.ts';
 import type { Registry, RegistryPerson } from '#shared/insurer/registry/registry.ts';
 import { created } from '#shared/platform/http/answer.ts';

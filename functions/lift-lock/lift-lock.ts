@@ -1,6 +1,6 @@
 import { liftLock as contract } from '#shared/contract/helpdesk.ts';
-import { type ActiveCallerNeeds, counted, forActiveCaller } from '#shared/helpdesk/live-caller.ts';
-import type { Locks } from '#shared/helpdesk/locks.ts';
+import type { Locks } from '#shared/helpdesk/acting/act.ts';
+import { type ActiveCallerNeeds, counted, forActiveCaller } from '#shared/helpdesk/acting/active-caller.ts';
 import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
 import type { Limits } from '#shared/platform/limits/limits.ts';

@@ -3,8 +3,7 @@ import { endpoint } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
-import { refreshCookie } from '#shared/sign-in/sessions/refresh-cookie.ts';
-import { sessionAnswer } from '#shared/sign-in/sessions/session-answer.ts';
+import { clearRefreshCookie, refreshCookie, sessionAnswer } from '#shared/sign-in/sessions/session-answer.ts';
 
 type Needs = {
   readonly pool: Pick<UserPool, 'refresh'>;
@@ -26,3 +25,13 @@ export const refreshSession = ({ pool, accounts, refreshTokenSeconds, now }: Nee
     await accounts.live({ accountId: tokens.accountId, issuedAt: tokens.authenticatedAt });
     return sessionAnswer(tokens, refreshTokenSeconds, now());
   });
+
+type Answer = { readonly statusCode?: number; readonly cookies?: string[] };
+
+/** Takes the cookie of an ended session away, so that the page does not offer it again. */
+export const clearEndedCookie =
+  <Event, Context, A extends Answer>(handle: (event: Event, context: Context) => Promise<A>) =>
+  async (event: Event, context: Context): Promise<A> => {
+    const answer = await handle(event, context);
+    return answer.statusCode === 401 ? { ...answer, cookies: [clearRefreshCookie] } : answer;
+  };

@@ -1,8 +1,13 @@
 import { resendPassword as contract } from '#shared/contract/helpdesk.ts';
 import { maskMobile } from '#shared/customers/accounts/mobile.ts';
 import type { Registrations } from '#shared/customers/registration/registrations.ts';
-import { actOf, type Identifications } from '#shared/helpdesk/identification.ts';
-import { type ActiveCaller, type ActiveCallerNeeds, counted, forActiveCaller } from '#shared/helpdesk/live-caller.ts';
+import {
+  type ActiveCaller,
+  type ActiveCallerNeeds,
+  counted,
+  forActiveCaller,
+} from '#shared/helpdesk/acting/active-caller.ts';
+import { actOf, type Identifications } from '#shared/helpdesk/identifying/identification.ts';
 import type { PasswordSms } from '#shared/messages/sms/sms.ts';
 import { accepted } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
@@ -11,7 +16,7 @@ import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
 import { type EndSessionsNeeds, endSessions } from '#shared/sign-in/credentials/end-sessions.ts';
 import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/sign-in/credentials/in-password-turn.ts';
-import type { SmsPassword } from '#shared/sign-in/credentials/sms-password.ts';
+import type { SmsPassword } from '#shared/sign-in/credentials/password-turn.ts';
 
 type Needs = ActiveCallerNeeds &
   EndSessionsNeeds &

@@ -1,5 +1,5 @@
 import { showSmsHealth as contract } from '#shared/contract/helpdesk.ts';
-import type { Audit } from '#shared/helpdesk/act.ts';
+import type { Audit } from '#shared/helpdesk/acting/act.ts';
 import type { SmsHealth } from '#shared/messages/sms-outcomes/sms-log.ts';
 import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';

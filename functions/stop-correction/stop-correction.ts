@@ -1,6 +1,6 @@
 import { stopCorrection as contract } from '#shared/contract/helpdesk.ts';
 import { hashToken } from '#shared/customers/registration/tokens.ts';
-import type { WaitingCorrections } from '#shared/helpdesk/corrections.ts';
+import type { WaitingCorrections } from '#shared/helpdesk/corrections/corrections.ts';
 import { noContent } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';

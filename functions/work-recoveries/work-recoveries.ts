@@ -7,9 +7,8 @@ import { type EndSessionsNeeds, endSessions } from '#shared/sign-in/credentials/
 import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/sign-in/credentials/in-password-turn.ts';
 import type { Guard } from '#shared/sign-in/guard/guard.ts';
 import type { RecoverableAccount, Recoveries } from '#shared/sign-in/recovery/recoveries.ts';
-import { recoveryLimitMail } from '#shared/sign-in/recovery/recovery-limit-mail.ts';
-import { period } from '#shared/sign-in/recovery/recovery-log.ts';
-import { recoveryMail } from '#shared/sign-in/recovery/recovery-mail.ts';
+import { period } from '#shared/sign-in/recovery/recoveries.ts';
+import { recoveryLimitMail, recoveryMail } from '#shared/sign-in/recovery/recovery-mail.ts';
 import type { RecoveryRequest } from '#shared/sign-in/recovery/recovery-request.ts';
 
 type Needs = EndSessionsNeeds &

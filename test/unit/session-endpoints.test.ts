@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
-import type { FirstPassword } from '#shared/sign-in/sessions/first-password.ts';
+import type { FirstPassword } from '#shared/sign-in/sessions/accounts.ts';
 import { choosePassword } from '../../functions/choose-password/choose-password.ts';
 import { anApiCall } from '../builders/api-call.ts';
 import { someTokens } from '../builders/session-tokens.ts';

@@ -1,7 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import * as v from 'valibot';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey, usernameKey } from '#shared/platform/tables/portal-keys.ts';
+import type { ChallengeStanding } from './challenge-token.ts';
 import type { SessionCutoff } from './end-sessions.ts';
 
 /**
@@ -36,3 +38,18 @@ export const dynamoSessionCutoff = (client: DynamoDBClient, table: string): Sess
     throw new Error('A live account does not hold its username');
   },
 });
+
+const claimSchema = v.object({
+  accountId: v.optional(v.string()),
+  challengesValidFrom: v.optional(v.pipe(v.number(), v.integer())),
+});
+
+/** Reads what the claim of a username says of its challenges; undefined for one that no account holds. */
+export const dynamoChallengeStanding =
+  (client: DynamoDBClient, table: string) =>
+  async (username: string): Promise<ChallengeStanding | undefined> => {
+    const claim = await getItem(client, table, usernameKey(username), claimSchema);
+    return claim?.accountId === undefined
+      ? undefined
+      : { accountId: claim.accountId, challengesValidFrom: claim.challengesValidFrom };
+  };

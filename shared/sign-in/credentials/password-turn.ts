@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto';
+import { bytesFrom, generatePassword } from '#shared/customers/accounts/generated-password.ts';
+import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 /**
  * Whose turn it is to set the password of one account, as pure functions (R2.9, R4.3). Times are ms since 1970 UTC.
  *
@@ -64,3 +67,15 @@ export const isTaken = (state: PasswordTurns, now: number): boolean => current(s
 /** From when on nothing of it counts any more. */
 export const forgettableFrom = ({ turn, next, sms }: PasswordTurns): number =>
   Math.max(turn?.until ?? 0, next?.until ?? 0, sms ? sms.at + samePasswordFor : 0);
+
+/** Names one turn at an account's password, and seeds the password of its SMS; 128 random bits. */
+export const newTurnId = () => randomBytes(16).toString('base64url');
+
+/** The temporary password of an SMS: another one for another number. */
+export type SmsPassword = (accountId: string, mobile: string, sms: SmsSeed) => string;
+
+/** Random to everybody else, the same for every SMS of one seed, also when the secret is rotated between two of them. */
+export const smsPasswordOf =
+  (pseudonyms: Pseudonyms): SmsPassword =>
+  (accountId, mobile, { seed, secretVersion }) =>
+    generatePassword(bytesFrom(pseudonyms.of(secretVersion)('sms-password', accountId, mobile, seed)));

@@ -6,7 +6,7 @@ import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { accountKey, accountPartition, contactKey, type Key } from '#shared/platform/tables/portal-keys.ts';
 import { accountSchema } from '#shared/sign-in/sessions/account.ts';
 import type { Recoveries } from './recoveries.ts';
-import { admit, forgettableFrom, mark, markTaken, type RecoveryLog } from './recovery-log.ts';
+import { admit, forgettableFrom, mark, markTaken, type RecoveryLog } from './recoveries.ts';
 
 /** Only an account's claim has it; a pending registration's has none. */
 const claimSchema = v.object({ accountId: v.optional(v.string()) });

@@ -20,3 +20,11 @@ export function requireLiveAccount<A extends Standing>(account: A | undefined, s
     throw new DomainError('session-ended');
   return account;
 }
+
+export type FirstPassword = {
+  /**
+   * Ends the registration that an account came from: whoever knows its id can do nothing with it any more (R2.9 ends here).
+   * Does nothing when it has ended before; then the password has replaced another one, and it returns whom to tell.
+   */
+  readonly endRegistration: (accountId: string) => Promise<Pick<Account, 'email' | 'language'> | undefined>;
+};

@@ -3,7 +3,7 @@ import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey, registrationKey } from '#shared/platform/tables/portal-keys.ts';
 import { accountSchema } from './account.ts';
-import type { FirstPassword } from './first-password.ts';
+import type { FirstPassword } from './accounts.ts';
 
 /** Ends registrations in the portal's table. */
 export const dynamoFirstPassword = (client: DynamoDBClient, table: string): FirstPassword => ({

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Act } from '#shared/helpdesk/act.ts';
-import type { CallersStanding } from '#shared/helpdesk/customer.ts';
-import type { Identification } from '#shared/helpdesk/identification.ts';
+import type { Act } from '#shared/helpdesk/acting/act.ts';
+import type { CallersStanding, Identification } from '#shared/helpdesk/identifying/identification.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { anAgent, anAgentsCall } from '#test/builders/call.ts';
 import { anActiveCaller, anIdentification, identificationsWith, noIdentifications } from '#test/builders/helpdesk.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Act } from '#shared/helpdesk/act.ts';
+import type { Act } from '#shared/helpdesk/acting/act.ts';
 import type { SmsHealth } from '#shared/messages/sms-outcomes/sms-log.ts';
 import { anAgent, anAgentsCall } from '#test/builders/call.ts';
 import { answerOf } from '#test/support/behaviour.ts';

@@ -1,6 +1,6 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
-import type { Corrections } from '#shared/helpdesk/corrections.ts';
+import type { Corrections } from '#shared/helpdesk/corrections/corrections.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { contactKey, registrationKey } from '#shared/platform/tables/portal-keys.ts';
 import { accountId, customerId, email, mobile, pairOf, setupCorrections } from './corrections-setup.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeMarks, type Marks, marksOf } from '#shared/helpdesk/marks.ts';
+import { judgeMarks, type Marks, marksOf } from '#shared/helpdesk/identifying/marks.ts';
 import { anIdentity, testPseudonym } from '#test/builders/identity.ts';
 
 const marks = (changes: Parameters<typeof anIdentity>[0] = {}) => marksOf(anIdentity(changes), testPseudonym);

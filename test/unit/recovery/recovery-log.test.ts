@@ -6,7 +6,7 @@ import {
   period,
   type RecoveryLog,
   recoveryLease,
-} from '#shared/sign-in/recovery/recovery-log.ts';
+} from '#shared/sign-in/recovery/recoveries.ts';
 
 const start = Date.parse('2027-01-31T10:00:00Z');
 const minute = 60_000;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mailText } from '#shared/messages/mail/layout.ts';
 import { markTaken } from '#shared/messages/mail-outcomes/taken-mail.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
-import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-password.ts';
+import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
 import { testPseudonym, testPseudonyms } from '#test/builders/identity.ts';
 import { cookieOf } from '#test/local/sign-in-setup.ts';
 import { workRecoveries } from '../../../functions/work-recoveries/work-recoveries.ts';

@@ -3,8 +3,20 @@ import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { type NamedOutcome, transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import type { Key } from '#shared/platform/tables/portal-keys.ts';
 import type { Act, Audit } from './act.ts';
-import { agentAuditKey, auditKey, identificationKey } from './helpdesk-keys.ts';
+
+/** A caller whom an agent has identified, for a quarter of an hour. */
+export const identificationKey = (identificationId: string): Key => ({
+  pk: `IDENTIFICATION#${identificationId}`,
+  sk: 'IDENTIFICATION',
+});
+
+/** What was done for a person (a customerId, or a pseudonym where nobody was identified); entries sort by time. */
+const auditKey = (whom: string, entry: string): Key => ({ pk: `AUDIT#${whom}`, sk: entry });
+
+/** The same entry, by who did it. */
+const agentAuditKey = (agent: string, entry: string): Key => ({ pk: `AUDIT-AGENT#${agent}`, sk: entry });
 
 /** The parts that keep an act, once by the person it was for and once by who did it. No entry overwrites another. */
 export function auditParts(table: string, { at, whom, ...act }: Act): TransactWriteItem[] {

@@ -1,15 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
+import { marksSchema } from '#shared/helpdesk/identifying/dynamo-identifications.ts';
+import { judgeMarks } from '#shared/helpdesk/identifying/marks.ts';
 import { instant } from '#shared/platform/instant.ts';
 import { readable } from '#shared/platform/tables/dynamo-readable.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt, isExpired } from '#shared/platform/tables/expiry.ts';
+import type { Key } from '#shared/platform/tables/portal-keys.ts';
 import type { Attempts, JudgedAttempt } from './attempts.ts';
-import { marksSchema } from './dynamo-identifications.ts';
-import { attemptKey, attemptsPartition } from './helpdesk-keys.ts';
-import { judgeMarks } from './marks.ts';
+
+/** A failed registration, by a mark of the person's data; entries sort by time. */
+const attemptsPartition = (lookup: string) => `ATTEMPTS#${lookup}`;
+export const attemptKey = (lookup: string, entry: string): Key => ({ pk: attemptsPartition(lookup), sk: entry });
 
 /** How long the helpdesk can explain a failed registration, in ms; how many of them. */
 const kept = 30 * 24 * 60 * 60 * 1000;

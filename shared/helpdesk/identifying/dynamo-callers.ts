@@ -5,7 +5,7 @@ import { getItem } from '#shared/platform/tables/dynamo-table.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
 import { accountKey, personKey, registrationKey } from '#shared/platform/tables/portal-keys.ts';
 import { accountSchema } from '#shared/sign-in/sessions/account.ts';
-import type { Callers } from './customer.ts';
+import type { Callers } from './identification.ts';
 
 const claimSchema = v.object({
   accountId: v.optional(v.string()),

@@ -1,15 +1,14 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { contactClaimSchema } from '#shared/customers/contacts/dynamo-contact-claims.ts';
+import { transactAct } from '#shared/helpdesk/acting/dynamo-audit.ts';
+import type { CallersAccount } from '#shared/helpdesk/identifying/identification.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import type { NamedOutcome } from '#shared/platform/tables/dynamo-transact.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
 import { accountKey, contactKey, registrationKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Corrections, WaitingCorrection } from './corrections.ts';
-import type { CallersAccount } from './customer.ts';
-import { transactAct } from './dynamo-audit.ts';
-import { changeParts, forgetParts, waitParts } from './dynamo-correction-parts.ts';
-import { correctionKey } from './helpdesk-keys.ts';
+import { changeParts, correctionKey, forgetParts, waitParts } from './dynamo-correction-parts.ts';
 
 const waitingSchema = v.object({
   correctionId: v.string(),

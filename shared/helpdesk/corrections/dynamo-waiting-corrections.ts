@@ -1,15 +1,21 @@
 import { DeleteItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
+import type { Act } from '#shared/helpdesk/acting/act.ts';
+import { auditParts } from '#shared/helpdesk/acting/dynamo-audit.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
-import type { Act } from './act.ts';
 import type { WaitingCorrection, WaitingCorrections } from './corrections.ts';
-import { auditParts } from './dynamo-audit.ts';
-import { changeParts, forgetParts, removePart } from './dynamo-correction-parts.ts';
+import {
+  changeParts,
+  dueKey as dueKeyOf,
+  duePartition,
+  forgetParts,
+  removePart,
+  stopKey,
+} from './dynamo-correction-parts.ts';
 import { isReserved, readWaiting } from './dynamo-corrections.ts';
-import { dueKey as dueKeyOf, duePartition, stopKey } from './helpdesk-keys.ts';
 
 const keySchema = v.object({ sk: v.string() });
 const dueSchema = v.object({ accountId: v.string() });

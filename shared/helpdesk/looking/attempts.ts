@@ -1,9 +1,9 @@
 import type { register } from '#shared/contract/registrations.ts';
+import { type Judged, type Marks, marksOf } from '#shared/helpdesk/identifying/marks.ts';
 import type { Endpoint } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
 import type { Pseudonym } from '#shared/platform/secrets/pseudonym.ts';
-import { type Judged, type Marks, marksOf } from './marks.ts';
 
 /** Why a registration failed, without any value (R10.2). */
 export type FailedAttempt = { readonly at: Date; readonly problem: string; readonly reason?: string | undefined };

@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { readGuardClearing } from '#shared/sign-in/guard/dynamo-guard.ts';
+import type { Locks } from './act.ts';
 import { transactAct } from './dynamo-audit.ts';
-import type { Locks } from './locks.ts';
 
 const mostTries = 12;
 

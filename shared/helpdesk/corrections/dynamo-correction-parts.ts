@@ -1,9 +1,24 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { claimPart, claimsContact, freePart, moveParts } from '#shared/customers/contacts/dynamo-contact-claims.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { accountKey, contactKey, type Key, registrationKey } from '#shared/platform/tables/portal-keys.ts';
+import {
+  accountKey,
+  accountPartition,
+  contactKey,
+  type Key,
+  registrationKey,
+} from '#shared/platform/tables/portal-keys.ts';
 import type { Correction, WaitingCorrection } from './corrections.ts';
-import { correctionKey, dueKey, stopKey } from './helpdesk-keys.ts';
+
+/** A correction that is not in force yet; it lies in the account's partition and is deleted with the account. */
+export const correctionKey = (accountId: string): Key => ({ pk: accountPartition(accountId), sk: 'CORRECTION' });
+
+/** The same correction, by when it is due (ISO 8601, sorts by time). */
+export const duePartition = 'CORRECTIONS';
+export const dueKey = (from: string, accountId: string): Key => ({ pk: duePartition, sk: `${from}#${accountId}` });
+
+/** The link that stops a correction, by the SHA-256 of its token. */
+export const stopKey = (stopHash: string): Key => ({ pk: `CORRECTION-STOP#${stopHash}`, sk: 'CORRECTION-STOP' });
 
 type Parts = Readonly<Record<string, TransactWriteItem | readonly TransactWriteItem[]>>;
 

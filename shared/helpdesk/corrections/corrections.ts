@@ -1,6 +1,6 @@
 import type { ContactPair } from '#shared/customers/contacts/contact-pair.ts';
-import type { Act } from './act.ts';
-import type { CallersAccount } from './customer.ts';
+import type { Act } from '#shared/helpdesk/acting/act.ts';
+import type { CallersAccount } from '#shared/helpdesk/identifying/identification.ts';
 
 /**
  * How long a correction waits after the first sign-in, in ms: whoever knows a customer's data must not get the account by

@@ -1,11 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
+import { auditParts, identificationKey, transactAct } from '#shared/helpdesk/acting/dynamo-audit.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
-import { auditParts, transactAct } from './dynamo-audit.ts';
-import { identificationKey } from './helpdesk-keys.ts';
 import type { Identifications } from './identification.ts';
 
 const fields = v.object({

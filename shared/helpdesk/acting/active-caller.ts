@@ -1,9 +1,9 @@
+import type { Callers, CallersAccount } from '#shared/helpdesk/identifying/identification.ts';
+import { actOf, type Identification, type Identifications } from '#shared/helpdesk/identifying/identification.ts';
 import type { Agent } from '#shared/platform/http/endpoint.ts';
 import { type Limited, type Limits, takeAll } from '#shared/platform/limits/limits.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { Audit } from './act.ts';
-import type { Callers, CallersAccount } from './customer.ts';
-import { actOf, type Identification, type Identifications } from './identification.ts';
 
 export type ActiveCallerNeeds = {
   readonly identifications: Pick<Identifications, 'require'>;

@@ -1,16 +1,20 @@
 import { maskMobile } from '#shared/customers/accounts/mobile.ts';
 import { pairWith } from '#shared/customers/contacts/confirm-contact.ts';
 import { createRegistrationId, createToken, hashToken } from '#shared/customers/registration/tokens.ts';
+import type { Audit } from '#shared/helpdesk/acting/act.ts';
+import {
+  actOf,
+  type CallersAccount,
+  type Identification,
+  maskEmail,
+} from '#shared/helpdesk/identifying/identification.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { MailNotSent } from '#shared/messages/mail/mail.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { log } from '#shared/platform/runtime/log.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
-import type { Audit } from './act.ts';
 import { correctionMail } from './correction-mail.ts';
 import { type Corrections, correctionWait } from './corrections.ts';
-import { type CallersAccount, maskEmail } from './customer.ts';
-import { actOf, type Identification } from './identification.ts';
 
 export type CorrectContactNeeds = {
   readonly corrections: Pick<Corrections, 'apply' | 'begin'>;

@@ -46,3 +46,8 @@ export type Audit = {
   /** Keeps an act that changes nothing else. */
   readonly note: (act: Act) => Promise<void>;
 };
+
+export type Locks = {
+  /** Lifts the lock of a username together with its audit entry, which says whether there was one. */
+  readonly lift: (username: string, act: Omit<Act, 'what'>) => Promise<{ readonly wasLocked: boolean }>;
+};
