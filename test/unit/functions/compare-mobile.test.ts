@@ -15,7 +15,7 @@ const callWith = (mobile: string, correct = false) => ({
 
 function setup(given: Correcting = {}) {
   const { needs, ...done } = correcting(given);
-  return { endpoint: compareMobile({ ...needs, callingCodes: ['+36'] }), ...done };
+  return { endpoint: compareMobile({ ...needs, callingCodes: ['36'] }), ...done };
 }
 
 const whatOf = (acts: readonly { readonly what: string }[]) => acts.map(({ what }) => what);
