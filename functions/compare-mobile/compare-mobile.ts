@@ -18,7 +18,7 @@ type Needs = ActiveCallerNeeds &
 /** Comparisons of one person's number a day: it must not be found by trying. */
 const comparisonsPerPerson = 10;
 
-/** The number on file is shown in full only to a caller who knows it (R10.2). */
+/** Compares a number with the one on file, or corrects that. Only a caller who knows the number sees it in full (R10.2). */
 export const compareMobile = (needs: Needs) =>
   endpoint(contract, async ({ agent, path, body }) => {
     const mobile = readMobile(body.mobile, needs.callingCodes);

@@ -8,7 +8,7 @@ import { clearRefreshCookie, refreshCookie, sessionAnswer } from '#shared/sign-i
 type Needs = {
   readonly pool: Pick<UserPool, 'refresh'>;
   readonly accounts: Pick<Accounts, 'live'>;
-  /** How long a refresh token lives, in seconds. */
+  /** How long a refresh token is valid, in seconds. */
   readonly refreshTokenSeconds: number;
   readonly now: () => Date;
 };
@@ -28,7 +28,7 @@ export const refreshSession = ({ pool, accounts, refreshTokenSeconds, now }: Nee
 
 type Answer = { readonly statusCode?: number; readonly cookies?: string[] };
 
-/** Takes the cookie of an ended session away, so that the page does not offer it again. */
+/** Deletes the cookie of an ended session, so that the page does not send it again. */
 export const clearEndedCookie =
   <Event, Context, A extends Answer>(handle: (event: Event, context: Context) => Promise<A>) =>
   async (event: Event, context: Context): Promise<A> => {

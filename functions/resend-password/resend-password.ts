@@ -34,8 +34,8 @@ type Needs = ActiveCallerNeeds &
   };
 
 /**
- * A new temporary password by SMS to the number that counts now (R10.2). The audit says that it was asked for before anything
- * happens, and then what the messaging service said. Earlier sessions and challenges end, as with recovery (R4.3).
+ * Sends a new temporary password by SMS to the number on file (R10.2). The audit has the request before anything is done, and then
+ * what the messaging service said. Earlier sessions and challenges end, as with recovery (R4.3).
  */
 export const resendPassword = (needs: Needs) =>
   endpoint(contract, async ({ agent, path }) => {
@@ -58,8 +58,8 @@ async function sendPassword(needs: Needs, { identification, account }: ActiveCal
   await identifications.note(actOf(identification, 'password-asked', now()));
   const terms = { outranks: true, sms: { secretVersion: needs.secretVersion } };
   return inPasswordTurn(needs, accountId, terms, async (seed) => {
-    if (!seed) throw new Error('A turn for an SMS brought no seed');
-    // A correction may have come in between: the number is the one that counts now.
+    if (!seed) throw new Error('A turn for an SMS has no seed');
+    // A correction may have changed the number meanwhile.
     const standing = await callers.find(account.customerId, now());
     if (standing.state !== 'active') return 'gone' as const;
     const { mobile, language } = standing.account;

@@ -8,8 +8,8 @@ import { clearRefreshCookie, refreshCookie } from '#shared/sign-in/sessions/sess
 type Needs = { readonly pool: Pick<UserPool, 'revoke'> };
 
 /**
- * Revokes the session and takes the cookie away (R1.4); with no cookie, or a dead one, there is nothing left to end.
- * A pool that does not answer gets `busy`: "signed out" must be true.
+ * Revokes the session and deletes the cookie (R1.4). Without a valid cookie there is nothing to end. Throws `busy` where the pool
+ * does not answer: "signed out" must be true.
  */
 export const signOut = ({ pool }: Needs) =>
   endpoint(contract.signOut, async ({ cookies }) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lockLength } from '#shared/sign-in/guard/guard.ts';
-import type { ApiAnswer } from '../builders/api-call.ts';
-import { setupSignIn } from './sign-in-setup.ts';
+import type { ApiAnswer } from '#test/builders/api-call.ts';
+import { setupSignIn } from '#test/support/sign-in-setup.ts';
 
 const right = 'kertem-végén-diófa';
 

@@ -33,9 +33,10 @@ export type Corrected = {
 };
 
 /**
- * Puts another number or address on file (R10.2): at once as long as the first password was not chosen; afterwards it waits
- * 72 hours. The address that was on file is told, and can stop what waits. Throws `contact-taken`, `busy` when the account
- * changed meanwhile, `identification-required`.
+ * Puts another number or address on file (R10.2): at once until the first password is chosen, after 72 hours from then on. The
+ * address that was on file gets a mail, which can stop a correction that waits.
+ *
+ * @throws DomainError `contact-taken`, `busy` where the account changed meanwhile, `identification-required`
  */
 export async function correctContact(
   { corrections, audit, mailer, pseudonyms, origin, now }: CorrectContactNeeds,
@@ -72,7 +73,7 @@ export async function correctContact(
     : { outcome: 'waiting', from: from.toISOString(), oldAddressTold };
 }
 
-/** The correction stands whether or not the mail goes out; the agent is told when it did not. */
+/** Mails the old address; false where the mail was not sent. The correction is valid all the same, and the agent sees it. */
 async function tell(mailer: Mailer, account: CallersAccount, content: ReturnType<typeof correctionMail>) {
   try {
     await mailer.send(account.email, account.language, content, { purpose: 'correction', account: account.accountId });

@@ -1,15 +1,15 @@
 import type { Language } from '#shared/contract/fields.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
 
-/** What is told to the address that was on file; `to` is masked. */
+/** What the mail to the address that was on file says; `to` is masked. */
 export type CorrectionNotice = {
   readonly kind: 'mobile' | 'email';
   readonly to: string;
-  /** Where the correction waits: from when on it counts, and the page that stops it. */
+  /** Only for a correction that waits: when it comes into force, and the page that stops it. */
   readonly waiting?: { readonly from: Date; readonly url: string };
 };
 
-/** Up to this minute: `2027. február 1. 10:31`, in Budapest time. */
+/** A time in Budapest, to the minute: `2027. február 1. 10:31`. */
 const formatTime = (language: Language, time: Date) =>
   new Intl.DateTimeFormat(language === 'hu' ? 'hu-HU' : 'en-GB', {
     timeZone: 'Europe/Budapest',
@@ -76,6 +76,6 @@ function english({ kind, to, waiting }: CorrectionNotice): MailContent {
   };
 }
 
-/** The mail about a correction to the old e-mail address (R10.2). The stop token stands after `#`: no server sees it. */
+/** The mail about a correction to the old e-mail address (R10.2). The stop token comes after `#`, so no server sees it. */
 export const correctionMail = (language: Language, notice: CorrectionNotice): MailContent =>
   language === 'hu' ? hungarian(notice) : english(notice);

@@ -3,18 +3,18 @@ import type { Act } from '#shared/helpdesk/acting/act.ts';
 import type { CallersAccount } from '#shared/helpdesk/identifying/identification.ts';
 
 /**
- * How long a correction waits after the first sign-in, in ms: whoever knows a customer's data must not get the account by
- * a telephone call alone. The mail to the old address has a link that stops it.
+ * How long a correction waits after the first sign-in, in ms: somebody who knows a customer's data must not get the account by a
+ * telephone call alone. The mail to the old address has a link that stops it.
  */
 export const correctionWait = 72 * 60 * 60 * 1000;
 
 /** One thing that the helpdesk corrects; `to` is an e-mail address or a mobile (E.164). */
 export type Correction = ContactPair & { readonly kind: 'mobile' | 'email'; readonly to: string };
 
-/** A correction on its way: it counts from `from` (ISO 8601) on. */
+/** A correction that waits: it comes into force at `from` (ISO 8601). */
 export type WaitingCorrection = Correction & {
   readonly correctionId: string;
-  /** The contact it was made over: another change in between makes it void. */
+  /** The contact that it replaces: another change of that makes it void. */
   readonly replaces: string;
   readonly customerId: string;
   readonly from: string;
@@ -22,13 +22,13 @@ export type WaitingCorrection = Correction & {
 };
 
 export type Corrections = {
-  /** At once; `changed`: the account is not as it was read. */
+  /** Corrects at once; `changed`: the account is not as it was read. */
   readonly apply: (
     account: CallersAccount,
     correction: Correction,
     act: Act,
   ) => Promise<'done' | 'contact-taken' | 'changed'>;
-  /** Takes the place of an earlier waiting one. */
+  /** Begins to wait, in place of an earlier correction that waits. */
   readonly begin: (
     account: CallersAccount,
     waiting: WaitingCorrection,
@@ -48,15 +48,15 @@ export type DuePage = {
 };
 
 /**
- * What becomes of waiting corrections. Nothing of them expires but the contact they reserve, seven days after they are due: one
- * that could not be carried out in time is carried out when it can be, or dropped where somebody else has the contact by then.
+ * What becomes of waiting corrections. They do not expire; only the contact that they reserve does, seven days after they are
+ * due. One that could not be carried out in time is carried out later, or dropped where somebody else has the contact by then.
  */
 export type WaitingCorrections = {
-  /** By the link's token; false where there is nothing to stop (any more). */
+  /** Stops one by its link's token; false where there is nothing to stop. */
   readonly stop: (stopHash: string, now: Date) => Promise<boolean>;
   /** One page of corrections that are due, from after `after`, or from the oldest. */
   readonly due: (now: Date, after?: string) => Promise<DuePage>;
-  /** `dropped`: the account has changed, or somebody else holds the contact. */
+  /** `dropped`: the account has changed, or somebody else holds the contact. `over`: it does not wait any more. */
   readonly carryOut: (
     due: { readonly accountId: string; readonly dueKey: string },
     now: Date,

@@ -29,7 +29,7 @@ type Holder = {
   readonly replaces: string;
   /** Until the first password is chosen. */
   readonly registrationId?: string | undefined;
-  /** Whether the registration is kept: after 30 days it is not any more. */
+  /** Whether the registration is still kept: it expires after 30 days. */
   readonly hasRegistration?: boolean;
 };
 
@@ -79,13 +79,13 @@ const registrationPart = (table: string, registrationId: string, { kind, to, con
 });
 
 /**
- * How long after it is due a correction that was not carried out reserves its contact, in seconds. The correction itself waits
- * until it is carried out or stopped, however long that takes.
+ * How long a correction reserves its contact after it is due, in seconds. The correction itself waits until it is carried out or
+ * stopped, however long that takes.
  */
 const reservedFurther = 7 * 24 * 60 * 60;
 
 type WaitTerms = {
-  /** The one whose place it takes. */
+  /** The correction that it replaces. */
   readonly earlier: WaitingCorrection | undefined;
   /** The contact that the same transaction frees. */
   readonly freed: string | undefined;

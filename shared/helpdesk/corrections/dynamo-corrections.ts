@@ -23,7 +23,7 @@ const waitingSchema = v.object({
 });
 const registrationSchema = v.object({ expiresAt: v.number() });
 
-/** The correction of an account that waits for its time. */
+/** The waiting correction of an account; undefined where none waits. */
 export const readWaiting = (client: DynamoDBClient, table: string, accountId: string) =>
   getItem(client, table, correctionKey(accountId), waitingSchema);
 
@@ -57,7 +57,7 @@ export const dynamoCorrections = (client: DynamoDBClient, table: string): Correc
     },
   });
 
-  /** The registration is no condition of a correction: it expires 30 days after it was confirmed, the account does not. */
+  /** A correction needs no registration: that expires 30 days after it was confirmed, the account does not. */
   async function keepsRegistration(registrationId: string, now: Date): Promise<boolean> {
     const registration = await getItem(client, table, registrationKey(registrationId), registrationSchema);
     return registration !== undefined && !isExpired(registration, now);

@@ -29,7 +29,7 @@ export const dynamoWaitingCorrections = (client: DynamoDBClient, table: string):
     ...{ agent, whom: customerId, what, at },
   });
 
-  /** Takes the correction away as long as it is this one; false where it is not any more. */
+  /** Deletes the correction; false where another one has its place, or none. */
   async function forget(accountId: string, waiting: WaitingCorrection, act: Act): Promise<boolean> {
     for (let tries = 1; tries <= mostTries; tries++) {
       const frees = await isReserved(client, table, accountId, waiting);
@@ -41,9 +41,9 @@ export const dynamoWaitingCorrections = (client: DynamoDBClient, table: string):
       if (done) return true;
       const present = await readWaiting(client, table, accountId);
       if (present?.correctionId !== waiting.correctionId) return false;
-      // What it reserved expired, or was taken, since it was read.
+      // Since it was read, its reservation has expired or somebody else has the contact.
     }
-    throw new Error('A correction changes all the time');
+    throw new Error('A correction kept changing');
   }
 
   return {
@@ -80,13 +80,13 @@ export const dynamoWaitingCorrections = (client: DynamoDBClient, table: string):
     async carryOut({ accountId, dueKey }, now) {
       const waiting = await readWaiting(client, table, accountId);
       if (!waiting || dueKey !== dueKeyOf(waiting.from, accountId).sk) {
-        // It was stopped or its account cancelled meanwhile, or another correction took its place.
+        // It was stopped meanwhile, its account was cancelled, or another correction has its place.
         await client.send(new DeleteItemCommand({ TableName: table, Key: toItem({ pk: duePartition, sk: dueKey }) }));
         return 'over';
       }
       const { customerId, replaces } = waiting;
       const outcome = await transactNamed(client, {
-        // Whose correction waits has chosen the first password: no registration is kept any more.
+        // An account whose correction waits has chosen the first password: it has no registration any more.
         ...changeParts(table, { accountId, customerId, replaces }, waiting, now),
         correction: removePart(table, accountId, waiting.correctionId),
         ...forgetParts(table, accountId, waiting, { frees: false }),

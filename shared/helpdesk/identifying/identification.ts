@@ -2,15 +2,15 @@ import type { Act, ActName } from '#shared/helpdesk/acting/act.ts';
 import type { Account } from '#shared/sign-in/sessions/account.ts';
 import type { Marks } from './marks.ts';
 
-/** How long an identified caller stays identified, in ms: one call. */
+/** How long an identification is valid, in ms: one call. */
 export const identificationLife = 15 * 60 * 1000;
 
-/** A caller whom an agent has identified. Everything else that an agent does is bound to one of these (R10.2). */
+/** A caller whom an agent has identified. An agent acts only within one of these (R10.2). */
 export type Identification = {
   readonly identificationId: string;
   readonly agent: string;
   readonly customerId: string;
-  /** What the caller's failed registrations are found by and compared with. */
+  /** Find the caller's failed registrations, and are compared with them. */
   readonly marks: readonly Marks[];
   /** Seconds since 1970 UTC. */
   readonly expiresAt: number;
@@ -19,9 +19,9 @@ export type Identification = {
 export type Identifications = {
   /** Opens one, together with its audit entry. */
   readonly open: (identification: Identification, act: Act) => Promise<void>;
-  /** The live identification of this agent. Throws DomainError `identification-required`, alike for unknown, ended and others'. */
+  /** The valid identification of this agent. Throws DomainError `identification-required` alike where it is unknown, expired or another agent's. */
   readonly require: (identificationId: string, agent: string, now: Date) => Promise<Identification>;
-  /** Keeps an act that changes nothing, as long as the identification is live. Throws `identification-required`. */
+  /** Keeps an act that changes nothing, while the identification is valid. Throws `identification-required`. */
   readonly note: (act: Act) => Promise<void>;
 };
 
@@ -34,7 +34,7 @@ export const actOf = (
 
 export type CallersAccount = Account & { readonly accountId: string };
 
-/** What a person of the registry has in the portal. */
+/** The registration that a person of the registry has in the portal. */
 export type CallersStanding =
   | { readonly state: 'none' }
   | {
@@ -45,7 +45,7 @@ export type CallersStanding =
     }
   | { readonly state: 'active' | 'closing'; readonly account: CallersAccount };
 
-/** `a…` of an address, so that the caller can recognise it and nobody else learns it: `a***@mail.example`. */
+/** A masked address that only somebody who knows it can recognise: `a***@mail.example`. */
 export const maskEmail = (email: string): string => email.replace(/^(.)[^@]*/u, '$1***');
 
 export type Callers = { readonly find: (customerId: string, now: Date) => Promise<CallersStanding> };

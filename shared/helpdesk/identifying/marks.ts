@@ -4,12 +4,12 @@ import { foldAccents } from '#shared/customers/identity/names.ts';
 import { identityFields, normaliseIdentity, type PersonIdentity } from '#shared/customers/identity/person-identity.ts';
 import type { Pseudonym, Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 
-/** The fields that an attempt is judged by, one by one. */
+/** The fields of a failed registration that are compared one by one. */
 export const markedFields = ['birthDate', ...identityFields] as const;
 export type MarkedField = (typeof markedFields)[number];
 export type Judged = Readonly<Record<MarkedField, FieldJudgement>>;
 
-/** Pseudonyms of one identity: what it is found by, and each field's, bound to that, exact and without accents. */
+/** Pseudonyms of one identity: `lookup` finds it; the fields', exact and without accents, are bound to `lookup`. */
 export type Marks = {
   readonly lookup: string;
   readonly exact: Readonly<Record<MarkedField, string>>;
@@ -35,11 +35,11 @@ function marksBy(person: PersonIdentity, pair: readonly [MarkedField, MarkedFiel
   return { lookup, exact: each('attempt-exact', (value) => value), folded: each('attempt-folded', foldAccents) };
 }
 
-/** The marks of an identity under every known secret: attempts were kept under the one of their time. */
+/** The marks of an identity under every known secret: an attempt was kept under the secret of its time. */
 export const allMarksOf = (identity: NaturalIdentity, { all }: Pseudonyms): readonly Marks[] =>
   all.flatMap((pseudonym) => marksOf(identity, pseudonym));
 
-/** The marks of an identity. Nothing can be read from them; equal fields of two persons have different ones. */
+/** The marks of an identity. Nothing can be read from them, and equal fields of two persons have different marks. */
 export function marksOf(identity: NaturalIdentity, pseudonym: Pseudonym): readonly Marks[] {
   const person = normaliseIdentity(identity);
   return pairs.map((pair) => marksBy(person, pair, pseudonym));

@@ -12,12 +12,12 @@ export type JudgedAttempt = FailedAttempt & { readonly fields: Judged };
 
 export type Attempts = {
   readonly keep: (attempt: FailedAttempt, marks: readonly Marks[]) => Promise<void>;
-  /** The newest ones of somebody with such data, compared field by field. */
+  /** The newest attempts with such data, compared field by field. */
   readonly find: (marks: readonly Marks[], now: Date) => Promise<readonly JudgedAttempt[]>;
 };
 
-/** Kept with the problem; a limit or a fault on our side says nothing about the person's data. */
-const told = new Set([
+/** The problems that are kept. A limit or a fault on our side says nothing about the person's data. */
+const kept = new Set([
   'identification-failed',
   'not-eligible',
   'username-taken',
@@ -27,7 +27,7 @@ const told = new Set([
 
 type Needs = { readonly attempts: Pick<Attempts, 'keep'>; readonly pseudonym: Pseudonym; readonly now: () => Date };
 
-/** The endpoint, which also keeps why a registration failed; its answer stays what it is even when keeping fails. */
+/** The endpoint, which also keeps why a registration failed. Its answer stays the same where keeping fails. */
 export const keepFailures = (
   { contract, behave }: Endpoint<typeof register>,
   { attempts, pseudonym, now }: Needs,
@@ -37,7 +37,7 @@ export const keepFailures = (
     try {
       return await behave(call);
     } catch (error) {
-      if (error instanceof DomainError && told.has(error.code)) {
+      if (error instanceof DomainError && kept.has(error.code)) {
         const { reason } = error.details;
         await attempts
           .keep(

@@ -15,7 +15,7 @@ import type { Attempts, JudgedAttempt } from './attempts.ts';
 const attemptsPartition = (lookup: string) => `ATTEMPTS#${lookup}`;
 export const attemptKey = (lookup: string, entry: string): Key => ({ pk: attemptsPartition(lookup), sk: entry });
 
-/** How long the helpdesk can explain a failed registration, in ms; how many of them. */
+/** How long a failed registration is kept, in ms, and how many are shown. */
 const kept = 30 * 24 * 60 * 60 * 1000;
 const shown = 10;
 

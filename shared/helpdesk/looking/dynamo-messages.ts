@@ -39,10 +39,10 @@ function shownMail({ sk, purpose, outcome = undefined, outcomeAt }: v.InferOutpu
   return { at, purpose, outcome, ...(outcomeAt === undefined ? {} : { outcomeAt }) };
 }
 
-/** The mail about a document; undefined as long as it is not sent. The worst that is known counts. */
+/** The mail about a document; none while it is not sent. The worst outcome that is known counts. */
 function documentMail(document: v.InferOutput<typeof documentSchema>): ShownMail[] {
   const { announcedAt, deliveredAt, bouncedAt, complainedAt, rejectedAt } = document;
-  // A mail that was refused at once was never sent.
+  // A mail that SES rejected was never sent.
   const at = announcedAt ?? rejectedAt;
   if (at === undefined) return [];
   const mail = { at, purpose: 'new-document' };

@@ -20,7 +20,7 @@ const itemSchema = v.object({
 
 const mostTries = 12;
 
-/** Turns in the portal's table, in the account's partition: they go when the account goes, and expire by themselves. */
+/** Turns in the portal's table, in the account's partition: they expire, and are deleted with the account. */
 export const dynamoPasswordTurns = (client: DynamoDBClient, table: string): TurnStore => {
   const read = (accountId: string) => getItem(client, table, passwordTurnsKey(accountId), itemSchema);
 

@@ -7,8 +7,8 @@ import type { ChallengeStanding } from './challenge-token.ts';
 import type { SessionCutoff } from './end-sessions.ts';
 
 /**
- * The cut in the portal's table: on the account, which every signed-in request reads, and on the claim of its username,
- * which is all that choosing a password has to go by.
+ * The cut in the portal's table: on the account, which every signed-in request reads, and on the claim of its username, which
+ * choosing a password reads.
  */
 export const dynamoSessionCutoff = (client: DynamoDBClient, table: string): SessionCutoff => ({
   async set({ accountId, username }, from) {
@@ -35,7 +35,7 @@ export const dynamoSessionCutoff = (client: DynamoDBClient, table: string): Sess
     });
     if (outcome.done) return true;
     if (outcome.failed.has('account')) return false;
-    throw new Error('A live account does not hold its username');
+    throw new Error('An active account does not hold its username');
   },
 });
 
@@ -44,7 +44,7 @@ const claimSchema = v.object({
   challengesValidFrom: v.optional(v.pipe(v.number(), v.integer())),
 });
 
-/** Reads what the claim of a username says of its challenges; undefined for one that no account holds. */
+/** Reads what the claim of a username says about its challenges; undefined where no account holds the username. */
 export const dynamoChallengeStanding =
   (client: DynamoDBClient, table: string) =>
   async (username: string): Promise<ChallengeStanding | undefined> => {

@@ -15,7 +15,7 @@ import { clear, forgettableFrom, standingOf, untouched } from './guard-state.ts'
 
 const millis = v.pipe(v.number(), v.integer());
 
-/** Nothing of a person but the username in the key. */
+/** The only personal data is the username in the key. */
 const itemSchema = v.object({
   version: v.pipe(v.number(), v.integer()),
   strikes: v.pipe(v.number(), v.integer()),
@@ -25,7 +25,7 @@ const itemSchema = v.object({
   forgetAt: v.exactOptional(millis),
 });
 
-// An expired item needs no special care: what makes it expire also makes its state mean nothing any more.
+// No check of the expiry: when an item expires, its state says nothing any more.
 const keptFrom = (item: v.InferOutput<typeof itemSchema> | undefined): KeptGuard => {
   if (!item) return { state: untouched, version: 0 };
   const { version, ...state } = item;
@@ -74,8 +74,8 @@ export const dynamoGuard = (client: DynamoDBClient, table: string, now: () => Da
   createGuard({ store: dynamoGuardStore(client, table, now), now, pause });
 
 /**
- * Whether a username is locked, and the part of a transaction that lifts its lock and forgets its strikes (R3.4); no part
- * where there is nothing to clear. A failed condition of the part means that an attempt came in between: read anew.
+ * Whether a username is locked, and the part of a transaction that lifts its lock and deletes its strikes (R3.4); no part where
+ * there is nothing to clear. The part fails where an attempt changed the guard meanwhile: then read again.
  */
 export async function readGuardClearing(client: DynamoDBClient, table: string, username: string, now: Date) {
   const { state, version } = keptFrom(await getItem(client, table, guardKey(username), itemSchema));

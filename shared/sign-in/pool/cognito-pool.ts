@@ -19,7 +19,7 @@ const secretHash = ({ clientId, clientSecret }: AppClient, username: string) =>
     .update(username + clientId)
     .digest('base64');
 
-/** Errors by which Cognito says that a challenge or a refresh token is dead, unknown or not ours. */
+/** Errors by which Cognito says that a challenge or a refresh token has expired, is unknown or is not ours. */
 const deadToken = new Set([
   'NotAuthorizedException',
   'RefreshTokenReuseException',
@@ -42,7 +42,7 @@ const isRefusedPassword = (error: unknown) =>
     error.name === 'PasswordHistoryPolicyViolationException' ||
     (error.name === 'InvalidParameterException' && /'password'|'challengeResponses/.test(error.message)));
 
-/** All that the portal asks of the pool for sign-in, each answer typed; what nobody foresaw is thrown. */
+/** The pool's calls for signing in, with typed answers. Unforeseen errors are thrown. */
 export function cognitoPool(client: CognitoIdentityProviderClient, app: AppClient): UserPool {
   const base = { UserPoolId: app.userPoolId, ClientId: app.clientId };
 

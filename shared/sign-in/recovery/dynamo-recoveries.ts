@@ -26,12 +26,12 @@ const logSchema = v.object({
   ),
 });
 
-/** In the account's partition: it goes when the account goes. */
+/** In the account's partition: it is deleted with the account. */
 const logKey = (accountId: string): Key => ({ pk: accountPartition(accountId), sk: 'RECOVERIES' });
 
 const mostTries = 12;
 
-/** Recoveries in the portal's table; each change is made on what was read, or made anew. */
+/** Recoveries in the portal's table; each change is made on what was read, and repeated where that has changed. */
 export const dynamoRecoveries = (client: DynamoDBClient, table: string): Recoveries => {
   async function write(accountId: string, log: RecoveryLog, replaced: number): Promise<'written' | 'raced' | 'gone'> {
     const outcome = await transactNamed(client, {

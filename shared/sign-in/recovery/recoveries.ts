@@ -1,25 +1,25 @@
 import type { Language } from '#shared/contract/fields.ts';
 /**
  * The recoveries of one account in the last 24 hours, oldest first, as pure functions (R4.3). Times are ms since 1970 UTC.
- * One message is one entry, however often the queue brings it; one recovery of an account is carried out at a time, so that
- * the password of the last mail is the one that counts.
+ * One message is one entry, however often the queue delivers it. One recovery of an account is carried out at a time, so that the
+ * password in the last mail is the valid one.
  */
 export type RecoveryEntry = {
   readonly recoveryId: string;
   readonly kind: 'recovery' | 'notice';
   readonly at: number;
-  /** From when on the next recovery can be had; of a notice only. */
+  /** When the next recovery can be asked for; only in a notice. */
   readonly until?: number;
   /** `ready`: everything is done but the mail. */
   readonly stage: 'working' | 'ready' | 'done';
-  /** Until then a worker is at it. */
+  /** Until then a worker has it. */
   readonly leaseUntil: number;
 };
 export type RecoveryLog = readonly RecoveryEntry[];
 
 /**
- * What to do about a message: `recover` from its stage on · `notify` that there are no more until `until` · `held`: another
- * worker is at one of this account, look again · `over`: nothing.
+ * What to do with a message: `recover` from its stage on · `notify` the customer that there is no other before `until` · `held`:
+ * look again, another worker has one of this account · `over`: nothing.
  */
 export type Admission =
   | { readonly kind: 'recover'; readonly stage: 'working' | 'ready' }
@@ -29,7 +29,7 @@ export type Admission =
 
 /** Recoveries of one account within `period`. */
 export const allowedRecoveries = 3;
-/** ms; no fixed days, so that there are never more than three in any 24 hours. */
+/** ms; it slides, so that there are never more than three in any 24 hours. */
 export const period = 24 * 60 * 60 * 1000;
 /** ms; longer than a worker may run, shorter than the queue's visibility time-out. */
 export const recoveryLease = 45_000;
@@ -37,7 +37,7 @@ export const recoveryLease = 45_000;
 const counts = (entry: RecoveryEntry, now: number) => (entry.until ?? entry.at + period) > now;
 const isInWork = (entry: RecoveryEntry, now: number) => entry.stage !== 'done' && entry.leaseUntil > now;
 
-/** Whether the message may be worked on now. `log` is the very object given when there is nothing to write. */
+/** Whether the message may be worked on now. `log` is the object given where there is nothing to write. */
 export function admit(log: RecoveryLog, recoveryId: string, now: number): { log: RecoveryLog; admission: Admission } {
   const recent = log.filter((entry) => counts(entry, now));
   const known = recent.find((entry) => entry.recoveryId === recoveryId);
@@ -58,7 +58,7 @@ export function admit(log: RecoveryLog, recoveryId: string, now: number): { log:
   return { log: [...recent, { ...begun, kind: 'notice', until }], admission: { kind: 'notify', until } };
 }
 
-/** A message that came before: its worker is still at it, has done it, or has died. */
+/** A message that was delivered before: its worker still has it, has done it, or has died. */
 function readmit(log: RecoveryLog, recent: RecoveryLog, known: RecoveryEntry, now: number) {
   const over = (why: 'done-before' | 'overtaken') => ({ log, admission: { kind: 'over', why } as const });
   if (known.stage === 'done') return over('done-before');
@@ -76,11 +76,11 @@ function readmit(log: RecoveryLog, recent: RecoveryLog, known: RecoveryEntry, no
 export const mark = (log: RecoveryLog, recoveryId: string, stage: 'ready' | 'done'): RecoveryLog =>
   log.map((entry) => (entry.recoveryId === recoveryId ? { ...entry, stage } : entry));
 
-/** Notes that a message's mail is out, whoever says so. The very object given when that is known. */
+/** Notes that the mail service has a message's mail. Returns the object given where that is known already. */
 export const markTaken = (log: RecoveryLog, recoveryId: string): RecoveryLog =>
   log.some((entry) => entry.recoveryId === recoveryId && entry.stage !== 'done') ? mark(log, recoveryId, 'done') : log;
 
-/** From when on nothing of the log counts any more. */
+/** The time (ms) from which nothing of the log is needed any more. */
 export const forgettableFrom = (log: RecoveryLog): number =>
   Math.max(0, ...log.map((entry) => Math.max(entry.until ?? entry.at + period, entry.leaseUntil)));
 
@@ -92,12 +92,15 @@ export type RecoverableAccount = {
 };
 
 export type Recoveries = {
-  /** The live account that an e-mail+mobile pair belongs to, by any of its pseudonyms; undefined for pending registrations, closed accounts and nobody. */
+  /**
+   * The active account of an e-mail+mobile pair, by any of its pseudonyms; undefined where there is none, also for pending
+   * registrations and closed accounts.
+   */
   readonly find: (contacts: readonly string[]) => Promise<RecoverableAccount | undefined>;
-  /** Asks leave to work on a message (recovery-log.ts); `gone` when the account is no longer live. */
+  /** Asks to work on a message (`admit` above); `gone` where the account is not active any more. */
   readonly admit: (accountId: string, recoveryId: string, now: Date) => Promise<Admission | { readonly kind: 'gone' }>;
-  /** Notes how far a message's work has come. Does nothing when the account is no longer live. */
+  /** Notes how far a message's work has come. Does nothing where the account is not active any more. */
   readonly mark: (accountId: string, recoveryId: string, stage: 'ready' | 'done') => Promise<void>;
-  /** The mail service tells that it has a message's mail: its work is done. May be told again. */
+  /** Notes that the mail service has a message's mail: the work is done. May be called again. */
   readonly markTaken: (accountId: string, recoveryId: string) => Promise<void>;
 };

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { language } from '#shared/contract/fields.ts';
 import { instantText } from '#shared/platform/instant.ts';
 
-/** The account item: all that the portal keeps of a customer beside documents and enrolments. */
+/** The account item: what the portal keeps of a customer beside documents and enrolments. */
 export const accountSchema = v.object({
   username: v.string(),
   email: v.string(),
@@ -12,7 +12,7 @@ export const accountSchema = v.object({
   customerId: v.string(),
   /** The pseudonym of the e-mail+mobile pair. */
   contact: v.string(),
-  /** Until the first password is chosen. */
+  /** Only until the first password is chosen. */
   registrationId: v.optional(v.string()),
   registeredAt: instantText,
   /** Tokens issued earlier are refused; seconds since 1970 UTC. */

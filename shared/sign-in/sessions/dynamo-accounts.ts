@@ -5,7 +5,7 @@ import { accountKey } from '#shared/platform/tables/portal-keys.ts';
 import { accountSchema } from './account.ts';
 import { type Accounts, requireLiveAccount } from './accounts.ts';
 
-/** Live accounts, from the portal's table. */
+/** Active accounts, from the portal's table. */
 export const dynamoAccounts = (client: DynamoDBClient, table: string): Accounts => ({
   live: async (session) =>
     requireLiveAccount(await getItem(client, table, accountKey(session.accountId), accountSchema), session),
@@ -14,8 +14,8 @@ export const dynamoAccounts = (client: DynamoDBClient, table: string): Accounts 
 const schema = v.object({ sessionsValidFrom: v.optional(v.number(), 0) });
 
 /**
- * Whether a password that was asked for at `askedAt` (ms since 1970 UTC) was replaced since: the sessions of its account count
- * only from later on (R4.3). Tokens alone cannot tell: the pool writes its own time into them, after the comparison.
+ * Whether the password of a sign-in that began at `askedAt` (ms since 1970 UTC) was replaced since: the account's sessions are
+ * valid only from a later time (R4.3). The tokens do not show that: the pool writes its own time into them after the comparison.
  */
 export const dynamoOvertaken =
   (client: DynamoDBClient, table: string) =>

@@ -7,7 +7,7 @@ import { markTaken } from '#shared/messages/mail-outcomes/taken-mail.ts';
 import { transact } from '#shared/platform/tables/dynamo-table.ts';
 import { documentKey, usernameKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Holder } from '#shared/sign-in/credentials/credentials.ts';
-import { contact, customerId, email, mobile, password, username } from '../account/account-setup.ts';
+import { contact, customerId, email, mobile, password, username } from '#test/support/account-setup.ts';
 import { othersPolicy, policies, setupCancelling, since } from './cancelling-setup.ts';
 
 const asTheQueueDoes = { within: 40_000, withoutMail: false };

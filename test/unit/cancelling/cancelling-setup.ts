@@ -10,8 +10,8 @@ import { httpApi } from '#shared/platform/http/http-api.ts';
 import { transact } from '#shared/platform/tables/dynamo-table.ts';
 import { authenticityKey, documentKey, enrolmentKey, guardKey } from '#shared/platform/tables/portal-keys.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
+import { customerId, password, setupAccount, username } from '#test/support/account-setup.ts';
 import { cancelRegistration } from '../../../functions/cancel-registration/cancel-registration.ts';
-import { customerId, password, setupAccount, username } from '../account/account-setup.ts';
 
 export const policies = ['P/0001', 'P 2'];
 export const othersPolicy = 'P-3';

@@ -8,7 +8,7 @@ import { dynamoMailLog } from '#shared/messages/mail-outcomes/dynamo-mail-log.ts
 import { dynamoSmsLog } from '#shared/messages/sms-outcomes/dynamo-sms-log.ts';
 import { evidenceKey } from '#shared/platform/tables/portal-keys.ts';
 import { testPseudonym } from '#test/builders/identity.ts';
-import { contact, customerId, email, mobile, username } from '../account/account-setup.ts';
+import { contact, customerId, email, mobile, username } from '#test/support/account-setup.ts';
 import { setupCancelling } from './cancelling-setup.ts';
 
 const asTheQueueDoes = { within: 40_000, withoutMail: false };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { unknownNameKept } from '#shared/sign-in/guard/guard-state.ts';
-import { guardSignIn } from '../../functions/guard-sign-in/guard-sign-in.ts';
-import { aMemoryGuard } from '../builders/memory-guard.ts';
+import { aMemoryGuard } from '#test/builders/memory-guard.ts';
+import { guardSignIn } from '../../../functions/guard-sign-in/guard-sign-in.ts';
 
 const id = (n: number) => `attempt-number-${String(n).padStart(10, '0')}`;
 

@@ -18,13 +18,13 @@ import { readAppClient } from '#shared/sign-in/pool/cognito-app-client.ts';
 import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
 import { dynamoAccounts, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { dynamoFirstPassword } from '#shared/sign-in/sessions/dynamo-first-password.ts';
+import { type ApiAnswer, anApiCall } from '#test/builders/api-call.ts';
 import { choosePassword } from '../../functions/choose-password/choose-password.ts';
 import { guardSignIn } from '../../functions/guard-sign-in/guard-sign-in.ts';
 import { nameAccount } from '../../functions/name-account/name-account.ts';
 import { clearEndedCookie, refreshSession } from '../../functions/refresh-session/refresh-session.ts';
 import { signIn } from '../../functions/sign-in/sign-in.ts';
 import { signOut } from '../../functions/sign-out/sign-out.ts';
-import { type ApiAnswer, anApiCall } from '../builders/api-call.ts';
 
 const table = 'portal';
 const tokensArn = 'arn:aws:lambda:eu-central-1:000000000000:function:tokens';

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
 import type { PasswordAnswer } from '#shared/sign-in/pool/user-pool.ts';
-import { guardSignIn } from '../../functions/guard-sign-in/guard-sign-in.ts';
-import { aMemoryGuard } from '../builders/memory-guard.ts';
-import { someTokens } from '../builders/session-tokens.ts';
+import { aMemoryGuard } from '#test/builders/memory-guard.ts';
+import { someTokens } from '#test/builders/session-tokens.ts';
+import { guardSignIn } from '../../../../functions/guard-sign-in/guard-sign-in.ts';
 
 /** A pool that asks the guard's trigger, one time twice (the first run did not answer within 5 s), and then compares. */
 function aPool(trigger: ReturnType<typeof guardSignIn>, time: { now: number }, turn: <T>(value: T) => Promise<T>) {

@@ -3,9 +3,9 @@ import { httpApi } from '#shared/platform/http/http-api.ts';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import type { FirstPassword } from '#shared/sign-in/sessions/accounts.ts';
-import { choosePassword } from '../../functions/choose-password/choose-password.ts';
-import { anApiCall } from '../builders/api-call.ts';
-import { someTokens } from '../builders/session-tokens.ts';
+import { anApiCall } from '#test/builders/api-call.ts';
+import { someTokens } from '#test/builders/session-tokens.ts';
+import { choosePassword } from '../../../functions/choose-password/choose-password.ts';
 
 const now = () => new Date('2027-01-31T13:00:00Z');
 const refreshTokenSeconds = 12 * 3600;

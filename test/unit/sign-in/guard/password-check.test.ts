@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { leaseLength } from '#shared/sign-in/guard/guard.ts';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
 import type { PasswordAnswer } from '#shared/sign-in/pool/user-pool.ts';
-import { aMemoryGuard } from '../builders/memory-guard.ts';
-import { someTokens } from '../builders/session-tokens.ts';
+import { aMemoryGuard } from '#test/builders/memory-guard.ts';
+import { someTokens } from '#test/builders/session-tokens.ts';
 
 type Answer = PasswordAnswer & { readonly leases?: boolean; readonly tookMs?: number };
 

@@ -16,11 +16,11 @@ import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts
 import { dynamoFirstPassword } from '#shared/sign-in/sessions/dynamo-first-password.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { testPseudonyms } from '#test/builders/identity.ts';
-import { changePassword } from '../../../functions/change-password/change-password.ts';
-import { choosePassword } from '../../../functions/choose-password/choose-password.ts';
-import { resendPasswordSms } from '../../../functions/resend-password-sms/resend-password-sms.ts';
-import { workRecoveries } from '../../../functions/work-recoveries/work-recoveries.ts';
-import { contact, password, setupAccount, username } from '../account/account-setup.ts';
+import { contact, password, setupAccount, username } from '#test/support/account-setup.ts';
+import { changePassword } from '../../../../functions/change-password/change-password.ts';
+import { choosePassword } from '../../../../functions/choose-password/choose-password.ts';
+import { resendPasswordSms } from '../../../../functions/resend-password-sms/resend-password-sms.ts';
+import { workRecoveries } from '../../../../functions/work-recoveries/work-recoveries.ts';
 
 export const registrationId = 'A'.repeat(22);
 /** `pause` that does not wait: whoever is told to wait gives up at once. */

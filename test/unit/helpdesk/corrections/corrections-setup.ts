@@ -15,7 +15,7 @@ import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, contactKey, personKey } from '#shared/platform/tables/portal-keys.ts';
 import { testPseudonyms } from '#test/builders/identity.ts';
 import { setupRegistration } from '#test/local/registration-setup.ts';
-import { applyCorrections } from '../../../functions/apply-corrections/apply-corrections.ts';
+import { applyCorrections } from '../../../../functions/apply-corrections/apply-corrections.ts';
 
 export const [accountId, customerId] = ['sub-1', 'C1'];
 export const [email, mobile] = ['eva@example.org', '+36301234567'];

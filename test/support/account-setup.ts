@@ -14,7 +14,7 @@ import { newAttemptId } from '#shared/sign-in/guard/guard.ts';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
 import { dynamoAccounts } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { testPseudonym } from '#test/builders/identity.ts';
-import { setupSignIn } from '#test/local/sign-in-setup.ts';
+import { setupSignIn } from './sign-in-setup.ts';
 
 export const password = 'hosszu-Mondat-7-lo';
 export const username = 'eva.minta';
