@@ -66,7 +66,7 @@ describe('choose-password', () => {
     expect(mails).toEqual([]);
   });
 
-  it('a password that replaces another one, after a recovery, is told by mail', async () => {
+  it('mails that a password replaced another one, after a recovery', async () => {
     const customer = { email: 'anna@mail.example', language: 'hu' as const };
     const { choose, mails } = chooser(someTokens(), async () => customer);
     expect((await choose()).status).toBe(200);

@@ -20,7 +20,7 @@ function setup() {
 }
 
 describe('the pre-authentication trigger', () => {
-  it('lets an admitted attempt through with the very event it got', async () => {
+  it('admits an attempt by returning the event that it got', async () => {
     const { trigger } = setup();
     const event = anEvent(id(1));
     expect(await trigger(event)).toBe(event);
@@ -50,14 +50,14 @@ describe('the pre-authentication trigger', () => {
     await expect(trigger(anEvent(id(5)))).rejects.toThrow(/^LOCKED$/);
   });
 
-  it('R1.1 R1.3 counts known and unknown users alike, by the trimmed, lower-cased name', async () => {
+  it('R1.1 R1.3 counts known and unknown users in the same way, by the trimmed, lower-cased name', async () => {
     const { trigger, stateOf } = setup();
     await trigger(anEvent(id(1), ' Anna', true));
     await trigger(anEvent(id(2), 'ANNA', false));
     expect(Object.keys(stateOf('anna').leases)).toHaveLength(2);
   });
 
-  it('forgets what nobody has, never what somebody has: the trigger says which', async () => {
+  it('deletes the strikes of unknown names, never those of users: the event says which it is', async () => {
     const { trigger, stateOf } = setup();
     await trigger(anEvent(id(1), 'nobody', true));
     expect(stateOf('nobody').forgetAt).toBe(Date.parse('2027-01-31T12:00:00Z') + unknownNameKept);
@@ -68,7 +68,7 @@ describe('the pre-authentication trigger', () => {
     expect(stateOf('nobody').forgetAt).toBeUndefined();
   });
 
-  it('says one word, and nothing of what went wrong, when the guard fails', async () => {
+  it('throws one word when the guard fails, and nothing about the reason', async () => {
     const trigger = guardSignIn({
       guard: {
         admit: async () => {

@@ -45,7 +45,7 @@ describe('show-sms-health', () => {
     expect((await answerOf(endpoint, anAgentsCall)).body).toEqual({ ...counted, canary });
   });
 
-  it('R10.3 notes in the audit who looked and when, about nobody', async () => {
+  it('R10.3 notes in the audit who looked and when, for no customer', async () => {
     const { endpoint, acts } = setup(counted);
     await answerOf(endpoint, anAgentsCall);
     expect(acts).toEqual([{ agent: anAgent.arn, at: noon, what: 'sms-health-shown' }]);

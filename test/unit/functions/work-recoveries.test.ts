@@ -109,7 +109,7 @@ describe('work-recoveries', () => {
     expect(now().getTime()).toBeGreaterThan(Date.now() + 23 * 3_600_000);
   });
 
-  it('a message that comes again, at once or later, is one recovery with one mail', async () => {
+  it('a message that is delivered twice, at once or later, is one recovery with one mail', async () => {
     const { recover, sent, steps } = await setup();
     const requestedAt = new Date();
     const outcomes = await Promise.all([recover('r1', contact, requestedAt), recover('r1', contact, requestedAt)]);
@@ -119,7 +119,7 @@ describe('work-recoveries', () => {
     expect(steps.filter((step) => step === 'password')).toHaveLength(1);
   });
 
-  it('when the mail fails, the message comes back and the same password is mailed, not set again', async () => {
+  it('when the mail fails, the message is retried: the same password is mailed, not set again', async () => {
     const { recover, fail, mailed, steps, advance, signInAs } = await setup();
     fail('throttled', 'throttled', 'throttled');
     await expect(recover('r1')).rejects.toMatchObject({ name: 'Postponed', code: 'mail-throttled' });
@@ -154,7 +154,7 @@ describe('work-recoveries', () => {
     },
   );
 
-  it('a mail that is never taken is not tried for ever', async () => {
+  it('a mail that is always rejected is not retried for ever', async () => {
     const { recover, fail, sent } = await setup();
     fail('rejected');
     expect(await recover('r1')).toBe('not-mailable');

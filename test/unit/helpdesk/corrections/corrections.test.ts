@@ -112,7 +112,7 @@ describe('R11.2 a link to an address that differs by now only in letter case', (
   });
 });
 
-describe('R10.2 corrections that nobody carried out for long', () => {
+describe('R10.2 corrections that were not carried out for long', () => {
   const missed = async () => {
     const world = await setupCorrections();
     await world.correct('mobile', newMobile);

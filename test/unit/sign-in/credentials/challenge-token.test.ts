@@ -6,14 +6,14 @@ const challenge = { session: 'AYABe.session+text/==', askedAt: 1_800_000_000_000
 const accountId = 'a-1';
 
 describe('the token of a new-password challenge', () => {
-  it('opens for the username it was sealed for, and for nobody else', () => {
+  it('opens only for the username that it was sealed for', () => {
     const token = seal('eva', challenge);
     expect(open('eva', token)).toEqual(challenge);
     expect(open('adam', token)).toBeUndefined();
     expect(createChallengeSeal('another secret').open('eva', token)).toBeUndefined();
   });
 
-  it('cannot be made younger, nor be given another session', () => {
+  it('accepts neither another time nor another session', () => {
     const [mac, time, session] = seal('eva', challenge).split(/\.(.*?)\.(.*)/s);
     expect(open('eva', `${mac}.${time}.${session}`)).toEqual(challenge);
     expect(open('eva', `${mac}.${(challenge.askedAt + 1).toString(36)}.${session}`)).toBeUndefined();

@@ -49,7 +49,7 @@ describe('PUT /api/account/password', () => {
     expect(next.answer.status).toBe(200);
   });
 
-  it('R3.2a a wrong present password is a strike of the same guard: the third locks, a live session stays', async () => {
+  it('R3.2a a wrong current password is a strike of the same guard: the third locks, and the session stays valid', async () => {
     const { change, show, signInAs } = await setup();
     expect(await change('wrong-one')).toMatchObject({ status: 403, body: { attemptsLeft: 2 } });
     expect((await signInAs(username, 'wrong-two')).status).toBe(401);
@@ -67,7 +67,7 @@ describe('PUT /api/account/password', () => {
     expect((await signInAs(username, password)).status).toBe(200);
   });
 
-  it('proving the password leaves no session of its own behind', async () => {
+  it('proving the password leaves no second session behind', async () => {
     const { change, userPool } = await setup();
     const revoked: string[] = [];
     const original = userPool.revoke;

@@ -27,13 +27,13 @@ describe('R4.3 whose turn it is to set the password', () => {
     expect(take(state, asker('a'), now)).toEqual({ state, isTaken: true });
   });
 
-  it('a turn that was not given back runs out, and is told as taken until then', () => {
+  it('a turn that was not given back runs out, and is taken until then', () => {
     expect(isTaken(taken('a'), now + turnLength - 1)).toBe(true);
     expect(isTaken(taken('a'), now + turnLength)).toBe(false);
     expect(take(taken('a'), asker('b'), now + turnLength).isTaken).toBe(true);
   });
 
-  it('a recovery that waits is the next: nobody else begins, however often they ask', () => {
+  it('a recovery that waits is the next: no other begins, however often it asks', () => {
     const waiting = take(taken('a'), recovery, now);
     expect(waiting.isTaken).toBe(false);
     const { turn: _, ...released } = waiting.state;
@@ -47,7 +47,7 @@ describe('R4.3 whose turn it is to set the password', () => {
     });
   });
 
-  it('a recovery that died holds nobody off for long', () => {
+  it('a recovery that died does not delay others for long', () => {
     const { turn: _, ...released } = take(taken('a'), recovery, now).state;
     expect(take(released, asker('b'), now + turnLength).isTaken).toBe(true);
   });

@@ -75,7 +75,7 @@ describe('R4.3 a recovery is the last who sets the password', () => {
     expect(await world.tried(world.mailed())).toBe('200 challenge');
   });
 
-  it('a call that got no answer keeps its turn until it can do nothing any more; others are told to wait', async () => {
+  it('a call that got no answer keeps its turn until it cannot do anything any more; others must wait', async () => {
     const world = await setupPasswords();
     const change = await world.changer({
       async setPassword() {
@@ -139,7 +139,7 @@ describe('R2.9 the newest SMS is the one that works', () => {
     expect([world.sms, await world.tried(thiefs)]).toEqual([[], '200']);
   });
 
-  it('a customer who chooses while one is on its way is told to wait, and has the new one then', async () => {
+  it('a customer who chooses while one is being sent must wait, and then has the new one', async () => {
     const world = await setupPasswords({ chosen: false });
     const gate = aGate();
     const choose = await world.chooser(first);

@@ -44,7 +44,7 @@ describe('what may be forgotten', () => {
   const tried = (isUnknown: boolean, at = start) =>
     settle(admit(untouched, 'a', at, isUnknown).state, 'a', 'wrong', at + 300).state;
 
-  it('strikes at a name that nobody has go 13 months after the last try', () => {
+  it('strikes at a name that no user has are deleted 13 months after the last try', () => {
     const state = tried(true);
     expect(forgettableFrom(state, start)).toBe(start + unknownNameKept);
     expect(standingOf(state, start + unknownNameKept)).toEqual({ kind: 'open', attemptsLeft: 3 });
@@ -52,7 +52,7 @@ describe('what may be forgotten', () => {
     expect(forgettableFrom(admit(state, 'b', later, true).state, later)).toBe(later + unknownNameKept);
   });
 
-  it('R1.1 until then both behave alike', () => {
+  it('R1.1 until then both behave the same', () => {
     for (const at of [start + 1, start + lockLength, start + unknownNameKept - 1])
       expect(standingOf(tried(true), at)).toEqual(standingOf(tried(false), at));
     expect(standingOf(tried(false), start + 10 * unknownNameKept)).toEqual({ kind: 'open', attemptsLeft: 2 });

@@ -46,7 +46,7 @@ describe('a password check', () => {
     expect(stateOf()).toMatchObject({ strikes: 0, leases: {} });
   });
 
-  it('R3.3 leaves the lease of an outcome that nobody knows, and it is a strike when it ends', async () => {
+  it('R3.3 keeps the lease of an unknown outcome; it is a strike when it expires', async () => {
     const { check, guard, time } = setup({ kind: 'unknown', tookMs: 14_000 });
     expect((await check()).kind).toBe('busy');
     expect(await guard.standing('anna')).toMatchObject({ attemptsLeft: 3 });
@@ -74,7 +74,7 @@ describe('a password check', () => {
     expect((await guard.admit('anna', 'attempt-0')).kind).toBe('busy');
   });
 
-  it('R3 waits while three others are on their way, then goes on', async () => {
+  it('R3 waits while three others are in progress, then continues', async () => {
     const { check, guard, asked, time } = setup(signedIn());
     for (const id of ['one', 'two', 'three']) await guard.admit('anna', id);
     time.now += leaseLength - 500;
@@ -92,7 +92,7 @@ describe('a password check', () => {
     expect(time.now - startedAt).toBeLessThan(24_000);
   });
 
-  it('R3.1 a lock that comes while somebody waits is told, also to those whose time for an attempt is over', async () => {
+  it('R3.1 answers a lock that begins while an attempt waits, also where its time for an attempt is over', async () => {
     const { check, guard, asked, time } = setup(signedIn());
     const others = ['one', 'two', 'three'];
     for (const id of others) await guard.admit('anna', id);
