@@ -4,14 +4,6 @@ const model = 'accounts';
 
 export const accountsMutations: readonly Mutation[] = [
   {
-    name: "a person's claims are confirmed whoever holds them",
-    file: 'shared/customers/registration/dynamo-confirmation.ts',
-    text: `'registrationId = :registrationId AND expiresAt > :now'`,
-    replacement: `'registrationId = :registrationId OR registrationId <> :registrationId OR expiresAt > :now'`,
-    model,
-    why: 'R2.6: two accounts for one person, username or contact',
-  },
-  {
     name: 'whoever wants a contact gets it',
     file: 'shared/customers/contacts/dynamo-contact-claims.ts',
     text: `'attribute_not_exists(pk) OR expiresAt <= :now OR (customerId = :customerId AND attribute_not_exists(accountId))'`,
@@ -34,14 +26,6 @@ export const accountsMutations: readonly Mutation[] = [
     replacement: '',
     model,
     why: 'R4.3: a thief’s change defeats the holder’s recovery',
-  },
-  {
-    name: 'an old challenge chooses a password',
-    file: 'functions/choose-password/choose-password.ts',
-    text: `      if (now?.accountId !== holder.accountId) throw new DomainError('challenge-expired');`,
-    replacement: '      void now;',
-    model,
-    why: 'R4.3: a challenge of before the recovery defeats it',
   },
   {
     name: 'sessions are cut at a second that has begun',
