@@ -1,4 +1,5 @@
 import type { Language } from '#shared/contract/fields.ts';
+
 /**
  * The recoveries of one account in the last 24 hours, oldest first, as pure functions (R4.3). Times are ms since 1970 UTC.
  * One message is one entry, however often the queue delivers it. One recovery of an account is carried out at a time, so that the
