@@ -42,11 +42,13 @@ export type Act = {
   readonly reason?: ProblemCode;
 };
 
+/** The audit (R10.3). */
 export type Audit = {
   /** Keeps an act that changes nothing else. */
   readonly note: (act: Act) => Promise<void>;
 };
 
+/** Locks of usernames, as the helpdesk lifts them (R10.2). */
 export type Locks = {
   /** Lifts the lock of a username together with its audit entry, which says whether there was one. */
   readonly lift: (username: string, act: Omit<Act, 'what'>) => Promise<{ readonly wasLocked: boolean }>;

@@ -26,6 +26,7 @@ export type CorrectContactNeeds = {
   readonly now: () => Date;
 };
 
+/** What became of a correction; `from` (ISO 8601): when one that waits comes into force. */
 export type Corrected = {
   readonly outcome: 'corrected' | 'waiting';
   readonly from?: string;

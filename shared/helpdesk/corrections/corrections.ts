@@ -21,6 +21,7 @@ export type WaitingCorrection = Correction & {
   readonly stopHash: string;
 };
 
+/** Corrections of an identified caller's contact. */
 export type Corrections = {
   /** Corrects at once; `changed`: the account is not as it was read. */
   readonly apply: (
@@ -40,6 +41,7 @@ export type Corrections = {
 /** A correction that is due; `accountId` is undefined for an item that is not in the form the code writes. */
 export type DueCorrection = { readonly dueKey: string; readonly accountId: string | undefined };
 
+/** A page of corrections that are due. */
 export type DuePage = {
   /** The oldest first. */
   readonly due: readonly DueCorrection[];

@@ -16,6 +16,7 @@ export type Identification = {
   readonly expiresAt: number;
 };
 
+/** Where identifications are kept. */
 export type Identifications = {
   /** Opens one, together with its audit entry. */
   readonly open: (identification: Identification, act: Act) => Promise<void>;
@@ -48,4 +49,5 @@ export type CallersStanding =
 /** A masked address that only somebody who knows it can recognise: `a***@mail.example`. */
 export const maskEmail = (email: string): string => email.replace(/^(.)[^@]*/u, '$1***');
 
+/** Finds what a person of the registry, by customerId, has in the portal. */
 export type Callers = { readonly find: (customerId: string, now: Date) => Promise<CallersStanding> };

@@ -8,8 +8,10 @@ import type { Pseudonym } from '#shared/platform/secrets/pseudonym.ts';
 /** Why a registration failed, without any value (R10.2). */
 export type FailedAttempt = { readonly at: Date; readonly problem: string; readonly reason?: string | undefined };
 
+/** A failed registration with how each field compares with the caller's data. */
 export type JudgedAttempt = FailedAttempt & { readonly fields: Judged };
 
+/** Where failed registrations are kept. */
 export type Attempts = {
   readonly keep: (attempt: FailedAttempt, marks: readonly Marks[]) => Promise<void>;
   /** The newest attempts with such data, compared field by field. */

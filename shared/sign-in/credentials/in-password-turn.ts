@@ -3,6 +3,7 @@ import { describeError, log } from '#shared/platform/runtime/log.ts';
 import { Unanswered } from './credentials.ts';
 import type { Asker, SmsSeed } from './password-turn.ts';
 
+/** Where turns are kept. */
 export type TurnStore = {
   /** Asks for a turn; `gone` where the account is not active any more. Throws DomainError `busy` where too many write at once. */
   readonly take: (
@@ -24,6 +25,7 @@ export type PasswordTurnNeeds = {
   readonly pause: (ms: number) => Promise<unknown>;
 };
 
+/** How a turn is asked for. */
 export type TurnTerms = {
   /** Whether it is always the next: recovery and helpdesk, which replace a password that somebody else may be setting. */
   readonly outranks?: boolean;

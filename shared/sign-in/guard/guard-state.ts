@@ -22,10 +22,12 @@ export type GuardState = {
 /** How an attempt ended. `untested`: the pool surely did not look at the password. `unknown`: it may have (R3.3). */
 export type AttemptOutcome = 'success' | 'wrong' | 'untested' | 'unknown';
 
+/** What the next attempt would find; `busy`: strikes and leases are three already. `until` in ms since 1970 UTC. */
 export type Standing =
   | { readonly kind: 'open' | 'busy'; readonly attemptsLeft: number }
   | { readonly kind: 'locked'; readonly until: number };
 
+/** The answer to an attempt that asks for a lease. */
 export type Admission = { readonly kind: 'leased' | 'busy' } | { readonly kind: 'locked'; readonly until: number };
 
 /** Wrong passwords in a row that lock (R3.1). */
@@ -39,6 +41,7 @@ export const leaseLength = 60 * 1000;
 /** A late run of the pool's trigger comes seconds after its attempt is over; this many ids cover that. */
 const settledKept = 32;
 
+/** The state of a username that was never tried. */
 export const untouched: GuardState = { strikes: 0, leases: {}, settled: [] };
 
 const leaseCount = (state: GuardState) => Object.keys(state.leases).length;

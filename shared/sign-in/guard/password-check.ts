@@ -1,6 +1,7 @@
 import type { PasswordAnswer, SessionTokens, UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import type { Guard, Settlement, Standing } from './guard.ts';
 
+/** What the test of a password showed; `attemptsLeft`: wrong passwords until the lock (R1.3). */
 export type PasswordOutcome =
   | { readonly kind: 'signed-in'; readonly tokens: SessionTokens }
   | { readonly kind: 'new-password-required'; readonly challengeToken: string }

@@ -25,6 +25,7 @@ export type PasswordAnswer =
 /** The words with which guard-sign-in refuses; the pool passes them on within its own error message. */
 export const refusal = { busy: 'BUSY', locked: 'LOCKED' } as const;
 
+/** The pool's calls for signing in. */
 export type UserPool = {
   /** Tests one password. Only createPasswordCheck may call it: that is what R3.2a rests on. */
   readonly testPassword: (username: string, password: string, attemptId: string) => Promise<PasswordAnswer>;

@@ -85,6 +85,7 @@ export const markTaken = (log: RecoveryLog, recoveryId: string): RecoveryLog =>
 export const forgettableFrom = (log: RecoveryLog): number =>
   Math.max(0, ...log.map((entry) => Math.max(entry.until ?? entry.at + period, entry.leaseUntil)));
 
+/** What a recovery needs to know of an account. */
 export type RecoverableAccount = {
   readonly accountId: string;
   readonly username: string;
@@ -92,6 +93,7 @@ export type RecoverableAccount = {
   readonly language: Language;
 };
 
+/** Recoveries as they are kept. */
 export type Recoveries = {
   /**
    * The active account of an e-mail+mobile pair, by any of its pseudonyms; undefined where there is none, also for pending

@@ -19,6 +19,7 @@ export type RecoveryRequest = Readonly<v.InferOutput<typeof recoveryRequestSchem
 export const readRecoveryRequest = (body: string): RecoveryRequest =>
   v.parse(v.pipe(v.string(), v.parseJson(), recoveryRequestSchema), body);
 
+/** The queue of recoveries. */
 export type RecoveryRequests = { readonly put: (request: RecoveryRequest) => Promise<void> };
 
 /**

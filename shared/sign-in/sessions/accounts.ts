@@ -4,6 +4,7 @@ import type { Account } from './account.ts';
 /** Who calls, as the access token says; `issuedAt` in seconds since 1970 UTC. */
 export type Caller = { readonly accountId: string; readonly issuedAt: number };
 
+/** Accounts by session. */
 export type Accounts = {
   /** The active account of a valid session, read consistently. Throws DomainError `session-ended`. */
   readonly live: (session: Caller) => Promise<Account>;
@@ -23,6 +24,7 @@ export function requireLiveAccount<A extends Standing>(account: A | undefined, s
   return account;
 }
 
+/** What follows the choice of the first password (R2.8). */
 export type FirstPassword = {
   /**
    * Ends the registration that an account came from: its id allows nothing any more (R2.9). Does nothing where it has ended
