@@ -1,19 +1,19 @@
-import type { DueCorrection, DuePage, WaitingCorrections } from '#shared/helpdesk/corrections.ts';
+import type { DueCorrection, DuePage, WaitingCorrections } from '#shared/helpdesk/corrections/corrections.ts';
 import { describeError, type LogFields, log } from '#shared/platform/runtime/log.ts';
 
 type Needs = { readonly corrections: Pick<WaitingCorrections, 'due' | 'carryOut'>; readonly now: () => Date };
 
-/** What a run came to; `failed` ones are tried again by the next run, `unreadable` ones wait for an operator. */
+/** What a run did; the next run retries `failed` ones, `unreadable` ones wait for an operator. */
 export type CorrectionCounts = { due: number; failed: number; unreadable: number };
 
-/** How many pages one run works off; the next run goes on. */
+/** How many pages one run reads; the next run continues. */
 const mostPages = 20;
 
-const tell = (why: LogFields) => log.error('correction-not-applied', { operation: 'apply-corrections', ...why });
+const logFailure = (why: LogFields) => log.error('correction-not-applied', { operation: 'apply-corrections', ...why });
 
 /**
- * Puts corrections in force whose 72 hours are over and that nobody stopped (R10.2); by schedule. Each by itself: one that fails
- * or cannot be read stays and stops no other.
+ * Puts corrections into force after their 72 hours, unless they were stopped (R10.2); runs by schedule. Each is carried out by
+ * itself: one that fails or cannot be read stays, and the others are carried out.
  */
 export const applyCorrections =
   ({ corrections, now }: Needs) =>
@@ -24,7 +24,7 @@ export const applyCorrections =
       counts.due++;
       if (accountId === undefined) {
         counts.unreadable++;
-        tell({ error: 'unreadable' });
+        logFailure({ error: 'unreadable' });
         return;
       }
       try {
@@ -32,7 +32,7 @@ export const applyCorrections =
         log.info('correction', { outcome });
       } catch (error) {
         counts.failed++;
-        tell(describeError(error));
+        logFailure(describeError(error));
       }
     }
 

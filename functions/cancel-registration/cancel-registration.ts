@@ -8,7 +8,7 @@ import { describeError, log } from '#shared/platform/runtime/log.ts';
 import { Postponed } from '#shared/platform/runtime/queue-worker.ts';
 import { type ConfirmPasswordNeeds, confirmPassword } from '#shared/sign-in/credentials/confirm-password.ts';
 import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
-import { clearRefreshCookie } from '#shared/sign-in/sessions/refresh-cookie.ts';
+import { clearRefreshCookie } from '#shared/sign-in/sessions/session-answer.ts';
 
 type Needs = FinishCancellingNeeds &
   ConfirmPasswordNeeds & {

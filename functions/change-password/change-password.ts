@@ -12,7 +12,7 @@ import { passwordChangedMail } from '#shared/sign-in/credentials/password-change
 import { findWeakness } from '#shared/sign-in/passwords/password-policy.ts';
 import type { Account } from '#shared/sign-in/sessions/account.ts';
 import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
-import { clearRefreshCookie } from '#shared/sign-in/sessions/refresh-cookie.ts';
+import { clearRefreshCookie } from '#shared/sign-in/sessions/session-answer.ts';
 
 type Needs = ConfirmPasswordNeeds &
   EndSessionsNeeds &
@@ -24,8 +24,8 @@ type Needs = ConfirmPasswordNeeds &
   };
 
 /**
- * Changes the password after the present one, tested as signing in tests it (R3.2a). All sessions end, this one too: the
- * customer signs in with the new password. A weak new password costs no attempt.
+ * Changes the password after a test of the current one, through the same guard as signing in (R3.2a). All sessions end, also this
+ * one: the customer signs in with the new password. A weak new password costs no attempt.
  */
 export const changePassword = (needs: Needs) =>
   endpoint(contract, async ({ session, body: { currentPassword, newPassword } }) => {
@@ -35,19 +35,19 @@ export const changePassword = (needs: Needs) =>
     if (weakness) throw new DomainError('weak-password', { reason: weakness });
     await confirmPassword(needs, holder, currentPassword);
     const isEnded = await inPasswordTurn(needs, session.accountId, {}, async () => {
-      // A recovery may have ended this session since the password was compared: then it is the recovery's that counts (R4.3).
+      // A recovery may have ended this session since the password was compared: then the recovery's password is valid (R4.3).
       await needs.accounts.live(session);
       if ((await needs.credentials.setPassword(holder, newPassword)) === 'refused')
         throw new DomainError('weak-password', { reason: 'refused' });
       return await endSessions(needs, holder);
     });
     if (isEnded !== true) throw new DomainError('session-ended');
-    await tell(needs, account);
+    await mailChange(needs, account);
     return { ...noContent(), cookies: [clearRefreshCookie] };
   });
 
 /** The password is changed already: a mail that cannot be sent does not undo it. */
-async function tell({ mailer, origin }: Needs, { email, language }: Account): Promise<void> {
+async function mailChange({ mailer, origin }: Needs, { email, language }: Account): Promise<void> {
   try {
     await mailer.send(email, language, passwordChangedMail(language, origin), { purpose: 'password-changed' });
   } catch (error) {

@@ -14,7 +14,7 @@ import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/sign-in/credenti
 import { passwordChangedMail } from '#shared/sign-in/credentials/password-changed-mail.ts';
 import { findWeakness } from '#shared/sign-in/passwords/password-policy.ts';
 import type { SessionTokens, UserPool } from '#shared/sign-in/pool/user-pool.ts';
-import type { FirstPassword } from '#shared/sign-in/sessions/first-password.ts';
+import type { FirstPassword } from '#shared/sign-in/sessions/accounts.ts';
 import { sessionAnswer } from '#shared/sign-in/sessions/session-answer.ts';
 
 /** How long it waits for its turn, in ms: the pool may take 7 s of the function's 10. */
@@ -24,15 +24,15 @@ type Needs = PasswordTurnNeeds & {
   readonly pool: Pick<UserPool, 'choosePassword'>;
   readonly firstPassword: FirstPassword;
   readonly challenges: Pick<ChallengeSeal, 'open'>;
-  /** What the claim of a username says of its challenges. */
+  /** What the claim of a username says about its challenges. */
   readonly standing: (username: string) => Promise<ChallengeStanding | undefined>;
-  /** How long a refresh token lives, in seconds. */
+  /** How long a refresh token is valid, in seconds. */
   readonly refreshTokenSeconds: number;
   readonly mailer: Mailer;
   readonly origin: string;
 };
 
-/** Answers the new-password challenge and signs in. No password is tested: the challenge was given for one (R3.2a). */
+/** Answers the new-password challenge and signs in. Tests no password: the challenge was given for a tested one (R3.2a). */
 export const choosePassword = (needs: Needs) =>
   endpoint(contract.choosePassword, async ({ body: { username, challengeToken, newPassword } }) => {
     const { pool, challenges, refreshTokenSeconds, now } = needs;
@@ -52,7 +52,7 @@ export const choosePassword = (needs: Needs) =>
     return sessionAnswer(chosen, refreshTokenSeconds, now());
   });
 
-/** Whose account the username is, as long as the challenge may set its password. */
+/** The account that holds the username, where the challenge may set its password; otherwise undefined. */
 async function standingOf({ standing }: Needs, username: string, challenge: Challenge) {
   const held = await standing(username);
   return held && isChallengeValid(challenge, held) ? held : undefined;
@@ -73,8 +73,8 @@ function tokensOf(chosen: Awaited<ReturnType<UserPool['choosePassword']>>): Sess
 }
 
 /**
- * Ends the registration, or tells of a password that replaced another one. The password is chosen already: a failure here
- * must not keep the customer out. The next choice ends what is left.
+ * Ends the registration, or mails that the password replaced another one. The password is chosen already, so a failure here must
+ * not keep the customer out. The next choice ends what is left.
  */
 async function followUp({ firstPassword, mailer, origin }: Needs, accountId: string): Promise<void> {
   try {

@@ -1,22 +1,24 @@
 import { correctEmail as contract } from '#shared/contract/helpdesk.ts';
-import { type CorrectContactNeeds, correctContact } from '#shared/helpdesk/correct-contact.ts';
-import { type LiveCallerNeeds, liveCaller } from '#shared/helpdesk/live-caller.ts';
+import { type ActiveCallerNeeds, counted, forActiveCaller } from '#shared/helpdesk/acting/active-caller.ts';
+import { type CorrectContactNeeds, correctContact } from '#shared/helpdesk/corrections/correct-contact.ts';
 import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
-import { type Limits, takeAll } from '#shared/platform/limits/limits.ts';
+import type { Limits } from '#shared/platform/limits/limits.ts';
 import { invalidFields } from '#shared/platform/runtime/domain-error.ts';
 
-type Needs = LiveCallerNeeds & CorrectContactNeeds & { readonly limits: Limits };
+type Needs = ActiveCallerNeeds & CorrectContactNeeds & { readonly limits: Limits };
 
-/** Corrections of one person's address a day: each of them sends a mail to the old one. */
+/** Corrections of one person's address a day: each sends a mail to the old address. */
 const correctionsPerPerson = 5;
 
-/** Another e-mail address (R10.2). The one on file already is a mistake of the form, not a correction. */
+/** Corrects the e-mail address (R10.2). The address on file is a mistake in the form, not a correction. */
 export const correctEmail = (needs: Needs) =>
   endpoint(contract, async ({ agent, path, body }) => {
-    const { identification, account } = await liveCaller(needs, agent, path.identificationId);
-    if (body.email.toLowerCase() === account.email.toLowerCase()) throw invalidFields('email');
-    const counted = { kind: 'HELPDESK-EMAIL', who: account.customerId, max: correctionsPerPerson };
-    await takeAll(needs.limits, [counted], needs.now());
-    return ok(await correctContact(needs, identification, account, { kind: 'email', to: body.email }));
+    const asked = { operation: contract.name, agent, identificationId: path.identificationId };
+    return forActiveCaller(needs, asked, async ({ identification, account }) => {
+      if (body.email.toLowerCase() === account.email.toLowerCase()) throw invalidFields('email');
+      const limited = { kind: 'HELPDESK-EMAIL', who: account.customerId, max: correctionsPerPerson };
+      const correction = { kind: 'email', to: body.email } as const;
+      return ok(await counted(needs, limited, () => correctContact(needs, identification, account, correction)));
+    });
   });

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { username } from '#shared/contract/fields.ts';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
-import { attemptId } from '#shared/sign-in/guard/attempt-id.ts';
 import type { Guard } from '#shared/sign-in/guard/guard.ts';
+import { attemptId } from '#shared/sign-in/guard/guard.ts';
 import { refusal } from '#shared/sign-in/pool/user-pool.ts';
 
 /**
- * What the guard reads of the pool's pre-authentication event. Whether there is such a user changes nothing of its answer and
- * takes no time (R1.1); only what nobody has is forgotten after 13 months.
+ * What the guard reads of the pool's pre-authentication event. Whether the user exists changes neither the answer nor the time
+ * (R1.1); only the strikes of unknown names are deleted after 13 months.
  */
 const eventSchema = v.object({
   userName: username,
@@ -17,9 +17,9 @@ const eventSchema = v.object({
 type Needs = { readonly guard: Pick<Guard, 'admit'> };
 
 /**
- * The pool's pre-authentication trigger: asked before the pool looks at a password, whatever flow or client it came from
- * (R3.2). Answers the pool's own event, which lets the attempt through. Throws one of a few fixed words, which the pool
- * passes on to whoever signs in: an attempt that our own sign-in did not name is refused. The pool may run it again after 5 s.
+ * The pool's pre-authentication trigger: it runs before the pool looks at a password, for every flow and client (R3.2). Returns
+ * the pool's own event, which admits the attempt. Throws one of a few fixed words, which the pool passes on to the client: an
+ * attempt that our own sign-in did not name is refused. The pool may run it again after 5 s.
  */
 export const guardSignIn =
   ({ guard }: Needs) =>
@@ -48,7 +48,7 @@ async function admitted(guard: Needs['guard'], userName: string, attempt: string
   }
 }
 
-/** Nothing of a stack: Lambda logs what a function throws, a thousand times in an attack. */
+/** An error without a stack: Lambda logs what a function throws, a thousand times in an attack. */
 function refuse(word: string): Error {
   const error = new Error(word);
   error.stack = word;

@@ -13,9 +13,9 @@ import {
 } from '#shared/customers/identity/person-identity.ts';
 import type { Persons } from '#shared/customers/persons/persons.ts';
 import { createRegistrationId } from '#shared/customers/registration/tokens.ts';
-import type { Audit } from '#shared/helpdesk/act.ts';
-import { actOf, type Identifications, identificationLife } from '#shared/helpdesk/identification.ts';
-import { allMarksOf } from '#shared/helpdesk/marks.ts';
+import type { Audit } from '#shared/helpdesk/acting/act.ts';
+import { actOf, type Identifications, identificationLife } from '#shared/helpdesk/identifying/identification.ts';
+import { allMarksOf } from '#shared/helpdesk/identifying/marks.ts';
 import { findCandidates } from '#shared/insurer/registry/find-candidates.ts';
 import type { Registry, RegistryPerson } from '#shared/insurer/registry/registry.ts';
 import { created } from '#shared/platform/http/answer.ts';
@@ -50,7 +50,10 @@ function matchedFields(
   return matches.sort((one, other) => other.length - one.length)[0] ?? [];
 }
 
-/** Identifies the caller for one agent and a quarter of an hour; audited either way, counted per agent and person (R10.2). */
+/**
+ * Identifies the caller for one agent and a quarter of an hour (R10.2). Every attempt is audited, also one that a limit refuses
+ * (R10.3). Each counts for the agent; only one that identified nobody counts for the person.
+ */
 export const identifyCaller = ({ registry, identifications, audit, limits, pseudonyms, ...needs }: Needs) =>
   endpoint(contract, async ({ agent, body }) => {
     const now = needs.now();
@@ -59,16 +62,20 @@ export const identifyCaller = ({ registry, identifications, audit, limits, pseud
       ...{ kind: 'HELPDESK-PERSON', who: asked[0].identityKey, max: needs.failedIdentificationsPerPerson },
     };
     const ofAgent = { kind: 'HELPDESK-AGENT', who: agent.arn, max: needs.identificationsPerAgent };
-    const [candidates, attempts] = await Promise.all([
-      findCandidates(registry, asked),
-      takeAll(limits, [ofPerson, ofAgent], now),
-    ]);
+    const refused = { agent: agent.arn, at: now, whom: asked[0].identityKey, what: 'identification-refused' } as const;
+    const attempts = await takeAll(limits, [ofPerson, ofAgent], now).catch(async (error: unknown) => {
+      if (error instanceof DomainError) await audit.note({ ...refused, reason: error.code });
+      throw error;
+    });
+    const candidates = await findCandidates(registry, asked).catch(async (error: unknown) => {
+      // A fault on our side is no failed identification of this person.
+      await Promise.allSettled(attempts.map((attempt) => limits.giveBack(attempt)));
+      throw error;
+    });
     const identified = identifyPerson(asked, candidates, needs.several);
     if (identified.outcome !== 'found') {
       const matched = matchedFields(asked, candidates);
-      await audit.note({
-        ...{ agent: agent.arn, at: now, whom: asked[0].identityKey, what: 'identification-refused', fields: matched },
-      });
+      await audit.note({ ...refused, fields: matched });
       throw new DomainError('identification-failed', { outcome: identified.outcome, matched });
     }
     const [{ identity }] = identified.persons;

@@ -1,11 +1,11 @@
 import { liftLock as contract } from '#shared/contract/helpdesk.ts';
-import { type LiveCallerNeeds, liveCaller } from '#shared/helpdesk/live-caller.ts';
-import type { Locks } from '#shared/helpdesk/locks.ts';
+import type { Locks } from '#shared/helpdesk/acting/act.ts';
+import { type ActiveCallerNeeds, counted, forActiveCaller } from '#shared/helpdesk/acting/active-caller.ts';
 import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
-import { type Limits, takeAll } from '#shared/platform/limits/limits.ts';
+import type { Limits } from '#shared/platform/limits/limits.ts';
 
-type Needs = LiveCallerNeeds & { readonly locks: Locks; readonly limits: Limits };
+type Needs = ActiveCallerNeeds & { readonly locks: Locks; readonly limits: Limits };
 
 /** Each lift is three more guesses at the password (R3.1). */
 const liftsPerPerson = 3;
@@ -13,9 +13,11 @@ const liftsPerPerson = 3;
 /** Lifts the lock (R10.2); sessions and the password stay as they are. */
 export const liftLock = (needs: Needs) =>
   endpoint(contract, async ({ agent, path: { identificationId } }) => {
-    const { identification, account } = await liveCaller(needs, agent, identificationId);
-    const now = needs.now();
-    await takeAll(needs.limits, [{ kind: 'HELPDESK-LOCK', who: account.customerId, max: liftsPerPerson }], now);
-    const { customerId: whom } = identification;
-    return ok(await needs.locks.lift(account.username, { agent: agent.arn, whom, identificationId, at: now }));
+    const asked = { operation: contract.name, agent, identificationId };
+    return forActiveCaller(needs, asked, async ({ account }) => {
+      const { customerId: whom, username } = account;
+      const limited = { kind: 'HELPDESK-LOCK', who: whom, max: liftsPerPerson };
+      const act = { agent: agent.arn, whom, identificationId, at: needs.now() };
+      return ok(await counted(needs, limited, () => needs.locks.lift(username, act)));
+    });
   });

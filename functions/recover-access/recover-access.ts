@@ -15,8 +15,8 @@ type Needs = {
 };
 
 /**
- * Asks for a recovery. It looks nothing up, so it cannot tell, by content or time, whether anything matches (R4.2). What is no
- * mobile number goes the same way and matches nothing: contacts are made of mobiles in E.164 only.
+ * Asks for a recovery. It looks nothing up, so neither its answer nor its time shows whether anything matches (R4.2). Text that is
+ * no mobile number is queued, too, and matches nothing: contacts hold mobiles in E.164 only.
  */
 export const recoverAccess = ({ requests, pseudonyms, callingCodes, newRecoveryId, now }: Needs) =>
   endpoint(contract.recoverAccess, async ({ body: { email, mobile } }) => {

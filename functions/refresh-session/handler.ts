@@ -3,8 +3,7 @@ import { httpApi } from '#shared/platform/http/http-api.ts';
 import { accounts, appClient } from '#shared/sign-in/compose.ts';
 import { createRepeatingClient } from '#shared/sign-in/pool/cognito-app-client.ts';
 import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
-import { clearEndedCookie } from './clear-ended-cookie.ts';
-import { refreshSession } from './refresh-session.ts';
+import { clearEndedCookie, refreshSession } from './refresh-session.ts';
 
 const cognito = createRepeatingClient();
 const app = await appClient(cognito);

@@ -3,13 +3,12 @@ import { endpoint } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
-import { refreshCookie } from '#shared/sign-in/sessions/refresh-cookie.ts';
-import { sessionAnswer } from '#shared/sign-in/sessions/session-answer.ts';
+import { clearRefreshCookie, refreshCookie, sessionAnswer } from '#shared/sign-in/sessions/session-answer.ts';
 
 type Needs = {
   readonly pool: Pick<UserPool, 'refresh'>;
   readonly accounts: Pick<Accounts, 'live'>;
-  /** How long a refresh token lives, in seconds. */
+  /** How long a refresh token is valid, in seconds. */
   readonly refreshTokenSeconds: number;
   readonly now: () => Date;
 };
@@ -26,3 +25,13 @@ export const refreshSession = ({ pool, accounts, refreshTokenSeconds, now }: Nee
     await accounts.live({ accountId: tokens.accountId, issuedAt: tokens.authenticatedAt });
     return sessionAnswer(tokens, refreshTokenSeconds, now());
   });
+
+type Answer = { readonly statusCode?: number; readonly cookies?: string[] };
+
+/** Deletes the cookie of an ended session, so that the page does not send it again. */
+export const clearEndedCookie =
+  <Event, Context, A extends Answer>(handle: (event: Event, context: Context) => Promise<A>) =>
+  async (event: Event, context: Context): Promise<A> => {
+    const answer = await handle(event, context);
+    return answer.statusCode === 401 ? { ...answer, cookies: [clearRefreshCookie] } : answer;
+  };

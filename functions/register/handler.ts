@@ -1,6 +1,6 @@
 import { callingCodes, policyHolders, registrations, several } from '#shared/customers/compose.ts';
-import { keepFailures } from '#shared/helpdesk/attempts.ts';
 import { attempts } from '#shared/helpdesk/compose.ts';
+import { keepFailures } from '#shared/helpdesk/looking/attempts.ts';
 import { helpline, mailing } from '#shared/messages/compose.ts';
 import { limitOf, limits, now, pseudonyms } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';

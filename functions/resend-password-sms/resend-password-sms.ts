@@ -9,7 +9,7 @@ import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
 import { cutSessions, type SessionCutoff } from '#shared/sign-in/credentials/end-sessions.ts';
 import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/sign-in/credentials/in-password-turn.ts';
-import type { SmsPassword } from '#shared/sign-in/credentials/sms-password.ts';
+import type { SmsPassword } from '#shared/sign-in/credentials/password-turn.ts';
 
 type Needs = PasswordTurnNeeds & {
   readonly registrations: Pick<Registrations, 'find' | 'recordPasswordSms'>;

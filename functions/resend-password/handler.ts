@@ -1,5 +1,5 @@
 import { registrationLinks } from '#shared/customers/compose.ts';
-import { acting, audit } from '#shared/helpdesk/compose.ts';
+import { acting } from '#shared/helpdesk/compose.ts';
 import { limitOf } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { passwordsBySms, settingPasswords } from '#shared/sign-in/compose.ts';
@@ -7,6 +7,4 @@ import { resendPassword } from './resend-password.ts';
 
 const needs = { ...acting(), ...settingPasswords(), ...(await passwordsBySms()) };
 const passwordsPerPerson = limitOf('HELPDESK_PASSWORDS_PER_PERSON');
-export const handler = httpApi(
-  resendPassword({ ...needs, audit: audit(), registrations: registrationLinks(), passwordsPerPerson }),
-);
+export const handler = httpApi(resendPassword({ ...needs, registrations: registrationLinks(), passwordsPerPerson }));

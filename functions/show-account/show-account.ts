@@ -1,9 +1,14 @@
 import { showAccount as contract } from '#shared/contract/helpdesk.ts';
 import { maskMobile } from '#shared/customers/accounts/mobile.ts';
-import type { Corrections } from '#shared/helpdesk/corrections.ts';
-import { type Callers, type CallersAccount, maskEmail } from '#shared/helpdesk/customer.ts';
-import { actOf, type Identifications } from '#shared/helpdesk/identification.ts';
-import type { Messages } from '#shared/helpdesk/messages.ts';
+import type { Corrections } from '#shared/helpdesk/corrections/corrections.ts';
+import {
+  actOf,
+  type Callers,
+  type CallersAccount,
+  type Identifications,
+  maskEmail,
+} from '#shared/helpdesk/identifying/identification.ts';
+import type { Messages } from '#shared/helpdesk/looking/messages.ts';
 import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
 import type { Guard } from '#shared/sign-in/guard/guard.ts';

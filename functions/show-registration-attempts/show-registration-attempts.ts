@@ -1,6 +1,6 @@
 import { showRegistrationAttempts as contract } from '#shared/contract/helpdesk.ts';
-import type { Attempts } from '#shared/helpdesk/attempts.ts';
-import { actOf, type Identifications } from '#shared/helpdesk/identification.ts';
+import { actOf, type Identifications } from '#shared/helpdesk/identifying/identification.ts';
+import type { Attempts } from '#shared/helpdesk/looking/attempts.ts';
 import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
 

@@ -1,5 +1,5 @@
 import { showSmsHealth as contract } from '#shared/contract/helpdesk.ts';
-import type { Audit } from '#shared/helpdesk/act.ts';
+import type { Audit } from '#shared/helpdesk/acting/act.ts';
 import type { SmsHealth } from '#shared/messages/sms-outcomes/sms-log.ts';
 import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
@@ -10,7 +10,7 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** Whether SMS get through now; about nobody, so no caller needs to be identified (R10.1). */
+/** Whether SMS arrive now. It is about no customer, so no caller needs to be identified (R10.1). */
 export const showSmsHealth = ({ health, audit, now }: Needs) =>
   endpoint(contract, async ({ agent }) => {
     const at = now();

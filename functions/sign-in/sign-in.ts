@@ -9,9 +9,9 @@ import { sessionAnswer } from '#shared/sign-in/sessions/session-answer.ts';
 type Needs = {
   readonly checkPassword: PasswordCheck;
   readonly challenges: Pick<ChallengeSeal, 'seal'>;
-  /** Whether sessions of an account that was signed in to at a time (ms since 1970 UTC) have been ended since. */
+  /** Whether the sessions of an account were ended since a sign-in began (ms since 1970 UTC). */
   readonly isOvertaken: (accountId: string, askedAt: number) => Promise<boolean>;
-  /** How long a refresh token lives, in seconds. */
+  /** How long a refresh token is valid, in seconds. */
   readonly refreshTokenSeconds: number;
   readonly now: () => Date;
 };
@@ -19,12 +19,12 @@ type Needs = {
 /** Signs in. Every answer is the same for usernames that exist and that do not (R1.1). */
 export const signIn = ({ checkPassword, challenges, isOvertaken, refreshTokenSeconds, now }: Needs) =>
   endpoint(contract.signIn, async ({ body: { username, password } }) => {
-    // Before the password is tested: a recovery that comes in between makes the challenge void.
+    // Read before the password is tested: a recovery meanwhile makes the challenge void.
     const askedAt = now().getTime();
     const outcome = await checkPassword(username, password);
     switch (outcome.kind) {
       case 'signed-in':
-        // The password was compared before a recovery or a change replaced it, and the tokens came after their cut (R4.3).
+        // A recovery or a change replaced the password after it was compared, and these tokens are younger than the cut (R4.3).
         if (await isOvertaken(outcome.tokens.accountId, askedAt))
           throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
         return sessionAnswer(outcome.tokens, refreshTokenSeconds, now());

@@ -1,13 +1,13 @@
 import { stopCorrection as contract } from '#shared/contract/helpdesk.ts';
 import { hashToken } from '#shared/customers/registration/tokens.ts';
-import type { WaitingCorrections } from '#shared/helpdesk/corrections.ts';
+import type { WaitingCorrections } from '#shared/helpdesk/corrections/corrections.ts';
 import { noContent } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
 type Needs = { readonly corrections: Pick<WaitingCorrections, 'stop'>; readonly now: () => Date };
 
-/** The customer did not ask for the correction (R10.2): it never counts. Throws `confirmation-expired` when it is too late. */
+/** Stops a correction that the customer did not ask for (R10.2). Throws DomainError `confirmation-expired` where it is too late. */
 export const stopCorrection = ({ corrections, now }: Needs) =>
   endpoint(contract, async ({ body }) => {
     if (!(await corrections.stop(hashToken(body.token), now()))) throw new DomainError('confirmation-expired');

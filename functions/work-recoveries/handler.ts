@@ -2,8 +2,7 @@ import { notedMailing } from '#shared/messages/compose.ts';
 import { pseudonyms } from '#shared/platform/compose.ts';
 import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { guard, recoveries, settingPasswords } from '#shared/sign-in/compose.ts';
-import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-password.ts';
-import { readRecoveryRequest } from '#shared/sign-in/recovery/recovery-request.ts';
+import { readRecoveryRequest, recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
 import { workRecoveries } from './work-recoveries.ts';
 
 // One attempt at the mail: a repeated send is a second mail. What was certainly not sent is repeated by the worker itself.

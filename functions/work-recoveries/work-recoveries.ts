@@ -7,9 +7,8 @@ import { type EndSessionsNeeds, endSessions } from '#shared/sign-in/credentials/
 import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/sign-in/credentials/in-password-turn.ts';
 import type { Guard } from '#shared/sign-in/guard/guard.ts';
 import type { RecoverableAccount, Recoveries } from '#shared/sign-in/recovery/recoveries.ts';
-import { recoveryLimitMail } from '#shared/sign-in/recovery/recovery-limit-mail.ts';
-import { period } from '#shared/sign-in/recovery/recovery-log.ts';
-import { recoveryMail } from '#shared/sign-in/recovery/recovery-mail.ts';
+import { period } from '#shared/sign-in/recovery/recoveries.ts';
+import { recoveryLimitMail, recoveryMail } from '#shared/sign-in/recovery/recovery-mail.ts';
 import type { RecoveryRequest } from '#shared/sign-in/recovery/recovery-request.ts';
 
 type Needs = EndSessionsNeeds &
@@ -17,7 +16,7 @@ type Needs = EndSessionsNeeds &
     readonly recoveries: Recoveries;
     readonly credentials: Pick<Credentials, 'setTemporaryPassword' | 'signOutEverywhere'>;
     readonly guard: Pick<Guard, 'clear'>;
-    /** The temporary password of a recovery: random to everybody else, the same for every attempt at it. */
+    /** The temporary password of a recovery: nobody can guess it, and every attempt makes the same one. */
     readonly passwordOf: (accountId: string, request: Pick<RecoveryRequest, 'recoveryId' | 'contact'>) => string;
     readonly mailer: Mailer;
     readonly origin: string;
@@ -34,20 +33,22 @@ export type RecoveryOutcome =
   | 'unknown-contact'
   | 'too-old';
 
-/** ms between looks at a recovery of the same account that another worker is at, and how often. */
+/** ms between looks at a recovery of the same account that another worker has, and how often. */
 const lookEvery = 250;
 const looks = 60;
-/** How long it waits for whoever sets the account's password now, in ms; a turn that runs out is waited for in the queue. */
+/** How long it waits for its turn, in ms; after that the message waits in the queue. */
 const patience = 8_000;
-/** A throttled mail was certainly not sent: it is tried so often, so many ms apart, before the message goes back. */
+/** A throttled mail was not sent: it is tried so often, so many ms apart, before the message returns to the queue. */
 const sends = 3;
 const sendEvery = 1_000;
 
 /**
- * Carries out one recovery (R4): in a turn that nobody can hold off, the temporary password, then the end of all sessions, then the guard, then the mail. Clearing
- * the guard first would give three guesses at the old password. Each step can be made again; once the mail may be out,
- * the password is not set again. Where a worker dies between the mail and its mark, the mail's Send event marks it
- * (record-mail-outcome) before the queue brings the message again. Throws Postponed for what must come back.
+ * Carries out one recovery (R4) in a turn that outranks the others: the temporary password, then the end of all sessions, then
+ * the guard, then the mail. Clearing the guard first would give three guesses at the old password. Each step can be repeated; once
+ * the mail may be out, the password is not set again. Where a worker dies between the mail and its mark, the mail's Send event
+ * marks it (record-mail-outcome) before the queue delivers the message again.
+ *
+ * @throws Postponed where the queue must deliver the message again
  */
 export const workRecoveries = (needs: Needs) => {
   const { recoveries, credentials, guard, passwordOf, mailer, origin, now, pause } = needs;
@@ -61,7 +62,7 @@ export const workRecoveries = (needs: Needs) => {
     throw new Postponed('recovery-held');
   }
 
-  /** False when the account has gone meanwhile. */
+  /** False where the account was closed meanwhile. */
   async function openAccess({ accountId, username }: RecoverableAccount, password: string): Promise<boolean> {
     try {
       const holder = { accountId, username };
@@ -78,7 +79,7 @@ export const workRecoveries = (needs: Needs) => {
     return true;
   }
 
-  /** False for a mail that will never be taken: coming back would not help it. */
+  /** False for a mail that SES rejects for good: a retry would not help. */
   async function send(
     { accountId, email, language }: RecoverableAccount,
     content: MailContent,
@@ -100,7 +101,7 @@ export const workRecoveries = (needs: Needs) => {
     }
   }
 
-  /** The mail is out: where the mark fails its lease runs out, and no second mail is sent for the mark's sake. */
+  /** The mail is out. Where the mark fails, its lease expires, and no second mail is sent. */
   async function markDone(accountId: string, recoveryId: string) {
     try {
       await recoveries.mark(accountId, recoveryId, 'done');
@@ -132,7 +133,7 @@ export const workRecoveries = (needs: Needs) => {
 
   return async (request: RecoveryRequest): Promise<RecoveryOutcome> => {
     const { contact, otherContacts, recoveryId, requestedAt } = request;
-    // Replayed by an operator: the customer has asked again, or signs in by now.
+    // An operator has redriven it: the customer has asked again by now, or can sign in.
     if (now().getTime() - Date.parse(requestedAt) >= period) return 'too-old';
     const account = await recoveries.find([contact, ...otherContacts]);
     if (!account) return 'unknown-contact';

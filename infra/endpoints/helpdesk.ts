@@ -70,10 +70,11 @@ function lookingEndpoints(scope: Construct, parts: PortalParts) {
 }
 
 function actingEndpoints(scope: Construct, parts: PortalParts) {
-  const acting = [identifications.require, callers.find, limits.take, limits.giveBack];
+  // A refusal is audited, too (R10.3).
+  const acting = [identifications.require, callers.find, audit.note, limits.take, limits.giveBack];
   const correcting = [
     ...acting,
-    ...[identifications.note, corrections.findWaiting, corrections.apply, corrections.begin, audit.note],
+    ...[identifications.note, corrections.findWaiting, corrections.apply, corrections.begin],
     ...[pseudonyms, mailer.send, portalOrigin, mailLog.noteSent],
   ];
   new Endpoint(scope, contract.compareMobile, parts, {
@@ -88,7 +89,7 @@ function actingEndpoints(scope: Construct, parts: PortalParts) {
     errorImpact: 'Callers cannot be sent a new password by SMS.',
     uses: [
       ...acting,
-      ...[identifications.note, audit.note, registrations.recordPasswordSms, passwordLimit],
+      ...[identifications.note, registrations.recordPasswordSms, passwordLimit],
       ...[credentials.setTemporaryPassword, credentials.signOutEverywhere, sessionCutoff.set],
       ...[passwordTurns.take, passwordTurns.release, pseudonyms],
       ...[sms, smsLog.noteSending],

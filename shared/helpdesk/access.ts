@@ -1,11 +1,9 @@
+import type { Audit, Locks } from '#shared/helpdesk/acting/act.ts';
+import type { Corrections, WaitingCorrections } from '#shared/helpdesk/corrections/corrections.ts';
+import type { Callers, Identifications } from '#shared/helpdesk/identifying/identification.ts';
+import type { Attempts } from '#shared/helpdesk/looking/attempts.ts';
+import type { Messages } from '#shared/helpdesk/looking/messages.ts';
 import { type AccessOf, all, onPortalTable, settings } from '#shared/platform/access.ts';
-import type { Audit } from './act.ts';
-import type { Attempts } from './attempts.ts';
-import type { Corrections, WaitingCorrections } from './corrections.ts';
-import type { Callers } from './customer.ts';
-import type { Identifications } from './identification.ts';
-import type { Locks } from './locks.ts';
-import type { Messages } from './messages.ts';
 
 export const audit: AccessOf<Audit> = { note: onPortalTable('PutItem') };
 

@@ -1,15 +1,15 @@
+import { dynamoAudit } from '#shared/helpdesk/acting/dynamo-audit.ts';
+import { dynamoLocks } from '#shared/helpdesk/acting/dynamo-locks.ts';
+import { dynamoCorrections } from '#shared/helpdesk/corrections/dynamo-corrections.ts';
+import { dynamoWaitingCorrections } from '#shared/helpdesk/corrections/dynamo-waiting-corrections.ts';
+import { dynamoCallers } from '#shared/helpdesk/identifying/dynamo-callers.ts';
+import { dynamoIdentifications } from '#shared/helpdesk/identifying/dynamo-identifications.ts';
+import { dynamoAttempts } from '#shared/helpdesk/looking/dynamo-attempts.ts';
+import { dynamoMessages } from '#shared/helpdesk/looking/dynamo-messages.ts';
 import { notedMailing } from '#shared/messages/compose.ts';
 import { limits, now, pseudonyms } from '#shared/platform/compose.ts';
 import { readVariable } from '#shared/platform/environment.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
-import { dynamoAttempts } from './dynamo-attempts.ts';
-import { dynamoAudit } from './dynamo-audit.ts';
-import { dynamoCallers } from './dynamo-callers.ts';
-import { dynamoCorrections } from './dynamo-corrections.ts';
-import { dynamoIdentifications } from './dynamo-identifications.ts';
-import { dynamoLocks } from './dynamo-locks.ts';
-import { dynamoMessages } from './dynamo-messages.ts';
-import { dynamoWaitingCorrections } from './dynamo-waiting-corrections.ts';
 
 const portal = () => readVariable('PORTAL_TABLE');
 
@@ -23,13 +23,15 @@ export const messages = () => dynamoMessages(dynamo(), portal());
 export const waitingCorrections = () => dynamoWaitingCorrections(dynamo(), portal());
 
 /** What an act for an identified caller needs. */
-export const acting = () => ({ identifications: identifications(), callers: callers(), limits: limits(), now });
+export const acting = () => ({
+  ...{ identifications: identifications(), callers: callers(), audit: audit(), limits: limits() },
+  now,
+});
 
 /** What a correction of a contact needs; awaited once, at init. */
 export const correcting = async () => ({
   ...acting(),
   ...notedMailing(),
   corrections: corrections(),
-  audit: audit(),
   pseudonyms: await pseudonyms(),
 });

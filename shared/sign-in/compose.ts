@@ -2,22 +2,22 @@ import { notedSms } from '#shared/messages/compose.ts';
 import { sqs } from '#shared/platform/clients/sqs-client.ts';
 import { now, pause, pseudonyms } from '#shared/platform/compose.ts';
 import { readVariable } from '#shared/platform/environment.ts';
+import { log } from '#shared/platform/runtime/log.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { createPasswordClient } from '#shared/sign-in/credentials/cognito-answered.ts';
 import { cognitoCredentials } from '#shared/sign-in/credentials/cognito-credentials.ts';
-import { dynamoChallengeStanding } from '#shared/sign-in/credentials/dynamo-challenge-standing.ts';
 import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password-turns.ts';
-import { dynamoSessionCutoff } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
-import { newTurnId } from '#shared/sign-in/credentials/new-turn-id.ts';
-import { smsPasswordOf } from '#shared/sign-in/credentials/sms-password.ts';
-import { cognitoPasswordCheck } from '#shared/sign-in/guard/cognito-password-check.ts';
+import { dynamoChallengeStanding, dynamoSessionCutoff } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
+import { newTurnId, smsPasswordOf } from '#shared/sign-in/credentials/password-turn.ts';
 import { dynamoGuard } from '#shared/sign-in/guard/dynamo-guard.ts';
-import { createRepeatingClient, readAppClient } from '#shared/sign-in/pool/cognito-app-client.ts';
+import { newAttemptId } from '#shared/sign-in/guard/guard.ts';
+import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
+import { createRepeatingClient, createSignInClient, readAppClient } from '#shared/sign-in/pool/cognito-app-client.ts';
+import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
 import { sqsRecoveryRequests } from '#shared/sign-in/recovery/sqs-recovery-requests.ts';
-import { dynamoAccounts } from '#shared/sign-in/sessions/dynamo-accounts.ts';
+import { dynamoAccounts, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { dynamoFirstPassword } from '#shared/sign-in/sessions/dynamo-first-password.ts';
-import { dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-overtaken.ts';
 
 const portal = () => readVariable('PORTAL_TABLE');
 
@@ -31,9 +31,17 @@ export const guard = () => dynamoGuard(dynamo(), portal(), now);
 /** The pool's app client; awaited once, at init. */
 export const appClient = (cognito = createRepeatingClient()) => readAppClient(cognito, poolVariables());
 
-/** The pool, its app client, and the one way to test a password (R3.2a); awaited once, at init. */
-export const passwordCheck = (cognito = createRepeatingClient()) =>
-  cognitoPasswordCheck({ env: { ...poolVariables(), PORTAL_TABLE: portal() }, dynamo: dynamo(), cognito, now });
+/**
+ * The pool, its app client, and the one way to test a password: through the guard (R3.2a). Awaited once, at init; throws where
+ * the app client is missing or has no secret.
+ */
+export async function passwordCheck(cognito = createRepeatingClient()) {
+  const app = await appClient(cognito);
+  const pool = cognitoPool(createSignInClient(), app);
+  const onLock = () => log.info('username-locked', { outcome: 'locked' });
+  const checkPassword = createPasswordCheck({ guard: guard(), pool, now, pause, newAttemptId, onLock });
+  return { app, pool, checkPassword };
+}
 
 export const accounts = () => dynamoAccounts(dynamo(), portal());
 export const overtaken = () => dynamoOvertaken(dynamo(), portal());

@@ -1,6 +1,5 @@
-import type { Act } from '#shared/helpdesk/act.ts';
-import type { CallersStanding } from '#shared/helpdesk/customer.ts';
-import type { Identification, Identifications } from '#shared/helpdesk/identification.ts';
+import type { Act } from '#shared/helpdesk/acting/act.ts';
+import type { CallersStanding, Identification, Identifications } from '#shared/helpdesk/identifying/identification.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
 import { anAccount } from './account.ts';

@@ -104,7 +104,7 @@ describe('R10.2 a correction after the first sign-in waits 72 hours', () => {
     await expect(agent(contract.compareMobile, { mobile: other.mobile, correct: true })).rejects.toMatchObject({
       status: 409,
     });
-    expect(await acts()).toEqual(['caller-identified']);
+    expect(await acts()).toEqual(['caller-identified', 'refused']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lockLength } from '#shared/sign-in/guard/guard.ts';
-import type { ApiAnswer } from '../builders/api-call.ts';
-import { setupSignIn } from './sign-in-setup.ts';
+import type { ApiAnswer } from '#test/builders/api-call.ts';
+import { setupSignIn } from '#test/support/sign-in-setup.ts';
 
 const right = 'kertem-végén-diófa';
 
@@ -79,7 +79,7 @@ describe('the lockout over the pool', () => {
     expect((await portal.wrong()).body).toMatchObject({ attemptsLeft: 2 });
   });
 
-  it('R3.1 only wrong passwords in a row count: a right one in between starts anew', async () => {
+  it('R3.1 only wrong passwords in a row count: a right one in between starts again from zero', async () => {
     const portal = await aPortalWithAnna();
     for (let round = 0; round < 3; round++) {
       expect((await portal.wrong()).body).toMatchObject({ attemptsLeft: 2 });
@@ -117,7 +117,7 @@ describe('the lockout over the pool', () => {
     expect(portal.cognito.passwordChecks()).toBe(0);
   });
 
-  it('R3.2 nobody signs in past the guard: an attempt without our id is refused and tests nothing', async () => {
+  it('R3.2 no sign-in bypasses the guard: an attempt without our id is refused and tests nothing', async () => {
     const portal = await aPortalWithAnna();
     await expect(portal.signIn('anna', right)).rejects.toThrow('PreAuthentication failed with error UNNAMED.');
     await expect(portal.signIn('anna', right, { attemptId: 'x' })).rejects.toThrow('UNNAMED');

@@ -3,9 +3,9 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, registrationKey, usernameKey } from '#shared/platform/tables/portal-keys.ts';
-import { anAccount } from '../builders/account.ts';
-import type { ApiAnswer } from '../builders/api-call.ts';
-import { cookieOf, setupSignIn } from './sign-in-setup.ts';
+import { anAccount } from '#test/builders/account.ts';
+import type { ApiAnswer } from '#test/builders/api-call.ts';
+import { cookieOf, setupSignIn } from '#test/support/sign-in-setup.ts';
 
 const temporary = 'kmf7-hpa4-ztue-9dre';
 const chosen = 'kertem-végén-diófa';

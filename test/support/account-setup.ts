@@ -8,13 +8,13 @@ import { accountKey, contactKey, type Key, personKey, usernameKey } from '#share
 import { cognitoCredentials } from '#shared/sign-in/credentials/cognito-credentials.ts';
 import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password-turns.ts';
 import { dynamoSessionCutoff } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
-import { newTurnId } from '#shared/sign-in/credentials/new-turn-id.ts';
-import { newAttemptId } from '#shared/sign-in/guard/attempt-id.ts';
+import { newTurnId } from '#shared/sign-in/credentials/password-turn.ts';
+import { newAttemptId } from '#shared/sign-in/guard/guard.ts';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
 import { dynamoAccounts } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { testPseudonym } from '#test/builders/identity.ts';
-import { setupSignIn } from '#test/local/sign-in-setup.ts';
 import { aMailer } from './a-mailer.ts';
+import { setupSignIn } from './sign-in-setup.ts';
 
 export const password = 'hosszu-Mondat-7-lo';
 export const username = 'eva.minta';

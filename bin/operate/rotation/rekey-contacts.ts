@@ -2,7 +2,7 @@ import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb
 import * as v from 'valibot';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
 import { moveParts } from '#shared/customers/contacts/dynamo-contact-claims.ts';
-import { correctionKey } from '#shared/helpdesk/helpdesk-keys.ts';
+import { correctionKey } from '#shared/helpdesk/corrections/dynamo-correction-parts.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey } from '#shared/platform/tables/portal-keys.ts';

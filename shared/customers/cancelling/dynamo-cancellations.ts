@@ -1,6 +1,6 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { dynamoWaitingCorrections } from '#shared/helpdesk/dynamo-waiting-corrections.ts';
+import { dynamoWaitingCorrections } from '#shared/helpdesk/corrections/dynamo-waiting-corrections.ts';
 import { changeAt } from '#shared/insurer/changes/change.ts';
 import { changeParts } from '#shared/insurer/changes/dynamo-change-parts.ts';
 import { noteEnd, readLastChange } from '#shared/insurer/changes/dynamo-last-change.ts';

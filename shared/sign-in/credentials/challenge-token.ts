@@ -4,16 +4,16 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 export type Challenge = { readonly session: string; readonly askedAt: number };
 
 /**
- * What customers hold of a challenge: the pool's own session text, the time, and a seal over both and the username. A recovery
- * in between makes it void (`isChallengeValid`): the pool itself may let an old challenge set a password over a recovered one.
+ * The token that customers get for a challenge: the pool's own session text, the time, and a seal over both and the username. A
+ * later recovery makes it void (`isChallengeValid`), because the pool may let an old challenge replace a recovered password.
  */
 export type ChallengeSeal = {
   readonly seal: (username: string, challenge: Challenge) => string;
-  /** Undefined for a token that was not sealed here for this username. */
+  /** Undefined for a token that this portal did not seal for this username. */
   readonly open: (username: string, token: string) => Challenge | undefined;
 };
 
-/** `secret`: the app client's, which exactly the functions have that give and take challenges. */
+/** `secret`: the app client's. Exactly the functions that give and take challenges can read it. */
 export function createChallengeSeal(secret: string): ChallengeSeal {
   const sealOf = (username: string, { session, askedAt }: Challenge) =>
     createHmac('sha256', secret)
@@ -32,9 +32,9 @@ export function createChallengeSeal(secret: string): ChallengeSeal {
   };
 }
 
-/** What the claim of a username says of its challenges; undefined when nobody holds the username (any more). */
+/** What the claim of a username says about its challenges; undefined where no account holds the username. */
 export type ChallengeStanding = { readonly accountId: string; readonly challengesValidFrom?: number | undefined };
 
-/** Whether a challenge may still set a password: not one of a time before the last recovery (R4.3) or a cancelled account's. */
+/** Whether a challenge may still set a password; false after a recovery (R4.3) and for a cancelled account. */
 export const isChallengeValid = ({ askedAt }: Challenge, standing: ChallengeStanding | undefined): boolean =>
   standing !== undefined && askedAt >= (standing.challengesValidFrom ?? 0) * 1000;

@@ -11,8 +11,8 @@ const longestSet = 5_000;
 const mostTries = 3;
 
 /**
- * A client for calls that set a password. It never tries again by itself: an attempt that got no answer may be carried out
- * after the next one has, and after somebody else's.
+ * A client for calls that set a password. It does not retry: the pool may carry out a call that got no answer after the next
+ * call, and after somebody else's.
  */
 export const createPasswordClient = () =>
   new CognitoIdentityProviderClient({
@@ -21,8 +21,8 @@ export const createPasswordClient = () =>
   });
 
 /**
- * Makes a call until the pool answers it for good: what it refused for its rate or failed at is over, and is tried three times.
- * Throws Unanswered where no answer came.
+ * Makes a call, up to three times while the pool refuses it for its rate or fails at it: such a call was not carried out. Throws
+ * Unanswered where no answer came.
  */
 export async function answered<T>(call: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {

@@ -16,7 +16,7 @@ import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { answered } from './cognito-answered.ts';
 import type { Credentials, Holder } from './credentials.ts';
 
-/** What the pool refuses for its own rate may be tried again by the caller. */
+/** Throws `busy` where the pool's own rate is used up: the caller may try again. */
 async function orBusy<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;
@@ -44,8 +44,8 @@ export type CredentialsClients = {
 };
 
 /**
- * The users of a Cognito pool. They have one attribute, their account: the pool keeps passwords, the portal's table all else.
- * A user is changed by its `sub`, which no other user ever gets.
+ * The users of a Cognito pool. They have one attribute, their account: the pool keeps passwords, the portal's table everything
+ * else. Users are changed by their `sub`, which no other user ever gets.
  */
 export function cognitoCredentials({ calls, sets }: CredentialsClients, userPoolId: string): Credentials {
   async function find(username: string) {
@@ -54,7 +54,7 @@ export function cognitoCredentials({ calls, sets }: CredentialsClients, userPool
     );
     if (!user) return undefined;
     const attributes = Object.fromEntries((user.UserAttributes ?? []).map(({ Name, Value }) => [Name ?? '', Value]));
-    if (!attributes.sub) throw new Error('The pool told no sub of a user');
+    if (!attributes.sub) throw new Error('The pool gave no sub of a user');
     return { sub: attributes.sub, accountId: accountOf(attributes) };
   }
 
@@ -73,7 +73,7 @@ export function cognitoCredentials({ calls, sets }: CredentialsClients, userPool
               Username: username,
               TemporaryPassword: temporaryPassword,
               UserAttributes: [{ Name: accountAttribute, Value: accountId }],
-              // Cognito sends nothing: the password goes out by SMS or mail of our own.
+              // Cognito sends nothing: the portal sends the password by its own SMS or mail.
               MessageAction: 'SUPPRESS',
             }),
           ),
@@ -100,14 +100,15 @@ export function cognitoCredentials({ calls, sets }: CredentialsClients, userPool
       if (user && (await set(user, password, false))) return;
       const made = await create(holder, password);
       if (made === 'made') return;
-      // Made by somebody else in between: what counts is the password set now.
+      // Another call created the user meanwhile: the password that is set now counts.
       const other = made === 'there' ? await findOwn(holder) : undefined;
-      if (!other || !(await set(other, password, false))) throw new Error('The name of an account is another user’s');
+      if (!other || !(await set(other, password, false)))
+        throw new Error('The username of an account belongs to another user');
     },
     async setPassword(holder, password) {
       const user = await findOwn(holder);
       try {
-        // The password was compared just now: a user who has gone since is no place to set one.
+        // The password was compared just now: a user who was deleted since gets no new one.
         if (!user || !(await set(user, password, true))) throw new DomainError('session-ended');
         return 'set';
       } catch (error) {

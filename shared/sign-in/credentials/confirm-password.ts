@@ -10,9 +10,11 @@ export type ConfirmPasswordNeeds = {
 };
 
 /**
- * Has a signed-in customer prove the password again, through the same guard as signing in (R3.2a), and ends the session that
- * the proof brings. Throws DomainError `wrong-password` (a 401 would make the page refresh), `locked`, `busy`, and
- * `session-ended` where the password became a temporary one: then this session has been ended, too.
+ * Tests the password of a signed-in customer again, through the same guard as signing in (R3.2a), and ends the session that the
+ * test brings.
+ *
+ * @throws DomainError `wrong-password` (a 401 would make the page refresh), `locked`, `busy`, and `session-ended` where the
+ * password is a temporary one by now: then this session was ended, too
  */
 export async function confirmPassword(
   { checkPassword, pool }: ConfirmPasswordNeeds,
@@ -23,7 +25,7 @@ export async function confirmPassword(
   switch (outcome.kind) {
     case 'signed-in':
       await dropSession(pool, outcome.tokens.refreshToken);
-      // The username was freed and taken by somebody else while this session still lived.
+      // The username belongs to another account by now.
       if (outcome.tokens.accountId !== accountId) throw new DomainError('session-ended');
       return;
     case 'new-password-required':
@@ -37,7 +39,7 @@ export async function confirmPassword(
   }
 }
 
-/** Nobody ever gets these tokens: that one of them lives on is no reason to refuse a right password. */
+/** Nobody receives these tokens. So a right password is not refused where one of them cannot be revoked. */
 async function dropSession(pool: ConfirmPasswordNeeds['pool'], refreshToken: string): Promise<void> {
   try {
     if ((await pool.revoke(refreshToken)) === 'busy') log.info('session-not-revoked', { reason: 'pool-busy' });

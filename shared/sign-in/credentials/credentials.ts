@@ -4,31 +4,32 @@ import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 export type Holder = { readonly accountId: string; readonly username: string };
 
 /**
- * What the pool keeps of one account. A user is found by the name and taken only for the account that it names: a name that is
- * free again may be somebody else's. A temporary password must be changed at the next sign-in and expires in 24 hours (R4.1).
- * Each throws DomainError `busy` where the pool's own rate is used up, and what sets a password Unanswered.
+ * What the pool keeps of one account. A user is found by the username, and changed only where it belongs to the account: a
+ * username that was freed may be another customer's. A temporary password must be changed at the next sign-in and expires in 24
+ * hours (R4.1). Each call throws DomainError `busy` where the pool's own rate is used up; calls that set a password also throw
+ * Unanswered.
  */
 export type Credentials = {
   /**
-   * Makes the user with a temporary password; nothing is sent. `there`: the account has its user already, unchanged. `heldBy`: the
-   * user of that name is another account's; undefined where it names none.
+   * Creates the user with a temporary password; nothing is sent. `there`: the account has its user already, unchanged. `heldBy`:
+   * the account that the user of that name belongs to; undefined where it names none.
    */
   readonly create: (
     holder: Holder,
     temporaryPassword: string,
   ) => Promise<'made' | 'there' | { readonly heldBy: string | undefined }>;
-  /** A user who is missing is made again (R11.1a): no account is lost for it. */
+  /** Creates a user who is missing (R11.1a), so that the account is not lost. */
   readonly setTemporaryPassword: (holder: Holder, password: string) => Promise<void>;
-  /** `refused`: the pool does not take such a password. */
+  /** `refused`: the pool does not accept such a password. */
   readonly setPassword: (holder: Holder, password: string) => Promise<'set' | 'refused'>;
-  /** Ends every refresh token. Does nothing for a user who is gone. */
+  /** Revokes every refresh token. Does nothing where the user does not exist. */
   readonly signOutEverywhere: (holder: Holder) => Promise<void>;
-  /** Deletes the user, never another account's of the same name; one who is gone stays gone. */
+  /** Deletes the user, but never another account's of the same name. Does nothing where the user does not exist. */
   readonly remove: (holder: Holder) => Promise<void>;
 };
 
 /**
- * The pool did not answer: the password may be set, and may yet be set later. Whoever holds the turn for it must let it run out
+ * The pool did not answer: the password may be set, or may still be set later. The holder of the turn must let it run out
  * (password-turn.ts).
  */
 export class Unanswered extends DomainError {

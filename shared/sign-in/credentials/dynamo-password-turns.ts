@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
-import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { accountKey, passwordTurnsKey } from '#shared/platform/tables/portal-keys.ts';
 import type { TurnStore } from './in-password-turn.ts';
@@ -19,7 +20,7 @@ const itemSchema = v.object({
 
 const mostTries = 12;
 
-/** Turns in the portal's table, in the account's partition: they go when the account goes, and expire by themselves. */
+/** Turns in the portal's table, in the account's partition: they expire, and are deleted with the account. */
 export const dynamoPasswordTurns = (client: DynamoDBClient, table: string): TurnStore => {
   const read = (accountId: string) => getItem(client, table, passwordTurnsKey(accountId), itemSchema);
 
@@ -29,8 +30,8 @@ export const dynamoPasswordTurns = (client: DynamoDBClient, table: string): Turn
     replaced: number,
   ): Promise<'written' | 'raced' | 'gone'> {
     const { turn, next, sms } = state;
-    const outcome = await transact(client, [
-      {
+    const outcome = await transactNamed(client, {
+      turns: {
         Put: {
           TableName: table,
           Item: toItem({
@@ -47,8 +48,8 @@ export const dynamoPasswordTurns = (client: DynamoDBClient, table: string): Turn
               }),
         },
       },
-      {
-        // Once an account is closed no turn begins: cancelling removes the user, and nobody may make it again (R11.1).
+      // No turn begins once an account is closed: cancelling deletes the user, and it must not be created again (R11.1).
+      account: {
         ConditionCheck: {
           TableName: table,
           Key: toItem(accountKey(accountId)),
@@ -57,9 +58,9 @@ export const dynamoPasswordTurns = (client: DynamoDBClient, table: string): Turn
           ExpressionAttributeValues: toItem({ ':active': 'active' }),
         },
       },
-    ]);
+    });
     if (outcome.done) return 'written';
-    return outcome.failed.includes(1) ? 'gone' : 'raced';
+    return outcome.failed.has('account') ? 'gone' : 'raced';
   }
 
   return {
@@ -76,8 +77,8 @@ export const dynamoPasswordTurns = (client: DynamoDBClient, table: string): Turn
     },
 
     async release(accountId, id) {
-      await transact(client, [
-        {
+      await transactNamed(client, {
+        turns: {
           Update: {
             TableName: table,
             Key: toItem(passwordTurnsKey(accountId)),
@@ -87,7 +88,7 @@ export const dynamoPasswordTurns = (client: DynamoDBClient, table: string): Turn
             ExpressionAttributeValues: toItem({ ':id': id, ':one': 1 }),
           },
         },
-      ]);
+      });
     },
 
     async isTaken(accountId, now) {

@@ -1,16 +1,19 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import * as v from 'valibot';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey, usernameKey } from '#shared/platform/tables/portal-keys.ts';
+import type { ChallengeStanding } from './challenge-token.ts';
 import type { SessionCutoff } from './end-sessions.ts';
 
 /**
- * The cut in the portal's table: on the account, which every signed-in request reads, and on the claim of its username,
- * which is all that choosing a password has to go by.
+ * The cut in the portal's table: on the account, which every signed-in request reads, and on the claim of its username, which
+ * choosing a password reads.
  */
 export const dynamoSessionCutoff = (client: DynamoDBClient, table: string): SessionCutoff => ({
   async set({ accountId, username }, from) {
-    const outcome = await transact(client, [
-      {
+    const outcome = await transactNamed(client, {
+      account: {
         Update: {
           TableName: table,
           Key: toItem(accountKey(accountId)),
@@ -20,7 +23,7 @@ export const dynamoSessionCutoff = (client: DynamoDBClient, table: string): Sess
           ExpressionAttributeValues: toItem({ ':from': from, ':active': 'active' }),
         },
       },
-      {
+      username: {
         Update: {
           TableName: table,
           Key: toItem(usernameKey(username)),
@@ -29,9 +32,24 @@ export const dynamoSessionCutoff = (client: DynamoDBClient, table: string): Sess
           ExpressionAttributeValues: toItem({ ':from': from, ':accountId': accountId }),
         },
       },
-    ]);
+    });
     if (outcome.done) return true;
-    if (outcome.failed.includes(0)) return false;
-    throw new Error('A live account does not hold its username');
+    if (outcome.failed.has('account')) return false;
+    throw new Error('An active account does not hold its username');
   },
 });
+
+const claimSchema = v.object({
+  accountId: v.optional(v.string()),
+  challengesValidFrom: v.optional(v.pipe(v.number(), v.integer())),
+});
+
+/** Reads what the claim of a username says about its challenges; undefined where no account holds the username. */
+export const dynamoChallengeStanding =
+  (client: DynamoDBClient, table: string) =>
+  async (username: string): Promise<ChallengeStanding | undefined> => {
+    const claim = await getItem(client, table, usernameKey(username), claimSchema);
+    return claim?.accountId === undefined
+      ? undefined
+      : { accountId: claim.accountId, challengesValidFrom: claim.challengesValidFrom };
+  };

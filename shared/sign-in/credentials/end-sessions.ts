@@ -2,9 +2,9 @@ import type { Credentials, Holder } from './credentials.ts';
 
 export type { Holder } from './credentials.ts';
 
-/** From when on access tokens and new-password challenges count. */
+/** The time from which access tokens and new-password challenges are valid. */
 export type SessionCutoff = {
-  /** `from` in seconds since 1970 UTC. False when there is no such live account (any more): then nothing is written. */
+  /** `from` in seconds since 1970 UTC. False where no active account has this id: then nothing is written. */
   readonly set: (holder: Holder, from: number) => Promise<boolean>;
 };
 
@@ -20,9 +20,9 @@ export type EndSessionsNeeds = {
 export const clockSkew = 500;
 
 /**
- * Makes void all access tokens and new-password challenges of an account up to now. Tokens carry whole seconds of the pool's
- * clock, so the cut is the next one that has begun on no clock yet, and has begun on every clock when this returns: whoever is
- * told of it then gets a session that counts. Takes one to two seconds. False when the account has gone meanwhile.
+ * Makes void all access tokens and new-password challenges that an account has up to now. Tokens carry whole seconds of the
+ * pool's clock. So the cut is the next second that has begun on no clock yet, and this returns when it has begun on every clock:
+ * a sign-in after that gets a valid session. Takes one to two seconds. False where the account was closed meanwhile.
  */
 export async function cutSessions(
   { cutoff, now, pause }: Omit<EndSessionsNeeds, 'credentials'>,
@@ -30,17 +30,17 @@ export async function cutSessions(
 ): Promise<boolean> {
   const from = Math.floor((now().getTime() + clockSkew) / 1000) + 1;
   const begun = from * 1000 + clockSkew;
-  const isLive = await cutoff.set(holder, from);
+  const isActive = await cutoff.set(holder, from);
   // Timers may be early by a millisecond.
-  while (isLive && now().getTime() < begun) await pause(begun - now().getTime());
-  return isLive;
+  while (isActive && now().getTime() < begun) await pause(begun - now().getTime());
+  return isActive;
 }
 
 /**
- * Ends every session and every open new-password challenge of an account (R4.3), after its password was set. False when the
- * account has gone meanwhile.
+ * Ends every session and every open new-password challenge of an account (R4.3), after its password was set. False where the
+ * account was closed meanwhile.
  */
 export async function endSessions(needs: EndSessionsNeeds, holder: Holder): Promise<boolean> {
-  const [isLive] = await Promise.all([cutSessions(needs, holder), needs.credentials.signOutEverywhere(holder)]);
-  return isLive;
+  const [isActive] = await Promise.all([cutSessions(needs, holder), needs.credentials.signOutEverywhere(holder)]);
+  return isActive;
 }

@@ -3,14 +3,15 @@ import { describeError, log } from '#shared/platform/runtime/log.ts';
 import { Unanswered } from './credentials.ts';
 import type { Asker, SmsSeed } from './password-turn.ts';
 
+/** Where turns are kept. */
 export type TurnStore = {
-  /** Asks for a turn; `gone` when the account is no longer active. Throws DomainError `busy` when too many write at once. */
+  /** Asks for a turn; `gone` where the account is not active any more. Throws DomainError `busy` where too many write at once. */
   readonly take: (
     accountId: string,
     asker: Asker,
     now: Date,
   ) => Promise<{ readonly sms: SmsSeed | undefined } | 'held' | 'gone'>;
-  /** Does nothing when the turn has ended before. */
+  /** Ends a turn. Does nothing where it has ended already. */
   readonly release: (accountId: string, id: string) => Promise<void>;
   readonly isTaken: (accountId: string, now: Date) => Promise<boolean>;
 };
@@ -24,8 +25,9 @@ export type PasswordTurnNeeds = {
   readonly pause: (ms: number) => Promise<unknown>;
 };
 
+/** How a turn is asked for. */
 export type TurnTerms = {
-  /** Whether it is the next in any case: recovery and helpdesk, which must end what somebody else may be at. */
+  /** Whether it is always the next: recovery and helpdesk, which replace a password that somebody else may be setting. */
   readonly outranks?: boolean;
   readonly sms?: { readonly secretVersion: string };
   /** How long it waits for its turn, in ms. */
@@ -36,10 +38,11 @@ const lookEvery = 200;
 const usualPatience = 4_000;
 
 /**
- * Does something about an account's password in a turn of its own. What allows it must be read inside `work`: whoever had the
- * turn before may have changed it. A turn whose call to the pool stayed without an answer is not given back but runs out, since
- * that call may yet be carried out. Gives `gone` for an account that is not active (any more); throws DomainError `busy` when
- * its turn does not come.
+ * Does `work` on an account's password in a turn of its own, and returns its answer; `gone` where the account is not active.
+ * `work` must read what allows it: the turn before may have changed that. Where the pool did not answer, the turn is not given
+ * back but runs out, because the pool may still carry out the call.
+ *
+ * @throws DomainError `busy` where the turn does not come in time, and what `work` throws
  */
 export async function inPasswordTurn<T>(
   { turns, newTurnId, now, pause }: PasswordTurnNeeds,
@@ -75,7 +78,7 @@ async function release<T>(
   }
 }
 
-/** What was done is done: a turn that cannot be given back runs out. */
+/** The work is done: a turn that cannot be given back is only logged, and runs out. */
 async function giveBack(turns: PasswordTurnNeeds['turns'], accountId: string, id: string): Promise<void> {
   try {
     await turns.release(accountId, id);

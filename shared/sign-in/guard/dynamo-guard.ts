@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   type AttributeValue,
-  ConditionalCheckFailedException,
   type DynamoDBClient,
   PutItemCommand,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { guardKey } from '#shared/platform/tables/portal-keys.ts';
@@ -15,7 +15,7 @@ import { clear, forgettableFrom, standingOf, untouched } from './guard-state.ts'
 
 const millis = v.pipe(v.number(), v.integer());
 
-/** Nothing of a person but the username in the key. */
+/** The only personal data is the username in the key. */
 const itemSchema = v.object({
   version: v.pipe(v.number(), v.integer()),
   strikes: v.pipe(v.number(), v.integer()),
@@ -25,7 +25,7 @@ const itemSchema = v.object({
   forgetAt: v.exactOptional(millis),
 });
 
-// An expired item needs no special care: what makes it expire also makes its state mean nothing any more.
+// No check of the expiry: when an item expires, its state says nothing any more.
 const keptFrom = (item: v.InferOutput<typeof itemSchema> | undefined): KeptGuard => {
   if (!item) return { state: untouched, version: 0 };
   const { version, ...state } = item;
@@ -48,18 +48,13 @@ function dynamoGuardStore(client: DynamoDBClient, table: string, now: () => Date
   return {
     read: async (username) => keptFrom(await getItem(client, table, guardKey(username), itemSchema)),
     async write(username, state, replacedVersion) {
-      try {
-        await client.send(
-          new PutItemCommand({
-            ...replacement(table, username, { state, version: replacedVersion }, now()),
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          }),
-        );
-        return undefined;
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        return keptFrom(error.Item && fromItem(itemSchema, error.Item));
-      }
+      const put = new PutItemCommand({
+        ...replacement(table, username, { state, version: replacedVersion }, now()),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      });
+      const written = await conditional(client.send(put));
+      if (written.done) return undefined;
+      return keptFrom(written.item && fromItem(itemSchema, written.item));
     },
   };
 }
@@ -79,8 +74,8 @@ export const dynamoGuard = (client: DynamoDBClient, table: string, now: () => Da
   createGuard({ store: dynamoGuardStore(client, table, now), now, pause });
 
 /**
- * Whether a username is locked, and the part of a transaction that lifts its lock and forgets its strikes (R3.4); no part
- * where there is nothing to clear. A failed condition of the part means that an attempt came in between: read anew.
+ * Whether a username is locked, and the part of a transaction that lifts its lock and deletes its strikes (R3.4); no part where
+ * there is nothing to clear. The part fails where an attempt changed the guard meanwhile: then read again.
  */
 export async function readGuardClearing(client: DynamoDBClient, table: string, username: string, now: Date) {
   const { state, version } = keptFrom(await getItem(client, table, guardKey(username), itemSchema));

@@ -5,7 +5,7 @@
  * never more than three, so however many sign-ins run in parallel, at most three passwords are tested (R3.2).
  */
 export type GuardState = {
-  /** Wrong passwords in a row whose outcome is known, or will not be known any more. */
+  /** Wrong passwords in a row, and attempts whose outcome will never be known. */
   readonly strikes: number;
   /** Admitted attempts whose outcome is open: attempt id -> when the lease ends. */
   readonly leases: Readonly<Record<string, number>>;
@@ -13,8 +13,8 @@ export type GuardState = {
   readonly settled: readonly string[];
   readonly lockedUntil?: number;
   /**
-   * From when on strikes are forgotten that were tried at a name that nobody had; absent for a name that somebody has, whose strikes
-   * do not decay (R3.1). Both behave alike for 13 months, so that nobody can tell them apart (R1.1).
+   * When the strikes of a name that no user has are deleted; absent for the name of a user, whose strikes do not decay (R3.1).
+   * Both behave alike for 13 months, so that they cannot be told apart (R1.1).
    */
   readonly forgetAt?: number;
 };
@@ -22,23 +22,26 @@ export type GuardState = {
 /** How an attempt ended. `untested`: the pool surely did not look at the password. `unknown`: it may have (R3.3). */
 export type AttemptOutcome = 'success' | 'wrong' | 'untested' | 'unknown';
 
+/** What the next attempt would find; `busy`: strikes and leases are three already. `until` in ms since 1970 UTC. */
 export type Standing =
   | { readonly kind: 'open' | 'busy'; readonly attemptsLeft: number }
   | { readonly kind: 'locked'; readonly until: number };
 
+/** The answer to an attempt that asks for a lease. */
 export type Admission = { readonly kind: 'leased' | 'busy' } | { readonly kind: 'locked'; readonly until: number };
 
 /** Wrong passwords in a row that lock (R3.1). */
 export const allowedStrikes = 3;
 /** How long the lock holds, in ms (R3.1). */
 export const lockLength = 24 * 60 * 60 * 1000;
-/** How long what was tried at a name that nobody has is kept after the last try, in ms: some 13 months. */
+/** How long the strikes of a name that no user has are kept after the last try, in ms: some 13 months. */
 export const unknownNameKept = 400 * 24 * 60 * 60 * 1000;
 /** How long an outcome may stay open, in ms; longer than any function that tests passwords can run. */
 export const leaseLength = 60 * 1000;
 /** A late run of the pool's trigger comes seconds after its attempt is over; this many ids cover that. */
 const settledKept = 32;
 
+/** The state of a username that was never tried. */
 export const untouched: GuardState = { strikes: 0, leases: {}, settled: [] };
 
 const leaseCount = (state: GuardState) => Object.keys(state.leases).length;
@@ -46,7 +49,7 @@ const leaseCount = (state: GuardState) => Object.keys(state.leases).length;
 const without = (leases: GuardState['leases'], attemptId: string) =>
   Object.fromEntries(Object.entries(leases).filter(([id]) => id !== attemptId));
 
-/** The attempt is over: no lease any more, and no second one. */
+/** The attempt has ended: it has no lease, and gets no second one. */
 const end = (state: GuardState, attemptId: string): GuardState => ({
   ...state,
   leases: without(state.leases, attemptId),
@@ -61,7 +64,7 @@ function strike(state: GuardState, attemptId: string, attemptedAt: number): Guar
     : { ...ended, strikes, lockedUntil: attemptedAt + lockLength };
 }
 
-/** The state as it is at `now`: ended leases are strikes (R3.3), an ended lock leaves nothing behind (R3.1). */
+/** The state at `now`: expired leases are strikes (R3.3), and an expired lock is no lock and no strike (R3.1). */
 function asOf(state: GuardState, now: number): GuardState {
   const ended = Object.entries(state.leases)
     .filter(([, until]) => until <= now)
@@ -73,7 +76,7 @@ function asOf(state: GuardState, now: number): GuardState {
   return { strikes: 0, leases: current.leases, settled: current.settled };
 }
 
-/** What a username's next attempt would meet. */
+/** What a username's next attempt would find. */
 export function standingOf(state: GuardState, now: number): Standing {
   const current = asOf(state, now);
   if (current.lockedUntil !== undefined) return { kind: 'locked', until: current.lockedUntil };
@@ -82,8 +85,8 @@ export function standingOf(state: GuardState, now: number): Standing {
 }
 
 /**
- * Asks for leave to test a password. `state` is the very object given when there is nothing to write. An attempt that
- * is over gets `busy`, never a second lease. `isUnknown`: nobody has that name.
+ * Asks to test a password. `state` is the object given where there is nothing to write. An attempt that has ended gets `busy`,
+ * never a second lease. `isUnknown`: no user has that name.
  */
 export function admit(
   state: GuardState,
@@ -102,10 +105,10 @@ export function admit(
   return { state: { ...kept, ...forget, leases }, admission: { kind: 'leased' } };
 }
 
-/** `open`: the lease stays and will be a strike. `unguarded`: a password was tested which nobody had admitted. */
+/** `open`: the lease stays and becomes a strike. `unguarded`: a password was tested without a lease. */
 export type Ending = 'settled' | 'open' | 'unguarded';
 
-/** Tells how an attempt ended. `state` is the very object given when there is nothing to write. */
+/** Notes how an attempt ended. `state` is the object given where there is nothing to write. */
 export function settle(
   state: GuardState,
   attemptId: string,
@@ -116,7 +119,7 @@ export function settle(
   const leaseUntil = current.leases[attemptId];
   if (current.settled.includes(attemptId)) return { state, ending: 'settled' };
   if (leaseUntil === undefined) {
-    // Tested without a lease: nothing to count here. Not tested: it never will be, should its trigger still run.
+    // Tested without a lease: nothing to count here. Not tested: should its trigger still run, it gets no lease.
     if (outcome === 'success' || outcome === 'wrong') return { state, ending: 'unguarded' };
     return { state: end(current, attemptId), ending: 'settled' };
   }
@@ -132,7 +135,7 @@ export function settle(
   }
 }
 
-/** Lifts a lock and forgets the strikes (R3.4). Attempts on their way keep their leases: their outcomes still count. */
+/** Lifts a lock and deletes the strikes (R3.4). Attempts in progress keep their leases: their outcomes still count. */
 export function clear(state: GuardState, now: number): GuardState {
   const current = asOf(state, now);
   if (state.strikes === 0 && current.strikes === 0) return state;
@@ -140,8 +143,8 @@ export function clear(state: GuardState, now: number): GuardState {
 }
 
 /**
- * From when on nothing is lost if the state is gone, in ms; undefined while it must stay: strikes of a name that somebody has do
- * not decay (R3.1), and a lease without an outcome becomes one.
+ * The time (ms) from which the state may be deleted; undefined while it must stay: a user's strikes do not decay (R3.1), and a
+ * lease without an outcome becomes one.
  */
 export function forgettableFrom(state: GuardState, now: number): number | undefined {
   if (state.lockedUntil !== undefined) return state.lockedUntil;

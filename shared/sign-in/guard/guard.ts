@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import * as v from 'valibot';
 import {
   type Admission,
   type AttemptOutcome,
@@ -16,7 +18,7 @@ export type { Admission, AttemptOutcome, Ending, Standing };
 /** What is kept of one username, with the version that a write must name. */
 export type KeptGuard = { readonly state: GuardState; readonly version: number };
 
-/** Where guards are kept. `write` gives undefined when written, else what stands there instead. */
+/** Where guards are kept. `write` returns undefined when written, else what is kept there instead. */
 export type GuardStore = {
   readonly read: (username: string) => Promise<KeptGuard>;
   readonly write: (username: string, state: GuardState, replacedVersion: number) => Promise<KeptGuard | undefined>;
@@ -27,11 +29,11 @@ export type Settlement = { readonly ending: Ending; readonly standing: Standing 
 
 /** The lockout guard of all usernames, trimmed and lower-cased by the caller (R1.3). Times are ms since 1970 UTC. */
 export type Guard = {
-  /** What the next attempt would meet; one read, no write. */
+  /** What the next attempt would find; one read, no write. */
   readonly standing: (username: string) => Promise<Standing>;
-  /** Leave to test one password. The same id again is the same lease. `isUnknown`: nobody has that name. */
+  /** Asks to test one password. The same id again is the same lease. `isUnknown`: no user has that name. */
   readonly admit: (username: string, attemptId: string, isUnknown?: boolean) => Promise<Admission>;
-  /** How the attempt ended. Throws GuardContended when too many others write: its lease then becomes a strike. */
+  /** Notes how the attempt ended. Throws GuardContended when too many others write: its lease then becomes a strike. */
   readonly settle: (username: string, attemptId: string, outcome: AttemptOutcome) => Promise<Settlement>;
   /** Lifts the lock and forgets the strikes (R3.4). Throws GuardContended. */
   readonly clear: (username: string) => Promise<void>;
@@ -51,14 +53,14 @@ type Needs = {
 
 const mostTries = 12;
 
-/** Somewhere between nothing and a span (ms) that doubles with each try: those who collided spread out. */
+/** A random pause (ms) up to a span that doubles with each try, so that writers that collided spread out. */
 const jitter = (tries: number) => Math.random() * Math.min(250, 15 * 2 ** tries);
 
-/** A guard that several writers share: each change is made on what it read, or made anew. */
+/** A guard that several writers share: each change is made on what was read, and repeated where that has changed. */
 export function createGuard({ store, now, pause }: Needs): Guard {
   type Step<R> = (state: GuardState) => R & { readonly state: GuardState };
 
-  /** A step that leaves its state as it is costs no write: a thousand refusals at once are a thousand reads. */
+  /** A step that does not change the state costs no write: a thousand refusals at once are a thousand reads. */
   async function change<R>(username: string, step: Step<R>): Promise<R & { readonly state: GuardState }> {
     for (let tries = 1; tries <= mostTries; tries++) {
       const kept = await store.read(username);
@@ -84,7 +86,7 @@ export function createGuard({ store, now, pause }: Needs): Guard {
       try {
         return (await change(username, (state) => admit(state, attemptId, time(), isUnknown))).admission;
       } catch (error) {
-        // Nothing was leased, and the next try may find room.
+        // Nothing was leased, and a retry may succeed.
         if (error instanceof GuardContended) return { kind: 'busy' };
         throw error;
       }
@@ -98,3 +100,9 @@ export function createGuard({ store, now, pause }: Needs): Guard {
     },
   };
 }
+
+/** Names one attempt from sign-in through the pool to its trigger; 128 random bits. */
+export const newAttemptId = () => randomBytes(16).toString('base64url');
+
+/** An attempt id as it comes back in the trigger's event. */
+export const attemptId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22,64}$/));

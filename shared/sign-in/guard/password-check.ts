@@ -1,6 +1,7 @@
 import type { PasswordAnswer, SessionTokens, UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import type { Guard, Settlement, Standing } from './guard.ts';
 
+/** What the test of a password showed; `attemptsLeft`: wrong passwords until the lock (R1.3). */
 export type PasswordOutcome =
   | { readonly kind: 'signed-in'; readonly tokens: SessionTokens }
   | { readonly kind: 'new-password-required'; readonly challengeToken: string }
@@ -20,15 +21,15 @@ type Needs = {
   readonly pause: (ms: number) => Promise<unknown>;
   /** Unguessable and never the same twice. */
   readonly newAttemptId: () => string;
-  /** Told once for each wrong password that locks its username; never which. */
+  /** Called once for each wrong password that locks its username, without the username. */
   readonly onLock?: () => void;
 };
 
 /** ms between looks at a guard that others hold: quick at first, since an attempt takes some 300 ms. */
 const waits = Array.from({ length: 30 }, (_, n) => Math.min(1_200, 150 * 1.6 ** n));
-/** When no other attempt is begun, in ms; with the pool's longest answer (14 s) it stays within the function's 29 s. */
+/** No attempt begins after this time (ms); with the pool's longest answer (14 s) it stays within the function's 29 s. */
 const lastAttempt = 12_000;
-/** Until then it is worth looking whether the others have locked the username: in a storm of guesses they have, in ms. */
+/** Until then (ms) it looks whether the others have locked the username, as they do in a storm of guesses. */
 const lastLook = 22_000;
 /** The pool runs a trigger again that has not answered for 5 s; the first run may then still take a lease. */
 const triggerRunsAgainAfter = 5_000;
@@ -42,9 +43,9 @@ const busy: PasswordOutcome = { kind: 'busy', retryAfterSeconds: 5 };
 const lockedOut = (until: number): PasswordOutcome => ({ kind: 'locked', lockedUntil: new Date(until) });
 
 /**
- * The one way to test a password (R3.2a): lease, comparison and settlement are one function, so that no place can have
- * one without the others. Attempts that find three others on their way wait for them: right sign-ins in parallel are not
- * refused for each other's sake. Throws what the guard throws; an open lease then becomes a strike (R3.3).
+ * The one way to test a password (R3.2a): lease, comparison and settlement are one function, so that no caller can have one
+ * without the others. An attempt that finds three others in progress waits for them, so right sign-ins in parallel do not refuse
+ * each other. Throws what the guard throws; an open lease then becomes a strike (R3.3).
  */
 export function createPasswordCheck({ guard, pool, now, pause, newAttemptId, onLock }: Needs): PasswordCheck {
   const time = () => now().getTime();
@@ -82,7 +83,7 @@ export function createPasswordCheck({ guard, pool, now, pause, newAttemptId, onL
       case 'unreached':
         return 'again';
       case 'unknown': {
-        // Where the trigger never ran, this makes sure that it never will succeed: then nothing was tested.
+        // Where the trigger has not run, it cannot succeed after this: nothing was tested.
         const { ending } = await guard.settle(username, attemptId, 'unknown');
         return ending === 'settled' && tookMs < brokenAtOnce ? 'again' : busy;
       }
@@ -127,7 +128,7 @@ export function createPasswordCheck({ guard, pool, now, pause, newAttemptId, onL
 const wrong = (standing: Standing): PasswordOutcome =>
   standing.kind === 'locked' ? lockedOut(standing.until) : { kind: 'wrong', attemptsLeft: standing.attemptsLeft };
 
-/** A success that nobody had admitted means that the pool asks no guard: better no sign-in at all (R3.2). */
+/** A success without a lease means that the pool does not ask our guard: then nobody may sign in (R3.2). */
 function guarded({ ending }: Settlement): void {
   if (ending === 'unguarded') throw new Error('The pool tested a password that the guard had not admitted');
 }

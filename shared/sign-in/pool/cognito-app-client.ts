@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import * as v from 'valibot';
 
-/** The pool's one app client: what its secret signs with, and how long its refresh tokens live (s). */
+/** The pool's one app client: its secret, and how long its refresh tokens are valid (s). */
 export type AppClient = {
   readonly userPoolId: string;
   readonly clientId: string;
@@ -17,8 +17,8 @@ export type AppClient = {
 const longestSignIn = 14_000;
 
 /**
- * A client for calls that must not be made twice. It never tries again by itself: a second try would test a password
- * twice under one lease (R3.2). Within `longestAnswer` ms it knows that no answer comes.
+ * A client for calls that must not be made twice. It does not retry: that would test a password twice under one lease (R3.2).
+ * After `longestAnswer` ms without an answer it throws.
  */
 export const createSignInClient = (longestAnswer = longestSignIn) =>
   new CognitoIdentityProviderClient({

@@ -1,7 +1,7 @@
 import { CognitoIdentityProviderServiceException } from '@aws-sdk/client-cognito-identity-provider';
 import { type PasswordAnswer, refusal } from './user-pool.ts';
 
-/** What a failed call says of a password: `PasswordAnswer` without the answers that bring something. */
+/** What a failed call says about a password: `PasswordAnswer` without the successful answers. */
 export type FailedPassword = Exclude<PasswordAnswer['kind'], 'tokens' | 'new-password-required'>;
 
 /** Names of errors with which Cognito refuses before it compares anything. */
@@ -13,18 +13,18 @@ const refusedUntested = new Set([
   'InvalidLambdaResponseException',
 ]);
 
-/** The pool's words for a secret that is not the client's and for a flow that is not open: nobody's strike, nobody's end. */
+/** Whether the pool complains about our secret or a flow that is not enabled: no strike, and no end of a session. */
 export const isOurMistake = (error: CognitoIdentityProviderServiceException) =>
   /verify secret|SecretHash|not enabled/i.test(error.message);
 
-/** Codes of sockets that were never connected: nothing was sent. */
+/** Codes of sockets that never connected: nothing was sent. */
 const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /**
- * What became of a password when AdminInitiateAuth failed. `wrong` is also what the pool says of disabled users, expired
- * temporary passwords and those an operator reset: it does not promise which of them it compares, and whatever is no
- * strike, or another answer, would tell that the username exists or that the old password was right (R1.1). They lock like
- * any other; recovery gets them out (R4). Throws anything that is no refusal: a wrong secret, a missing permission.
+ * What became of a password when AdminInitiateAuth failed. `wrong` is also the answer for disabled users, expired temporary
+ * passwords and those that an operator reset: Cognito does not promise which of them it compares. Without a strike, or with
+ * another answer, they would show that the username exists or that the old password was right (R1.1). They lock like others, and
+ * recovery opens them (R4). Throws everything that is no refusal: a wrong secret, a missing permission.
  */
 export function readFailedPassword(error: unknown): FailedPassword {
   if (!(error instanceof CognitoIdentityProviderServiceException)) return unanswered(error);
@@ -59,7 +59,7 @@ function unanswered(error: unknown): FailedPassword {
   throw error;
 }
 
-/** Whether a call may go well when it is made again: throttled, a fault on the pool's side, or no answer. */
+/** Whether a call may succeed when it is repeated: throttled, a fault on the pool's side, or no answer. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof CognitoIdentityProviderServiceException)
     return refusedUntested.has(error.name) || isServerFault(error);

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { AuthenticationResultType } from '@aws-sdk/client-cognito-identity-provider';
 import {
   AdminInitiateAuthCommand,
   AdminRespondToAuthChallengeCommand,
@@ -7,10 +8,10 @@ import {
   GetTokensFromRefreshTokenCommand,
   RevokeTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import * as v from 'valibot';
 import type { AppClient } from './cognito-app-client.ts';
 import { isOurMistake, isPassing, readFailedPassword } from './cognito-failure.ts';
-import { readTokens } from './cognito-tokens.ts';
-import type { PasswordAnswer, UserPool } from './user-pool.ts';
+import type { PasswordAnswer, SessionTokens, UserPool } from './user-pool.ts';
 
 /** The secret hash Cognito asks for: base64 HMAC-SHA-256 of username and client id. */
 const secretHash = ({ clientId, clientSecret }: AppClient, username: string) =>
@@ -18,7 +19,7 @@ const secretHash = ({ clientId, clientSecret }: AppClient, username: string) =>
     .update(username + clientId)
     .digest('base64');
 
-/** Errors by which Cognito says that a challenge or a refresh token is dead, unknown or not ours. */
+/** Errors by which Cognito says that a challenge or a refresh token has expired, is unknown or is not ours. */
 const deadToken = new Set([
   'NotAuthorizedException',
   'RefreshTokenReuseException',
@@ -41,7 +42,7 @@ const isRefusedPassword = (error: unknown) =>
     error.name === 'PasswordHistoryPolicyViolationException' ||
     (error.name === 'InvalidParameterException' && /'password'|'challengeResponses/.test(error.message)));
 
-/** All that the portal asks of the pool for sign-in, each answer typed; what nobody foresaw is thrown. */
+/** The pool's calls for signing in, with typed answers. Unforeseen errors are thrown. */
 export function cognitoPool(client: CognitoIdentityProviderClient, app: AppClient): UserPool {
   const base = { UserPoolId: app.userPoolId, ClientId: app.clientId };
 
@@ -115,5 +116,27 @@ export function cognitoPool(client: CognitoIdentityProviderClient, app: AppClien
         throw error;
       }
     },
+  };
+}
+
+const resultSchema = v.object({ AccessToken: v.string(), RefreshToken: v.optional(v.string()) });
+
+const seconds = v.pipe(v.number(), v.integer());
+const claimsSchema = v.object({ account: v.string(), exp: seconds, auth_time: seconds });
+
+/**
+ * The tokens as the pool gave them. The claims are read without checking the signature: they come from the pool itself
+ * over TLS. `usedRefreshToken` stays where the pool rotates none. Throws ValiError for an answer without tokens.
+ */
+export function readTokens(result: AuthenticationResultType | undefined, usedRefreshToken?: string): SessionTokens {
+  const { AccessToken: accessToken, RefreshToken: next } = v.parse(resultSchema, result);
+  const payload = Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString('utf8');
+  const claims = v.parse(v.pipe(v.string(), v.parseJson(), claimsSchema), payload);
+  return {
+    accessToken,
+    refreshToken: v.parse(v.string(), next ?? usedRefreshToken),
+    accountId: claims.account,
+    expiresAt: new Date(claims.exp * 1000),
+    authenticatedAt: claims.auth_time,
   };
 }

@@ -1,4 +1,4 @@
-/** What a sign-in that went well brings. */
+/** What a successful sign-in brings. */
 export type SessionTokens = {
   readonly accessToken: string;
   readonly refreshToken: string;
@@ -22,13 +22,14 @@ export type PasswordAnswer =
   | { readonly kind: 'new-password-required'; readonly challengeToken: string }
   | { readonly kind: 'wrong' | 'refused-busy' | 'refused-locked' | 'untested' | 'unreached' | 'unknown' };
 
-/** The words with which guard-sign-in refuses; the pool passes them on inside its own sentence. */
+/** The words with which guard-sign-in refuses; the pool passes them on within its own error message. */
 export const refusal = { busy: 'BUSY', locked: 'LOCKED' } as const;
 
+/** The pool's calls for signing in. */
 export type UserPool = {
-  /** Has one password compared. Only createPasswordCheck may call it: R3.2a holds because nobody else does. */
+  /** Tests one password. Only createPasswordCheck may call it: that is what R3.2a rests on. */
   readonly testPassword: (username: string, password: string, attemptId: string) => Promise<PasswordAnswer>;
-  /** Answers the new-password challenge. `unanswered`: no answer came, and the password may yet be set. */
+  /** Answers the new-password challenge. `unanswered`: no answer came, and the pool may still set the password. */
   readonly choosePassword: (
     username: string,
     challengeToken: string,
@@ -36,6 +37,6 @@ export type UserPool = {
   ) => Promise<SessionTokens | 'weak-password' | 'challenge-expired' | 'busy' | 'unanswered'>;
   /** New tokens for a refresh token, which is rotated; the old one works for some seconds more. */
   readonly refresh: (refreshToken: string) => Promise<SessionTokens | 'ended' | 'busy'>;
-  /** Ends the session of a refresh token; one that is dead already is ended. */
+  /** Ends the session of a refresh token; `ended` also where it had ended before. */
   readonly revoke: (refreshToken: string) => Promise<'ended' | 'busy'>;
 };

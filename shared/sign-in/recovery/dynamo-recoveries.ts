@@ -1,11 +1,12 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { accountKey, accountPartition, contactKey, type Key } from '#shared/platform/tables/portal-keys.ts';
 import { accountSchema } from '#shared/sign-in/sessions/account.ts';
 import type { Recoveries } from './recoveries.ts';
-import { admit, forgettableFrom, mark, markTaken, type RecoveryLog } from './recovery-log.ts';
+import { admit, forgettableFrom, mark, markTaken, type RecoveryLog } from './recoveries.ts';
 
 /** Only an account's claim has it; a pending registration's has none. */
 const claimSchema = v.object({ accountId: v.optional(v.string()) });
@@ -25,16 +26,16 @@ const logSchema = v.object({
   ),
 });
 
-/** In the account's partition: it goes when the account goes. */
+/** In the account's partition: it is deleted with the account. */
 const logKey = (accountId: string): Key => ({ pk: accountPartition(accountId), sk: 'RECOVERIES' });
 
 const mostTries = 12;
 
-/** Recoveries in the portal's table; each change is made on what was read, or made anew. */
+/** Recoveries in the portal's table; each change is made on what was read, and repeated where that has changed. */
 export const dynamoRecoveries = (client: DynamoDBClient, table: string): Recoveries => {
   async function write(accountId: string, log: RecoveryLog, replaced: number): Promise<'written' | 'raced' | 'gone'> {
-    const outcome = await transact(client, [
-      {
+    const outcome = await transactNamed(client, {
+      log: {
         Put: {
           TableName: table,
           Item: toItem({
@@ -48,8 +49,8 @@ export const dynamoRecoveries = (client: DynamoDBClient, table: string): Recover
             : { ConditionExpression: 'version = :v', ExpressionAttributeValues: toItem({ ':v': replaced }) }),
         },
       },
-      {
-        // Nothing is written into the partition of an account that is being cancelled (R11.1).
+      // Nothing is written into the partition of an account that is being cancelled (R11.1).
+      account: {
         ConditionCheck: {
           TableName: table,
           Key: toItem(accountKey(accountId)),
@@ -58,9 +59,9 @@ export const dynamoRecoveries = (client: DynamoDBClient, table: string): Recover
           ExpressionAttributeValues: toItem({ ':active': 'active' }),
         },
       },
-    ]);
+    });
     if (outcome.done) return 'written';
-    return outcome.failed.includes(1) ? 'gone' : 'raced';
+    return outcome.failed.has('account') ? 'gone' : 'raced';
   }
 
   async function change<R extends { readonly log: RecoveryLog }>(

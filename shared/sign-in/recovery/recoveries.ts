@@ -1,6 +1,91 @@
 import type { Language } from '#shared/contract/fields.ts';
-import type { Admission } from './recovery-log.ts';
 
+/**
+ * The recoveries of one account in the last 24 hours, oldest first, as pure functions (R4.3). Times are ms since 1970 UTC.
+ * One message is one entry, however often the queue delivers it. One recovery of an account is carried out at a time, so that the
+ * password in the last mail is the valid one.
+ */
+export type RecoveryEntry = {
+  readonly recoveryId: string;
+  readonly kind: 'recovery' | 'notice';
+  readonly at: number;
+  /** When the next recovery can be asked for; only in a notice. */
+  readonly until?: number;
+  /** `ready`: everything is done but the mail. */
+  readonly stage: 'working' | 'ready' | 'done';
+  /** Until then a worker has it. */
+  readonly leaseUntil: number;
+};
+export type RecoveryLog = readonly RecoveryEntry[];
+
+/**
+ * What to do with a message: `recover` from its stage on · `notify` the customer that there is no other before `until` · `held`:
+ * look again, another worker has one of this account · `over`: nothing.
+ */
+export type Admission =
+  | { readonly kind: 'recover'; readonly stage: 'working' | 'ready' }
+  | { readonly kind: 'notify'; readonly until: number }
+  | { readonly kind: 'held' }
+  | { readonly kind: 'over'; readonly why: 'done-before' | 'overtaken' | 'too-many' };
+
+/** Recoveries of one account within `period`. */
+export const allowedRecoveries = 3;
+/** ms; it slides, so that there are never more than three in any 24 hours. */
+export const period = 24 * 60 * 60 * 1000;
+/** ms; longer than a worker may run, shorter than the queue's visibility time-out. */
+export const recoveryLease = 45_000;
+
+const counts = (entry: RecoveryEntry, now: number) => (entry.until ?? entry.at + period) > now;
+const isInWork = (entry: RecoveryEntry, now: number) => entry.stage !== 'done' && entry.leaseUntil > now;
+
+/** Whether the message may be worked on now. `log` is the object given where there is nothing to write. */
+export function admit(log: RecoveryLog, recoveryId: string, now: number): { log: RecoveryLog; admission: Admission } {
+  const recent = log.filter((entry) => counts(entry, now));
+  const known = recent.find((entry) => entry.recoveryId === recoveryId);
+  if (known) return readmit(log, recent, known, now);
+
+  const over = (why: 'too-many') => ({ log, admission: { kind: 'over', why } as const });
+  const recoveries = recent.filter(({ kind }) => kind === 'recovery');
+  const isFull = recoveries.length >= allowedRecoveries;
+  if (isFull && recent.some(({ kind }) => kind === 'notice')) return over('too-many');
+  if (recoveries.some((entry) => isInWork(entry, now))) return { log, admission: { kind: 'held' } };
+  const begun = { recoveryId, at: now, stage: 'working', leaseUntil: now + recoveryLease } as const;
+  if (!isFull)
+    return {
+      log: [...recent, { ...begun, kind: 'recovery' }],
+      admission: { kind: 'recover', stage: 'working' },
+    };
+  const until = Math.min(...recoveries.map(({ at }) => at)) + period;
+  return { log: [...recent, { ...begun, kind: 'notice', until }], admission: { kind: 'notify', until } };
+}
+
+/** A message that was delivered before: its worker still has it, has done it, or has died. */
+function readmit(log: RecoveryLog, recent: RecoveryLog, known: RecoveryEntry, now: number) {
+  const over = (why: 'done-before' | 'overtaken') => ({ log, admission: { kind: 'over', why } as const });
+  if (known.stage === 'done') return over('done-before');
+  // A later recovery has brought another password, which may have been used already.
+  const isOvertaken = recent.slice(recent.indexOf(known) + 1).some(({ kind }) => kind === 'recovery');
+  if (known.kind === 'recovery' && isOvertaken) return over('overtaken');
+  if (known.leaseUntil > now) return { log, admission: { kind: 'held' } as const };
+  const renewed = recent.map((entry) => (entry === known ? { ...entry, leaseUntil: now + recoveryLease } : entry));
+  const admission: Admission =
+    known.until === undefined ? { kind: 'recover', stage: known.stage } : { kind: 'notify', until: known.until };
+  return { log: renewed, admission };
+}
+
+/** Notes how far a message's work has come; `done` also lets the next one begin. */
+export const mark = (log: RecoveryLog, recoveryId: string, stage: 'ready' | 'done'): RecoveryLog =>
+  log.map((entry) => (entry.recoveryId === recoveryId ? { ...entry, stage } : entry));
+
+/** Notes that the mail service has a message's mail. Returns the object given where that is known already. */
+export const markTaken = (log: RecoveryLog, recoveryId: string): RecoveryLog =>
+  log.some((entry) => entry.recoveryId === recoveryId && entry.stage !== 'done') ? mark(log, recoveryId, 'done') : log;
+
+/** The time (ms) from which nothing of the log is needed any more. */
+export const forgettableFrom = (log: RecoveryLog): number =>
+  Math.max(0, ...log.map((entry) => Math.max(entry.until ?? entry.at + period, entry.leaseUntil)));
+
+/** What a recovery needs to know of an account. */
 export type RecoverableAccount = {
   readonly accountId: string;
   readonly username: string;
@@ -8,13 +93,17 @@ export type RecoverableAccount = {
   readonly language: Language;
 };
 
+/** Recoveries as they are kept. */
 export type Recoveries = {
-  /** The live account that an e-mail+mobile pair belongs to, by any of its pseudonyms; undefined for pending registrations, closed accounts and nobody. */
+  /**
+   * The active account of an e-mail+mobile pair, by any of its pseudonyms; undefined where there is none, also for pending
+   * registrations and closed accounts.
+   */
   readonly find: (contacts: readonly string[]) => Promise<RecoverableAccount | undefined>;
-  /** Asks leave to work on a message (recovery-log.ts); `gone` when the account is no longer live. */
+  /** Asks to work on a message (`admit` above); `gone` where the account is not active any more. */
   readonly admit: (accountId: string, recoveryId: string, now: Date) => Promise<Admission | { readonly kind: 'gone' }>;
-  /** Notes how far a message's work has come. Does nothing when the account is no longer live. */
+  /** Notes how far a message's work has come. Does nothing where the account is not active any more. */
   readonly mark: (accountId: string, recoveryId: string, stage: 'ready' | 'done') => Promise<void>;
-  /** The mail service tells that it has a message's mail: its work is done. May be told again. */
+  /** Notes that the mail service has a message's mail: the work is done. May be called again. */
   readonly markTaken: (accountId: string, recoveryId: string) => Promise<void>;
 };

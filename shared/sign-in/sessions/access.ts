@@ -1,6 +1,5 @@
 import { type AccessOf, onPortalTable } from '#shared/platform/access.ts';
-import type { Accounts } from './accounts.ts';
-import type { FirstPassword } from './first-password.ts';
+import type { Accounts, FirstPassword } from './accounts.ts';
 
 export const accounts: AccessOf<Accounts> = { live: onPortalTable('GetItem') };
 

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { language } from '#shared/contract/fields.ts';
+import { instantText } from '#shared/platform/instant.ts';
 
-/** The account item: all that the portal keeps of a customer beside documents and enrolments. */
+/** The account item: what the portal keeps of a customer beside documents and enrolments. */
 export const accountSchema = v.object({
   username: v.string(),
   email: v.string(),
@@ -11,13 +12,13 @@ export const accountSchema = v.object({
   customerId: v.string(),
   /** The pseudonym of the e-mail+mobile pair. */
   contact: v.string(),
-  /** Until the first password is chosen. */
+  /** Only until the first password is chosen. */
   registrationId: v.optional(v.string()),
-  registeredAt: v.pipe(v.string(), v.isoTimestamp()),
+  registeredAt: instantText,
   /** Tokens issued earlier are refused; seconds since 1970 UTC. */
   sessionsValidFrom: v.pipe(v.number(), v.integer()),
   state: v.picklist(['active', 'closed']),
-  mailUnreachableSince: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  mailUnreachableSince: v.optional(instantText),
 });
 
 export type Account = v.InferOutput<typeof accountSchema>;

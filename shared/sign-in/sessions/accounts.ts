@@ -4,19 +4,31 @@ import type { Account } from './account.ts';
 /** Who calls, as the access token says; `issuedAt` in seconds since 1970 UTC. */
 export type Caller = { readonly accountId: string; readonly issuedAt: number };
 
+/** Accounts by session. */
 export type Accounts = {
-  /** The live account of a session, read consistently. Throws DomainError `session-ended`. */
+  /** The active account of a valid session, read consistently. Throws DomainError `session-ended`. */
   readonly live: (session: Caller) => Promise<Account>;
 };
 
 type Standing = Pick<Account, 'state' | 'sessionsValidFrom'>;
 
 /**
- * The account, when the session still holds. The authorizer checks tokens offline and knows no revocation: an account
- * that is gone or closed (R11.1) or has ended earlier sessions (R4.3) ends this one. Throws DomainError `session-ended`.
+ * The account, where the session is still valid. The authorizer checks tokens offline and knows no revocation; this ends the
+ * sessions of accounts that are deleted or closed (R11.1), and those from before the last cut (R4.3).
+ *
+ * @throws DomainError `session-ended`
  */
 export function requireLiveAccount<A extends Standing>(account: A | undefined, session: Pick<Caller, 'issuedAt'>): A {
   if (account?.state !== 'active' || session.issuedAt < account.sessionsValidFrom)
     throw new DomainError('session-ended');
   return account;
 }
+
+/** What follows the choice of the first password (R2.8). */
+export type FirstPassword = {
+  /**
+   * Ends the registration that an account came from: its id allows nothing any more (R2.9). Does nothing where it has ended
+   * already. Then the new password has replaced another one, and this returns whom to mail about that.
+   */
+  readonly endRegistration: (accountId: string) => Promise<Pick<Account, 'email' | 'language'> | undefined>;
+};

@@ -1,11 +1,25 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
 import { getItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey } from '#shared/platform/tables/portal-keys.ts';
 import { accountSchema } from './account.ts';
 import { type Accounts, requireLiveAccount } from './accounts.ts';
 
-/** Live accounts, from the portal's table. */
+/** Active accounts, from the portal's table. */
 export const dynamoAccounts = (client: DynamoDBClient, table: string): Accounts => ({
   live: async (session) =>
     requireLiveAccount(await getItem(client, table, accountKey(session.accountId), accountSchema), session),
 });
+
+const schema = v.object({ sessionsValidFrom: v.optional(v.number(), 0) });
+
+/**
+ * Whether the password of a sign-in that began at `askedAt` (ms since 1970 UTC) was replaced since: the account's sessions are
+ * valid only from a later time (R4.3). The tokens do not show that: the pool writes its own time into them after the comparison.
+ */
+export const dynamoOvertaken =
+  (client: DynamoDBClient, table: string) =>
+  async (accountId: string, askedAt: number): Promise<boolean> => {
+    const account = await getItem(client, table, accountKey(accountId), schema);
+    return account !== undefined && askedAt < account.sessionsValidFrom * 1000;
+  };

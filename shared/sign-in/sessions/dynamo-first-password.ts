@@ -1,8 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey, registrationKey } from '#shared/platform/tables/portal-keys.ts';
 import { accountSchema } from './account.ts';
-import type { FirstPassword } from './first-password.ts';
+import type { FirstPassword } from './accounts.ts';
 
 /** Ends registrations in the portal's table. */
 export const dynamoFirstPassword = (client: DynamoDBClient, table: string): FirstPassword => ({
@@ -10,9 +11,9 @@ export const dynamoFirstPassword = (client: DynamoDBClient, table: string): Firs
     const account = await getItem(client, table, accountKey(accountId), accountSchema);
     if (account?.registrationId === undefined) return account?.state === 'active' ? account : undefined;
     // A failed condition means that another first password was quicker: then it is done.
-    await transact(client, [
-      { Delete: { TableName: table, Key: toItem(registrationKey(account.registrationId)) } },
-      {
+    await transactNamed(client, {
+      registration: { Delete: { TableName: table, Key: toItem(registrationKey(account.registrationId)) } },
+      account: {
         Update: {
           TableName: table,
           Key: toItem(accountKey(accountId)),
@@ -21,7 +22,7 @@ export const dynamoFirstPassword = (client: DynamoDBClient, table: string): Firs
           ExpressionAttributeValues: { ':ended': { S: account.registrationId } },
         },
       },
-    ]);
+    });
     return undefined;
   },
 });

@@ -2,11 +2,11 @@ import { confirmContact, pairWith } from '#shared/customers/contacts/confirm-con
 import { type ContactKind, changeLife, codeTries } from '#shared/customers/contacts/contact-change.ts';
 import { dynamoContactChanges } from '#shared/customers/contacts/dynamo-contact-changes.ts';
 import { hashToken } from '#shared/customers/registration/tokens.ts';
-import { correctContact } from '#shared/helpdesk/correct-contact.ts';
-import { dynamoAudit } from '#shared/helpdesk/dynamo-audit.ts';
-import { dynamoCallers } from '#shared/helpdesk/dynamo-callers.ts';
-import { dynamoCorrections } from '#shared/helpdesk/dynamo-corrections.ts';
-import { dynamoWaitingCorrections } from '#shared/helpdesk/dynamo-waiting-corrections.ts';
+import { dynamoAudit } from '#shared/helpdesk/acting/dynamo-audit.ts';
+import { correctContact } from '#shared/helpdesk/corrections/correct-contact.ts';
+import { dynamoCorrections } from '#shared/helpdesk/corrections/dynamo-corrections.ts';
+import { dynamoWaitingCorrections } from '#shared/helpdesk/corrections/dynamo-waiting-corrections.ts';
+import { dynamoCallers } from '#shared/helpdesk/identifying/dynamo-callers.ts';
 import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { applyCorrections } from '../../../functions/apply-corrections/apply-corrections.ts';

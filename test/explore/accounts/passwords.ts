@@ -1,13 +1,11 @@
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
-import { dynamoChallengeStanding } from '#shared/sign-in/credentials/dynamo-challenge-standing.ts';
 import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password-turns.ts';
-import { dynamoSessionCutoff } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
+import { dynamoChallengeStanding, dynamoSessionCutoff } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
 import { dynamoGuard } from '#shared/sign-in/guard/dynamo-guard.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
-import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-password.ts';
-import { dynamoAccounts } from '#shared/sign-in/sessions/dynamo-accounts.ts';
+import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
+import { dynamoAccounts, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { dynamoFirstPassword } from '#shared/sign-in/sessions/dynamo-first-password.ts';
-import { dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-overtaken.ts';
 import { changePassword } from '../../../functions/change-password/change-password.ts';
 import { choosePassword } from '../../../functions/choose-password/choose-password.ts';
 import { signIn } from '../../../functions/sign-in/sign-in.ts';

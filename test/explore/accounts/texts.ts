@@ -1,12 +1,11 @@
 import { dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-registrations.ts';
-import { dynamoAudit } from '#shared/helpdesk/dynamo-audit.ts';
-import { dynamoCallers } from '#shared/helpdesk/dynamo-callers.ts';
-import { dynamoIdentifications } from '#shared/helpdesk/dynamo-identifications.ts';
-import { identificationKey } from '#shared/helpdesk/helpdesk-keys.ts';
-import { identificationLife } from '#shared/helpdesk/identification.ts';
+import { dynamoAudit, identificationKey } from '#shared/helpdesk/acting/dynamo-audit.ts';
+import { dynamoCallers } from '#shared/helpdesk/identifying/dynamo-callers.ts';
+import { dynamoIdentifications } from '#shared/helpdesk/identifying/dynamo-identifications.ts';
+import { identificationLife } from '#shared/helpdesk/identifying/identification.ts';
 import { dynamoLimits } from '#shared/platform/limits/dynamo-limits.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
-import { smsPasswordOf } from '#shared/sign-in/credentials/sms-password.ts';
+import { smsPasswordOf } from '#shared/sign-in/credentials/password-turn.ts';
 import { resendPassword } from '../../../functions/resend-password/resend-password.ts';
 import { resendPasswordSms } from '../../../functions/resend-password-sms/resend-password-sms.ts';
 import { client, tables } from '../harness/played-dynamo.ts';

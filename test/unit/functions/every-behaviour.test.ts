@@ -5,25 +5,15 @@ import { describe, expect, it } from 'vitest';
 const root = join(import.meta.dirname, '../../..');
 
 /** Behaviours whose test through their seam is still to come. The list only shrinks: whoever writes one strikes its name. */
-const toCome = [
-  'apply-corrections',
-  'change-password',
-  'choose-password',
-  'compare-mobile',
-  'correct-email',
+const toCome: readonly string[] = [
   'deliver-document',
   'end-enrolment',
   'enrol-policy',
-  'guard-sign-in',
   'import-registry',
   'publish-changes',
   'report-switches',
-  'resend-password',
   'send-notices',
-  'sign-in',
-  'stop-correction',
   'withdraw-document',
-  'work-recoveries',
 ];
 
 const behaviours = (await readdir(join(root, 'functions'), { withFileTypes: true }))

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SeveralCustomerIds } from '#shared/customers/identity/identify-person.ts';
 import { normaliseIdentity, pseudonymise } from '#shared/customers/identity/person-identity.ts';
-import type { Act } from '#shared/helpdesk/act.ts';
-import type { Identification } from '#shared/helpdesk/identification.ts';
-import { allMarksOf } from '#shared/helpdesk/marks.ts';
-import type { RegistryPerson } from '#shared/insurer/registry/registry.ts';
+import type { Act } from '#shared/helpdesk/acting/act.ts';
+import type { Identification } from '#shared/helpdesk/identifying/identification.ts';
+import { allMarksOf } from '#shared/helpdesk/identifying/marks.ts';
+import type { Registry, RegistryPerson } from '#shared/insurer/registry/registry.ts';
 import { createPseudonym, createPseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { anAgent, anAgentsCall } from '#test/builders/call.ts';
 import { anIdentity, pseudonymsOf, testPseudonyms } from '#test/builders/identity.ts';
@@ -24,16 +24,23 @@ type Setup = {
   readonly several?: SeveralCustomerIds;
   readonly pseudonyms?: typeof testPseudonyms;
   readonly open?: () => Promise<void>;
+  readonly registry?: Pick<Registry, 'candidates'>;
 };
 
 /** A registry of these persons; an agent identifies four callers a day, a person's data may fail twice. */
-function setup({ persons = [person('C-1')], several = 'refuse', pseudonyms = testPseudonyms, open }: Setup = {}) {
+function setup({
+  persons = [person('C-1')],
+  several = 'refuse',
+  pseudonyms = testPseudonyms,
+  open,
+  registry = { candidates: async (key) => persons.filter(({ identity }) => identity.identityKey === key) },
+}: Setup = {}) {
   const opened: { identification: Identification; act: Act }[] = [];
   const noted: Act[] = [];
   const known: (readonly string[])[] = [];
   const { limits, countOf } = memoryLimits();
   const endpoint = identifyCaller({
-    registry: { candidates: async (key) => persons.filter(({ identity }) => identity.identityKey === key) },
+    registry,
     identifications: {
       open: open ?? (async (identification, act) => void opened.push({ identification, act })),
     },
@@ -168,6 +175,23 @@ describe('identify-caller', () => {
     });
     expect(opened).toEqual([]);
     expect([countOf('HELPDESK-PERSON', identityKey), countOf('HELPDESK-AGENT', anAgent.arn)]).toEqual([2, 2]);
+  });
+
+  it('R10.3 audits an identification that a limit refuses, without any field', async () => {
+    const { endpoint, callWith, noted } = setup();
+    for (let time = 1; time <= 2; time++) await problemOf(endpoint, callWith({ birthPlace: 'Sopron' }));
+    noted.length = 0;
+    await problemOf(endpoint, callWith());
+    expect(noted).toEqual([
+      { agent: anAgent.arn, at: noon, whom: identityKey, what: 'identification-refused', reason: 'too-many-requests' },
+    ]);
+  });
+
+  it('R10.2 an identification that fails because the registry cannot be read counts for nobody', async () => {
+    const registry = { candidates: () => Promise.reject(new Error('throttled')) };
+    const { endpoint, callWith, countOf } = setup({ registry });
+    await expect(endpoint.behave(callWith())).rejects.toThrow('throttled');
+    expect([countOf('HELPDESK-PERSON', identityKey), countOf('HELPDESK-AGENT', anAgent.arn)]).toEqual([0, 0]);
   });
 
   it('R10.2 only failures count against the person, each identification against the agent', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Act } from '#shared/helpdesk/act.ts';
-import type { CallersStanding } from '#shared/helpdesk/customer.ts';
-import type { Identification } from '#shared/helpdesk/identification.ts';
+import type { Act } from '#shared/helpdesk/acting/act.ts';
+import type { CallersStanding, Identification } from '#shared/helpdesk/identifying/identification.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { anAgent, anAgentsCall } from '#test/builders/call.ts';
 import { anActiveCaller, anIdentification, identificationsWith, noIdentifications } from '#test/builders/helpdesk.ts';
 import { memoryLimits } from '#test/builders/memory-limits.ts';
@@ -15,9 +15,17 @@ type Setup = {
   readonly identification?: Identification;
   readonly standing?: CallersStanding;
   readonly wasLocked?: boolean;
+  /** How the next lifts fail. */
+  readonly failures?: Error[];
 };
 
-function setup({ identification = anIdentification(), standing = anActiveCaller, wasLocked = true }: Setup = {}) {
+function setup({
+  identification = anIdentification(),
+  standing = anActiveCaller,
+  wasLocked = true,
+  failures = [],
+}: Setup = {}) {
+  const noted: Act[] = [];
   const lifted: (readonly [string, Omit<Act, 'what'>])[] = [];
   const { limits, counted } = memoryLimits();
   const endpoint = liftLock({
@@ -25,14 +33,17 @@ function setup({ identification = anIdentification(), standing = anActiveCaller,
     callers: { find: async (customerId) => (customerId === 'C-1' ? standing : { state: 'none' }) },
     locks: {
       async lift(...asked) {
+        const failure = failures.shift();
+        if (failure) throw failure;
         lifted.push(asked);
         return { wasLocked };
       },
     },
+    audit: { note: async (act) => void noted.push(act) },
     limits,
     now: () => noon,
   });
-  return { endpoint, lifted, counted };
+  return { endpoint, lifted, counted, noted };
 }
 
 describe('lift-lock', () => {
@@ -83,5 +94,35 @@ describe('lift-lock', () => {
       retryAfterSeconds: 86_400,
     });
     expect(lifted).toHaveLength(3);
+  });
+
+  it.each([
+    ['the guard changes all the time', new DomainError('busy', {}, { retryAfterSeconds: 2 })],
+    ['the table does not answer', new Error('time-out')],
+  ])('R10.2 a lift that fails because %s counts for nothing: the day’s three are left', async (_, failure) => {
+    const { endpoint, lifted, counted } = setup({ failures: [failure, failure, failure] });
+    for (let time = 1; time <= 3; time++) await expect(endpoint.behave(call)).rejects.toBe(failure);
+    expect(counted()).toEqual({ 'HELPDESK-LOCK#C-1': 0 });
+    for (let time = 1; time <= 3; time++) await answerOf(endpoint, call);
+    expect(lifted).toHaveLength(3);
+  });
+
+  const refusal = {
+    ...{ agent: anAgent.arn, whom: 'C-1', identificationId: anIdentification().identificationId, at: noon },
+    ...{ what: 'refused', operation: 'lift-lock' },
+  };
+
+  it('R10.3 audits that a limit refused the lift', async () => {
+    const { endpoint, noted } = setup();
+    for (let time = 1; time <= 3; time++) await answerOf(endpoint, call);
+    expect(noted).toEqual([]);
+    await problemOf(endpoint, call);
+    expect(noted).toEqual([{ ...refusal, reason: 'too-many-requests' }]);
+  });
+
+  it('R10.3 audits that there was no active registration', async () => {
+    const { endpoint, noted } = setup({ standing: { state: 'none' } });
+    await problemOf(endpoint, call);
+    expect(noted).toEqual([{ ...refusal, reason: 'registration-not-found' }]);
   });
 });

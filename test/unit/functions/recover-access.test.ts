@@ -36,7 +36,7 @@ describe('POST /api/recoveries', () => {
     expect(JSON.stringify(requests)).not.toMatch(/minta|1234567/i);
   });
 
-  it('R4.2 a landline, which nobody can have, is answered with the same bytes', async () => {
+  it('R4.2 answers a landline, which no account has, with the same bytes', async () => {
     const { ask, requests } = setup();
     const right = await ask({ email: 'eva@posta.example', mobile: '+36 30 123 4567' });
     const landline = await ask({ email: 'eva@posta.example', mobile: '06 1 234 5678' });

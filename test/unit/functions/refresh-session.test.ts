@@ -6,8 +6,7 @@ import { anApiCall } from '#test/builders/api-call.ts';
 import { aVisitorsCall } from '#test/builders/call.ts';
 import { someTokens } from '#test/builders/session-tokens.ts';
 import { problemOf } from '#test/support/behaviour.ts';
-import { clearEndedCookie } from '../../../functions/refresh-session/clear-ended-cookie.ts';
-import { refreshSession } from '../../../functions/refresh-session/refresh-session.ts';
+import { clearEndedCookie, refreshSession } from '../../../functions/refresh-session/refresh-session.ts';
 
 const refreshTokenSeconds = 12 * 3600;
 const cleared = 'refresh=; Max-Age=0; Path=/api/session; HttpOnly; Secure; SameSite=Strict';

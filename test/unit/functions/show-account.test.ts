@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { WaitingCorrection } from '#shared/helpdesk/corrections.ts';
-import type { CallersStanding } from '#shared/helpdesk/customer.ts';
-import type { Identification } from '#shared/helpdesk/identification.ts';
-import type { Messages } from '#shared/helpdesk/messages.ts';
+import type { WaitingCorrection } from '#shared/helpdesk/corrections/corrections.ts';
+import type { CallersStanding, Identification } from '#shared/helpdesk/identifying/identification.ts';
+import type { Messages } from '#shared/helpdesk/looking/messages.ts';
 import type { Standing } from '#shared/sign-in/guard/guard.ts';
 import { anAgent, anAgentsCall } from '#test/builders/call.ts';
 import { anActiveCaller, anIdentification, identificationsWith, noIdentifications } from '#test/builders/helpdesk.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { JudgedAttempt } from '#shared/helpdesk/attempts.ts';
-import type { Identification } from '#shared/helpdesk/identification.ts';
-import { allMarksOf, type Marks } from '#shared/helpdesk/marks.ts';
+import type { Identification } from '#shared/helpdesk/identifying/identification.ts';
+import { allMarksOf, type Marks } from '#shared/helpdesk/identifying/marks.ts';
+import type { JudgedAttempt } from '#shared/helpdesk/looking/attempts.ts';
 import { anAgent, anAgentsCall } from '#test/builders/call.ts';
 import { anIdentification, identificationsWith, noIdentifications } from '#test/builders/helpdesk.ts';
 import { anIdentity, testPseudonyms } from '#test/builders/identity.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Act } from '#shared/helpdesk/act.ts';
+import type { Act } from '#shared/helpdesk/acting/act.ts';
 import type { SmsHealth } from '#shared/messages/sms-outcomes/sms-log.ts';
 import { anAgent, anAgentsCall } from '#test/builders/call.ts';
 import { answerOf } from '#test/support/behaviour.ts';
@@ -45,7 +45,7 @@ describe('show-sms-health', () => {
     expect((await answerOf(endpoint, anAgentsCall)).body).toEqual({ ...counted, canary });
   });
 
-  it('R10.3 notes in the audit who looked and when, about nobody', async () => {
+  it('R10.3 notes in the audit who looked and when, for no customer', async () => {
     const { endpoint, acts } = setup(counted);
     await answerOf(endpoint, anAgentsCall);
     expect(acts).toEqual([{ agent: anAgent.arn, at: noon, what: 'sms-health-shown' }]);

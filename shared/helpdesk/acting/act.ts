@@ -1,0 +1,55 @@
+import type { ProblemCode } from '#shared/contract/problems.ts';
+
+/** Everything that is audited (R10.3). `refused`: an agent asked for something, and the portal refused it. */
+export type ActName =
+  | 'sms-health-shown'
+  | 'caller-identified'
+  | 'identification-refused'
+  | 'account-shown'
+  | 'registration-attempts-shown'
+  | 'mobile-matched'
+  | 'mobile-differed'
+  | 'mobile-corrected'
+  | 'mobile-correction-begun'
+  | 'email-corrected'
+  | 'email-correction-begun'
+  | 'correction-told'
+  | 'correction-not-told'
+  | 'correction-stopped'
+  | 'correction-applied'
+  | 'correction-dropped'
+  | 'password-asked'
+  | 'password-sms-accepted'
+  | 'password-sms-refused'
+  | 'lock-lifted'
+  | 'no-lock-found'
+  | 'refused';
+
+/**
+ * One entry of the audit: who, when, for whom, what. No personal data: `whom` is the insurer's customerId, or a pseudonym
+ * where no customer was identified; `fields` are names of fields only. Entries are never deleted.
+ */
+export type Act = {
+  /** The ARN of who signed the call; `customer` or `portal` where no agent acted. */
+  readonly agent: string;
+  readonly at: Date;
+  readonly whom?: string | undefined;
+  readonly what: ActName;
+  readonly identificationId?: string | undefined;
+  readonly fields?: readonly string[];
+  /** Of a refusal: the endpoint that was called, and the code of the problem that it answered. */
+  readonly operation?: string;
+  readonly reason?: ProblemCode;
+};
+
+/** The audit (R10.3). */
+export type Audit = {
+  /** Keeps an act that changes nothing else. */
+  readonly note: (act: Act) => Promise<void>;
+};
+
+/** Locks of usernames, as the helpdesk lifts them (R10.2). */
+export type Locks = {
+  /** Lifts the lock of a username together with its audit entry, which says whether there was one. */
+  readonly lift: (username: string, act: Omit<Act, 'what'>) => Promise<{ readonly wasLocked: boolean }>;
+};

@@ -1,0 +1,66 @@
+import type { Callers, CallersAccount } from '#shared/helpdesk/identifying/identification.ts';
+import { actOf, type Identification, type Identifications } from '#shared/helpdesk/identifying/identification.ts';
+import type { Agent } from '#shared/platform/http/endpoint.ts';
+import { type Limited, type Limits, takeAll } from '#shared/platform/limits/limits.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import type { Audit } from './act.ts';
+
+export type ActiveCallerNeeds = {
+  readonly identifications: Pick<Identifications, 'require'>;
+  readonly callers: Callers;
+  readonly audit: Audit;
+  readonly now: () => Date;
+};
+
+/** An identified caller with an active account. */
+export type ActiveCaller = { readonly identification: Identification; readonly account: CallersAccount };
+
+type Asked = { readonly operation: string; readonly agent: Agent; readonly identificationId: string };
+
+/**
+ * Does `work` for an identified caller with an active account, and returns its answer. A refusal is audited, too, with the
+ * operation and the problem's code (R10.3); so an agent who only tries leaves a trace.
+ *
+ * @throws DomainError `identification-required` (not audited: it is not known for whom the agent asked),
+ * `registration-not-found` with the state that the registration has instead (`none`, `pending`, `closing`), and what `work`
+ * throws
+ */
+export async function forActiveCaller<T>(
+  { identifications, callers, audit, now }: ActiveCallerNeeds,
+  { operation, agent, identificationId }: Asked,
+  work: (caller: ActiveCaller) => Promise<T>,
+): Promise<T> {
+  const identification = await identifications.require(identificationId, agent.arn, now());
+  try {
+    const standing = await callers.find(identification.customerId, now());
+    if (standing.state !== 'active') throw new DomainError('registration-not-found', { state: standing.state });
+    return await work({ identification, account: standing.account });
+  } catch (error) {
+    if (error instanceof DomainError)
+      await audit.note({ ...actOf(identification, 'refused', now()), operation, reason: error.code });
+    throw error;
+  }
+}
+
+/**
+ * Counts one and does `work`. Where `work` fails, the count is given back: a fault on our side must not use up the day. That holds
+ * for a write without an answer, too: if it was carried out, the audit has it. Only `contact-taken` stays counted, because it
+ * says something about somebody else's contact.
+ *
+ * @throws DomainError `too-many-requests`, and what `work` throws
+ */
+export async function counted<T>(
+  { limits, now }: { readonly limits: Limits; readonly now: () => Date },
+  limited: Limited,
+  work: () => Promise<T>,
+): Promise<T> {
+  const attempts = await takeAll(limits, [limited], now());
+  try {
+    return await work();
+  } catch (error) {
+    const isAnswer = error instanceof DomainError && error.code === 'contact-taken';
+    // Whatever becomes of the count, the caller of this function must see why `work` failed.
+    if (!isAnswer) await Promise.allSettled(attempts.map((attempt) => limits.giveBack(attempt)));
+    throw error;
+  }
+}

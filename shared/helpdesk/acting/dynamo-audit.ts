@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { type NamedOutcome, transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import type { Key } from '#shared/platform/tables/portal-keys.ts';
+import type { Act, Audit } from './act.ts';
+
+/** A caller whom an agent has identified, for a quarter of an hour. */
+export const identificationKey = (identificationId: string): Key => ({
+  pk: `IDENTIFICATION#${identificationId}`,
+  sk: 'IDENTIFICATION',
+});
+
+/** What was done for a person (a customerId, or a pseudonym where nobody was identified); entries sort by time. */
+const auditKey = (whom: string, entry: string): Key => ({ pk: `AUDIT#${whom}`, sk: entry });
+
+/** The same entry, by who did it. */
+const agentAuditKey = (agent: string, entry: string): Key => ({ pk: `AUDIT-AGENT#${agent}`, sk: entry });
+
+/** The parts that keep an act, once by the person it was for and once by who did it. No entry overwrites another. */
+export function auditParts(table: string, { at, whom, ...act }: Act): TransactWriteItem[] {
+  const entry = `${at.toISOString()}#${randomBytes(6).toString('hex')}`;
+  const keys = [...(whom === undefined ? [] : [auditKey(whom, entry)]), agentAuditKey(act.agent, entry)];
+  return keys.map((key) => ({
+    Put: {
+      TableName: table,
+      Item: toItem({ ...key, ...act, ...(whom === undefined ? {} : { whom }), at: at.toISOString() }),
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  }));
+}
+
+type Parts = TransactWriteItem | readonly TransactWriteItem[];
+
+/**
+ * Does something for an identified caller: everything in one transaction with its audit entry (R10.3), and only while the
+ * identification is valid (R10.2). Returns which of the caller's parts failed their condition.
+ *
+ * @throws DomainError `identification-required`
+ */
+export async function transactAct<Name extends string = never>(
+  client: DynamoDBClient,
+  table: string,
+  act: Act,
+  parts: Readonly<Record<Name, Parts>>,
+): Promise<NamedOutcome<Name>> {
+  const isIdentified: TransactWriteItem = {
+    ConditionCheck: {
+      TableName: table,
+      Key: toItem(identificationKey(act.identificationId ?? '')),
+      ConditionExpression: '#agent = :agent AND expiresAt > :now',
+      ExpressionAttributeNames: { '#agent': 'agent' },
+      ExpressionAttributeValues: toItem({ ':agent': act.agent, ':now': Math.floor(act.at.getTime() / 1000) }),
+    },
+  };
+  const whole: Record<string, Parts> = { ...parts, identification: isIdentified, audit: auditParts(table, act) };
+  const outcome = await transactNamed(client, whole);
+  if (outcome.done) return outcome;
+  if (outcome.failed.has('identification')) throw new DomainError('identification-required');
+  const failed = new Set<Name>();
+  for (const name in parts) if (outcome.failed.has(name)) failed.add(name);
+  return { done: false, failed };
+}
+
+/** Audit entries of acts that change nothing else and need no identification. */
+export const dynamoAudit = (client: DynamoDBClient, table: string): Audit => ({
+  async note(act) {
+    await transactNamed(client, { audit: auditParts(table, act) });
+  },
+});

@@ -1,0 +1,20 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { readGuardClearing } from '#shared/sign-in/guard/dynamo-guard.ts';
+import type { Locks } from './act.ts';
+import { transactAct } from './dynamo-audit.ts';
+
+const mostTries = 12;
+
+/** Locks in the portal's table. Throws DomainError `identification-required`, and `busy` where sign-ins keep changing the guard. */
+export const dynamoLocks = (client: DynamoDBClient, table: string): Locks => ({
+  async lift(username, act) {
+    for (let tries = 1; tries <= mostTries; tries++) {
+      const { wasLocked, part } = await readGuardClearing(client, table, username, act.at);
+      const what = wasLocked ? 'lock-lifted' : 'no-lock-found';
+      const { done } = await transactAct(client, table, { ...act, what }, { guard: part ?? [] });
+      if (done) return { wasLocked };
+    }
+    throw new DomainError('busy', {}, { retryAfterSeconds: 2 });
+  },
+});

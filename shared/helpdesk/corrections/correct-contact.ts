@@ -1,0 +1,87 @@
+import { maskMobile } from '#shared/customers/accounts/mobile.ts';
+import { pairWith } from '#shared/customers/contacts/confirm-contact.ts';
+import { createRegistrationId, createToken, hashToken } from '#shared/customers/registration/tokens.ts';
+import type { Audit } from '#shared/helpdesk/acting/act.ts';
+import {
+  actOf,
+  type CallersAccount,
+  type Identification,
+  maskEmail,
+} from '#shared/helpdesk/identifying/identification.ts';
+import type { Mailer } from '#shared/messages/mail/mail.ts';
+import { MailNotSent } from '#shared/messages/mail/mail.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { log } from '#shared/platform/runtime/log.ts';
+import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
+import { correctionMail } from './correction-mail.ts';
+import { type Corrections, correctionWait } from './corrections.ts';
+
+export type CorrectContactNeeds = {
+  readonly corrections: Pick<Corrections, 'apply' | 'begin'>;
+  readonly audit: Audit;
+  readonly mailer: Mailer;
+  readonly pseudonyms: Pseudonyms;
+  /** The portal's own origin. */
+  readonly origin: string;
+  readonly now: () => Date;
+};
+
+/** What became of a correction; `from` (ISO 8601): when one that waits comes into force. */
+export type Corrected = {
+  readonly outcome: 'corrected' | 'waiting';
+  readonly from?: string;
+  readonly oldAddressTold: boolean;
+};
+
+/**
+ * Puts another number or address on file (R10.2): at once until the first password is chosen, after 72 hours from then on. The
+ * address that was on file gets a mail, which can stop a correction that waits.
+ *
+ * @throws DomainError `contact-taken`, `busy` where the account changed meanwhile, `identification-required`
+ */
+export async function correctContact(
+  { corrections, audit, mailer, pseudonyms, origin, now }: CorrectContactNeeds,
+  identification: Identification,
+  account: CallersAccount,
+  { kind, to }: { readonly kind: 'mobile' | 'email'; readonly to: string },
+): Promise<Corrected> {
+  const at = now();
+  const pair = pairWith(pseudonyms, account, { kind, value: to });
+  const shown = kind === 'mobile' ? maskMobile(to) : maskEmail(to);
+  const isFirst = account.registrationId !== undefined;
+  const token = createToken();
+  const from = new Date(at.getTime() + correctionWait);
+  const outcome = isFirst
+    ? await corrections.apply(account, { kind, to, ...pair }, actOf(identification, `${kind}-corrected`, at))
+    : await corrections.begin(
+        account,
+        {
+          ...{ kind, to, ...pair, customerId: account.customerId, replaces: account.contact },
+          correctionId: createRegistrationId(),
+          from: from.toISOString(),
+          stopHash: hashToken(token),
+        },
+        actOf(identification, `${kind}-correction-begun`, at),
+      );
+  if (outcome === 'contact-taken') throw new DomainError('contact-taken');
+  if (outcome === 'changed') throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
+
+  const waiting = isFirst ? {} : { waiting: { from, url: `${origin}/stop-correction#token=${token}` } };
+  const oldAddressTold = await tell(mailer, account, correctionMail(account.language, { kind, to: shown, ...waiting }));
+  await audit.note(actOf(identification, oldAddressTold ? 'correction-told' : 'correction-not-told', now()));
+  return isFirst
+    ? { outcome: 'corrected', oldAddressTold }
+    : { outcome: 'waiting', from: from.toISOString(), oldAddressTold };
+}
+
+/** Mails the old address; false where the mail was not sent. The correction is valid all the same, and the agent sees it. */
+async function tell(mailer: Mailer, account: CallersAccount, content: ReturnType<typeof correctionMail>) {
+  try {
+    await mailer.send(account.email, account.language, content, { purpose: 'correction', account: account.accountId });
+    return true;
+  } catch (error) {
+    if (!(error instanceof MailNotSent)) throw error;
+    log.error('correction-mail', { outcome: 'not-sent', reason: error.reason });
+    return false;
+  }
+}

@@ -1,0 +1,81 @@
+import type { Language } from '#shared/contract/fields.ts';
+import type { MailContent } from '#shared/messages/mail/mail.ts';
+
+/** What the mail to the address that was on file says; `to` is masked. */
+export type CorrectionNotice = {
+  readonly kind: 'mobile' | 'email';
+  readonly to: string;
+  /** Only for a correction that waits: when it comes into force, and the page that stops it. */
+  readonly waiting?: { readonly from: Date; readonly url: string };
+};
+
+/** A time in Budapest, to the minute: `2027. február 1. 10:31`. */
+const formatTime = (language: Language, time: Date) =>
+  new Intl.DateTimeFormat(language === 'hu' ? 'hu-HU' : 'en-GB', {
+    timeZone: 'Europe/Budapest',
+    dateStyle: 'long',
+    timeStyle: 'short',
+  }).format(time);
+
+const things = {
+  hu: { mobile: 'mobiltelefonszámot', email: 'e-mail-címet' },
+  en: { mobile: 'mobile number', email: 'e-mail address' },
+} as const;
+
+function hungarian({ kind, to, waiting }: CorrectionNotice): MailContent {
+  const thing = things.hu[kind];
+  if (!waiting)
+    return {
+      subject: 'Módosítottuk az ügyfélportálon nyilvántartott elérhetőségét',
+      paragraphs: [
+        'Tisztelt Ügyfelünk!',
+        `Telefonos ügyfélszolgálatunk az Ön kérésére új ${thing} rögzített az ügyfélportálon:`,
+      ],
+      lines: [to],
+      closing: ['Ha nem Ön kérte a módosítást, kérjük, hívjon minket mielőbb.'],
+    };
+  return {
+    subject: 'Kérték az ügyfélportálon nyilvántartott elérhetősége módosítását',
+    paragraphs: [
+      'Tisztelt Ügyfelünk!',
+      `Telefonon azt kérték, hogy új ${thing} rögzítsünk az Ön ügyfélportál-fiókjához:`,
+    ],
+    lines: [to],
+    action: { label: 'A módosítás leállítása', url: waiting.url },
+    closing: [
+      `Az új adat ettől az időponttól érvényes (magyar idő szerint): ${formatTime('hu', waiting.from)}. Addig az eddigi elérhetőségét használjuk.`,
+      'Ha Ön kérte a módosítást, nincs teendője. Ha nem Ön volt, a fenti oldalon az időpontig leállíthatja, és kérjük, hívjon minket is.',
+    ],
+  };
+}
+
+function english({ kind, to, waiting }: CorrectionNotice): MailContent {
+  const thing = things.en[kind];
+  if (!waiting)
+    return {
+      subject: 'We changed your contact data in the customer portal',
+      paragraphs: [
+        'Dear Customer,',
+        `At your request our telephone helpdesk has entered a new ${thing} in the customer portal:`,
+      ],
+      lines: [to],
+      closing: ['If it was not you who asked for this, please call us as soon as you can.'],
+    };
+  return {
+    subject: 'Somebody asked to change your contact data in the customer portal',
+    paragraphs: [
+      'Dear Customer,',
+      `By telephone we were asked to enter a new ${thing} for your account in the customer portal:`,
+    ],
+    lines: [to],
+    action: { label: 'Stop the change', url: waiting.url },
+    closing: [
+      `The new data count from this time on (in Hungary): ${formatTime('en', waiting.from)}. Until then we use the present ones.`,
+      'If it was you who asked, there is nothing to do. If not, you can stop the change on the page above until that time; please call us, too.',
+    ],
+  };
+}
+
+/** The mail about a correction to the old e-mail address (R10.2). The stop token comes after `#`, so no server sees it. */
+export const correctionMail = (language: Language, notice: CorrectionNotice): MailContent =>
+  language === 'hu' ? hungarian(notice) : english(notice);

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { unknownNameKept } from '#shared/sign-in/guard/guard-state.ts';
+import { aMemoryGuard } from '#test/builders/memory-guard.ts';
+import { guardSignIn } from '../../../functions/guard-sign-in/guard-sign-in.ts';
+
+const id = (n: number) => `attempt-number-${String(n).padStart(10, '0')}`;
+
+/** The pool's event, with more in it than the guard reads. */
+const anEvent = (attemptId: string | undefined, userName = 'anna', userNotFound = false) => ({
+  version: '1',
+  triggerSource: 'PreAuthentication_Authentication',
+  userName,
+  request: { userAttributes: {}, validationData: attemptId === undefined ? null : { attemptId }, userNotFound },
+  response: {},
+});
+
+function setup() {
+  const { guard, stateOf } = aMemoryGuard({ now: () => new Date('2027-01-31T12:00:00Z') });
+  return { trigger: guardSignIn({ guard }), guard, stateOf };
+}
+
+describe('the pre-authentication trigger', () => {
+  it('admits an attempt by returning the event that it got', async () => {
+    const { trigger } = setup();
+    const event = anEvent(id(1));
+    expect(await trigger(event)).toBe(event);
+  });
+
+  it.each([undefined, '', 'short', '__proto__', 'with space in it and long enough'])(
+    'R3.2 refuses an attempt named %s',
+    async (name) => {
+      const { trigger, stateOf } = setup();
+      await expect(trigger(anEvent(name))).rejects.toThrow('UNNAMED');
+      expect(stateOf('anna').leases).toEqual({});
+    },
+  );
+
+  it('R3.3 run again for the same attempt it is the same lease', async () => {
+    const { trigger, stateOf } = setup();
+    await Promise.all([trigger(anEvent(id(1))), trigger(anEvent(id(1)))]);
+    await trigger(anEvent(id(1)));
+    expect(Object.keys(stateOf('anna').leases)).toEqual([id(1)]);
+  });
+
+  it('refuses the fourth at once as BUSY, and everyone as LOCKED after three strikes', async () => {
+    const { trigger, guard } = setup();
+    for (const n of [1, 2, 3]) await trigger(anEvent(id(n)));
+    await expect(trigger(anEvent(id(4)))).rejects.toThrow(/^BUSY$/);
+    for (const n of [1, 2, 3]) await guard.settle('anna', id(n), 'wrong');
+    await expect(trigger(anEvent(id(5)))).rejects.toThrow(/^LOCKED$/);
+  });
+
+  it('R1.1 R1.3 counts known and unknown users in the same way, by the trimmed, lower-cased name', async () => {
+    const { trigger, stateOf } = setup();
+    await trigger(anEvent(id(1), ' Anna', true));
+    await trigger(anEvent(id(2), 'ANNA', false));
+    expect(Object.keys(stateOf('anna').leases)).toHaveLength(2);
+  });
+
+  it('deletes the strikes of unknown names, never those of users: the event says which it is', async () => {
+    const { trigger, stateOf } = setup();
+    await trigger(anEvent(id(1), 'nobody', true));
+    expect(stateOf('nobody').forgetAt).toBe(Date.parse('2027-01-31T12:00:00Z') + unknownNameKept);
+    await trigger(anEvent(id(1)));
+    expect(stateOf('anna').forgetAt).toBeUndefined();
+    // Made again by a recovery, or taken by somebody: from then on the name is known.
+    await trigger(anEvent(id(2), 'nobody', false));
+    expect(stateOf('nobody').forgetAt).toBeUndefined();
+  });
+
+  it('throws one word when the guard fails, and nothing about the reason', async () => {
+    const trigger = guardSignIn({
+      guard: {
+        admit: async () => {
+          throw new Error('table anna is gone');
+        },
+      },
+    });
+    await expect(trigger(anEvent(id(1)))).rejects.toThrow(/^FAILED$/);
+  });
+});

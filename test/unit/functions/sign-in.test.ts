@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
+import type { PasswordOutcome } from '#shared/sign-in/guard/password-check.ts';
+import { aVisitorsCall } from '#test/builders/call.ts';
+import { someTokens } from '#test/builders/session-tokens.ts';
+import { answerOf, problemOf } from '#test/support/behaviour.ts';
+import { signIn } from '../../../functions/sign-in/sign-in.ts';
+
+const noon = Date.parse('2027-01-31T12:00:00Z');
+const call = { ...aVisitorsCall, body: { username: 'anna', password: 'kertem-végén-diófa' } };
+const challenges = createChallengeSeal('only for tests');
+
+/** A sign-in whose password takes two seconds to test. */
+function setup(outcome: PasswordOutcome, isOvertaken = false) {
+  const time = { now: noon };
+  const checked: string[][] = [];
+  const looked: unknown[][] = [];
+  const endpoint = signIn({
+    async checkPassword(...typed) {
+      checked.push(typed);
+      time.now += 2_000;
+      return outcome;
+    },
+    challenges,
+    async isOvertaken(...asked) {
+      looked.push(asked);
+      return isOvertaken;
+    },
+    refreshTokenSeconds: 3_600,
+    now: () => new Date(time.now),
+  });
+  return { endpoint, checked, looked };
+}
+
+const signedIn = { kind: 'signed-in', tokens: someTokens() } as const;
+
+describe('sign-in', () => {
+  it('R1.4 answers the access token; the refresh token is in the cookie alone, until the session’s hour is over', async () => {
+    const { endpoint, checked } = setup(signedIn);
+    const answer = await answerOf(endpoint, call);
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { accessToken: 'access.token.text', expiresAt: '2027-01-31T12:10:00.000Z' },
+    });
+    expect(answer.cookies).toEqual([
+      'refresh=refresh-token-text; Max-Age=3598; Path=/api/session; HttpOnly; Secure; SameSite=Strict',
+    ]);
+    expect(JSON.stringify(answer.body)).not.toContain('refresh-token-text');
+    expect(checked).toEqual([['anna', 'kertem-végén-diófa']]);
+  });
+
+  it('R4.3 gives no session where the sessions were ended since the password was asked for', async () => {
+    const { endpoint, looked } = setup(signedIn, true);
+    expect(await problemOf(endpoint, call)).toEqual({ code: 'busy', details: {}, retryAfterSeconds: 1 });
+    expect(looked).toEqual([[someTokens().accountId, noon]]);
+  });
+
+  it('R4.3 a temporary password brings a challenge for this username, of the time before the password was tested', async () => {
+    const { endpoint, looked } = setup({ kind: 'new-password-required', challengeToken: 'of the pool' });
+    const { body, cookies } = await answerOf(endpoint, call);
+    const token = 'challengeToken' in body ? body.challengeToken : '';
+    expect(challenges.open('anna', token)).toEqual({ session: 'of the pool', askedAt: noon });
+    expect(challenges.open('adam', token)).toBeUndefined();
+    expect([cookies, looked]).toEqual([undefined, []]);
+  });
+
+  it.each([
+    [
+      { kind: 'wrong', attemptsLeft: 2 },
+      { code: 'wrong-credentials', details: { attemptsLeft: 2 } },
+    ],
+    [
+      { kind: 'locked', lockedUntil: new Date('2027-02-01T12:00:00Z') },
+      { code: 'locked', details: { lockedUntil: '2027-02-01T12:00:00.000Z' } },
+    ],
+    [
+      { kind: 'busy', retryAfterSeconds: 5 },
+      { code: 'busy', details: {}, retryAfterSeconds: 5 },
+    ],
+  ] as const)('R1.3 answers %o with a problem, and no session', async (outcome, problem) => {
+    const { endpoint, looked } = setup(outcome);
+    expect(await problemOf(endpoint, call)).toEqual(problem);
+    expect(looked).toEqual([]);
+  });
+});

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
+import type { PasswordAnswer } from '#shared/sign-in/pool/user-pool.ts';
+import { aMemoryGuard } from '#test/builders/memory-guard.ts';
+import { someTokens } from '#test/builders/session-tokens.ts';
+import { guardSignIn } from '../../../../functions/guard-sign-in/guard-sign-in.ts';
+
+/** A pool that asks the guard's trigger, one time twice (the first run did not answer within 5 s), and then compares. */
+function aPool(trigger: ReturnType<typeof guardSignIn>, time: { now: number }, turn: <T>(value: T) => Promise<T>) {
+  const tested: string[] = [];
+  let asked = 0;
+  const ask = (username: string, attemptId: string) =>
+    trigger({ userName: username, request: { validationData: { attemptId } } });
+  return {
+    tested,
+    async testPassword(username: string, password: string, attemptId: string): Promise<PasswordAnswer> {
+      try {
+        if (++asked === 5) {
+          void ask(username, attemptId).catch(() => undefined);
+          time.now += 5_000;
+        }
+        await ask(username, attemptId);
+      } catch (error) {
+        const word = error instanceof Error ? error.message : '';
+        return { kind: word === 'LOCKED' ? 'refused-locked' : 'refused-busy' };
+      }
+      await turn('compare');
+      tested.push(password);
+      return password === 'right' ? { kind: 'tokens', tokens: someTokens() } : { kind: 'wrong' };
+    },
+  };
+}
+
+describe('sign-ins in parallel, in every order that fast-check thinks of', () => {
+  it('R3.2 at most three wrong passwords are tested, and never is a lock without three', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.array(fc.constantFrom('right', 'wrong', 'wrong'), { minLength: 2, maxLength: 9 }),
+        async (scheduler, passwords) => {
+          const turn = <T>(value: T) => scheduler.schedule(Promise.resolve(value));
+          const time = { now: Date.parse('2027-01-31T12:00:00Z') };
+          const now = () => new Date(time.now);
+          const { guard, stateOf } = aMemoryGuard({ now, turn });
+          const pool = aPool(guardSignIn({ guard }), time, turn);
+          let ids = 0;
+          const newAttemptId = () => `attempt-number-${String(ids++).padStart(10, '0')}`;
+          const check = createPasswordCheck({ guard, pool, now, newAttemptId, pause: () => turn('pause') });
+          const running = Promise.all(passwords.map((password) => check('anna', password)));
+          await scheduler.waitFor(running);
+          const outcomes = await running;
+
+          const isLocked = outcomes.some(({ kind }) => kind === 'locked');
+          if (!passwords.includes('right')) expect(pool.tested.length).toBeLessThanOrEqual(3);
+          expect(isLocked).toBe(stateOf('anna').lockedUntil !== undefined);
+          if (isLocked) expect(pool.tested.filter((password) => password === 'wrong').length).toBeGreaterThanOrEqual(3);
+          // The run that came too late has given its lease back, or never got one.
+          expect(stateOf('anna').leases).toEqual({});
+          for (const [n, outcome] of outcomes.entries())
+            if (outcome.kind === 'signed-in') expect(passwords[n]).toBe('right');
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
