@@ -14,12 +14,12 @@ export type MailLog = {
   ) => Promise<boolean>;
 };
 
-const outcomes: Readonly<Record<string, FollowedOutcome>> = {
-  Delivery: 'delivered',
-  Bounce: 'bounced',
-  Complaint: 'complained',
-  Reject: 'rejected',
-};
+const outcomes: ReadonlyMap<string, FollowedOutcome> = new Map([
+  ['Delivery', 'delivered'],
+  ['Bounce', 'bounced'],
+  ['Complaint', 'complained'],
+  ['Reject', 'rejected'],
+]);
 const tag = v.optional(v.pipe(v.array(v.string()), v.minLength(1)));
 const at = v.optional(v.object({ timestamp: v.optional(v.string()) }), {});
 const eventSchema = v.object({
@@ -35,7 +35,7 @@ const eventSchema = v.object({
 export function readFollowedMail(body: string) {
   if (!body.startsWith('{')) return undefined;
   const { eventType, mail, delivery, bounce, complaint } = v.parse(eventSchema, JSON.parse(body));
-  const outcome = outcomes[eventType];
+  const outcome = outcomes.get(eventType);
   const [accountId] = mail.tags.account ?? [];
   const [attempt] = mail.tags.attempt ?? [];
   if (outcome === undefined || accountId === undefined || attempt === undefined) return undefined;

@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import type { SmsNews, SmsState, SmsSubject } from './sms-log.ts';
 
 /** The events by which End User Messaging tells that a text went on; every other one tells that it did not. */
-const progress: Readonly<Record<string, SmsState>> = {
-  TEXT_SENT: 'sent',
-  TEXT_SUCCESSFUL: 'taken-by-carrier',
-  TEXT_DELIVERED: 'delivered',
-};
+const progress: ReadonlyMap<string, SmsState> = new Map([
+  ['TEXT_SENT', 'sent'],
+  ['TEXT_SUCCESSFUL', 'taken-by-carrier'],
+  ['TEXT_DELIVERED', 'delivered'],
+]);
 /** On its way still: these say nothing that is kept. */
 const passing = new Set(['TEXT_PENDING', 'TEXT_QUEUED']);
 
@@ -27,6 +27,6 @@ export function readSmsEvent(body: string): SmsNews | undefined {
   const subject: SmsSubject =
     context.account === undefined ? { kind: 'canary' } : { kind: 'account', accountId: context.account };
   const known = { subject, attempt: context.attempt, at: new Date(eventTimestamp) };
-  const state = progress[eventType];
+  const state = progress.get(eventType);
   return state === undefined ? { ...known, state: 'undelivered', code: eventType } : { ...known, state };
 }

@@ -113,6 +113,14 @@ describe('link-document', () => {
     expect(await problemOf(endpoint, callFor(document.documentId))).toEqual(withoutLink);
   });
 
+  it('R5.2 no link, no evidence of one: neither at the end of the window nor when signing fails', async () => {
+    const ended = setup({ link: async () => undefined });
+    expect(await problemOf(ended.endpoint, callFor(document.documentId))).toEqual(withoutLink);
+    const failing = setup({ link: () => Promise.reject(new Error('no credentials')) });
+    await expect(failing.endpoint.behave(callFor(document.documentId))).rejects.toThrow('no credentials');
+    expect([ended.noted, failing.noted]).toEqual([[], []]);
+  });
+
   it.each(endedSessions)('R11.1 gives no link when $why', async ({ account }) => {
     const { endpoint, links, noted } = setup({ account });
     expect(await problemOf(endpoint, callFor(document.documentId))).toEqual({ code: 'session-ended', details: {} });

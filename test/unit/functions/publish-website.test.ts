@@ -133,7 +133,7 @@ describe('the files of the page', () => {
     expect(describeFile(path).contentType).toBe(contentType);
   });
 
-  it.each(['secrets.exe', 'README', 'assets/main.js.map'])(
+  it.each(['secrets.exe', 'README', 'assets/main.js.map', 'x.constructor', 'x.toString'])(
     'a file of another kind has no place in the page: %s',
     (path) => {
       expect(() => describeFile(path)).toThrow(`There is no content type for ${path}`);
