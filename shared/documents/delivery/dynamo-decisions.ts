@@ -1,7 +1,10 @@
-import { ConditionalCheckFailedException, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { accessEnd } from '#shared/documents/reading/access-window.ts';
-import { fromItem, getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { instant } from '#shared/platform/instant.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
+import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { decisionKey, uploadKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Decision, Repeated } from './decision.ts';
@@ -16,11 +19,7 @@ const decisionSchema = v.variant('outcome', [
     outcome: v.literal('refused'),
     documentId: v.string(),
     reason: v.picklist(refusalReasons),
-    decidedAt: v.pipe(
-      v.string(),
-      v.isoTimestamp(),
-      v.transform((text) => new Date(text)),
-    ),
+    decidedAt: instant,
   }),
 ]);
 const latestSchema = v.object({ latestAt: v.optional(v.number()) });
@@ -54,37 +53,35 @@ export const dynamoDecisions = (client: DynamoDBClient, table: string): Pick<Del
           expiresAt: expiresAt(accessEnd(uploadedAt)),
         }),
       };
-      let before: Decision;
-      try {
-        await client.send(
+      const first = await conditional(
+        client.send(
           new PutItemCommand({
             ...put,
             ConditionExpression: 'attribute_not_exists(pk)',
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
-        );
-        return refused;
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException && error.Item)) throw error;
-        before = fromItem(decisionSchema, error.Item);
-      }
+        ),
+      );
+      if (first.done) return refused;
+      if (!first.item) return undefined;
+      const before = fromItem(decisionSchema, first.item);
       if (before.outcome !== 'repeated' || (await isDelivered(key, before))) return before;
-      const { done } = await transact(client, [
-        {
+      const { done } = await transactNamed(client, {
+        decision: {
           Put: {
             ...put,
             ConditionExpression: 'outcome = :repeated',
             ExpressionAttributeValues: toItem({ ':repeated': 'repeated' }),
           },
         },
-        {
+        upload: {
           ConditionCheck: {
             TableName: table,
             Key: toItem(uploadKey(key, before.sha256, before.accountId)),
             ConditionExpression: 'attribute_not_exists(latestAt)',
           },
         },
-      ]);
+      });
       return done ? refused : decisionOf(upload);
     },
   };

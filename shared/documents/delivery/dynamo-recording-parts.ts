@@ -15,10 +15,6 @@ import type { Recorded, Repeated } from './decision.ts';
 import { type Enrolment, type NewDocument, repetitionWindow, sendingLease } from './delivery.ts';
 import { uploadName } from './document-id.ts';
 
-/** Which part of a transaction is which; a failed condition is told by its position. */
-export const recordingPart = { document: 0, upload: 1, enrolment: 2, withdrawal: 3, decision: 4 } as const;
-export const repetitionPart = { decision: 0, enrolment: 1, upload: 2 } as const;
-
 /** Decides, unless it was decided before. A repetition may have lapsed: for its account, which has its bytes to erase. */
 const decisionPart = (portal: string, document: NewDocument, decision: Recorded | Repeated): TransactWriteItem => ({
   Put: {
@@ -51,17 +47,12 @@ const enrolmentPart = (portal: string, { policyNumber, accountId, since }: Enrol
 const repeatedAfter = ({ uploadedAt }: NewDocument) => uploadedAt.getTime() - repetitionWindow;
 
 /** The one transaction that makes a document exist, for a table `portal`. */
-export function recordingParts(
-  portal: string,
-  document: NewDocument,
-  enrolment: Enrolment,
-  now: Date,
-): TransactWriteItem[] {
+export function recordingParts(portal: string, document: NewDocument, enrolment: Enrolment, now: Date) {
   const { accountId } = enrolment;
   const { documentId, policyNumber, sha256, key, uploadedAt } = document;
   const until = accessEnd(uploadedAt);
-  return [
-    {
+  return {
+    document: {
       Put: {
         TableName: portal,
         Item: toItem({
@@ -77,8 +68,8 @@ export function recordingParts(
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
-    {
-      // Tells an uploader's retry, and lets a withdrawal find what was delivered from the key.
+    upload: {
+      // Recognises an uploader's retry, and lets a withdrawal find what was delivered from the key.
       Update: {
         TableName: portal,
         Key: toItem(uploadKey(key, sha256, accountId)),
@@ -93,9 +84,9 @@ export function recordingParts(
         }),
       },
     },
-    enrolmentPart(portal, enrolment),
-    {
-      // A delivery that comes late must not bring back what the insurer has withdrawn since the upload (R6.3).
+    enrolment: enrolmentPart(portal, enrolment),
+    withdrawal: {
+      // A late delivery must not bring back what the insurer has withdrawn since the upload (R6.3).
       ConditionCheck: {
         TableName: portal,
         Key: toItem(withdrawalKey(key)),
@@ -103,8 +94,8 @@ export function recordingParts(
         ExpressionAttributeValues: toItem({ ':uploadedAt': uploadedAt.toISOString() }),
       },
     },
-    decisionPart(portal, document, { outcome: 'recorded', accountId, documentId }),
-  ];
+    decision: decisionPart(portal, document, { outcome: 'recorded', accountId, documentId }),
+  };
 }
 
 /**
@@ -112,15 +103,15 @@ export function recordingParts(
  * it to the delivery again), and for the account, so that cancelling removes its bytes too (R11.1). Items of their own: an
  * uploader that repeats a file ten thousand times makes no item grow.
  */
-export function repetitionParts(portal: string, document: NewDocument, enrolment: Enrolment): TransactWriteItem[] {
+export function repetitionParts(portal: string, document: NewDocument, enrolment: Enrolment) {
   const { accountId } = enrolment;
   const { sha256, key, versionId, size, uploadedAt } = document;
   const repeated = { outcome: 'repeated', accountId, sha256 } as const;
   const asUploaded = { versionId, size, uploadedAt: uploadedAt.toISOString() };
-  return [
-    decisionPart(portal, document, { ...repeated, ...asUploaded }),
-    enrolmentPart(portal, enrolment),
-    {
+  return {
+    decision: decisionPart(portal, document, { ...repeated, ...asUploaded }),
+    enrolment: enrolmentPart(portal, enrolment),
+    upload: {
       ConditionCheck: {
         TableName: portal,
         Key: toItem(uploadKey(key, sha256, accountId)),
@@ -128,7 +119,7 @@ export function repetitionParts(portal: string, document: NewDocument, enrolment
         ExpressionAttributeValues: toItem({ ':before': repeatedAfter(document) }),
       },
     },
-    {
+    repetition: {
       Put: {
         TableName: portal,
         Item: toItem({
@@ -139,5 +130,5 @@ export function repetitionParts(portal: string, document: NewDocument, enrolment
         }),
       },
     },
-  ];
+  };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { documentKind } from '#shared/contract/fields.ts';
+import { instant } from '#shared/platform/instant.ts';
 import { accessEnd, isWithinAccess } from './access-window.ts';
 
 /**
@@ -11,12 +12,6 @@ export const readableStates = ['announcing', 'announced', 'unannounced'] as cons
 /** Taken back by the insurer (R6.3): listed, never opened. */
 export const withdrawnState = 'withdrawn';
 
-const time = v.pipe(
-  v.string(),
-  v.isoTimestamp(),
-  v.transform((text) => new Date(text)),
-);
-
 /** A document as it lies under its customer's account. */
 export const documentSchema = v.object({
   documentId: v.string(),
@@ -27,17 +22,17 @@ export const documentSchema = v.object({
   size: v.number(),
   /** Of the bytes as uploaded, lower-case hexadecimal (R7.2). */
   sha256: v.string(),
-  uploadedAt: time,
+  uploadedAt: instant,
   key: v.string(),
   versionId: v.string(),
   state: v.string(),
   /** What became of it, as far as it is known (evidence.ts). */
-  announcedAt: v.optional(time),
-  deliveredAt: v.optional(time),
-  bouncedAt: v.optional(time),
-  complainedAt: v.optional(time),
-  rejectedAt: v.optional(time),
-  withdrawnAt: v.optional(time),
+  announcedAt: v.optional(instant),
+  deliveredAt: v.optional(instant),
+  bouncedAt: v.optional(instant),
+  complainedAt: v.optional(instant),
+  rejectedAt: v.optional(instant),
+  withdrawnAt: v.optional(instant),
 });
 export type Document = v.InferOutput<typeof documentSchema>;
 

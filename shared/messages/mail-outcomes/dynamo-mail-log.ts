@@ -1,5 +1,6 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { accountKey, accountPartition } from '#shared/platform/tables/portal-keys.ts';
 import type { FollowedOutcome, MailLog } from './mail-log.ts';
@@ -32,8 +33,8 @@ export const dynamoMailLog = (client: DynamoDBClient, table: string): MailLog =>
   },
 
   async noteOutcome({ accountId, attempt, outcome, at }) {
-    const written = await transact(client, [
-      {
+    const written = await transactNamed(client, {
+      outcome: {
         Update: {
           TableName: table,
           Key: mailKey(accountId, attempt),
@@ -48,14 +49,14 @@ export const dynamoMailLog = (client: DynamoDBClient, table: string): MailLog =>
           }),
         },
       },
-      {
+      account: {
         ConditionCheck: {
           TableName: table,
           Key: toItem(accountKey(accountId)),
           ConditionExpression: 'attribute_exists(pk)',
         },
       },
-    ]);
-    return written.done || !written.failed.includes(1);
+    });
+    return written.done || !written.failed.has('account');
   },
 });

@@ -1,6 +1,7 @@
-import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { markAnnounced } from '#shared/documents/delivery/dynamo-announcement.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { fromItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, documentKey, type Key } from '#shared/platform/tables/portal-keys.ts';
 import type { MailOutcome } from './mail-event.ts';
@@ -26,8 +27,8 @@ const attributeOf: Readonly<Record<Exclude<MailOutcome, 'sent'>, string>> = {
 export const dynamoMailOutcomes = (client: DynamoDBClient, table: string): MailOutcomes => {
   /** The item after an update, or undefined where its condition does not hold. */
   async function update(key: Key, change: string, condition: string, values: object, names?: Record<string, string>) {
-    try {
-      const { Attributes: item } = await client.send(
+    const updated = await conditional(
+      client.send(
         new UpdateItemCommand({
           TableName: table,
           Key: toItem(key),
@@ -37,12 +38,9 @@ export const dynamoMailOutcomes = (client: DynamoDBClient, table: string): MailO
           ExpressionAttributeValues: toItem(values),
           ReturnValues: 'ALL_NEW',
         }),
-      );
-      return item;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return undefined;
-      throw error;
-    }
+      ),
+    );
+    return updated.done ? updated.answer.Attributes : undefined;
   }
 
   return {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { instant } from '#shared/platform/instant.ts';
 
 /** What SES tells of a mail about a document. */
 export type MailOutcome = 'sent' | 'delivered' | 'bounced' | 'bounced-temporarily' | 'complained' | 'rejected';
@@ -12,14 +13,9 @@ export type MailEvent = {
   readonly at: Date;
 };
 
-const time = v.pipe(
-  v.string(),
-  v.isoTimestamp(),
-  v.transform((text) => new Date(text)),
-);
 const tag = v.optional(v.pipe(v.array(v.string()), v.minLength(1)));
 const mail = v.object({
-  timestamp: time,
+  timestamp: instant,
   destination: v.pipe(v.array(v.string()), v.minLength(1)),
   tags: v.optional(v.object({ document: tag, account: tag }), {}),
 });
@@ -27,9 +23,9 @@ const mail = v.object({
 /** SES's event publishing format (developer guide, "Contents of event data"). */
 const eventSchema = v.variant('eventType', [
   v.object({ eventType: v.literal('Send'), mail }),
-  v.object({ eventType: v.literal('Delivery'), mail, delivery: v.object({ timestamp: time }) }),
-  v.object({ eventType: v.literal('Bounce'), mail, bounce: v.object({ timestamp: time, bounceType: v.string() }) }),
-  v.object({ eventType: v.literal('Complaint'), mail, complaint: v.object({ timestamp: time }) }),
+  v.object({ eventType: v.literal('Delivery'), mail, delivery: v.object({ timestamp: instant }) }),
+  v.object({ eventType: v.literal('Bounce'), mail, bounce: v.object({ timestamp: instant, bounceType: v.string() }) }),
+  v.object({ eventType: v.literal('Complaint'), mail, complaint: v.object({ timestamp: instant }) }),
   v.object({ eventType: v.literal('Reject'), mail }),
 ]);
 

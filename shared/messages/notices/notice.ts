@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import type { Language } from '#shared/contract/fields.ts';
+import { instantText } from '#shared/platform/instant.ts';
 import { accountPartition, type Key } from '#shared/platform/tables/portal-keys.ts';
 
-const instant = v.pipe(v.string(), v.isoTimestamp());
 const always = {
   /** Sorts by time. */
   noticeId: v.string(),
   accountId: v.string(),
-  at: instant,
+  at: instantText,
   /** Until then a worker is sending it, ms since 1970. */
   leaseUntil: v.exactOptional(v.number()),
 };

@@ -1,7 +1,8 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { Postponed } from '#shared/platform/runtime/queue-worker.ts';
-import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { accountKey, type Key } from '#shared/platform/tables/portal-keys.ts';
 import { attemptKey, lastKey, minuteKey } from './sms-keys.ts';
@@ -80,7 +81,7 @@ export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
   }
 
   /** The account of an SMS must still be there: nothing is written into the partition of one that was erased (R11.1). */
-  const isLive = ({ subject }: SmsNews): TransactWriteItem[] =>
+  const accountExists = ({ subject }: SmsNews): TransactWriteItem[] =>
     subject.kind === 'canary'
       ? []
       : [
@@ -96,7 +97,10 @@ export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
   return {
     async noteSending(news) {
       // A failed condition: its first receipt was quicker, and tells more.
-      await transact(client, [attemptUpdate(news, undefined), ...counters(news, endingOf(news.state, undefined))]);
+      await transactNamed(client, {
+        attempt: attemptUpdate(news, undefined),
+        counters: counters(news, endingOf(news.state, undefined)),
+      });
     },
 
     async noteReceipt(news) {
@@ -105,13 +109,13 @@ export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
         if (item && item.attempt > news.attempt) return 'known';
         const known = item?.attempt === news.attempt ? item.rank : undefined;
         if (known !== undefined && known >= rankOf[news.state]) return 'known';
-        const outcome = await transact(client, [
-          attemptUpdate(news, known),
-          ...counters(news, endingOf(news.state, known)),
-          ...isLive(news),
-        ]);
+        const outcome = await transactNamed(client, {
+          attempt: attemptUpdate(news, known),
+          counters: counters(news, endingOf(news.state, known)),
+          account: accountExists(news),
+        });
         if (outcome.done) return 'noted';
-        if (!outcome.failed.includes(0)) return 'gone';
+        if (!outcome.failed.has('attempt')) return 'gone';
       }
       throw new Postponed('sms-contended');
     },
