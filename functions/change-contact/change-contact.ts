@@ -13,7 +13,7 @@ import { confirmEmailMail } from '#shared/customers/contacts/contact-mails.ts';
 import { mobileCodeText } from '#shared/customers/contacts/contact-texts.ts';
 import { proofOf } from '#shared/customers/contacts/proofs.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
-import { mailProblem } from '#shared/messages/mail/mail-problem.ts';
+import { mailProblem } from '#shared/messages/mail/mail.ts';
 import type { TextSms } from '#shared/messages/sms/sms.ts';
 import { taken } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';

@@ -1,10 +1,10 @@
-import type { Decision } from '#shared/documents/delivery/decision.ts';
+import type { Decision } from '#shared/documents/delivery/delivery.ts';
 import { type Deliveries, hadBegun, type Upload } from '#shared/documents/delivery/delivery.ts';
 import { documentIdOf } from '#shared/documents/delivery/document-id.ts';
 import type { RefusalReason, RefusalReports } from '#shared/documents/delivery/refusal.ts';
-import { documentTitle } from '#shared/documents/delivery/title.ts';
 import { readUploadKey } from '#shared/documents/delivery/upload-key.ts';
 import { isWithinAccess } from '#shared/documents/reading/access-window.ts';
+import { documentTitle } from '#shared/documents/reading/document.ts';
 import { Postponed } from '#shared/platform/runtime/queue-worker.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 import { type AnnouncingNeeds, announceDocument } from './announce-document.ts';

@@ -1,8 +1,7 @@
 import type { DocumentKind } from '#shared/contract/fields.ts';
-import type { Enrolment } from '#shared/documents/delivery/delivery.ts';
+import type { Enrolment, Uploads } from '#shared/documents/delivery/delivery.ts';
 import { inspectPdf } from '#shared/documents/delivery/inspect-pdf.ts';
 import type { RefusalReason } from '#shared/documents/delivery/refusal.ts';
-import type { Uploads } from '#shared/documents/delivery/uploads.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 
 export type InspectingNeeds = {

@@ -1,7 +1,6 @@
 import { linkDocument as contract } from '#shared/contract/documents.ts';
+import type { DocumentStore, DownloadLinks } from '#shared/documents/reading/document.ts';
 import { isReadable } from '#shared/documents/reading/document.ts';
-import type { DocumentStore } from '#shared/documents/reading/document-store.ts';
-import type { DownloadLinks } from '#shared/documents/reading/download-links.ts';
 import type { LinkEvidence, LinkIssued } from '#shared/documents/reading/evidence.ts';
 import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';

@@ -1,7 +1,6 @@
 import { listDocuments as contract } from '#shared/contract/documents.ts';
-import { documentTitle } from '#shared/documents/delivery/title.ts';
-import { availableUntil, type Document, isListed } from '#shared/documents/reading/document.ts';
-import type { DocumentStore } from '#shared/documents/reading/document-store.ts';
+import type { DocumentStore } from '#shared/documents/reading/document.ts';
+import { availableUntil, type Document, documentTitle, isListed } from '#shared/documents/reading/document.ts';
 import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
 import { invalidFields } from '#shared/platform/runtime/domain-error.ts';

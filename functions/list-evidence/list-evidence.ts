@@ -1,6 +1,6 @@
 import { listEvidence as contract } from '#shared/contract/documents.ts';
+import type { DocumentStore } from '#shared/documents/reading/document.ts';
 import { isListed } from '#shared/documents/reading/document.ts';
-import type { DocumentStore } from '#shared/documents/reading/document-store.ts';
 import { evidenceOf, type LinkEvidence } from '#shared/documents/reading/evidence.ts';
 import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';

@@ -1,4 +1,4 @@
-import { newAttempt } from '#shared/messages/sms-outcomes/new-attempt.ts';
+import { newAttempt } from '#shared/messages/followed-messages.ts';
 import type { Canary, SmsLog } from '#shared/messages/sms-outcomes/sms-log.ts';
 import { log } from '#shared/platform/runtime/log.ts';
 

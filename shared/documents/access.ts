@@ -1,9 +1,7 @@
 import type { AuthenticityRecords } from '#shared/documents/authenticity/authenticity.ts';
-import type { Deliveries } from '#shared/documents/delivery/delivery.ts';
+import type { Deliveries, Uploads } from '#shared/documents/delivery/delivery.ts';
 import type { RefusalReports } from '#shared/documents/delivery/refusal.ts';
-import type { Uploads } from '#shared/documents/delivery/uploads.ts';
-import type { DocumentStore } from '#shared/documents/reading/document-store.ts';
-import type { DownloadLinks } from '#shared/documents/reading/download-links.ts';
+import type { DocumentStore, DownloadLinks } from '#shared/documents/reading/document.ts';
 import type { LinkEvidence } from '#shared/documents/reading/evidence.ts';
 import type {
   Redeliveries,

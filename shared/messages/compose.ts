@@ -1,20 +1,18 @@
 import { sesMailer } from '#shared/messages/mail/ses-mailer.ts';
 import { dynamoMailLog } from '#shared/messages/mail-outcomes/dynamo-mail-log.ts';
 import { dynamoMailOutcomes } from '#shared/messages/mail-outcomes/dynamo-mail-outcomes.ts';
-import { followedMailer } from '#shared/messages/mail-outcomes/followed-mailer.ts';
 import { s3MailReports } from '#shared/messages/mail-outcomes/s3-mail-reports.ts';
 import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
-import { smsMessages, smsTexts } from '#shared/messages/sms/sms-messages.ts';
+import { smsCanary, smsMessages, smsTexts } from '#shared/messages/sms/sms-messages.ts';
 import { dynamoSmsHealth, readCanary } from '#shared/messages/sms-outcomes/dynamo-sms-health.ts';
 import { dynamoSmsLog } from '#shared/messages/sms-outcomes/dynamo-sms-log.ts';
-import { followedSms } from '#shared/messages/sms-outcomes/followed-sms.ts';
-import { smsCanary } from '#shared/messages/sms-outcomes/sms-canary.ts';
 import { s3 } from '#shared/platform/clients/s3-client.ts';
 import { ses } from '#shared/platform/clients/ses-client.ts';
 import { smsService } from '#shared/platform/clients/sms-client.ts';
 import { readVariable } from '#shared/platform/environment.ts';
 import { now } from '#shared/platform/now.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
+import { followedMailer, followedSms } from './followed-messages.ts';
 
 const portal = () => readVariable('PORTAL_TABLE');
 

@@ -1,5 +1,5 @@
 import type { Mailer } from '#shared/messages/mail/mail.ts';
-import { mailProblem } from '#shared/messages/mail/mail-problem.ts';
+import { mailProblem } from '#shared/messages/mail/mail.ts';
 import { confirmationMail } from './confirmation-mail.ts';
 import type { Registration } from './registration.ts';
 

@@ -7,8 +7,7 @@ import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.
 import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { decisionKey, uploadKey } from '#shared/platform/tables/portal-keys.ts';
-import type { Decision, Repeated } from './decision.ts';
-import type { Deliveries } from './delivery.ts';
+import type { Decision, Deliveries, Repeated } from './delivery.ts';
 import { uploadName } from './document-id.ts';
 import { refusalReasons } from './refusal.ts';
 

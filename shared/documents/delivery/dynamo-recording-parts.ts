@@ -11,7 +11,7 @@ import {
   uploadKey,
   withdrawalKey,
 } from '#shared/platform/tables/portal-keys.ts';
-import type { Recorded, Repeated } from './decision.ts';
+import type { Recorded, Repeated } from './delivery.ts';
 import { type Enrolment, type NewDocument, repetitionWindow, sendingLease } from './delivery.ts';
 import { uploadName } from './document-id.ts';
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 import { documentKind } from '#shared/contract/fields.ts';
-import type { Uploads } from './uploads.ts';
+import type { Uploads } from './delivery.ts';
 
 /** A kind we do not know is no reason to keep a document from its customer. */
 const kindSchema = v.fallback(documentKind, 'other');

@@ -4,8 +4,8 @@ import { readable } from '#shared/platform/tables/dynamo-readable.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountPartition, documentKey, documentPrefix } from '#shared/platform/tables/portal-keys.ts';
 import { earliestReadableUpload } from './access-window.ts';
+import type { DocumentListing, DocumentPage, DocumentStore } from './document.ts';
 import { type Document, documentSchema } from './document.ts';
-import type { DocumentListing, DocumentPage, DocumentStore } from './document-store.ts';
 
 const pageSize = 10;
 /** Sorts after every document id. */

@@ -1,6 +1,5 @@
 import { accessEnd } from './access-window.ts';
-import type { Document } from './document.ts';
-import type { Disposition } from './download-links.ts';
+import type { Disposition, Document } from './document.ts';
 
 /** A link that was given to the customer: to view the document (inline) or to save it (attachment). */
 export type LinkIssued = { readonly disposition: Disposition; readonly at: Date };

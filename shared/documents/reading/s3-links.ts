@@ -1,7 +1,7 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Document } from './document.ts';
-import { type Disposition, type DownloadLinks, linkLife } from './download-links.ts';
+import { type Disposition, type DownloadLinks, linkLife } from './document.ts';
 
 const quote = (name: string) => name.replace(/[^\x20-\x7e]|["\\]/g, '_');
 const encode = (name: string) => encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);

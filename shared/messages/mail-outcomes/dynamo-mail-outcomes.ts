@@ -4,8 +4,7 @@ import { markAnnounced } from '#shared/documents/delivery/dynamo-announcement.ts
 import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { fromItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, documentKey, type Key } from '#shared/platform/tables/portal-keys.ts';
-import type { MailOutcome } from './mail-event.ts';
-import type { MailOutcomes } from './mail-outcomes.ts';
+import type { MailOutcome, MailOutcomes } from './mail-outcomes.ts';
 
 const documentSchema = v.object({
   documentId: v.string(),

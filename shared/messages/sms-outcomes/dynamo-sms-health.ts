@@ -1,10 +1,10 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
+import { attemptedAt } from '#shared/messages/followed-messages.ts';
 import { readable } from '#shared/platform/tables/dynamo-readable.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { attemptedAt } from './new-attempt.ts';
-import { canaryKey, lastKey, minuteKey } from './sms-keys.ts';
 import type { Canary, SmsHealth } from './sms-log.ts';
+import { canaryKey, lastKey, minuteKey } from './sms-log.ts';
 
 export const smsState = v.picklist(['accepted', 'refused', 'sent', 'taken-by-carrier', 'delivered', 'undelivered']);
 const lastSchema = v.object({

@@ -5,8 +5,17 @@ import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { accountKey, type Key } from '#shared/platform/tables/portal-keys.ts';
-import { attemptKey, lastKey, minuteKey } from './sms-keys.ts';
-import { type Ending, endingOf, rankOf, type SmsLog, type SmsNews, type SmsState } from './sms-log.ts';
+import {
+  attemptKey,
+  type Ending,
+  endingOf,
+  lastKey,
+  minuteKey,
+  rankOf,
+  type SmsLog,
+  type SmsNews,
+  type SmsState,
+} from './sms-log.ts';
 
 /** How long an account's SMS are shown to the helpdesk, and the minutes of the health are kept, in ms. */
 const kept = 90 * 24 * 60 * 60 * 1000;

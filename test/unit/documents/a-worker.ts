@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Decision } from '#shared/documents/delivery/decision.ts';
-import type { Deliveries, Lease, NewDocument, Recording } from '#shared/documents/delivery/delivery.ts';
+import type { Decision, Deliveries, Lease, NewDocument, Recording } from '#shared/documents/delivery/delivery.ts';
 import { documentIdOf } from '#shared/documents/delivery/document-id.ts';
 import type { Refusal } from '#shared/documents/delivery/refusal.ts';
 import { type MailFailure, MailNotSent } from '#shared/messages/mail/mail.ts';

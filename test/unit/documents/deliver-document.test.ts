@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Decision } from '#shared/documents/delivery/decision.ts';
+import type { Decision } from '#shared/documents/delivery/delivery.ts';
 import { aWorker, documentId, enrolment, now, object } from './a-worker.ts';
 
 const recordedHere: Decision = { outcome: 'recorded', accountId: 'a', documentId };

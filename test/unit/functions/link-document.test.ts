@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accessEnd } from '#shared/documents/reading/access-window.ts';
 import type { Document } from '#shared/documents/reading/document.ts';
-import { type DownloadLinks, linkLife } from '#shared/documents/reading/download-links.ts';
+import { type DownloadLinks, linkLife } from '#shared/documents/reading/document.ts';
 import type { LinkIssued } from '#shared/documents/reading/evidence.ts';
 import type { Account } from '#shared/sign-in/sessions/account.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';

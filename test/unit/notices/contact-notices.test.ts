@@ -8,7 +8,7 @@ import { markTaken } from '#shared/messages/mail-outcomes/taken-mail.ts';
 import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
 import { noticeKey, recipientKept } from '#shared/messages/notices/notice.ts';
 import { noticeLease } from '#shared/messages/notices/send-notice.ts';
-import { markTextTaken } from '#shared/messages/sms-outcomes/taken-text.ts';
+import { markTextTaken } from '#shared/messages/sms-outcomes/sms-event.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountPartition, contactKey } from '#shared/platform/tables/portal-keys.ts';
 import { testPseudonyms } from '#test/builders/identity.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { passwordText } from '#shared/messages/sms/password-text.ts';
+import { passwordText } from '#shared/messages/sms/sms.ts';
 
 const password = 'kmf7-hpa4-ztue-9dre';
 const insurers = ['K&H Biztosító', 'Minta Biztosító', 'Árvíztűrő Kölcsönös Biztosító Egyesület'];
