@@ -15,7 +15,6 @@ const toCome = [
   'confirm-mobile',
   'confirm-registration',
   'correct-email',
-  'deliver-document',
   'end-enrolment',
   'enrol-policy',
   'finish-cancelling',
@@ -28,10 +27,8 @@ const toCome = [
   'resend-confirmation',
   'resend-password',
   'resend-password-sms',
-  'send-notices',
   'sign-in',
   'stop-correction',
-  'withdraw-document',
   'work-recoveries',
 ];
 

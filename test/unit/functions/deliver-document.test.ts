@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '#shared/documents/delivery/delivery.ts';
-import { aWorker, documentId, enrolment, now, object } from './a-worker.ts';
+import { aWorker, documentId, enrolment, now, object } from './deliver-document-setup.ts';
 
 const recordedHere: Decision = { outcome: 'recorded', accountId: 'a', documentId };
 

@@ -8,7 +8,7 @@ import { accountKey, documentKey } from '#shared/platform/tables/portal-keys.ts'
 import { dynamoAccounts } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { anAccount } from '#test/builders/account.ts';
 import { aDocument } from '#test/builders/document.ts';
-import { listDocuments } from '../../../functions/list-documents/list-documents.ts';
+import { listDocuments } from '../../../../functions/list-documents/list-documents.ts';
 
 /** The portal's table, with the index that lists a policy's documents. */
 const table = 'Documents';

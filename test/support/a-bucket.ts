@@ -12,9 +12,9 @@ import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import { anAccount } from '#test/builders/account.ts';
 import { portalTables } from '#test/support/portal-tables.ts';
-import { samplePdf } from '../../../bin/local/samples/pdf.ts';
-import { deliverDocument } from '../../../functions/deliver-document/deliver-document.ts';
-import { withdrawDocument } from '../../../functions/withdraw-document/withdraw-document.ts';
+import { samplePdf } from '../../bin/local/samples/pdf.ts';
+import { deliverDocument } from '../../functions/deliver-document/deliver-document.ts';
+import { withdrawDocument } from '../../functions/withdraw-document/withdraw-document.ts';
 import { beforeTransaction, preceded } from './interleaving.ts';
 
 type Step = 'record' | 'refuse' | 'withdraw' | 'repeatedAfter';

@@ -6,8 +6,8 @@ import { dynamoWithdrawals } from '#shared/documents/withdrawal/dynamo-withdrawa
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import { aDocument } from '#test/builders/document.ts';
+import { beforeTransaction } from '#test/support/interleaving.ts';
 import { portalTables } from '#test/support/portal-tables.ts';
-import { beforeTransaction } from './interleaving.ts';
 
 const uploadedAt = new Date('2027-01-31T09:00:00.250Z');
 const msLater = (ms: number) => new Date(uploadedAt.getTime() + ms);

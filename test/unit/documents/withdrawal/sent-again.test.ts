@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readS3Event, writeS3Event } from '#shared/platform/runtime/s3-event.ts';
-import { aBucket } from './a-bucket.ts';
+import { aBucket } from '#test/support/a-bucket.ts';
 
 /** A document of A that was delivered, withdrawn and sent again; the marker still waits. */
 async function aResentDocument() {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accountKey } from '#shared/platform/tables/portal-keys.ts';
 import { anAccount } from '#test/builders/account.ts';
-import { aBucket } from './a-bucket.ts';
+import { aBucket } from '#test/support/a-bucket.ts';
 
 const aMail = 'A@example.org';
 
