@@ -19,7 +19,7 @@ export type Inspected =
       readonly kind: DocumentKind;
     };
 
-/** Reads an upload once: what it is, or why it cannot be delivered (R9.3). */
+/** Reads an upload once. Returns its hash, size (bytes) and kind, or why it cannot be delivered (R9.3). */
 export const inspectUpload =
   ({ uploads, largestDocument }: InspectingNeeds) =>
   async (object: UploadedObject, enrolment: Pick<Enrolment, 'customerId'>): Promise<Inspected> => {

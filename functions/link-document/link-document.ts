@@ -16,7 +16,10 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** A link to one document's bytes for a minute at most. Missing, somebody else's and expired are one answer (R7.3). */
+/**
+ * Answers a link to one document's bytes, for a minute at most (R7.1). A missing, an expired and another customer's
+ * document have the same answer (R7.3).
+ */
 export const linkDocument = ({ accounts, documents, links, evidence, now }: Needs) => {
   /** Customers may read even when we cannot note it: the log wakes an operator, and the customer gets the link. */
   async function note(accountId: string, documentId: string, link: LinkIssued) {

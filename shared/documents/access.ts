@@ -25,7 +25,7 @@ export const documents: AccessOf<DocumentStore> = {
   find: onPortalTable('GetItem'),
 };
 
-/** Links to the bytes of exactly the version that was delivered. */
+/** Links to exactly the delivered version. */
 export const links: AccessOf<DownloadLinks> = { to: onDocumentsBucket('documents/', 'GetObjectVersion') };
 
 export const linkEvidence: AccessOf<LinkEvidence> = {
@@ -69,7 +69,7 @@ export const withdrawalMarkers: AccessOf<WithdrawalMarkers> = {
   readReason: onUploads('withdraw/', 'GetObjectVersion'),
 };
 
-/** What was sent again after its withdrawal goes back to the delivery. */
+/** Uploads that the insurer sent again after the withdrawal go to the delivery's queue. */
 export const redeliveries: AccessOf<Redeliveries> = {
   put: { variables: ['DELIVERY_QUEUE_URL'], grants: [{ on: 'delivery-queue', actions: ['sqs:SendMessage'] }] },
 };

@@ -11,7 +11,7 @@ const recordSchema = v.object({
   uploadedAt: instant,
 });
 
-/** Authenticity records in the portal's table; they have no end. */
+/** Authenticity records in the portal's table; they never expire. */
 export const dynamoAuthenticity = (client: DynamoDBClient, table: string): AuthenticityRecords => ({
   find: (sha256) => getItem(client, table, authenticityKey(sha256), recordSchema),
 });

@@ -69,7 +69,10 @@ export function hadBegun({ since }: Pick<Enrolment, 'since'>, uploadedAt: Date):
  */
 export type Recording = 'recorded' | 'recorded-before' | 'repeated' | 'not-enrolled' | 'withdrawn' | 'decided';
 
-/** `taken`: the caller sends the mail · `held`: another worker is sending it · `settled`: no mail is due · `gone`: the account was erased. */
+/**
+ * `taken`: the caller sends the mail · `held`: another worker is sending it · `settled`: no mail is due · `gone`: the
+ * account was erased.
+ */
 export type Lease = 'taken' | 'held' | 'settled' | 'gone';
 
 export type NewDocument = Pick<

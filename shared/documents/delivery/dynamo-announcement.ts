@@ -37,7 +37,7 @@ export async function markAnnounced(
   );
   if (marked.done || !marked.item) return;
   const found = fromItem(markedSchema, marked.item);
-  // Withdrawn while its mail was on the way: the mail went out all the same, and the evidence says so.
+  // Withdrawn while its mail was on the way: the mail was sent, and the evidence says so.
   if (found.state === withdrawnState && found.announcedAt === undefined)
     await client.send(
       new UpdateItemCommand({

@@ -23,9 +23,12 @@ const decisionSchema = v.variant('outcome', [
 ]);
 const latestSchema = v.object({ latestAt: v.optional(v.number()) });
 
-/** The part of `Deliveries` that asks for decisions and refuses; those to record go with their documents. */
+/**
+ * The part of `Deliveries` that reads decisions and refuses. The decision to record is written with the document
+ * (dynamo-recording-parts.ts).
+ */
 export const dynamoDecisions = (client: DynamoDBClient, table: string): Pick<Deliveries, 'decisionOf' | 'refuse'> => {
-  /** Whether what is repeated is still delivered: a withdrawal takes `latestAt` away (dynamo-withdrawals). */
+  /** Whether the repeated document is still delivered: a withdrawal removes `latestAt` (dynamo-withdrawals.ts). */
   async function isDelivered(key: string, { accountId, sha256 }: Repeated): Promise<boolean> {
     const delivered = await getItem(client, table, uploadKey(key, sha256, accountId), latestSchema);
     return delivered?.latestAt !== undefined;

@@ -30,9 +30,9 @@ const stateSchema = v.object({ state: v.string() });
 
 type Tables = { readonly portal: string; readonly registry: string };
 
-/** The portal's table as the delivery uses it. */
+/** Deliveries in the portal's table; `registry` only answers whether a policy exists. */
 export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: Tables): Deliveries => {
-  /** Undefined where what is repeated was withdrawn meanwhile. */
+  /** Undefined when the first document was withdrawn meanwhile. */
   async function rememberRepetition(document: NewDocument, enrolment: Enrolment): Promise<Recording | undefined> {
     const outcome = await transactNamed(client, repetitionParts(portal, document, enrolment));
     if (outcome.done) return 'repeated';
@@ -40,7 +40,7 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
     return outcome.failed.has('enrolment') ? 'not-enrolled' : undefined;
   }
 
-  /** Changes a document whose mail is still to be sent; does nothing to any other. */
+  /** Changes a document whose mail is not sent yet; leaves every other one unchanged. */
   async function whileAnnouncing(key: Key, change: string, values: object = {}): Promise<void> {
     await conditional(
       client.send(
@@ -70,7 +70,7 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
       return account?.state === 'active' ? account : undefined;
     },
 
-    // By itself: within the transaction, one file for a thousand customers would be a thousand conflicts over one item.
+    // Not in the transaction: one file for a thousand customers would cause a thousand conflicts over one item.
     async vouchFor({ sha256, kind, uploadedAt }) {
       await client.send(
         new UpdateItemCommand({
@@ -91,11 +91,11 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
       if (failed.has('decision')) return 'decided';
       if (failed.has('withdrawal')) return 'withdrawn';
       if (failed.has('enrolment')) return 'not-enrolled';
-      // Withdrawn in between, it is no repetition any more: whoever comes next finds nothing decided.
+      // The first document was withdrawn in between, so this one is no repetition: the next event decides.
       return (await rememberRepetition(document, enrolment)) ?? 'decided';
     },
 
-    // Takes over from a worker that died, once its mail would have been reported (design: exactly one mail).
+    // Takes over from a dead worker only after the event of its mail would have arrived (design: exactly one mail).
     async takeLease(accountId, documentId, now) {
       const taken = await conditional(
         client.send(

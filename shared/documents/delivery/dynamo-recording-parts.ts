@@ -15,7 +15,10 @@ import type { Recorded, Repeated } from './delivery.ts';
 import { type Enrolment, type NewDocument, repetitionWindow, sendingLease } from './delivery.ts';
 import { uploadName } from './document-id.ts';
 
-/** Decides, unless it was decided before. A repetition may have lapsed: for its account, which has its bytes to erase. */
+/**
+ * Decides, unless it was decided before. A lapsed repetition counts as undecided, but for its own account only: that
+ * account must erase the bytes (R11.1).
+ */
 const decisionPart = (portal: string, document: NewDocument, decision: Recorded | Repeated): TransactWriteItem => ({
   Put: {
     TableName: portal,
@@ -30,8 +33,8 @@ const decisionPart = (portal: string, document: NewDocument, decision: Recorded 
 });
 
 /**
- * The enrolment is still the one that was judged. Else the document would land in an account that was cancelled meanwhile,
- * or with somebody who enrolled after the upload.
+ * The enrolment is still the one that was read. Otherwise the document would go to an account that was cancelled meanwhile,
+ * or to a customer who enrolled after the upload (R9.2a).
  */
 const enrolmentPart = (portal: string, { policyNumber, accountId, since }: Enrolment): TransactWriteItem => ({
   ConditionCheck: {
@@ -43,10 +46,10 @@ const enrolmentPart = (portal: string, { policyNumber, accountId, since }: Enrol
   },
 });
 
-/** Uploads until then (ms) are repeated by this one no more. */
+/** The document repeats no upload of this time (ms) or earlier. */
 const repeatedAfter = ({ uploadedAt }: NewDocument) => uploadedAt.getTime() - repetitionWindow;
 
-/** The one transaction that makes a document exist, for a table `portal`. */
+/** The parts of the one transaction that records a document in the table `portal`. */
 export function recordingParts(portal: string, document: NewDocument, enrolment: Enrolment, now: Date) {
   const { accountId } = enrolment;
   const { documentId, policyNumber, sha256, key, uploadedAt } = document;
@@ -99,9 +102,9 @@ export function recordingParts(portal: string, document: NewDocument, enrolment:
 }
 
 /**
- * The transaction that remembers a repetition: for the upload, as long as what it repeats is delivered (a withdrawal sends
- * it to the delivery again), and for the account, so that cancelling removes its bytes too (R11.1). Items of their own: an
- * uploader that repeats a file ten thousand times makes no item grow.
+ * The parts of the transaction that notes a repetition. For the upload: it is decided while the first document is delivered;
+ * a withdrawal sends it to the delivery again. For the account: cancelling removes its bytes, too (R11.1). Each repetition has
+ * items of its own, so that no item grows when an uploader repeats a file ten thousand times.
  */
 export function repetitionParts(portal: string, document: NewDocument, enrolment: Enrolment) {
   const { accountId } = enrolment;

@@ -13,7 +13,7 @@ const linkSchema = v.object({
   at: instant,
 });
 
-/** Links given, as items of the account beside the document; they go when the document goes. */
+/** Links as items of the account, beside the document; they expire with the document. */
 export const dynamoLinkEvidence = (client: DynamoDBClient, table: string): LinkEvidence => ({
   async note(accountId, documentId, { disposition, at }) {
     const item = {

@@ -36,7 +36,7 @@ const repetitionSchema = v.object({
   uploadedAt: instant,
 });
 
-/** The portal's table as withdrawals use it. */
+/** Withdrawals in the portal's table. */
 export const dynamoWithdrawals = (client: DynamoDBClient, table: string): Withdrawals => {
   const updateIf = (input: Omit<UpdateItemCommandInput, 'TableName'>) =>
     conditional(
@@ -51,7 +51,7 @@ export const dynamoWithdrawals = (client: DynamoDBClient, table: string): Withdr
         Key: toItem(withdrawalKey(key)),
         UpdateExpression: 'SET withdrawnAt = :at, expiresAt = :expiresAt',
         ConditionExpression: 'attribute_not_exists(pk) OR withdrawnAt < :at',
-        // What is kept out could not be read any longer than this anyway.
+        // The window of an upload that is barred ends by then at the latest.
         ExpressionAttributeValues: toItem({ ':at': at.toISOString(), ':expiresAt': expiresAt(accessEnd(at)) }),
       });
     },

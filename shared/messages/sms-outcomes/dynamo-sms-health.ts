@@ -28,7 +28,7 @@ export async function readCanary(client: DynamoDBClient, table: string): Promise
   return { ...known, sentAt: attemptedAt(attempt).toISOString() };
 }
 
-/** Whether SMS get through, from at most 61 small counters; what has expired is older than the hour and not read. */
+/** Whether SMS get through (R10.1), from at most 61 small counters. Expired counters are older than the hour and not read. */
 export const dynamoSmsHealth =
   (client: DynamoDBClient, table: string) =>
   async (now: Date): Promise<SmsHealth> => {

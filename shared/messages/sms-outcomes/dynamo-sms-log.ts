@@ -17,7 +17,7 @@ import {
   type SmsState,
 } from './sms-log.ts';
 
-/** How long an account's SMS are shown to the helpdesk, and the minutes of the health are kept, in ms. */
+/** How long the helpdesk sees an account's SMS, and how long the health's minutes are kept, in ms. */
 const kept = 90 * 24 * 60 * 60 * 1000;
 const keptMinutes = 2 * 60 * 60 * 1000;
 
@@ -31,7 +31,7 @@ const lastOf: Readonly<Partial<Record<SmsState, string>>> = {
 const knownSchema = v.object({ attempt: v.string(), rank: v.number() });
 const mostTries = 5;
 
-/** SMS and the health's counters in the portal's table, changed together, so that a repeated receipt counts once. */
+/** SMS and the health's counters in the portal's table, changed in one transaction: a repeated receipt counts once. */
 export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
   const update = (
     key: Key,
@@ -67,7 +67,7 @@ export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
     ];
   };
 
-  /** The new state, on the condition that nothing else was noted since `known` was read. */
+  /** The new state, unless another one was noted since `known` was read. */
   function attemptUpdate(news: SmsNews, known: number | undefined): TransactWriteItem {
     const { subject, attempt, state, at, code } = news;
     const isCanary = subject.kind === 'canary';
@@ -83,13 +83,13 @@ export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
       `SET ${[...sets, ...(code === undefined ? [] : ['code = :code']), ...(until === undefined ? [] : ['expiresAt = :until'])].join(', ')}`,
       ...(code === undefined ? ['REMOVE code'] : []),
     ].join(' ');
-    // A canary takes the place of the one before.
+    // A canary replaces the one before.
     const unseen = `attribute_not_exists(pk)${isCanary ? ' OR attempt < :attempt' : ''}`;
     const condition = known === undefined ? unseen : 'attempt = :attempt AND #rank = :known';
     return update(attemptKey(news), change, values, { names: { '#rank': 'rank', '#outcome': 'outcome' }, condition });
   }
 
-  /** The account of an SMS must still be there: nothing is written into the partition of one that was erased (R11.1). */
+  /** The account of an SMS must exist: nothing is written into the partition of an erased account (R11.1). */
   const accountExists = ({ subject }: SmsNews): TransactWriteItem[] =>
     subject.kind === 'canary'
       ? []
@@ -105,7 +105,7 @@ export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
 
   return {
     async noteSending(news) {
-      // A failed condition: its first receipt was quicker, and tells more.
+      // The condition fails when the first receipt was faster; the receipt says more.
       await transactNamed(client, {
         attempt: attemptUpdate(news, undefined),
         counters: counters(news, endingOf(news.state, undefined)),
