@@ -30,8 +30,8 @@ type Receive = {
 const bytes = samplePdf(['Minta']);
 
 /**
- * Deliveries and withdrawals over the real adapters, at a time that a test moves (ms). Accounts A and B are active, and
- * nobody is enrolled.
+ * Deliveries and withdrawals over the real adapters, at a time that a test moves (ms). Accounts A and B are active; the
+ * policy is not enrolled.
  */
 export async function aBucket() {
   const { client } = await portalTables();
@@ -62,14 +62,14 @@ export async function aBucket() {
       }),
     endEnrolment: () => remove(enrolmentKey('P-1')),
 
-    /** An upload; the same bytes as all others. */
+    /** An upload; all have the same bytes. */
     upload(key = 'documents/P-1/x.pdf'): UploadedObject & { readonly documentId: string } {
       time.now += 10;
       const object = { bucket: 'documents', key, versionId: `v-${++uploads}`, size: bytes.length, uploadedAt: now() };
       return { ...object, documentId: documentIdOf(object) };
     },
 
-    /** One receive of the delivery's message. */
+    /** Receives the delivery's message once. */
     deliver(object: UploadedObject, { before = {}, beforeSecondTransaction, throttled = false }: Receive = {}) {
       time.now += 10;
       const its = beforeSecondTransaction ? beforeTransaction(2, client, beforeSecondTransaction) : client;
@@ -103,7 +103,7 @@ export async function aBucket() {
       })(object);
     },
 
-    /** A marker, now; it is worked off whenever `withdraw` gets it. */
+    /** A marker of now; `withdraw` handles it. */
     marker(key = 'documents/P-1/x.pdf'): UploadedObject {
       time.now += 10;
       const name = key.replace(/^documents/, 'withdraw');
@@ -122,7 +122,7 @@ export async function aBucket() {
       time.now += 75_000 + outcomeWait;
     },
 
-    /** What lies in accounts: whose, which, in which state. */
+    /** The recorded documents: account, id and state. */
     async documents() {
       const { Items: items = [] } = await client.send(new ScanCommand({ TableName: 'Portal' }));
       return items

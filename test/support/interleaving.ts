@@ -1,6 +1,6 @@
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 
-/** A port with something that happens in front of one of its steps. */
+/** A port that runs something right before one of its steps. */
 export const preceded = <Port extends object>(
   port: Port,
   before: Readonly<Record<string, () => Promise<unknown>>>,
@@ -17,7 +17,7 @@ export const preceded = <Port extends object>(
     },
   });
 
-/** The client with something that happens right before its n-th transaction. */
+/** The client, which runs something right before its n-th transaction. */
 export function beforeTransaction(n: number, client: DynamoDBClient, happens: () => Promise<unknown>): DynamoDBClient {
   let transactions = 0;
   return new Proxy(client, {

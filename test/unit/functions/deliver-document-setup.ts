@@ -14,14 +14,14 @@ export const object = {
 export const documentId = documentIdOf(object);
 export const enrolment = { policyNumber: 'P/1', accountId: 'a', customerId: 'C-1', since: '2027-01-01T09:00:00.000Z' };
 
-/** What the worker finds, and what becomes of its calls. */
+/** What the worker finds, and how its calls end. */
 type World = {
   decision?: Decision | undefined;
   enrolment?: typeof enrolment | undefined;
   isPolicyKnown?: boolean;
   isAccountActive?: boolean;
   recording?: Recording;
-  /** What is decided when `record` or `refuse` finds that somebody was faster. */
+  /** The decision that `record` or `refuse` finds when another worker was faster. */
   decidedMeanwhile?: Decision | undefined;
   lease?: Lease;
   bytes?: Buffer;
@@ -30,7 +30,7 @@ type World = {
   reportFails?: boolean;
 };
 
-/** A worker over fakes; `calls`: what it asked of them, in its order. */
+/** A worker over fakes; `calls`: its calls, in order. */
 export function aWorker(over: World = {}) {
   const world: World = { enrolment, isPolicyKnown: true, isAccountActive: true, recording: 'recorded', ...over };
   const calls: string[] = [];

@@ -134,13 +134,13 @@ describe('withdraw-document', () => {
     expect(steps.filter((step) => step !== 'read')).toEqual([]);
   });
 
-  it('a folder is no marker', async () => {
+  it('a folder is not a marker', async () => {
     const { withdraw, steps, reports } = setup();
     expect(await withdraw({ ...marker, key: 'withdraw/P-1/' })).toBe('folder');
     expect([steps, reports]).toEqual([[], []]);
   });
 
-  it('R6.3 nothing is withdrawn or reported while the key cannot be barred: the queue brings the marker back', async () => {
+  it('R6.3 nothing is withdrawn or reported when the key cannot be barred: the queue repeats the marker', async () => {
     const { withdraw, steps, reports } = setup({ failing: 'bar', delivered: { [file]: [delivered('d-1')] } });
     await expect(withdraw(marker)).rejects.toThrow('the table is down');
     expect([steps, reports]).toEqual([['read'], []]);

@@ -47,7 +47,7 @@ const refused = {
 };
 
 describe('R9.3 an upload is recorded or refused, never both', () => {
-  it('what is recorded cannot be refused any more', async () => {
+  it('a recorded upload cannot be refused', async () => {
     const { record, refuse, decisionOf } = await setup();
     expect(await decisionOf(first)).toBeUndefined();
     expect(await record(first)).toBe('recorded');
@@ -55,7 +55,7 @@ describe('R9.3 an upload is recorded or refused, never both', () => {
     expect(await decisionOf(first)).toEqual(recorded);
   });
 
-  it('what is refused cannot be recorded any more, and keeps its first reason', async () => {
+  it('a refused upload cannot be recorded, and keeps its first reason', async () => {
     const { record, refuse, decisionOf, deliveries } = await setup();
     expect(await refuse(first)).toEqual(refused);
     expect(await record(first)).toBe('decided');
@@ -63,7 +63,7 @@ describe('R9.3 an upload is recorded or refused, never both', () => {
     expect(await decisionOf(first)).toEqual(refused);
   });
 
-  it('of many at once one decides', async () => {
+  it('of many workers at once one decides', async () => {
     const { record, refuse } = await setup();
     const [recording, ...refusals] = await Promise.all([record(first), refuse(first), refuse(first)]);
     const outcomes = refusals.map((decision) => decision?.outcome);
@@ -72,7 +72,7 @@ describe('R9.3 an upload is recorded or refused, never both', () => {
     );
   });
 
-  it("a restore's replay, with S3's time in whole seconds, is known by its version", async () => {
+  it("the version identifies a restore's replay, whose time from S3 is in whole seconds", async () => {
     const { record, decisionOf } = await setup();
     await record(first);
     const replayed = newDocument({ uploadedAt: new Date('2027-01-31T09:00:00Z') });
@@ -82,29 +82,29 @@ describe('R9.3 an upload is recorded or refused, never both', () => {
     expect(await decisionOf({ ...second, sha256: 'b'.repeat(64) })).toBeUndefined();
   });
 
-  it('without versions each upload is still decided by itself', async () => {
+  it('without versions each upload still has a decision of its own', async () => {
     const { record, decisionOf } = await setup();
     await record(newDocument({ versionId: 'null' }));
     expect(await decisionOf({ ...second, versionId: 'null' })).toBeUndefined();
   });
 });
 
-describe('R9.2a the enrolment of the upload', () => {
+describe('R9.2a the enrolment at the upload', () => {
   it.each([
     ['in the very millisecond', '2027-01-31T09:00:00.250Z', true],
     ['a millisecond later', '2027-01-31T09:00:00.251Z', false],
-  ])('that begins %s: %s', (_, since, begun) => {
+  ])('beginning %s: %s', (_, since, begun) => {
     expect(hadBegun({ since }, uploadedAt)).toBe(begun);
   });
 
   it.each([
     ['within its second', '2027-01-31T09:00:00.999Z', true],
     ['in the next second', '2027-01-31T09:00:01.000Z', false],
-  ])('of an upload whose time is told in whole seconds, that begins %s: %s', (_, since, begun) => {
+  ])('of an upload whose time is in whole seconds, beginning %s: %s', (_, since, begun) => {
     expect(hadBegun({ since }, new Date('2027-01-31T09:00:00Z'))).toBe(begun);
   });
 
-  it('an enrolment that was ended and given again is another one', async () => {
+  it('an enrolment that ended and began again is another one', async () => {
     const { record, put, decisionOf } = await setup();
     await put({ ...enrolmentKey('P-1'), ...enrolment, since: msLater(50).toISOString() });
     expect(await record(first)).toBe('not-enrolled');
@@ -113,7 +113,7 @@ describe('R9.2a the enrolment of the upload', () => {
 });
 
 describe('R5.1 a repetition', () => {
-  it('is remembered, and its event that comes once more is not reported, whoever has the policy by then', async () => {
+  it('is noted, and a second event of it is not reported, even when another customer has the policy then', async () => {
     const { record, refuse, put, decisionOf } = await setup();
     await record(first);
     expect(await record(second)).toBe('repeated');
@@ -122,7 +122,7 @@ describe('R5.1 a repetition', () => {
     expect(await refuse(second)).toMatchObject({ outcome: 'repeated' });
   });
 
-  it('R6.3 of what was withdrawn is to be decided again: recorded, or refused where the enrolment has ended', async () => {
+  it('R6.3 of a withdrawn document is decided again: recorded, or refused when the enrolment has ended', async () => {
     for (const how of ['record', 'refuse'] as const) {
       const { record, refuse, withdrawAll, decisionOf } = await setup();
       await record(first);
@@ -136,7 +136,7 @@ describe('R5.1 a repetition', () => {
     }
   });
 
-  it('R11.1 of what was withdrawn is recorded for no other account: cancelling the first would erase its bytes', async () => {
+  it('R11.1 of a withdrawn document is recorded for no other account: cancelling the first would erase its bytes', async () => {
     const { put, deliveries, record, withdrawAll } = await setup();
     await record(first);
     await record(second);
@@ -148,7 +148,7 @@ describe('R5.1 a repetition', () => {
     expect(await record(second)).toBe('recorded');
   });
 
-  it('of what was withdrawn is not refused where a third upload of the file is delivered meanwhile', async () => {
+  it('of a withdrawn document is not refused when a third upload of the file is delivered meanwhile', async () => {
     const { client, record, withdrawAll, decisionOf } = await setup();
     await record(first);
     await record(second);
@@ -164,7 +164,7 @@ describe('R5.1 a repetition', () => {
     expect(await decisionOf(second)).toMatchObject({ outcome: 'repeated' });
   });
 
-  it('is found by the withdrawal: of each file the first that came after the marker', async () => {
+  it('is found by the withdrawal: of each file the first one after the marker', async () => {
     const { record, withdrawals } = await setup();
     await record(first);
     const later = [90_000, 30_000, 60_000].map((ms) => newDocument({ uploadedAt: msLater(ms), versionId: `v-${ms}` }));
@@ -176,7 +176,7 @@ describe('R5.1 a repetition', () => {
     expect(await found(90_000)).toEqual([]);
   });
 
-  it('makes no item grow, however often an uploader repeats a file', async () => {
+  it('lets no item grow, however often an uploader repeats a file', async () => {
     const { record, withdrawals } = await setup();
     await record(first);
     for (let time = 1; time <= 120; time++)

@@ -38,7 +38,7 @@ const newDocument = (over: Partial<NewDocument> = {}): NewDocument => {
 };
 
 describe('the lease', () => {
-  it('R5.1 a dead worker is taken over when the event of its mail would have come, not a millisecond before; once', async () => {
+  it('R5.1 of a dead worker is taken over once, when the event of its mail would have come and not a millisecond before', async () => {
     const { record, takeLease } = await setup();
     const document = newDocument();
     expect(await record(document, msLater(0))).toBe('recorded');
@@ -49,7 +49,7 @@ describe('the lease', () => {
     expect(await takeLease(document, msLater(free))).toBe('held');
   });
 
-  it('R5.1 a mail that was certainly not sent is sent by the next at once; a mark ends it for all', async () => {
+  it('R5.1 of a mail that was certainly not sent is free at once; the mark ends it for every worker', async () => {
     const { record, takeLease, deliveries } = await setup();
     const document = newDocument();
     await record(document, msLater(0));
@@ -59,7 +59,7 @@ describe('the lease', () => {
     expect(await takeLease(document, msLater(3_600_000))).toBe('settled');
   });
 
-  it('R11.1 of a document that was erased with its account there is none', async () => {
+  it('R11.1 of an erased document does not exist', async () => {
     const { takeLease } = await setup();
     expect(await takeLease(newDocument(), msLater(0))).toBe('gone');
   });
@@ -77,7 +77,7 @@ describe('one document', () => {
     );
   });
 
-  it('a policy that is enrolled by somebody else by now gets nothing into the old account', async () => {
+  it('nothing is recorded in the old account once another customer has enrolled the policy', async () => {
     const { record, put, stateOf } = await setup();
     await put({ ...enrolmentKey('P-1'), ...enrolment, accountId: 'sub-2' });
     expect(await record(newDocument(), msLater(0))).toBe('not-enrolled');
@@ -93,7 +93,7 @@ describe('one document', () => {
 });
 
 describe('R6.3 a withdrawal', () => {
-  it('keeps out what was uploaded before it, however late it is delivered, and nothing that comes after', async () => {
+  it('bars every upload before it, however late its delivery, and no upload after it', async () => {
     const { record, withdrawals, stateOf } = await setup();
     const document = newDocument();
     await withdrawals.bar(document.key, msLater(1000));
@@ -102,7 +102,7 @@ describe('R6.3 a withdrawal', () => {
     expect(await record(newDocument({ uploadedAt: msLater(1001), versionId: 'v-2' }), msLater(2000))).toBe('recorded');
   });
 
-  it('finds every version of its key, also those of other accounts, and no later one', async () => {
+  it('finds every document of its key, also in other accounts, and no later one', async () => {
     const { record, withdrawals } = await setup();
     const [first, second, later] = [0, repetitionWindow, 3 * repetitionWindow].map((ms) =>
       newDocument({ uploadedAt: msLater(ms), versionId: `v-${ms}` }),
@@ -113,7 +113,7 @@ describe('R6.3 a withdrawal', () => {
     expect(found.map(({ documentId }) => documentId).sort()).toEqual([first.documentId, second.documentId].sort());
   });
 
-  it('stops a mail that is still to be sent, and is not undone by a duplicate event', async () => {
+  it('stops a mail that is not sent yet, and a duplicate event does not undo it', async () => {
     const { record, takeLease, withdrawals, deliveries, stateOf } = await setup();
     const document = newDocument();
     await record(document, msLater(0));
@@ -127,7 +127,7 @@ describe('R6.3 a withdrawal', () => {
     expect(await stateOf(document)).toBe('withdrawn');
   });
 
-  it('of a document that went with its account withdraws nothing', async () => {
+  it('of a document that was erased with its account changes nothing', async () => {
     const { withdrawals } = await setup();
     const gone = { accountId: 'sub-9', documentId: newDocument().documentId, sha256: 'a'.repeat(64) };
     expect(await withdrawals.withdraw('documents/P-1/x.pdf', gone, 'mis-sent', msLater(0))).toBe(false);

@@ -9,7 +9,7 @@ async function* inPieces(bytes: Buffer, size: number) {
 }
 const inspect = (bytes: Buffer, piece = 65_536, largest = 10_000_000) => inspectPdf(inPieces(bytes, piece), largest);
 
-describe('R9.3 a whole PDF, whoever wrote it', () => {
+describe('R9.3 a whole PDF of every producer', () => {
   it.each(Object.entries(producers))('%s', async (_, produce) => {
     const bytes = produce('Minta');
     const whole = { genuinePdf: true, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
@@ -27,14 +27,14 @@ describe('R9.3 a PDF that breaks off', () => {
   });
 });
 
-describe('R9.3 what is no PDF', () => {
+describe('R9.3 a file that is not a PDF', () => {
   const [classic] = Object.values(producers);
   if (!classic) throw new Error('there is a producer');
   const pdf = classic('Minta');
 
-  it('nothing at all is empty', async () => expect(await inspect(Buffer.alloc(0))).toMatchObject({ reason: 'empty' }));
+  it('no bytes: empty', async () => expect(await inspect(Buffer.alloc(0))).toMatchObject({ reason: 'empty' }));
 
-  it('a header that begins within the first 1,024 bytes and ends after them is none', async () => {
+  it('a header that begins within the first 1,024 bytes and ends after them does not count', async () => {
     expect(await inspect(Buffer.concat([Buffer.alloc(1_020, ' '), pdf]))).toMatchObject({ reason: 'not-a-pdf' });
   });
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createMailPace } from '#shared/documents/delivery/mail-pace.ts';
 
-/** A pace whose sleeping takes no time: returns when each of `count` mails asked at once may go out, in ms. */
+/** Asks for `count` mails at once, with sleeping that takes no time. Returns when each may go out, in ms. */
 async function slots(perSecond: number, count: number) {
   const given: number[] = [];
   const sleep = async (ms?: number) => void given.push(ms ?? 0);
@@ -14,7 +14,7 @@ it('mails go out evenly at the rate, however many wait; the first at once', asyn
   expect(await slots(4, 5)).toEqual([250, 500, 750, 1000]);
 });
 
-it('a pause before does not allow a burst after it', async () => {
+it('a pause allows no burst after it', async () => {
   let now = 0;
   const waited: number[] = [];
   const pace = createMailPace(

@@ -18,7 +18,7 @@ describe('R9.2a a policy that changes hands while a document is on its way', () 
     expect(world.reports).toEqual([{ documentId: upload.documentId, reason: 'policy-not-enrolled' }]);
   });
 
-  it('between the reading of the enrolment and the recording: it is refused and reported', async () => {
+  it('between reading the enrolment and recording: the document is refused and reported', async () => {
     const world = await aBucket();
     await world.enrol('A');
     const upload = world.upload();
@@ -27,7 +27,7 @@ describe('R9.2a a policy that changes hands while a document is on its way', () 
     expect(world.reports).toHaveLength(1);
   });
 
-  it('recorded, mail throttled: one mail, to the account it was recorded for', async () => {
+  it('recorded, mail throttled: one mail, to the account of the recording', async () => {
     const world = await aBucket();
     await world.enrol('A');
     const upload = world.upload();
@@ -41,7 +41,7 @@ describe('R9.2a a policy that changes hands while a document is on its way', () 
     expect(world.reports).toEqual([]);
   });
 
-  it('a duplicate meets the lease, and comes back when another has the policy: still one mail, one account', async () => {
+  it('a duplicate meets the lease, and is repeated when another customer has the policy: still one mail, one account', async () => {
     const world = await aBucket();
     await world.enrol('A');
     const upload = world.upload();
@@ -57,7 +57,7 @@ describe('R9.2a a policy that changes hands while a document is on its way', () 
 });
 
 describe('R5.1 electronic post that ends while a document is on its way', () => {
-  it('recorded, mail throttled: the mail goes out all the same, and nothing is reported', async () => {
+  it('recorded, mail throttled: the mail is still sent, and nothing is reported', async () => {
     const world = await aBucket();
     await world.enrol('A');
     const upload = world.upload();
@@ -90,7 +90,7 @@ describe('R5.1 electronic post that ends while a document is on its way', () => 
 });
 
 describe('R9.3 recorded or reported, never both', () => {
-  it('refused for want of an enrolment, then enrolled: a duplicate event does not deliver it', async () => {
+  it('refused without an enrolment, then enrolled: a duplicate event does not deliver it', async () => {
     const world = await aBucket();
     const upload = world.upload();
     expect(await world.deliver(upload)).toMatch(/^refused/);
@@ -100,7 +100,7 @@ describe('R9.3 recorded or reported, never both', () => {
     expect(world.mails).toEqual([]);
   });
 
-  it('not even where the enrolment was dated before the upload and committed after the refusal', async () => {
+  it('also when the enrolment is dated before the upload and was committed after the refusal', async () => {
     const world = await aBucket();
     const since = new Date(world.time.now);
     const upload = world.upload();
@@ -110,7 +110,7 @@ describe('R9.3 recorded or reported, never both', () => {
     expect(await world.documents()).toEqual([]);
   });
 
-  it('one worker found no enrolment, an earlier one records before it can refuse: nothing is reported', async () => {
+  it('one worker found no enrolment, another records before it can refuse: nothing is reported', async () => {
     const world = await aBucket();
     const upload = world.upload();
     const since = upload.uploadedAt;

@@ -6,7 +6,7 @@ import { aDocument } from '#test/builders/document.ts';
 
 const at = (time: string) => new Date(`2027-01-31T${time}Z`);
 
-it('the trail is told in order, each thing once, links as often as they were given', () => {
+it('R5.2 the events come in order: each once, and every link', () => {
   const document = aDocument({ uploadedAt: at('09:00:00'), announcedAt: at('09:00:02'), withdrawnAt: at('12:00:00') });
   const links = [
     { disposition: 'attachment' as const, at: at('11:00:00') },
@@ -21,7 +21,7 @@ it('the trail is told in order, each thing once, links as often as they were giv
   ]);
 });
 
-it('R6.1 that it expired follows from the window, to the millisecond', () => {
+it('R6.1 the document expires at the end of its window, to the millisecond', () => {
   const document = aDocument({ uploadedAt: at('09:00:00') });
   const end = accessEnd(document.uploadedAt);
   const last = (now: Date) => evidenceOf(document, [], now).at(-1);
@@ -29,7 +29,7 @@ it('R6.1 that it expired follows from the window, to the millisecond', () => {
   expect(last(end)).toEqual({ event: 'expired', at: end });
 });
 
-it('a mail was announced before it arrived, though our own mark came later', () => {
+it('R5.2 a mail was announced before it arrived, even when our own mark came later', () => {
   const document = aDocument({
     uploadedAt: at('09:00:00'),
     announcedAt: at('09:00:02.005'),
@@ -42,7 +42,7 @@ it('a mail was announced before it arrived, though our own mark came later', () 
   ]);
 });
 
-it('a document id tells when the document was uploaded', () => {
+it('a document id holds the time of the upload', () => {
   const uploadedAt = at('09:00:00.123');
   const id = documentIdOf({ bucket: 'b', key: 'documents/P/x.pdf', versionId: 'v', size: 1, uploadedAt });
   expect(uploadTimeOf(id)).toEqual(uploadedAt);

@@ -14,7 +14,7 @@ async function aResentDocument() {
 }
 
 describe('R6.3 a document that was sent again after its withdrawal', () => {
-  it('is delivered, though the marker is worked off after it', async () => {
+  it('is delivered, even when the marker is handled after it', async () => {
     const { deliver, withdraw, redelivered, documents, mails, reports, first, marker, second } =
       await aResentDocument();
     expect(await deliver(second)).toBe('repeated');
@@ -33,7 +33,7 @@ describe('R6.3 a document that was sent again after its withdrawal', () => {
   });
 
   it.each(['withdraw', 'repeatedAfter'] as const)(
-    'also where it comes right before the step %s of the withdrawal',
+    'also when it comes right before the step %s of the withdrawal',
     async (step) => {
       const world = await aResentDocument();
       const delivery = async () => void (await world.deliver(world.second));
@@ -43,7 +43,7 @@ describe('R6.3 a document that was sent again after its withdrawal', () => {
     },
   );
 
-  it('also where all of the withdrawal happens before its recording, or right after that has failed', async () => {
+  it('also when the whole withdrawal happens before its recording, or right after the recording has failed', async () => {
     const before = await aResentDocument();
     const withdrawal =
       ({ withdraw, marker }: typeof before) =>
@@ -57,7 +57,7 @@ describe('R6.3 a document that was sent again after its withdrawal', () => {
     expect(after.mails).toHaveLength(2);
   });
 
-  it('is delivered once, however often the marker is worked off', async () => {
+  it('is delivered once, however often the marker is handled', async () => {
     const world = await aResentDocument();
     await world.deliver(world.second);
     for (let time = 0; time < 3; time++) {
@@ -68,7 +68,7 @@ describe('R6.3 a document that was sent again after its withdrawal', () => {
     expect(world.reports).toEqual([]);
   });
 
-  it('is reported where electronic post has ended meanwhile', async () => {
+  it('is reported when electronic post has ended meanwhile', async () => {
     const world = await aResentDocument();
     await world.deliver(world.second);
     await world.endEnrolment();
@@ -77,7 +77,7 @@ describe('R6.3 a document that was sent again after its withdrawal', () => {
     expect(world.reports).toEqual([{ documentId: world.second.documentId, reason: 'policy-not-enrolled' }]);
   });
 
-  it('a repetition that came before the marker stays withdrawn with it', async () => {
+  it('a repetition before the marker stays withdrawn', async () => {
     const world = await aBucket();
     await world.enrol('A');
     await world.deliver(world.upload());
@@ -87,7 +87,7 @@ describe('R6.3 a document that was sent again after its withdrawal', () => {
   });
 });
 
-it('an event of our own is read as one of S3', () => {
+it('an event of the portal is read like one of S3', () => {
   const object = {
     ...{ bucket: 'documents', key: 'documents/P 1/a+b/értesítő 100%.pdf', versionId: 'v', size: 7 },
     uploadedAt: new Date('2027-01-31T09:00:00.250Z'),

@@ -13,14 +13,14 @@ it.each([
     ],
   ],
   ['withdraw/P-1/BILL.PDF.JSON', 'P-1/BILL.PDF', ['documents/P-1/BILL.PDF']],
-])('R6.3 %s means what was delivered from the key of that name', (key, name, keys) => {
+])('R6.3 %s means the documents delivered from the key of that name', (key, name, keys) => {
   expect(readWithdrawalKey(key)).toEqual({ kind: 'marker', name, keys });
 });
 
-it.each(['withdraw/bill.json', 'withdraw/P-1/bill.pdf', 'withdraw/P-1/.json'])('R6.3 %s names nothing', (key) => {
+it.each(['withdraw/bill.json', 'withdraw/P-1/bill.pdf', 'withdraw/P-1/.json'])('R6.3 %s is unreadable', (key) => {
   expect(readWithdrawalKey(key)).toMatchObject({ kind: 'unreadable' });
 });
 
-it('a folder is no marker', () => {
+it('a folder is not a marker', () => {
   expect(readWithdrawalKey('withdraw/P-1/')).toEqual({ kind: 'folder' });
 });

@@ -22,7 +22,7 @@ const wanted = { email: 'uj@example.org', mobile: '+36309999999' };
 
 type Sent = { readonly to: string; readonly tags: MailTags };
 
-/** An account with a change that waits; messages are kept, `failures` strike the next of them. */
+/** An account with a waiting change. Keeps all messages; each of `failures` fails the next one. */
 async function aChange(kind: ContactKind) {
   const portal = await aPortal();
   const { portal: table } = portal.tables;
@@ -44,7 +44,7 @@ async function aChange(kind: ContactKind) {
         const failure = failures.mail.shift();
         if (failure !== undefined && failure !== 'unavailable') throw new MailNotSent(failure);
         mails.push({ to, tags });
-        // Taken, and nobody is told.
+        // The service took it, and the answer was lost.
         if (failure) throw new MailNotSent(failure);
         return { messageId: 'm' };
       },
@@ -73,7 +73,7 @@ async function aChange(kind: ContactKind) {
       await confirmContact(needs, accountId, pending);
     },
     run: sendNotices(needs),
-    /** What is kept for notices: those that wait, and where they go. */
+    /** What the table holds for notices: the waiting ones, and their recipients. */
     kept: async () => [
       ...(await itemsOf(noticeKey('').pk)),
       ...(await itemsOf(accountPartition(accountId))).filter((sk) => sk.startsWith('NOTICE#')),
@@ -86,8 +86,8 @@ const eventOf = ({ tags }: Sent) => {
   return JSON.stringify({ eventType: 'Send', mail: { tags: listed } });
 };
 
-describe('R11.2 the old address is told', () => {
-  it('at once, and nothing is kept of it', async () => {
+describe('R11.2 the old address gets a mail', () => {
+  it('at once, and the address is not kept', async () => {
     const { confirm, run, mails, texts, kept } = await aChange('email');
     await confirm();
     expect(mails.map(({ to }) => to)).toEqual([old.email]);
@@ -96,7 +96,7 @@ describe('R11.2 the old address is told', () => {
     expect(await run()).toEqual({ sent: 0, dropped: 0, postponed: 0, unreadable: 0 });
   });
 
-  it('by the next run where the mail was not taken: at the old one, though the account has another', async () => {
+  it('from the next run when the mail was not taken: still at the old address', async () => {
     const { confirm, run, mails, failures, kept } = await aChange('email');
     failures.mail.push('throttled');
     await confirm();
@@ -107,7 +107,7 @@ describe('R11.2 the old address is told', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('once: what died after its mail is forgotten by the event', async () => {
+  it('once: the mail’s event removes the notice of a sender that died after sending', async () => {
     const { confirm, run, mails, failures, kept, notices, pass } = await aChange('email');
     failures.mail.push('unavailable');
     await confirm();
@@ -122,7 +122,7 @@ describe('R11.2 the old address is told', () => {
     expect(mails).toHaveLength(1);
   });
 
-  it('again only where no event came within the lease', async () => {
+  it('again only when no event came within the lease', async () => {
     const { confirm, run, mails, failures, pass } = await aChange('email');
     failures.mail.push('unavailable');
     await confirm();
@@ -133,7 +133,7 @@ describe('R11.2 the old address is told', () => {
     expect(mails).toHaveLength(2);
   });
 
-  it('never where the address takes no mail, and where it could not be told in seven days', async () => {
+  it('never when the address takes no mail, and not after seven days', async () => {
     const refused = await aChange('email');
     refused.failures.mail.push('rejected');
     await refused.confirm();
@@ -149,7 +149,7 @@ describe('R11.2 the old address is told', () => {
   });
 });
 
-describe('R11.2 the old number is told', () => {
+describe('R11.2 the old number gets a notice', () => {
   it('by a text and by mail, at once', async () => {
     const { confirm, mails, texts, kept } = await aChange('mobile');
     await confirm();
@@ -157,7 +157,7 @@ describe('R11.2 the old number is told', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('by the next run where the text was not taken; the mail does not go again', async () => {
+  it('from the next run when the text was not taken; the mail is not repeated', async () => {
     const { confirm, run, mails, texts, failures } = await aChange('mobile');
     failures.text.push('ThrottlingException');
     await confirm();
@@ -165,7 +165,7 @@ describe('R11.2 the old number is told', () => {
     expect([...mails, ...texts].map(({ to }) => to)).toEqual([old.email, old.mobile]);
   });
 
-  it('once: a text whose answer was lost is forgotten by its receipt', async () => {
+  it('once: a receipt removes the notice of a text whose answer was lost', async () => {
     const { confirm, run, texts, failures, kept, notices, pass } = await aChange('mobile');
     failures.text.push('TimeoutError');
     await confirm();
@@ -179,7 +179,7 @@ describe('R11.2 the old number is told', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('never where it takes no text', async () => {
+  it('never when it takes no text', async () => {
     const { confirm, texts, failures, kept } = await aChange('mobile');
     failures.text.push('ConflictException');
     await confirm();
@@ -187,7 +187,7 @@ describe('R11.2 the old number is told', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('a receipt of another text is none of a notice', async () => {
+  it('a receipt of another text removes no notice', async () => {
     const { notices } = await aChange('mobile');
     expect(await markTextTaken(notices, JSON.stringify({ context: { account: 'a', attempt: 'b' } }))).toBeUndefined();
   });

@@ -10,7 +10,7 @@ const { accountId } = customer;
 const at = noon.toISOString();
 const numbered = (count: number) => Array.from({ length: count }, (_, n) => String(n).padStart(3, '0'));
 
-/** Notices that wait, in this order of their ids; whom a mail goes to is told, texts are all refused. */
+/** Waiting notices, sorted by their ids. Keeps the recipients of mails; every text is refused. */
 async function setup({ text = 'ThrottlingException', mail }: { text?: string; mail?: MailFailure } = {}) {
   const portal = await aPortal();
   const { portal: table } = portal.tables;
@@ -48,11 +48,11 @@ async function setup({ text = 'ThrottlingException', mail }: { text?: string; ma
   };
 }
 
-describe('R11.2 each notice is judged by itself', () => {
+describe('R11.2 one unreadable notice delays no other', () => {
   it.each([
     ['of a kind that the code does not know', { kind: 'of-the-next-version', accountId, at }],
     ['without anything', {}],
-  ])('one %s stays, and the others go out', async (_, item) => {
+  ])('one %s stays, and the others are sent', async (_, item) => {
     const { run, mails, waiting, broken } = await setup();
     await broken('1', { noticeId: '1', ...item });
     await waiting('mail', '2');
@@ -61,7 +61,7 @@ describe('R11.2 each notice is judged by itself', () => {
     expect(await run()).toEqual({ sent: 0, dropped: 0, postponed: 0, unreadable: 1 });
   });
 
-  it('more of them than a page holds keep none waiting', async () => {
+  it('nor do more of them than a page holds', async () => {
     const { run, mails, waiting, broken } = await setup();
     for (const id of numbered(101)) await broken(id, { noticeId: id });
     await waiting('mail', '2');
@@ -70,9 +70,9 @@ describe('R11.2 each notice is judged by itself', () => {
   });
 });
 
-describe('R11.2 what is not taken keeps nothing else waiting', () => {
+describe('R11.2 messages that are not taken delay no others', () => {
   it.each(['ThrottlingException', 'AccessDeniedException', 'TimeoutError'])(
-    'a hundred texts in front that meet %s: the mails go out within the run, and few texts are tried',
+    'after a hundred texts that meet %s the mails are sent in the same run, and few texts are tried',
     async (text) => {
       const { run, mails, texts, waiting } = await setup({ text });
       for (const id of numbered(100)) await waiting('text', `0-${id}`);
@@ -83,14 +83,14 @@ describe('R11.2 what is not taken keeps nothing else waiting', () => {
     },
   );
 
-  it('mails that SES does not take are not all tried', async () => {
+  it('a run does not try all mails when SES takes none', async () => {
     const { run, mails, waiting } = await setup({ mail: 'throttled' });
     for (const id of numbered(30)) await waiting('mail', id);
     expect(await run()).toMatchObject({ sent: 0, postponed: 30 });
     expect(mails).toHaveLength(10);
   });
 
-  it('a run sends a hundred, and begins none after a minute and a half', async () => {
+  it('a run sends a hundred, and begins none after 90 seconds', async () => {
     const { run, mails, waiting, time } = await setup();
     for (const id of numbered(103)) await waiting('mail', id);
     expect(await run()).toMatchObject({ sent: 100, postponed: 0 });

@@ -27,26 +27,26 @@ describe('R10.2 receipts', () => {
     (eventType) => expect(readSmsEvent(event({ eventType }))).toMatchObject({ state: 'undelivered', code: eventType }),
   );
 
-  it.each(['TEXT_PENDING', 'TEXT_QUEUED'])('%s says nothing yet', (eventType) =>
+  it.each(['TEXT_PENDING', 'TEXT_QUEUED'])('%s notes nothing', (eventType) =>
     expect(readSmsEvent(event({ eventType }))).toBeUndefined(),
   );
 
-  it('without an account it is the canary; without an attempt it is none of ours', () => {
+  it('without an account it is the canary; without an attempt it is not the portal’s', () => {
     expect(readSmsEvent(event({ context: { attempt: '1' } }))?.subject).toEqual({ kind: 'canary' });
     expect(readSmsEvent(event({ context: undefined }))).toBeUndefined();
   });
 
-  it('what the service did not write is refused', () => expect(() => readSmsEvent('{}')).toThrow());
+  it('a text that is not the service’s is refused', () => expect(() => readSmsEvent('{}')).toThrow());
 });
 
 describe('R10.1 the counters', () => {
-  it('an SMS that the carrier took and the phone then got is one success', () => {
+  it('an SMS that reached the carrier and then the phone is one success', () => {
     expect(endingOf('taken-by-carrier', rankOf.sent)).toBe('successes');
     expect(endingOf('delivered', rankOf['taken-by-carrier'])).toBeUndefined();
     expect(endingOf('delivered', undefined)).toBe('successes');
     expect(endingOf('sent', rankOf.accepted)).toBeUndefined();
   });
 
-  it('one that the carrier took and then gave up is a failure', () =>
+  it('one that the carrier gave up later is a failure', () =>
     expect(endingOf('undelivered', rankOf['taken-by-carrier'])).toBe('failures'));
 });

@@ -14,7 +14,7 @@ describe.each(['hu', 'en'] as const)('the password SMS in %s', (language) => {
     expect(text).toMatch(language === 'hu' ? /24 óráig érvényes/ : /valid for 24 hours/);
   });
 
-  it('warns where there is room', () =>
+  it('warns when there is room', () =>
     expect(passwordText(language, 'K&H Biztosító', password)).toMatch(language === 'hu' ? /Senkinek/ : /nobody/));
 });
 
