@@ -25,7 +25,7 @@ export const documents: AccessOf<DocumentStore> = {
   find: onPortalTable('GetItem'),
 };
 
-/** Links to exactly the delivered version. */
+/** Links to the bytes of exactly the version that was delivered. */
 export const links: AccessOf<DownloadLinks> = { to: onDocumentsBucket('documents/', 'GetObjectVersion') };
 
 export const linkEvidence: AccessOf<LinkEvidence> = {
