@@ -18,8 +18,8 @@ function problemOf(isThroughCloudFront: boolean, methods: readonly string[], met
 }
 
 /**
- * Answers what no route takes: 403 past CloudFront, 405 with the methods that the address does take, else 404. The address itself is neither
- * logged nor answered: people mistype all kinds of things.
+ * Answers requests that no route takes: 403 when they bypassed CloudFront (R2.3a), 405 with the allowed methods when the
+ * address takes others, else 404. Neither the log nor the answer holds the address: mistyped addresses may be personal data (R12.1).
  */
 export const answerUnknownRoute = (endpoints: readonly Pick<EndpointContract, 'path' | 'method'>[]) => {
   const routes = endpoints.map(({ path, method }) => ({ method, pattern: pattern(path) }));

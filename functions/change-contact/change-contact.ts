@@ -12,7 +12,7 @@ import {
 } from '#shared/customers/contacts/contact-change.ts';
 import { confirmEmailMail, mobileCodeText } from '#shared/customers/contacts/contact-messages.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
-import { mailProblem } from '#shared/messages/mail/mail-problem.ts';
+import { mailProblem } from '#shared/messages/mail/mail.ts';
 import type { TextSms } from '#shared/messages/sms/sms.ts';
 import { taken } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';

@@ -15,7 +15,7 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** Tells anybody who holds a file whether the insurer delivered it: hash, kind and date, nothing else (R7.2). */
+/** Answers whether the insurer delivered the file with this hash: its kind and date, nothing else (R7.2). Needs no sign-in. */
 export const checkAuthenticity = ({ records, limits, pseudonym, checksPerAddress, helpline, now }: Needs) =>
   endpoint(contract, async ({ body, viewerAddress }) => {
     const network = viewerNetwork(viewerAddress);

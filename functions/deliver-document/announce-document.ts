@@ -17,19 +17,19 @@ export type AnnouncingNeeds = {
 
 /**
  * Sends the one mail about a document whose lease the caller holds (R5.1). `unannounced`: the mail service refuses it for
- * good, and the insurer has a report (R9.5). Throws Postponed for what must come back.
+ * good, and the insurer gets a report (R9.5). Throws Postponed when the queue must repeat the event.
  */
 export const announceDocument = (needs: AnnouncingNeeds) => {
   const { deliveries, mailer, mailReports, mailOutcomes, pace, origin, now } = needs;
 
-  /** The mail service will never take a mail to this address: the insurer sends paper, the customer is told at the next sign-in. */
+  /** The mail service refuses this address for good: the insurer sends paper, the customer learns it at the next sign-in. */
   async function giveUpMail({ documentId, key, policyNumber }: AnnouncedDocument, accountId: string, address: string) {
     const at = now();
     await Promise.all([
       mailReports.report({ documentId, key, policyNumber }, 'rejected', at),
       mailOutcomes.noteOnAccount({ accountId, address, at }, false),
     ]);
-    // Last: where something of it failed, the repetition does all of it again.
+    // Last: when a step before failed, the repetition repeats all of them.
     await deliveries.markUnannounced(accountId, documentId, at);
   }
 
@@ -41,7 +41,7 @@ export const announceDocument = (needs: AnnouncingNeeds) => {
     const { documentId } = document;
     await pace();
     try {
-      // What becomes of the mail is told by these two (record-mail-outcome); neither says who somebody is.
+      // The mail's events carry these two (record-mail-outcome); neither is personal data.
       const tags = { document: documentId, account: accountId };
       await mailer.send(email, language, newDocumentMail(language, origin), tags);
     } catch (error) {

@@ -1,10 +1,10 @@
-import type { Decision } from '#shared/documents/delivery/decision.ts';
+import type { Decision } from '#shared/documents/delivery/delivery.ts';
 import { type Deliveries, hadBegun, type Upload } from '#shared/documents/delivery/delivery.ts';
 import { documentIdOf } from '#shared/documents/delivery/document-id.ts';
 import type { RefusalReason, RefusalReports } from '#shared/documents/delivery/refusal.ts';
-import { documentTitle } from '#shared/documents/delivery/title.ts';
 import { readUploadKey } from '#shared/documents/delivery/upload-key.ts';
 import { isWithinAccess } from '#shared/documents/reading/access-window.ts';
+import { documentTitle } from '#shared/documents/reading/document.ts';
 import { Postponed } from '#shared/platform/runtime/queue-worker.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 import { type AnnouncingNeeds, announceDocument } from './announce-document.ts';
@@ -16,7 +16,7 @@ type Needs = AnnouncingNeeds &
     readonly reports: RefusalReports;
   };
 
-/** What became of an upload, for the log. `given-up`: its account is cancelled · `window-ended`: nobody could read it any more. */
+/** The outcome of an upload, for the log. `given-up`: its account is cancelled · `window-ended`: its access window is over. */
 export type DeliveryOutcome =
   | 'announced'
   | 'unannounced'
@@ -27,14 +27,14 @@ export type DeliveryOutcome =
   | 'folder'
   | `refused-${RefusalReason}`;
 
-/** An upload to a policy, as its key says. */
+/** An upload whose key names a policy. */
 type PolicyUpload = Upload & { readonly policyNumber: string; readonly fileName: string };
 
 /**
- * Delivers one uploaded document (R5.1): under its customer's account with its hash, and with exactly one mail, however
- * often the event comes. What cannot be delivered is reported for paper (R9.3), and so is a document whose mail is refused
- * for good (R9.5). Which of these it is, and whose document it is, is decided once (decision.ts): every later event follows
- * that. Throws Postponed for what must come back: another worker's lease, a throttled mail service.
+ * Delivers one uploaded document (R5.1): records it with its hash in the customer's account and sends exactly one mail,
+ * however often the event comes. A document that cannot be delivered is reported for paper (R9.3), and so is one whose mail
+ * the service refuses for good (R9.5). The outcome and the account are decided once (`Decision`); every later event follows
+ * the decision. Throws Postponed when the queue must repeat the event: another worker holds the lease, the mail service throttles.
  */
 export const deliverDocument = (needs: Needs) => {
   const { deliveries, reports, now } = needs;
@@ -46,7 +46,7 @@ export const deliverDocument = (needs: Needs) => {
     return `refused-${reason}` as const;
   }
 
-  /** The document is where it was recorded; its mail may have to be sent yet, to that account and to nobody else. */
+  /** The document is recorded: sends its mail to that account, unless it is sent already. */
   async function resume(upload: PolicyUpload, accountId: string, documentId: string): Promise<DeliveryOutcome> {
     switch (await deliveries.takeLease(accountId, documentId, now())) {
       case 'settled':
@@ -73,7 +73,7 @@ export const deliverDocument = (needs: Needs) => {
       case 'repeated':
         return 'repeated';
       case 'refused':
-        // Whoever refused it may have died before the report.
+        // The worker that refused it may have died before the report.
         return report(upload, decision.documentId, decision.reason, decision.decidedAt);
     }
   }
@@ -85,7 +85,7 @@ export const deliverDocument = (needs: Needs) => {
     const enrolment = await deliveries.enrolmentOf(policyNumber);
     if (!enrolment)
       return refuse((await deliveries.isPolicyKnown(policyNumber)) ? 'policy-not-enrolled' : 'unknown-policy');
-    // Before it, the policy was another's, or nobody had asked for electronic post: the insurer sends paper (R9.2a).
+    // At the upload another customer had the policy, or it was not enrolled: the insurer sends paper (R9.2a).
     if (!hadBegun(enrolment, uploadedAt)) return refuse('policy-not-enrolled');
     const [recipient, inspected] = await Promise.all([
       deliveries.recipientOf(enrolment.accountId),
@@ -96,7 +96,7 @@ export const deliverDocument = (needs: Needs) => {
 
     const title = documentTitle(inspected.kind, upload.fileName);
     const document = { documentId, policyNumber, ...inspected, title, uploadedAt, key, versionId };
-    // First: who finds the document recorded vouches for it no more.
+    // First: a worker that finds the document recorded does not vouch for it again.
     await deliveries.vouchFor(document);
     const recording = await deliveries.record(document, enrolment, now());
     switch (recording) {

@@ -1,8 +1,7 @@
 import type { DocumentKind } from '#shared/contract/fields.ts';
-import type { Enrolment } from '#shared/documents/delivery/delivery.ts';
+import type { Enrolment, Uploads } from '#shared/documents/delivery/delivery.ts';
 import { inspectPdf } from '#shared/documents/delivery/inspect-pdf.ts';
 import type { RefusalReason } from '#shared/documents/delivery/refusal.ts';
-import type { Uploads } from '#shared/documents/delivery/uploads.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 
 export type InspectingNeeds = {
@@ -20,7 +19,7 @@ export type Inspected =
       readonly kind: DocumentKind;
     };
 
-/** Reads an upload once: what it is, or why it cannot be delivered (R9.3). */
+/** Reads an upload once. Returns its hash, size (bytes) and kind, or why it cannot be delivered (R9.3). */
 export const inspectUpload =
   ({ uploads, largestDocument }: InspectingNeeds) =>
   async (object: UploadedObject, enrolment: Pick<Enrolment, 'customerId'>): Promise<Inspected> => {

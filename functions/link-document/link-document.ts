@@ -1,7 +1,6 @@
 import { linkDocument as contract } from '#shared/contract/documents.ts';
+import type { DocumentStore, DownloadLinks } from '#shared/documents/reading/document.ts';
 import { isReadable } from '#shared/documents/reading/document.ts';
-import type { DocumentStore } from '#shared/documents/reading/document-store.ts';
-import type { DownloadLinks } from '#shared/documents/reading/download-links.ts';
 import type { LinkEvidence, LinkIssued } from '#shared/documents/reading/evidence.ts';
 import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
@@ -17,9 +16,12 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** A link to one document's bytes for a minute at most. Missing, somebody else's and expired are one answer (R7.3). */
+/**
+ * Answers a link to one document's bytes, for a minute at most (R7.1). A missing, an expired and another customer's
+ * document have the same answer (R7.3).
+ */
 export const linkDocument = ({ accounts, documents, links, evidence, now }: Needs) => {
-  /** A customer's right to read does not hang on our evidence: an operator is told, the customer gets the link. */
+  /** Customers may read even when we cannot note it: the log wakes an operator, and the customer gets the link. */
   async function note(accountId: string, documentId: string, link: LinkIssued) {
     try {
       await evidence.note(accountId, documentId, link);
@@ -36,11 +38,10 @@ export const linkDocument = ({ accounts, documents, links, evidence, now }: Need
     ]);
     const at = now();
     if (!document || !isReadable(document, at)) throw new DomainError('document-not-found');
-    const [link] = await Promise.all([
-      links.to(document, disposition, at),
-      note(accountId, documentId, { disposition, at }),
-    ]);
+    const link = await links.to(document, disposition, at);
     if (!link) throw new DomainError('document-not-found');
+    // After the link, which is signed without a call: the evidence names only links that were given (R5.2).
+    await note(accountId, documentId, { disposition, at });
     return ok({ url: link.url, expiresAt: link.expiresAt.toISOString() });
   });
 };

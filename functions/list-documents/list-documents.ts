@@ -1,7 +1,6 @@
 import { listDocuments as contract } from '#shared/contract/documents.ts';
-import { documentTitle } from '#shared/documents/delivery/title.ts';
-import { availableUntil, type Document, isListed } from '#shared/documents/reading/document.ts';
-import type { DocumentStore } from '#shared/documents/reading/document-store.ts';
+import type { DocumentStore } from '#shared/documents/reading/document.ts';
+import { availableUntil, type Document, documentTitle, isListed } from '#shared/documents/reading/document.ts';
 import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
 import { invalidFields } from '#shared/platform/runtime/domain-error.ts';
@@ -17,7 +16,7 @@ const view = (document: Document) => ({
   documentId: document.documentId,
   policyNumber: document.policyNumber,
   kind: document.kind,
-  // A withdrawn document may be somebody else's: not even its file's name is shown (R6.3).
+  // A withdrawn document may be about another customer: the list hides even the name of its file (R6.3).
   title: document.withdrawnAt ? documentTitle(document.kind, '') : document.title,
   size: document.size,
   sha256: document.sha256,
@@ -35,7 +34,7 @@ function readCursor(cursor: string | undefined): string | undefined {
   return documentId;
 }
 
-/** The customer's documents, newest first (R7.1); what has expired is not among them (R6.2), what was withdrawn is (R6.3). */
+/** Lists the customer's documents, newest first (R7.1): no expired ones (R6.2), but withdrawn ones (R6.3). */
 export const listDocuments = ({ accounts, documents, now }: Needs) =>
   endpoint(contract, async ({ session, query }) => {
     const time = now();

@@ -1,6 +1,6 @@
 import { listEvidence as contract } from '#shared/contract/documents.ts';
+import type { DocumentStore } from '#shared/documents/reading/document.ts';
 import { isListed } from '#shared/documents/reading/document.ts';
-import type { DocumentStore } from '#shared/documents/reading/document-store.ts';
 import { evidenceOf, type LinkEvidence } from '#shared/documents/reading/evidence.ts';
 import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
@@ -14,10 +14,13 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** However often a document was opened, its trail costs the same. */
+/** A limit, so that the cost does not grow with each view of the document. */
 const mostLinks = 100;
 
-/** What happened to a document, oldest first; of the links given, the newest. Not to be had like the document itself (R7.3). */
+/**
+ * Lists the events of a document, oldest first (R5.2); of its links only the newest. Answers like link-document when there
+ * is no such document (R7.3).
+ */
 export const listEvidence = ({ accounts, documents, links, now }: Needs) =>
   endpoint(contract, async ({ session, path: { documentId } }) => {
     const { accountId } = session;

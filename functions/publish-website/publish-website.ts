@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
 
-/** What CloudFormation asks of a custom resource. */
+/** CloudFormation's request to a custom resource. */
 const requestSchema = v.object({
   RequestType: v.picklist(['Create', 'Update', 'Delete']),
   ResponseURL: v.pipe(v.string(), v.url()),
@@ -19,22 +19,26 @@ type Needs = {
   readonly answer: (url: string, body: string) => Promise<void>;
 };
 
-const contentTypes: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-  svg: 'image/svg+xml',
-  png: 'image/png',
-  ico: 'image/x-icon',
-  txt: 'text/plain; charset=utf-8',
-  json: 'application/json',
-  webmanifest: 'application/manifest+json',
-  woff2: 'font/woff2',
-};
+/** By the ending of the file's name. A Map: an object would also find what every object has (`constructor`). */
+const contentTypes: ReadonlyMap<string, string> = new Map([
+  ['html', 'text/html; charset=utf-8'],
+  ['js', 'text/javascript; charset=utf-8'],
+  ['css', 'text/css; charset=utf-8'],
+  ['svg', 'image/svg+xml'],
+  ['png', 'image/png'],
+  ['ico', 'image/x-icon'],
+  ['txt', 'text/plain; charset=utf-8'],
+  ['json', 'application/json'],
+  ['webmanifest', 'application/manifest+json'],
+  ['woff2', 'font/woff2'],
+]);
 
-/** Hashed files never change; everything else is asked for anew each time. Throws for a kind of file it does not know. */
+/**
+ * How a file is served: browsers keep hashed files for good and ask for all others each time. Throws Error for an ending
+ * without content type.
+ */
 export function describeFile(path: string): PublishedFile {
-  const contentType = contentTypes[path.slice(path.lastIndexOf('.') + 1)];
+  const contentType = contentTypes.get(path.slice(path.lastIndexOf('.') + 1));
   if (!contentType) throw new Error(`There is no content type for ${path}`);
   return {
     path,
@@ -44,8 +48,8 @@ export function describeFile(path: string): PublishedFile {
 }
 
 /**
- * Publishes the built page when a deployment brings a new one. Pages that point at files come after the files, and old
- * files stay, so that a page somebody has open goes on working.
+ * Publishes the built page on each deployment, as a custom resource of CloudFormation. Files come before the pages that point
+ * at them, and old files stay: a page that is open in a browser keeps working. A failure fails the deployment.
  */
 export const publishWebsite =
   ({ files, publish, answer }: Needs) =>
@@ -71,7 +75,7 @@ export const publishWebsite =
       }
     } catch (error) {
       log.error('website-not-published', { operation: 'publish-website', ...describeError(error) });
-      // The files are ours: their names and what went wrong with them are no personal data.
+      // The portal's own files: neither their names nor their errors are personal data.
       return respond('FAILED', error instanceof Error ? error.message : 'unknown');
     }
     return respond('SUCCESS');

@@ -8,22 +8,22 @@ const insurerSchema = v.object({
 });
 export type InsurerOfPage = v.InferOutput<typeof insurerSchema>;
 
-/** The insurer out of the function's environment. Throws ValiError for what is not in that form. */
+/** Reads the insurer from the function's environment. Throws ValiError for any other form. */
 export const readInsurer = (json: string): InsurerOfPage =>
   v.parse(v.pipe(v.string(), v.parseJson(), insurerSchema), json);
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
 
-/** Puts a text in place of the one between two patterns. Throws where the page has no such place. */
+/** Replaces the text at a place of the page, escaped. Throws when the page has no such place. */
 function put(page: string, what: string, place: RegExp, text: string): string {
   if (!place.test(page)) throw new Error(`The page has no ${what}`);
   return page.replace(place, (_, before: string, after: string) => `${before}${escapeHtml(text)}${after}`);
 }
 
 /**
- * The built page with the settings in place of the defaults that stand in its head, and of the helpline that it shows
- * without JavaScript. Throws for a page that lacks one of them: it would go out with somebody else's telephone number.
+ * Returns the built page with the deployment's settings instead of the defaults: in its head, and in the helpline for browsers
+ * without JavaScript. Throws for a page that lacks one of these places: customers would see the default telephone number.
  */
 export function writeInsurer(html: string, { meta, helpline }: InsurerOfPage): string {
   let page = html;

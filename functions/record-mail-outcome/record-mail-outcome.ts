@@ -1,12 +1,12 @@
-import { readMailEvent } from '#shared/messages/mail-outcomes/mail-event.ts';
 import type { MailOutcomes, MailReports } from '#shared/messages/mail-outcomes/mail-outcomes.ts';
+import { readMailEvent } from '#shared/messages/mail-outcomes/mail-outcomes.ts';
 
 type Needs = { readonly outcomes: MailOutcomes; readonly reports: MailReports };
 
 /**
- * Records what became of the mail about a document (R5.2): on the document, on the account whose address does or does
- * not take mail, and for the insurer, who sends paper. Events come in any order and more than once; those about other
- * mails, or about what is gone, change nothing. Returns what was done, for the log.
+ * Records the outcome of the mail about a document (R5.2): on the document, on the account (whether its address takes mail),
+ * and in a report for the insurer, who sends paper (R9.5). Events come in any order and more than once. An event about another
+ * mail or about an erased document changes nothing. Returns the outcome for the log.
  */
 export const recordMailOutcome =
   ({ outcomes, reports }: Needs) =>
@@ -23,7 +23,7 @@ export const recordMailOutcome =
     }
     await Promise.all([
       reports.report(document, outcome, at),
-      // A full mailbox, or a mail that the service itself would not send, says nothing of the address.
+      // A full mailbox, or a mail that the service itself refused, says nothing about the address.
       ...(outcome === 'bounced' || outcome === 'complained' ? [outcomes.noteOnAccount(event, false)] : []),
     ]);
     return outcome;

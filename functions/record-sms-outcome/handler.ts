@@ -1,5 +1,5 @@
 import { notices, smsLog } from '#shared/messages/compose.ts';
-import { markTextTaken } from '#shared/messages/sms-outcomes/taken-text.ts';
+import { markTextTaken } from '#shared/messages/sms-outcomes/sms-event.ts';
 import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { recordSmsOutcome } from './record-sms-outcome.ts';
 

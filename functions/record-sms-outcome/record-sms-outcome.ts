@@ -2,8 +2,8 @@ import { readSmsEvent } from '#shared/messages/sms-outcomes/sms-event.ts';
 import type { SmsLog } from '#shared/messages/sms-outcomes/sms-log.ts';
 
 /**
- * Records what became of an SMS (R10.2) and counts it for the health (R10.1). Receipts come in any order and more than once.
- * Returns what was done, for the log; the alarm on failing SMS counts `undelivered`.
+ * Records the outcome of an SMS (R10.2) and counts it for the health (R10.1). Receipts come in any order and more than once.
+ * Returns the outcome for the log; the alarm on failing SMS counts `undelivered`.
  */
 export const recordSmsOutcome =
   (smsLog: Pick<SmsLog, 'noteReceipt'>) =>

@@ -4,25 +4,25 @@ import { describeError, type LogFields, log } from '#shared/platform/runtime/log
 
 type Needs = SendNoticeNeeds & { readonly notices: Notices; readonly now: () => Date };
 
-/** What a run came to; `postponed` are tried again by a later one, `unreadable` ones wait for an operator. */
+/** The result of a run. A later run retries the `postponed`; the `unreadable` wait for an operator. */
 export type NoticeCounts = { sent: number; dropped: number; postponed: number; unreadable: number };
 
-/** SES takes a few a second; what remains is the next run's. */
+/** SES takes a few a second; the next run sends the rest. */
 const mostPerRun = 100;
-/** Where so many mails (or texts) in one run were not taken, the others would not be, either. */
+/** After so many mails (or texts) that were not taken, a run sends no more of that channel. */
 const mostFailures = 10;
-/** A run begins none after this time (ms), well within its two minutes. */
+/** A run begins no message after this time (ms), well within its two minutes. */
 const beginsWithin = 90_000;
 
 const channelOf = (notice: Notice) =>
   notice.kind === 'contact-changed' && notice.by === 'text' ? ('text' as const) : ('mail' as const);
 
-const tell = (noticeId: string, why: LogFields) =>
+const logFailure = (noticeId: string, why: LogFields) =>
   log.error('notice-not-sent', { operation: 'send-notices', noticeId, ...why });
 
 /**
- * Sends the notices that wait, each once (shared/messages/notices/send-notice.ts); whose recipient is gone is dropped. Each by itself: one
- * that cannot be read or sent stays and stops no other, and texts that are not taken do not keep mails waiting.
+ * Sends the waiting notices, each once (sendNotice), and drops those whose recipient is gone (R11.2). A notice that cannot be
+ * read or sent stays and delays no other; texts that are not taken delay no mails. Returns the counts for the log.
  */
 export const sendNotices = (needs: Needs) => {
   const { notices, now } = needs;
@@ -54,7 +54,7 @@ export const sendNotices = (needs: Needs) => {
 
     async function judge({ noticeId, notice }: WaitingNotice): Promise<keyof NoticeCounts> {
       if (notice) return send(notice);
-      tell(noticeId, { error: 'unreadable' });
+      logFailure(noticeId, { error: 'unreadable' });
       return 'unreadable';
     }
 
@@ -62,9 +62,9 @@ export const sendNotices = (needs: Needs) => {
     do {
       const page: NoticePage = await notices.read(after);
       for (const waiting of page.waiting) {
-        // One by one: this is rare, and SES has a rate.
+        // One by one: notices are rare, and SES limits the rate.
         const outcome = await judge(waiting).catch((error: unknown) => {
-          tell(waiting.noticeId, describeError(error));
+          logFailure(waiting.noticeId, describeError(error));
           return 'postponed' as const;
         });
         counts[outcome]++;

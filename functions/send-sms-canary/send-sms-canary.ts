@@ -1,11 +1,11 @@
-import { newAttempt } from '#shared/messages/sms-outcomes/new-attempt.ts';
+import { newAttempt } from '#shared/messages/followed-messages.ts';
 import type { Canary, SmsLog } from '#shared/messages/sms-outcomes/sms-log.ts';
 import { log } from '#shared/platform/runtime/log.ts';
 
 type Needs = {
   readonly smsLog: Pick<SmsLog, 'noteSending'>;
   readonly lastCanary: () => Promise<Canary | undefined>;
-  /** Sends the canary; the error's name where the service refuses. */
+  /** Sends the canary; `refused` holds the error's name when the service refuses. */
   readonly send: (attempt: string) => Promise<{ readonly refused?: string }>;
   readonly now: () => Date;
 };
@@ -13,8 +13,8 @@ type Needs = {
 const arrived: ReadonlySet<string> = new Set(['taken-by-carrier', 'delivered']);
 
 /**
- * Sends an SMS to the operator's own number, by schedule (R10.1). Logs an error, and so wakes an operator, when the service
- * refuses it or when the one before has not arrived until now.
+ * Sends an SMS to the operator's own number, on a schedule (R10.1). Logs an error, which wakes an operator (R12.3), when the
+ * service refuses it or when the canary before has not arrived yet.
  */
 export const sendSmsCanary =
   ({ smsLog, lastCanary, send, now }: Needs) =>
@@ -28,7 +28,7 @@ export const sendSmsCanary =
       ...(refused === undefined ? { state: 'accepted' } : { state: 'refused', code: refused }),
     });
     if (refused !== undefined) log.error('sms-canary', { outcome: 'refused', code: refused });
-    // A refusal has been told when it happened.
+    // A refusal was logged when it happened.
     else if (last && last.outcome !== 'refused' && !arrived.has(last.outcome))
       log.error('sms-canary', { outcome: 'not-arrived', state: last.outcome, code: last.code });
     else log.info('sms-canary', { outcome: 'accepted' });

@@ -1,24 +1,24 @@
 import type { LogFields } from '#shared/platform/runtime/log.ts';
 
-/** What came back from an address of the portal. */
+/** The answer of an address of the portal. */
 export type Visited = { readonly status: number; readonly contentType: string; readonly text: string };
 
 type Needs = {
-  /** Asks for a path of the portal as a browser would. Throws when there is no answer. */
+  /** Requests a path of the portal like a browser. Throws when there is no answer. */
   readonly visit: (path: string) => Promise<Visited>;
   /** Waits so many ms. */
   readonly pause: (ms: number) => Promise<unknown>;
 };
 
-/** No route takes this: the API answers 404 by a function of ours, and only to what came through CloudFront. */
+/** No route takes this path: answer-unknown-route answers 404, and only to requests through CloudFront. */
 const nowhere = '/api/nowhere';
 const attempts = 3;
-/** Between two attempts, in ms: what a moment's trouble on the way needs. */
+/** The pause between two attempts, in ms: short network trouble is over by then. */
 const patience = 2000;
 
 type Unreached = 'page-not-served' | 'script-not-served' | 'api-not-reached';
 
-/** Customers do not get to the portal; its name says to what. */
+/** Customers do not reach the portal; the error's name says which part. */
 export class PortalNotReached extends Error {
   constructor(what: Unreached, options: { cause?: unknown } = {}) {
     super(what, options);
@@ -27,8 +27,8 @@ export class PortalNotReached extends Error {
 }
 
 /**
- * Visits the portal from outside, as customers do (R12.3): name, certificate and CloudFront have no alarm of their own. The page must
- * come, the script that it names, and an answer of the API. Throws PortalNotReached when one does not, three times.
+ * Visits the portal from outside like a customer (R12.3): its name, certificate and CloudFront have no alarm of their own. Gets
+ * the page, the page's script and an answer of the API. Throws PortalNotReached when one fails three times.
  */
 export const visitPortal = ({ visit, pause }: Needs) => {
   async function find(what: Unreached, path: string, status: number, contentType: RegExp): Promise<Visited> {

@@ -15,10 +15,10 @@ type Needs = {
 };
 
 /**
- * Takes back what was delivered from a key until its marker came (R6.3): access ends at once, the evidence stays, and
- * the customer sees that it was withdrawn. A delivery that is still under way is kept out. What is uploaded to the key
- * later is a new document: where the delivery was faster than this marker and took it for a repetition of what is withdrawn
- * here, the delivery gets it again (R5.1). Returns what became of it, for the log.
+ * Withdraws every document that was uploaded to a key before its marker (R6.3): access ends at once, the evidence stays, and
+ * the customer sees that it was withdrawn. A delivery that is still under way is barred. A later upload to the key is a new
+ * document: if the delivery has already taken it for a repetition of a document withdrawn here, the delivery gets it again
+ * (R5.1). Returns the outcome for the log.
  */
 export const withdrawDocument =
   ({ withdrawals, markers, reports, redeliveries }: Needs) =>
@@ -32,13 +32,13 @@ export const withdrawDocument =
     }
 
     const at = object.uploadedAt;
-    // First the bar, then the search: what is delivered in between is either kept out or found.
+    // First the bar, then the search: a delivery in between is either barred or found.
     await Promise.all(marker.keys.map((key) => withdrawals.bar(key, at)));
     const documents: string[] = [];
     for (const key of marker.keys)
       for (const delivered of await withdrawals.deliveredFrom(key, at))
         if (await withdrawals.withdraw(key, delivered, reason, at)) documents.push(delivered.documentId);
-    // After the withdrawing: only then it is no repetition any more.
+    // After the withdrawal: only then the delivery does not take it for a repetition.
     for (const key of marker.keys)
       for (const repetition of await withdrawals.repeatedAfter(key, at))
         await redeliveries.put({ bucket: object.bucket, key, ...repetition });

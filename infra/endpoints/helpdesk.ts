@@ -20,11 +20,17 @@ import {
   waitingCorrections,
 } from '#shared/helpdesk/access.ts';
 import { registry } from '#shared/insurer/registry/access.ts';
-import { mailer, portalOrigin } from '#shared/messages/mail/access.ts';
-import { mailLog } from '#shared/messages/mail-outcomes/access.ts';
-import { notices } from '#shared/messages/notices/access.ts';
-import { sms } from '#shared/messages/sms/access.ts';
-import { lastCanary, sendCanary, smsHealth, smsLog } from '#shared/messages/sms-outcomes/access.ts';
+import {
+  lastCanary,
+  mailer,
+  mailLog,
+  notices,
+  portalOrigin,
+  sendCanary,
+  sms,
+  smsHealth,
+  smsLog,
+} from '#shared/messages/access.ts';
 import { limits } from '#shared/platform/limits/access.ts';
 import { pseudonyms } from '#shared/platform/secrets/access.ts';
 import { guard } from '#shared/sign-in/access.ts';

@@ -6,9 +6,7 @@ import { mobiles } from '#shared/customers/contacts/access.ts';
 import { registrations, unclaimedAccounts } from '#shared/customers/registration/access.ts';
 import { attempts } from '#shared/helpdesk/access.ts';
 import { registry } from '#shared/insurer/registry/access.ts';
-import { helpline, mailer, portalOrigin } from '#shared/messages/mail/access.ts';
-import { sms } from '#shared/messages/sms/access.ts';
-import { smsLog } from '#shared/messages/sms-outcomes/access.ts';
+import { helpline, mailer, portalOrigin, sms, smsLog } from '#shared/messages/access.ts';
 import {
   confirmationMailLimit,
   identificationLimits,

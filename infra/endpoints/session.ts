@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
-import { mailer, portalOrigin } from '#shared/messages/mail/access.ts';
+import { mailer, portalOrigin } from '#shared/messages/access.ts';
 import { appClient, passwordCheck, userPool } from '#shared/sign-in/access.ts';
 import { challengeStanding, passwordTurns } from '#shared/sign-in/credentials/access.ts';
 import { accounts, firstPassword, overtaken } from '#shared/sign-in/sessions/access.ts';

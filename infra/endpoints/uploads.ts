@@ -13,9 +13,7 @@ import {
   withdrawals,
 } from '#shared/documents/access.ts';
 import { importReports, registryFiles, registryWriter } from '#shared/insurer/registry/access.ts';
-import { mailer, portalOrigin } from '#shared/messages/mail/access.ts';
-import { mailLog, mailOutcomes, mailReports } from '#shared/messages/mail-outcomes/access.ts';
-import { notices } from '#shared/messages/notices/access.ts';
+import { mailer, mailLog, mailOutcomes, mailReports, notices, portalOrigin } from '#shared/messages/access.ts';
 import { pseudonyms } from '#shared/platform/secrets/access.ts';
 import { registryConsequences } from '#shared/policies/access.ts';
 import { recoveries } from '#shared/sign-in/recovery/access.ts';

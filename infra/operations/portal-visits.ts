@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
-import { portalOrigin } from '#shared/messages/mail/access.ts';
+import { portalOrigin } from '#shared/messages/access.ts';
 import { PortalFunction } from '../function.ts';
 import type { Stores } from '../stores.ts';
 

@@ -1,9 +1,7 @@
 import type { AuthenticityRecords } from '#shared/documents/authenticity/authenticity.ts';
-import type { Deliveries } from '#shared/documents/delivery/delivery.ts';
+import type { Deliveries, Uploads } from '#shared/documents/delivery/delivery.ts';
 import type { RefusalReports } from '#shared/documents/delivery/refusal.ts';
-import type { Uploads } from '#shared/documents/delivery/uploads.ts';
-import type { DocumentStore } from '#shared/documents/reading/document-store.ts';
-import type { DownloadLinks } from '#shared/documents/reading/download-links.ts';
+import type { DocumentStore, DownloadLinks } from '#shared/documents/reading/document.ts';
 import type { LinkEvidence } from '#shared/documents/reading/evidence.ts';
 import type {
   Redeliveries,
@@ -71,7 +69,7 @@ export const withdrawalMarkers: AccessOf<WithdrawalMarkers> = {
   readReason: onUploads('withdraw/', 'GetObjectVersion'),
 };
 
-/** What was sent again after its withdrawal goes back to the delivery. */
+/** Uploads that the insurer sent again after the withdrawal go to the delivery's queue. */
 export const redeliveries: AccessOf<Redeliveries> = {
   put: { variables: ['DELIVERY_QUEUE_URL'], grants: [{ on: 'delivery-queue', actions: ['sqs:SendMessage'] }] },
 };

@@ -3,13 +3,13 @@ import { dynamoDeliveries } from '#shared/documents/delivery/dynamo-deliveries.t
 import { createMailPace } from '#shared/documents/delivery/mail-pace.ts';
 import { s3RefusalReports } from '#shared/documents/delivery/s3-refusal-reports.ts';
 import { s3Uploads } from '#shared/documents/delivery/s3-uploads.ts';
-import { sqsRedeliveries } from '#shared/documents/delivery/sqs-redeliveries.ts';
 import { dynamoDocuments } from '#shared/documents/reading/dynamo-documents.ts';
 import { dynamoLinkEvidence } from '#shared/documents/reading/dynamo-link-evidence.ts';
 import { s3Links } from '#shared/documents/reading/s3-links.ts';
 import { dynamoWithdrawals } from '#shared/documents/withdrawal/dynamo-withdrawals.ts';
 import { s3WithdrawalMarkers } from '#shared/documents/withdrawal/s3-withdrawal-markers.ts';
 import { s3WithdrawalReports } from '#shared/documents/withdrawal/s3-withdrawal-reports.ts';
+import { sqsRedeliveries } from '#shared/documents/withdrawal/sqs-redeliveries.ts';
 import { s3 } from '#shared/platform/clients/s3-client.ts';
 import { sqs } from '#shared/platform/clients/sqs-client.ts';
 import { readVariable } from '#shared/platform/environment.ts';

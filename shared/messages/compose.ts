@@ -1,24 +1,22 @@
 import { sesMailer } from '#shared/messages/mail/ses-mailer.ts';
 import { dynamoMailLog } from '#shared/messages/mail-outcomes/dynamo-mail-log.ts';
 import { dynamoMailOutcomes } from '#shared/messages/mail-outcomes/dynamo-mail-outcomes.ts';
-import { followedMailer } from '#shared/messages/mail-outcomes/followed-mailer.ts';
 import { s3MailReports } from '#shared/messages/mail-outcomes/s3-mail-reports.ts';
 import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
-import { smsMessages, smsTexts } from '#shared/messages/sms/sms-messages.ts';
+import { smsCanary, smsMessages, smsTexts } from '#shared/messages/sms/sms-messages.ts';
 import { dynamoSmsHealth, readCanary } from '#shared/messages/sms-outcomes/dynamo-sms-health.ts';
 import { dynamoSmsLog } from '#shared/messages/sms-outcomes/dynamo-sms-log.ts';
-import { followedSms } from '#shared/messages/sms-outcomes/followed-sms.ts';
-import { smsCanary } from '#shared/messages/sms-outcomes/sms-canary.ts';
 import { s3 } from '#shared/platform/clients/s3-client.ts';
 import { ses } from '#shared/platform/clients/ses-client.ts';
 import { smsService } from '#shared/platform/clients/sms-client.ts';
 import { readVariable } from '#shared/platform/environment.ts';
 import { now } from '#shared/platform/now.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
+import { followedMailer, followedSms } from './followed-messages.ts';
 
 const portal = () => readVariable('PORTAL_TABLE');
 
-/** Sends mails; `attempts` is 1 where a repeated send would be a second mail, and what was not taken is sent again later. */
+/** Sends mails; `attempts` is 1 where a repeated send would be a second mail and a later run retries. */
 export const mailer = (attempts = 3) =>
   sesMailer(ses(attempts), {
     sender: readVariable('MAIL_SENDER'),
@@ -30,13 +28,13 @@ export const mailer = (attempts = 3) =>
 /** Where customers reach the portal. */
 export const portalOrigin = () => readVariable('PORTAL_ORIGIN');
 
-/** What a behaviour that mails needs: the mailer, and where the links of its mails lead. `attempts` as of `mailer`. */
+/** The needs of a behaviour that mails: the mailer, and the origin of the mails' links. `attempts` as in `mailer`. */
 export const mailing = (attempts?: number) => ({ mailer: mailer(attempts), origin: portalOrigin() });
 
 /** The helpline's number. */
 export const helpline = () => readVariable('HELPLINE');
 
-/** What SMS come from and what they say of the insurer. */
+/** The sender of SMS, and the insurer's name in them. */
 export const smsSettings = () => ({
   originationIdentity: readVariable('SMS_ORIGINATION_IDENTITY'),
   configurationSet: readVariable('SMS_CONFIGURATION_SET'),
@@ -52,10 +50,10 @@ export const mailLog = () => dynamoMailLog(dynamo(), portal());
 export const mailOutcomes = () => dynamoMailOutcomes(dynamo(), portal());
 export const mailReports = () => s3MailReports(s3(), readVariable('DOCUMENTS_BUCKET'));
 
-/** A mailer whose mails to an account are kept for the helpdesk (R10.2); `attempts` as of `mailer`. */
+/** Sends mails and keeps those to an account for the helpdesk (R10.2); `attempts` as in `mailer`. */
 export const notedMailer = (attempts = 3) => followedMailer(mailer(attempts), mailLog(), now);
 
-/** `mailing` by `notedMailer`. */
+/** `mailing` with `notedMailer`. */
 export const notedMailing = (attempts?: number) => ({ mailer: notedMailer(attempts), origin: portalOrigin() });
 
 export const smsLog = () => dynamoSmsLog(dynamo(), portal());
@@ -66,7 +64,7 @@ export const lastCanary = () => {
 };
 export const sendCanary = () => smsCanary(smsService(3), smsSettings(), readVariable('SMS_CANARY_NUMBER'));
 
-/** Password SMS whose attempts are kept for the helpdesk (R10.2). */
+/** Sends password SMS and keeps each attempt for the helpdesk (R10.2). */
 export const notedSms = () => followedSms(passwordSms(), smsLog(), now);
 
 export const notices = () => dynamoNotices(dynamo(), portal());

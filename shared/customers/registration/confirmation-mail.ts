@@ -1,6 +1,6 @@
 import type { Language } from '#shared/contract/fields.ts';
 import type { MailContent, Mailer } from '#shared/messages/mail/mail.ts';
-import { mailProblem } from '#shared/messages/mail/mail-problem.ts';
+import { mailProblem } from '#shared/messages/mail/mail.ts';
 import type { Registration } from './registration.ts';
 
 type Confirmation = { readonly username: string; readonly url: string; readonly hours: number };

@@ -1,10 +1,9 @@
-import type { Language } from '#shared/contract/fields.ts';
+import type { DocumentKind, Language } from '#shared/contract/fields.ts';
 import type { Document } from '#shared/documents/reading/document.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
-import type { Decision } from './decision.ts';
 import type { RefusalReason } from './refusal.ts';
 
-/** Whose documents a policy's are; `since`: ISO 8601, in ms. */
+/** The account that gets a policy's documents; `since`: ISO 8601, in ms. */
 export type Enrolment = {
   readonly policyNumber: string;
   readonly accountId: string;
@@ -12,17 +11,17 @@ export type Enrolment = {
   readonly since: string;
 };
 
-/** An object that came in, with the id it gets as a document. */
+/** An uploaded object, with the id of the document that it becomes. */
 export type Upload = UploadedObject & { readonly documentId: string };
 
 /** Where the mail goes. */
 export type Recipient = { readonly email: string; readonly language: Language };
 
 /**
- * While a worker sends the mail it holds the document's lease, in ms: longer than its own time (60 s), so that nobody
- * else sends meanwhile. Where it died the next one also waits for its mail's event (outcomeWait). A worker's time, the lease
- * and this wait together are shorter than the queue's visibility time-out (infra/endpoints/uploads.ts), so that the first
- * repetition can already take over.
+ * How long a worker holds the document's lease while it sends the mail, in ms (R5.1). Longer than the worker's own time
+ * (60 s), so that no other worker sends meanwhile. After a worker died, the next one also waits for the event of its mail
+ * (outcomeWait). The worker's time, the lease and this wait together are shorter than the queue's visibility time-out
+ * (infra/endpoints/uploads.ts): the first repetition can take over.
  */
 export const sendingLease = 75_000;
 
@@ -30,9 +29,33 @@ export const sendingLease = 75_000;
 export const repetitionWindow = 24 * 3_600_000;
 
 /**
- * Whether the enrolment had begun when the upload was made: what came earlier was for whoever had the policy then (R9.2a).
- * S3's events tell the time in ms. A time of whole seconds is cut down (LastModified, from which a restore replays): then any
- * moment of that second counts.
+ * The decision about an upload, made once: one item of the upload's partition, written only while there is none. A recorded
+ * document and its decision are one transaction. Every later event (a duplicate, a redrive, the replay of a restore) follows
+ * the decision, even after the enrolment has changed. So an upload is recorded or reported, never both, and never for two
+ * accounts (R5.1, R9.2a, R9.3).
+ */
+export type Decision = Recorded | Repeated | Refused;
+
+/** The document belongs to this account for good, under this id. */
+export type Recorded = { readonly outcome: 'recorded'; readonly accountId: string; readonly documentId: string };
+
+/**
+ * An uploader's retry: the account got the same file from the same key within the last day. The one decision that can lapse:
+ * once the first document is withdrawn, the upload is decided again (R6.3).
+ */
+export type Repeated = { readonly outcome: 'repeated'; readonly accountId: string; readonly sha256: string };
+
+/** Reported for paper; `documentId` names the report. */
+export type Refused = {
+  readonly outcome: 'refused';
+  readonly documentId: string;
+  readonly reason: RefusalReason;
+  readonly decidedAt: Date;
+};
+
+/**
+ * Whether the enrolment had begun at the upload: an earlier document was for whoever had the policy then (R9.2a). S3's events
+ * give the time in ms. A restore replays LastModified, which is rounded down to the second: then the whole second counts.
  */
 export function hadBegun({ since }: Pick<Enrolment, 'since'>, uploadedAt: Date): boolean {
   const at = uploadedAt.getTime();
@@ -40,14 +63,16 @@ export function hadBegun({ since }: Pick<Enrolment, 'since'>, uploadedAt: Date):
 }
 
 /**
- * What became of an attempt to record a document: `recorded`: it is there and the caller holds the lease · `recorded-before`:
- * it was there, under this account · `repeated`: the uploader sent the same file again within a day · `not-enrolled`: the
- * enrolment ended meanwhile · `withdrawn`: the insurer took it back before it came · `decided`: another worker has decided
- * otherwise.
+ * The outcome of recording a document. `recorded`: done, and the caller holds the lease · `recorded-before`: this account had
+ * it already · `repeated`: the uploader sent the same file again within a day · `not-enrolled`: the enrolment ended meanwhile ·
+ * `withdrawn`: the insurer withdrew it before it arrived · `decided`: another worker decided otherwise.
  */
 export type Recording = 'recorded' | 'recorded-before' | 'repeated' | 'not-enrolled' | 'withdrawn' | 'decided';
 
-/** `taken`: the caller sends the mail · `held`: another worker is at it · `settled`: nobody has to · `gone`: with its account. */
+/**
+ * `taken`: the caller sends the mail · `held`: another worker is sending it · `settled`: no mail is due · `gone`: the
+ * account was erased.
+ */
 export type Lease = 'taken' | 'held' | 'settled' | 'gone';
 
 export type NewDocument = Pick<
@@ -55,26 +80,40 @@ export type NewDocument = Pick<
   'documentId' | 'policyNumber' | 'kind' | 'title' | 'size' | 'sha256' | 'uploadedAt' | 'key' | 'versionId'
 >;
 
+/** An opened upload: its metadata, and its bytes, which can be read once. */
+export type OpenedUpload = {
+  /** Bytes. */
+  readonly size: number;
+  readonly kind: DocumentKind;
+  /** The customer it is for, if the uploader gave one. */
+  readonly customerId: string | undefined;
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** Releases the connection; bytes that are still unread are lost. */
+  readonly close: () => void;
+};
+
+export type Uploads = { open(object: UploadedObject): Promise<OpenedUpload> };
+
 export type Deliveries = {
-  /** What was decided of the upload; undefined where nothing was, or where it repeats what was withdrawn since. */
+  /** The decision about the upload; undefined when there is none, or when it repeats a document that was withdrawn since. */
   decisionOf(upload: Pick<Upload, 'key' | 'versionId' | 'documentId'>): Promise<Decision | undefined>;
-  /** Decides that the upload is refused. Returns what is decided: this, or what was before; undefined: ask again later. */
+  /** Refuses the upload unless it was decided before. Returns the decision that counts; undefined: ask again later. */
   refuse(upload: Upload, reason: RefusalReason, now: Date): Promise<Decision | undefined>;
   enrolmentOf(policyNumber: string): Promise<Enrolment | undefined>;
-  /** Whether the registry knows the policy: only asked to tell the insurer the right reason. */
+  /** Whether the registry knows the policy: needed only for the reason in the insurer's report. */
   isPolicyKnown(policyNumber: string): Promise<boolean>;
-  /** Undefined for an account that is gone or closed. */
+  /** Where the mail goes; undefined when the account is erased or closed. */
   recipientOf(accountId: string): Promise<Recipient | undefined>;
-  /** Lets saved copies be checked, for good (R7.2). The first upload of a file counts. */
+  /** Keeps the file's hash for good, so that saved copies can be checked (R7.2). The first upload of a file counts. */
   vouchFor(document: Pick<NewDocument, 'sha256' | 'kind' | 'uploadedAt'>): Promise<void>;
-  /** Puts the document under its account, on condition that the enrolment is still the one that was read; once. */
+  /** Records the document in its account, once, and only while the enrolment is the one that was read. */
   record(document: NewDocument, enrolment: Enrolment, now: Date): Promise<Recording>;
   /** Takes over the mail of a document that was recorded before. */
   takeLease(accountId: string, documentId: string, now: Date): Promise<Lease>;
   /** The mail was sent. */
   markAnnounced(accountId: string, documentId: string, now: Date): Promise<void>;
-  /** The mail will never be taken: nobody sends it any more. The customer sees the document all the same. */
+  /** The mail service refuses the mail for good: no worker sends it again. The customer can still read the document. */
   markUnannounced(accountId: string, documentId: string, now: Date): Promise<void>;
-  /** The mail was certainly not sent: anybody may send it now. */
+  /** The mail was certainly not sent: any worker may send it now. */
   releaseLease(accountId: string, documentId: string): Promise<void>;
 };

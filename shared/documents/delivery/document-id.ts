@@ -3,7 +3,7 @@ import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** A whole number in Crockford's base 32, `length` characters, so that text sorts as the numbers do. */
+/** A whole number in Crockford's base 32, `length` characters: the texts sort like the numbers. */
 function base32(value: bigint, length: number): string {
   let rest = value;
   let text = '';
@@ -18,7 +18,7 @@ const timePart = (date: Date) => base32(BigInt(date.getTime()), 10);
 
 /**
  * The document's id in the form of a ULID: the upload's time (ms), then 80 bits of a hash of bucket, key, version and
- * time. The same event always makes the same id, so that a repeated one is seen to be a repetition (R5.1).
+ * time. The same event always gives the same id, so that a repetition is recognised (R5.1).
  */
 export function documentIdOf({ bucket, key, versionId, uploadedAt }: UploadedObject): string {
   const hash = createHash('sha256').update(JSON.stringify([bucket, key, versionId, uploadedAt.toISOString()]));
@@ -26,8 +26,8 @@ export function documentIdOf({ bucket, key, versionId, uploadedAt }: UploadedObj
 }
 
 /**
- * What an upload is known by at its key: S3 gives each version an id of its own, whoever reports the upload and with whatever
- * precision of its time. Without versions every upload is `null`: then its documentId tells them apart.
+ * The name of an upload at its key: the id that S3 gives each version. It is the same in an event and in a restore's replay,
+ * though their times differ in precision. In a bucket without versions every id is `null`: then the documentId is the name.
  */
 export const uploadName = ({ versionId, documentId }: { versionId: string; documentId: string }): string =>
   versionId === 'null' ? documentId : versionId;
@@ -35,7 +35,7 @@ export const uploadName = ({ versionId, documentId }: { versionId: string; docum
 /** Sorts before every document uploaded at `date` or later, and after every earlier one. */
 export const firstIdAt = (date: Date): string => timePart(date);
 
-/** When the document with this id was uploaded; its id begins with that time (ms). */
+/** When the document with this id was uploaded: the id begins with that time (ms). */
 export const uploadTimeOf = (documentId: string): Date =>
   new Date(
     Number([...documentId.slice(0, 10)].reduce((time, digit) => time * 32n + BigInt(alphabet.indexOf(digit)), 0n)),

@@ -1,14 +1,15 @@
-import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { withdrawnState } from '#shared/documents/reading/document.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { fromItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { documentKey } from '#shared/platform/tables/portal-keys.ts';
 
-const standingSchema = v.object({ state: v.string(), announcedAt: v.optional(v.string()) });
+const markedSchema = v.object({ state: v.string(), announcedAt: v.optional(v.string()) });
 
 /**
- * Marks a document whose mail was taken by the mail service: nobody sends it again. Of several marks the first one's time
- * stays. Does nothing for a document that is gone.
+ * Marks a document whose mail the mail service took, so that no worker sends it again (R5.1). A second mark keeps the time of
+ * the first. Changes nothing when the document is gone.
  */
 export async function markAnnounced(
   client: DynamoDBClient,
@@ -17,8 +18,8 @@ export async function markAnnounced(
   at: Date,
 ): Promise<void> {
   const Key = toItem(documentKey(accountId, documentId));
-  try {
-    await client.send(
+  const marked = await conditional(
+    client.send(
       new UpdateItemCommand({
         TableName: table,
         Key,
@@ -32,20 +33,19 @@ export async function markAnnounced(
         }),
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
+    ),
+  );
+  if (marked.done || !marked.item) return;
+  const found = fromItem(markedSchema, marked.item);
+  // Withdrawn while its mail was on the way: the mail was sent, and the evidence says so.
+  if (found.state === withdrawnState && found.announcedAt === undefined)
+    await client.send(
+      new UpdateItemCommand({
+        TableName: table,
+        Key,
+        UpdateExpression: 'SET announcedAt = if_not_exists(announcedAt, :at)',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: toItem({ ':at': at.toISOString() }),
+      }),
     );
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    const standing = error.Item && fromItem(standingSchema, error.Item);
-    // Withdrawn while its mail was on the way: the mail went out all the same, and the evidence says so.
-    if (standing?.state === withdrawnState && standing.announcedAt === undefined)
-      await client.send(
-        new UpdateItemCommand({
-          TableName: table,
-          Key,
-          UpdateExpression: 'SET announcedAt = if_not_exists(announcedAt, :at)',
-          ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeValues: toItem({ ':at': at.toISOString() }),
-        }),
-      );
-  }
 }

@@ -1,11 +1,13 @@
-import { ConditionalCheckFailedException, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { accessEnd } from '#shared/documents/reading/access-window.ts';
-import { fromItem, getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { instant } from '#shared/platform/instant.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
+import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { decisionKey, uploadKey } from '#shared/platform/tables/portal-keys.ts';
-import type { Decision, Repeated } from './decision.ts';
-import type { Deliveries } from './delivery.ts';
+import type { Decision, Deliveries, Repeated } from './delivery.ts';
 import { uploadName } from './document-id.ts';
 import { refusalReasons } from './refusal.ts';
 
@@ -16,18 +18,17 @@ const decisionSchema = v.variant('outcome', [
     outcome: v.literal('refused'),
     documentId: v.string(),
     reason: v.picklist(refusalReasons),
-    decidedAt: v.pipe(
-      v.string(),
-      v.isoTimestamp(),
-      v.transform((text) => new Date(text)),
-    ),
+    decidedAt: instant,
   }),
 ]);
 const latestSchema = v.object({ latestAt: v.optional(v.number()) });
 
-/** The part of `Deliveries` that asks for decisions and refuses; those to record go with their documents. */
+/**
+ * The part of `Deliveries` that reads decisions and refuses. The decision to record is written with the document
+ * (dynamo-recording-parts.ts).
+ */
 export const dynamoDecisions = (client: DynamoDBClient, table: string): Pick<Deliveries, 'decisionOf' | 'refuse'> => {
-  /** Whether what is repeated is still delivered: a withdrawal takes `latestAt` away (dynamo-withdrawals). */
+  /** Whether the repeated document is still delivered: a withdrawal removes `latestAt` (dynamo-withdrawals.ts). */
   async function isDelivered(key: string, { accountId, sha256 }: Repeated): Promise<boolean> {
     const delivered = await getItem(client, table, uploadKey(key, sha256, accountId), latestSchema);
     return delivered?.latestAt !== undefined;
@@ -54,37 +55,35 @@ export const dynamoDecisions = (client: DynamoDBClient, table: string): Pick<Del
           expiresAt: expiresAt(accessEnd(uploadedAt)),
         }),
       };
-      let before: Decision;
-      try {
-        await client.send(
+      const first = await conditional(
+        client.send(
           new PutItemCommand({
             ...put,
             ConditionExpression: 'attribute_not_exists(pk)',
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
-        );
-        return refused;
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException && error.Item)) throw error;
-        before = fromItem(decisionSchema, error.Item);
-      }
+        ),
+      );
+      if (first.done) return refused;
+      if (!first.item) return undefined;
+      const before = fromItem(decisionSchema, first.item);
       if (before.outcome !== 'repeated' || (await isDelivered(key, before))) return before;
-      const { done } = await transact(client, [
-        {
+      const { done } = await transactNamed(client, {
+        decision: {
           Put: {
             ...put,
             ConditionExpression: 'outcome = :repeated',
             ExpressionAttributeValues: toItem({ ':repeated': 'repeated' }),
           },
         },
-        {
+        upload: {
           ConditionCheck: {
             TableName: table,
             Key: toItem(uploadKey(key, before.sha256, before.accountId)),
             ConditionExpression: 'attribute_not_exists(latestAt)',
           },
         },
-      ]);
+      });
       return done ? refused : decisionOf(upload);
     },
   };

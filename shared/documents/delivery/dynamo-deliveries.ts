@@ -1,9 +1,12 @@
-import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { language } from '#shared/contract/fields.ts';
 import { policyKey } from '#shared/insurer/registry/registry-keys.ts';
 import { outcomeWait } from '#shared/messages/mail/mail.ts';
-import { fromItem, getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { instantText } from '#shared/platform/instant.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
+import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import {
   accountKey,
   authenticityKey,
@@ -14,34 +17,33 @@ import {
 import { type Deliveries, type Enrolment, type NewDocument, type Recording, sendingLease } from './delivery.ts';
 import { markAnnounced } from './dynamo-announcement.ts';
 import { dynamoDecisions } from './dynamo-decisions.ts';
-import { recordingPart, recordingParts, repetitionPart, repetitionParts } from './dynamo-recording-parts.ts';
+import { recordingParts, repetitionParts } from './dynamo-recording-parts.ts';
 
 const enrolmentSchema = v.object({
   policyNumber: v.string(),
   accountId: v.string(),
   customerId: v.string(),
-  since: v.pipe(v.string(), v.isoTimestamp()),
+  since: instantText,
 });
 const recipientSchema = v.object({ email: v.string(), language, state: v.string() });
 const stateSchema = v.object({ state: v.string() });
 
 type Tables = { readonly portal: string; readonly registry: string };
 
-/** The portal's table as the delivery uses it. */
+/** Deliveries in the portal's table; `registry` only answers whether a policy exists. */
 export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: Tables): Deliveries => {
-  /** Undefined where what is repeated was withdrawn meanwhile. */
+  /** Undefined when the first document was withdrawn meanwhile. */
   async function rememberRepetition(document: NewDocument, enrolment: Enrolment): Promise<Recording | undefined> {
-    const outcome = await transact(client, repetitionParts(portal, document, enrolment));
+    const outcome = await transactNamed(client, repetitionParts(portal, document, enrolment));
     if (outcome.done) return 'repeated';
-    const failed = (part: keyof typeof repetitionPart) => outcome.failed.includes(repetitionPart[part]);
-    if (failed('decision')) return 'decided';
-    return failed('enrolment') ? 'not-enrolled' : undefined;
+    if (outcome.failed.has('decision')) return 'decided';
+    return outcome.failed.has('enrolment') ? 'not-enrolled' : undefined;
   }
 
-  /** Changes a document whose mail is still to be sent; does nothing to any other. */
+  /** Changes a document whose mail is not sent yet; leaves every other one unchanged. */
   async function whileAnnouncing(key: Key, change: string, values: object = {}): Promise<void> {
-    try {
-      await client.send(
+    await conditional(
+      client.send(
         new UpdateItemCommand({
           TableName: portal,
           Key: toItem(key),
@@ -50,10 +52,8 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: toItem({ ':announcing': 'announcing', ...values }),
         }),
-      );
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
+      ),
+    );
   }
 
   return {
@@ -70,7 +70,7 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
       return account?.state === 'active' ? account : undefined;
     },
 
-    // By itself: within the transaction, one file for a thousand customers would be a thousand conflicts over one item.
+    // Not in the transaction: one file for a thousand customers would cause a thousand conflicts over one item.
     async vouchFor({ sha256, kind, uploadedAt }) {
       await client.send(
         new UpdateItemCommand({
@@ -84,21 +84,21 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
     },
 
     async record(document, enrolment, now) {
-      const outcome = await transact(client, recordingParts(portal, document, enrolment, now));
+      const outcome = await transactNamed(client, recordingParts(portal, document, enrolment, now));
       if (outcome.done) return 'recorded';
-      const failed = (part: keyof typeof recordingPart) => outcome.failed.includes(recordingPart[part]);
-      if (failed('document')) return 'recorded-before';
-      if (failed('decision')) return 'decided';
-      if (failed('withdrawal')) return 'withdrawn';
-      if (failed('enrolment')) return 'not-enrolled';
-      // Withdrawn in between, it is no repetition any more: whoever comes next finds nothing decided.
+      const { failed } = outcome;
+      if (failed.has('document')) return 'recorded-before';
+      if (failed.has('decision')) return 'decided';
+      if (failed.has('withdrawal')) return 'withdrawn';
+      if (failed.has('enrolment')) return 'not-enrolled';
+      // The first document was withdrawn in between, so this one is no repetition: the next event decides.
       return (await rememberRepetition(document, enrolment)) ?? 'decided';
     },
 
-    // Takes over from a worker that died, once its mail would have been reported (design: exactly one mail).
+    // Takes over from a dead worker only after the event of its mail would have arrived (design: exactly one mail).
     async takeLease(accountId, documentId, now) {
-      try {
-        await client.send(
+      const taken = await conditional(
+        client.send(
           new UpdateItemCommand({
             TableName: portal,
             Key: toItem(documentKey(accountId, documentId)),
@@ -112,14 +112,12 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
             }),
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
-        );
-        return 'taken';
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        if (!error.Item) return 'gone';
-        // Announced or withdrawn, there is nothing to send any more.
-        return fromItem(stateSchema, error.Item).state === 'announcing' ? 'held' : 'settled';
-      }
+        ),
+      );
+      if (taken.done) return 'taken';
+      if (!taken.item) return 'gone';
+      // Announced or withdrawn: there is nothing left to send.
+      return fromItem(stateSchema, taken.item).state === 'announcing' ? 'held' : 'settled';
     },
 
     markAnnounced: (accountId, documentId, now) => markAnnounced(client, portal, { accountId, documentId }, now),

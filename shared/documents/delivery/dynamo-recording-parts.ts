@@ -11,15 +11,14 @@ import {
   uploadKey,
   withdrawalKey,
 } from '#shared/platform/tables/portal-keys.ts';
-import type { Recorded, Repeated } from './decision.ts';
+import type { Recorded, Repeated } from './delivery.ts';
 import { type Enrolment, type NewDocument, repetitionWindow, sendingLease } from './delivery.ts';
 import { uploadName } from './document-id.ts';
 
-/** Which part of a transaction is which; a failed condition is told by its position. */
-export const recordingPart = { document: 0, upload: 1, enrolment: 2, withdrawal: 3, decision: 4 } as const;
-export const repetitionPart = { decision: 0, enrolment: 1, upload: 2 } as const;
-
-/** Decides, unless it was decided before. A repetition may have lapsed: for its account, which has its bytes to erase. */
+/**
+ * Decides, unless it was decided before. A lapsed repetition counts as undecided, but for its own account only: that
+ * account must erase the bytes (R11.1).
+ */
 const decisionPart = (portal: string, document: NewDocument, decision: Recorded | Repeated): TransactWriteItem => ({
   Put: {
     TableName: portal,
@@ -34,8 +33,8 @@ const decisionPart = (portal: string, document: NewDocument, decision: Recorded 
 });
 
 /**
- * The enrolment is still the one that was judged. Else the document would land in an account that was cancelled meanwhile,
- * or with somebody who enrolled after the upload.
+ * The enrolment is still the one that was read. Otherwise the document would go to an account that was cancelled meanwhile,
+ * or to a customer who enrolled after the upload (R9.2a).
  */
 const enrolmentPart = (portal: string, { policyNumber, accountId, since }: Enrolment): TransactWriteItem => ({
   ConditionCheck: {
@@ -47,21 +46,16 @@ const enrolmentPart = (portal: string, { policyNumber, accountId, since }: Enrol
   },
 });
 
-/** Uploads until then (ms) are repeated by this one no more. */
+/** The document repeats no upload of this time (ms) or earlier. */
 const repeatedAfter = ({ uploadedAt }: NewDocument) => uploadedAt.getTime() - repetitionWindow;
 
-/** The one transaction that makes a document exist, for a table `portal`. */
-export function recordingParts(
-  portal: string,
-  document: NewDocument,
-  enrolment: Enrolment,
-  now: Date,
-): TransactWriteItem[] {
+/** The parts of the one transaction that records a document in the table `portal`. */
+export function recordingParts(portal: string, document: NewDocument, enrolment: Enrolment, now: Date) {
   const { accountId } = enrolment;
   const { documentId, policyNumber, sha256, key, uploadedAt } = document;
   const until = accessEnd(uploadedAt);
-  return [
-    {
+  return {
+    document: {
       Put: {
         TableName: portal,
         Item: toItem({
@@ -77,8 +71,8 @@ export function recordingParts(
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
-    {
-      // Tells an uploader's retry, and lets a withdrawal find what was delivered from the key.
+    upload: {
+      // Recognises an uploader's retry, and lets a withdrawal find what was delivered from the key.
       Update: {
         TableName: portal,
         Key: toItem(uploadKey(key, sha256, accountId)),
@@ -93,9 +87,9 @@ export function recordingParts(
         }),
       },
     },
-    enrolmentPart(portal, enrolment),
-    {
-      // A delivery that comes late must not bring back what the insurer has withdrawn since the upload (R6.3).
+    enrolment: enrolmentPart(portal, enrolment),
+    withdrawal: {
+      // A late delivery must not bring back what the insurer has withdrawn since the upload (R6.3).
       ConditionCheck: {
         TableName: portal,
         Key: toItem(withdrawalKey(key)),
@@ -103,24 +97,24 @@ export function recordingParts(
         ExpressionAttributeValues: toItem({ ':uploadedAt': uploadedAt.toISOString() }),
       },
     },
-    decisionPart(portal, document, { outcome: 'recorded', accountId, documentId }),
-  ];
+    decision: decisionPart(portal, document, { outcome: 'recorded', accountId, documentId }),
+  };
 }
 
 /**
- * The transaction that remembers a repetition: for the upload, as long as what it repeats is delivered (a withdrawal sends
- * it to the delivery again), and for the account, so that cancelling removes its bytes too (R11.1). Items of their own: an
- * uploader that repeats a file ten thousand times makes no item grow.
+ * The parts of the transaction that notes a repetition. For the upload: it is decided while the first document is delivered;
+ * a withdrawal sends it to the delivery again. For the account: cancelling removes its bytes, too (R11.1). Each repetition has
+ * items of its own, so that no item grows when an uploader repeats a file ten thousand times.
  */
-export function repetitionParts(portal: string, document: NewDocument, enrolment: Enrolment): TransactWriteItem[] {
+export function repetitionParts(portal: string, document: NewDocument, enrolment: Enrolment) {
   const { accountId } = enrolment;
   const { sha256, key, versionId, size, uploadedAt } = document;
   const repeated = { outcome: 'repeated', accountId, sha256 } as const;
   const asUploaded = { versionId, size, uploadedAt: uploadedAt.toISOString() };
-  return [
-    decisionPart(portal, document, { ...repeated, ...asUploaded }),
-    enrolmentPart(portal, enrolment),
-    {
+  return {
+    decision: decisionPart(portal, document, { ...repeated, ...asUploaded }),
+    enrolment: enrolmentPart(portal, enrolment),
+    upload: {
       ConditionCheck: {
         TableName: portal,
         Key: toItem(uploadKey(key, sha256, accountId)),
@@ -128,7 +122,7 @@ export function repetitionParts(portal: string, document: NewDocument, enrolment
         ExpressionAttributeValues: toItem({ ':before': repeatedAfter(document) }),
       },
     },
-    {
+    repetition: {
       Put: {
         TableName: portal,
         Item: toItem({
@@ -139,5 +133,5 @@ export function repetitionParts(portal: string, document: NewDocument, enrolment
         }),
       },
     },
-  ];
+  };
 }

@@ -4,18 +4,18 @@ export type PdfInspection =
   | { readonly genuinePdf: true; readonly sha256: string; readonly size: number }
   | { readonly genuinePdf: false; readonly reason: 'empty' | 'not-a-pdf' | 'truncated' | 'too-large' };
 
-/** Readers take a signature within the first 1,024 bytes; producers write their end mark near the last ones. */
+/** Bytes. Readers accept the signature within the first 1,024 bytes; producers write the end mark near the end. */
 const headLength = 1024;
 const tailLength = 4096;
 
-/** What follows the last end mark of a whole PDF is padding, never a part of one. */
+/** Parts of a PDF. A whole file has only padding after its last end mark. */
 const structure = /\bendobj\b|\bendstream\b|\d\s+\d+\s+obj\b/;
 
 /**
- * Whether the file breaks off before its end. Readers would repair some of these and show the rest, or an older revision:
- * that is not what was produced (R7.2), so paper is sent. Three signs: no end mark; more of a PDF behind the last one (an
- * update, or a file around an attached PDF, that breaks off); fewer bytes than a linearized file, which has another end
- * mark at its beginning, says of itself (ISO 32000-1, annex F).
+ * Whether the file breaks off before its end. Readers repair some of these and show the rest or an older revision, which is
+ * not what the insurer produced (R7.2): the insurer sends paper. Three signs: there is no end mark; parts of a PDF follow the
+ * last one (an update breaks off, or a file around an attached PDF does); the file is shorter than the length that a linearized
+ * file states, which has one end mark at its beginning (ISO 32000-1, annex F).
  */
 function breaksOff(head: Buffer, tail: Buffer, size: number): boolean {
   const end = tail.lastIndexOf('%%EOF');
@@ -25,8 +25,8 @@ function breaksOff(head: Buffer, tail: Buffer, size: number): boolean {
 }
 
 /**
- * Reads a file once, in constant memory: SHA-256 (lower-case hexadecimal) and size (bytes) of what is a whole PDF, else
- * what is wrong with it (R9.3). Stops reading past `largest` bytes.
+ * Reads a file once, in constant memory. Returns SHA-256 (lower-case hexadecimal) and size (bytes) of a whole PDF, else what
+ * is wrong with the file (R9.3). Stops reading past `largest` bytes.
  */
 export async function inspectPdf(bytes: AsyncIterable<Uint8Array>, largest: number): Promise<PdfInspection> {
   const hash = createHash('sha256');

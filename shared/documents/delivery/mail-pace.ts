@@ -4,8 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 export type MailPace = () => Promise<void>;
 
 /**
- * Spaces mails so that `perSecond` go out each second, however many are waiting: a limit on how many run at once is not
- * a rate (design: exactly one mail). `clock` in ms, not moved by anybody.
+ * Spaces mails so that `perSecond` go out each second, however many are waiting: a limit on parallel runs is not a rate
+ * (design: exactly one mail). `clock` in ms, monotonic.
  */
 export function createMailPace(
   perSecond: number,

@@ -2,12 +2,12 @@ import { Readable } from 'node:stream';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 import { documentKind } from '#shared/contract/fields.ts';
-import type { Uploads } from './uploads.ts';
+import type { Uploads } from './delivery.ts';
 
-/** A kind we do not know is no reason to keep a document from its customer. */
+/** The customer gets a document of an unknown kind, too. */
 const kindSchema = v.fallback(documentKind, 'other');
 
-/** Opens exactly the version an event named. Throws the SDK's error where it is not to be had. */
+/** Opens exactly the version an event named. Throws the SDK's error when S3 does not give it. */
 export const s3Uploads = (client: S3Client): Uploads => ({
   async open({ bucket, key, versionId }) {
     const answer = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));

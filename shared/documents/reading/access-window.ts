@@ -1,6 +1,6 @@
 /**
  * The access window (R6.1): a document can be read for 13 calendar months from its upload, clamped at month ends, to the
- * end of that day in Budapest. Every read decides by this file; TTL and lifecycle rules are housekeeping (R6.2).
+ * end of that day in Budapest. This file alone decides every read; TTL and lifecycle rules only tidy up (R6.2).
  */
 const months = 13;
 const zone = 'Europe/Budapest';
@@ -29,13 +29,13 @@ function budapestTime(instant: Date) {
   };
 }
 
-/** The day it is in Budapest at an instant. */
+/** The calendar date in Budapest at an instant. */
 const budapestDate = (instant: Date): CalendarDate => budapestTime(instant).date;
 
 const daysIn = ({ year, month }: Pick<CalendarDate, 'year' | 'month'>) =>
   new Date(Date.UTC(year, month, 0)).getUTCDate();
 
-/** The same day so many months away, or the last day of a shorter month. */
+/** The same day `count` months later, or the last day of a shorter month. */
 function addMonths({ year, month, day }: CalendarDate, count: number): CalendarDate {
   const index = year * 12 + (month - 1) + count;
   const target = { year: Math.floor(index / 12), month: (index % 12) + 1 };
@@ -59,15 +59,15 @@ function startOfDay({ year, month, day }: CalendarDate): Date {
   return new Date(midnight - offset);
 }
 
-/** The first instant at which a document uploaded at `uploadedAt` cannot be read any more. */
+/** The first instant at which a document uploaded at `uploadedAt` is no longer readable (R6.1). */
 export const accessEnd = (uploadedAt: Date): Date => startOfDay(nextDay(addMonths(budapestDate(uploadedAt), months)));
 
-/** Whether a document uploaded at `uploadedAt` can be read at `now`. */
+/** Whether a document uploaded at `uploadedAt` is readable at `now` (R6.1, R6.2). */
 export const isWithinAccess = (uploadedAt: Date, now: Date): boolean => now.getTime() < accessEnd(uploadedAt).getTime();
 
 /**
- * The earliest upload that can still be read at `now`: windows end in the order of the uploads, so that a list can
- * start here instead of looking at everything.
+ * The earliest upload that is still readable at `now`. Windows end in the order of the uploads, so a list can start here
+ * instead of reading everything.
  */
 export function earliestReadableUpload(now: Date): Date {
   const today = budapestDate(now);

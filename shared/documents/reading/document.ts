@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { documentKind } from '#shared/contract/fields.ts';
+import { type DocumentKind, documentKind } from '#shared/contract/fields.ts';
+import { instant } from '#shared/platform/instant.ts';
 import { accessEnd, isWithinAccess } from './access-window.ts';
 
 /**
@@ -11,13 +12,7 @@ export const readableStates = ['announcing', 'announced', 'unannounced'] as cons
 /** Taken back by the insurer (R6.3): listed, never opened. */
 export const withdrawnState = 'withdrawn';
 
-const time = v.pipe(
-  v.string(),
-  v.isoTimestamp(),
-  v.transform((text) => new Date(text)),
-);
-
-/** A document as it lies under its customer's account. */
+/** A document in its customer's account, as the table keeps it. */
 export const documentSchema = v.object({
   documentId: v.string(),
   policyNumber: v.string(),
@@ -27,27 +22,92 @@ export const documentSchema = v.object({
   size: v.number(),
   /** Of the bytes as uploaded, lower-case hexadecimal (R7.2). */
   sha256: v.string(),
-  uploadedAt: time,
+  uploadedAt: instant,
   key: v.string(),
   versionId: v.string(),
   state: v.string(),
-  /** What became of it, as far as it is known (evidence.ts). */
-  announcedAt: v.optional(time),
-  deliveredAt: v.optional(time),
-  bouncedAt: v.optional(time),
-  complainedAt: v.optional(time),
-  rejectedAt: v.optional(time),
-  withdrawnAt: v.optional(time),
+  /** When each event happened, as far as we know (evidence.ts). */
+  announcedAt: v.optional(instant),
+  deliveredAt: v.optional(instant),
+  bouncedAt: v.optional(instant),
+  complainedAt: v.optional(instant),
+  rejectedAt: v.optional(instant),
+  withdrawnAt: v.optional(instant),
 });
 export type Document = v.InferOutput<typeof documentSchema>;
 
-/** The one rule of reading: a state that is known to be readable, inside the access window (R6.1, R6.2). */
+/** The one rule of reading: a readable state, inside the access window (R6.1, R6.2). Unknown states are not readable. */
 export const isReadable = ({ state, uploadedAt }: Pick<Document, 'state' | 'uploadedAt'>, now: Date): boolean =>
   readableStates.some((readable) => readable === state) && isWithinAccess(uploadedAt, now);
 
-/** What its customer may see that it exists: what can be read, and until its window ends what was withdrawn (R6.3). */
+/** Whether the customer's list shows the document: a readable one, and a withdrawn one until its window ends (R6.3). */
 export const isListed = (document: Pick<Document, 'state' | 'uploadedAt'>, now: Date): boolean =>
   isReadable(document, now) || (document.state === withdrawnState && isWithinAccess(document.uploadedAt, now));
 
-/** The first instant at which the document cannot be read any more. */
+/** The first instant at which the document is no longer readable (R6.1). */
 export const availableUntil = ({ uploadedAt }: Pick<Document, 'uploadedAt'>): Date => accessEnd(uploadedAt);
+
+const titles: Readonly<Record<Exclude<DocumentKind, 'other'>, string>> = {
+  policy: 'Biztosítási kötvény',
+  invoice: 'Díjbekérő',
+  certificate: 'Igazolás',
+  notice: 'Értesítő',
+};
+
+/**
+ * The document's name for its customer: the insurer's word for this kind of document; for the kind `other` the file's own
+ * name, made readable. Hungarian like the document itself; the page names the kind in the reader's language.
+ */
+export function documentTitle(kind: DocumentKind, fileName: string): string {
+  if (kind !== 'other') return titles[kind];
+  const readable = fileName
+    .replace(/\.pdf$/i, '')
+    .replace(/[_\s]+/g, ' ')
+    .trim()
+    .normalize('NFC');
+  return readable || 'Dokumentum';
+}
+
+export type DocumentPage = {
+  readonly documents: readonly Document[];
+  /** Where the next page starts; absent on the last. */
+  readonly next?: string;
+};
+
+export type DocumentListing = {
+  readonly accountId: string;
+  /** Only this policy's documents. */
+  readonly policyNumber?: string | undefined;
+  /** The id of the last document of the page before. Any other id of that form leads to a page of this account, or to none. */
+  readonly after?: string | undefined;
+  readonly now: Date;
+};
+
+/** A customer's documents. Expired ones may be among them: readers decide by `isReadable`. */
+export type DocumentStore = {
+  /** One page, newest first. The cost does not grow with the number of documents. */
+  list(listing: DocumentListing): Promise<DocumentPage>;
+  /** One document of the account; undefined when there is none, or it is another customer's (R7.3). */
+  find(accountId: string, documentId: string): Promise<Document | undefined>;
+};
+
+export type Disposition = 'inline' | 'attachment';
+export type DownloadLink = { readonly url: string; readonly expiresAt: Date };
+
+export type DownloadLinks = {
+  /** A link that opens (inline) or saves (attachment) the document; undefined when nothing is left of its window. */
+  to(document: Document, disposition: Disposition, now: Date): Promise<DownloadLink | undefined>;
+};
+
+/** The longest life of a link, in seconds; it never outlives the access window (R6.2). */
+const longestLife = 60;
+
+/**
+ * How long a link made now may live (R6.2): `signedAt` is the start of the current second, which the signature carries;
+ * `seconds` counts from there, and is 0 when nothing is left of the window.
+ */
+export function linkLife({ uploadedAt }: Pick<Document, 'uploadedAt'>, now: Date) {
+  const signedAt = new Date(Math.floor(now.getTime() / 1000) * 1000);
+  const left = Math.floor((accessEnd(uploadedAt).getTime() - signedAt.getTime()) / 1000);
+  return { signedAt, seconds: Math.max(0, Math.min(longestLife, left)) };
+}

@@ -4,8 +4,8 @@ import { readable } from '#shared/platform/tables/dynamo-readable.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountPartition, documentKey, documentPrefix } from '#shared/platform/tables/portal-keys.ts';
 import { earliestReadableUpload } from './access-window.ts';
+import type { DocumentListing, DocumentPage, DocumentStore } from './document.ts';
 import { type Document, documentSchema } from './document.ts';
-import type { DocumentListing, DocumentPage, DocumentStore } from './document-store.ts';
 
 const pageSize = 10;
 /** Sorts after every document id. */
@@ -14,7 +14,7 @@ const lastId = '~';
 /** The sort key of the index by policy. */
 export const policyOrder = (policyNumber: string, documentId: string) => `${policyNumber}#${documentId}`;
 
-/** Which index a listing reads, and from where to where: the access window is part of the key condition (R6.2). */
+/** The index and the range that a listing reads: the access window is part of the key condition (R6.2). */
 function range({ policyNumber }: DocumentListing, first: string) {
   return policyNumber === undefined
     ? { sortKey: 'sk', from: `${documentPrefix}${first}`, to: `${documentPrefix}${lastId}` }
@@ -26,7 +26,7 @@ function range({ policyNumber }: DocumentListing, first: string) {
       };
 }
 
-/** Where a page goes on, made from our own key: a forged cursor reaches nothing of anybody else's. */
+/** Where the next page starts. Made from the account's own key: a forged cursor reaches no other account. */
 function startKey({ accountId, policyNumber, after }: DocumentListing) {
   if (after === undefined) return {};
   const key = documentKey(accountId, after);
@@ -41,14 +41,14 @@ function startKey({ accountId, policyNumber, after }: DocumentListing) {
 export const dynamoDocuments = (client: DynamoDBClient, table: string): DocumentStore => ({
   async list(listing): Promise<DocumentPage> {
     const first = firstIdAt(earliestReadableUpload(listing.now));
-    // DynamoDB refuses a start outside of the range. Midnight may have moved the window past the page before.
+    // DynamoDB refuses a start outside the range. At midnight the window may have moved past the page before.
     if (listing.after !== undefined && listing.after < first) return { documents: [] };
     const { index, sortKey, from, to } = range(listing, first);
     const { Items: items = [], LastEvaluatedKey: last } = await client.send(
       new QueryCommand({
         TableName: table,
         IndexName: index,
-        // A customer comes from the mail about a document: it must be there.
+        // The customer comes from the mail about a document: the list must hold it.
         ConsistentRead: true,
         KeyConditionExpression: 'pk = :pk AND #sk BETWEEN :from AND :to',
         ExpressionAttributeNames: { '#sk': sortKey },

@@ -1,6 +1,7 @@
 import { type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { uploadTimeOf } from '#shared/documents/delivery/document-id.ts';
+import { instant } from '#shared/platform/instant.ts';
 import { fromItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { accountPartition, evidenceKey, evidencePrefix } from '#shared/platform/tables/portal-keys.ts';
@@ -9,14 +10,10 @@ import { type LinkEvidence, notingPatience } from './evidence.ts';
 
 const linkSchema = v.object({
   disposition: v.picklist(['inline', 'attachment']),
-  at: v.pipe(
-    v.string(),
-    v.isoTimestamp(),
-    v.transform((text) => new Date(text)),
-  ),
+  at: instant,
 });
 
-/** Links given, as items of the account beside the document; they go when the document goes. */
+/** Links as items of the account, beside the document; they expire with the document. */
 export const dynamoLinkEvidence = (client: DynamoDBClient, table: string): LinkEvidence => ({
   async note(accountId, documentId, { disposition, at }) {
     const item = {

@@ -1,21 +1,20 @@
 import { accessEnd } from './access-window.ts';
-import type { Document } from './document.ts';
-import type { Disposition } from './download-links.ts';
+import type { Disposition, Document } from './document.ts';
 
-/** A link that was given to the customer: to view the document (inline) or to save it (attachment). */
+/** A link that the customer got: to view the document (inline) or to save it (attachment). */
 export type LinkIssued = { readonly disposition: Disposition; readonly at: Date };
 
 export type LinkEvidence = {
-  /** Notes that a link was given. Throws when it cannot within `patience` ms. */
+  /** Notes that the customer got a link. Throws when that takes longer than `notingPatience`. */
   note(accountId: string, documentId: string, link: LinkIssued): Promise<void>;
-  /** The newest links given to a document, `most` at most. */
+  /** The newest links to a document, `most` at most. */
   newest(accountId: string, documentId: string, most: number): Promise<readonly LinkIssued[]>;
 };
 
-/** A customer does not wait longer than this for the evidence of his link, in ms. */
+/** The longest that a customer waits for the evidence of a link, in ms. */
 export const notingPatience = 300;
 
-/** What can happen to a document; `viewed` and `saved`: a link was given for it. */
+/** The events of a document's life; `viewed` and `saved`: the customer got a link for it. */
 export type EvidenceEvent =
   | 'uploaded'
   | 'announced'
@@ -30,15 +29,15 @@ export type EvidenceEvent =
 
 export type Evidence = { readonly event: EvidenceEvent; readonly at: Date };
 
-/** Our own mark may come after the mail has arrived already: the mail was sent before that. */
+/** When the mail was sent. Our own mark may be later than the mail's arrival: the earliest known time counts. */
 function announcement({ announcedAt, deliveredAt, bouncedAt, complainedAt, rejectedAt }: Document): Date | undefined {
   const known = [announcedAt, deliveredAt, bouncedAt, complainedAt, rejectedAt].flatMap((at) => at ?? []);
   return announcedAt && new Date(Math.min(...known.map((at) => at.getTime())));
 }
 
 /**
- * The trail of a document, oldest first (R5.2, R6.3). What happens once stands on the document itself; that it expired
- * follows from its window.
+ * The events of a document, oldest first (R5.2, R6.3). The document itself holds what happens once; `expired` follows from
+ * its window.
  */
 export function evidenceOf(document: Document, links: readonly LinkIssued[], now: Date): Evidence[] {
   const once = [

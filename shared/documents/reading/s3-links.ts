@@ -1,18 +1,18 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Document } from './document.ts';
-import { type Disposition, type DownloadLinks, linkLife } from './download-links.ts';
+import { type Disposition, type DownloadLinks, linkLife } from './document.ts';
 
 const quote = (name: string) => name.replace(/[^\x20-\x7e]|["\\]/g, '_');
 const encode = (name: string) => encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 
-/** Content-Disposition (RFC 6266): the insurer's own file name, in ASCII and whole. */
+/** Content-Disposition (RFC 6266) with the insurer's own file name: once in ASCII, once complete. */
 function contentDisposition(disposition: Disposition, { key }: Pick<Document, 'key'>): string {
   const name = key.slice(key.lastIndexOf('/') + 1);
   return `${disposition}; filename="${quote(name)}"; filename*=UTF-8''${encode(name)}`;
 }
 
-/** Links to exactly the version that was delivered, signed by the function's own permission to read it. */
+/** Links to exactly the delivered version, signed with the function's own permission to read it. Signing makes no call. */
 export const s3Links = (client: S3Client, bucket: string): DownloadLinks => ({
   async to(document, disposition, now) {
     const { signedAt, seconds } = linkLife(document, now);

@@ -1,5 +1,4 @@
 import {
-  ConditionalCheckFailedException,
   type DynamoDBClient,
   paginateQuery,
   UpdateItemCommand,
@@ -9,6 +8,8 @@ import * as v from 'valibot';
 import { uploadTimeOf } from '#shared/documents/delivery/document-id.ts';
 import { accessEnd } from '#shared/documents/reading/access-window.ts';
 import { withdrawnState } from '#shared/documents/reading/document.ts';
+import { instant } from '#shared/platform/instant.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { fromItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import {
@@ -32,27 +33,17 @@ const repetitionSchema = v.object({
   sha256: v.string(),
   versionId: v.string(),
   size: v.number(),
-  uploadedAt: v.pipe(
-    v.string(),
-    v.isoTimestamp(),
-    v.transform((text) => new Date(text)),
-  ),
+  uploadedAt: instant,
 });
 
-/** The portal's table as withdrawals use it. */
+/** Withdrawals in the portal's table. */
 export const dynamoWithdrawals = (client: DynamoDBClient, table: string): Withdrawals => {
-  /** `done`, or the item that did not fit the condition (undefined: there is none). */
-  async function updateIf(input: Omit<UpdateItemCommandInput, 'TableName'>) {
-    try {
-      await client.send(
+  const updateIf = (input: Omit<UpdateItemCommandInput, 'TableName'>) =>
+    conditional(
+      client.send(
         new UpdateItemCommand({ TableName: table, ...input, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
-      );
-      return 'done' as const;
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return error.Item;
-    }
-  }
+      ),
+    );
 
   return {
     async bar(key, at) {
@@ -60,7 +51,7 @@ export const dynamoWithdrawals = (client: DynamoDBClient, table: string): Withdr
         Key: toItem(withdrawalKey(key)),
         UpdateExpression: 'SET withdrawnAt = :at, expiresAt = :expiresAt',
         ConditionExpression: 'attribute_not_exists(pk) OR withdrawnAt < :at',
-        // What is kept out could not be read any longer than this anyway.
+        // The window of an upload that is barred ends by then at the latest.
         ExpressionAttributeValues: toItem({ ':at': at.toISOString(), ':expiresAt': expiresAt(accessEnd(at)) }),
       });
     },
@@ -99,7 +90,7 @@ export const dynamoWithdrawals = (client: DynamoDBClient, table: string): Withdr
         ConditionExpression: 'latestAt <= :at',
         ExpressionAttributeValues: toItem({ ':at': at.getTime() }),
       });
-      return outcome !== undefined;
+      return outcome.done || outcome.item !== undefined;
     },
 
     async repeatedAfter(key, at) {

@@ -2,7 +2,7 @@ import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 import type { WithdrawalMarkers } from './withdrawal.ts';
 
-/** Bytes; no reason is longer. */
+/** The largest marker that is read, in bytes. */
 const largestMarker = 16 * 1024;
 
 const markerSchema = v.pipe(
@@ -11,7 +11,7 @@ const markerSchema = v.pipe(
   v.looseObject({ reason: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(1000)) }),
 );
 
-/** Markers as the insurer wrote them: exactly the version an event named. Throws the SDK's error where it is not to be had. */
+/** The insurer's markers: exactly the version that the event named. Throws the SDK's error when S3 does not give it. */
 export const s3WithdrawalMarkers = (client: S3Client): WithdrawalMarkers => ({
   async readReason({ bucket, key, versionId, size }) {
     if (size > largestMarker) return undefined;

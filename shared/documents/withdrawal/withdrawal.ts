@@ -28,30 +28,30 @@ export function readWithdrawalKey(key: string): WithdrawalKey {
   };
 }
 
-/** A document that a withdrawal means, wherever it was delivered to. */
+/** A delivered document that a withdrawal means, in any account. */
 export type Delivered = { readonly accountId: string; readonly documentId: string; readonly sha256: string };
 
-/** An upload that was taken for an uploader's retry of what is delivered. */
+/** An upload that the delivery took for an uploader's retry. */
 export type Repetition = Pick<UploadedObject, 'versionId' | 'size' | 'uploadedAt'>;
 
 export type Withdrawals = {
-  /** From now on nothing that was uploaded to the key until `at` can be delivered any more. */
+  /** Bars the key: from now on no upload of `at` or earlier is delivered from it. */
   bar(key: string, at: Date): Promise<void>;
-  /** What was delivered from the key of what was uploaded until `at`. */
+  /** The documents delivered from the key that were uploaded at `at` or earlier. */
   deliveredFrom(key: string, at: Date): Promise<readonly Delivered[]>;
-  /** Ends access to one document. False where it is gone with its account. Doing it twice changes nothing. */
+  /** Ends access to one document. False when it was erased with its account. A second call changes nothing. */
   withdraw(key: string, delivered: Delivered, reason: string, at: Date): Promise<boolean>;
   /**
-   * Of what was uploaded to the key after `at` and repeated what was delivered: the first upload of each file for each account.
-   * The later ones repeat that one.
+   * The repetitions that were uploaded to the key after `at`: of each file the first one for each account. Later ones repeat
+   * that one.
    */
   repeatedAfter(key: string, at: Date): Promise<readonly Repetition[]>;
 };
 
-/** Puts an upload before the delivery again, as S3 did. */
+/** Sends an upload to the delivery again, like S3's event. */
 export type Redeliveries = { put(object: UploadedObject): Promise<void> };
 
-/** The reason a marker states; undefined for a marker that states none. */
+/** Reads the reason in a marker; undefined when it holds none. */
 export type WithdrawalMarkers = { readReason(object: UploadedObject): Promise<string | undefined> };
 
 /** `nothing-to-withdraw`: nothing was delivered from there · `unreadable-marker`: no `{"reason": "…"}`, or a wrong key. */
@@ -60,6 +60,6 @@ export type WithdrawalOutcome =
   | { readonly state: 'refused'; readonly reason: 'nothing-to-withdraw' | 'unreadable-marker' };
 
 export type WithdrawalReports = {
-  /** Tells the insurer; telling it again says the same at the same place. */
+  /** Reports to the insurer (R9.5); the same report again goes to the same place. */
   report(name: string, object: UploadedObject, outcome: WithdrawalOutcome): Promise<void>;
 };

@@ -1,9 +1,9 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
+import { attemptedAt } from '#shared/messages/followed-messages.ts';
 import { mailPrefix } from '#shared/messages/mail-outcomes/dynamo-mail-log.ts';
 import { smsState } from '#shared/messages/sms-outcomes/dynamo-sms-health.ts';
-import { attemptedAt } from '#shared/messages/sms-outcomes/new-attempt.ts';
-import { smsPrefix } from '#shared/messages/sms-outcomes/sms-keys.ts';
+import { smsPrefix } from '#shared/messages/sms-outcomes/sms-log.ts';
 import { readable } from '#shared/platform/tables/dynamo-readable.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountPartition, documentPrefix } from '#shared/platform/tables/portal-keys.ts';

@@ -1,10 +1,11 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { accountKey, accountPartition } from '#shared/platform/tables/portal-keys.ts';
 import type { FollowedOutcome, MailLog } from './mail-log.ts';
 
-/** Mails of an account lie in its partition and go with it (R11.1). */
+/** Mails of an account lie in its partition and are erased with it (R11.1). */
 export const mailPrefix = 'MAIL#';
 
 /** How long the helpdesk sees a mail, in ms. */
@@ -15,7 +16,7 @@ const rankOf: Readonly<Record<FollowedOutcome, number>> = { delivered: 1, bounce
 const mailKey = (accountId: string, attempt: string) =>
   toItem({ pk: accountPartition(accountId), sk: `${mailPrefix}${attempt}` });
 
-/** Mails in the portal's table: their purpose and outcome, neither address nor text. */
+/** Mails in the portal's table: purpose and outcome, neither address nor text (R10.2). */
 export const dynamoMailLog = (client: DynamoDBClient, table: string): MailLog => ({
   async noteSent({ accountId, attempt, purpose, at }) {
     await client.send(
@@ -32,8 +33,8 @@ export const dynamoMailLog = (client: DynamoDBClient, table: string): MailLog =>
   },
 
   async noteOutcome({ accountId, attempt, outcome, at }) {
-    const written = await transact(client, [
-      {
+    const written = await transactNamed(client, {
+      outcome: {
         Update: {
           TableName: table,
           Key: mailKey(accountId, attempt),
@@ -48,14 +49,14 @@ export const dynamoMailLog = (client: DynamoDBClient, table: string): MailLog =>
           }),
         },
       },
-      {
+      account: {
         ConditionCheck: {
           TableName: table,
           Key: toItem(accountKey(accountId)),
           ConditionExpression: 'attribute_exists(pk)',
         },
       },
-    ]);
-    return written.done || !written.failed.includes(1);
+    });
+    return written.done || !written.failed.has('account');
   },
 });

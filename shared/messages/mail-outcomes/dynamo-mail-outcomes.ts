@@ -1,10 +1,10 @@
-import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { markAnnounced } from '#shared/documents/delivery/dynamo-announcement.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { fromItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, documentKey, type Key } from '#shared/platform/tables/portal-keys.ts';
-import type { MailOutcome } from './mail-event.ts';
-import type { MailOutcomes } from './mail-outcomes.ts';
+import type { MailOutcome, MailOutcomes } from './mail-outcomes.ts';
 
 const documentSchema = v.object({
   documentId: v.string(),
@@ -13,7 +13,7 @@ const documentSchema = v.object({
   announcedAt: v.optional(v.string()),
 });
 
-/** Where each outcome stands on the document. */
+/** The document's attribute of each outcome. */
 const attributeOf: Readonly<Record<Exclude<MailOutcome, 'sent'>, string>> = {
   delivered: 'deliveredAt',
   bounced: 'bouncedAt',
@@ -22,12 +22,12 @@ const attributeOf: Readonly<Record<Exclude<MailOutcome, 'sent'>, string>> = {
   rejected: 'rejectedAt',
 };
 
-/** The portal's table as the outcomes of mails use it. */
+/** Outcomes of documents' mails in the portal's table. */
 export const dynamoMailOutcomes = (client: DynamoDBClient, table: string): MailOutcomes => {
-  /** The item after an update, or undefined where its condition does not hold. */
+  /** The updated item, or undefined when the condition does not hold. */
   async function update(key: Key, change: string, condition: string, values: object, names?: Record<string, string>) {
-    try {
-      const { Attributes: item } = await client.send(
+    const updated = await conditional(
+      client.send(
         new UpdateItemCommand({
           TableName: table,
           Key: toItem(key),
@@ -37,12 +37,9 @@ export const dynamoMailOutcomes = (client: DynamoDBClient, table: string): MailO
           ExpressionAttributeValues: toItem(values),
           ReturnValues: 'ALL_NEW',
         }),
-      );
-      return item;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return undefined;
-      throw error;
-    }
+      ),
+    );
+    return updated.done ? updated.answer.Attributes : undefined;
   }
 
   return {
@@ -60,15 +57,14 @@ export const dynamoMailOutcomes = (client: DynamoDBClient, table: string): MailO
       );
       if (!item) return undefined;
       const document = fromItem(documentSchema, item);
-      // The Send event may be lost or late: a mail with an outcome was sent.
+      // The Send event may be lost or late; a mail with an outcome was sent.
       if (document.announcedAt === undefined) await markAnnounced(client, table, { accountId, documentId }, at);
       return document;
     },
 
     /**
-     * The account keeps when mail last reached its address and when it last failed: each event counts only where none
-     * later is known, so that their order does not matter;
-     * at one instant the failure counts.
+     * The account keeps when mail last reached its address and when it last failed. An event counts only when no later one is
+     * known, so their order does not matter; of two at the same instant the failure counts.
      */
     async noteOnAccount({ accountId, address, at }, reachable) {
       const [change, condition] = reachable

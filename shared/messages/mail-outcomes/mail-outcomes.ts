@@ -1,19 +1,85 @@
-import type { MailEvent, MailOutcome } from './mail-event.ts';
+import * as v from 'valibot';
+import { instant } from '#shared/platform/instant.ts';
+
+/** What SES reports about the mail for a document. */
+export type MailOutcome = 'sent' | 'delivered' | 'bounced' | 'bounced-temporarily' | 'complained' | 'rejected';
+
+export type MailEvent = {
+  readonly accountId: string;
+  readonly documentId: string;
+  readonly outcome: MailOutcome;
+  /** Where the mail went. */
+  readonly address: string;
+  readonly at: Date;
+};
 
 /** The document a mail was about. */
 export type AnnouncedDocument = { readonly documentId: string; readonly key: string; readonly policyNumber: string };
 
-/** After these the customer may not know of the document: the insurer sends paper (R9.5). */
+/** Outcomes after which the customer may not know about the document: the insurer sends paper (R9.5). */
 export type MailUndelivered = Exclude<MailOutcome, 'sent' | 'delivered'>;
 
-/** Every step may be repeated, and events may come in any order. */
+/** Events may come repeatedly and in any order; every step may be repeated. */
 export type MailOutcomes = {
-  /** Notes the outcome on the document, which counts as announced from now on. Undefined for one that is gone. */
+  /** Notes the outcome on the document, which counts as announced from then on. Undefined when the document is gone. */
   noteOnDocument(event: MailEvent): Promise<AnnouncedDocument | undefined>;
-  /** Mail reaches the account's address, or not any more; nothing where the account has another address by now. */
+  /** Notes whether mail reaches the account's address. Changes nothing when the account has another address by now. */
   noteOnAccount(event: Pick<MailEvent, 'accountId' | 'address' | 'at'>, reachable: boolean): Promise<void>;
 };
 
 export type MailReports = {
+  /** Reports to the insurer; the same report again goes to the same place. */
   report(document: AnnouncedDocument, outcome: MailUndelivered, at: Date): Promise<void>;
 };
+
+const tag = v.optional(v.pipe(v.array(v.string()), v.minLength(1)));
+const mail = v.object({
+  timestamp: instant,
+  destination: v.pipe(v.array(v.string()), v.minLength(1)),
+  tags: v.optional(v.object({ document: tag, account: tag }), {}),
+});
+
+/** SES's event publishing format (developer guide, "Contents of event data"). */
+const eventSchema = v.variant('eventType', [
+  v.object({ eventType: v.literal('Send'), mail }),
+  v.object({ eventType: v.literal('Delivery'), mail, delivery: v.object({ timestamp: instant }) }),
+  v.object({ eventType: v.literal('Bounce'), mail, bounce: v.object({ timestamp: instant, bounceType: v.string() }) }),
+  v.object({ eventType: v.literal('Complaint'), mail, complaint: v.object({ timestamp: instant }) }),
+  v.object({ eventType: v.literal('Reject'), mail }),
+]);
+
+/** SES writes this to a topic once, when a configuration set starts using it. */
+const validation = /^Successfully validated SNS topic/;
+
+function outcomeOf(event: v.InferOutput<typeof eventSchema>): { readonly outcome: MailOutcome; readonly at: Date } {
+  switch (event.eventType) {
+    case 'Send':
+      return { outcome: 'sent', at: event.mail.timestamp };
+    case 'Delivery':
+      return { outcome: 'delivered', at: event.delivery.timestamp };
+    case 'Bounce':
+      return {
+        outcome: event.bounce.bounceType === 'Permanent' ? 'bounced' : 'bounced-temporarily',
+        at: event.bounce.timestamp,
+      };
+    case 'Complaint':
+      return { outcome: 'complained', at: event.complaint.timestamp };
+    case 'Reject':
+      return { outcome: 'rejected', at: event.mail.timestamp };
+  }
+}
+
+/**
+ * Reads one event of SES. Undefined when the mail was not about a document: it has no tags `document` and `account`. Throws
+ * ValiError or SyntaxError for any other text, which then ends in the dead-letter queue.
+ */
+export function readMailEvent(body: string): MailEvent | undefined {
+  if (validation.test(body)) return undefined;
+  const event = v.parse(eventSchema, JSON.parse(body));
+  const { tags, destination } = event.mail;
+  const [documentId] = tags.document ?? [];
+  const [accountId] = tags.account ?? [];
+  const [address] = destination;
+  if (documentId === undefined || accountId === undefined || address === undefined) return undefined;
+  return { accountId, documentId, address, ...outcomeOf(event) };
+}

@@ -17,9 +17,9 @@ type Needs = {
 };
 
 /**
- * Marks the notice, the recovery or the cancelled registration whose mail an event is about: any event means that the mail
- * service took it. So a sender that died before its own mark sends no second mail. Returns what was marked, undefined for
- * any other mail.
+ * Marks the notice, the recovery or the cancelled registration of a mail once SES has reported any event about it: SES took the
+ * mail. So a sender that died after sending sends no second mail. Returns what was marked, for the log; undefined for any
+ * other mail.
  */
 export async function markTaken(
   { notices, recoveries, cancellations }: Needs,

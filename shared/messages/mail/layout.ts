@@ -1,7 +1,7 @@
 import type { Language } from '#shared/contract/fields.ts';
 import type { MailContent } from './mail.ts';
 
-/** What every mail says of the insurer; the helpline with its menu, as people read it. */
+/** The insurer's lines of every mail; the helpline with its menu, as customers read it. */
 export type Letterhead = { readonly insurerName: string; readonly helpline: Readonly<Record<Language, string>> };
 
 const words = {
@@ -15,7 +15,7 @@ const words = {
   },
 } as const;
 
-/** The text form of a mail: paragraphs parted by empty lines, each of `lines` and the address alone on its line. */
+/** The text form of a mail: empty lines between paragraphs; each of `lines` and the address on a line of its own. */
 export function mailText(content: MailContent, language: Language, { insurerName, helpline }: Letterhead): string {
   const { help, automatic } = words[language];
   const blocks = [
@@ -50,7 +50,7 @@ const style = {
   foot: 'margin:2rem 0 0;padding:1rem 0 0;border-top:1px solid #808080;font-size:14px',
 };
 
-/** The HTML form: the same words in the same order; inline styles only, no images, nothing fetched, nothing counted. */
+/** The HTML form of a mail: the same words in the same order; inline styles, no images, nothing to fetch, no tracking. */
 export function mailHtml(content: MailContent, language: Language, { insurerName, helpline }: Letterhead): string {
   const { help, automatic } = words[language];
   const paragraph = (text: string) => `<p style="${style.paragraph}">${escapeHtml(text)}</p>`;

@@ -1,19 +1,20 @@
 import type { Language } from '#shared/contract/fields.ts';
+import { DomainError, invalidFields } from '#shared/platform/runtime/domain-error.ts';
 
-/** What one mail says; the layout (greeting line of the insurer, helpline block) is the same for all. */
+/** The words of one mail; the layout (the insurer's line, the helpline block) is the same for all. */
 export type MailContent = {
   /** Holds no personal data (R12.1): subjects are shown on locked screens and kept in logs on the way. */
   readonly subject: string;
   readonly paragraphs: readonly string[];
-  /** Each stands alone on a line of its own, so that it can be copied whole (a username, a password). */
+  /** Each on a line of its own, so that it can be copied whole (a username, a password). */
   readonly lines?: readonly string[];
-  /** The one thing to do; in the text form the address stands alone on its line. */
+  /** The one thing to do; the text form puts the address on a line of its own. */
   readonly action?: { readonly label: string; readonly url: string };
-  /** Paragraphs after the lines and the action: what to do if it was not the reader, where to look, how long it holds. */
+  /** Paragraphs after the lines and the action: how long they are valid, what to do when the reader asked for nothing. */
   readonly closing?: readonly string[];
 };
 
-/** Message tags by name: ASCII letters, digits, `_` and `-` only; they come back with each event of the mail. */
+/** Message tags by name: ASCII letters, digits, `_` and `-` only; each event of the mail carries them. */
 export type MailTags = Readonly<Record<string, string>>;
 
 export type Mailer = {
@@ -22,18 +23,18 @@ export type Mailer = {
 };
 
 /**
- * `throttled`: too fast, try again later · `rejected`: this mail will never be taken · `blocked`: no mail of ours is taken
- * until an operator has mended it · `unavailable`: anything else; only then may the mail be on its way all the same.
+ * `throttled`: too fast, try again later · `rejected`: the service will never take this mail · `blocked`: the service takes no
+ * mail of the portal until an operator has repaired the set-up · `unavailable`: anything else; only then may the mail have been sent.
  */
 export type MailFailure = 'throttled' | 'rejected' | 'blocked' | 'unavailable';
 
 /**
- * A sender that died, or was not answered, may have handed its mail over. The mail service tells so by an event within
- * this time (ms, record-mail-outcome); only then may somebody send again.
+ * How long to wait before sending again, in ms. A sender that died or got no answer may have sent its mail; the mail service
+ * then reports an event within this time (record-mail-outcome).
  */
 export const outcomeWait = 5 * 60_000;
 
-/** The mail service did not take a mail. */
+/** The mail service did not take a mail; `reason` says why. */
 export class MailNotSent extends Error {
   override readonly name = 'MailNotSent';
   readonly reason: MailFailure;
@@ -41,4 +42,16 @@ export class MailNotSent extends Error {
     super(reason, options);
     this.reason = reason;
   }
+}
+
+/**
+ * The error to answer when the mail to the call's `email` was not taken: `invalid-fields` when the service rejects the address
+ * (R12.2), else `busy`. Any other error is returned unchanged.
+ */
+export function mailProblem(error: unknown): unknown {
+  if (!(error instanceof MailNotSent)) return error;
+  // Without a cause: an operator can do nothing about a wrong address.
+  return error.reason === 'rejected'
+    ? invalidFields('email')
+    : new DomainError('busy', {}, { retryAfterSeconds: 5, cause: error });
 }

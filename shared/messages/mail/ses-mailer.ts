@@ -5,7 +5,7 @@ import { type Mailer, type MailFailure, MailNotSent } from './mail.ts';
 export type SesSettings = Letterhead & {
   /** The verified address mails come from, without a display name. */
   readonly sender: string;
-  /** Its event destination tells what became of each mail. */
+  /** Its event destination reports the outcome of each mail. */
   readonly configurationSet: string;
 };
 
@@ -15,10 +15,10 @@ const displayName = (name: string) =>
     ? `"${name.replace(/[\\"]/g, '\\$&')}"`
     : `=?UTF-8?B?${Buffer.from(name).toString('base64')}?=`;
 
-/** What says that our own account, sender or set is not in order, whomever the mail is for. */
+/** Errors about the portal's own account, sender or configuration set: no mail can be sent, to any address. */
 const ownFault = /SendingPaused|NotVerified|ConfigurationSetDoesNotExist|AccessDenied/i;
 
-/** A sender that is not verified (any more) comes as MessageRejected, too: its message tells it from a refused address. */
+/** SES answers MessageRejected for a refused address and for a sender that is not verified; only the message differs. */
 const failureOf = (error: unknown): MailFailure => {
   if (!(error instanceof SESServiceException)) return 'unavailable';
   if (/throttl|toomanyrequests|limitexceeded/i.test(error.name)) return 'throttled';
@@ -30,7 +30,7 @@ const failureOf = (error: unknown): MailFailure => {
 
 const utf8 = (data: string) => ({ Data: data, Charset: 'UTF-8' });
 
-/** Sends mails by SES, each with its text and HTML form. Throws MailNotSent, which carries no word of the mail. */
+/** Sends mails through SES, as text and HTML. Throws MailNotSent, which holds no words of the mail. */
 export const sesMailer = (client: SESClient, settings: SesSettings): Mailer => ({
   async send(to, language, content, tags = {}) {
     try {

@@ -1,5 +1,4 @@
 import {
-  ConditionalCheckFailedException,
   type DynamoDBClient,
   QueryCommand,
   UpdateItemCommand,
@@ -8,7 +7,9 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
 import { language } from '#shared/contract/fields.ts';
-import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
 import { accountKey } from '#shared/platform/tables/portal-keys.ts';
 import { type Notices, noticeKey, noticeRecipientKey, noticeSchema, type SentNotice } from './notice.ts';
@@ -25,13 +26,8 @@ export const dynamoNotices = (client: DynamoDBClient, table: string): Notices =>
 
   /** False when the condition failed. */
   async function update(input: UpdateItemCommandInput): Promise<boolean> {
-    try {
-      await client.send(new UpdateItemCommand(input));
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    const { done } = await conditional(client.send(new UpdateItemCommand(input)));
+    return done;
   }
 
   return {
@@ -72,10 +68,10 @@ export const dynamoNotices = (client: DynamoDBClient, table: string): Notices =>
     },
 
     async remove(notice) {
-      await transact(client, [
-        { Delete: keyOf(notice) },
-        { Delete: { TableName: table, Key: toItem(noticeRecipientKey(notice)) } },
-      ]);
+      await transactNamed(client, {
+        notice: { Delete: keyOf(notice) },
+        recipient: { Delete: { TableName: table, Key: toItem(noticeRecipientKey(notice)) } },
+      });
     },
 
     async recipientOf(notice, now) {

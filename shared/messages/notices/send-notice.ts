@@ -8,15 +8,15 @@ import type { Notice, Notices, Recipient } from './notice.ts';
 export type SendNoticeNeeds = {
   readonly notices: Pick<Notices, 'release' | 'remove'>;
   readonly mailer: Mailer;
-  /** Absent where none may be sent: texts are left to send-notices. */
+  /** Absent in behaviours that may send no texts: send-notices sends them. */
   readonly sms?: TextSms;
   readonly origin: string;
 };
 
-/** The longest run (2 minutes) and the wait for its message's event, ms: while it holds nobody else sends the notice. */
+/** How long a sender holds a notice, in ms: the longest run (2 minutes) and the wait for the message's event. */
 export const noticeLease = 2 * 60_000 + outcomeWait;
 
-/** Refusals of the SMS service by which a text was certainly not sent: never to this number, and not now. */
+/** Refusals of the SMS service after which the text was certainly not sent: never to this number, or not now. */
 const refusedForGood = ['ConflictException', 'ValidationException'];
 const refusedForNow = [
   'ThrottlingException',
@@ -26,10 +26,9 @@ const refusedForNow = [
 ];
 
 /**
- * Sends a notice that its caller has leased, and removes it. Where the sender dies in between, or does not hear what became
- * of the message, the message's own event removes it (record-mail-outcome, record-sms-outcome); only without that event is it
- * sent again when the lease is over: better twice than never. Never throws: what failed is logged, and `postponed` is tried
- * again by send-notices.
+ * Sends a notice that the caller has leased, and removes it. When the sender dies in between, or gets no answer, the message's
+ * own event removes it (record-mail-outcome, record-sms-outcome). Without that event it is sent again after the lease: better
+ * twice than never. Never throws: logs each failure, and send-notices retries the `postponed`.
  */
 export async function sendNotice(
   needs: SendNoticeNeeds,
@@ -47,7 +46,7 @@ export async function sendNotice(
       await notices.release(notice);
       return 'postponed';
     }
-    // A message that is never taken must not be tried for ever.
+    // No retry for ever of a message that the service never takes.
     await notices.remove(notice);
     return failure === 'rejected' ? 'dropped' : 'sent';
   } catch (error) {
@@ -56,7 +55,7 @@ export async function sendNotice(
   }
 }
 
-/** Gives the message to the mail or SMS service; why it was not taken, or undefined. */
+/** Gives the message to the mail or SMS service. Returns why it was not taken, else undefined. */
 async function handOver(
   { mailer, sms, origin }: SendNoticeNeeds,
   notice: Notice,

@@ -1,10 +1,10 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
+import { attemptedAt } from '#shared/messages/followed-messages.ts';
 import { readable } from '#shared/platform/tables/dynamo-readable.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { attemptedAt } from './new-attempt.ts';
-import { canaryKey, lastKey, minuteKey } from './sms-keys.ts';
 import type { Canary, SmsHealth } from './sms-log.ts';
+import { canaryKey, lastKey, minuteKey } from './sms-log.ts';
 
 export const smsState = v.picklist(['accepted', 'refused', 'sent', 'taken-by-carrier', 'delivered', 'undelivered']);
 const lastSchema = v.object({
@@ -28,7 +28,7 @@ export async function readCanary(client: DynamoDBClient, table: string): Promise
   return { ...known, sentAt: attemptedAt(attempt).toISOString() };
 }
 
-/** Whether SMS get through, from at most 61 small counters; what has expired is older than the hour and not read. */
+/** Whether SMS get through (R10.1), from at most 61 small counters. Expired counters are older than the hour and not read. */
 export const dynamoSmsHealth =
   (client: DynamoDBClient, table: string) =>
   async (now: Date): Promise<SmsHealth> => {

@@ -1,13 +1,23 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { Postponed } from '#shared/platform/runtime/queue-worker.ts';
-import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { accountKey, type Key } from '#shared/platform/tables/portal-keys.ts';
-import { attemptKey, lastKey, minuteKey } from './sms-keys.ts';
-import { type Ending, endingOf, rankOf, type SmsLog, type SmsNews, type SmsState } from './sms-log.ts';
+import {
+  attemptKey,
+  type Ending,
+  endingOf,
+  lastKey,
+  minuteKey,
+  rankOf,
+  type SmsLog,
+  type SmsNews,
+  type SmsState,
+} from './sms-log.ts';
 
-/** How long an account's SMS are shown to the helpdesk, and the minutes of the health are kept, in ms. */
+/** How long the helpdesk sees an account's SMS, and how long the health's minutes are kept, in ms. */
 const kept = 90 * 24 * 60 * 60 * 1000;
 const keptMinutes = 2 * 60 * 60 * 1000;
 
@@ -21,7 +31,7 @@ const lastOf: Readonly<Partial<Record<SmsState, string>>> = {
 const knownSchema = v.object({ attempt: v.string(), rank: v.number() });
 const mostTries = 5;
 
-/** SMS and the health's counters in the portal's table, changed together, so that a repeated receipt counts once. */
+/** SMS and the health's counters in the portal's table, changed in one transaction: a repeated receipt counts once. */
 export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
   const update = (
     key: Key,
@@ -57,7 +67,7 @@ export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
     ];
   };
 
-  /** The new state, on the condition that nothing else was noted since `known` was read. */
+  /** The new state, unless another one was noted since `known` was read. */
   function attemptUpdate(news: SmsNews, known: number | undefined): TransactWriteItem {
     const { subject, attempt, state, at, code } = news;
     const isCanary = subject.kind === 'canary';
@@ -73,14 +83,14 @@ export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
       `SET ${[...sets, ...(code === undefined ? [] : ['code = :code']), ...(until === undefined ? [] : ['expiresAt = :until'])].join(', ')}`,
       ...(code === undefined ? ['REMOVE code'] : []),
     ].join(' ');
-    // A canary takes the place of the one before.
+    // A canary replaces the one before.
     const unseen = `attribute_not_exists(pk)${isCanary ? ' OR attempt < :attempt' : ''}`;
     const condition = known === undefined ? unseen : 'attempt = :attempt AND #rank = :known';
     return update(attemptKey(news), change, values, { names: { '#rank': 'rank', '#outcome': 'outcome' }, condition });
   }
 
-  /** The account of an SMS must still be there: nothing is written into the partition of one that was erased (R11.1). */
-  const isLive = ({ subject }: SmsNews): TransactWriteItem[] =>
+  /** The account of an SMS must exist: nothing is written into the partition of an erased account (R11.1). */
+  const accountExists = ({ subject }: SmsNews): TransactWriteItem[] =>
     subject.kind === 'canary'
       ? []
       : [
@@ -95,8 +105,11 @@ export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
 
   return {
     async noteSending(news) {
-      // A failed condition: its first receipt was quicker, and tells more.
-      await transact(client, [attemptUpdate(news, undefined), ...counters(news, endingOf(news.state, undefined))]);
+      // The condition fails when the first receipt was faster; the receipt says more.
+      await transactNamed(client, {
+        attempt: attemptUpdate(news, undefined),
+        counters: counters(news, endingOf(news.state, undefined)),
+      });
     },
 
     async noteReceipt(news) {
@@ -105,13 +118,13 @@ export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
         if (item && item.attempt > news.attempt) return 'known';
         const known = item?.attempt === news.attempt ? item.rank : undefined;
         if (known !== undefined && known >= rankOf[news.state]) return 'known';
-        const outcome = await transact(client, [
-          attemptUpdate(news, known),
-          ...counters(news, endingOf(news.state, known)),
-          ...isLive(news),
-        ]);
+        const outcome = await transactNamed(client, {
+          attempt: attemptUpdate(news, known),
+          counters: counters(news, endingOf(news.state, known)),
+          account: accountExists(news),
+        });
         if (outcome.done) return 'noted';
-        if (!outcome.failed.includes(0)) return 'gone';
+        if (!outcome.failed.has('attempt')) return 'gone';
       }
       throw new Postponed('sms-contended');
     },

@@ -1,13 +1,14 @@
 import * as v from 'valibot';
+import type { Notices } from '#shared/messages/notices/notice.ts';
 import type { SmsNews, SmsState, SmsSubject } from './sms-log.ts';
 
-/** The events by which End User Messaging tells that a text went on; every other one tells that it did not. */
-const progress: Readonly<Record<string, SmsState>> = {
-  TEXT_SENT: 'sent',
-  TEXT_SUCCESSFUL: 'taken-by-carrier',
-  TEXT_DELIVERED: 'delivered',
-};
-/** On its way still: these say nothing that is kept. */
+/** The events of End User Messaging that report progress; every other one reports a failure. */
+const progress: ReadonlyMap<string, SmsState> = new Map([
+  ['TEXT_SENT', 'sent'],
+  ['TEXT_SUCCESSFUL', 'taken-by-carrier'],
+  ['TEXT_DELIVERED', 'delivered'],
+]);
+/** Still on the way: nothing of these is kept. */
 const passing = new Set(['TEXT_PENDING', 'TEXT_QUEUED']);
 
 const eventSchema = v.object({
@@ -18,8 +19,8 @@ const eventSchema = v.object({
 });
 
 /**
- * One messaging event, or undefined for one that is about none of the portal's SMS or tells nothing. The event holds the
- * number; nothing of it is kept. Throws ValiError or SyntaxError for what the service did not write.
+ * Reads one event of the messaging service. Undefined for an SMS that is not the portal's, and for an event that says nothing
+ * new. The event holds the mobile number, which is not kept. Throws ValiError or SyntaxError for any other text.
  */
 export function readSmsEvent(body: string): SmsNews | undefined {
   const { eventType, eventTimestamp, context } = v.parse(eventSchema, JSON.parse(body));
@@ -27,6 +28,22 @@ export function readSmsEvent(body: string): SmsNews | undefined {
   const subject: SmsSubject =
     context.account === undefined ? { kind: 'canary' } : { kind: 'account', accountId: context.account };
   const known = { subject, attempt: context.attempt, at: new Date(eventTimestamp) };
-  const state = progress[eventType];
+  const state = progress.get(eventType);
   return state === undefined ? { ...known, state: 'undelivered', code: eventType } : { ...known, state };
+}
+
+const noticeEventSchema = v.object({
+  context: v.optional(v.object({ account: v.optional(v.string()), notice: v.optional(v.string()) }), {}),
+});
+
+/**
+ * Removes the notice of a text once the service has reported any event about it: the service took it. So a sender that died
+ * after sending sends no second text (R11.2; markTaken does the same for mails). Returns the outcome for the log; undefined
+ * when the text was no notice.
+ */
+export async function markTextTaken(notices: Pick<Notices, 'remove'>, body: string): Promise<string | undefined> {
+  const { account: accountId, notice: noticeId } = v.parse(noticeEventSchema, JSON.parse(body)).context;
+  if (accountId === undefined || noticeId === undefined) return undefined;
+  await notices.remove({ accountId, noticeId });
+  return 'notice-taken';
 }

@@ -1,10 +1,12 @@
+import { accountPartition, type Key } from '#shared/platform/tables/portal-keys.ts';
+
 /**
- * What is known of an SMS. `accepted`: the service took it · `refused`: it did not · `sent` to the carrier ·
- * `taken-by-carrier`: the last that many Hungarian carriers tell · `undelivered`: given up, `code` says why.
+ * The latest known state of an SMS. `accepted`: the service took it · `refused`: it did not · `sent` to the carrier ·
+ * `taken-by-carrier`: the last that many Hungarian carriers report · `undelivered`: given up, `code` says why.
  */
 export type SmsState = 'accepted' | 'refused' | 'sent' | 'taken-by-carrier' | 'delivered' | 'undelivered';
 
-/** Receipts come in any order and more than once: only what tells more than is known counts. */
+/** Receipts come in any order and more than once: only a higher rank than the known one counts. */
 export const rankOf: Readonly<Record<SmsState, number>> = {
   accepted: 1,
   sent: 2,
@@ -16,28 +18,41 @@ export const rankOf: Readonly<Record<SmsState, number>> = {
 
 export type Ending = 'successes' | 'failures';
 
-/** What an SMS is counted as by this news; undefined where it is on its way still, or the carrier had said so before. */
+/** How this news is counted (R10.1); undefined while the SMS is on its way, and when an earlier receipt was counted already. */
 export function endingOf(state: SmsState, knownRank: number | undefined): Ending | undefined {
   if (state === 'refused' || state === 'undelivered') return 'failures';
   const isFirst = (knownRank ?? 0) < rankOf['taken-by-carrier'];
   return rankOf[state] >= rankOf['taken-by-carrier'] && isFirst ? 'successes' : undefined;
 }
 
-/** Whose SMS it is: an account's, or the canary that the portal sends to its operator. */
+/** An SMS goes to an account, or is the canary that the portal sends to its operator. */
 export type SmsSubject = { readonly kind: 'account'; readonly accountId: string } | { readonly kind: 'canary' };
 
-/** One SMS; `attempt` sorts by time and goes with the message, so that receipts find it again. */
+/** One SMS; `attempt` sorts by time, and the receipts of the message carry it. */
 export type SmsAttempt = { readonly subject: SmsSubject; readonly attempt: string };
 
 export type SmsNews = SmsAttempt & { readonly state: SmsState; readonly at: Date; readonly code?: string | undefined };
 
-/** Keeps what became of SMS, each with the counters of the health that it changes. */
+/** Keeps the outcome of each SMS, and counts it for the health (R10.1) in the same transaction. */
 export type SmsLog = {
-  /** What the messaging service itself said when it was asked. */
+  /** Notes the messaging service's own answer. */
   readonly noteSending: (news: SmsNews) => Promise<void>;
-  /** What a receipt says; `known`: nothing new · `gone`: the account is. */
+  /** Notes a receipt. `known`: it says nothing new · `gone`: the account was erased. */
   readonly noteReceipt: (news: SmsNews) => Promise<'noted' | 'known' | 'gone'>;
 };
+
+/** SMS of an account lie in its partition and are erased with it (R11.1). */
+export const smsPrefix = 'SMS#';
+
+const health = 'SMS-HEALTH';
+export const healthPartition = health;
+export const canaryKey: Key = { pk: health, sk: 'CANARY' };
+export const lastKey: Key = { pk: health, sk: 'LAST' };
+/** The counters of one minute, such as `2027-01-31T09:30`. */
+export const minuteKey = (at: Date): Key => ({ pk: health, sk: `MINUTE#${at.toISOString().slice(0, 16)}` });
+
+export const attemptKey = ({ subject, attempt }: SmsAttempt): Key =>
+  subject.kind === 'canary' ? canaryKey : { pk: accountPartition(subject.accountId), sk: `${smsPrefix}${attempt}` };
 
 export type SmsHealth = {
   readonly lastAcceptedAt?: string | undefined;

@@ -1,17 +1,16 @@
 import { type PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
-import { passwordText } from './password-text.ts';
-import type { PasswordSms, SmsOutcome, TextSms } from './sms.ts';
+import { type PasswordSms, passwordText, type SmsOutcome, type TextSms } from './sms.ts';
 
 export type SmsSettings = {
   /** Phone number, pool or sender id that messages come from. */
   readonly originationIdentity: string;
-  /** Its event destination tells what became of each message (R10.1). */
+  /** Its event destination reports the outcome of each message (R10.1). */
   readonly configurationSet: string;
   readonly insurerName: string;
 };
 
-/** Sends one text. It is never logged; a refusal is logged by its error's name. */
+/** Sends one text. The log holds the name of a refusal's error, never the text. */
 async function sendText(
   client: PinpointSMSVoiceV2Client,
   settings: SmsSettings,
@@ -53,3 +52,24 @@ export const smsTexts = (client: PinpointSMSVoiceV2Client, settings: SmsSettings
   send: (mobile, text, about) =>
     sendText(client, settings, 'text-sms', mobile, `${settings.insurerName}: ${text}`, about),
 });
+
+/** Sends the canary to the operator's number (R10.1); `refused` holds the error's name. Receipts carry the attempt. */
+export const smsCanary =
+  (client: PinpointSMSVoiceV2Client, settings: SmsSettings, number: string) =>
+  async (attempt: string): Promise<{ readonly refused?: string }> => {
+    try {
+      await client.send(
+        new SendTextMessageCommand({
+          DestinationPhoneNumber: number,
+          OriginationIdentity: settings.originationIdentity,
+          ConfigurationSetName: settings.configurationSet,
+          MessageBody: `${settings.insurerName}: customer portal, test message`,
+          MessageType: 'TRANSACTIONAL',
+          Context: { attempt },
+        }),
+      );
+      return {};
+    } catch (error) {
+      return { refused: error instanceof Error ? error.name : 'unknown' };
+    }
+  };

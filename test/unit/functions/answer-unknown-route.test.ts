@@ -36,7 +36,7 @@ describe('answer-unknown-route', () => {
     ['POST', '/api/documents/1/2/link'],
     ['POST', '/api/documents//link'],
     ['POST', '/elsewhere/api/account'],
-    // The route takes it: API Gateway would not have come here.
+    // The route takes it: API Gateway would not have called this function.
     ['GET', '/api/account'],
   ])('%s %s is answered 404', async (method, path) => {
     expect(await answered(anEvent(method, path))).toMatchObject({ status: 404, type: '/problems/not-found' });
@@ -65,12 +65,12 @@ describe('answer-unknown-route', () => {
     ['another secret', { ...throughCloudFront, headers: { [originSecretHeader]: 'guessed' } }],
     ['a stage without secrets', { headers: { [originSecretHeader]: '' }, stageVariables: null }],
     ['no headers at all', {}],
-  ])('R2.3a what comes past CloudFront (%s) is answered 403, whatever it asks for', async (_, over) => {
+  ])('R2.3a a request that bypassed CloudFront (%s) is answered 403, for any address', async (_, over) => {
     for (const path of ['/api/nowhere', '/api/account'])
       expect(await answered(anEvent('POST', path, over))).toMatchObject({ status: 403, type: '/problems/forbidden' });
   });
 
-  it('R12.1 the address is neither answered nor logged; people mistype all kinds of things', async () => {
+  it('R12.1 neither the answer nor the log holds the address: a mistyped one may be personal data', async () => {
     const log = writtenLog();
     const { body, headers } = await answered(anEvent('GET', '/api/anna@example.org/secret'));
     expect(log.lines()).toEqual([
@@ -79,7 +79,7 @@ describe('answer-unknown-route', () => {
     expect(`${log.text()}${body}${JSON.stringify(headers)}`).not.toMatch(/anna|secret\b/);
   });
 
-  it('answers as problems that nothing stores', async () => {
+  it('answers problems that no cache stores', async () => {
     expect((await answered(anEvent('GET', '/api/nowhere'))).headers).toMatchObject({
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
@@ -94,7 +94,7 @@ describe('answer-unknown-route', () => {
     }
   });
 
-  it('what API Gateway did not send is refused', async () => {
+  it('an event that is not API Gateway’s is refused', async () => {
     await expect(answer({})).rejects.toThrow();
   });
 });

@@ -32,7 +32,7 @@ function setup() {
 }
 
 describe('check-authenticity', () => {
-  it('R7.2 tells of a delivered file its kind and date, also past its window, and nothing else', async () => {
+  it('R7.2 answers the kind and date of a delivered file, also after its window, and nothing else', async () => {
     const { endpoint, callFrom } = setup();
     expect((await answerOf(endpoint, callFrom('192.0.2.1'))).body).toEqual({
       genuine: true,
@@ -41,12 +41,12 @@ describe('check-authenticity', () => {
     });
   });
 
-  it('R7.2 tells of any other file that it is not known', async () => {
+  it('R7.2 answers that any other file is unknown', async () => {
     const { endpoint, callFrom } = setup();
     expect((await answerOf(endpoint, callFrom('192.0.2.1', unknown))).body).toEqual({ genuine: false });
   });
 
-  it('R7.2 an address that has checked too many files is sent to the helpline, and nothing is looked up', async () => {
+  it('R7.2 an address that has checked too many files gets the helpline’s number, and nothing is looked up', async () => {
     const { endpoint, callFrom, asked } = setup();
     for (const file of [genuine, unknown]) await answerOf(endpoint, callFrom('192.0.2.1', file));
     expect(await problemOf(endpoint, callFrom('192.0.2.1'))).toEqual({
@@ -58,7 +58,7 @@ describe('check-authenticity', () => {
     expect((await answerOf(endpoint, callFrom('192.0.2.2'))).status).toBe(200);
   });
 
-  it('R7.2 one household counts as one, whatever address of its network it takes', async () => {
+  it('R7.2 all addresses of one household’s network share one count', async () => {
     const { endpoint, callFrom } = setup();
     for (const host of ['1', '2']) await answerOf(endpoint, callFrom(`2001:db8:1:2::${host}`));
     expect((await problemOf(endpoint, callFrom('2001:db8:1:2::3'))).code).toBe('too-many-requests');
@@ -72,7 +72,7 @@ describe('check-authenticity', () => {
     expect(JSON.stringify(counted())).not.toContain('192.0.2');
   });
 
-  it('an address that nobody knows is not counted: strangers would share one count', async () => {
+  it('a call without a known address is not counted: strangers would share one count', async () => {
     const { endpoint, callFrom, counted } = setup();
     for (const file of [genuine, unknown, genuine]) await answerOf(endpoint, callFrom('unknown', file));
     expect(counted()).toEqual({});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accessEnd } from '#shared/documents/reading/access-window.ts';
 import type { Document } from '#shared/documents/reading/document.ts';
-import { type DownloadLinks, linkLife } from '#shared/documents/reading/download-links.ts';
+import { type DownloadLinks, linkLife } from '#shared/documents/reading/document.ts';
 import type { LinkIssued } from '#shared/documents/reading/evidence.ts';
 import type { Account } from '#shared/sign-in/sessions/account.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
@@ -80,7 +80,7 @@ describe('link-document', () => {
     },
   );
 
-  it('R7.3 a document of somebody else is answered as a missing one', async () => {
+  it('R7.3 another customer’s document is answered like a missing one', async () => {
     const { endpoint, links, noted } = setup();
     expect(await problemOf(endpoint, callFor(document.documentId, 'account-2'))).toEqual(withoutLink);
     expect(await problemOf(endpoint, callFor('0123456789ABCDEFGHJKMNPQRS'))).toEqual(withoutLink);
@@ -88,7 +88,7 @@ describe('link-document', () => {
   });
 
   it.each(['withdrawn', 'recording', ''])(
-    'R6.3 a document in the state "%s" is answered as a missing one',
+    'R6.3 a document in the state "%s" is answered like a missing one',
     async (state) => {
       const { endpoint, links, noted } = setup({ kept: aDocument({ state }) });
       expect(await problemOf(endpoint, callFor(document.documentId))).toEqual(withoutLink);
@@ -96,21 +96,29 @@ describe('link-document', () => {
     },
   );
 
-  it('R6.2 an expired document that is still in the table is answered as a missing one', async () => {
+  it('R6.2 an expired document that is still in the table is answered like a missing one', async () => {
     const { endpoint, links, noted } = setup({ now: accessEnd(document.uploadedAt) });
     expect(await problemOf(endpoint, callFor(document.documentId))).toEqual(withoutLink);
     expect([links, noted]).toEqual([[], []]);
   });
 
-  it('R6.2 a link never outlives the window: in the last second it lives to the end of that', async () => {
+  it('R6.2 a link never outlives the window: in the last second it ends with that second', async () => {
     const { endpoint } = setup({ now: new Date(accessEnd(document.uploadedAt).getTime() - 1) });
     const answer = await answerOf(endpoint, callFor(document.documentId));
     expect(answer.body.expiresAt).toBe(accessEnd(document.uploadedAt).toISOString());
   });
 
-  it('R6.2 where nothing is left of the window for a link, the document is answered as a missing one', async () => {
+  it('R6.2 when nothing is left of the window for a link, the document is answered like a missing one', async () => {
     const { endpoint } = setup({ link: async () => undefined });
     expect(await problemOf(endpoint, callFor(document.documentId))).toEqual(withoutLink);
+  });
+
+  it('R5.2 notes no link that the customer did not get: at the end of the window, and when signing fails', async () => {
+    const ended = setup({ link: async () => undefined });
+    expect(await problemOf(ended.endpoint, callFor(document.documentId))).toEqual(withoutLink);
+    const failing = setup({ link: () => Promise.reject(new Error('no credentials')) });
+    await expect(failing.endpoint.behave(callFor(document.documentId))).rejects.toThrow('no credentials');
+    expect([ended.noted, failing.noted]).toEqual([[], []]);
   });
 
   it.each(endedSessions)('R11.1 gives no link when $why', async ({ account }) => {
@@ -119,12 +127,12 @@ describe('link-document', () => {
     expect([links, noted]).toEqual([[], []]);
   });
 
-  it('an ended session does not learn whether a document is there', async () => {
+  it('an ended session does not learn whether a document exists', async () => {
     const { endpoint } = setup({ account: undefined });
     expect((await problemOf(endpoint, callFor('0123456789ABCDEFGHJKMNPQRS'))).code).toBe('session-ended');
   });
 
-  it('R6.3 evidence that cannot be noted keeps no customer from reading; the log says so without the error’s words', async () => {
+  it('R6.3 customers can read a document even when the evidence cannot be noted; the log says so without the error’s words', async () => {
     const log = writtenLog();
     const { endpoint } = setup({ note: () => Promise.reject(new Error('anna@example.org is throttled')) });
     expect((await answerOf(endpoint, callFor(document.documentId))).status).toBe(200);
@@ -140,7 +148,7 @@ describe('link-document', () => {
     expect(log.text()).not.toContain('anna');
   });
 
-  it('a table that does not answer is no missing document', async () => {
+  it('a table that does not answer is an error, not a missing document', async () => {
     const failing = linkDocument({
       accounts: accountsWith(anAccount()),
       documents: { find: () => Promise.reject(new Error('throttled')) },

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accessEnd } from '#shared/documents/reading/access-window.ts';
-import type { Document } from '#shared/documents/reading/document.ts';
-import type { DocumentListing, DocumentPage } from '#shared/documents/reading/document-store.ts';
+import type { Document, DocumentListing, DocumentPage } from '#shared/documents/reading/document.ts';
 import type { Account } from '#shared/sign-in/sessions/account.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { aCustomersCall } from '#test/builders/call.ts';
@@ -38,7 +37,7 @@ function setup({ page = { documents: [] }, now = noon, ...rest }: Setup = {}) {
 const only = (document: Document): DocumentPage => ({ documents: [document] });
 
 describe('list-documents', () => {
-  it('R7.1 tells of each document what the contract says, and nothing of where it lies', async () => {
+  it('R7.1 lists of each document what the contract names, and nothing about its place in the bucket', async () => {
     const document = aDocument({ key: 'documents/P-1/secret name.pdf', announcedAt: noon });
     const { list } = setup({ page: only(document) });
     expect(await list()).toEqual({
@@ -65,7 +64,7 @@ describe('list-documents', () => {
     );
   });
 
-  it('R7.1 asks for the documents of the account that the token names, of one policy where one is given', async () => {
+  it('R7.1 asks for the documents of the token’s account, of one policy when the query names one', async () => {
     const { list, asked } = setup();
     await list();
     await list({ policy: 'KGFB/0001 23' });
@@ -84,12 +83,12 @@ describe('list-documents', () => {
     expect((await before.list()).documents).toHaveLength(1);
   });
 
-  it('a document in a state that nobody knows is not listed', async () => {
+  it('a document in an unknown state is not listed', async () => {
     const { list } = setup({ page: only(aDocument({ state: 'recording' })) });
     expect((await list()).documents).toEqual([]);
   });
 
-  it('R6.3 a withdrawn document is listed as withdrawn, without its title: it may be somebody else’s', async () => {
+  it('R6.3 a withdrawn document is listed as withdrawn, without its title: it may be about another customer', async () => {
     const withdrawn = { state: 'withdrawn', withdrawnAt: new Date('2027-01-31T10:00:00Z') };
     const { list } = setup({
       page: only(aDocument({ ...withdrawn, kind: 'other', title: 'Minta Éva felmondása' })),
@@ -122,7 +121,7 @@ describe('list-documents', () => {
     ['an id too long', 'A'.repeat(27)],
     ['somebody else’s key', 'ACCOUNT#account-2#A'],
     ['small letters', 'abcdefghijklmnopqrstuvwxyz'],
-  ])('R12.2 a cursor that holds %s is refused with the name of the field, and nothing is asked', async (_, text) => {
+  ])('R12.2 a cursor that holds %s is refused with the name of the field, and nothing is read', async (_, text) => {
     const { endpoint, asked } = setup();
     const query = { cursor: Buffer.from(text).toString('base64url') };
     expect(await problemOf(endpoint, { ...aCustomersCall, query })).toEqual({

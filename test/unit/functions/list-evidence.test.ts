@@ -46,7 +46,7 @@ const callFor = (documentId: string, accountId = 'account-1') => ({
 });
 
 describe('list-evidence', () => {
-  it('R5.2 tells what happened to a document, oldest first, with the links that were given', async () => {
+  it('R5.2 lists the events of a document, oldest first, with its links', async () => {
     const given = [
       { disposition: 'attachment' as const, at: new Date('2027-01-31T11:00:00Z') },
       { disposition: 'inline' as const, at: new Date('2027-01-31T10:00:00Z') },
@@ -66,7 +66,7 @@ describe('list-evidence', () => {
     expect(asked).toEqual([['account-1', document.documentId, 100]]);
   });
 
-  it('R6.3 tells of a withdrawn document that it was withdrawn', async () => {
+  it('R6.3 lists that a document was withdrawn', async () => {
     const kept = aDocument({ state: 'withdrawn', withdrawnAt: new Date('2027-01-31T10:00:00Z') });
     const { endpoint } = setup({ kept });
     expect((await answerOf(endpoint, callFor(kept.documentId))).body.events).toContainEqual({
@@ -75,7 +75,7 @@ describe('list-evidence', () => {
     });
   });
 
-  it('R7.3 a document of somebody else, an expired one and one in no known state are answered as a missing one', async () => {
+  it('R7.3 another customer’s document, an expired one and one in an unknown state are answered like a missing one', async () => {
     const { endpoint } = setup();
     expect(await problemOf(endpoint, callFor('0123456789ABCDEFGHJKMNPQRS'))).toEqual(missing);
     expect(await problemOf(endpoint, callFor(document.documentId, 'account-2'))).toEqual(missing);
@@ -86,7 +86,7 @@ describe('list-evidence', () => {
   });
 
   it.each(endedSessions)(
-    'R11.1 tells nothing when $why, not even whether there is such a document',
+    'R11.1 answers nothing when $why, not even whether there is such a document',
     async ({ account }) => {
       const { endpoint } = setup({ account });
       for (const id of [document.documentId, '0123456789ABCDEFGHJKMNPQRS'])

@@ -52,7 +52,7 @@ describe('publish-website', () => {
     expect(answers).toEqual([{ url: 'https://cloudformation.example/answer?signature=1', body: success }]);
   });
 
-  it('pages begin after the last file that they point at is there', async () => {
+  it('pages are published after the last file that they point at', async () => {
     const { run, steps } = setup();
     await run(anEvent());
     const beforePages = steps.slice(0, steps.indexOf('begin index.html'));
@@ -60,13 +60,13 @@ describe('publish-website', () => {
       expect(beforePages).toContain(`done ${path}`);
   });
 
-  it('Delete touches no file: a page that somebody has open goes on working', async () => {
+  it('Delete touches no file: a page that is open in a browser keeps working', async () => {
     const { run, steps, answers } = setup();
     await run(anEvent({ RequestType: 'Delete' }));
     expect([steps, answers.map(({ body }) => body)]).toEqual([['answer'], [success]]);
   });
 
-  it('R12.3 where a file cannot be put no page goes out, the deployment fails with its name, and the log says so', async () => {
+  it('R12.3 when a file cannot be put no page is published, the deployment fails with its name, and the log says so', async () => {
     const log = writtenLog();
     const { run, steps, answers } = setup({ failing: 'assets/main-1.css' });
     await run(anEvent());
@@ -81,7 +81,7 @@ describe('publish-website', () => {
     ]);
   });
 
-  it('a kind of file that it does not know fails the deployment before anything is put', async () => {
+  it('an unknown kind of file fails the deployment before anything is put', async () => {
     writtenLog();
     const { run, steps, answers } = setup({ files: [...built, 'secrets.exe'] });
     await run(anEvent());
@@ -93,20 +93,20 @@ describe('publish-website', () => {
     ]);
   });
 
-  it('the same deployment again does the same again', async () => {
+  it('the same deployment twice does the same twice', async () => {
     const { run, answers } = setup();
     for (let time = 1; time <= 2; time++) await run(anEvent());
     expect(answers.map(({ body }) => body)).toEqual([success, success]);
   });
 
-  it('what CloudFormation did not send is refused, and no address is called', async () => {
+  it('an event that is not CloudFormation’s is refused, and no address is called', async () => {
     const { run, steps } = setup();
     await expect(run(anEvent({ ResponseURL: 'nowhere' }))).rejects.toThrow();
     await expect(run(anEvent({ RequestType: 'Other' }))).rejects.toThrow();
     expect(steps).toEqual([]);
   });
 
-  it('an answer that CloudFormation did not get fails the run, so that Lambda runs it again', async () => {
+  it('the run fails when CloudFormation did not get the answer, so that Lambda retries it', async () => {
     const run = publishWebsite({
       files: async () => [],
       publish: async () => undefined,
@@ -117,7 +117,7 @@ describe('publish-website', () => {
 });
 
 describe('the files of the page', () => {
-  it('hashed files are kept for good, every other one is asked for each time', () => {
+  it('browsers keep hashed files for good and ask for every other one each time', () => {
     expect(describeFile('assets/index-abc.js').cacheControl).toBe('public, max-age=31536000, immutable');
     for (const path of ['index.html', 'favicon.svg', 'manifest.webmanifest'])
       expect(describeFile(path).cacheControl).toBe('no-cache');
@@ -133,8 +133,8 @@ describe('the files of the page', () => {
     expect(describeFile(path).contentType).toBe(contentType);
   });
 
-  it.each(['secrets.exe', 'README', 'assets/main.js.map'])(
-    'a file of another kind has no place in the page: %s',
+  it.each(['secrets.exe', 'README', 'assets/main.js.map', 'x.constructor', 'x.toString'])(
+    'a file of another kind cannot be part of the page: %s',
     (path) => {
       expect(() => describeFile(path)).toThrow(`There is no content type for ${path}`);
     },

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { aDynamoDb } from 'template-host/testing/dynamodb-builder';
 import { describe, expect, it } from 'vitest';
 import { dynamoMailOutcomes } from '#shared/messages/mail-outcomes/dynamo-mail-outcomes.ts';
-import { readMailEvent } from '#shared/messages/mail-outcomes/mail-event.ts';
 import type { AnnouncedDocument, MailUndelivered } from '#shared/messages/mail-outcomes/mail-outcomes.ts';
+import { readMailEvent } from '#shared/messages/mail-outcomes/mail-outcomes.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, documentKey } from '#shared/platform/tables/portal-keys.ts';
 import { anAccount } from '#test/builders/account.ts';
@@ -59,7 +59,7 @@ async function setup(email = account.email) {
   };
 }
 
-it('R5.2 events in any order and more than once leave the same behind', async () => {
+it('R5.2 events in any order and more than once leave the same items', async () => {
   const { begin, record, account: readAccount, document: readDocument } = await setup();
   const told: Told[] = [
     { type: 'Send', at: 1 },
@@ -93,34 +93,34 @@ it('R5.2 a later delivery to the address makes it reachable again, whichever eve
   }
 });
 
-it('R5.2 the bounce of an address that the customer has changed since says nothing of the new one', async () => {
+it('R5.2 a bounce of the old address says nothing about the new one', async () => {
   const { record, reported, account: readAccount } = await setup('new@example.org');
   expect(await record(anEvent({ type: 'Bounce', at: 3 }))).toBe('bounced');
   expect((await readAccount())?.mailUnreachableSince).toBeUndefined();
   expect(reported).toEqual(['bounced']);
 });
 
-it('R9.5 a full mailbox is reported for paper, the address is not given up', async () => {
+it('R9.5 a full mailbox is reported for paper, and the address still counts as reachable', async () => {
   const { record, reported, account: readAccount } = await setup();
   await record(anEvent({ type: 'SoftBounce', at: 3 }));
   expect(reported).toEqual(['bounced-temporarily']);
   expect((await readAccount())?.mailUnreachableSince).toBeUndefined();
 });
 
-it('an event about a closed account brings nothing back', async () => {
+it('an event about an erased account writes nothing', async () => {
   const { record, reported } = await setup();
   const gone = { document: [document.documentId], account: ['sub-gone'] };
   for (const type of ['Send', 'Delivery', 'Bounce'] as const) await record(anEvent({ type, at: 1 }, gone));
   expect(reported).toEqual([]);
 });
 
-it('mails about something else, and what SES writes when it is tied to the topic, are none of a document', () => {
+it('other mails, and SES’s first message to a topic, are not about a document', () => {
   expect(readMailEvent(anEvent({ type: 'Bounce', at: 1 }, {}))).toBeUndefined();
   expect(readMailEvent('Successfully validated SNS topic for Amazon SES event publishing.')).toBeUndefined();
   expect(() => readMailEvent('{"eventType":"Surprise"}')).toThrow();
 });
 
-/** The behaviour over small fakes; `steps` tells what it did. Without a document, the event is about one that is gone. */
+/** The behaviour over small fakes; `steps`: what it did. Without a document, the event is about an erased one. */
 function overFakes({ isThere = true, report }: { isThere?: boolean; report?: () => Promise<void> } = {}) {
   const steps: unknown[] = [];
   const kept: AnnouncedDocument = { documentId: document.documentId, key: document.key, policyNumber: 'P-1' };
@@ -147,13 +147,13 @@ function overFakes({ isThere = true, report }: { isThere?: boolean; report?: () 
 describe('record-mail-outcome over fakes', () => {
   const { documentId } = document;
 
-  it('R5.2 a sent mail is noted on the document alone', async () => {
+  it('R5.2 a sent mail is noted on the document only', async () => {
     const { record, steps } = overFakes();
     expect(await record(anEvent({ type: 'Send', at: 1 }))).toBe('sent');
     expect(steps).toEqual([['document', documentId, 'sent']]);
   });
 
-  it('R5.2 a delivered mail makes the address reachable, and is no report', async () => {
+  it('R5.2 a delivered mail makes the address reachable, and is not reported', async () => {
     const { record, steps } = overFakes();
     expect(await record(anEvent({ type: 'Delivery', at: 1 }))).toBe('delivered');
     expect(steps).toEqual([
@@ -189,7 +189,7 @@ describe('record-mail-outcome over fakes', () => {
     ]);
   });
 
-  it.each(['Delivery', 'Bounce'] as const)('a %s about a document that is gone changes nothing', async (type) => {
+  it.each(['Delivery', 'Bounce'] as const)('a %s about an erased document changes nothing', async (type) => {
     const { record, steps } = overFakes({ isThere: false });
     expect(await record(anEvent({ type, at: 1 }))).toBe('unknown-document');
     expect(steps).toEqual([['document', documentId, expect.any(String)]]);
@@ -202,12 +202,12 @@ describe('record-mail-outcome over fakes', () => {
     expect(steps).toEqual([]);
   });
 
-  it('R9.5 an outcome that could not be reported comes back from the queue', async () => {
+  it('R9.5 the queue repeats an outcome that could not be reported', async () => {
     const { record } = overFakes({ report: () => Promise.reject(new Error('throttled')) });
     await expect(record(anEvent({ type: 'Bounce', at: 1 }))).rejects.toThrow('throttled');
   });
 
-  it('what SES did not write is refused, so that it is parked where an operator sees it', async () => {
+  it('a text that is not SES’s is refused: it ends in the dead-letter queue, where an operator sees it', async () => {
     const { record, steps } = overFakes();
     for (const body of ['', '{}', 'no event', '{"eventType":"Surprise"}']) await expect(record(body)).rejects.toThrow();
     expect(steps).toEqual([]);

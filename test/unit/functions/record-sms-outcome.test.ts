@@ -23,7 +23,7 @@ function setup(noted: 'noted' | 'known' | 'gone' = 'noted') {
 }
 
 describe('record-sms-outcome', () => {
-  it('R10.2 notes what became of an account’s SMS, and says so', async () => {
+  it('R10.2 notes the outcome of an account’s SMS, and returns it', async () => {
     const { record, news } = setup();
     expect(await record(anEvent())).toBe('delivered');
     expect(news).toEqual([
@@ -45,7 +45,7 @@ describe('record-sms-outcome', () => {
     expect(await setup().record(anEvent({ eventType }))).toBe(outcome);
   });
 
-  it.each(['known', 'gone'] as const)('a receipt that says nothing new is counted by nobody: "%s"', async (noted) => {
+  it.each(['known', 'gone'] as const)('a receipt that says nothing new is not counted: "%s"', async (noted) => {
     const { record } = setup(noted);
     expect(await record(anEvent({ eventType: 'TEXT_CARRIER_BLOCKED' }))).toBe(noted);
   });
@@ -53,7 +53,7 @@ describe('record-sms-outcome', () => {
   it.each([
     ['is still on its way', { eventType: 'TEXT_QUEUED' }],
     ['is none of the portal’s', { context: undefined }],
-  ])('notes nothing of an SMS that %s', async (_, changes) => {
+  ])('notes nothing about an SMS that %s', async (_, changes) => {
     const { record, news } = setup();
     expect(await record(anEvent(changes))).toBe('nothing-to-note');
     expect(news).toEqual([]);
@@ -65,13 +65,13 @@ describe('record-sms-outcome', () => {
     expect(JSON.stringify([outcome, news])).not.toContain('1234567');
   });
 
-  it('what the service did not write is refused, so that it is parked where an operator sees it', async () => {
+  it('a text that is not the service’s is refused: it ends in the dead-letter queue, where an operator sees it', async () => {
     const { record, news } = setup();
     for (const body of ['', '{}', 'no event']) await expect(record(body)).rejects.toThrow();
     expect(news).toEqual([]);
   });
 
-  it('a receipt that could not be noted comes back from the queue', async () => {
+  it('the queue repeats a receipt that could not be noted', async () => {
     const record = recordSmsOutcome({ noteReceipt: () => Promise.reject(new Error('throttled')) });
     await expect(record(anEvent())).rejects.toThrow('throttled');
   });

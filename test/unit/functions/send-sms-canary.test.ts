@@ -39,11 +39,11 @@ async function run({ last, refused }: { last?: Canary; refused?: string } = {}) 
 }
 
 describe('send-sms-canary', () => {
-  it('R10.1 reads how the last one ended before it sends, and notes the new one after: it takes the other’s place', async () => {
+  it('R10.1 reads the last canary before it sends, and notes the new one after: it replaces the last one', async () => {
     expect((await run()).steps).toEqual(['last', 'send', 'note']);
   });
 
-  it('R10.1 an accepted canary is noted under the attempt that comes back with its receipts', async () => {
+  it('R10.1 an accepted canary is noted under the attempt that its receipts carry', async () => {
     const { attempts, noted, lines } = await run();
     expect(noted).toEqual([{ subject: { kind: 'canary' }, attempt: attempts[0], at: noon, state: 'accepted' }]);
     expect(lines).toEqual([{ level: 'info', message: 'sms-canary', outcome: 'accepted' }]);
@@ -61,7 +61,7 @@ describe('send-sms-canary', () => {
   });
 
   it.each(['accepted', 'sent', 'undelivered'] as const)(
-    'R12.3 one before that is still "%s" has not arrived: an error line says so',
+    'R12.3 a last canary that is still "%s" has not arrived: an error line says so',
     async (outcome) => {
       const { lines } = await run({ last: aCanary({ outcome, code: 'TEXT_BLOCKED' }) });
       expect(lines).toEqual([
@@ -70,7 +70,7 @@ describe('send-sms-canary', () => {
     },
   );
 
-  it.each(['taken-by-carrier', 'delivered'] as const)('one before that is "%s" has arrived', async (outcome) => {
+  it.each(['taken-by-carrier', 'delivered'] as const)('a last canary that is "%s" has arrived', async (outcome) => {
     expect((await run({ last: aCanary({ outcome }) })).lines).toMatchObject([{ level: 'info', outcome: 'accepted' }]);
   });
 
@@ -79,12 +79,12 @@ describe('send-sms-canary', () => {
     expect(lines).toMatchObject([{ level: 'info', outcome: 'accepted' }]);
   });
 
-  it('a refused canary after one that has not arrived is one error line, the newer', async () => {
+  it('a refused canary after one that has not arrived is one error line, about the newer', async () => {
     const { lines } = await run({ last: aCanary({ outcome: 'sent' }), refused: 'AccessDeniedException' });
     expect(lines).toMatchObject([{ level: 'error', outcome: 'refused' }]);
   });
 
-  it('R12.3 a run that cannot note its canary fails, so that the alarm on the function wakes somebody', async () => {
+  it('R12.3 a run that cannot note its canary fails, so that the function’s alarm wakes an operator', async () => {
     const broken = sendSmsCanary({
       lastCanary: async () => undefined,
       send: async () => ({}),

@@ -22,14 +22,14 @@ function visits(...answers: readonly Readonly<Record<string, Visited | Error>>[]
   return { run, waits };
 }
 
-describe('R12.3 the portal is visited as customers do', () => {
-  it('is reached where the page, its script and the API answer', async () => {
+describe('R12.3 visit-portal', () => {
+  it('passes when the page, its script and the API answer', async () => {
     const { run, waits } = visits({});
     expect(await run()).toEqual({ attempts: 1 });
     expect(waits).toEqual([]);
   });
 
-  it('a moment of trouble wakes nobody', async () => {
+  it('short trouble wakes no operator', async () => {
     const { run, waits } = visits({ '/': new Error('ECONNRESET') }, {});
     expect(await run()).toEqual({ attempts: 2 });
     expect(waits).toEqual([2000]);

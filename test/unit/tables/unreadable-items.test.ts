@@ -7,11 +7,11 @@ import { attemptKey, dynamoAttempts } from '#shared/helpdesk/looking/dynamo-atte
 import { dynamoMessages } from '#shared/helpdesk/looking/dynamo-messages.ts';
 import { dynamoRegistry } from '#shared/insurer/registry/dynamo-registry.ts';
 import { policyKey, registryPersonKey } from '#shared/insurer/registry/registry-keys.ts';
+import { newAttempt } from '#shared/messages/followed-messages.ts';
 import { dynamoMailLog } from '#shared/messages/mail-outcomes/dynamo-mail-log.ts';
 import { dynamoSmsHealth } from '#shared/messages/sms-outcomes/dynamo-sms-health.ts';
 import { dynamoSmsLog } from '#shared/messages/sms-outcomes/dynamo-sms-log.ts';
-import { newAttempt } from '#shared/messages/sms-outcomes/new-attempt.ts';
-import { minuteKey } from '#shared/messages/sms-outcomes/sms-keys.ts';
+import { minuteKey } from '#shared/messages/sms-outcomes/sms-log.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountPartition, documentKey } from '#shared/platform/tables/portal-keys.ts';
 import { aDocument } from '#test/builders/document.ts';

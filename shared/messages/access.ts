@@ -1,0 +1,59 @@
+import type { Mailer } from '#shared/messages/mail/mail.ts';
+import type { MailLog } from '#shared/messages/mail-outcomes/mail-log.ts';
+import type { MailOutcomes, MailReports } from '#shared/messages/mail-outcomes/mail-outcomes.ts';
+import type { Notices } from '#shared/messages/notices/notice.ts';
+import type { SmsLog } from '#shared/messages/sms-outcomes/sms-log.ts';
+import {
+  type Access,
+  type AccessOf,
+  all,
+  onDocumentsBucket,
+  onPortalTable,
+  settings,
+} from '#shared/platform/access.ts';
+
+/** Mails from the portal's address only, followed by its configuration set. */
+export const mailer: AccessOf<Mailer> = {
+  send: {
+    variables: ['MAIL_SENDER', 'MAIL_CONFIGURATION_SET', 'INSURER_NAME', 'HELPLINE_HU', 'HELPLINE_EN'],
+    grants: [{ on: 'mail', actions: ['ses:SendEmail'] }],
+  },
+};
+
+export const portalOrigin = settings('PORTAL_ORIGIN');
+export const helpline = settings('HELPLINE');
+
+export const mailLog: AccessOf<MailLog> = {
+  noteSent: onPortalTable('UpdateItem'),
+  noteOutcome: onPortalTable('UpdateItem', 'ConditionCheckItem'),
+};
+
+export const mailOutcomes: AccessOf<MailOutcomes> = {
+  noteOnDocument: onPortalTable('UpdateItem'),
+  noteOnAccount: onPortalTable('UpdateItem'),
+};
+
+export const mailReports: AccessOf<MailReports> = { report: onDocumentsBucket('reports/mails/', 'PutObject') };
+
+export const notices: AccessOf<Notices> = {
+  read: onPortalTable('Query'),
+  lease: onPortalTable('UpdateItem'),
+  release: onPortalTable('UpdateItem'),
+  remove: onPortalTable('DeleteItem'),
+  recipientOf: onPortalTable('GetItem'),
+};
+
+/** SMS from the portal's number only, followed by its configuration set. */
+export const sms: Access = {
+  variables: ['SMS_ORIGINATION_IDENTITY', 'SMS_CONFIGURATION_SET', 'INSURER_NAME'],
+  grants: [{ on: 'sms', actions: ['sms-voice:SendTextMessage'] }],
+};
+
+export const smsLog: AccessOf<SmsLog> = {
+  noteSending: onPortalTable('UpdateItem'),
+  noteReceipt: onPortalTable('GetItem', 'UpdateItem', 'ConditionCheckItem'),
+};
+
+export const smsHealth = onPortalTable('GetItem', 'Query');
+export const lastCanary = onPortalTable('GetItem');
+export const sendCanary = all(sms, settings('SMS_CANARY_NUMBER'));

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import type { Mailer } from '#shared/messages/mail/mail.ts';
+import type { MailLog } from '#shared/messages/mail-outcomes/mail-log.ts';
+import type { PasswordSms } from '#shared/messages/sms/sms.ts';
+import type { SmsLog } from '#shared/messages/sms-outcomes/sms-log.ts';
+import { describeError, log } from '#shared/platform/runtime/log.ts';
+
+/** A new id for one message. Sorts by time; fits message contexts and mail tags (letters, digits and `-`). */
+export const newAttempt = (at: Date): string =>
+  `${at.getTime().toString(36).padStart(9, '0')}-${randomBytes(6).toString('hex')}`;
+
+/** The time at which the attempt was made. */
+export const attemptedAt = (attempt: string): Date => new Date(Number.parseInt(attempt.split('-')[0] ?? '', 36));
+
+/**
+ * Sends password SMS and keeps each attempt with its outcome on the account (R10.2). An SMS that went out counts as sent even
+ * when keeping its attempt fails.
+ */
+export const followedSms = (sms: PasswordSms, smsLog: Pick<SmsLog, 'noteSending'>, now: () => Date): PasswordSms => ({
+  async send(mobile, language, password, about) {
+    if (!about) return sms.send(mobile, language, password);
+    const at = now();
+    const attempt = newAttempt(at);
+    const outcome = await sms.send(mobile, language, password, { ...about, attempt });
+    try {
+      await smsLog.noteSending({
+        subject: { kind: 'account', accountId: about.accountId },
+        attempt,
+        at,
+        ...(outcome.sent ? { state: 'accepted' } : { state: 'refused', code: outcome.code }),
+      });
+    } catch (error) {
+      log.error('sms-not-noted', describeError(error));
+    }
+    return outcome;
+  },
+});
+
+/**
+ * Sends mails and keeps the purpose and outcome of each mail to an account (the tag `account`), for the helpdesk (R10.2). Not
+ * for mails about documents: these keep their outcome on the document. A mail that went out counts as sent even when keeping
+ * its attempt fails.
+ */
+export const followedMailer = (mailer: Mailer, mailLog: Pick<MailLog, 'noteSent'>, now: () => Date): Mailer => ({
+  async send(to, language, content, tags = {}) {
+    const { account: accountId, purpose = 'other' } = tags;
+    if (accountId === undefined) return mailer.send(to, language, content, tags);
+    const at = now();
+    const attempt = newAttempt(at);
+    const sent = await mailer.send(to, language, content, { ...tags, attempt });
+    await mailLog
+      .noteSent({ accountId, attempt, purpose, at })
+      .catch((error: unknown) => log.error('mail-not-noted', describeError(error)));
+    return sent;
+  },
+});

@@ -1,0 +1,46 @@
+import { SESClient, SESServiceException } from '@aws-sdk/client-ses';
+import { expect, it } from 'vitest';
+import { sesMailer } from '#shared/messages/mail/ses-mailer.ts';
+
+const settings = {
+  sender: 'post@portal.example',
+  configurationSet: 'set',
+  insurerName: 'I',
+  helpline: { hu: 'H', en: 'H' },
+};
+const content = { subject: 'S', paragraphs: ['P'] };
+
+/** The outcome of a mail when SES answers so. */
+async function failureOf(error: Error): Promise<unknown> {
+  const client = new SESClient({ region: 'eu-central-1', maxAttempts: 1 });
+  const refuse = () => async () => {
+    throw error;
+  };
+  client.middlewareStack.add(refuse, { step: 'initialize' });
+  return sesMailer(client, settings)
+    .send('eva@example.org', 'hu', content)
+    .catch((failure: unknown) => failure);
+}
+
+const refused = (name: string, message = '') =>
+  new SESServiceException({ name, message, $fault: 'client', $metadata: {} });
+
+it.each([
+  ['MessageRejected', 'Address blacklisted.', 'rejected'],
+  ['InvalidParameterValue', 'Local address contains control or whitespace', 'rejected'],
+  ['MessageRejected', 'Email address is not verified. The following identities failed the check', 'blocked'],
+  ['MessageRejected', 'Sending paused for this account.', 'blocked'],
+  ['AccountSendingPausedException', '', 'blocked'],
+  ['MailFromDomainNotVerifiedException', '', 'blocked'],
+  ['ConfigurationSetDoesNotExistException', '', 'blocked'],
+  ['AccessDenied', '', 'blocked'],
+  ['Throttling', 'Maximum sending rate exceeded.', 'throttled'],
+  ['Throttling', 'Daily message quota exceeded.', 'throttled'],
+  ['InternalFailure', '', 'unavailable'],
+])('R5.1 %s "%s": %s', async (name, message, reason) => {
+  expect(await failureOf(refused(name, message))).toMatchObject({ name: 'MailNotSent', reason });
+});
+
+it('R5.1 without an answer the mail may have been sent', async () => {
+  expect(await failureOf(new Error('socket hang up'))).toMatchObject({ name: 'MailNotSent', reason: 'unavailable' });
+});
