@@ -1,6 +1,5 @@
 import type { Change } from '#shared/insurer/changes/change.ts';
-import type { ChangeFiles } from '#shared/insurer/changes/change-files.ts';
-import type { Outbox, OutboxPage } from '#shared/insurer/changes/outbox.ts';
+import type { ChangeFiles, Outbox, OutboxPage } from '#shared/insurer/changes/publishing.ts';
 import { describeError, type LogFields, log } from '#shared/platform/runtime/log.ts';
 
 type Needs = {

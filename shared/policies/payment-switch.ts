@@ -23,7 +23,7 @@ const day = 24 * 3_600_000;
 /** Requests from up to this time are due. */
 export const dueUntil = (now: Date): Date => new Date(now.getTime() - confirmedWithinDays * day);
 
-/** What the insurer reads in `reports/payment-switches/<day>/<id>.json`. */
+/** What the insurer reads of a switch that was not confirmed. */
 export const unconfirmedSwitch = v.object({
   id: v.string(),
   policyNumber: v.string(),
@@ -50,8 +50,8 @@ export function reportOf(requested: RequestedSwitch, enrolment: Enrolment | unde
   };
 }
 
-export const switchReportKey = ({ id, dueAt }: UnconfirmedSwitch): string =>
-  `reports/payment-switches/${dueAt.slice(0, 10)}/${id}.json`;
+/** The name of its file: `<day>/<id>`, by the day (UTC) the 30 days were over. */
+export const switchReportName = ({ id, dueAt }: UnconfirmedSwitch): string => `${dueAt.slice(0, 10)}/${id}`;
 
 export type DueSwitches = {
   /** The oldest first; undefined for an item that is not in the form the code writes. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { registryFiles } from '#shared/insurer/files.ts';
 import { rowReasons } from './registry-row.ts';
 import { fileReasons } from './unreadable-file.ts';
 
@@ -40,7 +41,9 @@ export const importReport = v.object({
 });
 export type ImportReport = v.InferOutput<typeof importReport>;
 
-/** The name of a registry file by its key, or undefined for an object that is none: `registry/<name>.csv`. */
-export const registryFileName = (key: string): string | undefined => /^registry\/(.+)\.csv$/is.exec(key)?.[1];
-
-export const reportKey = (name: string): string => `reports/registry/${name}.json`;
+/** The name of a registry file by its key, or undefined for an object that is none: `registry/<name>.csv`, `.CSV` too. */
+export function registryFileName(key: string): string | undefined {
+  const { prefix, ending } = registryFiles;
+  if (!key.startsWith(prefix) || !key.toLowerCase().endsWith(ending)) return undefined;
+  return key.slice(prefix.length, -ending.length) || undefined;
+}

@@ -1,8 +1,10 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
+import { keyOfFile, registryReportFiles } from '#shared/insurer/files.ts';
+import { putInsurerFile } from '#shared/insurer/s3-insurer-files.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 import type { ImportReports, RegistryFiles } from './import-files.ts';
-import { importReport, reportKey } from './import-report.ts';
+import { importReport } from './import-report.ts';
 
 /** Bytes a request. The rows are written slower than S3 sends: one long download would be cut off for idling. */
 const rangeSize = 1024 * 1024;
@@ -60,7 +62,9 @@ async function* noChunks(): AsyncGenerator<Uint8Array> {}
 export const s3ImportReports = (client: S3Client): ImportReports => ({
   async find(bucket, name) {
     try {
-      const { Body: body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: reportKey(name) }));
+      const { Body: body } = await client.send(
+        new GetObjectCommand({ Bucket: bucket, Key: keyOfFile(registryReportFiles, name) }),
+      );
       const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), importReport), await body?.transformToString());
       return parsed.success ? parsed.output : undefined;
     } catch (error) {
@@ -71,13 +75,6 @@ export const s3ImportReports = (client: S3Client): ImportReports => ({
   },
 
   async write(bucket, name, report) {
-    await client.send(
-      new PutObjectCommand({
-        Bucket: bucket,
-        Key: reportKey(name),
-        Body: JSON.stringify(report),
-        ContentType: 'application/json',
-      }),
-    );
+    await putInsurerFile(client, bucket, registryReportFiles, { name, content: report });
   },
 });

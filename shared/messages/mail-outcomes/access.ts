@@ -1,3 +1,4 @@
+import { mailReportFiles } from '#shared/insurer/files.ts';
 import { type AccessOf, onDocumentsBucket, onPortalTable } from '#shared/platform/access.ts';
 import type { MailLog } from './mail-log.ts';
 import type { MailOutcomes, MailReports } from './mail-outcomes.ts';
@@ -12,4 +13,4 @@ export const mailOutcomes: AccessOf<MailOutcomes> = {
   noteOnAccount: onPortalTable('UpdateItem'),
 };
 
-export const mailReports: AccessOf<MailReports> = { report: onDocumentsBucket('reports/mails/', 'PutObject') };
+export const mailReports: AccessOf<MailReports> = { report: onDocumentsBucket(mailReportFiles.prefix, 'PutObject') };

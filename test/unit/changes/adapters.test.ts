@@ -1,15 +1,19 @@
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { bucketName, startS3 } from 'template-host/testing/s3-start';
 import { describe, expect, it } from 'vitest';
-import { changeFileKey } from '#shared/insurer/changes/change-files.ts';
+import type { Change } from '#shared/insurer/changes/change.ts';
 import { changeParts } from '#shared/insurer/changes/dynamo-change-parts.ts';
 import { dynamoOutbox } from '#shared/insurer/changes/dynamo-outbox.ts';
+import { changeFileName } from '#shared/insurer/changes/publishing.ts';
 import { s3ChangeFiles } from '#shared/insurer/changes/s3-change-files.ts';
+import { changeFiles, keyOfFile } from '#shared/insurer/files.ts';
 import { transact } from '#shared/platform/tables/dynamo-table.ts';
 import { changeKey } from '#shared/platform/tables/portal-keys.ts';
 import { publishChanges } from '../../../functions/publish-changes/publish-changes.ts';
 import { aPortal } from '../policies/a-portal.ts';
 import { aChange } from './builders.ts';
+
+const keyOf = (change: Change) => keyOfFile(changeFiles, changeFileName(change));
 
 describe('the outbox in the table', () => {
   it('gives the oldest first, page by page, and forgets what was removed', async () => {
@@ -43,9 +47,9 @@ describe("the insurer's files", () => {
     const { client } = await startS3();
     const files = s3ChangeFiles(client, bucketName);
     const change = aChange();
-    expect(await files.publish(change)).toBe('published');
-    expect(await files.publish(change)).toBe('published-before');
-    const object = await client.send(new GetObjectCommand({ Bucket: bucketName, Key: changeFileKey(change) }));
+    expect(await files.publish(change)).toBe('written');
+    expect(await files.publish(change)).toBe('written-before');
+    const object = await client.send(new GetObjectCommand({ Bucket: bucketName, Key: keyOf(change) }));
     const { changeId, ...told } = change;
     expect(JSON.parse((await object.Body?.transformToString()) ?? '')).toEqual({ id: changeId, ...told });
     expect(object.ContentType).toBe('application/json');
@@ -69,6 +73,6 @@ describe("the insurer's files", () => {
     expect(await publish()).toMatchObject({ published: 90, failed: 0 });
     expect(await portal.changes()).toEqual([]);
     const { Contents: objects = [] } = await s3.client.send(new ListObjectsV2Command({ Bucket: bucketName }));
-    expect(objects.map(({ Key }) => Key)).toEqual(changes.map(changeFileKey));
+    expect(objects.map(({ Key }) => Key)).toEqual(changes.map(keyOf));
   });
 });

@@ -1,6 +1,6 @@
 import { type Change, changesAt } from '#shared/insurer/changes/change.ts';
-import type { ChangeFiles, Publication } from '#shared/insurer/changes/change-files.ts';
-import type { Outbox } from '#shared/insurer/changes/outbox.ts';
+import type { ChangeFiles, Outbox } from '#shared/insurer/changes/publishing.ts';
+import type { Written } from '#shared/insurer/files.ts';
 
 export const start = Date.parse('2027-01-31T12:00:00.000Z');
 
@@ -38,17 +38,17 @@ export function aMemoryOutbox(changes: readonly Change[], { pageSize = 10, unrea
 }
 
 /** Files in memory, in the order they were written; `behave` may fail a change first. */
-export function memoryFiles(behave: (change: Change) => Publication | undefined = () => undefined) {
+export function memoryFiles(behave: (change: Change) => Written | undefined = () => undefined) {
   const written: Change[] = [];
   const files: ChangeFiles = {
     async publish(change) {
       // Later changes would overtake this one here, if they were let to.
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
-      const publication = behave(change);
-      if (publication) return publication;
-      if (written.some(({ changeId }) => changeId === change.changeId)) return 'published-before';
+      const instead = behave(change);
+      if (instead) return instead;
+      if (written.some(({ changeId }) => changeId === change.changeId)) return 'written-before';
       written.push(change);
-      return 'published';
+      return 'written';
     },
   };
   return { files, written };

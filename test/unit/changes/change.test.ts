@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { type ChangeContent, changeSchema, changesAt } from '#shared/insurer/changes/change.ts';
-import { changeFileBody, changeFileKey } from '#shared/insurer/changes/change-files.ts';
+import { type Change, type ChangeContent, changeSchema, changesAt } from '#shared/insurer/changes/change.ts';
+import { changeFileContent, changeFileName } from '#shared/insurer/changes/publishing.ts';
+import { changeFiles, keyOfFile } from '#shared/insurer/files.ts';
 
 const at = new Date('2027-01-31T23:59:59.999Z');
 const enrolled: ChangeContent = { type: 'eposta-enrolled', policyNumber: 'P/1', customerId: 'C-1' };
@@ -14,6 +15,8 @@ const switched: ChangeContent = {
   consentAt: at.toISOString(),
 };
 const idsOf = (...args: Parameters<typeof changesAt>) => changesAt(...args).map(({ changeId }) => changeId);
+
+const keyOf = (change: Change) => keyOfFile(changeFiles, changeFileName(change));
 
 describe('changes for the insurer', () => {
   it('ids sort by time, and within one act in the order they are told', () => {
@@ -33,13 +36,13 @@ describe('changes for the insurer', () => {
   it('R9.4 the file lies under the day (UTC) of the change and tells all of it', () => {
     const [, change] = changesAt(at, [enrolled, switched]);
     if (!change) throw new Error('no change');
-    expect(changeFileKey(change)).toBe(`changes/2027-01-31/${change.changeId}.json`);
-    expect(JSON.parse(changeFileBody(change))).toEqual({ id: change.changeId, at: at.toISOString(), ...switched });
+    expect(keyOf(change)).toBe(`changes/2027-01-31/${change.changeId}.json`);
+    expect(changeFileContent(change)).toEqual({ id: change.changeId, at: at.toISOString(), ...switched });
   });
 
   it('R12.1 the name of the file holds no policy number and no customer', () => {
     const [change] = changesAt(at, [{ ...enrolled, policyNumber: 'POLICY', customerId: 'CUSTOMER' }]);
-    expect(change && changeFileKey(change)).toMatch(/^changes\/2027-01-31\/20270131T235959999Z-[0-9a-f]{16}\.json$/);
+    expect(change && keyOf(change)).toMatch(/^changes\/2027-01-31\/20270131T235959999Z-[0-9a-f]{16}\.json$/);
   });
 
   it('a cancelled registration has no policy', () => {

@@ -130,7 +130,7 @@ describe('publish-changes', () => {
       files: {
         publish: async ({ changeId }: { changeId: string }) => {
           written.push(changeId);
-          return 'published' as const;
+          return 'written' as const;
         },
       },
       written: [],

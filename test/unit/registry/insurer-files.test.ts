@@ -6,35 +6,45 @@ import { describe, expect, it } from 'vitest';
 import { s3RefusalReports } from '#shared/documents/delivery/s3-refusal-reports.ts';
 import { s3WithdrawalReports } from '#shared/documents/withdrawal/s3-withdrawal-reports.ts';
 import { changesAt } from '#shared/insurer/changes/change.ts';
-import { changeFileBody } from '#shared/insurer/changes/change-files.ts';
+import { changeFileContent } from '#shared/insurer/changes/publishing.ts';
+import { keyOfFile, paymentSwitchReportFiles } from '#shared/insurer/files.ts';
 import { columns, readRow } from '#shared/insurer/registry/registry-row.ts';
 import { s3MailReports } from '#shared/messages/mail-outcomes/s3-mail-reports.ts';
-import { reportOf, switchReportKey } from '#shared/policies/payment-switch.ts';
+import { reportOf, switchReportName } from '#shared/policies/payment-switch.ts';
 import { s3SwitchReports } from '#shared/policies/s3-switch-reports.ts';
-import { describeFile } from '../../../bin/dev/insurer-files/describe.ts';
-import { insurerFiles, registryRow } from '../../../bin/dev/insurer-files/files.ts';
+import { schemaFiles, withTable } from '../../../bin/dev/insurer-files/describe.ts';
+import { descriptions, registryRow } from '../../../bin/dev/insurer-files/files.ts';
 
 const folder = new URL('../../../docs/insurer/', import.meta.url);
-const schemaOf = (name: string) => {
-  const file = insurerFiles.find((one) => one.name === name);
-  if (!file) throw new Error(`no file ${name}`);
-  return file.schema;
-};
+const schemaOf = (name: keyof typeof descriptions) => descriptions[name].schema;
 
 describe('docs/insurer/ (npm run insurer-files writes it)', () => {
-  for (const file of insurerFiles)
-    it(`${file.name}.schema.json is the schema as it stands, and its examples fit`, async () => {
-      expect(await readFile(new URL(`${file.name}.schema.json`, folder), 'utf8')).toBe(describeFile(file));
-      for (const example of file.examples) expect(v.parse(file.schema, example)).toEqual(example);
+  for (const { fileName, text } of schemaFiles())
+    it(`${fileName} is the schema as the code has it`, async () => {
+      expect(await readFile(new URL(fileName, folder), 'utf8')).toBe(text);
+    });
+
+  for (const [name, { schema, examples }] of Object.entries(descriptions))
+    it(`the examples of ${name} fit its schema`, () => {
+      for (const example of examples) expect(v.parse(schema, example)).toEqual(example);
     });
 
   it('holds a schema of each file and no others', async () => {
     const names = (await readdir(folder)).filter((name) => name.endsWith('.schema.json')).sort();
-    expect(names).toEqual(insurerFiles.map(({ name }) => `${name}.schema.json`).sort());
+    expect(names).toEqual(
+      schemaFiles()
+        .map(({ fileName }) => fileName)
+        .sort(),
+    );
+  });
+
+  it('the table of its README is the catalogue of files', async () => {
+    const readme = await readFile(new URL('README.md', folder), 'utf8');
+    expect(withTable(readme)).toBe(readme);
   });
 
   it('a row that fits the schema is taken, one that does not is not', () => {
-    const [example = {}] = insurerFiles.find(({ name }) => name === 'registry-row')?.examples ?? [];
+    const [example = {}] = descriptions['registry-row'].examples;
     const read = (row: Record<string, string>) => 'row' in readRow((column) => row[column] ?? '');
     const row = v.parse(registryRow, example);
     expect(Object.keys(row)).toEqual([...columns]);
@@ -73,7 +83,7 @@ describe('what the portal writes for the insurer fits its schemas', () => {
       ['mail-report', 'reports/mails/D1.json'],
       ['withdrawal-report', 'reports/withdrawals/P-1/a.pdf.json'],
       ['withdrawal-report', 'reports/withdrawals/P-1/b.pdf.json'],
-      ['payment-switch-report', switchReportKey(unconfirmed)],
+      ['payment-switch-report', keyOfFile(paymentSwitchReportFiles, switchReportName(unconfirmed))],
     ] as const) {
       const { Body: body } = await client.send(new GetObjectCommand({ Bucket: bucketName, Key: key }));
       expect(() => v.parse(schemaOf(name), JSON.parse('null'))).toThrow();
@@ -87,6 +97,6 @@ describe('what the portal writes for the insurer fits its schemas', () => {
       { type: 'eposta-ended', policyNumber: 'P-1', customerId: 'C-1', reason: 'holder-changed' },
       { type: 'registration-cancelled', customerId: 'C-1' },
     ]);
-    for (const change of changes) v.parse(schemaOf('change'), JSON.parse(changeFileBody(change)));
+    for (const change of changes) v.parse(schemaOf('change'), changeFileContent(change));
   });
 });
