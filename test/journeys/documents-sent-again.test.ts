@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
 import { callApi } from './api.ts';
 import { advance, functionLogs, mailsTo } from './control.ts';
-import { listDocuments, type Session, signUp } from './customer.ts';
+import { listDocuments, signIn, signUp } from './customer.ts';
 import { addFaults, functionName, openFastPortal } from './documents-portal.ts';
 import { depth, passUntilEmpty } from './documents-queues.ts';
 import { eventually } from './eventually.ts';
@@ -19,10 +19,12 @@ afterAll(() => portal?.close());
 async function aHolder() {
   const customer = aCustomer();
   await registerAtInsurer(portal, customer);
-  const session = await signUp(portal, customer);
-  return { customer, session, policyNumber: customer.policies[0].policyNumber };
+  await signUp(portal, customer);
+  return { customer, policyNumber: customer.policies[0].policyNumber };
 }
-const documentsOf = async (session: Session) => (await listDocuments(portal, session)).documents;
+/** Signed in again: a session does not outlive the minutes that a queue waits. */
+const documentsOf = async (customer: Customer) =>
+  (await listDocuments(portal, await signIn(portal, customer))).documents;
 const newDocumentMails = async ({ email }: Customer) =>
   (await mailsTo(portal, email)).filter(({ subject }) => /^Új dokumentum/.test(subject)).length;
 /** How each receive of a function ended so far. */
@@ -37,7 +39,7 @@ const versionsOf = async (key: string) =>
 const fileName = 'level.pdf';
 
 it('R6.3 withdrawn and sent again, though the marker is worked off after the second upload: one more document, one more mail', async () => {
-  const { customer, session, policyNumber } = await aHolder();
+  const { customer, policyNumber } = await aHolder();
   const pdf = aPdf();
   await uploadDocument(portal, policyNumber, pdf, { fileName });
   await passUntilEmpty(portal, 'deliver-document');
@@ -63,23 +65,24 @@ it('R6.3 withdrawn and sent again, though the marker is worked off after the sec
   expect(await outcomesOf('deliver-document')).toContain('repeated');
   await passUntilEmpty(portal, 'withdraw-document');
   await passUntilEmpty(portal, 'deliver-document');
-  const states = (await documentsOf(session)).map(({ withdrawnAt }) => (withdrawnAt ? 'withdrawn' : 'readable'));
+  const states = (await documentsOf(customer)).map(({ withdrawnAt }) => (withdrawnAt ? 'withdrawn' : 'readable'));
   expect(states).toEqual(['readable', 'withdrawn']);
   expect(await newDocumentMails(customer)).toBe(2);
 }, 120_000);
 
 it('R11.1 cancelling removes the bytes of a file that was sent twice, and a late event of either is over at once', async () => {
-  const { customer, session, policyNumber } = await aHolder();
+  const { customer, policyNumber } = await aHolder();
   const pdf = aPdf();
   const first = await uploadDocument(portal, policyNumber, pdf, { fileName });
   await passUntilEmpty(portal, 'deliver-document');
-  const [document] = await documentsOf(session);
+  const [document] = await documentsOf(customer);
   const second = await uploadDocument(portal, policyNumber, pdf, { fileName });
   await passUntilEmpty(portal, 'deliver-document');
   expect(await versionsOf(first.key)).toHaveLength(2);
 
+  const { token } = await signIn(portal, customer);
   const body = { password: customer.password };
-  expect((await callApi(portal, 'DELETE', 'account', { token: session.token, body })).status).toBe(204);
+  expect((await callApi(portal, 'DELETE', 'account', { token, body })).status).toBe(204);
   await advance(portal, 'PT2M');
   await passUntilEmpty(portal, 'finish-cancelling');
   expect(await versionsOf(first.key)).toEqual([]);
@@ -92,11 +95,11 @@ it('R11.1 cancelling removes the bytes of a file that was sent twice, and a late
 }, 120_000);
 
 it('R6.1 an event that comes when the window has ended is over at once, though the bytes are gone', async () => {
-  const { session, policyNumber } = await aHolder();
+  const { customer, policyNumber } = await aHolder();
   const pdf = aPdf();
   const upload = await uploadDocument(portal, policyNumber, pdf);
   await passUntilEmpty(portal, 'deliver-document');
-  const [document] = await documentsOf(session);
+  const [document] = await documentsOf(customer);
   await advance(portal, 'P13M2D');
   const before = (await outcomesOf('deliver-document')).length;
   await repeatEvent(portal, upload, pdf.length, document?.uploadedAt ?? '');
