@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
@@ -9,8 +10,6 @@ type Keys = Record<string, AttributeValue>[];
 /** The most that one BatchGetItem takes. */
 const keysAtOnce = 100;
 const mostAttempts = 6;
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Reads enrolments of the portal's table. */
 export const dynamoEnrolmentReader = (client: DynamoDBClient, table: string): Pick<Enrolments, 'find' | 'findAll'> => {

@@ -1,13 +1,12 @@
 import { hash } from 'node:crypto';
 import * as v from 'valibot';
 import { paymentMethod } from '#shared/contract/fields.ts';
+import { instantText } from '#shared/platform/instant.ts';
 import type { Key } from '#shared/platform/tables/portal-keys.ts';
 import type { Enrolment } from './enrolment.ts';
 
-const instant = v.pipe(v.string(), v.isoTimestamp());
-
 /** A switch of the payment method that was asked for, until it is looked at again. */
-export const requestedSwitchSchema = v.object({ policyNumber: v.string(), requestedAt: instant });
+export const requestedSwitchSchema = v.object({ policyNumber: v.string(), requestedAt: instantText });
 export type RequestedSwitch = v.InferOutput<typeof requestedSwitchSchema>;
 
 /** By the time of the request: those that are due stand first. */
@@ -30,9 +29,9 @@ export const unconfirmedSwitch = v.object({
   customerId: v.string(),
   /** What the customer agreed to with the enrolment. */
   requestedPaymentMethod: paymentMethod,
-  requestedAt: instant,
+  requestedAt: instantText,
   /** When the 30 days were over. */
-  dueAt: instant,
+  dueAt: instantText,
 });
 export type UnconfirmedSwitch = v.InferOutput<typeof unconfirmedSwitch>;
 

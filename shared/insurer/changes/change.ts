@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import * as v from 'valibot';
 import { paymentMethod } from '#shared/contract/fields.ts';
+import { instantText } from '#shared/platform/instant.ts';
 
 /**
  * Why electronic post of a policy ended: the customer ended it · the premium is paid by postal cheque again (R8.2) · the policy
@@ -14,12 +15,11 @@ export const endingReason = v.picklist([
 ]);
 export type EndingReason = v.InferOutput<typeof endingReason>;
 
-const instant = v.pipe(v.string(), v.isoTimestamp());
 const always = {
   /** Sorts by time; also the name of the insurer's file. */
   changeId: v.string(),
   /** When it happened. */
-  at: instant,
+  at: instantText,
   customerId: v.string(),
 };
 
@@ -29,7 +29,7 @@ export const changeSchema = v.variant('type', [
     type: v.literal('eposta-enrolled'),
     ...always,
     policyNumber: v.string(),
-    consentAt: v.exactOptional(instant),
+    consentAt: v.exactOptional(instantText),
   }),
   v.object({
     type: v.literal('eposta-ended'),
@@ -43,9 +43,9 @@ export const changeSchema = v.variant('type', [
     policyNumber: v.string(),
     from: paymentMethod,
     to: paymentMethod,
-    consentAt: instant,
+    consentAt: instantText,
   }),
-  v.object({ type: v.literal('registration-cancelled'), ...always, consentAt: v.exactOptional(instant) }),
+  v.object({ type: v.literal('registration-cancelled'), ...always, consentAt: v.exactOptional(instantText) }),
 ]);
 export type Change = v.InferOutput<typeof changeSchema>;
 

@@ -1,5 +1,6 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
+import { instant } from '#shared/platform/instant.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { lastChangeKey } from '#shared/platform/tables/portal-keys.ts';
@@ -7,7 +8,7 @@ import { lastChangeKey } from '#shared/platform/tables/portal-keys.ts';
 /** Longer than a cancelling can wait in a queue (14 days), in ms. Afterwards any clock is later than the change. */
 const remembered = 30 * 24 * 3_600_000;
 
-const lastChangeSchema = v.object({ at: v.pipe(v.string(), v.isoTimestamp()) });
+const lastChangeSchema = v.object({ at: instant });
 
 const lastChange = (policyNumber: string, at: Date) => ({
   ...lastChangeKey(policyNumber),
@@ -43,6 +44,5 @@ export async function readLastChange(
   table: string,
   policyNumber: string,
 ): Promise<Date | undefined> {
-  const found = await getItem(client, table, lastChangeKey(policyNumber), lastChangeSchema);
-  return found && new Date(found.at);
+  return (await getItem(client, table, lastChangeKey(policyNumber), lastChangeSchema))?.at;
 }

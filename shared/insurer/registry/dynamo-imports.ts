@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import {
   type AttributeValue,
-  ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
+import { instant } from '#shared/platform/instant.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { fromItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import type { BegunImport, Imports } from './imports.ts';
 import { importKey, overtakenKey, turnKey } from './registry-keys.ts';
@@ -19,11 +20,7 @@ const begunSchema = v.object({
   key: v.string(),
   versionId: v.string(),
   size: v.number(),
-  uploadedAt: v.pipe(
-    v.string(),
-    v.isoTimestamp(),
-    v.transform((time) => new Date(time)),
-  ),
+  uploadedAt: instant,
 }) satisfies v.GenericSchema<unknown, BegunImport>;
 
 const overtakenSchema = v.object({
@@ -37,22 +34,11 @@ const overtakenSchema = v.object({
 /** Bytes; an item of the table holds 400 KB. Full files overtake nearly every row: a million of them are some kilobytes. */
 const mostKept = 350_000;
 
-/** Does it on condition; false when the condition failed. */
-async function succeeds(call: Promise<unknown>): Promise<boolean> {
-  try {
-    await call;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-}
-
 /** Turn and begun imports in the registry's table: one item for each file the insurer ever sent, a few hundred bytes. */
 export const dynamoImports = (client: DynamoDBClient, table: string): Imports => ({
   async takeTurn(now, until) {
     const token = randomUUID();
-    const taken = await succeeds(
+    const { done: taken } = await conditional(
       client.send(
         new PutItemCommand({
           TableName: table,
@@ -66,7 +52,7 @@ export const dynamoImports = (client: DynamoDBClient, table: string): Imports =>
     );
     if (!taken) return undefined;
     return async () => {
-      await succeeds(
+      await conditional(
         client.send(
           new DeleteItemCommand({
             TableName: table,

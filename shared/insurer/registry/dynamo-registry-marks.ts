@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { paymentMethod, policyState } from '#shared/contract/fields.ts';
@@ -17,8 +18,6 @@ const groupSchema = v.object({ members: v.optional(v.set(v.string()), new Set())
 const keySchema = v.object({ pk: v.string() });
 /** What tells whether an item of the registry has to be written, and what its change would mean. */
 export type Mark = v.InferOutput<typeof markSchema>;
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What stands under some keys now, by pk: items with a digest, and the members of groups (identity-groups.ts). */
 export type Standing = {

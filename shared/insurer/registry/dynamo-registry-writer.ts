@@ -1,11 +1,8 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  PutItemCommand,
-  type TransactWriteItem,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
-import { toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { groupChanges, groupParts, sinceOf } from './dynamo-group-parts.ts';
 import { type Mark, readMarks, type Standing } from './dynamo-registry-marks.ts';
 import { groupKey, standsElsewhere } from './identity-groups.ts';
@@ -66,15 +63,12 @@ export const dynamoRegistryWriter = (
   pseudonyms: Pseudonyms,
   consequences: RowConsequences,
 ): RegistryWriter => {
-  async function write(put: Put, parts: TransactWriteItem[]): Promise<boolean> {
-    if (parts.length > 0) return (await transact(client, [...parts, { Put: put }])).done;
-    try {
-      await client.send(new PutItemCommand(put));
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+  async function write(put: Put, beside: readonly TransactWriteItem[]): Promise<boolean> {
+    const { done } =
+      beside.length > 0
+        ? await transactNamed(client, { beside, row: { Put: put } })
+        : await conditional(client.send(new PutItemCommand(put)));
+    return done;
   }
 
   const putOf = ({ candidate, mark }: Pending, order: string): Put => {
@@ -126,12 +120,12 @@ export const dynamoRegistryWriter = (
    */
   async function settleTogether(pending: readonly Pending[], order: string): Promise<readonly RowOutcome[]> {
     if (pending.length > 1) {
-      const parts = pending.map((one) => ({ Put: putOf(one, order) }));
+      const rows = pending.map((one) => ({ Put: putOf(one, order) }));
       const groups = groupParts(
         table,
         pending.flatMap((one) => changesOf(one, order)),
       );
-      if ((await transact(client, [...parts, ...groups])).done) return pending.map(() => 'written');
+      if ((await transactNamed(client, { rows, groups })).done) return pending.map(() => 'written');
     }
     return Promise.all(pending.map((one) => settle(one, new Map(), order)));
   }

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { registryFiles } from '#shared/insurer/files.ts';
+import { instantText } from '#shared/platform/instant.ts';
 import { rowReasons } from './registry-row.ts';
 import { fileReasons } from './unreadable-file.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const instant = v.pipe(v.string(), v.isoTimestamp());
 
 /** What an import has come to so far. */
 export const importCounts = v.object({
@@ -32,11 +32,11 @@ export const importReport = v.object({
   key: v.string(),
   versionId: v.string(),
   /** When this version of the file was uploaded. */
-  uploadedAt: instant,
+  uploadedAt: instantText,
   state: v.picklist(['running', 'done', 'failed']),
   reason: v.exactOptional(v.picklist([...fileReasons, 'file-gone', 'interrupted'])),
-  startedAt: instant,
-  endedAt: v.exactOptional(instant),
+  startedAt: instantText,
+  endedAt: v.exactOptional(instantText),
   ...importCounts.entries,
 });
 export type ImportReport = v.InferOutput<typeof importReport>;

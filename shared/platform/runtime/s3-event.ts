@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { instant } from '#shared/platform/instant.ts';
 
 /** One object that came into a bucket, as S3's event names it. */
 export type UploadedObject = {
@@ -16,11 +17,7 @@ const eventSchema = v.object({
     v.array(
       v.object({
         eventName: v.string(),
-        eventTime: v.pipe(
-          v.string(),
-          v.isoTimestamp(),
-          v.transform((time) => new Date(time)),
-        ),
+        eventTime: instant,
         s3: v.object({
           bucket: v.object({ name: v.string() }),
           object: v.object({
