@@ -6,8 +6,8 @@ import { endpoint } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { decideAgain } from '#shared/policies/decide-again.ts';
 import { endingChange } from '#shared/policies/ending.ts';
-import type { Enrolments } from '#shared/policies/enrolments.ts';
-import { policyNumberOf } from '#shared/policies/policy-id.ts';
+import type { Enrolments } from '#shared/policies/enrolment.ts';
+import { policyNumberOf } from '#shared/policies/policy-view.ts';
 import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
 
 type Needs = {

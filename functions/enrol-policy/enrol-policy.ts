@@ -5,10 +5,9 @@ import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { decideAgain } from '#shared/policies/decide-again.ts';
-import type { Enrolments } from '#shared/policies/enrolments.ts';
+import type { Enrolments } from '#shared/policies/enrolment.ts';
 import { planEnrolment } from '#shared/policies/plan-enrolment.ts';
-import { policyNumberOf } from '#shared/policies/policy-id.ts';
-import { viewPolicy } from '#shared/policies/policy-view.ts';
+import { policyNumberOf, viewPolicy } from '#shared/policies/policy-view.ts';
 import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
 
 type Needs = {

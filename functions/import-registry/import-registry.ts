@@ -1,10 +1,14 @@
-import type { ImportReports, RegistryFiles } from '#shared/insurer/registry/import-files.ts';
-import { type ImportCounts, type ImportReport, registryFileName } from '#shared/insurer/registry/import-report.ts';
+import {
+  type ImportCounts,
+  type ImportReport,
+  type ImportReports,
+  registryFileName,
+} from '#shared/insurer/registry/import-report.ts';
 import { importRows } from '#shared/insurer/registry/import-rows.ts';
 import { type BegunImport, type Imports, importTime, orderOf, turnTime } from '#shared/insurer/registry/imports.ts';
 import { nothingOvertaken, type Overtaken, readOvertaken } from '#shared/insurer/registry/overtaken.ts';
-import { readRegistryFile } from '#shared/insurer/registry/registry-file.ts';
-import type { RegistryWriter } from '#shared/insurer/registry/registry-writer.ts';
+import { type RegistryFiles, readRegistryFile } from '#shared/insurer/registry/registry-file.ts';
+import type { RegistryWriter } from '#shared/insurer/registry/registry-row.ts';
 import { UnreadableFile } from '#shared/insurer/registry/unreadable-file.ts';
 import { Postponed, type QueueMessage } from '#shared/platform/runtime/queue-worker.ts';
 import { readS3Event, type UploadedObject } from '#shared/platform/runtime/s3-event.ts';

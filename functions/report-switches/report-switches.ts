@@ -1,5 +1,5 @@
 import { describeError, type LogFields, log } from '#shared/platform/runtime/log.ts';
-import type { Enrolments } from '#shared/policies/enrolments.ts';
+import type { Enrolments } from '#shared/policies/enrolment.ts';
 import {
   type DueSwitches,
   dueUntil,

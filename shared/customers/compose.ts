@@ -14,7 +14,7 @@ import { mailing } from '#shared/messages/compose.ts';
 import { s3 } from '#shared/platform/clients/s3-client.ts';
 import { sqs } from '#shared/platform/clients/sqs-client.ts';
 import { readVariable } from '#shared/platform/environment.ts';
-import { now } from '#shared/platform/now.ts';
+import { now } from '#shared/platform/instant.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { passwordTurns } from '#shared/sign-in/compose.ts';
 import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';

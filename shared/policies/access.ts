@@ -1,7 +1,7 @@
 import { putChanges } from '#shared/insurer/changes/access.ts';
 import { paymentSwitchReportFiles } from '#shared/insurer/files.ts';
 import { type AccessOf, all, onDocumentsBucket, onPortalTable, onRegistryTable } from '#shared/platform/access.ts';
-import type { Enrolments } from './enrolments.ts';
+import type { Enrolments } from './enrolment.ts';
 import type { RequestedSwitches, SwitchReports } from './payment-switch.ts';
 
 export const enrolments: AccessOf<Enrolments> = {

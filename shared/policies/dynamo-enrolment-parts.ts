@@ -6,8 +6,7 @@ import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { policyKey } from '#shared/insurer/registry/registry-keys.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
-import type { Enrolment } from './enrolment.ts';
-import type { EnrolmentPlan } from './enrolments.ts';
+import type { Enrolment, EnrolmentPlan } from './enrolment.ts';
 import { switchKey } from './payment-switch.ts';
 
 /** The condition that the policy's enrolment still is the one that was read, or that there still is none. */

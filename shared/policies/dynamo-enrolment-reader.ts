@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
+import type { Enrolments } from './enrolment.ts';
 import { type Enrolment, enrolmentSchema } from './enrolment.ts';
-import type { Enrolments } from './enrolments.ts';
 
 type Keys = Record<string, AttributeValue>[];
 

@@ -5,7 +5,7 @@ import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey } from '#shared/platform/tables/portal-keys.ts';
 import { endingParts, enrolmentParts } from './dynamo-enrolment-parts.ts';
 import { dynamoEnrolmentReader } from './dynamo-enrolment-reader.ts';
-import type { Enrolments } from './enrolments.ts';
+import type { Enrolments } from './enrolment.ts';
 
 type Tables = { readonly portal: string; readonly registry: string };
 

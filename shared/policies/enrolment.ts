@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { paymentMethod } from '#shared/contract/fields.ts';
+import type { Change } from '#shared/insurer/changes/change.ts';
+import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { instantText } from '#shared/platform/instant.ts';
 
 /** A policy's electronic post: whose account its documents go to. */
@@ -13,3 +15,26 @@ export const enrolmentSchema = v.object({
   requestedAt: v.exactOptional(instantText),
 });
 export type Enrolment = v.InferOutput<typeof enrolmentSchema>;
+
+/** Everything that enrolling a policy writes, together or not at all (R8.3). */
+export type EnrolmentPlan = {
+  readonly enrolment: Enrolment;
+  /** The left-over enrolment of an earlier holder that it takes the place of. */
+  readonly replaced: Enrolment | undefined;
+  /** The registry's row as the plan was made of it. */
+  readonly policy: RegistryPolicy;
+  readonly changes: readonly Change[];
+};
+
+/** Enrolments by policy number, read consistently. */
+export type Enrolments = {
+  find(policyNumber: string): Promise<Enrolment | undefined>;
+  /** When the policy's last change happened that the insurer is told; undefined for none within the last weeks. */
+  lastChange(policyNumber: string): Promise<Date | undefined>;
+  /** Those that there are, by policy number. */
+  findAll(policyNumbers: readonly string[]): Promise<ReadonlyMap<string, Enrolment>>;
+  /** Writes a plan; false when the row, the standing enrolment, the last change or the account is not as read: then nothing is written. */
+  enrol(plan: EnrolmentPlan): Promise<boolean>;
+  /** Ends an enrolment with its change; false when it is not the one that was read: then nothing is written. */
+  end(enrolment: Enrolment, change: Change): Promise<boolean>;
+};

@@ -2,8 +2,7 @@ import { type ChangeContent, changesAt, timeAfter } from '#shared/insurer/change
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { endingOf, endOf } from './ending.ts';
-import type { Enrolment } from './enrolment.ts';
-import type { EnrolmentPlan } from './enrolments.ts';
+import type { Enrolment, EnrolmentPlan } from './enrolment.ts';
 import { epostaOffer } from './eposta-offer.ts';
 
 export type EnrolmentRequest = {

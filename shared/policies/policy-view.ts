@@ -1,8 +1,21 @@
 import type { PolicyView } from '#shared/contract/policies.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { Enrolment } from './enrolment.ts';
 import { epostaOffer } from './eposta-offer.ts';
-import { policyIdOf } from './policy-id.ts';
+
+/** A policy in a URL: its number in base64url, since numbers may hold `/` and spaces (R9.2a). */
+export const policyIdOf = (policyNumber: string): string => Buffer.from(policyNumber, 'utf8').toString('base64url');
+
+/**
+ * The number behind a policy's id. Throws DomainError `policy-not-found` for a text that is no id of ours: each policy has
+ * exactly one.
+ */
+export function policyNumberOf(policyId: string): string {
+  const policyNumber = Buffer.from(policyId, 'base64url').toString('utf8');
+  if (policyIdOf(policyNumber) !== policyId) throw new DomainError('policy-not-found');
+  return policyNumber;
+}
 
 /** What an enrolled policy shows: the requested payment method until the registry confirms it (R8.2). */
 function enrolledView({ paymentMethod }: RegistryPolicy, { requestedPaymentMethod }: Enrolment) {

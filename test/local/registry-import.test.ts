@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { dynamoImports } from '#shared/insurer/registry/dynamo-imports.ts';
 import { dynamoRegistry } from '#shared/insurer/registry/dynamo-registry.ts';
 import { dynamoRegistryWriter } from '#shared/insurer/registry/dynamo-registry-writer.ts';
-import type { RowToWrite } from '#shared/insurer/registry/registry-writer.ts';
+import type { RowToWrite } from '#shared/insurer/registry/registry-row.ts';
 import { s3ImportReports, s3RegistryFiles } from '#shared/insurer/registry/s3-registry-files.ts';
 import { anIdentity, pseudonymsOf, testPseudonyms } from '#test/builders/identity.ts';
 import { aRow, csvFile, csvLine, nothingFollows } from '#test/builders/registry.ts';

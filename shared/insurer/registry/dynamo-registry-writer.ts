@@ -8,7 +8,7 @@ import { type Mark, readMarks, type Standing } from './dynamo-registry-marks.ts'
 import { groupKey, standsElsewhere } from './identity-groups.ts';
 import type { RegistryPolicy } from './registry.ts';
 import { type Candidate, candidatesOf } from './registry-candidates.ts';
-import type { RegistryWriter, RowOutcome, WrittenRow } from './registry-writer.ts';
+import type { RegistryWriter, RowOutcome, WrittenRow } from './registry-row.ts';
 
 /** What a policy's row does to its enrolment (R8.2, R9.2a): parts of the transaction that writes the row, decided by what stands now. */
 export type RowConsequences = {

@@ -1,6 +1,5 @@
 import { normaliseIdentity } from '#shared/customers/identity/person-identity.ts';
-import type { RegistryRow, RowReason } from './registry-row.ts';
-import type { RowToWrite } from './registry-writer.ts';
+import type { RegistryRow, RowReason, RowToWrite } from './registry-row.ts';
 import { createSeenKeys } from './seen-keys.ts';
 
 /**

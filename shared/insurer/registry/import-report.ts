@@ -47,3 +47,9 @@ export function registryFileName(key: string): string | undefined {
   if (!key.startsWith(prefix) || !key.toLowerCase().endsWith(ending)) return undefined;
   return key.slice(prefix.length, -ending.length) || undefined;
 }
+
+/** The reports where the insurer reads them. */
+export type ImportReports = {
+  find(bucket: string, name: string): Promise<ImportReport | undefined>;
+  write(bucket: string, name: string, report: ImportReport): Promise<void>;
+};

@@ -2,8 +2,7 @@ import { createFileMemory } from './file-memory.ts';
 import type { ImportCounts } from './import-report.ts';
 import { nothingOvertaken, type Overtaken } from './overtaken.ts';
 import type { PlacedRow } from './registry-file.ts';
-import type { RowReason } from './registry-row.ts';
-import type { RegistryWriter, RowOutcome, RowToWrite } from './registry-writer.ts';
+import type { RegistryWriter, RowOutcome, RowReason, RowToWrite } from './registry-row.ts';
 
 /** How far an interrupted import had come: that many rows from the first are settled, with these outcomes. */
 export type Checkpoint = Pick<ImportCounts, 'rows' | 'written' | 'unchanged' | 'superseded' | 'severalCustomerIds'>;

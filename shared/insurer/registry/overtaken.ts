@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createFileMemory } from './file-memory.ts';
-import type { RegistryFile } from './import-files.ts';
-import { readRegistryFile } from './registry-file.ts';
-import type { RowToWrite } from './registry-writer.ts';
+import { type RegistryFile, readRegistryFile } from './registry-file.ts';
+import type { RowToWrite } from './registry-row.ts';
 import { createKeyPositions } from './seen-keys.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 

@@ -4,7 +4,7 @@ import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import type { Key } from '#shared/platform/tables/portal-keys.ts';
 import type { RegistryPolicy } from './registry.ts';
 import { policyKey, registryPersonKey } from './registry-keys.ts';
-import type { RowToWrite } from './registry-writer.ts';
+import type { RowToWrite } from './registry-row.ts';
 
 /** Each raised when its items are written in another form, so that unchanged rows are written anew. */
 const policyForm = '1';

@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { keyOfFile, registryReportFiles } from '#shared/insurer/files.ts';
 import { putInsurerFile } from '#shared/insurer/s3-insurer-files.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
-import type { ImportReports, RegistryFiles } from './import-files.ts';
-import { importReport } from './import-report.ts';
+import { type ImportReports, importReport } from './import-report.ts';
+import type { RegistryFiles } from './registry-file.ts';
 
 /** Bytes a request. The rows are written slower than S3 sends: one long download would be cut off for idling. */
 const rangeSize = 1024 * 1024;

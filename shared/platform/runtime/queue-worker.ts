@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as v from 'valibot';
 import { describeError, log } from './log.ts';
+import { readS3Event, type UploadedObject } from './s3-event.ts';
 
 const eventSchema = v.object({
   Records: v.array(
@@ -52,3 +53,11 @@ export const queueWorker =
     );
     return { batchItemFailures: failed.flat() };
   };
+
+/** The Lambda handler of a worker on uploads: what became of each object that a message names, in one line. */
+export const uploadWorker = (operation: string, process: (object: UploadedObject) => Promise<string>) =>
+  queueWorker(operation, async ({ body }) => {
+    const outcomes: string[] = [];
+    for (const object of readS3Event(body)) outcomes.push(await process(object));
+    return outcomes.join(',');
+  });

@@ -1,4 +1,4 @@
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as v from 'valibot';
 import { createPseudonyms, type PseudonymSecrets, type Pseudonyms } from './pseudonym.ts';
 
@@ -12,6 +12,9 @@ const secretsSchema = v.pipe(
   v.parseJson(),
   v.object({ version, secret, others: v.optional(v.array(v.object({ version, secret })), []) }),
 );
+
+/** A client of Secrets Manager. */
+export const secretsManager = (): SecretsManagerClient => new SecretsManagerClient({ maxAttempts: 3 });
 
 /** The HMAC secrets as they are kept. Throws when they are missing or not in the stack's form. */
 export async function readPseudonymSecrets(client: SecretsManagerClient, secretArn: string): Promise<PseudonymSecrets> {

@@ -5,8 +5,7 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
 import { StandardRetryStrategy } from '@smithy/core/retry';
-import { pauseForRetry } from './backoff.ts';
-import { TableBusy } from './table-busy.ts';
+import { pauseForRetry, TableBusy } from './table-busy.ts';
 
 type Refresh = StandardRetryStrategy['refreshRetryTokenForRetry'];
 type RetryToken = Awaited<ReturnType<Refresh>>;

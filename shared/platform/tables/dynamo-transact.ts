@@ -4,8 +4,7 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import { pauseForRetry, type RetryReason } from './backoff.ts';
-import { TableBusy } from './table-busy.ts';
+import { pauseForRetry, type RetryReason, TableBusy } from './table-busy.ts';
 
 /** The outcome of a transaction: done, or which of its parts (by position) failed their condition. */
 export type TransactionOutcome = { readonly done: true } | { readonly done: false; readonly failed: readonly number[] };

@@ -5,7 +5,7 @@ import { confirmedLife } from '#shared/customers/registration/registration.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { registrationKey } from '#shared/platform/tables/portal-keys.ts';
 import { registryChangeParts } from '#shared/policies/dynamo-registry-change.ts';
-import { policyIdOf } from '#shared/policies/policy-id.ts';
+import { policyIdOf } from '#shared/policies/policy-view.ts';
 import { endEnrolment } from '../../../functions/end-enrolment/end-enrolment.ts';
 import { enrolPolicy } from '../../../functions/enrol-policy/enrol-policy.ts';
 import { aPortal } from '../policies/a-portal.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { policyIdOf } from '#shared/policies/policy-id.ts';
+import { policyIdOf } from '#shared/policies/policy-view.ts';
 import { endEnrolment } from '../../../functions/end-enrolment/end-enrolment.ts';
 import { aPortal } from './a-portal.ts';
 import { aCall, anEnrolment, aPolicy, codeOf, customer, noon, toldBy } from './builders.ts';

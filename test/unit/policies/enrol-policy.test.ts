@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { getItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey } from '#shared/platform/tables/portal-keys.ts';
-import { policyIdOf } from '#shared/policies/policy-id.ts';
+import { policyIdOf } from '#shared/policies/policy-view.ts';
 import { enrolPolicy } from '../../../functions/enrol-policy/enrol-policy.ts';
 import { aPortal } from './a-portal.ts';
 import { aCall, anEnrolment, aPolicy, codeOf, customer, noon, toldBy } from './builders.ts';

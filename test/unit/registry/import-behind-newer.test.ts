@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { dynamoImports } from '#shared/insurer/registry/dynamo-imports.ts';
 import type { ImportReport } from '#shared/insurer/registry/import-report.ts';
 import { importTime } from '#shared/insurer/registry/imports.ts';
-import type { RowToWrite } from '#shared/insurer/registry/registry-writer.ts';
+import type { RowToWrite } from '#shared/insurer/registry/registry-row.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 import { csvFile, csvLine, inPieces } from '#test/builders/registry.ts';
 import { importRegistry } from '../../../functions/import-registry/import-registry.ts';

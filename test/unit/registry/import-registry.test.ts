@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportReport } from '#shared/insurer/registry/import-report.ts';
 import type { BegunImport } from '#shared/insurer/registry/imports.ts';
-import type { RegistryWriter } from '#shared/insurer/registry/registry-writer.ts';
+import type { RegistryWriter } from '#shared/insurer/registry/registry-row.ts';
 import { csvFile, csvLine, inPieces } from '#test/builders/registry.ts';
 import { importRegistry } from '../../../functions/import-registry/import-registry.ts';
 

@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { dynamoRegistryWriter } from '#shared/insurer/registry/dynamo-registry-writer.ts';
-import type { RowToWrite } from '#shared/insurer/registry/registry-writer.ts';
+import type { RowToWrite } from '#shared/insurer/registry/registry-row.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { enrolmentConsequences } from '#shared/policies/dynamo-registry-change.ts';
 import type { Enrolment } from '#shared/policies/enrolment.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changeAt } from '#shared/insurer/changes/change.ts';
 import { readLastChange } from '#shared/insurer/changes/dynamo-last-change.ts';
 import { personKey } from '#shared/platform/tables/portal-keys.ts';
-import { policyIdOf } from '#shared/policies/policy-id.ts';
+import { policyIdOf } from '#shared/policies/policy-view.ts';
 import { judgeEnrolments } from '../../../bin/operate/restore/judge-enrolments.ts';
 import { reapplyEnrolments } from '../../../bin/operate/restore/reapply-enrolments.ts';
 import { endEnrolment } from '../../../functions/end-enrolment/end-enrolment.ts';
