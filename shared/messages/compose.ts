@@ -12,8 +12,7 @@ import { smsCanary } from '#shared/messages/sms-outcomes/sms-canary.ts';
 import { s3 } from '#shared/platform/clients/s3-client.ts';
 import { ses } from '#shared/platform/clients/ses-client.ts';
 import { smsService } from '#shared/platform/clients/sms-client.ts';
-import { readVariable } from '#shared/platform/environment.ts';
-import { now } from '#shared/platform/instant.ts';
+import { now, readVariable } from '#shared/platform/environment.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 
 const portal = () => readVariable('PORTAL_TABLE');

@@ -5,7 +5,7 @@ import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { readVariable, type Variable } from './environment.ts';
 
 export { setTimeout as pause } from 'node:timers/promises';
-export { now } from './instant.ts';
+export { now } from './environment.ts';
 
 export const limits = () => dynamoLimits(dynamo(), readVariable('PORTAL_TABLE'));
 

@@ -8,6 +8,3 @@ export const instant = v.pipe(
   instantText,
   v.transform((text) => new Date(text)),
 );
-
-/** The present, as functions read it; tests give a clock of their own. */
-export const now = (): Date => new Date();
