@@ -3,10 +3,10 @@ import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import type { Enrolment } from '#shared/policies/enrolment.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { aCustomersCall } from '#test/builders/call.ts';
+import { aCall, anEnrolment, aPolicy, codeOf, customer } from '#test/builders/policies.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';
+import { aPortal } from '#test/support/policies-portal.ts';
 import { listPolicies } from '../../../functions/list-policies/list-policies.ts';
-import { aPortal } from '../policies/a-portal.ts';
-import { aCall, anEnrolment, aPolicy, codeOf, customer } from '../policies/builders.ts';
 
 const list = async (portal: Awaited<ReturnType<typeof aPortal>>) =>
   (await listPolicies(portal).behave(aCall(undefined, undefined))).body.policies;

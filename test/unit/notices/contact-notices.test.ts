@@ -12,9 +12,9 @@ import { markTextTaken } from '#shared/messages/sms-outcomes/taken-text.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountPartition, contactKey } from '#shared/platform/tables/portal-keys.ts';
 import { testPseudonyms } from '#test/builders/identity.ts';
+import { customer, noon } from '#test/builders/policies.ts';
+import { aPortal } from '#test/support/policies-portal.ts';
 import { sendNotices } from '../../../functions/send-notices/send-notices.ts';
-import { aPortal } from '../policies/a-portal.ts';
-import { customer, noon } from '../policies/builders.ts';
 
 const { accountId } = customer;
 const old = { email: 'eva@example.org', mobile: '+36301234567' };

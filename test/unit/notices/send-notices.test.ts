@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type MailFailure, MailNotSent } from '#shared/messages/mail/mail.ts';
 import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
 import { type Notice, noticeKey, noticeRecipientKey } from '#shared/messages/notices/notice.ts';
+import { customer, noon } from '#test/builders/policies.ts';
+import { aPortal } from '#test/support/policies-portal.ts';
 import { sendNotices } from '../../../functions/send-notices/send-notices.ts';
-import { aPortal } from '../policies/a-portal.ts';
-import { customer, noon } from '../policies/builders.ts';
 
 const { accountId } = customer;
 const at = noon.toISOString();

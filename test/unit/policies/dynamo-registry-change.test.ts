@@ -3,8 +3,8 @@ import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { transact } from '#shared/platform/tables/dynamo-table.ts';
 import { registryChangeParts } from '#shared/policies/dynamo-registry-change.ts';
 import type { Enrolment } from '#shared/policies/enrolment.ts';
-import { aPortal } from './a-portal.ts';
-import { anEnrolment, aPolicy, noon } from './builders.ts';
+import { anEnrolment, aPolicy, noon } from '#test/builders/policies.ts';
+import { aPortal } from '#test/support/policies-portal.ts';
 
 const { policyNumber } = aPolicy();
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isEligible } from '#shared/customers/registration/eligibility.ts';
 import { epostaOffer } from '#shared/policies/eposta-offer.ts';
-import { aPolicy } from './builders.ts';
+import { aPolicy } from '#test/builders/policies.ts';
 
 const products = ['kgfb', 'casco', 'home', 'business', 'other'] as const;
 const states = ['valid', 'terminated'] as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planEnrolment } from '#shared/policies/plan-enrolment.ts';
-import { anEnrolment, aPolicy, customer, noon, toldBy } from './builders.ts';
+import { anEnrolment, aPolicy, customer, noon, toldBy } from '#test/builders/policies.ts';
 
 const plan = (changes: Partial<Parameters<typeof planEnrolment>[0]> = {}) =>
   planEnrolment({

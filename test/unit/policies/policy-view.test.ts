@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { viewPolicy } from '#shared/policies/policy-view.ts';
-import { anEnrolment, aPolicy, customer } from './builders.ts';
+import { anEnrolment, aPolicy, customer } from '#test/builders/policies.ts';
 
 const eposta = (...args: [Parameters<typeof viewPolicy>[0], Parameters<typeof viewPolicy>[1]]) => {
   const view = viewPolicy(...args, customer.accountId);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgeRegistryRow } from '#shared/policies/registry-change.ts';
-import { anEnrolment, aPolicy } from './builders.ts';
+import { anEnrolment, aPolicy } from '#test/builders/policies.ts';
 
 const plain = anEnrolment();
 const requested = anEnrolment({ requestedPaymentMethod: 'bank-transfer' });

@@ -12,9 +12,9 @@ import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
 import { transact } from '#shared/platform/tables/dynamo-table.ts';
 import { registryChangeParts } from '#shared/policies/dynamo-registry-change.ts';
 import { epostaEndedMail } from '#shared/policies/eposta-ended-mail.ts';
+import { anEnrolment, aPolicy, customer, noon } from '#test/builders/policies.ts';
+import { aPortal } from '#test/support/policies-portal.ts';
 import { sendNotices } from '../../../functions/send-notices/send-notices.ts';
-import { aPortal } from './a-portal.ts';
-import { anEnrolment, aPolicy, customer, noon } from './builders.ts';
 
 /** A portal where the registry has just said that an enrolled policy is paid by cheque again. */
 async function aNotice() {

@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { policyIdOf } from '#shared/policies/policy-view.ts';
+import { aCall, anEnrolment, aPolicy, customer, noon, toldBy } from '#test/builders/policies.ts';
+import { answerOf, problemOf } from '#test/support/behaviour.ts';
+import { aPortal } from '#test/support/policies-portal.ts';
 import { endEnrolment } from '../../../functions/end-enrolment/end-enrolment.ts';
-import { aPortal } from './a-portal.ts';
-import { aCall, anEnrolment, aPolicy, codeOf, customer, noon, toldBy } from './builders.ts';
 
 type Portal = Awaited<ReturnType<typeof aPortal>>;
 const { policyNumber } = aPolicy();
 
-const end = async (portal: Portal, number = policyNumber) =>
-  (await endEnrolment({ ...portal, now: () => noon }).behave(aCall({ policyId: policyIdOf(number) }, undefined)))
-    .status;
+const callOf = (number = policyNumber) => aCall({ policyId: policyIdOf(number) }, undefined);
+const end = async (portal: Portal) => (await answerOf(endEnrolment({ ...portal, now: () => noon }), callOf())).status;
+const refusalOf = async (portal: Portal, number?: string) =>
+  (await problemOf(endEnrolment({ ...portal, now: () => noon }), callOf(number))).code;
 
 describe('end-enrolment', () => {
-  it('R8.2a ends the enrolment and tells the insurer, once however often it is asked', async () => {
+  it('R8.2a ends the enrolment with one change for the insurer, however often it is asked', async () => {
     const portal = await aPortal();
     await portal.putPolicy(aPolicy());
     await portal.putEnrolment(anEnrolment());
@@ -23,14 +25,13 @@ describe('end-enrolment', () => {
     ]);
   });
 
-  it('R8.3 ten endings at once are told once', async () => {
+  it('R8.3 ten endings at once make one change for the insurer', async () => {
     const portal = await aPortal();
     await portal.putPolicy(aPolicy());
     await portal.putEnrolment(anEnrolment());
     let time = noon.getTime();
-    const { behave } = endEnrolment({ ...portal, now: () => new Date(time++) });
-    const call = aCall({ policyId: policyIdOf(policyNumber) }, undefined);
-    await Promise.all(Array.from({ length: 10 }, () => behave(call)));
+    const endpoint = endEnrolment({ ...portal, now: () => new Date(time++) });
+    await Promise.all(Array.from({ length: 10 }, () => answerOf(endpoint, callOf())));
     expect(await portal.changes()).toHaveLength(1);
   });
 
@@ -38,13 +39,13 @@ describe('end-enrolment', () => {
     const portal = await aPortal();
     await portal.putPolicy(aPolicy({ holder: 'C-2' }));
     await portal.putEnrolment(anEnrolment({ accountId: 'account-2', customerId: 'C-2' }));
-    expect(await codeOf(end(portal))).toBe('policy-not-found');
-    expect(await codeOf(end(portal, 'unknown'))).toBe('policy-not-found');
+    expect(await refusalOf(portal)).toBe('policy-not-found');
+    expect(await refusalOf(portal, 'unknown')).toBe('policy-not-found');
     expect(await portal.enrolments.find(policyNumber)).toBeDefined();
     expect(await portal.changes()).toEqual([]);
   });
 
-  it("the new holder's ending leaves what an earlier holder left over", async () => {
+  it("R9.2a the new holder's ending does not touch an earlier holder's enrolment", async () => {
     const portal = await aPortal();
     await portal.putPolicy(aPolicy());
     await portal.putEnrolment(anEnrolment({ accountId: 'account-0', customerId: 'C-0' }));
@@ -60,7 +61,7 @@ describe('end-enrolment', () => {
     expect(await portal.enrolments.find(policyNumber)).toBeUndefined();
   });
 
-  it('an enrolment begun anew meanwhile is the one that ends', async () => {
+  it('R8.2a an enrolment that has ended and begun again meanwhile is the one that ends', async () => {
     const portal = await aPortal();
     await portal.putPolicy(aPolicy());
     await portal.putEnrolment(anEnrolment());
@@ -78,10 +79,10 @@ describe('end-enrolment', () => {
     expect(await portal.changes()).toHaveLength(1);
   });
 
-  it('an ended session ends nothing', async () => {
+  it('R11.1 an ended session ends no enrolment', async () => {
     const portal = await aPortal();
     await portal.putAccount(customer.accountId, { state: 'closed' });
     await portal.putEnrolment(anEnrolment());
-    expect(await codeOf(end(portal))).toBe('session-ended');
+    expect(await refusalOf(portal)).toBe('session-ended');
   });
 });

@@ -6,9 +6,9 @@ import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { enrolmentConsequences } from '#shared/policies/dynamo-registry-change.ts';
 import type { Enrolment } from '#shared/policies/enrolment.ts';
 import { testPseudonyms } from '#test/builders/identity.ts';
+import { anEnrolment, customer, noon } from '#test/builders/policies.ts';
 import { aRow } from '#test/builders/registry.ts';
-import { aPortal } from '../policies/a-portal.ts';
-import { anEnrolment, customer, noon } from '../policies/builders.ts';
+import { aPortal } from '#test/support/policies-portal.ts';
 
 /** A portal with these enrolments, whose registry was lost; an import of rows into the empty table. */
 async function aLostRegistry(...enrolments: readonly Enrolment[]) {

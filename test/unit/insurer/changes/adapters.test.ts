@@ -9,9 +9,9 @@ import { s3ChangeFiles } from '#shared/insurer/changes/s3-change-files.ts';
 import { changeFiles, keyOfFile } from '#shared/insurer/files.ts';
 import { transact } from '#shared/platform/tables/dynamo-table.ts';
 import { changeKey } from '#shared/platform/tables/portal-keys.ts';
-import { publishChanges } from '../../../functions/publish-changes/publish-changes.ts';
-import { aPortal } from '../policies/a-portal.ts';
-import { aChange } from './builders.ts';
+import { aChange } from '#test/builders/changes.ts';
+import { aPortal } from '#test/support/policies-portal.ts';
+import { publishChanges } from '../../../../functions/publish-changes/publish-changes.ts';
 
 const keyOf = (change: Change) => keyOfFile(changeFiles, changeFileName(change));
 

@@ -3,11 +3,11 @@ import { changeAt } from '#shared/insurer/changes/change.ts';
 import { readLastChange } from '#shared/insurer/changes/dynamo-last-change.ts';
 import { personKey } from '#shared/platform/tables/portal-keys.ts';
 import { policyIdOf } from '#shared/policies/policy-view.ts';
-import { judgeEnrolments } from '../../../bin/operate/restore/judge-enrolments.ts';
-import { reapplyEnrolments } from '../../../bin/operate/restore/reapply-enrolments.ts';
-import { endEnrolment } from '../../../functions/end-enrolment/end-enrolment.ts';
-import { aPortal } from '../policies/a-portal.ts';
-import { aCall, anEnrolment, aPolicy, customer, noon } from '../policies/builders.ts';
+import { aCall, anEnrolment, aPolicy, customer, noon } from '#test/builders/policies.ts';
+import { aPortal } from '#test/support/policies-portal.ts';
+import { judgeEnrolments } from '../../../../bin/operate/restore/judge-enrolments.ts';
+import { reapplyEnrolments } from '../../../../bin/operate/restore/reapply-enrolments.ts';
+import { endEnrolment } from '../../../../functions/end-enrolment/end-enrolment.ts';
 
 const { policyNumber } = aPolicy();
 const { customerId } = customer;

@@ -3,9 +3,9 @@ import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import { dynamoRequestedSwitches } from '#shared/policies/dynamo-requested-switches.ts';
 import { switchKey, type UnconfirmedSwitch } from '#shared/policies/payment-switch.ts';
 import { planEnrolment } from '#shared/policies/plan-enrolment.ts';
+import { aPolicy, customer, noon } from '#test/builders/policies.ts';
+import { aPortal } from '#test/support/policies-portal.ts';
 import { reportSwitches } from '../../../functions/report-switches/report-switches.ts';
-import { aPortal } from './a-portal.ts';
-import { aPolicy, customer, noon } from './builders.ts';
 
 const days = (count: number) => new Date(noon.getTime() + count * 24 * 3_600_000);
 const { policyNumber } = aPolicy();

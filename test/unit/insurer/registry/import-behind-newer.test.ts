@@ -5,8 +5,8 @@ import { importTime } from '#shared/insurer/registry/imports.ts';
 import type { RowToWrite } from '#shared/insurer/registry/registry-row.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 import { csvFile, csvLine, inPieces } from '#test/builders/registry.ts';
-import { importRegistry } from '../../../functions/import-registry/import-registry.ts';
-import { aPortal } from '../policies/a-portal.ts';
+import { aPortal } from '#test/support/policies-portal.ts';
+import { importRegistry } from '../../../../functions/import-registry/import-registry.ts';
 
 const minute = 60_000;
 const start = Date.parse('2027-01-31T10:00:00Z');

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { firstPasswordOf } from '#shared/customers/registration/first-password.ts';
 import { createPseudonyms, type PseudonymSecrets } from '#shared/platform/secrets/pseudonym.ts';
 import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-password.ts';
-import { longestCall, readStarts, requireStarts } from '../../bin/operate/rotation/function-starts.ts';
-import { addSecret, promoteSecret, retireSecrets } from '../../bin/operate/rotation/secret-steps.ts';
+import { longestCall, readStarts, requireStarts } from '../../../bin/operate/rotation/function-starts.ts';
+import { addSecret, promoteSecret, retireSecrets } from '../../../bin/operate/rotation/secret-steps.ts';
 
 const one: PseudonymSecrets = { version: '1', secret: 'the first secret of a test, protects nothing', others: [] };
 const second = 'the second secret of a test, protects nothing';

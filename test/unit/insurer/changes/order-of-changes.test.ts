@@ -6,10 +6,10 @@ import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { registrationKey } from '#shared/platform/tables/portal-keys.ts';
 import { registryChangeParts } from '#shared/policies/dynamo-registry-change.ts';
 import { policyIdOf } from '#shared/policies/policy-view.ts';
-import { endEnrolment } from '../../../functions/end-enrolment/end-enrolment.ts';
-import { enrolPolicy } from '../../../functions/enrol-policy/enrol-policy.ts';
-import { aPortal } from '../policies/a-portal.ts';
-import { aCall, aPolicy, customer, noon } from '../policies/builders.ts';
+import { aCall, aPolicy, customer, noon } from '#test/builders/policies.ts';
+import { aPortal } from '#test/support/policies-portal.ts';
+import { endEnrolment } from '../../../../functions/end-enrolment/end-enrolment.ts';
+import { enrolPolicy } from '../../../../functions/enrol-policy/enrol-policy.ts';
 
 const { accountId, customerId } = customer;
 const { policyNumber } = aPolicy();

@@ -4,17 +4,22 @@ import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { getItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey } from '#shared/platform/tables/portal-keys.ts';
 import { policyIdOf } from '#shared/policies/policy-view.ts';
+import { aCall, anEnrolment, aPolicy, customer, noon, toldBy } from '#test/builders/policies.ts';
+import { answerOf, problemOf } from '#test/support/behaviour.ts';
+import { aPortal } from '#test/support/policies-portal.ts';
 import { enrolPolicy } from '../../../functions/enrol-policy/enrol-policy.ts';
-import { aPortal } from './a-portal.ts';
-import { aCall, anEnrolment, aPolicy, codeOf, customer, noon, toldBy } from './builders.ts';
 
 type Portal = Awaited<ReturnType<typeof aPortal>>;
 const { policyNumber } = aPolicy();
 const now = () => noon;
 const ids = { policyNumber, customerId: customer.customerId };
 
-const enrol = async (portal: Portal, body: { acceptPaymentMethodChange?: true } = {}, number = policyNumber) =>
-  (await enrolPolicy({ ...portal, now }).behave(aCall({ policyId: policyIdOf(number) }, body))).body;
+type Consent = { acceptPaymentMethodChange?: true };
+const callOf = (body: Consent = {}, number = policyNumber) => aCall({ policyId: policyIdOf(number) }, body);
+const enrol = async (portal: Portal, body?: Consent, number?: string) =>
+  (await answerOf(enrolPolicy({ ...portal, now }), callOf(body, number))).body;
+const refusalOf = async (portal: Portal, number?: string) =>
+  (await problemOf(enrolPolicy({ ...portal, now }), callOf({}, number))).code;
 
 /** The portal, with an import that comes in once between reading and writing. */
 const withImport = (portal: Portal, row: RegistryPolicy): Portal => {
@@ -33,7 +38,7 @@ const withImport = (portal: Portal, row: RegistryPolicy): Portal => {
 };
 
 describe('enrol-policy', () => {
-  it('R8.3 writes the enrolment together with the notice to the insurer', async () => {
+  it('R8.3 writes the enrolment together with the change for the insurer', async () => {
     const portal = await aPortal();
     await portal.putPolicy(aPolicy());
     expect(await enrol(portal)).toMatchObject({ policyNumber, eposta: 'enrolled', paymentMethod: 'bank-transfer' });
@@ -50,12 +55,12 @@ describe('enrol-policy', () => {
   it('R8.2 a cheque-paid policy needs consent, and nothing is written without', async () => {
     const portal = await aPortal();
     await portal.putPolicy(aPolicy({ paymentMethod: 'postal-cheque' }));
-    expect(await codeOf(enrol(portal))).toBe('consent-required');
+    expect(await refusalOf(portal)).toBe('consent-required');
     expect(await portal.enrolments.find(policyNumber)).toBeUndefined();
     expect(await portal.changes()).toEqual([]);
   });
 
-  it('R8.2 with consent the switch is requested, shown and told', async () => {
+  it('R8.2 with consent the switch is requested, shown and reported as a change', async () => {
     const portal = await aPortal();
     await portal.putPolicy(aPolicy({ paymentMethod: 'postal-cheque' }));
     expect(await enrol(portal, { acceptPaymentMethodChange: true })).toMatchObject({
@@ -74,14 +79,13 @@ describe('enrol-policy', () => {
     expect(await portal.changes()).toHaveLength(2);
   });
 
-  it('ten enrolments at once make one, with one set of notices', async () => {
+  it('R8.3 ten enrolments at once make one, with one set of changes', async () => {
     const portal = await aPortal();
     await portal.putPolicy(aPolicy({ paymentMethod: 'postal-cheque' }));
     const consent = { acceptPaymentMethodChange: true } as const;
     let time = noon.getTime();
-    const behave = enrolPolicy({ ...portal, now: () => new Date(time++) }).behave;
-    const call = aCall({ policyId: policyIdOf(policyNumber) }, consent);
-    const answers = await Promise.all(Array.from({ length: 10 }, () => behave(call)));
+    const endpoint = enrolPolicy({ ...portal, now: () => new Date(time++) });
+    const answers = await Promise.all(Array.from({ length: 10 }, () => answerOf(endpoint, callOf(consent))));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     const changes = await portal.changes();
     expect(changes.map(({ type }) => type)).toEqual(['eposta-enrolled', 'payment-method-changed']);
@@ -93,15 +97,15 @@ describe('enrol-policy', () => {
     ['is terminated now', { state: 'terminated' }, 'not-eligible'],
     ['is of another product now', { product: 'other' }, 'not-eligible'],
     ['has another holder now', { holder: 'C-2' }, 'policy-not-found'],
-  ] as const)('a policy that, by an import at the same moment, %s is decided anew', async (_, row, code) => {
+  ] as const)('R8.2 a policy that, by an import at the same moment, %s is decided again', async (_, row, code) => {
     const portal = await aPortal();
     await portal.putPolicy(aPolicy());
-    expect(await codeOf(enrol(withImport(portal, aPolicy(row))))).toBe(code);
+    expect(await refusalOf(withImport(portal, aPolicy(row)))).toBe(code);
     expect(await portal.enrolments.find(policyNumber)).toBeUndefined();
     expect(await portal.changes()).toEqual([]);
   });
 
-  it('what is still possible after an import at the same moment is enrolled', async () => {
+  it('R8.2 a policy that is still eligible after an import at the same moment is enrolled', async () => {
     const portal = await aPortal();
     await portal.putPolicy(aPolicy({ paymentMethod: 'postal-cheque' }));
     const importing = withImport(portal, aPolicy({ paymentMethod: 'direct-debit' }));
@@ -111,18 +115,18 @@ describe('enrol-policy', () => {
     expect((await portal.changes()).map(({ type }) => type)).toEqual(['eposta-enrolled']);
   });
 
-  it('a row that never holds still is answered with busy, not for ever', async () => {
+  it('R12.2 a row that changes at each attempt is answered with busy after some of them', async () => {
     const portal = await aPortal();
     await portal.putPolicy(aPolicy());
     const restless = { ...portal, enrolments: { ...portal.enrolments, enrol: async () => false } };
-    expect(await codeOf(enrol(restless))).toBe('busy');
+    expect(await refusalOf(restless)).toBe('busy');
   });
 
-  it("a policy of somebody else's and an unknown one are one answer", async () => {
+  it("R7.3 a policy of somebody else's and an unknown one are one answer", async () => {
     const portal = await aPortal();
     await portal.putPolicy(aPolicy({ holder: 'C-2' }));
-    expect(await codeOf(enrol(portal))).toBe('policy-not-found');
-    expect(await codeOf(enrol(portal, {}, 'unknown'))).toBe('policy-not-found');
+    expect(await refusalOf(portal)).toBe('policy-not-found');
+    expect(await refusalOf(portal, 'unknown')).toBe('policy-not-found');
     expect(await portal.changes()).toEqual([]);
   });
 
@@ -138,7 +142,7 @@ describe('enrol-policy', () => {
     ]);
   });
 
-  it("R9.2a an earlier holder's enrolment that ends at the same moment is told once", async () => {
+  it("R9.2a an earlier holder's enrolment that ends at the same moment makes one change", async () => {
     const portal = await aPortal();
     await portal.putPolicy(aPolicy());
     await portal.putEnrolment(anEnrolment({ accountId: 'account-0', customerId: 'C-0' }));
@@ -155,7 +159,7 @@ describe('enrol-policy', () => {
     expect((await portal.changes()).map(({ type }) => type)).toEqual(['eposta-enrolled']);
   });
 
-  it('R11.1 nothing is enrolled for an account that is being cancelled at the same moment', async () => {
+  it('R11.1 no policy is enrolled for an account that is cancelled at the same moment', async () => {
     const portal = await aPortal();
     await portal.putPolicy(aPolicy());
     const cancelling = {
@@ -165,7 +169,7 @@ describe('enrol-policy', () => {
         return portal.enrolments.enrol(plan);
       },
     };
-    expect(await codeOf(enrol({ ...portal, enrolments: cancelling }))).toBe('session-ended');
+    expect(await refusalOf({ ...portal, enrolments: cancelling })).toBe('session-ended');
     expect(await portal.enrolments.find(policyNumber)).toBeUndefined();
     expect(await portal.changes()).toEqual([]);
   });

@@ -19,7 +19,7 @@ import { accountKey, changeKey, enrolmentKey } from '#shared/platform/tables/por
 import { dynamoEnrolments } from '#shared/policies/dynamo-enrolments.ts';
 import type { Enrolment } from '#shared/policies/enrolment.ts';
 import { dynamoAccounts } from '#shared/sign-in/sessions/dynamo-accounts.ts';
-import { customer } from './builders.ts';
+import { customer } from '#test/builders/policies.ts';
 
 const texts = (...names: string[]) => names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const }));
 const keySchema: CreateTableCommandInput['KeySchema'] = [
