@@ -19,7 +19,7 @@ export const asRead = (enrolment: Enrolment | undefined) =>
       }
     : { ConditionExpression: 'attribute_not_exists(pk)' };
 
-/** The registry's row still says what was decided by; an import may come between. */
+/** The check that the registry's row is as it was read: an import may have written in between. */
 const rowAsRead = (registryTable: string, policy: RegistryPolicy): TransactWriteItem => ({
   ConditionCheck: {
     TableName: registryTable,
@@ -41,7 +41,7 @@ const rowAsRead = (registryTable: string, policy: RegistryPolicy): TransactWrite
   },
 });
 
-/** A requested switch is looked at again when the registry should have confirmed it (report-switches). */
+/** A requested switch waits until the registry should have confirmed it (report-switches). */
 const switchParts = (portalTable: string, { policyNumber, requestedAt }: Enrolment): TransactWriteItem[] => {
   if (requestedAt === undefined) return [];
   const requested = { policyNumber, requestedAt };

@@ -11,9 +11,9 @@ type Keys = Record<string, AttributeValue>[];
 const keysAtOnce = 100;
 const mostAttempts = 6;
 
-/** Reads enrolments of the portal's table. */
+/** Reads enrolments of the portal's table, consistently. Throws when the table leaves keys unprocessed six times. */
 export const dynamoEnrolmentReader = (client: DynamoDBClient, table: string): Pick<Enrolments, 'find' | 'findAll'> => {
-  /** At most `keysAtOnce`; what the table leaves unanswered is asked for again. */
+  /** At most `keysAtOnce`; asks again for keys that the table leaves unprocessed. */
   async function readSome(policyNumbers: readonly string[]): Promise<Enrolment[]> {
     const found: Enrolment[] = [];
     let keys: Keys | undefined = policyNumbers.map((policyNumber) => toItem(enrolmentKey(policyNumber)));

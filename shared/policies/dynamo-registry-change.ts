@@ -35,7 +35,7 @@ export function registryChangeParts(
       return [{ Update: { ...on, UpdateExpression: 'REMOVE requestedPaymentMethod, requestedAt' } }];
     case 'ended': {
       const change = endingChange(enrolment, verdict.reason, now);
-      // A new holder is no news to the old one; the cheque is, since it costs electronic post.
+      // The old holder needs no mail about a new holder, but one about the cheque, which ends electronic post.
       const notices = verdict.reason === 'postal-cheque' ? [noticeOf(enrolment, change)] : [];
       return [
         { Delete: on },
@@ -47,7 +47,7 @@ export function registryChangeParts(
   }
 }
 
-/** The mail that goes with the change: it has the change's id, so that writing both again changes nothing. */
+/** The mail about the change. It has the change's id, so that writing both again changes nothing. */
 const noticeOf = ({ accountId, policyNumber }: Enrolment, { changeId, at }: Change): Notice => ({
   noticeId: changeId,
   kind: 'ended-by-postal-cheque',
@@ -56,32 +56,32 @@ const noticeOf = ({ accountId, policyNumber }: Enrolment, { changeId, at }: Chan
   at,
 });
 
-/** What the import writes with each changed policy, by the enrolments that stand now. */
+/** What the import writes with each changed policy, by the current enrolments. */
 export const enrolmentConsequences = (
   client: DynamoDBClient,
   portalTable: string,
   now: () => Date,
 ): RowConsequences => {
   const enrolments = dynamoEnrolmentReader(client, portalTable);
-  const standingOf = (policies: readonly RegistryPolicy[]) =>
+  const enrolmentsOf = (policies: readonly RegistryPolicy[]) =>
     enrolments.findAll(policies.map(({ policyNumber }) => policyNumber));
   return {
     async of(policies) {
-      const standing = await standingOf(policies);
+      const current = await enrolmentsOf(policies);
       const at = now();
       return new Map(
         policies.map((policy) => [
           policy.policyNumber,
-          registryChangeParts(portalTable, standing.get(policy.policyNumber), policy, at),
+          registryChangeParts(portalTable, current.get(policy.policyNumber), policy, at),
         ]),
       );
     },
     async ofFirst(policies) {
-      const standing = await standingOf(policies);
+      const current = await enrolmentsOf(policies);
       const at = now();
       return new Map(
         policies.flatMap((policy) => {
-          const enrolment = standing.get(policy.policyNumber);
+          const enrolment = current.get(policy.policyNumber);
           if (!enrolment || judgeRegistryRow(enrolment, policy).kind === 'nothing') return [];
           return [[policy.policyNumber, registryChangeParts(portalTable, enrolment, policy, at)]];
         }),

@@ -19,9 +19,9 @@ export type Enrolment = v.InferOutput<typeof enrolmentSchema>;
 /** Everything that enrolling a policy writes, together or not at all (R8.3). */
 export type EnrolmentPlan = {
   readonly enrolment: Enrolment;
-  /** The left-over enrolment of an earlier holder that it takes the place of. */
+  /** The enrolment of an earlier holder that it replaces. */
   readonly replaced: Enrolment | undefined;
-  /** The registry's row as the plan was made of it. */
+  /** The registry's row that the plan was made from. */
   readonly policy: RegistryPolicy;
   readonly changes: readonly Change[];
 };
@@ -29,12 +29,12 @@ export type EnrolmentPlan = {
 /** Enrolments by policy number, read consistently. */
 export type Enrolments = {
   find(policyNumber: string): Promise<Enrolment | undefined>;
-  /** When the policy's last change happened that the insurer is told; undefined for none within the last weeks. */
+  /** The time of the policy's last change for the insurer; undefined for none within the last 30 days. */
   lastChange(policyNumber: string): Promise<Date | undefined>;
-  /** Those that there are, by policy number. */
+  /** The enrolments of these policies, by policy number. */
   findAll(policyNumbers: readonly string[]): Promise<ReadonlyMap<string, Enrolment>>;
-  /** Writes a plan; false when the row, the standing enrolment, the last change or the account is not as read: then nothing is written. */
+  /** Writes a plan. False when the row, the enrolment, the last change or the account is not as it was read: nothing is written. */
   enrol(plan: EnrolmentPlan): Promise<boolean>;
-  /** Ends an enrolment with its change; false when it is not the one that was read: then nothing is written. */
+  /** Ends an enrolment with its change. False when it is not the one that was read: nothing is written. */
   end(enrolment: Enrolment, change: Change): Promise<boolean>;
 };

@@ -5,11 +5,11 @@ import { instantText } from '#shared/platform/instant.ts';
 import type { Key } from '#shared/platform/tables/portal-keys.ts';
 import type { Enrolment } from './enrolment.ts';
 
-/** A switch of the payment method that was asked for, until it is looked at again. */
+/** A requested switch of the payment method, until it is checked again. */
 export const requestedSwitchSchema = v.object({ policyNumber: v.string(), requestedAt: instantText });
 export type RequestedSwitch = v.InferOutput<typeof requestedSwitchSchema>;
 
-/** By the time of the request: those that are due stand first. */
+/** By the time of the request: those that are due sort first. */
 export const switchKey = ({ requestedAt, policyNumber }: RequestedSwitch): Key => ({
   pk: 'SWITCHES',
   sk: `${requestedAt}#${policyNumber}`,
@@ -35,7 +35,10 @@ export const unconfirmedSwitch = v.object({
 });
 export type UnconfirmedSwitch = v.InferOutput<typeof unconfirmedSwitch>;
 
-/** The report on a switch; undefined when it was confirmed, or the enrolment has ended or begun anew. The same switch always makes the same report. */
+/**
+ * The report on a switch; undefined when it was confirmed, or the enrolment has ended, or another one has begun since. The same
+ * switch always makes the same report.
+ */
 export function reportOf(requested: RequestedSwitch, enrolment: Enrolment | undefined): UnconfirmedSwitch | undefined {
   if (!enrolment?.requestedPaymentMethod || enrolment.requestedAt !== requested.requestedAt) return undefined;
   const { policyNumber, customerId, requestedPaymentMethod, requestedAt } = enrolment;

@@ -9,7 +9,7 @@ export type EnrolmentRequest = {
   /** The account of the policy's holder. */
   readonly accountId: string;
   readonly policy: RegistryPolicy;
-  /** Somebody else's enrolment of the policy. Its holder has one live account, so this one is left over. */
+  /** An earlier holder's enrolment of the policy: a holder has one active account, so another account's is left over. */
   readonly leftOver: Enrolment | undefined;
   /** When the policy's last change happened; the enrolment begins after it. */
   readonly lastChange: Date | undefined;

@@ -8,8 +8,7 @@ import { epostaOffer } from './eposta-offer.ts';
 export const policyIdOf = (policyNumber: string): string => Buffer.from(policyNumber, 'utf8').toString('base64url');
 
 /**
- * The number behind a policy's id. Throws DomainError `policy-not-found` for a text that is no id of ours: each policy has
- * exactly one.
+ * The number of a policy by its id. Throws DomainError `policy-not-found` for any other text: each policy has exactly one id.
  */
 export function policyNumberOf(policyId: string): string {
   const policyNumber = Buffer.from(policyId, 'base64url').toString('utf8');
@@ -24,8 +23,8 @@ function enrolledView({ paymentMethod }: RegistryPolicy, { requestedPaymentMetho
 }
 
 /**
- * A policy as its holder sees it. Only the holder's own enrolment counts: one left over from an earlier holder leaves the
- * policy to be enrolled anew (R9.2a). An enrolled policy stays so when it is terminated.
+ * A policy as its holder sees it. Only the holder's own enrolment counts: a policy with an earlier holder's enrolment can be
+ * enrolled (R9.2a). An enrolled policy stays enrolled when it is terminated.
  */
 export function viewPolicy(policy: RegistryPolicy, enrolment: Enrolment | undefined, accountId: string): PolicyView {
   const { policyNumber, product, state, paymentMethod } = policy;

@@ -53,7 +53,7 @@ type WithoutStamp<C> = C extends Change ? Omit<C, 'changeId' | 'at'> : never;
 /** A change before it has its time and id. */
 export type ChangeContent = WithoutStamp<Change>;
 
-/** `now`, or the moment after `last` where a clock says that it has not come yet: what happens later sorts later. */
+/** `now`, or the ms after `last` where the clock is behind it: what happens later sorts later. */
 export const timeAfter = (last: Date | undefined, now: Date): Date =>
   new Date(Math.max(now.getTime(), last === undefined ? 0 : last.getTime() + 1));
 
@@ -77,7 +77,7 @@ export const changeAt = (at: Date, content: ChangeContent, position = 0): Change
 });
 
 /**
- * The changes that one act makes, told in this order; `from` is the first one's position where the act is written in several
+ * The changes that one act makes, in this order; `from` is the first one's position where the act is written in several
  * parts. A caller that may write the same act twice keeps `at` with the act: the ids are then the same, and the second
  * writing changes nothing.
  */

@@ -17,16 +17,16 @@ const lastChange = (policyNumber: string, at: Date) => ({
 });
 
 /**
- * The part of every transaction that ends an enrolment: remembers when, since the enrolment goes. An end is later than the
- * enrolment's `since` (timeAfter), and that than every change before.
+ * The part of every transaction that ends an enrolment: it keeps the time, since the enrolment itself is deleted. An end is
+ * later than the enrolment's `since` (timeAfter), and `since` is later than every change before.
  */
 export const noteEnd = (table: string, policyNumber: string, at: Date): TransactWriteItem => ({
   Put: { TableName: table, Item: toItem(lastChange(policyNumber, at)) },
 });
 
 /**
- * The part of every transaction that enrols a policy: it fails where the policy has a change of this time or later. So a
- * policy's changes sort as they happened, whatever the functions' clocks say.
+ * The part of every transaction that enrols a policy: it fails where the policy has a change of this time or later. So the
+ * changes of a policy sort as they happened, even where the clocks of two functions differ.
  */
 export const noteBegin = (table: string, policyNumber: string, since: Date): TransactWriteItem => ({
   Put: {

@@ -50,7 +50,7 @@ export const dynamoRegistry = (client: DynamoDBClient, table: string): Registry 
     return found;
   };
   return {
-    // A person who cannot be read may be a second one with the same data (R2.3): then nobody is identified.
+    // An unreadable person may be a second one with the same data (R2.3): then the identification fails.
     candidates: (identityKey) =>
       queryAll(identityIndex, 'identityKey', identityKey, (items) => items.map((item) => fromItem(personItem, item))),
     policiesOf: (customerId) => queryAll(holderIndex, 'holder', customerId, (items) => readable(policyItem, items)),

@@ -15,7 +15,7 @@ export type RegistryFiles = {
 /** One line of the file: a row, or why there is none. */
 export type PlacedRow = ReadRow & { readonly line: number };
 
-/** Where each column stands, by the header's exact names; columns the portal does not know are passed over. */
+/** The position of each column, by the header's exact names; other columns are ignored. */
 function readHeader({ fields }: CsvRecord): ReadonlyMap<Column, number> {
   const names = fields?.map((name) => name.trim()) ?? [];
   if (names.length === 1 && /[;\t|]/.test(names[0] ?? '')) throw new UnreadableFile('not-comma-separated');

@@ -107,16 +107,16 @@ export function readRow(read: (column: Column) => string): ReadRow {
 
 /**
  * One row to write; `withPerson` is false where an earlier row of the file has already brought the same person,
- * `withoutPolicy` true where a newer file has told of the policy already.
+ * `withoutPolicy` is true where a newer file holds the policy.
  */
 export type RowToWrite = RegistryRow & { readonly withPerson: boolean; readonly withoutPolicy?: true };
 
-/** What became of a row: a later file's row stood there already when it is `superseded`. */
+/** What became of a row; `superseded`: the registry already had a later file's row. */
 export type RowOutcome = 'written' | 'unchanged' | 'superseded';
 
 export type WrittenRow = {
   readonly outcome: RowOutcome;
-  /** An earlier file has brought the same identity data under another customerId (R9.2a). */
+  /** An earlier file has the same identity data under another customerId (R9.2a). */
   readonly isSeveral?: true;
 };
 

@@ -8,15 +8,15 @@ import { type Limited, type Limits, limitWindow } from './limits.ts';
 
 const windowSchema = v.object({ expiresAt: v.number() });
 
-/** Not where versions before kept a number: neither form must be read as the other, by a deployment or a roll-back. */
+/** Another key than the one under which earlier versions kept a number: a deployment or a roll-back must not mix the two forms. */
 const keyOf = ({ kind, who }: Limited) => toItem(limitKey(`attempts#${kind}#${who}`));
 
 /** Eight letters of 48 bits: unlike in one window, which holds at most `max` of them. */
 const newAttemptId = () => randomBytes(6).toString('base64url');
 
 /**
- * Counts in the portal's table, one item a window; what has expired counts as absent. An item holds the attempts themselves, so
- * that a write which the SDK repeats, since its answer was lost, counts once, and what is given back is exactly what was taken.
+ * Counts in the portal's table, one item for each window; an expired one counts as absent. An item holds the attempts by their
+ * ids: a write that the SDK repeats, since its answer was lost, counts once, and an attempt is given back exactly once.
  */
 export const dynamoLimits = (client: DynamoDBClient, table: string): Limits => {
   /** Counts within the open window; undefined when done, else the item that did not fit. */

@@ -16,7 +16,7 @@ const secretsSchema = v.pipe(
 /** A client of Secrets Manager. */
 export const secretsManager = (): SecretsManagerClient => new SecretsManagerClient({ maxAttempts: 3 });
 
-/** The HMAC secrets as they are kept. Throws when they are missing or not in the stack's form. */
+/** The HMAC secrets in Secrets Manager. Throws when they are missing or not in the stack's form. */
 export async function readPseudonymSecrets(client: SecretsManagerClient, secretArn: string): Promise<PseudonymSecrets> {
   const { SecretString: text } = await client.send(new GetSecretValueCommand({ SecretId: secretArn }));
   return v.parse(secretsSchema, text);

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
 /**
- * The table took a call neither at once nor after the retries: it throttles, or another transaction keeps changing the item.
- * Nothing was written. A customer's call answers 503 with Retry-After; a queue's worker gets its message again.
+ * The table refused a call and its retries: it throttles, or another transaction keeps changing the item. Nothing was written.
+ * A customer's call answers 503 with Retry-After; a queue delivers the message again.
  */
 export class TableBusy extends DomainError {
   override readonly name = 'TableBusy';
@@ -24,7 +24,7 @@ const paces = {
 export type RetryReason = keyof typeof paces;
 
 /**
- * Pauses before the next try: longer each time and with full jitter, so that those who met do not meet again. Returns what the
+ * Pauses before the next try: longer each time and with full jitter, so that two calls do not conflict again. Returns what the
  * retries have paused together (ms), or undefined at once when that would exceed `patience`.
  *
  * @param retry how many retries came before, from 0
