@@ -11,7 +11,7 @@ export const aChange = (after = 0, policyNumber = 'P-1'): Change => {
   return change;
 };
 
-/** Waiting changes in memory, read `pageSize` at a time; `undefined` stands for an item nobody can read. */
+/** Waiting changes in memory, read `pageSize` at a time; `undefined` for an unreadable item. */
 export function aMemoryOutbox(changes: readonly Change[], { pageSize = 10, unreadable = [] as string[] } = {}) {
   const waiting = new Map<string, Change | undefined>(changes.map((change) => [change.changeId, change]));
   for (const changeId of unreadable) waiting.set(changeId, undefined);
@@ -42,7 +42,7 @@ export function memoryFiles(behave: (change: Change) => Written | undefined = ()
   const written: Change[] = [];
   const files: ChangeFiles = {
     async publish(change) {
-      // Later changes would overtake this one here, if they were let to.
+      // Later changes would overtake this one here, if the code allowed it.
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
       const instead = behave(change);
       if (instead) return instead;

@@ -33,8 +33,8 @@ export const aCall = <P, B>(path: P, body: B) => ({
   viewerAddress: '192.0.2.1',
 });
 
-/** What a change tells, without its time and id. */
-export const toldBy = ({ changeId: _id, at: _at, ...told }: Change) => told;
+/** The content of a change, without its time and id. */
+export const contentOf = ({ changeId: _id, at: _at, ...content }: Change) => content;
 
 /** The code of the error that is thrown; fails where none is. */
 export const codeOf = async (call: Promise<unknown>): Promise<unknown> => {

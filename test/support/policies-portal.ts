@@ -47,7 +47,7 @@ export const anAccount = (changes: object = {}) => ({
   ...changes,
 });
 
-/** Both tables on the local DynamoDB, with the live account of `customer`, and the adapters over them. */
+/** Both tables on the local DynamoDB, with the active account of `customer`, and the adapters over them. */
 export async function aPortal() {
   const service = await createDynamoDb({ clock: { now: Date.now } });
   const { url, close } = await serveService(service);

@@ -5,7 +5,7 @@ import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { groupChanges, groupParts, sinceOf } from './dynamo-group-parts.ts';
 import { type Found, type Mark, readMarks } from './dynamo-registry-marks.ts';
-import { groupKey, standsElsewhere } from './identity-groups.ts';
+import { groupKey, isElsewhere } from './identity-groups.ts';
 import type { RegistryPolicy } from './registry.ts';
 import { type Candidate, candidatesOf } from './registry-candidates.ts';
 import type { RegistryWriter, RowOutcome, WrittenRow } from './registry-row.ts';
@@ -171,7 +171,7 @@ export const dynamoRegistryWriter = (
       const outcomes = await settleAll(all, found, order);
       const isSeveral = ({ person }: Candidate) =>
         person?.groups.some((group) =>
-          standsElsewhere(found.members.get(groupKey(group).pk) ?? [], person.customerId, order),
+          isElsewhere(found.members.get(groupKey(group).pk) ?? [], person.customerId, order),
         ) === true;
       return candidates.map((items): WrittenRow => {
         const outcome = outcomeOfRow(items.map((item) => outcomes.get(item) ?? 'unchanged'));

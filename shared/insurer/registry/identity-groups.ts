@@ -18,5 +18,5 @@ export function readMember(text: string): Member {
 }
 
 /** Whether an earlier file has these data under another customerId; the same for every run of the same file. */
-export const standsElsewhere = (members: Iterable<string>, customerId: string, order: string): boolean =>
+export const isElsewhere = (members: Iterable<string>, customerId: string, order: string): boolean =>
   [...members].map(readMember).some((member) => member.customerId !== customerId && member.since < order);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { policyIdOf } from '#shared/policies/policy-view.ts';
-import { aCall, anEnrolment, aPolicy, customer, noon, toldBy } from '#test/builders/policies.ts';
+import { aCall, anEnrolment, aPolicy, contentOf, customer, noon } from '#test/builders/policies.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';
 import { aPortal } from '#test/support/policies-portal.ts';
 import { endEnrolment } from '../../../functions/end-enrolment/end-enrolment.ts';
@@ -20,7 +20,7 @@ describe('end-enrolment', () => {
     await portal.putEnrolment(anEnrolment());
     expect([await end(portal), await end(portal)]).toEqual([204, 204]);
     expect(await portal.enrolments.find(policyNumber)).toBeUndefined();
-    expect((await portal.changes()).map(toldBy)).toEqual([
+    expect((await portal.changes()).map(contentOf)).toEqual([
       { type: 'eposta-ended', policyNumber, customerId: customer.customerId, reason: 'ended-by-customer' },
     ]);
   });

@@ -4,7 +4,7 @@ import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { getItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey } from '#shared/platform/tables/portal-keys.ts';
 import { policyIdOf } from '#shared/policies/policy-view.ts';
-import { aCall, anEnrolment, aPolicy, customer, noon, toldBy } from '#test/builders/policies.ts';
+import { aCall, anEnrolment, aPolicy, contentOf, customer, noon } from '#test/builders/policies.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';
 import { aPortal } from '#test/support/policies-portal.ts';
 import { enrolPolicy } from '../../../functions/enrol-policy/enrol-policy.ts';
@@ -47,7 +47,7 @@ describe('enrol-policy', () => {
       accountId: customer.accountId,
       since: noon.toISOString(),
     });
-    expect((await portal.changes()).map(toldBy)).toEqual([
+    expect((await portal.changes()).map(contentOf)).toEqual([
       { ...ids, type: 'eposta-enrolled', consentAt: noon.toISOString() },
     ]);
   });

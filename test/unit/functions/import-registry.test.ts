@@ -95,14 +95,14 @@ describe('R9.2 import-registry', () => {
     expect(reads()).toBe(2);
   });
 
-  it('a file that cannot be trusted is reported once and not tried again', async () => {
+  it('a file that is refused as a whole is reported once and not tried again', async () => {
     const { deliver, reports, orders } = setup('a;b;c\n1;2;3\n');
     expect(await deliver('registry/a.csv')).toBe('not-comma-separated');
     expect(reports.at(-1)).toMatchObject({ state: 'failed', reason: 'not-comma-separated', rows: 0 });
     expect(orders).toEqual([]);
   });
 
-  it('an import that breaks off goes back to the queue and is done by the next delivery', async () => {
+  it('an import that fails returns to the queue, and the next delivery finishes it', async () => {
     let failures = 1;
     const { deliver, reports } = setup(csvFile(csvLine()), async (rows) => {
       if (failures-- > 0) throw new Error('throttled');
@@ -113,13 +113,13 @@ describe('R9.2 import-registry', () => {
     expect(await deliver('registry/a.csv')).toBe('imported');
   });
 
-  it('a file deleted meanwhile is reported', async () => {
+  it('a file that is deleted meanwhile is reported', async () => {
     const { deliver, reports } = setup(undefined);
     expect(await deliver('registry/a.csv')).toBe('file-gone');
     expect(reports.at(-1)).toMatchObject({ state: 'failed', reason: 'file-gone' });
   });
 
-  it('waits for its turn, and comes back later when that does not come', async () => {
+  it('waits for its turn, and returns to the queue when that does not come', async () => {
     const { deliver, reports, turn } = setup(csvFile(csvLine()));
     turn.held = true;
     await expect(deliver('registry/a.csv')).rejects.toThrow('another-import-runs');
@@ -129,7 +129,7 @@ describe('R9.2 import-registry', () => {
     expect(turn.held).toBe(false);
   });
 
-  it('other objects are left alone', async () => {
+  it('ignores other objects', async () => {
     const { deliver, reports } = setup('');
     expect(await deliver('registry/readme.txt')).toBe('not-a-registry-file');
     expect(reports).toEqual([]);

@@ -12,7 +12,7 @@ const list = async (portal: Awaited<ReturnType<typeof aPortal>>) =>
   (await listPolicies(portal).behave(aCall(undefined, undefined))).body.policies;
 
 describe('list-policies', () => {
-  it("R8.1 lists the customer's policies by number, and nobody else's", async () => {
+  it("R8.1 lists the customer's policies by number, and no other customer's", async () => {
     const portal = await aPortal();
     for (const policyNumber of ['B-2', 'A/10', '0001']) await portal.putPolicy(aPolicy({ policyNumber }));
     await portal.putPolicy(aPolicy({ policyNumber: 'A-foreign', holder: 'C-2' }));
@@ -57,7 +57,7 @@ type Setup = {
   readonly enrolments?: readonly Enrolment[];
 };
 
-/** The behaviour over small fakes; `steps` tells what it read. */
+/** The behaviour over small fakes; `steps`: what it read, in order. */
 function setup({ customerIds = ['C-1'], policies = [], enrolments = [], ...rest }: Setup = {}) {
   const steps: unknown[] = [];
   const endpoint = listPolicies({
@@ -89,7 +89,7 @@ function setup({ customerIds = ['C-1'], policies = [], enrolments = [], ...rest 
 }
 
 describe('list-policies over fakes', () => {
-  it('R8.1 tells of each policy what the contract says, and nothing of its holder or enrolment beside', async () => {
+  it('R8.1 shows each policy as the contract says, without its holder or enrolment', async () => {
     const cheque = aPolicy({ paymentMethod: 'postal-cheque' });
     const { view } = setup({ policies: [cheque] });
     expect(await view()).toEqual([

@@ -16,7 +16,7 @@ const inOrderOf = (changes: ReturnType<typeof changesOf>, policyNumber: string) 
   idsOf(changes.filter((change) => 'policyNumber' in change && change.policyNumber === policyNumber));
 
 describe('publish-changes', () => {
-  it('R9.4 publishes every waiting change once and leaves nothing behind', async () => {
+  it('R9.4 publishes every waiting change once and takes it out', async () => {
     const changes = changesOf(95, 7);
     const outbox = aMemoryOutbox(changes);
     const files = memoryFiles();
@@ -26,7 +26,7 @@ describe('publish-changes', () => {
     expect(outbox.left()).toEqual([]);
   });
 
-  it("a policy's changes are published in the order they happened", async () => {
+  it("R9.4 a policy's changes are published in the order they happened", async () => {
     const changes = changesOf(60, 3);
     const files = memoryFiles();
     await run(aMemoryOutbox(changes), files);
@@ -34,7 +34,7 @@ describe('publish-changes', () => {
       expect(inOrderOf(files.written, policyNumber)).toEqual(inOrderOf(changes, policyNumber));
   });
 
-  it('a failed change holds back the later ones of its policy only, on later pages too, until the next run', async () => {
+  it('R9.4 a failed change holds back the later ones of its policy only, on later pages too, until the next run', async () => {
     const changes = changesOf(30, 3);
     const outbox = aMemoryOutbox(changes);
     let isDown = true;
@@ -56,7 +56,7 @@ describe('publish-changes', () => {
     expect(outbox.left()).toEqual([]);
   });
 
-  it('a change published before a crash is only taken out', async () => {
+  it('R9.4 a change published before a crash is only taken out', async () => {
     const [first, second] = [aChange(0), aChange(1)];
     const outbox = aMemoryOutbox([first, second]);
     const files = memoryFiles();
@@ -66,7 +66,7 @@ describe('publish-changes', () => {
     expect(outbox.left()).toEqual([]);
   });
 
-  it('a change that cannot be taken out is kept, and what follows it waits', async () => {
+  it('R9.4 a change that cannot be taken out stays, and later changes wait', async () => {
     const memory = aMemoryOutbox([aChange(0), aChange(1)]);
     const files = memoryFiles();
     const remove = async () => {
@@ -77,7 +77,7 @@ describe('publish-changes', () => {
     expect(memory.left()).toHaveLength(2);
   });
 
-  it('a file that another run is writing is left to it, and what follows it waits', async () => {
+  it('R9.4 a file that another run is writing is not written, and later changes wait', async () => {
     const [first, second] = [aChange(0), aChange(1)];
     const outbox = aMemoryOutbox([first, second]);
     const files = memoryFiles(({ changeId }) => (changeId === first.changeId ? 'contended' : undefined));
@@ -86,7 +86,7 @@ describe('publish-changes', () => {
     expect(outbox.left()).toEqual(idsOf([first, second]));
   });
 
-  it('two runs at once publish each change once and in order', async () => {
+  it('R9.4 two runs at once publish each change once and in order', async () => {
     const changes = changesOf(60, 3);
     const outbox = aMemoryOutbox(changes);
     const files = memoryFiles();
@@ -97,7 +97,7 @@ describe('publish-changes', () => {
     expect(outbox.left()).toEqual([]);
   });
 
-  it('changes that cannot be read stay for an operator and stop nobody', async () => {
+  it('R9.4 unreadable changes wait for an operator and hold no other back', async () => {
     const unreadable = Array.from({ length: 40 }, (_, at) => `0000-unreadable-${String(at).padStart(2, '0')}`);
     const outbox = aMemoryOutbox([aChange()], { unreadable });
     const files = memoryFiles();
@@ -105,7 +105,7 @@ describe('publish-changes', () => {
     expect(outbox.left()).toEqual(unreadable);
   });
 
-  it('a run stops where everything fails, and the next one takes up all of it', async () => {
+  it('R9.4 a run stops where everything fails, and the next one publishes all of it', async () => {
     const changes = changesOf(300, 300);
     const outbox = aMemoryOutbox(changes);
     let isDown = true;
@@ -121,7 +121,7 @@ describe('publish-changes', () => {
     expect(idsOf(files.written).sort()).toEqual(idsOf(changes));
   });
 
-  it('a run is bounded, and the next one goes on', async () => {
+  it('R9.4 a run is bounded, and the next one continues', async () => {
     const changes = changesOf(5300, 50);
     const outbox = aMemoryOutbox(changes, { pageSize: 200 });
     const written: string[] = [];

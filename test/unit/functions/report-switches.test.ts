@@ -39,7 +39,7 @@ async function aSwitch() {
 describe('R8.2 each requested switch is judged by itself', () => {
   const broken = Array.from({ length: 101 }, (_, at) => `2026-12-01T00:00:00.000Z#broken-${at}`);
 
-  it('more that cannot be read than a page holds stop none', async () => {
+  it('more unreadable ones than a page holds stop no other', async () => {
     const { run, reports, put, tables } = await aSwitch();
     for (const sk of broken) await put(tables.portal, { pk: 'SWITCHES', sk, requestedAt: 'some day' });
     expect(await run(days(30))).toEqual({ reported: 1, settled: 0, unreadable: 101 });
@@ -47,14 +47,14 @@ describe('R8.2 each requested switch is judged by itself', () => {
     expect(await run(days(30))).toEqual({ reported: 0, settled: 0, unreadable: 101 });
   });
 
-  it('one whose enrolment cannot be read stays, fails the run at its end, and stops none', async () => {
+  it('one with an unreadable enrolment stays, fails the run at its end, and stops no other', async () => {
     const { run, reports, put, tables, waiting } = await aSwitch();
-    const spoilt = { policyNumber: 'spoilt', requestedAt: '2026-12-01T00:00:00.000Z' };
-    await put(tables.portal, { ...switchKey(spoilt), ...spoilt });
-    await put(tables.portal, { ...enrolmentKey('spoilt'), policyNumber: 'spoilt', form: 2 });
+    const damaged = { policyNumber: 'damaged', requestedAt: '2026-12-01T00:00:00.000Z' };
+    await put(tables.portal, { ...switchKey(damaged), ...damaged });
+    await put(tables.portal, { ...enrolmentKey('damaged'), policyNumber: 'damaged', form: 2 });
     await expect(run(days(30))).rejects.toThrow();
     expect(reports).toMatchObject([{ policyNumber }]);
-    expect(await waiting()).toEqual([spoilt]);
+    expect(await waiting()).toEqual([damaged]);
   });
 });
 

@@ -43,7 +43,7 @@ describe('docs/insurer/ (npm run insurer-files writes it)', () => {
     expect(withTable(readme)).toBe(readme);
   });
 
-  it('a row that fits the schema is taken, one that does not is not', () => {
+  it('R9.2 the import takes the rows that fit the schema, and no others', () => {
     const [example = {}] = descriptions['registry-row'].examples;
     const read = (row: Record<string, string>) => 'row' in readRow((column) => row[column] ?? '');
     const row = v.parse(registryRow, example);
@@ -65,7 +65,7 @@ describe('what the portal writes for the insurer fits its schemas', () => {
   const at = new Date('2027-01-31T09:30:00.000Z');
   const object = { bucket: bucketName, key: 'withdraw/P-1/a.pdf.json', versionId: 'v1', size: 1, uploadedAt: at };
 
-  it('reports on documents, mails, withdrawals and switches', async () => {
+  it('R9.5 reports on documents, mails, withdrawals and switches', async () => {
     const { client } = await startS3();
     const requestedAt = at.toISOString();
     const requested = { policyNumber: 'P-1', accountId: 'a', customerId: 'C-1', since: requestedAt, requestedAt };
@@ -91,7 +91,7 @@ describe('what the portal writes for the insurer fits its schemas', () => {
     }
   });
 
-  it('changes', () => {
+  it('R9.4 changes', () => {
     const changes = changesAt(at, [
       { type: 'eposta-enrolled', policyNumber: 'P-1', customerId: 'C-1', consentAt: at.toISOString() },
       { type: 'eposta-ended', policyNumber: 'P-1', customerId: 'C-1', reason: 'holder-changed' },

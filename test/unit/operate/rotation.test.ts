@@ -12,21 +12,21 @@ const promoted = promoteSecret(both);
 const retired = retireSecrets(promoted);
 
 describe('rotating the HMAC secret', () => {
-  it('goes from one secret over two to the next one', () => {
+  it('moves from one secret over two to the next one', () => {
     expect(both).toEqual({ ...one, others: [{ version: '2', secret: second }] });
     expect(promoted).toEqual({ version: '2', secret: second, others: [{ version: '1', secret: one.secret }] });
     expect(retired).toEqual({ version: '2', secret: second, others: [] });
     expect(addSecret({ ...retired, version: '10' }).others).toMatchObject([{ version: '11' }]);
   });
 
-  it('takes no step that is not due', () => {
+  it('refuses a step that is not due', () => {
     expect(() => addSecret(both)).toThrow('under way');
     expect(() => promoteSecret(one)).toThrow('no newer secret');
     expect(() => promoteSecret(promoted)).toThrow('no newer secret');
     expect(() => retireSecrets(both)).toThrow('not promoted');
   });
 
-  it('makes a secret that the stack takes, and never the same', () => {
+  it('makes a secret that the stack accepts, each time another', () => {
     const [made, other] = [addSecret(one).others[0]?.secret ?? '', addSecret(one).others[0]?.secret];
     expect(made).toMatch(/^[\w-]{64}$/);
     expect(made).not.toBe(other);
@@ -53,13 +53,13 @@ describe('R2.6 a secret is promoted or retired only when every function works wi
     expect(() => requireStarts({ ...terms, now })).toThrow('wait until 2027-01-31T09:20:00.000Z');
   });
 
-  it('nobody says when they were started', () => {
+  it('when they were started is not known', () => {
     expect(() => requireStarts({ ...terms, starts: readStarts(' ') })).toThrow('--function-starts');
     expect(() => readStarts('None')).toThrow('no time');
   });
 });
 
-describe('what was begun before the rotation ends as it began', () => {
+describe('work that began before the rotation ends with its secret', () => {
   const [before, after] = [both, promoted].map(createPseudonyms);
   const registrationId = 'r-1';
 

@@ -8,7 +8,7 @@ describe('a policy in a URL', () => {
     expect(policyNumberOf(id)).toBe(number);
   });
 
-  it.each(['A', 'MDAwMR', '_w', 'MDAwMQ-'])('a text that no number makes is no policy: %s', (id) => {
+  it.each(['A', 'MDAwMR', '_w', 'MDAwMQ-'])("R7.3 a text that is no policy's id is refused: %s", (id) => {
     expect(() => policyNumberOf(id)).toThrow('policy-not-found');
   });
 });

@@ -10,10 +10,13 @@ describe('what a row of the registry does to the enrolment', () => {
     expect(judgeRegistryRow(requested, aPolicy({ paymentMethod: 'postal-cheque' }))).toEqual({ kind: 'nothing' });
   });
 
-  it.each(['bank-transfer', 'direct-debit', 'card'] as const)('R8.2 %s settles a requested switch', (paymentMethod) => {
-    expect(judgeRegistryRow(requested, aPolicy({ paymentMethod }))).toEqual({ kind: 'confirmed' });
-    expect(judgeRegistryRow(plain, aPolicy({ paymentMethod }))).toEqual({ kind: 'nothing' });
-  });
+  it.each(['bank-transfer', 'direct-debit', 'card'] as const)(
+    'R8.2 %s confirms a requested switch',
+    (paymentMethod) => {
+      expect(judgeRegistryRow(requested, aPolicy({ paymentMethod }))).toEqual({ kind: 'confirmed' });
+      expect(judgeRegistryRow(plain, aPolicy({ paymentMethod }))).toEqual({ kind: 'nothing' });
+    },
+  );
 
   it('R8.2 cheque after the registry had another payment method ends the enrolment', () => {
     expect(judgeRegistryRow(plain, aPolicy({ paymentMethod: 'postal-cheque' }))).toEqual({

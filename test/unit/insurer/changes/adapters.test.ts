@@ -16,7 +16,7 @@ import { publishChanges } from '../../../../functions/publish-changes/publish-ch
 const keyOf = (change: Change) => keyOfFile(changeFiles, changeFileName(change));
 
 describe('the outbox in the table', () => {
-  it('gives the oldest first, page by page, and forgets what was removed', async () => {
+  it('R9.4 reads the oldest first, page by page, without removed changes', async () => {
     const { client, tables, put } = await aPortal();
     const changes = Array.from({ length: 450 }, (_, at) => aChange(at * 10, `P-${at}`));
     for (let at = 0; at < changes.length; at += 90)
@@ -43,24 +43,24 @@ describe('the outbox in the table', () => {
 });
 
 describe("the insurer's files", () => {
-  it('R9.4 a change is written once: a repetition leaves the file as it is', async () => {
+  it('R9.4 a change is written once: repeating it does not change the file', async () => {
     const { client } = await startS3();
     const files = s3ChangeFiles(client, bucketName);
     const change = aChange();
     expect(await files.publish(change)).toBe('written');
     expect(await files.publish(change)).toBe('written-before');
     const object = await client.send(new GetObjectCommand({ Bucket: bucketName, Key: keyOf(change) }));
-    const { changeId, ...told } = change;
-    expect(JSON.parse((await object.Body?.transformToString()) ?? '')).toEqual({ id: changeId, ...told });
+    const { changeId, ...content } = change;
+    expect(JSON.parse((await object.Body?.transformToString()) ?? '')).toEqual({ id: changeId, ...content });
     expect(object.ContentType).toBe('application/json');
   });
 
-  it('any other failure is thrown', async () => {
+  it('throws any other failure', async () => {
     const { client } = await startS3();
     await expect(s3ChangeFiles(client, 'no-such-bucket').publish(aChange())).rejects.toThrow();
   });
 
-  it('a run from the table to the bucket publishes everything and empties the partition', async () => {
+  it('R9.4 a run publishes all changes of the table to the bucket and empties their partition', async () => {
     const [portal, s3] = [await aPortal(), await startS3()];
     const changes = Array.from({ length: 90 }, (_, at) => aChange(at, `P-${at % 4}`));
     await transact(portal.client, changeParts(portal.tables.portal, changes));

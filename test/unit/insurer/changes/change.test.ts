@@ -19,21 +19,21 @@ const idsOf = (...args: Parameters<typeof changesAt>) => changesAt(...args).map(
 const keyOf = (change: Change) => keyOfFile(changeFiles, changeFileName(change));
 
 describe('changes for the insurer', () => {
-  it('ids sort by time, and within one act in the order they are told', () => {
+  it('R9.4 ids sort by time, and within one act in the order of its changes', () => {
     const contents = [enrolled, switched, ...Array.from({ length: 20 }, () => enrolled)];
     const ids = [...idsOf(at, contents), ...idsOf(new Date(at.getTime() + 1), contents)];
     expect(ids.toSorted()).toEqual(ids);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('the same act has the same ids, however its members are ordered; another act has others', () => {
+  it('R9.4 the same act has the same ids, in whatever order its fields are; another act has others', () => {
     const { type, ...rest } = enrolled;
     expect(idsOf(at, [enrolled])).toEqual(idsOf(at, [{ ...rest, type }]));
     expect(idsOf(at, [{ ...enrolled, policyNumber: 'P/2' }])).not.toEqual(idsOf(at, [enrolled]));
     expect(idsOf(at, [{ ...enrolled, customerId: 'C-2' }])).not.toEqual(idsOf(at, [enrolled]));
   });
 
-  it('R9.4 the file lies under the day (UTC) of the change and tells all of it', () => {
+  it('R9.4 the file lies under the day (UTC) of the change and holds all of it', () => {
     const [, change] = changesAt(at, [enrolled, switched]);
     if (!change) throw new Error('no change');
     expect(keyOf(change)).toBe(`changes/2027-01-31/${change.changeId}.json`);
@@ -45,7 +45,7 @@ describe('changes for the insurer', () => {
     expect(change && keyOf(change)).toMatch(/^changes\/2027-01-31\/20270131T235959999Z-[0-9a-f]{16}\.json$/);
   });
 
-  it('a cancelled registration has no policy', () => {
+  it('R11.1 the change of a cancelled registration has no policy', () => {
     const [change] = changesAt(at, [{ type: 'registration-cancelled', customerId: 'C-1' }]);
     expect(v.parse(changeSchema, change)).toEqual(change);
     expect(v.is(changeSchema, { ...change, type: 'eposta-ended' })).toBe(false);

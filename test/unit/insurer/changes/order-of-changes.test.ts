@@ -40,8 +40,8 @@ async function aWorld() {
       if (!closed) throw new Error('the account is not closed');
       await cancellations.tellInsurer(closed, await cancellations.endEnrolments(closed));
     },
-    /** What the insurer is told, in its order. */
-    async told() {
+    /** The types of the changes for the insurer, in their order. */
+    async changeTypes() {
       return (await portal.changes()).map((change) =>
         'policyNumber' in change && change.policyNumber !== policyNumber
           ? `${change.type} ${change.policyNumber}`
@@ -51,13 +51,13 @@ async function aWorld() {
   };
 }
 
-describe("R9.4 a policy's changes sort as they happened, whatever the functions' clocks say", () => {
+describe("R9.4 a policy's changes sort as they happened, even where the functions' clocks differ", () => {
   it('an enrolment after an end that a faster clock has dated', async () => {
     const world = await aWorld();
     await world.enrolAt(noon);
     await world.endAt(ahead(300));
     await world.enrolAt(ahead(10));
-    expect(await world.told()).toEqual(['eposta-enrolled', 'eposta-ended', 'eposta-enrolled']);
+    expect(await world.changeTypes()).toEqual(['eposta-enrolled', 'eposta-ended', 'eposta-enrolled']);
     const { since } = (await world.enrolments.find(policyNumber)) ?? { since: '' };
     expect(Date.parse(since)).toBe(noon.getTime() + 301);
   });
@@ -74,7 +74,7 @@ describe("R9.4 a policy's changes sort as they happened, whatever the functions'
     await world.put(world.tables.portal, { ...registrationKey('r-1'), ...registration });
     const { enrolFurther } = dynamoConfirmation(world.client, world.tables);
     expect(await enrolFurther(registration, [aPolicy()], [], ahead(10))).toBe(true);
-    expect(await world.told()).toEqual(['eposta-enrolled', 'eposta-ended', 'eposta-enrolled']);
+    expect(await world.changeTypes()).toEqual(['eposta-enrolled', 'eposta-ended', 'eposta-enrolled']);
   });
 
   it('an enrolment that was planned before another one began and ended is not written', async () => {
@@ -94,17 +94,17 @@ describe("R9.4 a policy's changes sort as they happened, whatever the functions'
     await enrolPolicy({ ...world, enrolments, now: () => ahead(10) }).behave(
       aCall({ policyId: policyIdOf(policyNumber) }, {}),
     );
-    expect(await world.told()).toEqual(['eposta-enrolled', 'eposta-ended', 'eposta-enrolled']);
+    expect(await world.changeTypes()).toEqual(['eposta-enrolled', 'eposta-ended', 'eposta-enrolled']);
   });
 });
 
-describe('R9.4 R11.1 a cancelled registration is told after every end of its policies', () => {
+describe('R9.4 R11.1 the change of a cancelled registration comes after the ends of all its policies', () => {
   it('when a faster clock has dated the enrolment after the closing', async () => {
     const world = await aWorld();
     await world.enrolAt(ahead(300));
     await world.cancellations.close(accountId, noon);
     await world.finishCancelling();
-    expect(await world.told()).toEqual(['eposta-enrolled', 'eposta-ended', 'registration-cancelled']);
+    expect(await world.changeTypes()).toEqual(['eposta-enrolled', 'eposta-ended', 'registration-cancelled']);
   });
 
   it('when an import ends an enrolment between the closing and the ends', async () => {
@@ -114,7 +114,11 @@ describe('R9.4 R11.1 a cancelled registration is told after every end of its pol
     await world.cancellations.close(accountId, noon);
     await world.giveAway(ahead(5_000), 'P-1');
     await world.finishCancelling();
-    expect((await world.told()).slice(2)).toEqual(['eposta-ended P-2', 'eposta-ended P-1', 'registration-cancelled']);
+    expect((await world.changeTypes()).slice(2)).toEqual([
+      'eposta-ended P-2',
+      'eposta-ended P-1',
+      'registration-cancelled',
+    ]);
   });
 
   it('when the customer ended one on a faster clock, just before', async () => {
@@ -123,7 +127,7 @@ describe('R9.4 R11.1 a cancelled registration is told after every end of its pol
     await world.endAt(ahead(300));
     await world.cancellations.close(accountId, noon);
     await world.finishCancelling();
-    expect((await world.told()).slice(1)).toEqual(['eposta-ended', 'registration-cancelled']);
+    expect((await world.changeTypes()).slice(1)).toEqual(['eposta-ended', 'registration-cancelled']);
   });
 
   it('by a second run with the same time, when the first died after the ends', async () => {
@@ -134,7 +138,7 @@ describe('R9.4 R11.1 a cancelled registration is told after every end of its pol
     if (closed) await world.cancellations.endEnrolments(closed);
     await world.finishCancelling();
     await world.finishCancelling();
-    expect(await world.told()).toEqual(['eposta-enrolled', 'eposta-ended', 'registration-cancelled']);
+    expect(await world.changeTypes()).toEqual(['eposta-enrolled', 'eposta-ended', 'registration-cancelled']);
     const [, ended, cancelled] = await world.changes();
     expect(cancelled?.at).toBe(ended?.at);
   });

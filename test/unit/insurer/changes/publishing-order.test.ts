@@ -24,7 +24,7 @@ describe('R9.4 a cancelled registration', () => {
   if (!cancelled || !ending) throw new Error('the cancelling has its changes');
   const enrolledAgain = aChange(1000, 'P-1');
 
-  it('is told after all endings of its policies, and before what the customer enrols anew', async () => {
+  it("is published after the ends of all its policies, and before the customer's next enrolment", async () => {
     const outbox = aMemoryOutbox([enrolledAgain, cancelled, ...endings]);
     const files = memoryFiles();
     await run(outbox, files);
@@ -32,7 +32,7 @@ describe('R9.4 a cancelled registration', () => {
     expect(files.written.slice(3)).toEqual([cancelled, enrolledAgain]);
   });
 
-  it('waits for an ending that failed, and keeps nobody else waiting', async () => {
+  it('waits for an ending that failed, and holds no other customer back', async () => {
     const [other] = changesAt(at, [{ type: 'registration-cancelled', customerId: 'C-2' }]);
     if (!other) throw new Error('the other has its change');
     const outbox = aMemoryOutbox([cancelled, ...endings, other]);
@@ -55,8 +55,8 @@ describe('R9.4 a cancelled registration', () => {
     expect(files.written.slice(3)).toEqual([ending, cancelled]);
   });
 
-  it('waits for an ending that was written when its page had been read already', async () => {
-    // What comes late sorts before the first page.
+  it('waits for an ending that was written after its page had been read', async () => {
+    // The late one sorts before the first page.
     const [late, ...first] = endings;
     if (!late) throw new Error('the cancelling has its endings');
     const memory = aMemoryOutbox([...first, cancelled], { pageSize: 2 });
@@ -71,7 +71,7 @@ describe('R9.4 a cancelled registration', () => {
     };
     const files = memoryFiles();
     await run({ ...memory, outbox }, files);
-    // Those of several policies come in any order.
+    // Changes of different policies have no order between them.
     expect(idsOf(files.written).sort()).toEqual(idsOf(first).sort());
     await run({ ...memory, outbox }, files);
     expect(files.written.slice(first.length)).toEqual([late, cancelled]);
@@ -80,12 +80,12 @@ describe('R9.4 a cancelled registration', () => {
   it('waits for such an ending however long before it is dated', async () => {
     const [lastEnd, ...others] = endings;
     if (!lastEnd) throw new Error('the cancelling has its endings');
-    const toldAnHourLater = changeAt(
+    const cancelledAnHourLater = changeAt(
       new Date(start + 3_600_000),
       { type: 'registration-cancelled', customerId: 'C-1' },
       1,
     );
-    const memory = aMemoryOutbox([...others, toldAnHourLater], { pageSize: 2 });
+    const memory = aMemoryOutbox([...others, cancelledAnHourLater], { pageSize: 2 });
     let reads = 0;
     const outbox: typeof memory.outbox = {
       ...memory.outbox,
@@ -96,13 +96,13 @@ describe('R9.4 a cancelled registration', () => {
     };
     const files = memoryFiles();
     await run({ ...memory, outbox }, files);
-    expect(files.written).not.toContainEqual(toldAnHourLater);
+    expect(files.written).not.toContainEqual(cancelledAnHourLater);
     await run({ ...memory, outbox }, files);
-    expect(files.written.slice(others.length)).toEqual([lastEnd, toldAnHourLater]);
+    expect(files.written.slice(others.length)).toEqual([lastEnd, cancelledAnHourLater]);
   });
 });
 
-describe('changes of a transaction that is being committed', () => {
+describe('R9.4 changes of a transaction that is being committed', () => {
   const act = changesAt(new Date(start), [
     { type: 'eposta-enrolled', policyNumber: 'P-1', customerId: 'C-1' },
     {
@@ -146,7 +146,7 @@ describe('changes of a transaction that is being committed', () => {
     expect(pauses).toEqual([1500]);
   });
 
-  it('are left to the next run from where the first look ended', async () => {
+  it('are published by the next run from where the first read ended', async () => {
     const outbox = aMemoryOutbox([first]);
     const files = memoryFiles();
     const { publish } = runDuring(outbox, files, () => outbox.add(second, aChange(400, 'P-1')));

@@ -68,7 +68,7 @@ describe('R9.2 importing rows', () => {
     expect(written.map(({ product }) => product)).toEqual(['home']);
   });
 
-  it('the second row of a policy number tells nothing of its person, who comes with the next one', async () => {
+  it('the person of a rejected second row does not count: the next row brings it', async () => {
     const { writer, written } = setup();
     const other = { customerId: 'C2', identity: anIdentity({ givenName: 'Anna' }) };
     const renamed = { ...other, identity: anIdentity({ givenName: 'Anikó' }) };
@@ -95,13 +95,13 @@ describe('R9.2 importing rows', () => {
     expect(counts.rejected).toEqual([{ line: 3, reason: 'conflicting-person-data' }]);
   });
 
-  it('R9.2a one person under several customerIds is listed, and taken', async () => {
+  it('R9.2a one person under several customerIds is listed, and imported', async () => {
     const { writer } = setup();
     const counts = await run([at(2), at(3, { customerId: 'C2' })], writer);
     expect(counts).toMatchObject({ written: 2, rejectedCount: 0, severalCustomerIds: [3] });
   });
 
-  it('R9.2a once, by the first line of its other customerId; titles and spelling make no other person', async () => {
+  it('R9.2a lists a person once, by the first line of the other customerId, whatever titles and spelling', async () => {
     const { writer } = setup();
     const titled = { customerId: 'C2', identity: anIdentity({ familyName: 'dr. MINTA' }) };
     const counts = await run([at(2), at(3, titled), at(4, titled), at(5)], writer);
@@ -126,7 +126,7 @@ describe('R9.2 importing rows', () => {
     expect((await run(rows, writer, { from })).severalCustomerIds).toEqual([2, 5, 9]);
   });
 
-  it('keeps a bounded list of what was rejected, and counts all', async () => {
+  it('keeps a bounded list of rejected rows, and counts all', async () => {
     const { writer } = setup();
     const rows = Array.from({ length: mostRejected + 5 }, (_, line) => ({ line, reason: 'unknown-state' as const }));
     const counts = await run(rows, writer);
@@ -134,7 +134,7 @@ describe('R9.2 importing rows', () => {
     expect(counts.rejectedCount).toBe(mostRejected + 5);
   });
 
-  it('writes several batches at once, and not all', async () => {
+  it('writes several batches at once, but not all', async () => {
     const { writer, mostAtOnce, written } = setup();
     await run(
       Array.from({ length: 200 }, (_, line) => at(line)),
@@ -144,7 +144,7 @@ describe('R9.2 importing rows', () => {
     expect(mostAtOnce()).toBe(12);
   });
 
-  it('tells how far it is every 10,000 rows', async () => {
+  it('reports its progress every 10,000 rows', async () => {
     const { writer } = setup(50);
     const { told } = await run(
       Array.from({ length: 25_000 }, (_, line) => at(line)),
@@ -163,7 +163,7 @@ describe('R9.2 importing rows', () => {
   });
 });
 
-describe('R9.2 an import in several goes', () => {
+describe('R9.2 an import in several runs', () => {
   const rows = Array.from({ length: 3_000 }, (_, line) =>
     line % 10 === 3
       ? { line, reason: 'unknown-state' as const }
@@ -179,7 +179,7 @@ describe('R9.2 an import in several goes', () => {
     expect(written).toHaveLength(counts.written + counts.unchanged);
   });
 
-  it('goes on from its checkpoint to the same counts, writing nothing twice', async () => {
+  it('continues from its checkpoint to the same counts, and writes no row twice', async () => {
     const first = setup(50);
     const from = await run(rows, first.writer, { isTimeOver: () => true });
     const second = setup(50);
@@ -191,7 +191,7 @@ describe('R9.2 an import in several goes', () => {
     expect(numbers).toHaveLength(2_700);
   });
 
-  it('the duplicates of rows before the checkpoint are known', async () => {
+  it('finds duplicates of rows before the checkpoint', async () => {
     const { writer } = setup();
     const from = { rows: 1, written: 1, unchanged: 0, superseded: 0, severalCustomerIds: [] };
     const twice = [at(2, { policyNumber: 'P' }), at(3, { policyNumber: 'P' })];
@@ -199,7 +199,7 @@ describe('R9.2 an import in several goes', () => {
   });
 });
 
-describe('R9.2 what newer files have told', () => {
+describe('R9.2 a row that newer files hold', () => {
   const older = Array.from({ length: 9 }, (_, n) => csvLine({ policyNumber: `P-${n}`, customerId: `C${n}` }));
   const fileOf = (content: string) => ({ lastModified: new Date(), chunks: inPieces(content) });
   const read = (...newer: (string | undefined)[]) =>
@@ -219,7 +219,7 @@ describe('R9.2 what newer files have told', () => {
     return overtaken;
   };
 
-  it('is left out: the policy, the person, or the whole row', async () => {
+  it('is left out: its policy, its person, or all of it', async () => {
     const { writer, written } = setup();
     const overtaken = await overtakenBy(
       csvLine({ policyNumber: 'P-2', customerId: 'C2' }),
@@ -247,19 +247,19 @@ describe('R9.2 what newer files have told', () => {
     ]);
   });
 
-  it('nothing, where the newer file was refused as a whole', async () => {
+  it('is written where the newer file was refused as a whole', async () => {
     const overtaken = await read('a;b\n1;2\n');
     const row = { ...aRow(), withPerson: true };
     expect(overtaken?.leave(row)).toEqual(row);
   });
 
-  it('cannot be known when a newer file is gone', async () => {
+  it('cannot be known when a newer file is deleted', async () => {
     await expect(read(undefined)).rejects.toThrow('newer-file-gone');
   });
 });
 
 describe('seen keys', () => {
-  it('tell new, same and other for many keys', () => {
+  it('distinguish new, same and other for many keys', () => {
     const keys = createSeenKeys(4);
     for (let key = 0; key < 5000; key++) expect(keys.note(`k${key}`, `v${key % 7}`)).toBe('new');
     for (let key = 0; key < 5000; key++) expect(keys.note(`k${key}`, `v${key % 7}`)).toBe('same');

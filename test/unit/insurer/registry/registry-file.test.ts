@@ -36,7 +36,7 @@ describe('R9.2 registry rows', () => {
     expect(row).toMatchObject({ row: { identity: { birthPlace: 'Győr, "alsó"\nvége' } } });
   });
 
-  it('columns may stand in another order, and further ones are passed over', async () => {
+  it('columns may come in any order, and unknown ones are ignored', async () => {
     const turn = (line: string) => line.split(',').reverse().concat('x').join(',');
     expect(await summary(`${turn(csvHeader)}\n${turn(p('P-1'))}\n`)).toEqual([[2, 'P-1']]);
   });
@@ -56,7 +56,7 @@ describe('R9.2 registry rows', () => {
     ['invalid-birth-date', { birthDate: '1981-02-29' }],
     ['invalid-birth-date', { birthDate: '29.02.1980' }],
     ['company-holder', { birthDate: '', birthPlace: '', mothersFamilyName: '', mothersGivenName: '' }],
-  ])('%s is told by line and stops nothing', async (reason, changes) =>
+  ])('%s is reported by line and costs only its row', async (reason, changes) =>
     expect(await summary(csvFile(p('P-1'), p('P-2', changes), p('P-3')))).toEqual([
       [2, 'P-1'],
       [3, reason],
@@ -103,7 +103,7 @@ describe('R9.2 registry rows', () => {
   });
 });
 
-describe('R9.2 a file that cannot be trusted as a whole is refused before its first row', () => {
+describe('R9.2 a file that is wrong as a whole is refused before its first row', () => {
   it.each([
     ['empty-file', ''],
     ['empty-file', '\ufeff'],

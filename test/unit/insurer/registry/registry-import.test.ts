@@ -62,7 +62,7 @@ describe('R9.2 the registry table', () => {
     expect(await items()).toEqual(before);
   });
 
-  it('R9.2a equal identity data under another customerId of an earlier file are told, alike for every run', async () => {
+  it('R9.2a reports equal identity data under another customerId of an earlier file, in every run', async () => {
     const { writer } = await setup();
     const other = row({ policyNumber: 'P-2', customerId: 'C2' });
     expect(await writer.write([row()], early)).toEqual([{ outcome: 'written' }]);
@@ -76,7 +76,7 @@ describe('R9.2 the registry table', () => {
     ]);
   });
 
-  it('R9.2a who has got other data is in the group of these, and no longer in the old one', async () => {
+  it('R9.2a a person whose data change moves to the group of the new data', async () => {
     const { writer, items } = await setup();
     await writer.write([row(), row({ policyNumber: 'P-2', customerId: 'C2' })], early);
     const married = row({ identity: anIdentity({ familyName: 'Másné' }) });
@@ -98,7 +98,7 @@ describe('R9.2 the registry table', () => {
     expect(person?.identity.exact.name).toBe(pseudonymsOf({ familyName: 'Másné' }).exact.name);
   });
 
-  it('of two files the later one stays, in whatever order they come; the same one may come again', async () => {
+  it('of two files the later one wins, in whatever order they come; the same one may come again', async () => {
     const { registry, writer } = await setup();
     await writer.write([row({ product: 'casco' })], late);
     expect(await writer.write([row({ product: 'kgfb' })], middle)).toEqual([{ outcome: 'superseded' }]);
@@ -106,7 +106,7 @@ describe('R9.2 the registry table', () => {
     expect(await writer.write([row({ product: 'business' })], late)).toEqual([{ outcome: 'written' }]);
   });
 
-  it('of two files that race the later one stays', async () => {
+  it('of two files at once the later one wins', async () => {
     const { registry, writer } = await setup();
     for (let round = 0; round < 20; round++) {
       const policyNumber = `P-${round}`;
@@ -150,7 +150,9 @@ describe('R9.2 import-registry from the bucket', () => {
     return { registry, upload, report, deliver: (body: string) => work({ body, receiveCount: 1 }) };
   };
 
-  it('takes a file of several ranges, and the same again writes nothing', { timeout: 60_000 }, async () => {
+  it('imports a file of several ranges, and writes nothing when the same file comes again', {
+    timeout: 60_000,
+  }, async () => {
     const { registry, upload, report, deliver } = await start();
     // Long numbers make a file of more than one range out of few rows.
     const lines = Array.from({ length: 18_000 }, (_, at) => {

@@ -39,8 +39,8 @@ const row = (policyNumber: string, changes: Partial<RowToWrite> = {}): RowToWrit
 });
 const request = { requestedPaymentMethod: 'bank-transfer' as const, requestedAt: anEnrolment().since };
 
-describe('a registry that was lost and is made again by the next full file', () => {
-  it('R9.2a ends the enrolment of a policy that has another holder now, and tells the insurer', async () => {
+describe('a registry that was lost and is imported again from the next full file', () => {
+  it('R9.2a ends the enrolment of a policy that has another holder now, with a change for the insurer', async () => {
     const lost = await aLostRegistry(anEnrolment({ policyNumber: 'P-1' }));
     expect(await lost.write([row('P-1', { customerId: 'C-2' })])).toEqual([{ outcome: 'written' }]);
     expect(await lost.enrolments.find('P-1')).toBeUndefined();
@@ -50,7 +50,7 @@ describe('a registry that was lost and is made again by the next full file', () 
     expect(await lost.notices()).toBe(0);
   });
 
-  it('R8.2 ends that of a policy which is paid by cheque now, with a mail, unless the switch is awaited', async () => {
+  it('R8.2 ends the enrolment of a policy that is paid by cheque now, with a mail, unless a switch was requested', async () => {
     const lost = await aLostRegistry(
       anEnrolment({ policyNumber: 'P-1' }),
       anEnrolment({ policyNumber: 'P-2', ...request }),
@@ -69,7 +69,7 @@ describe('a registry that was lost and is made again by the next full file', () 
     expect(await lost.changes()).toEqual([]);
   });
 
-  it('R9.2 of a whole batch ends only what has to end, once, and writes every row', async () => {
+  it('R9.2 writes every row of a batch, and ends each enrolment that must end once', async () => {
     const numbers = Array.from({ length: 30 }, (_, at) => `P-${String(at).padStart(2, '0')}`);
     const lost = await aLostRegistry(...numbers.slice(0, 20).map((policyNumber) => anEnrolment({ policyNumber })));
     const rows = numbers.map((policyNumber, at) => row(policyNumber, at % 10 === 3 ? { customerId: 'C-2' } : {}));

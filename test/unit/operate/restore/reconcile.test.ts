@@ -36,7 +36,7 @@ describe('a restored table, again, while the portal works on it', () => {
     expect(await table.enrolments.find(policyNumber)).toBeUndefined();
   });
 
-  it('R9.4 the insurer is told once that the enrolment of a lost account ended, even when it registers again', async () => {
+  it("R9.4 the end of a lost account's enrolment is published once, even when the customer registers again", async () => {
     const table = await aRestoredTable();
     await table.putAccount(customer.accountId, { state: 'closed' });
     expect(await table.reapply()).toMatchObject({ withoutAccount: 1 });
@@ -45,7 +45,7 @@ describe('a restored table, again, while the portal works on it', () => {
     expect(await table.changes()).toMatchObject([{ type: 'eposta-ended', at: later(1).toISOString() }]);
   });
 
-  it('R9.2a an end that was lost with its change is found by the registry, and told', async () => {
+  it('R9.2a an end that was lost with its change is found by the registry, and published', async () => {
     const table = await aRestoredTable();
     await table.putEnrolment(anEnrolment());
     expect(await table.judge()).toEqual({ confirmed: 0, ended: 0 });

@@ -7,8 +7,8 @@ const came = (given: string | undefined, taken: string | undefined) =>
     ...(taken === undefined ? {} : { stageVariables: { originSecrets: taken } }),
   });
 
-describe('only what came through CloudFront is answered', () => {
-  it('one of the secrets that the stage names is enough, so that CloudFront may change to the next', () => {
+describe('the API answers only what came through CloudFront', () => {
+  it("one of the stage's secrets is enough, so that CloudFront may change to the next", () => {
     expect(['old', 'now', 'next'].map((secret) => came(secret, 'old,now,next'))).toEqual([true, true, true]);
   });
 
@@ -23,7 +23,7 @@ describe('only what came through CloudFront is answered', () => {
     expect(came(given, taken)).toBe(false);
   });
 
-  it('fails closed: a stage without secrets lets nobody in, nor does an event that cannot be read', () => {
+  it('fails closed: a stage without secrets and an unreadable event refuse the request', () => {
     expect(came('', undefined)).toBe(false);
     expect(came('', '')).toBe(false);
     expect(cameThroughCloudFront(undefined)).toBe(false);

@@ -66,7 +66,7 @@ describe('R2.3 a limit counts attempts', () => {
     expect(next.filter(Boolean)).toHaveLength(2);
   });
 
-  it('and gives back exactly what was taken: after a success nothing is left of it', async () => {
+  it('and gives back exactly the attempt that was taken', async () => {
     const { limits, take, left, loseAnswers } = await setup();
     loseAnswers();
     const [failed, succeeded] = [await take(), await take()];
@@ -78,7 +78,7 @@ describe('R2.3 a limit counts attempts', () => {
     expect(await left()).toBe(3);
   });
 
-  it('of the window that it belongs to: one of before gives nothing back', async () => {
+  it('of its own window: an attempt of an earlier window gives nothing back', async () => {
     const { limits, take } = await setup();
     const old = await take();
     if (!old) throw new Error('not taken');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { viewerNetwork } from '#shared/platform/limits/viewer-network.ts';
 
-describe('what is counted of an address', () => {
+describe('the part of an address that limits count by', () => {
   it.each([
     ['192.0.2.7', '192.0.2.7'],
     ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],

@@ -32,7 +32,7 @@ describe('describeError', () => {
     });
   });
 
-  it('R12.1 repeats no words: not those of the message, nor a code that is text', () => {
+  it('R12.1 repeats no text: neither the message nor a code with spaces', () => {
     const error = Object.assign(new Error('anna@mail.example is taken'), { code: 'anna@mail.example is taken' });
     expect(JSON.stringify(describeError(error))).not.toContain('anna');
   });

@@ -27,14 +27,14 @@ describe('the DynamoDB client of every function', () => {
     expect({ ended, calls }).toEqual({ ended: 'written', calls: 7 });
   });
 
-  it('counts throttles by themselves, three tries as before', async () => {
+  it('counts throttles apart, with three tries', async () => {
     const conflict = 'TransactionConflictException';
     const through = await write(conflict, 'ThrottlingException', conflict, 'ThrottlingException', conflict, undefined);
     expect(through).toMatchObject({ ended: 'written', calls: 6 });
     expect(await write('ThrottlingException')).toMatchObject({ ended: { name: 'TableBusy' }, calls: 3 });
   });
 
-  it('gives a conflict that does not end up within four seconds', async () => {
+  it('gives up a conflict that does not end within four seconds', async () => {
     const { ended, calls, pausedMs } = await write('TransactionConflictException');
     expect(ended).toMatchObject({ name: 'TableBusy', cause: { name: 'TransactionConflictException' } });
     expect(calls).toBeGreaterThan(8);
@@ -51,7 +51,7 @@ describe('the DynamoDB client of every function', () => {
     expect(answerError(ended)).toMatchObject({ statusCode: 503, headers: { 'retry-after': '2' } });
   });
 
-  it('leaves a failed condition to its caller at once', async () => {
+  it('throws a failed condition at once', async () => {
     const { ended, calls } = await write('ConditionalCheckFailedException');
     expect(ended).toMatchObject({ name: 'ConditionalCheckFailedException' });
     expect(calls).toBe(1);

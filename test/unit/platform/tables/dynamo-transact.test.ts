@@ -27,7 +27,7 @@ describe('transact', () => {
     vi.useRealTimers();
   });
 
-  it('judges a failed condition only when no conflict stands beside it', async () => {
+  it('a failed condition counts only without a conflict beside it', async () => {
     const twin = ['ConditionalCheckFailed', 'TransactionConflict'];
     expect(await run([twin, undefined], two)).toEqual({ ended: { done: true }, calls: 2 });
     const settled = ['ConditionalCheckFailed', 'None'];
@@ -54,7 +54,7 @@ describe('transact', () => {
     },
   );
 
-  it('throws on what is neither a condition nor passing', async () => {
+  it('throws for any other reason', async () => {
     const { ended, calls } = await run([['ValidationError', 'None']], two);
     expect(ended).toMatchObject({ name: 'TransactionCanceledException' });
     expect(calls).toBe(1);

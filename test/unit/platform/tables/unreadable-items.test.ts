@@ -69,7 +69,7 @@ describe('R12.1 an item that cannot be read hides none of the others', () => {
     expect(await attempts.find(marks, time.now)).toMatchObject([{ problem: 'contact-taken' }]);
   });
 
-  it('R10.1 in the minutes that tell whether SMS arrive', async () => {
+  it('R10.1 in the minutes that show whether SMS arrive', async () => {
     const { client, put, time } = await setupRegistration([]);
     await put(minuteKey(time.now), { successes: 3 });
     await put(minuteKey(new Date(time.now.getTime() - 60_000)), { successes: 'three' });
@@ -86,8 +86,8 @@ describe('R12.1 an item that cannot be read hides none of the others', () => {
   });
 });
 
-describe('an item that cannot be read is no absent one where a decision hangs on it', () => {
-  it('R2.3 nobody is identified while a second person with the same data cannot be read', async () => {
+describe('an unreadable item does not count as absent where a decision depends on it', () => {
+  it('R2.3 the identification fails while a second person with the same data cannot be read', async () => {
     const { client } = await setupRegistration([aRow()]);
     const { identityKey } = pseudonymsOf();
     const item = { ...registryPersonKey('another'), identityKey, ...spoilt };
