@@ -30,7 +30,7 @@ export async function judgeEnrolments({ dynamo, table, registryTable, now }: Nee
     const row = await registry.findPolicy(enrolment.policyNumber);
     const verdict = row && judgeRegistryRow(enrolment, row).kind;
     if (!row || verdict === undefined || verdict === 'nothing') return;
-    const { done } = await transactNamed(dynamo, { consequences: registryChangeParts(table, enrolment, row, now) });
+    const { done } = await transactNamed(dynamo, registryChangeParts(table, enrolment, row, now));
     // Else the portal, which may be at work on this table, has changed it: by the same registry.
     if (done) judged[verdict]++;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
-import { transact } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { registryChangeParts } from '#shared/policies/dynamo-registry-change.ts';
 import type { Enrolment } from '#shared/policies/enrolment.ts';
 import { anEnrolment, aPolicy, noon } from '#test/builders/policies.ts';
@@ -8,11 +8,11 @@ import { aPortal } from '#test/support/policies-portal.ts';
 
 const { policyNumber } = aPolicy();
 
-const aSeam = async (standing?: Enrolment) => {
+const aSeam = async (current?: Enrolment) => {
   const portal = await aPortal();
-  if (standing) await portal.putEnrolment(standing);
+  if (current) await portal.putEnrolment(current);
   const apply = (read: Enrolment | undefined, row: RegistryPolicy) =>
-    transact(portal.client, registryChangeParts(portal.tables.portal, read, row, noon));
+    transactNamed(portal.client, registryChangeParts(portal.tables.portal, read, row, noon));
   return { ...portal, apply };
 };
 
@@ -36,12 +36,12 @@ describe('what the import writes beside a changed row', () => {
     const { apply, enrolments } = await aSeam(anEnrolment());
     expect(await apply(anEnrolment(), aPolicy())).toEqual({ done: true });
     for (const other of [{ accountId: 'account-0' }, { since: '2026-12-31T08:00:00.000Z' }])
-      expect(await apply(anEnrolment(other), aPolicy())).toEqual({ done: false, failed: [0] });
+      expect(await apply(anEnrolment(other), aPolicy())).toEqual({ done: false, failed: new Set(['enrolment']) });
     expect(await enrolments.find(policyNumber)).toEqual(anEnrolment());
   });
 
   it('R8.3 the row is not written where an enrolment was made since the read', async () => {
     const { apply } = await aSeam(anEnrolment());
-    expect(await apply(undefined, aPolicy({ holder: 'C-2' }))).toEqual({ done: false, failed: [0] });
+    expect(await apply(undefined, aPolicy({ holder: 'C-2' }))).toEqual({ done: false, failed: new Set(['enrolment']) });
   });
 });
