@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { paymentMethod, policyState, product } from '#shared/contract/fields.ts';
+import { refusalReasons } from '#shared/documents/delivery/refusal.ts';
 import { changeSchema } from '#shared/insurer/changes/change.ts';
 import type { insurerFiles } from '#shared/insurer/files.ts';
 import { importReport } from '#shared/insurer/registry/import-report.ts';
 import { instantText } from '#shared/platform/instant.ts';
 import { unconfirmedSwitch } from '#shared/policies/payment-switch.ts';
-import { refusalReasons, undeliveredOutcomes, withdrawalRefusals } from './codes.ts';
+import { undeliveredOutcomes, withdrawalRefusals } from './codes.ts';
 
 /** What the schema of a file says beside its place in the bucket; `examples` fit the schema, which a test checks. */
 export type Description = {
