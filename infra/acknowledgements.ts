@@ -3,6 +3,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
+import { insurerFiles, topFolders } from '#shared/insurer/files.ts';
 import type { PortalApi } from './api.ts';
 import type { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import type { CustomerPool } from './identity/user-pool.ts';
@@ -94,10 +95,8 @@ function distribution({ distribution: cloudFront }: Website) {
 
 /** Objects have names of their own, so a permission names a prefix: the narrowest that IAM can say. */
 function objects(stack: Stack, documents: DocumentsBucket, website: Website) {
-  const prefixes = [
-    ...['documents/', 'registry/', 'withdraw/', 'changes/', 'reports/'],
-    ...['documents/', 'mails/', 'payment-switches/', 'registry/', 'withdrawals/'].map((one) => `reports/${one}`),
-  ];
+  const ofFiles = insurerFiles.map(({ prefix }) => prefix);
+  const prefixes = new Set([...ofFiles, ...topFolders(ofFiles)]);
   const under = (bucket: Bucket, prefix: string) =>
     acknowledge(
       stack,

@@ -1,14 +1,15 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { defineCommand, runCommand } from '../command.ts';
-import { describeFile } from './insurer-files/describe.ts';
-import { insurerFiles } from './insurer-files/files.ts';
+import { schemaFiles, withTable } from './insurer-files/describe.ts';
 
 await runCommand(
   defineCommand(
     'insurer-files',
-    'Writes docs/insurer/*.schema.json from the declarations of what the insurer writes and reads.',
+    "Writes docs/insurer (the schemas and the README's table) from the catalogue of the insurer's files.",
   ).action(async () => {
-    for (const file of insurerFiles)
-      await writeFile(new URL(`../../docs/insurer/${file.name}.schema.json`, import.meta.url), describeFile(file));
+    const folder = new URL('../../docs/insurer/', import.meta.url);
+    for (const { fileName, text } of schemaFiles()) await writeFile(new URL(fileName, folder), text);
+    const readme = new URL('README.md', folder);
+    await writeFile(readme, withTable(await readFile(readme, 'utf8')));
   }),
 );

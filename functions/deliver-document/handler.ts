@@ -1,7 +1,7 @@
 import { deliveries, largestDocument, mailPace, refusalReports, uploads } from '#shared/documents/compose.ts';
 import { mailing, mailOutcomes, mailReports } from '#shared/messages/compose.ts';
 import { now } from '#shared/platform/compose.ts';
-import { uploadWorker } from '#shared/platform/runtime/upload-worker.ts';
+import { uploadWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { deliverDocument } from './deliver-document.ts';
 
 // One attempt at the mail: a repeated send is a second mail. The queue repeats the event.

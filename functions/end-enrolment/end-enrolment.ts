@@ -6,8 +6,8 @@ import { endpoint } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { decideAgain } from '#shared/policies/decide-again.ts';
 import { endingChange } from '#shared/policies/ending.ts';
-import type { Enrolments } from '#shared/policies/enrolments.ts';
-import { policyNumberOf } from '#shared/policies/policy-id.ts';
+import type { Enrolments } from '#shared/policies/enrolment.ts';
+import { policyNumberOf } from '#shared/policies/policy-view.ts';
 import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
 
 type Needs = {
@@ -23,16 +23,16 @@ export const endEnrolment = ({ accounts, persons, registry, enrolments, now }: N
   endpoint(contract, async ({ session, path }) => {
     const policyNumber = policyNumberOf(path.policyId);
     return decideAgain(async () => {
-      const [account, policy, standing] = await Promise.all([
+      const [account, policy, current] = await Promise.all([
         accounts.live(session),
         registry.findPolicy(policyNumber),
         enrolments.find(policyNumber),
       ]);
-      if (standing?.accountId === session.accountId) {
-        const change = endingChange(standing, 'ended-by-customer', now());
-        return (await enrolments.end(standing, change)) ? noContent() : undefined;
+      if (current?.accountId === session.accountId) {
+        const change = endingChange(current, 'ended-by-customer', now());
+        return (await enrolments.end(current, change)) ? noContent() : undefined;
       }
-      // Somebody else's and none are one answer.
+      // Another customer's policy and an unknown one get the same answer.
       const holder = { accountId: session.accountId, customerId: account.customerId };
       if (!(await holds(persons, holder, policy))) throw new DomainError('policy-not-found');
       return noContent();

@@ -5,10 +5,9 @@ import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { decideAgain } from '#shared/policies/decide-again.ts';
-import type { Enrolments } from '#shared/policies/enrolments.ts';
+import type { Enrolments } from '#shared/policies/enrolment.ts';
 import { planEnrolment } from '#shared/policies/plan-enrolment.ts';
-import { policyNumberOf } from '#shared/policies/policy-id.ts';
-import { viewPolicy } from '#shared/policies/policy-view.ts';
+import { policyNumberOf, viewPolicy } from '#shared/policies/policy-view.ts';
 import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
 
 type Needs = {
@@ -25,19 +24,19 @@ export const enrolPolicy = ({ accounts, persons, registry, enrolments, now }: Ne
     const { accountId } = session;
     const policyNumber = policyNumberOf(path.policyId);
     const view = await decideAgain(async () => {
-      const [account, policy, standing, lastChange] = await Promise.all([
+      const [account, policy, current, lastChange] = await Promise.all([
         accounts.live(session),
         registry.findPolicy(policyNumber),
         enrolments.find(policyNumber),
         enrolments.lastChange(policyNumber),
       ]);
-      // Somebody else's and none are one answer.
+      // Another customer's policy and an unknown one get the same answer.
       const holder = { accountId, customerId: account.customerId };
       if (!policy || !(await holds(persons, holder, policy))) throw new DomainError('policy-not-found');
-      if (standing?.accountId === accountId) return viewPolicy(policy, standing, accountId);
+      if (current?.accountId === accountId) return viewPolicy(policy, current, accountId);
       const acceptsPaymentMethodChange = body.acceptPaymentMethodChange ?? false;
       const plan = planEnrolment({
-        ...{ accountId, policy, leftOver: standing, lastChange },
+        ...{ accountId, policy, leftOver: current, lastChange },
         ...{ acceptsPaymentMethodChange, now: now() },
       });
       return (await enrolments.enrol(plan)) ? viewPolicy(policy, plan.enrolment, accountId) : undefined;

@@ -1,10 +1,14 @@
-import type { ImportReports, RegistryFiles } from '#shared/insurer/registry/import-files.ts';
-import { type ImportCounts, type ImportReport, registryFileName } from '#shared/insurer/registry/import-report.ts';
+import {
+  type ImportCounts,
+  type ImportReport,
+  type ImportReports,
+  registryFileName,
+} from '#shared/insurer/registry/import-report.ts';
 import { importRows } from '#shared/insurer/registry/import-rows.ts';
 import { type BegunImport, type Imports, importTime, orderOf, turnTime } from '#shared/insurer/registry/imports.ts';
 import { nothingOvertaken, type Overtaken, readOvertaken } from '#shared/insurer/registry/overtaken.ts';
-import { readRegistryFile } from '#shared/insurer/registry/registry-file.ts';
-import type { RegistryWriter } from '#shared/insurer/registry/registry-writer.ts';
+import { type RegistryFiles, readRegistryFile } from '#shared/insurer/registry/registry-file.ts';
+import type { RegistryWriter } from '#shared/insurer/registry/registry-row.ts';
 import { UnreadableFile } from '#shared/insurer/registry/unreadable-file.ts';
 import { Postponed, type QueueMessage } from '#shared/platform/runtime/queue-worker.ts';
 import { readS3Event, type UploadedObject } from '#shared/platform/runtime/s3-event.ts';
@@ -34,9 +38,9 @@ const nothingYet: ImportCounts = {
 
 /**
  * Takes the insurer's registry files into the registry (R9.2), each version once: S3 delivers events at least once.
- * A file that cannot be trusted as a whole is reported and not tried again. Anything else that ends an import early
- * (its time, a failure, its death) sends the message back to the queue, and the next delivery goes on where the report
- * says: rows that this file wrote after that are known by their order and count as written. Throws Postponed.
+ * A file that is refused as a whole is reported and not tried again. Anything else that ends an import early (its time, a
+ * failure, a killed worker) returns the message to the queue, and the next delivery continues where the report says: rows that
+ * this file wrote after that are recognized by their order and count as written. Throws Postponed.
  */
 export const importRegistry = (needs: Needs) => {
   const { files, reports, imports, registry, now, pause } = needs;
@@ -51,7 +55,7 @@ export const importRegistry = (needs: Needs) => {
     }
   }
 
-  /** What newer files have told of this one's rows; undefined when the time was over before they were read. */
+  /** The rows of this file that newer files hold; undefined when the time was over before they were read. */
   async function findOvertaken(begun: BegunImport, isTimeOver: () => boolean): Promise<Overtaken | undefined> {
     const newer = await imports.newerThan(begun);
     const older = newer.length > 0 ? await files.open(begun) : undefined;
@@ -124,7 +128,7 @@ export const importRegistry = (needs: Needs) => {
         await report('failed', error.reason);
         return error.reason;
       }
-      // Nobody should wait for a report that nobody is writing; the next delivery goes on.
+      // A report that stays at `running` would look as if the import still ran; the next delivery continues.
       if (!(error instanceof Postponed)) await report('failed', 'interrupted').catch(() => undefined);
       throw error;
     }
@@ -143,7 +147,7 @@ export const importRegistry = (needs: Needs) => {
       try {
         outcomes.push(await importFile(object, name, end));
       } finally {
-        // Where this fails the turn ends by itself.
+        // Where this fails, the turn ends by itself.
         await giveBack().catch(() => undefined);
       }
     }

@@ -1,6 +1,5 @@
 import type { Change } from '#shared/insurer/changes/change.ts';
-import type { ChangeFiles } from '#shared/insurer/changes/change-files.ts';
-import type { Outbox, OutboxPage } from '#shared/insurer/changes/outbox.ts';
+import type { ChangeFiles, Outbox, OutboxPage } from '#shared/insurer/changes/publishing.ts';
 import { describeError, type LogFields, log } from '#shared/platform/runtime/log.ts';
 
 type Needs = {
@@ -12,8 +11,8 @@ type Needs = {
 };
 
 /**
- * What a run came to; `heldBack` wait for an earlier change of the same policy, `unreadable` ones for an operator: they stay
- * and stop nobody. `oldestWaitingSeconds`: how long the oldest change that is still waiting has waited, 0 for none.
+ * The counts of a run. `heldBack` changes wait for an earlier change of the same policy. `unreadable` ones wait for an operator and
+ * hold no other back. `oldestWaitingSeconds`: how long the oldest waiting change has waited, 0 for none.
  */
 export type PublishCounts = {
   published: number;
@@ -28,15 +27,15 @@ export type PublishCounts = {
  * again, so that what was written together is published in its order.
  */
 const settling = 2000;
-/** A run ends well within its minute; the next one goes on where it ended. */
+/** A run ends well within its minute; the next one continues where it ended. */
 const mostPerRun = 5000;
-/** Where this many writes have failed, the rest would, too. */
+/** After so many failed writes, the rest would fail, too. */
 const mostFailures = 20;
 const atOnce = 20;
 
 /**
- * What is told in order: a policy's changes; a cancelled registration after all that its customer's policies told before, and
- * before what they tell later. `after` are the lines a change waits in, `as` those that wait for it.
+ * The order of changes: a policy's changes as they happened; a cancelled registration after all earlier changes of its customer's
+ * policies, and before their later ones. `after`: the lines that a change waits for. `as`: the lines that wait for it.
  */
 function orderOf(change: Change): { readonly after: readonly string[]; readonly as: readonly string[] } {
   const cancelled = `cancelled ${change.customerId}`;
@@ -46,12 +45,12 @@ function orderOf(change: Change): { readonly after: readonly string[]; readonly 
   return { after: [policy, cancelled], as: [policy, ofCustomer] };
 }
 
-const tell = (changeId: string, why: LogFields) =>
+const logFailure = (changeId: string, why: LogFields) =>
   log.error('change-not-published', { operation: 'publish-changes', changeId, ...why });
 
 /**
  * Publishes the waiting changes for the insurer (R9.4), each as one file: written where there is none, then taken out of the
- * table. A crash in between, or a second run at the same time, finds the file there and only takes the change out.
+ * table. After a crash in between, or beside a second run, the file is there already and only the change is taken out.
  */
 export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
   async function readSettled(after: string | undefined): Promise<OutboxPage> {
@@ -63,7 +62,7 @@ export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
     const settled = await outbox.read(after);
     const last = page.waiting.at(-1)?.changeId ?? '';
     const waiting = settled.waiting.filter(({ changeId }) => changeId <= last);
-    // What came in meanwhile is as young again: it and all after it are the next run's.
+    // What was written meanwhile is just as young: the next run publishes it and all after it.
     return waiting.length === settled.waiting.length ? settled : { waiting };
   }
 
@@ -77,8 +76,8 @@ export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
     };
 
     /**
-     * Whether all is out that the customer's policies told before the cancelling. It is written before it, but maybe since its
-     * page was read, and it may be dated long before.
+     * Whether all changes of the customer's policies before the cancelling are published. They were written before it, but perhaps
+     * after its page was read, and they may be dated long before.
      */
     async function isNextOfItsCustomer({ customerId, changeId }: Change): Promise<boolean> {
       let after: string | undefined;
@@ -92,7 +91,7 @@ export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
       return true;
     }
 
-    /** Whether the change is out, so that the next one may follow. */
+    /** Whether the change is published, so that the next one may follow. */
     async function publish(change: Change): Promise<boolean> {
       try {
         if (change.type === 'registration-cancelled' && !(await isNextOfItsCustomer(change))) {
@@ -105,7 +104,7 @@ export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
         return true;
       } catch (error) {
         counts.failed++;
-        tell(change.changeId, describeError(error));
+        logFailure(change.changeId, describeError(error));
         return false;
       }
     }
@@ -124,11 +123,11 @@ export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
       for (const { changeId, change } of waiting) {
         if (change) continue;
         counts.unreadable++;
-        tell(changeId, { error: 'unreadable' });
+        logFailure(changeId, { error: 'unreadable' });
       }
       const changes = waiting.flatMap(({ change }) => change ?? []);
       const lines = new Map<string, Promise<unknown>>();
-      // Each waits only for changes that were taken up before it: the oldest at work can always go on.
+      // Each waits only for changes that were taken up before it, so the oldest one can always continue.
       const takeUp = (change: Change) => {
         const { after, as } = orderOf(change);
         const done = Promise.all(after.map((line) => lines.get(line))).then(() => publishInTurn(change));
@@ -147,7 +146,7 @@ export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
       const page = await readSettled(after);
       await publishPage(page);
       after = page.next;
-      // What this run does not come to is younger than all that it read.
+      // What this run does not reach is younger than all that it has read.
       youngestRead = page.waiting.findLast(({ change }) => change)?.change?.at ?? youngestRead;
     } while (after !== undefined && counts.published < mostPerRun && counts.failed < mostFailures);
     if (after !== undefined && youngestRead !== undefined) waitsSince(youngestRead);

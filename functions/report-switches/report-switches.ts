@@ -1,5 +1,5 @@
 import { describeError, type LogFields, log } from '#shared/platform/runtime/log.ts';
-import type { Enrolments } from '#shared/policies/enrolments.ts';
+import type { Enrolments } from '#shared/policies/enrolment.ts';
 import {
   type DueSwitches,
   dueUntil,
@@ -16,15 +16,15 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** What a run came to; `unreadable` ones wait for an operator. */
+/** The counts of a run; `unreadable` switches wait for an operator. */
 export type SwitchCounts = { reported: number; settled: number; unreadable: number };
 
-const tell = (why: LogFields) => log.error('switch-not-reported', { operation: 'report-switches', ...why });
+const logFailure = (why: LogFields) => log.error('switch-not-reported', { operation: 'report-switches', ...why });
 
 /**
  * Reports to the insurer which switches of the payment method the registry has not confirmed within 30 days (R8.2), each once and
- * by itself: one that fails or cannot be read stays and stops no other. Throws at its end where any failed, so that the run is
- * repeated today: the same switch makes the same file.
+ * by itself: one that fails or cannot be read stays and holds no other back. Throws at its end where any failed, so that Lambda
+ * repeats the run: the same switch makes the same file.
  */
 export const reportSwitches =
   ({ switches, enrolments, reports, now }: Needs) =>
@@ -42,7 +42,7 @@ export const reportSwitches =
         counts[report ? 'reported' : 'settled']++;
       } catch (error) {
         failures.push(error);
-        tell(describeError(error));
+        logFailure(describeError(error));
       }
     }
 
@@ -53,7 +53,7 @@ export const reportSwitches =
         if (requested) await judge(requested);
         else {
           counts.unreadable++;
-          tell({ error: 'unreadable' });
+          logFailure({ error: 'unreadable' });
         }
       }
       after = page.next;

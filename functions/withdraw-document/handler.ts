@@ -1,5 +1,5 @@
 import { redeliveries, withdrawalMarkers, withdrawalReports, withdrawals } from '#shared/documents/compose.ts';
-import { uploadWorker } from '#shared/platform/runtime/upload-worker.ts';
+import { uploadWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { withdrawDocument } from './withdraw-document.ts';
 
 export const handler = uploadWorker(

@@ -12,7 +12,8 @@ import {
   withdrawalReports,
   withdrawals,
 } from '#shared/documents/access.ts';
-import { importReports, registryFiles, registryWriter } from '#shared/insurer/registry/access.ts';
+import { documentFiles, registryFiles, withdrawalFiles } from '#shared/insurer/files.ts';
+import { importReports, readRegistryFiles, registryWriter } from '#shared/insurer/registry/access.ts';
 import { mailer, mailLog, mailOutcomes, mailReports, notices, portalOrigin } from '#shared/messages/access.ts';
 import { pseudonyms } from '#shared/platform/secrets/access.ts';
 import { registryConsequences } from '#shared/policies/access.ts';
@@ -33,7 +34,7 @@ export function uploadWorkers(scope: Construct, parts: PortalParts, sender: Mail
 
   const delivery = new UploadWorker(scope, 'deliver-document', stores, {
     bucket: documents,
-    prefix: 'documents/',
+    prefix: documentFiles.prefix,
     uses: [
       ...Object.values(deliveries),
       ...[uploads.open, refusalReports.report, documentLimit],
@@ -62,7 +63,7 @@ export function uploadWorkers(scope: Construct, parts: PortalParts, sender: Mail
   });
   new UploadWorker(scope, 'withdraw-document', stores, {
     bucket: documents,
-    prefix: 'withdraw/',
+    prefix: withdrawalFiles.prefix,
     uses: [...Object.values(withdrawals), withdrawalMarkers.readReason, withdrawalReports.report, redeliveries.put],
     timeout: Duration.seconds(30),
     batchSize: 10,
@@ -72,8 +73,8 @@ export function uploadWorkers(scope: Construct, parts: PortalParts, sender: Mail
   });
   new UploadWorker(scope, 'import-registry', stores, {
     bucket: documents,
-    prefix: 'registry/',
-    uses: [registryWriter, registryConsequences, registryFiles, importReports, pseudonyms],
+    prefix: registryFiles.prefix,
+    uses: [registryWriter, registryConsequences, readRegistryFiles, importReports, pseudonyms],
     timeout: Duration.minutes(15),
     // A large file is taken in several goes; a go that was killed has lost its turn by then (shared/insurer/registry/imports.ts).
     comesBackAfter: Duration.minutes(16),

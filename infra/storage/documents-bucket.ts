@@ -5,14 +5,24 @@ import {
   BucketEncryption,
   CfnBucket,
   HttpMethods,
+  type LifecycleRule,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { insurerFiles } from '#shared/insurer/files.ts';
+
+/** Expiration alone only adds a delete marker to a version. */
+const deletedAfter = (prefix: string, days: number): LifecycleRule => ({
+  id: `${prefix.replace(/\/$/, '')}-after-${days}-days`,
+  prefix,
+  expiration: Duration.days(days),
+  noncurrentVersionExpiration: Duration.days(days),
+});
 
 /**
- * The bucket between the insurer and the portal: `documents/` and `registry/` come in, `reports/` and `changes/` go out
- * (R9). Versioned, so that a `sync --delete` ends nobody's access (R6.3).
+ * The bucket between the insurer and the portal (R9); shared/insurer/files.ts lists its files. Versioned, so that a
+ * `sync --delete` of the insurer ends no customer's access (R6.3).
  */
 export class DocumentsBucket extends Construct {
   readonly bucket: Bucket;
@@ -28,13 +38,7 @@ export class DocumentsBucket extends Construct {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [
-        {
-          // The backstop behind the access window (R6.2). Expiration alone only adds a delete marker to a version.
-          id: 'documents-after-400-days',
-          prefix: 'documents/',
-          expiration: Duration.days(400),
-          noncurrentVersionExpiration: Duration.days(400),
-        },
+        ...insurerFiles.flatMap((file) => ('keptForDays' in file ? [deletedAfter(file.prefix, file.keptForDays)] : [])),
         { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) },
       ],
       // The link itself is the permission, for a minute; naming the portal's origin here would tie the two in a circle.
@@ -44,7 +48,7 @@ export class DocumentsBucket extends Construct {
 
   /**
    * Sends an event to the queue for each object that comes in under the prefix. Written into the bucket itself: CDK's
-   * own way brings a helper function with leave for every bucket of the account.
+   * own way brings a helper function that may change every bucket of the account.
    */
   announceUploads(prefix: string, queue: Queue) {
     const bucket = this.bucket.node.defaultChild;

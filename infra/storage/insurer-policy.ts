@@ -1,14 +1,17 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { type InsurerFile, insurerFiles, topFolders } from '#shared/insurer/files.ts';
 import type { DocumentsBucket } from './documents-bucket.ts';
 
-const comingIn = ['documents/', 'registry/', 'withdraw/'];
-const goingOut = ['reports/', 'changes/'];
+const prefixesBy = (writer: InsurerFile['writtenBy']) =>
+  insurerFiles.filter(({ writtenBy }) => writtenBy === writer).map(({ prefix }) => prefix);
+const comingIn = prefixesBy('insurer');
+const goingOut = topFolders(prefixesBy('portal'));
 
 /**
- * Leave for what the insurer's systems do, and no more: put files in, collect files (R9). They cannot read what they put
- * in, and delete nothing. An administrator attaches it to the systems' role.
+ * Grants what the insurer's systems do, and no more: put files in, collect files (R9). They cannot read what they put in, and
+ * delete nothing. An administrator attaches it to the systems' role.
  */
 export function insurerPolicy(scope: Construct, { bucket }: DocumentsBucket) {
   const under = (prefixes: readonly string[]) => prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));

@@ -10,7 +10,7 @@ export class PortalTable extends Construct {
   /** The one that the portal works on. */
   readonly table: ITable;
 
-  /** `restored`: the name of a table that stands in for the stack's own, which is kept. */
+  /** `restored`: the name of a table that replaces the stack's own, which is kept. */
   constructor(scope: Construct, id: string, restored?: string) {
     super(scope, id);
     const table = new Table(this, 'table', {

@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 
-/** The insurer's persons and policies as the last files told them; written only by the import (R9.2). */
+/** The insurer's persons and policies by its last files; only the import writes it (R9.2). */
 export class RegistryTable extends Construct {
   readonly table: Table;
 

@@ -9,6 +9,7 @@ import type {
   WithdrawalReports,
   Withdrawals,
 } from '#shared/documents/withdrawal/withdrawal.ts';
+import * as files from '#shared/insurer/files.ts';
 import {
   type AccessOf,
   all,
@@ -26,7 +27,7 @@ export const documents: AccessOf<DocumentStore> = {
 };
 
 /** Links to the bytes of exactly the version that was delivered. */
-export const links: AccessOf<DownloadLinks> = { to: onDocumentsBucket('documents/', 'GetObjectVersion') };
+export const links: AccessOf<DownloadLinks> = { to: onDocumentsBucket(files.documentFiles.prefix, 'GetObjectVersion') };
 
 export const linkEvidence: AccessOf<LinkEvidence> = {
   note: onPortalTable('PutItem'),
@@ -49,10 +50,10 @@ export const deliveries: AccessOf<Deliveries> = {
   releaseLease: onPortalTable('UpdateItem'),
 };
 
-export const uploads: AccessOf<Uploads> = { open: onUploads('documents/', 'GetObjectVersion') };
+export const uploads: AccessOf<Uploads> = { open: onUploads(files.documentFiles.prefix, 'GetObjectVersion') };
 
 export const refusalReports: AccessOf<RefusalReports> = {
-  report: onDocumentsBucket('reports/documents/', 'PutObject'),
+  report: onDocumentsBucket(files.documentReportFiles.prefix, 'PutObject'),
 };
 
 export const documentLimit = settings('LARGEST_DOCUMENT');
@@ -66,7 +67,7 @@ export const withdrawals: AccessOf<Withdrawals> = {
 };
 
 export const withdrawalMarkers: AccessOf<WithdrawalMarkers> = {
-  readReason: onUploads('withdraw/', 'GetObjectVersion'),
+  readReason: onUploads(files.withdrawalFiles.prefix, 'GetObjectVersion'),
 };
 
 /** Uploads that the insurer sent again after the withdrawal go to the delivery's queue. */
@@ -75,5 +76,5 @@ export const redeliveries: AccessOf<Redeliveries> = {
 };
 
 export const withdrawalReports: AccessOf<WithdrawalReports> = {
-  report: onDocumentsBucket('reports/withdrawals/', 'PutObject'),
+  report: onDocumentsBucket(files.withdrawalReportFiles.prefix, 'PutObject'),
 };

@@ -1,3 +1,4 @@
+import { mailReportFiles } from '#shared/insurer/files.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import type { MailLog } from '#shared/messages/mail-outcomes/mail-log.ts';
 import type { MailOutcomes, MailReports } from '#shared/messages/mail-outcomes/mail-outcomes.ts';
@@ -33,7 +34,7 @@ export const mailOutcomes: AccessOf<MailOutcomes> = {
   noteOnAccount: onPortalTable('UpdateItem'),
 };
 
-export const mailReports: AccessOf<MailReports> = { report: onDocumentsBucket('reports/mails/', 'PutObject') };
+export const mailReports: AccessOf<MailReports> = { report: onDocumentsBucket(mailReportFiles.prefix, 'PutObject') };
 
 export const notices: AccessOf<Notices> = {
   read: onPortalTable('Query'),

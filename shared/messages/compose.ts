@@ -9,8 +9,7 @@ import { dynamoSmsLog } from '#shared/messages/sms-outcomes/dynamo-sms-log.ts';
 import { s3 } from '#shared/platform/clients/s3-client.ts';
 import { ses } from '#shared/platform/clients/ses-client.ts';
 import { smsService } from '#shared/platform/clients/sms-client.ts';
-import { readVariable } from '#shared/platform/environment.ts';
-import { now } from '#shared/platform/now.ts';
+import { now, readVariable } from '#shared/platform/environment.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { followedMailer, followedSms } from './followed-messages.ts';
 

@@ -1,12 +1,11 @@
-import { secretsManager } from '#shared/platform/clients/secretsmanager-client.ts';
 import { dynamoLimits } from '#shared/platform/limits/dynamo-limits.ts';
 import { readLimit } from '#shared/platform/limits/limits.ts';
-import { readPseudonyms } from '#shared/platform/secrets/secretsmanager-secret.ts';
+import { readPseudonyms, secretsManager } from '#shared/platform/secrets/secretsmanager-secret.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { readVariable, type Variable } from './environment.ts';
 
 export { setTimeout as pause } from 'node:timers/promises';
-export { now } from './now.ts';
+export { now } from './environment.ts';
 
 export const limits = () => dynamoLimits(dynamo(), readVariable('PORTAL_TABLE'));
 

@@ -48,3 +48,6 @@ export function readVariable(name: Variable): string {
   if (!value) throw new Error(`${process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'This function'} needs the variable ${name}`);
   return value;
 }
+
+/** The present, as functions read it; tests give a clock of their own. */
+export const now = (): Date => new Date();

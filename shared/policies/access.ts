@@ -1,6 +1,7 @@
 import { putChanges } from '#shared/insurer/changes/access.ts';
+import { paymentSwitchReportFiles } from '#shared/insurer/files.ts';
 import { type AccessOf, all, onDocumentsBucket, onPortalTable, onRegistryTable } from '#shared/platform/access.ts';
-import type { Enrolments } from './enrolments.ts';
+import type { Enrolments } from './enrolment.ts';
 import type { RequestedSwitches, SwitchReports } from './payment-switch.ts';
 
 export const enrolments: AccessOf<Enrolments> = {
@@ -17,7 +18,7 @@ export const requestedSwitches: AccessOf<RequestedSwitches> = {
 };
 
 export const switchReports: AccessOf<SwitchReports> = {
-  write: onDocumentsBucket('reports/payment-switches/', 'PutObject'),
+  write: onDocumentsBucket(paymentSwitchReportFiles.prefix, 'PutObject'),
 };
 
 /** What a changed row does to its enrolment, written together with the row (R8.2). */

@@ -1,6 +1,5 @@
 import { s3 } from '#shared/platform/clients/s3-client.ts';
-import { readVariable } from '#shared/platform/environment.ts';
-import { now } from '#shared/platform/now.ts';
+import { now, readVariable } from '#shared/platform/environment.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { dynamoEnrolmentReader } from './dynamo-enrolment-reader.ts';
 import { dynamoEnrolments } from './dynamo-enrolments.ts';

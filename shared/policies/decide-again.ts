@@ -1,11 +1,11 @@
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
-/** So often in a row nothing comes between by chance. */
+/** After so many failed attempts it is no chance any more. */
 const mostAttempts = 5;
 
 /**
- * The outcome of reading, deciding and writing: an import or another call may come between (the attempt is then undefined),
- * and it is read and decided anew. Throws DomainError `busy` when that does not end.
+ * The outcome of reading, deciding and writing. An import or another call may write in between: then the attempt returns
+ * undefined, and is made again. Throws DomainError `busy` after five attempts.
  */
 export async function decideAgain<T>(attempt: () => Promise<T | undefined>): Promise<T> {
   for (let attempts = 1; attempts <= mostAttempts; attempts++) {

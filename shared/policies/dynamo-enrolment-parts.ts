@@ -1,15 +1,15 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Change } from '#shared/insurer/changes/change.ts';
 import { changeParts } from '#shared/insurer/changes/dynamo-change-parts.ts';
-import { noteBegin } from '#shared/insurer/changes/dynamo-last-change.ts';
+import { noteBegin, noteEnd } from '#shared/insurer/changes/dynamo-last-change.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { policyKey } from '#shared/insurer/registry/registry-keys.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
-import type { Enrolment } from './enrolment.ts';
-import type { EnrolmentPlan } from './enrolments.ts';
+import type { Enrolment, EnrolmentPlan } from './enrolment.ts';
 import { switchKey } from './payment-switch.ts';
 
-/** The standing enrolment is still the one that was read, or there is still none. */
+/** The condition that the policy's enrolment still is the one that was read, or that there still is none. */
 export const asRead = (enrolment: Enrolment | undefined) =>
   enrolment
     ? {
@@ -19,7 +19,7 @@ export const asRead = (enrolment: Enrolment | undefined) =>
       }
     : { ConditionExpression: 'attribute_not_exists(pk)' };
 
-/** The registry's row still says what was decided by; an import may come between. */
+/** The check that the registry's row is as it was read: an import may have written in between. */
 const rowAsRead = (registryTable: string, policy: RegistryPolicy): TransactWriteItem => ({
   ConditionCheck: {
     TableName: registryTable,
@@ -41,7 +41,7 @@ const rowAsRead = (registryTable: string, policy: RegistryPolicy): TransactWrite
   },
 });
 
-/** A requested switch is looked at again when the registry should have confirmed it (report-switches). */
+/** A requested switch waits until the registry should have confirmed it (report-switches). */
 const switchParts = (portalTable: string, { policyNumber, requestedAt }: Enrolment): TransactWriteItem[] => {
   if (requestedAt === undefined) return [];
   const requested = { policyNumber, requestedAt };
@@ -52,16 +52,29 @@ const switchParts = (portalTable: string, { policyNumber, requestedAt }: Enrolme
 export const enrolmentParts = (
   tables: { readonly portal: string; readonly registry: string },
   { enrolment, replaced, policy, changes }: EnrolmentPlan,
-): TransactWriteItem[] => [
-  {
+) => ({
+  enrolment: {
     Put: {
       TableName: tables.portal,
       Item: toItem({ ...enrolmentKey(enrolment.policyNumber), ...enrolment }),
       ...asRead(replaced),
     },
   },
-  noteBegin(tables.portal, enrolment.policyNumber, new Date(enrolment.since)),
-  ...changeParts(tables.portal, changes),
-  ...switchParts(tables.portal, enrolment),
-  rowAsRead(tables.registry, policy),
-];
+  lastChange: noteBegin(tables.portal, enrolment.policyNumber, new Date(enrolment.since)),
+  changes: changeParts(tables.portal, changes),
+  requestedSwitch: switchParts(tables.portal, enrolment),
+  row: rowAsRead(tables.registry, policy),
+});
+
+/** The parts that end an enrolment with its change (R8.3); `enrolment` fails where it is not the one that was read. */
+export const endingParts = (portalTable: string, enrolment: Enrolment, change: Change) => ({
+  enrolment: {
+    Delete: {
+      TableName: portalTable,
+      Key: toItem(enrolmentKey(enrolment.policyNumber)),
+      ...asRead(enrolment),
+    },
+  },
+  changes: changeParts(portalTable, [change]),
+  lastChange: noteEnd(portalTable, enrolment.policyNumber, new Date(change.at)),
+});

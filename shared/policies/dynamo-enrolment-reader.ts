@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
+import type { Enrolments } from './enrolment.ts';
 import { type Enrolment, enrolmentSchema } from './enrolment.ts';
-import type { Enrolments } from './enrolments.ts';
 
 type Keys = Record<string, AttributeValue>[];
 
@@ -10,11 +11,9 @@ type Keys = Record<string, AttributeValue>[];
 const keysAtOnce = 100;
 const mostAttempts = 6;
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Reads enrolments of the portal's table. */
+/** Reads enrolments of the portal's table, consistently. Throws when the table leaves keys unprocessed six times. */
 export const dynamoEnrolmentReader = (client: DynamoDBClient, table: string): Pick<Enrolments, 'find' | 'findAll'> => {
-  /** At most `keysAtOnce`; what the table leaves unanswered is asked for again. */
+  /** At most `keysAtOnce`; asks again for keys that the table leaves unprocessed. */
   async function readSome(policyNumbers: readonly string[]): Promise<Enrolment[]> {
     const found: Enrolment[] = [];
     let keys: Keys | undefined = policyNumbers.map((policyNumber) => toItem(enrolmentKey(policyNumber)));

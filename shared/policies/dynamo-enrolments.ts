@@ -1,11 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { changeParts } from '#shared/insurer/changes/dynamo-change-parts.ts';
-import { noteEnd, readLastChange } from '#shared/insurer/changes/dynamo-last-change.ts';
-import { toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
-import { accountKey, enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
-import { asRead, enrolmentParts } from './dynamo-enrolment-parts.ts';
+import { readLastChange } from '#shared/insurer/changes/dynamo-last-change.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { accountKey } from '#shared/platform/tables/portal-keys.ts';
+import { endingParts, enrolmentParts } from './dynamo-enrolment-parts.ts';
 import { dynamoEnrolmentReader } from './dynamo-enrolment-reader.ts';
-import type { Enrolments } from './enrolments.ts';
+import type { Enrolments } from './enrolment.ts';
 
 type Tables = { readonly portal: string; readonly registry: string };
 
@@ -16,10 +16,10 @@ export const dynamoEnrolments = (client: DynamoDBClient, tables: Tables): Enrolm
     lastChange: (policyNumber) => readLastChange(client, tables.portal, policyNumber),
 
     async enrol(plan) {
-      const outcome = await transact(client, [
+      const { done } = await transactNamed(client, {
         ...enrolmentParts(tables, plan),
-        {
-          // Cancelling closes the account, then ends what is listed there (R11.1): nothing may begin in between.
+        // Cancelling closes the account, then ends the enrolments that are listed there (R11.1): none may begin in between.
+        account: {
           Update: {
             TableName: tables.portal,
             Key: toItem(accountKey(plan.enrolment.accountId)),
@@ -29,23 +29,13 @@ export const dynamoEnrolments = (client: DynamoDBClient, tables: Tables): Enrolm
             ExpressionAttributeValues: { ':active': { S: 'active' }, ':policy': { SS: [plan.enrolment.policyNumber] } },
           },
         },
-      ]);
-      return outcome.done;
+      });
+      return done;
     },
 
     async end(enrolment, change) {
-      const outcome = await transact(client, [
-        {
-          Delete: {
-            TableName: tables.portal,
-            Key: toItem(enrolmentKey(enrolment.policyNumber)),
-            ...asRead(enrolment),
-          },
-        },
-        ...changeParts(tables.portal, [change]),
-        noteEnd(tables.portal, enrolment.policyNumber, new Date(change.at)),
-      ]);
-      return outcome.done;
+      const { done } = await transactNamed(client, endingParts(tables.portal, enrolment, change));
+      return done;
     },
   };
 };

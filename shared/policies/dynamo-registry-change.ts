@@ -14,40 +14,49 @@ import { endingChange } from './ending.ts';
 import type { Enrolment } from './enrolment.ts';
 import { judgeRegistryRow } from './registry-change.ts';
 
+/** The parts that change an enrolment with its policy's row. */
+type RegistryChangeParts = {
+  /** Fails where the enrolment is not as it was read: read it and try again. */
+  readonly enrolment: TransactWriteItem;
+  readonly changes: readonly TransactWriteItem[];
+  readonly lastChange: readonly TransactWriteItem[];
+  readonly notices: readonly TransactWriteItem[];
+};
+
 /**
- * The parts that go into the transaction which writes a changed policy's row, so that the row and what it does to the
- * enrolment are written together or not at all. `enrolment` is what was read before, undefined for none; a failed condition
- * of the first part means that it has changed: read it and try again.
+ * The parts of the transaction that writes a changed policy's row: the row and what it does to the enrolment are written together
+ * or not at all. `enrolment` is the one that was read before; undefined for none.
  */
 export function registryChangeParts(
   portalTable: string,
   enrolment: Enrolment | undefined,
   row: RegistryPolicy,
   now: Date,
-): TransactWriteItem[] {
+): RegistryChangeParts {
   const on = { TableName: portalTable, Key: toItem(enrolmentKey(row.policyNumber)), ...asRead(enrolment) };
-  if (!enrolment) return [{ ConditionCheck: on }];
+  const only = (part: TransactWriteItem) => ({ enrolment: part, changes: [], lastChange: [], notices: [] });
+  if (!enrolment) return only({ ConditionCheck: on });
   const verdict = judgeRegistryRow(enrolment, row);
   switch (verdict.kind) {
     case 'nothing':
-      return [{ ConditionCheck: on }];
+      return only({ ConditionCheck: on });
     case 'confirmed':
-      return [{ Update: { ...on, UpdateExpression: 'REMOVE requestedPaymentMethod, requestedAt' } }];
+      return only({ Update: { ...on, UpdateExpression: 'REMOVE requestedPaymentMethod, requestedAt' } });
     case 'ended': {
       const change = endingChange(enrolment, verdict.reason, now);
-      // A new holder is no news to the old one; the cheque is, since it costs electronic post.
+      // The old holder needs no mail about a new holder, but one about the cheque, which ends electronic post.
       const notices = verdict.reason === 'postal-cheque' ? [noticeOf(enrolment, change)] : [];
-      return [
-        { Delete: on },
-        ...changeParts(portalTable, [change]),
-        noteEnd(portalTable, row.policyNumber, new Date(change.at)),
-        ...notices.map((notice) => noticePart(portalTable, notice)),
-      ];
+      return {
+        enrolment: { Delete: on },
+        changes: changeParts(portalTable, [change]),
+        lastChange: [noteEnd(portalTable, row.policyNumber, new Date(change.at))],
+        notices: notices.map((notice) => noticePart(portalTable, notice)),
+      };
     }
   }
 }
 
-/** The mail that goes with the change: it has the change's id, so that writing both again changes nothing. */
+/** The mail about the change. It has the change's id, so that writing both again changes nothing. */
 const noticeOf = ({ accountId, policyNumber }: Enrolment, { changeId, at }: Change): Notice => ({
   noticeId: changeId,
   kind: 'ended-by-postal-cheque',
@@ -56,34 +65,33 @@ const noticeOf = ({ accountId, policyNumber }: Enrolment, { changeId, at }: Chan
   at,
 });
 
-/** What the import writes with each changed policy, by the enrolments that stand now. */
+/** What the import writes with each changed policy, by the current enrolments. */
 export const enrolmentConsequences = (
   client: DynamoDBClient,
   portalTable: string,
   now: () => Date,
 ): RowConsequences => {
   const enrolments = dynamoEnrolmentReader(client, portalTable);
-  const standingOf = (policies: readonly RegistryPolicy[]) =>
+  const enrolmentsOf = (policies: readonly RegistryPolicy[]) =>
     enrolments.findAll(policies.map(({ policyNumber }) => policyNumber));
+  const partsOf = (enrolment: Enrolment | undefined, policy: RegistryPolicy, at: Date): TransactWriteItem[] =>
+    Object.values(registryChangeParts(portalTable, enrolment, policy, at)).flat();
   return {
     async of(policies) {
-      const standing = await standingOf(policies);
+      const current = await enrolmentsOf(policies);
       const at = now();
       return new Map(
-        policies.map((policy) => [
-          policy.policyNumber,
-          registryChangeParts(portalTable, standing.get(policy.policyNumber), policy, at),
-        ]),
+        policies.map((policy) => [policy.policyNumber, partsOf(current.get(policy.policyNumber), policy, at)]),
       );
     },
     async ofFirst(policies) {
-      const standing = await standingOf(policies);
+      const current = await enrolmentsOf(policies);
       const at = now();
       return new Map(
         policies.flatMap((policy) => {
-          const enrolment = standing.get(policy.policyNumber);
+          const enrolment = current.get(policy.policyNumber);
           if (!enrolment || judgeRegistryRow(enrolment, policy).kind === 'nothing') return [];
-          return [[policy.policyNumber, registryChangeParts(portalTable, enrolment, policy, at)]];
+          return [[policy.policyNumber, partsOf(enrolment, policy, at)]];
         }),
       );
     },

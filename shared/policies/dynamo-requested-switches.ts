@@ -17,7 +17,7 @@ export const dynamoRequestedSwitches = (client: DynamoDBClient, table: string): 
         KeyConditionExpression: 'pk = :pk AND sk <= :until',
         ExpressionAttributeValues: toItem({
           ':pk': switchesPartition,
-          // Behind every policy number of that very moment.
+          // Sorts behind every policy number of that moment.
           ':until': `${until.toISOString()}#\u{10ffff}`,
         }),
         Limit: pageSize,

@@ -17,6 +17,6 @@ export const endingOf = ({ policyNumber, customerId }: Enrolment, reason: Ending
   reason,
 });
 
-/** What the insurer is told when an enrolment ends by itself. */
+/** The change for the insurer when one enrolment ends. */
 export const endingChange = (enrolment: Enrolment, reason: EndingReason, now: Date): Change =>
   changeAt(endOf(enrolment, now), endingOf(enrolment, reason));

@@ -1,16 +1,40 @@
 import * as v from 'valibot';
 import { paymentMethod } from '#shared/contract/fields.ts';
-
-const instant = v.pipe(v.string(), v.isoTimestamp());
+import type { Change } from '#shared/insurer/changes/change.ts';
+import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
+import { instantText } from '#shared/platform/instant.ts';
 
 /** A policy's electronic post: whose account its documents go to. */
 export const enrolmentSchema = v.object({
   policyNumber: v.string(),
   accountId: v.string(),
   customerId: v.string(),
-  since: instant,
+  since: instantText,
   /** Asked for with the enrolment (R8.2), until the registry has taken the policy off postal cheque. */
   requestedPaymentMethod: v.exactOptional(paymentMethod),
-  requestedAt: v.exactOptional(instant),
+  requestedAt: v.exactOptional(instantText),
 });
 export type Enrolment = v.InferOutput<typeof enrolmentSchema>;
+
+/** Everything that enrolling a policy writes, together or not at all (R8.3). */
+export type EnrolmentPlan = {
+  readonly enrolment: Enrolment;
+  /** The enrolment of an earlier holder that it replaces. */
+  readonly replaced: Enrolment | undefined;
+  /** The registry's row that the plan was made from. */
+  readonly policy: RegistryPolicy;
+  readonly changes: readonly Change[];
+};
+
+/** Enrolments by policy number, read consistently. */
+export type Enrolments = {
+  find(policyNumber: string): Promise<Enrolment | undefined>;
+  /** The time of the policy's last change for the insurer; undefined for none within the last 30 days. */
+  lastChange(policyNumber: string): Promise<Date | undefined>;
+  /** The enrolments of these policies, by policy number. */
+  findAll(policyNumbers: readonly string[]): Promise<ReadonlyMap<string, Enrolment>>;
+  /** Writes a plan. False when the row, the enrolment, the last change or the account is not as it was read: nothing is written. */
+  enrol(plan: EnrolmentPlan): Promise<boolean>;
+  /** Ends an enrolment with its change. False when it is not the one that was read: nothing is written. */
+  end(enrolment: Enrolment, change: Change): Promise<boolean>;
+};

@@ -2,10 +2,10 @@ import type { PaymentMethod, Product } from '#shared/contract/fields.ts';
 import type { PolicyView } from '#shared/contract/policies.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 
-/** Why electronic post is not to be had for a policy. */
+/** Why a policy cannot have electronic post. */
 export type Ineligibility = NonNullable<PolicyView['reason']>;
 
-/** What electronic post could be for a policy; `paymentMethodAfter` where enrolling would change the payment method. */
+/** Whether a policy can have electronic post; `paymentMethodAfter` where enrolling changes the payment method. */
 export type EpostaOffer =
   | { readonly eposta: 'available'; readonly paymentMethodAfter?: PaymentMethod }
   | { readonly eposta: 'not-eligible'; readonly reason: Ineligibility };
@@ -13,7 +13,7 @@ export type EpostaOffer =
 /** R2.2. */
 const offeredProducts: readonly Product[] = ['kgfb', 'casco', 'home', 'business'];
 
-/** What enrolling makes of each payment method (R8.2); undefined: electronic post does not go with it. */
+/** The payment method after enrolling (R8.2); undefined where electronic post is not possible with it. */
 const afterEnrolling: Readonly<Record<PaymentMethod, PaymentMethod | undefined>> = {
   'direct-debit': 'direct-debit',
   'bank-transfer': 'bank-transfer',
@@ -21,7 +21,7 @@ const afterEnrolling: Readonly<Record<PaymentMethod, PaymentMethod | undefined>>
   card: undefined,
 };
 
-/** Whether and how a policy could be enrolled, of what the registry says of it alone (R2.2, R8.2). */
+/** Whether and how a policy can be enrolled, by the registry alone (R2.2, R8.2). */
 export function epostaOffer({
   product,
   state,

@@ -1,16 +1,15 @@
 import { hash } from 'node:crypto';
 import * as v from 'valibot';
 import { paymentMethod } from '#shared/contract/fields.ts';
+import { instantText } from '#shared/platform/instant.ts';
 import type { Key } from '#shared/platform/tables/portal-keys.ts';
 import type { Enrolment } from './enrolment.ts';
 
-const instant = v.pipe(v.string(), v.isoTimestamp());
-
-/** A switch of the payment method that was asked for, until it is looked at again. */
-export const requestedSwitchSchema = v.object({ policyNumber: v.string(), requestedAt: instant });
+/** A requested switch of the payment method, until it is checked again. */
+export const requestedSwitchSchema = v.object({ policyNumber: v.string(), requestedAt: instantText });
 export type RequestedSwitch = v.InferOutput<typeof requestedSwitchSchema>;
 
-/** By the time of the request: those that are due stand first. */
+/** By the time of the request: those that are due sort first. */
 export const switchKey = ({ requestedAt, policyNumber }: RequestedSwitch): Key => ({
   pk: 'SWITCHES',
   sk: `${requestedAt}#${policyNumber}`,
@@ -23,20 +22,23 @@ const day = 24 * 3_600_000;
 /** Requests from up to this time are due. */
 export const dueUntil = (now: Date): Date => new Date(now.getTime() - confirmedWithinDays * day);
 
-/** What the insurer reads in `reports/payment-switches/<day>/<id>.json`. */
+/** What the insurer reads of a switch that was not confirmed. */
 export const unconfirmedSwitch = v.object({
   id: v.string(),
   policyNumber: v.string(),
   customerId: v.string(),
   /** What the customer agreed to with the enrolment. */
   requestedPaymentMethod: paymentMethod,
-  requestedAt: instant,
+  requestedAt: instantText,
   /** When the 30 days were over. */
-  dueAt: instant,
+  dueAt: instantText,
 });
 export type UnconfirmedSwitch = v.InferOutput<typeof unconfirmedSwitch>;
 
-/** The report on a switch; undefined when it was confirmed, or the enrolment has ended or begun anew. The same switch always makes the same report. */
+/**
+ * The report on a switch; undefined when it was confirmed, or the enrolment has ended, or another one has begun since. The same
+ * switch always makes the same report.
+ */
 export function reportOf(requested: RequestedSwitch, enrolment: Enrolment | undefined): UnconfirmedSwitch | undefined {
   if (!enrolment?.requestedPaymentMethod || enrolment.requestedAt !== requested.requestedAt) return undefined;
   const { policyNumber, customerId, requestedPaymentMethod, requestedAt } = enrolment;
@@ -50,8 +52,8 @@ export function reportOf(requested: RequestedSwitch, enrolment: Enrolment | unde
   };
 }
 
-export const switchReportKey = ({ id, dueAt }: UnconfirmedSwitch): string =>
-  `reports/payment-switches/${dueAt.slice(0, 10)}/${id}.json`;
+/** The name of its file: `<day>/<id>`, by the day (UTC) the 30 days were over. */
+export const switchReportName = ({ id, dueAt }: UnconfirmedSwitch): string => `${dueAt.slice(0, 10)}/${id}`;
 
 export type DueSwitches = {
   /** The oldest first; undefined for an item that is not in the form the code writes. */

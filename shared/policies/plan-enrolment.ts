@@ -2,15 +2,14 @@ import { type ChangeContent, changesAt, timeAfter } from '#shared/insurer/change
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { endingOf, endOf } from './ending.ts';
-import type { Enrolment } from './enrolment.ts';
-import type { EnrolmentPlan } from './enrolments.ts';
+import type { Enrolment, EnrolmentPlan } from './enrolment.ts';
 import { epostaOffer } from './eposta-offer.ts';
 
 export type EnrolmentRequest = {
   /** The account of the policy's holder. */
   readonly accountId: string;
   readonly policy: RegistryPolicy;
-  /** Somebody else's enrolment of the policy. Its holder has one live account, so this one is left over. */
+  /** An earlier holder's enrolment of the policy: a holder has one active account, so another account's is left over. */
   readonly leftOver: Enrolment | undefined;
   /** When the policy's last change happened; the enrolment begins after it. */
   readonly lastChange: Date | undefined;

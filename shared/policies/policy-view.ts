@@ -1,8 +1,20 @@
 import type { PolicyView } from '#shared/contract/policies.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { Enrolment } from './enrolment.ts';
 import { epostaOffer } from './eposta-offer.ts';
-import { policyIdOf } from './policy-id.ts';
+
+/** A policy in a URL: its number in base64url, since numbers may hold `/` and spaces (R9.2a). */
+export const policyIdOf = (policyNumber: string): string => Buffer.from(policyNumber, 'utf8').toString('base64url');
+
+/**
+ * The number of a policy by its id. Throws DomainError `policy-not-found` for any other text: each policy has exactly one id.
+ */
+export function policyNumberOf(policyId: string): string {
+  const policyNumber = Buffer.from(policyId, 'base64url').toString('utf8');
+  if (policyIdOf(policyNumber) !== policyId) throw new DomainError('policy-not-found');
+  return policyNumber;
+}
 
 /** What an enrolled policy shows: the requested payment method until the registry confirms it (R8.2). */
 function enrolledView({ paymentMethod }: RegistryPolicy, { requestedPaymentMethod }: Enrolment) {
@@ -11,8 +23,8 @@ function enrolledView({ paymentMethod }: RegistryPolicy, { requestedPaymentMetho
 }
 
 /**
- * A policy as its holder sees it. Only the holder's own enrolment counts: one left over from an earlier holder leaves the
- * policy to be enrolled anew (R9.2a). An enrolled policy stays so when it is terminated.
+ * A policy as its holder sees it. Only the holder's own enrolment counts: a policy with an earlier holder's enrolment can be
+ * enrolled (R9.2a). An enrolled policy stays enrolled when it is terminated.
  */
 export function viewPolicy(policy: RegistryPolicy, enrolment: Enrolment | undefined, accountId: string): PolicyView {
   const { policyNumber, product, state, paymentMethod } = policy;

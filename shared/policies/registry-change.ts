@@ -9,12 +9,12 @@ export type RegistryVerdict =
   | { readonly kind: 'ended'; readonly reason: 'holder-changed' | 'postal-cheque' };
 
 /**
- * Judges the row that now stands in the registry against the policy's enrolment (R8.2, R9.2a); the same row may be judged
- * again and again.
+ * Judges the registry's current row against the policy's enrolment (R8.2, R9.2a). The same row may be judged any number of
+ * times.
  * - Another customerId ends it, whatever else the row says.
  * - A terminated policy's payment method says nothing: no premium is due, and certificates still come.
  * - Postal cheque ends it, unless the switch was requested and the registry has not yet shown it.
- * - Any other payment method settles a request, the card too: the insurer has taken the policy off postal cheque.
+ * - Any other payment method confirms a request, the card too: the insurer has taken the policy off postal cheque.
  */
 export function judgeRegistryRow(
   enrolment: Pick<Enrolment, 'customerId' | 'requestedPaymentMethod'>,

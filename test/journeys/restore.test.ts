@@ -113,7 +113,7 @@ it('R11.1 a lost table comes back: customers read, who cancelled stays cancelled
   // Even before the last step: nobody gets in, nothing is read.
   expect((await callApi(portal, 'GET', 'documents', { token: gone.session.token })).status).toBe(401);
   const finished = await restore('finish', since);
-  expect(finished).toContain('1 withdrawals told anew');
+  expect(finished).toContain('1 withdrawals sent again');
   expect(finished).toContain('1 closed accounts are being erased');
   // A run in which a minute passes leaves the rest to the next one.
   await passUntilEmpty(portal, 'finish-cancelling');

@@ -1,12 +1,49 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
-import type { InsurerFile } from './files.ts';
+import { type InsurerFile, insurerFiles, keyOfFile } from '#shared/insurer/files.ts';
+import { type Description, descriptions } from './files.ts';
 
-/** The file as a JSON Schema (draft 2020-12) with its examples, as `docs/insurer/<name>.schema.json` holds it. */
-export function describeFile({ title, description, schema, examples }: InsurerFile): string {
+/** A schema of docs/insurer: where it lies, and what it says. */
+export type SchemaFile = { readonly fileName: string; readonly text: string };
+
+const patternOf = (file: InsurerFile) => keyOfFile(file, file.name);
+
+function schemaFile(file: InsurerFile, schemaName: string, { description, schema, examples }: Description): SchemaFile {
   const { $schema, ...described } = toJsonSchema(schema, {
     target: 'draft-2020-12',
     typeMode: 'input',
     errorMode: 'ignore',
   });
-  return `${JSON.stringify({ $schema, title, description, ...described, examples }, null, 2)}\n`;
+  const title = file.ending === '.csv' ? `A row of ${patternOf(file)}` : patternOf(file);
+  return {
+    fileName: `${schemaName}.schema.json`,
+    text: `${JSON.stringify({ $schema, title, description, ...described, examples }, null, 2)}\n`,
+  };
+}
+
+/** The files as JSON Schemas (draft 2020-12) with their examples, as docs/insurer holds them. */
+export const schemaFiles = (): SchemaFile[] =>
+  insurerFiles.flatMap((file) => ('schema' in file ? [schemaFile(file, file.schema, descriptions[file.schema])] : []));
+
+const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+
+/** The table of docs/insurer/README.md. */
+export const tableOfFiles = (): string =>
+  [
+    row(['file', 'written by', 'schema', 'kept']),
+    '|---|---|---|---|',
+    ...insurerFiles.map((file) =>
+      row([
+        `\`${patternOf(file)}\``,
+        file.writtenBy,
+        'schema' in file ? `[${descriptions[file.schema].name}](${file.schema}.schema.json)` : 'a PDF',
+        'keptForDays' in file ? `${file.keptForDays} days` : 'no limit',
+      ]),
+    ),
+  ].join('\n');
+
+/** The README with its table written from the catalogue. Throws where it has no such table. */
+export function withTable(readme: string): string {
+  const table = /^\| file \|.*(\n\|.*)+/m;
+  if (!table.test(readme)) throw new Error('docs/insurer/README.md has no table of files');
+  return readme.replace(table, () => tableOfFiles());
 }

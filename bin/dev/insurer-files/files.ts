@@ -1,21 +1,25 @@
 import * as v from 'valibot';
 import { paymentMethod, policyState, product } from '#shared/contract/fields.ts';
+import { refusalReasons } from '#shared/documents/delivery/refusal.ts';
 import { changeSchema } from '#shared/insurer/changes/change.ts';
+import type { insurerFiles } from '#shared/insurer/files.ts';
 import { importReport } from '#shared/insurer/registry/import-report.ts';
+import { instantText } from '#shared/platform/instant.ts';
 import { unconfirmedSwitch } from '#shared/policies/payment-switch.ts';
-import { refusalReasons, undeliveredOutcomes, withdrawalRefusals } from './codes.ts';
+import { undeliveredOutcomes, withdrawalRefusals } from './codes.ts';
 
-/** One kind of file that the insurer writes or reads; `examples` fit the schema, which a test checks. */
-export type InsurerFile = {
-  /** `docs/insurer/<name>.schema.json`. */
+/** What the schema of a file says beside its place in the bucket; `examples` fit the schema, which a test checks. */
+export type Description = {
+  /** How the README's table calls it. */
   readonly name: string;
-  readonly title: string;
   readonly description: string;
   readonly schema: v.GenericSchema;
   readonly examples: readonly object[];
 };
 
-const instant = v.pipe(v.string(), v.isoTimestamp());
+/** Those files of the catalogue that have a schema: one without its description does not compile. */
+type Described = Extract<(typeof insurerFiles)[number], { readonly schema: string }>['schema'];
+
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100));
 
 /** A row as an object, by its columns; an empty field is an empty text. */
@@ -44,11 +48,10 @@ const customerId = 'U-0001234';
 const policyNumber = 'LAK/00-4711';
 const version = { key: `documents/${policyNumber}/szamla.pdf`, versionId: '3sL4kqtJlcpXroDTDmJ' };
 
-/** All of them; docs/insurer/README.md says who writes which. */
-export const insurerFiles: readonly InsurerFile[] = [
-  {
-    name: 'registry-row',
-    title: 'A row of registry/<name>.csv',
+/** By the schema's name in the catalogue (shared/insurer/files.ts). */
+export const descriptions: Readonly<Record<Described, Description>> = {
+  'registry-row': {
+    name: 'a row',
     description:
       'The insurer writes it. UTF-8, comma-separated (RFC 4180), the header row names the columns; a row is described here as an object by column. Rows are inserted or updated by policyNumber.',
     schema: registryRow,
@@ -61,9 +64,8 @@ export const insurerFiles: readonly InsurerFile[] = [
       },
     ],
   },
-  {
-    name: 'registry-report',
-    title: 'reports/registry/<name>.json',
+  'registry-report': {
+    name: 'report',
     description: 'The portal writes it while it takes registry/<name>.csv and when it has done so.',
     schema: v.strictObject(importReport.entries),
     examples: [
@@ -84,9 +86,8 @@ export const insurerFiles: readonly InsurerFile[] = [
       },
     ],
   },
-  {
+  change: {
     name: 'change',
-    title: 'changes/<day>/<id>.json',
     description: 'The portal writes it: what the insurer must know, each once. The ids of one policy sort by time.',
     schema: changeFile,
     examples: [
@@ -109,9 +110,8 @@ export const insurerFiles: readonly InsurerFile[] = [
       { id: '20270401T080000000Z-000c1fe2a9b3d4e5', type: 'registration-cancelled', at, customerId },
     ],
   },
-  {
-    name: 'payment-switch-report',
-    title: 'reports/payment-switches/<day>/<id>.json',
+  'payment-switch-report': {
+    name: 'unconfirmed switch',
     description:
       'The portal writes it when the registry has not confirmed a switch of the payment method within 30 days.',
     schema: v.strictObject(unconfirmedSwitch.entries),
@@ -122,44 +122,45 @@ export const insurerFiles: readonly InsurerFile[] = [
       },
     ],
   },
-  {
-    name: 'document-report',
-    title: 'reports/documents/<documentId>.json',
+  'document-report': {
+    name: 'refused document',
     description: 'The portal writes it for a document that it cannot deliver: the insurer sends paper.',
-    schema: v.strictObject({ key: v.string(), versionId: v.string(), reason: v.picklist(refusalReasons), at: instant }),
+    schema: v.strictObject({
+      key: v.string(),
+      versionId: v.string(),
+      reason: v.picklist(refusalReasons),
+      at: instantText,
+    }),
     examples: [{ ...version, reason: 'policy-not-enrolled', at }],
   },
-  {
-    name: 'mail-report',
-    title: 'reports/mails/<documentId>.json',
+  'mail-report': {
+    name: 'undelivered mail',
     description: 'The portal writes it for a mail about a document that did not reach its customer.',
     schema: v.strictObject({
       documentId: v.string(),
       key: v.string(),
       policyNumber: v.string(),
       outcome: v.picklist(undeliveredOutcomes),
-      at: instant,
+      at: instantText,
     }),
     examples: [{ documentId: '01JXYZ7T3M9Q2B6R4C8D5E1F0G', key: version.key, policyNumber, outcome: 'bounced', at }],
   },
-  {
+  withdrawal: {
     name: 'withdrawal',
-    title: 'withdraw/<policy number>/<file>.json',
     description: 'The insurer writes it: takes back what was delivered from documents/<policy number>/<file>.',
     schema: v.object({ reason: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(1000)) }),
     examples: [{ reason: 'Tévesen feltöltött számla' }],
   },
-  {
-    name: 'withdrawal-report',
-    title: 'reports/withdrawals/<policy number>/<file>.json',
+  'withdrawal-report': {
+    name: 'outcome',
     description: 'The portal writes it: what became of a withdrawal.',
     schema: v.union([
       v.strictObject({
-        ...{ key: v.string(), versionId: v.string(), at: instant },
+        ...{ key: v.string(), versionId: v.string(), at: instantText },
         ...{ state: v.literal('withdrawn'), documents: v.array(v.string()) },
       }),
       v.strictObject({
-        ...{ key: v.string(), versionId: v.string(), at: instant },
+        ...{ key: v.string(), versionId: v.string(), at: instantText },
         ...{ state: v.literal('refused'), reason: v.picklist(withdrawalRefusals) },
       }),
     ]),
@@ -174,4 +175,4 @@ export const insurerFiles: readonly InsurerFile[] = [
       },
     ],
   },
-];
+};

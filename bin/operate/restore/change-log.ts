@@ -1,6 +1,7 @@
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 import { type Change, changeSchema } from '#shared/insurer/changes/change.ts';
+import { changeFiles } from '#shared/insurer/files.ts';
 
 const fileSchema = v.pipe(
   v.string(),
@@ -10,14 +11,14 @@ const fileSchema = v.pipe(
   changeSchema,
 );
 
-/** What the insurer was told since a time, in the order it happened: `changes/` is the portal's memory outside its table. */
+/** The changes published since a time, in the order they happened: their files are the portal's memory outside its table. */
 export async function readChanges(client: S3Client, bucket: string, since: Date): Promise<readonly Change[]> {
   const changes: Change[] = [];
   // The day's folder sorts first; StartAfter is exclusive, and no key is as short as a folder.
-  const StartAfter = `changes/${since.toISOString().slice(0, 10)}`;
+  const StartAfter = `${changeFiles.prefix}${since.toISOString().slice(0, 10)}`;
   for await (const { Contents: contents = [] } of paginateListObjectsV2(
     { client },
-    { Bucket: bucket, Prefix: 'changes/', StartAfter },
+    { Bucket: bucket, Prefix: changeFiles.prefix, StartAfter },
   ))
     for (const { Key: key } of contents) {
       const { Body: body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));

@@ -3,7 +3,7 @@ import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
 type Needs = { readonly s3: S3Client; readonly sqs: SQSClient; readonly bucket: string; readonly since: Date };
 
-/** Whether an upload may be told anew. `at`: S3's time, in whole seconds. */
+/** Whether an upload may be sent to its worker again. `at`: S3's time, in whole seconds. */
 export type IsDue = (key: string, at: Date) => Promise<boolean>;
 
 async function* versionsUnder({ s3, bucket, since }: Needs, prefix: string): AsyncGenerator<ObjectVersion> {
@@ -33,8 +33,8 @@ const eventOf = (
   });
 
 /**
- * Tells a worker once more of every version that was uploaded under a prefix since a time, as S3 did then. What is still
- * known of it is not done twice (R5.1). Returns how many it told.
+ * Sends a worker a message for every version that was uploaded under a prefix since a time, as S3 did then. The worker does not
+ * repeat what the table still knows (R5.1). Returns the number of messages.
  */
 export async function replayUploads(needs: Needs, prefix: string, queueUrl: string, isDue: IsDue): Promise<number> {
   let replayed = 0;

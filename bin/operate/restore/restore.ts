@@ -11,6 +11,7 @@ import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/clie
 import * as v from 'valibot';
 import { operatorSettings } from '#infra/operations/operator-settings.ts';
 import { readUploadKey } from '#shared/documents/delivery/upload-key.ts';
+import { documentFiles, withdrawalFiles } from '#shared/insurer/files.ts';
 import { createDynamoClient } from '#shared/platform/tables/dynamo-client.ts';
 import { getItem } from '#shared/platform/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
@@ -31,7 +32,7 @@ type Order = {
   readonly print: (line: string) => void;
 };
 
-/** What a restored table lacks: its expiry, its own backups, its protection. Can be repeated. */
+/** Gives a restored table what it lacks: its expiry, its own backups, its protection. Can be repeated. */
 async function equip(dynamo: DynamoDBClient, TableName: string): Promise<void> {
   const { TimeToLiveDescription: ttl } = await dynamo.send(new DescribeTimeToLiveCommand({ TableName }));
   if (ttl?.TimeToLiveStatus === 'DISABLED')
@@ -58,8 +59,8 @@ type Clients = {
 };
 
 /**
- * What happened after the backup, as the insurer, the pool and the registry know it: accounts that were cancelled are closed,
- * enrolments are as the insurer was told and as the registry allows. Can be repeated, also while the portal works on the table.
+ * Repeats what happened after the backup, as published changes, the pool and the registry show it: closes cancelled accounts, and
+ * brings enrolments to the state of the changes and the registry. Can be repeated, also while the portal works on the table.
  */
 async function reconcile({ dynamo, s3, cognito }: Clients, order: Reconciling): Promise<void> {
   const { table, bucket, since, registryTable, userPoolId, now, print } = order;
@@ -71,8 +72,8 @@ async function reconcile({ dynamo, s3, cognito }: Clients, order: Reconciling): 
   const { enrolled, ended, withoutAccount } = await reapplyEnrolments({ dynamo, table }, changes);
   const judged = await judgeEnrolments({ dynamo, table, registryTable, now });
   print(`${enrolled} enrolments again, ${ended} ended again, ${judged.confirmed} payment switches confirmed again`);
-  print(`${judged.ended} enrolments ended by what the registry says now`);
-  print(`${withoutAccount} enrolments of lost accounts: the insurer is told that they ended`);
+  print(`${judged.ended} enrolments ended by the registry as it is now`);
+  print(`${withoutAccount} enrolments of lost accounts: changes for the insurer say that they ended`);
 }
 
 /** Makes a restored table fit to be worked on, before the portal does (docs/runbook.md, "Restoring from backup"). Can be repeated. */
@@ -91,7 +92,7 @@ export async function prepareRestored(order: Reconciling): Promise<void> {
 
 const sinceSchema = v.object({ since: v.string() });
 
-/** Whether a document came when its policy was enrolled as it is now: an earlier one was for somebody who had it before. */
+/** Whether a document was uploaded during the policy's current enrolment: an earlier one was for an earlier holder. */
 const uploadedForHolder =
   (dynamo: DynamoDBClient, table: string): IsDue =>
   async (key, at) => {
@@ -102,8 +103,9 @@ const uploadedForHolder =
   };
 
 /**
- * Afterwards, when the portal works on the restored table: reconciles once more, for until the deployment customers cancelled on
- * the old one; then withdrawals and documents since the backup are told again, and closed accounts are erased. Can be repeated.
+ * Afterwards, when the portal works on the restored table: reconciles once more, since customers cancelled on the old one until the
+ * deployment; then sends withdrawals and documents since the backup to their workers again, and erases closed accounts. Can be
+ * repeated.
  */
 export async function finishRestored(order: Reconciling & { readonly stackName: string }): Promise<void> {
   const { table, bucket, since, stackName, print } = order;
@@ -117,9 +119,9 @@ export async function finishRestored(order: Reconciling & { readonly stackName: 
   try {
     await reconcile({ dynamo, s3, cognito }, order);
     const needs = { s3, sqs, bucket, since };
-    // First what must not be readable.
+    // Withdrawals first: those documents must not be readable.
     print(
-      `${await replayUploads(needs, 'withdraw/', await queue('withdraw-document'), async () => true)} withdrawals told anew`,
+      `${await replayUploads(needs, withdrawalFiles.prefix, await queue('withdraw-document'), async () => true)} withdrawals sent again`,
     );
     let closed = 0;
     const finishing = await queue('finish-cancelling');
@@ -137,7 +139,7 @@ export async function finishRestored(order: Reconciling & { readonly stackName: 
     }
     print(`${closed} closed accounts are being erased`);
     print(
-      `${await replayUploads(needs, 'documents/', await queue('deliver-document'), uploadedForHolder(dynamo, table))} documents told anew`,
+      `${await replayUploads(needs, documentFiles.prefix, await queue('deliver-document'), uploadedForHolder(dynamo, table))} documents sent again`,
     );
   } finally {
     for (const client of [dynamo, s3, sqs, cognito]) client.destroy();

@@ -24,7 +24,7 @@ export type StartTerms = {
 };
 
 /**
- * Throws unless every function has read the secret as it is now, and no call goes on that began before: a function that does not
+ * Throws unless every function has read the secret as it is now, and no call that began before still runs: a function that does not
  * know the newer secret would take a pair for free that is held under it (R2.6).
  */
 export function requireStarts({ starts, writtenAt, longestCall: seconds, now }: StartTerms): void {

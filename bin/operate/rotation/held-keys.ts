@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { versionOf } from '#shared/platform/secrets/pseudonym.ts';
 import { tableItems } from '../table-items.ts';
 
-/** What stands under one version of the secret. */
+/** The counts of keys under one version of the secret. */
 export type HeldKeys = {
   /** Re-keyed by this command. */
   accounts: number;
@@ -18,7 +18,7 @@ type Tables = { readonly portal: string; readonly registry: string };
 
 const nothing = (): HeldKeys => ({ accounts: 0, pendingRegistrations: 0, waitingCorrections: 0, persons: 0 });
 
-/** Counts what stands under each version that is found; reads both tables whole. Expired items count as absent. */
+/** Counts the keys under each version that it finds; reads both tables whole. Expired items count as absent. */
 export async function countHeldKeys(
   client: DynamoDBClient,
   tables: Tables,

@@ -1,10 +1,11 @@
-import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
 import { moveParts } from '#shared/customers/contacts/dynamo-contact-claims.ts';
 import { correctionKey } from '#shared/helpdesk/corrections/dynamo-correction-parts.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
-import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey } from '#shared/platform/tables/portal-keys.ts';
 import { tableItems } from '../table-items.ts';
 
@@ -24,10 +25,10 @@ function rekeyParts(
   { from, to, customerId }: { readonly from: string; readonly to: string; readonly customerId: string },
   correction: v.InferOutput<typeof correctionSchema> | undefined,
   now: Date,
-): TransactWriteItem[] {
+) {
   const waiting = { TableName: table, Key: toItem(correctionKey(accountId)) };
-  return [
-    {
+  return {
+    account: {
       Update: {
         TableName: table,
         Key: toItem(accountKey(accountId)),
@@ -37,36 +38,37 @@ function rekeyParts(
         ExpressionAttributeValues: toItem({ ':to': to, ':from': from, ':active': 'active' }),
       },
     },
-    ...moveParts(table, { accountId, customerId }, { from, to, otherContacts: [] }, now),
-    // A waiting correction counts only over the contact that it was made over.
-    correction?.replaces === from
-      ? {
-          Update: {
-            ...waiting,
-            UpdateExpression: 'SET replaces = :to',
-            ConditionExpression: 'correctionId = :correctionId',
-            ExpressionAttributeValues: toItem({ ':to': to, ':correctionId': correction.correctionId }),
+    claims: moveParts(table, { accountId, customerId }, { from, to, otherContacts: [] }, now),
+    // A waiting correction counts only for the contact that it was made for.
+    correction:
+      correction?.replaces === from
+        ? {
+            Update: {
+              ...waiting,
+              UpdateExpression: 'SET replaces = :to',
+              ConditionExpression: 'correctionId = :correctionId',
+              ExpressionAttributeValues: toItem({ ':to': to, ':correctionId': correction.correctionId }),
+            },
+          }
+        : {
+            ConditionCheck: {
+              ...waiting,
+              ...(correction
+                ? {
+                    ConditionExpression: 'correctionId = :correctionId',
+                    ExpressionAttributeValues: toItem({ ':correctionId': correction.correctionId }),
+                  }
+                : { ConditionExpression: 'attribute_not_exists(pk)' }),
+            },
           },
-        }
-      : {
-          ConditionCheck: {
-            ...waiting,
-            ...(correction
-              ? {
-                  ConditionExpression: 'correctionId = :correctionId',
-                  ExpressionAttributeValues: toItem({ ':correctionId': correction.correctionId }),
-                }
-              : { ConditionExpression: 'attribute_not_exists(pk)' }),
-          },
-        },
-  ];
+  };
 }
 
 export type Rekeyed = { rekeyed: number; changedMeanwhile: number };
 
 /**
- * Puts the contacts of all live accounts under the current secret, one account after the other, while customers work. What
- * changes meanwhile is left for the next run: it can be repeated until nothing is left.
+ * Puts the contacts of all active accounts under the current secret, one account after the other, while customers work. The
+ * next run takes what changes meanwhile: repeat it until nothing is left.
  */
 export async function rekeyContacts(
   client: DynamoDBClient,
@@ -91,7 +93,10 @@ export async function rekeyContacts(
     const accountId = pk.slice('ACCOUNT#'.length);
     const { contact: to } = contactPair(pseudonyms, email, mobile);
     const correction = await getItem(client, table, correctionKey(accountId), correctionSchema);
-    const { done } = await transact(client, rekeyParts(table, accountId, { from, to, customerId }, correction, now));
+    const { done } = await transactNamed(
+      client,
+      rekeyParts(table, accountId, { from, to, customerId }, correction, now),
+    );
     outcome[done ? 'rekeyed' : 'changedMeanwhile']++;
   }
   return outcome;

@@ -17,7 +17,7 @@ export type RotationOrder = {
   readonly secret: string;
   readonly portalTable: string;
   readonly registryTable: string;
-  /** Retires although something still stands under the old secret, which then cannot be found any more. */
+  /** Retires although keys still use the old secret: they cannot be found any more then. */
   readonly evenSo?: boolean;
   /** When each function was started last; `promote` and `retire` need it. */
   readonly starts?: readonly Date[];
@@ -45,15 +45,15 @@ export async function rotateSecret(order: RotationOrder): Promise<void> {
     requireStarts({ starts, writtenAt, longestCall, now: order.now() });
   }
 
-  /** Prints what stands under which version; whether anything stands under another than the current one. */
+  /** Prints the keys of each version. Returns whether any key has another version than the current one. */
   async function tellStatus({ version: current, others }: PseudonymSecrets): Promise<boolean> {
     const held = await countHeldKeys(dynamo, { portal: portalTable, registry: registryTable }, order.now());
     const versions = new Set([current, ...others.map(({ version }) => version), ...held.keys()]);
     for (const version of [...versions].sort()) {
       const known = others.some((other) => other.version === version) ? 'known' : 'NOT KNOWN';
       const counts = Object.entries(held.get(version) ?? {}).filter(([, count]) => count > 0);
-      const told = counts.map(([kind, count]) => `${kind} ${count}`).join(', ') || 'nothing';
-      print(`version ${version} (${version === current ? 'current' : known}): ${told}`);
+      const found = counts.map(([kind, count]) => `${kind} ${count}`).join(', ') || 'nothing';
+      print(`version ${version} (${version === current ? 'current' : known}): ${found}`);
     }
     return [...held.keys()].some((version) => version !== current);
   }
@@ -92,7 +92,7 @@ export async function rotateSecret(order: RotationOrder): Promise<void> {
         const retired = retireSecrets(secrets);
         await requireRead();
         if ((await tellStatus(secrets)) && !evenSo)
-          throw new Error('Something still stands under another version: see the runbook, or --even-so');
+          throw new Error('Some keys still have another version: see the runbook, or use --even-so');
         await keep(retired);
         const forgotten = await forgetGroups(dynamo, registryTable, retired.version);
         print(`version ${retired.version} is the only one (${forgotten} old groups deleted); start every function`);

@@ -1,5 +1,6 @@
 import { waitingCorrections } from '#shared/helpdesk/access.ts';
 import { putChanges } from '#shared/insurer/changes/access.ts';
+import { documentFiles } from '#shared/insurer/files.ts';
 import { type Access, type AccessOf, all, onDocumentsBucket, onPortalTable } from '#shared/platform/access.ts';
 import type { Cancellations, DocumentVersions } from './cancellations.ts';
 
@@ -19,7 +20,7 @@ export const cancellations: AccessOf<Cancellations> = {
 
 /** Deletes the versions that were delivered to an account which is cancelled (R11.1). */
 export const documentVersions: AccessOf<DocumentVersions> = {
-  remove: onDocumentsBucket('documents/', 'DeleteObjectVersion'),
+  remove: onDocumentsBucket(documentFiles.prefix, 'DeleteObjectVersion'),
 };
 
 /** Puts a cancellation that was not finished at once into its queue. */

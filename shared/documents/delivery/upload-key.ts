@@ -1,5 +1,6 @@
-/** Where in the bucket the insurer's documents lie. */
-export const documentsPrefix = 'documents/';
+import { documentFiles } from '#shared/insurer/files.ts';
+
+const { prefix } = documentFiles;
 
 /** What a key of `documents/` says: the policy number runs to the last `/`, since numbers may hold one (R9.2a). */
 export type UploadKey =
@@ -9,10 +10,9 @@ export type UploadKey =
 
 /** Reads `documents/<policy number>/<file name>`. A key that ends in `/` is a folder that some tools make. */
 export function readUploadKey(key: string): UploadKey {
-  const rest = key.slice(documentsPrefix.length);
+  const rest = key.slice(prefix.length);
   const slash = rest.lastIndexOf('/');
-  if (!key.startsWith(documentsPrefix) || slash <= 0)
-    return rest === '' ? { kind: 'folder' } : { kind: 'no-policy-number' };
+  if (!key.startsWith(prefix) || slash <= 0) return rest === '' ? { kind: 'folder' } : { kind: 'no-policy-number' };
   const fileName = rest.slice(slash + 1);
   if (fileName === '') return { kind: 'folder' };
   return { kind: 'document', policyNumber: rest.slice(0, slash), fileName };

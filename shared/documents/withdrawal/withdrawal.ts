@@ -1,8 +1,5 @@
-import { documentsPrefix } from '#shared/documents/delivery/upload-key.ts';
+import { documentFiles, withdrawalFiles } from '#shared/insurer/files.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
-
-/** Where the insurer's markers lie. */
-export const withdrawalsPrefix = 'withdraw/';
 
 /** What a marker's key says: which keys of `documents/` it may mean. */
 export type WithdrawalKey =
@@ -15,7 +12,7 @@ export type WithdrawalKey =
  * `documents/<policy number>/<file>`: `bill.pdf.json` and `bill.json` both mean `bill.pdf`.
  */
 export function readWithdrawalKey(key: string): WithdrawalKey {
-  const name = key.slice(withdrawalsPrefix.length);
+  const name = key.slice(withdrawalFiles.prefix.length);
   if (name === '' || name.endsWith('/')) return { kind: 'folder' };
   const path = name.replace(/\.json$/i, '');
   const slash = path.lastIndexOf('/');
@@ -24,7 +21,7 @@ export function readWithdrawalKey(key: string): WithdrawalKey {
   return {
     kind: 'marker',
     name: path,
-    keys: (isWhole ? [path] : [path, `${path}.pdf`, `${path}.PDF`]).map((each) => documentsPrefix + each),
+    keys: (isWhole ? [path] : [path, `${path}.pdf`, `${path}.PDF`]).map((each) => documentFiles.prefix + each),
   };
 }
 

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import * as v from 'valibot';
 import { paymentMethod } from '#shared/contract/fields.ts';
+import { instantText } from '#shared/platform/instant.ts';
 
 /**
  * Why electronic post of a policy ended: the customer ended it · the premium is paid by postal cheque again (R8.2) · the policy
@@ -14,12 +15,11 @@ export const endingReason = v.picklist([
 ]);
 export type EndingReason = v.InferOutput<typeof endingReason>;
 
-const instant = v.pipe(v.string(), v.isoTimestamp());
 const always = {
   /** Sorts by time; also the name of the insurer's file. */
   changeId: v.string(),
   /** When it happened. */
-  at: instant,
+  at: instantText,
   customerId: v.string(),
 };
 
@@ -29,7 +29,7 @@ export const changeSchema = v.variant('type', [
     type: v.literal('eposta-enrolled'),
     ...always,
     policyNumber: v.string(),
-    consentAt: v.exactOptional(instant),
+    consentAt: v.exactOptional(instantText),
   }),
   v.object({
     type: v.literal('eposta-ended'),
@@ -43,9 +43,9 @@ export const changeSchema = v.variant('type', [
     policyNumber: v.string(),
     from: paymentMethod,
     to: paymentMethod,
-    consentAt: instant,
+    consentAt: instantText,
   }),
-  v.object({ type: v.literal('registration-cancelled'), ...always, consentAt: v.exactOptional(instant) }),
+  v.object({ type: v.literal('registration-cancelled'), ...always, consentAt: v.exactOptional(instantText) }),
 ]);
 export type Change = v.InferOutput<typeof changeSchema>;
 
@@ -53,7 +53,7 @@ type WithoutStamp<C> = C extends Change ? Omit<C, 'changeId' | 'at'> : never;
 /** A change before it has its time and id. */
 export type ChangeContent = WithoutStamp<Change>;
 
-/** `now`, or the moment after `last` where a clock says that it has not come yet: what happens later sorts later. */
+/** `now`, or the ms after `last` where the clock is behind it: what happens later sorts later. */
 export const timeAfter = (last: Date | undefined, now: Date): Date =>
   new Date(Math.max(now.getTime(), last === undefined ? 0 : last.getTime() + 1));
 
@@ -77,7 +77,7 @@ export const changeAt = (at: Date, content: ChangeContent, position = 0): Change
 });
 
 /**
- * The changes that one act makes, told in this order; `from` is the first one's position where the act is written in several
+ * The changes that one act makes, in this order; `from` is the first one's position where the act is written in several
  * parts. A caller that may write the same act twice keeps `at` with the act: the ids are then the same, and the second
  * writing changes nothing.
  */

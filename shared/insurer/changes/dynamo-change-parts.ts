@@ -4,8 +4,8 @@ import { changeKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Change } from './change.ts';
 
 /**
- * The parts of a transaction that put changes to publish beside what they tell of: together or not at all (R8.3). Without
- * a condition: the same id is the same change.
+ * The parts of a transaction that write the changes to publish together with what has changed, or not at all (R8.3). They
+ * have no condition: the same id is the same change.
  */
 export const changeParts = (portalTable: string, changes: readonly Change[]): TransactWriteItem[] =>
   changes.map((change) => ({

@@ -1,5 +1,6 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
+import { instant } from '#shared/platform/instant.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { lastChangeKey } from '#shared/platform/tables/portal-keys.ts';
@@ -7,7 +8,7 @@ import { lastChangeKey } from '#shared/platform/tables/portal-keys.ts';
 /** Longer than a cancelling can wait in a queue (14 days), in ms. Afterwards any clock is later than the change. */
 const remembered = 30 * 24 * 3_600_000;
 
-const lastChangeSchema = v.object({ at: v.pipe(v.string(), v.isoTimestamp()) });
+const lastChangeSchema = v.object({ at: instant });
 
 const lastChange = (policyNumber: string, at: Date) => ({
   ...lastChangeKey(policyNumber),
@@ -16,16 +17,16 @@ const lastChange = (policyNumber: string, at: Date) => ({
 });
 
 /**
- * The part of every transaction that ends an enrolment: remembers when, since the enrolment goes. An end is later than the
- * enrolment's `since` (timeAfter), and that than every change before.
+ * The part of every transaction that ends an enrolment: it keeps the time, since the enrolment itself is deleted. An end is
+ * later than the enrolment's `since` (timeAfter), and `since` is later than every change before.
  */
 export const noteEnd = (table: string, policyNumber: string, at: Date): TransactWriteItem => ({
   Put: { TableName: table, Item: toItem(lastChange(policyNumber, at)) },
 });
 
 /**
- * The part of every transaction that enrols a policy: it fails where the policy has a change of this time or later. So a
- * policy's changes sort as they happened, whatever the functions' clocks say.
+ * The part of every transaction that enrols a policy: it fails where the policy has a change of this time or later. So the
+ * changes of a policy sort as they happened, even where the clocks of two functions differ.
  */
 export const noteBegin = (table: string, policyNumber: string, since: Date): TransactWriteItem => ({
   Put: {
@@ -43,6 +44,5 @@ export async function readLastChange(
   table: string,
   policyNumber: string,
 ): Promise<Date | undefined> {
-  const found = await getItem(client, table, lastChangeKey(policyNumber), lastChangeSchema);
-  return found && new Date(found.at);
+  return (await getItem(client, table, lastChangeKey(policyNumber), lastChangeSchema))?.at;
 }

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { changeKey } from '#shared/platform/tables/portal-keys.ts';
 import { changeSchema } from './change.ts';
-import type { Outbox } from './outbox.ts';
+import type { Outbox } from './publishing.ts';
 
 const pageSize = 200;
 const idSchema = v.object({ sk: v.string() });

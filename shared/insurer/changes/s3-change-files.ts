@@ -1,25 +1,10 @@
-import { PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
-import { type ChangeFiles, changeFileBody, changeFileKey } from './change-files.ts';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { changeFiles } from '#shared/insurer/files.ts';
+import { putInsurerFile } from '#shared/insurer/s3-insurer-files.ts';
+import { type ChangeFiles, changeFileContent, changeFileName } from './publishing.ts';
 
-/** Changes as files of the insurer's bucket, each written only where there is none (If-None-Match: *). */
+/** Changes as files for the insurer, each written only where there is none. */
 export const s3ChangeFiles = (client: S3Client, bucket: string): ChangeFiles => ({
-  async publish(change) {
-    try {
-      await client.send(
-        new PutObjectCommand({
-          Bucket: bucket,
-          Key: changeFileKey(change),
-          Body: changeFileBody(change),
-          ContentType: 'application/json',
-          IfNoneMatch: '*',
-        }),
-      );
-      return 'published';
-    } catch (error) {
-      const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
-      if (status === 412) return 'published-before';
-      if (status === 409) return 'contended';
-      throw error;
-    }
-  },
+  publish: (change) =>
+    putInsurerFile(client, bucket, changeFiles, { name: changeFileName(change), content: changeFileContent(change) }),
 });

@@ -1,3 +1,4 @@
+import * as files from '#shared/insurer/files.ts';
 import { type AccessOf, onRegistryTable, onUploads, queryIndex } from '#shared/platform/access.ts';
 import type { Registry } from './registry.ts';
 
@@ -10,7 +11,7 @@ export const registry: AccessOf<Registry> = {
 /** The insurer's rows as they come in: read in batches, written one by one on condition; one import at a time. */
 export const registryWriter = onRegistryTable('BatchGetItem', 'PutItem', 'UpdateItem', 'Query', 'DeleteItem');
 
-export const registryFiles = onUploads('registry/', 'GetObjectVersion');
+export const readRegistryFiles = onUploads(files.registryFiles.prefix, 'GetObjectVersion');
 
 /** Reports beside the uploads that they are about, read again to go on; the event names the bucket. */
-export const importReports = onUploads('reports/registry/', 'GetObject', 'PutObject');
+export const importReports = onUploads(files.registryReportFiles.prefix, 'GetObject', 'PutObject');

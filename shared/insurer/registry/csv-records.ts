@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 /** One record of a file: its fields, or undefined when its quotes cannot be right; `line` is where it begins (1 = header). */
 export type CsvRecord = { readonly line: number; readonly fields: readonly string[] | undefined };
 
-/** A quoted field may go over this many lines; more is a quote that was never closed. */
+/** A quoted field may span this many lines; more is a quote that was never closed. */
 const mostLines = 20;
 
 const isOdd = (line: string): boolean => {
@@ -24,9 +24,9 @@ function parseFields(text: string): readonly string[] | undefined {
 }
 
 /**
- * Puts a file's lines together to records (RFC 4180). A line with an odd number of quotes goes on in the next ones. csv-parse
- * itself would lose the rows behind a broken quote, the rest of the file at worst; here a broken line costs only itself:
- * when what was put together is no record of as many fields as the header, reading goes on right after its first line.
+ * Joins a file's lines to records (RFC 4180). A line with an odd number of quotes continues in the next ones. csv-parse itself
+ * would lose the rows behind a broken quote, at worst the rest of the file; here a broken line costs only itself: where the
+ * joined lines are no record with as many fields as the header, reading continues right after the first of them.
  */
 export function createRecordReader() {
   let columnCount: number | undefined;
@@ -39,7 +39,7 @@ export function createRecordReader() {
     return { line, fields };
   };
 
-  /** Gives up on the first of the open lines and reads the others anew. */
+  /** Gives up on the first of the open lines and reads the others again. */
   const giveUp = (): CsvRecord[] => {
     const [, ...others] = open;
     const broken = { line: lineNumber - others.length, fields: undefined };

@@ -4,18 +4,18 @@ import type { Mark } from './dynamo-registry-marks.ts';
 import { groupKey, writeMember } from './identity-groups.ts';
 import type { CandidatePerson } from './registry-candidates.ts';
 
-/** Which members groups get and lose with the writing of persons. */
+/** A member that a group gets or loses when a person is written. */
 export type GroupChange = {
   readonly group: string;
   readonly change: 'ADD' | 'DELETE';
   readonly member: string;
 };
 
-/** Since when a person has had these data: as long as one of its groups stays, whatever else changes. */
+/** Since when a person has had these data: the time stays as long as one of the person's groups stays. */
 export const sinceOf = ({ groups }: CandidatePerson, mark: Mark | undefined, order: string): string =>
   (mark?.groups?.some((group) => groups.includes(group)) ? mark.since : undefined) ?? order;
 
-/** What writing a person in the place of `mark` does to the groups of equal identity data. */
+/** How the groups of equal identity data change when a person is written over `mark`. */
 export function groupChanges(person: CandidatePerson, mark: Mark | undefined, order: string): readonly GroupChange[] {
   const { customerId, groups } = person;
   const before = mark?.groups ?? [];
@@ -29,7 +29,7 @@ export function groupChanges(person: CandidatePerson, mark: Mark | undefined, or
   ];
 }
 
-/** The parts that make these changes, one a group: a transaction takes no item twice. */
+/** The parts that make these changes, one for each group: a transaction takes no item twice. */
 export function groupParts(table: string, changes: readonly GroupChange[]): TransactWriteItem[] {
   const parts = new Map<string, { readonly change: GroupChange['change']; readonly members: Set<string> }>();
   for (const { group, change, member } of changes) {

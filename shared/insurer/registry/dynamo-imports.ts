@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import {
   type AttributeValue,
-  ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
+import { instant } from '#shared/platform/instant.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { fromItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import type { BegunImport, Imports } from './imports.ts';
 import { importKey, overtakenKey, turnKey } from './registry-keys.ts';
@@ -19,11 +20,7 @@ const begunSchema = v.object({
   key: v.string(),
   versionId: v.string(),
   size: v.number(),
-  uploadedAt: v.pipe(
-    v.string(),
-    v.isoTimestamp(),
-    v.transform((time) => new Date(time)),
-  ),
+  uploadedAt: instant,
 }) satisfies v.GenericSchema<unknown, BegunImport>;
 
 const overtakenSchema = v.object({
@@ -34,30 +31,19 @@ const overtakenSchema = v.object({
     v.transform((bytes): Uint8Array => inflateRawSync(bytes)),
   ),
 });
-/** Bytes; an item of the table holds 400 KB. Full files overtake nearly every row: a million of them are some kilobytes. */
+/** Bytes; an item of the table holds 400 KB. Full files overtake nearly every row: the bits of a million are some kilobytes. */
 const mostKept = 350_000;
-
-/** Does it on condition; false when the condition failed. */
-async function succeeds(call: Promise<unknown>): Promise<boolean> {
-  try {
-    await call;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-}
 
 /** Turn and begun imports in the registry's table: one item for each file the insurer ever sent, a few hundred bytes. */
 export const dynamoImports = (client: DynamoDBClient, table: string): Imports => ({
   async takeTurn(now, until) {
     const token = randomUUID();
-    const taken = await succeeds(
+    const { done: taken } = await conditional(
       client.send(
         new PutItemCommand({
           TableName: table,
           Item: toItem({ ...turnKey, token, until: until.getTime() }),
-          // Or it is ours already: the SDK asks again where an answer was lost.
+          // Or this call has it already: the SDK repeats a call whose answer was lost.
           ConditionExpression: 'attribute_not_exists(pk) OR #until <= :now OR #token = :token',
           ExpressionAttributeNames: { '#until': 'until', '#token': 'token' },
           ExpressionAttributeValues: toItem({ ':now': now.getTime(), ':token': token }),
@@ -66,7 +52,7 @@ export const dynamoImports = (client: DynamoDBClient, table: string): Imports =>
     );
     if (!taken) return undefined;
     return async () => {
-      await succeeds(
+      await conditional(
         client.send(
           new DeleteItemCommand({
             TableName: table,
@@ -118,7 +104,7 @@ export const dynamoImports = (client: DynamoDBClient, table: string): Imports =>
 
   async keepOvertaken({ order }, { digest, versions, bits }) {
     const kept = deflateRawSync(bits);
-    // The next go then begins at the first of the newer files again.
+    // The next run then begins at the first of the newer files again.
     if (kept.length > mostKept) return;
     const item = { ...overtakenKey(order), digest, versions, bits: kept };
     await client.send(new PutItemCommand({ TableName: table, Item: toItem(item) }));

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { paymentMethod, policyState } from '#shared/contract/fields.ts';
@@ -15,19 +16,17 @@ const markSchema = v.object({
 });
 const groupSchema = v.object({ members: v.optional(v.set(v.string()), new Set()) });
 const keySchema = v.object({ pk: v.string() });
-/** What tells whether an item of the registry has to be written, and what its change would mean. */
+/** The part of an item that decides whether it has to be written, and what its change would mean. */
 export type Mark = v.InferOutput<typeof markSchema>;
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** What stands under some keys now, by pk: items with a digest, and the members of groups (identity-groups.ts). */
-export type Standing = {
+/** The items found under some keys, by pk: those with a digest, and the members of groups (identity-groups.ts). */
+export type Found = {
   readonly marks: ReadonlyMap<string, Mark>;
   readonly members: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
-/** What stands under the keys now; at most 100 keys, read consistently. */
-export async function readMarks(client: DynamoDBClient, table: string, wanted: readonly Key[]): Promise<Standing> {
+/** The items under these keys, read consistently; at most 100 keys. */
+export async function readMarks(client: DynamoDBClient, table: string, wanted: readonly Key[]): Promise<Found> {
   const marks = new Map<string, Mark>();
   const members = new Map<string, ReadonlySet<string>>();
   let keys: Record<string, AttributeValue>[] | undefined = wanted.map(({ pk, sk }) => toItem({ pk, sk }));

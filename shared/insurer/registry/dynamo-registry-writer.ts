@@ -1,39 +1,36 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  PutItemCommand,
-  type TransactWriteItem,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
-import { toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { groupChanges, groupParts, sinceOf } from './dynamo-group-parts.ts';
-import { type Mark, readMarks, type Standing } from './dynamo-registry-marks.ts';
-import { groupKey, standsElsewhere } from './identity-groups.ts';
+import { type Found, type Mark, readMarks } from './dynamo-registry-marks.ts';
+import { groupKey, isElsewhere } from './identity-groups.ts';
 import type { RegistryPolicy } from './registry.ts';
 import { type Candidate, candidatesOf } from './registry-candidates.ts';
-import type { RegistryWriter, RowOutcome, WrittenRow } from './registry-writer.ts';
+import type { RegistryWriter, RowOutcome, WrittenRow } from './registry-row.ts';
 
-/** What a policy's row does to its enrolment (R8.2, R9.2a): parts of the transaction that writes the row, decided by what stands now. */
+/** What a policy's row does to its enrolment (R8.2, R9.2a): parts of the transaction that writes the row. */
 export type RowConsequences = {
-  /** Of changed rows, each with parts: at least the check that the enrolment is as it was read. */
+  /** The parts of changed rows: at least the check that the enrolment is as it was read. */
   of(policies: readonly RegistryPolicy[]): Promise<ReadonlyMap<string, TransactWriteItem[]>>;
   /**
-   * Of first rows, only those that do something. Nobody can enrol a policy without a row, so what is left alone needs no check;
-   * a first row meets an enrolment only where the registry was lost and is made again.
+   * The parts of first rows, only of those that change an enrolment. A policy without a row cannot be enrolled, so the others
+   * need no check; a first row meets an enrolment only where the registry was lost and is imported again.
    */
   ofFirst(policies: readonly RegistryPolicy[]): Promise<ReadonlyMap<string, TransactWriteItem[]>>;
 };
 
 type Put = Required<TransactWriteItem>['Put'];
 type Following = ReadonlyMap<string, TransactWriteItem[]>;
-/** An item to be written, and what stood in its place. */
+/** An item to write, and the mark of the item that it replaces. */
 type Pending = { readonly candidate: Candidate; readonly mark: Mark | undefined };
 
 const mostAttempts = 10;
 /** The most keys that one BatchGetItem takes, and the most parts of one transaction. */
 const mostItems = 100;
 
-/** The item still is what the decision was made by. */
+/** The condition that the item still is the one that was read. */
 const asRead = (mark: Mark | undefined) =>
   mark
     ? {
@@ -43,22 +40,22 @@ const asRead = (mark: Mark | undefined) =>
       }
     : { ConditionExpression: 'attribute_not_exists(pk)' };
 
-/** What an item makes of its candidate without any writing; undefined: it has to be written. */
+/** The outcome of a candidate that need not be written; undefined for one that must. */
 function outcomeWithoutWriting({ digest }: Candidate, mark: Mark | undefined, order: string): RowOutcome | undefined {
-  // What this very file wrote before it was interrupted counts as written: the report is that of an undisturbed run.
+  // What this file wrote before it was interrupted counts as written: the report equals that of an undisturbed run.
   if (mark?.digest === digest) return mark.order === order ? 'written' : 'unchanged';
   return mark && mark.order > order ? 'superseded' : undefined;
 }
 
-/** Whether a policy's row is changed in what its enrolment hangs on. */
+/** Whether a row changes what its enrolment depends on. */
 const isTelling = (policy: RegistryPolicy, mark: Mark): boolean =>
   policy.holder !== mark.holder || policy.state !== mark.state || policy.paymentMethod !== mark.paymentMethod;
 
 /**
- * Writes rows to the registry's table: what stands there unchanged is only read. `order` goes with each item; an item
- * of a later order stays (design: the later by LastModified, then key, wins row by row). A policy that is new, or whose holder,
- * state or payment method changes, is written together with what that does to its enrolment, or not at all; a person together
- * with its place among persons of equal identity data (R9.2a).
+ * Writes rows to the registry's table; unchanged items are only read. Each item keeps the `order` of its file, and an item
+ * with a later order stays (the file that is later by LastModified, then key, wins row by row). A policy that is new, or whose
+ * holder, state or payment method changes, is written together with what that does to its enrolment, or not at all; a person
+ * together with its place among persons of equal identity data (R9.2a).
  */
 export const dynamoRegistryWriter = (
   client: DynamoDBClient,
@@ -66,15 +63,12 @@ export const dynamoRegistryWriter = (
   pseudonyms: Pseudonyms,
   consequences: RowConsequences,
 ): RegistryWriter => {
-  async function write(put: Put, parts: TransactWriteItem[]): Promise<boolean> {
-    if (parts.length > 0) return (await transact(client, [...parts, { Put: put }])).done;
-    try {
-      await client.send(new PutItemCommand(put));
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+  async function write(put: Put, beside: readonly TransactWriteItem[]): Promise<boolean> {
+    const { done } =
+      beside.length > 0
+        ? await transactNamed(client, { beside, row: { Put: put } })
+        : await conditional(client.send(new PutItemCommand(put)));
+    return done;
   }
 
   const putOf = ({ candidate, mark }: Pending, order: string): Put => {
@@ -86,7 +80,7 @@ export const dynamoRegistryWriter = (
   const changesOf = ({ candidate: { person }, mark }: Pending, order: string) =>
     person ? groupChanges(person, mark, order) : [];
 
-  /** What these rows bring with them, by policy number. */
+  /** The parts that belong to these rows, by policy number. */
   async function consequencesOf(pending: readonly Pending[]): Promise<Following> {
     const first: RegistryPolicy[] = [];
     const changed: RegistryPolicy[] = [];
@@ -103,7 +97,7 @@ export const dynamoRegistryWriter = (
     return new Map([...ofFirst, ...ofChanged]);
   }
 
-  /** One item by itself, decided again whenever it turns out to have changed since it was read. */
+  /** Writes one item by itself, and decides again whenever it has changed since it was read. */
   async function settle({ candidate, mark: read }: Pending, known: Following, order: string): Promise<RowOutcome> {
     const { policy } = candidate;
     let mark = read;
@@ -121,22 +115,22 @@ export const dynamoRegistryWriter = (
   }
 
   /**
-   * Items that touch nothing else, in one transaction: a million rows would be more than a million calls otherwise, and
-   * BatchWriteItem knows no conditions. Where one has changed since it was read, each is settled by itself.
+   * Writes items without further consequences in one transaction: one call each would be more than a million, and
+   * BatchWriteItem has no conditions. Where one of them has changed since it was read, each is settled by itself.
    */
   async function settleTogether(pending: readonly Pending[], order: string): Promise<readonly RowOutcome[]> {
     if (pending.length > 1) {
-      const parts = pending.map((one) => ({ Put: putOf(one, order) }));
+      const rows = pending.map((one) => ({ Put: putOf(one, order) }));
       const groups = groupParts(
         table,
         pending.flatMap((one) => changesOf(one, order)),
       );
-      if ((await transact(client, [...parts, ...groups])).done) return pending.map(() => 'written');
+      if ((await transactNamed(client, { rows, groups })).done) return pending.map(() => 'written');
     }
     return Promise.all(pending.map((one) => settle(one, new Map(), order)));
   }
 
-  async function settleAll(candidates: readonly Candidate[], { marks }: Standing, order: string) {
+  async function settleAll(candidates: readonly Candidate[], { marks }: Found, order: string) {
     const outcomes = new Map<Candidate, RowOutcome>();
     const due: Pending[] = [];
     for (const candidate of candidates) {
@@ -155,7 +149,7 @@ export const dynamoRegistryWriter = (
         if (one) outcomes.set(one.candidate, outcome);
       }
     };
-    // A failure waits for the other half: nothing of a batch is on its way any more when it is told.
+    // A failure waits for the other half: when it is thrown, no write of the batch is under way any more.
     const halves = await Promise.allSettled([
       settled(plain, settleTogether(plain, order)),
       settled(following, Promise.all(following.map((one) => settle(one, known, order)))),
@@ -167,17 +161,17 @@ export const dynamoRegistryWriter = (
   const leavesGroup = (pending: Pending) => changesOf(pending, '').some(({ change }) => change === 'DELETE');
 
   return {
-    // Of each row a policy, a person, and the person's group under every secret.
+    // Each row has a policy, a person, and the person's group under every secret.
     batchSize: Math.floor(mostItems / (2 + pseudonyms.all.length)),
     async write(rows, order) {
       const candidates = rows.map((row) => candidatesOf(row, pseudonyms));
       const all = candidates.flat();
       const groups = new Set(all.flatMap(({ person }) => person?.groups ?? []));
-      const standing = await readMarks(client, table, [...all, ...[...groups].map(groupKey)]);
-      const outcomes = await settleAll(all, standing, order);
+      const found = await readMarks(client, table, [...all, ...[...groups].map(groupKey)]);
+      const outcomes = await settleAll(all, found, order);
       const isSeveral = ({ person }: Candidate) =>
         person?.groups.some((group) =>
-          standsElsewhere(standing.members.get(groupKey(group).pk) ?? [], person.customerId, order),
+          isElsewhere(found.members.get(groupKey(group).pk) ?? [], person.customerId, order),
         ) === true;
       return candidates.map((items): WrittenRow => {
         const outcome = outcomeOfRow(items.map((item) => outcomes.get(item) ?? 'unchanged'));
@@ -187,6 +181,6 @@ export const dynamoRegistryWriter = (
   };
 };
 
-/** Of a row's items: written if one was. */
+/** A row is written if one of its items was. */
 const outcomeOfRow = (outcomes: readonly RowOutcome[]): RowOutcome =>
   outcomes.find((one) => one === 'written') ?? outcomes.find((one) => one === 'superseded') ?? 'unchanged';

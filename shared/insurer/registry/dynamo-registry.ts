@@ -1,9 +1,27 @@
 import { type AttributeValue, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { paymentMethod, policyState, product } from '#shared/contract/fields.ts';
 import { readable } from '#shared/platform/tables/dynamo-readable.ts';
 import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import type { Registry } from './registry.ts';
-import { personItem, policyItem } from './registry-items.ts';
+import type { Registry, RegistryPerson, RegistryPolicy } from './registry.ts';
 import { holderIndex, identityIndex, policyKey } from './registry-keys.ts';
+
+const fields = v.object({ name: v.string(), birthName: v.string(), birthPlace: v.string(), mothersName: v.string() });
+
+/** A policy's item as the import writes it; parsing gives the policy. */
+const policyItem = v.object({
+  policyNumber: v.string(),
+  product,
+  state: policyState,
+  paymentMethod,
+  holder: v.string(),
+}) satisfies v.GenericSchema<unknown, RegistryPolicy>;
+
+/** A person's item as the import writes it; parsing gives the person. */
+const personItem = v.pipe(
+  v.object({ customerId: v.string(), identityKey: v.string(), exact: fields, folded: fields }),
+  v.transform(({ customerId, ...identity }): RegistryPerson => ({ customerId, identity })),
+);
 
 /** Reads the registry's table and its two indexes. */
 export const dynamoRegistry = (client: DynamoDBClient, table: string): Registry => {
@@ -32,7 +50,7 @@ export const dynamoRegistry = (client: DynamoDBClient, table: string): Registry 
     return found;
   };
   return {
-    // A person who cannot be read may be a second one with the same data (R2.3): then nobody is identified.
+    // An unreadable person may be a second one with the same data (R2.3): then the identification fails.
     candidates: (identityKey) =>
       queryAll(identityIndex, 'identityKey', identityKey, (items) => items.map((item) => fromItem(personItem, item))),
     policiesOf: (customerId) => queryAll(holderIndex, 'holder', customerId, (items) => readable(policyItem, items)),

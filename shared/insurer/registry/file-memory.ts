@@ -1,6 +1,5 @@
 import { normaliseIdentity } from '#shared/customers/identity/person-identity.ts';
-import type { RegistryRow, RowReason } from './registry-row.ts';
-import type { RowToWrite } from './registry-writer.ts';
+import type { RegistryRow, RowReason, RowToWrite } from './registry-row.ts';
 import { createSeenKeys } from './seen-keys.ts';
 
 /**
@@ -10,7 +9,7 @@ import { createSeenKeys } from './seen-keys.ts';
 export type Judged = { readonly reason: RowReason } | { readonly row: RowToWrite; readonly isSeveral: boolean };
 
 const identityText = ({ identity }: RegistryRow) => JSON.stringify(Object.values(identity));
-/** Persons with equal ones are one at registration (R2.4), however their names are written. */
+/** At registration, persons with equal texts are one (R2.4), however their names are written. */
 const normalisedText = ({ identity }: RegistryRow) => JSON.stringify(Object.values(normaliseIdentity(identity)));
 
 /** Judges rows against the rows before them in the same file (R9.2a). */
@@ -19,7 +18,7 @@ export function createFileMemory() {
   const persons = createSeenKeys();
   const identities = createSeenKeys();
   return (row: RegistryRow): Judged => {
-    // First, and alone: of a row that is left out for its policy the person is not known yet.
+    // First, and alone: the person of a row that is left out for its policy does not count as known.
     if (policies.note(row.policyNumber) !== 'new') return { reason: 'duplicate-policy-number' };
     const person = persons.note(row.customerId, identityText(row));
     if (person === 'other') return { reason: 'conflicting-person-data' };

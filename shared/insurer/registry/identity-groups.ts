@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Key } from '#shared/platform/tables/portal-keys.ts';
 
-/** The customerIds that stand in the registry with equal identity data (R9.2a), by the pseudonym of these data. */
+/** The customerIds with equal identity data in the registry (R9.2a), by the pseudonym of these data. */
 export const groupKey = (group: string): Key => ({ pk: `IDENTITY#${group}`, sk: 'IDENTITY' });
 
 /** `since`: the order of the file that first brought the person with these data. */
@@ -17,6 +17,6 @@ export function readMember(text: string): Member {
   return { customerId, since };
 }
 
-/** Whether an earlier file has brought somebody else with these data; the same for every run of the same file. */
-export const standsElsewhere = (members: Iterable<string>, customerId: string, order: string): boolean =>
+/** Whether an earlier file has these data under another customerId; the same for every run of the same file. */
+export const isElsewhere = (members: Iterable<string>, customerId: string, order: string): boolean =>
   [...members].map(readMember).some((member) => member.customerId !== customerId && member.since < order);

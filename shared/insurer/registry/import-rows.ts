@@ -2,10 +2,9 @@ import { createFileMemory } from './file-memory.ts';
 import type { ImportCounts } from './import-report.ts';
 import { nothingOvertaken, type Overtaken } from './overtaken.ts';
 import type { PlacedRow } from './registry-file.ts';
-import type { RowReason } from './registry-row.ts';
-import type { RegistryWriter, RowOutcome, RowToWrite } from './registry-writer.ts';
+import type { RegistryWriter, RowOutcome, RowReason, RowToWrite } from './registry-row.ts';
 
-/** How far an interrupted import had come: that many rows from the first are settled, with these outcomes. */
+/** How far an interrupted import has come: so many rows from the first are settled, with these outcomes. */
 export type Checkpoint = Pick<ImportCounts, 'rows' | 'written' | 'unchanged' | 'superseded' | 'severalCustomerIds'>;
 
 export type ImportRun = {
@@ -27,9 +26,9 @@ const progressEvery = 10_000;
 const timeCheckEvery = 500;
 
 /**
- * Takes the rows of a file into the registry (R9.2): good rows are written by several batches at once, bad ones are
- * told by line. Rows before the checkpoint are only read, for what the later ones are judged by. Returns whether the
- * file's end was reached before the time was over; the last progress told is where to go on.
+ * Takes the rows of a file into the registry (R9.2): writes good rows, several batches at once, and reports bad ones by line.
+ * Rows before the checkpoint are only read, since later rows are judged beside them. Returns whether it reached the file's
+ * end before the time was over; the next run continues at the last progress.
  */
 export async function importRows(run: ImportRun): Promise<boolean> {
   const { writer, order, from, overtaken = nothingOvertaken, isTimeOver = () => false, onProgress } = run;
@@ -43,7 +42,7 @@ export async function importRows(run: ImportRun): Promise<boolean> {
     rejected: [],
     severalCustomerIds: [...(from?.severalCustomerIds ?? [])],
   };
-  /** Lines of rows after the last progress; those of batches come in any order. */
+  /** Lines of rows after the last progress; batches end in any order. */
   const several = new Set<number>();
   const judge = createFileMemory();
   const running = new Set<Promise<void>>();
@@ -81,7 +80,7 @@ export async function importRows(run: ImportRun): Promise<boolean> {
         }
       })
       .catch((error: unknown) => {
-        // The first failure ends the import at the next batch: nothing more is begun, what runs is waited for.
+        // The first failure ends the import at the next batch: no new batch begins, and running ones end first.
         failure ??= { error };
       })
       .finally(() => running.delete(writing));
@@ -90,8 +89,8 @@ export async function importRows(run: ImportRun): Promise<boolean> {
     rethrow();
   };
 
-  /** Only what is settled is told: an import that is killed afterwards goes on from here with these very counts. */
-  const tell = async () => {
+  /** Reports settled rows only: an import that is killed afterwards continues from here with these counts. */
+  const reportProgress = async () => {
     await flush();
     await Promise.all(running);
     rethrow();
@@ -121,16 +120,16 @@ export async function importRows(run: ImportRun): Promise<boolean> {
         counts.rows++;
         await take(placed);
         if (counts.rows <= settledBefore) continue;
-        if (counts.rows % progressEvery === 0) await tell();
+        if (counts.rows % progressEvery === 0) await reportProgress();
         if (counts.rows % timeCheckEvery === 0 && isTimeOver()) {
-          await tell();
+          await reportProgress();
           return false;
         }
       }
-    await tell();
+    await reportProgress();
     return true;
   } finally {
-    // Whoever comes next may begin to write only when nothing of this is still on its way.
+    // The next import may write only when no write of this one is under way any more.
     await Promise.all(running);
   }
 }

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createFileMemory } from './file-memory.ts';
-import type { RegistryFile } from './import-files.ts';
-import { readRegistryFile } from './registry-file.ts';
-import type { RowToWrite } from './registry-writer.ts';
+import { type RegistryFile, readRegistryFile } from './registry-file.ts';
+import type { RowToWrite } from './registry-row.ts';
 import { createKeyPositions } from './seen-keys.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
-/** What newer files have told already, so that an older one is silent about it. */
+/** The policies and persons that newer files hold: an older file does not write them. */
 export type Overtaken = {
-  /** What is left of a row to write; undefined when newer files have told all of it. */
+  /** The part of a row that no newer file holds; undefined when newer files hold all of it. */
   leave(row: RowToWrite): RowToWrite | undefined;
 };
 
@@ -20,13 +19,13 @@ export type NewerFile = {
   open(): Promise<RegistryFile | undefined>;
 };
 
-/** How far the reading of newer files has come: what a go that ends leaves to the next one. */
+/** How far the reading of newer files has come: a run that ends keeps it for the next one. */
 export type OvertakenSoFar = {
-  /** Of the older file's policies and persons in their order: the bits are of these. */
+  /** A digest of the older file's policies and persons in their order: the bits belong to these. */
   readonly digest: string;
   /** Newer files that are read to their end. */
   readonly versions: readonly string[];
-  /** One for each policy and person of the older file: whether a newer one holds it. */
+  /** One bit for each policy and person of the older file: whether a newer file holds it. */
   readonly bits: Uint8Array;
 };
 
@@ -41,7 +40,7 @@ export type OvertakenRun = {
 const policyOf = (row: RowToWrite) => `P${row.policyNumber}`;
 const personOf = (row: RowToWrite) => `C${row.customerId}`;
 
-/** The good rows of a file until `isTimeOver`; false then. What was refused as a whole, or from a line on, has told nothing more. */
+/** Calls `take` for the good rows of a file; false where `isTimeOver` ended it. A file that is refused ends there. */
 async function eachGoodRow(file: RegistryFile, isTimeOver: () => boolean, take: (row: RowToWrite) => void) {
   const judge = createFileMemory();
   try {
@@ -59,11 +58,11 @@ async function eachGoodRow(file: RegistryFile, isTimeOver: () => boolean, take: 
 }
 
 /**
- * The policies and persons of an older file that newer files hold good rows of. The order that stands with an item is that of
- * the file that wrote it; a newer file that found it unchanged leaves no trace there (or every import would write a million
- * items). So a file that comes after a newer one, which is rare (a retry, a redrive), reads what the newer ones said instead.
- * Many large ones are more than one go can read: undefined when its time is over, and the next one goes on from what was kept.
- * Throws UnreadableFile when a newer file is gone.
+ * The policies and persons of an older file that newer files hold good rows of. An item keeps the order of the file that wrote
+ * it; a newer file that finds it unchanged leaves no trace there (or every import would write a million items). So a file that
+ * is imported after a newer one, which is rare (a retry, a redrive), reads the newer files themselves. One run may be too short
+ * for many large files: the answer is undefined then, and the next run continues from what was kept. Throws UnreadableFile when
+ * a newer file is gone.
  */
 export async function readOvertaken({
   older,
@@ -106,7 +105,7 @@ export async function readOvertaken({
       mark(personOf(row));
     });
     if (isRead) versions.push(versionId);
-    // The writing of the rows may take several goes, too.
+    // Writing the rows may take several runs, too.
     await keep({ digest, versions, bits });
     if (!isRead) return undefined;
   }

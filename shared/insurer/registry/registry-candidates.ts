@@ -4,20 +4,20 @@ import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import type { Key } from '#shared/platform/tables/portal-keys.ts';
 import type { RegistryPolicy } from './registry.ts';
 import { policyKey, registryPersonKey } from './registry-keys.ts';
-import type { RowToWrite } from './registry-writer.ts';
+import type { RowToWrite } from './registry-row.ts';
 
-/** Each raised when its items are written in another form, so that unchanged rows are written anew. */
+/** Raise one when its items change their form: then unchanged rows are written again. */
 const policyForm = '1';
 const personForm = '2';
 
-/** A person to be written, and what it has in common with persons of equal identity data (identity-groups.ts). */
+/** A person to write, and the groups that it shares with persons of equal identity data (identity-groups.ts). */
 export type CandidatePerson = {
   readonly customerId: string;
-  /** Under every known secret: a person that still is written with another one is found in the same group. */
+  /** Under every known secret: a person who was written with another one is found in the same group. */
   readonly groups: readonly string[];
 };
 
-/** An item to be: its content is made only when it has to be written. */
+/** An item that may have to be written; its content is made only then. */
 export type Candidate = Key & {
   /** Equal digests are equal contents. */
   readonly digest: string;

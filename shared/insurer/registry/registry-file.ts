@@ -1,12 +1,21 @@
+import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 import { readLines } from './csv-lines.ts';
 import { type CsvRecord, createRecordReader } from './csv-records.ts';
 import { type Column, columns, type ReadRow, readRow } from './registry-row.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
-/** What stands at one line of the file: a row, or why there is none. */
+/** One version of an uploaded file, a piece at a time. */
+export type RegistryFile = { readonly lastModified: Date; readonly chunks: AsyncIterable<Uint8Array> };
+
+export type RegistryFiles = {
+  /** One version of an uploaded file; undefined when it is gone. */
+  open(object: UploadedObject): Promise<RegistryFile | undefined>;
+};
+
+/** One line of the file: a row, or why there is none. */
 export type PlacedRow = ReadRow & { readonly line: number };
 
-/** Where each column stands, by the header's exact names; columns the portal does not know are passed over. */
+/** The position of each column, by the header's exact names; other columns are ignored. */
 function readHeader({ fields }: CsvRecord): ReadonlyMap<Column, number> {
   const names = fields?.map((name) => name.trim()) ?? [];
   if (names.length === 1 && /[;\t|]/.test(names[0] ?? '')) throw new UnreadableFile('not-comma-separated');

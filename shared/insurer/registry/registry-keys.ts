@@ -7,7 +7,7 @@ export const registryPersonKey = (customerId: string): Key => ({ pk: `PERSON#${c
 export const holderIndex = 'by-holder';
 export const identityIndex = 'by-identity';
 
-/** A file whose import has begun, by its order: those of later files stand behind it. */
+/** A file whose import has begun, by its order: later files sort behind it. */
 export const importKey = (order: string): Key => ({ pk: 'IMPORTS', sk: order });
 /** What an older file has read of newer ones, by its order. */
 export const overtakenKey = (order: string): Key => ({ pk: 'OVERTAKEN', sk: order });

@@ -104,3 +104,25 @@ export function readRow(read: (column: Column) => string): ReadRow {
   const { policyNumber, customerId, product: _p, state: _s, paymentMethod: _m, ...identity } = values;
   return { row: { policyNumber, product, state, paymentMethod, customerId, identity } };
 }
+
+/**
+ * One row to write; `withPerson` is false where an earlier row of the file has already brought the same person,
+ * `withoutPolicy` is true where a newer file holds the policy.
+ */
+export type RowToWrite = RegistryRow & { readonly withPerson: boolean; readonly withoutPolicy?: true };
+
+/** What became of a row; `superseded`: the registry already had a later file's row. */
+export type RowOutcome = 'written' | 'unchanged' | 'superseded';
+
+export type WrittenRow = {
+  readonly outcome: RowOutcome;
+  /** An earlier file has the same identity data under another customerId (R9.2a). */
+  readonly isSeveral?: true;
+};
+
+export type RegistryWriter = {
+  /** At most this many rows at a time. */
+  readonly batchSize: number;
+  /** Writes rows of different policies and persons; `order` decides against what other files wrote. */
+  write(rows: readonly RowToWrite[], order: string): Promise<readonly WrittenRow[]>;
+};

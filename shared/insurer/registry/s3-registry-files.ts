@@ -1,10 +1,12 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
+import { keyOfFile, registryReportFiles } from '#shared/insurer/files.ts';
+import { putInsurerFile } from '#shared/insurer/s3-insurer-files.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
-import type { ImportReports, RegistryFiles } from './import-files.ts';
-import { importReport, reportKey } from './import-report.ts';
+import { type ImportReports, importReport } from './import-report.ts';
+import type { RegistryFiles } from './registry-file.ts';
 
-/** Bytes a request. The rows are written slower than S3 sends: one long download would be cut off for idling. */
+/** Bytes of one request. Rows are written slower than S3 sends: S3 would cut off one long download for idling. */
 const rangeSize = 1024 * 1024;
 
 const isGone = (error: unknown) =>
@@ -32,7 +34,7 @@ export const s3RegistryFiles = (client: S3Client): RegistryFiles => {
 
   return {
     async open(object) {
-      // A range of nothing cannot be asked for.
+      // S3 refuses a range of an empty object.
       if (object.size === 0) return { lastModified: object.uploadedAt, chunks: noChunks() };
       try {
         const first = await readRange(object, 0);
@@ -56,28 +58,23 @@ export const s3RegistryFiles = (client: S3Client): RegistryFiles => {
 
 async function* noChunks(): AsyncGenerator<Uint8Array> {}
 
-/** Keeps the reports beside the files, where the insurer collects them. */
+/** The reports in the insurer's bucket. */
 export const s3ImportReports = (client: S3Client): ImportReports => ({
   async find(bucket, name) {
     try {
-      const { Body: body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: reportKey(name) }));
+      const { Body: body } = await client.send(
+        new GetObjectCommand({ Bucket: bucket, Key: keyOfFile(registryReportFiles, name) }),
+      );
       const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), importReport), await body?.transformToString());
       return parsed.success ? parsed.output : undefined;
     } catch (error) {
-      // To who may not list the bucket, S3 says of a key that is not there that access is denied. At worst a file is read again.
+      // Without ListBucket, S3 answers AccessDenied for a key that does not exist. At worst a file is read again.
       if (isGone(error) || (error instanceof S3ServiceException && error.name === 'AccessDenied')) return undefined;
       throw error;
     }
   },
 
   async write(bucket, name, report) {
-    await client.send(
-      new PutObjectCommand({
-        Bucket: bucket,
-        Key: reportKey(name),
-        Body: JSON.stringify(report),
-        ContentType: 'application/json',
-      }),
-    );
+    await putInsurerFile(client, bucket, registryReportFiles, { name, content: report });
   },
 });

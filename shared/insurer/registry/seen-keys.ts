@@ -6,8 +6,8 @@ const digest = (text: string) => hash('sha256', text, 'buffer');
 
 /**
  * Keeps 32 bits for each key, in 12 bytes a slot whatever the key's length: a million rows take 24 MB, where a Map of strings
- * takes ten times that. Keys are told apart by 64 bits of SHA-256: two of a million different keys are taken for one with a
- * chance of about 1 in 40 million.
+ * takes ten times that. Keys are compared by 64 bits of SHA-256: the chance that two of a million different keys count as one is
+ * about 1 in 40 million.
  */
 function createKeySlots(initialSlots: number) {
   let table = new Uint32Array(initialSlots * slotWords);
@@ -40,7 +40,7 @@ function createKeySlots(initialSlots: number) {
   };
 
   return {
-    /** What the key had before; then nothing is changed. */
+    /** Keeps the value of a new key; the value that the key has already, which stays. */
     add(key: string, value: number): number | undefined {
       const [high, low] = wordsOf(key);
       const at = slotOf(table, high, low);
@@ -58,11 +58,11 @@ function createKeySlots(initialSlots: number) {
   };
 }
 
-/** Remembers for each key what first came with it. */
+/** Keeps the first value of each key. */
 export function createSeenKeys(initialSlots = 1 << 12) {
   const slots = createKeySlots(initialSlots);
   return {
-    /** `new` the first time; later `same` or `other`, as `value` equals the one that came first or not. */
+    /** `new` the first time; later `same` or `other`: whether `value` equals the first one. */
     note(key: string, value = ''): 'new' | 'same' | 'other' {
       const tag = value === '' ? 0 : digest(value).readUInt32LE(0);
       const known = slots.add(key, tag);
@@ -73,7 +73,7 @@ export function createSeenKeys(initialSlots = 1 << 12) {
   };
 }
 
-/** Numbers keys in the order in which they first come, from 0. */
+/** Numbers keys in the order of their first appearance, from 0. */
 export function createKeyPositions() {
   const slots = createKeySlots(1 << 12);
   return {

@@ -1,6 +1,6 @@
 /**
- * Why a whole registry file is refused before any row is taken; a code for the insurer's report. `newer-file-gone`: it is
- * older than a file that has been imported and cannot be read any more, so what that one overtook cannot be told.
+ * Why a whole registry file is refused before any row is taken; a code for the insurer's report. `newer-file-gone`: a newer file
+ * was imported before it and is deleted, so the rows that the newer file holds are not known.
  */
 export const fileReasons = [
   'empty-file',

@@ -22,7 +22,7 @@ function answerOf(answer: Answer<EndpointContract>): Result {
   };
 }
 
-/** One line a request: what was done, how it ended, how long it took (ms). Nothing of what was sent (R12.1). */
+/** One line for each request: its operation, its outcome, its duration (ms). Nothing that was sent (R12.1). */
 function logRequest(operation: string, startedAt: number, request: Request<unknown, Result>, error?: unknown) {
   const fields = {
     operation,
@@ -39,8 +39,9 @@ function logRequest(operation: string, startedAt: number, request: Request<unkno
 }
 
 /**
- * The Lambda handler of an endpoint, and the one place with middy: refuses what went round CloudFront, parses and checks the call against the contract,
- * takes the customer from the verified claim, turns errors into problems and writes one log line a request.
+ * The Lambda handler of an endpoint, and the one place with middy: refuses requests that went round CloudFront, parses the call
+ * against the contract, takes the customer from the verified claim, turns errors into problems and writes one log line for each
+ * request.
  * Middy's stock JSON parser and error handler are not used: together they print the body, passwords included.
  */
 export function httpApi<E extends EndpointContract>({
@@ -59,7 +60,7 @@ export function httpApi<E extends EndpointContract>({
       logRequest(contract.name, begunAt(request), request, request.error);
     })
     .handler(async (event): Promise<Result> => {
-      // The helpdesk comes to the API's own address: CloudFront would replace the host that it signs.
+      // The helpdesk calls the API's own address: CloudFront would replace the host, which is signed.
       if (contract.auth !== 'iam' && !cameThroughCloudFront(event)) throw new DomainError('forbidden');
       const call: Call<E> = parseCall(contract, event);
       return answerOf(await behave(call));

@@ -36,7 +36,7 @@ const claimsSchema = v.object({
   }),
 });
 
-/** The customer the authorizer vouches for. No claim, no call: throws `session-ended`. */
+/** The customer whose token the authorizer verified. Throws `session-ended` without its claim. */
 function readSession(event: Event): Session {
   const parsed = v.safeParse(claimsSchema, event.requestContext.authorizer);
   if (!parsed.success) throw new DomainError('session-ended');
@@ -46,7 +46,7 @@ function readSession(event: Event): Session {
 
 const signerSchema = v.object({ iam: v.object({ userArn: v.pipe(v.string(), v.regex(/^arn:/)) }) });
 
-/** Whose signature the authorizer verified. No signer, no call: throws `forbidden`. */
+/** The agent whose signature the authorizer verified. Throws `forbidden` without one. */
 function readAgent(event: Event): Agent {
   const parsed = v.safeParse(signerSchema, event.requestContext.authorizer);
   if (!parsed.success) throw new DomainError('forbidden');
@@ -64,11 +64,11 @@ function readJson(event: Event): unknown {
 function parseJson(bytes: Uint8Array): unknown {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    // What is no UTF-8 reaches us as the sign for that: API Gateway decodes bodies leniently. Kept, it would stand in a password.
+    // API Gateway replaces bytes that are no UTF-8 with this character. It must not get into a password.
     if (text.includes('\uFFFD')) throw new DomainError('invalid-request');
     return JSON.parse(text);
   } catch {
-    // The parser's own message quotes the body: it goes no further (R12.1).
+    // The parser's own message quotes the body: it must not reach the log (R12.1).
     throw new DomainError('invalid-request');
   }
 }

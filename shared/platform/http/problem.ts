@@ -2,7 +2,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type ProblemCode, problemTable } from '#shared/contract/problems.ts';
 import { DomainError, type ProblemDetails } from '#shared/platform/runtime/domain-error.ts';
 
-/** API answers are never stored by anything between the customer and us. */
+/** No cache between the customer and the API stores its answers. */
 export const answerHeaders = { 'cache-control': 'no-store' };
 
 /** A problem as an HTTP answer (RFC 9457); the status and title come from the one table. */
@@ -19,7 +19,7 @@ export function problemAnswer(
   };
 }
 
-/** The answer to anything thrown: a foreseen error's problem, else `unexpected`, which tells nothing. */
+/** The answer to anything thrown: a DomainError's problem, else `unexpected` without details. */
 export const answerError = (error: unknown): APIGatewayProxyStructuredResultV2 =>
   error instanceof DomainError
     ? problemAnswer(

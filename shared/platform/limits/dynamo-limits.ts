@@ -1,28 +1,28 @@
 import { randomBytes } from 'node:crypto';
-import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
+import { fromItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { limitKey } from '#shared/platform/tables/portal-keys.ts';
 import { type Limited, type Limits, limitWindow } from './limits.ts';
 
 const windowSchema = v.object({ expiresAt: v.number() });
 
-/** Not where versions before kept a number: neither form must be read as the other, by a deployment or a roll-back. */
+/** Another key than the one under which earlier versions kept a number: a deployment or a roll-back must not mix the two forms. */
 const keyOf = ({ kind, who }: Limited) => toItem(limitKey(`attempts#${kind}#${who}`));
 
 /** Eight letters of 48 bits: unlike in one window, which holds at most `max` of them. */
 const newAttemptId = () => randomBytes(6).toString('base64url');
 
 /**
- * Counts in the portal's table, one item a window; what has expired counts as absent. An item holds the attempts themselves, so
- * that a write which the SDK repeats, since its answer was lost, counts once, and what is given back is exactly what was taken.
+ * Counts in the portal's table, one item for each window; an expired one counts as absent. An item holds the attempts by their
+ * ids: a write that the SDK repeats, since its answer was lost, counts once, and an attempt is given back exactly once.
  */
 export const dynamoLimits = (client: DynamoDBClient, table: string): Limits => {
-  /** Counts within the open window; undefined when done, else the item that stood against it. */
+  /** Counts within the open window; undefined when done, else the item that did not fit. */
   const count = async (limited: Limited, attemptId: string, now: number) => {
-    try {
-      await client.send(
+    const outcome = await conditional(
+      client.send(
         new UpdateItemCommand({
           TableName: table,
           Key: keyOf(limited),
@@ -38,18 +38,15 @@ export const dynamoLimits = (client: DynamoDBClient, table: string): Limits => {
           }),
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
-      );
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
-      return v.parse(windowSchema, unmarshall(error.Item));
-    }
+      ),
+    );
+    return outcome.done ? undefined : fromItem(windowSchema, outcome.item ?? {});
   };
 
   /** Begins a new window over an expired one; false when another call was faster. */
   const begin = async (limited: Limited, attemptId: string, now: number) => {
-    try {
-      await client.send(
+    const { done } = await conditional(
+      client.send(
         new UpdateItemCommand({
           TableName: table,
           Key: keyOf(limited),
@@ -61,12 +58,9 @@ export const dynamoLimits = (client: DynamoDBClient, table: string): Limits => {
             ':now': now,
           }),
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
+    return done;
   };
 
   return {
@@ -74,16 +68,17 @@ export const dynamoLimits = (client: DynamoDBClient, table: string): Limits => {
       const now = Math.floor(date.getTime() / 1000);
       const attemptId = newAttemptId();
       for (;;) {
-        const standing = await count(limited, attemptId, now);
-        if (!standing) return { allowed: true, attempt: { limited, attemptId } };
-        if (standing.expiresAt > now) return { allowed: false, retryAfterSeconds: standing.expiresAt - now };
+        const window = await count(limited, attemptId, now);
+        if (!window) return { allowed: true, attempt: { limited, attemptId } };
+        if (window.expiresAt > now) return { allowed: false, retryAfterSeconds: window.expiresAt - now };
         if (await begin(limited, attemptId, now)) return { allowed: true, attempt: { limited, attemptId } };
       }
     },
 
     async giveBack({ limited, attemptId }) {
-      try {
-        await client.send(
+      // The condition fails where it was given back before, or where the window and its count are gone.
+      await conditional(
+        client.send(
           new UpdateItemCommand({
             TableName: table,
             Key: keyOf(limited),
@@ -91,11 +86,8 @@ export const dynamoLimits = (client: DynamoDBClient, table: string): Limits => {
             ConditionExpression: 'contains(attempts, :attemptId)',
             ExpressionAttributeValues: toItem({ ':attempt': new Set([attemptId]), ':attemptId': attemptId }),
           }),
-        );
-      } catch (error) {
-        // It was given back before, or the window is gone and the count with it.
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
+        ),
+      );
     },
   };
 };

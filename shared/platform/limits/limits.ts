@@ -1,9 +1,9 @@
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
-/** Each limit counts for a day from the first count on, in seconds. */
+/** Each limit counts for a day from its first attempt on, in seconds. */
 export const limitWindow = 24 * 60 * 60;
 
-/** One thing that is counted: `kind` and whose it is (a pseudonym or a technical id, never personal data). */
+/** What is counted: its `kind`, and for whom (a pseudonym or a technical id, never personal data). */
 export type Limited = { readonly kind: string; readonly who: string; readonly max: number };
 
 /** One attempt that was counted. */
@@ -16,13 +16,13 @@ export type Taken =
 export type Limits = {
   /** Counts one, unless `max` is reached; in one step, so that calls in parallel cannot pass together. */
   take(limited: Limited, now: Date): Promise<Taken>;
-  /** Gives an attempt back: it turned out not to count. Again it does nothing. */
+  /** Gives an attempt back that must not count. Doing it twice changes nothing. */
   giveBack(attempt: Attempt): Promise<void>;
 };
 
 /**
- * Counts one of each, and returns these attempts in the same order; throws `too-many-requests` with the time to wait when any is used up, and then counts none, so
- * that a refused caller does not use up somebody else's attempts.
+ * Counts one of each, and returns these attempts in the same order. Throws `too-many-requests` with the time to wait when one of
+ * them is used up, and counts none then, so that a refused caller does not use up another person's attempts.
  */
 export async function takeAll(
   limits: Limits,

@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net';
 
 /**
- * What one household or host has of an address: an IPv4 address, or the first 64 bits of an IPv6 one, behind which
- * anybody can take as many addresses as wanted. Undefined when the address is not known: then nothing can be counted by it.
+ * The part of an address that belongs to one household or host: an IPv4 address, or the first 64 bits of an IPv6 one, since each
+ * host can choose the rest. Undefined when the address is not known: then no limit counts by it.
  */
 export function viewerNetwork(address: string): string | undefined {
   if (address === '' || address === 'unknown') return undefined;

@@ -9,7 +9,7 @@ export const metricNamespace = 'CustomerPortal';
  */
 export const metricDimension = 'FunctionName';
 
-/** Which lines of the log a metric is made of, and what it takes from them: it counts them, or takes the value of a field. */
+/** Which lines of the log make a metric: it counts them, or takes the value of a field. */
 export type DeclaredMetric = {
   readonly unit: 'Count' | 'Seconds';
   readonly level?: 'error';
@@ -25,10 +25,10 @@ const oneOf = (codes: readonly string[]) => new RegExp(`^(${codes.join('|')})$`)
 
 /**
  * The portal's own metrics, declared once: functions write them (embedded-metrics.ts), alarms and dashboard read them
- * (infra/operations). Nothing personal can be in them: they are made of codes and counts (R12.1).
+ * (infra/operations). They hold codes and counts only, never personal data (R12.1).
  */
 export const metrics = {
-  /** What a person should look at. */
+  /** Lines that an operator should look at. */
   Failures: { unit: 'Count', level: 'error' },
   SignUps: { unit: 'Count', operation: 'confirm-registration', outcome: /^ok$/ },
   SignIns: { unit: 'Count', operation: 'sign-in', outcome: /^ok$/ },
@@ -36,7 +36,7 @@ export const metrics = {
   /** Usernames, not attempts: a locked username that is tried again is not counted again. */
   Locks: { unit: 'Count', message: 'username-locked' },
   DocumentsDelivered: { unit: 'Count', operation: 'deliver-document', outcome: /^announced$/ },
-  /** What the insurer took back in time is no loss. */
+  /** Except documents that the insurer withdrew in time. */
   DocumentsRefused: { unit: 'Count', operation: 'deliver-document', outcome: /^refused-(?!withdrawn$)/ },
   SmsArrived: { unit: 'Count', operation: 'record-sms-outcome', outcome: /^taken-by-carrier$/ },
   SmsUndelivered: { unit: 'Count', operation: 'record-sms-outcome', outcome: /^undelivered$/ },
@@ -44,7 +44,7 @@ export const metrics = {
   /** Refused as a whole, or gone before they could be read. */
   ImportsRefused: { unit: 'Count', operation: 'import-registry', outcome: oneOf([...fileReasons, 'file-gone']) },
   ChangesPublished: { unit: 'Count', operation: 'publish-changes', field: 'published' },
-  /** The age of the oldest change that the insurer has not been told. */
+  /** The age of the oldest change that is not published yet. */
   PublishLag: { unit: 'Seconds', operation: 'publish-changes', field: 'oldestWaitingSeconds' },
 } as const satisfies Readonly<Record<string, DeclaredMetric>>;
 

@@ -4,8 +4,8 @@ import type { ProblemCode } from '#shared/contract/problems.ts';
 export type ProblemDetails = Readonly<Record<string, string | number | readonly string[]>>;
 
 /**
- * An error that the domain foresees. It knows its code, not its HTTP status; `shared/http` turns it into a problem by
- * the one table. `retryAfterSeconds` becomes the Retry-After header.
+ * An error that the domain foresees. It knows its code, not its HTTP status; shared/platform/http turns it into a problem by the
+ * one table. `retryAfterSeconds` becomes the Retry-After header.
  */
 export class DomainError extends Error {
   override readonly name: string = 'DomainError';
@@ -25,5 +25,5 @@ export class DomainError extends Error {
   }
 }
 
-/** Fields that are there but cannot be right, by the domain's rules (a landline as mobile number, R2.5). */
+/** For fields that break the domain's rules (a landline as mobile number, R2.5). */
 export const invalidFields = (...fields: string[]) => new DomainError('invalid-fields', { fields });

@@ -7,7 +7,7 @@ import type { MessageCode } from './message-code.ts';
  */
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** The function that writes; elsewhere (tests, tools) there are lines but no metrics. */
+/** The function that writes; elsewhere (tests, tools) lines have no metrics. */
 const functionName = process.env.AWS_LAMBDA_FUNCTION_NAME;
 
 const write = (level: 'info' | 'error') => (message: MessageCode, fields: LogFields) => {
@@ -33,7 +33,7 @@ function codesOf(error: Error): LogFields {
 }
 
 /**
- * What may be said of an unforeseen error: its class, its codes and where it was thrown, not its words. Codes of the cause
+ * What the log may hold of an unforeseen error: its class, its codes and where it was thrown, not its message. Codes of the cause
  * count where the error has none. `npm run operate -- where` turns `at` into places in the source.
  */
 export function describeError(error: unknown): LogFields {

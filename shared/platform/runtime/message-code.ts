@@ -1,4 +1,4 @@
-/** What a line of the log is about. Each is explained in docs/logging.md; a test holds the two together. */
+/** What a line of the log is about. docs/logging.md explains each; a test compares the two. */
 export type MessageCode =
   | 'request'
   | 'message'

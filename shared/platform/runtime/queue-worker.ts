@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as v from 'valibot';
 import { describeError, log } from './log.ts';
+import { readS3Event, type UploadedObject } from './s3-event.ts';
 
 const eventSchema = v.object({
   Records: v.array(
@@ -14,7 +15,7 @@ const eventSchema = v.object({
 
 export type QueueMessage = { readonly body: string; readonly receiveCount: number };
 
-/** Thrown by a worker that wants a message back later for a foreseen reason (a held lease, a throttle): logged by its code. */
+/** Thrown by a worker that postpones a message for a foreseen reason (a held lease, a throttle): logged by its code. */
 export class Postponed extends Error {
   override readonly name = 'Postponed';
   readonly code: string;
@@ -25,8 +26,8 @@ export class Postponed extends Error {
 }
 
 /**
- * The Lambda handler of a queue's worker: each message by itself, one log line each, and only the failed ones go back
- * to the queue (partial batch failures). What fails too often is parked in the dead-letter queue.
+ * The Lambda handler of a queue's worker: each message by itself, with one log line, and only failed ones return to the queue
+ * (partial batch failures). A message that fails too often ends in the dead-letter queue.
  */
 export const queueWorker =
   (operation: string, process: (message: QueueMessage) => Promise<string>) =>
@@ -52,3 +53,11 @@ export const queueWorker =
     );
     return { batchItemFailures: failed.flat() };
   };
+
+/** The Lambda handler of a worker on uploads; its log line has the outcome of each object that the message names. */
+export const uploadWorker = (operation: string, process: (object: UploadedObject) => Promise<string>) =>
+  queueWorker(operation, async ({ body }) => {
+    const outcomes: string[] = [];
+    for (const object of readS3Event(body)) outcomes.push(await process(object));
+    return outcomes.join(',');
+  });

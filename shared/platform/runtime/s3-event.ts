@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { instant } from '#shared/platform/instant.ts';
 
-/** One object that came into a bucket, as S3's event names it. */
+/** One uploaded object, as S3's event names it. */
 export type UploadedObject = {
   readonly bucket: string;
   /** The key as the uploader wrote it (S3 URL-encodes it in events). */
@@ -16,11 +17,7 @@ const eventSchema = v.object({
     v.array(
       v.object({
         eventName: v.string(),
-        eventTime: v.pipe(
-          v.string(),
-          v.isoTimestamp(),
-          v.transform((time) => new Date(time)),
-        ),
+        eventTime: instant,
         s3: v.object({
           bucket: v.object({ name: v.string() }),
           object: v.object({
@@ -39,8 +36,8 @@ const eventSchema = v.object({
 });
 
 /**
- * The objects created according to a message of S3 (usually one; none for S3's own test message and for removals).
- * Throws ValiError or SyntaxError for a message that S3 did not write: it ends in the dead-letter queue.
+ * The uploaded objects that a message of S3 names (usually one; none for S3's test message and for deletions). Throws ValiError
+ * or SyntaxError for a message that S3 did not write: it ends in the dead-letter queue.
  */
 export function readS3Event(body: string): UploadedObject[] {
   const { Records: records } = v.parse(eventSchema, JSON.parse(body));
@@ -55,7 +52,7 @@ export function readS3Event(body: string): UploadedObject[] {
     }));
 }
 
-/** A message as S3 writes it for an object that came in: what `readS3Event` reads. */
+/** A message as S3 writes it for an uploaded object, which `readS3Event` reads. */
 export const writeS3Event = ({ bucket, key, versionId, size, uploadedAt }: UploadedObject): string =>
   JSON.stringify({
     Records: [

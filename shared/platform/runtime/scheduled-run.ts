@@ -1,8 +1,8 @@
 import { describeError, type LogFields, log } from './log.ts';
 
 /**
- * The Lambda handler of what runs by the clock: one log line a run, with what it came to. A failure is logged and thrown
- * on, so that Lambda repeats the run.
+ * The Lambda handler of a scheduled run: one log line for each run, with its counts. It logs a failure and throws it again, so
+ * that Lambda repeats the run.
  */
 export const scheduledRun = (operation: string, work: () => Promise<LogFields>) => async (): Promise<void> => {
   const startedAt = performance.now();

@@ -3,18 +3,18 @@ import { createHmac } from 'node:crypto';
 /** The HMAC secret and the version that every key made with it carries, so that it can be rotated. */
 export type PseudonymSecret = { readonly version: string; readonly secret: string };
 
-/** What keys are made with, and the other secrets that keys may have been made with, or will be, while it is rotated. */
+/** The secret that keys are made with, and the other secrets of keys while it is rotated. */
 export type PseudonymSecrets = PseudonymSecret & { readonly others: readonly PseudonymSecret[] };
 
 /**
- * Stands for values that must be found again but not be read (contacts, names): `<version>.<base64url HMAC-SHA-256>`.
+ * A text that finds values again without holding them (contacts, names): `<version>.<base64url HMAC-SHA-256>`.
  * `purpose` separates the uses, so that the same value in two places has two pseudonyms.
  */
 export type Pseudonym = (purpose: string, ...values: readonly string[]) => string;
 
 /**
- * The pseudonyms of every secret that is known. What is written is made with the current one; what is looked for may
- * have been written under any of them (docs/runbook.md, "Rotating the HMAC secret").
+ * The pseudonyms of every known secret. Keys are written with the current one; a key that is looked for may have been written
+ * with any of them (docs/runbook.md, "Rotating the HMAC secret").
  */
 export type Pseudonyms = {
   readonly current: Pseudonym;
@@ -22,7 +22,7 @@ export type Pseudonyms = {
   readonly version: string;
   /** The current one first. */
   readonly all: readonly [Pseudonym, ...Pseudonym[]];
-  /** The one of a version; the current one where that is not known (any more). */
+  /** The one of a version; the current one where that version is not known, or not any more. */
   readonly of: (version: string | undefined) => Pseudonym;
 };
 

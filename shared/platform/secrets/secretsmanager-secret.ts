@@ -1,4 +1,4 @@
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as v from 'valibot';
 import { createPseudonyms, type PseudonymSecrets, type Pseudonyms } from './pseudonym.ts';
 
@@ -13,7 +13,10 @@ const secretsSchema = v.pipe(
   v.object({ version, secret, others: v.optional(v.array(v.object({ version, secret })), []) }),
 );
 
-/** The HMAC secrets as they are kept. Throws when they are missing or not in the stack's form. */
+/** A client of Secrets Manager. */
+export const secretsManager = (): SecretsManagerClient => new SecretsManagerClient({ maxAttempts: 3 });
+
+/** The HMAC secrets in Secrets Manager. Throws when they are missing or not in the stack's form. */
 export async function readPseudonymSecrets(client: SecretsManagerClient, secretArn: string): Promise<PseudonymSecrets> {
   const { SecretString: text } = await client.send(new GetSecretValueCommand({ SecretId: secretArn }));
   return v.parse(secretsSchema, text);

@@ -5,13 +5,12 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
 import { StandardRetryStrategy } from '@smithy/core/retry';
-import { pauseForRetry } from './backoff.ts';
-import { TableBusy } from './table-busy.ts';
+import { pauseForRetry, TableBusy } from './table-busy.ts';
 
 type Refresh = StandardRetryStrategy['refreshRetryTokenForRetry'];
 type RetryToken = Awaited<ReturnType<Refresh>>;
 
-/** A call that met conflicts: how often, and what its retries paused together (ms). Other failures count by themselves. */
+/** A call with conflicts: how many, and how long its retries have paused together (ms). Other failures are counted apart. */
 type ConflictToken = RetryToken & { readonly conflicts: number; readonly paused: number };
 
 /** Tries of a call that is throttled or fails on AWS's side, and the longest first pause between them (ms): the SDK's for DynamoDB. */
@@ -55,7 +54,7 @@ const isBusy = (error: unknown) => error instanceof DynamoDBServiceException && 
 
 /**
  * The one way to a DynamoDB client, for functions and operators' commands: it retries throttles, AWS's own faults and conflicts
- * with transactions. A call that is refused for these reasons to the end throws TableBusy.
+ * with transactions. Throws TableBusy when the last retry is refused for one of these reasons.
  */
 export function createDynamoClient(settings: DynamoDBClientConfig = {}): DynamoDBClient {
   const client = new DynamoDBClient({

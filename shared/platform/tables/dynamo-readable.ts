@@ -6,9 +6,9 @@ import { log } from '#shared/platform/runtime/log.ts';
 const keySchema = v.object({ sk: v.string() });
 
 /**
- * The items of a list that are in the form the code writes. One that is not (of a later version, or spoilt) is left out and
- * logged by its kind: it hides none of the others. Only for lists that are shown: where an item that is missing would change a
- * decision (two persons with the same data, an enrolment, a withdrawal), `fromItem` throws instead.
+ * The items of a list that are in the form the code writes. Another one (of a later version, or damaged) is left out and logged by
+ * its kind: it hides none of the others. Only for lists that are shown: where a missing item would change a decision (two
+ * persons with the same data, an enrolment, a withdrawal), use `fromItem`, which throws.
  */
 export function readable<T>(
   schema: v.GenericSchema<unknown, T>,

@@ -4,8 +4,7 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import { pauseForRetry, type RetryReason } from './backoff.ts';
-import { TableBusy } from './table-busy.ts';
+import { pauseForRetry, type RetryReason, TableBusy } from './table-busy.ts';
 
 /** The outcome of a transaction: done, or which of its parts (by position) failed their condition. */
 export type TransactionOutcome = { readonly done: true } | { readonly done: false; readonly failed: readonly number[] };
@@ -20,7 +19,7 @@ type Options = {
   readonly idempotencyToken?: string;
 };
 
-/** Reasons that say nothing of the data. DynamoDB cancels a throttled transaction, and the SDK does not retry that. */
+/** Reasons to retry: they say nothing about the data. DynamoDB cancels a throttled transaction, and the SDK does not retry that. */
 const passing: Readonly<Record<string, RetryReason>> = {
   TransactionConflict: 'conflict',
   ThrottlingError: 'throttled',
@@ -30,8 +29,8 @@ const passing: Readonly<Record<string, RetryReason>> = {
 
 /**
  * Writes all or nothing; answers which parts failed their condition, by position. Conflicts with other transactions and
- * throttles are retried for some seconds. Beside one of them a failed condition does not count: the other transaction may be
- * half written, and the item is judged by a state that never was.
+ * throttles are retried for some seconds. Beside one of them a failed condition does not count: the other transaction may be half
+ * written, and the condition was checked against a state that never existed.
  *
  * @throws TableBusy when conflicts or throttles do not end; nothing is written then
  */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /**
  * The keys of the portal's table. The account is the partition: everything a customer sees lies under the account's
- * id, the claim that every request brings. Beside it stand small items found by what an event or an anonymous call knows.
+ * id, the claim that every request brings. Beside it are small items, found by what an event or an anonymous call knows.
  * `expiresAt` is the table's TTL attribute (seconds since 1970 UTC); an item with `expiresAt <= now` counts as absent.
  */
 export type Key = { readonly pk: string; readonly sk: string };
@@ -16,7 +16,7 @@ export const accountPartition = (accountId: string) => `ACCOUNT#${accountId}`;
 /** The account itself. */
 export const accountKey = (accountId: string): Key => ({ pk: accountPartition(accountId), sk: 'ACCOUNT' });
 
-/** Whose turn it is to set the account's password. */
+/** Which call may set the account's password now. */
 export const passwordTurnsKey = (accountId: string): Key => ({ pk: accountPartition(accountId), sk: 'PASSWORD' });
 
 /** A pool user that may have no account yet, by the account that it names; kept from before it is made until it has one. */
@@ -33,7 +33,7 @@ export const documentPrefix = 'DOCUMENT#';
 /** Which account a policy's documents go to. */
 export const enrolmentKey = single('ENROLMENT');
 
-/** When the last change of a policy happened that the insurer is told; by policy number, outlives the enrolment. */
+/** The time of a policy's last change for the insurer; by policy number, outlives the enrolment. */
 export const lastChangeKey = single('LASTCHANGE');
 
 /** Which account, or pending registration, a person of the registry holds; by customerId. */

@@ -1,12 +1,39 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
 /**
- * The table took a call neither at once nor after the retries: it throttles, or another transaction keeps changing the item.
- * Nothing was written. A customer's call answers 503 with Retry-After; a queue's worker gets its message again.
+ * The table refused a call and its retries: it throttles, or another transaction keeps changing the item. Nothing was written.
+ * A customer's call answers 503 with Retry-After; a queue delivers the message again.
  */
 export class TableBusy extends DomainError {
   override readonly name = 'TableBusy';
   constructor(cause: unknown) {
     super('busy', {}, { retryAfterSeconds: 2, cause });
   }
+}
+
+/** How long the retries of one call may pause together, in ms: a function has 10 s, the pool gives its trigger 5 s. */
+const patience = 3_500;
+
+/** Longest first pause and longest pause of all, in ms: another transaction ends within milliseconds, a throttle does not. */
+const paces = {
+  conflict: { first: 25, longest: 400 },
+  throttled: { first: 100, longest: 1_000 },
+} as const;
+
+export type RetryReason = keyof typeof paces;
+
+/**
+ * Pauses before the next try: longer each time and with full jitter, so that two calls do not conflict again. Returns what the
+ * retries have paused together (ms), or undefined at once when that would exceed `patience`.
+ *
+ * @param retry how many retries came before, from 0
+ * @param paused what they paused together, in ms
+ */
+export async function pauseForRetry(reason: RetryReason, retry: number, paused: number): Promise<number | undefined> {
+  const { first, longest } = paces[reason];
+  const wait = Math.random() * Math.min(longest, first * 2 ** retry);
+  if (paused + wait > patience) return undefined;
+  await pause(wait);
+  return paused + wait;
 }

@@ -1,7 +1,7 @@
 import type { Change } from '#shared/insurer/changes/change.ts';
-import { changeFileKey, type Publication } from '#shared/insurer/changes/change-files.ts';
 import { dynamoOutbox } from '#shared/insurer/changes/dynamo-outbox.ts';
-import type { OutboxPage } from '#shared/insurer/changes/outbox.ts';
+import { changeFileName, type OutboxPage } from '#shared/insurer/changes/publishing.ts';
+import type { Written } from '#shared/insurer/files.ts';
 import { publishChanges } from '../../../functions/publish-changes/publish-changes.ts';
 import { failing } from '../harness/failing.ts';
 import type { Needs } from '../harness/model.ts';
@@ -28,12 +28,12 @@ export function publisherOf({ stage, random }: Needs, writtenAt: ReadonlyMap<str
     }),
   });
 
-  const refused: Fault<Publication> = {
+  const refused: Fault<Written> = {
     name: 'another write of the same key is under way',
     share: 0.03,
     instead: async () => 'contended',
   };
-  const lost: Fault<Publication> = {
+  const lost: Fault<Written> = {
     name: 'answer lost',
     share: 0.03,
     async instead(effect) {
@@ -47,12 +47,12 @@ export function publisherOf({ stage, random }: Needs, writtenAt: ReadonlyMap<str
     files: {
       publish: (change) =>
         stage.call(`PutObject ${change.type}`, async () => {
-          if (keys.has(changeFileKey(change))) return 'published-before';
-          keys.add(changeFileKey(change));
+          if (keys.has(changeFileName(change))) return 'written-before';
+          keys.add(changeFileName(change));
           published.push(change);
           stage.say(`   published: ${change.changeId.slice(0, 22)} ${change.type} of ${change.customerId}`);
-          return 'published';
-        }, [refused, lost, failing<Publication>('S3')]),
+          return 'written';
+        }, [refused, lost, failing<Written>('S3')]),
     },
     now: stage.clock,
     pause: stage.pause,

@@ -1,7 +1,7 @@
 import { onePersonEach } from '#shared/customers/persons/persons.ts';
 import { dynamoRegistry } from '#shared/insurer/registry/dynamo-registry.ts';
 import { dynamoEnrolments } from '#shared/policies/dynamo-enrolments.ts';
-import { policyIdOf } from '#shared/policies/policy-id.ts';
+import { policyIdOf } from '#shared/policies/policy-view.ts';
 import { dynamoAccounts } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { endEnrolment } from '../../../functions/end-enrolment/end-enrolment.ts';
 import { enrolPolicy } from '../../../functions/enrol-policy/enrol-policy.ts';

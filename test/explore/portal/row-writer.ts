@@ -1,5 +1,5 @@
 import { dynamoRegistryWriter } from '#shared/insurer/registry/dynamo-registry-writer.ts';
-import type { RegistryWriter } from '#shared/insurer/registry/registry-writer.ts';
+import type { RegistryWriter } from '#shared/insurer/registry/registry-row.ts';
 import { enrolmentConsequences } from '#shared/policies/dynamo-registry-change.ts';
 import { testPseudonyms } from '#test/builders/identity.ts';
 import { client, tables } from '../harness/played-dynamo.ts';

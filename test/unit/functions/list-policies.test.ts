@@ -3,16 +3,16 @@ import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import type { Enrolment } from '#shared/policies/enrolment.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { aCustomersCall } from '#test/builders/call.ts';
+import { aCall, anEnrolment, aPolicy, codeOf, customer } from '#test/builders/policies.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';
+import { aPortal } from '#test/support/policies-portal.ts';
 import { listPolicies } from '../../../functions/list-policies/list-policies.ts';
-import { aPortal } from '../policies/a-portal.ts';
-import { aCall, anEnrolment, aPolicy, codeOf, customer } from '../policies/builders.ts';
 
 const list = async (portal: Awaited<ReturnType<typeof aPortal>>) =>
   (await listPolicies(portal).behave(aCall(undefined, undefined))).body.policies;
 
 describe('list-policies', () => {
-  it("R8.1 lists the customer's policies by number, and nobody else's", async () => {
+  it("R8.1 lists the customer's policies by number, and no other customer's", async () => {
     const portal = await aPortal();
     for (const policyNumber of ['B-2', 'A/10', '0001']) await portal.putPolicy(aPolicy({ policyNumber }));
     await portal.putPolicy(aPolicy({ policyNumber: 'A-foreign', holder: 'C-2' }));
@@ -57,7 +57,7 @@ type Setup = {
   readonly enrolments?: readonly Enrolment[];
 };
 
-/** The behaviour over small fakes; `steps` tells what it read. */
+/** The behaviour over small fakes; `steps`: what it read, in order. */
 function setup({ customerIds = ['C-1'], policies = [], enrolments = [], ...rest }: Setup = {}) {
   const steps: unknown[] = [];
   const endpoint = listPolicies({
@@ -89,7 +89,7 @@ function setup({ customerIds = ['C-1'], policies = [], enrolments = [], ...rest 
 }
 
 describe('list-policies over fakes', () => {
-  it('R8.1 tells of each policy what the contract says, and nothing of its holder or enrolment beside', async () => {
+  it('R8.1 shows each policy as the contract says, without its holder or enrolment', async () => {
     const cheque = aPolicy({ paymentMethod: 'postal-cheque' });
     const { view } = setup({ policies: [cheque] });
     expect(await view()).toEqual([

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { isEligible } from '#shared/customers/registration/eligibility.ts';
 import { epostaOffer } from '#shared/policies/eposta-offer.ts';
-import { aPolicy } from './builders.ts';
+import { aPolicy } from '#test/builders/policies.ts';
 
 const products = ['kgfb', 'casco', 'home', 'business', 'other'] as const;
 const states = ['valid', 'terminated'] as const;
 const paymentMethods = ['direct-debit', 'bank-transfer', 'postal-cheque', 'card'] as const;
 
-describe('what electronic post could be for a policy', () => {
+describe('whether a policy can have electronic post', () => {
   it.each(['kgfb', 'casco', 'home', 'business'] as const)('R2.2 is offered for %s', (product) => {
     expect(epostaOffer(aPolicy({ product }))).toEqual({ eposta: 'available' });
   });
@@ -37,7 +37,7 @@ describe('what electronic post could be for a policy', () => {
     });
   });
 
-  it('R2.2 is not to be had with card payment', () => {
+  it('R2.2 is not available with card payment', () => {
     expect(epostaOffer(aPolicy({ paymentMethod: 'card' }))).toEqual({
       eposta: 'not-eligible',
       reason: 'payment-method-not-accepted',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgeRegistryRow } from '#shared/policies/registry-change.ts';
-import { anEnrolment, aPolicy } from './builders.ts';
+import { anEnrolment, aPolicy } from '#test/builders/policies.ts';
 
 const plain = anEnrolment();
 const requested = anEnrolment({ requestedPaymentMethod: 'bank-transfer' });
@@ -10,10 +10,13 @@ describe('what a row of the registry does to the enrolment', () => {
     expect(judgeRegistryRow(requested, aPolicy({ paymentMethod: 'postal-cheque' }))).toEqual({ kind: 'nothing' });
   });
 
-  it.each(['bank-transfer', 'direct-debit', 'card'] as const)('R8.2 %s settles a requested switch', (paymentMethod) => {
-    expect(judgeRegistryRow(requested, aPolicy({ paymentMethod }))).toEqual({ kind: 'confirmed' });
-    expect(judgeRegistryRow(plain, aPolicy({ paymentMethod }))).toEqual({ kind: 'nothing' });
-  });
+  it.each(['bank-transfer', 'direct-debit', 'card'] as const)(
+    'R8.2 %s confirms a requested switch',
+    (paymentMethod) => {
+      expect(judgeRegistryRow(requested, aPolicy({ paymentMethod }))).toEqual({ kind: 'confirmed' });
+      expect(judgeRegistryRow(plain, aPolicy({ paymentMethod }))).toEqual({ kind: 'nothing' });
+    },
+  );
 
   it('R8.2 cheque after the registry had another payment method ends the enrolment', () => {
     expect(judgeRegistryRow(plain, aPolicy({ paymentMethod: 'postal-cheque' }))).toEqual({

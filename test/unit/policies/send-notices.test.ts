@@ -9,19 +9,19 @@ import {
 } from '#shared/messages/mail/mail.ts';
 import { markTaken } from '#shared/messages/mail-outcomes/taken-mail.ts';
 import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
-import { transact } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { registryChangeParts } from '#shared/policies/dynamo-registry-change.ts';
 import { epostaEndedMail } from '#shared/policies/eposta-ended-mail.ts';
+import { anEnrolment, aPolicy, customer, noon } from '#test/builders/policies.ts';
+import { aPortal } from '#test/support/policies-portal.ts';
 import { sendNotices } from '../../../functions/send-notices/send-notices.ts';
-import { aPortal } from './a-portal.ts';
-import { anEnrolment, aPolicy, customer, noon } from './builders.ts';
 
 /** A portal where the registry has just said that an enrolled policy is paid by cheque again. */
 async function aNotice() {
   const portal = await aPortal();
   await portal.putEnrolment(anEnrolment());
   const row = aPolicy({ paymentMethod: 'postal-cheque' });
-  await transact(portal.client, registryChangeParts(portal.tables.portal, anEnrolment(), row, noon));
+  await transactNamed(portal.client, registryChangeParts(portal.tables.portal, anEnrolment(), row, noon));
   const mails: { to: string; language: Language; content: MailContent; tags: MailTags }[] = [];
   const failures: (MailFailure | 'dies')[] = [];
   const time = { now: noon };

@@ -12,8 +12,8 @@ import { markTextTaken } from '#shared/messages/sms-outcomes/sms-event.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountPartition, contactKey } from '#shared/platform/tables/portal-keys.ts';
 import { testPseudonyms } from '#test/builders/identity.ts';
-import { aPortal } from '#test/unit/policies/a-portal.ts';
-import { customer, noon } from '#test/unit/policies/builders.ts';
+import { customer, noon } from '#test/builders/policies.ts';
+import { aPortal } from '#test/support/policies-portal.ts';
 import { sendNotices } from '../../../../functions/send-notices/send-notices.ts';
 
 const { accountId } = customer;

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type MailFailure, MailNotSent } from '#shared/messages/mail/mail.ts';
 import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
 import { type Notice, noticeKey, noticeRecipientKey } from '#shared/messages/notices/notice.ts';
-import { aPortal } from '#test/unit/policies/a-portal.ts';
-import { customer, noon } from '#test/unit/policies/builders.ts';
+import { customer, noon } from '#test/builders/policies.ts';
+import { aPortal } from '#test/support/policies-portal.ts';
 import { sendNotices } from '../../../../functions/send-notices/send-notices.ts';
 
 const { accountId } = customer;

@@ -1,0 +1,103 @@
+/**
+ * The files that the insurer and the portal exchange through the documents bucket (R9), each declared once. Data only, so that
+ * the stack can read it: the insurer's permissions, the functions' grants, the events, the lifecycle rules, the schemas in
+ * docs/insurer and the keys that the code writes all come from here.
+ */
+export type InsurerFile = {
+  /** The key up to the name. */
+  readonly prefix: `${string}/`;
+  /** What the name consists of, for readers of the documentation. */
+  readonly name: string;
+  /** The end of the key. */
+  readonly ending: `.${string}`;
+  readonly writtenBy: 'insurer' | 'portal';
+  /** `docs/insurer/<schema>.schema.json`; none for a PDF. */
+  readonly schema?: string;
+  /** S3 deletes it after so many days; without it, the bucket keeps the file until the insurer decides otherwise. */
+  readonly keptForDays?: number;
+  /** Written only where there is none; every other file may be written again and then replaces itself. */
+  readonly once?: true;
+};
+
+/** The customers' documents. The days are the backstop behind the access window (R6.2). */
+export const documentFiles = {
+  ...{ prefix: 'documents/', name: '<policy number>/<file>', ending: '.pdf', writtenBy: 'insurer' },
+  keptForDays: 400,
+} as const satisfies InsurerFile;
+
+/** All persons and policies (R9.2). */
+export const registryFiles = {
+  ...{ prefix: 'registry/', name: '<name>', ending: '.csv', writtenBy: 'insurer' },
+  schema: 'registry-row',
+} as const satisfies InsurerFile;
+
+/** Markers that take a document back (R6.3). */
+export const withdrawalFiles = {
+  ...{ prefix: 'withdraw/', name: '<policy number>/<file>', ending: '.json', writtenBy: 'insurer' },
+  schema: 'withdrawal',
+} as const satisfies InsurerFile;
+
+/** What became of a registry file (R9.5). */
+export const registryReportFiles = {
+  ...{ prefix: 'reports/registry/', name: '<name>', ending: '.json', writtenBy: 'portal' },
+  schema: 'registry-report',
+} as const satisfies InsurerFile;
+
+/** Documents that cannot be delivered (R9.5). */
+export const documentReportFiles = {
+  ...{ prefix: 'reports/documents/', name: '<documentId>', ending: '.json', writtenBy: 'portal' },
+  schema: 'document-report',
+} as const satisfies InsurerFile;
+
+/** Mails about a document that did not reach their customer (R9.5). */
+export const mailReportFiles = {
+  ...{ prefix: 'reports/mails/', name: '<documentId>', ending: '.json', writtenBy: 'portal' },
+  schema: 'mail-report',
+} as const satisfies InsurerFile;
+
+/** What became of a withdrawal (R9.5). */
+export const withdrawalReportFiles = {
+  ...{ prefix: 'reports/withdrawals/', name: '<policy number>/<file>', ending: '.json', writtenBy: 'portal' },
+  schema: 'withdrawal-report',
+} as const satisfies InsurerFile;
+
+/** Switches of the payment method that the registry has not confirmed in time (R8.2). */
+export const paymentSwitchReportFiles = {
+  ...{ prefix: 'reports/payment-switches/', name: '<day>/<id>', ending: '.json', writtenBy: 'portal' },
+  schema: 'payment-switch-report',
+} as const satisfies InsurerFile;
+
+/** What the insurer must know (R9.4). */
+export const changeFiles = {
+  ...{ prefix: 'changes/', name: '<day>/<id>', ending: '.json', writtenBy: 'portal' },
+  schema: 'change',
+  once: true,
+} as const satisfies InsurerFile;
+
+/** All of them. */
+export const insurerFiles = [
+  registryFiles,
+  registryReportFiles,
+  changeFiles,
+  paymentSwitchReportFiles,
+  documentFiles,
+  documentReportFiles,
+  mailReportFiles,
+  withdrawalFiles,
+  withdrawalReportFiles,
+] as const satisfies readonly InsurerFile[];
+
+/** The folders at the top of the bucket that hold these prefixes, each once: `reports/`. */
+export const topFolders = (prefixes: readonly string[]): string[] => [
+  ...new Set(prefixes.map((prefix) => prefix.slice(0, prefix.indexOf('/') + 1))),
+];
+
+/** The key of the file with this name. */
+export const keyOfFile = ({ prefix, ending }: Pick<InsurerFile, 'prefix' | 'ending'>, name: string): string =>
+  `${prefix}${name}${ending}`;
+
+/**
+ * What writing a file came to: `written` now, or `written-before` by an earlier call · `contended`: another call is writing the
+ * same file at this moment. A file that may be written again is always `written`.
+ */
+export type Written = 'written' | 'written-before' | 'contended';

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import type { ImportReport } from '#shared/insurer/registry/import-report.ts';
+import type { BegunImport } from '#shared/insurer/registry/imports.ts';
+import type { RegistryWriter } from '#shared/insurer/registry/registry-row.ts';
+import { csvFile, csvLine, inPieces } from '#test/builders/registry.ts';
+import { importRegistry } from '../../../functions/import-registry/import-registry.ts';
+
+const setup = (
+  content: string | undefined,
+  write: RegistryWriter['write'] = async (rows) => rows.map(() => ({ outcome: 'written' })),
+) => {
+  const reports: ImportReport[] = [];
+  const orders: string[] = [];
+  const begun: BegunImport[] = [];
+  const turn = { held: false };
+  let reads = 0;
+  let time = Date.parse('2027-01-31T10:00:00Z');
+  const work = importRegistry({
+    files: {
+      async open() {
+        reads++;
+        return content === undefined
+          ? undefined
+          : { lastModified: new Date('2027-01-31T09:00:00Z'), chunks: inPieces(content, 64) };
+      },
+    },
+    reports: {
+      find: async () => reports.at(-1),
+      write: async (_bucket, _name, report) => void reports.push(structuredClone(report)),
+    },
+    imports: {
+      async takeTurn() {
+        if (turn.held) return undefined;
+        turn.held = true;
+        return async () => {
+          turn.held = false;
+        };
+      },
+      begin: async (file) => void begun.push(file),
+      newerThan: async ({ order, versionId }) =>
+        begun.filter((other) => other.order > order && other.versionId !== versionId),
+      findOvertaken: async () => undefined,
+      keepOvertaken: async () => undefined,
+      forgetOvertaken: async () => undefined,
+    },
+    registry: {
+      batchSize: 50,
+      write(rows, order) {
+        orders.push(order);
+        return write(rows, order);
+      },
+    },
+    now: () => new Date(time),
+    pause: async (ms) => {
+      time += ms;
+    },
+  });
+  const deliver = (key: string, versionId = 'v1') =>
+    work({
+      receiveCount: 1,
+      body: JSON.stringify({
+        Records: [
+          {
+            eventName: 'ObjectCreated:Put',
+            eventTime: '2027-01-31T09:00:00.500Z',
+            s3: { bucket: { name: 'b' }, object: { key, size: 10, versionId } },
+          },
+        ],
+      }),
+    });
+  return { deliver, reports, orders, turn, reads: () => reads };
+};
+
+describe('R9.2 import-registry', () => {
+  it('reports while it runs and when it is done', async () => {
+    const { deliver, reports, orders } = setup(csvFile(csvLine(), csvLine({ policyNumber: 'P-2', product: 'x' })));
+    expect(await deliver('registry/full%20file.csv')).toBe('imported');
+    expect(reports.map(({ state }) => state)).toEqual(['running', 'running', 'done']);
+    expect(reports.at(-1)).toMatchObject({
+      key: 'registry/full file.csv',
+      versionId: 'v1',
+      rows: 2,
+      written: 1,
+      unchanged: 0,
+      rejected: [{ line: 3, reason: 'unknown-product' }],
+    });
+    expect(orders).toEqual(['2027-01-31T09:00:00.000Z|registry/full file.csv|2027-01-31T09:00:00.500Z']);
+  });
+
+  it('the same version delivered again is not imported again; a new version is', async () => {
+    const { deliver, reads } = setup(csvFile(csvLine()));
+    await deliver('registry/a.csv');
+    expect(await deliver('registry/a.csv')).toBe('imported-before');
+    expect(await deliver('registry/a.csv', 'v2')).toBe('imported');
+    expect(reads()).toBe(2);
+  });
+
+  it('a file that is refused as a whole is reported once and not tried again', async () => {
+    const { deliver, reports, orders } = setup('a;b;c\n1;2;3\n');
+    expect(await deliver('registry/a.csv')).toBe('not-comma-separated');
+    expect(reports.at(-1)).toMatchObject({ state: 'failed', reason: 'not-comma-separated', rows: 0 });
+    expect(orders).toEqual([]);
+  });
+
+  it('an import that fails returns to the queue, and the next delivery finishes it', async () => {
+    let failures = 1;
+    const { deliver, reports } = setup(csvFile(csvLine()), async (rows) => {
+      if (failures-- > 0) throw new Error('throttled');
+      return rows.map(() => ({ outcome: 'written' }));
+    });
+    await expect(deliver('registry/a.csv')).rejects.toThrow('throttled');
+    expect(reports.at(-1)).toMatchObject({ state: 'failed', reason: 'interrupted' });
+    expect(await deliver('registry/a.csv')).toBe('imported');
+  });
+
+  it('a file that is deleted meanwhile is reported', async () => {
+    const { deliver, reports } = setup(undefined);
+    expect(await deliver('registry/a.csv')).toBe('file-gone');
+    expect(reports.at(-1)).toMatchObject({ state: 'failed', reason: 'file-gone' });
+  });
+
+  it('waits for its turn, and returns to the queue when that does not come', async () => {
+    const { deliver, reports, turn } = setup(csvFile(csvLine()));
+    turn.held = true;
+    await expect(deliver('registry/a.csv')).rejects.toThrow('another-import-runs');
+    expect(reports).toEqual([]);
+    turn.held = false;
+    expect(await deliver('registry/a.csv')).toBe('imported');
+    expect(turn.held).toBe(false);
+  });
+
+  it('ignores other objects', async () => {
+    const { deliver, reports } = setup('');
+    expect(await deliver('registry/readme.txt')).toBe('not-a-registry-file');
+    expect(reports).toEqual([]);
+  });
+});
