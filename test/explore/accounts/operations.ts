@@ -22,6 +22,7 @@ export const beginnings: readonly [readonly OperationName[], ...(readonly Operat
   ['register', 'confirm', 'register', 'confirm'],
   ['register', 'confirm', 'enter', 'choose'],
   ['register', 'confirm', 'enter', 'choose', 'enter'],
+  ['register', 'confirm', 'enter', 'choose', 'enter'],
   ['register', 'confirm', 'enter', 'choose', 'enter', 'register', 'confirm', 'enter', 'choose'],
 ];
 
@@ -46,5 +47,8 @@ const contacts: Names = [
   ...(['sweepExpired', 'enter', 'choose', 'recover'] as const),
 ];
 
+/** Who knows the password changes it while the holder recovers, and the helpdesk sends another. */
+const duel: Names = ['change', 'change', 'change', 'recover', 'recover', 'enter', 'choose', 'sendForCaller'];
+
 /** What a play is mostly about. */
-export const themes: readonly [Names, ...Names[]] = [registering, passwords, passwords, contacts, contacts, names];
+export const themes: readonly [Names, ...Names[]] = [registering, passwords, duel, duel, contacts, contacts, names];

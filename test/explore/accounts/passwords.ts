@@ -44,7 +44,7 @@ export function passwordsOf(world: World) {
   /** Mostly the newest one, as its holder would. */
   const someKnown = (account: ActiveAccount) => {
     const known = knownTo(account);
-    return random.chance(0.6) ? known.at(-1) : random.any(known);
+    return random.chance(0.7) ? known.at(-1) : random.any(known);
   };
   const someAccount = async () => random.any(await activeAccounts());
   const newPassword = () => `${fresh('Kert')}-ablak-zold`;
@@ -88,7 +88,8 @@ export function passwordsOf(world: World) {
     },
 
     async change() {
-      const session = random.any(world.signIn.sessions);
+      const { sessions } = world.signIn;
+      const session = random.chance(0.7) ? sessions.at(-1) : random.any(sessions);
       const account = (await activeAccounts()).find(({ accountId }) => accountId === session?.accountId);
       const currentPassword = account && someKnown(account);
       if (!session || currentPassword === undefined) return;

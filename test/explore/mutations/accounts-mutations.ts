@@ -4,14 +4,6 @@ const model = 'accounts';
 
 export const accountsMutations: readonly Mutation[] = [
   {
-    name: "a person's claims are confirmed whoever holds them",
-    file: 'shared/customers/registration/dynamo-confirmation.ts',
-    text: `'registrationId = :registrationId AND expiresAt > :now'`,
-    replacement: `'registrationId = :registrationId OR registrationId <> :registrationId OR expiresAt > :now'`,
-    model,
-    why: 'R2.6: two accounts for one person, username or contact',
-  },
-  {
     name: 'whoever wants a contact gets it',
     file: 'shared/customers/contacts/dynamo-contact-claims.ts',
     text: `'attribute_not_exists(pk) OR expiresAt <= :now OR (customerId = :customerId AND attribute_not_exists(accountId))'`,

@@ -13,14 +13,6 @@ export const changesMutations: readonly Mutation[] = [
     why: 'R9.4: what was written together is told in the wrong order',
   },
   {
-    name: 'a cancelling is told as soon as it is read',
-    file: publisher,
-    text: `change.type === 'registration-cancelled' && !(await isNextOfItsCustomer(change))`,
-    replacement: 'counts.published < 0 && !(await isNextOfItsCustomer(change))',
-    model,
-    why: 'R9.4: the insurer hears of ends after the cancelling',
-  },
-  {
     name: 'a change overtakes one that could not be written',
     file: publisher,
     text: '      for (const line of as) held.add(line);\n',

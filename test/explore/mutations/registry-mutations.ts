@@ -12,14 +12,6 @@ export const registryMutations: readonly Mutation[] = [
     why: 'R9.2: an old row replaces what a newer file has left unchanged',
   },
   {
-    name: 'imports do not take turns',
-    file: 'shared/insurer/registry/dynamo-imports.ts',
-    text: `'attribute_not_exists(pk) OR #until <= :now OR #token = :token'`,
-    replacement: `'attribute_not_exists(pk) OR attribute_exists(pk) OR #until <= :now OR #token = :token'`,
-    model,
-    why: 'R9.2: two files at once cannot see each other’s unchanged rows',
-  },
-  {
     name: 'a first row judges nothing',
     file: 'shared/insurer/registry/dynamo-registry-writer.ts',
     text: 'if (!mark) first.push(candidate.policy);',
