@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildAssets } from '#infra/build.ts';
-import { reportPermissions } from '#test/journeys/permission-log.ts';
+import { reportPermissions } from '#test/support/portal/permission-log.ts';
 import { defineCommand } from './command.ts';
 import { type FileResult, runVitest } from './test/run-vitest.ts';
 

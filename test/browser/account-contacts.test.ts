@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
-import { advance, resetClock, smsTo } from '#test/journeys/control.ts';
-import { lastMailTo, signUp } from '#test/journeys/customer.ts';
-import { addFaults, clearFaults } from '#test/journeys/documents-portal.ts';
-import { eventually } from '#test/journeys/eventually.ts';
-import { registerAtInsurer } from '#test/journeys/insurer.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { advance, resetClock, smsTo } from '#test/support/portal/control.ts';
+import { lastMailTo, signUp } from '#test/support/portal/customer.ts';
+import { addFaults, clearFaults } from '#test/support/portal/faults.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { signInAs } from './customer-pages.ts';
 import { hasFocus, press, submitOf, type } from './keyboard.ts';

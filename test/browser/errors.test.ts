@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy } from '#test/builders/customer.ts';
-import { confirmationToken, signUp } from '#test/journeys/customer.ts';
-import { addFaults, clearFaults, functionName } from '#test/journeys/documents-portal.ts';
-import { registerAtInsurer } from '#test/journeys/insurer.ts';
+import { confirmationToken, signUp } from '#test/support/portal/customer.ts';
+import { addFaults, clearFaults, functionName } from '#test/support/portal/faults.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
 import { hasFocus, submitOf } from './keyboard.ts';

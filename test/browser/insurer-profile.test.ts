@@ -1,15 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { synthesize } from '#infra/synthesize.ts';
 import { aCustomer, aCustomerPolicy } from '#test/builders/customer.ts';
-import { mailsTo } from '#test/journeys/control.ts';
-import { confirmationToken, register, signUp } from '#test/journeys/customer.ts';
-import { registerAtInsurer } from '#test/journeys/insurer.ts';
-import { playedStack } from '#test/journeys/played-stack.ts';
-import { openPortal, type Portal } from '#test/journeys/portal.ts';
+import { mailsTo } from '#test/support/portal/control.ts';
+import { confirmationToken, register, signUp } from '#test/support/portal/customer.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { openPortal, type Portal } from '#test/support/portal/portal.ts';
+import { stackWith } from '#test/support/portal/stack-with.ts';
 import { checkState } from './check-state.ts';
 import { launchBrowser } from './chromium.ts';
 import { signInAs } from './customer-pages.ts';
@@ -26,19 +22,16 @@ const profile = {
 
 let browser: Browser;
 let portal: Portal;
-let folder: string;
+let stack: Awaited<ReturnType<typeof stackWith>>;
 
 beforeAll(async () => {
-  // Builds the assets that the stack with these settings is made of, too.
-  await playedStack();
-  folder = await mkdtemp(join(tmpdir(), 'insurer-profile-'));
-  const { folder: templateDir, stackName } = synthesize({ outdir: join(folder, 'cdk.out'), context: profile });
-  [browser, portal] = await Promise.all([launchBrowser(), openPortal({ templateDir, stackName })]);
+  stack = await stackWith(profile);
+  [browser, portal] = await Promise.all([launchBrowser(), openPortal(stack)]);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
   await portal?.close();
-  await rm(folder, { recursive: true });
+  await stack?.remove();
 });
 
 describe.each([

@@ -1,11 +1,11 @@
 import type { Route } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy, type Customer } from '#test/builders/customer.ts';
-import { advance, mailsTo } from '#test/journeys/control.ts';
-import { confirmationToken } from '#test/journeys/customer.ts';
-import { eventually } from '#test/journeys/eventually.ts';
-import { registerAtInsurer } from '#test/journeys/insurer.ts';
-import { publishedChanges } from '#test/journeys/policies-calls.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { advance, mailsTo } from '#test/support/portal/control.ts';
+import { confirmationToken } from '#test/support/portal/customer.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { publishedChanges } from '#test/support/portal/policies.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';

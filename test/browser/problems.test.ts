@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ProblemCode, problemTable } from '#shared/contract/problems.ts';
-import { openPortal, type Portal } from '#test/journeys/portal.ts';
+import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { readProblem } from '../../web/src/api/problem.ts';
 import { launchBrowser } from './chromium.ts';
 import { hasFocus, submitOf } from './keyboard.ts';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
-import { advance, mailsTo, resetClock, smsTo } from '#test/journeys/control.ts';
-import { confirmationToken, passwordFromSms } from '#test/journeys/customer.ts';
-import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/journeys/insurer.ts';
+import { advance, mailsTo, resetClock, smsTo } from '#test/support/portal/control.ts';
+import { confirmationToken, passwordFromSms } from '#test/support/portal/customer.ts';
+import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, registrationFields, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { Portal } from '#test/journeys/portal.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 
 export type Language = 'hu' | 'en';
 

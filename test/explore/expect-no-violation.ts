@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { tellFigures } from '../tell.ts';
+import { tellFigures } from '#test/support/measured.ts';
 import { describeFound } from './harness/exploration.ts';
 import { exploreMany } from './harness/explore.ts';
 import type { Model } from './harness/model.ts';

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { tellFigures } from '#test/tell.ts';
-import type { Portal } from '../journeys/portal.ts';
+import { tellFigures } from '#test/support/measured.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 import { type Disturbance, disturbancesAt } from './disturbance.ts';
 import type { Flow } from './flow.ts';
 import { orderDisturbance, takeBackFaults } from './ordered-faults.ts';

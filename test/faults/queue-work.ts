@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import * as v from 'valibot';
-import { advance } from '../journeys/control.ts';
-import { depth } from '../journeys/documents-queues.ts';
-import type { Portal } from '../journeys/portal.ts';
+import { advance, busyFunctions } from '#test/support/portal/control.ts';
+import { functionName } from '#test/support/portal/faults.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
+import { depth } from '#test/support/portal/queues.ts';
 import { lastLine } from './function-lines.ts';
-import { wholeName } from './recorded-calls.ts';
 
 /**
  * Waits until the mails' events are recorded, as they are long before a sender that died is taken over; for a moment only,
@@ -21,13 +20,9 @@ async function eventsRecorded(portal: Portal): Promise<void> {
 const longestWait = 'PT16M30S';
 const patienceMs = 20_000;
 
-const stackSchema = v.object({ busy: v.array(v.string()) });
-
 /** Whether a function has an invocation under way. */
-async function isBusy(portal: Portal, name: string): Promise<boolean> {
-  const { busy } = v.parse(stackSchema, await (await fetch(`${portal.url}/_local/stack`)).json());
-  return busy.includes(wholeName(portal, name));
-}
+const isBusy = async (portal: Portal, name: string): Promise<boolean> =>
+  (await busyFunctions(portal)).includes(functionName(portal, name));
 
 /**
  * Watches a queue from now on. What it returns waits until the queue's worker has taken everything; what comes back

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { advance } from '../journeys/control.ts';
-import type { Portal } from '../journeys/portal.ts';
+import { advance } from '#test/support/portal/control.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 import { lastLine } from './function-lines.ts';
 
 /** What runs every minute. */

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
-import { tellFigures } from '#test/tell.ts';
-import { portalOfFile } from '../journeys/portal-of-file.ts';
+import { tellFigures } from '#test/support/measured.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import { fuzz } from './fuzz.ts';
 import { tracesIn } from './marks.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { functionEnvironment, issueKeys } from 'template-host/function-environment';
 import * as v from 'valibot';
-import type { PlayedStack } from '#test/journeys/played-stack.ts';
+import type { PlayedStack } from '#test/support/portal/played-stack.ts';
 
 const functionSchema = v.object({
   FunctionName: v.string(),

@@ -1,22 +1,16 @@
 import * as v from 'valibot';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Customer, unique } from '#test/builders/customer.ts';
-import { callApi, expectProblem } from './api.ts';
-import { afterTheQueue, aReader, type Cancellable, cancel, remains } from './cancelling-setup.ts';
-import { advance, mailsTo } from './control.ts';
-import {
-  addFault,
-  allItems,
-  bytesOf,
-  clearFaults,
-  itemsNaming,
-  pendingFaults,
-  trySignIn,
-} from './credentials-calls.ts';
-import { lastMailTo, listDocuments, signIn, signUp } from './customer.ts';
-import { eventually } from './eventually.ts';
-import { allWorkedOff, aPdf, keysUnder, readObject, refusalOf, uploadDocument } from './insurer.ts';
-import { portalWithPersons } from './portal-of-file.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { callApi, expectProblem } from '#test/support/portal/api.ts';
+import { afterTheQueue, aReader, type Cancellable, cancel, remains } from '#test/support/portal/cancelling.ts';
+import { advance, mailsTo } from '#test/support/portal/control.ts';
+import { bytesOf, trySignIn } from '#test/support/portal/credentials.ts';
+import { lastMailTo, listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
+import { addFault, clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
+import { allWorkedOff, aPdf, keysUnder, readObject, refusalOf, uploadDocument } from '#test/support/portal/insurer.ts';
+import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { allItems, itemsNaming } from '#test/support/portal/stored-items.ts';
 
 const { portal, nextPerson } = await portalWithPersons(200);
 afterEach(() => clearFaults(portal));

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
-import { callApi, expectProblem } from './api.ts';
-import { mailsTo } from './control.ts';
-import { confirm, confirmationToken, lastMailTo, register, signIn, signUp } from './customer.ts';
-import { eventually } from './eventually.ts';
-import { registerAtInsurer } from './insurer.ts';
-import { portalOfFile } from './portal-of-file.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { callApi, expectProblem } from '#test/support/portal/api.ts';
+import { mailsTo } from '#test/support/portal/control.ts';
+import { confirm, confirmationToken, lastMailTo, register, signIn, signUp } from '#test/support/portal/customer.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
 const portal = await portalOfFile();
 

@@ -1,12 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
-import { callApi, expectProblem } from './api.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { callApi, expectProblem } from '#test/support/portal/api.ts';
+import { advance, mailsTo, smsTo } from '#test/support/portal/control.ts';
+import { askForRecovery, told, trySignIn } from '#test/support/portal/credentials.ts';
+import { lastMailTo, signUp } from '#test/support/portal/customer.ts';
+import { addFault, clearFaults } from '#test/support/portal/faults.ts';
+import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { allItems, itemsNaming } from '#test/support/portal/stored-items.ts';
 import { contactCalls } from './contact-calls.ts';
-import { advance, mailsTo, smsTo } from './control.ts';
-import { addFault, allItems, askForRecovery, clearFaults, itemsNaming, told, trySignIn } from './credentials-calls.ts';
-import { lastMailTo, signUp } from './customer.ts';
-import { eventually } from './eventually.ts';
-import { portalWithPersons } from './portal-of-file.ts';
 
 const persons = await portalWithPersons(30);
 const { portal, nextPerson } = persons;

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
-import { callApi, expectProblem } from './api.ts';
+import { callApi, expectProblem } from '#test/support/portal/api.ts';
+import { advance, mailsTo, smsTo } from '#test/support/portal/control.ts';
+import { askForRecovery, tally, told } from '#test/support/portal/credentials.ts';
+import { lastMailTo, register, registrationOf, signIn, signUp } from '#test/support/portal/customer.ts';
+import { addFault, clearFaults } from '#test/support/portal/faults.ts';
+import { aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
+import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
 import { contactCalls } from './contact-calls.ts';
-import { advance, mailsTo, smsTo } from './control.ts';
-import { addFault, askForRecovery, clearFaults, tally, told } from './credentials-calls.ts';
-import { lastMailTo, register, registrationOf, signIn, signUp } from './customer.ts';
-import { aPdf, uploadDocument } from './insurer.ts';
-import { portalWithPersons } from './portal-of-file.ts';
 
 const persons = await portalWithPersons(30);
 const { portal, nextPerson } = persons;

@@ -1,20 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { unique } from '#test/builders/customer.ts';
-import { callApi, expectProblem } from './api.ts';
-import { advance, timeNow } from './control.ts';
-import {
-  addFault,
-  bytesOf,
-  clearFaults,
-  lockedUntil,
-  passwordChecks,
-  pendingFaults,
-  tally,
-  told,
-  trySignIn,
-} from './credentials-calls.ts';
-import { signIn } from './customer.ts';
-import { portalWithPersons } from './portal-of-file.ts';
+import { callApi, expectProblem } from '#test/support/portal/api.ts';
+import { advance, passwordChecks, timeNow } from '#test/support/portal/control.ts';
+import { bytesOf, lockedUntil, tally, told, trySignIn } from '#test/support/portal/credentials.ts';
+import { signIn } from '#test/support/portal/customer.ts';
+import { addFault, clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
+import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
 
 const { portal, aRegistered } = await portalWithPersons(20);
 afterEach(async () => {

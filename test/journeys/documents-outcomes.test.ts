@@ -3,14 +3,29 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { aCustomer, unique } from '#test/builders/customer.ts';
-import { callApi, expectProblem, succeed } from './api.ts';
-import { mailsTo, resetClock } from './control.ts';
-import { askForLink, linkDocument, listDocuments, type Session, signIn, signUp } from './customer.ts';
-import { addFaults, functionName, openFastPortal } from './documents-portal.ts';
-import { depth, passUntilEmpty } from './documents-queues.ts';
-import { eventually } from './eventually.ts';
-import { allWorkedOff, aPdf, readObject, refusalOf, registerAtInsurer, uploadDocument } from './insurer.ts';
-import { portalOfFile } from './portal-of-file.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { callApi, expectProblem, succeed } from '#test/support/portal/api.ts';
+import { mailsTo, resetClock } from '#test/support/portal/control.ts';
+import {
+  askForLink,
+  linkDocument,
+  listDocuments,
+  type Session,
+  signIn,
+  signUp,
+} from '#test/support/portal/customer.ts';
+import { addFaults, functionName } from '#test/support/portal/faults.ts';
+import {
+  allWorkedOff,
+  aPdf,
+  readObject,
+  refusalOf,
+  registerAtInsurer,
+  uploadDocument,
+} from '#test/support/portal/insurer.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
+import { depth, passUntilEmpty } from '#test/support/portal/queues.ts';
+import { openFastPortal } from './fast-portal.ts';
 
 const portal = await portalOfFile(openFastPortal);
 

@@ -3,13 +3,13 @@ import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { dynamoDocuments } from '#shared/documents/reading/dynamo-documents.ts';
 import { aCustomer } from '#test/builders/customer.ts';
-import { tellFigures } from '#test/tell.ts';
-import { listDocuments, type Session, signUp } from './customer.ts';
-import { functionName } from './documents-portal.ts';
-import { callsOf } from './documents-queues.ts';
+import { tellFigures } from '#test/support/measured.ts';
+import { listDocuments, type Session, signUp } from '#test/support/portal/customer.ts';
+import { functionName } from '#test/support/portal/faults.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
+import { callsOf } from '#test/support/portal/queues.ts';
 import { putDocuments, putOthersDocuments } from './documents-seeds.ts';
-import { registerAtInsurer } from './insurer.ts';
-import { portalOfFile } from './portal-of-file.ts';
 
 const portal = await portalOfFile();
 

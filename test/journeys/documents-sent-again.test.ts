@@ -1,14 +1,15 @@
 import { ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
-import { callApi } from './api.ts';
-import { advance, functionLogs, mailsTo } from './control.ts';
-import { listDocuments, signIn, signUp } from './customer.ts';
-import { addFaults, functionName, openFastPortal } from './documents-portal.ts';
-import { depth, passUntilEmpty } from './documents-queues.ts';
-import { eventually } from './eventually.ts';
-import { aPdf, registerAtInsurer, repeatEvent, uploadDocument } from './insurer.ts';
-import type { Portal } from './portal.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { callApi } from '#test/support/portal/api.ts';
+import { advance, functionLogs, mailsTo } from '#test/support/portal/control.ts';
+import { listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
+import { addFaults, functionName } from '#test/support/portal/faults.ts';
+import { aPdf, registerAtInsurer, repeatEvent, uploadDocument } from '#test/support/portal/insurer.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
+import { depth, passUntilEmpty } from '#test/support/portal/queues.ts';
+import { openFastPortal } from './fast-portal.ts';
 
 let portal: Portal;
 beforeAll(async () => {

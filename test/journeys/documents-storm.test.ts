@@ -1,14 +1,15 @@
 import { ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
-import { tellFigures } from '#test/tell.ts';
-import { mailsTo } from './control.ts';
-import { listDocuments, listEveryPage, signIn, signUp } from './customer.ts';
-import { kills, killsAfterAcceptance, randomBy, throttledMails } from './documents-faults.ts';
-import { addFaults, clearFaults, functionName, openFastPortal } from './documents-portal.ts';
-import { callsOf, depth, passUntilEmpty } from './documents-queues.ts';
-import { allWorkedOff, aPdf, registerAtInsurer, repeatEvent, uploadDocument } from './insurer.ts';
-import { portalOfFile } from './portal-of-file.ts';
+import { tellFigures } from '#test/support/measured.ts';
+import { mailsTo } from '#test/support/portal/control.ts';
+import { listDocuments, listEveryPage, signIn, signUp } from '#test/support/portal/customer.ts';
+import { addFaults, clearFaults, functionName } from '#test/support/portal/faults.ts';
+import { allWorkedOff, aPdf, registerAtInsurer, repeatEvent, uploadDocument } from '#test/support/portal/insurer.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
+import { callsOf, depth, passUntilEmpty } from '#test/support/portal/queues.ts';
+import { openFastPortal } from './fast-portal.ts';
+import { kills, killsAfterAcceptance, randomBy, throttledMails } from './random-faults.ts';
 
 const count = Number(process.env.STORM_DOCUMENTS ?? 30);
 const seed = Number(process.env.STORM_SEED ?? 20270131);

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
 import { csvLine } from '#test/builders/registry.ts';
-import { advance, functionLogs, mailsTo, timeNow } from './control.ts';
-import { askForLink, listDocuments, type Session, signIn, signUp } from './customer.ts';
-import { addFaults, clearFaults, functionName, openFastPortal } from './documents-portal.ts';
-import { depth, passUntilEmpty } from './documents-queues.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { advance, functionLogs, mailsTo, timeNow } from '#test/support/portal/control.ts';
+import { askForLink, listDocuments, type Session, signIn, signUp } from '#test/support/portal/customer.ts';
+import { addFaults, clearFaults, functionName } from '#test/support/portal/faults.ts';
 import {
   aPdf,
   keysUnder,
@@ -14,9 +13,11 @@ import {
   repeatEvent,
   uploadDocument,
   uploadRegistry,
-} from './insurer.ts';
-import { endEnrolment, enrol } from './policies-calls.ts';
-import type { Portal } from './portal.ts';
+} from '#test/support/portal/insurer.ts';
+import { endEnrolment, enrol } from '#test/support/portal/policies.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
+import { depth, passUntilEmpty } from '#test/support/portal/queues.ts';
+import { openFastPortal } from './fast-portal.ts';
 import { redriveOn } from './redrive.ts';
 
 let portal: Portal;

@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { eventually } from './eventually.ts';
+import { eventually } from '#test/support/eventually.ts';
 
 // A copy of the sources, since the test edits them.
 const root = join(import.meta.dirname, '../..');

@@ -6,8 +6,8 @@ import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { tellFigures } from '#test/tell.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { tellFigures } from '#test/support/measured.ts';
 
 // A copy of the sources: the start builds anew, and other tests read what was built here.
 const root = join(import.meta.dirname, '../..');

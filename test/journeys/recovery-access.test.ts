@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Customer, unique } from '#test/builders/customer.ts';
-import { callApi, expectProblem } from './api.ts';
-import { advance, allMails, mailsTo } from './control.ts';
-import { askForRecovery, bytesOf, passwordChecks, told, trySignIn } from './credentials-calls.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { callApi, expectProblem } from '#test/support/portal/api.ts';
+import { advance, allMails, mailsTo, passwordChecks } from '#test/support/portal/control.ts';
+import { askForRecovery, bytesOf, told, trySignIn } from '#test/support/portal/credentials.ts';
 import {
   chooseFirstPassword,
   confirm,
@@ -12,10 +13,9 @@ import {
   register,
   signIn,
   signInWith,
-} from './customer.ts';
-import { eventually } from './eventually.ts';
-import { allWorkedOff } from './insurer.ts';
-import { portalWithPersons } from './portal-of-file.ts';
+} from '#test/support/portal/customer.ts';
+import { allWorkedOff } from '#test/support/portal/insurer.ts';
+import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
 
 const { portal, nextPerson, aRegistered } = await portalWithPersons(20);
 

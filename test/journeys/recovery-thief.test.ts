@@ -3,13 +3,14 @@ import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import type { Customer } from '#test/builders/customer.ts';
-import { tellFigures } from '#test/tell.ts';
-import { type Answer, callApi } from './api.ts';
-import { addFault, askForRecovery, told, trySignIn } from './credentials-calls.ts';
-import { lastMailTo, sessionOf } from './customer.ts';
-import { eventually } from './eventually.ts';
-import { anAgent, identify } from './helpdesk-agent.ts';
-import { portalWithPersons } from './portal-of-file.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { tellFigures } from '#test/support/measured.ts';
+import { type Answer, callApi } from '#test/support/portal/api.ts';
+import { askForRecovery, told, trySignIn } from '#test/support/portal/credentials.ts';
+import { lastMailTo, sessionOf } from '#test/support/portal/customer.ts';
+import { addFault } from '#test/support/portal/faults.ts';
+import { anAgent, identify } from '#test/support/portal/helpdesk-agent.ts';
+import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
 
 /** `THIEF_ROUNDS=50` measures more of them. */
 const rounds = Number(process.env.THIEF_ROUNDS ?? 4);

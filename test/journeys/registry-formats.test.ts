@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
-import { portalOfFile } from './portal-of-file.ts';
-import { importFile, putRegistryFile, readReport, reportOn } from './registry-files.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
+import { importFile, putRegistryFile, readReport, reportOn } from '#test/support/portal/registry-files.ts';
 
 const portal = await portalOfFile();
 

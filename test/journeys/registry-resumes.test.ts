@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
-import { advance, awsCalls, functionLogs } from './control.ts';
-import { eventually } from './eventually.ts';
-import { portalOfFile } from './portal-of-file.ts';
-import { importerOf, putRegistryFile, readReport, registryItems, reportOn } from './registry-files.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { advance, awsCalls, functionLogs } from '#test/support/portal/control.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
+import {
+  importerOf,
+  putRegistryFile,
+  readReport,
+  registryItems,
+  reportOn,
+} from '#test/support/portal/registry-files.ts';
 
 const portal = await portalOfFile();
 

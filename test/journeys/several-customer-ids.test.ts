@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { aCustomer, aCustomerPolicy, type Customer, registryRowsOf, unique } from '#test/builders/customer.ts';
 import { csvFile } from '#test/builders/registry.ts';
-import { callApi, expectProblem } from './api.ts';
-import { cancel } from './cancelling-setup.ts';
-import { advance, mailsTo } from './control.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { callApi, expectProblem } from '#test/support/portal/api.ts';
+import { cancel } from '#test/support/portal/cancelling.ts';
+import { advance, mailsTo } from '#test/support/portal/control.ts';
 import {
   chooseFirstPassword,
   confirm,
@@ -14,14 +15,13 @@ import {
   register,
   registrationOf,
   signUp,
-} from './customer.ts';
-import { eventually } from './eventually.ts';
-import { anAgent, identify, refusedBy } from './helpdesk-agent.ts';
-import { allWorkedOff, aPdf, uploadDocument } from './insurer.ts';
-import { endEnrolment, enrol, listPolicies, publishedChanges } from './policies-calls.ts';
-import { openPortal, type Portal } from './portal.ts';
-import { importFile } from './registry-files.ts';
-import { stackWith } from './stack-with.ts';
+} from '#test/support/portal/customer.ts';
+import { anAgent, identify, refusedBy } from '#test/support/portal/helpdesk-agent.ts';
+import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
+import { endEnrolment, enrol, listPolicies, publishedChanges } from '#test/support/portal/policies.ts';
+import { openPortal, type Portal } from '#test/support/portal/portal.ts';
+import { importFile } from '#test/support/portal/registry-files.ts';
+import { stackWith } from '#test/support/portal/stack-with.ts';
 
 /** One person whom two of the insurer's systems know, each by a customerId and a policy of its own. */
 function twice(): readonly [Customer, Customer] {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { Portal } from '#test/journeys/portal.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 import { writeInsurer } from '../../../functions/publish-website/write-insurer.ts';
 import { checkState } from '../check-state.ts';
 import { type Language, type Visit, visit } from '../visit.ts';

@@ -12,6 +12,7 @@ const callSchema = v.object({
   outcome: v.string(),
 });
 const lineSchema = v.object({ function: v.string(), line: v.string() });
+const stackSchema = v.object({ passwordChecks: v.number(), busy: v.array(v.string()) });
 const clockSchema = v.object({ now: v.pipe(v.string(), v.isoTimestamp()) });
 
 export type Mail = v.InferOutput<typeof mailSchema>;
@@ -39,6 +40,12 @@ export const awsCalls = (portal: Portal) => read(portal, 'calls', v.array(callSc
 
 /** Every line that the functions wrote so far. */
 export const functionLogs = (portal: Portal) => read(portal, 'logs', v.array(lineSchema));
+
+/** How many passwords the pool has compared so far. */
+export const passwordChecks = async (portal: Portal) => (await read(portal, 'stack', stackSchema)).passwordChecks;
+
+/** The functions that work at this moment. */
+export const busyFunctions = async (portal: Portal) => (await read(portal, 'stack', stackSchema)).busy;
 
 /** The moved time. */
 export const timeNow = async (portal: Portal) => new Date((await read(portal, 'clock', clockSchema)).now);

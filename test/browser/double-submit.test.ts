@@ -1,11 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy, type Customer } from '#test/builders/customer.ts';
-import { awsCalls, mailsTo, smsTo } from '#test/journeys/control.ts';
-import { confirmationToken, passwordFromSms } from '#test/journeys/customer.ts';
-import { eventually } from '#test/journeys/eventually.ts';
-import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/journeys/insurer.ts';
-import { publishedChanges } from '#test/journeys/policies-calls.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { awsCalls, mailsTo, smsTo } from '#test/support/portal/control.ts';
+import { confirmationToken, passwordFromSms } from '#test/support/portal/customer.ts';
+import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { publishedChanges } from '#test/support/portal/policies.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { contract } from '#shared/contract/contract.ts';
 import type { Customer } from '#test/builders/customer.ts';
 import { csvLine } from '#test/builders/registry.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { callApi, succeed } from './api.ts';
 import { advance } from './control.ts';
 import type { Session } from './customer.ts';
-import { eventually } from './eventually.ts';
 import { keysUnder, readObject, uploadRegistry } from './insurer.ts';
 import type { Portal } from './portal.ts';
 

@@ -1,12 +1,12 @@
 import type { Customer } from '#test/builders/customer.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { type Answer, callApi } from './api.ts';
 import { advance } from './control.ts';
-import { itemsNaming } from './credentials-calls.ts';
 import { listDocuments, type Session, signUp } from './customer.ts';
-import { depth } from './documents-queues.ts';
-import { eventually } from './eventually.ts';
 import { aPdf, isKept, uploadDocument } from './insurer.ts';
 import type { Portal } from './portal.ts';
+import { depth } from './queues.ts';
+import { itemsNaming } from './stored-items.ts';
 
 export type Cancellable = {
   readonly customer: Customer;

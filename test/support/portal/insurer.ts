@@ -9,8 +9,8 @@ import { GetQueueAttributesCommand, ListQueuesCommand, SendMessageCommand } from
 import * as v from 'valibot';
 import { type Customer, registryRowsOf, unique } from '#test/builders/customer.ts';
 import { csvFile } from '#test/builders/registry.ts';
-import { samplePdf } from '../../bin/local/samples/pdf.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { samplePdf } from '../../../bin/local/samples/pdf.ts';
 import type { Portal } from './portal.ts';
 
 /** A PDF unlike every other. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
-import { advance, resetClock, smsTo } from '#test/journeys/control.ts';
-import { eventually } from '#test/journeys/eventually.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { advance, resetClock, smsTo } from '#test/support/portal/control.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';

@@ -1,7 +1,7 @@
 import { afterAll } from 'vitest';
-import type { Customer } from '#test/builders/customer.ts';
-import { personsOfInsurer } from './credentials-calls.ts';
+import { aCustomer, type Customer } from '#test/builders/customer.ts';
 import { signUp } from './customer.ts';
+import { registerAtInsurer } from './insurer.ts';
 import { openPortal, type Portal } from './portal.ts';
 
 /** A portal for all tests of the file that asks, closed after them. */
@@ -18,6 +18,17 @@ export type PortalWithPersons = {
   /** Another one who has signed up. */
   readonly aRegistered: () => Promise<Customer>;
 };
+
+/** So many persons whom the insurer has told of in one file; gives another one at each call. */
+async function personsOfInsurer(portal: Portal, count: number): Promise<() => Customer> {
+  const persons = Array.from({ length: count }, () => aCustomer());
+  await registerAtInsurer(portal, ...persons);
+  return () => {
+    const person = persons.pop();
+    if (!person) throw new Error(`the file told of only ${count} persons`);
+    return person;
+  };
+}
 
 /** The same with so many persons whom the insurer has told of in one file. */
 export async function portalWithPersons(count: number): Promise<PortalWithPersons> {

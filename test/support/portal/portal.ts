@@ -11,6 +11,9 @@ const outputsSchema = v.object({
   DocumentsBucket: v.string(),
   WebsiteBucket: v.string(),
   PortalTable: v.string(),
+  RegistryTable: v.string(),
+  HelpdeskUrl: v.string(),
+  PseudonymSecret: v.string(),
   UserPoolId: v.string(),
   UserPoolClientId: v.string(),
 });

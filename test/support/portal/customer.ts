@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { contract } from '#shared/contract/contract.ts';
 import type { Customer } from '#test/builders/customer.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { type Answer, callApi, type Sent, succeed } from './api.ts';
 import { type Mail, mailsTo, smsTo } from './control.ts';
-import { eventually } from './eventually.ts';
 import type { Portal } from './portal.ts';
 
 /** What a signed-in page holds: the access token, and the cookie the browser keeps for it. */
