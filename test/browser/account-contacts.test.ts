@@ -33,7 +33,7 @@ const wrongOf = (code: string) => String((Number(code) + 1) % 1_000_000).padStar
 const callsOf = (call: string) => here.calls.filter((made) => made === call).length;
 
 // How it looks in both languages, and whether everybody can read it, stands among the states.
-describe('R11.2 changing contacts by the keyboard', { timeout: 90_000 }, () => {
+describe('R11.2 changing contacts by the keyboard', () => {
   const enter = async (path: string): Promise<Customer> => {
     const customer = await aRegisteredCustomer();
     here = await visit(browser, portal, { width: 320 });

@@ -27,7 +27,7 @@ const failing = (name: string) => ({
 });
 
 // How they look in both languages, and whether everybody can read them, stands among the states.
-describe('what goes wrong is told, and how to get on', { timeout: 60_000 }, () => {
+describe('what goes wrong is told, and how to get on', () => {
   const enter = async (path: string) => {
     here = await visit(browser, portal, { width: 320 });
     await here.open(path);

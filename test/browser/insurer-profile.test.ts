@@ -27,7 +27,7 @@ let stack: Awaited<ReturnType<typeof stackWith>>;
 beforeAll(async () => {
   stack = await stackWith(profile);
   [browser, portal] = await Promise.all([launchBrowser(), openPortal(stack)]);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await portal?.close();
@@ -37,53 +37,49 @@ afterAll(async () => {
 describe.each([
   ['hu', 320, /3-as menüpont\s*hétfőtől péntekig 8–18 óráig/, '3-as menüpont (hétfőtől péntekig 8–18 óráig)'],
   ['en', 1280, /menu 3\s*Monday to Friday, 8 to 18/, 'menu 3 (Monday to Friday, 8 to 18)'],
-] as const)(
-  'the insurer of the settings in %s, %i pixels wide',
-  { timeout: 60_000 },
-  (language, width, foot, words) => {
-    it('R8.2 whoever ePosta switches to bank transfer sees the account and the reference, once it is on', async () => {
-      const cheque = aCustomerPolicy({ product: 'casco', paymentMethod: 'postal-cheque' });
-      const customer = aCustomer({ language, policies: [aCustomerPolicy({ paymentMethod: 'direct-debit' }), cheque] });
-      await registerAtInsurer(portal, customer);
-      await signUp(portal, customer);
-      const here = await visit(browser, portal, { language, width });
-      await signInAs(here, customer);
-      await here.open('/policies');
-      const { page } = here;
-      const casco = page.locator('li.policy', { hasText: cheque.policyNumber });
-      await casco.waitFor();
-      expect(await page.locator('main').textContent()).not.toContain(profile.bankAccount);
-      await casco.locator(':scope > .actions button').click();
-      await page.locator('dialog button').first().dblclick();
-      await casco.locator('.notice-good').waitFor();
-      await page.locator('dialog').waitFor({ state: 'detached' });
-      const facts = await casco.locator('.facts').textContent();
-      expect(facts).toContain(profile.bankAccount);
-      expect(facts).toContain(`Díj ${cheque.policyNumber}`);
-      // Direct debit stays what it was: nothing to transfer there.
-      expect(await page.getByText(profile.bankAccount).count()).toBe(1);
-      await checkState(here, 'where to transfer');
-      await here.close();
-    });
+] as const)('the insurer of the settings in %s, %i pixels wide', (language, width, foot, words) => {
+  it('R8.2 whoever ePosta switches to bank transfer sees the account and the reference, once it is on', async () => {
+    const cheque = aCustomerPolicy({ product: 'casco', paymentMethod: 'postal-cheque' });
+    const customer = aCustomer({ language, policies: [aCustomerPolicy({ paymentMethod: 'direct-debit' }), cheque] });
+    await registerAtInsurer(portal, customer);
+    await signUp(portal, customer);
+    const here = await visit(browser, portal, { language, width });
+    await signInAs(here, customer);
+    await here.open('/policies');
+    const { page } = here;
+    const casco = page.locator('li.policy', { hasText: cheque.policyNumber });
+    await casco.waitFor();
+    expect(await page.locator('main').textContent()).not.toContain(profile.bankAccount);
+    await casco.locator(':scope > .actions button').click();
+    await page.locator('dialog button').first().dblclick();
+    await casco.locator('.notice-good').waitFor();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    const facts = await casco.locator('.facts').textContent();
+    expect(facts).toContain(profile.bankAccount);
+    expect(facts).toContain(`Díj ${cheque.policyNumber}`);
+    // Direct debit stays what it was: nothing to transfer there.
+    expect(await page.getByText(profile.bankAccount).count()).toBe(1);
+    await checkState(here, 'where to transfer');
+    await here.close();
+  });
 
-    it('R13.1 the helpline has its menu and hours on the page and in mails, the terms stand beside what is accepted', async () => {
-      const customer = aCustomer({ language });
-      await registerAtInsurer(portal, customer);
-      const here = await visit(browser, portal, { language, width });
-      await here.open('/register');
-      expect(await here.page.locator('footer').textContent()).toMatch(foot);
-      const terms = here.page.locator(`main a[href="${profile.termsUrl}"]`);
-      await terms.waitFor();
-      await checkState(here, 'registration with the terms');
-      await register(portal, customer);
-      await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);
-      await terms.waitFor();
-      for (const form of [
-        (await mailsTo(portal, customer.email))[0]?.text,
-        (await mailsTo(portal, customer.email))[0]?.html,
-      ])
-        expect(form).toContain(`(06 1/20/30/70) 335 3355, ${words}`);
-      await here.close();
-    });
-  },
-);
+  it('R13.1 the helpline has its menu and hours on the page and in mails, the terms stand beside what is accepted', async () => {
+    const customer = aCustomer({ language });
+    await registerAtInsurer(portal, customer);
+    const here = await visit(browser, portal, { language, width });
+    await here.open('/register');
+    expect(await here.page.locator('footer').textContent()).toMatch(foot);
+    const terms = here.page.locator(`main a[href="${profile.termsUrl}"]`);
+    await terms.waitFor();
+    await checkState(here, 'registration with the terms');
+    await register(portal, customer);
+    await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);
+    await terms.waitFor();
+    for (const form of [
+      (await mailsTo(portal, customer.email))[0]?.text,
+      (await mailsTo(portal, customer.email))[0]?.html,
+    ])
+      expect(form).toContain(`(06 1/20/30/70) 335 3355, ${words}`);
+    await here.close();
+  });
+});

@@ -40,7 +40,7 @@ const openCancelling = async () => {
   await here.page.locator('form [autocomplete=username]').waitFor({ state: 'attached' });
 };
 
-describe('an answer that is lost on its way', { timeout: 60_000 }, () => {
+describe('an answer that is lost on its way', () => {
   it('R2 registering: the same button works again, and the link of the last mail', async () => {
     const customer = aCustomer();
     await registerAtInsurer(portal, customer);
@@ -54,7 +54,7 @@ describe('an answer that is lost on its way', { timeout: 60_000 }, () => {
     await page.getByText('Nincs kapcsolat').waitFor();
     await submitOf(page).click();
     await page.getByText(customer.email).waitFor();
-    await expect.poll(async () => (await mailsTo(portal, customer.email)).length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(async () => (await mailsTo(portal, customer.email)).length).toBe(2);
     await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);
     await submitOf(page).click();
     await page.getByText('Nincs kapcsolat').waitFor();
@@ -131,7 +131,7 @@ describe('an answer that is lost on its way', { timeout: 60_000 }, () => {
   });
 });
 
-describe('time and other tabs', { timeout: 60_000 }, () => {
+describe('time and other tabs', () => {
   it('R8 what another tab has turned on stays on; what it has cancelled is over here too', async () => {
     const customer = await aRegistered();
     here = await visit(browser, portal);

@@ -20,7 +20,7 @@ afterEach(async () => {
 
 const callsOf = (call: string) => here.calls.filter((made) => made === call).length;
 
-describe('nothing is lost and nothing is done twice', { timeout: 60_000 }, () => {
+describe('nothing is lost and nothing is done twice', () => {
   it('when the page is reloaded, left by the back button or a button is pressed twice while registering', async () => {
     const customer = aCustomer();
     await registerAtInsurer(portal, customer);

@@ -44,7 +44,7 @@ export async function visit(browser: Browser, portal: Portal, options: Options =
   });
   context.on('weberror', (error) => misdeeds.push(error.error().message));
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);
   return {
     context,
     page,

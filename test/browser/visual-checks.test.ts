@@ -104,7 +104,7 @@ const focused = `(() => {
   };
 })()`;
 
-describe.each(pages)('$name', { timeout: 60_000 }, (state) => {
+describe.each(pages)('$name', (state) => {
   it('holds at 200 % zoom, with text of twice the size and with wide text spacing', async () => {
     here = await reachState(browser, portal, state);
     const { page, context } = here;

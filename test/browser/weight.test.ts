@@ -31,7 +31,7 @@ async function load(path: string, language: Language) {
   return { script: bytes.reduce((sum, size) => sum + size, 0), files: bytes.length, addresses, cls, ...here };
 }
 
-describe('what the page costs', { timeout: 60_000 }, () => {
+describe('what the page costs', () => {
   it.each(['hu', 'en'] as const)('the first page takes 40 KB of JavaScript at most (gzip), in %s', async (language) => {
     const { script, files } = await load('/', language);
     expect(files).toBeGreaterThan(0);

@@ -64,7 +64,7 @@ export async function describeFlow(portal: Portal, flow: Flow): Promise<void> {
   const window = { disturbed: 0, repeated: 0 };
 
   describe(`${flow.name}, ${calls.length} AWS calls: whatever fails, it ends as if nothing had`, () => {
-    it.each(casesOf(calls, flow))('$name', { timeout: 60_000 }, async ({ call, disturbance, isInWindow }) => {
+    it.each(casesOf(calls, flow))('$name', async ({ call, disturbance, isInWindow }) => {
       const run = await flow.prepare(portal);
       await orderDisturbance(portal, call, disturbance);
       try {

@@ -5,7 +5,7 @@ import { lastLine } from './function-lines.ts';
 
 /** What runs every minute. */
 const everyMinute = ['publish-changes', 'send-notices'] as const;
-const patienceMs = 25_000;
+const patienceMs = 120_000;
 
 /**
  * Lets minutes pass, each as soon as the runs of the last one have ended: a lease of minutes must not end while its

@@ -145,7 +145,6 @@ describe('R11.1 a crash at any AWS call ends in the same state', () => {
       }
       expect(call).toBeGreaterThan(10);
     },
-    240_000,
   );
 
   it.each(['before', 'after'] as const)(
@@ -167,7 +166,6 @@ describe('R11.1 a crash at any AWS call ends in the same state', () => {
       }
       expect(call).toBeGreaterThan(10);
     },
-    240_000,
   );
 
   it.each(['before', 'after'] as const)(
@@ -200,6 +198,5 @@ describe('R11.1 a crash at any AWS call ends in the same state', () => {
       }
       expect(call).toBeGreaterThan(8);
     },
-    240_000,
   );
 });

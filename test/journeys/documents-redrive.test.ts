@@ -43,7 +43,7 @@ describe('npm run operate -- redrive', () => {
     await passUntilEmpty(portal, 'deliver-document');
     expect((await listDocuments(portal, await signIn(portal, customer))).documents).toHaveLength(1);
     expect((await depth(portal, 'deliver-document-parked')).waiting).toBe(1);
-  }, 120_000);
+  });
 
   it('of an empty queue says so and is content', async () => {
     const { code, printed } = await redriveOn(portal, 'withdraw-document');

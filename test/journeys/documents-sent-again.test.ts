@@ -69,7 +69,7 @@ it('R6.3 withdrawn and sent again, though the marker is worked off after the sec
   const states = (await documentsOf(customer)).map(({ withdrawnAt }) => (withdrawnAt ? 'withdrawn' : 'readable'));
   expect(states).toEqual(['readable', 'withdrawn']);
   expect(await newDocumentMails(customer)).toBe(2);
-}, 120_000);
+});
 
 it('R11.1 cancelling removes the bytes of a file that was sent twice, and a late event of either is over at once', async () => {
   const { customer, policyNumber } = await aHolder();
@@ -93,7 +93,7 @@ it('R11.1 cancelling removes the bytes of a file that was sent twice, and a late
   await passUntilEmpty(portal, 'deliver-document');
   expect((await outcomesOf('deliver-document')).slice(before).sort()).toEqual(['given-up', 'repeated']);
   expect((await depth(portal, 'deliver-document-parked')).waiting).toBe(0);
-}, 120_000);
+});
 
 it('R6.1 an event that comes when the window has ended is over at once, though the bytes are gone', async () => {
   const { customer, policyNumber } = await aHolder();
@@ -106,4 +106,4 @@ it('R6.1 an event that comes when the window has ended is over at once, though t
   await repeatEvent(portal, upload, pdf.length, document?.uploadedAt ?? '');
   await passUntilEmpty(portal, 'deliver-document');
   expect((await outcomesOf('deliver-document')).slice(before)).toEqual(['window-ended']);
-}, 120_000);
+});

@@ -87,7 +87,7 @@ describe("R9.2a a document is its policy's holder's at the upload", () => {
     expect([await documentsOf(a), await documentsOf(b)]).toEqual([[], []]);
     expect([await newDocumentMails(a), await newDocumentMails(b)]).toEqual([0, 0]);
     expect(await reportsOn(upload)).toEqual(['policy-not-enrolled']);
-  }, 120_000);
+  });
 
   it('parked, and replayed by the operator when the policy has another holder: just so', async () => {
     const { a, b, transfer } = await twoHolders();
@@ -102,7 +102,7 @@ describe("R9.2a a document is its policy's holder's at the upload", () => {
     expect(await documentsOf(b)).toEqual([]);
     expect([await newDocumentMails(a), await newDocumentMails(b)]).toEqual([0, 0]);
     expect(await reportsOn(upload)).toEqual(['policy-not-enrolled']);
-  }, 120_000);
+  });
 
   it('R5.1 recorded, its mail throttled, then another holder: it stays with the first, who gets the one mail', async () => {
     const { a, b, sessionA, transfer } = await twoHolders();
@@ -114,7 +114,7 @@ describe("R9.2a a document is its policy's holder's at the upload", () => {
     expect([(await documentsOf(a)).length, (await documentsOf(b)).length]).toEqual([1, 0]);
     expect([await newDocumentMails(a), await newDocumentMails(b)]).toEqual([1, 0]);
     expect(await reportsOn(upload)).toEqual([]);
-  }, 120_000);
+  });
 });
 
 describe('R5.1 recorded or reported, whatever becomes of electronic post', () => {
@@ -136,7 +136,7 @@ describe('R5.1 recorded or reported, whatever becomes of electronic post', () =>
     expect((await askForLink(portal, await signIn(portal, customer), documentId)).status).toBe(200);
     expect(await newDocumentMails(customer)).toBe(1);
     expect(await reportsOn(upload)).toEqual([]);
-  }, 120_000);
+  });
 
   it('announced, electronic post ended, a duplicate event: no paper', async () => {
     const { customer, session, policyNumber } = await aHolder();
@@ -149,7 +149,7 @@ describe('R5.1 recorded or reported, whatever becomes of electronic post', () =>
     await passUntilEmpty(portal, 'deliver-document');
     expect(await newDocumentMails(customer)).toBe(1);
     expect(await reportsOn(upload)).toEqual([]);
-  }, 120_000);
+  });
 
   it("refused for want of enrolment, enrolled, the event comes once more, with S3's time in whole seconds: not delivered", async () => {
     const { customer, session, policyNumber } = await aHolder();
@@ -165,5 +165,5 @@ describe('R5.1 recorded or reported, whatever becomes of electronic post', () =>
     expect(await documentsOf(customer)).toEqual([]);
     expect(await newDocumentMails(customer)).toBe(0);
     expect(await reportsOn(upload)).toEqual(['policy-not-enrolled']);
-  }, 120_000);
+  });
 });

@@ -21,7 +21,7 @@ let portal: Portal;
 let customer: Customer;
 beforeAll(async () => {
   portal = await openPortal();
-}, 60_000);
+});
 afterAll(() => portal?.close());
 // Time only goes on: schedules wait for the moved time.
 beforeEach(async () => {

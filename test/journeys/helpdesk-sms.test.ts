@@ -22,7 +22,7 @@ beforeAll(async () => {
   const context = { smsCanaryNumber: operator, 'aws:cdk:enable-path-metadata': true };
   const { folder, stackName } = synthesize({ outdir, context });
   portal = await openPortal({ templateDir: folder, stackName });
-}, 60_000);
+});
 afterAll(() => portal?.close());
 
 const canaryOf = async () => {

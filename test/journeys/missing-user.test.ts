@@ -8,7 +8,7 @@ import { contract } from '#shared/contract/contract.ts';
 import { type Customer, unique } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callApi, expectProblem } from '#test/support/portal/api.ts';
-import { advance, smsTo } from '#test/support/portal/control.ts';
+import { advance, advanceUnderWay, smsTo } from '#test/support/portal/control.ts';
 import { askForRecovery } from '#test/support/portal/credentials.ts';
 import {
   chooseFirstPassword,
@@ -101,13 +101,13 @@ describe('R2.8 the user of a confirmation that fails', () => {
     const customer = nextPerson();
     await register(portal, customer);
     const first = await confirmationToken(portal, customer);
-    await addFault(portal, { ...call, function: 'confirm-registration', delayMs: 4_000, times: 1 });
+    await addFault(portal, { ...call, function: 'confirm-registration', delayMs: 8_000, times: 1 });
     const slow = callApi(portal, 'POST', 'registrations/confirmation', { body: { token: first } });
     await eventually('the slow call', async () => ((await pendingFaults(portal)) === 0 ? true : undefined));
     const corrected = { ...customer, email: `uj.${customer.email}` };
     expect((await again(corrected, {})).status).toBe(202);
     await confirm(portal, await confirmationToken(portal, corrected));
-    await advance(portal, 'PT4S');
+    await advanceUnderWay(portal, 'PT8S');
     expectProblem(await slow, 'confirmation-expired');
     await clearFaults(portal);
     await chooseFirstPassword(portal, corrected, await passwordFromSms(portal, corrected));

@@ -148,7 +148,7 @@ it('is ready in seconds, says what to do, and ends on Ctrl-C with nothing left',
   await nothingIsLeft(started);
   expect(await readdir(scratch)).toEqual([]);
   await expect(fetch(portal)).rejects.toThrow();
-}, 90_000);
+});
 
 it('a busy port is one clear line and an exit that is not 0', async () => {
   const squatter = createServer();
@@ -165,7 +165,7 @@ it('a busy port is one clear line and an exit that is not 0', async () => {
   } finally {
     squatter.close();
   }
-}, 90_000);
+});
 
 it('a port that is no port is said at once', async () => {
   const started = start({ PORT: 'abc' });

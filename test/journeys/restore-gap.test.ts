@@ -29,16 +29,14 @@ let stack: Awaited<ReturnType<typeof stackWith>> | undefined;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'restore-'));
   portal = await openPortal(undefined, directory);
-}, 90_000);
+});
 afterAll(async () => {
   await portal?.close();
   await stack?.remove();
   await rm(directory, { recursive: true, force: true });
 });
 
-it('R11.1 who cancels between `prepare` and the deployment stays cancelled, and what the registry says is judged again', {
-  timeout: 240_000,
-}, async () => {
+it('R11.1 who cancels between `prepare` and the deployment stays cancelled, and what the registry says is judged again', async () => {
   const [leaver, seller, stayer] = [aCustomer(), aCustomer(), aCustomer()];
   await registerAtInsurer(portal, leaver, seller, stayer);
   const reader = await aReader(portal, leaver);

@@ -96,7 +96,7 @@ describe('R9.2a one person under two customerIds, where the setting counts them 
   beforeAll(async () => {
     stack = await stackWith({ severalCustomerIds: 'join' });
     portal = await openPortal(stack);
-  }, 90_000);
+  });
   afterAll(async () => {
     await portal?.close();
     await stack?.remove();

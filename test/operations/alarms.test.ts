@@ -6,7 +6,7 @@ import { metrics } from '#shared/platform/metrics/metrics.ts';
 import { aCustomer, unique } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callApi } from '#test/support/portal/api.ts';
-import { advance, functionLogs } from '#test/support/portal/control.ts';
+import { advance, advanceUnderWay, functionLogs, idle } from '#test/support/portal/control.ts';
 import { confirm, confirmationToken, register, signUp } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
@@ -16,30 +16,27 @@ import { stackWith } from '#test/support/portal/stack-with.ts';
 import { attempt, failEveryFunction, shortName, workers } from './failing-functions.ts';
 import { tableUnder } from './logging-guide.ts';
 import { callsOn } from './table-calls.ts';
-import { alarms, everWentOff, expectAlarms, idle, invoke, letPass, measured } from './watched-portal.ts';
+import { alarms, everWentOff, expectAlarms, invoke, letPass, measured } from './watched-portal.ts';
 
 let portal: Portal;
 let stack: Awaited<ReturnType<typeof stackWith>>;
 beforeAll(async () => {
   stack = await stackWith({ smsCanaryNumber: '+36301110000', sesDailyQuota: 10, lockSurge: 2, lambdaConcurrency: 40 });
   portal = await openPortal(stack);
-}, 120_000);
+});
 afterAll(async () => {
   await portal?.close();
   await stack?.remove();
 });
-beforeEach(() => letPass(portal), 60_000);
+beforeEach(() => letPass(portal));
 
 const check = () => callApi(portal, 'POST', 'authenticity', { body: { sha256: '0'.repeat(64) } });
 const checks = (count: number) => Promise.all(Array.from({ length: count }, check));
 const onChecks = { service: 'dynamodb', operation: '*', function: 'check-authenticity' };
 
 describe('R12.3 a failing function', () => {
-  it(
-    'wakes an operator, whichever it is',
-    () => expectAlarms(portal, portal.functions.map(shortName), () => failEveryFunction(portal)),
-    120_000,
-  );
+  it('wakes an operator, whichever it is', () =>
+    expectAlarms(portal, portal.functions.map(shortName), () => failEveryFunction(portal)));
 
   it('wakes an operator when it dies, too', () =>
     expectAlarms(portal, ['check-authenticity'], async () => {
@@ -86,7 +83,7 @@ describe('R12.3 queues', () => {
         }
       },
     );
-  }, 60_000);
+  });
 });
 
 describe('R12.3 the API', () => {
@@ -103,7 +100,7 @@ describe('R12.3 the API', () => {
         await addFault(portal, { ...onChecks, delayMs: 4000 });
         const slow = check();
         await eventually('the delay', async () => (await pendingFaults(portal)) === 0 || undefined);
-        await advance(portal, 'PT4S');
+        await advanceUnderWay(portal, 'PT4S');
         await slow;
       }
     }));

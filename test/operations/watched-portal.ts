@@ -1,8 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import * as v from 'valibot';
 import { expect } from 'vitest';
 import { eventually } from '#test/support/eventually.ts';
-import { advance, busyFunctions } from '#test/support/portal/control.ts';
+import { advance, idle } from '#test/support/portal/control.ts';
 import { clearFaults } from '#test/support/portal/faults.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 
@@ -40,11 +39,6 @@ export const measured = async (portal: Portal, metric: string) =>
 /** Runs a function with an event, whatever comes of it. */
 export const invoke = (portal: Portal, name: string, event: object = {}) =>
   post(portal, 'invoke', { function: name, event });
-
-/** Waits until no function works any more, so that no time passes under its feet. */
-export async function idle(portal: Portal): Promise<void> {
-  for (let quiet = 0; quiet < 5; quiet = (await busyFunctions(portal)).length === 0 ? quiet + 1 : 0) await pause(20);
-}
 
 /** What has gone off so far. */
 const wentOff = new Set<string>();

@@ -1,11 +1,11 @@
 import { appendFileSync } from 'node:fs';
 
 /**
- * Says a line also when all passes: vitest keeps the console of passed tests to itself. `npm test` names a file (TOLD_LOG)
+ * Says a line also when all passes: vitest keeps the console of passed tests to itself. `npm test` names a file (LINE_LOG)
  * and prints all of it at its end.
  */
 function tell(line: string): void {
-  const { TOLD_LOG: file } = process.env;
+  const { LINE_LOG: file } = process.env;
   if (file) appendFileSync(file, `${line}\n`);
   else process.stdout.write(`${line}\n`);
 }

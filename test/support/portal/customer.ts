@@ -10,16 +10,16 @@ import type { Portal } from './portal.ts';
 export type Session = { readonly token: string; readonly cookie: string };
 
 /** The newest mail to an address whose text fits. Waits for it. */
-export const lastMailTo = (portal: Portal, address: string, fits = /./, patienceMs?: number): Promise<Mail> =>
+export const lastMailTo = (portal: Portal, address: string, fits = /./): Promise<Mail> =>
   eventually(
     'a mail',
     async () => (await mailsTo(portal, address)).findLast(({ subject, text }) => fits.test(subject + text)),
-    { printed: portal.printed, ...(patienceMs === undefined ? {} : { patienceMs }) },
+    portal,
   );
 
 /** The token of the newest confirmation link. */
-export async function confirmationToken(portal: Portal, { email }: Customer, patienceMs?: number): Promise<string> {
-  const { text } = await lastMailTo(portal, email, /\/confirm#token=/, patienceMs);
+export async function confirmationToken(portal: Portal, { email }: Customer): Promise<string> {
+  const { text } = await lastMailTo(portal, email, /\/confirm#token=/);
   return /\/confirm#token=([\w-]+)/.exec(text)?.[1] ?? '';
 }
 

@@ -4,6 +4,7 @@ import { isJson, type Json } from '../template/json.ts';
 import { InvocationError } from './invocation-error.ts';
 import type { FunctionLog } from './log.ts';
 import type { Invocation, Outcome, ThreadData } from './messages.ts';
+import { createTurns } from './turns.ts';
 
 export type FunctionConfig = {
   readonly name: string;
@@ -33,6 +34,8 @@ export type LambdaFunction = {
 };
 
 type Run = { readonly settle: (outcome: Json | InvocationError) => void };
+/** How many invocations of a function run side by side: what one thread does well within any time-out. */
+const mostAtOnce = 50;
 type Thread = { readonly worker: Worker; readonly runs: Map<string, Run> };
 
 /** A trace without the thread's own script, which would be a data URL of kilobytes. */
@@ -45,13 +48,15 @@ const readableTrace = (trace: string) =>
 /**
  * A function that runs its bundle in a worker thread with its own process.env and the moved clock.
  * Invocations run side by side in that one thread (Lambda would take one execution environment for each), so a crash
- * or a time-out of one takes those beside it along. Time-outs are real time.
+ * or a time-out of one takes those beside it along. Time-outs are real time, from when the invocation starts: of a
+ * thousand at once the first ones start, the others wait for their turn, as they would each have had a processor.
  */
 export function createFunction(
   config: FunctionConfig,
   { shared, script, log }: { shared: SharedArrayBuffer /** From buildThreadScript. */; script: URL; log: FunctionLog },
 ): LambdaFunction {
   let thread: Thread | undefined;
+  const turns = createTurns(mostAtOnce);
   const fail = (failure: InvocationError['failure'], type: string, message: string) =>
     new InvocationError(failure, type, message);
 
@@ -110,34 +115,35 @@ export function createFunction(
     void ended.worker.terminate();
   }
 
+  function run(event: Json): Promise<Json> {
+    const { promise, resolve, reject } = Promise.withResolvers<Json>();
+    thread ??= startThread();
+    const used = thread;
+    const id = randomUUID();
+    const timer = setTimeout(() => {
+      const seconds = (config.timeoutMs / 1000).toFixed(2);
+      used.runs.delete(id);
+      reject(fail('timeout', 'Sandbox.Timedout', `${id} Task timed out after ${seconds} seconds`));
+      if (thread === used) end(fail('crash', 'Runtime.ExitError', `ended: a task timed out after ${seconds} seconds`));
+    }, config.timeoutMs);
+    used.runs.set(id, {
+      settle(outcome) {
+        clearTimeout(timer);
+        if (outcome instanceof InvocationError) reject(outcome);
+        else resolve(outcome);
+      },
+    });
+    used.worker.postMessage({ id, event: JSON.stringify(event), timeoutMs: config.timeoutMs } satisfies Invocation);
+    return promise;
+  }
+
   return {
     config,
     running: () => thread?.runs.size ?? 0,
     warm() {
       thread ??= startThread();
     },
-    invoke(event) {
-      const { promise, resolve, reject } = Promise.withResolvers<Json>();
-      thread ??= startThread();
-      const used = thread;
-      const id = randomUUID();
-      const timer = setTimeout(() => {
-        const seconds = (config.timeoutMs / 1000).toFixed(2);
-        used.runs.delete(id);
-        reject(fail('timeout', 'Sandbox.Timedout', `${id} Task timed out after ${seconds} seconds`));
-        if (thread === used)
-          end(fail('crash', 'Runtime.ExitError', `ended: a task timed out after ${seconds} seconds`));
-      }, config.timeoutMs);
-      used.runs.set(id, {
-        settle(outcome) {
-          clearTimeout(timer);
-          if (outcome instanceof InvocationError) reject(outcome);
-          else resolve(outcome);
-        },
-      });
-      used.worker.postMessage({ id, event: JSON.stringify(event), timeoutMs: config.timeoutMs } satisfies Invocation);
-      return promise;
-    },
+    invoke: (event) => turns.take(() => run(event)),
     crash: (reason) => end(fail('crash', 'Runtime.ExitError', reason)),
     async close() {
       const ended = thread;
