@@ -10,6 +10,11 @@ const patience = 300_000;
 /** These want both cores, a thousand sign-ins at once or a start in seconds: they run one by one, after all others. */
 const alone = ['credentials-lockout', 'npm-start', 'sign-in-guard'].map((name) => `test/**/${name}.test.ts`);
 
+/** These take seconds over played AWS services, though they lie beside the unit tests of what they are about. */
+const overPlayedAws = ['who-sets-last', 'work-recoveries', 'registration-confirm', 'confirming'].map(
+  (name) => `test/**/${name}.test.ts`,
+);
+
 const usual = {
   exclude: alone,
   testTimeout: patience,
@@ -35,11 +40,11 @@ export default defineConfig({
     // What a passing test logs would bury what a failing one says.
     silent: 'passed-only',
     projects: [
-      project('unit', ['test/unit/**/*.test.ts']),
+      project('unit', ['test/unit/**/*.test.ts'], { exclude: [...alone, ...overPlayedAws] }),
       project('infra', ['test/infra/**/*.test.ts']),
       project('tools', ['test/tools/**/*.test.ts']),
       project('host', ['packages/template-host/test/**/*.test.ts']),
-      project('local', ['test/local/**/*.test.ts']),
+      project('local', ['test/local/**/*.test.ts', ...overPlayedAws]),
       project('journeys', ['test/journeys/**/*.test.ts']),
       project('browser', ['test/browser/**/*.test.ts']),
       project('faults', ['test/faults/**/*.test.ts']),
