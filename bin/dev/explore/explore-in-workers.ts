@@ -5,7 +5,7 @@ import type { Share } from './share.ts';
 /** Seeds that a worker explores before it is replaced: what it keeps meanwhile goes with it. */
 const shareSize = 500;
 
-const root = new URL('../../', import.meta.url);
+const root = new URL('../../../', import.meta.url);
 
 /** Explores seeds in several workers at once. `onShare` hears what is known so far. */
 export async function exploreInWorkers(

@@ -50,5 +50,11 @@ const contacts: Names = [
 /** Who knows the password changes it while the holder recovers, and the helpdesk sends another. */
 const duel: Names = ['change', 'change', 'change', 'recover', 'recover', 'enter', 'choose', 'sendForCaller'];
 
+/** Two persons who want the same address and number. */
+const rivals: Names = [
+  ...(['register', 'register', 'confirm', 'confirm', 'askForChange', 'askForChange', 'askForChange'] as const),
+  ...(['confirmChange', 'confirmChange', 'confirmChange', 'correct', 'rotate'] as const),
+];
+
 /** What a play is mostly about. */
-export const themes: readonly [Names, ...Names[]] = [registering, passwords, duel, duel, contacts, contacts, names];
+export const themes: readonly [Names, ...Names[]] = [registering, passwords, duel, duel, contacts, rivals, names];

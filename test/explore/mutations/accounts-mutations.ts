@@ -28,14 +28,6 @@ export const accountsMutations: readonly Mutation[] = [
     why: 'R4.3: a thief’s change defeats the holder’s recovery',
   },
   {
-    name: 'an old challenge chooses a password',
-    file: 'functions/choose-password/choose-password.ts',
-    text: `      if (now?.accountId !== holder.accountId) throw new DomainError('challenge-expired');`,
-    replacement: '      void now;',
-    model,
-    why: 'R4.3: a challenge of before the recovery defeats it',
-  },
-  {
     name: 'sessions are cut at a second that has begun',
     file: 'shared/sign-in/credentials/end-sessions.ts',
     text: 'Math.floor((now().getTime() + clockSkew) / 1000) + 1',

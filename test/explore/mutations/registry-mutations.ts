@@ -6,8 +6,8 @@ export const registryMutations: readonly Mutation[] = [
   {
     name: 'an old file that comes late does not look at newer ones',
     file: 'functions/import-registry/import-registry.ts',
-    text: 'newer.length > 0 ? await readOvertaken(openAll(newer)) : nothingOvertaken',
-    replacement: 'nothingOvertaken',
+    text: 'newer.length > 0 ? await files.open(begun) : undefined',
+    replacement: 'newer.length < 0 ? await files.open(begun) : undefined',
     model,
     why: 'R9.2: an old row replaces what a newer file has left unchanged',
   },
