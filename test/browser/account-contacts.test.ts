@@ -32,7 +32,7 @@ async function codeSentTo(number: string): Promise<string> {
 const wrongOf = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 const callsOf = (call: string) => here.calls.filter((made) => made === call).length;
 
-// How it looks in both languages, and whether everybody can read it, stands among the states.
+// How it looks in both languages, and whether everybody can read it, is checked with the states (states.test.ts).
 describe('R11.2 changing contacts by the keyboard', () => {
   const enter = async (path: string): Promise<Customer> => {
     const customer = await aRegisteredCustomer();
@@ -116,7 +116,7 @@ describe('R11.2 changing contacts by the keyboard', () => {
     await page.getByText('Megváltozott a mobilszáma').waitFor();
   });
 
-  it('what cannot be is told beside its field or above the form, and what was typed stays', async () => {
+  it('an impossible contact is named beside its field or above the form, and the typed text stays', async () => {
     const taken = aCustomer();
     const customer = await enter('/account/mobile');
     await registerAtInsurer(portal, taken);
@@ -154,7 +154,7 @@ describe('R11.2 changing contacts by the keyboard', () => {
     expect(await page.inputValue('[name=password]')).toBe('not the password');
   });
 
-  it('five changes a day are told with the time to wait', async () => {
+  it('after five changes a day the page says how long to wait', async () => {
     const customer = await enter('/account/email');
     const { page } = here;
     const ask = async () => {

@@ -27,7 +27,7 @@ const helplineAt = new Map<string, string>();
 
 /**
  * What holds on every page and in every state: no axe violation, nothing wider than the window, the page's language,
- * the helpline in the same place (WCAG 3.2.6), no misdeed of the page.
+ * the helpline in the same place (WCAG 3.2.6), no offence of the page.
  */
 export async function checkState({ page, language, misdeeds }: Visit, state: string): Promise<void> {
   expect(await violations(page), state).toEqual([]);

@@ -26,8 +26,8 @@ const failing = (name: string) => ({
   times: 50,
 });
 
-// How they look in both languages, and whether everybody can read them, stands among the states.
-describe('what goes wrong is told, and how to get on', () => {
+// How they look in both languages, and whether everybody can read them, is checked with the states (states.test.ts).
+describe('the page says what went wrong and what to do', () => {
   const enter = async (path: string) => {
     here = await visit(browser, portal, { width: 320 });
     await here.open(path);
@@ -95,7 +95,7 @@ describe('what goes wrong is told, and how to get on', () => {
     expect(await confirmationToken(portal, customer)).toMatch(/./);
   });
 
-  it('R2.9 a failed SMS is told, and can be asked for again', async () => {
+  it('R2.9 the page says that an SMS failed, and sends another on request', async () => {
     const customer = aCustomer();
     await registerAtInsurer(portal, customer);
     const page = await enter('/register');

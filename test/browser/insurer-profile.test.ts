@@ -63,7 +63,7 @@ describe.each([
     await here.close();
   });
 
-  it('R13.1 the helpline has its menu and hours on the page and in mails, the terms stand beside what is accepted', async () => {
+  it('R13.1 the helpline has its menu and hours on the page and in mails, the terms are linked where customers accept them', async () => {
     const customer = aCustomer({ language });
     await registerAtInsurer(portal, customer);
     const here = await visit(browser, portal, { language, width });

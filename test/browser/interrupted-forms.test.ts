@@ -28,7 +28,7 @@ async function askForMobile({ password }: Customer, mobile: string): Promise<voi
   await submitOf(here.page).click();
 }
 
-describe('customers get on by rough ways', () => {
+describe('forms that are interrupted, reloaded or left', () => {
   it('R4 coming back from the mailbox to a reloaded page shows where the mail went, not an empty form', async () => {
     here = await visit(browser, portal, { width: 320 });
     const { page } = here;

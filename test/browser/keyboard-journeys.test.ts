@@ -10,7 +10,7 @@ let here: Visit;
 
 afterEach(() => here?.close());
 
-/** It stands alone on its line. */
+/** It is alone on its line. */
 const temporaryPassword = /^[a-z2-9]{4}(-[a-z2-9]{4}){3}(?=\s*$)/m;
 const documents = (count: number) => expect.poll(() => here.page.locator('li.document').count()).toBe(count);
 

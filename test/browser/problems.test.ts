@@ -16,7 +16,7 @@ let portal: Portal;
 let here: Visit;
 let answer = (_: Answers) => {};
 
-// One form tells them all, one after the other; what differs from form to form stands among the states.
+// One form shows them all, one after the other; the states check what differs from form to form.
 beforeAll(async () => {
   [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
   here = await reachState(browser, portal, {

@@ -121,7 +121,7 @@ describe('nothing is lost and nothing is done twice', () => {
     await page.locator('[name=password]').waitFor();
   });
 
-  it('a cut network is told, and the same button works once it is back', async () => {
+  it('the page says that the network is cut, and the same button works once it is back', async () => {
     const customer = await aRegisteredCustomer();
     here = await visit(browser, portal);
     const { page, context } = here;

@@ -39,7 +39,7 @@ export async function visit(browser: Browser, portal: Portal, options: Options =
     if (pathname.startsWith('/api/')) calls.push(`${request.method()} ${pathname}`);
   });
   context.on('console', (message) => {
-    // What the API refuses, and a cut network, are told by the browser on its own.
+    // The browser itself reports what the API refuses, and a cut network.
     if (message.type() === 'error' && !/^Failed to load resource/.test(message.text())) misdeeds.push(message.text());
   });
   context.on('weberror', (error) => misdeeds.push(error.error().message));

@@ -50,7 +50,7 @@ const texts = v.array(v.string());
 const evaluate = async <S extends v.GenericSchema>(page: Page, schema: S, code: string) =>
   v.parse(schema, await page.evaluate(code));
 
-/** Texts that stand out of the window or of the box that cuts them off. */
+/** Texts that reach out of the window or of the box that cuts them off. */
 const cutOff = (page: Page) =>
   evaluate(
     page,

@@ -54,7 +54,7 @@ const casesOf = (calls: readonly RecordedCall[], flow: Flow): Case[] =>
 
 /**
  * One test for each AWS call of a flow and each disturbance: the flow ends as the undisturbed one did, which is run here
- * first. The one window that SMS and a repeated request leave open (taken, then nobody is told) may cost a second
+ * first. The one window that SMS and a repeated request leave open (accepted, and the function does not learn it) may cost a second
  * message: counted and printed.
  */
 export async function describeFlow(portal: Portal, flow: Flow): Promise<void> {

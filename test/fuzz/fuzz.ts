@@ -23,7 +23,7 @@ export type FuzzOutcome = {
   readonly failures: readonly string[];
   /** How many answers had which status. */
   readonly statuses: Readonly<Record<string, number>>;
-  /** The endpoints of which at least one call succeeded. */
+  /** The endpoints that answered at least one call with success. */
   readonly succeeded: ReadonlySet<string>;
 };
 

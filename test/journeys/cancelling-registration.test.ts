@@ -52,7 +52,7 @@ async function allChangesOf(customer: Customer): Promise<string[]> {
 const enrolledAndCancelled = ['eposta-ended', 'eposta-enrolled', 'registration-cancelled'];
 
 describe('R11.1 cancelling the registration', () => {
-  it('ends all access at once and leaves no personal data; the insurer is told; everything is free again', async () => {
+  it('ends all access at once and leaves no personal data; the insurer gets the change; everything is free again', async () => {
     const reader = await aReader(portal, nextPerson());
     const { customer, session } = reader;
     expect(await itemsNaming(portal, customer)).not.toEqual([]);
@@ -88,7 +88,7 @@ describe('R11.1 cancelling the registration', () => {
     await signIn(portal, other);
   });
 
-  it('a document that comes afterwards is reported, and nobody is told', async () => {
+  it('a document that comes afterwards is reported, and nobody gets a mail', async () => {
     const reader = await aReader(portal, nextPerson());
     await cancel(portal, reader);
     const mails = (await mailsTo(portal, reader.customer.email)).length;

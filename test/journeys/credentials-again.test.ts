@@ -10,7 +10,7 @@ import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 const portal = await portalOfFile();
 
 describe('R2.7 the confirmation mail', () => {
-  it('comes again where it is asked for, and its link confirms', async () => {
+  it('is sent again on request, and its link confirms', async () => {
     const customer = aCustomer();
     await registerAtInsurer(portal, customer);
     const { registrationId } = (await register(portal, customer)).body;
@@ -21,7 +21,7 @@ describe('R2.7 the confirmation mail', () => {
 });
 
 describe('R3.2a another password', () => {
-  it('counts at once, ends every session, and the customer is told', async () => {
+  it('is valid at once, ends every session, and the customer gets a mail', async () => {
     const customer = aCustomer();
     await registerAtInsurer(portal, customer);
     const { token, cookie } = await signUp(portal, customer);

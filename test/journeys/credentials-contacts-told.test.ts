@@ -15,7 +15,7 @@ const { portal, nextPerson } = persons;
 const { aSignedIn, ask, account, followLink, typeCode, linkSentTo, codeSentTo } = contactCalls(persons);
 afterEach(() => clearFaults(portal));
 
-describe('R11.2 the old one is told, whatever happens', () => {
+describe('R11.2 the old address or number gets a notice, whatever happens', () => {
   const changedMail = ({ subject }: { subject: string }) => /Megváltozott az ügyfélportálhoz tartozó/.test(subject);
   const waitingNotices = async () =>
     (await allItems(portal, 'PortalTable')).filter((item) => /"NOTICES"|"NOTICE#/.test(item));
@@ -61,7 +61,7 @@ describe('R11.2 the old one is told, whatever happens', () => {
     expect((await mailsTo(portal, one.customer.email)).filter(changedMail)).toHaveLength(1);
   });
 
-  it('R11.1 cancelled before that: nobody is told, and the old address is not kept', async () => {
+  it('R11.1 cancelled before that: no notice goes out, and the old address is not kept', async () => {
     const one = await aSignedIn();
     const email = `uj.${unique()}@mail.example`;
     await ask(one, { email });

@@ -15,7 +15,7 @@ const { aSignedIn, ask, account, followLink, typeCode, linkSentTo, codeSentTo } 
 afterEach(() => clearFaults(portal));
 
 describe('R11.2 another e-mail address', () => {
-  it('counts once its link was followed, the old address is told, and mails go to the new one', async () => {
+  it('is valid once its link was followed, the old address gets a notice, and mails go to the new one', async () => {
     const one = await aSignedIn();
     const email = `uj.${unique()}@mail.example`;
     expect((await ask(one, { email })).status).toBe(202);
@@ -98,7 +98,7 @@ describe('R11.2 another e-mail address', () => {
 });
 
 describe('R11.2 another mobile number', () => {
-  it('counts once its code was typed, the old number is told', async () => {
+  it('is valid once its code was typed, the old number gets a notice', async () => {
     const one = await aSignedIn();
     const { mobile, dialled } = aCustomer();
     expect((await ask(one, { mobile })).status).toBe(202);

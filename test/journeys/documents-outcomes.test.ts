@@ -127,7 +127,7 @@ describe('R9.5 a mail that SES refuses at once', () => {
     expect((await depth(portal, 'deliver-document-parked')).waiting).toBe(0);
   });
 
-  it('since our sender is not verified: the document is announced once that is mended, and nobody sends paper', async () => {
+  it('since our sender is not verified: the document is announced once that is repaired, and nobody sends paper', async () => {
     const { customer, policyNumber } = await aRegistered();
     const { length: mailsBefore } = await mailsTo(portal, customer.email);
     await refuse('Email address is not verified. The following identities failed the check', 2);
@@ -177,7 +177,7 @@ describe('R6.3 withdrawal', () => {
     },
   );
 
-  it('the same file sent anew afterwards is a new document; the same marker again changes nothing', async () => {
+  it('the same file sent again afterwards is a new document; the same marker again changes nothing', async () => {
     const { policyNumber, session } = await aRegistered();
     const bytes = aPdf();
     const name = `ujra-${unique()}.pdf`;

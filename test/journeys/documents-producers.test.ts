@@ -35,7 +35,7 @@ const readLink = async (documentId: string, disposition: 'inline' | 'attachment'
   return Buffer.from(await (await fetch(url)).arrayBuffer());
 };
 
-/** A PDF of so many bytes: spaces stand before its cross-references. */
+/** A PDF of so many bytes: with spaces before its cross-references. */
 function aPdfOf(size: number): Buffer {
   const pdf = aPdf();
   const at = pdf.lastIndexOf('%%EOF');

@@ -75,7 +75,7 @@ const failures = async () =>
   (await functionLogs(portal)).filter(({ function: name, line }) => name === worker && /"outcome":"failed"/.test(line))
     .length;
 
-describe("R9.2a a document is its policy's holder's at the upload", () => {
+describe("R9.2a a document belongs to who holds its policy at the upload", () => {
   it('tried again when the policy has another holder: the new one does not get it, the insurer sends paper', async () => {
     const { a, b, transfer } = await twoHolders();
     const before = await failures();
@@ -89,7 +89,7 @@ describe("R9.2a a document is its policy's holder's at the upload", () => {
     expect(await reportsOn(upload)).toEqual(['policy-not-enrolled']);
   });
 
-  it('parked, and replayed by the operator when the policy has another holder: just so', async () => {
+  it('parked, and replayed by the operator when the policy has another holder: the same', async () => {
     const { a, b, transfer } = await twoHolders();
     await addFaults(portal, [{ ...failing, function: worker, times: 1000 }]);
     const upload = await uploadDocument(portal, policyOf(a), aPdf());
@@ -151,7 +151,7 @@ describe('R5.1 recorded or reported, whatever becomes of electronic post', () =>
     expect(await reportsOn(upload)).toEqual([]);
   });
 
-  it("refused for want of enrolment, enrolled, the event comes once more, with S3's time in whole seconds: not delivered", async () => {
+  it("refused without enrolment, then enrolled, then the event repeated, with S3's time in whole seconds: not delivered", async () => {
     const { customer, session, policyNumber } = await aHolder();
     await endEnrolment(portal, session, policyNumber);
     const pdf = aPdf();

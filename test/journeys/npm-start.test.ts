@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventually } from '#test/support/eventually.ts';
 import { tellFigures } from '#test/support/measured.ts';
 
-// A copy of the sources: the start builds anew, and other tests read what was built here.
+// A copy of the sources: the start builds again, and other tests read what was built here.
 const root = join(import.meta.dirname, '../..');
 const sources = ['bin', 'infra', 'functions', 'shared', 'web', 'package.json', 'cdk.json', 'tsconfig.json'];
 

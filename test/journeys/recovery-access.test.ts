@@ -21,7 +21,7 @@ const { portal, nextPerson, aRegistered } = await portalWithPersons(20);
 
 const guess = ({ username }: Customer) => trySignIn(portal, username, `guess ${unique(12)}`);
 
-/** The mails with a temporary password, oldest first: the lines that stand alone, as a person reads them. */
+/** The mails with a temporary password, oldest first: the words that are alone on a line, as a person reads them. */
 const recoveryMails = async ({ email, username }: Customer) =>
   (await mailsTo(portal, email)).flatMap(({ text }) => {
     const lines = text.split(/\r?\n/).map((line) => line.trim());

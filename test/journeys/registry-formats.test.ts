@@ -44,7 +44,7 @@ describe('R9.2 what the insurer’s file may look like', () => {
     expect(await reportOn(portal, name, 'failed')).toMatchObject({ reason: 'empty-file' });
   });
 
-  it('R9.2a bad rows are told by line and reason and stop no other row', async () => {
+  it('R9.2a the report names bad rows by line and reason, and they stop no other row', async () => {
     const mark = unique();
     const report = await importFile(
       portal,

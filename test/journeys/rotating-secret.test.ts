@@ -37,7 +37,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-/** Every function starts anew and reads the secret anew. */
+/** Every function starts again and reads the secret again. */
 async function startAnew() {
   await portal.close();
   portal = await openPortal(undefined, directory);

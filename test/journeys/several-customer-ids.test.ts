@@ -39,7 +39,7 @@ const fileOf = (customer: Customer) => csvFile(...registryRowsOf(customer));
 async function importBoth(portal: Portal, [one, other]: readonly [Customer, Customer]) {
   const name = unique();
   const first = await importFile(portal, `${name}-one`, fileOf(one));
-  // The time of an upload is told in whole seconds: the second file is later than the first.
+  // S3 gives the time of an upload in whole seconds: the second file is later than the first.
   await advance(portal, 'PT1S');
   return [first, await importFile(portal, `${name}-other`, fileOf(other))] as const;
 }
@@ -177,14 +177,14 @@ describe('R9.2a one person under two customerIds, where the setting counts them 
     await register(portal, other);
     await advance(portal, 'PT1S');
     await importFile(portal, `${name}-2`, fileOf(one));
-    const mended = { ...one, email: `mended.${one.email}` };
-    await signUp(portal, mended);
+    const corrected = { ...one, email: `corrected.${one.email}` };
+    await signUp(portal, corrected);
     const token = await confirmationToken(portal, other);
     expectProblem(
       await callApi(portal, 'POST', 'registrations/confirmation', { body: { token } }),
       'confirmation-expired',
     );
-    expect(await mailsTo(portal, mended.email)).not.toHaveLength(0);
+    expect(await mailsTo(portal, corrected.email)).not.toHaveLength(0);
   });
 
   it('what is another account’s stays its own, even when the data become equal', async () => {

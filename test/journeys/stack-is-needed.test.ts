@@ -85,7 +85,7 @@ async function travelWithout(edit: Parameters<typeof editedStack>[0]) {
   return { portal, failedAt: await travel(portal) };
 }
 
-it('with the unchanged template the journey ends well and nothing is complained of', async () => {
+it('with the unchanged template the journey succeeds and the host reports nothing', async () => {
   const { portal, failedAt } = await travelWithout((template) => template);
   expect([failedAt, portal.printed]).toEqual([undefined, []]);
 });

@@ -127,7 +127,7 @@ describe('the API answers only what came through CloudFront', () => {
   });
 });
 
-describe("R9 the insurer's systems have leave for their files only", () => {
+describe("R9 the insurer's systems may reach their files only", () => {
   const insurer = () =>
     new S3Client({
       endpoint: portal.aws,

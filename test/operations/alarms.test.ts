@@ -106,7 +106,7 @@ describe('R12.3 the API', () => {
     }));
 });
 
-describe('R12.3 what it stands on', () => {
+describe('R12.3 what the portal depends on', () => {
   it('Lambda starting no more functions wakes an operator', () =>
     expectAlarms(portal, ['functions-throttled'], async () => {
       await addFault(portal, {

@@ -57,7 +57,7 @@ describe('npm run', () => {
     expect(await generated()).toEqual(before);
   });
 
-  // One stands for all: they share the parser.
+  // One is enough: they share the parser.
   it('ends with 2 for an option that it does not know, and shows how it is used', async () => {
     const { code, out, err } = await run('bin/dev/costs.ts', '--nonsense');
     expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -41,7 +41,7 @@ export async function reachState(browser: Browser, portal: Portal, state: State)
   return here;
 }
 
-/** Checks a state as it stands in both languages, on a telephone and on a desk, one after the other. */
+/** Checks a state in both languages, on a telephone and on a desk, one after the other. */
 export async function checkEverywhere(here: Visit, state: Pick<State, 'name' | 'shows'>): Promise<void> {
   const { page } = here;
   for (const language of ['hu', 'en'] as const) {

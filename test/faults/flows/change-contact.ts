@@ -37,7 +37,7 @@ async function aChanging(portal: Portal) {
   };
 }
 
-/** A new address counts once its link was followed, and the old one is told once (R11.2). */
+/** A new address is valid once its link was followed, and the old one gets one mail (R11.2). */
 export const changeContact: Flow = {
   name: 'change-contact',
   functions: ['change-contact', 'confirm-email'],
@@ -82,7 +82,7 @@ export const changeContact: Flow = {
   },
 };
 
-/** A new number counts once its code was typed; the old one and the address are told once (R11.2). */
+/** A new number is valid once its code was typed; the old one and the address get one message each (R11.2). */
 export const confirmMobile: Flow = {
   name: 'confirm-mobile',
   functions: ['confirm-mobile'],

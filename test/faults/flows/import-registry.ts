@@ -29,7 +29,7 @@ async function turnOver(portal: Portal): Promise<void> {
   if (turn) await advance(portal, 'PT16M');
 }
 
-/** A file with a new policy, a bad row and one that ends an enrolment, of which the customer gets one mail (R8.2, R9.2). */
+/** A file with a new policy, a bad row and one that ends an enrolment; the customer gets one mail about that (R8.2, R9.2). */
 export const importRegistry: Flow = {
   name: 'import-registry',
   functions: ['import-registry', 'send-notices'],
@@ -43,7 +43,7 @@ export const importRegistry: Flow = {
     await signUp(portal, customer);
     await publishAll(portal, customer);
     await allWorkedOff(portal);
-    // The time of an upload is told in whole seconds: this file is later than the last one.
+    // S3 gives the time of an upload in whole seconds: this file is later than the last one.
     await advance(portal, 'PT1S');
     const { length: mailsBefore } = await mailsTo(portal, email);
     const imported = await watchQueue(portal, 'import-registry');

@@ -9,7 +9,7 @@ import type { Flow } from '../flow.ts';
 import { watchQueue } from '../queue-work.ts';
 import { itemsOf, poolUser } from '../what-is-left.ts';
 
-/** The temporary password stands alone on a line. */
+/** The temporary password is alone on its line. */
 const temporaryPassword = /^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/m;
 
 /** A locked account gets one mail whose password signs in; all that let somebody in before is dead (R4). */

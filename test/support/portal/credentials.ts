@@ -25,7 +25,7 @@ export const tally = (answers: readonly Answer[]): Record<number, number> => {
   return counts;
 };
 
-/** All that an answer tells but the moments that differ from call to call. */
+/** All that an answer says, without the times that differ from call to call. */
 export const bytesOf = ({ status, headers, text }: Answer) => ({
   status,
   headers: [...headers].filter(([name]) => !['date', 'apigw-requestid', 'x-request-id'].includes(name)).sort(),

@@ -111,6 +111,6 @@ export const linkDocument = async (
     )
   ).body;
 
-/** Asks for a link and gives whatever is answered. */
+/** Asks for a link; returns any answer. */
 export const askForLink = (portal: Portal, { token }: Session, documentId: string): Promise<Answer> =>
   callApi(portal, 'GET', `documents/${documentId}/link`, { token });

@@ -24,7 +24,7 @@ export const anAgent = async (portal: Portal, name: string): Promise<HelpdeskCli
     credentials: agentKey(name),
   });
 
-/** The ARN that stands for an agent of this machine. */
+/** The ARN of an agent on this machine. */
 export const agentArn = (name: string) => `arn:aws:iam::000000000000:user/${agentKey(name).accessKeyId}`;
 
 /** Identifies a caller and returns the identification. */
@@ -48,7 +48,7 @@ export async function refusedBy(
   throw new Error(`${endpoint.name} was not refused`);
 }
 
-/** What the audit tells of a person, oldest first. */
+/** The audit's entries about a person, oldest first. */
 export async function auditOf(portal: Portal, whom: string) {
   const { Items: items = [] } = await portal.dynamo.send(
     new QueryCommand({

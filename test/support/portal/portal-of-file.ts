@@ -13,24 +13,24 @@ export async function portalOfFile(open: () => Promise<Portal> = openPortal): Pr
 
 export type PortalWithPersons = {
   readonly portal: Portal;
-  /** Another person whom the insurer has told of, at each call. */
+  /** Another person of the insurer's registry, at each call. */
   readonly nextPerson: () => Customer;
   /** Another one who has signed up. */
   readonly aRegistered: () => Promise<Customer>;
 };
 
-/** So many persons whom the insurer has told of in one file; gives another one at each call. */
+/** Registers so many persons at the insurer, in one file; returns another one at each call. */
 async function personsOfInsurer(portal: Portal, count: number): Promise<() => Customer> {
   const persons = Array.from({ length: count }, () => aCustomer());
   await registerAtInsurer(portal, ...persons);
   return () => {
     const person = persons.pop();
-    if (!person) throw new Error(`the file told of only ${count} persons`);
+    if (!person) throw new Error(`the file has only ${count} persons`);
     return person;
   };
 }
 
-/** The same with so many persons whom the insurer has told of in one file. */
+/** The same with so many persons in the insurer's registry. */
 export async function portalWithPersons(count: number): Promise<PortalWithPersons> {
   const portal = await portalOfFile();
   const nextPerson = await personsOfInsurer(portal, count);

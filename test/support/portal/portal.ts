@@ -32,7 +32,7 @@ export type Portal = {
   readonly sqs: SQSClient;
   readonly outputs: v.InferOutput<typeof outputsSchema>;
   readonly functions: readonly string[];
-  /** What the host told a person so far; nothing of a portal elsewhere. */
+  /** What the host has printed so far; nothing for a portal elsewhere. */
   readonly printed: readonly string[];
   readonly close: () => Promise<void>;
 };

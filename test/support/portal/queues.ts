@@ -14,7 +14,7 @@ export const queueUrl = async (portal: Portal, name: string): Promise<string> =>
   );
 };
 
-/** How many messages lie in a queue: waiting and given out. */
+/** How many messages are in a queue: waiting and given out. */
 export async function depth(portal: Portal, name: string) {
   const { Attributes: attributes = {} } = await portal.sqs.send(
     new GetQueueAttributesCommand({

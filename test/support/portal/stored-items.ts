@@ -13,10 +13,10 @@ export async function allItems(portal: Portal, table: 'PortalTable' | 'RegistryT
   return items.map((item) => JSON.stringify(item, (_, value) => (value instanceof Set ? [...value] : value)));
 }
 
-/** Whether a number stands there by itself, not within a longer one: a time in ms holds many a subscriber's seven digits. */
+/** Whether a text has a number by itself, not within a longer one: a time in ms contains the seven digits of many subscribers. */
 const holdsNumber = (text: string, digits: string) => new RegExp(`(?<!\\d)${digits}(?!\\d)`).test(text);
 
-/** Whether some personal data that a customer has given stands in a text, in any case and form. */
+/** Whether a text has some personal data that a customer has given, in any case and form. */
 function names({ identity, username, email, dialled }: Customer, text: string): boolean {
   const { familyName, birthFamilyName, birthDate, mothersFamilyName } = identity;
   const given = [username, email, familyName, birthFamilyName, birthDate, mothersFamilyName];
@@ -30,7 +30,7 @@ function names({ identity, username, email, dialled }: Customer, text: string): 
   );
 }
 
-/** The items of both tables in which some personal data of this customer still stands. */
+/** The items of both tables that still have some personal data of this customer. */
 export async function itemsNaming(portal: Portal, customer: Customer): Promise<string[]> {
   const items = [...(await allItems(portal, 'PortalTable')), ...(await allItems(portal, 'RegistryTable'))];
   return items.filter((item) => names(customer, item));
