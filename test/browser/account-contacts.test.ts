@@ -14,11 +14,11 @@ import { type Visit, visit } from './visit.ts';
 let here: Visit;
 
 afterEach(async () => {
-  const misdeeds = here?.misdeeds ?? [];
+  const offences = here?.offences ?? [];
   await here?.close();
   await clearFaults(portal);
   await resetClock(portal);
-  expect(misdeeds).toEqual([]);
+  expect(offences).toEqual([]);
 });
 
 async function linkSentTo(address: string): Promise<string> {

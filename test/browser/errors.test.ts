@@ -11,10 +11,10 @@ import { type Visit, visit } from './visit.ts';
 let here: Visit;
 
 afterEach(async () => {
-  const misdeeds = here?.misdeeds ?? [];
+  const offences = here?.offences ?? [];
   await here?.close();
   await clearFaults(portal);
-  expect(misdeeds).toEqual([]);
+  expect(offences).toEqual([]);
 });
 
 const alert = (pattern: RegExp) => here.page.getByRole('alert').filter({ hasText: pattern });

@@ -11,10 +11,10 @@ import { type Visit, visit } from './visit.ts';
 let here: Visit;
 
 afterEach(async () => {
-  const misdeeds = here?.misdeeds ?? [];
+  const offences = here?.offences ?? [];
   await here?.close();
   await resetClock(portal);
-  expect(misdeeds).toEqual([]);
+  expect(offences).toEqual([]);
 });
 
 const codeSentTo = async (number: string): Promise<string> => {

@@ -16,9 +16,9 @@ let here: Visit;
 
 // Time only goes on: what is to be published waits for the moved time.
 afterEach(async () => {
-  const misdeeds = here?.misdeeds ?? [];
+  const offences = here?.offences ?? [];
   await here?.close();
-  expect(misdeeds).toEqual([]);
+  expect(offences).toEqual([]);
 });
 
 const aRegistered = () =>

@@ -41,10 +41,10 @@ describe('what the page costs', () => {
   it.each(['/', '/register', '/recover', '/check', '/help', '/confirm', '/no-such-page'])(
     '%s asks nobody but its own origin, does not move while it loads and breaks no rule of its own',
     async (path) => {
-      const { addresses, misdeeds, cls } = await load(path, 'hu');
+      const { addresses, offences, cls } = await load(path, 'hu');
       expect(addresses.length).toBeGreaterThan(3);
       expect(addresses.filter((address) => new URL(address).origin !== portal.url)).toEqual([]);
-      expect(misdeeds).toEqual([]);
+      expect(offences).toEqual([]);
       expect(cls).toBe(0);
     },
   );

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { tellFigures } from '#test/support/measured.ts';
+import { reportMeasured } from '#test/support/measured.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { type Disturbance, disturbancesAt } from './disturbance.ts';
 import type { Flow } from './flow.ts';
@@ -85,7 +85,7 @@ export async function describeFlow(portal: Portal, flow: Flow): Promise<void> {
     });
 
     afterAll(() => {
-      tellFigures(
+      reportMeasured(
         `${flow.name}: ${calls.length} calls; a message was taken and nobody told ${window.disturbed} times, ` +
           `${window.repeated} second messages`,
       );

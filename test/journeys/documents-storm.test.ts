@@ -1,7 +1,7 @@
 import { ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
-import { tellFigures } from '#test/support/measured.ts';
+import { reportMeasured } from '#test/support/measured.ts';
 import { mailsTo } from '#test/support/portal/control.ts';
 import { listDocuments, listEveryPage, signIn, signUp } from '#test/support/portal/customer.ts';
 import { addFaults, clearFaults, functionName } from '#test/support/portal/faults.ts';
@@ -60,7 +60,7 @@ describe('R5.1 exactly one mail, whatever happens', () => {
       const struck = (outcome: string) => calls.filter((call) => call.outcome === outcome);
       const unmarked = struck('crash').filter(({ operation }) => operation === 'SendEmail').length;
       const announced = (await mailsTo(portal, customer.email)).length - mailsBefore;
-      tellFigures(
+      reportMeasured(
         `storm: ${count} documents, ${calls.length} calls, ${struck('Throttling').length} mails throttled, ` +
           `${struck('crash').length} kills (${unmarked} of them around SES's acceptance), ${rounds} waits of 8 minutes, ` +
           `${announced} mails, ${announced - count} too many`,

@@ -75,7 +75,7 @@ const failures = async () =>
   (await functionLogs(portal)).filter(({ function: name, line }) => name === worker && /"outcome":"failed"/.test(line))
     .length;
 
-describe("R9.2a a document belongs to who holds its policy at the upload", () => {
+describe('R9.2a a document belongs to who holds its policy at the upload', () => {
   it('tried again when the policy has another holder: the new one does not get it, the insurer sends paper', async () => {
     const { a, b, transfer } = await twoHolders();
     const before = await failures();

@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventually } from '#test/support/eventually.ts';
-import { tellFigures } from '#test/support/measured.ts';
+import { reportMeasured } from '#test/support/measured.ts';
 
 // A copy of the sources: the start builds again, and other tests read what was built here.
 const root = join(import.meta.dirname, '../..');
@@ -93,7 +93,7 @@ it('is ready in seconds, says what to do, and ends on Ctrl-C with nothing left',
   const early = watchControl(`http://127.0.0.1:${port}`, () => started.output() === '');
   await ready(started);
   const seconds = (performance.now() - begun) / 1000;
-  tellFigures(`npm start was ready after ${seconds.toFixed(1)} s`);
+  reportMeasured(`npm start was ready after ${seconds.toFixed(1)} s`);
   // Ten by itself; as much longer as others use the same cores.
   const share = Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
   expect(seconds).toBeLessThan(10 * share);

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import type { Customer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
-import { tellFigures } from '#test/support/measured.ts';
+import { reportMeasured } from '#test/support/measured.ts';
 import { type Answer, callApi } from '#test/support/portal/api.ts';
 import { askForRecovery, told, trySignIn } from '#test/support/portal/credentials.ts';
 import { lastMailTo, sessionOf } from '#test/support/portal/customer.ts';
@@ -89,7 +89,7 @@ it(
       const byOld = await signInPatiently(username, password);
       outcomes.push(`${isChallenge(byMail) ? 'recovered' : 'defeated'}, the old one ${told(byOld)}`);
     }
-    tellFigures(`${rounds} recoveries beside a thief who changed the password ${changes} times`);
+    reportMeasured(`${rounds} recoveries beside a thief who changed the password ${changes} times`);
     expect(new Set(outcomes)).toEqual(new Set(['recovered, the old one 401:2']));
     expect(changes).toBeGreaterThan(0);
   },

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import { aPartition, callsOn, keyOf, refusal } from '#testing/dynamodb-calls.ts';
-import { tellSkipped } from './report-line.ts';
+import { reportSkipped } from './report-line.ts';
 
 const TableName = 'Main';
 
@@ -112,7 +112,10 @@ export function itTransacts(client: () => DynamoDBClient, isJudge: boolean) {
   });
 
   if (isJudge)
-    tellSkipped('refuses a broken expression outright', 'the judge wraps it; AWS parses expressions before it starts');
+    reportSkipped(
+      'refuses a broken expression outright',
+      'the judge wraps it; AWS parses expressions before it starts',
+    );
   it.skipIf(isJudge)('refuses a broken expression outright', async () => {
     const broken = { Update: { TableName, Key: keyOf(aPartition()), UpdateExpression: 'SET SET' } };
     expect((await refusal(write([broken]))).name).toBe('ValidationException');
