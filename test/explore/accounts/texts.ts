@@ -1,4 +1,4 @@
-import { dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-unclaimed-accounts.ts';
+import { dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-registrations.ts';
 import { dynamoAudit } from '#shared/helpdesk/dynamo-audit.ts';
 import { dynamoCallers } from '#shared/helpdesk/dynamo-callers.ts';
 import { dynamoIdentifications } from '#shared/helpdesk/dynamo-identifications.ts';

@@ -3,9 +3,9 @@ import { dynamoContactChanges } from '#shared/customers/contacts/dynamo-contact-
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { cookieOf } from '#test/local/sign-in-setup.ts';
+import { email, mobile, password, setupAccount, username } from '#test/support/account-setup.ts';
 import { changePassword } from '../../../functions/change-password/change-password.ts';
 import { getAccount } from '../../../functions/get-account/get-account.ts';
-import { email, mobile, password, setupAccount, username } from './account-setup.ts';
 
 const newPassword = 'uj-Mondat-9-nyul';
 

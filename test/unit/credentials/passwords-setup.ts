@@ -3,7 +3,7 @@ import { AdminDeleteUserCommand } from '@aws-sdk/client-cognito-identity-provide
 import { clientSecret, poolId } from 'template-host/testing/cognito-pool-builder';
 import * as v from 'valibot';
 import { dynamoLinks } from '#shared/customers/registration/dynamo-links.ts';
-import { dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-unclaimed-accounts.ts';
+import { dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-registrations.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { dynamoLimits } from '#shared/platform/limits/dynamo-limits.ts';
 import { accountKey, registrationKey } from '#shared/platform/tables/portal-keys.ts';
@@ -16,11 +16,11 @@ import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-password.t
 import { dynamoFirstPassword } from '#shared/sign-in/sessions/dynamo-first-password.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { testPseudonyms } from '#test/builders/identity.ts';
+import { contact, password, setupAccount, username } from '#test/support/account-setup.ts';
 import { changePassword } from '../../../functions/change-password/change-password.ts';
 import { choosePassword } from '../../../functions/choose-password/choose-password.ts';
 import { resendPasswordSms } from '../../../functions/resend-password-sms/resend-password-sms.ts';
 import { workRecoveries } from '../../../functions/work-recoveries/work-recoveries.ts';
-import { contact, password, setupAccount, username } from '../account/account-setup.ts';
 
 export const registrationId = 'A'.repeat(22);
 /** `pause` that does not wait: whoever is told to wait gives up at once. */

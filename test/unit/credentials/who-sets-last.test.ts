@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { accountKey, passwordTurnsKey } from '#shared/platform/tables/portal-keys.ts';
 import { Unanswered } from '#shared/sign-in/credentials/credentials.ts';
 import { turnLength } from '#shared/sign-in/credentials/password-turn.ts';
-import { password } from '../account/account-setup.ts';
+import { password } from '#test/support/account-setup.ts';
 import { aGate, setupPasswords } from './passwords-setup.ts';
 
 const first = 'kmf7-hpa4-ztue-9dre';

@@ -5,8 +5,8 @@ import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts'
 import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-password.ts';
 import { testPseudonym, testPseudonyms } from '#test/builders/identity.ts';
 import { cookieOf } from '#test/local/sign-in-setup.ts';
+import { contact, email, password, setupAccount, username } from '#test/support/account-setup.ts';
 import { workRecoveries } from '../../../functions/work-recoveries/work-recoveries.ts';
-import { contact, email, password, setupAccount, username } from '../account/account-setup.ts';
 
 async function setup(options: { chosen?: boolean } = {}) {
   const world = await setupAccount(options);
