@@ -86,8 +86,8 @@ export async function describeFlow(portal: Portal, flow: Flow): Promise<void> {
 
     afterAll(() => {
       reportMeasured(
-        `${flow.name}: ${calls.length} calls; a message was taken and nobody told ${window.disturbed} times, ` +
-          `${window.repeated} second messages`,
+        `${flow.name}: ${calls.length} calls; ${window.disturbed} times a message was accepted and its answer lost, ` +
+          `${window.repeated} second messages went out`,
       );
     });
   });
