@@ -1,13 +1,55 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+
+// A developer's shell may name another AWS or another address: tests say themselves whom they call.
+for (const name of Object.keys(process.env))
+  if (/^(AWS_ENDPOINT_URL|AWS_PROFILE$|BASE_URL$)/.test(name)) delete process.env[name];
+
+/** How long nothing but a hang takes, also while others use the same cores (ms). */
+const patience = 300_000;
+
+/** These want both cores, a thousand sign-ins at once or a start in seconds: they run one by one, after all others. */
+const alone = ['credentials-lockout', 'npm-start', 'sign-in-guard'].map((name) => `test/**/${name}.test.ts`);
+
+/** These take seconds over played AWS services, though they lie beside the unit tests of what they are about. */
+const overPlayedAws = ['who-sets-last', 'work-recoveries', 'confirming'].map((name) => `test/**/${name}.test.ts`);
+
+const usual = {
+  exclude: alone,
+  testTimeout: patience,
+  hookTimeout: patience,
+  // What a page or a queue does next takes as long as the machine takes: vitest's own second is too short for that.
+  expect: { poll: { timeout: 60_000, interval: 20 } },
+  // Two cores, and a played stack has worker threads of its own.
+  maxWorkers: 2,
+  sequence: { groupOrder: 0 },
+};
+
+const project = (
+  name: string,
+  include: readonly string[],
+  changes: Partial<typeof usual> = {},
+): TestProjectConfiguration => ({
+  extends: true,
+  test: { name, include: [...include], ...usual, ...changes },
+});
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
     // What a passing test logs would bury what a failing one says.
     silent: 'passed-only',
-    // Two cores, and the journeys' host has worker threads of its own.
-    maxWorkers: 2,
+    projects: [
+      project('unit', ['test/unit/**/*.test.ts'], { exclude: [...alone, ...overPlayedAws] }),
+      project('infra', ['test/infra/**/*.test.ts']),
+      project('tools', ['test/tools/**/*.test.ts']),
+      project('host', ['packages/template-host/test/**/*.test.ts']),
+      project('local', ['test/local/**/*.test.ts', ...overPlayedAws]),
+      project('journeys', ['test/journeys/**/*.test.ts']),
+      project('browser', ['test/browser/**/*.test.ts']),
+      project('faults', ['test/faults/**/*.test.ts']),
+      project('fuzz', ['test/fuzz/**/*.test.ts']),
+      project('operations', ['test/operations/**/*.test.ts']),
+      project('explore', ['test/explore/**/*.test.ts']),
+      project('alone', alone, { exclude: [], maxWorkers: 1, sequence: { groupOrder: 1 } }),
+    ],
   },
 });

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { fuzz } from '#test/fuzz/fuzz.ts';
-import { openPortal } from '#test/journeys/portal.ts';
+import { openPortal } from '#test/support/portal/portal.ts';
 import { defineCommand, runCommand, wholeNumber } from '../command.ts';
 
 type Run = { readonly count: number; readonly seed: number };

@@ -58,18 +58,18 @@ export async function runVitest(options: readonly string[], env: NodeJS.ProcessE
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${summaryFile}`, ...options],
     { stdio: 'inherit', env: { ...process.env, ...env } },
   );
-  const code = await new Promise<number>((resolve) => {
-    vitest.on('error', () => resolve(1));
-    vitest.on('close', (status) => resolve(status ?? 1));
+  const end = await new Promise<number | string>((resolve) => {
+    vitest.on('error', ({ message }) => resolve(message));
+    vitest.on('close', (status, signal) => resolve(status ?? signal ?? 1));
   });
   const written = await readFile(summaryFile, 'utf8').catch(() => '');
   await rm(folder, { recursive: true });
   const summary = v.safeParse(v.pipe(v.string(), v.parseJson(), summarySchema), written);
   const nothing = (why: string): FileResult => ({ file: '', passed: 0, skipped: 0, failures: [why] });
-  if (!summary.success) return [nothing('vitest wrote no summary')];
+  if (!summary.success) return [nothing(`vitest wrote no summary and ended with ${end}`)];
   const results = summary.output.testResults.map(readFileResult);
   // An error outside of any test, such as an unhandled rejection.
-  if (code !== 0 && results.every(({ failures }) => failures.length === 0))
-    results.push(nothing(`vitest ended with ${code}`));
+  if (end !== 0 && results.every(({ failures }) => failures.length === 0))
+    results.push(nothing(`vitest ended with ${end}`));
   return results;
 }

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
-import { advance, resetClock, smsTo } from '#test/journeys/control.ts';
-import { lastMailTo, signUp } from '#test/journeys/customer.ts';
-import { addFaults, clearFaults } from '#test/journeys/documents-portal.ts';
-import { eventually } from '#test/journeys/eventually.ts';
-import { registerAtInsurer } from '#test/journeys/insurer.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { advance, resetClock, smsTo } from '#test/support/portal/control.ts';
+import { lastMailTo, signUp } from '#test/support/portal/customer.ts';
+import { addFaults, clearFaults } from '#test/support/portal/faults.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { signInAs } from './customer-pages.ts';
 import { hasFocus, press, submitOf, type } from './keyboard.ts';
@@ -14,11 +14,11 @@ import { type Visit, visit } from './visit.ts';
 let here: Visit;
 
 afterEach(async () => {
-  const misdeeds = here?.misdeeds ?? [];
+  const offences = here?.offences ?? [];
   await here?.close();
   await clearFaults(portal);
   await resetClock(portal);
-  expect(misdeeds).toEqual([]);
+  expect(offences).toEqual([]);
 });
 
 async function linkSentTo(address: string): Promise<string> {
@@ -32,8 +32,8 @@ async function codeSentTo(number: string): Promise<string> {
 const wrongOf = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 const callsOf = (call: string) => here.calls.filter((made) => made === call).length;
 
-// How it looks in both languages, and whether everybody can read it, stands among the states.
-describe('R11.2 changing contacts by the keyboard', { timeout: 90_000 }, () => {
+// How it looks in both languages, and whether everybody can read it, is checked with the states (states.test.ts).
+describe('R11.2 changing contacts by the keyboard', () => {
   const enter = async (path: string): Promise<Customer> => {
     const customer = await aRegisteredCustomer();
     here = await visit(browser, portal, { width: 320 });
@@ -116,7 +116,7 @@ describe('R11.2 changing contacts by the keyboard', { timeout: 90_000 }, () => {
     await page.getByText('Megváltozott a mobilszáma').waitFor();
   });
 
-  it('what cannot be is told beside its field or above the form, and what was typed stays', async () => {
+  it('an impossible contact is named beside its field or above the form, and the typed text stays', async () => {
     const taken = aCustomer();
     const customer = await enter('/account/mobile');
     await registerAtInsurer(portal, taken);
@@ -154,7 +154,7 @@ describe('R11.2 changing contacts by the keyboard', { timeout: 90_000 }, () => {
     expect(await page.inputValue('[name=password]')).toBe('not the password');
   });
 
-  it('five changes a day are told with the time to wait', async () => {
+  it('after five changes a day the page says how long to wait', async () => {
     const customer = await enter('/account/email');
     const { page } = here;
     const ask = async () => {

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { openPortal, type Portal } from '#test/journeys/portal.ts';
+import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { launchBrowser } from './chromium.ts';
 
 // One browser and one portal for each file that imports them, from its first test to its last.

@@ -27,9 +27,9 @@ const helplineAt = new Map<string, string>();
 
 /**
  * What holds on every page and in every state: no axe violation, nothing wider than the window, the page's language,
- * the helpline in the same place (WCAG 3.2.6), no misdeed of the page.
+ * the helpline in the same place (WCAG 3.2.6), no offence of the page.
  */
-export async function checkState({ page, language, misdeeds }: Visit, state: string): Promise<void> {
+export async function checkState({ page, language, offences }: Visit, state: string): Promise<void> {
   expect(await violations(page), state).toEqual([]);
   const { lang, overflow, media, footer, helpline } = v.parse(frameSchema, await page.evaluate(frame));
   expect(lang, state).toBe(language);
@@ -38,5 +38,5 @@ export async function checkState({ page, language, misdeeds }: Visit, state: str
   const kind = `${media} ${language} ${page.viewportSize()?.width}`;
   helplineAt.set(kind, helplineAt.get(kind) ?? helpline);
   expect(helpline, `${state}: the helpline's place`).toBe(helplineAt.get(kind));
-  expect(misdeeds, state).toEqual([]);
+  expect(offences, state).toEqual([]);
 }

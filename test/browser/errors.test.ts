@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy } from '#test/builders/customer.ts';
-import { confirmationToken, signUp } from '#test/journeys/customer.ts';
-import { addFaults, clearFaults, functionName } from '#test/journeys/documents-portal.ts';
-import { registerAtInsurer } from '#test/journeys/insurer.ts';
+import { confirmationToken, signUp } from '#test/support/portal/customer.ts';
+import { addFaults, clearFaults, functionName } from '#test/support/portal/faults.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
 import { hasFocus, submitOf } from './keyboard.ts';
@@ -11,10 +11,10 @@ import { type Visit, visit } from './visit.ts';
 let here: Visit;
 
 afterEach(async () => {
-  const misdeeds = here?.misdeeds ?? [];
+  const offences = here?.offences ?? [];
   await here?.close();
   await clearFaults(portal);
-  expect(misdeeds).toEqual([]);
+  expect(offences).toEqual([]);
 });
 
 const alert = (pattern: RegExp) => here.page.getByRole('alert').filter({ hasText: pattern });
@@ -26,8 +26,8 @@ const failing = (name: string) => ({
   times: 50,
 });
 
-// How they look in both languages, and whether everybody can read them, stands among the states.
-describe('what goes wrong is told, and how to get on', { timeout: 60_000 }, () => {
+// How they look in both languages, and whether everybody can read them, is checked with the states (states.test.ts).
+describe('the page says what went wrong and what to do', () => {
   const enter = async (path: string) => {
     here = await visit(browser, portal, { width: 320 });
     await here.open(path);
@@ -95,7 +95,7 @@ describe('what goes wrong is told, and how to get on', { timeout: 60_000 }, () =
     expect(await confirmationToken(portal, customer)).toMatch(/./);
   });
 
-  it('R2.9 a failed SMS is told, and can be asked for again', async () => {
+  it('R2.9 the page says that an SMS failed, and sends another on request', async () => {
     const customer = aCustomer();
     await registerAtInsurer(portal, customer);
     const page = await enter('/register');

@@ -1,15 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { synthesize } from '#infra/synthesize.ts';
 import { aCustomer, aCustomerPolicy } from '#test/builders/customer.ts';
-import { mailsTo } from '#test/journeys/control.ts';
-import { confirmationToken, register, signUp } from '#test/journeys/customer.ts';
-import { registerAtInsurer } from '#test/journeys/insurer.ts';
-import { playedStack } from '#test/journeys/played-stack.ts';
-import { openPortal, type Portal } from '#test/journeys/portal.ts';
+import { mailsTo } from '#test/support/portal/control.ts';
+import { confirmationToken, register, signUp } from '#test/support/portal/customer.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { openPortal, type Portal } from '#test/support/portal/portal.ts';
+import { stackWith } from '#test/support/portal/stack-with.ts';
 import { checkState } from './check-state.ts';
 import { launchBrowser } from './chromium.ts';
 import { signInAs } from './customer-pages.ts';
@@ -26,71 +22,64 @@ const profile = {
 
 let browser: Browser;
 let portal: Portal;
-let folder: string;
+let stack: Awaited<ReturnType<typeof stackWith>>;
 
 beforeAll(async () => {
-  // Builds the assets that the stack with these settings is made of, too.
-  await playedStack();
-  folder = await mkdtemp(join(tmpdir(), 'insurer-profile-'));
-  const { folder: templateDir, stackName } = synthesize({ outdir: join(folder, 'cdk.out'), context: profile });
-  [browser, portal] = await Promise.all([launchBrowser(), openPortal({ templateDir, stackName })]);
-}, 120_000);
+  stack = await stackWith(profile);
+  [browser, portal] = await Promise.all([launchBrowser(), openPortal(stack)]);
+});
 afterAll(async () => {
   await browser?.close();
   await portal?.close();
-  await rm(folder, { recursive: true });
+  await stack?.remove();
 });
 
 describe.each([
   ['hu', 320, /3-as menüpont\s*hétfőtől péntekig 8–18 óráig/, '3-as menüpont (hétfőtől péntekig 8–18 óráig)'],
   ['en', 1280, /menu 3\s*Monday to Friday, 8 to 18/, 'menu 3 (Monday to Friday, 8 to 18)'],
-] as const)(
-  'the insurer of the settings in %s, %i pixels wide',
-  { timeout: 60_000 },
-  (language, width, foot, words) => {
-    it('R8.2 whoever ePosta switches to bank transfer sees the account and the reference, once it is on', async () => {
-      const cheque = aCustomerPolicy({ product: 'casco', paymentMethod: 'postal-cheque' });
-      const customer = aCustomer({ language, policies: [aCustomerPolicy({ paymentMethod: 'direct-debit' }), cheque] });
-      await registerAtInsurer(portal, customer);
-      await signUp(portal, customer);
-      const here = await visit(browser, portal, { language, width });
-      await signInAs(here, customer);
-      await here.open('/policies');
-      const { page } = here;
-      const casco = page.locator('li.policy', { hasText: cheque.policyNumber });
-      await casco.waitFor();
-      expect(await page.locator('main').textContent()).not.toContain(profile.bankAccount);
-      await casco.locator(':scope > .actions button').click();
-      await page.locator('dialog button').first().dblclick();
-      await casco.locator('.notice-good').waitFor();
-      await page.locator('dialog').waitFor({ state: 'detached' });
-      const facts = await casco.locator('.facts').textContent();
-      expect(facts).toContain(profile.bankAccount);
-      expect(facts).toContain(`Díj ${cheque.policyNumber}`);
-      // Direct debit stays what it was: nothing to transfer there.
-      expect(await page.getByText(profile.bankAccount).count()).toBe(1);
-      await checkState(here, 'where to transfer');
-      await here.close();
-    });
+] as const)('the insurer of the settings in %s, %i pixels wide', (language, width, foot, words) => {
+  it('R8.2 whoever ePosta switches to bank transfer sees the account and the reference, once it is on', async () => {
+    const cheque = aCustomerPolicy({ product: 'casco', paymentMethod: 'postal-cheque' });
+    const customer = aCustomer({ language, policies: [aCustomerPolicy({ paymentMethod: 'direct-debit' }), cheque] });
+    await registerAtInsurer(portal, customer);
+    await signUp(portal, customer);
+    const here = await visit(browser, portal, { language, width });
+    await signInAs(here, customer);
+    await here.open('/policies');
+    const { page } = here;
+    const casco = page.locator('li.policy', { hasText: cheque.policyNumber });
+    await casco.waitFor();
+    expect(await page.locator('main').textContent()).not.toContain(profile.bankAccount);
+    await casco.locator(':scope > .actions button').click();
+    await page.locator('dialog button').first().dblclick();
+    await casco.locator('.notice-good').waitFor();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    const facts = await casco.locator('.facts').textContent();
+    expect(facts).toContain(profile.bankAccount);
+    expect(facts).toContain(`Díj ${cheque.policyNumber}`);
+    // Direct debit stays what it was: nothing to transfer there.
+    expect(await page.getByText(profile.bankAccount).count()).toBe(1);
+    await checkState(here, 'where to transfer');
+    await here.close();
+  });
 
-    it('R13.1 the helpline has its menu and hours on the page and in mails, the terms stand beside what is accepted', async () => {
-      const customer = aCustomer({ language });
-      await registerAtInsurer(portal, customer);
-      const here = await visit(browser, portal, { language, width });
-      await here.open('/register');
-      expect(await here.page.locator('footer').textContent()).toMatch(foot);
-      const terms = here.page.locator(`main a[href="${profile.termsUrl}"]`);
-      await terms.waitFor();
-      await checkState(here, 'registration with the terms');
-      await register(portal, customer);
-      await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);
-      await terms.waitFor();
-      for (const form of [
-        (await mailsTo(portal, customer.email))[0]?.text,
-        (await mailsTo(portal, customer.email))[0]?.html,
-      ])
-        expect(form).toContain(`(06 1/20/30/70) 335 3355, ${words}`);
-      await here.close();
-    });
-  },
-);
+  it('R13.1 the helpline has its menu and hours on the page and in mails, the terms are linked where customers accept them', async () => {
+    const customer = aCustomer({ language });
+    await registerAtInsurer(portal, customer);
+    const here = await visit(browser, portal, { language, width });
+    await here.open('/register');
+    expect(await here.page.locator('footer').textContent()).toMatch(foot);
+    const terms = here.page.locator(`main a[href="${profile.termsUrl}"]`);
+    await terms.waitFor();
+    await checkState(here, 'registration with the terms');
+    await register(portal, customer);
+    await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);
+    await terms.waitFor();
+    for (const form of [
+      (await mailsTo(portal, customer.email))[0]?.text,
+      (await mailsTo(portal, customer.email))[0]?.html,
+    ])
+      expect(form).toContain(`(06 1/20/30/70) 335 3355, ${words}`);
+    await here.close();
+  });
+});

@@ -1,11 +1,11 @@
 import type { Route } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy, type Customer } from '#test/builders/customer.ts';
-import { advance, mailsTo } from '#test/journeys/control.ts';
-import { confirmationToken } from '#test/journeys/customer.ts';
-import { eventually } from '#test/journeys/eventually.ts';
-import { registerAtInsurer } from '#test/journeys/insurer.ts';
-import { publishedChanges } from '#test/journeys/policies-calls.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { advance, mailsTo } from '#test/support/portal/control.ts';
+import { confirmationToken } from '#test/support/portal/customer.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { publishedChanges } from '#test/support/portal/policies.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
@@ -16,9 +16,9 @@ let here: Visit;
 
 // Time only goes on: what is to be published waits for the moved time.
 afterEach(async () => {
-  const misdeeds = here?.misdeeds ?? [];
+  const offences = here?.offences ?? [];
   await here?.close();
-  expect(misdeeds).toEqual([]);
+  expect(offences).toEqual([]);
 });
 
 const aRegistered = () =>
@@ -40,7 +40,7 @@ const openCancelling = async () => {
   await here.page.locator('form [autocomplete=username]').waitFor({ state: 'attached' });
 };
 
-describe('an answer that is lost on its way', { timeout: 60_000 }, () => {
+describe('an answer that is lost on its way', () => {
   it('R2 registering: the same button works again, and the link of the last mail', async () => {
     const customer = aCustomer();
     await registerAtInsurer(portal, customer);
@@ -54,7 +54,7 @@ describe('an answer that is lost on its way', { timeout: 60_000 }, () => {
     await page.getByText('Nincs kapcsolat').waitFor();
     await submitOf(page).click();
     await page.getByText(customer.email).waitFor();
-    await expect.poll(async () => (await mailsTo(portal, customer.email)).length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(async () => (await mailsTo(portal, customer.email)).length).toBe(2);
     await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);
     await submitOf(page).click();
     await page.getByText('Nincs kapcsolat').waitFor();
@@ -131,7 +131,7 @@ describe('an answer that is lost on its way', { timeout: 60_000 }, () => {
   });
 });
 
-describe('time and other tabs', { timeout: 60_000 }, () => {
+describe('time and other tabs', () => {
   it('R8 what another tab has turned on stays on; what it has cancelled is over here too', async () => {
     const customer = await aRegistered();
     here = await visit(browser, portal);

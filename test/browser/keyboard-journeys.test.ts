@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy } from '#test/builders/customer.ts';
-import { lastMailTo, signUp } from '#test/journeys/customer.ts';
-import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/journeys/insurer.ts';
+import { lastMailTo, signUp } from '#test/support/portal/customer.ts';
+import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { hasFocus, press, submitOf, tabTo, type } from './keyboard.ts';
 import { type Visit, visit } from './visit.ts';
@@ -10,12 +10,11 @@ let here: Visit;
 
 afterEach(() => here?.close());
 
-/** It stands alone on its line. */
+/** It is alone on its line. */
 const temporaryPassword = /^[a-z2-9]{4}(-[a-z2-9]{4}){3}(?=\s*$)/m;
-const patience = { timeout: 10_000 };
-const documents = (count: number) => expect.poll(() => here.page.locator('li.document').count(), patience).toBe(count);
+const documents = (count: number) => expect.poll(() => here.page.locator('li.document').count()).toBe(count);
 
-describe('with the keyboard alone', { timeout: 90_000 }, () => {
+describe('with the keyboard alone', () => {
   it('R7 a customer filters documents by policy, prints the list, changes the password, signs out', async () => {
     const customer = aCustomer({ policies: [aCustomerPolicy(), aCustomerPolicy({ product: 'casco' })] });
     const [home, casco] = customer.policies;
@@ -31,7 +30,7 @@ describe('with the keyboard alone', { timeout: 90_000 }, () => {
     await type(page, 'password', customer.password);
     await page.keyboard.press('Enter');
     await documents(3);
-    await expect.poll(() => hasFocus(page, page.locator('h1')), patience).toBe(true);
+    await expect.poll(() => hasFocus(page, page.locator('h1'))).toBe(true);
 
     const filter = page.locator('.filter select');
     await tabTo(page, filter);

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ProblemCode, problemTable } from '#shared/contract/problems.ts';
-import { openPortal, type Portal } from '#test/journeys/portal.ts';
+import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { readProblem } from '../../web/src/api/problem.ts';
 import { launchBrowser } from './chromium.ts';
 import { hasFocus, submitOf } from './keyboard.ts';
@@ -16,7 +16,7 @@ let portal: Portal;
 let here: Visit;
 let answer = (_: Answers) => {};
 
-// One form tells them all, one after the other; what differs from form to form stands among the states.
+// One form shows them all, one after the other; the states check what differs from form to form.
 beforeAll(async () => {
   [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
   here = await reachState(browser, portal, {

@@ -1,6 +1,6 @@
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
-import { signUp } from '#test/journeys/customer.ts';
-import { registerAtInsurer } from '#test/journeys/insurer.ts';
+import { signUp } from '#test/support/portal/customer.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { portal } from './browser-and-portal.ts';
 
 /** A customer whom the insurer knows and who has signed up, with a password of their own. */

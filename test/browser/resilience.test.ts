@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
-import { advance, mailsTo, resetClock, smsTo } from '#test/journeys/control.ts';
-import { confirmationToken, passwordFromSms } from '#test/journeys/customer.ts';
-import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/journeys/insurer.ts';
+import { advance, mailsTo, resetClock, smsTo } from '#test/support/portal/control.ts';
+import { confirmationToken, passwordFromSms } from '#test/support/portal/customer.ts';
+import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, registrationFields, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
@@ -12,15 +12,15 @@ import { type Visit, visit } from './visit.ts';
 let here: Visit;
 
 afterEach(async () => {
-  const misdeeds = here?.misdeeds ?? [];
+  const offences = here?.offences ?? [];
   await here?.close();
   await resetClock(portal);
-  expect(misdeeds).toEqual([]);
+  expect(offences).toEqual([]);
 });
 
 const callsOf = (call: string) => here.calls.filter((made) => made === call).length;
 
-describe('nothing is lost and nothing is done twice', { timeout: 60_000 }, () => {
+describe('nothing is lost and nothing is done twice', () => {
   it('when the page is reloaded, left by the back button or a button is pressed twice while registering', async () => {
     const customer = aCustomer();
     await registerAtInsurer(portal, customer);
@@ -121,7 +121,7 @@ describe('nothing is lost and nothing is done twice', { timeout: 60_000 }, () =>
     await page.locator('[name=password]').waitFor();
   });
 
-  it('a cut network is told, and the same button works once it is back', async () => {
+  it('the page says that the network is cut, and the same button works once it is back', async () => {
     const customer = await aRegisteredCustomer();
     here = await visit(browser, portal);
     const { page, context } = here;

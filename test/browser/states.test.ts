@@ -21,7 +21,7 @@ const check = async (state: State) => {
   await checkEverywhere(here, state);
 };
 
-describe('in both languages, 320 and 1280 pixels wide, nothing is wrong with', { timeout: 60_000 }, () => {
+describe('in both languages, 320 and 1280 pixels wide, nothing is wrong with', () => {
   it.each(visitorStates)('$name', check);
   it.each(registrationStates)('$name', check);
   it.each(customerStates)('$name', check);

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { Portal } from '#test/journeys/portal.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 
 export type Language = 'hu' | 'en';
 
@@ -9,7 +9,7 @@ export type Visit = {
   readonly page: Page;
   readonly language: Language;
   /** Requests to other origins than the page's and the documents bucket's; violations of the CSP; uncaught errors. */
-  readonly misdeeds: readonly string[];
+  readonly offences: readonly string[];
   /** The calls of the API so far, as `POST /api/session`. */
   readonly calls: readonly string[];
   readonly open: (path: string) => Promise<void>;
@@ -21,7 +21,7 @@ type Options = { readonly width?: number; readonly language?: Language };
 /** Opens a fresh profile, `width` CSS pixels wide, in which the language was chosen before. */
 export async function visit(browser: Browser, portal: Portal, options: Options = {}): Promise<Visit> {
   const { width = 1280, language = 'hu' } = options;
-  const misdeeds: string[] = [];
+  const offences: string[] = [];
   const calls: string[] = [];
   const context = await browser.newContext({
     viewport: { width, height: width < 600 ? 640 : 800 },
@@ -35,21 +35,21 @@ export async function visit(browser: Browser, portal: Portal, options: Options =
   });
   context.on('request', (request) => {
     const { origin, pathname, protocol } = new URL(request.url());
-    if (/^https?:$/.test(protocol) && origin !== portal.url && origin !== portal.aws) misdeeds.push(request.url());
+    if (/^https?:$/.test(protocol) && origin !== portal.url && origin !== portal.aws) offences.push(request.url());
     if (pathname.startsWith('/api/')) calls.push(`${request.method()} ${pathname}`);
   });
   context.on('console', (message) => {
-    // What the API refuses, and a cut network, are told by the browser on its own.
-    if (message.type() === 'error' && !/^Failed to load resource/.test(message.text())) misdeeds.push(message.text());
+    // The browser itself reports what the API refuses, and a cut network.
+    if (message.type() === 'error' && !/^Failed to load resource/.test(message.text())) offences.push(message.text());
   });
-  context.on('weberror', (error) => misdeeds.push(error.error().message));
+  context.on('weberror', (error) => offences.push(error.error().message));
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);
   return {
     context,
     page,
     language,
-    misdeeds,
+    offences,
     calls,
     open: async (path) => {
       await page.goto(`${portal.url}${path}`);

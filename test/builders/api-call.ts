@@ -26,7 +26,7 @@ const context: Context = {
   logGroupName: 'test',
   logStreamName: 'test',
   callbackWaitsForEmptyEventLoop: false,
-  getRemainingTimeInMillis: () => 10_000,
+  getRemainingTimeInMillis: () => 300_000,
   done: () => undefined,
   fail: () => undefined,
   succeed: () => undefined,

@@ -16,7 +16,7 @@ import {
 /** The four bytes above 127 tell transports that the file is binary. */
 const header = (version: string) => `%PDF-${version}\n%\xe2\xe3\xcf\xd3\n`;
 
-/** A whole file with a cross-reference table. Offsets count from the header, whatever stands before it. */
+/** A whole file with a cross-reference table. Offsets count from the header, whatever comes before it. */
 function withTable(objects: PdfObjects, { version = '1.4', trailer = '', eol = '\n' } = {}): string {
   const head = header(version).replaceAll('\n', eol);
   const { text, offsets } = layOut(objects, head.length, eol);

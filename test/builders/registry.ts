@@ -14,7 +14,7 @@ export const aRow = (changes: Partial<RegistryRow> = {}): RegistryRow => ({
   ...changes,
 });
 
-/** An import of which enrolments hear nothing. */
+/** An import that changes no enrolment. */
 export const nothingFollows: RowConsequences = { of: async () => new Map(), ofFirst: async () => new Map() };
 
 /** An eligible policy of the registry. */

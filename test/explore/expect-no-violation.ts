@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { tellFigures } from '../tell.ts';
+import { reportMeasured } from '#test/support/measured.ts';
 import { describeFound } from './harness/exploration.ts';
 import { exploreMany } from './harness/explore.ts';
 import type { Model } from './harness/model.ts';
@@ -16,5 +16,5 @@ export async function expectNoViolation(model: Model): Promise<void> {
     expect(describeFound(model.name, found)).toBe('');
   }
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-  tellFigures(`${model.name}: ${skews.length * seedsEach} seeds explored in ${seconds} s`);
+  reportMeasured(`${model.name}: ${skews.length * seedsEach} seeds explored in ${seconds} s`);
 }

@@ -1,4 +1,4 @@
-import { portalOfFile } from '../journeys/portal-of-file.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import { describeFlow } from './describe-flow.ts';
 import { cancelRegistration, finishCancelling } from './flows/cancel-registration.ts';
 import { changeContact, confirmMobile } from './flows/change-contact.ts';

@@ -1,5 +1,5 @@
-import { type Answer, callApi, type Sent } from '../journeys/api.ts';
-import type { Portal } from '../journeys/portal.ts';
+import { type Answer, callApi, type Sent } from '#test/support/portal/api.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 
 const repeats = 3;
 

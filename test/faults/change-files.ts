@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Customer } from '#test/builders/customer.ts';
-import { keysUnder, readObject } from '../journeys/insurer.ts';
-import type { Portal } from '../journeys/portal.ts';
+import { keysUnder, readObject } from '#test/support/portal/insurer.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 import { passMinutes } from './scheduled-work.ts';
 import { waitingChanges } from './what-is-left.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { tellFigures } from '#test/tell.ts';
-import type { Portal } from '../journeys/portal.ts';
+import { reportMeasured } from '#test/support/measured.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 import { type Disturbance, disturbancesAt } from './disturbance.ts';
 import type { Flow } from './flow.ts';
 import { orderDisturbance, takeBackFaults } from './ordered-faults.ts';
@@ -54,7 +54,7 @@ const casesOf = (calls: readonly RecordedCall[], flow: Flow): Case[] =>
 
 /**
  * One test for each AWS call of a flow and each disturbance: the flow ends as the undisturbed one did, which is run here
- * first. The one window that SMS and a repeated request leave open (taken, then nobody is told) may cost a second
+ * first. The one window that SMS and a repeated request leave open (accepted, and the function does not learn it) may cost a second
  * message: counted and printed.
  */
 export async function describeFlow(portal: Portal, flow: Flow): Promise<void> {
@@ -64,7 +64,7 @@ export async function describeFlow(portal: Portal, flow: Flow): Promise<void> {
   const window = { disturbed: 0, repeated: 0 };
 
   describe(`${flow.name}, ${calls.length} AWS calls: whatever fails, it ends as if nothing had`, () => {
-    it.each(casesOf(calls, flow))('$name', { timeout: 60_000 }, async ({ call, disturbance, isInWindow }) => {
+    it.each(casesOf(calls, flow))('$name', async ({ call, disturbance, isInWindow }) => {
       const run = await flow.prepare(portal);
       await orderDisturbance(portal, call, disturbance);
       try {
@@ -85,9 +85,9 @@ export async function describeFlow(portal: Portal, flow: Flow): Promise<void> {
     });
 
     afterAll(() => {
-      tellFigures(
-        `${flow.name}: ${calls.length} calls; a message was taken and nobody told ${window.disturbed} times, ` +
-          `${window.repeated} second messages`,
+      reportMeasured(
+        `${flow.name}: ${calls.length} calls; ${window.disturbed} times a message was accepted and its answer lost, ` +
+          `${window.repeated} second messages went out`,
       );
     });
   });

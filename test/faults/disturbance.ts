@@ -1,3 +1,4 @@
+import type { Fault } from '#test/support/portal/faults.ts';
 import type { RecordedCall } from './recorded-calls.ts';
 
 /** The error that a service answers with when it throttles, and when it breaks. */
@@ -12,14 +13,8 @@ const breaks: Readonly<Record<string, string>> = {
   ses: 'InternalFailure',
 };
 
-/** What `POST /_local/faults` takes, but for where it strikes. */
-type Blow = {
-  readonly error?: string;
-  readonly status?: number;
-  readonly crash?: boolean;
-  readonly when?: 'before' | 'after';
-  readonly times?: number;
-};
+/** A fault without the call that it strikes. */
+type Blow = Omit<Fault, 'service' | 'operation' | 'function'>;
 
 export type Disturbance = {
   /** As a test's name says it. */

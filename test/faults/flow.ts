@@ -1,4 +1,4 @@
-import type { Portal } from '../journeys/portal.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 
 /** How a run ended, in words without ids: two runs that ended alike are equal. */
 export type Ending = {

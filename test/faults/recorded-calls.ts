@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { Portal } from '../journeys/portal.ts';
+import { functionName } from '#test/support/portal/faults.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 
 const callSchema = v.object({
   function: v.nullable(v.string()),
@@ -21,15 +22,6 @@ async function readCalls(portal: Portal) {
   return v.parse(v.array(callSchema), await (await fetch(`${portal.url}/_local/calls`)).json());
 }
 
-/** The name of a function on the host: the stack's name stands before it. Throws for one that the portal does not have. */
-export function wholeName(portal: Portal, name: string): string {
-  const [found] = portal.functions
-    .filter((whole) => whole.endsWith(`-${name}`))
-    .sort((one, other) => one.length - other.length);
-  if (!found) throw new Error(`the portal has no function ${name}`);
-  return found;
-}
-
 /** Runs something and gives the AWS calls that these functions made meanwhile, in their order. */
 export async function recordCalls(
   portal: Portal,
@@ -40,7 +32,7 @@ export async function recordCalls(
   await run();
   const made: RecordedCall[] = [];
   for (const { function: whole, service, operation, presigned } of (await readCalls(portal)).slice(before)) {
-    const name = functions.find((each) => whole === wholeName(portal, each));
+    const name = functions.find((each) => whole === functionName(portal, each));
     if (name === undefined || operation === null || presigned) continue;
     const nth = made.filter((call) => call.function === name && call.operation === operation).length;
     made.push({ function: name, service, operation, nth });

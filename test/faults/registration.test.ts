@@ -1,4 +1,4 @@
-import { portalOfFile } from '../journeys/portal-of-file.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import { describeFlow } from './describe-flow.ts';
 import { confirmRegistration } from './flows/confirm-registration.ts';
 import { register } from './flows/register.ts';

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { advance } from '../journeys/control.ts';
-import type { Portal } from '../journeys/portal.ts';
+import { advance } from '#test/support/portal/control.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 import { lastLine } from './function-lines.ts';
 
 /** What runs every minute. */
 const everyMinute = ['publish-changes', 'send-notices'] as const;
-const patienceMs = 25_000;
+const patienceMs = 120_000;
 
 /**
  * Lets minutes pass, each as soon as the runs of the last one have ended: a lease of minutes must not end while its

@@ -1,8 +1,8 @@
 import { AdminGetUserCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import * as v from 'valibot';
 import type { Customer } from '#test/builders/customer.ts';
-import { allItems } from '../journeys/credentials-calls.ts';
-import type { Portal } from '../journeys/portal.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
+import { allItems } from '#test/support/portal/stored-items.ts';
 
 const text = v.object({ S: v.string() });
 const itemSchema = v.pipe(

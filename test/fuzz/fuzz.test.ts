@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
-import { tellFigures } from '#test/tell.ts';
-import { portalOfFile } from '../journeys/portal-of-file.ts';
+import { reportMeasured } from '#test/support/measured.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import { fuzz } from './fuzz.ts';
 import { tracesIn } from './marks.ts';
 
@@ -12,7 +12,7 @@ it('R12 no request whatever is answered by a 5xx, by anything but a known proble
   // FUZZ_SEED repeats a run.
   const seed = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31));
   const { sent, failures, statuses, succeeded } = await fuzz(portal, { count: 5000, seed, longestMs: 55_000 });
-  tellFigures(`${sent} requests with the seed ${seed}: ${JSON.stringify(statuses)}`);
+  reportMeasured(`${sent} requests with the seed ${seed}: ${JSON.stringify(statuses)}`);
   expect(failures, `seed ${seed}`).toEqual([]);
   expect(sent).toBeGreaterThan(1000);
   // It comes further than the door: what needs no secret of somebody else was done, and not only refused.
@@ -24,7 +24,7 @@ it('R12 no request whatever is answered by a 5xx, by anything but a known proble
       ].map(({ name }) => name),
     ),
   );
-}, 120_000);
+});
 
 it('a trace of a person in a log would be found', () => {
   const lines = [

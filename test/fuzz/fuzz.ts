@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { contract } from '#shared/contract/contract.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
-import { helpdeskUrl } from '#test/journeys/helpdesk-agent.ts';
-import type { Portal } from '#test/journeys/portal.ts';
+import { helpdeskUrl } from '#test/support/portal/helpdesk-agent.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 import { judge } from './judge.ts';
 import { tracesIn } from './marks.ts';
 import { prepare } from './people.ts';
@@ -23,7 +23,7 @@ export type FuzzOutcome = {
   readonly failures: readonly string[];
   /** How many answers had which status. */
   readonly statuses: Readonly<Record<string, number>>;
-  /** The endpoints of which at least one call succeeded. */
+  /** The endpoints that answered at least one call with success. */
   readonly succeeded: ReadonlySet<string>;
 };
 
@@ -34,7 +34,7 @@ const atOnce = 24;
 /** Sends `count` requests made from the contract and judges every answer, and after each round every log. */
 export async function fuzz(portal: Portal, options: FuzzOptions): Promise<FuzzOutcome> {
   const end = performance.now() + (options.longestMs ?? Number.POSITIVE_INFINITY);
-  const addresses: Addresses = { portal: portal.url, api: await helpdeskUrl(portal) };
+  const addresses: Addresses = { portal: portal.url, api: helpdeskUrl(portal) };
   const live = await prepare(portal);
   const failures: string[] = [];
   const statuses: Record<string, number> = {};

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { contract } from '#shared/contract/contract.ts';
 import { aCustomer } from '#test/builders/customer.ts';
-import { callApi } from '#test/journeys/api.ts';
-import { listDocuments, type Session, sessionOf, signUp } from '#test/journeys/customer.ts';
-import { eventually } from '#test/journeys/eventually.ts';
-import { anAgent, identify } from '#test/journeys/helpdesk-agent.ts';
-import { aPdf, registerAtInsurer, uploadDocument } from '#test/journeys/insurer.ts';
-import type { Portal } from '#test/journeys/portal.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { callApi } from '#test/support/portal/api.ts';
+import { listDocuments, type Session, sessionOf, signUp } from '#test/support/portal/customer.ts';
+import { anAgent, identify } from '#test/support/portal/helpdesk-agent.ts';
+import { aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 
 /** What is real in a fuzzed portal, so that calls get further than the door. */
 export type Live = {

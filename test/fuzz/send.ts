@@ -1,7 +1,7 @@
 import { Agent, request as open } from 'node:http';
 import { Sha256Node } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { agentKey } from '#test/journeys/helpdesk-agent.ts';
+import { agentKey } from '#test/support/portal/helpdesk-agent.ts';
 import type { Live } from './people.ts';
 import type { FuzzRequest } from './requests.ts';
 

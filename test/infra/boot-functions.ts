@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { functionEnvironment, issueKeys } from 'template-host/function-environment';
 import * as v from 'valibot';
-import type { PlayedStack } from '#test/journeys/played-stack.ts';
+import type { PlayedStack } from '#test/support/portal/played-stack.ts';
 
 const functionSchema = v.object({
   FunctionName: v.string(),
@@ -28,7 +28,7 @@ export type BundledFunction = {
   readonly environment: (awsUrl: string) => Readonly<Record<string, string>>;
 };
 
-/** Every function of a synthesized template. What only a deployment could resolve stands in by its name. */
+/** Every function of a synthesized template. What only a deployment could resolve is replaced by its name. */
 export async function readFunctions({ templateDir, stackName }: PlayedStack): Promise<BundledFunction[]> {
   const text = await readFile(join(templateDir, `${stackName}.template.json`), 'utf8');
   const { Resources: resources } = v.parse(templateSchema, JSON.parse(text));

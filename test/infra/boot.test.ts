@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { playedStack } from '#test/journeys/played-stack.ts';
+import { playedStack } from '#test/support/portal/played-stack.ts';
 import { readFunctions } from './boot-functions.ts';
 import { importInProcess, importInThread } from './boot-import.ts';
 import { startStubAws } from './boot-stub-aws.ts';

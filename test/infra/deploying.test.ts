@@ -46,7 +46,7 @@ describe('docs/costs.md and the stack', () => {
 });
 
 describe('what CloudFormation takes', () => {
-  it('a template without a breach of its rules: synthesizing for a deployment looks', { timeout: 60_000 }, async () => {
+  it('a template without a breach of its rules: synthesizing for a deployment looks', async () => {
     const outdir = await mkdtemp(join(tmpdir(), 'portal-validated-'));
     const { folder } = synthesize({ outdir, isValidated: true });
     const report = JSON.parse(await readFile(join(folder, 'validation-report.json'), 'utf8'));

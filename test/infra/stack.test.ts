@@ -177,7 +177,7 @@ describe('settings', () => {
     await expect(synthesizedTemplate({ sender: 'nobody' })).rejects.toThrow('The setting sender is not right');
   });
 
-  it('two stages stand side by side', async () => {
+  it('one account can have two stages', async () => {
     const { file } = await synthesizedTemplate({ stage: 'test' });
     expect(file).toContain('CustomerPortal-test.template.json');
   });

@@ -18,7 +18,7 @@ const templateSchema = v.looseObject({
 
 export type Resource = v.InferOutput<typeof resourceSchema>;
 
-/** The stack's template, synthesized anew into a temporary folder from the built assets. */
+/** The stack's template, synthesized into a temporary folder from the built assets. */
 export async function synthesizedTemplate(context: Record<string, unknown> = {}) {
   const { folder, stackName } = synthesize({ outdir: await mkdtemp(join(tmpdir(), 'portal-synth-')), context });
   const file = join(folder, `${stackName}.template.json`);

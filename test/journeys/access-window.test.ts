@@ -1,11 +1,11 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
-import { expectProblem } from './api.ts';
-import { advance, advanceTo, resetClock, timeNow } from './control.ts';
-import { askForLink, linkDocument, listDocuments, signIn, signUp } from './customer.ts';
-import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from './insurer.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { expectProblem } from '#test/support/portal/api.ts';
+import { advance, advanceTo, resetClock, timeNow } from '#test/support/portal/control.ts';
+import { askForLink, linkDocument, listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
+import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 
 let portal: Portal;
 beforeAll(async () => {

@@ -4,11 +4,11 @@ import { contract } from '#shared/contract/contract.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
 import type { ProblemCode } from '#shared/contract/problems.ts';
 import { aCustomer, unique } from '#test/builders/customer.ts';
-import { type Answer, callApi, expectProblem, type Sent } from './api.ts';
-import { functionLogs } from './control.ts';
-import { registrationOf, signUp } from './customer.ts';
-import { registerAtInsurer } from './insurer.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { type Answer, callApi, expectProblem, type Sent } from '#test/support/portal/api.ts';
+import { functionLogs } from '#test/support/portal/control.ts';
+import { registrationOf, signUp } from '#test/support/portal/customer.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 
 /** Stands for whatever somebody mistyped: no answer and no log line may say it again (R12.1, R12.2). */
 const mark = `qz${unique(10)}`;

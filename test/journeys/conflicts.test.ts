@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
 import { csvLine } from '#test/builders/registry.ts';
-import { callApi } from './api.ts';
-import { advance, functionLogs } from './control.ts';
-import { signUp } from './customer.ts';
-import { addFaults, clearFaults, functionName } from './documents-portal.ts';
-import { registerAtInsurer, uploadRegistry } from './insurer.ts';
-import { portalOfFile } from './portal-of-file.ts';
+import { callApi } from '#test/support/portal/api.ts';
+import { advance, functionLogs } from '#test/support/portal/control.ts';
+import { signUp } from '#test/support/portal/customer.ts';
+import { addFaults, clearFaults, functionName } from '#test/support/portal/faults.ts';
+import { registerAtInsurer, uploadRegistry } from '#test/support/portal/insurer.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
 const portal = await portalOfFile();
 

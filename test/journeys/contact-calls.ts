@@ -1,9 +1,9 @@
 import type { Customer } from '#test/builders/customer.ts';
-import { type Answer, callApi } from './api.ts';
-import { smsTo } from './control.ts';
-import { lastMailTo, type Session, signUp } from './customer.ts';
-import { eventually } from './eventually.ts';
-import type { PortalWithPersons } from './portal-of-file.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { type Answer, callApi } from '#test/support/portal/api.ts';
+import { smsTo } from '#test/support/portal/control.ts';
+import { lastMailTo, type Session, signUp } from '#test/support/portal/customer.ts';
+import type { PortalWithPersons } from '#test/support/portal/portal-of-file.ts';
 
 export type SignedIn = { readonly customer: Customer; readonly session: Session };
 

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
-import { callApi, expectProblem } from './api.ts';
+import { callApi, expectProblem } from '#test/support/portal/api.ts';
+import { advance, mailsTo, smsTo } from '#test/support/portal/control.ts';
+import { askForRecovery, tally, told } from '#test/support/portal/credentials.ts';
+import { lastMailTo, register, registrationOf, signIn, signUp } from '#test/support/portal/customer.ts';
+import { addFault, clearFaults } from '#test/support/portal/faults.ts';
+import { aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
+import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
 import { contactCalls } from './contact-calls.ts';
-import { advance, mailsTo, smsTo } from './control.ts';
-import { addFault, askForRecovery, clearFaults, tally, told } from './credentials-calls.ts';
-import { lastMailTo, register, registrationOf, signIn, signUp } from './customer.ts';
-import { aPdf, uploadDocument } from './insurer.ts';
-import { portalWithPersons } from './portal-of-file.ts';
 
 const persons = await portalWithPersons(30);
 const { portal, nextPerson } = persons;
@@ -14,7 +15,7 @@ const { aSignedIn, ask, account, followLink, typeCode, linkSentTo, codeSentTo } 
 afterEach(() => clearFaults(portal));
 
 describe('R11.2 another e-mail address', () => {
-  it('counts once its link was followed, the old address is told, and mails go to the new one', async () => {
+  it('is valid once its link was followed, the old address gets a notice, and mails go to the new one', async () => {
     const one = await aSignedIn();
     const email = `uj.${unique()}@mail.example`;
     expect((await ask(one, { email })).status).toBe(202);
@@ -97,7 +98,7 @@ describe('R11.2 another e-mail address', () => {
 });
 
 describe('R11.2 another mobile number', () => {
-  it('counts once its code was typed, the old number is told', async () => {
+  it('is valid once its code was typed, the old number gets a notice', async () => {
     const one = await aSignedIn();
     const { mobile, dialled } = aCustomer();
     expect((await ask(one, { mobile })).status).toBe(202);

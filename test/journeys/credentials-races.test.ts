@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { aCustomer, type Customer, unique } from '#test/builders/customer.ts';
-import { callApi, expectProblem } from './api.ts';
-import { smsTo } from './control.ts';
-import { allItems, tally, told, trySignIn } from './credentials-calls.ts';
+import { callApi, expectProblem } from '#test/support/portal/api.ts';
+import { smsTo } from '#test/support/portal/control.ts';
+import { tally, told, trySignIn } from '#test/support/portal/credentials.ts';
 import {
   chooseFirstPassword,
   confirm,
@@ -13,8 +13,9 @@ import {
   signIn,
   signInWith,
   signUp,
-} from './customer.ts';
-import { portalWithPersons } from './portal-of-file.ts';
+} from '#test/support/portal/customer.ts';
+import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { allItems } from '#test/support/portal/stored-items.ts';
 
 const { portal, nextPerson } = await portalWithPersons(40);
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
-import { callApi } from './api.ts';
-import { mailsTo } from './control.ts';
-import { askForLink, listDocuments, listEveryPage, type Session, signUp } from './customer.ts';
+import { callApi } from '#test/support/portal/api.ts';
+import { mailsTo } from '#test/support/portal/control.ts';
+import { askForLink, listDocuments, listEveryPage, type Session, signUp } from '#test/support/portal/customer.ts';
 import {
   allWorkedOff,
   aPdf,
@@ -13,8 +13,8 @@ import {
   registerAtInsurer,
   repeatEvent,
   uploadDocument,
-} from './insurer.ts';
-import { openPortal, type Portal } from './portal.ts';
+} from '#test/support/portal/insurer.ts';
+import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 
 let portal: Portal;
 let customer: Customer;

@@ -3,14 +3,29 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { aCustomer, unique } from '#test/builders/customer.ts';
-import { callApi, expectProblem, succeed } from './api.ts';
-import { mailsTo, resetClock } from './control.ts';
-import { askForLink, linkDocument, listDocuments, type Session, signIn, signUp } from './customer.ts';
-import { addFaults, functionName, openFastPortal } from './documents-portal.ts';
-import { depth, passUntilEmpty } from './documents-queues.ts';
-import { eventually } from './eventually.ts';
-import { allWorkedOff, aPdf, readObject, refusalOf, registerAtInsurer, uploadDocument } from './insurer.ts';
-import { portalOfFile } from './portal-of-file.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { callApi, expectProblem, succeed } from '#test/support/portal/api.ts';
+import { mailsTo, resetClock } from '#test/support/portal/control.ts';
+import {
+  askForLink,
+  linkDocument,
+  listDocuments,
+  type Session,
+  signIn,
+  signUp,
+} from '#test/support/portal/customer.ts';
+import { addFaults, functionName } from '#test/support/portal/faults.ts';
+import {
+  allWorkedOff,
+  aPdf,
+  readObject,
+  refusalOf,
+  registerAtInsurer,
+  uploadDocument,
+} from '#test/support/portal/insurer.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
+import { depth, passUntilEmpty } from '#test/support/portal/queues.ts';
+import { openFastPortal } from './fast-portal.ts';
 
 const portal = await portalOfFile(openFastPortal);
 
@@ -112,7 +127,7 @@ describe('R9.5 a mail that SES refuses at once', () => {
     expect((await depth(portal, 'deliver-document-parked')).waiting).toBe(0);
   });
 
-  it('since our sender is not verified: the document is announced once that is mended, and nobody sends paper', async () => {
+  it('since our sender is not verified: the document is announced once that is repaired, and nobody sends paper', async () => {
     const { customer, policyNumber } = await aRegistered();
     const { length: mailsBefore } = await mailsTo(portal, customer.email);
     await refuse('Email address is not verified. The following identities failed the check', 2);
@@ -162,7 +177,7 @@ describe('R6.3 withdrawal', () => {
     },
   );
 
-  it('the same file sent anew afterwards is a new document; the same marker again changes nothing', async () => {
+  it('the same file sent again afterwards is a new document; the same marker again changes nothing', async () => {
     const { policyNumber, session } = await aRegistered();
     const bytes = aPdf();
     const name = `ujra-${unique()}.pdf`;

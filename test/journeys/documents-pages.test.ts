@@ -3,13 +3,13 @@ import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { dynamoDocuments } from '#shared/documents/reading/dynamo-documents.ts';
 import { aCustomer } from '#test/builders/customer.ts';
-import { tellFigures } from '#test/tell.ts';
-import { listDocuments, type Session, signUp } from './customer.ts';
-import { functionName } from './documents-portal.ts';
-import { callsOf } from './documents-queues.ts';
+import { reportMeasured } from '#test/support/measured.ts';
+import { listDocuments, type Session, signUp } from '#test/support/portal/customer.ts';
+import { functionName } from '#test/support/portal/faults.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
+import { callsOf } from '#test/support/portal/queues.ts';
 import { putDocuments, putOthersDocuments } from './documents-seeds.ts';
-import { registerAtInsurer } from './insurer.ts';
-import { portalOfFile } from './portal-of-file.ts';
 
 const portal = await portalOfFile();
 
@@ -83,10 +83,10 @@ it('R7.1 a page costs the same of 10 documents and of 10,000, among 100,000 of o
     }
     const [fewMs, manyMs] = [median(times.few), median(times.many)];
     ratios.push(manyMs / fewMs);
-    tellFigures(
+    reportMeasured(
       `a page of 10: ${fewMs.toFixed(2)} ms, of 10,000: ${manyMs.toFixed(2)} ms, ratio ${(manyMs / fewMs).toFixed(3)}; ` +
         `${few.capacity.join(' and ')} units; put in ${seconds.toFixed(0)} s`,
     );
   }
   expect(Math.min(...ratios)).toBeLessThanOrEqual(1.1);
-}, 300_000);
+});

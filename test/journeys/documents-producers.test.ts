@@ -2,10 +2,18 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
 import { producers, truncated } from '#test/builders/producers.ts';
-import { linkDocument, listDocuments, type Session, signUp } from './customer.ts';
-import { openFastPortal } from './documents-portal.ts';
-import { allWorkedOff, aPdf, isKept, readObject, refusalOf, registerAtInsurer, uploadDocument } from './insurer.ts';
-import type { Portal } from './portal.ts';
+import { linkDocument, listDocuments, type Session, signUp } from '#test/support/portal/customer.ts';
+import {
+  allWorkedOff,
+  aPdf,
+  isKept,
+  readObject,
+  refusalOf,
+  registerAtInsurer,
+  uploadDocument,
+} from '#test/support/portal/insurer.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
+import { openFastPortal } from './fast-portal.ts';
 
 /** Bytes; the default of the setting. */
 const largest = 25 * 1024 * 1024;
@@ -27,7 +35,7 @@ const readLink = async (documentId: string, disposition: 'inline' | 'attachment'
   return Buffer.from(await (await fetch(url)).arrayBuffer());
 };
 
-/** A PDF of so many bytes: spaces stand before its cross-references. */
+/** A PDF of so many bytes: with spaces before its cross-references. */
 function aPdfOf(size: number): Buffer {
   const pdf = aPdf();
   const at = pdf.lastIndexOf('%%EOF');

@@ -1,11 +1,12 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
-import { listDocuments, signIn, signUp } from './customer.ts';
-import { addFaults, clearFaults, functionName, openFastPortal } from './documents-portal.ts';
-import { depth, passUntilEmpty, queueUrl } from './documents-queues.ts';
-import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from './insurer.ts';
-import type { Portal } from './portal.ts';
+import { listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
+import { addFaults, clearFaults, functionName } from '#test/support/portal/faults.ts';
+import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
+import { depth, passUntilEmpty, queueUrl } from '#test/support/portal/queues.ts';
+import { openFastPortal } from './fast-portal.ts';
 import { redrive, redriveOn, stageOf } from './redrive.ts';
 
 let portal: Portal;
@@ -42,7 +43,7 @@ describe('npm run operate -- redrive', () => {
     await passUntilEmpty(portal, 'deliver-document');
     expect((await listDocuments(portal, await signIn(portal, customer))).documents).toHaveLength(1);
     expect((await depth(portal, 'deliver-document-parked')).waiting).toBe(1);
-  }, 120_000);
+  });
 
   it('of an empty queue says so and is content', async () => {
     const { code, printed } = await redriveOn(portal, 'withdraw-document');

@@ -5,7 +5,7 @@ import { policyOrder } from '#shared/documents/reading/dynamo-documents.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { documentKey } from '#shared/platform/tables/portal-keys.ts';
-import type { Portal } from './portal.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 
 /** The most that one transaction takes, four times as much as a batch: a hundred thousand items are 1,000 calls. */
 const batchSize = 100;

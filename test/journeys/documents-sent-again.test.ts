@@ -1,14 +1,15 @@
 import { ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
-import { callApi } from './api.ts';
-import { advance, functionLogs, mailsTo } from './control.ts';
-import { listDocuments, signIn, signUp } from './customer.ts';
-import { addFaults, functionName, openFastPortal } from './documents-portal.ts';
-import { depth, passUntilEmpty } from './documents-queues.ts';
-import { eventually } from './eventually.ts';
-import { aPdf, registerAtInsurer, repeatEvent, uploadDocument } from './insurer.ts';
-import type { Portal } from './portal.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { callApi } from '#test/support/portal/api.ts';
+import { advance, functionLogs, mailsTo } from '#test/support/portal/control.ts';
+import { listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
+import { addFaults, functionName } from '#test/support/portal/faults.ts';
+import { aPdf, registerAtInsurer, repeatEvent, uploadDocument } from '#test/support/portal/insurer.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
+import { depth, passUntilEmpty } from '#test/support/portal/queues.ts';
+import { openFastPortal } from './fast-portal.ts';
 
 let portal: Portal;
 beforeAll(async () => {
@@ -68,7 +69,7 @@ it('R6.3 withdrawn and sent again, though the marker is worked off after the sec
   const states = (await documentsOf(customer)).map(({ withdrawnAt }) => (withdrawnAt ? 'withdrawn' : 'readable'));
   expect(states).toEqual(['readable', 'withdrawn']);
   expect(await newDocumentMails(customer)).toBe(2);
-}, 120_000);
+});
 
 it('R11.1 cancelling removes the bytes of a file that was sent twice, and a late event of either is over at once', async () => {
   const { customer, policyNumber } = await aHolder();
@@ -92,7 +93,7 @@ it('R11.1 cancelling removes the bytes of a file that was sent twice, and a late
   await passUntilEmpty(portal, 'deliver-document');
   expect((await outcomesOf('deliver-document')).slice(before).sort()).toEqual(['given-up', 'repeated']);
   expect((await depth(portal, 'deliver-document-parked')).waiting).toBe(0);
-}, 120_000);
+});
 
 it('R6.1 an event that comes when the window has ended is over at once, though the bytes are gone', async () => {
   const { customer, policyNumber } = await aHolder();
@@ -105,4 +106,4 @@ it('R6.1 an event that comes when the window has ended is over at once, though t
   await repeatEvent(portal, upload, pdf.length, document?.uploadedAt ?? '');
   await passUntilEmpty(portal, 'deliver-document');
   expect((await outcomesOf('deliver-document')).slice(before)).toEqual(['window-ended']);
-}, 120_000);
+});

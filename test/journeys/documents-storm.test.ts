@@ -1,14 +1,15 @@
 import { ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
-import { tellFigures } from '#test/tell.ts';
-import { mailsTo } from './control.ts';
-import { listDocuments, listEveryPage, signIn, signUp } from './customer.ts';
-import { kills, killsAfterAcceptance, randomBy, throttledMails } from './documents-faults.ts';
-import { addFaults, clearFaults, functionName, openFastPortal } from './documents-portal.ts';
-import { callsOf, depth, passUntilEmpty } from './documents-queues.ts';
-import { allWorkedOff, aPdf, registerAtInsurer, repeatEvent, uploadDocument } from './insurer.ts';
-import { portalOfFile } from './portal-of-file.ts';
+import { reportMeasured } from '#test/support/measured.ts';
+import { mailsTo } from '#test/support/portal/control.ts';
+import { listDocuments, listEveryPage, signIn, signUp } from '#test/support/portal/customer.ts';
+import { addFaults, clearFaults, functionName } from '#test/support/portal/faults.ts';
+import { allWorkedOff, aPdf, registerAtInsurer, repeatEvent, uploadDocument } from '#test/support/portal/insurer.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
+import { callsOf, depth, passUntilEmpty } from '#test/support/portal/queues.ts';
+import { openFastPortal } from './fast-portal.ts';
+import { kills, killsAfterAcceptance, randomBy, throttledMails } from './random-faults.ts';
 
 const count = Number(process.env.STORM_DOCUMENTS ?? 30);
 const seed = Number(process.env.STORM_SEED ?? 20270131);
@@ -59,7 +60,7 @@ describe('R5.1 exactly one mail, whatever happens', () => {
       const struck = (outcome: string) => calls.filter((call) => call.outcome === outcome);
       const unmarked = struck('crash').filter(({ operation }) => operation === 'SendEmail').length;
       const announced = (await mailsTo(portal, customer.email)).length - mailsBefore;
-      tellFigures(
+      reportMeasured(
         `storm: ${count} documents, ${calls.length} calls, ${struck('Throttling').length} mails throttled, ` +
           `${struck('crash').length} kills (${unmarked} of them around SES's acceptance), ${rounds} waits of 8 minutes, ` +
           `${announced} mails, ${announced - count} too many`,

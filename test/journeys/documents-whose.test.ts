@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
 import { csvLine } from '#test/builders/registry.ts';
-import { advance, functionLogs, mailsTo, timeNow } from './control.ts';
-import { askForLink, listDocuments, type Session, signIn, signUp } from './customer.ts';
-import { addFaults, clearFaults, functionName, openFastPortal } from './documents-portal.ts';
-import { depth, passUntilEmpty } from './documents-queues.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { advance, functionLogs, mailsTo, timeNow } from '#test/support/portal/control.ts';
+import { askForLink, listDocuments, type Session, signIn, signUp } from '#test/support/portal/customer.ts';
+import { addFaults, clearFaults, functionName } from '#test/support/portal/faults.ts';
 import {
   aPdf,
   keysUnder,
@@ -14,9 +13,11 @@ import {
   repeatEvent,
   uploadDocument,
   uploadRegistry,
-} from './insurer.ts';
-import { endEnrolment, enrol } from './policies-calls.ts';
-import type { Portal } from './portal.ts';
+} from '#test/support/portal/insurer.ts';
+import { endEnrolment, enrol } from '#test/support/portal/policies.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
+import { depth, passUntilEmpty } from '#test/support/portal/queues.ts';
+import { openFastPortal } from './fast-portal.ts';
 import { redriveOn } from './redrive.ts';
 
 let portal: Portal;
@@ -74,7 +75,7 @@ const failures = async () =>
   (await functionLogs(portal)).filter(({ function: name, line }) => name === worker && /"outcome":"failed"/.test(line))
     .length;
 
-describe("R9.2a a document is its policy's holder's at the upload", () => {
+describe('R9.2a a document belongs to who holds its policy at the upload', () => {
   it('tried again when the policy has another holder: the new one does not get it, the insurer sends paper', async () => {
     const { a, b, transfer } = await twoHolders();
     const before = await failures();
@@ -86,9 +87,9 @@ describe("R9.2a a document is its policy's holder's at the upload", () => {
     expect([await documentsOf(a), await documentsOf(b)]).toEqual([[], []]);
     expect([await newDocumentMails(a), await newDocumentMails(b)]).toEqual([0, 0]);
     expect(await reportsOn(upload)).toEqual(['policy-not-enrolled']);
-  }, 120_000);
+  });
 
-  it('parked, and replayed by the operator when the policy has another holder: just so', async () => {
+  it('parked, and replayed by the operator when the policy has another holder: the same', async () => {
     const { a, b, transfer } = await twoHolders();
     await addFaults(portal, [{ ...failing, function: worker, times: 1000 }]);
     const upload = await uploadDocument(portal, policyOf(a), aPdf());
@@ -101,7 +102,7 @@ describe("R9.2a a document is its policy's holder's at the upload", () => {
     expect(await documentsOf(b)).toEqual([]);
     expect([await newDocumentMails(a), await newDocumentMails(b)]).toEqual([0, 0]);
     expect(await reportsOn(upload)).toEqual(['policy-not-enrolled']);
-  }, 120_000);
+  });
 
   it('R5.1 recorded, its mail throttled, then another holder: it stays with the first, who gets the one mail', async () => {
     const { a, b, sessionA, transfer } = await twoHolders();
@@ -113,7 +114,7 @@ describe("R9.2a a document is its policy's holder's at the upload", () => {
     expect([(await documentsOf(a)).length, (await documentsOf(b)).length]).toEqual([1, 0]);
     expect([await newDocumentMails(a), await newDocumentMails(b)]).toEqual([1, 0]);
     expect(await reportsOn(upload)).toEqual([]);
-  }, 120_000);
+  });
 });
 
 describe('R5.1 recorded or reported, whatever becomes of electronic post', () => {
@@ -135,7 +136,7 @@ describe('R5.1 recorded or reported, whatever becomes of electronic post', () =>
     expect((await askForLink(portal, await signIn(portal, customer), documentId)).status).toBe(200);
     expect(await newDocumentMails(customer)).toBe(1);
     expect(await reportsOn(upload)).toEqual([]);
-  }, 120_000);
+  });
 
   it('announced, electronic post ended, a duplicate event: no paper', async () => {
     const { customer, session, policyNumber } = await aHolder();
@@ -148,9 +149,9 @@ describe('R5.1 recorded or reported, whatever becomes of electronic post', () =>
     await passUntilEmpty(portal, 'deliver-document');
     expect(await newDocumentMails(customer)).toBe(1);
     expect(await reportsOn(upload)).toEqual([]);
-  }, 120_000);
+  });
 
-  it("refused for want of enrolment, enrolled, the event comes once more, with S3's time in whole seconds: not delivered", async () => {
+  it("refused without enrolment, then enrolled, then the event repeated, with S3's time in whole seconds: not delivered", async () => {
     const { customer, session, policyNumber } = await aHolder();
     await endEnrolment(portal, session, policyNumber);
     const pdf = aPdf();
@@ -164,5 +165,5 @@ describe('R5.1 recorded or reported, whatever becomes of electronic post', () =>
     expect(await documentsOf(customer)).toEqual([]);
     expect(await newDocumentMails(customer)).toBe(0);
     expect(await reportsOn(upload)).toEqual(['policy-not-enrolled']);
-  }, 120_000);
+  });
 });

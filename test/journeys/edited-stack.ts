@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { type PlayedStack, playedStack } from './played-stack.ts';
+import { type PlayedStack, playedStack } from '#test/support/portal/played-stack.ts';
 
 const statementSchema = v.looseObject({ Action: v.union([v.string(), v.array(v.string())]) });
 const policySchema = v.looseObject({

@@ -7,12 +7,27 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { aCustomer } from '#test/builders/customer.ts';
-import { advance, functionLogs, mailsTo } from './control.ts';
-import { chooseFirstPassword, confirm, confirmationToken, passwordFromSms, register } from './customer.ts';
-import { eventually } from './eventually.ts';
-import { agentArn, agentKey, anAgent, auditOf, helpdeskUrl, identify, refusedBy, refuseSms } from './helpdesk-agent.ts';
-import { registerAtInsurer } from './insurer.ts';
-import { portalOfFile } from './portal-of-file.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { advance, functionLogs, mailsTo } from '#test/support/portal/control.ts';
+import {
+  chooseFirstPassword,
+  confirm,
+  confirmationToken,
+  passwordFromSms,
+  register,
+} from '#test/support/portal/customer.ts';
+import {
+  agentArn,
+  agentKey,
+  anAgent,
+  auditOf,
+  helpdeskUrl,
+  identify,
+  refusedBy,
+  refuseSms,
+} from '#test/support/portal/helpdesk-agent.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
 const portal = await portalOfFile();
 
@@ -146,7 +161,7 @@ describe('R10.2 nothing without an identified caller', () => {
 describe('R10 the command line', () => {
   const command = join(import.meta.dirname, '../../bin/helpdesk.ts');
   const run = async (...args: string[]) => {
-    const env = { ...process.env, HELPDESK_URL: await helpdeskUrl(portal), TZ: 'UTC' };
+    const env = { ...process.env, HELPDESK_URL: helpdeskUrl(portal), TZ: 'UTC' };
     const { accessKeyId, secretAccessKey } = agentKey('agent.cli');
     const credentials = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
     const { stdout } = await promisify(execFile)(process.execPath, [command, ...args], {
@@ -182,7 +197,7 @@ describe('R10 the command line', () => {
 
 describe('R10 only signed calls', () => {
   const call = async (headers: Record<string, string>) =>
-    (await fetch(`${await helpdeskUrl(portal)}/api/helpdesk/sms-health`, { headers })).status;
+    (await fetch(`${helpdeskUrl(portal)}/api/helpdesk/sms-health`, { headers })).status;
   const credential = (date: string, service: string) =>
     `AWS4-HMAC-SHA256 Credential=agent/${date}/eu-central-1/${service}/aws4_request, SignedHeaders=host;x-amz-date, Signature=${'0'.repeat(64)}`;
 

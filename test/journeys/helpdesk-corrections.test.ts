@@ -1,19 +1,27 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
-import { callApi, expectProblem } from './api.ts';
-import { advance, functionLogs, mailsTo, smsTo } from './control.ts';
-import { confirm, confirmationToken, lastMailTo, register, registrationOf, signIn, signUp } from './customer.ts';
-import { eventually } from './eventually.ts';
-import { anAgent, auditOf, identify } from './helpdesk-agent.ts';
-import { registerAtInsurer } from './insurer.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { callApi, expectProblem } from '#test/support/portal/api.ts';
+import { advance, functionLogs, mailsTo, smsTo } from '#test/support/portal/control.ts';
+import {
+  confirm,
+  confirmationToken,
+  lastMailTo,
+  register,
+  registrationOf,
+  signIn,
+  signUp,
+} from '#test/support/portal/customer.ts';
+import { anAgent, auditOf, identify } from '#test/support/portal/helpdesk-agent.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 
 let portal: Portal;
 let customer: Customer;
 beforeAll(async () => {
   portal = await openPortal();
-}, 60_000);
+});
 afterAll(() => portal?.close());
 // Time only goes on: schedules wait for the moved time.
 beforeEach(async () => {

@@ -5,13 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { synthesize } from '#infra/synthesize.ts';
 import { contract } from '#shared/contract/contract.ts';
 import { aCustomer } from '#test/builders/customer.ts';
-import { advance, functionLogs, smsTo } from './control.ts';
-import { confirm, confirmationToken, register } from './customer.ts';
-import { eventually } from './eventually.ts';
-import { anAgent, identify, refuseSms } from './helpdesk-agent.ts';
-import { registerAtInsurer } from './insurer.ts';
-import { playedStack } from './played-stack.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { advance, functionLogs, smsTo } from '#test/support/portal/control.ts';
+import { confirm, confirmationToken, register } from '#test/support/portal/customer.ts';
+import { anAgent, identify, refuseSms } from '#test/support/portal/helpdesk-agent.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { playedStack } from '#test/support/portal/played-stack.ts';
+import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 
 const operator = '+36301110000';
 let portal: Portal;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const context = { smsCanaryNumber: operator, 'aws:cdk:enable-path-metadata': true };
   const { folder, stackName } = synthesize({ outdir, context });
   portal = await openPortal({ templateDir: folder, stackName });
-}, 60_000);
+});
 afterAll(() => portal?.close());
 
 const canaryOf = async () => {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { aCustomer, aCustomerPolicy, type Customer, unique } from '#test/builders/customer.ts';
-import { succeed } from './api.ts';
-import { allMails, awsCalls, functionLogs, mailsTo, smsTo } from './control.ts';
+import { succeed } from '#test/support/portal/api.ts';
+import { allMails, awsCalls, functionLogs, mailsTo, smsTo } from '#test/support/portal/control.ts';
 import {
   chooseFirstPassword,
   confirm,
@@ -16,9 +16,9 @@ import {
   register,
   signIn,
   signUp,
-} from './customer.ts';
-import { allWorkedOff, aPdf, keysUnder, registerAtInsurer, uploadDocument } from './insurer.ts';
-import { portalOfFile } from './portal-of-file.ts';
+} from '#test/support/portal/customer.ts';
+import { allWorkedOff, aPdf, keysUnder, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
 const portal = await portalOfFile();
 

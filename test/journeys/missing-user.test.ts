@@ -6,9 +6,10 @@ import {
 import { afterAll, describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { type Customer, unique } from '#test/builders/customer.ts';
-import { callApi, expectProblem } from './api.ts';
-import { advance, smsTo } from './control.ts';
-import { addFault, allItems, askForRecovery, clearFaults, pendingFaults } from './credentials-calls.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { callApi, expectProblem } from '#test/support/portal/api.ts';
+import { advance, advanceUnderWay, smsTo } from '#test/support/portal/control.ts';
+import { askForRecovery } from '#test/support/portal/credentials.ts';
 import {
   chooseFirstPassword,
   confirm,
@@ -18,11 +19,12 @@ import {
   register,
   registrationOf,
   signIn,
-} from './customer.ts';
-import { eventually } from './eventually.ts';
-import { anAgent, identify } from './helpdesk-agent.ts';
-import { listPolicies } from './policies-calls.ts';
-import { portalWithPersons } from './portal-of-file.ts';
+} from '#test/support/portal/customer.ts';
+import { addFault, clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
+import { anAgent, identify } from '#test/support/portal/helpdesk-agent.ts';
+import { listPolicies } from '#test/support/portal/policies.ts';
+import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { allItems } from '#test/support/portal/stored-items.ts';
 
 const { portal, nextPerson, aRegistered } = await portalWithPersons(20);
 const pool = new CognitoIdentityProviderClient({
@@ -99,13 +101,13 @@ describe('R2.8 the user of a confirmation that fails', () => {
     const customer = nextPerson();
     await register(portal, customer);
     const first = await confirmationToken(portal, customer);
-    await addFault(portal, { ...call, function: 'confirm-registration', delayMs: 4_000, times: 1 });
+    await addFault(portal, { ...call, function: 'confirm-registration', delayMs: 8_000, times: 1 });
     const slow = callApi(portal, 'POST', 'registrations/confirmation', { body: { token: first } });
     await eventually('the slow call', async () => ((await pendingFaults(portal)) === 0 ? true : undefined));
     const corrected = { ...customer, email: `uj.${customer.email}` };
     expect((await again(corrected, {})).status).toBe(202);
     await confirm(portal, await confirmationToken(portal, corrected));
-    await advance(portal, 'PT4S');
+    await advanceUnderWay(portal, 'PT8S');
     expectProblem(await slow, 'confirmation-expired');
     await clearFaults(portal);
     await chooseFirstPassword(portal, corrected, await passwordFromSms(portal, corrected));

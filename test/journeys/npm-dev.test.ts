@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { eventually } from './eventually.ts';
+import { eventually } from '#test/support/eventually.ts';
 
 // A copy of the sources, since the test edits them.
 const root = join(import.meta.dirname, '../..');
@@ -28,7 +28,7 @@ beforeAll(async () => {
   });
   const isReady = async () => output.includes('Ctrl-C ends it') || undefined;
   await eventually('npm run dev', isReady, { patienceMs: 100_000 });
-}, 120_000);
+});
 afterAll(async () => {
   const ended = new Promise((resolve) => child.once('close', resolve));
   child.kill('SIGINT');
@@ -57,4 +57,4 @@ it('functions and pages reload when their source changes', async () => {
   await eventually('the function as edited', async () => (await statusOf('/api/edited')) === 503 || undefined);
   await edit(`web/${page}`, /$/, '\nexport const edited = true;\n');
   await eventually('the page as edited', async () => (await script()).includes('edited') || undefined);
-}, 120_000);
+});

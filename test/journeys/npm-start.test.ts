@@ -6,10 +6,10 @@ import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { tellFigures } from '#test/tell.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { reportMeasured } from '#test/support/measured.ts';
 
-// A copy of the sources: the start builds anew, and other tests read what was built here.
+// A copy of the sources: the start builds again, and other tests read what was built here.
 const root = join(import.meta.dirname, '../..');
 const sources = ['bin', 'infra', 'functions', 'shared', 'web', 'package.json', 'cdk.json', 'tsconfig.json'];
 
@@ -93,7 +93,7 @@ it('is ready in seconds, says what to do, and ends on Ctrl-C with nothing left',
   const early = watchControl(`http://127.0.0.1:${port}`, () => started.output() === '');
   await ready(started);
   const seconds = (performance.now() - begun) / 1000;
-  tellFigures(`npm start was ready after ${seconds.toFixed(1)} s`);
+  reportMeasured(`npm start was ready after ${seconds.toFixed(1)} s`);
   // Ten by itself; as much longer as others use the same cores.
   const share = Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
   expect(seconds).toBeLessThan(10 * share);
@@ -148,7 +148,7 @@ it('is ready in seconds, says what to do, and ends on Ctrl-C with nothing left',
   await nothingIsLeft(started);
   expect(await readdir(scratch)).toEqual([]);
   await expect(fetch(portal)).rejects.toThrow();
-}, 90_000);
+});
 
 it('a busy port is one clear line and an exit that is not 0', async () => {
   const squatter = createServer();
@@ -165,7 +165,7 @@ it('a busy port is one clear line and an exit that is not 0', async () => {
   } finally {
     squatter.close();
   }
-}, 90_000);
+});
 
 it('a port that is no port is said at once', async () => {
   const started = start({ PORT: 'abc' });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy } from '#test/builders/customer.ts';
-import { callApi, expectProblem } from './api.ts';
-import { registrationOf, signUp } from './customer.ts';
-import { registerAtInsurer } from './insurer.ts';
-import { endEnrolment, enrol, listPolicies, policyIdOf, publishedChanges } from './policies-calls.ts';
-import { portalOfFile } from './portal-of-file.ts';
+import { callApi, expectProblem } from '#test/support/portal/api.ts';
+import { registrationOf, signUp } from '#test/support/portal/customer.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { endEnrolment, enrol, listPolicies, policyIdOf, publishedChanges } from '#test/support/portal/policies.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
 const portal = await portalOfFile();
 

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy, registryRowsOf } from '#test/builders/customer.ts';
-import { advance, mailsTo } from './control.ts';
-import { linkDocument, listDocuments, signIn, signUp } from './customer.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { advance, mailsTo } from '#test/support/portal/control.ts';
+import { linkDocument, listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
 import {
   allWorkedOff,
   aPdf,
@@ -12,9 +12,9 @@ import {
   registerAtInsurer,
   uploadDocument,
   uploadRegistry,
-} from './insurer.ts';
-import { enrol, listPolicies, publishedChanges, reportPolicy } from './policies-calls.ts';
-import { portalOfFile } from './portal-of-file.ts';
+} from '#test/support/portal/insurer.ts';
+import { enrol, listPolicies, publishedChanges, reportPolicy } from '#test/support/portal/policies.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
 const portal = await portalOfFile();
 

@@ -3,13 +3,14 @@ import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import type { Customer } from '#test/builders/customer.ts';
-import { tellFigures } from '#test/tell.ts';
-import { type Answer, callApi } from './api.ts';
-import { addFault, askForRecovery, told, trySignIn } from './credentials-calls.ts';
-import { lastMailTo, sessionOf } from './customer.ts';
-import { eventually } from './eventually.ts';
-import { anAgent, identify } from './helpdesk-agent.ts';
-import { portalWithPersons } from './portal-of-file.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { reportMeasured } from '#test/support/measured.ts';
+import { type Answer, callApi } from '#test/support/portal/api.ts';
+import { askForRecovery, told, trySignIn } from '#test/support/portal/credentials.ts';
+import { lastMailTo, sessionOf } from '#test/support/portal/customer.ts';
+import { addFault } from '#test/support/portal/faults.ts';
+import { anAgent, identify } from '#test/support/portal/helpdesk-agent.ts';
+import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
 
 /** `THIEF_ROUNDS=50` measures more of them. */
 const rounds = Number(process.env.THIEF_ROUNDS ?? 4);
@@ -25,7 +26,7 @@ const signInPatiently = (username: string, password: string) =>
       const answer = await trySignIn(portal, username, password);
       return answer.status === 503 ? undefined : answer;
     },
-    { printed: portal.printed, patienceMs: 30_000 },
+    portal,
   );
 
 /** Signs in whenever it can, and asks for a change of the password to itself every 100 ms, without waiting. */
@@ -77,7 +78,7 @@ it(
       const thief = aThief(customer);
       await pause(1_000 + 150 * (round % 8));
       await askForRecovery(portal, email, mobile);
-      const { text } = await lastMailTo(portal, email, temporaryPassword, 30_000);
+      const { text } = await lastMailTo(portal, email, temporaryPassword);
       await pause(1_000);
       await thief.stop();
       changes += thief.changes();
@@ -88,9 +89,9 @@ it(
       const byOld = await signInPatiently(username, password);
       outcomes.push(`${isChallenge(byMail) ? 'recovered' : 'defeated'}, the old one ${told(byOld)}`);
     }
-    tellFigures(`${rounds} recoveries beside a thief who changed the password ${changes} times`);
+    reportMeasured(`${rounds} recoveries beside a thief who changed the password ${changes} times`);
     expect(new Set(outcomes)).toEqual(new Set(['recovered, the old one 401:2']));
     expect(changes).toBeGreaterThan(0);
   },
-  60_000 + rounds * 20_000,
+  300_000 + rounds * 20_000,
 );

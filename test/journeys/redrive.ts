@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { functionName } from './documents-portal.ts';
-import type { Portal } from './portal.ts';
+import { functionName } from '#test/support/portal/faults.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 
 const command = join(import.meta.dirname, '../../bin/operate.ts');
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
-import { portalOfFile } from './portal-of-file.ts';
-import { importFile, putRegistryFile, readReport, reportOn } from './registry-files.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
+import { importFile, putRegistryFile, readReport, reportOn } from '#test/support/portal/registry-files.ts';
 
 const portal = await portalOfFile();
 
@@ -44,7 +44,7 @@ describe('R9.2 what the insurer’s file may look like', () => {
     expect(await reportOn(portal, name, 'failed')).toMatchObject({ reason: 'empty-file' });
   });
 
-  it('R9.2a bad rows are told by line and reason and stop no other row', async () => {
+  it('R9.2a the report names bad rows by line and reason, and they stop no other row', async () => {
     const mark = unique();
     const report = await importFile(
       portal,

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
-import { advance } from './control.ts';
-import { eventually } from './eventually.ts';
-import { portalOfFile } from './portal-of-file.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { advance } from '#test/support/portal/control.ts';
+import { clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import {
-  clearFaults,
   importFile,
   putRegistryFile,
   readReport,
   registryItems,
   reportOn,
   strike,
-} from './registry-files.ts';
+} from '#test/support/portal/registry-files.ts';
 
 const portal = await portalOfFile();
 
@@ -29,7 +29,7 @@ describe('R9.2 of two files the later one stays, row by row', () => {
     await later();
     await strike(portal, { service: 'dynamodb', operation: 'BatchGetItem', crash: true });
     await putRegistryFile(portal, `${mark}-1`, csvFile(lineOf(mark, { product: 'casco' }), lineOf(other)));
-    await eventually('the crash', async () => ((await clearedAfterStrike()) ? true : undefined));
+    await eventually('the crash', async () => ((await pendingFaults(portal)) === 0 ? true : undefined));
     await later();
     await putRegistryFile(portal, `${mark}-2`, csvFile(lineOf(mark, { product: 'home' })));
     // The dead worker's turn is over before its message comes back.
@@ -42,13 +42,6 @@ describe('R9.2 of two files the later one stays, row by row', () => {
     // A row that only the older file has still counts.
     expect(await registryItems(portal, other)).toHaveLength(2);
   });
-
-  /** Whether the fault has struck. */
-  async function clearedAfterStrike(): Promise<boolean> {
-    const response = await fetch(`${portal.url}/_local/faults`);
-    const pending: unknown = await response.json();
-    return Array.isArray(pending) && pending.length === 0;
-  }
 
   it('the same two files in their order', async () => {
     const mark = unique();
@@ -65,7 +58,7 @@ describe('R9.2 of two files the later one stays, row by row', () => {
     const mark = unique();
     await strike(portal, { service: 'dynamodb', operation: 'PutItem', error: 'TimeoutError', when: 'after' });
     expect(await importFile(portal, mark, csvFile(lineOf(mark)))).toMatchObject({ written: 1 });
-    expect(await clearFaults(portal)).toBe(false);
+    expect(await clearFaults(portal)).toEqual([]);
   });
 
   it('two files at once: the later one stays in every row, and both reports add up', async () => {
@@ -83,7 +76,7 @@ describe('R9.2 of two files the later one stays, row by row', () => {
     const items = await registryItems(portal, mark);
     const wins = reports[1].uploadedAt.slice(0, 19) >= reports[0].uploadedAt.slice(0, 19) ? 'kgfb' : 'casco';
     expect(new Set(items.flatMap(({ product }) => product ?? []))).toEqual(new Set([wins]));
-    expect(await clearFaults(portal)).toBe(false);
+    expect(await clearFaults(portal)).toEqual([]);
   });
 
   it('the same file again writes nothing; of a large one only the changed rows', async () => {

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
-import { advance, awsCalls, functionLogs } from './control.ts';
-import { eventually } from './eventually.ts';
-import { portalOfFile } from './portal-of-file.ts';
-import { importerOf, putRegistryFile, readReport, registryItems, reportOn } from './registry-files.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { advance, advanceUnderWay, awsCalls, functionLogs } from '#test/support/portal/control.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
+import {
+  importerOf,
+  putRegistryFile,
+  readReport,
+  registryItems,
+  reportOn,
+} from '#test/support/portal/registry-files.ts';
 
 const portal = await portalOfFile();
 
@@ -32,9 +38,7 @@ const readsOfImporter = async () =>
     .length;
 
 describe('R9.2 an import whose time is over', () => {
-  it('tells how far it is while it runs, stops by itself, and goes on from there with one report of the whole', {
-    timeout: 180_000,
-  }, async () => {
+  it('tells how far it is while it runs, stops by itself, and goes on from there with one report of the whole', async () => {
     const mark = unique();
     await putRegistryFile(portal, mark, content(mark));
     const seen = await eventually('progress', async () => {
@@ -44,7 +48,7 @@ describe('R9.2 an import whose time is over', () => {
     expect(seen).toMatchObject({ state: 'running', rows: 10_000, written: 9_999, rejectedCount: 1 });
     expect(seen.endedAt).toBeUndefined();
 
-    await advance(portal, 'PT13M');
+    await advanceUnderWay(portal, 'PT13M');
     const stopped = await eventually('the end of its time', async () => {
       const isOver = (await linesOfImporter()).some((line) => line.includes('time-over'));
       return isOver ? readReport(portal, mark) : undefined;

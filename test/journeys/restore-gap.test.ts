@@ -5,15 +5,22 @@ import { RestoreTableToPointInTimeCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
 import { csvLine } from '#test/builders/registry.ts';
-import { aReader, cancel } from './cancelling-setup.ts';
-import { advance, mailsTo, timeNow } from './control.ts';
-import { signIn } from './customer.ts';
-import { passUntilEmpty } from './documents-queues.ts';
-import { allWorkedOff, aPdf, refusalOf, registerAtInsurer, uploadDocument, uploadRegistry } from './insurer.ts';
-import { enrol, listPolicies, publishedChanges } from './policies-calls.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { aReader, cancel } from '#test/support/portal/cancelling.ts';
+import { advance, mailsTo, timeNow } from '#test/support/portal/control.ts';
+import { signIn } from '#test/support/portal/customer.ts';
+import {
+  allWorkedOff,
+  aPdf,
+  refusalOf,
+  registerAtInsurer,
+  uploadDocument,
+  uploadRegistry,
+} from '#test/support/portal/insurer.ts';
+import { enrol, listPolicies, publishedChanges } from '#test/support/portal/policies.ts';
+import { openPortal, type Portal } from '#test/support/portal/portal.ts';
+import { passUntilEmpty } from '#test/support/portal/queues.ts';
+import { stackWith } from '#test/support/portal/stack-with.ts';
 import { restoreTable } from './restore-command.ts';
-import { stackWith } from './stack-with.ts';
 
 const restored = 'portal-restored';
 let directory: string;
@@ -22,16 +29,14 @@ let stack: Awaited<ReturnType<typeof stackWith>> | undefined;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'restore-'));
   portal = await openPortal(undefined, directory);
-}, 90_000);
+});
 afterAll(async () => {
   await portal?.close();
   await stack?.remove();
   await rm(directory, { recursive: true, force: true });
 });
 
-it('R11.1 who cancels between `prepare` and the deployment stays cancelled, and what the registry says is judged again', {
-  timeout: 240_000,
-}, async () => {
+it('R11.1 who cancels between `prepare` and the deployment stays cancelled, and what the registry says is judged again', async () => {
   const [leaver, seller, stayer] = [aCustomer(), aCustomer(), aCustomer()];
   await registerAtInsurer(portal, leaver, seller, stayer);
   const reader = await aReader(portal, leaver);

@@ -5,17 +5,17 @@ import { DeleteItemCommand, paginateScan, RestoreTableToPointInTimeCommand } fro
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy, type Customer } from '#test/builders/customer.ts';
-import { callApi } from './api.ts';
-import { aReader, cancel } from './cancelling-setup.ts';
-import { advance, timeNow } from './control.ts';
-import { askForLink, linkDocument, listDocuments, signIn, signUp } from './customer.ts';
-import { passUntilEmpty } from './documents-queues.ts';
-import { eventually } from './eventually.ts';
-import { allWorkedOff, aPdf, isKept, registerAtInsurer, uploadDocument } from './insurer.ts';
-import { endEnrolment, enrol, listPolicies, publishedChanges } from './policies-calls.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { callApi } from '#test/support/portal/api.ts';
+import { aReader, cancel } from '#test/support/portal/cancelling.ts';
+import { advance, timeNow } from '#test/support/portal/control.ts';
+import { askForLink, linkDocument, listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
+import { allWorkedOff, aPdf, isKept, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { endEnrolment, enrol, listPolicies, publishedChanges } from '#test/support/portal/policies.ts';
+import { openPortal, type Portal } from '#test/support/portal/portal.ts';
+import { passUntilEmpty } from '#test/support/portal/queues.ts';
+import { stackWith } from '#test/support/portal/stack-with.ts';
 import { restoreTable } from './restore-command.ts';
-import { stackWith } from './stack-with.ts';
 
 const restored = 'portal-restored';
 let directory: string;
@@ -24,7 +24,7 @@ let stack: Awaited<ReturnType<typeof stackWith>> | undefined;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'restore-'));
   portal = await openPortal(undefined, directory);
-}, 90_000);
+});
 afterAll(async () => {
   await portal?.close();
   await stack?.remove();
@@ -47,9 +47,7 @@ const numbersOf = async (customer: Customer) => {
   return documents.map(({ policyNumber }) => policyNumber).sort();
 };
 
-it('R11.1 a lost table comes back: customers read, who cancelled stays cancelled, and the insurer hears nothing twice', {
-  timeout: 240_000,
-}, async () => {
+it('R11.1 a lost table comes back: customers read, who cancelled stays cancelled, and the insurer hears nothing twice', async () => {
   const other = aCustomerPolicy({ paymentMethod: 'postal-cheque' });
   const faithful = aCustomer({ policies: [aCustomerPolicy(), other] });
   const [cancelled, leaving, late] = [aCustomer(), aCustomer(), aCustomer()];
@@ -85,6 +83,7 @@ it('R11.1 a lost table comes back: customers read, who cancelled stays cancelled
   };
   await publishedChanges(portal, late, 1);
   await eventually('both documents', async () => ((await numbersOf(faithful)).length === 2 ? true : undefined));
+  await passUntilEmpty(portal, 'finish-cancelling');
   await allWorkedOff(portal);
 
   const before = await signIn(portal, faithful);

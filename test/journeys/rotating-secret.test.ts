@@ -8,9 +8,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { aCustomer, type Customer, registryRowsOf, unique } from '#test/builders/customer.ts';
 import { csvFile } from '#test/builders/registry.ts';
-import { callApi, expectProblem } from './api.ts';
-import { advance, mailsTo } from './control.ts';
-import { askForRecovery } from './credentials-calls.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { callApi, expectProblem } from '#test/support/portal/api.ts';
+import { advance, mailsTo } from '#test/support/portal/control.ts';
+import { askForRecovery } from '#test/support/portal/credentials.ts';
 import {
   chooseFirstPassword,
   confirm,
@@ -20,24 +21,23 @@ import {
   registrationOf,
   signIn,
   signUp,
-} from './customer.ts';
-import { eventually } from './eventually.ts';
-import { anAgent, identify } from './helpdesk-agent.ts';
-import { openPortal, type Portal } from './portal.ts';
-import { importFile } from './registry-files.ts';
+} from '#test/support/portal/customer.ts';
+import { anAgent, identify } from '#test/support/portal/helpdesk-agent.ts';
+import { openPortal, type Portal } from '#test/support/portal/portal.ts';
+import { importFile } from '#test/support/portal/registry-files.ts';
 
 let directory: string;
 let portal: Portal;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'rotating-'));
   portal = await openPortal(undefined, directory);
-}, 90_000);
+});
 afterAll(async () => {
   await portal?.close();
   await rm(directory, { recursive: true, force: true });
 });
 
-/** Every function starts anew and reads the secret anew. */
+/** Every function starts again and reads the secret again. */
 async function startAnew() {
   await portal.close();
   portal = await openPortal(undefined, directory);
@@ -46,14 +46,9 @@ async function startAnew() {
 /** When the functions were started last. */
 let startedAt = new Date();
 
-const stackSchema = v.object({
-  outputs: v.looseObject({ PseudonymSecret: v.string(), PortalTable: v.string(), RegistryTable: v.string() }),
-});
-
 /** The operator's command, as the runbook has it. */
 async function rotate(step: string, ...options: string[]): Promise<string> {
-  const stack: unknown = await (await fetch(`${portal.url}/_local/stack`)).json();
-  const { PseudonymSecret, PortalTable, RegistryTable } = v.parse(stackSchema, stack).outputs;
+  const { PseudonymSecret, PortalTable, RegistryTable } = portal.outputs;
   const command = join(import.meta.dirname, '../../bin/operate.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [
     ...[
@@ -99,7 +94,7 @@ async function expectTaken(newcomer: Customer, { email, mobile }: Customer) {
   expectProblem(answer, 'contact-taken');
 }
 
-it('the HMAC secret is rotated while customers come in, and nobody loses access', { timeout: 240_000 }, async () => {
+it('the HMAC secret is rotated while customers come in, and nobody loses access', async () => {
   const [registered, pending, known, newcomer, late] = Array.from({ length: 5 }, () => aCustomer()) as [
     Customer,
     Customer,

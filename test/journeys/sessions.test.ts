@@ -6,11 +6,11 @@ import {
 import { decodeJwt, decodeProtectedHeader, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
-import { type Answer, callApi, expectProblem } from './api.ts';
-import { advance, resetClock } from './control.ts';
-import { type Session, sessionOf, signIn, signUp } from './customer.ts';
-import { registerAtInsurer } from './insurer.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { type Answer, callApi, expectProblem } from '#test/support/portal/api.ts';
+import { advance, resetClock } from '#test/support/portal/control.ts';
+import { type Session, sessionOf, signIn, signUp } from '#test/support/portal/customer.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 
 let portal: Portal;
 let customer: Customer;

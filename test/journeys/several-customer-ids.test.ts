@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { aCustomer, aCustomerPolicy, type Customer, registryRowsOf, unique } from '#test/builders/customer.ts';
 import { csvFile } from '#test/builders/registry.ts';
-import { callApi, expectProblem } from './api.ts';
-import { cancel } from './cancelling-setup.ts';
-import { advance, mailsTo } from './control.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { callApi, expectProblem } from '#test/support/portal/api.ts';
+import { cancel } from '#test/support/portal/cancelling.ts';
+import { advance, mailsTo } from '#test/support/portal/control.ts';
 import {
   chooseFirstPassword,
   confirm,
@@ -14,14 +15,13 @@ import {
   register,
   registrationOf,
   signUp,
-} from './customer.ts';
-import { eventually } from './eventually.ts';
-import { anAgent, identify, refusedBy } from './helpdesk-agent.ts';
-import { allWorkedOff, aPdf, uploadDocument } from './insurer.ts';
-import { endEnrolment, enrol, listPolicies, publishedChanges } from './policies-calls.ts';
-import { openPortal, type Portal } from './portal.ts';
-import { importFile } from './registry-files.ts';
-import { stackWith } from './stack-with.ts';
+} from '#test/support/portal/customer.ts';
+import { anAgent, identify, refusedBy } from '#test/support/portal/helpdesk-agent.ts';
+import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
+import { endEnrolment, enrol, listPolicies, publishedChanges } from '#test/support/portal/policies.ts';
+import { openPortal, type Portal } from '#test/support/portal/portal.ts';
+import { importFile } from '#test/support/portal/registry-files.ts';
+import { stackWith } from '#test/support/portal/stack-with.ts';
 
 /** One person whom two of the insurer's systems know, each by a customerId and a policy of its own. */
 function twice(): readonly [Customer, Customer] {
@@ -39,7 +39,7 @@ const fileOf = (customer: Customer) => csvFile(...registryRowsOf(customer));
 async function importBoth(portal: Portal, [one, other]: readonly [Customer, Customer]) {
   const name = unique();
   const first = await importFile(portal, `${name}-one`, fileOf(one));
-  // The time of an upload is told in whole seconds: the second file is later than the first.
+  // S3 gives the time of an upload in whole seconds: the second file is later than the first.
   await advance(portal, 'PT1S');
   return [first, await importFile(portal, `${name}-other`, fileOf(other))] as const;
 }
@@ -96,7 +96,7 @@ describe('R9.2a one person under two customerIds, where the setting counts them 
   beforeAll(async () => {
     stack = await stackWith({ severalCustomerIds: 'join' });
     portal = await openPortal(stack);
-  }, 90_000);
+  });
   afterAll(async () => {
     await portal?.close();
     await stack?.remove();
@@ -177,14 +177,14 @@ describe('R9.2a one person under two customerIds, where the setting counts them 
     await register(portal, other);
     await advance(portal, 'PT1S');
     await importFile(portal, `${name}-2`, fileOf(one));
-    const mended = { ...one, email: `mended.${one.email}` };
-    await signUp(portal, mended);
+    const corrected = { ...one, email: `corrected.${one.email}` };
+    await signUp(portal, corrected);
     const token = await confirmationToken(portal, other);
     expectProblem(
       await callApi(portal, 'POST', 'registrations/confirmation', { body: { token } }),
       'confirmation-expired',
     );
-    expect(await mailsTo(portal, mended.email)).not.toHaveLength(0);
+    expect(await mailsTo(portal, corrected.email)).not.toHaveLength(0);
   });
 
   it('what is another account’s stays its own, even when the data become equal', async () => {

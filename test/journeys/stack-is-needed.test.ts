@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
-import { awsCalls } from './control.ts';
+import { awsCalls } from '#test/support/portal/control.ts';
 import {
   chooseFirstPassword,
   confirm,
@@ -10,10 +10,10 @@ import {
   listDocuments,
   passwordFromSms,
   register,
-} from './customer.ts';
+} from '#test/support/portal/customer.ts';
+import { aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { editedStack, withoutAction, withoutVariable } from './edited-stack.ts';
-import { aPdf, registerAtInsurer, uploadDocument } from './insurer.ts';
-import { openPortal, type Portal } from './portal.ts';
 
 // The host tells a person only what went wrong: whatever it prints ends the journey there.
 
@@ -85,7 +85,7 @@ async function travelWithout(edit: Parameters<typeof editedStack>[0]) {
   return { portal, failedAt: await travel(portal) };
 }
 
-it('with the unchanged template the journey ends well and nothing is complained of', async () => {
+it('with the unchanged template the journey succeeds and the host reports nothing', async () => {
   const { portal, failedAt } = await travelWithout((template) => template);
   expect([failedAt, portal.printed]).toEqual([undefined, []]);
 });

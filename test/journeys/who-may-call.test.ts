@@ -10,16 +10,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
 import { problemTable } from '#shared/contract/problems.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { agentArn, agentKey, helpdeskUrl } from '#test/support/portal/helpdesk-agent.ts';
+import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { type Credentials, helpdeskClient, Refused } from '../../bin/helpdesk/helpdesk-client.ts';
-import { eventually } from './eventually.ts';
-import { agentArn, agentKey, helpdeskUrl } from './helpdesk-agent.ts';
-import { openPortal, type Portal } from './portal.ts';
 
 let portal: Portal;
 let apiUrl: string;
 beforeAll(async () => {
   portal = await openPortal();
-  apiUrl = await helpdeskUrl(portal);
+  apiUrl = helpdeskUrl(portal);
 });
 afterAll(() => portal?.close());
 
@@ -127,7 +127,7 @@ describe('the API answers only what came through CloudFront', () => {
   });
 });
 
-describe("R9 the insurer's systems have leave for their files only", () => {
+describe("R9 the insurer's systems may reach their files only", () => {
   const insurer = () =>
     new S3Client({
       endpoint: portal.aws,

@@ -1,7 +1,8 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { originSecretHeader, originSecretsVariable } from '#shared/platform/http/origin-secret.ts';
-import type { Portal } from '../journeys/portal.ts';
-import { clearFaults, fault, invoke } from './watched-portal.ts';
+import { addFault, clearFaults } from '#test/support/portal/faults.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
+import { invoke } from './watched-portal.ts';
 
 /** The functions that work off a queue; each queue has its worker's name. */
 export const workers = [
@@ -49,7 +50,7 @@ export async function failEveryFunction(portal: Portal): Promise<void> {
   for (const name of portal.functions.map(shortName)) if (!others.includes(name)) await invoke(portal, name, noCall);
   for (const name of workers) await invoke(portal, name, nonsense);
   const failing = async (service: string, name: string, error: string, event: object = {}) => {
-    await fault(portal, { service, operation: '*', function: name, error, times: 99 });
+    await addFault(portal, { service, operation: '*', function: name, error, times: 99 });
     await invoke(portal, name, event);
     await clearFaults(portal);
   };

@@ -9,7 +9,7 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { Portal } from '../journeys/portal.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 
 const key = { pk: { S: 'nobody' }, sk: { S: 'nothing' } };
 

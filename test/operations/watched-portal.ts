@@ -1,9 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import * as v from 'valibot';
 import { expect } from 'vitest';
-import { advance } from '../journeys/control.ts';
-import { eventually } from '../journeys/eventually.ts';
-import type { Portal } from '../journeys/portal.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { advance, idle } from '#test/support/portal/control.ts';
+import { clearFaults } from '#test/support/portal/faults.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 
 const alarmSchema = v.object({
   name: v.string(),
@@ -16,7 +16,6 @@ const seriesSchema = v.object({
   dimensions: v.record(v.string(), v.string()),
   points: v.array(v.object({ at: v.number(), value: v.number() })),
 });
-const busySchema = v.object({ busy: v.array(v.string()) });
 
 const ask = async <S extends v.GenericSchema>(portal: Portal, path: string, schema: S) =>
   v.parse(schema, await (await fetch(`${portal.url}/_local/${path}`)).json());
@@ -37,21 +36,9 @@ export async function alarms(portal: Portal) {
 export const measured = async (portal: Portal, metric: string) =>
   (await ask(portal, 'metrics', v.array(seriesSchema))).filter((series) => series.metric === metric);
 
-export const fault = (portal: Portal, order: object) => post(portal, 'faults', order);
-
-export const clearFaults = async (portal: Portal) => {
-  await fetch(`${portal.url}/_local/faults`, { method: 'DELETE' });
-};
-
 /** Runs a function with an event, whatever comes of it. */
 export const invoke = (portal: Portal, name: string, event: object = {}) =>
   post(portal, 'invoke', { function: name, event });
-
-/** Waits until no function works any more, so that no time passes under its feet. */
-export async function idle(portal: Portal): Promise<void> {
-  for (let quiet = 0; quiet < 5; quiet = (await ask(portal, 'stack', busySchema)).busy.length === 0 ? quiet + 1 : 0)
-    await pause(20);
-}
 
 /** What has gone off so far. */
 const wentOff = new Set<string>();

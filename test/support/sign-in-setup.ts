@@ -50,11 +50,18 @@ const sdk = (endpoint: string, maxAttempts: number) => ({
 
 /**
  * The five functions of sign-in over the emulated pool and table, with the pool's trigger wired to our guard: the whole way
- * of a password but for API Gateway. `time.offset` (ms) moves the functions' clock and the pool's; closed at the test's end.
+ * of a password but for API Gateway. `time.offset` (ms) moves the functions' clock and the pool's; from
+ * `stillFrom` (ms) on the functions' clock moves by that alone. Closed at the test's end.
  */
-export async function setupSignIn({ triggerTimeoutMs }: { triggerTimeoutMs?: number } = {}) {
+export async function setupSignIn({
+  triggerTimeoutMs,
+  stillFrom,
+}: {
+  triggerTimeoutMs?: number;
+  stillFrom?: number;
+} = {}) {
   const time = { offset: 0 };
-  const now = () => new Date(Date.now() + time.offset);
+  const now = () => new Date((stillFrom ?? Date.now()) + time.offset);
   const dynamoService = await createDynamoDb({ clock: { now: () => now().getTime() } });
   dynamoService.createTable(tableDefinition);
   const dynamoServer = await serveService(dynamoService);

@@ -15,9 +15,10 @@ type Needs = {
 };
 
 /** Puts the played stack and the control pages on the web port, and its API on the port of its own. */
-export function serve({ account, stack, ports, dropZone, isReady }: Needs): void {
+export function serve(needs: Needs): void {
+  const { stack, ports, isReady } = needs;
   const [api] = stack.running.apis.values();
-  const control = controlOf(account, stack, dropZone);
+  const control = controlOf(needs);
   ports.web.serve(webHandler({ control, isReady, site: stack.running.distribution?.handle ?? api?.handle }));
   ports.api.serve((request) => api?.handle(request) ?? notFound());
 }
@@ -44,7 +45,7 @@ function webHandler({
   };
 }
 
-function controlOf(account: Account, stack: PlayedStack, dropZone: DropZone | undefined): Handler {
+function controlOf({ account, stack, ports: { awsUrl }, dropZone }: Needs): Handler {
   const { clock, faults, calls, services, log, measuring } = account;
   const { players, outputs, stackName, accessLog } = stack;
   const lambdas = players.functions.all().map(({ lambda }) => lambda);
@@ -63,7 +64,7 @@ function controlOf(account: Account, stack: PlayedStack, dropZone: DropZone | un
       if (!target) throw new Error(`the stack has no function ${name}`);
       return target.lambda.invoke(event);
     },
-    stack: () => ({ outputs, functions, busy: busy(), passwordChecks: services.cognito.passwordChecks() }),
+    stack: () => ({ awsUrl, outputs, functions, busy: busy(), passwordChecks: services.cognito.passwordChecks() }),
     functionNamed(name) {
       const found = functions.find((full) => full === name || full === `${stackName}-${name}`);
       if (!found) throw new Error(`the stack has no function ${name}: it has ${functions.join(', ')}`);

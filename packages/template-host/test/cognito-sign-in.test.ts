@@ -91,7 +91,7 @@ describe('signing in with a password', () => {
     }
   });
 
-  it('takes a thousand sign-ins at once', { timeout: 120_000 }, async () => {
+  it('takes a thousand sign-ins at once', async () => {
     const { confirmedUser, signIn, cognito } = await setupPool();
     await confirmedUser();
     const before = process.cpuUsage();

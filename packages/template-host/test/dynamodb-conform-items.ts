@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import { aPartition, callsOn, keyOf, refusal } from '#testing/dynamodb-calls.ts';
-import { tellSkipped } from './report-line.ts';
+import { reportSkipped } from './report-line.ts';
 
 /** Single items and batches. `client` is asked for when a test runs: the host starts in a hook. */
 export function itKeepsItems(client: () => DynamoDBClient, isJudge: boolean) {
@@ -110,7 +110,7 @@ export function itKeepsItems(client: () => DynamoDBClient, isJudge: boolean) {
 
   // The developer guide's own example ("Removing elements from a list").
   if (isJudge)
-    tellSkipped(
+    reportSkipped(
       'means the list as it was by each position in an update',
       'the judge takes one position after the other',
     );

@@ -11,7 +11,7 @@ import { itKeepsItems } from './dynamodb-conform-items.ts';
 import { itFindsItems } from './dynamodb-conform-queries.ts';
 import { itTransacts } from './dynamodb-conform-transactions.ts';
 import { createTables, type DynamoHost, judgeMissing, startJudge, startLocal } from './dynamodb-hosts.ts';
-import { tellSkipped } from './report-line.ts';
+import { reportSkipped } from './report-line.ts';
 
 // The same calls of the unmodified SDK against our own DynamoDB and against a judge: what both agree on is not just
 // our own reading of the documentation.
@@ -21,7 +21,7 @@ const hosts = [
 ];
 
 for (const { name, start, missing, isJudge } of hosts) {
-  if (missing) tellSkipped(`DynamoDB as ${name} plays it`, missing);
+  if (missing) reportSkipped(`DynamoDB as ${name} plays it`, missing);
 
   describe.skipIf(missing)(`DynamoDB as ${name} plays it`, () => {
     let host: DynamoHost | undefined;

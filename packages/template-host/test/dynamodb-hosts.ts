@@ -57,7 +57,7 @@ export async function startJudge(): Promise<DynamoHost> {
       () => false,
     );
     if (answered) break;
-    if (tries === 100) throw new Error('The judge does not answer');
+    if (tries === 1200) throw new Error('The judge does not answer');
     await setTimeout(50);
   }
   return {

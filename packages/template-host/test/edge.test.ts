@@ -198,7 +198,7 @@ describe('CloudFront', () => {
     const endless = compileEdgeFunction('f', 'function handler() { while (true); }', { id: 'D', domainName: 'd' });
     await expect(endless.onRequest(aRequest())).rejects.toThrow();
   });
-  it('a missing object is a 403 without leave to list, a 404 with it', async () => {
+  it('a missing object is a 403 without the permission to list, a 404 with it', async () => {
     const s3 = { read: async () => undefined };
     const get = (action: string) =>
       createBucketOrigin(s3, 'b', (asks) => asks === 's3:GetObject' || asks === action)(aRequest({ path: '/x' }));

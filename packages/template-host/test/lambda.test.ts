@@ -78,12 +78,33 @@ describe('a function in its thread', () => {
   it('is ended when it takes longer than its time-out, and starts afresh', async () => {
     const one = await aFunctionOf(
       `let calls = 0; export const handler = (event) => { calls += 1; if (event === 'hang') while (true); return calls; };`,
-      // The time that a thread takes to start counts too: many times that, so that a busy machine is no time-out.
       { timeoutMs: 2000 },
     );
     expect(await one.invoke('go')).toBe(1);
     await expect(one.invoke('hang')).rejects.toMatchObject({ failure: 'timeout' });
     expect(await one.invoke('go')).toBe(1);
+  });
+
+  it('has its whole time-out from when its handler begins: loading does not count', async () => {
+    const one = await aFunctionOf(
+      `await new Promise((resolve) => setTimeout(resolve, 1500)); export const handler = () => 'loaded';`,
+      { timeoutMs: 1000 },
+    );
+    expect(await one.invoke('go')).toBe('loaded');
+  });
+
+  it('runs fifty invocations at once; the others wait outside their time-out, and all are answered', async () => {
+    const one = await aFunctionOf(
+      `let now = 0; let most = 0;
+       export const handler = async () => {
+         most = Math.max(most, ++now);
+         await new Promise((resolve) => setTimeout(resolve, 20));
+         now--;
+         return most;
+       };`,
+    );
+    const answers = await Promise.all(Array.from({ length: 200 }, () => one.invoke('go')));
+    expect(Math.max(...answers.map(Number))).toBe(50);
   });
 
   it('a crash fails everything that runs in it', async () => {

@@ -157,10 +157,10 @@ describe('SQS spoken by the unmodified SDK', () => {
 
   it('waits in a long poll until something arrives', async () => {
     const started = performance.now();
-    const polled = receive({ WaitTimeSeconds: 5 });
+    const polled = receive({ WaitTimeSeconds: 20 });
     setTimeout(() => sqs.sendMessage(uploads.arn, 'late'), 150);
     expect((await polled).Messages?.[0]?.Body).toBe('late');
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 
   it('ends a long poll empty when its time is over', async () => {

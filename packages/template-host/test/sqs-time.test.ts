@@ -151,7 +151,7 @@ describe('time in a queue', () => {
     }
     expect(seen).toEqual(Array.from({ length: count }, (_, index) => String(index)));
     // About 0.2 s; a scan for each receive takes minutes.
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(60_000);
   });
 });
 

@@ -21,7 +21,7 @@ export function says(name: EndpointName, status: number, body?: unknown): Wire {
   return schema === null ? { status } : { status, body: v.parse(schema, body) };
 }
 
-/** A problem (RFC 9457) with what stands beside it. */
+/** A problem (RFC 9457) with its details. */
 export function refuses(code: ProblemCode, extra: Readonly<Record<string, unknown>> = {}, retryAfter?: number): Wire {
   const { status, title } = problemTable[code];
   const body = { type: `/problems/${code}`, title, status, ...extra };

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { Portal } from '#test/journeys/portal.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 import { writeInsurer } from '../../../functions/publish-website/write-insurer.ts';
 import { checkState } from '../check-state.ts';
 import { type Language, type Visit, visit } from '../visit.ts';
@@ -41,7 +41,7 @@ export async function reachState(browser: Browser, portal: Portal, state: State)
   return here;
 }
 
-/** Checks a state as it stands in both languages, on a telephone and on a desk, one after the other. */
+/** Checks a state in both languages, on a telephone and on a desk, one after the other. */
 export async function checkEverywhere(here: Visit, state: Pick<State, 'name' | 'shows'>): Promise<void> {
   const { page } = here;
   for (const language of ['hu', 'en'] as const) {

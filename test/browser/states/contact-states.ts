@@ -27,7 +27,7 @@ const ask = (kind: Kind) => async (here: Page) => {
 };
 
 const contactTaken = { code: 'contact-taken' } as const;
-/** The forms are alike: what is told in the same words and place on both stands here once. */
+/** The forms are alike: what is the same on both is checked here once. */
 const refusals = {
   email: [
     contactTaken,
@@ -87,7 +87,7 @@ export const contactStates: readonly State[] = [
   },
   {
     ...page.email,
-    name: 'another email, asked for anew',
+    name: 'another email, asked for again',
     answers: { getAccount: waiting.email },
     reach: (here) => here.locator('main button').click(),
     shows: ({ account }) => account.contacts.email.lead,

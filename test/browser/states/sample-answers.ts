@@ -98,7 +98,7 @@ export const confirmed = (passwordSms: 'sent' | 'failed') =>
 
 export const genuine = says('checkAuthenticity', 200, { genuine: true, kind: 'invoice', uploadedAt });
 
-/** A token as it stands in a mail's link. */
+/** A token as in a mail's link. */
 export const linkToken = token;
 
 /** Nobody is signed in, and all goes well. */

@@ -7,7 +7,7 @@ import { hu, type Words } from '../../../web/src/words/words.ts';
 import type { Visit } from '../visit.ts';
 import type { Answers } from './canned-api.ts';
 
-/** One thing a page can look like: where it is, what the API says there, how it comes about and what then stands there. */
+/** One thing a page can look like: where it is, what the API says there, how it comes about and what it then shows. */
 export type State = {
   readonly name: string;
   readonly path: string;
@@ -18,14 +18,14 @@ export type State = {
   readonly insurer?: Readonly<Record<string, string>>;
   /** Leads there; `change` gives the API other answers from then on. */
   readonly reach?: (page: Page, change: (answers: Answers) => void, here: Visit) => Promise<unknown>;
-  /** A text of the page that stands there in this state alone. */
+  /** A text that the page shows in this state only. */
   readonly shows: (words: Words) => string;
   readonly media?: 'print';
 };
 
 const languageOf = (words: Words) => (words === hu ? 'hu' : 'en');
 
-/** The helpline of a page without settings, as it stands in sentences. */
+/** The helpline of a page without settings, as sentences have it. */
 export const helplineIn = (words: Words): string =>
   sayHelpline(languageOf(words), { number: '(06 1/20/30/70) 335 3355', menu: '4', hours: '' });
 

@@ -1,10 +1,11 @@
 import { aCustomer } from '#test/builders/customer.ts';
-import { callApi } from '../../journeys/api.ts';
-import { aReader } from '../../journeys/cancelling-setup.ts';
-import { advance, mailsTo } from '../../journeys/control.ts';
-import { addFault, itemsNaming } from '../../journeys/credentials-calls.ts';
-import { allWorkedOff, isKept, registerAtInsurer } from '../../journeys/insurer.ts';
-import type { Portal } from '../../journeys/portal.ts';
+import { callApi } from '#test/support/portal/api.ts';
+import { aReader } from '#test/support/portal/cancelling.ts';
+import { advance, mailsTo } from '#test/support/portal/control.ts';
+import { addFault } from '#test/support/portal/faults.ts';
+import { allWorkedOff, isKept, registerAtInsurer } from '#test/support/portal/insurer.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
+import { itemsNaming } from '#test/support/portal/stored-items.ts';
 import { callAgain } from '../call-again.ts';
 import { changeTypes, publishAll } from '../change-files.ts';
 import type { Flow } from '../flow.ts';

@@ -1,11 +1,11 @@
 import { aCustomer, unique } from '#test/builders/customer.ts';
-import { callApi } from '../../journeys/api.ts';
-import { mailsTo, smsTo } from '../../journeys/control.ts';
-import { askForRecovery } from '../../journeys/credentials-calls.ts';
-import { lastMailTo, signUp } from '../../journeys/customer.ts';
-import { eventually } from '../../journeys/eventually.ts';
-import { allWorkedOff, registerAtInsurer } from '../../journeys/insurer.ts';
-import type { Portal } from '../../journeys/portal.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { callApi } from '#test/support/portal/api.ts';
+import { mailsTo, smsTo } from '#test/support/portal/control.ts';
+import { askForRecovery } from '#test/support/portal/credentials.ts';
+import { lastMailTo, signUp } from '#test/support/portal/customer.ts';
+import { allWorkedOff, registerAtInsurer } from '#test/support/portal/insurer.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 import { callAgain } from '../call-again.ts';
 import type { Flow } from '../flow.ts';
 import { watchQueue } from '../queue-work.ts';
@@ -37,7 +37,7 @@ async function aChanging(portal: Portal) {
   };
 }
 
-/** A new address counts once its link was followed, and the old one is told once (R11.2). */
+/** A new address is valid once its link was followed, and the old one gets one mail (R11.2). */
 export const changeContact: Flow = {
   name: 'change-contact',
   functions: ['change-contact', 'confirm-email'],
@@ -82,7 +82,7 @@ export const changeContact: Flow = {
   },
 };
 
-/** A new number counts once its code was typed; the old one and the address are told once (R11.2). */
+/** A new number is valid once its code was typed; the old one and the address get one message each (R11.2). */
 export const confirmMobile: Flow = {
   name: 'confirm-mobile',
   functions: ['confirm-mobile'],

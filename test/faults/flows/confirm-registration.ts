@@ -1,10 +1,16 @@
 import * as v from 'valibot';
 import { contract } from '#shared/contract/contract.ts';
 import { aCustomer, aCustomerPolicy } from '#test/builders/customer.ts';
-import { advance, mailsTo, smsTo } from '../../journeys/control.ts';
-import { chooseFirstPassword, confirmationToken, passwordFromSms, register, signIn } from '../../journeys/customer.ts';
-import { registerAtInsurer } from '../../journeys/insurer.ts';
-import { listPolicies } from '../../journeys/policies-calls.ts';
+import { advance, mailsTo, smsTo } from '#test/support/portal/control.ts';
+import {
+  chooseFirstPassword,
+  confirmationToken,
+  passwordFromSms,
+  register,
+  signIn,
+} from '#test/support/portal/customer.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { listPolicies } from '#test/support/portal/policies.ts';
 import { callAgain } from '../call-again.ts';
 import { changeTypes, publishAll } from '../change-files.ts';
 import type { Flow } from '../flow.ts';

@@ -1,10 +1,10 @@
 import { contract } from '#shared/contract/contract.ts';
 import { aCustomer } from '#test/builders/customer.ts';
-import { succeed } from '../../journeys/api.ts';
-import { mailsTo } from '../../journeys/control.ts';
-import { listDocuments, signIn, signUp } from '../../journeys/customer.ts';
-import { depth } from '../../journeys/documents-queues.ts';
-import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '../../journeys/insurer.ts';
+import { succeed } from '#test/support/portal/api.ts';
+import { mailsTo } from '#test/support/portal/control.ts';
+import { listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
+import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { depth } from '#test/support/portal/queues.ts';
 import type { Flow } from '../flow.ts';
 import { watchQueue } from '../queue-work.ts';
 import { itemsOf } from '../what-is-left.ts';

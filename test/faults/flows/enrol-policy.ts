@@ -1,8 +1,8 @@
 import { aCustomer, aCustomerPolicy } from '#test/builders/customer.ts';
-import { mailsTo } from '../../journeys/control.ts';
-import { signIn, signUp } from '../../journeys/customer.ts';
-import { registerAtInsurer } from '../../journeys/insurer.ts';
-import { listPolicies, policyIdOf } from '../../journeys/policies-calls.ts';
+import { mailsTo } from '#test/support/portal/control.ts';
+import { signIn, signUp } from '#test/support/portal/customer.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { listPolicies, policyIdOf } from '#test/support/portal/policies.ts';
 import { callAgain } from '../call-again.ts';
 import { changeTypes, publishAll } from '../change-files.ts';
 import type { Flow } from '../flow.ts';

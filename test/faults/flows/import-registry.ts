@@ -3,12 +3,12 @@ import { turnKey } from '#shared/insurer/registry/registry-keys.ts';
 import { getItem } from '#shared/platform/tables/dynamo-table.ts';
 import { aCustomer, aCustomerPolicy, type Customer, unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
-import { advance, mailsTo } from '../../journeys/control.ts';
-import { signIn, signUp } from '../../journeys/customer.ts';
-import { allWorkedOff, registerAtInsurer } from '../../journeys/insurer.ts';
-import { listPolicies } from '../../journeys/policies-calls.ts';
-import type { Portal } from '../../journeys/portal.ts';
-import { putRegistryFile, readReport, registryItems, registryTable } from '../../journeys/registry-files.ts';
+import { advance, mailsTo } from '#test/support/portal/control.ts';
+import { signIn, signUp } from '#test/support/portal/customer.ts';
+import { allWorkedOff, registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { listPolicies } from '#test/support/portal/policies.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
+import { putRegistryFile, readReport, registryItems, registryTable } from '#test/support/portal/registry-files.ts';
 import { changeTypes, publishAll } from '../change-files.ts';
 import type { Flow } from '../flow.ts';
 import { watchQueue } from '../queue-work.ts';
@@ -29,7 +29,7 @@ async function turnOver(portal: Portal): Promise<void> {
   if (turn) await advance(portal, 'PT16M');
 }
 
-/** A file with a new policy, a bad row and one that ends an enrolment, of which the customer gets one mail (R8.2, R9.2). */
+/** A file with a new policy, a bad row and one that ends an enrolment; the customer gets one mail about that (R8.2, R9.2). */
 export const importRegistry: Flow = {
   name: 'import-registry',
   functions: ['import-registry', 'send-notices'],
@@ -43,7 +43,7 @@ export const importRegistry: Flow = {
     await signUp(portal, customer);
     await publishAll(portal, customer);
     await allWorkedOff(portal);
-    // The time of an upload is told in whole seconds: this file is later than the last one.
+    // S3 gives the time of an upload in whole seconds: this file is later than the last one.
     await advance(portal, 'PT1S');
     const { length: mailsBefore } = await mailsTo(portal, email);
     const imported = await watchQueue(portal, 'import-registry');

@@ -1,15 +1,15 @@
 import { aCustomer, unique } from '#test/builders/customer.ts';
-import { callApi } from '../../journeys/api.ts';
-import { mailsTo } from '../../journeys/control.ts';
-import { trySignIn } from '../../journeys/credentials-calls.ts';
-import { chooseFirstPassword, signIn, signUp } from '../../journeys/customer.ts';
-import { allWorkedOff, registerAtInsurer } from '../../journeys/insurer.ts';
+import { callApi } from '#test/support/portal/api.ts';
+import { mailsTo } from '#test/support/portal/control.ts';
+import { trySignIn } from '#test/support/portal/credentials.ts';
+import { chooseFirstPassword, signIn, signUp } from '#test/support/portal/customer.ts';
+import { allWorkedOff, registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { callAgain } from '../call-again.ts';
 import type { Flow } from '../flow.ts';
 import { watchQueue } from '../queue-work.ts';
 import { itemsOf, poolUser } from '../what-is-left.ts';
 
-/** The temporary password stands alone on a line. */
+/** The temporary password is alone on its line. */
 const temporaryPassword = /^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/m;
 
 /** A locked account gets one mail whose password signs in; all that let somebody in before is dead (R4). */

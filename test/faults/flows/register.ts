@@ -1,5 +1,5 @@
 import { aCustomer } from '#test/builders/customer.ts';
-import { mailsTo } from '../../journeys/control.ts';
+import { mailsTo } from '#test/support/portal/control.ts';
 import {
   chooseFirstPassword,
   confirm,
@@ -7,8 +7,8 @@ import {
   passwordFromSms,
   registrationOf,
   signIn,
-} from '../../journeys/customer.ts';
-import { registerAtInsurer } from '../../journeys/insurer.ts';
+} from '#test/support/portal/customer.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { callAgain } from '../call-again.ts';
 import type { Flow } from '../flow.ts';
 import { itemsOf, poolUser } from '../what-is-left.ts';

@@ -1,10 +1,10 @@
 import { aCustomer, unique } from '#test/builders/customer.ts';
-import { callApi } from '../../journeys/api.ts';
-import { advance } from '../../journeys/control.ts';
-import { passwordChecks, told, trySignIn } from '../../journeys/credentials-calls.ts';
-import { sessionOf, signUp } from '../../journeys/customer.ts';
-import { registerAtInsurer } from '../../journeys/insurer.ts';
-import type { Portal } from '../../journeys/portal.ts';
+import { callApi } from '#test/support/portal/api.ts';
+import { advance, passwordChecks } from '#test/support/portal/control.ts';
+import { told, trySignIn } from '#test/support/portal/credentials.ts';
+import { sessionOf, signUp } from '#test/support/portal/customer.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 import { callAgain } from '../call-again.ts';
 import type { Flow } from '../flow.ts';
 import { itemsOf, poolUser } from '../what-is-left.ts';

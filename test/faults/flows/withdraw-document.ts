@@ -1,12 +1,12 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { contract } from '#shared/contract/contract.ts';
 import { aCustomer } from '#test/builders/customer.ts';
-import { succeed } from '../../journeys/api.ts';
-import { aReader } from '../../journeys/cancelling-setup.ts';
-import { mailsTo } from '../../journeys/control.ts';
-import { askForLink, listDocuments, signIn } from '../../journeys/customer.ts';
-import { depth } from '../../journeys/documents-queues.ts';
-import { allWorkedOff, isKept, readObject, registerAtInsurer } from '../../journeys/insurer.ts';
+import { succeed } from '#test/support/portal/api.ts';
+import { aReader } from '#test/support/portal/cancelling.ts';
+import { mailsTo } from '#test/support/portal/control.ts';
+import { askForLink, listDocuments, signIn } from '#test/support/portal/customer.ts';
+import { allWorkedOff, isKept, readObject, registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { depth } from '#test/support/portal/queues.ts';
 import type { Flow } from '../flow.ts';
 import { watchQueue } from '../queue-work.ts';
 import { itemsOf } from '../what-is-left.ts';

@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { isJson, type Json } from '../template/json.ts';
 import { InvocationError } from './invocation-error.ts';
 import type { FunctionLog } from './log.ts';
-import type { Invocation, Outcome, ThreadData } from './messages.ts';
+import type { Begun, Invocation, Outcome, ThreadData } from './messages.ts';
+import { createTurns } from './turns.ts';
 
 export type FunctionConfig = {
   readonly name: string;
@@ -32,7 +33,11 @@ export type LambdaFunction = {
   readonly close: () => Promise<void>;
 };
 
-type Run = { readonly settle: (outcome: Json | InvocationError) => void };
+type Run = { readonly begin: () => void; readonly settle: (outcome: Json | InvocationError) => void };
+/** A bundle that takes longer to load hangs. */
+const longestStartMs = 60_000;
+/** How many invocations of a function run side by side: what one thread does well within any time-out. */
+const mostAtOnce = 50;
 type Thread = { readonly worker: Worker; readonly runs: Map<string, Run> };
 
 /** A trace without the thread's own script, which would be a data URL of kilobytes. */
@@ -45,13 +50,15 @@ const readableTrace = (trace: string) =>
 /**
  * A function that runs its bundle in a worker thread with its own process.env and the moved clock.
  * Invocations run side by side in that one thread (Lambda would take one execution environment for each), so a crash
- * or a time-out of one takes those beside it along. Time-outs are real time.
+ * or a time-out of one takes those beside it along. Time-outs are real time from when the handler begins: neither the
+ * start of the thread counts, nor the wait of the many for their turn when a thousand come at once.
  */
 export function createFunction(
   config: FunctionConfig,
   { shared, script, log }: { shared: SharedArrayBuffer /** From buildThreadScript. */; script: URL; log: FunctionLog },
 ): LambdaFunction {
   let thread: Thread | undefined;
+  const turns = createTurns(mostAtOnce);
   const fail = (failure: InvocationError['failure'], type: string, message: string) =>
     new InvocationError(failure, type, message);
 
@@ -83,7 +90,9 @@ export function createFunction(
     const started: Thread = { worker, runs: new Map() };
     log.follow(config.name, worker.stdout, false);
     log.follow(config.name, worker.stderr, true);
-    worker.on('message', (outcome: Outcome) => {
+    worker.on('message', (message: Begun | Outcome) => {
+      if ('begun' in message) return started.runs.get(message.begun)?.begin();
+      const outcome = message;
       const run = started.runs.get(outcome.id);
       started.runs.delete(outcome.id);
       run?.settle('result' in outcome ? parseAnswer(outcome.result) : failureOf(outcome.error));
@@ -110,34 +119,40 @@ export function createFunction(
     void ended.worker.terminate();
   }
 
+  function run(event: Json): Promise<Json> {
+    const { promise, resolve, reject } = Promise.withResolvers<Json>();
+    thread ??= startThread();
+    const used = thread;
+    const id = randomUUID();
+    const timeOut = () => {
+      const seconds = (config.timeoutMs / 1000).toFixed(2);
+      used.runs.delete(id);
+      reject(fail('timeout', 'Sandbox.Timedout', `${id} Task timed out after ${seconds} seconds`));
+      if (thread === used) end(fail('crash', 'Runtime.ExitError', `ended: a task timed out after ${seconds} seconds`));
+    };
+    let timer = setTimeout(timeOut, longestStartMs + config.timeoutMs);
+    used.runs.set(id, {
+      begin() {
+        clearTimeout(timer);
+        timer = setTimeout(timeOut, config.timeoutMs);
+      },
+      settle(outcome) {
+        clearTimeout(timer);
+        if (outcome instanceof InvocationError) reject(outcome);
+        else resolve(outcome);
+      },
+    });
+    used.worker.postMessage({ id, event: JSON.stringify(event), timeoutMs: config.timeoutMs } satisfies Invocation);
+    return promise;
+  }
+
   return {
     config,
     running: () => thread?.runs.size ?? 0,
     warm() {
       thread ??= startThread();
     },
-    invoke(event) {
-      const { promise, resolve, reject } = Promise.withResolvers<Json>();
-      thread ??= startThread();
-      const used = thread;
-      const id = randomUUID();
-      const timer = setTimeout(() => {
-        const seconds = (config.timeoutMs / 1000).toFixed(2);
-        used.runs.delete(id);
-        reject(fail('timeout', 'Sandbox.Timedout', `${id} Task timed out after ${seconds} seconds`));
-        if (thread === used)
-          end(fail('crash', 'Runtime.ExitError', `ended: a task timed out after ${seconds} seconds`));
-      }, config.timeoutMs);
-      used.runs.set(id, {
-        settle(outcome) {
-          clearTimeout(timer);
-          if (outcome instanceof InvocationError) reject(outcome);
-          else resolve(outcome);
-        },
-      });
-      used.worker.postMessage({ id, event: JSON.stringify(event), timeoutMs: config.timeoutMs } satisfies Invocation);
-      return promise;
-    },
+    invoke: (event) => turns.take(() => run(event)),
     crash: (reason) => end(fail('crash', 'Runtime.ExitError', reason)),
     async close() {
       const ended = thread;

@@ -12,6 +12,9 @@ export type ThreadData = {
 /** Host -> thread: run the handler once. */
 export type Invocation = { readonly id: string; readonly event: string; readonly timeoutMs: number };
 
+/** Thread -> host: the handler begins with an invocation. */
+export type Begun = { readonly begun: string };
+
 /** Thread -> host: how it ended. `result` is JSON text. */
 export type Outcome =
   | { readonly id: string; readonly result: string }

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { findHandler } from './find-handler.ts';
-import type { Invocation, Outcome, ThreadData } from './messages.ts';
+import type { Begun, Invocation, Outcome, ThreadData } from './messages.ts';
 import { moveDate } from './moved-date.ts';
 
 // The thread a function lives in. An error while the handler loads is left uncaught: it ends the thread, fails the
@@ -8,10 +8,11 @@ import { moveDate } from './moved-date.ts';
 const data: ThreadData = workerData;
 moveDate(data.shared);
 const handler = await findHandler(data.directory, data.handler);
-const answer = (outcome: Outcome) => parentPort?.postMessage(outcome);
+const tell = (message: Begun | Outcome) => parentPort?.postMessage(message);
 
 parentPort?.on('message', async ({ id, event, timeoutMs }: Invocation) => {
   const started = performance.now();
+  tell({ begun: id });
   const context = {
     awsRequestId: id,
     functionName: data.functionName,
@@ -25,9 +26,9 @@ parentPort?.on('message', async ({ id, event, timeoutMs }: Invocation) => {
   };
   try {
     const result: unknown = await handler(JSON.parse(event), context);
-    answer({ id, result: JSON.stringify(result) ?? 'null' });
+    tell({ id, result: JSON.stringify(result) ?? 'null' });
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-    answer({ id, error: { type: error.name, message: error.message, trace: error.stack ?? '' } });
+    tell({ id, error: { type: error.name, message: error.message, trace: error.stack ?? '' } });
   }
 });

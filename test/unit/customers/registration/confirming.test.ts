@@ -278,7 +278,7 @@ describe.each([
   ['one transaction', manyPolicies(2)],
   ['several transactions', manyPolicies(70)],
 ])('a crash at any call of confirm, with policies for %s', (_what, rows) => {
-  it('ends in the same state after the same token again', { timeout: 60_000 }, async () => {
+  it('ends in the same state after the same token again', async () => {
     for (const when of ['before', 'after'] as const)
       for (let call = 1; ; call++) {
         const portal = await setupRegistration(rows);

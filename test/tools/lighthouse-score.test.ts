@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { performanceScore } from '../../../bin/dev/measure-page/lighthouse-score.ts';
+import { performanceScore } from '../../bin/dev/measure-page/lighthouse-score.ts';
 
 const perfect = { fcp: 0, si: 0, lcp: 0, tbt: 0, cls: 0 };
 

@@ -3,7 +3,8 @@ import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
 import { importReport } from '#shared/insurer/registry/import-report.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { addFault, type Fault } from './faults.ts';
 import type { Portal } from './portal.ts';
 
 /** The name of the function as the host knows it. */
@@ -41,14 +42,11 @@ export async function importFile(portal: Portal, name: string, content: string |
 }
 
 /** The registry's table as the stack named it. */
-export async function registryTable(portal: Portal): Promise<string> {
-  const stack = v.object({ outputs: v.object({ RegistryTable: v.string() }) });
-  return v.parse(stack, await (await fetch(`${portal.url}/_local/stack`)).json()).outputs.RegistryTable;
-}
+export const registryTable = (portal: Portal): string => portal.outputs.RegistryTable;
 
 /** What the registry's table holds under keys that contain `mark`, without the files' orders; sorted by key. */
 export async function registryItems(portal: Portal, mark: string) {
-  const table = await registryTable(portal);
+  const table = registryTable(portal);
   const found: Record<string, unknown>[] = [];
   for await (const { Items: items = [] } of paginateScan({ client: portal.dynamo }, { TableName: table })) {
     for (const item of items) {
@@ -60,18 +58,6 @@ export async function registryItems(portal: Portal, mark: string) {
   return found.sort((a, b) => (String(a.pk) < String(b.pk) ? -1 : 1));
 }
 
-export async function strike(portal: Portal, fault: Readonly<Record<string, unknown>>): Promise<void> {
-  const response = await fetch(`${portal.url}/_local/faults`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ function: importerOf(portal), ...fault }),
-  });
-  if (!response.ok) throw new Error(`/_local/faults answered ${response.status}`);
-}
-
-/** Takes back what has not struck; whether there was anything. */
-export async function clearFaults(portal: Portal): Promise<boolean> {
-  const pending: unknown = await (await fetch(`${portal.url}/_local/faults`)).json();
-  await fetch(`${portal.url}/_local/faults`, { method: 'DELETE' });
-  return Array.isArray(pending) && pending.length > 0;
-}
+/** Makes the importer's next calls that fit fail. */
+export const strike = (portal: Portal, fault: Omit<Fault, 'function'>): Promise<void> =>
+  addFault(portal, { function: importerOf(portal), ...fault });

@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { GetQueueAttributesCommand, GetQueueUrlCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
-import { advance, awsCalls } from './control.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { advance, idle } from './control.ts';
 import type { Portal } from './portal.ts';
 
 export const queueUrl = async (portal: Portal, name: string): Promise<string> => {
@@ -14,7 +14,7 @@ export const queueUrl = async (portal: Portal, name: string): Promise<string> =>
   );
 };
 
-/** How many messages lie in a queue: waiting and given out. */
+/** How many messages are in a queue: waiting and given out. */
 export async function depth(portal: Portal, name: string) {
   const { Attributes: attributes = {} } = await portal.sqs.send(
     new GetQueueAttributesCommand({
@@ -28,22 +28,19 @@ export async function depth(portal: Portal, name: string) {
   };
 }
 
-/** Waits until no function has called AWS for `quietMs` of real time. */
-async function quiet(portal: Portal, quietMs = 400): Promise<void> {
-  for (let calls = -1, since = Date.now(); Date.now() - since < quietMs; await pause(50)) {
-    const now = (await awsCalls(portal)).length;
-    if (now !== calls) [calls, since] = [now, Date.now()];
-  }
-}
-
-/** Lets the time pass until a queue is empty, eight minutes at a time. Returns how often that took. */
+/**
+ * Lets the time pass until a queue is empty, eight minutes at a time, and never while a function works. Returns how often
+ * that took.
+ */
 export async function passUntilEmpty(portal: Portal, name: string, most = 15): Promise<number> {
-  for (let times = 0; ; times++) {
-    await quiet(portal);
+  for (let times = 0; ; ) {
+    await eventually(`the worker of ${name}`, async () => (await depth(portal, name)).waiting === 0 || undefined);
+    await idle(portal);
     const { waiting, givenOut } = await depth(portal, name);
     if (waiting + givenOut === 0) return times;
-    if (times === most) throw new Error(`${waiting + givenOut} messages are left in ${name}`);
-    if (waiting === 0) await advance(portal, 'PT8M');
+    if (waiting > 0) continue;
+    if (times++ === most) throw new Error(`${givenOut} messages are left in ${name}`);
+    await advance(portal, 'PT8M');
   }
 }
 

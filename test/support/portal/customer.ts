@@ -1,25 +1,25 @@
 import * as v from 'valibot';
 import { contract } from '#shared/contract/contract.ts';
 import type { Customer } from '#test/builders/customer.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { type Answer, callApi, type Sent, succeed } from './api.ts';
 import { type Mail, mailsTo, smsTo } from './control.ts';
-import { eventually } from './eventually.ts';
 import type { Portal } from './portal.ts';
 
 /** What a signed-in page holds: the access token, and the cookie the browser keeps for it. */
 export type Session = { readonly token: string; readonly cookie: string };
 
 /** The newest mail to an address whose text fits. Waits for it. */
-export const lastMailTo = (portal: Portal, address: string, fits = /./, patienceMs?: number): Promise<Mail> =>
+export const lastMailTo = (portal: Portal, address: string, fits = /./): Promise<Mail> =>
   eventually(
     'a mail',
     async () => (await mailsTo(portal, address)).findLast(({ subject, text }) => fits.test(subject + text)),
-    { printed: portal.printed, ...(patienceMs === undefined ? {} : { patienceMs }) },
+    portal,
   );
 
 /** The token of the newest confirmation link. */
-export async function confirmationToken(portal: Portal, { email }: Customer, patienceMs?: number): Promise<string> {
-  const { text } = await lastMailTo(portal, email, /\/confirm#token=/, patienceMs);
+export async function confirmationToken(portal: Portal, { email }: Customer): Promise<string> {
+  const { text } = await lastMailTo(portal, email, /\/confirm#token=/);
   return /\/confirm#token=([\w-]+)/.exec(text)?.[1] ?? '';
 }
 
@@ -111,6 +111,6 @@ export const linkDocument = async (
     )
   ).body;
 
-/** Asks for a link and gives whatever is answered. */
+/** Asks for a link; returns any answer. */
 export const askForLink = (portal: Portal, { token }: Session, documentId: string): Promise<Answer> =>
   callApi(portal, 'GET', `documents/${documentId}/link`, { token });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
-import { advance, resetClock, smsTo } from '#test/journeys/control.ts';
-import { eventually } from '#test/journeys/eventually.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { advance, resetClock, smsTo } from '#test/support/portal/control.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
@@ -11,10 +11,10 @@ import { type Visit, visit } from './visit.ts';
 let here: Visit;
 
 afterEach(async () => {
-  const misdeeds = here?.misdeeds ?? [];
+  const offences = here?.offences ?? [];
   await here?.close();
   await resetClock(portal);
-  expect(misdeeds).toEqual([]);
+  expect(offences).toEqual([]);
 });
 
 const codeSentTo = async (number: string): Promise<string> => {
@@ -28,7 +28,7 @@ async function askForMobile({ password }: Customer, mobile: string): Promise<voi
   await submitOf(here.page).click();
 }
 
-describe('customers get on by rough ways', { timeout: 60_000 }, () => {
+describe('forms that are interrupted, reloaded or left', () => {
   it('R4 coming back from the mailbox to a reloaded page shows where the mail went, not an empty form', async () => {
     here = await visit(browser, portal, { width: 320 });
     const { page } = here;

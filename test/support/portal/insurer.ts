@@ -9,8 +9,8 @@ import { GetQueueAttributesCommand, ListQueuesCommand, SendMessageCommand } from
 import * as v from 'valibot';
 import { type Customer, registryRowsOf, unique } from '#test/builders/customer.ts';
 import { csvFile } from '#test/builders/registry.ts';
-import { samplePdf } from '../../bin/local/samples/pdf.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { samplePdf } from '../../../bin/local/samples/pdf.ts';
 import type { Portal } from './portal.ts';
 
 /** A PDF unlike every other. */
@@ -105,7 +105,7 @@ export const refusalOf = (portal: Portal, { versionId }: Upload): Promise<Refusa
     portal,
   );
 
-/** Whether exactly this version still lies in the bucket. */
+/** Whether exactly this version is still in the bucket. */
 export async function isKept(portal: Portal, { key, versionId }: Upload): Promise<boolean> {
   const { Versions: versions = [] } = await portal.s3.send(
     new ListObjectVersionsCommand({ Bucket: portal.outputs.DocumentsBucket, Prefix: key }),
@@ -128,7 +128,7 @@ async function waiting(portal: Portal, url: string): Promise<number> {
   return Object.values(attributes).reduce((sum, count) => sum + Number(count), 0);
 }
 
-/** Waits until everything that was uploaded has been worked off. */
+/** Waits until the queues are empty. */
 export async function allWorkedOff(portal: Portal): Promise<void> {
   const urls = await queues(portal);
   let left: readonly string[] = [];
@@ -145,7 +145,7 @@ export async function allWorkedOff(portal: Portal): Promise<void> {
   });
 }
 
-/** Tells the delivery of an upload again, as S3 may do. `uploadedAt`: the time of the first event. */
+/** Repeats the event of an upload, as S3 may do. `uploadedAt`: the time of the first event. */
 export async function repeatEvent(portal: Portal, { key, versionId }: Upload, size: number, uploadedAt: string) {
   const url = (await queues(portal)).find((each) => /deliver-?document/i.test(each) && !/parked/i.test(each));
   const event = {

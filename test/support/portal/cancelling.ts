@@ -1,12 +1,12 @@
 import type { Customer } from '#test/builders/customer.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { type Answer, callApi } from './api.ts';
-import { advance } from './control.ts';
-import { itemsNaming } from './credentials-calls.ts';
+import { advance, idle } from './control.ts';
 import { listDocuments, type Session, signUp } from './customer.ts';
-import { depth } from './documents-queues.ts';
-import { eventually } from './eventually.ts';
 import { aPdf, isKept, uploadDocument } from './insurer.ts';
 import type { Portal } from './portal.ts';
+import { depth } from './queues.ts';
+import { itemsNaming } from './stored-items.ts';
 
 export type Cancellable = {
   readonly customer: Customer;
@@ -35,7 +35,7 @@ export async function remains(portal: Portal, { customer, session, upload }: Can
   return found;
 }
 
-/** Lets the queues work until nothing of the customer is left; what is left after ten tries is the answer. */
+/** Lets the queues work until nothing of the customer is left; what is left after sixty minutes is the answer. */
 export async function afterTheQueue(portal: Portal, cancelled: Cancellable): Promise<string[]> {
   let left: string[] = [];
   for (let tries = 0; tries < 60; tries++) {
@@ -47,7 +47,7 @@ export async function afterTheQueue(portal: Portal, cancelled: Cancellable): Pro
       return waiting + givenOut === 0 || undefined;
     });
     await advance(portal, 'PT1M');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await idle(portal);
   }
   return left;
 }

@@ -1,19 +1,21 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
-import { callApi, expectProblem } from './api.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { callApi, expectProblem } from '#test/support/portal/api.ts';
+import { advance, mailsTo, smsTo } from '#test/support/portal/control.ts';
+import { askForRecovery, told, trySignIn } from '#test/support/portal/credentials.ts';
+import { lastMailTo, signUp } from '#test/support/portal/customer.ts';
+import { addFault, clearFaults } from '#test/support/portal/faults.ts';
+import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { allItems, itemsNaming } from '#test/support/portal/stored-items.ts';
 import { contactCalls } from './contact-calls.ts';
-import { advance, mailsTo, smsTo } from './control.ts';
-import { addFault, allItems, askForRecovery, clearFaults, itemsNaming, told, trySignIn } from './credentials-calls.ts';
-import { lastMailTo, signUp } from './customer.ts';
-import { eventually } from './eventually.ts';
-import { portalWithPersons } from './portal-of-file.ts';
 
 const persons = await portalWithPersons(30);
 const { portal, nextPerson } = persons;
 const { aSignedIn, ask, account, followLink, typeCode, linkSentTo, codeSentTo } = contactCalls(persons);
 afterEach(() => clearFaults(portal));
 
-describe('R11.2 the old one is told, whatever happens', () => {
+describe('R11.2 the old address or number gets a notice, whatever happens', () => {
   const changedMail = ({ subject }: { subject: string }) => /Megváltozott az ügyfélportálhoz tartozó/.test(subject);
   const waitingNotices = async () =>
     (await allItems(portal, 'PortalTable')).filter((item) => /"NOTICES"|"NOTICE#/.test(item));
@@ -59,7 +61,7 @@ describe('R11.2 the old one is told, whatever happens', () => {
     expect((await mailsTo(portal, one.customer.email)).filter(changedMail)).toHaveLength(1);
   });
 
-  it('R11.1 cancelled before that: nobody is told, and the old address is not kept', async () => {
+  it('R11.1 cancelled before that: no notice goes out, and the old address is not kept', async () => {
     const one = await aSignedIn();
     const email = `uj.${unique()}@mail.example`;
     await ask(one, { email });

@@ -1,7 +1,7 @@
 import { afterAll } from 'vitest';
-import type { Customer } from '#test/builders/customer.ts';
-import { personsOfInsurer } from './credentials-calls.ts';
+import { aCustomer, type Customer } from '#test/builders/customer.ts';
 import { signUp } from './customer.ts';
+import { registerAtInsurer } from './insurer.ts';
 import { openPortal, type Portal } from './portal.ts';
 
 /** A portal for all tests of the file that asks, closed after them. */
@@ -13,13 +13,24 @@ export async function portalOfFile(open: () => Promise<Portal> = openPortal): Pr
 
 export type PortalWithPersons = {
   readonly portal: Portal;
-  /** Another person whom the insurer has told of, at each call. */
+  /** Another person of the insurer's registry, at each call. */
   readonly nextPerson: () => Customer;
   /** Another one who has signed up. */
   readonly aRegistered: () => Promise<Customer>;
 };
 
-/** The same with so many persons whom the insurer has told of in one file. */
+/** Registers so many persons at the insurer, in one file; returns another one at each call. */
+async function personsOfInsurer(portal: Portal, count: number): Promise<() => Customer> {
+  const persons = Array.from({ length: count }, () => aCustomer());
+  await registerAtInsurer(portal, ...persons);
+  return () => {
+    const person = persons.pop();
+    if (!person) throw new Error(`the file has only ${count} persons`);
+    return person;
+  };
+}
+
+/** The same with so many persons in the insurer's registry. */
 export async function portalWithPersons(count: number): Promise<PortalWithPersons> {
   const portal = await portalOfFile();
   const nextPerson = await personsOfInsurer(portal, count);

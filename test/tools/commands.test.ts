@@ -49,7 +49,7 @@ describe('npm run', () => {
     expect(commandsText.filter((text) => !/defineCommand\(|helpdeskCommands\(/.test(text))).toEqual([]);
   });
 
-  it.each(uses)('$use answers --help and does nothing', { timeout: 30_000 }, async ({ use, file, words }) => {
+  it.each(uses)('$use answers --help and does nothing', async ({ use, file, words }) => {
     const before = await generated();
     const [first = '', ...rest] = use.split(' ');
     const usage = ['Usage: npm run', first, '--', ...rest].join(' ');
@@ -57,8 +57,8 @@ describe('npm run', () => {
     expect(await generated()).toEqual(before);
   });
 
-  // One stands for all: they share the parser.
-  it('ends with 2 for an option that it does not know, and shows how it is used', { timeout: 30_000 }, async () => {
+  // One is enough: they share the parser.
+  it('ends with 2 for an option that it does not know, and shows how it is used', async () => {
     const { code, out, err } = await run('bin/dev/costs.ts', '--nonsense');
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(/^error: unknown option '--nonsense'\n\nUsage: npm run costs /);

@@ -1,15 +1,4 @@
-/** A fault as the host takes it. */
-export type FaultOrder = {
-  readonly service: string;
-  readonly operation: string;
-  readonly function?: string;
-  readonly error?: string;
-  readonly message?: string;
-  readonly crash?: boolean;
-  readonly when?: 'before' | 'after';
-  readonly skip?: number;
-  readonly times?: number;
-};
+import type { Fault } from '#test/support/portal/faults.ts';
 
 /** Numbers that look random and are the same for the same seed (mulberry32), so that a failed run can be run again. */
 export function randomBy(seed: number): () => number {
@@ -23,13 +12,13 @@ export function randomBy(seed: number): () => number {
 }
 
 /** Throttles one in five of the next `mails` mails. */
-export const throttledMails = (random: () => number, mails: number): FaultOrder[] =>
+export const throttledMails = (random: () => number, mails: number): Fault[] =>
   Array.from({ length: mails }, (_, skip) => skip)
     .filter(() => random() < 0.2)
     .map((skip) => ({ service: 'ses', operation: 'SendEmail', error: 'Throttling', skip }));
 
 /** Kills a function's worker at `kills` of its next `calls` AWS calls, before or after they take effect. */
-export const kills = (random: () => number, name: string, count: number, calls: number): FaultOrder[] =>
+export const kills = (random: () => number, name: string, count: number, calls: number): Fault[] =>
   Array.from({ length: count }, () => ({
     service: '*',
     operation: '*',
@@ -40,7 +29,7 @@ export const kills = (random: () => number, name: string, count: number, calls: 
   }));
 
 /** Kills a worker `count` times right after the mail service has taken one of its next `mails` mails. */
-export const killsAfterAcceptance = (random: () => number, name: string, count: number, mails: number): FaultOrder[] =>
+export const killsAfterAcceptance = (random: () => number, name: string, count: number, mails: number): Fault[] =>
   Array.from({ length: count }, () => ({
     service: 'ses',
     operation: 'SendEmail',

@@ -1,11 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy, type Customer } from '#test/builders/customer.ts';
-import { awsCalls, mailsTo, smsTo } from '#test/journeys/control.ts';
-import { confirmationToken, passwordFromSms } from '#test/journeys/customer.ts';
-import { eventually } from '#test/journeys/eventually.ts';
-import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/journeys/insurer.ts';
-import { publishedChanges } from '#test/journeys/policies-calls.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { awsCalls, mailsTo, smsTo } from '#test/support/portal/control.ts';
+import { confirmationToken, passwordFromSms } from '#test/support/portal/customer.ts';
+import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { publishedChanges } from '#test/support/portal/policies.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
@@ -35,7 +35,7 @@ const changesLike = async (customer: Customer, expected: readonly string[]) => {
 const policyOf = (page: Page, number: string) => page.locator('li.policy', { hasText: number });
 const buttonOf = (policy: Locator) => policy.locator(':scope > .actions button');
 
-describe('a double click does nothing twice', { timeout: 60_000 }, () => {
+describe('a double click does nothing twice', () => {
   it('R2 register, send the mail again, confirm, first sign-in, choose a password', async () => {
     const customer = aCustomer();
     await registerAtInsurer(portal, customer);
@@ -53,7 +53,7 @@ describe('a double click does nothing twice', { timeout: 60_000 }, () => {
     await passwordFromSms(portal, customer);
     await doubleClick(page.locator('.again button'));
     await page.getByText('Újra elküldtük az SMS-t').waitFor();
-    await expect.poll(async () => (await smsTo(portal, customer.dialled)).length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(async () => (await smsTo(portal, customer.dialled)).length).toBe(2);
     await here.open('/');
     await page.fill('[name=username]', customer.username);
     await page.fill('[name=password]', await passwordFromSms(portal, customer));
@@ -114,7 +114,7 @@ describe('a double click does nothing twice', { timeout: 60_000 }, () => {
     await Promise.all([page.waitForEvent('download'), doubleClick(item.locator('.actions button').nth(1))]);
     expect(callsOf(/link$/)).toBe(2);
     await item.locator('summary').click();
-    await expect.poll(() => item.locator('ol li', { hasText: 'mentve' }).count(), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => item.locator('ol li', { hasText: 'mentve' }).count()).toBe(1);
     expect(await item.locator('ol li', { hasText: 'megnyitva' }).count()).toBe(1);
     expect(saved).toBe(1);
   });
@@ -137,7 +137,7 @@ describe('a double click does nothing twice', { timeout: 60_000 }, () => {
     await buttonOf(home).getByText('bekapcsolása').waitFor();
     await doubleClick(buttonOf(home));
     await home.locator('.notice-good').waitFor();
-    await expect.poll(() => page.locator('dialog').count(), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => page.locator('dialog').count()).toBe(0);
     expect(callsOf(/^PUT .*eposta$/)).toBe(2);
     expect(callsOf(/^DELETE .*eposta$/)).toBe(1);
     await changesLike(customer, [

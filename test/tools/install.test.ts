@@ -19,7 +19,7 @@ const read = async <T extends v.GenericSchema>(file: string, schema: T): Promise
 // `.npmrc` silences npm's warnings, since npm compares packages with the Node that npm itself runs on. What they would
 // have warned of fails here instead, judged by the Node that the code runs on.
 describe('npm ci', () => {
-  it('finds every package made for the Node that the code runs on', { timeout: 120_000 }, async () => {
+  it('finds every package made for the Node that the code runs on', async () => {
     const { stderr } = await promisify(execFile)(
       'npm',
       ['ci', '--dry-run', '--engine-strict', '--loglevel=warn', '--prefer-offline'],

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { contract } from '#shared/contract/contract.ts';
 import type { Customer } from '#test/builders/customer.ts';
 import { csvLine } from '#test/builders/registry.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { callApi, succeed } from './api.ts';
 import { advance } from './control.ts';
 import type { Session } from './customer.ts';
-import { eventually } from './eventually.ts';
 import { keysUnder, readObject, uploadRegistry } from './insurer.ts';
 import type { Portal } from './portal.ts';
 
@@ -15,7 +15,7 @@ export const listPolicies = async (portal: Portal, { token }: Session) =>
 export const policyIdOf = (policyNumber: string) => Buffer.from(policyNumber).toString('base64url');
 const pathOf = (policyNumber: string) => `policies/${policyIdOf(policyNumber)}/eposta`;
 
-/** Asks for electronic post and gives whatever is answered. */
+/** Asks for electronic post; returns any answer. */
 export const enrol = (portal: Portal, { token }: Session, policyNumber: string, consent = false) =>
   callApi(portal, 'PUT', pathOf(policyNumber), {
     token,
@@ -32,7 +32,7 @@ export async function reportPolicy(
   policyNumber: string,
   changes: Readonly<Record<string, string>>,
 ) {
-  // The time of an upload is told in whole seconds: this file is later than the last one.
+  // S3 gives the time of an upload in whole seconds: this file is later than the last one.
   await advance(portal, 'PT1S');
   const policy = policies.find((one) => one.policyNumber === policyNumber);
   return uploadRegistry(portal, [csvLine({ ...identity, ...policy, customerId, ...changes })]);

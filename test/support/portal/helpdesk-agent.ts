@@ -4,16 +4,12 @@ import * as v from 'valibot';
 import { contract } from '#shared/contract/contract.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
-import { type HelpdeskClient, helpdeskClient, Refused } from '../../bin/helpdesk/helpdesk-client.ts';
+import { type HelpdeskClient, helpdeskClient, Refused } from '../../../bin/helpdesk/helpdesk-client.ts';
+import { addFault } from './faults.ts';
 import type { Portal } from './portal.ts';
 
-const stackSchema = v.object({ outputs: v.looseObject({ HelpdeskUrl: v.string() }) });
-
 /** Where the helpdesk API is: the API's own URL, not the portal's. */
-export async function helpdeskUrl(portal: Portal): Promise<string> {
-  const stack: unknown = await (await fetch(`${portal.url}/_local/stack`)).json();
-  return v.parse(stackSchema, stack).outputs.HelpdeskUrl;
-}
+export const helpdeskUrl = (portal: Portal): string => portal.outputs.HelpdeskUrl;
 
 /** The key of somebody who has the stack's policy for the helpdesk (template-host's src/template/users.ts). */
 export const agentKey = (name: string) => ({
@@ -24,11 +20,11 @@ export const agentKey = (name: string) => ({
 /** Somebody who answers the phone, with AWS credentials of their own. */
 export const anAgent = async (portal: Portal, name: string): Promise<HelpdeskClient> =>
   helpdeskClient({
-    url: await helpdeskUrl(portal),
+    url: helpdeskUrl(portal),
     credentials: agentKey(name),
   });
 
-/** The ARN that stands for an agent of this machine. */
+/** The ARN of an agent on this machine. */
 export const agentArn = (name: string) => `arn:aws:iam::000000000000:user/${agentKey(name).accessKeyId}`;
 
 /** Identifies a caller and returns the identification. */
@@ -52,7 +48,7 @@ export async function refusedBy(
   throw new Error(`${endpoint.name} was not refused`);
 }
 
-/** What the audit tells of a person, oldest first. */
+/** The audit's entries about a person, oldest first. */
 export async function auditOf(portal: Portal, whom: string) {
   const { Items: items = [] } = await portal.dynamo.send(
     new QueryCommand({
@@ -64,14 +60,6 @@ export async function auditOf(portal: Portal, whom: string) {
   return items.map((item) => unmarshall(item));
 }
 
-/** Makes the next SMS be refused by the messaging service. */
-export async function refuseSms(portal: Portal, times = 1): Promise<void> {
-  const response = await fetch(`${portal.url}/_local/faults`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      ...{ service: 'sms-voice', operation: 'SendTextMessage', error: 'ConflictException', times },
-    }),
-  });
-  if (!response.ok) throw new Error(`the fault was answered ${response.status}`);
-}
+/** Makes the messaging service refuse the next SMS. */
+export const refuseSms = (portal: Portal, times = 1): Promise<void> =>
+  addFault(portal, { service: 'sms-voice', operation: 'SendTextMessage', error: 'ConflictException', times });

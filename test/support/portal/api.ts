@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { expect } from 'vitest';
 import { type ProblemCode, problemTable } from '#shared/contract/problems.ts';
-import { withLines } from './eventually.ts';
+import { withLines } from '#test/support/eventually.ts';
 import type { Portal } from './portal.ts';
 
 export type Sent = {

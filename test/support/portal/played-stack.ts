@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { bundleFolder } from '#infra/build.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '#test/support/eventually.ts';
 
 export type PlayedStack = { readonly templateDir: string; readonly stackName: string };
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 const runs = join(root, 'dist/journeys');
 const outcomeSchema = v.union([
   v.object({ templateDir: v.string(), stackName: v.string() }),

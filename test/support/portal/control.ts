@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { Portal } from './portal.ts';
 
@@ -12,6 +13,7 @@ const callSchema = v.object({
   outcome: v.string(),
 });
 const lineSchema = v.object({ function: v.string(), line: v.string() });
+const stackSchema = v.object({ passwordChecks: v.number(), busy: v.array(v.string()) });
 const clockSchema = v.object({ now: v.pipe(v.string(), v.isoTimestamp()) });
 
 export type Mail = v.InferOutput<typeof mailSchema>;
@@ -40,13 +42,36 @@ export const awsCalls = (portal: Portal) => read(portal, 'calls', v.array(callSc
 /** Every line that the functions wrote so far. */
 export const functionLogs = (portal: Portal) => read(portal, 'logs', v.array(lineSchema));
 
+/** How many passwords the pool has compared so far. */
+export const passwordChecks = async (portal: Portal) => (await read(portal, 'stack', stackSchema)).passwordChecks;
+
+/** The functions that work at this moment. */
+export const busyFunctions = async (portal: Portal) => (await read(portal, 'stack', stackSchema)).busy;
+
 /** The moved time. */
 export const timeNow = async (portal: Portal) => new Date((await read(portal, 'clock', clockSchema)).now);
 
-/** Moves the time on by an ISO 8601 duration. */
-export const advance = async (portal: Portal, duration: string) => {
+/** Waits until no function works, for at most `mostMs` of real time: a function may itself wait for the time to move. */
+export async function idle(portal: Portal, mostMs = 120_000): Promise<void> {
+  const end = Date.now() + mostMs;
+  // Between two functions, such as a worker and the recorder of its mails, nothing works for a moment.
+  for (let quiet = 0; quiet < 3 && Date.now() < end; await pause(10))
+    quiet = (await busyFunctions(portal)).length === 0 ? quiet + 1 : 0;
+}
+
+/** Moves the time on by an ISO 8601 duration, also while functions work. */
+export const advanceUnderWay = async (portal: Portal, duration: string) => {
   await read(portal, 'clock', clockSchema, { advance: duration });
 };
+
+/**
+ * Moves the time on by an ISO 8601 duration once the functions have ended: a minute that passes while one works ends its
+ * lease and its patience, and on a busy machine every function is slow. What still works after 5 s waits for the time.
+ */
+export async function advance(portal: Portal, duration: string): Promise<void> {
+  await idle(portal, 5_000);
+  await advanceUnderWay(portal, duration);
+}
 
 /** Moves the time on to an instant. */
 export const advanceTo = async (portal: Portal, instant: Date) =>

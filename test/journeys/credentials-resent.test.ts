@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
-import { callApi, expectProblem } from './api.ts';
-import { mailsTo } from './control.ts';
-import { confirm, confirmationToken, lastMailTo, register, signIn, signUp } from './customer.ts';
-import { eventually } from './eventually.ts';
-import { registerAtInsurer } from './insurer.ts';
-import { portalOfFile } from './portal-of-file.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { callApi, expectProblem } from '#test/support/portal/api.ts';
+import { mailsTo } from '#test/support/portal/control.ts';
+import { confirm, confirmationToken, lastMailTo, register, signIn, signUp } from '#test/support/portal/customer.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
 const portal = await portalOfFile();
 
 describe('R2.7 the confirmation mail', () => {
-  it('comes again where it is asked for, and its link confirms', async () => {
+  it('is sent again on request, and its link confirms', async () => {
     const customer = aCustomer();
     await registerAtInsurer(portal, customer);
     const { registrationId } = (await register(portal, customer)).body;
@@ -21,7 +21,7 @@ describe('R2.7 the confirmation mail', () => {
 });
 
 describe('R3.2a another password', () => {
-  it('counts at once, ends every session, and the customer is told', async () => {
+  it('is valid at once, ends every session, and the customer gets a mail', async () => {
     const customer = aCustomer();
     await registerAtInsurer(portal, customer);
     const { token, cookie } = await signUp(portal, customer);

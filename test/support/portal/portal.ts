@@ -6,11 +6,18 @@ import * as v from 'valibot';
 import { logPermissions } from './permission-log.ts';
 import { type PlayedStack, playedStack } from './played-stack.ts';
 
-const stackSchema = v.object({ outputs: v.record(v.string(), v.string()), functions: v.array(v.string()) });
+const stackSchema = v.object({
+  awsUrl: v.string(),
+  outputs: v.record(v.string(), v.string()),
+  functions: v.array(v.string()),
+});
 const outputsSchema = v.object({
   DocumentsBucket: v.string(),
   WebsiteBucket: v.string(),
   PortalTable: v.string(),
+  RegistryTable: v.string(),
+  HelpdeskUrl: v.string(),
+  PseudonymSecret: v.string(),
   UserPoolId: v.string(),
   UserPoolClientId: v.string(),
 });
@@ -25,18 +32,18 @@ export type Portal = {
   readonly sqs: SQSClient;
   readonly outputs: v.InferOutput<typeof outputsSchema>;
   readonly functions: readonly string[];
-  /** What the host told a person so far; nothing of a portal elsewhere. */
+  /** What the host has printed so far; nothing for a portal elsewhere. */
   readonly printed: readonly string[];
   readonly close: () => Promise<void>;
 };
 
 /**
- * A portal of this test file's own, on free ports; or the one that BASE_URL and AWS_ENDPOINT_URL name, where nothing is
- * started or stopped. `stack`: another template than the unchanged one. `directory`: where an earlier portal kept its state.
+ * A portal of this test file's own, on free ports; or the played one at PORTAL_URL, where nothing is started or
+ * stopped. `stack`: another template than the unchanged one. `directory`: where an earlier portal kept its state.
  */
 export async function openPortal(stack?: PlayedStack, directory?: string): Promise<Portal> {
-  const { BASE_URL: baseUrl, AWS_ENDPOINT_URL: awsUrl } = process.env;
-  if (!stack && directory === undefined && baseUrl && awsUrl) return reach(baseUrl, awsUrl, [], async () => {});
+  const { PORTAL_URL: elsewhere } = process.env;
+  if (!stack && directory === undefined && elsewhere) return reach(elsewhere.replace(/\/$/, ''), [], async () => {});
   const printed: string[] = [];
   const host = await startHost({
     ...(stack ?? (await playedStack())),
@@ -45,19 +52,14 @@ export async function openPortal(stack?: PlayedStack, directory?: string): Promi
     ...(directory === undefined ? {} : { directory }),
     print: (line) => printed.push(line),
   });
-  return reach(host.url, host.awsUrl, printed, async () => {
+  return reach(host.url, printed, async () => {
     await logPermissions({ isDeployed: stack === undefined, grants: [...host.grants()] });
     await host.close();
   });
 }
 
-async function reach(
-  url: string,
-  aws: string,
-  printed: readonly string[],
-  close: () => Promise<void>,
-): Promise<Portal> {
-  const { outputs, functions } = v.parse(stackSchema, await (await fetch(`${url}/_local/stack`)).json());
+async function reach(url: string, printed: readonly string[], close: () => Promise<void>): Promise<Portal> {
+  const { awsUrl: aws, outputs, functions } = v.parse(stackSchema, await (await fetch(`${url}/_local/stack`)).json());
   const client = {
     endpoint: aws,
     region: 'eu-central-1',

@@ -50,7 +50,7 @@ const texts = v.array(v.string());
 const evaluate = async <S extends v.GenericSchema>(page: Page, schema: S, code: string) =>
   v.parse(schema, await page.evaluate(code));
 
-/** Texts that stand out of the window or of the box that cuts them off. */
+/** Texts that reach out of the window or of the box that cuts them off. */
 const cutOff = (page: Page) =>
   evaluate(
     page,
@@ -104,7 +104,7 @@ const focused = `(() => {
   };
 })()`;
 
-describe.each(pages)('$name', { timeout: 60_000 }, (state) => {
+describe.each(pages)('$name', (state) => {
   it('holds at 200 % zoom, with text of twice the size and with wide text spacing', async () => {
     here = await reachState(browser, portal, state);
     const { page, context } = here;

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | undefined>,
-  { patienceMs = 30_000, printed = [] }: { patienceMs?: number; printed?: readonly string[] } = {},
+  { patienceMs = 120_000, printed = [] }: { patienceMs?: number; printed?: readonly string[] } = {},
 ): Promise<T> {
   const end = Date.now() + patienceMs;
   for (;;) {
