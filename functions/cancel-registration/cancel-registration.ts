@@ -1,6 +1,6 @@
 import { cancelRegistration as contract } from '#shared/contract/account.ts';
+import type { FinishingRequests } from '#shared/customers/cancelling/cancellations.ts';
 import { type FinishCancellingNeeds, finishCancelling } from '#shared/customers/cancelling/finish-cancelling.ts';
-import type { FinishingRequests } from '#shared/customers/cancelling/finishing-request.ts';
 import { noContent } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
@@ -16,21 +16,21 @@ type Needs = FinishCancellingNeeds &
     readonly finishing: FinishingRequests;
   };
 
-/** How long the customer waits for the erasing, in ms; the queue does the rest. */
+/** How long the customer waits for the erasing, in ms; then the queue does the rest. */
 const patience = 6_000;
 
 /**
- * Cancels the registration (R11.1). Closing the account ends all access; everything else is erased in the same call as a rule.
- * A message asked for beforehand finishes it, should this call not live so long. Called again before it is finished, it goes on.
+ * Cancels the registration (R11.1). Closing the account ends all access; usually the same call erases everything else. A message
+ * that was queued before finishes it if this call cannot. Calling again goes on with it.
  */
 export const cancelRegistration = (needs: Needs) => {
   const finish = finishCancelling(needs);
 
-  async function finishOrLeave(accountId: string) {
+  async function finishOrQueue(accountId: string) {
     try {
       await finish(accountId, { within: patience, withoutMail: false });
     } catch (error) {
-      // Access has ended already, and the queue goes on from here: to the customer the registration is cancelled.
+      // Access has ended and the queue does the rest: for the customer the registration is cancelled.
       const reason = error instanceof Postponed ? error.code : 'failed';
       log.info('cancelling-left-to-queue', { operation: contract.name, reason, ...describeError(error) });
     }
@@ -47,7 +47,7 @@ export const cancelRegistration = (needs: Needs) => {
       await needs.finishing.put(accountId);
       await needs.cancellations.close(accountId, needs.now());
     }
-    await finishOrLeave(accountId);
+    await finishOrQueue(accountId);
     return { ...noContent(), cookies: [clearRefreshCookie] };
   });
 };

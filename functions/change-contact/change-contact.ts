@@ -1,17 +1,16 @@
 import { changeContact as contract } from '#shared/contract/account.ts';
 import { readMobile } from '#shared/customers/accounts/mobile.ts';
 import { pairWith } from '#shared/customers/contacts/confirm-contact.ts';
+import type { ContactChanges } from '#shared/customers/contacts/contact-change.ts';
 import {
   type ContactChange,
   type ContactKind,
   changeLife,
   changesPerDay,
   codeTries,
+  proofOf,
 } from '#shared/customers/contacts/contact-change.ts';
-import type { ContactChanges } from '#shared/customers/contacts/contact-changes.ts';
-import { confirmEmailMail } from '#shared/customers/contacts/contact-mails.ts';
-import { mobileCodeText } from '#shared/customers/contacts/contact-texts.ts';
-import { proofOf } from '#shared/customers/contacts/proofs.ts';
+import { confirmEmailMail, mobileCodeText } from '#shared/customers/contacts/contact-messages.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { mailProblem } from '#shared/messages/mail/mail-problem.ts';
 import type { TextSms } from '#shared/messages/sms/sms.ts';
@@ -43,8 +42,8 @@ type Needs = ConfirmPasswordNeeds & {
 type Wanted = { readonly kind: ContactKind; readonly value: string };
 
 /**
- * Asks for new contacts after the password (R11.2). Nothing changes before the new address or number has been confirmed: a
- * mistyped one locks nobody out. Of two changes asked for together each counts for itself.
+ * Asks for new contacts after the password (R11.2). Nothing changes before the customer confirms the new address or number, so a
+ * mistyped one locks nobody out. Two changes asked for together are independent.
  */
 export const changeContact = (needs: Needs) =>
   endpoint(contract, async ({ session: { accountId, issuedAt }, body }) => {
@@ -61,7 +60,10 @@ export const changeContact = (needs: Needs) =>
     return taken();
   });
 
-/** What is to change; throws `invalid-fields` for a landline, for what is the same already, and for nothing at all. */
+/**
+ * What to change. Throws `invalid-fields` for a landline, for a contact that is the same already, and where nothing is to
+ * change.
+ */
 function readWanted(
   body: { readonly email?: string | undefined; readonly mobile?: string | undefined },
   account: Account,
@@ -90,7 +92,7 @@ async function ask(needs: Needs, accountId: string, account: Account, { kind, va
     if (kind === 'email') await mail(needs, value, account, secret);
     else await text(needs, value, account, secret);
   } catch (error) {
-    // Nothing went out: the page must not ask for a code that nobody has.
+    // Nothing was sent: the page must not ask for a code that the customer does not have.
     await changes.withdraw(accountId, change, now);
     throw error;
   }

@@ -1,5 +1,5 @@
 import { callingCodes, contactChanges } from '#shared/customers/compose.ts';
-import { createCode, createContactToken } from '#shared/customers/contacts/proofs.ts';
+import { createCode, createContactToken } from '#shared/customers/contacts/contact-change.ts';
 import { helpline, mailing, textSms } from '#shared/messages/compose.ts';
 import { limits, now, pseudonyms } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';

@@ -1,6 +1,6 @@
 import { confirmMobile as contract } from '#shared/contract/account.ts';
 import { type ConfirmContactNeeds, confirmContact } from '#shared/customers/contacts/confirm-contact.ts';
-import { proofOf } from '#shared/customers/contacts/proofs.ts';
+import { proofOf } from '#shared/customers/contacts/contact-change.ts';
 import type { TextSms } from '#shared/messages/sms/sms.ts';
 import { noContent } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
@@ -9,7 +9,9 @@ import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
 
 type Needs = ConfirmContactNeeds & { readonly accounts: Accounts; readonly sms: TextSms };
 
-/** Confirms a new mobile number by its code (R11.2). A try is taken before the code is compared: guesses at once do not add up. */
+/**
+ * Confirms a new mobile number by its code (R11.2). It takes a try before it compares the code, so that parallel guesses count.
+ */
 export const confirmMobile = (needs: Needs) =>
   endpoint(contract, async ({ session: { accountId, issuedAt }, body: { code } }) => {
     const { accounts, changes, now } = needs;

@@ -14,7 +14,10 @@ type Needs = OpenAccountNeeds &
   EnrolRemainingNeeds &
   SendFirstPasswordNeeds & { readonly registrations: Pick<Registrations, 'findByToken'> };
 
-/** Each step takes up where an earlier call with the same token ended, so the same token always ends in the same 201. */
+/**
+ * Confirms a registration (R2.8). Each step goes on where an earlier call with the same token ended, so the same token always
+ * ends in the same 201.
+ */
 export const confirmRegistration = (needs: Needs) =>
   endpoint(contract.confirmRegistration, async ({ body }) => {
     const link = await needs.registrations.findByToken(hashToken(body.token), needs.now());

@@ -1,5 +1,5 @@
 import type { Persons } from '#shared/customers/persons/persons.ts';
-import { enrollablePolicies } from '#shared/customers/registration/enrollable-policies.ts';
+import { enrollablePolicies } from '#shared/customers/registration/eligibility.ts';
 import type { ConfirmedRegistration } from '#shared/customers/registration/registration.ts';
 import { policiesAtOnce, type Registrations } from '#shared/customers/registration/registrations.ts';
 import type { Registry } from '#shared/insurer/registry/registry.ts';
@@ -15,8 +15,8 @@ export type EnrolRemainingNeeds = {
 const mostFailures = 5;
 
 /**
- * Enrols what one transaction could not hold, a transaction at a time. What remains is kept with each of them, so a crash is
- * taken up by the same link. What is no longer eligible falls away and stays to be had in the portal (R2.10).
+ * Enrols what one transaction could not hold, one transaction after the other. Each records what remains, so after a crash the
+ * same link goes on. A policy that is not eligible any more is left out; the customer can enrol it in the portal later (R2.10).
  */
 export async function enrolRemaining(
   { registry, registrations, persons, now }: EnrolRemainingNeeds,

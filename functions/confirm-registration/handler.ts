@@ -1,5 +1,5 @@
 import { policyHolders, registrations, unclaimedUsers } from '#shared/customers/compose.ts';
-import { firstPasswordOf } from '#shared/customers/registration/first-password.ts';
+import { firstPasswordOf } from '#shared/customers/registration/tokens.ts';
 import { notedSms } from '#shared/messages/compose.ts';
 import { pseudonyms } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';

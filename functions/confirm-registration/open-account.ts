@@ -1,6 +1,6 @@
 import { accountIdOf, type UnclaimedUsers } from '#shared/customers/accounts/unclaimed-users.ts';
 import type { Persons } from '#shared/customers/persons/persons.ts';
-import { enrollablePolicies } from '#shared/customers/registration/enrollable-policies.ts';
+import { enrollablePolicies } from '#shared/customers/registration/eligibility.ts';
 import {
   type ConfirmedRegistration,
   isConfirmed,
@@ -21,26 +21,26 @@ export type OpenAccountNeeds = {
   readonly persons: Pick<Persons, 'customerIdsOf'>;
   readonly credentials: Pick<Credentials, 'create'>;
   readonly unclaimed: Pick<UnclaimedUsers, 'note' | 'sweep'>;
-  /** The first password of a registration: random to everybody else, the same for every attempt at the same registration. */
+  /** The first password of a registration; the same for every attempt. */
   readonly firstPassword: (registration: Registration) => string;
   readonly now: () => Date;
 };
 
 export type Opened = {
   readonly registration: ConfirmedRegistration;
-  /** Whether this call opened it, and so has to send the first password; else another one did. */
+  /** Whether this call opened it and has to send the first password; otherwise another call did. */
   readonly byThisCall: boolean;
-  /** Whether the user has the first password for sure: this call has made both. */
+  /** Whether the user surely has the first password: this call created the user with it. */
   readonly hasPassword: boolean;
 };
 
 const mostAttempts = 5;
 
 /**
- * Makes the account of a pending registration: the pool's user first, then everything else in one transaction. A user whose
- * account did not come stays: the next attempt at the same registration goes on with it, one at another registration of the
- * username sweeps it, and so does finish-cancelling in the end. Nobody removes a user for having failed: somebody else may be
- * about to give it its account. Throws `not-eligible-any-more`, `already-registered`, `username-taken`, `contact-taken`,
+ * Opens the account of a pending registration: first the pool's user, then everything else in one transaction. If that fails,
+ * the user stays. The next attempt at the same registration uses it; an attempt at another registration with the same username
+ * sweeps it, and so does finish-cancelling by schedule. No call deletes its user after a failure: another call may be about to
+ * give the user its account. Throws `not-eligible-any-more`, `already-registered`, `username-taken`, `contact-taken`,
  * `confirmation-expired`.
  */
 export async function openAccount(needs: OpenAccountNeeds, { registration, named }: ConfirmationLink): Promise<Opened> {
@@ -50,11 +50,14 @@ export async function openAccount(needs: OpenAccountNeeds, { registration, named
 
   const toEnrol = async () => {
     const policies = await enrollablePolicies(registry, registrations, await persons.customerIdsOf(registration));
-    // What was not named on the page is not accepted by its button; without a look at the page the terms were accepted.
+    // The button accepts only what its page named. Without a look at the page the customer accepted the terms, and so all.
     return named ? policies.filter(({ policyNumber }) => named.includes(policyNumber)) : policies;
   };
 
-  /** What another call has opened; else throws, and `confirmation-expired` where another registration has replaced this one. */
+  /**
+   * What another call has opened. Otherwise throws `code`, or `confirmation-expired` where another registration replaced this
+   * one.
+   */
   const openedOr = async (code: ConstructorParameters<typeof DomainError>[0]): Promise<Opened> => {
     const current = await registrations.find(registrationId, now());
     if (current && isConfirmed(current)) return { registration: current, byThisCall: false, hasPassword: false };
@@ -89,7 +92,7 @@ export async function openAccount(needs: OpenAccountNeeds, { registration, named
   throw new DomainError('busy', {}, { retryAfterSeconds: 2 });
 }
 
-/** `taken`: the username's user has another account. */
+/** Creates the pool's user. `taken`: the user of that name belongs to another account. */
 async function makeUser(
   { credentials, unclaimed, now }: OpenAccountNeeds,
   holder: Holder,

@@ -13,5 +13,5 @@ const finish = finishCancelling(finishing(users));
 const work = queueWorker('finish-cancelling', finishCancellingMessage({ finish }));
 const sweep = scheduledRun('finish-cancelling', sweepUsers({ unclaimed: unclaimedUsers(users), now }));
 
-/** The queue brings records; the clock brings none. */
+/** The queue's events have records; the schedule's have none. */
 export const handler = (event: SQSEvent | ScheduledEvent) => ('Records' in event ? work(event) : sweep());

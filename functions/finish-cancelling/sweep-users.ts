@@ -3,10 +3,13 @@ import { describeError, log } from '#shared/platform/runtime/log.ts';
 
 type Needs = { readonly unclaimed: Pick<UnclaimedUsers, 'due' | 'sweep'>; readonly now: () => Date };
 
-/** How many pages one run works off; the next run goes on. */
+/** How many pages one run sweeps; the next run does the rest. */
 const mostPages = 20;
 
-/** Sweeps the pool's users that never got an account (R2.8); by schedule. Each by itself: one that fails is tried again next time. */
+/**
+ * Sweeps the pool's users that never got an account (R2.8), by schedule. One that fails does not stop the others, and the next
+ * run tries it again.
+ */
 export const sweepUsers =
   ({ unclaimed, now }: Needs) =>
   async (): Promise<{ due: number; failed: number }> => {

@@ -1,6 +1,5 @@
 import { getAccount as contract } from '#shared/contract/account.ts';
-import type { ContactChange, ContactKind } from '#shared/customers/contacts/contact-change.ts';
-import type { ContactChanges } from '#shared/customers/contacts/contact-changes.ts';
+import type { ContactChange, ContactChanges, ContactKind } from '#shared/customers/contacts/contact-change.ts';
 import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
 import type { Account } from '#shared/sign-in/sessions/account.ts';
@@ -13,8 +12,8 @@ type Needs = {
 };
 
 /**
- * Who is signed in, since when mail has not reached them (R5.2), and which new contacts wait: the page can go on with a
- * change after a reload, or on another device (R11.2).
+ * Who is signed in, since when mail has not reached them (R5.2), and which new contacts wait, so that the page can continue a
+ * change after a reload or on another device (R11.2).
  */
 export const getAccount = ({ accounts, changes, now }: Needs) =>
   endpoint(contract, async ({ session }) => {
@@ -30,7 +29,7 @@ export const getAccount = ({ accounts, changes, now }: Needs) =>
     });
   });
 
-/** What can still be confirmed: whatever ended the sessions voided the change, and so did the last wrong code. */
+/** The new contact that can still be confirmed: whatever ended the sessions voided the change, and so did the last wrong code. */
 function newContact(kind: ContactKind, account: Account, waiting: readonly ContactChange[]): string | undefined {
   const change = waiting.find((each) => each.kind === kind);
   const isOpen = change && !change.confirmed && change.triesLeft > 0;

@@ -1,15 +1,15 @@
 import * as v from 'valibot';
 import { accountOf, selfServiceScope } from '#shared/customers/accounts/account-claim.ts';
 
-/** What is read of the pool's pre-token-generation event, version 2. */
+/** What we read of the pool's pre-token-generation event, version 2. */
 const eventSchema = v.looseObject({
   version: v.literal('2'),
   request: v.looseObject({ userAttributes: v.record(v.string(), v.string()) }),
 });
 
 /**
- * The pool's pre-token-generation trigger, at first tokens and at refreshes: the access token names the account, and opens the
- * portal's API and nothing else (R1.5). Throws for an event of another form: then there are no tokens.
+ * The pool's pre-token-generation trigger, for first tokens and refreshes: the access token names the account and opens only the
+ * portal's API (R1.5). Throws for any other event: then the pool issues no tokens.
  */
 export async function nameAccount(event: unknown) {
   const parsed = v.parse(eventSchema, event);

@@ -2,7 +2,7 @@ import * as contract from '#shared/contract/registrations.ts';
 import { maskPolicyNumber } from '#shared/customers/accounts/masked-policy-number.ts';
 import { maskMobile } from '#shared/customers/accounts/mobile.ts';
 import type { Persons } from '#shared/customers/persons/persons.ts';
-import { enrollablePolicies } from '#shared/customers/registration/enrollable-policies.ts';
+import { enrollablePolicies } from '#shared/customers/registration/eligibility.ts';
 import type { Registrations } from '#shared/customers/registration/registrations.ts';
 import { hashToken } from '#shared/customers/registration/tokens.ts';
 import type { Registry } from '#shared/insurer/registry/registry.ts';
@@ -17,7 +17,7 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** Names, masked, what the button will enrol, and keeps what it named: only that is accepted by the press (R2.10). */
+/** Names, masked, what the button will enrol, and records it: pressing the button accepts only that (R2.10). */
 export const previewConfirmation = ({ registry, registrations, persons, now }: Needs) =>
   endpoint(contract.previewConfirmation, async ({ body }) => {
     const tokenHash = hashToken(body.token);

@@ -2,11 +2,11 @@ import * as contract from '#shared/contract/registrations.ts';
 import { readMobile } from '#shared/customers/accounts/mobile.ts';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
 import type { Persons } from '#shared/customers/persons/persons.ts';
+import { sendConfirmation } from '#shared/customers/registration/confirmation-mail.ts';
 import { whyNotEligible } from '#shared/customers/registration/eligibility.ts';
 import { type IdentifyNeeds, identifyCustomer } from '#shared/customers/registration/identify-customer.ts';
 import { confirmationLife, type Registration } from '#shared/customers/registration/registration.ts';
 import type { Registrations } from '#shared/customers/registration/registrations.ts';
-import { sendConfirmation } from '#shared/customers/registration/send-confirmation.ts';
 import { createRegistrationId, createToken, hashToken } from '#shared/customers/registration/tokens.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { accepted } from '#shared/platform/http/answer.ts';
@@ -24,10 +24,10 @@ type Needs = IdentifyNeeds & {
   readonly now: () => Date;
 };
 
-/** One person's registrations a day: whoever knows somebody's data cannot send mails to strangers without end. */
+/** How many registrations one person may start in a day: who knows somebody's data cannot send mails to strangers without end. */
 const registrationsPerPerson = 20;
 
-/** Nothing about usernames, contacts or policies is told before the person is identified (R2.3). */
+/** Registers a customer (R2). It says nothing about usernames, contacts or policies before the person is identified (R2.3). */
 export const register = (needs: Needs) =>
   endpoint(contract.register, async ({ body, viewerAddress }) => {
     const { registrations, persons, mailer, limits, pseudonyms, origin, callingCodes, helpline } = needs;
@@ -59,7 +59,7 @@ export const register = (needs: Needs) =>
     const tokenHash = hashToken(token);
     const outcome = await registrations.reserve({ registration, otherContacts, tokenHash }, now);
     if (typeof outcome === 'object') {
-      // The form was sent twice: one registration, and the link of either mail leads to it (R2.6).
+      // The form was sent twice: the links of both mails lead to one registration (R2.6).
       await sendConfirmation(mailer, origin, outcome.renewed, token);
       return accepted({ registrationId: outcome.renewed.registrationId });
     }
@@ -67,7 +67,7 @@ export const register = (needs: Needs) =>
     try {
       await sendConfirmation(mailer, origin, { email, language, username }, token);
     } catch (error) {
-      // Nobody will ever get this link (R12.2): person, username and contact are as free as before.
+      // This link reaches nobody (R12.2): free person, username and contact again.
       if (error instanceof DomainError && error.code === 'invalid-fields')
         await registrations.withdraw(registration, tokenHash);
       throw error;

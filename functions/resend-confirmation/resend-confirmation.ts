@@ -1,6 +1,6 @@
 import * as contract from '#shared/contract/registrations.ts';
+import { sendConfirmation } from '#shared/customers/registration/confirmation-mail.ts';
 import type { Registrations } from '#shared/customers/registration/registrations.ts';
-import { sendConfirmation } from '#shared/customers/registration/send-confirmation.ts';
 import { createToken, hashToken } from '#shared/customers/registration/tokens.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { taken } from '#shared/platform/http/answer.ts';
@@ -18,8 +18,8 @@ type Needs = {
 };
 
 /**
- * Sends a further link; the earlier ones stay good, since mails overtake each other. Counted for every id alike, so that
- * neither the answer nor the limit tells whether there was anything to send (R2.7).
+ * Sends a further link. Earlier links stay valid, since mails overtake each other. It counts every id alike, so that neither the
+ * answer nor the limit shows whether there was anything to send (R2.7).
  */
 export const resendConfirmation = ({ registrations, limits, mailer, origin, helpline, ...needs }: Needs) =>
   endpoint(contract.resendConfirmation, async ({ path: { registrationId } }) => {

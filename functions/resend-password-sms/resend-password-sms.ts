@@ -18,16 +18,16 @@ type Needs = PasswordTurnNeeds & {
   readonly credentials: Pick<Credentials, 'setTemporaryPassword'>;
   readonly sms: PasswordSms;
   readonly passwordOf: SmsPassword;
-  /** Of the secret that passwords are made with now. */
+  /** The version of the secret that makes passwords now. */
   readonly secretVersion: string;
   readonly cutoff: SessionCutoff;
   readonly smsPerRegistration: number;
 };
 
 /**
- * As long as no password was chosen: a new temporary one, to the number that the account has now (R2.9). The one before is
- * dead, and so is a challenge that somebody was given for it. Set and sent in one turn, and the same within a minute: the newest
- * SMS is the one that works, whichever of two arrives last.
+ * Sends a new temporary password to the account's current number, until the first password is chosen (R2.9). The previous one
+ * stops working, and so does a challenge that was given for it. Password and SMS share one turn, and within a minute the
+ * password is the same: the newest SMS works, whichever of two arrives last.
  */
 export const resendPasswordSms = ({ registrations, accounts, limits, credentials, sms, passwordOf, ...needs }: Needs) =>
   endpoint(contract.resendPasswordSms, async ({ path: { registrationId } }) => {
@@ -42,7 +42,7 @@ export const resendPasswordSms = ({ registrations, accounts, limits, credentials
     if (!account) notFound();
     const { accountId } = registration;
     const isSent = await inPasswordTurn(needs, accountId, { sms: { secretVersion } }, async (seed) => {
-      // Somebody may have chosen a password before this turn came: it stays.
+      // If a password was chosen before this turn, it stays.
       const { username, mobile, language } = (await accounts.find(accountId, registrationId)) ?? notFound();
       if (!seed) throw new Error('A turn for an SMS brought no seed');
       const password = passwordOf(accountId, mobile, seed);

@@ -7,8 +7,7 @@ import { dynamoContactChanges } from '#shared/customers/contacts/dynamo-contact-
 import { dynamoLanguages } from '#shared/customers/contacts/dynamo-languages.ts';
 import { dynamoPersons, readSeveral } from '#shared/customers/persons/dynamo-persons.ts';
 import { dynamoLinks } from '#shared/customers/registration/dynamo-links.ts';
-import { dynamoRegistrations } from '#shared/customers/registration/dynamo-registrations.ts';
-import { dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-unclaimed-accounts.ts';
+import { dynamoRegistrations, dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-registrations.ts';
 import { registry } from '#shared/insurer/compose.ts';
 import { mailing } from '#shared/messages/compose.ts';
 import { s3 } from '#shared/platform/clients/s3-client.ts';
@@ -28,7 +27,9 @@ export const cancellations = () => dynamoCancellations(dynamo(), portal());
 export const documentVersions = () => s3DocumentVersions(s3(), readVariable('DOCUMENTS_BUCKET'));
 export const finishingRequests = () => sqsFinishingRequests(sqs(), readVariable('CANCELLATION_QUEUE_URL'));
 
-/** What finishing a cancellation needs. One attempt at its mail: a repeated send is a second mail, and the queue sends again. */
+/**
+ * What finishing a cancellation needs. One attempt at its mail: repeating the send would mail twice, and the queue tries again.
+ */
 export const finishing = (users: Credentials) => ({
   ...mailing(1),
   cancellations: cancellations(),
@@ -51,7 +52,7 @@ export const persons = () =>
     now,
   });
 
-/** What finding somebody's policies needs. */
+/** What finding a customer's policies needs. */
 export const policyHolders = () => ({ registry: registry(), persons: persons(), now });
 
 /** Whether equal identity data under several customerIds is refused or counts as one person (R9.2a). */

@@ -1,7 +1,7 @@
 import type { Account } from '#shared/sign-in/sessions/account.ts';
 import { type Accounts, requireLiveAccount } from '#shared/sign-in/sessions/accounts.ts';
 
-/** An active account that chose its password long ago; example data of nobody. */
+/** An active account that chose its password long ago; invented data. */
 export const anAccount = (over: Partial<Account> = {}): Account => ({
   username: 'anna',
   email: 'anna@example.org',

@@ -9,8 +9,8 @@ import type { RowToWrite } from '#shared/insurer/registry/registry-writer.ts';
 import { s3ImportReports, s3RegistryFiles } from '#shared/insurer/registry/s3-registry-files.ts';
 import { anIdentity, pseudonymsOf, testPseudonyms } from '#test/builders/identity.ts';
 import { aRow, csvFile, csvLine, nothingFollows } from '#test/builders/registry.ts';
+import { setupRegistration } from '#test/support/registration-setup.ts';
 import { importRegistry } from '../../functions/import-registry/import-registry.ts';
-import { setupRegistration } from './registration-setup.ts';
 
 const setup = async () => {
   const { client, items } = await setupRegistration([]);

@@ -3,7 +3,6 @@ import { GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dyn
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { poolId } from 'template-host/testing/cognito-pool-builder';
 import * as v from 'valibot';
-import { type MailContent, type Mailer, type MailFailure, MailNotSent } from '#shared/messages/mail/mail.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, contactKey, type Key, personKey, usernameKey } from '#shared/platform/tables/portal-keys.ts';
 import { cognitoCredentials } from '#shared/sign-in/credentials/cognito-credentials.ts';
@@ -14,6 +13,7 @@ import { newAttemptId } from '#shared/sign-in/guard/guard.ts';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
 import { dynamoAccounts } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { testPseudonym } from '#test/builders/identity.ts';
+import { aMailer } from './a-mailer.ts';
 import { setupSignIn } from './sign-in-setup.ts';
 
 export const password = 'hosszu-Mondat-7-lo';
@@ -25,21 +25,6 @@ export const contact = testPseudonym('contact', email, mobile);
 
 const tokenSchema = v.object({ accessToken: v.string() });
 const claimsSchema = v.pipe(v.string(), v.parseJson(), v.object({ account: v.string(), iat: v.number() }));
-
-/** A mailer that keeps what it sent; `fail` makes the next mails fail. */
-export function aMailer() {
-  const sent: { to: string; purpose: string | undefined; content: MailContent }[] = [];
-  const failures: MailFailure[] = [];
-  const mailer: Mailer = {
-    async send(to, _language, content, tags) {
-      const failure = failures.shift();
-      if (failure) throw new MailNotSent(failure);
-      sent.push({ to, purpose: tags?.purpose, content });
-      return { messageId: `mail-${sent.length}` };
-    },
-  };
-  return { mailer, sent, fail: (...reasons: MailFailure[]) => void failures.push(...reasons) };
-}
 
 /** One registered customer over the emulated pool and table, and what the account's functions need. */
 export async function setupAccount({ chosen = true }: { chosen?: boolean } = {}) {
@@ -85,7 +70,7 @@ export async function setupAccount({ chosen = true }: { chosen?: boolean } = {})
     newTurnId,
     cutoff: dynamoSessionCutoff(dynamo, table),
     checkPassword: createPasswordCheck({ guard: world.guard, pool: world.userPool, now, pause, newAttemptId }),
-    /** Signs in and tells the session as the authorizer would. */
+    /** Signs in and returns the session as the authorizer would. */
     async session(typed = password) {
       const answer = await world.signInAs(username, typed);
       const { accessToken } = v.parse(tokenSchema, answer.body);

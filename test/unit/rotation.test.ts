@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstPasswordOf } from '#shared/customers/registration/first-password.ts';
+import { firstPasswordOf } from '#shared/customers/registration/tokens.ts';
 import { createPseudonyms, type PseudonymSecrets } from '#shared/platform/secrets/pseudonym.ts';
 import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
 import { longestCall, readStarts, requireStarts } from '../../bin/operate/rotation/function-starts.ts';

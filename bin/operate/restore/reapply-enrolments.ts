@@ -1,6 +1,6 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { rememberEnrolled } from '#shared/customers/cancelling/dynamo-enrolled.ts';
+import { rememberEnrolled } from '#shared/customers/registration/dynamo-enrolment-parts.ts';
 import { type Change, changeAt } from '#shared/insurer/changes/change.ts';
 import { changeParts } from '#shared/insurer/changes/dynamo-change-parts.ts';
 import { noteBegin, noteEnd } from '#shared/insurer/changes/dynamo-last-change.ts';

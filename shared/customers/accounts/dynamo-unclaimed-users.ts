@@ -1,6 +1,7 @@
 import { DeleteItemCommand, type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { fromItem, getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { accountKey, registrationKey, unclaimedUserKey, unclaimedUsers } from '#shared/platform/tables/portal-keys.ts';
 import type { Credentials, Holder } from '#shared/sign-in/credentials/credentials.ts';
@@ -10,12 +11,12 @@ const millis = v.pipe(v.number(), v.integer());
 const itemSchema = v.object({ sk: v.string(), username: v.string(), registrationId: v.string(), at: millis });
 
 const pageSize = 100;
-/** ms; far longer than a confirmation on its way, which the mark keeps from opening the account. */
+/** In ms; far longer than a confirmation takes, which the mark keeps from opening the account. */
 const markLife = 24 * 60 * 60 * 1000;
 
 /**
- * Users without an account, in the portal's table. A sweep first takes the account's own place with a mark, on the condition
- * that nothing can be confirmed there: from then on no account can come of the user, so the user can go (R2.8).
+ * Users without an account, in the portal's table. A sweep first puts a mark in the account's place, if nothing can be confirmed
+ * there. From then on the user can get no account, so it can be deleted (R2.8).
  */
 export const dynamoUnclaimedUsers = (
   client: DynamoDBClient,
@@ -26,8 +27,8 @@ export const dynamoUnclaimedUsers = (
     client.send(new DeleteItemCommand({ TableName: table, Key: toItem(unclaimedUserKey(accountId)) }));
 
   async function mark({ accountId }: Holder, registrationId: string | undefined, now: Date) {
-    const outcome = await transact(client, [
-      {
+    const outcome = await transactNamed(client, {
+      account: {
         Put: {
           TableName: table,
           Item: toItem({
@@ -40,10 +41,10 @@ export const dynamoUnclaimedUsers = (
           ExpressionAttributeValues: toItem({ ':swept': 'swept' }),
         },
       },
-      ...(registrationId === undefined
-        ? []
-        : [
-            {
+      registration:
+        registrationId === undefined
+          ? []
+          : {
               ConditionCheck: {
                 TableName: table,
                 Key: toItem(registrationKey(registrationId)),
@@ -51,10 +52,9 @@ export const dynamoUnclaimedUsers = (
                 ExpressionAttributeValues: toItem({ ':now': Math.floor(now.getTime() / 1000) }),
               },
             },
-          ]),
-    ]);
+    });
     if (outcome.done) return 'swept';
-    return outcome.failed.includes(0) ? 'claimed' : 'pending';
+    return outcome.failed.has('account') ? 'claimed' : 'pending';
   }
 
   return {

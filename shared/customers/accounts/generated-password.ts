@@ -5,7 +5,7 @@ const alphabet = 'abcdefghjkmnprstuvz23456789';
 const groups = 4;
 const groupLength = 4;
 
-/** The bytes a password is made of, in order, each call the next one. */
+/** The bytes that make a password; each call returns the next one. */
 export type Bytes = () => number;
 
 const randomStream: Bytes = () => randomBytes(1).readUInt8();
@@ -24,7 +24,7 @@ export function bytesFrom(seed: string): Bytes {
   };
 }
 
-/** The next letter; bytes above the last whole multiple of the alphabet are passed over, so that none is likelier. */
+/** The next letter. It skips bytes above the last whole multiple of the alphabet, so that all letters are equally likely. */
 function nextLetter(bytes: Bytes): string {
   const limit = 256 - (256 % alphabet.length);
   for (;;) {
@@ -34,8 +34,8 @@ function nextLetter(bytes: Bytes): string {
 }
 
 /**
- * A temporary password to be read out over the phone: `kmf7-hpa4-ztue-9dre`, 76 random bits. It always holds a letter,
- * a digit and a hyphen, for pools that want several kinds of characters.
+ * A temporary password that can be read out over the phone: `kmf7-hpa4-ztue-9dre`, 76 random bits. It always holds a letter, a
+ * digit and a hyphen, for pools that require several kinds of characters.
  */
 export function generatePassword(bytes: Bytes = randomStream): string {
   for (;;) {

@@ -4,17 +4,17 @@ const hungarianMobile = /^36(?:20|30|31|50|70)\d{7}$/;
 /** What people put between digits: spaces of any kind, hyphens and dashes, dots, slashes, parentheses. */
 const separators = /[\s\p{Pd}\u00ad\u2060\u200b./()]+/gu;
 
-/** Digits in the international form, without `+`; undefined for what is no telephone number. */
+/** Digits in the international form, without `+`; undefined for anything but a telephone number. */
 function internationalDigits(text: string): string | undefined {
   const number = text.normalize('NFKC').replace(separators, '');
   const digits = /^(?:\+|00|(?=06|36))(\d{6,17})$/.exec(number)?.[1];
-  // 06 is the Hungarian way to leave one's own area; no country's code begins with 0.
+  // 06 is the Hungarian prefix for calls out of the area; no country code begins with 0.
   return digits?.startsWith('06') ? `36${digits.slice(2)}` : digits;
 }
 
 /**
- * The mobile number in E.164 (`+36301234567`), or undefined when it is none: landlines are refused, and so are
- * countries whose calling code is not among `callingCodes` (R2.5). Of other countries only the length can be judged.
+ * The mobile number in E.164 (`+36301234567`), or undefined. Refuses landlines, and countries whose calling code is not in
+ * `callingCodes` (R2.5). For other countries it can judge only the length.
  */
 export function readMobile(text: string, callingCodes: readonly string[] = ['36']): string | undefined {
   const digits = internationalDigits(text);

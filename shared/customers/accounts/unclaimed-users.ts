@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Holder } from '#shared/sign-in/credentials/credentials.ts';
 
-/** ms; how long a user may be without an account before a sweep looks at it: a confirmation takes seconds. */
+/** How long a user may be without an account before a sweep looks at it, in ms. A confirmation takes seconds. */
 export const unclaimedFor = 60 * 60 * 1000;
 
 /**
- * The account of a registration: each attempt at confirming it makes the same user for the same account, and no other
- * registration ever does. It says nothing of the registration's id, with which an SMS can be asked for.
+ * The account of a registration: every attempt to confirm it creates the same user for the same account, and no other
+ * registration does. It does not reveal the registration's id, with which an SMS can be requested.
  */
 export const accountIdOf = (registrationId: string): string =>
   createHash('sha256').update(`account|${registrationId}`).digest('base64url').slice(0, 22);
@@ -15,18 +15,21 @@ export const accountIdOf = (registrationId: string): string =>
 export type UnclaimedUser = Holder & { readonly registrationId: string };
 
 /**
- * What became of one: `swept`: no account can come of it any more, and its user is gone · `claimed`: it has its account ·
- * `pending`: its registration may yet be confirmed.
+ * `swept`: it can get no account any more, and its user is deleted. `claimed`: it has its account. `pending`: its registration
+ * may still be confirmed.
  */
 export type SweepOutcome = 'swept' | 'claimed' | 'pending';
 
-/** Users that were made before their account, which a crash may leave alone. */
+/** Users that were created before their account; a crash may leave them without one. */
 export type UnclaimedUsers = {
-  /** Keeps that there may be such a user; before it is made. May be called again. */
+  /** Records that there may be such a user, before it is created. May be repeated. */
   readonly note: (user: UnclaimedUser, now: Date) => Promise<void>;
-  /** The user of the pool that names an account and holds a username. May be called again, and by several at once. */
+  /**
+   * Deletes the pool's user of this account and username, unless it has or may get an account. May be repeated, and run in
+   * parallel.
+   */
   readonly sweep: (holder: Holder, now: Date) => Promise<SweepOutcome>;
-  /** Those of before `unclaimedFor`, oldest first or not; a page of them after `from`. */
+  /** A page of the users recorded more than `unclaimedFor` ago, after `from`; in no order of time. */
   readonly due: (
     now: Date,
     from?: string,

@@ -1,11 +1,14 @@
-import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { dynamoWaitingCorrections } from '#shared/helpdesk/corrections/dynamo-waiting-corrections.ts';
 import { changeAt } from '#shared/insurer/changes/change.ts';
 import { changeParts } from '#shared/insurer/changes/dynamo-change-parts.ts';
 import { noteEnd, readLastChange } from '#shared/insurer/changes/dynamo-last-change.ts';
 import { outcomeWait } from '#shared/messages/mail/mail.ts';
-import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { instant } from '#shared/platform/instant.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey, enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import { decideAgain } from '#shared/policies/decide-again.ts';
 import { asRead } from '#shared/policies/dynamo-enrolment-parts.ts';
@@ -18,7 +21,7 @@ import { dynamoErasing } from './dynamo-erasing.ts';
 const closedSchema = v.object({
   ...accountSchema.entries,
   state: v.literal('closed'),
-  closedAt: v.pipe(v.string(), v.isoTimestamp()),
+  closedAt: instant,
   /** A string set of the table. */
   enrolled: v.optional(v.set(v.string())),
 });
@@ -26,19 +29,19 @@ const activeSchema = v.object({ state: v.literal('active') });
 const mailSchema = v.object({ mailSent: v.optional(v.boolean(), false) });
 
 /**
- * While one run sends the mail, and its event may come yet, no other does, in ms: shorter than the time after which a message
- * comes back to finish-cancelling (6 minutes).
+ * How long one run may send the mail and wait for its event before another may, in ms. Shorter than the time after which a
+ * message comes back to finish-cancelling (6 minutes).
  */
 const mailLease = 30_000 + outcomeWait;
-/** Enrolments ended side by side. */
+/** How many enrolments are ended in parallel. */
 const endedAtOnce = 10;
 
 /** Cancelling in the portal's table. */
 export const dynamoCancellations = (client: DynamoDBClient, table: string): Cancellations & ToldCancellations => {
-  /** Updates the account on a condition; false where it does not hold. */
+  /** Updates the account; false where the condition does not hold. */
   async function updateIf(accountId: string, update: string, condition: string, values: object): Promise<boolean> {
-    try {
-      await client.send(
+    const { done } = await conditional(
+      client.send(
         new UpdateItemCommand({
           TableName: table,
           Key: toItem(accountKey(accountId)),
@@ -47,27 +50,24 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: toItem({ ':closed': 'closed', ...values }),
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
+    return done;
   }
 
-  /** Ends the policy's enrolment where it is the account's; the time of the policy's last change then. */
+  /** Ends the policy's enrolment if it is the account's. Returns the time of the policy's last change. */
   const endEnrolment = ({ accountId, closedAt }: ClosedAccount, policyNumber: string): Promise<Date> =>
     decideAgain(async () => {
       const enrolment = await getItem(client, table, enrolmentKey(policyNumber), enrolmentSchema);
-      // It has ended before, or is somebody else's: then there is nothing to tell either.
+      // It has ended before, or belongs to another account: there is no change to publish.
       if (enrolment?.accountId !== accountId) return (await readLastChange(client, table, policyNumber)) ?? closedAt;
       const change = endingChange(enrolment, 'registration-cancelled', closedAt);
       const endedAt = new Date(change.at);
-      const { done } = await transact(client, [
-        { Delete: { TableName: table, Key: toItem(enrolmentKey(policyNumber)), ...asRead(enrolment) } },
-        ...changeParts(table, [change]),
-        noteEnd(table, policyNumber, endedAt),
-      ]);
+      const { done } = await transactNamed(client, {
+        enrolment: { Delete: { TableName: table, Key: toItem(enrolmentKey(policyNumber)), ...asRead(enrolment) } },
+        change: changeParts(table, [change]),
+        lastChange: noteEnd(table, policyNumber, endedAt),
+      });
       // An import may have ended it meanwhile.
       return done ? endedAt : undefined;
     });
@@ -98,8 +98,7 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
         v.variant('state', [closedSchema, activeSchema]),
       );
       if (account?.state !== 'closed') return undefined;
-      const { closedAt, enrolled, ...kept } = account;
-      return { ...kept, accountId, closedAt: new Date(closedAt), enrolled: [...(enrolled ?? [])] };
+      return { ...account, accountId, enrolled: [...(account.enrolled ?? [])] };
     },
 
     async isGone(accountId) {
@@ -118,8 +117,8 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
     },
 
     async tellInsurer({ accountId, customerId }, lastEnd) {
-      await transact(client, [
-        {
+      await transactNamed(client, {
+        account: {
           Update: {
             TableName: table,
             Key: toItem(accountKey(accountId)),
@@ -129,9 +128,9 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
             ExpressionAttributeValues: toItem({ ':closed': 'closed', ':told': lastEnd.toISOString() }),
           },
         },
-        // After the endings, which have the first position of the same moment.
-        ...changeParts(table, [changeAt(lastEnd, { type: 'registration-cancelled', customerId }, 1)]),
-      ]);
+        // After the endings, which have the first position at the same time.
+        change: changeParts(table, [changeAt(lastEnd, { type: 'registration-cancelled', customerId }, 1)]),
+      });
     },
 
     async takeMail(accountId, now) {
@@ -143,7 +142,7 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
       );
       if (isTaken) return 'taken';
       const account = await getItem(client, table, accountKey(accountId), mailSchema);
-      // Another run has finished everything meanwhile, its mail too.
+      // Another run has finished everything meanwhile, also the mail.
       return !account || account.mailSent ? 'sent' : 'held';
     },
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   BatchWriteItemCommand,
   type DynamoDBClient,
@@ -7,7 +8,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
-import { toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import {
   accountKey,
   accountPartition,
@@ -30,12 +32,10 @@ const mostAttempts = 8;
 
 const itemSchema = v.object({ sk: v.string(), key: v.optional(v.string()), versionId: v.optional(v.string()) });
 
-/** Documents, and what the insurer sent a second time (R11.1). */
+/** Documents, and repetitions that the insurer sent (R11.1). */
 const holdsVersion = (sk: string) => [documentPrefix, repetitionPrefix].some((prefix) => sk.startsWith(prefix));
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** The erasing part of `Cancellations`. */
+/** The part of `Cancellations` that erases. */
 export const dynamoErasing = (
   client: DynamoDBClient,
   table: string,
@@ -47,7 +47,7 @@ export const dynamoErasing = (
         new BatchWriteItemCommand({ RequestItems: { [table]: left } }),
       );
       left = unprocessed[table] ?? [];
-      if (left.length > 0 && attempt === mostAttempts) throw new Error('The table leaves deletions undone');
+      if (left.length > 0 && attempt === mostAttempts) throw new Error('The table did not take all deletions');
       if (left.length > 0) await pause(Math.random() * 20 * 2 ** attempt);
     }
   }
@@ -94,8 +94,8 @@ export const dynamoErasing = (
           ExpressionAttributeValues: toItem({ ':accountId': accountId }),
         },
       });
-      const outcome = await transact(client, [
-        {
+      const outcome = await transactNamed(client, {
+        account: {
           Delete: {
             TableName: table,
             Key: toItem(accountKey(accountId)),
@@ -104,15 +104,13 @@ export const dynamoErasing = (
             ExpressionAttributeValues: toItem({ ':closed': 'closed' }),
           },
         },
-        release(personKey(customerId)),
-        release(usernameKey(username)),
-        release(contactKey(contact)),
-        remove(guardKey(username)),
-        // There as long as ending it with the first password failed.
-        ...(registrationId === undefined ? [] : [remove(registrationKey(registrationId))]),
-      ]);
+        claims: [personKey(customerId), usernameKey(username), contactKey(contact)].map(release),
+        guard: remove(guardKey(username)),
+        // It still exists where choosing the first password did not delete it.
+        registration: registrationId === undefined ? [] : remove(registrationKey(registrationId)),
+      });
       // The account has gone: another run has done all of it.
-      if (outcome.done || outcome.failed.includes(0)) return;
+      if (outcome.done || outcome.failed.has('account')) return;
       throw new Error('A cancelled account does not hold its person, username or contact');
     },
   };

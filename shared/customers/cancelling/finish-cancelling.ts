@@ -19,18 +19,18 @@ export type FinishCancellingNeeds = {
 };
 
 export type FinishingTerms = {
-  /** Leaves the rest to another run after so many ms. */
+  /** After so many ms another run does the rest. */
   readonly within: number;
-  /** Whether the registration is erased even where its mail cannot be sent. */
+  /** Whether to erase the registration even if its mail cannot be sent. */
   readonly withoutMail: boolean;
 };
 
 /**
- * Finishes what closing an account began (R11.1), from wherever an earlier run ended. Enrolments end before documents are
- * erased: a delivery on its way then fails its check and lands nowhere. The pool's user goes before the claim of the username,
- * in the same step as the account: else whoever took the name next would be given the old user. Where the account has gone, it
- * erases what calls that had begun before still wrote into its partition: the queue brings every cancelled account once more, a
- * minute later. Throws Postponed for what must come back.
+ * Finishes what closing an account began (R11.1), from where an earlier run ended. Enrolments end before documents are erased: a
+ * delivery at that moment then fails its check. The pool's user is deleted before username and account are freed: otherwise the
+ * username's next owner would get the old user. Where the account is gone, it erases what earlier calls still wrote into its
+ * partition: the queue brings every cancelled account once more, a minute later. Throws Postponed where the message must come
+ * back.
  */
 export const finishCancelling =
   ({ cancellations, versions, credentials, turns, mailer, origin, now }: FinishCancellingNeeds) =>
@@ -43,7 +43,7 @@ export const finishCancelling =
       do {
         if (now().getTime() - startedAt > within) throw new Postponed('out-of-time');
         const page = await cancellations.readErasable(accountId, from);
-        // The items name the versions: they go last.
+        // The items name the versions: delete them last.
         await versions.remove(page.versions);
         await cancellations.erase(accountId, page.items);
         from = page.next;
@@ -63,7 +63,7 @@ export const finishCancelling =
         await cancellations.settleMail(accountId, 'sent');
       } catch (error) {
         if (!(error instanceof MailNotSent)) throw error;
-        // What cannot be mailed is erased all the same (R11.1): at once, or when it has been tried often enough.
+        // Without its mail the registration is erased all the same (R11.1): at once, or after enough tries.
         if (error.reason === 'rejected' || withoutMail) {
           log.error('mail-not-sent', { operation: 'finish-cancelling', reason: error.reason });
           return;
@@ -79,11 +79,11 @@ export const finishCancelling =
       return 'nothing-to-do';
     }
     try {
-      // Whoever may still set the password may make the user again.
+      // Whoever may still set the password could create the user again.
       if (await turns.isTaken(accountId, now())) throw new Postponed('password-held');
       await credentials.signOutEverywhere(closed);
       await cancellations.tellInsurer(closed, await cancellations.endEnrolments(closed));
-      // What was due lies beside the account: the partition's item names it, and goes last.
+      // The correction's item in the partition names what is kept elsewhere: delete that first.
       await cancellations.dropCorrection(accountId, now());
       await eraseAll();
       await send(closed);

@@ -4,7 +4,7 @@ import type { DocumentVersions } from './cancellations.ts';
 /** The most that one call takes. */
 const atOnce = 1000;
 
-/** Deletes versions in the documents bucket for good: no delete marker stays behind. */
+/** Deletes versions in the documents bucket for good, without delete markers. */
 export const s3DocumentVersions = (client: S3Client, bucket: string): DocumentVersions => ({
   async remove(versions) {
     for (let from = 0; from < versions.length; from += atOnce) {
@@ -14,7 +14,7 @@ export const s3DocumentVersions = (client: S3Client, bucket: string): DocumentVe
       const { Errors: errors = [] } = await client.send(
         new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: objects, Quiet: true } }),
       );
-      // A version that is gone is no error. The answer names keys, which hold policy numbers: only its code is told.
+      // A missing version is no error. The answer names keys, which hold policy numbers: the error names only the code.
       const [failed] = errors.filter(({ Code }) => Code !== 'NoSuchVersion' && Code !== 'NoSuchKey');
       if (failed) throw new Error(`S3 did not delete a version: ${failed.Code ?? 'no reason'}`);
     }

@@ -1,7 +1,10 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { type FinishingRequests, finishDelay } from './finishing-request.ts';
+import type { FinishingRequests } from './cancellations.ts';
 
-/** Nothing of a person goes into the queue but the account's id, which means nothing once the account is gone. */
+/** In seconds; longer than the endpoint can run. By then the account is closed, or this call will never close it. */
+export const finishDelay = 60;
+
+/** Finishing requests in a queue. A message holds only the account's id, which means nothing once the account is gone. */
 export const sqsFinishingRequests = (client: SQSClient, queueUrl: string): FinishingRequests => ({
   async put(accountId) {
     await client.send(

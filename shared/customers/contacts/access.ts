@@ -1,5 +1,5 @@
 import { type AccessOf, onPortalTable, settings } from '#shared/platform/access.ts';
-import type { ContactChanges } from './contact-changes.ts';
+import type { ContactChanges } from './contact-change.ts';
 import type { Languages } from './languages.ts';
 
 export const languages: AccessOf<Languages> = { set: onPortalTable('UpdateItem') };

@@ -1,8 +1,8 @@
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 
 /**
- * An e-mail+mobile pair as the portal's table knows it. Nobody else may hold it under any known secret (R2.6): `contact` is
- * what it is written under, `otherContacts` what it may stand under since before, or will after, a rotation.
+ * An e-mail+mobile pair as the portal's table knows it. It must be free under every known secret (R2.6): `contact` is its
+ * claim's key under the current secret, `otherContacts` are the keys under the others during a rotation.
  */
 export type ContactPair = { readonly contact: string; readonly otherContacts: readonly string[] };
 

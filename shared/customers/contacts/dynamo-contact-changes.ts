@@ -1,19 +1,16 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  QueryCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { readable } from '#shared/platform/tables/dynamo-readable.ts';
-import { fromItem, getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
 import { accountKey, accountPartition, contactKey } from '#shared/platform/tables/portal-keys.ts';
 import { accountSchema } from '#shared/sign-in/sessions/account.ts';
+import type { ContactChanges } from './contact-change.ts';
 import { contactChangeSchema } from './contact-change.ts';
-import type { ContactChanges } from './contact-changes.ts';
-import { claimsContact, contactClaimSchema, isFreeFor } from './dynamo-contact-claims.ts';
+import { contactClaimSchema, isFreeFor } from './dynamo-contact-claims.ts';
 import { applyParts, contactChangeKey, contactChangePrefix } from './dynamo-contact-parts.ts';
 
 const triesSchema = v.object({ triesLeft: v.number() });
@@ -27,10 +24,10 @@ export const dynamoContactChanges = (client: DynamoDBClient, table: string): Con
     return claims.every((claim) => isFreeFor(claim, customerId, now));
   },
   async put(accountId, change) {
-    const { done } = await transact(client, [
-      { Put: { TableName: table, Item: toItem({ ...contactChangeKey(accountId, change.kind), ...change }) } },
-      {
-        // Nothing is written into the partition of an account that is being cancelled (R11.1).
+    const { done } = await transactNamed(client, {
+      change: { Put: { TableName: table, Item: toItem({ ...contactChangeKey(accountId, change.kind), ...change }) } },
+      account: {
+        // Writes nothing into the partition of an account that is being cancelled (R11.1).
         ConditionCheck: {
           TableName: table,
           Key: toItem(accountKey(accountId)),
@@ -39,12 +36,12 @@ export const dynamoContactChanges = (client: DynamoDBClient, table: string): Con
           ExpressionAttributeValues: toItem({ ':active': 'active', ':from': change.sessionsValidFrom }),
         },
       },
-    ]);
+    });
     if (!done) throw new DomainError('session-ended');
   },
   async withdraw(accountId, { kind, proof }, now) {
-    try {
-      await client.send(
+    await conditional(
+      client.send(
         new UpdateItemCommand({
           TableName: table,
           Key: toItem(contactChangeKey(accountId, kind)),
@@ -52,10 +49,8 @@ export const dynamoContactChanges = (client: DynamoDBClient, table: string): Con
           ConditionExpression: 'proof = :proof',
           ExpressionAttributeValues: toItem({ ':now': Math.floor(now.getTime() / 1000), ':proof': proof }),
         }),
-      );
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
+      ),
+    );
   },
   async waiting(accountId, now) {
     const { Items: items = [] } = await client.send(
@@ -77,8 +72,8 @@ export const dynamoContactChanges = (client: DynamoDBClient, table: string): Con
     return change.sessionsValidFrom === account.sessionsValidFrom ? { account, change } : undefined;
   },
   async takeTry(accountId, kind) {
-    try {
-      const { Attributes: left = {} } = await client.send(
+    const taken = await conditional(
+      client.send(
         new UpdateItemCommand({
           TableName: table,
           Key: toItem(contactChangeKey(accountId, kind)),
@@ -87,19 +82,15 @@ export const dynamoContactChanges = (client: DynamoDBClient, table: string): Con
           ExpressionAttributeValues: toItem({ ':one': 1, ':none': 0 }),
           ReturnValues: 'UPDATED_NEW',
         }),
-      );
-      return fromItem(triesSchema, left).triesLeft;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return undefined;
-      throw error;
-    }
+      ),
+    );
+    return taken.done ? fromItem(triesSchema, taken.answer.Attributes ?? {}).triesLeft : undefined;
   },
   async apply(accountId, pending, applied, now) {
-    const parts = applyParts(table, accountId, pending, applied, now);
-    const outcome = await transact(client, parts);
+    const outcome = await transactNamed(client, applyParts(table, accountId, pending, applied, now));
     if (outcome.done) return 'applied';
-    const isTaken = outcome.failed.some((at) => claimsContact(parts[at] ?? {}));
-    // The account is the first part: where it has changed as well, the pair may be held by this very change.
-    return isTaken && !outcome.failed.includes(0) ? 'contact-taken' : 'overtaken';
+    const { failed } = outcome;
+    // Where the account has changed as well, this very change may hold the pair already.
+    return failed.has('claims') && !failed.has('account') ? 'contact-taken' : 'overtaken';
   },
 });

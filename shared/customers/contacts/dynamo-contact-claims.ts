@@ -5,8 +5,8 @@ import { isExpired } from '#shared/platform/tables/expiry.ts';
 import { contactKey } from '#shared/platform/tables/portal-keys.ts';
 
 /**
- * Who holds an e-mail+mobile pair: an account (`accountId`), a pending registration (`registrationId`), or an account for
- * which a waiting correction reserves it (`reservedFor`).
+ * Who holds an e-mail+mobile pair: an account (`accountId`), a pending registration (`registrationId`), or a waiting correction
+ * that reserves it for an account (`reservedFor`).
  */
 export const contactClaimSchema = v.object({
   customerId: v.string(),
@@ -18,8 +18,8 @@ export const contactClaimSchema = v.object({
 export type ContactClaim = v.InferOutput<typeof contactClaimSchema>;
 
 /**
- * The one rule of who may take a pair, or any other claim of this form (R2.6): nobody holds it, or what held it has expired, or
- * it is the person's own and no account's: a pending registration, or what a correction reserves for them (R11.1a).
+ * The one rule of who may take a pair, or any other claim of this form (R2.6). It is free; or its claim has expired; or the
+ * claim is the person's own and belongs to no account: a pending registration, or what a correction reserves for them (R11.1a).
  */
 const freeOrOurs =
   'attribute_not_exists(pk) OR expiresAt <= :now OR (customerId = :customerId AND attribute_not_exists(accountId))';
@@ -42,25 +42,21 @@ type Claim = { readonly customerId: string } & (
   | { readonly reservedFor: string; readonly expiresAt: number }
 );
 
-/** Claims a pair for a person; fails where somebody else holds it. */
+/** Claims a pair for a person; fails where another person holds it. */
 export const claimPart = (table: string, contact: string, claim: Claim, now: Date): TransactWriteItem => ({
   Put: { TableName: table, Item: toItem({ ...contactKey(contact), ...claim }), ...freeFor(claim.customerId, now) },
 });
 
 /**
- * Nobody else holds the pair under a pseudonym that is none to write under now (R2.6): so of two who want it, one under the old
- * secret and one under the new, one wins. What has expired there, or is the person's own, goes.
+ * Requires that the pair is free under a secret that writes no claims now (R2.6), and deletes a claim there that expired or is
+ * the person's own. So of two who want the pair, one under the old and one under the new secret, one wins.
  */
 export const freePart = (table: string, contact: string, customerId: string, now: Date): TransactWriteItem => ({
   Delete: { TableName: table, Key: toItem(contactKey(contact)), ...freeFor(customerId, now) },
 });
 
-/** Whether a part claims a pair: its failed condition means that somebody else has it. */
-export const claimsContact = ({ Put: put, Delete: remove }: TransactWriteItem): boolean =>
-  (put ?? remove)?.ConditionExpression === freeOrOurs;
-
-/** Gives back the pair that an account held until now. */
-export const releasePart = (table: string, contact: string, accountId: string): TransactWriteItem => ({
+/** Deletes the claim of the pair that an account held until now. */
+const releasePart = (table: string, contact: string, accountId: string): TransactWriteItem => ({
   Delete: {
     TableName: table,
     Key: toItem(contactKey(contact)),
@@ -69,23 +65,29 @@ export const releasePart = (table: string, contact: string, accountId: string): 
   },
 });
 
+type Owner = { readonly accountId: string; readonly customerId: string };
+/** `otherContacts`: the new pair under the other secrets. */
+type Move = { readonly from: string; readonly to: string; readonly otherContacts: readonly string[] };
+
 /**
- * Moves an account's claim from one pair to another; nothing moves where both are the same (a change of letter case).
- * `otherContacts`: the new pair under the other secrets.
+ * Moves an account's claim from one pair to another. `claims` fail where another person holds the new pair, `release` where the
+ * account does not hold the old one. Nothing moves where both pairs are the same (a change of letter case).
  */
-export function moveParts(
+export const moveByName = (
   table: string,
-  { accountId, customerId }: { readonly accountId: string; readonly customerId: string },
-  {
-    from,
-    to,
-    otherContacts,
-  }: { readonly from: string; readonly to: string; readonly otherContacts: readonly string[] },
+  { accountId, customerId }: Owner,
+  { from, to, otherContacts }: Move,
   now: Date,
-): TransactWriteItem[] {
-  const others = otherContacts.filter((other) => other !== to && other !== from);
-  return [
-    ...(from === to ? [] : [claimPart(table, to, { accountId, customerId }, now), releasePart(table, from, accountId)]),
-    ...others.map((other) => freePart(table, other, customerId, now)),
-  ];
-}
+) => ({
+  claims: [
+    ...(from === to ? [] : [claimPart(table, to, { accountId, customerId }, now)]),
+    ...otherContacts
+      .filter((other) => other !== to && other !== from)
+      .map((other) => freePart(table, other, customerId, now)),
+  ],
+  release: from === to ? [] : [releasePart(table, from, accountId)],
+});
+
+/** The parts of `moveByName` in one list. */
+export const moveParts = (...terms: Parameters<typeof moveByName>): TransactWriteItem[] =>
+  Object.values(moveByName(...terms)).flat();

@@ -1,32 +1,30 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { addressedNoticeParts } from '#shared/messages/notices/dynamo-notice-parts.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, accountPartition, type Key } from '#shared/platform/tables/portal-keys.ts';
-import type { ContactKind } from './contact-change.ts';
-import type { Applied, Pending } from './contact-changes.ts';
-import { moveParts } from './dynamo-contact-claims.ts';
+import type { Applied, ContactKind, Pending } from './contact-change.ts';
+import { moveByName } from './dynamo-contact-claims.ts';
 
 export const contactChangePrefix = 'CONTACT-CHANGE#';
 
-/** In the account's partition: it goes when the account goes (R11.1). */
+/** In the account's partition: it is deleted with the account (R11.1). */
 export const contactChangeKey = (accountId: string, kind: ContactKind): Key => ({
   pk: accountPartition(accountId),
   sk: `${contactChangePrefix}${kind}`,
 });
 
-/** The parts that apply a change: the account first, the change itself, its pair in the place of the old one, its notices. */
+/** The parts that apply a change: to the account, the change itself, the pair and its notices. */
 export const applyParts = (
   table: string,
   accountId: string,
   { account, change }: Pending,
   { pair: { contact, otherContacts }, notices }: Applied,
   now: Date,
-): TransactWriteItem[] => [
-  {
+) => ({
+  account: {
     Update: {
       TableName: table,
       Key: toItem(accountKey(accountId)),
-      // A new address is not the one that mails did not reach (R5.2).
+      // Mails failed to reach the old address, not the new one (R5.2).
       UpdateExpression: `SET #kind = :value, contact = :new${change.kind === 'email' ? ' REMOVE mailUnreachableSince' : ''}`,
       ConditionExpression: '#state = :active AND contact = :old AND sessionsValidFrom = :from',
       ExpressionAttributeNames: { '#state': 'state', '#kind': change.kind },
@@ -39,7 +37,7 @@ export const applyParts = (
       }),
     },
   },
-  {
+  change: {
     Update: {
       TableName: table,
       Key: toItem(contactChangeKey(accountId, change.kind)),
@@ -48,11 +46,11 @@ export const applyParts = (
       ExpressionAttributeValues: toItem({ ':yes': true, ':proof': change.proof }),
     },
   },
-  ...moveParts(
+  ...moveByName(
     table,
     { accountId, customerId: account.customerId },
     { from: account.contact, to: contact, otherContacts },
     now,
   ),
-  ...notices.flatMap((notice) => addressedNoticeParts(table, notice)),
-];
+  notices: notices.flatMap((notice) => addressedNoticeParts(table, notice)),
+});

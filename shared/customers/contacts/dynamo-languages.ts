@@ -1,14 +1,15 @@
-import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Languages } from './languages.ts';
 
-/** Languages in the portal's table; whether the session still holds is a condition of the write. */
+/** Languages in the portal's table. The write requires that the session has not ended. */
 export const dynamoLanguages = (client: DynamoDBClient, table: string): Languages => ({
   async set({ accountId, issuedAt }, language) {
-    try {
-      await client.send(
+    const { done } = await conditional(
+      client.send(
         new UpdateItemCommand({
           TableName: table,
           Key: toItem(accountKey(accountId)),
@@ -17,10 +18,8 @@ export const dynamoLanguages = (client: DynamoDBClient, table: string): Language
           ExpressionAttributeNames: { '#language': 'language', '#state': 'state' },
           ExpressionAttributeValues: toItem({ ':language': language, ':active': 'active', ':issuedAt': issuedAt }),
         }),
-      );
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) throw new DomainError('session-ended');
-      throw error;
-    }
+      ),
+    );
+    if (!done) throw new DomainError('session-ended');
   },
 });

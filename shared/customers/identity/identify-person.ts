@@ -2,7 +2,7 @@ import { type AskedIdentity, type IdentityField, type IdentityPseudonyms, identi
 
 export type FieldJudgement = 'exact' | 'folded' | 'different';
 
-/** How one field after the other compares; says which matched, never the values (R10.2). */
+/** Compares field by field; says which fields match, never their values (R10.2). */
 export const judgeFields = (
   asked: IdentityPseudonyms,
   held: IdentityPseudonyms,
@@ -21,8 +21,8 @@ export const judgeFields = (
 };
 
 /**
- * What was asked for under the secret that a person's pseudonyms were made with: only those can be compared. Of nobody's
- * the first, which then matches in no field.
+ * What somebody typed, under the secret that made the person's pseudonyms: only equal secrets can be compared. Without such a
+ * secret it returns the first, which matches in no field.
  */
 export const askedLike = (
   [first, ...others]: readonly [AskedIdentity, ...AskedIdentity[]],
@@ -32,12 +32,12 @@ export const askedLike = (
 export type Identification<P> =
   | {
       readonly outcome: 'found';
-      /** Where several customerIds count as one person's: all of them. */
+      /** All of them, where several customerIds count as one person. */
       readonly persons: readonly [P, ...P[]];
     }
   | { readonly outcome: 'none' | 'ambiguous' };
 
-/** What several persons with equal identity data are (R9.2a): refused, or one person under several customerIds. */
+/** What several persons with equal identity data mean (R9.2a): a refusal, or one person under several customerIds. */
 export const severalCustomerIds = ['refuse', 'join'] as const;
 export type SeveralCustomerIds = (typeof severalCustomerIds)[number];
 
@@ -45,10 +45,10 @@ const areEqual = (one: IdentityPseudonyms, other: IdentityPseudonyms): boolean =
   one.identityKey === other.identityKey && identityFields.every((field) => one.exact[field] === other.exact[field]);
 
 /**
- * Which of the candidates the asked-for person is (R2.4): exact accents first; without accents only in one field, with
- * every other exact, and when one person remains. Who bears the birth name types one name twice, with the same letters:
- * that is one difference, not two. Two persons with the same data are `ambiguous` (R2.3), whether they
- * are two people or one under two customerIds, unless a setting says that they are one (R9.2a).
+ * Finds the person among the candidates (R2.4). First it compares with accents. Without accents only one field may differ, all
+ * others are exact, and one person must remain. If the name is also the birth name, the same letters in both count as one
+ * difference. Two persons with the same data are `ambiguous` (R2.3), unless a setting says that they are one person under two
+ * customerIds (R9.2a).
  */
 export function identifyPerson<P extends { readonly identity: IdentityPseudonyms }>(
   asked: readonly [AskedIdentity, ...AskedIdentity[]],
@@ -66,7 +66,7 @@ export function identifyPerson<P extends { readonly identity: IdentityPseudonyms
   for (const allowed of [0, 1]) {
     const [person, ...others] = withFolded(allowed);
     if (!person) continue;
-    // Without accents two may differ from each other, too; what was made with two secrets cannot be told.
+    // Without accents two persons may differ from each other, and pseudonyms of two secrets cannot be compared.
     const isOne =
       several === 'join' && (allowed === 0 || others.every((other) => areEqual(person.identity, other.identity)));
     return others.length === 0 || isOne ? { outcome: 'found', persons: [person, ...others] } : { outcome: 'ambiguous' };

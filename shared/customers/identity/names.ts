@@ -17,8 +17,8 @@ export const normaliseText = (text: string): string =>
     .trim();
 
 /**
- * A name as it is compared (R2.4): normalised, titles dropped. „-né” is never stripped: it is another person. A name
- * of nothing but a title stays what it is.
+ * A name as it is compared (R2.4): normalised and without titles. It keeps „-né”, which names another person. A name that is
+ * only a title stays as it is.
  */
 export function normaliseName(name: string): string {
   const normalised = normaliseText(name);
@@ -29,7 +29,7 @@ export function normaliseName(name: string): string {
 /** Family and given name as one: people split „Szabóné Kiss Anna” differently (R2.4). */
 export const joinName = (familyName: string, givenName: string): string => normaliseName(`${familyName} ${givenName}`);
 
-/** Letters of neighbouring languages that no Unicode decomposition takes apart. */
+/** Letters of neighbouring languages that Unicode does not decompose. */
 const undecomposed: Readonly<Record<string, string>> = {
   đ: 'd',
   ð: 'd',

@@ -3,14 +3,14 @@ import type { Pseudonym, Pseudonyms } from '#shared/platform/secrets/pseudonym.t
 import { foldAccents, joinName } from './names.ts';
 import { normalisePlace } from './places.ts';
 
-/** The fields that are judged one by one; the date of birth is exact by the identity key. */
+/** The fields that are compared one by one. The identity key holds the date of birth, which must be exact. */
 export const identityFields = ['name', 'birthName', 'birthPlace', 'mothersName'] as const;
 export type IdentityField = (typeof identityFields)[number];
 
 /** A person's identity data as they are compared (R2.4). In memory only. */
 export type PersonIdentity = Readonly<Record<IdentityField, string>> & { readonly birthDate: string };
 
-/** What may be kept of it: pseudonyms of each field, exact and without accents, and the key candidates are found by. */
+/** What the portal may keep: pseudonyms of each field, exact and without accents, and the key that finds candidates. */
 export type IdentityPseudonyms = {
   readonly identityKey: string;
   readonly exact: Readonly<Record<IdentityField, string>>;
@@ -19,7 +19,7 @@ export type IdentityPseudonyms = {
 
 /** What somebody has typed. */
 export type AskedIdentity = IdentityPseudonyms & {
-  /** Name and birth name are the same words. In memory only: the pseudonyms of two fields do not show it. */
+  /** Whether name and birth name are the same words. In memory only: the pseudonyms of two fields do not show it. */
   readonly isNamedAsBorn: boolean;
 };
 
@@ -36,8 +36,8 @@ export const normaliseIdentity = (identity: NaturalIdentity): PersonIdentity => 
 });
 
 /**
- * The pseudonyms of an identity. Each field's is bound to the identity key, so that equal fields of two persons (a
- * place, a mother's name) do not show as equal in the table.
+ * The pseudonyms of an identity. Each is bound to the identity key, so that equal fields of two persons (a place, a mother's
+ * name) look different in the table.
  */
 export function pseudonymise(person: PersonIdentity, pseudonym: Pseudonym): IdentityPseudonyms {
   const identityKey = pseudonym('identity', person.birthDate, foldAccents(person.birthName));
@@ -51,8 +51,8 @@ export function pseudonymise(person: PersonIdentity, pseudonym: Pseudonym): Iden
 }
 
 /**
- * The pseudonyms of what somebody has typed, to be compared with the registry's: under every known secret, the current one
- * first, since the registry's rows may still be written with another one.
+ * The pseudonyms of what somebody typed, to compare with the registry's. Under every known secret, the current one first: rows
+ * of the registry may still carry another one.
  */
 export function askFor(
   person: PersonIdentity,
@@ -65,6 +65,6 @@ export function askFor(
   return [ask(current), ...others.map(ask)];
 }
 
-/** What persons with equal identity data have in common, in one pseudonym. */
+/** One pseudonym that all persons with equal identity data share. */
 export const groupOf = (person: PersonIdentity, pseudonym: Pseudonym): string =>
   pseudonym('identity-group', person.birthDate, ...identityFields.map((field) => person[field]));

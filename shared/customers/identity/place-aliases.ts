@@ -1,6 +1,6 @@
 /**
- * Places under several names (R2.4): the name they are compared by first. A kept file, not a gazetteer: renamed towns,
- * towns beyond the border that papers name in either language, and towns that became districts of Budapest.
+ * Places with several names (R2.4); the first is the one that is compared. We keep this list by hand: renamed towns, towns
+ * beyond the border that documents name in either language, and towns that became districts of Budapest.
  */
 export const placeAliases: readonly (readonly [name: string, ...others: string[]])[] = [
   ['budapest', 'bp', 'bpest', 'pest', 'buda', 'óbuda', 'újpest', 'kispest', 'pestszentlőrinc', 'pestszentimre'],

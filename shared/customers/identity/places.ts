@@ -3,7 +3,7 @@ import { countryNames, placeAliases } from './place-aliases.ts';
 
 const countries = new Set(countryNames.map(foldAccents));
 
-/** Looked up without accents, since few keyboards have those of the foreign names. */
+/** Compared without accents, since few keyboards have those of the foreign names. */
 const nameOf = new Map(
   placeAliases.flatMap(([name, ...others]) =>
     others.map((other) => [foldAccents(normaliseText(other)), name] as const),
@@ -13,7 +13,7 @@ const nameOf = new Map(
 /** Budapest with or without a district: `Budapest VIII. kerület`, `Bp. 11`, `1085 Budapest`, `Budapest-Kőbánya`. */
 const budapest = /^(?:h-?)?(?:\d{4},? )?(?:budapest|bpest|bp)(?:$|[\s.,;:/()\d-])/;
 
-/** `Kolozsvár, Románia` and `Kolozsvár (RO)` without the country; what stands after the comma otherwise stays. */
+/** `Kolozsvár, Románia` and `Kolozsvár (RO)` without the country. Anything else after the comma stays. */
 function dropCountry(place: string): string {
   const [, before, after] = /^(.+?)\s*[,;/(]\s*([^,;/()]+?)\.?\s*\)?$/.exec(place) ?? [];
   return before && after && countries.has(foldAccents(after)) ? before : place;

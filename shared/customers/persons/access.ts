@@ -3,5 +3,5 @@ import { all, onPortalTable, onRegistryTable, settings } from '#shared/platform/
 /** Whether one person may be in the registry under several customerIds (R9.2a). */
 export const persons = settings('SEVERAL_CUSTOMER_IDS');
 
-/** As above, where they count as one person: only then is something read for it. */
+/** The same, where they count as one person: only then the portal reads for it. */
 export const joinedPersons = all(persons, onPortalTable('GetItem'), onRegistryTable('GetItem'));

@@ -16,7 +16,7 @@ const claimSchema = v.object({
   expiresAt: v.optional(v.number()),
 });
 
-/** The setting as a function finds it. Throws ValiError for another word. */
+/** The setting R9.2a as a function reads it. Throws ValiError for an unknown word. */
 export const readSeveral = (setting: string) => v.parse(v.picklist(severalCustomerIds), setting);
 
 type Terms = {
@@ -26,7 +26,7 @@ type Terms = {
   readonly now: () => Date;
 };
 
-/** Persons as the registry's groups of equal identity data and the portal's claims tell them. */
+/** Persons by the registry's groups of equal identity data and by the portal's claims. */
 export function dynamoPersons(client: DynamoDBClient, { tables, several, now }: Terms): Persons {
   if (readSeveral(several) === 'refuse') return onePersonEach;
 

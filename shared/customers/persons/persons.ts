@@ -7,11 +7,14 @@ export type Holder = {
   readonly registrationId?: string | undefined;
 };
 
-/** Persons of the registry, where one may stand under several customerIds with equal identity data (R9.2a). */
+/** Persons of the registry. One person may have several customerIds with equal identity data (R9.2a). */
 export type Persons = {
-  /** The customerIds whose policies count as the holder's, the holder's own first; none that is somebody else's in the portal. */
+  /**
+   * The customerIds whose policies count as the holder's, the holder's own first. Excludes those that another holder has in the
+   * portal.
+   */
   readonly customerIdsOf: (holder: Holder) => Promise<readonly [string, ...string[]]>;
-  /** Of one person's customerIds the one that the portal knows the person by; the first where it does not know any. */
+  /** The one of a person's customerIds that the portal knows; the first where it knows none. */
   readonly knownAs: (customerIds: readonly [string, ...string[]]) => Promise<string>;
 };
 
@@ -21,7 +24,7 @@ export const onePersonEach: Persons = {
   knownAs: async ([customerId]) => customerId,
 };
 
-/** Whether a policy counts as the holder's; for their own customerId nothing is read. */
+/** Whether a policy counts as the holder's. Reads nothing for the holder's own customerId. */
 export const holds = async (
   persons: Pick<Persons, 'customerIdsOf'>,
   holder: Holder,

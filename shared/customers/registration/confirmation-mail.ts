@@ -1,5 +1,7 @@
 import type { Language } from '#shared/contract/fields.ts';
-import type { MailContent } from '#shared/messages/mail/mail.ts';
+import type { MailContent, Mailer } from '#shared/messages/mail/mail.ts';
+import { mailProblem } from '#shared/messages/mail/mail-problem.ts';
+import type { Registration } from './registration.ts';
 
 type Confirmation = { readonly username: string; readonly url: string; readonly hours: number };
 
@@ -34,6 +36,25 @@ const texts: Readonly<Record<Language, (confirmation: Confirmation) => MailConte
   }),
 };
 
-/** The mail with the single-use link (R2.7) and the username (R2.8). The token stands after `#`: no server sees it. */
+/** The mail with the single-use link (R2.7) and the username (R2.8). The token comes after `#`, so no server sees it. */
 export const confirmationMail = (language: Language, username: string, origin: string, token: string): MailContent =>
   texts[language]({ username, url: `${origin}/confirm#token=${token}`, hours: 24 });
+
+/**
+ * Sends the link of a registration. Throws DomainError `busy` when the mail was not taken: the registration stays, and the
+ * customer can ask for the mail again. Throws `invalid-fields` for an address that never takes mail.
+ */
+export async function sendConfirmation(
+  mailer: Mailer,
+  origin: string,
+  { email, language, username }: Pick<Registration, 'email' | 'language' | 'username'>,
+  token: string,
+): Promise<void> {
+  try {
+    await mailer.send(email, language, confirmationMail(language, username, origin, token), {
+      purpose: 'confirmation',
+    });
+  } catch (error) {
+    throw mailProblem(error);
+  }
+}

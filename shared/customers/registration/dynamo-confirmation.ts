@@ -1,7 +1,8 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { rememberEnrolled } from '#shared/customers/cancelling/dynamo-enrolled.ts';
+import { rememberEnrolled } from '#shared/customers/registration/dynamo-enrolment-parts.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
-import { toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import {
   accountKey,
@@ -15,39 +16,42 @@ import {
 } from '#shared/platform/tables/portal-keys.ts';
 import { beginningsAt, enrolmentParts } from './dynamo-enrolment-parts.ts';
 import { type ConfirmedRegistration, confirmedLife, type Registration } from './registration.ts';
-import type { Confirmation, ConfirmOutcome, Registrations } from './registrations.ts';
+import type { Confirmation, Registrations } from './registrations.ts';
 
 type Tables = { readonly portal: string; readonly registry: string };
 
-/** What a failed condition means, by its position in the transaction; from the eighth on it is a policy's. */
-const meanings: readonly ConfirmOutcome[] = [
-  'overtaken',
-  'already-registered',
-  'username-taken',
-  'contact-taken',
-  'username-taken',
-];
+/**
+ * What a part's failed condition means. If several fail, the first counts. A failure of any other part means that a policy
+ * changed.
+ */
+const meanings = [
+  ['registration', 'overtaken'],
+  ['person', 'already-registered'],
+  ['username', 'username-taken'],
+  ['contact', 'contact-taken'],
+  ['account', 'username-taken'],
+] as const;
 
 const accountOf = (registration: Registration, policyNumbers: readonly string[], now: Date) => {
   const { registrationId, username, email, mobile, language, customerId, contact } = registration;
   return {
     ...{ registrationId, username, email, mobile, language, customerId, contact },
     registeredAt: now.toISOString(),
-    // Nobody has a token of this account yet: there is no earlier session to end, so the present second will do.
+    // The account has no tokens yet, so there is no earlier session to end: the current second is enough.
     sessionsValidFrom: Math.floor(now.getTime() / 1000),
     state: 'active',
-    // Where cancelling finds the enrolments again (R11.1).
+    // Cancelling finds the enrolments by it (R11.1).
     ...(policyNumbers.length > 0 ? { enrolled: new Set(policyNumbers) } : {}),
   };
 };
 
 const numbersOf = (policies: readonly RegistryPolicy[]) => policies.map(({ policyNumber }) => policyNumber);
 
-/** No part for no policies: an empty set cannot be added. */
+/** No part without policies: DynamoDB cannot add an empty set. */
 const rememberAll = (table: string, accountId: string, [first, ...others]: readonly string[]): TransactWriteItem[] =>
   first === undefined ? [] : [rememberEnrolled(table, accountId, [first, ...others])];
 
-/** The confirming of `Registrations`. */
+/** The part of `Registrations` that confirms. */
 export const dynamoConfirmation = (
   client: DynamoDBClient,
   tables: Tables,
@@ -72,8 +76,8 @@ export const dynamoConfirmation = (
       expiresAt: expiresAt(new Date(now.getTime() + confirmedLife)),
     };
     const beginnings = await beginningsAt(client, tables.portal, policies, now);
-    const outcome = await transact(client, [
-      {
+    const outcome = await transactNamed(client, {
+      registration: {
         Put: {
           TableName: tables.portal,
           Item: toItem({ ...registrationKey(registrationId), ...confirmed }),
@@ -82,28 +86,30 @@ export const dynamoConfirmation = (
           ExpressionAttributeValues: toItem({ ':pending': 'pending', ':now': nowSeconds }),
         },
       },
-      claim(personKey(customerId)),
-      claim(usernameKey(username)),
-      claim(contactKey(contact)),
-      {
+      person: claim(personKey(customerId)),
+      username: claim(usernameKey(username)),
+      contact: claim(contactKey(contact)),
+      account: {
         Put: {
           TableName: tables.portal,
           Item: toItem({ ...accountKey(accountId), ...accountOf(registration, numbersOf(policies), now) }),
           ConditionExpression: 'attribute_not_exists(pk)',
         },
       },
-      // Wrong passwords tried at a name before it was anybody's do not lock who then gets it.
-      { Delete: { TableName: tables.portal, Key: toItem(guardKey(username)) } },
-      { Delete: { TableName: tables.portal, Key: toItem(unclaimedUserKey(accountId)) } },
-      ...enrolmentParts(tables, accountId, beginnings),
-    ]);
-    return outcome.done ? 'confirmed' : (meanings[Math.min(...outcome.failed)] ?? 'changed');
+      // Wrong passwords from before the username was taken do not lock its new owner.
+      guard: { Delete: { TableName: tables.portal, Key: toItem(guardKey(username)) } },
+      unclaimedUser: { Delete: { TableName: tables.portal, Key: toItem(unclaimedUserKey(accountId)) } },
+      enrolments: enrolmentParts(tables, accountId, beginnings),
+    });
+    if (outcome.done) return 'confirmed';
+    const [, meaning = 'changed'] = meanings.find(([part]) => outcome.failed.has(part)) ?? [];
+    return meaning;
   },
 
   async enrolFurther({ registrationId, accountId }, policies, remaining, now) {
     const beginnings = await beginningsAt(client, tables.portal, policies, now);
-    const outcome = await transact(client, [
-      {
+    const outcome = await transactNamed(client, {
+      registration: {
         Update: {
           TableName: tables.portal,
           Key: toItem(registrationKey(registrationId)),
@@ -115,9 +121,9 @@ export const dynamoConfirmation = (
           }),
         },
       },
-      ...rememberAll(tables.portal, accountId, numbersOf(policies)),
-      ...enrolmentParts(tables, accountId, beginnings),
-    ]);
+      account: rememberAll(tables.portal, accountId, numbersOf(policies)),
+      enrolments: enrolmentParts(tables, accountId, beginnings),
+    });
     return outcome.done;
   },
 });

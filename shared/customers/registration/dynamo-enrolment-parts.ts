@@ -5,7 +5,7 @@ import { noteBegin, readLastChange } from '#shared/insurer/changes/dynamo-last-c
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { policyKey } from '#shared/insurer/registry/registry-keys.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
+import { accountKey, enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 
 type Tables = { readonly portal: string; readonly registry: string };
 
@@ -27,8 +27,8 @@ export const beginningsAt = (
   );
 
 /**
- * The parts that enrol policies, four for each, together or not at all (R8.3): the enrolment, which nobody may have
- * yet; the check that the registry's row still is what was read (R2.10); the change to publish, later than all before it.
+ * The parts that enrol policies, four for each, together or not at all (R8.3): the enrolment, which must be new; the check that
+ * the registry's row is unchanged (R2.10); the time of the policy's last change; and the change to publish.
  */
 export function enrolmentParts(
   tables: Tables,
@@ -37,7 +37,7 @@ export function enrolmentParts(
 ): TransactWriteItem[] {
   return beginnings.flatMap(({ policy, since }, at) => {
     const { policyNumber, product, state, paymentMethod, holder } = policy;
-    // The confirmation page's button is the acceptance (R2.10).
+    // Pressing the button of the confirmation page is the consent (R2.10).
     const consentAt = since.toISOString();
     const change = changeAt(since, { type: 'eposta-enrolled', policyNumber, customerId: holder, consentAt }, at);
     const enrolment = { policyNumber, accountId, customerId: holder, since: consentAt };
@@ -66,3 +66,23 @@ export function enrolmentParts(
     return [isNew, isAsRead, noteBegin(tables.portal, policyNumber, since), ...changeParts(tables.portal, [change])];
   });
 }
+
+/**
+ * The part that records enrolled policies at the account, so that cancelling finds the enrolments without a scan. It fails for
+ * an account that is not active: cancelling closes the account before it ends the enrolments, so none can begin in between
+ * (R11.1). Numbers stay after an enrolment ends: extra ones do no harm.
+ */
+export const rememberEnrolled = (
+  portalTable: string,
+  accountId: string,
+  policyNumbers: readonly [string, ...string[]],
+): TransactWriteItem => ({
+  Update: {
+    TableName: portalTable,
+    Key: toItem(accountKey(accountId)),
+    UpdateExpression: 'ADD enrolled :policyNumbers',
+    ConditionExpression: '#state = :active',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: toItem({ ':policyNumbers': new Set(policyNumbers), ':active': 'active' }),
+  },
+});

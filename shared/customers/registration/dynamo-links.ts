@@ -1,7 +1,9 @@
-import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
-import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt, isExpired } from '#shared/platform/tables/expiry.ts';
 import {
   confirmationKey,
@@ -22,7 +24,7 @@ const linkSchema = v.object({
 
 const mostTries = 6;
 
-/** Registrations found again by their id or link, in the portal's table. */
+/** The part of `Registrations` that finds one by its id or link. */
 export const dynamoLinks = (
   client: DynamoDBClient,
   table: string,
@@ -32,10 +34,10 @@ export const dynamoLinks = (
     return found && !isExpired(found, now) ? found : undefined;
   };
 
-  /** Updates an item under a condition; an item that is not (any more) in that state stays as it is: false. */
+  /** Updates an item; false where the condition does not hold. */
   const updateIf = async (key: Key, update: string, condition: string, values: object): Promise<boolean> => {
-    try {
-      await client.send(
+    const { done } = await conditional(
+      client.send(
         new UpdateItemCommand({
           TableName: table,
           Key: toItem(key),
@@ -43,12 +45,9 @@ export const dynamoLinks = (
           ConditionExpression: condition,
           ExpressionAttributeValues: toItem(values),
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
+    return done;
   };
 
   return {
@@ -59,9 +58,8 @@ export const dynamoLinks = (
         ...[registrationKey(registrationId), confirmationKey(tokenHash)],
         ...[personKey(customerId), usernameKey(username), contactKey(contact)],
       ];
-      await transact(
-        client,
-        keys.map((key) => ({
+      await transactNamed(client, {
+        all: keys.map((key) => ({
           Delete: {
             TableName: table,
             Key: toItem(key),
@@ -69,7 +67,7 @@ export const dynamoLinks = (
             ExpressionAttributeValues: toItem({ ':registrationId': registrationId }),
           },
         })),
-      );
+      });
     },
 
     async findByToken(tokenHash, now) {
@@ -118,18 +116,18 @@ export const dynamoLinks = (
           }),
         },
       });
-      const outcome = await transact(client, [
-        {
+      const outcome = await transactNamed(client, {
+        link: {
           Put: {
             TableName: table,
             Item: toItem({ ...confirmationKey(tokenHash), registrationId, expiresAt: until }),
             ConditionExpression: 'attribute_not_exists(pk)',
           },
         },
-        // Of an account's claims none has a registrationId: a confirmed registration cannot be renewed.
-        prolong(registrationKey(registrationId), { ':language': language }),
-        ...[personKey(customerId), usernameKey(username), contactKey(contact)].map((key) => prolong(key)),
-      ]);
+        // An account's claims have no registrationId: a confirmed registration cannot be renewed.
+        registration: prolong(registrationKey(registrationId), { ':language': language }),
+        claims: [personKey(customerId), usernameKey(username), contactKey(contact)].map((key) => prolong(key)),
+      });
       return outcome.done;
     },
 

@@ -1,15 +1,16 @@
 import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { fromItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
+import { language } from '#shared/contract/fields.ts';
+import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { accountKey, enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import { dynamoConfirmation } from './dynamo-confirmation.ts';
 import { dynamoLinks } from './dynamo-links.ts';
 import { dynamoReservation } from './dynamo-reservation.ts';
-import type { Registrations } from './registrations.ts';
+import type { Registrations, UnclaimedAccounts } from './registrations.ts';
 
 const enrolmentSchema = v.object({ policyNumber: v.string() });
 
-/** Registrations in the portal's table; the registry's is only checked against. */
+/** Registrations in the portal's table; conditions check the registry's. */
 export const dynamoRegistrations = (
   client: DynamoDBClient,
   tables: { readonly portal: string; readonly registry: string },
@@ -31,5 +32,21 @@ export const dynamoRegistrations = (
       }
     }
     return enrolled;
+  },
+});
+
+const accountSchema = v.object({
+  username: v.string(),
+  mobile: v.string(),
+  language,
+  state: v.string(),
+  registrationId: v.optional(v.string()),
+});
+
+/** Accounts that still name their registration: their first password was not chosen yet. */
+export const dynamoUnclaimedAccounts = (client: DynamoDBClient, table: string): UnclaimedAccounts => ({
+  async find(accountId, registrationId) {
+    const account = await getItem(client, table, accountKey(accountId), accountSchema);
+    return account?.state === 'active' && account.registrationId === registrationId ? account : undefined;
   },
 });

@@ -2,7 +2,8 @@ import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb
 import * as v from 'valibot';
 import { freeFor, freePart, isFreeFor } from '#shared/customers/contacts/dynamo-contact-claims.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
-import { getItem, toItem, transact } from '#shared/platform/tables/dynamo-table.ts';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
 import {
   confirmationKey,
@@ -16,7 +17,7 @@ import { dynamoLinks } from './dynamo-links.ts';
 import { type Registration, registrationSchema } from './registration.ts';
 import type { Registrations, Reservation } from './registrations.ts';
 
-/** Who holds a person, a username or a contact: a pending registration until it expires, or an account for good. */
+/** Who holds a person, a username or a contact: a pending registration until it expires, or an account. */
 const claimSchema = v.object({
   customerId: v.string(),
   registrationId: v.exactOptional(v.string()),
@@ -35,7 +36,7 @@ const isSameApplication = (one: Registration, other: Registration) =>
   one.mobile === other.mobile &&
   one.contact === other.contact;
 
-/** The reserving of `Registrations`: what was read is a condition of what is written, so of two exactly one wins. */
+/** The part of `Registrations` that reserves. Each write depends on what was read, so of two calls exactly one wins. */
 export const dynamoReservation = (client: DynamoDBClient, table: string) => {
   const { renew } = dynamoLinks(client, table);
 
@@ -79,19 +80,25 @@ export const dynamoReservation = (client: DynamoDBClient, table: string) => {
     const take = (key: Key): TransactWriteItem => ({
       Put: { TableName: table, Item: toItem({ ...key, ...claim }), ...freeOrOurs },
     });
-    const parts = [
-      put(registrationKey(registrationId), registration, 'attribute_not_exists(pk)'),
-      put(confirmationKey(tokenHash), { registrationId, expiresAt }, 'attribute_not_exists(pk)'),
-      take(usernameKey(username)),
-      take(contactKey(contact)),
-      // Under another secret nobody may hold the pair either (R2.6); what is ours there, or has expired, goes.
-      ...otherContacts.map((other) => freePart(table, other, customerId, now)),
-      person?.registrationId === undefined
-        ? put(personKey(customerId), claim, isFree, toItem({ ':now': Math.floor(now.getTime() / 1000) }))
-        : put(personKey(customerId), claim, 'registrationId = :earlier', toItem({ ':earlier': person.registrationId })),
-      ...(earlier ? release(earlier, registration, otherContacts) : []),
-    ];
-    return (await transact(client, parts)).done ? 'reserved' : 'raced';
+    const { done } = await transactNamed(client, {
+      registration: put(registrationKey(registrationId), registration, 'attribute_not_exists(pk)'),
+      link: put(confirmationKey(tokenHash), { registrationId, expiresAt }, 'attribute_not_exists(pk)'),
+      username: take(usernameKey(username)),
+      contact: take(contactKey(contact)),
+      // The pair must be free under the other secrets, too (R2.6). This deletes claims that expired or are the person's own.
+      otherContacts: otherContacts.map((other) => freePart(table, other, customerId, now)),
+      person:
+        person?.registrationId === undefined
+          ? put(personKey(customerId), claim, isFree, toItem({ ':now': Math.floor(now.getTime() / 1000) }))
+          : put(
+              personKey(customerId),
+              claim,
+              'registrationId = :earlier',
+              toItem({ ':earlier': person.registrationId }),
+            ),
+      earlier: earlier ? release(earlier, registration, otherContacts) : [],
+    });
+    return done ? 'reserved' : 'raced';
   }
 
   /** Frees what the person's earlier pending registration held and the new one does not (R2.6). */

@@ -1,5 +1,6 @@
-import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
+import type { Registry, RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { epostaOffer } from '#shared/policies/eposta-offer.ts';
+import type { Registrations } from './registrations.ts';
 
 /** Whether registering enrols the policy: valid, of an offered product, paid by direct debit or bank transfer (R2.2). */
 export function isEligible(policy: RegistryPolicy): boolean {
@@ -12,11 +13,24 @@ export function whyNotEligible(
   policies: readonly RegistryPolicy[],
 ): 'only-postal-cheque' | 'no-eligible-policy' | undefined {
   if (policies.some(isEligible)) return undefined;
-  // Valid policies of an offered product, whatever the payment method: all by cheque, or one of them would be eligible or by card.
+  // Valid policies of an offered product. None is eligible, so each is paid by postal cheque or by card.
   const offered = policies.filter((policy) => {
     const offer = epostaOffer(policy);
     return offer.eposta === 'available' || offer.reason === 'payment-method-not-accepted';
   });
   const areAllCheque = offered.length > 0 && offered.every(({ paymentMethod }) => paymentMethod === 'postal-cheque');
   return areAllCheque ? 'only-postal-cheque' : 'no-eligible-policy';
+}
+
+/** The person's policies that confirming would enrol now: eligible (R2.2) and not enrolled yet. */
+export async function enrollablePolicies(
+  registry: Pick<Registry, 'policiesOf'>,
+  registrations: Pick<Registrations, 'findEnrolled'>,
+  customerIds: readonly string[],
+): Promise<readonly RegistryPolicy[]> {
+  const eligible = (await Promise.all(customerIds.map((customerId) => registry.policiesOf(customerId))))
+    .flat()
+    .filter(isEligible);
+  const enrolled = await registrations.findEnrolled(eligible.map(({ policyNumber }) => policyNumber));
+  return eligible.filter(({ policyNumber }) => !enrolled.has(policyNumber));
 }

@@ -19,15 +19,15 @@ export type IdentifyNeeds = {
 };
 
 export type IdentifiedCustomer = {
-  /** More than one only where several count as one person's (R9.2a). */
+  /** Several only where they count as one person (R9.2a). */
   readonly customerIds: readonly [string, ...string[]];
   readonly policies: readonly RegistryPolicy[];
 };
 
 /**
- * The registry's person with these data, and their policies. Every attempt is counted before it is judged and given
- * back when it succeeds, so that attempts in parallel cannot pass the limit together. Throws `identification-failed`,
- * alike for every field and for two persons with the same data (R2.3), and `too-many-requests`; both name the helpline.
+ * The registry's person with these data, and their policies. It counts every attempt before it compares and gives it back on
+ * success, so that parallel attempts cannot pass the limit together. Throws `identification-failed`, the same for every field
+ * and for two persons with the same data (R2.3), and `too-many-requests`; both name the helpline.
  */
 export async function identifyCustomer(
   { registry, limits, pseudonyms, several, ...settings }: IdentifyNeeds,

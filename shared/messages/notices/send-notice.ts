@@ -1,5 +1,4 @@
-import { contactChangedMail } from '#shared/customers/contacts/contact-mails.ts';
-import { mobileChangedText } from '#shared/customers/contacts/contact-texts.ts';
+import { contactChangedMail, mobileChangedText } from '#shared/customers/contacts/contact-messages.ts';
 import { type Mailer, type MailFailure, MailNotSent, outcomeWait } from '#shared/messages/mail/mail.ts';
 import type { TextSms } from '#shared/messages/sms/sms.ts';
 import { describeError, log } from '#shared/platform/runtime/log.ts';

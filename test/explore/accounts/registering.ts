@@ -2,9 +2,8 @@ import { dynamoUnclaimedUsers } from '#shared/customers/accounts/dynamo-unclaime
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
 import { onePersonEach } from '#shared/customers/persons/persons.ts';
 import { dynamoRegistrations } from '#shared/customers/registration/dynamo-registrations.ts';
-import { firstPasswordOf } from '#shared/customers/registration/first-password.ts';
 import { confirmationLife } from '#shared/customers/registration/registration.ts';
-import { hashToken } from '#shared/customers/registration/tokens.ts';
+import { firstPasswordOf, hashToken } from '#shared/customers/registration/tokens.ts';
 import { dynamoRegistry } from '#shared/insurer/registry/dynamo-registry.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password-turns.ts';

@@ -1,4 +1,4 @@
-import { dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-unclaimed-accounts.ts';
+import { dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-registrations.ts';
 import { dynamoAudit, identificationKey } from '#shared/helpdesk/acting/dynamo-audit.ts';
 import { dynamoCallers } from '#shared/helpdesk/identifying/dynamo-callers.ts';
 import { dynamoIdentifications } from '#shared/helpdesk/identifying/dynamo-identifications.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dynamoLimits } from '#shared/platform/limits/dynamo-limits.ts';
 import { type Attempt, limitWindow, readLimit, takeAll } from '#shared/platform/limits/limits.ts';
-import { setupRegistration } from '#test/local/registration-setup.ts';
+import { setupRegistration } from '#test/support/registration-setup.ts';
 
 const now = new Date('2027-01-31T09:00:00.400Z');
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);

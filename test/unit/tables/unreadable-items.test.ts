@@ -17,7 +17,7 @@ import { accountPartition, documentKey } from '#shared/platform/tables/portal-ke
 import { aDocument } from '#test/builders/document.ts';
 import { anIdentity, pseudonymsOf, testPseudonym } from '#test/builders/identity.ts';
 import { aRow } from '#test/builders/registry.ts';
-import { setupRegistration } from '#test/local/registration-setup.ts';
+import { setupRegistration } from '#test/support/registration-setup.ts';
 
 const accountId = 'sub-1';
 const spoilt = { form: 'of a later version' };

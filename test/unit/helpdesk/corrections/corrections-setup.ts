@@ -14,7 +14,7 @@ import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, contactKey, personKey } from '#shared/platform/tables/portal-keys.ts';
 import { testPseudonyms } from '#test/builders/identity.ts';
-import { setupRegistration } from '#test/local/registration-setup.ts';
+import { setupRegistration } from '#test/support/registration-setup.ts';
 import { applyCorrections } from '../../../../functions/apply-corrections/apply-corrections.ts';
 
 export const [accountId, customerId] = ['sub-1', 'C1'];

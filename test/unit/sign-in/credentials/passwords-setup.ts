@@ -3,7 +3,7 @@ import { AdminDeleteUserCommand } from '@aws-sdk/client-cognito-identity-provide
 import { clientSecret, poolId } from 'template-host/testing/cognito-pool-builder';
 import * as v from 'valibot';
 import { dynamoLinks } from '#shared/customers/registration/dynamo-links.ts';
-import { dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-unclaimed-accounts.ts';
+import { dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-registrations.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { dynamoLimits } from '#shared/platform/limits/dynamo-limits.ts';
 import { accountKey, registrationKey } from '#shared/platform/tables/portal-keys.ts';

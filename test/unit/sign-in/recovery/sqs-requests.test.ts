@@ -4,8 +4,8 @@ import { createSqs } from 'template-host/sqs';
 import { serveService } from 'template-host/testing/serve-service';
 import { aQueue } from 'template-host/testing/sqs-queue-builder';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { finishDelay, readFinishingRequest } from '#shared/customers/cancelling/finishing-request.ts';
-import { sqsFinishingRequests } from '#shared/customers/cancelling/sqs-finishing-requests.ts';
+import { readFinishingRequest } from '#shared/customers/cancelling/cancellations.ts';
+import { finishDelay, sqsFinishingRequests } from '#shared/customers/cancelling/sqs-finishing-requests.ts';
 import { readRecoveryRequest } from '#shared/sign-in/recovery/recovery-request.ts';
 import { sqsRecoveryRequests } from '#shared/sign-in/recovery/sqs-recovery-requests.ts';
 

@@ -1,0 +1,74 @@
+import type { Language } from '#shared/contract/fields.ts';
+import type { MailContent } from '#shared/messages/mail/mail.ts';
+import type { ContactKind } from './contact-change.ts';
+
+/** The mail to a new address, with its single-use link (R11.2). The token comes after `#`, so no server sees it. */
+export function confirmEmailMail(language: Language, origin: string, token: string): MailContent {
+  const url = `${origin}/confirm-contact#token=${token}`;
+  return language === 'hu'
+    ? {
+        subject: 'Erősítse meg új e-mail-címét az ügyfélportálon',
+        paragraphs: [
+          'Tisztelt Ügyfelünk!',
+          'Az ügyfélportálon ezt az e-mail-címet adták meg új címként. Ha Ön volt az, lent erősítheti meg; addig leveleinket a régi címre küldjük.',
+        ],
+        action: { label: 'Új e-mail-cím megerősítése', url },
+        closing: [
+          'A hivatkozás 24 óráig érvényes, és egyszer használható.',
+          'Ha nem Ön adta meg, nincs teendője: megerősítés nélkül nem változik semmi.',
+        ],
+      }
+    : {
+        subject: 'Confirm your new e-mail address in the customer portal',
+        paragraphs: [
+          'Dear Customer,',
+          'This e-mail address was given as a new one in the customer portal. If it was you, confirm it below; until then our mails go to the old address.',
+        ],
+        action: { label: 'Confirm the new e-mail address', url },
+        closing: [
+          'The link is valid for 24 hours and can be used once.',
+          'If it was not you, there is nothing to do: without confirmation nothing changes.',
+        ],
+      };
+}
+
+const hungarian: Readonly<Record<ContactKind, string>> = { email: 'e-mail-cím', mobile: 'mobilszám' };
+const english: Readonly<Record<ContactKind, string>> = { email: 'e-mail address', mobile: 'mobile number' };
+
+/** Reports a change, to the old address, or for a number to the current address. Names neither the old nor the new contact. */
+export function contactChangedMail(language: Language, kind: ContactKind, origin: string): MailContent {
+  const url = `${origin}/`;
+  return language === 'hu'
+    ? {
+        subject: `Megváltozott az ügyfélportálhoz tartozó ${hungarian[kind]}`,
+        paragraphs: [
+          'Tisztelt Ügyfelünk!',
+          `Az ügyfélportálon az imént új ${hungarian[kind]} került az Ön fiókjához, és azt meg is erősítették.`,
+          kind === 'email' ? 'Leveleinket ezután az új címre küldjük; ez a cím nem kap többet.' : '',
+          'Ha Ön változtatta meg, nincs más teendője. Ha nem Ön volt az, kérjük, hívjon minket azonnal.',
+        ].filter(Boolean),
+        action: { label: 'Az ügyfélportál megnyitása', url },
+      }
+    : {
+        subject: `The ${english[kind]} of your customer portal account has changed`,
+        paragraphs: [
+          'Dear Customer,',
+          `A new ${english[kind]} has just been set for your account in the customer portal, and it has been confirmed.`,
+          kind === 'email' ? 'From now on our mails go to the new address; this one gets no more.' : '',
+          'If it was you, there is nothing else to do. If it was not you, please call us at once.',
+        ].filter(Boolean),
+        action: { label: 'Open the customer portal', url },
+      };
+}
+
+/** The SMS with the code that confirms a new number. The code is the last word; the sender puts the insurer's name first. */
+export const mobileCodeText = (language: Language, code: string): string =>
+  language === 'hu'
+    ? `ezzel a kóddal erősítheti meg új mobilszámát az ügyfélportálon (15 percig érvényes): ${code}`
+    : `confirm your new mobile number in the customer portal with this code (valid for 15 minutes): ${code}`;
+
+/** The SMS that reports the change to the old number. */
+export const mobileChangedText = (language: Language): string =>
+  language === 'hu'
+    ? 'ügyfélportál-fiókjában megváltozott a mobilszám. Ha nem Ön kérte, kérjük, hívjon minket mielőbb.'
+    : 'the mobile number of your customer portal account has changed. If it was not you, please call us at once.';

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
+import type { SeveralCustomerIds } from '#shared/customers/identity/identify-person.ts';
+import { onePersonEach } from '#shared/customers/persons/persons.ts';
+import type { Registration } from '#shared/customers/registration/registration.ts';
+import type { Registrations, Reservation } from '#shared/customers/registration/registrations.ts';
+import { hashToken } from '#shared/customers/registration/tokens.ts';
+import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
+import { aVisitorsCall } from '#test/builders/call.ts';
+import { anIdentity, pseudonymsOf, testPseudonyms } from '#test/builders/identity.ts';
+import { memoryLimits } from '#test/builders/memory-limits.ts';
+import { aRegistration } from '#test/builders/registration.ts';
+import { aPolicy } from '#test/builders/registry.ts';
+import { aMailer } from '#test/support/a-mailer.ts';
+import { answerOf, problemOf } from '#test/support/behaviour.ts';
+import { register } from '../../../functions/register/register.ts';
+
+const noon = new Date('2027-01-31T12:00:00Z');
+const helpline = '(06 1) 335 3355';
+const application = {
+  identity: anIdentity(),
+  username: 'minta.eva',
+  email: 'eva@example.org',
+  mobile: '06 30 123 4567',
+  language: 'hu',
+  acceptTerms: true,
+} as const;
+const call = { ...aVisitorsCall, body: application };
+const asSomebodyElse = { ...call, body: { ...application, identity: anIdentity({ givenName: 'Eszter' }) } };
+type Reserved = Awaited<ReturnType<Registrations['reserve']>>;
+
+type Setup = {
+  readonly policies?: readonly RegistryPolicy[];
+  /** The registry's persons with the identity of `anIdentity`. */
+  readonly customerIds?: readonly string[];
+  readonly several?: SeveralCustomerIds;
+  readonly outcome?: Reserved;
+  /** Of several customerIds the one that the portal knows. */
+  readonly known?: string;
+};
+
+function setup({ policies = [aPolicy()], customerIds = ['C1'], several = 'refuse', outcome, known }: Setup = {}) {
+  const reserved: Reservation[] = [];
+  const withdrawn: (readonly [Registration, string])[] = [];
+  const { limits, counted } = memoryLimits();
+  const mails = aMailer();
+  const identity = pseudonymsOf();
+  const endpoint = register({
+    registry: {
+      candidates: async (key) =>
+        key === identity.identityKey ? customerIds.map((customerId) => ({ customerId, identity })) : [],
+      policiesOf: async (customerId) => policies.filter(({ holder }) => holder === customerId),
+    },
+    registrations: {
+      async reserve(reservation) {
+        reserved.push(reservation);
+        return outcome ?? 'reserved';
+      },
+      withdraw: async (...given) => void withdrawn.push(given),
+    },
+    persons: { knownAs: async (ids) => known ?? onePersonEach.knownAs(ids) },
+    limits,
+    pseudonyms: testPseudonyms,
+    several,
+    failedIdentificationsPerPerson: 2,
+    failedIdentificationsPerAddress: 3,
+    mailer: mails.mailer,
+    origin: 'https://portal.example',
+    callingCodes: ['36'],
+    helpline,
+    now: () => noon,
+  });
+  return { endpoint, reserved, withdrawn, counted, ...mails };
+}
+
+/** The token of the link in a mail. */
+const tokenOf = ({ content }: ReturnType<typeof setup>['sent'][number]) =>
+  content.action?.url.split('/confirm#token=')[1] ?? '';
+
+describe('register', () => {
+  it('R2.6 reserves person, username and contact for 24 hours, with the mobile in E.164', async () => {
+    const { endpoint, reserved } = setup();
+    const { status, body } = await answerOf(endpoint, call);
+    expect(status).toBe(202);
+    const { contact } = contactPair(testPseudonyms, 'eva@example.org', '+36301234567');
+    expect(reserved.map(({ registration }) => registration)).toEqual([
+      {
+        ...{ ...body, state: 'pending', username: 'minta.eva', email: 'eva@example.org', mobile: '+36301234567' },
+        ...{ language: 'hu', customerId: 'C1', contact, secretVersion: 't1', createdAt: noon.toISOString() },
+        expiresAt: Date.parse('2027-02-01T12:00:00Z') / 1000,
+      },
+    ]);
+  });
+
+  it('R2.7 mails the link; of its token only the hash is kept', async () => {
+    const { endpoint, sent, reserved } = setup();
+    await answerOf(endpoint, call);
+    expect(sent).toMatchObject([{ to: 'eva@example.org', purpose: 'confirmation', content: { lines: ['minta.eva'] } }]);
+    const [token = ''] = sent.map(tokenOf);
+    expect(reserved.map(({ tokenHash }) => tokenHash)).toEqual([hashToken(token)]);
+    expect(JSON.stringify(reserved)).not.toContain(token);
+  });
+
+  it('R2.6 the form sent twice: the mail’s link leads to the earlier registration', async () => {
+    const renewed = aRegistration({ registrationId: 'E'.repeat(22) });
+    const { endpoint, sent, reserved } = setup({ outcome: { renewed } });
+    expect((await answerOf(endpoint, call)).body).toEqual({ registrationId: renewed.registrationId });
+    expect(sent.map(tokenOf).map(hashToken)).toEqual(reserved.map(({ tokenHash }) => tokenHash));
+  });
+
+  it.each(['already-registered', 'username-taken', 'contact-taken'] as const)('R2.6 %s: no mail', async (outcome) => {
+    const { endpoint, sent } = setup({ outcome });
+    expect((await problemOf(endpoint, call)).code).toBe(outcome);
+    expect(sent).toEqual([]);
+  });
+
+  it('R2.3 a person whom the registry does not have: the helpline, and nothing is reserved', async () => {
+    const { endpoint, reserved } = setup({ outcome: 'username-taken' });
+    expect(await problemOf(endpoint, asSomebodyElse)).toEqual({ code: 'identification-failed', details: { helpline } });
+    expect(reserved).toEqual([]);
+  });
+
+  it('R2.3 counts a failed identification against person and address; a right one costs neither', async () => {
+    const failed = setup();
+    await problemOf(failed.endpoint, asSomebodyElse);
+    const person = pseudonymsOf({ givenName: 'Eszter' }).identityKey;
+    const address = testPseudonyms.current('viewer-network', '192.0.2.1');
+    expect(failed.counted()).toEqual({ [`IDENTIFY-PERSON#${person}`]: 1, [`IDENTIFY-ADDRESS#${address}`]: 1 });
+
+    const right = setup();
+    await answerOf(right.endpoint, call);
+    const identifying = Object.entries(right.counted()).filter(([kind]) => kind.startsWith('IDENTIFY'));
+    expect(identifying.map(([, count]) => count)).toEqual([0, 0]);
+  });
+
+  it('R2.3 after as many failures as a person may have, the right data do not pass either', async () => {
+    const { endpoint, reserved } = setup();
+    const wrong = { ...call, body: { ...application, identity: anIdentity({ mothersGivenName: 'Anna' }) } };
+    for (let attempt = 1; attempt <= 2; attempt++) await problemOf(endpoint, wrong);
+    expect(await problemOf(endpoint, call)).toMatchObject({ code: 'too-many-requests', details: { helpline } });
+    expect(reserved).toEqual([]);
+  });
+
+  it('one person may register 20 times a day', async () => {
+    const { endpoint } = setup();
+    for (let attempt = 1; attempt <= 20; attempt++) await answerOf(endpoint, call);
+    expect((await problemOf(endpoint, call)).code).toBe('too-many-requests');
+  });
+
+  it.each([
+    ['only-postal-cheque', { paymentMethod: 'postal-cheque' }],
+    ['no-eligible-policy', { state: 'terminated' }],
+  ] as const)('R2.2 not eligible, %s: nothing is reserved', async (reason, changes) => {
+    const { endpoint, reserved } = setup({ policies: [aPolicy(changes)] });
+    expect(await problemOf(endpoint, call)).toEqual({ code: 'not-eligible', details: { reason } });
+    expect(reserved).toEqual([]);
+  });
+
+  it('R2.5 a landline is refused by the name of its field, before anybody is identified', async () => {
+    const { endpoint, counted } = setup();
+    const landline = { ...call, body: { ...application, mobile: '06 1 335 3355' } };
+    expect(await problemOf(endpoint, landline)).toEqual({ code: 'invalid-fields', details: { fields: ['mobile'] } });
+    expect(counted()).toEqual({});
+  });
+
+  it('R9.2a equal data under two customerIds are refused, or count as one person, as the setting says', async () => {
+    const customerIds = ['C1', 'C2'];
+    const refused = setup({ customerIds });
+    expect((await problemOf(refused.endpoint, call)).code).toBe('identification-failed');
+    const joined = setup({ customerIds, several: 'join', known: 'C2' });
+    await answerOf(joined.endpoint, call);
+    expect(joined.reserved.map(({ registration }) => registration.customerId)).toEqual(['C2']);
+  });
+
+  it('R12.2 an address that never takes mail: names the field and takes the reservation back', async () => {
+    const { endpoint, reserved, withdrawn, fail } = setup();
+    fail('rejected');
+    expect(await problemOf(endpoint, call)).toEqual({ code: 'invalid-fields', details: { fields: ['email'] } });
+    expect(withdrawn).toEqual(reserved.map(({ registration, tokenHash }) => [registration, tokenHash]));
+  });
+
+  it('a mail that was not taken for now: busy, and the reservation stays', async () => {
+    const { endpoint, withdrawn, fail } = setup();
+    fail('throttled');
+    expect((await problemOf(endpoint, call)).code).toBe('busy');
+    expect(withdrawn).toEqual([]);
+  });
+});
