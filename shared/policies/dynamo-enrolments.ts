@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readLastChange } from '#shared/insurer/changes/dynamo-last-change.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey } from '#shared/platform/tables/portal-keys.ts';
 import { endingParts, enrolmentParts } from './dynamo-enrolment-parts.ts';
 import { dynamoEnrolmentReader } from './dynamo-enrolment-reader.ts';
@@ -16,7 +16,7 @@ export const dynamoEnrolments = (client: DynamoDBClient, tables: Tables): Enrolm
     lastChange: (policyNumber) => readLastChange(client, tables.portal, policyNumber),
 
     async enrol(plan) {
-      const { done } = await transactNamed(client, {
+      const { done } = await transact(client, {
         ...enrolmentParts(tables, plan),
         // Cancelling closes the account, then ends the enrolments that are listed there (R11.1): none may begin in between.
         account: {
@@ -34,7 +34,7 @@ export const dynamoEnrolments = (client: DynamoDBClient, tables: Tables): Enrolm
     },
 
     async end(enrolment, change) {
-      const { done } = await transactNamed(client, endingParts(tables.portal, enrolment, change));
+      const { done } = await transact(client, endingParts(tables.portal, enrolment, change));
       return done;
     },
   };

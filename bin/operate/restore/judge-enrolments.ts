@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { dynamoRegistry } from '#shared/insurer/registry/dynamo-registry.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { registryChangeParts } from '#shared/policies/dynamo-registry-change.ts';
 import { enrolmentSchema } from '#shared/policies/enrolment.ts';
 import { judgeRegistryRow } from '#shared/policies/registry-change.ts';
@@ -30,7 +30,7 @@ export async function judgeEnrolments({ dynamo, table, registryTable, now }: Nee
     const row = await registry.findPolicy(enrolment.policyNumber);
     const verdict = row && judgeRegistryRow(enrolment, row).kind;
     if (!row || verdict === undefined || verdict === 'nothing') return;
-    const { done } = await transactNamed(dynamo, registryChangeParts(table, enrolment, row, now));
+    const { done } = await transact(dynamo, registryChangeParts(table, enrolment, row, now));
     // Else the portal, which may be at work on this table, has changed it: by the same registry.
     if (done) judged[verdict]++;
   }

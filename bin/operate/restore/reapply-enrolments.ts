@@ -5,7 +5,7 @@ import { type Change, changeAt } from '#shared/insurer/changes/change.ts';
 import { changeParts } from '#shared/insurer/changes/dynamo-change-parts.ts';
 import { noteBegin, noteEnd } from '#shared/insurer/changes/dynamo-last-change.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey, enrolmentKey, personKey } from '#shared/platform/tables/portal-keys.ts';
 import { asRead } from '#shared/policies/dynamo-enrolment-parts.ts';
 import { type Enrolment, enrolmentSchema } from '#shared/policies/enrolment.ts';
@@ -65,7 +65,7 @@ export async function reapplyEnrolments(needs: Needs, changes: readonly Change[]
     const current = await getItem(dynamo, table, enrolmentKey(policyNumber), enrolmentSchema);
     if ('endedAt' in last) {
       if (!current || current.since > last.endedAt) continue;
-      const { done } = await transactNamed(dynamo, {
+      const { done } = await transact(dynamo, {
         enrolment: { Delete: { TableName: table, Key: toItem(enrolmentKey(policyNumber)), ...asRead(current) } },
         lastChange: noteEnd(table, policyNumber, new Date(last.endedAt)),
       });
@@ -76,9 +76,9 @@ export async function reapplyEnrolments(needs: Needs, changes: readonly Change[]
     const isCurrent = current?.since === last.enrolment.since;
     if (accountId === undefined) {
       // A current enrolment belongs to a closed account, and erasing that account ends it.
-      if (!isCurrent && (await transactNamed(dynamo, endParts(table, last.enrolment))).done) outcome.withoutAccount++;
+      if (!isCurrent && (await transact(dynamo, endParts(table, last.enrolment))).done) outcome.withoutAccount++;
     } else if (!isCurrent || current.accountId !== accountId) {
-      if ((await transactNamed(dynamo, enrolParts(table, { ...last.enrolment, accountId }))).done) outcome.enrolled++;
+      if ((await transact(dynamo, enrolParts(table, { ...last.enrolment, accountId }))).done) outcome.enrolled++;
     }
   }
   return outcome;

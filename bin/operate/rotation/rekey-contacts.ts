@@ -5,7 +5,7 @@ import { moveParts } from '#shared/customers/contacts/dynamo-contact-claims.ts';
 import { correctionKey } from '#shared/helpdesk/corrections/dynamo-correction-parts.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey } from '#shared/platform/tables/portal-keys.ts';
 import { tableItems } from '../table-items.ts';
 
@@ -93,10 +93,7 @@ export async function rekeyContacts(
     const accountId = pk.slice('ACCOUNT#'.length);
     const { contact: to } = contactPair(pseudonyms, email, mobile);
     const correction = await getItem(client, table, correctionKey(accountId), correctionSchema);
-    const { done } = await transactNamed(
-      client,
-      rekeyParts(table, accountId, { from, to, customerId }, correction, now),
-    );
+    const { done } = await transact(client, rekeyParts(table, accountId, { from, to, customerId }, correction, now));
     outcome[done ? 'rekeyed' : 'changedMeanwhile']++;
   }
   return outcome;

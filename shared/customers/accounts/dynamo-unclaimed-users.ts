@@ -1,7 +1,7 @@
 import { DeleteItemCommand, type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { accountKey, registrationKey, unclaimedUserKey, unclaimedUsers } from '#shared/platform/tables/portal-keys.ts';
 import type { Credentials, Holder } from '#shared/sign-in/credentials/credentials.ts';
@@ -27,7 +27,7 @@ export const dynamoUnclaimedUsers = (
     client.send(new DeleteItemCommand({ TableName: table, Key: toItem(unclaimedUserKey(accountId)) }));
 
   async function mark({ accountId }: Holder, registrationId: string | undefined, now: Date) {
-    const outcome = await transactNamed(client, {
+    const outcome = await transact(client, {
       account: {
         Put: {
           TableName: table,

@@ -8,7 +8,7 @@ import { outcomeWait } from '#shared/messages/mail/mail.ts';
 import { instant } from '#shared/platform/instant.ts';
 import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey, enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import { decideAgain } from '#shared/policies/decide-again.ts';
 import { asRead } from '#shared/policies/dynamo-enrolment-parts.ts';
@@ -63,7 +63,7 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
       if (enrolment?.accountId !== accountId) return (await readLastChange(client, table, policyNumber)) ?? closedAt;
       const change = endingChange(enrolment, 'registration-cancelled', closedAt);
       const endedAt = new Date(change.at);
-      const { done } = await transactNamed(client, {
+      const { done } = await transact(client, {
         enrolment: { Delete: { TableName: table, Key: toItem(enrolmentKey(policyNumber)), ...asRead(enrolment) } },
         change: changeParts(table, [change]),
         lastChange: noteEnd(table, policyNumber, endedAt),
@@ -117,7 +117,7 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
     },
 
     async tellInsurer({ accountId, customerId }, lastEnd) {
-      await transactNamed(client, {
+      await transact(client, {
         account: {
           Update: {
             TableName: table,

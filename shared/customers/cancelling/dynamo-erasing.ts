@@ -9,7 +9,7 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import {
   accountKey,
   accountPartition,
@@ -94,7 +94,7 @@ export const dynamoErasing = (
           ExpressionAttributeValues: toItem({ ':accountId': accountId }),
         },
       });
-      const outcome = await transactNamed(client, {
+      const outcome = await transact(client, {
         account: {
           Delete: {
             TableName: table,

@@ -4,7 +4,7 @@ import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { readable } from '#shared/platform/tables/dynamo-readable.ts';
 import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
 import { accountKey, accountPartition, contactKey } from '#shared/platform/tables/portal-keys.ts';
 import { accountSchema } from '#shared/sign-in/sessions/account.ts';
@@ -24,7 +24,7 @@ export const dynamoContactChanges = (client: DynamoDBClient, table: string): Con
     return claims.every((claim) => isFreeFor(claim, customerId, now));
   },
   async put(accountId, change) {
-    const { done } = await transactNamed(client, {
+    const { done } = await transact(client, {
       change: { Put: { TableName: table, Item: toItem({ ...contactChangeKey(accountId, change.kind), ...change }) } },
       account: {
         // Writes nothing into the partition of an account that is being cancelled (R11.1).
@@ -87,7 +87,7 @@ export const dynamoContactChanges = (client: DynamoDBClient, table: string): Con
     return taken.done ? fromItem(triesSchema, taken.answer.Attributes ?? {}).triesLeft : undefined;
   },
   async apply(accountId, pending, applied, now) {
-    const outcome = await transactNamed(client, applyParts(table, accountId, pending, applied, now));
+    const outcome = await transact(client, applyParts(table, accountId, pending, applied, now));
     if (outcome.done) return 'applied';
     const { failed } = outcome;
     // Where the account has changed as well, this very change may hold the pair already.

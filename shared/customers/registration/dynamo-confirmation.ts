@@ -2,7 +2,7 @@ import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb
 import { rememberEnrolled } from '#shared/customers/registration/dynamo-enrolment-parts.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import {
   accountKey,
@@ -76,7 +76,7 @@ export const dynamoConfirmation = (
       expiresAt: expiresAt(new Date(now.getTime() + confirmedLife)),
     };
     const beginnings = await beginningsAt(client, tables.portal, policies, now);
-    const outcome = await transactNamed(client, {
+    const outcome = await transact(client, {
       registration: {
         Put: {
           TableName: tables.portal,
@@ -108,7 +108,7 @@ export const dynamoConfirmation = (
 
   async enrolFurther({ registrationId, accountId }, policies, remaining, now) {
     const beginnings = await beginningsAt(client, tables.portal, policies, now);
-    const outcome = await transactNamed(client, {
+    const outcome = await transact(client, {
       registration: {
         Update: {
           TableName: tables.portal,

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt, isExpired } from '#shared/platform/tables/expiry.ts';
 import {
   confirmationKey,
@@ -58,7 +58,7 @@ export const dynamoLinks = (
         ...[registrationKey(registrationId), confirmationKey(tokenHash)],
         ...[personKey(customerId), usernameKey(username), contactKey(contact)],
       ];
-      await transactNamed(client, {
+      await transact(client, {
         all: keys.map((key) => ({
           Delete: {
             TableName: table,
@@ -116,7 +116,7 @@ export const dynamoLinks = (
           }),
         },
       });
-      const outcome = await transactNamed(client, {
+      const outcome = await transact(client, {
         link: {
           Put: {
             TableName: table,

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { freeFor, freePart, isFreeFor } from '#shared/customers/contacts/dynamo-contact-claims.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
 import {
   confirmationKey,
@@ -80,7 +80,7 @@ export const dynamoReservation = (client: DynamoDBClient, table: string) => {
     const take = (key: Key): TransactWriteItem => ({
       Put: { TableName: table, Item: toItem({ ...key, ...claim }), ...freeOrOurs },
     });
-    const { done } = await transactNamed(client, {
+    const { done } = await transact(client, {
       registration: put(registrationKey(registrationId), registration, 'attribute_not_exists(pk)'),
       link: put(confirmationKey(tokenHash), { registrationId, expiresAt }, 'attribute_not_exists(pk)'),
       username: take(usernameKey(username)),

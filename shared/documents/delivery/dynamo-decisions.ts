@@ -4,7 +4,7 @@ import { accessEnd } from '#shared/documents/reading/access-window.ts';
 import { instant } from '#shared/platform/instant.ts';
 import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { decisionKey, uploadKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Decision, Deliveries, Repeated } from './delivery.ts';
@@ -68,7 +68,7 @@ export const dynamoDecisions = (client: DynamoDBClient, table: string): Pick<Del
       if (!first.item) return undefined;
       const before = fromItem(decisionSchema, first.item);
       if (before.outcome !== 'repeated' || (await isDelivered(key, before))) return before;
-      const { done } = await transactNamed(client, {
+      const { done } = await transact(client, {
         decision: {
           Put: {
             ...put,

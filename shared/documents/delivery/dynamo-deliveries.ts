@@ -6,7 +6,7 @@ import { outcomeWait } from '#shared/messages/mail/mail.ts';
 import { instantText } from '#shared/platform/instant.ts';
 import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import {
   accountKey,
   authenticityKey,
@@ -34,7 +34,7 @@ type Tables = { readonly portal: string; readonly registry: string };
 export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: Tables): Deliveries => {
   /** Undefined when the first document was withdrawn meanwhile. */
   async function rememberRepetition(document: NewDocument, enrolment: Enrolment): Promise<Recording | undefined> {
-    const outcome = await transactNamed(client, repetitionParts(portal, document, enrolment));
+    const outcome = await transact(client, repetitionParts(portal, document, enrolment));
     if (outcome.done) return 'repeated';
     if (outcome.failed.has('decision')) return 'decided';
     return outcome.failed.has('enrolment') ? 'not-enrolled' : undefined;
@@ -84,7 +84,7 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
     },
 
     async record(document, enrolment, now) {
-      const outcome = await transactNamed(client, recordingParts(portal, document, enrolment, now));
+      const outcome = await transact(client, recordingParts(portal, document, enrolment, now));
       if (outcome.done) return 'recorded';
       const { failed } = outcome;
       if (failed.has('document')) return 'recorded-before';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { type NamedOutcome, transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { type TransactionOutcome, transact } from '#shared/platform/tables/dynamo-transact.ts';
 import type { Key } from '#shared/platform/tables/portal-keys.ts';
 import type { Act, Audit } from './act.ts';
 
@@ -44,7 +44,7 @@ export async function transactAct<Name extends string = never>(
   table: string,
   act: Act,
   parts: Readonly<Record<Name, Parts>>,
-): Promise<NamedOutcome<Name>> {
+): Promise<TransactionOutcome<Name>> {
   const isIdentified: TransactWriteItem = {
     ConditionCheck: {
       TableName: table,
@@ -55,7 +55,7 @@ export async function transactAct<Name extends string = never>(
     },
   };
   const whole: Record<string, Parts> = { ...parts, identification: isIdentified, audit: auditParts(table, act) };
-  const outcome = await transactNamed(client, whole);
+  const outcome = await transact(client, whole);
   if (outcome.done) return outcome;
   if (outcome.failed.has('identification')) throw new DomainError('identification-required');
   const failed = new Set<Name>();
@@ -66,6 +66,6 @@ export async function transactAct<Name extends string = never>(
 /** Audit entries of acts that change nothing else and need no identification. */
 export const dynamoAudit = (client: DynamoDBClient, table: string): Audit => ({
   async note(act) {
-    await transactNamed(client, { audit: auditParts(table, act) });
+    await transact(client, { audit: auditParts(table, act) });
   },
 });

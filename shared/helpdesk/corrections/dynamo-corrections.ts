@@ -4,7 +4,7 @@ import { contactClaimSchema } from '#shared/customers/contacts/dynamo-contact-cl
 import { transactAct } from '#shared/helpdesk/acting/dynamo-audit.ts';
 import type { CallersAccount } from '#shared/helpdesk/identifying/identification.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import type { NamedOutcome } from '#shared/platform/tables/dynamo-transact.ts';
+import type { TransactionOutcome } from '#shared/platform/tables/dynamo-transact.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
 import { accountKey, contactKey, registrationKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Corrections, WaitingCorrection } from './corrections.ts';
@@ -40,7 +40,7 @@ export async function isReserved(
 
 const mostTries = 3;
 
-const outcomeOf = <Name extends string>(outcome: NamedOutcome<Name | 'claims'>) => {
+const outcomeOf = <Name extends string>(outcome: TransactionOutcome<Name | 'claims'>) => {
   if (outcome.done) return 'done';
   return outcome.failed.has('claims') ? 'contact-taken' : 'changed';
 };

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Act } from '#shared/helpdesk/acting/act.ts';
 import { auditParts } from '#shared/helpdesk/acting/dynamo-audit.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
 import type { WaitingCorrection, WaitingCorrections } from './corrections.ts';
 import {
@@ -33,7 +33,7 @@ export const dynamoWaitingCorrections = (client: DynamoDBClient, table: string):
   async function forget(accountId: string, waiting: WaitingCorrection, act: Act): Promise<boolean> {
     for (let tries = 1; tries <= mostTries; tries++) {
       const frees = await isReserved(client, table, accountId, waiting);
-      const { done } = await transactNamed(client, {
+      const { done } = await transact(client, {
         correction: removePart(table, accountId, waiting.correctionId),
         ...forgetParts(table, accountId, waiting, { frees }),
         audit: auditParts(table, act),
@@ -85,7 +85,7 @@ export const dynamoWaitingCorrections = (client: DynamoDBClient, table: string):
         return 'over';
       }
       const { customerId, replaces } = waiting;
-      const outcome = await transactNamed(client, {
+      const outcome = await transact(client, {
         // An account whose correction waits has chosen the first password: it has no registration any more.
         ...changeParts(table, { accountId, customerId, replaces }, waiting, now),
         correction: removePart(table, accountId, waiting.correctionId),

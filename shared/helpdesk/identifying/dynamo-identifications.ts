@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { auditParts, identificationKey, transactAct } from '#shared/helpdesk/acting/dynamo-audit.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
 import type { Identifications } from './identification.ts';
 
@@ -28,7 +28,7 @@ const identificationSchema = v.object({
 /** Identifications in the portal's table. */
 export const dynamoIdentifications = (client: DynamoDBClient, table: string): Identifications => ({
   async open(identification, act) {
-    await transactNamed(client, {
+    await transact(client, {
       identification: {
         Put: {
           TableName: table,

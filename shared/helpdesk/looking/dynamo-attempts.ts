@@ -6,7 +6,7 @@ import { judgeMarks } from '#shared/helpdesk/identifying/marks.ts';
 import { instant } from '#shared/platform/instant.ts';
 import { readable } from '#shared/platform/tables/dynamo-readable.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt, isExpired } from '#shared/platform/tables/expiry.ts';
 import type { Key } from '#shared/platform/tables/portal-keys.ts';
 import type { Attempts, JudgedAttempt } from './attempts.ts';
@@ -33,7 +33,7 @@ export const dynamoAttempts = (client: DynamoDBClient, table: string): Attempts 
   async keep({ at, problem, reason }, marks) {
     const entry = `${at.toISOString()}#${randomBytes(6).toString('hex')}`;
     const until = expiresAt(new Date(at.getTime() + kept));
-    await transactNamed(client, {
+    await transact(client, {
       attempts: marks.map((mark) => ({
         Put: {
           TableName: table,

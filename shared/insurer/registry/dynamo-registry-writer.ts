@@ -2,7 +2,7 @@ import { type DynamoDBClient, PutItemCommand, type TransactWriteItem } from '@aw
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { groupChanges, groupParts, sinceOf } from './dynamo-group-parts.ts';
 import { type Found, type Mark, readMarks } from './dynamo-registry-marks.ts';
 import { groupKey, isElsewhere } from './identity-groups.ts';
@@ -66,7 +66,7 @@ export const dynamoRegistryWriter = (
   async function write(put: Put, beside: readonly TransactWriteItem[]): Promise<boolean> {
     const { done } =
       beside.length > 0
-        ? await transactNamed(client, { beside, row: { Put: put } })
+        ? await transact(client, { beside, row: { Put: put } })
         : await conditional(client.send(new PutItemCommand(put)));
     return done;
   }
@@ -125,7 +125,7 @@ export const dynamoRegistryWriter = (
         table,
         pending.flatMap((one) => changesOf(one, order)),
       );
-      if ((await transactNamed(client, { rows, groups })).done) return pending.map(() => 'written');
+      if ((await transact(client, { rows, groups })).done) return pending.map(() => 'written');
     }
     return Promise.all(pending.map((one) => settle(one, new Map(), order)));
   }

@@ -1,6 +1,6 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { accountKey, accountPartition } from '#shared/platform/tables/portal-keys.ts';
 import type { FollowedOutcome, MailLog } from './mail-log.ts';
@@ -33,7 +33,7 @@ export const dynamoMailLog = (client: DynamoDBClient, table: string): MailLog =>
   },
 
   async noteOutcome({ accountId, attempt, outcome, at }) {
-    const written = await transactNamed(client, {
+    const written = await transact(client, {
       outcome: {
         Update: {
           TableName: table,

@@ -9,7 +9,7 @@ import * as v from 'valibot';
 import { language } from '#shared/contract/fields.ts';
 import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
 import { accountKey } from '#shared/platform/tables/portal-keys.ts';
 import { type Notices, noticeKey, noticeRecipientKey, noticeSchema, type SentNotice } from './notice.ts';
@@ -68,7 +68,7 @@ export const dynamoNotices = (client: DynamoDBClient, table: string): Notices =>
     },
 
     async remove(notice) {
-      await transactNamed(client, {
+      await transact(client, {
         notice: { Delete: keyOf(notice) },
         recipient: { Delete: { TableName: table, Key: toItem(noticeRecipientKey(notice)) } },
       });

@@ -2,7 +2,7 @@ import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb
 import * as v from 'valibot';
 import { Postponed } from '#shared/platform/runtime/queue-worker.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { accountKey, type Key } from '#shared/platform/tables/portal-keys.ts';
 import {
@@ -106,7 +106,7 @@ export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
   return {
     async noteSending(news) {
       // The condition fails when the first receipt was faster; the receipt says more.
-      await transactNamed(client, {
+      await transact(client, {
         attempt: attemptUpdate(news, undefined),
         counters: counters(news, endingOf(news.state, undefined)),
       });
@@ -118,7 +118,7 @@ export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
         if (item && item.attempt > news.attempt) return 'known';
         const known = item?.attempt === news.attempt ? item.rank : undefined;
         if (known !== undefined && known >= rankOf[news.state]) return 'known';
-        const outcome = await transactNamed(client, {
+        const outcome = await transact(client, {
           attempt: attemptUpdate(news, known),
           counters: counters(news, endingOf(news.state, known)),
           account: accountExists(news),

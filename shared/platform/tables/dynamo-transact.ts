@@ -6,11 +6,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { pauseForRetry, type RetryReason, TableBusy } from './table-busy.ts';
 
-/** The outcome of a transaction: done, or which of its parts (by position) failed their condition. */
-export type TransactionOutcome = { readonly done: true } | { readonly done: false; readonly failed: readonly number[] };
-
-/** The outcome of a transaction with named parts: done, or which of them failed their condition. */
-export type NamedOutcome<Name extends string> =
+/** The outcome of a transaction: done, or which of its parts failed their condition. */
+export type TransactionOutcome<Name extends string> =
   | { readonly done: true }
   | { readonly done: false; readonly failed: ReadonlySet<Name> };
 
@@ -27,23 +24,17 @@ const passing: Readonly<Record<string, RetryReason>> = {
   RequestLimitExceeded: 'throttled',
 };
 
-/**
- * Writes all or nothing; answers which parts failed their condition, by position. Conflicts with other transactions and
- * throttles are retried for some seconds. Beside one of them a failed condition does not count: the other transaction may be half
- * written, and the condition was checked against a state that never existed.
- *
- * @throws TableBusy when conflicts or throttles do not end; nothing is written then
- */
-export async function transact(
+/** Which items of a transaction failed their condition, by position; undefined when all was written. Throws TableBusy. */
+async function write(
   client: DynamoDBClient,
-  parts: TransactWriteItem[],
-  { idempotencyToken }: Options = {},
-): Promise<TransactionOutcome> {
+  items: TransactWriteItem[],
+  { idempotencyToken }: Options,
+): Promise<readonly number[] | undefined> {
   let paused = 0;
   for (let retry = 0; ; retry++) {
     try {
-      await client.send(new TransactWriteItemsCommand({ TransactItems: parts, ClientRequestToken: idempotencyToken }));
-      return { done: true };
+      await client.send(new TransactWriteItemsCommand({ TransactItems: items, ClientRequestToken: idempotencyToken }));
+      return undefined;
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;
       const codes = (error.CancellationReasons ?? []).map(({ Code = 'None' }) => Code);
@@ -52,7 +43,7 @@ export async function transact(
       if (reason === undefined) {
         const failed = codes.flatMap((code, at) => (code === 'ConditionalCheckFailed' ? [at] : []));
         if (failed.length === 0) throw error;
-        return { done: false, failed };
+        return failed;
       }
       const pausedNow = await pauseForRetry(reason, retry, paused);
       if (pausedNow === undefined) throw new TableBusy(error);
@@ -62,26 +53,28 @@ export async function transact(
 }
 
 /**
- * `transact` with parts by name, each one item or several; answers the names of the parts that failed their condition.
+ * Writes all or nothing. Parts have names, and each is one item or several; answers the names of those that failed their
+ * condition. Conflicts with other transactions and throttles are retried for some seconds. Beside one of them a failed condition
+ * does not count: the other transaction may be half written, and the condition was checked against a state that never existed.
  *
  * @example
- * const outcome = await transactNamed(client, { account: isActive(accountId), claim: claimParts });
+ * const outcome = await transact(client, { account: isActive(accountId), claim: claimParts });
  * if (!outcome.done && outcome.failed.has('claim')) return 'taken';
- * @throws TableBusy as `transact`
+ * @throws TableBusy when conflicts or throttles do not end; nothing is written then
  */
-export async function transactNamed<Name extends string>(
+export async function transact<Name extends string>(
   client: DynamoDBClient,
   parts: Readonly<Record<Name, TransactWriteItem | readonly TransactWriteItem[]>>,
   options: Options = {},
-): Promise<NamedOutcome<Name>> {
+): Promise<TransactionOutcome<Name>> {
   const named = namesOf(parts).flatMap((name) => [parts[name]].flat().map((item) => ({ name, item })));
-  const outcome = await transact(
+  const failed = await write(
     client,
     named.map(({ item }) => item),
     options,
   );
-  if (outcome.done) return outcome;
-  return { done: false, failed: new Set(named.flatMap(({ name }, at) => (outcome.failed.includes(at) ? [name] : []))) };
+  if (failed === undefined) return { done: true };
+  return { done: false, failed: new Set(named.flatMap(({ name }, at) => (failed.includes(at) ? [name] : []))) };
 }
 
 /** An object's own keys, typed: the parts are a literal of the caller. */

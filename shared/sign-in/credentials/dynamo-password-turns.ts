@@ -3,7 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { accountKey, passwordTurnsKey } from '#shared/platform/tables/portal-keys.ts';
 import type { TurnStore } from './in-password-turn.ts';
@@ -30,7 +30,7 @@ export const dynamoPasswordTurns = (client: DynamoDBClient, table: string): Turn
     replaced: number,
   ): Promise<'written' | 'raced' | 'gone'> {
     const { turn, next, sms } = state;
-    const outcome = await transactNamed(client, {
+    const outcome = await transact(client, {
       turns: {
         Put: {
           TableName: table,
@@ -77,7 +77,7 @@ export const dynamoPasswordTurns = (client: DynamoDBClient, table: string): Turn
     },
 
     async release(accountId, id) {
-      await transactNamed(client, {
+      await transact(client, {
         turns: {
           Update: {
             TableName: table,

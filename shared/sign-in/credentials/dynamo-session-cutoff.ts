@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey, usernameKey } from '#shared/platform/tables/portal-keys.ts';
 import type { ChallengeStanding } from './challenge-token.ts';
 import type { SessionCutoff } from './end-sessions.ts';
@@ -12,7 +12,7 @@ import type { SessionCutoff } from './end-sessions.ts';
  */
 export const dynamoSessionCutoff = (client: DynamoDBClient, table: string): SessionCutoff => ({
   async set({ accountId, username }, from) {
-    const outcome = await transactNamed(client, {
+    const outcome = await transact(client, {
       account: {
         Update: {
           TableName: table,

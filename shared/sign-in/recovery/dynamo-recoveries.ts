@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { accountKey, accountPartition, contactKey, type Key } from '#shared/platform/tables/portal-keys.ts';
 import { accountSchema } from '#shared/sign-in/sessions/account.ts';
@@ -34,7 +34,7 @@ const mostTries = 12;
 /** Recoveries in the portal's table; each change is made on what was read, and repeated where that has changed. */
 export const dynamoRecoveries = (client: DynamoDBClient, table: string): Recoveries => {
   async function write(accountId: string, log: RecoveryLog, replaced: number): Promise<'written' | 'raced' | 'gone'> {
-    const outcome = await transactNamed(client, {
+    const outcome = await transact(client, {
       log: {
         Put: {
           TableName: table,

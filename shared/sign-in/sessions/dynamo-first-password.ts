@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey, registrationKey } from '#shared/platform/tables/portal-keys.ts';
 import { accountSchema } from './account.ts';
 import type { FirstPassword } from './accounts.ts';
@@ -11,7 +11,7 @@ export const dynamoFirstPassword = (client: DynamoDBClient, table: string): Firs
     const account = await getItem(client, table, accountKey(accountId), accountSchema);
     if (account?.registrationId === undefined) return account?.state === 'active' ? account : undefined;
     // A failed condition means that another first password was quicker: then it is done.
-    await transactNamed(client, {
+    await transact(client, {
       registration: { Delete: { TableName: table, Key: toItem(registrationKey(account.registrationId)) } },
       account: {
         Update: {

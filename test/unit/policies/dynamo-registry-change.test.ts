@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { registryChangeParts } from '#shared/policies/dynamo-registry-change.ts';
 import type { Enrolment } from '#shared/policies/enrolment.ts';
 import { anEnrolment, aPolicy, noon } from '#test/builders/policies.ts';
@@ -12,7 +12,7 @@ const aSeam = async (current?: Enrolment) => {
   const portal = await aPortal();
   if (current) await portal.putEnrolment(current);
   const apply = (read: Enrolment | undefined, row: RegistryPolicy) =>
-    transactNamed(portal.client, registryChangeParts(portal.tables.portal, read, row, noon));
+    transact(portal.client, registryChangeParts(portal.tables.portal, read, row, noon));
   return { ...portal, apply };
 };
 

@@ -9,7 +9,7 @@ import {
 } from '#shared/messages/mail/mail.ts';
 import { markTaken } from '#shared/messages/mail-outcomes/taken-mail.ts';
 import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { registryChangeParts } from '#shared/policies/dynamo-registry-change.ts';
 import { epostaEndedMail } from '#shared/policies/eposta-ended-mail.ts';
 import { anEnrolment, aPolicy, customer, noon } from '#test/builders/policies.ts';
@@ -21,7 +21,7 @@ async function aNotice() {
   const portal = await aPortal();
   await portal.putEnrolment(anEnrolment());
   const row = aPolicy({ paymentMethod: 'postal-cheque' });
-  await transactNamed(portal.client, registryChangeParts(portal.tables.portal, anEnrolment(), row, noon));
+  await transact(portal.client, registryChangeParts(portal.tables.portal, anEnrolment(), row, noon));
   const mails: { to: string; language: Language; content: MailContent; tags: MailTags }[] = [];
   const failures: (MailFailure | 'dies')[] = [];
   const time = { now: noon };

@@ -4,7 +4,7 @@ import { rememberEnrolled } from '#shared/customers/registration/dynamo-enrolmen
 import { dynamoDeliveries } from '#shared/documents/delivery/dynamo-deliveries.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { markTaken } from '#shared/messages/mail-outcomes/taken-mail.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { documentKey, usernameKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Holder } from '#shared/sign-in/credentials/credentials.ts';
 import { contact, customerId, email, mobile, password, username } from '#test/support/account-setup.ts';
@@ -212,7 +212,7 @@ describe('while a registration is being cancelled', () => {
     const world = await setupCancelling();
     await world.needs.cancellations.close(world.accountId, world.now());
     const part = rememberEnrolled(world.table, world.accountId, ['P-9']);
-    expect(await transactNamed(world.dynamo, { part })).toEqual({ done: false, failed: new Set(['part']) });
+    expect(await transact(world.dynamo, { part })).toEqual({ done: false, failed: new Set(['part']) });
   });
 });
 

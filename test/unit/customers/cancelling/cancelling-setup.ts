@@ -7,7 +7,7 @@ import type { FinishCancellingNeeds } from '#shared/customers/cancelling/finish-
 import { s3DocumentVersions } from '#shared/customers/cancelling/s3-document-versions.ts';
 import { rememberEnrolled } from '#shared/customers/registration/dynamo-enrolment-parts.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { authenticityKey, documentKey, enrolmentKey, guardKey } from '#shared/platform/tables/portal-keys.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { customerId, password, setupAccount, username } from '#test/support/account-setup.ts';
@@ -41,8 +41,8 @@ export async function setupCancelling({ documents = 3 }: { documents?: number } 
   await put({ pk: `ACCOUNT#${accountId}`, sk: 'UPLOAD#1' }, { documentId: '00' });
   await put(authenticityKey('f00'), { kind: 'invoice', uploadedAt: '2027-01-01T00:00:00.000Z' });
   await put(guardKey(username), { version: 1, strikes: 1, leases: {}, settled: [] });
-  await transactNamed(world.dynamo, { account: rememberEnrolled(world.table, accountId, ['P/0001']) });
-  await transactNamed(world.dynamo, { account: rememberEnrolled(world.table, accountId, ['P 2', othersPolicy]) });
+  await transact(world.dynamo, { account: rememberEnrolled(world.table, accountId, ['P/0001']) });
+  await transact(world.dynamo, { account: rememberEnrolled(world.table, accountId, ['P 2', othersPolicy]) });
 
   const asked: string[] = [];
   const needs: FinishCancellingNeeds = {

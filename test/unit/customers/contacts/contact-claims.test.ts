@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { claimPart, freePart, isFreeFor } from '#shared/customers/contacts/dynamo-contact-claims.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { contactKey } from '#shared/platform/tables/portal-keys.ts';
 import { setupRegistration } from '#test/support/registration-setup.ts';
 
@@ -24,9 +24,9 @@ describe('R2.6 who may take an e-mail+mobile pair: a claim that was read and the
     const { client, put } = await setupRegistration([]);
     if (claim) await put(contactKey('pair'), claim);
     expect(isFreeFor(claim, 'C1', now)).toBe(free);
-    expect((await transactNamed(client, { free: freePart('portal', 'pair', 'C1', now) })).done).toBe(free);
+    expect((await transact(client, { free: freePart('portal', 'pair', 'C1', now) })).done).toBe(free);
     if (claim) await put(contactKey('pair'), claim);
     const mine = { customerId: 'C1', accountId: 'mine' };
-    expect((await transactNamed(client, { claim: claimPart('portal', 'pair', mine, now) })).done).toBe(free);
+    expect((await transact(client, { claim: claimPart('portal', 'pair', mine, now) })).done).toBe(free);
   });
 });

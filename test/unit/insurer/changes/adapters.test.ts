@@ -7,7 +7,7 @@ import { dynamoOutbox } from '#shared/insurer/changes/dynamo-outbox.ts';
 import { changeFileName } from '#shared/insurer/changes/publishing.ts';
 import { s3ChangeFiles } from '#shared/insurer/changes/s3-change-files.ts';
 import { changeFiles, keyOfFile } from '#shared/insurer/files.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { changeKey } from '#shared/platform/tables/portal-keys.ts';
 import { aChange } from '#test/builders/changes.ts';
 import { aPortal } from '#test/support/policies-portal.ts';
@@ -20,7 +20,7 @@ describe('the outbox in the table', () => {
     const { client, tables, put } = await aPortal();
     const changes = Array.from({ length: 450 }, (_, at) => aChange(at * 10, `P-${at}`));
     for (let at = 0; at < changes.length; at += 90)
-      await transactNamed(client, { changes: changeParts(tables.portal, changes.slice(at, at + 90)) });
+      await transact(client, { changes: changeParts(tables.portal, changes.slice(at, at + 90)) });
     await put(tables.portal, { ...changeKey('0-broken'), type: 'unknown' });
     const outbox = dynamoOutbox(client, tables.portal);
     await outbox.remove(changes[0]?.changeId ?? '');
@@ -63,7 +63,7 @@ describe("the insurer's files", () => {
   it('R9.4 a run publishes all changes of the table to the bucket and empties their partition', async () => {
     const [portal, s3] = [await aPortal(), await startS3()];
     const changes = Array.from({ length: 90 }, (_, at) => aChange(at, `P-${at % 4}`));
-    await transactNamed(portal.client, { changes: changeParts(portal.tables.portal, changes) });
+    await transact(portal.client, { changes: changeParts(portal.tables.portal, changes) });
     const publish = publishChanges({
       outbox: dynamoOutbox(portal.client, portal.tables.portal),
       files: s3ChangeFiles(s3.client, bucketName),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancellations.ts';
 import { dynamoConfirmation } from '#shared/customers/registration/dynamo-confirmation.ts';
 import { confirmedLife } from '#shared/customers/registration/registration.ts';
-import { transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { registrationKey } from '#shared/platform/tables/portal-keys.ts';
 import { registryChangeParts } from '#shared/policies/dynamo-registry-change.ts';
 import { policyIdOf } from '#shared/policies/policy-view.ts';
@@ -33,7 +33,7 @@ async function aWorld() {
     async giveAway(now: Date, number = policyNumber) {
       const row = aPolicy({ policyNumber: number, holder: 'C-2' });
       const parts = registryChangeParts(portal.tables.portal, await portal.enrolments.find(number), row, now);
-      await transactNamed(portal.client, parts);
+      await transact(portal.client, parts);
     },
     async finishCancelling() {
       const closed = await cancellations.findClosed(accountId);

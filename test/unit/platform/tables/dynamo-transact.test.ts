@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerError } from '#shared/platform/http/problem.ts';
-import { transact, transactNamed } from '#shared/platform/tables/dynamo-transact.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { passTime } from './pass-time.ts';
 import { type ScriptedAnswer, scriptedDynamo } from './scripted-dynamo.ts';
 
@@ -17,7 +17,7 @@ async function run<T>(answers: readonly ScriptedAnswer[], work: (client: Scripte
 }
 type Scripted = ReturnType<typeof scriptedDynamo>['client'];
 
-const two = (client: Scripted) => transact(client, [item('a'), item('b')]);
+const two = (client: Scripted) => transact(client, { first: item('a'), second: item('b') });
 
 describe('transact', () => {
   beforeEach(() => {
@@ -31,7 +31,7 @@ describe('transact', () => {
     const twin = ['ConditionalCheckFailed', 'TransactionConflict'];
     expect(await run([twin, undefined], two)).toEqual({ ended: { done: true }, calls: 2 });
     const settled = ['ConditionalCheckFailed', 'None'];
-    expect(await run([twin, settled], two)).toEqual({ ended: { done: false, failed: [0] }, calls: 2 });
+    expect(await run([twin, settled], two)).toEqual({ ended: { done: false, failed: new Set(['first']) }, calls: 2 });
   });
 
   it.each(['ThrottlingError', 'ProvisionedThroughputExceeded', 'RequestLimitExceeded'])(
@@ -62,7 +62,7 @@ describe('transact', () => {
 
   it('names the parts that failed, however many items each has', async () => {
     const parts = { account: item('a'), claims: [item('b'), item('c')], none: [], mail: item('d') };
-    const named = (client: Scripted) => transactNamed(client, parts);
+    const named = (client: Scripted) => transact(client, parts);
     expect(await run([['None', 'None', 'ConditionalCheckFailed', 'ConditionalCheckFailed']], named)).toEqual({
       ended: { done: false, failed: new Set(['claims', 'mail']) },
       calls: 1,
