@@ -2,7 +2,8 @@ import type { ImportCounts } from '#shared/insurer/registry/import-report.ts';
 import { importRows } from '#shared/insurer/registry/import-rows.ts';
 import { readRegistryFile } from '#shared/insurer/registry/registry-file.ts';
 import type { RowReason } from '#shared/insurer/registry/registry-row.ts';
-import { type FileReason, UnreadableFile } from '#shared/insurer/registry/unreadable-file.ts';
+import { UnreadableFile } from '#shared/insurer/registry/unreadable-file.ts';
+import type { FileReason } from '#shared/platform/runtime/file-reasons.ts';
 
 export type FileCheck = {
   /** Why the whole file would be refused. */

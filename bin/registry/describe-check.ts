@@ -1,5 +1,5 @@
 import { mostRejected } from '#shared/insurer/registry/import-rows.ts';
-import type { FileReason } from '#shared/insurer/registry/unreadable-file.ts';
+import type { FileReason } from '#shared/platform/runtime/file-reasons.ts';
 import type { FileCheck } from './check-file.ts';
 
 const mostShown = 50;

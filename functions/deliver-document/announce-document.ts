@@ -1,8 +1,8 @@
 import type { Deliveries, Recipient } from '#shared/documents/delivery/delivery.ts';
 import type { MailPace } from '#shared/documents/delivery/mail-pace.ts';
 import { newDocumentMail } from '#shared/documents/delivery/new-document-mail.ts';
+import type { AnnouncedDocument, MailOutcomes, MailReports } from '#shared/documents/mail-outcomes/mail-outcomes.ts';
 import { type Mailer, MailNotSent } from '#shared/messages/mail/mail.ts';
-import type { AnnouncedDocument, MailOutcomes, MailReports } from '#shared/messages/mail-outcomes/mail-outcomes.ts';
 import { Postponed } from '#shared/platform/runtime/queue-worker.ts';
 
 export type AnnouncingNeeds = {

@@ -1,5 +1,13 @@
-import { deliveries, largestDocument, mailPace, refusalReports, uploads } from '#shared/documents/compose.ts';
-import { mailing, mailOutcomes, mailReports } from '#shared/messages/compose.ts';
+import {
+  deliveries,
+  largestDocument,
+  mailOutcomes,
+  mailPace,
+  mailReports,
+  refusalReports,
+  uploads,
+} from '#shared/documents/compose.ts';
+import { mailing } from '#shared/messages/compose.ts';
 import { now } from '#shared/platform/compose.ts';
 import { uploadWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { deliverDocument } from './deliver-document.ts';

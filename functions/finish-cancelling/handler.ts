@@ -1,6 +1,7 @@
 import type { ScheduledEvent, SQSEvent } from 'aws-lambda';
 import { finishCancelling } from '#shared/customers/cancelling/finish-cancelling.ts';
 import { finishing, unclaimedUsers } from '#shared/customers/compose.ts';
+import { waitingCorrections } from '#shared/helpdesk/compose.ts';
 import { now } from '#shared/platform/compose.ts';
 import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { scheduledRun } from '#shared/platform/runtime/scheduled-run.ts';
@@ -9,7 +10,7 @@ import { finishCancellingMessage } from './finish-cancelling.ts';
 import { sweepUsers } from './sweep-users.ts';
 
 const users = credentials();
-const finish = finishCancelling(finishing(users));
+const finish = finishCancelling(finishing(users, waitingCorrections()));
 const work = queueWorker('finish-cancelling', finishCancellingMessage({ finish }));
 const sweep = scheduledRun('finish-cancelling', sweepUsers({ unclaimed: unclaimedUsers(users), now }));
 

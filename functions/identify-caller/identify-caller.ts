@@ -1,21 +1,21 @@
 import { identifyCaller as contract } from '#shared/contract/helpdesk.ts';
-import {
-  askedLike,
-  identifyPerson,
-  judgeFields,
-  type SeveralCustomerIds,
-} from '#shared/customers/identity/identify-person.ts';
-import {
-  type AskedIdentity,
-  askFor,
-  identityFields,
-  normaliseIdentity,
-} from '#shared/customers/identity/person-identity.ts';
 import type { Persons } from '#shared/customers/persons/persons.ts';
 import { createRegistrationId } from '#shared/customers/registration/tokens.ts';
 import type { Audit } from '#shared/helpdesk/acting/act.ts';
 import { actOf, type Identifications, identificationLife } from '#shared/helpdesk/identifying/identification.ts';
 import { allMarksOf } from '#shared/helpdesk/identifying/marks.ts';
+import {
+  askedLike,
+  identifyPerson,
+  judgeFields,
+  type SeveralCustomerIds,
+} from '#shared/insurer/identity/identify-person.ts';
+import {
+  type AskedIdentity,
+  askFor,
+  identityFields,
+  normaliseIdentity,
+} from '#shared/insurer/identity/person-identity.ts';
 import { findCandidates } from '#shared/insurer/registry/find-candidates.ts';
 import type { Registry, RegistryPerson } from '#shared/insurer/registry/registry.ts';
 import { created } from '#shared/platform/http/answer.ts';

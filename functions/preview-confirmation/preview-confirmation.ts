@@ -1,5 +1,4 @@
 import * as contract from '#shared/contract/registrations.ts';
-import { maskPolicyNumber } from '#shared/customers/accounts/masked-policy-number.ts';
 import { maskMobile } from '#shared/customers/accounts/mobile.ts';
 import type { Persons } from '#shared/customers/persons/persons.ts';
 import { enrollablePolicies } from '#shared/customers/registration/eligibility.ts';
@@ -9,6 +8,7 @@ import type { Registry } from '#shared/insurer/registry/registry.ts';
 import { ok } from '#shared/platform/http/answer.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { maskPolicyNumber } from '#shared/policies/masked-policy-number.ts';
 
 type Needs = {
   readonly registry: Pick<Registry, 'policiesOf'>;

@@ -1,10 +1,11 @@
 import { cancellations } from '#shared/customers/compose.ts';
-import { mailLog, mailOutcomes, mailReports, notices } from '#shared/messages/compose.ts';
+import { mailOutcomes, mailReports } from '#shared/documents/compose.ts';
+import { mailLog, notices } from '#shared/messages/compose.ts';
 import { recordFollowedMail } from '#shared/messages/mail-outcomes/mail-log.ts';
-import { markTaken } from '#shared/messages/mail-outcomes/taken-mail.ts';
 import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { recoveries } from '#shared/sign-in/compose.ts';
 import { recordMailOutcome } from './record-mail-outcome.ts';
+import { markTaken } from './taken-mail.ts';
 
 const record = recordMailOutcome({ outcomes: mailOutcomes(), reports: mailReports() });
 const kept = mailLog();

@@ -1,5 +1,5 @@
-import type { MailOutcomes, MailReports } from '#shared/messages/mail-outcomes/mail-outcomes.ts';
-import { readMailEvent } from '#shared/messages/mail-outcomes/mail-outcomes.ts';
+import type { MailOutcomes, MailReports } from '#shared/documents/mail-outcomes/mail-outcomes.ts';
+import { readMailEvent } from '#shared/documents/mail-outcomes/mail-outcomes.ts';
 
 type Needs = { readonly outcomes: MailOutcomes; readonly reports: MailReports };
 

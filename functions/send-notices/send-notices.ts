@@ -1,5 +1,5 @@
+import { noticeLease, type SendNoticeNeeds, sendNotice } from '#shared/customers/contacts/send-notice.ts';
 import type { Notice, NoticePage, Notices, WaitingNotice } from '#shared/messages/notices/notice.ts';
-import { noticeLease, type SendNoticeNeeds, sendNotice } from '#shared/messages/notices/send-notice.ts';
 import { describeError, type LogFields, log } from '#shared/platform/runtime/log.ts';
 
 type Needs = SendNoticeNeeds & { readonly notices: Notices; readonly now: () => Date };

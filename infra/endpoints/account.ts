@@ -6,6 +6,7 @@ import { contract } from '#shared/contract/contract.ts';
 import { unclaimedUsers } from '#shared/customers/accounts/access.ts';
 import { cancellations, documentVersions, finishingRequests } from '#shared/customers/cancelling/access.ts';
 import { contactChanges, languages, mobiles } from '#shared/customers/contacts/access.ts';
+import { waitingCorrections } from '#shared/helpdesk/access.ts';
 import { helpline, mailer, mailLog, notices, portalOrigin, sms } from '#shared/messages/access.ts';
 import { limits } from '#shared/platform/limits/access.ts';
 import { pseudonyms } from '#shared/platform/secrets/access.ts';
@@ -70,6 +71,7 @@ function cancelling(scope: Construct, parts: PortalParts) {
   const { stores } = parts;
   const finishing = [
     ...Object.values(cancellations),
+    waitingCorrections.drop,
     ...[documentVersions.remove, credentials.signOutEverywhere, credentials.remove, passwordTurns.isTaken],
     ...[mailer.send, portalOrigin],
   ];

@@ -4,7 +4,9 @@ import { cancellations } from '#shared/customers/cancelling/access.ts';
 import {
   deliveries,
   documentLimit,
+  mailOutcomes,
   mailPace,
+  mailReports,
   redeliveries,
   refusalReports,
   uploads,
@@ -14,7 +16,7 @@ import {
 } from '#shared/documents/access.ts';
 import { documentFiles, registryFiles, withdrawalFiles } from '#shared/insurer/files.ts';
 import { importReports, readRegistryFiles, registryWriter } from '#shared/insurer/registry/access.ts';
-import { mailer, mailLog, mailOutcomes, mailReports, notices, portalOrigin } from '#shared/messages/access.ts';
+import { mailer, mailLog, notices, portalOrigin } from '#shared/messages/access.ts';
 import { pseudonyms } from '#shared/platform/secrets/access.ts';
 import { registryConsequences } from '#shared/policies/access.ts';
 import { recoveries } from '#shared/sign-in/recovery/access.ts';

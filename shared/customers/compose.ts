@@ -16,6 +16,7 @@ import { now, readVariable } from '#shared/platform/environment.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { passwordTurns } from '#shared/sign-in/compose.ts';
 import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
+import type { WaitingCorrection } from './cancelling/cancellations.ts';
 
 const portal = () => readVariable('PORTAL_TABLE');
 
@@ -29,7 +30,8 @@ export const finishingRequests = () => sqsFinishingRequests(sqs(), readVariable(
 /**
  * What finishing a cancellation needs. One attempt at its mail: repeating the send would mail twice, and the queue tries again.
  */
-export const finishing = (users: Credentials) => ({
+export const finishing = (users: Credentials, corrections: WaitingCorrection) => ({
+  corrections,
   ...mailing(1),
   cancellations: cancellations(),
   versions: documentVersions(),

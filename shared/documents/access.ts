@@ -1,6 +1,7 @@
 import type { AuthenticityRecords } from '#shared/documents/authenticity/authenticity.ts';
 import type { Deliveries, Uploads } from '#shared/documents/delivery/delivery.ts';
 import type { RefusalReports } from '#shared/documents/delivery/refusal.ts';
+import type { MailOutcomes, MailReports } from '#shared/documents/mail-outcomes/mail-outcomes.ts';
 import type { DocumentStore, DownloadLinks } from '#shared/documents/reading/document.ts';
 import type { LinkEvidence } from '#shared/documents/reading/evidence.ts';
 import type {
@@ -10,6 +11,7 @@ import type {
   Withdrawals,
 } from '#shared/documents/withdrawal/withdrawal.ts';
 import * as files from '#shared/insurer/files.ts';
+import { mailReportFiles } from '#shared/insurer/files.ts';
 import {
   type AccessOf,
   all,
@@ -78,3 +80,10 @@ export const redeliveries: AccessOf<Redeliveries> = {
 export const withdrawalReports: AccessOf<WithdrawalReports> = {
   report: onDocumentsBucket(files.withdrawalReportFiles.prefix, 'PutObject'),
 };
+
+export const mailOutcomes: AccessOf<MailOutcomes> = {
+  noteOnDocument: onPortalTable('UpdateItem'),
+  noteOnAccount: onPortalTable('UpdateItem'),
+};
+
+export const mailReports: AccessOf<MailReports> = { report: onDocumentsBucket(mailReportFiles.prefix, 'PutObject') };

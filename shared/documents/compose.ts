@@ -14,6 +14,8 @@ import { s3 } from '#shared/platform/clients/s3-client.ts';
 import { sqs } from '#shared/platform/clients/sqs-client.ts';
 import { readVariable } from '#shared/platform/environment.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
+import { dynamoMailOutcomes } from './mail-outcomes/dynamo-mail-outcomes.ts';
+import { s3MailReports } from './mail-outcomes/s3-mail-reports.ts';
 
 const portal = () => readVariable('PORTAL_TABLE');
 const bucket = () => readVariable('DOCUMENTS_BUCKET');
@@ -34,3 +36,5 @@ export const withdrawalReports = () => s3WithdrawalReports(s3(), bucket());
 /** The largest document that is delivered, in bytes (R9.3). */
 export const largestDocument = () => Number(readVariable('LARGEST_DOCUMENT'));
 export const mailPace = () => createMailPace(Number(readVariable('MAILS_PER_SECOND')));
+export const mailOutcomes = () => dynamoMailOutcomes(dynamo(), portal());
+export const mailReports = () => s3MailReports(s3(), bucket());

@@ -1,17 +1,8 @@
-import { mailReportFiles } from '#shared/insurer/files.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import type { MailLog } from '#shared/messages/mail-outcomes/mail-log.ts';
-import type { MailOutcomes, MailReports } from '#shared/messages/mail-outcomes/mail-outcomes.ts';
 import type { Notices } from '#shared/messages/notices/notice.ts';
 import type { SmsLog } from '#shared/messages/sms-outcomes/sms-log.ts';
-import {
-  type Access,
-  type AccessOf,
-  all,
-  onDocumentsBucket,
-  onPortalTable,
-  settings,
-} from '#shared/platform/access.ts';
+import { type Access, type AccessOf, all, onPortalTable, settings } from '#shared/platform/access.ts';
 
 /** Mails from the portal's address only, followed by its configuration set. */
 export const mailer: AccessOf<Mailer> = {
@@ -28,13 +19,6 @@ export const mailLog: AccessOf<MailLog> = {
   noteSent: onPortalTable('UpdateItem'),
   noteOutcome: onPortalTable('UpdateItem', 'ConditionCheckItem'),
 };
-
-export const mailOutcomes: AccessOf<MailOutcomes> = {
-  noteOnDocument: onPortalTable('UpdateItem'),
-  noteOnAccount: onPortalTable('UpdateItem'),
-};
-
-export const mailReports: AccessOf<MailReports> = { report: onDocumentsBucket(mailReportFiles.prefix, 'PutObject') };
 
 export const notices: AccessOf<Notices> = {
   read: onPortalTable('Query'),

@@ -1,12 +1,9 @@
 import { sesMailer } from '#shared/messages/mail/ses-mailer.ts';
 import { dynamoMailLog } from '#shared/messages/mail-outcomes/dynamo-mail-log.ts';
-import { dynamoMailOutcomes } from '#shared/messages/mail-outcomes/dynamo-mail-outcomes.ts';
-import { s3MailReports } from '#shared/messages/mail-outcomes/s3-mail-reports.ts';
 import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
 import { smsCanary, smsMessages, smsTexts } from '#shared/messages/sms/sms-messages.ts';
 import { dynamoSmsHealth, readCanary } from '#shared/messages/sms-outcomes/dynamo-sms-health.ts';
 import { dynamoSmsLog } from '#shared/messages/sms-outcomes/dynamo-sms-log.ts';
-import { s3 } from '#shared/platform/clients/s3-client.ts';
 import { ses } from '#shared/platform/clients/ses-client.ts';
 import { smsService } from '#shared/platform/clients/sms-client.ts';
 import { now, readVariable } from '#shared/platform/environment.ts';
@@ -46,8 +43,6 @@ export const passwordSms = () => smsMessages(smsService(3), smsSettings());
 export const textSms = (attempts = 3) => smsTexts(smsService(attempts), smsSettings());
 
 export const mailLog = () => dynamoMailLog(dynamo(), portal());
-export const mailOutcomes = () => dynamoMailOutcomes(dynamo(), portal());
-export const mailReports = () => s3MailReports(s3(), readVariable('DOCUMENTS_BUCKET'));
 
 /** Sends mails and keeps those to an account for the helpdesk (R10.2); `attempts` as in `mailer`. */
 export const notedMailer = (attempts = 3) => followedMailer(mailer(attempts), mailLog(), now);

@@ -1,5 +1,5 @@
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
-import { askFor, normaliseIdentity } from '#shared/customers/identity/person-identity.ts';
+import { askFor, normaliseIdentity } from '#shared/insurer/identity/person-identity.ts';
 import { createPseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 
 /** The HMACs of tests; their secret protects nothing. */

@@ -47,7 +47,6 @@ export function memoryCancelling({
         return noon;
       },
       tellInsurer: () => step('tell-insurer'),
-      dropCorrection: () => step('drop-correction'),
       async readErasable() {
         time.now += pages.each;
         time.pagesLeft -= 1;
@@ -65,6 +64,7 @@ export function memoryCancelling({
         state.account = undefined;
       },
     },
+    corrections: { drop: () => step('drop-correction') },
     versions: { remove: (versions) => step(`versions ${versions.map(({ versionId }) => versionId)}`) },
     credentials: {
       signOutEverywhere: () => step('sign-out-everywhere'),

@@ -3,10 +3,10 @@ import { DeleteItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { documentIdOf } from '#shared/documents/delivery/document-id.ts';
 import { dynamoDeliveries } from '#shared/documents/delivery/dynamo-deliveries.ts';
+import { dynamoMailOutcomes } from '#shared/documents/mail-outcomes/dynamo-mail-outcomes.ts';
 import { dynamoWithdrawals } from '#shared/documents/withdrawal/dynamo-withdrawals.ts';
 import { policyKey } from '#shared/insurer/registry/registry-keys.ts';
 import { MailNotSent, outcomeWait } from '#shared/messages/mail/mail.ts';
-import { dynamoMailOutcomes } from '#shared/messages/mail-outcomes/dynamo-mail-outcomes.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, enrolmentKey } from '#shared/platform/tables/portal-keys.ts';

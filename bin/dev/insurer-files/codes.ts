@@ -1,5 +1,5 @@
+import type { MailUndelivered } from '#shared/documents/mail-outcomes/mail-outcomes.ts';
 import type { WithdrawalOutcome } from '#shared/documents/withdrawal/withdrawal.ts';
-import type { MailUndelivered } from '#shared/messages/mail-outcomes/mail-outcomes.ts';
 
 /** The codes of a type, all of them: one that is forgotten or unknown does not compile. */
 const codesOf = <T extends string>(codes: Readonly<Record<T, true>>): readonly string[] => Object.keys(codes);

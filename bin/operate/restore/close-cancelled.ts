@@ -6,11 +6,11 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { accountOf } from '#shared/customers/accounts/account-claim.ts';
 import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancellations.ts';
 import type { Change } from '#shared/insurer/changes/change.ts';
 import { getItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, personKey } from '#shared/platform/tables/portal-keys.ts';
+import { accountOf } from '#shared/sign-in/credentials/account-claim.ts';
 import { tableItems } from '../table-items.ts';
 
 const claimSchema = v.object({ accountId: v.optional(v.string()) });

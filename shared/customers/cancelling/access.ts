@@ -1,4 +1,3 @@
-import { waitingCorrections } from '#shared/helpdesk/access.ts';
 import { putChanges } from '#shared/insurer/changes/access.ts';
 import { documentFiles } from '#shared/insurer/files.ts';
 import { type Access, type AccessOf, all, onDocumentsBucket, onPortalTable } from '#shared/platform/access.ts';
@@ -10,7 +9,6 @@ export const cancellations: AccessOf<Cancellations> = {
   isGone: onPortalTable('GetItem'),
   endEnrolments: all(onPortalTable('GetItem', 'DeleteItem'), putChanges),
   tellInsurer: all(onPortalTable('UpdateItem'), putChanges),
-  dropCorrection: waitingCorrections.drop,
   readErasable: onPortalTable('Query'),
   erase: onPortalTable('BatchWriteItem'),
   takeMail: onPortalTable('GetItem', 'UpdateItem'),

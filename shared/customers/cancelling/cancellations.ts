@@ -46,8 +46,6 @@ export type Cancellations = {
   readonly endEnrolments: (account: ClosedAccount) => Promise<Date>;
   /** Publishes the cancelling to the insurer (R9.4), once, right after `lastEnd`, which `endEnrolments` returned. */
   readonly tellInsurer: (account: ClosedAccount, lastEnd: Date) => Promise<void>;
-  /** Deletes a waiting correction and everything that is kept for it, so that the contact it reserved is free (R11.1a). */
-  readonly dropCorrection: (accountId: string, now: Date) => Promise<void>;
   readonly readErasable: (accountId: string, from: string | undefined) => Promise<ErasablePage>;
   readonly erase: (accountId: string, items: readonly string[]) => Promise<void>;
   /** Takes the right to send the one mail. `held`: another run has it for a while. `sent`: it was sent before. */
@@ -62,6 +60,12 @@ export type Cancellations = {
 export type ToldCancellations = {
   /** `close` for a cancelling whose change the insurer has, with that change's time. It publishes no second change. */
   readonly closeAsTold: (accountId: string, toldAt: Date) => Promise<void>;
+};
+
+/** What the helpdesk keeps of an account beside it. */
+export type WaitingCorrection = {
+  /** Deletes a waiting correction and everything that is kept for it, so that the contact it reserved is free (R11.1a). */
+  readonly drop: (accountId: string, now: Date) => Promise<void>;
 };
 
 export type DocumentVersions = {

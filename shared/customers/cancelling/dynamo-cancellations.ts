@@ -1,6 +1,5 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { dynamoWaitingCorrections } from '#shared/helpdesk/corrections/dynamo-waiting-corrections.ts';
 import { changeAt } from '#shared/insurer/changes/change.ts';
 import { changeParts } from '#shared/insurer/changes/dynamo-change-parts.ts';
 import { noteEnd, readLastChange } from '#shared/insurer/changes/dynamo-last-change.ts';
@@ -74,7 +73,6 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
 
   return {
     ...dynamoErasing(client, table),
-    dropCorrection: dynamoWaitingCorrections(client, table).drop,
 
     async close(accountId, now) {
       await updateIf(accountId, 'SET #state = :closed, closedAt = :now', '#state = :active', {

@@ -5,12 +5,13 @@ import { Postponed } from '#shared/platform/runtime/queue-worker.ts';
 import { TableBusy } from '#shared/platform/tables/table-busy.ts';
 import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
 import type { TurnStore } from '#shared/sign-in/credentials/in-password-turn.ts';
-import type { Cancellations, ClosedAccount, DocumentVersions } from './cancellations.ts';
+import type { Cancellations, ClosedAccount, DocumentVersions, WaitingCorrection } from './cancellations.ts';
 import { registrationCancelledMail } from './registration-cancelled-mail.ts';
 
 export type FinishCancellingNeeds = {
   readonly cancellations: Cancellations;
   readonly versions: DocumentVersions;
+  readonly corrections: WaitingCorrection;
   readonly credentials: Pick<Credentials, 'signOutEverywhere' | 'remove'>;
   readonly turns: Pick<TurnStore, 'isTaken'>;
   readonly mailer: Mailer;
@@ -33,7 +34,7 @@ export type FinishingTerms = {
  * back.
  */
 export const finishCancelling =
-  ({ cancellations, versions, credentials, turns, mailer, origin, now }: FinishCancellingNeeds) =>
+  ({ cancellations, corrections, versions, credentials, turns, mailer, origin, now }: FinishCancellingNeeds) =>
   async (accountId: string, { within, withoutMail }: FinishingTerms): Promise<'finished' | 'nothing-to-do'> => {
     const startedAt = now().getTime();
     const closed = await cancellations.findClosed(accountId);
@@ -84,7 +85,7 @@ export const finishCancelling =
       await credentials.signOutEverywhere(closed);
       await cancellations.tellInsurer(closed, await cancellations.endEnrolments(closed));
       // The correction's item in the partition names what is kept elsewhere: delete that first.
-      await cancellations.dropCorrection(accountId, now());
+      await corrections.drop(accountId, now());
       await eraseAll();
       await send(closed);
       await credentials.remove(closed);

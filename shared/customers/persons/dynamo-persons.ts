@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { severalCustomerIds } from '#shared/customers/identity/identify-person.ts';
+import { severalCustomerIds } from '#shared/insurer/identity/identify-person.ts';
 import { groupKey, readMember } from '#shared/insurer/registry/identity-groups.ts';
 import { registryPersonKey } from '#shared/insurer/registry/registry-keys.ts';
 import { getItem } from '#shared/platform/tables/dynamo-table.ts';

@@ -1,6 +1,6 @@
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
-import { identifyPerson, type SeveralCustomerIds } from '#shared/customers/identity/identify-person.ts';
-import { askFor, normaliseIdentity } from '#shared/customers/identity/person-identity.ts';
+import { identifyPerson, type SeveralCustomerIds } from '#shared/insurer/identity/identify-person.ts';
+import { askFor, normaliseIdentity } from '#shared/insurer/identity/person-identity.ts';
 import { findCandidates } from '#shared/insurer/registry/find-candidates.ts';
 import type { Registry, RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { type Limited, type Limits, takeAll } from '#shared/platform/limits/limits.ts';

@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
-import { bytesFrom, generatePassword } from '#shared/customers/accounts/generated-password.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
+import { bytesFrom, generatePassword } from '#shared/sign-in/credentials/generated-password.ts';
 import type { Registration } from './registration.ts';
 
 // Apart from the registration's schema: a function that needs a token does not load that.

@@ -1,7 +1,7 @@
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
-import type { FieldJudgement } from '#shared/customers/identity/identify-person.ts';
-import { foldAccents } from '#shared/customers/identity/names.ts';
-import { identityFields, normaliseIdentity, type PersonIdentity } from '#shared/customers/identity/person-identity.ts';
+import type { FieldJudgement } from '#shared/insurer/identity/identify-person.ts';
+import { foldAccents } from '#shared/insurer/identity/names.ts';
+import { identityFields, normaliseIdentity, type PersonIdentity } from '#shared/insurer/identity/person-identity.ts';
 import type { Pseudonym, Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 
 /** The fields of a failed registration that are compared one by one. */

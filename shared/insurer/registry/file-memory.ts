@@ -1,4 +1,4 @@
-import { normaliseIdentity } from '#shared/customers/identity/person-identity.ts';
+import { normaliseIdentity } from '#shared/insurer/identity/person-identity.ts';
 import type { RegistryRow, RowReason, RowToWrite } from './registry-row.ts';
 import { createSeenKeys } from './seen-keys.ts';
 

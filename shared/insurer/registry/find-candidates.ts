@@ -1,4 +1,4 @@
-import type { AskedIdentity } from '#shared/customers/identity/person-identity.ts';
+import type { AskedIdentity } from '#shared/insurer/identity/person-identity.ts';
 import type { Registry, RegistryPerson } from './registry.ts';
 
 /** The persons that somebody may be, found under every secret that was asked for, each once. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { registryFiles } from '#shared/insurer/files.ts';
 import { instantText } from '#shared/platform/instant.ts';
+import { fileReasons } from '#shared/platform/runtime/file-reasons.ts';
 import { rowReasons } from './registry-row.ts';
-import { fileReasons } from './unreadable-file.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 

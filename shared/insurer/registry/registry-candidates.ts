@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { groupOf, normaliseIdentity, pseudonymise } from '#shared/customers/identity/person-identity.ts';
+import { groupOf, normaliseIdentity, pseudonymise } from '#shared/insurer/identity/person-identity.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import type { Key } from '#shared/platform/tables/portal-keys.ts';
 import type { RegistryPolicy } from './registry.ts';

@@ -1,5 +1,5 @@
 import type { PaymentMethod, PolicyState, Product } from '#shared/contract/fields.ts';
-import type { IdentityPseudonyms } from '#shared/customers/identity/person-identity.ts';
+import type { IdentityPseudonyms } from '#shared/insurer/identity/person-identity.ts';
 
 /** A policy as the insurer's registry has it; `holder` is the person's customerId. */
 export type RegistryPolicy = {

@@ -1,4 +1,4 @@
-import { fileReasons } from '#shared/insurer/registry/unreadable-file.ts';
+import { fileReasons } from '#shared/platform/runtime/file-reasons.ts';
 
 /** Where all metrics of our own lie. Stages are kept apart by the functions' names, the one dimension. */
 export const metricNamespace = 'CustomerPortal';

@@ -11,8 +11,8 @@ import {
   UserNotFoundException,
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { accountAttribute, accountOf } from '#shared/customers/accounts/account-claim.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { accountAttribute, accountOf } from './account-claim.ts';
 import { answered } from './cognito-answered.ts';
 import type { Credentials, Holder } from './credentials.ts';
 

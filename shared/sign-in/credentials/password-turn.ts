@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { bytesFrom, generatePassword } from '#shared/customers/accounts/generated-password.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
+import { bytesFrom, generatePassword } from './generated-password.ts';
 
 /**
  * Whose turn it is to set the password of one account, as pure functions (R2.9, R4.3). Times are ms since 1970 UTC.

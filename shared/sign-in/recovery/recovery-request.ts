@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { bytesFrom, generatePassword } from '#shared/customers/accounts/generated-password.ts';
 import { instantText } from '#shared/platform/instant.ts';
 import { type Pseudonyms, versionOf } from '#shared/platform/secrets/pseudonym.ts';
+import { bytesFrom, generatePassword } from '#shared/sign-in/credentials/generated-password.ts';
 
 /** What is known of a recovery until a worker looks for its account; no contact can be read from it. */
 export const recoveryRequestSchema = v.object({

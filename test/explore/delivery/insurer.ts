@@ -1,8 +1,8 @@
 import { documentIdOf } from '#shared/documents/delivery/document-id.ts';
 import { dynamoDeliveries } from '#shared/documents/delivery/dynamo-deliveries.ts';
+import { dynamoMailOutcomes } from '#shared/documents/mail-outcomes/dynamo-mail-outcomes.ts';
 import { dynamoWithdrawals } from '#shared/documents/withdrawal/dynamo-withdrawals.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
-import { dynamoMailOutcomes } from '#shared/messages/mail-outcomes/dynamo-mail-outcomes.ts';
 import { aRow } from '#test/builders/registry.ts';
 import { samplePdf } from '../../../bin/local/samples/pdf.ts';
 import { deliverDocument } from '../../../functions/deliver-document/deliver-document.ts';

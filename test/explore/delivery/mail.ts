@@ -1,6 +1,6 @@
 import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancellations.ts';
+import { dynamoMailOutcomes } from '#shared/documents/mail-outcomes/dynamo-mail-outcomes.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
-import { dynamoMailOutcomes } from '#shared/messages/mail-outcomes/dynamo-mail-outcomes.ts';
 import { client, tables } from '../harness/played-dynamo.ts';
 import { playMail } from '../harness/played-mail.ts';
 import type { World } from './world.ts';

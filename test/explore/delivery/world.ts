@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { RefusalReason } from '#shared/documents/delivery/refusal.ts';
-import type { MailUndelivered } from '#shared/messages/mail-outcomes/mail-outcomes.ts';
+import type { MailUndelivered } from '#shared/documents/mail-outcomes/mail-outcomes.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 import { getItem } from '#shared/platform/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';

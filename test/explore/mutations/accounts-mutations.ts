@@ -38,7 +38,7 @@ export const accountsMutations: readonly Mutation[] = [
   {
     name: 'cancelling leaves the contact that a correction reserves',
     file: 'shared/customers/cancelling/finish-cancelling.ts',
-    text: '      await cancellations.dropCorrection(accountId, now());\n',
+    text: '      await corrections.drop(accountId, now());\n',
     replacement: '',
     model,
     why: 'R11.1a: contacts of a cancelled account stay taken for days',

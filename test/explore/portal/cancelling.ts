@@ -1,6 +1,7 @@
 import type { DeliveredVersion } from '#shared/customers/cancelling/cancellations.ts';
 import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancellations.ts';
 import { finishCancelling } from '#shared/customers/cancelling/finish-cancelling.ts';
+import { dynamoWaitingCorrections } from '#shared/helpdesk/corrections/dynamo-waiting-corrections.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
 import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password-turns.ts';
@@ -27,6 +28,7 @@ export function cancelling({ stage, queue, mailer, onErased, removeUser = async 
   const cancellations = dynamoCancellations(client, tables.portal);
   const finish = finishCancelling({
     cancellations,
+    corrections: dynamoWaitingCorrections(client, tables.portal),
     turns: dynamoPasswordTurns(client, tables.portal),
     versions: {
       remove: (versions) =>

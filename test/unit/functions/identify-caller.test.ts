@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { SeveralCustomerIds } from '#shared/customers/identity/identify-person.ts';
-import { normaliseIdentity, pseudonymise } from '#shared/customers/identity/person-identity.ts';
 import type { Act } from '#shared/helpdesk/acting/act.ts';
 import type { Identification } from '#shared/helpdesk/identifying/identification.ts';
 import { allMarksOf } from '#shared/helpdesk/identifying/marks.ts';
+import type { SeveralCustomerIds } from '#shared/insurer/identity/identify-person.ts';
+import { normaliseIdentity, pseudonymise } from '#shared/insurer/identity/person-identity.ts';
 import type { Registry, RegistryPerson } from '#shared/insurer/registry/registry.ts';
 import { createPseudonym, createPseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { anAgent, anAgentsCall } from '#test/builders/call.ts';

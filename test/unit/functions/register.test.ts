@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
-import type { SeveralCustomerIds } from '#shared/customers/identity/identify-person.ts';
 import { onePersonEach } from '#shared/customers/persons/persons.ts';
 import type { Registration } from '#shared/customers/registration/registration.ts';
 import type { Registrations, Reservation } from '#shared/customers/registration/registrations.ts';
 import { hashToken } from '#shared/customers/registration/tokens.ts';
+import type { SeveralCustomerIds } from '#shared/insurer/identity/identify-person.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { aVisitorsCall } from '#test/builders/call.ts';
 import { anIdentity, pseudonymsOf, testPseudonyms } from '#test/builders/identity.ts';

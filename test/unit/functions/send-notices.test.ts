@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { noticeLease } from '#shared/customers/contacts/send-notice.ts';
 import { type MailFailure, MailNotSent, type MailTags } from '#shared/messages/mail/mail.ts';
 import type { Notice, NoticePage, Recipient } from '#shared/messages/notices/notice.ts';
-import { noticeLease } from '#shared/messages/notices/send-notice.ts';
 import { writtenLog } from '#test/support/written-log.ts';
 import { sendNotices } from '../../../functions/send-notices/send-notices.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { mailText } from '#shared/messages/mail/layout.ts';
-import { markTaken } from '#shared/messages/mail-outcomes/taken-mail.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
 import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
 import { testPseudonym, testPseudonyms } from '#test/builders/identity.ts';
 import { contact, email, password, setupAccount, username } from '#test/support/account-setup.ts';
 import { cookieOf } from '#test/support/sign-in-setup.ts';
+import { markTaken } from '../../../functions/record-mail-outcome/taken-mail.ts';
 import { workRecoveries } from '../../../functions/work-recoveries/work-recoveries.ts';
 
 async function setup(options: { chosen?: boolean } = {}) {

@@ -7,13 +7,13 @@ import {
   type MailTags,
   outcomeWait,
 } from '#shared/messages/mail/mail.ts';
-import { markTaken } from '#shared/messages/mail-outcomes/taken-mail.ts';
 import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { registryChangeParts } from '#shared/policies/dynamo-registry-change.ts';
 import { epostaEndedMail } from '#shared/policies/eposta-ended-mail.ts';
 import { anEnrolment, aPolicy, customer, noon } from '#test/builders/policies.ts';
 import { aPortal } from '#test/support/policies-portal.ts';
+import { markTaken } from '../../../functions/record-mail-outcome/taken-mail.ts';
 import { sendNotices } from '../../../functions/send-notices/send-notices.ts';
 
 /** A portal where the registry has just said that an enrolled policy is paid by cheque again. */

@@ -3,11 +3,11 @@ import { type FinishCancellingNeeds, finishCancelling } from '#shared/customers/
 import { rememberEnrolled } from '#shared/customers/registration/dynamo-enrolment-parts.ts';
 import { dynamoDeliveries } from '#shared/documents/delivery/dynamo-deliveries.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
-import { markTaken } from '#shared/messages/mail-outcomes/taken-mail.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { documentKey, usernameKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Holder } from '#shared/sign-in/credentials/credentials.ts';
 import { contact, customerId, email, mobile, password, username } from '#test/support/account-setup.ts';
+import { markTaken } from '../../../../functions/record-mail-outcome/taken-mail.ts';
 import { othersPolicy, policies, setupCancelling, since } from './cancelling-setup.ts';
 
 const asTheQueueDoes = { within: 40_000, withoutMail: false };
@@ -233,12 +233,13 @@ function failing(needs: FinishCancellingNeeds, at: number, when: 'before' | 'aft
         };
       },
     });
-  const { cancellations, versions, credentials, mailer } = needs;
+  const { cancellations, corrections, versions, credentials, mailer } = needs;
   return {
     counted,
     needs: {
       ...needs,
       cancellations: wrap(cancellations),
+      corrections: wrap(corrections),
       versions: wrap(versions),
       credentials: wrap(credentials),
       mailer: wrap(mailer),

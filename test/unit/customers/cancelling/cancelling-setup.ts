@@ -6,6 +6,7 @@ import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancell
 import type { FinishCancellingNeeds } from '#shared/customers/cancelling/finish-cancelling.ts';
 import { s3DocumentVersions } from '#shared/customers/cancelling/s3-document-versions.ts';
 import { rememberEnrolled } from '#shared/customers/registration/dynamo-enrolment-parts.ts';
+import { dynamoWaitingCorrections } from '#shared/helpdesk/corrections/dynamo-waiting-corrections.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { authenticityKey, documentKey, enrolmentKey, guardKey } from '#shared/platform/tables/portal-keys.ts';
@@ -47,6 +48,7 @@ export async function setupCancelling({ documents = 3 }: { documents?: number } 
   const asked: string[] = [];
   const needs: FinishCancellingNeeds = {
     cancellations: dynamoCancellations(world.dynamo, world.table),
+    corrections: dynamoWaitingCorrections(world.dynamo, world.table),
     versions: s3DocumentVersions(s3.client, bucketName),
     credentials: world.credentials,
     turns: world.turns,

@@ -6,12 +6,12 @@ import { poolId, setupPool } from 'template-host/testing/cognito-pool-builder';
 import { serveService } from 'template-host/testing/serve-service';
 import { startSes } from 'template-host/testing/ses-client';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { generatePassword } from '#shared/customers/accounts/generated-password.ts';
 import { confirmationMail } from '#shared/customers/registration/confirmation-mail.ts';
 import { MailNotSent } from '#shared/messages/mail/mail.ts';
 import { sesMailer } from '#shared/messages/mail/ses-mailer.ts';
 import { smsMessages } from '#shared/messages/sms/sms-messages.ts';
 import { cognitoCredentials } from '#shared/sign-in/credentials/cognito-credentials.ts';
+import { generatePassword } from '#shared/sign-in/credentials/generated-password.ts';
 
 const sdk = (endpoint: string) => ({
   endpoint,

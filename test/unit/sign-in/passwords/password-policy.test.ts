@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { generatePassword } from '#shared/customers/accounts/generated-password.ts';
+import { generatePassword } from '#shared/sign-in/credentials/generated-password.ts';
 import { findWeakness } from '#shared/sign-in/passwords/password-policy.ts';
 
 describe('a new password', () => {

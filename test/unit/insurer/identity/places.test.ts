@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normalisePlace } from '#shared/customers/identity/places.ts';
+import { normalisePlace } from '#shared/insurer/identity/places.ts';
 
 describe('R2.4 places of birth', () => {
   it.each([

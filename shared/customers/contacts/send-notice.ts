@@ -1,9 +1,9 @@
-import { contactChangedMail, mobileChangedText } from '#shared/customers/contacts/contact-messages.ts';
 import { type Mailer, type MailFailure, MailNotSent, outcomeWait } from '#shared/messages/mail/mail.ts';
+import type { Notice, Notices, Recipient } from '#shared/messages/notices/notice.ts';
 import type { TextSms } from '#shared/messages/sms/sms.ts';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
 import { epostaEndedMail } from '#shared/policies/eposta-ended-mail.ts';
-import type { Notice, Notices, Recipient } from './notice.ts';
+import { contactChangedMail, mobileChangedText } from './contact-messages.ts';
 
 export type SendNoticeNeeds = {
   readonly notices: Pick<Notices, 'release' | 'remove'>;

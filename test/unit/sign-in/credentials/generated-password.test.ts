@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bytesFrom, generatePassword } from '#shared/customers/accounts/generated-password.ts';
-import { maskPolicyNumber } from '#shared/customers/accounts/masked-policy-number.ts';
+import { maskPolicyNumber } from '#shared/policies/masked-policy-number.ts';
+import { bytesFrom, generatePassword } from '#shared/sign-in/credentials/generated-password.ts';
 
 describe('generated passwords', () => {
   const many = Array.from({ length: 500 }, () => generatePassword());

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
-import { identifyPerson, judgeFields, type SeveralCustomerIds } from '#shared/customers/identity/identify-person.ts';
+import { identifyPerson, judgeFields, type SeveralCustomerIds } from '#shared/insurer/identity/identify-person.ts';
 import {
   type AskedIdentity,
   askFor,
   normaliseIdentity,
   pseudonymise,
-} from '#shared/customers/identity/person-identity.ts';
+} from '#shared/insurer/identity/person-identity.ts';
 import { createPseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { anIdentity, pseudonymsOf, testPseudonym } from '#test/builders/identity.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldAccents, joinName, normaliseName } from '#shared/customers/identity/names.ts';
+import { foldAccents, joinName, normaliseName } from '#shared/insurer/identity/names.ts';
 
 describe('R2.4 names are compared after normalising', () => {
   it.each([
