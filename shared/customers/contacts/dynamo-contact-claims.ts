@@ -55,10 +55,6 @@ export const freePart = (table: string, contact: string, customerId: string, now
   Delete: { TableName: table, Key: toItem(contactKey(contact)), ...freeFor(customerId, now) },
 });
 
-/** Whether a part claims a pair: if its condition fails, another person holds the pair. */
-export const claimsContact = ({ Put: put, Delete: remove }: TransactWriteItem): boolean =>
-  (put ?? remove)?.ConditionExpression === freeOrOurs;
-
 /** Deletes the claim of the pair that an account held until now. */
 const releasePart = (table: string, contact: string, accountId: string): TransactWriteItem => ({
   Delete: {

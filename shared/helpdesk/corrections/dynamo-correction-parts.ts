@@ -1,5 +1,5 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { claimPart, claimsContact, freePart, moveParts } from '#shared/customers/contacts/dynamo-contact-claims.ts';
+import { claimPart, freePart, moveByName } from '#shared/customers/contacts/dynamo-contact-claims.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import {
   accountKey,
@@ -34,7 +34,7 @@ type Holder = {
 };
 
 /**
- * The parts that put the corrected contact on an active account: `account`, `claims` and `releases` (recovery and uniqueness
+ * The parts that put the corrected contact on an active account: `account`, `claims` and `release` (recovery and uniqueness
  * find the account by its claims), and `registration` where that is still kept. `account` fails where the account changed since
  * it was read; so it does once the first password is chosen, because corrections wait from then on (R10.2). `claims` fails where
  * somebody else has the contact.
@@ -43,7 +43,6 @@ export function changeParts(table: string, holder: Holder, correction: Correctio
   const { kind, to, contact, otherContacts } = correction;
   const { accountId, replaces, registrationId, hasRegistration = false } = holder;
   const isClaimed = registrationId === undefined;
-  const moves = moveParts(table, holder, { from: replaces, to: contact, otherContacts }, now);
   return {
     account: {
       Update: {
@@ -61,8 +60,7 @@ export function changeParts(table: string, holder: Holder, correction: Correctio
         }),
       },
     },
-    claims: moves.filter(claimsContact),
-    releases: moves.filter((part) => !claimsContact(part)),
+    ...moveByName(table, holder, { from: replaces, to: contact, otherContacts }, now),
     registration: isClaimed || !hasRegistration ? [] : [registrationPart(table, registrationId, correction)],
   } satisfies Parts;
 }
