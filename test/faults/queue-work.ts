@@ -1,30 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { advance, busyFunctions } from '#test/support/portal/control.ts';
-import { functionName } from '#test/support/portal/faults.ts';
+import { advance } from '#test/support/portal/control.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
-import { depth } from '#test/support/portal/queues.ts';
+import { depth, eventsRecorded, isBusy } from '#test/support/portal/queues.ts';
 import { lastLine } from './function-lines.ts';
-
-/**
- * Waits until the mails' events are recorded, as they are long before a sender that died is taken over; or until the
- * recorder has failed, since it may itself be disturbed.
- */
-async function eventsRecorded(portal: Portal): Promise<void> {
-  for (let failed = 0; failed < 5; await pause(20)) {
-    const { waiting, givenOut } = await depth(portal, 'record-mail-outcome');
-    if (waiting + givenOut === 0) return;
-    // What is given out and under no function comes back after its visibility time-out.
-    failed = waiting === 0 && !(await isBusy(portal, 'record-mail-outcome')) ? failed + 1 : 0;
-  }
-}
 
 /** Longer than the longest visibility time-out, that of the registry's import. */
 const longestWait = 'PT16M30S';
 const patienceMs = 120_000;
-
-/** Whether a function has an invocation under way. */
-const isBusy = async (portal: Portal, name: string): Promise<boolean> =>
-  (await busyFunctions(portal)).includes(functionName(portal, name));
 
 /**
  * Watches a queue from now on. What it returns waits until the queue's worker has taken everything; what comes back

@@ -5,7 +5,7 @@ import { advance, idle } from './control.ts';
 import { listDocuments, type Session, signUp } from './customer.ts';
 import { aPdf, isKept, uploadDocument } from './insurer.ts';
 import type { Portal } from './portal.ts';
-import { depth } from './queues.ts';
+import { eventsRecorded } from './queues.ts';
 import { itemsNaming } from './stored-items.ts';
 
 export type Cancellable = {
@@ -42,10 +42,7 @@ export async function afterTheQueue(portal: Portal, cancelled: Cancellable): Pro
     left = await remains(portal, cancelled);
     if (left.length === 0) return [];
     // A mail's event is there long before its sender is given up: minutes must not pass under its feet.
-    await eventually('the mail events', async () => {
-      const { waiting, givenOut } = await depth(portal, 'record-mail-outcome');
-      return waiting + givenOut === 0 || undefined;
-    });
+    await eventsRecorded(portal);
     await advance(portal, 'PT1M');
     await idle(portal);
   }

@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { GetQueueAttributesCommand, GetQueueUrlCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 import { eventually } from '#test/support/eventually.ts';
-import { advance, idle } from './control.ts';
+import { advance, busyFunctions, idle } from './control.ts';
+import { functionName } from './faults.ts';
 import type { Portal } from './portal.ts';
 
 export const queueUrl = async (portal: Portal, name: string): Promise<string> => {
@@ -28,6 +30,23 @@ export async function depth(portal: Portal, name: string) {
   };
 }
 
+/** Whether a function has an invocation under way. */
+export const isBusy = async (portal: Portal, name: string): Promise<boolean> =>
+  (await busyFunctions(portal)).includes(functionName(portal, name));
+
+/**
+ * Waits until the mails' events are recorded, as they are long before a sender that died is taken over; or until the
+ * recorder has failed, since it may itself be disturbed.
+ */
+export async function eventsRecorded(portal: Portal): Promise<void> {
+  for (let failed = 0; failed < 5; await pause(20)) {
+    const { waiting, givenOut } = await depth(portal, 'record-mail-outcome');
+    if (waiting + givenOut === 0) return;
+    // What is given out and under no function comes back after its visibility time-out.
+    failed = waiting === 0 && !(await isBusy(portal, 'record-mail-outcome')) ? failed + 1 : 0;
+  }
+}
+
 /**
  * Lets the time pass until a queue is empty, eight minutes at a time, and never while a function works. Returns how often
  * that took.
@@ -40,6 +59,7 @@ export async function passUntilEmpty(portal: Portal, name: string, most = 15): P
     if (waiting + givenOut === 0) return times;
     if (waiting > 0) continue;
     if (times++ === most) throw new Error(`${givenOut} messages are left in ${name}`);
+    if (name !== 'record-mail-outcome') await eventsRecorded(portal);
     await advance(portal, 'PT8M');
   }
 }
