@@ -1,5 +1,5 @@
 import type { PasswordAnswer, SessionTokens, UserPool } from '#shared/sign-in/pool/user-pool.ts';
-import type { Guard, Settlement, Standing } from './guard.ts';
+import { type Guard, GuardContended, type Settlement, type Standing } from './guard.ts';
 
 /** What the test of a password showed; `attemptsLeft`: wrong passwords until the lock (R1.3). */
 export type PasswordOutcome =
@@ -54,7 +54,13 @@ export function createPasswordCheck({ guard, pool, now, pause, newAttemptId, onL
     const attemptId = newAttemptId();
     const askedAt = time();
     const answer = await pool.testPassword(username, password, attemptId);
-    return settle(username, attemptId, answer, time() - askedAt);
+    try {
+      return await settle(username, attemptId, answer, time() - askedAt);
+    } catch (error) {
+      // Too many others write this guard. No tokens without a settled lease; an open lease becomes a strike (R3.3).
+      if (error instanceof GuardContended) return busy;
+      throw error;
+    }
   }
 
   async function settle(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leaseLength } from '#shared/sign-in/guard/guard.ts';
+import { GuardContended, leaseLength } from '#shared/sign-in/guard/guard.ts';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
 import type { PasswordAnswer } from '#shared/sign-in/pool/user-pool.ts';
 import { aMemoryGuard } from '#test/builders/memory-guard.ts';
@@ -110,6 +110,15 @@ describe('a password check', () => {
     expect((await check()).kind).toBe('busy');
     expect(asked.length).toBeLessThanOrEqual(3);
   });
+
+  it.each([signedIn(), { kind: 'wrong' } as const, { kind: 'refused-busy', leases: false, tookMs: 6_000 } as const])(
+    'R12.2 answers busy, and gives no tokens, where too many others write the guard: $kind',
+    async (answer) => {
+      const { check, guard } = setup(answer);
+      Object.assign(guard, { settle: () => Promise.reject(new GuardContended()) });
+      expect(await check()).toEqual({ kind: 'busy', retryAfterSeconds: 5 });
+    },
+  );
 
   it('a locked answer costs one read and nothing else', async () => {
     const { check, guard, counted, asked } = setup();
