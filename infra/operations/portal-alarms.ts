@@ -12,7 +12,7 @@ const whether = (condition: string, usingMetrics: Record<string, IMetric>, perio
   new MathExpression({ expression: `IF(${condition}, 1, 0)`, usingMetrics, period, label });
 
 /**
- * The alarms that belong to no single function or queue. Each is something that customers suffer and somebody can mend;
+ * The alarms that belong to no single function or queue. Each is something that customers suffer and somebody can repair;
  * what merely is so (a wrong password, one bounced mail) has none.
  */
 export class PortalAlarms extends Construct {

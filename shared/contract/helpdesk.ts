@@ -117,7 +117,7 @@ export const compareMobile = defineEndpoint({
 
 export const correctEmail = defineEndpoint({
   name: 'correct-email',
-  summary: 'Puts another e-mail address on file; the old one is told (R10.2)',
+  summary: 'Puts another e-mail address on file; the old one gets a mail (R10.2)',
   method: 'PUT',
   path: `${identification}/{identificationId}/email`,
   auth: 'iam',

@@ -16,7 +16,7 @@ const assumed: readonly (readonly [string, number])[] = [
   ['share of customers who sign in at all', assumptions.activeShare],
   ['requests to the API in one visit', assumptions.requestsPerVisit],
   ['documents opened or saved in one visit', assumptions.openedPerVisit],
-  ['share of customers who register anew, by one SMS of two parts', assumptions.newShare],
+  ['share of customers who register again, by one SMS of two parts', assumptions.newShare],
   ['policies of one customer', assumptions.policies],
   ['full registry files', assumptions.registryFiles],
   ['share of registry rows that a file changes', assumptions.changedShare],

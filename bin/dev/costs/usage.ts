@@ -14,7 +14,7 @@ export const assumptions = {
   requestsPerVisit: 8,
   /** Documents opened or saved in one visit. */
   openedPerVisit: 1,
-  /** Share of the customers who register anew in a month; each gets one SMS of two parts. */
+  /** Share of the customers who register again in a month; each gets one SMS of two parts. */
   newShare: 0.03,
   /** Policies of one customer. */
   policies: 1.5,

@@ -70,7 +70,7 @@ export const changesInvariants: readonly Invariant<Final>[] = [
       ),
   },
   {
-    rule: 'R9.4 R11.1 registration-cancelled is told after every end of its customer',
+    rule: 'R9.4 R11.1 registration-cancelled comes after every end of its customer',
     check: ({ published }) => [
       ...(toldTooLate(byId(published)).length > 0 ? ['an end after it, by ids'] : []),
       ...(toldTooLate(published).length > 0 ? ['an end after it, as published'] : []),

@@ -11,7 +11,7 @@ const mostOperations = 14;
 /** Runs of the publisher that are certain to come to the end of what waits. */
 const lastRuns = 6;
 
-/** What the insurer is told of enrolments, their ends and cancelled registrations, while runs of the publisher overlap and die. */
+/** What the insurer learns of enrolments, their ends and cancelled registrations, while runs of the publisher overlap and die. */
 export const changesModel: Model = {
   name: 'changes',
   kills: 0.015,

@@ -51,7 +51,7 @@ export const enrolmentInvariants: readonly Invariant<Final>[] = [
     }),
   },
   {
-    rule: 'R9.4 registration-cancelled is told once, after every end',
+    rule: 'R9.4 registration-cancelled comes once, after every end',
     check: ofCancelled((_accountId, customerId, { changes }) => {
       const ofCustomer = changes.filter((change) => change.customerId === customerId);
       const told = ofCustomer.filter(({ type }) => type === 'registration-cancelled').length;

@@ -31,7 +31,7 @@ const definition = (TableName: string, indexed: readonly (readonly [index: strin
       }),
 });
 
-/** Is told of each write that names something, right after it. */
+/** Gets each write that names something, right after it. */
 export type Watch = { readonly text: string; readonly onWrite: () => Promise<void> };
 type Played = { readonly service: DynamoDb; readonly watch: Watch | undefined };
 

@@ -10,7 +10,7 @@ export const changesMutations: readonly Mutation[] = [
     text: 'const settling = 2000;',
     replacement: 'const settling = 0;',
     model,
-    why: 'R9.4: what was written together is told in the wrong order',
+    why: 'R9.4: what was written together comes in the wrong order',
   },
   {
     name: 'a change overtakes one that could not be written',
@@ -18,7 +18,7 @@ export const changesMutations: readonly Mutation[] = [
     text: '      for (const line of as) held.add(line);\n',
     replacement: '',
     model,
-    why: 'R9.4: an end is told before its beginning',
+    why: 'R9.4: an end comes before its beginning',
   },
   {
     name: 'a change that another run is writing is taken out',

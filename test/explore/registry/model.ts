@@ -47,7 +47,7 @@ export const registryModel: Model = {
       return world.calls.ask(`enrol ${policyNumber} of ${customer.customerId}`, () => enrol(customer, policyNumber));
     };
 
-    /** The table is lost: the insurer's next full file, later than all before, makes it anew (runbook). */
+    /** The table is lost: the insurer's next full file, later than all before, fills it again (runbook). */
     const loseRegistry = async () => {
       stage.say('THE REGISTRY IS LOST');
       for (const { pk, sk } of await allItems(tables.registry))

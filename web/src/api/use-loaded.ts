@@ -3,7 +3,7 @@ import type { EndpointName } from './endpoints.ts';
 import type { Outcome } from './send.ts';
 
 /**
- * What a page asks for when it opens: undefined until the first answer. `again` asks anew and keeps what is shown
+ * What a page asks for when it opens: undefined until the first answer. `again` asks again and keeps what is shown
  * meanwhile; `refresh` keeps it also where the answer is an error. An answer that comes after the page is gone is dropped.
  */
 export function useLoaded<N extends EndpointName>(load: () => Promise<Outcome<N>>) {

@@ -36,7 +36,7 @@ export type Submission = {
   readonly form: RefObject<HTMLFormElement | null>;
   readonly notice: RefObject<HTMLDivElement | null>;
   readonly state: 'idle' | 'busy' | 'long';
-  /** The problem to tell above the form; one that is about a single field is told beside that field. */
+  /** The problem to show above the form; one that is about a single field is shown beside that field. */
   readonly problem: Problem | undefined;
   readonly errorOf: (name: string, words: FieldName) => FieldProblem | undefined;
   readonly onSubmit: (event: SubmitEvent) => void;

@@ -9,7 +9,7 @@ import { Page } from '../layout/page.tsx';
 import { call } from '../session/portal-session.ts';
 import { keep, recall } from '../session/tab-memory.ts';
 
-/** Forgotten username or password (R4): what follows is told alike whether or not an account matched (R4.2). */
+/** Forgotten username or password (R4): the page says the same whether or not an account matched (R4.2). */
 export function RecoverPage() {
   const [isAsked, setAsked] = useState(() => recall('recovery-asked') === true);
   const change = (next: boolean) => {

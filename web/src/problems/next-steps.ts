@@ -4,7 +4,7 @@ import type { QuestionId } from '../pages/help/questions.ts';
 type Step = 'recover' | 'register' | 'sign-in';
 type NextSteps = { readonly help: QuestionId; readonly steps?: readonly Step[] };
 
-/** Answered where they are told: beside each field, or, without a connection, in the sentence itself. */
+/** Answered where they are shown: beside each field, or, without a connection, in the sentence itself. */
 type AnsweredInPlace = 'invalid-fields' | UnansweredCode;
 
 /** Where each problem leads: to its answer in the help (R13.1) and to the page that solves it. */

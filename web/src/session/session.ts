@@ -18,11 +18,11 @@ export type Session = {
   farewell(): Farewell | undefined;
   /** Takes the tokens of a sign-in. */
   start(tokens: Tokens): void;
-  /** Forgets the access token; `why` is told on the sign-in page. */
+  /** Forgets the access token; the sign-in page says `why`. */
   end(why: Farewell): void;
   /** A token that is good for a while; renewed when it soon expires or is the `refused` one. */
   accessToken(refused?: string): Promise<TokenOutcome>;
-  /** Forgets what is known of the cookie, since another tab has changed it, and asks anew. */
+  /** Forgets what is known of the cookie, since another tab has changed it, and asks again. */
   wake(): Promise<void>;
   /** Asks at load whether the refresh cookie still holds a session. Without an answer it stays unknown. */
   resume(): Promise<void>;

@@ -6,7 +6,7 @@ import { useSessionState } from './use-session.ts';
 
 /**
  * For pages of signed-in customers: everybody else is led to the sign-in page, and from there back here. Who has
- * left on purpose starts anew.
+ * left on purpose starts again.
  */
 export function useSignedIn(): void {
   const { path, route } = useLocation();

@@ -68,7 +68,7 @@ describe('R9.2 the registry table', () => {
     expect(await writer.write([row()], early)).toEqual([{ outcome: 'written' }]);
     for (let run = 0; run < 2; run++)
       expect(await writer.write([other], middle)).toEqual([{ outcome: 'written', isSeveral: true }]);
-    // Of one file it is told by the file's own memory (file-memory.ts).
+    // Within one file the file's own memory finds it (file-memory.ts).
     expect(await writer.write([row()], early)).toEqual([{ outcome: 'written' }]);
     expect(await writer.write([row(), other], late)).toEqual([
       { outcome: 'unchanged', isSeveral: true },

@@ -23,7 +23,7 @@ import { resendPasswordSms } from '../../../../functions/resend-password-sms/res
 import { workRecoveries } from '../../../../functions/work-recoveries/work-recoveries.ts';
 
 export const registrationId = 'A'.repeat(22);
-/** `pause` that does not wait: whoever is told to wait gives up at once. */
+/** `pause` that does not wait: who must wait gives up at once. */
 type Impatience = { readonly pause?: (ms: number) => Promise<unknown> };
 
 const challengeSchema = v.object({ challengeToken: v.string() });

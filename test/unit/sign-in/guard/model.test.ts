@@ -12,7 +12,7 @@ import {
   untouched,
 } from '#shared/sign-in/guard/guard-state.ts';
 
-/** All that ever happened to one username, and the rules read from it anew each time: slow, plain, and the judge. */
+/** All that ever happened to one username, and the rules, applied to all of it each time: slow and plain, the judge. */
 type Ended = { at: number; step: number; outcome: AttemptOutcome };
 type Attempt = { id: string; at: number; ended?: Ended };
 type Happened = { attempts: Attempt[]; clears: { at: number; step: number }[] };

@@ -14,7 +14,7 @@ export function readDraft(): Readonly<Record<string, string>> {
   );
 }
 
-/** Keeps what stands in the form, except the acceptance, which is given anew each time. */
+/** Keeps what is in the form, except the acceptance, which is given again each time. */
 export function keepDraft(form: HTMLFormElement): void {
   const fields = [...new FormData(form)].filter(([name]) => name !== 'acceptTerms');
   keep('registration-draft', Object.fromEntries(fields));
