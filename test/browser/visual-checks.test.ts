@@ -154,17 +154,22 @@ describe.each(pages)('$name', (state) => {
       await page.emulateMedia(look);
       await page.evaluate('document.activeElement?.blur()');
       const seen = new Set<string>();
-      for (;;) {
-        await page.keyboard.press('Tab');
-        const one = await settledFocus(page);
-        const { key, html, outline, contrast, isInView } = one;
-        if (seen.has(key)) break;
-        seen.add(key);
-        // From the last element Tab leaves the page, and comes back to the first.
-        if (isNoControl(one)) continue;
-        expect(outline, `${JSON.stringify(look)} ${html}`).toBeGreaterThanOrEqual(2);
-        expect(contrast, `${JSON.stringify(look)} ${html}`).toBeGreaterThanOrEqual(3);
-        expect(isInView, `${JSON.stringify(look)} ${html}`).toBe(true);
+      // While a page comes, its heading takes the focus away: then the way through it begins again.
+      for (let rounds = 1; seen.size <= 2 && rounds <= 20; rounds++) {
+        if (rounds > 1) await page.waitForTimeout(100);
+        seen.clear();
+        for (;;) {
+          await page.keyboard.press('Tab');
+          const one = await settledFocus(page);
+          const { key, html, outline, contrast, isInView } = one;
+          if (seen.has(key)) break;
+          seen.add(key);
+          // From the last element Tab leaves the page, and comes back to the first.
+          if (isNoControl(one)) continue;
+          expect(outline, `${JSON.stringify(look)} ${html}`).toBeGreaterThanOrEqual(2);
+          expect(contrast, `${JSON.stringify(look)} ${html}`).toBeGreaterThanOrEqual(3);
+          expect(isInView, `${JSON.stringify(look)} ${html}`).toBe(true);
+        }
       }
       expect(seen.size).toBeGreaterThan(2);
     }

@@ -127,14 +127,6 @@ it('is ready in seconds, says what to do, and ends on Ctrl-C with nothing left',
     }),
   );
   s3.destroy();
-  const [, email = '', mobile = ''] = /recover access at \S+ with (\S+) and (.+)$/m.exec(output) ?? [];
-  const recovery = await fetch(`${portal}/api/recoveries`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, mobile }),
-  });
-  expect(recovery.status).toBe(202);
-
   const [, username = '', password = ''] = /Sign in as (\S+) with the password: (.+)$/m.exec(output) ?? [];
   const signIn = await fetch(`${portal}/api/session`, {
     method: 'POST',
@@ -142,6 +134,14 @@ it('is ready in seconds, says what to do, and ends on Ctrl-C with nothing left',
     body: JSON.stringify({ username, password }),
   });
   expect(signIn.status).toBe(200);
+  // Last: a recovery replaces the password.
+  const [, email = '', mobile = ''] = /recover access at \S+ with (\S+) and (.+)$/m.exec(output) ?? [];
+  const recovery = await fetch(`${portal}/api/recoveries`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, mobile }),
+  });
+  expect(recovery.status).toBe(202);
 
   started.child.kill('SIGINT');
   expect(await end).toBe(0);
