@@ -1,13 +1,11 @@
-import { DeleteItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import * as v from 'valibot';
+import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { readWaitingPage } from '#shared/platform/tables/dynamo-waiting-page.ts';
 import { changeKey } from '#shared/platform/tables/portal-keys.ts';
 import { changeSchema } from './change.ts';
 import type { Outbox } from './publishing.ts';
 
 const pageSize = 200;
-const idSchema = v.object({ sk: v.string() });
 
 /**
  * Changes waiting in the portal's table, all in one partition: a page is one Query. One partition takes about 500 changes
@@ -15,23 +13,9 @@ const idSchema = v.object({ sk: v.string() });
  */
 export const dynamoOutbox = (client: DynamoDBClient, table: string): Outbox => ({
   async read(after) {
-    const { Items: items = [], LastEvaluatedKey: last } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: toItem({ ':pk': changeKey('').pk }),
-        Limit: pageSize,
-        ...(after === undefined ? {} : { ExclusiveStartKey: toItem(changeKey(after)) }),
-      }),
-    );
-    const waiting = items.map((item) => {
-      const value = unmarshall(item);
-      const parsed = v.safeParse(changeSchema, value);
-      return { changeId: v.parse(idSchema, value).sk, change: parsed.success ? parsed.output : undefined };
-    });
-    const next = last?.sk?.S;
-    return next === undefined ? { waiting } : { waiting, next };
+    const page = { keyOf: changeKey, schema: changeSchema, after, limit: pageSize };
+    const { items, ...rest } = await readWaitingPage(client, table, page);
+    return { waiting: items.map(({ id, value }) => ({ changeId: id, change: value })), ...rest };
   },
 
   async remove(changeId) {

@@ -1,15 +1,10 @@
-import {
-  type DynamoDBClient,
-  QueryCommand,
-  UpdateItemCommand,
-  type UpdateItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { type DynamoDBClient, UpdateItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { language } from '#shared/contract/fields.ts';
 import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
+import { readWaitingPage } from '#shared/platform/tables/dynamo-waiting-page.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
 import { accountKey } from '#shared/platform/tables/portal-keys.ts';
 import { type Notices, noticeKey, noticeRecipientKey, noticeSchema, type SentNotice } from './notice.ts';
@@ -17,7 +12,6 @@ import { type Notices, noticeKey, noticeRecipientKey, noticeSchema, type SentNot
 const accountSchema = v.object({ email: v.string(), language, state: v.string() });
 const recipientSchema = v.object({ to: v.string(), language, expiresAt: v.number() });
 
-const idSchema = v.object({ sk: v.string() });
 const pageSize = 100;
 
 /** Notices in the portal's table. */
@@ -32,23 +26,9 @@ export const dynamoNotices = (client: DynamoDBClient, table: string): Notices =>
 
   return {
     async read(after) {
-      const { Items: items = [], LastEvaluatedKey: last } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: toItem({ ':pk': noticeKey('').pk }),
-          Limit: pageSize,
-          ...(after === undefined ? {} : { ExclusiveStartKey: toItem(noticeKey(after)) }),
-        }),
-      );
-      const waiting = items.map((item) => {
-        const value = unmarshall(item);
-        const parsed = v.safeParse(noticeSchema, value);
-        return { noticeId: v.parse(idSchema, value).sk, notice: parsed.success ? parsed.output : undefined };
-      });
-      const next = last?.sk?.S;
-      return next === undefined ? { waiting } : { waiting, next };
+      const page = { keyOf: noticeKey, schema: noticeSchema, after, limit: pageSize };
+      const { items, ...rest } = await readWaitingPage(client, table, page);
+      return { waiting: items.map(({ id, value }) => ({ noticeId: id, notice: value })), ...rest };
     },
 
     lease: (notice, now, until) =>
