@@ -73,6 +73,7 @@ const spacing =
 const focusSchema = v.object({
   key: v.string(),
   html: v.string(),
+  isControl: v.boolean(),
   outline: v.number(),
   contrast: v.number(),
   isInView: v.boolean(),
@@ -98,6 +99,7 @@ const focused = `(() => {
   return {
     key: one === document.body ? '' : one.outerHTML + [...document.querySelectorAll('*')].indexOf(one),
     html: one.outerHTML.slice(0, 120),
+    isControl: one.tabIndex >= 0,
     outline: outlineStyle === 'none' ? 0 : parseFloat(outlineWidth),
     contrast: (light + 0.05) / (dark + 0.05),
     isInView: hit !== null && (seen.contains(hit) || hit.contains(seen)),
@@ -105,8 +107,8 @@ const focused = `(() => {
 })()`;
 
 type Focused = v.InferOutput<typeof focusSchema>;
-/** Not one of the page's own controls: the body, or the heading, which takes the focus by itself when the page has come. */
-const isNoControl = ({ key, html }: Focused) => key === '' || html.startsWith('<h1 ');
+/** Not one of the page's own controls: the body, or what takes the focus by itself when it comes, a heading or a notice. */
+const isNoControl = ({ key, isControl }: Focused) => key === '' || !isControl;
 const isShown = ({ outline, contrast, isInView }: Focused) => outline >= 2 && contrast >= 3 && isInView;
 
 /** What has the focus, once the page has painted and scrolled for it; what there is after two seconds otherwise. */

@@ -26,6 +26,12 @@ const writeSettings = (page: Page, address: string, meta: Readonly<Record<string
     });
   });
 
+const waitUntilShown = (page: Page, { shows }: Pick<State, 'shows'>, language: Language) =>
+  page
+    .locator(':is(main, header, [role=status])', { hasText: shows(wordsOf[language]) })
+    .first()
+    .waitFor({ state: 'attached' });
+
 /** Opens a state in a profile of its own, in Hungarian on a telephone. The API's answers are canned. */
 export async function reachState(browser: Browser, portal: Portal, state: State): Promise<Visit> {
   const here = await visit(browser, portal, { width: 320 });
@@ -36,6 +42,7 @@ export async function reachState(browser: Browser, portal: Portal, state: State)
   const change = await answerWith(page, { ...usual, ...state.answers }, (call) => surprises.push(call));
   await here.open(state.path);
   await state.reach?.(page, change, here);
+  await waitUntilShown(page, state, 'hu');
   if (state.media) await page.emulateMedia({ media: state.media });
   expect(surprises, state.name).toEqual([]);
   return here;
@@ -46,8 +53,7 @@ export async function checkEverywhere(here: Visit, state: Pick<State, 'name' | '
   const { page } = here;
   for (const language of ['hu', 'en'] as const) {
     await speak(here, language);
-    const text = state.shows(wordsOf[language]);
-    await page.locator(':is(main, header, [role=status])', { hasText: text }).first().waitFor({ state: 'attached' });
+    await waitUntilShown(page, state, language);
     for (const width of widths) {
       await page.setViewportSize({ width, height: width < 600 ? 640 : 800 });
       await checkState({ ...here, language }, `${state.name}, ${language}, ${width} pixels`);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { ProblemCode } from '#shared/contract/problems.ts';
-import type { Words } from '../../../web/src/words/words.ts';
+import { hu, type Words } from '../../../web/src/words/words.ts';
 import { submitOf } from '../keyboard.ts';
 import { refuses } from './canned-api.ts';
 import { accountWith, newContacts } from './sample-answers.ts';
@@ -96,7 +96,10 @@ export const contactStates: readonly State[] = [
     ...page.email,
     name: 'another email, confirmed',
     answers: { getAccount: [waiting.email, accountWith({ email: newContacts.email })] },
-    reach: (here) => here.evaluate(`dispatchEvent(new Event('focus'))`),
+    reach: async (here) => {
+      await here.getByText(hu.account.contacts.email.next).waitFor();
+      await here.evaluate(`dispatchEvent(new Event('focus'))`);
+    },
     shows: ({ account }) => account.contacts.email.done(newContacts.email),
   },
   {

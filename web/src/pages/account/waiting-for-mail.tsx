@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { useWords } from '../../language/language.tsx';
 import { NotArrived } from './not-arrived.tsx';
 
@@ -12,7 +12,8 @@ type WaitingForMailProps = {
 /** The mail to the new address is on its way; its button is elsewhere, often in another tab (R11.2). */
 export function WaitingForMail({ address, onReturn, onAnew }: WaitingForMailProps) {
   const { sent, next } = useWords().account.contacts.email;
-  useEffect(() => {
+  // With the sentence that sends the customer to the mailbox, not a moment after it.
+  useLayoutEffect(() => {
     const look = () => {
       if (document.visibilityState === 'visible') void onReturn();
     };
