@@ -11,6 +11,7 @@ export type Store =
   | 'website-bucket'
   | 'user-pool'
   | 'pseudonym-secret'
+  | 'pool-client-secret'
   | 'delivery-queue'
   | 'recovery-queue'
   | 'cancellation-queue'

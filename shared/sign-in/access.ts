@@ -10,8 +10,14 @@ export const guard: AccessOf<Guard> = {
   clear: change,
 };
 
-/** The app client, read once at init. */
-export const appClient: Access = all(onUserPool('DescribeUserPoolClient'), settings('USER_POOL_CLIENT_ID'));
+/** The app client, whose secret is read once, at init. */
+export const appClient: Access = {
+  variables: ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'POOL_CLIENT_SECRET_ARN'],
+  grants: [{ on: 'pool-client-secret', actions: ['secretsmanager:GetSecretValue'] }],
+};
+
+/** How long a session lasts. */
+export const sessionLength: Access = settings('REFRESH_TOKEN_SECONDS');
 
 export const userPool: AccessOf<UserPool> = {
   testPassword: onUserPool('AdminInitiateAuth'),

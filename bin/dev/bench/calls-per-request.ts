@@ -2,8 +2,8 @@ import type { Host } from 'template-host';
 
 export type CallCount = { readonly requests: number; readonly calls: number; readonly startCalls: number };
 
-/** Operations that a function does once, when it starts. */
-const atStart = new Set(['DescribeUserPoolClient', 'GetSecretValue']);
+/** The operation that a function does once, when it starts. */
+const atStart = 'GetSecretValue';
 
 /** AWS calls of each function and the requests or messages it served, from the local host's records; by function name. */
 export function countCalls(host: Host, stackName: string): Map<string, CallCount> {
@@ -14,7 +14,7 @@ export function countCalls(host: Host, stackName: string): Map<string, CallCount
     counts.set(name, { ...count, [part]: count[part] + 1 });
   };
   for (const { function: name, operation } of host.calls())
-    if (name) add(shortName(name), atStart.has(operation ?? '') ? 'startCalls' : 'calls');
+    if (name) add(shortName(name), operation === atStart ? 'startCalls' : 'calls');
   for (const { function: name, line } of host.logs())
     if (/"message":"(request|message|sign-in-attempt)"/.test(line)) add(shortName(name), 'requests');
   return counts;

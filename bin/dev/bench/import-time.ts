@@ -1,34 +1,8 @@
 import { execFile } from 'node:child_process';
-import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-
-/** What functions ask for while they start: the app client and the HMAC secret. */
-const answers: Readonly<Record<string, object>> = {
-  DescribeUserPoolClient: {
-    UserPoolClient: { UserPoolId: '1', ClientId: '1', ClientSecret: '1', RefreshTokenValidity: 1 },
-  },
-  GetSecretValue: { ARN: '1', Name: '1', SecretString: JSON.stringify({ version: '1', secret: 'x'.repeat(64) }) },
-};
-
-/** An AWS endpoint that answers at once, so that only the loading is timed. */
-export async function startStubEndpoint(): Promise<{ readonly url: string; readonly close: () => void }> {
-  const server = createServer((request, response) => {
-    request.resume();
-    const operation =
-      String(request.headers['x-amz-target'] ?? '')
-        .split('.')
-        .at(-1) ?? '';
-    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' });
-    response.end(JSON.stringify(answers[operation] ?? {}));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The stub endpoint has no port');
-  return { url: `http://127.0.0.1:${address.port}`, close: () => server.close() };
-}
 
 const script = `const begun = performance.now();
 await import(process.argv[1]);

@@ -30,6 +30,8 @@ export type Cognito = AwsService & {
   readonly createPool: (definition: PoolDefinition) => void;
   /** Throws an Error for flows and values that are not played here or that AWS would refuse. */
   readonly createClient: (definition: ClientDefinition) => void;
+  /** The secret to declare a client with, where its template wants one: the same at every start of a kept host. */
+  readonly clientSecret: (clientId: string) => string;
   /** The pool's public keys, as `.well-known/jwks.json` serves them; waits for the key where it is still being made. */
   readonly jwks: (poolId: string) => Promise<{ keys: JWK[] }>;
   /** How many times a password was compared with a kept one, or with one that belongs to no user. */
@@ -98,6 +100,7 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
     failure: cognitoFailure,
     createPool: realm.pools.addPool,
     createClient: realm.pools.addClient,
+    clientSecret: realm.pools.clientSecret,
     async jwks(poolId) {
       const { publicJwk } = await realm.pools.pool(poolId).signingKey;
       return { keys: [publicJwk] };
