@@ -36,13 +36,13 @@ export function readRegistration(values: FormData, now: Date): Registration {
   };
 }
 
-/** The names of the fields that are empty or cannot be right. */
-export function checkRegistration(values: FormData, now: Date): string[] {
+/** The names of the fields that are empty or cannot be right; `callingCodes` as the setting says them. */
+export async function checkRegistration(values: FormData, now: Date, callingCodes: string): Promise<string[]> {
   const { identity, username, email, mobile } = readRegistration(values, now);
   return [
     ...Object.entries(identity).flatMap(([name, value]) => (value === '' ? [`identity.${name}`] : [])),
     ...(isEmail(email) ? [] : ['email']),
-    ...(isMobile(mobile) ? [] : ['mobile']),
+    ...((await isMobile(mobile, callingCodes)) ? [] : ['mobile']),
     ...(isUsername(username) ? [] : ['username']),
     ...(values.has('acceptTerms') ? [] : ['acceptTerms']),
   ];
