@@ -4,7 +4,7 @@ import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { accountKey, accountPartition, contactKey, type Key } from '#shared/platform/tables/portal-keys.ts';
-import { accountSchema } from '#shared/sign-in/sessions/account.ts';
+import { accountSchema } from '#shared/sign-in/sessions/accounts.ts';
 import type { Recoveries } from './recoveries.ts';
 import { admit, forgettableFrom, mark, markTaken, type RecoveryLog } from './recoveries.ts';
 

@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
-import { isEmail, isMobile } from '../forms/contact.ts';
 import { Field } from '../forms/field.tsx';
 import { Form } from '../forms/form.tsx';
 import { useSubmission } from '../forms/submission.ts';
-import { textOf } from '../forms/text-of.ts';
+import { isEmail, isMobile, textOf } from '../forms/values.ts';
 import { useWords } from '../language/language.tsx';
 import { Page } from '../layout/page.tsx';
 import { call } from '../session/portal-session.ts';

@@ -2,8 +2,7 @@ import { AwsError } from '#host/aws/service.ts';
 import type { Clock } from '#host/clock.ts';
 import { createArrivalLine } from './arrival-line.ts';
 import { createDueHeap } from './due-heap.ts';
-import type { Message } from './message.ts';
-import { issueReceipt, readReceipt } from './receipt.ts';
+import { issueReceipt, type Message, readReceipt } from './message.ts';
 
 /** A queue as the template declares it. */
 export type QueueSettings = {

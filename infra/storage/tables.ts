@@ -30,3 +30,25 @@ export class PortalTable extends Construct {
     this.table = restored === undefined ? table : Table.fromTableName(this, 'restored', restored);
   }
 }
+
+/** The insurer's persons and policies by its last files; only the import writes it (R9.2). */
+export class RegistryTable extends Construct {
+  readonly table: Table;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.table = new Table(this, 'table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    for (const [indexName, name] of [
+      ['by-holder', 'holder'],
+      ['by-identity', 'identityKey'],
+    ] as const)
+      this.table.addGlobalSecondaryIndex({ indexName, partitionKey: { name, type: AttributeType.STRING } });
+  }
+}

@@ -1,6 +1,8 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
-import type { WithdrawalMarkers } from './withdrawal.ts';
+import { withdrawalReportFiles } from '#shared/insurer/files.ts';
+import { putInsurerFile } from '#shared/insurer/s3-insurer-files.ts';
+import type { WithdrawalMarkers, WithdrawalReports } from './withdrawal.ts';
 
 /** The largest marker that is read, in bytes. */
 const largestMarker = 16 * 1024;
@@ -20,5 +22,13 @@ export const s3WithdrawalMarkers = (client: S3Client): WithdrawalMarkers => ({
     const text = (await body?.transformToString())?.replace(/^\uFEFF/, '');
     const parsed = v.safeParse(markerSchema, text);
     return parsed.success ? parsed.output.reason : undefined;
+  },
+});
+
+/** What became of withdrawals, as files for the insurer (R9.5). */
+export const s3WithdrawalReports = (client: S3Client, bucket: string): WithdrawalReports => ({
+  async report(name, { key, versionId, uploadedAt }, outcome) {
+    const content = { key, versionId, at: uploadedAt.toISOString(), ...outcome };
+    await putInsurerFile(client, bucket, withdrawalReportFiles, { name, content });
   },
 });

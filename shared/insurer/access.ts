@@ -1,6 +1,21 @@
-import * as files from '#shared/insurer/files.ts';
-import { type AccessOf, onRegistryTable, onUploads, queryIndex } from '#shared/platform/access.ts';
-import type { Registry } from './registry.ts';
+import {
+  type AccessOf,
+  onDocumentsBucket,
+  onPortalTable,
+  onRegistryTable,
+  onUploads,
+  queryIndex,
+} from '#shared/platform/access.ts';
+import type { ChangeFiles, Outbox } from './changes/publishing.ts';
+import * as files from './files.ts';
+import type { Registry } from './registry/registry.ts';
+
+/** The parts of a transaction that put changes to publish (dynamo-change-parts.ts). */
+export const putChanges = onPortalTable('PutItem');
+
+export const outbox: AccessOf<Outbox> = { read: onPortalTable('Query'), remove: onPortalTable('DeleteItem') };
+
+export const changeFiles: AccessOf<ChangeFiles> = { publish: onDocumentsBucket(files.changeFiles.prefix, 'PutObject') };
 
 export const registry: AccessOf<Registry> = {
   candidates: queryIndex('by-identity'),
