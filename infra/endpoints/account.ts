@@ -14,8 +14,7 @@ import {
 } from '#shared/customers/access.ts';
 import { waitingCorrections } from '#shared/helpdesk/access.ts';
 import { helpline, mailer, mailLog, notices, portalOrigin, sms } from '#shared/messages/access.ts';
-import { limits } from '#shared/platform/limits/access.ts';
-import { pseudonyms } from '#shared/platform/secrets/access.ts';
+import { limits, pseudonyms } from '#shared/platform/access.ts';
 import {
   accounts,
   credentials,

@@ -2,8 +2,7 @@ import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import { authenticity, documents, linkEvidence, links } from '#shared/documents/access.ts';
 import { helpline } from '#shared/messages/access.ts';
-import { authenticityLimit, limits } from '#shared/platform/limits/access.ts';
-import { pseudonyms } from '#shared/platform/secrets/access.ts';
+import { authenticityLimit, limits, pseudonyms } from '#shared/platform/access.ts';
 import { accounts } from '#shared/sign-in/access.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
 

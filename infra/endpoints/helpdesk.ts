@@ -30,8 +30,7 @@ import {
   smsHealth,
   smsLog,
 } from '#shared/messages/access.ts';
-import { limits } from '#shared/platform/limits/access.ts';
-import { pseudonyms } from '#shared/platform/secrets/access.ts';
+import { limits, pseudonyms } from '#shared/platform/access.ts';
 import { credentials, guard, passwordTurns, sessionCutoff } from '#shared/sign-in/access.ts';
 import { SmsOutcomes } from '../delivery/sms-outcomes.ts';
 import type { SmsSender } from '../delivery/sms-sender.ts';

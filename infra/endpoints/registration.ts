@@ -10,8 +10,8 @@ import {
   identificationLimits,
   limits,
   passwordSmsLimit,
-} from '#shared/platform/limits/access.ts';
-import { pseudonyms } from '#shared/platform/secrets/access.ts';
+  pseudonyms,
+} from '#shared/platform/access.ts';
 import { credentials, passwordTurns, sessionCutoff } from '#shared/sign-in/access.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
 

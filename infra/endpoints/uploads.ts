@@ -17,7 +17,7 @@ import {
 import { importReports, readRegistryFiles, registryWriter } from '#shared/insurer/access.ts';
 import { documentFiles, registryFiles, withdrawalFiles } from '#shared/insurer/files.ts';
 import { mailer, mailLog, notices, portalOrigin } from '#shared/messages/access.ts';
-import { pseudonyms } from '#shared/platform/secrets/access.ts';
+import { pseudonyms } from '#shared/platform/access.ts';
 import { registryConsequences } from '#shared/policies/access.ts';
 import { recoveries } from '#shared/sign-in/access.ts';
 import { MailOutcomes } from '../delivery/mail-outcomes.ts';
