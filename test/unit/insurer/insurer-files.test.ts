@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { s3RefusalReports } from '#shared/documents/delivery/s3-refusal-reports.ts';
 import { s3MailReports } from '#shared/documents/mail-outcomes/s3-mail-reports.ts';
-import { s3WithdrawalReports } from '#shared/documents/withdrawal/s3-withdrawal-reports.ts';
+import { s3WithdrawalReports } from '#shared/documents/withdrawal/s3-withdrawals.ts';
 import { changesAt } from '#shared/insurer/changes/change.ts';
 import { changeFileContent } from '#shared/insurer/changes/publishing.ts';
 import { keyOfFile, paymentSwitchReportFiles } from '#shared/insurer/files.ts';
