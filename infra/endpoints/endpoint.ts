@@ -12,7 +12,7 @@ export type PortalParts = {
   readonly api: PortalApi;
   readonly documents: DocumentsBucket;
   readonly settings: Settings;
-  /** What stands behind the names that accesses use. */
+  /** The resources behind the names that accesses use. */
   readonly stores: Stores;
   /** Finding one person's customerIds: reads nothing where each customerId is a person (R9.2a). */
   readonly persons: Access;

@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
  * sends the middle one, the API takes all three. Raising the generation by one therefore refuses nobody, in whatever order
  * CloudFormation changes the two.
  *
- * CloudFormation reads the values when it deploys. They stand in the distribution and in the API's stage, not in every
+ * CloudFormation reads the values when it deploys. They are in the distribution and in the API's stage, not in every
  * function's environment: a template may have 60 such references, and the stack has nearly as many functions.
  */
 export class OriginSecret extends Construct {

@@ -34,7 +34,7 @@ describe('the page says what went wrong and what to do', () => {
     return here.page;
   };
 
-  it('R1.3 a wrong password tells the attempts left, the third one until when sign-in is locked', async () => {
+  it('R1.3 a wrong password shows the attempts left, the third one until when sign-in is locked', async () => {
     const page = await enter('/');
     await submitOf(page).click();
     await alert(/javítsa/).waitFor();
@@ -42,7 +42,7 @@ describe('the page says what went wrong and what to do', () => {
     await page.fill('[name=username]', 'nobody.at.all');
     await page.fill('[name=password]', 'not the password');
     for (const left of [2, 1]) {
-      // By key: the focus that goes to the alert may move the page under a pointer.
+      // By key: the alert takes the focus, and that may scroll the page under a pointer.
       await submitOf(page).press('Enter');
       await alert(new RegExp(`Még ${left} `)).waitFor();
       expect(await page.inputValue('[name=password]')).toBe('not the password');
@@ -122,7 +122,7 @@ describe('the page says what went wrong and what to do', () => {
     await alert(/már nem érvényes/).waitFor();
   });
 
-  it('signed-in pages tell a fault of ours and load when it is over; weak passwords are named', async () => {
+  it('signed-in pages report a fault of ours and load when it is over; weak passwords are named', async () => {
     const customer = aCustomer();
     await registerAtInsurer(portal, customer);
     await signUp(portal, customer);

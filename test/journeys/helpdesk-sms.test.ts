@@ -56,7 +56,7 @@ describe('R10.1 the canary', () => {
 });
 
 describe('R10.2 receipts', () => {
-  it('a phone that nobody reaches shows on the account and in the health', async () => {
+  it('an unreachable phone shows on the account and in the SMS health', async () => {
     const customer = aCustomer({ mobile: '06 30 222 0000', dialled: '+36302220000' });
     await registerAtInsurer(portal, customer);
     await register(portal, customer);

@@ -37,8 +37,8 @@ const readsOfImporter = async () =>
   (await awsCalls(portal)).filter((call) => call.function === importerOf(portal) && call.operation === 'BatchGetItem')
     .length;
 
-describe('R9.2 an import whose time is over', () => {
-  it('tells how far it is while it runs, stops by itself, and goes on from there with one report of the whole', async () => {
+describe('R9.2 an import that runs out of time', () => {
+  it('reports its progress while it runs, stops by itself, and continues there with one report of the whole', async () => {
     const mark = unique();
     await putRegistryFile(portal, mark, content(mark));
     const seen = await eventually('progress', async () => {

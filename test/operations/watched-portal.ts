@@ -26,7 +26,7 @@ async function post(portal: Portal, path: string, body: object): Promise<unknown
   return response.json();
 }
 
-/** The alarms as they stand, each by its heading in the runbook. */
+/** The alarms' states, each by its heading in the runbook. */
 export async function alarms(portal: Portal) {
   const standing = await ask(portal, 'alarms', v.array(alarmSchema));
   return standing.map(({ name, ...alarm }) => ({ heading: name.replace(/^CustomerPortal-[a-z]+-/, ''), ...alarm }));

@@ -15,7 +15,7 @@ export const operationOf = (runs: Readonly<Record<OperationName, Operation['run'
 
 type Names = readonly [OperationName, ...OperationName[]];
 
-/** How far a person has come before the rest happens: nowhere; to a first password; to one of their own. */
+/** How far a person has come before the rest happens: not registered; with a first password; with a password of their own. */
 export const beginnings: readonly [readonly OperationName[], ...(readonly OperationName[])[]] = [
   [],
   ['register', 'confirm'],

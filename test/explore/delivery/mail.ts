@@ -5,7 +5,7 @@ import { client, tables } from '../harness/played-dynamo.ts';
 import { playMail } from '../harness/played-mail.ts';
 import type { World } from './world.ts';
 
-/** The mail service of the portal; of each mail it has taken an event comes later, as record-mail-outcome hears it. */
+/** The portal's mail service. For each accepted mail an event reaches record-mail-outcome later. */
 export function mailerOf({ stage, mails, events }: World): Mailer {
   const outcomes = dynamoMailOutcomes(client, tables.portal);
   const cancellations = dynamoCancellations(client, tables.portal);

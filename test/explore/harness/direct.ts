@@ -4,7 +4,7 @@ import type { Queue } from './queue.ts';
 /** Something that the world does, customers and insurer and time. */
 export type Operation = {
   readonly run: () => Promise<void> | void;
-  /** It takes so long that nobody at work now lives to see its end. */
+  /** It takes longer than any actor that works now can run. */
   readonly isLong?: true;
 };
 

@@ -28,7 +28,7 @@ const faults: readonly Fault<Taken>[] = [
   },
 ];
 
-/** The mail service: refuses some mails, and of some nobody hears whether they were taken. */
+/** The mail service: refuses some mails, and gives no answer about others. */
 export const playMail = (stage: Stage, onTaken: (mail: TakenMail) => void): Mailer => ({
   send: (to, _language, { lines = [], action }, tags = {}) =>
     stage.call(

@@ -39,7 +39,7 @@ async function run({ last, refused }: { last?: Canary; refused?: string } = {}) 
 }
 
 describe('send-sms-canary', () => {
-  it('R10.1 reads the last canary before it sends, and notes the new one after: it replaces the last one', async () => {
+  it('R10.1 reads the last canary before it sends, then notes the new one in its place', async () => {
     expect((await run()).steps).toEqual(['last', 'send', 'note']);
   });
 

@@ -47,6 +47,6 @@ describe('R10.1 the counters', () => {
     expect(endingOf('sent', rankOf.accepted)).toBeUndefined();
   });
 
-  it('one that the carrier gave up later is a failure', () =>
+  it('an SMS that the carrier gave up later is a failure', () =>
     expect(endingOf('undelivered', rankOf['taken-by-carrier'])).toBe('failures'));
 });

@@ -14,7 +14,7 @@ describe('a new password', () => {
     expect(findWeakness(password, 'szabo.anna')).toBeUndefined();
   });
 
-  it('is taken when it is one that we would generate', () => {
+  it('is accepted when the portal could have generated it', () => {
     for (let n = 0; n < 500; n++) expect(findWeakness(generatePassword(), 'szabo.anna')).toBeUndefined();
   });
 
@@ -58,7 +58,7 @@ describe('a new password', () => {
     },
   );
 
-  it('has no blank at its ends, which the pool would refuse in its own words', () => {
+  it('has no blank at its ends: the pool would refuse it with a message of its own', () => {
     expect(findWeakness(' kertem-végén-diófa', 'anna')).toBe('blank-at-ends');
     expect(findWeakness('kertem-végén-diófa\u00a0', 'anna')).toBe('blank-at-ends');
   });
