@@ -7,7 +7,7 @@ import type { Stores } from '#infra/stores.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
 import type { Access } from '#shared/platform/access.ts';
 
-/** What the endpoints and workers are made of: the stack makes each once. */
+/** The parts that endpoints and workers use: the stack makes each once. */
 export type PortalParts = {
   readonly api: PortalApi;
   readonly documents: DocumentsBucket;

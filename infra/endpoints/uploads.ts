@@ -28,7 +28,7 @@ import type { PortalParts } from './endpoint.ts';
 /** How many workers deliver documents at once; together they keep to the mail service's rate. */
 const delivering = (sesRate: number) => Math.min(5, Math.max(2, Math.floor(sesRate / 2)));
 
-/** What the insurer's systems drop into the bucket (R5, R9), and what becomes of the mails about it. */
+/** The workers for the insurer's uploads (R5, R9) and for the outcomes of the mails about them. */
 export function uploadWorkers(scope: Construct, parts: PortalParts, sender: MailSender) {
   const { documents, settings, stores } = parts;
   const maxConcurrency = delivering(settings.sesRate);

@@ -101,7 +101,7 @@ describe('an answer that is lost on its way', () => {
     await notice.waitFor();
     await page.reload();
     await notice.waitFor();
-    // As the page says: the mail confirms it, and signing in works no more.
+    // As the page says: the mail confirms it, and signing in no longer works.
     await eventually('the mail', async () =>
       (await mailsTo(portal, customer.email)).find(({ text }) => text.includes('megszüntettük')),
     );

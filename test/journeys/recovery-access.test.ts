@@ -184,7 +184,7 @@ describe('R4.3 at most three recoveries a day', () => {
     await chooseFirstPassword(portal, customer, await recover(customer));
   });
 
-  it('ten at once are three mails with a password and one that says no more; the last password is the one that works', async () => {
+  it('ten at once bring three mails with a password and one that says that there are no more; only the last password works', async () => {
     const customer = await aRegistered();
     await Promise.all(Array.from({ length: 10 }, () => askForRecovery(portal, customer.email, customer.mobile)));
     await lastMailTo(portal, customer.email, /Most nem tudunk újabb/);

@@ -67,7 +67,7 @@ describe('R9.2 an import that runs out of time', () => {
       rejected: badRows.map((at) => ({ line: at + 2 })),
       startedAt: seen.startedAt,
     });
-    // What was settled is not asked for again.
+    // Settled rows are not read again.
     const readsForTheRest = (await readsOfImporter()) - readsBefore;
     expect(readsForTheRest).toBeLessThan(readsBefore);
     expect(await registryItems(portal, `P-${mark}`)).toHaveLength(rows - 2);

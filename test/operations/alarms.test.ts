@@ -35,7 +35,7 @@ const checks = (count: number) => Promise.all(Array.from({ length: count }, chec
 const onChecks = { service: 'dynamodb', operation: '*', function: 'check-authenticity' };
 
 describe('R12.3 a failing function', () => {
-  it('wakes an operator, whichever it is', () =>
+  it('wakes an operator, every one of them', () =>
     expectAlarms(portal, portal.functions.map(shortName), () => failEveryFunction(portal)));
 
   it('wakes an operator when it dies, too', () =>
@@ -107,7 +107,7 @@ describe('R12.3 the API', () => {
 });
 
 describe('R12.3 the portal’s dependencies', () => {
-  it('Lambda starting no more functions wakes an operator', () =>
+  it('throttled functions wake an operator', () =>
     expectAlarms(portal, ['functions-throttled'], async () => {
       await addFault(portal, {
         ...{ service: 'lambda', operation: 'Invoke', function: 'check-authenticity' },
