@@ -1,5 +1,5 @@
 import { changeContact as contract } from '#shared/contract/account.ts';
-import { readMobile } from '#shared/customers/accounts/mobile.ts';
+import { readMobile } from '#shared/contract/contacts/read-mobile.ts';
 import { pairWith } from '#shared/customers/contacts/confirm-contact.ts';
 import type { ContactChanges } from '#shared/customers/contacts/contact-change.ts';
 import {

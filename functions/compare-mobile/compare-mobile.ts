@@ -1,5 +1,6 @@
+import { readMobile } from '#shared/contract/contacts/read-mobile.ts';
 import { compareMobile as contract } from '#shared/contract/helpdesk.ts';
-import { maskMobile, readMobile } from '#shared/customers/accounts/mobile.ts';
+import { maskMobile } from '#shared/customers/accounts/masked-mobile.ts';
 import { type ActiveCallerNeeds, counted, forActiveCaller } from '#shared/helpdesk/acting/active-caller.ts';
 import { type CorrectContactNeeds, correctContact } from '#shared/helpdesk/corrections/correct-contact.ts';
 import { actOf, type Identifications } from '#shared/helpdesk/identifying/identification.ts';

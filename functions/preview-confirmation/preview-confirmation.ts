@@ -1,5 +1,5 @@
 import * as contract from '#shared/contract/registrations.ts';
-import { maskMobile } from '#shared/customers/accounts/mobile.ts';
+import { maskMobile } from '#shared/customers/accounts/masked-mobile.ts';
 import type { Persons } from '#shared/customers/persons/persons.ts';
 import { enrollablePolicies } from '#shared/customers/registration/eligibility.ts';
 import type { Registrations } from '#shared/customers/registration/registrations.ts';

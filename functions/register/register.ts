@@ -1,5 +1,5 @@
+import { readMobile } from '#shared/contract/contacts/read-mobile.ts';
 import * as contract from '#shared/contract/registrations.ts';
-import { readMobile } from '#shared/customers/accounts/mobile.ts';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
 import type { Persons } from '#shared/customers/persons/persons.ts';
 import { sendConfirmation } from '#shared/customers/registration/confirmation-mail.ts';

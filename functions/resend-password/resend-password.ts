@@ -1,5 +1,5 @@
 import { resendPassword as contract } from '#shared/contract/helpdesk.ts';
-import { maskMobile } from '#shared/customers/accounts/mobile.ts';
+import { maskMobile } from '#shared/customers/accounts/masked-mobile.ts';
 import type { Registrations } from '#shared/customers/registration/registrations.ts';
 import {
   type ActiveCaller,

@@ -1,5 +1,5 @@
 import { showAccount as contract } from '#shared/contract/helpdesk.ts';
-import { maskMobile } from '#shared/customers/accounts/mobile.ts';
+import { maskMobile } from '#shared/customers/accounts/masked-mobile.ts';
 import type { Corrections } from '#shared/helpdesk/corrections/corrections.ts';
 import {
   actOf,

@@ -63,11 +63,13 @@ export const passwordInvariants: readonly Invariant<Final>[] = [
   },
   {
     rule: 'R2.9 R4.3 a password that a customer chose is replaced by recovery and helpdesk only',
-    check: ofEachUser(({ accountId, line, made }, { world: { chosen, users } }) => {
+    check: ofEachUser(({ accountId, line, made, sent }, { world: { chosen, users } }) => {
       const last = chosen.findLast((one) => one.accountId === accountId);
-      if (!last || line.includes(last.password)) return undefined;
-      const isReplaced = made !== undefined && users.firstSetAt(made) > users.firstSetAt(last.password);
-      return !isReplaced && 'a chosen password is lost';
+      if (!last || line.includes(last.password) || made === undefined) return undefined;
+      const chosenAt = users.firstSetAt(last.password);
+      // A recovery that died before its mail sets its password again, whatever was chosen meanwhile (decision 0044).
+      const mailedAt = sent.find(({ by, password }) => by === 'mail' && password === made)?.at ?? 0;
+      return users.firstSetAt(made) <= chosenAt && mailedAt <= chosenAt && 'a chosen password is lost';
     }),
   },
   {

@@ -33,7 +33,10 @@ export const deliveryModel: Model = {
     stage.pass(60_000);
 
     const { ask } = world.calls;
-    const enrolBy = (who: Who) => () => ask(`enrol ${who}`, () => enrol(customers[who], policyNumber));
+    const enrolBy = (who: Who) => () => {
+      world.asked.push({ at: stage.now(), accountId: customers[who].accountId });
+      return ask(`enrol ${who}`, () => enrol(customers[who], policyNumber));
+    };
     const endBy = (who: Who) => () => ask(`end ${who}`, () => end(customers[who], policyNumber));
     const cancelBy = (who: Who) => () => ask(`cancel ${who}`, () => cancel(customers[who].accountId), cancelTimeout);
     const operations: readonly [Operation['run'], ...Operation['run'][]] = [

@@ -41,6 +41,8 @@ export type World = Needs & {
   readonly mailReports: { readonly documentId: string; readonly outcome: MailUndelivered }[];
   readonly erasedVersions: Set<string>;
   readonly holdings: Holding[];
+  /** When customers asked to enrol the policy. */
+  readonly asked: { readonly at: number; readonly accountId: string }[];
   /** Calls of customers, and those that failed for no reason of theirs. */
   readonly calls: CustomerCalls;
 };
@@ -62,15 +64,20 @@ export async function createWorld({ stage, random, skew }: Needs): Promise<World
   });
   for (const customer of Object.values(customers)) await putCustomer(stage, customer);
   return {
-    ...{ stage, random, skew, holdings },
+    ...{ stage, random, skew, holdings, asked: [] },
     ...{ queue: createQueue(stage, random), events: [], uploads: [], markers: [], mails: [], refusals: [] },
     ...{ mailReports: [], erasedVersions: new Set(), calls: customerCalls(stage) },
   };
 }
 
-/** Who was enrolled at some time within a span of ms around a moment; undefined stands for nobody. */
-export function enrolledAround({ holdings }: World, at: number, slack: number): ReadonlySet<string | undefined> {
+/**
+ * Who was enrolled at some time within a span of ms around a moment; undefined means nobody. An enrolment begins when its holder
+ * asks for it: the transaction that writes it may take seconds.
+ */
+export function enrolledAround({ holdings, asked }: World, at: number, slack: number): ReadonlySet<string | undefined> {
   const before = holdings.findLast(({ from }) => from < at - slack)?.accountId;
-  const within = holdings.filter(({ from }) => from >= at - slack && from <= at + slack);
+  const begun = ({ from, accountId }: Holding) =>
+    asked.findLast((one) => one.accountId === accountId && one.at <= from)?.at ?? from;
+  const within = holdings.filter((holding) => holding.from >= at - slack && begun(holding) <= at + slack);
   return new Set([before, ...within.map(({ accountId }) => accountId)]);
 }

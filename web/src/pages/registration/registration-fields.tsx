@@ -48,7 +48,7 @@ export function RegistrationFields() {
       </fieldset>
       <fieldset>
         <legend>{registration.contact}</legend>
-        <Field name="email" words="email" type="email" autocomplete="email" maxLength={254} />
+        <Field name="email" words="email" type="email" autocomplete="email" maxLength={320} />
         <Field name="mobile" words="mobile" type="tel" autocomplete="tel" maxLength={40} />
       </fieldset>
       <fieldset>

@@ -1,6 +1,7 @@
 import type { Contract } from '#shared/contract/contract.ts';
 import type { BodyOf } from '#shared/contract/endpoint.ts';
-import { isEmail, isMobile, isUsername, textOf } from '../../forms/values.ts';
+import { isEmail, isMobile, isUsername } from '../../forms/contact.ts';
+import { textOf } from '../../forms/text-of.ts';
 
 /**
  * A date of three typed parts as `YYYY-MM-DD`; undefined when there is no such day, when it lies in the future, or when
@@ -46,13 +47,13 @@ export function readRegistration(values: FormData, now: Date): Registration {
   };
 }
 
-/** The names of the fields that are empty or cannot be right. */
-export function checkRegistration(values: FormData, now: Date): string[] {
+/** The names of the fields that are empty or cannot be right; `callingCodes` as the setting says them. */
+export async function checkRegistration(values: FormData, now: Date, callingCodes: string): Promise<string[]> {
   const { identity, username, email, mobile } = readRegistration(values, now);
   return [
     ...Object.entries(identity).flatMap(([name, value]) => (value === '' ? [`identity.${name}`] : [])),
     ...(isEmail(email) ? [] : ['email']),
-    ...(isMobile(mobile) ? [] : ['mobile']),
+    ...((await isMobile(mobile, callingCodes)) ? [] : ['mobile']),
     ...(isUsername(username) ? [] : ['username']),
     ...(values.has('acceptTerms') ? [] : ['acceptTerms']),
   ];
