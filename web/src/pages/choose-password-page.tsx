@@ -2,7 +2,7 @@ import { Field } from '../forms/field.tsx';
 import { Form } from '../forms/form.tsx';
 import { PasswordField } from '../forms/password-field.tsx';
 import { useSubmission } from '../forms/submission.ts';
-import { isLongEnough, passwordOf } from '../forms/values.ts';
+import { isLongEnough, passwordOf } from '../forms/text-of.ts';
 import { useWords } from '../language/language.tsx';
 import { Page } from '../layout/page.tsx';
 import { call, enter } from '../session/portal-session.ts';

@@ -3,7 +3,7 @@ import { isEmail, isMobile } from '../forms/contact.ts';
 import { Field } from '../forms/field.tsx';
 import { Form } from '../forms/form.tsx';
 import { useSubmission } from '../forms/submission.ts';
-import { textOf } from '../forms/values.ts';
+import { textOf } from '../forms/text-of.ts';
 import { insurer } from '../insurer.ts';
 import { useWords } from '../language/language.tsx';
 import { Page } from '../layout/page.tsx';

@@ -4,7 +4,7 @@ import { Field } from '../forms/field.tsx';
 import { Form } from '../forms/form.tsx';
 import { PasswordField } from '../forms/password-field.tsx';
 import { useSubmission } from '../forms/submission.ts';
-import { passwordOf, textOf } from '../forms/values.ts';
+import { passwordOf, textOf } from '../forms/text-of.ts';
 import { useHelpline } from '../insurer.ts';
 import { useWords } from '../language/language.tsx';
 import { Page } from '../layout/page.tsx';

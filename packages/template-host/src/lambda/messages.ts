@@ -15,6 +15,9 @@ export type Invocation = { readonly id: string; readonly event: string; readonly
 /** Thread -> host: the handler begins with an invocation. */
 export type Begun = { readonly begun: string };
 
+/** Thread -> host: the function pauses, until this moment of the moved clock (ms). */
+export type Pausing = { readonly pausingUntil: number };
+
 /** Thread -> host: how it ended. `result` is JSON text. */
 export type Outcome =
   | { readonly id: string; readonly result: string }

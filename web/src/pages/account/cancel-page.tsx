@@ -3,7 +3,7 @@ import { useLoaded } from '../../api/use-loaded.ts';
 import { Form } from '../../forms/form.tsx';
 import { PasswordField, UsernameForManagers } from '../../forms/password-field.tsx';
 import { useSubmission } from '../../forms/submission.ts';
-import { passwordOf } from '../../forms/values.ts';
+import { passwordOf } from '../../forms/text-of.ts';
 import { useWords } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
 import { call, leave } from '../../session/portal-session.ts';

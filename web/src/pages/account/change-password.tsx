@@ -1,7 +1,7 @@
 import { Form } from '../../forms/form.tsx';
 import { PasswordField, UsernameForManagers } from '../../forms/password-field.tsx';
 import { useSubmission } from '../../forms/submission.ts';
-import { isLongEnough, passwordOf } from '../../forms/values.ts';
+import { isLongEnough, passwordOf } from '../../forms/text-of.ts';
 import { useWords } from '../../language/language.tsx';
 import { call, leave } from '../../session/portal-session.ts';
 

@@ -2,7 +2,7 @@ import type { Problem } from '../../api/problem.ts';
 import { Field } from '../../forms/field.tsx';
 import { Form } from '../../forms/form.tsx';
 import { useSubmission } from '../../forms/submission.ts';
-import { textOf } from '../../forms/values.ts';
+import { textOf } from '../../forms/text-of.ts';
 import { spaceMobile } from '../../language/formats.ts';
 import { useWords } from '../../language/language.tsx';
 import { call } from '../../session/portal-session.ts';

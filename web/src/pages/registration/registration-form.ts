@@ -1,7 +1,7 @@
 import type { Contract } from '#shared/contract/contract.ts';
 import type { BodyOf } from '#shared/contract/endpoint.ts';
 import { isEmail, isMobile, isUsername } from '../../forms/contact.ts';
-import { textOf } from '../../forms/values.ts';
+import { textOf } from '../../forms/text-of.ts';
 
 /**
  * A date of three typed parts as `YYYY-MM-DD`; undefined when there is no such day, when it lies in the future, or when
