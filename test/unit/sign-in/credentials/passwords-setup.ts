@@ -124,6 +124,6 @@ export async function setupPasswords({ chosen = true } = {}) {
       return v.is(challengeSchema, body) ? `${status} challenge` : String(status);
     },
     /** Long enough for a recovery that has to wait for no turn. */
-    aWhile: () => pause(2_500),
+    aWhile: () => pause(1_000),
   };
 }
