@@ -6,9 +6,11 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it, vi } from 'vitest';
 import { PortalStack } from '#infra/portal-stack.ts';
 import { readSettings } from '#infra/settings.ts';
+import { playedStack } from '#test/support/portal/played-stack.ts';
 
 /** The stack as the CDK app makes it, with these settings. */
 async function aStack(context: Record<string, string> = {}) {
+  await playedStack();
   const app = new App({ analyticsReporting: false, context, outdir: await mkdtemp(join(tmpdir(), 'portal-nag-')) });
   return new PortalStack(app, 'CustomerPortal-nag', { settings: readSettings(app.node) });
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { synthesize } from '#infra/synthesize.ts';
+import { playedStack } from '#test/support/portal/played-stack.ts';
 
 const resourceSchema = v.looseObject({
   Type: v.string(),
@@ -20,6 +21,8 @@ export type Resource = v.InferOutput<typeof resourceSchema>;
 
 /** The stack's template, synthesized into a temporary folder from the built assets. */
 export async function synthesizedTemplate(context: Record<string, unknown> = {}) {
+  // It builds the assets where nobody has yet, and no other file builds them meanwhile.
+  await playedStack();
   const { folder, stackName } = synthesize({ outdir: await mkdtemp(join(tmpdir(), 'portal-synth-')), context });
   const file = join(folder, `${stackName}.template.json`);
   const template = v.parse(v.pipe(v.string(), v.parseJson(), templateSchema), await readFile(file, 'utf8'));
