@@ -65,7 +65,7 @@ function identity({ pool, clientSecret }: CustomerPool) {
   acknowledge(
     pool,
     'AwsSolutions-COG1',
-    'Length (12) and a list of common passwords instead of rules of composition, which make passwords worse (NIST SP 800-63B-4, 3.1.1.2); shared/sign-in/passwords/password-policy.ts decides.',
+    'Length (12) and strength by zxcvbn instead of rules of composition, which make passwords worse (NIST SP 800-63B-4, 3.1.1.2); shared/contract/passwords/password-policy.ts decides.',
   );
   acknowledge(
     pool,
