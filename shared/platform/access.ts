@@ -15,6 +15,7 @@ export type Store =
   | 'recovery-queue'
   | 'cancellation-queue'
   | 'mail'
+  | 'mail-account'
   | 'sms';
 
 /** Exact actions on one store. */

@@ -10,6 +10,7 @@ import { advance, advanceUnderWay, functionLogs, idle } from '#test/support/port
 import { confirm, confirmationToken, register, signUp } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { clearLimits, setLimits } from '#test/support/portal/limits.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { depth, queueUrl } from '#test/support/portal/queues.ts';
 import { stackWith } from '#test/support/portal/stack-with.ts';
@@ -172,6 +173,24 @@ describe('R12.3 what customers are sent', () => {
       for (let count = 0; count < 20; count++) await uploadDocument(portal, `P-${unique()}`, aPdf());
       await allWorkedOff(portal);
     });
+  });
+
+  it('R5.1a so do mails about documents that wait for the quota for more than an hour', async () => {
+    const customer = aCustomer();
+    await registerAtInsurer(portal, customer);
+    await signUp(portal, customer);
+    await allWorkedOff(portal);
+    await setLimits(portal, { ses: { dailyQuota: 1 } });
+    await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
+    await allWorkedOff(portal);
+    await expectAlarms(portal, ['mails-waiting'], async () => {
+      await advance(portal, 'PT1H1M');
+      await eventually('the run', async () => ((await measured(portal, 'MailLag')).length > 0 ? true : undefined));
+    });
+    await clearLimits(portal);
+    await advance(portal, 'PT2M');
+    await idle(portal);
+    await allWorkedOff(portal);
   });
 
   it('R3 so do many locked usernames; that the guard refuses them wakes nobody', async () => {

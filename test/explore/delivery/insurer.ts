@@ -1,15 +1,21 @@
 import { documentIdOf } from '#shared/documents/delivery/document-id.ts';
+import { dynamoAllowanceCounts } from '#shared/documents/delivery/dynamo-allowance-counts.ts';
 import { dynamoDeliveries } from '#shared/documents/delivery/dynamo-deliveries.ts';
+import { dynamoWaitingMails } from '#shared/documents/delivery/dynamo-waiting-mails.ts';
+import { createMailAllowance } from '#shared/documents/delivery/mail-allowance.ts';
 import { dynamoMailOutcomes } from '#shared/documents/mail-outcomes/dynamo-mail-outcomes.ts';
 import { dynamoWithdrawals } from '#shared/documents/withdrawal/dynamo-withdrawals.ts';
+import type { Redeliveries } from '#shared/documents/withdrawal/withdrawal.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { aRow } from '#test/builders/registry.ts';
 import { samplePdf } from '../../../bin/local/samples/pdf.ts';
 import { deliverDocument } from '../../../functions/deliver-document/deliver-document.ts';
+import { releaseMails } from '../../../functions/deliver-document/release-mails.ts';
 import { withdrawDocument } from '../../../functions/withdraw-document/withdraw-document.ts';
 import { failing } from '../harness/failing.ts';
 import { client, tables } from '../harness/played-dynamo.ts';
 import { rowWriter } from '../portal/row-writer.ts';
+import { sentToday } from './mail.ts';
 import { policyNumber, type Upload, type World } from './world.ts';
 
 const bucket = 'documents';
@@ -19,6 +25,41 @@ export function insurerOf(world: World, mailer: Mailer) {
   const { stage, random, queue } = world;
   const s3 = <T>(label: string, effect: () => Promise<T>) => stage.call(label, effect, [failing<T>('S3')]);
   let registryFiles = 0;
+  let turns = 0;
+  let isReleasing = false;
+  const waitingMails = dynamoWaitingMails(client, tables.portal, () => `turn-${++turns}`);
+
+  /** Each run of a function may have a machine of its own, so each has an allowance of its own over the common count. */
+  const allowance = () =>
+    createMailAllowance(
+      dynamoAllowanceCounts(client, tables.portal),
+      {
+        read: () =>
+          stage.call('GetSendQuota', async () => ({ most: world.mailsPerDay, sent: sentToday(world) }), [
+            failing('SES'),
+          ]),
+      },
+      () => stage.clock().getTime(),
+    );
+
+  /** The run of every minute, for as long as mails wait. */
+  function releaseInAMinute() {
+    if (isReleasing) return;
+    isReleasing = true;
+    queue.put({
+      name: 'release',
+      ...{ delay: 60_000, timeout: 60_000, comesBackAfter: 60_000 },
+      async work() {
+        await releaseMails({
+          ...{ waiting: waitingMails, allowance: allowance(), redeliveries, mostPerRun: 3 },
+          now: stage.clock,
+        })();
+        const { waiting } = await waitingMails.read(undefined);
+        isReleasing = false;
+        if (waiting.length > 0) releaseInAMinute();
+      },
+    });
+  }
 
   const deliver = ({ bytes, object }: Upload) =>
     deliverDocument({
@@ -43,6 +84,13 @@ export function insurerOf(world: World, mailer: Mailer) {
       },
       mailOutcomes: dynamoMailOutcomes(client, tables.portal),
       pace: async () => undefined,
+      allowance: allowance(),
+      waiting: {
+        async put(documentId, object) {
+          releaseInAMinute();
+          await waitingMails.put(documentId, object);
+        },
+      },
       origin: 'https://portal.example',
       largestDocument: 10_000_000,
       now: stage.clock,
@@ -54,6 +102,14 @@ export function insurerOf(world: World, mailer: Mailer) {
       ...{ timeout: 60_000, comesBackAfter: 450_000 },
       work: () => deliver(upload),
     });
+
+  const redeliveries: Redeliveries = {
+    put: ({ versionId }) =>
+      s3('SendMessage', async () => {
+        const repeated = world.uploads.find(({ object }) => object.versionId === versionId);
+        if (repeated) putDelivery(repeated);
+      }),
+  };
 
   const upload = (key: string, bytes: Buffer) => {
     stage.pass(1 + random.below(50));
@@ -105,13 +161,7 @@ export function insurerOf(world: World, mailer: Mailer) {
             withdrawals: dynamoWithdrawals(client, tables.portal),
             markers: { readReason: () => s3('GetObject marker', async () => 'mistake') },
             reports: { report: () => s3('PutObject withdrawal report', async () => undefined) },
-            redeliveries: {
-              put: ({ versionId }) =>
-                s3('SendMessage', async () => {
-                  const repeated = world.uploads.find(({ object }) => object.versionId === versionId);
-                  if (repeated) putDelivery(repeated);
-                }),
-            },
+            redeliveries,
           })(marker),
       });
     },
