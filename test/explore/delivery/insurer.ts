@@ -1,8 +1,5 @@
 import { documentIdOf } from '#shared/documents/delivery/document-id.ts';
-import { dynamoAllowanceCounts } from '#shared/documents/delivery/dynamo-allowance-counts.ts';
 import { dynamoDeliveries } from '#shared/documents/delivery/dynamo-deliveries.ts';
-import { dynamoWaitingMails } from '#shared/documents/delivery/dynamo-waiting-mails.ts';
-import { createMailAllowance } from '#shared/documents/delivery/mail-allowance.ts';
 import { dynamoMailOutcomes } from '#shared/documents/mail-outcomes/dynamo-mail-outcomes.ts';
 import { dynamoWithdrawals } from '#shared/documents/withdrawal/dynamo-withdrawals.ts';
 import type { Redeliveries } from '#shared/documents/withdrawal/withdrawal.ts';
@@ -10,12 +7,11 @@ import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { aRow } from '#test/builders/registry.ts';
 import { samplePdf } from '../../../bin/local/samples/pdf.ts';
 import { deliverDocument } from '../../../functions/deliver-document/deliver-document.ts';
-import { releaseMails } from '../../../functions/deliver-document/release-mails.ts';
 import { withdrawDocument } from '../../../functions/withdraw-document/withdraw-document.ts';
 import { failing } from '../harness/failing.ts';
 import { client, tables } from '../harness/played-dynamo.ts';
 import { rowWriter } from '../portal/row-writer.ts';
-import { sentToday } from './mail.ts';
+import { quotaOf } from './quota.ts';
 import { policyNumber, type Upload, type World } from './world.ts';
 
 const bucket = 'documents';
@@ -25,41 +21,6 @@ export function insurerOf(world: World, mailer: Mailer) {
   const { stage, random, queue } = world;
   const s3 = <T>(label: string, effect: () => Promise<T>) => stage.call(label, effect, [failing<T>('S3')]);
   let registryFiles = 0;
-  let turns = 0;
-  let isReleasing = false;
-  const waitingMails = dynamoWaitingMails(client, tables.portal, () => `turn-${++turns}`);
-
-  /** Each run of a function may have a machine of its own, so each has an allowance of its own over the common count. */
-  const allowance = () =>
-    createMailAllowance(
-      dynamoAllowanceCounts(client, tables.portal),
-      {
-        read: () =>
-          stage.call('GetSendQuota', async () => ({ most: world.mailsPerDay, sent: sentToday(world) }), [
-            failing('SES'),
-          ]),
-      },
-      () => stage.clock().getTime(),
-    );
-
-  /** The run of every minute, for as long as mails wait. */
-  function releaseInAMinute() {
-    if (isReleasing) return;
-    isReleasing = true;
-    queue.put({
-      name: 'release',
-      ...{ delay: 60_000, timeout: 60_000, comesBackAfter: 60_000 },
-      async work() {
-        await releaseMails({
-          ...{ waiting: waitingMails, allowance: allowance(), redeliveries, mostPerRun: 3 },
-          now: stage.clock,
-        })();
-        const { waiting } = await waitingMails.read(undefined);
-        isReleasing = false;
-        if (waiting.length > 0) releaseInAMinute();
-      },
-    });
-  }
 
   const deliver = ({ bytes, object }: Upload) =>
     deliverDocument({
@@ -84,13 +45,8 @@ export function insurerOf(world: World, mailer: Mailer) {
       },
       mailOutcomes: dynamoMailOutcomes(client, tables.portal),
       pace: async () => undefined,
-      allowance: allowance(),
-      waiting: {
-        async put(documentId, object) {
-          releaseInAMinute();
-          await waitingMails.put(documentId, object);
-        },
-      },
+      allowance: quota.allowance(),
+      waiting: quota.waiting,
       origin: 'https://portal.example',
       largestDocument: 10_000_000,
       now: stage.clock,
@@ -110,6 +66,8 @@ export function insurerOf(world: World, mailer: Mailer) {
         if (repeated) putDelivery(repeated);
       }),
   };
+
+  const quota = quotaOf(world, redeliveries);
 
   const upload = (key: string, bytes: Buffer) => {
     stage.pass(1 + random.below(50));

@@ -68,7 +68,7 @@ export async function createWorld({ stage, random, skew }: Needs): Promise<World
   return {
     ...{ stage, random, skew, holdings, asked: [] },
     ...{ queue: createQueue(stage, random), events: [], uploads: [], markers: [], mails: [], refusals: [] },
-    mailsPerDay: random.pick([2, 3, 6, Infinity]),
+    mailsPerDay: random.pick([2, 4, Infinity, Infinity, Infinity]),
     ...{ mailReports: [], erasedVersions: new Set(), calls: customerCalls(stage) },
   };
 }
