@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as v from 'valibot';
 import { describeError, log } from './log.ts';
-import { readS3Event, type UploadedObject } from './s3-event.ts';
+import { isS3Test, readS3Event, type UploadedObject } from './s3-event.ts';
 
 const eventSchema = v.object({
   Records: v.array(
@@ -54,10 +54,11 @@ export const queueWorker =
     return { batchItemFailures: failed.flat() };
   };
 
-/** The Lambda handler of a worker on uploads; its log line has the outcome of each object that the message names. */
+/** The Lambda handler of a worker on uploads; its log line has the outcome of each object that the message names; `no-upload`: a deletion, `test-event`: S3 tried the queue. */
 export const uploadWorker = (operation: string, process: (object: UploadedObject) => Promise<string>) =>
   queueWorker(operation, async ({ body }) => {
+    if (isS3Test(body)) return 'test-event';
     const outcomes: string[] = [];
     for (const object of readS3Event(body)) outcomes.push(await process(object));
-    return outcomes.join(',');
+    return outcomes.join(',') || 'no-upload';
   });

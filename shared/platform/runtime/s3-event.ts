@@ -35,6 +35,11 @@ const eventSchema = v.object({
   ),
 });
 
+const testSchema = v.object({ Event: v.literal('s3:TestEvent') });
+
+/** Whether S3 wrote the message to try the queue, as it does when a bucket's notifications are set. Throws SyntaxError for no JSON. */
+export const isS3Test = (body: string): boolean => v.is(testSchema, JSON.parse(body));
+
 /**
  * The uploaded objects that a message of S3 names (usually one; none for S3's test message and for deletions). Throws ValiError
  * or SyntaxError for a message that S3 did not write: it ends in the dead-letter queue.
