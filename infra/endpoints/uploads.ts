@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
-import { cancellations } from '#shared/customers/cancelling/access.ts';
+import { cancellations } from '#shared/customers/access.ts';
 import {
   allowanceCounts,
   deliveries,
@@ -19,16 +19,16 @@ import {
   withdrawalReports,
   withdrawals,
 } from '#shared/documents/access.ts';
+import { importReports, readRegistryFiles, registryWriter } from '#shared/insurer/access.ts';
 import { documentFiles, registryFiles, withdrawalFiles } from '#shared/insurer/files.ts';
-import { importReports, readRegistryFiles, registryWriter } from '#shared/insurer/registry/access.ts';
 import { mailer, mailLog, mailQuota, notices, portalOrigin } from '#shared/messages/access.ts';
-import { pseudonyms } from '#shared/platform/secrets/access.ts';
+import { pseudonyms } from '#shared/platform/access.ts';
 import { registryConsequences } from '#shared/policies/access.ts';
-import { recoveries } from '#shared/sign-in/recovery/access.ts';
+import { recoveries } from '#shared/sign-in/access.ts';
 import { MailOutcomes } from '../delivery/mail-outcomes.ts';
 import type { MailSender } from '../delivery/mail-sender.ts';
 import { UploadWorker } from '../delivery/upload-worker.ts';
-import type { PortalParts } from './portal-parts.ts';
+import type { PortalParts } from './endpoint.ts';
 
 /** Documents' share of the mail service's rate: mails that people wait for never queue behind a circular (R5.1a). */
 const shareOfRate = 0.75;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
 import { reportMeasured } from '#test/support/measured.ts';
-import { advance, idle, mailsTo } from '#test/support/portal/control.ts';
+import { advance, awsCallsOf, idle, mailsTo } from '#test/support/portal/control.ts';
 import { askForLink, listEveryPage, signIn, signUp } from '#test/support/portal/customer.ts';
 import { functionName } from '#test/support/portal/faults.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { clearLimits, setLimits } from '#test/support/portal/limits.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
-import { callsOf, depth } from '#test/support/portal/queues.ts';
+import { depth } from '#test/support/portal/queues.ts';
 import { openFastPortal } from './fast-portal.ts';
 
 /** R5.1a speaks of 300 and 1,000: `QUOTA_MAILS=300 QUOTA_DOCUMENTS=1000` plays it as it is. */
@@ -74,7 +74,7 @@ describe('R5.1a a circular that is larger than the quota of a day', () => {
       expect(sent.at(-1)).toBe(count);
       for (const parked of ['deliver-document-parked', 'record-mail-outcome-parked'])
         expect(await depth(portal, parked)).toEqual({ waiting: 0, givenOut: 0 });
-      const read = (await callsOf(portal, functionName(portal, 'deliver-document'))).filter(
+      const read = (await awsCallsOf(portal, functionName(portal, 'deliver-document'))).filter(
         ({ operation }) => operation === 'GetObject',
       );
       // Each file was downloaded and hashed once, however long its mail waited.
