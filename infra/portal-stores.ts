@@ -6,8 +6,7 @@ import type { CustomerPool } from './identity/user-pool.ts';
 import { sayHelplineOf } from './insurer-profile.ts';
 import type { Settings } from './settings.ts';
 import type { DocumentsBucket } from './storage/documents-bucket.ts';
-import type { PortalTable } from './storage/portal-table.ts';
-import type { RegistryTable } from './storage/registry-table.ts';
+import type { PortalTable, RegistryTable } from './storage/tables.ts';
 import { Stores } from './stores.ts';
 
 type Kept = {

@@ -1,8 +1,11 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
-import { readBirthDate } from '../../web/src/forms/birth-date.ts';
-import { checkRegistration, readRegistration } from '../../web/src/pages/registration/registration-form.ts';
+import {
+  checkRegistration,
+  readBirthDate,
+  readRegistration,
+} from '../../web/src/pages/registration/registration-form.ts';
 
 const now = new Date('2027-01-31T09:00:00.000Z');
 

@@ -5,14 +5,12 @@ import type { HttpApi } from '../edge/http-api.ts';
 import type { Limits } from '../limits.ts';
 import type { Services } from '../services.ts';
 import { type AlarmPlan, type StandingAlarm, standingAlarm } from './alarms.ts';
-import { measureApi } from './api-metrics.ts';
 import { readEmbeddedMetrics } from './embedded-metrics.ts';
 import { measureFunctions } from './lambda-metrics.ts';
 import { mailMetrics, reputationMetrics } from './mail-metrics.ts';
 import { createMetrics } from './metrics.ts';
 import { poolMetrics } from './pool-metrics.ts';
-import { queueMetrics } from './queue-metrics.ts';
-import { tableMetrics } from './table-metrics.ts';
+import { measureApi, queueMetrics, tableMetrics } from './service-metrics.ts';
 
 type Needs = { readonly clock: Clock; readonly faults: Faults; readonly limits: Limits };
 
