@@ -35,12 +35,12 @@ export function acknowledgeFindings(stack: Stack, parts: Parts): void {
     acknowledge(
       bucket,
       'AwsSolutions-S1',
-      'An access log would keep addresses of customers and whole signed links. Who was given which document stands in the portal table, as evidence.',
+      'An access log would keep addresses of customers and whole signed links. The portal table keeps, as evidence, who was given a link to which document.',
     );
   acknowledge(
     pseudonymSecret,
     'AwsSolutions-SMG4',
-    'Every key of a person or contact is made with it: a rotation by clock would make all of them unfindable. The runbook has the way by hand.',
+    'Every key of a person or contact is made with it: a rotation by clock would make all of them unfindable. The runbook describes the rotation by hand.',
   );
   acknowledge(
     originSecret,
@@ -77,7 +77,7 @@ function identity({ pool, clientSecret }: CustomerPool) {
   acknowledge(
     pool,
     'AwsSolutions-COG2',
-    'The insurer offers a username and a password only (docs/security.md tells what softens it).',
+    'The insurer offers a username and a password only; docs/security.md says what protects the accounts (lock after three wrong passwords, short sessions).',
   );
   acknowledge(
     pool,
@@ -96,7 +96,7 @@ function distribution({ distribution: cloudFront }: Website) {
   acknowledge(
     cloudFront,
     'AwsSolutions-CFR3',
-    'Its log would keep the address of every customer. The API logs each call without it; metrics tell the rest.',
+    'Its log would keep the address of every customer. The API logs each call without it; metrics show the rest.',
   );
   acknowledge(
     cloudFront,
@@ -125,7 +125,7 @@ function helpdeskRoutes(stack: Stack, { api }: PortalApi) {
     acknowledge(
       stack,
       `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<${logicalId(api)}>/$default/${method}${path.replace(/\{\w+\}/g, '*')}]`,
-      'The star stands for the identification of a caller; method and path are exact.',
+      'The star is the identification of a caller; method and path are exact.',
     );
 }
 

@@ -102,7 +102,7 @@ export class PortalApi extends Construct {
 }
 
 /**
- * Who called what with which result. Of customers nothing (R12.1): no address (it is personal data, and the limits are
+ * The access log: who called what with which result. It holds nothing about customers (R12.1): no address (it is personal data, and the limits are
  * what stops abuse), no path with its ids, no query, no claim. Of the helpdesk the agent, who works under audit (R10.3).
  */
 const accessLogFormat = {

@@ -104,7 +104,7 @@ const mapSchema = v.looseObject({ sources: v.array(v.string()) });
 /**
  * Takes the source maps away from the bundles in `bundleFolder` (`<name>/index.mjs.map`), so that no asset ships them, and puts
  * them into `<mapsFolder>/<build>/<name>.map`, with sources as paths from `root`. Maps of earlier builds go. Returns the
- * build: twelve hexadecimal digits that stand for the bytes of all bundles, so equal code has an equal build.
+ * build: twelve hexadecimal digits of the hash of all bundles, so equal code has an equal build.
  */
 export async function setSourceMapsAside(root: string, bundleFolder: string, mapsFolder: string): Promise<string> {
   const names = (await readdir(bundleFolder)).sort();

@@ -17,7 +17,7 @@ const limit = (fallback: number) => number(fallback, 1000);
  * that works, so that `npx cdk synth` needs nothing and the local host runs as it is.
  */
 const settingsSchema = v.object({
-  /** Part of the stack's name, so that two stages stand side by side in one account. */
+  /** Part of the stack's name, so that one account can have two stages. */
   stage: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,19}$/)), 'local'),
   ...insurerProfile,
   /** The address mails come from; its domain becomes the SES identity. */

@@ -12,7 +12,7 @@ import type { Settings } from '../settings.ts';
 
 export type MailSenderProps = Pick<Settings, 'sender' | 'senderIdentity'>;
 
-/** Who the portal's mails come from: an SES identity (the sender's domain) and the configuration set that follows them. */
+/** The sender of the portal's mails: an SES identity (the sender's domain) and the configuration set that follows them. */
 export class MailSender extends Construct {
   readonly address: string;
   readonly configurationSet: ConfigurationSet;

@@ -7,12 +7,12 @@ import type { Stores } from '#infra/stores.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
 import type { Access } from '#shared/platform/access.ts';
 
-/** What the endpoints and workers are made of: the stack makes each once. */
+/** The parts that endpoints and workers use: the stack makes each once. */
 export type PortalParts = {
   readonly api: PortalApi;
   readonly documents: DocumentsBucket;
   readonly settings: Settings;
-  /** What stands behind the names that accesses use. */
+  /** The resources behind the names that accesses use. */
   readonly stores: Stores;
   /** Finding one person's customerIds: reads nothing where each customerId is a person (R9.2a). */
   readonly persons: Access;

@@ -37,7 +37,7 @@ import type { SmsSender } from '../delivery/sms-sender.ts';
 import { PortalFunction } from '../function.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
 
-/** What TeleBiztosító does for callers, and what it needs to know of SMS (R10). */
+/** The endpoints of the helpdesk (TeleBiztosító): serving callers, and the health of SMS (R10). */
 export function helpdeskEndpoints(scope: Construct, parts: PortalParts, sender: SmsSender) {
   lookingEndpoints(scope, parts);
   actingEndpoints(scope, parts);

@@ -33,7 +33,7 @@ export function policyEndpoints(scope: Construct, parts: PortalParts) {
   });
   const sender = new PortalFunction(scope, 'send-notices', stores, {
     errorImpact:
-      'Customers are not told that electronic post of a policy has ended, or an old address that the account has another.',
+      'Customers get no mail when electronic post of a policy has ended, and the old address gets none when a contact has changed.',
     uses: [
       ...[notices.read, notices.lease, notices.release, notices.remove, notices.recipientOf],
       ...[mailer.send, portalOrigin, mailLog.noteSent, sms],

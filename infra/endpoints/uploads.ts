@@ -37,8 +37,8 @@ const shareOfRate = 0.75;
 const delivering = (sesRate: number) => Math.min(5, Math.max(2, Math.floor(sesRate / 2)));
 
 /**
- * What the insurer's systems drop into the bucket (R5, R9), and what becomes of the mails about it. Returns the worker that
- * delivers documents.
+ * The workers for the insurer's uploads (R5, R9) and for the outcomes of the mails about them. Returns the one that delivers
+ * documents.
  */
 export function uploadWorkers(scope: Construct, parts: PortalParts, sender: MailSender): UploadWorker {
   const { documents, settings, stores } = parts;

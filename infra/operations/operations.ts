@@ -30,7 +30,7 @@ class PortalVisits extends Construct {
 
 export type OperationsProps = WatchedParts & { readonly settings: Settings; readonly stores: Stores };
 
-/** What operators watch beside each function and queue: the portal's own alarms, whom they wake, and the dashboard (R12.3). */
+/** The monitoring beside each function and queue: the portal's own alarms, whom they wake, and the dashboard (R12.3). */
 export class Operations extends Construct {
   constructor(scope: Construct, id: string, { settings, stores, ...parts }: OperationsProps) {
     super(scope, id);

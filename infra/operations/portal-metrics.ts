@@ -68,7 +68,7 @@ export function portalMetrics(scope: IConstruct, { api, customers, portal, regis
     importsRefused: own('ImportsRefused', 'import-registry'),
     changesPublished: own('ChangesPublished', 'publish-changes'),
     publishLag: ownMetric(scope, 'PublishLag', 'publish-changes', { statistic: 'Maximum' }),
-    // What it stands on
+    // What it runs on
     throttledFunctions: ofAccount('AWS/Lambda', 'Throttles', 'Sum', five),
     runningFunctions: ofAccount('AWS/Lambda', 'ConcurrentExecutions', 'Maximum', five),
     poolThrottles: poolThrottles(customers),

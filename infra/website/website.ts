@@ -112,7 +112,7 @@ export class Website extends Construct {
 
   /**
    * The built files lie in the publishing function's own bundle; deploying a new build runs it once, when every route that
-   * the new pages may call stands.
+   * the new pages may call exists.
    */
   private publish(profile: InsurerProfile, api: PortalApi, stores: Stores) {
     const insurer = JSON.stringify(insurerOfPage(profile));

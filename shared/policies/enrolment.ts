@@ -9,6 +9,7 @@ import {
 } from '#shared/insurer/changes/change.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { instantText } from '#shared/platform/instant.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
 /** A policy's electronic post: whose account its documents go to. */
 export const enrolmentSchema = v.object({
@@ -58,3 +59,18 @@ export const endingOf = ({ policyNumber, customerId }: Enrolment, reason: Ending
 /** The change for the insurer when one enrolment ends. */
 export const endingChange = (enrolment: Enrolment, reason: EndingReason, now: Date): Change =>
   changeAt(endOf(enrolment, now), endingOf(enrolment, reason));
+
+/** After so many failed attempts it is no chance any more. */
+const mostAttempts = 5;
+
+/**
+ * The outcome of reading, deciding and writing. An import or another call may write in between: then the attempt returns
+ * undefined, and is made again. Throws DomainError `busy` after five attempts.
+ */
+export async function decideAgain<T>(attempt: () => Promise<T | undefined>): Promise<T> {
+  for (let attempts = 1; attempts <= mostAttempts; attempts++) {
+    const outcome = await attempt();
+    if (outcome !== undefined) return outcome;
+  }
+  throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
+}

@@ -78,7 +78,7 @@ describe('R11.2 changing contacts by the keyboard', () => {
     await expect.poll(() => page.locator('main').textContent()).toContain(email);
   });
 
-  it('another mobile number: wrong codes, a reload, a code that is over, a new code', async () => {
+  it('another mobile number: wrong codes, a reload, an expired code, a new code', async () => {
     const customer = await enter('/account/mobile');
     const { page } = here;
     const { mobile, dialled } = aCustomer();

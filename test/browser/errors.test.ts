@@ -35,7 +35,7 @@ describe('the page says what went wrong and what to do', () => {
     return here.page;
   };
 
-  it('R1.3 a wrong password tells the attempts left, the third one until when sign-in is locked', async () => {
+  it('R1.3 a wrong password shows the attempts left, the third one until when sign-in is locked', async () => {
     const page = await enter('/');
     await submitOf(page).click();
     await alert(/javítsa/).waitFor();
@@ -124,7 +124,7 @@ describe('the page says what went wrong and what to do', () => {
     await alert(/már nem érvényes/).waitFor();
   });
 
-  it('signed-in pages tell a fault of ours and load when it is over; weak passwords are named', async () => {
+  it('signed-in pages report a fault of ours and load when it is over; weak passwords are named', async () => {
     const customer = aCustomer();
     await registerAtInsurer(portal, customer);
     await signUp(portal, customer);

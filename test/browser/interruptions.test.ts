@@ -15,7 +15,7 @@ import { type Visit, visit } from './visit.ts';
 
 let here: Visit;
 
-// Time only goes on: what is to be published waits for the moved time.
+// Time only moves forward, and changes are published by the moved time.
 afterEach(async () => {
   const offences = here?.offences ?? [];
   await here?.close();
@@ -98,11 +98,11 @@ describe('an answer that is lost on its way', () => {
     await submitOf(page).click();
     await page.getByText('Nincs kapcsolat').waitFor();
     await sendAgain(page);
-    const told = page.getByRole('status').filter({ hasText: /már megszüntettük.*335 3355, 4-es menüpont/ });
-    await told.waitFor();
+    const notice = page.getByRole('status').filter({ hasText: /már megszüntettük.*335 3355, 4-es menüpont/ });
+    await notice.waitFor();
     await page.reload();
-    await told.waitFor();
-    // As the page says: the mail tells it, and signing in is over.
+    await notice.waitFor();
+    // As the page says: the mail confirms it, and signing in no longer works.
     await eventually('the mail', async () =>
       (await mailsTo(portal, customer.email)).find(({ text }) => text.includes('megszüntettük')),
     );

@@ -36,11 +36,11 @@ afterAll(async () => {
   await portal?.close();
 });
 
-/** Told beside a field: the states show them. */
+/** Shown beside a field: the states check them. */
 const besideFields: readonly ProblemCode[] = ['weak-password', 'wrong-password', 'username-taken'];
 const codes = Object.keys(problemTable) as ProblemCode[];
 
-describe('in both languages, 320 and 1280 pixels wide, a form tells and keeps what was typed', () => {
+describe('in both languages, 320 and 1280 pixels wide, a form shows the problem and keeps what was typed', () => {
   it.each(codes.filter((code) => !besideFields.includes(code)))('%s', async (code) => {
     const { page } = here;
     for (const given of facts[code] ?? [{}]) {

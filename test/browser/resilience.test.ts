@@ -74,7 +74,7 @@ describe('nothing is lost and nothing is done twice', () => {
     expect(await page.locator('[name=newPassword]').count()).toBe(0);
   });
 
-  it('R1.4 a reload keeps the session, an ended access token is renewed unseen, an ended session says so', async () => {
+  it('R1.4 a reload keeps the session, an expired access token is renewed silently, the page says when a session has ended', async () => {
     const customer = await aRegisteredCustomer();
     await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
     await allWorkedOff(portal);

@@ -19,7 +19,7 @@ export const accountsWith = (account: Account | undefined): Accounts => ({
   live: async (session) => requireLiveAccount(account, session),
 });
 
-/** All the ways in which a session has ended, for tests that a behaviour then answers nothing. */
+/** All the ways in which a session can have ended, for tests that a behaviour then answers nothing. */
 export const endedSessions = [
   { why: 'the account is gone', account: undefined },
   { why: 'the account is closed', account: anAccount({ state: 'closed' }) },

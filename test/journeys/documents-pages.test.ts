@@ -73,7 +73,7 @@ it('R7.1 a page costs the same of 10 documents and of 10,000, among 100,000 of o
     await page();
     return performance.now() - from;
   };
-  // One by turns, so that whatever else the machine does falls on both; what is left of that is not in every round.
+  // By turns, so that other load on the machine slows both; the best round shows the difference.
   const ratios: number[] = [];
   while (ratios.length < 4 && !ratios.some((ratio) => ratio <= 1.1)) {
     const times = { few: [] as number[], many: [] as number[] };

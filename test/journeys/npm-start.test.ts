@@ -81,7 +81,7 @@ async function watchControl(url: string, isStarting: () => boolean): Promise<Rea
   const statuses = new Set<number>();
   while (isStarting()) {
     const response = await fetch(`${url}/_local/mail`).catch(() => undefined);
-    // The printed line takes a way of its own and may come a moment after the first answer that it allows.
+    // The printed line may arrive a moment after the first answer.
     await setTimeout(100);
     if (response && isStarting()) statuses.add(response.status);
   }
@@ -97,7 +97,7 @@ function signal({ child: { pid } }: Started, name: NodeJS.Signals | 0): boolean 
   }
 }
 
-/** Waits until no process of the group runs: esbuild's own ends a moment after the one that it served. */
+/** Waits until no process of the group runs: esbuild's ends a moment after the build. */
 const nothingIsLeft = (started: Started) =>
   eventually('the processes to end', async () => (signal(started, 0) ? undefined : true));
 
@@ -110,7 +110,7 @@ it('is ready in seconds, says what to do, and ends on Ctrl-C with nothing left',
   await ready(started);
   const seconds = (performance.now() - begun) / 1000;
   reportMeasured(`npm start was ready after ${seconds.toFixed(1)} s`);
-  // Ten by itself; as much longer as others use the same cores.
+  // Ten seconds when nothing else runs; longer while others use the same cores.
   const share = Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
   expect(seconds).toBeLessThan(10 * share);
 
@@ -183,7 +183,7 @@ it('a busy port is one clear line and an exit that is not 0', async () => {
   }
 });
 
-it('a port that is no port is said at once', async () => {
+it('a wrong port number is reported at once', async () => {
   const started = start({ PORT: 'abc' });
   expect(await ended(started)).toBe(1);
   expect(started.errors().trim()).toBe('PORT must be a port number');

@@ -13,7 +13,7 @@ const aLine = (changes: Readonly<Record<string, string>> = {}) => {
   return csvLine({ policyNumber: `P-${mark}`, customerId: `C-${mark}`, familyName: `Minta${mark}`, ...changes });
 };
 
-describe('R9.2 what the insurer’s file may look like', () => {
+describe('R9.2 the forms that the insurer’s file may have', () => {
   it('byte order mark, CRLF, quoted line breaks, slashes, spaces and leading zeros are taken', async () => {
     const mark = unique();
     const content = csvFile(
@@ -60,7 +60,7 @@ describe('R9.2 what the insurer’s file may look like', () => {
     expect(await reportOn(portal, name, 'failed')).toMatchObject({ reason: 'empty-file' });
   });
 
-  it('R9.2a the report names bad rows by line and reason, and they stop no other row', async () => {
+  it('R9.2a the report names bad rows by line and reason; all other rows are imported', async () => {
     const mark = unique();
     const report = await importFile(
       portal,

@@ -36,8 +36,8 @@ const linesOfImporter = async () =>
 const readsOfImporter = async () =>
   (await awsCallsOf(portal, importerOf(portal))).filter(({ operation }) => operation === 'BatchGetItem').length;
 
-describe('R9.2 an import whose time is over', () => {
-  it('tells how far it is while it runs, stops by itself, and goes on from there with one report of the whole', async () => {
+describe('R9.2 an import that runs out of time', () => {
+  it('reports its progress while it runs, stops by itself, and continues there with one report of the whole', async () => {
     const mark = unique();
     await putRegistryFile(portal, mark, content(mark));
     const seen = await eventually('progress', async () => {
@@ -66,7 +66,7 @@ describe('R9.2 an import whose time is over', () => {
       rejected: badRows.map((at) => ({ line: at + 2 })),
       startedAt: seen.startedAt,
     });
-    // What was settled is not asked for again.
+    // Settled rows are not read again.
     const readsForTheRest = (await readsOfImporter()) - readsBefore;
     expect(readsForTheRest).toBeLessThan(readsBefore);
     expect(await registryItems(portal, `P-${mark}`)).toHaveLength(rows - 2);

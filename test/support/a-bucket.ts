@@ -18,7 +18,7 @@ import { withdrawDocument } from '../../functions/withdraw-document/withdraw-doc
 import { beforeTransaction, preceded } from './interleaving.ts';
 
 type Step = 'record' | 'refuse' | 'withdraw' | 'repeatedAfter';
-/** What happens right before a worker's step takes effect. */
+/** Runs right before a worker's step takes effect. */
 type Before = Partial<Record<Step, () => Promise<unknown>>>;
 type Receive = {
   readonly before?: Before;

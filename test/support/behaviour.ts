@@ -9,7 +9,7 @@ function declared({ name, answers }: EndpointContract, { status, body }: Answer<
   v.parse(schema ?? v.null(), body);
 }
 
-/** What a behaviour answers to a call. Throws for an answer that its contract does not declare, field by field. */
+/** The answer of a behaviour to a call. Throws for an answer that its contract does not declare, field by field. */
 export async function answerOf<E extends EndpointContract>(
   { contract, behave }: Endpoint<E>,
   call: Call<E>,

@@ -54,8 +54,8 @@ const sdk = (endpoint: string, maxAttempts: number) => ({
 });
 
 /**
- * The five functions of sign-in over the emulated pool and table, with the pool's trigger wired to our guard: the whole way
- * of a password but for API Gateway. `time.offset` (ms) moves the functions' clock and the pool's; from
+ * The five functions of sign-in over the emulated pool and table, with the pool's trigger wired to our guard: a password's
+ * whole way except API Gateway. `time.offset` (ms) moves the functions' clock and the pool's; from
  * `stillFrom` (ms) on the functions' clock moves by that alone. Closed at the test's end.
  */
 export async function setupSignIn({

@@ -5,9 +5,9 @@ import { session } from './session/portal-session.ts';
 import { hu } from './words/words.ts';
 
 /**
- * Takes the second click of a double click for none, wherever it falls: many people double-click every button, and by
+ * Ignores the second click of a double click, wherever it falls: many people double-click every button, and by
  * then the answer to the first click may have put another button in its place. Keys and assistive technology, whose
- * clicks are never counted, go on as they are.
+ * clicks are never counted, work as before.
  */
 function takeSingleClicks(page: Document): void {
   page.addEventListener(
@@ -21,7 +21,7 @@ function takeSingleClicks(page: Document): void {
   );
 }
 
-/** The words of the language chosen before; Hungarian where they cannot be had. */
+/** The words of the language chosen before; Hungarian where they cannot be loaded. */
 async function firstSpeech() {
   const language = chosenLanguage();
   try {

@@ -39,14 +39,14 @@ export type World = Needs & {
 };
 
 /**
- * What is written together may be seen half for a moment, and publish-changes counts on a change's time being that of its
- * commit, but for so many ms: an act that takes longer is left out of this model.
+ * For a moment a read may see half of a transaction. publish-changes relies on a change's time being at most so many ms
+ * before its commit: acts that take longer are left out of this model.
  */
 const longestAct = 1_500;
 /** Registering takes longer than any two clocks differ, in ms. */
 const registering = 5_000;
 
-/** Two customers and three policies, of which the first customer holds all at first; nobody is enrolled. */
+/** Two customers and three policies. The first customer holds all three at first; none is enrolled. */
 export async function createWorld(needs: Needs): Promise<World> {
   const { stage, random } = needs;
   const writtenAt = new Map<string, number>();

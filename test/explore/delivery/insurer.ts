@@ -93,7 +93,7 @@ export function insurerOf(world: World, mailer: Mailer) {
       const earlier = random.any(world.uploads);
       if (earlier) upload(earlier.object.key, earlier.bytes);
     },
-    /** S3 tells of an upload once more, or an operator redrives its message. */
+    /** S3 reports an upload once more, or an operator redrives its message. */
     tellAgain() {
       const earlier = random.any(world.uploads);
       if (!earlier) return;

@@ -12,7 +12,7 @@ const mailDay = 600_000;
 export const sentToday = ({ stage, mails }: Pick<World, 'stage' | 'mails'>) =>
   mails.filter(({ at }) => at > stage.now() - mailDay).length;
 
-/** The mail service of the portal; of each mail it has taken an event comes later, as record-mail-outcome hears it. */
+/** The portal's mail service. For each accepted mail an event reaches record-mail-outcome later. */
 export function mailerOf({ stage, mails, events, mailsPerDay }: World): Mailer {
   const outcomes = dynamoMailOutcomes(client, tables.portal);
   const cancellations = dynamoCancellations(client, tables.portal);

@@ -26,10 +26,10 @@ export type Upload = {
   readonly bytes: Buffer;
 };
 
-/** Whose enrolment the policy had from a time (ms) on; undefined: nobody's. */
+/** Whose enrolment the policy had from a time (ms) on; undefined: none. */
 type Holding = { readonly from: number; readonly accountId: string | undefined };
 
-/** All that happened, as an onlooker sees it who never errs about time or order. */
+/** All that happened, by the true time and in the true order. */
 export type World = Needs & {
   readonly queue: Queue;
   /** Events of the mail service on their way. */
@@ -45,7 +45,7 @@ export type World = Needs & {
   readonly holdings: Holding[];
   /** When customers asked to enrol the policy. */
   readonly asked: { readonly at: number; readonly accountId: string }[];
-  /** Calls of customers, and those that failed for no reason of theirs. */
+  /** Calls of customers, and those that failed by a fault of the portal. */
   readonly calls: CustomerCalls;
 };
 

@@ -77,8 +77,8 @@ async function carryOut(
 }
 
 /**
- * DynamoDB refuses whatever touches an item that a transaction holds: an item's own call, or a transaction as a whole. That ends
- * soon: after so many refusals in a row a call is taken.
+ * DynamoDB refuses every call for an item that a transaction holds, and every transaction with such an item. That ends soon:
+ * after so many refusals in a row a call is accepted.
  */
 const conflictsInARow = 2;
 const conflicts = new WeakMap<Actor, number>();
@@ -139,7 +139,7 @@ export const client = createDynamoClient({
   region: 'eu-central-1',
   endpoint: 'http://127.0.0.1:1',
   credentials: { accessKeyId: 'explorer', secretAccessKey: 'explorer' },
-  // Nobody checks it here, and it takes a tenth of the time.
+  // No check of it happens here, and it takes a tenth of the time.
   signer: { sign: async (request) => request },
   requestHandler: handler,
 });

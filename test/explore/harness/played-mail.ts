@@ -28,7 +28,7 @@ const faults: readonly Fault<Taken>[] = [
   },
 ];
 
-/** The mail service: refuses some mails, and of some nobody hears whether they were taken. `hasRoom`: whether its quota has. */
+/** The mail service: refuses some mails, and gives no answer about others. `hasRoom`: whether its quota has. */
 export const playMail = (
   stage: Stage,
   onTaken: (mail: TakenMail) => void,

@@ -62,7 +62,7 @@ export const timeNow = async (portal: Portal) => new Date((await read(portal, 'c
 /** Waits until no function works, for at most `mostMs` of real time: a function may itself wait for the time to move. */
 export async function idle(portal: Portal, mostMs = 120_000): Promise<void> {
   const end = Date.now() + mostMs;
-  // Between two functions, such as a worker and the recorder of its mails, nothing works for a moment.
+  // Between two functions, such as a worker and the recorder of its mails, none works for a moment.
   for (let quiet = 0; quiet < 3 && Date.now() < end; await pause(10))
     quiet = (await busyFunctions(portal)).length === 0 ? quiet + 1 : 0;
 }

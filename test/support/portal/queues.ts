@@ -34,14 +34,14 @@ export const isBusy = async (portal: Portal, name: string): Promise<boolean> =>
   (await busyFunctions(portal)).includes(functionName(portal, name));
 
 /**
- * Waits until the mails' events are recorded, as they are long before a sender that died is taken over; or until the
- * recorder has failed, since it may itself be disturbed.
+ * Waits until the mails' events are recorded (in AWS that is long before another worker takes over from one that died), or
+ * until the recorder has failed, since a fault may have been ordered for it too.
  */
 export async function eventsRecorded(portal: Portal): Promise<void> {
   for (let failed = 0; failed < 5; await pause(20)) {
     const { waiting, givenOut } = await depth(portal, 'record-mail-outcome');
     if (waiting + givenOut === 0) return;
-    // What is given out and under no function comes back after its visibility time-out.
+    // A message in flight that no function works on comes back after its visibility time-out.
     failed = waiting === 0 && !(await isBusy(portal, 'record-mail-outcome')) ? failed + 1 : 0;
   }
 }

@@ -101,7 +101,7 @@ describe('change-contact', () => {
     expect(sent).toEqual([]);
   });
 
-  it('R11.2 of two changes asked for together each counts for itself', async () => {
+  it('R11.2 two changes in one call are independent of each other', async () => {
     const { endpoint, put, counted } = setup();
     await answerOf(endpoint, asking({ email: 'new@example.org', mobile: '06 20 765 4321' }));
     expect(put.map(({ kind }) => kind)).toEqual(['email', 'mobile']);

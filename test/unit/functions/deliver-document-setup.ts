@@ -15,7 +15,7 @@ export const object = {
 export const documentId = documentIdOf(object);
 export const enrolment = { policyNumber: 'P/1', accountId: 'a', customerId: 'C-1', since: '2027-01-01T09:00:00.000Z' };
 
-/** What the worker finds, and how its calls end. */
+/** The state that the worker finds, and the outcomes of its calls. */
 type World = {
   decision?: Decision | undefined;
   enrolment?: typeof enrolment | undefined;

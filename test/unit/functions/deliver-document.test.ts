@@ -12,7 +12,7 @@ describe('an undecided upload', () => {
     expect(mailed).toEqual([{ to: 'a@example.org', tags: { document: documentId, account: 'a' } }]);
     expect(marks).toEqual(['announced a']);
     expect(reports).toEqual([]);
-    // A worker that finds it recorded does not vouch for it again.
+    // A worker that finds it recorded does not record it again.
     expect(calls.slice(-2)).toEqual(['vouchFor', 'record']);
   });
 
@@ -38,7 +38,7 @@ describe('an undecided upload', () => {
     expect(mailed).toEqual([]);
   });
 
-  it('R9.2a is not even opened when its enrolment began later', async () => {
+  it('R9.2a is not opened when its enrolment began later', async () => {
     const { deliver, calls } = aWorker({ enrolment: { ...enrolment, since: '2027-01-31T09:30:00.000Z' } });
     await deliver();
     expect(calls).not.toContain('open');
@@ -65,7 +65,7 @@ describe('an undecided upload', () => {
     expect(mailed).toEqual([]);
   });
 
-  it('is repeated by the queue when others decide at the same moment', async () => {
+  it('is repeated by the queue when other workers decide at the same moment', async () => {
     const { deliver, reports, mailed } = aWorker({ recording: 'decided', decidedMeanwhile: undefined });
     await expect(deliver()).rejects.toMatchObject({ name: 'Postponed', code: 'decided-meanwhile' });
     expect([reports, mailed]).toEqual([[], []]);

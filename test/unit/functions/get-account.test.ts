@@ -44,7 +44,7 @@ const shown = {
 };
 
 describe('get-account', () => {
-  it('shows who is signed in, and nothing of what the portal keeps beside', async () => {
+  it('shows who is signed in, and nothing else that the portal keeps', async () => {
     const { show, asked } = setup();
     expect(await show()).toEqual(shown);
     expect(asked).toEqual([['account-1', noon]]);
@@ -61,7 +61,7 @@ describe('get-account', () => {
     expect(await show()).toEqual({ ...shown, newEmail: 'new@example.org', newMobile: '+36709876543' });
   });
 
-  it('R11.2 a new number alone is no new address', async () => {
+  it('R11.2 shows no new address when only the number changes', async () => {
     const { show } = setup([aChange({ kind: 'mobile', value: '+36709876543' })]);
     expect(await show()).toEqual({ ...shown, newMobile: '+36709876543' });
   });

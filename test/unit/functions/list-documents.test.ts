@@ -37,7 +37,7 @@ function setup({ page = { documents: [] }, now = noon, ...rest }: Setup = {}) {
 const only = (document: Document): DocumentPage => ({ documents: [document] });
 
 describe('list-documents', () => {
-  it('R7.1 lists of each document what the contract names, and nothing about its place in the bucket', async () => {
+  it('R7.1 lists the fields of the contract for each document, and nothing about its place in the bucket', async () => {
     const document = aDocument({ key: 'documents/P-1/secret name.pdf', announcedAt: noon });
     const { list } = setup({ page: only(document) });
     expect(await list()).toEqual({

@@ -16,13 +16,13 @@ const second = (n: number) => new Date(Date.parse('2027-01-31T10:00:00Z') + n * 
 const document = aDocument({ state: 'announcing' });
 const account = anAccount();
 
-type Told = {
+type Outcome = {
   readonly type: 'Send' | 'Delivery' | 'Bounce' | 'SoftBounce' | 'Complaint' | 'Reject';
   readonly at: number;
 };
 
 /** An event as SES publishes it. */
-function anEvent({ type, at }: Told, tags: object = { document: [document.documentId], account: ['sub-1'] }) {
+function anEvent({ type, at }: Outcome, tags: object = { document: [document.documentId], account: ['sub-1'] }) {
   const timestamp = second(at);
   return JSON.stringify({
     eventType: type === 'SoftBounce' ? 'Bounce' : type,
@@ -61,7 +61,7 @@ async function setup(email = account.email) {
 
 it('R5.2 events in any order and more than once leave the same items', async () => {
   const { begin, record, account: readAccount, document: readDocument } = await setup();
-  const told: Told[] = [
+  const outcomes: Outcome[] = [
     { type: 'Send', at: 1 },
     { type: 'Delivery', at: 2 },
     { type: 'Bounce', at: 3 },
@@ -69,7 +69,7 @@ it('R5.2 events in any order and more than once leave the same items', async () 
     { type: 'Delivery', at: 4 },
   ];
   await fc.assert(
-    fc.asyncProperty(fc.shuffledSubarray([...told, ...told], { minLength: 10 }), async (events) => {
+    fc.asyncProperty(fc.shuffledSubarray([...outcomes, ...outcomes], { minLength: 10 }), async (events) => {
       await begin();
       for (const event of events) await record(anEvent(event));
       const [nowAccount, nowDocument] = [await readAccount(), await readDocument()];
@@ -114,7 +114,7 @@ it('an event about an erased account writes nothing', async () => {
   expect(reported).toEqual([]);
 });
 
-it('other mails, and SES’s first message to a topic, are not about a document', () => {
+it('other mails, and SES’s first message to a topic, change no document', () => {
   expect(readMailEvent(anEvent({ type: 'Bounce', at: 1 }, {}))).toBeUndefined();
   expect(readMailEvent('Successfully validated SNS topic for Amazon SES event publishing.')).toBeUndefined();
   expect(() => readMailEvent('{"eventType":"Surprise"}')).toThrow();

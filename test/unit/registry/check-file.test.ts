@@ -8,7 +8,7 @@ import { generateFile, generateRows } from '../../../bin/registry/generated-rows
 const check = async (content: string | Uint8Array) => checkFile(aFile(content, 4096));
 
 describe('check-registry', () => {
-  it('tells what the import would leave out, by line and reason', async () => {
+  it('reports the rows that the import would reject, by line and reason', async () => {
     const found = await check(csvFile(csvLine(), 'a,b', csvLine(), csvLine({ policyNumber: 'P-2', customerId: 'C2' })));
     expect(found).toMatchObject({ counts: { rows: 4, written: 2, rejectedCount: 2, severalCustomerIds: [5] } });
     const text = describeCheck('a.csv', found);
@@ -16,7 +16,7 @@ describe('check-registry', () => {
       expect(text).toContain(part);
   });
 
-  it('tells why the whole file would be refused', async () => {
+  it('reports why the whole file would be refused', async () => {
     const found = await check(csvFile(csvLine()).replaceAll(',', ':'));
     expect(found.refused).toBe('missing-columns');
     expect(describeCheck('a.csv', found)).toContain('commas');

@@ -14,18 +14,18 @@ const inputTypes = {
 type FieldProps = {
   /** The name the API calls the field by. */
   readonly name: string;
-  /** Which words it has, where they are not those of its name. */
+  /** The key of its words, where that is not its name. */
   readonly words: FieldName;
   readonly type?: keyof typeof inputTypes;
   readonly autocomplete: string;
   readonly inputMode?: 'text' | 'email' | 'tel' | 'numeric';
   readonly value?: string;
-  /** What stands in the input at first. */
+  /** What the input holds at first. */
   readonly initial?: string | undefined;
   readonly readOnly?: boolean;
   readonly maxLength?: number;
   readonly onInput?: (event: { readonly currentTarget: HTMLInputElement }) => void;
-  /** What stands beside the input, e.g. the button that shows a password. */
+  /** Shown beside the input, e.g. the button that shows a password. */
   readonly children?: ComponentChildren;
 };
 

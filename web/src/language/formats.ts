@@ -33,7 +33,7 @@ export function dialable(helpline: string): string | undefined {
   return /^(?:06|36)\d{8,9}$/.test(digits) ? `+36${digits.slice(2)}` : undefined;
 }
 
-/** A number that no line's end parts: its spaces are no-break spaces. */
+/** A number that stays on one line: its spaces become no-break spaces. */
 export const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
 
 /** A mobile number (E.164) as the portal shows it to somebody who looks over a shoulder: `+36 30 *** **67`. */

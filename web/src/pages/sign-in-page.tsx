@@ -67,7 +67,7 @@ function SignInForm({ onChallenge }: { onChallenge: (challenge: Challenge) => vo
   );
 }
 
-/** Tells somebody who was brought here why. */
+/** Says why somebody was brought here. */
 function Farewell() {
   const { signIn } = useWords();
   const helpline = useHelpline();

@@ -21,7 +21,7 @@ const p = (policyNumber: string, changes: Readonly<Record<string, string>> = {})
 
 describe('R9.2 registry rows', () => {
   it.each([1, 2, 7, 100_000])(
-    'are read whatever the pieces, with BOM, CRLF and quoted line breaks (%i)',
+    'are read in pieces of any size, with BOM, CRLF and quoted line breaks (%i)',
     async (size) => {
       const file = `\ufeff${csvHeader}\r\n${p('P-1')}\r\n\r\n${p('P/2', { birthPlace: 'Győr,\r\nalsó "vége"' })}\r\n${p(' 003 ')}`;
       expect(await summary(file, size)).toEqual([
@@ -87,13 +87,13 @@ describe('R9.2 registry rows', () => {
     ]),
   );
 
-  it('a quote open at the very end costs only its own line', async () =>
+  it('an open quote at the very end rejects only its own line', async () =>
     expect(await summary(csvFile('"P-2,home', p('P-3')))).toEqual([
       [2, 'broken-quotes'],
       [3, 'P-3'],
     ]));
 
-  it('a broken letter after the beginning costs only its row', async () => {
+  it('a broken letter after the beginning rejects only its row', async () => {
     const good = new TextEncoder().encode(csvFile(...Array.from({ length: 900 }, (_, at) => p(`P-${at}`))));
     const bad = Buffer.concat([good, Buffer.from(p('B-1', { birthPlace: 'Gy_r' }).replace('_', '\u00f5'), 'latin1')]);
     const rows = await summary(Buffer.concat([bad, Buffer.from(`\n${p('C-1')}\n`)]), 70_000);
@@ -116,7 +116,7 @@ describe('R9.2 a file that is wrong as a whole is refused before its first row',
     ['line-too-long', 'x'.repeat(2_000_000)],
   ])('%s', async (reason, content) => expect(await fileReason(content)).toBe(reason));
 
-  it('a letter cut in two by the 64 KB judged is no broken letter', async () => {
+  it('a letter cut by the end of the first 64 KB is no broken letter', async () => {
     const row = p('P-1', { birthPlace: 'ő'.repeat(100) });
     for (const shift of ['', 'x'])
       expect(await fileReason(csvFile(p(`P${shift}`), ...Array<string>(600).fill(row)))).toBe('readable');

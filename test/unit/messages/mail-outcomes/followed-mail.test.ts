@@ -59,7 +59,7 @@ describe('R10.2 the outcome of a mail to an account', () => {
     expect(noted).toEqual([]);
   });
 
-  it('a mail without account or attempt is none of these', async () => {
+  it('a mail without account or attempt is not followed', async () => {
     const { record, noted } = setup();
     expect(
       await record(anEvent('Delivery', { mail: { timestamp: noon, tags: { account: ['a-1'] } } })),

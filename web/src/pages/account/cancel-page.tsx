@@ -10,7 +10,7 @@ import { call, leave } from '../../session/portal-session.ts';
 import { keep, recall } from '../../session/tab-memory.ts';
 import { useSignedIn } from '../../session/use-session.ts';
 
-/** Whether it may have happened all the same: no answer came, or one of a call that broke off. */
+/** Whether the cancelling may have happened although it failed here: no answer came, or the call broke off. */
 const isInDoubt = ({ code }: Problem) => ['offline', 'slow', 'busy', 'unexpected'].includes(code);
 
 /** Cancelling the registration: what it means, then the password (R11.1). */

@@ -13,7 +13,7 @@ import type { ContactKind } from './not-arrived.tsx';
 type ContactFormProps = {
   readonly kind: ContactKind;
   readonly account: AccountView;
-  /** The new one asked for before: whoever wants another mail or code need not type it again. */
+  /** The new contact that was asked for before: whoever wants another mail or code need not type it again. */
   readonly waiting: string | undefined;
   readonly onAsked: () => Promise<void>;
 };

@@ -61,7 +61,7 @@ function DocumentList() {
   );
 }
 
-/** The notice that mails came back, on the first page after signing in (R5.2). The page does without where it fails. */
+/** The notice that mails came back, on the first page after signing in (R5.2). Where the call fails, the page shows no notice. */
 function MailNotice() {
   const { outcome } = useLoaded(() => call('getAccount'));
   return outcome?.ok ? <UnreachableNotice account={outcome.body} /> : null;

@@ -12,7 +12,7 @@ import { ConfirmedPage } from './confirmed-page.tsx';
 import { keepConfirmed, readConfirmed } from './kept-registration.ts';
 import { TermsLink } from './registration-fields.tsx';
 
-/** The token of the mail's link; it stands after `#`, so that no server ever logs it. */
+/** The token of the mail's link; it comes after `#`, so that no server ever logs it. */
 const tokenInAddress = () => new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
 
 /**

@@ -75,7 +75,7 @@ describe('R4.3 a recovery is the last who sets the password', () => {
     expect(await world.tried(world.mailed())).toBe('200 challenge');
   });
 
-  it('a call that got no answer keeps its turn until it cannot do anything any more; others must wait', async () => {
+  it('a call without an answer keeps its turn until it can have no effect any more; others must wait', async () => {
     const world = await setupPasswords();
     const change = await world.changer({
       async setPassword() {
@@ -111,7 +111,7 @@ describe('R4.3 a recovery is the last who sets the password', () => {
 });
 
 describe('R2.9 the newest SMS is the one that works', () => {
-  it('asked for twice at once, both bring the same password', async () => {
+  it('two requests at once bring the same password', async () => {
     const world = await setupPasswords({ chosen: false });
     const answers = await Promise.all([world.resend(), world.resend()]);
     expect(answers.map(({ status }) => status)).toEqual([202, 202]);
@@ -124,7 +124,7 @@ describe('R2.9 the newest SMS is the one that works', () => {
     expect(await world.tried(world.sms[2]?.password ?? '')).toBe('200 challenge');
   });
 
-  it('one that was slow does not replace a password that was chosen meanwhile', async () => {
+  it('a slow one does not replace a password that was chosen meanwhile', async () => {
     const world = await setupPasswords({ chosen: false });
     const choose = await world.chooser(first);
     const { take } = world.turns;

@@ -49,13 +49,13 @@ async function setup() {
       await world.needs.cancellations.close(accountId, now());
       return finishCancelling(world.needs)(accountId, asTheQueueDoes);
     },
-    /** What is left but the audit, which is kept for good, and when each policy's last change was (30 days). */
+    /** What is left, except the audit, which is kept for good, and the time of each policy's last change (30 days). */
     kept: async () => (await world.left()).items.filter((pk) => !/^(AUDIT|IDENTIFICATION|LASTCHANGE)/.test(pk)),
   };
 }
 
 describe('R11.1a a waiting correction ends with its account', () => {
-  it('with everything that was kept for it; another customer may take the number at once', async () => {
+  it('together with all its items; another customer may take the number at once', async () => {
     const { cancel, kept, registersWithIt } = await setup();
     expect(await registersWithIt('C-2')).toBe('contact-taken');
     expect(await cancel()).toBe('finished');
@@ -80,8 +80,8 @@ describe('R11.1a a waiting correction ends with its account', () => {
   });
 });
 
-describe('R11.1 what earlier calls still write into the partition of an erased account', () => {
-  it('is erased when the queue brings the account again, a minute later', async () => {
+describe('R11.1 late writes of earlier calls into the partition of an erased account', () => {
+  it('are erased when the queue brings the account again, a minute later', async () => {
     const { cancel, dynamo, table, accountId, put, now, needs, left } = await setup();
     const written = async () => (await left()).items.filter((pk) => pk === `ACCOUNT#${accountId}`);
     await cancel();
@@ -96,7 +96,7 @@ describe('R11.1 what earlier calls still write into the partition of an erased a
     expect(await written()).toEqual([]);
   });
 
-  it('stays where the account is active', async () => {
+  it('stay where the account is active', async () => {
     const { accountId, needs, left } = await setup();
     const before = await left();
     expect(await finishCancelling(needs)(accountId, asTheQueueDoes)).toBe('nothing-to-do');
