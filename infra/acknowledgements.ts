@@ -56,11 +56,16 @@ export function acknowledgeFindings(stack: Stack, parts: Parts): void {
   helpdeskRoutes(stack, api);
 }
 
-function identity({ pool }: CustomerPool) {
+function identity({ pool, clientSecret }: CustomerPool) {
+  acknowledge(
+    clientSecret,
+    'AwsSolutions-SMG4',
+    'A copy of what the pool made for its client: it changes with the client, which ends all sessions.',
+  );
   acknowledge(
     pool,
     'AwsSolutions-COG1',
-    'Length (12) and a list of common passwords instead of rules of composition, which make passwords worse (NIST SP 800-63B-4, 3.1.1.2); shared/sign-in/passwords/password-policy.ts decides.',
+    'Length (12) and strength by zxcvbn instead of rules of composition, which make passwords worse (NIST SP 800-63B-4, 3.1.1.2); shared/contract/passwords/password-policy.ts decides.',
   );
   acknowledge(
     pool,

@@ -177,10 +177,10 @@ describe('a double click does nothing twice', () => {
     const { page } = here;
     await here.open('/');
     await doubleClick(page.locator('.input-row button'));
-    expect(await page.getAttribute('[name=password]', 'type')).toBe('text');
+    await expect.poll(() => page.getAttribute('[name=password]', 'type')).toBe('text');
     await doubleClick(page.getByRole('button', { name: 'English' }));
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
     await page.locator('.input-row button').click();
-    expect(await page.getAttribute('[name=password]', 'type')).toBe('password');
+    await expect.poll(() => page.getAttribute('[name=password]', 'type')).toBe('password');
   });
 });

@@ -4,7 +4,7 @@ import { type ProblemCode, problemTable } from '#shared/contract/problems.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { readProblem } from '../../web/src/api/problem.ts';
 import { launchBrowser } from './chromium.ts';
-import { hasFocus, submitOf } from './keyboard.ts';
+import { hasFocus, sendAgain } from './keyboard.ts';
 import { type Answers, refuses } from './states/canned-api.ts';
 import { checkEverywhere, reachState } from './states/check-everywhere.ts';
 import { facts } from './states/sample-answers.ts';
@@ -46,10 +46,10 @@ describe('in both languages, 320 and 1280 pixels wide, a form tells and keeps wh
     for (const given of facts[code] ?? [{}]) {
       const refusal = refuses(code, given, code === 'too-many-requests' ? 120 : undefined);
       answer({ recoverAccess: refusal });
-      await submitOf(page).click();
+      await sendAgain(page);
       const problem = readProblem(refusal.status, refusal.body, refusal.headers?.['retry-after'] ?? null);
       await checkEverywhere(here, { name: code, shows: (words) => problemText(words, problem) });
-      expect(await hasFocus(page, page.getByRole('alert'))).toBe(true);
+      await expect.poll(() => hasFocus(page, page.getByRole('alert'))).toBe(true);
       expect(await page.inputValue('[name=email]')).toBe('somebody@mail.example');
     }
   });

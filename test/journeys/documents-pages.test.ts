@@ -4,11 +4,11 @@ import { expect, it } from 'vitest';
 import { dynamoDocuments } from '#shared/documents/reading/dynamo-documents.ts';
 import { aCustomer } from '#test/builders/customer.ts';
 import { reportMeasured } from '#test/support/measured.ts';
+import { awsCallsOf } from '#test/support/portal/control.ts';
 import { listDocuments, type Session, signUp } from '#test/support/portal/customer.ts';
 import { functionName } from '#test/support/portal/faults.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
-import { callsOf } from '#test/support/portal/queues.ts';
 import { putDocuments, putOthersDocuments } from './documents-seeds.ts';
 
 const portal = await portalOfFile();
@@ -50,9 +50,9 @@ async function aCustomerWith(count: number) {
   const account = accountOf(session);
   await putDocuments(portal, account, policyNumber, count);
   const name = functionName(portal, 'list-documents');
-  const before = (await callsOf(portal, name)).length;
+  const before = (await awsCallsOf(portal, name)).length;
   const { documents } = await listDocuments(portal, session);
-  const calls = (await callsOf(portal, name)).slice(before).map(({ operation }) => operation);
+  const calls = (await awsCallsOf(portal, name)).slice(before).map(({ operation }) => operation);
   const capacity = [await capacityOfPage(account), await capacityOfPage(account, policyNumber)];
   return { listed: documents.length, calls: calls.sort(), capacity, page: () => listDocuments(portal, session) };
 }

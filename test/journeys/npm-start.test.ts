@@ -5,7 +5,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { eventually } from '#test/support/eventually.ts';
 import { reportMeasured } from '#test/support/measured.ts';
 
@@ -18,12 +18,24 @@ let copy: string;
 let scratch: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'npm-start-'));
-  [copy, scratch] = [join(folder, 'copy'), join(folder, 'scratch')];
-  await Promise.all([copy, scratch].map((each) => mkdir(each)));
+  copy = join(folder, 'copy');
+  await mkdir(copy);
   for (const source of sources) await cp(join(root, source), join(copy, source), { recursive: true });
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+// Each test has a scratch folder of its own, and ends what it has started even where it fails.
+const startedGroups: Started[] = [];
+beforeEach(async () => {
+  scratch = await mkdtemp(join(folder, 'scratch-'));
+});
+afterEach(async () => {
+  for (const started of startedGroups.splice(0)) {
+    signal(started, 'SIGKILL');
+    await nothingIsLeft(started);
+  }
+});
 
 type Started = { readonly child: ChildProcess; readonly output: () => string; readonly errors: () => string };
 
@@ -41,7 +53,9 @@ function start(variables: Record<string, string>): Started {
   child.stderr.on('data', (chunk) => {
     heard.errors += chunk;
   });
-  return { child, output: () => heard.output, errors: () => heard.errors };
+  const started = { child, output: () => heard.output, errors: () => heard.errors };
+  startedGroups.push(started);
+  return started;
 }
 
 const ended = ({ child }: Started): Promise<number | string | null> =>
@@ -74,16 +88,18 @@ async function watchControl(url: string, isStarting: () => boolean): Promise<Rea
   return statuses;
 }
 
+/** Sends a signal to the whole group; 0 only asks. False where none of it runs any more, or it never began. */
+function signal({ child: { pid } }: Started, name: NodeJS.Signals | 0): boolean {
+  try {
+    return pid !== undefined && process.kill(-pid, name);
+  } catch {
+    return false;
+  }
+}
+
 /** Waits until no process of the group runs: esbuild's own ends a moment after the one that it served. */
-const nothingIsLeft = ({ child: { pid = 0 } }: Started) =>
-  eventually('the processes to end', async () => {
-    try {
-      process.kill(-pid, 0);
-      return undefined;
-    } catch {
-      return true;
-    }
-  });
+const nothingIsLeft = (started: Started) =>
+  eventually('the processes to end', async () => (signal(started, 0) ? undefined : true));
 
 it('is ready in seconds, says what to do, and ends on Ctrl-C with nothing left', async () => {
   const port = await freePort();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
 import { eventually } from '#test/support/eventually.ts';
-import { advance, awsCalls } from '#test/support/portal/control.ts';
+import { advance, awsCallsOf } from '#test/support/portal/control.ts';
 import { clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
 import { allWorkedOff } from '#test/support/portal/insurer.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
@@ -50,10 +50,10 @@ async function undisturbed() {
   const mark = unique();
   await importFile(portal, `${mark}-0`, before(mark));
   await advance(portal, 'PT2S');
-  const callsBefore = (await awsCalls(portal)).filter((call) => call.function === importerOf(portal)).length;
+  const callsBefore = (await awsCallsOf(portal, importerOf(portal))).length;
   const report = await importFile(portal, `${mark}-1`, content(mark));
   await allWorkedOff(portal);
-  const calls = (await awsCalls(portal)).filter((call) => call.function === importerOf(portal)).slice(callsBefore);
+  const calls = (await awsCallsOf(portal, importerOf(portal))).slice(callsBefore);
   return { report, calls, items: withoutMark(await registryItems(portal, mark), mark) };
 }
 

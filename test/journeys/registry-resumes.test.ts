@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
 import { eventually } from '#test/support/eventually.ts';
-import { advance, advanceUnderWay, awsCalls, functionLogs } from '#test/support/portal/control.ts';
+import { advance, advanceUnderWay, awsCallsOf, functionLogs } from '#test/support/portal/control.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import {
   importerOf,
@@ -34,8 +34,7 @@ const content = (mark: string) =>
 const linesOfImporter = async () =>
   (await functionLogs(portal)).filter((each) => each.function === importerOf(portal)).map(({ line }) => line);
 const readsOfImporter = async () =>
-  (await awsCalls(portal)).filter((call) => call.function === importerOf(portal) && call.operation === 'BatchGetItem')
-    .length;
+  (await awsCallsOf(portal, importerOf(portal))).filter(({ operation }) => operation === 'BatchGetItem').length;
 
 describe('R9.2 an import whose time is over', () => {
   it('tells how far it is while it runs, stops by itself, and goes on from there with one report of the whole', async () => {

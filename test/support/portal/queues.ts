@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { GetQueueAttributesCommand, GetQueueUrlCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
-import * as v from 'valibot';
 import { eventually } from '#test/support/eventually.ts';
 import { advance, busyFunctions, idle } from './control.ts';
 import { functionName } from './faults.ts';
@@ -63,15 +62,3 @@ export async function passUntilEmpty(portal: Portal, name: string, most = 15): P
     await advance(portal, 'PT8M');
   }
 }
-
-const callSchema = v.object({
-  function: v.nullable(v.string()),
-  operation: v.nullable(v.string()),
-  outcome: v.string(),
-});
-
-/** The AWS calls of a function so far, with what came of each. */
-export const callsOf = async (portal: Portal, name: string) =>
-  v
-    .parse(v.array(callSchema), await (await fetch(`${portal.url}/_local/calls`)).json())
-    .filter((call) => call.function === name);
