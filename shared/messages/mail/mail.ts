@@ -9,7 +9,12 @@ export type MailContent = {
   /** Each on a line of its own, so that it can be copied whole (a username, a password). */
   readonly lines?: readonly string[];
   /** The one thing to do; the text form puts the address on a line of its own. */
-  readonly action?: { readonly label: string; readonly url: string };
+  readonly action?: {
+    readonly label: string;
+    readonly url: string;
+    /** What the page asks for where a mail program cut off the end of the link: the token itself. */
+    readonly code?: string;
+  };
   /** Paragraphs after the lines and the action: how long they are valid, what to do when the reader asked for nothing. */
   readonly closing?: readonly string[];
 };

@@ -68,6 +68,7 @@ export const fields: Words['fields'] = {
       'Enter your new Hungarian mobile number (20, 30, 31, 50 or 70), for example: 06 30 123 4567. It must differ from the present one.',
     help: 'For example: 06 30 123 4567. We send the code to this number by SMS.',
   },
+  mailCode: { label: 'Code from the mail', error: 'Copy the code or the whole link from the mail.' },
   code: {
     label: 'Code from the SMS',
     error: 'Enter the six-digit code of the SMS.',
