@@ -56,7 +56,12 @@ export function acknowledgeFindings(stack: Stack, parts: Parts): void {
   helpdeskRoutes(stack, api);
 }
 
-function identity({ pool }: CustomerPool) {
+function identity({ pool, clientSecret }: CustomerPool) {
+  acknowledge(
+    clientSecret,
+    'AwsSolutions-SMG4',
+    'A copy of what the pool made for its client: it changes with the client, which ends all sessions.',
+  );
   acknowledge(
     pool,
     'AwsSolutions-COG1',

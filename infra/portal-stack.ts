@@ -1,6 +1,6 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { joinedPersons, persons } from '#shared/customers/persons/access.ts';
+import { joinedPersons, persons } from '#shared/customers/access.ts';
 import { guard } from '#shared/sign-in/access.ts';
 import { acknowledgeFindings } from './acknowledgements.ts';
 import { PortalApi } from './api.ts';
@@ -8,9 +8,9 @@ import { MailSender } from './delivery/mail-sender.ts';
 import { SmsSender } from './delivery/sms-sender.ts';
 import { accountEndpoints } from './endpoints/account.ts';
 import { documentEndpoints } from './endpoints/documents.ts';
+import type { PortalParts } from './endpoints/endpoint.ts';
 import { helpdeskEndpoints } from './endpoints/helpdesk.ts';
 import { policyEndpoints } from './endpoints/policies.ts';
-import type { PortalParts } from './endpoints/portal-parts.ts';
 import { registrationEndpoints } from './endpoints/registration.ts';
 import { sessionEndpoints } from './endpoints/session.ts';
 import { uploadWorkers } from './endpoints/uploads.ts';
@@ -22,8 +22,7 @@ import { portalStores, providePool, provideSenders } from './portal-stores.ts';
 import type { Settings } from './settings.ts';
 import { DocumentsBucket } from './storage/documents-bucket.ts';
 import { insurerPolicy } from './storage/insurer-policy.ts';
-import { PortalTable } from './storage/portal-table.ts';
-import { RegistryTable } from './storage/registry-table.ts';
+import { PortalTable, RegistryTable } from './storage/tables.ts';
 import { OriginSecret } from './website/origin-secret.ts';
 import { Website } from './website/website.ts';
 

@@ -32,8 +32,6 @@ const settingsSchema = v.object({
   certificateArn: v.optional(v.string()),
   /** Raise it by one and deploy, to give CloudFront another secret to show to the API (docs/runbook.md). */
   originSecretGeneration: number(1),
-  /** Calling codes of the countries whose mobile numbers are taken, e.g. `36,43` (R2.5). */
-  mobileCallingCodes: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}(,\d{1,3})*$/)), '36'),
   /** ARN of the phone number or pool that SMS come from; without it a simulator number is made, which reaches nobody. */
   smsOriginationIdentity: v.optional(v.string()),
   /** Mails per second that SES allows this account (its quota `Maximum send rate`). */

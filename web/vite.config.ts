@@ -20,7 +20,10 @@ export default defineConfig({
         // What every page needs is one file beside the first page's own; otherwise it falls into many small ones.
         codeSplitting: {
           groups: [
-            { name: 'portal', test: /node_modules|src\/(api|forms|language|layout|problems|session|words\/hu)\// },
+            {
+              name: 'portal',
+              test: /node_modules\/(?!libphonenumber-js)|src\/(api|forms|language|layout|problems|session|words\/hu)\//,
+            },
           ],
         },
       },

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { cancellations } from '#shared/customers/cancelling/access.ts';
+import { cancellations } from '#shared/customers/access.ts';
 import {
   deliveries,
   documentLimit,
@@ -14,16 +14,16 @@ import {
   withdrawalReports,
   withdrawals,
 } from '#shared/documents/access.ts';
+import { importReports, readRegistryFiles, registryWriter } from '#shared/insurer/access.ts';
 import { documentFiles, registryFiles, withdrawalFiles } from '#shared/insurer/files.ts';
-import { importReports, readRegistryFiles, registryWriter } from '#shared/insurer/registry/access.ts';
 import { mailer, mailLog, notices, portalOrigin } from '#shared/messages/access.ts';
-import { pseudonyms } from '#shared/platform/secrets/access.ts';
+import { pseudonyms } from '#shared/platform/access.ts';
 import { registryConsequences } from '#shared/policies/access.ts';
-import { recoveries } from '#shared/sign-in/recovery/access.ts';
+import { recoveries } from '#shared/sign-in/access.ts';
 import { MailOutcomes } from '../delivery/mail-outcomes.ts';
 import type { MailSender } from '../delivery/mail-sender.ts';
 import { UploadWorker } from '../delivery/upload-worker.ts';
-import type { PortalParts } from './portal-parts.ts';
+import type { PortalParts } from './endpoint.ts';
 
 /** How many workers deliver documents at once; together they keep to the mail service's rate. */
 const delivering = (sesRate: number) => Math.min(5, Math.max(2, Math.floor(sesRate / 2)));

@@ -18,6 +18,8 @@ export const environment = {
   SMS_CANARY_NUMBER: "the operator's own number (E.164) that the canary goes to",
   USER_POOL_ID: 'the Cognito pool',
   USER_POOL_CLIENT_ID: "the pool's one, secret, app client",
+  POOL_CLIENT_SECRET_ARN: "the secret that holds the app client's secret",
+  REFRESH_TOKEN_SECONDS: 'how long a refresh token is valid, in seconds: a session at most',
   PSEUDONYM_SECRET_ARN: 'the HMAC secret that pseudonyms are made with',
   DELIVERY_QUEUE_URL: 'the queue that documents are delivered from',
   RECOVERY_QUEUE_URL: 'the queue that recoveries wait in',

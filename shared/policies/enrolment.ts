@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { paymentMethod } from '#shared/contract/fields.ts';
-import type { Change } from '#shared/insurer/changes/change.ts';
+import {
+  type Change,
+  type ChangeContent,
+  changeAt,
+  type EndingReason,
+  timeAfter,
+} from '#shared/insurer/changes/change.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { instantText } from '#shared/platform/instant.ts';
 
@@ -38,3 +44,17 @@ export type Enrolments = {
   /** Ends an enrolment with its change. False when it is not the one that was read: nothing is written. */
   end(enrolment: Enrolment, change: Change): Promise<boolean>;
 };
+
+/** When an enrolment ends: after it began, even where two functions' clocks differ. */
+export const endOf = ({ since }: Pick<Enrolment, 'since'>, now: Date): Date => timeAfter(new Date(since), now);
+
+export const endingOf = ({ policyNumber, customerId }: Enrolment, reason: EndingReason): ChangeContent => ({
+  type: 'eposta-ended',
+  policyNumber,
+  customerId,
+  reason,
+});
+
+/** The change for the insurer when one enrolment ends. */
+export const endingChange = (enrolment: Enrolment, reason: EndingReason, now: Date): Change =>
+  changeAt(endOf(enrolment, now), endingOf(enrolment, reason));

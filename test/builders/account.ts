@@ -1,5 +1,4 @@
-import type { Account } from '#shared/sign-in/sessions/account.ts';
-import { type Accounts, requireLiveAccount } from '#shared/sign-in/sessions/accounts.ts';
+import { type Account, type Accounts, requireLiveAccount } from '#shared/sign-in/sessions/accounts.ts';
 
 /** An active account that chose its password long ago; invented data. */
 export const anAccount = (over: Partial<Account> = {}): Account => ({

@@ -1,6 +1,6 @@
 import { type ContactChange, type ContactChanges, proofOf } from '#shared/customers/contacts/contact-change.ts';
 import type { AddressedNotice, SentNotice } from '#shared/messages/notices/notice.ts';
-import type { Account } from '#shared/sign-in/sessions/account.ts';
+import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 import { anAccount } from './account.ts';
 
 export const accountId = 'account-1';

@@ -1,6 +1,6 @@
 import type { ClosedAccount } from '#shared/customers/cancelling/cancellations.ts';
 import type { FinishCancellingNeeds } from '#shared/customers/cancelling/finish-cancelling.ts';
-import type { Account } from '#shared/sign-in/sessions/account.ts';
+import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 
 const noon = new Date('2027-01-31T12:00:00Z');
 

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { commonProblems, type EndpointContract } from '#shared/contract/endpoint.ts';
-import type { Answer } from '#shared/platform/http/answer.ts';
-import type { Call, Endpoint } from '#shared/platform/http/endpoint.ts';
+import type { Answer, Call, Endpoint } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
 function declared({ name, answers }: EndpointContract, { status, body }: Answer<EndpointContract>): void {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { maskMobile } from '../../web/src/pages/account/masked-mobile.ts';
-import { spaceMobile } from '../../web/src/pages/account/spaced-mobile.ts';
-import { sha256Of } from '../../web/src/pages/check/sha256-of.ts';
+import { maskMobile, spaceMobile } from '../../web/src/language/formats.ts';
+import { sha256Of } from '../../web/src/pages/check/use-check.ts';
 
 /** As the eye sees it: the spaces are no-break spaces. */
 const seen = (text: string) => text.replaceAll('\u00a0', ' ');

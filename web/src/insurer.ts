@@ -20,6 +20,8 @@ export const insurer = {
   termsUrl: translated('terms-url'),
   /** Where transfers go. */
   bankAccount: meta('bank-account'),
+  /** Whose mobile numbers the portal takes, as the setting says it: `36,43`. */
+  mobileCallingCodes: meta('mobile-calling-codes'),
 };
 
 /** What a transfer for a policy gives as its reference (R8.2). */

@@ -136,7 +136,7 @@ export const lines: readonly Line[] = [
   },
   {
     price: 'Secrets Manager: secret a month',
-    how: 'pseudonyms, three generations of what CloudFront shows to the API',
-    units: () => 4,
+    how: 'pseudonyms, the app client, three generations of what CloudFront shows to the API',
+    units: () => 5,
   },
 ];

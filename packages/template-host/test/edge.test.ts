@@ -3,12 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { accessLine } from '#host/edge/access-log.ts';
 import { apiAnswer } from '#host/edge/api-answer.ts';
 import { createBucketOrigin } from '#host/edge/bucket-origin.ts';
-import { type Behaviour, createDistribution, type Origin } from '#host/edge/distribution.ts';
+import { type Behaviour, createDistribution, matchesPathPattern, type Origin } from '#host/edge/distribution.ts';
 import { compileEdgeFunction } from '#host/edge/edge-function.ts';
 import type { HttpRequest, HttpResponse } from '#host/edge/http.ts';
 import { authorizeIam } from '#host/edge/iam-authorizer.ts';
 import { authorizeJwt } from '#host/edge/jwt-authorizer.ts';
-import { matchesPathPattern } from '#host/edge/path-pattern.ts';
 import { matchRoute, parseRouteKey } from '#host/edge/routes.ts';
 
 const aRequest = (more: Partial<HttpRequest> = {}): HttpRequest => ({

@@ -5,8 +5,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createClock } from '#host/clock.ts';
 import { createFunction, type LambdaFunction } from '#host/lambda/lambda-function.ts';
 import { createLog } from '#host/lambda/log.ts';
-import { scheduleMs } from '#host/lambda/schedule-expression.ts';
-import { repeatOnSchedule } from '#host/lambda/schedules.ts';
+import { repeatOnSchedule, scheduleMs } from '#host/lambda/schedules.ts';
 import { buildThreadScript } from '#host/lambda/thread-script.ts';
 
 let script: URL;

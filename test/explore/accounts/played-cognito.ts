@@ -1,7 +1,7 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { type HttpHandler, HttpResponse } from '@smithy/core/protocols';
 import * as v from 'valibot';
-import { accountAttribute } from '#shared/sign-in/credentials/account-claim.ts';
+import { accountAttribute } from '#shared/sign-in/credentials/credentials.ts';
 import { bodyOf } from '../harness/body-of.ts';
 import { currentScene } from '../harness/scene.ts';
 import type { Fault, Stage } from '../harness/stage.ts';

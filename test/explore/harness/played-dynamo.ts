@@ -1,6 +1,6 @@
 import { type HttpHandler, type HttpRequest, HttpResponse } from '@smithy/core/protocols';
 import { createDynamoDb, type DynamoDb } from 'template-host/dynamodb';
-import { type AwsRequest, type AwsResponse, answerCall, refuseCall } from 'template-host/testing/answer-call';
+import { type AwsRequest, type AwsResponse, answerCall, refuseCall } from 'template-host/testing/serve-service';
 import { createDynamoClient } from '#shared/platform/tables/dynamo-client.ts';
 import { bodyOf } from './body-of.ts';
 import { currentScene, inScene } from './scene.ts';

@@ -1,6 +1,7 @@
 import { dynamoImports } from '#shared/insurer/registry/dynamo-imports.ts';
 import type { ImportReport } from '#shared/insurer/registry/import-report.ts';
 import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
+import { inPieces } from '#test/builders/registry.ts';
 import { importRegistry } from '../../../functions/import-registry/import-registry.ts';
 import { failing } from '../harness/failing.ts';
 import type { Needs } from '../harness/model.ts';
@@ -63,10 +64,7 @@ export async function createWorld(needs: Needs): Promise<World> {
         s3(`GetObject ${versionId}`, async () => {
           const file = files.find(({ object }) => object.versionId === versionId);
           if (!file) return undefined;
-          const chunks = (async function* () {
-            yield Buffer.from(file.text);
-          })();
-          return { lastModified: file.lastModified, chunks };
+          return { lastModified: file.lastModified, chunks: inPieces(file.text, file.text.length) };
         }),
     },
     reports: {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '#shared/contract/fields.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import type { Account } from '#shared/sign-in/sessions/account.ts';
+import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { aCustomersCall, aSession } from '#test/builders/call.ts';

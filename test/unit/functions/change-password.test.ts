@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { PasswordOutcome } from '#shared/sign-in/guard/password-check.ts';
-import type { Account } from '#shared/sign-in/sessions/account.ts';
-import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
+import type { Account, Accounts } from '#shared/sign-in/sessions/accounts.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { aCustomersCall } from '#test/builders/call.ts';
 import { passwordSetting } from '#test/builders/password-setting.ts';

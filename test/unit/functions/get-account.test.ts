@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ContactChange } from '#shared/customers/contacts/contact-change.ts';
-import type { Account } from '#shared/sign-in/sessions/account.ts';
+import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { aCustomersCall } from '#test/builders/call.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
 import { onePersonEach } from '#shared/customers/persons/persons.ts';
@@ -90,6 +91,14 @@ describe('register', () => {
         expiresAt: Date.parse('2027-02-01T12:00:00Z') / 1000,
       },
     ]);
+  });
+
+  it('R2.1 mails to the Punycode form of an international domain, and keeps that', async () => {
+    const { endpoint, sent, reserved } = setup();
+    const email = v.parse(endpoint.contract.body.entries.email, 'info@árvíztűrő.hu');
+    await answerOf(endpoint, { ...call, body: { ...application, email } });
+    expect(sent.map(({ to }) => to)).toEqual(['info@xn--rvztr-wqa0gx3bwi.hu']);
+    expect(reserved.map(({ registration: { email } }) => email)).toEqual(['info@xn--rvztr-wqa0gx3bwi.hu']);
   });
 
   it('R2.7 mails the link; of its token only the hash is kept', async () => {

@@ -2,8 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { useWords } from '../language/language.tsx';
 import type { FieldName } from '../words/words.ts';
-import { FieldError } from './field-error.tsx';
-import { useErrorOf } from './submission.ts';
+import { type FieldProblem, useErrorOf } from './submission.ts';
 
 const inputTypes = {
   text: { type: 'text' },
@@ -64,5 +63,23 @@ export function Field({ name, words, type = 'text', autocomplete, inputMode, ini
         {children}
       </div>
     </div>
+  );
+}
+
+/** What is wrong with a field, above its input, with the way to the answer (R13.1). `id` is for aria-describedby. */
+export function FieldError({ id, error }: { id: string; error: FieldProblem | undefined }) {
+  const { frame } = useWords();
+  if (!error) return null;
+  return (
+    <>
+      <p class="error" id={id}>
+        {error.text}
+      </p>
+      {error.help && (
+        <p class="error-help">
+          <a href={`/help#${error.help}`}>{frame.moreHelp}</a>
+        </p>
+      )}
+    </>
   );
 }

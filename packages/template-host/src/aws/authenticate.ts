@@ -1,7 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { isScopeOf } from './dispatch.ts';
-import { AwsError, type Caller, type Principal } from './service.ts';
-import type { ServiceName } from './service-names.ts';
+import { AwsError, type Caller, type Principal, type ServiceName } from './service.ts';
 import { checkTime, readSignature, type Secret, type SignedCall, verifySignature } from './sigv4.ts';
 
 /** Whose an access key is. Keys that were issued to nobody are unknown here. */

@@ -1,8 +1,7 @@
 import { refusal } from './authenticate.ts';
 import type { AwsEndpointNeeds } from './endpoint-needs.ts';
 import { evaluate } from './iam.ts';
-import { type Intent, localRegion, type Principal } from './service.ts';
-import type { ServiceName } from './service-names.ts';
+import { type Intent, localRegion, type Principal, type ServiceName } from './service.ts';
 
 /**
  * Returns where the principal's policies allow every intent. Else says on one line what is missing and throws the service's

@@ -1,6 +1,6 @@
 /** What a function's thread gets when it starts. */
 export type ThreadData = {
-  /** The clock's offset, see moved-date.ts. */
+  /** The clock's offset, see worker.ts. */
   readonly shared: SharedArrayBuffer;
   readonly directory: string;
   readonly handler: string;

@@ -1,8 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { findHandler } from './find-handler.ts';
 import type { Begun, Invocation, Outcome, Pausing, ThreadData } from './messages.ts';
-import { moveDate } from './moved-date.ts';
-import { movePauses } from './moved-pause.ts';
+import { moveDate, movePauses } from './moved-time.ts';
 
 // The thread a function lives in. An error while the handler loads is left uncaught: it ends the thread, fails the
 // waiting invocations and the next one starts afresh, as Lambda does with a failed init.

@@ -2,9 +2,9 @@ import { localAccount, localRegion } from '../aws/service.ts';
 import { resolveReferences } from './dynamic-references.ts';
 import { noValue, type Resolved, resolve, resolveCondition, type Scope } from './intrinsics.ts';
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
+import { TemplateError } from './load-template.ts';
 import { dependencyOrder } from './order.ts';
 import type { Template } from './schema.ts';
-import { TemplateError } from './template-error.ts';
 
 export type Resource = {
   readonly logicalId: string;

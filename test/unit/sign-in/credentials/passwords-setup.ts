@@ -13,7 +13,7 @@ import { dynamoChallengeStanding } from '#shared/sign-in/credentials/dynamo-sess
 import { smsPasswordOf } from '#shared/sign-in/credentials/password-turn.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
 import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
-import { dynamoFirstPassword } from '#shared/sign-in/sessions/dynamo-first-password.ts';
+import { dynamoFirstPassword } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { testPseudonyms } from '#test/builders/identity.ts';
 import { contact, password, setupAccount, username } from '#test/support/account-setup.ts';

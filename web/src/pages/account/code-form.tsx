@@ -3,10 +3,10 @@ import { Field } from '../../forms/field.tsx';
 import { Form } from '../../forms/form.tsx';
 import { useSubmission } from '../../forms/submission.ts';
 import { textOf } from '../../forms/text-of.ts';
+import { spaceMobile } from '../../language/formats.ts';
 import { useWords } from '../../language/language.tsx';
 import { call } from '../../session/portal-session.ts';
 import { NotArrived } from './not-arrived.tsx';
-import { spaceMobile } from './spaced-mobile.ts';
 
 type CodeFormProps = {
   readonly mobile: string;

@@ -1,15 +1,14 @@
 import { useRef, useState } from 'preact/hooks';
 import { useLoaded } from '../../api/use-loaded.ts';
+import { maskMobile, spaceMobile } from '../../language/formats.ts';
 import { useWords } from '../../language/language.tsx';
-import { NotLoaded } from '../../layout/not-loaded.tsx';
+import { NotLoaded } from '../../layout/loading.tsx';
 import { Page } from '../../layout/page.tsx';
 import { call } from '../../session/portal-session.ts';
-import { useSignedIn } from '../../session/use-signed-in.ts';
+import { useSignedIn } from '../../session/use-session.ts';
 import { CodeForm } from './code-form.tsx';
 import { ContactForm } from './contact-form.tsx';
-import { type ContactKind, contactOf } from './contact-kind.ts';
-import { maskMobile } from './masked-mobile.ts';
-import { spaceMobile } from './spaced-mobile.ts';
+import { type ContactKind, contactOf } from './not-arrived.tsx';
 import { WaitingForMail } from './waiting-for-mail.tsx';
 
 /**

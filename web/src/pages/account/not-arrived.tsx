@@ -1,5 +1,14 @@
+import type { AccountView } from '../../api/endpoints.ts';
 import { useWords } from '../../language/language.tsx';
-import type { ContactKind } from './contact-kind.ts';
+
+/** What of the contacts is to change (R11.2). */
+export type ContactKind = 'email' | 'mobile';
+
+/** The contact as it counts now, and the new one that waits for its confirmation. */
+export const contactOf = (kind: ContactKind, account: AccountView): { present: string; waiting: string | undefined } =>
+  kind === 'email'
+    ? { present: account.email, waiting: account.newEmail }
+    : { present: account.mobile, waiting: account.newMobile };
 
 /** Where to look for a mail or an SMS that has not come, and how to get another. */
 export function NotArrived({ kind, onAnew }: { kind: ContactKind; onAnew: () => void }) {

@@ -28,7 +28,7 @@ export const fields: Words['fields'] = {
   recoveryEmail: { label: 'E-mail address', error: 'Enter your e-mail address, for example: name@example.com.' },
   recoveryMobile: {
     label: 'Mobile number',
-    error: 'Enter your mobile number, for example: 06 30 123 4567.',
+    error: 'Enter your mobile number, for example: 06 30 123 4567. A landline number cannot be used.',
     help: 'For example: 06 30 123 4567',
   },
   'identity.familyName': { label: 'Family name', error: 'Enter your family name.' },

@@ -25,7 +25,11 @@ export const fields = {
     'Például: 06 30 123 4567. Ide küldjük SMS-ben az első jelszavát.',
   ),
   recoveryEmail: field('E-mail-cím', 'Írja be az e-mail-címét, például: nev@example.hu.'),
-  recoveryMobile: field('Mobilszám', 'Írja be a mobilszámát, például: 06 30 123 4567.', 'Például: 06 30 123 4567'),
+  recoveryMobile: field(
+    'Mobilszám',
+    'Írja be a mobilszámát, például: 06 30 123 4567. Vezetékes számot nem fogadunk el.',
+    'Például: 06 30 123 4567',
+  ),
   'identity.familyName': field('Családi név', 'Írja be a családi nevét.'),
   'identity.givenName': field('Utónév', 'Írja be az utónevét.', 'Ha több is van, mindet írja be.'),
   'identity.birthFamilyName': field('Születési családi név', 'Írja be a születési családi nevét.'),

@@ -2,10 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { LambdaFunction } from '../../lambda/lambda-function.ts';
+import { TemplateError } from '../load-template.ts';
 import { localArn, physicalName } from '../physical-name.ts';
 import type { Resource } from '../play-template.ts';
 import { readProperties } from '../read-properties.ts';
-import { TemplateError } from '../template-error.ts';
 import type { PlayerSet } from './player-set.ts';
 
 const functionSchema = v.object({

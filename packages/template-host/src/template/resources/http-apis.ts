@@ -5,9 +5,9 @@ import { type Authorization, createHttpApi, type HttpApi } from '../../edge/http
 import { authorizeIam } from '../../edge/iam-authorizer.ts';
 import type { JwtAuthorizer } from '../../edge/jwt-authorizer.ts';
 import { parseRouteKey } from '../../edge/routes.ts';
+import { TemplateError } from '../load-template.ts';
 import { shortHash } from '../physical-name.ts';
 import { readProperties } from '../read-properties.ts';
-import { TemplateError } from '../template-error.ts';
 import type { Functions } from './functions.ts';
 import type { Permissions } from './permissions.ts';
 import type { PlayerSet } from './player-set.ts';

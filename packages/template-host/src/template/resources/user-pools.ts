@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { localRegion } from '../../aws/service.ts';
 import type { Cognito } from '../../cognito/cognito.ts';
@@ -94,7 +93,7 @@ export function playUserPools(stackName: string, cognito: Cognito, functions: Fu
     'AWS::Cognito::UserPoolClient'(resource) {
       const client = readProperties(resource, clientSchema);
       const clientId = shortHash(`${stackName}/${resource.logicalId}`, 26);
-      const clientSecret = client.GenerateSecret ? randomBytes(26).toString('hex') : undefined;
+      const clientSecret = client.GenerateSecret ? cognito.clientSecret(clientId) : undefined;
       const rotation = client.RefreshTokenRotation;
       const units = client.TokenValidityUnits;
       cognito.createClient({
