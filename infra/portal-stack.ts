@@ -19,6 +19,7 @@ import { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import { CustomerPool } from './identity/user-pool.ts';
 import { Operations } from './operations/operations.ts';
 import { portalStores, providePool, provideSenders } from './portal-stores.ts';
+import { routeThrottles } from './route-throttles.ts';
 import type { Settings } from './settings.ts';
 import { DocumentsBucket } from './storage/documents-bucket.ts';
 import { insurerPolicy } from './storage/insurer-policy.ts';
@@ -45,19 +46,22 @@ export class PortalStack extends Stack {
       errorImpact: 'Nobody can sign in.',
       uses: [guard.admit],
       timeout: Duration.seconds(5),
+      reservedConcurrency: settings.guardConcurrency,
       refusesByThrowing: true,
     });
     const naming = new PortalFunction(this, 'name-account', stores, {
       errorImpact: 'Nobody can sign in or stay signed in.',
       uses: [],
       timeout: Duration.seconds(5),
+      reservedConcurrency: settings.guardConcurrency,
     });
     const customers = new CustomerPool(this, 'customers', { guard: guarding.lambda, nameAccount: naming.lambda });
     providePool(stores, customers);
 
     // Where customers come in
     const originSecret = new OriginSecret(this, 'origin-secret', settings.originSecretGeneration);
-    const api = new PortalApi(this, 'api', { customers, originSecret });
+    const throttles = routeThrottles(settings.userAuthenticationQuota);
+    const api = new PortalApi(this, 'api', { customers, originSecret, throttles });
     const website = new Website(this, 'website', { api, originSecret, documents, settings, stores });
     const unknown = new PortalFunction(this, 'answer-unknown-route', stores, {
       errorImpact: 'Mistyped addresses get no clear answer.',
@@ -89,7 +93,7 @@ export class PortalStack extends Stack {
     acknowledgeFindings(this, { api, customers, documents, originSecret, pseudonymSecret: pseudonyms, website });
 
     // What operators watch
-    new Operations(this, 'operations', { api, portal, registry, settings, stores });
+    new Operations(this, 'operations', { api, customers, portal, registry, settings, stores });
 
     // What operators, the insurer and the helpdesk need to know
     const outputs = {

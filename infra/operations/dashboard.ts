@@ -67,7 +67,11 @@ export class PortalDashboard extends Construct {
         [
           graph('Messages given up', ofQueues('parked')),
           graph('Oldest message, seconds', ofQueues('oldest')),
-          graph('Functions at once; throttled', [metrics.runningFunctions], [metrics.throttledFunctions]),
+          graph(
+            'Functions at once; throttled',
+            [metrics.runningFunctions],
+            [metrics.throttledFunctions, metrics.poolThrottles],
+          ),
           graph(
             'Tables: throttles, system errors',
             Object.values(metrics.tables).map(({ throttles }) => throttles),

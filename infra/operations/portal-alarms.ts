@@ -132,6 +132,11 @@ export class PortalAlarms extends Construct {
       metric: metrics.runningFunctions,
       threshold: Math.ceil(lambdaConcurrency * 0.8),
     });
+    this.alarm('pool-throttled', {
+      errorImpact: 'Cognito refuses sign-ins and sessions for their number: customers are asked to try again.',
+      metric: metrics.poolThrottles,
+      threshold: 5,
+    });
     for (const [name, { throttles, systemErrors }] of Object.entries(metrics.tables)) {
       this.alarm(`${name}-table-throttled`, {
         errorImpact: `The ${name} table refuses calls for its load: pages and sign-ins fail or are slow.`,

@@ -10,6 +10,7 @@ import { advance, advanceUnderWay, functionLogs, idle } from '#test/support/port
 import { confirm, confirmationToken, register, signUp } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { clearLimits, setLimits } from '#test/support/portal/limits.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { depth, queueUrl } from '#test/support/portal/queues.ts';
 import { stackWith } from '#test/support/portal/stack-with.ts';
@@ -115,6 +116,27 @@ describe('R12.3 what the portal depends on', () => {
       });
       expect((await checks(5)).map(({ status }) => status)).toEqual(Array(5).fill(503));
     }));
+
+  it('so does a pool that refuses sign-ins, refreshes and new users for their number', async () => {
+    const customer = aCustomer();
+    await registerAtInsurer(portal, customer);
+    const { cookie } = await signUp(portal, customer);
+    const newcomer = aCustomer();
+    await registerAtInsurer(portal, newcomer);
+    await register(portal, newcomer);
+    const token = await confirmationToken(portal, newcomer);
+    await expectAlarms(portal, ['pool-throttled'], async () => {
+      await setLimits(portal, { cognito: { UserAuthentication: 0, UserCreation: 0 } });
+      const { username, password } = customer;
+      const answers = [
+        await callApi(portal, 'POST', 'session', { body: { username, password } }),
+        await callApi(portal, 'POST', 'session/refresh', { cookie }),
+        await callApi(portal, 'POST', 'registrations/confirmation', { body: { token } }),
+      ];
+      await clearLimits(portal);
+      expect(answers.map(({ status }) => status)).toEqual([503, 503, 503]);
+    });
+  });
 
   it('so does four fifths of the functions that may run', () =>
     expectAlarms(portal, ['functions-near-limit'], async () => {

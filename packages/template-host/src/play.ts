@@ -57,6 +57,7 @@ export async function play(needs: Needs, closing: Closing): Promise<PlayedStack>
     ...{ stackName, services, accessLog, assetPath, inlineDirectory },
     clock: account.clock,
     log: account.log,
+    limits: account.limits,
     webHost: ports.web.host,
     awsUrl: ports.awsUrl,
     functionKeys: (accessKeyId) => issued.get(accessKeyId),

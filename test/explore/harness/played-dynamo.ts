@@ -3,7 +3,7 @@ import { createDynamoDb, type DynamoDb } from 'template-host/dynamodb';
 import { type AwsRequest, type AwsResponse, answerCall, refuseCall } from 'template-host/testing/serve-service';
 import { createDynamoClient } from '#shared/platform/tables/dynamo-client.ts';
 import { bodyOf } from './body-of.ts';
-import { currentScene, inScene } from './scene.ts';
+import { currentScene, inScene, type Scene } from './scene.ts';
 import type { Actor, Fault, Stage } from './stage.ts';
 
 export const tables = { portal: 'Portal', registry: 'Registry' } as const;
@@ -31,8 +31,8 @@ const definition = (TableName: string, indexed: readonly (readonly [index: strin
       }),
 });
 
-/** Gets each write that names something, right after it. */
-export type Watch = { readonly text: string; readonly onWrite: () => Promise<void> };
+/** Gets each write that names something, right after it, with who wrote. */
+export type Watch = { readonly text: string; readonly onWrite: (writer: Actor | undefined) => Promise<void> };
 type Played = { readonly service: DynamoDb; readonly watch: Watch | undefined };
 
 const playedOn = new WeakMap<Stage, Played>();
@@ -65,10 +65,14 @@ const asAwsRequest = (request: HttpRequest): AwsRequest => ({
 
 const isWrite = (operation: string) => /Write|Put|Update|Delete/.test(operation);
 
-async function carryOut(stage: Stage, { service, watch }: Played, request: AwsRequest): Promise<AwsResponse> {
+async function carryOut(
+  { stage, actor }: Scene,
+  { service, watch }: Played,
+  request: AwsRequest,
+): Promise<AwsResponse> {
   const answer = await answerCall(service, request);
   if (watch && isWrite(service.operation(request)) && request.body.includes(watch.text))
-    await inScene({ stage, actor: undefined }, watch.onWrite);
+    await inScene({ stage, actor: undefined }, () => watch.onWrite(actor));
   return answer;
 }
 
@@ -118,7 +122,7 @@ const handler: Pick<HttpHandler, 'handle' | 'destroy' | 'metadata'> = {
     const request = asAwsRequest(sent);
     const { status, headers, body } = await scene.stage.call(
       played.service.operation(request),
-      () => carryOut(scene.stage, played, request),
+      () => carryOut(scene, played, request),
       faultsOf(played.service, request, scene.actor),
     );
     return { response: new HttpResponse({ statusCode: status, headers, body }) };

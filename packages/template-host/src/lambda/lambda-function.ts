@@ -17,6 +17,8 @@ export type FunctionConfig = {
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly memoryMb: number;
+  /** How many of its invocations run at once at most; as many of the account's are kept for it. */
+  readonly reservedConcurrency?: number | undefined;
 };
 
 /** One function in its own thread. */

@@ -6,6 +6,7 @@ import type { AccessLog } from '../edge/access-log.ts';
 import type { HttpApi } from '../edge/http-api.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import type { FunctionLog } from '../lambda/log.ts';
+import type { Limits } from '../limits.ts';
 import type { S3Event } from '../s3/s3.ts';
 import type { Services } from '../services.ts';
 import { localArn, physicalName } from './physical-name.ts';
@@ -58,6 +59,7 @@ export type StackNeeds = {
   readonly services: Services;
   readonly clock: Clock;
   readonly log: FunctionLog;
+  readonly limits: Limits;
   /** `127.0.0.1:3000`, in place of the distribution's domain name. */
   readonly webHost: string;
   readonly awsUrl: string;
@@ -102,6 +104,7 @@ export function createStackPlayers(needs: StackNeeds) {
     functions,
     permissions,
     now: clock.now,
+    limits: needs.limits,
     keysOf,
     iam: { clock, credentials: credential, policiesOf },
     accessLog: needs.accessLog,
