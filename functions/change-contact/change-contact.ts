@@ -96,8 +96,8 @@ async function ask(needs: Needs, accountId: string, account: Account, { kind, va
   }
 }
 
-async function text({ sms }: Needs, to: string, { language }: Account, code: string): Promise<void> {
-  if (!(await sms.send(to, mobileCodeText(language, code))).sent) throw new DomainError('sms-failed');
+async function text({ sms, origin }: Needs, to: string, { language }: Account, code: string): Promise<void> {
+  if (!(await sms.send(to, mobileCodeText(language, origin, code))).sent) throw new DomainError('sms-failed');
 }
 
 async function mail({ mailer, origin }: Needs, to: string, { language }: Account, token: string): Promise<void> {

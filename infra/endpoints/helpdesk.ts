@@ -20,7 +20,7 @@ import {
 } from '#shared/helpdesk/access.ts';
 import { registry } from '#shared/insurer/access.ts';
 import {
-  lastCanary,
+  lastCanaries,
   mailer,
   mailLog,
   notices,
@@ -126,7 +126,7 @@ function smsOutcomes(scope: Construct, { stores, settings }: PortalParts, sender
   new SmsOutcomes(scope, 'record-sms-outcome', stores, { sender, uses: [smsLog.noteReceipt, notices.remove] });
   const canary = new PortalFunction(scope, 'send-sms-canary', stores, {
     errorImpact: 'SMS do not arrive, or nobody would see it: customers may not get their passwords.',
-    uses: [lastCanary, sendCanary, smsLog.noteSending],
+    uses: [lastCanaries, sendCanary, smsLog.noteSending],
   });
   if (settings.smsCanaryNumber !== undefined)
     new Rule(scope, 'send-sms-canary-schedule', {

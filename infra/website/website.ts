@@ -122,11 +122,13 @@ export class Website extends Construct {
     const publisher = new PortalFunction(this, 'publish-website', stores, {
       errorImpact: 'A deployment could not publish the web pages: customers see the former ones.',
       uses: [publishPages],
-      timeout: Duration.minutes(1),
+      timeout: Duration.minutes(2),
     });
     const pages = new CustomResource(this, 'pages', {
       resourceType: 'Custom::Website',
       serviceToken: publisher.lambda.functionArn,
+      // Without an answer CloudFormation would wait for an hour.
+      serviceTimeout: Duration.minutes(5),
       properties: { Fingerprint: fingerprint(websiteFolder), Insurer: insurer },
     });
     pages.node.addDependency(api);

@@ -28,7 +28,7 @@ async function linkSentTo(address: string): Promise<string> {
 }
 async function codeSentTo(number: string): Promise<string> {
   const sms = await eventually('the code', async () => (await smsTo(portal, number)).at(-1), portal);
-  return sms.text.split(' ').at(-1) ?? '';
+  return /\b\d{6}\b/.exec(sms.text)?.[0] ?? '';
 }
 const wrongOf = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 const callsOf = (call: string) => here.calls.filter((made) => made === call).length;

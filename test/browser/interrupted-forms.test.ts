@@ -19,7 +19,7 @@ afterEach(async () => {
 
 const codeSentTo = async (number: string): Promise<string> => {
   const sms = await eventually('the code', async () => (await smsTo(portal, number)).at(-1), portal);
-  return sms.text.split(' ').at(-1) ?? '';
+  return /\b\d{6}\b/.exec(sms.text)?.[0] ?? '';
 };
 
 async function askForMobile({ password }: Customer, mobile: string): Promise<void> {

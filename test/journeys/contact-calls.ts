@@ -38,6 +38,6 @@ export const contactCalls = ({ portal, nextPerson }: PortalWithPersons): Contact
   },
   async codeSentTo(number) {
     const { text } = await eventually('the code', async () => (await smsTo(portal, number)).at(-1));
-    return text.split(' ').at(-1) ?? '';
+    return /\b\d{6}\b/.exec(text)?.[0] ?? '';
   },
 });

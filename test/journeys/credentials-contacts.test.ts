@@ -106,7 +106,7 @@ describe('R11.2 another mobile number', () => {
     expect(code).toMatch(/^\d{6}$/);
     expect((await typeCode(one, code)).status).toBe(204);
     expect((await account(one)).body).toMatchObject({ mobile: dialled });
-    expect((await smsTo(portal, one.customer.dialled)).at(-1)?.text).toMatch(/megváltozott a mobilszám/);
+    expect((await smsTo(portal, one.customer.dialled)).at(-1)?.text).toMatch(/megvaltozott a mobilszam/);
     await lastMailTo(portal, one.customer.email, /Megváltozott az ügyfélportálhoz tartozó mobilszám/);
   });
 

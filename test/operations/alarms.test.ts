@@ -66,7 +66,7 @@ describe('R12.3 queues', () => {
       async () => {
         for (const name of workers)
           await portal.sqs.send(
-            new SendMessageCommand({ QueueUrl: await queueUrl(portal, name), MessageBody: 'nonsense' }),
+            new SendMessageCommand({ QueueUrl: await queueUrl(portal, name), MessageBody: '{"nonsense":true}' }),
           );
         await eventually('the first failures', hidden);
         await idle(portal);

@@ -17,7 +17,9 @@ export const workers = [
 const byTheClock = ['publish-changes', 'send-notices', 'report-switches', 'apply-corrections'] as const;
 const inTheirOwnWay = ['send-sms-canary', 'guard-sign-in', 'name-account', 'publish-website', 'visit-portal'] as const;
 
-const nonsense = { Records: [{ messageId: 'm', body: 'nonsense', attributes: { ApproximateReceiveCount: '1' } }] };
+const nonsense = {
+  Records: [{ messageId: 'm', body: '{"nonsense":true}', attributes: { ApproximateReceiveCount: '1' } }],
+};
 
 /** It came through CloudFront, but is no call. */
 const noCall = {
@@ -55,7 +57,8 @@ export async function failEveryFunction(portal: Portal): Promise<void> {
     await clearFaults(portal);
   };
   for (const name of byTheClock) await failing('dynamodb', name, 'AccessDeniedException');
-  await failing('sms-voice', 'send-sms-canary', 'ConflictException');
+  // One refused canary wakes nobody.
+  for (let times = 0; times < 3; times++) await failing('sms-voice', 'send-sms-canary', 'ConflictException');
   await failing('dynamodb', 'guard-sign-in', 'AccessDeniedException', attempt('a'));
   await invoke(portal, 'name-account', {});
   await withoutPages(portal, () => invoke(portal, 'visit-portal'));

@@ -2,6 +2,7 @@ import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 import { withdrawalReportFiles } from '#shared/insurer/files.ts';
 import { putInsurerFile } from '#shared/insurer/s3-insurer-files.ts';
+import { whyUnreadable } from '#shared/insurer/s3-unreadable.ts';
 import type { WithdrawalMarkers, WithdrawalReports } from './withdrawal.ts';
 
 /** The largest marker that is read, in bytes. */
@@ -13,11 +14,20 @@ const markerSchema = v.pipe(
   v.looseObject({ reason: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(1000)) }),
 );
 
-/** The insurer's markers: exactly the version that the event named. Throws the SDK's error when S3 does not give it. */
+/**
+ * The insurer's markers: exactly the version that the event named. One that S3 will never give holds no reason. Throws the SDK's
+ * error when S3 may give it later.
+ */
 export const s3WithdrawalMarkers = (client: S3Client): WithdrawalMarkers => ({
   async readReason({ bucket, key, versionId, size }) {
     if (size > largestMarker) return undefined;
-    const { Body: body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));
+    const asked = new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId });
+    const answer = await client.send(asked).catch((error: unknown) => {
+      if (whyUnreadable(error) === undefined) throw error;
+      return undefined;
+    });
+    if (!answer) return undefined;
+    const { Body: body } = answer;
     // Some tools begin a text file with a byte order mark.
     const text = (await body?.transformToString())?.replace(/^\uFEFF/, '');
     const parsed = v.safeParse(markerSchema, text);

@@ -38,7 +38,7 @@ export const metrics = {
   DocumentsDelivered: { unit: 'Count', operation: 'deliver-document', outcome: /^announced$/ },
   /** Except documents that the insurer withdrew in time. */
   DocumentsRefused: { unit: 'Count', operation: 'deliver-document', outcome: /^refused-(?!withdrawn$)/ },
-  SmsArrived: { unit: 'Count', operation: 'record-sms-outcome', outcome: /^taken-by-carrier$/ },
+  SmsArrived: { unit: 'Count', operation: 'record-sms-outcome', outcome: /^(taken-by-carrier|delivered)$/ },
   SmsUndelivered: { unit: 'Count', operation: 'record-sms-outcome', outcome: /^undelivered$/ },
   Imports: { unit: 'Count', operation: 'import-registry', outcome: /^imported$/ },
   /** Refused as a whole, or gone before they could be read. */

@@ -97,7 +97,7 @@ export const confirmMobile: Flow = {
     const statuses: number[] = [];
     return {
       async act() {
-        const typed = { code: text.split(' ').at(-1) };
+        const typed = { code: /\b\d{6}\b/.exec(text)?.[0] };
         const answer = await callAgain(portal, 'POST', 'account/contact-changes/code', { token, body: typed });
         const account = await callApi(portal, 'GET', 'account', { token });
         statuses.push(answer.status, account.status);

@@ -97,7 +97,7 @@ describe('change-contact', () => {
         expiresAt: Date.parse('2027-01-31T12:15:00Z') / 1000,
       },
     ]);
-    expect(texts).toEqual([['+36207654321', expect.stringMatching(/: 123456$/)]]);
+    expect(texts).toEqual([['+36207654321', expect.stringMatching(/: 123456, .*\n\n@[\w.-]+ #123456$/)]]);
     expect(sent).toEqual([]);
   });
 

@@ -12,7 +12,7 @@ import { keyOfFile, paymentSwitchReportFiles } from '#shared/insurer/files.ts';
 import { columns, readRow } from '#shared/insurer/registry/registry-row.ts';
 import { reportOf, switchReportName } from '#shared/policies/payment-switch.ts';
 import { s3SwitchReports } from '#shared/policies/s3-switch-reports.ts';
-import { schemaFiles, withTable } from '../../../bin/dev/insurer-files/describe.ts';
+import { schemaFiles, withTables } from '../../../bin/dev/insurer-files/describe.ts';
 import { descriptions, registryRow } from '../../../bin/dev/insurer-files/files.ts';
 
 const folder = new URL('../../../docs/insurer/', import.meta.url);
@@ -38,9 +38,9 @@ describe('docs/insurer/ (npm run insurer-files writes it)', () => {
     );
   });
 
-  it('the table of its README is the catalogue of files', async () => {
+  it('the tables of its README are the catalogue of files, and the reasons of refusals', async () => {
     const readme = await readFile(new URL('README.md', folder), 'utf8');
-    expect(withTable(readme)).toBe(readme);
+    expect(withTables(readme)).toBe(readme);
   });
 
   it('R9.2 the import takes the rows that fit the schema, and no others', () => {

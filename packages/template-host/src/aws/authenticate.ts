@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { isScopeOf } from './dispatch.ts';
-import { AwsError, type Caller, type Principal, type ServiceName } from './service.ts';
-import { checkTime, readSignature, type Secret, type SignedCall, verifySignature } from './sigv4.ts';
+import { AwsError, type Caller, localRegion, type Principal, type ServiceName } from './service.ts';
+import { checkTime, readSignature, type Secret, type Signature, type SignedCall, verifySignature } from './sigv4.ts';
 
 /** Whose an access key is. Keys that were issued to nobody are unknown here. */
 export type Credential = Secret & { readonly principal: Principal };
@@ -28,6 +28,7 @@ export function authenticate({ credentials, clock }: Needs, arrival: Arrival): I
       const caller: Caller = portOf === undefined ? { kind: 'owner' } : { kind: 'function', name: portOf };
       return { caller, signed: false, presigned: false };
     }
+    if (signature.region !== localRegion) throw wrongRegion(service, signature);
     const presigned = signature.expiresIn !== undefined;
     const credential = credentials(signature.accessKeyId);
     if (!credential && portOf === undefined) {
@@ -46,6 +47,19 @@ export function authenticate({ credentials, clock }: Needs, arrival: Arrival): I
     throw error instanceof AwsError ? inWordsOf(service, error) : error;
   }
 }
+
+/** The error for a signature of another region than the one that is played; S3 names the right one. */
+const wrongRegion = (service: ServiceName, { region, expiresIn }: Signature) =>
+  service === 's3'
+    ? new AwsError(
+        expiresIn === undefined ? 'AuthorizationHeaderMalformed' : 'AuthorizationQueryParametersError',
+        expiresIn === undefined
+          ? `The authorization header is malformed; the region '${region}' is wrong; expecting '${localRegion}'`
+          : `Error parsing the X-Amz-Credential parameter; the region '${region}' is wrong; expecting '${localRegion}'`,
+        400,
+        { Region: localRegion },
+      )
+    : new AwsError('SignatureDoesNotMatch', 'Credential should be scoped to a valid region.', 403);
 
 /** The error for a call that came without the signature it needs. */
 export const missingSignature = (service: ServiceName) =>

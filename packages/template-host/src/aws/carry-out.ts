@@ -1,5 +1,5 @@
 import { authenticate, missingSignature } from './authenticate.ts';
-import { authorize } from './authorize.ts';
+import { authorize, hideMissing } from './authorize.ts';
 import { serviceOf } from './dispatch.ts';
 import type { Arrival, AwsEndpointNeeds } from './endpoint-needs.ts';
 import { AwsError, type AwsRequest, type AwsResponse, type Intent, type ServiceName } from './service.ts';
@@ -73,7 +73,13 @@ async function play(needs: AwsEndpointNeeds, service: ServiceName, portOf: strin
     hasWorker: worker !== undefined,
     ...(name === undefined ? {} : { function: name }),
   });
-  const handle = () => playing.handle(request);
+  const handle = async () => {
+    try {
+      return await playing.handle(request);
+    } catch (error) {
+      throw service === 's3' ? hideMissing(needs, request.caller, seen.intents, error) : error;
+    }
+  };
   return fault ? strike(needs, fault, worker, handle) : handle();
 }
 

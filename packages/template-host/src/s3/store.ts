@@ -7,6 +7,7 @@ import { type Blobs, openBlobs } from './blobs.ts';
 import { type Bucket, currentVersion, findVersion, type Versioning } from './bucket.ts';
 import { eventRecord, type S3Event, type S3EventName } from './event-record.ts';
 import { openKeptBuckets } from './kept-buckets.ts';
+import { sendLater } from './later-events.ts';
 import { noSuchBucket } from './s3-error.ts';
 import type { Uploads } from './uploads.ts';
 import type { DeleteMarker, StoredObject, Version } from './version.ts';
@@ -57,6 +58,7 @@ export async function openStore(options: {
   readonly onEvent: (event: S3Event) => void | Promise<void>;
 }): Promise<Store> {
   const { clock, onEvent } = options;
+  const events = sendLater(onEvent);
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 's3-')));
   await mkdir(directory, { recursive: true });
   const blobs = await openBlobs(join(directory, 'blobs'));
@@ -71,7 +73,7 @@ export async function openStore(options: {
     seq: string,
     requestId: string,
   ) =>
-    onEvent({
+    events.add({
       bucket: bucket.name,
       eventName,
       record: eventRecord({ bucket: bucket.name, eventName, version, at, sequencer: seq, requestId }),
@@ -125,21 +127,21 @@ export async function openStore(options: {
         sequencer: kept.nextSequencer(),
       };
       await add(bucket, version);
-      await announce(bucket, eventName, version, version.at, version.sequencer, requestId);
+      announce(bucket, eventName, version, version.at, version.sequencer, requestId);
       return version;
     },
     async remove(bucket, key, versionId, requestId) {
       if (versionId === undefined && bucket.versioning !== 'Never') {
         const marker = createMarker(bucket, key);
         await add(bucket, marker);
-        await announce(bucket, 'ObjectRemoved:DeleteMarkerCreated', marker, marker.at, marker.sequencer, requestId);
+        announce(bucket, 'ObjectRemoved:DeleteMarkerCreated', marker, marker.at, marker.sequencer, requestId);
         return { version: marker, isMarkerMade: true };
       }
       const at = clock.now();
       const seq = kept.nextSequencer();
       const taken = await take(bucket, key, versionId ?? 'null', seq);
       if (!taken) return { isMarkerMade: false };
-      await announce(bucket, 'ObjectRemoved:Delete', taken, at, seq, requestId);
+      announce(bucket, 'ObjectRemoved:Delete', taken, at, seq, requestId);
       return { version: taken, isMarkerMade: false };
     },
     async expire(bucket, key, versionId) {
@@ -148,6 +150,7 @@ export async function openStore(options: {
         await take(bucket, key, versionId ?? 'null', kept.nextSequencer());
     },
     async close() {
+      events.sendNow();
       kept.close();
       if (!options.directory) await rm(directory, { recursive: true, force: true });
     },

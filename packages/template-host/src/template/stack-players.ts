@@ -82,7 +82,7 @@ export function createStackPlayers(needs: StackNeeds) {
   const functions = playFunctions({ ...needs, create: needs.createFunction });
   const permissions = playPermissions(functions);
   const queues = playQueues(stackName, needs.awsUrl, sqs);
-  const buckets = playBuckets(stackName, { s3: services.s3, sqs, queues });
+  const buckets = playBuckets(stackName, { clock, s3: services.s3, sqs, queues });
   const topics = playTopics({ stackName, clock, log, sqs, queues, functions, permissions });
   const userPools = playUserPools(stackName, services.cognito, functions, permissions);
   const schedules = playSchedules({ stackName, clock, log, functions, permissions, roles });

@@ -179,3 +179,26 @@ describe('the moved clock', () => {
     expect((await dateOf(host.workerUrl)) - (await dateOf(host.url))).toBeGreaterThan(399 * 86_400_000);
   });
 });
+
+describe('a signature of another region', () => {
+  const elsewhere = (credentials: Keys) => ({ ...clientFor(host.url, credentials), region: 'us-east-1' });
+
+  it.each([
+    ['the function', functionKeys],
+    ['the owner', ownerKeys],
+  ])('of %s is refused; S3 names the right one', async (_, keys) => {
+    await expect(new DynamoDBClient(elsewhere(keys)).send(get)).rejects.toMatchObject({
+      name: 'InvalidSignatureException',
+      message: 'Credential should be scoped to a valid region.',
+    });
+    const client = new S3Client({ ...elsewhere(keys), forcePathStyle: true });
+    await expect(client.send(new GetObjectCommand(object))).rejects.toMatchObject({
+      name: 'AuthorizationHeaderMalformed',
+      message: expect.stringContaining("expecting 'eu-central-1'"),
+    });
+    const url = await getSignedUrl(client, new GetObjectCommand(object), { expiresIn: 300 });
+    const answer = await fetch(url);
+    expect([answer.status, (await answer.text()).includes('AuthorizationQueryParametersError')]).toEqual([400, true]);
+    expect(host.effects).toEqual([]);
+  });
+});

@@ -88,7 +88,7 @@ describe('R11.1 what earlier calls still write into the partition of an erased a
     const at = now();
     await dynamoMailLog(dynamo, table).noteSent({ accountId, attempt: 'a', purpose: 'password-changed', at });
     await dynamoSmsLog(dynamo, table).noteSending({
-      ...{ subject: { kind: 'account', accountId }, attempt: 'b', state: 'accepted', at },
+      ...{ subject: { kind: 'account', accountId }, attempt: 'b', state: 'accepted', isFinal: false, at },
     });
     await put(evidenceKey(accountId, '01', 'c'), { at: at.toISOString() });
     expect(await written()).toHaveLength(3);

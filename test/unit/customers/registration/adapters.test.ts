@@ -69,7 +69,7 @@ describe('sms-messages', () => {
       await service.close();
       clock.stop();
     });
-    const settings = { originationIdentity: number, configurationSet: 'portal', insurerName: 'Minta Biztosító' };
+    const settings = { originationIdentity: number, configurationSet: 'portal', name: 'Minta Biztosito' };
     const password = generatePassword();
     expect(await smsMessages(client, settings).send('+36301234567', 'hu', password)).toMatchObject({ sent: true });
     expect(service.messages().at(-1)?.text.split(' ').at(-1)).toBe(password);

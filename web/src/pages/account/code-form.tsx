@@ -14,8 +14,8 @@ type CodeFormProps = {
   readonly onAnew: () => void;
 };
 
-/** The code without the blanks that people put into it. */
-const codeOf = (values: FormData) => textOf(values, 'code').replace(/\s/g, '');
+/** The code without the blanks that people put into it, and without the `#` that the SMS's last line puts before it (R1.7). */
+const codeOf = (values: FormData) => textOf(values, 'code').replace(/[\s#]/g, '');
 
 /** What an answer means where a code was typed: no name of a field, no link. */
 export function codeProblem(problem: Problem): Problem {
