@@ -87,10 +87,18 @@ export class PortalStack extends Stack {
     helpdeskEndpoints(this, parts, smsSender);
 
     // What the insurer's systems bring
-    uploadWorkers(this, parts, mailSender);
+    const delivery = uploadWorkers(this, parts, mailSender);
     insurerPolicy(this, documents);
 
-    acknowledgeFindings(this, { api, customers, documents, originSecret, pseudonymSecret: pseudonyms, website });
+    acknowledgeFindings(this, {
+      api,
+      customers,
+      delivery,
+      documents,
+      originSecret,
+      pseudonymSecret: pseudonyms,
+      website,
+    });
 
     // What operators watch
     new Operations(this, 'operations', { api, customers, portal, registry, settings, stores });

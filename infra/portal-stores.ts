@@ -82,6 +82,7 @@ export const provideSenders = (stores: Stores, mail: MailSender, sms: SmsSender)
       arns: [mail.identityArn, mail.configurationSetArn],
       conditions: { StringEquals: { 'ses:FromAddress': mail.address } },
     })
+    .add('mail-account', { arns: ['*'] })
     .add('sms', {
       arns: [
         sms.originationIdentityArn,

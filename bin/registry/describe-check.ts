@@ -27,6 +27,7 @@ export function describeCheck(path: string, { refused, format, counts, reasons }
     `${path}: ${plural(rows, 'row')}, ${written.toLocaleString('en')} good, ${rejectedCount.toLocaleString('en')} would be left out.`,
   ];
   if (format) lines.push(`Recognised: ${format.encoding}, columns parted by ${format.separator}.`);
+  if (format?.unaccented) lines.push('No name has an accent: its persons are found without accents in all fields.');
   const counted = Object.entries(reasons).sort(([, a], [, b]) => b - a);
   if (rejectedCount > mostRejected) lines.push(`Of the first ${mostRejected.toLocaleString('en')} of these:`);
   for (const [reason, count] of counted) lines.push(`  ${String(count).padStart(7)}  ${reason}`);

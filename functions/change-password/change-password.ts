@@ -1,4 +1,5 @@
 import { changePassword as contract } from '#shared/contract/account.ts';
+import { findWeakness } from '#shared/contract/passwords/password-policy.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { endpoint, noContent } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
@@ -8,7 +9,6 @@ import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
 import { type EndSessionsNeeds, endSessions } from '#shared/sign-in/credentials/end-sessions.ts';
 import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/sign-in/credentials/in-password-turn.ts';
 import { passwordChangedMail } from '#shared/sign-in/credentials/password-changed-mail.ts';
-import { findWeakness } from '#shared/sign-in/passwords/password-policy.ts';
 import type { Account, Accounts } from '#shared/sign-in/sessions/accounts.ts';
 import { clearRefreshCookie } from '#shared/sign-in/sessions/session-answer.ts';
 

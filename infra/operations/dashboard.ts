@@ -54,7 +54,7 @@ export class PortalDashboard extends Construct {
         [
           graph('Sign-ups and sign-ins', [metrics.signUps, metrics.signIns]),
           graph('Documents delivered', [metrics.delivered]),
-          graph('Mails in a day', [metrics.mails]),
+          graph('Mails in a day; oldest waiting, seconds', [metrics.mails], [metrics.mailLag]),
           graph('SMS', [metrics.smsArrived, metrics.smsUndelivered]),
         ],
         [heading('What hurts')],

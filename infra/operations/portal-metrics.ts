@@ -57,6 +57,7 @@ export function portalMetrics(scope: IConstruct, { api, customers, portal, regis
     // How the portal speaks to them
     delivered: own('DocumentsDelivered', 'deliver-document', hour),
     refused: own('DocumentsRefused', 'deliver-document', hour),
+    mailLag: ownMetric(scope, 'MailLag', 'deliver-document', { statistic: 'Maximum' }),
     smsArrived: own('SmsArrived', 'record-sms-outcome', quarter),
     smsUndelivered: own('SmsUndelivered', 'record-sms-outcome', quarter),
     mails: ofAccount('AWS/SES', 'Send', 'Sum', day),

@@ -17,6 +17,7 @@ export type Store =
   | 'recovery-queue'
   | 'cancellation-queue'
   | 'mail'
+  | 'mail-account'
   | 'sms';
 
 /** Exact actions on one store. */

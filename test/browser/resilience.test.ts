@@ -7,6 +7,7 @@ import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, registrationFields, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
 import { aRegisteredCustomer } from './registered-customer.ts';
+import { settled } from './settled.ts';
 import { type Visit, visit } from './visit.ts';
 
 let here: Visit;
@@ -70,7 +71,8 @@ describe('nothing is lost and nothing is done twice', () => {
     await page.waitForURL('**/documents');
     expect(callsOf('POST /api/session/new-password')).toBe(1);
     await page.goBack();
-    await page.getByText('Sikeres regisztráció').waitFor();
+    await page.waitForURL(({ pathname }) => pathname !== '/documents');
+    await settled(page);
     expect(await page.locator('[name=newPassword]').count()).toBe(0);
   });
 

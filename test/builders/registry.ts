@@ -31,7 +31,7 @@ const quote = (value: string) => (/[",\r\n]/.test(value) ? `"${value.replaceAll(
 
 /** One line of the file (RFC 4180), without its line end; `changes` by column. */
 export const csvLine = (changes: Readonly<Record<string, string>> = {}) => {
-  const { identity, ...policy } = aRow();
+  const { identity, isUnaccented: _, ...policy } = aRow();
   const values: Record<string, string> = { ...policy, ...identity, ...changes };
   return columns.map((column) => quote(values[column] ?? '')).join(',');
 };

@@ -199,6 +199,24 @@ describe('R12.3 messages to customers', () => {
     });
   });
 
+  it('R5.1a so do mails about documents that wait for the quota for more than an hour', async () => {
+    const customer = aCustomer();
+    await registerAtInsurer(portal, customer);
+    await signUp(portal, customer);
+    await allWorkedOff(portal);
+    await setLimits(portal, { ses: { dailyQuota: 1 } });
+    await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
+    await allWorkedOff(portal);
+    await expectAlarms(portal, ['mails-waiting'], async () => {
+      await advance(portal, 'PT1H1M');
+      await eventually('the run', async () => ((await measured(portal, 'MailLag')).length > 0 ? true : undefined));
+    });
+    await clearLimits(portal);
+    await advance(portal, 'PT2M');
+    await idle(portal);
+    await allWorkedOff(portal);
+  });
+
   it('R3 many locked usernames wake an operator; the guard’s refusals of them do not', async () => {
     const [one, other, third] = [aCustomer(), aCustomer(), aCustomer()];
     await registerAtInsurer(portal, one, other, third);

@@ -97,6 +97,8 @@ export async function aBucket() {
         mailReports: { report: async () => undefined },
         mailOutcomes: dynamoMailOutcomes(client, 'Portal'),
         pace: async () => undefined,
+        allowance: { take: async () => true, noteUsedUp: async () => undefined },
+        waiting: { put: async () => undefined },
         origin: 'https://portal.example',
         largestDocument: 1_000_000,
         now,

@@ -38,6 +38,12 @@ describe.each(languages)('the words of the pages (%s)', (_, words, help) => {
     );
   });
 
+  it('R2.4 a failed identification says what people often get wrong, whatever differed', () => {
+    const sentence = words.problems['identification-failed']({ code: 'identification-failed' }, facts);
+    for (const hint of [/sorrend|order/, /összes utónev|all given names/, /kötőjel|hyphen/, /ékezet|accents/])
+      expect(sentence).toMatch(hint);
+  });
+
   it('R2.2 cheque-paid policies alone are refused with that reason', () => {
     const sentence = (policy: ReturnType<typeof aPolicy>) =>
       words.problems['not-eligible']({ code: 'not-eligible', reason: whyNotEligible([policy]) ?? '' }, facts);

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { chosenLanguage, LanguageProvider, loadWords } from './language/language.tsx';
+import { repairedAddress } from './pages/mail-links/mail-token.ts';
 import { session } from './session/portal-session.ts';
 import { hu } from './words/words.ts';
 
@@ -30,6 +31,9 @@ async function firstSpeech() {
     return { language: 'hu' as const, words: hu };
   }
 }
+
+const meant = repairedAddress(location);
+if (meant !== undefined) history.replaceState(null, '', meant);
 
 takeSingleClicks(document);
 // Confirming a registration needs no session; everywhere else the refresh cookie may still hold one.

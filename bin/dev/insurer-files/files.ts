@@ -23,22 +23,29 @@ type Described = Extract<(typeof insurerFiles)[number], { readonly schema: strin
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100));
 
-/** A row as an object, by its columns; an empty field is an empty text. */
-export const registryRow = v.object({
+const mayBeEmpty = v.pipe(v.string(), v.maxLength(100));
+
+const rowColumns = v.object({
   policyNumber: text,
   product,
   state: policyState,
   paymentMethod,
   customerId: text,
-  familyName: text,
-  givenName: text,
-  birthFamilyName: v.pipe(v.string(), v.maxLength(100)),
-  birthGivenName: v.pipe(v.string(), v.maxLength(100)),
+  familyName: mayBeEmpty,
+  givenName: mayBeEmpty,
+  birthFamilyName: mayBeEmpty,
+  birthGivenName: mayBeEmpty,
   birthPlace: text,
   birthDate: v.pipe(v.string(), v.regex(yearFirst)),
   mothersFamilyName: text,
   mothersGivenName: text,
 });
+
+/** A row as an object, by its columns; an empty field is an empty text. One of family and given name may be empty (R2.1). */
+export const registryRow = v.pipe(
+  rowColumns,
+  v.check(({ familyName, givenName }) => familyName.trim() !== '' || givenName.trim() !== ''),
+);
 
 const changeFile = v.union(
   changeSchema.options.map(({ entries: { changeId: id, ...entries } }) => v.strictObject({ id, ...entries })),
@@ -54,7 +61,7 @@ export const descriptions: Readonly<Record<Described, Description>> = {
   'registry-row': {
     name: 'a row',
     description:
-      'The insurer writes it. CSV (RFC 4180) with commas, semicolons, tabs or vertical bars, in UTF-8, UTF-16 with a byte order mark, Windows-1250 or ISO 8859-2; the header row names the columns; a row is described here as an object by column. Rows are inserted or updated by policyNumber.',
+      'The insurer writes it. CSV (RFC 4180) with commas, semicolons, tabs or vertical bars, in UTF-8, UTF-16 with a byte order mark, Windows-1250 or ISO 8859-2; the header row names the columns; a row is described here as an object by column. Rows are inserted or updated by policyNumber. A person with one name only has the other of familyName and givenName empty, or a hyphen; for a mother with one name only it is a hyphen.',
     schema: registryRow,
     examples: [
       {
@@ -73,7 +80,11 @@ export const descriptions: Readonly<Record<Described, Description>> = {
     examples: [
       {
         ...{ key: 'registry/2027-01-31.csv', versionId: '3sL4kqtJlcpXroDTDmJ', uploadedAt: at, state: 'done' },
-        ...{ startedAt: at, endedAt: '2027-01-31T09:41:12.000Z', format: { encoding: 'utf-8', separator: 'comma' } },
+        ...{
+          startedAt: at,
+          endedAt: '2027-01-31T09:41:12.000Z',
+          format: { encoding: 'utf-8', separator: 'comma', unaccented: false },
+        },
         ...{ rows: 1_000_000, written: 120, unchanged: 999_878, superseded: 0, rejectedCount: 2 },
         rejected: [
           { line: 17, reason: 'company-holder' },

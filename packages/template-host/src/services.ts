@@ -57,7 +57,7 @@ export async function createServices(
   },
   events: ServiceEvents,
 ): Promise<Services> {
-  // DynamoDB and SES take the limits as settings of theirs once they play them.
+  // DynamoDB takes the limits as settings of its own once it plays them.
   const kept = { clock, limits, ...(directory === undefined ? {} : { directory }) };
   async function publishAll(
     source: readonly [service: string, arn: string],

@@ -35,16 +35,22 @@ const copiedSecret = {
     Pool: { Type: 'AWS::Cognito::UserPool', Properties: {} },
     Client: {
       Type: 'AWS::Cognito::UserPoolClient',
-      Properties: { UserPoolId: ref('Pool'), GenerateSecret: true, ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] },
+      Properties: {
+        UserPoolId: ref('Pool'),
+        GenerateSecret: true,
+        ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'],
+        AccessTokenValidity: 10,
+        RefreshTokenValidity: 720,
+        TokenValidityUnits: { AccessToken: 'minutes', RefreshToken: 'minutes' },
+      },
     },
     Copy: { Type: 'AWS::SecretsManager::Secret', Properties: { SecretString: getAtt('Client', 'ClientSecret') } },
   },
   outputs: { Pool: ref('Pool'), Client: ref('Client'), Copy: ref('Copy') },
 };
 
-/** The secret that the pool knows, and its copy. */
-async function bothSecrets(host: Host) {
-  const { Pool: UserPoolId, Client: ClientId, Copy: copy = '' } = host.outputs;
+async function describeClient(host: Host) {
+  const { Pool: UserPoolId, Client: ClientId } = host.outputs;
   const cognito = new CognitoIdentityProviderClient({
     endpoint: host.awsUrl,
     region: 'eu-central-1',
@@ -52,8 +58,14 @@ async function bothSecrets(host: Host) {
   });
   const { UserPoolClient: client } = await cognito.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }));
   cognito.destroy();
-  return [client?.ClientSecret, host.services.secrets.textOf(copy)];
+  return client;
 }
+
+/** The secret that the pool knows, and its copy. */
+const bothSecrets = async (host: Host) => [
+  (await describeClient(host))?.ClientSecret,
+  host.services.secrets.textOf(host.outputs.Copy ?? ''),
+];
 
 describe('a played stack', () => {
   it("copies a client's secret by Fn::GetAtt; both are the same after a restart", async () => {
@@ -65,6 +77,15 @@ describe('a played stack', () => {
     expect(copy).toBe(secret);
     await before.close();
     expect(await bothSecrets(await play(copiedSecret, {}, { directory }))).toEqual([secret, secret]);
+  });
+
+  it("DescribeUserPoolClient answers validities in the template's units, and in AWS's where it gives none", async () => {
+    expect(await describeClient(await play(copiedSecret))).toMatchObject({
+      AccessTokenValidity: 10,
+      IdTokenValidity: 1,
+      RefreshTokenValidity: 720,
+      TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'hours', RefreshToken: 'minutes' },
+    });
   });
 
   it('answers a route with its function, by API Gateway and CloudFront rules', async () => {

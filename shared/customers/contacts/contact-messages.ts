@@ -13,7 +13,7 @@ export function confirmEmailMail(language: Language, origin: string, token: stri
           'Tisztelt Ügyfelünk!',
           'Az ügyfélportálon ezt az e-mail-címet adták meg új címként. Ha Ön volt az, lent erősítheti meg; addig leveleinket a régi címre küldjük.',
         ],
-        action: { label: 'Új e-mail-cím megerősítése', url },
+        action: { label: 'Új e-mail-cím megerősítése', url, code: token },
         closing: [
           'A hivatkozás 24 óráig érvényes, és egyszer használható.',
           'Ha nem Ön adta meg, nincs teendője: megerősítés nélkül nem változik semmi.',
@@ -25,7 +25,7 @@ export function confirmEmailMail(language: Language, origin: string, token: stri
           'Dear Customer,',
           'This e-mail address was given as a new one in the customer portal. If it was you, confirm it below; until then our mails go to the old address.',
         ],
-        action: { label: 'Confirm the new e-mail address', url },
+        action: { label: 'Confirm the new e-mail address', url, code: token },
         closing: [
           'The link is valid for 24 hours and can be used once.',
           'If it was not you, there is nothing to do: without confirmation nothing changes.',

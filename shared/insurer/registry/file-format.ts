@@ -13,5 +13,7 @@ export const separatorNames = ['comma', 'semicolon', 'tab', 'vertical-bar'] as c
 export const fileFormat = v.object({
   encoding: v.picklist(encodings),
   separator: v.picklist(separatorNames),
+  /** No name in the file has an accent: its persons are found without accents in all fields (R2.4). */
+  unaccented: v.boolean(),
 });
 export type FileFormat = v.InferOutput<typeof fileFormat>;

@@ -6,7 +6,7 @@ import { UnreadableFile } from './unreadable-file.ts';
 
 /** What must be known of a file before its rows can be read. */
 export type FileForm = {
-  readonly format: FileFormat;
+  readonly format: Pick<FileFormat, 'encoding' | 'separator'>;
   /** Old Macintosh programs end lines with CR alone. */
   readonly lineEnd: 'LF' | 'CR';
   /** The fields of the first record, which names the columns; undefined for a file without one. */

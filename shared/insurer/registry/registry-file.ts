@@ -1,3 +1,4 @@
+import { hasAccents } from '#shared/insurer/identity/names.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 import { dayOf } from './birth-date.ts';
 import { readLines } from './csv-lines.ts';
@@ -41,6 +42,22 @@ function layoutOf(header: FileForm['header']) {
 }
 
 /**
+ * Whether no name of a file's good rows has an accent (R2.4): a system that has none wrote it. Reads until the first accent,
+ * which is in the first rows of any other file.
+ */
+async function isUnaccented(placedRows: AsyncIterable<readonly PlacedRow[]>): Promise<boolean> {
+  let isAny = false;
+  for await (const some of placedRows)
+    for (const placed of some) {
+      if (!('row' in placed)) continue;
+      isAny = true;
+      const { birthPlace: _place, birthDate: _date, ...names } = placed.row.identity;
+      if (Object.values(names).some(hasAccents)) return false;
+    }
+  return isAny;
+}
+
+/**
  * The rows of a registry file (R9.2), each with its line (the header's is 1; a row with a quoted line break has the line it
  * begins on). Days are judged by the file's own time, so every run judges alike. Throws UnreadableFile before the first row
  * when the file as a whole cannot be trusted.
@@ -65,5 +82,10 @@ export async function readRegistryFile({ chunks, lastModified }: RegistryFile): 
     }
     yield reader.end().map(place);
   }
-  return { format: form.format, placedRows: placedRows() };
+  async function* markedUnaccented() {
+    for await (const some of placedRows())
+      yield some.map((one) => ('row' in one ? { ...one, row: { ...one.row, isUnaccented: true as const } } : one));
+  }
+  const unaccented = await isUnaccented(placedRows());
+  return { format: { ...form.format, unaccented }, placedRows: unaccented ? markedUnaccented() : placedRows() };
 }

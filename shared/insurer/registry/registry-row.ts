@@ -28,6 +28,8 @@ export type RegistryRow = {
   readonly paymentMethod: PaymentMethod;
   readonly customerId: string;
   readonly identity: NaturalIdentity;
+  /** No name of its file has an accent. */
+  readonly isUnaccented?: true;
 };
 
 /** Why a row was left out (R9.2); codes for the insurer's report, never the row's values. */
@@ -52,6 +54,13 @@ export type ReadRow = { readonly row: RegistryRow } | { readonly reason: RowReas
 /** Only these may be empty: an empty birth name equals the current name (R2.4). */
 const optional: ReadonlySet<Column> = new Set(['birthFamilyName', 'birthGivenName']);
 const longest = 100;
+
+/**
+ * Whether the column is empty because its person has one name only (R2.1). For the mother a hyphen says so: there, an empty
+ * field is a gap.
+ */
+const isOnlyName = ({ familyName, givenName }: Readonly<Record<Column, string>>, column: Column): boolean =>
+  (column === 'givenName' && familyName !== '') || (column === 'familyName' && givenName !== '');
 
 const oneOf =
   <T extends string>(...values: readonly T[]) =>
@@ -93,7 +102,7 @@ export function readRow(read: (column: Column) => string, today: string): ReadRo
   if (!(values.birthDate || values.birthPlace || values.mothersFamilyName || values.mothersGivenName))
     return { reason: 'company-holder' };
   for (const column of columns) {
-    if (!values[column] && !optional.has(column)) return { reason: `missing-${column}` };
+    if (!values[column] && !optional.has(column) && !isOnlyName(values, column)) return { reason: `missing-${column}` };
     if (values[column].length > longest) return { reason: `too-long-${column}` };
   }
   const product = readProduct(values.product);

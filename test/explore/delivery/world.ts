@@ -37,6 +37,8 @@ export type World = Needs & {
   readonly uploads: Upload[];
   readonly markers: { readonly key: string; readonly at: number }[];
   readonly mails: TakenMail[];
+  /** The mail service's quota. */
+  readonly mailsPerDay: number;
   readonly refusals: { readonly documentId: string; readonly reason: RefusalReason }[];
   readonly mailReports: { readonly documentId: string; readonly outcome: MailUndelivered }[];
   readonly erasedVersions: Set<string>;
@@ -66,6 +68,7 @@ export async function createWorld({ stage, random, skew }: Needs): Promise<World
   return {
     ...{ stage, random, skew, holdings, asked: [] },
     ...{ queue: createQueue(stage, random), events: [], uploads: [], markers: [], mails: [], refusals: [] },
+    mailsPerDay: random.pick([2, 4, Infinity, Infinity, Infinity]),
     ...{ mailReports: [], erasedVersions: new Set(), calls: customerCalls(stage) },
   };
 }

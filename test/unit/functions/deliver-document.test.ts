@@ -191,3 +191,31 @@ describe('R5.1 a mail that is not sent', () => {
     expect(marks).toEqual(['released a']);
   });
 });
+
+describe('R5.1a a mail for which the quota has no room', () => {
+  it.each([
+    ['as the count of all workers says', { hasQuota: false }, ['waits', 'released a']],
+    ['as the mail service says', { mail: 'throttled', mailCode: 'daily-quota' }, ['used up', 'waits', 'released a']],
+  ] as const)('waits, %s; the document is recorded, and the queue is done with it', async (_, world, marks) => {
+    const worker = aWorker(world);
+    expect(await worker.deliver()).toBe('mail-waits');
+    expect(worker.documents).toMatchObject([{ documentId }]);
+    expect(worker.waiting).toEqual([{ documentId, object: expect.objectContaining(object) }]);
+    expect(worker.marks).toEqual(marks);
+    expect(worker.mailed).toEqual([]);
+  });
+
+  it('waits under the id of its recording, and the file is not read again', async () => {
+    const decision: Decision = { ...recordedHere, documentId: 'first-id' };
+    const { deliver, waiting, calls } = aWorker({ decision, hasQuota: false });
+    expect(await deliver()).toBe('mail-waits');
+    expect(waiting).toMatchObject([{ documentId: 'first-id', object }]);
+    expect(calls).not.toContain('open');
+  });
+
+  it('keeps its lease and fails when it cannot be put on the list: the queue repeats the event', async () => {
+    const { deliver, marks } = aWorker({ hasQuota: false, waitingFails: true });
+    await expect(deliver()).rejects.toThrow('DynamoDB is down');
+    expect(marks).toEqual([]);
+  });
+});

@@ -26,6 +26,13 @@ describe('the pre-authentication trigger', () => {
     expect(await trigger(event)).toBe(event);
   });
 
+  it('R15.2 takes null for what the pool leaves out: whether there is such a user', async () => {
+    const { trigger } = setup();
+    const { request, ...event } = anEvent(id(1));
+    const sent = { ...event, request: { ...request, userNotFound: null } };
+    expect(await trigger(sent)).toBe(sent);
+  });
+
   it.each([undefined, '', 'short', '__proto__', 'with space in it and long enough'])(
     'R3.2 refuses an attempt named %s',
     async (name) => {

@@ -219,3 +219,48 @@ describe('record-mail-outcome over fakes', () => {
       expect(await record(anEvent({ type, at: 1 }))).toMatch(/^[a-z-]+$/);
   });
 });
+
+describe('R5.2 what a mailbox sends back', () => {
+  const base = {
+    timestamp: second(1),
+    destination: [account.email],
+    tags: { document: [document.documentId], account: ['sub-1'] },
+  };
+  const autoReply = { bounceType: 'Transient', bounceSubType: 'General', timestamp: second(3) };
+  const bounced = (bounce: object) => JSON.stringify({ eventType: 'Bounce', mail: base, bounce });
+  const complained = (complaintFeedbackType: string | null) =>
+    JSON.stringify({ eventType: 'Complaint', mail: base, complaint: { timestamp: second(3), complaintFeedbackType } });
+  const answer = [{ emailAddress: account.email }];
+  const fullMailbox = [{ ...answer[0], status: '4.2.2', diagnosticCode: 'smtp; 452 4.2.2 mailbox full' }];
+
+  it.each([
+    ['an out-of-office message', bounced({ ...autoReply, bouncedRecipients: answer }), 'auto-reply'],
+    ['"this is not spam"', complained('not-spam'), 'not-spam'],
+  ])('%s takes nothing away: no report, no warning, and the mail counts as sent', async (_, event, outcome) => {
+    const { record, reported, account: readAccount, document: readDocument } = await setup();
+    expect(await record(event)).toBe(outcome);
+    expect(reported).toEqual([]);
+    expect((await readAccount())?.mailUnreachableSince).toBeUndefined();
+    const read = await readDocument();
+    expect(read).toMatchObject({ state: 'announced', announcedAt: second(1) });
+    expect([read?.bouncedAt, read?.complainedAt]).toEqual([undefined, undefined]);
+  });
+
+  it.each([
+    ['a full mailbox', bounced({ ...autoReply, bouncedRecipients: fullMailbox }), 'bounced-temporarily'],
+    ['a mailbox that is too full', bounced({ ...autoReply, bounceSubType: 'MailboxFull' }), 'bounced-temporarily'],
+    ['an unknown mailbox', bounced({ ...autoReply, bounceType: 'Permanent' }), 'bounced'],
+    [
+      'an address on the suppression list',
+      bounced({ ...autoReply, bounceType: 'Permanent', bounceSubType: 'OnAccountSuppressionList' }),
+      'bounced',
+    ],
+    ['"this is spam"', complained('abuse'), 'complained'],
+    ['a complaint of no kind', complained(null), 'complained'],
+    ['a forgery', complained('fraud'), 'complained'],
+  ])('%s is reported for paper', async (_, event, outcome) => {
+    const { record, reported } = await setup();
+    expect(await record(event)).toBe(outcome);
+    expect(reported).toEqual([outcome]);
+  });
+});

@@ -24,6 +24,7 @@ type FieldProps = {
   readonly initial?: string | undefined;
   readonly readOnly?: boolean;
   readonly maxLength?: number;
+  readonly onInput?: (event: { readonly currentTarget: HTMLInputElement }) => void;
   /** Shown beside the input, e.g. the button that shows a password. */
   readonly children?: ComponentChildren;
 };

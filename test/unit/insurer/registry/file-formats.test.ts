@@ -91,6 +91,45 @@ describe('R9.2b what spreadsheets and old systems write is taken, and recognised
   });
 });
 
+describe('R2.4 a registry without accents', () => {
+  const plain = { familyName: 'KOVACS', givenName: 'BELA', birthFamilyName: '', birthGivenName: '' };
+  const mother = { mothersFamilyName: 'SZOKE', mothersGivenName: 'MARIA', birthPlace: 'GYOR' };
+  const lines = Array.from({ length: 300 }, (_, n) => csvLine({ ...plain, ...mother, policyNumber: `P-${n}` }));
+
+  it('is recognised by its names, and marks its persons', async () => {
+    const { format, rows } = await read(csvFile(...lines));
+    expect(format).toEqual({ encoding: 'utf-8', separator: 'comma', unaccented: true });
+    for (const one of rows) expect(one).toMatchObject({ row: { isUnaccented: true } });
+  });
+
+  it.each([
+    ['one accent in the last row', [csvLine({ ...plain, ...mother, givenName: 'BÉLA' })], false],
+    ['an accent in the mother’s name', [csvLine({ ...plain, ...mother, mothersGivenName: 'MÁRIA' })], false],
+    ['Ł, which is written as L without it', [csvLine({ ...plain, ...mother, familyName: 'ŁASKI' })], false],
+    ['a damaged row', [csvLine({ ...plain, ...mother, givenName: 'B?LÁ' })], true],
+    ['a hyphen, an apostrophe', [csvLine({ ...plain, ...mother, familyName: 'O’BRIEN – NAGY' })], true],
+    ['an accent in the policy number', [csvLine({ ...plain, ...mother, policyNumber: 'LAKÁS-1' })], true],
+  ])('%s', async (_what, more, unaccented) =>
+    expect((await read(csvFile(...lines, ...more))).format.unaccented).toBe(unaccented),
+  );
+
+  it('a file without good rows is not one', async () =>
+    expect((await read(csvFile('a,b'))).format.unaccented).toBe(false));
+});
+
+describe('R2.1 one name only', () => {
+  it.each([
+    ['P-1', { givenName: '' }],
+    ['P-1', { familyName: '' }],
+    ['P-1', { givenName: '-' }],
+    ['P-1', { mothersGivenName: '-' }],
+    ['P-1', { familyName: '-', birthFamilyName: '-' }],
+    ['missing-familyName', { familyName: '', givenName: '' }],
+    ['missing-mothersGivenName', { mothersGivenName: '' }],
+    ['missing-mothersFamilyName', { mothersFamilyName: '' }],
+  ])('%s: %j', async (outcome, changes) => expect(await summary(csvFile(csvLine(changes)))).toEqual([[2, outcome]]));
+});
+
 describe('R9.2b two encodings in one file', () => {
   const utf8 = Buffer.from(csvFile(csvLine({ ...person, policyNumber: 'U' })));
   const other = (n: number) => inSingleBytes(`${csvLine({ ...person, policyNumber: `W-${n}` })}\n`, 'windows-1250');

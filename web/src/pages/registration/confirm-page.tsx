@@ -8,12 +8,10 @@ import { useWords } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { call } from '../../session/portal-session.ts';
+import { CodeFromMail, tokenInAddress } from '../mail-links/code-from-mail.tsx';
 import { ConfirmedPage } from './confirmed-page.tsx';
 import { keepConfirmed, readConfirmed } from './kept-registration.ts';
 import { TermsLink } from './registration-fields.tsx';
-
-/** The token of the mail's link; it comes after `#`, so that no server ever logs it. */
-const tokenInAddress = () => new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
 
 /**
  * Where the link of the confirmation mail leads (R2.7): opening it changes nothing, since mail scanners open links too.
@@ -51,17 +49,19 @@ export function ConfirmPage() {
     keepConfirmed(token, result);
     setConfirmed(result);
   };
-  return <Confirm token={token} preview={preview} onConfirmed={done} onRetry={() => setAttempt(attempt + 1)} />;
+  const retry = () => setAttempt(attempt + 1);
+  return <Confirm token={token} preview={preview} onToken={setToken} onConfirmed={done} onRetry={retry} />;
 }
 
 type ConfirmProps = {
   readonly token: string;
   readonly preview: ConfirmationPreview | Problem | undefined;
+  readonly onToken: (token: string) => void;
   readonly onConfirmed: (confirmed: ConfirmedRegistration) => void;
   readonly onRetry: () => void;
 };
 
-function Confirm({ token, preview, onConfirmed, onRetry }: ConfirmProps) {
+function Confirm({ token, preview, onToken, onConfirmed, onRetry }: ConfirmProps) {
   const { frame, registration } = useWords();
   const { confirm } = registration;
   // A token of a wrong form is a broken link: the customer can do nothing with the name of a field.
@@ -71,6 +71,7 @@ function Confirm({ token, preview, onConfirmed, onRetry }: ConfirmProps) {
         <p class="notice notice-error" role="alert">
           {confirm.noToken}
         </p>
+        <CodeFromMail onToken={onToken} />
       </Page>
     );
   return (

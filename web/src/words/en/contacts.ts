@@ -43,6 +43,11 @@ export const contacts: Words['account']['contacts'] = {
 };
 
 export const mailLinks: Words['mailLinks'] = {
+  code: {
+    missing: 'The link is incomplete: some mail programs cut off its end.',
+    lead: 'The mail also has a code below the button. Copy it here to go on.',
+    submit: 'Continue',
+  },
   confirmEmail: {
     title: 'Confirm your new e-mail address',
     lead: 'With this button you confirm that we send our e-mails to this address from now on.',

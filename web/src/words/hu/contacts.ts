@@ -41,6 +41,11 @@ export const contacts = {
 };
 
 export const mailLinks = {
+  code: {
+    missing: 'A hivatkozás hiányos: egyes levelezőprogramok levágják a végét.',
+    lead: 'A levélben a gomb alatt egy kód is áll. Másolja ide, és folytathatja.',
+    submit: 'Tovább',
+  },
   confirmEmail: {
     title: 'Új e-mail-cím megerősítése',
     lead: 'A gombbal megerősíti, hogy leveleinket ezentúl erre az e-mail-címre küldjük.',

@@ -64,7 +64,7 @@ export const problems: ProblemWords = {
   'payload-too-large': () => 'A beírt szöveg túl hosszú. Rövidítse le, és próbálja meg újra.',
   'unsupported-media-type': () => 'Az oldal hibás kérést küldött. Töltse be újra az oldalt, és próbálja meg ismét.',
   'identification-failed': (_, { helpline }) =>
-    `A megadott adatokkal nem tudtuk azonosítani Önt. Hasonlítsa össze a neveket, a születési helyet és dátumot és anyja nevét azzal, ami a szerződésében áll, ügyeljen az ékezetekre, majd küldje el újra. Ha így sem sikerül, hívja a TeleBiztosítót: ${helpline}.`,
+    `A megadott adatokkal nem tudtuk azonosítani Önt. Hasonlítsa össze a neveket, a születési helyet és dátumot és anyja nevét azzal, ami a szerződésében áll. Ügyeljen az ékezetekre, a családi és az utónév sorrendjére, írja be az összes utónevet, és a kötőjeleket is úgy, ahogy ott állnak, majd küldje el újra. Ha így sem sikerül, hívja a TeleBiztosítót: ${helpline}.`,
   'not-eligible': ({ reason }, { helpline }) =>
     `${ineligible[reason ?? ''] ?? 'Jelenleg nincs olyan érvényes biztosítása, amelyhez az ügyfélportál igénybe vehető. Gépjármű-, lakás- és vállalkozói biztosításhoz érhető el, amelynek díját csoportos beszedéssel vagy átutalással fizeti.'} Kérdésével hívja a TeleBiztosítót: ${helpline}.`,
   'weak-password': ({ reason }) =>

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import { aPartition, callsOn, keyOf, refusal } from '#testing/dynamodb-calls.ts';
-import { reportSkipped } from './report-line.ts';
+import { reportSkipped } from '../report-line.ts';
 
 const TableName = 'Main';
 

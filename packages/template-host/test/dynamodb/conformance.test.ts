@@ -7,12 +7,12 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusal } from '#testing/dynamodb-calls.ts';
-import { itKeepsItems } from './dynamodb-conform-items.ts';
-import { itFindsItems } from './dynamodb-conform-queries.ts';
-import { itTransacts } from './dynamodb-conform-transactions.ts';
-import { itUpdatesItems } from './dynamodb-conform-updates.ts';
-import { createTables, type DynamoHost, judgeMissing, startJudge, startLocal } from './dynamodb-hosts.ts';
-import { reportSkipped } from './report-line.ts';
+import { reportSkipped } from '../report-line.ts';
+import { itKeepsItems } from './conform-items.ts';
+import { itFindsItems } from './conform-queries.ts';
+import { itTransacts } from './conform-transactions.ts';
+import { itUpdatesItems } from './conform-updates.ts';
+import { createTables, type DynamoHost, judgeMissing, startJudge, startLocal } from './hosts.ts';
 
 // The same calls of the unmodified SDK against our own DynamoDB and against a judge: what both agree on is not just
 // our own reading of the documentation.

@@ -1,7 +1,7 @@
 import { DeleteItemCommand, type DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import { aPartition, callsOn, keyOf, refusal } from '#testing/dynamodb-calls.ts';
-import { reportSkipped } from './report-line.ts';
+import { reportSkipped } from '../report-line.ts';
 
 /** Updates of single items, and conditions. `client` is asked for when a test runs: the host starts in a hook. */
 export function itUpdatesItems(client: () => DynamoDBClient, isJudge: boolean) {
