@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 /** The clock, what begins a pause of so many ms, and what says how many functions run. */
-function aPortal() {
+function aHost() {
   const clock = createClock();
   let running = 1;
   const passing = passPauses(clock, () => running);
@@ -27,7 +27,7 @@ function aPortal() {
 }
 
 it('moves the clock to the end of a pause while no other function works', () => {
-  const { clock, begins, run } = aPortal();
+  const { clock, begins, run } = aHost();
   const before = clock.now();
   begins(minute);
   run(1);
@@ -36,7 +36,7 @@ it('moves the clock to the end of a pause while no other function works', () => 
 });
 
 it('skips no time under a function that works, and goes to the first end once all pause', () => {
-  const { clock, begins, run } = aPortal();
+  const { clock, begins, run } = aHost();
   begins(2 * minute);
   run(2);
   expect(clock.offset()).toBe(0);
@@ -47,7 +47,7 @@ it('skips no time under a function that works, and goes to the first end once al
 });
 
 it('leaves short pauses alone: they are waits for others that work', () => {
-  const { clock, begins, run } = aPortal();
+  const { clock, begins, run } = aHost();
   begins(800);
   run(1);
   expect(clock.offset()).toBe(0);
