@@ -17,7 +17,7 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
-        // What every page needs is one file beside the first page's own; otherwise it falls into many small ones.
+        // What every page needs is one file beside the first page's own; otherwise it becomes many small ones.
         codeSplitting: {
           groups: [
             {

@@ -36,7 +36,7 @@ describe('R13.1 each error leads to its answer', () => {
   });
 });
 
-it('R13.1 the figures that the pages tell are those of the rules', () => {
+it('R13.1 the pages name the figures of the rules', () => {
   const hour = 3_600_000;
   expect(portalRules).toEqual({
     attempts: allowedStrikes,

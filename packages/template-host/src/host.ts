@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts';
 import { createClosing } from './closing.ts';
 import type { DropZone } from './control/drop-zone.ts';
 import type { LogLine } from './lambda/log.ts';
+import type { Limits } from './limits.ts';
 import { listen } from './listen.ts';
 import { type PlayedStack, play } from './play.ts';
 import { serve } from './serve.ts';
@@ -27,6 +28,8 @@ export type HostOptions = {
   readonly print?: (line: string) => void;
   /** Which files the control page takes; it has no drop zone where this is left out. */
   readonly dropZone?: DropZone;
+  /** Moves the clock to the end of a function's long pause while no other function works: for tests, which would wait. */
+  readonly passesPauses?: boolean;
   /** Answers 503 under `/_local` until `ready()` is called, so that nobody comes in before the first data. */
   readonly waitsForReady?: boolean;
 };
@@ -43,6 +46,8 @@ export type Host = {
   readonly clock: Clock;
   readonly services: Services;
   readonly faults: Faults;
+  /** AWS's own limits that are played; none at first. */
+  readonly limits: Limits;
   readonly calls: () => readonly Call[];
   /** What each function's role grants, and whether a call so far made use of it. */
   readonly grants: () => readonly (JudgedGrant & { readonly function: string })[];
@@ -61,14 +66,20 @@ export type Host = {
  * @throws TemplateError for a template this host cannot play; Error for a port that is taken. Nothing stays open then.
  */
 export async function startHost(options: HostOptions): Promise<Host> {
-  const { stackName, directory, verbose = false, print = (line: string) => console.error(line) } = options;
+  const {
+    stackName,
+    directory,
+    verbose = false,
+    passesPauses = false,
+    print = (line: string) => console.error(line),
+  } = options;
   const closing = createClosing();
   let isReady = !options.waitsForReady;
   try {
     const loaded = await loadTemplate(options.templateDir, stackName);
     const account = await openAccount({ directory, verbose, print }, closing);
     const ports = await listen({ port: options.port, awsPort: options.awsPort, print }, closing);
-    const stack = await play({ stackName, loaded, account, ports, print }, closing);
+    const stack = await play({ stackName, loaded, account, ports, print, passesPauses }, closing);
     serve({ account, stack, ports, dropZone: options.dropZone, isReady: () => isReady });
     const lambdas = stack.players.functions.all().map(({ lambda }) => lambda);
     return {
@@ -80,6 +91,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       clock: account.clock,
       services: account.services,
       faults: account.faults,
+      limits: account.limits,
       calls: account.calls.list,
       grants: () => grantsOf(stack, account.calls.list()),
       logs: account.log.lines,

@@ -12,7 +12,9 @@ import {
   PutObjectCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createClock } from '#host/clock.ts';
+import { createS3 } from '#host/s3/s3.ts';
 import { aDirectory, bucketName as Bucket, refusal, startS3 } from '#testing/s3-start.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -160,8 +162,47 @@ describe('what the host itself does', () => {
     await clock.advance(2 * day);
     expect(await s3.expire(clock.now())).toBe(0);
     await clock.advance(400 * day);
-    expect(await s3.expire(clock.now())).toBe(1);
+    // The version, and the marker that then covers nothing.
+    expect(await s3.expire(clock.now())).toBe(2);
     expect(await refusal(get(VersionId))).toBe('404 NoSuchVersion');
+    const { Versions, DeleteMarkers } = await client.send(new ListObjectVersionsCommand({ Bucket }));
+    expect([Versions?.map(({ Key }) => Key), DeleteMarkers]).toEqual([['changes/a'], undefined]);
     expect(await s3.read(Bucket, 'changes/a')).toBeDefined();
+  });
+
+  it('a delete marker stays while it covers a version, and until it is old enough itself', async () => {
+    const lifecycle = [{ prefix: '', expirationDays: 10 }];
+    const { s3, client, clock } = await startS3({ lifecycle });
+    await s3.put(Bucket, 'covering', Buffer.from('x'));
+    await client.send(new DeleteObjectCommand({ Bucket, Key: 'covering' }));
+    const { VersionId } = await client.send(new DeleteObjectCommand({ Bucket, Key: 'lone' }));
+    const markers = async () =>
+      (await client.send(new ListObjectVersionsCommand({ Bucket }))).DeleteMarkers?.map(({ Key }) => Key);
+    await clock.advance(9 * day);
+    expect(await s3.expire(clock.now())).toBe(0);
+    await clock.advance(2 * day);
+    expect(await s3.expire(clock.now())).toBe(1);
+    expect([await markers(), VersionId === undefined]).toEqual([['covering'], false]);
+  });
+
+  it('an event comes after the answer: a function that fails it fails no upload', async () => {
+    const steps: string[] = [];
+    const clock = createClock();
+    const s3 = await createS3({
+      clock,
+      onEvent() {
+        steps.push('event');
+        throw new Error('no queue');
+      },
+    });
+    onTestFinished(async () => {
+      await s3.close();
+      clock.stop();
+    });
+    await s3.createBucket(Bucket, { versioned: true });
+    await s3.put(Bucket, 'a', Buffer.from('x'));
+    steps.push('answered');
+    await new Promise(setImmediate);
+    expect(steps).toEqual(['answered', 'event']);
   });
 });

@@ -103,3 +103,19 @@ describe('what is stored comes back byte for byte', () => {
     expect(events.at(-1)?.record.s3.object.versionId).toBe(current.VersionId);
   });
 });
+
+describe('what cannot be read', () => {
+  it.each(['GLACIER', 'DEEP_ARCHIVE'] as const)('bytes in %s: they must be restored first', async (StorageClass) => {
+    const { client } = await startS3();
+    await client.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'x', StorageClass }));
+    expect(await refusal(client.send(new GetObjectCommand({ Bucket, Key: 'a' })))).toBe('403 InvalidObjectState');
+    const head = await client.send(new HeadObjectCommand({ Bucket, Key: 'a' }));
+    expect(head.StorageClass).toBe(StorageClass);
+  });
+
+  it('an unknown storage class is refused', async () => {
+    const { client } = await startS3();
+    const put = new PutObjectCommand({ Bucket, Key: 'a', Body: 'x', StorageClass: 'OUTPOSTS' });
+    expect(await refusal(client.send(put))).toBe('400 InvalidStorageClass');
+  });
+});

@@ -153,6 +153,30 @@ describe('SMS spoken by the unmodified SDK', () => {
   });
 
   it.each([
+    [
+      '0001',
+      [
+        ['TEXT_CARRIER_UNREACHABLE', false],
+        ['TEXT_DELIVERED', true],
+      ],
+    ],
+    ['0002', [['TEXT_SUCCESSFUL', true]]],
+  ])('the way of a number that ends in %s', async (digits, way) => {
+    await send({ ConfigurationSetName: 'app', DestinationPhoneNumber: `+3630555${digits}` });
+    const steps = () => local.published.slice(1).map(({ event }) => [event.eventType, event.isFinal]);
+    await expect.poll(steps).toEqual(way);
+  });
+
+  it('gives up 72 hours after a number that ends in 0003: nobody knows what became of the text', async () => {
+    await send({ ConfigurationSetName: 'app', DestinationPhoneNumber: '+36305550003' });
+    await expect.poll(kinds).toEqual(['TEXT_SENT']);
+    await local.clock.advance(71 * 60 * 60 * 1000);
+    expect(kinds()).toEqual(['TEXT_SENT']);
+    await local.clock.advance(60 * 60 * 1000);
+    expect(local.published.at(-1)?.event).toMatchObject({ eventType: 'TEXT_UNKNOWN', isFinal: true });
+  });
+
+  it.each([
     ['a'.repeat(160), 'GSM', 1],
     ['a'.repeat(161), 'GSM', 2],
     ['€'.repeat(81), 'GSM', 2],

@@ -1,10 +1,9 @@
 import { Form } from '../../forms/form.tsx';
 import { NewPasswordField } from '../../forms/new-password-field.tsx';
-import { PasswordField } from '../../forms/password-field.tsx';
+import { PasswordField, UsernameForManagers } from '../../forms/password-field.tsx';
 import { weaknessProblem } from '../../forms/password-judge.ts';
 import { useSubmission } from '../../forms/submission.ts';
 import { isLongEnough, passwordOf } from '../../forms/text-of.ts';
-import { UsernameForManagers } from '../../forms/username-for-managers.tsx';
 import { useWords } from '../../language/language.tsx';
 import { call, leave } from '../../session/portal-session.ts';
 

@@ -9,7 +9,7 @@ import { CodeFromMail, tokenInAddress } from './code-from-mail.tsx';
 
 type LinkName = 'confirmEmail' | 'stopCorrection';
 
-/** Where a mail's link leads that does one thing: opening it changes nothing, since mail scanners open links too. */
+/** The page of a mail's link with one button. Opening it changes nothing, since mail scanners open links too. */
 function MailLinkPage({ name }: { name: LinkName }) {
   const { frame, mailLinks } = useWords();
   const isSignedIn = useSessionState() === 'signed-in';

@@ -3,15 +3,15 @@ import type { ConfirmationPreview, ConfirmedRegistration } from '../../api/endpo
 import type { Problem } from '../../api/problem.ts';
 import { Form } from '../../forms/form.tsx';
 import { useSubmission } from '../../forms/submission.ts';
+import { unbroken } from '../../language/formats.ts';
 import { useWords } from '../../language/language.tsx';
-import { unbroken } from '../../language/unbroken.ts';
 import { Page } from '../../layout/page.tsx';
-import { TermsLink } from '../../layout/terms-link.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { call } from '../../session/portal-session.ts';
 import { CodeFromMail, tokenInAddress } from '../mail-links/code-from-mail.tsx';
 import { ConfirmedPage } from './confirmed-page.tsx';
 import { keepConfirmed, readConfirmed } from './kept-registration.ts';
+import { TermsLink } from './registration-fields.tsx';
 
 /**
  * Where the link of the confirmation mail leads (R2.7): opening it changes nothing, since mail scanners open links too.

@@ -35,7 +35,7 @@ export const fields: Words['fields'] = {
   'identity.givenName': {
     label: 'Given name',
     error: 'Enter your given name.',
-    help: 'If you have several, enter all.',
+    help: 'If you have several, enter all. If you have one name only, enter a hyphen here.',
   },
   'identity.birthFamilyName': { label: 'Family name at birth', error: 'Enter your family name at birth.' },
   'identity.birthGivenName': { label: 'Given name at birth', error: 'Enter your given name at birth.' },

@@ -31,7 +31,11 @@ export const fields = {
     'Például: 06 30 123 4567',
   ),
   'identity.familyName': field('Családi név', 'Írja be a családi nevét.'),
-  'identity.givenName': field('Utónév', 'Írja be az utónevét.', 'Ha több is van, mindet írja be.'),
+  'identity.givenName': field(
+    'Utónév',
+    'Írja be az utónevét.',
+    'Ha több is van, mindet írja be. Ha csak egy neve van, ide írjon kötőjelet.',
+  ),
   'identity.birthFamilyName': field('Születési családi név', 'Írja be a születési családi nevét.'),
   'identity.birthGivenName': field('Születési utónév', 'Írja be a születési utónevét.'),
   'identity.birthPlace': field('Születési hely', 'Írja be a születési helyét.', 'A település neve, például: Szeged.'),
