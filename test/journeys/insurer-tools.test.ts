@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => portal?.close());
 
-/** The calls by which each tool works, as its own debug output shows them. */
+/** The calls by which each tool works, as documentation and public source have them. */
 describe('R9.4a the usual tools work with the insurer’s policy', () => {
   type Call = () => Promise<unknown>;
   const list = (Prefix: string) => () => s3.send(new ListObjectsV2Command({ Bucket, Prefix }));
