@@ -44,12 +44,4 @@ export const deliveryMutations: readonly Mutation[] = [
     model,
     why: 'R5.1a: a used-up quota loses mails',
   },
-  {
-    name: 'a mail that begins to wait again is taken off the list',
-    file: 'shared/documents/delivery/dynamo-waiting-mails.ts',
-    text: `'turn = :turn'`,
-    replacement: `'turn = :turn OR turn <> :turn'`,
-    model,
-    why: 'R5.1a: a mail that was handed back while the quota was used up is lost',
-  },
 ];
