@@ -29,8 +29,10 @@ export const insurerProfile = {
   termsUrlEn: v.optional(address),
   /** Where premiums are transferred to; without it pages point to the premium notice. */
   bankAccount: v.optional(v.pipe(v.string(), v.regex(/^[0-9A-Z -]{8,42}$/))),
-  /** What a transfer gives as its reference; `{policyNumber}` stands for the number of the policy. */
+  /** What a transfer gives as its reference; `{policyNumber}` becomes the number of the policy. */
   paymentReference: v.optional(v.pipe(text, v.includes('{policyNumber}')), '{policyNumber}'),
+  /** Calling codes of the countries whose mobile numbers are taken, e.g. `36,43` (R2.5). */
+  mobileCallingCodes: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}(,\d{1,3})*$/)), '36'),
 };
 
 export type InsurerProfile = v.InferOutput<v.ObjectSchema<typeof insurerProfile, undefined>>;
@@ -63,6 +65,7 @@ export const insurerOfPage = (profile: InsurerProfile) => ({
     'terms-url-en': profile.termsUrlEn ?? '',
     'bank-account': profile.bankAccount ?? '',
     'payment-reference': profile.paymentReference,
+    'mobile-calling-codes': profile.mobileCallingCodes,
   },
   /** For whoever has no JavaScript. */
   helpline: { hu: sayHelplineOf(profile, 'hu'), en: sayHelplineOf(profile, 'en') },

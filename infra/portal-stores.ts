@@ -6,8 +6,7 @@ import type { CustomerPool } from './identity/user-pool.ts';
 import { sayHelplineOf, smsNameOf } from './insurer-profile.ts';
 import type { Settings } from './settings.ts';
 import type { DocumentsBucket } from './storage/documents-bucket.ts';
-import type { PortalTable } from './storage/portal-table.ts';
-import type { RegistryTable } from './storage/registry-table.ts';
+import type { PortalTable, RegistryTable } from './storage/tables.ts';
 import { Stores } from './stores.ts';
 
 type Kept = {
@@ -59,10 +58,16 @@ const valuesOf = (settings: Settings) => ({
 });
 
 /** The pool and its one app client. */
-export const providePool = (stores: Stores, { pool, client }: CustomerPool): Stores =>
+export const providePool = (stores: Stores, { pool, client, clientSecret, ...times }: CustomerPool): Stores =>
   stores
-    .provide({ USER_POOL_ID: pool.userPoolId, USER_POOL_CLIENT_ID: client.userPoolClientId })
-    .add('user-pool', { arns: [pool.userPoolArn] });
+    .provide({
+      USER_POOL_ID: pool.userPoolId,
+      USER_POOL_CLIENT_ID: client.userPoolClientId,
+      POOL_CLIENT_SECRET_ARN: clientSecret.secretArn,
+      REFRESH_TOKEN_SECONDS: String(times.refreshTokenValidity.toSeconds()),
+    })
+    .add('user-pool', { arns: [pool.userPoolArn] })
+    .add('pool-client-secret', { arns: [clientSecret.secretArn] });
 
 /** Mails from the sender's address only, and SMS from its number only; both followed by their configuration sets. */
 export const provideSenders = (stores: Stores, mail: MailSender, sms: SmsSender): Stores =>
@@ -77,6 +82,7 @@ export const provideSenders = (stores: Stores, mail: MailSender, sms: SmsSender)
       arns: [mail.identityArn, mail.configurationSetArn],
       conditions: { StringEquals: { 'ses:FromAddress': mail.address } },
     })
+    .add('mail-account', { arns: ['*'] })
     .add('sms', {
       arns: [
         sms.originationIdentityArn,

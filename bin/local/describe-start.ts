@@ -1,7 +1,7 @@
 import type { Host } from 'template-host';
+import { samplePolicy } from './samples/pdf.ts';
 import { describeSamplePersons } from './samples/persons.ts';
 import { sampleCustomer } from './samples/register-sample-customer.ts';
-import { samplePolicy } from './samples/write-sample-pdf.ts';
 
 /** What somebody who starts the portal needs first. `portal`: where its pages are; `pdf`: the path of a PDF to upload. */
 export function describeStart({ awsUrl, apiUrl, outputs }: Host, portal: string, pdf: string): string {

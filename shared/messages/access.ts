@@ -12,6 +12,9 @@ export const mailer: AccessOf<Mailer> = {
   },
 };
 
+/** The quota of the whole account: IAM knows no resource for it. */
+export const mailQuota: Access = { variables: [], grants: [{ on: 'mail-account', actions: ['ses:GetSendQuota'] }] };
+
 export const portalOrigin = settings('PORTAL_ORIGIN');
 export const helpline = settings('HELPLINE');
 

@@ -58,7 +58,7 @@ describe('R10.1 the canary', () => {
 });
 
 describe('R10.2 receipts', () => {
-  it('a line of words on the queue, such as the one that tries a topic, is logged and dropped', async () => {
+  it('a plain text in the queue, such as SNS sends to try a topic, is logged and dropped', async () => {
     const QueueUrl = await queueUrl(portal, 'record-sms-outcome');
     await portal.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'Successfully validated SNS topic' }));
     const dropped = async () =>
@@ -69,7 +69,7 @@ describe('R10.2 receipts', () => {
     expect(await depth(portal, 'record-sms-outcome')).toMatchObject({ waiting: 0 });
   });
 
-  it('a phone that nobody reaches shows on the account and in the health', async () => {
+  it('an unreachable phone shows on the account and in the SMS health', async () => {
     const customer = aCustomer({ mobile: '06 30 222 0000', dialled: '+36302220000' });
     await registerAtInsurer(portal, customer);
     await register(portal, customer);

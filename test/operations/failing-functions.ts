@@ -21,13 +21,13 @@ const nonsense = {
   Records: [{ messageId: 'm', body: '{"nonsense":true}', attributes: { ApproximateReceiveCount: '1' } }],
 };
 
-/** It came through CloudFront, but is no call. */
+/** An event through CloudFront that is no valid call. */
 const noCall = {
   headers: { [originSecretHeader]: 'from-cloudfront' },
   stageVariables: { [originSecretsVariable]: 'from-cloudfront' },
 };
 
-/** What the pool asks the guard. */
+/** The event that the pool sends to the guard. */
 export const attempt = (attemptId: string) => ({
   userName: `user.${attemptId}`,
   request: { validationData: { attemptId: attemptId.repeat(22) } },
@@ -46,7 +46,7 @@ async function withoutPages(portal: Portal, act: () => Promise<unknown>): Promis
   await portal.s3.send(new PutObjectCommand({ ...page, Body, ContentType }));
 }
 
-/** Makes every function of the stack fail once, by what it meets: a call that is no call, or AWS's refusal. */
+/** Makes every function of the stack fail once: by an invalid event, or by a refusal of AWS. */
 export async function failEveryFunction(portal: Portal): Promise<void> {
   const others: readonly string[] = [...workers, ...byTheClock, ...inTheirOwnWay];
   for (const name of portal.functions.map(shortName)) if (!others.includes(name)) await invoke(portal, name, noCall);

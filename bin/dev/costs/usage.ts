@@ -128,7 +128,7 @@ export const lines: readonly Line[] = [
     how: "1 KB a run (our line and the runtime's), 0.3 KB of access log a request",
     units: (n) => (invocations(n) + requests(n) * 0.3) / million,
   },
-  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 152 },
+  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 156 },
   {
     price: 'CloudWatch: own metric a month',
     how: 'what customers and files do, and failures of some ten functions',
@@ -136,7 +136,7 @@ export const lines: readonly Line[] = [
   },
   {
     price: 'Secrets Manager: secret a month',
-    how: 'pseudonyms, three generations of what CloudFront shows to the API',
-    units: () => 4,
+    how: 'pseudonyms, the app client, three generations of what CloudFront shows to the API',
+    units: () => 5,
   },
 ];

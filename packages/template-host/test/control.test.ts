@@ -164,6 +164,21 @@ describe('the control interface', () => {
     expect((await ask('GET', '/_local/')).text).toContain('<h1>Local host</h1>');
   });
 
+  it('lists all, those with a value, and the newest of them', async () => {
+    const lines = [
+      { function: 'app-one', at: '2027-01-01T00:00:00.000Z', line: 'first' },
+      { function: 'app-two', at: '2027-01-01T00:00:01.000Z', line: 'second' },
+      { function: 'app-one', at: '2027-01-01T00:00:02.000Z', line: 'third' },
+    ];
+    const withLines = createControl({ ...needs, logs: () => lines });
+    const listed = async (query: string) => (await ask('GET', `/_local/logs${query}`, '', {}, withLines)).json();
+    expect(await listed('')).toEqual(lines);
+    expect(await listed('?last=2')).toEqual(lines.slice(1));
+    expect(await listed('?function=app-one')).toEqual([lines[0], lines[2]]);
+    expect(await listed('?function=app-one&last=1')).toEqual([lines[2]]);
+    expect(await listed('?function=app-three')).toEqual([]);
+  });
+
   it('uploads under the prefixes of the drop zone only, and shows the page its forms', async () => {
     const refused = await ask('POST', '/_local/upload?key=documents/', 'x');
     expect([refused.status, refused.json().error]).toEqual([400, 'key must begin with documents/ or tables/']);

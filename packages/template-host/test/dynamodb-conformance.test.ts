@@ -10,6 +10,7 @@ import { refusal } from '#testing/dynamodb-calls.ts';
 import { itKeepsItems } from './dynamodb-conform-items.ts';
 import { itFindsItems } from './dynamodb-conform-queries.ts';
 import { itTransacts } from './dynamodb-conform-transactions.ts';
+import { itUpdatesItems } from './dynamodb-conform-updates.ts';
 import { createTables, type DynamoHost, judgeMissing, startJudge, startLocal } from './dynamodb-hosts.ts';
 import { reportSkipped } from './report-line.ts';
 
@@ -36,7 +37,8 @@ for (const { name, start, missing, isJudge } of hosts) {
       return host.client;
     };
 
-    itKeepsItems(client, isJudge);
+    itKeepsItems(client);
+    itUpdatesItems(client, isJudge);
     itFindsItems(client, isJudge);
     itTransacts(client, isJudge);
 

@@ -1,14 +1,15 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { accessLine } from '#host/edge/access-log.ts';
 import { apiAnswer } from '#host/edge/api-answer.ts';
+import { apiEvent } from '#host/edge/api-event.ts';
 import { createBucketOrigin } from '#host/edge/bucket-origin.ts';
-import { type Behaviour, createDistribution, type Origin } from '#host/edge/distribution.ts';
+import { type Behaviour, createDistribution, matchesPathPattern, type Origin } from '#host/edge/distribution.ts';
 import { compileEdgeFunction } from '#host/edge/edge-function.ts';
 import type { HttpRequest, HttpResponse } from '#host/edge/http.ts';
 import { authorizeIam } from '#host/edge/iam-authorizer.ts';
 import { authorizeJwt } from '#host/edge/jwt-authorizer.ts';
-import { matchesPathPattern } from '#host/edge/path-pattern.ts';
 import { matchRoute, parseRouteKey } from '#host/edge/routes.ts';
 
 const aRequest = (more: Partial<HttpRequest> = {}): HttpRequest => ({
@@ -39,6 +40,29 @@ describe('routes', () => {
   });
   it('path parameters come decoded', () => {
     expect(matchRoute(routes, 'GET', '/a/x%2Fy')?.pathParameters).toEqual({ id: 'x/y' });
+  });
+});
+
+describe('the event of a request', () => {
+  const eventOf = (type: string | undefined, body: string) =>
+    v.parse(
+      v.object({ body: v.string(), isBase64Encoded: v.boolean() }),
+      apiEvent(aRequest({ headers: type === undefined ? {} : { 'content-type': type }, body: Buffer.from(body) }), {
+        ...{ apiId: 'a', domainName: 'a.example', stage: '$default', routeKey: '$default', requestId: '1', now: 0 },
+        ...{ pathParameters: {}, stageVariables: {}, authorizer: undefined },
+      }),
+    );
+  it.each([
+    ['application/json', 'text'],
+    ['application/problem+json', 'text'],
+    ['text/csv', 'text'],
+    ['application/x-www-form-urlencoded', 'text'],
+    ['application/pdf', 'base64'],
+    // API Gateway does not guess: what says nothing of its type may be anything.
+    [undefined, 'base64'],
+  ])('brings a body of the type %s as %s', (type, form) => {
+    const body = form === 'text' ? '{"a":1}' : Buffer.from('{"a":1}').toString('base64');
+    expect(eventOf(type, '{"a":1}')).toEqual({ body, isBase64Encoded: form === 'base64' });
   });
 });
 

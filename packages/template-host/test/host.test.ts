@@ -1,6 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  CognitoIdentityProviderClient,
+  DescribeUserPoolClientCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Host } from '#host/host.ts';
 import { queueParts, readsQueue } from './a-queue.ts';
 import { aFunction, anApi, aRoute, getAtt, ref } from './a-stack.ts';
@@ -22,7 +29,65 @@ const ownersS3 = (host: Host) =>
   });
 const sdk = (name: string) => JSON.stringify(import.meta.resolve(name));
 
+/** A client whose secret a template copies into Secrets Manager, as functions are to read it. */
+const copiedSecret = {
+  resources: {
+    Pool: { Type: 'AWS::Cognito::UserPool', Properties: {} },
+    Client: {
+      Type: 'AWS::Cognito::UserPoolClient',
+      Properties: {
+        UserPoolId: ref('Pool'),
+        GenerateSecret: true,
+        ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'],
+        AccessTokenValidity: 10,
+        RefreshTokenValidity: 720,
+        TokenValidityUnits: { AccessToken: 'minutes', RefreshToken: 'minutes' },
+      },
+    },
+    Copy: { Type: 'AWS::SecretsManager::Secret', Properties: { SecretString: getAtt('Client', 'ClientSecret') } },
+  },
+  outputs: { Pool: ref('Pool'), Client: ref('Client'), Copy: ref('Copy') },
+};
+
+async function describeClient(host: Host) {
+  const { Pool: UserPoolId, Client: ClientId } = host.outputs;
+  const cognito = new CognitoIdentityProviderClient({
+    endpoint: host.awsUrl,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'owner', secretAccessKey: 'owner' },
+  });
+  const { UserPoolClient: client } = await cognito.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }));
+  cognito.destroy();
+  return client;
+}
+
+/** The secret that the pool knows, and its copy. */
+const bothSecrets = async (host: Host) => [
+  (await describeClient(host))?.ClientSecret,
+  host.services.secrets.textOf(host.outputs.Copy ?? ''),
+];
+
 describe('a played stack', () => {
+  it("copies a client's secret by Fn::GetAtt; both are the same after a restart", async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'kept-client-'));
+    onTestFinished(() => rm(directory, { recursive: true, force: true }));
+    const before = await play(copiedSecret, {}, { directory });
+    const [secret, copy] = await bothSecrets(before);
+    expect(secret).toMatch(/^[a-z0-9]{52}$/);
+    expect(copy).toBe(secret);
+    await before.close();
+    expect(await bothSecrets(await play(copiedSecret, {}, { directory }))).toEqual([secret, secret]);
+  });
+
+  it("DescribeUserPoolClient answers validities in the template's units, and in AWS's where it gives none", async () => {
+    expect(await describeClient(await play(copiedSecret))).toMatchObject({
+      AccessTokenValidity: 10,
+      IdTokenValidity: 1,
+      RefreshTokenValidity: 720,
+      TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'hours', RefreshToken: 'minutes' },
+    });
+  });
+
   it('answers a route with its function, by API Gateway and CloudFront rules', async () => {
     const host = await play(
       {

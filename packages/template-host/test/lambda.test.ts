@@ -5,8 +5,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createClock } from '#host/clock.ts';
 import { createFunction, type LambdaFunction } from '#host/lambda/lambda-function.ts';
 import { createLog } from '#host/lambda/log.ts';
-import { scheduleMs } from '#host/lambda/schedule-expression.ts';
-import { repeatOnSchedule } from '#host/lambda/schedules.ts';
+import { repeatOnSchedule, scheduleMs } from '#host/lambda/schedules.ts';
 import { buildThreadScript } from '#host/lambda/thread-script.ts';
 
 let script: URL;
@@ -21,14 +20,17 @@ afterEach(async () => {
 async function aFunctionOf(
   source: string,
   { file = 'index.mjs', timeoutMs = 5000, offset = 0 } = {},
-): Promise<LambdaFunction & { lines: () => string[] }> {
+): Promise<LambdaFunction & { lines: () => string[]; move: (ms: number) => void }> {
   const project = await mkdtemp(join(tmpdir(), 'function-'));
   await writeFile(join(project, 'package.json'), '{"type":"module"}');
   const directory = join(project, 'asset');
   await mkdir(directory);
   await writeFile(join(directory, file), source);
   const shared = new SharedArrayBuffer(8);
-  new Float64Array(shared)[0] = offset;
+  const move = (ms: number) => {
+    new Float64Array(shared)[0] = ms;
+  };
+  move(offset);
   const log = createLog({ now: Date.now, verbose: false, print: () => {} });
   const environment = { COLOUR: 'green' };
   const made = createFunction(
@@ -36,7 +38,7 @@ async function aFunctionOf(
     { shared, script, log },
   );
   closing.push(() => rm(project, { recursive: true, force: true }), made.close);
-  return { ...made, lines: () => log.lines().map(({ line }) => line) };
+  return { ...made, move, lines: () => log.lines().map(({ line }) => line) };
 }
 
 describe('a function in its thread', () => {
@@ -54,6 +56,22 @@ describe('a function in its thread', () => {
     expect(Number(now) - Date.now()).toBeGreaterThan(0.99e9);
     expect(Number(made) - Date.now()).toBeGreaterThan(0.99e9);
     expect([fixed, isDate]).toEqual([5, true]);
+  });
+
+  it('ends its pause when the clock has moved past it, and after its time where the clock went back', async () => {
+    const one = await aFunctionOf(
+      `import { setTimeout as pause } from 'node:timers/promises';
+      export const handler = async (ms) => { const before = Date.now(); await pause(ms); return Date.now() - before; };`,
+    );
+    await one.invoke(1);
+    const long = one.invoke(3_600_000);
+    await one.invoke(1);
+    one.move(7_200_000);
+    expect(await long).toBeGreaterThanOrEqual(7_200_000);
+    const short = one.invoke(100);
+    await one.invoke(1);
+    one.move(0);
+    expect(await short).toBeLessThan(0);
   });
 
   it('loads a .js file as CommonJS, as in Lambda, whatever lies above the asset', async () => {

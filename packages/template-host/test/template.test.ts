@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { resolveReferences } from '#host/template/dynamic-references.ts';
 import { dependencyOrder } from '#host/template/order.ts';
-import { type PlayedStack, type Player, playTemplate } from '#host/template/play-template.ts';
+import { type PlayedStack, type Player, playTemplate, resolveReferences } from '#host/template/play-template.ts';
 import { parseResourcePolicy } from '#host/template/resource-policy.ts';
 import { rewriteOrigins } from '#host/template/rewrite-origins.ts';
 import { templateSchema } from '#host/template/schema.ts';

@@ -1,4 +1,4 @@
-import { maskMobile } from '#shared/customers/accounts/mobile.ts';
+import { maskMobile } from '#shared/customers/accounts/masked-mobile.ts';
 import { pairWith } from '#shared/customers/contacts/confirm-contact.ts';
 import { createRegistrationId, createToken, hashToken } from '#shared/customers/registration/tokens.ts';
 import type { Audit } from '#shared/helpdesk/acting/act.ts';

@@ -33,7 +33,7 @@ export const s3RegistryFiles = (client: S3Client): RegistryFiles => {
   return {
     async open(object) {
       // S3 refuses a range of an empty object.
-      if (object.size === 0) return { lastModified: object.uploadedAt, chunks: noChunks() };
+      if (object.size === 0) return { lastModified: object.uploadedAt, chunks: noChunks };
       try {
         const first = await readRange(object, 0);
         const chunks = async function* () {
@@ -45,7 +45,7 @@ export const s3RegistryFiles = (client: S3Client): RegistryFiles => {
             from += bytes.length;
           }
         };
-        return { lastModified: first.lastModified ?? object.uploadedAt, chunks: chunks() };
+        return { lastModified: first.lastModified ?? object.uploadedAt, chunks: { [Symbol.asyncIterator]: chunks } };
       } catch (error) {
         const why = whyUnreadable(error);
         if (why === 'gone') return undefined;
@@ -56,7 +56,7 @@ export const s3RegistryFiles = (client: S3Client): RegistryFiles => {
   };
 };
 
-async function* noChunks(): AsyncGenerator<Uint8Array> {}
+const noChunks: AsyncIterable<Uint8Array> = { async *[Symbol.asyncIterator]() {} };
 
 /** The reports in the insurer's bucket. */
 export const s3ImportReports = (client: S3Client): ImportReports => ({

@@ -34,13 +34,21 @@ export type MailFailure = 'throttled' | 'rejected' | 'blocked' | 'unavailable';
  */
 export const outcomeWait = 5 * 60_000;
 
-/** The mail service did not take a mail; `reason` says why. */
+/**
+ * What an operator can do something about: `daily-quota` (throttled): the quota of the last 24 hours is used up · of `blocked`:
+ * `sandbox`: the account may write to verified addresses only · `sender-not-verified` · `sending-paused`. docs/runbook.md, "mail codes".
+ */
+export type MailCode = 'daily-quota' | 'sandbox' | 'sender-not-verified' | 'sending-paused';
+
+/** The mail service did not take a mail; `reason` says what to do with it, `code` names causes of their own for the log. */
 export class MailNotSent extends Error {
   override readonly name = 'MailNotSent';
   readonly reason: MailFailure;
-  constructor(reason: MailFailure, options: { readonly cause?: unknown } = {}) {
+  readonly code: MailCode | undefined;
+  constructor(reason: MailFailure, { code, ...options }: { readonly cause?: unknown; readonly code?: MailCode } = {}) {
     super(reason, options);
     this.reason = reason;
+    this.code = code;
   }
 }
 

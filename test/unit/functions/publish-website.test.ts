@@ -65,7 +65,7 @@ describe('publish-website', () => {
       expect(beforePages).toContain(`done ${path}`);
   });
 
-  it('Delete touches no file: a page that is open in a browser keeps working', async () => {
+  it('Delete removes no file: a page that is open in a browser keeps working', async () => {
     const { run, steps, answers } = setup();
     await run(anEvent({ RequestType: 'Delete' }));
     expect([steps, answers.map(({ body }) => body)]).toEqual([['answer'], [success]]);

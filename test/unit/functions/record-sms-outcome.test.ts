@@ -62,13 +62,13 @@ describe('record-sms-outcome', () => {
     expect(news).toEqual([]);
   });
 
-  it('R12.1 neither what is kept nor the outcome for the log holds the number', async () => {
+  it('R12.1 neither the table nor the outcome for the log holds the number', async () => {
     const { record, news } = setup();
     const outcome = await record(anEvent());
     expect(JSON.stringify([outcome, news])).not.toContain('1234567');
   });
 
-  it('a text that is not the service’s is refused: it ends in the dead-letter queue, where an operator sees it', async () => {
+  it('an event that is not the service’s is refused: it ends in the dead-letter queue, where an operator sees it', async () => {
     const { record, news } = setup();
     for (const body of ['', '{}', 'no event']) await expect(record(body)).rejects.toThrow();
     expect(news).toEqual([]);

@@ -41,7 +41,7 @@ async function run({ before = [], refused }: { before?: readonly Canary[]; refus
 }
 
 describe('send-sms-canary', () => {
-  it('R10.1 reads the last canaries before it sends, and notes the new one after', async () => {
+  it('R10.1 reads the last canaries before it sends, then notes the new one', async () => {
     expect((await run()).steps).toEqual(['last', 'send', 'note']);
   });
 

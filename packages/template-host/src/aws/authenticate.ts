@@ -1,7 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { isScopeOf } from './dispatch.ts';
-import { AwsError, type Caller, localRegion, type Principal } from './service.ts';
-import type { ServiceName } from './service-names.ts';
+import { AwsError, type Caller, localRegion, type Principal, type ServiceName } from './service.ts';
 import { checkTime, readSignature, type Secret, type Signature, type SignedCall, verifySignature } from './sigv4.ts';
 
 /** Whose an access key is. Keys that were issued to nobody are unknown here. */
@@ -18,7 +17,7 @@ type Arrival = { readonly request: SignedCall; readonly service: ServiceName; re
  * Names the caller of a request. A function or user is known by the access key, whose signature must verify; a function's unsigned calls
  * (some of Cognito's) by the port it was given. On the public port every other key belongs to the owner of this machine:
  * the port is bound to loopback, so the signature of such a key is not checked and everything is allowed; only the end
- * of a presigned URL holds for all. Throws AwsError in AWS's own words.
+ * of a presigned URL and the region hold for all. Throws AwsError in AWS's own words.
  */
 export function authenticate({ credentials, clock }: Needs, arrival: Arrival): Identity {
   const { request, service, portOf } = arrival;
@@ -49,18 +48,21 @@ export function authenticate({ credentials, clock }: Needs, arrival: Arrival): I
   }
 }
 
-/** The error for a signature of another region than the one that is played; S3 names the right one. */
-const wrongRegion = (service: ServiceName, { region, expiresIn }: Signature) =>
-  service === 's3'
-    ? new AwsError(
-        expiresIn === undefined ? 'AuthorizationHeaderMalformed' : 'AuthorizationQueryParametersError',
-        expiresIn === undefined
-          ? `The authorization header is malformed; the region '${region}' is wrong; expecting '${localRegion}'`
-          : `Error parsing the X-Amz-Credential parameter; the region '${region}' is wrong; expecting '${localRegion}'`,
-        400,
-        { Region: localRegion },
-      )
-    : new AwsError('SignatureDoesNotMatch', 'Credential should be scoped to a valid region.', 403);
+/** The refusal of a signature for another region, as S3 (which names the right one, so that clients try again) and the others say it. */
+function wrongRegion(service: ServiceName, { region, expiresIn }: Signature): AwsError {
+  if (service !== 's3')
+    return new AwsError(
+      'SignatureDoesNotMatch',
+      `Credential should be scoped to a valid region, not '${region}'. `,
+      403,
+    );
+  const [code, what] =
+    expiresIn === undefined
+      ? ['AuthorizationHeaderMalformed', 'The authorization header is malformed']
+      : ['AuthorizationQueryParametersError', 'Error parsing the X-Amz-Credential parameter'];
+  const message = `${what}; the region '${region}' is wrong; expecting '${localRegion}'`;
+  return new AwsError(code, message, 400, { Region: localRegion });
+}
 
 /** The error for a call that came without the signature it needs. */
 export const missingSignature = (service: ServiceName) =>

@@ -1,8 +1,15 @@
 import { refusal } from './authenticate.ts';
 import type { AwsEndpointNeeds } from './endpoint-needs.ts';
 import { evaluate } from './iam.ts';
-import { AwsError, type Caller, type Intent, localAccount, localRegion, type Principal } from './service.ts';
-import type { ServiceName } from './service-names.ts';
+import {
+  AwsError,
+  type Caller,
+  type Intent,
+  localAccount,
+  localRegion,
+  type Principal,
+  type ServiceName,
+} from './service.ts';
 
 /**
  * Returns where the principal's policies allow every intent. Else says on one line what is missing and throws the service's

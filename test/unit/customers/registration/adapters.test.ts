@@ -46,7 +46,7 @@ describe('ses-mailer', () => {
     expect(JSON.stringify(published[0]?.event)).toContain('"purpose":["confirmation"]');
   });
 
-  it('reports a refusal without a word of the mail', async () => {
+  it('reports a refusal without any text of the mail', async () => {
     const { mailer } = await start('portal@nobody.test');
     const refused = await mailer.send('eva@example.org', 'hu', content).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(MailNotSent);

@@ -57,12 +57,12 @@ describe('R10.1 the counters', () => {
     expect(endingOf({ state, isFinal: false })).toBeUndefined(),
   );
 
-  it('what is final is counted once, as what it is', () => {
+  it('a final state is counted once, as a success or a failure', () => {
     const counted = states.slice(2).map((state) => endingOf({ state, isFinal: true }));
     expect(counted).toEqual(['successes', 'successes', 'failures', 'failures']);
   });
 
-  it('what is final outranks all that is not, and is never replaced', () => {
+  it('a final state outranks every other, and is never replaced', () => {
     const final = rankOf({ state: 'taken-by-carrier', isFinal: true });
     for (const state of states) {
       expect(rankOf({ state, isFinal: false })).toBeLessThan(final);

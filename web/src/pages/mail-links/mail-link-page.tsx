@@ -8,10 +8,10 @@ import { useSessionState } from '../../session/use-session.ts';
 
 type LinkName = 'confirmEmail' | 'stopCorrection';
 
-/** The token of the mail's link; it stands after `#`, so that no server ever logs it. */
+/** The token of the mail's link; it comes after `#`, so that no server ever logs it. */
 const tokenInAddress = () => new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
 
-/** Where a mail's link leads that does one thing: opening it changes nothing, since mail scanners open links too. */
+/** The page of a mail's link with one button. Opening it changes nothing, since mail scanners open links too. */
 function MailLinkPage({ name }: { name: LinkName }) {
   const { frame, mailLinks } = useWords();
   const isSignedIn = useSessionState() === 'signed-in';

@@ -3,16 +3,16 @@ import type { ConfirmationPreview, ConfirmedRegistration } from '../../api/endpo
 import type { Problem } from '../../api/problem.ts';
 import { Form } from '../../forms/form.tsx';
 import { useSubmission } from '../../forms/submission.ts';
+import { unbroken } from '../../language/formats.ts';
 import { useWords } from '../../language/language.tsx';
-import { unbroken } from '../../language/unbroken.ts';
 import { Page } from '../../layout/page.tsx';
-import { TermsLink } from '../../layout/terms-link.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { call } from '../../session/portal-session.ts';
 import { ConfirmedPage } from './confirmed-page.tsx';
 import { keepConfirmed, readConfirmed } from './kept-registration.ts';
+import { TermsLink } from './registration-fields.tsx';
 
-/** The token of the mail's link; it stands after `#`, so that no server ever logs it. */
+/** The token of the mail's link; it comes after `#`, so that no server ever logs it. */
 const tokenInAddress = () => new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
 
 /**

@@ -1,6 +1,6 @@
-import type { ProductWords } from '../products.ts';
+import type { Product } from '#shared/contract/fields.ts';
 
-const products: ProductWords = {
+const products: Readonly<Record<Product, string>> = {
   kgfb: 'Kötelező gépjármű-felelősségbiztosítás',
   casco: 'Casco biztosítás',
   home: 'Lakásbiztosítás',

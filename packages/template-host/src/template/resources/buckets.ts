@@ -5,11 +5,11 @@ import { testEvent } from '../../s3/event-record.ts';
 import type { S3, S3Event } from '../../s3/s3.ts';
 import type { Sqs } from '../../sqs/sqs.ts';
 import { isJson, isJsonObject, type Json } from '../json.ts';
+import { TemplateError } from '../load-template.ts';
 import { physicalName } from '../physical-name.ts';
 import type { Resource } from '../play-template.ts';
 import { readProperties } from '../read-properties.ts';
 import { createResourcePolicies } from '../resource-policy.ts';
-import { TemplateError } from '../template-error.ts';
 import type { PlayerSet } from './player-set.ts';
 import type { Queues } from './queues.ts';
 
