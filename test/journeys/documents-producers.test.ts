@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
 import { producers, truncated } from '#test/builders/producers.ts';
@@ -14,6 +15,8 @@ import {
 } from '#test/support/portal/insurer.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { openFastPortal } from './fast-portal.ts';
+
+const needsPassword = readFileSync(new URL('../builders/encrypted/AES-256-user.pdf', import.meta.url));
 
 /** Bytes; the default of the setting. */
 const largest = 25 * 1024 * 1024;
@@ -65,6 +68,7 @@ describe('R9.3 a file that is no whole PDF is refused with its reason, and stays
     ['an empty file', 'empty', () => Buffer.alloc(0)] as const,
     ['a PNG by the name of a PDF', 'not-a-pdf', () => png] as const,
     ['one byte more than allowed', 'too-large', () => aPdfOf(largest + 1)] as const,
+    ['one that needs a password', 'password-protected', () => needsPassword] as const,
     ['26 MB', 'too-large', () => aPdfOf(26 * 1024 * 1024)] as const,
   ])('%s: %s', async (_, reason, make) => {
     const bytes = make();

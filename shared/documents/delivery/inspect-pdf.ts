@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
+import { watchEncryption } from './pdf/encryption.ts';
 
 export type PdfInspection =
   | { readonly genuinePdf: true; readonly sha256: string; readonly size: number }
-  | { readonly genuinePdf: false; readonly reason: 'empty' | 'not-a-pdf' | 'truncated' | 'too-large' };
+  | {
+      readonly genuinePdf: false;
+      readonly reason: 'empty' | 'not-a-pdf' | 'truncated' | 'too-large' | 'password-protected';
+    };
 
 /** Bytes. Readers accept the signature within the first 1,024 bytes; producers write the end mark near the end. */
 const headLength = 1024;
@@ -30,6 +34,7 @@ function breaksOff(head: Buffer, tail: Buffer, size: number): boolean {
  */
 export async function inspectPdf(bytes: AsyncIterable<Uint8Array>, largest: number): Promise<PdfInspection> {
   const hash = createHash('sha256');
+  const encryption = watchEncryption();
   let size = 0;
   let head = Buffer.alloc(0);
   let tail = Buffer.alloc(0);
@@ -37,11 +42,14 @@ export async function inspectPdf(bytes: AsyncIterable<Uint8Array>, largest: numb
     size += chunk.length;
     if (size > largest) return { genuinePdf: false, reason: 'too-large' };
     hash.update(chunk);
+    encryption.add(chunk);
     if (head.length < headLength) head = Buffer.concat([head, chunk]).subarray(0, headLength);
     tail = Buffer.concat([tail, chunk.subarray(-tailLength)]).subarray(-tailLength);
   }
   if (size === 0) return { genuinePdf: false, reason: 'empty' };
-  if (!head.includes('%PDF-')) return { genuinePdf: false, reason: 'not-a-pdf' };
+  const headerAt = head.indexOf('%PDF-');
+  if (headerAt < 0) return { genuinePdf: false, reason: 'not-a-pdf' };
   if (breaksOff(head, tail, size)) return { genuinePdf: false, reason: 'truncated' };
+  if (encryption.needsPassword(headerAt)) return { genuinePdf: false, reason: 'password-protected' };
   return { genuinePdf: true, sha256: hash.digest('hex'), size };
 }
