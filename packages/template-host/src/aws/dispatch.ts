@@ -18,6 +18,7 @@ const byScope: Readonly<Record<string, ServiceName>> = {
   email: 'ses',
   'sms-voice': 'sms-voice',
   secretsmanager: 'secretsmanager',
+  cloudformation: 'cloudformation',
 };
 
 const sesVersion = '2010-12-01';

@@ -15,7 +15,7 @@ import {
   type Versioning,
 } from './bucket.ts';
 import { eventRecord, type S3Event, type S3EventName } from './event-record.ts';
-import { noSuchBucket } from './s3-error.ts';
+import { noSuchBucket, S3Error } from './s3-error.ts';
 import { createSequencer } from './sequencer.ts';
 import { createUploads, type Uploads } from './uploads.ts';
 import { type DeleteMarker, type Entry, entrySchema, type StoredObject, type Version } from './version.ts';
@@ -38,6 +38,8 @@ export type Store = {
   readonly bucket: (name: string) => Bucket;
   readonly findBucket: (name: string) => Bucket | undefined;
   readonly buckets: () => readonly Bucket[];
+  /** Throws NoSuchBucket, BucketNotEmpty. */
+  readonly removeBucket: (name: string) => void;
   /**
    * Makes an object current, in the order of the calls. `admit` sees the current version at that very moment and
    * throws where a condition does not hold; the blob is then removed.
@@ -79,6 +81,8 @@ export async function openStore(options: {
       const known = buckets.get(entry.name);
       if (known) known.versioning = entry.versioning;
       else buckets.set(entry.name, createEmptyBucket(entry.name, entry.at, entry.versioning));
+    } else if (entry.change === 'bucket-removed') {
+      buckets.delete(entry.name);
     } else if (entry.change === 'put') {
       const bucket = buckets.get(entry.bucket);
       if (bucket) addVersion(bucket, entry.version);
@@ -166,6 +170,13 @@ export async function openStore(options: {
     findBucket: (name) => buckets.get(name),
     bucket: findBucket,
     buckets: () => [...buckets.values()],
+    removeBucket(name) {
+      if (findBucket(name).versions.size > 0)
+        throw new S3Error('BucketNotEmpty', 'The bucket you tried to delete is not empty', 409);
+      const entry = { change: 'bucket-removed', name } as const;
+      apply(entry);
+      journal.append(entry);
+    },
     async commit(bucket, draft, eventName, requestId, admit) {
       try {
         admit?.(currentVersion(bucket, draft.key));
