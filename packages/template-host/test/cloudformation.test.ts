@@ -18,7 +18,7 @@ const guest = {
     Guard: {
       Type: 'AWS::Lambda::Function',
       Properties: {
-        Code: { ZipFile: 'exports.handler = async ({ userName }) => { throw new Error('seen ' + userName); };' },
+        Code: { ZipFile: 'exports.handler = async ({ userName }) => { throw new Error("seen " + userName); };' },
         Handler: 'index.handler',
         Runtime: 'nodejs24.x',
         Role: getAtt('GuardRole', 'Arn'),
