@@ -3,6 +3,7 @@ import { createFaults } from './aws/faults.ts';
 import { createClock } from './clock.ts';
 import type { Closing } from './closing.ts';
 import { createLog } from './lambda/log.ts';
+import { createLimits } from './limits.ts';
 import { createMeasuring } from './metrics/measuring.ts';
 import { closeServices, createEventRelay, createServices } from './services.ts';
 
@@ -22,7 +23,8 @@ export async function openAccount(
   const clock = createClock();
   closing.add(clock.stop);
   const faults = createFaults();
-  const measuring = createMeasuring({ clock, faults });
+  const limits = createLimits();
+  const measuring = createMeasuring({ clock, faults, limits });
   const log = createLog({ now: clock.now, verbose, print, read: measuring.line });
   const recorded = createCalls();
   const calls: typeof recorded = {
@@ -33,9 +35,9 @@ export async function openAccount(
     },
   };
   const events = createEventRelay();
-  const services = await createServices({ clock, directory }, events);
+  const services = await createServices({ clock, limits, directory }, events);
   closing.add(() => closeServices(services));
   measuring.watch(services);
-  return { clock, faults, measuring, log, calls, events, services };
+  return { clock, faults, limits, measuring, log, calls, events, services };
 }
 export type Account = Awaited<ReturnType<typeof openAccount>>;

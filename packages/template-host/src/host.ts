@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts';
 import { createClosing } from './closing.ts';
 import type { DropZone } from './control/drop-zone.ts';
 import type { LogLine } from './lambda/log.ts';
+import type { Limits } from './limits.ts';
 import { listen } from './listen.ts';
 import type { PlayedStack } from './play.ts';
 import { serve } from './serve.ts';
@@ -44,6 +45,8 @@ export type Host = {
   readonly clock: Clock;
   readonly services: Services;
   readonly faults: Faults;
+  /** AWS's own limits that are played; none at first. */
+  readonly limits: Limits;
   readonly calls: () => readonly Call[];
   /** What each function's role grants, and whether a call so far made use of it. */
   readonly grants: () => readonly (JudgedGrant & { readonly function: string })[];
@@ -81,6 +84,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       clock: account.clock,
       services: account.services,
       faults: account.faults,
+      limits: account.limits,
       calls: account.calls.list,
       grants: () => grantsOf(stack, account.calls.list()),
       logs: account.log.lines,

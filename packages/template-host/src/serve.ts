@@ -46,13 +46,13 @@ function webHandler({
 }
 
 function controlOf({ account, stack, ports: { awsUrl }, dropZone }: Needs): Handler {
-  const { clock, faults, calls, services, log, measuring } = account;
+  const { clock, faults, limits, calls, services, log, measuring } = account;
   const { players, outputs, stackName, accessLog } = stack;
   const lambdas = players.functions.all().map(({ lambda }) => lambda);
   const functions = lambdas.map(({ config }) => config.name);
   const busy = () => lambdas.filter((lambda) => lambda.running() > 0).map(({ config }) => config.name);
   const { handle } = createControl({
-    ...{ clock, faults, calls, dropZone },
+    ...{ clock, faults, limits, calls, dropZone },
     mail: services.ses.mail,
     sms: services.sms.messages,
     logs: log.lines,
@@ -68,6 +68,13 @@ function controlOf({ account, stack, ports: { awsUrl }, dropZone }: Needs): Hand
     functionNamed(name) {
       const found = functions.find((full) => full === name || full === `${stackName}-${name}`);
       if (!found) throw new Error(`the stack has no function ${name}: it has ${functions.join(', ')}`);
+      return found;
+    },
+    tableNamed(name) {
+      const tables = players.tableNames();
+      const begins = (table: string) => table.toLowerCase().startsWith(`${stackName}-${name}`.toLowerCase());
+      const found = tables.find((table) => table === name) ?? tables.find(begins);
+      if (!found) throw new Error(`the stack has no table ${name}: it has ${tables.join(', ')}`);
       return found;
     },
     sweep: async () => ({

@@ -3,6 +3,7 @@ import type { ServiceName } from './aws/service-names.ts';
 import type { Clock } from './clock.ts';
 import { type Cognito, createCognito, type InvokeTrigger } from './cognito/cognito.ts';
 import { createDynamoDb, type DynamoDb } from './dynamodb/dynamodb.ts';
+import type { Limits } from './limits.ts';
 import { createS3, type S3, type S3Event } from './s3/s3.ts';
 import { createSecrets, type Secrets } from './secrets/secrets.ts';
 import { createSes, type Ses } from './ses/ses.ts';
@@ -46,10 +47,19 @@ export function createEventRelay(): ServiceEvents & { readonly connect: (listene
 
 /** All emulated services, empty or with what `directory` kept. */
 export async function createServices(
-  { clock, directory }: { readonly clock: Clock; readonly directory?: string | undefined },
+  {
+    clock,
+    limits,
+    directory,
+  }: {
+    readonly clock: Clock;
+    readonly limits: Limits;
+    readonly directory?: string | undefined;
+  },
   events: ServiceEvents,
 ): Promise<Services> {
-  const kept = { clock, ...(directory === undefined ? {} : { directory }) };
+  // DynamoDB and SES take the limits as settings of theirs once they play them.
+  const kept = { clock, limits, ...(directory === undefined ? {} : { directory }) };
   async function publishAll(
     source: readonly [service: string, arn: string],
     event: object,

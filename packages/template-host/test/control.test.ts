@@ -4,13 +4,16 @@ import { createFaults } from '#host/aws/faults.ts';
 import { createClock } from '#host/clock.ts';
 import { type ControlNeeds, createControl } from '#host/control/control.ts';
 import { addDuration } from '#host/control/duration.ts';
+import { createLimits } from '#host/limits.ts';
 
 const clock = createClock();
 const faults = createFaults();
+const limits = createLimits();
 const uploads: string[] = [];
 const needs: ControlNeeds = {
   clock,
   faults,
+  limits,
   calls: createCalls(),
   mail: () => [{ subject: 'hello' }],
   sms: () => [],
@@ -23,6 +26,10 @@ const needs: ControlNeeds = {
   functionNamed(name) {
     if (name !== 'sign-in') throw new Error(`the stack has no function ${name}: it has app-sign-in`);
     return 'app-sign-in';
+  },
+  tableNamed(name) {
+    if (name !== 'notes') throw new Error(`the stack has no table ${name}: it has app-notes-1`);
+    return 'app-notes-1';
   },
   sweep: async () => ({ items: 2 }),
   dropZone: {
@@ -42,6 +49,7 @@ const control = createControl(needs);
 afterEach(() => {
   clock.reset();
   faults.clear();
+  limits.clear();
 });
 
 async function ask(
@@ -94,6 +102,14 @@ describe('the control interface', () => {
     ['/_local/clock', '{"advance":"soon"}'],
     ['/_local/clock', '{"advance":"PT1H","reset":true}'],
     ['/_local/faults', '{"service":"ses"}'],
+    ['/_local/faults', '{"service":"dynamodb","operation":"*","error":"ThrottlingException","reasons":["None"]}'],
+    ['/_local/limits', '{"cognito":{"UserPoolClientReads":5}}'],
+    ['/_local/limits', '{"cognito":{"UserRead":-1}}'],
+    ['/_local/limits', '{"dynamodb":{"lists":{"writeUnits":5}}}'],
+    ['/_local/limits', '{"dynamodb":{"notes":{}}}'],
+    ['/_local/limits', '{"ses":{"dailyQuota":"many"}}'],
+    ['/_local/limits', '{"lambda":{"concurrency":0}}'],
+    ['/_local/limits', '{"s3":{}}'],
     ['/_local/upload?key=elsewhere/x', ''],
   ])('a bad body for %s is a 400 with its reason: %s', async (path, body) => {
     const { status, json } = await ask('POST', path, body);
@@ -121,6 +137,23 @@ describe('the control interface', () => {
     expect((await ask('GET', '/_local/faults')).json()).toMatchObject([{ operation: 'SendEmail', remaining: 2 }]);
     await ask('DELETE', '/_local/faults');
     expect((await ask('GET', '/_local/faults')).json()).toEqual([]);
+  });
+
+  it('has no limits at first, adds to those that are set, and forgets them all', async () => {
+    const seen = async () => (await ask('GET', '/_local/limits')).json();
+    expect(await seen()).toEqual({});
+    const set = (body: object) => ask('POST', '/_local/limits', JSON.stringify(body));
+    const first = { cognito: { UserPoolClientRead: 5, UserRead: 120 }, dynamodb: { notes: { writeUnits: 4000 } } };
+    expect((await set(first)).status).toBe(201);
+    await set({ cognito: { UserPoolClientRead: 15 }, ses: { dailyQuota: 1000 }, lambda: { concurrency: 10 } });
+    expect(await seen()).toEqual({
+      cognito: { UserPoolClientRead: 15, UserRead: 120 },
+      dynamodb: { 'app-notes-1': { writeUnits: 4000 } },
+      ses: { dailyQuota: 1000 },
+      lambda: { concurrency: 10 },
+    });
+    await ask('DELETE', '/_local/limits');
+    expect(await seen()).toEqual({});
   });
 
   it('sweeps, uploads, and shows mail and the page', async () => {

@@ -7,10 +7,20 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { AwsError } from '#host/aws/service.ts';
+import { faultError } from '#host/aws/faults.ts';
+import { AwsError, type AwsRequest } from '#host/aws/service.ts';
 import { aDynamoDb, inSeconds, item, start } from '#testing/dynamodb-builder.ts';
 import { keyOf, refusal } from '#testing/dynamodb-calls.ts';
 import { keyOnlyTable, mainTable } from '#testing/dynamodb-tables.ts';
+
+const aTransaction = (TransactItems: readonly object[]): AwsRequest => ({
+  method: 'POST',
+  path: '/',
+  query: new URLSearchParams(),
+  headers: { 'x-amz-target': 'DynamoDB_20120810.TransactWriteItems' },
+  body: Buffer.from(JSON.stringify({ TransactItems })),
+  caller: { kind: 'owner' },
+});
 
 describe('DynamoDB time to live', () => {
   const withTtl = { ...mainTable, TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } };
@@ -164,19 +174,24 @@ describe('DynamoDB transactions', () => {
 
   it('words a cancel that was injected as a fault as a conflict on every entry', async () => {
     const { service } = await aDynamoDb();
-    const body = Buffer.from(JSON.stringify({ TransactItems: [{}, {}] }));
-    const request = {
-      method: 'POST',
-      path: '/',
-      query: new URLSearchParams(),
-      headers: { 'x-amz-target': 'DynamoDB_20120810.TransactWriteItems' },
-      body,
-      caller: { kind: 'owner' },
-    } as const;
+    const request = aTransaction([{}, {}]);
     const answer = service.failure(new AwsError('TransactionCanceledException', 'injected'), request);
     expect(JSON.parse(String(answer.body))).toMatchObject({
       __type: 'com.amazonaws.dynamodb.v20120810#TransactionCanceledException',
       CancellationReasons: [{ Code: 'TransactionConflict' }, { Code: 'TransactionConflict' }],
+    });
+  });
+
+  it('words the reasons that a fault names, and none for the entries behind them', async () => {
+    const { service } = await aDynamoDb();
+    const request = aTransaction([{}, {}, {}]);
+    const error = faultError('TransactionCanceledException', { reasons: ['None', 'ThrottlingError'] });
+    expect(JSON.parse(String(service.failure(error, request).body))).toMatchObject({
+      CancellationReasons: [
+        { Code: 'None' },
+        { Code: 'ThrottlingError', Message: expect.stringContaining('exceeds the current capacity') },
+        { Code: 'None' },
+      ],
     });
   });
 });

@@ -15,6 +15,7 @@ import {
   type PasswordPolicy,
   type PoolDefinition,
 } from '#host/cognito/cognito.ts';
+import type { Limits } from '#host/limits.ts';
 import { serveService } from './serve-service.ts';
 
 export const poolId = 'eu-central-1_TestPool1';
@@ -74,16 +75,25 @@ type Setup = {
   invokeTrigger?: InvokeTrigger;
   triggerTimeoutMs?: number;
   directory?: string;
+  limits?: Limits;
 };
 
 /** A pool with one client behind HTTP, an SDK client for it, and the calls that most tests make. Closed at the test's end. */
-export async function setupPool({ pool, client, invokeTrigger = echo, triggerTimeoutMs, directory }: Setup = {}) {
+export async function setupPool({
+  pool,
+  client,
+  invokeTrigger = echo,
+  triggerTimeoutMs,
+  directory,
+  limits,
+}: Setup = {}) {
   const clock = createClock();
   const cognito = await createCognito({
     clock,
     invokeTrigger,
     ...(triggerTimeoutMs === undefined ? {} : { triggerTimeoutMs }),
     ...(directory === undefined ? {} : { directory }),
+    ...(limits === undefined ? {} : { limits }),
   });
   cognito.createPool(aPool(pool));
   cognito.createClient(aClient(client));

@@ -8,6 +8,8 @@ export type Fault = {
   readonly function?: string;
   readonly error?: string;
   readonly message?: string;
+  /** Codes of a cancelled transaction's reasons, in the order of its items. */
+  readonly reasons?: readonly string[];
   readonly status?: number;
   readonly crash?: boolean;
   readonly when?: 'before' | 'after';

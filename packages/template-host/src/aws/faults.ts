@@ -15,6 +15,8 @@ export const faultSchema = v.pipe(
     /** AWS's name of the error; `TimeoutError` breaks the connection without an answer. */
     error: v.optional(v.pipe(v.string(), v.nonEmpty())),
     message: v.optional(v.string()),
+    /** Codes of a cancelled transaction's reasons, in the order of its items; `None` for those behind them. */
+    reasons: v.optional(v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.minLength(1))),
     status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599))),
     /** How many calls it strikes. */
     times: v.optional(v.pipe(count, v.minValue(1)), 1),
@@ -34,6 +36,10 @@ export const faultSchema = v.pipe(
     'a fault has an error, crash or delayMs',
   ),
   v.check((fault) => !(fault.error !== undefined && fault.crash), 'a fault has either an error or crash'),
+  v.check(
+    (fault) => fault.reasons === undefined || fault.error === 'TransactionCanceledException',
+    'only a TransactionCanceledException has reasons',
+  ),
 );
 
 export type Fault = v.InferOutput<typeof faultSchema>;
@@ -103,5 +109,13 @@ const statusOf = (error: string): number => {
 };
 
 /** The error of a fault, under the name that was given, with the status AWS sends with it. */
-export const faultError = (error: string, { message, status }: Pick<Fault, 'message' | 'status'>) =>
-  new AwsError(error, message ?? `${error}, made by a local fault`, status ?? statusOf(error));
+export const faultError = (
+  error: string,
+  { message, status, reasons }: Pick<Fault, 'message' | 'status' | 'reasons'>,
+) =>
+  new AwsError(
+    error,
+    message ?? `${error}, made by a local fault`,
+    status ?? statusOf(error),
+    reasons ? { CancellationReasons: reasons.map((Code) => ({ Code })) } : {},
+  );

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { type AwsRequest, type AwsService, localAccount, localRegion } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
 import { openCollections } from '../kept/collections.ts';
+import { createLimits, type Limits } from '../limits.ts';
 import { createChallengeSessions } from './challenge-sessions.ts';
 import type { ClientDefinition, PoolDefinition } from './definitions.ts';
 import { describeOperations } from './descriptions.ts';
@@ -11,6 +12,7 @@ import { passwordAdministration } from './password-administration.ts';
 import { createPasswords } from './passwords.ts';
 import { createPools } from './pools.ts';
 import { cognitoFailure, json, type Operation } from './protocol.ts';
+import { createQuotas } from './quotas.ts';
 import type { Realm } from './realm.ts';
 import { refreshOperations } from './refresh-operations.ts';
 import { createRefreshTokens } from './refresh-tokens.ts';
@@ -42,13 +44,16 @@ export type CognitoSettings = {
   /** Where users, sessions, refresh tokens and signing keys are kept; without it they go with the process. */
   readonly directory?: string;
   readonly invokeTrigger: InvokeTrigger;
+  /** Where its request quotas are set; without it there are none. */
+  readonly limits?: Limits;
   /** How long a trigger may take, in real ms; AWS gives it 5 s. */
   readonly triggerTimeoutMs?: number;
 };
 
 /** Plays Amazon Cognito user pools (AWS JSON 1.1) for the local host. */
 export async function createCognito(settings: CognitoSettings): Promise<Cognito> {
-  const { clock, directory, invokeTrigger, triggerTimeoutMs = 5000 } = settings;
+  const { clock, directory, invokeTrigger, triggerTimeoutMs = 5000, limits = createLimits() } = settings;
+  const quotas = createQuotas(clock, limits);
   const kept = await openCollections(directory, 'cognito');
   const realm: Realm = {
     clock,
@@ -88,7 +93,9 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
       return [{ action: `cognito-idp:${name}`, resource: poolArnOf(request) }];
     },
     async handle(request) {
-      return json.answer(await named(request).run(request));
+      const { name, run } = named(request);
+      quotas.take(name);
+      return json.answer(await run(request));
     },
     failure: cognitoFailure,
     createPool: realm.pools.addPool,

@@ -4,6 +4,7 @@ import { type Faults, faultSchema } from '../aws/faults.ts';
 import type { Clock } from '../clock.ts';
 import { type HttpRequest, type HttpResponse, jsonResponse } from '../edge/http.ts';
 import type { LogLine } from '../lambda/log.ts';
+import { type Limits, limitsSchema } from '../limits.ts';
 import type { Json } from '../template/json.ts';
 import { json } from '../template/schema.ts';
 import { type DropZone, requireKey } from './drop-zone.ts';
@@ -15,6 +16,7 @@ export type ControlNeeds = {
   readonly clock: Clock;
   readonly calls: Calls;
   readonly faults: Faults;
+  readonly limits: Limits;
   readonly mail: () => readonly unknown[];
   readonly sms: () => readonly unknown[];
   readonly logs: () => readonly LogLine[];
@@ -28,6 +30,8 @@ export type ControlNeeds = {
   readonly stack: () => object;
   /** A function's whole name by its own or its short one (`sign-in`). Throws for one that is not of the stack. */
   readonly functionNamed: (name: string | undefined) => string;
+  /** A table's whole name by its own or its short one (`notes`). Throws for one that is not of the stack. */
+  readonly tableNamed: (name: string) => string;
   /** Removes what has expired; says how much. */
   readonly sweep: () => Promise<object>;
   /** Which files may be uploaded; none where left out. */
@@ -49,9 +53,9 @@ class BadRequest extends Error {
 
 type Answer = (request: HttpRequest) => Promise<HttpResponse> | HttpResponse;
 
-/** What the local host offers under `/_local/` besides what the stack serves: mailbox, clock, faults, records of calls. */
+/** What the local host offers under `/_local/` besides what the stack serves: mailbox, clock, faults, limits, records of calls. */
 export function createControl(needs: ControlNeeds): { handle: (request: HttpRequest) => Promise<HttpResponse> } {
-  const { clock, faults } = needs;
+  const { clock, faults, limits } = needs;
   const now = () => ({ now: new Date(clock.now()).toISOString(), moved: clock.offset() !== 0 });
   const list =
     (items: () => readonly unknown[]): Answer =>
@@ -103,6 +107,18 @@ export function createControl(needs: ControlNeeds): { handle: (request: HttpRequ
     'DELETE /_local/faults'() {
       faults.clear();
       return jsonResponse(200, []);
+    },
+    'GET /_local/limits': () => jsonResponse(200, limits.current()),
+    'POST /_local/limits'(request) {
+      const { dynamodb = {}, ...others } = parse(limitsSchema, readJson(request));
+      const tables = Object.entries(dynamodb).map(
+        ([name, limit]) => [refuseBad(() => needs.tableNamed(name)), limit] as const,
+      );
+      return jsonResponse(201, limits.set({ ...others, dynamodb: Object.fromEntries(tables) }));
+    },
+    'DELETE /_local/limits'() {
+      limits.clear();
+      return jsonResponse(200, limits.current());
     },
     'GET /_local/drop-zone': () => jsonResponse(200, needs.dropZone ?? null),
     async 'POST /_local/upload'(request) {

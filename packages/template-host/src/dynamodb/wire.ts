@@ -29,16 +29,37 @@ export function readInput(request: AwsRequest): Input {
   return json.read(request, object);
 }
 
-/** A cancelled transaction that names no reasons was injected as a fault: then somebody else held the items. */
-function conflictReasons(request: AwsRequest): object {
+/** AWS's words for reasons that faults name (API reference, TransactWriteItems, "Errors"). */
+const reasonTexts: Readonly<Record<string, string>> = {
+  TransactionConflict: 'Transaction is ongoing for the item',
+  ConditionalCheckFailed: 'The conditional request failed',
+  ThrottlingError:
+    'Throughput exceeds the current capacity of your table or index. DynamoDB is automatically scaling your table or index so please try again shortly. If exceptions persist, check if you have a hot key: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html.',
+  ProvisionedThroughputExceeded:
+    'The level of configured provisioned throughput for the table was exceeded. Consider increasing your provisioning level with the UpdateTable API.',
+};
+
+const namedReasons = v.object({ CancellationReasons: v.array(v.looseObject({ Code: v.string() })) });
+
+/**
+ * One reason for each item of a transaction that was cancelled. One that names fewer was ordered as a fault: the others have
+ * none; one that names no reasons at all says that somebody else held the items.
+ */
+function reasonsOf(error: AwsError, request: AwsRequest): object {
   const entries = readInput(request).TransactItems;
   if (!Array.isArray(entries)) return {};
-  const Message = 'Transaction is ongoing for the item';
-  return { CancellationReasons: entries.map(() => ({ Code: 'TransactionConflict', Message })) };
+  const named = v.is(namedReasons, error.fields) ? error.fields.CancellationReasons : undefined;
+  const CancellationReasons = entries.map((_, index) => {
+    const reason = named ? (named[index] ?? { Code: 'None' }) : { Code: 'TransactionConflict' };
+    const Message = reasonTexts[reason.Code];
+    return Message === undefined ? reason : { Message, ...reason };
+  });
+  return { CancellationReasons };
 }
 
 /** An error in the JSON protocol of DynamoDB. */
 export function wordFailure(error: AwsError, request: AwsRequest): AwsResponse {
-  const isBare = error.code === 'TransactionCanceledException' && !('CancellationReasons' in error.fields);
-  return json.failure(error, { fields: isBare ? conflictReasons(request) : {} });
+  if (error.code !== 'TransactionCanceledException') return json.failure(error);
+  const fields = { ...error.fields, ...reasonsOf(error, request) };
+  return json.failure(new AwsError(error.code, error.message, error.status, fields));
 }

@@ -1,18 +1,21 @@
 import type { Clock } from '../clock.ts';
 import { InvocationError } from '../lambda/invocation-error.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
+import type { Limits } from '../limits.ts';
 import type { Metrics } from './metrics.ts';
 
 type Needs = {
   readonly clock: Clock;
   readonly metrics: Metrics;
+  readonly limits: Pick<Limits, 'current'>;
   /** Whether a fault keeps AWS from starting the function now. */
   readonly isThrottled: (functionName: string) => boolean;
 };
 
-/** Measures every function's invocations as Lambda does, and throttles where a fault says so. */
-export function measureFunctions({ clock, metrics, isThrottled }: Needs) {
+/** Measures every function's invocations as Lambda does, and throttles where a fault or the account's concurrency says so. */
+export function measureFunctions({ clock, metrics, limits, isThrottled }: Needs) {
   let runningInAll = 0;
+  const isFull = () => runningInAll >= (limits.current().lambda?.concurrency ?? Number.POSITIVE_INFINITY);
 
   /** The function with its invocations measured. Throws InvocationError `throttled` beside what the function throws. */
   return (lambda: LambdaFunction): LambdaFunction => {
@@ -26,7 +29,7 @@ export function measureFunctions({ clock, metrics, isThrottled }: Needs) {
     return {
       ...lambda,
       async invoke(event) {
-        if (isThrottled(name)) {
+        if (isThrottled(name) || isFull()) {
           for (const dimensions of [ofThis, {}]) measure({ Throttles: 1 }, dimensions);
           throw new InvocationError('throttled', 'TooManyRequestsException', 'Rate Exceeded.');
         }

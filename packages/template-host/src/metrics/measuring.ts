@@ -2,6 +2,7 @@ import type { Call } from '../aws/calls.ts';
 import type { Faults } from '../aws/faults.ts';
 import type { Clock } from '../clock.ts';
 import type { HttpApi } from '../edge/http-api.ts';
+import type { Limits } from '../limits.ts';
 import type { Services } from '../services.ts';
 import { type AlarmPlan, type StandingAlarm, standingAlarm } from './alarms.ts';
 import { measureApi } from './api-metrics.ts';
@@ -12,14 +13,16 @@ import { createMetrics } from './metrics.ts';
 import { queueMetrics } from './queue-metrics.ts';
 import { tableMetrics } from './table-metrics.ts';
 
+type Needs = { readonly clock: Clock; readonly faults: Faults; readonly limits: Limits };
+
 /** CloudWatch's part on this machine: everything that the stack's alarms could look at, and their states. */
-export function createMeasuring({ clock, faults }: { readonly clock: Clock; readonly faults: Faults }) {
+export function createMeasuring({ clock, faults, limits }: Needs) {
   const metrics = createMetrics();
   const isThrottled = (name: string) =>
     faults.take({ service: 'lambda', operation: 'Invoke', function: name, hasWorker: false }) !== undefined;
 
   return {
-    function: measureFunctions({ clock, metrics, isThrottled }),
+    function: measureFunctions({ clock, metrics, limits, isThrottled }),
     api: (api: HttpApi, apiId: string) => measureApi(api, apiId, clock, metrics),
     call: (call: Call) => metrics.add(...tableMetrics(call)),
     /** Throws Error for a line that CloudWatch would drop. */

@@ -64,6 +64,7 @@ export function createStackPlayers(needs: StackNeeds) {
   const schedules = playSchedules({ stackName, clock, log, functions, permissions, roles });
   const eventSources = playEventSources({ functions, roles, sqs, log });
   const custom = playCustomResources(stackName, functions);
+  const tables = playTables(stackName, services.dynamodb);
   const distributions = playDistributions({ stackName, webHost: needs.webHost, s3: services.s3, buckets });
   const users = createUsers(roles.managedPolicy);
   const iamUsers = playIamUsers(stackName);
@@ -112,13 +113,14 @@ export function createStackPlayers(needs: StackNeeds) {
       iamUsers,
       playMessaging(stackName, services),
       playSecrets(stackName, services.secrets),
-      playTables(stackName, services.dynamodb),
+      tables,
     ].map((part: { players: PlayerSet }) => part.players),
   );
 
   return {
     playerOf: (type: string): Player | undefined => (custom.isCustom(type) ? custom.play : players[type]),
     functions,
+    tableNames: tables.names,
     alarms: alarms.plans,
     policiesOf,
     /** Whose an access key is: a function's or a user's; undefined for a key that nobody was given. */

@@ -4,11 +4,14 @@ import type { Player } from '../play-template.ts';
 import type { PlayerSet } from './player-set.ts';
 
 /** DynamoDB tables. */
-export function playTables(stackName: string, dynamodb: DynamoDb): { players: PlayerSet } {
+export function playTables(stackName: string, dynamodb: DynamoDb) {
+  const names: string[] = [];
   const play: Player = ({ logicalId, properties }) => {
     const name = properties.TableName ?? physicalName(stackName, logicalId, 255);
     const { tableName, tableArn } = dynamodb.createTable({ ...properties, TableName: name });
+    names.push(tableName);
     return { ref: tableName, attributes: { Arn: tableArn } };
   };
-  return { players: { 'AWS::DynamoDB::Table': play, 'AWS::DynamoDB::GlobalTable': play } };
+  const players: PlayerSet = { 'AWS::DynamoDB::Table': play, 'AWS::DynamoDB::GlobalTable': play };
+  return { players, names: (): readonly string[] => names };
 }

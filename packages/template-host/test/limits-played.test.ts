@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { Host } from '#host/host.ts';
+import { queueParts, readsQueue } from './a-queue.ts';
+import { aFunction, anApi, aRoute, ref } from './a-stack.ts';
+import { notebook, notebookCode } from './notebook-stack.ts';
+import { play } from './play-stack.ts';
+
+const limitsOf = (host: Host, init: RequestInit = {}) => fetch(`${host.url}/_local/limits`, init);
+const setLimits = (host: Host, limits: object) => limitsOf(host, { method: 'POST', body: JSON.stringify(limits) });
+
+describe('limits of a played stack', () => {
+  it('name a table by its name in the stack', async () => {
+    const host = await play(notebook, notebookCode);
+    const set = await setLimits(host, { dynamodb: { notes: { writeUnits: 4000 } } });
+    expect(await set.json()).toMatchObject({ dynamodb: { [host.outputs.Table ?? '']: { writeUnits: 4000 } } });
+    const refused = await setLimits(host, { dynamodb: { letters: { writeUnits: 4000 } } });
+    expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining(host.outputs.Table ?? '')]);
+    await limitsOf(host, { method: 'DELETE' });
+    expect(host.limits.current()).toEqual({});
+  });
+
+  it("beyond Lambda's concurrency a route answers 503, and a queue keeps its messages for later", async () => {
+    const host = await play(
+      {
+        resources: {
+          ...anApi(),
+          ...aFunction('hold', { timeout: 60 }),
+          ...aRoute('Hold', 'GET /hold', 'hold'),
+          ...queueParts('worker'),
+          ...aFunction('worker', { allow: [readsQueue] }),
+        },
+        outputs: { B: ref('Bucket') },
+      },
+      {
+        hold: `let go; let holds;
+          export const handler = async () => {
+            if (holds) { go(); return { statusCode: 200, body: 'went on' }; }
+            holds = new Promise((resolve) => { go = resolve; });
+            await holds;
+            holds = undefined;
+            return { statusCode: 200, body: 'held' };
+          };`,
+        worker: `export const handler = async ({ Records }) => {
+          for (const { attributes } of Records) console.log('receive ' + attributes.ApproximateReceiveCount);
+          return { batchItemFailures: [] };
+        };`,
+      },
+    );
+    const lines = () => host.logs().map(({ line }) => line);
+    await setLimits(host, { lambda: { concurrency: 1 } });
+    const held = fetch(`${host.apiUrl}/hold`);
+    await expect
+      .poll(() => fetch(`${host.url}/_local/stack`).then((answer) => answer.text()))
+      .toContain('"busy":["hold"]');
+
+    expect((await fetch(`${host.apiUrl}/hold`)).status).toBe(503);
+    await host.services.s3.put(host.outputs.B ?? '', 'documents/a.pdf', Buffer.from('x'));
+    await expect
+      .poll(async () => (await fetch(`${host.url}/_local/metrics`)).text())
+      .toContain('"FunctionName":"worker"');
+    expect(lines()).toEqual([]);
+
+    await limitsOf(host, { method: 'DELETE' });
+    expect(await (await fetch(`${host.apiUrl}/hold`)).text()).toBe('went on');
+    expect(await (await held).text()).toBe('held');
+    await host.clock.advance(61_000);
+    await expect.poll(lines).toEqual(['receive 2']);
+  });
+});
