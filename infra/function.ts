@@ -19,6 +19,8 @@ export type PortalFunctionProps = {
   readonly timeout?: Duration;
   /** MB. */
   readonly memorySize?: number;
+  /** How many of it run at once at most, and are kept free for it; without it, what the account has left. */
+  readonly reservedConcurrency?: number | undefined;
   /** See FailureAlarm. */
   readonly refusesByThrowing?: boolean;
 };
@@ -54,6 +56,7 @@ export class PortalFunction extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize ?? 512,
       timeout,
+      ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
       environment: stores.environmentOf(props.uses),
       role,
       logGroup,

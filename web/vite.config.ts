@@ -17,10 +17,13 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
-        // What every page needs is one file beside the first page's own; otherwise it falls into many small ones.
+        // What every page needs is one file beside the first page's own; otherwise it becomes many small ones.
         codeSplitting: {
           groups: [
-            { name: 'portal', test: /node_modules|src\/(api|forms|language|layout|problems|session|words\/hu)\// },
+            {
+              name: 'portal',
+              test: /node_modules\/(?!libphonenumber-js|@zxcvbn-ts|fastest-levenshtein)|src\/(api|forms|language|layout|problems|session|words\/hu)\//,
+            },
           ],
         },
       },

@@ -5,12 +5,11 @@ import { startHost } from 'template-host';
 import { buildAssets, bundleFolder, functionNames } from '#infra/build.ts';
 import { synthesize } from '#infra/synthesize.ts';
 import { readFunctions } from '#test/infra/boot-functions.ts';
+import { startStubAws } from '#test/infra/boot-stub-aws.ts';
 import { defineCommand, runCommand } from '../command.ts';
 import { loadSamples } from '../local/samples/load-samples.ts';
-import { countCalls } from './bench/calls-per-request.ts';
-import { buildDefaultBundles } from './bench/default-bundles.ts';
-import { exerciseEndpoints } from './bench/exercise-endpoints.ts';
-import { importOnce, startStubEndpoint } from './bench/import-time.ts';
+import { countCalls, exerciseEndpoints } from './bench/exercise-endpoints.ts';
+import { buildDefaultBundles, importOnce } from './bench/import-time.ts';
 
 const rounds = 7;
 const root = join(import.meta.dirname, '../..');
@@ -31,7 +30,7 @@ async function run(): Promise<void> {
   const counts = countCalls(host, stackName);
   await host.close();
 
-  const stub = await startStubEndpoint();
+  const stub = await startStubAws();
   const functions = await readFunctions({ templateDir, stackName });
   const environments = new Map(functions.map(({ name, variables }) => [name, variables]));
   console.log(

@@ -7,7 +7,7 @@ import { startHost } from 'template-host';
 import * as v from 'valibot';
 import { importReport } from '#shared/insurer/registry/import-report.ts';
 import { defineCommand, runCommand, wholeNumber } from '../command.ts';
-import { prepareTemplate } from '../local/prepare-template.ts';
+import { prepareTemplate } from '../local/host-options.ts';
 import { type Generation, generateFile } from '../registry/generated-rows.ts';
 
 process.env.TZ = 'UTC';

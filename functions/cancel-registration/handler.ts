@@ -2,13 +2,11 @@ import { finishing, finishingRequests } from '#shared/customers/compose.ts';
 import { waitingCorrections } from '#shared/helpdesk/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { accounts, credentials, passwordCheck } from '#shared/sign-in/compose.ts';
-import { createRepeatingClient } from '#shared/sign-in/pool/cognito-app-client.ts';
 import { cancelRegistration } from './cancel-registration.ts';
 
-const cognito = createRepeatingClient();
 const needs = {
-  ...finishing(credentials(cognito), waitingCorrections()),
+  ...finishing(credentials(), waitingCorrections()),
   accounts: accounts(),
   finishing: finishingRequests(),
 };
-export const handler = httpApi(cancelRegistration({ ...(await passwordCheck(cognito)), ...needs }));
+export const handler = httpApi(cancelRegistration({ ...(await passwordCheck()), ...needs }));

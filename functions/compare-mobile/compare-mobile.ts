@@ -1,10 +1,10 @@
+import { readMobile } from '#shared/contract/contacts/read-mobile.ts';
 import { compareMobile as contract } from '#shared/contract/helpdesk.ts';
-import { maskMobile, readMobile } from '#shared/customers/accounts/mobile.ts';
+import { maskMobile } from '#shared/customers/accounts/masked-mobile.ts';
 import { type ActiveCallerNeeds, counted, forActiveCaller } from '#shared/helpdesk/acting/active-caller.ts';
 import { type CorrectContactNeeds, correctContact } from '#shared/helpdesk/corrections/correct-contact.ts';
 import { actOf, type Identifications } from '#shared/helpdesk/identifying/identification.ts';
-import { ok } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import type { Limits } from '#shared/platform/limits/limits.ts';
 import { invalidFields } from '#shared/platform/runtime/domain-error.ts';
 

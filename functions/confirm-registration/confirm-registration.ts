@@ -1,10 +1,9 @@
 import * as contract from '#shared/contract/registrations.ts';
-import { maskMobile } from '#shared/customers/accounts/mobile.ts';
+import { maskMobile } from '#shared/customers/accounts/masked-mobile.ts';
 import { isConfirmed } from '#shared/customers/registration/registration.ts';
 import type { Registrations } from '#shared/customers/registration/registrations.ts';
 import { hashToken } from '#shared/customers/registration/tokens.ts';
-import { created } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { created, endpoint } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { type EnrolRemainingNeeds, enrolRemaining } from './enrol-remaining.ts';
 import { type OpenAccountNeeds, openAccount } from './open-account.ts';

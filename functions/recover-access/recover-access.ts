@@ -1,8 +1,8 @@
 import * as contract from '#shared/contract/account.ts';
-import { readMobile } from '#shared/customers/accounts/mobile.ts';
+import { readMobile } from '#shared/contract/contacts/read-mobile.ts';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
-import { taken } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, taken } from '#shared/platform/http/endpoint.ts';
+import { invalidFields } from '#shared/platform/runtime/domain-error.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import type { RecoveryRequests } from '#shared/sign-in/recovery/recovery-request.ts';
 
@@ -15,13 +15,15 @@ type Needs = {
 };
 
 /**
- * Asks for a recovery. It looks nothing up, so neither its answer nor its time shows whether anything matches (R4.2). Text that is
- * no mobile number is queued, too, and matches nothing: contacts hold mobiles in E.164 only.
+ * Asks for a recovery. It looks nothing up, so neither its answer nor its time shows whether anything matches (R4.2). What cannot
+ * be a mobile number of ours is refused by its form alone: nobody waits for a mail that cannot come.
  */
 export const recoverAccess = ({ requests, pseudonyms, callingCodes, newRecoveryId, now }: Needs) =>
   endpoint(contract.recoverAccess, async ({ body: { email, mobile } }) => {
+    const number = readMobile(mobile, callingCodes);
+    if (number === undefined) throw invalidFields('mobile');
     await requests.put({
-      ...contactPair(pseudonyms, email, readMobile(mobile, callingCodes) ?? mobile),
+      ...contactPair(pseudonyms, email, number),
       recoveryId: newRecoveryId(),
       requestedAt: now().toISOString(),
     });

@@ -1,13 +1,11 @@
 import { now } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import { accounts, appClient } from '#shared/sign-in/compose.ts';
-import { createRepeatingClient } from '#shared/sign-in/pool/cognito-app-client.ts';
+import { accounts, appClient, refreshTokenSeconds } from '#shared/sign-in/compose.ts';
+import { createRepeatingClient } from '#shared/sign-in/pool/cognito-clients.ts';
 import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
 import { clearEndedCookie, refreshSession } from './refresh-session.ts';
 
-const cognito = createRepeatingClient();
-const app = await appClient(cognito);
-const { refreshTokenSeconds } = app;
+const pool = cognitoPool(createRepeatingClient(), await appClient());
 export const handler = clearEndedCookie(
-  httpApi(refreshSession({ pool: cognitoPool(cognito, app), accounts: accounts(), refreshTokenSeconds, now })),
+  httpApi(refreshSession({ pool, accounts: accounts(), refreshTokenSeconds: refreshTokenSeconds(), now })),
 );

@@ -1,5 +1,5 @@
+import { readMobile } from '#shared/contract/contacts/read-mobile.ts';
 import * as contract from '#shared/contract/registrations.ts';
-import { readMobile } from '#shared/customers/accounts/mobile.ts';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
 import type { Persons } from '#shared/customers/persons/persons.ts';
 import { sendConfirmation } from '#shared/customers/registration/confirmation-mail.ts';
@@ -9,8 +9,7 @@ import { confirmationLife, type Registration } from '#shared/customers/registrat
 import type { Registrations } from '#shared/customers/registration/registrations.ts';
 import { createRegistrationId, createToken, hashToken } from '#shared/customers/registration/tokens.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
-import { accepted } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { accepted, endpoint } from '#shared/platform/http/endpoint.ts';
 import { takeAll } from '#shared/platform/limits/limits.ts';
 import { DomainError, invalidFields } from '#shared/platform/runtime/domain-error.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';

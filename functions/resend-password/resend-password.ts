@@ -1,5 +1,5 @@
 import { resendPassword as contract } from '#shared/contract/helpdesk.ts';
-import { maskMobile } from '#shared/customers/accounts/mobile.ts';
+import { maskMobile } from '#shared/customers/accounts/masked-mobile.ts';
 import type { Registrations } from '#shared/customers/registration/registrations.ts';
 import {
   type ActiveCaller,
@@ -9,8 +9,7 @@ import {
 } from '#shared/helpdesk/acting/active-caller.ts';
 import { actOf, type Identifications } from '#shared/helpdesk/identifying/identification.ts';
 import type { PasswordSms } from '#shared/messages/sms/sms.ts';
-import { accepted } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { accepted, endpoint } from '#shared/platform/http/endpoint.ts';
 import type { Limits } from '#shared/platform/limits/limits.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';

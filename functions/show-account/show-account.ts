@@ -1,5 +1,5 @@
 import { showAccount as contract } from '#shared/contract/helpdesk.ts';
-import { maskMobile } from '#shared/customers/accounts/mobile.ts';
+import { maskMobile } from '#shared/customers/accounts/masked-mobile.ts';
 import type { Corrections } from '#shared/helpdesk/corrections/corrections.ts';
 import {
   actOf,
@@ -9,8 +9,7 @@ import {
   maskEmail,
 } from '#shared/helpdesk/identifying/identification.ts';
 import type { Messages } from '#shared/helpdesk/looking/messages.ts';
-import { ok } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import type { Guard } from '#shared/sign-in/guard/guard.ts';
 
 type Needs = {

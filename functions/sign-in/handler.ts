@@ -1,17 +1,16 @@
 import { now } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import { overtaken, passwordCheck } from '#shared/sign-in/compose.ts';
+import { overtaken, passwordCheck, refreshTokenSeconds } from '#shared/sign-in/compose.ts';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import { signIn } from './sign-in.ts';
 
 const { app, checkPassword } = await passwordCheck();
-const { refreshTokenSeconds } = app;
 export const handler = httpApi(
   signIn({
     checkPassword,
     challenges: createChallengeSeal(app.clientSecret),
     isOvertaken: overtaken(),
-    refreshTokenSeconds,
+    refreshTokenSeconds: refreshTokenSeconds(),
     now,
   }),
 );

@@ -2,17 +2,24 @@ import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import { mailer, portalOrigin } from '#shared/messages/access.ts';
-import { appClient, passwordCheck, userPool } from '#shared/sign-in/access.ts';
-import { challengeStanding, passwordTurns } from '#shared/sign-in/credentials/access.ts';
-import { accounts, firstPassword, overtaken } from '#shared/sign-in/sessions/access.ts';
-import { Endpoint } from '../endpoint.ts';
-import type { PortalParts } from './portal-parts.ts';
+import {
+  accounts,
+  appClient,
+  challengeStanding,
+  firstPassword,
+  overtaken,
+  passwordCheck,
+  passwordTurns,
+  sessionLength,
+  userPool,
+} from '#shared/sign-in/access.ts';
+import { Endpoint, type PortalParts } from './endpoint.ts';
 
 /** Signing in, staying signed in, signing out (R1, R3). */
 export function sessionEndpoints(scope: Construct, parts: PortalParts) {
   new Endpoint(scope, contract.signIn, parts, {
     errorImpact: 'Customers cannot sign in.',
-    uses: [passwordCheck, overtaken],
+    uses: [passwordCheck, sessionLength, overtaken],
     // The last attempt may begin after 12 s, and the pool gets 14 s.
     timeout: Duration.seconds(29),
   });
@@ -20,6 +27,7 @@ export function sessionEndpoints(scope: Construct, parts: PortalParts) {
     errorImpact: 'Customers cannot finish their first sign-in or a recovery.',
     uses: [
       appClient,
+      sessionLength,
       userPool.choosePassword,
       challengeStanding,
       passwordTurns.take,
@@ -31,7 +39,7 @@ export function sessionEndpoints(scope: Construct, parts: PortalParts) {
   });
   new Endpoint(scope, contract.refreshSession, parts, {
     errorImpact: 'Customers are signed out every few minutes.',
-    uses: [appClient, userPool.refresh, accounts.live],
+    uses: [appClient, sessionLength, userPool.refresh, accounts.live],
   });
   new Endpoint(scope, contract.signOut, parts, {
     errorImpact: 'Customers who sign out stay signed in on that device.',

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, SecretValue } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnUserPoolClient,
@@ -11,7 +11,11 @@ import {
   UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+
+/** How long a session lasts at most; functions read it from their environment. */
+const refreshTokenValidity = Duration.hours(12);
 
 /** What the pool asks before it compares a password, and before it gives tokens. */
 type Triggers = { readonly guard: IFunction; readonly nameAccount: IFunction };
@@ -23,6 +27,9 @@ type Triggers = { readonly guard: IFunction; readonly nameAccount: IFunction };
 export class CustomerPool extends Construct {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
+  /** Holds the client's secret, which functions read when they start. */
+  readonly clientSecret: Secret;
+  readonly refreshTokenValidity = refreshTokenValidity;
 
   constructor(scope: Construct, id: string, { guard, nameAccount }: Triggers) {
     super(scope, id);
@@ -59,12 +66,18 @@ export class CustomerPool extends Construct {
       enableTokenRevocation: true,
       accessTokenValidity: Duration.minutes(10),
       idTokenValidity: Duration.minutes(10),
-      refreshTokenValidity: Duration.hours(12),
+      refreshTokenValidity,
       refreshTokenRotationGracePeriod: Duration.seconds(60),
     });
     const client = this.client.node.defaultChild;
     if (!(client instanceof CfnUserPoolClient)) throw new Error('The client has no CloudFormation resource');
     // CDK adds the plain refresh flow by itself; with rotation the pool refuses it.
     client.explicitAuthFlows = ['ALLOW_ADMIN_USER_PASSWORD_AUTH'];
+    // CloudFormation's own attribute: CDK's `userPoolClientSecret` is a custom resource that asks the pool.
+    this.clientSecret = new Secret(this, 'client-secret', {
+      description: 'The secret of the app client of the customer portal, copied from its pool',
+      secretStringValue: SecretValue.resourceAttribute(client.attrClientSecret),
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
   }
 }

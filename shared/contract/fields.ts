@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readEmail } from './contacts/read-email.ts';
 
 /** The values that more than one endpoint speaks of. Lengths are in characters (UTF-16 units). */
 
@@ -33,7 +34,13 @@ export const chosenUsername = v.pipe(
 /** Any password somebody types; what a new one must be is the domain's business (weak-password). */
 export const password = v.pipe(v.string(), v.nonEmpty(), v.maxLength(256));
 
-export const email = v.pipe(v.string(), v.trim(), v.maxLength(254), v.email());
+/** An e-mail address as people paste it; the API goes on with the form that mail is sent to. */
+export const email = v.pipe(
+  v.string(),
+  v.maxLength(320),
+  v.transform((text) => readEmail(text)),
+  v.string('This cannot be an e-mail address'),
+);
 
 /** A mobile number as people write it; the domain reads it (R2.5). */
 export const mobile = text(40);

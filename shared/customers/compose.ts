@@ -1,5 +1,5 @@
+import { readCallingCodes } from '#shared/contract/contacts/calling-codes.ts';
 import { dynamoUnclaimedUsers } from '#shared/customers/accounts/dynamo-unclaimed-users.ts';
-import { readCallingCodes } from '#shared/customers/accounts/mobile.ts';
 import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancellations.ts';
 import { s3DocumentVersions } from '#shared/customers/cancelling/s3-document-versions.ts';
 import { sqsFinishingRequests } from '#shared/customers/cancelling/sqs-finishing-requests.ts';

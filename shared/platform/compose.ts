@@ -1,6 +1,7 @@
 import { dynamoLimits } from '#shared/platform/limits/dynamo-limits.ts';
 import { readLimit } from '#shared/platform/limits/limits.ts';
-import { readPseudonyms, secretsManager } from '#shared/platform/secrets/secretsmanager-secret.ts';
+import { readPseudonyms } from '#shared/platform/secrets/secretsmanager-secret.ts';
+import { secretsManager } from '#shared/platform/secrets/secretsmanager-text.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { readVariable, type Variable } from './environment.ts';
 

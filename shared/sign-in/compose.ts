@@ -1,8 +1,10 @@
+import * as v from 'valibot';
 import { notedSms } from '#shared/messages/compose.ts';
 import { sqs } from '#shared/platform/clients/sqs-client.ts';
 import { now, pause, pseudonyms } from '#shared/platform/compose.ts';
 import { readVariable } from '#shared/platform/environment.ts';
 import { log } from '#shared/platform/runtime/log.ts';
+import { secretsManager } from '#shared/platform/secrets/secretsmanager-text.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { createPasswordClient } from '#shared/sign-in/credentials/cognito-answered.ts';
 import { cognitoCredentials } from '#shared/sign-in/credentials/cognito-credentials.ts';
@@ -12,31 +14,37 @@ import { newTurnId, smsPasswordOf } from '#shared/sign-in/credentials/password-t
 import { dynamoGuard } from '#shared/sign-in/guard/dynamo-guard.ts';
 import { newAttemptId } from '#shared/sign-in/guard/guard.ts';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
-import { createRepeatingClient, createSignInClient, readAppClient } from '#shared/sign-in/pool/cognito-app-client.ts';
+import { createRepeatingClient, createSignInClient } from '#shared/sign-in/pool/cognito-clients.ts';
 import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
+import { readAppClient } from '#shared/sign-in/pool/secretsmanager-app-client.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
 import { sqsRecoveryRequests } from '#shared/sign-in/recovery/sqs-recovery-requests.ts';
-import { dynamoAccounts, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
-import { dynamoFirstPassword } from '#shared/sign-in/sessions/dynamo-first-password.ts';
+import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
+
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 const portal = () => readVariable('PORTAL_TABLE');
 
 const poolVariables = () => ({
   USER_POOL_ID: readVariable('USER_POOL_ID'),
   USER_POOL_CLIENT_ID: readVariable('USER_POOL_CLIENT_ID'),
+  POOL_CLIENT_SECRET_ARN: readVariable('POOL_CLIENT_SECRET_ARN'),
 });
 
 export const guard = () => dynamoGuard(dynamo(), portal(), now);
 
 /** The pool's app client; awaited once, at init. */
-export const appClient = (cognito = createRepeatingClient()) => readAppClient(cognito, poolVariables());
+export const appClient = () => readAppClient(secretsManager(), poolVariables());
+
+/** How long a refresh token is valid, in seconds. Throws for a variable that is no such number. */
+export const refreshTokenSeconds = () => v.parse(positive, Number(readVariable('REFRESH_TOKEN_SECONDS')));
 
 /**
  * The pool, its app client, and the one way to test a password: through the guard (R3.2a). Awaited once, at init; throws where
- * the app client is missing or has no secret.
+ * the app client has no secret.
  */
-export async function passwordCheck(cognito = createRepeatingClient()) {
-  const app = await appClient(cognito);
+export async function passwordCheck() {
+  const app = await appClient();
   const pool = cognitoPool(createSignInClient(), app);
   const onLock = () => log.info('username-locked', { outcome: 'locked' });
   const checkPassword = createPasswordCheck({ guard: guard(), pool, now, pause, newAttemptId, onLock });
@@ -47,8 +55,8 @@ export const accounts = () => dynamoAccounts(dynamo(), portal());
 export const overtaken = () => dynamoOvertaken(dynamo(), portal());
 export const firstPassword = () => dynamoFirstPassword(dynamo(), portal());
 
-export const credentials = (calls = createRepeatingClient()) =>
-  cognitoCredentials({ calls, sets: createPasswordClient() }, readVariable('USER_POOL_ID'));
+export const credentials = () =>
+  cognitoCredentials({ calls: createRepeatingClient(), sets: createPasswordClient() }, readVariable('USER_POOL_ID'));
 export const challengeStanding = () => dynamoChallengeStanding(dynamo(), portal());
 export const sessionCutoff = () => dynamoSessionCutoff(dynamo(), portal());
 export const passwordTurns = () => dynamoPasswordTurns(dynamo(), portal());
@@ -57,9 +65,9 @@ export const passwordTurns = () => dynamoPasswordTurns(dynamo(), portal());
 export const inTurn = () => ({ turns: passwordTurns(), newTurnId, now, pause });
 
 /** What setting a password needs: its turn, the pool, and the cut of all sessions. */
-export const settingPasswords = (calls?: ReturnType<typeof createRepeatingClient>) => ({
+export const settingPasswords = () => ({
   ...inTurn(),
-  credentials: credentials(calls),
+  credentials: credentials(),
   cutoff: sessionCutoff(),
 });
 

@@ -3,8 +3,8 @@ import type { Portal } from '#test/support/portal/portal.ts';
 import type { Disturbance } from './disturbance.ts';
 import type { RecordedCall } from './recorded-calls.ts';
 
-/** Calls that a function makes while it starts, not while it works: `GetSecretValue`, the app client's secret. */
-const startingCalls = ['GetSecretValue', 'DescribeUserPoolClient'];
+/** What a function calls while it starts, not while it works: it reads its secrets. */
+const startingCall = 'GetSecretValue';
 
 /**
  * Orders a disturbance of one call of the next run. A call of the start needs a start: the worker is killed at its first
@@ -12,7 +12,7 @@ const startingCalls = ['GetSecretValue', 'DescribeUserPoolClient'];
  */
 export async function orderDisturbance(portal: Portal, call: RecordedCall, { blowOn }: Disturbance): Promise<void> {
   const where = { function: call.function, service: call.service, operation: call.operation };
-  if (startingCalls.includes(call.operation)) {
+  if (call.operation === startingCall) {
     await addFault(portal, { ...where, service: '*', operation: '*', crash: true });
     await addFault(portal, { ...where, ...blowOn(call) });
   } else await addFault(portal, { ...where, skip: call.nth, ...blowOn(call) });

@@ -41,8 +41,9 @@ describe('least privilege', () => {
     expect(actions.filter((action) => action.includes('*'))).toEqual([]);
   });
 
-  it('no function is granted all resources', () => {
-    expect(allowed().filter(({ Resource: resource }) => [resource].flat().includes('*'))).toEqual([]);
+  it('no function is granted all resources, but for the one call that IAM knows no resource for', () => {
+    const onAll = allowed().filter(({ Resource: resource }) => [resource].flat().includes('*'));
+    expect(onAll.map(({ Action }) => Action)).toEqual(['ses:GetSendQuota']);
   });
 
   it('no role carries a managed policy', () => {
@@ -180,5 +181,35 @@ describe('settings', () => {
   it('one account can have two stages', async () => {
     const { file } = await synthesizedTemplate({ stage: 'test' });
     expect(file).toContain('CustomerPortal-test.template.json');
+  });
+});
+
+describe('R15.2 the app client', () => {
+  const clientSchema = v.object({
+    RefreshTokenValidity: v.number(),
+    TokenValidityUnits: v.object({ RefreshToken: v.literal('minutes') }),
+  });
+  const functionSchema = v.object({
+    Environment: v.optional(v.object({ Variables: v.record(v.string(), v.unknown()) }), { Variables: {} }),
+  });
+
+  it('is asked for by no function: its secret comes by CloudFormation, without a custom resource', () => {
+    expect(allowed().flatMap(({ Action }) => Action)).not.toContain('cognito-idp:DescribeUserPoolClient');
+    const clients = stack.ofType('AWS::Cognito::UserPoolClient').map(([id]) => id);
+    const copies = stack
+      .ofType('AWS::SecretsManager::Secret')
+      .map(([, { Properties }]) => Properties.SecretString)
+      .filter((text) => text !== undefined);
+    expect(copies).toEqual(clients.map((id) => ({ 'Fn::GetAtt': [id, 'ClientSecret'] })));
+    expect(stack.ofType('Custom::DescribeCognitoUserPoolClient')).toEqual([]);
+  });
+
+  it('gives refresh tokens that live as long as the cookie that functions set', () => {
+    const { RefreshTokenValidity: minutes } = v.parse(clientSchema, only('AWS::Cognito::UserPoolClient').Properties);
+    const told = stack
+      .ofType('AWS::Lambda::Function')
+      .map(([, { Properties }]) => v.parse(functionSchema, Properties).Environment.Variables.REFRESH_TOKEN_SECONDS)
+      .filter((value) => value !== undefined);
+    expect(told).toEqual(Array.from({ length: 3 }, () => String(minutes * 60)));
   });
 });

@@ -2,7 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { AdminDisableUserCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoDb } from 'template-host/dynamodb';
-import { clientId, poolId, setupPool, triggerArn } from 'template-host/testing/cognito-pool-builder';
+import {
+  aClient,
+  clientId,
+  clientSecret,
+  poolId,
+  setupPool,
+  triggerArn,
+} from 'template-host/testing/cognito-pool-builder';
 import { serveService } from 'template-host/testing/serve-service';
 import * as v from 'valibot';
 import { onTestFinished } from 'vitest';
@@ -14,10 +21,8 @@ import { newTurnId } from '#shared/sign-in/credentials/password-turn.ts';
 import { dynamoGuard } from '#shared/sign-in/guard/dynamo-guard.ts';
 import { newAttemptId } from '#shared/sign-in/guard/guard.ts';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
-import { readAppClient } from '#shared/sign-in/pool/cognito-app-client.ts';
 import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
-import { dynamoAccounts, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
-import { dynamoFirstPassword } from '#shared/sign-in/sessions/dynamo-first-password.ts';
+import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { type ApiAnswer, anApiCall } from '#test/builders/api-call.ts';
 import { choosePassword } from '../../functions/choose-password/choose-password.ts';
 import { guardSignIn } from '../../functions/guard-sign-in/guard-sign-in.ts';
@@ -49,8 +54,8 @@ const sdk = (endpoint: string, maxAttempts: number) => ({
 });
 
 /**
- * The five functions of sign-in over the emulated pool and table, with the pool's trigger wired to our guard: the whole way
- * of a password but for API Gateway. `time.offset` (ms) moves the functions' clock and the pool's; from
+ * The five functions of sign-in over the emulated pool and table, with the pool's trigger wired to our guard: a password's
+ * whole way except API Gateway. `time.offset` (ms) moves the functions' clock and the pool's; from
  * `stillFrom` (ms) on the functions' clock moves by that alone. Closed at the test's end.
  */
 export async function setupSignIn({
@@ -98,16 +103,15 @@ export async function setupSignIn({
   });
 
   const cognito = new CognitoIdentityProviderClient(sdk(pool.url, 1));
-  const app = await readAppClient(cognito, { USER_POOL_ID: poolId, USER_POOL_CLIENT_ID: clientId });
-  const userPool = cognitoPool(cognito, app);
+  const userPool = cognitoPool(cognito, { userPoolId: poolId, clientId, clientSecret });
   const checkPassword = createPasswordCheck({ guard, pool: userPool, now, pause, newAttemptId });
-  const { refreshTokenSeconds } = app;
+  const refreshTokenSeconds = aClient().refreshTokenValiditySeconds;
 
   const refresh = clearEndedCookie(
     httpApi(refreshSession({ pool: userPool, accounts: dynamoAccounts(dynamo, table), refreshTokenSeconds, now })),
   );
   const firstPassword = dynamoFirstPassword(dynamo, table);
-  const challenges = createChallengeSeal(app.clientSecret);
+  const challenges = createChallengeSeal(clientSecret);
   const standing = dynamoChallengeStanding(dynamo, table);
   const handlers = {
     signIn: httpApi(

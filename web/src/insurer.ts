@@ -4,7 +4,7 @@ import { useLanguage } from './language/language.tsx';
 
 const meta = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name="insurer-${name}"]`)?.content ?? '';
 
-/** A text that may stand in the page's head in English too. */
+/** A text that the page's head may also hold in English. */
 const translated = (name: string): Readonly<Record<Language, string>> => ({
   hu: meta(name),
   en: meta(`${name}-en`) || meta(name),
@@ -20,6 +20,8 @@ export const insurer = {
   termsUrl: translated('terms-url'),
   /** Where transfers go. */
   bankAccount: meta('bank-account'),
+  /** Whose mobile numbers the portal takes, as the setting says it: `36,43`. */
+  mobileCallingCodes: meta('mobile-calling-codes'),
 };
 
 /** What a transfer for a policy gives as its reference (R8.2). */

@@ -1,34 +1,10 @@
 import { execFile } from 'node:child_process';
-import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import * as esbuild from 'esbuild';
 
 const run = promisify(execFile);
-
-/** What functions ask for while they start: the app client and the HMAC secret. */
-const answers: Readonly<Record<string, object>> = {
-  DescribeUserPoolClient: {
-    UserPoolClient: { UserPoolId: '1', ClientId: '1', ClientSecret: '1', RefreshTokenValidity: 1 },
-  },
-  GetSecretValue: { ARN: '1', Name: '1', SecretString: JSON.stringify({ version: '1', secret: 'x'.repeat(64) }) },
-};
-
-/** An AWS endpoint that answers at once, so that only the loading is timed. */
-export async function startStubEndpoint(): Promise<{ readonly url: string; readonly close: () => void }> {
-  const server = createServer((request, response) => {
-    request.resume();
-    const operation =
-      String(request.headers['x-amz-target'] ?? '')
-        .split('.')
-        .at(-1) ?? '';
-    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' });
-    response.end(JSON.stringify(answers[operation] ?? {}));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The stub endpoint has no port');
-  return { url: `http://127.0.0.1:${address.port}`, close: () => server.close() };
-}
 
 const script = `const begun = performance.now();
 await import(process.argv[1]);
@@ -51,4 +27,25 @@ export async function importOnce(
     },
   });
   return Number(stdout);
+}
+
+/**
+ * The same handlers as CDK's NodejsFunction bundles them by default: no ESM entry points, no minification, and the SDK left
+ * to the runtime, which here is node_modules (so `outdir` must lie below the project). ESM output, since the handlers
+ * await at their top level.
+ */
+export async function buildDefaultBundles(root: string, names: readonly string[], outdir: string): Promise<void> {
+  await esbuild.build({
+    bundle: true,
+    platform: 'node',
+    external: ['@aws-sdk/*', '@smithy/*'],
+    target: 'node24',
+    format: 'esm',
+    logLevel: 'error',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    absWorkingDir: root,
+    entryPoints: names.map((name) => ({ in: join(root, 'functions', name, 'handler.ts'), out: `${name}/index` })),
+    outdir,
+    outExtension: { '.js': '.mjs' },
+  });
 }

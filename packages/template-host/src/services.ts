@@ -1,5 +1,4 @@
-import type { AwsService } from './aws/service.ts';
-import type { ServiceName } from './aws/service-names.ts';
+import type { AwsService, ServiceName } from './aws/service.ts';
 import type { Clock } from './clock.ts';
 import { type Cognito, createCognito, type InvokeTrigger } from './cognito/cognito.ts';
 import { createDynamoDb, type DynamoDb } from './dynamodb/dynamodb.ts';
@@ -58,7 +57,7 @@ export async function createServices(
   },
   events: ServiceEvents,
 ): Promise<Services> {
-  // DynamoDB and SES take the limits as settings of theirs once they play them.
+  // DynamoDB takes the limits as settings of its own once it plays them.
   const kept = { clock, limits, ...(directory === undefined ? {} : { directory }) };
   async function publishAll(
     source: readonly [service: string, arn: string],

@@ -21,10 +21,15 @@ export type Stacks = {
   readonly remove: (stack: PlayedStack) => Promise<void>;
 };
 
-type Needs = { readonly account: Account; readonly ports: Ports; readonly print: (line: string) => void };
+type Needs = {
+  readonly account: Account;
+  readonly ports: Ports;
+  readonly print: (line: string) => void;
+  readonly passesPauses: boolean;
+};
 
 /** Opens the account's AWS endpoint; stacks come and go behind it. */
-export function openStacks({ account, ports, print }: Needs, closing: Closing): Stacks {
+export function openStacks({ account, ports, print, passesPauses }: Needs, closing: Closing): Stacks {
   const { services } = account;
   const present = new Map<string, StackPlayers>();
   const closings = new Map<string, Closing>();
@@ -49,7 +54,7 @@ export function openStacks({ account, ports, print }: Needs, closing: Closing): 
     closing.add(own.close);
     try {
       const connect = (players: StackPlayers) => present.set(stackName, players);
-      return await play({ stackName, loaded, account, ports, connect }, own);
+      return await play({ stackName, loaded, account, ports, connect, passesPauses }, own);
     } catch (error) {
       present.delete(stackName);
       await own.close();

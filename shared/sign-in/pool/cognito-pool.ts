@@ -9,7 +9,7 @@ import {
   RevokeTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import * as v from 'valibot';
-import type { AppClient } from './cognito-app-client.ts';
+import type { AppClient } from './app-client.ts';
 import { isOurMistake, isPassing, readFailedPassword } from './cognito-failure.ts';
 import type { PasswordAnswer, SessionTokens, UserPool } from './user-pool.ts';
 

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
 import { onePersonEach } from '#shared/customers/persons/persons.ts';
@@ -35,7 +36,7 @@ type Setup = {
   readonly customerIds?: readonly string[];
   readonly several?: SeveralCustomerIds;
   readonly outcome?: Reserved;
-  /** Of several customerIds the one that the portal knows. */
+  /** The one of several customerIds that the portal knows. */
   readonly known?: string;
 };
 
@@ -92,6 +93,14 @@ describe('register', () => {
     ]);
   });
 
+  it('R2.1 mails to the Punycode form of an international domain, and keeps that', async () => {
+    const { endpoint, sent, reserved } = setup();
+    const email = v.parse(endpoint.contract.body.entries.email, 'info@árvíztűrő.hu');
+    await answerOf(endpoint, { ...call, body: { ...application, email } });
+    expect(sent.map(({ to }) => to)).toEqual(['info@xn--rvztr-wqa0gx3bwi.hu']);
+    expect(reserved.map(({ registration: { email } }) => email)).toEqual(['info@xn--rvztr-wqa0gx3bwi.hu']);
+  });
+
   it('R2.7 mails the link; of its token only the hash is kept', async () => {
     const { endpoint, sent, reserved } = setup();
     await answerOf(endpoint, call);
@@ -133,7 +142,7 @@ describe('register', () => {
     expect(identifying.map(([, count]) => count)).toEqual([0, 0]);
   });
 
-  it('R2.3 after as many failures as a person may have, the right data do not pass either', async () => {
+  it('R2.3 after the most failures that a person may have, the right data are refused too', async () => {
     const { endpoint, reserved } = setup();
     const wrong = { ...call, body: { ...application, identity: anIdentity({ mothersGivenName: 'Anna' }) } };
     for (let attempt = 1; attempt <= 2; attempt++) await problemOf(endpoint, wrong);
@@ -156,7 +165,7 @@ describe('register', () => {
     expect(reserved).toEqual([]);
   });
 
-  it('R2.5 a landline is refused by the name of its field, before anybody is identified', async () => {
+  it('R2.5 a landline is refused with the name of its field, before anybody is identified', async () => {
     const { endpoint, counted } = setup();
     const landline = { ...call, body: { ...application, mobile: '06 1 335 3355' } };
     expect(await problemOf(endpoint, landline)).toEqual({ code: 'invalid-fields', details: { fields: ['mobile'] } });
@@ -179,7 +188,7 @@ describe('register', () => {
     expect(withdrawn).toEqual(reserved.map(({ registration, tokenHash }) => [registration, tokenHash]));
   });
 
-  it('a mail that was not taken for now: busy, and the reservation stays', async () => {
+  it('a mail that is refused for the moment: busy, and the reservation stays', async () => {
     const { endpoint, withdrawn, fail } = setup();
     fail('throttled');
     expect((await problemOf(endpoint, call)).code).toBe('busy');

@@ -1,11 +1,22 @@
-/** Whether this looks like an e-mail address; the mail itself proves the rest. */
-export const isEmail = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text);
+import { readCallingCodes } from '#shared/contract/contacts/calling-codes.ts';
+import { readEmail } from '#shared/contract/contacts/read-email.ts';
 
-/** Whether this can be a mobile number at all; the API judges the network (R2.5). */
-export const isMobile = (text: string) => {
-  const digits = text.replace(/\D/g, '').length;
-  return digits >= 9 && digits <= 15 && /^[\d\s+()/.\-\p{Pd}]+$/u.test(text);
-};
+/** Whether the API would take this as an e-mail address; the mail itself proves the rest. */
+export const isEmail = (text: string) => readEmail(text) !== undefined;
+
+/** Whether the API would take this as an address in place of the one on file. */
+export const isNewEmail = (text: string, onFile: string) =>
+  isEmail(text) && readEmail(text)?.toLowerCase() !== onFile.toLowerCase();
+
+/**
+ * Whether the API would take this as a mobile number (R2.5). The numbers of all countries are fetched with the first form that
+ * is sent; where they do not come, the API judges alone.
+ */
+export async function isMobile(text: string, callingCodes: string): Promise<boolean> {
+  if (text === '') return false;
+  const reader = await import('#shared/contract/contacts/read-mobile.ts').catch(() => undefined);
+  return !reader || reader.readMobile(text, readCallingCodes(callingCodes)) !== undefined;
+}
 
 /** Whether the API would take this as a new username. */
 export const isUsername = (text: string) =>

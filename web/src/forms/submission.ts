@@ -22,7 +22,7 @@ const longWork = 4000;
 
 type Behaviour = {
   /** The names of the fields that cannot be right; none when the form may be sent. */
-  readonly check: (values: FormData) => readonly string[];
+  readonly check: (values: FormData) => readonly string[] | Promise<readonly string[]>;
   /** Sends the form; returns the problem when there is one. */
   readonly send: (values: FormData) => Promise<Problem | undefined>;
   /** Problems that are about single fields of this form alone. */
@@ -65,9 +65,15 @@ export function useSubmission({ check, send, fieldsOf }: Behaviour): Submission 
   }, [failure]);
 
   const submit = async (values: FormData) => {
-    const wrong = check(values);
-    if (wrong.length > 0) return setFailure({ wrong, problem: { code: 'invalid-fields' } });
     isSending.current = true;
+    const checked = check(values);
+    if (checked instanceof Promise) setState('busy');
+    const wrong = await checked;
+    if (wrong.length > 0) {
+      isSending.current = false;
+      setState('idle');
+      return setFailure({ wrong, problem: { code: 'invalid-fields' } });
+    }
     setState('busy');
     const timer = setTimeout(() => setState('long'), longWork);
     const problem = await send(values);

@@ -4,6 +4,7 @@ import { Field } from '../forms/field.tsx';
 import { Form } from '../forms/form.tsx';
 import { useSubmission } from '../forms/submission.ts';
 import { textOf } from '../forms/text-of.ts';
+import { insurer } from '../insurer.ts';
 import { useWords } from '../language/language.tsx';
 import { Page } from '../layout/page.tsx';
 import { call } from '../session/portal-session.ts';
@@ -22,9 +23,9 @@ export function RecoverPage() {
 function Ask({ onAsked }: { onAsked: () => void }) {
   const { recover } = useWords().signIn;
   const submission = useSubmission({
-    check: (values) => [
+    check: async (values) => [
       ...(isEmail(textOf(values, 'email')) ? [] : ['email']),
-      ...(isMobile(textOf(values, 'mobile')) ? [] : ['mobile']),
+      ...((await isMobile(textOf(values, 'mobile'), insurer.mobileCallingCodes)) ? [] : ['mobile']),
     ],
     send: async (values) => {
       const outcome = await call('recoverAccess', {
@@ -40,7 +41,7 @@ function Ask({ onAsked }: { onAsked: () => void }) {
       <p class="lead">{recover.lead}</p>
       <div class="card">
         <Form submission={submission} submit={recover.submit}>
-          <Field name="email" words="recoveryEmail" type="email" autocomplete="email" maxLength={254} />
+          <Field name="email" words="recoveryEmail" type="email" autocomplete="email" maxLength={320} />
           <Field name="mobile" words="recoveryMobile" type="tel" autocomplete="tel" maxLength={40} />
         </Form>
       </div>

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import * as v from 'valibot';
 import { AwsError } from '../aws/service.ts';
 import type { Collections } from '../kept/collections.ts';
 import { type ClientDefinition, checkClient, checkPool, type PoolDefinition } from './definitions.ts';
@@ -11,13 +13,20 @@ export type Pool = {
   readonly signingKey: Promise<SigningKey>;
 };
 
+/** The secret that was made for a client, as it is kept. */
+const keptSecret = v.object({ clientId: v.string(), secret: v.string() });
+
 export type Pools = {
+  /** The secret of a client that has one: made at the first time, the same at every later start. */
+  readonly clientSecret: (clientId: string) => string;
   readonly addPool: (definition: PoolDefinition) => void;
   readonly addClient: (definition: ClientDefinition) => void;
   /** Throws ResourceNotFoundException; InvalidParameterException for a pool that is protected. */
   readonly removePool: (poolId: string) => void;
   /** Throws ResourceNotFoundException. */
   readonly pool: (poolId: string) => Pool;
+  /** The id of the pool that a client is of; undefined for a client that is not known. */
+  readonly poolOf: (clientId: string) => string | undefined;
   readonly all: () => readonly Pool[];
   /** A client and its pool; with `poolId`, only one of that pool. Throws ResourceNotFoundException. */
   readonly client: (clientId: string, poolId?: string) => { client: ClientDefinition; pool: Pool };
@@ -26,6 +35,8 @@ export type Pools = {
 /** The pools and clients that the host declared; declaring one again changes its settings and keeps its users. */
 export function createPools(kept: Collections): Pools {
   const keys = kept.collection<KeptKey>('keys', keptKey);
+  const keptSecrets = kept.collection('client-secrets', keptSecret);
+  const secrets = new Map(keptSecrets.loaded().map(({ clientId, secret }) => [clientId, secret]));
   const pools = new Map<string, Pool>();
   const clients = new Map<string, ClientDefinition>();
 
@@ -37,6 +48,7 @@ export function createPools(kept: Collections): Pools {
 
   return {
     pool,
+    poolOf: (clientId) => clients.get(clientId)?.poolId,
     all: () => [...pools.values()],
     addPool(definition) {
       checkPool(definition);
@@ -57,6 +69,14 @@ export function createPools(kept: Collections): Pools {
       for (const { sub } of users.list()) users.remove(sub);
       for (const [id, client] of clients) if (client.poolId === poolId) clients.delete(id);
       pools.delete(poolId);
+    },
+    clientSecret(clientId) {
+      const known = secrets.get(clientId);
+      if (known !== undefined) return known;
+      const secret = randomBytes(26).toString('hex');
+      secrets.set(clientId, secret);
+      keptSecrets.put(clientId, { clientId, secret });
+      return secret;
     },
     addClient(definition) {
       checkClient(definition);

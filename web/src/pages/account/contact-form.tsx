@@ -1,19 +1,19 @@
 import type { AccountView } from '../../api/endpoints.ts';
-import { isEmail, isMobile } from '../../forms/contact.ts';
+import { isMobile, isNewEmail } from '../../forms/contact.ts';
 import { Field } from '../../forms/field.tsx';
 import { Form } from '../../forms/form.tsx';
-import { PasswordField } from '../../forms/password-field.tsx';
+import { PasswordField, UsernameForManagers } from '../../forms/password-field.tsx';
 import { useSubmission } from '../../forms/submission.ts';
 import { passwordOf, textOf } from '../../forms/text-of.ts';
-import { UsernameForManagers } from '../../forms/username-for-managers.tsx';
+import { insurer } from '../../insurer.ts';
 import { useWords } from '../../language/language.tsx';
 import { call } from '../../session/portal-session.ts';
-import type { ContactKind } from './contact-kind.ts';
+import type { ContactKind } from './not-arrived.tsx';
 
 type ContactFormProps = {
   readonly kind: ContactKind;
   readonly account: AccountView;
-  /** The new one asked for before: whoever wants another mail or code need not type it again. */
+  /** The new contact that was asked for before: whoever wants another mail or code need not type it again. */
   readonly waiting: string | undefined;
   readonly onAsked: () => Promise<void>;
 };
@@ -21,11 +21,11 @@ type ContactFormProps = {
 /** The new contact and the password; sending it brings a mail or an SMS to the new one. */
 export function ContactForm({ kind, account, waiting, onAsked }: ContactFormProps) {
   const { submit } = useWords().account.contacts[kind];
-  const isRight = (value: string) =>
-    kind === 'email' ? isEmail(value) && value.toLowerCase() !== account.email.toLowerCase() : isMobile(value);
+  const isRight = async (value: string) =>
+    kind === 'email' ? isNewEmail(value, account.email) : await isMobile(value, insurer.mobileCallingCodes);
   const submission = useSubmission({
-    check: (values) => [
-      ...(isRight(textOf(values, kind)) ? [] : [kind]),
+    check: async (values) => [
+      ...((await isRight(textOf(values, kind))) ? [] : [kind]),
       ...(passwordOf(values, 'password') ? [] : ['password']),
     ],
     send: async (values) => {
@@ -43,7 +43,7 @@ export function ContactForm({ kind, account, waiting, onAsked }: ContactFormProp
     <Form submission={submission} submit={submit}>
       <UsernameForManagers username={account.username} />
       {kind === 'email' ? (
-        <Field name="email" words="newEmail" type="email" autocomplete="email" maxLength={254} initial={waiting} />
+        <Field name="email" words="newEmail" type="email" autocomplete="email" maxLength={320} initial={waiting} />
       ) : (
         <Field name="mobile" words="newMobile" type="tel" autocomplete="tel" maxLength={40} initial={waiting} />
       )}

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { Form } from '../../forms/form.tsx';
 import { useSubmission } from '../../forms/submission.ts';
+import { insurer } from '../../insurer.ts';
 import { useLanguage } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
 import { call } from '../../session/portal-session.ts';
@@ -24,7 +25,7 @@ function RegisterForm({ onRegistered }: { onRegistered: (registered: Registered)
   const { language, words } = useLanguage();
   const { registration } = words;
   const submission = useSubmission({
-    check: (values) => checkRegistration(values, new Date()),
+    check: (values) => checkRegistration(values, new Date(), insurer.mobileCallingCodes),
     send: async (values) => {
       const body = { ...readRegistration(values, new Date()), language };
       const outcome = await call('register', { body });

@@ -1,0 +1,12 @@
+/** What chats, address books and PDFs leave in a text that people copy: zero-width characters, marks of direction, soft hyphens. */
+const invisible = /\p{Cf}/gu;
+
+/** Full-width forms, as Asian keyboards write them: `＠`, `＋`, `０`. */
+const fullWidth = /[\uff01-\uff5e]/gu;
+
+/** A pasted contact without what cannot matter: invisible characters, blanks at the ends, full-width forms (R1.7). */
+export const withoutTraces = (text: string) =>
+  text
+    .replace(invisible, '')
+    .replace(fullWidth, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .trim();

@@ -1,0 +1,55 @@
+import { withoutTraces } from './pasted.ts';
+
+/** RFC 5321, 4.5.3.1: a local part has at most 64 octets, a path at most 256 with its angle brackets. */
+const longestLocalPart = 64;
+const longestAddress = 254;
+/** The longest domain that DNS knows, in characters without the final dot. */
+const longestDomain = 253;
+
+/** RFC 5321, 4.1.2, Dot-string. */
+const dotString = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
+/** RFC 5321, 4.1.2, Quoted-string. */
+const quotedString = /^"(?:[ !#-[\]-~]|\\[ -~])*"$/;
+
+const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+/** No top-level domain is a number: `192.0.2.1` is none. */
+const topLevel = /^[a-z][a-z0-9-]*[a-z0-9]$/;
+
+/** What stands around an address that somebody copied: `mailto:` with its question mark, a name, punctuation of the sentence. */
+function unwrap(text: string): string {
+  const inBrackets = /<([^<>]*)>[.,;:]*$/.exec(text)?.[1] ?? text;
+  const address = inBrackets.trim().replace(/[.,;:]+$/, '');
+  return /^mailto:/i.test(address) ? address.slice('mailto:'.length).replace(/(@[^?]*)\?.*$/, '$1') : address;
+}
+
+/** The shortest form of a local part: quotation marks only where they are needed. Undefined where it is none. */
+function readLocalPart(text: string): string | undefined {
+  if (text.length > longestLocalPart) return undefined;
+  if (dotString.test(text)) return text;
+  if (!quotedString.test(text)) return undefined;
+  const inner = text.slice(1, -1).replace(/\\(.)/g, '$1');
+  return dotString.test(inner) ? inner : `"${inner.replace(/["\\]/g, '\\$&')}"`;
+}
+
+/** A domain as DNS knows it, in Punycode and lower case (IDNA: UTS 46). Undefined where mail cannot go there. */
+function readDomain(text: string): string | undefined {
+  // A URL knows more than domains: ports, paths, numbers that stand for addresses.
+  if (!/^[\p{L}\p{M}\p{N}.\u3002\uff61-]+$/u.test(text) || !URL.canParse(`http://${text}`)) return undefined;
+  const domain = new URL(`http://${text}`).hostname;
+  const labels = domain.split('.');
+  if (labels.length < 2 || domain.length > longestDomain || !labels.every((one) => label.test(one))) return undefined;
+  return topLevel.test(labels.at(-1) ?? '') ? domain : undefined;
+}
+
+/**
+ * The e-mail address in the form that mail is sent to: a local part as RFC 5321 has it, the domain in Punycode. Undefined for
+ * what cannot be an address, also for what no mail of ours could reach: a domain without a dot, an address literal
+ * (`[192.0.2.1]`), a local part beyond ASCII (SES knows no SMTPUTF8). The same in page and API (R4.2).
+ */
+export function readEmail(text: string): string | undefined {
+  const address = unwrap(withoutTraces(text));
+  const at = address.lastIndexOf('@');
+  const [local, domain] = [readLocalPart(address.slice(0, Math.max(at, 0))), readDomain(address.slice(at + 1))];
+  if (at < 1 || local === undefined || domain === undefined) return undefined;
+  return local.length + 1 + domain.length <= longestAddress ? `${local}@${domain}` : undefined;
+}
