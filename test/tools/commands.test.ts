@@ -16,7 +16,7 @@ const commands = Object.entries(scripts).flatMap(([name, script]) => {
 /** Every command and subcommand. */
 const uses = [
   ...commands.map(({ name, file }) => ({ use: name, file, words: [] as string[] })),
-  ...['redrive', 'restore', 'restore prepare', 'restore finish', 'rotate-secret', 'where'].map((words) => ({
+  ...['probe-aws', 'redrive', 'restore', 'restore prepare', 'restore finish', 'rotate-secret', 'where'].map((words) => ({
     use: `operate ${words}`,
     file: 'bin/operate.ts',
     words: words.split(' '),
@@ -71,7 +71,7 @@ describe('npm run', () => {
     const named = (await Promise.all(documents.map(read))).flatMap((text) => [
       ...text.matchAll(/npm run (operate -- )?([a-z][\w-]+)/g),
     ]);
-    const steps = ['redrive', 'restore', 'rotate-secret', 'where'];
+    const steps = ['probe-aws', 'redrive', 'restore', 'rotate-secret', 'where'];
     const unknown = named
       .filter(([, operate, name = '']) => (operate ? !steps.includes(name) : scripts[name] === undefined))
       .map(([text]) => text);

@@ -8,9 +8,10 @@ import type { DropZone } from './control/drop-zone.ts';
 import type { LogLine } from './lambda/log.ts';
 import type { Limits } from './limits.ts';
 import { listen } from './listen.ts';
-import { type PlayedStack, play } from './play.ts';
+import type { PlayedStack } from './play.ts';
 import { serve } from './serve.ts';
 import type { Services } from './services.ts';
+import { openStacks } from './stacks.ts';
 import { loadTemplate } from './template/load-template.ts';
 
 export type HostOptions = {
@@ -79,7 +80,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     const loaded = await loadTemplate(options.templateDir, stackName);
     const account = await openAccount({ directory, verbose, print }, closing);
     const ports = await listen({ port: options.port, awsPort: options.awsPort, print }, closing);
-    const stack = await play({ stackName, loaded, account, ports, print, passesPauses }, closing);
+    const stack = await openStacks({ account, ports, print, passesPauses }, closing).create(stackName, loaded);
     serve({ account, stack, ports, dropZone: options.dropZone, isReady: () => isReady });
     const lambdas = stack.players.functions.all().map(({ lambda }) => lambda);
     return {

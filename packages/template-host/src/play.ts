@@ -3,21 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Account } from './account.ts';
 import type { Credential } from './aws/authenticate.ts';
-import { createAwsEndpoint } from './aws/endpoint.ts';
-import { AwsError } from './aws/service.ts';
 import type { Closing } from './closing.ts';
-import type { InvokeTrigger } from './cognito/cognito.ts';
 import { type AccessLog, createAccessLog } from './edge/access-log.ts';
 import { functionEnvironment, issueKeys } from './lambda/function-environment.ts';
-import { InvocationError } from './lambda/invocation-error.ts';
 import { createFunction, type LambdaFunction } from './lambda/lambda-function.ts';
 import { passPauses } from './lambda/pass-pauses.ts';
 import { buildThreadScript } from './lambda/thread-script.ts';
 import type { Ports } from './listen.ts';
-import { byServiceName, type Services } from './services.ts';
-import { isJson } from './template/json.ts';
 import type { LoadedTemplate } from './template/load-template.ts';
-import { playTemplate } from './template/play-template.ts';
+import { type PlayedTemplate, playTemplate } from './template/play-template.ts';
 import type { FunctionPlan } from './template/resources/functions.ts';
 import { rewriteOrigins } from './template/rewrite-origins.ts';
 import { createStackPlayers, type StackPlayers } from './template/stack-players.ts';
@@ -28,6 +22,7 @@ export type PlayedStack = {
   readonly players: StackPlayers;
   readonly running: ReturnType<StackPlayers['start']>;
   readonly outputs: Readonly<Record<string, string>>;
+  readonly resources: PlayedTemplate['resources'];
   readonly accessLog: AccessLog;
 };
 
@@ -36,7 +31,8 @@ type Needs = {
   readonly loaded: LoadedTemplate;
   readonly account: Account;
   readonly ports: Ports;
-  readonly print: (line: string) => void;
+  /** Called before the first resource: a resource may be called while the next ones are made. */
+  readonly connect: (players: StackPlayers) => void;
   readonly passesPauses: boolean;
 };
 
@@ -64,26 +60,10 @@ export async function play(needs: Needs, closing: Closing): Promise<PlayedStack>
     createFunction: await functionMaker(needs, issued, closing),
     measureApi: account.measuring.api,
   });
-  account.events.connect({
-    onObjectEvent: players.onObjectEvent,
-    publish: players.publish,
-    invokeTrigger: triggerInvoker(players),
-  });
-  const endpoint = createAwsEndpoint({
-    services: byServiceName(services),
-    clock: account.clock,
-    faults: account.faults,
-    calls: account.calls,
-    credentials: players.credential,
-    policiesOf: players.policiesOf,
-    killWorker: (name) => players.functions.find(name)?.lambda.crash('killed by a local fault'),
-    preflight: preflightOf(services),
-    log: needs.print,
-  });
-  ports.aws.serve(endpoint.handlerFor);
+  needs.connect(players);
 
   const origins = { webHost: ports.web.host, api: `http://${ports.api.host}`, aws: ports.awsUrl };
-  const { outputs } = await playTemplate(template, players.playerOf, {
+  const { outputs, resources } = await playTemplate(template, players.playerOf, {
     stackName,
     rewrite: (text) => rewriteOrigins(text, origins),
     secretText: services.secrets.textOf,
@@ -91,7 +71,7 @@ export async function play(needs: Needs, closing: Closing): Promise<PlayedStack>
   const running = players.start();
   // Pollers end with the functions they wait for.
   closing.add(() => Promise.all([running.stop(), ...players.functions.all().map(({ lambda }) => lambda.close())]));
-  return { stackName, players, running, outputs, accessLog };
+  return { stackName, players, running, outputs, resources, accessLog };
 }
 
 /** Makes functions, each with keys and an AWS port of its own. */
@@ -119,28 +99,3 @@ async function functionMaker(
     return lambda;
   };
 }
-
-const triggerInvoker =
-  ({ functions }: StackPlayers): InvokeTrigger =>
-  async (functionArn, event) => {
-    const target = functions.find(functionArn);
-    if (!target || !isJson(event)) throw new Error(`${functionArn} cannot be called`);
-    try {
-      return { ok: true, event: await target.lambda.invoke(event) };
-    } catch (error) {
-      if (error instanceof InvocationError && error.failure === 'handler') return { ok: false, error: error.message };
-      throw error;
-    }
-  };
-
-/** S3's answer to a browser that asks before it calls. */
-const preflightOf =
-  ({ s3 }: Services): NonNullable<Parameters<typeof createAwsEndpoint>[0]['preflight']> =>
-  (request) => {
-    try {
-      return s3.preflight(request.path.split('/')[1] ?? '', request.headers);
-    } catch (error) {
-      if (error instanceof AwsError) return s3.failure(error, request);
-      throw error;
-    }
-  };

@@ -27,7 +27,7 @@ export type ServiceEvents = {
   readonly publish: (topicArn: string, service: string, sourceArn: string, message: string) => Promise<void>;
 };
 
-/** Passes on what services tell. Until a stack is connected there is nobody who could listen, and it throws. */
+/** Passes on what services tell. Until stacks are connected nobody can listen, and it throws. */
 export function createEventRelay(): ServiceEvents & { readonly connect: (listener: ServiceEvents) => void } {
   let listener: ServiceEvents | undefined;
   const connected = () => {
@@ -95,7 +95,10 @@ export async function createServices(
 }
 
 /** The services as the AWS endpoint names them. */
-export const byServiceName = (services: Services): Readonly<Record<ServiceName, AwsService>> => ({
+export const byServiceName = (
+  services: Services,
+  cloudformation: AwsService,
+): Readonly<Record<ServiceName, AwsService>> => ({
   dynamodb: services.dynamodb,
   'cognito-idp': services.cognito,
   s3: services.s3,
@@ -103,6 +106,7 @@ export const byServiceName = (services: Services): Readonly<Record<ServiceName, 
   ses: services.ses,
   'sms-voice': services.sms,
   secretsmanager: services.secrets,
+  cloudformation,
 });
 
 export async function closeServices(services: Services): Promise<void> {

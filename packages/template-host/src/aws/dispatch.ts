@@ -17,6 +17,7 @@ const byScope: Readonly<Record<string, ServiceName>> = {
   email: 'ses',
   'sms-voice': 'sms-voice',
   secretsmanager: 'secretsmanager',
+  cloudformation: 'cloudformation',
 };
 
 const sesVersion = '2010-12-01';

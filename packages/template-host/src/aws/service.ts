@@ -2,7 +2,16 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 
 /** The services the local host plays, by the names faults and the call record use. */
-export const serviceNames = ['dynamodb', 'cognito-idp', 's3', 'sqs', 'ses', 'sms-voice', 'secretsmanager'] as const;
+export const serviceNames = [
+  'dynamodb',
+  'cognito-idp',
+  's3',
+  'sqs',
+  'ses',
+  'sms-voice',
+  'secretsmanager',
+  'cloudformation',
+] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 /** Where the local host says it is. No such account exists. */

@@ -29,6 +29,8 @@ export type { InvokeTrigger } from './trigger.ts';
 export type Cognito = AwsService & {
   /** Throws an Error for a trigger that is not played here. Declaring a pool again changes its settings and keeps its users. */
   readonly createPool: (definition: PoolDefinition) => void;
+  /** Removes a pool with its users and clients. Throws ResourceNotFoundException, InvalidParameterException for a protected one. */
+  readonly deletePool: (poolId: string) => void;
   /** Throws an Error for flows and values that are not played here or that AWS would refuse. */
   readonly createClient: (definition: ClientDefinition) => void;
   /** The secret to declare a client with, where its template wants one: the same at every start of a kept host. */
@@ -110,6 +112,7 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
     },
     failure: cognitoFailure,
     createPool: realm.pools.addPool,
+    deletePool: realm.pools.removePool,
     createClient: realm.pools.addClient,
     clientSecret: realm.pools.clientSecret,
     async jwks(poolId) {

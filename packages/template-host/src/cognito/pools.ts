@@ -21,6 +21,8 @@ export type Pools = {
   readonly clientSecret: (clientId: string) => string;
   readonly addPool: (definition: PoolDefinition) => void;
   readonly addClient: (definition: ClientDefinition) => void;
+  /** Throws ResourceNotFoundException; InvalidParameterException for a pool that is protected. */
+  readonly removePool: (poolId: string) => void;
   /** Throws ResourceNotFoundException. */
   readonly pool: (poolId: string) => Pool;
   /** The id of the pool that a client is of; undefined for a client that is not known. */
@@ -56,6 +58,17 @@ export function createPools(kept: Collections): Pools {
       signingKey.catch(() => undefined);
       const users = known?.users ?? createUsers(definition.poolId, definition.usernameCaseInsensitive, kept);
       pools.set(definition.poolId, { definition, users, signingKey });
+    },
+    removePool(poolId) {
+      const { definition, users } = pool(poolId);
+      if (definition.deletionProtection)
+        throw new AwsError(
+          'InvalidParameterException',
+          'The user pool cannot be deleted: deletion protection is active.',
+        );
+      for (const { sub } of users.list()) users.remove(sub);
+      for (const [id, client] of clients) if (client.poolId === poolId) clients.delete(id);
+      pools.delete(poolId);
     },
     clientSecret(clientId) {
       const known = secrets.get(clientId);

@@ -20,6 +20,8 @@ export type DynamoDb = AwsService & {
    * (`TableName` resolved); one kept from an earlier run keeps its items and takes on the present indexes and TTL.
    */
   readonly createTable: (definition: unknown) => { readonly tableName: string; readonly tableArn: string };
+  /** Deletes a table with its items. Throws ResourceNotFoundException; ValidationException for a protected one. */
+  readonly deleteTable: (name: string) => void;
   /** Deletes the items whose TTL (s) is not after the clock; returns how many. Never runs by itself. */
   readonly sweepExpired: () => Promise<number>;
   readonly close: () => Promise<void>;
@@ -77,6 +79,7 @@ export async function createDynamoDb({ clock, directory }: Needs): Promise<Dynam
       const { TableName } = ensureTable(store, definition);
       return { tableName: TableName, tableArn: tableArn(TableName) };
     },
+    deleteTable: (name) => void deleteTable(store, { TableName: name }),
     sweepExpired: () => sweepExpired(store, clock),
     close: async () => store.close(),
   };

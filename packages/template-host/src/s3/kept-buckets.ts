@@ -26,6 +26,8 @@ export async function openKeptBuckets(options: {
       const known = buckets.get(entry.name);
       if (known) known.versioning = entry.versioning;
       else buckets.set(entry.name, createEmptyBucket(entry.name, entry.at, entry.versioning));
+    } else if (entry.change === 'bucket-removed') {
+      buckets.delete(entry.name);
     } else if (entry.change === 'put') {
       const bucket = buckets.get(entry.bucket);
       if (bucket) addVersion(bucket, entry.version);
@@ -56,6 +58,11 @@ export async function openKeptBuckets(options: {
     /** Makes a bucket, or changes whether it keeps versions. */
     setVersioning(name: string, versioning: Versioning) {
       const entry = { change: 'bucket', name, versioning, at: clock.now() } as const;
+      apply(entry);
+      journal.append(entry);
+    },
+    removeBucket(name: string) {
+      const entry = { change: 'bucket-removed', name } as const;
       apply(entry);
       journal.append(entry);
     },

@@ -36,6 +36,8 @@ export type BucketSettings = {
 export type S3 = AwsService & {
   /** Makes a bucket, or gives one that is there these settings and keeps what it holds. */
   readonly createBucket: (name: string, settings: BucketSettings) => Promise<void>;
+  /** Throws NoSuchBucket, and BucketNotEmpty while it holds any version. */
+  readonly removeBucket: (name: string) => Promise<void>;
   readonly allowsOrigin: (bucket: string, origin: string, method: string) => boolean;
   /** The answer to a CORS preflight: 200, or 403 where no rule allows it. OPTIONS through `handle` gives the same. */
   readonly preflight: (bucket: string, headers: IncomingHttpHeaders) => AwsResponse;
@@ -149,6 +151,10 @@ export async function createS3(options: {
       const bucket = await store.createBucket(name, versioned);
       bucket.cors = cors ?? [];
       lifecycles.set(name, lifecycle ?? []);
+    },
+    async removeBucket(name) {
+      store.removeBucket(name);
+      lifecycles.delete(name);
     },
     allowsOrigin: (bucket, origin, method) => allowsOrigin(corsRules(bucket), origin, method),
     preflight,

@@ -8,7 +8,7 @@ import { type Bucket, currentVersion, findVersion, type Versioning } from './buc
 import { eventRecord, type S3Event, type S3EventName } from './event-record.ts';
 import { openKeptBuckets } from './kept-buckets.ts';
 import { sendLater } from './later-events.ts';
-import { noSuchBucket } from './s3-error.ts';
+import { noSuchBucket, S3Error } from './s3-error.ts';
 import type { Uploads } from './uploads.ts';
 import type { DeleteMarker, StoredObject, Version } from './version.ts';
 
@@ -30,6 +30,8 @@ export type Store = {
   readonly bucket: (name: string) => Bucket;
   readonly findBucket: (name: string) => Bucket | undefined;
   readonly buckets: () => readonly Bucket[];
+  /** Throws NoSuchBucket, BucketNotEmpty. */
+  readonly removeBucket: (name: string) => void;
   /**
    * Makes an object current, in the order of the calls. `admit` sees the current version at that very moment and
    * throws where a condition does not hold; the blob is then removed.
@@ -112,6 +114,11 @@ export async function openStore(options: {
     findBucket: (name) => buckets.get(name),
     bucket: findBucket,
     buckets: () => [...buckets.values()],
+    removeBucket(name) {
+      if (findBucket(name).versions.size > 0)
+        throw new S3Error('BucketNotEmpty', 'The bucket you tried to delete is not empty', 409);
+      kept.removeBucket(name);
+    },
     async commit(bucket, draft, eventName, requestId, admit) {
       try {
         admit?.(currentVersion(bucket, draft.key));

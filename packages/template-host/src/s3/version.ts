@@ -76,6 +76,7 @@ export const entrySchema = v.variant('change', [
     /** The last sequencer given out when the journal was last rewritten. */
     sequencer: v.exactOptional(v.string()),
   }),
+  v.object({ change: v.literal('bucket-removed'), name: v.string() }),
   v.object({ change: v.literal('put'), bucket: v.string(), version: versionSchema }),
   v.object({
     change: v.literal('remove'),

@@ -2,7 +2,7 @@ import type { AwsRequest } from '../aws/service.ts';
 import { currentVersion } from './bucket.ts';
 import type { Call, Operation } from './call.ts';
 import { xmlResponse } from './call.ts';
-import { createDigest } from './checksums.ts';
+import { checksumOf, createDigest } from './checksums.ts';
 import { admitWrite, judgeRead } from './conditions.ts';
 import { checksumHeaders, keptAs, listDate, readObjectHeaders, versionIdHeader } from './object-headers.ts';
 import { parseAlgorithm, readPayload } from './payload.ts';
@@ -18,7 +18,9 @@ export const putObject: Operation = async ({ store, request, bucket, key, reques
   admit(currentVersion(bucket, key));
   const described = readObjectHeaders(request);
   const payload = readPayload(request);
-  const checksum: Checksum | undefined = payload.checksum && { ...payload.checksum, type: 'FULL_OBJECT' };
+  // What brings none gets S3's own (S3 User Guide, "Checking object integrity").
+  const own = () => ({ algorithm: 'crc64nvme', value: checksumOf('crc64nvme', payload.bytes) }) as const;
+  const checksum: Checksum = { ...(payload.checksum ?? own()), type: 'FULL_OBJECT' };
   const blob = await store.blobs.write(payload.bytes);
   const draft = {
     key,
@@ -26,7 +28,7 @@ export const putObject: Operation = async ({ store, request, bucket, key, reques
     size: payload.bytes.length,
     etag: payload.md5,
     ...described,
-    ...(checksum ? { checksum } : {}),
+    checksum,
   };
   const object = await store.commit(bucket, draft, 'ObjectCreated:Put', requestId, admit);
   return {

@@ -1,5 +1,5 @@
+import { readForm } from '#host/aws/query-form.ts';
 import { AwsError, type AwsRequest } from '#host/aws/service.ts';
-import { readForm } from './form.ts';
 import { parseMailbox } from './mailbox.ts';
 import { recipientsOf, type SentMail } from './outbox.ts';
 import { type Content, parseMembers, sendEmail } from './requests.ts';

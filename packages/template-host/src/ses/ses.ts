@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { formAction } from '#host/aws/query-form.ts';
+import { xmlAnswer, xmlFailure } from '#host/aws/query-xml.ts';
 import { AwsError, type AwsRequest, type AwsService, type Intent } from '#host/aws/service.ts';
 import type { Clock } from '#host/clock.ts';
 import { openCollections } from '#host/kept/collections.ts';
 import type { Limits } from '#host/limits.ts';
 import { createDailyQuota } from './daily-quota.ts';
 import { outcomeEvents, type SesEvent, sendEvent } from './events.ts';
-import { formAction } from './form.ts';
 import { configurationSetArn, createIdentities } from './identities.ts';
 import { type Mail, recipientsOf, type SentMail, sentMail, toMail } from './outbox.ts';
 import { type Draft, readSendEmail } from './read-mail.ts';
-import { xmlAnswer, xmlFailure } from './xml.ts';
 
 /** Where a configuration set's events go. */
 export type SesDestination = {

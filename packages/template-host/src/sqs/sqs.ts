@@ -15,6 +15,8 @@ import { sendTo } from './send.ts';
 export type Sqs = AwsService & {
   /** Makes a queue, or gives one of an earlier run its messages back. Throws for a FIFO queue. */
   readonly createQueue: (settings: QueueSettings) => void;
+  /** Ends a queue with its messages. Throws QueueDoesNotExist. */
+  readonly deleteQueue: (queueArn: string) => void;
   /** Puts a message in; answers its id. Throws QueueDoesNotExist and what SendMessage would refuse. */
   readonly sendMessage: (queueArn: string, body: string, attributes?: MessageAttributes) => string;
   /** Takes up to `max` messages (any number) for the queue's visibility time-out; waits up to `waitMs` of real time. */
@@ -87,6 +89,14 @@ export async function createSqs(options: { readonly clock: Clock; readonly direc
       byArn.set(settings.arn, queue);
       byName.set(settings.name, queue);
       queue.restore(saved);
+    },
+    deleteQueue(queueArn) {
+      const queue = named(queueArn);
+      for (const each of queue.list())
+        collections.collection<KeptMessage>(`queue/${queue.settings.name}`, keptMessage).remove(each.id);
+      queue.stop();
+      byArn.delete(queueArn);
+      byName.delete(queue.settings.name);
     },
     sendMessage(queueArn, body, attributes = {}) {
       const content = { MessageBody: body, MessageAttributes: { ...attributes } };

@@ -46,7 +46,7 @@ type Pseudo = {
   readonly secretText?: (id: string) => string;
 };
 
-export type PlayedStack = {
+export type PlayedTemplate = {
   readonly outputs: Readonly<Record<string, string>>;
   readonly resources: ReadonlyMap<string, Played & { readonly type: string }>;
 };
@@ -67,7 +67,7 @@ export async function playTemplate(
   template: Template,
   playerOf: (type: string) => Player | undefined,
   { stackName, rewrite, secretText }: Pseudo,
-): Promise<PlayedStack> {
+): Promise<PlayedTemplate> {
   const resources = new Map<string, Played & { type: string }>();
   const pseudo: Record<string, Resolved> = {
     'AWS::Region': localRegion,

@@ -18,6 +18,7 @@ import { playDistributions } from './resources/distributions.ts';
 import { playEventSources } from './resources/event-sources.ts';
 import { type FunctionPlan, playFunctions } from './resources/functions.ts';
 import { playHttpApis } from './resources/http-apis.ts';
+import { playIamUsers } from './resources/iam-users.ts';
 import { playMessaging } from './resources/messaging.ts';
 import { playPermissions } from './resources/permissions.ts';
 import type { PlayerSet } from './resources/player-set.ts';
@@ -91,9 +92,13 @@ export function createStackPlayers(needs: StackNeeds) {
   const tables = playTables(stackName, services.dynamodb);
   const distributions = playDistributions({ stackName, webHost: needs.webHost, s3: services.s3, buckets });
   const users = createUsers(roles.managedPolicy);
-  const credential: FindCredential = (accessKeyId) => needs.functionKeys(accessKeyId) ?? users.credential(accessKeyId);
+  const iamUsers = playIamUsers(stackName);
+  const credential: FindCredential = (accessKeyId) =>
+    needs.functionKeys(accessKeyId) ?? iamUsers.credential(accessKeyId) ?? users.credential(accessKeyId);
   const policiesOf = ({ kind, name }: Principal) =>
-    kind === 'user' ? users.policiesOf(name) : roles.policiesOf(functions.find(name)?.roleArn ?? '');
+    kind === 'user'
+      ? [...iamUsers.policiesOf(name), ...users.policiesOf(name)]
+      : roles.policiesOf(functions.find(name)?.roleArn ?? '');
 
   async function keysOf(issuer: string): Promise<JSONWebKeySet | undefined> {
     const [, poolId] = /^https:\/\/cognito-idp\.[\w-]+\.amazonaws\.com\/(.+)$/.exec(issuer) ?? [];
@@ -131,6 +136,7 @@ export function createStackPlayers(needs: StackNeeds) {
       eventSources,
       distributions,
       apis,
+      iamUsers,
       playMessaging(stackName, services),
       playSecrets(stackName, services.secrets),
       tables,
@@ -147,6 +153,7 @@ export function createStackPlayers(needs: StackNeeds) {
     credential,
     onObjectEvent: (event: S3Event): void => buckets.onEvent(event),
     publish: topics.publish,
+    hasTopic: topics.has,
     /** Checks what spans resources, builds what serves requests, starts pollers and schedules. @throws TemplateError */
     start() {
       topics.check();

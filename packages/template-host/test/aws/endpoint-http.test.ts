@@ -39,6 +39,7 @@ describe('HTTP', () => {
       ses: one,
       'sms-voice': one,
       secretsmanager: one,
+      cloudformation: one,
     };
     return anEndpoint({ services, ...own });
   };

@@ -122,6 +122,7 @@ export async function anEndpoint({
       sqs: jsonService('sqs', effects, of('sqs')),
       'sms-voice': jsonService('sms-voice', effects, of('sms-voice')),
       secretsmanager: jsonService('secretsmanager', effects, of('secretsmanager')),
+      cloudformation: jsonService('cloudformation', effects, of('cloudformation')),
       s3: s3(effects),
       ses: ses(effects),
     },

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { dependencyOrder } from '#host/template/order.ts';
-import { type PlayedStack, type Player, playTemplate, resolveReferences } from '#host/template/play-template.ts';
+import { type PlayedTemplate, type Player, playTemplate, resolveReferences } from '#host/template/play-template.ts';
 import { parseResourcePolicy } from '#host/template/resource-policy.ts';
 import { rewriteOrigins } from '#host/template/rewrite-origins.ts';
 import { templateSchema } from '#host/template/schema.ts';
@@ -11,7 +11,7 @@ const thing: Player = ({ logicalId }) => ({
   attributes: { Arn: `arn-${logicalId}`, List: ['a', 'b'] },
 });
 
-const play = (template: object): Promise<PlayedStack> =>
+const play = (template: object): Promise<PlayedTemplate> =>
   playTemplate(
     v.parse(templateSchema, { Resources: { A: { Type: 'Thing' } }, ...template }),
     (type) => (type === 'Thing' ? thing : undefined),

@@ -44,11 +44,13 @@ export function playTopics(needs: {
   const { stackName, clock, log, sqs, queues, functions } = needs;
   const policies = createResourcePolicies();
   const subscriptions: Subscription[] = [];
+  const arns = new Set<string>();
 
   const players: PlayerSet = {
     'AWS::SNS::Topic'(resource) {
       const name = readProperties(resource, topicSchema).TopicName ?? physicalName(stackName, resource.logicalId, 256);
       const arn = localArn('sns', name);
+      arns.add(arn);
       return { ref: arn, attributes: { TopicArn: arn, TopicName: name } };
     },
     'AWS::SNS::TopicPolicy'(resource) {
@@ -80,6 +82,7 @@ export function playTopics(needs: {
         }
       }
     },
+    has: (topicArn: string) => arns.has(topicArn),
     /** Hands a service's message to the subscribers. @throws Error when the topic's policy does not let the service publish. */
     async publish(topicArn: string, service: string, sourceArn: string, message: string): Promise<void> {
       const context = { 'aws:SourceArn': [sourceArn], 'aws:SourceAccount': [localAccount] };

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AwsError, AwsResponse } from '#host/aws/service.ts';
 
-const namespace = 'http://ses.amazonaws.com/doc/2010-12-01/';
-
 /** A value to be written as XML: text, a structure of elements, or a list of `<member>`s. */
 export type XmlValue = string | number | readonly XmlValue[] | { readonly [name: string]: XmlValue };
 
@@ -33,11 +31,11 @@ const answer = (status: number, body: string, requestId: string): AwsResponse =>
   body,
 });
 
-/** A result in the query protocol. */
+/** A result in AWS's query protocol. */
 export function xmlAnswer(operation: string, result: XmlValue): AwsResponse {
   const requestId = randomUUID();
   const inner = element(`${operation}Result`, result) + element('ResponseMetadata', { RequestId: requestId });
-  return answer(200, `<${operation}Response xmlns="${namespace}">${inner}</${operation}Response>`, requestId);
+  return answer(200, `<${operation}Response>${inner}</${operation}Response>`, requestId);
 }
 
 /** An error in the query protocol. */
@@ -46,5 +44,5 @@ export function xmlFailure(error: AwsError): AwsResponse {
   const type = error.status >= 500 ? 'Receiver' : 'Sender';
   const inner =
     element('Error', { Type: type, Code: error.code, Message: error.message }) + element('RequestId', requestId);
-  return answer(error.status, `<ErrorResponse xmlns="${namespace}">${inner}</ErrorResponse>`, requestId);
+  return answer(error.status, `<ErrorResponse>${inner}</ErrorResponse>`, requestId);
 }

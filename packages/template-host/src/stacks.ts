@@ -1,0 +1,117 @@
+import type { Account } from './account.ts';
+import { createAwsEndpoint } from './aws/endpoint.ts';
+import { AwsError, type Principal } from './aws/service.ts';
+import { type Closing, createClosing } from './closing.ts';
+import { createCloudFormation } from './cloudformation/cloudformation.ts';
+import type { InvokeTrigger } from './cognito/cognito.ts';
+import { InvocationError } from './lambda/invocation-error.ts';
+import type { Ports } from './listen.ts';
+import { type PlayedStack, play } from './play.ts';
+import { byServiceName, type Services } from './services.ts';
+import { isJson } from './template/json.ts';
+import type { LoadedTemplate } from './template/load-template.ts';
+import { removeResources } from './template/remove-resources.ts';
+import type { StackPlayers } from './template/stack-players.ts';
+
+/** The stacks in the account: what services tell reaches the one that it concerns, and each function's keys are known. */
+export type Stacks = {
+  /** @throws TemplateError for a template this host cannot play; nothing of it is left then. */
+  readonly create: (stackName: string, loaded: LoadedTemplate) => Promise<PlayedStack>;
+  /** Ends what works in it and removes its resources with all that they hold. @throws AwsError where one may not go yet */
+  readonly remove: (stack: PlayedStack) => Promise<void>;
+};
+
+type Needs = {
+  readonly account: Account;
+  readonly ports: Ports;
+  readonly print: (line: string) => void;
+  readonly passesPauses: boolean;
+};
+
+/** Opens the account's AWS endpoint; stacks come and go behind it. */
+export function openStacks({ account, ports, print, passesPauses }: Needs, closing: Closing): Stacks {
+  const { services } = account;
+  const present = new Map<string, StackPlayers>();
+  const closings = new Map<string, Closing>();
+  const all = () => [...present.values()];
+  const functionNamed = (name: string) => first(all(), ({ functions }) => functions.find(name));
+
+  account.events.connect({
+    onObjectEvent(event) {
+      for (const players of all()) players.onObjectEvent(event);
+    },
+    async publish(topicArn, ...message) {
+      const owner = all().find((players) => players.hasTopic(topicArn));
+      if (!owner) throw new Error(`there is no topic ${topicArn}`);
+      await owner.publish(topicArn, ...message);
+    },
+    invokeTrigger: triggerInvoker(functionNamed),
+  });
+
+  async function create(stackName: string, loaded: LoadedTemplate): Promise<PlayedStack> {
+    const own = createClosing();
+    closings.set(stackName, own);
+    closing.add(own.close);
+    try {
+      const connect = (players: StackPlayers) => present.set(stackName, players);
+      return await play({ stackName, loaded, account, ports, connect, passesPauses }, own);
+    } catch (error) {
+      present.delete(stackName);
+      await own.close();
+      throw error;
+    }
+  }
+
+  async function remove(stack: PlayedStack): Promise<void> {
+    await removeResources(services, stack.resources);
+    await closings.get(stack.stackName)?.close();
+    present.delete(stack.stackName);
+  }
+
+  const endpoint = createAwsEndpoint({
+    services: byServiceName(services, createCloudFormation({ create, remove, now: account.clock.now })),
+    clock: account.clock,
+    faults: account.faults,
+    calls: account.calls,
+    credentials: (accessKeyId) => first(all(), ({ credential }) => credential(accessKeyId)),
+    policiesOf: (principal: Principal) => all().flatMap(({ policiesOf }) => [...policiesOf(principal)]),
+    killWorker: (name) => functionNamed(name)?.lambda.crash('killed by a local fault'),
+    preflight: preflightOf(services),
+    log: print,
+  });
+  ports.aws.serve(endpoint.handlerFor);
+  return { create, remove };
+}
+
+function first<T, Found>(all: readonly T[], find: (one: T) => Found | undefined): Found | undefined {
+  for (const one of all) {
+    const found = find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const triggerInvoker =
+  (functionNamed: (name: string) => ReturnType<StackPlayers['functions']['find']>): InvokeTrigger =>
+  async (functionArn, event) => {
+    const target = functionNamed(functionArn);
+    if (!target || !isJson(event)) throw new Error(`${functionArn} cannot be called`);
+    try {
+      return { ok: true, event: await target.lambda.invoke(event) };
+    } catch (error) {
+      if (error instanceof InvocationError && error.failure === 'handler') return { ok: false, error: error.message };
+      throw error;
+    }
+  };
+
+/** S3's answer to a browser that asks before it calls. */
+const preflightOf =
+  ({ s3 }: Services): NonNullable<Parameters<typeof createAwsEndpoint>[0]['preflight']> =>
+  (request) => {
+    try {
+      return s3.preflight(request.path.split('/')[1] ?? '', request.headers);
+    } catch (error) {
+      if (error instanceof AwsError) return s3.failure(error, request);
+      throw error;
+    }
+  };
