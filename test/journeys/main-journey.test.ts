@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { aCustomer, aCustomerPolicy, type Customer, unique } from '#test/builders/customer.ts';
 import { succeed } from '#test/support/portal/api.ts';
-import { allMails, awsCalls, functionLogs, mailsTo, smsTo } from '#test/support/portal/control.ts';
+import { allMails, awsCalls, functionLogs, mailsTo, smsTo, timeNow } from '#test/support/portal/control.ts';
 import {
   chooseFirstPassword,
   confirm,
@@ -80,7 +80,7 @@ async function fromRegistryToReading(customer: Customer) {
 
   for (const disposition of ['inline', 'attachment'] as const) {
     const { url, expiresAt } = await linkDocument(portal, session, document.documentId, disposition);
-    expect(Date.parse(expiresAt) - Date.now()).toBeLessThanOrEqual(60_000);
+    expect(Date.parse(expiresAt) - (await timeNow(portal)).getTime()).toBeLessThanOrEqual(60_000);
     const { response, bytes } = await fetchBytes(url);
     expect(response.status).toBe(200);
     expect(bytes.equals(pdf)).toBe(true);

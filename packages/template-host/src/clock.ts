@@ -67,7 +67,8 @@ export function createClock(): Clock {
       };
     },
     async advance(ms) {
-      offset[0] = (offset[0] ?? 0) + ms;
+      // Whole ms, as clocks have them: events would carry times that no service sends.
+      offset[0] = (offset[0] ?? 0) + Math.ceil(ms);
       await runDue();
     },
     reset() {

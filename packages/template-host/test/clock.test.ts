@@ -23,6 +23,12 @@ describe('the moved clock', () => {
     expect(ran).toEqual(['first', 'second']);
   });
 
+  it('stays on whole milliseconds, and reaches what a move by less was to reach', async () => {
+    const clock = aClock();
+    await clock.advance(1000.25);
+    expect([clock.offset(), Number.isInteger(clock.now())]).toEqual([1001, true]);
+  });
+
   it('a cancelled task does not run', async () => {
     const clock = aClock();
     const ran: number[] = [];
