@@ -58,7 +58,6 @@ export async function createServices(
   },
   events: ServiceEvents,
 ): Promise<Services> {
-  // DynamoDB and SES take the limits as settings of theirs once they play them.
   const kept = { clock, limits, ...(directory === undefined ? {} : { directory }) };
   async function publishAll(
     source: readonly [service: string, arn: string],
