@@ -4,7 +4,8 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Access } from '#shared/platform/access.ts';
+import type { Access, Store } from '#shared/platform/access.ts';
+import type { Variable } from '#shared/platform/environment.ts';
 import { PortalFunction } from '../function.ts';
 import { PortalAlarm } from '../operations/portal-alarm.ts';
 import type { Stores } from '../stores.ts';
@@ -21,6 +22,10 @@ export type QueueWorkerProps = {
   /** How long the oldest message may wait before an operator is woken. */
   readonly lateAfter: Duration;
   readonly errorImpact: string;
+  /** How functions that send to the queue know it, the worker itself among them. */
+  readonly known?: { readonly store: Store; readonly variable: Variable };
+  /** The worker sends what it has not finished to its own queue again, as often as it takes. */
+  readonly handsOn?: boolean;
 };
 
 /**
@@ -53,11 +58,13 @@ export class QueueWorker extends Construct {
       visibilityTimeout: props.comesBackAfter ?? Duration.seconds(timeout.toSeconds() * 6),
       deadLetterQueue: { queue: parked, maxReceiveCount: 10 },
     });
+    if (props.known) stores.addQueue(props.known.store, props.known.variable, this.queue);
     const worker = new PortalFunction(this, id, stores, {
       uses,
       timeout,
       errorImpact,
       ...(memorySize ? { memorySize } : {}),
+      ...(props.handsOn ? { callsItself: true } : {}),
     });
     this.lambda = worker.lambda;
     worker.lambda.addEventSource(

@@ -13,6 +13,7 @@ export type Store =
   | 'pseudonym-secret'
   | 'pool-client-secret'
   | 'delivery-queue'
+  | 'import-queue'
   | 'recovery-queue'
   | 'cancellation-queue'
   | 'mail'

@@ -1,5 +1,5 @@
 import * as files from '#shared/insurer/files.ts';
-import { type AccessOf, onRegistryTable, onUploads, queryIndex } from '#shared/platform/access.ts';
+import { type Access, type AccessOf, onRegistryTable, onUploads, queryIndex } from '#shared/platform/access.ts';
 import type { Registry } from './registry.ts';
 
 export const registry: AccessOf<Registry> = {
@@ -12,6 +12,12 @@ export const registry: AccessOf<Registry> = {
 export const registryWriter = onRegistryTable('BatchGetItem', 'PutItem', 'UpdateItem', 'Query', 'DeleteItem');
 
 export const readRegistryFiles = onUploads(files.registryFiles.prefix, 'GetObjectVersion');
+
+/** An import that a receive has not finished goes to its own queue again. */
+export const handOnImport: Access = {
+  variables: ['IMPORT_QUEUE_URL'],
+  grants: [{ on: 'import-queue', actions: ['sqs:SendMessage'] }],
+};
 
 /** Reports beside the uploads that they are about, read again to go on; the event names the bucket. */
 export const importReports = onUploads(files.registryReportFiles.prefix, 'GetObject', 'PutObject');
