@@ -11,7 +11,7 @@ const patience = 300_000;
 const alone = ['credentials-lockout', 'npm-start', 'sign-in-guard'].map((name) => `test/**/${name}.test.ts`);
 
 /** These take seconds over played AWS services, though they lie beside the unit tests of what they are about. */
-const overPlayedAws = ['who-sets-last', 'work-recoveries', 'confirming'].map((name) => `test/**/${name}.test.ts`);
+const overPlayedAws = ['password-order', 'work-recoveries', 'confirming'].map((name) => `test/**/${name}.test.ts`);
 
 const usual = {
   exclude: alone,

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { defineCommand, runCommand } from './command.ts';
-import { checkFile } from './registry/check-file.ts';
+import { checkUpload } from './registry/check-file.ts';
 import { describeCheck } from './registry/describe-check.ts';
 
 /** Passes the bytes on and shows the progress on stderr: as it goes on a terminal, else in ten lines. */
@@ -23,7 +24,9 @@ async function* watched(chunks: AsyncIterable<Buffer>, size: number): AsyncGener
 async function check(path: string, { json }: { readonly json: boolean }): Promise<void> {
   try {
     const { size } = await stat(path);
-    const result = await checkFile(watched(createReadStream(path, { highWaterMark: 1024 * 1024 }), size));
+    const read = () => createReadStream(path, { highWaterMark: 1024 * 1024 });
+    const chunks = { [Symbol.asyncIterator]: () => watched(read(), size) };
+    const result = await checkUpload(basename(path), { lastModified: new Date(), chunks });
     console.log(json ? JSON.stringify(result, null, 2) : describeCheck(path, result));
     // Not `exit`: on some systems that would cut off what is still being written to a pipe.
     process.exitCode = result.refused ? 2 : result.counts.rejectedCount > 0 ? 1 : 0;

@@ -1,8 +1,5 @@
 import { defineCommand, runCommand } from './command.ts';
-import { addRedrive } from './operate/redrive.ts';
-import { addRestore } from './operate/restore.ts';
-import { addRotateSecret } from './operate/rotate-secret.ts';
-import { addWhere } from './operate/where.ts';
+import { addRedrive, addRestore, addRotateSecret, addWhere } from './operate/commands.ts';
 
 // What operators run; each step is in docs/runbook.md. A command loads what it needs when it runs.
 const operate = defineCommand('operate', 'What operators of the customer portal do (docs/runbook.md)');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buildAssets } from '#infra/build.ts';
 import { reportPermissions } from '#test/support/portal/permission-log.ts';
 import { defineCommand } from './command.ts';
+import { describeTimes } from './test/describe-times.ts';
 import { runVitest } from './test/run-vitest.ts';
 
 // Builds what the journeys run, runs every test and ends with the line `N passed, N failed`.
@@ -21,7 +22,7 @@ const [permissionLog, lineLog] = [join(logs, 'permissions'), join(logs, 'lines')
 const env = { PORTAL_ASSETS: 'built', PERMISSION_LOG: permissionLog, LINE_LOG: lineLog };
 await buildAssets();
 
-const results = await runVitest(chosen, env);
+const { results, times } = await runVitest(chosen, env);
 
 // Only all tests together can tell that nobody uses a permission.
 const { granted, neverUsed } =
@@ -29,6 +30,7 @@ const { granted, neverUsed } =
 const lines = await readFile(lineLog, 'utf8').catch(() => '');
 await rm(logs, { recursive: true });
 for (const line of lines.split('\n').filter(Boolean)) console.log(line);
+for (const line of describeTimes(times)) console.log(line);
 if (chosen.length === 0)
   console.log(`${granted} permissions granted to functions, ${neverUsed.length} never used by a test`);
 const failures = [

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import {
+  CfnRoute,
   CfnStage,
   HttpApi,
   HttpMethod,
@@ -16,34 +17,45 @@ import { Construct } from 'constructs';
 import type { Auth } from '#shared/contract/endpoint.ts';
 import { originSecretsVariable } from '#shared/platform/http/origin-secret.ts';
 import type { CustomerPool } from './identity/user-pool.ts';
+import type { RouteThrottle } from './route-throttles.ts';
 import type { OriginSecret } from './website/origin-secret.ts';
 
-export type PortalApiProps = { readonly customers: CustomerPool; readonly originSecret: OriginSecret };
+export type PortalApiProps = {
+  readonly customers: CustomerPool;
+  readonly originSecret: OriginSecret;
+  /** What single routes take, by route key; the others take what the stage does. */
+  readonly throttles: ReadonlyMap<string, RouteThrottle>;
+};
 
 /** The HTTP API: the contract's routes, the pool's authorizer, and one function for every address that is none of them. */
 export class PortalApi extends Construct {
   readonly api: HttpApi;
+  private readonly stage: CfnStage;
+  private readonly throttles: ReadonlyMap<string, RouteThrottle>;
   private readonly authorizers: Readonly<Record<Auth, IHttpRouteAuthorizer>>;
 
-  constructor(scope: Construct, id: string, { customers: { pool, client }, originSecret }: PortalApiProps) {
+  constructor(scope: Construct, id: string, props: PortalApiProps) {
     super(scope, id);
+    const { pool, client } = props.customers;
+    this.throttles = props.throttles;
     this.authorizers = {
       none: new HttpNoneAuthorizer(),
       account: new HttpUserPoolAuthorizer('customers', pool, { userPoolClients: [client] }),
       iam: new HttpIamAuthorizer(),
     };
     this.api = new HttpApi(this, 'http', { description: 'The customer portal' });
-    this.setUpStage(originSecret);
+    this.stage = this.setUpStage(props.originSecret);
   }
 
   /** One route of the contract, answered by its function. */
   route(method: keyof typeof HttpMethod, path: string, auth: Auth, handler: IFunction) {
-    new HttpRoute(this, `${method} ${path}`, {
+    const route = new HttpRoute(this, `${method} ${path}`, {
       httpApi: this.api,
       routeKey: HttpRouteKey.with(path, HttpMethod[method]),
       integration: new HttpLambdaIntegration('integration', handler),
       authorizer: this.authorizers[auth],
     });
+    this.throttle(`${method} ${path}`, route);
   }
 
   /** Whatever no route takes: a clear 404 or 405 instead of API Gateway's own. */
@@ -56,13 +68,24 @@ export class PortalApi extends Construct {
     });
   }
 
+  /** Gives a route its own throttle, where it has one. */
+  private throttle(key: string, route: HttpRoute) {
+    const throttle = this.throttles.get(key);
+    const resource = route.node.defaultChild;
+    if (!throttle || !(resource instanceof CfnRoute)) return;
+    const own = { ThrottlingRateLimit: throttle.rate, ThrottlingBurstLimit: throttle.burst };
+    this.stage.routeSettings = { ...this.stage.routeSettings, [key]: own };
+    // API Gateway refuses the settings of a route that is not there yet.
+    this.stage.addResourceDependency(resource);
+  }
+
   /** The API's own host name, without a scheme. */
   get domainName() {
     return `${this.api.apiId}.execute-api.${Stack.of(this).region}.${Stack.of(this).urlSuffix}`;
   }
 
   /** The one stage: what it logs, how much it takes, and the secrets that functions know CloudFront by. */
-  private setUpStage(originSecret: OriginSecret) {
+  private setUpStage(originSecret: OriginSecret): CfnStage {
     const stage = this.api.defaultStage?.node.defaultChild;
     if (!(stage instanceof CfnStage)) throw new Error('The API has no default stage');
     const logGroup = new LogGroup(this, 'access', { retention: RetentionDays.THREE_MONTHS });
@@ -74,11 +97,12 @@ export class PortalApi extends Construct {
       // A metric for each route would cost more than all else that is watched; each route has a function, whose own are free.
       detailedMetricsEnabled: false,
     };
+    return stage;
   }
 }
 
 /**
- * Who called what with which result. Of customers nothing (R12.1): no address (it is personal data, and the limits are
+ * The access log: who called what with which result. It holds nothing about customers (R12.1): no address (it is personal data, and the limits are
  * what stops abuse), no path with its ids, no query, no claim. Of the helpdesk the agent, who works under audit (R10.3).
  */
 const accessLogFormat = {

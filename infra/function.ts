@@ -28,6 +28,8 @@ export type PortalFunctionProps = {
   readonly memorySize?: number;
   /** Its own messages start it again: Lambda would stop it after some 16 times, and park the message. */
   readonly callsItself?: boolean;
+  /** How many of it run at once at most, and are kept free for it; without it, what the account has left. */
+  readonly reservedConcurrency?: number | undefined;
   /** See FailureAlarm. */
   readonly refusesByThrowing?: boolean;
 };
@@ -63,6 +65,7 @@ export class PortalFunction extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize ?? 512,
       timeout,
+      ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
       environment: stores.environmentOf(props.uses),
       role,
       logGroup,

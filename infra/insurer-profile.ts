@@ -3,6 +3,12 @@ import type { Language } from '#shared/contract/fields.ts';
 import { sayHelpline } from '#shared/contract/helpline.ts';
 
 const text = v.pipe(v.string(), v.trim(), v.maxLength(300));
+/** Letters that an SMS of the GSM alphabet holds; with 30 of them each SMS of the portal is one part (shared/messages/sms). */
+const smsName = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^[A-Za-z0-9 .,:&+'()/-]{1,30}$/, 'up to 30 letters without accents'),
+);
 const address = v.pipe(v.string(), v.url(), v.startsWith('https://'));
 
 /**
@@ -11,6 +17,8 @@ const address = v.pipe(v.string(), v.url(), v.startsWith('https://'));
  */
 export const insurerProfile = {
   insurerName: v.optional(v.pipe(text, v.nonEmpty()), 'Minta Biztosító'),
+  /** The insurer's name in SMS, without accents; where not set, `insurerName` without its accents. */
+  smsName: v.optional(smsName),
   /** The helpdesk's number, the menu that leads to a person there (empty: none), and when it is open. */
   helpline: v.optional(v.pipe(text, v.nonEmpty()), '(06 1/20/30/70) 335 3355'),
   helplineMenu: v.optional(v.pipe(v.string(), v.regex(/^[0-9*#-]{0,8}$/)), '4'),
@@ -21,7 +29,7 @@ export const insurerProfile = {
   termsUrlEn: v.optional(address),
   /** Where premiums are transferred to; without it pages point to the premium notice. */
   bankAccount: v.optional(v.pipe(v.string(), v.regex(/^[0-9A-Z -]{8,42}$/))),
-  /** What a transfer gives as its reference; `{policyNumber}` stands for the number of the policy. */
+  /** What a transfer gives as its reference; `{policyNumber}` becomes the number of the policy. */
   paymentReference: v.optional(v.pipe(text, v.includes('{policyNumber}')), '{policyNumber}'),
   /** Calling codes of the countries whose mobile numbers are taken, e.g. `36,43` (R2.5). */
   mobileCallingCodes: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}(,\d{1,3})*$/)), '36'),
@@ -36,6 +44,14 @@ export const sayHelplineOf = (profile: InsurerProfile, language: Language): stri
     menu: profile.helplineMenu,
     hours: (language === 'en' && profile.helplineHoursEn) || profile.helplineHours,
   });
+
+/** The insurer's name in SMS. Throws where `insurerName` cannot be it and `smsName` is not set. */
+export function smsNameOf({ smsName: given, insurerName }: InsurerProfile): string {
+  if (given !== undefined) return given;
+  const derived = v.safeParse(smsName, insurerName.normalize('NFD').replace(/\p{M}/gu, ''));
+  if (derived.success) return derived.output;
+  throw new Error('The setting smsName is needed: insurerName is no name of up to 30 letters without accents');
+}
 
 /** What the page's head says of the insurer, by the names of its meta elements; empty where nothing is set. */
 export const insurerOfPage = (profile: InsurerProfile) => ({

@@ -1,6 +1,6 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { joinedPersons, persons } from '#shared/customers/persons/access.ts';
+import { joinedPersons, persons } from '#shared/customers/access.ts';
 import { guard } from '#shared/sign-in/access.ts';
 import { acknowledgeFindings } from './acknowledgements.ts';
 import { PortalApi } from './api.ts';
@@ -8,9 +8,9 @@ import { MailSender } from './delivery/mail-sender.ts';
 import { SmsSender } from './delivery/sms-sender.ts';
 import { accountEndpoints } from './endpoints/account.ts';
 import { documentEndpoints } from './endpoints/documents.ts';
+import type { PortalParts } from './endpoints/endpoint.ts';
 import { helpdeskEndpoints } from './endpoints/helpdesk.ts';
 import { policyEndpoints } from './endpoints/policies.ts';
-import type { PortalParts } from './endpoints/portal-parts.ts';
 import { registrationEndpoints } from './endpoints/registration.ts';
 import { sessionEndpoints } from './endpoints/session.ts';
 import { uploadWorkers } from './endpoints/uploads.ts';
@@ -19,11 +19,11 @@ import { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import { CustomerPool } from './identity/user-pool.ts';
 import { Operations } from './operations/operations.ts';
 import { portalStores, providePool, provideSenders } from './portal-stores.ts';
+import { routeThrottles } from './route-throttles.ts';
 import type { Settings } from './settings.ts';
 import { DocumentsBucket } from './storage/documents-bucket.ts';
 import { insurerPolicy } from './storage/insurer-policy.ts';
-import { PortalTable } from './storage/portal-table.ts';
-import { RegistryTable } from './storage/registry-table.ts';
+import { PortalTable, RegistryTable } from './storage/tables.ts';
 import { OriginSecret } from './website/origin-secret.ts';
 import { Website } from './website/website.ts';
 
@@ -46,19 +46,22 @@ export class PortalStack extends Stack {
       errorImpact: 'Nobody can sign in.',
       uses: [guard.admit],
       timeout: Duration.seconds(5),
+      reservedConcurrency: settings.guardConcurrency,
       refusesByThrowing: true,
     });
     const naming = new PortalFunction(this, 'name-account', stores, {
       errorImpact: 'Nobody can sign in or stay signed in.',
       uses: [],
       timeout: Duration.seconds(5),
+      reservedConcurrency: settings.guardConcurrency,
     });
     const customers = new CustomerPool(this, 'customers', { guard: guarding.lambda, nameAccount: naming.lambda });
     providePool(stores, customers);
 
     // Where customers come in
     const originSecret = new OriginSecret(this, 'origin-secret', settings.originSecretGeneration);
-    const api = new PortalApi(this, 'api', { customers, originSecret });
+    const throttles = routeThrottles(settings.userAuthenticationQuota);
+    const api = new PortalApi(this, 'api', { customers, originSecret, throttles });
     const website = new Website(this, 'website', { api, originSecret, documents, settings, stores });
     const unknown = new PortalFunction(this, 'answer-unknown-route', stores, {
       errorImpact: 'Mistyped addresses get no clear answer.',
@@ -84,13 +87,21 @@ export class PortalStack extends Stack {
     helpdeskEndpoints(this, parts, smsSender);
 
     // What the insurer's systems bring
-    uploadWorkers(this, parts, mailSender);
+    const delivery = uploadWorkers(this, parts, mailSender);
     insurerPolicy(this, documents);
 
-    acknowledgeFindings(this, { api, customers, documents, originSecret, pseudonymSecret: pseudonyms, website });
+    acknowledgeFindings(this, {
+      api,
+      customers,
+      delivery,
+      documents,
+      originSecret,
+      pseudonymSecret: pseudonyms,
+      website,
+    });
 
     // What operators watch
-    new Operations(this, 'operations', { api, portal, registry, settings, stores });
+    new Operations(this, 'operations', { api, customers, portal, registry, settings, stores });
 
     // What operators, the insurer and the helpdesk need to know
     const outputs = {

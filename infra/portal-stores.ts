@@ -3,11 +3,10 @@ import type { MailSender } from './delivery/mail-sender.ts';
 import type { SmsSender } from './delivery/sms-sender.ts';
 import type { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import type { CustomerPool } from './identity/user-pool.ts';
-import { sayHelplineOf } from './insurer-profile.ts';
+import { sayHelplineOf, smsNameOf } from './insurer-profile.ts';
 import type { Settings } from './settings.ts';
 import type { DocumentsBucket } from './storage/documents-bucket.ts';
-import type { PortalTable } from './storage/portal-table.ts';
-import type { RegistryTable } from './storage/registry-table.ts';
+import type { PortalTable, RegistryTable } from './storage/tables.ts';
 import { Stores } from './stores.ts';
 
 type Kept = {
@@ -40,6 +39,7 @@ export function portalStores({ portal, registry, documents, pseudonyms }: Kept, 
 /** The variables whose values an operator sets. */
 const valuesOf = (settings: Settings) => ({
   INSURER_NAME: settings.insurerName,
+  SMS_NAME: smsNameOf(settings),
   HELPLINE: settings.helpline,
   HELPLINE_HU: sayHelplineOf(settings, 'hu'),
   HELPLINE_EN: sayHelplineOf(settings, 'en'),
@@ -82,6 +82,7 @@ export const provideSenders = (stores: Stores, mail: MailSender, sms: SmsSender)
       arns: [mail.identityArn, mail.configurationSetArn],
       conditions: { StringEquals: { 'ses:FromAddress': mail.address } },
     })
+    .add('mail-account', { arns: ['*'] })
     .add('sms', {
       arns: [
         sms.originationIdentityArn,

@@ -2,16 +2,13 @@ import type { Node } from 'constructs';
 import * as v from 'valibot';
 import { insurerProfile } from './insurer-profile.ts';
 
+const numeric = v.union([v.number(), v.pipe(v.string(), v.transform(Number))]);
 const number = (fallback: number, largest = Number.MAX_SAFE_INTEGER) =>
-  v.optional(
-    v.pipe(
-      v.union([v.number(), v.pipe(v.string(), v.transform(Number))]),
-      v.integer(),
-      v.minValue(1),
-      v.maxValue(largest),
-    ),
-    fallback,
-  );
+  v.optional(v.pipe(numeric, v.integer(), v.minValue(1), v.maxValue(largest)), fallback);
+/** Fewer than these would throttle the sign-ins that they are to protect. */
+const leastGuards = 20;
+/** Lambda keeps so many runs for functions that reserve none (Lambda guide, "Configuring reserved concurrency"). */
+const leastUnreserved = 100;
 /** A count by the day; each attempt is kept until its window ends (shared/platform/limits), so not without bound. */
 const limit = (fallback: number) => number(fallback, 1000);
 
@@ -20,7 +17,7 @@ const limit = (fallback: number) => number(fallback, 1000);
  * that works, so that `npx cdk synth` needs nothing and the local host runs as it is.
  */
 const settingsSchema = v.object({
-  /** Part of the stack's name, so that two stages stand side by side in one account. */
+  /** Part of the stack's name, so that one account can have two stages. */
   stage: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,19}$/)), 'local'),
   ...insurerProfile,
   /** The address mails come from; its domain becomes the SES identity. */
@@ -76,9 +73,28 @@ const settingsSchema = v.object({
   /** Mails a day that SES allows this account (its quota `Daily sending quota`), and functions at once that Lambda allows. */
   sesDailyQuota: number(50_000),
   lambdaConcurrency: number(1000),
+  /** Sign-ins a second that Cognito allows this account and region (its quota `Rate of UserAuthentication requests`). */
+  userAuthenticationQuota: number(120),
+  /**
+   * How many runs Lambda keeps free for each of the pool's two triggers, so that no rush on other functions keeps customers from
+   * signing in; none where left out. More than these never run at once.
+   */
+  guardConcurrency: v.optional(v.pipe(numeric, v.integer(), v.minValue(leastGuards))),
   /** How many saved copies a day one address may check (R7.2). */
   authenticityChecksPerAddress: limit(200),
 });
+
+const checkedSettings = v.pipe(
+  settingsSchema,
+  v.forward(
+    v.check(
+      ({ guardConcurrency = 0, lambdaConcurrency }) =>
+        guardConcurrency === 0 || lambdaConcurrency - 2 * guardConcurrency >= leastUnreserved,
+      `it is kept free twice, for two triggers, and lambdaConcurrency must leave ${leastUnreserved} runs for all others`,
+    ),
+    ['guardConcurrency'],
+  ),
+);
 
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
@@ -93,7 +109,7 @@ export function readSettings(node: Node): Settings {
       return value === undefined ? [] : [[name, value]];
     }),
   );
-  const parsed = v.safeParse(settingsSchema, given);
+  const parsed = v.safeParse(checkedSettings, given);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   throw new Error(`The setting ${v.getDotPath(issue) ?? ''} is not right: ${issue.message}`);

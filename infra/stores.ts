@@ -13,7 +13,7 @@ export type Resource = {
 type Family = (part: string) => Resource;
 
 /**
- * What stands behind the names that functions' accesses use (shared/platform/access.ts): the stack registers each resource
+ * The resources behind the names that functions' accesses use (shared/platform/access.ts): the stack registers each resource
  * and each variable's value once, and each function's environment and permissions are resolved from here.
  */
 export class Stores {

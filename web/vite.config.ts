@@ -17,12 +17,12 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
-        // What every page needs is one file beside the first page's own; otherwise it falls into many small ones.
+        // What every page needs is one file beside the first page's own; otherwise it becomes many small ones.
         codeSplitting: {
           groups: [
             {
               name: 'portal',
-              test: /node_modules\/(?!libphonenumber-js)|src\/(api|forms|language|layout|problems|session|words\/hu)\//,
+              test: /node_modules\/(?!libphonenumber-js|@zxcvbn-ts|fastest-levenshtein)|src\/(api|forms|language|layout|problems|session|words\/hu)\//,
             },
           ],
         },

@@ -8,10 +8,8 @@ import { readFunctions } from '#test/infra/boot-functions.ts';
 import { startStubAws } from '#test/infra/boot-stub-aws.ts';
 import { defineCommand, runCommand } from '../command.ts';
 import { loadSamples } from '../local/samples/load-samples.ts';
-import { countCalls } from './bench/calls-per-request.ts';
-import { buildDefaultBundles } from './bench/default-bundles.ts';
-import { exerciseEndpoints } from './bench/exercise-endpoints.ts';
-import { importOnce } from './bench/import-time.ts';
+import { countCalls, exerciseEndpoints } from './bench/exercise-endpoints.ts';
+import { buildDefaultBundles, importOnce } from './bench/import-time.ts';
 
 const rounds = 7;
 const root = join(import.meta.dirname, '../..');

@@ -4,12 +4,10 @@ import { join } from 'node:path';
 import { startHost } from 'template-host';
 import { defineCommand, runCommand, wholeNumber } from '../command.ts';
 import { describeStart } from '../local/describe-start.ts';
-import { dropZone } from '../local/drop-zone.ts';
 import { endOnSignal, fail } from '../local/end-on-signal.ts';
-import { readPorts } from '../local/ports.ts';
-import { prepareTemplate } from '../local/prepare-template.ts';
+import { dropZone, prepareTemplate, readPorts } from '../local/host-options.ts';
 import { loadSamples } from '../local/samples/load-samples.ts';
-import { writeSamplePdf } from '../local/samples/write-sample-pdf.ts';
+import { writeSamplePdf } from '../local/samples/pdf.ts';
 import { watchFunctions } from './dev/watch-functions.ts';
 
 process.env.TZ = 'UTC';

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { defineCommand, runCommand } from '../command.ts';
-import { schemaFiles, withTable } from './insurer-files/describe.ts';
+import { schemaFiles, withTables } from './insurer-files/describe.ts';
 
 await runCommand(
   defineCommand(
@@ -10,6 +10,6 @@ await runCommand(
     const folder = new URL('../../docs/insurer/', import.meta.url);
     for (const { fileName, text } of schemaFiles()) await writeFile(new URL(fileName, folder), text);
     const readme = new URL('README.md', folder);
-    await writeFile(readme, withTable(await readFile(readme, 'utf8')));
+    await writeFile(readme, withTables(await readFile(readme, 'utf8')));
   }),
 );

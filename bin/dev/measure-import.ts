@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import { importReport } from '#shared/insurer/registry/import-report.ts';
 import { columns } from '#shared/insurer/registry/registry-row.ts';
 import { defineCommand, runCommand, wholeNumber } from '../command.ts';
-import { prepareTemplate } from '../local/prepare-template.ts';
+import { prepareTemplate } from '../local/host-options.ts';
 import { type Generation, generateFile, generateRows } from '../registry/generated-rows.ts';
 
 process.env.TZ = 'UTC';

@@ -9,7 +9,7 @@ export type Credentials = {
   readonly sessionToken?: string | undefined;
 };
 
-/** An answer that is no success, as the API told it (RFC 9457) or API Gateway (`message`). */
+/** An answer that is no success, from the API (RFC 9457) or from API Gateway (`message`). */
 export class Refused extends Error {
   override readonly name = 'Refused';
   readonly status: number;

@@ -1,7 +1,7 @@
 import type { Host } from 'template-host';
+import { samplePolicy } from './samples/pdf.ts';
 import { describeSamplePersons } from './samples/persons.ts';
 import { sampleCustomer } from './samples/register-sample-customer.ts';
-import { samplePolicy } from './samples/write-sample-pdf.ts';
 
 /** What somebody who starts the portal needs first. `portal`: where its pages are; `pdf`: the path of a PDF to upload. */
 export function describeStart({ awsUrl, apiUrl, outputs }: Host, portal: string, pdf: string): string {
@@ -9,7 +9,7 @@ export function describeStart({ awsUrl, apiUrl, outputs }: Host, portal: string,
   return `
 Portal       ${portal}
 Control      ${portal}/_local/   mailbox, SMS, clock, faults, drop zone
-AWS          ${awsUrl}   aws --endpoint-url ${awsUrl} s3 ls s3://${bucket}
+AWS          ${awsUrl}   aws --region eu-central-1 --endpoint-url ${awsUrl} s3 ls s3://${bucket}
 Helpdesk API ${outputs.HelpdeskUrl ?? apiUrl}   access key helpdesk-staff, secret helpdesk-staff
 
 Sign in as ${sampleCustomer.username} with the password: ${sampleCustomer.password}

@@ -6,23 +6,28 @@ const mostShown = 50;
 
 const refusals: Readonly<Record<FileReason, string>> = {
   'empty-file': 'it is empty: the first line must name the columns',
-  'not-utf-8': 'it is not UTF-8 (Windows-1250?): save it as "CSV UTF-8"',
-  'not-comma-separated': 'its columns are parted by semicolons or tabs: they must be parted by commas',
-  'missing-columns': 'its first line does not name all columns',
+  'not-a-csv-file': 'it is not a CSV file: save it in the spreadsheet as "CSV UTF-8", under a name that ends in .csv',
+  'unknown-encoding': 'its letters are neither UTF-8 nor Windows-1250 nor ISO 8859-2: save it as "CSV UTF-8"',
+  'missing-columns':
+    'its first line does not name all columns, exactly as docs/insurer does, with commas, semicolons or tabs between',
   'duplicate-columns': 'its first line names a column twice',
   'line-too-long': 'it has a line of more than a million characters: it is no registry file',
   'newer-file-gone': 'a newer file was imported and is gone',
+  archived: 'it lies in an archive (Glacier)',
+  'foreign-key': 'it is encrypted with a key that the portal may not use',
 };
 
 const plural = (count: number, one: string) => `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
 
 /** The check in lines for a person. */
-export function describeCheck(path: string, { refused, counts, reasons }: FileCheck): string {
+export function describeCheck(path: string, { refused, format, counts, reasons }: FileCheck): string {
   const { rows, written, rejectedCount, rejected, severalCustomerIds } = counts;
   if (refused) return `${path}: the file would be refused (${refused}): ${refusals[refused]}.`;
   const lines = [
     `${path}: ${plural(rows, 'row')}, ${written.toLocaleString('en')} good, ${rejectedCount.toLocaleString('en')} would be left out.`,
   ];
+  if (format) lines.push(`Recognised: ${format.encoding}, columns parted by ${format.separator}.`);
+  if (format?.unaccented) lines.push('No name has an accent: its persons are found without accents in all fields.');
   const counted = Object.entries(reasons).sort(([, a], [, b]) => b - a);
   if (rejectedCount > mostRejected) lines.push(`Of the first ${mostRejected.toLocaleString('en')} of these:`);
   for (const [reason, count] of counted) lines.push(`  ${String(count).padStart(7)}  ${reason}`);

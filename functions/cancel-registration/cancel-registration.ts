@@ -1,8 +1,7 @@
 import { cancelRegistration as contract } from '#shared/contract/account.ts';
 import type { FinishingRequests } from '#shared/customers/cancelling/cancellations.ts';
 import { type FinishCancellingNeeds, finishCancelling } from '#shared/customers/cancelling/finish-cancelling.ts';
-import { noContent } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, noContent } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
 import { Postponed } from '#shared/platform/runtime/queue-worker.ts';

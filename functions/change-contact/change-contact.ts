@@ -14,15 +14,13 @@ import { confirmEmailMail, mobileCodeText } from '#shared/customers/contacts/con
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { mailProblem } from '#shared/messages/mail/mail.ts';
 import type { TextSms } from '#shared/messages/sms/sms.ts';
-import { taken } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, taken } from '#shared/platform/http/endpoint.ts';
 import { type Limits, takeAll } from '#shared/platform/limits/limits.ts';
 import { DomainError, invalidFields } from '#shared/platform/runtime/domain-error.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { type ConfirmPasswordNeeds, confirmPassword } from '#shared/sign-in/credentials/confirm-password.ts';
-import type { Account } from '#shared/sign-in/sessions/account.ts';
-import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
+import type { Account, Accounts } from '#shared/sign-in/sessions/accounts.ts';
 
 type Needs = ConfirmPasswordNeeds & {
   readonly accounts: Accounts;
@@ -98,8 +96,8 @@ async function ask(needs: Needs, accountId: string, account: Account, { kind, va
   }
 }
 
-async function text({ sms }: Needs, to: string, { language }: Account, code: string): Promise<void> {
-  if (!(await sms.send(to, mobileCodeText(language, code))).sent) throw new DomainError('sms-failed');
+async function text({ sms, origin }: Needs, to: string, { language }: Account, code: string): Promise<void> {
+  if (!(await sms.send(to, mobileCodeText(language, origin, code))).sent) throw new DomainError('sms-failed');
 }
 
 async function mail({ mailer, origin }: Needs, to: string, { language }: Account, token: string): Promise<void> {

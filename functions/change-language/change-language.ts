@@ -1,7 +1,6 @@
 import { changeLanguage as contract } from '#shared/contract/account.ts';
 import type { Languages } from '#shared/customers/contacts/languages.ts';
-import { noContent } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, noContent } from '#shared/platform/http/endpoint.ts';
 
 /** Changes the language of mails and text messages. */
 export const changeLanguage = ({ languages }: { readonly languages: Languages }) =>

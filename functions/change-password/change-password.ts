@@ -1,7 +1,7 @@
 import { changePassword as contract } from '#shared/contract/account.ts';
+import { findWeakness } from '#shared/contract/passwords/password-policy.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
-import { noContent } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, noContent } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
 import { type ConfirmPasswordNeeds, confirmPassword } from '#shared/sign-in/credentials/confirm-password.ts';
@@ -9,9 +9,7 @@ import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
 import { type EndSessionsNeeds, endSessions } from '#shared/sign-in/credentials/end-sessions.ts';
 import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/sign-in/credentials/in-password-turn.ts';
 import { passwordChangedMail } from '#shared/sign-in/credentials/password-changed-mail.ts';
-import { findWeakness } from '#shared/sign-in/passwords/password-policy.ts';
-import type { Account } from '#shared/sign-in/sessions/account.ts';
-import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
+import type { Account, Accounts } from '#shared/sign-in/sessions/accounts.ts';
 import { clearRefreshCookie } from '#shared/sign-in/sessions/session-answer.ts';
 
 type Needs = ConfirmPasswordNeeds &

@@ -1,9 +1,7 @@
 import { checkAuthenticity as contract } from '#shared/contract/documents.ts';
 import type { AuthenticityRecords } from '#shared/documents/authenticity/authenticity.ts';
-import { ok } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
-import { type Limits, takeAll } from '#shared/platform/limits/limits.ts';
-import { viewerNetwork } from '#shared/platform/limits/viewer-network.ts';
+import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
+import { type Limits, takeAll, viewerNetwork } from '#shared/platform/limits/limits.ts';
 import type { Pseudonym } from '#shared/platform/secrets/pseudonym.ts';
 
 type Needs = {

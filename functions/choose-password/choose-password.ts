@@ -1,4 +1,5 @@
 import { contract } from '#shared/contract/contract.ts';
+import { findWeakness } from '#shared/contract/passwords/password-policy.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { endpoint } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
@@ -12,7 +13,6 @@ import {
 import { Unanswered } from '#shared/sign-in/credentials/credentials.ts';
 import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/sign-in/credentials/in-password-turn.ts';
 import { passwordChangedMail } from '#shared/sign-in/credentials/password-changed-mail.ts';
-import { findWeakness } from '#shared/sign-in/passwords/password-policy.ts';
 import type { SessionTokens, UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import type { FirstPassword } from '#shared/sign-in/sessions/accounts.ts';
 import { sessionAnswer } from '#shared/sign-in/sessions/session-answer.ts';
@@ -36,11 +36,13 @@ type Needs = PasswordTurnNeeds & {
 export const choosePassword = (needs: Needs) =>
   endpoint(contract.choosePassword, async ({ body: { username, challengeToken, newPassword } }) => {
     const { pool, challenges, refreshTokenSeconds, now } = needs;
+    const challenge = challenges.open(username, challengeToken);
+    if (!challenge) throw new DomainError('challenge-expired');
+    // Not earlier: judging takes a while, and a stranger has no challenge.
     const weakness = findWeakness(newPassword, username);
     if (weakness) throw new DomainError('weak-password', { reason: weakness });
-    const challenge = challenges.open(username, challengeToken);
-    const holder = challenge && (await standingOf(needs, username, challenge));
-    if (!challenge || !holder) throw new DomainError('challenge-expired');
+    const holder = await standingOf(needs, username, challenge);
+    if (!holder) throw new DomainError('challenge-expired');
     const chosen = await inPasswordTurn(needs, holder.accountId, { patience }, async () => {
       // A recovery may have made the challenge void before this turn came.
       const now = await standingOf(needs, username, challenge);

@@ -1,8 +1,7 @@
 import { confirmEmail as contract } from '#shared/contract/account.ts';
 import { type ConfirmContactNeeds, confirmContact } from '#shared/customers/contacts/confirm-contact.ts';
 import { accountOfToken, proofOf } from '#shared/customers/contacts/contact-change.ts';
-import { noContent } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, noContent } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
 /** Confirms a new e-mail address by its link, on any device (R11.2). */

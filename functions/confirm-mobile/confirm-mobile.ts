@@ -2,8 +2,7 @@ import { confirmMobile as contract } from '#shared/contract/account.ts';
 import { type ConfirmContactNeeds, confirmContact } from '#shared/customers/contacts/confirm-contact.ts';
 import { proofOf } from '#shared/customers/contacts/contact-change.ts';
 import type { TextSms } from '#shared/messages/sms/sms.ts';
-import { noContent } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, noContent } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
 

@@ -1,8 +1,7 @@
 import { correctEmail as contract } from '#shared/contract/helpdesk.ts';
 import { type ActiveCallerNeeds, counted, forActiveCaller } from '#shared/helpdesk/acting/active-caller.ts';
 import { type CorrectContactNeeds, correctContact } from '#shared/helpdesk/corrections/correct-contact.ts';
-import { ok } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import type { Limits } from '#shared/platform/limits/limits.ts';
 import { invalidFields } from '#shared/platform/runtime/domain-error.ts';
 

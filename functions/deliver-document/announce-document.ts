@@ -1,7 +1,9 @@
-import type { Deliveries, Recipient } from '#shared/documents/delivery/delivery.ts';
+import type { Deliveries, Recipient, Upload } from '#shared/documents/delivery/delivery.ts';
+import type { MailAllowance } from '#shared/documents/delivery/mail-allowance.ts';
 import type { MailPace } from '#shared/documents/delivery/mail-pace.ts';
 import { newDocumentMail } from '#shared/documents/delivery/new-document-mail.ts';
-import type { AnnouncedDocument, MailOutcomes, MailReports } from '#shared/documents/mail-outcomes/mail-outcomes.ts';
+import type { WaitingMails } from '#shared/documents/delivery/waiting-mails.ts';
+import type { MailOutcomes, MailReports } from '#shared/documents/mail-outcomes/mail-outcomes.ts';
 import { type Mailer, MailNotSent } from '#shared/messages/mail/mail.ts';
 import { Postponed } from '#shared/platform/runtime/queue-worker.ts';
 
@@ -11,19 +13,25 @@ export type AnnouncingNeeds = {
   readonly mailReports: MailReports;
   readonly mailOutcomes: Pick<MailOutcomes, 'noteOnAccount'>;
   readonly pace: MailPace;
+  readonly allowance: Pick<MailAllowance, 'take' | 'noteUsedUp'>;
+  readonly waiting: Pick<WaitingMails, 'put'>;
   readonly origin: string;
   readonly now: () => Date;
 };
 
+/** A recorded upload, under the id of its recording. */
+type RecordedUpload = Upload & { readonly policyNumber: string };
+
 /**
  * Sends the one mail about a document whose lease the caller holds (R5.1). `unannounced`: the mail service refuses it for
- * good, and the insurer gets a report (R9.5). Throws Postponed when the queue must repeat the event.
+ * good, and the insurer gets a report (R9.5) · `mail-waits`: its quota is used up, and release-mails hands the event back when it
+ * has room again (R5.1a). Throws Postponed when the queue must repeat the event.
  */
 export const announceDocument = (needs: AnnouncingNeeds) => {
-  const { deliveries, mailer, mailReports, mailOutcomes, pace, origin, now } = needs;
+  const { deliveries, mailer, mailReports, mailOutcomes, pace, allowance, waiting, origin, now } = needs;
 
   /** The mail service refuses this address for good: the insurer sends paper, the customer learns it at the next sign-in. */
-  async function giveUpMail({ documentId, key, policyNumber }: AnnouncedDocument, accountId: string, address: string) {
+  async function giveUpMail({ documentId, key, policyNumber }: RecordedUpload, accountId: string, address: string) {
     const at = now();
     await Promise.all([
       mailReports.report({ documentId, key, policyNumber }, 'rejected', at),
@@ -33,12 +41,21 @@ export const announceDocument = (needs: AnnouncingNeeds) => {
     await deliveries.markUnannounced(accountId, documentId, at);
   }
 
+  /** The queue is done with the event: it neither counts receives nor reads the file again, however many days it takes. */
+  async function letWait({ documentId, ...object }: RecordedUpload, accountId: string) {
+    await waiting.put(documentId, object);
+    // Last: a worker that dies before leaves an event that the queue repeats.
+    await deliveries.releaseLease(accountId, documentId);
+    return 'mail-waits' as const;
+  }
+
   return async (
-    document: AnnouncedDocument,
+    document: RecordedUpload,
     accountId: string,
     { email, language }: Recipient,
-  ): Promise<'announced' | 'unannounced'> => {
+  ): Promise<'announced' | 'unannounced' | 'mail-waits'> => {
     const { documentId } = document;
+    if (!(await allowance.take())) return letWait(document, accountId);
     await pace();
     try {
       // The mail's events carry these two (record-mail-outcome); neither is personal data.
@@ -51,6 +68,10 @@ export const announceDocument = (needs: AnnouncingNeeds) => {
       if (error.reason === 'rejected') {
         await giveUpMail(document, accountId, email);
         return 'unannounced';
+      }
+      if (error.code === 'daily-quota') {
+        await allowance.noteUsedUp();
+        return letWait(document, accountId);
       }
       await deliveries.releaseLease(accountId, documentId);
       throw error.reason === 'throttled' ? new Postponed('mail-throttled', { cause: error }) : error;

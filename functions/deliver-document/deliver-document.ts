@@ -16,10 +16,11 @@ type Needs = AnnouncingNeeds &
     readonly reports: RefusalReports;
   };
 
-/** The outcome of an upload, for the log. `given-up`: its account is cancelled · `window-ended`: its access window is over. */
+/** The outcome of an upload, for the log. `mail-waits`: delivered, but its mail waits for the quota · `given-up`: its account is cancelled · `window-ended`: its access window is over. */
 export type DeliveryOutcome =
   | 'announced'
   | 'unannounced'
+  | 'mail-waits'
   | 'announced-before'
   | 'repeated'
   | 'given-up'
@@ -33,7 +34,7 @@ type PolicyUpload = Upload & { readonly policyNumber: string; readonly fileName:
 /**
  * Delivers one uploaded document (R5.1): records it with its hash in the customer's account and sends exactly one mail,
  * however often the event comes. A document that cannot be delivered is reported for paper (R9.3), and so is one whose mail
- * the service refuses for good (R9.5). The outcome and the account are decided once (`Decision`); every later event follows
+ * the service refuses for good (R9.5). A used-up quota delays the mail, not the document (R5.1a). The outcome and the account are decided once (`Decision`); every later event follows
  * the decision. Throws Postponed when the queue must repeat the event: another worker holds the lease, the mail service throttles.
  */
 export const deliverDocument = (needs: Needs) => {
@@ -59,7 +60,7 @@ export const deliverDocument = (needs: Needs) => {
         const recipient = await deliveries.recipientOf(accountId);
         // Cancelled meanwhile: finish-cancelling erases the document with its bytes (R11.1).
         if (!recipient) return 'given-up';
-        return announce({ documentId, key: upload.key, policyNumber: upload.policyNumber }, accountId, recipient);
+        return announce({ ...upload, documentId }, accountId, recipient);
       }
     }
   }
@@ -101,7 +102,7 @@ export const deliverDocument = (needs: Needs) => {
     const recording = await deliveries.record(document, enrolment, now());
     switch (recording) {
       case 'recorded':
-        return announce(document, enrolment.accountId, recipient);
+        return announce(upload, enrolment.accountId, recipient);
       case 'recorded-before':
         return resume(upload, enrolment.accountId, documentId);
       case 'decided':

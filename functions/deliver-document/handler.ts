@@ -1,21 +1,28 @@
 import {
   deliveries,
   largestDocument,
+  mailAllowance,
   mailOutcomes,
   mailPace,
   mailReports,
+  mailsPerMinute,
+  redeliveries,
   refusalReports,
   uploads,
+  waitingMails,
 } from '#shared/documents/compose.ts';
 import { mailing } from '#shared/messages/compose.ts';
 import { now } from '#shared/platform/compose.ts';
 import { uploadWorker } from '#shared/platform/runtime/queue-worker.ts';
+import { byTheClock, scheduledRun } from '#shared/platform/runtime/scheduled-run.ts';
 import { deliverDocument } from './deliver-document.ts';
+import { releaseMails } from './release-mails.ts';
 
+const quota = { allowance: mailAllowance(), waiting: waitingMails() };
 // One attempt at the mail: a repeated send is a second mail. The queue repeats the event.
-const telling = { ...mailing(1), mailReports: mailReports(), mailOutcomes: mailOutcomes(), pace: mailPace() };
+const telling = { ...mailing(1), mailReports: mailReports(), mailOutcomes: mailOutcomes(), pace: mailPace(), ...quota };
 const needs = { ...telling, deliveries: deliveries(), uploads: uploads(), reports: refusalReports(), now };
-export const handler = uploadWorker(
-  'deliver-document',
-  deliverDocument({ ...needs, largestDocument: largestDocument() }),
-);
+const deliver = deliverDocument({ ...needs, largestDocument: largestDocument() });
+const release = releaseMails({ ...quota, redeliveries: redeliveries(), mostPerRun: mailsPerMinute(), now });
+
+export const handler = byTheClock(scheduledRun('deliver-document', release), uploadWorker('deliver-document', deliver));

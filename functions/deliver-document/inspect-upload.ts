@@ -24,6 +24,7 @@ export const inspectUpload =
   ({ uploads, largestDocument }: InspectingNeeds) =>
   async (object: UploadedObject, enrolment: Pick<Enrolment, 'customerId'>): Promise<Inspected> => {
     const upload = await uploads.open(object);
+    if (typeof upload === 'string') return { refused: upload };
     try {
       if (upload.customerId !== undefined && upload.customerId !== enrolment.customerId)
         return { refused: 'customer-mismatch' };

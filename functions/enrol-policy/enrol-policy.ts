@@ -1,11 +1,9 @@
 import { enrolPolicy as contract } from '#shared/contract/policies.ts';
 import { holds, type Persons } from '#shared/customers/persons/persons.ts';
 import type { Registry } from '#shared/insurer/registry/registry.ts';
-import { ok } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
-import { decideAgain } from '#shared/policies/decide-again.ts';
-import type { Enrolments } from '#shared/policies/enrolment.ts';
+import { decideAgain, type Enrolments } from '#shared/policies/enrolment.ts';
 import { planEnrolment } from '#shared/policies/plan-enrolment.ts';
 import { policyNumberOf, viewPolicy } from '#shared/policies/policy-view.ts';
 import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';

@@ -1,9 +1,7 @@
 import { getAccount as contract } from '#shared/contract/account.ts';
 import type { ContactChange, ContactChanges, ContactKind } from '#shared/customers/contacts/contact-change.ts';
-import { ok } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
-import type { Account } from '#shared/sign-in/sessions/account.ts';
-import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
+import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
+import type { Account, Accounts } from '#shared/sign-in/sessions/accounts.ts';
 
 type Needs = {
   readonly accounts: Accounts;

@@ -11,7 +11,7 @@ import { refusal } from '#shared/sign-in/pool/user-pool.ts';
  */
 const eventSchema = v.object({
   userName: username,
-  request: v.object({ validationData: v.object({ attemptId }), userNotFound: v.optional(v.boolean(), false) }),
+  request: v.object({ validationData: v.object({ attemptId }), userNotFound: v.nullish(v.boolean(), false) }),
 });
 
 type Needs = { readonly guard: Pick<Guard, 'admit'> };

@@ -16,10 +16,8 @@ import {
   identityFields,
   normaliseIdentity,
 } from '#shared/insurer/identity/person-identity.ts';
-import { findCandidates } from '#shared/insurer/registry/find-candidates.ts';
-import type { Registry, RegistryPerson } from '#shared/insurer/registry/registry.ts';
-import { created } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { findCandidates, type Registry, type RegistryPerson } from '#shared/insurer/registry/registry.ts';
+import { created, endpoint } from '#shared/platform/http/endpoint.ts';
 import { type Limits, takeAll } from '#shared/platform/limits/limits.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';

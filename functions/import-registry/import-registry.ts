@@ -2,7 +2,8 @@ import {
   type ImportCounts,
   type ImportReport,
   type ImportReports,
-  registryFileName,
+  type RegistryUpload,
+  registryUpload,
 } from '#shared/insurer/registry/import-report.ts';
 import { importRows } from '#shared/insurer/registry/import-rows.ts';
 import { type BegunImport, type Imports, importTime, orderOf, turnTime } from '#shared/insurer/registry/imports.ts';
@@ -11,7 +12,7 @@ import { type RegistryFiles, readRegistryFile } from '#shared/insurer/registry/r
 import type { RegistryWriter } from '#shared/insurer/registry/registry-row.ts';
 import { UnreadableFile } from '#shared/insurer/registry/unreadable-file.ts';
 import { Postponed, type QueueMessage } from '#shared/platform/runtime/queue-worker.ts';
-import { readS3Event, type UploadedObject } from '#shared/platform/runtime/s3-event.ts';
+import { isS3TestEvent, readS3Event, type UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 import { TableBusy } from '#shared/platform/tables/table-busy.ts';
 
 type Needs = {
@@ -74,17 +75,19 @@ export const importRegistry = (needs: Needs) => {
     });
   }
 
-  async function importFile(object: UploadedObject, name: string, end: number): Promise<string> {
+  async function importFile(object: UploadedObject, { name, kind }: RegistryUpload, end: number): Promise<string> {
     const { bucket, key, versionId } = object;
     const last = await reports.find(bucket, name);
     const isSame = last?.versionId === versionId;
     if (isSame && last.state === 'done') return 'imported-before';
-    const from = isSame ? last : undefined;
+    // Without a format no row was settled.
+    const from = isSame && last.format ? last : undefined;
     const uploadedAt = object.uploadedAt.toISOString();
     // The report of a name is that of its newest version.
     const isReported = isSame || last === undefined || last.uploadedAt <= uploadedAt;
     const startedAt = from?.startedAt ?? now().toISOString();
     let counts: ImportCounts = from ?? nothingYet;
+    let format = from?.format;
     const report = async (state: ImportReport['state'], reason?: ImportReport['reason']) => {
       if (!isReported) return;
       const { rows, written, unchanged, superseded, rejectedCount, rejected, severalCustomerIds } = counts;
@@ -96,24 +99,28 @@ export const importRegistry = (needs: Needs) => {
         ...(reason === undefined ? {} : { reason }),
         startedAt,
         ...(state === 'running' ? {} : { endedAt: now().toISOString() }),
+        ...(format === undefined ? {} : { format }),
         ...{ rows, written, unchanged, superseded, rejectedCount, rejected, severalCustomerIds },
       });
     };
 
     try {
+      if (kind === 'other-file') throw new UnreadableFile('not-a-csv-file');
       await report('running');
       const file = await files.open(object);
       if (!file) {
         await report('failed', 'file-gone');
         return 'file-gone';
       }
+      const rows = await readRegistryFile(file);
+      format = rows.format;
       const begun = { ...object, order: orderOf(object, file.lastModified) };
       await imports.begin(begun);
       const isTimeOver = () => now().getTime() >= end;
       const overtaken = await findOvertaken(begun, isTimeOver);
       if (!overtaken) throw new Postponed('time-over');
       const isFinished = await importRows({
-        placedRows: readRegistryFile(file.chunks),
+        placedRows: rows.placedRows,
         writer: registry,
         order: begun.order,
         from,
@@ -141,17 +148,18 @@ export const importRegistry = (needs: Needs) => {
   }
 
   async function importAll(body: string): Promise<string> {
+    if (isS3TestEvent(body)) return 'test-event';
     const end = now().getTime() + importTime;
     const outcomes: string[] = [];
     for (const object of readS3Event(body)) {
-      const name = registryFileName(object.key);
-      if (name === undefined) {
+      const upload = registryUpload(object.key);
+      if (!upload) {
         outcomes.push('not-a-registry-file');
         continue;
       }
-      const giveBack = await waitForTurn(end);
+      const giveBack = upload.kind === 'registry-file' ? await waitForTurn(end) : async () => undefined;
       try {
-        outcomes.push(await importFile(object, name, end));
+        outcomes.push(await importFile(object, upload, end));
       } finally {
         // Where this fails, the turn ends by itself.
         await giveBack().catch(() => undefined);

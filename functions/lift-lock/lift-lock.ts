@@ -1,8 +1,7 @@
 import { liftLock as contract } from '#shared/contract/helpdesk.ts';
 import type { Locks } from '#shared/helpdesk/acting/act.ts';
 import { type ActiveCallerNeeds, counted, forActiveCaller } from '#shared/helpdesk/acting/active-caller.ts';
-import { ok } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import type { Limits } from '#shared/platform/limits/limits.ts';
 
 type Needs = ActiveCallerNeeds & { readonly locks: Locks; readonly limits: Limits };

@@ -1,8 +1,7 @@
 import { listDocuments as contract } from '#shared/contract/documents.ts';
 import type { DocumentStore } from '#shared/documents/reading/document.ts';
 import { availableUntil, type Document, documentTitle, isListed } from '#shared/documents/reading/document.ts';
-import { ok } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import { invalidFields } from '#shared/platform/runtime/domain-error.ts';
 import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
 

@@ -2,8 +2,7 @@ import { listEvidence as contract } from '#shared/contract/documents.ts';
 import type { DocumentStore } from '#shared/documents/reading/document.ts';
 import { isListed } from '#shared/documents/reading/document.ts';
 import { evidenceOf, type LinkEvidence } from '#shared/documents/reading/evidence.ts';
-import { ok } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
 

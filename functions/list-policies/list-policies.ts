@@ -1,8 +1,7 @@
 import { listPolicies as contract } from '#shared/contract/policies.ts';
 import type { Persons } from '#shared/customers/persons/persons.ts';
 import type { Registry } from '#shared/insurer/registry/registry.ts';
-import { ok } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import type { Enrolments } from '#shared/policies/enrolment.ts';
 import { viewPolicy } from '#shared/policies/policy-view.ts';
 import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { accountOf, selfServiceScope } from '#shared/sign-in/credentials/account-claim.ts';
+import { accountOf, selfServiceScope } from '#shared/sign-in/credentials/credentials.ts';
 
 /** What we read of the pool's pre-token-generation event, version 2. */
 const eventSchema = v.looseObject({

@@ -5,10 +5,9 @@ import { enrollablePolicies } from '#shared/customers/registration/eligibility.t
 import type { Registrations } from '#shared/customers/registration/registrations.ts';
 import { hashToken } from '#shared/customers/registration/tokens.ts';
 import type { Registry } from '#shared/insurer/registry/registry.ts';
-import { ok } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
-import { maskPolicyNumber } from '#shared/policies/masked-policy-number.ts';
+import { maskPolicyNumber } from '#shared/policies/policy-view.ts';
 
 type Needs = {
   readonly registry: Pick<Registry, 'policiesOf'>;

@@ -1,23 +1,32 @@
 import * as v from 'valibot';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
+import { type Answer, answerTime } from './answer-cloudformation.ts';
 
-/** CloudFormation's request to a custom resource. */
-const requestSchema = v.object({
-  RequestType: v.picklist(['Create', 'Update', 'Delete']),
+/** What an answer to CloudFormation needs of its request. Whatever else is wrong with a request can be answered. */
+const askedSchema = v.object({
   ResponseURL: v.pipe(v.string(), v.url()),
   StackId: v.string(),
   RequestId: v.string(),
   LogicalResourceId: v.string(),
 });
+const requestSchema = v.object({ RequestType: v.picklist(['Create', 'Update', 'Delete']) });
 
 export type PublishedFile = { readonly path: string; readonly contentType: string; readonly cacheControl: string };
 
-type Needs = {
+export type Pages = {
   /** Paths of the built page, with `/` between folders. */
   readonly files: () => Promise<readonly string[]>;
   readonly publish: (file: PublishedFile) => Promise<void>;
-  readonly answer: (url: string, body: string) => Promise<void>;
 };
+
+type Needs = {
+  /** Made within the run: what fails there is answered, too. */
+  readonly pages: () => Pages;
+  readonly answer: (url: string, answer: Answer) => Promise<void>;
+};
+
+/** What Lambda says of a run. */
+type Run = { readonly getRemainingTimeInMillis: () => number };
 
 /** By the ending of the file's name. A Map: an object would also find what every object has (`constructor`). */
 const contentTypes: ReadonlyMap<string, string> = new Map([
@@ -49,34 +58,43 @@ export function describeFile(path: string): PublishedFile {
 
 /**
  * Publishes the built page on each deployment, as a custom resource of CloudFormation. Files come before the pages that point
- * at them, and old files stay: a page that is open in a browser keeps working. A failure fails the deployment.
+ * at them, and old files stay: a page that is open in a browser keeps working. Every failure is answered and so fails the
+ * deployment, also a request in an unknown form and a run that comes near its time-out. Throws, so that Lambda runs it
+ * again, where nothing could be answered.
  */
 export const publishWebsite =
-  ({ files, publish, answer }: Needs) =>
-  async (event: unknown): Promise<void> => {
-    const request = v.parse(requestSchema, event);
-    const respond = (status: 'SUCCESS' | 'FAILED', reason?: string) =>
-      answer(
-        request.ResponseURL,
-        JSON.stringify({
-          Status: status,
-          Reason: reason,
-          PhysicalResourceId: 'website',
-          StackId: request.StackId,
-          RequestId: request.RequestId,
-          LogicalResourceId: request.LogicalResourceId,
-        }),
-      );
+  ({ pages, answer }: Needs) =>
+  async (event: unknown, run: Run): Promise<void> => {
+    const { ResponseURL: url, ...asked } = v.parse(askedSchema, event);
+    const about = { PhysicalResourceId: 'website', ...asked };
     try {
-      if (request.RequestType !== 'Delete') {
-        const all = (await files()).map(describeFile);
-        await Promise.all(all.filter(({ path }) => path.startsWith('assets/')).map(publish));
-        await Promise.all(all.filter(({ path }) => !path.startsWith('assets/')).map(publish));
-      }
+      await within(run.getRemainingTimeInMillis() - answerTime, publish(event, pages));
     } catch (error) {
       log.error('website-not-published', { operation: 'publish-website', ...describeError(error) });
       // The portal's own files: neither their names nor their errors are personal data.
-      return respond('FAILED', error instanceof Error ? error.message : 'unknown');
+      const Reason = error instanceof Error ? error.message : 'unknown';
+      return answer(url, { Status: 'FAILED', Reason, ...about });
     }
-    return respond('SUCCESS');
+    return answer(url, { Status: 'SUCCESS', ...about });
   };
+
+async function publish(event: unknown, pages: () => Pages): Promise<void> {
+  if (v.parse(requestSchema, event).RequestType === 'Delete') return;
+  const { files, publish } = pages();
+  const all = (await files()).map(describeFile);
+  await Promise.all(all.filter(({ path }) => path.startsWith('assets/')).map(publish));
+  await Promise.all(all.filter(({ path }) => !path.startsWith('assets/')).map(publish));
+}
+
+/** Waits for some work, but not longer than so many ms. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The pages could not be published in time')), Math.max(0, ms));
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

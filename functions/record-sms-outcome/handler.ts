@@ -1,12 +1,12 @@
 import { notices, smsLog } from '#shared/messages/compose.ts';
 import { markTextTaken } from '#shared/messages/sms-outcomes/sms-event.ts';
-import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
+import { eventWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { recordSmsOutcome } from './record-sms-outcome.ts';
 
 const kept = notices();
 const record = recordSmsOutcome(smsLog());
 
-export const handler = queueWorker(
+export const handler = eventWorker(
   'record-sms-outcome',
-  async ({ body }) => (await markTextTaken(kept, body)) ?? record(body),
+  async (body) => (await markTextTaken(kept, body)) ?? record(body),
 );

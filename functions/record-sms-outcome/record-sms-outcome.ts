@@ -3,7 +3,8 @@ import type { SmsLog } from '#shared/messages/sms-outcomes/sms-log.ts';
 
 /**
  * Records the outcome of an SMS (R10.2) and counts it for the health (R10.1). Receipts come in any order and more than once.
- * Returns the outcome for the log; the alarm on failing SMS counts `undelivered`.
+ * Returns the outcome for the log: `on-its-way` for a receipt that is not final. The alarm on failing SMS compares
+ * `undelivered` with the other final ones.
  */
 export const recordSmsOutcome =
   (smsLog: Pick<SmsLog, 'noteReceipt'>) =>
@@ -11,5 +12,6 @@ export const recordSmsOutcome =
     const news = readSmsEvent(body);
     if (!news) return 'nothing-to-note';
     const noted = await smsLog.noteReceipt(news);
-    return noted === 'noted' ? news.state : noted;
+    if (noted !== 'noted') return noted;
+    return news.isFinal ? news.state : 'on-its-way';
   };

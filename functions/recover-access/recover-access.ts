@@ -1,8 +1,7 @@
 import * as contract from '#shared/contract/account.ts';
 import { readMobile } from '#shared/contract/contacts/read-mobile.ts';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
-import { taken } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, taken } from '#shared/platform/http/endpoint.ts';
 import { invalidFields } from '#shared/platform/runtime/domain-error.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import type { RecoveryRequests } from '#shared/sign-in/recovery/recovery-request.ts';

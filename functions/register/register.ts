@@ -9,8 +9,7 @@ import { confirmationLife, type Registration } from '#shared/customers/registrat
 import type { Registrations } from '#shared/customers/registration/registrations.ts';
 import { createRegistrationId, createToken, hashToken } from '#shared/customers/registration/tokens.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
-import { accepted } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { accepted, endpoint } from '#shared/platform/http/endpoint.ts';
 import { takeAll } from '#shared/platform/limits/limits.ts';
 import { DomainError, invalidFields } from '#shared/platform/runtime/domain-error.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';

@@ -3,8 +3,7 @@ import { sendConfirmation } from '#shared/customers/registration/confirmation-ma
 import type { Registrations } from '#shared/customers/registration/registrations.ts';
 import { createToken, hashToken } from '#shared/customers/registration/tokens.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
-import { taken } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, taken } from '#shared/platform/http/endpoint.ts';
 import { type Limits, takeAll } from '#shared/platform/limits/limits.ts';
 
 type Needs = {

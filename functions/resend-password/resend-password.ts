@@ -9,8 +9,7 @@ import {
 } from '#shared/helpdesk/acting/active-caller.ts';
 import { actOf, type Identifications } from '#shared/helpdesk/identifying/identification.ts';
 import type { PasswordSms } from '#shared/messages/sms/sms.ts';
-import { accepted } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { accepted, endpoint } from '#shared/platform/http/endpoint.ts';
 import type { Limits } from '#shared/platform/limits/limits.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';

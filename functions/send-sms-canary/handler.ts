@@ -1,5 +1,5 @@
-import { lastCanary, sendCanary, smsLog } from '#shared/messages/compose.ts';
+import { lastCanaries, sendCanary, smsLog } from '#shared/messages/compose.ts';
 import { now } from '#shared/platform/compose.ts';
 import { sendSmsCanary } from './send-sms-canary.ts';
 
-export const handler = sendSmsCanary({ smsLog: smsLog(), lastCanary: lastCanary(), send: sendCanary(), now });
+export const handler = sendSmsCanary({ smsLog: smsLog(), lastCanaries: lastCanaries(), send: sendCanary(), now });

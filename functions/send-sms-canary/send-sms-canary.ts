@@ -1,35 +1,64 @@
 import { newAttempt } from '#shared/messages/followed-messages.ts';
-import type { Canary, SmsLog } from '#shared/messages/sms-outcomes/sms-log.ts';
+import { type Canary, receiptWait, type SmsLog } from '#shared/messages/sms-outcomes/sms-log.ts';
 import { log } from '#shared/platform/runtime/log.ts';
 
 type Needs = {
   readonly smsLog: Pick<SmsLog, 'noteSending'>;
-  readonly lastCanary: () => Promise<Canary | undefined>;
+  /** The canaries before this one that an outcome may still be known of, the newest first. */
+  readonly lastCanaries: (now: Date) => Promise<readonly Canary[]>;
   /** Sends the canary; `refused` holds the error's name when the service refuses. */
   readonly send: (attempt: string) => Promise<{ readonly refused?: string }>;
   readonly now: () => Date;
 };
 
+/** How many canaries in a row must fail before an operator is woken. One may meet a phone that is off. */
+const mostFailures = 3;
+
 const arrived: ReadonlySet<string> = new Set(['taken-by-carrier', 'delivered']);
+const failed: ReadonlySet<string> = new Set(['refused', 'undelivered']);
 
 /**
  * Sends an SMS to the operator's own number, on a schedule (R10.1). Logs an error, which wakes an operator (R12.3), when the
- * service refuses it or when the canary before has not arrived yet.
+ * last three canaries failed. One without a receipt says nothing yet: receipts may take 72 hours; after that it has failed.
  */
 export const sendSmsCanary =
-  ({ smsLog, lastCanary, send, now }: Needs) =>
+  ({ smsLog, lastCanaries, send, now }: Needs) =>
   async (): Promise<void> => {
-    const last = await lastCanary();
     const at = now();
+    const before = await lastCanaries(at);
     const attempt = newAttempt(at);
     const { refused } = await send(attempt);
     await smsLog.noteSending({
       ...{ subject: { kind: 'canary' }, attempt, at },
-      ...(refused === undefined ? { state: 'accepted' } : { state: 'refused', code: refused }),
+      ...(refused === undefined
+        ? { state: 'accepted', isFinal: false }
+        : { state: 'refused', isFinal: true, code: refused }),
     });
-    if (refused !== undefined) log.error('sms-canary', { outcome: 'refused', code: refused });
-    // A refusal was logged when it happened.
-    else if (last && last.outcome !== 'refused' && !arrived.has(last.outcome))
-      log.error('sms-canary', { outcome: 'not-arrived', state: last.outcome, code: last.code });
-    else log.info('sms-canary', { outcome: 'accepted' });
+    const failures = [
+      ...(refused === undefined ? [] : [{ outcome: 'refused', code: refused }]),
+      ...failuresInARow(before, at),
+    ];
+    const [latest] = failures;
+    if (latest && failures.length >= mostFailures)
+      log.error('sms-canary', {
+        outcome: 'not-arriving',
+        failures: failures.length,
+        state: latest.outcome,
+        code: latest.code,
+      });
+    else
+      log.info('sms-canary', {
+        ...(refused === undefined ? { outcome: 'accepted' } : { outcome: 'refused', code: refused }),
+        failures: failures.length,
+      });
   };
+
+/** The failed canaries since the last one that arrived, the newest first; those that are still on their way are left out. */
+function failuresInARow(canaries: readonly Canary[], now: Date): readonly Pick<Canary, 'outcome' | 'code'>[] {
+  const ended = canaries.filter(
+    ({ outcome, sentAt }) =>
+      arrived.has(outcome) || failed.has(outcome) || now.getTime() - Date.parse(sentAt) > receiptWait,
+  );
+  const last = ended.findIndex(({ outcome }) => arrived.has(outcome));
+  return last < 0 ? ended : ended.slice(0, last);
+}

@@ -9,8 +9,7 @@ import {
   maskEmail,
 } from '#shared/helpdesk/identifying/identification.ts';
 import type { Messages } from '#shared/helpdesk/looking/messages.ts';
-import { ok } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import type { Guard } from '#shared/sign-in/guard/guard.ts';
 
 type Needs = {

@@ -1,8 +1,7 @@
 import { showRegistrationAttempts as contract } from '#shared/contract/helpdesk.ts';
 import { actOf, type Identifications } from '#shared/helpdesk/identifying/identification.ts';
 import type { Attempts } from '#shared/helpdesk/looking/attempts.ts';
-import { ok } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 
 type Needs = {
   readonly identifications: Pick<Identifications, 'require' | 'note'>;

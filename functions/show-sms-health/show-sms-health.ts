@@ -1,8 +1,7 @@
 import { showSmsHealth as contract } from '#shared/contract/helpdesk.ts';
 import type { Audit } from '#shared/helpdesk/acting/act.ts';
 import type { SmsHealth } from '#shared/messages/sms-outcomes/sms-log.ts';
-import { ok } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 
 type Needs = {
   readonly health: (now: Date) => Promise<SmsHealth>;

@@ -1,6 +1,5 @@
 import { contract } from '#shared/contract/contract.ts';
-import { ok } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { ChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import type { PasswordCheck } from '#shared/sign-in/guard/password-check.ts';

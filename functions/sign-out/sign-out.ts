@@ -1,6 +1,5 @@
 import { contract } from '#shared/contract/contract.ts';
-import { noContent } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, noContent } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import { clearRefreshCookie, refreshCookie } from '#shared/sign-in/sessions/session-answer.ts';

@@ -1,8 +1,7 @@
 import { stopCorrection as contract } from '#shared/contract/helpdesk.ts';
 import { hashToken } from '#shared/customers/registration/tokens.ts';
 import type { WaitingCorrections } from '#shared/helpdesk/corrections/corrections.ts';
-import { noContent } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, noContent } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
 type Needs = { readonly corrections: Pick<WaitingCorrections, 'stop'>; readonly now: () => Date };

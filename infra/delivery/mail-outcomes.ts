@@ -14,7 +14,7 @@ export type MailOutcomesProps = {
   readonly uses: readonly Access[];
 };
 
-/** What becomes of the portal's mails, recorded by a function (R5.2): SES -> topic -> queue -> record-mail-outcome. */
+/** The outcomes of the portal's mails, recorded by a function (R5.2): SES -> topic -> queue -> record-mail-outcome. */
 export class MailOutcomes extends QueueWorker {
   constructor(scope: Construct, id: string, stores: Stores, { configurationSetName, uses }: MailOutcomesProps) {
     super(scope, id, stores, {

@@ -1,11 +1,18 @@
-import { Stack } from 'aws-cdk-lib';
-import { ConfigurationSet, EmailIdentity, Identity, SuppressionReasons } from 'aws-cdk-lib/aws-ses';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  Identity,
+  MailFromBehaviorOnMxFailure,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
 
 export type MailSenderProps = Pick<Settings, 'sender' | 'senderIdentity'>;
 
-/** Who the portal's mails come from: an SES identity (the sender's domain) and the configuration set that follows them. */
+/** The sender of the portal's mails: an SES identity (the sender's domain) and the configuration set that follows them. */
 export class MailSender extends Construct {
   readonly address: string;
   readonly configurationSet: ConfigurationSet;
@@ -19,7 +26,7 @@ export class MailSender extends Construct {
     const identity =
       senderIdentity === 'existing'
         ? EmailIdentity.fromEmailIdentityName(this, 'identity', domain)
-        : new EmailIdentity(this, 'identity', { identity: Identity.domain(domain) });
+        : this.makeIdentity(domain);
     this.identityArn = Stack.of(this).formatArn({
       service: 'ses',
       resource: 'identity',
@@ -27,7 +34,31 @@ export class MailSender extends Construct {
     });
     this.configurationSet = new ConfigurationSet(this, 'configuration-set', {
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+      // Mails carry usernames and temporary passwords: a mail server without TLS gets none.
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
     });
+  }
+
+  /** The identity of the sender's domain, with a MAIL FROM domain of its own, and the outputs of what DNS must say of both. */
+  private makeIdentity(domain: string): EmailIdentity {
+    const mailFrom = `bounce.${domain}`;
+    const identity = new EmailIdentity(this, 'identity', {
+      identity: Identity.domain(domain),
+      mailFromDomain: mailFrom,
+      // Until DNS has the record, mails go out under SES's own domain.
+      mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.USE_DEFAULT_VALUE,
+    });
+    const records = {
+      ...Object.fromEntries(
+        identity.dkimRecords.map(({ name, value }, at) => [`Dkim${at + 1}`, `${name} CNAME ${value}`]),
+      ),
+      MailFromMx: `${mailFrom} MX 10 feedback-smtp.${Stack.of(this).region}.amazonses.com`,
+      MailFromSpf: `${mailFrom} TXT "v=spf1 include:amazonses.com ~all"`,
+      Dmarc: `_dmarc.${domain} TXT "v=DMARC1; p=quarantine; adkim=r; aspf=r"`,
+    };
+    for (const [name, record] of Object.entries(records))
+      new CfnOutput(Stack.of(this), `MailDns${name}`, { value: record });
+    return identity;
   }
 
   get configurationSetArn() {

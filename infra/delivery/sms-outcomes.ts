@@ -10,7 +10,7 @@ import type { SmsSender } from './sms-sender.ts';
 
 export type SmsOutcomesProps = { readonly sender: SmsSender; readonly uses: readonly Access[] };
 
-/** What becomes of the portal's SMS, recorded by a function (R10.1): the service -> topic -> queue -> record-sms-outcome. */
+/** The outcomes of the portal's SMS, recorded by a function (R10.1): the service -> topic -> queue -> record-sms-outcome. */
 export class SmsOutcomes extends QueueWorker {
   constructor(scope: Construct, id: string, stores: Stores, { sender, uses }: SmsOutcomesProps) {
     super(scope, id, stores, {

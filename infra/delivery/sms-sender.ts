@@ -2,7 +2,7 @@ import { CfnConfigurationSet, CfnPhoneNumber } from 'aws-cdk-lib/aws-smsvoice';
 import { Construct } from 'constructs';
 
 /**
- * What SMS come from (AWS End User Messaging). Hungary has no sender IDs and numbers are leased by hand: the setting
+ * The sender of SMS (AWS End User Messaging). Hungary has no sender IDs and numbers are leased by hand: the setting
  * names one. Without it a simulator number is made, which works but reaches only AWS's own test numbers.
  */
 export class SmsSender extends Construct {

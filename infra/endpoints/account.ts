@@ -3,20 +3,30 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
-import { unclaimedUsers } from '#shared/customers/accounts/access.ts';
-import { cancellations, documentVersions, finishingRequests } from '#shared/customers/cancelling/access.ts';
-import { contactChanges, languages, mobiles } from '#shared/customers/contacts/access.ts';
+import {
+  cancellations,
+  contactChanges,
+  documentVersions,
+  finishingRequests,
+  languages,
+  mobiles,
+  unclaimedUsers,
+} from '#shared/customers/access.ts';
 import { waitingCorrections } from '#shared/helpdesk/access.ts';
 import { helpline, mailer, mailLog, notices, portalOrigin, sms } from '#shared/messages/access.ts';
-import { limits } from '#shared/platform/limits/access.ts';
-import { pseudonyms } from '#shared/platform/secrets/access.ts';
-import { guard, passwordCheck } from '#shared/sign-in/access.ts';
-import { credentials, passwordTurns, sessionCutoff } from '#shared/sign-in/credentials/access.ts';
-import { recoveries, recoveryRequests } from '#shared/sign-in/recovery/access.ts';
-import { accounts } from '#shared/sign-in/sessions/access.ts';
+import { limits, pseudonyms } from '#shared/platform/access.ts';
+import {
+  accounts,
+  credentials,
+  guard,
+  passwordCheck,
+  passwordTurns,
+  recoveries,
+  recoveryRequests,
+  sessionCutoff,
+} from '#shared/sign-in/access.ts';
 import { QueueWorker } from '../delivery/queue-worker.ts';
-import { Endpoint } from '../endpoint.ts';
-import type { PortalParts } from './portal-parts.ts';
+import { Endpoint, type PortalParts } from './endpoint.ts';
 
 /** A test of a password may begin after 12 s and the pool gets 14 s. */
 const passwordTimeout = Duration.seconds(29);

@@ -2,11 +2,9 @@ import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import { authenticity, documents, linkEvidence, links } from '#shared/documents/access.ts';
 import { helpline } from '#shared/messages/access.ts';
-import { authenticityLimit, limits } from '#shared/platform/limits/access.ts';
-import { pseudonyms } from '#shared/platform/secrets/access.ts';
-import { accounts } from '#shared/sign-in/sessions/access.ts';
-import { Endpoint } from '../endpoint.ts';
-import type { PortalParts } from './portal-parts.ts';
+import { authenticityLimit, limits, pseudonyms } from '#shared/platform/access.ts';
+import { accounts } from '#shared/sign-in/access.ts';
+import { Endpoint, type PortalParts } from './endpoint.ts';
 
 /** Reading, saving and checking documents (R6, R7). */
 export function documentEndpoints(scope: Construct, parts: PortalParts) {

@@ -5,8 +5,7 @@ import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
-import { mobiles } from '#shared/customers/contacts/access.ts';
-import { registrations } from '#shared/customers/registration/access.ts';
+import { mobiles, registrations } from '#shared/customers/access.ts';
 import {
   attempts,
   audit,
@@ -19,9 +18,9 @@ import {
   passwordLimit,
   waitingCorrections,
 } from '#shared/helpdesk/access.ts';
-import { registry } from '#shared/insurer/registry/access.ts';
+import { registry } from '#shared/insurer/access.ts';
 import {
-  lastCanary,
+  lastCanaries,
   mailer,
   mailLog,
   notices,
@@ -31,17 +30,14 @@ import {
   smsHealth,
   smsLog,
 } from '#shared/messages/access.ts';
-import { limits } from '#shared/platform/limits/access.ts';
-import { pseudonyms } from '#shared/platform/secrets/access.ts';
-import { guard } from '#shared/sign-in/access.ts';
-import { credentials, passwordTurns, sessionCutoff } from '#shared/sign-in/credentials/access.ts';
+import { limits, pseudonyms } from '#shared/platform/access.ts';
+import { credentials, guard, passwordTurns, sessionCutoff } from '#shared/sign-in/access.ts';
 import { SmsOutcomes } from '../delivery/sms-outcomes.ts';
 import type { SmsSender } from '../delivery/sms-sender.ts';
-import { Endpoint } from '../endpoint.ts';
 import { PortalFunction } from '../function.ts';
-import type { PortalParts } from './portal-parts.ts';
+import { Endpoint, type PortalParts } from './endpoint.ts';
 
-/** What TeleBiztosító does for callers, and what it needs to know of SMS (R10). */
+/** The endpoints of the helpdesk (TeleBiztosító): serving callers, and the health of SMS (R10). */
 export function helpdeskEndpoints(scope: Construct, parts: PortalParts, sender: SmsSender) {
   lookingEndpoints(scope, parts);
   actingEndpoints(scope, parts);
@@ -130,7 +126,7 @@ function smsOutcomes(scope: Construct, { stores, settings }: PortalParts, sender
   new SmsOutcomes(scope, 'record-sms-outcome', stores, { sender, uses: [smsLog.noteReceipt, notices.remove] });
   const canary = new PortalFunction(scope, 'send-sms-canary', stores, {
     errorImpact: 'SMS do not arrive, or nobody would see it: customers may not get their passwords.',
-    uses: [lastCanary, sendCanary, smsLog.noteSending],
+    uses: [lastCanaries, sendCanary, smsLog.noteSending],
   });
   if (settings.smsCanaryNumber !== undefined)
     new Rule(scope, 'send-sms-canary-schedule', {

@@ -3,14 +3,12 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
-import { changeFiles, outbox } from '#shared/insurer/changes/access.ts';
-import { registry } from '#shared/insurer/registry/access.ts';
+import { changeFiles, outbox, registry } from '#shared/insurer/access.ts';
 import { mailer, mailLog, notices, portalOrigin, sms } from '#shared/messages/access.ts';
 import { enrolments, requestedSwitches, switchReports } from '#shared/policies/access.ts';
-import { accounts } from '#shared/sign-in/sessions/access.ts';
-import { Endpoint } from '../endpoint.ts';
+import { accounts } from '#shared/sign-in/access.ts';
 import { PortalFunction } from '../function.ts';
-import type { PortalParts } from './portal-parts.ts';
+import { Endpoint, type PortalParts } from './endpoint.ts';
 
 /** Policies, electronic post for them, and telling the insurer (R8, R9.4). */
 export function policyEndpoints(scope: Construct, parts: PortalParts) {
@@ -35,7 +33,7 @@ export function policyEndpoints(scope: Construct, parts: PortalParts) {
   });
   const sender = new PortalFunction(scope, 'send-notices', stores, {
     errorImpact:
-      'Customers are not told that electronic post of a policy has ended, or an old address that the account has another.',
+      'Customers get no mail when electronic post of a policy has ended, and the old address gets none when a contact has changed.',
     uses: [
       ...[notices.read, notices.lease, notices.release, notices.remove, notices.recipientOf],
       ...[mailer.send, portalOrigin, mailLog.noteSent, sms],

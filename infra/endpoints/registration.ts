@@ -1,22 +1,19 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
-import { unclaimedUsers } from '#shared/customers/accounts/access.ts';
-import { mobiles } from '#shared/customers/contacts/access.ts';
-import { registrations, unclaimedAccounts } from '#shared/customers/registration/access.ts';
+import { mobiles, registrations, unclaimedAccounts, unclaimedUsers } from '#shared/customers/access.ts';
 import { attempts } from '#shared/helpdesk/access.ts';
-import { registry } from '#shared/insurer/registry/access.ts';
+import { registry } from '#shared/insurer/access.ts';
 import { helpline, mailer, portalOrigin, sms, smsLog } from '#shared/messages/access.ts';
 import {
   confirmationMailLimit,
   identificationLimits,
   limits,
   passwordSmsLimit,
-} from '#shared/platform/limits/access.ts';
-import { pseudonyms } from '#shared/platform/secrets/access.ts';
-import { credentials, passwordTurns, sessionCutoff } from '#shared/sign-in/credentials/access.ts';
-import { Endpoint } from '../endpoint.ts';
-import type { PortalParts } from './portal-parts.ts';
+  pseudonyms,
+} from '#shared/platform/access.ts';
+import { credentials, passwordTurns, sessionCutoff } from '#shared/sign-in/access.ts';
+import { Endpoint, type PortalParts } from './endpoint.ts';
 
 /** From the first form to the first password (R2). */
 export function registrationEndpoints(scope: Construct, parts: PortalParts) {

@@ -2,11 +2,18 @@ import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import { mailer, portalOrigin } from '#shared/messages/access.ts';
-import { appClient, passwordCheck, sessionLength, userPool } from '#shared/sign-in/access.ts';
-import { challengeStanding, passwordTurns } from '#shared/sign-in/credentials/access.ts';
-import { accounts, firstPassword, overtaken } from '#shared/sign-in/sessions/access.ts';
-import { Endpoint } from '../endpoint.ts';
-import type { PortalParts } from './portal-parts.ts';
+import {
+  accounts,
+  appClient,
+  challengeStanding,
+  firstPassword,
+  overtaken,
+  passwordCheck,
+  passwordTurns,
+  sessionLength,
+  userPool,
+} from '#shared/sign-in/access.ts';
+import { Endpoint, type PortalParts } from './endpoint.ts';
 
 /** Signing in, staying signed in, signing out (R1, R3). */
 export function sessionEndpoints(scope: Construct, parts: PortalParts) {

@@ -1,38 +1,53 @@
 import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
-import { cancellations } from '#shared/customers/cancelling/access.ts';
+import { cancellations } from '#shared/customers/access.ts';
 import {
+  allowanceCounts,
   deliveries,
   documentLimit,
   mailOutcomes,
   mailPace,
   mailReports,
+  mailsPerMinute,
   redeliveries,
   refusalReports,
   uploads,
+  waitingMails,
   withdrawalMarkers,
   withdrawalReports,
   withdrawals,
 } from '#shared/documents/access.ts';
+import { handOnImport, importReports, readRegistryFiles, registryWriter } from '#shared/insurer/access.ts';
 import { documentFiles, registryFiles, withdrawalFiles } from '#shared/insurer/files.ts';
-import { handOnImport, importReports, readRegistryFiles, registryWriter } from '#shared/insurer/registry/access.ts';
-import { mailer, mailLog, notices, portalOrigin } from '#shared/messages/access.ts';
-import { pseudonyms } from '#shared/platform/secrets/access.ts';
+import { mailer, mailLog, mailQuota, notices, portalOrigin } from '#shared/messages/access.ts';
+import { pseudonyms } from '#shared/platform/access.ts';
 import { registryConsequences } from '#shared/policies/access.ts';
-import { recoveries } from '#shared/sign-in/recovery/access.ts';
+import { recoveries } from '#shared/sign-in/access.ts';
 import { MailOutcomes } from '../delivery/mail-outcomes.ts';
 import type { MailSender } from '../delivery/mail-sender.ts';
 import { UploadWorker } from '../delivery/upload-worker.ts';
-import type { PortalParts } from './portal-parts.ts';
+import type { PortalParts } from './endpoint.ts';
 
-/** How many workers deliver documents at once; together they keep to the mail service's rate. */
+/** Documents' share of the mail service's rate: mails that people wait for never queue behind a circular (R5.1a). */
+const shareOfRate = 0.75;
+
+/** How many workers deliver documents at once; together they keep to documents' share of the rate. */
 const delivering = (sesRate: number) => Math.min(5, Math.max(2, Math.floor(sesRate / 2)));
 
-/** What the insurer's systems drop into the bucket (R5, R9), and what becomes of the mails about it. */
-export function uploadWorkers(scope: Construct, parts: PortalParts, sender: MailSender) {
+/**
+ * The workers for the insurer's uploads (R5, R9) and for the outcomes of the mails about them. Returns the one that delivers
+ * documents.
+ */
+export function uploadWorkers(scope: Construct, parts: PortalParts, sender: MailSender): UploadWorker {
   const { documents, settings, stores } = parts;
   const maxConcurrency = delivering(settings.sesRate);
-  stores.provide({ MAILS_PER_SECOND: String(settings.sesRate / maxConcurrency) });
+  const documentMails = settings.sesRate * shareOfRate;
+  stores.provide({
+    DOCUMENT_MAILS_PER_SECOND: String(documentMails),
+    MAILS_PER_SECOND: String(documentMails / maxConcurrency),
+  });
 
   const delivery = new UploadWorker(scope, 'deliver-document', stores, {
     bucket: documents,
@@ -41,6 +56,14 @@ export function uploadWorkers(scope: Construct, parts: PortalParts, sender: Mail
       ...Object.values(deliveries),
       ...[uploads.open, refusalReports.report, documentLimit],
       ...[mailer.send, portalOrigin, mailPace],
+      // A used-up quota lets mails wait, and a run every minute hands them back to the queue.
+      ...[
+        mailQuota,
+        mailsPerMinute,
+        redeliveries.put,
+        ...Object.values(allowanceCounts),
+        ...Object.values(waitingMails),
+      ],
       // Of mails that are refused for good.
       ...[mailReports.report, mailOutcomes.noteOnAccount],
     ],
@@ -53,8 +76,12 @@ export function uploadWorkers(scope: Construct, parts: PortalParts, sender: Mail
     lateAfter: Duration.hours(4),
     memorySize: 1024,
     errorImpact: 'Customers do not get documents that the insurer uploaded, or no mail about them.',
+    known: { store: 'delivery-queue', variable: 'DELIVERY_QUEUE_URL' },
   });
-  stores.addQueue('delivery-queue', 'DELIVERY_QUEUE_URL', delivery.queue);
+  new Rule(scope, 'mails-every-minute', {
+    schedule: Schedule.rate(Duration.minutes(1)),
+    targets: [new LambdaFunction(delivery.lambda)],
+  });
   new MailOutcomes(scope, 'record-mail-outcome', stores, {
     configurationSetName: sender.configurationSet.configurationSetName,
     uses: [
@@ -90,4 +117,5 @@ export function uploadWorkers(scope: Construct, parts: PortalParts, sender: Mail
     handsOn: true,
     errorImpact: 'New customers cannot register and changed policies are not seen.',
   });
+  return delivery;
 }

@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
-/** The secret that contacts and identity data are pseudonymised with; its version stands in every key made with it. */
+/** The secret that contacts and identity data are pseudonymised with; every key made with it holds its version. */
 export class PseudonymSecret extends Construct {
   readonly secret: Secret;
 

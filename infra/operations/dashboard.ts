@@ -54,7 +54,7 @@ export class PortalDashboard extends Construct {
         [
           graph('Sign-ups and sign-ins', [metrics.signUps, metrics.signIns]),
           graph('Documents delivered', [metrics.delivered]),
-          graph('Mails in a day', [metrics.mails]),
+          graph('Mails in a day; oldest waiting, seconds', [metrics.mails], [metrics.mailLag]),
           graph('SMS', [metrics.smsArrived, metrics.smsUndelivered]),
         ],
         [heading('What hurts')],
@@ -67,7 +67,11 @@ export class PortalDashboard extends Construct {
         [
           graph('Messages given up', ofQueues('parked')),
           graph('Oldest message, seconds', ofQueues('oldest')),
-          graph('Functions at once; throttled', [metrics.runningFunctions], [metrics.throttledFunctions]),
+          graph(
+            'Functions at once; throttled',
+            [metrics.runningFunctions],
+            [metrics.throttledFunctions, metrics.poolThrottles],
+          ),
           graph(
             'Tables: throttles, system errors',
             Object.values(metrics.tables).map(({ throttles }) => throttles),

@@ -1,15 +1,36 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
-import type { Settings } from '../settings.ts';
-import type { Stores } from '../stores.ts';
+import { PortalFunction } from '#infra/function.ts';
+import type { Settings } from '#infra/settings.ts';
+import type { Stores } from '#infra/stores.ts';
+import { portalOrigin } from '#shared/messages/access.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { PortalDashboard } from './dashboard.ts';
 import { PortalAlarms } from './portal-alarms.ts';
 import { portalMetrics, type WatchedParts } from './portal-metrics.ts';
-import { PortalVisits } from './portal-visits.ts';
+
+/** The portal is visited from outside every five minutes: that customers cannot reach it makes no metric here (R12.3). */
+class PortalVisits extends Construct {
+  constructor(scope: Construct, id: string, stores: Stores) {
+    super(scope, id);
+    const visitor = new PortalFunction(this, 'visit-portal', stores, {
+      errorImpact: 'Customers cannot open the portal.',
+      uses: [portalOrigin],
+      timeout: Duration.seconds(60),
+      memorySize: 256,
+    });
+    new Rule(this, 'schedule', {
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [new LambdaFunction(visitor.lambda)],
+    });
+  }
+}
 
 export type OperationsProps = WatchedParts & { readonly settings: Settings; readonly stores: Stores };
 
-/** What operators watch beside each function and queue: the portal's own alarms, whom they wake, and the dashboard (R12.3). */
+/** The monitoring beside each function and queue: the portal's own alarms, whom they wake, and the dashboard (R12.3). */
 export class Operations extends Construct {
   constructor(scope: Construct, id: string, { settings, stores, ...parts }: OperationsProps) {
     super(scope, id);

@@ -54,7 +54,7 @@ export class PortalAlarms extends Construct {
   }
 
   private messages(metrics: PortalMetrics, { sesDailyQuota }: Limits) {
-    const { bounceRate, complaintRate, mails, smsArrived, smsUndelivered, delivered, refused } = metrics;
+    const { bounceRate, complaintRate, mails, mailLag, smsArrived, smsUndelivered, delivered, refused } = metrics;
     const quarter = Duration.minutes(15);
     this.alarm('mail-bounces', {
       errorImpact: 'At 10 % bounced mails AWS stops all mail: nobody registers, recovers or hears of documents.',
@@ -69,9 +69,14 @@ export class PortalAlarms extends Construct {
       noData: 'as-before',
     });
     this.alarm('mail-quota', {
-      errorImpact: 'The day’s quota of mails is nearly used up: then documents and registrations wait.',
+      errorImpact: 'The day’s quota of mails is nearly used up: then mails about documents wait for the next day.',
       metric: mails,
       threshold: Math.ceil(sesDailyQuota * 0.8),
+    });
+    this.alarm('mails-waiting', {
+      errorImpact: 'Customers hear of their documents hours or days late: the day’s quota of mails is used up.',
+      metric: mailLag,
+      threshold: 3600,
     });
     this.alarm('sms-failures', {
       errorImpact: 'New customers and callers of the helpdesk do not get their password by SMS.',
@@ -131,6 +136,11 @@ export class PortalAlarms extends Construct {
       errorImpact: 'Four fifths of the functions that may run at once are running: beyond that customers get errors.',
       metric: metrics.runningFunctions,
       threshold: Math.ceil(lambdaConcurrency * 0.8),
+    });
+    this.alarm('pool-throttled', {
+      errorImpact: 'Cognito refuses sign-ins and sessions for their number: customers are asked to try again.',
+      metric: metrics.poolThrottles,
+      threshold: 5,
     });
     for (const [name, { throttles, systemErrors }] of Object.entries(metrics.tables)) {
       this.alarm(`${name}-table-throttled`, {

@@ -3,10 +3,12 @@ import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { type ITable, Operation } from 'aws-cdk-lib/aws-dynamodb';
 import type { IConstruct } from 'constructs';
 import type { PortalApi } from '../api.ts';
+import type { CustomerPool } from '../identity/user-pool.ts';
 import { ownMetric } from './own-metric.ts';
 
 export type WatchedParts = {
   readonly api: PortalApi;
+  readonly customers: CustomerPool;
   readonly portal: { readonly table: ITable };
   readonly registry: { readonly table: ITable };
 };
@@ -34,7 +36,7 @@ const sumOf = (label: string, period: Duration, usingMetrics: Record<string, Met
   });
 
 /** What the portal as a whole is watched by, declared once for alarms and dashboard. Functions and queues bring their own. */
-export function portalMetrics(scope: IConstruct, { api, portal, registry }: WatchedParts) {
+export function portalMetrics(scope: IConstruct, { api, customers, portal, registry }: WatchedParts) {
   const own = (...[name, operation, period = five]: [Parameters<typeof ownMetric>[1], string, Duration?]) =>
     ownMetric(scope, name, operation, { period, label: name });
   return {
@@ -55,6 +57,7 @@ export function portalMetrics(scope: IConstruct, { api, portal, registry }: Watc
     // How the portal speaks to them
     delivered: own('DocumentsDelivered', 'deliver-document', hour),
     refused: own('DocumentsRefused', 'deliver-document', hour),
+    mailLag: ownMetric(scope, 'MailLag', 'deliver-document', { statistic: 'Maximum' }),
     smsArrived: own('SmsArrived', 'record-sms-outcome', quarter),
     smsUndelivered: own('SmsUndelivered', 'record-sms-outcome', quarter),
     mails: ofAccount('AWS/SES', 'Send', 'Sum', day),
@@ -65,9 +68,10 @@ export function portalMetrics(scope: IConstruct, { api, portal, registry }: Watc
     importsRefused: own('ImportsRefused', 'import-registry'),
     changesPublished: own('ChangesPublished', 'publish-changes'),
     publishLag: ownMetric(scope, 'PublishLag', 'publish-changes', { statistic: 'Maximum' }),
-    // What it stands on
+    // What it runs on
     throttledFunctions: ofAccount('AWS/Lambda', 'Throttles', 'Sum', five),
     runningFunctions: ofAccount('AWS/Lambda', 'ConcurrentExecutions', 'Maximum', five),
+    poolThrottles: poolThrottles(customers),
     tables: {
       portal: tableMetrics('portal', portal.table, ofPortal),
       registry: tableMetrics('registry', registry.table, common),
@@ -75,6 +79,26 @@ export function portalMetrics(scope: IConstruct, { api, portal, registry }: Watc
   };
 }
 export type PortalMetrics = ReturnType<typeof portalMetrics>;
+
+/**
+ * What Cognito refuses for its number: sign-ins, refreshes and new users. It counts what an administrator calls, as functions do
+ * for a sign-in, under the client `Admin` (developer guide, "User pool metrics in CloudWatch").
+ */
+function poolThrottles({ pool, client }: CustomerPool) {
+  const throttled = (metricName: string, userPoolClient: string) =>
+    new Metric({
+      namespace: 'AWS/Cognito',
+      metricName,
+      dimensionsMap: { UserPool: pool.userPoolId, UserPoolClient: userPoolClient },
+      statistic: 'Sum',
+      period: five,
+    });
+  return sumOf('pool throttles', five, {
+    signIns: throttled('SignInThrottles', 'Admin'),
+    refreshes: throttled('TokenRefreshThrottles', client.userPoolClientId),
+    newUsers: throttled('SignUpThrottles', 'Admin'),
+  });
+}
 
 /** What functions call on both tables, and on the portal's alone: DynamoDB counts its own failures by table and operation. */
 const common = [

@@ -11,7 +11,8 @@ const goingOut = topFolders(prefixesBy('portal'));
 
 /**
  * Grants what the insurer's systems do, and no more: put files in, collect files (R9). They cannot read what they put in, and
- * delete nothing. An administrator attaches it to the systems' role.
+ * delete nothing. They may list the whole bucket, which holds nothing but these files: tools look at the bucket and at its top
+ * before they work (R9.4a). An administrator attaches it to the systems' role.
  */
 export function insurerPolicy(scope: Construct, { bucket }: DocumentsBucket) {
   const under = (prefixes: readonly string[]) => prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
@@ -20,11 +21,7 @@ export function insurerPolicy(scope: Construct, { bucket }: DocumentsBucket) {
     statements: [
       new PolicyStatement({ actions: ['s3:PutObject', 's3:AbortMultipartUpload'], resources: under(comingIn) }),
       new PolicyStatement({ actions: ['s3:GetObject'], resources: under(goingOut) }),
-      new PolicyStatement({
-        actions: ['s3:ListBucket'],
-        resources: [bucket.bucketArn],
-        conditions: { StringLike: { 's3:prefix': goingOut.map((prefix) => `${prefix}*`) } },
-      }),
+      new PolicyStatement({ actions: ['s3:ListBucket', 's3:GetBucketLocation'], resources: [bucket.bucketArn] }),
     ],
   });
   new CfnOutput(scope, 'InsurerPolicyArn', { value: policy.managedPolicyArn });

@@ -3,11 +3,11 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
 /**
- * What CloudFront shows to the API, so that nothing else is answered. There are three at a time, by generation: CloudFront
- * sends the middle one, the API takes all three. Raising the generation by one therefore refuses nobody, in whatever order
+ * The secrets that CloudFront shows to the API, which refuses every other caller. There are three at a time: CloudFront
+ * sends the middle one, the API takes all three. Raising the generation by one therefore refuses nobody, in any order in which
  * CloudFormation changes the two.
  *
- * CloudFormation reads the values when it deploys. They stand in the distribution and in the API's stage, not in every
+ * CloudFormation reads the values when it deploys. They are in the distribution and in the API's stage, not in every
  * function's environment: a template may have 60 such references, and the stack has nearly as many functions.
  */
 export class OriginSecret extends Construct {

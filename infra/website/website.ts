@@ -20,8 +20,8 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { publishPages } from '#shared/platform/access.ts';
 import { originSecretHeader } from '#shared/platform/http/origin-secret.ts';
-import { publishPages } from '#shared/platform/website/access.ts';
 import type { PortalApi } from '../api.ts';
 import { websiteFolder } from '../build.ts';
 import { PortalFunction } from '../function.ts';
@@ -112,7 +112,7 @@ export class Website extends Construct {
 
   /**
    * The built files lie in the publishing function's own bundle; deploying a new build runs it once, when every route that
-   * the new pages may call stands.
+   * the new pages may call exists.
    */
   private publish(profile: InsurerProfile, api: PortalApi, stores: Stores) {
     const insurer = JSON.stringify(insurerOfPage(profile));
@@ -122,11 +122,13 @@ export class Website extends Construct {
     const publisher = new PortalFunction(this, 'publish-website', stores, {
       errorImpact: 'A deployment could not publish the web pages: customers see the former ones.',
       uses: [publishPages],
-      timeout: Duration.minutes(1),
+      timeout: Duration.minutes(2),
     });
     const pages = new CustomResource(this, 'pages', {
       resourceType: 'Custom::Website',
       serviceToken: publisher.lambda.functionArn,
+      // Without an answer CloudFormation would wait for an hour.
+      serviceTimeout: Duration.minutes(5),
       properties: { Fingerprint: fingerprint(websiteFolder), Insurer: insurer },
     });
     pages.node.addDependency(api);

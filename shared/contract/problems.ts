@@ -26,7 +26,11 @@ export const problemTable = {
   'confirmation-expired': { status: 410, title: 'This confirmation link is used or has expired' },
   'payload-too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media-type': { status: 415, title: 'The body must be application/json' },
-  'identification-failed': { status: 422, title: 'The person could not be identified from these data' },
+  'identification-failed': {
+    status: 422,
+    title:
+      'The person could not be identified from these data: compare accents, the order of names, all given names and hyphens with the policy',
+  },
   'not-eligible': { status: 422, title: 'There is no policy that electronic post is available for' },
   'weak-password': { status: 422, title: 'This password is too short or too common' },
   'challenge-expired': { status: 401, title: 'The time to choose a password is over: sign in again' },

@@ -1,6 +1,8 @@
 import type { AuthenticityRecords } from '#shared/documents/authenticity/authenticity.ts';
 import type { Deliveries, Uploads } from '#shared/documents/delivery/delivery.ts';
+import type { AllowanceCounts } from '#shared/documents/delivery/mail-allowance.ts';
 import type { RefusalReports } from '#shared/documents/delivery/refusal.ts';
+import type { WaitingMails } from '#shared/documents/delivery/waiting-mails.ts';
 import type { MailOutcomes, MailReports } from '#shared/documents/mail-outcomes/mail-outcomes.ts';
 import type { DocumentStore, DownloadLinks } from '#shared/documents/reading/document.ts';
 import type { LinkEvidence } from '#shared/documents/reading/evidence.ts';
@@ -60,6 +62,19 @@ export const refusalReports: AccessOf<RefusalReports> = {
 
 export const documentLimit = settings('LARGEST_DOCUMENT');
 export const mailPace = settings('MAILS_PER_SECOND');
+export const mailsPerMinute = settings('DOCUMENT_MAILS_PER_SECOND');
+
+export const allowanceCounts: AccessOf<AllowanceCounts> = {
+  find: onPortalTable('GetItem'),
+  replace: onPortalTable('PutItem'),
+  take: onPortalTable('UpdateItem'),
+};
+
+export const waitingMails: AccessOf<WaitingMails> = {
+  put: onPortalTable('PutItem'),
+  read: onPortalTable('Query'),
+  remove: onPortalTable('DeleteItem'),
+};
 
 export const withdrawals: AccessOf<Withdrawals> = {
   bar: onPortalTable('UpdateItem'),

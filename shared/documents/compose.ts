@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { dynamoAuthenticity } from '#shared/documents/authenticity/dynamo-authenticity.ts';
+import { dynamoAllowanceCounts } from '#shared/documents/delivery/dynamo-allowance-counts.ts';
 import { dynamoDeliveries } from '#shared/documents/delivery/dynamo-deliveries.ts';
+import { dynamoWaitingMails } from '#shared/documents/delivery/dynamo-waiting-mails.ts';
+import { createMailAllowance } from '#shared/documents/delivery/mail-allowance.ts';
 import { createMailPace } from '#shared/documents/delivery/mail-pace.ts';
 import { s3RefusalReports } from '#shared/documents/delivery/s3-refusal-reports.ts';
 import { s3Uploads } from '#shared/documents/delivery/s3-uploads.ts';
@@ -7,12 +11,13 @@ import { dynamoDocuments } from '#shared/documents/reading/dynamo-documents.ts';
 import { dynamoLinkEvidence } from '#shared/documents/reading/dynamo-link-evidence.ts';
 import { s3Links } from '#shared/documents/reading/s3-links.ts';
 import { dynamoWithdrawals } from '#shared/documents/withdrawal/dynamo-withdrawals.ts';
-import { s3WithdrawalMarkers } from '#shared/documents/withdrawal/s3-withdrawal-markers.ts';
-import { s3WithdrawalReports } from '#shared/documents/withdrawal/s3-withdrawal-reports.ts';
+import { s3WithdrawalMarkers, s3WithdrawalReports } from '#shared/documents/withdrawal/s3-withdrawals.ts';
 import { sqsRedeliveries } from '#shared/documents/withdrawal/sqs-redeliveries.ts';
+import { sesMailQuota } from '#shared/messages/mail/ses-mail-quota.ts';
 import { s3 } from '#shared/platform/clients/s3-client.ts';
+import { ses } from '#shared/platform/clients/ses-client.ts';
 import { sqs } from '#shared/platform/clients/sqs-client.ts';
-import { readVariable } from '#shared/platform/environment.ts';
+import { now, readVariable } from '#shared/platform/environment.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { dynamoMailOutcomes } from './mail-outcomes/dynamo-mail-outcomes.ts';
 import { s3MailReports } from './mail-outcomes/s3-mail-reports.ts';
@@ -36,5 +41,11 @@ export const withdrawalReports = () => s3WithdrawalReports(s3(), bucket());
 /** The largest document that is delivered, in bytes (R9.3). */
 export const largestDocument = () => Number(readVariable('LARGEST_DOCUMENT'));
 export const mailPace = () => createMailPace(Number(readVariable('MAILS_PER_SECOND')));
+
+/** How many waiting mails a run hands back: what all workers send in a minute, at most what a run manages. */
+export const mailsPerMinute = () => Math.min(3000, Math.ceil(60 * Number(readVariable('DOCUMENT_MAILS_PER_SECOND'))));
+export const mailAllowance = () =>
+  createMailAllowance(dynamoAllowanceCounts(dynamo(), portal()), sesMailQuota(ses(1)), () => now().getTime());
+export const waitingMails = () => dynamoWaitingMails(dynamo(), portal(), randomUUID);
 export const mailOutcomes = () => dynamoMailOutcomes(dynamo(), portal());
 export const mailReports = () => s3MailReports(s3(), bucket());

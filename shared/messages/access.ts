@@ -12,6 +12,9 @@ export const mailer: AccessOf<Mailer> = {
   },
 };
 
+/** The quota of the whole account: IAM knows no resource for it. */
+export const mailQuota: Access = { variables: [], grants: [{ on: 'mail-account', actions: ['ses:GetSendQuota'] }] };
+
 export const portalOrigin = settings('PORTAL_ORIGIN');
 export const helpline = settings('HELPLINE');
 
@@ -30,7 +33,7 @@ export const notices: AccessOf<Notices> = {
 
 /** SMS from the portal's number only, followed by its configuration set. */
 export const sms: Access = {
-  variables: ['SMS_ORIGINATION_IDENTITY', 'SMS_CONFIGURATION_SET', 'INSURER_NAME'],
+  variables: ['SMS_ORIGINATION_IDENTITY', 'SMS_CONFIGURATION_SET', 'SMS_NAME'],
   grants: [{ on: 'sms', actions: ['sms-voice:SendTextMessage'] }],
 };
 
@@ -40,5 +43,5 @@ export const smsLog: AccessOf<SmsLog> = {
 };
 
 export const smsHealth = onPortalTable('GetItem', 'Query');
-export const lastCanary = onPortalTable('GetItem');
+export const lastCanaries = onPortalTable('Query');
 export const sendCanary = all(sms, settings('SMS_CANARY_NUMBER'));

@@ -2,7 +2,7 @@ import { sesMailer } from '#shared/messages/mail/ses-mailer.ts';
 import { dynamoMailLog } from '#shared/messages/mail-outcomes/dynamo-mail-log.ts';
 import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
 import { smsCanary, smsMessages, smsTexts } from '#shared/messages/sms/sms-messages.ts';
-import { dynamoSmsHealth, readCanary } from '#shared/messages/sms-outcomes/dynamo-sms-health.ts';
+import { dynamoSmsHealth, readCanaries } from '#shared/messages/sms-outcomes/dynamo-sms-health.ts';
 import { dynamoSmsLog } from '#shared/messages/sms-outcomes/dynamo-sms-log.ts';
 import { ses } from '#shared/platform/clients/ses-client.ts';
 import { smsService } from '#shared/platform/clients/sms-client.ts';
@@ -30,11 +30,11 @@ export const mailing = (attempts?: number) => ({ mailer: mailer(attempts), origi
 /** The helpline's number. */
 export const helpline = () => readVariable('HELPLINE');
 
-/** The sender of SMS, and the insurer's name in them. */
+/** The sender of SMS, and the insurer's short name in them. */
 export const smsSettings = () => ({
   originationIdentity: readVariable('SMS_ORIGINATION_IDENTITY'),
   configurationSet: readVariable('SMS_CONFIGURATION_SET'),
-  insurerName: readVariable('INSURER_NAME'),
+  name: readVariable('SMS_NAME'),
 });
 
 export const passwordSms = () => smsMessages(smsService(3), smsSettings());
@@ -52,9 +52,9 @@ export const notedMailing = (attempts?: number) => ({ mailer: notedMailer(attemp
 
 export const smsLog = () => dynamoSmsLog(dynamo(), portal());
 export const smsHealth = () => dynamoSmsHealth(dynamo(), portal());
-export const lastCanary = () => {
+export const lastCanaries = () => {
   const table = portal();
-  return () => readCanary(dynamo(), table);
+  return (now: Date) => readCanaries(dynamo(), table, now);
 };
 export const sendCanary = () => smsCanary(smsService(3), smsSettings(), readVariable('SMS_CANARY_NUMBER'));
 

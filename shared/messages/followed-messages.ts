@@ -6,8 +6,10 @@ import type { SmsLog } from '#shared/messages/sms-outcomes/sms-log.ts';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
 
 /** A new id for one message. Sorts by time; fits message contexts and mail tags (letters, digits and `-`). */
-export const newAttempt = (at: Date): string =>
-  `${at.getTime().toString(36).padStart(9, '0')}-${randomBytes(6).toString('hex')}`;
+export const newAttempt = (at: Date): string => `${attemptsFrom(at)}-${randomBytes(6).toString('hex')}`;
+
+/** What sorts before every attempt made from this time on. */
+export const attemptsFrom = (time: Date): string => time.getTime().toString(36).padStart(9, '0');
 
 /** The time at which the attempt was made. */
 export const attemptedAt = (attempt: string): Date => new Date(Number.parseInt(attempt.split('-')[0] ?? '', 36));
@@ -27,7 +29,9 @@ export const followedSms = (sms: PasswordSms, smsLog: Pick<SmsLog, 'noteSending'
         subject: { kind: 'account', accountId: about.accountId },
         attempt,
         at,
-        ...(outcome.sent ? { state: 'accepted' } : { state: 'refused', code: outcome.code }),
+        ...(outcome.sent
+          ? { state: 'accepted', isFinal: false }
+          : { state: 'refused', isFinal: true, code: outcome.code }),
       });
     } catch (error) {
       log.error('sms-not-noted', describeError(error));

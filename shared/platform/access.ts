@@ -1,4 +1,5 @@
 import type { Variable } from './environment.ts';
+import type { Limits } from './limits/limits.ts';
 
 /** What a function may call: each store is one resource of the stack, or a part of one. */
 export type Store =
@@ -17,6 +18,7 @@ export type Store =
   | 'recovery-queue'
   | 'cancellation-queue'
   | 'mail'
+  | 'mail-account'
   | 'sms';
 
 /** Exact actions on one store. */
@@ -25,7 +27,7 @@ export type Grant = { readonly on: Store; readonly actions: readonly string[] };
 /**
  * What one operation of an adapter needs: the variables that it reads and the calls that it makes. Data only, so that the
  * stack can read it: the function's environment and the permissions of its role are derived from it, and nowhere else is a
- * variable or an action named. An `access.ts` lies beside the adapters of each area.
+ * variable or an action named. Each area has one `access.ts`, the platform this one.
  */
 export type Access = { readonly variables: readonly Variable[]; readonly grants: readonly Grant[] };
 
@@ -90,3 +92,26 @@ export const all = (...accesses: readonly Access[]): Access => ({
 
 /** Needs nothing. */
 export const nothing: Access = { variables: [], grants: [] };
+
+/** Pseudonyms of contacts and identity data; the secret is read once, at init. */
+export const pseudonyms: Access = {
+  variables: ['PSEUDONYM_SECRET_ARN'],
+  grants: [{ on: 'pseudonym-secret', actions: ['secretsmanager:GetSecretValue'] }],
+};
+
+export const limits: AccessOf<Limits> = { take: onPortalTable('UpdateItem'), giveBack: onPortalTable('UpdateItem') };
+
+/** How often a day somebody may fail to be identified: with one person's data, from one address (R2.3). */
+export const identificationLimits = settings('FAILED_IDENTIFICATIONS_PER_PERSON', 'FAILED_IDENTIFICATIONS_PER_ADDRESS');
+/** How often a day the confirmation mail of one registration is sent (R2.7). */
+export const confirmationMailLimit = settings('CONFIRMATION_MAILS_PER_REGISTRATION');
+/** How often a day the password SMS of one registration is sent (R2.9). */
+export const passwordSmsLimit = settings('PASSWORD_SMS_PER_REGISTRATION');
+/** How many files a day one address may check (R7.2). */
+export const authenticityLimit = settings('AUTHENTICITY_CHECKS_PER_ADDRESS');
+
+/** Publishes the built pages. */
+export const publishPages: Access = {
+  variables: ['WEBSITE_BUCKET', 'INSURER'],
+  grants: [{ on: 'website-bucket', actions: ['s3:PutObject'] }],
+};

@@ -1,4 +1,4 @@
-import { putChanges } from '#shared/insurer/changes/access.ts';
+import { putChanges } from '#shared/insurer/access.ts';
 import { paymentSwitchReportFiles } from '#shared/insurer/files.ts';
 import { type AccessOf, all, onDocumentsBucket, onPortalTable, onRegistryTable } from '#shared/platform/access.ts';
 import type { Enrolments } from './enrolment.ts';

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { readLastChange } from '#shared/insurer/changes/dynamo-last-change.ts';
+import { readLastChange } from '#shared/insurer/changes/dynamo-change-parts.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey } from '#shared/platform/tables/portal-keys.ts';

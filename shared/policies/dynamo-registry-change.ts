@@ -1,7 +1,6 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Change } from '#shared/insurer/changes/change.ts';
-import { changeParts } from '#shared/insurer/changes/dynamo-change-parts.ts';
-import { noteEnd } from '#shared/insurer/changes/dynamo-last-change.ts';
+import { changeParts, noteEnd } from '#shared/insurer/changes/dynamo-change-parts.ts';
 import type { RowConsequences } from '#shared/insurer/registry/dynamo-registry-writer.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { noticePart } from '#shared/messages/notices/dynamo-notice-parts.ts';
@@ -10,8 +9,7 @@ import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import { asRead } from './dynamo-enrolment-parts.ts';
 import { dynamoEnrolmentReader } from './dynamo-enrolment-reader.ts';
-import { endingChange } from './ending.ts';
-import type { Enrolment } from './enrolment.ts';
+import { type Enrolment, endingChange } from './enrolment.ts';
 import { judgeRegistryRow } from './registry-change.ts';
 
 /** The parts that change an enrolment with its policy's row. */

@@ -1,8 +1,15 @@
 import * as v from 'valibot';
 import { paymentMethod } from '#shared/contract/fields.ts';
-import type { Change } from '#shared/insurer/changes/change.ts';
+import {
+  type Change,
+  type ChangeContent,
+  changeAt,
+  type EndingReason,
+  timeAfter,
+} from '#shared/insurer/changes/change.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { instantText } from '#shared/platform/instant.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
 /** A policy's electronic post: whose account its documents go to. */
 export const enrolmentSchema = v.object({
@@ -38,3 +45,32 @@ export type Enrolments = {
   /** Ends an enrolment with its change. False when it is not the one that was read: nothing is written. */
   end(enrolment: Enrolment, change: Change): Promise<boolean>;
 };
+
+/** When an enrolment ends: after it began, even where two functions' clocks differ. */
+export const endOf = ({ since }: Pick<Enrolment, 'since'>, now: Date): Date => timeAfter(new Date(since), now);
+
+export const endingOf = ({ policyNumber, customerId }: Enrolment, reason: EndingReason): ChangeContent => ({
+  type: 'eposta-ended',
+  policyNumber,
+  customerId,
+  reason,
+});
+
+/** The change for the insurer when one enrolment ends. */
+export const endingChange = (enrolment: Enrolment, reason: EndingReason, now: Date): Change =>
+  changeAt(endOf(enrolment, now), endingOf(enrolment, reason));
+
+/** After so many failed attempts it is no chance any more. */
+const mostAttempts = 5;
+
+/**
+ * The outcome of reading, deciding and writing. An import or another call may write in between: then the attempt returns
+ * undefined, and is made again. Throws DomainError `busy` after five attempts.
+ */
+export async function decideAgain<T>(attempt: () => Promise<T | undefined>): Promise<T> {
+  for (let attempts = 1; attempts <= mostAttempts; attempts++) {
+    const outcome = await attempt();
+    if (outcome !== undefined) return outcome;
+  }
+  throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
+}

@@ -1,6 +1,6 @@
 import type { Language } from '#shared/contract/fields.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
-import { maskPolicyNumber } from './masked-policy-number.ts';
+import { maskPolicyNumber } from './policy-view.ts';
 
 /**
  * Tells that electronic post of a policy has ended because its premium is paid by postal cheque again (R8.2), what stays,

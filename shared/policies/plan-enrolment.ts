@@ -1,8 +1,7 @@
 import { type ChangeContent, changesAt, timeAfter } from '#shared/insurer/changes/change.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
-import { endingOf, endOf } from './ending.ts';
-import type { Enrolment, EnrolmentPlan } from './enrolment.ts';
+import { type Enrolment, type EnrolmentPlan, endingOf, endOf } from './enrolment.ts';
 import { epostaOffer } from './eposta-offer.ts';
 
 export type EnrolmentRequest = {

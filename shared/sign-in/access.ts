@@ -1,13 +1,18 @@
 import { type Access, type AccessOf, all, onPortalTable, onUserPool, settings } from '#shared/platform/access.ts';
-import type { Guard } from '#shared/sign-in/guard/guard.ts';
-import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
+import type { Credentials } from './credentials/credentials.ts';
+import type { SessionCutoff } from './credentials/end-sessions.ts';
+import type { TurnStore } from './credentials/in-password-turn.ts';
+import type { Guard } from './guard/guard.ts';
+import type { UserPool } from './pool/user-pool.ts';
+import type { Recoveries } from './recovery/recoveries.ts';
+import type { Accounts, FirstPassword } from './sessions/accounts.ts';
 
-const change = onPortalTable('GetItem', 'PutItem');
+const changeGuard = onPortalTable('GetItem', 'PutItem');
 export const guard: AccessOf<Guard> = {
   standing: onPortalTable('GetItem'),
-  admit: change,
-  settle: change,
-  clear: change,
+  admit: changeGuard,
+  settle: changeGuard,
+  clear: changeGuard,
 };
 
 /** The app client, whose secret is read once, at init. */
@@ -29,3 +34,45 @@ export const userPool: AccessOf<UserPool> = {
 
 /** The one way to test a password: through the guard (R3.2a). */
 export const passwordCheck: Access = all(appClient, userPool.testPassword, guard.standing, guard.admit, guard.settle);
+
+/** A user is found by the name, and taken only for the account that it names: each looks first. */
+export const credentials: AccessOf<Credentials> = {
+  create: onUserPool('AdminCreateUser', 'AdminGetUser'),
+  setTemporaryPassword: onUserPool('AdminGetUser', 'AdminSetUserPassword', 'AdminCreateUser'),
+  setPassword: onUserPool('AdminGetUser', 'AdminSetUserPassword'),
+  signOutEverywhere: onUserPool('AdminGetUser', 'AdminUserGlobalSignOut'),
+  remove: onUserPool('AdminGetUser', 'AdminDeleteUser'),
+};
+
+export const passwordTurns: AccessOf<TurnStore> = {
+  take: onPortalTable('GetItem', 'PutItem', 'ConditionCheckItem'),
+  release: onPortalTable('UpdateItem'),
+  isTaken: onPortalTable('GetItem'),
+};
+
+export const sessionCutoff: AccessOf<SessionCutoff> = { set: onPortalTable('UpdateItem') };
+
+export const challengeStanding = onPortalTable('GetItem');
+
+const changeRecovery = onPortalTable('GetItem', 'PutItem', 'ConditionCheckItem');
+export const recoveries: AccessOf<Recoveries> = {
+  find: onPortalTable('GetItem'),
+  admit: changeRecovery,
+  mark: changeRecovery,
+  markTaken: changeRecovery,
+};
+
+/** Puts a recovery into its queue. */
+export const recoveryRequests: Access = {
+  variables: ['RECOVERY_QUEUE_URL'],
+  grants: [{ on: 'recovery-queue', actions: ['sqs:SendMessage'] }],
+};
+
+export const accounts: AccessOf<Accounts> = { live: onPortalTable('GetItem') };
+
+/** Whether the sessions of an account were ended since. */
+export const overtaken = onPortalTable('GetItem');
+
+export const firstPassword: AccessOf<FirstPassword> = {
+  endRegistration: onPortalTable('GetItem', 'UpdateItem', 'DeleteItem'),
+};

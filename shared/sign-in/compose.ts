@@ -19,8 +19,7 @@ import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
 import { readAppClient } from '#shared/sign-in/pool/secretsmanager-app-client.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
 import { sqsRecoveryRequests } from '#shared/sign-in/recovery/sqs-recovery-requests.ts';
-import { dynamoAccounts, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
-import { dynamoFirstPassword } from '#shared/sign-in/sessions/dynamo-first-password.ts';
+import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 

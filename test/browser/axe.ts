@@ -8,7 +8,7 @@ const options = JSON.stringify({
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
   // WCAG 2.5.8; axe leaves it out unless it is asked for.
   rules: { 'target-size': { enabled: true } },
-  // What is right needs no report, and the HTML shows what is wrong.
+  // The report holds violations only, with the HTML of each.
   resultTypes: ['violations'],
   selectors: false,
 });

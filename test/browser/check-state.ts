@@ -22,12 +22,12 @@ const frame = `(() => {
   };
 })()`;
 
-/** Where the helpline stood so far, by language and width: from the left edge and from the footer's end, in pixels. */
+/** The helpline's place so far, by language and width: from the left edge and from the footer's end, in pixels. */
 const helplineAt = new Map<string, string>();
 
 /**
  * What holds on every page and in every state: no axe violation, nothing wider than the window, the page's language,
- * the helpline in the same place (WCAG 3.2.6), no offence of the page.
+ * the helpline in the same place (WCAG 3.2.6), nothing that a page must not do (visit.ts).
  */
 export async function checkState({ page, language, offences }: Visit, state: string): Promise<void> {
   expect(await violations(page), state).toEqual([]);

@@ -73,7 +73,7 @@ async function chooseChromium(): Promise<Chromium> {
   return executablePath === undefined ? suppliedChromium() : { executablePath, env: process.env };
 }
 
-/** A headless browser of its own that asks nobody but the pages it shows: the machine's, or else the one from npm. */
+/** A headless browser that makes no requests of its own, only those of its pages: the machine's, or else the one from npm. */
 export async function launchBrowser(choose: () => Promise<Chromium> = chooseChromium): Promise<Browser> {
   const { executablePath, env } = await choose();
   return chromium.launch({

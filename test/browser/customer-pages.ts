@@ -23,7 +23,7 @@ export function registrationFields({ identity, email, mobile, username }: Custom
   ];
 }
 
-/** Fills in the registration form; by the quick way, for tests of something else than typing. */
+/** Fills in the registration form at once, for tests that are not about typing. */
 export async function fillRegistration(page: Page, customer: Customer): Promise<void> {
   for (const [name, value] of registrationFields(customer)) await page.fill(`[name="${name}"]`, value);
   await page.check('[name=acceptTerms]');

@@ -17,7 +17,7 @@ let here: Visit;
 
 afterEach(() => here?.close());
 
-/** As a hand does it that double-clicks everything: the answer to the first click comes before the second. */
+/** Clicks twice as somebody who double-clicks everything: the answer to the first click comes before the second click. */
 const doubleClick = (target: Locator) => target.dblclick({ delay: 60 });
 const callsOf = (call: RegExp) => here.calls.filter((made) => call.test(made)).length;
 /** How often the pool was asked to compare a password of anybody. */
@@ -27,7 +27,7 @@ const passwordChecks = async () =>
 const aRegistered = (...policies: readonly Parameters<typeof aCustomerPolicy>[0][]) =>
   aRegisteredCustomer({ policies: [aCustomerPolicy(), ...policies.map(aCustomerPolicy)] });
 
-/** What the insurer was told about a customer, by type; nothing more comes after it. */
+/** The types of the changes that the insurer got about a customer; no more come after them. */
 const changesLike = async (customer: Customer, expected: readonly string[]) => {
   const changes = await publishedChanges(portal, customer, expected.length);
   expect(changes.map(({ type }) => type).sort()).toEqual(expected);
@@ -177,10 +177,10 @@ describe('a double click does nothing twice', () => {
     const { page } = here;
     await here.open('/');
     await doubleClick(page.locator('.input-row button'));
-    expect(await page.getAttribute('[name=password]', 'type')).toBe('text');
+    await expect.poll(() => page.getAttribute('[name=password]', 'type')).toBe('text');
     await doubleClick(page.getByRole('button', { name: 'English' }));
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
     await page.locator('.input-row button').click();
-    expect(await page.getAttribute('[name=password]', 'type')).toBe('password');
+    await expect.poll(() => page.getAttribute('[name=password]', 'type')).toBe('password');
   });
 });

@@ -5,7 +5,8 @@ import { addFaults, clearFaults, functionName } from '#test/support/portal/fault
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
-import { hasFocus, submitOf } from './keyboard.ts';
+import { hasFocus, sendAgain, submitOf } from './keyboard.ts';
+import { settled } from './settled.ts';
 import { type Visit, visit } from './visit.ts';
 
 let here: Visit;
@@ -34,7 +35,7 @@ describe('the page says what went wrong and what to do', () => {
     return here.page;
   };
 
-  it('R1.3 a wrong password tells the attempts left, the third one until when sign-in is locked', async () => {
+  it('R1.3 a wrong password shows the attempts left, the third one until when sign-in is locked', async () => {
     const page = await enter('/');
     await submitOf(page).click();
     await alert(/javítsa/).waitFor();
@@ -42,13 +43,12 @@ describe('the page says what went wrong and what to do', () => {
     await page.fill('[name=username]', 'nobody.at.all');
     await page.fill('[name=password]', 'not the password');
     for (const left of [2, 1]) {
-      // By key: the focus that goes to the alert may move the page under a pointer.
-      await submitOf(page).press('Enter');
+      await sendAgain(page);
       await alert(new RegExp(`Még ${left} `)).waitFor();
       expect(await page.inputValue('[name=password]')).toBe('not the password');
     }
     await expect.poll(() => hasFocus(page, page.getByRole('alert'))).toBe(true);
-    await submitOf(page).press('Enter');
+    await sendAgain(page);
     await alert(/zároltuk eddig.*\d{1,2}:\d\d/).waitFor();
     await alert(/./).locator('a[href="/recover"]').click();
     await page.locator('[name=email]').waitFor();
@@ -82,15 +82,15 @@ describe('the page says what went wrong and what to do', () => {
     await expect.poll(() => hasFocus(page, page.locator('[name=username]'))).toBe(true);
     await page.fill('[name=username]', customer.username);
     await addFaults(portal, [failing('register')]);
-    await submitOf(page).click();
+    await sendAgain(page);
     await alert(/nem Ön rontott|túlterhelt/).waitFor();
     await clearFaults(portal);
     await here.context.setOffline(true);
-    await submitOf(page).click();
+    await sendAgain(page);
     await alert(/Nincs kapcsolat/).waitFor();
     expect(await page.inputValue('[name="identity.familyName"]')).toBe(customer.identity.familyName);
     await here.context.setOffline(false);
-    await submitOf(page).click();
+    await sendAgain(page);
     await page.getByText(customer.email).waitFor();
     expect(await confirmationToken(portal, customer)).toMatch(/./);
   });
@@ -108,8 +108,10 @@ describe('the page says what went wrong and what to do', () => {
     await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);
     await submitOf(page).click();
     await alert(/Az SMS-t nem/).waitFor();
+    await settled(page);
     await page.locator('.again button').click();
     await alert(/Az SMS-t most nem/).waitFor();
+    await settled(page);
     await clearFaults(portal);
     await page.locator('.again button').click();
     await page.getByText('Újra elküldtük').waitFor();
@@ -122,7 +124,7 @@ describe('the page says what went wrong and what to do', () => {
     await alert(/már nem érvényes/).waitFor();
   });
 
-  it('signed-in pages tell a fault of ours and load when it is over; weak passwords are named', async () => {
+  it('signed-in pages report a fault of ours and load when it is over; weak passwords are named', async () => {
     const customer = aCustomer();
     await registerAtInsurer(portal, customer);
     await signUp(portal, customer);

@@ -54,9 +54,9 @@ describe.each([
     await page.locator('dialog button').first().dblclick();
     await casco.locator('.notice-good').waitFor();
     await page.locator('dialog').waitFor({ state: 'detached' });
-    const facts = await casco.locator('.facts').textContent();
-    expect(facts).toContain(profile.bankAccount);
-    expect(facts).toContain(`Díj ${cheque.policyNumber}`);
+    const facts = () => casco.locator('.facts').textContent();
+    await expect.poll(facts).toContain(profile.bankAccount);
+    expect(await facts()).toContain(`Díj ${cheque.policyNumber}`);
     // Direct debit stays what it was: nothing to transfer there.
     expect(await page.getByText(profile.bankAccount).count()).toBe(1);
     await checkState(here, 'where to transfer');
@@ -68,7 +68,7 @@ describe.each([
     await registerAtInsurer(portal, customer);
     const here = await visit(browser, portal, { language, width });
     await here.open('/register');
-    expect(await here.page.locator('footer').textContent()).toMatch(foot);
+    await expect.poll(() => here.page.locator('footer').textContent()).toMatch(foot);
     const terms = here.page.locator(`main a[href="${profile.termsUrl}"]`);
     await terms.waitFor();
     await checkState(here, 'registration with the terms');

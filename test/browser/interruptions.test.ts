@@ -8,13 +8,14 @@ import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { publishedChanges } from '#test/support/portal/policies.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
-import { submitOf } from './keyboard.ts';
+import { sendAgain, submitOf } from './keyboard.ts';
 import { aRegisteredCustomer } from './registered-customer.ts';
+import { settled } from './settled.ts';
 import { type Visit, visit } from './visit.ts';
 
 let here: Visit;
 
-// Time only goes on: what is to be published waits for the moved time.
+// Time only moves forward, and changes are published by the moved time.
 afterEach(async () => {
   const offences = here?.offences ?? [];
   await here?.close();
@@ -52,13 +53,13 @@ describe('an answer that is lost on its way', () => {
     await fillRegistration(page, customer);
     await submitOf(page).click();
     await page.getByText('Nincs kapcsolat').waitFor();
-    await submitOf(page).click();
+    await sendAgain(page);
     await page.getByText(customer.email).waitFor();
     await expect.poll(async () => (await mailsTo(portal, customer.email)).length).toBe(2);
     await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);
     await submitOf(page).click();
     await page.getByText('Nincs kapcsolat').waitFor();
-    await submitOf(page).click();
+    await sendAgain(page);
     await page.getByText('Sikeres regisztráció').waitFor();
     expect(await typesOf(customer, 1)).toEqual(['eposta-enrolled']);
   });
@@ -96,12 +97,12 @@ describe('an answer that is lost on its way', () => {
     await page.route('**/api/account', loseAnswer, { times: 1 });
     await submitOf(page).click();
     await page.getByText('Nincs kapcsolat').waitFor();
-    await submitOf(page).click();
-    const told = page.getByRole('status').filter({ hasText: /már megszüntettük.*335 3355, 4-es menüpont/ });
-    await told.waitFor();
+    await sendAgain(page);
+    const notice = page.getByRole('status').filter({ hasText: /már megszüntettük.*335 3355, 4-es menüpont/ });
+    await notice.waitFor();
     await page.reload();
-    await told.waitFor();
-    // As the page says: the mail tells it, and signing in is over.
+    await notice.waitFor();
+    // As the page says: the mail confirms it, and signing in no longer works.
     await eventually('the mail', async () =>
       (await mailsTo(portal, customer.email)).find(({ text }) => text.includes('megszüntettük')),
     );
@@ -123,10 +124,10 @@ describe('an answer that is lost on its way', () => {
     await page.fill('[name=password]', 'not the password');
     await submitOf(page).click();
     await page.getByText('Nincs kapcsolat').waitFor();
-    await submitOf(page).click();
+    await sendAgain(page);
     await page.getByText('Még 2 ').waitFor();
     await advance(portal, 'P60D');
-    await submitOf(page).click();
+    await sendAgain(page);
     await page.getByText('a munkamenet lejárt').waitFor();
   });
 });
@@ -155,6 +156,7 @@ describe('time and other tabs', () => {
     await other.getByText('Megszüntettük a regisztrációját').waitFor();
     await page.locator('[name=password]').waitFor();
     await page.goBack();
+    await settled(page);
     await page.locator('[name=password]').waitFor();
     expect(await page.locator('li.policy').count()).toBe(0);
   });
@@ -170,6 +172,7 @@ describe('time and other tabs', () => {
     await page.getByText('Kijelentkezett.').waitFor();
     for (let step = 0; step < 2; step++) {
       await page.goBack();
+      await settled(page);
       await page.locator('[name=password]').waitFor();
       expect(await page.locator('body').textContent()).not.toContain(customer.email);
     }

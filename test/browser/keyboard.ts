@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { settled } from './settled.ts';
 
 const mostTabs = 60;
 
@@ -9,6 +10,7 @@ export const hasFocus = async (page: Page, target: Locator): Promise<boolean> =>
 /** Moves the focus to an element by Tab alone, as somebody without a mouse does. Throws when Tab never gets there. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor();
+  await settled(page);
   for (let pressed = 0; pressed <= mostTabs; pressed++) {
     if (await hasFocus(page, target)) return;
     await page.keyboard.press('Tab');
@@ -33,6 +35,15 @@ export async function press(page: Page, target: Locator): Promise<void> {
 export async function tick(page: Page, name: string): Promise<void> {
   await tabTo(page, page.locator(`[name="${name}"]`));
   await page.keyboard.press('Space');
+}
+
+/**
+ * Sends the form again, after it has told what was wrong: by key, because the focus that goes to the notice may move the page
+ * under a pointer.
+ */
+export async function sendAgain(page: Page): Promise<void> {
+  await settled(page);
+  await submitOf(page).press('Enter');
 }
 
 /** The button that sends the page's form. */

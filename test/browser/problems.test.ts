@@ -4,7 +4,7 @@ import { type ProblemCode, problemTable } from '#shared/contract/problems.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { readProblem } from '../../web/src/api/problem.ts';
 import { launchBrowser } from './chromium.ts';
-import { hasFocus, submitOf } from './keyboard.ts';
+import { hasFocus, sendAgain } from './keyboard.ts';
 import { type Answers, refuses } from './states/canned-api.ts';
 import { checkEverywhere, reachState } from './states/check-everywhere.ts';
 import { facts } from './states/sample-answers.ts';
@@ -36,20 +36,20 @@ afterAll(async () => {
   await portal?.close();
 });
 
-/** Told beside a field: the states show them. */
+/** Shown beside a field: the states check them. */
 const besideFields: readonly ProblemCode[] = ['weak-password', 'wrong-password', 'username-taken'];
 const codes = Object.keys(problemTable) as ProblemCode[];
 
-describe('in both languages, 320 and 1280 pixels wide, a form tells and keeps what was typed', () => {
+describe('in both languages, 320 and 1280 pixels wide, a form shows the problem and keeps what was typed', () => {
   it.each(codes.filter((code) => !besideFields.includes(code)))('%s', async (code) => {
     const { page } = here;
     for (const given of facts[code] ?? [{}]) {
       const refusal = refuses(code, given, code === 'too-many-requests' ? 120 : undefined);
       answer({ recoverAccess: refusal });
-      await submitOf(page).click();
+      await sendAgain(page);
       const problem = readProblem(refusal.status, refusal.body, refusal.headers?.['retry-after'] ?? null);
       await checkEverywhere(here, { name: code, shows: (words) => problemText(words, problem) });
-      expect(await hasFocus(page, page.getByRole('alert'))).toBe(true);
+      await expect.poll(() => hasFocus(page, page.getByRole('alert'))).toBe(true);
       expect(await page.inputValue('[name=email]')).toBe('somebody@mail.example');
     }
   });

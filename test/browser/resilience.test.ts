@@ -7,6 +7,7 @@ import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, registrationFields, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
 import { aRegisteredCustomer } from './registered-customer.ts';
+import { settled } from './settled.ts';
 import { type Visit, visit } from './visit.ts';
 
 let here: Visit;
@@ -31,11 +32,11 @@ describe('nothing is lost and nothing is done twice', () => {
     await page.reload();
     await page.locator('[name=username]').waitFor();
     for (const [name, value] of registrationFields(customer))
-      expect(await page.inputValue(`[name="${name}"]`), name).toBe(value);
+      await expect.poll(() => page.inputValue(`[name="${name}"]`), { message: name }).toBe(value);
     await page.locator('footer a[href="/help"]').click();
     await page.locator('#who-can').waitFor();
     await page.goBack();
-    expect(await page.inputValue('[name=username]')).toBe(customer.username);
+    await expect.poll(() => page.inputValue('[name=username]')).toBe(customer.username);
     await page.check('[name=acceptTerms]');
     await submitOf(page).dblclick();
     await page.getByText(customer.email).waitFor();
@@ -70,10 +71,12 @@ describe('nothing is lost and nothing is done twice', () => {
     await page.waitForURL('**/documents');
     expect(callsOf('POST /api/session/new-password')).toBe(1);
     await page.goBack();
+    await page.waitForURL(({ pathname }) => pathname !== '/documents');
+    await settled(page);
     expect(await page.locator('[name=newPassword]').count()).toBe(0);
   });
 
-  it('R1.4 a reload keeps the session, an ended access token is renewed unseen, an ended session says so', async () => {
+  it('R1.4 a reload keeps the session, an expired access token is renewed silently, the page says when a session has ended', async () => {
     const customer = await aRegisteredCustomer();
     await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
     await allWorkedOff(portal);
@@ -149,6 +152,7 @@ describe('nothing is lost and nothing is done twice', () => {
   it('long work shows progress, and the language can be changed in the middle of a form', async () => {
     here = await visit(browser, portal);
     const { page } = here;
+    await page.clock.install();
     await here.open('/');
     await page.fill('[name=username]', 'somebody');
     await page.getByRole('button', { name: 'English' }).click();
@@ -167,9 +171,13 @@ describe('nothing is lost and nothing is done twice', () => {
       await held;
       await route.continue();
     });
+    // While the page's time is held, the first word cannot be over before somebody looks.
+    await page.clock.pauseAt(Date.now() + 60_000);
     await submitOf(page).click();
     await page.getByText('One moment').waitFor();
+    await page.clock.runFor('05');
     await page.getByText('still working on it').waitFor();
+    await page.clock.resume();
     release();
     await page.getByRole('alert').waitFor();
   });

@@ -94,9 +94,10 @@ describe.each(combinations)('with the keyboard alone, in %s, %i pixels wide', (l
     await casco.locator('.notice-good').waitFor();
     await page.locator('dialog').waitFor(gone);
     await expect.poll(() => hasFocus(page, casco.locator(':scope > h2'))).toBe(true);
-    expect(await casco.textContent()).toMatch(/kérve: banki átutalás|asked for: bank transfer/);
+    await expect.poll(() => casco.textContent()).toMatch(/kérve: banki átutalás|asked for: bank transfer/);
     await checkState(here, 'ePosta turned on');
     await press(page, turn);
+    await page.locator('dialog[open]').waitFor();
     await checkState(here, 'the question before ending ePosta');
     await press(page, page.locator('dialog button').first());
     await turn.getByText(/bekapcsolása|Turn on/).waitFor();

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Portal } from '#test/support/portal/portal.ts';
+import { settled } from './settled.ts';
 
 export type Language = 'hu' | 'en';
 
@@ -54,6 +55,7 @@ export async function visit(browser: Browser, portal: Portal, options: Options =
     open: async (path) => {
       await page.goto(`${portal.url}${path}`);
       await page.locator('h1').waitFor();
+      await settled(page);
     },
     close: () => context.close(),
   };

@@ -78,7 +78,7 @@ const focusSchema = v.object({
   contrast: v.number(),
   isInView: v.boolean(),
 });
-/** What has the focus: the width of its outline in pixels, the outline's contrast to what is behind, whether it is seen. */
+/** The focused element: its outline's width in pixels, the outline's contrast to the background, whether it is visible. */
 const focused = `(() => {
   const one = document.activeElement;
   const seen = one.matches('input[type=file]') ? one.labels[0] : one;
@@ -107,11 +107,11 @@ const focused = `(() => {
 })()`;
 
 type Focused = v.InferOutput<typeof focusSchema>;
-/** Not one of the page's own controls: the body, or what takes the focus by itself when it comes, a heading or a notice. */
+/** No control of the page: the body, or a heading or notice that takes the focus when it appears. */
 const isNoControl = ({ key, isControl }: Focused) => key === '' || !isControl;
 const isShown = ({ outline, contrast, isInView }: Focused) => outline >= 2 && contrast >= 3 && isInView;
 
-/** What has the focus, once the page has painted and scrolled for it; what there is after two seconds otherwise. */
+/** The focused element, once the page has painted it and scrolled to it; after two seconds the element as it is. */
 async function settledFocus(page: Page): Promise<Focused> {
   for (let tries = 1; ; tries++) {
     const one = await evaluate(page, focusSchema, focused);
@@ -156,7 +156,7 @@ describe.each(pages)('$name', (state) => {
       await page.emulateMedia(look);
       await page.evaluate('document.activeElement?.blur()');
       const seen = new Set<string>();
-      // While a page comes, its heading takes the focus away: then the way through it begins again.
+      // While a page loads, its heading takes the focus: then the walk through its controls begins again.
       for (let rounds = 1; seen.size <= 2 && rounds <= 20; rounds++) {
         if (rounds > 1) await page.waitForTimeout(100);
         seen.clear();
@@ -177,11 +177,11 @@ describe.each(pages)('$name', (state) => {
     }
   });
 
-  it('tells in forced colours what is pressed, chosen and a button; nothing moves by itself', async () => {
+  it('shows in forced colours what is pressed, chosen and a button; nothing moves by itself', async () => {
     here = await reachState(browser, portal, state);
     const { page } = here;
     await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
-    // What is seen: border, text and what the element is painted on.
+    // What people see: border, text and background.
     const look = `((one) => {
       const { borderTopWidth, borderBottomColor, backgroundColor, color } = getComputedStyle(one);
       const ground = /^rgba.* 0\\)$/.test(backgroundColor) ? getComputedStyle(document.body).backgroundColor : backgroundColor;

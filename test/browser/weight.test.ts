@@ -14,7 +14,7 @@ const shift = `new Promise((resolve) => {
   requestAnimationFrame(() => setTimeout(() => resolve(sum), 50));
 })`;
 
-/** Opens a page as somebody who was never here, and tells what came. */
+/** Opens a page as a first-time visitor, and returns what was loaded. */
 async function load(path: string, language: Language) {
   const here = await visit(browser, portal, { width: 412, language });
   const scripts: Promise<Buffer>[] = [];

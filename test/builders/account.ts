@@ -1,5 +1,4 @@
-import type { Account } from '#shared/sign-in/sessions/account.ts';
-import { type Accounts, requireLiveAccount } from '#shared/sign-in/sessions/accounts.ts';
+import { type Account, type Accounts, requireLiveAccount } from '#shared/sign-in/sessions/accounts.ts';
 
 /** An active account that chose its password long ago; invented data. */
 export const anAccount = (over: Partial<Account> = {}): Account => ({
@@ -20,7 +19,7 @@ export const accountsWith = (account: Account | undefined): Accounts => ({
   live: async (session) => requireLiveAccount(account, session),
 });
 
-/** All the ways in which a session has ended, for tests that a behaviour then answers nothing. */
+/** All the ways in which a session can have ended, for tests that a behaviour then answers nothing. */
 export const endedSessions = [
   { why: 'the account is gone', account: undefined },
   { why: 'the account is closed', account: anAccount({ state: 'closed' }) },

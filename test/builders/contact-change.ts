@@ -1,6 +1,6 @@
 import { type ContactChange, type ContactChanges, proofOf } from '#shared/customers/contacts/contact-change.ts';
 import type { AddressedNotice, SentNotice } from '#shared/messages/notices/notice.ts';
-import type { Account } from '#shared/sign-in/sessions/account.ts';
+import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 import { anAccount } from './account.ts';
 
 export const accountId = 'account-1';
@@ -58,7 +58,7 @@ export function memoryContactChanges({
   return { changes, put, withdrawn, applied, counted };
 }
 
-/** Notices of which only what became of them is kept. */
+/** Notices that keep only their outcomes. */
 export function memoryNotices() {
   const removed: string[] = [];
   const released: string[] = [];
@@ -69,6 +69,6 @@ export function memoryNotices() {
   return { notices, removed, released };
 }
 
-/** By which way and to whom each notice goes. */
+/** Each notice's way (mail or text) and recipient. */
 export const waysOf = (notices: readonly AddressedNotice[]) =>
   notices.map(({ notice, recipient }) => [notice.kind === 'contact-changed' ? notice.by : notice.kind, recipient.to]);

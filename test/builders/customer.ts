@@ -27,7 +27,7 @@ const letters = (count: number) =>
   Array.from({ length: count }, () => 'abcdefghijklmnopqrstuvwxyz'[randomInt(26)]).join('');
 const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join('');
 
-/** A text nobody else has: tests of one portal do not meet, and what belongs to whom can be told. */
+/** A unique text: tests of one portal do not meet, and each item shows whose it is. */
 export const unique = (count = 8): string => letters(count);
 
 export const aCustomerPolicy = (changes: Partial<CustomerPolicy> = {}): CustomerPolicy => ({

@@ -1,7 +1,7 @@
 import { documentIdOf } from '#shared/documents/delivery/document-id.ts';
 import type { Document } from '#shared/documents/reading/document.ts';
 
-/** An announced invoice of a policy; example data of nobody. */
+/** An announced invoice of a policy; invented data. */
 export function aDocument(over: Partial<Document> = {}): Document {
   const uploadedAt = over.uploadedAt ?? new Date('2027-01-31T09:00:00Z');
   const key = over.key ?? 'documents/P-1/dijbekero.pdf';

@@ -1,12 +1,12 @@
 import type { ClosedAccount } from '#shared/customers/cancelling/cancellations.ts';
 import type { FinishCancellingNeeds } from '#shared/customers/cancelling/finish-cancelling.ts';
-import type { Account } from '#shared/sign-in/sessions/account.ts';
+import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 
 const noon = new Date('2027-01-31T12:00:00Z');
 
 export type Cancelling = {
   readonly account?: Account | undefined;
-  /** What a step throws, by its name. */
+  /** The error that a step throws, by the step's name. */
   readonly failing?: Readonly<Record<string, unknown>>;
   /** ms that erasing one page takes, and how many there are. */
   readonly pages?: { readonly each: number; readonly many: number };

@@ -81,7 +81,7 @@ function rc4(key: Uint8Array, text: Uint8Array): Buffer {
   );
 }
 
-/** The standard security handler, revision 2 (RC4, 40 bits), with no user password: opens everywhere, is encrypted all the same. */
+/** The standard security handler, revision 2 (RC4, 40 bits), with no user password: opens everywhere, although it is encrypted. */
 export function encryption(id: Uint8Array, permissions = -44) {
   const owner = rc4(md5(padding).subarray(0, 5), padding);
   const flags = Buffer.alloc(4);

@@ -2,7 +2,7 @@ import type { Change } from '#shared/insurer/changes/change.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import type { Enrolment } from '#shared/policies/enrolment.ts';
 
-/** Who calls in these tests, and when. */
+/** The caller of these tests, and the time. */
 export const customer = { accountId: 'account-1', customerId: 'C-1' };
 export const session = { accountId: customer.accountId, username: 'minta.eva', issuedAt: 1_800_000_000 };
 export const noon = new Date('2027-01-31T12:00:00.000Z');

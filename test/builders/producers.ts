@@ -13,7 +13,7 @@ import {
   xrefTable,
 } from './pdf-parts.ts';
 
-/** The four bytes above 127 tell transports that the file is binary. */
+/** By the four bytes above 127 transports know that the file is binary. */
 const header = (version: string) => `%PDF-${version}\n%\xe2\xe3\xcf\xd3\n`;
 
 /** A whole file with a cross-reference table. Offsets count from the header, whatever comes before it. */
@@ -140,7 +140,7 @@ export const producers: Readonly<Record<string, (line: string) => Buffer>> = {
   },
 };
 
-/** PDFs that end too early: of each the reader would show something, or try to; none is what was produced. */
+/** PDFs that end too early. A reader would show a part of each, or try to; none is whole. */
 export const truncated: Readonly<Record<string, (line: string) => Buffer>> = {
   'half of it': (line) => bytesOf(classic(line)).subarray(0, 300),
   'all but the last letter of its end mark': (line) => bytesOf(classic(line).trimEnd()).subarray(0, -1),

@@ -1,6 +1,6 @@
 import type { SessionTokens } from '#shared/sign-in/pool/user-pool.ts';
 
-/** Tokens as the pool gives them, signed by nobody. */
+/** Tokens in the pool's form, without a real signature. */
 export const someTokens = (over: Partial<SessionTokens> = {}): SessionTokens => ({
   accessToken: 'access.token.text',
   refreshToken: 'refresh-token-text',

@@ -3,7 +3,7 @@ import { accountsModel } from './accounts/model.ts';
 import { expectNoViolation } from './expect-no-violation.ts';
 
 it(
-  'R2.6 R4.3 R11.1 accounts, contacts and passwords fit together, whatever happens to them at once',
+  'R2.6 R4.3 R11.1 accounts, contacts and passwords stay consistent under concurrent changes',
   () => expectNoViolation(accountsModel),
   120_000,
 );

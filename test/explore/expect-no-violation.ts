@@ -4,7 +4,7 @@ import { describeFound } from './harness/exploration.ts';
 import { exploreMany } from './harness/explore.ts';
 import type { Model } from './harness/model.ts';
 
-/** Half of the seeds with true clocks, half with clocks that are off by as much as machines of AWS are. */
+/** Half of the seeds with true clocks, half with clocks that are as far off as those of AWS's machines. */
 const seedsEach = 150;
 const skews = [0, 300];
 

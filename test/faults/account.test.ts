@@ -5,7 +5,7 @@ import { changeContact, confirmMobile } from './flows/change-contact.ts';
 import { enrolPolicy } from './flows/enrol-policy.ts';
 import { recover } from './flows/recover.ts';
 
-// What is disturbed how: see documents.test.ts. FAULTS=all: every call in every way.
+// The disturbances of each call: see documents.test.ts. FAULTS=all: every call in every way.
 const portal = await portalOfFile();
 
 await describeFlow(portal, recover);

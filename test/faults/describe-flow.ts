@@ -6,7 +6,7 @@ import type { Flow } from './flow.ts';
 import { orderDisturbance, takeBackFaults } from './ordered-faults.ts';
 import { type RecordedCall, recordCalls } from './recorded-calls.ts';
 
-/** Calls after which a message is out, or on its way, though the function may never hear of it. */
+/** Calls after which a message is out or on its way, although the function may never learn it. */
 const sends = /^(SendEmail|SendTextMessage|SendMessage)$/;
 const writes = /^(Put|Update|Delete|Transact)/;
 
@@ -14,11 +14,11 @@ type Case = {
   readonly name: string;
   readonly call: RecordedCall;
   readonly disturbance: Disturbance;
-  /** Whether a message is out then and nothing tells so yet. */
+  /** Whether a message is out then and nothing records it yet. */
   readonly isInWindow: boolean;
 };
 
-/** Whether a message is out, and not marked as such, after the calls of a function that writes so often before its mark. */
+/** Whether a message is out and not yet marked, after the calls of a function that makes so many writes before its mark. */
 const isUnmarked = (calls: readonly RecordedCall[], writesBeforeMark: number) => {
   const sent = calls.findLastIndex(({ operation }) => sends.test(operation));
   const writtenSince = calls.slice(sent + 1).filter(({ operation }) => writes.test(operation)).length;

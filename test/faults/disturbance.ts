@@ -17,9 +17,9 @@ const breaks: Readonly<Record<string, string>> = {
 type Blow = Omit<Fault, 'service' | 'operation' | 'function'>;
 
 export type Disturbance = {
-  /** As a test's name says it. */
+  /** Its words in a test's name. */
   readonly how: string;
-  /** Whether the call takes effect, and the function does not know. */
+  /** Whether the call takes effect although the function sees it fail. */
   readonly leavesInDoubt: boolean;
   readonly kills: boolean;
   readonly blowOn: (call: RecordedCall) => Blow;

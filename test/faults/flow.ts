@@ -1,6 +1,6 @@
 import type { Portal } from '#test/support/portal/portal.ts';
 
-/** How a run ended, in words without ids: two runs that ended alike are equal. */
+/** How a run ended, without ids: runs that ended alike are equal. */
 export type Ending = {
   readonly state: Readonly<Record<string, unknown>>;
   /** Mails and texts that the flow sent to its customer. */
@@ -18,7 +18,7 @@ export type Flow = {
   readonly name: string;
   /** Whose AWS calls are disturbed. */
   readonly functions: readonly string[];
-  /** Functions whose mails' events mark what they could not: they send no second mail, whatever strikes them. */
+  /** Functions whose mails are also marked by SES's events: they send no second mail, whatever fails. */
   readonly markedByEvents?: readonly string[];
   /** Functions that log each message for the helpdesk before they mark it as sent: one write lies in between. */
   readonly logMessages?: readonly string[];

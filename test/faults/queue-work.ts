@@ -22,7 +22,7 @@ export async function watchQueue(portal: Portal, name: string, wait = longestWai
       if (waiting > 0) continue;
       const line = await lastLine(portal, name);
       if (line === seen) continue;
-      // Time that passed under a worker's feet would end its lease, and another would do its work again.
+      // Time that passes while a worker works would end its lease, and another worker would repeat its work.
       if (await isBusy(portal, name)) continue;
       // The answer may still be on its way to the queue.
       await pause(60);

@@ -3,7 +3,7 @@ import { describeFlow } from './describe-flow.ts';
 import { confirmRegistration } from './flows/confirm-registration.ts';
 import { register } from './flows/register.ts';
 
-// What is disturbed how: see documents.test.ts. FAULTS=all: every call in every way.
+// The disturbances of each call: see documents.test.ts. FAULTS=all: every call in every way.
 const portal = await portalOfFile();
 
 await describeFlow(portal, register);

@@ -3,7 +3,7 @@ import { advance } from '#test/support/portal/control.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { lastLine } from './function-lines.ts';
 
-/** What runs every minute. */
+/** The functions that run every minute. */
 const everyMinute = ['publish-changes', 'send-notices'] as const;
 const patienceMs = 120_000;
 

@@ -2,7 +2,7 @@ import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import { describeFlow } from './describe-flow.ts';
 import { lockingOut, signingIn } from './flows/sign-in.ts';
 
-// What is disturbed how: see documents.test.ts. FAULTS=all: every call in every way.
+// The disturbances of each call: see documents.test.ts. FAULTS=all: every call in every way.
 const portal = await portalOfFile();
 
 await describeFlow(portal, signingIn);

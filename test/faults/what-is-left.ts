@@ -13,7 +13,7 @@ const itemSchema = v.pipe(
 
 /**
  * The kinds of the items that the portal's table holds of a customer, with their states, sorted: `ACCOUNT ACCOUNT active`.
- * What a dead attempt left behind counts as well. Not told: counts for limits, links without a registration, and changes,
+ * What a dead attempt left behind counts as well. Left out: counts for limits, links without a registration, and changes,
  * which wait for the next full minute; nor the log of mails and SMS, one item a message, which are counted themselves.
  */
 export const itemsOf = async (portal: Portal, customer: Customer): Promise<string[]> =>

@@ -73,7 +73,7 @@ function sampleRound(seed: number, count: number): FuzzRequest[] {
     .slice(0, count);
 }
 
-/** What the functions' log, the access log and the host's own lines tell of the fuzzer's people (R12.1). */
+/** What the functions' log, the access log and the host's own lines reveal of the fuzzer's people (R12.1). */
 async function tracesInLogs(portal: Portal): Promise<string[]> {
   const logs = await Promise.all(
     ['logs', 'access-log'].map(async (name) => ({
@@ -82,7 +82,7 @@ async function tracesInLogs(portal: Portal): Promise<string[]> {
     })),
   );
   return [...logs, { name: 'what the host printed', text: portal.printed.join('\n') }].flatMap(({ name, text }) =>
-    tracesIn(text).map((what) => `${name} tells ${what}: ${lineWith(text, what)}`),
+    tracesIn(text).map((what) => `${name} reveals ${what}: ${lineWith(text, what)}`),
   );
 }
 

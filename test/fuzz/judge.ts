@@ -27,8 +27,8 @@ export function judge(request: FuzzRequest, answer: FuzzAnswer): string | undefi
   const isBusyTurn = status === 503 && takesTurns.has(request.endpoint.name);
   if ((status >= 500 && !isBusyTurn) || status < 200) return `answers ${status}`;
   // A success may show what is on file; an error names fields, never values.
-  const told = status < 300 ? [] : tracesIn(answer.text);
-  if (told.length > 0) return `tells ${told.join(' and ')}`;
+  const traces = status < 300 ? [] : tracesIn(answer.text);
+  if (traces.length > 0) return `reveals ${traces.join(' and ')}`;
   if (request.method === 'HEAD' || isOfTheAuthorizer(request.endpoint, answer)) return undefined;
   return status < 300 ? judgeSuccess(request, answer) : judgeProblem(request, answer);
 }

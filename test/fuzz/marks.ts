@@ -21,7 +21,7 @@ const traces: Readonly<Record<string, RegExp>> = {
   'a date of birth': /\b19[36]\d-\d\d-\d\d\b/,
 };
 
-/** What of the fuzzer's values a text tells; nothing where it is as it must be (R12.1). */
+/** The fuzzer's values that a text reveals; none where it is as it must be (R12.1). */
 export const tracesIn = (text: string): string[] =>
   Object.entries(traces)
     .filter(([, pattern]) => pattern.test(text))

@@ -8,7 +8,7 @@ import { anAgent, identify } from '#test/support/portal/helpdesk-agent.ts';
 import { aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 
-/** What is real in a fuzzed portal, so that calls get further than the door. */
+/** Real people and documents of a fuzzed portal, so that calls get past the checks. */
 export type Live = {
   readonly token: string;
   readonly policyId: string;
@@ -18,7 +18,7 @@ export type Live = {
 };
 
 /**
- * A signed-in customer with a document, and an identified caller. `live` gives what holds now: sessions and
+ * A signed-in customer with a document, and an identified caller. `live` returns the current ones: sessions and
  * identifications end, by the clock and by what the fuzzer does.
  */
 export async function prepare(portal: Portal) {

@@ -3,7 +3,7 @@ import type { EndpointContract } from '#shared/contract/endpoint.ts';
 import { keyMark, nameMark, secretMark } from './marks.ts';
 import { anyJson, anyMarkedText, valid } from './values.ts';
 
-/** Who sends it: with the customer's live session, with the helpdesk's signature, with what is neither, or with nothing. */
+/** Who sends it: the customer's active session, the helpdesk's signature, something that is neither, or nobody. */
 export type Sender = 'nobody' | 'customer' | 'agent' | 'forger';
 
 export type FuzzRequest = {

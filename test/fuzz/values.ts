@@ -23,7 +23,7 @@ const birthDate = fc
   })
   .map((date) => date.toISOString().slice(0, 10));
 
-/** Values in the right form, for the fields whose form JSON Schema does not tell, or not to us. */
+/** Values in the right form, for fields whose form JSON Schema does not give, or not in a way that we read. */
 const byName: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   username: marked(nameMark, letters),
   email: letters.map((rest) => `${nameMark}${rest}@${mailDomain}`),
@@ -45,7 +45,7 @@ const byName: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
 
 type Described = ReturnType<typeof toJsonSchema>;
 
-/** What a schema of the contract takes, as far as its JSON Schema tells; most of it is valid. */
+/** Values for a schema of the contract, as far as its JSON Schema describes them; most are valid. */
 export function valid(schema: Schema): fc.Arbitrary<Readonly<Record<string, unknown>>> {
   return fromJsonSchema(toJsonSchema(schema, { typeMode: 'input', errorMode: 'ignore' }), '').map((value) =>
     v.parse(v.record(v.string(), v.unknown()), value),

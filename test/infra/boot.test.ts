@@ -31,7 +31,7 @@ describe('each bundled handler', () => {
         return [variable, await importInThread(one, rest)];
       }),
     );
-    // A variable without which it starts all the same is superfluous.
+    // Where it starts without a variable, the variable is superfluous.
     expect(Object.fromEntries(outcomes)).toEqual(
       Object.fromEntries(
         Object.keys(one.variables).map((variable) => [

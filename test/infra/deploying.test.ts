@@ -70,6 +70,20 @@ describe('an update without downtime', () => {
   });
 });
 
+describe('publishing the pages', () => {
+  it('R12.3 fails a deployment after five minutes without an answer, longer than the function may run', () => {
+    const [[, pages] = []] = stack.ofType('Custom::Website');
+    const { ServiceTimeout } = v.parse(v.object({ ServiceTimeout: v.unknown() }), pages?.Properties);
+    expect(Number(ServiceTimeout)).toBe(300);
+    const timeouts = stack.ofType('AWS::Lambda::Function').flatMap(([id, { Properties }]) => {
+      const { Timeout } = v.parse(v.object({ Timeout: v.number() }), Properties);
+      return id.startsWith('websitepublishwebsite') ? [Timeout] : [];
+    });
+    expect(timeouts).toHaveLength(1);
+    expect(timeouts[0]).toBeLessThan(300);
+  });
+});
+
 describe('two stages with one sender', () => {
   it('the second uses the identity that the first has made', async () => {
     const second = await synthesizedTemplate({ stage: 'test', senderIdentity: 'existing' });

@@ -41,8 +41,9 @@ describe('least privilege', () => {
     expect(actions.filter((action) => action.includes('*'))).toEqual([]);
   });
 
-  it('no function is granted all resources', () => {
-    expect(allowed().filter(({ Resource: resource }) => [resource].flat().includes('*'))).toEqual([]);
+  it('no function is granted all resources, but for the one call that IAM knows no resource for', () => {
+    const onAll = allowed().filter(({ Resource: resource }) => [resource].flat().includes('*'));
+    expect(onAll.map(({ Action }) => Action)).toEqual(['ses:GetSendQuota']);
   });
 
   it('no role carries a managed policy', () => {

@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 
 /**
- * What of a resource's properties is its own name in the account; other names lie within it (an index, an attribute) or
- * within its parent, whose id keeps the stages apart.
+ * The property that is a resource's own name in the account. Other names are within it (an index, an attribute) or within
+ * its parent, whose id keeps the stages apart.
  */
 const isOwnName = (type: string, property: string) => {
   const withinParent = ['AWS::ApiGatewayV2::', 'AWS::IAM::Policy', 'Custom::', 'AWS::Lambda::Permission'];

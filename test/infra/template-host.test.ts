@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../../packages/template-host');
 
-/** What only this project says. `customer` is also a word of S3's headers (server-side-encryption-customer). */
+/** Words of this project alone. `customer` is also a word of S3's headers (server-side-encryption-customer). */
 const words = /portal|insur|helpdesk|eposta|policyholder|(?<!encryption-)\bcustomers?\b|\bR\d+\.\d/i;
 
 it('the template host holds no word of the portal: another stack could use it as it is', async () => {

@@ -17,7 +17,7 @@ afterAll(async () => {
   await portal.close();
 });
 
-/** Whether the document's item lies in the table, seen by the account's owner. */
+/** Whether the table holds the document's item, read as the account's owner. */
 async function isInTable(documentId: string): Promise<boolean> {
   const { Items: items = [] } = await portal.dynamo.send(
     new ScanCommand({

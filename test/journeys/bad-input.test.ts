@@ -10,7 +10,7 @@ import { registrationOf, signUp } from '#test/support/portal/customer.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 
-/** Stands for whatever somebody mistyped: no answer and no log line may say it again (R12.1, R12.2). */
+/** A mistyped value: no answer and no log line may repeat it (R12.1, R12.2). */
 const mark = `qz${unique(10)}`;
 const opaque = 'A'.repeat(22);
 
@@ -53,7 +53,7 @@ beforeAll(async () => {
 });
 afterAll(() => portal?.close());
 
-/** A call with all it needs but what the test makes wrong. */
+/** A right call, except for what the test makes wrong. */
 const send = (endpoint: EndpointContract, sent: Sent, path = goodPath(endpoint)): Promise<Answer> =>
   callApi(portal, endpoint.method, path, {
     ...sent,
@@ -68,7 +68,7 @@ function expectRefusal(answer: Answer, code: ProblemCode, field?: string) {
   if (field !== undefined) expect(v.parse(fieldsSchema, problem).fields).toContain(field);
 }
 
-/** Dotted names of the fields of a body, with what to do to change one. */
+/** Dotted names of a body's fields, each with a function that changes the field. */
 type Field = { readonly name: string; readonly with: (value: unknown) => object; readonly without: () => object };
 function fieldsOf(body: Readonly<Record<string, unknown>>): Field[] {
   return Object.entries(body).flatMap(([name, value]): Field[] => {
@@ -91,14 +91,14 @@ describe.each(withBody.map((endpoint) => [endpoint.name, endpoint] as const))('R
 
   it('has an example here', () => expect(goodBodies[name]).toBeDefined());
 
-  it('what is no JSON gets invalid-request', async () => {
+  it('a body that is not JSON gets invalid-request', async () => {
     const bodies = ['', '{', `{"${mark}`, `{"a":${mark}}`, '\u0000', "{'a':1}", '[1,]', '{"a":1}{"b":2}', 'NaN'];
     for (const rawBody of bodies) expectRefusal(await send(endpoint, { rawBody }), 'invalid-request');
     const latin1 = new Uint8Array(Buffer.from(JSON.stringify({ ...good, x: 'é' }), 'latin1'));
     expectRefusal(await send(endpoint, { rawBody: latin1 }), 'invalid-request');
   });
 
-  it('what is no object of the right form gets invalid-fields', async () => {
+  it('a body that is no object of the right form gets invalid-fields', async () => {
     const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`;
     for (const rawBody of ['null', '[]', '42', 'true', `"${mark}"`, `["${mark}"]`, deep])
       expectRefusal(await send(endpoint, { rawBody }), 'invalid-fields');
@@ -174,7 +174,7 @@ describe('R12.2 addresses', () => {
       expectRefusal(await callApi(portal, 'GET', path), 'not-found');
   });
 
-  it('a registration that cannot be is a bad field, one that is not there tells nothing', async () => {
+  it('an impossible registration id is a bad field; the answer about a missing one reveals nothing', async () => {
     for (const endpoint of endpoints.filter(({ path }) => path.includes('{registrationId}'))) {
       for (const id of ['short', 'x'.repeat(200), `${opaque}%20`, '%C3%A9'.repeat(22), mark.padEnd(30, '!')]) {
         const answer = await send(endpoint, {}, goodPath(endpoint).replace(opaque, id));
@@ -185,7 +185,7 @@ describe('R12.2 addresses', () => {
     }
   });
 
-  it('R7.3 whatever is asked for as a document that is not there, there is no such document', async () => {
+  it('R7.3 every id of a missing document gets the same answer: no such document', async () => {
     const sent = { token };
     for (const id of ['x', `${mark}`, '..%2f..', '%00', "'%20OR%201=1", '%C3%A9', '01HZZZZZZZZZZZZZZZZZZZZZZZ'])
       expectRefusal(await callApi(portal, 'GET', `documents/${id}/link`, sent), 'document-not-found');
@@ -212,7 +212,7 @@ describe('R12.2 addresses', () => {
       expectRefusal(await callApi(portal, 'GET', path, { token }), 'invalid-fields', field);
   });
 
-  it('a policy that is nobody’s or cannot be is no such policy or a bad field', async () => {
+  it('a missing policy and an impossible policy id get: no such policy, or a bad field', async () => {
     for (const endpoint of endpoints.filter(({ path }) => path.includes('{policyId}'))) {
       const body = endpoint.body ? { body: {} } : {};
       for (const id of ['UC0x', 'AAAA', 'x', '_-_-', '-'])
@@ -232,7 +232,7 @@ describe('R12.2 addresses', () => {
   });
 });
 
-it('R12.1 and nothing of all this was written to a log', async () => {
+it('R12.1 no mistyped value of these calls was written to a log', async () => {
   const lines = (await functionLogs(portal)).map(({ line }) => line);
   expect(lines.length).toBeGreaterThan(100);
   expect(lines.filter((line) => line.includes(mark))).toEqual([]);

@@ -30,7 +30,7 @@ const changeSchema = v.object({ type: v.string(), customerId: v.string() });
 /** Files of changes never change. */
 const changesRead = new Map<string, v.InferOutput<typeof changeSchema>>();
 
-/** The changes that the insurer was told of a person, by name. */
+/** The types of the changes that the insurer got about a person. */
 async function changesOf({ customerId }: Customer): Promise<string[]> {
   for (const key of await keysUnder(portal, 'changes/')) {
     if (changesRead.has(key)) continue;
@@ -112,7 +112,7 @@ describe('R11.1 cancelling the registration', () => {
 });
 
 describe('R11.1 a crash at any AWS call ends in the same state', () => {
-  /** What must be the same whatever crashed. */
+  /** The outcome that must be the same after every crash. */
   async function expectCancelled(reader: Cancellable) {
     expect(await afterTheQueue(portal, reader)).toEqual([]);
     expect(await allChangesOf(reader.customer)).toEqual(enrolledAndCancelled);
@@ -159,7 +159,7 @@ describe('R11.1 a crash at any AWS call ends in the same state', () => {
         await clearFaults(portal);
         if (isOver) break;
         await advance(portal, 'PT5S');
-        // Either nothing has happened at all, or access has ended and the rest follows by itself.
+        // Either nothing has happened, or access has ended and the queue does the rest.
         const { status } = await callApi(portal, 'GET', 'account', { token: reader.session.token });
         if (status === 200) expect((await cancel(portal, reader)).status).toBe(204);
         await expectCancelled(reader);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { originSecretHeader, originSecretsVariable } from '#shared/platform/http/origin-secret.ts';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
+import { callApi } from '#test/support/portal/api.ts';
 import { startAtOnce } from '#test/support/portal/cold-start.ts';
 import { awsCalls } from '#test/support/portal/control.ts';
 import { signIn, signUp } from '#test/support/portal/customer.ts';
@@ -86,4 +87,19 @@ it('R15.2 no function asks Cognito for its client, which answers that five times
   const calls = await awsCalls(portal);
   expect(calls.filter(({ operation }) => operation === 'AdminInitiateAuth').length).toBeGreaterThan(20);
   expect(calls.filter(({ operation }) => operation === 'DescribeUserPoolClient')).toEqual([]);
+});
+
+it('R15.2 a rush on signing in meets the route, not the quota of the pool: whoever is signed in stays so', async () => {
+  const { cookie } = await signIn(portal, customer);
+  await setLimits(portal, { apigateway: { routeThrottles: true } });
+  const body = { username: 'nobody-at-all', password: 'no password of anybody' };
+  const rush = Promise.all(Array.from({ length: 150 }, () => callApi(portal, 'POST', 'session', { body })));
+  const refreshed = await callApi(portal, 'POST', 'session/refresh', { cookie });
+  const answers = await rush;
+
+  expect(refreshed.status).toBe(200);
+  const heldBack = answers.filter(({ status }) => status === 429);
+  expect(heldBack.length).toBeGreaterThan(50);
+  const throttled = (await awsCalls(portal)).filter(({ outcome }) => outcome === 'TooManyRequestsException');
+  expect(throttled).toEqual([]);
 });

@@ -41,7 +41,7 @@ describe('a single write that meets a transaction', () => {
     expect(status).toBe(204);
   });
 
-  it('R3.3 makes a right password neither fail nor count as a strike', async () => {
+  it('R3.3 does not make a right password fail or count as a strike', async () => {
     const { customer } = await aSignedInCustomer();
     const signIn = (password: string) =>
       callApi(portal, 'POST', 'session', { body: { username: customer.username, password } });

@@ -7,7 +7,7 @@ import type { PortalWithPersons } from '#test/support/portal/portal-of-file.ts';
 
 export type SignedIn = { readonly customer: Customer; readonly session: Session };
 
-/** What a customer does to change a contact (R11.2), and what is sent meanwhile. */
+/** The calls of a customer who changes a contact (R11.2), and the messages that they cause. */
 export type ContactCalls = {
   readonly aSignedIn: () => Promise<SignedIn>;
   /** Asks for the wanted contacts, by default with the right password. */
@@ -38,6 +38,6 @@ export const contactCalls = ({ portal, nextPerson }: PortalWithPersons): Contact
   },
   async codeSentTo(number) {
     const { text } = await eventually('the code', async () => (await smsTo(portal, number)).at(-1));
-    return text.split(' ').at(-1) ?? '';
+    return /\b\d{6}\b/.exec(text)?.[0] ?? '';
   },
 });

@@ -3,7 +3,7 @@ import { aCustomer, unique } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callApi, expectProblem } from '#test/support/portal/api.ts';
 import { advance, mailsTo, smsTo } from '#test/support/portal/control.ts';
-import { askForRecovery, told, trySignIn } from '#test/support/portal/credentials.ts';
+import { askForRecovery, shortAnswer, trySignIn } from '#test/support/portal/credentials.ts';
 import { lastMailTo, signUp } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults } from '#test/support/portal/faults.ts';
 import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
@@ -20,7 +20,7 @@ describe('R11.2 the old address or number gets a notice, whatever happens', () =
   const waitingNotices = async () =>
     (await allItems(portal, 'PortalTable')).filter((item) => /"NOTICES"|"NOTICE#/.test(item));
 
-  /** Lets minutes pass until nobody is to be told any more. */
+  /** Lets minutes pass until no notice waits any more. */
   const allTold = () =>
     eventually('the notices', async () => {
       if ((await waitingNotices()).length === 0) return true;
@@ -44,7 +44,7 @@ describe('R11.2 the old address or number gets a notice, whatever happens', () =
     expect(await itemsNaming(portal, { ...aCustomer(), email: one.customer.email })).toEqual([]);
   });
 
-  it('mail and text that were not taken: both by the next run', async () => {
+  it('a mail and a text that were refused: the next run sends both', async () => {
     const one = await aSignedIn();
     const { mobile, dialled } = aCustomer();
     await ask(one, { mobile });
@@ -99,14 +99,14 @@ describe('R11.2 asking for other contacts', () => {
   it('needs the password, through the same guard', async () => {
     const one = await aSignedIn();
     const wanted = { email: `uj.${unique()}@mail.example` };
-    expect(told(await ask(one, wanted, 'wrong'))).toBe('403:2');
-    expect(told(await ask(one, wanted, 'wrong'))).toBe('403:1');
-    expect(told(await trySignIn(portal, one.customer.username, 'wrong'))).toBe('423');
+    expect(shortAnswer(await ask(one, wanted, 'wrong'))).toBe('403:2');
+    expect(shortAnswer(await ask(one, wanted, 'wrong'))).toBe('403:1');
+    expect(shortAnswer(await trySignIn(portal, one.customer.username, 'wrong'))).toBe('423');
     expectProblem(await ask(one, wanted), 'locked');
     expect(await mailsTo(portal, wanted.email)).toEqual([]);
   });
 
-  it('names the field that cannot be, and costs no attempt', async () => {
+  it('names the wrong field, and costs no attempt', async () => {
     const one = await aSignedIn();
     const { email, mobile } = one.customer;
     const refused = [
@@ -120,7 +120,7 @@ describe('R11.2 asking for other contacts', () => {
       expectProblem(answer, 'invalid-fields');
       expect(answer.body).toMatchObject({ fields });
     }
-    expect(told(await trySignIn(portal, one.customer.username, 'wrong'))).toBe('401:2');
+    expect(shortAnswer(await trySignIn(portal, one.customer.username, 'wrong'))).toBe('401:2');
   });
 
   it('is limited to five a day', async () => {

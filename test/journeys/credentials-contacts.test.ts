@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
 import { callApi, expectProblem } from '#test/support/portal/api.ts';
 import { advance, mailsTo, smsTo } from '#test/support/portal/control.ts';
-import { askForRecovery, tally, told } from '#test/support/portal/credentials.ts';
+import { askForRecovery, shortAnswer, tally } from '#test/support/portal/credentials.ts';
 import { lastMailTo, register, registrationOf, signIn, signUp } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults } from '#test/support/portal/faults.ts';
 import { aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
@@ -32,7 +32,7 @@ describe('R11.2 another e-mail address', () => {
 
     await uploadDocument(portal, one.customer.policies[0].policyNumber, aPdf());
     await lastMailTo(portal, email, /Új dokumentuma érkezett/);
-    // Recovery knows the new pair, and the old one no more.
+    // Recovery finds the new pair, and no longer the old one.
     const before = (await mailsTo(portal, one.customer.email)).length;
     await askForRecovery(portal, one.customer.email, one.customer.mobile);
     await askForRecovery(portal, email, one.customer.mobile);
@@ -68,7 +68,7 @@ describe('R11.2 another e-mail address', () => {
     expectProblem(await followLink('A'.repeat(60)), 'confirmation-expired');
   });
 
-  it('R2.6 a pair in use is refused, when asking and when it was taken meanwhile', async () => {
+  it('R2.6 a pair in use is refused: when it is asked for, and when somebody has taken it meanwhile', async () => {
     const one = await aSignedIn();
     const taken = nextPerson();
     await signUp(portal, { ...taken, mobile: one.customer.mobile, dialled: one.customer.dialled });
@@ -82,7 +82,7 @@ describe('R11.2 another e-mail address', () => {
     expect((await account(one)).body).toMatchObject({ email: one.customer.email });
   });
 
-  it('of a link and a registration of the same pair at the same moment one wins', async () => {
+  it('when a link and a registration claim the same pair at the same moment, one wins', async () => {
     const one = await aSignedIn();
     const email = `uj.${unique()}@mail.example`;
     await ask(one, { email });
@@ -106,11 +106,11 @@ describe('R11.2 another mobile number', () => {
     expect(code).toMatch(/^\d{6}$/);
     expect((await typeCode(one, code)).status).toBe(204);
     expect((await account(one)).body).toMatchObject({ mobile: dialled });
-    expect((await smsTo(portal, one.customer.dialled)).at(-1)?.text).toMatch(/megváltozott a mobilszám/);
+    expect((await smsTo(portal, one.customer.dialled)).at(-1)?.text).toMatch(/megvaltozott a mobilszam/);
     await lastMailTo(portal, one.customer.email, /Megváltozott az ügyfélportálhoz tartozó mobilszám/);
   });
 
-  it('the account names what waits, until it is confirmed, used up or over', async () => {
+  it('the account shows the waiting change until it is confirmed, used up or expired', async () => {
     const one = await aSignedIn();
     const { email, mobile, dialled } = aCustomer();
     await ask(one, { email, mobile });
@@ -140,7 +140,7 @@ describe('R11.2 another mobile number', () => {
     expect(tally(answers)).toEqual({ 400: 5, 410: 15 });
     expect(
       answers
-        .map(told)
+        .map(shortAnswer)
         .filter((each) => each.startsWith('400'))
         .sort(),
     ).toEqual([0, 1, 2, 3, 4].map((left) => `400:${left}`));
@@ -156,7 +156,7 @@ describe('R11.2 another mobile number', () => {
     expectProblem(await typeCode(again, await codeSentTo(dialled)), 'confirmation-expired');
   });
 
-  it('an SMS that is not taken answers 502, and nothing has changed', async () => {
+  it('an SMS that is refused answers 502, and nothing has changed', async () => {
     const one = await aSignedIn();
     await addFault(portal, { service: 'sms-voice', operation: 'SendTextMessage', error: 'ConflictException' });
     expectProblem(await ask(one, { mobile: aCustomer().mobile }), 'sms-failed');

@@ -4,7 +4,7 @@ import { unique } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callApi, expectProblem } from '#test/support/portal/api.ts';
 import { advance, advanceUnderWay, passwordChecks, timeNow } from '#test/support/portal/control.ts';
-import { bytesOf, lockedUntil, tally, told, trySignIn } from '#test/support/portal/credentials.ts';
+import { bytesOf, lockedUntil, shortAnswer, tally, trySignIn } from '#test/support/portal/credentials.ts';
 import { signIn } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
 import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
@@ -36,7 +36,7 @@ async function attackAtOnce(username: string) {
   expect(
     answers
       .filter(({ status }) => status === 401)
-      .map(told)
+      .map(shortAnswer)
       .sort(),
   ).toEqual(['401:1', '401:2']);
   expect(locks.size).toBe(1);
@@ -62,7 +62,7 @@ describe('R3.1 the third wrong password locks for 24 hours', () => {
     ).toBe(0);
 
     await advance(portal, 'PT24H');
-    expect(await checksDuring(async () => expect(told(await guess(customer.username))).toBe('401:2'))).toBe(1);
+    expect(await checksDuring(async () => expect(shortAnswer(await guess(customer.username))).toBe('401:2'))).toBe(1);
     await signIn(portal, customer);
   });
 
@@ -70,7 +70,7 @@ describe('R3.1 the third wrong password locks for 24 hours', () => {
     const username = `nobody.${unique()}`;
     await attackAtOnce(username);
     await advance(portal, 'PT24H');
-    expect(told(await guess(username))).toBe('401:2');
+    expect(shortAnswer(await guess(username))).toBe('401:2');
   });
 
   it('the lock ends after 24 hours, and not before', async () => {
@@ -87,12 +87,12 @@ describe('R3.1 the third wrong password locks for 24 hours', () => {
     const nobody = `user.${unique(9)}`;
     for (const expected of ['401:2', '401:1', '423', '423']) {
       const [known, unknown] = [await guess(customer.username), await guess(nobody)];
-      expect(told(known)).toBe(expected);
+      expect(shortAnswer(known)).toBe(expected);
       expect(bytesOf(unknown)).toEqual(bytesOf(known));
     }
   });
 
-  it('R3.4 the lock does not eject a live session', async () => {
+  it('R3.4 the lock does not end a running session', async () => {
     const customer = await aRegistered();
     const { token, cookie } = await signIn(portal, customer);
     for (let n = 0; n < 3; n++) await guess(customer.username);
@@ -109,18 +109,18 @@ describe('R3.1 only success, the end of the lock or recovery resets the count', 
       Array.from({ length: 10 }, () => trySignIn(portal, customer.username, customer.password)),
     );
     expect(tally(answers)).toEqual({ 200: 10 });
-    expect(told(await guess(customer.username))).toBe('401:2');
+    expect(shortAnswer(await guess(customer.username))).toBe('401:2');
   });
 
   it('a right password after two wrong ones clears the count; time alone does not', async () => {
     const customer = await aRegistered();
     await guess(customer.username);
-    expect(told(await guess(customer.username))).toBe('401:1');
+    expect(shortAnswer(await guess(customer.username))).toBe('401:1');
     await signIn(portal, customer);
-    expect(told(await guess(customer.username))).toBe('401:2');
-    expect(told(await guess(customer.username))).toBe('401:1');
+    expect(shortAnswer(await guess(customer.username))).toBe('401:2');
+    expect(shortAnswer(await guess(customer.username))).toBe('401:1');
     await advance(portal, 'P40D');
-    expect(told(await guess(customer.username))).toBe('423');
+    expect(shortAnswer(await guess(customer.username))).toBe('423');
   });
 
   it('R3.2a change-password and cancel-registration count with signing in, and are locked with it', async () => {
@@ -131,9 +131,9 @@ describe('R3.1 only success, the end of the lock or recovery resets the count', 
     const cancel = (password: string) => callApi(portal, 'DELETE', 'account', { token, body: { password } });
     const checks = await checksDuring(async () => {
       const first = await change('not the password');
-      expect([expectProblem(first, 'wrong-password'), told(first)]).toEqual([expect.anything(), '403:2']);
-      expect(told(await cancel('not the password either'))).toBe('403:1');
-      expect(told(await guess(customer.username))).toBe('423');
+      expect([expectProblem(first, 'wrong-password'), shortAnswer(first)]).toEqual([expect.anything(), '403:2']);
+      expect(shortAnswer(await cancel('not the password either'))).toBe('403:1');
+      expect(shortAnswer(await guess(customer.username))).toBe('423');
       for (const tried of [change, cancel]) expectProblem(await tried(customer.password), 'locked');
     });
     expect(checks).toBe(3);
@@ -160,7 +160,7 @@ describe('R3.1 only success, the end of the lock or recovery resets the count', 
   });
 });
 
-describe('R3.3 what has not tested a password is no strike', () => {
+describe('R3.3 an attempt that has not tested a password is no strike', () => {
   const initiate = { service: 'cognito-idp', operation: 'AdminInitiateAuth' } as const;
 
   it.each([
@@ -168,12 +168,12 @@ describe('R3.3 what has not tested a password is no strike', () => {
     ['the pool throttles after it asked the guard', { error: 'TooManyRequestsException', when: 'after' }],
     ['the pool has had too many', { error: 'NotAuthorizedException', message: 'Password attempts exceeded' }],
     [
-      'the pool has had too many after it asked the guard',
+      'the pool is throttled after it asked the guard',
       { error: 'NotAuthorizedException', message: 'Password attempts exceeded', when: 'after' },
     ],
   ] as const)('%s: 503 with Retry-After', async (_, fault) => {
     const customer = await aRegistered();
-    expect(told(await guess(customer.username))).toBe('401:2');
+    expect(shortAnswer(await guess(customer.username))).toBe('401:2');
     for (let n = 0; n < 4; n++) {
       await addFault(portal, { ...initiate, ...fault });
       // A wrong password would bring the pool's own refusal before the fault that comes after it.
@@ -182,7 +182,7 @@ describe('R3.3 what has not tested a password is no strike', () => {
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
     }
     await advance(portal, 'PT2M');
-    expect(told(await guess(customer.username))).toBe('401:1');
+    expect(shortAnswer(await guess(customer.username))).toBe('401:1');
   });
 
   it('a crash before the pool was asked leaves no strike, a right password afterwards signs in', async () => {
@@ -192,7 +192,7 @@ describe('R3.3 what has not tested a password is no strike', () => {
       expect((await guess(customer.username)).status).toBeGreaterThanOrEqual(500);
     }
     await advance(portal, 'PT2M');
-    expect(told(await guess(customer.username))).toBe('401:2');
+    expect(shortAnswer(await guess(customer.username))).toBe('401:2');
   });
 
   it('a crash after the pool was asked is that one strike, once its lease has ended', async () => {
@@ -200,7 +200,7 @@ describe('R3.3 what has not tested a password is no strike', () => {
     await addFault(portal, { ...initiate, crash: true, when: 'after', function: 'sign-in' });
     await guess(customer.username);
     await advance(portal, 'PT2M');
-    expect(told(await guess(customer.username))).toBe('401:1');
+    expect(shortAnswer(await guess(customer.username))).toBe('401:1');
   });
 
   it.each(['before', 'after'] as const)('a crash %s the settling of a wrong password is one strike', async (when) => {
@@ -208,12 +208,12 @@ describe('R3.3 what has not tested a password is no strike', () => {
     await addFault(portal, { service: 'dynamodb', operation: 'PutItem', function: 'sign-in', crash: true, when });
     await guess(customer.username);
     await advance(portal, 'PT2M');
-    expect(told(await guess(customer.username))).toBe('401:1');
+    expect(shortAnswer(await guess(customer.username))).toBe('401:1');
   });
 
-  it('an attempt to which the guard answers late takes one lease', async () => {
+  it('an attempt that the guard answers late takes one lease', async () => {
     const customer = await aRegistered();
-    // The lease is written, and the guard hears of it 6 s later.
+    // The lease is written, and the guard gets the answer 6 s later.
     await addFault(portal, {
       service: 'dynamodb',
       operation: 'PutItem',
@@ -229,7 +229,7 @@ describe('R3.3 what has not tested a password is no strike', () => {
     }
     await answering;
     await advance(portal, 'PT2M');
-    expect(told(await guess(customer.username))).toBe('401:1');
+    expect(shortAnswer(await guess(customer.username))).toBe('401:1');
     await signIn(portal, customer);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aCustomer, type Customer, unique } from '#test/builders/customer.ts';
 import { callApi, expectProblem } from '#test/support/portal/api.ts';
 import { smsTo } from '#test/support/portal/control.ts';
-import { tally, told, trySignIn } from '#test/support/portal/credentials.ts';
+import { shortAnswer, tally, trySignIn } from '#test/support/portal/credentials.ts';
 import {
   chooseFirstPassword,
   confirm,
@@ -25,12 +25,12 @@ const tryRegister = (customer: Customer) =>
     headers: { 'x-local-viewer-address': '192.0.2.78' },
   });
 
-describe('R2.6 of two persons who register the same at the same moment one wins', () => {
+describe('R2.6 when two persons register the same contact or name at the same moment, one wins', () => {
   const cases: readonly (readonly ['username-taken' | 'contact-taken', (one: Customer) => Partial<Customer>])[] = [
     ['username-taken', ({ username }) => ({ username: username.toUpperCase() })],
     ['contact-taken', ({ email, mobile, dialled }) => ({ email: email.toUpperCase(), mobile, dialled })],
   ];
-  it.each(cases)('%s: the other gets 409, and nothing of theirs is kept', async (code, same) => {
+  it.each(cases)('%s: the other gets 409, and the portal keeps nothing of them', async (code, same) => {
     for (let n = 0; n < 5; n++) {
       const one = nextPerson();
       const other = { ...nextPerson(), ...same(one) };
@@ -67,7 +67,7 @@ describe('R2.6 of two persons who register the same at the same moment one wins'
 });
 
 describe('R2.9 the first password again', () => {
-  it('resending kills the password before it, and the challenge that was given for it', async () => {
+  it('resending voids the earlier password and its challenge', async () => {
     const customer = nextPerson();
     const { username } = customer;
     const { body } = await register(portal, customer);
@@ -78,7 +78,7 @@ describe('R2.9 the first password again', () => {
     const challengeToken = 'challengeToken' in challenged.body ? challenged.body.challengeToken : '';
     expect((await resend()).status).toBe(202);
     expect(await smsTo(portal, customer.dialled)).toHaveLength(2);
-    expect(told(await trySignIn(portal, username, first))).toBe('401:2');
+    expect(shortAnswer(await trySignIn(portal, username, first))).toBe('401:2');
     expectProblem(
       await callApi(portal, 'POST', 'session/new-password', {
         body: { username, challengeToken, newPassword: `elfogott ${unique(10)}` },

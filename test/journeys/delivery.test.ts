@@ -75,7 +75,7 @@ describe('R9.3 what cannot be delivered is kept, not shown, and reported', () =>
     const upload = await uploadDocument(portal, later.policies[0].policyNumber, aPdf());
     expect(await refusalOf(portal, upload)).toMatchObject({ reason: 'policy-not-enrolled' });
     expect(await isKept(portal, upload)).toBe(true);
-    // Registering does not bring it back: the insurer has been told to send paper.
+    // Registering does not bring it back: the insurer has the report and sends paper.
     expect(await listDocuments(portal, await signUp(portal, later))).toEqual({ documents: [] });
   });
 
@@ -95,7 +95,7 @@ type Case = {
 };
 
 describe('R5.1 exactly one mail', () => {
-  it('an event that S3 tells twice, and once more, is one document and one mail', async () => {
+  it('an event that S3 sends twice, and once more, is one document and one mail', async () => {
     const before = { notices: await notices(), documents: (await documents()).length };
     const pdf = aPdf();
     const upload = await uploadDocument(portal, policyNumber, pdf);
@@ -133,7 +133,7 @@ describe('R5.1 exactly one mail', () => {
   });
 });
 
-describe('R7.3 whose a document is', () => {
+describe('R7.3 a document belongs to one customer', () => {
   it("somebody else's document and one that never was get the same answer, byte by byte", async () => {
     const other = aCustomer();
     await registerAtInsurer(portal, other);

@@ -67,7 +67,7 @@ async function withdraw(policyNumber: string, name: string, body: string = JSON.
   await allWorkedOff(portal);
 }
 
-describe('R5.2 what becomes of the mail', () => {
+describe('R5.2 the outcome of the mail', () => {
   it.each(['bounce', 'complaint'])(
     'a %s: the account says so, the evidence too, the insurer gets its paper queue',
     async (fate) => {
@@ -127,7 +127,7 @@ describe('R9.5 a mail that SES refuses at once', () => {
     expect((await depth(portal, 'deliver-document-parked')).waiting).toBe(0);
   });
 
-  it('since our sender is not verified: the document is announced once that is repaired, and nobody sends paper', async () => {
+  it('since our sender is not verified: the document is announced once it is verified, and nobody sends paper', async () => {
     const { customer, policyNumber } = await aRegistered();
     const { length: mailsBefore } = await mailsTo(portal, customer.email);
     await refuse('Email address is not verified. The following identities failed the check', 2);
@@ -143,7 +143,7 @@ describe('R9.5 a mail that SES refuses at once', () => {
 });
 
 describe('the evidence of a document', () => {
-  it('tells each link given, to view and to save; nobody else sees it', async () => {
+  it('lists each link given, to view and to save; nobody else sees it', async () => {
     const { policyNumber, session } = await aRegistered();
     const { documentId } = await deliver(session, policyNumber);
     await linkDocument(portal, session, documentId, 'inline');

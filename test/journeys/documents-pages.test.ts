@@ -4,11 +4,11 @@ import { expect, it } from 'vitest';
 import { dynamoDocuments } from '#shared/documents/reading/dynamo-documents.ts';
 import { aCustomer } from '#test/builders/customer.ts';
 import { reportMeasured } from '#test/support/measured.ts';
+import { awsCallsOf } from '#test/support/portal/control.ts';
 import { listDocuments, type Session, signUp } from '#test/support/portal/customer.ts';
 import { functionName } from '#test/support/portal/faults.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
-import { callsOf } from '#test/support/portal/queues.ts';
 import { putDocuments, putOthersDocuments } from './documents-seeds.ts';
 
 const portal = await portalOfFile();
@@ -50,9 +50,9 @@ async function aCustomerWith(count: number) {
   const account = accountOf(session);
   await putDocuments(portal, account, policyNumber, count);
   const name = functionName(portal, 'list-documents');
-  const before = (await callsOf(portal, name)).length;
+  const before = (await awsCallsOf(portal, name)).length;
   const { documents } = await listDocuments(portal, session);
-  const calls = (await callsOf(portal, name)).slice(before).map(({ operation }) => operation);
+  const calls = (await awsCallsOf(portal, name)).slice(before).map(({ operation }) => operation);
   const capacity = [await capacityOfPage(account), await capacityOfPage(account, policyNumber)];
   return { listed: documents.length, calls: calls.sort(), capacity, page: () => listDocuments(portal, session) };
 }
@@ -73,7 +73,7 @@ it('R7.1 a page costs the same of 10 documents and of 10,000, among 100,000 of o
     await page();
     return performance.now() - from;
   };
-  // One by turns, so that whatever else the machine does falls on both; what is left of that is not in every round.
+  // By turns, so that other load on the machine slows both; the best round shows the difference.
   const ratios: number[] = [];
   while (ratios.length < 4 && !ratios.some((ratio) => ratio <= 1.1)) {
     const times = { few: [] as number[], many: [] as number[] };

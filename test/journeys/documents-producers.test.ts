@@ -42,7 +42,7 @@ function aPdfOf(size: number): Buffer {
   return Buffer.concat([pdf.subarray(0, at), Buffer.alloc(size - pdf.length, ' '), pdf.subarray(at)]);
 }
 
-describe('R7.2 what comes back is what was uploaded, byte by byte, listed with its size and hash', () => {
+describe('R7.2 a customer gets the file as it was uploaded, byte by byte, listed with its size and hash', () => {
   it.each([...Object.entries(producers), ['the largest that is allowed', () => aPdfOf(largest)] as const])(
     '%s',
     async (_, produce) => {
@@ -58,7 +58,7 @@ describe('R7.2 what comes back is what was uploaded, byte by byte, listed with i
   );
 });
 
-describe('R9.3 what is no whole PDF is refused with its reason, and still lies in the bucket', () => {
+describe('R9.3 a file that is no whole PDF is refused with its reason, and stays in the bucket', () => {
   const png = Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), Buffer.alloc(600, 7)]);
   it.each([
     ...Object.entries(truncated).map(([name, cut]) => [name, 'truncated', () => cut(unique())] as const),

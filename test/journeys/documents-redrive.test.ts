@@ -45,7 +45,7 @@ describe('npm run operate -- redrive', () => {
     expect((await depth(portal, 'deliver-document-parked')).waiting).toBe(1);
   });
 
-  it('of an empty queue says so and is content', async () => {
+  it('of an empty queue says so and succeeds', async () => {
     const { code, printed } = await redriveOn(portal, 'withdraw-document');
     expect(code).toBe(0);
     expect(printed).toContain('withdraw-document-parked: nothing is parked');
@@ -59,7 +59,7 @@ describe('npm run operate -- redrive', () => {
     expect(complained).not.toMatch(/^\s+at /m);
   });
 
-  it('without a queue, and with an option it does not know, says how it is used', async () => {
+  it('without a queue, and with an unknown option, prints its usage', async () => {
     for (const args of [[], ['--queue'], ['--que', 'deliver-document'], ['--queue', 'x', 'y']]) {
       const { code, complained } = await redrive(...args);
       expect(code).toBe(2);
@@ -67,7 +67,7 @@ describe('npm run operate -- redrive', () => {
     }
   });
 
-  it('where nobody listens, says so', async () => {
+  it('says so when nothing answers at the address', async () => {
     const { code, complained } = await redrive('--queue', 'deliver-document', '--endpoint-url', 'http://127.0.0.1:9');
     expect(code).toBe(1);
     expect(complained).toContain('http://127.0.0.1:9 cannot be reached');

@@ -23,12 +23,12 @@ async function aHolder() {
   await signUp(portal, customer);
   return { customer, policyNumber: customer.policies[0].policyNumber };
 }
-/** Signed in again: a session does not outlive the minutes that a queue waits. */
+/** Signs in again: the session has ended while the queue waited. */
 const documentsOf = async (customer: Customer) =>
   (await listDocuments(portal, await signIn(portal, customer))).documents;
 const newDocumentMails = async ({ email }: Customer) =>
   (await mailsTo(portal, email)).filter(({ subject }) => /^Új dokumentum/.test(subject)).length;
-/** How each receive of a function ended so far. */
+/** How each run of a function on a message ended so far. */
 async function outcomesOf(name: string): Promise<string[]> {
   const lines = (await functionLogs(portal)).filter((each) => each.function === functionName(portal, name));
   return lines.flatMap(({ line }) => /"outcome":"([^"]+)"/.exec(line)?.[1] ?? []);
@@ -71,7 +71,7 @@ it('R6.3 withdrawn and sent again, though the marker is worked off after the sec
   expect(await newDocumentMails(customer)).toBe(2);
 });
 
-it('R11.1 cancelling removes the bytes of a file that was sent twice, and a late event of either is over at once', async () => {
+it('R11.1 cancelling removes the bytes of a file that was sent twice; a late event of either ends at once', async () => {
   const { customer, policyNumber } = await aHolder();
   const pdf = aPdf();
   const first = await uploadDocument(portal, policyNumber, pdf, { fileName });
@@ -95,7 +95,7 @@ it('R11.1 cancelling removes the bytes of a file that was sent twice, and a late
   expect((await depth(portal, 'deliver-document-parked')).waiting).toBe(0);
 });
 
-it('R6.1 an event that comes when the window has ended is over at once, though the bytes are gone', async () => {
+it('R6.1 an event that comes after the window ends at once, although the bytes are gone', async () => {
   const { customer, policyNumber } = await aHolder();
   const pdf = aPdf();
   const upload = await uploadDocument(portal, policyNumber, pdf);

@@ -2,12 +2,12 @@ import { ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
 import { reportMeasured } from '#test/support/measured.ts';
-import { mailsTo } from '#test/support/portal/control.ts';
+import { awsCallsOf, mailsTo } from '#test/support/portal/control.ts';
 import { listDocuments, listEveryPage, signIn, signUp } from '#test/support/portal/customer.ts';
 import { addFaults, clearFaults, functionName } from '#test/support/portal/faults.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, repeatEvent, uploadDocument } from '#test/support/portal/insurer.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
-import { callsOf, depth, passUntilEmpty } from '#test/support/portal/queues.ts';
+import { depth, passUntilEmpty } from '#test/support/portal/queues.ts';
 import { openFastPortal } from './fast-portal.ts';
 import { kills, killsAfterAcceptance, randomBy, throttledMails } from './random-faults.ts';
 
@@ -56,7 +56,7 @@ describe('R5.1 exactly one mail, whatever happens', () => {
       await clearFaults(portal);
       await allWorkedOff(portal);
 
-      const calls = await callsOf(portal, worker);
+      const calls = await awsCallsOf(portal, worker);
       const struck = (outcome: string) => calls.filter((call) => call.outcome === outcome);
       const unmarked = struck('crash').filter(({ operation }) => operation === 'SendEmail').length;
       const announced = (await mailsTo(portal, customer.email)).length - mailsBefore;

@@ -31,7 +31,7 @@ afterAll(() => portal?.close());
 const policyOf = ({ policies: [{ policyNumber }] }: Customer) => policyNumber;
 const newDocumentMails = async ({ email }: Customer) =>
   (await mailsTo(portal, email)).filter(({ subject }) => /^Új dokumentum/.test(subject)).length;
-/** Signed in again: a session does not outlive the minutes that a queue waits. */
+/** Signs in again: the session has ended while the queue waited. */
 const documentsOf = async (customer: Customer) =>
   (await listDocuments(portal, await signIn(portal, customer))).documents;
 const firstDocument = (session: Session) =>
@@ -67,7 +67,7 @@ async function twoHolders() {
 
 const failing = { service: 's3', operation: 'GetObject', error: 'InternalError' };
 const throttled = { service: 'ses', operation: 'SendEmail', error: 'Throttling', times: 1 };
-/** So often the SDK asks before the worker gives up. */
+/** How often the SDK calls before the worker gives up. */
 const attempts = 3;
 
 /** How many receives have failed so far. */
@@ -75,7 +75,7 @@ const failures = async () =>
   (await functionLogs(portal)).filter(({ function: name, line }) => name === worker && /"outcome":"failed"/.test(line))
     .length;
 
-describe('R9.2a a document belongs to who holds its policy at the upload', () => {
+describe('R9.2a a document belongs to the holder of its policy at the upload', () => {
   it('tried again when the policy has another holder: the new one does not get it, the insurer sends paper', async () => {
     const { a, b, transfer } = await twoHolders();
     const before = await failures();
@@ -117,7 +117,7 @@ describe('R9.2a a document belongs to who holds its policy at the upload', () =>
   });
 });
 
-describe('R5.1 recorded or reported, whatever becomes of electronic post', () => {
+describe('R5.1 recorded or reported, even when electronic post ends meanwhile', () => {
   /** A registered customer, and how often an upload was mailed and reported. */
   async function aHolder() {
     const customer = aCustomer();

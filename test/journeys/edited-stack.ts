@@ -18,7 +18,7 @@ const resourceSchema = v.looseObject({ Type: v.string(), Properties: v.optional(
 const templateSchema = v.looseObject({ Resources: v.record(v.string(), resourceSchema) });
 export type Template = v.InferOutput<typeof templateSchema>;
 
-/** A change of the template; gets the stack's name, with which the functions' names begin. */
+/** A change of the template. It gets the stack's name: functions' names begin with it. */
 type Edit = (template: Template, stackName: string) => Template;
 
 /** A copy of the stack with another template over the same assets. Remove it with `remove`. */

@@ -2,7 +2,7 @@ import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { stackWith } from '#test/support/portal/stack-with.ts';
 
 /**
- * A portal whose mail service takes mails as fast as they come: thirty documents need no ten seconds. All else is the
+ * A portal whose mail service accepts mails without a rate limit: thirty documents need less than ten seconds. All else is the
  * unchanged stack.
  */
 export async function openFastPortal(): Promise<Portal> {

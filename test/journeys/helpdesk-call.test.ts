@@ -40,7 +40,7 @@ const bodies: Readonly<Record<string, unknown>> = {
 const bodyOf = (name: string) => (name in bodies ? { body: bodies[name] } : {});
 
 describe('R10 a caller who got no password', () => {
-  it('SMS fails, the caller phones, is identified, the number is corrected, the password comes, sign-in works, and the audit tells it', async () => {
+  it('SMS fails, the caller phones, is identified, the number is corrected, the password comes, sign-in works, and the audit lists it all', async () => {
     const customer = aCustomer();
     await registerAtInsurer(portal, customer);
     const mistyped = { ...customer, mobile: '06 20 999 8877' };
@@ -75,9 +75,9 @@ describe('R10 a caller who got no password', () => {
     expect((await confirm(portal, token)).body.passwordSms).toBe('sent');
     await chooseFirstPassword(portal, customer, await passwordFromSms(portal, customer));
 
-    const told = (await mailsTo(portal, customer.email)).at(-1);
-    expect(told?.text).toContain('+36 30 ***');
-    expect(told?.text).not.toContain(customer.dialled);
+    const mail = (await mailsTo(portal, customer.email)).at(-1);
+    expect(mail?.text).toContain('+36 30 ***');
+    expect(mail?.text).not.toContain(customer.dialled);
     const shown = await eventually('the receipts', async () => {
       const answer = await agent(contract.showAccount, { identification });
       const [sms, first] = Array.isArray(answer.sms) ? answer.sms : [];

@@ -23,7 +23,7 @@ beforeAll(async () => {
   portal = await openPortal();
 });
 afterAll(() => portal?.close());
-// Time only goes on: schedules wait for the moved time.
+// Time only moves forward, and schedules run by the moved time.
 beforeEach(async () => {
   customer = aCustomer();
   await registerAtInsurer(portal, customer);
@@ -117,7 +117,7 @@ describe('R10.2 a correction after the first sign-in waits 72 hours', () => {
 });
 
 describe('R10.2 a correction before the first sign-in', () => {
-  it('of a mistyped address counts at once, and the pair of before is free', async () => {
+  it('of a mistyped address counts at once, and the earlier pair is free', async () => {
     await register(portal, customer);
     await confirm(portal, await confirmationToken(portal, customer));
     const agent = await onTheLine();

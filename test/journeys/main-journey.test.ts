@@ -92,7 +92,7 @@ async function fromRegistryToReading(customer: Customer) {
   return { session, upload, document };
 }
 
-/** Midnight in Budapest after the day 13 months later (R6.1), by another way than the portal's own. */
+/** Midnight in Budapest after the day 13 months later (R6.1), calculated in another way than the portal does. */
 function endOf13Months(uploaded: Date): Date {
   const day = uploaded.toLocaleDateString('sv-SE', { timeZone: 'Europe/Budapest' });
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);

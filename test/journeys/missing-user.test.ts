@@ -44,13 +44,13 @@ const hasUser = (customer: Customer) =>
   );
 const renewed = (customer: Customer): Customer => ({ ...customer, password: `új jelszó ${unique(10)}` });
 
-/** The account is the one from before: its policies are enrolled. */
+/** It is the same account as before: its policies are enrolled. */
 async function expectSameAccount(customer: Customer) {
   const session = await signIn(portal, customer);
   expect((await listPolicies(portal, session)).map(({ eposta }) => eposta)).toContain('enrolled');
 }
 
-describe('R11.1a a user who is missing from the pool bricks no account', () => {
+describe('R11.1a an account survives the loss of its user in the pool', () => {
   it('recovery makes it again, and the customer is in the same account', async () => {
     const customer = await aRegistered();
     const old = await signIn(portal, customer);
@@ -87,7 +87,7 @@ describe('R11.1a a user who is missing from the pool bricks no account', () => {
   });
 });
 
-describe('R2.8 the user of a confirmation that fails', () => {
+describe('R2.8 a failed confirmation and its user in the pool', () => {
   const again = (customer: Customer, over: object) =>
     callApi(portal, 'POST', 'registrations', {
       body: { ...registrationOf(customer), ...over },
@@ -114,7 +114,7 @@ describe('R2.8 the user of a confirmation that fails', () => {
     await expectSameAccount(corrected);
   });
 
-  it('a user that a dead call left is swept the day after its link is dead, and its name is free at once', async () => {
+  it('a user left over by a call that died is swept the day after the link has expired, and its name is free at once', async () => {
     const [customer, other] = [nextPerson(), nextPerson()];
     await register(portal, customer);
     const token = await confirmationToken(portal, customer);

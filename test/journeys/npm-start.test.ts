@@ -5,7 +5,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { eventually } from '#test/support/eventually.ts';
 import { reportMeasured } from '#test/support/measured.ts';
 
@@ -18,12 +18,24 @@ let copy: string;
 let scratch: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'npm-start-'));
-  [copy, scratch] = [join(folder, 'copy'), join(folder, 'scratch')];
-  await Promise.all([copy, scratch].map((each) => mkdir(each)));
+  copy = join(folder, 'copy');
+  await mkdir(copy);
   for (const source of sources) await cp(join(root, source), join(copy, source), { recursive: true });
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+// Each test has a scratch folder of its own, and ends what it has started even where it fails.
+const startedGroups: Started[] = [];
+beforeEach(async () => {
+  scratch = await mkdtemp(join(folder, 'scratch-'));
+});
+afterEach(async () => {
+  for (const started of startedGroups.splice(0)) {
+    signal(started, 'SIGKILL');
+    await nothingIsLeft(started);
+  }
+});
 
 type Started = { readonly child: ChildProcess; readonly output: () => string; readonly errors: () => string };
 
@@ -41,7 +53,9 @@ function start(variables: Record<string, string>): Started {
   child.stderr.on('data', (chunk) => {
     heard.errors += chunk;
   });
-  return { child, output: () => heard.output, errors: () => heard.errors };
+  const started = { child, output: () => heard.output, errors: () => heard.errors };
+  startedGroups.push(started);
+  return started;
 }
 
 const ended = ({ child }: Started): Promise<number | string | null> =>
@@ -67,23 +81,25 @@ async function watchControl(url: string, isStarting: () => boolean): Promise<Rea
   const statuses = new Set<number>();
   while (isStarting()) {
     const response = await fetch(`${url}/_local/mail`).catch(() => undefined);
-    // The printed line takes a way of its own and may come a moment after the first answer that it allows.
+    // The printed line may arrive a moment after the first answer.
     await setTimeout(100);
     if (response && isStarting()) statuses.add(response.status);
   }
   return statuses;
 }
 
-/** Waits until no process of the group runs: esbuild's own ends a moment after the one that it served. */
-const nothingIsLeft = ({ child: { pid = 0 } }: Started) =>
-  eventually('the processes to end', async () => {
-    try {
-      process.kill(-pid, 0);
-      return undefined;
-    } catch {
-      return true;
-    }
-  });
+/** Sends a signal to the whole group; 0 only asks. False where none of it runs any more, or it never began. */
+function signal({ child: { pid } }: Started, name: NodeJS.Signals | 0): boolean {
+  try {
+    return pid !== undefined && process.kill(-pid, name);
+  } catch {
+    return false;
+  }
+}
+
+/** Waits until no process of the group runs: esbuild's ends a moment after the build. */
+const nothingIsLeft = (started: Started) =>
+  eventually('the processes to end', async () => (signal(started, 0) ? undefined : true));
 
 it('is ready in seconds, says what to do, and ends on Ctrl-C with nothing left', async () => {
   const port = await freePort();
@@ -94,7 +110,7 @@ it('is ready in seconds, says what to do, and ends on Ctrl-C with nothing left',
   await ready(started);
   const seconds = (performance.now() - begun) / 1000;
   reportMeasured(`npm start was ready after ${seconds.toFixed(1)} s`);
-  // Ten by itself; as much longer as others use the same cores.
+  // Ten seconds when nothing else runs; longer while others use the same cores.
   const share = Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
   expect(seconds).toBeLessThan(10 * share);
 
@@ -167,7 +183,7 @@ it('a busy port is one clear line and an exit that is not 0', async () => {
   }
 });
 
-it('a port that is no port is said at once', async () => {
+it('a wrong port number is reported at once', async () => {
   const started = start({ PORT: 'abc' });
   expect(await ended(started)).toBe(1);
   expect(started.errors().trim()).toBe('PORT must be a port number');

@@ -63,7 +63,7 @@ describe('R8.2 enrolling a policy', () => {
       ]);
     });
 
-  it('ten times at once: one enrolment, one set of notices; again changes nothing', async () => {
+  it('ten times at once: one enrolment, one set of notices; once more changes nothing', async () => {
     const { customer, session, second } = await aSignedIn({ paymentMethod: 'postal-cheque' });
     const answers = await Promise.all(Array.from({ length: 10 }, () => enrol(portal, session, second, true)));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
@@ -71,7 +71,7 @@ describe('R8.2 enrolling a policy', () => {
     expect(await publishedChanges(portal, customer, 3)).toHaveLength(3);
   });
 
-  it('R8.2a ended where it was given, and can be had again', async () => {
+  it('R8.2a can be ended where it was enrolled, and enrolled again', async () => {
     const { customer, session, first } = await aSignedIn();
     expect((await endEnrolment(portal, session, first)).status).toBe(204);
     expect((await endEnrolment(portal, session, first)).status).toBe(204);

@@ -108,7 +108,7 @@ describe('R8.2 after the switch to bank transfer', () => {
     const types = (await publishedChanges(portal, customer, 1)).filter(
       (change) => change.policyNumber === policyNumber,
     );
-    // Either it never began, or it ended with its notices told.
+    // Either it never began, or it ended and the insurer and customer have their notices.
     expect([0, 3]).toContain(types.length);
     if (types.length > 0) expect(types.at(-1)).toMatchObject({ type: 'eposta-ended', reason: 'holder-changed' });
     expect((await listPolicies(portal, session)).map((policy) => policy.policyNumber)).not.toContain(policyNumber);
@@ -127,16 +127,16 @@ describe('R8.2 after the switch to bank transfer', () => {
     await advance(portal, 'P29D');
     expect(await reports()).not.toContainEqual(expect.objectContaining({ policyNumber: waiting.policyNumber }));
     await advance(portal, 'P2D');
-    const told = await eventually('the report on the switch', async () => {
+    const report = await eventually('the report on the switch', async () => {
       const all = await reports();
       return all.some(({ policyNumber }) => policyNumber === waiting.policyNumber) ? all : undefined;
     });
-    expect(told.filter(({ policyNumber }) => policyNumber === waiting.policyNumber)).toMatchObject([
+    expect(report.filter(({ policyNumber }) => policyNumber === waiting.policyNumber)).toMatchObject([
       { customerId: waiting.customer.customerId, requestedPaymentMethod: 'bank-transfer' },
     ]);
-    expect(told.map(({ policyNumber }) => policyNumber)).not.toContain(confirmed.policyNumber);
+    expect(report.map(({ policyNumber }) => policyNumber)).not.toContain(confirmed.policyNumber);
     await advance(portal, 'P2D');
-    expect(await reports()).toHaveLength(told.length);
+    expect(await reports()).toHaveLength(report.length);
   });
 });
 

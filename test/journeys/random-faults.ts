@@ -1,6 +1,6 @@
 import type { Fault } from '#test/support/portal/faults.ts';
 
-/** Numbers that look random and are the same for the same seed (mulberry32), so that a failed run can be run again. */
+/** Pseudo-random numbers by a seed (mulberry32), so that a failed run can be repeated. */
 export function randomBy(seed: number): () => number {
   let state = seed;
   return () => {

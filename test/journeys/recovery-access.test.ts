@@ -3,7 +3,7 @@ import { type Customer, unique } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callApi, expectProblem } from '#test/support/portal/api.ts';
 import { advance, allMails, mailsTo, passwordChecks } from '#test/support/portal/control.ts';
-import { askForRecovery, bytesOf, told, trySignIn } from '#test/support/portal/credentials.ts';
+import { askForRecovery, bytesOf, shortAnswer, trySignIn } from '#test/support/portal/credentials.ts';
 import {
   chooseFirstPassword,
   confirm,
@@ -37,7 +37,7 @@ async function recover(customer: Customer): Promise<string> {
 }
 
 describe('R4.1 recovery of a locked account', () => {
-  it('brings username and password, lifts the lock, and kills whatever let anybody in before', async () => {
+  it('brings username and password, lifts the lock, and ends all earlier sessions and passwords', async () => {
     const customer = await aRegistered();
     const { username, password } = customer;
     const old = await signIn(portal, customer);
@@ -49,17 +49,17 @@ describe('R4.1 recovery of a locked account', () => {
     expectProblem(await callApi(portal, 'GET', 'account', { token: old.token }), 'session-ended');
     expectProblem(await callApi(portal, 'GET', 'documents', { token: old.token }), 'session-ended');
     // Not locked, and all three attempts left: the old password is wrong.
-    expect(told(await trySignIn(portal, username, password))).toBe('401:2');
+    expect(shortAnswer(await trySignIn(portal, username, password))).toBe('401:2');
 
     const chosen = { ...customer, password: `új jelszó ${unique(10)}` };
     const { token } = await chooseFirstPassword(portal, chosen, temporary);
     expect((await callApi(portal, 'GET', 'account', { token })).status).toBe(200);
-    expect(told(await trySignIn(portal, username, temporary))).toBe('401:2');
+    expect(shortAnswer(await trySignIn(portal, username, temporary))).toBe('401:2');
     await signIn(portal, chosen);
     await lastMailTo(portal, customer.email, /Megváltozott az ügyfélportálhoz tartozó jelszava/);
   });
 
-  it('a new-password challenge from before it is dead, also with the password that it was given for', async () => {
+  it('an earlier new-password challenge is void, also with the password that it was given for', async () => {
     const customer = await aRegistered();
     const first = await recover(customer);
     const { body } = await signInWith(portal, customer.username, first);
@@ -73,36 +73,36 @@ describe('R4.1 recovery of a locked account', () => {
       }),
       'challenge-expired',
     );
-    expect(told(await trySignIn(portal, username, first))).toBe('401:2');
+    expect(shortAnswer(await trySignIn(portal, username, first))).toBe('401:2');
   });
 
-  it('R4.3 works before the first sign-in, and the password of the SMS is dead then', async () => {
+  it('R4.3 works before the first sign-in, and voids the password of the SMS', async () => {
     const customer = nextPerson();
     await register(portal, customer);
     await confirm(portal, await confirmationToken(portal, customer));
     const fromSms = await passwordFromSms(portal, customer);
     const temporary = await recover(customer);
-    expect(told(await trySignIn(portal, customer.username, fromSms))).toBe('401:2');
+    expect(shortAnswer(await trySignIn(portal, customer.username, fromSms))).toBe('401:2');
     await chooseFirstPassword(portal, customer, temporary);
     await signIn(portal, customer);
   });
 
-  it('R3.2 a temporary password is guessed at no more often than any other, and a right one is no strike', async () => {
+  it('R3.2 a temporary password has no more guesses than any other, and a right one is no strike', async () => {
     const customer = await aRegistered();
     const temporary = await recover(customer);
     const before = await passwordChecks(portal);
-    expect([told(await guess(customer)), told(await guess(customer)), told(await guess(customer))]).toEqual([
-      '401:2',
-      '401:1',
-      '423',
-    ]);
+    expect([
+      shortAnswer(await guess(customer)),
+      shortAnswer(await guess(customer)),
+      shortAnswer(await guess(customer)),
+    ]).toEqual(['401:2', '401:1', '423']);
     expectProblem(await trySignIn(portal, customer.username, temporary), 'locked');
     expect((await passwordChecks(portal)) - before).toBe(3);
 
     const again = await recover(customer);
     for (let n = 0; n < 5; n++)
       expect((await signInWith(portal, customer.username, again)).body).toHaveProperty('challenge');
-    expect(told(await guess(customer))).toBe('401:2');
+    expect(shortAnswer(await guess(customer))).toBe('401:2');
   });
 
   it('a temporary password expires after 24 hours: the neutral error, and recovery helps', async () => {
@@ -112,7 +112,7 @@ describe('R4.1 recovery of a locked account', () => {
     expect((await signInWith(portal, customer.username, temporary)).body).toHaveProperty('challenge');
     await advance(portal, 'PT11M');
     const expired = await trySignIn(portal, customer.username, temporary);
-    expect(told(expired)).toBe('401:2');
+    expect(shortAnswer(expired)).toBe('401:2');
     expect(bytesOf(expired)).toEqual(bytesOf(await guess({ ...customer, username: `nobody.${unique()}` })));
     await chooseFirstPassword(portal, customer, await recover(customer));
     await signIn(portal, customer);
@@ -184,7 +184,7 @@ describe('R4.3 at most three recoveries a day', () => {
     await chooseFirstPassword(portal, customer, await recover(customer));
   });
 
-  it('ten at once are three mails with a password and one that says no more; the last password is the one that works', async () => {
+  it('ten at once bring three mails with a password and one that says that there are no more; only the last password works', async () => {
     const customer = await aRegistered();
     await Promise.all(Array.from({ length: 10 }, () => askForRecovery(portal, customer.email, customer.mobile)));
     await lastMailTo(portal, customer.email, /Most nem tudunk újabb/);

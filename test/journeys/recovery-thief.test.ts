@@ -6,7 +6,7 @@ import type { Customer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { reportMeasured } from '#test/support/measured.ts';
 import { type Answer, callApi } from '#test/support/portal/api.ts';
-import { askForRecovery, told, trySignIn } from '#test/support/portal/credentials.ts';
+import { askForRecovery, shortAnswer, trySignIn } from '#test/support/portal/credentials.ts';
 import { lastMailTo, sessionOf } from '#test/support/portal/customer.ts';
 import { addFault } from '#test/support/portal/faults.ts';
 import { anAgent, identify } from '#test/support/portal/helpdesk-agent.ts';
@@ -18,7 +18,7 @@ const { portal, aRegistered } = await portalWithPersons(rounds);
 
 const isChallenge = ({ body }: Answer) => v.is(v.object({ challenge: v.literal('new-password') }), body);
 
-/** Again as long as the portal is busy: after so many guesses the pool itself rests. */
+/** Tries again as long as the portal is busy: after so many guesses the pool itself refuses for a while. */
 const signInPatiently = (username: string, password: string) =>
   eventually(
     'an answer',
@@ -64,9 +64,9 @@ function aThief({ username, password }: Customer) {
 const temporaryPassword = /^[a-z2-9]{4}(?:-[a-z2-9]{4}){3}/m;
 
 it(
-  `R4.3 a thief who asks for a change all the time defeats none of ${rounds} recoveries`,
+  `R4.3 a thief who asks for password changes all the time prevents none of ${rounds} recoveries`,
   async () => {
-    // About what these calls take on AWS.
+    // About as long as these calls take on AWS.
     for (const operation of ['AdminSetUserPassword', 'AdminUserGlobalSignOut', 'RevokeToken'])
       await addFault(portal, { service: 'cognito-idp', operation, delayMs: 80, times: 100_000 });
     const agent = await anAgent(portal, 'agent.kata');
@@ -87,7 +87,7 @@ it(
       const temporary = temporaryPassword.exec(text)?.[0] ?? '';
       const byMail = await signInPatiently(username, temporary);
       const byOld = await signInPatiently(username, password);
-      outcomes.push(`${isChallenge(byMail) ? 'recovered' : 'defeated'}, the old one ${told(byOld)}`);
+      outcomes.push(`${isChallenge(byMail) ? 'recovered' : 'defeated'}, the old one ${shortAnswer(byOld)}`);
     }
     reportMeasured(`${rounds} recoveries beside a thief who changed the password ${changes} times`);
     expect(new Set(outcomes)).toEqual(new Set(['recovered, the old one 401:2']));

@@ -5,7 +5,7 @@ import type { Portal } from '#test/support/portal/portal.ts';
 
 const command = join(import.meta.dirname, '../../bin/operate.ts');
 
-/** `npm run operate -- redrive …` as an operator gives it, in a process of its own. */
+/** Runs `npm run operate -- redrive …` as an operator does, in a process of its own. */
 export const redrive = (...args: readonly string[]) =>
   new Promise<{ code: number; printed: string; complained: string }>((resolve) => {
     const { AWS_ACCESS_KEY_ID: _, ...env } = process.env;

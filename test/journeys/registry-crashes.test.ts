@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
 import { eventually } from '#test/support/eventually.ts';
-import { advance, awsCalls } from '#test/support/portal/control.ts';
+import { advance, awsCallsOf } from '#test/support/portal/control.ts';
 import { clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
 import { allWorkedOff } from '#test/support/portal/insurer.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
@@ -31,10 +31,10 @@ const linesOf = (mark: string, changes: Readonly<Record<string, string>> = {}) =
         }),
   );
 const content = (mark: string) => csvFile(...linesOf(mark, { state: 'terminated', product: 'kgfb' }));
-/** What stood there before: half of the rows. */
+/** The rows that were there before: half of them. */
 const before = (mark: string) => csvFile(...linesOf(mark).slice(0, 65));
 
-/** Items of one round as those of any other: without its mark, its hashes and the times of its files. */
+/** The items of a round without its mark, its hashes and the times of its files, to compare rounds. */
 const withoutMark = (items: readonly Record<string, unknown>[], mark: string): unknown =>
   JSON.parse(
     JSON.stringify(items, (name, value: unknown) =>
@@ -50,17 +50,17 @@ async function undisturbed() {
   const mark = unique();
   await importFile(portal, `${mark}-0`, before(mark));
   await advance(portal, 'PT2S');
-  const callsBefore = (await awsCalls(portal)).filter((call) => call.function === importerOf(portal)).length;
+  const callsBefore = (await awsCallsOf(portal, importerOf(portal))).length;
   const report = await importFile(portal, `${mark}-1`, content(mark));
   await allWorkedOff(portal);
-  const calls = (await awsCalls(portal)).filter((call) => call.function === importerOf(portal)).slice(callsBefore);
+  const calls = (await awsCallsOf(portal, importerOf(portal))).slice(callsBefore);
   return { report, calls, items: withoutMark(await registryItems(portal, mark), mark) };
 }
 
 describe('R9.2 an import that is killed', () => {
   it('at any call, before or after it took effect, ends in the same state and the same report', async () => {
     const { report: whole, calls, items } = await undisturbed();
-    const told = ({ rows, written, unchanged, superseded, rejected, rejectedCount }: typeof whole) => ({
+    const countsOf = ({ rows, written, unchanged, superseded, rejected, rejectedCount }: typeof whole) => ({
       ...{ rows, written, unchanged, superseded, rejected, rejectedCount },
     });
     expect(whole).toMatchObject({ state: 'done', rows: 130, rejectedCount: 4 });
@@ -86,7 +86,7 @@ describe('R9.2 an import that is killed', () => {
         const report = await reportOn(portal, `${mark}-1`);
         await allWorkedOff(portal);
         const place = `killed ${when} call ${skip}, ${calls[skip]?.operation}`;
-        expect(told(report), place).toEqual(told(whole));
+        expect(countsOf(report), place).toEqual(countsOf(whole));
         const after = await registryItems(portal, mark);
         expect(withoutMark(after, mark), place).toEqual(items);
       }

@@ -1,8 +1,10 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { unique } from '#test/builders/customer.ts';
-import { csvFile, csvLine } from '#test/builders/registry.ts';
+import { aFile, csvFile, csvLine, inSingleBytes } from '#test/builders/registry.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import { importFile, putRegistryFile, readReport, reportOn } from '#test/support/portal/registry-files.ts';
+import { checkFile } from '../../bin/registry/check-file.ts';
 
 const portal = await portalOfFile();
 
@@ -11,7 +13,7 @@ const aLine = (changes: Readonly<Record<string, string>> = {}) => {
   return csvLine({ policyNumber: `P-${mark}`, customerId: `C-${mark}`, familyName: `Minta${mark}`, ...changes });
 };
 
-describe('R9.2 what the insurer’s file may look like', () => {
+describe('R9.2 the forms that the insurer’s file may have', () => {
   it('byte order mark, CRLF, quoted line breaks, slashes, spaces and leading zeros are taken', async () => {
     const mark = unique();
     const content = csvFile(
@@ -23,19 +25,33 @@ describe('R9.2 what the insurer’s file may look like', () => {
     expect(report).toMatchObject({ rows: 3, written: 3, rejected: [] });
   });
 
-  it('a file in Windows-1250 is refused whole, with the reason', async () => {
-    const text = csvFile(aLine({ familyName: 'Árvíztűrő' }));
-    // Windows-1250 writes these letters as one byte each.
-    const bytes = Buffer.from(text.replaceAll('ű', '\u00fb').replaceAll('ő', '\u00f5'), 'latin1');
-    const name = `win-${unique()}`;
-    await putRegistryFile(portal, name, bytes);
-    expect(await reportOn(portal, name, 'failed')).toMatchObject({ reason: 'not-utf-8', rows: 0, written: 0 });
+  it('R9.2b Hungarian Excel: 5,000 rows in Windows-1250 with semicolons, one of them damaged', async () => {
+    const mark = unique();
+    const lines = Array.from({ length: 5_000 }, (_, n) =>
+      csvLine({
+        ...{ policyNumber: `P-${mark}-${n}`, customerId: `C-${mark}-${n}`, familyName: `Árvíztűrő ${n}` },
+        ...(n === 3_210 ? { birthPlace: 'Gy?r' } : {}),
+      }),
+    );
+    const text = csvFile(...lines, ...Array<string>(50).fill(',,,,'))
+      .replaceAll(',', ';')
+      .replaceAll('\n', '\r\n');
+    const content = inSingleBytes(text, 'windows-1250');
+    const format = { encoding: 'windows-1250', separator: 'semicolon' };
+    const rejected = [{ line: 3_212, reason: 'damaged-text-birthPlace' }];
+    const report = await importFile(portal, `win-${mark}`, content);
+    expect(report).toMatchObject({ format, rows: 5_000, written: 4_999, rejectedCount: 1, rejected });
+    // On the insurer's machine beforehand.
+    expect(await checkFile(aFile(content))).toMatchObject({
+      format,
+      counts: { rows: 5_000, written: 4_999, rejected },
+    });
   });
 
-  it('semicolons instead of commas are refused whole, with the reason', async () => {
-    const name = `semicolons-${unique()}`;
-    await putRegistryFile(portal, name, csvFile(aLine()).replaceAll(',', ';'));
-    expect(await reportOn(portal, name, 'failed')).toMatchObject({ reason: 'not-comma-separated', written: 0 });
+  it('R9.2b what a spreadsheet saves as “CSV UTF-8”, as check-registry advises, is taken', async () => {
+    const content = `\ufeff${csvFile(aLine()).replaceAll(',', ';').replaceAll('\n', '\r\n')}`;
+    const report = await importFile(portal, `utf8-${unique()}`, content);
+    expect(report).toMatchObject({ format: { encoding: 'utf-8', separator: 'semicolon' }, written: 1, rejected: [] });
   });
 
   it('an empty file is refused with the reason', async () => {
@@ -44,7 +60,7 @@ describe('R9.2 what the insurer’s file may look like', () => {
     expect(await reportOn(portal, name, 'failed')).toMatchObject({ reason: 'empty-file' });
   });
 
-  it('R9.2a the report names bad rows by line and reason, and they stop no other row', async () => {
+  it('R9.2a the report names bad rows by line and reason; all other rows are imported', async () => {
     const mark = unique();
     const report = await importFile(
       portal,
@@ -69,9 +85,19 @@ describe('R9.2 what the insurer’s file may look like', () => {
     ]);
   });
 
-  it('other files under registry/ are left alone', async () => {
-    const name = `text-${unique()}`;
+  it('R9.2b a file that is no CSV gets a report, an unfinished upload gets none', async () => {
+    const name = `persons-${unique()}`;
+    for (const ending of ['csv.tmp', 'xlsx', 'csv.gz'])
+      await portal.s3.send(
+        new PutObjectCommand({
+          ...{ Bucket: portal.outputs.DocumentsBucket, Key: `registry/${name}.${ending}`, Body: 'PK' },
+        }),
+      );
+    for (const ending of ['xlsx', 'csv.gz'])
+      expect(await reportOn(portal, `${name}.${ending}`, 'failed')).toMatchObject({
+        ...{ key: `registry/${name}.${ending}`, reason: 'not-a-csv-file' },
+      });
     await importFile(portal, name, csvFile(aLine()));
-    expect(await readReport(portal, `${name}.csv`)).toBeUndefined();
+    expect(await readReport(portal, `${name}.csv.tmp`)).toBeUndefined();
   });
 });

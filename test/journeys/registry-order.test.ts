@@ -22,8 +22,8 @@ const later = () => advance(portal, 'PT2S');
 const productOf = async (mark: string) =>
   (await registryItems(portal, mark)).find(({ pk }) => String(pk) === `POLICY#P-${mark}`)?.product;
 
-describe('R9.2 of two files the later one stays, row by row', () => {
-  it('an older file that is retried after a newer one leaves alone what the newer one found unchanged', async () => {
+describe('R9.2 of two files the later one wins, row by row', () => {
+  it('an older file that is retried after a newer one does not change rows that the newer one found unchanged', async () => {
     const [mark, other] = [unique(), unique()];
     await importFile(portal, `${mark}-0`, csvFile(lineOf(mark, { product: 'home' })));
     await later();
@@ -32,7 +32,7 @@ describe('R9.2 of two files the later one stays, row by row', () => {
     await eventually('the crash', async () => ((await pendingFaults(portal)) === 0 ? true : undefined));
     await later();
     await putRegistryFile(portal, `${mark}-2`, csvFile(lineOf(mark, { product: 'home' })));
-    // The dead worker's turn is over before its message comes back.
+    // The dead worker's turn expires before its message comes back.
     await advance(portal, 'PT15M45S');
     expect(await reportOn(portal, `${mark}-2`)).toMatchObject({ written: 0, unchanged: 1 });
     expect(await readReport(portal, `${mark}-1`)).toMatchObject({ state: 'running', rows: 0 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
 import { eventually } from '#test/support/eventually.ts';
-import { advance, advanceUnderWay, awsCalls, functionLogs } from '#test/support/portal/control.ts';
+import { advance, advanceUnderWay, awsCallsOf, functionLogs } from '#test/support/portal/control.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import {
   importerOf,
@@ -34,11 +34,10 @@ const content = (mark: string) =>
 const linesOfImporter = async () =>
   (await functionLogs(portal)).filter((each) => each.function === importerOf(portal)).map(({ line }) => line);
 const readsOfImporter = async () =>
-  (await awsCalls(portal)).filter((call) => call.function === importerOf(portal) && call.operation === 'BatchGetItem')
-    .length;
+  (await awsCallsOf(portal, importerOf(portal))).filter(({ operation }) => operation === 'BatchGetItem').length;
 
-describe('R9.2 an import whose time is over', () => {
-  it('tells how far it is while it runs, stops by itself, and goes on from there with one report of the whole', async () => {
+describe('R9.2 an import that runs out of time', () => {
+  it('reports its progress while it runs, stops by itself, and continues there with one report of the whole', async () => {
     const mark = unique();
     await putRegistryFile(portal, mark, content(mark));
     const seen = await eventually('progress', async () => {
@@ -68,7 +67,7 @@ describe('R9.2 an import whose time is over', () => {
       rejected: badRows.map((at) => ({ line: at + 2 })),
       startedAt: seen.startedAt,
     });
-    // What was settled is not asked for again.
+    // Settled rows are not read again.
     const readsForTheRest = (await readsOfImporter()) - readsBefore;
     expect(readsForTheRest).toBeLessThan(readsBefore);
     expect(await registryItems(portal, `P-${mark}`)).toHaveLength(rows - 2);

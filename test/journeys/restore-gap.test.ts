@@ -36,7 +36,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-it('R11.1 who cancels between `prepare` and the deployment stays cancelled, and what the registry says is judged again', async () => {
+it('R11.1 an account cancelled between `prepare` and the deployment stays cancelled, and the registry’s rows are judged again', async () => {
   const [leaver, seller, stayer] = [aCustomer(), aCustomer(), aCustomer()];
   await registerAtInsurer(portal, leaver, seller, stayer);
   const reader = await aReader(portal, leaver);
@@ -57,7 +57,7 @@ it('R11.1 who cancels between `prepare` and the deployment stays cancelled, and 
 
   // The portal works on its old table until the deployment.
   expect((await cancel(portal, reader)).status).toBe(204);
-  const told = await publishedChanges(portal, leaver, 3);
+  const published = await publishedChanges(portal, leaver, 3);
   await advance(portal, 'PT1S');
   const [sold] = seller.policies;
   await uploadRegistry(portal, [csvLine({ ...leaver.identity, ...sold, customerId: leaver.customerId })]);
@@ -69,7 +69,7 @@ it('R11.1 who cancels between `prepare` and the deployment stays cancelled, and 
   stack = await stackWith({ restoredPortalTable: restored });
   portal = await openPortal(stack, directory);
   await advance(portal, `PT${Math.ceil(elapsed / 1000)}S`);
-  // What customers do on the restored table before the last step is theirs.
+  // Changes that customers make on the restored table before the last step stay.
   const [{ policyNumber: kept }] = stayer.policies;
   const session = await signIn(portal, stayer);
   expect((await enrol(portal, session, kept)).status).toBe(200);
@@ -85,7 +85,7 @@ it('R11.1 who cancels between `prepare` and the deployment stays cancelled, and 
       reason: 'policy-not-enrolled',
     });
   expect((await mailsTo(portal, leaver.email)).length).toBe(mails);
-  expect(await publishedChanges(portal, leaver, 3)).toEqual(told);
+  expect(await publishedChanges(portal, leaver, 3)).toEqual(published);
   expect(await listPolicies(portal, await signIn(portal, stayer))).toMatchObject([
     { policyNumber: kept, eposta: 'enrolled' },
   ]);

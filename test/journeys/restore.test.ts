@@ -47,7 +47,7 @@ const numbersOf = async (customer: Customer) => {
   return documents.map(({ policyNumber }) => policyNumber).sort();
 };
 
-it('R11.1 a lost table comes back: customers read, who cancelled stays cancelled, and the insurer hears nothing twice', async () => {
+it('R11.1 a lost table is restored: customers read, cancelled accounts stay cancelled, and the insurer gets no change twice', async () => {
   const other = aCustomerPolicy({ paymentMethod: 'postal-cheque' });
   const faithful = aCustomer({ policies: [aCustomerPolicy(), other] });
   const [cancelled, leaving, late] = [aCustomer(), aCustomer(), aCustomer()];
@@ -76,7 +76,7 @@ it('R11.1 a lost table comes back: customers read, who cancelled stays cancelled
     }),
   );
   await signUp(portal, late);
-  const told = {
+  const published = {
     faithful: await publishedChanges(portal, faithful, 3),
     cancelled: await publishedChanges(portal, cancelled, 3),
     leaving: await publishedChanges(portal, leaving, 2),
@@ -143,14 +143,14 @@ it('R11.1 a lost table comes back: customers read, who cancelled stays cancelled
   expect(withdrawn).toMatchObject({ withdrawnAt: expect.any(String) });
   expect((await askForLink(portal, leavers, withdrawn?.documentId ?? '')).status).toBe(404);
 
-  // Who registered in the lost time registers again; the insurer was told that the lost enrolment ended.
+  // Who registered in the lost time registers again; a change for the insurer said that the lost enrolment ended.
   expect(await publishedChanges(portal, late, 2)).toMatchObject([
     { type: 'eposta-enrolled' },
     { type: 'eposta-ended', reason: 'registration-cancelled' },
   ]);
   await signUp(portal, late);
 
-  expect(await publishedChanges(portal, faithful, 3)).toEqual(told.faithful);
-  expect(await publishedChanges(portal, leaving, 2)).toEqual(told.leaving);
-  expect((await publishedChanges(portal, cancelled, 4)).slice(0, 3)).toEqual(told.cancelled);
+  expect(await publishedChanges(portal, faithful, 3)).toEqual(published.faithful);
+  expect(await publishedChanges(portal, leaving, 2)).toEqual(published.leaving);
+  expect((await publishedChanges(portal, cancelled, 4)).slice(0, 3)).toEqual(published.cancelled);
 });

@@ -120,7 +120,7 @@ it('the HMAC secret is rotated while customers come in, and nobody loses access'
   expect(await rotate('promote')).toContain('version 2 is the current one');
   await startAnew();
 
-  // What was there before is found under the old secret.
+  // Earlier items are found under the old secret.
   await signIn(portal, registered);
   const recovered = await recovers(registered, `új jelszó ${unique(10)}`);
   await confirm(portal, await confirmationToken(portal, pending));

@@ -92,7 +92,7 @@ describe('R1.4 the session', () => {
     expect(await statusWith(token)).toBe(401);
   });
 
-  it('signing out ends the cookie and takes it away; again, or without one, it is as well', async () => {
+  it('signing out ends the session and removes the cookie; a second time, or without a cookie, it succeeds too', async () => {
     const { cookie } = await signIn(portal, customer);
     for (const sent of [cookie, cookie, undefined, 'refresh=nonsense']) {
       const answer = await callApi(portal, 'DELETE', 'session', { cookie: sent });

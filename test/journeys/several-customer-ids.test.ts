@@ -90,7 +90,7 @@ describe('R9.2a one person under two customerIds', () => {
   });
 });
 
-describe('R9.2a one person under two customerIds, where the setting counts them as one', () => {
+describe('R9.2a one person under two customerIds, with the setting that counts them as one', () => {
   let portal: Portal;
   let stack: Awaited<ReturnType<typeof stackWith>>;
   beforeAll(async () => {
@@ -145,7 +145,7 @@ describe('R9.2a one person under two customerIds, where the setting counts them 
     await signUp(portal, both[0]);
   });
 
-  it('is one person: with a customerId that comes later, a second registration is refused, the policy can be had', async () => {
+  it('is one person: when a second customerId comes later, another registration is refused and its policy can be enrolled', async () => {
     const [one, other] = twice();
     const name = unique();
     // The customerId that sorts behind comes first.
@@ -170,7 +170,7 @@ describe('R9.2a one person under two customerIds, where the setting counts them 
     expect(await agent(contract.showAccount, { identification })).toMatchObject({ state: 'active' });
   });
 
-  it('a pending registration under one customerId is taken up under the other', async () => {
+  it('a pending registration under one customerId continues under the other', async () => {
     const [one, other] = twice();
     const name = unique();
     await importFile(portal, `${name}-1`, fileOf(other));
@@ -187,7 +187,7 @@ describe('R9.2a one person under two customerIds, where the setting counts them 
     expect(await mailsTo(portal, corrected.email)).not.toHaveLength(0);
   });
 
-  it('what is another account’s stays its own, even when the data become equal', async () => {
+  it('policies of another account stay there, even when the data become equal', async () => {
     const [one, other] = [aCustomer(), aCustomer()];
     const name = unique();
     await importFile(portal, `${name}-1`, csvFile(...[one, other].flatMap(registryRowsOf)));

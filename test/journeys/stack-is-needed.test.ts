@@ -15,7 +15,7 @@ import { aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/in
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { editedStack, withoutAction, withoutVariable } from './edited-stack.ts';
 
-// The host tells a person only what went wrong: whatever it prints ends the journey there.
+// The host prints only what went wrong: any line that it prints ends the journey.
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -69,10 +69,10 @@ async function travel(portal: Portal): Promise<Step | undefined> {
   }
 }
 
-/** Rejects as soon as the host has something to complain of. */
+/** Rejects as soon as the host prints an error. */
 async function stopsAtTrouble(portal: Portal): Promise<never> {
   while (portal.printed.length === 0) await new Promise((resolve) => setTimeout(resolve, 20).unref());
-  // What failed is to answer first, where it can.
+  // Lets the failed call answer first, where it can.
   await new Promise((resolve) => setTimeout(resolve, 200));
   throw new Error(portal.printed[0]);
 }
@@ -90,7 +90,7 @@ it('with the unchanged template the journey succeeds and the host reports nothin
   expect([failedAt, portal.printed]).toEqual([undefined, []]);
 });
 
-describe('without one permission the journey fails at that call, which is named', () => {
+describe('without one permission the journey fails at the call that needs it, and the host names it', () => {
   it.each<readonly [string, string, Step]>([
     ['import-registry', 'dynamodb:PutItem', 'registry'],
     ['register', 'ses:SendEmail', 'register'],
@@ -110,7 +110,7 @@ describe('without one permission the journey fails at that call, which is named'
   });
 });
 
-describe('without one variable the function does not start, and the variable is named', () => {
+describe('without one variable the function does not start, and the host names the variable', () => {
   it.each<readonly [string, string, Step]>([
     ['import-registry', 'REGISTRY_TABLE', 'registry'],
     ['sign-in', 'USER_POOL_ID', 'first sign-in'],

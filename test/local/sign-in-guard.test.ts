@@ -27,7 +27,7 @@ describe('the lockout over the pool', () => {
   it.each(['anna', 'nobody'])(
     'R3.2 of 1000 wrong passwords for %s at once three are tested: two answer 401, all others the one lock',
     async (username) => {
-      // A thousand take a busy machine minutes: neither the pool's patience nor the functions' ends meanwhile.
+      // On a busy machine a thousand take minutes: no time-out of the pool or of a function may end meanwhile.
       const portal = await aPortalWithAnna({ triggerTimeoutMs: 300_000, stillFrom: Date.now() });
       const before = process.cpuUsage();
       const answers = await times(1000, (n) => portal.wrong(username, n));
@@ -42,7 +42,7 @@ describe('the lockout over the pool', () => {
     },
   );
 
-  it('R3.1 the third wrong password locks for 24 hours from itself; what follows tests nothing and extends nothing', async () => {
+  it('R3.1 the third wrong password locks for 24 hours from that attempt; later ones test nothing and extend nothing', async () => {
     const portal = await aPortalWithAnna();
     expect((await portal.wrong()).body).toMatchObject({ type: '/problems/wrong-credentials', attemptsLeft: 2 });
     expect((await portal.wrong()).body).toMatchObject({ type: '/problems/wrong-credentials', attemptsLeft: 1 });
@@ -74,13 +74,13 @@ describe('the lockout over the pool', () => {
     expect((await portal.wrong('nobody')).status).toBe(423);
   });
 
-  it('R3 right sign-ins in parallel all succeed: they wait for each other', async () => {
+  it('R3 right passwords in parallel all succeed: the attempts wait for each other', async () => {
     const portal = await aPortalWithAnna();
     expect(tally(await times(20, () => portal.right()))).toEqual({ 200: 20 });
     expect((await portal.wrong()).body).toMatchObject({ attemptsLeft: 2 });
   });
 
-  it('R3.1 only wrong passwords in a row count: a right one in between starts again from zero', async () => {
+  it('R3.1 only wrong passwords in a row count: a right one resets the count', async () => {
     const portal = await aPortalWithAnna();
     for (let round = 0; round < 3; round++) {
       expect((await portal.wrong()).body).toMatchObject({ attemptsLeft: 2 });

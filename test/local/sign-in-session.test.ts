@@ -28,7 +28,7 @@ async function aNewCustomer() {
 }
 
 describe('from the first password on', () => {
-  it('R2.8 the temporary password brings a challenge, the chosen one a session, and the registration is dead', async () => {
+  it('R2.8 the temporary password brings a challenge, the chosen one a session, and the registration ends', async () => {
     const portal = await aNewCustomer();
     const token = challengeOf(await portal.signInAs('anna', temporary));
     const answer = await portal.choose('anna', token, chosen);
@@ -40,7 +40,7 @@ describe('from the first password on', () => {
     expect((await portal.signInAs('anna', chosen)).status).toBe(200);
   });
 
-  it('a challenge is dead when it was used, when 15 minutes are over, and for another username', async () => {
+  it('a challenge is void once used, after 15 minutes, and for another username', async () => {
     const portal = await aNewCustomer();
     const other = challengeOf(await portal.signInAs('anna', temporary));
     expect((await portal.choose('bela', other, chosen)).body).toMatchObject({ type: '/problems/challenge-expired' });
@@ -84,13 +84,13 @@ describe('a session', () => {
     expect((await portal.signOut('refresh=nonsense')).status).toBe(204);
   });
 
-  it('a cookie that is none of ours ends the session and is never a 500', async () => {
+  it('a foreign cookie ends the session and is never a 500', async () => {
     const portal = await aSession();
     for (const cookie of ['refresh=nonsense', 'refresh=a.b.c', `refresh=${'x'.repeat(3000)}`])
       expect((await portal.refresh(cookie)).status).toBe(401);
   });
 
-  it('R11.1 R4.3 ends with the account, and with what ends the account’s sessions', async () => {
+  it('R11.1 R4.3 ends with the account, and with every cut of the account’s sessions', async () => {
     const portal = await aSession();
     const signedInAt = Math.floor((Date.now() + portal.time.offset) / 1000);
     for (const ending of [{ sessionsValidFrom: signedInAt + 10 }, { sessionsValidFrom: 0, state: 'closed' as const }]) {

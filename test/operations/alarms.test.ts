@@ -10,6 +10,7 @@ import { advance, advanceUnderWay, functionLogs, idle } from '#test/support/port
 import { confirm, confirmationToken, register, signUp } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { clearLimits, setLimits } from '#test/support/portal/limits.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { depth, queueUrl } from '#test/support/portal/queues.ts';
 import { stackWith } from '#test/support/portal/stack-with.ts';
@@ -35,7 +36,7 @@ const checks = (count: number) => Promise.all(Array.from({ length: count }, chec
 const onChecks = { service: 'dynamodb', operation: '*', function: 'check-authenticity' };
 
 describe('R12.3 a failing function', () => {
-  it('wakes an operator, whichever it is', () =>
+  it('wakes an operator, every one of them', () =>
     expectAlarms(portal, portal.functions.map(shortName), () => failEveryFunction(portal)));
 
   it('wakes an operator when it dies, too', () =>
@@ -44,7 +45,7 @@ describe('R12.3 a failing function', () => {
       await check();
     }));
 
-  it('R3 the guard wakes nobody by refusing, but by taking too long', async () => {
+  it('R3 the guard wakes no operator when it refuses, but when it is slow', async () => {
     await invoke(portal, 'guard-sign-in');
     await expectAlarms(portal, ['guard-sign-in'], async () => {
       await addFault(portal, { ...onChecks, function: 'guard-sign-in', delayMs: 60_000 });
@@ -54,7 +55,7 @@ describe('R12.3 a failing function', () => {
 });
 
 describe('R12.3 queues', () => {
-  it('wake an operator when messages wait too long, and when they are given up', async () => {
+  it('wake an operator when messages wait too long, and when they are parked', async () => {
     const hidden = async () => {
       const depths = await Promise.all(workers.map((name) => depth(portal, name)));
       return depths.every(({ waiting }) => waiting === 0) ? true : undefined;
@@ -65,7 +66,7 @@ describe('R12.3 queues', () => {
       async () => {
         for (const name of workers)
           await portal.sqs.send(
-            new SendMessageCommand({ QueueUrl: await queueUrl(portal, name), MessageBody: 'nonsense' }),
+            new SendMessageCommand({ QueueUrl: await queueUrl(portal, name), MessageBody: '{"nonsense":true}' }),
           );
         await eventually('the first failures', hidden);
         await idle(portal);
@@ -106,8 +107,8 @@ describe('R12.3 the API', () => {
     }));
 });
 
-describe('R12.3 what the portal depends on', () => {
-  it('Lambda starting no more functions wakes an operator', () =>
+describe('R12.3 the portal’s dependencies', () => {
+  it('throttled functions wake an operator', () =>
     expectAlarms(portal, ['functions-throttled'], async () => {
       await addFault(portal, {
         ...{ service: 'lambda', operation: 'Invoke', function: 'check-authenticity' },
@@ -116,26 +117,50 @@ describe('R12.3 what the portal depends on', () => {
       expect((await checks(5)).map(({ status }) => status)).toEqual(Array(5).fill(503));
     }));
 
-  it('so does four fifths of the functions that may run', () =>
+  it('a pool that throttles sign-ins, refreshes and new users wakes an operator', async () => {
+    const customer = aCustomer();
+    await registerAtInsurer(portal, customer);
+    const { cookie } = await signUp(portal, customer);
+    const newcomer = aCustomer();
+    await registerAtInsurer(portal, newcomer);
+    await register(portal, newcomer);
+    const token = await confirmationToken(portal, newcomer);
+    await expectAlarms(portal, ['pool-throttled'], async () => {
+      await setLimits(portal, { cognito: { UserAuthentication: 0, UserCreation: 0 } });
+      const { username, password } = customer;
+      const answers = [
+        await callApi(portal, 'POST', 'session', { body: { username, password } }),
+        await callApi(portal, 'POST', 'session/refresh', { cookie }),
+        await callApi(portal, 'POST', 'registrations/confirmation', { body: { token } }),
+      ];
+      await clearLimits(portal);
+      expect(answers.map(({ status }) => status)).toEqual([503, 503, 503]);
+    });
+  });
+
+  it('four fifths of the allowed concurrent functions wake an operator', () =>
     expectAlarms(portal, ['functions-near-limit'], async () => {
       await addFault(portal, { ...onChecks, delayMs: 1000, times: 40 });
       await checks(40);
     }));
 
-  it.each(['portal', 'registry'] as const)('so does the %s table that throttles or fails', async (name) => {
-    const TableName = portal.outputs[name === 'portal' ? 'PortalTable' : 'RegistryTable'];
-    const failAll = async (error: string) => {
-      await addFault(portal, { service: 'dynamodb', operation: '*', error, times: 999 });
-      for (let times = 0; times < 3; times++)
-        for (const call of callsOn(portal, TableName)) await expect(call()).rejects.toThrow();
-      await clearFaults(portal);
-    };
-    await expectAlarms(portal, [`${name}-table-throttled`], () => failAll('ProvisionedThroughputExceededException'));
-    await expectAlarms(portal, [`${name}-table-failing`], () => failAll('InternalServerError'));
-  });
+  it.each(['portal', 'registry'] as const)(
+    'the %s table wakes an operator when it throttles or fails',
+    async (name) => {
+      const TableName = portal.outputs[name === 'portal' ? 'PortalTable' : 'RegistryTable'];
+      const failAll = async (error: string) => {
+        await addFault(portal, { service: 'dynamodb', operation: '*', error, times: 999 });
+        for (let times = 0; times < 3; times++)
+          for (const call of callsOn(portal, TableName)) await expect(call()).rejects.toThrow();
+        await clearFaults(portal);
+      };
+      await expectAlarms(portal, [`${name}-table-throttled`], () => failAll('ProvisionedThroughputExceededException'));
+      await expectAlarms(portal, [`${name}-table-failing`], () => failAll('InternalServerError'));
+    },
+  );
 });
 
-describe('R12.3 what customers are sent', () => {
+describe('R12.3 messages to customers', () => {
   const signUpBy = async (...changes: readonly Parameters<typeof aCustomer>[0][]) => {
     const customers = changes.map((change) => aCustomer(change));
     await registerAtInsurer(portal, ...customers);
@@ -149,10 +174,10 @@ describe('R12.3 what customers are sent', () => {
     );
   });
 
-  it('so does a day with nearly as many mails as SES allows', () =>
+  it('a day with nearly as many mails as SES allows wakes an operator', () =>
     expectAlarms(portal, ['mail-quota'], () => signUpBy({}, {}, {}, {}, {}, {}, {}, {})));
 
-  it('so do SMS that do not arrive', () =>
+  it('SMS that do not arrive wake an operator', () =>
     expectAlarms(portal, ['sms-failures'], async () => {
       const changes = ['06 30 222 0000', '06 30 333 0000', '06 30 444 0000'].map((mobile) => ({
         ...{ mobile, dialled: `+36${mobile.slice(3).replaceAll(' ', '')}` },
@@ -161,7 +186,7 @@ describe('R12.3 what customers are sent', () => {
         await confirm(portal, await confirmationToken(portal, customer));
     }));
 
-  it('so do documents that mostly reach nobody', async () => {
+  it('documents whose mails mostly do not arrive wake an operator', async () => {
     const customer = aCustomer();
     await registerAtInsurer(portal, customer);
     await signUp(portal, customer);
@@ -174,7 +199,25 @@ describe('R12.3 what customers are sent', () => {
     });
   });
 
-  it('R3 so do many locked usernames; that the guard refuses them wakes nobody', async () => {
+  it('R5.1a so do mails about documents that wait for the quota for more than an hour', async () => {
+    const customer = aCustomer();
+    await registerAtInsurer(portal, customer);
+    await signUp(portal, customer);
+    await allWorkedOff(portal);
+    await setLimits(portal, { ses: { dailyQuota: 1 } });
+    await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
+    await allWorkedOff(portal);
+    await expectAlarms(portal, ['mails-waiting'], async () => {
+      await advance(portal, 'PT1H1M');
+      await eventually('the run', async () => ((await measured(portal, 'MailLag')).length > 0 ? true : undefined));
+    });
+    await clearLimits(portal);
+    await advance(portal, 'PT2M');
+    await idle(portal);
+    await allWorkedOff(portal);
+  });
+
+  it('R3 many locked usernames wake an operator; the guard’s refusals of them do not', async () => {
     const [one, other, third] = [aCustomer(), aCustomer(), aCustomer()];
     await registerAtInsurer(portal, one, other, third);
     const tokens: string[] = [];
@@ -202,7 +245,7 @@ describe('R12.3 what customers are sent', () => {
   });
 });
 
-describe('R12.3 what the insurer exchanges', () => {
+describe('R12.3 the insurer’s files', () => {
   it('a registry file that is refused wakes an operator', () =>
     expectAlarms(portal, ['import-refused'], async () => {
       await portal.s3.send(
@@ -213,12 +256,12 @@ describe('R12.3 what the insurer exchanges', () => {
       await allWorkedOff(portal);
     }));
 
-  it('so does a week without one', async () => {
+  it('a week without a registry file wakes an operator', async () => {
     await registerAtInsurer(portal, aCustomer());
     await expectAlarms(portal, ['registry-missing'], () => letPass(portal, 'P8D'));
   });
 
-  it('so do changes that wait to be published, and a publisher that does not run', async () => {
+  it('changes that wait to be published, and a publisher that does not run, wake an operator', async () => {
     const customer = aCustomer();
     await registerAtInsurer(portal, customer);
     await register(portal, customer);
@@ -249,7 +292,7 @@ describe('R12.3 what the insurer exchanges', () => {
   });
 });
 
-describe('R12.3 the template against what is emitted', () => {
+describe('R12.3 the template against the emitted metrics', () => {
   /** These write no line: they answer or they crash, and Lambda counts that. */
   const neverLogs = ['answer-unknown-route', 'name-account'];
 

@@ -17,15 +17,17 @@ export const workers = [
 const byTheClock = ['publish-changes', 'send-notices', 'report-switches', 'apply-corrections'] as const;
 const inTheirOwnWay = ['send-sms-canary', 'guard-sign-in', 'name-account', 'publish-website', 'visit-portal'] as const;
 
-const nonsense = { Records: [{ messageId: 'm', body: 'nonsense', attributes: { ApproximateReceiveCount: '1' } }] };
+const nonsense = {
+  Records: [{ messageId: 'm', body: '{"nonsense":true}', attributes: { ApproximateReceiveCount: '1' } }],
+};
 
-/** It came through CloudFront, but is no call. */
+/** An event through CloudFront that is no valid call. */
 const noCall = {
   headers: { [originSecretHeader]: 'from-cloudfront' },
   stageVariables: { [originSecretsVariable]: 'from-cloudfront' },
 };
 
-/** What the pool asks the guard. */
+/** The event that the pool sends to the guard. */
 export const attempt = (attemptId: string) => ({
   userName: `user.${attemptId}`,
   request: { validationData: { attemptId: attemptId.repeat(22) } },
@@ -44,7 +46,7 @@ async function withoutPages(portal: Portal, act: () => Promise<unknown>): Promis
   await portal.s3.send(new PutObjectCommand({ ...page, Body, ContentType }));
 }
 
-/** Makes every function of the stack fail once, by what it meets: a call that is no call, or AWS's refusal. */
+/** Makes every function of the stack fail once: by an invalid event, or by a refusal of AWS. */
 export async function failEveryFunction(portal: Portal): Promise<void> {
   const others: readonly string[] = [...workers, ...byTheClock, ...inTheirOwnWay];
   for (const name of portal.functions.map(shortName)) if (!others.includes(name)) await invoke(portal, name, noCall);
@@ -55,7 +57,8 @@ export async function failEveryFunction(portal: Portal): Promise<void> {
     await clearFaults(portal);
   };
   for (const name of byTheClock) await failing('dynamodb', name, 'AccessDeniedException');
-  await failing('sms-voice', 'send-sms-canary', 'ConflictException');
+  // One refused canary wakes nobody.
+  for (let times = 0; times < 3; times++) await failing('sms-voice', 'send-sms-canary', 'ConflictException');
   await failing('dynamodb', 'guard-sign-in', 'AccessDeniedException', attempt('a'));
   await invoke(portal, 'name-account', {});
   await withoutPages(portal, () => invoke(portal, 'visit-portal'));

@@ -16,7 +16,7 @@ describe('docs/logging.md', () => {
     expect(tableUnder('Codes').sort()).toEqual([...codes].sort());
   });
 
-  it('names no code that nobody writes', () => {
+  it('names only codes that the code writes', () => {
     const written = sources
       .filter((path) => path !== 'shared/platform/runtime/message-code.ts')
       .map(read)

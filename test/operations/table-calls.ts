@@ -13,7 +13,7 @@ import type { Portal } from '#test/support/portal/portal.ts';
 
 const key = { pk: { S: 'nobody' }, sk: { S: 'nothing' } };
 
-/** A client that takes the first answer: what is refused is not asked again. */
+/** A client without retries. */
 const impatientClient = ({ aws }: Portal) =>
   new DynamoDBClient({
     endpoint: aws,

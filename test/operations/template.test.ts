@@ -29,7 +29,7 @@ describe('R12.3 alarms', () => {
       expect(AlarmName).toBe(`CustomerPortal-local-${headingOf(AlarmDescription)}`);
   });
 
-  it('are on every function, and on every queue for what waits and what is given up', () => {
+  it('are on every function, and on every queue for waiting and for parked messages', () => {
     const names = new Set(alarms().map(({ AlarmName }) => AlarmName));
     for (const { FunctionName } of propertiesOf('AWS::Lambda::Function')) expect(names).toContain(FunctionName);
     for (const { QueueName, RedrivePolicy } of propertiesOf('AWS::SQS::Queue'))

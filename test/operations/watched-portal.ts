@@ -26,7 +26,7 @@ async function post(portal: Portal, path: string, body: object): Promise<unknown
   return response.json();
 }
 
-/** The alarms as they stand, each by its heading in the runbook. */
+/** The alarms' states, each by its heading in the runbook. */
 export async function alarms(portal: Portal) {
   const standing = await ask(portal, 'alarms', v.array(alarmSchema));
   return standing.map(({ name, ...alarm }) => ({ heading: name.replace(/^CustomerPortal-[a-z]+-/, ''), ...alarm }));
@@ -36,11 +36,11 @@ export async function alarms(portal: Portal) {
 export const measured = async (portal: Portal, metric: string) =>
   (await ask(portal, 'metrics', v.array(seriesSchema))).filter((series) => series.metric === metric);
 
-/** Runs a function with an event, whatever comes of it. */
+/** Runs a function with an event; ignores its outcome. */
 export const invoke = (portal: Portal, name: string, event: object = {}) =>
   post(portal, 'invoke', { function: name, event });
 
-/** What has gone off so far. */
+/** The alarms that have gone off so far. */
 const wentOff = new Set<string>();
 export const everWentOff: ReadonlySet<string> = wentOff;
 

@@ -18,7 +18,7 @@ import { withdrawDocument } from '../../functions/withdraw-document/withdraw-doc
 import { beforeTransaction, preceded } from './interleaving.ts';
 
 type Step = 'record' | 'refuse' | 'withdraw' | 'repeatedAfter';
-/** What happens right before a worker's step takes effect. */
+/** Runs right before a worker's step takes effect. */
 type Before = Partial<Record<Step, () => Promise<unknown>>>;
 type Receive = {
   readonly before?: Before;
@@ -97,6 +97,8 @@ export async function aBucket() {
         mailReports: { report: async () => undefined },
         mailOutcomes: dynamoMailOutcomes(client, 'Portal'),
         pace: async () => undefined,
+        allowance: { take: async () => true, noteUsedUp: async () => undefined },
+        waiting: { put: async () => undefined },
         origin: 'https://portal.example',
         largestDocument: 1_000_000,
         now,

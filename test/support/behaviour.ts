@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { commonProblems, type EndpointContract } from '#shared/contract/endpoint.ts';
-import type { Answer } from '#shared/platform/http/answer.ts';
-import type { Call, Endpoint } from '#shared/platform/http/endpoint.ts';
+import type { Answer, Call, Endpoint } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
 function declared({ name, answers }: EndpointContract, { status, body }: Answer<EndpointContract>): void {
@@ -10,7 +9,7 @@ function declared({ name, answers }: EndpointContract, { status, body }: Answer<
   v.parse(schema ?? v.null(), body);
 }
 
-/** What a behaviour answers to a call. Throws for an answer that its contract does not declare, field by field. */
+/** The answer of a behaviour to a call. Throws for an answer that its contract does not declare, field by field. */
 export async function answerOf<E extends EndpointContract>(
   { contract, behave }: Endpoint<E>,
   call: Call<E>,

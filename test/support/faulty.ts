@@ -1,7 +1,7 @@
-/** Where the next strike falls: at the n-th call (from 1), before or after it took effect. */
+/** Where the next fault happens: at the n-th call (from 1), before or after it took effect. */
 export type Strike = { readonly call: number; readonly when: 'before' | 'after' };
 
-/** Makes one call of the wrapped dependencies fail, as a crash there would: the caller learns nothing of its effect. */
+/** Makes one call of the wrapped dependencies fail, as a crash there would: the caller does not learn whether it took effect. */
 export function createFaults() {
   let strike: Strike | undefined;
   let calls = 0;
@@ -12,7 +12,7 @@ export function createFaults() {
       strike = next;
       calls = 0;
     },
-    /** Removes the strike; returns whether it fell. */
+    /** Removes the fault; returns whether it happened. */
     disarm(): boolean {
       const fell = strike !== undefined && calls >= strike.call;
       strike = undefined;

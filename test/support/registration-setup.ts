@@ -1,81 +1,29 @@
-import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { createDynamoDb } from 'template-host/dynamodb';
-import { serveService } from 'template-host/testing/serve-service';
-import { onTestFinished } from 'vitest';
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
 import { dynamoUnclaimedUsers } from '#shared/customers/accounts/dynamo-unclaimed-users.ts';
 import { onePersonEach } from '#shared/customers/persons/persons.ts';
 import { dynamoRegistrations, dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-registrations.ts';
 import { firstPasswordOf } from '#shared/customers/registration/tokens.ts';
 import { dynamoRegistry } from '#shared/insurer/registry/dynamo-registry.ts';
-import { dynamoRegistryWriter } from '#shared/insurer/registry/dynamo-registry-writer.ts';
 import type { RegistryRow } from '#shared/insurer/registry/registry-row.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
 import { MailNotSent } from '#shared/messages/mail/mail.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { dynamoLimits } from '#shared/platform/limits/dynamo-limits.ts';
-import { toItem } from '#shared/platform/tables/dynamo-table.ts';
-import type { Key } from '#shared/platform/tables/portal-keys.ts';
-import type { Credentials, Holder } from '#shared/sign-in/credentials/credentials.ts';
 import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password-turns.ts';
 import { dynamoSessionCutoff } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
 import { newTurnId, smsPasswordOf } from '#shared/sign-in/credentials/password-turn.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { anIdentity, testPseudonyms } from '#test/builders/identity.ts';
-import { aRow, nothingFollows } from '#test/builders/registry.ts';
+import { aRow } from '#test/builders/registry.ts';
 import { confirmRegistration } from '../../functions/confirm-registration/confirm-registration.ts';
 import { previewConfirmation } from '../../functions/preview-confirmation/preview-confirmation.ts';
 import { register } from '../../functions/register/register.ts';
 import { resendConfirmation } from '../../functions/resend-confirmation/resend-confirmation.ts';
 import { resendPasswordSms } from '../../functions/resend-password-sms/resend-password-sms.ts';
 import { createFaults } from './faulty.ts';
-
-const tableDefinition = (
-  TableName: string,
-  indexed: readonly (readonly [index: string, attribute: string])[] = [],
-) => ({
-  TableName,
-  AttributeDefinitions: ['pk', 'sk', ...indexed.map(([, attribute]) => attribute)].map((AttributeName) => ({
-    AttributeName,
-    AttributeType: 'S',
-  })),
-  KeySchema: [
-    { AttributeName: 'pk', KeyType: 'HASH' },
-    { AttributeName: 'sk', KeyType: 'RANGE' },
-  ],
-  ...(indexed.length > 0
-    ? {
-        GlobalSecondaryIndexes: indexed.map(([IndexName, AttributeName]) => ({
-          IndexName,
-          KeySchema: [{ AttributeName, KeyType: 'HASH' }],
-          Projection: { ProjectionType: 'ALL' },
-        })),
-      }
-    : {}),
-  BillingMode: 'PAY_PER_REQUEST',
-});
-
-/** A pool that keeps users in memory, as far as registering uses one. */
-function memoryPool() {
-  const users = new Map<string, { accountId: string; password: string }>();
-  const own = ({ accountId, username }: Holder) => users.get(username)?.accountId === accountId;
-  const credentials: Pick<Credentials, 'create' | 'setTemporaryPassword' | 'remove'> = {
-    async create({ accountId, username }, password) {
-      const there = users.get(username);
-      if (there) return there.accountId === accountId ? 'there' : { heldBy: there.accountId };
-      users.set(username, { accountId, password });
-      return 'made';
-    },
-    setTemporaryPassword: async ({ accountId, username }, password) =>
-      void users.set(username, { accountId, password }),
-    async remove(holder) {
-      if (own(holder)) users.delete(holder.username);
-    },
-  };
-  return { users, credentials };
-}
+import { memoryPool } from './memory-pool.ts';
+import { openRegistrationTables } from './registration-tables.ts';
 
 type Handler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
 
@@ -96,41 +44,7 @@ export type Application = {
 export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()]) {
   const time = { now: new Date('2027-01-31T09:00:00.400Z') };
   const now = () => time.now;
-  const service = await createDynamoDb({ clock: { now: () => time.now.getTime() } });
-  service.createTable(tableDefinition('portal'));
-  service.createTable(
-    tableDefinition('registry', [
-      ['by-holder', 'holder'],
-      ['by-identity', 'identityKey'],
-    ]),
-  );
-  const { url, close } = await serveService(service);
-  const client = new DynamoDBClient({
-    endpoint: url,
-    region: 'eu-central-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 1,
-  });
-  onTestFinished(async () => {
-    client.destroy();
-    await close();
-    await service.close();
-  });
-
-  const writer = dynamoRegistryWriter(client, 'registry', testPseudonyms, nothingFollows);
-  let imports = 0;
-  const importRows = async (...all: readonly RegistryRow[]) => {
-    const order = `2027-01-01T00:00:${String(imports++).padStart(2, '0')}.000Z|registry/a.csv`;
-    for (let from = 0; from < all.length; from += writer.batchSize) {
-      const batch = all.slice(from, from + writer.batchSize);
-      const isFirst = (row: RegistryRow, at: number) =>
-        batch.findIndex((one) => one.customerId === row.customerId) === at;
-      await writer.write(
-        batch.map((row, at) => ({ ...row, withPerson: isFirst(row, at) })),
-        order,
-      );
-    }
-  };
+  const { client, importRows, put, items } = await openRegistrationTables(now);
   await importRows(...rows);
 
   const mails: { to: string; content: MailContent }[] = [];
@@ -211,13 +125,9 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
     ),
   };
 
-  const items = async (table = 'portal') =>
-    ((await client.send(new ScanCommand({ TableName: table }))).Items ?? []).map((item) => unmarshall(item));
   return {
     ...{ time, mails, sms, works, users, credentials, unclaimed, faults, importRows, client, registrations },
-    put: (key: Key, item: object) =>
-      client.send(new PutItemCommand({ TableName: 'portal', Item: toItem({ ...key, ...item }) })),
-    items,
+    ...{ put, items },
     /** The portal's items of one kind, e.g. `ENROLMENT`, by the beginning of their key. */
     itemsOf: async (kind: string) => (await items()).filter(({ pk }) => String(pk).startsWith(kind)),
     register: ({ identity, ...application }: Application = {}) =>

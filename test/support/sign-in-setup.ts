@@ -22,8 +22,7 @@ import { dynamoGuard } from '#shared/sign-in/guard/dynamo-guard.ts';
 import { newAttemptId } from '#shared/sign-in/guard/guard.ts';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
 import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
-import { dynamoAccounts, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
-import { dynamoFirstPassword } from '#shared/sign-in/sessions/dynamo-first-password.ts';
+import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { type ApiAnswer, anApiCall } from '#test/builders/api-call.ts';
 import { choosePassword } from '../../functions/choose-password/choose-password.ts';
 import { guardSignIn } from '../../functions/guard-sign-in/guard-sign-in.ts';
@@ -55,8 +54,8 @@ const sdk = (endpoint: string, maxAttempts: number) => ({
 });
 
 /**
- * The five functions of sign-in over the emulated pool and table, with the pool's trigger wired to our guard: the whole way
- * of a password but for API Gateway. `time.offset` (ms) moves the functions' clock and the pool's; from
+ * The five functions of sign-in over the emulated pool and table, with the pool's trigger wired to our guard: a password's
+ * whole way except API Gateway. `time.offset` (ms) moves the functions' clock and the pool's; from
  * `stillFrom` (ms) on the functions' clock moves by that alone. Closed at the test's end.
  */
 export async function setupSignIn({

@@ -8,7 +8,7 @@ const read = (path: string) => readFile(join(root, path), 'utf8');
 const guides = globSync(['*.md', 'docs/**/*.md', 'packages/*/*.md'], { cwd: root });
 const lineCount = async (path: string) => (await read(path)).trimEnd().split('\n').length;
 
-describe('what is written for people', () => {
+describe('the guides', () => {
   it.each(guides)('%s links to files that exist', async (guide) => {
     const links = [...(await read(guide)).matchAll(/\]\(([^)#\s]+)|src="([^"]+)"/g)].map(
       ([, link, image]) => link ?? image,

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { maskMobile } from '../../web/src/pages/account/masked-mobile.ts';
-import { spaceMobile } from '../../web/src/pages/account/spaced-mobile.ts';
-import { sha256Of } from '../../web/src/pages/check/sha256-of.ts';
+import { maskMobile, spaceMobile } from '../../web/src/language/formats.ts';
+import { sha256Of } from '../../web/src/pages/check/use-check.ts';
 
-/** As the eye sees it: the spaces are no-break spaces. */
+/** As it is displayed: the spaces are no-break spaces. */
 const seen = (text: string) => text.replaceAll('\u00a0', ' ');
 
-it('a mobile number is shown without its middle, and no line ends within it', () => {
+it('a mobile number is shown without its middle, and stays on one line', () => {
   expect(seen(maskMobile('+36301234567'))).toBe('+36 30 *** **67');
   expect(seen(maskMobile('+436601234567'))).toBe('+43 *** *****67');
   expect(seen(maskMobile('+36 30 *** **67'))).toBe('+36 30 *** **67');

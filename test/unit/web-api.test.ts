@@ -22,12 +22,12 @@ describe('the pages’ calls', () => {
     );
   });
 
-  it('take an empty answer for null', async () => {
+  it('read an empty answer as null', async () => {
     const outcome = await answering(() => new Response(null, { status: 204 }))('signOut');
     expect(outcome).toEqual({ ok: true, status: 204, body: null });
   });
 
-  it('tell a lost connection from an answer that comes too late', async () => {
+  it('distinguish a lost connection from an answer that comes too late', async () => {
     const failing = (error: unknown) =>
       createSend(async () => {
         throw error;
@@ -36,19 +36,19 @@ describe('the pages’ calls', () => {
     expect(await failing(new DOMException('', 'TimeoutError'))).toMatchObject({ problem: { code: 'slow' } });
   });
 
-  it('give an error page that is no JSON the meaning of its status', async () => {
+  it('read an error page that is not JSON by its status', async () => {
     const outcome = await answering(() => new Response('<html>', { status: 504 }))('signOut');
     expect(outcome).toMatchObject({ ok: false, problem: { code: 'busy' } });
   });
 
-  it('take a good status with a broken body for a fault of ours', async () => {
+  it('report a good status with a broken body as a fault of ours', async () => {
     const outcome = await answering(() => new Response('<html>', { status: 200 }))('refreshSession');
     expect(outcome).toMatchObject({ ok: false, problem: { code: 'unexpected' } });
   });
 });
 
 describe('a problem', () => {
-  it('keeps what stands beside its code, and the time to wait', () => {
+  it('keeps the details beside its code, and the time to wait', () => {
     const body = { type: '/problems/wrong-credentials', title: '', status: 401, attemptsLeft: 2 };
     expect(readProblem(401, body, null)).toEqual({ code: 'wrong-credentials', attemptsLeft: 2 });
     expect(readProblem(429, { type: '/problems/too-many-requests' }, '90')).toEqual({
@@ -57,11 +57,11 @@ describe('a problem', () => {
     });
   });
 
-  it('of the authorizer, which has a body of its own, is an ended session', () => {
+  it('of the authorizer, which has another body, is an ended session', () => {
     expect(readProblem(401, { message: 'Unauthorized' }, null)).toEqual({ code: 'session-ended' });
   });
 
-  it('with details of a wrong form loses them, not its words', () => {
+  it('with details in a wrong form keeps its words, without the details', () => {
     const body = { type: '/problems/locked', lockedUntil: 'soon', attemptsLeft: '3', fields: [1, 'email'] };
     expect(readProblem(423, body, null)).toEqual({ code: 'locked', fields: ['email'] });
   });

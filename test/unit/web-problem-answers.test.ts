@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { commonProblems, type EndpointContract } from '#shared/contract/endpoint.ts';
+import { shortestPassword } from '#shared/contract/passwords/password-policy.ts';
 import type { ProblemCode } from '#shared/contract/problems.ts';
 import { changeLife } from '#shared/customers/contacts/contact-change.ts';
 import { confirmationLife } from '#shared/customers/registration/registration.ts';
 import { accessEnd } from '#shared/documents/reading/access-window.ts';
 import { allowedStrikes, lockLength } from '#shared/sign-in/guard/guard-state.ts';
-import { shortestPassword } from '#shared/sign-in/passwords/password-policy.ts';
 import { helpEn } from '../../web/src/pages/help/help-en.ts';
 import { helpHu } from '../../web/src/pages/help/help-hu.ts';
 import { questionIds } from '../../web/src/pages/help/questions.ts';
@@ -36,7 +36,7 @@ describe('R13.1 each error leads to its answer', () => {
   });
 });
 
-it('R13.1 the figures that the pages tell are those of the rules', () => {
+it('R13.1 the pages name the figures of the rules', () => {
   const hour = 3_600_000;
   expect(portalRules).toEqual({
     attempts: allowedStrikes,

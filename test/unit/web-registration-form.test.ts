@@ -1,8 +1,11 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
-import { readBirthDate } from '../../web/src/forms/birth-date.ts';
-import { checkRegistration, readRegistration } from '../../web/src/pages/registration/registration-form.ts';
+import {
+  checkRegistration,
+  readBirthDate,
+  readRegistration,
+} from '../../web/src/pages/registration/registration-form.ts';
 
 const now = new Date('2027-01-31T09:00:00.000Z');
 
@@ -31,13 +34,13 @@ function aForm(changes: Readonly<Record<string, string | undefined>> = {}) {
 }
 
 describe('the registration form', () => {
-  it('filled in is what the contract takes', () => {
+  it('sends what the contract accepts', () => {
     const body = { ...readRegistration(aForm(), now), language: 'hu' };
     expect(v.safeParse(contract.register.body, body).success).toBe(true);
     expect(body.identity).toMatchObject({ familyName: 'Minta', birthFamilyName: 'Példa', birthDate: '1961-02-28' });
   });
 
-  it('takes the present name for the birth name when it is said to be the same', async () => {
+  it('sends the current name as the birth name when the box says that they are the same', async () => {
     const form = aForm({
       sameBirthName: 'on',
       'identity.birthFamilyName': undefined,
@@ -76,7 +79,7 @@ describe('the registration form', () => {
 });
 
 describe('a date of birth', () => {
-  it('is a day that exists and has come', () => {
+  it('is a day that exists and is not in the future', () => {
     expect(readBirthDate('2024', '2', '29', '2027-01-31')).toBe('2024-02-29');
     expect(readBirthDate('1961', '02.', '8.', '2027-01-31')).toBe('1961-02-08');
     expect(readBirthDate('2023', '2', '29', '2027-01-31')).toBeUndefined();

@@ -11,7 +11,7 @@ const tokens = (accessToken: string, minutes = 15) => ({
 
 type Answer = { readonly status: number; readonly body?: unknown; readonly headers?: Record<string, string> };
 
-/** The pages' calls before a server that answers by `METHOD path`, in turn; the last answer stays. */
+/** The pages' calls to a server that answers by `METHOD path`, in turn; the last answer stays. */
 function aBrowserTab(answers: Readonly<Record<string, readonly Answer[]>>) {
   const seen: { call: string; authorization: string | null }[] = [];
   const send = createSend(async (input, init) => {
@@ -39,7 +39,7 @@ describe('the session of a tab', () => {
     expect(session.state()).toBe('signed-in');
   });
 
-  it('R1.4 a load without a cookie is signed out and tells nobody that a session has ended', async () => {
+  it('R1.4 a load without a cookie is signed out, without the message that a session has ended', async () => {
     const { session } = aBrowserTab({ [refresh]: [ended] });
     await session.resume();
     expect([session.state(), session.farewell()]).toEqual(['signed-out', undefined]);
@@ -89,7 +89,7 @@ describe('the session of a tab', () => {
     expect([session.state(), session.farewell()]).toEqual(['signed-out', 'session-ended']);
   });
 
-  it('a lost connection ends no session', async () => {
+  it('a lost connection does not end the session', async () => {
     const { session, call } = aBrowserTab({});
     session.start(tokens('old', 0.5));
     expect(await call('getAccount')).toMatchObject({ ok: false, problem: { code: 'offline' } });

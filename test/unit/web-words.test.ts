@@ -23,19 +23,25 @@ describe.each(languages)('the words of the pages (%s)', (_, words, help) => {
     expect(words.problems[problem.code](problem, facts)).toMatch(/^\S.{10,}[.]$/s);
   });
 
-  it('R1.3 tell the attempts left and until when sign-in is locked, in Budapest time', () => {
+  it('R1.3 name the attempts left and until when sign-in is locked, in Budapest time', () => {
     expect(words.problems['wrong-credentials']({ code: 'wrong-credentials', attemptsLeft: 2 }, facts)).toContain('2');
     const locked = words.problems.locked({ code: 'locked', lockedUntil: '2027-02-01T09:30:00.000Z' }, facts);
     expect(locked).toContain('10:30');
   });
 
   it('R2.3 a failed identification names the helpline and menu, and does not name the field that differed', () => {
-    const told = { code: 'identification-failed' as const };
-    expect(words.problems['identification-failed'](told, facts)).toContain(facts.helpline);
-    const named = { ...told, fields: ['identity.mothersFamilyName'], reason: 'mothersFamilyName' };
+    const problem = { code: 'identification-failed' as const };
+    expect(words.problems['identification-failed'](problem, facts)).toContain(facts.helpline);
+    const named = { ...problem, fields: ['identity.mothersFamilyName'], reason: 'mothersFamilyName' };
     expect(words.problems['identification-failed'](named, facts)).toBe(
-      words.problems['identification-failed'](told, facts),
+      words.problems['identification-failed'](problem, facts),
     );
+  });
+
+  it('R2.4 a failed identification says what people often get wrong, whatever differed', () => {
+    const sentence = words.problems['identification-failed']({ code: 'identification-failed' }, facts);
+    for (const hint of [/sorrend|order/, /összes utónev|all given names/, /kötőjel|hyphen/, /ékezet|accents/])
+      expect(sentence).toMatch(hint);
   });
 
   it('R2.2 cheque-paid policies alone are refused with that reason', () => {
@@ -62,7 +68,7 @@ describe('the formats', () => {
     expect(formatLastDay('en', '2027-07-31T22:00:00.000Z')).toBe('31 July 2027');
   });
 
-  it('a size is never nothing', () => {
+  it('a size is at least 1 kB', () => {
     expect([formatSize('hu', 12), formatSize('hu', 84_321), formatSize('hu', 1_234_567)]).toEqual([
       '1 kB',
       '84 kB',

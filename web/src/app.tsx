@@ -2,10 +2,9 @@ import { useErrorBoundary } from 'preact/hooks';
 import { ErrorBoundary } from 'preact-iso/lazy';
 import { LocationProvider, Route, Router } from 'preact-iso/router';
 import { useWords } from './language/language.tsx';
-import { BrokenPage, MissingPage } from './layout/broken-page.tsx';
 import { Footer } from './layout/footer.tsx';
 import { Header } from './layout/header.tsx';
-import { lazyPage } from './layout/lazy-page.tsx';
+import { BrokenPage, lazyPage, MissingPage } from './layout/loading.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 
 // The first page is in the first file; the others come when they are opened.

@@ -4,7 +4,7 @@ import { useLanguage } from './language/language.tsx';
 
 const meta = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name="insurer-${name}"]`)?.content ?? '';
 
-/** A text that may stand in the page's head in English too. */
+/** A text that the page's head may also hold in English. */
 const translated = (name: string): Readonly<Record<Language, string>> => ({
   hu: meta(name),
   en: meta(`${name}-en`) || meta(name),

@@ -1,11 +1,28 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { chosenLanguage, LanguageProvider, loadWords } from './language/language.tsx';
-import { takeSingleClicks } from './layout/single-clicks.ts';
+import { repairedAddress } from './pages/mail-links/mail-token.ts';
 import { session } from './session/portal-session.ts';
 import { hu } from './words/words.ts';
 
-/** The words of the language chosen before; Hungarian where they cannot be had. */
+/**
+ * Ignores the second click of a double click, wherever it falls: many people double-click every button, and by
+ * then the answer to the first click may have put another button in its place. Keys and assistive technology, whose
+ * clicks are never counted, work as before.
+ */
+function takeSingleClicks(page: Document): void {
+  page.addEventListener(
+    'click',
+    (event) => {
+      if (event.detail < 2 || !(event.target instanceof Element) || !event.target.closest('button, a, summary')) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    { capture: true },
+  );
+}
+
+/** The words of the language chosen before; Hungarian where they cannot be loaded. */
 async function firstSpeech() {
   const language = chosenLanguage();
   try {
@@ -14,6 +31,9 @@ async function firstSpeech() {
     return { language: 'hu' as const, words: hu };
   }
 }
+
+const meant = repairedAddress(location);
+if (meant !== undefined) history.replaceState(null, '', meant);
 
 takeSingleClicks(document);
 // Confirming a registration needs no session; everywhere else the refresh cookie may still hold one.

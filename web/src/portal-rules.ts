@@ -1,4 +1,4 @@
-/** The figures that the pages tell customers; the rules they come from are the API's. */
+/** The figures that the pages name; the API applies the rules that they come from. */
 export const portalRules = {
   /** Wrong passwords until the lock (R3.1). */
   attempts: 3,

@@ -16,7 +16,7 @@ const assumed: readonly (readonly [string, number])[] = [
   ['share of customers who sign in at all', assumptions.activeShare],
   ['requests to the API in one visit', assumptions.requestsPerVisit],
   ['documents opened or saved in one visit', assumptions.openedPerVisit],
-  ['share of customers who register again, by one SMS of two parts', assumptions.newShare],
+  ['share of customers who register again, by one SMS', assumptions.newShare],
   ['policies of one customer', assumptions.policies],
   ['full registry files', assumptions.registryFiles],
   ['share of registry rows that a file changes', assumptions.changedShare],
@@ -59,8 +59,8 @@ export function describeCosts(): string {
     '- Up to some thousand customers the fixed part (alarms, metrics, idle polling of queues) is most of it.',
     '- Beyond 10,000 active users Cognito is the largest line. Its Lite plan costs a third, but has no rotation of refresh tokens',
     '  (R1.4), so that it is not a choice here.',
-    '- SMS come next: they are sent at registration only; recovery is by mail (R4). A text of more than 70 characters with Hungarian',
-    '  accents is two parts.',
+    '- SMS come next: they are sent at registration only; recovery is by mail (R4). Each is one part, without',
+    '  accents ([decision 72](decisions/0072-one-part-without-accents.md)).',
     '',
   ].join('\n');
 }

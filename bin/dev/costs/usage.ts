@@ -14,7 +14,7 @@ export const assumptions = {
   requestsPerVisit: 8,
   /** Documents opened or saved in one visit. */
   openedPerVisit: 1,
-  /** Share of the customers who register again in a month; each gets one SMS of two parts. */
+  /** Share of the customers who register again in a month; each gets one SMS. */
   newShare: 0.03,
   /** Policies of one customer. */
   policies: 1.5,
@@ -97,7 +97,7 @@ export const lines: readonly Line[] = [
     how: 'one a document, two a registration',
     units: (n) => (documents(n) + n * a.newShare * 2) / 1_000,
   },
-  { price: 'SMS to Hungary: one part', how: 'one of two parts a registration', units: (n) => n * a.newShare * 2 },
+  { price: 'SMS to Hungary: one part', how: 'one a registration', units: (n) => n * a.newShare },
   {
     price: 'Cognito Essentials: user who signs in that month',
     how: 'active customers beyond 10,000',
@@ -128,7 +128,7 @@ export const lines: readonly Line[] = [
     how: "1 KB a run (our line and the runtime's), 0.3 KB of access log a request",
     units: (n) => (invocations(n) + requests(n) * 0.3) / million,
   },
-  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 152 },
+  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 156 },
   {
     price: 'CloudWatch: own metric a month',
     how: 'what customers and files do, and failures of some ten functions',

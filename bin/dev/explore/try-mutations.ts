@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Mutation } from '#test/explore/mutations/mutation.ts';
 import { occurrences } from '#test/explore/mutations/mutations.ts';
-import { exploreShare } from './explore-share.ts';
+import { exploreShare } from './explore-in-workers.ts';
 
 const project = join(import.meta.dirname, '../../..');
 /** What the explorers run. */

@@ -4,6 +4,6 @@ import { exploreMany } from '#test/explore/harness/explore.ts';
 import { modelOf } from '#test/explore/models.ts';
 import { shareSchema } from './share.ts';
 
-// Explores one share of the seeds and tells what came of it.
+// Explores one share of the seeds and reports the result.
 const { model, skew, ...seeds } = v.parse(shareSchema, workerData);
 parentPort?.postMessage(await exploreMany(modelOf(model), seeds, { skew }));

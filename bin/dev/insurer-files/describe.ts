@@ -1,5 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { type InsurerFile, insurerFiles, keyOfFile } from '#shared/insurer/files.ts';
+import { refusalMeanings } from './codes.ts';
 import { type Description, descriptions } from './files.ts';
 
 /** A schema of docs/insurer: where it lies, and what it says. */
@@ -41,9 +42,22 @@ export const tableOfFiles = (): string =>
     ),
   ].join('\n');
 
-/** The README with its table written from the catalogue. Throws where it has no such table. */
-export function withTable(readme: string): string {
-  const table = /^\| file \|.*(\n\|.*)+/m;
-  if (!table.test(readme)) throw new Error('docs/insurer/README.md has no table of files');
-  return readme.replace(table, () => tableOfFiles());
-}
+/** The table of reasons in docs/insurer/README.md. */
+export const tableOfRefusals = (): string =>
+  [
+    row(['reason', 'the document', 'magyarul']),
+    '|---|---|---|',
+    ...Object.entries(refusalMeanings).map(([reason, meanings]) => row([`\`${reason}\``, ...meanings])),
+  ].join('\n');
+
+const tables: readonly (readonly [begin: RegExp, write: () => string])[] = [
+  [/^\| file \|.*(\n\|.*)+/m, tableOfFiles],
+  [/^\| reason \|.*(\n\|.*)+/m, tableOfRefusals],
+];
+
+/** The README with its tables written from the catalogue. Throws where it lacks one. */
+export const withTables = (readme: string): string =>
+  tables.reduce((text, [table, write]) => {
+    if (!table.test(text)) throw new Error(`docs/insurer/README.md has no table ${table.source}`);
+    return text.replace(table, write);
+  }, readme);

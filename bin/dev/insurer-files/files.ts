@@ -3,6 +3,7 @@ import { paymentMethod, policyState, product } from '#shared/contract/fields.ts'
 import { refusalReasons } from '#shared/documents/delivery/refusal.ts';
 import { changeSchema } from '#shared/insurer/changes/change.ts';
 import type { insurerFiles } from '#shared/insurer/files.ts';
+import { yearFirst } from '#shared/insurer/registry/birth-date.ts';
 import { importReport } from '#shared/insurer/registry/import-report.ts';
 import { instantText } from '#shared/platform/instant.ts';
 import { unconfirmedSwitch } from '#shared/policies/payment-switch.ts';
@@ -22,22 +23,29 @@ type Described = Extract<(typeof insurerFiles)[number], { readonly schema: strin
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100));
 
-/** A row as an object, by its columns; an empty field is an empty text. */
-export const registryRow = v.object({
+const mayBeEmpty = v.pipe(v.string(), v.maxLength(100));
+
+const rowColumns = v.object({
   policyNumber: text,
   product,
   state: policyState,
   paymentMethod,
   customerId: text,
-  familyName: text,
-  givenName: text,
-  birthFamilyName: v.pipe(v.string(), v.maxLength(100)),
-  birthGivenName: v.pipe(v.string(), v.maxLength(100)),
+  familyName: mayBeEmpty,
+  givenName: mayBeEmpty,
+  birthFamilyName: mayBeEmpty,
+  birthGivenName: mayBeEmpty,
   birthPlace: text,
-  birthDate: v.pipe(v.string(), v.isoDate()),
+  birthDate: v.pipe(v.string(), v.regex(yearFirst)),
   mothersFamilyName: text,
   mothersGivenName: text,
 });
+
+/** A row as an object, by its columns; an empty field is an empty text. One of family and given name may be empty (R2.1). */
+export const registryRow = v.pipe(
+  rowColumns,
+  v.check(({ familyName, givenName }) => familyName.trim() !== '' || givenName.trim() !== ''),
+);
 
 const changeFile = v.union(
   changeSchema.options.map(({ entries: { changeId: id, ...entries } }) => v.strictObject({ id, ...entries })),
@@ -53,7 +61,7 @@ export const descriptions: Readonly<Record<Described, Description>> = {
   'registry-row': {
     name: 'a row',
     description:
-      'The insurer writes it. UTF-8, comma-separated (RFC 4180), the header row names the columns; a row is described here as an object by column. Rows are inserted or updated by policyNumber.',
+      'The insurer writes it. CSV (RFC 4180) with commas, semicolons, tabs or vertical bars, in UTF-8, UTF-16 with a byte order mark, Windows-1250 or ISO 8859-2; the header row names the columns; a row is described here as an object by column. Rows are inserted or updated by policyNumber. A person with one name only has the other of familyName and givenName empty, or a hyphen; for a mother with one name only it is a hyphen.',
     schema: registryRow,
     examples: [
       {
@@ -66,12 +74,17 @@ export const descriptions: Readonly<Record<Described, Description>> = {
   },
   'registry-report': {
     name: 'report',
-    description: 'The portal writes it while it takes registry/<name>.csv and when it has done so.',
+    description:
+      'The portal writes it while it takes registry/<name>.csv and when it has done so. For an object under registry/ of another name it is reports/registry/<whole name>.json.',
     schema: v.strictObject(importReport.entries),
     examples: [
       {
         ...{ key: 'registry/2027-01-31.csv', versionId: '3sL4kqtJlcpXroDTDmJ', uploadedAt: at, state: 'done' },
-        ...{ startedAt: at, endedAt: '2027-01-31T09:41:12.000Z' },
+        ...{
+          startedAt: at,
+          endedAt: '2027-01-31T09:41:12.000Z',
+          format: { encoding: 'utf-8', separator: 'comma', unaccented: false },
+        },
         ...{ rows: 1_000_000, written: 120, unchanged: 999_878, superseded: 0, rejectedCount: 2 },
         rejected: [
           { line: 17, reason: 'company-holder' },
@@ -80,8 +93,8 @@ export const descriptions: Readonly<Record<Described, Description>> = {
         severalCustomerIds: [40_114],
       },
       {
-        ...{ key: 'registry/old-system.csv', versionId: 'aB4kqtJlcpXroDTDmJ', uploadedAt: at, state: 'failed' },
-        ...{ reason: 'not-utf-8', startedAt: at, endedAt: at },
+        ...{ key: 'registry/persons.xlsx', versionId: 'aB4kqtJlcpXroDTDmJ', uploadedAt: at, state: 'failed' },
+        ...{ reason: 'not-a-csv-file', startedAt: at, endedAt: at },
         ...{ rows: 0, written: 0, unchanged: 0, superseded: 0, rejectedCount: 0, rejected: [], severalCustomerIds: [] },
       },
     ],

@@ -42,8 +42,7 @@ export const behaviour = ({
   words,
   area,
 }: NewEndpoint) => `import { ${identifier} as contract } from '#shared/contract/${area}.ts';
-import { ok } from '#shared/platform/http/answer.ts';
-import { endpoint } from '#shared/platform/http/endpoint.ts';
+import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
 
 type Needs = {

@@ -2,8 +2,7 @@ import { GetObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from
 import type { Host } from 'template-host';
 import { samplePdf } from './pdf.ts';
 import { sampleRegistry } from './persons.ts';
-import { registerSampleCustomer, sampleCustomer } from './register-sample-customer.ts';
-import { waitFor } from './wait-for.ts';
+import { registerSampleCustomer, sampleCustomer, waitFor } from './register-sample-customer.ts';
 
 const registryKey = 'registry/samples.csv';
 const registryReport = 'reports/registry/samples.json';

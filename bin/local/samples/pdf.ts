@@ -1,3 +1,7 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { samplePersons } from './persons.ts';
+
 /** Latin-1 with the two letters that Hungarian needs besides: what the Differences array below puts in their place. */
 const hungarian: Readonly<Record<string, number>> = { ő: 0x81, Ő: 0x82, ű: 0x83, Ű: 0x84 };
 
@@ -31,4 +35,16 @@ export function samplePdf(lines: readonly string[]): Buffer {
   const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
   const trailer = `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`;
   return Buffer.from(`${body}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}${trailer}`, 'latin1');
+}
+
+/** The sample customer's first policy: what is uploaded for it is delivered. */
+export const samplePolicy = samplePersons[0].policies[0][0];
+
+/** Writes a PDF that can be uploaded as the insurer does, and returns its path from the current folder. */
+export async function writeSamplePdf(): Promise<string> {
+  const folder = join(import.meta.dirname, '../../../dist/samples');
+  const file = join(folder, 'ertesito.pdf');
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, samplePdf(['Értesítő (minta)', `A(z) ${samplePolicy} számú szerződéshez`]));
+  return relative('.', file);
 }

@@ -1,9 +1,8 @@
 import type { Host } from 'template-host';
 import * as v from 'valibot';
 import { samplePersons } from './persons.ts';
-import { waitFor } from './wait-for.ts';
 
-/** A made-up customer who is registered from the start, and the password that stands in the README. */
+/** A made-up customer who is registered from the start, and the password that the README names. */
 export const sampleCustomer = {
   person: samplePersons[0],
   username: 'minta.maria',
@@ -45,4 +44,17 @@ export async function registerSampleCustomer(host: Host): Promise<void> {
   const temporary = sms.trim().split(/\s+/).at(-1);
   const { challengeToken } = v.parse(challengeSchema, await call('session', { username, password: temporary }));
   await call('session/new-password', { username, challengeToken, newPassword: password });
+}
+
+const patience = 20_000;
+
+/** Looks every 25 ms until there is an answer. Throws after 20 s with what it waited for. */
+export async function waitFor<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  const end = Date.now() + patience;
+  while (Date.now() < end) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error(`The samples could not be loaded: waited in vain for ${what}`);
 }

@@ -2,6 +2,7 @@ import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk
 import * as v from 'valibot';
 import { type Change, changeSchema } from '#shared/insurer/changes/change.ts';
 import { changeFiles } from '#shared/insurer/files.ts';
+import type { Enrolment } from '#shared/policies/enrolment.ts';
 
 const fileSchema = v.pipe(
   v.string(),
@@ -26,4 +27,27 @@ export async function readChanges(client: S3Client, bucket: string, since: Date)
       if (Date.parse(change.at) >= since.getTime()) changes.push(change);
     }
   return changes.sort((one, other) => (one.changeId < other.changeId ? -1 : 1));
+}
+
+/** A policy's electronic post after the changes; `endedAt`: it ended, whoever had it. */
+type LastEnrolment =
+  | { readonly enrolment: Omit<Enrolment, 'accountId'> }
+  | { readonly policyNumber: string; readonly endedAt: string };
+
+/** Each policy's electronic post after the changes, given in their order. */
+export function lastEnrolments(changes: readonly Change[]): ReadonlyMap<string, LastEnrolment> {
+  const last = new Map<string, LastEnrolment>();
+  for (const change of changes) {
+    if (change.type === 'registration-cancelled') continue;
+    const { policyNumber, customerId, at } = change;
+    const current = last.get(policyNumber);
+    if (change.type === 'eposta-ended') last.set(policyNumber, { policyNumber, endedAt: at });
+    else if (change.type === 'eposta-enrolled')
+      last.set(policyNumber, { enrolment: { policyNumber, customerId, since: at } });
+    else if (current && 'enrolment' in current && current.enrolment.since === at) {
+      const requested = { requestedPaymentMethod: change.to, requestedAt: change.consentAt };
+      last.set(policyNumber, { enrolment: { ...current.enrolment, ...requested } });
+    }
+  }
+  return last;
 }

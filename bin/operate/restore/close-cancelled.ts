@@ -10,7 +10,7 @@ import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancell
 import type { Change } from '#shared/insurer/changes/change.ts';
 import { getItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, personKey } from '#shared/platform/tables/portal-keys.ts';
-import { accountOf } from '#shared/sign-in/credentials/account-claim.ts';
+import { accountOf } from '#shared/sign-in/credentials/credentials.ts';
 import { tableItems } from '../table-items.ts';
 
 const claimSchema = v.object({ accountId: v.optional(v.string()) });

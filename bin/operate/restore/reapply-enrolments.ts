@@ -2,15 +2,14 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { rememberEnrolled } from '#shared/customers/registration/dynamo-enrolment-parts.ts';
 import { type Change, changeAt } from '#shared/insurer/changes/change.ts';
-import { changeParts } from '#shared/insurer/changes/dynamo-change-parts.ts';
-import { noteBegin, noteEnd } from '#shared/insurer/changes/dynamo-last-change.ts';
+import { changeParts, noteBegin, noteEnd } from '#shared/insurer/changes/dynamo-change-parts.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey, enrolmentKey, personKey } from '#shared/platform/tables/portal-keys.ts';
 import { asRead } from '#shared/policies/dynamo-enrolment-parts.ts';
 import { type Enrolment, enrolmentSchema } from '#shared/policies/enrolment.ts';
 import { switchKey } from '#shared/policies/payment-switch.ts';
-import { lastEnrolments } from './last-enrolments.ts';
+import { lastEnrolments } from './change-log.ts';
 
 type Needs = { readonly dynamo: DynamoDBClient; readonly table: string };
 export type Reapplied = { enrolled: number; ended: number; withoutAccount: number };

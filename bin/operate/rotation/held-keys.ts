@@ -1,9 +1,10 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { versionOf } from '#shared/platform/secrets/pseudonym.ts';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { tableItems } from '../table-items.ts';
 
 /** The counts of keys under one version of the secret. */
-export type HeldKeys = {
+type HeldKeys = {
   /** Re-keyed by this command. */
   accounts: number;
   /** Gone within 24 hours. */
@@ -52,4 +53,20 @@ export async function countHeldKeys(
   });
   for await (const { identityKey } of persons) count(identityKey, 'persons');
   return found;
+}
+
+/** Deletes the groups of equal identity data (shared/insurer/registry/identity-groups.ts) of other versions; how many there were. */
+export async function forgetGroups(client: DynamoDBClient, registryTable: string, version: string): Promise<number> {
+  let forgotten = 0;
+  const groups = tableItems(client, {
+    TableName: registryTable,
+    FilterExpression: 'sk = :identity AND NOT begins_with(pk, :current)',
+    ProjectionExpression: 'pk, sk',
+    ExpressionAttributeValues: toItem({ ':identity': 'IDENTITY', ':current': `IDENTITY#${version}.` }),
+  });
+  for await (const { pk, sk } of groups) {
+    await client.send(new DeleteItemCommand({ TableName: registryTable, Key: toItem({ pk, sk }) }));
+    forgotten++;
+  }
+  return forgotten;
 }

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
-import { moveParts } from '#shared/customers/contacts/dynamo-contact-claims.ts';
+import { moveByName } from '#shared/customers/contacts/dynamo-contact-claims.ts';
 import { correctionKey } from '#shared/helpdesk/corrections/dynamo-correction-parts.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
@@ -38,7 +38,7 @@ function rekeyParts(
         ExpressionAttributeValues: toItem({ ':to': to, ':from': from, ':active': 'active' }),
       },
     },
-    claims: moveParts(table, { accountId, customerId }, { from, to, otherContacts: [] }, now),
+    ...moveByName(table, { accountId, customerId }, { from, to, otherContacts: [] }, now),
     // A waiting correction counts only for the contact that it was made for.
     correction:
       correction?.replaces === from

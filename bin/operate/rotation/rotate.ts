@@ -3,9 +3,8 @@ import { operatorSettings } from '#infra/operations/operator-settings.ts';
 import { createPseudonyms, type PseudonymSecrets } from '#shared/platform/secrets/pseudonym.ts';
 import { readPseudonymSecrets } from '#shared/platform/secrets/secretsmanager-secret.ts';
 import { createDynamoClient } from '#shared/platform/tables/dynamo-client.ts';
-import { forgetGroups } from './forget-groups.ts';
 import { requireStarts } from './function-starts.ts';
-import { countHeldKeys } from './held-keys.ts';
+import { countHeldKeys, forgetGroups } from './held-keys.ts';
 import { rekeyContacts } from './rekey-contacts.ts';
 import { addSecret, promoteSecret, retireSecrets } from './secret-steps.ts';
 

@@ -28,6 +28,8 @@ export type HostOptions = {
   readonly print?: (line: string) => void;
   /** Which files the control page takes; it has no drop zone where this is left out. */
   readonly dropZone?: DropZone;
+  /** Moves the clock to the end of a function's long pause while no other function works: for tests, which would wait. */
+  readonly passesPauses?: boolean;
   /** Answers 503 under `/_local` until `ready()` is called, so that nobody comes in before the first data. */
   readonly waitsForReady?: boolean;
 };
@@ -64,14 +66,20 @@ export type Host = {
  * @throws TemplateError for a template this host cannot play; Error for a port that is taken. Nothing stays open then.
  */
 export async function startHost(options: HostOptions): Promise<Host> {
-  const { stackName, directory, verbose = false, print = (line: string) => console.error(line) } = options;
+  const {
+    stackName,
+    directory,
+    verbose = false,
+    passesPauses = false,
+    print = (line: string) => console.error(line),
+  } = options;
   const closing = createClosing();
   let isReady = !options.waitsForReady;
   try {
     const loaded = await loadTemplate(options.templateDir, stackName);
     const account = await openAccount({ directory, verbose, print }, closing);
     const ports = await listen({ port: options.port, awsPort: options.awsPort, print }, closing);
-    const stack = await play({ stackName, loaded, account, ports, print }, closing);
+    const stack = await play({ stackName, loaded, account, ports, print, passesPauses }, closing);
     serve({ account, stack, ports, dropZone: options.dropZone, isReady: () => isReady });
     const lambdas = stack.players.functions.all().map(({ lambda }) => lambda);
     return {

@@ -11,6 +11,8 @@ const atLeastOne = v.pipe(whole, v.minValue(1));
 export const limitsSchema = v.strictObject({
   /** Calls a second of a category (cognito/quota-categories.ts); 0 refuses them all. */
   cognito: v.optional(v.strictObject(v.entriesFromList(quotaCategories, v.optional(v.pipe(whole, v.minValue(0)))))),
+  /** Whether the API's routes keep to the throttles that the template gives them. */
+  apigateway: v.optional(v.strictObject({ routeThrottles: v.boolean() })),
   /** By a table's whole name: write units a second that it takes before it throttles. */
   dynamodb: v.optional(v.record(v.string(), v.strictObject({ writeUnits: atLeastOne }))),
   /** Recipients that the account may write to in any 24 hours. */
@@ -34,9 +36,10 @@ export function createLimits(): Limits {
   let settings: LimitSettings = {};
   return {
     current: () => settings,
-    set({ cognito, dynamodb, ses, lambda }) {
+    set({ cognito, apigateway, dynamodb, ses, lambda }) {
       settings = {
         cognito: { ...settings.cognito, ...cognito },
+        apigateway: apigateway ?? settings.apigateway,
         dynamodb: { ...settings.dynamodb, ...dynamodb },
         ses: ses ?? settings.ses,
         lambda: lambda ?? settings.lambda,

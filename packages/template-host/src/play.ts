@@ -11,6 +11,7 @@ import { type AccessLog, createAccessLog } from './edge/access-log.ts';
 import { functionEnvironment, issueKeys } from './lambda/function-environment.ts';
 import { InvocationError } from './lambda/invocation-error.ts';
 import { createFunction, type LambdaFunction } from './lambda/lambda-function.ts';
+import { passPauses } from './lambda/pass-pauses.ts';
 import { buildThreadScript } from './lambda/thread-script.ts';
 import type { Ports } from './listen.ts';
 import { byServiceName, type Services } from './services.ts';
@@ -36,6 +37,7 @@ type Needs = {
   readonly account: Account;
   readonly ports: Ports;
   readonly print: (line: string) => void;
+  readonly passesPauses: boolean;
 };
 
 /**
@@ -55,6 +57,7 @@ export async function play(needs: Needs, closing: Closing): Promise<PlayedStack>
     ...{ stackName, services, accessLog, assetPath, inlineDirectory },
     clock: account.clock,
     log: account.log,
+    limits: account.limits,
     webHost: ports.web.host,
     awsUrl: ports.awsUrl,
     functionKeys: (accessKeyId) => issued.get(accessKeyId),
@@ -92,15 +95,26 @@ export async function play(needs: Needs, closing: Closing): Promise<PlayedStack>
 }
 
 /** Makes functions, each with keys and an AWS port of its own. */
-async function functionMaker({ account, ports }: Needs, issued: Map<string, Credential>, closing: Closing) {
+async function functionMaker(
+  { account, ports, passesPauses }: Needs,
+  issued: Map<string, Credential>,
+  closing: Closing,
+) {
   const { clock, log, measuring } = account;
   const script = await buildThreadScript();
+  const made: LambdaFunction[] = [];
+  const passing = passPauses(clock, () => made.reduce((sum, lambda) => sum + lambda.running(), 0));
+  closing.add(async () => passing.stop());
+  const pauses = passesPauses ? passing.begins : undefined;
   return async (plan: FunctionPlan): Promise<LambdaFunction> => {
     const keys = issueKeys();
     issued.set(keys.accessKeyId, { ...keys, principal: { kind: 'function', name: plan.name } });
     const own = await ports.aws.open(0, plan.name);
     const environment = functionEnvironment(plan, keys, { aws: ports.awsUrl, own });
-    const lambda = measuring.function(createFunction({ ...plan, environment }, { shared: clock.shared, script, log }));
+    const lambda = measuring.function(
+      createFunction({ ...plan, environment }, { shared: clock.shared, script, log, pauses }),
+    );
+    made.push(lambda);
     closing.add(lambda.close);
     return lambda;
   };

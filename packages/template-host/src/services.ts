@@ -1,5 +1,4 @@
-import type { AwsService } from './aws/service.ts';
-import type { ServiceName } from './aws/service-names.ts';
+import type { AwsService, ServiceName } from './aws/service.ts';
 import type { Clock } from './clock.ts';
 import { type Cognito, createCognito, type InvokeTrigger } from './cognito/cognito.ts';
 import { createDynamoDb, type DynamoDb } from './dynamodb/dynamodb.ts';

@@ -35,16 +35,22 @@ const copiedSecret = {
     Pool: { Type: 'AWS::Cognito::UserPool', Properties: {} },
     Client: {
       Type: 'AWS::Cognito::UserPoolClient',
-      Properties: { UserPoolId: ref('Pool'), GenerateSecret: true, ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] },
+      Properties: {
+        UserPoolId: ref('Pool'),
+        GenerateSecret: true,
+        ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'],
+        AccessTokenValidity: 10,
+        RefreshTokenValidity: 720,
+        TokenValidityUnits: { AccessToken: 'minutes', RefreshToken: 'minutes' },
+      },
     },
     Copy: { Type: 'AWS::SecretsManager::Secret', Properties: { SecretString: getAtt('Client', 'ClientSecret') } },
   },
   outputs: { Pool: ref('Pool'), Client: ref('Client'), Copy: ref('Copy') },
 };
 
-/** The secret that the pool knows, and its copy. */
-async function bothSecrets(host: Host) {
-  const { Pool: UserPoolId, Client: ClientId, Copy: copy = '' } = host.outputs;
+async function describeClient(host: Host) {
+  const { Pool: UserPoolId, Client: ClientId } = host.outputs;
   const cognito = new CognitoIdentityProviderClient({
     endpoint: host.awsUrl,
     region: 'eu-central-1',
@@ -52,8 +58,14 @@ async function bothSecrets(host: Host) {
   });
   const { UserPoolClient: client } = await cognito.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }));
   cognito.destroy();
-  return [client?.ClientSecret, host.services.secrets.textOf(copy)];
+  return client;
 }
+
+/** The secret that the pool knows, and its copy. */
+const bothSecrets = async (host: Host) => [
+  (await describeClient(host))?.ClientSecret,
+  host.services.secrets.textOf(host.outputs.Copy ?? ''),
+];
 
 describe('a played stack', () => {
   it("copies a client's secret by Fn::GetAtt; both are the same after a restart", async () => {
@@ -65,6 +77,15 @@ describe('a played stack', () => {
     expect(copy).toBe(secret);
     await before.close();
     expect(await bothSecrets(await play(copiedSecret, {}, { directory }))).toEqual([secret, secret]);
+  });
+
+  it("DescribeUserPoolClient answers validities in the template's units, and in AWS's where it gives none", async () => {
+    expect(await describeClient(await play(copiedSecret))).toMatchObject({
+      AccessTokenValidity: 10,
+      IdTokenValidity: 1,
+      RefreshTokenValidity: 720,
+      TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'hours', RefreshToken: 'minutes' },
+    });
   });
 
   it('answers a route with its function, by API Gateway and CloudFront rules', async () => {
@@ -183,7 +204,7 @@ describe('a played stack', () => {
     ]);
   });
 
-  it('an uploaded object reaches the function behind the queue, once, and a failed one comes back later', async () => {
+  it('the test event and an uploaded object reach the function behind the queue, once, and a failed one comes back later', async () => {
     const host = await play(
       {
         resources: { ...queueParts('worker'), ...aFunction('worker', { allow: [readsQueue] }) },
@@ -193,7 +214,9 @@ describe('a played stack', () => {
         worker: `export const handler = async ({ Records }) => {
           const batchItemFailures = [];
           for (const { messageId, body, attributes } of Records) {
-            const key = JSON.parse(body).Records[0].s3.object.key;
+            const { Event, Bucket, Records: objects } = JSON.parse(body);
+            if (Event) { console.log(Event + ' ' + Bucket); continue; }
+            const key = objects[0].s3.object.key;
             console.log(key + ' ' + attributes.ApproximateReceiveCount);
             if (key.includes('bad') && attributes.ApproximateReceiveCount === '1') batchItemFailures.push({ itemIdentifier: messageId });
           }
@@ -205,11 +228,39 @@ describe('a played stack', () => {
     const put = (Key: string) => s3.send(new PutObjectCommand({ Bucket: host.outputs.B ?? '', Key, Body: 'x' }));
     await Promise.all(['documents/good.pdf', 'documents/bad.pdf', 'other/none.pdf'].map(put));
     const lines = () => host.logs().map(({ line }) => line);
-    await until(() => lines().length >= 2);
-    expect(lines().toSorted()).toEqual(['documents/bad.pdf 1', 'documents/good.pdf 1']);
-    await host.clock.advance(61_000);
     await until(() => lines().length >= 3);
+    const tried = `s3:TestEvent ${host.outputs.B}`;
+    expect(lines().toSorted()).toEqual(['documents/bad.pdf 1', 'documents/good.pdf 1', tried]);
+    await host.clock.advance(61_000);
+    await until(() => lines().length >= 4);
     expect(lines().at(-1)).toBe('documents/bad.pdf 2');
+  });
+
+  it.each([
+    ['s3:GetObject', '403 AccessDenied'],
+    ['s3:ListBucket', '404 NoSuchKey'],
+  ])('a function that may only read does not learn what is missing: with %s too, %s', async (action, answer) => {
+    const read = { Action: 's3:GetObject', Resource: '*' };
+    const host = await play(
+      {
+        resources: {
+          Bucket: { Type: 'AWS::S3::Bucket', Properties: {} },
+          ...anApi(),
+          ...aFunction('reader', { env: { BUCKET: ref('Bucket') }, allow: [read, { Action: action, Resource: '*' }] }),
+          ...aRoute('Read', 'GET /api/missing', 'reader'),
+        },
+      },
+      {
+        reader: `import { GetObjectCommand, S3Client } from ${sdk('@aws-sdk/client-s3')};
+        const client = new S3Client({ forcePathStyle: true, maxAttempts: 1 });
+        export const handler = async () => {
+          const call = client.send(new GetObjectCommand({ Bucket: process.env.BUCKET, Key: 'missing' }));
+          const error = await call.catch((reason) => reason);
+          return { statusCode: 200, body: error.$metadata.httpStatusCode + ' ' + error.name };
+        };`,
+      },
+    );
+    expect(await (await fetch(`${host.apiUrl}/api/missing`)).text()).toBe(answer);
   });
 
   it('a schedule starts its function, which sees the moved time', async () => {

@@ -19,6 +19,44 @@ describe('limits of a played stack', () => {
     expect(host.limits.current()).toEqual({});
   });
 
+  const throttledApi = (key: string) => ({
+    resources: {
+      ...anApi(),
+      Stage: {
+        Type: 'AWS::ApiGatewayV2::Stage',
+        Properties: {
+          ApiId: ref('Api'),
+          StageName: '$default',
+          AutoDeploy: true,
+          DefaultRouteSettings: { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 },
+          RouteSettings: { [key]: { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 2 } },
+        },
+      },
+      ...aFunction('echo'),
+      ...aRoute('One', 'GET /one', 'echo'),
+      ...aRoute('Other', 'GET /other', 'echo'),
+    },
+  });
+  const echo = { echo: 'export const handler = async () => ({ statusCode: 200, body: "" });' };
+
+  it('let a route throttle as its stage says, and no other route', async () => {
+    const host = await play(throttledApi('GET /one'), echo);
+    const statuses = async (path: string) => {
+      const answers = await Promise.all(Array.from({ length: 9 }, () => fetch(`${host.apiUrl}${path}`)));
+      return answers.map(({ status }) => status).filter((status) => status === 429).length;
+    };
+    expect(await statuses('/one')).toBe(0);
+    await setLimits(host, { apigateway: { routeThrottles: true } });
+    expect(await statuses('/one')).toBeGreaterThanOrEqual(5);
+    expect(await statuses('/other')).toBe(0);
+    await host.clock.advance(2_000);
+    expect((await fetch(`${host.apiUrl}/one`)).status).toBe(200);
+  });
+
+  it('are refused for a route that there is not, as API Gateway refuses them', async () => {
+    await expect(play(throttledApi('GET /none'), echo)).rejects.toThrow('Unable to find Route by key GET /none');
+  });
+
   it("beyond Lambda's concurrency a route answers 503, and a queue keeps its messages for later", async () => {
     const host = await play(
       {

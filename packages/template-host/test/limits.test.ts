@@ -1,6 +1,11 @@
-import { AdminGetUserCommand, DescribeUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  AdminGetUserCommand,
+  DescribeUserPoolClientCommand,
+  GetTokensFromRefreshTokenCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, it } from 'vitest';
 import { createClock } from '#host/clock.ts';
+import { createRouteThrottle } from '#host/edge/route-throttle.ts';
 import { InvocationError } from '#host/lambda/invocation-error.ts';
 import { invokeAsync } from '#host/lambda/invoke-async.ts';
 import type { LambdaFunction } from '#host/lambda/lambda-function.ts';
@@ -8,6 +13,7 @@ import { createLog } from '#host/lambda/log.ts';
 import { createLimits } from '#host/limits.ts';
 import { measureFunctions } from '#host/metrics/lambda-metrics.ts';
 import { createMetrics } from '#host/metrics/metrics.ts';
+import { poolMetrics } from '#host/metrics/pool-metrics.ts';
 import { clientId, poolId, refusal, seconds, setupPool } from '#testing/cognito-pool-builder.ts';
 
 const many = <T>(count: number, call: () => Promise<T>) => Promise.allSettled(Array.from({ length: count }, call));
@@ -67,6 +73,29 @@ describe("Cognito's request quotas", () => {
     expect(await refusal(signIn(username, password))).toContain('TooManyRequestsException');
   });
 
+  it('are measured as Cognito does: by pool and client, administrators apart', async () => {
+    const limits = createLimits();
+    const { cognito, signIn, createUser, sdk, confirmedUser } = await setupPool({ limits });
+    const { username, password } = await confirmedUser();
+    limits.set({ cognito: { UserAuthentication: 0, UserCreation: 0, UserRead: 0 } });
+    const refresh = new GetTokensFromRefreshTokenCommand({ ClientId: clientId, RefreshToken: 'x' });
+    const read = new AdminGetUserCommand({ UserPoolId: poolId, Username: username });
+    const calls = [
+      () => signIn(username, password),
+      () => sdk.send(refresh),
+      () => createUser('bela'),
+      () => sdk.send(read),
+    ];
+    for (const call of calls) expect(await refusal(call())).toContain('TooManyRequestsException');
+    const measured = cognito.takeThrottled().flatMap(poolMetrics);
+    expect(measured.map(({ metric, dimensions }) => [metric, dimensions])).toEqual([
+      ['SignInThrottles', { UserPool: poolId, UserPoolClient: 'Admin' }],
+      ['TokenRefreshThrottles', { UserPool: poolId, UserPoolClient: clientId }],
+      ['SignUpThrottles', { UserPool: poolId, UserPoolClient: 'Admin' }],
+    ]);
+    expect(cognito.takeThrottled()).toEqual([]);
+  });
+
   it('compare no password for a refused sign-in', async () => {
     const limits = createLimits();
     const { cognito, signIn, confirmedUser } = await setupPool({ limits });
@@ -79,7 +108,7 @@ describe("Cognito's request quotas", () => {
 });
 
 /** A function that answers when it is let go. */
-function aWaitingFunction(name = 'f') {
+function aWaitingFunction(name = 'f', reservedConcurrency?: number) {
   const waiting: (() => void)[] = [];
   const lambda: LambdaFunction = {
     config: {
@@ -90,6 +119,7 @@ function aWaitingFunction(name = 'f') {
       environment: {},
       timeoutMs: 1000,
       memoryMb: 128,
+      reservedConcurrency,
     },
     invoke: () => new Promise((resolve) => waiting.push(() => resolve('done'))),
     running: () => waiting.length,
@@ -130,6 +160,20 @@ describe("Lambda's concurrency", () => {
     expect(await Promise.all([...running, third])).toEqual(['done', 'done', 'done']);
   });
 
+  it('keeps what a function reserves for it: others leave it free, and it takes no more', async () => {
+    const { limits, measured } = anAccount();
+    const [guard, other] = [aWaitingFunction('guard', 1), aWaitingFunction('other')];
+    const [f, g] = [measured(guard.lambda), measured(other.lambda)];
+    limits.set({ lambda: { concurrency: 2 } });
+    const running = [g.invoke({}), f.invoke({})];
+    for (const one of [f, g]) await expect(one.invoke({})).rejects.toMatchObject({ failure: 'throttled' });
+    limits.clear();
+    await expect(f.invoke({})).rejects.toMatchObject({ failure: 'throttled' });
+    guard.letGo();
+    other.letGo();
+    expect(await Promise.all(running)).toEqual(['done', 'done']);
+  });
+
   it('makes an asynchronous event come again after 1 s, 2 s … 5 minutes, for six hours', async () => {
     const { clock, log } = anAccount();
     const at: number[] = [];
@@ -153,5 +197,13 @@ describe("Lambda's concurrency", () => {
     await clock.advance(3_600_000);
     expect(at).toHaveLength(attempts);
     clock.stop();
+  });
+});
+
+describe("a route's throttle", () => {
+  it('lets the burst through at once, and then as many as come back with the time', () => {
+    const mayPass = createRouteThrottle({ rate: 10, burst: 3 });
+    const at = (ms: number, calls: number) => Array.from({ length: calls }, () => mayPass(ms)).filter(Boolean).length;
+    expect([at(0, 9), at(100, 9), at(350, 9), at(9_000, 9)]).toEqual([3, 1, 2, 3]);
   });
 });

@@ -70,7 +70,7 @@ export const notebookCode = {
   file: `${put}
     export const handler = async ({ Records }) => {
       for (const { body } of Records)
-        for (const { s3 } of JSON.parse(body).Records) await put('files', s3.object.key, String(s3.object.size));
+        for (const { s3 } of JSON.parse(body).Records ?? []) await put('files', s3.object.key, String(s3.object.size));
       return { batchItemFailures: [] };
     };`,
 };

@@ -2,8 +2,27 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { AwsService } from '#host/aws/service.ts';
-import { answerCall } from './answer-call.ts';
+import { AwsError, type AwsRequest, type AwsResponse, type AwsService } from '#host/aws/service.ts';
+
+export type { AwsRequest, AwsResponse } from '#host/aws/service.ts';
+
+const wordFailure = (service: AwsService, request: AwsRequest, error: unknown) =>
+  service.failure(error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500), request);
+
+/** One call of an emulated service without any server, signature or permission, its failures in the service's words. */
+export async function answerCall(service: AwsService, request: AwsRequest): Promise<AwsResponse> {
+  try {
+    service.operation(request);
+    service.intents(request);
+    return await service.handle(request);
+  } catch (error) {
+    return wordFailure(service, request, error);
+  }
+}
+
+/** The answer of a service that refuses a call with this code, as a fault that is put in on purpose. */
+export const refuseCall = (service: AwsService, request: AwsRequest, code: string, message = code): AwsResponse =>
+  service.failure(new AwsError(code, message), request);
 
 /**
  * One emulated service behind a bare HTTP server on 127.0.0.1, without signatures, permissions or faults: what the

@@ -1,5 +1,6 @@
 import { SESClient } from '@aws-sdk/client-ses';
 import { createClock } from '#host/clock.ts';
+import { createLimits } from '#host/limits.ts';
 import type { SesEvent } from '#host/ses/events.ts';
 import { createSes, type SesDestination } from '#host/ses/ses.ts';
 import { serveService } from './serve-service.ts';
@@ -7,9 +8,11 @@ import { serveService } from './serve-service.ts';
 /** SES behind an unmodified client: `app.test` is verified, the set `app` hears of everything but deliveries. */
 export async function startSes(options: { readonly directory?: string } = {}) {
   const clock = createClock();
+  const limits = createLimits();
   const published: { configurationSet: string; event: SesEvent; destinations: readonly SesDestination[] }[] = [];
   const ses = await createSes({
     clock,
+    limits,
     ...options,
     onEvent: (configurationSet, event, destinations) => {
       published.push({ configurationSet, event, destinations });
@@ -27,5 +30,5 @@ export async function startSes(options: { readonly directory?: string } = {}) {
     await ses.close();
     clock.stop();
   };
-  return { ses, client, clock, published, url: server.url, close };
+  return { ses, client, clock, limits, published, url: server.url, close };
 }

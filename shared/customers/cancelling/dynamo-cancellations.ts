@@ -1,19 +1,16 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { changeAt } from '#shared/insurer/changes/change.ts';
-import { changeParts } from '#shared/insurer/changes/dynamo-change-parts.ts';
-import { noteEnd, readLastChange } from '#shared/insurer/changes/dynamo-last-change.ts';
+import { changeParts, noteEnd, readLastChange } from '#shared/insurer/changes/dynamo-change-parts.ts';
 import { outcomeWait } from '#shared/messages/mail/mail.ts';
 import { instant } from '#shared/platform/instant.ts';
 import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey, enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
-import { decideAgain } from '#shared/policies/decide-again.ts';
 import { asRead } from '#shared/policies/dynamo-enrolment-parts.ts';
-import { endingChange } from '#shared/policies/ending.ts';
-import { enrolmentSchema } from '#shared/policies/enrolment.ts';
-import { accountSchema } from '#shared/sign-in/sessions/account.ts';
+import { decideAgain, endingChange, enrolmentSchema } from '#shared/policies/enrolment.ts';
+import { accountSchema } from '#shared/sign-in/sessions/accounts.ts';
 import type { Cancellations, ClosedAccount, ToldCancellations } from './cancellations.ts';
 import { dynamoErasing } from './dynamo-erasing.ts';
 

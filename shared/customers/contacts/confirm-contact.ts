@@ -3,7 +3,7 @@ import { firstChangeIdAt } from '#shared/insurer/changes/change.ts';
 import type { AddressedNotice, Notice } from '#shared/messages/notices/notice.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
-import type { Account } from '#shared/sign-in/sessions/account.ts';
+import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 import type { ContactChanges, Pending } from './contact-change.ts';
 import { type ContactPair, contactPair } from './contact-pair.ts';
 import { noticeLease, type SendNoticeNeeds, sendNotice } from './send-notice.ts';

@@ -1,7 +1,7 @@
 import { hash, randomBytes, randomInt } from 'node:crypto';
 import * as v from 'valibot';
 import type { AddressedNotice } from '#shared/messages/notices/notice.ts';
-import type { Account } from '#shared/sign-in/sessions/account.ts';
+import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 import type { ContactPair } from './contact-pair.ts';
 
 /** Which contact changes. Each kind has at most one waiting change. */

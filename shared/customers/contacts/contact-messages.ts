@@ -1,5 +1,6 @@
 import type { Language } from '#shared/contract/fields.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
+import { firstThatFits } from '#shared/messages/sms/sms.ts';
 import type { ContactKind } from './contact-change.ts';
 
 /** The mail to a new address, with its single-use link (R11.2). The token comes after `#`, so no server sees it. */
@@ -12,7 +13,7 @@ export function confirmEmailMail(language: Language, origin: string, token: stri
           'Tisztelt Ügyfelünk!',
           'Az ügyfélportálon ezt az e-mail-címet adták meg új címként. Ha Ön volt az, lent erősítheti meg; addig leveleinket a régi címre küldjük.',
         ],
-        action: { label: 'Új e-mail-cím megerősítése', url },
+        action: { label: 'Új e-mail-cím megerősítése', url, code: token },
         closing: [
           'A hivatkozás 24 óráig érvényes, és egyszer használható.',
           'Ha nem Ön adta meg, nincs teendője: megerősítés nélkül nem változik semmi.',
@@ -24,7 +25,7 @@ export function confirmEmailMail(language: Language, origin: string, token: stri
           'Dear Customer,',
           'This e-mail address was given as a new one in the customer portal. If it was you, confirm it below; until then our mails go to the old address.',
         ],
-        action: { label: 'Confirm the new e-mail address', url },
+        action: { label: 'Confirm the new e-mail address', url, code: token },
         closing: [
           'The link is valid for 24 hours and can be used once.',
           'If it was not you, there is nothing to do: without confirmation nothing changes.',
@@ -61,14 +62,22 @@ export function contactChangedMail(language: Language, kind: ContactKind, origin
       };
 }
 
-/** The SMS with the code that confirms a new number. The code is the last word; the sender puts the insurer's name first. */
-export const mobileCodeText = (language: Language, code: string): string =>
-  language === 'hu'
-    ? `ezzel a kóddal erősítheti meg új mobilszámát az ügyfélportálon (15 percig érvényes): ${code}`
-    : `confirm your new mobile number in the customer portal with this code (valid for 15 minutes): ${code}`;
+/**
+ * The SMS with the code that confirms a new number; the sender puts the insurer's name first. Its last line lets browsers fill the
+ * code in, on the portal's pages only (origin-bound one-time codes, https://wicg.github.io/sms-one-time-codes/). A domain
+ * too long for one SMS costs the warning first, then that line.
+ */
+export function mobileCodeText(language: Language, origin: string, code: string): string {
+  const line = `\n\n@${new URL(origin).hostname} #${code}`;
+  const [words, warning] =
+    language === 'hu'
+      ? [`az uj mobilszam megerosito kodja: ${code}, 15 percig ervenyes.`, ' Ne adja meg senkinek!']
+      : [`code for your new mobile number: ${code}, valid for 15 minutes.`, ' Never share it.'];
+  return firstThatFits([words + warning + line, words + line, words + warning]);
+}
 
 /** The SMS that reports the change to the old number. */
 export const mobileChangedText = (language: Language): string =>
   language === 'hu'
-    ? 'ügyfélportál-fiókjában megváltozott a mobilszám. Ha nem Ön kérte, kérjük, hívjon minket mielőbb.'
+    ? 'ugyfelportal-fiokjaban megvaltozott a mobilszam. Ha nem On kerte, kerjuk, hivjon minket mielobb.'
     : 'the mobile number of your customer portal account has changed. If it was not you, please call us at once.';

@@ -7,7 +7,7 @@ import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
 import { accountKey, accountPartition, contactKey } from '#shared/platform/tables/portal-keys.ts';
-import { accountSchema } from '#shared/sign-in/sessions/account.ts';
+import { accountSchema } from '#shared/sign-in/sessions/accounts.ts';
 import type { ContactChanges } from './contact-change.ts';
 import { contactChangeSchema } from './contact-change.ts';
 import { contactClaimSchema, isFreeFor } from './dynamo-contact-claims.ts';

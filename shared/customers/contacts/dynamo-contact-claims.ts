@@ -87,7 +87,3 @@ export const moveByName = (
   ],
   release: from === to ? [] : [releasePart(table, from, accountId)],
 });
-
-/** The parts of `moveByName` in one list. */
-export const moveParts = (...terms: Parameters<typeof moveByName>): TransactWriteItem[] =>
-  Object.values(moveByName(...terms)).flat();

@@ -3,10 +3,15 @@ import type { MailContent, Mailer } from '#shared/messages/mail/mail.ts';
 import { mailProblem } from '#shared/messages/mail/mail.ts';
 import type { Registration } from './registration.ts';
 
-type Confirmation = { readonly username: string; readonly url: string; readonly hours: number };
+type Confirmation = {
+  readonly username: string;
+  readonly url: string;
+  readonly code: string;
+  readonly hours: number;
+};
 
 const texts: Readonly<Record<Language, (confirmation: Confirmation) => MailContent>> = {
-  hu: ({ username, url, hours }) => ({
+  hu: ({ username, url, code, hours }) => ({
     subject: 'Erősítse meg regisztrációját az ügyfélportálon',
     paragraphs: [
       'Üdvözöljük! Regisztrációt indítottak az ügyfélportálon, és ezt az e-mail-címet adták meg hozzá. Ha Ön volt az, lent folytathatja.',
@@ -14,13 +19,13 @@ const texts: Readonly<Record<Language, (confirmation: Confirmation) => MailConte
       'Az Ön felhasználóneve:',
     ],
     lines: [username],
-    action: { label: 'Regisztráció megerősítése', url },
+    action: { label: 'Regisztráció megerősítése', url, code },
     closing: [
       `A hivatkozás ${hours} óráig érvényes, és egyszer használható.`,
       'Ha nem Ön regisztrált, nincs teendője: megerősítés nélkül a regisztráció magától törlődik.',
     ],
   }),
-  en: ({ username, url, hours }) => ({
+  en: ({ username, url, code, hours }) => ({
     subject: 'Confirm your registration in the customer portal',
     paragraphs: [
       'Welcome! Somebody started a registration in the customer portal and gave this e-mail address. If it was you, go on below.',
@@ -28,7 +33,7 @@ const texts: Readonly<Record<Language, (confirmation: Confirmation) => MailConte
       'Your username:',
     ],
     lines: [username],
-    action: { label: 'Confirm registration', url },
+    action: { label: 'Confirm registration', url, code },
     closing: [
       `The link is valid for ${hours} hours and can be used once.`,
       'If it was not you, there is nothing to do: without confirmation the registration deletes itself.',
@@ -38,7 +43,7 @@ const texts: Readonly<Record<Language, (confirmation: Confirmation) => MailConte
 
 /** The mail with the single-use link (R2.7) and the username (R2.8). The token comes after `#`, so no server sees it. */
 export const confirmationMail = (language: Language, username: string, origin: string, token: string): MailContent =>
-  texts[language]({ username, url: `${origin}/confirm#token=${token}`, hours: 24 });
+  texts[language]({ username, url: `${origin}/confirm#token=${token}`, code: token, hours: 24 });
 
 /**
  * Sends the link of a registration. Throws DomainError `busy` when the mail was not taken: the registration stays, and the

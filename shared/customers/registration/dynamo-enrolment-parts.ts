@@ -1,7 +1,6 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { changeAt, timeAfter } from '#shared/insurer/changes/change.ts';
-import { changeParts } from '#shared/insurer/changes/dynamo-change-parts.ts';
-import { noteBegin, readLastChange } from '#shared/insurer/changes/dynamo-last-change.ts';
+import { changeParts, noteBegin, readLastChange } from '#shared/insurer/changes/dynamo-change-parts.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { policyKey } from '#shared/insurer/registry/registry-keys.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';

@@ -1,10 +1,8 @@
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
 import { identifyPerson, type SeveralCustomerIds } from '#shared/insurer/identity/identify-person.ts';
 import { askFor, normaliseIdentity } from '#shared/insurer/identity/person-identity.ts';
-import { findCandidates } from '#shared/insurer/registry/find-candidates.ts';
-import type { Registry, RegistryPolicy } from '#shared/insurer/registry/registry.ts';
-import { type Limited, type Limits, takeAll } from '#shared/platform/limits/limits.ts';
-import { viewerNetwork } from '#shared/platform/limits/viewer-network.ts';
+import { findCandidates, type Registry, type RegistryPolicy } from '#shared/insurer/registry/registry.ts';
+import { type Limited, type Limits, takeAll, viewerNetwork } from '#shared/platform/limits/limits.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 

@@ -1,5 +1,6 @@
 import type { DocumentKind, Language } from '#shared/contract/fields.ts';
 import type { Document } from '#shared/documents/reading/document.ts';
+import type { Unreadable } from '#shared/insurer/s3-unreadable.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 import type { RefusalReason } from './refusal.ts';
 
@@ -92,7 +93,7 @@ export type OpenedUpload = {
   readonly close: () => void;
 };
 
-export type Uploads = { open(object: UploadedObject): Promise<OpenedUpload> };
+export type Uploads = { open(object: UploadedObject): Promise<OpenedUpload | Unreadable> };
 
 export type Deliveries = {
   /** The decision about the upload; undefined when there is none, or when it repeats a document that was withdrawn since. */

@@ -11,6 +11,10 @@ export const refusalReasons = [
   'not-a-pdf',
   'truncated',
   'too-large',
+  'password-protected',
+  'archived',
+  'foreign-key',
+  'gone',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 

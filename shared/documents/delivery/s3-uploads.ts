@@ -2,15 +2,22 @@ import { Readable } from 'node:stream';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 import { documentKind } from '#shared/contract/fields.ts';
+import { whyUnreadable } from '#shared/insurer/s3-unreadable.ts';
 import type { Uploads } from './delivery.ts';
 
 /** The customer gets a document of an unknown kind, too. */
 const kindSchema = v.fallback(documentKind, 'other');
 
-/** Opens exactly the version an event named. Throws the SDK's error when S3 does not give it. */
+/** Opens exactly the version an event named. Throws the SDK's error when S3 may give it later. */
 export const s3Uploads = (client: S3Client): Uploads => ({
   async open({ bucket, key, versionId }) {
-    const answer = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));
+    const asked = new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId });
+    const answer = await client.send(asked).catch((error: unknown) => {
+      const why = whyUnreadable(error);
+      if (why === undefined) throw error;
+      return why;
+    });
+    if (typeof answer === 'string') return answer;
     const body = answer.Body;
     if (!(body instanceof Readable)) throw new Error('S3 answered without a body');
     return {

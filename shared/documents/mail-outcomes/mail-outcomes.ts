@@ -1,8 +1,12 @@
 import * as v from 'valibot';
+import { bounceKind, complaintKind, isAutoReply, isNotSpam } from '#shared/messages/mail-outcomes/feedback.ts';
 import { instant } from '#shared/platform/instant.ts';
 
 /** What SES reports about the mail for a document. */
 export type MailOutcome = 'sent' | 'delivered' | 'bounced' | 'bounced-temporarily' | 'complained' | 'rejected';
+
+/** What a reader's side reports that takes nothing away: it only shows that the mail was sent (R5.2). */
+export type HarmlessFeedback = 'auto-reply' | 'not-spam';
 
 export type MailEvent = {
   readonly accountId: string;
@@ -11,6 +15,7 @@ export type MailEvent = {
   /** Where the mail went. */
   readonly address: string;
   readonly at: Date;
+  readonly feedback?: HarmlessFeedback;
 };
 
 /** The document a mail was about. */
@@ -43,26 +48,29 @@ const mail = v.object({
 const eventSchema = v.variant('eventType', [
   v.object({ eventType: v.literal('Send'), mail }),
   v.object({ eventType: v.literal('Delivery'), mail, delivery: v.object({ timestamp: instant }) }),
-  v.object({ eventType: v.literal('Bounce'), mail, bounce: v.object({ timestamp: instant, bounceType: v.string() }) }),
-  v.object({ eventType: v.literal('Complaint'), mail, complaint: v.object({ timestamp: instant }) }),
+  v.object({ eventType: v.literal('Bounce'), mail, bounce: v.object({ ...bounceKind, timestamp: instant }) }),
+  v.object({ eventType: v.literal('Complaint'), mail, complaint: v.object({ ...complaintKind, timestamp: instant }) }),
   v.object({ eventType: v.literal('Reject'), mail }),
 ]);
 
 /** SES writes this to a topic once, when a configuration set starts using it. */
 const validation = /^Successfully validated SNS topic/;
 
-function outcomeOf(event: v.InferOutput<typeof eventSchema>): { readonly outcome: MailOutcome; readonly at: Date } {
+function outcomeOf(event: v.InferOutput<typeof eventSchema>): Pick<MailEvent, 'outcome' | 'at' | 'feedback'> {
+  const sent = { outcome: 'sent', at: event.mail.timestamp } as const;
   switch (event.eventType) {
     case 'Send':
-      return { outcome: 'sent', at: event.mail.timestamp };
+      return sent;
     case 'Delivery':
       return { outcome: 'delivered', at: event.delivery.timestamp };
     case 'Bounce':
+      if (isAutoReply(event.bounce)) return { ...sent, feedback: 'auto-reply' };
       return {
         outcome: event.bounce.bounceType === 'Permanent' ? 'bounced' : 'bounced-temporarily',
         at: event.bounce.timestamp,
       };
     case 'Complaint':
+      if (isNotSpam(event.complaint)) return { ...sent, feedback: 'not-spam' };
       return { outcome: 'complained', at: event.complaint.timestamp };
     case 'Reject':
       return { outcome: 'rejected', at: event.mail.timestamp };

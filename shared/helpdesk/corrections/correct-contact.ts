@@ -66,7 +66,7 @@ export async function correctContact(
   if (outcome === 'contact-taken') throw new DomainError('contact-taken');
   if (outcome === 'changed') throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
 
-  const waiting = isFirst ? {} : { waiting: { from, url: `${origin}/stop-correction#token=${token}` } };
+  const waiting = isFirst ? {} : { waiting: { from, url: `${origin}/stop-correction#token=${token}`, code: token } };
   const oldAddressTold = await tell(mailer, account, correctionMail(account.language, { kind, to: shown, ...waiting }));
   await audit.note(actOf(identification, oldAddressTold ? 'correction-told' : 'correction-not-told', now()));
   return isFirst

@@ -6,7 +6,7 @@ export type CorrectionNotice = {
   readonly kind: 'mobile' | 'email';
   readonly to: string;
   /** Only for a correction that waits: when it comes into force, and the page that stops it. */
-  readonly waiting?: { readonly from: Date; readonly url: string };
+  readonly waiting?: { readonly from: Date; readonly url: string; readonly code: string };
 };
 
 /** A time in Budapest, to the minute: `2027. február 1. 10:31`. */
@@ -41,7 +41,7 @@ function hungarian({ kind, to, waiting }: CorrectionNotice): MailContent {
       `Telefonon azt kérték, hogy új ${thing} rögzítsünk az Ön ügyfélportál-fiókjához:`,
     ],
     lines: [to],
-    action: { label: 'A módosítás leállítása', url: waiting.url },
+    action: { label: 'A módosítás leállítása', url: waiting.url, code: waiting.code },
     closing: [
       `Az új adat ettől az időponttól érvényes (magyar idő szerint): ${formatTime('hu', waiting.from)}. Addig az eddigi elérhetőségét használjuk.`,
       'Ha Ön kérte a módosítást, nincs teendője. Ha nem Ön volt, a fenti oldalon az időpontig leállíthatja, és kérjük, hívjon minket is.',
@@ -68,7 +68,7 @@ function english({ kind, to, waiting }: CorrectionNotice): MailContent {
       `By telephone we were asked to enter a new ${thing} for your account in the customer portal:`,
     ],
     lines: [to],
-    action: { label: 'Stop the change', url: waiting.url },
+    action: { label: 'Stop the change', url: waiting.url, code: waiting.code },
     closing: [
       `The new data count from this time on (in Hungary): ${formatTime('en', waiting.from)}. Until then we use the present ones.`,
       'If it was you who asked, there is nothing to do. If not, you can stop the change on the page above until that time; please call us, too.',

@@ -4,7 +4,7 @@ import { registrationSchema } from '#shared/customers/registration/registration.
 import { getItem } from '#shared/platform/tables/dynamo-table.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
 import { accountKey, personKey, registrationKey } from '#shared/platform/tables/portal-keys.ts';
-import { accountSchema } from '#shared/sign-in/sessions/account.ts';
+import { accountSchema } from '#shared/sign-in/sessions/accounts.ts';
 import type { Callers } from './identification.ts';
 
 const claimSchema = v.object({

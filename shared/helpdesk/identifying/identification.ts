@@ -1,5 +1,5 @@
 import type { Act, ActName } from '#shared/helpdesk/acting/act.ts';
-import type { Account } from '#shared/sign-in/sessions/account.ts';
+import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 import type { Marks } from './marks.ts';
 
 /** How long an identification is valid, in ms: one call. */

@@ -1,6 +1,9 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { changeKey } from '#shared/platform/tables/portal-keys.ts';
+import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { instant } from '#shared/platform/instant.ts';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { expiresAt } from '#shared/platform/tables/expiry.ts';
+import { changeKey, lastChangeKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Change } from './change.ts';
 
 /**
@@ -11,3 +14,45 @@ export const changeParts = (portalTable: string, changes: readonly Change[]): Tr
   changes.map((change) => ({
     Put: { TableName: portalTable, Item: toItem({ ...changeKey(change.changeId), ...change }) },
   }));
+
+/** Longer than a cancelling can wait in a queue (14 days), in ms. Afterwards any clock is later than the change. */
+const remembered = 30 * 24 * 3_600_000;
+
+const lastChangeSchema = v.object({ at: instant });
+
+const lastChange = (policyNumber: string, at: Date) => ({
+  ...lastChangeKey(policyNumber),
+  at: at.toISOString(),
+  expiresAt: expiresAt(new Date(at.getTime() + remembered)),
+});
+
+/**
+ * The part of every transaction that ends an enrolment: it keeps the time, since the enrolment itself is deleted. An end is
+ * later than the enrolment's `since` (timeAfter), and `since` is later than every change before.
+ */
+export const noteEnd = (table: string, policyNumber: string, at: Date): TransactWriteItem => ({
+  Put: { TableName: table, Item: toItem(lastChange(policyNumber, at)) },
+});
+
+/**
+ * The part of every transaction that enrols a policy: it fails where the policy has a change of this time or later. So the
+ * changes of a policy sort as they happened, even where the clocks of two functions differ.
+ */
+export const noteBegin = (table: string, policyNumber: string, since: Date): TransactWriteItem => ({
+  Put: {
+    TableName: table,
+    Item: toItem(lastChange(policyNumber, since)),
+    ConditionExpression: 'attribute_not_exists(pk) OR #at < :at',
+    ExpressionAttributeNames: { '#at': 'at' },
+    ExpressionAttributeValues: toItem({ ':at': since.toISOString() }),
+  },
+});
+
+/** When the policy's last change happened, read consistently; undefined for none within the last weeks. */
+export async function readLastChange(
+  client: DynamoDBClient,
+  table: string,
+  policyNumber: string,
+): Promise<Date | undefined> {
+  return (await getItem(client, table, lastChangeKey(policyNumber), lastChangeSchema))?.at;
+}

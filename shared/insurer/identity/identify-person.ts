@@ -47,7 +47,7 @@ const areEqual = (one: IdentityPseudonyms, other: IdentityPseudonyms): boolean =
 /**
  * Finds the person among the candidates (R2.4). First it compares with accents. Without accents only one field may differ, all
  * others are exact, and one person must remain. If the name is also the birth name, the same letters in both count as one
- * difference. Two persons with the same data are `ambiguous` (R2.3), unless a setting says that they are one person under two
+ * difference. A person whom a registry without accents brought may differ in all fields. Two persons with the same data are `ambiguous` (R2.3), unless a setting says that they are one person under two
  * customerIds (R9.2a).
  */
 export function identifyPerson<P extends { readonly identity: IdentityPseudonyms }>(
@@ -61,7 +61,9 @@ export function identifyPerson<P extends { readonly identity: IdentityPseudonyms
       const judged = judgeFields(like, candidate.identity);
       const count = (judgement: FieldJudgement) => identityFields.filter((field) => judged[field] === judgement).length;
       const isOneName = like.isNamedAsBorn && judged.name === 'folded' && judged.birthName === 'folded';
-      return count('different') === 0 && count('folded') - (isOneName ? 1 : 0) === allowed;
+      const folded = count('folded') - (isOneName ? 1 : 0);
+      const isAllowed = folded === allowed || (allowed > 0 && folded > 0 && candidate.identity.isUnaccented === true);
+      return count('different') === 0 && isAllowed;
     });
   for (const allowed of [0, 1]) {
     const [person, ...others] = withFolded(allowed);

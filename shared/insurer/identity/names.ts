@@ -1,16 +1,30 @@
 /** Hyphens and dashes of every kind, with the spaces that people put around them. */
 const hyphens = /\s*[\p{Pd}\u2212]\s*/gu;
 
-/** Titles (R2.4), short or written out; a short one may be glued to the name by its full stop (`dr.Kiss`). */
-const titles = /(?<=^|[\s-])(?:(?:dr|ifj|id|özv)(?:\.\s*|\s+|$)|(?:ifjabb|idősebb|özvegy)(?:\s+|$))/gu;
+/**
+ * What shows nothing and comes along when text is pasted from chats, contacts and PDFs (R2.4): directions of writing, joiners,
+ * byte order marks, variation selectors. A soft hyphen is no hyphen.
+ */
+const invisible =
+  /\u00ad|\u034f|\u061c|\u180e|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u2064]|[\u2066-\u2069]|[\ufe00-\ufe0f]|\ufeff/gu;
+
+/** Letters that one encoding has for the other's (R2.4): Latin-1 has no ő and ű, Windows-1250 no ș and ț. */
+const sameLetters: Readonly<Record<string, string>> = { õ: 'ő', û: 'ű', ş: 'ș', ţ: 'ț' };
+
+/**
+ * Titles (R2.4), short or written out, also without accents; a short one may be glued to the name by its full stop
+ * (`dr.Kiss`).
+ */
+const titles =
+  /(?<=^|[\s,.-])(?:(?:dr|ifj|id|özv|ozv|jr|sr|prof|phd|ph\. ?d|dsc|csc|habil|univ)(?:\.[\s,]*|[\s,]+|$)|(?:ifjabb|idősebb|idosebb|özvegy|ozvegy|doktor|doctor|professzor|professor|junior|senior)(?:[\s,]+|$))/gu;
 
 /** Unicode NFC, lower case, one kind of hyphen, apostrophe and space: the same text however it was typed. */
 export const normaliseText = (text: string): string =>
   text
     .normalize('NFC')
-    // A soft hyphen is no hyphen: it shows nothing.
-    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(invisible, '')
     .toLocaleLowerCase('hu')
+    .replace(/[õûşţ]/g, (letter) => sameLetters[letter] ?? letter)
     .replace(hyphens, '-')
     .replace(/[’‘ʼ`´]/g, "'")
     .replace(/\s+/g, ' ')
@@ -22,12 +36,19 @@ export const normaliseText = (text: string): string =>
  */
 export function normaliseName(name: string): string {
   const normalised = normaliseText(name);
-  const untitled = normalised.replace(titles, '').replace(/-$/, '').trim();
+  const untitled = normalised.replace(titles, '').replace(/[-,\s]+$/, '');
   return untitled || normalised;
 }
 
-/** Family and given name as one: people split „Szabóné Kiss Anna” differently (R2.4). */
-export const joinName = (familyName: string, givenName: string): string => normaliseName(`${familyName} ${givenName}`);
+/** A part of a name; a hyphen says that the person has no such part (R2.1). */
+const partOf = (name: string): string => (normaliseText(name) === '-' ? '' : name);
+
+/**
+ * Family and given name as one: people split „Szabóné Kiss Anna” differently (R2.4), and some have one name only. The other one
+ * is empty then, or a hyphen.
+ */
+export const joinName = (familyName: string, givenName: string): string =>
+  normaliseName(`${partOf(familyName)} ${partOf(givenName)}`);
 
 /** Letters of neighbouring languages that Unicode does not decompose. */
 const undecomposed: Readonly<Record<string, string>> = {
@@ -41,9 +62,16 @@ const undecomposed: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-/** A normalised text without its accents: `kovács` and `kovacs` become one, `ő` and a mistyped `õ` as well. */
+/** A normalised text without its accents: `kovács` and `kovacs` become one. */
 export const foldAccents = (normalised: string): string =>
   normalised
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[^\p{ASCII}]/gu, (letter) => undecomposed[letter] ?? letter);
+
+/** Whether a name has an accent, or a letter that is written otherwise without it. */
+export function hasAccents(name: string): boolean {
+  if (/^\p{ASCII}*$/u.test(name)) return false;
+  const normalised = normaliseText(name);
+  return foldAccents(normalised) !== normalised;
+}

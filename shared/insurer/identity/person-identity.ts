@@ -15,6 +15,8 @@ export type IdentityPseudonyms = {
   readonly identityKey: string;
   readonly exact: Readonly<Record<IdentityField, string>>;
   readonly folded: Readonly<Record<IdentityField, string>>;
+  /** The person comes from a file without a single accent: all fields are compared without accents (R2.4). */
+  readonly isUnaccented?: true | undefined;
 };
 
 /** What somebody has typed. */

@@ -1,27 +1,37 @@
+import { budapestNames } from './budapest.ts';
+import { isWhereabouts } from './countries.ts';
 import { foldAccents, normaliseText } from './names.ts';
-import { countryNames, placeAliases } from './place-aliases.ts';
+import { placeAliases } from './place-aliases.ts';
+import { townsInTwoLanguages } from './towns-in-two-languages.ts';
 
-const countries = new Set(countryNames.map(foldAccents));
+/** Compared without accents and hyphens, since few keyboards have those of the foreign names. */
+const keyOf = (name: string) => foldAccents(normaliseText(name)).replaceAll('-', ' ');
 
-/** Compared without accents, since few keyboards have those of the foreign names. */
 const nameOf = new Map(
-  placeAliases.flatMap(([name, ...others]) =>
-    others.map((other) => [foldAccents(normaliseText(other)), name] as const),
+  [...placeAliases, ...townsInTwoLanguages, ['budapest', ...budapestNames]].flatMap(([name = '', ...others]) =>
+    others.map((other) => [keyOf(other), name] as const),
   ),
 );
 
-/** Budapest with or without a district: `Budapest VIII. kerület`, `Bp. 11`, `1085 Budapest`, `Budapest-Kőbánya`. */
-const budapest = /^(?:h-?)?(?:\d{4},? )?(?:budapest|bpest|bp)(?:$|[\s.,;:/()\d-])/;
+/** Budapest with or without a district: `Budapest VIII. kerület`, `Bp. 11`, `1085 Budapest`, `Budapest-Kőbánya`; `XI. ker.` alone. */
+const budapest =
+  /^(?:(?:h-?)?(?:\d{4},? )?(?:budapest|bpest|bp)(?:$|[\s.,;:/()\d-])|(?:[ivx]+|\d{1,2})\.? ?ker(?:\.|ület|$))/;
 
-/** `Kolozsvár, Románia` and `Kolozsvár (RO)` without the country. Anything else after the comma stays. */
-function dropCountry(place: string): string {
-  const [, before, after] = /^(.+?)\s*[,;/(]\s*([^,;/()]+?)\.?\s*\)?$/.exec(place) ?? [];
-  return before && after && countries.has(foldAccents(after)) ? before : place;
-}
+/** What parts a town from its other name, its county or its country. */
+const partsOf = (place: string): string[] =>
+  place
+    .split(/[,;/()]/)
+    .map((part) => part.replace(/[.\s]+$/, '').trim())
+    .filter((part) => part !== '');
 
-/** A place of birth as it is compared (R2.4): districts are Budapest, the country is dropped, aliases are one. */
+/**
+ * A place of birth as it is compared (R2.4): districts are Budapest, county and country are dropped, aliases are one, also where
+ * both names are written (`Kolozsvár/Cluj-Napoca`). Anything else behind the town stays.
+ */
 export function normalisePlace(place: string): string {
-  const town = dropCountry(normaliseText(place)).replace(/[.,\s]+$/, '');
-  if (budapest.test(town)) return 'budapest';
-  return nameOf.get(foldAccents(town)) ?? town;
+  const text = normaliseText(place);
+  if (budapest.test(text)) return 'budapest';
+  const [town = text, ...others] = partsOf(text);
+  const names = [town, ...others.filter((part) => !isWhereabouts(part))].map((part) => nameOf.get(keyOf(part)) ?? part);
+  return [...new Set(names)].join(', ');
 }

@@ -3,6 +3,9 @@ import { parse } from 'csv-parse/sync';
 /** One record of a file: its fields, or undefined when its quotes cannot be right; `line` is where it begins (1 = header). */
 export type CsvRecord = { readonly line: number; readonly fields: readonly string[] | undefined };
 
+/** The line by which spreadsheets name their separator to each other: `sep=;`. */
+const isSeparatorLine = (line: string): boolean => /^"?sep=.?"?$/i.test(line);
+
 /** A quoted field may span this many lines; more is a quote that was never closed. */
 const mostLines = 20;
 
@@ -12,11 +15,16 @@ const isOdd = (line: string): boolean => {
   return odd;
 };
 
-function parseFields(text: string): readonly string[] | undefined {
-  // Without a quote, RFC 4180 has nothing more to say than its commas.
-  if (!text.includes('"')) return text.split(',');
+/** No text of a file has it: lines are joined before they are parsed as one record. */
+const noRecordEnd = '\u0000\uffff\u0000';
+
+function parseFields(text: string, separator: string): readonly string[] | undefined {
+  // Without a quote, RFC 4180 has nothing more to say than its separators.
+  if (!text.includes('"')) return text.split(separator);
   try {
-    const [fields]: string[][] = parse(text, { relax_column_count: true, record_delimiter: '\u0000' });
+    const [fields]: string[][] = parse(text, {
+      ...{ delimiter: separator, relax_column_count: true, record_delimiter: noRecordEnd },
+    });
     return fields;
   } catch {
     return undefined;
@@ -26,18 +34,16 @@ function parseFields(text: string): readonly string[] | undefined {
 /**
  * Joins a file's lines to records (RFC 4180). A line with an odd number of quotes continues in the next ones. csv-parse itself
  * would lose the rows behind a broken quote, at worst the rest of the file; here a broken line costs only itself: where the
- * joined lines are no record with as many fields as the header, reading continues right after the first of them.
+ * joined lines are no record that `fits` the header, reading continues right after the first of them. Lines of nothing but
+ * separators are no records: spreadsheets write them for rows that once held something (R9.2b).
  */
-export function createRecordReader() {
-  let columnCount: number | undefined;
+export function createRecordReader(separator: string, fits: (fields: readonly string[]) => boolean) {
   let lineNumber = 0;
   let open: string[] = [];
 
-  const take = (text: string, line: number): CsvRecord => {
-    const fields = parseFields(text);
-    columnCount ??= fields?.length;
-    return { line, fields };
-  };
+  const take = (text: string, line: number): CsvRecord => ({ line, fields: parseFields(text, separator) });
+  const isEmpty = (text: string) =>
+    text === '' || (/^[\s",;|]/.test(text) && text.replaceAll(separator, '').replaceAll('"', '').trim() === '');
 
   /** Gives up on the first of the open lines and reads the others again. */
   const giveUp = (): CsvRecord[] => {
@@ -51,7 +57,8 @@ export function createRecordReader() {
   function read(text: string): CsvRecord[] {
     lineNumber++;
     if (open.length === 0) {
-      if (text === '') return [];
+      if (isEmpty(text) && !isOdd(text)) return [];
+      if (lineNumber === 1 && isSeparatorLine(text)) return [];
       if (!isOdd(text)) return [take(text, lineNumber)];
       open = [text];
       return [];
@@ -59,7 +66,7 @@ export function createRecordReader() {
     open.push(text);
     if (!isOdd(text)) return open.length > mostLines ? giveUp() : [];
     const record = take(open.join('\n'), lineNumber - open.length + 1);
-    if (record.fields?.length !== columnCount) return giveUp();
+    if (!record.fields || !fits(record.fields)) return giveUp();
     open = [];
     return [record];
   }

@@ -19,7 +19,13 @@ const policyItem = v.object({
 
 /** A person's item as the import writes it; parsing gives the person. */
 const personItem = v.pipe(
-  v.object({ customerId: v.string(), identityKey: v.string(), exact: fields, folded: fields }),
+  v.object({
+    customerId: v.string(),
+    identityKey: v.string(),
+    exact: fields,
+    folded: fields,
+    isUnaccented: v.exactOptional(v.literal(true)),
+  }),
   v.transform(({ customerId, ...identity }): RegistryPerson => ({ customerId, identity })),
 );
 

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { registryFiles } from '#shared/insurer/files.ts';
 import { instantText } from '#shared/platform/instant.ts';
 import { fileReasons } from '#shared/platform/runtime/file-reasons.ts';
+import { fileFormat } from './file-format.ts';
 import { rowReasons } from './registry-row.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -26,7 +27,7 @@ export type ImportCounts = v.InferOutput<typeof importCounts>;
 
 /**
  * What the insurer reads about a registry file (R9.5), while the import runs and afterwards. An interrupted import continues
- * from it: the counts are those of the first `rows` rows, all settled.
+ * from it: the counts are those of the first `rows` rows, all settled. `format` is missing where nothing was recognised.
  */
 export const importReport = v.object({
   key: v.string(),
@@ -37,15 +38,29 @@ export const importReport = v.object({
   reason: v.exactOptional(v.picklist([...fileReasons, 'file-gone', 'interrupted'])),
   startedAt: instantText,
   endedAt: v.exactOptional(instantText),
+  format: v.exactOptional(fileFormat),
   ...importCounts.entries,
 });
 export type ImportReport = v.InferOutput<typeof importReport>;
 
-/** The name of a registry file by its key, or undefined for an object that is none: `registry/<name>.csv`, `.CSV` too. */
-export function registryFileName(key: string): string | undefined {
+/** What an upload under `registry/` is, by its key: a registry file, or another one that is reported (R9.2b). */
+export type RegistryUpload = {
+  readonly kind: 'registry-file' | 'other-file';
+  /** The name of its report; an other file's has its ending, too: `persons.xlsx`. */
+  readonly name: string;
+};
+
+/** Names that tools give a file until it is whole: then it gets its own name, and an event of its own. */
+const unfinished = /(?:^|\/)[.~][^/]*$|\.(?:tmp|temp|part|partial|filepart|crdownload|upload|uploading|swp)$|~$/i;
+
+/** Undefined for what is none: a folder, or an upload that is not finished. `.CSV` is a registry file, too. */
+export function registryUpload(key: string): RegistryUpload | undefined {
   const { prefix, ending } = registryFiles;
-  if (!key.startsWith(prefix) || !key.toLowerCase().endsWith(ending)) return undefined;
-  return key.slice(prefix.length, -ending.length) || undefined;
+  if (!key.startsWith(prefix) || key.endsWith('/') || unfinished.test(key)) return undefined;
+  const name = key.slice(prefix.length);
+  return name.toLowerCase().endsWith(ending)
+    ? { kind: 'registry-file', name: name.slice(0, -ending.length) }
+    : { kind: 'other-file', name };
 }
 
 /** The reports where the insurer reads them. */

@@ -44,7 +44,8 @@ const personOf = (row: RowToWrite) => `C${row.customerId}`;
 async function eachGoodRow(file: RegistryFile, isTimeOver: () => boolean, take: (row: RowToWrite) => void) {
   const judge = createFileMemory();
   try {
-    for await (const some of readRegistryFile(file.chunks)) {
+    const { placedRows } = await readRegistryFile(file);
+    for await (const some of placedRows) {
       for (const placed of some) {
         const judged = 'row' in placed ? judge(placed.row) : placed;
         if ('row' in judged) take(judged.row);

@@ -34,15 +34,24 @@ function policyCandidate({ policyNumber, product, state, paymentMethod, customer
   return { ...policyKey(policyNumber), digest: hash('sha256', text, 'base64url'), content: () => policy, policy };
 }
 
-function personCandidate({ customerId, identity }: RowToWrite, { current, all }: Pseudonyms): Candidate {
+function personCandidate({ customerId, identity, isUnaccented }: RowToWrite, { current, all }: Pseudonyms): Candidate {
   const person = normaliseIdentity(identity);
   const groups = all.map((pseudonym) => groupOf(person, pseudonym));
   return {
     ...registryPersonKey(customerId),
     // Of the normalised data: a new alias of a place rewrites whom it concerns. A pseudonym, since plain digests of names
     // can be guessed; it carries the secret's version, so that a rotated secret rewrites everybody.
-    digest: current('person-digest', personForm, customerId, ...Object.values(person)),
-    content: () => ({ customerId, groups, ...pseudonymise(person, current) }),
+    digest: current(
+      'person-digest',
+      personForm,
+      customerId,
+      ...Object.values(person),
+      ...(isUnaccented ? ['plain'] : []),
+    ),
+    content: () => ({
+      ...{ customerId, groups, ...pseudonymise(person, current) },
+      ...(isUnaccented ? { isUnaccented } : {}),
+    }),
     person: { customerId, groups },
   };
 }

@@ -1,10 +1,14 @@
+import { hasAccents } from '#shared/insurer/identity/names.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
+import { dayOf } from './birth-date.ts';
 import { readLines } from './csv-lines.ts';
 import { type CsvRecord, createRecordReader } from './csv-records.ts';
-import { type Column, columns, type ReadRow, readRow } from './registry-row.ts';
+import { type FileFormat, separators } from './file-format.ts';
+import { type FileForm, recogniseForm } from './recognise-format.ts';
+import { type Column, columns, mayBeLeftOut, type ReadRow, readRow } from './registry-row.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
-/** One version of an uploaded file, a piece at a time. */
+/** One version of an uploaded file, a piece at a time; the chunks can be read again from the beginning. */
 export type RegistryFile = { readonly lastModified: Date; readonly chunks: AsyncIterable<Uint8Array> };
 
 export type RegistryFiles = {
@@ -15,41 +19,73 @@ export type RegistryFiles = {
 /** One line of the file: a row, or why there is none. */
 export type PlacedRow = ReadRow & { readonly line: number };
 
-/** The position of each column, by the header's exact names; other columns are ignored. */
-function readHeader({ fields }: CsvRecord): ReadonlyMap<Column, number> {
-  const names = fields?.map((name) => name.trim()) ?? [];
-  if (names.length === 1 && /[;\t|]/.test(names[0] ?? '')) throw new UnreadableFile('not-comma-separated');
-  if (columns.some((column) => names.indexOf(column) !== names.lastIndexOf(column)))
-    throw new UnreadableFile('duplicate-columns');
-  if (columns.some((column) => !names.includes(column))) throw new UnreadableFile('missing-columns');
-  return new Map(columns.map((column) => [column, names.indexOf(column)]));
-}
-
-const rowReader = (header: CsvRecord) => {
-  const positions = readHeader(header);
-  const count = header.fields?.length;
-  return ({ line, fields }: CsvRecord): PlacedRow => {
-    if (!fields) return { line, reason: 'broken-quotes' };
-    if (fields.length !== count) return { line, reason: 'wrong-column-count' };
-    return { line, ...readRow((column) => fields[positions.get(column) ?? -1] ?? '') };
-  };
+export type RegistryRows = {
+  /** What the portal recognised. */
+  readonly format: FileFormat;
+  /** Many at a time. */
+  readonly placedRows: AsyncIterable<readonly PlacedRow[]>;
 };
 
+/** How the fields of a record are its columns, by the header's exact names; other columns are ignored. */
+function layoutOf(header: FileForm['header']) {
+  if (!header) throw new UnreadableFile('empty-file');
+  if (columns.some((column) => header.indexOf(column) !== header.lastIndexOf(column)))
+    throw new UnreadableFile('duplicate-columns');
+  if (columns.some((column) => !header.includes(column))) throw new UnreadableFile('missing-columns');
+  const positions = new Map<Column, number>(columns.map((column) => [column, header.indexOf(column)]));
+  /** Spreadsheets leave out empty fields at a row's end, or write more of them than there are columns (R9.2b). */
+  const least =
+    1 + Math.max(...columns.filter((column) => !mayBeLeftOut(column)).map((column) => header.indexOf(column)));
+  const fits = (fields: readonly string[]) =>
+    fields.length >= least && fields.slice(header.length).every((field) => field.trim() === '');
+  return { positions, fits };
+}
+
 /**
- * The rows of a registry file (R9.2), many at a time, each with its line (the header's is 1; a row with a quoted line break
- * has the line it begins on). Throws UnreadableFile before the first row when the file as a whole cannot be trusted.
+ * Whether no name of a file's good rows has an accent (R2.4): a system that has none wrote it. Reads until the first accent,
+ * which is in the first rows of any other file.
  */
-export async function* readRegistryFile(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly PlacedRow[]> {
-  const reader = createRecordReader();
-  let readPlaced: ((record: CsvRecord) => PlacedRow) | undefined;
-  const place = (records: readonly CsvRecord[]): PlacedRow[] => {
-    const [first, ...others] = records;
-    if (readPlaced) return records.map(readPlaced);
-    if (!first) return [];
-    readPlaced = rowReader(first);
-    return others.map(readPlaced);
+async function isUnaccented(placedRows: AsyncIterable<readonly PlacedRow[]>): Promise<boolean> {
+  let isAny = false;
+  for await (const some of placedRows)
+    for (const placed of some) {
+      if (!('row' in placed)) continue;
+      isAny = true;
+      const { birthPlace: _place, birthDate: _date, ...names } = placed.row.identity;
+      if (Object.values(names).some(hasAccents)) return false;
+    }
+  return isAny;
+}
+
+/**
+ * The rows of a registry file (R9.2), each with its line (the header's is 1; a row with a quoted line break has the line it
+ * begins on). Days are judged by the file's own time, so every run judges alike. Throws UnreadableFile before the first row
+ * when the file as a whole cannot be trusted.
+ */
+export async function readRegistryFile({ chunks, lastModified }: RegistryFile): Promise<RegistryRows> {
+  const form = await recogniseForm(chunks);
+  const { positions, fits } = layoutOf(form.header);
+  const today = dayOf(lastModified);
+  const place = ({ line, fields }: CsvRecord): PlacedRow => {
+    if (!fields) return { line, reason: 'broken-quotes' };
+    if (!fits(fields)) return { line, reason: 'wrong-column-count' };
+    return { line, ...readRow((column) => fields[positions.get(column) ?? -1] ?? '', today) };
   };
-  for await (const lines of readLines(chunks)) yield place(reader.read(lines));
-  yield place(reader.end());
-  if (!readPlaced) throw new UnreadableFile('empty-file');
+  async function* placedRows() {
+    const reader = createRecordReader(separators[form.format.separator], fits);
+    let isHeaderRead = false;
+    for await (const lines of readLines(chunks, form)) {
+      const records = reader.read(lines);
+      const rows = isHeaderRead ? records : records.slice(1);
+      isHeaderRead ||= records.length > 0;
+      yield rows.map(place);
+    }
+    yield reader.end().map(place);
+  }
+  async function* markedUnaccented() {
+    for await (const some of placedRows())
+      yield some.map((one) => ('row' in one ? { ...one, row: { ...one.row, isUnaccented: true as const } } : one));
+  }
+  const unaccented = await isUnaccented(placedRows());
+  return { format: { ...form.format, unaccented }, placedRows: unaccented ? markedUnaccented() : placedRows() };
 }

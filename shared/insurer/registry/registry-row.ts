@@ -1,4 +1,6 @@
 import type { NaturalIdentity, PaymentMethod, PolicyState, Product } from '#shared/contract/fields.ts';
+import { birthDateReasons, readBirthDate } from './birth-date.ts';
+import { type Damage, damageOfNumber, damageOfText, damages } from './damaged-cell.ts';
 
 /** The columns of the insurer's file, by their exact names. */
 export const columns = [
@@ -26,20 +28,22 @@ export type RegistryRow = {
   readonly paymentMethod: PaymentMethod;
   readonly customerId: string;
   readonly identity: NaturalIdentity;
+  /** No name of its file has an accent. */
+  readonly isUnaccented?: true;
 };
 
 /** Why a row was left out (R9.2); codes for the insurer's report, never the row's values. */
 export const rowReasons = [
   'wrong-column-count',
   'broken-quotes',
-  'not-utf-8',
   'company-holder',
   ...columns.map((column) => `missing-${column}` as const),
   ...columns.map((column) => `too-long-${column}` as const),
   'unknown-product',
   'unknown-state',
   'unknown-payment-method',
-  'invalid-birth-date',
+  ...birthDateReasons,
+  ...damages.flatMap((damage) => columns.map((column): `${Damage}-${Column}` => `${damage}-${column}`)),
   'duplicate-policy-number',
   'conflicting-person-data',
 ] as const;
@@ -51,6 +55,13 @@ export type ReadRow = { readonly row: RegistryRow } | { readonly reason: RowReas
 const optional: ReadonlySet<Column> = new Set(['birthFamilyName', 'birthGivenName']);
 const longest = 100;
 
+/**
+ * Whether the column is empty because its person has one name only (R2.1). For the mother a hyphen says so: there, an empty
+ * field is a gap.
+ */
+const isOnlyName = ({ familyName, givenName }: Readonly<Record<Column, string>>, column: Column): boolean =>
+  (column === 'givenName' && familyName !== '') || (column === 'familyName' && givenName !== '');
+
 const oneOf =
   <T extends string>(...values: readonly T[]) =>
   (text: string): T | undefined =>
@@ -59,17 +70,18 @@ const readProduct = oneOf<Product>('kgfb', 'casco', 'home', 'business', 'other')
 const readState = oneOf<PolicyState>('valid', 'terminated');
 const readPaymentMethod = oneOf<PaymentMethod>('direct-debit', 'bank-transfer', 'postal-cheque', 'card');
 
-/** A day that exists (`1980-02-29`), as ISO 8601 writes it. */
-function isCalendarDate(text: string): boolean {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)?.map(Number) ?? [];
-  if (year === undefined || month === undefined || day === undefined || year < 1850) return false;
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-}
+/** These must equal a number elsewhere, character by character. */
+const numbers: ReadonlySet<Column> = new Set(['policyNumber', 'customerId']);
+/** Whether a spreadsheet may leave the column out at a row's end (R9.2b). */
+export const mayBeLeftOut = (column: Column): boolean => optional.has(column);
 
-/** One row of the file, read by column: the row's content, or the first reason against it. */
-export function readRow(read: (column: Column) => string): ReadRow {
-  const text = (column: Column) => read(column).trim();
+/** One row of the file, read by column on a day: the row's content (Unicode NFC), or the first reason against it. */
+export function readRow(read: (column: Column) => string, today: string): ReadRow {
+  for (const column of columns) {
+    const damage = numbers.has(column) ? damageOfNumber(read(column)) : damageOfText(read(column));
+    if (damage) return { reason: `${damage}-${column}` };
+  }
+  const text = (column: Column) => read(column).trim().normalize('NFC');
   const values = {
     policyNumber: text('policyNumber'),
     product: text('product'),
@@ -85,13 +97,12 @@ export function readRow(read: (column: Column) => string): ReadRow {
     mothersFamilyName: text('mothersFamilyName'),
     mothersGivenName: text('mothersGivenName'),
   };
-  if (columns.some((column) => values[column].includes('\ufffd'))) return { reason: 'not-utf-8' };
   if (!values.policyNumber) return { reason: 'missing-policyNumber' };
   // A holder without a day and place of birth and without a mother is a company, not a person with gaps (R9.2a).
   if (!(values.birthDate || values.birthPlace || values.mothersFamilyName || values.mothersGivenName))
     return { reason: 'company-holder' };
   for (const column of columns) {
-    if (!values[column] && !optional.has(column)) return { reason: `missing-${column}` };
+    if (!values[column] && !optional.has(column) && !isOnlyName(values, column)) return { reason: `missing-${column}` };
     if (values[column].length > longest) return { reason: `too-long-${column}` };
   }
   const product = readProduct(values.product);
@@ -100,9 +111,15 @@ export function readRow(read: (column: Column) => string): ReadRow {
   if (!state) return { reason: 'unknown-state' };
   const paymentMethod = readPaymentMethod(values.paymentMethod);
   if (!paymentMethod) return { reason: 'unknown-payment-method' };
-  if (!isCalendarDate(values.birthDate)) return { reason: 'invalid-birth-date' };
+  const birthDate = readBirthDate(values.birthDate, today);
+  if ('reason' in birthDate) return birthDate;
   const { policyNumber, customerId, product: _p, state: _s, paymentMethod: _m, ...identity } = values;
-  return { row: { policyNumber, product, state, paymentMethod, customerId, identity } };
+  return {
+    row: {
+      ...{ policyNumber, product, state, paymentMethod, customerId },
+      identity: { ...identity, birthDate: birthDate.date },
+    },
+  };
 }
 
 /**

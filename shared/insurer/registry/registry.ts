@@ -1,5 +1,5 @@
 import type { PaymentMethod, PolicyState, Product } from '#shared/contract/fields.ts';
-import type { IdentityPseudonyms } from '#shared/insurer/identity/person-identity.ts';
+import type { AskedIdentity, IdentityPseudonyms } from '#shared/insurer/identity/person-identity.ts';
 
 /** A policy as the insurer's registry has it; `holder` is the person's customerId. */
 export type RegistryPolicy = {
@@ -22,3 +22,13 @@ export type Registry = {
   /** One policy as it is now; undefined when the registry has none. */
   findPolicy(policyNumber: string): Promise<RegistryPolicy | undefined>;
 };
+
+/** The persons that somebody may be, found under every secret that was asked for, each once. */
+export async function findCandidates(
+  registry: Pick<Registry, 'candidates'>,
+  asked: readonly AskedIdentity[],
+): Promise<readonly RegistryPerson[]> {
+  const found = await Promise.all(asked.map(({ identityKey }) => registry.candidates(identityKey)));
+  // The index may lag behind an import that writes a person under another secret.
+  return [...new Map(found.flat().map((person) => [person.customerId, person])).values()];
+}

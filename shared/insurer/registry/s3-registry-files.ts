@@ -1,17 +1,15 @@
-import { GetObjectCommand, NoSuchKey, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 import { keyOfFile, registryReportFiles } from '#shared/insurer/files.ts';
 import { putInsurerFile } from '#shared/insurer/s3-insurer-files.ts';
+import { whyUnreadable } from '#shared/insurer/s3-unreadable.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 import { type ImportReports, importReport } from './import-report.ts';
 import type { RegistryFiles } from './registry-file.ts';
+import { UnreadableFile } from './unreadable-file.ts';
 
 /** Bytes of one request. Rows are written slower than S3 sends: S3 would cut off one long download for idling. */
 const rangeSize = 1024 * 1024;
-
-const isGone = (error: unknown) =>
-  error instanceof NoSuchKey ||
-  (error instanceof S3ServiceException && ['NoSuchKey', 'NoSuchVersion', 'MethodNotAllowed'].includes(error.name));
 
 /** Reads files range by range, each of the one version that the event named. */
 export const s3RegistryFiles = (client: S3Client): RegistryFiles => {
@@ -35,7 +33,7 @@ export const s3RegistryFiles = (client: S3Client): RegistryFiles => {
   return {
     async open(object) {
       // S3 refuses a range of an empty object.
-      if (object.size === 0) return { lastModified: object.uploadedAt, chunks: noChunks() };
+      if (object.size === 0) return { lastModified: object.uploadedAt, chunks: noChunks };
       try {
         const first = await readRange(object, 0);
         const chunks = async function* () {
@@ -47,16 +45,18 @@ export const s3RegistryFiles = (client: S3Client): RegistryFiles => {
             from += bytes.length;
           }
         };
-        return { lastModified: first.lastModified ?? object.uploadedAt, chunks: chunks() };
+        return { lastModified: first.lastModified ?? object.uploadedAt, chunks: { [Symbol.asyncIterator]: chunks } };
       } catch (error) {
-        if (isGone(error)) return undefined;
+        const why = whyUnreadable(error);
+        if (why === 'gone') return undefined;
+        if (why !== undefined) throw new UnreadableFile(why);
         throw error;
       }
     },
   };
 };
 
-async function* noChunks(): AsyncGenerator<Uint8Array> {}
+const noChunks: AsyncIterable<Uint8Array> = { async *[Symbol.asyncIterator]() {} };
 
 /** The reports in the insurer's bucket. */
 export const s3ImportReports = (client: S3Client): ImportReports => ({
@@ -68,8 +68,8 @@ export const s3ImportReports = (client: S3Client): ImportReports => ({
       const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), importReport), await body?.transformToString());
       return parsed.success ? parsed.output : undefined;
     } catch (error) {
-      // Without ListBucket, S3 answers AccessDenied for a key that does not exist. At worst a file is read again.
-      if (isGone(error) || (error instanceof S3ServiceException && error.name === 'AccessDenied')) return undefined;
+      // At worst a file is read again.
+      if (whyUnreadable(error) !== undefined) return undefined;
       throw error;
     }
   },

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { bounceKind, complaintKind, isAutoReply, isNotSpam } from './feedback.ts';
 
 /** A mail to an account that is not about a document. `attempt` sorts by time; SES's events carry it. */
 export type FollowedMail = { readonly accountId: string; readonly attempt: string };
@@ -21,25 +22,28 @@ const outcomes: ReadonlyMap<string, FollowedOutcome> = new Map([
   ['Reject', 'rejected'],
 ]);
 const tag = v.optional(v.pipe(v.array(v.string()), v.minLength(1)));
-const at = v.optional(v.object({ timestamp: v.optional(v.string()) }), {});
+const at = { timestamp: v.optional(v.string()) };
+const withKinds = <Kinds extends v.ObjectEntries>(kinds: Kinds) => v.optional(v.object({ ...at, ...kinds }));
 const eventSchema = v.object({
   eventType: v.string(),
   mail: v.object({
     timestamp: v.string(),
     tags: v.optional(v.object({ account: tag, attempt: tag }), {}),
   }),
-  ...{ delivery: at, bounce: at, complaint: at },
+  ...{ delivery: withKinds({}), bounce: withKinds(bounceKind), complaint: withKinds(complaintKind) },
 });
 
 /** Reads the outcome of a followed mail from an event of SES; undefined for any other mail or event. */
 export function readFollowedMail(body: string) {
   if (!body.startsWith('{')) return undefined;
   const { eventType, mail, delivery, bounce, complaint } = v.parse(eventSchema, JSON.parse(body));
+  // They take nothing away: what was known of the mail before still counts (R5.2).
+  if ((bounce && isAutoReply(bounce)) || (complaint && isNotSpam(complaint))) return undefined;
   const outcome = outcomes.get(eventType);
   const [accountId] = mail.tags.account ?? [];
   const [attempt] = mail.tags.attempt ?? [];
   if (outcome === undefined || accountId === undefined || attempt === undefined) return undefined;
-  const time = delivery.timestamp ?? bounce.timestamp ?? complaint.timestamp ?? mail.timestamp;
+  const time = delivery?.timestamp ?? bounce?.timestamp ?? complaint?.timestamp ?? mail.timestamp;
   return { accountId, attempt, outcome, at: new Date(time) };
 }
 

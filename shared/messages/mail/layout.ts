@@ -7,21 +7,24 @@ export type Letterhead = { readonly insurerName: string; readonly helpline: Read
 const words = {
   hu: {
     help: (helpline: string) => `Segítségre van szüksége? Hívja a TeleBiztosítót: ${helpline}.`,
+    code: 'Ha a megnyíló oldal kódot kér, ezt másolja be:',
     automatic: 'Ezt a levelet az ügyfélportál küldte, kérjük, ne válaszoljon rá.',
   },
   en: {
     help: (helpline: string) => `Do you need help? Call TeleBiztosító: ${helpline}.`,
+    code: 'If the page asks for a code, copy this one:',
     automatic: 'The customer portal sent this message. Please do not reply to it.',
   },
 } as const;
 
 /** The text form of a mail: empty lines between paragraphs; each of `lines` and the address on a line of its own. */
 export function mailText(content: MailContent, language: Language, { insurerName, helpline }: Letterhead): string {
-  const { help, automatic } = words[language];
+  const { help, code, automatic } = words[language];
   const blocks = [
     ...content.paragraphs,
     ...(content.lines ? [content.lines.join('\n')] : []),
     ...(content.action ? [`${content.action.label}:\n${content.action.url}`] : []),
+    ...(content.action?.code ? [`${code}\n${content.action.code}`] : []),
     ...(content.closing ?? []),
     `${help(helpline[language])}\n${automatic}\n\n${insurerName}`,
   ];
@@ -52,7 +55,7 @@ const style = {
 
 /** The HTML form of a mail: the same words in the same order; inline styles, no images, nothing to fetch, no tracking. */
 export function mailHtml(content: MailContent, language: Language, { insurerName, helpline }: Letterhead): string {
-  const { help, automatic } = words[language];
+  const { help, code, automatic } = words[language];
   const paragraph = (text: string) => `<p style="${style.paragraph}">${escapeHtml(text)}</p>`;
   const button = ({ label, url }: { label: string; url: string }) =>
     `<p style="${style.paragraph}"><a href="${escapeHtml(url)}" style="${style.button}">${escapeHtml(label)}</a></p>`;
@@ -66,6 +69,7 @@ export function mailHtml(content: MailContent, language: Language, { insurerName
     ...content.paragraphs.map(paragraph),
     ...(content.lines ? [block(content.lines)] : []),
     ...(content.action ? [button(content.action)] : []),
+    ...(content.action?.code ? [paragraph(code), block([content.action.code])] : []),
     ...(content.closing ?? []).map(paragraph),
     `<p style="${style.foot}">${escapeHtml(help(helpline[language]))}<br>${escapeHtml(automatic)}</p>`,
     '</div></body></html>',

@@ -9,7 +9,12 @@ export type MailContent = {
   /** Each on a line of its own, so that it can be copied whole (a username, a password). */
   readonly lines?: readonly string[];
   /** The one thing to do; the text form puts the address on a line of its own. */
-  readonly action?: { readonly label: string; readonly url: string };
+  readonly action?: {
+    readonly label: string;
+    readonly url: string;
+    /** What the page asks for where a mail program cut off the end of the link: the token itself. */
+    readonly code?: string;
+  };
   /** Paragraphs after the lines and the action: how long they are valid, what to do when the reader asked for nothing. */
   readonly closing?: readonly string[];
 };
@@ -34,13 +39,21 @@ export type MailFailure = 'throttled' | 'rejected' | 'blocked' | 'unavailable';
  */
 export const outcomeWait = 5 * 60_000;
 
-/** The mail service did not take a mail; `reason` says why. */
+/**
+ * What an operator can do something about: `daily-quota` (throttled): the quota of the last 24 hours is used up · of `blocked`:
+ * `sandbox`: the account may write to verified addresses only · `sender-not-verified` · `sending-paused`. docs/runbook.md, "mail codes".
+ */
+export type MailCode = 'daily-quota' | 'sandbox' | 'sender-not-verified' | 'sending-paused';
+
+/** The mail service did not take a mail; `reason` says what to do with it, `code` names causes of their own for the log. */
 export class MailNotSent extends Error {
   override readonly name = 'MailNotSent';
   readonly reason: MailFailure;
-  constructor(reason: MailFailure, options: { readonly cause?: unknown } = {}) {
+  readonly code: MailCode | undefined;
+  constructor(reason: MailFailure, { code, ...options }: { readonly cause?: unknown; readonly code?: MailCode } = {}) {
     super(reason, options);
     this.reason = reason;
+    this.code = code;
   }
 }
 

@@ -1,6 +1,7 @@
-import { type SESClient, SESServiceException, SendEmailCommand } from '@aws-sdk/client-ses';
+import { type SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
 import { type Letterhead, mailHtml, mailText } from './layout.ts';
-import { type Mailer, type MailFailure, MailNotSent } from './mail.ts';
+import type { Mailer } from './mail.ts';
+import { mailNotSent } from './ses-failure.ts';
 
 export type SesSettings = Letterhead & {
   /** The verified address mails come from, without a display name. */
@@ -14,19 +15,6 @@ const displayName = (name: string) =>
   /^[\x20-\x7e]*$/.test(name)
     ? `"${name.replace(/[\\"]/g, '\\$&')}"`
     : `=?UTF-8?B?${Buffer.from(name).toString('base64')}?=`;
-
-/** Errors about the portal's own account, sender or configuration set: no mail can be sent, to any address. */
-const ownFault = /SendingPaused|NotVerified|ConfigurationSetDoesNotExist|AccessDenied/i;
-
-/** SES answers MessageRejected for a refused address and for a sender that is not verified; only the message differs. */
-const failureOf = (error: unknown): MailFailure => {
-  if (!(error instanceof SESServiceException)) return 'unavailable';
-  if (/throttl|toomanyrequests|limitexceeded/i.test(error.name)) return 'throttled';
-  if (ownFault.test(error.name)) return 'blocked';
-  if (error.name === 'MessageRejected')
-    return /not verified|sending (has been |is )?paused/i.test(error.message) ? 'blocked' : 'rejected';
-  return error.name === 'InvalidParameterValue' ? 'rejected' : 'unavailable';
-};
 
 const utf8 = (data: string) => ({ Data: data, Charset: 'UTF-8' });
 
@@ -51,7 +39,7 @@ export const sesMailer = (client: SESClient, settings: SesSettings): Mailer => (
       );
       return { messageId };
     } catch (error) {
-      throw new MailNotSent(failureOf(error), { cause: error });
+      throw mailNotSent(error, settings.sender);
     }
   },
 });

@@ -1,10 +1,10 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { attemptedAt } from '#shared/messages/followed-messages.ts';
+import { attemptedAt, attemptsFrom } from '#shared/messages/followed-messages.ts';
 import { readable } from '#shared/platform/tables/dynamo-readable.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import type { Canary, SmsHealth } from './sms-log.ts';
-import { canaryKey, lastKey, minuteKey } from './sms-log.ts';
+import { canaryKey, keptCanaries, lastKey, minuteKey } from './sms-log.ts';
 
 export const smsState = v.picklist(['accepted', 'refused', 'sent', 'taken-by-carrier', 'delivered', 'undelivered']);
 const lastSchema = v.object({
@@ -20,22 +20,37 @@ const canarySchema = v.object({
   code: v.optional(v.string()),
 });
 
-/** The last canary; undefined before the first. */
-export async function readCanary(client: DynamoDBClient, table: string): Promise<Canary | undefined> {
-  const canary = await getItem(client, table, canaryKey, canarySchema);
-  if (!canary) return undefined;
-  const { attempt, ...known } = canary;
-  return { ...known, sentAt: attemptedAt(attempt).toISOString() };
+/** The newest canaries that are kept, the newest first: at most `most`; two an hour are sent. */
+export async function readCanaries(
+  client: DynamoDBClient,
+  table: string,
+  now: Date,
+  most = 250,
+): Promise<readonly Canary[]> {
+  const { pk, sk } = canaryKey(attemptsFrom(new Date(now.getTime() - keptCanaries)));
+  const { Items: items = [] } = await client.send(
+    new QueryCommand({
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: toItem({ ':pk': pk, ':from': sk, ':to': canaryKey('~').sk }),
+      ScanIndexForward: false,
+      Limit: most,
+    }),
+  );
+  return readable(canarySchema, items).map(({ attempt, ...known }) => ({
+    ...known,
+    sentAt: attemptedAt(attempt).toISOString(),
+  }));
 }
 
-/** Whether SMS get through (R10.1), from at most 61 small counters. Expired counters are older than the hour and not read. */
+/** Whether SMS get through (R10.1), from the last canary and at most 61 small counters. Expired counters are older than the hour and not read. */
 export const dynamoSmsHealth =
   (client: DynamoDBClient, table: string) =>
   async (now: Date): Promise<SmsHealth> => {
     const from = minuteKey(new Date(now.getTime() - 60 * 60 * 1000));
-    const [last = {}, canary, { Items: items = [] }] = await Promise.all([
+    const [last = {}, [canary], { Items: items = [] }] = await Promise.all([
       getItem(client, table, lastKey, lastSchema),
-      readCanary(client, table),
+      readCanaries(client, table, now, 1),
       client.send(
         new QueryCommand({
           TableName: table,

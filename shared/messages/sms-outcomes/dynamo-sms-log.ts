@@ -9,6 +9,7 @@ import {
   attemptKey,
   type Ending,
   endingOf,
+  keptCanaries,
   lastKey,
   minuteKey,
   rankOf,
@@ -28,7 +29,7 @@ const lastOf: Readonly<Partial<Record<SmsState, string>>> = {
   refused: 'failureAt',
   undelivered: 'failureAt',
 };
-const knownSchema = v.object({ attempt: v.string(), rank: v.number() });
+const knownSchema = v.object({ rank: v.number() });
 const mostTries = 5;
 
 /** SMS and the health's counters in the portal's table, changed in one transaction: a repeated receipt counts once. */
@@ -49,8 +50,8 @@ export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
     },
   });
 
-  const counters = ({ state, at }: SmsNews, counted: Ending | undefined): TransactWriteItem[] => {
-    const last = lastOf[state];
+  const counters = ({ state, isFinal, at }: SmsNews, counted: Ending | undefined): TransactWriteItem[] => {
+    const last = isFinal || state === 'accepted' ? lastOf[state] : undefined;
     const until = expiresAt(new Date(at.getTime() + keptMinutes));
     return [
       ...(counted
@@ -70,22 +71,21 @@ export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
   /** The new state, unless another one was noted since `known` was read. */
   function attemptUpdate(news: SmsNews, known: number | undefined): TransactWriteItem {
     const { subject, attempt, state, at, code } = news;
-    const isCanary = subject.kind === 'canary';
-    const until = isCanary ? undefined : expiresAt(new Date(at.getTime() + kept));
-    const sets = ['#rank = :rank', '#outcome = :outcome', 'outcomeAt = :at', 'attempt = :attempt'];
+    const until = expiresAt(new Date(at.getTime() + (subject.kind === 'canary' ? keptCanaries : kept)));
+    const sets = [
+      '#rank = :rank',
+      '#outcome = :outcome',
+      'outcomeAt = :at',
+      'attempt = :attempt',
+      'expiresAt = :until',
+    ];
     const values = {
-      ...{ ':rank': rankOf[state], ':outcome': state, ':at': at.toISOString(), ':attempt': attempt },
+      ...{ ':rank': rankOf(news), ':outcome': state, ':at': at.toISOString(), ':attempt': attempt, ':until': until },
       ...(code === undefined ? {} : { ':code': code }),
-      ...(until === undefined ? {} : { ':until': until }),
       ...(known === undefined ? {} : { ':known': known }),
     };
-    const change = [
-      `SET ${[...sets, ...(code === undefined ? [] : ['code = :code']), ...(until === undefined ? [] : ['expiresAt = :until'])].join(', ')}`,
-      ...(code === undefined ? ['REMOVE code'] : []),
-    ].join(' ');
-    // A canary replaces the one before.
-    const unseen = `attribute_not_exists(pk)${isCanary ? ' OR attempt < :attempt' : ''}`;
-    const condition = known === undefined ? unseen : 'attempt = :attempt AND #rank = :known';
+    const change = `SET ${[...sets, ...(code === undefined ? [] : ['code = :code'])].join(', ')}`;
+    const condition = known === undefined ? 'attribute_not_exists(pk)' : '#rank = :known';
     return update(attemptKey(news), change, values, { names: { '#rank': 'rank', '#outcome': 'outcome' }, condition });
   }
 
@@ -108,19 +108,18 @@ export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
       // The condition fails when the first receipt was faster; the receipt says more.
       await transact(client, {
         attempt: attemptUpdate(news, undefined),
-        counters: counters(news, endingOf(news.state, undefined)),
+        counters: counters(news, endingOf(news)),
       });
     },
 
     async noteReceipt(news) {
       for (let tries = 1; tries <= mostTries; tries++) {
         const item = await getItem(client, table, attemptKey(news), knownSchema);
-        if (item && item.attempt > news.attempt) return 'known';
-        const known = item?.attempt === news.attempt ? item.rank : undefined;
-        if (known !== undefined && known >= rankOf[news.state]) return 'known';
+        const known = item?.rank;
+        if (known !== undefined && known >= rankOf(news)) return 'known';
         const outcome = await transact(client, {
           attempt: attemptUpdate(news, known),
-          counters: counters(news, endingOf(news.state, known)),
+          counters: counters(news, endingOf(news)),
           account: accountExists(news),
         });
         if (outcome.done) return 'noted';

@@ -2,19 +2,30 @@ import * as v from 'valibot';
 import type { Notices } from '#shared/messages/notices/notice.ts';
 import type { SmsNews, SmsState, SmsSubject } from './sms-log.ts';
 
-/** The events of End User Messaging that report progress; every other one reports a failure. */
-const progress: ReadonlyMap<string, SmsState> = new Map([
+/** The events of End User Messaging that report progress or success; every other one reports a failure. */
+const reached: ReadonlyMap<string, SmsState> = new Map([
   ['TEXT_SENT', 'sent'],
   ['TEXT_SUCCESSFUL', 'taken-by-carrier'],
   ['TEXT_DELIVERED', 'delivered'],
 ]);
-/** Still on the way: nothing of these is kept. */
-const passing = new Set(['TEXT_PENDING', 'TEXT_QUEUED']);
 
+/**
+ * The final event of an SMS that its carrier did not report within 72 hours: nobody knows what became of it. That is no
+ * failure, and what was known before is still true.
+ */
+const unknown = 'TEXT_UNKNOWN';
+
+/**
+ * An event as the service's guide describes it ("Messaging Events",
+ * https://docs.aws.amazon.com/end-user-messaging/latest/userguide/nx-features-messaging-events.html). Which event is the last one
+ * depends on country and carrier: TEXT_SUCCESSFUL may be final or a stage before TEXT_DELIVERED, and a carrier out of reach may be
+ * tried again. Only `isFinal` tells.
+ */
 const eventSchema = v.object({
   eventType: v.pipe(v.string(), v.regex(/^[A-Z_]{1,60}$/)),
   /** ms since 1970 UTC. */
   eventTimestamp: v.pipe(v.number(), v.integer()),
+  isFinal: v.boolean(),
   context: v.optional(v.object({ account: v.optional(v.string()), attempt: v.optional(v.string()) }), {}),
 });
 
@@ -23,13 +34,14 @@ const eventSchema = v.object({
  * new. The event holds the mobile number, which is not kept. Throws ValiError or SyntaxError for any other text.
  */
 export function readSmsEvent(body: string): SmsNews | undefined {
-  const { eventType, eventTimestamp, context } = v.parse(eventSchema, JSON.parse(body));
-  if (context.attempt === undefined || passing.has(eventType)) return undefined;
+  const { eventType, eventTimestamp, isFinal, context } = v.parse(eventSchema, JSON.parse(body));
+  if (context.attempt === undefined || eventType === unknown) return undefined;
   const subject: SmsSubject =
     context.account === undefined ? { kind: 'canary' } : { kind: 'account', accountId: context.account };
-  const known = { subject, attempt: context.attempt, at: new Date(eventTimestamp) };
-  const state = progress.get(eventType);
-  return state === undefined ? { ...known, state: 'undelivered', code: eventType } : { ...known, state };
+  const known = { subject, attempt: context.attempt, at: new Date(eventTimestamp), isFinal };
+  const state = reached.get(eventType);
+  if (state !== undefined) return { ...known, state };
+  return isFinal ? { ...known, state: 'undelivered', code: eventType } : undefined;
 }
 
 const noticeEventSchema = v.object({

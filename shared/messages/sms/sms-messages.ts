@@ -1,13 +1,14 @@
 import { type PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
-import { type PasswordSms, passwordText, type SmsOutcome, type TextSms } from './sms.ts';
+import { canaryText, fromInsurer, type PasswordSms, passwordText, type SmsOutcome, type TextSms } from './sms.ts';
 
 export type SmsSettings = {
   /** Phone number, pool or sender id that messages come from. */
   readonly originationIdentity: string;
   /** Its event destination reports the outcome of each message (R10.1). */
   readonly configurationSet: string;
-  readonly insurerName: string;
+  /** The insurer's name in SMS, in letters of the GSM alphabet. */
+  readonly name: string;
 };
 
 /** Sends one text. The log holds the name of a refusal's error, never the text. */
@@ -41,7 +42,7 @@ async function sendText(
 /** Sends passwords by End User Messaging. */
 export const smsMessages = (client: PinpointSMSVoiceV2Client, settings: SmsSettings): PasswordSms => ({
   send(mobile, language, password, about) {
-    const text = passwordText(language, settings.insurerName, password);
+    const text = fromInsurer(settings.name, passwordText(language, password));
     const context = about?.attempt === undefined ? undefined : { account: about.accountId, attempt: about.attempt };
     return sendText(client, settings, 'password-sms', mobile, text, context);
   },
@@ -50,7 +51,7 @@ export const smsMessages = (client: PinpointSMSVoiceV2Client, settings: SmsSetti
 /** Sends other texts by End User Messaging. */
 export const smsTexts = (client: PinpointSMSVoiceV2Client, settings: SmsSettings): TextSms => ({
   send: (mobile, text, about) =>
-    sendText(client, settings, 'text-sms', mobile, `${settings.insurerName}: ${text}`, about),
+    sendText(client, settings, 'text-sms', mobile, fromInsurer(settings.name, text), about),
 });
 
 /** Sends the canary to the operator's number (R10.1); `refused` holds the error's name. Receipts carry the attempt. */
@@ -63,7 +64,7 @@ export const smsCanary =
           DestinationPhoneNumber: number,
           OriginationIdentity: settings.originationIdentity,
           ConfigurationSetName: settings.configurationSet,
-          MessageBody: `${settings.insurerName}: customer portal, test message`,
+          MessageBody: fromInsurer(settings.name, canaryText),
           MessageType: 'TRANSACTIONAL',
           Context: { attempt },
         }),

@@ -15,31 +15,33 @@ export type PasswordSms = {
 
 export type TextSms = {
   /**
-   * Sends a text, with the insurer's name before it, to a mobile (E.164). Never throws: a refusal is an outcome. Receipts
+   * Sends a text of the GSM alphabet, with the insurer's name before it, to a mobile (E.164). Never throws: a refusal is an outcome. Receipts
    * carry `about`, which must hold no personal data.
    */
   send(mobile: string, text: string, about?: Readonly<Record<string, string>>): Promise<SmsOutcome>;
 };
 
-/** The length of two SMS in UCS-2, in UTF-16 units; Hungarian accents need UCS-2. */
-const mostCharacters = 2 * 67;
+/**
+ * Each text is one SMS: letters of the GSM alphabet only, and at most 160 of them. One accent that is not in it (á, í, ó, ú, ő, ű)
+ * would make two SMS of 70, so Hungarian is written without accents. The insurer's name has up to `longestSmsName` letters of
+ * it (setting `smsName`).
+ */
+export const longestSms = 160;
+export const longestSmsName = 30;
+const longestText = longestSms - longestSmsName - ': '.length;
 
-/** From the longest to the shortest; `passwordText` takes the first that fits beside the insurer's name. */
-const sentences: Readonly<Record<Language, readonly [string, ...string[]]>> = {
-  hu: [
-    'ideiglenes jelszó az ügyfélportálhoz, 24 óráig érvényes. Senkinek ne adja meg! Jelszó:',
-    'ideiglenes jelszó az ügyfélportálhoz, 24 óráig érvényes. Jelszó:',
-  ],
-  en: [
-    'temporary password for the customer portal, valid for 24 hours. Tell it to nobody! Password:',
-    'temporary password for the customer portal, valid for 24 hours. Password:',
-  ],
-};
+/** A text with the insurer's name before it. */
+export const fromInsurer = (smsName: string, text: string): string => `${smsName}: ${text}`;
 
-/** The text with a temporary password as its last word (R2.9); at most two SMS for insurers' names of up to 40 letters. */
-export function passwordText(language: Language, insurerName: string, password: string): string {
-  const [longest, ...shorter] = sentences[language];
-  const text = (sentence: string) => `${insurerName}: ${sentence} ${password}`;
-  const fitting = [longest, ...shorter].map(text).find(({ length }) => length <= mostCharacters);
-  return fitting ?? text(shorter.at(-1) ?? longest);
-}
+/** The text with a temporary password as its last word (R2.9). */
+export const passwordText = (language: Language, password: string): string =>
+  language === 'hu'
+    ? `ideiglenes jelszo az ugyfelportalhoz, 24 oraig ervenyes. Ne adja meg senkinek! Jelszo: ${password}`
+    : `temporary password for the customer portal, valid for 24 hours. Never share it. Password: ${password}`;
+
+/** The test message to the operator (R10.1). */
+export const canaryText = 'customer portal, test message';
+
+/** The first of some texts, from the longest to the shortest, that is one SMS beside any insurer's name; else the last. */
+export const firstThatFits = (texts: readonly [string, ...string[]]): string =>
+  texts.find(({ length }) => length <= longestText) ?? texts.at(-1) ?? texts[0];

@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { originSecretHeader, originSecretsVariable } from './origin-secret.ts';
 
 const eventSchema = v.object({
-  headers: v.record(v.string(), v.optional(v.string())),
-  stageVariables: v.nullish(v.record(v.string(), v.optional(v.string())), {}),
+  headers: v.record(v.string(), v.nullish(v.string())),
+  stageVariables: v.nullish(v.record(v.string(), v.nullish(v.string())), {}),
 });
 
 const digest = (text: string) => createHash('sha256').update(text).digest();

@@ -3,9 +3,8 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
-import type { Answer } from './answer.ts';
 import { cameThroughCloudFront } from './came-through-cloudfront.ts';
-import type { Call, Endpoint } from './endpoint.ts';
+import type { Answer, Call, Endpoint } from './endpoint.ts';
 import { parseCall } from './parse-call.ts';
 import { answerError, answerHeaders } from './problem.ts';
 

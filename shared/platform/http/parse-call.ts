@@ -10,16 +10,18 @@ export const largestBody = 16 * 1024;
 /** The header into which the CloudFront function writes the viewer's address. */
 export const viewerAddressHeader = 'x-viewer-address';
 
-/** What the portal reads of API Gateway's event (payload 2.0). */
+const text = v.nullish(v.string());
+
+/** What the portal reads of API Gateway's event (payload 2.0). Other hosts of functions send null for what API Gateway leaves out. */
 const eventSchema = v.object({
-  headers: v.record(v.string(), v.optional(v.string())),
-  cookies: v.optional(v.array(v.string()), []),
-  queryStringParameters: v.optional(v.record(v.string(), v.optional(v.string())), {}),
-  pathParameters: v.optional(v.record(v.string(), v.optional(v.string())), {}),
-  body: v.optional(v.string(), ''),
-  isBase64Encoded: v.optional(v.boolean(), false),
+  headers: v.record(v.string(), text),
+  cookies: v.nullish(v.array(v.string()), []),
+  queryStringParameters: v.nullish(v.record(v.string(), text), {}),
+  pathParameters: v.nullish(v.record(v.string(), text), {}),
+  body: v.nullish(v.string(), ''),
+  isBase64Encoded: v.nullish(v.boolean(), false),
   requestContext: v.object({
-    http: v.object({ sourceIp: v.optional(v.string(), 'unknown') }),
+    http: v.object({ sourceIp: v.nullish(v.string(), 'unknown') }),
     authorizer: v.optional(v.unknown()),
   }),
 });

@@ -35,10 +35,13 @@ export const metrics = {
   WrongPasswords: { unit: 'Count', operation: 'sign-in', outcome: /^wrong-credentials$/ },
   /** Usernames, not attempts: a locked username that is tried again is not counted again. */
   Locks: { unit: 'Count', message: 'username-locked' },
-  DocumentsDelivered: { unit: 'Count', operation: 'deliver-document', outcome: /^announced$/ },
+  /** A document whose mail had to wait counts again when the mail goes out. */
+  DocumentsDelivered: { unit: 'Count', operation: 'deliver-document', outcome: /^(announced|mail-waits)$/ },
+  /** The age of the oldest document whose mail waits for the quota. */
+  MailLag: { unit: 'Seconds', operation: 'deliver-document', field: 'oldestWaitingSeconds' },
   /** Except documents that the insurer withdrew in time. */
   DocumentsRefused: { unit: 'Count', operation: 'deliver-document', outcome: /^refused-(?!withdrawn$)/ },
-  SmsArrived: { unit: 'Count', operation: 'record-sms-outcome', outcome: /^taken-by-carrier$/ },
+  SmsArrived: { unit: 'Count', operation: 'record-sms-outcome', outcome: /^(taken-by-carrier|delivered)$/ },
   SmsUndelivered: { unit: 'Count', operation: 'record-sms-outcome', outcome: /^undelivered$/ },
   Imports: { unit: 'Count', operation: 'import-registry', outcome: /^imported$/ },
   /** Refused as a whole, or gone before they could be read. */

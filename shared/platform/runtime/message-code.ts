@@ -15,6 +15,7 @@ export type MessageCode =
   | 'sms-canary'
   | 'mail-not-sent'
   | 'mail-not-noted'
+  | 'mail-quota-unknown'
   | 'notice-not-sent'
   | 'switch-not-reported'
   | 'recovery-not-mailed'

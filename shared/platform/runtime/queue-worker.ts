@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as v from 'valibot';
 import { describeError, log } from './log.ts';
-import { readS3Event, type UploadedObject } from './s3-event.ts';
+import { isS3TestEvent, readS3Event, type UploadedObject } from './s3-event.ts';
 
 const eventSchema = v.object({
   Records: v.array(
@@ -71,10 +71,30 @@ async function tryToHandOn(body: string, handOn: HandOn | undefined): Promise<bo
   }
 }
 
-/** The Lambda handler of a worker on uploads; its log line has the outcome of each object that the message names. */
+/**
+ * The Lambda handler of a worker on what a messaging service of AWS reports. A text that is no JSON is no event: SES and End User
+ * Messaging try a topic with a line of words. It is logged and dropped; parked, it would wake somebody for nothing.
+ */
+export const eventWorker = (operation: string, process: (body: string) => Promise<string>) =>
+  queueWorker(operation, async ({ body }) => (isJson(body) ? process(body) : 'no-json'));
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The Lambda handler of a worker on uploads; its log line has the outcome of each object that the message names. Each text that
+ * S3 does not write as its guide says is parked: a customer's document may be behind it.
+ */
 export const uploadWorker = (operation: string, process: (object: UploadedObject) => Promise<string>) =>
   queueWorker(operation, async ({ body }) => {
+    if (isS3TestEvent(body)) return 'test-event';
     const outcomes: string[] = [];
     for (const object of readS3Event(body)) outcomes.push(await process(object));
-    return outcomes.join(',');
+    return outcomes.length === 0 ? 'nothing-created' : outcomes.join(',');
   });

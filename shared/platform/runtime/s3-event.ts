@@ -13,30 +13,35 @@ export type UploadedObject = {
 };
 
 const eventSchema = v.object({
-  Records: v.optional(
-    v.array(
-      v.object({
-        eventName: v.string(),
-        eventTime: instant,
-        s3: v.object({
-          bucket: v.object({ name: v.string() }),
-          object: v.object({
-            key: v.pipe(
-              v.string(),
-              v.transform((key) => decodeURIComponent(key.replaceAll('+', ' '))),
-            ),
-            size: v.optional(v.number(), 0),
-            versionId: v.optional(v.string(), 'null'),
-          }),
+  Records: v.array(
+    v.object({
+      eventName: v.string(),
+      eventTime: instant,
+      s3: v.object({
+        bucket: v.object({ name: v.string() }),
+        object: v.object({
+          key: v.pipe(
+            v.string(),
+            v.transform((key) => decodeURIComponent(key.replaceAll('+', ' '))),
+          ),
+          size: v.optional(v.number(), 0),
+          versionId: v.optional(v.string(), 'null'),
         }),
       }),
-    ),
-    [],
+    }),
   ),
 });
 
+const testSchema = v.object({ Event: v.literal('s3:TestEvent') });
+
 /**
- * The uploaded objects that a message of S3 names (usually one; none for S3's test message and for deletions). Throws ValiError
+ * Whether a message is the one that S3 sends when the bucket's notifications are made or changed ("Notification content structure"
+ * in its user guide). It names no object. Throws SyntaxError for a text that is no JSON.
+ */
+export const isS3TestEvent = (body: string): boolean => v.is(testSchema, JSON.parse(body));
+
+/**
+ * The uploaded objects that a message of S3 names (usually one; none for deletions). Throws ValiError
  * or SyntaxError for a message that S3 did not write: it ends in the dead-letter queue.
  */
 export function readS3Event(body: string): UploadedObject[] {

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { describeError, type LogFields, log } from './log.ts';
 
 /**
@@ -15,3 +16,15 @@ export const scheduledRun = (operation: string, work: () => Promise<LogFields>) 
     throw error;
   }
 };
+
+/** What EventBridge sends to the function of a schedule. */
+const scheduledEvent = v.object({ source: v.literal('aws.events') });
+
+/** The Lambda handler of a function that has a schedule beside its events: `run` for the schedule, `work` for all else. */
+export const byTheClock =
+  <Event, Answer>(run: () => Promise<void>, work: (event: Event) => Promise<Answer>) =>
+  async (event: Event): Promise<Answer | undefined> => {
+    if (!v.is(scheduledEvent, event)) return work(event);
+    await run();
+    return undefined;
+  };

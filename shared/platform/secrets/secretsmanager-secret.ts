@@ -7,7 +7,7 @@ import { readSecretText } from './secretsmanager-text.ts';
 const version = v.pipe(v.string(), v.regex(/^\w+$/));
 const secret = v.pipe(v.string(), v.minLength(32));
 
-/** Made by the stack: `version` from its template, `secret` generated. `others` comes with a rotation (bin/operate/rotate-secret.ts). */
+/** Made by the stack: `version` from its template, `secret` generated. `others` comes with a rotation (bin/operate/rotation). */
 const secretsSchema = v.pipe(
   v.string(),
   v.parseJson(),

@@ -95,6 +95,12 @@ export const repetitionPrefix = 'REPEATED#';
 /** The newest withdrawal of what lies at a key: keeps a late delivery out. */
 export const withdrawalKey = (key: string): Key => ({ pk: uploadPartition(key), sk: 'WITHDRAWAL' });
 
+/** A document whose mail waits for the mail service's quota. */
+export const waitingMailKey = (documentId: string): Key => ({ pk: 'WAITINGMAILS', sk: documentId });
+
+/** How many mails about documents may go out, for all workers. */
+export const mailAllowanceKey: Key = { pk: 'MAILALLOWANCE', sk: 'MAILALLOWANCE' };
+
 /** The authenticity of a document by its SHA-256; outlives the account. */
 export const authenticityKey = single('SHA256');
 

@@ -12,9 +12,8 @@ import {
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
-import { accountAttribute, accountOf } from './account-claim.ts';
 import { answered } from './cognito-answered.ts';
-import type { Credentials, Holder } from './credentials.ts';
+import { accountAttribute, accountOf, type Credentials, type Holder } from './credentials.ts';
 
 /** Throws `busy` where the pool's own rate is used up: the caller may try again. */
 async function orBusy<T>(call: Promise<T>): Promise<T> {

@@ -4,8 +4,9 @@ import * as v from 'valibot';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
+import { writeVersioned } from '#shared/platform/tables/dynamo-versioned-item.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
-import { accountKey, passwordTurnsKey } from '#shared/platform/tables/portal-keys.ts';
+import { passwordTurnsKey } from '#shared/platform/tables/portal-keys.ts';
 import type { TurnStore } from './in-password-turn.ts';
 import { forgettableFrom, isTaken, type PasswordTurns, take } from './password-turn.ts';
 
@@ -24,44 +25,16 @@ const mostTries = 12;
 export const dynamoPasswordTurns = (client: DynamoDBClient, table: string): TurnStore => {
   const read = (accountId: string) => getItem(client, table, passwordTurnsKey(accountId), itemSchema);
 
-  async function write(
-    accountId: string,
-    state: PasswordTurns,
-    replaced: number,
-  ): Promise<'written' | 'raced' | 'gone'> {
+  // No turn begins once an account is closed: cancelling deletes the user, and it must not be created again (R11.1).
+  const write = (accountId: string, state: PasswordTurns, replaced: number) => {
     const { turn, next, sms } = state;
-    const outcome = await transact(client, {
-      turns: {
-        Put: {
-          TableName: table,
-          Item: toItem({
-            ...passwordTurnsKey(accountId),
-            ...{ turn, next, sms },
-            version: replaced + 1,
-            expiresAt: expiresAt(new Date(forgettableFrom(state))),
-          }),
-          ...(replaced === 0
-            ? { ConditionExpression: 'attribute_not_exists(pk)' }
-            : {
-                ConditionExpression: 'version = :replaced',
-                ExpressionAttributeValues: toItem({ ':replaced': replaced }),
-              }),
-        },
-      },
-      // No turn begins once an account is closed: cancelling deletes the user, and it must not be created again (R11.1).
-      account: {
-        ConditionCheck: {
-          TableName: table,
-          Key: toItem(accountKey(accountId)),
-          ConditionExpression: '#state = :active',
-          ExpressionAttributeNames: { '#state': 'state' },
-          ExpressionAttributeValues: toItem({ ':active': 'active' }),
-        },
-      },
+    return writeVersioned(client, table, {
+      ...{ accountId, replaced },
+      key: passwordTurnsKey(accountId),
+      expiresAt: expiresAt(new Date(forgettableFrom(state))),
+      content: { turn, next, sms },
     });
-    if (outcome.done) return 'written';
-    return outcome.failed.has('account') ? 'gone' : 'raced';
-  }
+  };
 
   return {
     async take(accountId, asker, now) {

@@ -1,10 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { transact } from '#shared/platform/tables/dynamo-transact.ts';
+import { getItem } from '#shared/platform/tables/dynamo-table.ts';
+import { writeVersioned } from '#shared/platform/tables/dynamo-versioned-item.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { accountKey, accountPartition, contactKey, type Key } from '#shared/platform/tables/portal-keys.ts';
-import { accountSchema } from '#shared/sign-in/sessions/account.ts';
+import { accountSchema } from '#shared/sign-in/sessions/accounts.ts';
 import type { Recoveries } from './recoveries.ts';
 import { admit, forgettableFrom, mark, markTaken, type RecoveryLog } from './recoveries.ts';
 
@@ -33,36 +33,13 @@ const mostTries = 12;
 
 /** Recoveries in the portal's table; each change is made on what was read, and repeated where that has changed. */
 export const dynamoRecoveries = (client: DynamoDBClient, table: string): Recoveries => {
-  async function write(accountId: string, log: RecoveryLog, replaced: number): Promise<'written' | 'raced' | 'gone'> {
-    const outcome = await transact(client, {
-      log: {
-        Put: {
-          TableName: table,
-          Item: toItem({
-            ...logKey(accountId),
-            version: replaced + 1,
-            entries: log,
-            expiresAt: expiresAt(new Date(forgettableFrom(log))),
-          }),
-          ...(replaced === 0
-            ? { ConditionExpression: 'attribute_not_exists(pk)' }
-            : { ConditionExpression: 'version = :v', ExpressionAttributeValues: toItem({ ':v': replaced }) }),
-        },
-      },
-      // Nothing is written into the partition of an account that is being cancelled (R11.1).
-      account: {
-        ConditionCheck: {
-          TableName: table,
-          Key: toItem(accountKey(accountId)),
-          ConditionExpression: '#state = :active',
-          ExpressionAttributeNames: { '#state': 'state' },
-          ExpressionAttributeValues: toItem({ ':active': 'active' }),
-        },
-      },
+  const write = (accountId: string, log: RecoveryLog, replaced: number) =>
+    writeVersioned(client, table, {
+      ...{ accountId, replaced },
+      key: logKey(accountId),
+      expiresAt: expiresAt(new Date(forgettableFrom(log))),
+      content: { entries: log },
     });
-    if (outcome.done) return 'written';
-    return outcome.failed.has('account') ? 'gone' : 'raced';
-  }
 
   async function change<R extends { readonly log: RecoveryLog }>(
     accountId: string,

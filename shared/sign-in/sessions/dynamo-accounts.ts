@@ -1,9 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { getItem } from '#shared/platform/tables/dynamo-table.ts';
-import { accountKey } from '#shared/platform/tables/portal-keys.ts';
-import { accountSchema } from './account.ts';
-import { type Accounts, requireLiveAccount } from './accounts.ts';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
+import { accountKey, registrationKey } from '#shared/platform/tables/portal-keys.ts';
+import { type Accounts, accountSchema, type FirstPassword, requireLiveAccount } from './accounts.ts';
 
 /** Active accounts, from the portal's table. */
 export const dynamoAccounts = (client: DynamoDBClient, table: string): Accounts => ({
@@ -23,3 +23,25 @@ export const dynamoOvertaken =
     const account = await getItem(client, table, accountKey(accountId), schema);
     return account !== undefined && askedAt < account.sessionsValidFrom * 1000;
   };
+
+/** Ends registrations in the portal's table. */
+export const dynamoFirstPassword = (client: DynamoDBClient, table: string): FirstPassword => ({
+  async endRegistration(accountId) {
+    const account = await getItem(client, table, accountKey(accountId), accountSchema);
+    if (account?.registrationId === undefined) return account?.state === 'active' ? account : undefined;
+    // A failed condition means that another first password was quicker: then it is done.
+    await transact(client, {
+      registration: { Delete: { TableName: table, Key: toItem(registrationKey(account.registrationId)) } },
+      account: {
+        Update: {
+          TableName: table,
+          Key: toItem(accountKey(accountId)),
+          UpdateExpression: 'REMOVE registrationId',
+          ConditionExpression: 'registrationId = :ended',
+          ExpressionAttributeValues: { ':ended': { S: account.registrationId } },
+        },
+      },
+    });
+    return undefined;
+  },
+});

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { submitOf } from '../keyboard.ts';
+import { sendAgain, submitOf } from '../keyboard.ts';
 import { refuses, says } from './canned-api.ts';
 import { accountWith, mailsCameBack, newContacts, tokens } from './sample-answers.ts';
 import { helplineIn, problemText, type State } from './state.ts';
@@ -87,7 +87,7 @@ export const accountStates: readonly State[] = [
     reach: async (page) => {
       await cancel(page);
       await page.getByRole('alert').waitFor();
-      await submitOf(page).click();
+      await sendAgain(page);
       await page.locator('[name=username]:visible').waitFor();
     },
     shows: (words) => words.signIn.perhapsCancelled(helplineIn(words)),

@@ -6,11 +6,11 @@ import { type ProblemCode, problemTable } from '#shared/contract/problems.ts';
 
 type EndpointName = keyof Contract;
 
-/** An answer as it goes over the wire; `cut`: the connection breaks; `held`: no answer as long as the state lasts. */
+/** An answer as it is sent; `cut`: the connection breaks; `held`: no answer as long as the state lasts. */
 type Wire = { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown };
 export type Canned = Wire | 'cut' | 'held';
 
-/** What the API says, by endpoint; a list is said in turn, the last one from then on. */
+/** The API's answers by endpoint; those of a list come in turn, and the last one from then on. */
 export type Answers = { readonly [N in EndpointName]?: Canned | readonly Canned[] };
 
 /** An answer that the contract allows. Throws where it does not: canned answers cannot drift from the API. */
@@ -35,8 +35,8 @@ const routes = Object.entries(contract).map(([name, { method, path }]) => ({
 }));
 
 /**
- * Answers the page's calls instead of the portal, for states that a live portal shows seldom. A call that nobody
- * foresaw is a 404 and told to `onSurprise`. Returns how to change the answers later on.
+ * Answers the page's calls instead of the portal, for states that a running portal shows seldom. An unforeseen call
+ * is a 404 and is reported to `onSurprise`. Returns how to change the answers later on.
  */
 export async function answerWith(page: Page, first: Answers, onSurprise: (call: string) => void) {
   let answers = first;

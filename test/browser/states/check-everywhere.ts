@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { writeInsurer } from '../../../functions/publish-website/write-insurer.ts';
 import { checkState } from '../check-state.ts';
+import { settled } from '../settled.ts';
 import { type Language, type Visit, visit } from '../visit.ts';
 import { type Answers, answerWith } from './canned-api.ts';
 import { customer, visitor } from './sample-answers.ts';
@@ -43,6 +44,7 @@ export async function reachState(browser: Browser, portal: Portal, state: State)
   await here.open(state.path);
   await state.reach?.(page, change, here);
   await waitUntilShown(page, state, 'hu');
+  await settled(page);
   if (state.media) await page.emulateMedia({ media: state.media });
   expect(surprises, state.name).toEqual([]);
   return here;

@@ -65,7 +65,7 @@ const typeCode = async (here: Page) => {
   await submitOf(here).click();
 };
 
-/** The code was sent; what the API says to one that is typed, and what the page then tells. */
+/** The code was sent; the API's answers to a typed code, and what the page then shows. */
 const code = (name: string, answer: ReturnType<typeof refuses>, problem: Parameters<typeof problemText>[1]): State => ({
   ...page.mobile,
   name: `type the code, ${name}`,

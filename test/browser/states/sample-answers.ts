@@ -8,7 +8,7 @@ const availableUntil = '2027-10-30T23:00:00.000Z';
 
 export const tokens = () => ({ accessToken: 'x.y.z', expiresAt: new Date(Date.now() + hour).toISOString() });
 
-/** Long words: a page must hold them on a small telephone too. */
+/** Long words, which must fit the page on a small telephone too. */
 const longNumber = 'KGFB/2019/000123456789-0001-AB';
 
 const aDocument = (index: number, changes: object = {}) => ({
@@ -51,7 +51,7 @@ export const newContacts = {
   mobile: '+36709876543',
 };
 
-/** What the settings may tell of the insurer, by the page's own meta elements. */
+/** What the settings may say about the insurer, by the page's own meta elements. */
 export const insurer = {
   'terms-url': 'https://insurer.example/eposta-feltetelek.pdf',
   'bank-account': 'HU42 1177 3016 1111 1018 0000 0000',

@@ -7,14 +7,14 @@ import { hu, type Words } from '../../../web/src/words/words.ts';
 import type { Visit } from '../visit.ts';
 import type { Answers } from './canned-api.ts';
 
-/** One thing a page can look like: where it is, what the API says there, how it comes about and what it then shows. */
+/** One state of a page: its address, the API's answers, the steps that lead there, and what it then shows. */
 export type State = {
   readonly name: string;
   readonly path: string;
   readonly isSignedIn?: true;
   /** Beside what the API usually says. */
   readonly answers?: Answers;
-  /** What the settings tell of the insurer beside the defaults, by the page's own meta elements. */
+  /** What the settings say about the insurer beside the defaults, by the page's own meta elements. */
   readonly insurer?: Readonly<Record<string, string>>;
   /** Leads there; `change` gives the API other answers from then on. */
   readonly reach?: (page: Page, change: (answers: Answers) => void, here: Visit) => Promise<unknown>;

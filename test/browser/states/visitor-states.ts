@@ -61,7 +61,10 @@ export const visitorStates: readonly State[] = [
     path: '/recover',
     answers: { recoverAccess: 'held' },
     reach: async (page) => {
+      await page.clock.install();
       await recover(page);
+      await page.locator('form[aria-busy=true]').waitFor();
+      await page.clock.fastForward('05');
       await page.locator('.progress:not(:empty)').waitFor();
     },
     shows: ({ frame }) => frame.stillWorking,

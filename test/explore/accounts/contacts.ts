@@ -90,7 +90,7 @@ export function contactsOf(world: World) {
       const work = await correct(customerId, contact);
       return calls.ask(`helpdesk corrects ${customerId} to ${contact.value}`, work);
     },
-    /** Asks by itself, with nobody else at work; how it ended. */
+    /** Asks while no other actor works; returns how it ended. */
     correctNow: async (customerId: string, value: string) => (await correct(customerId, { kind: 'mobile', value }))(),
     stop() {
       const token = random.any(stops);

@@ -3,12 +3,12 @@ import type { Contacts } from './contacts.ts';
 import type { GivenSession } from './sign-in.ts';
 import { type ActiveAccount, activeAccounts, type World } from './world.ts';
 
-/** What is left when all work is done, everything that waits has come due, and the secret was rotated to its end. */
+/** The state when all work is done, everything that waits has come due, and the rotation of the secret has ended. */
 export type Final = {
   readonly world: World;
   readonly items: readonly Item[];
   readonly accounts: readonly ActiveAccount[];
-  /** Sessions that the portal would still take. */
+  /** Sessions that the portal would still accept. */
   readonly liveSessions: readonly GivenSession[];
   /** How a correction by the helpdesk ends, by customerId. */
   readonly corrected: ReadonlyMap<string, string>;

@@ -5,7 +5,7 @@ const names = [
   ...(['askForChange', 'confirmChange', 'correct', 'stop', 'applyDue', 'cancelSome', 'rotate'] as const),
   ...(['hour', 'day', 'month', 'sweepExpired'] as const),
 ] as const;
-/** What may happen around accounts. */
+/** The operations on accounts. */
 export type OperationName = (typeof names)[number];
 
 const long: ReadonlySet<OperationName> = new Set(['hour', 'day', 'month']);
@@ -15,7 +15,7 @@ export const operationOf = (runs: Readonly<Record<OperationName, Operation['run'
 
 type Names = readonly [OperationName, ...OperationName[]];
 
-/** How far a person has come before the rest happens: nowhere; to a first password; to one of their own. */
+/** How far a person has come before the rest happens: not registered; with a first password; with a password of their own. */
 export const beginnings: readonly [readonly OperationName[], ...(readonly OperationName[])[]] = [
   [],
   ['register', 'confirm'],
@@ -47,7 +47,7 @@ const contacts: Names = [
   ...(['sweepExpired', 'enter', 'choose', 'recover'] as const),
 ];
 
-/** Who knows the password changes it while the holder recovers, and the helpdesk sends another. */
+/** Somebody who knows the password changes it while the holder recovers and the helpdesk sends another. */
 const duel: Names = ['change', 'change', 'change', 'recover', 'recover', 'enter', 'choose', 'sendForCaller'];
 
 /** Two persons who want the same address and number. */
@@ -56,5 +56,5 @@ const rivals: Names = [
   ...(['confirmChange', 'confirmChange', 'confirmChange', 'correct', 'rotate'] as const),
 ];
 
-/** What a play is mostly about. */
+/** The operations that most plays concentrate on. */
 export const themes: readonly [Names, ...Names[]] = [registering, passwords, duel, duel, contacts, rivals, names];

@@ -4,8 +4,7 @@ import { dynamoChallengeStanding, dynamoSessionCutoff } from '#shared/sign-in/cr
 import { dynamoGuard } from '#shared/sign-in/guard/dynamo-guard.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
 import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
-import { dynamoAccounts, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
-import { dynamoFirstPassword } from '#shared/sign-in/sessions/dynamo-first-password.ts';
+import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { changePassword } from '../../../functions/change-password/change-password.ts';
 import { choosePassword } from '../../../functions/choose-password/choose-password.ts';
 import { signIn } from '../../../functions/sign-in/sign-in.ts';

@@ -1,7 +1,7 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { type HttpHandler, HttpResponse } from '@smithy/core/protocols';
 import * as v from 'valibot';
-import { accountAttribute } from '#shared/sign-in/credentials/account-claim.ts';
+import { accountAttribute } from '#shared/sign-in/credentials/credentials.ts';
 import { bodyOf } from '../harness/body-of.ts';
 import { currentScene } from '../harness/scene.ts';
 import type { Fault, Stage } from '../harness/stage.ts';
@@ -56,7 +56,7 @@ const operations: Readonly<Record<string, (users: PoolUsers, input: Input) => An
 };
 
 const sets = new Set(['AdminCreateUser', 'AdminSetUserPassword']);
-/** The longest, in ms, that the pool may take over a call of which nobody hears any more. */
+/** The longest, in ms, that the pool may take over a call after its caller has stopped waiting. */
 const longestLate = 5_000;
 
 const tooMany: Fault<Answer> = {
@@ -65,7 +65,7 @@ const tooMany: Fault<Answer> = {
   instead: async () => refuse('TooManyRequestsException'),
 };
 
-/** Calls that set a password are never repeated by the SDK: nobody hears what became of one that stays without an answer. */
+/** Calls that set a password are never repeated by the SDK: the caller never learns the outcome of one that gets no answer. */
 const unansweredFaults = (stage: Stage, effect: () => Answer): Fault<Answer>[] => [
   {
     name: 'carried out, no answer',

@@ -12,7 +12,7 @@ export type PoolUser = {
 /** The users of the pool, and where every password that one of them ever had came from. */
 export function createPoolUsers({ now, say }: Pick<Stage, 'now' | 'say'>) {
   const users = new Map<string, PoolUser>();
-  /** Of a password that a customer chose: the one that was proved for it. */
+  /** For a password that a customer chose: the password that was proved for it. */
   const parents = new Map<string, string>();
   const firstSetAt = new Map<string, number>();
   let made = 0;

@@ -26,7 +26,7 @@ export const challengeSeal = createChallengeSeal('the secret of the app client')
 
 /**
  * What the pool does with passwords of customers. The guard is left out: its own model judges it. An old challenge sets a
- * password over a newer temporary one, as Cognito's may; only the portal's check stands before that.
+ * password over a newer temporary one, as Cognito's may; only the portal's check prevents that.
  */
 export function createSignIn({ stage, random, skew }: Needs, users: PoolUsers) {
   const poolSkew = skew === 0 ? 0 : random.below(2 * skew + 1) - skew;

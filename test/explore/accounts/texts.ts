@@ -16,7 +16,7 @@ import { activeAccounts, persons, type World } from './world.ts';
 
 const arn = 'arn:aws:sts::000000000000:assumed-role/helpdesk/agent';
 const smsTimeout = 29_000;
-/** So many that no play comes to the limit. */
+/** More than any play sends. */
 const limitless = 1_000;
 
 /** An agent has identified a caller. */

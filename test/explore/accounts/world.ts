@@ -7,7 +7,7 @@ import { createPseudonyms, type Pseudonyms } from '#shared/platform/secrets/pseu
 import { cognitoCredentials } from '#shared/sign-in/credentials/cognito-credentials.ts';
 import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
-import { accountSchema } from '#shared/sign-in/sessions/account.ts';
+import { accountSchema } from '#shared/sign-in/sessions/accounts.ts';
 import type { Needs } from '../harness/model.ts';
 import { client, playTables, tables } from '../harness/played-dynamo.ts';
 import { playMail } from '../harness/played-mail.ts';

@@ -18,7 +18,7 @@ const ofPolicy = (changes: readonly Change[], policyNumber: string) =>
 
 const byId = (changes: readonly Change[]) => [...changes].sort((a, b) => (a.changeId < b.changeId ? -1 : 1));
 
-/** For whom an insurer believes a policy enrolled who takes the changes in this order, or what made no sense. */
+/** The customer whom an insurer believes enrolled after reading the changes in this order; or the change that made no sense. */
 function believed(changes: readonly Change[]): string | undefined {
   let enrolled: string | undefined;
   for (const { type, customerId } of changes) {

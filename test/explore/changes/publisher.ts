@@ -8,7 +8,7 @@ import type { Needs } from '../harness/model.ts';
 import { client, tables } from '../harness/played-dynamo.ts';
 import type { Fault } from '../harness/stage.ts';
 
-/** So many ms after it was written, a look may still miss a change: its transaction is being committed. */
+/** For so many ms after a change was written, a read may still miss it: its transaction is being committed. */
 const committing = 100;
 const missed = 0.5;
 
@@ -19,7 +19,7 @@ export function publisherOf({ stage, random }: Needs, writtenAt: ReadonlyMap<str
   const keys = new Set<string>();
   const outbox = dynamoOutbox(client, tables.portal);
 
-  /** A Query is not serializable with a transaction: of what was just committed it may see any part. */
+  /** A Query is not serializable with a transaction: it may see any part of what was just committed. */
   const withoutUnseen = ({ waiting, ...page }: OutboxPage): OutboxPage => ({
     ...page,
     waiting: waiting.filter(({ changeId }) => {

@@ -7,6 +7,7 @@ import type { Needs } from '../harness/model.ts';
 import { client, playTables, tables } from '../harness/played-dynamo.ts';
 import { playMail } from '../harness/played-mail.ts';
 import { createQueue, type Queue } from '../harness/queue.ts';
+import type { Actor } from '../harness/stage.ts';
 import { allItems } from '../harness/table.ts';
 import { type Customer, putCustomer } from '../portal/a-customer.ts';
 import { cancelling } from '../portal/cancelling.ts';
@@ -25,7 +26,7 @@ export const customers = {
 export type World = Needs & {
   readonly queue: Queue;
   readonly calls: CustomerCalls;
-  /** When each change came into the table, ms. */
+  /** When each change came into the table, ms; 0 once its writer has gone on, which it does when all is committed. */
   readonly writtenAt: ReadonlyMap<string, number>;
   /** Each returns when it has begun, or done nothing where it is not possible now. */
   readonly acts: {
@@ -38,23 +39,28 @@ export type World = Needs & {
 };
 
 /**
- * What is written together may be seen half for a moment, and publish-changes counts on a change's time being that of its
- * commit, but for so many ms: an act that takes longer is left out of this model.
+ * For a moment a read may see half of a transaction. publish-changes relies on a change's time being at most so many ms
+ * before its commit: acts that take longer are left out of this model.
  */
 const longestAct = 1_500;
 /** Registering takes longer than any two clocks differ, in ms. */
 const registering = 5_000;
 
-/** Two customers and three policies, of which the first customer holds all at first; nobody is enrolled. */
+/** Two customers and three policies. The first customer holds all three at first; none is enrolled. */
 export async function createWorld(needs: Needs): Promise<World> {
   const { stage, random } = needs;
   const writtenAt = new Map<string, number>();
+  const written: { readonly changeId: string; readonly by: Actor | undefined }[] = [];
   const outbox = dynamoOutbox(client, tables.portal);
   await playTables(stage, {
     text: '"CHANGES"',
-    async onWrite() {
-      for (const { changeId } of (await outbox.read(undefined)).waiting)
-        if (!writtenAt.has(changeId)) writtenAt.set(changeId, stage.now());
+    async onWrite(writer) {
+      for (const { changeId, by } of written) if (by === writer) writtenAt.set(changeId, 0);
+      for (const { changeId } of (await outbox.read(undefined)).waiting) {
+        if (writtenAt.has(changeId)) continue;
+        writtenAt.set(changeId, stage.now());
+        written.push({ changeId, by: writer });
+      }
     },
   });
   await putCustomer(stage, customers.A);

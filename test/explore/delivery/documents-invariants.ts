@@ -8,7 +8,7 @@ type Judged = {
   readonly mails: readonly { readonly accountId: string | undefined }[];
   readonly isReported: boolean;
   readonly isWithdrawn: boolean;
-  /** Who may have it; undefined stands for nobody. */
+  /** Who may have it; undefined: nobody. */
   readonly owners: ReadonlySet<string | undefined>;
 };
 

@@ -2,7 +2,7 @@ import type { Invariant } from '../harness/invariants.ts';
 import type { Final } from './final.ts';
 import { customers } from './world.ts';
 
-/** What the insurer knows of the policy who reads `changes/` by their ids: whose enrolment it is, and what made no sense. */
+/** What an insurer knows of the policy from `changes/`, read by id: whose enrolment it is, and which changes made no sense. */
 function readByInsurer({ changes }: Final): { enrolled: string | undefined; nonsense: string[] } {
   let enrolled: string | undefined;
   const nonsense: string[] = [];
@@ -54,9 +54,9 @@ export const enrolmentInvariants: readonly Invariant<Final>[] = [
     rule: 'R9.4 registration-cancelled comes once, after every end',
     check: ofCancelled((_accountId, customerId, { changes }) => {
       const ofCustomer = changes.filter((change) => change.customerId === customerId);
-      const told = ofCustomer.filter(({ type }) => type === 'registration-cancelled').length;
-      if (told !== 1) return `told ${told} times`;
-      return ofCustomer.at(-1)?.type !== 'registration-cancelled' && 'told before an end';
+      const count = ofCustomer.filter(({ type }) => type === 'registration-cancelled').length;
+      if (count !== 1) return `reported ${count} times`;
+      return ofCustomer.at(-1)?.type !== 'registration-cancelled' && 'reported before an end';
     }),
   },
   {

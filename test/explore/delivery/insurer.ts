@@ -2,6 +2,7 @@ import { documentIdOf } from '#shared/documents/delivery/document-id.ts';
 import { dynamoDeliveries } from '#shared/documents/delivery/dynamo-deliveries.ts';
 import { dynamoMailOutcomes } from '#shared/documents/mail-outcomes/dynamo-mail-outcomes.ts';
 import { dynamoWithdrawals } from '#shared/documents/withdrawal/dynamo-withdrawals.ts';
+import type { Redeliveries } from '#shared/documents/withdrawal/withdrawal.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { aRow } from '#test/builders/registry.ts';
 import { samplePdf } from '../../../bin/local/samples/pdf.ts';
@@ -10,6 +11,7 @@ import { withdrawDocument } from '../../../functions/withdraw-document/withdraw-
 import { failing } from '../harness/failing.ts';
 import { client, tables } from '../harness/played-dynamo.ts';
 import { rowWriter } from '../portal/row-writer.ts';
+import { quotaOf } from './quota.ts';
 import { policyNumber, type Upload, type World } from './world.ts';
 
 const bucket = 'documents';
@@ -43,6 +45,8 @@ export function insurerOf(world: World, mailer: Mailer) {
       },
       mailOutcomes: dynamoMailOutcomes(client, tables.portal),
       pace: async () => undefined,
+      allowance: quota.allowance(),
+      waiting: quota.waiting,
       origin: 'https://portal.example',
       largestDocument: 10_000_000,
       now: stage.clock,
@@ -54,6 +58,16 @@ export function insurerOf(world: World, mailer: Mailer) {
       ...{ timeout: 60_000, comesBackAfter: 450_000 },
       work: () => deliver(upload),
     });
+
+  const redeliveries: Redeliveries = {
+    put: ({ versionId }) =>
+      s3('SendMessage', async () => {
+        const repeated = world.uploads.find(({ object }) => object.versionId === versionId);
+        if (repeated) putDelivery(repeated);
+      }),
+  };
+
+  const quota = quotaOf(world, redeliveries);
 
   const upload = (key: string, bytes: Buffer) => {
     stage.pass(1 + random.below(50));
@@ -79,7 +93,7 @@ export function insurerOf(world: World, mailer: Mailer) {
       const earlier = random.any(world.uploads);
       if (earlier) upload(earlier.object.key, earlier.bytes);
     },
-    /** S3 tells of an upload once more, or an operator redrives its message. */
+    /** S3 reports an upload once more, or an operator redrives its message. */
     tellAgain() {
       const earlier = random.any(world.uploads);
       if (!earlier) return;
@@ -105,13 +119,7 @@ export function insurerOf(world: World, mailer: Mailer) {
             withdrawals: dynamoWithdrawals(client, tables.portal),
             markers: { readReason: () => s3('GetObject marker', async () => 'mistake') },
             reports: { report: () => s3('PutObject withdrawal report', async () => undefined) },
-            redeliveries: {
-              put: ({ versionId }) =>
-                s3('SendMessage', async () => {
-                  const repeated = world.uploads.find(({ object }) => object.versionId === versionId);
-                  if (repeated) putDelivery(repeated);
-                }),
-            },
+            redeliveries,
           })(marker),
       });
     },

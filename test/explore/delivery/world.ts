@@ -26,10 +26,10 @@ export type Upload = {
   readonly bytes: Buffer;
 };
 
-/** Whose enrolment the policy had from a time (ms) on; undefined: nobody's. */
+/** Whose enrolment the policy had from a time (ms) on; undefined: none. */
 type Holding = { readonly from: number; readonly accountId: string | undefined };
 
-/** All that happened, as an onlooker sees it who never errs about time or order. */
+/** All that happened, by the true time and in the true order. */
 export type World = Needs & {
   readonly queue: Queue;
   /** Events of the mail service on their way. */
@@ -37,13 +37,15 @@ export type World = Needs & {
   readonly uploads: Upload[];
   readonly markers: { readonly key: string; readonly at: number }[];
   readonly mails: TakenMail[];
+  /** The mail service's quota. */
+  readonly mailsPerDay: number;
   readonly refusals: { readonly documentId: string; readonly reason: RefusalReason }[];
   readonly mailReports: { readonly documentId: string; readonly outcome: MailUndelivered }[];
   readonly erasedVersions: Set<string>;
   readonly holdings: Holding[];
   /** When customers asked to enrol the policy. */
   readonly asked: { readonly at: number; readonly accountId: string }[];
-  /** Calls of customers, and those that failed for no reason of theirs. */
+  /** Calls of customers, and those that failed by a fault of the portal. */
   readonly calls: CustomerCalls;
 };
 
@@ -66,6 +68,7 @@ export async function createWorld({ stage, random, skew }: Needs): Promise<World
   return {
     ...{ stage, random, skew, holdings, asked: [] },
     ...{ queue: createQueue(stage, random), events: [], uploads: [], markers: [], mails: [], refusals: [] },
+    mailsPerDay: random.pick([2, 4, Infinity, Infinity, Infinity]),
     ...{ mailReports: [], erasedVersions: new Set(), calls: customerCalls(stage) },
   };
 }

@@ -15,7 +15,7 @@ type Way = { readonly name: string; readonly faultAt?: number };
 type Gate = {
   readonly actor: Actor;
   readonly label: string;
-  /** Of a pause: when it is over. */
+  /** For a pause: when it is over. */
   readonly due?: number;
   readonly faults: readonly { readonly name: string; readonly share: number }[];
   readonly open: (way: Way) => void;
@@ -24,9 +24,9 @@ type Gate = {
 /** The most ms that a call takes by itself. */
 const longestCall = 12;
 
-/** What a killed actor waits for. One for each: a shared one would keep all who ever waited. */
+/** The promise that a killed actor waits for, one for each: a shared one would keep every waiter in memory. */
 const silence = () => new Promise<never>(() => undefined);
-/** All that can go on without a gate has gone on: promises settle before the next macrotask. */
+/** Everything that needs no gate has run by now: promises settle before the next macrotask. */
 const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 export function createStage({ random, startsAt, skew, kills }: StageTerms): Stage {
@@ -127,7 +127,7 @@ export function createStage({ random, startsAt, skew, kills }: StageTerms): Stag
   return stage;
 }
 
-/** What an actor failed with, in the words of the code where it has some. */
+/** The error of an actor: its code, where it has one. */
 export const describeFailure = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   return `${error.name} ${'code' in error ? String(error.code) : error.message.slice(0, 160)}`;

@@ -4,7 +4,7 @@ import type { Queue } from './queue.ts';
 /** Something that the world does, customers and insurer and time. */
 export type Operation = {
   readonly run: () => Promise<void> | void;
-  /** It takes so long that nobody at work now lives to see its end. */
+  /** It takes longer than any actor that works now can run. */
   readonly isLong?: true;
 };
 
@@ -26,8 +26,8 @@ async function deliver(events: (() => Promise<void>)[]) {
 }
 
 /**
- * Plays a script: first in any order and with whatever faults chance brings, then what is left without any, until all work is
- * done or parked.
+ * Plays a script: first in any order and with faults by chance, then the rest without faults, until all work is done or
+ * parked.
  */
 export async function direct({ stage, random }: Needs, { plan, queue, events }: Script): Promise<void> {
   const next = async () => {

@@ -10,7 +10,7 @@ const foundSchema = v.object({
 });
 export type Found = v.InferOutput<typeof foundSchema>;
 
-/** What came of many seeds; also what a worker tells of its share. */
+/** The result of many seeds; also what a worker reports of its share. */
 export const explorationSchema = v.object({ seeds: v.number(), violated: v.number(), found: v.array(foundSchema) });
 export type Exploration = v.InferOutput<typeof explorationSchema>;
 

@@ -1,6 +1,6 @@
 /**
- * What must hold when all work is done, whatever came between: `rule` is the sentence with the requirement's number. `check`
- * returns what contradicts it, each in a few words that do not depend on the seed; none for a state that is right.
+ * What must hold when all work is done: `rule` is the sentence with the requirement's number. `check` returns what contradicts
+ * it, each in a few words that do not depend on the seed; none for a state that is right.
  */
 export type Invariant<Final> = { readonly rule: string; readonly check: (final: Final) => readonly string[] };
 

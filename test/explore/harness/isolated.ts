@@ -6,8 +6,8 @@ import { currentScene } from './scene.ts';
 
 /**
  * Keeps the code under exploration from real time, from chance and from the console: its `setTimeout` waits for the explorer
- * (adapters pause between attempts, and so does the SDK), its `Math.random` follows the seed, and nobody reads its log. Outside
- * of explorations all three are as ever.
+ * (adapters pause between attempts, and so does the SDK), its `Math.random` follows the seed, and its log is dropped. Outside
+ * of explorations all three work as usual.
  */
 export async function isolated<T>(random: Random, run: () => Promise<T>): Promise<T> {
   const { setTimeout } = globalThis;

@@ -1,9 +1,9 @@
 import { type HttpHandler, type HttpRequest, HttpResponse } from '@smithy/core/protocols';
 import { createDynamoDb, type DynamoDb } from 'template-host/dynamodb';
-import { type AwsRequest, type AwsResponse, answerCall, refuseCall } from 'template-host/testing/answer-call';
+import { type AwsRequest, type AwsResponse, answerCall, refuseCall } from 'template-host/testing/serve-service';
 import { createDynamoClient } from '#shared/platform/tables/dynamo-client.ts';
 import { bodyOf } from './body-of.ts';
-import { currentScene, inScene } from './scene.ts';
+import { currentScene, inScene, type Scene } from './scene.ts';
 import type { Actor, Fault, Stage } from './stage.ts';
 
 export const tables = { portal: 'Portal', registry: 'Registry' } as const;
@@ -31,8 +31,8 @@ const definition = (TableName: string, indexed: readonly (readonly [index: strin
       }),
 });
 
-/** Gets each write that names something, right after it. */
-export type Watch = { readonly text: string; readonly onWrite: () => Promise<void> };
+/** Gets each write that names something, right after it, with who wrote. */
+export type Watch = { readonly text: string; readonly onWrite: (writer: Actor | undefined) => Promise<void> };
 type Played = { readonly service: DynamoDb; readonly watch: Watch | undefined };
 
 const playedOn = new WeakMap<Stage, Played>();
@@ -65,16 +65,20 @@ const asAwsRequest = (request: HttpRequest): AwsRequest => ({
 
 const isWrite = (operation: string) => /Write|Put|Update|Delete/.test(operation);
 
-async function carryOut(stage: Stage, { service, watch }: Played, request: AwsRequest): Promise<AwsResponse> {
+async function carryOut(
+  { stage, actor }: Scene,
+  { service, watch }: Played,
+  request: AwsRequest,
+): Promise<AwsResponse> {
   const answer = await answerCall(service, request);
   if (watch && isWrite(service.operation(request)) && request.body.includes(watch.text))
-    await inScene({ stage, actor: undefined }, watch.onWrite);
+    await inScene({ stage, actor: undefined }, () => watch.onWrite(actor));
   return answer;
 }
 
 /**
- * DynamoDB refuses whatever touches an item that a transaction holds: an item's own call, or a transaction as a whole. That ends
- * soon: after so many refusals in a row a call is taken.
+ * DynamoDB refuses every call for an item that a transaction holds, and every transaction with such an item. That ends soon:
+ * after so many refusals in a row a call is accepted.
  */
 const conflictsInARow = 2;
 const conflicts = new WeakMap<Actor, number>();
@@ -118,7 +122,7 @@ const handler: Pick<HttpHandler, 'handle' | 'destroy' | 'metadata'> = {
     const request = asAwsRequest(sent);
     const { status, headers, body } = await scene.stage.call(
       played.service.operation(request),
-      () => carryOut(scene.stage, played, request),
+      () => carryOut(scene, played, request),
       faultsOf(played.service, request, scene.actor),
     );
     return { response: new HttpResponse({ statusCode: status, headers, body }) };
@@ -135,7 +139,7 @@ export const client = createDynamoClient({
   region: 'eu-central-1',
   endpoint: 'http://127.0.0.1:1',
   credentials: { accessKeyId: 'explorer', secretAccessKey: 'explorer' },
-  // Nobody checks it here, and it takes a tenth of the time.
+  // No check of it happens here, and it takes a tenth of the time.
   signer: { sign: async (request) => request },
   requestHandler: handler,
 });

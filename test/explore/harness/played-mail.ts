@@ -28,12 +28,17 @@ const faults: readonly Fault<Taken>[] = [
   },
 ];
 
-/** The mail service: refuses some mails, and of some nobody hears whether they were taken. */
-export const playMail = (stage: Stage, onTaken: (mail: TakenMail) => void): Mailer => ({
+/** The mail service: refuses some mails, and gives no answer about others. `hasRoom`: whether its quota has. */
+export const playMail = (
+  stage: Stage,
+  onTaken: (mail: TakenMail) => void,
+  hasRoom: () => boolean = () => true,
+): Mailer => ({
   send: (to, _language, { lines = [], action }, tags = {}) =>
     stage.call(
       `SendEmail ${tags.document === undefined ? tags.purpose : 'about a document'}`,
       async () => {
+        if (!hasRoom()) throw new MailNotSent('throttled', { code: 'daily-quota' });
         stage.say(`   a mail to ${to} is taken`);
         onTaken({ to, text: [...lines, action?.url ?? ''].join('\n'), tags, at: stage.now() });
         return { messageId: 'taken' };

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Actor, Stage } from './stage.ts';
 
-/** Where a line of code runs: on the stage of one exploration, and there for an actor or (undefined) for the explorer itself. */
+/** Where code runs: on the stage of one exploration, for an actor or (undefined) for the explorer itself. */
 export type Scene = { readonly stage: Stage; readonly actor: Actor | undefined };
 
 const scenes = new AsyncLocalStorage<Scene>();

@@ -29,8 +29,8 @@ export type ActorTerms<T> = {
 };
 
 /**
- * Where actors work at the same time in one process: each call of an adapter stops at a gate, and what opens the gates, one at
- * a time, decides the interleaving. Nothing waits for real time. All times are ms since 1970 UTC.
+ * Actors work here at the same time in one process. Each call of an adapter stops at a gate, and the explorer opens one gate at
+ * a time: so it decides the interleaving. Nothing waits for real time. All times are ms since 1970 UTC.
  */
 export type Stage = {
   /** Adds a line to the trace. */
@@ -49,6 +49,6 @@ export type Stage = {
   readonly call: <T>(label: string, effect: () => Promise<T>, faults?: readonly Fault<T>[]) => Promise<T>;
   /** A pause of the actor at work, in ms: the time passes when the explorer lets it end. */
   readonly pause: (ms: number) => Promise<void>;
-  /** Lets one waiting call go on: the oldest without any fault when it is calm, else whichever and however chance says. */
+  /** Lets one waiting call go on: when calm, the oldest one without a fault; else chance chooses the call and its fault. */
   readonly step: (isCalm: boolean) => Promise<void>;
 };

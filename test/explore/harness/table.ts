@@ -5,7 +5,7 @@ import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { client, tables } from './played-dynamo.ts';
 
 const itemSchema = v.looseObject({ pk: v.string(), sk: v.string(), expiresAt: v.optional(v.number()) });
-/** Any item of a table, as it lies there. */
+/** Any item of a table, as it is stored. */
 export type Item = v.InferOutput<typeof itemSchema>;
 
 /** All items of a table, expired ones too. */
@@ -21,7 +21,7 @@ export const itemsLike = <T>(items: readonly Item[], schema: v.GenericSchema<unk
     return parsed.success ? [parsed.output] : [];
   });
 
-/** Puts an item, whatever lies there: what an exploration begins with. */
+/** Puts an item over whatever is there, to prepare an exploration. */
 export async function putItem(item: object, table: string = tables.portal): Promise<void> {
   await client.send(new PutItemCommand({ TableName: table, Item: toItem(item) }));
 }

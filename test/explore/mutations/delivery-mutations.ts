@@ -36,4 +36,20 @@ export const deliveryMutations: readonly Mutation[] = [
     model,
     why: 'R5.1: a document sent again after its withdrawal never comes',
   },
+  {
+    name: 'a mail that waits for the quota is forgotten',
+    file: 'functions/deliver-document/announce-document.ts',
+    text: '    await waiting.put(documentId, object);\n',
+    replacement: '    void object;\n',
+    model,
+    why: 'R5.1a: a used-up quota loses mails',
+  },
+  {
+    name: 'a mail that begins to wait again is taken off the list',
+    file: 'shared/documents/delivery/dynamo-waiting-mails.ts',
+    text: `'turn = :turn'`,
+    replacement: `'turn = :turn OR turn <> :turn'`,
+    model,
+    why: 'R5.1a: a mail that was handed back while the quota was used up is lost',
+  },
 ];

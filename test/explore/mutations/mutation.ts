@@ -3,7 +3,7 @@ export type Mutation = {
   readonly name: string;
   /** From the project's folder. */
   readonly file: string;
-  /** Stands there exactly once. */
+  /** The text that is replaced; the file has it exactly once. */
   readonly text: string;
   readonly replacement: string;
   /** The model that must find it. */

@@ -12,5 +12,5 @@ export const mutations: readonly Mutation[] = [
   ...registryMutations,
 ];
 
-/** How often a text stands in another. */
+/** How often a text occurs in another. */
 export const occurrences = (text: string, within: string): number => within.split(text).length - 1;

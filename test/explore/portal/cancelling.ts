@@ -23,7 +23,7 @@ type Needs = {
 /** ms. */
 export const cancelTimeout = 29_000;
 
-/** As cancel-registration does once the password was right: a message first, then the closing, then as much as it comes to. */
+/** As cancel-registration does once the password was right: a message first, then the closing, then as much as there is time for. */
 export function cancelling({ stage, queue, mailer, onErased, removeUser = async () => undefined }: Needs) {
   const cancellations = dynamoCancellations(client, tables.portal);
   const finish = finishCancelling({

@@ -6,7 +6,7 @@ import type { Stage } from '../harness/stage.ts';
 export const apiTimeout = 10_000;
 
 /**
- * Calls of customers and agents: whatever they meet, they are answered with success or one of the contract's problems (R12.2).
+ * Calls of customers and agents. Whatever happens, they get success or one of the contract's problems (R12.2).
  * Anything else is kept among the failures.
  */
 export function customerCalls(stage: Stage) {

@@ -5,6 +5,6 @@ import { testPseudonyms } from '#test/builders/identity.ts';
 import { client, tables } from '../harness/played-dynamo.ts';
 import type { Stage } from '../harness/stage.ts';
 
-/** What the import writes rows with, enrolments judged. */
+/** The import's writer of rows; it judges enrolments too. */
 export const rowWriter = ({ clock }: Pick<Stage, 'clock'>): RegistryWriter =>
   dynamoRegistryWriter(client, tables.registry, testPseudonyms, enrolmentConsequences(client, tables.portal, clock));

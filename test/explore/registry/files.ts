@@ -12,7 +12,7 @@ export type Row = { readonly holder: string; readonly paymentMethod: PaymentMeth
 /** A version of a registry file, as it lies in the bucket. */
 export type File = {
   readonly object: UploadedObject;
-  /** As S3 tells it, in whole seconds. */
+  /** As S3 reports it, in whole seconds. */
   readonly lastModified: Date;
   readonly text: string;
   /** Its good rows by policy number; none where the file cannot be trusted as a whole. */

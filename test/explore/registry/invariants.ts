@@ -43,7 +43,7 @@ function expectedRow({ world }: Final, policyNumber: string): string | undefined
   return row && `${row.holder} ${row.paymentMethod}`;
 }
 
-/** Whom the insurer believes enrolled who reads the changes by their ids; every policy was C1's at first. */
+/** Whom the insurer believes enrolled after reading the changes by their ids; every policy was C1's at first. */
 function readByInsurer(changes: readonly Change[]): string | undefined {
   let enrolled: string | undefined = 'C1';
   for (const { type, customerId } of changes) {

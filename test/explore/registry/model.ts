@@ -14,7 +14,7 @@ import { type Final, registryInvariants } from './invariants.ts';
 import { createWorld, customers, type World } from './world.ts';
 
 const mostOperations = 6;
-/** S3 tells the time of a file in whole seconds, in ms. */
+/** S3 gives the time of a file in whole seconds; in ms. */
 const wholeSecond = 1_000;
 
 async function finalOf(world: World): Promise<Final> {

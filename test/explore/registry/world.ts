@@ -1,6 +1,7 @@
 import { dynamoImports } from '#shared/insurer/registry/dynamo-imports.ts';
 import type { ImportReport } from '#shared/insurer/registry/import-report.ts';
 import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
+import { inPieces } from '#test/builders/registry.ts';
 import { importRegistry } from '../../../functions/import-registry/import-registry.ts';
 import { failing } from '../harness/failing.ts';
 import type { Needs } from '../harness/model.ts';
@@ -18,12 +19,12 @@ export type World = Needs & {
   /** By the file's name: what the insurer reads. */
   readonly reports: ReadonlyMap<string, ImportReport>;
   readonly calls: CustomerCalls;
-  /** S3 tells of a file: at once, late, or very late. */
+  /** S3 reports a file: at once, late, or very late. */
   readonly tell: (file: File) => void;
 };
 
 const delays = [0, 0, 3_000, 3_600_000] as const;
-/** The worker asks twice a second for its turn. Here it asks less often: nothing hangs on it, and it saves a thousand steps. */
+/** The worker asks twice a second for its turn. Here it asks less often, which changes no outcome and saves a thousand steps. */
 const askEvery = 60_000;
 
 const eventOf = ({ object }: File): string =>
@@ -45,7 +46,7 @@ export const customers = {
   C2: { accountId: 'account-2', customerId: 'C2' },
 } as const;
 
-/** Two customers, of whom the first has all policies enrolled, and an empty registry. */
+/** Two customers and an empty registry. The first customer has all policies enrolled. */
 export async function createWorld(needs: Needs): Promise<World> {
   const { stage, random } = needs;
   await playTables(stage);
@@ -63,10 +64,7 @@ export async function createWorld(needs: Needs): Promise<World> {
         s3(`GetObject ${versionId}`, async () => {
           const file = files.find(({ object }) => object.versionId === versionId);
           if (!file) return undefined;
-          const chunks = (async function* () {
-            yield Buffer.from(file.text);
-          })();
-          return { lastModified: file.lastModified, chunks };
+          return { lastModified: file.lastModified, chunks: inPieces(file.text, file.text.length) };
         }),
     },
     reports: {

@@ -12,7 +12,7 @@ import type { Flow } from '../flow.ts';
 import { watchQueue } from '../queue-work.ts';
 import { itemsOf, poolUser } from '../what-is-left.ts';
 
-/** Access ends, nothing of the customer is left, one mail says so and the insurer hears of it (R11.1). */
+/** Access ends, nothing of the customer is left, one mail says so and the insurer gets the change (R11.1). */
 const cancelling = (
   flow: Pick<Flow, 'name' | 'functions' | 'markedByEvents'>,
   cancel: (portal: Portal, token: string, password: string) => Promise<unknown>,
@@ -28,7 +28,7 @@ const cancelling = (
     return {
       async act() {
         await cancel(portal, session.token, customer.password);
-        // The message that finishes what the call could not comes a minute later.
+        // A minute later a message finishes what the call left over.
         await advance(portal, 'PT1M10S');
         await finished();
       },

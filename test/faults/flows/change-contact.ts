@@ -17,7 +17,7 @@ const mostMinutes = 9;
 
 const oldMails = (portal: Portal, address: string) => mailsTo(portal, address).then(({ length }) => length);
 
-/** A customer whose contacts are to change, and what waits until the old one has been told. */
+/** A customer whose contacts are to change. `noticesSent` waits until the notices to the old contact are out. */
 async function aChanging(portal: Portal) {
   const customer = aCustomer();
   await registerAtInsurer(portal, customer);
@@ -30,7 +30,7 @@ async function aChanging(portal: Portal) {
   const isTold = async () => (await itemsOf(portal, customer)).every((item) => !/NOTICE/.test(item));
   return {
     ...{ customer, token },
-    async told() {
+    async noticesSent() {
       for (const each of noted) await each();
       for (let minute = 0; minute < mostMinutes && !(await isTold()); minute++) await passMinutes(portal, 1);
     },
@@ -43,7 +43,7 @@ export const changeContact: Flow = {
   functions: ['change-contact', 'confirm-email'],
   markedByEvents: ['confirm-email'],
   async prepare(portal) {
-    const { customer, token, told } = await aChanging(portal);
+    const { customer, token, noticesSent } = await aChanging(portal);
     const oldBefore = await oldMails(portal, customer.email);
     const email = `${unique()}@mail.example`;
     const statuses: number[] = [];
@@ -58,7 +58,7 @@ export const changeContact: Flow = {
         const followed = await callAgain(portal, 'POST', 'contact-changes/confirmation', { body: { token: link } });
         const account = await callApi(portal, 'GET', 'account', { token });
         statuses.push(asked.status, followed.status, account.status);
-        await told();
+        await noticesSent();
       },
       async ending() {
         const old = (await oldMails(portal, customer.email)) - oldBefore;
@@ -88,7 +88,7 @@ export const confirmMobile: Flow = {
   functions: ['confirm-mobile'],
   markedByEvents: ['confirm-mobile'],
   async prepare(portal) {
-    const { customer, token, told } = await aChanging(portal);
+    const { customer, token, noticesSent } = await aChanging(portal);
     const { mobile, dialled } = aCustomer();
     const before = [await oldMails(portal, customer.email), (await smsTo(portal, customer.dialled)).length];
     const body = { password: customer.password, mobile };
@@ -97,11 +97,11 @@ export const confirmMobile: Flow = {
     const statuses: number[] = [];
     return {
       async act() {
-        const typed = { code: text.split(' ').at(-1) };
+        const typed = { code: /\b\d{6}\b/.exec(text)?.[0] };
         const answer = await callAgain(portal, 'POST', 'account/contact-changes/code', { token, body: typed });
         const account = await callApi(portal, 'GET', 'account', { token });
         statuses.push(answer.status, account.status);
-        await told();
+        await noticesSent();
       },
       async ending() {
         const [mails = 0, texts = 0] = before;

@@ -12,7 +12,7 @@ import { itemsOf, poolUser } from '../what-is-left.ts';
 /** The temporary password is alone on its line. */
 const temporaryPassword = /^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/m;
 
-/** A locked account gets one mail whose password signs in; all that let somebody in before is dead (R4). */
+/** A locked account gets one mail whose password signs in; earlier passwords and sessions are void (R4). */
 export const recover: Flow = {
   name: 'recover',
   functions: ['recover-access', 'work-recoveries'],

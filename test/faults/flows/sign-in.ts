@@ -1,7 +1,7 @@
 import { aCustomer, unique } from '#test/builders/customer.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { advance, passwordChecks } from '#test/support/portal/control.ts';
-import { told, trySignIn } from '#test/support/portal/credentials.ts';
+import { shortAnswer, trySignIn } from '#test/support/portal/credentials.ts';
 import { sessionOf, signUp } from '#test/support/portal/customer.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
@@ -43,9 +43,9 @@ export const signingIn: Flow = {
           state: {
             account: (await callApi(portal, 'GET', 'account', { token: session.token })).status,
             refreshed: (await callApi(portal, 'POST', 'session/refresh', { cookie: session.cookie })).status,
-            isOneStrikeAtMost: ['401:2', '401:1'].includes(told(wrong)),
+            isOneStrikeAtMost: ['401:2', '401:1'].includes(shortAnswer(wrong)),
             signsIn: (await trySignIn(portal, username, password)).status,
-            afterwards: told(await trySignIn(portal, username, `guess ${unique(12)}`)),
+            afterwards: shortAnswer(await trySignIn(portal, username, `guess ${unique(12)}`)),
             user: await poolUser(portal, username),
             items: await itemsOf(portal, customer),
           },
@@ -77,7 +77,7 @@ export const lockingOut: Flow = {
         const tested = (await passwordChecks(portal)) - checksBefore;
         await advance(portal, 'PT24H');
         return {
-          state: { right, areThreeTestedAtMost: tested <= 3, aDayLater: told(await guess()) },
+          state: { right, areThreeTestedAtMost: tested <= 3, aDayLater: shortAnswer(await guess()) },
           messages: 0,
         };
       },

@@ -35,13 +35,13 @@ export async function remains(portal: Portal, { customer, session, upload }: Can
   return found;
 }
 
-/** Lets the queues work until nothing of the customer is left; what is left after sixty minutes is the answer. */
+/** Lets the queues work until nothing of the customer is left; returns what is left after sixty minutes. */
 export async function afterTheQueue(portal: Portal, cancelled: Cancellable): Promise<string[]> {
   let left: string[] = [];
   for (let tries = 0; tries < 60; tries++) {
     left = await remains(portal, cancelled);
     if (left.length === 0) return [];
-    // A mail's event is there long before its sender is given up: minutes must not pass under its feet.
+    // A mail's event is there long before its sender is given up: so minutes must not pass while it works.
     await eventsRecorded(portal);
     await advance(portal, 'PT1M');
     await idle(portal);

@@ -12,7 +12,7 @@ const callSchema = v.object({
   allowed: v.boolean(),
   outcome: v.string(),
 });
-const lineSchema = v.object({ function: v.string(), line: v.string() });
+const lineSchema = v.object({ function: v.string(), at: v.string(), line: v.string() });
 const stackSchema = v.object({ passwordChecks: v.number(), busy: v.array(v.string()) });
 const clockSchema = v.object({ now: v.pipe(v.string(), v.isoTimestamp()) });
 
@@ -29,18 +29,26 @@ const read = async <S extends v.GenericSchema>(portal: Portal, path: string, sch
 export const allMails = (portal: Portal) => read(portal, 'mail', v.array(mailSchema));
 
 /** The mails to an address, oldest first. */
-export const mailsTo = async (portal: Portal, address: string): Promise<Mail[]> =>
-  (await allMails(portal)).filter(({ to }) => to === address);
+export const mailsTo = (portal: Portal, address: string): Promise<Mail[]> =>
+  read(portal, `mail?${new URLSearchParams({ to: address })}`, v.array(mailSchema));
 
 /** The text messages to a number (E.164), oldest first. */
-export const smsTo = async (portal: Portal, number: string) =>
-  (await read(portal, 'sms', v.array(smsSchema))).filter(({ to }) => to === number);
+export const smsTo = (portal: Portal, number: string) =>
+  read(portal, `sms?${new URLSearchParams({ to: number })}`, v.array(smsSchema));
 
 /** Every AWS call so far. */
 export const awsCalls = (portal: Portal) => read(portal, 'calls', v.array(callSchema));
 
+/** The AWS calls of a function so far, by its whole name. */
+export const awsCallsOf = (portal: Portal, functionName: string) =>
+  read(portal, `calls?${new URLSearchParams({ function: functionName })}`, v.array(callSchema));
+
 /** Every line that the functions wrote so far. */
 export const functionLogs = (portal: Portal) => read(portal, 'logs', v.array(lineSchema));
+
+/** The newest line of a function, by its whole name; undefined where it has written none. */
+export const newestLine = async (portal: Portal, functionName: string) =>
+  (await read(portal, `logs?${new URLSearchParams({ function: functionName, last: '1' })}`, v.array(lineSchema)))[0];
 
 /** How many passwords the pool has compared so far. */
 export const passwordChecks = async (portal: Portal) => (await read(portal, 'stack', stackSchema)).passwordChecks;
@@ -54,7 +62,7 @@ export const timeNow = async (portal: Portal) => new Date((await read(portal, 'c
 /** Waits until no function works, for at most `mostMs` of real time: a function may itself wait for the time to move. */
 export async function idle(portal: Portal, mostMs = 120_000): Promise<void> {
   const end = Date.now() + mostMs;
-  // Between two functions, such as a worker and the recorder of its mails, nothing works for a moment.
+  // Between two functions, such as a worker and the recorder of its mails, none works for a moment.
   for (let quiet = 0; quiet < 3 && Date.now() < end; await pause(10))
     quiet = (await busyFunctions(portal)).length === 0 ? quiet + 1 : 0;
 }

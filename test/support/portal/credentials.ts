@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type Answer, callApi } from './api.ts';
 import type { Portal } from './portal.ts';
 
-/** One try to sign in, whatever comes of it. */
+/** One try to sign in; returns any answer. */
 export const trySignIn = (portal: Portal, username: string, password: string): Promise<Answer> =>
   callApi(portal, 'POST', 'session', { body: { username, password } });
 
@@ -12,8 +12,8 @@ export const askForRecovery = (portal: Portal, email: string, mobile: string): P
 const wrongSchema = v.object({ attemptsLeft: v.number() });
 const lockedSchema = v.object({ lockedUntil: v.pipe(v.string(), v.isoTimestamp()) });
 
-/** What a wrong password left over, as `401:2` says; of a lock only `423`. */
-export const told = ({ status, body }: Answer): string =>
+/** Status and attempts left, such as `401:2`; for a lock only `423`. */
+export const shortAnswer = ({ status, body }: Answer): string =>
   v.is(wrongSchema, body) ? `${status}:${body.attemptsLeft}` : String(status);
 
 export const lockedUntil = ({ body }: Answer): string => v.parse(lockedSchema, body).lockedUntil;

@@ -50,7 +50,7 @@ export const confirm = (portal: Portal, token: string) =>
     body: { token },
   });
 
-/** The session that a 200 with tokens brought. */
+/** The session of a 200 with tokens. */
 export function sessionOf({ body, cookies }: Answer): Session {
   const { accessToken } = v.parse(contract.refreshSession.answers[200], body);
   return { token: accessToken, cookie: cookies[0]?.split(';')[0] ?? '' };
@@ -76,7 +76,7 @@ export async function chooseFirstPassword(portal: Portal, customer: Customer, te
   return sessionOf(answer);
 }
 
-/** All the way from the form to the first session. */
+/** Registers and signs in: from the form to the first session. */
 export async function signUp(portal: Portal, customer: Customer): Promise<Session> {
   await register(portal, customer);
   await confirm(portal, await confirmationToken(portal, customer));

@@ -90,7 +90,7 @@ export async function uploadDocument(
   return { key, versionId };
 }
 
-/** What `reports/documents/` says of an upload, once it says something. */
+/** The report on an upload in `reports/documents/`, once it is there. */
 export const refusalOf = (portal: Portal, { versionId }: Upload): Promise<Refusal> =>
   eventually(
     'the report on the refused document',

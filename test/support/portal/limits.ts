@@ -4,6 +4,7 @@ import type { Portal } from './portal.ts';
 export type PlayedLimits = {
   readonly cognito?: Readonly<Record<string, number>>;
   readonly dynamodb?: Readonly<Record<string, { readonly writeUnits: number }>>;
+  readonly apigateway?: { readonly routeThrottles: boolean };
   readonly ses?: { readonly dailyQuota: number };
   readonly lambda?: { readonly concurrency: number };
 };

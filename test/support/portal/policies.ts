@@ -48,7 +48,7 @@ async function changesOf(portal: Portal, customerId: string) {
     .filter((change) => change.customerId === customerId);
 }
 
-/** The customer's change files, in their order, once there are so many of them; a minute later there are no more. */
+/** The customer's change files, in their order, once there are so many. A minute later there must be no more. */
 export async function publishedChanges(portal: Portal, { customerId }: Customer, count: number) {
   await advance(portal, 'PT1M');
   if (count > 0)

@@ -49,6 +49,7 @@ export async function openPortal(stack?: PlayedStack, directory?: string): Promi
     ...(stack ?? (await playedStack())),
     port: 0,
     awsPort: 0,
+    passesPauses: true,
     ...(directory === undefined ? {} : { directory }),
     print: (line) => printed.push(line),
   });

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { GetQueueAttributesCommand, GetQueueUrlCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
-import * as v from 'valibot';
 import { eventually } from '#test/support/eventually.ts';
 import { advance, busyFunctions, idle } from './control.ts';
 import { functionName } from './faults.ts';
@@ -39,14 +38,14 @@ export const isBusy = async (portal: Portal, name: string): Promise<boolean> =>
   (await busyFunctions(portal)).includes(functionName(portal, name));
 
 /**
- * Waits until the mails' events are recorded, as they are long before a sender that died is taken over; or until the
- * recorder has failed, since it may itself be disturbed.
+ * Waits until the mails' events are recorded (in AWS that is long before another worker takes over from one that died), or
+ * until the recorder has failed, since a fault may have been ordered for it too.
  */
 export async function eventsRecorded(portal: Portal): Promise<void> {
   for (let failed = 0; failed < 5; await pause(20)) {
     const { waiting, givenOut } = await depth(portal, 'record-mail-outcome');
     if (waiting + givenOut === 0) return;
-    // What is given out and under no function comes back after its visibility time-out.
+    // A message in flight that no function works on comes back after its visibility time-out.
     failed = waiting === 0 && !(await isBusy(portal, 'record-mail-outcome')) ? failed + 1 : 0;
   }
 }
@@ -67,15 +66,3 @@ export async function passUntilEmpty(portal: Portal, name: string, most = 15): P
     await advance(portal, 'PT8M');
   }
 }
-
-const callSchema = v.object({
-  function: v.nullable(v.string()),
-  operation: v.nullable(v.string()),
-  outcome: v.string(),
-});
-
-/** The AWS calls of a function so far, with what came of each. */
-export const callsOf = async (portal: Portal, name: string) =>
-  v
-    .parse(v.array(callSchema), await (await fetch(`${portal.url}/_local/calls`)).json())
-    .filter((call) => call.function === name);

@@ -13,7 +13,7 @@ export async function allItems(portal: Portal, table: 'PortalTable' | 'RegistryT
   return items.map((item) => JSON.stringify(item, (_, value) => (value instanceof Set ? [...value] : value)));
 }
 
-/** Whether a text has a number by itself, not within a longer one: a time in ms contains the seven digits of many subscribers. */
+/** Whether a text holds a number on its own, not within a longer one: a time in ms may contain a subscriber's seven digits. */
 const holdsNumber = (text: string, digits: string) => new RegExp(`(?<!\\d)${digits}(?!\\d)`).test(text);
 
 /** Whether a text has some personal data that a customer has given, in any case and form. */

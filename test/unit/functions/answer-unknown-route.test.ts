@@ -22,7 +22,7 @@ const anEvent = (method: string, rawPath: string, over: object = throughCloudFro
   ...over,
 });
 
-/** What an event is answered: status, problem and the methods allowed. */
+/** The answer to an event: status, problem and the methods allowed. */
 async function answered(event: object) {
   const { statusCode, headers = {}, body = '' } = await answer(event);
   return { status: statusCode, headers, body, type: JSON.parse(body).type, allow: headers.allow };
@@ -36,7 +36,7 @@ describe('answer-unknown-route', () => {
     ['POST', '/api/documents/1/2/link'],
     ['POST', '/api/documents//link'],
     ['POST', '/elsewhere/api/account'],
-    // The route takes it: API Gateway would not have called this function.
+    // This route exists: API Gateway would not have called this function.
     ['GET', '/api/account'],
   ])('%s %s is answered 404', async (method, path) => {
     expect(await answered(anEvent(method, path))).toMatchObject({ status: 404, type: '/problems/not-found' });

@@ -56,7 +56,7 @@ describe('apply-corrections', () => {
     expect(read).toHaveLength(20);
   });
 
-  it('R10.2 carries out the others where one fails, and logs why without its account', async () => {
+  it('R10.2 carries out the others when one fails, and logs the reason without the account', async () => {
     const { run, carriedOut, log } = setup([{ due: ['a-1', 'a-2', 'a-3'].map(dueOf) }], (accountId) => {
       if (accountId === 'a-2') throw new Error('throttled');
       return 'applied';

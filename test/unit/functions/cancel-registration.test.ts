@@ -25,7 +25,7 @@ const erasing = [
 ];
 
 describe('cancel-registration', () => {
-  it('R11.1 password, queue, close, then the erasing: whatever breaks off, a message that was put before goes on', async () => {
+  it('R11.1 password, queue, close, then erase: when the call breaks off, the message in the queue finishes it', async () => {
     const { endpoint, steps, isGone } = setup();
     expect(await answerOf(endpoint, call)).toEqual({ status: 204, body: null, cookies: [cleared] });
     expect(steps).toEqual([
@@ -62,7 +62,7 @@ describe('cancel-registration', () => {
     expect(isOpen()).toBe(true);
   });
 
-  it('R11.1 a password of somebody else who has the username by now cancels nothing', async () => {
+  it('R11.1 a password of another customer, who has the username by now, cancels nothing', async () => {
     const { endpoint, isOpen } = setup({
       outcome: { kind: 'signed-in', tokens: someTokens({ accountId: 'account-2' }) },
     });
@@ -79,14 +79,14 @@ describe('cancel-registration', () => {
     },
   );
 
-  it('R11.1 called again before it is finished, it goes on without another password', async () => {
+  it('R11.1 a second call before it is finished continues without a password', async () => {
     const { endpoint, steps, isGone } = setup({ isClosed: true });
     expect((await answerOf(endpoint, call)).status).toBe(204);
     expect(steps).toEqual(erasing);
     expect(isGone()).toBe(true);
   });
 
-  it('R11.1 a session of before the sessions were ended does not go on with it', async () => {
+  it('R11.1 a session from before the cut of sessions cannot continue it', async () => {
     const { endpoint, steps } = setup({ isClosed: true });
     const { sessionsValidFrom } = anAccount();
     const earlier = { ...call, session: aSession({ issuedAt: sessionsValidFrom - 1 }) };
@@ -96,7 +96,7 @@ describe('cancel-registration', () => {
     expect((await answerOf(endpoint, first)).status).toBe(204);
   });
 
-  it('R11.1 called again after it is finished, the session has ended', async () => {
+  it('R11.1 a second call after it is finished gets: the session has ended', async () => {
     const { endpoint, steps } = setup();
     await answerOf(endpoint, call);
     steps.length = 0;
@@ -104,7 +104,7 @@ describe('cancel-registration', () => {
     expect(steps).toEqual([]);
   });
 
-  it('R11.1 without the message in the queue nothing is closed: nobody would finish it', async () => {
+  it('R11.1 without the message in the queue nothing is closed: nothing would finish it', async () => {
     const { endpoint, steps, isOpen } = setup({ failing: { 'queue account-1': new Error('throttled') } });
     await expect(endpoint.behave(call)).rejects.toThrow('throttled');
     expect(steps.at(-1)).toBe('queue account-1');
@@ -117,25 +117,22 @@ describe('cancel-registration', () => {
     expect(steps.at(-1)).toBe('close account-1');
   });
 
-  it.each(erasing)(
-    'R11.1 where "%s" fails, access has ended all the same and the rest is the queue’s',
-    async (name) => {
-      const log = writtenLog();
-      const { endpoint, isOpen } = setup({ failing: { [name]: new Error('anna@example.org is throttled') } });
-      expect(await answerOf(endpoint, call)).toEqual({ status: 204, body: null, cookies: [cleared] });
-      expect(isOpen()).toBe(false);
-      expect(log.lines()).toEqual([
-        expect.objectContaining({
-          level: 'info',
-          message: 'cancelling-left-to-queue',
-          operation: 'cancel-registration',
-          reason: 'failed',
-          error: 'Error',
-        }),
-      ]);
-      expect(log.text()).not.toContain('anna');
-    },
-  );
+  it.each(erasing)('R11.1 where "%s" fails, access has ended and the queue does the rest', async (name) => {
+    const log = writtenLog();
+    const { endpoint, isOpen } = setup({ failing: { [name]: new Error('anna@example.org is throttled') } });
+    expect(await answerOf(endpoint, call)).toEqual({ status: 204, body: null, cookies: [cleared] });
+    expect(isOpen()).toBe(false);
+    expect(log.lines()).toEqual([
+      expect.objectContaining({
+        level: 'info',
+        message: 'cancelling-left-to-queue',
+        operation: 'cancel-registration',
+        reason: 'failed',
+        error: 'Error',
+      }),
+    ]);
+    expect(log.text()).not.toContain('anna');
+  });
 
   it.each([
     ['pool-busy', { 'sign-out-everywhere': new DomainError('busy') }],
@@ -147,7 +144,7 @@ describe('cancel-registration', () => {
     expect(log.lines()).toEqual([expect.objectContaining({ message: 'cancelling-left-to-queue', reason })]);
   });
 
-  it('the customer waits six seconds at most; what is left then is the queue’s', async () => {
+  it('the customer waits six seconds at most; the queue does the rest', async () => {
     const log = writtenLog();
     const inTime = setup({ pages: { each: 2_000, many: 4 } });
     await answerOf(inTime.endpoint, call);

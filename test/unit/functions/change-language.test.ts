@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '#shared/contract/fields.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import type { Account } from '#shared/sign-in/sessions/account.ts';
+import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { aCustomersCall, aSession } from '#test/builders/call.ts';
@@ -43,14 +43,14 @@ describe('change-language', () => {
     expect(languageOf.size).toBe(0);
   });
 
-  it('R12.2 a language that the portal does not speak is refused with the name of the field', async () => {
+  it('R12.2 an unknown language is refused with the name of the field', async () => {
     const { endpoint, languageOf } = setup();
     const answer = await anApiCall(httpApi(endpoint), { session: aSession(), body: { language: 'de' } });
     expect([answer.status, answer.body]).toEqual([400, expect.objectContaining({ fields: ['language'] })]);
     expect(languageOf.size).toBe(0);
   });
 
-  it('says nothing of success when the table does not answer', async () => {
+  it('does not report success when the table does not answer', async () => {
     const failing = changeLanguage({ languages: { set: () => Promise.reject(new Error('throttled')) } });
     await expect(failing.behave(callFor('en'))).rejects.toThrow('throttled');
   });

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { PasswordOutcome } from '#shared/sign-in/guard/password-check.ts';
-import type { Account } from '#shared/sign-in/sessions/account.ts';
-import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
+import type { Account, Accounts } from '#shared/sign-in/sessions/accounts.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { aCustomersCall } from '#test/builders/call.ts';
 import { passwordSetting } from '#test/builders/password-setting.ts';
@@ -66,7 +65,7 @@ const check = `check anna ${present}`;
 const proof = [check, 'revoke refresh-token-text'];
 
 describe('change-password', () => {
-  it('R3.2a sets the new password after the present one was proved, then ends every session and says so by mail', async () => {
+  it('R3.2a sets the new password after the current one was proved, then ends every session and sends a mail', async () => {
     const { endpoint, steps, mails } = setup();
     const answer = await answerOf(endpoint, call);
     expect([answer.status, answer.cookies]).toEqual([204, [expect.stringContaining('refresh=; Max-Age=0')]]);
@@ -97,7 +96,7 @@ describe('change-password', () => {
     expect(steps).toEqual([check]);
   });
 
-  it('sets nothing where the username is somebody else’s by now; the session that the proof brought is ended', async () => {
+  it('sets nothing where another customer has the username by now, and ends the session that the proof opened', async () => {
     const { endpoint, steps } = setup({ outcome: { kind: 'signed-in', tokens: someTokens({ accountId: 'another' }) } });
     expect((await problemOf(endpoint, call)).code).toBe('session-ended');
     expect(steps).toEqual(proof);
@@ -134,7 +133,7 @@ describe('change-password', () => {
     expect(mails).toEqual([]);
   });
 
-  it('asks to try again where somebody else is setting the password', async () => {
+  it('asks to try again where another call is setting the password', async () => {
     const { endpoint, steps } = setup({ turn: 'held' });
     expect(await problemOf(endpoint, call)).toEqual({ code: 'busy', details: {}, retryAfterSeconds: 5 });
     expect(steps).toEqual(proof);
@@ -154,7 +153,7 @@ describe('change-password', () => {
   });
 });
 
-/** Accounts whose session ends after it was read so often. */
+/** Accounts whose session ends after so many reads. */
 function endedAfter(reads: number): Accounts {
   const left = { reads };
   return {

@@ -83,7 +83,7 @@ describe('choose-password', () => {
     expect(asked).toEqual([]);
   });
 
-  it('R4.3 a challenge of before a recovery sets no password, nor one that was not given here', async () => {
+  it('R4.3 neither a challenge from before a recovery nor a foreign one sets a password', async () => {
     const recovered = { challengesValidFrom: Math.floor(now().getTime() / 1000) + 1 };
     const { choose, asked } = chooser(someTokens(), undefined, recovered);
     expect(await choose()).toMatchObject({ status: 401, body: { type: '/problems/challenge-expired' } });
@@ -99,7 +99,7 @@ describe('choose-password', () => {
     expect((await chooser(chosen).choose()).status).toBe(status);
   });
 
-  it('a registration that could not be ended does not keep out who has just chosen a password', async () => {
+  it('a customer who has just chosen a password gets a session even when the registration could not be ended', async () => {
     const { choose } = chooser(someTokens(), async () => {
       throw new Error('throttled');
     });

@@ -31,7 +31,7 @@ describe('compare-mobile', () => {
     },
   );
 
-  it('R10.2 shows the number masked to a caller who says another one', async () => {
+  it('R10.2 shows the number masked to a caller who names another one', async () => {
     const { endpoint, applied, begun, acts } = setup();
     const { body } = await answerOf(endpoint, callWith(another));
     expect(body).toEqual({ outcome: 'differs', mobile: '+36 30 *** **67' });
@@ -83,7 +83,7 @@ describe('compare-mobile', () => {
     expect([mails, countOf('HELPDESK-MOBILE', 'C-1')]).toEqual([[], 0]);
   });
 
-  it('R2.5 refuses what is no mobile number, before anything is read or counted', async () => {
+  it('R2.5 refuses a text that is no mobile number, before anything is read or counted', async () => {
     const { endpoint, acts, countOf } = setup();
     expect(await problemOf(endpoint, callWith('06 1 234 5678'))).toEqual({
       code: 'invalid-fields',

@@ -20,16 +20,16 @@ const call = { ...aVisitorsCall, body: { token } };
 function setup(over: Parameters<typeof memoryContactChanges>[0] = {}) {
   const kept = memoryContactChanges({ change: aContactChange(token), ...over });
   const mails = aMailer();
-  const told = memoryNotices();
+  const written = memoryNotices();
   const endpoint = confirmEmail({
     changes: kept.changes,
     pseudonyms: testPseudonyms,
-    notices: told.notices,
+    notices: written.notices,
     mailer: mails.mailer,
     origin: 'https://portal.example',
     now: () => new Date('2027-01-31T12:00:00Z'),
   });
-  return { endpoint, ...kept, ...mails, ...told };
+  return { endpoint, ...kept, ...mails, ...written };
 }
 
 describe('confirm-email', () => {
@@ -48,7 +48,7 @@ describe('confirm-email', () => {
     expect(removed).toEqual(notices.map(({ notice }) => notice.noticeId));
   });
 
-  it('R11.2 a mail to the old address that is not taken waits for send-notices; the change counts', async () => {
+  it('R11.2 a mail to the old address that is refused waits for send-notices; the change counts', async () => {
     const { endpoint, fail, released, removed } = setup();
     fail('throttled');
     expect((await answerOf(endpoint, call)).status).toBe(204);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
-import type { Account } from '#shared/sign-in/sessions/account.ts';
+import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { aCustomersCall } from '#test/builders/call.ts';
 import { aContactChange, memoryContactChanges, memoryNotices, waysOf } from '#test/builders/contact-change.ts';
@@ -22,13 +22,13 @@ type Setup = Parameters<typeof memoryContactChanges>[0] & {
 function setup({ session = { account: anAccount() }, ...over }: Setup = {}) {
   const kept = memoryContactChanges({ change: aNewNumber(), ...over });
   const mails = aMailer();
-  const told = memoryNotices();
+  const written = memoryNotices();
   const texts: string[] = [];
   const endpoint = confirmMobile({
     accounts: accountsWith(session.account),
     changes: kept.changes,
     pseudonyms: testPseudonyms,
-    notices: told.notices,
+    notices: written.notices,
     mailer: mails.mailer,
     sms: {
       async send(to) {
@@ -39,7 +39,7 @@ function setup({ session = { account: anAccount() }, ...over }: Setup = {}) {
     origin: 'https://portal.example',
     now: () => new Date('2027-01-31T12:00:00Z'),
   });
-  return { endpoint, texts, ...kept, ...mails, ...told };
+  return { endpoint, texts, ...kept, ...mails, ...written };
 }
 
 describe('confirm-mobile', () => {
@@ -83,7 +83,7 @@ describe('confirm-mobile', () => {
     expect(applied).toEqual([]);
   });
 
-  it('R11.2 no change that waits: expired', async () => {
+  it('R11.2 without a waiting change the code has expired', async () => {
     const { endpoint } = setup({ change: undefined });
     expect((await problemOf(endpoint, call)).code).toBe('confirmation-expired');
   });

@@ -20,15 +20,15 @@ type Setup = {
   readonly registration?: Registration | undefined;
   readonly named?: readonly string[];
   readonly policies?: readonly RegistryPolicy[];
-  /** What comes of each confirming transaction; after the last one they succeed. */
+  /** The outcome of each confirming transaction; after the last one they succeed. */
   readonly outcomes?: readonly ConfirmOutcome[];
-  /** What the pool answers to each attempt at making the user; after the last one it makes it. */
+  /** The pool's answer to each attempt to create the user; after the last one it succeeds. */
   readonly made?: readonly Awaited<ReturnType<Credentials['create']>>[];
   readonly swept?: 'swept' | 'claimed' | 'pending';
   /** How many of the further enrolling transactions fail. */
   readonly enrolFailures?: number;
   readonly isSmsSent?: boolean;
-  /** What another call does, at every pause and before a transaction that it overtakes. */
+  /** Another call, which runs at every pause and before a transaction that it overtakes. */
   readonly meanwhile?: (kept: { registration: Registration | undefined }) => void;
 };
 

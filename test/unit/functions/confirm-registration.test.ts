@@ -34,7 +34,7 @@ describe('confirm-registration opens the account', () => {
     expect(confirmed).toMatchObject([{ accountId, policies: [{ policyNumber: 'P-2' }], remaining: [] }]);
   });
 
-  it('R2.10 enrols every eligible policy where nobody looked at the page', async () => {
+  it('R2.10 enrols every eligible policy where the page was never opened', async () => {
     const { endpoint, confirmed } = setup({ policies: [aPolicy(), aPolicy({ policyNumber: 'P-2' })] });
     await answerOf(endpoint, call);
     expect(confirmed.map(({ policies }) => policies.length)).toEqual([2]);
@@ -98,7 +98,7 @@ describe('confirm-registration and a user of the pool with the same name', () =>
     expect(steps.slice(1, 4)).toEqual(['create held', 'sweep account-2', 'create made']);
   });
 
-  it.each(['claimed', 'pending'] as const)('R2.6 leaves one alone that is %s', async (swept) => {
+  it.each(['claimed', 'pending'] as const)('R2.6 does not touch one that is %s', async (swept) => {
     const { endpoint, steps } = setup({ made: [held], swept });
     expect((await problemOf(endpoint, call)).code).toBe('username-taken');
     expect(steps).toEqual(['note minta.eva', 'create held', 'sweep account-2']);
@@ -147,7 +147,7 @@ describe('confirm-registration sends the first password once', () => {
     expect(steps).toEqual([...Array(6).fill('pause'), 'set first-password', ...sendsFirstPassword]);
   });
 
-  it('R2.8 leaves a password alone that was chosen meanwhile', async () => {
+  it('R2.8 does not replace a password that was chosen meanwhile', async () => {
     const { endpoint, steps } = setup({
       registration: aConfirmedRegistration(),
       meanwhile(kept) {

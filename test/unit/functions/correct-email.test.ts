@@ -38,7 +38,7 @@ describe('correct-email', () => {
     expect(acts.map(({ what }) => what)).toEqual(['email-correction-begun', 'correction-told']);
   });
 
-  it('the address on file, in whatever letters, is a mistake of the form and no correction', async () => {
+  it('the address on file, in any letter case, is refused as a wrong field and is no correction', async () => {
     const { endpoint, applied, begun, countOf } = setup();
     expect(await problemOf(endpoint, callWith('Anna@Example.org'))).toEqual({
       code: 'invalid-fields',

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import type { Decision, Deliveries, Lease, NewDocument, Recording } from '#shared/documents/delivery/delivery.ts';
 import { documentIdOf } from '#shared/documents/delivery/document-id.ts';
 import type { Refusal } from '#shared/documents/delivery/refusal.ts';
-import { type MailFailure, MailNotSent } from '#shared/messages/mail/mail.ts';
+import { type MailCode, type MailFailure, MailNotSent } from '#shared/messages/mail/mail.ts';
+import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 import { samplePdf } from '../../../bin/local/samples/pdf.ts';
 import { deliverDocument } from '../../../functions/deliver-document/deliver-document.ts';
 
@@ -14,7 +15,7 @@ export const object = {
 export const documentId = documentIdOf(object);
 export const enrolment = { policyNumber: 'P/1', accountId: 'a', customerId: 'C-1', since: '2027-01-01T09:00:00.000Z' };
 
-/** What the worker finds, and how its calls end. */
+/** The state that the worker finds, and the outcomes of its calls. */
 type World = {
   decision?: Decision | undefined;
   enrolment?: typeof enrolment | undefined;
@@ -27,6 +28,9 @@ type World = {
   bytes?: Buffer;
   customerId?: string;
   mail?: MailFailure | 'sent';
+  mailCode?: MailCode;
+  hasQuota?: boolean;
+  waitingFails?: boolean;
   reportFails?: boolean;
 };
 
@@ -38,6 +42,7 @@ export function aWorker(over: World = {}) {
   const reports: Refusal[] = [];
   const mailed: { to: string; tags: unknown }[] = [];
   const marks: string[] = [];
+  const waiting: { documentId: string; object: UploadedObject }[] = [];
   const deliveries: Deliveries = {
     async decisionOf() {
       calls.push('decisionOf');
@@ -91,7 +96,8 @@ export function aWorker(over: World = {}) {
     },
     mailer: {
       async send(to, _language, _content, tags) {
-        if (world.mail && world.mail !== 'sent') throw new MailNotSent(world.mail);
+        if (world.mail && world.mail !== 'sent')
+          throw new MailNotSent(world.mail, world.mailCode ? { code: world.mailCode } : {});
         mailed.push({ to, tags });
         return { messageId: 'm' };
       },
@@ -99,6 +105,17 @@ export function aWorker(over: World = {}) {
     mailReports: { report: async () => void marks.push('paper') },
     mailOutcomes: { noteOnAccount: async ({ accountId }) => void marks.push(`unreachable ${accountId}`) },
     pace: async () => undefined,
+    allowance: {
+      take: async () => world.hasQuota ?? true,
+      noteUsedUp: async () => void marks.push('used up'),
+    },
+    waiting: {
+      async put(id, waitingObject) {
+        if (world.waitingFails) throw new Error('DynamoDB is down');
+        marks.push('waits');
+        waiting.push({ documentId: id, object: waitingObject });
+      },
+    },
     origin: 'https://portal.example',
     largestDocument: 10_000,
     now: () => now,
@@ -110,5 +127,6 @@ export function aWorker(over: World = {}) {
     reports,
     mailed,
     marks,
+    waiting,
   };
 }

@@ -12,7 +12,7 @@ describe('an undecided upload', () => {
     expect(mailed).toEqual([{ to: 'a@example.org', tags: { document: documentId, account: 'a' } }]);
     expect(marks).toEqual(['announced a']);
     expect(reports).toEqual([]);
-    // A worker that finds it recorded does not vouch for it again.
+    // A worker that finds it recorded does not record it again.
     expect(calls.slice(-2)).toEqual(['vouchFor', 'record']);
   });
 
@@ -38,7 +38,7 @@ describe('an undecided upload', () => {
     expect(mailed).toEqual([]);
   });
 
-  it('R9.2a is not even opened when its enrolment began later', async () => {
+  it('R9.2a is not opened when its enrolment began later', async () => {
     const { deliver, calls } = aWorker({ enrolment: { ...enrolment, since: '2027-01-31T09:30:00.000Z' } });
     await deliver();
     expect(calls).not.toContain('open');
@@ -65,7 +65,7 @@ describe('an undecided upload', () => {
     expect(mailed).toEqual([]);
   });
 
-  it('is repeated by the queue when others decide at the same moment', async () => {
+  it('is repeated by the queue when other workers decide at the same moment', async () => {
     const { deliver, reports, mailed } = aWorker({ recording: 'decided', decidedMeanwhile: undefined });
     await expect(deliver()).rejects.toMatchObject({ name: 'Postponed', code: 'decided-meanwhile' });
     expect([reports, mailed]).toEqual([[], []]);
@@ -189,5 +189,33 @@ describe('R5.1 a mail that is not sent', () => {
     const { deliver, marks } = aWorker({ mail: 'blocked' });
     await expect(deliver()).rejects.toMatchObject({ name: 'MailNotSent' });
     expect(marks).toEqual(['released a']);
+  });
+});
+
+describe('R5.1a a mail for which the quota has no room', () => {
+  it.each([
+    ['as the count of all workers says', { hasQuota: false }, ['waits', 'released a']],
+    ['as the mail service says', { mail: 'throttled', mailCode: 'daily-quota' }, ['used up', 'waits', 'released a']],
+  ] as const)('waits, %s; the document is recorded, and the queue is done with it', async (_, world, marks) => {
+    const worker = aWorker(world);
+    expect(await worker.deliver()).toBe('mail-waits');
+    expect(worker.documents).toMatchObject([{ documentId }]);
+    expect(worker.waiting).toEqual([{ documentId, object: expect.objectContaining(object) }]);
+    expect(worker.marks).toEqual(marks);
+    expect(worker.mailed).toEqual([]);
+  });
+
+  it('waits under the id of its recording, and the file is not read again', async () => {
+    const decision: Decision = { ...recordedHere, documentId: 'first-id' };
+    const { deliver, waiting, calls } = aWorker({ decision, hasQuota: false });
+    expect(await deliver()).toBe('mail-waits');
+    expect(waiting).toMatchObject([{ documentId: 'first-id', object }]);
+    expect(calls).not.toContain('open');
+  });
+
+  it('keeps its lease and fails when it cannot be put on the list: the queue repeats the event', async () => {
+    const { deliver, marks } = aWorker({ hasQuota: false, waitingFails: true });
+    await expect(deliver()).rejects.toThrow('DynamoDB is down');
+    expect(marks).toEqual([]);
   });
 });

@@ -115,7 +115,7 @@ describe('enrol-policy', () => {
     expect((await portal.changes()).map(({ type }) => type)).toEqual(['eposta-enrolled']);
   });
 
-  it('R12.2 a row that changes at each attempt is answered with busy after some of them', async () => {
+  it('R12.2 a row that changes at each attempt is answered with busy after some attempts', async () => {
     const portal = await aPortal();
     await portal.putPolicy(aPolicy());
     const restless = { ...portal, enrolments: { ...portal.enrolments, enrol: async () => false } };

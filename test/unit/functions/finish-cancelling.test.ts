@@ -31,7 +31,7 @@ const postponed = (work: Promise<unknown>): Promise<string> =>
   );
 
 describe('finish-cancelling', () => {
-  it('R11.1 erases everything in an order that a crash anywhere can be taken up from', async () => {
+  it('R11.1 erases everything in an order that can continue after a crash at any step', async () => {
     const { finish, steps, isGone } = setup();
     expect(await finish({ body, receiveCount: 1 })).toBe('finished');
     expect(steps).toEqual([
@@ -47,13 +47,13 @@ describe('finish-cancelling', () => {
     expect(steps).not.toContain(sending);
   });
 
-  it('R11.1 an account that is gone: erases what calls from before still wrote', async () => {
+  it('R11.1 an account that is gone: erases late writes of earlier calls', async () => {
     const { finish, steps } = setup({ account: undefined });
     expect(await finish({ body, receiveCount: 1 })).toBe('nothing-to-do');
     expect(steps).toEqual(erasing);
   });
 
-  it('R11.1 an account that was not closed after all is left as it is', async () => {
+  it('R11.1 an account that is not closed is left as it is', async () => {
     const { finish, steps, isOpen } = setup({ account: anAccount() });
     expect(await finish({ body, receiveCount: 1 })).toBe('nothing-to-do');
     expect([steps, isOpen()]).toEqual([[], true]);
@@ -83,7 +83,7 @@ describe('finish-cancelling', () => {
     expect(steps.includes('mail not-sent')).toBe(isFreed);
   });
 
-  it('R11.1 an address that never takes mail keeps nothing from being erased', async () => {
+  it('R11.1 erases everything even when the address never takes mail', async () => {
     const { finish, isGone } = setup({ failing: { [sending]: new MailNotSent('rejected') } });
     expect(await finish({ body, receiveCount: 1 })).toBe('finished');
     expect(isGone()).toBe(true);
@@ -131,7 +131,7 @@ describe('finish-cancelling by schedule', () => {
     expect(swept).toEqual(['user-1', 'user-2', 'user-3']);
   });
 
-  it('one that fails keeps no other from being swept, and is counted', async () => {
+  it('one that fails does not stop the others, and is counted', async () => {
     const { sweep, swept } = setupSweep([[user(1), user(2)], [user(3)]], 'user-1');
     expect(await sweep()).toEqual({ due: 3, failed: 1 });
     expect(swept).toEqual(['user-2', 'user-3']);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ContactChange } from '#shared/customers/contacts/contact-change.ts';
-import type { Account } from '#shared/sign-in/sessions/account.ts';
+import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { aCustomersCall } from '#test/builders/call.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';
@@ -44,7 +44,7 @@ const shown = {
 };
 
 describe('get-account', () => {
-  it('shows who is signed in, and nothing of what the portal keeps beside', async () => {
+  it('shows who is signed in, and nothing else that the portal keeps', async () => {
     const { show, asked } = setup();
     expect(await show()).toEqual(shown);
     expect(asked).toEqual([['account-1', noon]]);
@@ -61,7 +61,7 @@ describe('get-account', () => {
     expect(await show()).toEqual({ ...shown, newEmail: 'new@example.org', newMobile: '+36709876543' });
   });
 
-  it('R11.2 a new number alone is no new address', async () => {
+  it('R11.2 shows no new address when only the number changes', async () => {
     const { show } = setup([aChange({ kind: 'mobile', value: '+36709876543' })]);
     expect(await show()).toEqual({ ...shown, newMobile: '+36709876543' });
   });

@@ -5,7 +5,7 @@ import { guardSignIn } from '../../../functions/guard-sign-in/guard-sign-in.ts';
 
 const id = (n: number) => `attempt-number-${String(n).padStart(10, '0')}`;
 
-/** The pool's event, with more in it than the guard reads. */
+/** The pool's event, with fields that the guard does not read. */
 const anEvent = (attemptId: string | undefined, userName = 'anna', userNotFound = false) => ({
   version: '1',
   triggerSource: 'PreAuthentication_Authentication',
@@ -26,6 +26,13 @@ describe('the pre-authentication trigger', () => {
     expect(await trigger(event)).toBe(event);
   });
 
+  it('R15.2 takes null for what the pool leaves out: whether there is such a user', async () => {
+    const { trigger } = setup();
+    const { request, ...event } = anEvent(id(1));
+    const sent = { ...event, request: { ...request, userNotFound: null } };
+    expect(await trigger(sent)).toBe(sent);
+  });
+
   it.each([undefined, '', 'short', '__proto__', 'with space in it and long enough'])(
     'R3.2 refuses an attempt named %s',
     async (name) => {
@@ -35,7 +42,7 @@ describe('the pre-authentication trigger', () => {
     },
   );
 
-  it('R3.3 run again for the same attempt it is the same lease', async () => {
+  it('R3.3 a second run for the same attempt has the same lease', async () => {
     const { trigger, stateOf } = setup();
     await Promise.all([trigger(anEvent(id(1))), trigger(anEvent(id(1)))]);
     await trigger(anEvent(id(1)));
@@ -63,7 +70,7 @@ describe('the pre-authentication trigger', () => {
     expect(stateOf('nobody').forgetAt).toBe(Date.parse('2027-01-31T12:00:00Z') + unknownNameKept);
     await trigger(anEvent(id(1)));
     expect(stateOf('anna').forgetAt).toBeUndefined();
-    // Made again by a recovery, or taken by somebody: from then on the name is known.
+    // A recovery creates the user again, or somebody takes the name: from then on it is known.
     await trigger(anEvent(id(2), 'nobody', false));
     expect(stateOf('nobody').forgetAt).toBeUndefined();
   });

@@ -83,7 +83,7 @@ describe('identify-caller', () => {
     ]);
   });
 
-  it('R10.3 opens it together with its audit entry: who, when, for whom', async () => {
+  it('R10.3 writes it together with its audit entry: who, when, for whom', async () => {
     const { endpoint, callWith, opened, noted } = setup();
     const { identificationId } = (await answerOf(endpoint, callWith())).body;
     expect(opened.map(({ act }) => act)).toEqual([
@@ -98,7 +98,7 @@ describe('identify-caller', () => {
     expect(new Set(ids.map(({ body }) => body.identificationId)).size).toBe(2);
   });
 
-  it('R2.4 says of a caller without accents in one field which one it was', async () => {
+  it('R2.4 names the one field that a caller gave without accents', async () => {
     const { endpoint, callWith } = setup();
     const { body } = await answerOf(endpoint, callWith({ birthPlace: 'Gyor' }));
     expect(body.fields).toEqual({ ...exact, birthPlace: 'folded' });
@@ -165,7 +165,7 @@ describe('identify-caller', () => {
     expect(new Set(marks.map(({ lookup }) => lookup.split('.')[0]))).toEqual(new Set(['t0', 't1']));
   });
 
-  it('R10.2 a person’s data fail so often a day; then nobody is identified by them, not even rightly', async () => {
+  it('R10.2 after so many failures a day a person’s data identify nobody, not even when all are right', async () => {
     const { endpoint, callWith, opened, countOf } = setup();
     for (let time = 1; time <= 2; time++) await problemOf(endpoint, callWith({ birthPlace: 'Sopron' }));
     expect(await problemOf(endpoint, callWith())).toEqual({
@@ -187,7 +187,7 @@ describe('identify-caller', () => {
     ]);
   });
 
-  it('R10.2 an identification that fails because the registry cannot be read counts for nobody', async () => {
+  it('R10.2 an identification that fails because the registry cannot be read does not count', async () => {
     const registry = { candidates: () => Promise.reject(new Error('throttled')) };
     const { endpoint, callWith, countOf } = setup({ registry });
     await expect(endpoint.behave(callWith())).rejects.toThrow('throttled');
@@ -202,7 +202,7 @@ describe('identify-caller', () => {
     expect(countOf('HELPDESK-PERSON', identityKey)).toBe(0);
   });
 
-  it('answers no identification that could not be kept with its audit entry', async () => {
+  it('answers no identification that could not be written with its audit entry', async () => {
     const { endpoint, callWith } = setup({ open: () => Promise.reject(new Error('throttled')) });
     await expect(endpoint.behave(callWith())).rejects.toThrow('throttled');
   });

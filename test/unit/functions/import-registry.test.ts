@@ -98,8 +98,8 @@ describe('R9.2 import-registry', () => {
 
   it('a file that is refused as a whole is reported once and not tried again', async () => {
     const { deliver, reports, orders } = setup('a;b;c\n1;2;3\n');
-    expect(await deliver('registry/a.csv')).toBe('not-comma-separated');
-    expect(reports.at(-1)).toMatchObject({ state: 'failed', reason: 'not-comma-separated', rows: 0 });
+    expect(await deliver('registry/a.csv')).toBe('missing-columns');
+    expect(reports.at(-1)).toMatchObject({ state: 'failed', reason: 'missing-columns', rows: 0 });
     expect(orders).toEqual([]);
   });
 
@@ -147,9 +147,67 @@ describe('R9.2 import-registry', () => {
     expect(turn.held).toBe(false);
   });
 
-  it('ignores other objects', async () => {
+  it('R9.2b reports how the file is written', async () => {
+    const { deliver, reports } = setup(csvFile(csvLine()).replaceAll(',', ';'));
+    await deliver('registry/a.csv');
+    expect(reports.at(-1)).toMatchObject({ state: 'done', format: { encoding: 'utf-8', separator: 'semicolon' } });
+  });
+
+  it('a report of an earlier release, which says no format, is not continued from: rows were counted otherwise', async () => {
+    const rows: number[] = [];
+    const { deliver, reports } = setup(csvFile(csvLine(), csvLine({ policyNumber: 'P-2' })), async (written) => {
+      rows.push(written.length);
+      return written.map(() => ({ outcome: 'written' }));
+    });
+    await deliver('registry/a.csv');
+    const done = reports.at(-1);
+    if (!done) throw new Error('There is no report');
+    const { format: _format, ...before } = done;
+    reports.push({ ...before, state: 'running', rows: 1, written: 1 });
+    await deliver('registry/a.csv');
+    expect(rows).toEqual([2, 2]);
+  });
+});
+
+describe('R9.2b every object under registry/ gets a report', () => {
+  it.each([
+    'persons.xlsx',
+    'persons.XLS',
+    'persons.txt',
+    'persons.csv.gz',
+    'persons.csv.zip',
+    'persons.csv.pgp',
+    'persons.ods',
+    'persons.tsv',
+    'persons',
+    'csv',
+    '2027/january/persons.xml',
+  ])('%s: that it is no CSV file, once', async (name) => {
+    const { deliver, reports, reads, turn } = setup('PK');
+    // Another import runs for many minutes: nothing to wait for.
+    turn.held = true;
+    expect(await deliver(`registry/${name}`)).toBe('not-a-csv-file');
+    expect(reports).toHaveLength(1);
+    expect(reports[0]).toMatchObject({ key: `registry/${name}`, state: 'failed', reason: 'not-a-csv-file', rows: 0 });
+    expect(reads()).toBe(0);
+  });
+
+  it.each([
+    'persons.csv.tmp',
+    'persons.csv.TMP',
+    'persons.csv.part',
+    'persons.csv.partial',
+    'persons.csv.filepart',
+    'persons.csv.crdownload',
+    '.persons.csv.Xy12Zw',
+    'january/.persons.csv',
+    '~%24persons.xlsx',
+    'persons.csv~',
+    'january/',
+    '',
+  ])('%s: an unfinished upload or a folder gets none', async (name) => {
     const { deliver, reports } = setup('');
-    expect(await deliver('registry/readme.txt')).toBe('not-a-registry-file');
+    expect(await deliver(`registry/${name}`)).toBe('not-a-registry-file');
     expect(reports).toEqual([]);
   });
 });

@@ -56,7 +56,7 @@ describe('lift-lock', () => {
     },
   );
 
-  it('R10.3 hands the audit who lifted it, for whom, in which identification and when', async () => {
+  it('R10.3 writes to the audit who lifted it, for whom, in which identification and when', async () => {
     const { endpoint, lifted } = setup();
     await answerOf(endpoint, call);
     const { identificationId } = anIdentification();

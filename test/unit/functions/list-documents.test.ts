@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accessEnd } from '#shared/documents/reading/access-window.ts';
 import type { Document, DocumentListing, DocumentPage } from '#shared/documents/reading/document.ts';
-import type { Account } from '#shared/sign-in/sessions/account.ts';
+import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { aCustomersCall } from '#test/builders/call.ts';
 import { aDocument } from '#test/builders/document.ts';
@@ -37,7 +37,7 @@ function setup({ page = { documents: [] }, now = noon, ...rest }: Setup = {}) {
 const only = (document: Document): DocumentPage => ({ documents: [document] });
 
 describe('list-documents', () => {
-  it('R7.1 lists of each document what the contract names, and nothing about its place in the bucket', async () => {
+  it('R7.1 lists the fields of the contract for each document, and nothing about its place in the bucket', async () => {
     const document = aDocument({ key: 'documents/P-1/secret name.pdf', announcedAt: noon });
     const { list } = setup({ page: only(document) });
     expect(await list()).toEqual({

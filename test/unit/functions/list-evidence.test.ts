@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { accessEnd } from '#shared/documents/reading/access-window.ts';
 import type { Document } from '#shared/documents/reading/document.ts';
 import type { LinkIssued } from '#shared/documents/reading/evidence.ts';
-import type { Account } from '#shared/sign-in/sessions/account.ts';
+import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { aCustomersCall, aSession } from '#test/builders/call.ts';
 import { aDocument } from '#test/builders/document.ts';

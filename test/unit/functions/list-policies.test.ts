@@ -51,7 +51,7 @@ describe('list-policies', () => {
 
 type Setup = {
   readonly account?: ReturnType<typeof anAccount> | undefined;
-  /** What counts as the person's in the registry. */
+  /** The registry's policies of the person. */
   readonly customerIds?: readonly [string, ...string[]];
   readonly policies?: readonly RegistryPolicy[];
   readonly enrolments?: readonly Enrolment[];

@@ -23,7 +23,7 @@ describe('name-account', () => {
     expect(named).toMatchObject({ userName: 'eva.minta', response: answered('account-1') });
   });
 
-  it('users from before the attribute have their sub for an account', async () => {
+  it('for users from before the attribute the account is their sub', async () => {
     expect((await nameAccount(event({ sub: 'sub-1' }))).response).toEqual(answered('sub-1'));
   });
 

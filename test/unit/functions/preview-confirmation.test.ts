@@ -16,7 +16,7 @@ type Setup = {
   readonly registration?: Registration | undefined;
   readonly policies?: readonly RegistryPolicy[];
   readonly enrolled?: readonly string[];
-  /** What an earlier page of this link has named. */
+  /** The policies that an earlier page of this link has named. */
   readonly namedBefore?: readonly string[];
   readonly persons?: Parameters<typeof previewConfirmation>[0]['persons'];
 };
@@ -54,13 +54,13 @@ describe('preview-confirmation', () => {
     });
   });
 
-  it('R2.10 keeps what it named under the link, whole', async () => {
+  it('R2.10 records under the link every policy that it named', async () => {
     const { endpoint, recorded } = setup({ policies: [aPolicy(), aPolicy({ policyNumber: 'P-2' })] });
     await answerOf(endpoint, call);
     expect(recorded).toEqual([['P-1', 'P-2']]);
   });
 
-  it('R2.10 names nothing that an earlier page of the link did not name', async () => {
+  it('R2.10 names only policies that an earlier page of the link has named', async () => {
     const policies = [aPolicy(), aPolicy({ policyNumber: 'P-2' })];
     const { body } = await answerOf(setup({ policies, namedBefore: ['P-2'] }).endpoint, call);
     expect(body).toMatchObject({ policies: [{ policyNumber: '**2' }] });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { writtenLog } from '#test/support/written-log.ts';
+import { answerTime } from '../../../functions/publish-website/answer-cloudformation.ts';
 import { describeFile, publishWebsite } from '../../../functions/publish-website/publish-website.ts';
 
 const anEvent = (changes: object = {}) => ({
@@ -13,25 +14,29 @@ const anEvent = (changes: object = {}) => ({
 
 const built = ['index.html', 'assets/main-1.js', 'assets/main-1.css', 'favicon.svg'];
 
-type Setup = { readonly files?: readonly string[]; readonly failing?: string };
+type Setup = { readonly files?: readonly string[]; readonly failing?: string; readonly hanging?: string };
 
-/** A deployment of these files; putting one of them may fail. `steps`: what began and what was done, in order. */
-function setup({ files = built, failing }: Setup = {}) {
+/** A deployment of these files; putting one of them may fail or never end. `steps`: what began and what was done, in order. */
+function setup({ files = built, failing, hanging }: Setup = {}) {
   const steps: string[] = [];
   const answers: { url: string; body: unknown }[] = [];
-  const run = publishWebsite({
-    files: async () => files,
-    async publish({ path }) {
-      steps.push(`begin ${path}`);
-      await new Promise(setImmediate);
-      if (path === failing) throw new Error(`${path} was not put`);
-      steps.push(`done ${path}`);
-    },
+  const behaviour = publishWebsite({
+    pages: () => ({
+      files: async () => files,
+      async publish({ path }) {
+        steps.push(`begin ${path}`);
+        if (path === hanging) await new Promise(() => undefined);
+        await new Promise(setImmediate);
+        if (path === failing) throw new Error(`${path} was not put`);
+        steps.push(`done ${path}`);
+      },
+    }),
     async answer(url, body) {
       steps.push('answer');
-      answers.push({ url, body: JSON.parse(body) });
+      answers.push({ url, body });
     },
   });
+  const run = (event: unknown, timeLeft = 120_000) => behaviour(event, { getRemainingTimeInMillis: () => timeLeft });
   return { run, steps, answers };
 }
 
@@ -60,7 +65,7 @@ describe('publish-website', () => {
       expect(beforePages).toContain(`done ${path}`);
   });
 
-  it('Delete touches no file: a page that is open in a browser keeps working', async () => {
+  it('Delete removes no file: a page that is open in a browser keeps working', async () => {
     const { run, steps, answers } = setup();
     await run(anEvent({ RequestType: 'Delete' }));
     expect([steps, answers.map(({ body }) => body)]).toEqual([['answer'], [success]]);
@@ -99,20 +104,48 @@ describe('publish-website', () => {
     expect(answers.map(({ body }) => body)).toEqual([success, success]);
   });
 
-  it('an event that is not CloudFormation’s is refused, and no address is called', async () => {
+  it('an event that nobody can be answered about is refused, and no address is called', async () => {
     const { run, steps } = setup();
     await expect(run(anEvent({ ResponseURL: 'nowhere' }))).rejects.toThrow();
-    await expect(run(anEvent({ RequestType: 'Other' }))).rejects.toThrow();
+    await expect(run(anEvent({ RequestId: undefined }))).rejects.toThrow();
     expect(steps).toEqual([]);
   });
 
+  it('R12.3 a request in an unknown form is answered at once: CloudFormation does not wait for the time-out', async () => {
+    writtenLog();
+    const { run, steps, answers } = setup();
+    await run(anEvent({ RequestType: 'Other' }));
+    expect(steps).toEqual(['answer']);
+    expect(answers).toMatchObject([{ body: { Status: 'FAILED', Reason: expect.stringContaining('Other') } }]);
+  });
+
+  it('R12.3 so are settings that the page cannot be written with', async () => {
+    writtenLog();
+    const answers: unknown[] = [];
+    const behaviour = publishWebsite({
+      pages: () => {
+        throw new Error('no insurer');
+      },
+      answer: async (_, body) => void answers.push(body),
+    });
+    await behaviour(anEvent(), { getRemainingTimeInMillis: () => 120_000 });
+    expect(answers).toMatchObject([{ Status: 'FAILED', Reason: 'no insurer' }]);
+  });
+
+  it('R12.3 so is a run that comes near its time-out, while there is time to answer', async () => {
+    writtenLog();
+    const { run, steps, answers } = setup({ hanging: 'assets/main-1.js' });
+    await run(anEvent(), answerTime + 20);
+    expect(steps).not.toContain('begin index.html');
+    expect(answers).toMatchObject([{ body: { Status: 'FAILED', Reason: expect.stringContaining('in time') } }]);
+  });
+
   it('the run fails when CloudFormation did not get the answer, so that Lambda retries it', async () => {
-    const run = publishWebsite({
-      files: async () => [],
-      publish: async () => undefined,
+    const behaviour = publishWebsite({
+      pages: () => ({ files: async () => [], publish: async () => undefined }),
       answer: () => Promise.reject(new Error('no connection')),
     });
-    await expect(run(anEvent())).rejects.toThrow('no connection');
+    await expect(behaviour(anEvent(), { getRemainingTimeInMillis: () => 120_000 })).rejects.toThrow('no connection');
   });
 });
 

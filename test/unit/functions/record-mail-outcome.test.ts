@@ -16,13 +16,13 @@ const second = (n: number) => new Date(Date.parse('2027-01-31T10:00:00Z') + n * 
 const document = aDocument({ state: 'announcing' });
 const account = anAccount();
 
-type Told = {
+type Outcome = {
   readonly type: 'Send' | 'Delivery' | 'Bounce' | 'SoftBounce' | 'Complaint' | 'Reject';
   readonly at: number;
 };
 
 /** An event as SES publishes it. */
-function anEvent({ type, at }: Told, tags: object = { document: [document.documentId], account: ['sub-1'] }) {
+function anEvent({ type, at }: Outcome, tags: object = { document: [document.documentId], account: ['sub-1'] }) {
   const timestamp = second(at);
   return JSON.stringify({
     eventType: type === 'SoftBounce' ? 'Bounce' : type,
@@ -61,7 +61,7 @@ async function setup(email = account.email) {
 
 it('R5.2 events in any order and more than once leave the same items', async () => {
   const { begin, record, account: readAccount, document: readDocument } = await setup();
-  const told: Told[] = [
+  const outcomes: Outcome[] = [
     { type: 'Send', at: 1 },
     { type: 'Delivery', at: 2 },
     { type: 'Bounce', at: 3 },
@@ -69,7 +69,7 @@ it('R5.2 events in any order and more than once leave the same items', async () 
     { type: 'Delivery', at: 4 },
   ];
   await fc.assert(
-    fc.asyncProperty(fc.shuffledSubarray([...told, ...told], { minLength: 10 }), async (events) => {
+    fc.asyncProperty(fc.shuffledSubarray([...outcomes, ...outcomes], { minLength: 10 }), async (events) => {
       await begin();
       for (const event of events) await record(anEvent(event));
       const [nowAccount, nowDocument] = [await readAccount(), await readDocument()];
@@ -114,7 +114,7 @@ it('an event about an erased account writes nothing', async () => {
   expect(reported).toEqual([]);
 });
 
-it('other mails, and SES’s first message to a topic, are not about a document', () => {
+it('other mails, and SES’s first message to a topic, change no document', () => {
   expect(readMailEvent(anEvent({ type: 'Bounce', at: 1 }, {}))).toBeUndefined();
   expect(readMailEvent('Successfully validated SNS topic for Amazon SES event publishing.')).toBeUndefined();
   expect(() => readMailEvent('{"eventType":"Surprise"}')).toThrow();
@@ -217,5 +217,50 @@ describe('record-mail-outcome over fakes', () => {
     const { record } = overFakes();
     for (const type of ['Send', 'Delivery', 'Bounce', 'SoftBounce', 'Complaint', 'Reject'] as const)
       expect(await record(anEvent({ type, at: 1 }))).toMatch(/^[a-z-]+$/);
+  });
+});
+
+describe('R5.2 what a mailbox sends back', () => {
+  const base = {
+    timestamp: second(1),
+    destination: [account.email],
+    tags: { document: [document.documentId], account: ['sub-1'] },
+  };
+  const autoReply = { bounceType: 'Transient', bounceSubType: 'General', timestamp: second(3) };
+  const bounced = (bounce: object) => JSON.stringify({ eventType: 'Bounce', mail: base, bounce });
+  const complained = (complaintFeedbackType: string | null) =>
+    JSON.stringify({ eventType: 'Complaint', mail: base, complaint: { timestamp: second(3), complaintFeedbackType } });
+  const answer = [{ emailAddress: account.email }];
+  const fullMailbox = [{ ...answer[0], status: '4.2.2', diagnosticCode: 'smtp; 452 4.2.2 mailbox full' }];
+
+  it.each([
+    ['an out-of-office message', bounced({ ...autoReply, bouncedRecipients: answer }), 'auto-reply'],
+    ['"this is not spam"', complained('not-spam'), 'not-spam'],
+  ])('%s takes nothing away: no report, no warning, and the mail counts as sent', async (_, event, outcome) => {
+    const { record, reported, account: readAccount, document: readDocument } = await setup();
+    expect(await record(event)).toBe(outcome);
+    expect(reported).toEqual([]);
+    expect((await readAccount())?.mailUnreachableSince).toBeUndefined();
+    const read = await readDocument();
+    expect(read).toMatchObject({ state: 'announced', announcedAt: second(1) });
+    expect([read?.bouncedAt, read?.complainedAt]).toEqual([undefined, undefined]);
+  });
+
+  it.each([
+    ['a full mailbox', bounced({ ...autoReply, bouncedRecipients: fullMailbox }), 'bounced-temporarily'],
+    ['a mailbox that is too full', bounced({ ...autoReply, bounceSubType: 'MailboxFull' }), 'bounced-temporarily'],
+    ['an unknown mailbox', bounced({ ...autoReply, bounceType: 'Permanent' }), 'bounced'],
+    [
+      'an address on the suppression list',
+      bounced({ ...autoReply, bounceType: 'Permanent', bounceSubType: 'OnAccountSuppressionList' }),
+      'bounced',
+    ],
+    ['"this is spam"', complained('abuse'), 'complained'],
+    ['a complaint of no kind', complained(null), 'complained'],
+    ['a forgery', complained('fraud'), 'complained'],
+  ])('%s is reported for paper', async (_, event, outcome) => {
+    const { record, reported } = await setup();
+    expect(await record(event)).toBe(outcome);
+    expect(reported).toEqual([outcome]);
   });
 });

@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SmsNews } from '#shared/messages/sms-outcomes/sms-log.ts';
+import { anSmsEvent } from '#test/builders/sms-event.ts';
 import { recordSmsOutcome } from '../../../functions/record-sms-outcome/record-sms-outcome.ts';
 
-const anEvent = (changes: object = {}) =>
-  JSON.stringify({
-    eventType: 'TEXT_DELIVERED',
-    eventTimestamp: Date.parse('2027-01-31T12:00:00Z'),
-    destinationPhoneNumber: '+36301234567',
-    context: { account: 'account-1', attempt: '0kz-1' },
-    ...changes,
-  });
+const anEvent = anSmsEvent({ account: 'account-1', attempt: '0kz-1' });
 
 function setup(noted: 'noted' | 'known' | 'gone' = 'noted') {
   const news: SmsNews[] = [];
@@ -32,12 +26,12 @@ describe('record-sms-outcome', () => {
         attempt: '0kz-1',
         at: new Date('2027-01-31T12:00:00Z'),
         state: 'delivered',
+        isFinal: true,
       },
     ]);
   });
 
   it.each([
-    ['TEXT_SENT', 'sent'],
     ['TEXT_SUCCESSFUL', 'taken-by-carrier'],
     ['TEXT_DELIVERED', 'delivered'],
     ['TEXT_CARRIER_BLOCKED', 'undelivered'],
@@ -45,13 +39,22 @@ describe('record-sms-outcome', () => {
     expect(await setup().record(anEvent({ eventType }))).toBe(outcome);
   });
 
+  it.each(['TEXT_SENT', 'TEXT_SUCCESSFUL', 'TEXT_DELIVERED'])(
+    'R10.1 %s that is not final is no end: no alarm counts it',
+    async (eventType) => {
+      const { record, news } = setup();
+      expect(await record(anEvent({ eventType, isFinal: false }))).toBe('on-its-way');
+      expect(news).toMatchObject([{ isFinal: false }]);
+    },
+  );
+
   it.each(['known', 'gone'] as const)('a receipt that says nothing new is not counted: "%s"', async (noted) => {
     const { record } = setup(noted);
     expect(await record(anEvent({ eventType: 'TEXT_CARRIER_BLOCKED' }))).toBe(noted);
   });
 
   it.each([
-    ['is still on its way', { eventType: 'TEXT_QUEUED' }],
+    ['is still on its way', { eventType: 'TEXT_QUEUED', isFinal: false }],
     ['is none of the portal’s', { context: undefined }],
   ])('notes nothing about an SMS that %s', async (_, changes) => {
     const { record, news } = setup();
@@ -59,13 +62,13 @@ describe('record-sms-outcome', () => {
     expect(news).toEqual([]);
   });
 
-  it('R12.1 neither what is kept nor the outcome for the log holds the number', async () => {
+  it('R12.1 neither the table nor the outcome for the log holds the number', async () => {
     const { record, news } = setup();
     const outcome = await record(anEvent());
     expect(JSON.stringify([outcome, news])).not.toContain('1234567');
   });
 
-  it('a text that is not the service’s is refused: it ends in the dead-letter queue, where an operator sees it', async () => {
+  it('an event that is not the service’s is refused: it ends in the dead-letter queue, where an operator sees it', async () => {
     const { record, news } = setup();
     for (const body of ['', '{}', 'no event']) await expect(record(body)).rejects.toThrow();
     expect(news).toEqual([]);

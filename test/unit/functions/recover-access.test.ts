@@ -79,13 +79,13 @@ describe('POST /api/recoveries', () => {
     ]);
   });
 
-  it('R4.1 each request is a recovery of its own: asking again asks again', async () => {
+  it('R4.1 each request is a recovery of its own', async () => {
     const { ask, requests } = setup();
     for (let time = 1; time <= 2; time++) await ask({ email: 'eva@posta.example', mobile: '06301234567' });
     expect(requests.map(({ recoveryId }) => recoveryId)).toEqual(['recovery-1', 'recovery-2']);
   });
 
-  it('does not say that a recovery was asked for when the queue did not take it; the log names nobody', async () => {
+  it('does not answer 202 when the queue refuses the request; the log names nobody', async () => {
     const log = writtenLog();
     const handle = httpApi(
       recoverAccess({

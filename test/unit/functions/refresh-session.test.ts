@@ -53,7 +53,7 @@ describe('refresh-session', () => {
     expect(asked).toEqual(['old']);
   });
 
-  it('R1.4 the cookie ends when the sign-in’s first one would have, however often it is rotated', async () => {
+  it('R1.4 the cookie ends at the same time as the sign-in’s first one, however often it is rotated', async () => {
     const late = new Date('2027-02-01T00:30:00Z');
     const { call } = setup(someTokens({ refreshToken: 'next-one' }), anAccount(), late);
     expect((await call()).cookies).toEqual([expect.stringMatching(/^refresh=next-one; Max-Age=0; /)]);
@@ -77,7 +77,7 @@ describe('refresh-session', () => {
     expect([answer.status, answer.cookies]).toEqual([401, [cleared]]);
   });
 
-  it('R4.3 the account judges by when the customer signed in, and is the one of the new token', async () => {
+  it('R4.3 the time of the sign-in decides, for the account of the new token', async () => {
     const { call, read } = setup(someTokens());
     await call();
     const { accountId, authenticatedAt } = someTokens();

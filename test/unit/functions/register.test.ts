@@ -36,7 +36,7 @@ type Setup = {
   readonly customerIds?: readonly string[];
   readonly several?: SeveralCustomerIds;
   readonly outcome?: Reserved;
-  /** Of several customerIds the one that the portal knows. */
+  /** The one of several customerIds that the portal knows. */
   readonly known?: string;
 };
 
@@ -142,7 +142,7 @@ describe('register', () => {
     expect(identifying.map(([, count]) => count)).toEqual([0, 0]);
   });
 
-  it('R2.3 after as many failures as a person may have, the right data do not pass either', async () => {
+  it('R2.3 after the most failures that a person may have, the right data are refused too', async () => {
     const { endpoint, reserved } = setup();
     const wrong = { ...call, body: { ...application, identity: anIdentity({ mothersGivenName: 'Anna' }) } };
     for (let attempt = 1; attempt <= 2; attempt++) await problemOf(endpoint, wrong);
@@ -165,7 +165,7 @@ describe('register', () => {
     expect(reserved).toEqual([]);
   });
 
-  it('R2.5 a landline is refused by the name of its field, before anybody is identified', async () => {
+  it('R2.5 a landline is refused with the name of its field, before anybody is identified', async () => {
     const { endpoint, counted } = setup();
     const landline = { ...call, body: { ...application, mobile: '06 1 335 3355' } };
     expect(await problemOf(endpoint, landline)).toEqual({ code: 'invalid-fields', details: { fields: ['mobile'] } });
@@ -188,7 +188,7 @@ describe('register', () => {
     expect(withdrawn).toEqual(reserved.map(({ registration, tokenHash }) => [registration, tokenHash]));
   });
 
-  it('a mail that was not taken for now: busy, and the reservation stays', async () => {
+  it('a mail that is refused for the moment: busy, and the reservation stays', async () => {
     const { endpoint, withdrawn, fail } = setup();
     fail('throttled');
     expect((await problemOf(endpoint, call)).code).toBe('busy');

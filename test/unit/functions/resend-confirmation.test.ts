@@ -84,7 +84,7 @@ describe('resend-confirmation', () => {
     expect(sent).toHaveLength(mailed);
   });
 
-  it('a mail that was not taken: busy, so the customer can ask again', async () => {
+  it('a mail that is refused for the moment: busy, so the customer can ask again', async () => {
     const { endpoint, fail } = setup();
     fail('throttled');
     expect(await problemOf(endpoint, call)).toMatchObject({ code: 'busy', retryAfterSeconds: 5 });

@@ -15,7 +15,7 @@ type Unclaimed = typeof unclaimed;
 
 type Setup = {
   readonly registration?: Registration | undefined;
-  /** The account at each look, as long as no password was chosen; the last one stays. */
+  /** The account at each read, until a password is chosen; the last one stays. */
   readonly accounts?: readonly (Unclaimed | undefined)[];
   readonly outcome?: SmsOutcome;
   readonly isLive?: boolean;
@@ -67,7 +67,7 @@ function setup({
 }
 
 describe('resend-password-sms', () => {
-  it('R2.9 sets a new temporary password, ends what the one before had opened, sends it and records that', async () => {
+  it('R2.9 sets a new temporary password, ends the sessions of the earlier one, sends it and records that', async () => {
     const { endpoint, steps, turns } = setup();
     expect((await answerOf(endpoint, call)).status).toBe(202);
     expect(steps).toEqual([

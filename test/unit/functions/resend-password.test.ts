@@ -13,7 +13,7 @@ const call = { ...anAgentsCall, path: { identificationId: anIdentification().ide
 
 type Setup = {
   readonly identification?: Identification;
-  /** What is read of the caller, first and again under the turn. */
+  /** The caller's account at the first read, and at the second under the turn. */
   readonly standings?: readonly CallersStanding[];
   readonly outcome?: SmsOutcome;
   readonly turn?: 'free' | 'held' | 'gone';
@@ -112,7 +112,7 @@ describe('resend-password', () => {
     expect(acts.at(-1)).toMatchObject({ what: 'refused', reason: 'registration-not-found' });
   });
 
-  it('R10.2 sends so many a day to one person', async () => {
+  it('R10.2 limits the SMS to one person a day', async () => {
     const { endpoint, acts } = setup();
     for (let time = 1; time <= 2; time++) await answerOf(endpoint, call);
     expect((await problemOf(endpoint, call)).code).toBe('too-many-requests');

@@ -161,7 +161,7 @@ describe('send-notices', () => {
     expect(mails).toHaveLength(2);
   });
 
-  it('R11.2 after ten texts that were not taken, mails are still sent', async () => {
+  it('R11.2 after ten refused texts, mails are still sent', async () => {
     const { run, steps, mails } = setup({
       ...{ pages: [[...numbered(12, aText), aMail('last')]], textRefusal: 'ThrottlingException' },
     });

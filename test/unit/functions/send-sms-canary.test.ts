@@ -11,16 +11,18 @@ const aCanary = (over: Partial<Canary> = {}): Canary => ({
   ...over,
 });
 
-/** One run: what it wrote to the log, what it did and in which order. */
-async function run({ last, refused }: { last?: Canary; refused?: string } = {}) {
+const hoursAgo = (hours: number) => new Date(noon.getTime() - hours * 60 * 60 * 1000).toISOString();
+
+/** One run after some canaries, the newest first: what it wrote to the log, what it did and in which order. */
+async function run({ before = [], refused }: { before?: readonly Canary[]; refused?: string } = {}) {
   const log = writtenLog();
   const steps: string[] = [];
   const attempts: string[] = [];
   const noted: SmsNews[] = [];
   await sendSmsCanary({
-    async lastCanary() {
+    async lastCanaries() {
       steps.push('last');
-      return last;
+      return before;
     },
     async send(attempt) {
       steps.push('send');
@@ -39,14 +41,16 @@ async function run({ last, refused }: { last?: Canary; refused?: string } = {}) 
 }
 
 describe('send-sms-canary', () => {
-  it('R10.1 reads the last canary before it sends, and notes the new one after: it replaces the last one', async () => {
+  it('R10.1 reads the last canaries before it sends, then notes the new one', async () => {
     expect((await run()).steps).toEqual(['last', 'send', 'note']);
   });
 
   it('R10.1 an accepted canary is noted under the attempt that its receipts carry', async () => {
     const { attempts, noted, lines } = await run();
-    expect(noted).toEqual([{ subject: { kind: 'canary' }, attempt: attempts[0], at: noon, state: 'accepted' }]);
-    expect(lines).toEqual([{ level: 'info', message: 'sms-canary', outcome: 'accepted' }]);
+    expect(noted).toEqual([
+      { subject: { kind: 'canary' }, attempt: attempts[0], at: noon, state: 'accepted', isFinal: false },
+    ]);
+    expect(lines).toEqual([{ level: 'info', message: 'sms-canary', outcome: 'accepted', failures: 0 }]);
   });
 
   it('R10.1 each canary has an attempt of its own', async () => {
@@ -54,39 +58,61 @@ describe('send-sms-canary', () => {
     expect(one.attempts).not.toEqual(other.attempts);
   });
 
-  it('R12.3 a refused canary is an error line with the service’s code, and noted as refused', async () => {
+  const failed = aCanary({ outcome: 'undelivered', code: 'TEXT_BLOCKED' });
+  const woken = (lines: readonly unknown[]) => JSON.stringify(lines).includes('"error"');
+
+  it('R12.3 one canary that is refused wakes nobody; it is noted with the service’s code', async () => {
     const { noted, lines } = await run({ refused: 'ThrottlingException' });
-    expect(noted).toMatchObject([{ state: 'refused', code: 'ThrottlingException' }]);
-    expect(lines).toEqual([{ level: 'error', message: 'sms-canary', outcome: 'refused', code: 'ThrottlingException' }]);
+    expect(noted).toMatchObject([{ state: 'refused', isFinal: true, code: 'ThrottlingException' }]);
+    expect(lines).toEqual([
+      { level: 'info', message: 'sms-canary', outcome: 'refused', code: 'ThrottlingException', failures: 1 },
+    ]);
   });
 
-  it.each(['accepted', 'sent', 'undelivered'] as const)(
-    'R12.3 a last canary that is still "%s" has not arrived: an error line says so',
+  it('R12.3 three failed canaries in a row wake an operator; two do not', async () => {
+    expect(woken((await run({ before: [failed, failed] })).lines)).toBe(false);
+    const { lines } = await run({ before: [failed, failed, failed, aCanary()] });
+    expect(lines).toEqual([
+      {
+        level: 'error',
+        message: 'sms-canary',
+        outcome: 'not-arriving',
+        failures: 3,
+        state: 'undelivered',
+        code: 'TEXT_BLOCKED',
+      },
+    ]);
+  });
+
+  it('R12.3 a refusal now is the third after two that failed', async () => {
+    const { lines } = await run({ before: [failed, failed], refused: 'AccessDeniedException' });
+    expect(lines).toMatchObject([{ level: 'error', state: 'refused', code: 'AccessDeniedException' }]);
+  });
+
+  it.each(['taken-by-carrier', 'delivered'] as const)('one that is "%s" in between ends the row', async (outcome) => {
+    expect(woken((await run({ before: [failed, failed, aCanary({ outcome }), failed] })).lines)).toBe(false);
+  });
+
+  it.each(['accepted', 'sent'] as const)(
+    'R12.3 receipts may take 72 hours: until then "%s" says nothing',
     async (outcome) => {
-      const { lines } = await run({ last: aCanary({ outcome, code: 'TEXT_BLOCKED' }) });
-      expect(lines).toEqual([
-        { level: 'error', message: 'sms-canary', outcome: 'not-arrived', state: outcome, code: 'TEXT_BLOCKED' },
+      const waiting = [1, 30, 71].map((hours) => aCanary({ outcome, sentAt: hoursAgo(hours) }));
+      expect((await run({ before: waiting })).lines).toMatchObject([{ level: 'info', failures: 0 }]);
+      const late = [73, 74, 75].map((hours) => aCanary({ outcome, sentAt: hoursAgo(hours) }));
+      expect((await run({ before: [...waiting, ...late] })).lines).toMatchObject([
+        { level: 'error', outcome: 'not-arriving', state: outcome },
       ]);
     },
   );
 
-  it.each(['taken-by-carrier', 'delivered'] as const)('a last canary that is "%s" has arrived', async (outcome) => {
-    expect((await run({ last: aCanary({ outcome }) })).lines).toMatchObject([{ level: 'info', outcome: 'accepted' }]);
-  });
-
-  it('a refusal wakes an operator once, when it happens', async () => {
-    const { lines } = await run({ last: aCanary({ outcome: 'refused' }) });
-    expect(lines).toMatchObject([{ level: 'info', outcome: 'accepted' }]);
-  });
-
-  it('a refused canary after one that has not arrived is one error line, about the newer', async () => {
-    const { lines } = await run({ last: aCanary({ outcome: 'sent' }), refused: 'AccessDeniedException' });
-    expect(lines).toMatchObject([{ level: 'error', outcome: 'refused' }]);
+  it('those that are on their way do not break a row of failures', async () => {
+    const waiting = aCanary({ outcome: 'sent' });
+    expect(woken((await run({ before: [waiting, failed, waiting, failed, failed] })).lines)).toBe(true);
   });
 
   it('R12.3 a run that cannot note its canary fails, so that the function’s alarm wakes an operator', async () => {
     const broken = sendSmsCanary({
-      lastCanary: async () => undefined,
+      lastCanaries: async () => [],
       send: async () => ({}),
       smsLog: { noteSending: () => Promise.reject(new Error('throttled')) },
       now: () => noon,

@@ -133,7 +133,7 @@ describe('show-account', () => {
       expect(text).not.toContain(personal);
   });
 
-  it('R10.3 reads nothing before the audit has it, and then only of the identified caller', async () => {
+  it('R10.3 reads nothing before the audit entry is written, and then only the identified caller’s data', async () => {
     const { show, acts, steps } = setup();
     await show();
     expect(steps).toEqual(['account-shown', 'caller C-1', 'lock anna', 'correction account-1', 'messages account-1']);
@@ -141,7 +141,7 @@ describe('show-account', () => {
     expect(acts).toEqual([{ agent: anAgent.arn, whom: 'C-1', identificationId, what: 'account-shown', at: noon }]);
   });
 
-  it('R10.3 reads nothing that the audit does not take', async () => {
+  it('R10.3 reads nothing when the audit entry cannot be written', async () => {
     const { needs, steps } = setup();
     const note = () => Promise.reject(new Error('throttled'));
     const endpoint = showAccount({ ...needs, identifications: { ...needs.identifications, note } });

@@ -51,13 +51,13 @@ describe('show-registration-attempts', () => {
     ]);
   });
 
-  it('R10.2 finds them by what the identified caller said, not by anything in this call', async () => {
+  it('R10.2 finds them by the identified caller’s data, not by anything in this call', async () => {
     const { endpoint, asked } = setup();
     await answerOf(endpoint, call);
     expect(asked).toEqual([marks]);
   });
 
-  it('R10.3 reads nothing before the audit has it', async () => {
+  it('R10.3 reads nothing before the audit entry is written', async () => {
     const { endpoint, acts, steps } = setup();
     await answerOf(endpoint, call);
     expect(steps).toEqual(['registration-attempts-shown', 'attempts-read']);
@@ -67,7 +67,7 @@ describe('show-registration-attempts', () => {
     ]);
   });
 
-  it('R10.3 reads nothing that the audit does not take', async () => {
+  it('R10.3 reads nothing when the audit entry cannot be written', async () => {
     const { identifications, steps } = setup();
     const endpoint = showRegistrationAttempts({
       identifications: { ...identifications, note: () => Promise.reject(new Error('throttled')) },

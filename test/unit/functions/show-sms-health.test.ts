@@ -45,13 +45,13 @@ describe('show-sms-health', () => {
     expect((await answerOf(endpoint, anAgentsCall)).body).toEqual({ ...counted, canary });
   });
 
-  it('R10.3 notes in the audit who looked and when, for no customer', async () => {
+  it('R10.3 notes in the audit who looked and when, without a customer', async () => {
     const { endpoint, acts } = setup(counted);
     await answerOf(endpoint, anAgentsCall);
     expect(acts).toEqual([{ agent: anAgent.arn, at: noon, what: 'sms-health-shown' }]);
   });
 
-  it('R10.3 shows nothing that the audit does not take', async () => {
+  it('R10.3 shows nothing when the audit entry cannot be written', async () => {
     const { endpoint } = setup(counted, () => Promise.reject(new Error('throttled')));
     await expect(endpoint.behave(anAgentsCall)).rejects.toThrow('throttled');
   });

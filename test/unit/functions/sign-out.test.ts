@@ -27,7 +27,7 @@ describe('sign-out', () => {
     expect(revoked).toEqual(['the-token']);
   });
 
-  it('answers the same where the session is dead already: signing out twice is signing out', async () => {
+  it('answers the same where the session has ended already: signing out twice is no error', async () => {
     const { endpoint } = setup();
     expect(await answerOf(endpoint, withCookie)).toEqual(await answerOf(endpoint, withCookie));
   });

@@ -25,7 +25,7 @@ describe('stop-correction', () => {
     expect(asked).toEqual([[hashToken(token), noon]]);
   });
 
-  it('says that the link has expired where nothing is left to stop, whyever', async () => {
+  it('says that the link has expired whenever nothing is left to stop', async () => {
     const { endpoint } = setup(false);
     expect(await problemOf(endpoint, { ...aVisitorsCall, body: { token } })).toEqual({
       code: 'confirmation-expired',

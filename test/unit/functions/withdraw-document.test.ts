@@ -80,7 +80,7 @@ describe('withdraw-document', () => {
     expect(reasons).toEqual(['sent by mistake', 'sent by mistake']);
   });
 
-  it('R6.3 bars the key before it searches: a delivery in between is kept out or found', async () => {
+  it('R6.3 bars the key before it searches: a delivery in between is refused or found', async () => {
     const { withdraw, steps } = setup({ delivered: { [file]: [delivered('d-1')] } });
     await withdraw(marker);
     expect(steps).toEqual([
@@ -103,7 +103,7 @@ describe('withdraw-document', () => {
     expect(reports).toMatchObject([{ name: 'P-1/bill' }]);
   });
 
-  it('R5.1 gives the delivery what was uploaded after the marker and taken for a repetition, after the withdrawal', async () => {
+  it('R5.1 after the withdrawal, uploads that came after the marker and were taken for repetitions go to the delivery again', async () => {
     const { withdraw, steps, redelivered } = setup({
       ...{ delivered: { [file]: [delivered('d-1')] }, repeated: { [file]: [repetition] } },
     });
@@ -119,7 +119,7 @@ describe('withdraw-document', () => {
     const { withdraw, steps, reports } = setup(world);
     expect(await withdraw(marker)).toBe('nothing-to-withdraw');
     expect(reports).toMatchObject([{ outcome: { state: 'refused', reason: 'nothing-to-withdraw' } }]);
-    // A delivery that is still under way must be kept out.
+    // A delivery that is still under way must be refused.
     expect(steps).toContain(`bar ${file} 2027-01-31T10:00:00.000Z`);
   });
 

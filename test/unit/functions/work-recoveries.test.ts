@@ -49,7 +49,7 @@ async function setup(options: { chosen?: boolean } = {}) {
 }
 
 describe('work-recoveries', () => {
-  it('R4.1 mails username and a temporary password, each alone on its line, and the lock is gone', async () => {
+  it('R4.1 mails username and a temporary password, each alone on its line, and lifts the lock', async () => {
     const { recover, signInAs, sent, mailed, steps } = await setup();
     for (const wrong of ['wrong-one', 'wrong-two', 'wrong-three']) await signInAs(username, wrong);
     expect((await signInAs(username, password)).status).toBe(423);
@@ -73,7 +73,7 @@ describe('work-recoveries', () => {
     expect(await signInAs(username, temporary)).toMatchObject({ status: 200, body: { challenge: 'new-password' } });
   });
 
-  it('R4.3 ends every session: the refresh cookie and the access token from before are dead, the new one counts', async () => {
+  it('R4.3 ends every session: earlier refresh cookies and access tokens are refused, new ones are valid', async () => {
     const { recover, session, refresh, accounts, mailed, signInAs, choose } = await setup();
     const before = await session();
     await recover('r1');
@@ -96,7 +96,7 @@ describe('work-recoveries', () => {
     expect((await signInAs(username, mailed()[1] ?? '')).status).toBe(200);
   });
 
-  it('R4.3 at once or one by one, three a day are mailed, the fourth says until when, a fifth says nothing', async () => {
+  it('R4.3 at once or one by one, three a day bring a password, the fourth a mail that says until when, the fifth none', async () => {
     const { recover, sent, mailed, signInAs, advance, now } = await setup();
     const outcomes = await Promise.all(['r1', 'r2', 'r3'].map((id) => recover(id)));
     expect(outcomes).toEqual(['recovered', 'recovered', 'recovered']);
@@ -154,7 +154,7 @@ describe('work-recoveries', () => {
     },
   );
 
-  it('a mail that is always rejected is not retried for ever', async () => {
+  it('a mail that is always rejected is not retried without end', async () => {
     const { recover, fail, sent } = await setup();
     fail('rejected');
     expect(await recover('r1')).toBe('not-mailable');
@@ -162,7 +162,7 @@ describe('work-recoveries', () => {
     expect(sent).toEqual([]);
   });
 
-  it('an unknown contact, a closed account and an old message touch nothing', async () => {
+  it('an unknown contact, a closed account and an old message change nothing', async () => {
     const { recover, put, accountId, get, sent, steps, now } = await setup();
     expect(await recover('r1', testPseudonym('contact', email, '+36309999999'))).toBe('unknown-contact');
     expect(await recover('r1', contact, new Date(now().getTime() - 24 * 3_600_000))).toBe('too-old');

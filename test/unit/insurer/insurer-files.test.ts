@@ -5,14 +5,14 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { s3RefusalReports } from '#shared/documents/delivery/s3-refusal-reports.ts';
 import { s3MailReports } from '#shared/documents/mail-outcomes/s3-mail-reports.ts';
-import { s3WithdrawalReports } from '#shared/documents/withdrawal/s3-withdrawal-reports.ts';
+import { s3WithdrawalReports } from '#shared/documents/withdrawal/s3-withdrawals.ts';
 import { changesAt } from '#shared/insurer/changes/change.ts';
 import { changeFileContent } from '#shared/insurer/changes/publishing.ts';
 import { keyOfFile, paymentSwitchReportFiles } from '#shared/insurer/files.ts';
 import { columns, readRow } from '#shared/insurer/registry/registry-row.ts';
 import { reportOf, switchReportName } from '#shared/policies/payment-switch.ts';
 import { s3SwitchReports } from '#shared/policies/s3-switch-reports.ts';
-import { schemaFiles, withTable } from '../../../bin/dev/insurer-files/describe.ts';
+import { schemaFiles, withTables } from '../../../bin/dev/insurer-files/describe.ts';
 import { descriptions, registryRow } from '../../../bin/dev/insurer-files/files.ts';
 
 const folder = new URL('../../../docs/insurer/', import.meta.url);
@@ -38,14 +38,14 @@ describe('docs/insurer/ (npm run insurer-files writes it)', () => {
     );
   });
 
-  it('the table of its README is the catalogue of files', async () => {
+  it('the tables of its README are the catalogue of files, and the reasons of refusals', async () => {
     const readme = await readFile(new URL('README.md', folder), 'utf8');
-    expect(withTable(readme)).toBe(readme);
+    expect(withTables(readme)).toBe(readme);
   });
 
   it('R9.2 the import takes the rows that fit the schema, and no others', () => {
     const [example = {}] = descriptions['registry-row'].examples;
-    const read = (row: Record<string, string>) => 'row' in readRow((column) => row[column] ?? '');
+    const read = (row: Record<string, string>) => 'row' in readRow((column) => row[column] ?? '', '2027-01-31');
     const row = v.parse(registryRow, example);
     expect(Object.keys(row)).toEqual([...columns]);
     const variants: Record<string, string>[] = [
@@ -55,7 +55,8 @@ describe('docs/insurer/ (npm run insurer-files writes it)', () => {
       ...['product', 'state', 'paymentMethod'].map((column) => ({ ...row, [column]: 'something' })),
       ...['direct-debit', 'bank-transfer', 'card'].map((paymentMethod) => ({ ...row, paymentMethod })),
       ...['kgfb', 'casco', 'business', 'other'].map((product) => ({ ...row, product })),
-      { ...row, birthDate: '1980.02.29' },
+      { ...row, birthDate: '1980.02.29.' },
+      { ...row, birthDate: '29.02.1980' },
     ];
     for (const variant of variants) expect(v.is(registryRow, variant), JSON.stringify(variant)).toBe(read(variant));
   });

@@ -12,7 +12,7 @@ const promoted = promoteSecret(both);
 const retired = retireSecrets(promoted);
 
 describe('rotating the HMAC secret', () => {
-  it('moves from one secret over two to the next one', () => {
+  it('goes from one secret to two, and then to the next one', () => {
     expect(both).toEqual({ ...one, others: [{ version: '2', secret: second }] });
     expect(promoted).toEqual({ version: '2', secret: second, others: [{ version: '1', secret: one.secret }] });
     expect(retired).toEqual({ version: '2', secret: second, others: [] });
@@ -39,12 +39,12 @@ describe('R2.6 a secret is promoted or retired only when every function works wi
   const starts = readStarts('2027-01-31T09:00:00.001+0000\t2027-01-31T09:05:00.000+0000\n');
   const terms = { starts, writtenAt, longestCall, now: new Date('2027-01-31T09:20:00.000Z') };
 
-  it('all have started since, and the longest call that began before is over', () => {
+  it('every function has started since, and the longest earlier call is over', () => {
     expect(starts).toEqual([new Date('2027-01-31T09:00:00.001Z'), new Date('2027-01-31T09:05:00.000Z')]);
     expect(() => requireStarts(terms)).not.toThrow();
   });
 
-  it('one has not started since', () => {
+  it('a function has not started since', () => {
     expect(() => requireStarts({ ...terms, starts: [...starts, writtenAt] })).toThrow('1 of 3 functions');
   });
 
@@ -53,7 +53,7 @@ describe('R2.6 a secret is promoted or retired only when every function works wi
     expect(() => requireStarts({ ...terms, now })).toThrow('wait until 2027-01-31T09:20:00.000Z');
   });
 
-  it('when they were started is not known', () => {
+  it('the starts of the functions are not known', () => {
     expect(() => requireStarts({ ...terms, starts: readStarts(' ') })).toThrow('--function-starts');
     expect(() => readStarts('None')).toThrow('no time');
   });

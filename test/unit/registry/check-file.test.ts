@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { csvFile, csvLine, inPieces } from '#test/builders/registry.ts';
-import { checkFile } from '../../../bin/registry/check-file.ts';
+import { fileReasons } from '#shared/platform/runtime/file-reasons.ts';
+import { aFile, csvFile, csvLine, inSingleBytes } from '#test/builders/registry.ts';
+import { checkFile, checkUpload } from '../../../bin/registry/check-file.ts';
 import { describeCheck } from '../../../bin/registry/describe-check.ts';
 import { generateFile, generateRows } from '../../../bin/registry/generated-rows.ts';
 
-const check = async (content: string | Uint8Array) => checkFile(inPieces(content, 4096));
+const check = async (content: string | Uint8Array) => checkFile(aFile(content, 4096));
 
 describe('check-registry', () => {
-  it('tells what the import would leave out, by line and reason', async () => {
+  it('reports the rows that the import would reject, by line and reason', async () => {
     const found = await check(csvFile(csvLine(), 'a,b', csvLine(), csvLine({ policyNumber: 'P-2', customerId: 'C2' })));
     expect(found).toMatchObject({ counts: { rows: 4, written: 2, rejectedCount: 2, severalCustomerIds: [5] } });
     const text = describeCheck('a.csv', found);
@@ -15,10 +16,41 @@ describe('check-registry', () => {
       expect(text).toContain(part);
   });
 
-  it('tells why the whole file would be refused', async () => {
-    const found = await check(csvFile(csvLine()).replaceAll(',', ';'));
-    expect(found.refused).toBe('not-comma-separated');
+  it('reports why the whole file would be refused', async () => {
+    const found = await check(csvFile(csvLine()).replaceAll(',', ':'));
+    expect(found.refused).toBe('missing-columns');
     expect(describeCheck('a.csv', found)).toContain('commas');
+  });
+});
+
+describe('R9.2b check-registry says what the import would say', () => {
+  it.each([
+    ['windows-1250', 'semicolon', inSingleBytes(csvFile(csvLine()).replaceAll(',', ';'), 'windows-1250')],
+    ['utf-8', 'semicolon', `\ufeff${csvFile(csvLine()).replaceAll(',', ';')}`],
+    ['utf-8', 'comma', csvFile(csvLine())],
+  ])('recognises %s and %s', async (encoding, separator, content) => {
+    const found = await check(content);
+    expect(found).toMatchObject({ format: { encoding, separator }, counts: { rows: 1, written: 1 } });
+    expect(describeCheck('a.csv', found)).toContain(`Recognised: ${encoding}, columns parted by ${separator}`);
+  });
+
+  it.each(['persons.xlsx', 'persons.txt', 'persons.csv.gz', 'persons.csv.tmp', '.persons.csv'])(
+    '%s would not be read, and the advice leads to a file that is',
+    async (name) => {
+      const found = await checkUpload(name, aFile(csvFile(csvLine())));
+      expect(found.refused).toBe('not-a-csv-file');
+      expect(describeCheck(name, found)).toMatch(/save it in the spreadsheet as "CSV UTF-8".* ends in \.csv/);
+      // What "CSV UTF-8" is on a Hungarian machine.
+      const advised = `\ufeff${csvFile(csvLine()).replaceAll(',', ';').replaceAll('\n', '\r\n')}`;
+      expect(await checkUpload('persons.csv', aFile(advised))).toMatchObject({ counts: { written: 1, rejected: [] } });
+    },
+  );
+
+  it.each([...fileReasons])('%s is explained', (refused) => {
+    const counts = { rows: 0, written: 0, rejectedCount: 0, rejected: [], severalCustomerIds: [] };
+    expect(describeCheck('a.csv', { refused, counts, reasons: {} })).toMatch(
+      new RegExp(`\\(${refused}\\): .{10,}\\.$`),
+    );
   });
 });
 

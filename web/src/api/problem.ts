@@ -3,13 +3,13 @@ import { type ProblemCode, problemTable } from '#shared/contract/problems.ts';
 /** What can go wrong before any answer comes: no network, or no answer in time. */
 export type UnansweredCode = 'offline' | 'slow';
 
-/** What a page makes of an answer that means more there than its code says: a code of an SMS that is wrong or over. */
+/** Codes of the pages' own, for answers that mean more there than their code says: the code of an SMS is wrong, or has expired. */
 export type PageCode = 'wrong-code' | 'code-expired';
 
 /** Every problem a page has words for. */
 export type AnyProblemCode = ProblemCode | UnansweredCode | PageCode;
 
-/** An error as the pages know it. What stands beside the code is there when the answer brought it. */
+/** An error as the pages know it. Everything beside the code is there only when the answer brought it. */
 export type Problem = {
   readonly code: AnyProblemCode;
   /** Names of the fields that are not in the right form. */

@@ -9,7 +9,7 @@ type ActButtonProps = {
   readonly send: () => Promise<Problem | undefined>;
 };
 
-/** A button that does one thing, once however often it is pressed, and tells how that went. */
+/** A button that does one thing, once however often it is pressed, and reports how that went. */
 export function ActButton({ label, done, send }: ActButtonProps) {
   const { frame } = useWords();
   const isSending = useRef(false);

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { useWords } from '../language/language.tsx';
-import { FieldError } from './field-error.tsx';
+import { FieldError } from './field.tsx';
 import { useErrorOf } from './submission.ts';
 
 const parts = ['year', 'month', 'day'] as const;

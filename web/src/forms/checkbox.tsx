@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { FieldError } from './field-error.tsx';
+import { FieldError } from './field.tsx';
 import { useErrorOf } from './submission.ts';
 
 type CheckboxProps = {

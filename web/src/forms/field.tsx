@@ -2,8 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { useWords } from '../language/language.tsx';
 import type { FieldName } from '../words/words.ts';
-import { FieldError } from './field-error.tsx';
-import { useErrorOf } from './submission.ts';
+import { type FieldProblem, useErrorOf } from './submission.ts';
 
 const inputTypes = {
   text: { type: 'text' },
@@ -15,17 +14,18 @@ const inputTypes = {
 type FieldProps = {
   /** The name the API calls the field by. */
   readonly name: string;
-  /** Which words it has, where they are not those of its name. */
+  /** The key of its words, where that is not its name. */
   readonly words: FieldName;
   readonly type?: keyof typeof inputTypes;
   readonly autocomplete: string;
   readonly inputMode?: 'text' | 'email' | 'tel' | 'numeric';
   readonly value?: string;
-  /** What stands in the input at first. */
+  /** What the input holds at first. */
   readonly initial?: string | undefined;
   readonly readOnly?: boolean;
   readonly maxLength?: number;
-  /** What stands beside the input, e.g. the button that shows a password. */
+  readonly onInput?: (event: { readonly currentTarget: HTMLInputElement }) => void;
+  /** Shown beside the input, e.g. the button that shows a password. */
   readonly children?: ComponentChildren;
 };
 
@@ -64,5 +64,23 @@ export function Field({ name, words, type = 'text', autocomplete, inputMode, ini
         {children}
       </div>
     </div>
+  );
+}
+
+/** What is wrong with a field, above its input, with the way to the answer (R13.1). `id` is for aria-describedby. */
+export function FieldError({ id, error }: { id: string; error: FieldProblem | undefined }) {
+  const { frame } = useWords();
+  if (!error) return null;
+  return (
+    <>
+      <p class="error" id={id}>
+        {error.text}
+      </p>
+      {error.help && (
+        <p class="error-help">
+          <a href={`/help#${error.help}`}>{frame.moreHelp}</a>
+        </p>
+      )}
+    </>
   );
 }

@@ -5,14 +5,23 @@ import { Field } from './field.tsx';
 type PasswordFieldProps = {
   readonly name: 'password' | 'currentPassword' | 'newPassword';
   readonly autocomplete: 'current-password' | 'new-password';
+  /** Gets what is in the field after each change. */
+  readonly onInput?: (typed: string) => void;
 };
 
 /** A password with a button that shows it. Pasting is allowed, as everywhere. */
-export function PasswordField({ name, autocomplete }: PasswordFieldProps) {
+export function PasswordField({ name, autocomplete, onInput }: PasswordFieldProps) {
   const { frame, fields } = useWords();
   const [isShown, setShown] = useState(false);
   return (
-    <Field name={name} words={name} type={isShown ? 'text' : 'password'} autocomplete={autocomplete} maxLength={256}>
+    <Field
+      name={name}
+      words={name}
+      type={isShown ? 'text' : 'password'}
+      autocomplete={autocomplete}
+      maxLength={256}
+      {...(onInput && { onInput: (event) => onInput(event.currentTarget.value) })}
+    >
       <button
         type="button"
         class="button button-quiet"
@@ -25,3 +34,8 @@ export function PasswordField({ name, autocomplete }: PasswordFieldProps) {
     </Field>
   );
 }
+
+/** The username in a form that asks for a password alone: not shown, but password managers look for it. */
+export const UsernameForManagers = ({ username }: { username: string }) => (
+  <input type="text" name="username" autocomplete="username" value={username} readOnly hidden />
+);

@@ -32,3 +32,18 @@ export function dialable(helpline: string): string | undefined {
   const digits = helpline.replace(/(\/\d+)+/g, '').replace(/\D/g, '');
   return /^(?:06|36)\d{8,9}$/.test(digits) ? `+36${digits.slice(2)}` : undefined;
 }
+
+/** A number that stays on one line: its spaces become no-break spaces. */
+export const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
+
+/** A mobile number (E.164) as the portal shows it to somebody who looks over a shoulder: `+36 30 *** **67`. */
+export function maskMobile(mobile: string): string {
+  const [, prefix = '', hidden = '', end = ''] = /^(\+36\d\d|\+\d\d)(\d*)(\d\d)$/.exec(mobile) ?? [];
+  if (!prefix) return unbroken(mobile);
+  const stars = '*'.repeat(hidden.length);
+  return unbroken(`${prefix.replace(/^\+36/, '+36 ')} ${stars.slice(0, 3)} ${stars.slice(3)}${end}`);
+}
+
+/** A mobile number (E.164) as people write it, for somebody who checks what they typed: `+36 30 123 4567`. */
+export const spaceMobile = (mobile: string): string =>
+  unbroken(mobile.replace(/^(\+36)(\d\d)(\d{3})(\d{4})$/, '$1 $2 $3 $4'));

@@ -24,7 +24,7 @@ function keepLanguage(language: Language) {
   }
 }
 
-/** The words of a language; English comes as a file of its own. Rejects when that file cannot be had. */
+/** The words of a language; English comes as a file of its own. Rejects when that file cannot be loaded. */
 export const loadWords = async (language: Language): Promise<Words> =>
   language === 'en' ? (await import('../words/en.ts')).en : hu;
 

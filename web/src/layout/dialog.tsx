@@ -5,10 +5,10 @@ type DialogProps = {
   readonly title: string;
   /** The words on the button that changes nothing. */
   readonly close: string;
-  /** Called once the dialog is closed without the deed: by that button or by Escape. */
+  /** Called once the dialog is closed and nothing has changed: by that button or by Escape. */
   readonly onClose: () => void;
   readonly children: ComponentChildren;
-  /** The button of the deed. */
+  /** The button that makes the change. */
   readonly action: ComponentChildren;
 };
 

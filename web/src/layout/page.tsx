@@ -7,7 +7,7 @@ let isFirstPage = true;
 
 /**
  * A page: its title in the tab and as the one h1. Coming from another page the focus moves to the heading, so that a
- * screen reader tells where one is; on the first page the browser's own start is left alone.
+ * screen reader says which page it is; on the first page the focus stays where the browser puts it.
  */
 export function Page({ title, children }: { title: string; children: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null);

@@ -1,6 +1,7 @@
 import { Field } from '../forms/field.tsx';
 import { Form } from '../forms/form.tsx';
-import { PasswordField } from '../forms/password-field.tsx';
+import { NewPasswordField } from '../forms/new-password-field.tsx';
+import { weaknessProblem } from '../forms/password-judge.ts';
 import { useSubmission } from '../forms/submission.ts';
 import { isLongEnough, passwordOf } from '../forms/text-of.ts';
 import { useWords } from '../language/language.tsx';
@@ -17,12 +18,11 @@ export function ChoosePasswordPage({ challenge, onExpired }: ChoosePasswordProps
   const submission = useSubmission({
     check: (values) => (isLongEnough(passwordOf(values, 'newPassword')) ? [] : ['newPassword']),
     send: async (values) => {
+      const newPassword = passwordOf(values, 'newPassword');
+      const weakness = weaknessProblem(newPassword, challenge.username);
+      if (weakness) return weakness;
       const outcome = await call('choosePassword', {
-        body: {
-          username: challenge.username,
-          challengeToken: challenge.token,
-          newPassword: passwordOf(values, 'newPassword'),
-        },
+        body: { username: challenge.username, challengeToken: challenge.token, newPassword },
       });
       if (!outcome.ok) return outcome.problem;
       enter(outcome.body);
@@ -36,7 +36,7 @@ export function ChoosePasswordPage({ challenge, onExpired }: ChoosePasswordProps
         <Form submission={submission} submit={choose.submit}>
           {/* Here so that password managers save the pair. */}
           <Field name="username" words="username" autocomplete="username" value={challenge.username} readOnly />
-          <PasswordField name="newPassword" autocomplete="new-password" />
+          <NewPasswordField username={challenge.username} />
         </Form>
       </div>
       <p class="aside">

@@ -8,10 +8,9 @@ import { passwordOf, textOf } from '../forms/text-of.ts';
 import { useHelpline } from '../insurer.ts';
 import { useWords } from '../language/language.tsx';
 import { Page } from '../layout/page.tsx';
-import { takeDestination } from '../session/destination.ts';
 import { call, enter, session } from '../session/portal-session.ts';
 import { forgetAll, recall } from '../session/tab-memory.ts';
-import { useSessionState } from '../session/use-session.ts';
+import { takeDestination, useSessionState } from '../session/use-session.ts';
 import { type Challenge, ChoosePasswordPage } from './choose-password-page.tsx';
 
 /** The sign-in page (R1); a temporary password leads on to choosing one's own (R2.8). */
@@ -68,7 +67,7 @@ function SignInForm({ onChallenge }: { onChallenge: (challenge: Challenge) => vo
   );
 }
 
-/** Tells somebody who was brought here why. */
+/** Says why somebody was brought here. */
 function Farewell() {
   const { signIn } = useWords();
   const helpline = useHelpline();

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
 import { session } from './portal-session.ts';
 import type { SessionState } from './session.ts';
 
@@ -11,4 +12,35 @@ export function useSessionState(): SessionState {
     return session.watch(update);
   }, []);
   return state;
+}
+
+/**
+ * For pages of signed-in customers: everybody else is led to the sign-in page, and from there back here. Who has
+ * left on purpose starts again.
+ */
+export function useSignedIn(): void {
+  const { path, route } = useLocation();
+  const state = useSessionState();
+  useEffect(() => {
+    if (state !== 'signed-out') return;
+    const why = session.farewell();
+    if (why === undefined || why === 'session-ended') keepDestination(path);
+    route('/', true);
+  }, [state]);
+}
+
+/** Where somebody wanted to go who had to sign in first; kept in memory only, for this tab. */
+const usual = '/documents';
+let wanted = usual;
+
+/** Remembers a page of the portal as the one to open after signing in. */
+function keepDestination(path: string): void {
+  wanted = path;
+}
+
+/** The page to open after signing in; the next sign-in opens the usual one again. */
+export function takeDestination(): string {
+  const path = wanted;
+  wanted = usual;
+  return path;
 }

@@ -1,9 +1,8 @@
 import { account } from './en/account.ts';
-import { check } from './en/check.ts';
-import { documents } from './en/documents.ts';
+import { mailLinks } from './en/contacts.ts';
+import { check, documents } from './en/documents.ts';
 import { dateParts, fields } from './en/fields.ts';
 import { frame } from './en/frame.ts';
-import { mailLinks } from './en/mail-links.ts';
 import { policies } from './en/policies.ts';
 import { problems } from './en/problems.ts';
 import { registration } from './en/registration.ts';

@@ -1,9 +1,8 @@
 import { account } from './hu/account.ts';
-import { check } from './hu/check.ts';
-import { documents } from './hu/documents.ts';
+import { mailLinks } from './hu/contacts.ts';
+import { check, documents } from './hu/documents.ts';
 import { dateParts, fields } from './hu/fields.ts';
 import { frame } from './hu/frame.ts';
-import { mailLinks } from './hu/mail-links.ts';
 import { policies } from './hu/policies.ts';
 import { problems } from './hu/problems.ts';
 import { registration } from './hu/registration.ts';

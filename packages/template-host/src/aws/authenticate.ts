@@ -1,8 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { isScopeOf } from './dispatch.ts';
-import { AwsError, type Caller, type Principal } from './service.ts';
-import type { ServiceName } from './service-names.ts';
-import { checkTime, readSignature, type Secret, type SignedCall, verifySignature } from './sigv4.ts';
+import { AwsError, type Caller, localRegion, type Principal, type ServiceName } from './service.ts';
+import { checkTime, readSignature, type Secret, type Signature, type SignedCall, verifySignature } from './sigv4.ts';
 
 /** Whose an access key is. Keys that were issued to nobody are unknown here. */
 export type Credential = Secret & { readonly principal: Principal };
@@ -18,7 +17,7 @@ type Arrival = { readonly request: SignedCall; readonly service: ServiceName; re
  * Names the caller of a request. A function or user is known by the access key, whose signature must verify; a function's unsigned calls
  * (some of Cognito's) by the port it was given. On the public port every other key belongs to the owner of this machine:
  * the port is bound to loopback, so the signature of such a key is not checked and everything is allowed; only the end
- * of a presigned URL holds for all. Throws AwsError in AWS's own words.
+ * of a presigned URL and the region hold for all. Throws AwsError in AWS's own words.
  */
 export function authenticate({ credentials, clock }: Needs, arrival: Arrival): Identity {
   const { request, service, portOf } = arrival;
@@ -29,6 +28,7 @@ export function authenticate({ credentials, clock }: Needs, arrival: Arrival): I
       const caller: Caller = portOf === undefined ? { kind: 'owner' } : { kind: 'function', name: portOf };
       return { caller, signed: false, presigned: false };
     }
+    if (signature.region !== localRegion) throw wrongRegion(service, signature);
     const presigned = signature.expiresIn !== undefined;
     const credential = credentials(signature.accessKeyId);
     if (!credential && portOf === undefined) {
@@ -46,6 +46,22 @@ export function authenticate({ credentials, clock }: Needs, arrival: Arrival): I
   } catch (error) {
     throw error instanceof AwsError ? inWordsOf(service, error) : error;
   }
+}
+
+/** The refusal of a signature for another region, as S3 (which names the right one, so that clients try again) and the others say it. */
+function wrongRegion(service: ServiceName, { region, expiresIn }: Signature): AwsError {
+  if (service !== 's3')
+    return new AwsError(
+      'SignatureDoesNotMatch',
+      `Credential should be scoped to a valid region, not '${region}'. `,
+      403,
+    );
+  const [code, what] =
+    expiresIn === undefined
+      ? ['AuthorizationHeaderMalformed', 'The authorization header is malformed']
+      : ['AuthorizationQueryParametersError', 'Error parsing the X-Amz-Credential parameter'];
+  const message = `${what}; the region '${region}' is wrong; expecting '${localRegion}'`;
+  return new AwsError(code, message, 400, { Region: localRegion });
 }
 
 /** The error for a call that came without the signature it needs. */

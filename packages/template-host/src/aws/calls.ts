@@ -1,4 +1,4 @@
-import type { ServiceName } from './service-names.ts';
+import type { ServiceName } from './service.ts';
 
 /** One AWS call as the endpoint saw it: the raw material of `GET /_local/calls` and of the permission report. */
 export type Call = {

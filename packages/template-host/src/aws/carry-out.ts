@@ -1,11 +1,9 @@
 import { authenticate, missingSignature } from './authenticate.ts';
-import { authorize } from './authorize.ts';
+import { authorize, hideMissing } from './authorize.ts';
 import { serviceOf } from './dispatch.ts';
 import type { Arrival, AwsEndpointNeeds } from './endpoint-needs.ts';
-import { AwsError, type AwsRequest, type AwsResponse, type Intent } from './service.ts';
-import type { ServiceName } from './service-names.ts';
+import { AwsError, type AwsRequest, type AwsResponse, type Intent, type ServiceName } from './service.ts';
 import { ConnectionBroken, strike } from './strike.ts';
-import { notPlayed } from './unplayed-service.ts';
 
 /** What is known of a call so far; it becomes the record, however far the call gets. */
 type Seen = {
@@ -75,7 +73,13 @@ async function play(needs: AwsEndpointNeeds, service: ServiceName, portOf: strin
     hasWorker: worker !== undefined,
     ...(name === undefined ? {} : { function: name }),
   });
-  const handle = () => playing.handle(request);
+  const handle = async () => {
+    try {
+      return await playing.handle(request);
+    } catch (error) {
+      throw service === 's3' ? hideMissing(needs, request.caller, seen.intents, error) : error;
+    }
+  };
   return fault ? strike(needs, fault, worker, handle) : handle();
 }
 
@@ -114,3 +118,16 @@ function unexpected(
 
 const isPreflight = ({ method, headers }: AwsRequest) =>
   method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
+
+const message = 'The local host does not play this service';
+
+/** The refusal (400) of a call to a service that the local host does not play, in JSON or in the query protocol's XML. */
+function notPlayed(headers: AwsRequest['headers']): AwsResponse {
+  if (headers['x-amz-target'] !== undefined) {
+    const body = JSON.stringify({ __type: 'UnknownOperationException', message });
+    return { status: 400, headers: { 'content-type': 'application/x-amz-json-1.1' }, body };
+  }
+  const error = `<Error><Type>Sender</Type><Code>InvalidAction</Code><Message>${message}</Message></Error>`;
+  const body = `<ErrorResponse>${error}</ErrorResponse>`;
+  return { status: 400, headers: { 'content-type': 'text/xml' }, body };
+}

@@ -1,5 +1,4 @@
-import type { AwsRequest } from './service.ts';
-import type { ServiceName } from './service-names.ts';
+import type { AwsRequest, ServiceName } from './service.ts';
 
 const byTarget: Readonly<Record<string, ServiceName>> = {
   DynamoDB_20120810: 'dynamodb',

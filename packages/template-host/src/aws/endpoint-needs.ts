@@ -3,8 +3,7 @@ import type { FindCredential } from './authenticate.ts';
 import type { Calls } from './calls.ts';
 import type { Faults } from './faults.ts';
 import type { PolicyDocument } from './iam.ts';
-import type { AwsRequest, AwsResponse, AwsService, Principal } from './service.ts';
-import type { ServiceName } from './service-names.ts';
+import type { AwsRequest, AwsResponse, AwsService, Principal, ServiceName } from './service.ts';
 
 export type AwsEndpointNeeds = {
   readonly clock: Clock;

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { AwsError } from './service.ts';
-import { serviceNames } from './service-names.ts';
+import { AwsError, serviceNames } from './service.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 

@@ -1,6 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 
+/** The services the local host plays, by the names faults and the call record use. */
+export const serviceNames = ['dynamodb', 'cognito-idp', 's3', 'sqs', 'ses', 'sms-voice', 'secretsmanager'] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
 /** Where the local host says it is. No such account exists. */
 export const localAccount = '000000000000';
 export const localRegion = 'eu-central-1';

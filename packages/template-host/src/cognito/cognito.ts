@@ -1,6 +1,6 @@
 import type { JWK } from 'jose';
 import * as v from 'valibot';
-import { type AwsRequest, type AwsService, localAccount, localRegion } from '../aws/service.ts';
+import { AwsError, type AwsRequest, type AwsService, localAccount, localRegion } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
 import { openCollections } from '../kept/collections.ts';
 import { createLimits, type Limits } from '../limits.ts';
@@ -19,6 +19,7 @@ import { createRefreshTokens } from './refresh-tokens.ts';
 import { selfServiceOperations } from './self-service.ts';
 import { signInOperations } from './sign-in-operations.ts';
 import { createThrottle } from './throttle.ts';
+import { type ThrottledCall, throttledCall } from './throttled-calls.ts';
 import type { InvokeTrigger } from './trigger.ts';
 import { userAdministration } from './user-administration.ts';
 
@@ -34,6 +35,8 @@ export type Cognito = AwsService & {
   readonly clientSecret: (clientId: string) => string;
   /** The pool's public keys, as `.well-known/jwks.json` serves them; waits for the key where it is still being made. */
   readonly jwks: (poolId: string) => Promise<{ keys: JWK[] }>;
+  /** The calls that a request quota refused since this was last asked. */
+  readonly takeThrottled: () => readonly ThrottledCall[];
   /** How many times a password was compared with a kept one, or with one that belongs to no user. */
   readonly passwordChecks: () => number;
   readonly close: () => Promise<void>;
@@ -78,6 +81,14 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
   );
   const withoutPermission = new Set([...Object.keys(unsigned), 'InitiateAuth', 'RespondToAuthChallenge']);
 
+  const throttled: ThrottledCall[] = [];
+  /** Cognito sends it with the status 400 (github.com/aws/aws-sdk-java/issues/2301). */
+  function refused(operation: string, request: AwsRequest): AwsError {
+    const call = throttledCall({ operation, request, at: clock.now() }, realm.pools);
+    if (call) throttled.push(call);
+    return new AwsError('TooManyRequestsException', 'Rate exceeded');
+  }
+
   function named(request: AwsRequest): { name: string; run: Operation } {
     const name = json.operation(request, [...operations.keys()]);
     const run = operations.get(name);
@@ -94,7 +105,7 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
     },
     async handle(request) {
       const { name, run } = named(request);
-      quotas.take(name);
+      if (!quotas.allows(name)) throw refused(name, request);
       return json.answer(await run(request));
     },
     failure: cognitoFailure,
@@ -105,6 +116,7 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
       const { publicJwk } = await realm.pools.pool(poolId).signingKey;
       return { keys: [publicJwk] };
     },
+    takeThrottled: () => throttled.splice(0),
     passwordChecks: realm.passwords.checks,
     close: async () => kept.close(),
   };

@@ -22,6 +22,11 @@ export type PasswordPolicy = {
   readonly temporaryPasswordValidityDays: number;
 };
 
+/** The units of validities that a template may use, in seconds. */
+export const unitSeconds = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
+export type TimeUnit = keyof typeof unitSeconds;
+export type TokenValidityUnits = Readonly<Record<'AccessToken' | 'IdToken' | 'RefreshToken', TimeUnit>>;
+
 /** An app client as the template declares it (AWS::Cognito::UserPoolClient); all times in seconds. */
 export type ClientDefinition = {
   readonly clientId: string;
@@ -33,6 +38,8 @@ export type ClientDefinition = {
   readonly accessTokenValiditySeconds: number;
   readonly idTokenValiditySeconds: number;
   readonly refreshTokenValiditySeconds: number;
+  /** The units that the template gives the validities in, for whoever reads them again; seconds where left out. */
+  readonly tokenValidityUnits?: TokenValidityUnits;
   /** Present: every use of a refresh token brings a new one and the old one dies after the grace (0 to 60 s). */
   readonly refreshTokenRotation?: { readonly graceSeconds: number };
   readonly preventUserExistenceErrors: boolean;

@@ -1,13 +1,17 @@
 import * as v from 'valibot';
+import { type TokenValidityUnits, unitSeconds } from './definitions.ts';
 import * as members from './members.ts';
 import { type Operation, operation } from './protocol.ts';
 import type { Realm } from './realm.ts';
 
-/** DescribeUserPoolClient, which also tells the client's secret. */
+const inSeconds: TokenValidityUnits = { AccessToken: 'seconds', IdToken: 'seconds', RefreshToken: 'seconds' };
+
+/** DescribeUserPoolClient, which also tells the client's secret; validities in the units that they were declared in. */
 export const describeOperations = ({ pools }: Realm): Record<string, Operation> => ({
   DescribeUserPoolClient: operation(v.object({ UserPoolId: members.poolId, ClientId: members.clientId }), (input) => {
     pools.pool(input.UserPoolId);
     const { client } = pools.client(input.ClientId, input.UserPoolId);
+    const units = client.tokenValidityUnits ?? inSeconds;
     return {
       UserPoolClient: {
         UserPoolId: client.poolId,
@@ -15,10 +19,10 @@ export const describeOperations = ({ pools }: Realm): Record<string, Operation> 
         ClientName: client.clientName ?? client.clientId,
         ClientSecret: client.clientSecret,
         ExplicitAuthFlows: client.explicitAuthFlows,
-        AccessTokenValidity: client.accessTokenValiditySeconds,
-        IdTokenValidity: client.idTokenValiditySeconds,
-        RefreshTokenValidity: client.refreshTokenValiditySeconds,
-        TokenValidityUnits: { AccessToken: 'seconds', IdToken: 'seconds', RefreshToken: 'seconds' },
+        AccessTokenValidity: client.accessTokenValiditySeconds / unitSeconds[units.AccessToken],
+        IdTokenValidity: client.idTokenValiditySeconds / unitSeconds[units.IdToken],
+        RefreshTokenValidity: client.refreshTokenValiditySeconds / unitSeconds[units.RefreshToken],
+        TokenValidityUnits: units,
         RefreshTokenRotation: {
           Feature: client.refreshTokenRotation ? 'ENABLED' : 'DISABLED',
           RetryGracePeriodSeconds: client.refreshTokenRotation?.graceSeconds,

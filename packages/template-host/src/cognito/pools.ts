@@ -23,6 +23,8 @@ export type Pools = {
   readonly addClient: (definition: ClientDefinition) => void;
   /** Throws ResourceNotFoundException. */
   readonly pool: (poolId: string) => Pool;
+  /** The id of the pool that a client is of; undefined for a client that is not known. */
+  readonly poolOf: (clientId: string) => string | undefined;
   readonly all: () => readonly Pool[];
   /** A client and its pool; with `poolId`, only one of that pool. Throws ResourceNotFoundException. */
   readonly client: (clientId: string, poolId?: string) => { client: ClientDefinition; pool: Pool };
@@ -44,6 +46,7 @@ export function createPools(kept: Collections): Pools {
 
   return {
     pool,
+    poolOf: (clientId) => clients.get(clientId)?.poolId,
     all: () => [...pools.values()],
     addPool(definition) {
       checkPool(definition);

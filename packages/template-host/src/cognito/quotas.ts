@@ -1,4 +1,3 @@
-import { AwsError } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
 import type { Limits } from '../limits.ts';
 import { categoryOf, challengeOperations, challengesForEachSignIn } from './quota-categories.ts';
@@ -6,8 +5,8 @@ import { categoryOf, challengeOperations, challengesForEachSignIn } from './quot
 const second = 1000;
 
 /**
- * Cognito's request quotas, where `limits` sets them. `take` counts one call of an operation; refused calls do not count.
- * It throws TooManyRequestsException, which Cognito sends with the status 400 (github.com/aws/aws-sdk-java/issues/2301).
+ * Cognito's request quotas, where `limits` sets them. `allows` counts one call of an operation and says whether it may go on;
+ * what it refuses does not count.
  */
 export function createQuotas(clock: Pick<Clock, 'now'>, limits: Pick<Limits, 'current'>) {
   const taken = new Map<string, number[]>();
@@ -23,12 +22,12 @@ export function createQuotas(clock: Pick<Clock, 'now'>, limits: Pick<Limits, 'cu
   }
 
   return {
-    take(operation: string): void {
+    allows(operation: string): boolean {
       const category = categoryOf[operation];
       const most = category && limits.current().cognito?.[category];
-      if (category === undefined || most === undefined) return;
-      if (challengeOperations.has(operation) && fits('challenges', most * challengesForEachSignIn)) return;
-      if (!fits(category, most)) throw new AwsError('TooManyRequestsException', 'Rate exceeded');
+      if (category === undefined || most === undefined) return true;
+      if (challengeOperations.has(operation) && fits('challenges', most * challengesForEachSignIn)) return true;
+      return fits(category, most);
     },
   };
 }

@@ -11,6 +11,7 @@ import { type DropZone, requireKey } from './drop-zone.ts';
 import { addDuration } from './duration.ts';
 import { refuseStranger } from './guard.ts';
 import { pageFile } from './page-files.ts';
+import { pickListed } from './pick-listed.ts';
 
 export type ControlNeeds = {
   readonly clock: Clock;
@@ -57,20 +58,17 @@ type Answer = (request: HttpRequest) => Promise<HttpResponse> | HttpResponse;
 export function createControl(needs: ControlNeeds): { handle: (request: HttpRequest) => Promise<HttpResponse> } {
   const { clock, faults, limits } = needs;
   const now = () => ({ now: new Date(clock.now()).toISOString(), moved: clock.offset() !== 0 });
+  // All of them, or those that a query asks for: ?to=anna@mail.example, ?function=app-sign-in&last=1.
   const list =
     (items: () => readonly unknown[]): Answer =>
-    () =>
-      jsonResponse(200, items());
+    ({ query }) =>
+      jsonResponse(200, pickListed(items(), query));
 
   const answers: Readonly<Record<string, Answer>> = {
     'GET /_local/stack': () => jsonResponse(200, needs.stack()),
     'GET /_local/mail': list(needs.mail),
     'GET /_local/sms': list(needs.sms),
-    // All of them, or with ?last=100 the newest hundred.
-    'GET /_local/calls'({ query }) {
-      const last = Number(new URLSearchParams(query).get('last') ?? 0);
-      return jsonResponse(200, needs.calls.list().slice(-last));
-    },
+    'GET /_local/calls': list(needs.calls.list),
     'GET /_local/logs': list(needs.logs),
     'GET /_local/access-log': list(needs.accessLog),
     'GET /_local/metrics': list(needs.metrics),

@@ -71,8 +71,8 @@ function decodePath(path: string): string {
   }
 }
 
-// What API Gateway passes as text; everything else arrives as base64.
-const isTextual = (contentType = 'application/json') =>
+// What API Gateway passes as text; everything else arrives as base64, also a body without a content type.
+const isTextual = (contentType = '') =>
   /^(text\/|application\/(json|javascript|xml|[\w.-]+\+json|[\w.-]+\+xml|x-www-form-urlencoded))/i.test(contentType);
 
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -2,7 +2,6 @@ import { compress } from './compress.ts';
 import type { EdgeFunction } from './edge-function.ts';
 import { type HttpRequest, type HttpResponse, textResponse } from './http.ts';
 import { type OriginRequestRule, originRequest } from './origin-request.ts';
-import { matchesPathPattern } from './path-pattern.ts';
 import { applyResponseHeaders, type ResponseHeadersPolicy } from './response-headers.ts';
 
 export type Origin = {
@@ -81,3 +80,12 @@ export function createDistribution(options: {
 
 const errorPage = (status: number, text: string) =>
   textResponse(status, 'text/html', `<h1>${status}</h1><p>${text}</p>`);
+
+/** Whether a CloudFront path pattern fits: `*` is any text, `?` one character; capitals count, a leading slash is implied. */
+export function matchesPathPattern(pattern: string, path: string): boolean {
+  const source = (pattern.startsWith('/') ? pattern : `/${pattern}`)
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`, 's').test(path);
+}

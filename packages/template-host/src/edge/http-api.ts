@@ -10,6 +10,7 @@ import { apiAnswer } from './api-answer.ts';
 import { apiEvent, commonLogTime } from './api-event.ts';
 import { type HttpRequest, type HttpResponse, jsonResponse } from './http.ts';
 import { authorizeJwt, type JwtAuthorizer, type Verdict } from './jwt-authorizer.ts';
+import { createRouteThrottle, type RouteThrottle } from './route-throttle.ts';
 import { matchRoute, type RouteKey } from './routes.ts';
 
 export type Authorization =
@@ -23,6 +24,8 @@ export type ApiRoute = {
   readonly authorization: Authorization;
   /** How long API Gateway waits for the function, in ms (30 s at most). */
   readonly timeoutMs: number;
+  /** How many calls it takes; without bound where left out. */
+  readonly throttle?: RouteThrottle | undefined;
 };
 
 export type HttpApi = { readonly handle: (request: HttpRequest) => Promise<HttpResponse> };
@@ -34,7 +37,7 @@ export const longestApiBody = 10 * 1024 * 1024;
 type Logged = Partial<Record<AccessVariable, unknown>>;
 
 /**
- * An HTTP API with Lambda proxy integrations. Its own answers are API Gateway's: 404 without a route, 401/403 from the
+ * An HTTP API with Lambda proxy integrations. Its own answers are API Gateway's: 404 without a route, 429 beyond a route's throttle, 401/403 from the
  * authorizer, 413, 503 when the integration times out or is throttled, 500 when the function fails; only a crashed function is a 502,
  * so that a person sees the difference on this machine.
  */
@@ -49,10 +52,13 @@ export function createHttpApi(options: {
   readonly keysOf: (issuer: string) => Promise<JSONWebKeySet | undefined>;
   /** Checks the SigV4 signature and who signed (AWS_IAM). */
   readonly authorizeIam: (request: HttpRequest) => Promise<Verdict>;
+  /** Whether routes keep to their throttles. */
+  readonly throttles: () => boolean;
   /** Called for every request after its answer. */
   readonly logAccess: (logged: Logged) => void;
 }): HttpApi {
   const { apiId, domainName, stage, stageVariables, routes, now } = options;
+  const buckets = new Map(routes.map((route) => [route, route.throttle && createRouteThrottle(route.throttle)]));
 
   async function authorize(request: HttpRequest, { authorization }: ApiRoute): Promise<Verdict> {
     if (authorization.kind === 'none') return { allowed: true, authorizer: {} };
@@ -68,6 +74,7 @@ export function createHttpApi(options: {
     if (!match) return message(404, 'Not Found');
     const { route, pathParameters } = match;
     logged.routeKey = route.routeKey.key;
+    if (options.throttles() && buckets.get(route)?.(now()) === false) return message(429, 'Too Many Requests');
     const verdict = await authorize(request, route);
     if (!verdict.allowed) {
       logged['authorizer.error'] = verdict.reason;

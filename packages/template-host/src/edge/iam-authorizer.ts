@@ -1,6 +1,6 @@
 import type { Credential, FindCredential } from '../aws/authenticate.ts';
 import { evaluate, type PolicyDocument, parsePolicy } from '../aws/iam.ts';
-import { AwsError, localAccount, type Principal } from '../aws/service.ts';
+import { AwsError, localAccount, localRegion, type Principal } from '../aws/service.ts';
 import { readSignature, verifySignature } from '../aws/sigv4.ts';
 import type { Clock } from '../clock.ts';
 import type { HttpRequest } from './http.ts';
@@ -38,6 +38,7 @@ export async function authorizeIam(request: HttpRequest, resource: string, needs
   try {
     const signature = readSignature(call);
     if (signature?.service !== 'execute-api') return forbidden('there is no signature for execute-api');
+    if (signature.region !== localRegion) return forbidden('the signature is for another region');
     const times = { header: [needs.clock.now(), Date.now()], presigned: [needs.clock.now()] };
     const known = needs.credentials(signature.accessKeyId);
     const { principal } = known ?? ownerOf(signature.accessKeyId);

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { isJson, type Json } from '../template/json.ts';
 import { InvocationError } from './invocation-error.ts';
 import type { FunctionLog } from './log.ts';
-import type { Begun, Invocation, Outcome, ThreadData } from './messages.ts';
+import type { Begun, Invocation, Outcome, Pausing, ThreadData } from './messages.ts';
 import { createTurns } from './turns.ts';
 
 export type FunctionConfig = {
@@ -17,6 +17,8 @@ export type FunctionConfig = {
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly memoryMb: number;
+  /** How many of its invocations run at once at most; as many of the account's are kept for it. */
+  readonly reservedConcurrency?: number | undefined;
 };
 
 /** One function in its own thread. */
@@ -55,7 +57,19 @@ const readableTrace = (trace: string) =>
  */
 export function createFunction(
   config: FunctionConfig,
-  { shared, script, log }: { shared: SharedArrayBuffer /** From buildThreadScript. */; script: URL; log: FunctionLog },
+  {
+    shared,
+    script,
+    log,
+    pauses,
+  }: {
+    readonly shared: SharedArrayBuffer;
+    /** From buildThreadScript. */
+    readonly script: URL;
+    readonly log: FunctionLog;
+    /** Gets the end of each pause that the function makes, in ms of the moved clock. */
+    readonly pauses?: ((until: number) => void) | undefined;
+  },
 ): LambdaFunction {
   let thread: Thread | undefined;
   const turns = createTurns(mostAtOnce);
@@ -90,7 +104,8 @@ export function createFunction(
     const started: Thread = { worker, runs: new Map() };
     log.follow(config.name, worker.stdout, false);
     log.follow(config.name, worker.stderr, true);
-    worker.on('message', (message: Begun | Outcome) => {
+    worker.on('message', (message: Begun | Pausing | Outcome) => {
+      if ('pausingUntil' in message) return pauses?.(message.pausingUntil);
       if ('begun' in message) return started.runs.get(message.begun)?.begin();
       const outcome = message;
       const run = started.runs.get(outcome.id);

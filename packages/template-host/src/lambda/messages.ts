@@ -1,6 +1,6 @@
 /** What a function's thread gets when it starts. */
 export type ThreadData = {
-  /** The clock's offset, see moved-date.ts. */
+  /** The clock's offset, see worker.ts. */
   readonly shared: SharedArrayBuffer;
   readonly directory: string;
   readonly handler: string;
@@ -14,6 +14,9 @@ export type Invocation = { readonly id: string; readonly event: string; readonly
 
 /** Thread -> host: the handler begins with an invocation. */
 export type Begun = { readonly begun: string };
+
+/** Thread -> host: the function pauses, until this moment of the moved clock (ms). */
+export type Pausing = { readonly pausingUntil: number };
 
 /** Thread -> host: how it ended. `result` is JSON text. */
 export type Outcome =

@@ -1,5 +1,4 @@
 import type { Clock } from '../clock.ts';
-import { scheduleMs } from './schedule-expression.ts';
 
 /**
  * Runs `task` whenever the expression comes due by the moved time; returns what ends it. A schedule that comes due
@@ -18,4 +17,20 @@ export function repeatOnSchedule(clock: Clock, expression: string, task: (dueAt:
   };
   arm(clock.now());
   return () => cancel();
+}
+
+const minuteMs = 60_000;
+
+/**
+ * How often a schedule fires.
+ * @param expression `rate(5 minutes)`, as EventBridge writes it. cron() and at() are not played.
+ * @returns ms between two runs
+ * @throws Error for an expression it cannot read.
+ */
+export function scheduleMs(expression: string): number {
+  const [, count = '', unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression.trim()) ?? [];
+  const unitMs = { minute: minuteMs, hour: 60 * minuteMs, day: 24 * 60 * minuteMs }[unit];
+  if (!unitMs || Number(count) < 1)
+    throw new Error(`cannot read the schedule ${expression}: only rate() is played on this machine`);
+  return Number(count) * unitMs;
 }

@@ -1,14 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { findHandler } from './find-handler.ts';
-import type { Begun, Invocation, Outcome, ThreadData } from './messages.ts';
-import { moveDate } from './moved-date.ts';
+import type { Begun, Invocation, Outcome, Pausing, ThreadData } from './messages.ts';
+import { moveDate, movePauses } from './moved-time.ts';
 
 // The thread a function lives in. An error while the handler loads is left uncaught: it ends the thread, fails the
 // waiting invocations and the next one starts afresh, as Lambda does with a failed init.
 const data: ThreadData = workerData;
+const tell = (message: Begun | Pausing | Outcome) => parentPort?.postMessage(message);
 moveDate(data.shared);
+movePauses((pausingUntil) => tell({ pausingUntil }));
 const handler = await findHandler(data.directory, data.handler);
-const tell = (message: Begun | Outcome) => parentPort?.postMessage(message);
 
 parentPort?.on('message', async ({ id, event, timeoutMs }: Invocation) => {
   const started = performance.now();

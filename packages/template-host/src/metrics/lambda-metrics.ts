@@ -15,11 +15,18 @@ type Needs = {
 /** Measures every function's invocations as Lambda does, and throttles where a fault or the account's concurrency says so. */
 export function measureFunctions({ clock, metrics, limits, isThrottled }: Needs) {
   let runningInAll = 0;
-  const isFull = () => runningInAll >= (limits.current().lambda?.concurrency ?? Number.POSITIVE_INFINITY);
+  let runningUnreserved = 0;
+  let reserved = 0;
+  /** Whether the part of the account's concurrency that no function has for itself is used up. */
+  const isFull = () =>
+    runningUnreserved >= (limits.current().lambda?.concurrency ?? Number.POSITIVE_INFINITY) - reserved;
 
   /** The function with its invocations measured. Throws InvocationError `throttled` beside what the function throws. */
   return (lambda: LambdaFunction): LambdaFunction => {
-    const { name, timeoutMs } = lambda.config;
+    const { name, timeoutMs, reservedConcurrency } = lambda.config;
+    reserved += reservedConcurrency ?? 0;
+    let running = 0;
+    const mayStart = () => (reservedConcurrency === undefined ? !isFull() : running < reservedConcurrency);
     const measure = (values: Readonly<Record<string, number>>, dimensions: Readonly<Record<string, string>>) => {
       const at = clock.now();
       const entries = Object.entries(values);
@@ -29,15 +36,19 @@ export function measureFunctions({ clock, metrics, limits, isThrottled }: Needs)
     return {
       ...lambda,
       async invoke(event) {
-        if (isThrottled(name) || isFull()) {
+        if (isThrottled(name) || !mayStart()) {
           for (const dimensions of [ofThis, {}]) measure({ Throttles: 1 }, dimensions);
           throw new InvocationError('throttled', 'TooManyRequestsException', 'Rate Exceeded.');
         }
         runningInAll += 1;
+        running += 1;
+        if (reservedConcurrency === undefined) runningUnreserved += 1;
         measure({ ConcurrentExecutions: runningInAll }, {});
         const startedAt = performance.now();
         const ended = (failure?: InvocationError['failure']) => {
           runningInAll -= 1;
+          running -= 1;
+          if (reservedConcurrency === undefined) runningUnreserved -= 1;
           // A time-out takes the whole time, whatever the timer says.
           const Duration = failure === 'timeout' ? timeoutMs : performance.now() - startedAt;
           measure({ Invocations: 1, Errors: failure === undefined ? 0 : 1, Duration }, ofThis);

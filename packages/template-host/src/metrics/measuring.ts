@@ -5,13 +5,12 @@ import type { HttpApi } from '../edge/http-api.ts';
 import type { Limits } from '../limits.ts';
 import type { Services } from '../services.ts';
 import { type AlarmPlan, type StandingAlarm, standingAlarm } from './alarms.ts';
-import { measureApi } from './api-metrics.ts';
 import { readEmbeddedMetrics } from './embedded-metrics.ts';
 import { measureFunctions } from './lambda-metrics.ts';
 import { mailMetrics, reputationMetrics } from './mail-metrics.ts';
 import { createMetrics } from './metrics.ts';
-import { queueMetrics } from './queue-metrics.ts';
-import { tableMetrics } from './table-metrics.ts';
+import { poolMetrics } from './pool-metrics.ts';
+import { measureApi, queueMetrics, tableMetrics } from './service-metrics.ts';
 
 type Needs = { readonly clock: Clock; readonly faults: Faults; readonly limits: Limits };
 
@@ -27,15 +26,21 @@ export function createMeasuring({ clock, faults, limits }: Needs) {
     call: (call: Call) => metrics.add(...tableMetrics(call)),
     /** Throws Error for a line that CloudWatch would drop. */
     line: (line: string) => metrics.add(...readEmbeddedMetrics(line)),
-    /** Queues and mail are measured whenever somebody looks. */
-    watch({ sqs, ses }: Pick<Services, 'sqs' | 'ses'>) {
+    /** Queues, mail and the pools' throttles are measured whenever somebody looks. */
+    watch({ sqs, ses, cognito }: Pick<Services, 'sqs' | 'ses' | 'cognito'>) {
       let counted = 0;
       metrics.ask(() => {
         const outbox = ses.outbox();
         const fresh = outbox.slice(Math.min(counted, outbox.length));
         counted = outbox.length;
         const now = clock.now();
-        return [...queueMetrics(sqs, now), ...fresh.flatMap(mailMetrics), ...reputationMetrics(outbox, now)];
+        const throttled = cognito.takeThrottled().flatMap(poolMetrics);
+        return [
+          ...queueMetrics(sqs, now),
+          ...throttled,
+          ...fresh.flatMap(mailMetrics),
+          ...reputationMetrics(outbox, now),
+        ];
       });
     },
     metrics: metrics.list,

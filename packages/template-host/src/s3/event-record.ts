@@ -85,3 +85,16 @@ export function eventRecord(change: {
     },
   };
 }
+
+/**
+ * What S3 sends to a queue when a bucket's notifications are made, to try it (S3 user guide, "Enabling and configuring event
+ * notifications"). `at` in ms.
+ */
+export const testEvent = (bucket: string, at: number) => ({
+  Service: 'Amazon S3',
+  Event: 's3:TestEvent',
+  Time: new Date(at).toISOString(),
+  Bucket: bucket,
+  RequestId: 'LOCAL',
+  HostId: 'local',
+});

@@ -4,7 +4,10 @@ import type { Store } from './store.ts';
 /** One lifecycle rule, in days as S3 counts them. */
 export type LifecycleRule = {
   readonly prefix?: string;
-  /** The current version gets a delete marker (or goes for good, without versions) this many days after its making. */
+  /**
+   * The current version gets a delete marker (or goes for good, without versions) this many days after its making. A delete
+   * marker that is the key's only version goes for good after as many.
+   */
   readonly expirationDays?: number;
   /** A version goes for good this many days after a newer one replaced it. */
   readonly noncurrentDays?: number;
@@ -33,9 +36,11 @@ export async function expireObjects(
         count++;
       }
       const current = currentVersion(bucket, key);
-      if (current?.kind !== 'object' || expirationDays === undefined || now < dueAt(current.at, expirationDays))
-        continue;
-      await store.expire(bucket, key, undefined);
+      if (!current || expirationDays === undefined || now < dueAt(current.at, expirationDays)) continue;
+      // Days also remove a delete marker that covers nothing any more.
+      const isLone = bucket.versions.get(key)?.length === 1;
+      if (current.kind === 'marker' && !isLone) continue;
+      await store.expire(bucket, key, current.kind === 'marker' ? current.versionId : undefined);
       count++;
     }
   }

@@ -5,6 +5,14 @@ import { headerOf } from './s3-request.ts';
 import type { Checksum, Version } from './version.ts';
 
 const storedNames = ['content-type', 'cache-control', 'content-disposition', 'content-language', 'expires'];
+/** Where and how the bytes are kept. A GET gives these back, too. */
+const keepingNames = [
+  'x-amz-storage-class',
+  'x-amz-server-side-encryption',
+  'x-amz-server-side-encryption-aws-kms-key-id',
+];
+const storageClasses =
+  /^(STANDARD|REDUCED_REDUNDANCY|STANDARD_IA|ONEZONE_IA|INTELLIGENT_TIERING|GLACIER|DEEP_ARCHIVE|GLACIER_IR)$/;
 const metaPrefix = 'x-amz-meta-';
 const longestMetadata = 2048; // bytes of names and values, S3's own limit
 
@@ -21,10 +29,13 @@ export function readObjectHeaders(request: AwsRequest) {
   );
   if (unplayed !== undefined) throw notImplemented(unplayed);
   const encryption = headerOf(request, 'x-amz-server-side-encryption');
-  if (encryption !== undefined && encryption !== 'AES256') throw notImplemented('x-amz-server-side-encryption');
+  if (encryption !== undefined && !['AES256', 'aws:kms'].includes(encryption))
+    throw notImplemented('x-amz-server-side-encryption');
+  if (!storageClasses.test(headerOf(request, 'x-amz-storage-class') ?? 'STANDARD'))
+    throw new S3Error('InvalidStorageClass', 'The storage class you specified is not valid', 400);
   checkAcl(headerOf(request, 'x-amz-acl'));
   const headers: Record<string, string> = {};
-  for (const name of storedNames) {
+  for (const name of [...storedNames, ...keepingNames]) {
     const value = headerOf(request, name);
     if (value !== undefined) headers[name] = value;
   }
@@ -35,6 +46,12 @@ export function readObjectHeaders(request: AwsRequest) {
   if (encodings.length) headers['content-encoding'] = encodings.join(',');
   return { headers, metadata: readMetadata(request) };
 }
+
+/** A copy is kept as its own request says, not as its source was: in STANDARD where it says nothing. */
+export const keptAs = (own: Readonly<Record<string, string>>, source: Readonly<Record<string, string>>) => ({
+  ...Object.fromEntries(Object.entries(source).filter(([name]) => !keepingNames.includes(name))),
+  ...Object.fromEntries(Object.entries(own).filter(([name]) => keepingNames.includes(name))),
+});
 
 // Buckets have no ACLs unless somebody turns them on (ownership "bucket owner enforced").
 function checkAcl(acl: string | undefined) {

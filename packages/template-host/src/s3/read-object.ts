@@ -1,3 +1,4 @@
+import { notAuthorized } from '../aws/authorize.ts';
 import type { AwsRequest } from '../aws/service.ts';
 import { type Bucket, currentVersion, findVersion } from './bucket.ts';
 import { parseRange } from './byte-range.ts';
@@ -62,9 +63,26 @@ export const objectHeaders = (bucket: Bucket, object: StoredObject): Record<stri
   'content-length': String(object.size),
 });
 
+/**
+ * Refuses to read bytes that are archived, or encrypted with a KMS key: no key is played here, so only the owner of this machine
+ * may decrypt. Throws InvalidObjectState, AccessDenied.
+ */
+function checkReadable({ caller, method }: AwsRequest, { headers }: StoredObject): void {
+  if (method === 'HEAD') return;
+  const StorageClass = headers['x-amz-storage-class'] ?? '';
+  if (['GLACIER', 'DEEP_ARCHIVE'].includes(StorageClass))
+    throw new S3Error('InvalidObjectState', "The operation is not valid for the object's storage class", 403, {
+      StorageClass,
+    });
+  const kmsKey = headers['x-amz-server-side-encryption-aws-kms-key-id'];
+  if (kmsKey === undefined || caller.kind === 'owner') return;
+  throw new S3Error('AccessDenied', notAuthorized(caller, { action: 'kms:Decrypt', resource: kmsKey }), 403);
+}
+
 /** GetObject and HeadObject: the whole object or one range of it. */
 export const getObject: Operation = ({ store, request, bucket, key }) => {
   const object = findObject(bucket, key, versionIdOf(request));
+  checkReadable(request, object);
   if (judgeRead(request, object) === 'not-modified') return { status: 304, headers: identityHeaders(bucket, object) };
   const range = parseRange(headerOf(request, 'range'), object.size);
   const { start, end } = range ?? { start: 0, end: object.size - 1 };

@@ -83,7 +83,7 @@ const newRequestId = () => randomBytes(8).toString('hex').toUpperCase();
 
 /**
  * S3 on this machine. Buckets are kept in `directory`, or in a temporary folder that `close` removes. `onEvent` is called
- * once a change is stored and before it is answered; what it throws fails the request.
+ * once a change is stored and answered.
  */
 export async function createS3(options: {
   readonly clock: Clock;

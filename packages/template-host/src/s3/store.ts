@@ -3,22 +3,14 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
-import { openJournal } from '../kept/journal.ts';
 import { type Blobs, openBlobs } from './blobs.ts';
-import {
-  addVersion,
-  type Bucket,
-  createEmptyBucket,
-  currentVersion,
-  findVersion,
-  takeVersion,
-  type Versioning,
-} from './bucket.ts';
+import { type Bucket, currentVersion, findVersion, type Versioning } from './bucket.ts';
 import { eventRecord, type S3Event, type S3EventName } from './event-record.ts';
+import { openKeptBuckets } from './kept-buckets.ts';
+import { sendLater } from './later-events.ts';
 import { noSuchBucket } from './s3-error.ts';
-import { createSequencer } from './sequencer.ts';
-import { createUploads, type Uploads } from './uploads.ts';
-import { type DeleteMarker, type Entry, entrySchema, type StoredObject, type Version } from './version.ts';
+import type { Uploads } from './uploads.ts';
+import type { DeleteMarker, StoredObject, Version } from './version.ts';
 
 /** What makes an object: everything but what the commit gives it. */
 export type Draft = Omit<StoredObject, 'kind' | 'versionId' | 'at' | 'sequencer'>;
@@ -66,41 +58,12 @@ export async function openStore(options: {
   readonly onEvent: (event: S3Event) => void | Promise<void>;
 }): Promise<Store> {
   const { clock, onEvent } = options;
+  const events = sendLater(onEvent);
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 's3-')));
   await mkdir(directory, { recursive: true });
   const blobs = await openBlobs(join(directory, 'blobs'));
-  const buckets = new Map<string, Bucket>();
-  const sequencer = createSequencer(clock);
-  const uploads = createUploads();
-
-  function apply(entry: Entry): void {
-    if (entry.change === 'bucket') {
-      sequencer.follow(entry.sequencer ?? '0');
-      const known = buckets.get(entry.name);
-      if (known) known.versioning = entry.versioning;
-      else buckets.set(entry.name, createEmptyBucket(entry.name, entry.at, entry.versioning));
-    } else if (entry.change === 'put') {
-      const bucket = buckets.get(entry.bucket);
-      if (bucket) addVersion(bucket, entry.version);
-      sequencer.follow(entry.version.sequencer);
-    } else if (entry.change === 'remove') {
-      const bucket = buckets.get(entry.bucket);
-      if (bucket) takeVersion(bucket, entry.key, entry.versionId);
-      sequencer.follow(entry.sequencer);
-    } else uploads.apply(entry);
-  }
-
-  const summary = () => [...bucketEntries(buckets.values(), sequencer.last()), ...uploads.entries()];
-  const journal = await openJournal<Entry>({
-    directory: options.directory,
-    ...{ name: 's3', schema: entrySchema, replay: apply, summary },
-  });
-  const inUse = new Set(summary().flatMap(blobsOf));
-  await blobs.sweep((name) => inUse.has(name));
-
-  const removeBlob = async (version: Version | undefined) => {
-    if (version?.kind === 'object') await blobs.remove(version.blob);
-  };
+  const kept = await openKeptBuckets({ clock, directory: options.directory, blobs });
+  const { buckets, add, take } = kept;
 
   const announce = (
     bucket: Bucket,
@@ -110,7 +73,7 @@ export async function openStore(options: {
     seq: string,
     requestId: string,
   ) =>
-    onEvent({
+    events.add({
       bucket: bucket.name,
       eventName,
       record: eventRecord({ bucket: bucket.name, eventName, version, at, sequencer: seq, requestId }),
@@ -124,31 +87,18 @@ export async function openStore(options: {
 
   const versionIdFor = (bucket: Bucket) => (bucket.versioning === 'Enabled' ? newVersionId() : 'null');
 
-  async function add(bucket: Bucket, version: Version) {
-    const replaced = addVersion(bucket, version);
-    journal.append({ change: 'put', bucket: bucket.name, version });
-    await removeBlob(replaced);
-  }
-
-  async function take(bucket: Bucket, key: string, versionId: string, seq: string): Promise<Version | undefined> {
-    const taken = takeVersion(bucket, key, versionId);
-    if (taken) journal.append({ change: 'remove', bucket: bucket.name, key, versionId, sequencer: seq });
-    await removeBlob(taken);
-    return taken;
-  }
-
   const createMarker = (bucket: Bucket, key: string): DeleteMarker => ({
     kind: 'marker',
     key,
     versionId: versionIdFor(bucket),
     at: clock.now(),
-    sequencer: sequencer.next(),
+    sequencer: kept.nextSequencer(),
   });
 
   return {
     now: clock.now,
     blobs,
-    uploads: uploads.recordedBy(journal.append),
+    uploads: kept.uploads,
     async createBucket(name, versioned) {
       const known = buckets.get(name);
       const versioning: Versioning = versioned
@@ -156,11 +106,7 @@ export async function openStore(options: {
         : known && known.versioning !== 'Never'
           ? 'Suspended'
           : 'Never';
-      if (known?.versioning !== versioning) {
-        const entry = { change: 'bucket', name, versioning, at: clock.now() } as const;
-        apply(entry);
-        journal.append(entry);
-      }
+      if (known?.versioning !== versioning) kept.setVersioning(name, versioning);
       return findBucket(name);
     },
     findBucket: (name) => buckets.get(name),
@@ -178,46 +124,35 @@ export async function openStore(options: {
         kind: 'object',
         versionId: versionIdFor(bucket),
         at: clock.now(),
-        sequencer: sequencer.next(),
+        sequencer: kept.nextSequencer(),
       };
       await add(bucket, version);
-      await announce(bucket, eventName, version, version.at, version.sequencer, requestId);
+      announce(bucket, eventName, version, version.at, version.sequencer, requestId);
       return version;
     },
     async remove(bucket, key, versionId, requestId) {
       if (versionId === undefined && bucket.versioning !== 'Never') {
         const marker = createMarker(bucket, key);
         await add(bucket, marker);
-        await announce(bucket, 'ObjectRemoved:DeleteMarkerCreated', marker, marker.at, marker.sequencer, requestId);
+        announce(bucket, 'ObjectRemoved:DeleteMarkerCreated', marker, marker.at, marker.sequencer, requestId);
         return { version: marker, isMarkerMade: true };
       }
       const at = clock.now();
-      const seq = sequencer.next();
+      const seq = kept.nextSequencer();
       const taken = await take(bucket, key, versionId ?? 'null', seq);
       if (!taken) return { isMarkerMade: false };
-      await announce(bucket, 'ObjectRemoved:Delete', taken, at, seq, requestId);
+      announce(bucket, 'ObjectRemoved:Delete', taken, at, seq, requestId);
       return { version: taken, isMarkerMade: false };
     },
     async expire(bucket, key, versionId) {
       if (versionId === undefined && bucket.versioning !== 'Never') await add(bucket, createMarker(bucket, key));
       else if (findVersion(bucket, key, versionId ?? 'null'))
-        await take(bucket, key, versionId ?? 'null', sequencer.next());
+        await take(bucket, key, versionId ?? 'null', kept.nextSequencer());
     },
     async close() {
-      journal.close();
+      events.sendNow();
+      kept.close();
       if (!options.directory) await rm(directory, { recursive: true, force: true });
     },
   };
-}
-
-function bucketEntries(buckets: Iterable<Bucket>, sequencer: string): readonly Entry[] {
-  return [...buckets].flatMap((bucket): readonly Entry[] => [
-    { change: 'bucket', name: bucket.name, versioning: bucket.versioning, at: bucket.createdAt, sequencer },
-    ...[...bucket.versions.values()].flat().map((version): Entry => ({ change: 'put', bucket: bucket.name, version })),
-  ]);
-}
-
-function blobsOf(entry: Entry): readonly string[] {
-  if (entry.change === 'put') return entry.version.kind === 'object' ? [entry.version.blob] : [];
-  return entry.change === 'part' ? [entry.part.blob] : [];
 }

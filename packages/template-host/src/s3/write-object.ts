@@ -4,7 +4,7 @@ import type { Call, Operation } from './call.ts';
 import { xmlResponse } from './call.ts';
 import { createDigest } from './checksums.ts';
 import { admitWrite, judgeRead } from './conditions.ts';
-import { checksumHeaders, listDate, readObjectHeaders, versionIdHeader } from './object-headers.ts';
+import { checksumHeaders, keptAs, listDate, readObjectHeaders, versionIdHeader } from './object-headers.ts';
 import { parseAlgorithm, readPayload } from './payload.ts';
 import { checkVersionId, findObject } from './read-object.ts';
 import { invalidRequest, preconditionFailed } from './s3-error.ts';
@@ -75,7 +75,7 @@ export const copyObject: Operation = async ({ store, request, bucket, key, reque
     blob,
     size: source.size,
     etag: source.etag,
-    headers: replacesMetadata ? headers : source.headers,
+    headers: replacesMetadata ? headers : keptAs(headers, source.headers),
     metadata: replacesMetadata ? metadata : source.metadata,
     ...(checksum ? { checksum } : {}),
   };

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { AwsError, type AwsRequest, type AwsService, type Intent } from '#host/aws/service.ts';
 import type { Clock } from '#host/clock.ts';
 import { openCollections } from '#host/kept/collections.ts';
+import type { Limits } from '#host/limits.ts';
+import { createDailyQuota } from './daily-quota.ts';
 import { outcomeEvents, type SesEvent, sendEvent } from './events.ts';
 import { formAction } from './form.ts';
 import { configurationSetArn, createIdentities } from './identities.ts';
@@ -40,13 +42,15 @@ export type Ses = AwsService & {
 /** SES with nothing verified; with `directory` the outbox outlives the process. */
 export async function createSes(options: {
   readonly clock: Clock;
+  readonly limits: Pick<Limits, 'current'>;
   readonly directory?: string;
   readonly onEvent: OnSesEvent;
 }): Promise<Ses> {
-  const { clock, onEvent } = options;
+  const { clock, limits, onEvent } = options;
   const collections = await openCollections(options.directory, 'ses');
   const kept = collections.collection<SentMail>('mail', sentMail);
   let outbox: SentMail[] = [...kept.loaded()];
+  const quota = createDailyQuota({ clock, limits, outbox: () => outbox });
   const identities = createIdentities();
   const configurationSets = new Map<string, readonly SesDestination[]>();
   const nowText = () => new Date(clock.now()).toISOString();
@@ -70,6 +74,7 @@ export async function createSes(options: {
     if (configurationSet !== undefined && !configurationSets.has(configurationSet)) {
       throw new AwsError('ConfigurationSetDoesNotExist', `Configuration set <${configurationSet}> does not exist.`);
     }
+    quota.require(recipientsOf(draft).length);
     const mail: SentMail = { ...draft, at: nowText(), messageId: `${randomUUID()}-000000` };
     kept.put(mail.messageId, mail);
     outbox.push(mail);
@@ -85,18 +90,23 @@ export async function createSes(options: {
 
   const operation = (request: AwsRequest) => {
     const action = formAction(request);
-    if (action === 'SendEmail') return action;
+    if (action === 'SendEmail' || action === 'GetSendQuota') return action;
     throw new AwsError('InvalidAction', `Could not find operation ${action} for version 2010-12-01`);
   };
 
   return {
     operation,
     intents(request) {
-      operation(request);
+      // IAM knows no resource for the account's quota (service authorization reference, Amazon SES).
+      if (operation(request) === 'GetSendQuota') return [{ action: 'ses:GetSendQuota', resource: '*' }];
       return sendIntents(readSendEmail(request), identities.arnFor);
     },
     async handle(request) {
-      return xmlAnswer(operation(request), { MessageId: send(readSendEmail(request)) });
+      const action = operation(request);
+      return xmlAnswer(
+        action,
+        action === 'GetSendQuota' ? quota.describe() : { MessageId: send(readSendEmail(request)) },
+      );
     },
     failure: xmlFailure,
     verifyIdentity: identities.verify,

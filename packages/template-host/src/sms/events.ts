@@ -3,7 +3,7 @@ import type { SentText } from './outbox.ts';
 
 /** One event as End User Messaging publishes it; times are ms since 1970 UTC ("Messaging events" in its user guide). */
 export type SmsEvent = {
-  readonly eventType: 'TEXT_SENT' | 'TEXT_SUCCESSFUL' | 'TEXT_DELIVERED' | 'TEXT_UNREACHABLE';
+  readonly eventType: keyof typeof outcomes;
   readonly eventVersion: '1.0';
   readonly eventTimestamp: number;
   readonly isFinal: boolean;
@@ -24,34 +24,53 @@ export type SmsEvent = {
 };
 
 const outcomes = {
-  TEXT_SENT: { isFinal: false, messageStatus: 'SENT', messageStatusDescription: 'Message has been sent' },
+  TEXT_SENT: { messageStatus: 'SENT', messageStatusDescription: 'Message has been sent' },
   TEXT_SUCCESSFUL: {
-    isFinal: false,
     messageStatus: 'SUCCESSFUL',
     messageStatusDescription: 'Message has been accepted by phone carrier',
   },
-  TEXT_DELIVERED: {
-    isFinal: true,
-    messageStatus: 'DELIVERED',
-    messageStatusDescription: 'Message has been accepted by phone',
-  },
+  TEXT_DELIVERED: { messageStatus: 'DELIVERED', messageStatusDescription: 'Message has been accepted by phone' },
   TEXT_UNREACHABLE: {
-    isFinal: true,
     messageStatus: 'UNREACHABLE',
     messageStatusDescription: 'Phone is currently unreachable/unavailable',
   },
+  TEXT_CARRIER_UNREACHABLE: {
+    messageStatus: 'CARRIER_UNREACHABLE',
+    messageStatusDescription: 'Phone carrier is currently unreachable/unavailable',
+  },
+  TEXT_UNKNOWN: { messageStatus: 'UNKNOWN', messageStatusDescription: 'Unknown error attempting to reach phone' },
 } as const;
 
-/** What follows the sending of a text; a number that ends in 0000 is a phone that cannot be reached. */
-export const outcomesFor = (phoneNumber: string): readonly SmsEvent['eventType'][] =>
-  phoneNumber.endsWith('0000') ? ['TEXT_UNREACHABLE'] : ['TEXT_SUCCESSFUL', 'TEXT_DELIVERED'];
+/** One step of a text's way: which event, whether it is the last one, and how long after the sending it comes, in ms. */
+export type Step = { readonly eventType: SmsEvent['eventType']; readonly isFinal: boolean; readonly after: number };
+
+const step = (eventType: SmsEvent['eventType'], isFinal = false, after = 0): Step => ({ eventType, isFinal, after });
+/** After this time without a carrier's word the service gives up, in ms ("Messaging events" in its user guide). */
+const carriersWait = 72 * 60 * 60 * 1000;
+
+/** The ways of numbers with these last four digits; all others go through the carrier to the phone. */
+const ways: Readonly<Record<string, readonly Step[]>> = {
+  /** A phone that cannot be reached. */
+  '0000': [step('TEXT_UNREACHABLE', true)],
+  /** A carrier that cannot be reached at first, and then takes the text. */
+  '0001': [step('TEXT_CARRIER_UNREACHABLE'), step('TEXT_DELIVERED', true)],
+  /** A carrier that does not report what becomes of a text once it has it. */
+  '0002': [step('TEXT_SUCCESSFUL', true)],
+  /** A carrier that reports nothing. */
+  '0003': [step('TEXT_UNKNOWN', true, carriersWait)],
+};
+
+/** What follows the sending of a text. */
+export const wayOf = (phoneNumber: string): readonly Step[] =>
+  ways[phoneNumber.slice(-4)] ?? [step('TEXT_SUCCESSFUL'), step('TEXT_DELIVERED', true)];
 
 /** The event of one kind about a text. */
-export function textEvent(eventType: SmsEvent['eventType'], text: SentText, now: number): SmsEvent {
+export function textEvent({ eventType, isFinal }: Omit<Step, 'after'>, text: SentText, now: number): SmsEvent {
   return {
     eventType,
     eventVersion: '1.0',
     eventTimestamp: now,
+    isFinal,
     ...outcomes[eventType],
     ...(text.from === undefined ? {} : { originationPhoneNumber: text.from }),
     destinationPhoneNumber: text.to,

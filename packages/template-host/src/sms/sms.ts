@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AwsRequest, AwsService } from '#host/aws/service.ts';
 import type { Clock } from '#host/clock.ts';
 import { openCollections } from '#host/kept/collections.ts';
-import { outcomesFor, type SmsEvent, textEvent } from './events.ts';
+import { type SmsEvent, type Step, textEvent, wayOf } from './events.ts';
 import {
   configurationSetArn,
   configurationSetName,
@@ -57,14 +57,15 @@ export async function createSms(options: {
   const configurationSets = new Map<string, readonly SmsDestination[]>();
   const operation = (request: AwsRequest) => json.operation(request, operationNames);
 
-  async function publish(eventType: SmsEvent['eventType'], text: SentText) {
+  async function publish(step: Omit<Step, 'after'>, text: SentText) {
+    const { eventType } = step;
     const name = text.configurationSet ?? '';
     const wanted = (configurationSets.get(name) ?? []).filter(({ eventTypes }) =>
       [eventType, 'TEXT_ALL', 'ALL'].some((type) => eventTypes.includes(type)),
     );
     if (wanted.length === 0) return;
     try {
-      await onEvent(name, textEvent(eventType, text, clock.now()), wanted);
+      await onEvent(name, textEvent(step, text, clock.now()), wanted);
     } catch (error) {
       // The text is out whatever becomes of its events.
       console.error(`SMS could not publish a ${eventType} event`, error);
@@ -89,10 +90,12 @@ export async function createSms(options: {
     if (DryRun) return text.messageId;
     kept.put(text.messageId, text);
     outbox.push(text);
-    void publish('TEXT_SENT', text);
-    clock.schedule(clock.now(), async () => {
-      for (const eventType of outcomesFor(text.to)) await publish(eventType, text);
-    });
+    void publish({ eventType: 'TEXT_SENT', isFinal: false }, text);
+    const steps = wayOf(text.to);
+    for (const after of new Set(steps.map((step) => step.after)))
+      clock.schedule(clock.now() + after, async () => {
+        for (const step of steps) if (step.after === after) await publish(step, text);
+      });
     return text.messageId;
   }
 

@@ -1,9 +1,7 @@
 import { AwsError } from '#host/aws/service.ts';
 import type { Clock } from '#host/clock.ts';
-import { createArrivalLine } from './arrival-line.ts';
-import { createDueHeap } from './due-heap.ts';
-import type { Message } from './message.ts';
-import { issueReceipt, readReceipt } from './receipt.ts';
+import { issueReceipt, type Message, readReceipt } from './message.ts';
+import { createMessagePlaces } from './message-places.ts';
 
 /** A queue as the template declares it. */
 export type QueueSettings = {
@@ -21,15 +19,12 @@ export type QueueSettings = {
 
 export type QueueDepth = { readonly visible: number; readonly inFlight: number; readonly delayed: number };
 
-/** Smaller steps back are the machine's own clock being set right. */
-const resetMs = 1000;
-
-/** One standard queue. Nothing here scans its messages; each step costs O(log n) at most. */
+/** One standard queue. */
 export type Queue = ReturnType<typeof createQueue>;
 
 /**
- * An empty queue. `changed` gets each message that changed, a deleted one with the place `gone`; `sendToDeadLetter` takes over a message that was received too
- * often and answers false when there is no such queue.
+ * An empty queue. `changed` gets each message that changed, a deleted one with the place `gone`; `sendToDeadLetter` takes over a
+ * message that was received too often and answers false when there is no such queue.
  */
 export function createQueue(options: {
   readonly settings: QueueSettings;
@@ -38,106 +33,9 @@ export function createQueue(options: {
   readonly sendToDeadLetter: (deadLetterArn: string, message: Message) => boolean;
 }) {
   const { settings, clock, changed, sendToDeadLetter } = options;
-  const messages = new Map<string, Message>();
-  const ready = createArrivalLine<Message>();
-  const due = createDueHeap<Message>();
-  const counts = { visible: 0, inFlight: 0, delayed: 0 };
-  const waiters = new Set<() => void>();
+  const places = createMessagePlaces({ clock, changed, retentionSeconds: settings.retentionSeconds });
+  const { add, drop, hide, nextVisible, settle } = places;
   const createdAt = clock.now();
-  let latest = clock.now();
-  let armed: { readonly at: number; readonly cancel: () => void } | undefined;
-
-  const expiresAt = (message: Message) => message.sentAt + settings.retentionSeconds * 1000;
-
-  function place(message: Message, to: Message['place']) {
-    if (message.place !== 'gone') counts[message.place] -= 1;
-    if (to !== 'gone') counts[to] += 1;
-    message.place = to;
-    changed(message);
-  }
-
-  function show(message: Message) {
-    message.hiddenUntil = 0;
-    place(message, 'visible');
-    ready.join(message);
-    for (const wake of [...waiters]) wake();
-  }
-
-  function hide(message: Message, ms: number, to: 'inFlight' | 'delayed') {
-    if (ms <= 0) return show(message);
-    message.hiddenUntil = clock.now() + ms;
-    place(message, to);
-    due.add({ at: message.hiddenUntil, item: message });
-    arm();
-  }
-
-  function drop(message: Message) {
-    messages.delete(message.id);
-    place(message, 'gone');
-    // Entries of dropped messages stay in the heap until due, which may be 14 days: rebuilt once they outnumber the rest.
-    if (due.size() > 3 * messages.size + 64) rebuildDue();
-  }
-
-  function rebuildDue() {
-    due.clear();
-    for (const message of messages.values()) watch(message);
-  }
-
-  function watch(message: Message) {
-    due.add({ at: expiresAt(message), item: message });
-    if (message.hiddenUntil > 0) due.add({ at: message.hiddenUntil, item: message });
-  }
-
-  function arm() {
-    const first = due.first();
-    if (!first || (armed && armed.at <= first.at)) return;
-    armed?.cancel();
-    const cancel = clock.schedule(first.at, () => {
-      armed = undefined;
-      settle();
-    });
-    armed = { at: first.at, cancel };
-  }
-
-  /** Brings the queue up to the clock: what is due becomes visible, what is too old goes. */
-  function settle() {
-    const now = clock.now();
-    if (now < latest - resetMs) followReset(latest - now);
-    latest = now;
-    for (let first = due.first(); first && first.at <= now; first = due.first()) {
-      due.takeFirst();
-      const message = first.item;
-      if (message.place === 'gone') continue;
-      if (expiresAt(message) <= now) drop(message);
-      else if (message.place !== 'visible' && message.hiddenUntil <= now) show(message);
-    }
-    arm();
-  }
-
-  /** The clock went back by `ms`: who was hidden for 30 s more is hidden for 30 s more, not for a day. */
-  function followReset(ms: number) {
-    for (const message of messages.values()) {
-      if (message.hiddenUntil === 0) continue;
-      message.hiddenUntil -= ms;
-      changed(message);
-    }
-    rebuildDue();
-    armed?.cancel();
-    armed = undefined;
-  }
-
-  function add(message: Message, delayMs: number) {
-    messages.set(message.id, message);
-    message.place = 'gone';
-    due.add({ at: expiresAt(message), item: message });
-    hide(message, delayMs, 'delayed');
-    arm();
-  }
-
-  function nextVisible(): Message | undefined {
-    for (let message = ready.next(); message; message = ready.next()) if (message.place === 'visible') return message;
-    return undefined;
-  }
 
   function isSpent(message: Message): boolean {
     const { redrive } = settings;
@@ -181,13 +79,13 @@ export function createQueue(options: {
     },
     /** Deletes by receipt; a handle older than the newest one is accepted and does nothing, as SQS may do. */
     remove(receipt: string) {
-      const found = messages.get(readReceipt(receipt));
+      const found = places.get(readReceipt(receipt));
       if (found?.receipt === receipt) drop(found);
     },
     /** Hides a message in flight for `ms` from now. Throws InvalidParameterValue when it is not in flight by this receipt. */
     changeVisibility(receipt: string, ms: number) {
       settle();
-      const found = messages.get(readReceipt(receipt));
+      const found = places.get(readReceipt(receipt));
       if (!found || found.receipt !== receipt || found.place !== 'inFlight') {
         const reason = 'Message does not exist or is not available for visibility timeout change.';
         const text = `Value ${receipt} for parameter ReceiptHandle is invalid. Reason: ${reason}`;
@@ -197,50 +95,12 @@ export function createQueue(options: {
     },
     depth(): QueueDepth {
       settle();
-      return { ...counts };
+      return { ...places.counts };
     },
-    /** Resolves as soon as something is visible; rejects with the signal's reason when that fires first. */
-    waitUntilVisible(signal?: AbortSignal): Promise<void> {
-      settle();
-      return new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason);
-        if (counts.visible > 0) return resolve();
-        const stop = () => {
-          waiters.delete(wake);
-          signal?.removeEventListener('abort', abort);
-        };
-        const wake = () => {
-          stop();
-          resolve();
-        };
-        const abort = () => {
-          stop();
-          reject(signal?.reason);
-        };
-        waiters.add(wake);
-        signal?.addEventListener('abort', abort);
-      });
-    },
-    purge() {
-      for (const message of [...messages.values()]) drop(message);
-      ready.clear();
-    },
-    list: (): Message[] => [...messages.values()],
-    /** Takes back messages of an earlier run; those in hiding stay hidden for what was left of their time, in ms. */
-    restore(saved: readonly { readonly message: Message; readonly savedAt: number }[]) {
-      for (const { message, savedAt } of saved) {
-        const left = Math.min(message.hiddenUntil, clock.now() + message.hiddenUntil - savedAt) - clock.now();
-        const wasDelayed = message.place === 'delayed';
-        const restored = { ...message, place: 'gone' as const, hiddenUntil: 0 };
-        messages.set(restored.id, restored);
-        due.add({ at: expiresAt(restored), item: restored });
-        hide(restored, message.place === 'visible' ? 0 : left, wasDelayed ? 'delayed' : 'inFlight');
-      }
-      arm();
-    },
-    stop() {
-      armed?.cancel();
-      due.clear();
-    },
+    waitUntilVisible: places.waitUntilVisible,
+    purge: places.purge,
+    list: places.list,
+    restore: places.restore,
+    stop: places.stop,
   };
 }

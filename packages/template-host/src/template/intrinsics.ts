@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from './json.ts';
-import { TemplateError } from './template-error.ts';
+import { TemplateError } from './load-template.ts';
 
 /** What intrinsic functions look things up in. Each throws TemplateError for what does not exist. */
 export type Scope = {

@@ -2,7 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { assetsSchema, type Template, templateSchema } from './schema.ts';
-import { TemplateError } from './template-error.ts';
+
+/** The template says something this host cannot play. `at` names the logical id and the property. */
+export class TemplateError extends Error {
+  override readonly name = 'TemplateError';
+  constructor(at: string, message: string, cause?: unknown) {
+    super(`${at}: ${message}`, { cause });
+  }
+}
 
 export type LoadedTemplate = {
   readonly template: Template;

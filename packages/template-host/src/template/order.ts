@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type Json } from './json.ts';
+import { TemplateError } from './load-template.ts';
 import type { Template } from './schema.ts';
-import { TemplateError } from './template-error.ts';
 
 function collectReferences(value: Json, found: Set<string>): void {
   if (isJsonArray(value)) for (const item of value) collectReferences(item, found);

@@ -1,10 +1,28 @@
+import * as v from 'valibot';
 import { localAccount, localRegion } from '../aws/service.ts';
-import { resolveReferences } from './dynamic-references.ts';
 import { noValue, type Resolved, resolve, resolveCondition, type Scope } from './intrinsics.ts';
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
+import { TemplateError } from './load-template.ts';
 import { dependencyOrder } from './order.ts';
 import type { Template } from './schema.ts';
-import { TemplateError } from './template-error.ts';
+
+const reference =
+  /\{\{resolve:secretsmanager:(arn:(?:[^:{}]*:){5}[^:{}]+|[^:{}]+)(?::SecretString(?::([^:{}]*))?(?::([^:{}]*))?(?::([^:{}]*))?)?\}\}/g;
+
+const secretSchema = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()));
+
+/**
+ * A text with its references to secrets resolved, as CloudFormation does when it deploys: `{{resolve:secretsmanager:<arn>:
+ * SecretString:<key>::}}`. @throws Error for a reference of another kind or to another version than the current one.
+ */
+export function resolveReferences(text: string, secretText: (id: string) => string): string {
+  const resolved = text.replace(reference, (whole, id: string, key?: string, stage?: string, version?: string) => {
+    if (stage || version) throw new Error(`${whole} names a version, which is not played on this machine`);
+    return key ? String(v.parse(secretSchema, secretText(id))[key] ?? '') : secretText(id);
+  });
+  if (resolved.includes('{{resolve:')) throw new Error(`${resolved} is not played on this machine`);
+  return resolved;
+}
 
 export type Resource = {
   readonly logicalId: string;

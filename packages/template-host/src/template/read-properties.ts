@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { TemplateError } from './load-template.ts';
 import type { Resource } from './play-template.ts';
-import { TemplateError } from './template-error.ts';
 
 /**
  * The resource's properties as the schema reads them.

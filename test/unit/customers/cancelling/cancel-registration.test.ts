@@ -14,10 +14,10 @@ const asTheQueueDoes = { within: 40_000, withoutMail: false };
 /** ms; when a message that failed is received again. */
 const comesBackAfter = 6 * 60_000;
 
-/** What must be left, whatever went wrong on the way. */
+/** What must be left after every failure on the way. */
 const expectCancelled = async ({ left, others }: Awaited<ReturnType<typeof setupCancelling>>) => {
   const state = await left();
-  // When each policy's last change happened goes by itself.
+  // The time of each policy's last change expires by itself.
   const lastChanges = policies.map((policyNumber) => `LASTCHANGE#${policyNumber}`).sort();
   expect(state.items).toEqual([`ENROLMENT#${othersPolicy}`, ...lastChanges, 'SHA256#f00']);
   expect(state.changes).toEqual([
@@ -51,7 +51,7 @@ describe('DELETE /api/account', () => {
     expect((await world.accounts.live(session)).username).toBe(username);
   });
 
-  it('R11.1 where erasing fails, access has ended all the same and the queue finishes it', async () => {
+  it('R11.1 where erasing fails, access has ended and the queue finishes it', async () => {
     const world = await setupCancelling();
     const { session } = await world.session();
     const broken = { remove: async () => Promise.reject(new Error('S3 is down')) };
@@ -76,7 +76,7 @@ describe('DELETE /api/account', () => {
     expect((await world.left()).users).toBe(1);
   });
 
-  it('erases page by page; after its time the queue does the rest', async () => {
+  it('erases page by page; when its time is over the queue does the rest', async () => {
     const world = await setupCancelling({ documents: 2 });
     const delivered = await world.upload('documents/P/0001/many.pdf');
     for (let n = 0; n < 230; n++) await world.put(documentKey(world.accountId, `1${n}`), delivered);
@@ -88,13 +88,13 @@ describe('DELETE /api/account', () => {
     await expectCancelled(world);
   });
 
-  it('erases the registration also where its mail cannot be sent', async () => {
+  it('erases the registration even when its mail cannot be sent', async () => {
     const world = await setupCancelling();
     await world.needs.cancellations.close(world.accountId, world.now());
     const finish = finishCancelling(world.needs);
     world.fail('unavailable', 'throttled');
     await expect(finish(world.accountId, asTheQueueDoes)).rejects.toMatchObject({ code: 'mail-unavailable' });
-    // The mail may be on its way: nobody sends another before its event could have come.
+    // The mail may be on its way: no run sends another before its event could have come.
     await expect(finish(world.accountId, asTheQueueDoes)).rejects.toMatchObject({ code: 'mail-held' });
     await world.advance(comesBackAfter);
     expect(await finish(world.accountId, { ...asTheQueueDoes, withoutMail: true })).toBe('finished');

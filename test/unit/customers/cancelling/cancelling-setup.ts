@@ -77,7 +77,7 @@ export async function setupCancelling({ documents = 3 }: { documents?: number } 
       return (session: { accountId: string; username: string; issuedAt: number }, typed = password) =>
         anApiCall(handle, { session, body: { password: typed } });
     },
-    /** What is left anywhere, in an order of its own. */
+    /** Everything that is left, sorted. */
     async left() {
       const items = await world.scan();
       const { Versions: versions = [] } = await s3.client.send(new ListObjectVersionsCommand({ Bucket: bucketName }));

@@ -19,7 +19,7 @@ const claims = {
   'an account of the person has it': { claim: { customerId: 'C1', accountId: 'a' }, free: false },
 };
 
-describe('R2.6 who may take an e-mail+mobile pair: a claim that was read and the table agree', () => {
+describe('R2.6 who may take an e-mail+mobile pair: the rule in code and the condition in the table agree', () => {
   it.each(Object.entries(claims))('%s', async (_, { claim, free }) => {
     const { client, put } = await setupRegistration([]);
     if (claim) await put(contactKey('pair'), claim);

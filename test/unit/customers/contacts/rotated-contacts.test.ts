@@ -104,7 +104,7 @@ describe('R4.1 recovery finds an account under either secret', () => {
 });
 
 describe('rekeying contacts', () => {
-  it('puts account and claim under the current secret; again it does nothing', async () => {
+  it('puts account and claim under the current secret; a second run changes nothing', async () => {
     const { client, putAccount, contacts, itemsOf } = await setup();
     await putAccount('sub-1', account(older));
     await putAccount('sub-2', { ...account(older, { email: 'other@example.org' }), customerId: 'C2' });
@@ -116,7 +116,7 @@ describe('rekeying contacts', () => {
     expect(await rekeyContacts(client, 'portal', newer, now)).toEqual({ rekeyed: 0, changedMeanwhile: 0 });
   });
 
-  it('R2.6 ignores what has expired under the new secret, and keeps what another customer holds there', async () => {
+  it('R2.6 ignores expired claims under the new secret, and keeps those of other customers', async () => {
     const { client, put, putAccount, contacts } = await setup();
     await putAccount('sub-1', account(older));
     const { contact } = contactPair(newer, email, mobile);

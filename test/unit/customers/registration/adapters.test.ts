@@ -46,7 +46,7 @@ describe('ses-mailer', () => {
     expect(JSON.stringify(published[0]?.event)).toContain('"purpose":["confirmation"]');
   });
 
-  it('reports a refusal without a word of the mail', async () => {
+  it('reports a refusal without any text of the mail', async () => {
     const { mailer } = await start('portal@nobody.test');
     const refused = await mailer.send('eva@example.org', 'hu', content).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(MailNotSent);
@@ -69,7 +69,7 @@ describe('sms-messages', () => {
       await service.close();
       clock.stop();
     });
-    const settings = { originationIdentity: number, configurationSet: 'portal', insurerName: 'Minta Biztosító' };
+    const settings = { originationIdentity: number, configurationSet: 'portal', name: 'Minta Biztosito' };
     const password = generatePassword();
     expect(await smsMessages(client, settings).send('+36301234567', 'hu', password)).toMatchObject({ sent: true });
     expect(service.messages().at(-1)?.text.split(' ').at(-1)).toBe(password);

@@ -124,7 +124,7 @@ describe('R2.7–R2.10 confirm', () => {
     await portal.register();
     const first = await portal.preview(portal.token());
     await portal.importRows(aRow({ policyNumber: 'P-2' }));
-    // The second tab names nothing that the first one’s button would then enrol unseen.
+    // The second tab names only policies that the first tab named too.
     expect((await portal.preview(portal.token())).body).toEqual(first.body);
     expect((await portal.confirm(portal.token())).status).toBe(201);
     expect((await portal.itemsOf('ENROLMENT')).map(({ policyNumber }) => policyNumber)).toEqual(['P-1']);
@@ -139,7 +139,7 @@ describe('R2.7–R2.10 confirm', () => {
     expect((await shrunk.itemsOf('ENROLMENT')).map(({ policyNumber }) => policyNumber)).toEqual(['P-1']);
   });
 
-  it('R2.10 a page that could name nothing may name something later', async () => {
+  it('R2.10 a page that named no policy may name some later', async () => {
     const portal = await setupRegistration();
     await portal.register();
     await portal.importRows(aRow({ paymentMethod: 'postal-cheque' }));
@@ -149,7 +149,7 @@ describe('R2.7–R2.10 confirm', () => {
     expect((await portal.confirm(portal.token())).status).toBe(201);
   });
 
-  it('R2.6 a link pressed twice while another registration replaces it is gone, without a fault', async () => {
+  it('R2.6 a link pressed twice while another registration replaces it is invalid, without an error', async () => {
     const portal = await setupRegistration();
     await portal.register();
     const token = portal.token();
@@ -250,7 +250,7 @@ describe('R2.7–R2.10 confirm', () => {
     ]);
   });
 
-  it('a pool user that another registration left is swept; one that has an account is not', async () => {
+  it('a pool user left over by another registration is swept; one with an account is not', async () => {
     const portal = await setupRegistration();
     const registered = await portal.register();
     portal.users.set('minta.eva', { accountId: 'left', password: 'unknown' });
@@ -259,7 +259,7 @@ describe('R2.7–R2.10 confirm', () => {
       accountId: accountIdOf(id(registered)),
       password: portal.sms[0]?.password,
     });
-    // Nothing can be confirmed there any more.
+    // That registration cannot be confirmed any more.
     expect(await portal.itemsOf('ACCOUNT#left')).toMatchObject([{ state: 'swept' }]);
 
     const other = await setupRegistration();

@@ -17,7 +17,7 @@ describe('R2 register', () => {
     expect(JSON.stringify(await portal.items())).not.toContain(portal.token());
   });
 
-  it('R2.4 accepts what is equal after normalising', async () => {
+  it('R2.4 accepts data that are equal after normalising', async () => {
     const portal = await setupRegistration();
     const identity = { familyName: 'dr. MINTA', birthPlace: 'Gyor, Magyarország', mothersFamilyName: ' teszt ' };
     expect(await portal.register({ identity })).toMatchObject({ status: 202 });
@@ -53,7 +53,7 @@ describe('R2 register', () => {
     expect((await portal.register()).status).toBe(202);
   });
 
-  it('R2.3 limits failed identifications per address, for whatever person', async () => {
+  it('R2.3 limits failed identifications per address, for any person', async () => {
     const portal = await setupRegistration();
     const year = (attempt: number) => ({ identity: { birthDate: `19${60 + attempt}-01-01` } });
     for (let attempt = 1; attempt <= 8; attempt++) expect((await portal.register(year(attempt))).status).toBe(422);
@@ -133,7 +133,7 @@ describe('R2 register', () => {
     },
   );
 
-  it('of two customers who want the same username at once one gets it', async () => {
+  it('when two customers ask for the same username at once, one gets it', async () => {
     const portal = await setupRegistration([aRow(), annasRow]);
     const answers = await Promise.all([
       portal.register(),
@@ -142,7 +142,7 @@ describe('R2 register', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([202, 409]);
   });
 
-  it('what has expired is free, even if the item still exists', async () => {
+  it('an expired username or contact is free, even if its item still exists', async () => {
     const portal = await setupRegistration([aRow(), annasRow]);
     await portal.register();
     portal.time.now = new Date(portal.time.now.getTime() + 24 * 3600 * 1000 + 1000);
@@ -162,7 +162,7 @@ describe('R2 register', () => {
     expect((await portal.register({ email: 'eva@example.com' })).status).toBe(202);
   });
 
-  it('reports a mail that was not taken; registering again sends another', async () => {
+  it('reports a mail that was refused; registering again sends another', async () => {
     const portal = await setupRegistration();
     portal.works.mail = false;
     expect((await portal.register()).status).toBe(503);

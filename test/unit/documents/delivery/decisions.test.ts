@@ -82,7 +82,7 @@ describe('R9.3 an upload is recorded or refused, never both', () => {
     expect(await decisionOf({ ...second, sha256: 'b'.repeat(64) })).toBeUndefined();
   });
 
-  it('without versions each upload still has a decision of its own', async () => {
+  it('each upload has a decision of its own, also in a bucket without versions', async () => {
     const { record, decisionOf } = await setup();
     await record(newDocument({ versionId: 'null' }));
     expect(await decisionOf({ ...second, versionId: 'null' })).toBeUndefined();

@@ -38,7 +38,7 @@ const newDocument = (over: Partial<NewDocument> = {}): NewDocument => {
 };
 
 describe('the lease', () => {
-  it('R5.1 of a dead worker is taken over once, when the event of its mail would have come and not a millisecond before', async () => {
+  it('R5.1 of a dead worker is taken over once, and not before the event of its mail would have come', async () => {
     const { record, takeLease } = await setup();
     const document = newDocument();
     expect(await record(document, msLater(0))).toBe('recorded');
@@ -49,7 +49,7 @@ describe('the lease', () => {
     expect(await takeLease(document, msLater(free))).toBe('held');
   });
 
-  it('R5.1 of a mail that was certainly not sent is free at once; the mark ends it for every worker', async () => {
+  it('R5.1 of a mail that was certainly not sent is free at once; the mark “announced” ends it for every worker', async () => {
     const { record, takeLease, deliveries } = await setup();
     const document = newDocument();
     await record(document, msLater(0));
@@ -84,7 +84,7 @@ describe('one document', () => {
     expect(await stateOf(newDocument())).toBeUndefined();
   });
 
-  it('R11.1 a closed account is no recipient', async () => {
+  it('R11.1 a closed account gets no document', async () => {
     const { put, deliveries } = await setup();
     expect(await deliveries.recipientOf('sub-1')).toMatchObject({ email: 'anna@example.org' });
     await put({ ...accountKey('sub-1'), ...anAccount(), state: 'closed' });
@@ -93,7 +93,7 @@ describe('one document', () => {
 });
 
 describe('R6.3 a withdrawal', () => {
-  it('bars every upload before it, however late its delivery, and no upload after it', async () => {
+  it('bars every earlier upload, however late its delivery, and no later upload', async () => {
     const { record, withdrawals, stateOf } = await setup();
     const document = newDocument();
     await withdrawals.bar(document.key, msLater(1000));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createMailPace } from '#shared/documents/delivery/mail-pace.ts';
 
-/** Asks for `count` mails at once, with sleeping that takes no time. Returns when each may go out, in ms. */
+/** Asks for `count` mails at once, with a sleep that takes no real time. Returns when each may go out, in ms. */
 async function slots(perSecond: number, count: number) {
   const given: number[] = [];
   const sleep = async (ms?: number) => void given.push(ms ?? 0);

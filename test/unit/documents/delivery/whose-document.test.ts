@@ -5,7 +5,7 @@ import { aBucket } from '#test/support/a-bucket.ts';
 
 const aMail = 'A@example.org';
 
-describe('R9.2a a policy that changes hands while a document is on its way', () => {
+describe('R9.2a a policy that gets another holder while a document is on its way', () => {
   it('nothing recorded yet: the new holder, enrolled after the upload, does not get it; it is reported', async () => {
     const world = await aBucket();
     await world.enrol('A');
@@ -78,7 +78,7 @@ describe('R5.1 electronic post that ends while a document is on its way', () => 
     expect(world.reports).toEqual([]);
   });
 
-  it('recorded, then the account is cancelled: given up', async () => {
+  it('recorded, then the account is cancelled: not delivered', async () => {
     const world = await aBucket();
     await world.enrol('A');
     const upload = world.upload();

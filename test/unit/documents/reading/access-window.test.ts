@@ -36,7 +36,7 @@ describe('R6.1 a document can be read for 13 calendar months, to the end of that
     expect(accessEnd(at(uploadedAt)).toISOString()).toBe(end);
   });
 
-  it('readable in the last millisecond, not in the next', () => {
+  it('readable in the last millisecond, not in the one after', () => {
     const uploadedAt = at('2027-01-31T23:30:00Z');
     const end = accessEnd(uploadedAt);
     expect(isWithinAccess(uploadedAt, new Date(end.getTime() - 1))).toBe(true);

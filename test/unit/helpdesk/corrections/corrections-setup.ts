@@ -57,7 +57,7 @@ export async function setupCorrections(item: object = {}) {
     pass: (ms: number) => {
       time.now = new Date(time.now.getTime() + ms);
     },
-    /** What the table's TTL does, in the end. */
+    /** Deletes expired items, as the table's TTL does some time later. */
     async sweep() {
       for (const { pk, sk, expiresAt } of await world.items())
         if (expiresAt !== undefined && expiresAt * 1000 <= time.now.getTime())
@@ -95,7 +95,7 @@ export async function setupCorrections(item: object = {}) {
     stopNewest: () => waiting.stop(stopLinks.at(-1) ?? 'none', now()),
     apply: applyCorrections({ corrections: waiting, now }),
     account: async () => (await world.itemsOf(`ACCOUNT#${accountId}`)).find(({ sk }) => sk === 'ACCOUNT'),
-    /** Who holds which pair, and what is kept for waiting corrections. */
+    /** Who holds which pair, and the items of waiting corrections. */
     claims: async () =>
       Object.fromEntries(
         (await world.itemsOf('CONTACT#')).map(({ pk, accountId: of, reservedFor }) => [

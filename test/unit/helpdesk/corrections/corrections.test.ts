@@ -11,7 +11,7 @@ const newMobile = '+36701112233';
 const registrationId = 'r-1';
 const writesRegistration = (input: object) => JSON.stringify(input).includes(registrationKey(registrationId).pk);
 
-describe('R10.2 a correction before the first password is chosen, whatever became of the registration', () => {
+describe('R10.2 a correction before the first password is chosen, in every state of the registration', () => {
   const registration = (expiresAt: number) => ({
     ...{ registrationId, state: 'confirmed', username: 'eva', email, mobile, language: 'hu', customerId, accountId },
     ...{ contact: pairOf(email, mobile), createdAt: '2027-01-01T00:00:00.000Z', expiresAt },
@@ -112,7 +112,7 @@ describe('R11.2 a link to an address that differs by now only in letter case', (
   });
 });
 
-describe('R10.2 corrections that were not carried out for long', () => {
+describe('R10.2 corrections that were not carried out in time', () => {
   const missed = async () => {
     const world = await setupCorrections();
     await world.correct('mobile', newMobile);
@@ -151,7 +151,7 @@ describe('R10.2 corrections that were not carried out for long', () => {
 describe('R10.2 each correction is carried out by itself', () => {
   const broken = Array.from({ length: 60 }, (_, at) => `2026-12-01T00:00:00.000Z#broken-${at}`);
 
-  it('what cannot be read, however much of it is due before, stops none', async () => {
+  it('unreadable ones, however many are due earlier, stop no other', async () => {
     const { correct, put, pass, apply, account } = await setupCorrections();
     await correct('mobile', newMobile);
     for (const sk of broken) await put({ pk: 'CORRECTIONS', sk }, { of: 'the next version' });
@@ -160,7 +160,7 @@ describe('R10.2 each correction is carried out by itself', () => {
     expect(await account()).toMatchObject({ mobile: newMobile });
   });
 
-  it('what fails stays, and stops none', async () => {
+  it('one that fails stays, and stops no other', async () => {
     const { correct, put, pass, apply, account, kept } = await setupCorrections();
     await correct('mobile', newMobile);
     for (const sk of broken) await put({ pk: 'CORRECTIONS', sk }, { accountId: 'of-the-next-version' });

@@ -28,7 +28,7 @@ describe('R10.2 earlier attempts of a caller', () => {
     expect(shared(marks({ birthDate: '1981-01-01', mothersGivenName: 'Ilona' }), marks())).toHaveLength(0);
   });
 
-  it('tell accents apart from other letters', () => {
+  it('distinguish letters with accents from others', () => {
     const [pair] = shared(marks({ birthPlace: 'Gyor' }), marks());
     expect(pair && judgeMarks(...pair).birthPlace).toBe('folded');
   });

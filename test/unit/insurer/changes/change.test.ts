@@ -19,14 +19,14 @@ const idsOf = (...args: Parameters<typeof changesAt>) => changesAt(...args).map(
 const keyOf = (change: Change) => keyOfFile(changeFiles, changeFileName(change));
 
 describe('changes for the insurer', () => {
-  it('R9.4 ids sort by time, and within one act in the order of its changes', () => {
+  it('R9.4 ids sort by time, and within one transaction in the order of its changes', () => {
     const contents = [enrolled, switched, ...Array.from({ length: 20 }, () => enrolled)];
     const ids = [...idsOf(at, contents), ...idsOf(new Date(at.getTime() + 1), contents)];
     expect(ids.toSorted()).toEqual(ids);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('R9.4 the same act has the same ids, in whatever order its fields are; another act has others', () => {
+  it('R9.4 the same changes have the same ids, in any order of their fields; other changes have others', () => {
     const { type, ...rest } = enrolled;
     expect(idsOf(at, [enrolled])).toEqual(idsOf(at, [{ ...rest, type }]));
     expect(idsOf(at, [{ ...enrolled, policyNumber: 'P/2' }])).not.toEqual(idsOf(at, [enrolled]));

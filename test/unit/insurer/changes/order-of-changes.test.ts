@@ -29,7 +29,7 @@ async function aWorld() {
       enrolPolicy({ ...portal, now: () => now }).behave(aCall({ policyId: policyIdOf(number) }, {})),
     endAt: (now: Date, number = policyNumber) =>
       endEnrolment({ ...portal, now: () => now }).behave(aCall({ policyId: policyIdOf(number) }, undefined)),
-    /** What an import of another holder does. */
+    /** Does what the import of another holder does. */
     async giveAway(now: Date, number = policyNumber) {
       const row = aPolicy({ policyNumber: number, holder: 'C-2' });
       const parts = registryChangeParts(portal.tables.portal, await portal.enrolments.find(number), row, now);

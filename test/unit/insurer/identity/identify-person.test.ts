@@ -81,6 +81,70 @@ describe('R2.4 identifying a person', () => {
       }));
   });
 
+  it.each<[what: string, registry: Partial<NaturalIdentity>, typed: Partial<NaturalIdentity>]>([
+    ['õ for ő', { familyName: 'Szõke', birthPlace: 'Gyõr' }, { familyName: 'Szőke', birthPlace: 'Győr' }],
+    ['û for ű', { familyName: 'Fûtő', mothersFamilyName: 'Gyûrû' }, { familyName: 'Fűtő', mothersFamilyName: 'Gyűrű' }],
+    ['the other way', { familyName: 'Szőke', givenName: 'Gergő' }, { familyName: 'Szõke', givenName: 'Gergõ' }],
+    [
+      'in the birth name, too',
+      { birthFamilyName: 'Kõ', familyName: 'Kõ' },
+      { birthFamilyName: 'Kő', familyName: 'Kő' },
+    ],
+    [
+      'Romanian letters',
+      { familyName: 'Țepeș', mothersFamilyName: 'Șerban' },
+      { familyName: 'Ţepeş', mothersFamilyName: 'Şerban' },
+    ],
+    ['Romanian places', { birthPlace: 'Iași', givenName: 'Ștefan' }, { birthPlace: 'Iaşi', givenName: 'Ştefan' }],
+    [
+      'directions of writing',
+      {},
+      { familyName: '\u202aMinta\u202c', birthPlace: '\u200eGyőr', mothersGivenName: '\u2066Mária\u2069' },
+    ],
+    [
+      'titles in several fields',
+      {},
+      { familyName: 'Prof. Dr. Minta', givenName: 'Éva PhD', mothersFamilyName: 'özv. Teszt' },
+    ],
+  ])('R2.4 encodings, titles and what is invisible are no difference: %s', (_what, registry, typed) =>
+    expect(identify(pseudonymsOf(typed), [held('C1', registry)])).toEqual(found('C1')),
+  );
+
+  it.each<[typed: Partial<NaturalIdentity>]>([
+    [{ familyName: 'Éva', givenName: 'Minta' }],
+    [{ givenName: 'Éva Mária' }],
+    [{ familyName: 'Minta-Teszt' }],
+  ])('R2.4 swapped, missing and added names are another person’s: %j', (typed) =>
+    expect(identify(pseudonymsOf(typed), [held('C1')])).toEqual({ outcome: 'none' }),
+  );
+
+  describe('R2.4 a person of a registry without accents', () => {
+    const capitals: Partial<NaturalIdentity> = {
+      ...{ familyName: 'KOVACS', givenName: 'BELA', birthFamilyName: 'KOVACS', birthGivenName: 'BELA' },
+      ...{ birthPlace: 'GYOR', mothersFamilyName: 'SZOKE', mothersGivenName: 'MARIA' },
+    };
+    const typed = pseudonymsOf({
+      ...{ familyName: 'Kovács', givenName: 'Béla', birthFamilyName: 'Kovács', birthGivenName: 'Béla' },
+      ...{ birthPlace: 'Győr', mothersFamilyName: 'Szőke', mothersGivenName: 'Mária' },
+    });
+    const plain = (customerId: string, changes: Partial<NaturalIdentity> = {}) => ({
+      customerId,
+      identity: { ...pseudonymsOf({ ...capitals, ...changes }), isUnaccented: true as const },
+    });
+
+    it('is found without accents in all fields', () => expect(identify(typed, [plain('C1')])).toEqual(found('C1')));
+    it('is not found where the file has accents', () =>
+      expect(identify(typed, [held('C1', capitals)])).toEqual({ outcome: 'none' }));
+    it('is not found with another letter', () =>
+      expect(identify(typed, [plain('C1', { mothersGivenName: 'MARTA' })])).toEqual({ outcome: 'none' }));
+    it('two such persons are ambiguous', () =>
+      expect(identify(typed, [plain('C1'), plain('C2')])).toEqual({ outcome: 'ambiguous' }));
+    it('exact accents win over it', () => {
+      const exact = { customerId: 'C2', identity: typed };
+      expect(identify(typed, [plain('C1'), exact])).toEqual(found('C2'));
+    });
+  });
+
   it('exact accents win over missing ones', () => {
     const candidates = [held('C1', { mothersGivenName: 'Maria' }), held('C2')];
     expect(identify(pseudonymsOf(), candidates)).toEqual(found('C2'));

@@ -13,7 +13,7 @@ const at = (line: number, changes: Partial<RegistryRow> = {}): PlacedRow => ({
   row: aRow({ policyNumber: `P-${line}`, ...changes }),
 });
 
-/** A writer that only remembers, taking a while for each batch. */
+/** A writer that keeps the rows in memory and takes a while for each batch. */
 const setup = (batchSize = 2) => {
   const written: RowToWrite[] = [];
   let running = 0;
@@ -35,17 +35,17 @@ async function* inBatches(...rows: readonly PlacedRow[]) {
 }
 /** The counts of the last progress. */
 async function run(rows: readonly PlacedRow[], writer: RegistryWriter, options: Partial<ImportRun> = {}) {
-  const told: ImportCounts[] = [];
+  const progress: ImportCounts[] = [];
   const isFinished = await importRows({
     placedRows: inBatches(...rows),
     writer,
     order: '2027-01-31T00:00:00.000Z|registry/a.csv',
-    onProgress: async (counts) => void told.push(counts),
+    onProgress: async (counts) => void progress.push(counts),
     ...options,
   });
-  const counts = told.at(-1);
+  const counts = progress.at(-1);
   if (!counts) throw new Error('no progress');
-  return { ...counts, told, isFinished };
+  return { ...counts, progress, isFinished };
 }
 
 describe('R9.2 importing rows', () => {
@@ -89,7 +89,7 @@ describe('R9.2 importing rows', () => {
     expect(written.map(({ withPerson }) => withPerson)).toEqual([true, false, true]);
   });
 
-  it('a row that contradicts an earlier one about the same person is rejected', async () => {
+  it('a row that contradicts an earlier row about the same person is rejected', async () => {
     const { writer } = setup();
     const counts = await run([at(2), at(3, { identity: anIdentity({ birthPlace: 'Pécs' }) })], writer);
     expect(counts.rejected).toEqual([{ line: 3, reason: 'conflicting-person-data' }]);
@@ -146,11 +146,11 @@ describe('R9.2 importing rows', () => {
 
   it('reports its progress every 10,000 rows', async () => {
     const { writer } = setup(50);
-    const { told } = await run(
+    const { progress } = await run(
       Array.from({ length: 25_000 }, (_, line) => at(line)),
       writer,
     );
-    expect(told.map(({ rows, written }) => [rows, written])).toEqual([
+    expect(progress.map(({ rows, written }) => [rows, written])).toEqual([
       [10_000, 10_000],
       [20_000, 20_000],
       [25_000, 25_000],
@@ -183,8 +183,8 @@ describe('R9.2 an import in several runs', () => {
     const first = setup(50);
     const from = await run(rows, first.writer, { isTimeOver: () => true });
     const second = setup(50);
-    const { told: _told, ...counts } = await run(rows, second.writer, { from });
-    const { told: _other, ...undisturbed } = await run(rows, setup(50).writer);
+    const { progress: _progress, ...counts } = await run(rows, second.writer, { from });
+    const { progress: _other, ...undisturbed } = await run(rows, setup(50).writer);
     expect(counts).toEqual(undisturbed);
     const numbers = [...first.written, ...second.written].map(({ policyNumber }) => policyNumber);
     expect(new Set(numbers).size).toBe(numbers.length);
@@ -253,7 +253,7 @@ describe('R9.2 a row that newer files hold', () => {
     expect(overtaken?.leave(row)).toEqual(row);
   });
 
-  it('cannot be known when a newer file is deleted', async () => {
+  it('fails the import when a newer file is deleted', async () => {
     await expect(read(undefined)).rejects.toThrow('newer-file-gone');
   });
 });

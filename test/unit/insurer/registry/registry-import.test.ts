@@ -41,7 +41,7 @@ describe('R9.2 the registry table', () => {
     };
     expect(await registry.findPolicy('P-1')).toEqual(policy);
     expect(await registry.policiesOf('C1')).toEqual([policy]);
-    // What tells of the name is in memory only (person-identity.ts).
+    // Data that reveal the name are in memory only (person-identity.ts).
     const { isNamedAsBorn: _, ...identity } = pseudonymsOf();
     expect(await registry.candidates(identity.identityKey)).toEqual([{ customerId: 'C1', identity }]);
     expect(await registry.findPolicy('P-2')).toBeUndefined();
@@ -98,7 +98,7 @@ describe('R9.2 the registry table', () => {
     expect(person?.identity.exact.name).toBe(pseudonymsOf({ familyName: 'Másné' }).exact.name);
   });
 
-  it('of two files the later one wins, in whatever order they come; the same one may come again', async () => {
+  it('of two files the later one wins, in any order; the same file may come again', async () => {
     const { registry, writer } = await setup();
     await writer.write([row({ product: 'casco' })], late);
     expect(await writer.write([row({ product: 'kgfb' })], middle)).toEqual([{ outcome: 'superseded' }]);

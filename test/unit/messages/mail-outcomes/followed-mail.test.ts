@@ -47,7 +47,19 @@ describe('R10.2 the outcome of a mail to an account', () => {
     expect(noted).toEqual([]);
   });
 
-  it('a mail without account or attempt is none of these', async () => {
+  it.each([
+    [
+      'an out-of-office message',
+      anEvent('Bounce', { bounce: { timestamp: noon, bounceType: 'Transient', bounceSubType: 'General' } }),
+    ],
+    ['not-spam', anEvent('Complaint', { complaint: { timestamp: noon, complaintFeedbackType: 'not-spam' } })],
+  ])('R5.2 %s notes nothing', async (_, event) => {
+    const { record, noted } = setup();
+    expect(await record(event)).toBeUndefined();
+    expect(noted).toEqual([]);
+  });
+
+  it('a mail without account or attempt is not followed', async () => {
     const { record, noted } = setup();
     expect(
       await record(anEvent('Delivery', { mail: { timestamp: noon, tags: { account: ['a-1'] } } })),

@@ -1,6 +1,7 @@
 import { SESClient, SESServiceException } from '@aws-sdk/client-ses';
 import { expect, it } from 'vitest';
 import { sesMailer } from '#shared/messages/mail/ses-mailer.ts';
+import { describeError } from '#shared/platform/runtime/log.ts';
 
 const settings = {
   sender: 'post@portal.example',
@@ -43,4 +44,33 @@ it.each([
 
 it('R5.1 without an answer the mail may have been sent', async () => {
   expect(await failureOf(new Error('socket hang up'))).toMatchObject({ name: 'MailNotSent', reason: 'unavailable' });
+});
+
+it.each([
+  ['Throttling', 'Daily message quota exceeded', 'daily-quota'],
+  ['ThrottlingException', 'Daily message quota exceeded.', 'daily-quota'],
+  ['Throttling', 'Maximum sending rate exceeded.', undefined],
+])(
+  'R5.1a the quota of the day and the rate have one code, %s, and differ by their text: %s',
+  async (name, message, code) => {
+    expect(await failureOf(refused(name, message))).toMatchObject({ reason: 'throttled', code });
+  },
+);
+
+const unverified = (address: string) =>
+  `Email address is not verified. The following identities failed the check in region EU-CENTRAL-1: ${address}`;
+
+it.each([
+  ['MessageRejected', unverified('eva@example.org'), 'sandbox'],
+  ['MessageRejected', unverified('Post@portal.example'), 'sender-not-verified'],
+  ['MessageRejected', unverified('post@portal.example, eva@example.org'), 'sender-not-verified'],
+  ['MailFromDomainNotVerifiedException', '', 'sender-not-verified'],
+  ['AccountSendingPausedException', '', 'sending-paused'],
+  ['MessageRejected', 'Sending paused for this account.', 'sending-paused'],
+])('R12.3 what an operator must repair has a code of its own: %s "%s" is %s', async (name, message, code) => {
+  const failure = await failureOf(refused(name, message));
+  expect(failure).toMatchObject({ reason: 'blocked', code });
+  // The service's text names addresses; the log holds the code only (R12.1).
+  expect(JSON.stringify(describeError(failure))).toContain(`"code":"${code}"`);
+  expect(JSON.stringify(describeError(failure))).not.toContain('example');
 });

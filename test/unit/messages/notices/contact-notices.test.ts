@@ -96,7 +96,7 @@ describe('R11.2 the old address gets a mail', () => {
     expect(await run()).toEqual({ sent: 0, dropped: 0, postponed: 0, unreadable: 0 });
   });
 
-  it('from the next run when the mail was not taken: still at the old address', async () => {
+  it('from the next run when the mail was refused: still at the old address', async () => {
     const { confirm, run, mails, failures, kept } = await aChange('email');
     failures.mail.push('throttled');
     await confirm();
@@ -157,7 +157,7 @@ describe('R11.2 the old number gets a notice', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('from the next run when the text was not taken; the mail is not repeated', async () => {
+  it('from the next run when the text was refused; the mail is not repeated', async () => {
     const { confirm, run, mails, texts, failures } = await aChange('mobile');
     failures.text.push('ThrottlingException');
     await confirm();
@@ -179,7 +179,7 @@ describe('R11.2 the old number gets a notice', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('never when it takes no text', async () => {
+  it('never when the number takes no text', async () => {
     const { confirm, texts, failures, kept } = await aChange('mobile');
     failures.text.push('ConflictException');
     await confirm();

@@ -61,7 +61,7 @@ describe('R11.2 one unreadable notice delays no other', () => {
     expect(await run()).toEqual({ sent: 0, dropped: 0, postponed: 0, unreadable: 1 });
   });
 
-  it('nor do more of them than a page holds', async () => {
+  it('more of them than a page holds delay no others', async () => {
     const { run, mails, waiting, broken } = await setup();
     for (const id of numbered(101)) await broken(id, { noticeId: id });
     await waiting('mail', '2');
@@ -70,7 +70,7 @@ describe('R11.2 one unreadable notice delays no other', () => {
   });
 });
 
-describe('R11.2 messages that are not taken delay no others', () => {
+describe('R11.2 refused messages delay no others', () => {
   it.each(['ThrottlingException', 'AccessDeniedException', 'TimeoutError'])(
     'after a hundred texts that meet %s the mails are sent in the same run, and few texts are tried',
     async (text) => {
@@ -83,7 +83,7 @@ describe('R11.2 messages that are not taken delay no others', () => {
     },
   );
 
-  it('a run does not try all mails when SES takes none', async () => {
+  it('a run does not try all mails when SES refuses each', async () => {
     const { run, mails, waiting } = await setup({ mail: 'throttled' });
     for (const id of numbered(30)) await waiting('mail', id);
     expect(await run()).toMatchObject({ sent: 0, postponed: 30 });

@@ -1,35 +1,46 @@
 import { describe, expect, it } from 'vitest';
 import { readSmsEvent } from '#shared/messages/sms-outcomes/sms-event.ts';
 import { endingOf, rankOf } from '#shared/messages/sms-outcomes/sms-log.ts';
+import { anSmsEvent } from '#test/builders/sms-event.ts';
 
-const event = (changes: object = {}) =>
-  JSON.stringify({
-    eventType: 'TEXT_DELIVERED',
-    eventTimestamp: Date.parse('2027-01-31T12:00:00Z'),
-    destinationPhoneNumber: '+36301234567',
-    context: { account: 'a-1', attempt: '0kz-1' },
-    ...changes,
-  });
+const event = anSmsEvent({ account: 'a-1', attempt: '0kz-1' });
+const failures = [
+  'TEXT_UNREACHABLE',
+  'TEXT_BLOCKED',
+  'TEXT_CARRIER_UNREACHABLE',
+  'TEXT_TTL_EXPIRED',
+  'TEXT_SOMETHING_NEW',
+];
 
 describe('R10.2 receipts', () => {
   it('belong to the attempt and account of their message, and hold no number', () => {
-    const news = readSmsEvent(event());
-    expect(news).toEqual({
+    expect(readSmsEvent(event())).toEqual({
       subject: { kind: 'account', accountId: 'a-1' },
       attempt: '0kz-1',
       at: new Date('2027-01-31T12:00:00Z'),
       state: 'delivered',
+      isFinal: true,
     });
   });
 
-  it.each(['TEXT_UNREACHABLE', 'TEXT_BLOCKED', 'TEXT_CARRIER_BLOCKED', 'TEXT_TTL_EXPIRED', 'TEXT_SOMETHING_NEW'])(
-    '%s is an SMS that did not arrive',
-    (eventType) => expect(readSmsEvent(event({ eventType }))).toMatchObject({ state: 'undelivered', code: eventType }),
+  it.each(failures)('%s that is final is an SMS that did not arrive', (eventType) =>
+    expect(readSmsEvent(event({ eventType, isFinal: true }))).toMatchObject({ state: 'undelivered', code: eventType }),
   );
 
-  it.each(['TEXT_PENDING', 'TEXT_QUEUED'])('%s notes nothing', (eventType) =>
-    expect(readSmsEvent(event({ eventType }))).toBeUndefined(),
+  it.each([...failures, 'TEXT_PENDING', 'TEXT_QUEUED'])(
+    '%s that is not final notes nothing: it may still arrive',
+    (eventType) => expect(readSmsEvent(event({ eventType, isFinal: false }))).toBeUndefined(),
   );
+
+  it.each([true, false])('isFinal decides whether TEXT_SUCCESSFUL is the last word of the carrier: %s', (isFinal) =>
+    expect(readSmsEvent(event({ eventType: 'TEXT_SUCCESSFUL', isFinal }))).toMatchObject({
+      state: 'taken-by-carrier',
+      isFinal,
+    }),
+  );
+
+  it('what is unknown after 72 hours notes nothing: what was known before is still true', () =>
+    expect(readSmsEvent(event({ eventType: 'TEXT_UNKNOWN', isFinal: true }))).toBeUndefined());
 
   it('without an account it is the canary; without an attempt it is not the portal’s', () => {
     expect(readSmsEvent(event({ context: { attempt: '1' } }))?.subject).toEqual({ kind: 'canary' });
@@ -40,13 +51,22 @@ describe('R10.2 receipts', () => {
 });
 
 describe('R10.1 the counters', () => {
-  it('an SMS that reached the carrier and then the phone is one success', () => {
-    expect(endingOf('taken-by-carrier', rankOf.sent)).toBe('successes');
-    expect(endingOf('delivered', rankOf['taken-by-carrier'])).toBeUndefined();
-    expect(endingOf('delivered', undefined)).toBe('successes');
-    expect(endingOf('sent', rankOf.accepted)).toBeUndefined();
+  const states = ['accepted', 'sent', 'taken-by-carrier', 'delivered', 'refused', 'undelivered'] as const;
+
+  it.each(states)('an SMS that is "%s" and may still change is not counted', (state) =>
+    expect(endingOf({ state, isFinal: false })).toBeUndefined(),
+  );
+
+  it('a final state is counted once, as a success or a failure', () => {
+    const counted = states.slice(2).map((state) => endingOf({ state, isFinal: true }));
+    expect(counted).toEqual(['successes', 'successes', 'failures', 'failures']);
   });
 
-  it('one that the carrier gave up later is a failure', () =>
-    expect(endingOf('undelivered', rankOf['taken-by-carrier'])).toBe('failures'));
+  it('a final state outranks every other, and is never replaced', () => {
+    const final = rankOf({ state: 'taken-by-carrier', isFinal: true });
+    for (const state of states) {
+      expect(rankOf({ state, isFinal: false })).toBeLessThan(final);
+      expect(rankOf({ state, isFinal: true })).toBe(final);
+    }
+  });
 });

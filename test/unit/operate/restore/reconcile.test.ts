@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changeAt } from '#shared/insurer/changes/change.ts';
-import { readLastChange } from '#shared/insurer/changes/dynamo-last-change.ts';
+import { readLastChange } from '#shared/insurer/changes/dynamo-change-parts.ts';
 import { personKey } from '#shared/platform/tables/portal-keys.ts';
 import { policyIdOf } from '#shared/policies/policy-view.ts';
 import { aCall, anEnrolment, aPolicy, customer, noon } from '#test/builders/policies.ts';

@@ -11,7 +11,7 @@ const event = (authorizer: object | undefined, headers: Record<string, string> =
   return raw as APIGatewayProxyEventV2;
 };
 
-describe('R10 who calls is who signed', () => {
+describe('R10 the caller is the signer', () => {
   it('the agent is the signer that API Gateway verified', () => {
     const userArn = 'arn:aws:sts::000000000000:assumed-role/Helpdesk/kata';
     expect(parseCall(contract.showSmsHealth, event({ iam: { userArn } })).agent).toEqual({ arn: userArn });

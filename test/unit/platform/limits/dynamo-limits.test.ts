@@ -41,7 +41,7 @@ async function setup() {
 }
 
 describe('R2.3 a limit counts attempts', () => {
-  it('up to its number a window, however many come at once', async () => {
+  it('allows its number a window, however many come at once', async () => {
     const { take } = await setup();
     const taken = await Promise.all(Array.from({ length: 10 }, () => take()));
     expect(taken.filter(Boolean)).toHaveLength(3);
@@ -49,13 +49,13 @@ describe('R2.3 a limit counts attempts', () => {
     expect(await take(three, later(limitWindow))).toBeDefined();
   });
 
-  it('and says how long to wait for the next window', async () => {
+  it('says how long to wait for the next window', async () => {
     const { limits, take } = await setup();
     for (let n = 0; n < 3; n++) await take();
     expect(await limits.take(three, later(60))).toEqual({ allowed: false, retryAfterSeconds: limitWindow - 60 });
   });
 
-  it('once, though the SDK repeats a write whose answer was lost', async () => {
+  it('counts once, although the SDK repeats a write whose answer was lost', async () => {
     const { take, left, loseAnswers } = await setup();
     loseAnswers();
     expect(await take()).toBeDefined();
@@ -66,7 +66,7 @@ describe('R2.3 a limit counts attempts', () => {
     expect(next.filter(Boolean)).toHaveLength(2);
   });
 
-  it('and gives back exactly the attempt that was taken', async () => {
+  it('gives back exactly the attempt that was taken', async () => {
     const { limits, take, left, loseAnswers } = await setup();
     loseAnswers();
     const [failed, succeeded] = [await take(), await take()];
@@ -78,7 +78,7 @@ describe('R2.3 a limit counts attempts', () => {
     expect(await left()).toBe(3);
   });
 
-  it('of its own window: an attempt of an earlier window gives nothing back', async () => {
+  it('gives nothing back for an attempt of an earlier window', async () => {
     const { limits, take } = await setup();
     const old = await take();
     if (!old) throw new Error('not taken');
@@ -88,7 +88,7 @@ describe('R2.3 a limit counts attempts', () => {
     expect(await take(three, later(limitWindow))).toBeUndefined();
   });
 
-  it('with others together all or none', async () => {
+  it('takes several limits together, all or none', async () => {
     const { limits, take, kept } = await setup();
     const one = { kind: 'K', who: 'another', max: 1 };
     await takeAll(limits, [three, one], now);
@@ -99,11 +99,11 @@ describe('R2.3 a limit counts attempts', () => {
 });
 
 describe('a limit of the settings', () => {
-  it.each(['0', '-1', '1.5', 'many', '1001'])('%s is none', (setting) => {
+  it.each(['0', '-1', '1.5', 'many', '1001'])('%s is refused', (setting) => {
     expect(() => readLimit(setting)).toThrow();
   });
 
-  it('is a whole number, and what is kept for it stays small', () => {
+  it('is a whole number, and its item stays small', () => {
     expect(readLimit('1000')).toBe(1000);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { viewerNetwork } from '#shared/platform/limits/viewer-network.ts';
+import { viewerNetwork } from '#shared/platform/limits/limits.ts';
 
 describe('the part of an address that limits count by', () => {
   it.each([

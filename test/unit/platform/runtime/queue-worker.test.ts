@@ -1,52 +1,79 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { type HandOn, Postponed, queueWorker } from '#shared/platform/runtime/queue-worker.ts';
+import { eventWorker, uploadWorker } from '#shared/platform/runtime/queue-worker.ts';
+import { writeS3Event } from '#shared/platform/runtime/s3-event.ts';
+import { writtenLog } from '#test/support/written-log.ts';
 
-const deliver = (process: () => Promise<string>, handOn?: HandOn) =>
-  queueWorker(
-    'import-registry',
-    process,
-    handOn,
-  )({
-    Records: [
-      {
-        messageId: 'm-1',
-        receiptHandle: 'r',
-        body: 'the body',
-        attributes: {
-          ApproximateReceiveCount: '1',
-          SentTimestamp: '0',
-          SenderId: 's',
-          ApproximateFirstReceiveTimestamp: '0',
-        },
-        messageAttributes: {},
-        md5OfBody: '',
+const lines = v.tuple([v.object({ outcome: v.string() })]);
+
+const anSqsEvent = (body: string) => ({
+  Records: [
+    {
+      ...{ messageId: 'm-1', receiptHandle: 'r', body, messageAttributes: {}, md5OfBody: '' },
+      ...{
         eventSource: 'aws:sqs',
-        eventSourceARN: 'arn',
+        eventSourceARN: 'arn:aws:sqs:eu-central-1:000000000000:q',
         awsRegion: 'eu-central-1',
       },
-    ],
-  });
-const postponed = () => Promise.reject(new Postponed('time-over'));
-const returned = { batchItemFailures: [{ itemIdentifier: 'm-1' }] };
+      attributes: {
+        ...{ ApproximateReceiveCount: '1', SentTimestamp: '0', SenderId: 's', ApproximateFirstReceiveTimestamp: '0' },
+      },
+    },
+  ],
+});
 
-describe('a queue worker', () => {
-  it('hands a postponed message on as a new one, which costs no receive', async () => {
-    const handedOn: string[] = [];
-    const handOn = async (body: string) => void handedOn.push(body);
-    expect(await deliver(postponed, handOn)).toEqual({ batchItemFailures: [] });
-    expect(handedOn).toEqual(['the body']);
+/** What the worker wrote to the log, whether the message returns to the queue, and what was worked on. */
+async function work(kind: 'event' | 'upload', body: string) {
+  const log = writtenLog();
+  const worked: unknown[] = [];
+  const note = async (what: unknown) => {
+    worked.push(what);
+    return 'worked';
+  };
+  const worker = kind === 'event' ? eventWorker('w', note) : uploadWorker('w', note);
+  const { batchItemFailures } = await worker(anSqsEvent(body));
+  const [{ outcome }] = v.parse(lines, log.lines());
+  return { outcome, returns: batchItemFailures.length > 0, worked };
+}
+
+describe('R5.2, R10.2 what a messaging service reports', () => {
+  it('R12.3 a text that is no JSON is logged and dropped: SES tries a topic with one', async () => {
+    const { outcome, returns, worked } = await work(
+      'event',
+      'Successfully validated SNS topic for Amazon SES event publishing.',
+    );
+    expect([outcome, returns, worked]).toEqual(['no-json', false, []]);
   });
 
-  it('returns it to the queue when it cannot be handed on, or when the worker hands nothing on', async () => {
-    expect(await deliver(postponed, () => Promise.reject(new Error('no queue')))).toEqual(returned);
-    expect(await deliver(postponed)).toEqual(returned);
+  it('any JSON is worked on', async () =>
+    expect(await work('event', '{}')).toEqual({ outcome: 'worked', returns: false, worked: ['{}'] }));
+});
+
+describe('R5.1 what S3 reports', () => {
+  // "Notification content structure" in S3's user guide.
+  const testEvent = {
+    ...{ Service: 'Amazon S3', Event: 's3:TestEvent', Time: '2027-01-31T12:00:00.000Z', Bucket: 'documents' },
+    ...{ RequestId: '5582815E1AEA5ADF', HostId: '8cLeGAmw098X5cv4Zkwcmo8vvZa3eH3eKxsPzbB9wrR+YstdA6Knx4Ip8EXAMPLE' },
+  };
+
+  it('the message that tries the queue has an outcome of its own in the log', async () =>
+    expect(await work('upload', JSON.stringify(testEvent))).toEqual({
+      outcome: 'test-event',
+      returns: false,
+      worked: [],
+    }));
+
+  it('an uploaded object is worked on', async () => {
+    const object = { bucket: 'b', key: 'documents/P 1/ő.pdf', versionId: 'v', size: 3, uploadedAt: new Date(0) };
+    const { outcome, worked } = await work('upload', writeS3Event(object));
+    expect([outcome, worked]).toEqual(['worked', [object]]);
   });
 
-  it('returns a message that failed, and hands on neither that nor one that is done', async () => {
-    const handedOn: string[] = [];
-    const handOn = async (body: string) => void handedOn.push(body);
-    expect(await deliver(() => Promise.reject(new Error('broken')), handOn)).toEqual(returned);
-    expect(await deliver(async () => 'done', handOn)).toEqual({ batchItemFailures: [] });
-    expect(handedOn).toEqual([]);
-  });
+  it('events of other kinds name no upload', async () =>
+    expect(await work('upload', '{"Records":[]}')).toMatchObject({ outcome: 'nothing-created', returns: false }));
+
+  it.each(['no event', '{}', '{"Event":"s3:OtherEvent"}'])(
+    'R12.3 %s goes back and is parked: a document may be behind it',
+    async (body) => expect(await work('upload', body)).toMatchObject({ outcome: 'failed', returns: true, worked: [] }),
+  );
 });

@@ -6,7 +6,7 @@ import { type ScriptedAnswer, scriptedDynamo } from './scripted-dynamo.ts';
 
 const put = new PutItemCommand({ TableName: 'Portal', Item: { pk: { S: 'a' }, sk: { S: 'b' } } });
 
-/** How a write ended and how many calls it took, with the pauses passed over. */
+/** How a write ended and how many calls it took; pauses take no time. */
 async function write(...answers: readonly ScriptedAnswer[]) {
   const { client, calls } = scriptedDynamo(...answers);
   const startedAt = Date.now();

@@ -9,7 +9,7 @@ const item = (pk: string): TransactWriteItem => ({
   Put: { TableName: 'Portal', Item: { pk: { S: pk }, sk: { S: 'x' } } },
 });
 
-/** What `work` came to on a table that answers so, and how many transactions it took, with the pauses passed over. */
+/** The result of `work` on a table with these answers, and the number of transactions; pauses take no time. */
 async function run<T>(answers: readonly ScriptedAnswer[], work: (client: Scripted) => Promise<T>) {
   const { client, calls } = scriptedDynamo(...answers);
   const ended = await passTime(work(client));
@@ -45,7 +45,7 @@ describe('transact', () => {
   );
 
   it.each(['ThrottlingError', 'TransactionConflict'])(
-    'R12.2 %s to the end is a 503 with Retry-After, not a 500',
+    'R12.2 %s at every try is a 503 with Retry-After, not a 500',
     async (reason) => {
       const { ended, calls } = await run([['None', reason]], two);
       expect(ended).toMatchObject({ name: 'TableBusy', cause: { name: 'TransactionCanceledException' } });

@@ -14,7 +14,7 @@ function fakePauses(): () => void {
   };
 }
 
-/** What the work came to, its error as a value; the pauses in it pass at once (with vitest's fake timers). */
+/** The result of the work, or its error as a value; its pauses take no time (with vitest's fake timers). */
 export async function passTime<T>(work: Promise<T>): Promise<T | Error> {
   const restore = fakePauses();
   let isOver = false;

@@ -48,7 +48,13 @@ describe('R12.1 an item that cannot be read hides none of the others', () => {
     const [at, later] = [time.now, new Date(time.now.getTime() + 1000)];
     await dynamoMailLog(client, 'portal').noteSent({ accountId, attempt: newAttempt(at), purpose: 'recovery', at });
     const subject = { kind: 'account' as const, accountId };
-    await dynamoSmsLog(client, 'portal').noteSending({ subject, attempt: newAttempt(at), state: 'accepted', at });
+    await dynamoSmsLog(client, 'portal').noteSending({
+      subject,
+      attempt: newAttempt(at),
+      state: 'accepted',
+      isFinal: false,
+      at,
+    });
     for (const kind of ['MAIL', 'SMS'])
       await put(
         { pk: accountPartition(accountId), sk: `${kind}#${newAttempt(later)}` },

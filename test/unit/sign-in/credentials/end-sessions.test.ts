@@ -5,7 +5,7 @@ import { requireLiveAccount } from '#shared/sign-in/sessions/accounts.ts';
 const second = Date.parse('2027-01-31T12:00:00Z');
 const holder = { accountId: 'a-1', username: 'eva' };
 
-/** Cuts at a time of this function's clock; gives the cut (s) and when it was told. */
+/** Cuts at a time of this function's clock; returns the cut (s) and when it returned. */
 async function cutAt(at: number) {
   let now = at;
   let cut = 0;
@@ -27,7 +27,7 @@ async function cutAt(at: number) {
   return { cut, toldAt: now };
 }
 
-/** What a pool whose clock is `ahead` ms writes into a token at a time of ours. */
+/** The time that a pool whose clock is `ahead` ms writes into a token at a time of ours. */
 const issuedAt = (at: number, ahead: number) => Math.floor((at + ahead) / 1000);
 const counts = (iat: number, sessionsValidFrom: number) => {
   try {

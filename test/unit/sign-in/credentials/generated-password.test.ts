@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maskPolicyNumber } from '#shared/policies/masked-policy-number.ts';
+import { maskPolicyNumber } from '#shared/policies/policy-view.ts';
 import { bytesFrom, generatePassword } from '#shared/sign-in/credentials/generated-password.ts';
 
 describe('generated passwords', () => {

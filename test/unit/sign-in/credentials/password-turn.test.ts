@@ -14,7 +14,7 @@ const recovery = asker('recovery', { outranks: true });
 const taken = (id: string): PasswordTurns => ({ turn: { id, until: now + turnLength } });
 
 describe('R4.3 whose turn it is to set the password', () => {
-  it('is one’s at a time', () => {
+  it('belongs to one at a time', () => {
     const { state, isTaken: first } = take({}, asker('a'), now);
     expect([first, state]).toEqual([true, taken('a')]);
     const other = take(state, asker('b'), now + turnLength - 1);
@@ -33,7 +33,7 @@ describe('R4.3 whose turn it is to set the password', () => {
     expect(take(taken('a'), asker('b'), now + turnLength).isTaken).toBe(true);
   });
 
-  it('a recovery that waits is the next: no other begins, however often it asks', () => {
+  it('a waiting recovery is next: no other begins, however often it asks', () => {
     const waiting = take(taken('a'), recovery, now);
     expect(waiting.isTaken).toBe(false);
     const { turn: _, ...released } = waiting.state;
@@ -52,7 +52,7 @@ describe('R4.3 whose turn it is to set the password', () => {
     expect(take(released, asker('b'), now + turnLength).isTaken).toBe(true);
   });
 
-  it('who waits writes once, not at every look', () => {
+  it('a waiting call writes once, not at every look', () => {
     const { state } = take(taken('a'), recovery, now);
     expect(take(state, recovery, now + 1_000).state).toBe(state);
     expect(take(state, recovery, now + 30_000).state.next?.until).toBe(now + 30_000 + turnLength);
@@ -63,21 +63,21 @@ describe('R2.9 the password of an SMS', () => {
   const sms = (id: string) => asker(id, { sms: { secretVersion: '1' } });
   const released = (state: PasswordTurns): PasswordTurns => (state.sms ? { sms: state.sms } : {});
 
-  it('is the same within a minute, and another one later', () => {
+  it('is the same within a minute, and changes later', () => {
     const first = take({}, sms('a'), now).state;
     const second = take(released(first), sms('b'), now + 59_999).state;
     expect(second.sms).toEqual({ seed: 'a', at: now, secretVersion: '1' });
     expect(take(released(second), sms('c'), now + 60_000).state.sms?.seed).toBe('c');
   });
 
-  it('is another one once any other password was set', () => {
+  it('changes once any other password was set', () => {
     const first = take({}, sms('a'), now).state;
     const changed = take(released(first), asker('b'), now + 1).state;
     expect(changed.sms).toBeUndefined();
     expect(take(released(changed), sms('c'), now + 2).state.sms?.seed).toBe('c');
   });
 
-  it('what counts no more can be forgotten', () => {
+  it('what no longer counts can be deleted', () => {
     const { state } = take({}, sms('a'), now);
     expect(forgettableFrom(state)).toBe(now + 60_000);
     expect(forgettableFrom(taken('a'))).toBe(now + turnLength);

@@ -13,7 +13,7 @@ import { dynamoChallengeStanding } from '#shared/sign-in/credentials/dynamo-sess
 import { smsPasswordOf } from '#shared/sign-in/credentials/password-turn.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
 import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
-import { dynamoFirstPassword } from '#shared/sign-in/sessions/dynamo-first-password.ts';
+import { dynamoFirstPassword } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { testPseudonyms } from '#test/builders/identity.ts';
 import { contact, password, setupAccount, username } from '#test/support/account-setup.ts';
@@ -23,12 +23,12 @@ import { resendPasswordSms } from '../../../../functions/resend-password-sms/res
 import { workRecoveries } from '../../../../functions/work-recoveries/work-recoveries.ts';
 
 export const registrationId = 'A'.repeat(22);
-/** `pause` that does not wait: who must wait gives up at once. */
+/** A `pause` that does not wait: a call that must wait gives up at once. */
 type Impatience = { readonly pause?: (ms: number) => Promise<unknown> };
 
 const challengeSchema = v.object({ challengeToken: v.string() });
 
-/** A call that is held up: `reached` when it was made, and it goes on from `open`. */
+/** A call that is held: `reached` resolves when it was made; `open` lets it go on. */
 export function aGate() {
   const reached = Promise.withResolvers<void>();
   const opened = Promise.withResolvers<void>();
@@ -42,7 +42,7 @@ export function aGate() {
   };
 }
 
-/** All who set the password of one account, over the emulated pool and table; `chosen: false`: none was chosen yet. */
+/** All functions that set the password of one account, over the emulated pool and table; `chosen: false`: none was chosen yet. */
 export async function setupPasswords({ chosen = true } = {}) {
   const world = await setupAccount({ chosen });
   const { dynamo, table, accountId, put, get, now } = world;
@@ -118,12 +118,12 @@ export async function setupPasswords({ chosen = true } = {}) {
       );
       return await anApiCall((event, context) => handle({ ...event, pathParameters: { registrationId } }, context));
     },
-    /** What a password is good for: `200`, `200 challenge` or `401`. */
+    /** The answer to a sign-in with a password: `200`, `200 challenge` or `401`. */
     async tried(typed: string) {
       const { status, body } = await world.signInAs(username, typed);
       return v.is(challengeSchema, body) ? `${status} challenge` : String(status);
     },
-    /** Long enough for a recovery that waits for nobody. */
-    aWhile: () => pause(2_500),
+    /** Long enough for a recovery that has to wait for no turn. */
+    aWhile: () => pause(1_000),
   };
 }

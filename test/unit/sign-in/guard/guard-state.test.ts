@@ -30,8 +30,8 @@ describe('the lock', () => {
   });
 });
 
-describe('what may be forgotten', () => {
-  it('R3.1 strikes never expire by themselves, nor does an open lease', () => {
+describe('what may be deleted', () => {
+  it('R3.1 neither strikes nor an open lease expire by themselves', () => {
     expect(forgettableFrom(wrong(untouched, 'a', start), start)).toBeUndefined();
     expect(forgettableFrom(admit(untouched, 'a', start).state, start)).toBeUndefined();
   });
@@ -52,7 +52,7 @@ describe('what may be forgotten', () => {
     expect(forgettableFrom(admit(state, 'b', later, true).state, later)).toBe(later + unknownNameKept);
   });
 
-  it('R1.1 until then both behave the same', () => {
+  it('R1.1 until then known and unknown names behave the same', () => {
     for (const at of [start + 1, start + lockLength, start + unknownNameKept - 1])
       expect(standingOf(tried(true), at)).toEqual(standingOf(tried(false), at));
     expect(standingOf(tried(false), start + 10 * unknownNameKept)).toEqual({ kind: 'open', attemptsLeft: 2 });

@@ -32,7 +32,7 @@ function aPool(trigger: ReturnType<typeof guardSignIn>, time: { now: number }, t
   };
 }
 
-describe('sign-ins in parallel, in every order that fast-check thinks of', () => {
+describe('sign-ins in parallel, in the orders that fast-check generates', () => {
   it('R3.2 at most three wrong passwords are tested, and never is a lock without three', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -55,7 +55,7 @@ describe('sign-ins in parallel, in every order that fast-check thinks of', () =>
           if (!passwords.includes('right')) expect(pool.tested.length).toBeLessThanOrEqual(3);
           expect(isLocked).toBe(stateOf('anna').lockedUntil !== undefined);
           if (isLocked) expect(pool.tested.filter((password) => password === 'wrong').length).toBeGreaterThanOrEqual(3);
-          // The run that came too late has given its lease back, or never got one.
+          // The late run has given its lease back, or never got one.
           expect(stateOf('anna').leases).toEqual({});
           for (const [n, outcome] of outcomes.entries())
             if (outcome.kind === 'signed-in') expect(passwords[n]).toBe('right');

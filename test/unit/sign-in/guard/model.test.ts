@@ -12,7 +12,7 @@ import {
   untouched,
 } from '#shared/sign-in/guard/guard-state.ts';
 
-/** All that ever happened to one username, and the rules, applied to all of it each time: slow and plain, the judge. */
+/** The reference model: everything that happened to one username; each time the rules are applied to the whole history. */
 type Ended = { at: number; step: number; outcome: AttemptOutcome };
 type Attempt = { id: string; at: number; ended?: Ended };
 type Happened = { attempts: Attempt[]; clears: { at: number; step: number }[] };
@@ -151,7 +151,7 @@ const cleared = (): Command => ({
   toString: () => 'clear',
 });
 
-/** The most passwords tested in vain between two resets: success, end of a lock, recovery. */
+/** The most wrong passwords tested between two resets: success, end of a lock, recovery. */
 function mostTestedInOnePeriod(happened: Happened, now: number): number {
   const { attempts, clears } = happened;
   const resets = [0, ...clears.map(({ at }) => at)];

@@ -28,7 +28,7 @@ describe('what a failed AdminInitiateAuth says of the password', () => {
     expect(readFailedPassword(refused(name, message))).toBe('untested');
   });
 
-  it('knows the guard by its words', () => {
+  it('recognises the guard’s refusal by its words', () => {
     const said = (word: string) =>
       refused('UserLambdaValidationException', `PreAuthentication failed with error ${word}.`);
     expect(readFailedPassword(said('BUSY'))).toBe('refused-busy');
@@ -44,7 +44,7 @@ describe('what a failed AdminInitiateAuth says of the password', () => {
     expect(readFailedPassword(error)).toBe('unknown');
   });
 
-  it('knows that nothing was sent where there was no connection', () => {
+  it('recognises that nothing was sent without a connection', () => {
     expect(readFailedPassword(broken('ECONNREFUSED'))).toBe('unreached');
   });
 

@@ -25,10 +25,10 @@ describe('the recoveries of one account', () => {
     expect(three).toHaveLength(3);
     const fourth = admit(three, 'r4', start + 10 * minute);
     expect(fourth.admission).toEqual({ kind: 'notify', until: start + period });
-    const told = mark(fourth.log, 'r4', 'done');
-    expect(kindOf(told, 'r5', start + 11 * minute)).toEqual({ kind: 'over', why: 'too-many' });
-    expect(kindOf(told, 'r5', start + period - 1)).toEqual({ kind: 'over', why: 'too-many' });
-    expect(kindOf(told, 'r5', start + period)).toEqual({ kind: 'recover', stage: 'working' });
+    const marked = mark(fourth.log, 'r4', 'done');
+    expect(kindOf(marked, 'r5', start + 11 * minute)).toEqual({ kind: 'over', why: 'too-many' });
+    expect(kindOf(marked, 'r5', start + period - 1)).toEqual({ kind: 'over', why: 'too-many' });
+    expect(kindOf(marked, 'r5', start + period)).toEqual({ kind: 'recover', stage: 'working' });
   });
 
   it('R4.3 never more than three in any 24 hours: one is free when the oldest is a day old', () => {
@@ -42,14 +42,14 @@ describe('the recoveries of one account', () => {
     expect(admit(recovered(1), 'r1', start + minute).log).toHaveLength(1);
   });
 
-  it('one recovery of an account at a time, and one worker on it', () => {
+  it('an account has one recovery at a time, and that has one worker', () => {
     const { log } = admit([], 'r1', start);
     expect(kindOf(log, 'r1', start + 1)).toEqual({ kind: 'held' });
     expect(kindOf(log, 'r2', start + 1)).toEqual({ kind: 'held' });
     expect(kindOf(log, 'r2', start + recoveryLease)).toEqual({ kind: 'recover', stage: 'working' });
   });
 
-  it('a worker that died is taken over where it stood', () => {
+  it('another worker continues where a dead one stopped', () => {
     const begun = admit([], 'r1', start).log;
     expect(kindOf(begun, 'r1', start + recoveryLease)).toEqual({ kind: 'recover', stage: 'working' });
     expect(kindOf(mark(begun, 'r1', 'ready'), 'r1', start + recoveryLease)).toEqual({
@@ -58,7 +58,7 @@ describe('the recoveries of one account', () => {
     });
   });
 
-  it('a recovery that a later one has overtaken sets no password any more', () => {
+  it('a recovery sets no password once a later one has overtaken it', () => {
     const begun = admit([], 'r1', start).log;
     const later = mark(admit(begun, 'r2', start + recoveryLease).log, 'r2', 'done');
     expect(kindOf(later, 'r1', start + 2 * recoveryLease)).toEqual({ kind: 'over', why: 'overtaken' });

@@ -36,7 +36,7 @@ async function setup() {
 }
 
 describe('requests in queues', () => {
-  it('a recovery comes out as it went in, at once', async () => {
+  it('a recovery is received as it was sent, at once', async () => {
     const { client, url, receive } = await setup();
     const request = {
       contact: 't2.abc',
@@ -57,7 +57,7 @@ describe('requests in queues', () => {
     expect((await receive()).map(readFinishingRequest)).toEqual(['account-1']);
   });
 
-  it('a message in another form is not taken', () => {
+  it('a message in another form is refused', () => {
     expect(() => readRecoveryRequest('{"contact":""}')).toThrow();
     expect(() => readFinishingRequest('nothing')).toThrow();
   });

@@ -1,9 +1,8 @@
 import type { AccountView } from '../../api/endpoints.ts';
 import { ActButton } from '../../forms/act-button.tsx';
+import { maskMobile, spaceMobile } from '../../language/formats.ts';
 import { useFormats, useWords } from '../../language/language.tsx';
 import { call } from '../../session/portal-session.ts';
-import { maskMobile } from './masked-mobile.ts';
-import { spaceMobile } from './spaced-mobile.ts';
 
 type ChangeableProps = {
   readonly name: string;

@@ -1,10 +1,10 @@
 import type { AccountView } from '../../api/endpoints.ts';
 import { useLoaded } from '../../api/use-loaded.ts';
 import { useWords } from '../../language/language.tsx';
-import { NotLoaded } from '../../layout/not-loaded.tsx';
+import { NotLoaded } from '../../layout/loading.tsx';
 import { Page } from '../../layout/page.tsx';
 import { call } from '../../session/portal-session.ts';
-import { useSignedIn } from '../../session/use-signed-in.ts';
+import { useSignedIn } from '../../session/use-session.ts';
 import { AccountFacts } from './account-facts.tsx';
 import { ChangePassword } from './change-password.tsx';
 import { UnreachableNotice } from './unreachable-notice.tsx';

@@ -1,17 +1,16 @@
 import type { Problem } from '../../api/problem.ts';
 import { useLoaded } from '../../api/use-loaded.ts';
 import { Form } from '../../forms/form.tsx';
-import { PasswordField } from '../../forms/password-field.tsx';
+import { PasswordField, UsernameForManagers } from '../../forms/password-field.tsx';
 import { useSubmission } from '../../forms/submission.ts';
 import { passwordOf } from '../../forms/text-of.ts';
-import { UsernameForManagers } from '../../forms/username-for-managers.tsx';
 import { useWords } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
 import { call, leave } from '../../session/portal-session.ts';
 import { keep, recall } from '../../session/tab-memory.ts';
-import { useSignedIn } from '../../session/use-signed-in.ts';
+import { useSignedIn } from '../../session/use-session.ts';
 
-/** Whether it may have happened all the same: no answer came, or one of a call that broke off. */
+/** Whether the cancelling may have happened although it failed here: no answer came, or the call broke off. */
 const isInDoubt = ({ code }: Problem) => ['offline', 'slow', 'busy', 'unexpected'].includes(code);
 
 /** Cancelling the registration: what it means, then the password (R11.1). */

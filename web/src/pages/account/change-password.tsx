@@ -1,8 +1,9 @@
 import { Form } from '../../forms/form.tsx';
-import { PasswordField } from '../../forms/password-field.tsx';
+import { NewPasswordField } from '../../forms/new-password-field.tsx';
+import { PasswordField, UsernameForManagers } from '../../forms/password-field.tsx';
+import { weaknessProblem } from '../../forms/password-judge.ts';
 import { useSubmission } from '../../forms/submission.ts';
 import { isLongEnough, passwordOf } from '../../forms/text-of.ts';
-import { UsernameForManagers } from '../../forms/username-for-managers.tsx';
 import { useWords } from '../../language/language.tsx';
 import { call, leave } from '../../session/portal-session.ts';
 
@@ -15,11 +16,11 @@ export function ChangePassword({ username }: { username: string }) {
       ...(isLongEnough(passwordOf(values, 'newPassword')) ? [] : ['newPassword']),
     ],
     send: async (values) => {
+      const newPassword = passwordOf(values, 'newPassword');
+      const weakness = weaknessProblem(newPassword, username);
+      if (weakness) return weakness;
       const outcome = await call('changePassword', {
-        body: {
-          currentPassword: passwordOf(values, 'currentPassword'),
-          newPassword: passwordOf(values, 'newPassword'),
-        },
+        body: { currentPassword: passwordOf(values, 'currentPassword'), newPassword },
       });
       if (!outcome.ok) return outcome.problem;
       leave('password-changed');
@@ -33,7 +34,7 @@ export function ChangePassword({ username }: { username: string }) {
       <Form submission={submission} submit={password.submit}>
         <UsernameForManagers username={username} />
         <PasswordField name="currentPassword" autocomplete="current-password" />
-        <PasswordField name="newPassword" autocomplete="new-password" />
+        <NewPasswordField username={username} />
       </Form>
     </section>
   );

@@ -3,21 +3,21 @@ import { Field } from '../../forms/field.tsx';
 import { Form } from '../../forms/form.tsx';
 import { useSubmission } from '../../forms/submission.ts';
 import { textOf } from '../../forms/text-of.ts';
+import { spaceMobile } from '../../language/formats.ts';
 import { useWords } from '../../language/language.tsx';
 import { call } from '../../session/portal-session.ts';
 import { NotArrived } from './not-arrived.tsx';
-import { spaceMobile } from './spaced-mobile.ts';
 
 type CodeFormProps = {
   readonly mobile: string;
   readonly onConfirmed: () => Promise<void>;
-  readonly onAnew: () => void;
+  readonly onAskAgain: () => void;
 };
 
-/** The code without the blanks that people put into it. */
-const codeOf = (values: FormData) => textOf(values, 'code').replace(/\s/g, '');
+/** The code without the blanks that people put into it, and without the `#` that the SMS's last line puts before it (R1.7). */
+const codeOf = (values: FormData) => textOf(values, 'code').replace(/[\s#]/g, '');
 
-/** What an answer means where a code was typed: no name of a field, no link. */
+/** The problem as it is worded for a typed code: it names neither a field nor a link. */
 export function codeProblem(problem: Problem): Problem {
   if (problem.code === 'invalid-fields' && problem.attemptsLeft !== undefined)
     return { ...problem, code: 'wrong-code' };
@@ -25,7 +25,7 @@ export function codeProblem(problem: Problem): Problem {
 }
 
 /** The code that was sent to the new mobile number (R11.2). */
-export function CodeForm({ mobile, onConfirmed, onAnew }: CodeFormProps) {
+export function CodeForm({ mobile, onConfirmed, onAskAgain }: CodeFormProps) {
   const { sent, next, confirm } = useWords().account.contacts.mobile;
   const submission = useSubmission({
     check: (values) => (/^\d{6}$/.test(codeOf(values)) ? [] : ['code']),
@@ -43,7 +43,7 @@ export function CodeForm({ mobile, onConfirmed, onAnew }: CodeFormProps) {
       <Form submission={submission} submit={confirm}>
         <Field name="code" words="code" autocomplete="one-time-code" inputMode="numeric" maxLength={11} />
       </Form>
-      <NotArrived kind="mobile" onAnew={onAnew} />
+      <NotArrived kind="mobile" onAskAgain={onAskAgain} />
     </div>
   );
 }

@@ -2,19 +2,18 @@ import type { AccountView } from '../../api/endpoints.ts';
 import { isMobile, isNewEmail } from '../../forms/contact.ts';
 import { Field } from '../../forms/field.tsx';
 import { Form } from '../../forms/form.tsx';
-import { PasswordField } from '../../forms/password-field.tsx';
+import { PasswordField, UsernameForManagers } from '../../forms/password-field.tsx';
 import { useSubmission } from '../../forms/submission.ts';
 import { passwordOf, textOf } from '../../forms/text-of.ts';
-import { UsernameForManagers } from '../../forms/username-for-managers.tsx';
 import { insurer } from '../../insurer.ts';
 import { useWords } from '../../language/language.tsx';
 import { call } from '../../session/portal-session.ts';
-import type { ContactKind } from './contact-kind.ts';
+import type { ContactKind } from './not-arrived.tsx';
 
 type ContactFormProps = {
   readonly kind: ContactKind;
   readonly account: AccountView;
-  /** The new one asked for before: whoever wants another mail or code need not type it again. */
+  /** The new contact that was asked for before: whoever wants another mail or code need not type it again. */
   readonly waiting: string | undefined;
   readonly onAsked: () => Promise<void>;
 };

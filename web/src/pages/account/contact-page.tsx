@@ -1,26 +1,25 @@
 import { useRef, useState } from 'preact/hooks';
 import { useLoaded } from '../../api/use-loaded.ts';
+import { maskMobile, spaceMobile } from '../../language/formats.ts';
 import { useWords } from '../../language/language.tsx';
-import { NotLoaded } from '../../layout/not-loaded.tsx';
+import { NotLoaded } from '../../layout/loading.tsx';
 import { Page } from '../../layout/page.tsx';
 import { call } from '../../session/portal-session.ts';
-import { useSignedIn } from '../../session/use-signed-in.ts';
+import { useSignedIn } from '../../session/use-session.ts';
 import { CodeForm } from './code-form.tsx';
 import { ContactForm } from './contact-form.tsx';
-import { type ContactKind, contactOf } from './contact-kind.ts';
-import { maskMobile } from './masked-mobile.ts';
-import { spaceMobile } from './spaced-mobile.ts';
+import { type ContactKind, contactOf } from './not-arrived.tsx';
 import { WaitingForMail } from './waiting-for-mail.tsx';
 
 /**
- * Another e-mail address or mobile number (R11.2): the new one with the password, then its confirmation. What waits is
- * the account's own, so a reload or another device goes on where the customer was.
+ * Another e-mail address or mobile number (R11.2): the new one with the password, then its confirmation. The account
+ * holds what waits, so a reload or another device goes on where the customer was.
  */
 function ContactPage({ kind }: { kind: ContactKind }) {
   useSignedIn();
   const { account: words } = useWords();
   const { outcome, again, refresh } = useLoaded(() => call('getAccount'));
-  const [isAnew, setAnew] = useState(false);
+  const [isAskingAgain, setAskingAgain] = useState(false);
   const asked = useRef<string>(undefined);
   const { title, waitingTitle, doneTitle, now, lead } = words.contacts[kind];
 
@@ -39,19 +38,19 @@ function ContactPage({ kind }: { kind: ContactKind }) {
         <Done text={words.contacts[kind].done(kind === 'email' ? present : spaceMobile(present))} />
       </Page>
     );
-  if (waiting !== undefined && !isAnew)
+  if (waiting !== undefined && !isAskingAgain)
     return (
       <Page title={waitingTitle} key="waiting">
         {kind === 'email' ? (
-          <WaitingForMail address={waiting} onReturn={refresh} onAnew={() => setAnew(true)} />
+          <WaitingForMail address={waiting} onReturn={refresh} onAskAgain={() => setAskingAgain(true)} />
         ) : (
-          <CodeForm mobile={waiting} onConfirmed={again} onAnew={() => setAnew(true)} />
+          <CodeForm mobile={waiting} onConfirmed={again} onAskAgain={() => setAskingAgain(true)} />
         )}
       </Page>
     );
   const done = async () => {
     await again();
-    setAnew(false);
+    setAskingAgain(false);
   };
   return (
     <Page title={title} key="asking">

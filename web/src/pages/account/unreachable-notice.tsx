@@ -1,7 +1,7 @@
 import type { AccountView } from '../../api/endpoints.ts';
 import { useFormats, useWords } from '../../language/language.tsx';
 
-/** Tells a customer whose mails came back that no notice reaches them (R5.2). */
+/** Warns a customer whose mails came back that no notice reaches them (R5.2). */
 export function UnreachableNotice({ account: { email, mailUnreachableSince } }: { account: AccountView }) {
   const { account } = useWords();
   const { day } = useFormats();

@@ -6,13 +6,13 @@ type WaitingForMailProps = {
   readonly address: string;
   /** Called when the customer comes back to this tab, from the mailbox perhaps. */
   readonly onReturn: () => Promise<void>;
-  readonly onAnew: () => void;
+  readonly onAskAgain: () => void;
 };
 
 /** The mail to the new address is on its way; its button is elsewhere, often in another tab (R11.2). */
-export function WaitingForMail({ address, onReturn, onAnew }: WaitingForMailProps) {
+export function WaitingForMail({ address, onReturn, onAskAgain }: WaitingForMailProps) {
   const { sent, next } = useWords().account.contacts.email;
-  // With the sentence that sends the customer to the mailbox, not a moment after it.
+  // Listens from the moment that the page shows where to look: customers leave for their mailbox at once.
   useLayoutEffect(() => {
     const look = () => {
       if (document.visibilityState === 'visible') void onReturn();
@@ -28,7 +28,7 @@ export function WaitingForMail({ address, onReturn, onAnew }: WaitingForMailProp
     <div class="card">
       <p class="lead">{sent(address)}</p>
       <p>{next}</p>
-      <NotArrived kind="email" onAnew={onAnew} />
+      <NotArrived kind="email" onAskAgain={onAskAgain} />
     </div>
   );
 }

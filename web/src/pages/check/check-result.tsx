@@ -2,7 +2,7 @@ import { useFormats, useWords } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import type { Checking } from './use-check.ts';
 
-/** What came of a check, told to a screen reader too. */
+/** The result of a check; a screen reader reads it out. */
 export function CheckResult({ checking }: { checking: Checking | undefined }) {
   const problem = checking && typeof checking.result === 'object' && 'code' in checking.result;
   return (

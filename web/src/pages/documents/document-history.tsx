@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLoaded } from '../../api/use-loaded.ts';
 import { useFormats, useWords } from '../../language/language.tsx';
-import { NotLoaded } from '../../layout/not-loaded.tsx';
+import { NotLoaded } from '../../layout/loading.tsx';
 import { call } from '../../session/portal-session.ts';
 
 /** What happened to a document, asked for when it is opened. */

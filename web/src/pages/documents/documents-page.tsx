@@ -1,9 +1,11 @@
+import { useLoaded } from '../../api/use-loaded.ts';
 import { useWords } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
-import { useSignedIn } from '../../session/use-signed-in.ts';
+import { call } from '../../session/portal-session.ts';
+import { useSignedIn } from '../../session/use-session.ts';
+import { UnreachableNotice } from '../account/unreachable-notice.tsx';
 import { DocumentItem } from './document-item.tsx';
-import { MailNotice } from './mail-notice.tsx';
 import { PolicyFilter } from './policy-filter.tsx';
 import { useDocuments } from './use-documents.ts';
 
@@ -57,4 +59,10 @@ function DocumentList() {
       )}
     </>
   );
+}
+
+/** The notice that mails came back, on the first page after signing in (R5.2). Where the call fails, the page shows no notice. */
+function MailNotice() {
+  const { outcome } = useLoaded(() => call('getAccount'));
+  return outcome?.ok ? <UnreachableNotice account={outcome.body} /> : null;
 }

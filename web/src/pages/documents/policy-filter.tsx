@@ -9,17 +9,17 @@ type PolicyFilterProps = {
   readonly onChoose: (policyNumber: string) => void;
 };
 
-/** Limits the list to one policy: the customer's own, and those whose documents are seen but which are theirs no more. */
+/** Limits the list to one policy: one that the customer holds, or held when its documents came. */
 export function PolicyFilter({ documents, chosen, onChoose }: PolicyFilterProps) {
   const { documents: words, registration } = useWords();
   const id = useId();
   const [policies, setPolicies] = useState<AnswerTo<'listPolicies'>['body']['policies']>([]);
   useEffect(() => {
-    // Without the policies the filter still offers the numbers that stand on the documents.
+    // Without the policies the filter still offers the numbers that the documents name.
     void call('listPolicies').then((outcome) => outcome.ok && setPolicies(outcome.body.policies));
   }, []);
   const products = new Map(policies.map(({ policyNumber, product }) => [policyNumber, registration.products[product]]));
-  // While the documents of a choice load, and when the policies do not, those seen so far keep the filter and its focus.
+  // The policies seen so far keep the filter and its focus while documents load, and when the policies cannot be loaded.
   const seen = useRef(new Set<string>());
   for (const { policyNumber } of documents) seen.current.add(policyNumber);
   const numbers = [...new Set([...products.keys(), ...seen.current])];

@@ -5,29 +5,38 @@ import { useWords } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
 import { call } from '../../session/portal-session.ts';
 import { useSessionState } from '../../session/use-session.ts';
+import { CodeFromMail, tokenInAddress } from './code-from-mail.tsx';
 
 type LinkName = 'confirmEmail' | 'stopCorrection';
 
-/** The token of the mail's link; it stands after `#`, so that no server ever logs it. */
-const tokenInAddress = () => new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
-
-/** Where a mail's link leads that does one thing: opening it changes nothing, since mail scanners open links too. */
+/** The page of a mail's link with one button. Opening it changes nothing, since mail scanners open links too. */
 function MailLinkPage({ name }: { name: LinkName }) {
   const { frame, mailLinks } = useWords();
   const isSignedIn = useSessionState() === 'signed-in';
   const words = mailLinks[name];
   const [outcome, setOutcome] = useState<'asked' | 'done' | 'expired'>('asked');
+  const [token, setToken] = useState(tokenInAddress);
   const submission = useSubmission({
     check: () => [],
     send: async () => {
-      const answer = await call(name, { body: { token: tokenInAddress() } });
+      const answer = await call(name, { body: { token } });
       if (answer.ok) setOutcome('done');
-      else if (answer.problem.code === 'confirmation-expired' || answer.problem.code === 'invalid-fields')
-        setOutcome('expired');
+      else if (answer.problem.code === 'confirmation-expired') setOutcome('expired');
+      // A token of a wrong form is a broken link: the customer can do nothing with the name of a field.
+      else if (answer.problem.code === 'invalid-fields') setToken('');
       else return answer.problem;
       return undefined;
     },
   });
+  if (!token)
+    return (
+      <Page title={words.title} key="no-token">
+        <p class="notice notice-error" role="alert">
+          {mailLinks.code.missing}
+        </p>
+        <CodeFromMail onToken={setToken} />
+      </Page>
+    );
   return (
     <Page title={words.title} key={outcome}>
       <div class="card">

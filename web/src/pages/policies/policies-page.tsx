@@ -2,10 +2,10 @@ import type { PolicyView } from '../../api/endpoints.ts';
 import { useLoaded } from '../../api/use-loaded.ts';
 import { insurer, useHelpline } from '../../insurer.ts';
 import { useWords } from '../../language/language.tsx';
-import { NotLoaded } from '../../layout/not-loaded.tsx';
+import { NotLoaded } from '../../layout/loading.tsx';
 import { Page } from '../../layout/page.tsx';
 import { call } from '../../session/portal-session.ts';
-import { useSignedIn } from '../../session/use-signed-in.ts';
+import { useSignedIn } from '../../session/use-session.ts';
 import { isPaidByTransfer } from './policy-facts.tsx';
 import { PolicyItem } from './policy-item.tsx';
 

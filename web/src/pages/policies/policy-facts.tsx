@@ -2,7 +2,7 @@ import type { PolicyView } from '../../api/endpoints.ts';
 import { insurer, paymentReference } from '../../insurer.ts';
 import { useWords } from '../../language/language.tsx';
 
-/** How a policy is paid; the requested method stands beside it until the insurer's registry has it too (R8.2). */
+/** How a policy is paid; the requested method is shown beside it until the insurer's registry has it too (R8.2). */
 function usePayment({ eposta, paymentMethod, paymentMethodAfter }: PolicyView): string {
   const { policies } = useWords();
   const now = policies.payments[paymentMethod];
@@ -15,7 +15,7 @@ export const isPaidByTransfer = ({ eposta, state, paymentMethod, paymentMethodAf
   eposta === 'enrolled' && state === 'valid' && (paymentMethodAfter ?? paymentMethod) === 'bank-transfer';
 
 /**
- * Number, state, payment method, where to transfer (R8.2) and electronic post of a policy, and why it is not to be had
+ * Number, state, payment method, where to transfer (R8.2) and electronic post of a policy, and why it is not available
  * (R8.1).
  */
 export function PolicyFacts({ policy }: { policy: PolicyView }) {

@@ -19,7 +19,7 @@ export function PolicyItem({ policy, onChanged }: PolicyItemProps) {
   const isBusy = state === 'busy';
 
   useEffect(() => {
-    // The question is gone by now: as long as it stands, nothing behind it takes the focus.
+    // The dialog has closed by now: while it is open, nothing behind it takes the focus.
     if (settled > 0) (notice.current ?? heading.current)?.focus();
   }, [settled]);
 

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { AnyProblemCode, Problem } from '../../api/problem.ts';
 import { call } from '../../session/portal-session.ts';
 
-/** `refused`: the list, loaded again, says why it cannot be. */
+/** `refused`: the list, loaded again, says why. */
 export type EpostaState = 'idle' | 'busy' | 'enrolled' | 'ended' | 'refused' | Problem;
 
 /** Problems that mean the policy is not what the page shows any more. */

@@ -3,17 +3,15 @@ import type { ConfirmationPreview, ConfirmedRegistration } from '../../api/endpo
 import type { Problem } from '../../api/problem.ts';
 import { Form } from '../../forms/form.tsx';
 import { useSubmission } from '../../forms/submission.ts';
+import { unbroken } from '../../language/formats.ts';
 import { useWords } from '../../language/language.tsx';
-import { unbroken } from '../../language/unbroken.ts';
 import { Page } from '../../layout/page.tsx';
-import { TermsLink } from '../../layout/terms-link.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { call } from '../../session/portal-session.ts';
+import { CodeFromMail, tokenInAddress } from '../mail-links/code-from-mail.tsx';
 import { ConfirmedPage } from './confirmed-page.tsx';
 import { keepConfirmed, readConfirmed } from './kept-registration.ts';
-
-/** The token of the mail's link; it stands after `#`, so that no server ever logs it. */
-const tokenInAddress = () => new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
+import { TermsLink } from './registration-fields.tsx';
 
 /**
  * Where the link of the confirmation mail leads (R2.7): opening it changes nothing, since mail scanners open links too.
@@ -51,17 +49,19 @@ export function ConfirmPage() {
     keepConfirmed(token, result);
     setConfirmed(result);
   };
-  return <Confirm token={token} preview={preview} onConfirmed={done} onRetry={() => setAttempt(attempt + 1)} />;
+  const retry = () => setAttempt(attempt + 1);
+  return <Confirm token={token} preview={preview} onToken={setToken} onConfirmed={done} onRetry={retry} />;
 }
 
 type ConfirmProps = {
   readonly token: string;
   readonly preview: ConfirmationPreview | Problem | undefined;
+  readonly onToken: (token: string) => void;
   readonly onConfirmed: (confirmed: ConfirmedRegistration) => void;
   readonly onRetry: () => void;
 };
 
-function Confirm({ token, preview, onConfirmed, onRetry }: ConfirmProps) {
+function Confirm({ token, preview, onToken, onConfirmed, onRetry }: ConfirmProps) {
   const { frame, registration } = useWords();
   const { confirm } = registration;
   // A token of a wrong form is a broken link: the customer can do nothing with the name of a field.
@@ -71,6 +71,7 @@ function Confirm({ token, preview, onConfirmed, onRetry }: ConfirmProps) {
         <p class="notice notice-error" role="alert">
           {confirm.noToken}
         </p>
+        <CodeFromMail onToken={onToken} />
       </Page>
     );
   return (

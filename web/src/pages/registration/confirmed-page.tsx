@@ -1,7 +1,7 @@
 import type { ConfirmedRegistration } from '../../api/endpoints.ts';
 import { ActButton } from '../../forms/act-button.tsx';
+import { unbroken } from '../../language/formats.ts';
 import { useWords } from '../../language/language.tsx';
-import { unbroken } from '../../language/unbroken.ts';
 import { Page } from '../../layout/page.tsx';
 import { call } from '../../session/portal-session.ts';
 

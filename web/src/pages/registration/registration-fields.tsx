@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { BirthDateField } from '../../forms/birth-date-field.tsx';
 import { Checkbox } from '../../forms/checkbox.tsx';
 import { Field } from '../../forms/field.tsx';
-import { useWords } from '../../language/language.tsx';
-import { TermsLink } from '../../layout/terms-link.tsx';
+import { insurer } from '../../insurer.ts';
+import { useLanguage, useWords } from '../../language/language.tsx';
 import { portalRules } from '../../portal-rules.ts';
 import { readDraft } from './kept-registration.ts';
 import { sameBirthName } from './registration-form.ts';
@@ -69,5 +69,19 @@ export function RegistrationFields() {
         <Checkbox name="acceptTerms" label={useWords().fields.acceptTerms.label} />
       </fieldset>
     </>
+  );
+}
+
+/** The insurer's own terms, beside what is accepted; nothing where the settings name none. */
+export function TermsLink() {
+  const { language, words } = useLanguage();
+  const url = insurer.termsUrl[language];
+  if (!url) return null;
+  return (
+    <p>
+      <a href={url} target="_blank" rel="noreferrer">
+        {words.registration.terms}
+      </a>
+    </p>
   );
 }

@@ -35,7 +35,7 @@ export const fields: Words['fields'] = {
   'identity.givenName': {
     label: 'Given name',
     error: 'Enter your given name.',
-    help: 'If you have several, enter all.',
+    help: 'If you have several, enter all. If you have one name only, enter a hyphen here.',
   },
   'identity.birthFamilyName': { label: 'Family name at birth', error: 'Enter your family name at birth.' },
   'identity.birthGivenName': { label: 'Given name at birth', error: 'Enter your given name at birth.' },
@@ -68,6 +68,7 @@ export const fields: Words['fields'] = {
       'Enter your new Hungarian mobile number (20, 30, 31, 50 or 70), for example: 06 30 123 4567. It must differ from the present one.',
     help: 'For example: 06 30 123 4567. We send the code to this number by SMS.',
   },
+  mailCode: { label: 'Code from the mail', error: 'Copy the code or the whole link from the mail.' },
   code: {
     label: 'Code from the SMS',
     error: 'Enter the six-digit code of the SMS.',

@@ -16,6 +16,7 @@ export const frame: Words['frame'] = {
   wait: 'One moment…',
   stillWorking: 'We are still working on it, this can take a few seconds. Please keep the page open.',
   loading: 'Loading…',
+  goodPassword: 'This password is fine.',
   showPassword: 'Show',
   helpline: 'TeleBiztosító helpline',
   moreHelp: 'Help with this',

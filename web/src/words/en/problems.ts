@@ -51,7 +51,7 @@ export const problems: Words['problems'] = {
   'payload-too-large': () => 'The text you entered is too long. Shorten it and try again.',
   'unsupported-media-type': () => 'The page sent a wrong request. Load the page again and retry.',
   'identification-failed': (_, { helpline }) =>
-    `We could not identify you from these data. Compare the names, place and date of birth and your mother’s name with what stands in your policy, mind the accents, then send it again. If it still fails, call the helpline: ${helpline}.`,
+    `We could not identify you from these data. Compare the names, place and date of birth and your mother’s name with your policy. Mind the accents and the order of family and given name, enter all given names, and write hyphens as they are there. Then send it again. If it still fails, call the helpline: ${helpline}.`,
   'not-eligible': ({ reason }, { helpline }) =>
     `${ineligible[reason ?? ''] ?? 'You have no valid insurance at present that the portal is available for. It is for motor, home and business insurance paid by direct debit or bank transfer.'} If you have questions, call the helpline: ${helpline}.`,
   'weak-password': ({ reason }) =>

@@ -50,7 +50,7 @@ export const registration: Words['registration'] = {
     acceptance: 'By pressing the button you accept that ePosta replaces paper for these policies.',
     submit: 'Accept and confirm',
     loading: 'Loading the registration…',
-    noToken: 'The link is incomplete. Open it with the button in the mail, or copy the whole address.',
+    noToken: 'The link is incomplete: some mail programs cut off its end.',
     doneTitle: 'You are registered',
     username: 'Your username',
     smsSent: (mobile) => `We have sent your first password by SMS to this number: ${mobile}.`,

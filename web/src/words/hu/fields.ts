@@ -31,7 +31,11 @@ export const fields = {
     'Például: 06 30 123 4567',
   ),
   'identity.familyName': field('Családi név', 'Írja be a családi nevét.'),
-  'identity.givenName': field('Utónév', 'Írja be az utónevét.', 'Ha több is van, mindet írja be.'),
+  'identity.givenName': field(
+    'Utónév',
+    'Írja be az utónevét.',
+    'Ha több is van, mindet írja be. Ha csak egy neve van, ide írjon kötőjelet.',
+  ),
   'identity.birthFamilyName': field('Születési családi név', 'Írja be a születési családi nevét.'),
   'identity.birthGivenName': field('Születési utónév', 'Írja be a születési utónevét.'),
   'identity.birthPlace': field('Születési hely', 'Írja be a születési helyét.', 'A település neve, például: Szeged.'),
@@ -52,6 +56,7 @@ export const fields = {
     'Írja be az új magyar mobilszámát (20, 30, 31, 50 vagy 70), például: 06 30 123 4567. Más legyen, mint a mostani.',
     'Például: 06 30 123 4567. Erre a számra küldjük SMS-ben a kódot.',
   ),
+  mailCode: field('Kód a levélből', 'Másolja be a levélből a kódot vagy a teljes hivatkozást.'),
   code: field('Kód az SMS-ből', 'Írja be az SMS-ben kapott hatjegyű kódot.', 'Hat számjegy, az SMS végén áll.'),
   acceptTerms: field(
     'Kérem az ePostát, és elfogadom a feltételeket.',

@@ -15,6 +15,7 @@ export const frame = {
   stillWorking: 'Még dolgozunk rajta, ez néhány másodpercig eltarthat. Kérjük, ne zárja be az oldalt.',
   loading: 'Betöltés…',
   showPassword: 'Mutat',
+  goodPassword: 'Ez a jelszó megfelelő.',
   helpline: 'TeleBiztosító',
   moreHelp: 'Segítség ehhez a súgóban',
   tryAgain: 'Újra megpróbálom',

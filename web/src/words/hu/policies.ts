@@ -1,15 +1,16 @@
-import type { Ineligibility, PaymentMethodWords, PolicyStateWords } from '../products.ts';
+import type { PaymentMethod, PolicyState } from '#shared/contract/fields.ts';
+import type { PolicyView } from '../../api/endpoints.ts';
 
-const states: PolicyStateWords = { valid: 'Érvényes', terminated: 'Megszűnt' };
+const states: Readonly<Record<PolicyState, string>> = { valid: 'Érvényes', terminated: 'Megszűnt' };
 
-const payments: PaymentMethodWords = {
+const payments: Readonly<Record<PaymentMethod, string>> = {
   'direct-debit': 'Csoportos beszedés',
   'bank-transfer': 'Banki átutalás',
   'postal-cheque': 'Postai csekk',
   card: 'Bankkártya',
 };
 
-const reasons: Readonly<Record<Ineligibility, string>> = {
+const reasons: Readonly<Record<NonNullable<PolicyView['reason']>, string>> = {
   'product-not-offered': 'Ehhez a biztosítási típushoz az ePosta nem vehető igénybe.',
   'policy-terminated': 'Ez a kötvény megszűnt. Az ePosta érvényes kötvényhez kapcsolható be.',
   'payment-method-not-accepted':

@@ -1,4 +1,15 @@
-import type { ProblemWords } from '../problem-words.ts';
+import type { AnyProblemCode, Problem } from '../../api/problem.ts';
+
+/** What the words of a problem may need beside the problem itself. */
+type ProblemFacts = {
+  /** The helpdesk's number with its menu, as people read it. */
+  readonly helpline: string;
+  /** An ISO 8601 instant as date and time in Budapest. */
+  readonly time: (instant: string) => string;
+};
+
+/** One or more sentences for every problem: what happened, and what to do now. */
+type ProblemWords = Readonly<Record<AnyProblemCode, (problem: Problem, facts: ProblemFacts) => string>>;
 
 const ineligible: Readonly<Record<string, string>> = {
   'only-postal-cheque':
@@ -53,7 +64,7 @@ export const problems: ProblemWords = {
   'payload-too-large': () => 'A beírt szöveg túl hosszú. Rövidítse le, és próbálja meg újra.',
   'unsupported-media-type': () => 'Az oldal hibás kérést küldött. Töltse be újra az oldalt, és próbálja meg ismét.',
   'identification-failed': (_, { helpline }) =>
-    `A megadott adatokkal nem tudtuk azonosítani Önt. Hasonlítsa össze a neveket, a születési helyet és dátumot és anyja nevét azzal, ami a szerződésében áll, ügyeljen az ékezetekre, majd küldje el újra. Ha így sem sikerül, hívja a TeleBiztosítót: ${helpline}.`,
+    `A megadott adatokkal nem tudtuk azonosítani Önt. Hasonlítsa össze a neveket, a születési helyet és dátumot és anyja nevét azzal, ami a szerződésében áll. Ügyeljen az ékezetekre, a családi és az utónév sorrendjére, írja be az összes utónevet, és a kötőjeleket is úgy, ahogy ott állnak, majd küldje el újra. Ha így sem sikerül, hívja a TeleBiztosítót: ${helpline}.`,
   'not-eligible': ({ reason }, { helpline }) =>
     `${ineligible[reason ?? ''] ?? 'Jelenleg nincs olyan érvényes biztosítása, amelyhez az ügyfélportál igénybe vehető. Gépjármű-, lakás- és vállalkozói biztosításhoz érhető el, amelynek díját csoportos beszedéssel vagy átutalással fizeti.'} Kérdésével hívja a TeleBiztosítót: ${helpline}.`,
   'weak-password': ({ reason }) =>

@@ -1,6 +1,6 @@
-import type { ProductWords } from '../products.ts';
+import type { Product } from '#shared/contract/fields.ts';
 
-const products: ProductWords = {
+const products: Readonly<Record<Product, string>> = {
   kgfb: 'Kötelező gépjármű-felelősségbiztosítás',
   casco: 'Casco biztosítás',
   home: 'Lakásbiztosítás',
@@ -52,7 +52,7 @@ export const registration = {
     acceptance: 'A gomb megnyomásával elfogadja, hogy ezeknél a kötvényeknél az ePosta lép a papír helyébe.',
     submit: 'Elfogadom és megerősítem',
     loading: 'Regisztráció betöltése…',
-    noToken: 'A hivatkozás hiányos. Nyissa meg a levélben lévő gombbal, vagy másolja be a teljes címet.',
+    noToken: 'A hivatkozás hiányos: egyes levelezőprogramok levágják a végét.',
     doneTitle: 'Sikeres regisztráció',
     username: 'Az Ön felhasználóneve',
     smsSent: (mobile: string) => `Az első jelszavát elküldtük SMS-ben erre a számra: ${mobile}.`,

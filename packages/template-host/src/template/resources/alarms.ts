@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { AlarmPlan, WatchedMetric } from '../../metrics/alarms.ts';
+import { TemplateError } from '../load-template.ts';
 import { physicalName } from '../physical-name.ts';
 import { readProperties } from '../read-properties.ts';
-import { TemplateError } from '../template-error.ts';
 import type { PlayerSet } from './player-set.ts';
 
 const dimensions = v.optional(v.array(v.object({ Name: v.string(), Value: v.string() })), []);

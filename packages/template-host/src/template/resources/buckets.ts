@@ -1,13 +1,15 @@
 import * as v from 'valibot';
 import { localRegion } from '../../aws/service.ts';
+import type { Clock } from '../../clock.ts';
+import { testEvent } from '../../s3/event-record.ts';
 import type { S3, S3Event } from '../../s3/s3.ts';
 import type { Sqs } from '../../sqs/sqs.ts';
 import { isJson, isJsonObject, type Json } from '../json.ts';
+import { TemplateError } from '../load-template.ts';
 import { physicalName } from '../physical-name.ts';
 import type { Resource } from '../play-template.ts';
 import { readProperties } from '../read-properties.ts';
 import { createResourcePolicies } from '../resource-policy.ts';
-import { TemplateError } from '../template-error.ts';
 import type { PlayerSet } from './player-set.ts';
 import type { Queues } from './queues.ts';
 
@@ -49,7 +51,10 @@ const policySchema = v.object({
 type Notification = { bucket: string; event: string; queueArn: string; prefix: string; suffix: string };
 
 /** Buckets, their policies, and what they announce to queues. */
-export function playBuckets(stackName: string, { s3, sqs, queues }: { s3: S3; sqs: Sqs; queues: Queues }) {
+export function playBuckets(
+  stackName: string,
+  { clock, s3, sqs, queues }: { clock: Clock; s3: S3; sqs: Sqs; queues: Queues },
+) {
   const policies = createResourcePolicies();
   const notifications: Notification[] = [];
 
@@ -73,7 +78,10 @@ export function playBuckets(stackName: string, { s3, sqs, queues }: { s3: S3; sq
     async 'AWS::S3::Bucket'(resource) {
       const properties = readProperties(resource, bucketSchema);
       const name = properties.BucketName ?? physicalName(stackName, resource.logicalId, 63).toLowerCase();
-      announce(resource, name, properties.NotificationConfiguration?.QueueConfigurations ?? []);
+      const configurations = properties.NotificationConfiguration?.QueueConfigurations ?? [];
+      announce(resource, name, configurations);
+      for (const queueArn of new Set(configurations.map(({ Queue }) => Queue)))
+        sqs.sendMessage(queueArn, JSON.stringify(testEvent(name, clock.now())));
       await s3.createBucket(name, {
         versioned: properties.VersioningConfiguration?.Status === 'Enabled',
         cors: (properties.CorsConfiguration?.CorsRules ?? []).map((rule) => ({

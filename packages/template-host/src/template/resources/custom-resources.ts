@@ -5,10 +5,10 @@ import * as v from 'valibot';
 import { localAccount, localRegion } from '../../aws/service.ts';
 import { listenOnLoopback } from '../../loopback.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { TemplateError } from '../load-template.ts';
 import type { Player } from '../play-template.ts';
 import { readProperties } from '../read-properties.ts';
 import { json } from '../schema.ts';
-import { TemplateError } from '../template-error.ts';
 import type { Functions } from './functions.ts';
 
 const resourceSchema = v.looseObject({

@@ -2,10 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { LambdaFunction } from '../../lambda/lambda-function.ts';
+import { TemplateError } from '../load-template.ts';
 import { localArn, physicalName } from '../physical-name.ts';
 import type { Resource } from '../play-template.ts';
 import { readProperties } from '../read-properties.ts';
-import { TemplateError } from '../template-error.ts';
 import type { PlayerSet } from './player-set.ts';
 
 const functionSchema = v.object({
@@ -16,6 +16,7 @@ const functionSchema = v.object({
   Role: v.string(),
   Timeout: v.optional(v.number(), 3),
   MemorySize: v.optional(v.number(), 128),
+  ReservedConcurrentExecutions: v.optional(v.number()),
   Environment: v.optional(v.object({ Variables: v.optional(v.record(v.string(), v.string()), {}) })),
 });
 
@@ -31,6 +32,7 @@ export type FunctionPlan = {
   readonly variables: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly memoryMb: number;
+  readonly reservedConcurrency: number | undefined;
 };
 
 // Lambda sets these itself and refuses a function that brings its own (Lambda guide, "Defined runtime environment variables").
@@ -88,6 +90,7 @@ export function playFunctions(options: {
         variables,
         timeoutMs: properties.Timeout * 1000,
         memoryMb: properties.MemorySize,
+        reservedConcurrency: properties.ReservedConcurrentExecutions,
       });
       functions.set(arn, { logicalId: resource.logicalId, roleArn: properties.Role, lambda });
       return { ref: name, attributes: { Arn: arn } };

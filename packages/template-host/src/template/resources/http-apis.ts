@@ -4,10 +4,12 @@ import { type AccessLog, accessLine } from '../../edge/access-log.ts';
 import { type Authorization, createHttpApi, type HttpApi } from '../../edge/http-api.ts';
 import { authorizeIam } from '../../edge/iam-authorizer.ts';
 import type { JwtAuthorizer } from '../../edge/jwt-authorizer.ts';
+import type { RouteThrottle } from '../../edge/route-throttle.ts';
 import { parseRouteKey } from '../../edge/routes.ts';
+import type { Limits } from '../../limits.ts';
+import { TemplateError } from '../load-template.ts';
 import { shortHash } from '../physical-name.ts';
 import { readProperties } from '../read-properties.ts';
-import { TemplateError } from '../template-error.ts';
 import type { Functions } from './functions.ts';
 import type { Permissions } from './permissions.ts';
 import type { PlayerSet } from './player-set.ts';
@@ -38,11 +40,17 @@ const routeSchema = v.object({
   AuthorizerId: v.optional(v.string()),
   AuthorizationScopes: v.optional(v.array(v.string()), []),
 });
+const routeSettings = v.object({
+  ThrottlingRateLimit: v.optional(v.number()),
+  ThrottlingBurstLimit: v.optional(v.number()),
+});
 const stageSchema = v.object({
   ApiId: v.string(),
   StageName: v.literal('$default', 'only the stage $default is played on this machine'),
   StageVariables: v.optional(v.record(v.string(), v.pipe(v.string(), v.regex(/^[A-Za-z0-9\-._~:/?#&=,]+$/))), {}),
   AccessLogSettings: v.optional(v.object({ DestinationArn: v.string(), Format: v.string() })),
+  DefaultRouteSettings: v.optional(routeSettings),
+  RouteSettings: v.optional(v.record(v.string(), routeSettings), {}),
 });
 
 type WriteLine = ((logged: Parameters<ReturnType<typeof accessLine>>[0]) => void) | undefined;
@@ -52,13 +60,14 @@ type Needs = {
   readonly functions: Functions;
   readonly permissions: Permissions;
   readonly now: () => number;
+  readonly limits: Pick<Limits, 'current'>;
   readonly keysOf: Parameters<typeof createHttpApi>[0]['keysOf'];
   readonly iam: Parameters<typeof authorizeIam>[2];
   readonly accessLog: Pick<AccessLog, 'write'>;
 };
 
 /** HTTP APIs: routes, integrations, authorizers. */
-export function playHttpApis({ stackName, functions, permissions, now, keysOf, iam, accessLog }: Needs) {
+export function playHttpApis({ stackName, functions, permissions, now, limits, keysOf, iam, accessLog }: Needs) {
   const apis = new Set<string>();
   const stages = new Map<string, v.InferOutput<typeof stageSchema> & { readonly writeLine: WriteLine }>();
   const integrations = new Map<string, v.InferOutput<typeof integrationSchema>>();
@@ -116,11 +125,33 @@ export function playHttpApis({ stackName, functions, permissions, now, keysOf, i
     return { kind: 'jwt', authorizer, scopes: route.AuthorizationScopes };
   }
 
+  /** What the stage lets a route take. @throws TemplateError for settings of a route that there is not, as API Gateway refuses them. */
+  function throttlesOf(
+    { DefaultRouteSettings, RouteSettings }: v.InferOutput<typeof stageSchema>,
+    keys: readonly string[],
+  ) {
+    const unknown = Object.keys(RouteSettings).find((key) => !keys.includes(key));
+    if (unknown !== undefined)
+      throw new TemplateError(
+        'RouteSettings',
+        `Unable to find Route by key ${unknown} within the provided RouteSettings`,
+      );
+    return (key: string): RouteThrottle | undefined => {
+      const settings = RouteSettings[key] ?? DefaultRouteSettings;
+      const { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst } = settings ?? {};
+      return rate === undefined || burst === undefined ? undefined : { rate, burst };
+    };
+  }
+
   function build(apiId: string): HttpApi {
     const stage = stages.get(apiId);
     if (!stage) throw new TemplateError(apiId, 'the API has no $default stage: nothing would be served');
     const arn = `arn:aws:execute-api:${localRegion}:${localAccount}:${apiId}`;
     const played = routes.filter(({ ApiId }) => ApiId === apiId);
+    const throttleOf = throttlesOf(
+      stage,
+      played.map(({ RouteKey }) => RouteKey),
+    );
     return createHttpApi({
       apiId,
       domainName: domainOf(apiId),
@@ -128,6 +159,7 @@ export function playHttpApis({ stackName, functions, permissions, now, keysOf, i
       stageVariables: stage.StageVariables,
       logAccess: (logged) => stage.writeLine?.(logged),
       now,
+      throttles: () => limits.current().apigateway?.routeThrottles === true,
       keysOf,
       authorizeIam: (request) => authorizeIam(request, `${arn}/$default/${request.method}${request.path}`, iam),
       routes: played.map((route) => {
@@ -143,6 +175,7 @@ export function playHttpApis({ stackName, functions, permissions, now, keysOf, i
           target: target.lambda,
           authorization: authorizationOf(route),
           timeoutMs: integration.TimeoutInMillis,
+          throttle: throttleOf(route.RouteKey),
         };
       }),
     });

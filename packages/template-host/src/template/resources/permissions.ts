@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { fits } from '../../aws/iam-pattern.ts';
 import { localAccount } from '../../aws/service.ts';
+import { TemplateError } from '../load-template.ts';
 import { readProperties } from '../read-properties.ts';
-import { TemplateError } from '../template-error.ts';
 import type { Functions, PlayedFunction } from './functions.ts';
 import type { PlayerSet } from './player-set.ts';
 

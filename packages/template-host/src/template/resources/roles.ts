@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { type PolicyDocument, parsePolicy } from '../../aws/iam.ts';
 import { localAccount } from '../../aws/service.ts';
+import { TemplateError } from '../load-template.ts';
 import { physicalName } from '../physical-name.ts';
 import type { Resource } from '../play-template.ts';
 import { readProperties } from '../read-properties.ts';
-import { TemplateError } from '../template-error.ts';
 import type { PlayerSet } from './player-set.ts';
 
 const inlinePolicy = v.object({ PolicyName: v.string(), PolicyDocument: v.unknown() });

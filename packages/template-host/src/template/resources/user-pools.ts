@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { localRegion } from '../../aws/service.ts';
 import type { Cognito } from '../../cognito/cognito.ts';
+import { type TimeUnit, unitSeconds } from '../../cognito/definitions.ts';
 import { localArn, shortHash } from '../physical-name.ts';
 import { readProperties } from '../read-properties.ts';
 import type { Functions } from './functions.ts';
@@ -25,6 +26,7 @@ const poolSchema = v.object({
   Schema: v.optional(v.array(v.object({ Name: v.string() })), []),
   DeletionProtection: v.optional(v.string()),
 });
+const unit = (usual: TimeUnit) => v.optional(v.picklist(['seconds', 'minutes', 'hours', 'days']), usual);
 const clientSchema = v.object({
   ClientName: v.optional(v.string()),
   UserPoolId: v.string(),
@@ -33,12 +35,10 @@ const clientSchema = v.object({
   AccessTokenValidity: v.optional(v.number()),
   IdTokenValidity: v.optional(v.number()),
   RefreshTokenValidity: v.optional(v.number()),
+  // AWS's units where the template gives none: hours, and days for refresh tokens.
   TokenValidityUnits: v.optional(
-    v.object({
-      AccessToken: v.optional(v.string()),
-      IdToken: v.optional(v.string()),
-      RefreshToken: v.optional(v.string()),
-    }),
+    v.object({ AccessToken: unit('hours'), IdToken: unit('hours'), RefreshToken: unit('days') }),
+    {},
   ),
   RefreshTokenRotation: v.optional(
     v.object({ Feature: v.string(), RetryGracePeriodSeconds: v.optional(v.number(), 0) }),
@@ -50,9 +50,9 @@ const clientSchema = v.object({
   WriteAttributes: v.optional(v.array(v.string())),
 });
 
-const unitSeconds: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
-const seconds = (value: number | undefined, unit: string | undefined, usualUnit: string, usual: number) =>
-  value === undefined ? usual : value * (unitSeconds[unit ?? usualUnit] ?? 1);
+/** A validity in seconds. */
+const seconds = (value: number | undefined, of: TimeUnit, usual: number) =>
+  value === undefined ? usual : value * unitSeconds[of];
 
 /** Cognito user pools and their app clients. */
 export function playUserPools(stackName: string, cognito: Cognito, functions: Functions, permissions: Permissions) {
@@ -102,9 +102,10 @@ export function playUserPools(stackName: string, cognito: Cognito, functions: Fu
         ...(client.ClientName === undefined ? {} : { clientName: client.ClientName }),
         poolId: client.UserPoolId,
         explicitAuthFlows: client.ExplicitAuthFlows,
-        accessTokenValiditySeconds: seconds(client.AccessTokenValidity, units?.AccessToken, 'hours', 3600),
-        idTokenValiditySeconds: seconds(client.IdTokenValidity, units?.IdToken, 'hours', 3600),
-        refreshTokenValiditySeconds: seconds(client.RefreshTokenValidity, units?.RefreshToken, 'days', 30 * 86_400),
+        accessTokenValiditySeconds: seconds(client.AccessTokenValidity, units.AccessToken, 3600),
+        idTokenValiditySeconds: seconds(client.IdTokenValidity, units.IdToken, 3600),
+        refreshTokenValiditySeconds: seconds(client.RefreshTokenValidity, units.RefreshToken, 30 * 86_400),
+        tokenValidityUnits: units,
         ...(rotation?.Feature === 'ENABLED'
           ? { refreshTokenRotation: { graceSeconds: rotation.RetryGracePeriodSeconds } }
           : {}),

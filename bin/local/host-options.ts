@@ -1,0 +1,53 @@
+import { fileURLToPath } from 'node:url';
+import { type DropZone, requireFreePort } from 'template-host';
+import * as v from 'valibot';
+
+const portSchema = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,5}$/, 'must be a port number'),
+  v.transform(Number),
+  v.maxValue(65_535, 'must be a port number'),
+);
+
+function readPort(name: string, usual: string): number {
+  const parsed = v.safeParse(portSchema, process.env[name] ?? usual);
+  if (parsed.success) return parsed.output;
+  throw new Error(`${name} ${parsed.issues[0].message}`);
+}
+
+/** The ports that PORT (3000) and AWS_PORT (4566) choose. Throws when one is no port, or taken: before the build, not after it. */
+export async function readPorts(): Promise<{ readonly port: number; readonly awsPort: number }> {
+  const [port, awsPort] = [readPort('PORT', '3000'), readPort('AWS_PORT', '4566')];
+  for (const wanted of [port, awsPort]) await requireFreePort(wanted);
+  return { port, awsPort };
+}
+
+/**
+ * Builds the assets and synthesizes the stack into a folder of the local host's own, so that `cdk.out` stays what the
+ * operator last synthesized.
+ * @throws what the build or the synthesis throws.
+ */
+export async function prepareTemplate(
+  outdir = fileURLToPath(new URL('../../dist/local-cdk.out', import.meta.url)),
+): Promise<{ readonly templateDir: string; readonly stackName: string }> {
+  const { buildAssets } = await import('#infra/build.ts');
+  await buildAssets();
+  const { synthesize } = await import('#infra/synthesize.ts');
+  // With the constructs' paths a function is known here by its folder's name.
+  const { folder, stackName } = synthesize({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
+  return { templateDir: folder, stackName };
+}
+
+/** What somebody may bring in on the control page in the insurer's place. */
+export const dropZone: DropZone = {
+  output: 'DocumentsBucket',
+  title: 'As the insurer',
+  uploads: [
+    {
+      prefix: 'documents/',
+      form: { title: 'Send a document', folder: 'Policy number', file: 'PDF', accept: 'application/pdf,.pdf' },
+    },
+    { prefix: 'registry/', form: { title: 'Send a registry file', file: 'CSV', accept: 'text/csv,.csv' } },
+    { prefix: 'withdraw/' },
+  ],
+};

@@ -1,0 +1,104 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Argument, type Command, Option } from '@commander-js/extra-typings';
+import { time, wholeNumber } from '../command.ts';
+import { longestCall, readStarts } from './rotation/function-starts.ts';
+
+/** The stage, as a part of the stack's name. */
+const stageOption = () => new Option('--stage <stage>', 'the stage of the stack').default('local');
+
+/** Where AWS is: without it AWS itself, with the usual credentials and region. */
+const endpointOption = () => new Option('--endpoint-url <url>', "the local host's AWS address");
+
+/** `operate redrive --queue deliver-document --stage prod`: brings parked messages back to their worker. */
+export const addRedrive = (operate: Command) =>
+  operate
+    .command('redrive')
+    .description('Moves parked messages back to the queue of their worker')
+    .requiredOption('--queue <function>', 'the worker, such as deliver-document')
+    .addOption(stageOption())
+    .addOption(endpointOption())
+    .action(async ({ queue, stage, endpointUrl }) => {
+      const { redrive } = await import('#infra/operations/sqs-redrive.ts');
+      await redrive({ queueName: `CustomerPortal-${stage}-${queue}`, endpointUrl, print: console.log });
+    });
+
+/** `operate restore prepare`, then `operate restore finish`: what a table that was restored from backup has missed. */
+export function addRestore(operate: Command): void {
+  const restore = operate
+    .command('restore')
+    .description('Brings a table that was restored from backup up to date (runbook: "Restoring from backup")');
+  const step = (name: string, description: string) =>
+    restore
+      .command(name)
+      .description(description)
+      .requiredOption('--table <name>', 'the restored table')
+      .requiredOption('--since <time>', 'a while before the time the table was restored to, ISO 8601', time)
+      .requiredOption('--bucket <name>', 'the output DocumentsBucket')
+      .requiredOption('--registry-table <name>', 'the output RegistryTable')
+      .requiredOption('--user-pool <id>', 'the output UserPoolId')
+      .addOption(endpointOption());
+
+  step('prepare', 'Before the portal works on the table: closes cancelled accounts, sets enrolments right').action(
+    async ({ userPool, ...order }) => {
+      const { prepareRestored } = await import('./restore/restore.ts');
+      await prepareRestored({ ...order, userPoolId: userPool, now: new Date(), print: console.log });
+    },
+  );
+  step(
+    'finish',
+    'While the portal works on the table: prepares again, delivers and withdraws again, erases closed accounts',
+  )
+    .addOption(stageOption())
+    .action(async ({ stage, userPool, ...order }) => {
+      const { finishRestored } = await import('./restore/restore.ts');
+      const stackName = `CustomerPortal-${stage}`;
+      await finishRestored({ ...order, userPoolId: userPool, now: new Date(), stackName, print: console.log });
+    });
+}
+
+const steps = ['status', 'add', 'promote', 'rekey', 'retire'] as const;
+
+/** `operate rotate-secret <step>`: one step of rotating the HMAC secret (runbook: "Rotating the HMAC secret"). */
+export const addRotateSecret = (operate: Command) =>
+  operate
+    .command('rotate-secret')
+    .description('One step of rotating the HMAC secret (runbook: "Rotating the HMAC secret")')
+    .addArgument(new Argument('<step>', 'the step').choices(steps))
+    .requiredOption('--secret <arn>', 'the output PseudonymSecret')
+    .requiredOption('--portal-table <name>', 'the output PortalTable')
+    .requiredOption('--registry-table <name>', 'the output RegistryTable')
+    .option('--function-starts <times>', 'when each function was started last; promote and retire must know it', '')
+    .option('--longest-call <seconds>', 'how long a call may still run', wholeNumber(0), longestCall)
+    .option('--even-so', 'retires although something is still kept under the old secret', false)
+    .addOption(endpointOption())
+    .action(async (step, { functionStarts, ...order }) => {
+      const { rotateSecret } = await import('./rotation/rotate.ts');
+      const starts = readStarts(functionStarts);
+      await rotateSecret({ ...order, step, starts, now: () => new Date(), print: console.log });
+    });
+
+/** The maps of the last build on this machine. Throws when there is none. */
+async function lastBuild(): Promise<string> {
+  const { sourceMapsFolder } = await import('#infra/build.ts');
+  const [build] = await readdir(sourceMapsFolder).catch(() => []);
+  if (build === undefined) throw new Error('There are no source maps here: give --maps, or run npm run build');
+  return join(sourceMapsFolder, build);
+}
+
+/** `operate where "<line>"`: the place in the source that a line of the log names. */
+export const addWhere = (operate: Command) =>
+  operate
+    .command('where')
+    .description('Finds the place in the source that a line of the log names (docs/logging.md)')
+    .argument('<line...>', 'a whole line of the log, or a place such as index.mjs:44:130450')
+    .option('--function <name>', 'the function, where the line does not name it')
+    .option(
+      '--maps <folder>',
+      'the source maps of the deployment that wrote the line; else those of the last build here',
+    )
+    .action(async (line, { function: name, maps }) => {
+      const { findPlaces } = await import('./where/find-places.ts');
+      for (const { bundled, source } of await findPlaces(line.join(' '), maps ?? (await lastBuild()), name))
+        console.log(`${bundled}  ${source}`);
+    });

@@ -1,0 +1,32 @@
+import type { Construct } from 'constructs';
+import type { PortalApi } from '#infra/api.ts';
+import { PortalFunction, type PortalFunctionProps } from '#infra/function.ts';
+import type { Settings } from '#infra/settings.ts';
+import type { DocumentsBucket } from '#infra/storage/documents-bucket.ts';
+import type { Stores } from '#infra/stores.ts';
+import type { EndpointContract } from '#shared/contract/endpoint.ts';
+import type { Access } from '#shared/platform/access.ts';
+
+/** The parts that endpoints and workers use: the stack makes each once. */
+export type PortalParts = {
+  readonly api: PortalApi;
+  readonly documents: DocumentsBucket;
+  readonly settings: Settings;
+  /** The resources behind the names that accesses use. */
+  readonly stores: Stores;
+  /** Finding one person's customerIds: reads nothing where each customerId is a person (R9.2a). */
+  readonly persons: Access;
+};
+
+/** A Lambda behind its route: name, method, path and authorization come from the contract, nothing is written twice. */
+export class Endpoint extends PortalFunction {
+  constructor(
+    scope: Construct,
+    contract: EndpointContract,
+    { api, stores }: Pick<PortalParts, 'api' | 'stores'>,
+    props: PortalFunctionProps,
+  ) {
+    super(scope, contract.name, stores, props);
+    api.route(contract.method, contract.path, contract.auth, this.lambda);
+  }
+}

@@ -1,0 +1,32 @@
+import { contract } from '#shared/contract/contract.ts';
+
+/** A route's throttle: calls a second on average, and how many at once beyond them. */
+export type RouteThrottle = { readonly rate: number; readonly burst: number };
+
+/**
+ * Which part of the pool's sign-ins a second (Cognito's quota UserAuthentication) each route may use: every route that asks the
+ * pool for a password or for tokens. Together they stay below the whole, so that a rush on one is answered with 429 before the
+ * pool is asked, and takes nothing from the others.
+ */
+const shares = {
+  signIn: 0.45,
+  refreshSession: 0.35,
+  choosePassword: 0.08,
+  changePassword: 0.04,
+  changeContact: 0.04,
+  cancelRegistration: 0.04,
+} as const satisfies Partial<Record<keyof typeof contract, number>>;
+
+/** Of a route's share, what it may use at once; the rest comes with the time. In no second it can use more than both. */
+const atOnce = 0.25;
+
+/** The throttles by route key, for a pool that answers `userAuthenticationQuota` sign-ins a second. */
+export const routeThrottles = (userAuthenticationQuota: number): ReadonlyMap<string, RouteThrottle> =>
+  new Map(
+    Object.entries(shares).map(([name, share]) => {
+      const { method, path } = contract[name as keyof typeof shares];
+      const most = userAuthenticationQuota * share;
+      const burst = Math.max(1, Math.floor(most * atOnce));
+      return [`${method} ${path}`, { rate: Math.floor(most - burst), burst }];
+    }),
+  );

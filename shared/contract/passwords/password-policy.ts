@@ -1,0 +1,33 @@
+import { countGuesses, withoutAccents } from './count-guesses.ts';
+
+/** Why a password is refused; `undefined` where it is not. */
+export type Weakness = 'too-short' | 'too-long' | 'blank-at-ends' | 'contains-username' | 'too-common';
+
+/** The shortest password, in characters, and the longest the pool takes, in UTF-16 units. */
+export const shortestPassword = 12;
+const longestPassword = 256;
+
+/** zxcvbn's third of four grades ("safely unguessable") begins here. The lock leaves a stranger three guesses a day. */
+const enoughGuesses = 1e8;
+
+/** Words of the insurer and the portal that the lists do not have (ASVS 6.1.2). */
+const contextWords = ['eposta', 'telebiztosito', 'ugyfelportal', 'biztosito', 'kotvenyszam', 'karbejelento'];
+
+const fold = (text: string) => withoutAccents(text).toLowerCase();
+
+/** The parts of a username that somebody would build a password from. */
+const partsOf = (username: string) => username.split(/[^\p{L}\p{N}]+/u).filter((part) => part.length > 2);
+
+/**
+ * What is wrong with a new password, beside what the pool itself refuses. No rules of composition (they make passwords
+ * worse): length, nothing that contains the username, nothing that is guessed soon (NIST SP 800-63B-4, 3.1.1.2). The same in
+ * page and API (R1.7).
+ */
+export function findWeakness(password: string, username: string): Weakness | undefined {
+  if ([...password].length < shortestPassword) return 'too-short';
+  if (password.length > longestPassword) return 'too-long';
+  // The pool refuses these in words of its own, and people do not see what they typed.
+  if (password !== password.trim()) return 'blank-at-ends';
+  if (username !== '' && fold(password).includes(fold(username))) return 'contains-username';
+  return countGuesses(password, [...partsOf(username), ...contextWords]) < enoughGuesses ? 'too-common' : undefined;
+}

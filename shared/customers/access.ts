@@ -1,0 +1,85 @@
+import { putChanges } from '#shared/insurer/access.ts';
+import { documentFiles } from '#shared/insurer/files.ts';
+import {
+  type Access,
+  type AccessOf,
+  all,
+  onDocumentsBucket,
+  onPortalTable,
+  onRegistryTable,
+  settings,
+} from '#shared/platform/access.ts';
+import { credentials } from '#shared/sign-in/access.ts';
+import type { UnclaimedUsers } from './accounts/unclaimed-users.ts';
+import type { Cancellations, DocumentVersions } from './cancelling/cancellations.ts';
+import type { ContactChanges } from './contacts/contact-change.ts';
+import type { Languages } from './contacts/languages.ts';
+import type { Registrations, UnclaimedAccounts } from './registration/registrations.ts';
+
+export const unclaimedUsers: AccessOf<UnclaimedUsers> = {
+  note: onPortalTable('PutItem'),
+  sweep: all(onPortalTable('GetItem', 'PutItem', 'ConditionCheckItem', 'DeleteItem'), credentials.remove),
+  due: onPortalTable('Query'),
+};
+
+export const cancellations: AccessOf<Cancellations> = {
+  close: onPortalTable('UpdateItem'),
+  findClosed: onPortalTable('GetItem'),
+  isGone: onPortalTable('GetItem'),
+  endEnrolments: all(onPortalTable('GetItem', 'DeleteItem'), putChanges),
+  tellInsurer: all(onPortalTable('UpdateItem'), putChanges),
+  readErasable: onPortalTable('Query'),
+  erase: onPortalTable('BatchWriteItem'),
+  takeMail: onPortalTable('GetItem', 'UpdateItem'),
+  settleMail: onPortalTable('UpdateItem'),
+  forget: onPortalTable('DeleteItem'),
+};
+
+/** Deletes the versions that were delivered to an account which is cancelled (R11.1). */
+export const documentVersions: AccessOf<DocumentVersions> = {
+  remove: onDocumentsBucket(documentFiles.prefix, 'DeleteObjectVersion'),
+};
+
+/** Puts a cancellation that was not finished at once into its queue. */
+export const finishingRequests: Access = {
+  variables: ['CANCELLATION_QUEUE_URL'],
+  grants: [{ on: 'cancellation-queue', actions: ['sqs:SendMessage'] }],
+};
+
+export const languages: AccessOf<Languages> = { set: onPortalTable('UpdateItem') };
+
+export const contactChanges: AccessOf<ContactChanges> = {
+  isFree: onPortalTable('GetItem'),
+  put: onPortalTable('PutItem', 'ConditionCheckItem'),
+  withdraw: onPortalTable('UpdateItem'),
+  waiting: onPortalTable('Query'),
+  find: onPortalTable('GetItem'),
+  takeTry: onPortalTable('UpdateItem'),
+  // With the notices to the old address or number.
+  apply: onPortalTable('PutItem', 'UpdateItem', 'DeleteItem'),
+};
+
+/** Which countries' mobile numbers are accepted (R2.5). */
+export const mobiles = settings('MOBILE_CALLING_CODES');
+
+/** Whether one person may be in the registry under several customerIds (R9.2a). */
+export const persons = settings('SEVERAL_CUSTOMER_IDS');
+
+/** The same, where they count as one person: only then the portal reads for it. */
+export const joinedPersons = all(persons, onPortalTable('GetItem'), onRegistryTable('GetItem'));
+
+const enrol = all(onPortalTable('PutItem', 'UpdateItem'), onRegistryTable('ConditionCheckItem'), putChanges);
+export const registrations: AccessOf<Registrations> = {
+  reserve: onPortalTable('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+  withdraw: onPortalTable('DeleteItem'),
+  find: onPortalTable('GetItem'),
+  findByToken: onPortalTable('GetItem'),
+  recordNamed: onPortalTable('UpdateItem'),
+  renew: onPortalTable('PutItem', 'UpdateItem'),
+  findEnrolled: onPortalTable('BatchGetItem'),
+  confirm: all(enrol, onPortalTable('DeleteItem')),
+  enrolFurther: enrol,
+  recordPasswordSms: onPortalTable('UpdateItem'),
+};
+
+export const unclaimedAccounts: AccessOf<UnclaimedAccounts> = { find: onPortalTable('GetItem') };

@@ -1,0 +1,31 @@
+/** Budapest's short names, its districts and quarters by name, and the towns that became districts (R2.4). */
+export const budapestNames: readonly string[] = [
+  ...['bp', 'bpest', 'pest', 'buda', 'óbuda', 'pest-buda'],
+  ...[
+    'várkerület',
+    'budavár',
+    'víziváros',
+    'krisztinaváros',
+    'tabán',
+    'rózsadomb',
+    'pasarét',
+    'pesthidegkút',
+    'hűvösvölgy',
+  ],
+  ...[
+    'óbuda-békásmegyer',
+    'békásmegyer',
+    'újpest',
+    'káposztásmegyer',
+    'belváros-lipótváros',
+    'lipótváros',
+    'terézváros',
+  ],
+  ...['erzsébetváros', 'józsefváros', 'ferencváros', 'kőbánya', 'újbuda', 'kelenföld', 'lágymányos', 'gazdagrét'],
+  ...['albertfalva', 'kelenvölgy', 'hegyvidék', 'zugliget', 'svábhegy', 'angyalföld', 'újlipótváros', 'vizafogó'],
+  ...['zugló', 'herminamező', 'rákosfalva', 'rákospalota', 'pestújhely', 'újpalota', 'rákosszentmihály', 'sashalom'],
+  ...['cinkota', 'mátyásföld', 'árpádföld', 'rákosmente', 'rákoskeresztúr', 'rákosliget', 'rákoscsaba', 'rákoshegy'],
+  ...['rákoskert', 'pestszentlőrinc', 'pestlőrinc', 'pestszentimre', 'pestszentlőrinc-pestszentimre', 'kispest'],
+  ...['wekerletelep', 'pesterzsébet', 'pestszenterzsébet', 'csepel', 'budafok', 'budafok-tétény', 'nagytétény'],
+  ...['budatétény', 'soroksár'],
+];

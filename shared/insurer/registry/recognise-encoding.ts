@@ -1,0 +1,124 @@
+import type { Encoding } from './file-format.ts';
+import { UnreadableFile } from './unreadable-file.ts';
+
+/** The beginning of a file that is judged by itself, in bytes. */
+const headSize = 64 * 1024;
+
+/** After so many letters, of which nearly all are UTF-8, the rest of the file need not be counted. */
+const enoughLetters = 100;
+/** From here on, letters of a single-byte file are judged by where they lie in the table. */
+const manyLetters = 20;
+
+const has = (bytes: Uint8Array, ...start: readonly number[]) => start.every((byte, at) => bytes[at] === byte);
+
+/** ZIP (so xlsx and ods), gzip, the old Excel's OLE, PDF. */
+const isOtherFormat = (head: Uint8Array): boolean =>
+  has(head, 0x50, 0x4b, 0x03, 0x04) ||
+  has(head, 0x1f, 0x8b) ||
+  has(head, 0xd0, 0xcf, 0x11, 0xe0) ||
+  has(head, 0x25, 0x50, 0x44, 0x46);
+
+/** A single NUL is a damaged cell; every tenth byte is UTF-16 without its mark, or no text at all. */
+const isBinary = (head: Uint8Array): boolean => {
+  let zeros = 0;
+  for (const byte of head) if (byte === 0) zeros++;
+  return zeros * 10 > head.length;
+};
+
+/** The encoding that a byte order mark names. */
+function markedEncoding(head: Uint8Array): Encoding | undefined {
+  if (has(head, 0xef, 0xbb, 0xbf)) return 'utf-8';
+  if (has(head, 0xff, 0xfe)) return 'utf-16le';
+  return has(head, 0xfe, 0xff) ? 'utf-16be' : undefined;
+}
+
+/** Letters below 0xC0 in Windows-1250 or ISO 8859-2; the others there are signs. */
+const lowLetters = new Set(
+  [0x8a, 0x8c, 0x8d, 0x8e, 0x8f, 0x9a, 0x9c, 0x9d, 0x9e, 0x9f].concat([
+    0xa1, 0xa3, 0xa5, 0xa6, 0xa9, 0xaa, 0xab, 0xac, 0xae, 0xaf, 0xb1, 0xb3, 0xb5, 0xb6, 0xb9, 0xba, 0xbb, 0xbc, 0xbe,
+    0xbf,
+  ]),
+);
+/** Where ISO 8859-2 has Š, ž or ť and Windows-1250 has a sign, or a letter that Hungarian files hardly have. */
+const isoLetters = [0xa6, 0xa9, 0xab, 0xac, 0xae, 0xb1, 0xb5, 0xb6, 0xb9, 0xbb, 0xbe];
+
+/** Counts what tells encodings apart, however the bytes come in pieces. */
+function createTally() {
+  const counts = new Uint32Array(256);
+  let wellFormed = 0;
+  let broken = 0;
+  /** Bytes that the letter under way still needs. */
+  let missing = 0;
+
+  const begin = (byte: number) => {
+    if (byte < 0x80) return;
+    if (byte >= 0xc2 && byte <= 0xf4) missing = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+    else broken++;
+  };
+  const sum = (bytes: Iterable<number>) => [...bytes].reduce((total, byte) => total + (counts[byte] ?? 0), 0);
+  const between = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
+
+  /** A DOS or Macintosh file has most of its accented letters where these two have signs. */
+  function singleByte(): Encoding {
+    const high = sum(between(0x80, 0x100));
+    const letters = sum(between(0xc0, 0x100)) + (high < manyLetters ? sum(lowLetters) : 0);
+    if (letters * 2 < high) throw new UnreadableFile('unknown-encoding');
+    return sum(isoLetters) > 0 && sum(between(0x80, 0xa0)) === 0 ? 'iso-8859-2' : 'windows-1250';
+  }
+
+  return {
+    take(bytes: Uint8Array): void {
+      for (const byte of bytes) {
+        if (byte < 0x80 && missing === 0) continue;
+        counts[byte] = (counts[byte] ?? 0) + 1;
+        if (missing === 0) begin(byte);
+        else if (byte >= 0x80 && byte < 0xc0) {
+          if (--missing === 0) wellFormed++;
+        } else {
+          broken++;
+          missing = 0;
+          begin(byte);
+        }
+      }
+    },
+    isCertain: () => wellFormed >= enoughLetters && wellFormed > broken * 10,
+    /** Hardly a word of Windows-1250 is well-formed UTF-8 by chance: the more frequent kind is the file's encoding. */
+    encoding: (): Encoding => (wellFormed >= broken + (missing > 0 ? 1 : 0) ? 'utf-8' : singleByte()),
+  };
+}
+
+/**
+ * The encoding of a file (R9.2b), and its first 64 KB; `isAll`: it has no more. Without a byte order mark, all bytes are counted; a UTF-8 file only until
+ * it is certain. Rows in another encoding than the rest are damaged rows. Throws UnreadableFile for what is no text
+ * (`not-a-csv-file`) and for DOS and Macintosh encodings (`unknown-encoding`).
+ */
+export async function recogniseEncoding(
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<{ readonly encoding: Encoding; readonly head: Uint8Array; readonly isAll: boolean }> {
+  const tally = createTally();
+  let start: Buffer = Buffer.alloc(0);
+  let marked: Encoding | undefined;
+  let isJudged = false;
+  const judgeHead = () => {
+    isJudged = true;
+    if (isOtherFormat(start)) throw new UnreadableFile('not-a-csv-file');
+    marked = markedEncoding(start);
+    if (marked === undefined && isBinary(start)) throw new UnreadableFile('not-a-csv-file');
+  };
+  let isAll = true;
+  for await (const chunk of chunks) {
+    tally.take(chunk);
+    if (isJudged) isAll = false;
+    else start = Buffer.concat([start, chunk]);
+    if (!isJudged && start.length >= headSize) judgeHead();
+    if (isJudged && (marked !== undefined || tally.isCertain())) {
+      isAll = false;
+      break;
+    }
+  }
+  if (!isJudged) judgeHead();
+  return {
+    ...{ encoding: marked ?? tally.encoding(), head: start.subarray(0, headSize) },
+    isAll: isAll && start.length <= headSize,
+  };
+}

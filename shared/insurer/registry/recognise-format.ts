@@ -1,0 +1,43 @@
+import { createRecordReader } from './csv-records.ts';
+import { type FileFormat, type Separator, separatorNames, separators } from './file-format.ts';
+import { recogniseEncoding } from './recognise-encoding.ts';
+import { columns } from './registry-row.ts';
+import { UnreadableFile } from './unreadable-file.ts';
+
+/** What must be known of a file before its rows can be read. */
+export type FileForm = {
+  readonly format: Pick<FileFormat, 'encoding' | 'separator'>;
+  /** Old Macintosh programs end lines with CR alone. */
+  readonly lineEnd: 'LF' | 'CR';
+  /** The fields of the first record, which names the columns; undefined for a file without one. */
+  readonly header: readonly string[] | undefined;
+};
+
+const anyHeader = () => true;
+/** The header is among the first lines, behind `sep=;` and empty rows at most. */
+const headerLines = 50;
+
+function headerOf(lines: readonly string[], separator: Separator): readonly string[] | undefined {
+  const reader = createRecordReader(separators[separator], anyHeader);
+  const [first] = [...reader.read(lines), ...reader.end()];
+  return first && (first.fields ?? []).map((name) => name.trim());
+}
+
+/** Recognises encoding and separator (R9.2b): the separator is the one that finds most of the columns. Throws UnreadableFile. */
+export async function recogniseForm(chunks: AsyncIterable<Uint8Array>): Promise<FileForm> {
+  const { encoding, head, isAll } = await recogniseEncoding(chunks);
+  const text = new TextDecoder(encoding).decode(head);
+  const lineEnd = !text.includes('\n') && text.includes('\r') ? 'CR' : 'LF';
+  const lines = text.split(lineEnd === 'CR' ? '\r' : /\r?\n/);
+  if (lines.length === 1 && !isAll) throw new UnreadableFile('line-too-long');
+  const found = separatorNames.map((separator) => {
+    const header = headerOf(lines.slice(0, headerLines), separator);
+    return { separator, header, known: columns.filter((column) => header?.includes(column)).length };
+  });
+  const [first, ...others] = found;
+  if (!first) throw new Error('There is no separator');
+  const best = others.reduce((one, other) => (other.known > one.known ? other : one), first);
+  // Where one of them finds nothing but separators, there is no header.
+  const header = found.some((one) => one.header === undefined) ? undefined : best.header;
+  return { format: { encoding, separator: best.separator }, lineEnd, header };
+}

@@ -1,0 +1,9 @@
+import { GetSendQuotaCommand, type SESClient } from '@aws-sdk/client-ses';
+
+/** SES's quota of the last 24 hours for the whole account, and how much of it is used. -1 means that there is none. */
+export const sesMailQuota = (client: SESClient) => ({
+  async read() {
+    const { Max24HourSend: most = 0, SentLast24Hours: sent = 0 } = await client.send(new GetSendQuotaCommand({}));
+    return { most: most < 0 ? Infinity : most, sent };
+  },
+});

@@ -1,0 +1,43 @@
+type Address = { readonly pathname: string; readonly search: string; readonly hash: string };
+
+/** The pages that mails lead to; what follows their name carries the token. */
+const mailPages = ['/confirm', '/confirm-contact', '/stop-correction'] as const;
+
+/** Percent-encoding taken off, as often as link protections put it on; text that is none stays as it is. */
+function decoded(text: string): string {
+  let result = text;
+  for (let round = 0; round < 3 && /%[0-9a-f]{2}/i.test(result); round++)
+    try {
+      result = decodeURIComponent(result);
+    } catch {
+      return result;
+    }
+  return result;
+}
+
+/**
+ * The token in what somebody opened or pasted: a mail's link, whole or in parts, or the code alone. Line breaks are taken out,
+ * and so is punctuation around it. Empty where there is none.
+ */
+export function tokenOf(text: string): string {
+  const address = decoded(text).replace(/[\s\p{Cf}]+/gu, '');
+  return (
+    (/[#?&/]token[=:]([A-Za-z0-9_-]+)/i.exec(address) ??
+      /^[<("'[]*([A-Za-z0-9_-]{22,128})[\]>)"'.,;:]*$/.exec(address))?.[1] ?? ''
+  );
+}
+
+/**
+ * The address that a damaged link was meant to be, `/confirm#token=…`; undefined where the link is whole, or no mail's. Some mail
+ * filters write `%23` for `#` or turn the fragment into a query; readers click the full stop behind a link.
+ */
+export function repairedAddress({ pathname, search, hash }: Address): string | undefined {
+  const path = decoded(pathname).toLowerCase();
+  const page = mailPages.find(
+    (name) => path === name || (/^[/#?.,;:)>\]"']/.test(path.replace(name, '')) && path.startsWith(name)),
+  );
+  if (!page) return undefined;
+  const token = tokenOf(pathname + search + hash);
+  const meant = token ? `${page}#token=${token}` : page;
+  return meant === pathname + search + hash ? undefined : meant;
+}
