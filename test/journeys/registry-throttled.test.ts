@@ -3,7 +3,7 @@ import { unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { reportMeasured } from '#test/support/measured.ts';
-import { advanceUnderWay, functionLogs } from '#test/support/portal/control.ts';
+import { advanceUnderWay, functionLogs, timeNow } from '#test/support/portal/control.ts';
 import { clearLimits, setLimits } from '#test/support/portal/limits.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import { depth } from '#test/support/portal/queues.ts';
@@ -41,10 +41,11 @@ describe('R9.2 an import into a table that throttles', () => {
     const [mark, rows, perSecond] = [unique(), 1_000, 500];
     const needed = ((rows - 1) * unitsOfRow) / perSecond;
     await writeUnits(perSecond);
-    const begun = performance.now();
+    // By the portal's clock: it may pass pauses.
+    const begun = await timeNow(portal);
     await putRegistryFile(portal, mark, aFile(mark, rows));
     const report = await reportOn(portal, mark);
-    const took = (performance.now() - begun) / 1000;
+    const took = ((await timeNow(portal)).getTime() - begun.getTime()) / 1000;
     reportMeasured(
       `import of ${rows} rows, ${rows * unitsOfRow} write units, into a table of ${perSecond}: ` +
         `${took.toFixed(1)} s where the units need ${needed.toFixed(1)} s`,
@@ -54,7 +55,7 @@ describe('R9.2 an import into a table that throttles', () => {
     expect(took).toBeGreaterThan(needed - 2);
     expect(took).toBeLessThan(needed * 1.5 + 10);
     expect(await registryItems(portal, mark)).toHaveLength(2 * rows);
-    expect(await receiveCounts()).toEqual([1]);
+    expect(new Set(await receiveCounts())).toEqual(new Set([1]));
   });
 
   it('hands its file on when the time is over, as often as it takes, without a strike, and then goes on', async () => {
