@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  RecursiveLoop,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Access } from '#shared/platform/access.ts';
@@ -19,6 +26,8 @@ export type PortalFunctionProps = {
   readonly timeout?: Duration;
   /** MB. */
   readonly memorySize?: number;
+  /** Its own messages start it again: Lambda would stop it after some 16 times, and park the message. */
+  readonly callsItself?: boolean;
   /** How many of it run at once at most, and are kept free for it; without it, what the account has left. */
   readonly reservedConcurrency?: number | undefined;
   /** See FailureAlarm. */
@@ -61,6 +70,7 @@ export class PortalFunction extends Construct {
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
+      ...(props.callsItself ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
     });
     const { errorImpact, refusesByThrowing } = props;
     const watched = { operation: id, lambda: this.lambda, timeout, errorImpact, refusesByThrowing };

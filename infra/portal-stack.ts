@@ -36,7 +36,7 @@ export class PortalStack extends Stack {
 
     // What is kept
     const portal = new PortalTable(this, 'portal', settings.restoredPortalTable);
-    const registry = new RegistryTable(this, 'registry');
+    const registry = new RegistryTable(this, 'registry', settings.registryWriteUnits);
     const documents = new DocumentsBucket(this, 'documents');
     const pseudonyms = new PseudonymSecret(this, 'pseudonyms');
     const stores = portalStores({ portal, registry, documents, pseudonyms }, settings);

@@ -33,6 +33,13 @@ const settingsSchema = v.object({
   smsOriginationIdentity: v.optional(v.string()),
   /** Mails per second that SES allows this account (its quota `Maximum send rate`). */
   sesRate: number(14),
+  /**
+   * Write units a second that the registry's table takes at once (its warm throughput), paid once when it is raised and never
+   * lowered; AWS's 4,000 for a new table where left out.
+   */
+  registryWriteUnits: v.optional(
+    v.pipe(v.union([v.number(), v.pipe(v.string(), v.transform(Number))]), v.integer(), v.minValue(4000)),
+  ),
   /** Bytes; a larger document is refused and reported (R9.3). */
   largestDocument: number(25 * 1024 * 1024),
   /** Failed identifications a day before a limit, for one person's data and for one address (R2.3: at least five). */

@@ -6,14 +6,22 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3
 import { startHost } from 'template-host';
 import * as v from 'valibot';
 import { importReport } from '#shared/insurer/registry/import-report.ts';
+import { columns } from '#shared/insurer/registry/registry-row.ts';
 import { defineCommand, runCommand, wholeNumber } from '../command.ts';
 import { prepareTemplate } from '../local/host-options.ts';
-import { type Generation, generateFile } from '../registry/generated-rows.ts';
+import { type Generation, generateFile, generateRows } from '../registry/generated-rows.ts';
 
 process.env.TZ = 'UTC';
 const mostMemory = 512 * 1024 * 1024;
 
-async function run(rows: number): Promise<void> {
+/** The write units of a first import: in transactions, an item each for a policy, a person and the group of equal persons. */
+function unitsOf(generation: Generation): number {
+  const customer = columns.indexOf('customerId');
+  const persons = new Set([...generateRows(generation)].slice(1).map((row) => row.split(',')[customer]));
+  return 2 * (generation.rows + 2 * persons.size);
+}
+
+async function run(rows: number, writeUnits: number | undefined): Promise<void> {
   /** The largest heap with buffers that any function's thread has had, bytes. */
   let peak = 0;
   const threads = new Set<Worker>();
@@ -37,6 +45,12 @@ async function run(rows: number): Promise<void> {
     awsPort: 0,
     print: (line) => console.error(line),
   });
+  const table = host.outputs.RegistryTable ?? '';
+  if (writeUnits !== undefined) {
+    host.limits.set({ dynamodb: { [table]: { writeUnits } } });
+    const units = unitsOf({ rows, seed: 1 });
+    console.log(`first needs ${units} write units: ${Math.round(units / writeUnits)} s at ${writeUnits} a second`);
+  }
   const s3 = new S3Client({
     endpoint: host.awsUrl,
     forcePathStyle: true,
@@ -59,6 +73,7 @@ async function run(rows: number): Promise<void> {
       new PutObjectCommand({ Bucket, Key: `registry/${name}.csv`, Body: Buffer.concat([...generateFile(generation)]) }),
     );
     const startedAt = performance.now();
+    const callsBefore = host.calls().length;
     let told = 0;
     for (;;) {
       await pause(200);
@@ -77,6 +92,13 @@ async function run(rows: number): Promise<void> {
         `${name}: ${state}, ${report.rows} rows in ${seconds.toFixed(1)} s = ${speed} rows/s; ` +
           `written ${written}, unchanged ${unchanged}, rejected ${rejectedCount}; peak ${Math.round(peak / 2 ** 20)} MB`,
       );
+      const transactions = host
+        .calls()
+        .slice(callsBefore)
+        .filter(({ operation }) => operation === 'TransactWriteItems');
+      const throttled = transactions.filter(({ outcome }) => outcome === 'TransactionCanceledException').length;
+      if (transactions.length > 0)
+        console.log(`${name}: ${transactions.length} transactions, ${throttled} of them cancelled`);
       const isRight = state === 'done' && written === expected.written && unchanged === expected.unchanged;
       if (!isRight) process.exitCode = 1;
       return;
@@ -105,5 +127,10 @@ the function's peak memory. The host keeps both tables in the memory of its main
 (the npm script sets it).`,
   )
     .option('--rows <count>', 'how many rows', wholeNumber(100), 1_000_000)
-    .action(({ rows }) => run(rows)),
+    .option(
+      '--write-units <count>',
+      'write units a second that the table takes (a new on-demand table: 4000)',
+      wholeNumber(1),
+    )
+    .action(({ rows, writeUnits }) => run(rows, writeUnits)),
 );

@@ -1,4 +1,4 @@
-import { importReports, imports, registryFiles, registryWriter } from '#shared/insurer/compose.ts';
+import { handOnImport, importReports, imports, registryFiles, registryWriter } from '#shared/insurer/compose.ts';
 import { now, pause, pseudonyms } from '#shared/platform/compose.ts';
 import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { registryConsequences } from '#shared/policies/compose.ts';
@@ -14,4 +14,5 @@ export const handler = queueWorker(
     now,
     pause,
   }),
+  handOnImport(),
 );

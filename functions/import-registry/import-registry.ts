@@ -13,6 +13,7 @@ import type { RegistryWriter } from '#shared/insurer/registry/registry-row.ts';
 import { UnreadableFile } from '#shared/insurer/registry/unreadable-file.ts';
 import { Postponed, type QueueMessage } from '#shared/platform/runtime/queue-worker.ts';
 import { isS3TestEvent, readS3Event, type UploadedObject } from '#shared/platform/runtime/s3-event.ts';
+import { TableBusy } from '#shared/platform/tables/table-busy.ts';
 
 type Needs = {
   readonly files: RegistryFiles;
@@ -23,6 +24,9 @@ type Needs = {
   /** Waits so many ms. */
   readonly pause: (ms: number) => Promise<unknown>;
 };
+
+/** What ends an import early and is no failure: its time, its turn, or the table, which throttles. */
+const isPassing = (error: unknown) => error instanceof Postponed || error instanceof TableBusy;
 
 /** How often an import asks whether it is its turn, ms. */
 const askEvery = 500;
@@ -39,9 +43,10 @@ const nothingYet: ImportCounts = {
 
 /**
  * Takes the insurer's registry files into the registry (R9.2), each version once: S3 delivers events at least once.
- * A file that is refused as a whole is reported and not tried again. Anything else that ends an import early (its time, a
- * failure, a killed worker) returns the message to the queue, and the next delivery continues where the report says: rows that
- * this file wrote after that are recognized by their order and count as written. Throws Postponed.
+ * A file that is refused as a whole is reported and not tried again. Anything else that ends an import early (its time, a busy
+ * table, a failure, a killed worker) brings the message again, and the next receive continues where the report says: rows that
+ * this file wrote after that are recognized by their order and count as written. Throws Postponed, also for a table that
+ * throttles until the time is over.
  */
 export const importRegistry = (needs: Needs) => {
   const { files, reports, imports, registry, now, pause } = needs;
@@ -121,6 +126,7 @@ export const importRegistry = (needs: Needs) => {
         from,
         overtaken,
         isTimeOver,
+        pause,
         async onProgress(soFar) {
           counts = soFar;
           await report('running');
@@ -136,12 +142,12 @@ export const importRegistry = (needs: Needs) => {
         return error.reason;
       }
       // A report that stays at `running` would look as if the import still ran; the next delivery continues.
-      if (!(error instanceof Postponed)) await report('failed', 'interrupted').catch(() => undefined);
+      if (!isPassing(error)) await report('failed', 'interrupted').catch(() => undefined);
       throw error;
     }
   }
 
-  return async ({ body }: QueueMessage): Promise<string> => {
+  async function importAll(body: string): Promise<string> {
     if (isS3TestEvent(body)) return 'test-event';
     const end = now().getTime() + importTime;
     const outcomes: string[] = [];
@@ -160,5 +166,13 @@ export const importRegistry = (needs: Needs) => {
       }
     }
     return outcomes.join(',') || 'nothing-created';
+  }
+
+  return async ({ body }: QueueMessage): Promise<string> => {
+    try {
+      return await importAll(body);
+    } catch (error) {
+      throw error instanceof TableBusy ? new Postponed('table-busy', { cause: error }) : error;
+    }
   };
 };

@@ -24,6 +24,8 @@ export type QueueWorkerProps = {
   readonly errorImpact: string;
   /** How functions that send to the queue know it, the worker itself among them. */
   readonly known?: { readonly store: Store; readonly variable: Variable };
+  /** The worker sends what it has not finished to its own queue again, as often as it takes. */
+  readonly handsOn?: boolean;
 };
 
 /**
@@ -62,6 +64,7 @@ export class QueueWorker extends Construct {
       timeout,
       errorImpact,
       ...(memorySize ? { memorySize } : {}),
+      ...(props.handsOn ? { callsItself: true } : {}),
     });
     this.lambda = worker.lambda;
     worker.lambda.addEventSource(

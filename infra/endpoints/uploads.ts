@@ -19,7 +19,7 @@ import {
   withdrawalReports,
   withdrawals,
 } from '#shared/documents/access.ts';
-import { importReports, readRegistryFiles, registryWriter } from '#shared/insurer/access.ts';
+import { handOnImport, importReports, readRegistryFiles, registryWriter } from '#shared/insurer/access.ts';
 import { documentFiles, registryFiles, withdrawalFiles } from '#shared/insurer/files.ts';
 import { mailer, mailLog, mailQuota, notices, portalOrigin } from '#shared/messages/access.ts';
 import { pseudonyms } from '#shared/platform/access.ts';
@@ -103,7 +103,7 @@ export function uploadWorkers(scope: Construct, parts: PortalParts, sender: Mail
   new UploadWorker(scope, 'import-registry', stores, {
     bucket: documents,
     prefix: registryFiles.prefix,
-    uses: [registryWriter, registryConsequences, readRegistryFiles, importReports, pseudonyms],
+    uses: [registryWriter, registryConsequences, readRegistryFiles, importReports, pseudonyms, handOnImport],
     timeout: Duration.minutes(15),
     // A large file is taken in several goes; a go that was killed has lost its turn by then (shared/insurer/registry/imports.ts).
     comesBackAfter: Duration.minutes(16),
@@ -111,7 +111,10 @@ export function uploadWorkers(scope: Construct, parts: PortalParts, sender: Mail
     maxConcurrency: 2,
     // One file at a time, and a large one in several goes.
     lateAfter: Duration.hours(6),
-    memorySize: 1024,
+    // A whole CPU: Lambda gives one from 1,769 MB on.
+    memorySize: 1769,
+    known: { store: 'import-queue', variable: 'IMPORT_QUEUE_URL' },
+    handsOn: true,
     errorImpact: 'New customers cannot register and changed policies are not seen.',
   });
   return delivery;

@@ -35,8 +35,11 @@ export class PortalTable extends Construct {
 export class RegistryTable extends Construct {
   readonly table: Table;
 
-  constructor(scope: Construct, id: string) {
+  /** @param writeUnits what the table and each index take at once, in write units a second; AWS's default where left out */
+  constructor(scope: Construct, id: string, writeUnits?: number) {
     super(scope, id);
+    // An index that takes less than its table throttles the table's writes.
+    const warm = writeUnits === undefined ? {} : { warmThroughput: { writeUnitsPerSecond: writeUnits } };
     this.table = new Table(this, 'table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
@@ -44,11 +47,12 @@ export class RegistryTable extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
+      ...warm,
     });
     for (const [indexName, name] of [
       ['by-holder', 'holder'],
       ['by-identity', 'identityKey'],
     ] as const)
-      this.table.addGlobalSecondaryIndex({ indexName, partitionKey: { name, type: AttributeType.STRING } });
+      this.table.addGlobalSecondaryIndex({ indexName, partitionKey: { name, type: AttributeType.STRING }, ...warm });
   }
 }

@@ -14,6 +14,7 @@ export type Store =
   | 'pseudonym-secret'
   | 'pool-client-secret'
   | 'delivery-queue'
+  | 'import-queue'
   | 'recovery-queue'
   | 'cancellation-queue'
   | 'mail'

@@ -24,6 +24,7 @@ export const environment = {
   REFRESH_TOKEN_SECONDS: 'how long a refresh token is valid, in seconds: a session at most',
   PSEUDONYM_SECRET_ARN: 'the HMAC secret that pseudonyms are made with',
   DELIVERY_QUEUE_URL: 'the queue that documents are delivered from',
+  IMPORT_QUEUE_URL: 'the queue that registry files wait in',
   RECOVERY_QUEUE_URL: 'the queue that recoveries wait in',
   CANCELLATION_QUEUE_URL: 'the queue that finishes cancellations which were not finished at once',
   MOBILE_CALLING_CODES: 'the calling codes whose mobiles are accepted, comma-separated: `36` or `36,43` (R2.5)',

@@ -29,11 +29,15 @@ const throttled = (times: number): Disturbance => ({
   how: `throttled ${times}x`,
   leavesInDoubt: false,
   kills: false,
-  blowOn: ({ service }) => ({
-    error: throttles[service] ?? 'ThrottlingException',
-    status: service === 's3' ? 503 : 400,
-    times,
-  }),
+  // A throttled transaction is cancelled, which the SDK does not retry.
+  blowOn: ({ service, operation }) =>
+    operation === 'TransactWriteItems'
+      ? { error: 'TransactionCanceledException', reasons: ['ThrottlingError'], times }
+      : {
+          error: throttles[service] ?? 'ThrottlingException',
+          status: service === 's3' ? 503 : 400,
+          times,
+        },
 });
 const broken = (times: number): Disturbance => ({
   how: `500 ${times}x`,

@@ -213,3 +213,29 @@ describe('R15.2 the app client', () => {
     expect(told).toEqual(Array.from({ length: 3 }, () => String(minutes * 60)));
   });
 });
+
+describe('the import of the registry', () => {
+  const importer = () => {
+    const found = stack
+      .ofType('AWS::Lambda::Function')
+      .find(([, { Properties }]) => String(Properties.FunctionName).endsWith('-import-registry'));
+    if (!found) throw new Error('no import-registry');
+    return found[1].Properties;
+  };
+  const registryTable = (tables: readonly (readonly [string, Resource])[]) =>
+    tables.find(([id]) => id.startsWith('registry'))?.[1].Properties;
+
+  it('has a whole CPU, and may start itself again: Lambda parks the message of a loop after some 16 times', () => {
+    expect(importer()).toMatchObject({ MemorySize: 1769, RecursiveLoop: 'Allow' });
+  });
+
+  it('R9.2 may go into a table that is warm, on request: its indexes throttle its writes if they are not', async () => {
+    expect(registryTable(stack.ofType('AWS::DynamoDB::Table'))).not.toHaveProperty('WarmThroughput');
+    const { ofType } = await synthesizedTemplate({ registryWriteUnits: '12000' });
+    const WarmThroughput = { WriteUnitsPerSecond: 12_000 };
+    expect(registryTable(ofType('AWS::DynamoDB::Table'))).toMatchObject({
+      WarmThroughput,
+      GlobalSecondaryIndexes: [{ WarmThroughput }, { WarmThroughput }],
+    });
+  });
+});

@@ -57,7 +57,6 @@ export async function createServices(
   },
   events: ServiceEvents,
 ): Promise<Services> {
-  // DynamoDB takes the limits as settings of its own once it plays them.
   const kept = { clock, limits, ...(directory === undefined ? {} : { directory }) };
   async function publishAll(
     source: readonly [service: string, arn: string],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { createDynamoDb } from '#host/dynamodb/dynamodb.ts';
+import type { Limits } from '#host/limits.ts';
 import { callsOn, keyOf } from './dynamodb-calls.ts';
 import { clientOf, keyOnlyTable, mainTable } from './dynamodb-tables.ts';
 import { serveService } from './serve-service.ts';
@@ -27,12 +28,14 @@ const usualNames = { main: mainTable.TableName, keyOnly: keyOnlyTable.TableName 
 export async function aDynamoDb({
   directory,
   names = usualNames,
+  limits,
 }: {
   directory?: string;
+  limits?: Limits;
   names?: typeof usualNames;
 } = {}) {
   const time = { now: start };
-  const service = await createDynamoDb({ clock: { now: () => time.now }, directory });
+  const service = await createDynamoDb({ clock: { now: () => time.now }, directory, ...(limits && { limits }) });
   service.createTable({ ...mainTable, TableName: names.main });
   service.createTable({ ...keyOnlyTable, TableName: names.keyOnly });
   const { url, close } = await serveService(service);

@@ -1,13 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import {
-  BatchWriteItemCommand,
-  type DynamoDBClient,
-  QueryCommand,
-  type TransactWriteItem,
-  type WriteRequest,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, QueryCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
+import { deleteBatch } from '#shared/platform/tables/dynamo-batch.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import {
@@ -26,9 +20,6 @@ import type { Cancellations } from './cancellations.ts';
 
 /** One Query, at most one call to S3, eight batches of deletions. */
 const pageSize = 200;
-/** The most that one BatchWriteItem takes. */
-const batchSize = 25;
-const mostAttempts = 8;
 
 const itemSchema = v.object({ sk: v.string(), key: v.optional(v.string()), versionId: v.optional(v.string()) });
 
@@ -39,79 +30,66 @@ const holdsVersion = (sk: string) => [documentPrefix, repetitionPrefix].some((pr
 export const dynamoErasing = (
   client: DynamoDBClient,
   table: string,
-): Pick<Cancellations, 'readErasable' | 'erase' | 'forget'> => {
-  async function deleteBatch(requests: WriteRequest[]): Promise<void> {
-    let left = requests;
-    for (let attempt = 1; left.length > 0; attempt++) {
-      const { UnprocessedItems: unprocessed = {} } = await client.send(
-        new BatchWriteItemCommand({ RequestItems: { [table]: left } }),
-      );
-      left = unprocessed[table] ?? [];
-      if (left.length > 0 && attempt === mostAttempts) throw new Error('The table did not take all deletions');
-      if (left.length > 0) await pause(Math.random() * 20 * 2 ** attempt);
-    }
-  }
+): Pick<Cancellations, 'readErasable' | 'erase' | 'forget'> => ({
+  async readErasable(accountId, from) {
+    const account = accountKey(accountId);
+    const { Items: found = [], LastEvaluatedKey: last } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk',
+        ProjectionExpression: 'sk, #key, versionId',
+        ExpressionAttributeNames: { '#key': 'key' },
+        ExpressionAttributeValues: toItem({ ':pk': accountPartition(accountId) }),
+        Limit: pageSize,
+        ...(from === undefined ? {} : { ExclusiveStartKey: toItem({ pk: account.pk, sk: from }) }),
+      }),
+    );
+    const items = found.map((item) => v.parse(itemSchema, unmarshall(item))).filter(({ sk }) => sk !== account.sk);
+    const versions = items.flatMap(({ sk, key, versionId }) =>
+      holdsVersion(sk) && key !== undefined && versionId !== undefined ? [{ key, versionId }] : [],
+    );
+    const page = { versions, items: items.map(({ sk }) => sk) };
+    const next = last?.sk?.S;
+    return next === undefined ? page : { ...page, next };
+  },
 
-  return {
-    async readErasable(accountId, from) {
-      const account = accountKey(accountId);
-      const { Items: found = [], LastEvaluatedKey: last } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk',
-          ProjectionExpression: 'sk, #key, versionId',
-          ExpressionAttributeNames: { '#key': 'key' },
-          ExpressionAttributeValues: toItem({ ':pk': accountPartition(accountId) }),
-          Limit: pageSize,
-          ...(from === undefined ? {} : { ExclusiveStartKey: toItem({ pk: account.pk, sk: from }) }),
-        }),
-      );
-      const items = found.map((item) => v.parse(itemSchema, unmarshall(item))).filter(({ sk }) => sk !== account.sk);
-      const versions = items.flatMap(({ sk, key, versionId }) =>
-        holdsVersion(sk) && key !== undefined && versionId !== undefined ? [{ key, versionId }] : [],
-      );
-      const page = { versions, items: items.map(({ sk }) => sk) };
-      const next = last?.sk?.S;
-      return next === undefined ? page : { ...page, next };
-    },
+  async erase(accountId, items) {
+    const pk = accountPartition(accountId);
+    await deleteBatch(
+      client,
+      table,
+      items.map((sk) => ({ pk, sk })),
+    );
+  },
 
-    async erase(accountId, items) {
-      const pk = accountPartition(accountId);
-      const requests = items.map((sk) => ({ DeleteRequest: { Key: toItem({ pk, sk }) } }));
-      const batches: WriteRequest[][] = [];
-      for (let at = 0; at < requests.length; at += batchSize) batches.push(requests.slice(at, at + batchSize));
-      await Promise.all(batches.map(deleteBatch));
-    },
-
-    async forget({ accountId, customerId, username, contact, registrationId }) {
-      const remove = (key: Key): TransactWriteItem => ({ Delete: { TableName: table, Key: toItem(key) } });
-      const release = (key: Key): TransactWriteItem => ({
+  async forget({ accountId, customerId, username, contact, registrationId }) {
+    const remove = (key: Key): TransactWriteItem => ({ Delete: { TableName: table, Key: toItem(key) } });
+    const release = (key: Key): TransactWriteItem => ({
+      Delete: {
+        TableName: table,
+        Key: toItem(key),
+        ConditionExpression: 'attribute_not_exists(pk) OR accountId = :accountId',
+        ExpressionAttributeValues: toItem({ ':accountId': accountId }),
+      },
+    });
+    const outcome = await transact(client, {
+      account: {
         Delete: {
           TableName: table,
-          Key: toItem(key),
-          ConditionExpression: 'attribute_not_exists(pk) OR accountId = :accountId',
-          ExpressionAttributeValues: toItem({ ':accountId': accountId }),
+          Key: toItem(accountKey(accountId)),
+          ConditionExpression: '#state = :closed',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: toItem({ ':closed': 'closed' }),
         },
-      });
-      const outcome = await transact(client, {
-        account: {
-          Delete: {
-            TableName: table,
-            Key: toItem(accountKey(accountId)),
-            ConditionExpression: '#state = :closed',
-            ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: toItem({ ':closed': 'closed' }),
-          },
-        },
-        claims: [personKey(customerId), usernameKey(username), contactKey(contact)].map(release),
-        guard: remove(guardKey(username)),
-        // It still exists where choosing the first password did not delete it.
-        registration: registrationId === undefined ? [] : remove(registrationKey(registrationId)),
-      });
-      // The account has gone: another run has done all of it.
-      if (outcome.done || outcome.failed.has('account')) return;
-      throw new Error('A cancelled account does not hold its person, username or contact');
-    },
-  };
-};
+      },
+      claims: [personKey(customerId), usernameKey(username), contactKey(contact)].map(release),
+      guard: remove(guardKey(username)),
+      // It still exists where choosing the first password did not delete it.
+      registration: registrationId === undefined ? [] : remove(registrationKey(registrationId)),
+    });
+    // The account has gone: another run has done all of it.
+    if (outcome.done || outcome.failed.has('account')) return;
+    throw new Error('A cancelled account does not hold its person, username or contact');
+  },
+});

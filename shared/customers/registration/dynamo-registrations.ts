@@ -1,7 +1,8 @@
-import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { language } from '#shared/contract/fields.ts';
-import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { getBatch } from '#shared/platform/tables/dynamo-batch.ts';
+import { fromItem, getItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import { dynamoConfirmation } from './dynamo-confirmation.ts';
 import { dynamoLinks } from './dynamo-links.ts';
@@ -20,18 +21,8 @@ export const dynamoRegistrations = (
   reserve: dynamoReservation(client, tables.portal),
 
   async findEnrolled(policyNumbers) {
-    const enrolled = new Set<string>();
-    for (let from = 0; from < policyNumbers.length; from += 100) {
-      let keys = policyNumbers.slice(from, from + 100).map((policyNumber) => toItem(enrolmentKey(policyNumber)));
-      while (keys.length > 0) {
-        const { Responses: found, UnprocessedKeys: left } = await client.send(
-          new BatchGetItemCommand({ RequestItems: { [tables.portal]: { Keys: keys, ConsistentRead: true } } }),
-        );
-        for (const item of found?.[tables.portal] ?? []) enrolled.add(fromItem(enrolmentSchema, item).policyNumber);
-        keys = left?.[tables.portal]?.Keys ?? [];
-      }
-    }
-    return enrolled;
+    const items = await getBatch(client, tables.portal, policyNumbers.map(enrolmentKey));
+    return new Set(items.map((item) => fromItem(enrolmentSchema, item).policyNumber));
   },
 });
 

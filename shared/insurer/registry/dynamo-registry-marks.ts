@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { paymentMethod, policyState } from '#shared/contract/fields.ts';
-import { fromItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { getBatch } from '#shared/platform/tables/dynamo-batch.ts';
+import { fromItem } from '#shared/platform/tables/dynamo-table.ts';
 import type { Key } from '#shared/platform/tables/portal-keys.ts';
 
 const markSchema = v.object({
@@ -25,34 +25,18 @@ export type Found = {
   readonly members: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
-/** The items under these keys, read consistently; at most 100 keys. */
+/** The items under these keys, read consistently. Throws TableBusy. */
 export async function readMarks(client: DynamoDBClient, table: string, wanted: readonly Key[]): Promise<Found> {
   const marks = new Map<string, Mark>();
   const members = new Map<string, ReadonlySet<string>>();
-  let keys: Record<string, AttributeValue>[] | undefined = wanted.map(({ pk, sk }) => toItem({ pk, sk }));
-  for (let attempt = 1; keys && keys.length > 0; attempt++) {
-    const read: {
-      Responses?: Record<string, Record<string, AttributeValue>[]>;
-      UnprocessedKeys?: Record<string, { Keys: Record<string, AttributeValue>[] | undefined }>;
-    } = await client.send(
-      new BatchGetItemCommand({
-        RequestItems: {
-          [table]: {
-            Keys: keys,
-            ConsistentRead: true,
-            ProjectionExpression: 'pk, digest, #order, holder, #state, paymentMethod, #groups, since, members',
-            ExpressionAttributeNames: { '#order': 'order', '#state': 'state', '#groups': 'groups' },
-          },
-        },
-      }),
-    );
-    for (const item of read.Responses?.[table] ?? []) {
-      const { pk } = fromItem(keySchema, item);
-      if (item.digest) marks.set(pk, fromItem(markSchema, item));
-      else members.set(pk, fromItem(groupSchema, item).members);
-    }
-    keys = read.UnprocessedKeys?.[table]?.Keys;
-    if (keys) await pause(Math.min(1000, 25 * 2 ** attempt));
+  const items = await getBatch(client, table, wanted, {
+    ProjectionExpression: 'pk, digest, #order, holder, #state, paymentMethod, #groups, since, members',
+    ExpressionAttributeNames: { '#order': 'order', '#state': 'state', '#groups': 'groups' },
+  });
+  for (const item of items) {
+    const { pk } = fromItem(keySchema, item);
+    if (item.digest) marks.set(pk, fromItem(markSchema, item));
+    else members.set(pk, fromItem(groupSchema, item).members);
   }
   return { marks, members };
 }

@@ -26,8 +26,11 @@ type Following = ReadonlyMap<string, TransactWriteItem[]>;
 /** An item to write, and the mark of the item that it replaces. */
 type Pending = { readonly candidate: Candidate; readonly mark: Mark | undefined };
 
+type OnThrottle = () => void;
+type Run = { readonly order: string; readonly onThrottle: OnThrottle };
+
 const mostAttempts = 10;
-/** The most keys that one BatchGetItem takes, and the most parts of one transaction. */
+/** The most parts of one transaction; also one BatchGetItem's keys. */
 const mostItems = 100;
 
 /** The condition that the item still is the one that was read. */
@@ -63,10 +66,10 @@ export const dynamoRegistryWriter = (
   pseudonyms: Pseudonyms,
   consequences: RowConsequences,
 ): RegistryWriter => {
-  async function write(put: Put, beside: readonly TransactWriteItem[]): Promise<boolean> {
+  async function write(put: Put, beside: readonly TransactWriteItem[], onThrottle: OnThrottle): Promise<boolean> {
     const { done } =
       beside.length > 0
-        ? await transact(client, { beside, row: { Put: put } })
+        ? await transact(client, { beside, row: { Put: put } }, { onThrottle })
         : await conditional(client.send(new PutItemCommand(put)));
     return done;
   }
@@ -98,7 +101,8 @@ export const dynamoRegistryWriter = (
   }
 
   /** Writes one item by itself, and decides again whenever it has changed since it was read. */
-  async function settle({ candidate, mark: read }: Pending, known: Following, order: string): Promise<RowOutcome> {
+  async function settle({ candidate, mark: read }: Pending, known: Following, run: Run): Promise<RowOutcome> {
+    const { order, onThrottle } = run;
     const { policy } = candidate;
     let mark = read;
     let following = known;
@@ -107,7 +111,7 @@ export const dynamoRegistryWriter = (
       if (outcome) return outcome;
       const ofPolicy = (policy && following.get(policy.policyNumber)) ?? [];
       const ofPerson = groupParts(table, changesOf({ candidate, mark }, order));
-      if (await write(putOf({ candidate, mark }, order), [...ofPolicy, ...ofPerson])) return 'written';
+      if (await write(putOf({ candidate, mark }, order), [...ofPolicy, ...ofPerson], onThrottle)) return 'written';
       mark = (await readMarks(client, table, [candidate])).marks.get(candidate.pk);
       following = await consequencesOf([{ candidate, mark }]);
     }
@@ -118,19 +122,21 @@ export const dynamoRegistryWriter = (
    * Writes items without further consequences in one transaction: one call each would be more than a million, and
    * BatchWriteItem has no conditions. Where one of them has changed since it was read, each is settled by itself.
    */
-  async function settleTogether(pending: readonly Pending[], order: string): Promise<readonly RowOutcome[]> {
+  async function settleTogether(pending: readonly Pending[], run: Run): Promise<readonly RowOutcome[]> {
+    const { order, onThrottle } = run;
     if (pending.length > 1) {
       const rows = pending.map((one) => ({ Put: putOf(one, order) }));
       const groups = groupParts(
         table,
         pending.flatMap((one) => changesOf(one, order)),
       );
-      if ((await transact(client, { rows, groups })).done) return pending.map(() => 'written');
+      if ((await transact(client, { rows, groups }, { onThrottle })).done) return pending.map(() => 'written');
     }
-    return Promise.all(pending.map((one) => settle(one, new Map(), order)));
+    return Promise.all(pending.map((one) => settle(one, new Map(), run)));
   }
 
-  async function settleAll(candidates: readonly Candidate[], { marks }: Found, order: string) {
+  async function settleAll(candidates: readonly Candidate[], { marks }: Found, run: Run) {
+    const { order } = run;
     const outcomes = new Map<Candidate, RowOutcome>();
     const due: Pending[] = [];
     for (const candidate of candidates) {
@@ -151,8 +157,8 @@ export const dynamoRegistryWriter = (
     };
     // A failure waits for the other half: when it is thrown, no write of the batch is under way any more.
     const halves = await Promise.allSettled([
-      settled(plain, settleTogether(plain, order)),
-      settled(following, Promise.all(following.map((one) => settle(one, known, order)))),
+      settled(plain, settleTogether(plain, run)),
+      settled(following, Promise.all(following.map((one) => settle(one, known, run)))),
     ]);
     for (const half of halves) if (half.status === 'rejected') throw half.reason;
     return outcomes;
@@ -163,12 +169,12 @@ export const dynamoRegistryWriter = (
   return {
     // Each row has a policy, a person, and the person's group under every secret.
     batchSize: Math.floor(mostItems / (2 + pseudonyms.all.length)),
-    async write(rows, order) {
+    async write(rows, order, onThrottle = () => undefined) {
       const candidates = rows.map((row) => candidatesOf(row, pseudonyms));
       const all = candidates.flat();
       const groups = new Set(all.flatMap(({ person }) => person?.groups ?? []));
       const found = await readMarks(client, table, [...all, ...[...groups].map(groupKey)]);
-      const outcomes = await settleAll(all, found, order);
+      const outcomes = await settleAll(all, found, { order, onThrottle });
       const isSeveral = ({ person }: Candidate) =>
         person?.groups.some((group) =>
           isElsewhere(found.members.get(groupKey(group).pk) ?? [], person.customerId, order),

@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import { createFileMemory } from './file-memory.ts';
+import { createImportPace } from './import-pace.ts';
 import type { ImportCounts } from './import-report.ts';
 import { nothingOvertaken, type Overtaken } from './overtaken.ts';
 import type { PlacedRow } from './registry-file.ts';
@@ -14,6 +16,8 @@ export type ImportRun = {
   readonly from?: Checkpoint | undefined;
   readonly overtaken?: Overtaken;
   readonly isTimeOver?: () => boolean;
+  /** Waits so many ms. */
+  readonly pause?: (ms: number) => Promise<unknown>;
   /** Called with counts of rows that are all settled. */
   readonly onProgress: (counts: ImportCounts) => Promise<void>;
 };
@@ -21,17 +25,26 @@ export type ImportRun = {
 type PlacedToWrite = { readonly line: number; readonly row: RowToWrite };
 
 export const mostRejected = 10_000;
-const batchesAtOnce = 12;
 const progressEvery = 10_000;
 const timeCheckEvery = 500;
 
 /**
  * Takes the rows of a file into the registry (R9.2): writes good rows, several batches at once, and reports bad ones by line.
  * Rows before the checkpoint are only read, since later rows are judged beside them. Returns whether it reached the file's
- * end before the time was over; the next run continues at the last progress.
+ * end before the time was over; the next run continues at the last progress. Throws TableBusy when the table takes no more
+ * before the time is over.
  */
 export async function importRows(run: ImportRun): Promise<boolean> {
-  const { writer, order, from, overtaken = nothingOvertaken, isTimeOver = () => false, onProgress } = run;
+  const {
+    writer,
+    order,
+    from,
+    overtaken = nothingOvertaken,
+    isTimeOver = () => false,
+    pause = setTimeout,
+    onProgress,
+  } = run;
+  const pace = createImportPace({ isTimeOver, pause });
   const settledBefore = from?.rows ?? 0;
   const counts: ImportCounts = {
     rows: 0,
@@ -67,11 +80,9 @@ export async function importRows(run: ImportRun): Promise<boolean> {
     if (batch.length === 0) return;
     const placed = batch;
     batch = [];
-    const writing: Promise<void> = writer
-      .write(
-        placed.map(({ row }) => row),
-        order,
-      )
+    const rows = placed.map(({ row }) => row);
+    const writing: Promise<void> = pace
+      .run((onThrottle) => writer.write(rows, order, onThrottle))
       .then((written) => {
         for (const [at, { outcome, isSeveral }] of written.entries()) {
           count(outcome);
@@ -85,7 +96,7 @@ export async function importRows(run: ImportRun): Promise<boolean> {
       })
       .finally(() => running.delete(writing));
     running.add(writing);
-    if (running.size >= batchesAtOnce) await Promise.race(running);
+    while (running.size >= pace.atOnce()) await Promise.race(running);
     rethrow();
   };
 

@@ -140,6 +140,9 @@ export type WrittenRow = {
 export type RegistryWriter = {
   /** At most this many rows at a time. */
   readonly batchSize: number;
-  /** Writes rows of different policies and persons; `order` decides against what other files wrote. */
-  write(rows: readonly RowToWrite[], order: string): Promise<readonly WrittenRow[]>;
+  /**
+   * Writes rows of different policies and persons; `order` decides against what other files wrote. May be repeated with the same
+   * rows. Calls `onThrottle` at each throttle that it retries. Throws TableBusy.
+   */
+  write(rows: readonly RowToWrite[], order: string, onThrottle?: () => void): Promise<readonly WrittenRow[]>;
 };

@@ -25,12 +25,16 @@ export class Postponed extends Error {
   }
 }
 
+/** Sends a message's body to the queue again. */
+export type HandOn = (body: string) => Promise<void>;
+
 /**
  * The Lambda handler of a queue's worker: each message by itself, with one log line, and only failed ones return to the queue
- * (partial batch failures). A message that fails too often ends in the dead-letter queue.
+ * (partial batch failures). A message that fails too often ends in the dead-letter queue. With `handOn`, a postponed message
+ * goes on as a new one: the queue counts receives, and a work of many receives is no failure.
  */
 export const queueWorker =
-  (operation: string, process: (message: QueueMessage) => Promise<string>) =>
+  (operation: string, process: (message: QueueMessage) => Promise<string>, handOn?: HandOn) =>
   async (event: SQSEvent): Promise<SQSBatchResponse> => {
     const { Records: records } = v.parse(eventSchema, event);
     const failed = await Promise.all(
@@ -43,9 +47,12 @@ export const queueWorker =
           log.info('message', { ...fields, outcome, durationMs: durationMs() });
           return [];
         } catch (error) {
-          if (error instanceof Postponed)
-            log.info('message', { ...fields, outcome: 'postponed', reason: error.code, durationMs: durationMs() });
-          else
+          if (error instanceof Postponed) {
+            const isHandedOn = await tryToHandOn(body, handOn);
+            const outcome = isHandedOn ? 'handed-on' : 'postponed';
+            log.info('message', { ...fields, outcome, reason: error.code, durationMs: durationMs() });
+            if (isHandedOn) return [];
+          } else
             log.error('message', { ...fields, outcome: 'failed', durationMs: durationMs(), ...describeError(error) });
           return [{ itemIdentifier: messageId }];
         }
@@ -53,6 +60,16 @@ export const queueWorker =
     );
     return { batchItemFailures: failed.flat() };
   };
+
+/** Whether there is a new message. Otherwise the old one comes back, which costs it a receive. */
+async function tryToHandOn(body: string, handOn: HandOn | undefined): Promise<boolean> {
+  try {
+    await handOn?.(body);
+    return handOn !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * The Lambda handler of a worker on what a messaging service of AWS reports. A text that is no JSON is no event: SES and End User

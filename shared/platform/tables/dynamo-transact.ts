@@ -14,6 +14,8 @@ export type TransactionOutcome<Name extends string> =
 type Options = {
   /** Makes a repeat of a transaction that was done within ten minutes harmless. */
   readonly idempotencyToken?: string;
+  /** Called at each throttle, which is then retried. */
+  readonly onThrottle?: () => void;
 };
 
 /** Reasons to retry: they say nothing about the data. DynamoDB cancels a throttled transaction, and the SDK does not retry that. */
@@ -28,7 +30,7 @@ const passing: Readonly<Record<string, RetryReason>> = {
 async function write(
   client: DynamoDBClient,
   items: TransactWriteItem[],
-  { idempotencyToken }: Options,
+  { idempotencyToken, onThrottle }: Options,
 ): Promise<readonly number[] | undefined> {
   let paused = 0;
   for (let retry = 0; ; retry++) {
@@ -45,6 +47,7 @@ async function write(
         if (failed.length === 0) throw error;
         return failed;
       }
+      if (reason === 'throttled') onThrottle?.();
       const pausedNow = await pauseForRetry(reason, retry, paused);
       if (pausedNow === undefined) throw new TableBusy(error);
       paused = pausedNow;

@@ -15,16 +15,20 @@ export const queueUrl = async (portal: Portal, name: string): Promise<string> =>
   );
 };
 
-/** How many messages are in a queue: waiting and given out. */
+/** How many messages are in a queue: waiting, also for their delay, and given out. */
 export async function depth(portal: Portal, name: string) {
   const { Attributes: attributes = {} } = await portal.sqs.send(
     new GetQueueAttributesCommand({
       QueueUrl: await queueUrl(portal, name),
-      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+      AttributeNames: [
+        'ApproximateNumberOfMessages',
+        'ApproximateNumberOfMessagesDelayed',
+        'ApproximateNumberOfMessagesNotVisible',
+      ],
     }),
   );
   return {
-    waiting: Number(attributes.ApproximateNumberOfMessages),
+    waiting: Number(attributes.ApproximateNumberOfMessages) + Number(attributes.ApproximateNumberOfMessagesDelayed),
     givenOut: Number(attributes.ApproximateNumberOfMessagesNotVisible),
   };
 }

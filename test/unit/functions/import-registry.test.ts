@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ImportReport } from '#shared/insurer/registry/import-report.ts';
 import type { BegunImport } from '#shared/insurer/registry/imports.ts';
 import type { RegistryWriter } from '#shared/insurer/registry/registry-row.ts';
+import { TableBusy } from '#shared/platform/tables/table-busy.ts';
 import { csvFile, csvLine, inPieces } from '#test/builders/registry.ts';
 import { importRegistry } from '../../../functions/import-registry/import-registry.ts';
 
@@ -111,6 +112,23 @@ describe('R9.2 import-registry', () => {
     await expect(deliver('registry/a.csv')).rejects.toThrow('throttled');
     expect(reports.at(-1)).toMatchObject({ state: 'failed', reason: 'interrupted' });
     expect(await deliver('registry/a.csv')).toBe('imported');
+  });
+
+  it('R9.2 a table that throttles until the time is over postpones the import; it goes on where the report says', async () => {
+    let isBusy = true;
+    const lines = Array.from({ length: 10_100 }, (_, at) => csvLine({ policyNumber: `P-${at}` }));
+    let written = 0;
+    const { deliver, reports } = setup(csvFile(...lines), async (rows) => {
+      if (isBusy && written >= 10_050) throw new TableBusy(undefined);
+      written += rows.length;
+      return rows.map(() => ({ outcome: 'written' }));
+    });
+    await expect(deliver('registry/a.csv')).rejects.toMatchObject({ name: 'Postponed', code: 'table-busy' });
+    expect(reports.at(-1)).toMatchObject({ state: 'running', rows: 10_000, written: 10_000 });
+    isBusy = false;
+    expect(await deliver('registry/a.csv')).toBe('imported');
+    expect(reports.at(-1)).toMatchObject({ state: 'done', rows: 10_100, written: 10_100 });
+    expect(written).toBe(10_050 + 100);
   });
 
   it('a file that is deleted meanwhile is reported', async () => {

@@ -1,5 +1,6 @@
 import type { AwsRequest, AwsService } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
+import { createLimits, type Limits } from '../limits.ts';
 import { describeBackups, restoreTable, updateBackups, updateTable } from './backups.ts';
 import { createClientTokens } from './client-tokens.ts';
 import type { Input, Output } from './dynalite-actions.ts';
@@ -13,6 +14,7 @@ import { describeTimeToLive, sweepExpired, updateTimeToLive } from './time-to-li
 import { transactGetItems } from './transact-get.ts';
 import { transactWriteItems } from './transact-write.ts';
 import { json, readInput, wordFailure } from './wire.ts';
+import { createWriteUnits } from './write-units.ts';
 
 export type DynamoDb = AwsService & {
   /**
@@ -27,7 +29,12 @@ export type DynamoDb = AwsService & {
   readonly close: () => Promise<void>;
 };
 
-type Needs = { readonly clock: Pick<Clock, 'now'>; readonly directory?: string | undefined };
+type Needs = {
+  readonly clock: Pick<Clock, 'now'>;
+  /** AWS's limits that are played; none where left out. */
+  readonly limits?: Pick<Limits, 'current'>;
+  readonly directory?: string | undefined;
+};
 
 /**
  * The local host's DynamoDB: dynalite's parsers, checks and actions over a store of our own, so that a call is one tick
@@ -36,22 +43,23 @@ type Needs = { readonly clock: Pick<Clock, 'now'>; readonly directory?: string |
  *
  * @param directory where the data is kept across restarts; without it everything is gone with the process
  */
-export async function createDynamoDb({ clock, directory }: Needs): Promise<DynamoDb> {
+export async function createDynamoDb({ clock, limits = createLimits(), directory }: Needs): Promise<DynamoDb> {
   const history = createHistory(clock);
   const store = await openItemStore(directory, history.note);
   const tokens = createClientTokens(clock);
+  const units = createWriteUnits(clock, limits);
 
   const operations: Record<string, (input: Input) => Output | Promise<Output>> = {
-    GetItem: (input) => handleSingle(store, 'GetItem', input),
-    PutItem: (input) => handleSingle(store, 'PutItem', input),
-    UpdateItem: (input) => handleSingle(store, 'UpdateItem', input),
-    DeleteItem: (input) => handleSingle(store, 'DeleteItem', input),
-    BatchGetItem: (input) => handleBatch(store, 'BatchGetItem', input),
-    BatchWriteItem: (input) => handleBatch(store, 'BatchWriteItem', input),
+    GetItem: (input) => handleSingle(store, units, 'GetItem', input),
+    PutItem: (input) => handleSingle(store, units, 'PutItem', input),
+    UpdateItem: (input) => handleSingle(store, units, 'UpdateItem', input),
+    DeleteItem: (input) => handleSingle(store, units, 'DeleteItem', input),
+    BatchGetItem: (input) => handleBatch(store, units, 'BatchGetItem', input),
+    BatchWriteItem: (input) => handleBatch(store, units, 'BatchWriteItem', input),
     Query: (input) => handlePage(store, 'Query', input),
     Scan: (input) => handlePage(store, 'Scan', input),
     TransactGetItems: (input) => transactGetItems(store, input),
-    TransactWriteItems: (input) => transactWriteItems(store, tokens, input),
+    TransactWriteItems: (input) => transactWriteItems({ store, tokens, units }, input),
     CreateTable: (input) => createTable(store, input),
     DeleteTable: (input) => deleteTable(store, input),
     DescribeTable: (input) => ({ Table: describeTable(store, findTable(store, input)) }),

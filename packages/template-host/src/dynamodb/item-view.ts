@@ -134,7 +134,7 @@ export function createPageView(store: ItemStore, start: Item | undefined) {
 }
 
 /** What an index holds of an item: everything, or its keys and the attributes that it names. */
-function projectTo({ Projection }: SecondaryIndex, keys: readonly string[]): (item: Item) => Item {
+export function projectTo({ Projection }: SecondaryIndex, keys: readonly string[]): (item: Item) => Item {
   if (Projection.ProjectionType === 'ALL') return (item) => item;
   const names = new Set([...keys, ...(Projection.NonKeyAttributes ?? [])]);
   return (item) => Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)));

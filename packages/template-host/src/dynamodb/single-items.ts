@@ -2,10 +2,12 @@ import db from 'dynalite/db/index.js';
 import * as v from 'valibot';
 import { AwsError } from '../aws/service.ts';
 import { checkInput, type Input, type Output, runAction, runPage } from './dynalite-actions.ts';
-import type { ItemStore } from './item-store.ts';
+import type { ItemStore, Write } from './item-store.ts';
 import { createItemView, createPageView } from './item-view.ts';
 import { byName, tableName } from './table-name.ts';
-import { attributes, type Item } from './table-shape.ts';
+import { attributes, type Item, type TableShape } from './table-shape.ts';
+import { throttled } from './throttle-words.ts';
+import type { WriteUnits } from './write-units.ts';
 
 /** The words for an item above 400 KB. */
 export const tooLarge = {
@@ -36,6 +38,7 @@ export function findItem(store: ItemStore, checked: Input): Item | undefined {
 /** GetItem, PutItem, UpdateItem and DeleteItem. */
 export function handleSingle(
   store: ItemStore,
+  units: WriteUnits,
   operation: 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem',
   input: Input,
 ): Output {
@@ -43,12 +46,22 @@ export function handleSingle(
   if (operation !== 'GetItem') checkChoice(input, 'ReturnValuesOnConditionCheckFailure', ['ALL_OLD', 'NONE']);
   const checked = checkInput(operation, byName(input));
   const { view, writes } = createItemView(store, operation === 'UpdateItem' ? tooLarge.UpdateItem : tooLarge.PutItem);
+  const pay = (isDone: boolean) => {
+    const table = store.table(String(checked.TableName));
+    if (operation === 'GetItem' || !table) return;
+    const before = findItem(store, checked);
+    const change = { table, before, after: isDone ? writes[0]?.item : before };
+    if (units.take([change], 1).size > 0) throw throttled(table);
+  };
   try {
     const output = runAction(operation, view, checked);
+    pay(true);
     if (writes.length > 0) store.commit(writes);
     return output;
   } catch (error) {
     const failed = error instanceof AwsError && error.code === 'ConditionalCheckFailedException';
+    // A condition that fails takes units, too.
+    if (failed) pay(false);
     const item = failed && onFailure === 'ALL_OLD' ? findItem(store, checked) : undefined;
     throw failed && item ? new AwsError(error.code, error.message, error.status, { Item: item }) : error;
   }
@@ -56,8 +69,51 @@ export function handleSingle(
 
 const requestItems = v.object({ RequestItems: v.record(v.string(), v.unknown()) });
 
+/** The writes of a batch that the units suffice for, and those left over. Throws where they suffice for none. */
+function payEach(store: ItemStore, units: WriteUnits, writes: readonly Write[]) {
+  const left = new Set<Write>();
+  let short: TableShape | undefined;
+  for (const write of writes) {
+    const table = store.table(write.table);
+    if (!table) continue;
+    const change = { table, before: store.get(write.table, write.key), after: write.item };
+    if (units.take([change], 1).size === 0) continue;
+    left.add(write);
+    short = table;
+  }
+  if (short && left.size === writes.length) throw throttled(short);
+  return { taken: writes.filter((write) => !left.has(write)), left };
+}
+
+const requests = v.array(
+  v.looseObject({
+    PutRequest: v.optional(v.looseObject({ Item: attributes })),
+    DeleteRequest: v.optional(v.looseObject({ Key: attributes })),
+  }),
+);
+
+/** The requests of a BatchWriteItem that were not carried out, as they came. */
+function unprocessedOf(store: ItemStore, asked: unknown, left: ReadonlySet<Write>): Record<string, object[]> {
+  const tables = v.is(v.record(v.string(), requests), asked) ? asked : {};
+  const isLeft = (name: string, key: string) => [...left].some((write) => write.table === name && write.key === key);
+  const unprocessed = Object.entries(tables).map(([name, all]): [string, object[]] => {
+    const table = store.table(name);
+    const kept = all.filter(({ PutRequest, DeleteRequest }) => {
+      const from = PutRequest?.Item ?? DeleteRequest?.Key;
+      return table && from && isLeft(name, db.createKey(from, table));
+    });
+    return [name, kept];
+  });
+  return Object.fromEntries(unprocessed.filter(([, kept]) => kept.length > 0));
+}
+
 /** BatchGetItem and BatchWriteItem; the answer names the tables as the request does, by name or ARN. */
-export function handleBatch(store: ItemStore, operation: 'BatchGetItem' | 'BatchWriteItem', input: Input): Output {
+export function handleBatch(
+  store: ItemStore,
+  units: WriteUnits,
+  operation: 'BatchGetItem' | 'BatchWriteItem',
+  input: Input,
+): Output {
   const asked = v.safeParse(requestItems, input);
   const given = Object.entries(asked.success ? asked.output.RequestItems : {});
   const names = new Map(given.map(([name]) => [tableName(name), name]));
@@ -70,13 +126,14 @@ export function handleBatch(store: ItemStore, operation: 'BatchGetItem' | 'Batch
 
   const { view, writes } = createItemView(store, tooLarge.PutItem);
   const output = runAction(operation, view, checkInput(operation, { ...input, RequestItems }));
-  if (writes.length > 0) store.commit(writes);
+  const { taken, left } = payEach(store, units, writes);
+  if (taken.length > 0) store.commit(taken);
   const rename = (tables: unknown) =>
     v.is(v.record(v.string(), v.unknown()), tables)
       ? Object.fromEntries(Object.entries(tables).map(([name, value]) => [names.get(name) ?? name, value]))
       : tables;
   return operation === 'BatchWriteItem'
-    ? { ...output, UnprocessedItems: rename(output.UnprocessedItems) }
+    ? { ...output, UnprocessedItems: rename(unprocessedOf(store, RequestItems, left)) }
     : { ...output, Responses: rename(output.Responses), UnprocessedKeys: rename(output.UnprocessedKeys) };
 }
 

@@ -7,6 +7,7 @@ import { itemSize } from './item-size.ts';
 import type { ItemStore, Write } from './item-store.ts';
 import { createItemView } from './item-view.ts';
 import { checkChoice, findItem, tooLarge } from './single-items.ts';
+import { throttleReason } from './throttle-words.ts';
 import {
   checkTargets,
   checkTotalSize,
@@ -18,6 +19,7 @@ import {
   transactionCapacity,
   tryEntry,
 } from './transactions.ts';
+import type { Change, WriteUnits } from './write-units.ts';
 
 /** The single call that each kind is checked and carried out as, and what a transaction requires beyond it. */
 const kinds = {
@@ -68,13 +70,26 @@ function readToken(input: Input): string | undefined {
   );
 }
 
+/** What an entry does to its item, for its cost: a condition that fails costs as much as one that holds. */
+function changeOf(
+  store: ItemStore,
+  { kind, checked }: Entry,
+  writes: readonly Write[] | undefined,
+): Change | undefined {
+  const table = store.table(String(checked.TableName));
+  const before = findItem(store, checked);
+  return table && { table, before, after: writes && kind !== 'ConditionCheck' ? writes[0]?.item : before };
+}
+
+type Needs = { readonly store: ItemStore; readonly tokens: ClientTokens; readonly units: WriteUnits };
+
 /**
  * TransactWriteItems: all of the entries or none, at one moment. A token repeated within ten minutes changes nothing.
  *
  * @throws AwsError ValidationException, ResourceNotFoundException, IdempotentParameterMismatchException and
  * TransactionCanceledException with one reason for each entry
  */
-export function transactWriteItems(store: ItemStore, tokens: ClientTokens, input: Input): Output {
+export function transactWriteItems({ store, tokens, units: budget }: Needs, input: Input): Output {
   checkChoice(input, 'ReturnConsumedCapacity', ['INDEXES', 'TOTAL', 'NONE']);
   const token = readToken(input);
   const items = input.TransactItems;
@@ -94,6 +109,18 @@ export function transactWriteItems(store: ItemStore, tokens: ClientTokens, input
       () => (entry.returnsItem ? findItem(store, entry.checked) : undefined),
     ),
   );
+  const changes = entries.map((entry, index) => {
+    const outcome = outcomes[index];
+    return changeOf(store, entry, outcome && 'result' in outcome ? outcome.result : undefined);
+  });
+  const refused = budget.take(
+    changes.filter((change) => change !== undefined),
+    2,
+  );
+  if (refused.size > 0)
+    throw transactionCanceled(
+      changes.map((change) => (change && refused.has(change) ? { Code: throttleReason(change.table) } : none)),
+    );
   if (outcomes.some((outcome) => 'reason' in outcome))
     throw transactionCanceled(outcomes.map((outcome) => ('reason' in outcome ? outcome.reason : none)));
 

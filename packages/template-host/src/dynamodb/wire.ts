@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { jsonProtocol } from '../aws/json-protocol.ts';
 import { AwsError, type AwsRequest, type AwsResponse } from '../aws/service.ts';
 import type { Input } from './dynalite-actions.ts';
+import { throttleWords } from './throttle-words.ts';
 
 /** Where AWS says an error comes from; the SDK reads what follows the `#`. */
 const originOf: Record<string, string> = {
@@ -33,10 +34,7 @@ export function readInput(request: AwsRequest): Input {
 const reasonTexts: Readonly<Record<string, string>> = {
   TransactionConflict: 'Transaction is ongoing for the item',
   ConditionalCheckFailed: 'The conditional request failed',
-  ThrottlingError:
-    'Throughput exceeds the current capacity of your table or index. DynamoDB is automatically scaling your table or index so please try again shortly. If exceptions persist, check if you have a hot key: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html.',
-  ProvisionedThroughputExceeded:
-    'The level of configured provisioned throughput for the table was exceeded. Consider increasing your provisioning level with the UpdateTable API.',
+  ...throttleWords,
 };
 
 const namedReasons = v.object({ CancellationReasons: v.array(v.looseObject({ Code: v.string() })) });

@@ -3,8 +3,11 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { HttpResponse } from '@smithy/core/protocols';
 import { createDynamoClient } from '#shared/platform/tables/dynamo-client.ts';
 
-/** What DynamoDB answers: undefined is success, a string the name of an error, an array a cancelled transaction's reasons. */
-export type ScriptedAnswer = undefined | string | readonly string[];
+/**
+ * What DynamoDB answers: undefined is success, `ok` success with this answer, a string the name of an error, an array a cancelled
+ * transaction's reasons.
+ */
+export type ScriptedAnswer = undefined | { readonly ok: object } | string | readonly string[];
 
 const respond = (statusCode: number, body: object) => ({
   response: new HttpResponse({
@@ -24,6 +27,7 @@ export function scriptedDynamo(...answers: readonly ScriptedAnswer[]): {
     handle: async () => {
       const answer = answers[Math.min(calls++, answers.length - 1)];
       if (answer === undefined) return respond(200, {});
+      if (typeof answer === 'object' && 'ok' in answer) return respond(200, answer.ok);
       const origin = 'com.amazonaws.dynamodb.v20120810#';
       if (typeof answer === 'string') return respond(400, { __type: `${origin}${answer}`, message: 'scripted' });
       return respond(400, {
