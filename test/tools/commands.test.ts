@@ -16,11 +16,13 @@ const commands = Object.entries(scripts).flatMap(([name, script]) => {
 /** Every command and subcommand. */
 const uses = [
   ...commands.map(({ name, file }) => ({ use: name, file, words: [] as string[] })),
-  ...['probe-aws', 'redrive', 'restore', 'restore prepare', 'restore finish', 'rotate-secret', 'where'].map((words) => ({
-    use: `operate ${words}`,
-    file: 'bin/operate.ts',
-    words: words.split(' '),
-  })),
+  ...['probe-aws', 'redrive', 'restore', 'restore prepare', 'restore finish', 'rotate-secret', 'where'].map(
+    (words) => ({
+      use: `operate ${words}`,
+      file: 'bin/operate.ts',
+      words: words.split(' '),
+    }),
+  ),
 ];
 
 const run = (file: string, ...words: string[]) =>
