@@ -85,6 +85,8 @@ describe('limits of a played stack', () => {
       },
     );
     const lines = () => host.logs().map(({ line }) => line);
+    // S3's own message, by which it tries the queue.
+    await expect.poll(lines).toEqual(['receive 1']);
     await setLimits(host, { lambda: { concurrency: 1 } });
     const held = fetch(`${host.apiUrl}/hold`);
     await expect
@@ -95,13 +97,13 @@ describe('limits of a played stack', () => {
     await host.services.s3.put(host.outputs.B ?? '', 'documents/a.pdf', Buffer.from('x'));
     await expect
       .poll(async () => (await fetch(`${host.url}/_local/metrics`)).text())
-      .toContain('"FunctionName":"worker"');
-    expect(lines()).toEqual([]);
+      .toContain('"Throttles","dimensions":{"FunctionName":"worker"}');
+    expect(lines()).toEqual(['receive 1']);
 
     await limitsOf(host, { method: 'DELETE' });
     expect(await (await fetch(`${host.apiUrl}/hold`)).text()).toBe('went on');
     expect(await (await held).text()).toBe('held');
     await host.clock.advance(61_000);
-    await expect.poll(lines).toEqual(['receive 2']);
+    await expect.poll(lines).toEqual(['receive 1', 'receive 2']);
   });
 });

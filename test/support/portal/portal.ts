@@ -49,7 +49,8 @@ export async function openPortal(stack?: PlayedStack, directory?: string): Promi
     ...(stack ?? (await playedStack())),
     port: 0,
     awsPort: 0,
-    passesPauses: true,
+    // A portal that starts again on kept state begins at the real time: what was skipped before would lie ahead of it.
+    passesPauses: directory === undefined,
     ...(directory === undefined ? {} : { directory }),
     print: (line) => printed.push(line),
   });
