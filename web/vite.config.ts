@@ -15,6 +15,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2022',
     reportCompressedSize: false,
+    // Kilobytes. Only the words that judge a new password come near; they are fetched where one is chosen (decision 81).
+    chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
       output: {
         // What every page needs is one file beside the first page's own; otherwise it becomes many small ones.
