@@ -108,7 +108,7 @@ export const s3Assumptions: readonly Assumption[] = [
       await owner.send(new DeleteObjectCommand({ Bucket, Key }));
       const [current, pinned] = [
         await statusOf(owner.send(new GetObjectCommand({ Bucket, Key }))),
-        await statusOf(owner.send(new GetObjectCommand({ Bucket, Key, VersionId }))),
+        await statusOf(owner.send(new HeadObjectCommand({ Bucket, Key, VersionId }))),
       ];
       return `without the id ${current}, with it ${pinned === 'no refusal' ? 'readable' : pinned}`;
     },
