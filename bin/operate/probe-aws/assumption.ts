@@ -21,7 +21,7 @@ export type Assumption = {
 /** Something that no command can bring about on an account; an incident or AWS's documentation told. */
 export type Unasked = Omit<Assumption, 'ask' | 'minutes'> & { readonly why: string };
 
-/** The name and message of what a call is refused with; `nothing` where it is not refused. */
+/** What a call is refused with, as `describe` words it; `no refusal` where it is answered. */
 export async function refusalOf(call: Promise<unknown>): Promise<string> {
   try {
     await call;
@@ -31,6 +31,6 @@ export async function refusalOf(call: Promise<unknown>): Promise<string> {
   }
 }
 
-/** An error as the table shows it: `NoSuchKey 404: The specified key does not exist.` without its status where there is none. */
+/** An error as the table shows it, its name and its message: `NoSuchKey: The specified key does not exist.` */
 export const describe = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);

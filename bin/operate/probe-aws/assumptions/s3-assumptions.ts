@@ -38,7 +38,7 @@ function visitBucket({ settings, Bucket, Queue: QueueUrl, ReaderKeyId, ReaderSec
     return undefined;
   }
 
-  return { owner, reader, Bucket, newKey, message };
+  return { place, owner, reader, Bucket, newKey, message };
 }
 
 /** How a call is refused: the error's name and HTTP status. */
@@ -168,12 +168,9 @@ export const s3Assumptions: readonly Assumption[] = [
     text: 'S3 itself adds CRC64NVME to an upload that brings no checksum.',
     source: `${guide}, "Checking object integrity"`,
     expected: 'CRC64NVME',
-    async ask({ settings, ...stack }) {
-      const { Bucket, newKey } = visitBucket({ settings, ...stack });
-      const plain = new S3Client({
-        ...{ ...settings, forcePathStyle: 'endpoint' in settings },
-        requestChecksumCalculation: 'WHEN_REQUIRED',
-      });
+    async ask(stack) {
+      const { place, Bucket, newKey } = visitBucket(stack);
+      const plain = new S3Client({ ...place, requestChecksumCalculation: 'WHEN_REQUIRED' });
       const Key = newKey();
       await plain.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
       const head = await plain.send(new HeadObjectCommand({ Bucket, Key, ChecksumMode: 'ENABLED' }));

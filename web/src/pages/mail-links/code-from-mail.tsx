@@ -5,10 +5,10 @@ import { textOf } from '../../forms/text-of.ts';
 import { useWords } from '../../language/language.tsx';
 import { tokenOf } from './mail-token.ts';
 
-/** The token of the opened link; it stands after `#`, so that no server logs it. */
+/** The token of the opened link; it comes after `#`, so that no server logs it. */
 export const tokenInAddress = () => tokenOf(location.hash);
 
-/** Where a link came without its token: the code stands in the mail, too. The whole link may be pasted as well. */
+/** Where a link came without its token: the mail shows the code, too. The whole link may be pasted as well. */
 export function CodeFromMail({ onToken }: { readonly onToken: (token: string) => void }) {
   const { code } = useWords().mailLinks;
   const submission = useSubmission({
