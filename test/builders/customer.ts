@@ -9,6 +9,9 @@ export type CustomerPolicy = {
   readonly paymentMethod: PaymentMethod;
 };
 
+/** The address with its name in capitals, as the portal keeps it: only the domain is brought into small letters. */
+export const inCapitals = (email: string): string => email.toUpperCase().replace(/@.*/, (host) => host.toLowerCase());
+
 export type Customer = {
   readonly customerId: string;
   readonly identity: NaturalIdentity;

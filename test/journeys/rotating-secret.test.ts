@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
-import { aCustomer, type Customer, registryRowsOf, unique } from '#test/builders/customer.ts';
+import { aCustomer, type Customer, inCapitals, registryRowsOf, unique } from '#test/builders/customer.ts';
 import { csvFile } from '#test/builders/registry.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callApi, expectProblem } from '#test/support/portal/api.ts';
@@ -87,7 +87,7 @@ async function expectTaken(newcomer: Customer, { email, mobile }: Customer) {
   const answer = await callApi(portal, 'POST', 'registrations', {
     body: registrationOf({
       ...newcomer,
-      email: email.toUpperCase().replace(/@.*/, (host) => host.toLowerCase()),
+      email: inCapitals(email),
       mobile,
     }),
   });
