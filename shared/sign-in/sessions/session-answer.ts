@@ -2,7 +2,7 @@ import type { SessionTokens } from '#shared/sign-in/pool/user-pool.ts';
 
 /**
  * The answer with a session: the access token in the body, the refresh token only in the cookie (R1.4). A rotated refresh token
- * expires when the first one of its sign-in would have, `refreshTokenSeconds` after it.
+ * expires when the first one of its sign-in would have expired, `refreshTokenSeconds` after the sign-in.
  */
 export const sessionAnswer = (tokens: SessionTokens, refreshTokenSeconds: number, now: Date) => ({
   status: 200 as const,
@@ -10,10 +10,10 @@ export const sessionAnswer = (tokens: SessionTokens, refreshTokenSeconds: number
   cookies: [setRefreshCookie(tokens.refreshToken, tokens.authenticatedAt + refreshTokenSeconds - now.getTime() / 1000)],
 });
 
-/** The cookie with the refresh token; nothing else holds that (R1.4). */
+/** The cookie with the refresh token, which is nowhere else (R1.4). */
 export const refreshCookie = 'refresh';
 
-// Only the calls under /api/session see it; the page's scripts never do.
+// Browsers send it only to /api/session, and scripts cannot read it.
 const attributes = 'Path=/api/session; HttpOnly; Secure; SameSite=Strict';
 
 /** A Set-Cookie value; `maxAge` in seconds. Cognito's tokens hold only letters, digits, `-`, `_` and dots. */
