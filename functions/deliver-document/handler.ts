@@ -20,8 +20,8 @@ import { releaseMails } from './release-mails.ts';
 
 const quota = { allowance: mailAllowance(), waiting: waitingMails() };
 // One attempt at the mail, because a retry could send a second one; the queue delivers the event again.
-const announcing = { ...mailing(1), mailReports: mailReports(), mailOutcomes: mailOutcomes(), pace: mailPace(), ...quota };
-const needs = { ...announcing, deliveries: deliveries(), uploads: uploads(), reports: refusalReports(), now };
+const mails = { ...mailing(1), mailReports: mailReports(), mailOutcomes: mailOutcomes(), pace: mailPace(), ...quota };
+const needs = { ...mails, deliveries: deliveries(), uploads: uploads(), reports: refusalReports(), now };
 const deliver = deliverDocument({ ...needs, largestDocument: largestDocument() });
 const release = releaseMails({ ...quota, redeliveries: redeliveries(), mostPerRun: mailsPerMinute(), now });
 

@@ -14,7 +14,7 @@ const eventSchema = v.looseObject({
 export async function nameAccount(event: unknown) {
   const parsed = v.parse(eventSchema, event);
   const account = accountOf(parsed.request.userAttributes);
-  if (account === undefined) throw new Error('The pool's event names no account');
+  if (account === undefined) throw new Error('The event of the pool names no account');
   return {
     ...parsed,
     response: {
