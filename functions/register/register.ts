@@ -29,7 +29,9 @@ type Needs = IdentifyNeeds & {
  */
 const registrationsPerPerson = { ofNetwork: 20, inAll: 100 };
 
-/** Registers a customer (R2). It says nothing about usernames, contacts or policies before the person is identified (R2.3). */
+/**
+ * Registers a customer (R2). Before the person is identified, it reveals nothing about usernames, contacts or policies (R2.3).
+ */
 export const register = (needs: Needs) =>
   endpoint(contract.register, async ({ body, viewerAddress }) => {
     const { registrations, persons, mailer, limits, pseudonyms, origin, callingCodes, helpline } = needs;
@@ -74,7 +76,7 @@ export const register = (needs: Needs) =>
     try {
       await sendConfirmation(mailer, origin, { email, language, username }, token);
     } catch (error) {
-      // This link reaches nobody (R12.2): free person, username and contact again.
+      // This link cannot be sent (R12.2): free person, username and contact again.
       if (error instanceof DomainError && error.code === 'invalid-fields')
         await registrations.withdraw(registration, tokenHash);
       throw error;
