@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
 import { onePersonEach } from '#shared/customers/persons/persons.ts';
 import type { Registration } from '#shared/customers/registration/registration.ts';
-import type { Registrations, Reservation } from '#shared/customers/registration/registrations.ts';
+import type { Refusal, Reservation } from '#shared/customers/registration/registrations.ts';
 import { hashToken } from '#shared/customers/registration/tokens.ts';
 import type { SeveralCustomerIds } from '#shared/insurer/identity/identify-person.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
@@ -29,20 +29,31 @@ const application = {
 } as const;
 const call = { ...aVisitorsCall, body: application };
 const asSomebodyElse = { ...call, body: { ...application, identity: anIdentity({ givenName: 'Eszter' }) } };
-type Reserved = Awaited<ReturnType<Registrations['reserve']>>;
 
 type Setup = {
   readonly policies?: readonly RegistryPolicy[];
   /** The registry's persons with the identity of `anIdentity`. */
   readonly customerIds?: readonly string[];
   readonly several?: SeveralCustomerIds;
-  readonly outcome?: Reserved;
+  readonly outcome?: Refusal | 'renewed';
+  /** The address that the registration replaces. */
+  readonly replaces?: Registration['replaces'];
   /** The one of several customerIds that the portal knows. */
   readonly known?: string;
 };
 
-function setup({ policies = [aPolicy()], customerIds = ['C1'], several = 'refuse', outcome, known }: Setup = {}) {
+const renewed = aRegistration({ registrationId: 'E'.repeat(22) });
+
+function setup({
+  policies = [aPolicy()],
+  customerIds = ['C1'],
+  several = 'refuse',
+  outcome,
+  known,
+  replaces,
+}: Setup = {}) {
   const reserved: Reservation[] = [];
+  const settled: string[] = [];
   const withdrawn: (readonly [Registration, string])[] = [];
   const { limits, counted } = memoryLimits();
   const mails = aMailer();
@@ -56,8 +67,11 @@ function setup({ policies = [aPolicy()], customerIds = ['C1'], several = 'refuse
     registrations: {
       async reserve(reservation) {
         reserved.push(reservation);
-        return outcome ?? 'reserved';
+        if (outcome === 'renewed') return { registration: renewed, isRenewed: true };
+        const { registration } = reservation;
+        return outcome ?? { registration: replaces ? { ...registration, replaces } : registration, isRenewed: false };
       },
+      settleReplaced: async (registrationId) => void settled.push(registrationId),
       withdraw: async (...given) => void withdrawn.push(given),
     },
     persons: { knownAs: async (ids) => known ?? onePersonEach.knownAs(ids) },
@@ -73,7 +87,7 @@ function setup({ policies = [aPolicy()], customerIds = ['C1'], several = 'refuse
     helpline,
     now: () => noon,
   });
-  return { endpoint, reserved, withdrawn, counted, ...mails };
+  return { endpoint, reserved, withdrawn, settled, counted, ...mails };
 }
 
 /** The token of the link in a mail. */
@@ -81,7 +95,7 @@ const tokenOf = ({ content }: ReturnType<typeof setup>['sent'][number]) =>
   content.action?.url.split('/confirm#token=')[1] ?? '';
 
 describe('register', () => {
-  it('R2.6 reserves person, username and contact for 24 hours, with the mobile in E.164', async () => {
+  it('R2.6 keeps the registration for 24 hours, with the mobile in E.164', async () => {
     const { endpoint, reserved } = setup();
     const { status, body } = await answerOf(endpoint, call);
     expect(status).toBe(202);
@@ -113,10 +127,22 @@ describe('register', () => {
   });
 
   it('R2.6 the form sent twice: the mail’s link leads to the earlier registration', async () => {
-    const renewed = aRegistration({ registrationId: 'E'.repeat(22) });
-    const { endpoint, sent, reserved } = setup({ outcome: { renewed } });
+    const { endpoint, sent, reserved } = setup({ outcome: 'renewed' });
     expect((await answerOf(endpoint, call)).body).toEqual({ registrationId: renewed.registrationId });
     expect(sent.map(tokenOf).map(hashToken)).toEqual(reserved.map(({ tokenHash }) => tokenHash));
+  });
+
+  it('R2.6 the address of a registration that it replaces gets one mail, in its language, without a link or a name', async () => {
+    const { endpoint, sent, settled } = setup({ replaces: { email: 'mistyped@example.org', language: 'en' } });
+    const { body } = await answerOf(endpoint, call);
+    expect(sent.map(({ to, language, purpose }) => [to, language, purpose])).toEqual([
+      ['mistyped@example.org', 'en', 'registration-replaced'],
+      ['eva@example.org', 'hu', 'confirmation'],
+    ]);
+    expect(settled).toEqual([body?.registrationId]);
+    expect(sent[0]?.content.action).toBeUndefined();
+    for (const personal of ['Minta', 'minta.eva', 'eva@example.org', '1234567'])
+      expect(JSON.stringify(sent[0]?.content)).not.toContain(personal);
   });
 
   it.each(['already-registered', 'username-taken', 'contact-taken'] as const)('R2.6 %s: no mail', async (outcome) => {
