@@ -1,11 +1,11 @@
 import type { Language } from '#shared/contract/fields.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
 
-/** What the mail to the address that was on file says; `to` is masked. */
+/** The content of the mail to the address that was on file; `to` is masked. */
 export type CorrectionNotice = {
   readonly kind: 'mobile' | 'email';
   readonly to: string;
-  /** Only for a correction that waits: when it comes into force, and the page that stops it. */
+  /** Only for a waiting correction: when it comes into force, and the page that stops it. */
   readonly waiting?: { readonly from: Date; readonly url: string; readonly code: string };
 };
 
@@ -76,6 +76,6 @@ function english({ kind, to, waiting }: CorrectionNotice): MailContent {
   };
 }
 
-/** The mail about a correction to the old e-mail address (R10.2). The stop token comes after `#`, so no server sees it. */
+/** The mail about a correction, to the old e-mail address (R10.2). The stop token follows `#`, so no server sees it. */
 export const correctionMail = (language: Language, notice: CorrectionNotice): MailContent =>
   language === 'hu' ? hungarian(notice) : english(notice);

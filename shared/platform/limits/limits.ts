@@ -1,13 +1,13 @@
 import { isIPv6 } from 'node:net';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
-/** Each limit counts for a day from its first attempt on, in seconds. */
+/** In seconds. Each limit counts for a day from its first attempt. */
 export const limitWindow = 24 * 60 * 60;
 
-/** What is counted: its `kind`, and for whom (a pseudonym or a technical id, never personal data). */
+/** What is counted: a `kind`, and for whom (a pseudonym or a technical id, never personal data). */
 export type Limited = { readonly kind: string; readonly who: string; readonly max: number };
 
-/** One attempt that was counted. */
+/** A counted attempt. */
 export type Attempt = { readonly limited: Limited; readonly attemptId: string };
 
 export type Taken =
@@ -15,15 +15,15 @@ export type Taken =
   | { readonly allowed: false; readonly retryAfterSeconds: number };
 
 export type Limits = {
-  /** Counts one, unless `max` is reached; in one step, so that calls in parallel cannot pass together. */
+  /** Counts one attempt unless `max` is reached, in one step, so that parallel calls cannot pass together. */
   take(limited: Limited, now: Date): Promise<Taken>;
-  /** Gives an attempt back that must not count. Doing it twice changes nothing. */
+  /** Gives back an attempt that must not count. A second call changes nothing. */
   giveBack(attempt: Attempt): Promise<void>;
 };
 
 /**
- * Counts one of each, and returns these attempts in the same order. Throws `too-many-requests` with the time to wait when one of
- * them is used up, and counts none then, so that a refused caller does not use up another person's attempts.
+ * Counts one attempt for each limit, and returns the attempts in the same order. If one limit is used up, throws
+ * `too-many-requests` with the time to wait and counts none, so that a refused caller does not use up another person's attempts.
  */
 export async function takeAll(
   limits: Limits,
@@ -41,10 +41,10 @@ export async function takeAll(
   });
 }
 
-/** The most that a limit may be: each attempt is kept by its id until its window ends, in one item. */
+/** The largest limit: an item keeps the id of each attempt until the window ends. */
 export const largestLimit = 1000;
 
-/** A limit of the settings; throws at start when it is no whole number from 1 to `largestLimit`. */
+/** Reads a limit from a setting; throws at start unless it is a whole number from 1 to `largestLimit`. */
 export function readLimit(setting: string): number {
   const limit = Number(setting);
   if (!Number.isInteger(limit) || limit < 1 || limit > largestLimit)
@@ -53,8 +53,8 @@ export function readLimit(setting: string): number {
 }
 
 /**
- * The part of an address that belongs to one household or host: an IPv4 address, or the first 64 bits of an IPv6 one, since each
- * host can choose the rest. Undefined when the address is not known: then no limit counts by it.
+ * The part of an address that identifies a household or host: an IPv4 address, or the first 64 bits of an IPv6 address, because
+ * each host can choose the rest. Undefined if the address is unknown: then no limit counts by it.
  */
 export function viewerNetwork(address: string): string | undefined {
   if (address === '' || address === 'unknown') return undefined;
