@@ -65,12 +65,12 @@ function english({ kind, to, waiting }: CorrectionNotice): MailContent {
     subject: 'Somebody asked to change your contact data in the customer portal',
     paragraphs: [
       'Dear Customer,',
-      `By telephone we were asked to enter a new ${thing} for your account in the customer portal:`,
+      `Somebody asked us by telephone to enter a new ${thing} for your account in the customer portal:`,
     ],
     lines: [to],
     action: { label: 'Stop the change', url: waiting.url, code: waiting.code },
     closing: [
-      `The new data count from this time on (in Hungary): ${formatTime('en', waiting.from)}. Until then we use the present ones.`,
+      `The new data take effect at this time (in Hungary): ${formatTime('en', waiting.from)}. Until then we use the current ones.`,
       'If it was you who asked, there is nothing to do. If not, you can stop the change on the page above until that time; please call us, too.',
     ],
   };

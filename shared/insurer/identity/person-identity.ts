@@ -25,7 +25,7 @@ export type AskedIdentity = IdentityPseudonyms & {
   readonly isNamedAsBorn: boolean;
 };
 
-/** The normalised identity. A birth name that is empty, or of which half is empty, equals the current name (R2.4). */
+/** The normalised identity. An empty or half-empty birth name equals the current name (R2.4). */
 export const normaliseIdentity = (identity: NaturalIdentity): PersonIdentity => ({
   name: joinName(identity.familyName, identity.givenName),
   birthName: joinName(
