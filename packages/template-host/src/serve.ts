@@ -14,7 +14,7 @@ type Needs = {
   readonly isReady: () => boolean;
 };
 
-/** Puts the played stack and the control pages on the web port, and its API on the port of its own. */
+/** Serves the played stack and the control pages on the web port, and its API on a port of its own. */
 export function serve(needs: Needs): void {
   const { stack, ports, isReady } = needs;
   const [api] = stack.running.apis.values();
@@ -37,9 +37,9 @@ function webHandler({
 }): Handler {
   return async (request) => {
     if (request.path === '/_local' || request.path.startsWith('/_local/'))
-      // What is loaded at the start clears the outboxes: a mail that somebody made before would be gone with it.
+      // Loading the first data clears the outboxes, and with them any mail that was sent before.
       return isReady() ? control(request) : jsonResponse(503, { error: 'the local host is not ready yet' });
-    // The header names the viewer that CloudFront would see, and goes no further.
+    // The header names the viewer that CloudFront would see; it is not passed on.
     const { 'x-local-viewer-address': address = request.address, ...headers } = request.headers;
     return site({ ...request, headers, address });
   };
