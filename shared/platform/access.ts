@@ -101,13 +101,17 @@ export const pseudonyms: Access = {
 
 export const limits: AccessOf<Limits> = { take: onPortalTable('UpdateItem'), giveBack: onPortalTable('UpdateItem') };
 
-/** How often a day an identification may fail: with one person's data, and from one address (R2.3). */
-export const identificationLimits = settings('FAILED_IDENTIFICATIONS_PER_PERSON', 'FAILED_IDENTIFICATIONS_PER_ADDRESS');
-/** How often a day the confirmation mail of a registration may be sent (R2.7). */
+/** How often somebody may fail to be identified: with one person's data, and from one network (R2.3a). */
+export const identificationLimits = settings(
+  'FAILED_IDENTIFICATIONS_PER_PERSON',
+  'FAILED_IDENTIFICATIONS_IN_ALL',
+  'FAILED_IDENTIFICATIONS_PER_ADDRESS',
+);
+/** How often a day the confirmation mail of one registration is sent (R2.7). */
 export const confirmationMailLimit = settings('CONFIRMATION_MAILS_PER_REGISTRATION');
 /** How often a day the password SMS of a registration may be sent (R2.9). */
 export const passwordSmsLimit = settings('PASSWORD_SMS_PER_REGISTRATION');
-/** How many files a day may be checked from one address (R7.2). */
+/** How many files one network may check (R7.2). */
 export const authenticityLimit = settings('AUTHENTICITY_CHECKS_PER_ADDRESS');
 
 /** Publishes the built pages. */

@@ -32,11 +32,12 @@ export const environment = {
   SEVERAL_CUSTOMER_IDS:
     'whether equal identity data under several customerIds is `refuse`d or counts as one person: `join` (R9.2a)',
   LARGEST_DOCUMENT: 'the largest document that is delivered, in bytes (R9.3)',
-  FAILED_IDENTIFICATIONS_PER_PERSON: "failed identifications a day with one person's data (R2.3)",
-  FAILED_IDENTIFICATIONS_PER_ADDRESS: 'failed identifications a day from one address (R2.3)',
+  FAILED_IDENTIFICATIONS_PER_PERSON: "failed identifications a day with one person's data from one network (R2.3a)",
+  FAILED_IDENTIFICATIONS_IN_ALL: "failed identifications a day with one person's data from all networks (R2.3a)",
+  FAILED_IDENTIFICATIONS_PER_ADDRESS: 'failed identifications within ten minutes from one network (R2.3a)',
   CONFIRMATION_MAILS_PER_REGISTRATION: 'confirmation mails a day of one registration (R2.7)',
   PASSWORD_SMS_PER_REGISTRATION: 'password SMS a day of one registration (R2.9)',
-  AUTHENTICITY_CHECKS_PER_ADDRESS: 'files a day that one address may check (R7.2)',
+  AUTHENTICITY_CHECKS_PER_ADDRESS: 'files that one network may check within ten minutes (R7.2)',
   HELPDESK_IDENTIFICATIONS_PER_AGENT: 'identifications a day by one agent (R10.2)',
   HELPDESK_FAILED_IDENTIFICATIONS_PER_PERSON:
     "failed identifications a day with one person's data by the helpdesk (R10.2)",

@@ -1,7 +1,7 @@
 import type { Callers, CallersAccount } from '#shared/helpdesk/identifying/identification.ts';
 import { actOf, type Identification, type Identifications } from '#shared/helpdesk/identifying/identification.ts';
 import type { Agent } from '#shared/platform/http/endpoint.ts';
-import { type Limited, type Limits, takeAll } from '#shared/platform/limits/limits.ts';
+import { type Limited, type Limits, largestLimit, takeAll } from '#shared/platform/limits/limits.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { Audit } from './act.ts';
 
@@ -41,6 +41,18 @@ export async function forActiveCaller<T>(
   }
 }
 
+/** How many times as often as one agent all agents together may do something for one person in a day. */
+const agentsInAll = 5;
+
+/**
+ * The counts of what an agent does for a person: by this agent, and by all. So one agent's mistakes, or a caller who lies to one,
+ * keep no other agent from helping the person (R2.3a), and what all may try stays bounded. `who`: the person; `max`: by one agent.
+ */
+export const countedByAgent = ({ kind, who, max }: Limited, agent: Agent): readonly Limited[] => [
+  { kind: `${kind}-AGENT`, who: `${who}#${agent.arn}`, max },
+  { kind, who, max: Math.min(max * agentsInAll, largestLimit) },
+];
+
 /**
  * Counts one attempt and does `work`. If `work` fails, the attempt is given back, because a fault on our side must not use up the
  * day's limit. This also holds for a write without an answer: if it was carried out, the audit has it. Only `contact-taken` stays
@@ -50,10 +62,10 @@ export async function forActiveCaller<T>(
  */
 export async function counted<T>(
   { limits, now }: { readonly limits: Limits; readonly now: () => Date },
-  limited: Limited,
+  limited: readonly Limited[],
   work: () => Promise<T>,
 ): Promise<T> {
-  const attempts = await takeAll(limits, [limited], now());
+  const attempts = await takeAll(limits, limited, now());
   try {
     return await work();
   } catch (error) {

@@ -11,6 +11,8 @@ const windowSchema = v.object({ expiresAt: v.number() });
 /** Not the key under which earlier versions kept a number: a deployment or a roll-back must not mix the two forms. */
 const keyOf = ({ kind, who }: Limited) => toItem(limitKey(`attempts#${kind}#${who}`));
 
+const windowOf = ({ window = limitWindow }: Limited) => window;
+
 /** Eight letters that hold 48 bits. They are unique within a window, which holds at most `max` of them. */
 const newAttemptId = () => randomBytes(6).toString('base64url');
 
@@ -32,7 +34,7 @@ export const dynamoLimits = (client: DynamoDBClient, table: string): Limits => {
           ExpressionAttributeValues: toItem({
             ':attempt': new Set([attemptId]),
             ':attemptId': attemptId,
-            ':end': now + limitWindow,
+            ':end': now + windowOf(limited),
             ':now': now,
             ':max': limited.max,
           }),
@@ -54,7 +56,7 @@ export const dynamoLimits = (client: DynamoDBClient, table: string): Limits => {
           ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
           ExpressionAttributeValues: toItem({
             ':attempt': new Set([attemptId]),
-            ':end': now + limitWindow,
+            ':end': now + windowOf(limited),
             ':now': now,
           }),
         }),

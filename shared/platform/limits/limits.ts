@@ -1,11 +1,20 @@
 import { isIPv6 } from 'node:net';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
-/** In seconds. Each limit counts for a day from its first attempt. */
+/** A limit counts for a day from its first attempt on, in seconds, where it names no window of its own. */
 export const limitWindow = 24 * 60 * 60;
 
-/** What is counted: a `kind`, and for whom (a pseudonym or a technical id, never personal data). */
-export type Limited = { readonly kind: string; readonly who: string; readonly max: number };
+/** The window of a limit by network, in seconds: thousands may share one address, so it only slows them down (R2.3a). */
+export const networkWindow = 10 * 60;
+
+/** What is counted: its `kind`, and for whom (a pseudonym or a technical id, never personal data). */
+export type Limited = {
+  readonly kind: string;
+  readonly who: string;
+  readonly max: number;
+  /** In seconds. */
+  readonly window?: number;
+};
 
 /** A counted attempt. */
 export type Attempt = { readonly limited: Limited; readonly attemptId: string };
@@ -22,8 +31,9 @@ export type Limits = {
 };
 
 /**
- * Counts one attempt for each limit, and returns the attempts in the same order. If one limit is used up, throws
- * `too-many-requests` with the time to wait and counts none, so that a refused caller does not use up another person's attempts.
+ * Counts one of each, and returns these attempts in the same order. Throws `too-many-requests` with the time to wait at the first
+ * one that is used up, and counts none then. Name the narrowest first: a caller whose own count is used up then never touches one
+ * that is shared with others, not even for a moment (R2.3a).
  */
 export async function takeAll(
   limits: Limits,
@@ -31,14 +41,18 @@ export async function takeAll(
   now: Date,
   helpline?: string,
 ): Promise<readonly Attempt[]> {
-  const taken = await Promise.all(all.map((limited) => limits.take(limited, now)));
-  const attempts = taken.flatMap((outcome) => (outcome.allowed ? [outcome.attempt] : []));
-  const waits = taken.flatMap((outcome) => (outcome.allowed ? [] : [outcome.retryAfterSeconds]));
-  if (waits.length === 0) return attempts;
-  await Promise.all(attempts.map((attempt) => limits.giveBack(attempt)));
-  throw new DomainError('too-many-requests', helpline === undefined ? {} : { helpline }, {
-    retryAfterSeconds: Math.max(...waits),
-  });
+  const attempts: Attempt[] = [];
+  for (const limited of all) {
+    const taken = await limits.take(limited, now);
+    if (taken.allowed) {
+      attempts.push(taken.attempt);
+      continue;
+    }
+    await Promise.all(attempts.map((attempt) => limits.giveBack(attempt)));
+    const { retryAfterSeconds } = taken;
+    throw new DomainError('too-many-requests', helpline === undefined ? {} : { helpline }, { retryAfterSeconds });
+  }
+  return attempts;
 }
 
 /** The largest limit: an item keeps the id of each attempt until the window ends. */
