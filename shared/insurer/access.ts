@@ -1,5 +1,4 @@
 import {
-  type Access,
   type AccessOf,
   onDocumentsBucket,
   onPortalTable,
@@ -28,12 +27,6 @@ export const registry: AccessOf<Registry> = {
 export const registryWriter = onRegistryTable('BatchGetItem', 'PutItem', 'UpdateItem', 'Query', 'DeleteItem');
 
 export const readRegistryFiles = onUploads(files.registryFiles.prefix, 'GetObjectVersion');
-
-/** An import that a receive has not finished goes to its own queue again. */
-export const handOnImport: Access = {
-  variables: ['IMPORT_QUEUE_URL'],
-  grants: [{ on: 'import-queue', actions: ['sqs:SendMessage'] }],
-};
 
 /** Reports beside the uploads that they are about, read again to go on; the event names the bucket. */
 export const importReports = onUploads(files.registryReportFiles.prefix, 'GetObject', 'PutObject');
