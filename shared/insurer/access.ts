@@ -10,7 +10,7 @@ import type { ChangeFiles, Outbox } from './changes/publishing.ts';
 import * as files from './files.ts';
 import type { Registry } from './registry/registry.ts';
 
-/** The parts of a transaction that put changes to publish (dynamo-change-parts.ts). */
+/** The parts of a transaction that add changes to publish (dynamo-change-parts.ts). */
 export const putChanges = onPortalTable('PutItem');
 
 export const outbox: AccessOf<Outbox> = { read: onPortalTable('Query'), remove: onPortalTable('DeleteItem') };
@@ -23,10 +23,10 @@ export const registry: AccessOf<Registry> = {
   findPolicy: onRegistryTable('GetItem'),
 };
 
-/** The insurer's rows as they come in: read in batches, written one by one on condition; one import at a time. */
+/** Writes the insurer's rows: reads in batches, writes one item or a transaction on condition; one import at a time. */
 export const registryWriter = onRegistryTable('BatchGetItem', 'PutItem', 'UpdateItem', 'Query', 'DeleteItem');
 
 export const readRegistryFiles = onUploads(files.registryFiles.prefix, 'GetObjectVersion');
 
-/** Reports beside the uploads that they are about, read again to go on; the event names the bucket. */
+/** Reports beside the uploads that they describe. An import reads its report to continue; the event names the bucket. */
 export const importReports = onUploads(files.registryReportFiles.prefix, 'GetObject', 'PutObject');

@@ -9,6 +9,9 @@ import { readVariable } from '#shared/platform/environment.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 
+// Makes the adapters of this area for the handlers. Each reads its variables when it is called, so a function needs only the
+// variables of the adapters that it uses (access.ts).
+
 export const outbox = () => dynamoOutbox(dynamo(), readVariable('PORTAL_TABLE'));
 export const changeFiles = () => s3ChangeFiles(s3(), readVariable('DOCUMENTS_BUCKET'));
 
@@ -19,6 +22,6 @@ export const imports = () => dynamoImports(dynamo(), table());
 export const registryFiles = () => s3RegistryFiles(s3());
 export const importReports = () => s3ImportReports(s3());
 
-/** Writes the insurer's rows, each with what it does to its enrolment. */
+/** Writes the insurer's rows, each together with its consequences for the enrolment. */
 export const registryWriter = (pseudonyms: Pseudonyms, consequences: RowConsequences) =>
   dynamoRegistryWriter(dynamo(), table(), pseudonyms, consequences);

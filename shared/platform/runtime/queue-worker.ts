@@ -16,7 +16,7 @@ const eventSchema = v.object({
 
 export type QueueMessage = { readonly body: string; readonly receiveCount: number };
 
-/** Thrown by a worker that postpones a message for a foreseen reason (a held lease, a throttle): logged by its code. */
+/** A worker throws this to postpone a message for an expected reason (a held lease, a throttle); it is logged by its code. */
 export class Postponed extends Error {
   override readonly name = 'Postponed';
   readonly code: string;
@@ -29,15 +29,15 @@ export class Postponed extends Error {
 /** Sends a message's body to the queue again. */
 export type HandOn = (body: string) => Promise<void>;
 
-/** A table that throttles or a pool that does: the worker's own error, or why it postponed the message. */
+/** Whether a table or the pool throttles: by the worker's error, or by the cause of its postponement. */
 const isBusy = (error: unknown): boolean =>
   error instanceof DomainError ? error.code === 'busy' : error instanceof Postponed && isBusy(error.cause);
 
 /**
- * The Lambda handler of a queue's worker: each message by itself, with one log line, and only failed ones return to the queue
- * (partial batch failures). A message that fails too often ends in the dead-letter queue. A message that met a busy table or pool
- * is no failure: it goes on as a new one, since the queue counts receives (R5.1a). With `handsOnAll` so does every postponed one: a
- * work of many receives.
+ * The Lambda handler of a queue's worker. It handles each message by itself, with one log line, and only failed ones return to
+ * the queue (partial batch failures). A message that fails too often ends in the dead-letter queue. A message that met a busy
+ * table or pool has not failed: it continues as a new one, since the queue counts receives (R5.1a). With `handsOnAll` every
+ * postponed message does, for work that takes many receives.
  */
 export const queueWorker =
   (
@@ -73,7 +73,7 @@ export const queueWorker =
     return { batchItemFailures: failed.flat() };
   };
 
-/** Whether there is a new message. Otherwise the old one comes back, which costs it a receive. */
+/** Whether a new message was sent. Otherwise the old one is received again, which counts. */
 async function tryToHandOn(body: string, handOn: HandOn): Promise<boolean> {
   try {
     await handOn(body);
@@ -84,8 +84,9 @@ async function tryToHandOn(body: string, handOn: HandOn): Promise<boolean> {
 }
 
 /**
- * The Lambda handler of a worker on what a messaging service of AWS reports. A text that is no JSON is no event: SES and End User
- * Messaging try a topic with a line of words. It is logged and dropped; parked, it would wake somebody for nothing.
+ * The Lambda handler of a worker for events of AWS's messaging services. A text that is not JSON is no event: SES and End User
+ * Messaging test a topic with a line of words. It is logged and dropped; in the dead-letter queue it would wake somebody for
+ * nothing.
  */
 export const eventWorker = (operation: string, process: (body: string) => Promise<string>, handOn: HandOn) =>
   queueWorker(operation, async ({ body }) => (isJson(body) ? process(body) : 'no-json'), handOn);
@@ -100,8 +101,8 @@ function isJson(text: string): boolean {
 }
 
 /**
- * The Lambda handler of a worker on uploads; its log line has the outcome of each object that the message names. Each text that
- * S3 does not write as its guide says is parked: a customer's document may be behind it.
+ * The Lambda handler of a worker for uploads; its log line has the outcome of each object that the message names. A text that is
+ * not in S3's documented form goes to the dead-letter queue: a customer's document may be behind it.
  */
 export const uploadWorker = (operation: string, process: (object: UploadedObject) => Promise<string>, handOn: HandOn) =>
   queueWorker(
