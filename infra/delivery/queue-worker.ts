@@ -4,8 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Access, Store } from '#shared/platform/access.ts';
-import type { Variable } from '#shared/platform/environment.ts';
+import { type Access, handOn, type WorkerName, workerQueues } from '#shared/platform/access.ts';
 import { PortalFunction } from '../function.ts';
 import { PortalAlarm } from '../operations/portal-alarm.ts';
 import type { Stores } from '../stores.ts';
@@ -22,16 +21,12 @@ export type QueueWorkerProps = {
   /** How long the oldest message may wait before an operator is woken. */
   readonly lateAfter: Duration;
   readonly errorImpact: string;
-  /** How functions that send to the queue know it, the worker itself among them. */
-  readonly known?: { readonly store: Store; readonly variable: Variable };
-  /** The worker sends what it has not finished to its own queue again, as often as it takes. */
-  readonly handsOn?: boolean;
 };
 
 /**
  * A queue and the function that works it off. What fails comes back after the visibility time-out, ten times, and is
- * then parked where an operator sees it and replays it (`npm run operate -- redrive --queue <id>`). Both queues are named after
- * the function, as its log is.
+ * then parked where an operator sees it and replays it (`npm run operate -- redrive --queue <id>`). What meets a busy table comes
+ * back as a new message, as often as it takes. Both queues are named after the function, as its log is.
  */
 export class QueueWorker extends Construct {
   readonly queue: Queue;
@@ -41,7 +36,7 @@ export class QueueWorker extends Construct {
   /** The age of the oldest message, in seconds. */
   readonly oldest: Metric;
 
-  constructor(scope: Construct, id: string, stores: Stores, props: QueueWorkerProps) {
+  constructor(scope: Construct, id: WorkerName, stores: Stores, props: QueueWorkerProps) {
     super(scope, id);
     const { uses, timeout, batchSize, maxConcurrency, memorySize, lateAfter, errorImpact } = props;
     const name = `${Stack.of(this).stackName}-${id}`;
@@ -58,13 +53,13 @@ export class QueueWorker extends Construct {
       visibilityTimeout: props.comesBackAfter ?? Duration.seconds(timeout.toSeconds() * 6),
       deadLetterQueue: { queue: parked, maxReceiveCount: 10 },
     });
-    if (props.known) stores.addQueue(props.known.store, props.known.variable, this.queue);
+    stores.addQueue(workerQueues[id].store, workerQueues[id].variable, this.queue);
     const worker = new PortalFunction(this, id, stores, {
-      uses,
+      uses: [...uses, handOn(id)],
       timeout,
       errorImpact,
       ...(memorySize ? { memorySize } : {}),
-      ...(props.handsOn ? { callsItself: true } : {}),
+      callsItself: true,
     });
     this.lambda = worker.lambda;
     worker.lambda.addEventSource(

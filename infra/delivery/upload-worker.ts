@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import type { WorkerName } from '#shared/platform/access.ts';
 import type { DocumentsBucket } from '../storage/documents-bucket.ts';
 import type { Stores } from '../stores.ts';
 import { QueueWorker, type QueueWorkerProps } from './queue-worker.ts';
@@ -13,7 +14,7 @@ export type UploadWorkerProps = QueueWorkerProps & {
 
 /** What the insurer uploads under a prefix, worked off by a function: S3 -> queue -> function (R5.1). */
 export class UploadWorker extends QueueWorker {
-  constructor(scope: Construct, id: string, stores: Stores, { bucket, prefix, ...props }: UploadWorkerProps) {
+  constructor(scope: Construct, id: WorkerName, stores: Stores, { bucket, prefix, ...props }: UploadWorkerProps) {
     super(scope, id, stores, props);
     this.queue.addToResourcePolicy(
       new PolicyStatement({

@@ -19,7 +19,7 @@ import {
   withdrawalReports,
   withdrawals,
 } from '#shared/documents/access.ts';
-import { handOnImport, importReports, readRegistryFiles, registryWriter } from '#shared/insurer/access.ts';
+import { importReports, readRegistryFiles, registryWriter } from '#shared/insurer/access.ts';
 import { documentFiles, registryFiles, withdrawalFiles } from '#shared/insurer/files.ts';
 import { mailer, mailLog, mailQuota, notices, portalOrigin } from '#shared/messages/access.ts';
 import { pseudonyms } from '#shared/platform/access.ts';
@@ -76,7 +76,6 @@ export function uploadWorkers(scope: Construct, parts: PortalParts, sender: Mail
     lateAfter: Duration.hours(4),
     memorySize: 1024,
     errorImpact: 'Customers do not get documents that the insurer uploaded, or no mail about them.',
-    known: { store: 'delivery-queue', variable: 'DELIVERY_QUEUE_URL' },
   });
   new Rule(scope, 'mails-every-minute', {
     schedule: Schedule.rate(Duration.minutes(1)),
@@ -103,7 +102,7 @@ export function uploadWorkers(scope: Construct, parts: PortalParts, sender: Mail
   new UploadWorker(scope, 'import-registry', stores, {
     bucket: documents,
     prefix: registryFiles.prefix,
-    uses: [registryWriter, registryConsequences, readRegistryFiles, importReports, pseudonyms, handOnImport],
+    uses: [registryWriter, registryConsequences, readRegistryFiles, importReports, pseudonyms],
     timeout: Duration.minutes(15),
     // A large file is taken in several goes; a go that was killed has lost its turn by then (shared/insurer/registry/imports.ts).
     comesBackAfter: Duration.minutes(16),
@@ -113,8 +112,6 @@ export function uploadWorkers(scope: Construct, parts: PortalParts, sender: Mail
     lateAfter: Duration.hours(6),
     // A whole CPU: Lambda gives one from 1,769 MB on.
     memorySize: 1769,
-    known: { store: 'import-queue', variable: 'IMPORT_QUEUE_URL' },
-    handsOn: true,
     errorImpact: 'New customers cannot register and changed policies are not seen.',
   });
   return delivery;
