@@ -60,7 +60,8 @@ function controlOf({ account, stacks, ports: { awsUrl }, dropZone }: Needs): Han
   const outputs = outputsOf(stacks);
   const lambdas = stacks.flatMap(({ players }) => players.functions.all().map(({ lambda }) => lambda));
   const functions = lambdas.map(({ config }) => config.name);
-  const isNamed = (full: string, name: string) => stacks.some(({ stackName }) => full === `${stackName}-${name}`);
+  const isNamed = (full: string, name: string | undefined) =>
+    stacks.some(({ stackName }) => full === `${stackName}-${name}`);
   const busy = () => lambdas.filter((lambda) => lambda.running() > 0).map(({ config }) => config.name);
   const { handle } = createControl({
     ...{ clock, faults, limits, calls, dropZone },
