@@ -68,8 +68,9 @@ export function openStacks({ account, ports, print, passesPauses }: Needs, closi
   }
 
   async function remove(stack: PlayedStack): Promise<void> {
-    given.remove(stack.stackName);
+    given.requireUnused(stack.stackName);
     await removeResources(services, stack.resources);
+    given.remove(stack.stackName);
     await closings.get(stack.stackName)?.close();
     present.delete(stack.stackName);
   }

@@ -53,7 +53,7 @@ export type PlayedTemplate = {
   readonly outputs: Readonly<Record<string, string>>;
   /** The outputs that have a name for other stacks, by that name. */
   readonly exports: Readonly<Record<string, string>>;
-  readonly resources: ReadonlyMap<string, Played & { readonly type: string }>;
+  readonly resources: Map<string, Played & { readonly type: string }>;
 };
 
 const rewriteAll = (value: Json, rewrite: (text: string) => string): Json => {

@@ -36,17 +36,19 @@ export function createStackOutputs() {
       outputs.set(stackName, given.outputs);
       for (const [name, value] of Object.entries(given.exports)) exports.set(name, { value, by: stackName });
     },
-    /** Takes back what a stack gives, before it goes. @throws AwsError for an export that another stack uses */
-    remove(stackName: string): void {
-      const own = [...exports].flatMap(([name, { by }]) => (by === stackName ? [name] : []));
-      for (const users of importers.values()) users.delete(stackName);
-      const used = own.find((name) => importers.get(name)?.size);
-      if (used !== undefined) {
-        const by = [...(importers.get(used) ?? [])].join(', ');
-        throw new AwsError('ValidationError', `Cannot delete export ${used} as it is in use by ${by}.`);
+    /** @throws AwsError where another stack uses an export of this one: then it may not go */
+    requireUnused(stackName: string): void {
+      for (const [name, { by }] of exports) {
+        const users = [...(importers.get(name) ?? [])].filter((one) => one !== stackName);
+        if (by === stackName && users.length > 0)
+          throw new AwsError('ValidationError', `Cannot delete export ${name} as it is in use by ${users.join(', ')}.`);
       }
+    },
+    /** Takes back what a stack gave that is gone. */
+    remove(stackName: string): void {
+      for (const users of importers.values()) users.delete(stackName);
+      for (const [name, { by }] of [...exports]) if (by === stackName) exports.delete(name);
       outputs.delete(stackName);
-      for (const name of own) exports.delete(name);
     },
   };
 }
