@@ -21,6 +21,9 @@ import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts'
 import { sqsRecoveryRequests } from '#shared/sign-in/recovery/sqs-recovery-requests.ts';
 import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 
+// Makes the adapters of this area for the handlers. Each reads its variables when it is called, so a function needs only the
+// variables of the adapters that it uses (access.ts).
+
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 const portal = () => readVariable('PORTAL_TABLE');

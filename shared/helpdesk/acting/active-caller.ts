@@ -18,12 +18,11 @@ export type ActiveCaller = { readonly identification: Identification; readonly a
 type Asked = { readonly operation: string; readonly agent: Agent; readonly identificationId: string };
 
 /**
- * Does `work` for an identified caller with an active account, and returns its answer. A refusal is audited, too, with the
- * operation and the problem's code (R10.3); so an agent who only tries leaves a trace.
+ * Does `work` for an identified caller with an active account, and returns its result. A refusal is audited, too, with the
+ * operation and the problem's code (R10.3), so an agent who only tries leaves a trace.
  *
- * @throws DomainError `identification-required` (not audited: it is not known for whom the agent asked),
- * `registration-not-found` with the state that the registration has instead (`none`, `pending`, `closing`), and what `work`
- * throws
+ * @throws DomainError `identification-required` (not audited, because it is unknown for whom the agent asked),
+ * `registration-not-found` with the registration's state (`none`, `pending`, `closing`), and what `work` throws
  */
 export async function forActiveCaller<T>(
   { identifications, callers, audit, now }: ActiveCallerNeeds,
@@ -55,9 +54,9 @@ export const countedByAgent = ({ kind, who, max }: Limited, agent: Agent): reado
 ];
 
 /**
- * Counts one and does `work`. Where `work` fails, the count is given back: a fault on our side must not use up the day. That holds
- * for a write without an answer, too: if it was carried out, the audit has it. Only `contact-taken` stays counted, because it
- * says something about somebody else's contact.
+ * Counts one attempt and does `work`. If `work` fails, the attempt is given back, because a fault on our side must not use up the
+ * day's limit. This also holds for a write without an answer: if it was carried out, the audit has it. Only `contact-taken` stays
+ * counted, because it reveals something about somebody else's contact.
  *
  * @throws DomainError `too-many-requests`, and what `work` throws
  */
@@ -71,7 +70,7 @@ export async function counted<T>(
     return await work();
   } catch (error) {
     const isAnswer = error instanceof DomainError && error.code === 'contact-taken';
-    // Whatever becomes of the count, the caller of this function must see why `work` failed.
+    // Even if this fails, the caller of this function must see why `work` failed.
     if (!isAnswer) await Promise.allSettled(attempts.map((attempt) => limits.giveBack(attempt)));
     throw error;
   }

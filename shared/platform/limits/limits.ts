@@ -16,7 +16,7 @@ export type Limited = {
   readonly window?: number;
 };
 
-/** One attempt that was counted. */
+/** A counted attempt. */
 export type Attempt = { readonly limited: Limited; readonly attemptId: string };
 
 export type Taken =
@@ -24,9 +24,9 @@ export type Taken =
   | { readonly allowed: false; readonly retryAfterSeconds: number };
 
 export type Limits = {
-  /** Counts one, unless `max` is reached; in one step, so that calls in parallel cannot pass together. */
+  /** Counts one attempt unless `max` is reached, in one step, so that parallel calls cannot pass together. */
   take(limited: Limited, now: Date): Promise<Taken>;
-  /** Gives an attempt back that must not count. Doing it twice changes nothing. */
+  /** Gives back an attempt that must not count. A second call changes nothing. */
   giveBack(attempt: Attempt): Promise<void>;
 };
 
@@ -55,10 +55,10 @@ export async function takeAll(
   return attempts;
 }
 
-/** The most that a limit may be: each attempt is kept by its id until its window ends, in one item. */
+/** The largest limit: an item keeps the id of each attempt until the window ends. */
 export const largestLimit = 1000;
 
-/** A limit of the settings; throws at start when it is no whole number from 1 to `largestLimit`. */
+/** Reads a limit from a setting; throws at start unless it is a whole number from 1 to `largestLimit`. */
 export function readLimit(setting: string): number {
   const limit = Number(setting);
   if (!Number.isInteger(limit) || limit < 1 || limit > largestLimit)
@@ -67,8 +67,8 @@ export function readLimit(setting: string): number {
 }
 
 /**
- * The part of an address that belongs to one household or host: an IPv4 address, or the first 64 bits of an IPv6 one, since each
- * host can choose the rest. Undefined when the address is not known: then no limit counts by it.
+ * The part of an address that identifies a household or host: an IPv4 address, or the first 64 bits of an IPv6 address, because
+ * each host can choose the rest. Undefined if the address is unknown: then no limit counts by it.
  */
 export function viewerNetwork(address: string): string | undefined {
   if (address === '' || address === 'unknown') return undefined;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** One attribute value in DynamoDB's JSON, `{S: 'x'}`; what lies inside has been checked by dynalite. */
+/** One attribute value in DynamoDB's JSON, `{S: 'x'}`; dynalite has checked its content. */
 export type AttributeValue = Record<string, unknown>;
 export type Item = Record<string, AttributeValue>;
 
@@ -14,14 +14,15 @@ const projection = v.object({
 const index = v.object({ IndexName: v.string(), KeySchema: keySchema, Projection: projection });
 
 /**
- * The CloudFormation properties of AWS::DynamoDB::Table that have a meaning here; AWS::DynamoDB::GlobalTable names
- * them the same way. Others (throughput, encryption, tags, replicas) are accepted and change nothing.
+ * The CloudFormation properties of AWS::DynamoDB::Table that have an effect here; AWS::DynamoDB::GlobalTable has the same names.
+ * Others (encryption, tags, replicas) are accepted and have no effect.
  */
 export const tableShape = v.object({
   TableName: v.pipe(v.string(), v.regex(/^[a-zA-Z0-9_.-]{3,255}$/)),
   AttributeDefinitions: v.array(v.object({ AttributeName: v.string(), AttributeType: v.picklist(['S', 'N', 'B']) })),
   KeySchema: keySchema,
   BillingMode: v.optional(v.picklist(['PROVISIONED', 'PAY_PER_REQUEST'])),
+  ProvisionedThroughput: v.optional(v.object({ WriteCapacityUnits: v.pipe(v.number(), v.minValue(1)) })),
   GlobalSecondaryIndexes: v.optional(v.array(index)),
   LocalSecondaryIndexes: v.optional(v.array(index)),
   PointInTimeRecoverySpecification: v.optional(v.object({ PointInTimeRecoveryEnabled: v.boolean() })),
