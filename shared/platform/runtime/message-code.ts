@@ -14,6 +14,7 @@ export type MessageCode =
   | 'sms-not-noted'
   | 'sms-canary'
   | 'mail-not-sent'
+  | 'mail-withheld'
   | 'mail-not-noted'
   | 'mail-quota-unknown'
   | 'notice-not-sent'
