@@ -6,7 +6,7 @@ type Stack = Awaited<ReturnType<typeof synthesizedTemplates>>;
 let test: Stack;
 let prod: Stack;
 beforeAll(async () => {
-  test = await synthesizedTemplates({ stage: 'test', senderIdentity: 'existing' });
+  test = await synthesizedTemplates({ stage: 'test' });
   prod = await synthesizedTemplates({ stage: 'prod' });
 });
 
