@@ -54,7 +54,7 @@ export function uploadWorkers(scope: Construct, parts: PortalParts, sender: Mail
     prefix: documentFiles.prefix,
     uses: [
       ...Object.values(deliveries),
-      ...[uploads.open, refusalReports.report, documentLimit],
+      ...[...Object.values(uploads), refusalReports.report, documentLimit],
       ...[mailer.send, portalOrigin, mailPace],
       // A used-up quota lets mails wait, and a run every minute hands them back to the queue.
       ...[

@@ -68,8 +68,12 @@ export const evidenceKey = (accountId: string, documentId: string, entry: string
 });
 export const evidencePrefix = (documentId: string) => `EVIDENCE#${documentId}#`;
 
-/** All that was delivered from a key of the bucket, to whomever, and whether it was withdrawn. */
-export const uploadPartition = (key: string) => `UPLOAD#${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
+/**
+ * All that was delivered from a key of the bucket, to whomever, and whether it was withdrawn. Keys that differ only in their Unicode
+ * form are one name (R9.3a).
+ */
+export const uploadPartition = (key: string) =>
+  `UPLOAD#${createHash('sha256').update(key.normalize('NFC')).digest('hex').slice(0, 32)}`;
 
 /** What an account got from a key, by the file's hash. Outside the account: a withdrawal knows only the key (R6.3). */
 export const uploadKey = (key: string, sha256: string, accountId: string): Key => ({
