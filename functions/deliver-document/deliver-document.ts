@@ -16,7 +16,10 @@ type Needs = AnnouncingNeeds &
     readonly reports: RefusalReports;
   };
 
-/** The outcome of an upload, for the log. `mail-waits`: delivered, but its mail waits for the quota · `given-up`: its account is cancelled · `window-ended`: its access window is over · `replaced`: it has no bytes, and the content followed under its key. */
+/**
+ * The outcome of an upload, for the log. `mail-waits`: delivered, but its mail waits for the quota · `given-up`: its account is
+ * cancelled · `window-ended`: its access window is over · `replaced`: it has no bytes, and the content followed under its key.
+ */
 export type DeliveryOutcome =
   | 'announced'
   | 'unannounced'
@@ -34,10 +37,11 @@ export type DeliveryOutcome =
 type PolicyUpload = Upload & { readonly policyNumber: string; readonly fileName: string };
 
 /**
- * Delivers one uploaded document (R5.1): records it with its hash in the customer's account and sends exactly one mail,
- * however often the event comes. A document that cannot be delivered is reported for paper (R9.3), and so is one whose mail
- * the service refuses for good (R9.5). A used-up quota delays the mail, not the document (R5.1a). The outcome and the account are decided once (`Decision`); every later event follows
- * the decision. Throws Postponed when the queue must repeat the event: another worker holds the lease, the mail service throttles.
+ * Delivers one uploaded document (R5.1): records it with its hash in the customer's account and sends exactly one mail, however
+ * often the event arrives. A document that cannot be delivered is reported for paper (R9.3), and so is one whose mail the service
+ * refuses for good (R9.5). A used-up quota delays the mail, not the document (R5.1a). The outcome and the account are decided
+ * once (`Decision`); every later event follows the decision. Throws Postponed when the queue must deliver the event again:
+ * another worker holds the lease, or the mail service throttles.
  */
 export const deliverDocument = (needs: Needs) => {
   const { deliveries, uploads, reports, now } = needs;
@@ -49,14 +53,14 @@ export const deliverDocument = (needs: Needs) => {
     return `refused-${reason}` as const;
   }
 
-  /** Throws Postponed while the content may still come. */
+  /** Throws Postponed while the content may still arrive. */
   async function isReplaced(upload: PolicyUpload): Promise<boolean> {
     if (await uploads.isReplaced(upload)) return true;
-    if (now().getTime() - upload.uploadedAt.getTime() < contentWait) throw new Postponed('content-may-come');
+    if (now().getTime() - upload.uploadedAt.getTime() < contentWait) throw new Postponed('content-may-arrive');
     return false;
   }
 
-  /** The document is recorded: sends its mail to that account, unless it is sent already. */
+  /** Sends the mail of a recorded document to that account, unless it is sent already. */
   async function resume(upload: PolicyUpload, accountId: string, documentId: string): Promise<DeliveryOutcome> {
     switch (await deliveries.takeLease(accountId, documentId, now())) {
       case 'settled':
@@ -67,7 +71,7 @@ export const deliverDocument = (needs: Needs) => {
         return 'given-up';
       case 'taken': {
         const recipient = await deliveries.recipientOf(accountId);
-        // Cancelled meanwhile: finish-cancelling erases the document with its bytes (R11.1).
+        // The account was cancelled meanwhile: finish-cancelling deletes the document with its bytes (R11.1).
         if (!recipient) return 'given-up';
         return announce({ ...upload, documentId }, accountId, recipient);
       }
@@ -83,7 +87,7 @@ export const deliverDocument = (needs: Needs) => {
       case 'repeated':
         return 'repeated';
       case 'refused':
-        // The worker that refused it may have died before the report.
+        // The worker that refused it may have died before it reported.
         return report(upload, decision.documentId, decision.reason, decision.decidedAt);
     }
   }
@@ -107,7 +111,7 @@ export const deliverDocument = (needs: Needs) => {
 
     const title = documentTitle(inspected.kind, upload.fileName);
     const document = { documentId, policyNumber, ...inspected, title, uploadedAt, key, versionId };
-    // First: a worker that finds the document recorded does not vouch for it again.
+    // First, because a worker that finds the document recorded does not do this again.
     await deliveries.vouchFor(document);
     const recording = await deliveries.record(document, enrolment, now());
     switch (recording) {
@@ -131,7 +135,7 @@ export const deliverDocument = (needs: Needs) => {
     const key = readUploadKey(object.key);
     if (key.kind === 'folder' || key.kind === 'unfinished') return key.kind;
     if (key.kind !== 'document') return report(object, documentId, key.kind, now());
-    // Only an old event comes that late, and its document has gone with its window (R6.1).
+    // Only an old event arrives that late; its document ended with its window (R6.1).
     if (!isWithinAccess(object.uploadedAt, now())) return 'window-ended';
 
     const upload = { ...object, documentId, policyNumber: key.policyNumber, fileName: key.fileName };

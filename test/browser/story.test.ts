@@ -113,7 +113,7 @@ describe.each(combinations)('with the keyboard alone, in %s, %i pixels wide', (l
     await checkState(here, 'cancelling');
     await type(page, 'password', customer.password);
     await press(page, submitOf(page));
-    await page.getByText(/Megszüntettük a regisztrációját|Your registration is cancelled/).waitFor();
+    await page.getByText(/Megszüntettük a regisztrációját|Your registration has been cancelled/).waitFor();
     await checkState(here, 'cancelled');
     await press(page, page.locator('nav a[href="/help"]'));
     await page.locator('#more-policies').waitFor();

@@ -14,8 +14,8 @@ export type PdfInspection =
 const headLength = 1024;
 
 /**
- * Reads a file once, in constant memory. Returns SHA-256 (lower-case hexadecimal) and size (bytes) of a whole PDF, else what
- * is wrong with the file (R9.3). Stops reading past `largest` bytes.
+ * Reads a file once, in constant memory. Returns SHA-256 (lower-case hexadecimal) and size (bytes) of a whole PDF, otherwise what
+ * is wrong with the file (R9.3). Stops reading after `largest` bytes.
  */
 export async function inspectPdf(bytes: AsyncIterable<Uint8Array>, largest: number): Promise<PdfInspection> {
   const hash = createHash('sha256');

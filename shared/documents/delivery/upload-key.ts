@@ -4,15 +4,15 @@ import { isUnfinishedUpload } from '#shared/insurer/unfinished-upload.ts';
 const { prefix } = documentFiles;
 
 /**
- * What a key of `documents/` says: the policy number runs to the last `/`, since numbers may hold one (R9.2a), and is in NFC like the
- * registry's, whatever form a Mac gave the folder (R9.3a). `unfinished`: waits for its real name (R5.1b) · `unfetchable-key`: browsers
- * take `.` and `..` out of an address and ask for another object (R9.3).
+ * The parts of a key in `documents/`. The policy number ends at the last `/`, because numbers may contain slashes (R9.2a), and is in NFC
+ * like the registry's, whatever form a Mac gave the folder (R9.3a). `unfinished`: waits for its real name (R5.1b) · `unfetchable-key`:
+ * browsers remove `.` and `..` from an address and ask for another object (R9.3).
  */
 export type UploadKey =
   | { readonly kind: 'document'; readonly policyNumber: string; readonly fileName: string }
   | { readonly kind: 'folder' | 'unfinished' | 'no-policy-number' | 'unfetchable-key' };
 
-/** Reads `documents/<policy number>/<file name>`. A key that ends in `/` is a folder that some tools make. */
+/** Reads `documents/<policy number>/<file name>`. A key that ends in `/` is a folder, which some tools create. */
 export function readUploadKey(key: string): UploadKey {
   const rest = key.slice(prefix.length);
   const slash = rest.lastIndexOf('/');

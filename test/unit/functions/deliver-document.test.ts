@@ -178,7 +178,7 @@ describe('R9.3a an upload without bytes', () => {
 
   it('waits for its content: file systems over S3 write a new file twice, first empty', async () => {
     const { deliver, calls, reports } = aWorker(empty);
-    await expect(deliver(atUpload)).rejects.toMatchObject({ name: 'Postponed', code: 'content-may-come' });
+    await expect(deliver(atUpload)).rejects.toMatchObject({ name: 'Postponed', code: 'content-may-arrive' });
     expect(calls).not.toContain('refuse empty');
     expect(reports).toEqual([]);
   });

@@ -3,8 +3,9 @@ import { opensWithoutPassword } from './user-password.ts';
 import { type PdfStructure, sectionAt } from './watch-structure.ts';
 
 /**
- * Whether a PDF needs a password to open (R9.3). As readers do, it follows the last `startxref` to the trailer of the last revision,
- * whose `/Encrypt` counts. What cannot be judged is reported. `headerAt`: where `%PDF-` is; offsets may count from there.
+ * Whether a PDF needs a password to open (R9.3). Like readers, it follows the last `startxref` to the trailer of the last revision
+ * and takes its `/Encrypt`. A file that cannot be judged counts as encrypted: it is reported. `headerAt`: the offset of `%PDF-`;
+ * offsets may count from there.
  */
 export function needsPassword(structure: PdfStructure, headerAt: number): boolean {
   if (structure.isUnreadable) return true;

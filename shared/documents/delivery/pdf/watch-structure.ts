@@ -1,13 +1,16 @@
 import { type PdfDictionary, readDictionary } from './pdf-objects.ts';
 
-/** The longest dictionary that is read, in bytes, and the most that are kept: a file of more revisions is none of a producer's. */
+/**
+ * The longest dictionary that is read, in bytes, and the most sections that are kept. No producer writes a file of more
+ * revisions.
+ */
 const longest = 16 * 1024;
 const mostSections = 512;
 const mostObjects = 64;
-/** How many dictionaries are read: one that is made to have more would keep the worker busy. */
+/** The most dictionaries that are read: a file that is made to have more would keep the worker busy. */
 const mostReads = 10_000;
 
-/** A cross-reference section: where it begins in the file, and its trailer. */
+/** A cross-reference section: its offset in the file, and its trailer. */
 type Section = { readonly at: number; readonly trailer: PdfDictionary };
 
 /** What a PDF says of its own structure, in as far as it matters here. Offsets are in bytes from the file's first one. */
@@ -72,7 +75,7 @@ export function watchStructure() {
   const encryptions = new Map<number, PdfDictionary>();
 
   function note(section: Section): void {
-    // The first and the last ones are those that readers begin with.
+    // Readers begin with the first or the last sections, so drop one in the middle.
     if (sections.length >= mostSections) sections.splice(mostSections / 2, 1);
     sections.push(section);
   }
@@ -80,7 +83,7 @@ export function watchStructure() {
   const read = (at: number): PdfDictionary | undefined =>
     ++reads > mostReads ? undefined : readDictionary(text.slice(at, at + longest), 0);
 
-  /** The object that holds a place of the text: its number, offset in the file and dictionary. */
+  /** The object around a place in the text: its number, offset in the file and dictionary. */
   function objectAround(place: number) {
     const earliest = Math.max(0, place - longest);
     const obj = earliest + text.slice(earliest, place).lastIndexOf('obj');
@@ -118,7 +121,7 @@ export function watchStructure() {
     }
   }
 
-  /** Looks at all of the text but its last bytes, which may hold the beginning of a dictionary. */
+  /** Searches the text except its last bytes, which may hold the beginning of a dictionary. */
   function scan(end: number): void {
     tokens.lastIndex = scanned;
     for (let token = tokens.exec(text); token && token.index < end; token = tokens.exec(text)) {
@@ -144,7 +147,7 @@ export function watchStructure() {
       if (text.length - scanned >= 4 * longest) scan(text.length - longest);
     },
 
-    /** Once all bytes have passed. */
+    /** Call it after all bytes have passed. */
     end(): PdfStructure {
       scan(text.length);
       const rest = quietFrom === undefined ? '' : text.slice(quietFrom - base);
