@@ -79,12 +79,12 @@ export class DataStack extends PortalPart {
     // What the insurer's systems bring and collect
     this.deliveries = new UploadQueue(this, 'uploaded-documents', {
       worker: 'deliver-document',
+      stores: this.stores,
       bucket: this.documents,
       prefix: documentFiles.prefix,
       // The worker's 60 s, its lease and the wait for a dead worker's mail (shared/documents/delivery/delivery.ts) are over by then.
       comesBackAfter: Duration.seconds(450),
     });
-    this.stores.addQueue('delivery-queue', 'DELIVERY_QUEUE_URL', this.deliveries.queue);
     insurerExchange(this, { bucket: this.documents, stores: this.stores });
     insurerPolicy(this, this.documents);
 

@@ -131,7 +131,7 @@ async function run(count: number): Promise<boolean> {
 await runCommand(
   defineCommand(
     'load',
-    'Uploads documents as fast as the local host takes them. It fails when one is missing or announced twice.',
+    'Uploads documents as fast as the local host takes them. Fails if one is missing or announced twice.',
   )
     .option('--count <documents>', 'how many documents', wholeNumber(1), 10_000)
     .action(async ({ count }) => process.exit((await run(count)) ? 0 : 1)),

@@ -4,7 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Access } from '#shared/platform/access.ts';
+import { type Access, handOn, type WorkerName } from '#shared/platform/access.ts';
 import { PortalFunction } from '../function.ts';
 import { PortalAlarm } from '../operations/portal-alarm.ts';
 import type { Stores } from '../stores.ts';
@@ -22,11 +22,12 @@ export type QueueWorkerProps = {
   /** How long the oldest message may wait before an operator is woken. */
   readonly lateAfter: Duration;
   readonly errorImpact: string;
-  /** The worker sends what it has not finished to its own queue again, as often as it takes. */
-  readonly handsOn?: boolean;
 };
 
-/** A function that works off a queue. What fails comes back after the visibility time-out, ten times, and is then parked. */
+/**
+ * A function that works off a queue. What fails comes back after the visibility time-out, ten times, and is then parked. What
+ * meets a busy table comes back as a new message, as often as it takes.
+ */
 export class QueueWorker extends Construct {
   readonly queue: Queue;
   readonly lambda: IFunction;
@@ -35,19 +36,19 @@ export class QueueWorker extends Construct {
   /** The age of the oldest message, in seconds. */
   readonly oldest: Metric;
 
-  constructor(scope: Construct, id: string, stores: Stores, props: QueueWorkerProps) {
+  constructor(scope: Construct, id: WorkerName, stores: Stores, props: QueueWorkerProps) {
     super(scope, id);
     const { uses, timeout, batchSize, maxConcurrency, memorySize, lateAfter, errorImpact } = props;
     const comesBackAfter = Duration.seconds(timeout.toSeconds() * 6);
-    const { queue, parked } = props.from ?? new WorkQueue(this, 'work', { worker: id, comesBackAfter });
+    const { queue, parked } = props.from ?? new WorkQueue(this, 'work', { worker: id, stores, comesBackAfter });
     this.queue = queue;
     const worker = new PortalFunction(this, id, stores, {
-      uses,
+      uses: [...uses, handOn(id)],
       timeout,
       errorImpact,
       worksOff: queue,
       ...(memorySize ? { memorySize } : {}),
-      ...(props.handsOn ? { callsItself: true } : {}),
+      callsItself: true,
     });
     this.lambda = worker.lambda;
     worker.lambda.addEventSource(

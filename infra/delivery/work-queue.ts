@@ -1,11 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { type WorkerName, workerQueues } from '#shared/platform/access.ts';
 import { portalNameOf } from '../portal-part.ts';
+import type { Stores } from '../stores.ts';
 
 export type WorkQueueProps = {
-  /** The function that works it off; the construct's id where left out. */
-  readonly worker?: string;
+  /** The function that works it off. */
+  readonly worker: WorkerName;
+  /** Where functions that send to it find it. */
+  readonly stores: Stores;
   /** When what failed comes back: longer than its function runs, so that a running batch is never handed out twice. */
   readonly comesBackAfter: Duration;
 };
@@ -18,7 +22,7 @@ export class WorkQueue extends Construct {
   readonly queue: Queue;
   readonly parked: Queue;
 
-  constructor(scope: Construct, id: string, { worker = id, comesBackAfter }: WorkQueueProps) {
+  constructor(scope: Construct, id: string, { worker, stores, comesBackAfter }: WorkQueueProps) {
     super(scope, id);
     const name = `${portalNameOf(this)}-${worker}`;
     const shared = {
@@ -33,5 +37,6 @@ export class WorkQueue extends Construct {
       visibilityTimeout: comesBackAfter,
       deadLetterQueue: { queue: this.parked, maxReceiveCount: 10 },
     });
+    stores.addQueue(workerQueues[worker].store, workerQueues[worker].variable, this.queue);
   }
 }

@@ -3,14 +3,7 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import { redeliveries, withdrawalMarkers, withdrawalReports, withdrawals } from '#shared/documents/access.ts';
-import {
-  changeFiles,
-  handOnImport,
-  importReports,
-  outbox,
-  readRegistryFiles,
-  registryWriter,
-} from '#shared/insurer/access.ts';
+import { changeFiles, importReports, outbox, readRegistryFiles, registryWriter } from '#shared/insurer/access.ts';
 import { registryFiles, withdrawalFiles } from '#shared/insurer/files.ts';
 import { pseudonyms } from '#shared/platform/access.ts';
 import { enrolments, registryConsequences, requestedSwitches, switchReports } from '#shared/policies/access.ts';
@@ -33,6 +26,7 @@ function withdrawing(scope: Construct, { bucket, stores }: Parts) {
   const timeout = Duration.seconds(30);
   const queue = new UploadQueue(scope, 'withdrawn-documents', {
     worker: 'withdraw-document',
+    stores,
     bucket,
     prefix: withdrawalFiles.prefix,
     comesBackAfter: Duration.seconds(timeout.toSeconds() * 6),
@@ -51,15 +45,15 @@ function withdrawing(scope: Construct, { bucket, stores }: Parts) {
 function importing(scope: Construct, { bucket, stores }: Parts) {
   const queue = new UploadQueue(scope, 'registry-files', {
     worker: 'import-registry',
+    stores,
     bucket,
     prefix: registryFiles.prefix,
     // A large file is taken in several goes; a go that was killed has lost its turn by then (shared/insurer/registry/imports.ts).
     comesBackAfter: Duration.minutes(16),
   });
-  stores.addQueue('import-queue', 'IMPORT_QUEUE_URL', queue.queue);
   new QueueWorker(scope, 'import-registry', stores, {
     from: queue,
-    uses: [registryWriter, registryConsequences, readRegistryFiles, importReports, pseudonyms, handOnImport],
+    uses: [registryWriter, registryConsequences, readRegistryFiles, importReports, pseudonyms],
     timeout: Duration.minutes(15),
     batchSize: 1,
     maxConcurrency: 2,
@@ -67,7 +61,6 @@ function importing(scope: Construct, { bucket, stores }: Parts) {
     lateAfter: Duration.hours(6),
     // A whole CPU: Lambda gives one from 1,769 MB on.
     memorySize: 1769,
-    handsOn: true,
     errorImpact: 'New customers cannot register and changed policies are not seen.',
   });
 }

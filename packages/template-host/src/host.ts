@@ -23,17 +23,19 @@ export type HostOptions = {
   /** 0: any free port. */
   readonly port: number;
   readonly awsPort: number;
-  /** Where state is kept across restarts; without it everything goes with the host. */
+  /** Where state is kept across restarts; without it, all state ends with the host. */
   readonly directory?: string;
   /** Shows every line of the functions' output instead of errors only. */
   readonly verbose?: boolean;
-  /** Where lines for a person go; stderr where left out. */
+  /** Where lines for developers go; default: stderr. */
   readonly print?: (line: string) => void;
-  /** Which files the control page takes; it has no drop zone where this is left out. */
+  /** Which files the control page accepts; default: it has no drop zone. */
   readonly dropZone?: DropZone;
-  /** Moves the clock to the end of a function's long pause while no other function works: for tests, which would wait. */
+  /**
+   * Moves the clock to the end of a function's long pause while no other function works; for tests, which would otherwise wait.
+   */
   readonly passesPauses?: boolean;
-  /** Answers 503 under `/_local` until `ready()` is called, so that nobody comes in before the first data. */
+  /** Answers 503 under `/_local` until `ready()` is called, so that no caller comes before the first data. */
   readonly waitsForReady?: boolean;
 };
 
@@ -42,7 +44,7 @@ export type Host = {
   /** The distribution (or the HTTP API where there is none), and the control pages under `/_local`. */
   readonly url: string;
   readonly awsUrl: string;
-  /** The HTTP API without CloudFront before it. */
+  /** The HTTP API, without CloudFront in front of it. */
   readonly apiUrl: string;
   /** Of all stacks. */
   readonly outputs: Readonly<Record<string, string>>;
@@ -50,24 +52,26 @@ export type Host = {
   readonly clock: Clock;
   readonly services: Services;
   readonly faults: Faults;
-  /** AWS's own limits that are played; none at first. */
+  /** The AWS limits that are played; none at first. */
   readonly limits: Limits;
   readonly calls: () => readonly Call[];
-  /** What each function's role grants, and whether a call so far made use of it. */
+  /** What each function's role grants, and whether any call so far used it. */
   readonly grants: () => readonly (JudgedGrant & { readonly function: string })[];
   readonly logs: () => readonly LogLine[];
-  /** Starts every function's thread ahead of its first call. */
+  /** Starts every function's thread before its first call. */
   readonly warm: () => void;
-  /** Ends every function's thread; the next call loads its bundle again, as it is on disk by then. */
+  /** Ends every function's thread; the next call loads the bundle that is on disk then. */
   readonly restart: () => Promise<void>;
-  /** Opens `/_local` where the options say that it waits for this. */
+  /** Opens `/_local`, if the options say that it waits. */
   readonly ready: () => void;
   readonly close: () => Promise<void>;
 };
 
 /**
- * Plays the synthesized templates: binds the ports, makes every resource, starts what works by itself.
- * @throws TemplateError for a template this host cannot play; Error for a port that is taken. Nothing stays open then.
+ * Plays the synthesized templates: binds the ports, creates every resource, starts pollers and schedules. If it fails, nothing
+ * stays open.
+ *
+ * @throws TemplateError for a template that this host cannot play; Error if a port is taken
  */
 export async function startHost(options: HostOptions): Promise<Host> {
   const {

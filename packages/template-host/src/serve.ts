@@ -16,7 +16,7 @@ type Needs = {
 };
 
 /**
- * Puts the distribution and the control pages on the web port, and the API on the port of its own.
+ * Serves the distribution and the control pages on the web port, and the API on a port of its own.
  * @throws TemplateError where several stacks have a distribution
  */
 export function serve(needs: Needs): void {
@@ -47,9 +47,9 @@ function webHandler({
 }): Handler {
   return async (request) => {
     if (request.path === '/_local' || request.path.startsWith('/_local/'))
-      // What is loaded at the start clears the outboxes: a mail that somebody made before would be gone with it.
+      // Loading the first data clears the outboxes, and with them any mail that was sent before.
       return isReady() ? control(request) : jsonResponse(503, { error: 'the local host is not ready yet' });
-    // The header names the viewer that CloudFront would see, and goes no further.
+    // The header names the viewer that CloudFront would see; it is not passed on.
     const { 'x-local-viewer-address': address = request.address, ...headers } = request.headers;
     return site({ ...request, headers, address });
   };

@@ -14,11 +14,19 @@ import { removeResources } from './template/remove-resources.ts';
 import { createStackOutputs } from './template/stack-outputs.ts';
 import type { StackPlayers } from './template/stack-players.ts';
 
-/** The stacks in the account: what services tell reaches the one that it concerns, and each function's keys are known. */
+/** The stacks in the account: the services' events reach the stack that they concern, and each function's keys are known. */
 export type Stacks = {
-  /** @throws TemplateError for a template this host cannot play; nothing of it is left then. */
+  /**
+   * Creates a stack. If it fails, nothing of it is left.
+   *
+   * @throws TemplateError for a template that this host cannot play
+   */
   readonly create: (stackName: string, loaded: LoadedTemplate) => Promise<PlayedStack>;
-  /** Ends what works in it and removes its resources with all that they hold. @throws AwsError where one may not go yet */
+  /**
+   * Ends the stack's pollers and schedules, and removes its resources with everything in them.
+   *
+   * @throws AwsError if a resource may not be removed yet
+   */
   readonly remove: (stack: PlayedStack) => Promise<void>;
 };
 
@@ -29,7 +37,7 @@ type Needs = {
   readonly passesPauses: boolean;
 };
 
-/** Opens the account's AWS endpoint; stacks come and go behind it. */
+/** Opens the account's AWS endpoint; stacks can be created and removed while it is open. */
 export function openStacks({ account, ports, print, passesPauses }: Needs, closing: Closing): Stacks {
   const { services } = account;
   const present = new Map<string, StackPlayers>();
@@ -111,7 +119,7 @@ const triggerInvoker =
     }
   };
 
-/** S3's answer to a browser that asks before it calls. */
+/** S3's answer to a browser's preflight. */
 const preflightOf =
   ({ s3 }: Services): NonNullable<Parameters<typeof createAwsEndpoint>[0]['preflight']> =>
   (request) => {

@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from './json.ts';
 import { TemplateError } from './load-template.ts';
 
-/** What intrinsic functions look things up in. Each throws TemplateError for what does not exist. */
+/** The look-ups of intrinsic functions. Each throws TemplateError if there is no such thing. */
 export type Scope = {
   readonly ref: (logicalId: string, at: string) => Resolved;
   readonly attribute: (logicalId: string, name: string, at: string) => Resolved;
@@ -16,8 +16,9 @@ export const noValue = Symbol('AWS::NoValue');
 export type Resolved = Json | typeof noValue;
 
 /**
- * A value with every intrinsic function worked out; `at` names the value in errors.
- * @throws TemplateError for a reference that leads nowhere or a function that this host does not know.
+ * A value with every intrinsic function resolved; `at` names the value in errors.
+ *
+ * @throws TemplateError for a reference to nothing or a function that this host does not know
  */
 export function resolve(value: Json, scope: Scope, at: string): Resolved {
   if (isJsonArray(value)) {

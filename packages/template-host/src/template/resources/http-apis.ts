@@ -131,7 +131,11 @@ export function playHttpApis(needs: Needs) {
     return { kind: 'jwt', authorizer, scopes: route.AuthorizationScopes };
   }
 
-  /** What the stage lets a route take. @throws TemplateError for settings of a route that there is not, as API Gateway refuses them. */
+  /**
+   * The throttles that the stage sets for its routes.
+   *
+   * @throws TemplateError for settings of a missing route, which API Gateway refuses, too
+   */
   function throttlesOf(
     { DefaultRouteSettings, RouteSettings }: v.InferOutput<typeof stageSchema>,
     keys: readonly string[],
@@ -197,7 +201,11 @@ export function playHttpApis(needs: Needs) {
 
   return {
     players,
-    /** Every API by its host name. @throws TemplateError for a route that leads nowhere or may not invoke its function. */
+    /**
+     * Every API by its host name.
+     *
+     * @throws TemplateError for a route without integration, or one that may not invoke its function
+     */
     build: (): ReadonlyMap<string, HttpApi> => new Map([...apis].map((id) => [domainOf(id), build(id)])),
   };
 }
