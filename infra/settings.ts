@@ -32,6 +32,11 @@ const settingsSchema = v.object({
   /** The AWS account and the region that the stage is in; without an account the one whose credentials deploy it. */
   account: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/))),
   region: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2}(-[a-z]+)+-\d$/)), 'eu-central-1'),
+  /**
+   * Whether stacks, tables and the pool refuse to be deleted. `off` until the first deployment has succeeded: CloudFormation takes
+   * back what a failed one has made (docs/deploy.md, "When the first deployment fails").
+   */
+  protection: v.optional(v.picklist(['on', 'off']), 'on'),
   /** A web ACL before CloudFront, which refuses addresses that call too often; `off` where another one is put there. */
   webAcl: v.optional(v.picklist(['on', 'off']), 'on'),
   /**

@@ -12,6 +12,7 @@ export const stagesFolder = join(import.meta.dirname, '../stages');
 const needed = {
   account: 'the twelve digits that `aws sts get-caller-identity` shows as Account',
   region: 'a region with Cognito, SES and End User Messaging SMS, such as "eu-central-1"',
+  protection: '"off" until the first deployment has succeeded, "on" from then on',
   insurerName: 'the name by which customers know the insurer',
   helpline: "the helpdesk's telephone number, as customers read it",
   termsUrl: "the https address of the insurer's terms of electronic post; null where there are none yet",

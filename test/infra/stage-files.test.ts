@@ -45,6 +45,7 @@ describe('a stage that lacks something does not synthesize, and says what and wh
   it.each([
     'account',
     'region',
+    'protection',
     'insurerName',
     'helpline',
     'termsUrl',
