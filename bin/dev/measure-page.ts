@@ -17,8 +17,8 @@ const scoreOf = (measured: Measured) => performanceScore(measured).score;
 async function measureAll(paths: readonly string[]): Promise<void> {
   await buildAssets();
   const folder = await mkdtemp(join(tmpdir(), 'portal-measure-'));
-  const { folder: templateDir, stackName } = synthesize({ outdir: join(folder, 'cdk.out') });
-  const host = await startHost({ templateDir, stackName, port: 0, awsPort: 0 });
+  const stacks = synthesize({ outdir: join(folder, 'cdk.out') });
+  const host = await startHost({ ...stacks, port: 0, awsPort: 0 });
   const browser = await launchBrowser();
   try {
     console.log(

@@ -14,6 +14,7 @@ import type { LoadedTemplate } from './template/load-template.ts';
 import { type PlayedTemplate, playTemplate } from './template/play-template.ts';
 import type { FunctionPlan } from './template/resources/functions.ts';
 import { rewriteOrigins } from './template/rewrite-origins.ts';
+import type { Imports } from './template/stack-outputs.ts';
 import { createStackPlayers, type StackPlayers } from './template/stack-players.ts';
 
 /** A stack with all its resources, whose pollers and schedules are running. */
@@ -22,6 +23,7 @@ export type PlayedStack = {
   readonly players: StackPlayers;
   readonly running: ReturnType<StackPlayers['start']>;
   readonly outputs: Readonly<Record<string, string>>;
+  readonly exports: Readonly<Record<string, string>>;
   readonly resources: PlayedTemplate['resources'];
   readonly accessLog: AccessLog;
 };
@@ -34,6 +36,8 @@ type Needs = {
   /** Called before the first resource, because a resource may be called while the next ones are created. */
   readonly connect: (players: StackPlayers) => void;
   readonly passesPauses: boolean;
+  /** What the stacks that are there already give. */
+  readonly imports: Imports;
 };
 
 /**
@@ -64,15 +68,16 @@ export async function play(needs: Needs, closing: Closing): Promise<PlayedStack>
   needs.connect(players);
 
   const origins = { webHost: ports.web.host, api: `http://${ports.api.host}`, aws: ports.awsUrl };
-  const { outputs, resources } = await playTemplate(template, players.playerOf, {
+  const { outputs, exports, resources } = await playTemplate(template, players.playerOf, {
     stackName,
     rewrite: (text) => rewriteOrigins(text, origins),
     secretText: services.secrets.textOf,
+    imports: needs.imports,
   });
   const running = players.start();
   // Pollers end together with the functions that they wait for.
   closing.add(() => Promise.all([running.stop(), ...players.functions.all().map(({ lambda }) => lambda.close())]));
-  return { stackName, players, running, outputs, resources, accessLog };
+  return { stackName, players, running, outputs, exports, resources, accessLog };
 }
 
 /** Creates functions, each with keys and an AWS port of its own. */

@@ -11,6 +11,7 @@ import { byServiceName, type Services } from './services.ts';
 import { isJson } from './template/json.ts';
 import type { LoadedTemplate } from './template/load-template.ts';
 import { removeResources } from './template/remove-resources.ts';
+import { createStackOutputs } from './template/stack-outputs.ts';
 import type { StackPlayers } from './template/stack-players.ts';
 
 /** The stacks in the account: the services' events reach the stack that they concern, and each function's keys are known. */
@@ -41,6 +42,7 @@ export function openStacks({ account, ports, print, passesPauses }: Needs, closi
   const { services } = account;
   const present = new Map<string, StackPlayers>();
   const closings = new Map<string, Closing>();
+  const given = createStackOutputs();
   const all = () => [...present.values()];
   const functionNamed = (name: string) => first(all(), ({ functions }) => functions.find(name));
 
@@ -62,7 +64,10 @@ export function openStacks({ account, ports, print, passesPauses }: Needs, closi
     closing.add(own.close);
     try {
       const connect = (players: StackPlayers) => present.set(stackName, players);
-      return await play({ stackName, loaded, account, ports, connect, passesPauses }, own);
+      const imports = given.seenBy(stackName);
+      const stack = await play({ stackName, loaded, account, ports, connect, passesPauses, imports }, own);
+      given.add(stackName, stack);
+      return stack;
     } catch (error) {
       present.delete(stackName);
       await own.close();
@@ -71,7 +76,9 @@ export function openStacks({ account, ports, print, passesPauses }: Needs, closi
   }
 
   async function remove(stack: PlayedStack): Promise<void> {
+    given.requireUnused(stack.stackName);
     await removeResources(services, stack.resources);
+    given.remove(stack.stackName);
     await closings.get(stack.stackName)?.close();
     present.delete(stack.stackName);
   }

@@ -7,6 +7,8 @@ export type Scope = {
   readonly attribute: (logicalId: string, name: string, at: string) => Resolved;
   readonly condition: (name: string, at: string) => boolean;
   readonly mapping: (map: string, top: string, second: string, at: string) => Json;
+  readonly exported: (name: string, at: string) => Json;
+  readonly outputOf: (stackName: string, output: string, at: string) => Json;
 };
 
 /** `AWS::NoValue`: the property is left out. */
@@ -94,6 +96,13 @@ function substitute(template: string, own: JsonObject, scope: Scope, at: string)
   });
 }
 
+/** Where the other stack is does not matter: there is one account with one region on this machine. */
+const getStackOutput: Intrinsic = (argument, scope, at) => {
+  const given = resolve(argument, scope, at);
+  if (given === noValue || !isJsonObject(given)) throw new TemplateError(at, 'must name a stack and its output');
+  return scope.outputOf(text(given.StackName ?? noValue, at), text(given.OutputName ?? noValue, at), at);
+};
+
 const intrinsics: Readonly<Record<string, Intrinsic>> = {
   Ref: (argument, scope, at) => scope.ref(text(argument, at), at),
   'Fn::GetAtt': getAtt,
@@ -125,5 +134,7 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
     const [map = '', top = '', second = ''] = list(resolve(argument, scope, at), at).map((part) => text(part, at));
     return scope.mapping(map, top, second, at);
   },
+  'Fn::ImportValue': (argument, scope, at) => scope.exported(text(resolve(argument, scope, at), at), at),
+  'Fn::GetStackOutput': getStackOutput,
   'Fn::Base64': (argument, scope, at) => Buffer.from(text(resolve(argument, scope, at), at)).toString('base64'),
 };

@@ -5,6 +5,7 @@ import { isJsonObject, type Json, type JsonObject } from './json.ts';
 import { TemplateError } from './load-template.ts';
 import { dependencyOrder } from './order.ts';
 import type { Template } from './schema.ts';
+import type { Imports } from './stack-outputs.ts';
 
 const reference =
   /\{\{resolve:secretsmanager:(arn:(?:[^:{}]*:){5}[^:{}]+|[^:{}]+)(?::SecretString(?::([^:{}]*))?(?::([^:{}]*))?(?::([^:{}]*))?)?\}\}/g;
@@ -46,10 +47,14 @@ type Pseudo = {
   readonly rewrite: (text: string) => string;
   /** The value of a secret that a dynamic reference names; default: there are none. */
   readonly secretText?: (id: string) => string;
+  /** What other stacks give; left out, there are none. */
+  readonly imports?: Imports;
 };
 
 export type PlayedTemplate = {
   readonly outputs: Readonly<Record<string, string>>;
+  /** The outputs that have a name for other stacks, by that name. */
+  readonly exports: Readonly<Record<string, string>>;
   readonly resources: Map<string, Played & { readonly type: string }>;
 };
 
@@ -69,7 +74,7 @@ const rewriteAll = (value: Json, rewrite: (text: string) => string): Json => {
 export async function playTemplate(
   template: Template,
   playerOf: (type: string) => Player | undefined,
-  { stackName, rewrite, secretText }: Pseudo,
+  { stackName, rewrite, secretText, imports }: Pseudo,
 ): Promise<PlayedTemplate> {
   const resources = new Map<string, Played & { type: string }>();
   const pseudo: Record<string, Resolved> = {
@@ -106,6 +111,16 @@ export async function playTemplate(
       if (value === undefined) throw new TemplateError(at, `there is no mapping ${map}.${top}.${second}`);
       return value;
     },
+    exported(name, at) {
+      const value = imports?.exported(name);
+      if (value === undefined) throw new TemplateError(at, `No export named ${name} found`);
+      return value;
+    },
+    outputOf(other, output, at) {
+      const value = imports?.outputOf(other, output);
+      if (value === undefined) throw new TemplateError(at, `there is no output ${output} of a stack ${other}`);
+      return value;
+    },
   };
   const applies = (part: { Condition?: string | undefined }, at: string) =>
     part.Condition === undefined || scope.condition(part.Condition, `${at}.Condition`);
@@ -136,10 +151,14 @@ export async function playTemplate(
   }
 
   const outputs: Record<string, string> = {};
+  const exports: Record<string, string> = {};
   for (const [name, output] of Object.entries(template.Outputs)) {
     if (!applies(output, `Outputs.${name}`)) continue;
     const value = resolve(output.Value, scope, `Outputs.${name}`);
-    if (value !== noValue) outputs[name] = rewrite(typeof value === 'string' ? value : JSON.stringify(value));
+    if (value === noValue) continue;
+    const text = rewrite(typeof value === 'string' ? value : JSON.stringify(value));
+    outputs[name] = text;
+    if (output.Export) exports[String(resolve(output.Export.Name, scope, `Outputs.${name}.Export`))] = text;
   }
-  return { outputs, resources };
+  return { outputs, exports, resources };
 }

@@ -108,6 +108,7 @@ export function createStackPlayers(needs: StackNeeds) {
     stackName,
     functions,
     permissions,
+    roles,
     now: clock.now,
     limits: needs.limits,
     keysOf,

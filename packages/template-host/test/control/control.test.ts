@@ -24,11 +24,11 @@ const needs: ControlNeeds = {
   invoke: async (name, event) => ({ name, event }),
   stack: () => ({ outputs: {} }),
   functionNamed(name) {
-    if (name !== 'sign-in') throw new Error(`the stack has no function ${name}: it has app-sign-in`);
+    if (name !== 'sign-in') throw new Error(`the stack has no function ${name}: there are app-sign-in`);
     return 'app-sign-in';
   },
   tableNamed(name) {
-    if (name !== 'notes') throw new Error(`the stack has no table ${name}: it has app-notes-1`);
+    if (name !== 'notes') throw new Error(`the stack has no table ${name}: there are app-notes-1`);
     return 'app-notes-1';
   },
   sweep: async () => ({ items: 2 }),
@@ -123,7 +123,7 @@ describe('the control interface', () => {
       function: 'app-sign-in',
     });
     const refused = await ask('POST', '/_local/faults', `${fault}sign-inn"}`);
-    expect([refused.status, refused.json().error]).toEqual([400, expect.stringContaining('it has app-sign-in')]);
+    expect([refused.status, refused.json().error]).toEqual([400, expect.stringContaining('there are app-sign-in')]);
     await ask('DELETE', '/_local/faults');
   });
 
