@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { defineEndpoint } from './endpoint.ts';
-import { email, instant, language, mobile, opaqueToken, password } from './fields.ts';
+import { email, instant, language, mailUnreachableReason, mobile, opaqueToken, password } from './fields.ts';
 
 export const recoverAccess = defineEndpoint({
   name: 'recover-access',
@@ -27,6 +27,7 @@ export const getAccount = defineEndpoint({
       language,
       registeredAt: instant,
       mailUnreachableSince: v.optional(instant),
+      mailUnreachableReason: v.optional(mailUnreachableReason),
       /** Waits for confirmation (R11.2): the new address, the new number (E.164). */
       newEmail: v.optional(v.string()),
       newMobile: v.optional(v.string()),

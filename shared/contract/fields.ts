@@ -90,3 +90,7 @@ export const sha256 = v.pipe(v.string(), v.toLowerCase(), v.regex(/^[0-9a-f]{64}
 
 /** An access token for `Authorization: Bearer`; the refresh token goes only into the cookie (R1.4). */
 export const tokens = v.strictObject({ accessToken: v.string(), expiresAt: instant });
+
+/** Why mail does not reach an address: it comes back, or its reader marked a mail as spam (R5.2). */
+export const mailUnreachableReason = v.picklist(['bounced', 'complained']);
+export type MailUnreachableReason = v.InferOutput<typeof mailUnreachableReason>;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { language } from '#shared/contract/fields.ts';
+import { language, mailUnreachableReason } from '#shared/contract/fields.ts';
 import { instantText } from '#shared/platform/instant.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
@@ -20,6 +20,7 @@ export const accountSchema = v.object({
   sessionsValidFrom: v.pipe(v.number(), v.integer()),
   state: v.picklist(['active', 'closed']),
   mailUnreachableSince: v.optional(instantText),
+  mailUnreachableReason: v.optional(mailUnreachableReason),
 });
 
 export type Account = v.InferOutput<typeof accountSchema>;

@@ -75,6 +75,7 @@ it('R5.2 events in any order and more than once leave the same items', async () 
       const [nowAccount, nowDocument] = [await readAccount(), await readDocument()];
       expect(nowAccount?.mailFailedAt).toBe(second(5));
       expect(nowAccount?.mailUnreachableSince).toBeDefined();
+      expect(nowAccount?.mailUnreachableReason).toBe('complained');
       expect(nowDocument).toMatchObject({ state: 'announced', bouncedAt: second(3), complainedAt: second(5) });
       expect(nowDocument?.leaseUntil).toBeUndefined();
     }),
@@ -90,6 +91,19 @@ it('R5.2 a later delivery to the address makes it reachable again, whichever eve
     const { record, account: readAccount } = await setup();
     for (const at of order) await record(anEvent({ type: at === 3 ? 'Bounce' : 'Delivery', at }));
     expect((await readAccount())?.mailUnreachableSince).toBeUndefined();
+  }
+});
+
+it('R5.2 a complaint is the reason also where later mails bounce, since SES then suppresses the address', async () => {
+  for (const order of [
+    ['Complaint', 'Bounce'],
+    ['Bounce', 'Complaint'],
+  ] as const) {
+    const { record, account: readAccount } = await setup();
+    for (const type of order) await record(anEvent({ type, at: type === 'Complaint' ? 3 : 4 }));
+    expect(await readAccount()).toMatchObject({ mailFailedAt: second(4), mailUnreachableReason: 'complained' });
+    await record(anEvent({ type: 'Delivery', at: 5 }));
+    expect((await readAccount())?.mailUnreachableReason).toBeUndefined();
   }
 });
 
@@ -130,8 +144,8 @@ function overFakes({ isThere = true, report }: { isThere?: boolean; report?: () 
         steps.push(['document', documentId, outcome]);
         return isThere && outcome !== 'sent' ? kept : undefined;
       },
-      async noteOnAccount({ accountId, address, at }, reachable) {
-        steps.push(['account', accountId, address, at.toISOString(), reachable]);
+      async noteOnAccount({ accountId, address, at }, outcome) {
+        steps.push(['account', accountId, address, at.toISOString(), outcome]);
       },
     },
     reports: {
@@ -158,7 +172,7 @@ describe('record-mail-outcome over fakes', () => {
     expect(await record(anEvent({ type: 'Delivery', at: 1 }))).toBe('delivered');
     expect(steps).toEqual([
       ['document', documentId, 'delivered'],
-      ['account', 'sub-1', account.email, second(1), true],
+      ['account', 'sub-1', account.email, second(1), 'reached'],
     ]);
   });
 
@@ -172,7 +186,7 @@ describe('record-mail-outcome over fakes', () => {
       expect(await record(anEvent({ type, at: 1 }))).toBe(outcome);
       expect(steps[0]).toEqual(['document', documentId, outcome]);
       expect(steps).toContainEqual(['report', kept, outcome, second(1)]);
-      expect(steps).toContainEqual(['account', 'sub-1', account.email, second(1), false]);
+      expect(steps).toContainEqual(['account', 'sub-1', account.email, second(1), outcome]);
       expect(steps).toHaveLength(3);
     },
   );
