@@ -11,11 +11,11 @@ import { accountKey, enrolmentKey } from '#shared/platform/tables/portal-keys.ts
 import { defineCommand, runCommand, wholeNumber } from '../command.ts';
 import { samplePdf } from '../local/samples/pdf.ts';
 
-/** Each customer gets so many. */
+/** How many documents each customer gets. */
 const documentsPerCustomer = 10;
-/** Uploads side by side. */
+/** How many uploads run in parallel. */
 const uploadsAtOnce = 16;
-/** Gives up when nothing was announced for so long, in ms. */
+/** It gives up if nothing was announced for this long, in ms. */
 const patience = 60_000;
 
 const clientOf = (host: Host) => ({
@@ -27,7 +27,7 @@ const clientOf = (host: Host) => ({
 const customerOf = (document: number) => Math.floor(document / documentsPerCustomer);
 const policyOf = (customer: number) => `LOAD-${String(customer).padStart(6, '0')}`;
 
-/** Customers as registering leaves them: an account and an enrolment each. */
+/** Adds registered customers, each with an account and an enrolment. */
 async function putCustomers(host: Host, count: number): Promise<void> {
   const dynamo = new DynamoDBClient(clientOf(host));
   const items = Array.from({ length: customerOf(count - 1) + 1 }, (_, customer) => {
@@ -88,7 +88,7 @@ async function untilAnnounced(host: Host, count: number): Promise<number> {
     if (length > known) [known, since] = [length, Date.now()];
     memory = Math.max(memory, process.memoryUsage.rss());
   }
-  // Events of the last mails, and mails too many, need a moment more.
+  // Events of the last mails, and surplus mails, need a moment more.
   await pause(2000);
   return memory;
 }
@@ -98,10 +98,10 @@ async function run(count: number): Promise<boolean> {
   if (process.env.PORTAL_ASSETS !== 'built') await (await import('#infra/build.ts')).buildAssets();
   const { synthesize } = await import('#infra/synthesize.ts');
   const context = { 'aws:cdk:enable-path-metadata': true, sesRate: 1_000_000 };
-  const { folder, stackName } = synthesize({ outdir, context });
+  const stacks = synthesize({ outdir, context });
   const errors: string[] = [];
   const host = await startHost({
-    ...{ templateDir: folder, stackName, port: 0, awsPort: 0 },
+    ...{ ...stacks, port: 0, awsPort: 0 },
     print: (line) => errors.push(line),
   });
   try {
@@ -113,7 +113,7 @@ async function run(count: number): Promise<boolean> {
     const twice = [...times.values()].filter((each) => each > 1).length;
     const calls = Map.groupBy(
       host.calls().filter(({ function: name }) => name !== null),
-      ({ function: name, operation }) => `${name?.replace(`${stackName}-`, '')} ${operation}`,
+      ({ function: name, operation }) => `${name?.replace(`${stacks.portalName}-`, '')} ${operation}`,
     );
     console.log(`${count} uploads in ${seconds.toFixed(1)} s: ${(count / seconds).toFixed(0)} documents a second`);
     console.log(`announced ${times.size}, missing ${count - times.size}, announced twice ${twice}`);
@@ -131,7 +131,7 @@ async function run(count: number): Promise<boolean> {
 await runCommand(
   defineCommand(
     'load',
-    'Uploads documents as fast as the local host takes them. It fails when one is missing or announced twice.',
+    'Uploads documents as fast as the local host takes them. Fails if one is missing or announced twice.',
   )
     .option('--count <documents>', 'how many documents', wholeNumber(1), 10_000)
     .action(async ({ count }) => process.exit((await run(count)) ? 0 : 1)),

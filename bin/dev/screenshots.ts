@@ -18,7 +18,7 @@ type Shot = {
   readonly path: string;
   readonly language: 'hu' | 'en';
   readonly width: number;
-  /** What must stand on the page before it is taken. */
+  /** The text that must be on the page before the picture is taken. */
   readonly shows: string;
   readonly isSignedIn?: true;
   readonly prepare?: (page: Page) => Promise<unknown>;
@@ -90,8 +90,8 @@ async function takeAll(): Promise<void> {
   await buildAssets();
   await mkdir(pictures, { recursive: true });
   const folder = await mkdtemp(join(tmpdir(), 'portal-screenshots-'));
-  const { folder: templateDir, stackName } = synthesize({ outdir: join(folder, 'cdk.out') });
-  const host = await startHost({ templateDir, stackName, port: 0, awsPort: 0 });
+  const stacks = synthesize({ outdir: join(folder, 'cdk.out') });
+  const host = await startHost({ ...stacks, port: 0, awsPort: 0 });
   const browser = await launchBrowser();
   try {
     await loadSamples(host);

@@ -1,4 +1,4 @@
-/** Values of an expression's names; undefined where there is no data. */
+/** The values of an expression's names; undefined if there is no data. */
 export type Values = Readonly<Record<string, number | undefined>>;
 
 type Value = number | undefined;
@@ -38,8 +38,8 @@ function tokensOf(expression: string): string[] {
 }
 
 /**
- * CloudWatch's metric math for one period, as far as this stack's alarms use it: arithmetic, comparison, AND, OR, FILL
- * and IF. What has no data makes the result have none, unless FILL gives it a value. Throws Error for anything else.
+ * CloudWatch's metric math for one period, as far as this stack's alarms use it: arithmetic, comparison, AND, OR, FILL and IF. If
+ * a metric has no data, the result has none, unless FILL replaces it. Throws Error for anything else.
  */
 export function evaluateExpression(expression: string, values: Values): Value {
   const tokens = tokensOf(expression);
