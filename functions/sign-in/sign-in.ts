@@ -4,19 +4,19 @@ import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { ChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import type { PasswordCheck } from '#shared/sign-in/guard/password-check.ts';
 import { sessionAnswer } from '#shared/sign-in/sessions/session-answer.ts';
+import type { SessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 
 type Needs = {
   readonly checkPassword: PasswordCheck;
   readonly challenges: Pick<ChallengeSeal, 'seal'>;
   /** Whether the sessions of an account were ended since a sign-in began (ms since 1970 UTC). */
   readonly isOvertaken: (accountId: string, askedAt: number) => Promise<boolean>;
-  /** How long a refresh token is valid, in seconds. */
-  readonly refreshTokenSeconds: number;
+  readonly sessionCookies: Pick<SessionCookies, 'set'>;
   readonly now: () => Date;
 };
 
 /** Signs in. Every answer is the same for usernames that exist and that do not (R1.1). */
-export const signIn = ({ checkPassword, challenges, isOvertaken, refreshTokenSeconds, now }: Needs) =>
+export const signIn = ({ checkPassword, challenges, isOvertaken, sessionCookies, now }: Needs) =>
   endpoint(contract.signIn, async ({ body: { username, password } }) => {
     // Read before the password is tested: a recovery meanwhile makes the challenge void.
     const askedAt = now().getTime();
@@ -26,7 +26,7 @@ export const signIn = ({ checkPassword, challenges, isOvertaken, refreshTokenSec
         // A recovery or a change replaced the password after it was compared, and these tokens are younger than the cut (R4.3).
         if (await isOvertaken(outcome.tokens.accountId, askedAt))
           throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
-        return sessionAnswer(outcome.tokens, refreshTokenSeconds, now());
+        return sessionAnswer(sessionCookies, outcome.tokens, now());
       case 'new-password-required':
         return ok({
           challenge: 'new-password' as const,

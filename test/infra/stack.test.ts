@@ -143,7 +143,7 @@ describe('credentials', () => {
       PreventUserExistenceErrors: 'ENABLED',
       AuthSessionValidity: 15,
       EnableTokenRevocation: true,
-      RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 60 },
+      RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 10 },
     });
     expect(only('AWS::Cognito::UserPoolClient').Properties.AllowedOAuthFlows).toBeUndefined();
     expect(JSON.stringify(only('AWS::Cognito::UserPool').Properties.LambdaConfig)).toContain('guardsignin');

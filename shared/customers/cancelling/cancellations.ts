@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Language } from '#shared/contract/fields.ts';
+import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 
 /**
  * An account whose customer cancelled the registration: access has ended, and the account still says what to erase. It is
@@ -16,6 +17,8 @@ export type ClosedAccount = {
   readonly closedAt: Date;
   /** In seconds since 1970 UTC. */
   readonly sessionsValidFrom: number;
+  /** Those signed out before, as on the account. */
+  readonly endedSessions?: Account['endedSessions'];
   /** Every policy that the account ever enrolled; some may have ended, or belong to another account now. */
   readonly enrolled: readonly string[];
 };
