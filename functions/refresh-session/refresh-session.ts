@@ -6,7 +6,7 @@ import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
 import type { EndedSessions } from '#shared/sign-in/sessions/ended-sessions.ts';
 import { sessionAnswer } from '#shared/sign-in/sessions/session-answer.ts';
-import { type SessionCookies, sessionCookie } from '#shared/sign-in/sessions/session-cookie.ts';
+import { type HeldSession, type SessionCookies, sessionCookie } from '#shared/sign-in/sessions/session-cookie.ts';
 
 type Needs = {
   readonly pool: Pick<UserPool, 'refresh'>;
@@ -24,6 +24,8 @@ export const refreshSession = ({ pool, accounts, endedSessions, sessionCookies, 
   endpoint(contract.refreshSession, async ({ cookies }) => {
     const session = sessionCookies.read(cookies);
     if (!session) throw new DomainError('session-ended');
+    // Before, so that a table that does not answer costs no token: the next try would bring the old one, as a thief does.
+    await accounts.live(callerOf(session));
     const tokens = await pool.refresh(session.refreshToken);
     if (tokens === 'reused') {
       const outcome = (await endedSessions.endFamily(session, now())) ? 'sessions-ended' : 'ended-before';
@@ -31,11 +33,19 @@ export const refreshSession = ({ pool, accounts, endedSessions, sessionCookies, 
     }
     if (tokens === 'ended' || tokens === 'reused') throw new DomainError('session-ended');
     if (tokens === 'busy') throw new DomainError('busy', {}, { retryAfterSeconds: 5 });
-    const { accountId, sessionId, authenticatedAt } = tokens;
-    // A fresh access token is always young enough; what counts is when the customer signed in.
-    await accounts.live({ accountId, sessionId, issuedAt: authenticatedAt });
+    // And after: a fresh access token is younger than a cut that came meanwhile. What counts is when the customer signed in.
+    await accounts.live(callerOf(tokens));
     return sessionAnswer(sessionCookies, tokens, now());
   });
+
+const callerOf = ({
+  accountId,
+  sessionId,
+  authenticatedAt,
+}: Pick<HeldSession, 'accountId' | 'sessionId' | 'authenticatedAt'>) => ({
+  ...{ accountId, sessionId },
+  issuedAt: authenticatedAt,
+});
 
 type Answer = { readonly statusCode?: number; readonly cookies?: string[] };
 

@@ -80,7 +80,7 @@ describe('refresh-session', () => {
   });
 
   it('R1.4 a token used twice ends every session of the account, and says no more than 401', async () => {
-    const { call, families, read } = setup('reused');
+    const { call, families } = setup('reused');
     for (const time of ['first', 'second']) {
       const answer = await call();
       expect([time, answer.status, answer.cookies]).toEqual([time, 401, [cleared]]);
@@ -88,13 +88,31 @@ describe('refresh-session', () => {
     }
     const { accountId, sessionId } = someTokens();
     expect(families).toEqual([`${accountId} ${sessionId}`, `${accountId} ${sessionId}`]);
-    expect(read).toEqual([]);
   });
 
   it('R1.4 a session that was signed out is refused, though the pool gave tokens', async () => {
     const { sessionId } = someTokens();
     const answer = await setup(someTokens(), anAccount({ endedSessions: { [sessionId]: 2_000_000_000 } })).call();
     expect([answer.status, answer.cookies]).toEqual([401, [cleared]]);
+  });
+
+  it('R1.4 asks the pool for nothing where the session has ended or the account cannot be read: the cookie stays the newest', async () => {
+    const { call, asked } = setup(someTokens(), anAccount({ state: 'closed' }));
+    expect((await call()).status).toBe(401);
+    expect(asked).toEqual([]);
+  });
+
+  it('R4.3 a cut between the two reads ends the session too: its new token would be younger than the cut', async () => {
+    const accounts = [anAccount(), anAccount({ sessionsValidFrom: someTokens().authenticatedAt + 1 })];
+    const endpoint = refreshSession({
+      pool: { refresh: async () => someTokens() },
+      accounts: { live: (session) => accountsWith(accounts.shift()).live(session) },
+      endedSessions: { endFamily: async () => false },
+      sessionCookies: someSessionCookies,
+      now: () => new Date('2027-01-31T13:00:00Z'),
+    });
+    const problem = await problemOf(endpoint, { ...aVisitorsCall, cookies: withSessionCookie(old) });
+    expect([problem.code, accounts]).toEqual(['session-ended', []]);
   });
 
   it('without a cookie answers 401 and asks the pool nothing', async () => {
@@ -112,10 +130,13 @@ describe('refresh-session', () => {
   });
 
   it('R4.3 the time of the sign-in decides, for the account of the new token', async () => {
-    const { call, read } = setup(someTokens());
+    const { call, read } = setup(someTokens({ accountId: 'of-the-new-token' }));
     await call();
     const { accountId, sessionId, authenticatedAt } = someTokens();
-    expect(read).toEqual([{ accountId, sessionId, issuedAt: authenticatedAt }]);
+    expect(read).toEqual([
+      { accountId, sessionId, issuedAt: authenticatedAt },
+      { accountId: 'of-the-new-token', sessionId, issuedAt: authenticatedAt },
+    ]);
   });
 
   it('R11.1 a closed account, and one that is gone, has no session; the answer has no token', async () => {
