@@ -22,8 +22,8 @@ type Needs = ConfirmPasswordNeeds &
   };
 
 /**
- * Changes the password after a test of the current one, through the same guard as signing in (R3.2a). All sessions end, also this
- * one: the customer signs in with the new password. A weak new password costs no attempt.
+ * Changes the password after a test of the current one, through the same guard as sign-in (R3.2a). All sessions end, including
+ * this one: the customer signs in with the new password. A weak new password costs no attempt.
  */
 export const changePassword = (needs: Needs) =>
   endpoint(contract, async ({ session, body: { currentPassword, newPassword } }) => {
@@ -33,7 +33,8 @@ export const changePassword = (needs: Needs) =>
     if (weakness) throw new DomainError('weak-password', { reason: weakness });
     await confirmPassword(needs, holder, currentPassword);
     const isEnded = await inPasswordTurn(needs, session.accountId, {}, async () => {
-      // A recovery may have ended this session since the password was compared: then the recovery's password is valid (R4.3).
+      // A recovery may have ended this session since the password was compared: then the recovery's password is the valid one
+      // (R4.3).
       await needs.accounts.live(session);
       if ((await needs.credentials.setPassword(holder, newPassword)) === 'refused')
         throw new DomainError('weak-password', { reason: 'refused' });
@@ -44,7 +45,7 @@ export const changePassword = (needs: Needs) =>
     return { ...noContent(), cookies: [sessionCookie.cleared] };
   });
 
-/** The password is changed already: a mail that cannot be sent does not undo it. */
+/** The password is changed already; a mail that cannot be sent does not undo that. */
 async function mailChange({ mailer, origin }: Needs, { email, language }: Account): Promise<void> {
   try {
     await mailer.send(email, language, passwordChangedMail(language, origin), { purpose: 'password-changed' });

@@ -13,7 +13,10 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** Answers whether the insurer delivered the file with this hash: its kind and date, nothing else (R7.2). Needs no sign-in. */
+/**
+ * Answers whether the insurer delivered the file with this hash, and if so its kind and date, nothing else (R7.2). Needs no
+ * sign-in.
+ */
 export const checkAuthenticity = ({ records, limits, pseudonym, checksPerAddress, helpline, now }: Needs) =>
   endpoint(contract, async ({ body, viewerAddress }) => {
     const network = viewerNetwork(viewerAddress);

@@ -18,33 +18,33 @@ import type { FirstPassword } from '#shared/sign-in/sessions/accounts.ts';
 import { sessionAnswer } from '#shared/sign-in/sessions/session-answer.ts';
 import type { SessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 
-/** How long it waits for its turn, in ms: the pool may take 7 s of the function's 10. */
+/** How long to wait for the turn, in ms: the pool may take 7 s of the function's 10. */
 const patience = 1_500;
 
 type Needs = PasswordTurnNeeds & {
   readonly pool: Pick<UserPool, 'choosePassword'>;
   readonly firstPassword: FirstPassword;
   readonly challenges: Pick<ChallengeSeal, 'open'>;
-  /** What the claim of a username says about its challenges. */
+  /** Reads what a username's claim says about its challenges. */
   readonly standing: (username: string) => Promise<ChallengeStanding | undefined>;
   readonly sessionCookies: Pick<SessionCookies, 'set'>;
   readonly mailer: Mailer;
   readonly origin: string;
 };
 
-/** Answers the new-password challenge and signs in. Tests no password: the challenge was given for a tested one (R3.2a). */
+/** Answers the new-password challenge and signs in. It tests no password: the challenge was issued after such a test (R3.2a). */
 export const choosePassword = (needs: Needs) =>
   endpoint(contract.choosePassword, async ({ body: { username, challengeToken, newPassword } }) => {
     const { pool, challenges, sessionCookies, now } = needs;
     const challenge = challenges.open(username, challengeToken);
     if (!challenge) throw new DomainError('challenge-expired');
-    // Not earlier: judging takes a while, and a stranger has no challenge.
+    // Not earlier: judging a password takes a while, and this way only callers with a challenge can make us do it.
     const weakness = findWeakness(newPassword, username);
     if (weakness) throw new DomainError('weak-password', { reason: weakness });
     const holder = await standingOf(needs, username, challenge);
     if (!holder) throw new DomainError('challenge-expired');
     const chosen = await inPasswordTurn(needs, holder.accountId, { patience }, async () => {
-      // A recovery may have made the challenge void before this turn came.
+      // A recovery may have invalidated the challenge before this turn.
       const now = await standingOf(needs, username, challenge);
       if (now?.accountId !== holder.accountId) throw new DomainError('challenge-expired');
       return tokensOf(await pool.choosePassword(username, challenge.session, newPassword));
@@ -54,7 +54,7 @@ export const choosePassword = (needs: Needs) =>
     return sessionAnswer(sessionCookies, chosen, now());
   });
 
-/** The account that holds the username, where the challenge may set its password; otherwise undefined. */
+/** The account of the username if the challenge may set its password, otherwise undefined. */
 async function standingOf({ standing }: Needs, username: string, challenge: Challenge) {
   const held = await standing(username);
   return held && isChallengeValid(challenge, held) ? held : undefined;
@@ -75,8 +75,8 @@ function tokensOf(chosen: Awaited<ReturnType<UserPool['choosePassword']>>): Sess
 }
 
 /**
- * Ends the registration, or mails that the password replaced another one. The password is chosen already, so a failure here must
- * not keep the customer out. The next choice ends what is left.
+ * Ends the registration, or mails that the password replaced an earlier one. The password is set already, so a failure here must
+ * not keep the customer out. The next choice of a password ends what is left.
  */
 async function followUp({ firstPassword, mailer, origin }: Needs, accountId: string): Promise<void> {
   try {

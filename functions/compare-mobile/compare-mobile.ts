@@ -15,10 +15,13 @@ type Needs = ActiveCallerNeeds &
     readonly callingCodes: readonly string[];
   };
 
-/** Comparisons of one person's number a day: it must not be found by trying. */
+/** How often one person's number may be compared in a day, so that nobody finds it by trying. */
 const comparisonsPerPerson = 10;
 
-/** Compares a number with the one on file, or corrects that. Only a caller who knows the number sees it in full (R10.2). */
+/**
+ * Compares a number with the one on file, or corrects the one on file. Only a caller who knows the number sees it in full
+ * (R10.2).
+ */
 export const compareMobile = (needs: Needs) =>
   endpoint(contract, async ({ agent, path, body }) => {
     const mobile = readMobile(body.mobile, needs.callingCodes);

@@ -7,10 +7,10 @@ import { invalidFields } from '#shared/platform/runtime/domain-error.ts';
 
 type Needs = ActiveCallerNeeds & CorrectContactNeeds & { readonly limits: Limits };
 
-/** Corrections of one person's address a day: each sends a mail to the old address. */
+/** How often one person's address may be corrected in a day; each correction sends a mail to the old address. */
 const correctionsPerPerson = 5;
 
-/** Corrects the e-mail address (R10.2). The address on file is a mistake in the form, not a correction. */
+/** Corrects the e-mail address (R10.2). Entering the address on file is a mistake in the form, not a correction. */
 export const correctEmail = (needs: Needs) =>
   endpoint(contract, async ({ agent, path, body }) => {
     const asked = { operation: contract.name, agent, identificationId: path.identificationId };

@@ -6,7 +6,7 @@ import { attemptId } from '#shared/sign-in/guard/guard.ts';
 import { refusal } from '#shared/sign-in/pool/user-pool.ts';
 
 /**
- * What the guard reads of the pool's pre-authentication event. Whether the user exists changes neither the answer nor the time
+ * What the guard reads from the pool's pre-authentication event. Whether the user exists changes neither the answer nor the time
  * (R1.1); only the strikes of unknown names are deleted after 13 months.
  */
 const eventSchema = v.object({
@@ -17,9 +17,9 @@ const eventSchema = v.object({
 type Needs = { readonly guard: Pick<Guard, 'admit'> };
 
 /**
- * The pool's pre-authentication trigger: it runs before the pool looks at a password, for every flow and client (R3.2). Returns
- * the pool's own event, which admits the attempt. Throws one of a few fixed words, which the pool passes on to the client: an
- * attempt that our own sign-in did not name is refused. The pool may run it again after 5 s.
+ * The pool's pre-authentication trigger. It runs before the pool compares a password, for every flow and client (R3.2). Returns
+ * the pool's own event, which admits the attempt. Throws one of a few fixed words, which the pool passes on to the client. It
+ * refuses attempts that our own sign-in did not name. The pool may run it again after 5 s.
  */
 export const guardSignIn =
   ({ guard }: Needs) =>
@@ -48,7 +48,7 @@ async function admitted(guard: Needs['guard'], userName: string, attempt: string
   }
 }
 
-/** An error without a stack: Lambda logs what a function throws, a thousand times in an attack. */
+/** An error without a stack: Lambda logs every error that a function throws, which is a thousand times in an attack. */
 function refuse(word: string): Error {
   const error = new Error(word);
   error.stack = word;

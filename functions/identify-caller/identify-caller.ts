@@ -36,7 +36,7 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** The fields in which the nearest candidate matches; a candidate is found by date of birth and birth name. */
+/** The fields that match in the nearest candidate. Candidates are found by date of birth and birth name. */
 function matchedFields(
   asked: readonly [AskedIdentity, ...AskedIdentity[]],
   candidates: readonly RegistryPerson[],
@@ -49,8 +49,8 @@ function matchedFields(
 }
 
 /**
- * Identifies the caller for one agent and a quarter of an hour (R10.2). Every attempt is audited, also one that a limit refuses
- * (R10.3). Each counts for the agent; only one that identified nobody counts for the person.
+ * Identifies the caller, for one agent and a quarter of an hour (R10.2). Every attempt is audited, including one that a limit
+ * refuses (R10.3). Each attempt counts for the agent; for the person only those that identified nobody count.
  */
 export const identifyCaller = ({ registry, identifications, audit, limits, pseudonyms, ...needs }: Needs) =>
   endpoint(contract, async ({ agent, body }) => {
@@ -66,7 +66,7 @@ export const identifyCaller = ({ registry, identifications, audit, limits, pseud
       throw error;
     });
     const candidates = await findCandidates(registry, asked).catch(async (error: unknown) => {
-      // A fault on our side is no failed identification of this person.
+      // A fault on our side does not count as a failed identification of this person.
       await Promise.allSettled(attempts.map((attempt) => limits.giveBack(attempt)));
       throw error;
     });

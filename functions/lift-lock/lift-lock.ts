@@ -6,7 +6,7 @@ import type { Limits } from '#shared/platform/limits/limits.ts';
 
 type Needs = ActiveCallerNeeds & { readonly locks: Locks; readonly limits: Limits };
 
-/** Each lift is three more guesses at the password (R3.1). */
+/** How often one person's lock may be lifted in a day: each lift allows three more guesses at the password (R3.1). */
 const liftsPerPerson = 3;
 
 /** Lifts the lock (R10.2); sessions and the password stay as they are. */

@@ -20,5 +20,5 @@ const registering = register({
   failedIdentificationsPerAddress: limitOf('FAILED_IDENTIFICATIONS_PER_ADDRESS'),
 });
 
-// Keeps for the helpdesk why a registration failed, without any value (R10.2).
+// Records for the helpdesk why a registration failed, without any value (R10.2).
 export const handler = httpApi(keepFailures(registering, { attempts: attempts(), pseudonym: secrets.current, now }));

@@ -23,10 +23,15 @@ type Needs = IdentifyNeeds & {
   readonly now: () => Date;
 };
 
-/** How many registrations one person may start in a day: who knows somebody's data cannot send mails to strangers without end. */
+/**
+ * How many registrations one person may start in a day: somebody who knows another's data must not send mails to strangers
+ * without end.
+ */
 const registrationsPerPerson = 20;
 
-/** Registers a customer (R2). It says nothing about usernames, contacts or policies before the person is identified (R2.3). */
+/**
+ * Registers a customer (R2). Before the person is identified, it reveals nothing about usernames, contacts or policies (R2.3).
+ */
 export const register = (needs: Needs) =>
   endpoint(contract.register, async ({ body, viewerAddress }) => {
     const { registrations, persons, mailer, limits, pseudonyms, origin, callingCodes, helpline } = needs;
@@ -66,7 +71,7 @@ export const register = (needs: Needs) =>
     try {
       await sendConfirmation(mailer, origin, { email, language, username }, token);
     } catch (error) {
-      // This link reaches nobody (R12.2): free person, username and contact again.
+      // This link cannot be sent (R12.2): free person, username and contact again.
       if (error instanceof DomainError && error.code === 'invalid-fields')
         await registrations.withdraw(registration, tokenHash);
       throw error;

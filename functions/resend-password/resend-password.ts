@@ -26,15 +26,15 @@ type Needs = ActiveCallerNeeds &
     readonly registrations: Pick<Registrations, 'recordPasswordSms'>;
     readonly sms: PasswordSms;
     readonly passwordOf: SmsPassword;
-    /** Of the secret that passwords are made with now. */
+    /** The version of the secret that currently makes passwords. */
     readonly secretVersion: string;
     readonly passwordsPerPerson: number;
     readonly now: () => Date;
   };
 
 /**
- * Sends a new temporary password by SMS to the number on file (R10.2). The audit has the request before anything is done, and then
- * what the messaging service said. Earlier sessions and challenges end, as with recovery (R4.3).
+ * Sends a new temporary password by SMS to the number on file (R10.2). The audit records the request before anything is done, and
+ * then what the messaging service answered. Earlier sessions and challenges end, as with recovery (R4.3).
  */
 export const resendPassword = (needs: Needs) =>
   endpoint(contract, async ({ agent, path }) => {
@@ -50,7 +50,7 @@ export const resendPassword = (needs: Needs) =>
     return accepted({ mobile: maskMobile(message.mobile) });
   });
 
-/** Sets a temporary password in a turn of its own and sends it; `gone` where the account was closed meanwhile. */
+/** Sets a temporary password in a turn of its own and sends it; `gone` if the account was closed meanwhile. */
 async function sendPassword(needs: Needs, { identification, account }: ActiveCaller) {
   const { identifications, callers, credentials, sms, now } = needs;
   const { accountId, username } = account;
@@ -69,7 +69,7 @@ async function sendPassword(needs: Needs, { identification, account }: ActiveCal
   });
 }
 
-/** Notes in the audit, and on a registration that is still kept, what the messaging service said. */
+/** Records what the messaging service answered: in the audit, and on the registration if that is still kept. */
 async function noteSent(
   { audit, registrations, now }: Needs,
   { identification, account: { registrationId } }: ActiveCaller,

@@ -21,7 +21,7 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** What the helpdesk sees of an identified caller (R10.2). Nothing is read before the audit says that it is shown. */
+/** Shows the helpdesk an identified caller's account (R10.2). The audit records that before anything is read. */
 export const showAccount = ({ identifications, callers, corrections, guard, messages, now }: Needs) => {
   async function details({ accountId, username, registrationId, ...account }: CallersAccount) {
     const [standing, waiting, last] = await Promise.all([

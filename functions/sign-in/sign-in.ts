@@ -9,21 +9,22 @@ import type { SessionCookies } from '#shared/sign-in/sessions/session-cookie.ts'
 type Needs = {
   readonly checkPassword: PasswordCheck;
   readonly challenges: Pick<ChallengeSeal, 'seal'>;
-  /** Whether the sessions of an account were ended since a sign-in began (ms since 1970 UTC). */
+  /** Whether the account's sessions have ended since a sign-in began (ms since 1970 UTC). */
   readonly isOvertaken: (accountId: string, askedAt: number) => Promise<boolean>;
   readonly sessionCookies: Pick<SessionCookies, 'set'>;
   readonly now: () => Date;
 };
 
-/** Signs in. Every answer is the same for usernames that exist and that do not (R1.1). */
+/** Signs in. Usernames that exist and usernames that do not get the same answers (R1.1). */
 export const signIn = ({ checkPassword, challenges, isOvertaken, sessionCookies, now }: Needs) =>
   endpoint(contract.signIn, async ({ body: { username, password } }) => {
-    // Read before the password is tested: a recovery meanwhile makes the challenge void.
+    // Before the password is tested, so that a recovery meanwhile invalidates the challenge.
     const askedAt = now().getTime();
     const outcome = await checkPassword(username, password);
     switch (outcome.kind) {
       case 'signed-in':
-        // A recovery or a change replaced the password after it was compared, and these tokens are younger than the cut (R4.3).
+        // A recovery or a change may have replaced the password after it was compared; these tokens are younger than the cut-off
+        // (R4.3).
         if (await isOvertaken(outcome.tokens.accountId, askedAt))
           throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
         return sessionAnswer(sessionCookies, outcome.tokens, now());

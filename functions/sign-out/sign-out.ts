@@ -14,7 +14,7 @@ type Needs = {
 
 /**
  * Ends the session, its access tokens too, and deletes the cookie (R1.4). Without a valid cookie there is nothing to end. Throws
- * `busy` where the pool does not answer: "signed out" must be true.
+ * `busy` if the pool does not answer, because "signed out" must be true.
  */
 export const signOut = ({ pool, endedSessions, sessionCookies, now }: Needs) =>
   endpoint(contract.signOut, async ({ cookies }) => {

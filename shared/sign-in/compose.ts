@@ -39,13 +39,13 @@ export const guard = () => dynamoGuard(dynamo(), portal(), now);
 /** The pool's app client; awaited once, at init. */
 export const appClient = () => readAppClient(secretsManager(), poolVariables());
 
-/** The session's cookie. Throws where REFRESH_TOKEN_SECONDS is no number of seconds. */
+/** The session's cookie. Throws ValiError unless REFRESH_TOKEN_SECONDS is a whole number above 0. */
 export const sessionCookies = (app: Pick<AppClient, 'clientSecret'>) =>
   createSessionCookies(app.clientSecret, v.parse(positive, Number(readVariable('REFRESH_TOKEN_SECONDS'))));
 
 /**
- * The pool, its app client, and the one way to test a password: through the guard (R3.2a). Awaited once, at init; throws where
- * the app client has no secret.
+ * The pool, its app client, and the only way to test a password: through the guard (R3.2a). Awaited once, at init; throws if the
+ * app client has no secret.
  */
 export async function passwordCheck() {
   const app = await appClient();
@@ -66,17 +66,17 @@ export const challengeStanding = () => dynamoChallengeStanding(dynamo(), portal(
 export const sessionCutoff = () => dynamoSessionCutoff(dynamo(), portal());
 export const passwordTurns = () => dynamoPasswordTurns(dynamo(), portal());
 
-/** What setting a password in turn needs (in-password-turn.ts). */
+/** The dependencies of password turns (in-password-turn.ts). */
 export const inTurn = () => ({ turns: passwordTurns(), newTurnId, now, pause });
 
-/** What setting a password needs: its turn, the pool, and the cut of all sessions. */
+/** The dependencies of setting a password: turns, the pool, and the cut-off of sessions. */
 export const settingPasswords = () => ({
   ...inTurn(),
   credentials: credentials(),
   cutoff: sessionCutoff(),
 });
 
-/** What a password by SMS is made and sent with; awaited once, at init. */
+/** The dependencies of sending a password by SMS; awaited once, at init. */
 export async function passwordsBySms() {
   const secrets = await pseudonyms();
   return { sms: notedSms(), passwordOf: smsPasswordOf(secrets), secretVersion: secrets.version };

@@ -18,7 +18,7 @@ import {
 } from '#shared/platform/tables/portal-keys.ts';
 import type { Cancellations } from './cancellations.ts';
 
-/** One Query, at most one call to S3, eight batches of deletions. */
+/** A page costs one Query, at most one call to S3 and eight batches of deletions. */
 const pageSize = 200;
 
 const itemSchema = v.object({ sk: v.string(), key: v.optional(v.string()), versionId: v.optional(v.string()) });
@@ -85,10 +85,10 @@ export const dynamoErasing = (
       },
       claims: [personKey(customerId), usernameKey(username), contactKey(contact)].map(release),
       guard: remove(guardKey(username)),
-      // It still exists where choosing the first password did not delete it.
+      // The registration is deleted when the first password is chosen; otherwise it still exists.
       registration: registrationId === undefined ? [] : remove(registrationKey(registrationId)),
     });
-    // The account has gone: another run has done all of it.
+    // The account is gone: another run has done everything.
     if (outcome.done || outcome.failed.has('account')) return;
     throw new Error('A cancelled account does not hold its person, username or contact');
   },

@@ -41,13 +41,13 @@ const texts: Readonly<Record<Language, (confirmation: Confirmation) => MailConte
   }),
 };
 
-/** The mail with the single-use link (R2.7) and the username (R2.8). The token comes after `#`, so no server sees it. */
+/** The mail with the single-use link (R2.7) and the username (R2.8). The token follows `#`, so no server sees it. */
 export const confirmationMail = (language: Language, username: string, origin: string, token: string): MailContent =>
   texts[language]({ username, url: `${origin}/confirm#token=${token}`, code: token, hours: 24 });
 
 /**
- * Sends the link of a registration. Throws DomainError `busy` when the mail was not taken: the registration stays, and the
- * customer can ask for the mail again. Throws `invalid-fields` for an address that never takes mail.
+ * Sends the link of a registration. Throws DomainError `busy` if the mail service did not take the mail: the registration stays,
+ * and the customer can request the mail again. Throws `invalid-fields` for an address that can never take mail.
  */
 export async function sendConfirmation(
   mailer: Mailer,

@@ -17,14 +17,14 @@ export type IdentifyNeeds = {
 };
 
 export type IdentifiedCustomer = {
-  /** Several only where they count as one person (R9.2a). */
+  /** More than one only if they count as one person (R9.2a). */
   readonly customerIds: readonly [string, ...string[]];
   readonly policies: readonly RegistryPolicy[];
 };
 
 /**
- * The registry's person with these data, and their policies. It counts every attempt before it compares and gives it back on
- * success, so that parallel attempts cannot pass the limit together. Throws `identification-failed`, the same for every field
+ * Finds the registry's person with these data, and their policies. It counts every attempt before comparing and takes the count
+ * back on success, so parallel attempts cannot pass the limit together. Throws `identification-failed`, the same for every field
  * and for two persons with the same data (R2.3), and `too-many-requests`; both name the helpline.
  */
 export async function identifyCustomer(

@@ -10,11 +10,11 @@ export type ConfirmPasswordNeeds = {
 };
 
 /**
- * Tests the password of a signed-in customer again, through the same guard as signing in (R3.2a), and ends the session that the
- * test brings.
+ * Tests the password of a signed-in customer again, through the same guard as sign-in (R3.2a), and ends the session that this
+ * test creates.
  *
- * @throws DomainError `wrong-password` (a 401 would make the page refresh), `locked`, `busy`, and `session-ended` where the
- * password is a temporary one by now: then this session was ended, too
+ * @throws DomainError `wrong-password` (not 401, which would make the page refresh its session), `locked`, `busy`, and
+ * `session-ended` if the password is a temporary one by now: then this session has ended, too
  */
 export async function confirmPassword(
   { checkPassword, pool }: ConfirmPasswordNeeds,
@@ -25,7 +25,7 @@ export async function confirmPassword(
   switch (outcome.kind) {
     case 'signed-in':
       await dropSession(pool, outcome.tokens.refreshToken);
-      // The username belongs to another account by now.
+      // By now the username belongs to another account.
       if (outcome.tokens.accountId !== accountId) throw new DomainError('session-ended');
       return;
     case 'new-password-required':
@@ -39,7 +39,7 @@ export async function confirmPassword(
   }
 }
 
-/** Nobody receives these tokens. So a right password is not refused where one of them cannot be revoked. */
+/** These tokens go nowhere, so the password counts as right even if one of them cannot be revoked. */
 async function dropSession(pool: ConfirmPasswordNeeds['pool'], refreshToken: string): Promise<void> {
   try {
     if ((await pool.revoke(refreshToken)) === 'busy') log.info('session-not-revoked', { reason: 'pool-busy' });

@@ -4,7 +4,7 @@ export type { Holder } from './credentials.ts';
 
 /** The time from which access tokens and new-password challenges are valid. */
 export type SessionCutoff = {
-  /** `from` in seconds since 1970 UTC. False where no active account has this id: then nothing is written. */
+  /** `from` in seconds since 1970 UTC. False, and nothing is written, if no active account has this id. */
   readonly set: (holder: Holder, from: number) => Promise<boolean>;
 };
 
@@ -16,18 +16,18 @@ export type EndSessionsNeeds = {
   readonly pause: (ms: number) => Promise<unknown>;
 };
 
-/** How far the clocks of the pool and of two functions may be apart, in ms. */
+/** The largest difference between the clocks of the pool and of two functions, in ms. */
 export const clockSkew = 500;
 
 /**
- * The time (seconds since 1970 UTC) from which sessions are valid after a cut now. Tokens carry whole seconds of the pool's clock: it
- * is the next second that has begun on no clock yet.
+ * The time (seconds since 1970 UTC) from which sessions are valid after a cut-off now. Tokens carry whole seconds of the pool's
+ * clock, so it is the next second that has begun on no clock yet.
  */
 export const cutAt = (now: Date): number => Math.floor((now.getTime() + clockSkew) / 1000) + 1;
 
 /**
- * Makes void all access tokens and new-password challenges that an account has up to now. Returns when the
- * cut (`cutAt`) has begun on every clock: a sign-in after that gets a valid session. Takes one to two seconds. False where the account was closed meanwhile.
+ * Invalidates all access tokens and new-password challenges that the account has now. Returns when the cut-off (`cutAt`) has begun on
+ * every clock: a sign-in after that gets a valid session. Takes one to two seconds. False if the account was closed meanwhile.
  */
 export async function cutSessions(
   { cutoff, now, pause }: Omit<EndSessionsNeeds, 'credentials'>,
@@ -42,8 +42,8 @@ export async function cutSessions(
 }
 
 /**
- * Ends every session and every open new-password challenge of an account (R4.3), after its password was set. False where the
- * account was closed meanwhile.
+ * Ends every session and every open new-password challenge of an account (R4.3), after its password was set. False if the account
+ * was closed meanwhile.
  */
 export async function endSessions(needs: EndSessionsNeeds, holder: Holder): Promise<boolean> {
   const [isActive] = await Promise.all([cutSessions(needs, holder), needs.credentials.signOutEverywhere(holder)]);

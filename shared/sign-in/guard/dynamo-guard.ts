@@ -15,7 +15,7 @@ import { clear, forgettableFrom, standingOf, untouched } from './guard-state.ts'
 
 const millis = v.pipe(v.number(), v.integer());
 
-/** The only personal data is the username in the key. */
+/** The item's only personal data is the username in the key. */
 const itemSchema = v.object({
   version: v.pipe(v.number(), v.integer()),
   strikes: v.pipe(v.number(), v.integer()),
@@ -25,14 +25,14 @@ const itemSchema = v.object({
   forgetAt: v.exactOptional(millis),
 });
 
-// No check of the expiry: when an item expires, its state says nothing any more.
+// The expiry is not checked: an expired item's state no longer has any effect.
 const keptFrom = (item: v.InferOutput<typeof itemSchema> | undefined): KeptGuard => {
   if (!item) return { state: untouched, version: 0 };
   const { version, ...state } = item;
   return { state, version };
 };
 
-/** The write of a state over the version it was made on. */
+/** Writes a state if the item still has the version that was read. */
 function replacement(table: string, username: string, { state, version }: KeptGuard, now: Date) {
   const forgettable = forgettableFrom(state, now.getTime());
   const item = {
@@ -69,13 +69,13 @@ const unchangedSince = (version: number): Condition =>
         ExpressionAttributeValues: { ':replaced': { N: String(version) } },
       };
 
-/** The lockout guard, kept in the portal's table. */
+/** The lockout guard in the portal's table. */
 export const dynamoGuard = (client: DynamoDBClient, table: string, now: () => Date): Guard =>
   createGuard({ store: dynamoGuardStore(client, table, now), now, pause });
 
 /**
- * Whether a username is locked, and the part of a transaction that lifts its lock and deletes its strikes (R3.4); no part where
- * there is nothing to clear. The part fails where an attempt changed the guard meanwhile: then read again.
+ * Whether a username is locked, and the part of a transaction that lifts its lock and deletes its strikes (R3.4); no part if
+ * there is nothing to clear. The part fails if an attempt changed the guard meanwhile: then read again.
  */
 export async function readGuardClearing(client: DynamoDBClient, table: string, username: string, now: Date) {
   const { state, version } = keptFrom(await getItem(client, table, guardKey(username), itemSchema));

@@ -15,31 +15,31 @@ import {
 export { allowedStrikes, leaseLength, lockLength } from './guard-state.ts';
 export type { Admission, AttemptOutcome, Ending, Standing };
 
-/** What is kept of one username, with the version that a write must name. */
+/** The state of one username, with the version that a write must name. */
 export type KeptGuard = { readonly state: GuardState; readonly version: number };
 
-/** Where guards are kept. `write` returns undefined when written, else what is kept there instead. */
+/** Where guards are kept. `write` returns undefined if it wrote, else what is stored instead. */
 export type GuardStore = {
   readonly read: (username: string) => Promise<KeptGuard>;
   readonly write: (username: string, state: GuardState, replacedVersion: number) => Promise<KeptGuard | undefined>;
 };
 
-/** How an attempt ended for the guard, and what that made of the username's standing. */
+/** How an attempt ended for the guard, and the username's standing after it. */
 export type Settlement = { readonly ending: Ending; readonly standing: Standing };
 
-/** The lockout guard of all usernames, trimmed and lower-cased by the caller (R1.3). Times are ms since 1970 UTC. */
+/** The lockout guard of all usernames. The caller trims and lower-cases them (R1.3). Times are ms since 1970 UTC. */
 export type Guard = {
   /** What the next attempt would find; one read, no write. */
   readonly standing: (username: string) => Promise<Standing>;
-  /** Asks to test one password. The same id again is the same lease. `isUnknown`: no user has that name. */
+  /** Requests a lease to test one password. The same id again gets the same lease. `isUnknown`: no user has that name. */
   readonly admit: (username: string, attemptId: string, isUnknown?: boolean) => Promise<Admission>;
-  /** Notes how the attempt ended. Throws GuardContended when too many others write: its lease then becomes a strike. */
+  /** Records how the attempt ended. Throws GuardContended when too many writers collide: its lease then becomes a strike. */
   readonly settle: (username: string, attemptId: string, outcome: AttemptOutcome) => Promise<Settlement>;
-  /** Lifts the lock and forgets the strikes (R3.4). Throws GuardContended. */
+  /** Lifts the lock and deletes the strikes (R3.4). Throws GuardContended. */
   readonly clear: (username: string) => Promise<void>;
 };
 
-/** Too many others changed this guard at the same time. */
+/** Too many writers changed this guard at the same time. */
 export class GuardContended extends Error {
   override readonly name = 'GuardContended';
 }
@@ -56,11 +56,11 @@ const mostTries = 12;
 /** A random pause (ms) up to a span that doubles with each try, so that writers that collided spread out. */
 const jitter = (tries: number) => Math.random() * Math.min(250, 15 * 2 ** tries);
 
-/** A guard that several writers share: each change is made on what was read, and repeated where that has changed. */
+/** A guard that several writers share. Each change is based on what was read, and repeated if that has changed. */
 export function createGuard({ store, now, pause }: Needs): Guard {
   type Step<R> = (state: GuardState) => R & { readonly state: GuardState };
 
-  /** A step that does not change the state costs no write: a thousand refusals at once are a thousand reads. */
+  /** A step that changes nothing writes nothing: a thousand refusals at once are a thousand reads. */
   async function change<R>(username: string, step: Step<R>): Promise<R & { readonly state: GuardState }> {
     for (let tries = 1; tries <= mostTries; tries++) {
       const kept = await store.read(username);
@@ -86,7 +86,7 @@ export function createGuard({ store, now, pause }: Needs): Guard {
       try {
         return (await change(username, (state) => admit(state, attemptId, time(), isUnknown))).admission;
       } catch (error) {
-        // Nothing was leased, and a retry may succeed.
+        // Nothing was leased; a retry may succeed.
         if (error instanceof GuardContended) return { kind: 'busy' };
         throw error;
       }
@@ -101,8 +101,8 @@ export function createGuard({ store, now, pause }: Needs): Guard {
   };
 }
 
-/** Names one attempt from sign-in through the pool to its trigger; 128 random bits. */
+/** An id for one attempt, from sign-in through the pool to the trigger; 128 random bits. */
 export const newAttemptId = () => randomBytes(16).toString('base64url');
 
-/** An attempt id as it comes back in the trigger's event. */
+/** An attempt id in the trigger's event. */
 export const attemptId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22,64}$/));

@@ -1,4 +1,4 @@
-/** What a successful sign-in brings. */
+/** The tokens of a successful sign-in, and what they say. */
 export type SessionTokens = {
   readonly accessToken: string;
   readonly refreshToken: string;
@@ -7,29 +7,29 @@ export type SessionTokens = {
   /** The claim `origin_jti`: the same in all tokens that come of one sign-in. */
   readonly sessionId: string;
   readonly expiresAt: Date;
-  /** When the customer proved the password, in seconds since 1970 UTC; a refreshed token keeps it. */
+  /** When the customer entered the password, in seconds since 1970 UTC; refreshed tokens keep it. */
   readonly authenticatedAt: number;
 };
 
 /**
- * How the pool took a password:
- * - `wrong`: compared and refused, or refused as if it had been.
- * - `refused-busy`, `refused-locked`: our guard refused, nothing was compared.
+ * The pool's answer to a password:
+ * - `wrong`: compared and refused, or refused as if it had been compared.
+ * - `refused-busy`, `refused-locked`: our guard refused; nothing was compared.
  * - `untested`: refused for another reason before anything was compared (throttled, trigger failed).
- * - `unreached`: the pool was never asked.
- * - `unknown`: asked, and no answer came.
+ * - `unreached`: the call never reached the pool.
+ * - `unknown`: the call was sent, and no answer came.
  */
 export type PasswordAnswer =
   | { readonly kind: 'tokens'; readonly tokens: SessionTokens }
   | { readonly kind: 'new-password-required'; readonly challengeToken: string }
   | { readonly kind: 'wrong' | 'refused-busy' | 'refused-locked' | 'untested' | 'unreached' | 'unknown' };
 
-/** The words with which guard-sign-in refuses; the pool passes them on within its own error message. */
+/** guard-sign-in refuses with these words; the pool passes them on in its own error message. */
 export const refusal = { busy: 'BUSY', locked: 'LOCKED' } as const;
 
 /** The pool's calls for signing in. */
 export type UserPool = {
-  /** Tests one password. Only createPasswordCheck may call it: that is what R3.2a rests on. */
+  /** Tests one password. Only createPasswordCheck may call it: R3.2a depends on that. */
   readonly testPassword: (username: string, password: string, attemptId: string) => Promise<PasswordAnswer>;
   /** Answers the new-password challenge. `unanswered`: no answer came, and the pool may still set the password. */
   readonly choosePassword: (
@@ -37,8 +37,8 @@ export type UserPool = {
     challengeToken: string,
     newPassword: string,
   ) => Promise<SessionTokens | 'weak-password' | 'challenge-expired' | 'busy' | 'unanswered'>;
-  /** New tokens for a refresh token, which is rotated; the old one works for some seconds more, then it is `reused`. */
+  /** Gets new tokens for a refresh token and rotates it; the old one works for some more seconds, then it is `reused`. */
   readonly refresh: (refreshToken: string) => Promise<SessionTokens | 'ended' | 'reused' | 'busy'>;
-  /** Ends the session of a refresh token; `ended` also where it had ended before. */
+  /** Ends the session of a refresh token; `ended` also if it had ended before. */
   readonly revoke: (refreshToken: string) => Promise<'ended' | 'busy'>;
 };

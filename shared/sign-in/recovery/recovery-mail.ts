@@ -39,7 +39,7 @@ const texts: Readonly<Record<Language, (recovered: Recovered) => MailContent>> =
 export const recoveryMail = (language: Language, username: string, password: string, origin: string): MailContent =>
   texts[language]({ username, password, url: `${origin}/` });
 
-/** The minute from which a recovery can be asked for, rounded up: `2027. február 1. 10:31`. */
+/** The minute from which the customer can request a recovery, rounded up: `2027. február 1. 10:31`. */
 const formatTime = (language: Language, until: Date) =>
   new Intl.DateTimeFormat(language === 'hu' ? 'hu-HU' : 'en-GB', {
     timeZone: 'Europe/Budapest',
@@ -47,7 +47,7 @@ const formatTime = (language: Language, until: Date) =>
     timeStyle: 'short',
   }).format(new Date(Math.ceil(until.getTime() / 60_000) * 60_000));
 
-/** The mail that says until when there is no other recovery (R4.3). */
+/** The mail that says when the next recovery is possible (R4.3). */
 export function recoveryLimitMail(language: Language, until: Date): MailContent {
   const time = formatTime(language, until);
   return language === 'hu'

@@ -6,7 +6,7 @@ import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 /** When each signed-out session may be forgotten, in seconds since 1970 UTC, by session id. */
 export const endedSessions = v.record(v.string(), v.pipe(v.number(), v.integer()));
 
-/** The account item: what the portal keeps of a customer beside documents and enrolments. */
+/** The account item: what the portal keeps about a customer, apart from documents and enrolments. */
 export const accountSchema = v.object({
   username: v.string(),
   email: v.string(),
@@ -16,10 +16,10 @@ export const accountSchema = v.object({
   customerId: v.string(),
   /** The pseudonym of the e-mail+mobile pair. */
   contact: v.string(),
-  /** Only until the first password is chosen. */
+  /** Present until the first password is chosen. */
   registrationId: v.optional(v.string()),
   registeredAt: instantText,
-  /** Tokens issued earlier are refused; seconds since 1970 UTC. */
+  /** Earlier tokens are refused; in seconds since 1970 UTC. */
   sessionsValidFrom: v.pipe(v.number(), v.integer()),
   /** Sessions that were signed out, with the time (seconds since 1970 UTC) after which none of their tokens is valid. */
   endedSessions: v.optional(endedSessions),
@@ -29,7 +29,7 @@ export const accountSchema = v.object({
 
 export type Account = v.InferOutput<typeof accountSchema>;
 
-/** Who calls, as the access token says; `issuedAt` in seconds since 1970 UTC. */
+/** The caller according to the access token; `issuedAt` in seconds since 1970 UTC. */
 export type Caller = { readonly accountId: string; readonly issuedAt: number; readonly sessionId: string };
 
 /** Accounts by session. */
@@ -47,9 +47,9 @@ export const isSessionEnded = (
 ): boolean => issuedAt < sessionsValidFrom || Object.hasOwn(endedSessions, sessionId);
 
 /**
- * The account, where the session is still valid. The authorizer checks tokens offline and knows no revocation; this ends the
- * sessions of accounts that are deleted or closed (R11.1), those that were signed out (R1.4), and those from before the last cut
- * (R4.3).
+ * Returns the account if the session is still valid. The authorizer checks tokens offline and knows no revocation. So this check
+ * ends the sessions of deleted and closed accounts (R11.1), those that were signed out (R1.4), and those from before the last
+ * cut-off (R4.3).
  *
  * @throws DomainError `session-ended`
  */
@@ -61,11 +61,11 @@ export function requireLiveAccount<A extends Standing & Pick<Account, 'state'>>(
   return account;
 }
 
-/** What follows the choice of the first password (R2.8). */
+/** The step after the first password is chosen (R2.8). */
 export type FirstPassword = {
   /**
-   * Ends the registration that an account came from: its id allows nothing any more (R2.9). Does nothing where it has ended
-   * already. Then the new password has replaced another one, and this returns whom to mail about that.
+   * Ends the registration that the account came from: from then on its id allows nothing (R2.9). If it has ended before, does
+   * nothing: the new password then replaced an earlier one, and this returns whom to mail about that.
    */
   readonly endRegistration: (accountId: string) => Promise<Pick<Account, 'email' | 'language'> | undefined>;
 };
