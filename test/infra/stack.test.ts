@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { functionNames } from '#infra/build.ts';
 import { contract } from '#shared/contract/contract.ts';
+import { longestAccessToken } from '#shared/sign-in/sessions/session-cookie.ts';
 import { type Resource, synthesizedTemplate } from './synthesized.ts';
 
 let stack: Awaited<ReturnType<typeof synthesizedTemplate>>;
@@ -186,8 +187,9 @@ describe('settings', () => {
 
 describe('R15.2 the app client', () => {
   const clientSchema = v.object({
+    AccessTokenValidity: v.number(),
     RefreshTokenValidity: v.number(),
-    TokenValidityUnits: v.object({ RefreshToken: v.literal('minutes') }),
+    TokenValidityUnits: v.object({ AccessToken: v.literal('minutes'), RefreshToken: v.literal('minutes') }),
   });
   const functionSchema = v.object({
     Environment: v.optional(v.object({ Variables: v.record(v.string(), v.unknown()) }), { Variables: {} }),
@@ -210,7 +212,12 @@ describe('R15.2 the app client', () => {
       .ofType('AWS::Lambda::Function')
       .map(([, { Properties }]) => v.parse(functionSchema, Properties).Environment.Variables.REFRESH_TOKEN_SECONDS)
       .filter((value) => value !== undefined);
-    expect(told).toEqual(Array.from({ length: 3 }, () => String(minutes * 60)));
+    expect(told).toEqual(Array.from({ length: 4 }, () => String(minutes * 60)));
+  });
+
+  it('R1.4 gives access tokens that expire before a signed-out session is forgotten', () => {
+    const { AccessTokenValidity: minutes } = v.parse(clientSchema, only('AWS::Cognito::UserPoolClient').Properties);
+    expect(minutes * 60).toBeLessThanOrEqual(longestAccessToken);
   });
 });
 
