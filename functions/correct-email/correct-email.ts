@@ -1,5 +1,10 @@
 import { correctEmail as contract } from '#shared/contract/helpdesk.ts';
-import { type ActiveCallerNeeds, counted, forActiveCaller } from '#shared/helpdesk/acting/active-caller.ts';
+import {
+  type ActiveCallerNeeds,
+  counted,
+  countedByAgent,
+  forActiveCaller,
+} from '#shared/helpdesk/acting/active-caller.ts';
 import { type CorrectContactNeeds, correctContact } from '#shared/helpdesk/corrections/correct-contact.ts';
 import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import type { Limits } from '#shared/platform/limits/limits.ts';
@@ -16,7 +21,10 @@ export const correctEmail = (needs: Needs) =>
     const asked = { operation: contract.name, agent, identificationId: path.identificationId };
     return forActiveCaller(needs, asked, async ({ identification, account }) => {
       if (body.email.toLowerCase() === account.email.toLowerCase()) throw invalidFields('email');
-      const limited = { kind: 'HELPDESK-EMAIL', who: account.customerId, max: correctionsPerPerson };
+      const limited = countedByAgent(
+        { kind: 'HELPDESK-EMAIL', who: account.customerId, max: correctionsPerPerson },
+        agent,
+      );
       const correction = { kind: 'email', to: body.email } as const;
       return ok(await counted(needs, limited, () => correctContact(needs, identification, account, correction)));
     });

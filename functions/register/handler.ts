@@ -17,6 +17,7 @@ const registering = register({
   helpline: helpline(),
   callingCodes: callingCodes(),
   failedIdentificationsPerPerson: limitOf('FAILED_IDENTIFICATIONS_PER_PERSON'),
+  failedIdentificationsInAll: limitOf('FAILED_IDENTIFICATIONS_IN_ALL'),
   failedIdentificationsPerAddress: limitOf('FAILED_IDENTIFICATIONS_PER_ADDRESS'),
 });
 

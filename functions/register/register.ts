@@ -10,7 +10,7 @@ import type { Registrations } from '#shared/customers/registration/registrations
 import { createRegistrationId, createToken, hashToken } from '#shared/customers/registration/tokens.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { accepted, endpoint } from '#shared/platform/http/endpoint.ts';
-import { takeAll } from '#shared/platform/limits/limits.ts';
+import { takeAll, viewerNetwork } from '#shared/platform/limits/limits.ts';
 import { DomainError, invalidFields } from '#shared/platform/runtime/domain-error.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 
@@ -24,10 +24,10 @@ type Needs = IdentifyNeeds & {
 };
 
 /**
- * How many registrations one person may start in a day: somebody who knows another's data must not send mails to strangers
- * without end.
+ * How many registrations one person may start in a day, from one network and from all: who knows somebody's data cannot send mails
+ * to strangers without end, nor keep the person from registering elsewhere (R2.3a).
  */
-const registrationsPerPerson = 20;
+const registrationsPerPerson = { ofNetwork: 20, inAll: 100 };
 
 /**
  * Registers a customer (R2). Before the person is identified, it reveals nothing about usernames, contacts or policies (R2.3).
@@ -43,9 +43,14 @@ export const register = (needs: Needs) =>
     const reason = whyNotEligible(policies);
     if (reason) throw new DomainError('not-eligible', { reason });
     const customerId = await persons.knownAs(customerIds);
+    const network = viewerNetwork(viewerAddress) ?? '';
+    const started = (...who: readonly string[]) => pseudonyms.current('registering', customerId, ...who);
     await takeAll(
       limits,
-      [{ kind: 'REGISTER-PERSON', who: pseudonyms.current('registering', customerId), max: registrationsPerPerson }],
+      [
+        { kind: 'REGISTER-PERSON-NETWORK', who: started(network), max: registrationsPerPerson.ofNetwork },
+        { kind: 'REGISTER-PERSON', who: started(), max: registrationsPerPerson.inAll },
+      ],
       now,
       helpline,
     );

@@ -5,6 +5,7 @@ import {
   type ActiveCaller,
   type ActiveCallerNeeds,
   counted,
+  countedByAgent,
   forActiveCaller,
 } from '#shared/helpdesk/acting/active-caller.ts';
 import { actOf, type Identifications } from '#shared/helpdesk/identifying/identification.ts';
@@ -40,7 +41,10 @@ export const resendPassword = (needs: Needs) =>
   endpoint(contract, async ({ agent, path }) => {
     const asked = { operation: contract.name, agent, identificationId: path.identificationId };
     const message = await forActiveCaller(needs, asked, async (caller) => {
-      const limited = { kind: 'HELPDESK-PASSWORD', who: caller.account.customerId, max: needs.passwordsPerPerson };
+      const limited = countedByAgent(
+        { kind: 'HELPDESK-PASSWORD', who: caller.account.customerId, max: needs.passwordsPerPerson },
+        agent,
+      );
       const sent = await counted(needs, limited, () => sendPassword(needs, caller));
       if (sent === 'gone') throw new DomainError('registration-not-found', { state: 'closing' });
       await noteSent(needs, caller, sent.sent);

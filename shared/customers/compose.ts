@@ -18,6 +18,9 @@ import { passwordTurns } from '#shared/sign-in/compose.ts';
 import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
 import type { WaitingCorrection } from './cancelling/cancellations.ts';
 
+// Makes the adapters of this area for the handlers. Each reads its variables when it is called, so a function needs only the
+// variables of the adapters that it uses (access.ts).
+
 const portal = () => readVariable('PORTAL_TABLE');
 
 export const unclaimedUsers = (credentials: Pick<Credentials, 'remove'>) =>

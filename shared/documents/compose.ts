@@ -22,6 +22,9 @@ import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { dynamoMailOutcomes } from './mail-outcomes/dynamo-mail-outcomes.ts';
 import { s3MailReports } from './mail-outcomes/s3-mail-reports.ts';
 
+// Makes the adapters of this area for the handlers. Each reads its variables when it is called, so a function needs only the
+// variables of the adapters that it uses (access.ts).
+
 const portal = () => readVariable('PORTAL_TABLE');
 const bucket = () => readVariable('DOCUMENTS_BUCKET');
 

@@ -24,6 +24,9 @@ import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/si
 import { dynamoEndedSessions } from '#shared/sign-in/sessions/dynamo-ended-sessions.ts';
 import { createSessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 
+// Makes the adapters of this area for the handlers. Each reads its variables when it is called, so a function needs only the
+// variables of the adapters that it uses (access.ts).
+
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 const portal = () => readVariable('PORTAL_TABLE');

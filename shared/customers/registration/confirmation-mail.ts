@@ -28,7 +28,7 @@ const texts: Readonly<Record<Language, (confirmation: Confirmation) => MailConte
   en: ({ username, url, code, hours }) => ({
     subject: 'Confirm your registration in the customer portal',
     paragraphs: [
-      'Welcome! Somebody started a registration in the customer portal and gave this e-mail address. If it was you, go on below.',
+      'Welcome! Somebody started a registration in the customer portal and gave this e-mail address. If it was you, continue below.',
       'The page shows for which policies you ask for electronic post (ePosta), and there you can confirm the registration. Then we send your first password by SMS.',
       'Your username:',
     ],
@@ -36,7 +36,7 @@ const texts: Readonly<Record<Language, (confirmation: Confirmation) => MailConte
     action: { label: 'Confirm registration', url, code },
     closing: [
       `The link is valid for ${hours} hours and can be used once.`,
-      'If it was not you, there is nothing to do: without confirmation the registration deletes itself.',
+      'If it was not you, there is nothing to do: without confirmation the registration is deleted automatically.',
     ],
   }),
 };

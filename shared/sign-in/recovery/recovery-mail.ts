@@ -30,7 +30,7 @@ const texts: Readonly<Record<Language, (recovered: Recovered) => MailContent>> =
     action: { label: 'Sign in to the customer portal', url },
     closing: [
       'The temporary password is valid for 24 hours and for one sign-in: you will choose a new one then.',
-      'If it was not you who asked, sign in with this password all the same and choose a new one; nobody else was given it. If it happens again, please call us.',
+      'If it was not you who asked, sign in with this password all the same and choose a new one; nobody else has it. If it happens again, please call us.',
     ],
   }),
 };
@@ -67,11 +67,11 @@ export function recoveryLimitMail(language: Language, until: Date): MailContent 
         subject: 'We cannot send another temporary password now',
         paragraphs: [
           'Dear Customer,',
-          `In the last 24 hours we have already sent ${allowedRecoveries} temporary passwords for your account in the customer portal. For your safety we send no other one until this time (in Hungary):`,
+          `In the last 24 hours we have already sent ${allowedRecoveries} temporary passwords for your account in the customer portal. For your safety we will not send another one until this time (in Hungary):`,
         ],
         lines: [time],
         closing: [
-          'The temporary password of our latest mail is valid for 24 hours from its sending, as long as you have not chosen a new one. Please look into your spam folder, too.',
+          'The temporary password of our latest mail is valid for 24 hours after it was sent, until you choose a new one. Please look in your spam folder, too.',
           'If it was not you who asked, or if you need help before then, please call us. We send no mail about further requests until that time.',
         ],
       };
