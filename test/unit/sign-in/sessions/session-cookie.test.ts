@@ -9,7 +9,7 @@ const session = {
   authenticatedAt: noon.getTime() / 1000,
 };
 const cookies = createSessionCookies('a secret', 3600);
-const valueOf = (over: Partial<typeof session> = {}, of = cookies) =>
+const cookieValue = (over: Partial<typeof session> = {}, of = cookies) =>
   of
     .set({ ...session, ...over }, noon)
     .slice(`${sessionCookie.name}=`.length)
@@ -18,7 +18,7 @@ const read = (value: string) => cookies.read({ [sessionCookie.name]: value });
 
 describe('R1.4 the session’s cookie', () => {
   it('says whose session it is, beside the refresh token', () => {
-    expect(read(valueOf())).toEqual(session);
+    expect(read(cookieValue())).toEqual(session);
     expect(cookies.read({})).toBeUndefined();
   });
 
@@ -27,8 +27,8 @@ describe('R1.4 the session’s cookie', () => {
   });
 
   it('cannot be made up: not for another account, session, time or token, nor with another secret', () => {
-    const [seal = '', about = ''] = valueOf().split('.');
-    const [, othersAbout = ''] = valueOf({ accountId: 'somebody-else' }).split('.');
+    const [seal = '', about = ''] = cookieValue().split('.');
+    const [, othersAbout = ''] = cookieValue({ accountId: 'somebody-else' }).split('.');
     const rest = session.refreshToken;
     for (const value of [
       `${seal}.${othersAbout}.${rest}`,
@@ -37,7 +37,7 @@ describe('R1.4 the session’s cookie', () => {
       `${'A'.repeat(43)}.${about}.${rest}`,
       `.${about}.${rest}`,
       rest,
-      valueOf({}, createSessionCookies('another secret', 3600)),
+      cookieValue({}, createSessionCookies('another secret', 3600)),
     ])
       expect([value, read(value)]).toEqual([value, undefined]);
   });
