@@ -4,7 +4,7 @@ import {
   GetUserCommand,
   RevokeTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { type Question, refusalName, refusalOf } from '../question.ts';
+import { type Question, refusalName } from '../question.ts';
 import { account, guide, visitPool } from './visit-pool.ts';
 
 const claimsOf = (token = ''): Readonly<Record<string, unknown>> =>
