@@ -1,5 +1,5 @@
 import { notedMailing } from '#shared/messages/compose.ts';
-import { pseudonyms } from '#shared/platform/compose.ts';
+import { handOn, pseudonyms } from '#shared/platform/compose.ts';
 import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { guard, recoveries, settingPasswords } from '#shared/sign-in/compose.ts';
 import { readRecoveryRequest, recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
@@ -9,4 +9,8 @@ import { workRecoveries } from './work-recoveries.ts';
 const needs = { ...settingPasswords(), ...notedMailing(1), recoveries: recoveries(), guard: guard() };
 const recover = workRecoveries({ ...needs, passwordOf: recoveryPasswordOf(await pseudonyms()) });
 
-export const handler = queueWorker('work-recoveries', ({ body }) => recover(readRecoveryRequest(body)));
+export const handler = queueWorker(
+  'work-recoveries',
+  ({ body }) => recover(readRecoveryRequest(body)),
+  handOn('work-recoveries'),
+);
