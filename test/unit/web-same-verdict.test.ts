@@ -4,7 +4,7 @@ import { contract } from '#shared/contract/contract.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
-import { someTokens } from '#test/builders/session-tokens.ts';
+import { someSessionCookies, someTokens } from '#test/builders/session-tokens.ts';
 import { choosePassword } from '../../functions/choose-password/choose-password.ts';
 import { fetchPasswordJudge, weaknessProblem } from '../../web/src/forms/password-judge.ts';
 import { hasPassword, isLongEnough, textOf } from '../../web/src/forms/text-of.ts';
@@ -191,7 +191,7 @@ describe('R1.7 page and API give the same verdict on a new password', () => {
       pool: { choosePassword: async () => someTokens() },
       firstPassword: { endRegistration: async () => undefined },
       mailer: { send: async () => ({ messageId: 'mail' }) },
-      ...{ origin: 'https://portal.example', challenges, refreshTokenSeconds: 3600, now: () => noon },
+      ...{ origin: 'https://portal.example', challenges, sessionCookies: someSessionCookies, now: () => noon },
       standing: async () => ({ accountId: 'the-account' }),
       turns: { take: async () => ({ sms: undefined }), release: async () => undefined },
       newTurnId: () => 'turn',
