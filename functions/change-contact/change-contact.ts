@@ -45,9 +45,10 @@ type Wanted = { readonly kind: ContactKind; readonly value: string };
  * number, so a mistyped one locks nobody out. Two changes in one request are independent.
  */
 export const changeContact = (needs: Needs) =>
-  endpoint(contract, async ({ session: { accountId, issuedAt }, body }) => {
+  endpoint(contract, async ({ session, body }) => {
     const { accounts, changes, limits, pseudonyms, callingCodes, helpline } = needs;
-    const account = await accounts.live({ accountId, issuedAt });
+    const { accountId } = session;
+    const account = await accounts.live(session);
     const wanted = readWanted(body, account, callingCodes);
     await confirmPassword(needs, { accountId, username: account.username }, body.password);
     const now = needs.now();

@@ -10,7 +10,7 @@ import { type EndSessionsNeeds, endSessions } from '#shared/sign-in/credentials/
 import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/sign-in/credentials/in-password-turn.ts';
 import { passwordChangedMail } from '#shared/sign-in/credentials/password-changed-mail.ts';
 import type { Account, Accounts } from '#shared/sign-in/sessions/accounts.ts';
-import { sessionCookie } from '#shared/sign-in/sessions/session-answer.ts';
+import { sessionCookie } from '#shared/sign-in/sessions/session-cookie.ts';
 
 type Needs = ConfirmPasswordNeeds &
   EndSessionsNeeds &

@@ -16,6 +16,7 @@ import { passwordChangedMail } from '#shared/sign-in/credentials/password-change
 import type { SessionTokens, UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import type { FirstPassword } from '#shared/sign-in/sessions/accounts.ts';
 import { sessionAnswer } from '#shared/sign-in/sessions/session-answer.ts';
+import type { SessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 
 /** How long to wait for the turn, in ms: the pool may take 7 s of the function's 10. */
 const patience = 1_500;
@@ -26,8 +27,7 @@ type Needs = PasswordTurnNeeds & {
   readonly challenges: Pick<ChallengeSeal, 'open'>;
   /** Reads what a username's claim says about its challenges. */
   readonly standing: (username: string) => Promise<ChallengeStanding | undefined>;
-  /** How long a refresh token is valid, in seconds. */
-  readonly refreshTokenSeconds: number;
+  readonly sessionCookies: Pick<SessionCookies, 'set'>;
   readonly mailer: Mailer;
   readonly origin: string;
 };
@@ -35,7 +35,7 @@ type Needs = PasswordTurnNeeds & {
 /** Answers the new-password challenge and signs in. It tests no password: the challenge was issued after such a test (R3.2a). */
 export const choosePassword = (needs: Needs) =>
   endpoint(contract.choosePassword, async ({ body: { username, challengeToken, newPassword } }) => {
-    const { pool, challenges, refreshTokenSeconds, now } = needs;
+    const { pool, challenges, sessionCookies, now } = needs;
     const challenge = challenges.open(username, challengeToken);
     if (!challenge) throw new DomainError('challenge-expired');
     // Not earlier: judging a password takes a while, and this way only callers with a challenge can make us do it.
@@ -51,7 +51,7 @@ export const choosePassword = (needs: Needs) =>
     });
     if (chosen === 'gone') throw new DomainError('challenge-expired');
     await followUp(needs, chosen.accountId);
-    return sessionAnswer(chosen, refreshTokenSeconds, now());
+    return sessionAnswer(sessionCookies, chosen, now());
   });
 
 /** The account of the username if the challenge may set its password, otherwise undefined. */

@@ -1,6 +1,6 @@
 import { now } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import { overtaken, passwordCheck, refreshTokenSeconds } from '#shared/sign-in/compose.ts';
+import { overtaken, passwordCheck, sessionCookies } from '#shared/sign-in/compose.ts';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import { signIn } from './sign-in.ts';
 
@@ -10,7 +10,7 @@ export const handler = httpApi(
     checkPassword,
     challenges: createChallengeSeal(app.clientSecret),
     isOvertaken: overtaken(),
-    refreshTokenSeconds: refreshTokenSeconds(),
+    sessionCookies: sessionCookies(app),
     now,
   }),
 );

@@ -4,19 +4,19 @@ import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { ChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import type { PasswordCheck } from '#shared/sign-in/guard/password-check.ts';
 import { sessionAnswer } from '#shared/sign-in/sessions/session-answer.ts';
+import type { SessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 
 type Needs = {
   readonly checkPassword: PasswordCheck;
   readonly challenges: Pick<ChallengeSeal, 'seal'>;
   /** Whether the account's sessions have ended since a sign-in began (ms since 1970 UTC). */
   readonly isOvertaken: (accountId: string, askedAt: number) => Promise<boolean>;
-  /** How long a refresh token is valid, in seconds. */
-  readonly refreshTokenSeconds: number;
+  readonly sessionCookies: Pick<SessionCookies, 'set'>;
   readonly now: () => Date;
 };
 
 /** Signs in. Usernames that exist and usernames that do not get the same answers (R1.1). */
-export const signIn = ({ checkPassword, challenges, isOvertaken, refreshTokenSeconds, now }: Needs) =>
+export const signIn = ({ checkPassword, challenges, isOvertaken, sessionCookies, now }: Needs) =>
   endpoint(contract.signIn, async ({ body: { username, password } }) => {
     // Before the password is tested, so that a recovery meanwhile invalidates the challenge.
     const askedAt = now().getTime();
@@ -27,7 +27,7 @@ export const signIn = ({ checkPassword, challenges, isOvertaken, refreshTokenSec
         // (R4.3).
         if (await isOvertaken(outcome.tokens.accountId, askedAt))
           throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
-        return sessionAnswer(outcome.tokens, refreshTokenSeconds, now());
+        return sessionAnswer(sessionCookies, outcome.tokens, now());
       case 'new-password-required':
         return ok({
           challenge: 'new-password' as const,

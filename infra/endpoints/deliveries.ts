@@ -38,7 +38,7 @@ export function documentDelivery(scope: Construct, { settings, stores }: PortalP
     from,
     uses: [
       ...Object.values(deliveries),
-      ...[uploads.open, refusalReports.report, documentLimit],
+      ...[...Object.values(uploads), refusalReports.report, documentLimit],
       ...[mailer.send, portalOrigin, mailPace],
       // A used-up quota lets mails wait, and a run every minute hands them back to the queue.
       ...[mailQuota, mailsPerMinute, redeliveries.put],

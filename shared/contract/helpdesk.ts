@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { defineEndpoint } from './endpoint.ts';
-import { email, identity, instant, mobile, opaqueToken } from './fields.ts';
+import { email, identity, instant, mailUnreachableReason, mobile, opaqueToken, pastedToken } from './fields.ts';
 
 /**
  * The calls with which TeleBiztosító serves callers (R10), signed with the agent's own AWS credentials. All but `sms-health` and
@@ -75,6 +75,7 @@ export const showAccount = defineEndpoint({
       lockedUntil: v.optional(instant),
       attemptsLeft: v.optional(v.number()),
       mailUnreachableSince: v.optional(instant),
+      mailUnreachableReason: v.optional(mailUnreachableReason),
       /** A correction that is not in force yet. */
       coming: v.optional(v.strictObject({ kind: v.picklist(['mobile', 'email']), to: v.string(), from: instant })),
       /** Newest first. */
@@ -173,7 +174,7 @@ export const stopCorrection = defineEndpoint({
   method: 'POST',
   path: '/api/corrections/stop',
   auth: 'none',
-  body: v.strictObject({ token: opaqueToken }),
+  body: v.strictObject({ token: pastedToken }),
   answers: { 204: null },
   problems: ['confirmation-expired'],
 });

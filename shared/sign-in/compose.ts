@@ -14,12 +14,15 @@ import { newTurnId, smsPasswordOf } from '#shared/sign-in/credentials/password-t
 import { dynamoGuard } from '#shared/sign-in/guard/dynamo-guard.ts';
 import { newAttemptId } from '#shared/sign-in/guard/guard.ts';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
+import type { AppClient } from '#shared/sign-in/pool/app-client.ts';
 import { createRepeatingClient, createSignInClient } from '#shared/sign-in/pool/cognito-clients.ts';
 import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
 import { readAppClient } from '#shared/sign-in/pool/secretsmanager-app-client.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
 import { sqsRecoveryRequests } from '#shared/sign-in/recovery/sqs-recovery-requests.ts';
 import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
+import { dynamoEndedSessions } from '#shared/sign-in/sessions/dynamo-ended-sessions.ts';
+import { createSessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 
 // Makes the adapters of this area for the handlers. Each reads its variables when it is called, so a function needs only the
 // variables of the adapters that it uses (access.ts).
@@ -39,8 +42,9 @@ export const guard = () => dynamoGuard(dynamo(), portal(), now);
 /** The pool's app client; awaited once, at init. */
 export const appClient = () => readAppClient(secretsManager(), poolVariables());
 
-/** How long a refresh token is valid, in seconds. Throws ValiError unless the variable is a whole number above 0. */
-export const refreshTokenSeconds = () => v.parse(positive, Number(readVariable('REFRESH_TOKEN_SECONDS')));
+/** The session's cookie. Throws ValiError unless REFRESH_TOKEN_SECONDS is a whole number above 0. */
+export const sessionCookies = (app: Pick<AppClient, 'clientSecret'>) =>
+  createSessionCookies(app.clientSecret, v.parse(positive, Number(readVariable('REFRESH_TOKEN_SECONDS'))));
 
 /**
  * The pool, its app client, and the only way to test a password: through the guard (R3.2a). Awaited once, at init; throws if the
@@ -55,6 +59,7 @@ export async function passwordCheck() {
 }
 
 export const accounts = () => dynamoAccounts(dynamo(), portal());
+export const endedSessions = () => dynamoEndedSessions(dynamo(), portal());
 export const overtaken = () => dynamoOvertaken(dynamo(), portal());
 export const firstPassword = () => dynamoFirstPassword(dynamo(), portal());
 

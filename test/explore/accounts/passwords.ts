@@ -10,11 +10,10 @@ import { choosePassword } from '../../../functions/choose-password/choose-passwo
 import { signIn } from '../../../functions/sign-in/sign-in.ts';
 import { workRecoveries } from '../../../functions/work-recoveries/work-recoveries.ts';
 import { client, tables } from '../harness/played-dynamo.ts';
-import { challengeSeal } from './sign-in.ts';
+import { challengeSeal, sessionCookies } from './sign-in.ts';
 import { type ActiveAccount, activeAccounts, type World } from './world.ts';
 
 const passwordTimeout = 29_000;
-const refreshTokenSeconds = 86_400;
 const noSession = { path: undefined, query: undefined, session: undefined, cookies: {}, viewerAddress: '192.0.2.1' };
 
 /** What every function that sets a password needs. */
@@ -47,11 +46,11 @@ export function passwordsOf(world: World) {
   const newPassword = () => `${fresh('Kert')}-ablak-zold`;
 
   const enter = signIn({
-    ...{ checkPassword, challenges: challengeSeal, refreshTokenSeconds, now: stage.clock },
+    ...{ checkPassword, challenges: challengeSeal, sessionCookies, now: stage.clock },
     isOvertaken: dynamoOvertaken(client, tables.portal),
   }).behave;
   const choose = choosePassword({
-    ...{ ...needs, challenges: challengeSeal, refreshTokenSeconds },
+    ...{ ...needs, challenges: challengeSeal, sessionCookies },
     firstPassword: dynamoFirstPassword(client, tables.portal),
     standing: dynamoChallengeStanding(client, tables.portal),
   }).behave;
