@@ -32,7 +32,7 @@ export const cancellations: AccessOf<Cancellations> = {
   erase: onPortalTable('BatchWriteItem'),
   takeMail: onPortalTable('GetItem', 'UpdateItem'),
   settleMail: onPortalTable('UpdateItem'),
-  forget: onPortalTable('DeleteItem'),
+  forget: onPortalTable('Query', 'DeleteItem'),
 };
 
 /** Deletes the versions that were delivered to an account which is cancelled (R11.1). */

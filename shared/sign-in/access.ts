@@ -9,10 +9,12 @@ import type { Accounts, FirstPassword } from './sessions/accounts.ts';
 
 const changeGuard = onPortalTable('GetItem', 'PutItem');
 export const guard: AccessOf<Guard> = {
-  standing: onPortalTable('GetItem'),
+  // A device's attempts that ended without an outcome are written down by whoever looks next.
+  standing: changeGuard,
+  standings: onPortalTable('Query'),
   admit: changeGuard,
   settle: changeGuard,
-  clear: changeGuard,
+  clear: all(changeGuard, onPortalTable('Query')),
 };
 
 /** The app client, whose secret is read once, at init. */

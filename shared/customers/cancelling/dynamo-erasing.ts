@@ -9,13 +9,13 @@ import {
   accountPartition,
   contactKey,
   documentPrefix,
-  guardKey,
   type Key,
   personKey,
   registrationKey,
   repetitionPrefix,
   usernameKey,
 } from '#shared/platform/tables/portal-keys.ts';
+import { readGuardKeys } from '#shared/sign-in/guard/dynamo-guard.ts';
 import type { Cancellations } from './cancellations.ts';
 
 /** One Query, at most one call to S3, eight batches of deletions. */
@@ -73,6 +73,7 @@ export const dynamoErasing = (
         ExpressionAttributeValues: toItem({ ':accountId': accountId }),
       },
     });
+    const guards = await readGuardKeys(client, table, username);
     const outcome = await transact(client, {
       account: {
         Delete: {
@@ -84,7 +85,7 @@ export const dynamoErasing = (
         },
       },
       claims: [personKey(customerId), usernameKey(username), contactKey(contact)].map(release),
-      guard: remove(guardKey(username)),
+      guards: guards.map(remove),
       // It still exists where choosing the first password did not delete it.
       registration: registrationId === undefined ? [] : remove(registrationKey(registrationId)),
     });

@@ -96,7 +96,8 @@ export const dynamoConfirmation = (
           ConditionExpression: 'attribute_not_exists(pk)',
         },
       },
-      // Wrong passwords from before the username was taken do not lock its new owner.
+      // Wrong passwords from before the username was taken do not lock its new owner. Only the open lane can be tried without an
+      // account: what opens another lane names the account.
       guard: { Delete: { TableName: tables.portal, Key: toItem(guardKey(username)) } },
       unclaimedUser: { Delete: { TableName: tables.portal, Key: toItem(unclaimedUserKey(accountId)) } },
       enrolments: enrolmentParts(tables, accountId, beginnings),

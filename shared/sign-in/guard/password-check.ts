@@ -1,5 +1,6 @@
 import type { PasswordAnswer, SessionTokens, UserPool } from '#shared/sign-in/pool/user-pool.ts';
-import { type Guard, GuardContended, type Settlement, type Standing } from './guard.ts';
+import { type AttemptOutcome, type Guard, GuardContended, type Lock, type Settlement, type Standing } from './guard.ts';
+import type { Lane } from './lane.ts';
 
 /** What the test of a password showed; `attemptsLeft`: wrong passwords until the lock (R1.3). */
 export type PasswordOutcome =
@@ -10,8 +11,8 @@ export type PasswordOutcome =
   /** Nothing is known of the password: try again in `retryAfterSeconds`. */
   | { readonly kind: 'busy'; readonly retryAfterSeconds: number };
 
-/** Tests one password of a trimmed, lower-cased username. */
-export type PasswordCheck = (username: string, password: string) => Promise<PasswordOutcome>;
+/** Tests one password of a trimmed, lower-cased username, in a lane that the caller may use. */
+export type PasswordCheck = (username: string, password: string, lane: Lane) => Promise<PasswordOutcome>;
 
 type Needs = {
   readonly guard: Pick<Guard, 'standing' | 'admit' | 'settle'>;
@@ -21,8 +22,8 @@ type Needs = {
   readonly pause: (ms: number) => Promise<unknown>;
   /** Unguessable and never the same twice. */
   readonly newAttemptId: () => string;
-  /** Called once for each wrong password that locks its username, without the username. */
-  readonly onLock?: () => void;
+  /** Called once for each wrong password that locks its lane or the open one; never throws. */
+  readonly onLock?: (lock: Lock) => Promise<void>;
 };
 
 /** ms between looks at a guard that others hold: quick at first, since an attempt takes some 300 ms. */
@@ -35,6 +36,8 @@ const lastLook = 22_000;
 const triggerRunsAgainAfter = 5_000;
 /** A connection that breaks at once was most likely dead before; ms. */
 const brokenAtOnce = 1_000;
+
+type Tried = { readonly username: string; readonly attemptId: string; readonly lane: Lane };
 
 /** No lease was taken: wait and try `again`, or look until when it is `locked`. */
 type Retry = 'again' | 'locked';
@@ -50,12 +53,12 @@ const lockedOut = (until: number): PasswordOutcome => ({ kind: 'locked', lockedU
 export function createPasswordCheck({ guard, pool, now, pause, newAttemptId, onLock }: Needs): PasswordCheck {
   const time = () => now().getTime();
 
-  async function attempt(username: string, password: string): Promise<PasswordOutcome | Retry> {
+  async function attempt(username: string, password: string, lane: Lane): Promise<PasswordOutcome | Retry> {
     const attemptId = newAttemptId();
     const askedAt = time();
-    const answer = await pool.testPassword(username, password, attemptId);
+    const answer = await pool.testPassword(username, password, { attemptId, lane });
     try {
-      return await settle(username, attemptId, answer, time() - askedAt);
+      return await settle({ username, attemptId, lane }, answer, time() - askedAt);
     } catch (error) {
       // Too many others write this guard. No tokens without a settled lease; an open lease becomes a strike (R3.3).
       if (error instanceof GuardContended) return busy;
@@ -64,62 +67,62 @@ export function createPasswordCheck({ guard, pool, now, pause, newAttemptId, onL
   }
 
   async function settle(
-    username: string,
-    attemptId: string,
+    tried: Tried,
     answer: PasswordAnswer,
     tookMs: number,
   ): Promise<PasswordOutcome | Retry> {
+    const note = (outcome: AttemptOutcome) => guard.settle(tried.username, tried.attemptId, outcome, tried.lane);
     switch (answer.kind) {
       case 'tokens':
-        guarded(await guard.settle(username, attemptId, 'success'));
+        guarded(await note('success'));
         return { kind: 'signed-in', tokens: answer.tokens };
       case 'new-password-required':
         // A right temporary password is no strike (R3.3).
-        guarded(await guard.settle(username, attemptId, 'success'));
+        guarded(await note('success'));
         return { kind: 'new-password-required', challengeToken: answer.challengeToken };
       case 'wrong':
-        return strikeOf(username, attemptId);
+        return strikeOf(tried);
       case 'refused-busy':
       case 'refused-locked':
-        if (tookMs >= triggerRunsAgainAfter) await guard.settle(username, attemptId, 'untested');
+        if (tookMs >= triggerRunsAgainAfter) await note('untested');
         return answer.kind === 'refused-locked' ? 'locked' : 'again';
       case 'untested':
-        await guard.settle(username, attemptId, 'untested');
+        await note('untested');
         return busy;
       case 'unreached':
         return 'again';
       case 'unknown': {
         // Where the trigger has not run, it cannot succeed after this: nothing was tested.
-        const { ending } = await guard.settle(username, attemptId, 'unknown');
+        const { ending } = await note('unknown');
         return ending === 'settled' && tookMs < brokenAtOnce ? 'again' : busy;
       }
     }
   }
 
-  async function strikeOf(username: string, attemptId: string): Promise<PasswordOutcome | Retry> {
-    const settled = await guard.settle(username, attemptId, 'wrong');
-    if (settled.ending !== 'unguarded') return struck(settled.standing);
+  async function strikeOf({ username, attemptId, lane }: Tried): Promise<PasswordOutcome | Retry> {
+    const settled = await guard.settle(username, attemptId, 'wrong', lane);
+    if (settled.ending !== 'unguarded') return struck(settled);
     // The pool refuses some users (disabled ones) before it asks our trigger. They must not behave unlike others (R1.1).
-    const admission = await guard.admit(username, attemptId);
+    const admission = await guard.admit(username, attemptId, lane);
     if (admission.kind === 'locked') return lockedOut(admission.until);
     if (admission.kind === 'busy') return 'again';
-    return struck((await guard.settle(username, attemptId, 'wrong')).standing);
+    return struck(await guard.settle(username, attemptId, 'wrong', lane));
   }
 
-  function struck(standing: Standing): PasswordOutcome {
-    if (standing.kind === 'locked') onLock?.();
+  async function struck({ standing, lock }: Settlement): Promise<PasswordOutcome> {
+    if (lock) await onLock?.(lock);
     return wrong(standing);
   }
 
-  return async (username, password) => {
+  return async (username, password, lane) => {
     const startedAt = time();
     for (const wait of waits) {
-      const standing = await guard.standing(username);
+      const standing = await guard.standing(username, lane);
       if (standing.kind === 'locked') return lockedOut(standing.until);
       const isLate = time() - startedAt > lastAttempt;
       if (standing.kind === 'open') {
         if (isLate) return busy;
-        const outcome = await attempt(username, password);
+        const outcome = await attempt(username, password, lane);
         if (outcome === 'locked') continue;
         if (outcome !== 'again') return outcome;
       }
