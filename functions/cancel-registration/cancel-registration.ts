@@ -7,7 +7,7 @@ import { describeError, log } from '#shared/platform/runtime/log.ts';
 import { Postponed } from '#shared/platform/runtime/queue-worker.ts';
 import { type ConfirmPasswordNeeds, confirmPassword } from '#shared/sign-in/credentials/confirm-password.ts';
 import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
-import { clearRefreshCookie } from '#shared/sign-in/sessions/session-answer.ts';
+import { sessionCookie } from '#shared/sign-in/sessions/session-answer.ts';
 
 type Needs = FinishCancellingNeeds &
   ConfirmPasswordNeeds & {
@@ -47,6 +47,6 @@ export const cancelRegistration = (needs: Needs) => {
       await needs.cancellations.close(accountId, needs.now());
     }
     await finishOrQueue(accountId);
-    return { ...noContent(), cookies: [clearRefreshCookie] };
+    return { ...noContent(), cookies: [sessionCookie.cleared] };
   });
 };

@@ -10,7 +10,7 @@ import { type EndSessionsNeeds, endSessions } from '#shared/sign-in/credentials/
 import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/sign-in/credentials/in-password-turn.ts';
 import { passwordChangedMail } from '#shared/sign-in/credentials/password-changed-mail.ts';
 import type { Account, Accounts } from '#shared/sign-in/sessions/accounts.ts';
-import { clearRefreshCookie } from '#shared/sign-in/sessions/session-answer.ts';
+import { sessionCookie } from '#shared/sign-in/sessions/session-answer.ts';
 
 type Needs = ConfirmPasswordNeeds &
   EndSessionsNeeds &
@@ -41,7 +41,7 @@ export const changePassword = (needs: Needs) =>
     });
     if (isEnded !== true) throw new DomainError('session-ended');
     await mailChange(needs, account);
-    return { ...noContent(), cookies: [clearRefreshCookie] };
+    return { ...noContent(), cookies: [sessionCookie.cleared] };
   });
 
 /** The password is changed already: a mail that cannot be sent does not undo it. */

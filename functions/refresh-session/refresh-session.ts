@@ -3,7 +3,7 @@ import { endpoint } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
-import { clearRefreshCookie, refreshCookie, sessionAnswer } from '#shared/sign-in/sessions/session-answer.ts';
+import { sessionAnswer, sessionCookie } from '#shared/sign-in/sessions/session-answer.ts';
 
 type Needs = {
   readonly pool: Pick<UserPool, 'refresh'>;
@@ -16,7 +16,7 @@ type Needs = {
 /** Exchanges the refresh cookie for a new access token and the next cookie (R1.4). */
 export const refreshSession = ({ pool, accounts, refreshTokenSeconds, now }: Needs) =>
   endpoint(contract.refreshSession, async ({ cookies }) => {
-    const refreshToken = cookies[refreshCookie];
+    const refreshToken = cookies[sessionCookie.name];
     if (!refreshToken) throw new DomainError('session-ended');
     const tokens = await pool.refresh(refreshToken);
     if (tokens === 'ended') throw new DomainError('session-ended');
@@ -33,5 +33,5 @@ export const clearEndedCookie =
   <Event, Context, A extends Answer>(handle: (event: Event, context: Context) => Promise<A>) =>
   async (event: Event, context: Context): Promise<A> => {
     const answer = await handle(event, context);
-    return answer.statusCode === 401 ? { ...answer, cookies: [clearRefreshCookie] } : answer;
+    return answer.statusCode === 401 ? { ...answer, cookies: [sessionCookie.cleared] } : answer;
   };

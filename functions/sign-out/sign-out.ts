@@ -2,7 +2,7 @@ import { contract } from '#shared/contract/contract.ts';
 import { endpoint, noContent } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
-import { clearRefreshCookie, refreshCookie } from '#shared/sign-in/sessions/session-answer.ts';
+import { sessionCookie } from '#shared/sign-in/sessions/session-answer.ts';
 
 type Needs = { readonly pool: Pick<UserPool, 'revoke'> };
 
@@ -12,8 +12,8 @@ type Needs = { readonly pool: Pick<UserPool, 'revoke'> };
  */
 export const signOut = ({ pool }: Needs) =>
   endpoint(contract.signOut, async ({ cookies }) => {
-    const refreshToken = cookies[refreshCookie];
+    const refreshToken = cookies[sessionCookie.name];
     if (refreshToken && (await pool.revoke(refreshToken)) === 'busy')
       throw new DomainError('busy', {}, { retryAfterSeconds: 5 });
-    return { ...noContent(), cookies: [clearRefreshCookie] };
+    return { ...noContent(), cookies: [sessionCookie.cleared] };
   });

@@ -58,7 +58,7 @@ describe('R11.1 cancelling the registration', () => {
     expect(await itemsNaming(portal, customer)).not.toEqual([]);
     const answer = await cancel(portal, reader);
     expect([answer.status, answer.text]).toEqual([204, '']);
-    expect(answer.cookies[0]).toMatch(/^refresh=; Max-Age=0;/);
+    expect(answer.cookies[0]).toMatch(/^__Host-session=; Max-Age=0;/);
 
     for (const [method, path, body] of signedInCalls)
       expectProblem(await callApi(portal, method, path, { token: session.token, body }), 'session-ended');

@@ -33,21 +33,21 @@ const refresh = (cookie?: string) => callApi(portal, 'POST', 'session/refresh', 
 const statusWith = async (token: string) => (await callApi(portal, 'GET', 'documents', { token })).status;
 
 describe('R1.4 the session', () => {
-  it('the refresh token comes in one cookie that only the API under /api/session sees', () => {
+  it('the refresh token comes in one cookie, named __Host-, that no script and no other site sees', () => {
     expect(first.status).toBe(200);
     expect(first.cookies).toHaveLength(1);
     const [pair = '', ...attributes] = (first.cookies[0] ?? '').split('; ');
-    expect(pair).toMatch(/^refresh=.{20,}$/);
+    expect(pair).toMatch(/^__Host-session=.{20,}$/);
     const maxAge = Number(/^Max-Age=(\d+)$/.exec(attributes.find((one) => one.startsWith('Max-Age=')) ?? '')?.[1]);
     expect(maxAge).toBeGreaterThan(60);
     expect(maxAge).toBeLessThanOrEqual(12 * 3600);
     expect(attributes.filter((one) => !one.startsWith('Max-Age=')).sort()).toEqual([
       'HttpOnly',
-      'Path=/api/session',
+      'Path=/',
       'SameSite=Strict',
       'Secure',
     ]);
-    expect(first.text).not.toContain(pair.slice('refresh='.length));
+    expect(first.text).not.toContain(pair.slice('__Host-session='.length));
     expect(first.headers.get('cache-control')).toBe('no-store');
   });
 
@@ -60,7 +60,7 @@ describe('R1.4 the session', () => {
     await advance(portal, 'PT61S');
     const refused = await refresh(old.cookie);
     expectProblem(refused, 'session-ended');
-    expect(refused.cookies[0]).toMatch(/^refresh=; Max-Age=0;/);
+    expect(refused.cookies[0]).toMatch(/^__Host-session=; Max-Age=0;/);
   });
 
   it('a chain of refreshes goes on, each time with another cookie', async () => {
@@ -94,19 +94,33 @@ describe('R1.4 the session', () => {
 
   it('signing out ends the session and removes the cookie; a second time, or without a cookie, it succeeds too', async () => {
     const { cookie } = await signIn(portal, customer);
-    for (const sent of [cookie, cookie, undefined, 'refresh=nonsense']) {
+    for (const sent of [cookie, cookie, undefined, '__Host-session=nonsense']) {
       const answer = await callApi(portal, 'DELETE', 'session', { cookie: sent });
       expect([answer.status, answer.text]).toEqual([204, '']);
-      expect(answer.cookies[0]).toMatch(
-        /^refresh=; Max-Age=0; Path=\/api\/session; HttpOnly; Secure; SameSite=Strict$/,
-      );
+      expect(answer.cookies[0]).toMatch(/^__Host-session=; Max-Age=0; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
     }
     expectProblem(await refresh(cookie), 'session-ended');
   });
 
   it('no cookie, or one that was made up, refreshes nothing', async () => {
-    for (const cookie of [undefined, 'refresh=', 'refresh=abc.def', 'other=1'])
+    for (const cookie of [undefined, '__Host-session=', '__Host-session=abc.def', 'other=1'])
       expectProblem(await refresh(cookie), 'session-ended');
+  });
+
+  it('a cookie that comes twice is refused, whichever is first, by every call; the session goes on', async () => {
+    const { cookie, token } = await signIn(portal, customer);
+    const planted = '__Host-session=planted';
+    for (const both of [`${cookie}; ${planted}`, `${planted}; ${cookie}`, `${cookie}; ${cookie}`]) {
+      expectProblem(await refresh(both), 'invalid-request');
+      expectProblem(await callApi(portal, 'DELETE', 'session', { cookie: both }), 'invalid-request');
+      expectProblem(await callApi(portal, 'GET', 'account', { cookie: both, token }), 'invalid-request');
+    }
+    expect((await refresh(`refresh=planted; ${cookie}; refresh=planted`)).status).toBe(200);
+  });
+
+  it('the name that the cookie had before __Host- opens nothing', async () => {
+    const { cookie } = await signIn(portal, customer);
+    expectProblem(await refresh(cookie.replace('__Host-session=', 'refresh=')), 'session-ended');
   });
 
   it('R1.3 the username is trimmed and lower-cased', async () => {
@@ -177,7 +191,7 @@ describe('tokens that are not the access token of this pool get a 401', () => {
       new GetTokensFromRefreshTokenCommand({
         ClientId,
         ClientSecret: client?.ClientSecret,
-        RefreshToken: cookie.slice('refresh='.length),
+        RefreshToken: cookie.slice('__Host-session='.length),
       }),
     );
     cognito.destroy();

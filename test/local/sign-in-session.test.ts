@@ -33,7 +33,7 @@ describe('from the first password on', () => {
     const token = challengeOf(await portal.signInAs('anna', temporary));
     const answer = await portal.choose('anna', token, chosen);
     expect(answer.status).toBe(200);
-    expect(cookieOf(answer)).toMatch(/^refresh=./);
+    expect(cookieOf(answer)).toMatch(/^__Host-session=./);
     expect(await portal.get(registrationKey('registration-1'))).toBeUndefined();
     expect(await portal.get(accountKey(portal.accountId))).not.toHaveProperty('registrationId');
     expect((await portal.signInAs('anna', temporary)).status).toBe(401);
@@ -81,12 +81,12 @@ describe('a session', () => {
     expect((await portal.signOut(portal.cookie)).status).toBe(204);
     expect((await portal.refresh(next)).status).toBe(401);
     expect((await portal.signOut(next)).status).toBe(204);
-    expect((await portal.signOut('refresh=nonsense')).status).toBe(204);
+    expect((await portal.signOut('__Host-session=nonsense')).status).toBe(204);
   });
 
   it('a foreign cookie ends the session and is never a 500', async () => {
     const portal = await aSession();
-    for (const cookie of ['refresh=nonsense', 'refresh=a.b.c', `refresh=${'x'.repeat(3000)}`])
+    for (const cookie of ['__Host-session=nonsense', '__Host-session=a.b.c', `__Host-session=${'x'.repeat(3000)}`])
       expect((await portal.refresh(cookie)).status).toBe(401);
   });
 
@@ -97,7 +97,7 @@ describe('a session', () => {
       expect((await portal.refresh(portal.cookie)).status).toBe(200);
       await portal.put({ ...accountKey(portal.accountId), ...anAccount(ending) });
       const ended = await portal.refresh(portal.cookie);
-      expect([ended.status, cookieOf(ended)]).toEqual([401, 'refresh=']);
+      expect([ended.status, cookieOf(ended)]).toEqual([401, '__Host-session=']);
       await portal.put({ ...accountKey(portal.accountId), ...anAccount({ sessionsValidFrom: 0 }) });
     }
   });

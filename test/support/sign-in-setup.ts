@@ -148,7 +148,7 @@ export async function setupSignIn({
   };
 }
 
-const cookieSchema = v.pipe(v.string(), v.startsWith('refresh='));
+const cookieSchema = v.pipe(v.string(), v.startsWith('__Host-session='));
 
 /** The cookie an answer set, as a browser sends it back. */
 export const cookieOf = ({ cookies }: ApiAnswer): string => v.parse(cookieSchema, cookies[0]).split(';')[0] ?? '';

@@ -32,6 +32,7 @@ export type Call<E extends EndpointContract> = {
   readonly path: PathOf<E>;
   readonly query: QueryOf<E>;
   readonly session: E['auth'] extends 'account' ? Session : undefined;
+  /** The portal's own cookies, by their whole name; each came once (R1.4). */
   readonly cookies: Readonly<Record<string, string>>;
   /** The viewer's address as CloudFront saw it; `unknown` where nothing passed it on. For limits only, never logged. */
   readonly viewerAddress: string;

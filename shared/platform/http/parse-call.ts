@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as v from 'valibot';
 import type { EndpointContract, Schema } from '#shared/contract/endpoint.ts';
 import { DomainError, invalidFields } from '#shared/platform/runtime/domain-error.ts';
+import { readHostCookies } from './cookies.ts';
 import type { Agent, Call, Session } from './endpoint.ts';
 
 /** No body of the portal's API is larger, in bytes. */
@@ -90,14 +91,6 @@ function check(schema: Schema | undefined, value: unknown): unknown {
   throw invalidFields(...new Set(names.slice(0, 20)));
 }
 
-const readCookies = (pairs: readonly string[]) =>
-  Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.indexOf('=');
-      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
-    }),
-  );
-
 /**
  * One call as the endpoint's behaviour gets it, parsed against the contract. Throws DomainError: `session-ended`, `forbidden`,
  * `payload-too-large`, `unsupported-media-type`, `invalid-request`, `invalid-fields`.
@@ -110,7 +103,7 @@ export function parseCall<E extends EndpointContract>(contract: E, raw: APIGatew
     path: check(contract.pathParameters, event.pathParameters),
     query: check(contract.query, event.queryStringParameters),
     body: contract.body ? check(contract.body, readJson(event)) : undefined,
-    cookies: readCookies(event.cookies),
+    cookies: readHostCookies(event.cookies),
     viewerAddress: event.headers[viewerAddressHeader] ?? event.requestContext.http.sourceIp,
   };
   // Each part was parsed by the schema that Call<E> is inferred from, three lines above.

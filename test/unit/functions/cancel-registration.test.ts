@@ -8,7 +8,7 @@ import { answerOf, problemOf } from '#test/support/behaviour.ts';
 import { writtenLog } from '#test/support/written-log.ts';
 import { setupCancelRegistration as setup } from './cancel-registration-setup.ts';
 
-const cleared = 'refresh=; Max-Age=0; Path=/api/session; HttpOnly; Secure; SameSite=Strict';
+const cleared = '__Host-session=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Strict';
 const call = { ...aCustomersCall, body: { password: 'the right one' } };
 const erasing = [
   'sign-out-everywhere',

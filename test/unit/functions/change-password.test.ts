@@ -68,7 +68,7 @@ describe('change-password', () => {
   it('R3.2a sets the new password after the current one was proved, then ends every session and sends a mail', async () => {
     const { endpoint, steps, mails } = setup();
     const answer = await answerOf(endpoint, call);
-    expect([answer.status, answer.cookies]).toEqual([204, [expect.stringContaining('refresh=; Max-Age=0')]]);
+    expect([answer.status, answer.cookies]).toEqual([204, [expect.stringContaining('__Host-session=; Max-Age=0')]]);
     expect(steps).toEqual([...proof, 'turn', 'password', 'cut', 'sign-out', 'turn over']);
     expect(mails).toEqual(['password-changed anna@example.org']);
   });

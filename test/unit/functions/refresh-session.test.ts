@@ -9,7 +9,7 @@ import { problemOf } from '#test/support/behaviour.ts';
 import { clearEndedCookie, refreshSession } from '../../../functions/refresh-session/refresh-session.ts';
 
 const refreshTokenSeconds = 12 * 3600;
-const cleared = 'refresh=; Max-Age=0; Path=/api/session; HttpOnly; Secure; SameSite=Strict';
+const cleared = '__Host-session=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Strict';
 
 type Refreshed = Awaited<ReturnType<UserPool['refresh']>>;
 
@@ -37,7 +37,12 @@ function setup(
     now: () => now,
   });
   const handle = clearEndedCookie(httpApi(endpoint));
-  return { endpoint, asked, read, call: (cookie?: string) => anApiCall(handle, { cookie: cookie ?? 'refresh=old' }) };
+  return {
+    endpoint,
+    asked,
+    read,
+    call: (cookie?: string) => anApiCall(handle, { cookie: cookie ?? '__Host-session=old' }),
+  };
 }
 
 describe('refresh-session', () => {
@@ -48,7 +53,7 @@ describe('refresh-session', () => {
     expect(answer.body).toEqual({ accessToken: 'access.token.text', expiresAt: '2027-01-31T12:10:00.000Z' });
     // Signed in an hour ago: eleven of the twelve hours are left.
     expect(answer.cookies).toEqual([
-      'refresh=next-one; Max-Age=39600; Path=/api/session; HttpOnly; Secure; SameSite=Strict',
+      '__Host-session=next-one; Max-Age=39600; Path=/; HttpOnly; Secure; SameSite=Strict',
     ]);
     expect(asked).toEqual(['old']);
   });
@@ -56,7 +61,7 @@ describe('refresh-session', () => {
   it('R1.4 the cookie ends at the same time as the sign-in’s first one, however often it is rotated', async () => {
     const late = new Date('2027-02-01T00:30:00Z');
     const { call } = setup(someTokens({ refreshToken: 'next-one' }), anAccount(), late);
-    expect((await call()).cookies).toEqual([expect.stringMatching(/^refresh=next-one; Max-Age=0; /)]);
+    expect((await call()).cookies).toEqual([expect.stringMatching(/^__Host-session=next-one; Max-Age=0; /)]);
   });
 
   it('a session that has ended answers 401 and takes the cookie away', async () => {
@@ -67,7 +72,7 @@ describe('refresh-session', () => {
   it('without a cookie answers 401 and asks the pool nothing', async () => {
     const { call, asked } = setup(someTokens());
     expect((await call('other=1')).body).toMatchObject({ type: '/problems/session-ended' });
-    expect((await call('refresh=')).status).toBe(401);
+    expect((await call('__Host-session=')).status).toBe(401);
     expect(asked).toEqual([]);
   });
 
@@ -94,14 +99,16 @@ describe('refresh-session', () => {
       refreshTokenSeconds,
       now: () => new Date('2027-01-31T13:00:00Z'),
     });
-    expect((await problemOf(gone, { ...aVisitorsCall, cookies: { refresh: 'old' } })).code).toBe('session-ended');
+    expect((await problemOf(gone, { ...aVisitorsCall, cookies: { '__Host-session': 'old' } })).code).toBe(
+      'session-ended',
+    );
   });
 
   it('a pool that is busy answers 503 with Retry-After and leaves the cookie', async () => {
     const { call, endpoint } = setup('busy');
     const answer = await call();
     expect([answer.status, answer.headers['retry-after'], answer.cookies]).toEqual([503, '5', []]);
-    expect(await problemOf(endpoint, { ...aVisitorsCall, cookies: { refresh: 'old' } })).toEqual({
+    expect(await problemOf(endpoint, { ...aVisitorsCall, cookies: { '__Host-session': 'old' } })).toEqual({
       code: 'busy',
       details: {},
       retryAfterSeconds: 5,

@@ -43,7 +43,7 @@ describe('sign-in', () => {
       body: { accessToken: 'access.token.text', expiresAt: '2027-01-31T12:10:00.000Z' },
     });
     expect(answer.cookies).toEqual([
-      'refresh=refresh-token-text; Max-Age=3598; Path=/api/session; HttpOnly; Secure; SameSite=Strict',
+      '__Host-session=refresh-token-text; Max-Age=3598; Path=/; HttpOnly; Secure; SameSite=Strict',
     ]);
     expect(JSON.stringify(answer.body)).not.toContain('refresh-token-text');
     expect(checked).toEqual([['anna', 'kertem-végén-diófa']]);

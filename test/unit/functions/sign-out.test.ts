@@ -3,7 +3,7 @@ import { aVisitorsCall } from '#test/builders/call.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';
 import { signOut } from '../../../functions/sign-out/sign-out.ts';
 
-const cleared = 'refresh=; Max-Age=0; Path=/api/session; HttpOnly; Secure; SameSite=Strict';
+const cleared = '__Host-session=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Strict';
 
 function setup(revoke: () => Promise<'ended' | 'busy'> = async () => 'ended') {
   const revoked: string[] = [];
@@ -18,7 +18,7 @@ function setup(revoke: () => Promise<'ended' | 'busy'> = async () => 'ended') {
   return { endpoint, revoked };
 }
 
-const withCookie = { ...aVisitorsCall, cookies: { refresh: 'the-token' } };
+const withCookie = { ...aVisitorsCall, cookies: { '__Host-session': 'the-token' } };
 
 describe('sign-out', () => {
   it('R1.4 revokes the refresh token and takes the cookie away', async () => {
@@ -32,7 +32,7 @@ describe('sign-out', () => {
     expect(await answerOf(endpoint, withCookie)).toEqual(await answerOf(endpoint, withCookie));
   });
 
-  it.each<Readonly<Record<string, string>>>([{}, { refresh: '' }, { other: '1' }])(
+  it.each<Readonly<Record<string, string>>>([{}, { '__Host-session': '' }, { other: '1' }])(
     'answers 204 without a cookie too, and asks the pool nothing: %o',
     async (cookies) => {
       const { endpoint, revoked } = setup();
