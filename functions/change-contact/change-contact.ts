@@ -44,11 +44,11 @@ type Wanted = { readonly kind: ContactKind; readonly value: string };
  * mistyped one locks nobody out. Two changes asked for together are independent.
  */
 export const changeContact = (needs: Needs) =>
-  endpoint(contract, async ({ session: { accountId, issuedAt }, body }) => {
+  endpoint(contract, async ({ session: { accountId, issuedAt }, cookies, body }) => {
     const { accounts, changes, limits, pseudonyms, callingCodes, helpline } = needs;
     const account = await accounts.live({ accountId, issuedAt });
     const wanted = readWanted(body, account, callingCodes);
-    await confirmPassword(needs, { accountId, username: account.username }, body.password);
+    await confirmPassword(needs, { accountId, account, password: body.password, cookies });
     const now = needs.now();
     await takeAll(limits, [{ kind: 'CONTACT-CHANGE', who: accountId, max: changesPerDay }], now, helpline);
     const pairs = wanted.map((change) => pairWith(pseudonyms, account, change));

@@ -49,7 +49,8 @@ async function admitted(guard: Needs['guard'], { userName, request }: Event) {
   const { validationData, userNotFound: isForgotten, userAttributes } = request;
   const accountId = isForgotten ? undefined : accountOf(textsOf(userAttributes));
   try {
-    return (await guard.admit(userName, validationData.attemptId, validationData.lane, { isForgotten, accountId })).kind;
+    return (await guard.admit(userName, validationData.attemptId, validationData.lane, { isForgotten, accountId }))
+      .kind;
   } catch (error) {
     log.error('sign-in-attempt', { operation: 'guard-sign-in', outcome: 'failed', ...describeError(error) });
     throw refuse('FAILED');

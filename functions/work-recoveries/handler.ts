@@ -2,11 +2,17 @@ import { notedMailing } from '#shared/messages/compose.ts';
 import { pseudonyms } from '#shared/platform/compose.ts';
 import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { guard, recoveries, settingPasswords } from '#shared/sign-in/compose.ts';
+import { recoveryTokenOf } from '#shared/sign-in/recovery/recovery-link.ts';
 import { readRecoveryRequest, recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
 import { workRecoveries } from './work-recoveries.ts';
 
 // One attempt at the mail: a repeated send is a second mail. What was certainly not sent is repeated by the worker itself.
 const needs = { ...settingPasswords(), ...notedMailing(1), recoveries: recoveries(), guard: guard() };
-const recover = workRecoveries({ ...needs, passwordOf: recoveryPasswordOf(await pseudonyms()) });
+const secrets = await pseudonyms();
+const recover = workRecoveries({
+  ...needs,
+  passwordOf: recoveryPasswordOf(secrets),
+  tokenOf: recoveryTokenOf(secrets),
+});
 
 export const handler = queueWorker('work-recoveries', ({ body }) => recover(readRecoveryRequest(body)));

@@ -56,10 +56,14 @@ export const sessionCutoff: AccessOf<SessionCutoff> = { set: onPortalTable('Upda
 
 export const challengeStanding = onPortalTable('GetItem');
 
+/** Which lane somebody who signs in may use (R3.2b). */
+export const signInLane = onPortalTable('GetItem');
+
 const changeRecovery = onPortalTable('GetItem', 'PutItem', 'ConditionCheckItem');
 export const recoveries: AccessOf<Recoveries> = {
   find: onPortalTable('GetItem'),
   admit: changeRecovery,
+  openLink: onPortalTable('UpdateItem'),
   mark: changeRecovery,
   markTaken: changeRecovery,
 };

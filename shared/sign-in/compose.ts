@@ -9,11 +9,17 @@ import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { createPasswordClient } from '#shared/sign-in/credentials/cognito-answered.ts';
 import { cognitoCredentials } from '#shared/sign-in/credentials/cognito-credentials.ts';
 import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password-turns.ts';
-import { dynamoChallengeStanding, dynamoSessionCutoff } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
+import {
+  dynamoChallengeStanding,
+  dynamoLaneTerms,
+  dynamoSessionCutoff,
+} from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
 import { newTurnId, smsPasswordOf } from '#shared/sign-in/credentials/password-turn.ts';
 import { dynamoGuard } from '#shared/sign-in/guard/dynamo-guard.ts';
-import { newAttemptId } from '#shared/sign-in/guard/guard.ts';
+import { type Lock, newAttemptId } from '#shared/sign-in/guard/guard.ts';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
+import { createDeviceSeal, type DeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
+import { createSignInLane } from '#shared/sign-in/lanes/lanes.ts';
 import { createRepeatingClient, createSignInClient } from '#shared/sign-in/pool/cognito-clients.ts';
 import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
 import { readAppClient } from '#shared/sign-in/pool/secretsmanager-app-client.ts';
@@ -46,10 +52,14 @@ export const refreshTokenSeconds = () => v.parse(positive, Number(readVariable('
 export async function passwordCheck() {
   const app = await appClient();
   const pool = cognitoPool(createSignInClient(), app);
-  const onLock = () => log.info('username-locked', { outcome: 'locked' });
+  const onLock = async ({ lane }: Lock) => log.info('username-locked', { outcome: 'locked', lane });
   const checkPassword = createPasswordCheck({ guard: guard(), pool, now, pause, newAttemptId, onLock });
-  return { app, pool, checkPassword };
+  return { app, pool, checkPassword, devices: createDeviceSeal(app.clientSecret), now };
 }
+
+/** The lane of somebody who signs in (R3.2b). */
+export const signInLane = (devices: DeviceSeal) =>
+  createSignInLane({ devices, termsOf: dynamoLaneTerms(dynamo(), portal()), now });
 
 export const accounts = () => dynamoAccounts(dynamo(), portal());
 export const overtaken = () => dynamoOvertaken(dynamo(), portal());

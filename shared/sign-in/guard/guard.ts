@@ -123,8 +123,7 @@ export function createGuard({ store, now, pause }: Needs): Guard {
     const { state } = await store.read(username, lane);
     const unknown = kindOf(lane) === 'device' ? unknownAttempts(state, time()) : [];
     if (unknown.length === 0) return state;
-    for (const attempt of unknown)
-      await inOpenLane(username, (open) => countDeviceStrike(open, lane, attempt, time()));
+    for (const attempt of unknown) await inOpenLane(username, (open) => countDeviceStrike(open, lane, attempt, time()));
     return (await change(username, lane, (kept) => ({ state: asOf(kept, time()) }))).state;
   }
 

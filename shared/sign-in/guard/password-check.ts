@@ -66,11 +66,7 @@ export function createPasswordCheck({ guard, pool, now, pause, newAttemptId, onL
     }
   }
 
-  async function settle(
-    tried: Tried,
-    answer: PasswordAnswer,
-    tookMs: number,
-  ): Promise<PasswordOutcome | Retry> {
+  async function settle(tried: Tried, answer: PasswordAnswer, tookMs: number): Promise<PasswordOutcome | Retry> {
     const note = (outcome: AttemptOutcome) => guard.settle(tried.username, tried.attemptId, outcome, tried.lane);
     switch (answer.kind) {
       case 'tokens':

@@ -1,4 +1,6 @@
 import type { Language } from '#shared/contract/fields.ts';
+import type { Holder } from '#shared/sign-in/credentials/credentials.ts';
+import type { RecoveryLink } from './recovery-link.ts';
 
 /**
  * The recoveries of one account in the last 24 hours, oldest first, as pure functions (R4.3). Times are ms since 1970 UTC.
@@ -102,6 +104,11 @@ export type Recoveries = {
   readonly find: (contacts: readonly string[]) => Promise<RecoverableAccount | undefined>;
   /** Asks to work on a message (`admit` above); `gone` where the account is not active any more. */
   readonly admit: (accountId: string, recoveryId: string, now: Date) => Promise<Admission | { readonly kind: 'gone' }>;
+  /**
+   * Opens the lane of a recovery's link, in place of the one before (R4.4); its token hashes to `proof`. Does nothing where the
+   * account does not hold its username any more.
+   */
+  readonly openLink: (holder: Holder, link: RecoveryLink) => Promise<void>;
   /** Notes how far a message's work has come. Does nothing where the account is not active any more. */
   readonly mark: (accountId: string, recoveryId: string, stage: 'ready' | 'done') => Promise<void>;
   /** Notes that the mail service has a message's mail: the work is done. May be called again. */

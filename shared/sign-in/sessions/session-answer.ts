@@ -16,3 +16,9 @@ export const sessionAnswer = (tokens: SessionTokens, refreshTokenSeconds: number
     sessionCookie.set(tokens.refreshToken, tokens.authenticatedAt + refreshTokenSeconds - now.getTime() / 1000),
   ],
 });
+
+/** The same answer with further cookies; the session's comes first. */
+export const withCookies = <A extends { readonly cookies: readonly string[] }>(answer: A, ...more: string[]) => ({
+  ...answer,
+  cookies: [...answer.cookies, ...more],
+});
