@@ -55,7 +55,7 @@ export type Guard = {
   /** What the next attempt would find; one read, and no write unless a device's attempts have ended without an outcome. */
   readonly standing: (username: string, lane?: Lane) => Promise<Standing>;
   /** The standings of all lanes of which something is kept, the open one first and always. */
-  readonly standings: (username: string) => Promise<readonly LaneStanding[]>;
+  readonly standings: (username: string) => Promise<readonly [LaneStanding, ...LaneStanding[]]>;
   /** Asks to test one password. The same id again is the same lease. */
   readonly admit: (username: string, attemptId: string, lane?: Lane, name?: TriedName) => Promise<Admission>;
   /** Notes how the attempt ended. Throws GuardContended when too many others write: its lease then becomes a strike. */
@@ -153,8 +153,8 @@ export function createGuard({ store, now, pause }: Needs): Guard {
       const kept = await store.lanes(username);
       const others = kept.filter(({ lane }) => lane !== openLane);
       const open = kept.find(({ lane }) => lane === openLane)?.state ?? untouched;
-      const all = [{ lane: openLane, state: open } as const, ...others];
-      return all.map(({ lane, state }) => ({ lane: kindOf(lane), standing: standingOf(state, time()) }));
+      const judged = (lane: Lane, state: GuardState) => ({ lane: kindOf(lane), standing: standingOf(state, time()) });
+      return [judged(openLane, open), ...others.map(({ lane, state }) => judged(lane, state))];
     },
 
     async admit(username, attemptId, lane = openLane, name = {}) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { PasswordOutcome } from '#shared/sign-in/guard/password-check.ts';
+import { createDeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import type { Account, Accounts } from '#shared/sign-in/sessions/accounts.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { aCustomersCall } from '#test/builders/call.ts';
@@ -32,6 +33,7 @@ function setup({ outcome = proved, answer = 'set', send, accounts, ...given }: S
   const endpoint = changePassword({
     ...needs,
     accounts: accounts ?? accountsWith('account' in given ? given.account : anAccount()),
+    devices: createDeviceSeal('a secret'),
     async checkPassword(username, password) {
       steps.push(`check ${username} ${password}`);
       return outcome;

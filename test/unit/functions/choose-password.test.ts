@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
+import { createDeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import type { FirstPassword } from '#shared/sign-in/sessions/accounts.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
@@ -39,6 +40,7 @@ describe('choose-password', () => {
         },
         origin: 'https://portal.example',
         challenges,
+        devices: createDeviceSeal('a secret'),
         standing: async () => ({ accountId: 'the-account', ...standing }),
         refreshTokenSeconds,
         turns: { take: async () => ({ sms: undefined }), release: async () => undefined },

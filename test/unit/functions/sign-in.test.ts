@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
+import { type Lane, openLane } from '#shared/sign-in/guard/lane.ts';
 import type { PasswordOutcome } from '#shared/sign-in/guard/password-check.ts';
 import { aVisitorsCall } from '#test/builders/call.ts';
 import { someTokens } from '#test/builders/session-tokens.ts';
@@ -10,12 +11,19 @@ const noon = Date.parse('2027-01-31T12:00:00Z');
 const call = { ...aVisitorsCall, body: { username: 'anna', password: 'kertem-végén-diófa' } };
 const challenges = createChallengeSeal('only for tests');
 
+type Setup = { readonly isOvertaken?: boolean; readonly lane?: Lane };
+
 /** A sign-in whose password takes two seconds to test. */
-function setup(outcome: PasswordOutcome, isOvertaken = false) {
+function setup(outcome: PasswordOutcome, { isOvertaken = false, lane = openLane }: Setup = {}) {
   const time = { now: noon };
   const checked: string[][] = [];
   const looked: unknown[][] = [];
   const endpoint = signIn({
+    devices: { seal: (cookie, { accountId }, at) => `known-${accountId}-${at}.${cookie}` },
+    async laneOf(...shown) {
+      looked.push(shown);
+      return lane;
+    },
     async checkPassword(...typed) {
       checked.push(typed);
       time.now += 2_000;
@@ -46,11 +54,11 @@ describe('sign-in', () => {
       '__Host-session=refresh-token-text; Max-Age=3598; Path=/; HttpOnly; Secure; SameSite=Strict',
     ]);
     expect(JSON.stringify(answer.body)).not.toContain('refresh-token-text');
-    expect(checked).toEqual([['anna', 'kertem-végén-diófa']]);
+    expect(checked).toEqual([['anna', 'kertem-végén-diófa', 'open']]);
   });
 
   it('R4.3 gives no session where the sessions were ended since the password was asked for', async () => {
-    const { endpoint, looked } = setup(signedIn, true);
+    const { endpoint, looked } = setup(signedIn, { isOvertaken: true });
     expect(await problemOf(endpoint, call)).toEqual({ code: 'busy', details: {}, retryAfterSeconds: 1 });
     expect(looked).toEqual([[someTokens().accountId, noon]]);
   });
