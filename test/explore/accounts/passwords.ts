@@ -75,7 +75,8 @@ export function passwordsOf(world: World) {
       const { username } = account;
       return calls.ask(`sign in ${username} with ${password}`, async () => {
         const browser = random.any(world.signIn.browsers);
-        const cookies = browser && random.chance(0.5) ? { '__Host-device': browser.cookie } : {};
+        const cookies: Record<string, string> =
+          browser && random.chance(0.5) ? { '__Host-device': browser.cookie } : {};
         const { body, cookies: set } = await enter({ ...noSession, cookies, body: { username, password } });
         if (body && 'challengeToken' in body) challenges.push({ username, challengeToken: body.challengeToken });
         if (body && 'accessToken' in body) world.signIn.give(body.accessToken, set);

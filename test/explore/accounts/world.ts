@@ -63,7 +63,7 @@ export type World = Needs & {
   readonly fresh: (what: string) => string;
 };
 
-const recoveryLine = /^\S+\n(\S+)\n[^]*#recovery=([\w-]+)/;
+const recoveryLine = /^\S+\n(\S+)\n[\s\S]*#recovery=([\w-]+)/;
 
 export async function createWorld(needs: Needs): Promise<World> {
   const { stage, random } = needs;

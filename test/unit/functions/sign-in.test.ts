@@ -18,10 +18,11 @@ function setup(outcome: PasswordOutcome, { isOvertaken = false, lane = openLane 
   const time = { now: noon };
   const checked: string[][] = [];
   const looked: unknown[][] = [];
+  const showed: unknown[][] = [];
   const endpoint = signIn({
     devices: { seal: (cookie, { accountId }, at) => `known-${accountId}-${at}.${cookie}` },
     async laneOf(...shown) {
-      looked.push(shown);
+      showed.push(shown);
       return lane;
     },
     async checkPassword(...typed) {
@@ -37,7 +38,7 @@ function setup(outcome: PasswordOutcome, { isOvertaken = false, lane = openLane 
     refreshTokenSeconds: 3_600,
     now: () => new Date(time.now),
   });
-  return { endpoint, checked, looked };
+  return { endpoint, checked, looked, showed };
 }
 
 const signedIn = { kind: 'signed-in', tokens: someTokens() } as const;
@@ -52,9 +53,27 @@ describe('sign-in', () => {
     });
     expect(answer.cookies).toEqual([
       '__Host-session=refresh-token-text; Max-Age=3598; Path=/; HttpOnly; Secure; SameSite=Strict',
+      expect.stringMatching(/^__Host-device=/),
     ]);
     expect(JSON.stringify(answer.body)).not.toContain('refresh-token-text');
     expect(checked).toEqual([['anna', 'kertem-végén-diófa', 'open']]);
+  });
+
+  it('R3.2b from then on the browser is known for 400 days, as of the time before the password was tested', async () => {
+    const { endpoint } = setup(signedIn);
+    const { cookies } = await answerOf(endpoint, { ...call, cookies: { '__Host-device': 'others' } });
+    const { accountId } = someTokens();
+    expect(cookies?.at(1)).toBe(
+      `__Host-device=known-${accountId}-${noon}.others; Max-Age=34560000; Path=/; HttpOnly; Secure; SameSite=Strict`,
+    );
+  });
+
+  it('R3.2b R4.4 tests the password in the lane of what the browser and the link show', async () => {
+    const { endpoint, checked, showed } = setup(signedIn, { lane: 'device.AAAAAAAAAAAAAAAAAAAAAA' });
+    const recoveryToken = 'T'.repeat(43);
+    await answerOf(endpoint, { ...call, cookies: { '__Host-device': 'known' }, body: { ...call.body, recoveryToken } });
+    expect(showed).toEqual([['anna', { deviceCookie: 'known', recoveryToken }]]);
+    expect(checked).toEqual([['anna', 'kertem-végén-diófa', 'device.AAAAAAAAAAAAAAAAAAAAAA']]);
   });
 
   it('R4.3 gives no session where the sessions were ended since the password was asked for', async () => {
