@@ -122,7 +122,7 @@ describe('R3.2b lanes', () => {
 
   it('R3.4 clearing lifts the locks of all lanes', async () => {
     const { wrong, left, guard } = setup();
-    for (const lane of [phone, link, openLane]) await wrong(lane, 3);
+    for (const lane of [phone, link, openLane] as const) await wrong(lane, 3);
     await guard.clear('anna');
     expect([await left(phone), await left(link), await left(openLane)]).toEqual([3, 3, 3]);
   });
@@ -161,8 +161,8 @@ describe('R3.2b lanes', () => {
 
   it('R11.1 strikes of a lane that ends are deleted some 13 months after the last try, longer than a cookie lives', async () => {
     const { wrong, stateOf } = setup();
-    for (const lane of [phone, link, openLane]) await wrong(lane);
-    expect([phone, link, openLane].map((lane) => stateOf('anna', lane).forgetAt)).toEqual([
+    for (const lane of [phone, link, openLane] as const) await wrong(lane);
+    expect(([phone, link, openLane] as const).map((lane) => stateOf('anna', lane).forgetAt)).toEqual([
       ...[start + 400 * 86_400_000, start + 400 * 86_400_000, undefined],
     ]);
   });
