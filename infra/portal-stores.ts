@@ -48,6 +48,7 @@ const valuesOf = (settings: Settings) => ({
   SMS_CANARY_NUMBER: settings.smsCanaryNumber ?? 'none',
   LARGEST_DOCUMENT: String(settings.largestDocument),
   FAILED_IDENTIFICATIONS_PER_PERSON: String(settings.failedIdentificationsPerPerson),
+  FAILED_IDENTIFICATIONS_IN_ALL: String(settings.failedIdentificationsInAll),
   FAILED_IDENTIFICATIONS_PER_ADDRESS: String(settings.failedIdentificationsPerAddress),
   CONFIRMATION_MAILS_PER_REGISTRATION: String(settings.confirmationMailsPerRegistration),
   PASSWORD_SMS_PER_REGISTRATION: String(settings.passwordSmsPerRegistration),

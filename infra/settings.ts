@@ -9,7 +9,7 @@ const number = (fallback: number, largest = Number.MAX_SAFE_INTEGER) =>
 const leastGuards = 20;
 /** Lambda keeps so many runs for functions that reserve none (Lambda guide, "Configuring reserved concurrency"). */
 const leastUnreserved = 100;
-/** A count by the day; each attempt is kept until its window ends (shared/platform/limits), so not without bound. */
+/** A count of one window; each attempt is kept until its window ends (shared/platform/limits), so not without bound. */
 const limit = (fallback: number) => number(fallback, 1000);
 
 /**
@@ -42,13 +42,20 @@ const settingsSchema = v.object({
   ),
   /** Bytes; a larger document is refused and reported (R9.3). */
   largestDocument: number(25 * 1024 * 1024),
-  /** Failed identifications a day before a limit, for one person's data and for one address (R2.3: at least five). */
+  /**
+   * Failed identifications before a limit (R2.3a): a day with one person's data from one network (R2.3: at least five) and from
+   * all networks; within ten minutes from one network.
+   */
   failedIdentificationsPerPerson: limit(10),
-  failedIdentificationsPerAddress: limit(100),
+  failedIdentificationsInAll: limit(300),
+  failedIdentificationsPerAddress: limit(60),
   /** How often a day the confirmation mail and the password SMS of one registration are sent (R2.7, R2.9). */
   confirmationMailsPerRegistration: limit(5),
   passwordSmsPerRegistration: limit(5),
-  /** How often a day one agent identifies callers, one person's data may fail, one person is sent a password (R10.2). */
+  /**
+   * How often a day one agent identifies callers, fails with one person's data, sends one person a password (R10.2). All agents
+   * together may do the last two five times as often (R2.3a).
+   */
   helpdeskIdentificationsPerAgent: limit(200),
   helpdeskFailedIdentificationsPerPerson: limit(5),
   helpdeskPasswordsPerPerson: limit(5),
@@ -80,7 +87,7 @@ const settingsSchema = v.object({
    * signing in; none where left out. More than these never run at once.
    */
   guardConcurrency: v.optional(v.pipe(numeric, v.integer(), v.minValue(leastGuards))),
-  /** How many saved copies a day one address may check (R7.2). */
+  /** How many saved copies one network may check within ten minutes (R7.2). */
   authenticityChecksPerAddress: limit(200),
 });
 

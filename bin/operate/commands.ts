@@ -110,7 +110,7 @@ export const addProbeAws = (operate: Command) =>
     .description('Asks AWS whether it still does what the portal assumes (docs/aws-assumptions.md)')
     .addOption(endpointOption())
     .option('--slow', 'also asks what takes minutes', false)
-    .option('--only <assumption>', 'asks one assumption')
+    .option('--only <assumption>', 'asks one assumption, or those of a service (s3)')
     .option('--write', 'writes docs/aws-assumptions.md and asks nothing', false)
     .action(async ({ endpointUrl, slow: isSlow, only, write }) => {
       const { assumptionsGuide, reportLines } = await import('./probe-aws/report.ts');

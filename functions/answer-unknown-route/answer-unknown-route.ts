@@ -18,8 +18,8 @@ function problemOf(isThroughCloudFront: boolean, methods: readonly string[], met
 }
 
 /**
- * Answers requests that no route takes: 403 when they bypassed CloudFront (R2.3a), 405 with the allowed methods when the
- * address takes others, else 404. Neither the log nor the answer holds the address: mistyped addresses may be personal data (R12.1).
+ * Answers requests that no route takes: 403 if they bypassed CloudFront (R2.3a), 405 with the allowed methods if the address
+ * takes others, otherwise 404. Neither the log nor the answer holds the address: a mistyped address may be personal data (R12.1).
  */
 export const answerUnknownRoute = (endpoints: readonly Pick<EndpointContract, 'path' | 'method'>[]) => {
   const routes = endpoints.map(({ path, method }) => ({ method, pattern: pattern(path) }));

@@ -3,17 +3,17 @@ import { describeError, type LogFields, log } from '#shared/platform/runtime/log
 
 type Needs = { readonly corrections: Pick<WaitingCorrections, 'due' | 'carryOut'>; readonly now: () => Date };
 
-/** What a run did; the next run retries `failed` ones, `unreadable` ones wait for an operator. */
+/** The counts of a run. The next run retries `failed` ones; `unreadable` ones wait for an operator. */
 export type CorrectionCounts = { due: number; failed: number; unreadable: number };
 
-/** How many pages one run reads; the next run continues. */
+/** How many pages one run reads; the next run reads the rest. */
 const mostPages = 20;
 
 const logFailure = (why: LogFields) => log.error('correction-not-applied', { operation: 'apply-corrections', ...why });
 
 /**
- * Puts corrections into force after their 72 hours, unless they were stopped (R10.2); runs by schedule. Each is carried out by
- * itself: one that fails or cannot be read stays, and the others are carried out.
+ * Applies corrections 72 hours after they were requested, unless they were stopped (R10.2); runs by schedule. One that fails or
+ * cannot be read stays and does not stop the others.
  */
 export const applyCorrections =
   ({ corrections, now }: Needs) =>

@@ -15,12 +15,12 @@ type Needs = FinishCancellingNeeds &
     readonly finishing: FinishingRequests;
   };
 
-/** How long the customer waits for the erasing, in ms; then the queue does the rest. */
+/** How long the customer waits for the erasure, in ms; after that the queue does the rest. */
 const patience = 6_000;
 
 /**
- * Cancels the registration (R11.1). Closing the account ends all access; usually the same call erases everything else. A message
- * that was queued before finishes it if this call cannot. Calling again goes on with it.
+ * Cancels the registration (R11.1). Closing the account ends all access; usually the same call erases everything else. Before
+ * that it queues a message, which finishes the cancellation if this call cannot. A repeated call continues.
  */
 export const cancelRegistration = (needs: Needs) => {
   const finish = finishCancelling(needs);
@@ -29,7 +29,7 @@ export const cancelRegistration = (needs: Needs) => {
     try {
       await finish(accountId, { within: patience, withoutMail: false });
     } catch (error) {
-      // Access has ended and the queue does the rest: for the customer the registration is cancelled.
+      // Access has ended, and the queue does the rest: the customer sees a cancelled registration.
       const reason = error instanceof Postponed ? error.code : 'failed';
       log.info('cancelling-left-to-queue', { operation: contract.name, reason, ...describeError(error) });
     }

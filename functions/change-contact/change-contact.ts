@@ -40,8 +40,8 @@ type Needs = ConfirmPasswordNeeds & {
 type Wanted = { readonly kind: ContactKind; readonly value: string };
 
 /**
- * Asks for new contacts after the password (R11.2). Nothing changes before the customer confirms the new address or number, so a
- * mistyped one locks nobody out. Two changes asked for together are independent.
+ * Requests new contacts, after a test of the password (R11.2). Nothing changes before the customer confirms the new address or
+ * number, so a mistyped one locks nobody out. Two changes in one request are independent.
  */
 export const changeContact = (needs: Needs) =>
   endpoint(contract, async ({ session: { accountId, issuedAt }, cookies, body }) => {
@@ -59,7 +59,7 @@ export const changeContact = (needs: Needs) =>
   });
 
 /**
- * What to change. Throws `invalid-fields` for a landline, for a contact that is the same already, and where nothing is to
+ * Reads what to change. Throws `invalid-fields` for a landline, for a contact that is the current one, and if nothing is to
  * change.
  */
 function readWanted(
@@ -90,7 +90,7 @@ async function ask(needs: Needs, accountId: string, account: Account, { kind, va
     if (kind === 'email') await mail(needs, value, account, secret);
     else await text(needs, value, account, secret);
   } catch (error) {
-    // Nothing was sent: the page must not ask for a code that the customer does not have.
+    // Nothing was sent, so the page must not ask for a code.
     await changes.withdraw(accountId, change, now);
     throw error;
   }

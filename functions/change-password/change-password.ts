@@ -49,7 +49,7 @@ export const changePassword = (needs: Needs) =>
     return { ...noContent(), cookies: [sessionCookie.cleared, known] };
   });
 
-/** The password is changed already: a mail that cannot be sent does not undo it. */
+/** The password is changed already; a mail that cannot be sent does not undo that. */
 async function mailChange({ mailer, origin }: Needs, { email, language }: Account): Promise<void> {
   try {
     await mailer.send(email, language, passwordChangedMail(language, origin), { purpose: 'password-changed' });

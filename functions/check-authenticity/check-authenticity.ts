@@ -1,7 +1,7 @@
 import { checkAuthenticity as contract } from '#shared/contract/documents.ts';
 import type { AuthenticityRecords } from '#shared/documents/authenticity/authenticity.ts';
 import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
-import { type Limits, takeAll, viewerNetwork } from '#shared/platform/limits/limits.ts';
+import { type Limits, networkWindow, takeAll, viewerNetwork } from '#shared/platform/limits/limits.ts';
 import type { Pseudonym } from '#shared/platform/secrets/pseudonym.ts';
 
 type Needs = {
@@ -13,13 +13,17 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** Answers whether the insurer delivered the file with this hash: its kind and date, nothing else (R7.2). Needs no sign-in. */
+/**
+ * Answers whether the insurer delivered the file with this hash, and if so its kind and date, nothing else (R7.2). Needs no
+ * sign-in.
+ */
 export const checkAuthenticity = ({ records, limits, pseudonym, checksPerAddress, helpline, now }: Needs) =>
   endpoint(contract, async ({ body, viewerAddress }) => {
     const network = viewerNetwork(viewerAddress);
     if (network !== undefined) {
       const who = pseudonym('address', network);
-      await takeAll(limits, [{ kind: 'authenticity', who, max: checksPerAddress }], now(), helpline);
+      const limited = { kind: 'AUTHENTICITY-NETWORK', who, max: checksPerAddress, window: networkWindow };
+      await takeAll(limits, [limited], now(), helpline);
     }
     const record = await records.find(body.sha256);
     return ok(

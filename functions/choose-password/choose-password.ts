@@ -19,7 +19,7 @@ import type { SessionTokens, UserPool } from '#shared/sign-in/pool/user-pool.ts'
 import type { FirstPassword } from '#shared/sign-in/sessions/accounts.ts';
 import { sessionAnswer, withCookies } from '#shared/sign-in/sessions/session-answer.ts';
 
-/** How long it waits for its turn, in ms: the pool may take 7 s of the function's 10. */
+/** How long to wait for the turn, in ms: the pool may take 7 s of the function's 10. */
 const patience = 1_500;
 
 type Needs = PasswordTurnNeeds & {
@@ -41,7 +41,7 @@ export const choosePassword = (needs: Needs) =>
     const { pool, challenges, devices, refreshTokenSeconds, now } = needs;
     const challenge = challenges.open(username, challengeToken);
     if (!challenge) throw new DomainError('challenge-expired');
-    // Not earlier: judging takes a while, and a stranger has no challenge.
+    // Not earlier: judging a password takes a while, and this way only callers with a challenge can make us do it.
     const weakness = findWeakness(newPassword, username);
     if (weakness) throw new DomainError('weak-password', { reason: weakness });
     const holder = await standingOf(needs, username, challenge);
@@ -62,7 +62,7 @@ export const choosePassword = (needs: Needs) =>
     );
   });
 
-/** The account that holds the username, where the challenge may set its password; otherwise undefined. */
+/** The account of the username if the challenge may set its password, otherwise undefined. */
 async function standingOf({ standing }: Needs, username: string, challenge: Challenge) {
   const held = await standing(username);
   return held && isChallengeValid(challenge, held) ? held : undefined;
@@ -83,8 +83,8 @@ function tokensOf(chosen: Awaited<ReturnType<UserPool['choosePassword']>>): Sess
 }
 
 /**
- * Ends the registration, or mails that the password replaced another one. The password is chosen already, so a failure here must
- * not keep the customer out. The next choice ends what is left.
+ * Ends the registration, or mails that the password replaced an earlier one. The password is set already, so a failure here must
+ * not keep the customer out. The next choice of a password ends what is left.
  */
 async function followUp({ firstPassword, mailer, origin }: Needs, accountId: string): Promise<void> {
   try {

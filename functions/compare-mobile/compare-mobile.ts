@@ -1,7 +1,12 @@
 import { readMobile } from '#shared/contract/contacts/read-mobile.ts';
 import { compareMobile as contract } from '#shared/contract/helpdesk.ts';
 import { maskMobile } from '#shared/customers/accounts/masked-mobile.ts';
-import { type ActiveCallerNeeds, counted, forActiveCaller } from '#shared/helpdesk/acting/active-caller.ts';
+import {
+  type ActiveCallerNeeds,
+  counted,
+  countedByAgent,
+  forActiveCaller,
+} from '#shared/helpdesk/acting/active-caller.ts';
 import { type CorrectContactNeeds, correctContact } from '#shared/helpdesk/corrections/correct-contact.ts';
 import { actOf, type Identifications } from '#shared/helpdesk/identifying/identification.ts';
 import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
@@ -15,17 +20,23 @@ type Needs = ActiveCallerNeeds &
     readonly callingCodes: readonly string[];
   };
 
-/** Comparisons of one person's number a day: it must not be found by trying. */
+/** How often one person's number may be compared in a day, so that nobody finds it by trying. */
 const comparisonsPerPerson = 10;
 
-/** Compares a number with the one on file, or corrects that. Only a caller who knows the number sees it in full (R10.2). */
+/**
+ * Compares a number with the one on file, or corrects the one on file. Only a caller who knows the number sees it in full
+ * (R10.2).
+ */
 export const compareMobile = (needs: Needs) =>
   endpoint(contract, async ({ agent, path, body }) => {
     const mobile = readMobile(body.mobile, needs.callingCodes);
     if (mobile === undefined) throw invalidFields('mobile');
     const asked = { operation: contract.name, agent, identificationId: path.identificationId };
     return forActiveCaller(needs, asked, async ({ identification, account }) => {
-      const limited = { kind: 'HELPDESK-MOBILE', who: account.customerId, max: comparisonsPerPerson };
+      const limited = countedByAgent(
+        { kind: 'HELPDESK-MOBILE', who: account.customerId, max: comparisonsPerPerson },
+        agent,
+      );
       const matches = mobile === account.mobile;
       if (!matches && body.correct) {
         const correction = { kind: 'mobile', to: mobile } as const;

@@ -4,6 +4,6 @@ import { now, pseudonyms } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { confirmEmail } from './confirm-email.ts';
 
-// One attempt: repeating the send would send a second message. send-notices sends what was not taken.
+// One attempt, because a retry could send a second message; send-notices sends what was not taken.
 const needs = { ...notedMailing(1), notices: notices(), changes: contactChanges(), now };
 export const handler = httpApi(confirmEmail({ ...needs, pseudonyms: await pseudonyms() }));

@@ -9,7 +9,7 @@ import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
 type Needs = ConfirmContactNeeds & { readonly accounts: Accounts; readonly sms: TextSms };
 
 /**
- * Confirms a new mobile number by its code (R11.2). It takes a try before it compares the code, so that parallel guesses count.
+ * Confirms a new mobile number by its code (R11.2). It uses up a try before it compares the code, so that parallel guesses count.
  */
 export const confirmMobile = (needs: Needs) =>
   endpoint(contract, async ({ session: { accountId, issuedAt }, body: { code } }) => {

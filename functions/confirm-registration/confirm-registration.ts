@@ -14,8 +14,8 @@ type Needs = OpenAccountNeeds &
   SendFirstPasswordNeeds & { readonly registrations: Pick<Registrations, 'findByToken'> };
 
 /**
- * Confirms a registration (R2.8). Each step goes on where an earlier call with the same token ended, so the same token always
- * ends in the same 201.
+ * Confirms a registration (R2.8). Each step continues where an earlier call with the same token ended, so repeated calls get the
+ * same 201.
  */
 export const confirmRegistration = (needs: Needs) =>
   endpoint(contract.confirmRegistration, async ({ body }) => {

@@ -15,8 +15,9 @@ export type EnrolRemainingNeeds = {
 const mostFailures = 5;
 
 /**
- * Enrols what one transaction could not hold, one transaction after the other. Each records what remains, so after a crash the
- * same link goes on. A policy that is not eligible any more is left out; the customer can enrol it in the portal later (R2.10).
+ * Enrols what the first transaction could not hold, in one transaction after the other. Each records what remains, so after a
+ * crash the same link continues. A policy that is no longer eligible is left out; the customer can enrol it later in the portal
+ * (R2.10).
  */
 export async function enrolRemaining(
   { registry, registrations, persons, now }: EnrolRemainingNeeds,

@@ -21,27 +21,27 @@ export type OpenAccountNeeds = {
   readonly persons: Pick<Persons, 'customerIdsOf'>;
   readonly credentials: Pick<Credentials, 'create'>;
   readonly unclaimed: Pick<UnclaimedUsers, 'note' | 'sweep'>;
-  /** The first password of a registration; the same for every attempt. */
+  /** Derives the first password of a registration; the same at every attempt. */
   readonly firstPassword: (registration: Registration) => string;
   readonly now: () => Date;
 };
 
 export type Opened = {
   readonly registration: ConfirmedRegistration;
-  /** Whether this call opened it and has to send the first password; otherwise another call did. */
+  /** Whether this call opened the account, and so has to send the first password; otherwise another call did. */
   readonly byThisCall: boolean;
-  /** Whether the user surely has the first password: this call created the user with it. */
+  /** Whether the user certainly has the first password: this call created the user with it. */
   readonly hasPassword: boolean;
 };
 
 const mostAttempts = 5;
 
 /**
- * Opens the account of a pending registration: first the pool's user, then everything else in one transaction. If that fails,
- * the user stays. The next attempt at the same registration uses it; an attempt at another registration with the same username
- * sweeps it, and so does finish-cancelling by schedule. No call deletes its user after a failure: another call may be about to
- * give the user its account. Throws `not-eligible-any-more`, `already-registered`, `username-taken`, `contact-taken`,
- * `confirmation-expired`.
+ * Opens the account of a pending registration: first the pool's user, then everything else in one transaction. If the transaction
+ * fails, the user stays. The next attempt at the same registration uses it; an attempt at another registration with the same
+ * username sweeps it, and so does the scheduled finish-cancelling. No call deletes its user after a failure, because another call
+ * may be about to give the user its account. Throws `not-eligible-any-more`, `already-registered`, `username-taken`,
+ * `contact-taken`, `confirmation-expired`.
  */
 export async function openAccount(needs: OpenAccountNeeds, { registration, named }: ConfirmationLink): Promise<Opened> {
   const { registry, registrations, persons, firstPassword, now } = needs;
@@ -50,13 +50,13 @@ export async function openAccount(needs: OpenAccountNeeds, { registration, named
 
   const toEnrol = async () => {
     const policies = await enrollablePolicies(registry, registrations, await persons.customerIdsOf(registration));
-    // The button accepts only what its page named. Without a look at the page the customer accepted the terms, and so all.
+    // The button accepts only what its page named. A customer who never opened the page accepted the terms, and so all policies.
     return named ? policies.filter(({ policyNumber }) => named.includes(policyNumber)) : policies;
   };
 
   /**
-   * What another call has opened. Otherwise throws `code`, or `confirmation-expired` where another registration replaced this
-   * one.
+   * Returns the account that another call opened. Otherwise throws `code`, or `confirmation-expired` if another registration
+   * replaced this one.
    */
   const openedOr = async (code: ConstructorParameters<typeof DomainError>[0]): Promise<Opened> => {
     const current = await registrations.find(registrationId, now());
@@ -92,7 +92,7 @@ export async function openAccount(needs: OpenAccountNeeds, { registration, named
   throw new DomainError('busy', {}, { retryAfterSeconds: 2 });
 }
 
-/** Creates the pool's user. `taken`: the user of that name belongs to another account. */
+/** Creates the pool's user. `taken`: the user with that name belongs to another account. */
 async function makeUser(
   { credentials, unclaimed, now }: OpenAccountNeeds,
   holder: Holder,

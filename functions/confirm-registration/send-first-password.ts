@@ -13,13 +13,13 @@ export type SendFirstPasswordNeeds = PasswordTurnNeeds & {
   readonly firstPassword: (registration: Registration) => string;
 };
 
-/** How often, and every how many ms, a call checks whether the one that opened the account has sent the SMS. */
+/** How often, and every how many ms, a call checks whether the call that opened the account has sent the SMS. */
 const looks = 6;
 const lookEvery = 500;
 
 /**
- * Sends the first password by SMS, once for an account. A call that did not open the account waits for the outcome. Without an
- * outcome the other call has crashed, and this one sends the same password. It does so in a password turn, so that it cannot
+ * Sends the first password by SMS, once for an account. A call that did not open the account waits for the outcome. If none
+ * comes, the other call has crashed, and this one sends the same password. It sends in a password turn, so that the SMS cannot
  * replace a password that was chosen meanwhile or arrive after a newer one.
  */
 export async function sendFirstPassword(
@@ -29,7 +29,7 @@ export async function sendFirstPassword(
   const { registrations, credentials, sms, firstPassword, now, pause } = needs;
   const { registrationId, accountId, username, mobile, language } = registration;
   if (registration.passwordSms) return registration.passwordSms;
-  /** A deleted registration means that a password was chosen, so the SMS had arrived. */
+  /** A deleted registration means that a password was chosen, so the SMS arrived. */
   const outcomeSoFar = async () => {
     const current = await registrations.find(registrationId, now());
     return current ? current.passwordSms : 'sent';
@@ -59,7 +59,7 @@ async function record(
   try {
     await registrations.recordPasswordSms(registrationId, outcome);
   } catch (error) {
-    // The message is sent: after an error here the customer would call again and get a second one.
+    // The message is sent: an error here would make the customer call again and get a second one.
     log.error('password-sms-not-recorded', { operation: 'confirm-registration', outcome, ...describeError(error) });
   }
 }

@@ -23,28 +23,31 @@ export type AnnouncingNeeds = {
 type RecordedUpload = Upload & { readonly policyNumber: string };
 
 /**
- * Sends the one mail about a document whose lease the caller holds (R5.1). `unannounced`: the mail service refuses it for
- * good, and the insurer gets a report (R9.5) · `mail-waits`: its quota is used up, and release-mails hands the event back when it
- * has room again (R5.1a). Throws Postponed when the queue must repeat the event.
+ * Sends the one mail about a document; the caller holds its lease (R5.1). `unannounced`: the mail service refuses the mail for
+ * good, and the insurer gets a report (R9.5) · `mail-waits`: the service's quota is used up, and release-mails hands the event
+ * back when there is room (R5.1a). Throws Postponed when the queue must deliver the event again.
  */
 export const announceDocument = (needs: AnnouncingNeeds) => {
   const { deliveries, mailer, mailReports, mailOutcomes, pace, allowance, waiting, origin, now } = needs;
 
-  /** The mail service refuses this address for good: the insurer sends paper, the customer learns it at the next sign-in. */
+  /** The mail service refuses this address for good: the insurer sends paper, and the customer sees it at the next sign-in. */
   async function giveUpMail({ documentId, key, policyNumber }: RecordedUpload, accountId: string, address: string) {
     const at = now();
     await Promise.all([
       mailReports.report({ documentId, key, policyNumber }, 'rejected', at),
       mailOutcomes.noteOnAccount({ accountId, address, at }, false),
     ]);
-    // Last: when a step before failed, the repetition repeats all of them.
+    // Last: if an earlier step fails, the retry repeats all of them.
     await deliveries.markUnannounced(accountId, documentId, at);
   }
 
-  /** The queue is done with the event: it neither counts receives nor reads the file again, however many days it takes. */
+  /**
+   * Takes the event out of the queue, so that waiting neither counts as receives nor reads the file again, however many days it
+   * takes.
+   */
   async function letWait({ documentId, ...object }: RecordedUpload, accountId: string) {
     await waiting.put(documentId, object);
-    // Last: a worker that dies before leaves an event that the queue repeats.
+    // Last: if a worker dies before this, the queue delivers the event again.
     await deliveries.releaseLease(accountId, documentId);
     return 'mail-waits' as const;
   }
@@ -58,12 +61,12 @@ export const announceDocument = (needs: AnnouncingNeeds) => {
     if (!(await allowance.take())) return letWait(document, accountId);
     await pace();
     try {
-      // The mail's events carry these two (record-mail-outcome); neither is personal data.
+      // The mail's events carry these tags (record-mail-outcome); they are no personal data.
       const tags = { document: documentId, account: accountId };
       await mailer.send(email, language, newDocumentMail(language, origin), tags);
     } catch (error) {
       if (!(error instanceof MailNotSent)) throw error;
-      // An unknown outcome keeps the lease: the mail may be on its way.
+      // If the outcome is unknown, the lease stays: the mail may be on its way.
       if (error.reason === 'unavailable') throw new Postponed('mail-outcome-unknown', { cause: error });
       if (error.reason === 'rejected') {
         await giveUpMail(document, accountId, email);

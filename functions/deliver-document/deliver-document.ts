@@ -16,7 +16,10 @@ type Needs = AnnouncingNeeds &
     readonly reports: RefusalReports;
   };
 
-/** The outcome of an upload, for the log. `mail-waits`: delivered, but its mail waits for the quota · `given-up`: its account is cancelled · `window-ended`: its access window is over. */
+/**
+ * The outcome of an upload, for the log. `mail-waits`: delivered, but its mail waits for the quota · `given-up`: its account is
+ * cancelled · `window-ended`: its access window is over.
+ */
 export type DeliveryOutcome =
   | 'announced'
   | 'unannounced'
@@ -32,10 +35,11 @@ export type DeliveryOutcome =
 type PolicyUpload = Upload & { readonly policyNumber: string; readonly fileName: string };
 
 /**
- * Delivers one uploaded document (R5.1): records it with its hash in the customer's account and sends exactly one mail,
- * however often the event comes. A document that cannot be delivered is reported for paper (R9.3), and so is one whose mail
- * the service refuses for good (R9.5). A used-up quota delays the mail, not the document (R5.1a). The outcome and the account are decided once (`Decision`); every later event follows
- * the decision. Throws Postponed when the queue must repeat the event: another worker holds the lease, the mail service throttles.
+ * Delivers one uploaded document (R5.1): records it with its hash in the customer's account and sends exactly one mail, however
+ * often the event arrives. A document that cannot be delivered is reported for paper (R9.3), and so is one whose mail the service
+ * refuses for good (R9.5). A used-up quota delays the mail, not the document (R5.1a). The outcome and the account are decided
+ * once (`Decision`); every later event follows the decision. Throws Postponed when the queue must deliver the event again:
+ * another worker holds the lease, or the mail service throttles.
  */
 export const deliverDocument = (needs: Needs) => {
   const { deliveries, reports, now } = needs;
@@ -47,7 +51,7 @@ export const deliverDocument = (needs: Needs) => {
     return `refused-${reason}` as const;
   }
 
-  /** The document is recorded: sends its mail to that account, unless it is sent already. */
+  /** Sends the mail of a recorded document to that account, unless it is sent already. */
   async function resume(upload: PolicyUpload, accountId: string, documentId: string): Promise<DeliveryOutcome> {
     switch (await deliveries.takeLease(accountId, documentId, now())) {
       case 'settled':
@@ -58,7 +62,7 @@ export const deliverDocument = (needs: Needs) => {
         return 'given-up';
       case 'taken': {
         const recipient = await deliveries.recipientOf(accountId);
-        // Cancelled meanwhile: finish-cancelling erases the document with its bytes (R11.1).
+        // The account was cancelled meanwhile: finish-cancelling deletes the document with its bytes (R11.1).
         if (!recipient) return 'given-up';
         return announce({ ...upload, documentId }, accountId, recipient);
       }
@@ -74,7 +78,7 @@ export const deliverDocument = (needs: Needs) => {
       case 'repeated':
         return 'repeated';
       case 'refused':
-        // The worker that refused it may have died before the report.
+        // The worker that refused it may have died before it reported.
         return report(upload, decision.documentId, decision.reason, decision.decidedAt);
     }
   }
@@ -97,7 +101,7 @@ export const deliverDocument = (needs: Needs) => {
 
     const title = documentTitle(inspected.kind, upload.fileName);
     const document = { documentId, policyNumber, ...inspected, title, uploadedAt, key, versionId };
-    // First: a worker that finds the document recorded does not vouch for it again.
+    // First, because a worker that finds the document recorded does not do this again.
     await deliveries.vouchFor(document);
     const recording = await deliveries.record(document, enrolment, now());
     switch (recording) {
@@ -121,7 +125,7 @@ export const deliverDocument = (needs: Needs) => {
     const key = readUploadKey(object.key);
     if (key.kind === 'folder') return 'folder';
     if (key.kind === 'no-policy-number') return report(object, documentId, 'no-policy-number', now());
-    // Only an old event comes that late, and its document has gone with its window (R6.1).
+    // Only an old event arrives that late; its document ended with its window (R6.1).
     if (!isWithinAccess(object.uploadedAt, now())) return 'window-ended';
 
     const upload = { ...object, documentId, policyNumber: key.policyNumber, fileName: key.fileName };

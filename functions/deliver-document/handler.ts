@@ -19,9 +19,9 @@ import { deliverDocument } from './deliver-document.ts';
 import { releaseMails } from './release-mails.ts';
 
 const quota = { allowance: mailAllowance(), waiting: waitingMails() };
-// One attempt at the mail: a repeated send is a second mail. The queue repeats the event.
-const telling = { ...mailing(1), mailReports: mailReports(), mailOutcomes: mailOutcomes(), pace: mailPace(), ...quota };
-const needs = { ...telling, deliveries: deliveries(), uploads: uploads(), reports: refusalReports(), now };
+// One attempt at the mail, because a retry could send a second one; the queue delivers the event again.
+const mails = { ...mailing(1), mailReports: mailReports(), mailOutcomes: mailOutcomes(), pace: mailPace(), ...quota };
+const needs = { ...mails, deliveries: deliveries(), uploads: uploads(), reports: refusalReports(), now };
 const deliver = deliverDocument({ ...needs, largestDocument: largestDocument() });
 const release = releaseMails({ ...quota, redeliveries: redeliveries(), mostPerRun: mailsPerMinute(), now });
 

@@ -8,28 +8,28 @@ type Needs = {
   readonly waiting: Pick<WaitingMails, 'read' | 'remove'>;
   readonly allowance: Pick<MailAllowance, 'left'>;
   readonly redeliveries: Redeliveries;
-  /** As many as go out until the next run. */
+  /** As many as can be sent until the next run. */
   readonly mostPerRun: number;
   readonly now: () => Date;
 };
 
-/** The result of a run; `oldestWaitingSeconds`: how old the oldest document is whose mail still waits, 0 for none. */
+/** The counts of a run. `oldestWaitingSeconds`: the age of the oldest document whose mail still waits, 0 for none. */
 export type ReleaseCounts = { released: number; unreadable: number; oldestWaitingSeconds: number };
 
-/** Mails that are handed back at the same time. */
+/** How many mails are handed back at the same time. */
 const atOnce = 25;
 
 /**
- * Hands the mails that wait back to the delivery's queue, oldest document first, as many as the quota has room for (R5.1a). The
- * delivery finds the document recorded and only sends its mail. A mail that is handed back twice goes out once: the delivery's
- * lease decides.
+ * Hands waiting mails back to the delivery's queue, oldest document first, as many as the quota has room for (R5.1a). The
+ * delivery finds the document recorded and only sends its mail. A mail that is handed back twice is sent once, because of the
+ * delivery's lease.
  */
 export const releaseMails =
   ({ waiting, allowance, redeliveries, mostPerRun, now }: Needs) =>
   async (): Promise<ReleaseCounts> => {
     const counts: ReleaseCounts = { released: 0, unreadable: 0, oldestWaitingSeconds: 0 };
 
-    /** The message first: a run that dies in between leaves a mail that is handed back again. */
+    /** The message first: if a run dies in between, the mail is handed back again. */
     async function release(mail: WaitingMail) {
       await redeliveries.put(mail.object);
       await waiting.remove(mail);

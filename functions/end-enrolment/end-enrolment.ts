@@ -15,7 +15,10 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** Ends electronic post of one policy (R8.2a); documents stay, and so does the payment method. Repeating it changes nothing. */
+/**
+ * Ends electronic post for one policy (R8.2a). Documents and the payment method stay as they are. A repeated call changes
+ * nothing.
+ */
 export const endEnrolment = ({ accounts, persons, registry, enrolments, now }: Needs) =>
   endpoint(contract, async ({ session, path }) => {
     const policyNumber = policyNumberOf(path.policyId);

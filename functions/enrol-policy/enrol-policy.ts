@@ -16,7 +16,7 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** Enrols a policy into electronic post (R8.2); one that is enrolled already stays as it is. */
+/** Enrols a policy in electronic post (R8.2). One that is enrolled already stays as it is. */
 export const enrolPolicy = ({ accounts, persons, registry, enrolments, now }: Needs) =>
   endpoint(contract, async ({ session, path, body }) => {
     const { accountId } = session;

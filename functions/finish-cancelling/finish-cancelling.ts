@@ -6,10 +6,10 @@ type Needs = { readonly finish: ReturnType<typeof finishCancelling> };
 
 /** In ms; well within the function's minute. */
 const within = 40_000;
-/** A message is parked after ten receives. After these five the mail is given up, but not the erasing. */
+/** A message is parked after ten receives. After these five, the mail is given up, but not the erasure. */
 const triesForMail = 5;
 
-/** Finishes the cancellation that a message names, if the endpoint could not (R11.1). */
+/** Finishes the cancellation that a message names, if the endpoint could not finish it (R11.1). */
 export const finishCancellingMessage =
   ({ finish }: Needs) =>
   ({ body, receiveCount }: QueueMessage) =>

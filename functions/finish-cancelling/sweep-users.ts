@@ -3,12 +3,12 @@ import { describeError, log } from '#shared/platform/runtime/log.ts';
 
 type Needs = { readonly unclaimed: Pick<UnclaimedUsers, 'due' | 'sweep'>; readonly now: () => Date };
 
-/** How many pages one run sweeps; the next run does the rest. */
+/** How many pages one run sweeps; the next run sweeps the rest. */
 const mostPages = 20;
 
 /**
- * Sweeps the pool's users that never got an account (R2.8), by schedule. One that fails does not stop the others, and the next
- * run tries it again.
+ * Deletes the pool's users that never got an account (R2.8), by schedule. One that fails does not stop the others; the next run
+ * retries it.
  */
 export const sweepUsers =
   ({ unclaimed, now }: Needs) =>

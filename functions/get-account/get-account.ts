@@ -10,8 +10,8 @@ type Needs = {
 };
 
 /**
- * Who is signed in, since when mail has not reached them (R5.2), and which new contacts wait, so that the page can continue a
- * change after a reload or on another device (R11.2).
+ * Returns who is signed in, since when mail has not reached them (R5.2), and which new contacts wait for confirmation, so that
+ * the page can continue a change after a reload or on another device (R11.2).
  */
 export const getAccount = ({ accounts, changes, now }: Needs) =>
   endpoint(contract, async ({ session }) => {
@@ -27,7 +27,7 @@ export const getAccount = ({ accounts, changes, now }: Needs) =>
     });
   });
 
-/** The new contact that can still be confirmed: whatever ended the sessions voided the change, and so did the last wrong code. */
+/** The new contact that can still be confirmed. Whatever ended the sessions voided the change, and so did the last wrong code. */
 function newContact(kind: ContactKind, account: Account, waiting: readonly ContactChange[]): string | undefined {
   const change = waiting.find((each) => each.kind === kind);
   const isOpen = change && !change.confirmed && change.triesLeft > 0;

@@ -24,9 +24,9 @@ type Event = v.InferOutput<typeof eventSchema>;
 type Needs = { readonly guard: Pick<Guard, 'admit'> };
 
 /**
- * The pool's pre-authentication trigger: it runs before the pool looks at a password, for every flow and client (R3.2). Returns
- * the pool's own event, which admits the attempt. Throws one of a few fixed words, which the pool passes on to the client: an
- * attempt that our own sign-in did not name is refused. The pool may run it again after 5 s.
+ * The pool's pre-authentication trigger. It runs before the pool compares a password, for every flow and client (R3.2). Returns
+ * the pool's own event, which admits the attempt. Throws one of a few fixed words, which the pool passes on to the client. It
+ * refuses attempts that our own sign-in did not name. The pool may run it again after 5 s.
  */
 export const guardSignIn =
   ({ guard }: Needs) =>

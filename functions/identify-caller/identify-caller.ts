@@ -2,6 +2,7 @@ import { identifyCaller as contract } from '#shared/contract/helpdesk.ts';
 import type { Persons } from '#shared/customers/persons/persons.ts';
 import { createRegistrationId } from '#shared/customers/registration/tokens.ts';
 import type { Audit } from '#shared/helpdesk/acting/act.ts';
+import { countedByAgent } from '#shared/helpdesk/acting/active-caller.ts';
 import { actOf, type Identifications, identificationLife } from '#shared/helpdesk/identifying/identification.ts';
 import { allMarksOf } from '#shared/helpdesk/identifying/marks.ts';
 import {
@@ -36,7 +37,7 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** The fields in which the nearest candidate matches; a candidate is found by date of birth and birth name. */
+/** The fields that match in the nearest candidate. Candidates are found by date of birth and birth name. */
 function matchedFields(
   asked: readonly [AskedIdentity, ...AskedIdentity[]],
   candidates: readonly RegistryPerson[],
@@ -49,24 +50,25 @@ function matchedFields(
 }
 
 /**
- * Identifies the caller for one agent and a quarter of an hour (R10.2). Every attempt is audited, also one that a limit refuses
- * (R10.3). Each counts for the agent; only one that identified nobody counts for the person.
+ * Identifies the caller, for one agent and a quarter of an hour (R10.2). Every attempt is audited, including one that a limit
+ * refuses (R10.3). Each attempt counts for the agent; for the person only those that identified nobody count.
  */
 export const identifyCaller = ({ registry, identifications, audit, limits, pseudonyms, ...needs }: Needs) =>
   endpoint(contract, async ({ agent, body }) => {
     const now = needs.now();
     const asked = askFor(normaliseIdentity(body.identity), pseudonyms);
-    const ofPerson = {
-      ...{ kind: 'HELPDESK-PERSON', who: asked[0].identityKey, max: needs.failedIdentificationsPerPerson },
-    };
+    const ofPerson = countedByAgent(
+      { kind: 'HELPDESK-PERSON', who: asked[0].identityKey, max: needs.failedIdentificationsPerPerson },
+      agent,
+    );
     const ofAgent = { kind: 'HELPDESK-AGENT', who: agent.arn, max: needs.identificationsPerAgent };
     const refused = { agent: agent.arn, at: now, whom: asked[0].identityKey, what: 'identification-refused' } as const;
-    const attempts = await takeAll(limits, [ofPerson, ofAgent], now).catch(async (error: unknown) => {
+    const attempts = await takeAll(limits, [ofAgent, ...ofPerson], now).catch(async (error: unknown) => {
       if (error instanceof DomainError) await audit.note({ ...refused, reason: error.code });
       throw error;
     });
     const candidates = await findCandidates(registry, asked).catch(async (error: unknown) => {
-      // A fault on our side is no failed identification of this person.
+      // A fault on our side does not count as a failed identification of this person.
       await Promise.allSettled(attempts.map((attempt) => limits.giveBack(attempt)));
       throw error;
     });
@@ -87,7 +89,7 @@ export const identifyCaller = ({ registry, identifications, audit, limits, pseud
     };
     await Promise.all([
       identifications.open(identification, actOf(identification, 'caller-identified', now)),
-      ...attempts.filter(({ limited }) => limited === ofPerson).map((attempt) => limits.giveBack(attempt)),
+      ...attempts.filter(({ limited }) => limited !== ofAgent).map((attempt) => limits.giveBack(attempt)),
     ]);
     return created({
       identificationId: identification.identificationId,

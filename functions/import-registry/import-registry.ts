@@ -25,10 +25,10 @@ type Needs = {
   readonly pause: (ms: number) => Promise<unknown>;
 };
 
-/** What ends an import early and is no failure: its time, its turn, or the table, which throttles. */
+/** Whether an import ended early without a failure: its time was over, another import had the turn, or the table throttled. */
 const isPassing = (error: unknown) => error instanceof Postponed || error instanceof TableBusy;
 
-/** How often an import asks whether it is its turn, ms. */
+/** How often an import checks whether it is its turn, in ms. */
 const askEvery = 500;
 
 const nothingYet: ImportCounts = {
@@ -42,11 +42,11 @@ const nothingYet: ImportCounts = {
 };
 
 /**
- * Takes the insurer's registry files into the registry (R9.2), each version once: S3 delivers events at least once.
- * A file that is refused as a whole is reported and not tried again. Anything else that ends an import early (its time, a busy
- * table, a failure, a killed worker) brings the message again, and the next receive continues where the report says: rows that
- * this file wrote after that are recognized by their order and count as written. Throws Postponed, also for a table that
- * throttles until the time is over.
+ * Imports the insurer's registry files (R9.2), each version once, because S3 delivers events at least once. A file that is
+ * refused as a whole is reported and not retried. If anything else ends an import early (its time, a throttling table, a failure,
+ * a killed worker), the queue delivers the message again, and the next receive continues where the report says. Rows that this
+ * file wrote after that are recognised by their order and count as written. Throws Postponed, also when the table throttles until
+ * the time is over.
  */
 export const importRegistry = (needs: Needs) => {
   const { files, reports, imports, registry, now, pause } = needs;
@@ -61,7 +61,7 @@ export const importRegistry = (needs: Needs) => {
     }
   }
 
-  /** The rows of this file that newer files hold; undefined when the time was over before they were read. */
+  /** The rows of this file that newer files hold; undefined if the time was over before they were read. */
   async function findOvertaken(begun: BegunImport, isTimeOver: () => boolean): Promise<Overtaken | undefined> {
     const newer = await imports.newerThan(begun);
     const older = newer.length > 0 ? await files.open(begun) : undefined;
@@ -80,10 +80,10 @@ export const importRegistry = (needs: Needs) => {
     const last = await reports.find(bucket, name);
     const isSame = last?.versionId === versionId;
     if (isSame && last.state === 'done') return 'imported-before';
-    // Without a format no row was settled.
+    // Without a format, no row was settled.
     const from = isSame && last.format ? last : undefined;
     const uploadedAt = object.uploadedAt.toISOString();
-    // The report of a name is that of its newest version.
+    // The report of a name describes its newest version.
     const isReported = isSame || last === undefined || last.uploadedAt <= uploadedAt;
     const startedAt = from?.startedAt ?? now().toISOString();
     let counts: ImportCounts = from ?? nothingYet;
@@ -161,7 +161,7 @@ export const importRegistry = (needs: Needs) => {
       try {
         outcomes.push(await importFile(object, upload, end));
       } finally {
-        // Where this fails, the turn ends by itself.
+        // If this fails, the turn expires.
         await giveBack().catch(() => undefined);
       }
     }

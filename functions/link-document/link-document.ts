@@ -16,11 +16,11 @@ type Needs = {
 };
 
 /**
- * Answers a link to one document's bytes, for a minute at most (R7.1). A missing, an expired and another customer's
- * document have the same answer (R7.3).
+ * Returns a link to one document's bytes, valid for at most a minute (R7.1). A missing, an expired and another customer's
+ * document get the same answer (R7.3).
  */
 export const linkDocument = ({ accounts, documents, links, evidence, now }: Needs) => {
-  /** Customers may read even when we cannot note it: the log wakes an operator, and the customer gets the link. */
+  /** Customers may read even if the link cannot be recorded: the log wakes an operator, and the customer gets the link. */
   async function note(accountId: string, documentId: string, link: LinkIssued) {
     try {
       await evidence.note(accountId, documentId, link);
@@ -39,7 +39,7 @@ export const linkDocument = ({ accounts, documents, links, evidence, now }: Need
     if (!document || !isReadable(document, at)) throw new DomainError('document-not-found');
     const link = await links.to(document, disposition, at);
     if (!link) throw new DomainError('document-not-found');
-    // After the link, which is signed without a call: the evidence names only links that were given (R5.2).
+    // After the link, which is signed without a call: the evidence names only links that customers got (R5.2).
     await note(accountId, documentId, { disposition, at });
     return ok({ url: link.url, expiresAt: link.expiresAt.toISOString() });
   });

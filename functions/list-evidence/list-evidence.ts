@@ -13,12 +13,12 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** A limit, so that the cost does not grow with each view of the document. */
+/** Limits the cost, which would otherwise grow with each view of the document. */
 const mostLinks = 100;
 
 /**
- * Lists the events of a document, oldest first (R5.2); of its links only the newest. Answers like link-document when there
- * is no such document (R7.3).
+ * Lists the events of a document, oldest first (R5.2), but only its newest links. If there is no such document, it answers like
+ * link-document (R7.3).
  */
 export const listEvidence = ({ accounts, documents, links, now }: Needs) =>
   endpoint(contract, async ({ session, path: { documentId } }) => {

@@ -13,7 +13,10 @@ type Needs = {
   readonly enrolments: Pick<Enrolments, 'findAll'>;
 };
 
-/** All policies of the customer, by number, with their electronic post (R8.1). Each step needs what the one before found. */
+/**
+ * Lists all policies of the customer, by number, with their electronic post (R8.1). Each step needs the results of the one
+ * before.
+ */
 export const listPolicies = ({ accounts, persons, registry, enrolments }: Needs) =>
   endpoint(contract, async ({ session }) => {
     const { customerId } = await accounts.live(session);

@@ -16,7 +16,7 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** Names, masked, what the button will enrol, and records it: pressing the button accepts only that (R2.10). */
+/** Lists, masked, what the button will enrol, and records it: pressing the button accepts only that (R2.10). */
 export const previewConfirmation = ({ registry, registrations, persons, now }: Needs) =>
   endpoint(contract.previewConfirmation, async ({ body }) => {
     const tokenHash = hashToken(body.token);

@@ -11,8 +11,8 @@ type Needs = {
 };
 
 /**
- * The counts of a run. `heldBack` changes wait for an earlier change of the same policy. `unreadable` ones wait for an operator and
- * hold no other back. `oldestWaitingSeconds`: how long the oldest waiting change has waited, 0 for none.
+ * The counts of a run. `heldBack` changes wait for an earlier change of the same policy. `unreadable` ones wait for an operator
+ * and delay no others. `oldestWaitingSeconds`: how long the oldest waiting change has waited, 0 for none.
  */
 export type PublishCounts = {
   published: number;
@@ -23,13 +23,13 @@ export type PublishCounts = {
 };
 
 /**
- * A Query may see one half of a transaction that is being committed. A change this young (ms) is therefore looked at
- * again, so that what was written together is published in its order.
+ * A Query may see half of a transaction that is being committed. So a change this young (ms) is read again, and what was written
+ * together is published in its order.
  */
 const settling = 2000;
 /** A run ends well within its minute; the next one continues where it ended. */
 const mostPerRun = 5000;
-/** After so many failed writes, the rest would fail, too. */
+/** After so many failed writes, a run stops: the rest would fail, too. */
 const mostFailures = 20;
 const atOnce = 20;
 
@@ -49,8 +49,9 @@ const logFailure = (changeId: string, why: LogFields) =>
   log.error('change-not-published', { operation: 'publish-changes', changeId, ...why });
 
 /**
- * Publishes the waiting changes for the insurer (R9.4), each as one file: written where there is none, then taken out of the
- * table. After a crash in between, or beside a second run, the file is there already and only the change is taken out.
+ * Publishes the waiting changes for the insurer (R9.4), each as one file: it writes the file if there is none, then deletes the
+ * change from the table. After a crash in between, or beside a second run, the file exists already, and only the change is
+ * deleted.
  */
 export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
   async function readSettled(after: string | undefined): Promise<OutboxPage> {
@@ -76,8 +77,8 @@ export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
     };
 
     /**
-     * Whether all changes of the customer's policies before the cancelling are published. They were written before it, but perhaps
-     * after its page was read, and they may be dated long before.
+     * Whether all changes of the customer's policies before the cancellation are published. They were written before it, but
+     * perhaps after its page was read, and they may have much earlier dates.
      */
     async function isNextOfItsCustomer({ customerId, changeId }: Change): Promise<boolean> {
       let after: string | undefined;
@@ -87,7 +88,7 @@ export const publishChanges = ({ outbox, files, now, pause }: Needs) => {
         if (first) return first.changeId === changeId;
         after = next;
       } while (after !== undefined && after < changeId);
-      // Another run has taken it out.
+      // Another run has deleted it.
       return true;
     }
 

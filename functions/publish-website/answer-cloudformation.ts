@@ -1,7 +1,7 @@
-/** The most bytes of an answer that CloudFormation reads, and of them for the reason. */
+/** The most bytes that CloudFormation reads of an answer, and the part of them for the reason. */
 const longestReason = 1_000;
 
-/** How long one PUT may take, and the waits between them, in ms. */
+/** How long one PUT may take, and the pauses between attempts, in ms. */
 const putTime = 5_000;
 const waits = [500, 1_500, 3_000];
 
@@ -23,9 +23,9 @@ type Needs = {
 };
 
 /**
- * PUTs an answer to the presigned URL of a custom resource's request ("Custom resource request and response reference",
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref.html), four times at most. Throws Error when S3
- * never took it: CloudFormation would wait for it until the service time-out.
+ * PUTs the answer to the presigned URL of a custom resource's request ("Custom resource request and response reference",
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref.html), at most four times. Throws if S3 takes none:
+ * then CloudFormation waits for an answer until the service timeout.
  */
 export const answerCloudFormation =
   ({ put, pause }: Needs) =>
@@ -39,7 +39,7 @@ export const answerCloudFormation =
     }
   };
 
-/** Undefined when it was taken, else what was answered instead. Some of these URLs are signed for an empty content type. */
+/** Undefined if S3 took it, otherwise S3's answer. Some of these URLs are signed for an empty content type. */
 async function putOnce(put: Needs['put'], url: string, body: string): Promise<string | undefined> {
   try {
     const init = { method: 'PUT', headers: { 'content-type': '' }, body, signal: AbortSignal.timeout(putTime) };

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
 import { type Answer, answerTime } from './answer-cloudformation.ts';
 
-/** What an answer to CloudFormation needs of its request. Whatever else is wrong with a request can be answered. */
+/** The parts of a request that an answer to CloudFormation needs. Any other fault in a request can be reported in the answer. */
 const askedSchema = v.object({
   ResponseURL: v.pipe(v.string(), v.url()),
   StackId: v.string(),
@@ -20,15 +20,15 @@ export type Pages = {
 };
 
 type Needs = {
-  /** Made within the run: what fails there is answered, too. */
+  /** Created within the run, so that a failure here is answered, too. */
   readonly pages: () => Pages;
   readonly answer: (url: string, answer: Answer) => Promise<void>;
 };
 
-/** What Lambda says of a run. */
+/** What Lambda says about a run. */
 type Run = { readonly getRemainingTimeInMillis: () => number };
 
-/** By the ending of the file's name. A Map: an object would also find what every object has (`constructor`). */
+/** By the file name's extension. A Map, because an object would also find what every object has (`constructor`). */
 const contentTypes: ReadonlyMap<string, string> = new Map([
   ['html', 'text/html; charset=utf-8'],
   ['js', 'text/javascript; charset=utf-8'],
@@ -43,8 +43,8 @@ const contentTypes: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * How a file is served: browsers keep hashed files for good and ask for all others each time. Throws Error for an ending
- * without content type.
+ * How a file is served: browsers keep hashed files for good and revalidate all others each time. Throws for an extension without
+ * content type.
  */
 export function describeFile(path: string): PublishedFile {
   const contentType = contentTypes.get(path.slice(path.lastIndexOf('.') + 1));
@@ -57,10 +57,10 @@ export function describeFile(path: string): PublishedFile {
 }
 
 /**
- * Publishes the built page on each deployment, as a custom resource of CloudFormation. Files come before the pages that point
- * at them, and old files stay: a page that is open in a browser keeps working. Every failure is answered and so fails the
- * deployment, also a request in an unknown form and a run that comes near its time-out. Throws, so that Lambda runs it
- * again, where nothing could be answered.
+ * Publishes the built page on each deployment, as a custom resource of CloudFormation. Files are written before the pages that
+ * refer to them, and old files stay, so a page that is open in a browser keeps working. Every failure is answered and so fails
+ * the deployment, including a request in an unknown form and a run that comes near its timeout. If it cannot answer, it throws,
+ * so that Lambda runs it again.
  */
 export const publishWebsite =
   ({ pages, answer }: Needs) =>
@@ -86,7 +86,7 @@ async function publish(event: unknown, pages: () => Pages): Promise<void> {
   await Promise.all(all.filter(({ path }) => !path.startsWith('assets/')).map(publish));
 }
 
-/** Waits for some work, but not longer than so many ms. */
+/** Waits for the work, but at most this many ms. */
 async function within(ms: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

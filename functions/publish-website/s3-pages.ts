@@ -4,7 +4,7 @@ import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { PublishedFile } from './publish-website.ts';
 import { type InsurerOfPage, writeInsurer } from './write-insurer.ts';
 
-/** Reads the built page from a folder and writes it to the bucket that serves it, HTML with the insurer's profile. */
+/** Reads the built page from a folder and writes it to the bucket that serves it. HTML gets the insurer's profile. */
 export const s3Pages = (client: S3Client, bucket: string, folder: string, insurer: InsurerOfPage) => ({
   /** Paths with `/` between folders. */
   async files(): Promise<string[]> {

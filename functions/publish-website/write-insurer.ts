@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
-/** The insurer as this deployment's settings name it: for the page's head, and for the page without JavaScript. */
+/** The insurer by this deployment's settings: for the page's head, and for the page without JavaScript. */
 const insurerSchema = v.object({
-  /** By the name of the meta element after `insurer-`; empty where nothing is set. */
+  /** By the meta element's name after `insurer-`; empty if nothing is set. */
   meta: v.record(v.string(), v.string()),
   helpline: v.object({ hu: v.string(), en: v.string() }),
 });
@@ -15,7 +15,7 @@ export const readInsurer = (json: string): InsurerOfPage =>
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
 
-/** Replaces the text at a place of the page, escaped. Throws when the page has no such place. */
+/** Replaces the text at a place in the page, escaped. Throws if the page has no such place. */
 function put(page: string, what: string, place: RegExp, text: string): string {
   if (!place.test(page)) throw new Error(`The page has no ${what}`);
   return page.replace(place, (_, before: string, after: string) => `${before}${escapeHtml(text)}${after}`);
@@ -23,7 +23,7 @@ function put(page: string, what: string, place: RegExp, text: string): string {
 
 /**
  * Returns the built page with the deployment's settings instead of the defaults: in its head, and in the helpline for browsers
- * without JavaScript. Throws for a page that lacks one of these places: customers would see the default telephone number.
+ * without JavaScript. Throws if the page lacks one of these places: customers would see the default telephone number.
  */
 export function writeInsurer(html: string, { meta, helpline }: InsurerOfPage): string {
   let page = html;

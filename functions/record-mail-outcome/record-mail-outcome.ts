@@ -4,10 +4,10 @@ import { readMailEvent } from '#shared/documents/mail-outcomes/mail-outcomes.ts'
 type Needs = { readonly outcomes: MailOutcomes; readonly reports: MailReports };
 
 /**
- * Records the outcome of the mail about a document (R5.2): on the document, on the account (whether its address takes mail),
- * and in a report for the insurer, who sends paper (R9.5). Events come in any order and more than once. An event about another
- * mail or about an erased document changes nothing; an out-of-office message and `not-spam` only show that the mail was sent.
- * Returns the outcome for the log.
+ * Records the outcome of the mail about a document (R5.2): on the document, on the account (whether its address takes mail), and
+ * in a report for the insurer, who sends paper (R9.5). Events arrive in any order and more than once. An event about another mail
+ * or about an erased document changes nothing; an out-of-office message and `not-spam` only show that the mail was sent. Returns
+ * the outcome for the log.
  */
 export const recordMailOutcome =
   ({ outcomes, reports }: Needs) =>

@@ -17,8 +17,8 @@ type Needs = {
 };
 
 /**
- * Marks the notice, the recovery or the cancelled registration of a mail once SES has reported any event about it: SES took the
- * mail. So a sender that died after sending sends no second mail. Returns what was marked, for the log; undefined for any
+ * Marks the notice, the recovery or the cancelled registration of a mail as sent when SES reports any event about the mail: then
+ * SES took it. So if a sender died after sending, no second mail is sent. Returns what was marked, for the log; undefined for any
  * other mail.
  */
 export async function markTaken(

@@ -2,9 +2,9 @@ import { readSmsEvent } from '#shared/messages/sms-outcomes/sms-event.ts';
 import type { SmsLog } from '#shared/messages/sms-outcomes/sms-log.ts';
 
 /**
- * Records the outcome of an SMS (R10.2) and counts it for the health (R10.1). Receipts come in any order and more than once.
- * Returns the outcome for the log: `on-its-way` for a receipt that is not final. The alarm on failing SMS compares
- * `undelivered` with the other final ones.
+ * Records the outcome of an SMS (R10.2) and counts it for the SMS health (R10.1). Receipts arrive in any order and more than
+ * once. Returns the outcome for the log: `on-its-way` for a receipt that is not final. The alarm on failing SMS compares
+ * `undelivered` with the other final outcomes.
  */
 export const recordSmsOutcome =
   (smsLog: Pick<SmsLog, 'noteReceipt'>) =>

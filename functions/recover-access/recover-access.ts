@@ -15,8 +15,8 @@ type Needs = {
 };
 
 /**
- * Asks for a recovery. It looks nothing up, so neither its answer nor its time shows whether anything matches (R4.2). What cannot
- * be a mobile number of ours is refused by its form alone: nobody waits for a mail that cannot come.
+ * Requests a recovery. It looks nothing up, so neither its answer nor its time shows whether anything matches (R4.2). A number
+ * that cannot be a mobile of ours is refused by its form alone, so that nobody waits for a mail that cannot come.
  */
 export const recoverAccess = ({ requests, pseudonyms, callingCodes, newRecoveryId, now }: Needs) =>
   endpoint(contract.recoverAccess, async ({ body: { email, mobile } }) => {

@@ -21,7 +21,7 @@ export const refreshSession = ({ pool, accounts, refreshTokenSeconds, now }: Nee
     const tokens = await pool.refresh(refreshToken);
     if (tokens === 'ended') throw new DomainError('session-ended');
     if (tokens === 'busy') throw new DomainError('busy', {}, { retryAfterSeconds: 5 });
-    // A fresh access token is always young enough; what counts is when the customer signed in.
+    // A new access token always counts as young enough, so check the time of the sign-in.
     await accounts.live({ accountId: tokens.accountId, issuedAt: tokens.authenticatedAt });
     return sessionAnswer(tokens, refreshTokenSeconds, now());
   });

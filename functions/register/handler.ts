@@ -17,8 +17,9 @@ const registering = register({
   helpline: helpline(),
   callingCodes: callingCodes(),
   failedIdentificationsPerPerson: limitOf('FAILED_IDENTIFICATIONS_PER_PERSON'),
+  failedIdentificationsInAll: limitOf('FAILED_IDENTIFICATIONS_IN_ALL'),
   failedIdentificationsPerAddress: limitOf('FAILED_IDENTIFICATIONS_PER_ADDRESS'),
 });
 
-// Keeps for the helpdesk why a registration failed, without any value (R10.2).
+// Records for the helpdesk why a registration failed, without any value (R10.2).
 export const handler = httpApi(keepFailures(registering, { attempts: attempts(), pseudonym: secrets.current, now }));

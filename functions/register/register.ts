@@ -10,7 +10,7 @@ import type { Registrations } from '#shared/customers/registration/registrations
 import { createRegistrationId, createToken, hashToken } from '#shared/customers/registration/tokens.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { accepted, endpoint } from '#shared/platform/http/endpoint.ts';
-import { takeAll } from '#shared/platform/limits/limits.ts';
+import { takeAll, viewerNetwork } from '#shared/platform/limits/limits.ts';
 import { DomainError, invalidFields } from '#shared/platform/runtime/domain-error.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 
@@ -23,10 +23,15 @@ type Needs = IdentifyNeeds & {
   readonly now: () => Date;
 };
 
-/** How many registrations one person may start in a day: who knows somebody's data cannot send mails to strangers without end. */
-const registrationsPerPerson = 20;
+/**
+ * How many registrations one person may start in a day, from one network and from all: who knows somebody's data cannot send mails
+ * to strangers without end, nor keep the person from registering elsewhere (R2.3a).
+ */
+const registrationsPerPerson = { ofNetwork: 20, inAll: 100 };
 
-/** Registers a customer (R2). It says nothing about usernames, contacts or policies before the person is identified (R2.3). */
+/**
+ * Registers a customer (R2). Before the person is identified, it reveals nothing about usernames, contacts or policies (R2.3).
+ */
 export const register = (needs: Needs) =>
   endpoint(contract.register, async ({ body, viewerAddress }) => {
     const { registrations, persons, mailer, limits, pseudonyms, origin, callingCodes, helpline } = needs;
@@ -38,9 +43,14 @@ export const register = (needs: Needs) =>
     const reason = whyNotEligible(policies);
     if (reason) throw new DomainError('not-eligible', { reason });
     const customerId = await persons.knownAs(customerIds);
+    const network = viewerNetwork(viewerAddress) ?? '';
+    const started = (...who: readonly string[]) => pseudonyms.current('registering', customerId, ...who);
     await takeAll(
       limits,
-      [{ kind: 'REGISTER-PERSON', who: pseudonyms.current('registering', customerId), max: registrationsPerPerson }],
+      [
+        { kind: 'REGISTER-PERSON-NETWORK', who: started(network), max: registrationsPerPerson.ofNetwork },
+        { kind: 'REGISTER-PERSON', who: started(), max: registrationsPerPerson.inAll },
+      ],
       now,
       helpline,
     );
@@ -66,7 +76,7 @@ export const register = (needs: Needs) =>
     try {
       await sendConfirmation(mailer, origin, { email, language, username }, token);
     } catch (error) {
-      // This link reaches nobody (R12.2): free person, username and contact again.
+      // This link cannot be sent (R12.2): free person, username and contact again.
       if (error instanceof DomainError && error.code === 'invalid-fields')
         await registrations.withdraw(registration, tokenHash);
       throw error;

@@ -22,9 +22,9 @@ export type SwitchCounts = { reported: number; settled: number; unreadable: numb
 const logFailure = (why: LogFields) => log.error('switch-not-reported', { operation: 'report-switches', ...why });
 
 /**
- * Reports to the insurer which switches of the payment method the registry has not confirmed within 30 days (R8.2), each once and
- * by itself: one that fails or cannot be read stays and holds no other back. Throws at its end where any failed, so that Lambda
- * repeats the run: the same switch makes the same file.
+ * Reports to the insurer which switches of the payment method the registry has not confirmed within 30 days (R8.2), each once.
+ * One that fails or cannot be read stays and does not stop the others. Throws at its end if any failed, so that Lambda repeats
+ * the run: the same switch makes the same file.
  */
 export const reportSwitches =
   ({ switches, enrolments, reports, now }: Needs) =>

@@ -17,7 +17,7 @@ type Needs = {
 };
 
 /**
- * Sends a further link. Earlier links stay valid, since mails overtake each other. It counts every id alike, so that neither the
+ * Sends another link. Earlier links stay valid, because mails can arrive in another order. Every id counts alike, so neither the
  * answer nor the limit shows whether there was anything to send (R2.7).
  */
 export const resendConfirmation = ({ registrations, limits, mailer, origin, helpline, ...needs }: Needs) =>

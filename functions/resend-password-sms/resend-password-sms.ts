@@ -17,7 +17,7 @@ type Needs = PasswordTurnNeeds & {
   readonly credentials: Pick<Credentials, 'setTemporaryPassword'>;
   readonly sms: PasswordSms;
   readonly passwordOf: SmsPassword;
-  /** The version of the secret that makes passwords now. */
+  /** The version of the secret that currently makes passwords. */
   readonly secretVersion: string;
   readonly cutoff: SessionCutoff;
   readonly smsPerRegistration: number;
@@ -25,8 +25,8 @@ type Needs = PasswordTurnNeeds & {
 
 /**
  * Sends a new temporary password to the account's current number, until the first password is chosen (R2.9). The previous one
- * stops working, and so does a challenge that was given for it. Password and SMS share one turn, and within a minute the
- * password is the same: the newest SMS works, whichever of two arrives last.
+ * stops working, and so does a challenge that was issued for it. Password and SMS share one turn, and within a minute the
+ * password is the same, so it does not matter which of two messages arrives last.
  */
 export const resendPasswordSms = ({ registrations, accounts, limits, credentials, sms, passwordOf, ...needs }: Needs) =>
   endpoint(contract.resendPasswordSms, async ({ path: { registrationId } }) => {
@@ -41,9 +41,9 @@ export const resendPasswordSms = ({ registrations, accounts, limits, credentials
     if (!account) notFound();
     const { accountId } = registration;
     const isSent = await inPasswordTurn(needs, accountId, { sms: { secretVersion } }, async (seed) => {
-      // If a password was chosen before this turn, it stays.
+      // A password that was chosen before this turn stays.
       const { username, mobile, language } = (await accounts.find(accountId, registrationId)) ?? notFound();
-      if (!seed) throw new Error('A turn for an SMS brought no seed');
+      if (!seed) throw new Error('A turn for an SMS has no seed');
       const password = passwordOf(accountId, mobile, seed);
       await credentials.setTemporaryPassword({ accountId, username }, password);
       if (!(await cutSessions(needs, { accountId, username }))) notFound();

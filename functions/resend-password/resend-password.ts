@@ -5,6 +5,7 @@ import {
   type ActiveCaller,
   type ActiveCallerNeeds,
   counted,
+  countedByAgent,
   forActiveCaller,
 } from '#shared/helpdesk/acting/active-caller.ts';
 import { actOf, type Identifications } from '#shared/helpdesk/identifying/identification.ts';
@@ -26,21 +27,24 @@ type Needs = ActiveCallerNeeds &
     readonly registrations: Pick<Registrations, 'recordPasswordSms'>;
     readonly sms: PasswordSms;
     readonly passwordOf: SmsPassword;
-    /** Of the secret that passwords are made with now. */
+    /** The version of the secret that currently makes passwords. */
     readonly secretVersion: string;
     readonly passwordsPerPerson: number;
     readonly now: () => Date;
   };
 
 /**
- * Sends a new temporary password by SMS to the number on file (R10.2). The audit has the request before anything is done, and then
- * what the messaging service said. Earlier sessions and challenges end, as with recovery (R4.3).
+ * Sends a new temporary password by SMS to the number on file (R10.2). The audit records the request before anything is done, and
+ * then what the messaging service answered. Earlier sessions and challenges end, as with recovery (R4.3).
  */
 export const resendPassword = (needs: Needs) =>
   endpoint(contract, async ({ agent, path }) => {
     const asked = { operation: contract.name, agent, identificationId: path.identificationId };
     const message = await forActiveCaller(needs, asked, async (caller) => {
-      const limited = { kind: 'HELPDESK-PASSWORD', who: caller.account.customerId, max: needs.passwordsPerPerson };
+      const limited = countedByAgent(
+        { kind: 'HELPDESK-PASSWORD', who: caller.account.customerId, max: needs.passwordsPerPerson },
+        agent,
+      );
       const sent = await counted(needs, limited, () => sendPassword(needs, caller));
       if (sent === 'gone') throw new DomainError('registration-not-found', { state: 'closing' });
       await noteSent(needs, caller, sent.sent);
@@ -50,7 +54,7 @@ export const resendPassword = (needs: Needs) =>
     return accepted({ mobile: maskMobile(message.mobile) });
   });
 
-/** Sets a temporary password in a turn of its own and sends it; `gone` where the account was closed meanwhile. */
+/** Sets a temporary password in a turn of its own and sends it; `gone` if the account was closed meanwhile. */
 async function sendPassword(needs: Needs, { identification, account }: ActiveCaller) {
   const { identifications, callers, credentials, sms, now } = needs;
   const { accountId, username } = account;
@@ -69,7 +73,7 @@ async function sendPassword(needs: Needs, { identification, account }: ActiveCal
   });
 }
 
-/** Notes in the audit, and on a registration that is still kept, what the messaging service said. */
+/** Records what the messaging service answered: in the audit, and on the registration if that is still kept. */
 async function noteSent(
   { audit, registrations, now }: Needs,
   { identification, account: { registrationId } }: ActiveCaller,

@@ -3,6 +3,6 @@ import { now } from '#shared/platform/compose.ts';
 import { scheduledRun } from '#shared/platform/runtime/scheduled-run.ts';
 import { sendNotices } from './send-notices.ts';
 
-// One attempt: a repeated send is a second message.
+// One attempt, because a retry could send a second message.
 const needs = { ...notedMailing(1), sms: textSms(1), notices: notices(), now };
 export const handler = scheduledRun('send-notices', sendNotices(needs));

@@ -4,7 +4,7 @@ import { describeError, type LogFields, log } from '#shared/platform/runtime/log
 
 type Needs = SendNoticeNeeds & { readonly notices: Notices; readonly now: () => Date };
 
-/** The result of a run. A later run retries the `postponed`; the `unreadable` wait for an operator. */
+/** The counts of a run. A later run retries the `postponed`; the `unreadable` wait for an operator. */
 export type NoticeCounts = { sent: number; dropped: number; postponed: number; unreadable: number };
 
 /** SES takes a few a second; the next run sends the rest. */
@@ -22,7 +22,7 @@ const logFailure = (noticeId: string, why: LogFields) =>
 
 /**
  * Sends the waiting notices, each once (sendNotice), and drops those whose recipient is gone (R11.2). A notice that cannot be
- * read or sent stays and delays no other; texts that are not taken delay no mails. Returns the counts for the log.
+ * read or sent stays and does not delay the others; texts that are not taken do not delay mails. Returns the counts for the log.
  */
 export const sendNotices = (needs: Needs) => {
   const { notices, now } = needs;

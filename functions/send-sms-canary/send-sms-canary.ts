@@ -4,22 +4,22 @@ import { log } from '#shared/platform/runtime/log.ts';
 
 type Needs = {
   readonly smsLog: Pick<SmsLog, 'noteSending'>;
-  /** The canaries before this one that an outcome may still be known of, the newest first. */
+  /** The earlier canaries whose outcome may still be known, newest first. */
   readonly lastCanaries: (now: Date) => Promise<readonly Canary[]>;
   /** Sends the canary; `refused` holds the error's name when the service refuses. */
   readonly send: (attempt: string) => Promise<{ readonly refused?: string }>;
   readonly now: () => Date;
 };
 
-/** How many canaries in a row must fail before an operator is woken. One may meet a phone that is off. */
+/** How many canaries in a row must fail before an operator is woken. A single one may meet a phone that is off. */
 const mostFailures = 3;
 
 const arrived: ReadonlySet<string> = new Set(['taken-by-carrier', 'delivered']);
 const failed: ReadonlySet<string> = new Set(['refused', 'undelivered']);
 
 /**
- * Sends an SMS to the operator's own number, on a schedule (R10.1). Logs an error, which wakes an operator (R12.3), when the
- * last three canaries failed. One without a receipt says nothing yet: receipts may take 72 hours; after that it has failed.
+ * Sends an SMS to the operator's own number, on a schedule (R10.1). If the last three canaries failed, logs an error, which wakes
+ * an operator (R12.3). A canary without a receipt counts as failed after 72 hours, because receipts may take that long.
  */
 export const sendSmsCanary =
   ({ smsLog, lastCanaries, send, now }: Needs) =>
@@ -53,7 +53,7 @@ export const sendSmsCanary =
       });
   };
 
-/** The failed canaries since the last one that arrived, the newest first; those that are still on their way are left out. */
+/** The failed canaries since the last one that arrived, newest first, without those still on their way. */
 function failuresInARow(canaries: readonly Canary[], now: Date): readonly Pick<Canary, 'outcome' | 'code'>[] {
   const ended = canaries.filter(
     ({ outcome, sentAt }) =>

@@ -9,7 +9,7 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** Why the caller's registrations failed: which fields matched what the caller says now, never the values (R10.2). */
+/** Shows why the caller's registrations failed: which fields matched what the caller says now, never the values (R10.2). */
 export const showRegistrationAttempts = ({ identifications, attempts, now }: Needs) =>
   endpoint(contract, async ({ agent, path }) => {
     const identification = await identifications.require(path.identificationId, agent.arn, now());

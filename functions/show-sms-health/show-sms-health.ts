@@ -9,7 +9,7 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** Whether SMS arrive now. It is about no customer, so no caller needs to be identified (R10.1). */
+/** Shows whether SMS arrive now. It concerns no customer, so no caller needs to be identified (R10.1). */
 export const showSmsHealth = ({ health, audit, now }: Needs) =>
   endpoint(contract, async ({ agent }) => {
     const at = now();

@@ -13,7 +13,7 @@ type Needs = {
   readonly laneOf: SignInLane;
   readonly devices: Pick<DeviceSeal, 'seal'>;
   readonly challenges: Pick<ChallengeSeal, 'seal'>;
-  /** Whether the sessions of an account were ended since a sign-in began (ms since 1970 UTC). */
+  /** Whether the account's sessions have ended since a sign-in began (ms since 1970 UTC). */
   readonly isOvertaken: (accountId: string, askedAt: number) => Promise<boolean>;
   /** How long a refresh token is valid, in seconds. */
   readonly refreshTokenSeconds: number;
@@ -32,7 +32,8 @@ export const signIn = ({ checkPassword, laneOf, devices, challenges, isOvertaken
     const outcome = await checkPassword(username, password, lane);
     switch (outcome.kind) {
       case 'signed-in':
-        // A recovery or a change replaced the password after it was compared, and these tokens are younger than the cut (R4.3).
+        // A recovery or a change may have replaced the password after it was compared; these tokens are younger than the cut-off
+        // (R4.3).
         if (await isOvertaken(outcome.tokens.accountId, askedAt))
           throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
         return withCookies(

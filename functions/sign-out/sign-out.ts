@@ -7,8 +7,8 @@ import { sessionCookie } from '#shared/sign-in/sessions/session-answer.ts';
 type Needs = { readonly pool: Pick<UserPool, 'revoke'> };
 
 /**
- * Revokes the session and deletes the cookie (R1.4). Without a valid cookie there is nothing to end. Throws `busy` where the pool
- * does not answer: "signed out" must be true.
+ * Revokes the session and deletes the cookie (R1.4). Without a valid cookie there is nothing to end. Throws `busy` if the pool
+ * does not answer, because "signed out" must be true.
  */
 export const signOut = ({ pool }: Needs) =>
   endpoint(contract.signOut, async ({ cookies }) => {

@@ -6,7 +6,7 @@ import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
 type Needs = { readonly corrections: Pick<WaitingCorrections, 'stop'>; readonly now: () => Date };
 
-/** Stops a correction that the customer did not ask for (R10.2). Throws DomainError `confirmation-expired` where it is too late. */
+/** Stops a correction that the customer did not request (R10.2). Throws DomainError `confirmation-expired` if it is too late. */
 export const stopCorrection = ({ corrections, now }: Needs) =>
   endpoint(contract, async ({ body }) => {
     if (!(await corrections.stop(hashToken(body.token), now()))) throw new DomainError('confirmation-expired');

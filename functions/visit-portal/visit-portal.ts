@@ -1,10 +1,10 @@
 import type { LogFields } from '#shared/platform/runtime/log.ts';
 
-/** The answer of an address of the portal. */
+/** An answer of the portal. */
 export type Visited = { readonly status: number; readonly contentType: string; readonly text: string };
 
 type Needs = {
-  /** Requests a path of the portal like a browser. Throws when there is no answer. */
+  /** Requests a path of the portal like a browser. Throws if there is no answer. */
   readonly visit: (path: string) => Promise<Visited>;
   /** Waits so many ms. */
   readonly pause: (ms: number) => Promise<unknown>;
@@ -18,7 +18,7 @@ const patience = 2000;
 
 type Unreached = 'page-not-served' | 'script-not-served' | 'api-not-reached';
 
-/** Customers do not reach the portal; the error's name says which part. */
+/** Customers cannot reach the portal. The error's name says which part fails. */
 export class PortalNotReached extends Error {
   constructor(what: Unreached, options: { cause?: unknown } = {}) {
     super(what, options);
@@ -27,8 +27,8 @@ export class PortalNotReached extends Error {
 }
 
 /**
- * Visits the portal from outside like a customer (R12.3): its name, certificate and CloudFront have no alarm of their own. Gets
- * the page, the page's script and an answer of the API. Throws PortalNotReached when one fails three times.
+ * Visits the portal from outside, like a customer (R12.3), because its name, certificate and CloudFront have no alarms of their
+ * own. Gets the page, the page's script and an answer of the API. Throws PortalNotReached if one fails three times.
  */
 export const visitPortal = ({ visit, pause }: Needs) => {
   async function find(what: Unreached, path: string, status: number, contentType: RegExp): Promise<Visited> {

@@ -15,10 +15,10 @@ type Needs = {
 };
 
 /**
- * Withdraws every document that was uploaded to a key before its marker (R6.3): access ends at once, the evidence stays, and
- * the customer sees that it was withdrawn. A delivery that is still under way is barred. A later upload to the key is a new
- * document: if the delivery has already taken it for a repetition of a document withdrawn here, the delivery gets it again
- * (R5.1). Returns the outcome for the log.
+ * Withdraws every document that was uploaded to a key before its marker (R6.3): access ends at once, the evidence stays, and the
+ * customer sees that the document was withdrawn. Documents still being delivered are barred. A later upload to the key is a new
+ * document: if the delivery took it for a repetition of a document that is withdrawn here, the delivery gets it again (R5.1).
+ * Returns the outcome for the log.
  */
 export const withdrawDocument =
   ({ withdrawals, markers, reports, redeliveries }: Needs) =>
@@ -32,13 +32,13 @@ export const withdrawDocument =
     }
 
     const at = object.uploadedAt;
-    // First the bar, then the search: a delivery in between is either barred or found.
+    // First bar the key, then search: a delivery in between is either barred or found.
     await Promise.all(marker.keys.map((key) => withdrawals.bar(key, at)));
     const documents: string[] = [];
     for (const key of marker.keys)
       for (const delivered of await withdrawals.deliveredFrom(key, at))
         if (await withdrawals.withdraw(key, delivered, reason, at)) documents.push(delivered.documentId);
-    // After the withdrawal: only then the delivery does not take it for a repetition.
+    // Only after the withdrawal: then the delivery no longer takes it for a repetition.
     for (const key of marker.keys)
       for (const repetition of await withdrawals.repeatedAfter(key, at))
         await redeliveries.put({ bucket: object.bucket, key, ...repetition });

@@ -6,7 +6,7 @@ import { recoveryTokenOf } from '#shared/sign-in/recovery/recovery-link.ts';
 import { readRecoveryRequest, recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
 import { workRecoveries } from './work-recoveries.ts';
 
-// One attempt at the mail: a repeated send is a second mail. What was certainly not sent is repeated by the worker itself.
+// One attempt at the mail, because a retry could send a second one. The worker itself retries what was certainly not sent.
 const needs = { ...settingPasswords(), ...notedMailing(1), recoveries: recoveries(), guard: guard() };
 const secrets = await pseudonyms();
 const recover = workRecoveries({

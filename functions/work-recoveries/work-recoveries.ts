@@ -17,7 +17,7 @@ type Needs = EndSessionsNeeds &
     readonly recoveries: Recoveries;
     readonly credentials: Pick<Credentials, 'setTemporaryPassword' | 'signOutEverywhere'>;
     readonly guard: Pick<Guard, 'clear'>;
-    /** The temporary password of a recovery: nobody can guess it, and every attempt makes the same one. */
+    /** Derives the temporary password of a recovery: unguessable, and the same at every attempt. */
     readonly passwordOf: (accountId: string, request: Pick<RecoveryRequest, 'recoveryId' | 'contact'>) => string;
     /** The token of the mail's link, likewise. */
     readonly tokenOf: (accountId: string, request: Pick<RecoveryRequest, 'recoveryId' | 'contact'>) => string;
@@ -39,12 +39,12 @@ export type RecoveryOutcome =
   | 'unknown-contact'
   | 'too-old';
 
-/** ms between looks at a recovery of the same account that another worker has, and how often. */
+/** The pause (ms) between checks of a recovery of the same account that another worker holds, and how many there are. */
 const lookEvery = 250;
 const looks = 60;
-/** How long it waits for its turn, in ms; after that the message waits in the queue. */
+/** How long to wait for the turn, in ms; after that the message returns to the queue. */
 const patience = 8_000;
-/** A throttled mail was not sent: it is tried so often, so many ms apart, before the message returns to the queue. */
+/** How often, and every how many ms, a throttled mail, which was certainly not sent, is retried before the queue's next turn. */
 const sends = 3;
 const sendEvery = 1_000;
 
@@ -54,7 +54,7 @@ const sendEvery = 1_000;
  * the mail may be out, the password is not set again. Where a worker dies between the mail and its mark, the mail's Send event
  * marks it (record-mail-outcome) before the queue delivers the message again.
  *
- * @throws Postponed where the queue must deliver the message again
+ * @throws Postponed if the queue must deliver the message again
  */
 export const workRecoveries = (needs: Needs) => {
   const { recoveries, credentials, guard, passwordOf, tokenOf, mailer, origin, now, pause } = needs;
@@ -89,7 +89,7 @@ export const workRecoveries = (needs: Needs) => {
     return true;
   }
 
-  /** False for a mail that SES rejects for good: a retry would not help. */
+  /** False if SES rejects the mail for good: a retry would not help. */
   async function send(
     { accountId, email, language }: RecoverableAccount,
     content: MailContent,
@@ -111,7 +111,7 @@ export const workRecoveries = (needs: Needs) => {
     }
   }
 
-  /** The mail is out. Where the mark fails, its lease expires, and no second mail is sent. */
+  /** The mail was sent. If the mark fails, its lease expires, and no second mail is sent. */
   async function markDone(accountId: string, recoveryId: string) {
     try {
       await recoveries.mark(accountId, recoveryId, 'done');
@@ -143,7 +143,7 @@ export const workRecoveries = (needs: Needs) => {
 
   return async (request: RecoveryRequest): Promise<RecoveryOutcome> => {
     const { contact, otherContacts, recoveryId, requestedAt } = request;
-    // An operator has redriven it: the customer has asked again by now, or can sign in.
+    // An operator redrove an old message: the customer has requested another password by now, or can sign in.
     if (now().getTime() - Date.parse(requestedAt) >= period) return 'too-old';
     const account = await recoveries.find([contact, ...otherContacts]);
     if (!account) return 'unknown-contact';

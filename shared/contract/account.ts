@@ -4,7 +4,7 @@ import { email, instant, language, mobile, opaqueToken, password } from './field
 
 export const recoverAccess = defineEndpoint({
   name: 'recover-access',
-  summary: 'Asks for the username and a new temporary password by e-mail; answers the same whoever asks (R4)',
+  summary: 'Requests the username and a new temporary password by e-mail; the answer is always the same (R4)',
   method: 'POST',
   path: '/api/recoveries',
   auth: 'none',
@@ -27,7 +27,7 @@ export const getAccount = defineEndpoint({
       language,
       registeredAt: instant,
       mailUnreachableSince: v.optional(instant),
-      /** What waits for its confirmation (R11.2): the new address, the new number (E.164). */
+      /** Waits for confirmation (R11.2): the new address, the new number (E.164). */
       newEmail: v.optional(v.string()),
       newMobile: v.optional(v.string()),
     }),
@@ -37,7 +37,7 @@ export const getAccount = defineEndpoint({
 
 export const changePassword = defineEndpoint({
   name: 'change-password',
-  summary: 'Changes the password after the present one (R3.2a)',
+  summary: 'Changes the password after a test of the current one (R3.2a)',
   method: 'PUT',
   path: '/api/account/password',
   auth: 'account',
@@ -48,7 +48,7 @@ export const changePassword = defineEndpoint({
 
 export const cancelRegistration = defineEndpoint({
   name: 'cancel-registration',
-  summary: 'Cancels the registration after the password: access ends at once (R11.1)',
+  summary: 'Cancels the registration after a test of the password: access ends at once (R11.1)',
   method: 'DELETE',
   path: '/api/account',
   auth: 'account',
@@ -71,7 +71,7 @@ export const changeLanguage = defineEndpoint({
 export const changeContact = defineEndpoint({
   name: 'change-contact',
   summary:
-    'Asks for another e-mail address, mobile number or both, after the password; each counts once it is confirmed (R11.2)',
+    'Requests another e-mail address, mobile number or both, after a test of the password; each takes effect once confirmed (R11.2)',
   method: 'POST',
   path: '/api/account/contact-changes',
   auth: 'account',
@@ -82,7 +82,7 @@ export const changeContact = defineEndpoint({
 
 export const confirmEmail = defineEndpoint({
   name: 'confirm-email',
-  summary: 'Confirms a new e-mail address by the link sent there; the same token answers the same again (R11.2)',
+  summary: 'Confirms a new e-mail address by the link sent there; a repeated call gets the same answer (R11.2)',
   method: 'POST',
   path: '/api/contact-changes/confirmation',
   auth: 'none',
@@ -93,7 +93,8 @@ export const confirmEmail = defineEndpoint({
 
 export const confirmMobile = defineEndpoint({
   name: 'confirm-mobile',
-  summary: 'Confirms a new mobile number by the code sent there; a wrong code says how many tries are left (R11.2)',
+  summary:
+    'Confirms a new mobile number by the code sent there; the answer to a wrong code says how many tries are left (R11.2)',
   method: 'POST',
   path: '/api/account/contact-changes/code',
   auth: 'account',

@@ -24,7 +24,7 @@ export const listDocuments = defineEndpoint({
           sha256,
           uploadedAt: instant,
           availableUntil: instant,
-          /** The insurer took it back: it cannot be opened any more (R6.3). */
+          /** When the insurer withdrew it: it cannot be opened any more (R6.3). */
           withdrawnAt: v.optional(instant),
         }),
       ),
@@ -36,7 +36,7 @@ export const listDocuments = defineEndpoint({
 
 export const linkDocument = defineEndpoint({
   name: 'link-document',
-  summary: 'A link to the bytes of one document, for a minute at most and never past its access window (R6.2)',
+  summary: 'A link to the bytes of one document, valid for at most a minute and never past its access window (R6.2)',
   method: 'GET',
   path: '/api/documents/{documentId}/link',
   auth: 'account',
@@ -48,7 +48,7 @@ export const linkDocument = defineEndpoint({
 
 export const listEvidence = defineEndpoint({
   name: 'list-evidence',
-  summary: 'What happened to one document, oldest first: uploaded, announced, opened, withdrawn (R5.2, R6.3)',
+  summary: 'The events of one document, oldest first: uploaded, announced, opened, withdrawn (R5.2, R6.3)',
   method: 'GET',
   path: '/api/documents/{documentId}/evidence',
   auth: 'account',
@@ -79,7 +79,7 @@ export const listEvidence = defineEndpoint({
 
 export const checkAuthenticity = defineEndpoint({
   name: 'check-authenticity',
-  summary: 'Tells whether a file with this SHA-256 was delivered by the insurer (R7.2)',
+  summary: 'Returns whether the insurer delivered a file with this SHA-256 (R7.2)',
   method: 'POST',
   path: '/api/authenticity',
   auth: 'none',

@@ -11,8 +11,8 @@ export type Schema<T = unknown> = v.GenericSchema<unknown, T>;
 export type Auth = 'none' | 'account' | 'iam';
 
 /**
- * One endpoint, declared once. Its name is also its folder under functions/, its construct, its log group and its
- * alarm. API Gateway's route, the handler's validation, the web client's types and docs/openapi.json read this.
+ * One endpoint, declared once. Its name is also its folder under functions/, its construct, its log group and its alarm. API
+ * Gateway's route, the handler's validation, the web client's types and docs/openapi.json derive from this.
  */
 export type EndpointContract = {
   readonly name: string;
@@ -23,13 +23,13 @@ export type EndpointContract = {
   readonly pathParameters?: Schema;
   readonly query?: Schema;
   readonly body?: Schema;
-  /** The answers that are no errors: status -> body schema; `null` is an empty body. */
+  /** The successful answers: status -> body schema; `null` is an empty body. */
   readonly answers: Readonly<Record<number, Schema | null>>;
-  /** The problems it can answer beside those of every endpoint (`commonProblems`). */
+  /** The problems that it can answer, besides those of every endpoint (`commonProblems`). */
   readonly problems: readonly ProblemCode[];
 };
 
-/** What any endpoint may answer, whatever it does. */
+/** The problems that every endpoint may answer. */
 export const commonProblems = [
   'forbidden',
   'invalid-request',
@@ -41,7 +41,7 @@ export const commonProblems = [
   'busy',
 ] as const satisfies readonly ProblemCode[];
 
-/** Keeps an endpoint's exact types; adds nothing. */
+/** Declares an endpoint; it only keeps the exact types. */
 export const defineEndpoint = <const E extends EndpointContract>(endpoint: E): E => endpoint;
 
 type Output<S> = S extends Schema<infer T> ? T : S extends null ? null : undefined;
@@ -51,7 +51,7 @@ export type BodyOf<E extends EndpointContract> = E extends { body: infer S } ? O
 export type PathOf<E extends EndpointContract> = E extends { pathParameters: infer S } ? Output<S> : undefined;
 export type QueryOf<E extends EndpointContract> = E extends { query: infer S } ? Output<S> : undefined;
 
-/** Every answer an endpoint may give: its status with the body that belongs to it. */
+/** Every answer of an endpoint: a status with its body. */
 export type AnswerOf<E extends EndpointContract> = {
   [S in keyof E['answers'] & number]: { readonly status: S; readonly body: Output<E['answers'][S]> };
 }[keyof E['answers'] & number];

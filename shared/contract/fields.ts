@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { readEmail } from './contacts/read-email.ts';
 
-/** The values that more than one endpoint speaks of. Lengths are in characters (UTF-16 units). */
+/** The fields that several endpoints use. Lengths are in characters (UTF-16 units). */
 
 const text = (max: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(max));
 
@@ -12,7 +12,7 @@ export const instant = v.pipe(v.string(), v.isoTimestamp());
 export const calendarDate = v.pipe(
   v.string(),
   v.isoDate(),
-  // Also run for what is no date at all: it must not throw.
+  // This also runs for texts that are no date, so it must not throw.
   v.check((date) => {
     const midnight = new Date(`${date}T00:00:00Z`);
     return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(date);
@@ -22,19 +22,19 @@ export const calendarDate = v.pipe(
 /** Usernames are trimmed and lower-cased everywhere (R1.3). */
 const normalisedUsername = v.pipe(v.string(), v.normalize('NFC'), v.trim(), v.toLowerCase());
 
-/** A username somebody signs in with: whatever the pool could hold. */
+/** A username for signing in: anything that the pool could hold. */
 export const username = v.pipe(normalisedUsername, v.regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u));
 
-/** A username somebody chooses: readable over the phone, no spaces. */
+/** A new username: readable over the phone, no spaces. */
 export const chosenUsername = v.pipe(
   normalisedUsername,
   v.regex(/^[\p{L}\p{N}](?:[\p{L}\p{N}._@+-]{1,48})[\p{L}\p{N}]$/u),
 );
 
-/** Any password somebody types; what a new one must be is the domain's business (weak-password). */
+/** Any password that somebody enters. Other rules decide about a new one (weak-password). */
 export const password = v.pipe(v.string(), v.nonEmpty(), v.maxLength(256));
 
-/** An e-mail address as people paste it; the API goes on with the form that mail is sent to. */
+/** An e-mail address as people paste it. The API continues with the form that mail is sent to. */
 export const email = v.pipe(
   v.string(),
   v.maxLength(320),
@@ -76,13 +76,13 @@ export type PolicyState = v.InferOutput<typeof policyState>;
 export const documentKind = v.picklist(['policy', 'invoice', 'certificate', 'notice', 'other']);
 export type DocumentKind = v.InferOutput<typeof documentKind>;
 
-/** A policy number as the insurer writes it: may hold `/`, leading zeros and inner spaces (R9.2a). */
+/** A policy number as the insurer writes it. It may contain `/`, leading zeros and spaces inside (R9.2a). */
 export const policyNumber = v.pipe(v.string(), v.nonEmpty(), v.maxLength(100));
 
-/** A policy in a URL: its number in base64url, since numbers may hold `/`. */
+/** A policy's id in URLs: its number in base64url, because numbers may contain `/`. */
 export const policyId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,400}$/));
 
-/** Sorts by the time of upload. */
+/** A document's id; sorts by the time of upload. */
 export const documentId = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{10,80}$/));
 
 /** A SHA-256 in lower-case hexadecimal. */

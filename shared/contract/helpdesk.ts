@@ -3,8 +3,8 @@ import { defineEndpoint } from './endpoint.ts';
 import { email, identity, instant, mobile, opaqueToken } from './fields.ts';
 
 /**
- * What TeleBiztosító does for callers (R10), signed with the AWS credentials of whoever answers the phone. Everything but
- * `sms-health` and `identify-caller` stands below an identification, which is bound to that agent and that person.
+ * The calls with which TeleBiztosító serves callers (R10), signed with the agent's own AWS credentials. All but `sms-health` and
+ * `identify-caller` are under an identification, which is bound to that agent and that person.
  */
 const identification = '/api/helpdesk/identifications';
 const identificationPath = v.strictObject({ identificationId: opaqueToken });
@@ -31,10 +31,10 @@ export const showSmsHealth = defineEndpoint({
   answers: {
     200: v.strictObject({
       lastAcceptedAt: v.optional(instant),
-      /** Delivered, or taken by the carrier where it tells no more. */
+      /** Delivered, or taken by the carrier if it reports no more. */
       lastSuccessAt: v.optional(instant),
       lastFailureAt: v.optional(instant),
-      /** Of the last 60 minutes. */
+      /** In the last 60 minutes. */
       successesLastHour: v.number(),
       failuresLastHour: v.number(),
       canary: v.optional(v.strictObject({ sentAt: instant, outcome: smsOutcome, outcomeAt: instant })),
@@ -46,7 +46,7 @@ export const showSmsHealth = defineEndpoint({
 export const identifyCaller = defineEndpoint({
   name: 'identify-caller',
   summary:
-    'Identifies the caller by natural identity data for a quarter of an hour; tells which fields matched (R10.2)',
+    'Identifies the caller by natural identity data for a quarter of an hour; returns which fields matched (R10.2)',
   method: 'POST',
   path: identification,
   auth: 'iam',
@@ -80,7 +80,7 @@ export const showAccount = defineEndpoint({
         v.array(v.strictObject({ lane: v.picklist(['device', 'recovery']), lockedUntil: instant })),
       ),
       mailUnreachableSince: v.optional(instant),
-      /** A correction that does not count yet. */
+      /** A correction that is not in force yet. */
       coming: v.optional(v.strictObject({ kind: v.picklist(['mobile', 'email']), to: v.string(), from: instant })),
       /** Newest first. */
       sms: v.array(
@@ -96,7 +96,7 @@ export const showAccount = defineEndpoint({
 
 const corrected = v.strictObject({
   outcome: v.picklist(['corrected', 'waiting']),
-  /** `waiting`: from when on it counts, unless the customer stops it (the mail to the old address has the link). */
+  /** When a `waiting` correction comes into force, unless the customer stops it (the mail to the old address has the link). */
   from: v.optional(instant),
   /** Whether the mail service took the mail to the old address. */
   oldAddressTold: v.boolean(),
@@ -104,7 +104,7 @@ const corrected = v.strictObject({
 
 export const compareMobile = defineEndpoint({
   name: 'compare-mobile',
-  summary: 'Compares the number that the caller says; `correct` puts it in place of the one on file (R10.2)',
+  summary: 'Compares the number that the caller says; `correct` replaces the one on file (R10.2)',
   method: 'POST',
   path: `${identification}/{identificationId}/mobile`,
   auth: 'iam',
@@ -112,7 +112,7 @@ export const compareMobile = defineEndpoint({
   body: v.strictObject({ mobile, correct: v.optional(v.boolean(), false) }),
   answers: {
     200: v.union([
-      /** The number on file: in full where it is the caller's, else masked. */
+      /** The number on file: in full if it is the caller's, otherwise masked. */
       v.strictObject({ outcome: v.picklist(['matches', 'differs']), mobile: v.string() }),
       corrected,
     ]),
@@ -122,7 +122,7 @@ export const compareMobile = defineEndpoint({
 
 export const correctEmail = defineEndpoint({
   name: 'correct-email',
-  summary: 'Puts another e-mail address on file; the old one gets a mail (R10.2)',
+  summary: 'Corrects the e-mail address on file; the old address gets a mail (R10.2)',
   method: 'PUT',
   path: `${identification}/{identificationId}/email`,
   auth: 'iam',
@@ -174,7 +174,7 @@ export const showRegistrationAttempts = defineEndpoint({
 export const stopCorrection = defineEndpoint({
   name: 'stop-correction',
   summary:
-    "Stops a helpdesk correction that does not count yet; from the link in the mail to the customer's old address",
+    "Stops a helpdesk correction that is not in force yet, by the link in the mail to the customer's old address",
   method: 'POST',
   path: '/api/corrections/stop',
   auth: 'none',

@@ -1,12 +1,12 @@
 import type { Language } from './fields.ts';
 
-/** The helpline of the insurer: number, menu (empty: none) and opening hours (empty: not told). */
+/** The insurer's helpline: number, menu (empty if none) and opening hours (empty if not published). */
 export type Helpline = { readonly number: string; readonly menu: string; readonly hours: string };
 
-/** How Hungarian says a digit as an adjective: `4-es menüpont`. */
+/** The ending that makes a digit an adjective in Hungarian: `4-es menüpont`. */
 const endings = ['s', 'es', 'es', 'as', 'es', 'ös', 'os', 'es', 'as', 'es'];
 
-/** The menu in words, the same in pages, mails and the page without JavaScript: `4-es menüpont`, `menu 4`. */
+/** The menu in words, the same in pages, in mails and in the page without JavaScript: `4-es menüpont`, `menu 4`. */
 export function sayMenu(language: Language, menu: string): string {
   if (language === 'en') return `menu ${menu}`;
   return /^\d$/.test(menu) ? `${menu}-${endings[Number(menu)]} menüpont` : `menüpont: ${menu}`;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { defineEndpoint } from './endpoint.ts';
 import { paymentMethod, policyId, policyNumber, policyState, product } from './fields.ts';
 
-/** Why electronic post is not to be had for a policy. */
+/** Why electronic post is not available for a policy. */
 const ineligibility = v.picklist(['product-not-offered', 'policy-terminated', 'payment-method-not-accepted']);
 
 const policy = v.strictObject({
@@ -13,7 +13,7 @@ const policy = v.strictObject({
   paymentMethod,
   eposta: v.picklist(['enrolled', 'available', 'not-eligible']),
   reason: v.optional(ineligibility),
-  /** What enrolling would make, or has asked to make, of the payment method; absent where nothing changes. */
+  /** The payment method that enrolling would set, or has requested; absent if it does not change. */
   paymentMethodAfter: v.optional(paymentMethod),
 });
 export type PolicyView = v.InferOutput<typeof policy>;
@@ -22,7 +22,7 @@ const policyPath = v.strictObject({ policyId });
 
 export const listPolicies = defineEndpoint({
   name: 'list-policies',
-  summary: 'All policies of the customer with what electronic post is or could be for each (R8.1)',
+  summary: 'All policies of the customer, each with the state of its electronic post (R8.1)',
   method: 'GET',
   path: '/api/policies',
   auth: 'account',
@@ -32,7 +32,7 @@ export const listPolicies = defineEndpoint({
 
 export const enrolPolicy = defineEndpoint({
   name: 'enrol-policy',
-  summary: 'Enrols a policy into electronic post; a cheque-paid one only with consent to the switch (R8.2)',
+  summary: 'Enrols a policy in electronic post; one paid by postal cheque only with consent to the switch (R8.2)',
   method: 'PUT',
   path: '/api/policies/{policyId}/eposta',
   auth: 'account',

@@ -1,29 +1,29 @@
 /**
- * Every error the portal can answer, as RFC 9457 problems: `type` is `/problems/<code>`. The one table: a code that is
- * missing here does not compile, and no status is written anywhere else. Words for customers are the web's, by code.
+ * Every error that the portal can answer, as RFC 9457 problems: `type` is `/problems/<code>`. This is the only table: a code that
+ * is missing here does not compile, and no status is written anywhere else. The web has the words for customers, by code.
  */
 export const problemTable = {
   'invalid-request': { status: 400, title: 'The request could not be understood' },
-  'invalid-fields': { status: 400, title: 'Some fields are missing, unknown or not in the right form' },
+  'invalid-fields': { status: 400, title: 'Some fields are missing, unknown or malformed' },
   'wrong-credentials': { status: 401, title: 'The username or the password is wrong' },
   'session-ended': { status: 401, title: 'The session has ended: sign in again' },
   'wrong-password': { status: 403, title: 'The password is wrong' },
   'identification-required': {
     status: 403,
-    title: 'Identify the caller first: there is no live identification of yours',
+    title: 'Identify the caller first: you have no valid identification',
   },
   forbidden: { status: 403, title: 'This call is not allowed' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'document-not-found': { status: 404, title: 'There is no such document' },
   'policy-not-found': { status: 404, title: 'There is no such policy' },
   'registration-not-found': { status: 404, title: 'There is no such registration' },
-  'method-not-allowed': { status: 405, title: 'This address does not take this method' },
+  'method-not-allowed': { status: 405, title: 'This address does not accept this method' },
   'username-taken': { status: 409, title: 'This username is taken' },
   'contact-taken': { status: 409, title: 'Another customer uses this e-mail address with this mobile number' },
   'already-registered': { status: 409, title: 'This person is already registered' },
   'not-eligible-any-more': { status: 409, title: 'No policy is eligible for electronic post any more' },
-  'consent-required': { status: 409, title: 'Enrolling changes the payment method: consent is needed' },
-  'confirmation-expired': { status: 410, title: 'This confirmation link is used or has expired' },
+  'consent-required': { status: 409, title: 'Enrolling changes the payment method: consent is required' },
+  'confirmation-expired': { status: 410, title: 'This confirmation link has been used or has expired' },
   'payload-too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media-type': { status: 415, title: 'The body must be application/json' },
   'identification-failed': {
@@ -31,7 +31,7 @@ export const problemTable = {
     title:
       'The person could not be identified from these data: compare accents, the order of names, all given names and hyphens with the policy',
   },
-  'not-eligible': { status: 422, title: 'There is no policy that electronic post is available for' },
+  'not-eligible': { status: 422, title: 'Electronic post is not available' },
   'weak-password': { status: 422, title: 'This password is too short or too common' },
   'challenge-expired': { status: 401, title: 'The time to choose a password is over: sign in again' },
   locked: { status: 423, title: 'Sign-in is locked after three wrong passwords' },
@@ -43,7 +43,7 @@ export const problemTable = {
 
 export type ProblemCode = keyof typeof problemTable;
 
-/** The body of an error answer. What a code adds (attemptsLeft, lockedUntil, reason …) stands beside these. */
+/** The body of an error answer. A code may add members beside these (attemptsLeft, lockedUntil, reason …). */
 export type ProblemBody = {
   readonly type: string;
   readonly title: string;

@@ -6,7 +6,7 @@ const registrationPath = v.strictObject({ registrationId: opaqueToken });
 
 export const register = defineEndpoint({
   name: 'register',
-  summary: 'Asks for an account: identifies the person and sends the confirmation e-mail (R2)',
+  summary: 'Requests an account: identifies the person and sends the confirmation e-mail (R2)',
   method: 'POST',
   path: '/api/registrations',
   auth: 'none',
@@ -24,7 +24,7 @@ export const register = defineEndpoint({
 
 export const previewConfirmation = defineEndpoint({
   name: 'preview-confirmation',
-  summary: 'Names what confirming will enrol, so that the button is an informed acceptance (R2.10)',
+  summary: 'Lists what the confirmation will enrol, so that the customer knows what the button accepts (R2.10)',
   method: 'POST',
   path: '/api/registrations/confirmation/preview',
   auth: 'none',
@@ -40,8 +40,7 @@ export const previewConfirmation = defineEndpoint({
 
 export const confirmRegistration = defineEndpoint({
   name: 'confirm-registration',
-  summary:
-    'Creates the account and sends the first password by SMS; the same token answers the same again (R2.7, R2.8)',
+  summary: 'Creates the account and sends the first password by SMS; a repeated call gets the same answer (R2.7, R2.8)',
   method: 'POST',
   path: '/api/registrations/confirmation',
   auth: 'none',
@@ -59,7 +58,7 @@ export const confirmRegistration = defineEndpoint({
 
 export const resendConfirmation = defineEndpoint({
   name: 'resend-confirmation',
-  summary: 'Sends the confirmation e-mail again (R2.7); the answer does not tell whether there was anything to send',
+  summary: 'Sends the confirmation e-mail again (R2.7); the answer does not show whether there was anything to send',
   method: 'POST',
   path: '/api/registrations/{registrationId}/confirmation-mail',
   auth: 'none',
@@ -70,7 +69,7 @@ export const resendConfirmation = defineEndpoint({
 
 export const resendPasswordSms = defineEndpoint({
   name: 'resend-password-sms',
-  summary: 'Sends the first password by SMS again, as long as none was chosen (R2.9)',
+  summary: 'Sends a new first password by SMS until the customer has chosen one (R2.9)',
   method: 'POST',
   path: '/api/registrations/{registrationId}/password-sms',
   auth: 'none',

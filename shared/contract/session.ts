@@ -4,7 +4,7 @@ import { opaqueToken, password, tokens, username } from './fields.ts';
 
 export const signIn = defineEndpoint({
   name: 'sign-in',
-  summary: 'Signs in, or asks for a new password when the one given was temporary (R1, R3)',
+  summary: 'Signs in, or requires a new password if the given one was temporary (R1, R3)',
   method: 'POST',
   path: '/api/session',
   auth: 'none',

@@ -35,12 +35,12 @@ export const cancellations: AccessOf<Cancellations> = {
   forget: onPortalTable('Query', 'DeleteItem'),
 };
 
-/** Deletes the versions that were delivered to an account which is cancelled (R11.1). */
+/** Deletes the versions that were delivered to a cancelled account (R11.1). */
 export const documentVersions: AccessOf<DocumentVersions> = {
   remove: onDocumentsBucket(documentFiles.prefix, 'DeleteObjectVersion'),
 };
 
-/** Puts a cancellation that was not finished at once into its queue. */
+/** Queues a cancellation that could not be finished at once. */
 export const finishingRequests: Access = {
   variables: ['CANCELLATION_QUEUE_URL'],
   grants: [{ on: 'cancellation-queue', actions: ['sqs:SendMessage'] }],
@@ -55,7 +55,7 @@ export const contactChanges: AccessOf<ContactChanges> = {
   waiting: onPortalTable('Query'),
   find: onPortalTable('GetItem'),
   takeTry: onPortalTable('UpdateItem'),
-  // With the notices to the old address or number.
+  // Also writes the notices to the old address or number.
   apply: onPortalTable('PutItem', 'UpdateItem', 'DeleteItem'),
 };
 
@@ -65,7 +65,7 @@ export const mobiles = settings('MOBILE_CALLING_CODES');
 /** Whether one person may be in the registry under several customerIds (R9.2a). */
 export const persons = settings('SEVERAL_CUSTOMER_IDS');
 
-/** The same, where they count as one person: only then the portal reads for it. */
+/** The setting, and the reads of functions that join several customerIds to one person. */
 export const joinedPersons = all(persons, onPortalTable('GetItem'), onRegistryTable('GetItem'));
 
 const enrol = all(onPortalTable('PutItem', 'UpdateItem'), onRegistryTable('ConditionCheckItem'), putChanges);

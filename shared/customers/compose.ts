@@ -18,6 +18,9 @@ import { passwordTurns } from '#shared/sign-in/compose.ts';
 import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
 import type { WaitingCorrection } from './cancelling/cancellations.ts';
 
+// Makes the adapters of this area for the handlers. Each reads its variables when it is called, so a function needs only the
+// variables of the adapters that it uses (access.ts).
+
 const portal = () => readVariable('PORTAL_TABLE');
 
 export const unclaimedUsers = (credentials: Pick<Credentials, 'remove'>) =>
@@ -28,7 +31,8 @@ export const documentVersions = () => s3DocumentVersions(s3(), readVariable('DOC
 export const finishingRequests = () => sqsFinishingRequests(sqs(), readVariable('CANCELLATION_QUEUE_URL'));
 
 /**
- * What finishing a cancellation needs. One attempt at its mail: repeating the send would mail twice, and the queue tries again.
+ * The dependencies of finishing a cancellation. One attempt at its mail: a retry in the client could send it twice; the queue
+ * retries.
  */
 export const finishing = (users: Credentials, corrections: WaitingCorrection) => ({
   corrections,
@@ -53,10 +57,10 @@ export const persons = () =>
     now,
   });
 
-/** What finding a customer's policies needs. */
+/** The dependencies of finding a customer's policies. */
 export const policyHolders = () => ({ registry: registry(), persons: persons(), now });
 
-/** Whether equal identity data under several customerIds is refused or counts as one person (R9.2a). */
+/** The setting for equal identity data under several customerIds: refuse, or count as one person (R9.2a). */
 export const several = () => readSeveral(readVariable('SEVERAL_CUSTOMER_IDS'));
 
 export const registrations = () =>

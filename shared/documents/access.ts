@@ -30,7 +30,7 @@ export const documents: AccessOf<DocumentStore> = {
   find: onPortalTable('GetItem'),
 };
 
-/** Links to the bytes of exactly the version that was delivered. */
+/** A link opens exactly the version that was delivered. */
 export const links: AccessOf<DownloadLinks> = { to: onDocumentsBucket(files.documentFiles.prefix, 'GetObjectVersion') };
 
 export const linkEvidence: AccessOf<LinkEvidence> = {
@@ -87,7 +87,7 @@ export const withdrawalMarkers: AccessOf<WithdrawalMarkers> = {
   readReason: onUploads(files.withdrawalFiles.prefix, 'GetObjectVersion'),
 };
 
-/** Uploads that the insurer sent again after the withdrawal go to the delivery's queue. */
+/** Sends uploads that the insurer repeated after a withdrawal to the delivery's queue. */
 export const redeliveries: AccessOf<Redeliveries> = {
   put: { variables: ['DELIVERY_QUEUE_URL'], grants: [{ on: 'delivery-queue', actions: ['sqs:SendMessage'] }] },
 };

@@ -22,6 +22,9 @@ import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { dynamoMailOutcomes } from './mail-outcomes/dynamo-mail-outcomes.ts';
 import { s3MailReports } from './mail-outcomes/s3-mail-reports.ts';
 
+// Makes the adapters of this area for the handlers. Each reads its variables when it is called, so a function needs only the
+// variables of the adapters that it uses (access.ts).
+
 const portal = () => readVariable('PORTAL_TABLE');
 const bucket = () => readVariable('DOCUMENTS_BUCKET');
 
@@ -38,11 +41,11 @@ export const withdrawalMarkers = () => s3WithdrawalMarkers(s3());
 export const redeliveries = () => sqsRedeliveries(sqs(), readVariable('DELIVERY_QUEUE_URL'));
 export const withdrawalReports = () => s3WithdrawalReports(s3(), bucket());
 
-/** The largest document that is delivered, in bytes (R9.3). */
+/** The size of the largest document that is delivered, in bytes (R9.3). */
 export const largestDocument = () => Number(readVariable('LARGEST_DOCUMENT'));
 export const mailPace = () => createMailPace(Number(readVariable('MAILS_PER_SECOND')));
 
-/** How many waiting mails a run hands back: what all workers send in a minute, at most what a run manages. */
+/** How many waiting mails a run hands back: as many as all workers send in a minute, but no more than a run can handle. */
 export const mailsPerMinute = () => Math.min(3000, Math.ceil(60 * Number(readVariable('DOCUMENT_MAILS_PER_SECOND'))));
 export const mailAllowance = () =>
   createMailAllowance(dynamoAllowanceCounts(dynamo(), portal()), sesMailQuota(ses(1)), () => now().getTime());

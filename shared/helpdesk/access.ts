@@ -7,7 +7,7 @@ import { type AccessOf, all, onPortalTable, settings } from '#shared/platform/ac
 
 export const audit: AccessOf<Audit> = { note: onPortalTable('PutItem') };
 
-/** An act together with its audit entry, while the identification holds. */
+/** An act and its audit entry in one transaction, while the identification is valid. */
 const act = all(audit.note, onPortalTable('ConditionCheckItem'));
 
 export const identifications: AccessOf<Identifications> = {
@@ -38,10 +38,10 @@ export const waitingCorrections: AccessOf<WaitingCorrections> = {
   drop: all(onPortalTable('GetItem', 'DeleteItem'), audit.note),
 };
 
-/** How often a day agents may identify callers, and fail to with one person's data (R10.2). */
+/** How often a day an agent may identify callers, and how often identification may fail with one person's data (R10.2). */
 export const callerLimits = settings(
   'HELPDESK_IDENTIFICATIONS_PER_AGENT',
   'HELPDESK_FAILED_IDENTIFICATIONS_PER_PERSON',
 );
-/** How often a day one person is sent a password by the helpdesk (R10.2). */
+/** How often a day the helpdesk may send a password to one person (R10.2). */
 export const passwordLimit = settings('HELPDESK_PASSWORDS_PER_PERSON');

@@ -11,6 +11,9 @@ import { limits, now, pseudonyms } from '#shared/platform/compose.ts';
 import { readVariable } from '#shared/platform/environment.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 
+// Makes the adapters of this area for the handlers. Each reads its variables when it is called, so a function needs only the
+// variables of the adapters that it uses (access.ts).
+
 const portal = () => readVariable('PORTAL_TABLE');
 
 export const attempts = () => dynamoAttempts(dynamo(), portal());
@@ -22,13 +25,13 @@ export const locks = () => dynamoLocks(dynamo(), portal());
 export const messages = () => dynamoMessages(dynamo(), portal());
 export const waitingCorrections = () => dynamoWaitingCorrections(dynamo(), portal());
 
-/** What an act for an identified caller needs. */
+/** The dependencies of an act for an identified caller. */
 export const acting = () => ({
   ...{ identifications: identifications(), callers: callers(), audit: audit(), limits: limits() },
   now,
 });
 
-/** What a correction of a contact needs; awaited once, at init. */
+/** The dependencies of a contact's correction; awaited once, at init. */
 export const correcting = async () => ({
   ...acting(),
   ...notedMailing(),

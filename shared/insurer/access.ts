@@ -11,7 +11,7 @@ import type { ChangeFiles, Outbox } from './changes/publishing.ts';
 import * as files from './files.ts';
 import type { Registry } from './registry/registry.ts';
 
-/** The parts of a transaction that put changes to publish (dynamo-change-parts.ts). */
+/** The parts of a transaction that add changes to publish (dynamo-change-parts.ts). */
 export const putChanges = onPortalTable('PutItem');
 
 export const outbox: AccessOf<Outbox> = { read: onPortalTable('Query'), remove: onPortalTable('DeleteItem') };
@@ -24,16 +24,16 @@ export const registry: AccessOf<Registry> = {
   findPolicy: onRegistryTable('GetItem'),
 };
 
-/** The insurer's rows as they come in: read in batches, written one by one on condition; one import at a time. */
+/** Writes the insurer's rows: reads in batches, writes one item or a transaction on condition; one import at a time. */
 export const registryWriter = onRegistryTable('BatchGetItem', 'PutItem', 'UpdateItem', 'Query', 'DeleteItem');
 
 export const readRegistryFiles = onUploads(files.registryFiles.prefix, 'GetObjectVersion');
 
-/** An import that a receive has not finished goes to its own queue again. */
+/** An import that is not finished in one receive returns to its own queue. */
 export const handOnImport: Access = {
   variables: ['IMPORT_QUEUE_URL'],
   grants: [{ on: 'import-queue', actions: ['sqs:SendMessage'] }],
 };
 
-/** Reports beside the uploads that they are about, read again to go on; the event names the bucket. */
+/** Reports beside the uploads that they describe. An import reads its report to continue; the event names the bucket. */
 export const importReports = onUploads(files.registryReportFiles.prefix, 'GetObject', 'PutObject');

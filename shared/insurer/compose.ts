@@ -11,6 +11,9 @@ import { sqsHandOn } from '#shared/platform/runtime/sqs-hand-on.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 
+// Makes the adapters of this area for the handlers. Each reads its variables when it is called, so a function needs only the
+// variables of the adapters that it uses (access.ts).
+
 export const outbox = () => dynamoOutbox(dynamo(), readVariable('PORTAL_TABLE'));
 export const changeFiles = () => s3ChangeFiles(s3(), readVariable('DOCUMENTS_BUCKET'));
 
@@ -23,6 +26,6 @@ export const importReports = () => s3ImportReports(s3());
 
 export const handOnImport = () => sqsHandOn(sqs(), readVariable('IMPORT_QUEUE_URL'));
 
-/** Writes the insurer's rows, each with what it does to its enrolment. */
+/** Writes the insurer's rows, each together with its consequences for the enrolment. */
 export const registryWriter = (pseudonyms: Pseudonyms, consequences: RowConsequences) =>
   dynamoRegistryWriter(dynamo(), table(), pseudonyms, consequences);

@@ -1,21 +1,21 @@
 /**
- * The files that the insurer and the portal exchange through the documents bucket (R9), each declared once. Data only, so that
- * the stack can read it: the insurer's permissions, the functions' grants, the events, the lifecycle rules, the schemas in
+ * The files that the insurer and the portal exchange through the documents bucket (R9), each declared once. It is data only, so
+ * that the stack can read it. The insurer's permissions, the functions' grants, the events, the lifecycle rules, the schemas in
  * docs/insurer and the keys that the code writes all come from here.
  */
 export type InsurerFile = {
-  /** The key up to the name. */
+  /** The part of the key before the name. */
   readonly prefix: `${string}/`;
-  /** What the name consists of, for readers of the documentation. */
+  /** The name's parts, for readers of the documentation. */
   readonly name: string;
-  /** The end of the key. */
+  /** The part of the key after the name. */
   readonly ending: `.${string}`;
   readonly writtenBy: 'insurer' | 'portal';
   /** `docs/insurer/<schema>.schema.json`; none for a PDF. */
   readonly schema?: string;
-  /** S3 deletes it after so many days; without it, the bucket keeps the file until the insurer decides otherwise. */
+  /** S3 deletes the file after this many days. Without it, the bucket keeps the file until the insurer decides otherwise. */
   readonly keptForDays?: number;
-  /** Written only where there is none; every other file may be written again and then replaces itself. */
+  /** The file is written only if there is none. Any other file may be written again and replaces itself. */
   readonly once?: true;
 };
 
@@ -31,13 +31,13 @@ export const registryFiles = {
   schema: 'registry-row',
 } as const satisfies InsurerFile;
 
-/** Markers that take a document back (R6.3). */
+/** Markers that withdraw a document (R6.3). */
 export const withdrawalFiles = {
   ...{ prefix: 'withdraw/', name: '<policy number>/<file>', ending: '.json', writtenBy: 'insurer' },
   schema: 'withdrawal',
 } as const satisfies InsurerFile;
 
-/** What became of a registry file (R9.5). */
+/** The outcome of a registry file (R9.5). */
 export const registryReportFiles = {
   ...{ prefix: 'reports/registry/', name: '<name>', ending: '.json', writtenBy: 'portal' },
   schema: 'registry-report',
@@ -55,7 +55,7 @@ export const mailReportFiles = {
   schema: 'mail-report',
 } as const satisfies InsurerFile;
 
-/** What became of a withdrawal (R9.5). */
+/** The outcome of a withdrawal (R9.5). */
 export const withdrawalReportFiles = {
   ...{ prefix: 'reports/withdrawals/', name: '<policy number>/<file>', ending: '.json', writtenBy: 'portal' },
   schema: 'withdrawal-report',
@@ -67,14 +67,14 @@ export const paymentSwitchReportFiles = {
   schema: 'payment-switch-report',
 } as const satisfies InsurerFile;
 
-/** What the insurer must know (R9.4). */
+/** The changes that the insurer must know (R9.4). */
 export const changeFiles = {
   ...{ prefix: 'changes/', name: '<day>/<id>', ending: '.json', writtenBy: 'portal' },
   schema: 'change',
   once: true,
 } as const satisfies InsurerFile;
 
-/** All of them. */
+/** All files of the exchange. */
 export const insurerFiles = [
   registryFiles,
   registryReportFiles,
@@ -87,7 +87,7 @@ export const insurerFiles = [
   withdrawalReportFiles,
 ] as const satisfies readonly InsurerFile[];
 
-/** The folders at the top of the bucket that hold these prefixes, each once: `reports/`. */
+/** The top-level folders of these prefixes, each once: `reports/`. */
 export const topFolders = (prefixes: readonly string[]): string[] => [
   ...new Set(prefixes.map((prefix) => prefix.slice(0, prefix.indexOf('/') + 1))),
 ];
@@ -97,7 +97,7 @@ export const keyOfFile = ({ prefix, ending }: Pick<InsurerFile, 'prefix' | 'endi
   `${prefix}${name}${ending}`;
 
 /**
- * What writing a file came to: `written` now, or `written-before` by an earlier call · `contended`: another call is writing the
+ * The outcome of writing a file: `written` now, or `written-before` by an earlier call · `contended`: another call is writing the
  * same file at this moment. A file that may be written again is always `written`.
  */
 export type Written = 'written' | 'written-before' | 'contended';

@@ -1,7 +1,7 @@
 import { PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { type InsurerFile, keyOfFile, type Written } from './files.ts';
 
-/** Writes a file for the insurer, as JSON. Throws the SDK's error where S3 does not take it. */
+/** Writes a file for the insurer, as JSON. Throws the SDK's error if S3 does not take it. */
 export async function putInsurerFile(
   client: S3Client,
   bucket: string,

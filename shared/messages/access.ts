@@ -4,7 +4,7 @@ import type { Notices } from '#shared/messages/notices/notice.ts';
 import type { SmsLog } from '#shared/messages/sms-outcomes/sms-log.ts';
 import { type Access, type AccessOf, all, onPortalTable, settings } from '#shared/platform/access.ts';
 
-/** Mails from the portal's address only, followed by its configuration set. */
+/** Mails, only from the portal's address and with its configuration set. */
 export const mailer: AccessOf<Mailer> = {
   send: {
     variables: ['MAIL_SENDER', 'MAIL_CONFIGURATION_SET', 'INSURER_NAME', 'HELPLINE_HU', 'HELPLINE_EN'],
@@ -12,7 +12,7 @@ export const mailer: AccessOf<Mailer> = {
   },
 };
 
-/** The quota of the whole account: IAM knows no resource for it. */
+/** The quota of the whole account, for which IAM has no resource. */
 export const mailQuota: Access = { variables: [], grants: [{ on: 'mail-account', actions: ['ses:GetSendQuota'] }] };
 
 export const portalOrigin = settings('PORTAL_ORIGIN');
@@ -31,7 +31,7 @@ export const notices: AccessOf<Notices> = {
   recipientOf: onPortalTable('GetItem'),
 };
 
-/** SMS from the portal's number only, followed by its configuration set. */
+/** SMS, only from the portal's number and with its configuration set. */
 export const sms: Access = {
   variables: ['SMS_ORIGINATION_IDENTITY', 'SMS_CONFIGURATION_SET', 'SMS_NAME'],
   grants: [{ on: 'sms', actions: ['sms-voice:SendTextMessage'] }],

@@ -10,9 +10,12 @@ import { now, readVariable } from '#shared/platform/environment.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { followedMailer, followedSms } from './followed-messages.ts';
 
+// Makes the adapters of this area for the handlers. Each reads its variables when it is called, so a function needs only the
+// variables of the adapters that it uses (access.ts).
+
 const portal = () => readVariable('PORTAL_TABLE');
 
-/** Sends mails; `attempts` is 1 where a repeated send would be a second mail and a later run retries. */
+/** Sends mails. `attempts` is 1 if a retry could send a second mail and a later run retries. */
 export const mailer = (attempts = 3) =>
   sesMailer(ses(attempts), {
     sender: readVariable('MAIL_SENDER'),
@@ -21,10 +24,10 @@ export const mailer = (attempts = 3) =>
     helpline: { hu: readVariable('HELPLINE_HU'), en: readVariable('HELPLINE_EN') },
   });
 
-/** Where customers reach the portal. */
+/** The portal's origin: `https://…`. */
 export const portalOrigin = () => readVariable('PORTAL_ORIGIN');
 
-/** The needs of a behaviour that mails: the mailer, and the origin of the mails' links. `attempts` as in `mailer`. */
+/** The dependencies of a behaviour that mails: the mailer, and the origin of the mails' links. `attempts` as in `mailer`. */
 export const mailing = (attempts?: number) => ({ mailer: mailer(attempts), origin: portalOrigin() });
 
 /** The helpline's number. */
@@ -39,12 +42,12 @@ export const smsSettings = () => ({
 
 export const passwordSms = () => smsMessages(smsService(3), smsSettings());
 
-/** Sends texts; `attempts` is 1 where a repeated send would be a second text. */
+/** Sends texts. `attempts` is 1 if a retry could send a second text. */
 export const textSms = (attempts = 3) => smsTexts(smsService(attempts), smsSettings());
 
 export const mailLog = () => dynamoMailLog(dynamo(), portal());
 
-/** Sends mails and keeps those to an account for the helpdesk (R10.2); `attempts` as in `mailer`. */
+/** Sends mails, and records those to an account for the helpdesk (R10.2). `attempts` as in `mailer`. */
 export const notedMailer = (attempts = 3) => followedMailer(mailer(attempts), mailLog(), now);
 
 /** `mailing` with `notedMailer`. */
@@ -58,7 +61,7 @@ export const lastCanaries = () => {
 };
 export const sendCanary = () => smsCanary(smsService(3), smsSettings(), readVariable('SMS_CANARY_NUMBER'));
 
-/** Sends password SMS and keeps each attempt for the helpdesk (R10.2). */
+/** Sends password SMS, and records each attempt for the helpdesk (R10.2). */
 export const notedSms = () => followedSms(passwordSms(), smsLog(), now);
 
 export const notices = () => dynamoNotices(dynamo(), portal());

@@ -5,18 +5,18 @@ import type { PasswordSms } from '#shared/messages/sms/sms.ts';
 import type { SmsLog } from '#shared/messages/sms-outcomes/sms-log.ts';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
 
-/** A new id for one message. Sorts by time; fits message contexts and mail tags (letters, digits and `-`). */
+/** A new id for one message. It sorts by time and fits into message contexts and mail tags (letters, digits and `-`). */
 export const newAttempt = (at: Date): string => `${attemptsFrom(at)}-${randomBytes(6).toString('hex')}`;
 
-/** What sorts before every attempt made from this time on. */
+/** A text that sorts before every attempt made at this time or later. */
 export const attemptsFrom = (time: Date): string => time.getTime().toString(36).padStart(9, '0');
 
 /** The time at which the attempt was made. */
 export const attemptedAt = (attempt: string): Date => new Date(Number.parseInt(attempt.split('-')[0] ?? '', 36));
 
 /**
- * Sends password SMS and keeps each attempt with its outcome on the account (R10.2). An SMS that went out counts as sent even
- * when keeping its attempt fails.
+ * Sends password SMS, and records each attempt with its outcome on the account (R10.2). If the record fails, an SMS that was sent
+ * still counts as sent.
  */
 export const followedSms = (sms: PasswordSms, smsLog: Pick<SmsLog, 'noteSending'>, now: () => Date): PasswordSms => ({
   async send(mobile, language, password, about) {
@@ -41,9 +41,8 @@ export const followedSms = (sms: PasswordSms, smsLog: Pick<SmsLog, 'noteSending'
 });
 
 /**
- * Sends mails and keeps the purpose and outcome of each mail to an account (the tag `account`), for the helpdesk (R10.2). Not
- * for mails about documents: these keep their outcome on the document. A mail that went out counts as sent even when keeping
- * its attempt fails.
+ * Sends mails, and records the purpose and outcome of each mail to an account (the tag `account`) for the helpdesk (R10.2). Not
+ * for mails about documents, whose outcome is on the document. If the record fails, a mail that was sent still counts as sent.
  */
 export const followedMailer = (mailer: Mailer, mailLog: Pick<MailLog, 'noteSent'>, now: () => Date): Mailer => ({
   async send(to, language, content, tags = {}) {

@@ -1,7 +1,7 @@
 import type { Variable } from './environment.ts';
 import type { Limits } from './limits/limits.ts';
 
-/** What a function may call: each store is one resource of the stack, or a part of one. */
+/** What a function may call. Each store is one resource of the stack, or a part of one. */
 export type Store =
   | 'portal-table'
   | 'portal-table/index/by-policy'
@@ -25,13 +25,13 @@ export type Store =
 export type Grant = { readonly on: Store; readonly actions: readonly string[] };
 
 /**
- * What one operation of an adapter needs: the variables that it reads and the calls that it makes. Data only, so that the
- * stack can read it: the function's environment and the permissions of its role are derived from it, and nowhere else is a
- * variable or an action named. Each area has one `access.ts`, the platform this one.
+ * What one operation of an adapter needs: the variables that it reads and the calls that it makes. It is data only, so that the
+ * stack can read it: the stack derives each function's environment and its role's permissions from it, and no variable or action
+ * is named anywhere else. Each area has one `access.ts`; this is the platform's.
  */
 export type Access = { readonly variables: readonly Variable[]; readonly grants: readonly Grant[] };
 
-/** One access for each operation of a port: a new operation without its access does not compile. */
+/** One access for each operation of a port; an operation without access does not compile. */
 export type AccessOf<Port> = { readonly [Operation in keyof Port]: Access };
 
 type DynamoAction =
@@ -49,7 +49,7 @@ const dynamo = (variable: Variable, on: Store, actions: readonly DynamoAction[])
   grants: [{ on, actions: actions.map((action) => `dynamodb:${action}`) }],
 });
 
-/** Calls to the portal's table itself. A transaction needs the action of each of its parts. */
+/** Calls to the portal's table itself. A transaction needs the actions of all its parts. */
 export const onPortalTable = (...actions: readonly DynamoAction[]): Access =>
   dynamo('PORTAL_TABLE', 'portal-table', actions);
 
@@ -63,19 +63,19 @@ export const queryIndex = (index: 'by-policy' | 'by-holder' | 'by-identity'): Ac
     ? dynamo('PORTAL_TABLE', `portal-table/index/${index}`, ['Query'])
     : dynamo('REGISTRY_TABLE', `registry-table/index/${index}`, ['Query']);
 
-/** Calls to objects of the documents bucket below a prefix (`documents/`); the function knows the bucket by its variable. */
+/** Calls to objects of the documents bucket under a prefix (`documents/`). The function gets the bucket's name in a variable. */
 export const onDocumentsBucket = (prefix: string, ...actions: readonly string[]): Access => ({
   variables: ['DOCUMENTS_BUCKET'],
   grants: [{ on: `documents-bucket/${prefix}`, actions: actions.map((action) => `s3:${action}`) }],
 });
 
-/** Calls to objects that an event names, with their bucket. */
+/** Calls to objects of the documents bucket; an event names the bucket. */
 export const onUploads = (prefix: string, ...actions: readonly string[]): Access => ({
   ...onDocumentsBucket(prefix, ...actions),
   variables: [],
 });
 
-/** Calls to the customers' pool. Cognito's calls without a signature (sign-out, tokens) need no action. */
+/** Calls to the customers' pool. Cognito's unsigned calls (sign-out, tokens) need no action. */
 export const onUserPool = (...actions: readonly string[]): Access => ({
   variables: ['USER_POOL_ID'],
   grants: actions.length === 0 ? [] : [{ on: 'user-pool', actions: actions.map((action) => `cognito-idp:${action}`) }],
@@ -84,16 +84,16 @@ export const onUserPool = (...actions: readonly string[]): Access => ({
 /** Settings that a function reads, without any call. */
 export const settings = (...variables: readonly Variable[]): Access => ({ variables, grants: [] });
 
-/** What several accesses need together. */
+/** The sum of several accesses. */
 export const all = (...accesses: readonly Access[]): Access => ({
   variables: accesses.flatMap(({ variables }) => variables),
   grants: accesses.flatMap(({ grants }) => grants),
 });
 
-/** Needs nothing. */
+/** The access of an operation that needs nothing. */
 export const nothing: Access = { variables: [], grants: [] };
 
-/** Pseudonyms of contacts and identity data; the secret is read once, at init. */
+/** Pseudonyms of contacts and identity data. The secret is read once, at init. */
 export const pseudonyms: Access = {
   variables: ['PSEUDONYM_SECRET_ARN'],
   grants: [{ on: 'pseudonym-secret', actions: ['secretsmanager:GetSecretValue'] }],
@@ -101,13 +101,17 @@ export const pseudonyms: Access = {
 
 export const limits: AccessOf<Limits> = { take: onPortalTable('UpdateItem'), giveBack: onPortalTable('UpdateItem') };
 
-/** How often a day somebody may fail to be identified: with one person's data, from one address (R2.3). */
-export const identificationLimits = settings('FAILED_IDENTIFICATIONS_PER_PERSON', 'FAILED_IDENTIFICATIONS_PER_ADDRESS');
+/** How often somebody may fail to be identified: with one person's data, and from one network (R2.3a). */
+export const identificationLimits = settings(
+  'FAILED_IDENTIFICATIONS_PER_PERSON',
+  'FAILED_IDENTIFICATIONS_IN_ALL',
+  'FAILED_IDENTIFICATIONS_PER_ADDRESS',
+);
 /** How often a day the confirmation mail of one registration is sent (R2.7). */
 export const confirmationMailLimit = settings('CONFIRMATION_MAILS_PER_REGISTRATION');
-/** How often a day the password SMS of one registration is sent (R2.9). */
+/** How often a day the password SMS of a registration may be sent (R2.9). */
 export const passwordSmsLimit = settings('PASSWORD_SMS_PER_REGISTRATION');
-/** How many files a day one address may check (R7.2). */
+/** How many files one network may check (R7.2). */
 export const authenticityLimit = settings('AUTHENTICITY_CHECKS_PER_ADDRESS');
 
 /** Publishes the built pages. */

@@ -5,13 +5,16 @@ import { secretsManager } from '#shared/platform/secrets/secretsmanager-text.ts'
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { readVariable, type Variable } from './environment.ts';
 
+// Makes the adapters of this area for the handlers. Each reads its variables when it is called, so a function needs only the
+// variables of the adapters that it uses (access.ts).
+
 export { setTimeout as pause } from 'node:timers/promises';
 export { now } from './environment.ts';
 
 export const limits = () => dynamoLimits(dynamo(), readVariable('PORTAL_TABLE'));
 
-/** A limit of the settings, by its variable. */
+/** Reads a limit from its variable. */
 export const limitOf = (name: Variable) => readLimit(readVariable(name));
 
-/** The pseudonyms of the kept secrets; awaited once, at init. */
+/** The pseudonyms under the stored secrets; awaited once, at init. */
 export const pseudonyms = () => readPseudonyms(secretsManager(), readVariable('PSEUDONYM_SECRET_ARN'));

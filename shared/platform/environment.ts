@@ -1,22 +1,23 @@
-/** Every variable that a function may read, and what it holds. The stack has a value for each (infra/stores.ts). */
+/** Every variable that a function may read, and its content. The stack has a value for each (infra/stores.ts). */
 export const environment = {
   PORTAL_TABLE: "the name of the portal's table",
   REGISTRY_TABLE: "the name of the table with the insurer's persons and policies",
   DOCUMENTS_BUCKET: "the bucket that the insurer's systems write to and collect from",
   WEBSITE_BUCKET: 'the bucket that the built web page is served from',
   PORTAL_ORIGIN: 'where customers reach the portal: `https://…`, without a slash at its end',
-  INSURER: 'what the page says of the insurer (JSON, `InsurerOfPage`)',
-  INSURER_NAME: 'the name that mails give to the insurer',
-  SMS_NAME: 'the name that SMS give to the insurer, in letters of the GSM alphabet',
+  INSURER: 'what the page says about the insurer (JSON, `InsurerOfPage`)',
+  INSURER_NAME: "the insurer's name in mails",
+  SMS_NAME: "the insurer's name in SMS, in letters of the GSM alphabet",
   HELPLINE: "the helpline's number",
-  HELPLINE_HU: "the helpline's number as a Hungarian sentence has it",
-  HELPLINE_EN: "the helpline's number as an English sentence has it",
+  HELPLINE_HU: "the helpline's number, written for Hungarian sentences",
+  HELPLINE_EN: "the helpline's number, written for English sentences",
   MAIL_SENDER: 'the address that mails come from',
-  MAIL_CONFIGURATION_SET: 'the configuration set that mails are followed by',
-  MAILS_PER_SECOND: 'how many mails about documents a second one worker may send',
-  DOCUMENT_MAILS_PER_SECOND: 'how many all workers together may send: a share of the mail service’s rate (R5.1a)',
+  MAIL_CONFIGURATION_SET: 'the configuration set whose events report the outcomes of mails',
+  MAILS_PER_SECOND: 'how many mails about documents one worker may send a second',
+  DOCUMENT_MAILS_PER_SECOND:
+    'how many all workers together may send a second: a share of the mail service’s rate (R5.1a)',
   SMS_ORIGINATION_IDENTITY: 'the number or pool that SMS come from',
-  SMS_CONFIGURATION_SET: 'the configuration set that SMS are followed by',
+  SMS_CONFIGURATION_SET: 'the configuration set whose events report the outcomes of SMS',
   SMS_CANARY_NUMBER: "the operator's own number (E.164) that the canary goes to",
   USER_POOL_ID: 'the Cognito pool',
   USER_POOL_CLIENT_ID: "the pool's one, secret, app client",
@@ -26,16 +27,17 @@ export const environment = {
   DELIVERY_QUEUE_URL: 'the queue that documents are delivered from',
   IMPORT_QUEUE_URL: 'the queue that registry files wait in',
   RECOVERY_QUEUE_URL: 'the queue that recoveries wait in',
-  CANCELLATION_QUEUE_URL: 'the queue that finishes cancellations which were not finished at once',
+  CANCELLATION_QUEUE_URL: 'the queue for cancellations that could not be finished at once',
   MOBILE_CALLING_CODES: 'the calling codes whose mobiles are accepted, comma-separated: `36` or `36,43` (R2.5)',
   SEVERAL_CUSTOMER_IDS:
     'whether equal identity data under several customerIds is `refuse`d or counts as one person: `join` (R9.2a)',
   LARGEST_DOCUMENT: 'the largest document that is delivered, in bytes (R9.3)',
-  FAILED_IDENTIFICATIONS_PER_PERSON: "failed identifications a day with one person's data (R2.3)",
-  FAILED_IDENTIFICATIONS_PER_ADDRESS: 'failed identifications a day from one address (R2.3)',
+  FAILED_IDENTIFICATIONS_PER_PERSON: "failed identifications a day with one person's data from one network (R2.3a)",
+  FAILED_IDENTIFICATIONS_IN_ALL: "failed identifications a day with one person's data from all networks (R2.3a)",
+  FAILED_IDENTIFICATIONS_PER_ADDRESS: 'failed identifications within ten minutes from one network (R2.3a)',
   CONFIRMATION_MAILS_PER_REGISTRATION: 'confirmation mails a day of one registration (R2.7)',
   PASSWORD_SMS_PER_REGISTRATION: 'password SMS a day of one registration (R2.9)',
-  AUTHENTICITY_CHECKS_PER_ADDRESS: 'files a day that one address may check (R7.2)',
+  AUTHENTICITY_CHECKS_PER_ADDRESS: 'files that one network may check within ten minutes (R7.2)',
   HELPDESK_IDENTIFICATIONS_PER_AGENT: 'identifications a day by one agent (R10.2)',
   HELPDESK_FAILED_IDENTIFICATIONS_PER_PERSON:
     "failed identifications a day with one person's data by the helpdesk (R10.2)",
@@ -45,7 +47,7 @@ export const environment = {
 export type Variable = keyof typeof environment;
 
 /**
- * The value of an environment variable. Throws at import time with its name where it is missing or empty: a forgotten
+ * Returns the value of an environment variable. If it is missing or empty, throws with its name at import time: a forgotten
  * variable fails at the first start after a deployment, not at a customer's first call.
  */
 export function readVariable(name: Variable): string {
@@ -54,5 +56,5 @@ export function readVariable(name: Variable): string {
   return value;
 }
 
-/** The present, as functions read it; tests give a clock of their own. */
+/** The current time, as functions read it; tests pass a clock of their own. */
 export const now = (): Date => new Date();

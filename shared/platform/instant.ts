@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** A point in time as text: ISO 8601 with its zone, as `Date.toISOString` writes it. */
+/** A point in time as text: ISO 8601 with a zone, as `Date.toISOString` writes it. */
 export const instantText = v.pipe(v.string(), v.isoTimestamp());
 
 /** A point in time, read from such a text. */

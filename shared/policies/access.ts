@@ -21,7 +21,7 @@ export const switchReports: AccessOf<SwitchReports> = {
   write: onDocumentsBucket(paymentSwitchReportFiles.prefix, 'PutObject'),
 };
 
-/** What a changed row does to its enrolment, written together with the row (R8.2). */
+/** The consequences of a changed row for its enrolment, written together with the row (R8.2). */
 export const registryConsequences = all(
   onPortalTable('BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
   putChanges,

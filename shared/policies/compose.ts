@@ -7,6 +7,9 @@ import { enrolmentConsequences } from './dynamo-registry-change.ts';
 import { dynamoRequestedSwitches } from './dynamo-requested-switches.ts';
 import { s3SwitchReports } from './s3-switch-reports.ts';
 
+// Makes the adapters of this area for the handlers. Each reads its variables when it is called, so a function needs only the
+// variables of the adapters that it uses (access.ts).
+
 const portal = () => readVariable('PORTAL_TABLE');
 
 export const enrolments = () =>

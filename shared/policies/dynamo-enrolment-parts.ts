@@ -8,7 +8,7 @@ import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Enrolment, EnrolmentPlan } from './enrolment.ts';
 import { switchKey } from './payment-switch.ts';
 
-/** The condition that the policy's enrolment still is the one that was read, or that there still is none. */
+/** The condition that the policy's enrolment is still the one that was read, or that there is still none. */
 export const asRead = (enrolment: Enrolment | undefined) =>
   enrolment
     ? {
@@ -18,7 +18,7 @@ export const asRead = (enrolment: Enrolment | undefined) =>
       }
     : { ConditionExpression: 'attribute_not_exists(pk)' };
 
-/** The check that the registry's row is as it was read: an import may have written in between. */
+/** The check that the registry's row is as it was read, because an import may have written it in between. */
 const rowAsRead = (registryTable: string, policy: RegistryPolicy): TransactWriteItem => ({
   ConditionCheck: {
     TableName: registryTable,
@@ -65,7 +65,7 @@ export const enrolmentParts = (
   row: rowAsRead(tables.registry, policy),
 });
 
-/** The parts that end an enrolment with its change (R8.3); `enrolment` fails where it is not the one that was read. */
+/** The parts that end an enrolment and write its change (R8.3); `enrolment` fails if it is not the one that was read. */
 export const endingParts = (portalTable: string, enrolment: Enrolment, change: Change) => ({
   enrolment: {
     Delete: {

@@ -5,7 +5,7 @@ import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Enrolments } from './enrolment.ts';
 import { enrolmentSchema } from './enrolment.ts';
 
-/** Reads enrolments of the portal's table, consistently. Throws TableBusy. */
+/** Reads enrolments from the portal's table, consistently. Throws TableBusy. */
 export const dynamoEnrolmentReader = (client: DynamoDBClient, table: string): Pick<Enrolments, 'find' | 'findAll'> => ({
   find: (policyNumber) => getItem(client, table, enrolmentKey(policyNumber), enrolmentSchema),
 

@@ -9,7 +9,7 @@ import type { Enrolments } from './enrolment.ts';
 
 type Tables = { readonly portal: string; readonly registry: string };
 
-/** Enrolments in the portal's table; the registry's table is only checked against. */
+/** Enrolments in the portal's table. The registry's table is only checked. */
 export const dynamoEnrolments = (client: DynamoDBClient, tables: Tables): Enrolments => {
   return {
     ...dynamoEnrolmentReader(client, tables.portal),
@@ -18,7 +18,7 @@ export const dynamoEnrolments = (client: DynamoDBClient, tables: Tables): Enrolm
     async enrol(plan) {
       const { done } = await transact(client, {
         ...enrolmentParts(tables, plan),
-        // Cancelling closes the account, then ends the enrolments that are listed there (R11.1): none may begin in between.
+        // Cancelling closes the account, then ends the enrolments that the account lists (R11.1): none may begin in between.
         account: {
           Update: {
             TableName: tables.portal,

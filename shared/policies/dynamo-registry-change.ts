@@ -12,9 +12,9 @@ import { dynamoEnrolmentReader } from './dynamo-enrolment-reader.ts';
 import { type Enrolment, endingChange } from './enrolment.ts';
 import { judgeRegistryRow } from './registry-change.ts';
 
-/** The parts that change an enrolment with its policy's row. */
+/** The parts that change an enrolment together with its policy's row. */
 type RegistryChangeParts = {
-  /** Fails where the enrolment is not as it was read: read it and try again. */
+  /** Fails if the enrolment is not as it was read: read it and try again. */
   readonly enrolment: TransactWriteItem;
   readonly changes: readonly TransactWriteItem[];
   readonly lastChange: readonly TransactWriteItem[];
@@ -22,8 +22,8 @@ type RegistryChangeParts = {
 };
 
 /**
- * The parts of the transaction that writes a changed policy's row: the row and what it does to the enrolment are written together
- * or not at all. `enrolment` is the one that was read before; undefined for none.
+ * The parts of the transaction that writes a changed policy's row together with its consequences for the enrolment, or nothing.
+ * `enrolment` is the one that was read; undefined if there is none.
  */
 export function registryChangeParts(
   portalTable: string,
@@ -42,7 +42,7 @@ export function registryChangeParts(
       return only({ Update: { ...on, UpdateExpression: 'REMOVE requestedPaymentMethod, requestedAt' } });
     case 'ended': {
       const change = endingChange(enrolment, verdict.reason, now);
-      // The old holder needs no mail about a new holder, but one about the cheque, which ends electronic post.
+      // The old holder gets no mail about a new holder, but one about the cheque, which ends electronic post.
       const notices = verdict.reason === 'postal-cheque' ? [noticeOf(enrolment, change)] : [];
       return {
         enrolment: { Delete: on },
@@ -54,7 +54,7 @@ export function registryChangeParts(
   }
 }
 
-/** The mail about the change. It has the change's id, so that writing both again changes nothing. */
+/** The mail about the change. It has the change's id, so writing both again changes nothing. */
 const noticeOf = ({ accountId, policyNumber }: Enrolment, { changeId, at }: Change): Notice => ({
   noticeId: changeId,
   kind: 'ended-by-postal-cheque',
@@ -63,7 +63,7 @@ const noticeOf = ({ accountId, policyNumber }: Enrolment, { changeId, at }: Chan
   at,
 });
 
-/** What the import writes with each changed policy, by the current enrolments. */
+/** The parts that the import writes with each changed policy, by the current enrolments. */
 export const enrolmentConsequences = (
   client: DynamoDBClient,
   portalTable: string,

@@ -7,7 +7,7 @@ import { type RequestedSwitches, requestedSwitchSchema, switchKey } from './paym
 const switchesPartition = switchKey({ requestedAt: '', policyNumber: '' }).pk;
 const pageSize = 100;
 
-/** Requested switches in the portal's table, in one partition in the order of their requests. */
+/** Requested switches in the portal's table: one partition, in the order of the requests. */
 export const dynamoRequestedSwitches = (client: DynamoDBClient, table: string): RequestedSwitches => ({
   async due(until, after) {
     const { Items: items = [], LastEvaluatedKey: last } = await client.send(
@@ -17,7 +17,7 @@ export const dynamoRequestedSwitches = (client: DynamoDBClient, table: string): 
         KeyConditionExpression: 'pk = :pk AND sk <= :until',
         ExpressionAttributeValues: toItem({
           ':pk': switchesPartition,
-          // Sorts behind every policy number of that moment.
+          // Sorts after every policy number of that moment.
           ':until': `${until.toISOString()}#\u{10ffff}`,
         }),
         Limit: pageSize,

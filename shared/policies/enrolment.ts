@@ -11,24 +11,24 @@ import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { instantText } from '#shared/platform/instant.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
-/** A policy's electronic post: whose account its documents go to. */
+/** A policy's electronic post: the account that gets its documents. */
 export const enrolmentSchema = v.object({
   policyNumber: v.string(),
   accountId: v.string(),
   customerId: v.string(),
   since: instantText,
-  /** Asked for with the enrolment (R8.2), until the registry has taken the policy off postal cheque. */
+  /** Requested with the enrolment (R8.2); present until the registry has another payment method than postal cheque. */
   requestedPaymentMethod: v.exactOptional(paymentMethod),
   requestedAt: v.exactOptional(instantText),
 });
 export type Enrolment = v.InferOutput<typeof enrolmentSchema>;
 
-/** Everything that enrolling a policy writes, together or not at all (R8.3). */
+/** Everything that enrolling a policy writes, all or nothing (R8.3). */
 export type EnrolmentPlan = {
   readonly enrolment: Enrolment;
-  /** The enrolment of an earlier holder that it replaces. */
+  /** An earlier holder's enrolment, which this one replaces. */
   readonly replaced: Enrolment | undefined;
-  /** The registry's row that the plan was made from. */
+  /** The registry's row that the plan is based on. */
   readonly policy: RegistryPolicy;
   readonly changes: readonly Change[];
 };
@@ -36,19 +36,23 @@ export type EnrolmentPlan = {
 /** Enrolments by policy number, read consistently. */
 export type Enrolments = {
   find(policyNumber: string): Promise<Enrolment | undefined>;
-  /** The time of the policy's last change for the insurer; undefined for none within the last 30 days. */
+  /** The time of the policy's last change for the insurer; undefined if there is none within the last 30 days. */
   lastChange(policyNumber: string): Promise<Date | undefined>;
   /** The enrolments of these policies, by policy number. */
   findAll(policyNumbers: readonly string[]): Promise<ReadonlyMap<string, Enrolment>>;
-  /** Writes a plan. False when the row, the enrolment, the last change or the account is not as it was read: nothing is written. */
+  /**
+   * Writes a plan. False, and nothing is written, if the row, the enrolment, the last change or the account is not as it was
+   * read.
+   */
   enrol(plan: EnrolmentPlan): Promise<boolean>;
-  /** Ends an enrolment with its change. False when it is not the one that was read: nothing is written. */
+  /** Ends an enrolment and writes its change. False, and nothing is written, if it is not the one that was read. */
   end(enrolment: Enrolment, change: Change): Promise<boolean>;
 };
 
-/** When an enrolment ends: after it began, even where two functions' clocks differ. */
+/** The end of an enrolment: after its beginning, even if two functions' clocks differ. */
 export const endOf = ({ since }: Pick<Enrolment, 'since'>, now: Date): Date => timeAfter(new Date(since), now);
 
+/** What the insurer must know about the end of an enrolment. */
 export const endingOf = ({ policyNumber, customerId }: Enrolment, reason: EndingReason): ChangeContent => ({
   type: 'eposta-ended',
   policyNumber,
@@ -60,12 +64,12 @@ export const endingOf = ({ policyNumber, customerId }: Enrolment, reason: Ending
 export const endingChange = (enrolment: Enrolment, reason: EndingReason, now: Date): Change =>
   changeAt(endOf(enrolment, now), endingOf(enrolment, reason));
 
-/** After so many failed attempts it is no chance any more. */
+/** After so many failed attempts, the cause is not chance. */
 const mostAttempts = 5;
 
 /**
- * The outcome of reading, deciding and writing. An import or another call may write in between: then the attempt returns
- * undefined, and is made again. Throws DomainError `busy` after five attempts.
+ * Repeats an attempt at reading, deciding and writing, and returns its outcome. If an import or another call writes in between,
+ * the attempt returns undefined and is repeated. Throws DomainError `busy` after five attempts.
  */
 export async function decideAgain<T>(attempt: () => Promise<T | undefined>): Promise<T> {
   for (let attempts = 1; attempts <= mostAttempts; attempts++) {

@@ -3,8 +3,8 @@ import type { MailContent } from '#shared/messages/mail/mail.ts';
 import { maskPolicyNumber } from './policy-view.ts';
 
 /**
- * Tells that electronic post of a policy has ended because its premium is paid by postal cheque again (R8.2), what stays,
- * and how to have it back. The policy is named by its masked number.
+ * The mail after electronic post of a policy has ended because its premium is paid by postal cheque again (R8.2). It says what
+ * does not change, and how to enrol again. The policy is named by its masked number.
  */
 export function epostaEndedMail(language: Language, origin: string, policyNumber: string): MailContent {
   const url = `${origin}/policies`;

@@ -5,7 +5,7 @@ import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 /** Why a policy cannot have electronic post. */
 export type Ineligibility = NonNullable<PolicyView['reason']>;
 
-/** Whether a policy can have electronic post; `paymentMethodAfter` where enrolling changes the payment method. */
+/** Whether a policy can have electronic post; `paymentMethodAfter` is present if enrolling changes the payment method. */
 export type EpostaOffer =
   | { readonly eposta: 'available'; readonly paymentMethodAfter?: PaymentMethod }
   | { readonly eposta: 'not-eligible'; readonly reason: Ineligibility };
@@ -13,7 +13,7 @@ export type EpostaOffer =
 /** R2.2. */
 const offeredProducts: readonly Product[] = ['kgfb', 'casco', 'home', 'business'];
 
-/** The payment method after enrolling (R8.2); undefined where electronic post is not possible with it. */
+/** The payment method after enrolling (R8.2); undefined if it does not allow electronic post. */
 const afterEnrolling: Readonly<Record<PaymentMethod, PaymentMethod | undefined>> = {
   'direct-debit': 'direct-debit',
   'bank-transfer': 'bank-transfer',
@@ -21,7 +21,7 @@ const afterEnrolling: Readonly<Record<PaymentMethod, PaymentMethod | undefined>>
   card: undefined,
 };
 
-/** Whether and how a policy can be enrolled, by the registry alone (R2.2, R8.2). */
+/** Whether and how a policy can be enrolled, judged by the registry alone (R2.2, R8.2). */
 export function epostaOffer({
   product,
   state,

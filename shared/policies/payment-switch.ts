@@ -5,11 +5,11 @@ import { instantText } from '#shared/platform/instant.ts';
 import type { Key } from '#shared/platform/tables/portal-keys.ts';
 import type { Enrolment } from './enrolment.ts';
 
-/** A requested switch of the payment method, until it is checked again. */
+/** A requested switch of the payment method; kept until it is checked. */
 export const requestedSwitchSchema = v.object({ policyNumber: v.string(), requestedAt: instantText });
 export type RequestedSwitch = v.InferOutput<typeof requestedSwitchSchema>;
 
-/** By the time of the request: those that are due sort first. */
+/** Sorts by the time of the request, so due ones come first. */
 export const switchKey = ({ requestedAt, policyNumber }: RequestedSwitch): Key => ({
   pk: 'SWITCHES',
   sk: `${requestedAt}#${policyNumber}`,
@@ -19,24 +19,24 @@ export const switchKey = ({ requestedAt, policyNumber }: RequestedSwitch): Key =
 export const confirmedWithinDays = 30;
 const day = 24 * 3_600_000;
 
-/** Requests from up to this time are due. */
+/** The latest request that is due. */
 export const dueUntil = (now: Date): Date => new Date(now.getTime() - confirmedWithinDays * day);
 
-/** What the insurer reads of a switch that was not confirmed. */
+/** The insurer's report on a switch that was not confirmed. */
 export const unconfirmedSwitch = v.object({
   id: v.string(),
   policyNumber: v.string(),
   customerId: v.string(),
-  /** What the customer agreed to with the enrolment. */
+  /** The payment method that the customer agreed to with the enrolment. */
   requestedPaymentMethod: paymentMethod,
   requestedAt: instantText,
-  /** When the 30 days were over. */
+  /** The end of the 30 days. */
   dueAt: instantText,
 });
 export type UnconfirmedSwitch = v.InferOutput<typeof unconfirmedSwitch>;
 
 /**
- * The report on a switch; undefined when it was confirmed, or the enrolment has ended, or another one has begun since. The same
+ * The report on a switch; undefined if it was confirmed, or the enrolment has ended, or another one has begun since. The same
  * switch always makes the same report.
  */
 export function reportOf(requested: RequestedSwitch, enrolment: Enrolment | undefined): UnconfirmedSwitch | undefined {
@@ -52,22 +52,22 @@ export function reportOf(requested: RequestedSwitch, enrolment: Enrolment | unde
   };
 }
 
-/** The name of its file: `<day>/<id>`, by the day (UTC) the 30 days were over. */
+/** The name of the report's file: `<day>/<id>`, by the day (UTC) on which the 30 days ended. */
 export const switchReportName = ({ id, dueAt }: UnconfirmedSwitch): string => `${dueAt.slice(0, 10)}/${id}`;
 
 export type DueSwitches = {
-  /** The oldest first; undefined for an item that is not in the form the code writes. */
+  /** The oldest first; undefined for an item that has not the form that the code writes. */
   readonly due: readonly (RequestedSwitch | undefined)[];
   /** Where the next page starts; absent on the last. */
   readonly next?: string;
 };
 
-/** Requested switches. They are written with their enrolments (dynamo-enrolment-parts.ts). */
+/** Requested switches. They are written together with their enrolments (dynamo-enrolment-parts.ts). */
 export type RequestedSwitches = {
-  /** One page of the requests up to a time, from after `after`, or from the oldest. */
+  /** One page of the requests up to a time, after the id `after`; undefined begins with the oldest. */
   due(until: Date, after?: string): Promise<DueSwitches>;
   remove(requested: RequestedSwitch): Promise<void>;
 };
 
-/** Where the insurer reads of unconfirmed switches; writing the same report again changes nothing. */
+/** The reports on unconfirmed switches for the insurer. Writing the same report again changes nothing. */
 export type SwitchReports = { write(report: UnconfirmedSwitch): Promise<void> };

@@ -8,17 +8,20 @@ export type EnrolmentRequest = {
   /** The account of the policy's holder. */
   readonly accountId: string;
   readonly policy: RegistryPolicy;
-  /** An earlier holder's enrolment of the policy: a holder has one active account, so another account's is left over. */
+  /**
+   * An earlier holder's enrolment of the policy. It is left over: a holder has only one active account, and this enrolment has
+   * another.
+   */
   readonly leftOver: Enrolment | undefined;
-  /** When the policy's last change happened; the enrolment begins after it. */
+  /** The time of the policy's last change; the enrolment begins after it. */
   readonly lastChange: Date | undefined;
   readonly acceptsPaymentMethodChange: boolean;
   readonly now: Date;
 };
 
 /**
- * What enrolling the policy writes (R8.2). Throws DomainError: `not-eligible` with the reason; `consent-required` when it is
- * paid by postal cheque and the switch was not accepted.
+ * Plans what enrolling the policy writes (R8.2). Throws DomainError: `not-eligible` with the reason; `consent-required` if the
+ * premium is paid by postal cheque and the customer did not accept the switch.
  */
 export function planEnrolment(request: EnrolmentRequest): EnrolmentPlan {
   const { accountId, policy, leftOver, lastChange, acceptsPaymentMethodChange, now } = request;

@@ -4,11 +4,11 @@ import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { Enrolment } from './enrolment.ts';
 import { epostaOffer } from './eposta-offer.ts';
 
-/** A policy in a URL: its number in base64url, since numbers may hold `/` and spaces (R9.2a). */
+/** A policy's id in URLs: its number in base64url, because numbers may contain `/` and spaces (R9.2a). */
 export const policyIdOf = (policyNumber: string): string => Buffer.from(policyNumber, 'utf8').toString('base64url');
 
 /**
- * The number of a policy by its id. Throws DomainError `policy-not-found` for any other text: each policy has exactly one id.
+ * The policy number of an id. Throws DomainError `policy-not-found` for any other text, because each policy has exactly one id.
  */
 export function policyNumberOf(policyId: string): string {
   const policyNumber = Buffer.from(policyId, 'base64url').toString('utf8');
@@ -16,7 +16,7 @@ export function policyNumberOf(policyId: string): string {
   return policyNumber;
 }
 
-/** What an enrolled policy shows: the requested payment method until the registry confirms it (R8.2). */
+/** The payment method that an enrolled policy shows: the requested one until the registry confirms it (R8.2). */
 function enrolledView({ paymentMethod }: RegistryPolicy, { requestedPaymentMethod }: Enrolment) {
   const isAwaited = paymentMethod === 'postal-cheque' && requestedPaymentMethod !== undefined;
   return { eposta: 'enrolled' as const, ...(isAwaited ? { paymentMethodAfter: requestedPaymentMethod } : {}) };
@@ -40,7 +40,7 @@ export function viewPolicy(policy: RegistryPolicy, enrolment: Enrolment | undefi
 
 const shown = 4;
 
-/** A policy number as the confirmation page shows it (R2.10): its end, at most half of it; `*****4567`. */
+/** A policy number as the confirmation page shows it (R2.10): only its end, at most half of it; `*****4567`. */
 export function maskPolicyNumber(policyNumber: string): string {
   const characters = [...policyNumber];
   const visible = Math.min(shown, Math.floor(characters.length / 2));

@@ -1,7 +1,7 @@
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import type { Enrolment } from './enrolment.ts';
 
-/** What a row of the registry does to its policy's enrolment. */
+/** The effect of a registry row on its policy's enrolment. */
 export type RegistryVerdict =
   | { readonly kind: 'nothing' }
   /** The requested payment method is in force. */

@@ -17,7 +17,7 @@ export const guard: AccessOf<Guard> = {
   clear: all(changeGuard, onPortalTable('Query')),
 };
 
-/** The app client, whose secret is read once, at init. */
+/** The app client; its secret is read once, at init. */
 export const appClient: Access = {
   variables: ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'POOL_CLIENT_SECRET_ARN'],
   grants: [{ on: 'pool-client-secret', actions: ['secretsmanager:GetSecretValue'] }],
@@ -29,15 +29,15 @@ export const sessionLength: Access = settings('REFRESH_TOKEN_SECONDS');
 export const userPool: AccessOf<UserPool> = {
   testPassword: onUserPool('AdminInitiateAuth'),
   choosePassword: onUserPool('AdminRespondToAuthChallenge'),
-  // Calls without a signature.
+  // Unsigned calls, which need no permission.
   refresh: onUserPool(),
   revoke: onUserPool(),
 };
 
-/** The one way to test a password: through the guard (R3.2a). */
+/** The only way to test a password: through the guard (R3.2a). */
 export const passwordCheck: Access = all(appClient, userPool.testPassword, guard.standing, guard.admit, guard.settle);
 
-/** A user is found by the name, and taken only for the account that it names: each looks first. */
+/** Each call reads the user by username first and goes on only if it belongs to the account. */
 export const credentials: AccessOf<Credentials> = {
   create: onUserPool('AdminCreateUser', 'AdminGetUser'),
   setTemporaryPassword: onUserPool('AdminGetUser', 'AdminSetUserPassword', 'AdminCreateUser'),
@@ -68,7 +68,7 @@ export const recoveries: AccessOf<Recoveries> = {
   markTaken: changeRecovery,
 };
 
-/** Puts a recovery into its queue. */
+/** Queues a recovery. */
 export const recoveryRequests: Access = {
   variables: ['RECOVERY_QUEUE_URL'],
   grants: [{ on: 'recovery-queue', actions: ['sqs:SendMessage'] }],
@@ -76,7 +76,7 @@ export const recoveryRequests: Access = {
 
 export const accounts: AccessOf<Accounts> = { live: onPortalTable('GetItem') };
 
-/** Whether the sessions of an account were ended since. */
+/** Reads whether an account's sessions have ended since a sign-in began. */
 export const overtaken = onPortalTable('GetItem');
 
 export const firstPassword: AccessOf<FirstPassword> = {

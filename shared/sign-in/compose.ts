@@ -27,6 +27,9 @@ import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts'
 import { sqsRecoveryRequests } from '#shared/sign-in/recovery/sqs-recovery-requests.ts';
 import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 
+// Makes the adapters of this area for the handlers. Each reads its variables when it is called, so a function needs only the
+// variables of the adapters that it uses (access.ts).
+
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 const portal = () => readVariable('PORTAL_TABLE');
@@ -42,12 +45,12 @@ export const guard = () => dynamoGuard(dynamo(), portal(), now);
 /** The pool's app client; awaited once, at init. */
 export const appClient = () => readAppClient(secretsManager(), poolVariables());
 
-/** How long a refresh token is valid, in seconds. Throws for a variable that is no such number. */
+/** How long a refresh token is valid, in seconds. Throws ValiError unless the variable is a whole number above 0. */
 export const refreshTokenSeconds = () => v.parse(positive, Number(readVariable('REFRESH_TOKEN_SECONDS')));
 
 /**
- * The pool, its app client, and the one way to test a password: through the guard (R3.2a). Awaited once, at init; throws where
- * the app client has no secret.
+ * The pool, its app client, and the only way to test a password: through the guard (R3.2a). Awaited once, at init; throws if the
+ * app client has no secret.
  */
 export async function passwordCheck() {
   const app = await appClient();
@@ -71,17 +74,17 @@ export const challengeStanding = () => dynamoChallengeStanding(dynamo(), portal(
 export const sessionCutoff = () => dynamoSessionCutoff(dynamo(), portal());
 export const passwordTurns = () => dynamoPasswordTurns(dynamo(), portal());
 
-/** What setting a password in turn needs (in-password-turn.ts). */
+/** The dependencies of password turns (in-password-turn.ts). */
 export const inTurn = () => ({ turns: passwordTurns(), newTurnId, now, pause });
 
-/** What setting a password needs: its turn, the pool, and the cut of all sessions. */
+/** The dependencies of setting a password: turns, the pool, and the cut-off of sessions. */
 export const settingPasswords = () => ({
   ...inTurn(),
   credentials: credentials(),
   cutoff: sessionCutoff(),
 });
 
-/** What a password by SMS is made and sent with; awaited once, at init. */
+/** The dependencies of sending a password by SMS; awaited once, at init. */
 export async function passwordsBySms() {
   const secrets = await pseudonyms();
   return { sms: notedSms(), passwordOf: smsPasswordOf(secrets), secretVersion: secrets.version };

@@ -107,7 +107,7 @@ describe('with the keyboard alone', () => {
     await type(page, 'email', customer.email);
     await type(page, 'mobile', customer.mobile);
     await press(page, submitOf(page));
-    await page.getByText('Look into your mailbox').waitFor();
+    await page.getByText('Check your mailbox').waitFor();
     const { text } = await lastMailTo(portal, customer.email, temporaryPassword);
     const [temporary = ''] = temporaryPassword.exec(text) ?? [];
     await press(page, page.locator('main a.button[href="/"]'));

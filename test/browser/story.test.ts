@@ -94,7 +94,7 @@ describe.each(combinations)('with the keyboard alone, in %s, %i pixels wide', (l
     await casco.locator('.notice-good').waitFor();
     await page.locator('dialog').waitFor(gone);
     await expect.poll(() => hasFocus(page, casco.locator(':scope > h2'))).toBe(true);
-    await expect.poll(() => casco.textContent()).toMatch(/kérve: banki átutalás|asked for: bank transfer/);
+    await expect.poll(() => casco.textContent()).toMatch(/kérve: banki átutalás|requested: bank transfer/);
     await checkState(here, 'ePosta turned on');
     await press(page, turn);
     await page.locator('dialog[open]').waitFor();
@@ -113,7 +113,7 @@ describe.each(combinations)('with the keyboard alone, in %s, %i pixels wide', (l
     await checkState(here, 'cancelling');
     await type(page, 'password', customer.password);
     await press(page, submitOf(page));
-    await page.getByText(/Megszüntettük a regisztrációját|Your registration is cancelled/).waitFor();
+    await page.getByText(/Megszüntettük a regisztrációját|Your registration has been cancelled/).waitFor();
     await checkState(here, 'cancelled');
     await press(page, page.locator('nav a[href="/help"]'));
     await page.locator('#more-policies').waitFor();

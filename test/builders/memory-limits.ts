@@ -8,7 +8,7 @@ export function memoryLimits() {
   const limits: Limits = {
     async take(limited) {
       const { kind, who, max } = limited;
-      if (countOf(kind, who) >= max) return { allowed: false, retryAfterSeconds: limitWindow };
+      if (countOf(kind, who) >= max) return { allowed: false, retryAfterSeconds: limited.window ?? limitWindow };
       const attemptId = `attempt-${++taken}`;
       attempts.set(`${kind}#${who}`, new Set([...(attempts.get(`${kind}#${who}`) ?? []), attemptId]));
       return { allowed: true, attempt: { limited, attemptId } };

@@ -7,7 +7,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addFault, clearFaults } from '#test/support/portal/faults.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { assumptions } from '../../bin/operate/probe-aws/assumptions/assumptions.ts';
+import { restsOn } from '../../bin/operate/probe-aws/assumptions/rests.ts';
 import { assumptionsGuide } from '../../bin/operate/probe-aws/report.ts';
+import { changedBehaviours, startChangedAws } from './changed-aws.ts';
 
 let portal: Portal;
 beforeAll(async () => {
@@ -16,9 +18,17 @@ beforeAll(async () => {
 afterEach(() => clearFaults(portal));
 afterAll(() => portal.close());
 
-/** `npm run operate -- probe-aws …` against the portal's AWS; `interruptAt`: Ctrl-C as soon as it prints this. */
-async function probe({ words = [], interruptAt }: { words?: readonly string[]; interruptAt?: string } = {}) {
-  const command = [join(import.meta.dirname, '../../bin/operate.ts'), 'probe-aws', '--endpoint-url', portal.aws];
+/** `npm run operate -- probe-aws …` against the portal's AWS or who stands before it; `interruptAt`: Ctrl-C as soon as it prints this. */
+async function probe({
+  words = [],
+  interruptAt,
+  aws = portal.aws,
+}: {
+  words?: readonly string[];
+  interruptAt?: string;
+  aws?: string;
+} = {}) {
+  const command = [join(import.meta.dirname, '../../bin/operate.ts'), 'probe-aws', '--endpoint-url', aws];
   const { AWS_ACCESS_KEY_ID: _, ...env } = process.env;
   const child = spawn(process.execPath, [...command, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '';
@@ -65,20 +75,29 @@ describe('npm run operate -- probe-aws', () => {
     expect(await probeStacksLeft()).toEqual([]);
   });
 
-  it.each([
-    ['cognito-no-self-service', { service: 'cognito-idp', operation: 'GetUser', error: 'ForbiddenException' }],
-    ['s3-missing-with-listing', { service: 's3', operation: 'GetObject', error: 'SlowDown', status: 503 }],
-    ['dynamodb-one-item-twice', { service: 'dynamodb', operation: 'TransactWriteItems', error: 'InternalServerError' }],
-  ])('R15.1 says so, and ends with 1, where AWS behaves otherwise: %s', async (id, fault) => {
+  it.each(changedBehaviours)('R15.1 says so, and ends with 1, where AWS behaves otherwise: $id', async (changed) => {
+    const aws = await startChangedAws(portal.aws, changed.change);
+    const [service = ''] = changed.id.split('-');
+
+    const { code, lines } = await probe({ words: ['--only', service], aws: aws.url });
+    await aws.close();
+
+    const notHeld = lines.filter((line) => line.startsWith('NOT HELD'));
+    expect(notHeld.map((line) => /^NOT HELD +([\w-]+)$/.exec(line)?.[1])).toEqual([changed.id]);
+    expect(lines).toContain(`  expected ${assumptions.find(({ id }) => id === changed.id)?.expected}`);
+    expect(lines.find((line) => line.startsWith('  answered'))).toContain(changed.answered);
+    expect({ code, left: await probeStacksLeft() }).toEqual({ code: 1, left: [] });
+  });
+
+  it('R15.1 an AWS that fails a call is shown with its error', async () => {
+    const fault = { service: 's3', operation: 'GetObject', error: 'SlowDown', status: 503 };
     await addFault(portal, { ...fault, times: 100 });
 
-    const { code, lines } = await probe({ words: ['--only', id] });
+    const { code, lines } = await probe({ words: ['--only', 's3-missing-with-listing'] });
 
-    const expected = assumptions.find((one) => one.id === id)?.expected;
-    expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^NOT HELD +${id}$`)));
-    expect(lines).toContain(`  expected ${expected}`);
-    expect(lines.find((line) => line.startsWith('  answered'))).toContain(fault.error);
-    expect({ code, left: await probeStacksLeft() }).toEqual({ code: 1, left: [] });
+    expect(lines).toContain('NOT HELD   s3-missing-with-listing');
+    expect(lines).toContain('  answered SlowDown 503');
+    expect(code).toBe(1);
   });
 
   it('removes what it made after Ctrl-C, and what a killed run left', async () => {
@@ -100,6 +119,11 @@ describe('npm run operate -- probe-aws', () => {
     const { code, lines } = await probe({ words: ['--only', 'nothing'] });
     expect(lines.join('\n')).toContain('There is no assumption nothing: cognito-unknown-user');
     expect(code).toBe(1);
+  });
+
+  it('names only questions that there are as what rules rest on', () => {
+    const ids = new Set(assumptions.map(({ id }) => id));
+    expect(Object.keys(restsOn).filter((id) => !ids.has(id))).toEqual([]);
   });
 
   it('docs/aws-assumptions.md is what it writes', async () => {

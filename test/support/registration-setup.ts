@@ -97,6 +97,7 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
         several: 'refuse',
         callingCodes: ['36'],
         failedIdentificationsPerPerson: 5,
+        failedIdentificationsInAll: 20,
         failedIdentificationsPerAddress: 8,
       }),
     ),

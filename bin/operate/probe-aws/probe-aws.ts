@@ -1,4 +1,5 @@
-import { type Assumption, describe } from './assumption.ts';
+import { describeError } from 'template-host/conformance';
+import type { Assumption } from './assumption.ts';
 import { assumptions } from './assumptions/assumptions.ts';
 import { probeStacks } from './probe-stack.ts';
 
@@ -6,7 +7,7 @@ export type ProbeOrder = {
   readonly endpointUrl: string | undefined;
   /** Also what takes minutes. */
   readonly isSlow: boolean;
-  /** One assumption only, by its id. */
+  /** One assumption only, by its id, or those of a service (`s3`). */
   readonly only: string | undefined;
   readonly print: (line: string) => void;
 };
@@ -18,10 +19,10 @@ export type Probed = { readonly assumption: Assumption; readonly answered: strin
  * Asks AWS, or who plays it, each assumption on resources of its own, and removes them again, also after Ctrl-C and after a run
  * that was killed. Returns what was answered (R15.1).
  *
- * @throws Error where the resources cannot be made or removed, or no assumption has the id
+ * @throws Error where the resources cannot be made or removed, or no assumption has the name
  */
 export async function probeAws({ endpointUrl, isSlow, only, print }: ProbeOrder): Promise<readonly Probed[]> {
-  const wanted = assumptions.filter(({ id }) => only === undefined || id === only);
+  const wanted = assumptions.filter(({ id }) => only === undefined || id === only || id.startsWith(`${only}-`));
   if (wanted.length === 0)
     throw new Error(`There is no assumption ${only}: ${assumptions.map(({ id }) => id).join(', ')}`);
   const stacks = probeStacks({ endpointUrl, print });
@@ -32,8 +33,8 @@ export async function probeAws({ endpointUrl, isSlow, only, print }: ProbeOrder)
     const stack = await Promise.race([stacks.create(name), interruption.happened]);
     const probed: Probed[] = [];
     for (const assumption of wanted) {
-      const isLeftOut = assumption.minutes !== undefined && !isSlow && only === undefined;
-      const answer = isLeftOut ? undefined : assumption.ask(stack).catch(describe);
+      const isLeftOut = assumption.minutes !== undefined && !isSlow && assumption.id !== only;
+      const answer = isLeftOut ? undefined : assumption.ask(stack).catch(describeError);
       const answered = await Promise.race([answer, interruption.happened]);
       probed.push({ assumption, answered, held: answered === assumption.expected });
     }

@@ -9,32 +9,18 @@ import {
   type Stack,
 } from '@aws-sdk/client-cloudformation';
 import { DeleteObjectsCommand, ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
+import { conformanceTemplate, type Place, resourcesSchema } from 'template-host/conformance';
 import * as v from 'valibot';
 import { operatorSettings } from '#infra/operations/operator-settings.ts';
-import { probeTemplate } from './probe-template.ts';
 
-const outputsSchema = v.object({
-  Pool: v.string(),
-  Client: v.string(),
-  Table: v.string(),
-  Queue: v.string(),
-  Bucket: v.string(),
-  ReaderKeyId: v.string(),
-  ReaderSecret: v.string(),
-});
-
-/** The probes' own resources, and how clients reach them. */
-export type ProbeStack = v.InferOutput<typeof outputsSchema> & {
-  readonly settings: ReturnType<typeof operatorSettings>;
-};
-
-type Place = { readonly endpointUrl: string | undefined; readonly print: (line: string) => void };
+type Account = { readonly endpointUrl: string | undefined; readonly print: (line: string) => void };
 
 const prefix = 'portal-probe-';
+const description = 'Probes of the customer portal (npm run operate -- probe-aws); may be deleted at any time';
 const lookEvery = 2_000;
 
 /** The stacks of probes in an account: made for one run, and taken away after it. */
-export function probeStacks({ endpointUrl, print }: Place) {
+export function probeStacks({ endpointUrl, print }: Account) {
   const settings = operatorSettings(endpointUrl);
   const cloudFormation = new CloudFormationClient(settings);
   const s3 = new S3Client({ ...settings, forcePathStyle: endpointUrl !== undefined });
@@ -69,19 +55,19 @@ export function probeStacks({ endpointUrl, print }: Place) {
   return {
     newName: () => `${prefix}${randomBytes(4).toString('hex')}`,
     /** @throws Error with CloudFormation's reason where it cannot be made */
-    async create(name: string): Promise<ProbeStack> {
+    async create(name: string): Promise<Place> {
       print(`making ${name} ...`);
       await cloudFormation.send(
         new CreateStackCommand({
           StackName: name,
-          TemplateBody: JSON.stringify(probeTemplate),
+          TemplateBody: JSON.stringify({ ...conformanceTemplate, Description: description }),
           Capabilities: ['CAPABILITY_IAM'],
         }),
       );
       const stack = await settled(name);
       if (stack?.StackStatus !== 'CREATE_COMPLETE')
         throw new Error(`${name} could not be made: ${stack?.StackStatusReason ?? stack?.StackStatus ?? 'it is gone'}`);
-      return { ...v.parse(outputsSchema, outputsOf(stack)), settings };
+      return { ...v.parse(resourcesSchema, outputsOf(stack)), settings };
     },
     /** Removes a stack with all that it holds; does nothing where there is none. @throws Error where something stays */
     async remove(name: string): Promise<void> {

@@ -21,7 +21,8 @@ const row = ({ id, rests, text, source, expected }: Assumption | Unasked, more: 
 /** docs/aws-assumptions.md: every assumption with its source; what it is checked by, or why nothing asks it. */
 export const assumptionsGuide = (): string => `# What the portal assumes about AWS
 
-Written by \`npm run operate -- probe-aws --write\`; the list is in \`bin/operate/probe-aws/assumptions/\`. CI asks the local host all of it.
+Written by \`npm run operate -- probe-aws --write\`; the questions are the suites of
+\`packages/template-host/src/conformance/\`. CI asks the local host all of them.
 Ask AWS itself before the first deployment, after an update of the SDK and when an incident is not understood:
 
 \`\`\`
@@ -30,7 +31,7 @@ npm run operate -- probe-aws --endpoint-url http://127.0.0.1:4566   # npm start,
 \`\`\`
 
 It makes one small stack \`portal-probe-…\`, asks, and removes the stack again, also after Ctrl-C; what a killed run left goes at the next
-run. It needs CloudFormation, IAM (roles, one user), Lambda, Cognito, DynamoDB, S3, SQS and \`ses:SendEmail\`. It ends with 1 where something
+run. It needs CloudFormation, IAM (roles, one user), Lambda, Cognito, DynamoDB, S3, SQS, \`ses:SendEmail\` and \`ses:GetSendQuota\`. It ends with 1 where something
 did not hold.
 
 | assumption | in one sentence | rests on it | expected answer | source | asked |

@@ -1,10 +1,10 @@
-/** What chats, address books and PDFs leave in a text that people copy: zero-width characters, marks of direction, soft hyphens. */
+/** What chats, address books and PDFs leave in copied text: zero-width characters, direction marks, soft hyphens. */
 const invisible = /\p{Cf}/gu;
 
 /** Full-width forms, as Asian keyboards write them: `＠`, `＋`, `０`. */
 const fullWidth = /[\uff01-\uff5e]/gu;
 
-/** A pasted contact without what cannot matter: invisible characters, blanks at the ends, full-width forms (R1.7). */
+/** A pasted contact without what has no meaning: invisible characters, blanks at the ends, full-width forms (R1.7). */
 export const withoutTraces = (text: string) =>
   text
     .replace(invisible, '')

@@ -12,17 +12,17 @@ const dotString = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 const quotedString = /^"(?:[ !#-[\]-~]|\\[ -~])*"$/;
 
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-/** No top-level domain is a number: `192.0.2.1` is none. */
+/** No top-level domain is a number, so `192.0.2.1` is no domain. */
 const topLevel = /^[a-z][a-z0-9-]*[a-z0-9]$/;
 
-/** What stands around an address that somebody copied: `mailto:` with its question mark, a name, punctuation of the sentence. */
+/** Removes what surrounds a copied address: `mailto:` with its question mark, a name, punctuation of the sentence. */
 function unwrap(text: string): string {
   const inBrackets = /<([^<>]*)>[.,;:]*$/.exec(text)?.[1] ?? text;
   const address = inBrackets.trim().replace(/[.,;:]+$/, '');
   return /^mailto:/i.test(address) ? address.slice('mailto:'.length).replace(/(@[^?]*)\?.*$/, '$1') : address;
 }
 
-/** The shortest form of a local part: quotation marks only where they are needed. Undefined where it is none. */
+/** The shortest form of a local part, with quotation marks only if they are needed. Undefined if the text is no local part. */
 function readLocalPart(text: string): string | undefined {
   if (text.length > longestLocalPart) return undefined;
   if (dotString.test(text)) return text;
@@ -31,9 +31,9 @@ function readLocalPart(text: string): string | undefined {
   return dotString.test(inner) ? inner : `"${inner.replace(/["\\]/g, '\\$&')}"`;
 }
 
-/** A domain as DNS knows it, in Punycode and lower case (IDNA: UTS 46). Undefined where mail cannot go there. */
+/** A domain as DNS knows it, in Punycode and lower case (IDNA: UTS 46). Undefined if mail cannot go there. */
 function readDomain(text: string): string | undefined {
-  // A URL knows more than domains: ports, paths, numbers that stand for addresses.
+  // URLs also allow ports, paths, and numbers as addresses.
   if (!/^[\p{L}\p{M}\p{N}.\u3002\uff61-]+$/u.test(text) || !URL.canParse(`http://${text}`)) return undefined;
   const domain = new URL(`http://${text}`).hostname;
   const labels = domain.split('.');
@@ -42,9 +42,9 @@ function readDomain(text: string): string | undefined {
 }
 
 /**
- * The e-mail address in the form that mail is sent to: a local part as RFC 5321 has it, the domain in Punycode. Undefined for
- * what cannot be an address, also for what no mail of ours could reach: a domain without a dot, an address literal
- * (`[192.0.2.1]`), a local part beyond ASCII (SES knows no SMTPUTF8). The same in page and API (R4.2).
+ * The e-mail address in the form that mail is sent to: a local part by RFC 5321, the domain in Punycode. Undefined for a text
+ * that cannot be an address, or that our mail could not reach: a domain without a dot, an address literal (`[192.0.2.1]`), a
+ * local part beyond ASCII (SES has no SMTPUTF8). The same in page and API (R4.2).
  */
 export function readEmail(text: string): string | undefined {
   const address = unwrap(withoutTraces(text));

@@ -4,12 +4,12 @@ import { withoutTraces } from './pasted.ts';
 /** The prefixes of Hungarian mobile networks; seven digits follow (R2.5). */
 const hungarianMobile = /^(?:20|30|31|50|70)\d{7}$/;
 
-/** What people put between digits: blanks of any kind, hyphens and dashes, dots, slashes, parentheses. */
+/** What people write between digits: blanks of any kind, hyphens and dashes, dots, slashes, parentheses. */
 const separators = /[\s\p{Pd}./()]+/gu;
 
 /**
- * Digits without what is between them, with `+` in front where a country code begins them; undefined for anything but a
- * telephone number. In `+36 06 30 …` and `+36 (0) 30 …` somebody wrote the prefix for calls within the country, too.
+ * The digits, with `+` in front if they begin with a country code; undefined if the text is no telephone number. In `+36 06 30 …`
+ * and `+36 (0) 30 …` somebody also wrote the prefix for calls within the country.
  */
 function digitsOf(text: string): string | undefined {
   const number = withoutTraces(text)
@@ -24,8 +24,8 @@ function digitsOf(text: string): string | undefined {
 }
 
 /**
- * The mobile number in E.164 (`+36301234567`), or undefined. libphonenumber reads it and knows each country's mobile networks;
- * where a country does not tell mobiles from landlines, it takes both. For Hungary only the prefixes of R2.5 count. Refuses
+ * The mobile number in E.164 (`+36301234567`), or undefined. libphonenumber reads it and knows each country's mobile networks; if
+ * a country does not distinguish mobiles from landlines, both are accepted. For Hungary only the prefixes of R2.5 count. Refuses
  * countries whose calling code is not in `callingCodes`. The same in page and API (R4.2).
  */
 export function readMobile(text: string, callingCodes: readonly string[] = ['36']): string | undefined {

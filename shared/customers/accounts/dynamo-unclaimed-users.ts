@@ -11,12 +11,12 @@ const millis = v.pipe(v.number(), v.integer());
 const itemSchema = v.object({ sk: v.string(), username: v.string(), registrationId: v.string(), at: millis });
 
 const pageSize = 100;
-/** In ms; far longer than a confirmation takes, which the mark keeps from opening the account. */
+/** In ms; far longer than a confirmation takes. While the mark exists, no confirmation can open the account. */
 const markLife = 24 * 60 * 60 * 1000;
 
 /**
- * Users without an account, in the portal's table. A sweep first puts a mark in the account's place, if nothing can be confirmed
- * there. From then on the user can get no account, so it can be deleted (R2.8).
+ * Users without an account, in the portal's table. A sweep first puts a mark in the account's place, unless a confirmation can
+ * still open it. Then the user can never get an account and can be deleted (R2.8).
  */
 export const dynamoUnclaimedUsers = (
   client: DynamoDBClient,

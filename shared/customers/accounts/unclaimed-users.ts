@@ -5,8 +5,8 @@ import type { Holder } from '#shared/sign-in/credentials/credentials.ts';
 export const unclaimedFor = 60 * 60 * 1000;
 
 /**
- * The account of a registration: every attempt to confirm it creates the same user for the same account, and no other
- * registration does. It does not reveal the registration's id, with which an SMS can be requested.
+ * The account id of a registration. Every attempt to confirm the registration creates the same user for the same account, and no
+ * other registration does. The id does not reveal the registration's own id, which is enough to request an SMS.
  */
 export const accountIdOf = (registrationId: string): string =>
   createHash('sha256').update(`account|${registrationId}`).digest('base64url').slice(0, 22);
@@ -15,18 +15,18 @@ export const accountIdOf = (registrationId: string): string =>
 export type UnclaimedUser = Holder & { readonly registrationId: string };
 
 /**
- * `swept`: it can get no account any more, and its user is deleted. `claimed`: it has its account. `pending`: its registration
+ * `swept`: the user can get no account any more and is deleted. `claimed`: the user has an account. `pending`: the registration
  * may still be confirmed.
  */
 export type SweepOutcome = 'swept' | 'claimed' | 'pending';
 
-/** Users that were created before their account; a crash may leave them without one. */
+/** Users of the pool are created before their account; a crash may leave them without one. */
 export type UnclaimedUsers = {
-  /** Records that there may be such a user, before it is created. May be repeated. */
+  /** Records that such a user may exist, before it is created. May be repeated. */
   readonly note: (user: UnclaimedUser, now: Date) => Promise<void>;
   /**
-   * Deletes the pool's user of this account and username, unless it has or may get an account. May be repeated, and run in
-   * parallel.
+   * Deletes the pool's user of this account and username, unless the user has an account or may get one. May be repeated, and run
+   * in parallel.
    */
   readonly sweep: (holder: Holder, now: Date) => Promise<SweepOutcome>;
   /** A page of the users recorded more than `unclaimedFor` ago, after `from`; in no order of time. */

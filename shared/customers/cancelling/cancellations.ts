@@ -1,10 +1,7 @@
 import * as v from 'valibot';
 import type { Language } from '#shared/contract/fields.ts';
 
-/**
- * An account whose customer cancelled the registration: access has ended, and the account still says what to erase. It is
- * deleted last.
- */
+/** The account of a cancelled registration: access has ended, and the account still lists what to erase. It is deleted last. */
 export type ClosedAccount = {
   readonly accountId: string;
   readonly username: string;
@@ -32,39 +29,39 @@ export type ErasablePage = {
   readonly next?: string;
 };
 
-/** Each step may be repeated, by several runs at once, and does nothing where it is done. */
+/** Each step may be repeated, also by several runs at once. It does nothing when it was done before. */
 export type Cancellations = {
   /** Ends access. Does nothing for an account that is not active. */
   readonly close: (accountId: string, now: Date) => Promise<void>;
   readonly findClosed: (accountId: string) => Promise<ClosedAccount | undefined>;
-  /** Whether there is no such account (any more). */
+  /** Whether the account does not exist (any more). */
   readonly isGone: (accountId: string) => Promise<boolean>;
   /**
-   * Ends the account's enrolments, each with its change; from then on no document can be delivered to it. Returns the time of
-   * the last change of all policies that it ever enrolled, whichever run or account made it, but no earlier than the closing.
+   * Ends the account's enrolments and writes a change for each; from then on no document can be delivered to it. Returns when the
+   * policies that it ever enrolled last changed, whichever run or account changed them, but no time before the closing.
    */
   readonly endEnrolments: (account: ClosedAccount) => Promise<Date>;
-  /** Publishes the cancelling to the insurer (R9.4), once, right after `lastEnd`, which `endEnrolments` returned. */
+  /** Publishes the cancellation to the insurer (R9.4), once, dated right after `lastEnd`, which `endEnrolments` returned. */
   readonly tellInsurer: (account: ClosedAccount, lastEnd: Date) => Promise<void>;
   readonly readErasable: (accountId: string, from: string | undefined) => Promise<ErasablePage>;
   readonly erase: (accountId: string, items: readonly string[]) => Promise<void>;
-  /** Takes the right to send the one mail. `held`: another run has it for a while. `sent`: it was sent before. */
+  /** Leases the sending of the one mail. `held`: another run has the lease. `sent`: the mail was sent before. */
   readonly takeMail: (accountId: string, now: Date) => Promise<'taken' | 'held' | 'sent'>;
-  /** Records that the mail was sent, or certainly not; after `not-sent` any run may send it. */
+  /** Records the mail's outcome. After `not-sent`, which must be certain, any run may send it. */
   readonly settleMail: (accountId: string, outcome: 'sent' | 'not-sent') => Promise<void>;
   /** Frees person, username and contact, and deletes the guard and the account itself, all at once. The last step. */
   readonly forget: (account: ClosedAccount) => Promise<void>;
 };
 
-/** What a restore needs: cancellings that the insurer has already. */
+/** Cancellations that the insurer knows already: a restore closes their accounts again. */
 export type ToldCancellations = {
-  /** `close` for a cancelling whose change the insurer has, with that change's time. It publishes no second change. */
+  /** Closes the account like `close`, at the time of the change that the insurer has. Publishes no second change. */
   readonly closeAsTold: (accountId: string, toldAt: Date) => Promise<void>;
 };
 
-/** What the helpdesk keeps of an account beside it. */
+/** A correction of contacts by the helpdesk that waits to come into force. */
 export type WaitingCorrection = {
-  /** Deletes a waiting correction and everything that is kept for it, so that the contact it reserved is free (R11.1a). */
+  /** Deletes the account's waiting correction and all that belongs to it. This frees the contact that it reserved (R11.1a). */
   readonly drop: (accountId: string, now: Date) => Promise<void>;
 };
 
@@ -73,10 +70,10 @@ export type DocumentVersions = {
   readonly remove: (versions: readonly DeliveredVersion[]) => Promise<void>;
 };
 
-/** Asks for finish-cancelling after `finishDelay`, also if the caller crashes. */
+/** Queues finish-cancelling to run after `finishDelay`, even if the caller crashes meanwhile. */
 export type FinishingRequests = { readonly put: (accountId: string) => Promise<void> };
 
 const requestSchema = v.pipe(v.string(), v.parseJson(), v.object({ accountId: v.pipe(v.string(), v.nonEmpty()) }));
 
-/** The account that a message asks to finish. Throws ValiError for any other message, which ends in the dead-letter queue. */
+/** Reads the account to finish from a message. Throws ValiError for any other message, which ends in the dead-letter queue. */
 export const readFinishingRequest = (body: string): string => v.parse(requestSchema, body).accountId;

@@ -25,16 +25,16 @@ const activeSchema = v.object({ state: v.literal('active') });
 const mailSchema = v.object({ mailSent: v.optional(v.boolean(), false) });
 
 /**
- * How long one run may send the mail and wait for its event before another may, in ms. Shorter than the time after which a
- * message comes back to finish-cancelling (6 minutes).
+ * How long one run holds the mail's lease, in ms: it sends the mail and waits for its event. Shorter than the time after which
+ * the queue delivers a message to finish-cancelling again (6 minutes).
  */
 const mailLease = 30_000 + outcomeWait;
 /** How many enrolments are ended in parallel. */
 const endedAtOnce = 10;
 
-/** Cancelling in the portal's table. */
+/** Cancellations in the portal's table. */
 export const dynamoCancellations = (client: DynamoDBClient, table: string): Cancellations & ToldCancellations => {
-  /** Updates the account; false where the condition does not hold. */
+  /** Updates the account; false if the condition fails. */
   async function updateIf(accountId: string, update: string, condition: string, values: object): Promise<boolean> {
     const { done } = await conditional(
       client.send(
@@ -55,7 +55,7 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
   const endEnrolment = ({ accountId, closedAt }: ClosedAccount, policyNumber: string): Promise<Date> =>
     decideAgain(async () => {
       const enrolment = await getItem(client, table, enrolmentKey(policyNumber), enrolmentSchema);
-      // It has ended before, or belongs to another account: there is no change to publish.
+      // The enrolment ended before, or belongs to another account: there is no change to publish.
       if (enrolment?.accountId !== accountId) return (await readLastChange(client, table, policyNumber)) ?? closedAt;
       const change = endingChange(enrolment, 'registration-cancelled', closedAt);
       const endedAt = new Date(change.at);
@@ -64,7 +64,7 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
         change: changeParts(table, [change]),
         lastChange: noteEnd(table, policyNumber, endedAt),
       });
-      // An import may have ended it meanwhile.
+      // Undefined if an import ended it meanwhile: read again.
       return done ? endedAt : undefined;
     });
 
@@ -123,7 +123,7 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
             ExpressionAttributeValues: toItem({ ':closed': 'closed', ':told': lastEnd.toISOString() }),
           },
         },
-        // After the endings, which have the first position at the same time.
+        // Second position: the endings of the same millisecond have the first.
         change: changeParts(table, [changeAt(lastEnd, { type: 'registration-cancelled', customerId }, 1)]),
       });
     },
@@ -137,7 +137,7 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
       );
       if (isTaken) return 'taken';
       const account = await getItem(client, table, accountKey(accountId), mailSchema);
-      // Another run has finished everything meanwhile, also the mail.
+      // Without the account, another run has finished everything meanwhile, including the mail.
       return !account || account.mailSent ? 'sent' : 'held';
     },
 

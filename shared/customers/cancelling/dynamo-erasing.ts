@@ -18,7 +18,7 @@ import {
 import { readGuardKeys } from '#shared/sign-in/guard/dynamo-guard.ts';
 import type { Cancellations } from './cancellations.ts';
 
-/** One Query, at most one call to S3, eight batches of deletions. */
+/** A page costs one Query, at most one call to S3 and eight batches of deletions. */
 const pageSize = 200;
 
 const itemSchema = v.object({ sk: v.string(), key: v.optional(v.string()), versionId: v.optional(v.string()) });
@@ -89,7 +89,7 @@ export const dynamoErasing = (
       // It still exists where choosing the first password did not delete it.
       registration: registrationId === undefined ? [] : remove(registrationKey(registrationId)),
     });
-    // The account has gone: another run has done all of it.
+    // The account is gone: another run has done everything.
     if (outcome.done || outcome.failed.has('account')) return;
     throw new Error('A cancelled account does not hold its person, username or contact');
   },

@@ -20,18 +20,18 @@ export type FinishCancellingNeeds = {
 };
 
 export type FinishingTerms = {
-  /** After so many ms another run does the rest. */
+  /** In ms. After that, another run continues. */
   readonly within: number;
   /** Whether to erase the registration even if its mail cannot be sent. */
   readonly withoutMail: boolean;
 };
 
 /**
- * Finishes what closing an account began (R11.1), from where an earlier run ended. Enrolments end before documents are erased: a
- * delivery at that moment then fails its check. The pool's user is deleted before username and account are freed: otherwise the
- * username's next owner would get the old user. Where the account is gone, it erases what earlier calls still wrote into its
- * partition: the queue brings every cancelled account once more, a minute later. Throws Postponed where the message must come
- * back.
+ * Finishes a cancellation after its account was closed (R11.1), from where an earlier run ended. Enrolments end before documents
+ * are erased, so a delivery at that moment fails its check. The pool's user is deleted before username and account are freed;
+ * otherwise the next owner of the username would get the old user. If the account is gone, this erases what earlier calls still
+ * wrote into its partition: the queue delivers every cancelled account once more, a minute later. Throws Postponed when the queue
+ * must deliver the message again.
  */
 export const finishCancelling =
   ({ cancellations, corrections, versions, credentials, turns, mailer, origin, now }: FinishCancellingNeeds) =>
@@ -44,7 +44,7 @@ export const finishCancelling =
       do {
         if (now().getTime() - startedAt > within) throw new Postponed('out-of-time');
         const page = await cancellations.readErasable(accountId, from);
-        // The items name the versions: delete them last.
+        // The items name the versions, so the items are deleted last.
         await versions.remove(page.versions);
         await cancellations.erase(accountId, page.items);
         from = page.next;
@@ -58,18 +58,18 @@ export const finishCancelling =
       try {
         await mailer.send(email, language, registrationCancelledMail(language, origin), {
           purpose: 'registration-cancelled',
-          // Its events mark it as sent where this run cannot (record-mail-outcome).
+          // The mail's events mark it as sent if this run cannot (record-mail-outcome).
           cancelled: accountId,
         });
         await cancellations.settleMail(accountId, 'sent');
       } catch (error) {
         if (!(error instanceof MailNotSent)) throw error;
-        // Without its mail the registration is erased all the same (R11.1): at once, or after enough tries.
+        // The registration is erased even without its mail (R11.1): at once, or after enough tries.
         if (error.reason === 'rejected' || withoutMail) {
           log.error('mail-not-sent', { operation: 'finish-cancelling', reason: error.reason });
           return;
         }
-        // An unknown outcome keeps the lease: the mail may be on its way.
+        // If the outcome is unknown, the lease stays: the mail may be on its way.
         if (error.reason !== 'unavailable') await cancellations.settleMail(accountId, 'not-sent');
         throw new Postponed(`mail-${error.reason}`, { cause: error });
       }
@@ -80,11 +80,11 @@ export const finishCancelling =
       return 'nothing-to-do';
     }
     try {
-      // Whoever may still set the password could create the user again.
+      // A call that may still set the password could create the user again.
       if (await turns.isTaken(accountId, now())) throw new Postponed('password-held');
       await credentials.signOutEverywhere(closed);
       await cancellations.tellInsurer(closed, await cancellations.endEnrolments(closed));
-      // The correction's item in the partition names what is kept elsewhere: delete that first.
+      // The correction's item in this partition names what is kept elsewhere, so delete that first.
       await corrections.drop(accountId, now());
       await eraseAll();
       await send(closed);

@@ -1,7 +1,7 @@
 import type { Language } from '#shared/contract/fields.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
 
-/** The last mail to a customer who cancelled the registration (R11.1), and what to do if it was somebody else. */
+/** The last mail to a customer after cancelling the registration (R11.1). It also says what to do if somebody else cancelled. */
 export function registrationCancelledMail(language: Language, origin: string): MailContent {
   const url = `${origin}/register`;
   return language === 'hu'

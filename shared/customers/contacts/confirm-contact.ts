@@ -14,7 +14,7 @@ export type ConfirmContactNeeds = SendNoticeNeeds & {
   readonly now: () => Date;
 };
 
-/** The pair that an account would have after a change. */
+/** The account's e-mail+mobile pair after a change. */
 export const pairWith = (
   pseudonyms: Pseudonyms,
   { email, mobile }: Pick<Account, 'email' | 'mobile'>,
@@ -25,8 +25,8 @@ export const pairWith = (
 };
 
 /**
- * Applies a change whose proof was right, and reports it to the old address or number (R11.2); send-notices sends what cannot be
- * sent now. Throws DomainError `contact-taken`, and `confirmation-expired` where another change was quicker.
+ * Applies a change after its link or code was right, and reports it to the old address or number (R11.2). What cannot be sent
+ * now, send-notices sends later. Throws DomainError `contact-taken`, and `confirmation-expired` if another change came first.
  */
 export async function confirmContact(needs: ConfirmContactNeeds, accountId: string, pending: Pending): Promise<void> {
   const { changes, pseudonyms } = needs;
@@ -41,14 +41,14 @@ export async function confirmContact(needs: ConfirmContactNeeds, accountId: stri
 }
 
 /**
- * The notices of a change (R11.2): a mail to the old address, and for a number also a text to the old one. Whoever applies the
- * change has their lease and sends them at once; send-notices sends what fails.
+ * The notices of a change (R11.2): a mail to the old address, and for a new number also a text to the old one. The caller that
+ * applies the change holds their lease and sends them at once; send-notices retries what fails.
  */
 export function contactNotices(accountId: string, { account, change }: Pending, now: Date): readonly AddressedNotice[] {
   const { email, mobile, language } = account;
   const at = now.toISOString();
   const notice = (by: 'mail' | 'text'): Notice => ({
-    // A retry that writes the same change again writes the same notice.
+    // The same change gets the same id, so a retry writes no second notice.
     noticeId: `${firstChangeIdAt(at)}-${hash('sha256', `${by}|${change.proof}`, 'hex').slice(0, 16)}`,
     ...{ kind: 'contact-changed', accountId, at, changed: change.kind, by },
     leaseUntil: now.getTime() + noticeLease,

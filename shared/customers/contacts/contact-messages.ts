@@ -3,7 +3,7 @@ import type { MailContent } from '#shared/messages/mail/mail.ts';
 import { firstThatFits } from '#shared/messages/sms/sms.ts';
 import type { ContactKind } from './contact-change.ts';
 
-/** The mail to a new address, with its single-use link (R11.2). The token comes after `#`, so no server sees it. */
+/** The mail to a new address, with its single-use link (R11.2). The token follows `#`, so no server sees it. */
 export function confirmEmailMail(language: Language, origin: string, token: string): MailContent {
   const url = `${origin}/confirm-contact#token=${token}`;
   return language === 'hu'
@@ -36,7 +36,10 @@ export function confirmEmailMail(language: Language, origin: string, token: stri
 const hungarian: Readonly<Record<ContactKind, string>> = { email: 'e-mail-cím', mobile: 'mobilszám' };
 const english: Readonly<Record<ContactKind, string>> = { email: 'e-mail address', mobile: 'mobile number' };
 
-/** Reports a change, to the old address, or for a number to the current address. Names neither the old nor the new contact. */
+/**
+ * The mail that reports a change: of the address, to the old one; of the number, to the current address. It names neither the old
+ * nor the new contact.
+ */
 export function contactChangedMail(language: Language, kind: ContactKind, origin: string): MailContent {
   const url = `${origin}/`;
   return language === 'hu'
@@ -63,9 +66,9 @@ export function contactChangedMail(language: Language, kind: ContactKind, origin
 }
 
 /**
- * The SMS with the code that confirms a new number; the sender puts the insurer's name first. Its last line lets browsers fill the
- * code in, on the portal's pages only (origin-bound one-time codes, https://wicg.github.io/sms-one-time-codes/). A domain
- * too long for one SMS costs the warning first, then that line.
+ * The SMS with the code that confirms a new number; the sender adds the insurer's name in front. Its last line lets browsers fill
+ * in the code, but only on the portal's pages (origin-bound one-time codes, https://wicg.github.io/sms-one-time-codes/). If a
+ * long domain makes the text too long for one SMS, the warning is left out, then that line.
  */
 export function mobileCodeText(language: Language, origin: string, code: string): string {
   const line = `\n\n@${new URL(origin).hostname} #${code}`;

@@ -15,7 +15,7 @@ import { applyParts, contactChangeKey, contactChangePrefix } from './dynamo-cont
 
 const triesSchema = v.object({ triesLeft: v.number() });
 
-/** Changes of contacts in the portal's table. */
+/** Contact changes in the portal's table. */
 export const dynamoContactChanges = (client: DynamoDBClient, table: string): ContactChanges => ({
   async isFree({ contact, otherContacts }, customerId, now) {
     const claims = await Promise.all(
@@ -27,7 +27,7 @@ export const dynamoContactChanges = (client: DynamoDBClient, table: string): Con
     const { done } = await transact(client, {
       change: { Put: { TableName: table, Item: toItem({ ...contactChangeKey(accountId, change.kind), ...change }) } },
       account: {
-        // Writes nothing into the partition of an account that is being cancelled (R11.1).
+        // Nothing is written into the partition of an account that is being cancelled (R11.1).
         ConditionCheck: {
           TableName: table,
           Key: toItem(accountKey(accountId)),
@@ -90,7 +90,7 @@ export const dynamoContactChanges = (client: DynamoDBClient, table: string): Con
     const outcome = await transact(client, applyParts(table, accountId, pending, applied, now));
     if (outcome.done) return 'applied';
     const { failed } = outcome;
-    // Where the account has changed as well, this very change may hold the pair already.
+    // If the account changed, too, it may be this very change that holds the pair already.
     return failed.has('claims') && !failed.has('account') ? 'contact-taken' : 'overtaken';
   },
 });

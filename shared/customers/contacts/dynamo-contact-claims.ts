@@ -5,8 +5,8 @@ import { isExpired } from '#shared/platform/tables/expiry.ts';
 import { contactKey } from '#shared/platform/tables/portal-keys.ts';
 
 /**
- * Who holds an e-mail+mobile pair: an account (`accountId`), a pending registration (`registrationId`), or a waiting correction
- * that reserves it for an account (`reservedFor`).
+ * The holder of an e-mail+mobile pair: an account (`accountId`), a pending registration (`registrationId`), or a waiting
+ * correction that reserves the pair for an account (`reservedFor`).
  */
 export const contactClaimSchema = v.object({
   customerId: v.string(),
@@ -18,8 +18,8 @@ export const contactClaimSchema = v.object({
 export type ContactClaim = v.InferOutput<typeof contactClaimSchema>;
 
 /**
- * The one rule of who may take a pair, or any other claim of this form (R2.6). It is free; or its claim has expired; or the
- * claim is the person's own and belongs to no account: a pending registration, or what a correction reserves for them (R11.1a).
+ * The one rule for who may take a pair, or any other claim of this form (R2.6): nobody holds it, or its claim has expired, or the
+ * claim is the person's own without an account (a pending registration, or a correction's reservation, R11.1a).
  */
 const freeOrOurs =
   'attribute_not_exists(pk) OR expiresAt <= :now OR (customerId = :customerId AND attribute_not_exists(accountId))';
@@ -30,7 +30,7 @@ export const freeFor = (customerId: string, now: Date) => ({
   ExpressionAttributeValues: toItem({ ':now': Math.floor(now.getTime() / 1000), ':customerId': customerId }),
 });
 
-/** The rule for a claim that was read. */
+/** The rule, applied to a claim that was read. */
 export const isFreeFor = (
   claim: Pick<ContactClaim, 'customerId' | 'accountId' | 'expiresAt'> | undefined,
   customerId: string,
@@ -42,20 +42,20 @@ type Claim = { readonly customerId: string } & (
   | { readonly reservedFor: string; readonly expiresAt: number }
 );
 
-/** Claims a pair for a person; fails where another person holds it. */
+/** Claims a pair for a person; fails if another person holds it. */
 export const claimPart = (table: string, contact: string, claim: Claim, now: Date): TransactWriteItem => ({
   Put: { TableName: table, Item: toItem({ ...contactKey(contact), ...claim }), ...freeFor(claim.customerId, now) },
 });
 
 /**
- * Requires that the pair is free under a secret that writes no claims now (R2.6), and deletes a claim there that expired or is
- * the person's own. So of two who want the pair, one under the old and one under the new secret, one wins.
+ * Requires that the pair is free under a secret that writes no new claims (R2.6), and deletes an expired claim or the person's
+ * own there. So if two persons want the pair, one under the old and one under the new secret, only one gets it.
  */
 export const freePart = (table: string, contact: string, customerId: string, now: Date): TransactWriteItem => ({
   Delete: { TableName: table, Key: toItem(contactKey(contact)), ...freeFor(customerId, now) },
 });
 
-/** Deletes the claim of the pair that an account held until now. */
+/** Deletes an account's claim of a pair. */
 const releasePart = (table: string, contact: string, accountId: string): TransactWriteItem => ({
   Delete: {
     TableName: table,
@@ -70,8 +70,8 @@ type Owner = { readonly accountId: string; readonly customerId: string };
 type Move = { readonly from: string; readonly to: string; readonly otherContacts: readonly string[] };
 
 /**
- * Moves an account's claim from one pair to another. `claims` fail where another person holds the new pair, `release` where the
- * account does not hold the old one. Nothing moves where both pairs are the same (a change of letter case).
+ * Moves an account's claim from one pair to another. `claims` fails if another person holds the new pair, `release` if the
+ * account does not hold the old one. If both pairs are equal (only letter case changed), nothing moves.
  */
 export const moveByName = (
   table: string,

@@ -6,13 +6,13 @@ import { moveByName } from './dynamo-contact-claims.ts';
 
 export const contactChangePrefix = 'CONTACT-CHANGE#';
 
-/** In the account's partition: it is deleted with the account (R11.1). */
+/** A change is kept in its account's partition and deleted with the account (R11.1). */
 export const contactChangeKey = (accountId: string, kind: ContactKind): Key => ({
   pk: accountPartition(accountId),
   sk: `${contactChangePrefix}${kind}`,
 });
 
-/** The parts that apply a change: to the account, the change itself, the pair and its notices. */
+/** The parts of the transaction that applies a change: the account, the change itself, the pair and the notices. */
 export const applyParts = (
   table: string,
   accountId: string,
@@ -24,7 +24,7 @@ export const applyParts = (
     Update: {
       TableName: table,
       Key: toItem(accountKey(accountId)),
-      // Mails failed to reach the old address, not the new one (R5.2).
+      // Mails failed at the old address; this says nothing about the new one (R5.2).
       UpdateExpression: `SET #kind = :value, contact = :new${change.kind === 'email' ? ' REMOVE mailUnreachableSince' : ''}`,
       ConditionExpression: '#state = :active AND contact = :old AND sessionsValidFrom = :from',
       ExpressionAttributeNames: { '#state': 'state', '#kind': change.kind },

@@ -5,7 +5,7 @@ import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey } from '#shared/platform/tables/portal-keys.ts';
 import type { Languages } from './languages.ts';
 
-/** Languages in the portal's table. The write requires that the session has not ended. */
+/** Customers' languages in the portal's table. A write requires a session that has not ended. */
 export const dynamoLanguages = (client: DynamoDBClient, table: string): Languages => ({
   async set({ accountId, issuedAt }, language) {
     const { done } = await conditional(

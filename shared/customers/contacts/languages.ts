@@ -2,6 +2,6 @@ import type { Language } from '#shared/contract/fields.ts';
 import type { Caller } from '#shared/sign-in/sessions/accounts.ts';
 
 export type Languages = {
-  /** Sets the language of an active account. Throws DomainError `session-ended` where the session has ended. */
+  /** Sets the language of an active account. Throws DomainError `session-ended` if the session has ended. */
   readonly set: (session: Caller, language: Language) => Promise<void>;
 };

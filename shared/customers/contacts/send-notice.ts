@@ -8,15 +8,15 @@ import { contactChangedMail, mobileChangedText } from './contact-messages.ts';
 export type SendNoticeNeeds = {
   readonly notices: Pick<Notices, 'release' | 'remove'>;
   readonly mailer: Mailer;
-  /** Absent in behaviours that may send no texts: send-notices sends them. */
+  /** Absent in functions without permission to send texts; send-notices sends these. */
   readonly sms?: TextSms;
   readonly origin: string;
 };
 
-/** How long a sender holds a notice, in ms: the longest run (2 minutes) and the wait for the message's event. */
+/** How long a sender holds a notice's lease, in ms: the longest run (2 minutes) plus the wait for the message's event. */
 export const noticeLease = 2 * 60_000 + outcomeWait;
 
-/** Refusals of the SMS service after which the text was certainly not sent: never to this number, or not now. */
+/** Errors of the SMS service that mean the text was certainly not sent and a retry will not help. */
 const refusedForGood = ['ConflictException', 'ValidationException'];
 const refusedForNow = [
   'ThrottlingException',
@@ -26,9 +26,9 @@ const refusedForNow = [
 ];
 
 /**
- * Sends a notice that the caller has leased, and removes it. When the sender dies in between, or gets no answer, the message's
- * own event removes it (record-mail-outcome, record-sms-outcome). Without that event it is sent again after the lease: better
- * twice than never. Never throws: logs each failure, and send-notices retries the `postponed`.
+ * Sends a notice that the caller has leased, and deletes it. If the sender dies in between or gets no answer, the message's own
+ * event deletes the notice (record-mail-outcome, record-sms-outcome). Without that event the notice is sent again after the
+ * lease: better twice than never. Never throws: it logs each failure, and send-notices retries the `postponed`.
  */
 export async function sendNotice(
   needs: SendNoticeNeeds,
@@ -40,13 +40,13 @@ export async function sendNotice(
   try {
     const failure = await handOver(needs, notice, recipient);
     if (failure !== undefined) log.error('notice-not-sent', { operation: 'send-notices', noticeId, reason: failure });
-    // An unknown outcome keeps the lease: the message may be on its way.
+    // If the outcome is unknown, the lease stays: the message may be on its way.
     if (failure === 'unavailable') return 'postponed';
     if (failure === 'throttled' || failure === 'blocked') {
       await notices.release(notice);
       return 'postponed';
     }
-    // No retry for ever of a message that the service never takes.
+    // The service will never take this message: do not retry for ever.
     await notices.remove(notice);
     return failure === 'rejected' ? 'dropped' : 'sent';
   } catch (error) {
@@ -55,7 +55,7 @@ export async function sendNotice(
   }
 }
 
-/** Gives the message to the mail or SMS service. Returns why it was not taken, else undefined. */
+/** Hands the message to the mail or SMS service. Returns why the service refused it, else undefined. */
 async function handOver(
   { mailer, sms, origin }: SendNoticeNeeds,
   notice: Notice,

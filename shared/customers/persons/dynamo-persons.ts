@@ -16,17 +16,17 @@ const claimSchema = v.object({
   expiresAt: v.optional(v.number()),
 });
 
-/** The setting R9.2a as a function reads it. Throws ValiError for an unknown word. */
+/** Parses the setting of R9.2a. Throws ValiError for an unknown word. */
 export const readSeveral = (setting: string) => v.parse(v.picklist(severalCustomerIds), setting);
 
 type Terms = {
   readonly tables: { readonly portal: string; readonly registry: string };
-  /** `refuse`: nothing is read. */
+  /** With `refuse`, no table is read. */
   readonly several: string;
   readonly now: () => Date;
 };
 
-/** Persons by the registry's groups of equal identity data and by the portal's claims. */
+/** Persons, joined by the registry's groups of equal identity data and the portal's claims. */
 export function dynamoPersons(client: DynamoDBClient, { tables, several, now }: Terms): Persons {
   if (readSeveral(several) === 'refuse') return onePersonEach;
 

@@ -1,6 +1,6 @@
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 
-/** Who holds an account or a pending registration. */
+/** The holder of an account or a pending registration. */
 export type Holder = {
   readonly customerId: string;
   readonly accountId?: string | undefined;
@@ -10,21 +10,21 @@ export type Holder = {
 /** Persons of the registry. One person may have several customerIds with equal identity data (R9.2a). */
 export type Persons = {
   /**
-   * The customerIds whose policies count as the holder's, the holder's own first. Excludes those that another holder has in the
-   * portal.
+   * The customerIds that count as the holder, the holder's own first. Leaves out those that have another account or registration
+   * in the portal.
    */
   readonly customerIdsOf: (holder: Holder) => Promise<readonly [string, ...string[]]>;
-  /** The one of a person's customerIds that the portal knows; the first where it knows none. */
+  /** The customerId that the portal knows the person by; the first if it knows none. */
   readonly knownAs: (customerIds: readonly [string, ...string[]]) => Promise<string>;
 };
 
-/** Each customerId is a person: the default. */
+/** The default: each customerId is a person of its own. */
 export const onePersonEach: Persons = {
   customerIdsOf: async ({ customerId }) => [customerId],
   knownAs: async ([customerId]) => customerId,
 };
 
-/** Whether a policy counts as the holder's. Reads nothing for the holder's own customerId. */
+/** Whether a policy belongs to the holder. Reads nothing if it is under the holder's own customerId. */
 export const holds = async (
   persons: Pick<Persons, 'customerIdsOf'>,
   holder: Holder,

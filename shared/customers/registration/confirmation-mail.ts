@@ -28,7 +28,7 @@ const texts: Readonly<Record<Language, (confirmation: Confirmation) => MailConte
   en: ({ username, url, code, hours }) => ({
     subject: 'Confirm your registration in the customer portal',
     paragraphs: [
-      'Welcome! Somebody started a registration in the customer portal and gave this e-mail address. If it was you, go on below.',
+      'Welcome! Somebody started a registration in the customer portal and gave this e-mail address. If it was you, continue below.',
       'The page shows for which policies you ask for electronic post (ePosta), and there you can confirm the registration. Then we send your first password by SMS.',
       'Your username:',
     ],
@@ -36,18 +36,18 @@ const texts: Readonly<Record<Language, (confirmation: Confirmation) => MailConte
     action: { label: 'Confirm registration', url, code },
     closing: [
       `The link is valid for ${hours} hours and can be used once.`,
-      'If it was not you, there is nothing to do: without confirmation the registration deletes itself.',
+      'If it was not you, there is nothing to do: without confirmation the registration is deleted automatically.',
     ],
   }),
 };
 
-/** The mail with the single-use link (R2.7) and the username (R2.8). The token comes after `#`, so no server sees it. */
+/** The mail with the single-use link (R2.7) and the username (R2.8). The token follows `#`, so no server sees it. */
 export const confirmationMail = (language: Language, username: string, origin: string, token: string): MailContent =>
   texts[language]({ username, url: `${origin}/confirm#token=${token}`, code: token, hours: 24 });
 
 /**
- * Sends the link of a registration. Throws DomainError `busy` when the mail was not taken: the registration stays, and the
- * customer can ask for the mail again. Throws `invalid-fields` for an address that never takes mail.
+ * Sends the link of a registration. Throws DomainError `busy` if the mail service did not take the mail: the registration stays,
+ * and the customer can request the mail again. Throws `invalid-fields` for an address that can never take mail.
  */
 export async function sendConfirmation(
   mailer: Mailer,

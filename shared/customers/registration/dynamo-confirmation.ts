@@ -21,7 +21,7 @@ import type { Confirmation, Registrations } from './registrations.ts';
 type Tables = { readonly portal: string; readonly registry: string };
 
 /**
- * What a part's failed condition means. If several fail, the first counts. A failure of any other part means that a policy
+ * The outcome for each part that can fail; if several fail, the first of this list. If any other part fails, a policy has
  * changed.
  */
 const meanings = [
@@ -37,17 +37,17 @@ const accountOf = (registration: Registration, policyNumbers: readonly string[],
   return {
     ...{ registrationId, username, email, mobile, language, customerId, contact },
     registeredAt: now.toISOString(),
-    // The account has no tokens yet, so there is no earlier session to end: the current second is enough.
+    // A new account has no earlier session to end, so the current second is enough.
     sessionsValidFrom: Math.floor(now.getTime() / 1000),
     state: 'active',
-    // Cancelling finds the enrolments by it (R11.1).
+    // Cancelling finds the enrolments by this set (R11.1).
     ...(policyNumbers.length > 0 ? { enrolled: new Set(policyNumbers) } : {}),
   };
 };
 
 const numbersOf = (policies: readonly RegistryPolicy[]) => policies.map(({ policyNumber }) => policyNumber);
 
-/** No part without policies: DynamoDB cannot add an empty set. */
+/** Without policies there is no part: DynamoDB cannot add an empty set. */
 const rememberAll = (table: string, accountId: string, [first, ...others]: readonly string[]): TransactWriteItem[] =>
   first === undefined ? [] : [rememberEnrolled(table, accountId, [first, ...others])];
 

@@ -8,10 +8,10 @@ import { accountKey, enrolmentKey } from '#shared/platform/tables/portal-keys.ts
 
 type Tables = { readonly portal: string; readonly registry: string };
 
-/** A policy to enrol, and when that begins: after its last change. */
+/** A policy to enrol, and the beginning of its enrolment: after the policy's last change. */
 export type Beginning = { readonly policy: RegistryPolicy; readonly since: Date };
 
-/** When each of these enrolments begins. */
+/** Finds the beginning of each enrolment. */
 export const beginningsAt = (
   client: DynamoDBClient,
   portalTable: string,
@@ -26,8 +26,8 @@ export const beginningsAt = (
   );
 
 /**
- * The parts that enrol policies, four for each, together or not at all (R8.3): the enrolment, which must be new; the check that
- * the registry's row is unchanged (R2.10); the time of the policy's last change; and the change to publish.
+ * The parts that enrol policies, all or none (R8.3); four for each: the enrolment, which must be new; the check that the
+ * registry's row is unchanged (R2.10); the time of the policy's last change; the change to publish.
  */
 export function enrolmentParts(
   tables: Tables,
@@ -36,7 +36,7 @@ export function enrolmentParts(
 ): TransactWriteItem[] {
   return beginnings.flatMap(({ policy, since }, at) => {
     const { policyNumber, product, state, paymentMethod, holder } = policy;
-    // Pressing the button of the confirmation page is the consent (R2.10).
+    // The customer consents by pressing the button of the confirmation page (R2.10).
     const consentAt = since.toISOString();
     const change = changeAt(since, { type: 'eposta-enrolled', policyNumber, customerId: holder, consentAt }, at);
     const enrolment = { policyNumber, accountId, customerId: holder, since: consentAt };
@@ -67,9 +67,9 @@ export function enrolmentParts(
 }
 
 /**
- * The part that records enrolled policies at the account, so that cancelling finds the enrolments without a scan. It fails for
- * an account that is not active: cancelling closes the account before it ends the enrolments, so none can begin in between
- * (R11.1). Numbers stay after an enrolment ends: extra ones do no harm.
+ * The part that records enrolled policies in the account, so that cancelling finds the enrolments without a scan. It fails if the
+ * account is not active: cancelling closes the account before it ends the enrolments, so none can begin in between (R11.1). A
+ * number stays after its enrolment ends; extra numbers do no harm.
  */
 export const rememberEnrolled = (
   portalTable: string,

@@ -24,7 +24,7 @@ const linkSchema = v.object({
 
 const mostTries = 6;
 
-/** The part of `Registrations` that finds one by its id or link. */
+/** The part of `Registrations` that reads one by its id or link, and renews it. */
 export const dynamoLinks = (
   client: DynamoDBClient,
   table: string,
@@ -34,7 +34,7 @@ export const dynamoLinks = (
     return found && !isExpired(found, now) ? found : undefined;
   };
 
-  /** Updates an item; false where the condition does not hold. */
+  /** Updates an item; false if the condition fails. */
   const updateIf = async (key: Key, update: string, condition: string, values: object): Promise<boolean> => {
     const { done } = await conditional(
       client.send(
@@ -81,7 +81,7 @@ export const dynamoLinks = (
       for (let tries = 1; tries <= mostTries; tries++) {
         const link = await getItem(client, table, confirmationKey(tokenHash), linkSchema);
         const before = link?.named ?? [];
-        // A page that named nothing has no button.
+        // An earlier page that named nothing had no button, so it limits nothing.
         const named = before.length > 0 ? policyNumbers.filter((each) => before.includes(each)) : policyNumbers;
         if (link === undefined || named.length === before.length) return named;
         const [condition, values] =
@@ -124,7 +124,7 @@ export const dynamoLinks = (
             ConditionExpression: 'attribute_not_exists(pk)',
           },
         },
-        // An account's claims have no registrationId: a confirmed registration cannot be renewed.
+        // An account's claims have no registrationId, so a confirmed registration cannot be renewed.
         registration: prolong(registrationKey(registrationId), { ':language': language }),
         claims: [personKey(customerId), usernameKey(username), contactKey(contact)].map((key) => prolong(key)),
       });

@@ -11,7 +11,7 @@ import type { Registrations, UnclaimedAccounts } from './registrations.ts';
 
 const enrolmentSchema = v.object({ policyNumber: v.string() });
 
-/** Registrations in the portal's table; conditions check the registry's. */
+/** Registrations in the portal's table; its transactions also check rows of the registry's table. */
 export const dynamoRegistrations = (
   client: DynamoDBClient,
   tables: { readonly portal: string; readonly registry: string },
@@ -34,7 +34,7 @@ const accountSchema = v.object({
   registrationId: v.optional(v.string()),
 });
 
-/** Accounts that still name their registration: their first password was not chosen yet. */
+/** Accounts that still name their registration, because no first password was chosen yet. */
 export const dynamoUnclaimedAccounts = (client: DynamoDBClient, table: string): UnclaimedAccounts => ({
   async find(accountId, registrationId) {
     const account = await getItem(client, table, accountKey(accountId), accountSchema);

@@ -17,7 +17,7 @@ import { dynamoLinks } from './dynamo-links.ts';
 import { type Registration, registrationSchema } from './registration.ts';
 import type { Registrations, Reservation } from './registrations.ts';
 
-/** Who holds a person, a username or a contact: a pending registration until it expires, or an account. */
+/** The holder of a person, a username or a contact: an account, or a pending registration until it expires. */
 const claimSchema = v.object({
   customerId: v.string(),
   registrationId: v.exactOptional(v.string()),
@@ -36,7 +36,9 @@ const isSameApplication = (one: Registration, other: Registration) =>
   one.mobile === other.mobile &&
   one.contact === other.contact;
 
-/** The part of `Registrations` that reserves. Each write depends on what was read, so of two calls exactly one wins. */
+/**
+ * The part of `Registrations` that reserves. Each write is conditional on what was read, so exactly one of two calls succeeds.
+ */
 export const dynamoReservation = (client: DynamoDBClient, table: string) => {
   const { renew } = dynamoLinks(client, table);
 
@@ -85,7 +87,7 @@ export const dynamoReservation = (client: DynamoDBClient, table: string) => {
       link: put(confirmationKey(tokenHash), { registrationId, expiresAt }, 'attribute_not_exists(pk)'),
       username: take(usernameKey(username)),
       contact: take(contactKey(contact)),
-      // The pair must be free under the other secrets, too (R2.6). This deletes claims that expired or are the person's own.
+      // The pair must be free under the other secrets, too (R2.6). Expired claims there and the person's own are deleted.
       otherContacts: otherContacts.map((other) => freePart(table, other, customerId, now)),
       person:
         person?.registrationId === undefined
@@ -101,7 +103,7 @@ export const dynamoReservation = (client: DynamoDBClient, table: string) => {
     return done ? 'reserved' : 'raced';
   }
 
-  /** Frees what the person's earlier pending registration held and the new one does not (R2.6). */
+  /** Frees the username and contact of the person's earlier pending registration that the new one does not use (R2.6). */
   function release(
     earlier: Registration,
     { username, contact }: Registration,

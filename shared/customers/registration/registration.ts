@@ -3,10 +3,10 @@ import { type Language, language } from '#shared/contract/fields.ts';
 
 /** How long a confirmation link and its pending registration are valid, in ms: 24 hours (R2.7). */
 export const confirmationLife = 24 * 60 * 60 * 1000;
-/** How long a confirmed registration can still ask for its first password, in ms. */
+/** How long the first password of a confirmed registration can be requested again, in ms. */
 export const confirmedLife = 30 * 24 * 60 * 60 * 1000;
 
-/** A registration. Its item has exactly these attributes beside the key. */
+/** A registration; its item holds exactly these attributes beside the key. */
 export const registrationSchema = v.object({
   registrationId: v.string(),
   state: v.picklist(['pending', 'confirmed']),
@@ -16,13 +16,13 @@ export const registrationSchema = v.object({
   language,
   customerId: v.string(),
   contact: v.string(),
-  /** The version of the HMAC secret that makes the first password. */
+  /** The version of the HMAC secret from which the first password is derived. */
   secretVersion: v.exactOptional(v.string()),
   createdAt: v.string(),
   accountId: v.exactOptional(v.string()),
   /** Absent until the first SMS was tried. */
   passwordSms: v.exactOptional(v.picklist(['sent', 'failed'])),
-  /** Policies that the page named and one transaction could not hold; still to be enrolled. */
+  /** Policies that the page named but the first transaction could not hold; they are still to be enrolled. */
   remaining: v.exactOptional(v.array(v.string())),
   expiresAt: v.number(),
 });
@@ -31,10 +31,11 @@ export type Registration = Readonly<v.InferOutput<typeof registrationSchema>>;
 /** A confirmed registration: its account exists. */
 export type ConfirmedRegistration = Registration & { readonly accountId: string };
 
+/** Whether the registration is confirmed, and so has an account. */
 export const isConfirmed = (registration: Registration): registration is ConfirmedRegistration =>
   registration.state === 'confirmed' && registration.accountId !== undefined;
 
-/** What somebody asks for, once identified. */
+/** The request of an identified person. */
 export type Application = {
   readonly customerId: string;
   readonly username: string;

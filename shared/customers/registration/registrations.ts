@@ -2,9 +2,7 @@ import type { Language } from '#shared/contract/fields.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import type { ConfirmedRegistration, Registration } from './registration.ts';
 
-/**
- * What a confirmation link leads to. `named`: the policies that its page named; undefined before the first look at it (R2.10).
- */
+/** The target of a confirmation link. `named`: the policies that its page named; undefined until the page was opened (R2.10). */
 export type ConfirmationLink = { readonly registration: Registration; readonly named: readonly string[] | undefined };
 
 export type Refusal = 'already-registered' | 'username-taken' | 'contact-taken';
@@ -17,7 +15,7 @@ export type Reservation = {
 };
 
 /**
- * The outcome of the confirming transaction. `overtaken`: the registration is not pending any more. `changed`: a policy or an
+ * The outcome of the confirming transaction. `overtaken`: the registration is no longer pending. `changed`: a policy or an
  * enrolment changed since it was read.
  */
 export type ConfirmOutcome = Refusal | 'confirmed' | 'overtaken' | 'changed';
@@ -31,35 +29,35 @@ export type Confirmation = {
   readonly remaining: readonly string[];
 };
 
-/** Opening an account takes seven items and each policy four; DynamoDB takes 100 in a transaction. */
+/** Opening an account takes seven items and each policy four; a DynamoDB transaction takes 100. */
 export const policiesAtOnce = 23;
 
-/** Registrations, and who holds persons, usernames and contacts. Expired items count as absent everywhere. */
+/** Registrations, and the holders of persons, usernames and contacts. Expired items always count as absent. */
 export type Registrations = {
   /**
-   * Reserves person, username and contact in one step and replaces the person's earlier pending registration. If that one asks
-   * for the very same (the form was sent twice), it gets a further link instead: both mails must lead to it.
+   * Reserves person, username and contact in one transaction and replaces the person's earlier pending registration. If that one
+   * holds exactly the same (the form was sent twice), it gets another link instead, because the links of both mails must work.
    */
   reserve(reservation: Reservation, now: Date): Promise<'reserved' | Refusal | { readonly renewed: Registration }>;
-  /** Deletes a reservation whose link reaches nobody. Does nothing where it was overtaken. */
+  /** Deletes a reservation when its link could not be sent. Does nothing if another call replaced it. */
   withdraw(registration: Registration, tokenHash: string): Promise<void>;
   find(registrationId: string, now: Date): Promise<Registration | undefined>;
   findByToken(tokenHash: string, now: Date): Promise<ConfirmationLink | undefined>;
   /**
-   * Records which policies the page of this link names, and returns them: those of `policyNumbers` that every earlier page
-   * named, too. A link may be open in two tabs, and no button may enrol what its own page did not name (R2.10).
+   * Records which policies this link's page names, and returns those of `policyNumbers` that every earlier page named, too. A
+   * link may be open in two tabs, and no button may enrol what its own page did not name (R2.10).
    */
   recordNamed(tokenHash: string, policyNumbers: readonly string[]): Promise<readonly string[]>;
   /**
-   * Adds a link to a pending registration, and sets its language; the registration then expires with this link. False when it is
-   * not pending any more.
+   * Adds a link to a pending registration and sets its language; the registration then expires with this link. False if the
+   * registration is no longer pending.
    */
   renew(registration: Registration, tokenHash: string, now: Date): Promise<boolean>;
-  /** Those of the policies that are enrolled, by any account. */
+  /** Returns which of the policies are enrolled, in any account. */
   findEnrolled(policyNumbers: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Writes all or nothing: the account, its claims, its first enrolments and their changes. Deletes the username's guard. */
+  /** Writes the account, its claims, its first enrolments and their changes, all or nothing. Deletes the username's guard. */
   confirm(confirmation: Confirmation, now: Date): Promise<ConfirmOutcome>;
-  /** Enrols further policies of a confirmed registration and records which remain. False when something changed meanwhile. */
+  /** Enrols more policies of a confirmed registration and records which remain. False if something changed meanwhile. */
   enrolFurther(
     registration: ConfirmedRegistration,
     policies: readonly RegistryPolicy[],
@@ -70,7 +68,7 @@ export type Registrations = {
 };
 
 export type UnclaimedAccounts = {
-  /** The active account of a registration; undefined once its first password was chosen. */
+  /** The active account of a registration; undefined once the first password was chosen. */
   find(
     accountId: string,
     registrationId: string,

@@ -19,10 +19,10 @@ export type Upload = UploadedObject & { readonly documentId: string };
 export type Recipient = { readonly email: string; readonly language: Language };
 
 /**
- * How long a worker holds the document's lease while it sends the mail, in ms (R5.1). Longer than the worker's own time
- * (60 s), so that no other worker sends meanwhile. After a worker died, the next one also waits for the event of its mail
- * (outcomeWait). The worker's time, the lease and this wait together are shorter than the queue's visibility time-out
- * (infra/endpoints/uploads.ts): the first repetition can take over.
+ * How long a worker holds the document's lease while it sends the mail, in ms (R5.1). Longer than the worker may run (60 s), so
+ * that no other worker sends meanwhile. After a worker dies, the next one also waits for the event of its mail (outcomeWait). The
+ * worker's time, the lease and this wait together are shorter than the queue's visibility timeout (infra/endpoints/uploads.ts),
+ * so the first retry can take over.
  */
 export const sendingLease = 75_000;
 
@@ -30,10 +30,10 @@ export const sendingLease = 75_000;
 export const repetitionWindow = 24 * 3_600_000;
 
 /**
- * The decision about an upload, made once: one item of the upload's partition, written only while there is none. A recorded
- * document and its decision are one transaction. Every later event (a duplicate, a redrive, the replay of a restore) follows
- * the decision, even after the enrolment has changed. So an upload is recorded or reported, never both, and never for two
- * accounts (R5.1, R9.2a, R9.3).
+ * The decision about an upload. It is made once, as one item of the upload's partition that is written only if there is none. A
+ * recorded document and its decision are written in one transaction. Every later event (a duplicate, a redrive, the replay of a
+ * restore) follows the decision, even after the enrolment has changed. So an upload is either recorded or reported, never both,
+ * and never for two accounts (R5.1, R9.2a, R9.3).
  */
 export type Decision = Recorded | Repeated | Refused;
 
@@ -41,8 +41,8 @@ export type Decision = Recorded | Repeated | Refused;
 export type Recorded = { readonly outcome: 'recorded'; readonly accountId: string; readonly documentId: string };
 
 /**
- * An uploader's retry: the account got the same file from the same key within the last day. The one decision that can lapse:
- * once the first document is withdrawn, the upload is decided again (R6.3).
+ * An uploader's retry: within the last day, the account got the same file from the same key. Only this decision can lapse: once
+ * the first document is withdrawn, the upload is decided again (R6.3).
  */
 export type Repeated = { readonly outcome: 'repeated'; readonly accountId: string; readonly sha256: string };
 
@@ -55,8 +55,8 @@ export type Refused = {
 };
 
 /**
- * Whether the enrolment had begun at the upload: an earlier document was for whoever had the policy then (R9.2a). S3's events
- * give the time in ms. A restore replays LastModified, which is rounded down to the second: then the whole second counts.
+ * Whether the enrolment had begun at the upload. An earlier document was for the customer who had the policy then (R9.2a). S3's
+ * events give the time in ms. A restore replays LastModified, which is rounded down to the second: then the whole second counts.
  */
 export function hadBegun({ since }: Pick<Enrolment, 'since'>, uploadedAt: Date): boolean {
   const at = uploadedAt.getTime();
@@ -64,9 +64,9 @@ export function hadBegun({ since }: Pick<Enrolment, 'since'>, uploadedAt: Date):
 }
 
 /**
- * The outcome of recording a document. `recorded`: done, and the caller holds the lease · `recorded-before`: this account had
- * it already · `repeated`: the uploader sent the same file again within a day · `not-enrolled`: the enrolment ended meanwhile ·
- * `withdrawn`: the insurer withdrew it before it arrived · `decided`: another worker decided otherwise.
+ * The outcome of recording a document. `recorded`: done, and the caller holds the lease · `recorded-before`: this account had it
+ * already · `repeated`: the uploader sent the same file again within a day · `not-enrolled`: the enrolment ended meanwhile ·
+ * `withdrawn`: the insurer withdrew it before it was delivered · `decided`: another worker decided otherwise.
  */
 export type Recording = 'recorded' | 'recorded-before' | 'repeated' | 'not-enrolled' | 'withdrawn' | 'decided';
 
@@ -81,7 +81,7 @@ export type NewDocument = Pick<
   'documentId' | 'policyNumber' | 'kind' | 'title' | 'size' | 'sha256' | 'uploadedAt' | 'key' | 'versionId'
 >;
 
-/** An opened upload: its metadata, and its bytes, which can be read once. */
+/** An opened upload: its metadata, and its bytes, which can be read only once. */
 export type OpenedUpload = {
   /** Bytes. */
   readonly size: number;
@@ -89,32 +89,37 @@ export type OpenedUpload = {
   /** The customer it is for, if the uploader gave one. */
   readonly customerId: string | undefined;
   readonly bytes: AsyncIterable<Uint8Array>;
-  /** Releases the connection; bytes that are still unread are lost. */
+  /** Releases the connection; unread bytes are lost. */
   readonly close: () => void;
 };
 
 export type Uploads = { open(object: UploadedObject): Promise<OpenedUpload | Unreadable> };
 
 export type Deliveries = {
-  /** The decision about the upload; undefined when there is none, or when it repeats a document that was withdrawn since. */
+  /** The decision about the upload; undefined if there is none, or if it repeats a document that was withdrawn since. */
   decisionOf(upload: Pick<Upload, 'key' | 'versionId' | 'documentId'>): Promise<Decision | undefined>;
-  /** Refuses the upload unless it was decided before. Returns the decision that counts; undefined: ask again later. */
+  /** Refuses the upload unless it is decided already. Returns the decision that counts; undefined: try again later. */
   refuse(upload: Upload, reason: RefusalReason, now: Date): Promise<Decision | undefined>;
   enrolmentOf(policyNumber: string): Promise<Enrolment | undefined>;
-  /** Whether the registry knows the policy: needed only for the reason in the insurer's report. */
+  /** Whether the registry has the policy; only for the reason in the insurer's report. */
   isPolicyKnown(policyNumber: string): Promise<boolean>;
-  /** Where the mail goes; undefined when the account is erased or closed. */
+  /** The recipient of the mail; undefined if the account is closed or erased. */
   recipientOf(accountId: string): Promise<Recipient | undefined>;
-  /** Keeps the file's hash for good, so that saved copies can be checked (R7.2). The first upload of a file counts. */
+  /**
+   * Keeps the file's hash for good, so that customers can check saved copies (R7.2). Of several uploads of a file the first
+   * counts.
+   */
   vouchFor(document: Pick<NewDocument, 'sha256' | 'kind' | 'uploadedAt'>): Promise<void>;
-  /** Records the document in its account, once, and only while the enrolment is the one that was read. */
+  /** Records the document in its account, once, and only if the enrolment is still the one that was read. */
   record(document: NewDocument, enrolment: Enrolment, now: Date): Promise<Recording>;
-  /** Takes over the mail of a document that was recorded before. */
+  /** Leases the mail of a document that was recorded before. */
   takeLease(accountId: string, documentId: string, now: Date): Promise<Lease>;
-  /** The mail was sent. */
+  /** Records that the mail was sent. */
   markAnnounced(accountId: string, documentId: string, now: Date): Promise<void>;
-  /** The mail service refuses the mail for good: no worker sends it again. The customer can still read the document. */
+  /**
+   * Records that the mail service refuses the mail for good: no worker sends it again. The customer can still read the document.
+   */
   markUnannounced(accountId: string, documentId: string, now: Date): Promise<void>;
-  /** The mail was certainly not sent: any worker may send it now. */
+  /** Ends the lease, because the mail was certainly not sent: any worker may send it now. */
   releaseLease(accountId: string, documentId: string): Promise<void>;
 };

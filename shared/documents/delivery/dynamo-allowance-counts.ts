@@ -7,7 +7,7 @@ import type { AllowanceCounts } from './mail-allowance.ts';
 
 const countSchema = v.object({ measuredAt: v.number(), room: v.number() });
 
-/** The count in one item of the portal's table. */
+/** The allowance's count, in one item of the portal's table. */
 export const dynamoAllowanceCounts = (client: DynamoDBClient, table: string): AllowanceCounts => ({
   find: () => getItem(client, table, mailAllowanceKey, countSchema),
 

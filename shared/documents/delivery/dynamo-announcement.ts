@@ -8,8 +8,8 @@ import { documentKey } from '#shared/platform/tables/portal-keys.ts';
 const markedSchema = v.object({ state: v.string(), announcedAt: v.optional(v.string()) });
 
 /**
- * Marks a document whose mail the mail service took, so that no worker sends it again (R5.1). A second mark keeps the time of
- * the first. Changes nothing when the document is gone.
+ * Marks a document after the mail service took its mail, so that no worker sends it again (R5.1). A second mark keeps the time of
+ * the first. Does nothing if the document is gone.
  */
 export async function markAnnounced(
   client: DynamoDBClient,
@@ -37,7 +37,7 @@ export async function markAnnounced(
   );
   if (marked.done || !marked.item) return;
   const found = fromItem(markedSchema, marked.item);
-  // Withdrawn while its mail was on the way: the mail was sent, and the evidence says so.
+  // The document was withdrawn while its mail was on the way: the mail was sent, so the evidence must say so.
   if (found.state === withdrawnState && found.announcedAt === undefined)
     await client.send(
       new UpdateItemCommand({

@@ -24,7 +24,7 @@ const decisionSchema = v.variant('outcome', [
 const latestSchema = v.object({ latestAt: v.optional(v.number()) });
 
 /**
- * The part of `Deliveries` that reads decisions and refuses. The decision to record is written with the document
+ * The part of `Deliveries` that reads decisions and refuses uploads. A decision to record is written together with the document
  * (dynamo-recording-parts.ts).
  */
 export const dynamoDecisions = (client: DynamoDBClient, table: string): Pick<Deliveries, 'decisionOf' | 'refuse'> => {

@@ -30,9 +30,9 @@ const stateSchema = v.object({ state: v.string() });
 
 type Tables = { readonly portal: string; readonly registry: string };
 
-/** Deliveries in the portal's table; `registry` only answers whether a policy exists. */
+/** Deliveries in the portal's table. Of the `registry` it reads only whether a policy exists. */
 export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: Tables): Deliveries => {
-  /** Undefined when the first document was withdrawn meanwhile. */
+  /** Undefined if the first document was withdrawn meanwhile. */
   async function rememberRepetition(document: NewDocument, enrolment: Enrolment): Promise<Recording | undefined> {
     const outcome = await transact(client, repetitionParts(portal, document, enrolment));
     if (outcome.done) return 'repeated';
@@ -40,7 +40,7 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
     return outcome.failed.has('enrolment') ? 'not-enrolled' : undefined;
   }
 
-  /** Changes a document whose mail is not sent yet; leaves every other one unchanged. */
+  /** Changes a document only while its mail is not sent. */
   async function whileAnnouncing(key: Key, change: string, values: object = {}): Promise<void> {
     await conditional(
       client.send(
@@ -70,7 +70,7 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
       return account?.state === 'active' ? account : undefined;
     },
 
-    // Not in the transaction: one file for a thousand customers would cause a thousand conflicts over one item.
+    // Not part of the transaction: one file for a thousand customers would cause a thousand conflicts over one item.
     async vouchFor({ sha256, kind, uploadedAt }) {
       await client.send(
         new UpdateItemCommand({
@@ -91,11 +91,11 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
       if (failed.has('decision')) return 'decided';
       if (failed.has('withdrawal')) return 'withdrawn';
       if (failed.has('enrolment')) return 'not-enrolled';
-      // The first document was withdrawn in between, so this one is no repetition: the next event decides.
+      // If the first document was withdrawn in between, this one is no repetition: the next event decides.
       return (await rememberRepetition(document, enrolment)) ?? 'decided';
     },
 
-    // Takes over from a dead worker only after the event of its mail would have arrived (design: exactly one mail).
+    // A dead worker's lease is taken over only when the event of its mail would have arrived (design: exactly one mail).
     async takeLease(accountId, documentId, now) {
       const taken = await conditional(
         client.send(
@@ -116,7 +116,7 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
       );
       if (taken.done) return 'taken';
       if (!taken.item) return 'gone';
-      // Announced or withdrawn: there is nothing left to send.
+      // Announced or withdrawn: there is no mail to send.
       return fromItem(stateSchema, taken.item).state === 'announcing' ? 'held' : 'settled';
     },
 

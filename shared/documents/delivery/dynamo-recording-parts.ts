@@ -16,8 +16,8 @@ import { type Enrolment, type NewDocument, repetitionWindow, sendingLease } from
 import { uploadName } from './document-id.ts';
 
 /**
- * Decides, unless it was decided before. A lapsed repetition counts as undecided, but for its own account only: that
- * account must erase the bytes (R11.1).
+ * Decides, unless the upload is decided already. A lapsed repetition counts as undecided, but only for its own account, which
+ * must erase the bytes (R11.1).
  */
 const decisionPart = (portal: string, document: NewDocument, decision: Recorded | Repeated): TransactWriteItem => ({
   Put: {
@@ -33,8 +33,8 @@ const decisionPart = (portal: string, document: NewDocument, decision: Recorded 
 });
 
 /**
- * The enrolment is still the one that was read. Otherwise the document would go to an account that was cancelled meanwhile,
- * or to a customer who enrolled after the upload (R9.2a).
+ * Requires that the enrolment is still the one that was read. Otherwise the document could go to an account that was cancelled
+ * meanwhile, or to a customer who enrolled after the upload (R9.2a).
  */
 const enrolmentPart = (portal: string, { policyNumber, accountId, since }: Enrolment): TransactWriteItem => ({
   ConditionCheck: {
@@ -46,7 +46,7 @@ const enrolmentPart = (portal: string, { policyNumber, accountId, since }: Enrol
   },
 });
 
-/** The document repeats no upload of this time (ms) or earlier. */
+/** The document does not count as a repetition of uploads at this time (ms) or earlier. */
 const repeatedAfter = ({ uploadedAt }: NewDocument) => uploadedAt.getTime() - repetitionWindow;
 
 /** The parts of the one transaction that records a document in the table `portal`. */
@@ -72,7 +72,7 @@ export function recordingParts(portal: string, document: NewDocument, enrolment:
       },
     },
     upload: {
-      // Recognises an uploader's retry, and lets a withdrawal find what was delivered from the key.
+      // By this item a later upload is recognised as an uploader's retry, and a withdrawal finds what was delivered from the key.
       Update: {
         TableName: portal,
         Key: toItem(uploadKey(key, sha256, accountId)),
@@ -89,7 +89,7 @@ export function recordingParts(portal: string, document: NewDocument, enrolment:
     },
     enrolment: enrolmentPart(portal, enrolment),
     withdrawal: {
-      // A late delivery must not bring back what the insurer has withdrawn since the upload (R6.3).
+      // A late delivery must not bring back a document that the insurer has withdrawn since the upload (R6.3).
       ConditionCheck: {
         TableName: portal,
         Key: toItem(withdrawalKey(key)),
@@ -102,9 +102,9 @@ export function recordingParts(portal: string, document: NewDocument, enrolment:
 }
 
 /**
- * The parts of the transaction that notes a repetition. For the upload: it is decided while the first document is delivered;
- * a withdrawal sends it to the delivery again. For the account: cancelling removes its bytes, too (R11.1). Each repetition has
- * items of its own, so that no item grows when an uploader repeats a file ten thousand times.
+ * The parts of the transaction that records a repetition. For the upload: it stays decided while the first document is delivered,
+ * and a withdrawal sends it to the delivery again. For the account: cancelling deletes these bytes, too (R11.1). Each repetition
+ * has items of its own, so no item grows when an uploader repeats a file ten thousand times.
  */
 export function repetitionParts(portal: string, document: NewDocument, enrolment: Enrolment) {
   const { accountId } = enrolment;

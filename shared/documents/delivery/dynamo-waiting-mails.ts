@@ -19,7 +19,7 @@ const mailSchema = v.object({
 });
 const pageSize = 100;
 
-/** Waiting mails in one partition of the portal's table. `newTurn`: a value that never comes twice. */
+/** Waiting mails in one partition of the portal's table. `newTurn` returns a value that never repeats. */
 export const dynamoWaitingMails = (client: DynamoDBClient, table: string, newTurn: () => string): WaitingMails => ({
   async put(documentId, { bucket, key, versionId, size, uploadedAt }) {
     await client.send(

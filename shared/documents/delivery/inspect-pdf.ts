@@ -12,14 +12,14 @@ export type PdfInspection =
 const headLength = 1024;
 const tailLength = 4096;
 
-/** Parts of a PDF. A whole file has only padding after its last end mark. */
+/** Parts of a PDF. After its last end mark, a whole file has only padding. */
 const structure = /\bendobj\b|\bendstream\b|\d\s+\d+\s+obj\b/;
 
 /**
- * Whether the file breaks off before its end. Readers repair some of these and show the rest or an older revision, which is
- * not what the insurer produced (R7.2): the insurer sends paper. Three signs: there is no end mark; parts of a PDF follow the
- * last one (an update breaks off, or a file around an attached PDF does); the file is shorter than the length that a linearized
- * file states, which has one end mark at its beginning (ISO 32000-1, annex F).
+ * Whether the file breaks off before its end. Readers repair some of these and show the rest or an older revision. That is not
+ * what the insurer produced (R7.2), so the insurer sends paper. Three signs: there is no end mark; parts of a PDF follow the last
+ * one (an update breaks off, or a file around an attached PDF does); the file is shorter than the length that a linearized file
+ * states, which has one end mark at its beginning (ISO 32000-1, annex F).
  */
 function breaksOff(head: Buffer, tail: Buffer, size: number): boolean {
   const end = tail.lastIndexOf('%%EOF');
@@ -29,8 +29,8 @@ function breaksOff(head: Buffer, tail: Buffer, size: number): boolean {
 }
 
 /**
- * Reads a file once, in constant memory. Returns SHA-256 (lower-case hexadecimal) and size (bytes) of a whole PDF, else what
- * is wrong with the file (R9.3). Stops reading past `largest` bytes.
+ * Reads a file once, in constant memory. Returns SHA-256 (lower-case hexadecimal) and size (bytes) of a whole PDF, otherwise what
+ * is wrong with the file (R9.3). Stops reading after `largest` bytes.
  */
 export async function inspectPdf(bytes: AsyncIterable<Uint8Array>, largest: number): Promise<PdfInspection> {
   const hash = createHash('sha256');

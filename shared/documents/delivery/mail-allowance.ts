@@ -1,45 +1,50 @@
 import { describeError, log } from '#shared/platform/runtime/log.ts';
 
-/** The mail service's quota of the last 24 hours; `most` is Infinity where there is none. */
+/** The mail service's quota for 24 hours; `most` is Infinity if there is none. */
 export type MailQuota = { read(): Promise<{ readonly most: number; readonly sent: number }> };
 
-/** How many mails about documents may still go out, as it was measured at a time (ms) and counted down since. */
+/** How many mails about documents may still be sent: measured at a time (ms) and counted down since. */
 export type AllowanceCount = { readonly measuredAt: number; readonly room: number };
 
-/** The one count of all workers. */
+/** The one count that all workers share. */
 export type AllowanceCounts = {
   find(): Promise<AllowanceCount | undefined>;
-  /** Replaces the count that was read. False when another worker did so meanwhile. */
+  /** Replaces the count that was read. False if another worker replaced it meanwhile. */
   replace(before: AllowanceCount | undefined, count: AllowanceCount): Promise<boolean>;
-  /** Takes so many from the count of this measurement. False when it has not so many, or was replaced. */
+  /** Takes this many from the count of this measurement. False if fewer are left, or if the count was replaced. */
   take(measuredAt: number, mails: number): Promise<boolean>;
 };
 
 export type MailAllowance = {
-  /** Whether a mail about a document may go out now; then it is counted. False: the quota has no room for documents (R5.1a). */
+  /**
+   * Whether a mail about a document may be sent now; if so, it is counted. False: the quota has no room for documents (R5.1a).
+   */
   take(): Promise<boolean>;
-  /** How many may go out now. */
+  /** How many mails may be sent now. */
   left(): Promise<number>;
-  /** The mail service itself has refused a mail for the quota: none goes out until the next measurement. */
+  /** Records that the mail service itself refused a mail for the quota: none is sent until the next measurement. */
   noteUsedUp(): Promise<void>;
 };
 
-/** The share of the quota that documents leave to registration, recovery and notices (R5.1a). */
+/** The share of the quota that is kept for registration, recovery and notices (R5.1a). */
 const keptForPeople = 0.05;
-/** How long (ms) a measurement counts. SES answers the question for its quota once a second at most. */
+/** How long (ms) a measurement is valid. SES returns the quota at most once a second. */
 const measuredFor = 60_000;
-/** A worker takes this share of the room at once, at most so many: one write for many mails, and none beyond the room. */
+/**
+ * A worker takes this share of the room at once, but no more than a fixed number: one write serves many mails, and no worker
+ * exceeds the room.
+ */
 const shareAtOnce = 0.01;
 const mostAtOnce = 50;
-/** How many mails go out in which time (ms) when SES does not say how many may: it still refuses those beyond its quota. */
+/** The allowance when SES does not return the quota: so many mails in so many ms. SES still refuses mails beyond its quota. */
 const unknown = { mails: 10, lasts: 10_000 };
 
-/** How many mails about documents a quota still has room for. */
+/** How many mails about documents a quota has room for. */
 export const roomForDocuments = ({ most, sent }: { readonly most: number; readonly sent: number }): number =>
   most === Infinity ? Number.MAX_SAFE_INTEGER : Math.max(0, Math.floor(most - Math.ceil(most * keptForPeople) - sent));
 
 /**
- * Keeps documents' mails within the quota and below the share that people's mails need, for all workers together: the quota is
+ * Keeps the mails about documents within the quota, less the share for other mails, for all workers together: the quota is
  * measured once a minute and counted down in one place. `now`: ms since 1970 UTC.
  */
 export function createMailAllowance(counts: AllowanceCounts, quota: MailQuota, now: () => number): MailAllowance {
@@ -47,14 +52,14 @@ export function createMailAllowance(counts: AllowanceCounts, quota: MailQuota, n
   let rests = { from: 0, until: 0 };
   let claiming: Promise<void> | undefined;
 
-  // Both ends: the clocks of two machines differ, and a test moves its own back.
+  // Checks both ends, because the clocks of two machines differ, and tests move theirs back.
   const within = (at: number, span: { readonly from: number; readonly until: number }) =>
     at > span.from - measuredFor && at < span.until;
   const spanOf = ({ measuredAt }: AllowanceCount) => ({ from: measuredAt, until: measuredAt + measuredFor });
   const isFresh = (count: AllowanceCount | undefined, at: number): count is AllowanceCount =>
     count !== undefined && within(at, spanOf(count));
 
-  /** The count that is valid now; undefined when the mail service does not say how many mails it would take. */
+  /** The count that is valid now; undefined if the mail service does not return its quota. */
   async function measured(at: number): Promise<AllowanceCount | undefined> {
     const before = await counts.find();
     if (isFresh(before, at)) return before;
@@ -62,7 +67,7 @@ export function createMailAllowance(counts: AllowanceCounts, quota: MailQuota, n
       const count = { measuredAt: at, room: roomForDocuments(await quota.read()) };
       return (await counts.replace(before, count)) ? count : await counts.find();
     } catch (error) {
-      // Another worker may have asked in the same second, and got the answer.
+      // Another worker may have measured in the same second.
       const others = await counts.find();
       if (isFresh(others, at)) return others;
       log.error('mail-quota-unknown', describeError(error));

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Resolves when the next mail may go out. */
+/** Resolves when the next mail may be sent. */
 export type MailPace = () => Promise<void>;
 
 /**
- * Spaces mails so that `perSecond` go out each second, however many are waiting: a limit on parallel runs is not a rate
- * (design: exactly one mail). `clock` in ms, monotonic.
+ * Spaces mails so that `perSecond` are sent each second, however many are waiting: a limit on parallel runs does not limit the
+ * rate (design: exactly one mail). `clock` in ms, monotonic.
  */
 export function createMailPace(
   perSecond: number,

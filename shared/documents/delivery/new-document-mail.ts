@@ -2,8 +2,8 @@ import type { Language } from '#shared/contract/fields.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
 
 /**
- * The mail about a new document (R5.1). It holds no words of the document and no link that signs in, only the address of the
- * list. `origin`: the portal's address without a slash at the end.
+ * The mail about a new document (R5.1). It holds nothing of the document's content and no link that signs in, only the address of
+ * the list. `origin`: the portal's address without a slash at the end.
  */
 export function newDocumentMail(language: Language, origin: string): MailContent {
   const url = `${origin}/documents`;

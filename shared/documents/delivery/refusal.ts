@@ -1,6 +1,6 @@
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 
-/** Why a document cannot be delivered. It stays in the bucket, no customer sees it, and the insurer sends paper (R9.3). */
+/** Why a document cannot be delivered. The file stays in the bucket, no customer sees it, and the insurer sends paper (R9.3). */
 export const refusalReasons = [
   'no-policy-number',
   'unknown-policy',
@@ -25,5 +25,5 @@ export type Refusal = {
   readonly at: Date;
 };
 
-/** Reports to the insurer (R9.5); the same report again goes to the same place. */
+/** Reports to the insurer (R9.5). A repeated report gets the same key. */
 export type RefusalReports = { report(refusal: Refusal): Promise<void> };

@@ -5,10 +5,10 @@ import { documentKind } from '#shared/contract/fields.ts';
 import { whyUnreadable } from '#shared/insurer/s3-unreadable.ts';
 import type { Uploads } from './delivery.ts';
 
-/** The customer gets a document of an unknown kind, too. */
+/** A document of an unknown kind is delivered, too. */
 const kindSchema = v.fallback(documentKind, 'other');
 
-/** Opens exactly the version an event named. Throws the SDK's error when S3 may give it later. */
+/** Opens exactly the version that an event named. Throws the SDK's error if a retry may succeed. */
 export const s3Uploads = (client: S3Client): Uploads => ({
   async open({ bucket, key, versionId }) {
     const asked = new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId });

@@ -2,13 +2,13 @@ import { documentFiles } from '#shared/insurer/files.ts';
 
 const { prefix } = documentFiles;
 
-/** What a key of `documents/` says: the policy number runs to the last `/`, since numbers may hold one (R9.2a). */
+/** The parts of a key in `documents/`. The policy number ends at the last `/`, because numbers may contain slashes (R9.2a). */
 export type UploadKey =
   | { readonly kind: 'document'; readonly policyNumber: string; readonly fileName: string }
   | { readonly kind: 'folder' }
   | { readonly kind: 'no-policy-number' };
 
-/** Reads `documents/<policy number>/<file name>`. A key that ends in `/` is a folder that some tools make. */
+/** Reads `documents/<policy number>/<file name>`. A key that ends in `/` is a folder, which some tools create. */
 export function readUploadKey(key: string): UploadKey {
   const rest = key.slice(prefix.length);
   const slash = rest.lastIndexOf('/');

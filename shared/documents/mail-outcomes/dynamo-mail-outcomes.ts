@@ -13,7 +13,7 @@ const documentSchema = v.object({
   announcedAt: v.optional(v.string()),
 });
 
-/** The document's attribute of each outcome. */
+/** The attribute in which the document keeps each outcome. */
 const attributeOf: Readonly<Record<Exclude<MailOutcome, 'sent'>, string>> = {
   delivered: 'deliveredAt',
   bounced: 'bouncedAt',
@@ -24,7 +24,7 @@ const attributeOf: Readonly<Record<Exclude<MailOutcome, 'sent'>, string>> = {
 
 /** Outcomes of documents' mails in the portal's table. */
 export const dynamoMailOutcomes = (client: DynamoDBClient, table: string): MailOutcomes => {
-  /** The updated item, or undefined when the condition does not hold. */
+  /** Updates an item and returns it; undefined if the condition fails. */
   async function update(key: Key, change: string, condition: string, values: object, names?: Record<string, string>) {
     const updated = await conditional(
       client.send(
@@ -57,13 +57,13 @@ export const dynamoMailOutcomes = (client: DynamoDBClient, table: string): MailO
       );
       if (!item) return undefined;
       const document = fromItem(documentSchema, item);
-      // The Send event may be lost or late; a mail with an outcome was sent.
+      // The Send event may be lost or late, but a mail with any outcome was sent.
       if (document.announcedAt === undefined) await markAnnounced(client, table, { accountId, documentId }, at);
       return document;
     },
 
     /**
-     * The account keeps when mail last reached its address and when it last failed. An event counts only when no later one is
+     * The account keeps the times when mail last reached its address and last failed. An event counts only if no later one is
      * known, so their order does not matter; of two at the same instant the failure counts.
      */
     async noteOnAccount({ accountId, address, at }, reachable) {

@@ -2,38 +2,38 @@ import * as v from 'valibot';
 import { bounceKind, complaintKind, isAutoReply, isNotSpam } from '#shared/messages/mail-outcomes/feedback.ts';
 import { instant } from '#shared/platform/instant.ts';
 
-/** What SES reports about the mail for a document. */
+/** The outcomes that SES reports for the mail about a document. */
 export type MailOutcome = 'sent' | 'delivered' | 'bounced' | 'bounced-temporarily' | 'complained' | 'rejected';
 
-/** What a reader's side reports that takes nothing away: it only shows that the mail was sent (R5.2). */
+/** Reports from the recipient's side that are no failure: they only show that the mail was sent (R5.2). */
 export type HarmlessFeedback = 'auto-reply' | 'not-spam';
 
 export type MailEvent = {
   readonly accountId: string;
   readonly documentId: string;
   readonly outcome: MailOutcome;
-  /** Where the mail went. */
+  /** The recipient's address. */
   readonly address: string;
   readonly at: Date;
   readonly feedback?: HarmlessFeedback;
 };
 
-/** The document a mail was about. */
+/** The document that a mail was about. */
 export type AnnouncedDocument = { readonly documentId: string; readonly key: string; readonly policyNumber: string };
 
-/** Outcomes after which the customer may not know about the document: the insurer sends paper (R9.5). */
+/** Outcomes after which the customer may not know about the document, so the insurer sends paper (R9.5). */
 export type MailUndelivered = Exclude<MailOutcome, 'sent' | 'delivered'>;
 
-/** Events may come repeatedly and in any order; every step may be repeated. */
+/** Records outcomes. Events arrive in any order and more than once, so every step may be repeated. */
 export type MailOutcomes = {
-  /** Notes the outcome on the document, which counts as announced from then on. Undefined when the document is gone. */
+  /** Records the outcome on the document, which counts as announced from then on. Undefined if the document is gone. */
   noteOnDocument(event: MailEvent): Promise<AnnouncedDocument | undefined>;
-  /** Notes whether mail reaches the account's address. Changes nothing when the account has another address by now. */
+  /** Records whether mail reaches the account's address. Does nothing if the account has another address by now. */
   noteOnAccount(event: Pick<MailEvent, 'accountId' | 'address' | 'at'>, reachable: boolean): Promise<void>;
 };
 
 export type MailReports = {
-  /** Reports to the insurer; the same report again goes to the same place. */
+  /** Reports to the insurer. A repeated report gets the same key. */
   report(document: AnnouncedDocument, outcome: MailUndelivered, at: Date): Promise<void>;
 };
 
@@ -44,7 +44,7 @@ const mail = v.object({
   tags: v.optional(v.object({ document: tag, account: tag }), {}),
 });
 
-/** SES's event publishing format (developer guide, "Contents of event data"). */
+/** The format of SES's events (developer guide, "Contents of event data"). */
 const eventSchema = v.variant('eventType', [
   v.object({ eventType: v.literal('Send'), mail }),
   v.object({ eventType: v.literal('Delivery'), mail, delivery: v.object({ timestamp: instant }) }),
@@ -53,7 +53,7 @@ const eventSchema = v.variant('eventType', [
   v.object({ eventType: v.literal('Reject'), mail }),
 ]);
 
-/** SES writes this to a topic once, when a configuration set starts using it. */
+/** SES sends this to a topic once, when a configuration set starts to use it. */
 const validation = /^Successfully validated SNS topic/;
 
 function outcomeOf(event: v.InferOutput<typeof eventSchema>): Pick<MailEvent, 'outcome' | 'at' | 'feedback'> {
@@ -78,7 +78,7 @@ function outcomeOf(event: v.InferOutput<typeof eventSchema>): Pick<MailEvent, 'o
 }
 
 /**
- * Reads one event of SES. Undefined when the mail was not about a document: it has no tags `document` and `account`. Throws
+ * Reads one event of SES. Undefined if the mail was not about a document: then it has no tags `document` and `account`. Throws
  * ValiError or SyntaxError for any other text, which then ends in the dead-letter queue.
  */
 export function readMailEvent(body: string): MailEvent | undefined {

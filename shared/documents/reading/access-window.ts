@@ -1,6 +1,6 @@
 /**
- * The access window (R6.1): a document can be read for 13 calendar months from its upload, clamped at month ends, to the
- * end of that day in Budapest. This file alone decides every read; TTL and lifecycle rules only tidy up (R6.2).
+ * The access window (R6.1): a document can be read for 13 calendar months from its upload, clamped at month ends, to the end of
+ * that day in Budapest. Only this file decides what can be read; TTL and lifecycle rules just clean up (R6.2).
  */
 const months = 13;
 const zone = 'Europe/Budapest';
@@ -53,7 +53,7 @@ const isBefore = (a: CalendarDate, b: CalendarDate) =>
 /** The instant at which a day begins in Budapest. Clocks change there at 01:00 UTC, never at midnight. */
 function startOfDay({ year, month, day }: CalendarDate): Date {
   const midnight = Date.UTC(year, month - 1, day);
-  // The offset of the evening before (one or two hours) holds until 01:00 UTC, so at midnight too.
+  // The offset of the evening before (one or two hours) lasts until 01:00 UTC, so it is valid at midnight.
   const evening = midnight - 4 * hour;
   const offset = budapestTime(new Date(evening)).wallClock - evening;
   return new Date(midnight - offset);
@@ -66,8 +66,8 @@ export const accessEnd = (uploadedAt: Date): Date => startOfDay(nextDay(addMonth
 export const isWithinAccess = (uploadedAt: Date, now: Date): boolean => now.getTime() < accessEnd(uploadedAt).getTime();
 
 /**
- * The earliest upload that is still readable at `now`. Windows end in the order of the uploads, so a list can start here
- * instead of reading everything.
+ * The earliest upload that is readable at `now`. Windows end in the order of the uploads, so a list can start here instead of
+ * reading everything.
  */
 export function earliestReadableUpload(now: Date): Date {
   const today = budapestDate(now);

@@ -4,12 +4,12 @@ import { instant } from '#shared/platform/instant.ts';
 import { accessEnd, isWithinAccess } from './access-window.ts';
 
 /**
- * `announcing`: delivered, the mail about it is on its way · `announced`: the mail was sent · `unannounced`: the mail service
- * refused the mail for good.
+ * `announcing`: delivered, and its mail is on the way · `announced`: the mail was sent · `unannounced`: the mail service refused
+ * the mail for good.
  */
 export const readableStates = ['announcing', 'announced', 'unannounced'] as const;
 
-/** Taken back by the insurer (R6.3): listed, never opened. */
+/** Withdrawn by the insurer (R6.3): listed, never opened. */
 export const withdrawnState = 'withdrawn';
 
 /** A document in its customer's account, as the table keeps it. */
@@ -20,13 +20,13 @@ export const documentSchema = v.object({
   title: v.string(),
   /** Bytes. */
   size: v.number(),
-  /** Of the bytes as uploaded, lower-case hexadecimal (R7.2). */
+  /** Of the uploaded bytes, lower-case hexadecimal (R7.2). */
   sha256: v.string(),
   uploadedAt: instant,
   key: v.string(),
   versionId: v.string(),
   state: v.string(),
-  /** When each event happened, as far as we know (evidence.ts). */
+  /** The times of the known events (evidence.ts). */
   announcedAt: v.optional(instant),
   deliveredAt: v.optional(instant),
   bouncedAt: v.optional(instant),
@@ -36,11 +36,14 @@ export const documentSchema = v.object({
 });
 export type Document = v.InferOutput<typeof documentSchema>;
 
-/** The one rule of reading: a readable state, inside the access window (R6.1, R6.2). Unknown states are not readable. */
+/**
+ * The one rule for reading: the state is readable, and the access window has not ended (R6.1, R6.2). Unknown states are not
+ * readable.
+ */
 export const isReadable = ({ state, uploadedAt }: Pick<Document, 'state' | 'uploadedAt'>, now: Date): boolean =>
   readableStates.some((readable) => readable === state) && isWithinAccess(uploadedAt, now);
 
-/** Whether the customer's list shows the document: a readable one, and a withdrawn one until its window ends (R6.3). */
+/** Whether the customer's list shows the document: if it is readable, or withdrawn and its window has not ended (R6.3). */
 export const isListed = (document: Pick<Document, 'state' | 'uploadedAt'>, now: Date): boolean =>
   isReadable(document, now) || (document.state === withdrawnState && isWithinAccess(document.uploadedAt, now));
 
@@ -55,8 +58,8 @@ const titles: Readonly<Record<Exclude<DocumentKind, 'other'>, string>> = {
 };
 
 /**
- * The document's name for its customer: the insurer's word for this kind of document; for the kind `other` the file's own
- * name, made readable. Hungarian like the document itself; the page names the kind in the reader's language.
+ * The document's title: the insurer's word for this kind of document, or for the kind `other` the file's name, made readable. It
+ * is Hungarian like the document; the page also shows the kind in the reader's language.
  */
 export function documentTitle(kind: DocumentKind, fileName: string): string {
   if (kind !== 'other') return titles[kind];
@@ -78,16 +81,19 @@ export type DocumentListing = {
   readonly accountId: string;
   /** Only this policy's documents. */
   readonly policyNumber?: string | undefined;
-  /** The id of the last document of the page before. Any other id of that form leads to a page of this account, or to none. */
+  /**
+   * The id of the last document of the page before. Any other id of this form leads to another page of this account or to an
+   * empty one.
+   */
   readonly after?: string | undefined;
   readonly now: Date;
 };
 
-/** A customer's documents. Expired ones may be among them: readers decide by `isReadable`. */
+/** A customer's documents. Expired ones may be among them: callers check `isReadable`. */
 export type DocumentStore = {
-  /** One page, newest first. The cost does not grow with the number of documents. */
+  /** One page, newest first. Its cost does not grow with the number of documents. */
   list(listing: DocumentListing): Promise<DocumentPage>;
-  /** One document of the account; undefined when there is none, or it is another customer's (R7.3). */
+  /** One document of the account; undefined if there is none, or if it is another customer's (R7.3). */
   find(accountId: string, documentId: string): Promise<Document | undefined>;
 };
 
@@ -95,16 +101,16 @@ export type Disposition = 'inline' | 'attachment';
 export type DownloadLink = { readonly url: string; readonly expiresAt: Date };
 
 export type DownloadLinks = {
-  /** A link that opens (inline) or saves (attachment) the document; undefined when nothing is left of its window. */
+  /** A link that opens (inline) or saves (attachment) the document; undefined if its window has ended. */
   to(document: Document, disposition: Disposition, now: Date): Promise<DownloadLink | undefined>;
 };
 
-/** The longest life of a link, in seconds; it never outlives the access window (R6.2). */
+/** The longest life of a link, in seconds. A link never outlives the access window (R6.2). */
 const longestLife = 60;
 
 /**
- * How long a link made now may live (R6.2): `signedAt` is the start of the current second, which the signature carries;
- * `seconds` counts from there, and is 0 when nothing is left of the window.
+ * How long a link that is signed now may live (R6.2). `signedAt` is the start of the current second, which the signature carries.
+ * `seconds` counts from there; it is 0 if the window has ended.
  */
 export function linkLife({ uploadedAt }: Pick<Document, 'uploadedAt'>, now: Date) {
   const signedAt = new Date(Math.floor(now.getTime() / 1000) * 1000);

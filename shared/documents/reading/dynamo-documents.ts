@@ -14,7 +14,7 @@ const lastId = '~';
 /** The sort key of the index by policy. */
 export const policyOrder = (policyNumber: string, documentId: string) => `${policyNumber}#${documentId}`;
 
-/** The index and the range that a listing reads: the access window is part of the key condition (R6.2). */
+/** The index and the range that a listing reads. The access window is part of the key condition (R6.2). */
 function range({ policyNumber }: DocumentListing, first: string) {
   return policyNumber === undefined
     ? { sortKey: 'sk', from: `${documentPrefix}${first}`, to: `${documentPrefix}${lastId}` }
@@ -26,7 +26,7 @@ function range({ policyNumber }: DocumentListing, first: string) {
       };
 }
 
-/** Where the next page starts. Made from the account's own key: a forged cursor reaches no other account. */
+/** The start of the next page. It is made from the account's own key, so a forged cursor reaches no other account. */
 function startKey({ accountId, policyNumber, after }: DocumentListing) {
   if (after === undefined) return {};
   const key = documentKey(accountId, after);
@@ -37,18 +37,18 @@ function startKey({ accountId, policyNumber, after }: DocumentListing) {
   };
 }
 
-/** The portal's table as a document store: a page is one Query, a document is one Get. */
+/** Documents in the portal's table: a page is one Query, a document is one GetItem. */
 export const dynamoDocuments = (client: DynamoDBClient, table: string): DocumentStore => ({
   async list(listing): Promise<DocumentPage> {
     const first = firstIdAt(earliestReadableUpload(listing.now));
-    // DynamoDB refuses a start outside the range. At midnight the window may have moved past the page before.
+    // DynamoDB refuses a start outside the range. At midnight the window may have moved past the previous page.
     if (listing.after !== undefined && listing.after < first) return { documents: [] };
     const { index, sortKey, from, to } = range(listing, first);
     const { Items: items = [], LastEvaluatedKey: last } = await client.send(
       new QueryCommand({
         TableName: table,
         IndexName: index,
-        // The customer comes from the mail about a document: the list must hold it.
+        // The customer may come from the mail about a document, so the list must already show it.
         ConsistentRead: true,
         KeyConditionExpression: 'pk = :pk AND #sk BETWEEN :from AND :to',
         ExpressionAttributeNames: { '#sk': sortKey },

@@ -13,7 +13,7 @@ const linkSchema = v.object({
   at: instant,
 });
 
-/** Links as items of the account, beside the document; they expire with the document. */
+/** Issued links as items of the account, beside the document; they expire with it. */
 export const dynamoLinkEvidence = (client: DynamoDBClient, table: string): LinkEvidence => ({
   async note(accountId, documentId, { disposition, at }) {
     const item = {

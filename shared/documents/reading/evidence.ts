@@ -5,13 +5,13 @@ import type { Disposition, Document } from './document.ts';
 export type LinkIssued = { readonly disposition: Disposition; readonly at: Date };
 
 export type LinkEvidence = {
-  /** Notes that the customer got a link. Throws when that takes longer than `notingPatience`. */
+  /** Records that the customer got a link. Throws if that takes longer than `notingPatience`. */
   note(accountId: string, documentId: string, link: LinkIssued): Promise<void>;
-  /** The newest links to a document, `most` at most. */
+  /** The newest links to a document, at most `most`. */
   newest(accountId: string, documentId: string, most: number): Promise<readonly LinkIssued[]>;
 };
 
-/** The longest that a customer waits for the evidence of a link, in ms. */
+/** The longest that a customer waits until the link is recorded, in ms. */
 export const notingPatience = 300;
 
 /** The events of a document's life; `viewed` and `saved`: the customer got a link for it. */
@@ -29,7 +29,7 @@ export type EvidenceEvent =
 
 export type Evidence = { readonly event: EvidenceEvent; readonly at: Date };
 
-/** When the mail was sent. Our own mark may be later than the mail's arrival: the earliest known time counts. */
+/** When the mail was sent. Our own record may be later than the mail's arrival, so the earliest known time counts. */
 function announcement({ announcedAt, deliveredAt, bouncedAt, complainedAt, rejectedAt }: Document): Date | undefined {
   const known = [announcedAt, deliveredAt, bouncedAt, complainedAt, rejectedAt].flatMap((at) => at ?? []);
   return announcedAt && new Date(Math.min(...known.map((at) => at.getTime())));

@@ -6,7 +6,7 @@ import { type Disposition, type DownloadLinks, linkLife } from './document.ts';
 const quote = (name: string) => name.replace(/[^\x20-\x7e]|["\\]/g, '_');
 const encode = (name: string) => encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 
-/** Content-Disposition (RFC 6266) with the insurer's own file name: once in ASCII, once complete. */
+/** Content-Disposition (RFC 6266) with the insurer's own file name: once in ASCII, once in full. */
 function contentDisposition(disposition: Disposition, { key }: Pick<Document, 'key'>): string {
   const name = key.slice(key.lastIndexOf('/') + 1);
   return `${disposition}; filename="${quote(name)}"; filename*=UTF-8''${encode(name)}`;

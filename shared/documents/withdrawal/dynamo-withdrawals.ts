@@ -51,7 +51,7 @@ export const dynamoWithdrawals = (client: DynamoDBClient, table: string): Withdr
         Key: toItem(withdrawalKey(key)),
         UpdateExpression: 'SET withdrawnAt = :at, expiresAt = :expiresAt',
         ConditionExpression: 'attribute_not_exists(pk) OR withdrawnAt < :at',
-        // The window of an upload that is barred ends by then at the latest.
+        // By then the window of every barred upload has ended.
         ExpressionAttributeValues: toItem({ ':at': at.toISOString(), ':expiresAt': expiresAt(accessEnd(at)) }),
       });
     },
@@ -83,7 +83,7 @@ export const dynamoWithdrawals = (client: DynamoDBClient, table: string): Withdr
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: toItem({ ':withdrawn': withdrawnState, ':at': at.toISOString(), ':reason': reason }),
       });
-      // The same file sent after this is a new document, not an uploader's retry.
+      // If the same file is sent after this, it is a new document, not an uploader's retry.
       await updateIf({
         Key: toItem(uploadKey(key, sha256, accountId)),
         UpdateExpression: 'REMOVE latestAt',

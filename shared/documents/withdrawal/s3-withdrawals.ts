@@ -15,8 +15,8 @@ const markerSchema = v.pipe(
 );
 
 /**
- * The insurer's markers: exactly the version that the event named. One that S3 will never give holds no reason. Throws the SDK's
- * error when S3 may give it later.
+ * The insurer's markers. Reads exactly the version that the event named. A marker that S3 will never return has no reason. Throws
+ * the SDK's error if a retry may succeed.
  */
 export const s3WithdrawalMarkers = (client: S3Client): WithdrawalMarkers => ({
   async readReason({ bucket, key, versionId, size }) {
@@ -28,14 +28,14 @@ export const s3WithdrawalMarkers = (client: S3Client): WithdrawalMarkers => ({
     });
     if (!answer) return undefined;
     const { Body: body } = answer;
-    // Some tools begin a text file with a byte order mark.
+    // Some tools write a byte order mark at the beginning of a text file.
     const text = (await body?.transformToString())?.replace(/^\uFEFF/, '');
     const parsed = v.safeParse(markerSchema, text);
     return parsed.success ? parsed.output.reason : undefined;
   },
 });
 
-/** What became of withdrawals, as files for the insurer (R9.5). */
+/** The outcomes of withdrawals, as files for the insurer (R9.5). */
 export const s3WithdrawalReports = (client: S3Client, bucket: string): WithdrawalReports => ({
   async report(name, { key, versionId, uploadedAt }, outcome) {
     const content = { key, versionId, at: uploadedAt.toISOString(), ...outcome };

@@ -1,15 +1,15 @@
 import { documentFiles, withdrawalFiles } from '#shared/insurer/files.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 
-/** What a marker's key says: which keys of `documents/` it may mean. */
+/** The keys of `documents/` that a marker's key may mean. */
 export type WithdrawalKey =
   | { readonly kind: 'marker'; readonly name: string; readonly keys: readonly string[] }
   | { readonly kind: 'folder' }
   | { readonly kind: 'unreadable'; readonly name: string };
 
 /**
- * Reads `withdraw/<policy number>/<file>.json`, which means all that was delivered from
- * `documents/<policy number>/<file>`: `bill.pdf.json` and `bill.json` both mean `bill.pdf`.
+ * Reads `withdraw/<policy number>/<file>.json`. It means everything that was delivered from `documents/<policy number>/<file>`:
+ * `bill.pdf.json` and `bill.json` both mean `bill.pdf`.
  */
 export function readWithdrawalKey(key: string): WithdrawalKey {
   const name = key.slice(withdrawalFiles.prefix.length);
@@ -25,38 +25,38 @@ export function readWithdrawalKey(key: string): WithdrawalKey {
   };
 }
 
-/** A delivered document that a withdrawal means, in any account. */
+/** A delivered document that a withdrawal concerns, in any account. */
 export type Delivered = { readonly accountId: string; readonly documentId: string; readonly sha256: string };
 
 /** An upload that the delivery took for an uploader's retry. */
 export type Repetition = Pick<UploadedObject, 'versionId' | 'size' | 'uploadedAt'>;
 
 export type Withdrawals = {
-  /** Bars the key: from now on no upload of `at` or earlier is delivered from it. */
+  /** Bars the key: from now on no upload from `at` or earlier is delivered from it. */
   bar(key: string, at: Date): Promise<void>;
   /** The documents delivered from the key that were uploaded at `at` or earlier. */
   deliveredFrom(key: string, at: Date): Promise<readonly Delivered[]>;
-  /** Ends access to one document. False when it was erased with its account. A second call changes nothing. */
+  /** Ends access to one document. False if it was erased with its account. A second call changes nothing. */
   withdraw(key: string, delivered: Delivered, reason: string, at: Date): Promise<boolean>;
   /**
-   * The repetitions that were uploaded to the key after `at`: of each file the first one for each account. Later ones repeat
-   * that one.
+   * The repetitions that were uploaded to the key after `at`: for each file and account the first one. Later ones repeat that
+   * one.
    */
   repeatedAfter(key: string, at: Date): Promise<readonly Repetition[]>;
 };
 
-/** Sends an upload to the delivery again, like S3's event. */
+/** Sends an upload to the delivery again, in the form of S3's event. */
 export type Redeliveries = { put(object: UploadedObject): Promise<void> };
 
-/** Reads the reason in a marker; undefined when it holds none. */
+/** Reads the reason from a marker; undefined if it has none. */
 export type WithdrawalMarkers = { readReason(object: UploadedObject): Promise<string | undefined> };
 
-/** `nothing-to-withdraw`: nothing was delivered from there · `unreadable-marker`: no `{"reason": "…"}`, or a wrong key. */
+/** `nothing-to-withdraw`: nothing was delivered from the key · `unreadable-marker`: no `{"reason": "…"}`, or a wrong key. */
 export type WithdrawalOutcome =
   | { readonly state: 'withdrawn'; readonly documents: readonly string[] }
   | { readonly state: 'refused'; readonly reason: 'nothing-to-withdraw' | 'unreadable-marker' };
 
 export type WithdrawalReports = {
-  /** Reports to the insurer (R9.5); the same report again goes to the same place. */
+  /** Reports to the insurer (R9.5). A repeated report gets the same key. */
   report(name: string, object: UploadedObject, outcome: WithdrawalOutcome): Promise<void>;
 };

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '#shared/contract/problems.ts';
 
-/** Everything that is audited (R10.3). `refused`: an agent asked for something, and the portal refused it. */
+/** Everything that is audited (R10.3). `refused`: an agent requested something, and the portal refused it. */
 export type ActName =
   | 'sms-health-shown'
   | 'caller-identified'
@@ -26,25 +26,25 @@ export type ActName =
   | 'refused';
 
 /**
- * One entry of the audit: who, when, for whom, what. No personal data: `whom` is the insurer's customerId, or a pseudonym
- * where no customer was identified; `fields` are names of fields only. Entries are never deleted.
+ * One entry of the audit: who, when, for whom, what. It holds no personal data: `whom` is the insurer's customerId, or a
+ * pseudonym if no customer was identified; `fields` are only names of fields. Entries are never deleted.
  */
 export type Act = {
-  /** The ARN of who signed the call; `customer` or `portal` where no agent acted. */
+  /** The ARN of the caller who signed; `customer` or `portal` if no agent acted. */
   readonly agent: string;
   readonly at: Date;
   readonly whom?: string | undefined;
   readonly what: ActName;
   readonly identificationId?: string | undefined;
   readonly fields?: readonly string[];
-  /** Of a refusal: the endpoint that was called, and the code of the problem that it answered. */
+  /** For a refusal: the endpoint, and the code of its problem. */
   readonly operation?: string;
   readonly reason?: ProblemCode;
 };
 
 /** The audit (R10.3). */
 export type Audit = {
-  /** Keeps an act that changes nothing else. */
+  /** Records an act that changes nothing else. */
   readonly note: (act: Act) => Promise<void>;
 };
 

@@ -1,7 +1,7 @@
 import type { Callers, CallersAccount } from '#shared/helpdesk/identifying/identification.ts';
 import { actOf, type Identification, type Identifications } from '#shared/helpdesk/identifying/identification.ts';
 import type { Agent } from '#shared/platform/http/endpoint.ts';
-import { type Limited, type Limits, takeAll } from '#shared/platform/limits/limits.ts';
+import { type Limited, type Limits, largestLimit, takeAll } from '#shared/platform/limits/limits.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { Audit } from './act.ts';
 
@@ -18,12 +18,11 @@ export type ActiveCaller = { readonly identification: Identification; readonly a
 type Asked = { readonly operation: string; readonly agent: Agent; readonly identificationId: string };
 
 /**
- * Does `work` for an identified caller with an active account, and returns its answer. A refusal is audited, too, with the
- * operation and the problem's code (R10.3); so an agent who only tries leaves a trace.
+ * Does `work` for an identified caller with an active account, and returns its result. A refusal is audited, too, with the
+ * operation and the problem's code (R10.3), so an agent who only tries leaves a trace.
  *
- * @throws DomainError `identification-required` (not audited: it is not known for whom the agent asked),
- * `registration-not-found` with the state that the registration has instead (`none`, `pending`, `closing`), and what `work`
- * throws
+ * @throws DomainError `identification-required` (not audited, because it is unknown for whom the agent asked),
+ * `registration-not-found` with the registration's state (`none`, `pending`, `closing`), and what `work` throws
  */
 export async function forActiveCaller<T>(
   { identifications, callers, audit, now }: ActiveCallerNeeds,
@@ -42,24 +41,36 @@ export async function forActiveCaller<T>(
   }
 }
 
+/** How many times as often as one agent all agents together may do something for one person in a day. */
+const agentsInAll = 5;
+
 /**
- * Counts one and does `work`. Where `work` fails, the count is given back: a fault on our side must not use up the day. That holds
- * for a write without an answer, too: if it was carried out, the audit has it. Only `contact-taken` stays counted, because it
- * says something about somebody else's contact.
+ * The counts of what an agent does for a person: by this agent, and by all. So one agent's mistakes, or a caller who lies to one,
+ * keep no other agent from helping the person (R2.3a), and what all may try stays bounded. `who`: the person; `max`: by one agent.
+ */
+export const countedByAgent = ({ kind, who, max }: Limited, agent: Agent): readonly Limited[] => [
+  { kind: `${kind}-AGENT`, who: `${who}#${agent.arn}`, max },
+  { kind, who, max: Math.min(max * agentsInAll, largestLimit) },
+];
+
+/**
+ * Counts one attempt and does `work`. If `work` fails, the attempt is given back, because a fault on our side must not use up the
+ * day's limit. This also holds for a write without an answer: if it was carried out, the audit has it. Only `contact-taken` stays
+ * counted, because it reveals something about somebody else's contact.
  *
  * @throws DomainError `too-many-requests`, and what `work` throws
  */
 export async function counted<T>(
   { limits, now }: { readonly limits: Limits; readonly now: () => Date },
-  limited: Limited,
+  limited: readonly Limited[],
   work: () => Promise<T>,
 ): Promise<T> {
-  const attempts = await takeAll(limits, [limited], now());
+  const attempts = await takeAll(limits, limited, now());
   try {
     return await work();
   } catch (error) {
     const isAnswer = error instanceof DomainError && error.code === 'contact-taken';
-    // Whatever becomes of the count, the caller of this function must see why `work` failed.
+    // Even if this fails, the caller of this function must see why `work` failed.
     if (!isAnswer) await Promise.allSettled(attempts.map((attempt) => limits.giveBack(attempt)));
     throw error;
   }

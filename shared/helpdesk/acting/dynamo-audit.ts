@@ -6,19 +6,19 @@ import { type TransactionOutcome, transact } from '#shared/platform/tables/dynam
 import type { Key } from '#shared/platform/tables/portal-keys.ts';
 import type { Act, Audit } from './act.ts';
 
-/** A caller whom an agent has identified, for a quarter of an hour. */
+/** A caller whom an agent has identified; valid for a quarter of an hour. */
 export const identificationKey = (identificationId: string): Key => ({
   pk: `IDENTIFICATION#${identificationId}`,
   sk: 'IDENTIFICATION',
 });
 
-/** What was done for a person (a customerId, or a pseudonym where nobody was identified); entries sort by time. */
+/** An act for a person (a customerId, or a pseudonym if nobody was identified); entries sort by time. */
 const auditKey = (whom: string, entry: string): Key => ({ pk: `AUDIT#${whom}`, sk: entry });
 
-/** The same entry, by who did it. */
+/** The same entry, by the agent. */
 const agentAuditKey = (agent: string, entry: string): Key => ({ pk: `AUDIT-AGENT#${agent}`, sk: entry });
 
-/** The parts that keep an act, once by the person it was for and once by who did it. No entry overwrites another. */
+/** The parts that record an act twice: by the person and by the agent. No entry overwrites another. */
 export function auditParts(table: string, { at, whom, ...act }: Act): TransactWriteItem[] {
   const entry = `${at.toISOString()}#${randomBytes(6).toString('hex')}`;
   const keys = [...(whom === undefined ? [] : [auditKey(whom, entry)]), agentAuditKey(act.agent, entry)];
@@ -34,8 +34,8 @@ export function auditParts(table: string, { at, whom, ...act }: Act): TransactWr
 type Parts = TransactWriteItem | readonly TransactWriteItem[];
 
 /**
- * Does something for an identified caller: everything in one transaction with its audit entry (R10.3), and only while the
- * identification is valid (R10.2). Returns which of the caller's parts failed their condition.
+ * Writes something for an identified caller and its audit entry in one transaction (R10.3), only while the identification is
+ * valid (R10.2). Returns which of the caller's parts failed their condition.
  *
  * @throws DomainError `identification-required`
  */
@@ -63,7 +63,7 @@ export async function transactAct<Name extends string = never>(
   return { done: false, failed };
 }
 
-/** Audit entries of acts that change nothing else and need no identification. */
+/** The audit in the portal's table, for acts that change nothing else and need no identification. */
 export const dynamoAudit = (client: DynamoDBClient, table: string): Audit => ({
   async note(act) {
     await transact(client, { audit: auditParts(table, act) });

@@ -6,7 +6,7 @@ import { transactAct } from './dynamo-audit.ts';
 
 const mostTries = 12;
 
-/** Locks in the portal's table. Throws DomainError `identification-required`, and `busy` where sign-ins keep changing the guard. */
+/** Locks in the portal's table. Throws DomainError `identification-required`, and `busy` if sign-ins keep changing the guard. */
 export const dynamoLocks = (client: DynamoDBClient, table: string): Locks => ({
   async lift(username, act) {
     for (let tries = 1; tries <= mostTries; tries++) {

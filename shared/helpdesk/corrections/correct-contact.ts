@@ -26,7 +26,7 @@ export type CorrectContactNeeds = {
   readonly now: () => Date;
 };
 
-/** What became of a correction; `from` (ISO 8601): when one that waits comes into force. */
+/** The outcome of a correction. `from` (ISO 8601): when a waiting one comes into force. */
 export type Corrected = {
   readonly outcome: 'corrected' | 'waiting';
   readonly from?: string;
@@ -34,10 +34,10 @@ export type Corrected = {
 };
 
 /**
- * Puts another number or address on file (R10.2): at once until the first password is chosen, after 72 hours from then on. The
- * address that was on file gets a mail, which can stop a correction that waits.
+ * Corrects the number or address on file (R10.2): at once until the first password is chosen, with 72 hours' delay after that.
+ * The address that was on file gets a mail, which can stop a waiting correction.
  *
- * @throws DomainError `contact-taken`, `busy` where the account changed meanwhile, `identification-required`
+ * @throws DomainError `contact-taken`, `busy` if the account changed meanwhile, `identification-required`
  */
 export async function correctContact(
   { corrections, audit, mailer, pseudonyms, origin, now }: CorrectContactNeeds,
@@ -74,7 +74,7 @@ export async function correctContact(
     : { outcome: 'waiting', from: from.toISOString(), oldAddressTold };
 }
 
-/** Mails the old address; false where the mail was not sent. The correction is valid all the same, and the agent sees it. */
+/** Mails the old address; false if the mail was not sent. The correction is valid even then, and the agent sees it. */
 async function tell(mailer: Mailer, account: CallersAccount, content: ReturnType<typeof correctionMail>) {
   try {
     await mailer.send(account.email, account.language, content, { purpose: 'correction', account: account.accountId });

@@ -1,11 +1,11 @@
 import type { Language } from '#shared/contract/fields.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
 
-/** What the mail to the address that was on file says; `to` is masked. */
+/** The content of the mail to the address that was on file; `to` is masked. */
 export type CorrectionNotice = {
   readonly kind: 'mobile' | 'email';
   readonly to: string;
-  /** Only for a correction that waits: when it comes into force, and the page that stops it. */
+  /** Only for a waiting correction: when it comes into force, and the page that stops it. */
   readonly waiting?: { readonly from: Date; readonly url: string; readonly code: string };
 };
 
@@ -65,17 +65,17 @@ function english({ kind, to, waiting }: CorrectionNotice): MailContent {
     subject: 'Somebody asked to change your contact data in the customer portal',
     paragraphs: [
       'Dear Customer,',
-      `By telephone we were asked to enter a new ${thing} for your account in the customer portal:`,
+      `Somebody asked us by telephone to enter a new ${thing} for your account in the customer portal:`,
     ],
     lines: [to],
     action: { label: 'Stop the change', url: waiting.url, code: waiting.code },
     closing: [
-      `The new data count from this time on (in Hungary): ${formatTime('en', waiting.from)}. Until then we use the present ones.`,
+      `The new data take effect at this time (in Hungary): ${formatTime('en', waiting.from)}. Until then we use the current ones.`,
       'If it was you who asked, there is nothing to do. If not, you can stop the change on the page above until that time; please call us, too.',
     ],
   };
 }
 
-/** The mail about a correction to the old e-mail address (R10.2). The stop token comes after `#`, so no server sees it. */
+/** The mail about a correction, to the old e-mail address (R10.2). The stop token follows `#`, so no server sees it. */
 export const correctionMail = (language: Language, notice: CorrectionNotice): MailContent =>
   language === 'hu' ? hungarian(notice) : english(notice);

@@ -10,10 +10,10 @@ import {
 } from '#shared/platform/tables/portal-keys.ts';
 import type { Correction, WaitingCorrection } from './corrections.ts';
 
-/** A correction that is not in force yet; it lies in the account's partition and is deleted with the account. */
+/** A correction that is not in force yet. It is in the account's partition and deleted with the account. */
 export const correctionKey = (accountId: string): Key => ({ pk: accountPartition(accountId), sk: 'CORRECTION' });
 
-/** The same correction, by when it is due (ISO 8601, sorts by time). */
+/** The same correction, by the time it is due (ISO 8601, sorts by time). */
 export const duePartition = 'CORRECTIONS';
 export const dueKey = (from: string, accountId: string): Key => ({ pk: duePartition, sk: `${from}#${accountId}` });
 
@@ -27,17 +27,17 @@ type Holder = {
   readonly customerId: string;
   /** The pseudonym of the contact that is replaced. */
   readonly replaces: string;
-  /** Until the first password is chosen. */
+  /** Present until the first password is chosen. */
   readonly registrationId?: string | undefined;
-  /** Whether the registration is still kept: it expires after 30 days. */
+  /** Whether the registration still exists; it expires after 30 days. */
   readonly hasRegistration?: boolean;
 };
 
 /**
- * The parts that put the corrected contact on an active account: `account`, `claims` and `release` (recovery and uniqueness
- * find the account by its claims), and `registration` where that is still kept. `account` fails where the account changed since
- * it was read; so it does once the first password is chosen, because corrections wait from then on (R10.2). `claims` fails where
- * somebody else has the contact.
+ * The parts that put the corrected contact on an active account: `account`, `claims` and `release` (recovery and uniqueness find
+ * the account by its claims), and `registration` if that still exists. `account` fails if the account changed since it was read,
+ * and once the first password is chosen, because corrections wait from then on (R10.2). `claims` fails if somebody else has the
+ * contact.
  */
 export function changeParts(table: string, holder: Holder, correction: Correction, now: Date) {
   const { kind, to, contact, otherContacts } = correction;
@@ -91,8 +91,8 @@ type WaitTerms = {
 };
 
 /**
- * The parts that keep a waiting correction. `claims` reserves the contact for the account, but does not claim it: recovery must
- * not find the account by it yet. `correction` fails where another correction took the place of `earlier`.
+ * The parts that store a waiting correction. `claims` reserves the contact for the account but does not claim it, because
+ * recovery must not find the account by it yet. `correction` fails if another correction replaced `earlier`.
  */
 export function waitParts(
   table: string,
@@ -122,15 +122,15 @@ export function waitParts(
             }),
       },
     },
-    // These two never expire: they are deleted with the correction.
+    // These two never expire; they are deleted with the correction.
     due: { Put: { TableName: table, Item: toItem({ ...dueKey(from, accountId), accountId }) } },
     stopLink: { Put: { TableName: table, Item: toItem({ ...stopKey(stopHash), accountId }) } },
   } satisfies Parts;
 }
 
 /**
- * The parts that delete what was kept beside a waiting correction. `frees`: its contact, too; `reservation` fails where that is
- * no longer reserved for the account.
+ * The parts that delete what belongs to a waiting correction. `frees`: its contact, too; `reservation` fails if the contact is no
+ * longer reserved for the account.
  */
 export function forgetParts(
   table: string,
@@ -154,7 +154,7 @@ export function forgetParts(
   } satisfies Parts;
 }
 
-/** Deletes the correction itself; fails where another one took its place. */
+/** Deletes the correction itself; fails if another one replaced it. */
 export const removePart = (table: string, accountId: string, correctionId: string): TransactWriteItem => ({
   Delete: {
     TableName: table,

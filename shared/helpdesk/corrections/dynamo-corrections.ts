@@ -23,7 +23,7 @@ const waitingSchema = v.object({
 });
 const registrationSchema = v.object({ expiresAt: v.number() });
 
-/** The waiting correction of an account; undefined where none waits. */
+/** The waiting correction of an account; undefined if there is none. */
 export const readWaiting = (client: DynamoDBClient, table: string, accountId: string) =>
   getItem(client, table, correctionKey(accountId), waitingSchema);
 
@@ -45,7 +45,7 @@ const outcomeOf = <Name extends string>(outcome: TransactionOutcome<Name | 'clai
   return outcome.failed.has('claims') ? 'contact-taken' : 'changed';
 };
 
-/** Corrections in the portal's table, each in one transaction with its audit entry. */
+/** Corrections in the portal's table; each is written in one transaction with its audit entry. */
 export const dynamoCorrections = (client: DynamoDBClient, table: string): Corrections => {
   const isUnchanged = ({ accountId, contact }: CallersAccount): TransactWriteItem => ({
     ConditionCheck: {
@@ -57,7 +57,7 @@ export const dynamoCorrections = (client: DynamoDBClient, table: string): Correc
     },
   });
 
-  /** A correction needs no registration: that expires 30 days after it was confirmed, the account does not. */
+  /** A correction needs no registration, which expires 30 days after its confirmation; the account does not. */
   async function keepsRegistration(registrationId: string, now: Date): Promise<boolean> {
     const registration = await getItem(client, table, registrationKey(registrationId), registrationSchema);
     return registration !== undefined && !isExpired(registration, now);
@@ -72,7 +72,7 @@ export const dynamoCorrections = (client: DynamoDBClient, table: string): Correc
         const hasRegistration = registrationId !== undefined && (await keepsRegistration(registrationId, act.at));
         const holder = { accountId, customerId, replaces, registrationId, hasRegistration };
         const outcome = await transactAct(client, table, act, changeParts(table, holder, correction, act.at));
-        // The registration expired since it was read, and nothing else failed.
+        // The registration expired since it was read; nothing else failed.
         const isSwept = !outcome.done && outcome.failed.size === 1 && outcome.failed.has('registration');
         if (!isSwept || tries === mostTries) return outcomeOf(outcome);
       }

@@ -29,7 +29,7 @@ export const dynamoWaitingCorrections = (client: DynamoDBClient, table: string):
     ...{ agent, whom: customerId, what, at },
   });
 
-  /** Deletes the correction; false where another one has its place, or none. */
+  /** Deletes the correction; false if it is gone or another one replaced it. */
   async function forget(accountId: string, waiting: WaitingCorrection, act: Act): Promise<boolean> {
     for (let tries = 1; tries <= mostTries; tries++) {
       const frees = await isReserved(client, table, accountId, waiting);
@@ -41,7 +41,7 @@ export const dynamoWaitingCorrections = (client: DynamoDBClient, table: string):
       if (done) return true;
       const present = await readWaiting(client, table, accountId);
       if (present?.correctionId !== waiting.correctionId) return false;
-      // Since it was read, its reservation has expired or somebody else has the contact.
+      // Since it was read, its reservation has expired, or somebody else has taken the contact.
     }
     throw new Error('A correction kept changing');
   }
@@ -80,13 +80,13 @@ export const dynamoWaitingCorrections = (client: DynamoDBClient, table: string):
     async carryOut({ accountId, dueKey }, now) {
       const waiting = await readWaiting(client, table, accountId);
       if (!waiting || dueKey !== dueKeyOf(waiting.from, accountId).sk) {
-        // It was stopped meanwhile, its account was cancelled, or another correction has its place.
+        // It was stopped meanwhile, its account was cancelled, or another correction replaced it.
         await client.send(new DeleteItemCommand({ TableName: table, Key: toItem({ pk: duePartition, sk: dueKey }) }));
         return 'over';
       }
       const { customerId, replaces } = waiting;
       const outcome = await transact(client, {
-        // An account whose correction waits has chosen the first password: it has no registration any more.
+        // An account with a waiting correction has chosen its first password, so it has no registration any more.
         ...changeParts(table, { accountId, customerId, replaces }, waiting, now),
         correction: removePart(table, accountId, waiting.correctionId),
         ...forgetParts(table, accountId, waiting, { frees: false }),

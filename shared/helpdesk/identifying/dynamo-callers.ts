@@ -13,7 +13,7 @@ const claimSchema = v.object({
   expiresAt: v.optional(v.number()),
 });
 
-/** Persons of the registry as the portal's table knows them. */
+/** The accounts and registrations of the registry's persons, from the portal's table. */
 export const dynamoCallers = (client: DynamoDBClient, table: string): Callers => ({
   async find(customerId, now) {
     const claim = await getItem(client, table, personKey(customerId), claimSchema);

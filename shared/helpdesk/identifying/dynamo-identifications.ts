@@ -14,7 +14,7 @@ const fields = v.object({
   birthPlace: v.string(),
   mothersName: v.string(),
 });
-/** Pseudonyms of identity data, as kept. */
+/** Pseudonyms of identity data in their stored form. */
 export const marksSchema = v.object({ lookup: v.string(), exact: fields, folded: fields });
 
 const identificationSchema = v.object({

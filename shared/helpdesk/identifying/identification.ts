@@ -2,15 +2,15 @@ import type { Act, ActName } from '#shared/helpdesk/acting/act.ts';
 import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 import type { Marks } from './marks.ts';
 
-/** How long an identification is valid, in ms: one call. */
+/** How long an identification is valid, in ms: about one telephone call. */
 export const identificationLife = 15 * 60 * 1000;
 
-/** A caller whom an agent has identified. An agent acts only within one of these (R10.2). */
+/** A caller whom an agent has identified. The agent acts only within it (R10.2). */
 export type Identification = {
   readonly identificationId: string;
   readonly agent: string;
   readonly customerId: string;
-  /** Find the caller's failed registrations, and are compared with them. */
+  /** The caller's failed registrations are found by these marks and compared with them. */
   readonly marks: readonly Marks[];
   /** Seconds since 1970 UTC. */
   readonly expiresAt: number;
@@ -18,11 +18,14 @@ export type Identification = {
 
 /** Where identifications are kept. */
 export type Identifications = {
-  /** Opens one, together with its audit entry. */
+  /** Opens an identification and records it in the audit. */
   readonly open: (identification: Identification, act: Act) => Promise<void>;
-  /** The valid identification of this agent. Throws DomainError `identification-required` alike where it is unknown, expired or another agent's. */
+  /**
+   * The valid identification of this agent. Throws DomainError `identification-required`, the same if it is unknown, expired or
+   * another agent's.
+   */
   readonly require: (identificationId: string, agent: string, now: Date) => Promise<Identification>;
-  /** Keeps an act that changes nothing, while the identification is valid. Throws `identification-required`. */
+  /** Records an act that changes nothing, while the identification is valid. Throws `identification-required`. */
   readonly note: (act: Act) => Promise<void>;
 };
 
@@ -35,7 +38,7 @@ export const actOf = (
 
 export type CallersAccount = Account & { readonly accountId: string };
 
-/** The registration that a person of the registry has in the portal. */
+/** The account or registration that a person of the registry has in the portal. */
 export type CallersStanding =
   | { readonly state: 'none' }
   | {
@@ -46,8 +49,8 @@ export type CallersStanding =
     }
   | { readonly state: 'active' | 'closing'; readonly account: CallersAccount };
 
-/** A masked address that only somebody who knows it can recognise: `a***@mail.example`. */
+/** A masked address, which only somebody who knows the address can recognise: `a***@mail.example`. */
 export const maskEmail = (email: string): string => email.replace(/^(.)[^@]*/u, '$1***');
 
-/** Finds what a person of the registry, by customerId, has in the portal. */
+/** Finds the account or registration of a person of the registry, by customerId. */
 export type Callers = { readonly find: (customerId: string, now: Date) => Promise<CallersStanding> };

@@ -9,14 +9,14 @@ export const markedFields = ['birthDate', ...identityFields] as const;
 export type MarkedField = (typeof markedFields)[number];
 export type Judged = Readonly<Record<MarkedField, FieldJudgement>>;
 
-/** Pseudonyms of one identity: `lookup` finds it; the fields', exact and without accents, are bound to `lookup`. */
+/** Pseudonyms of one identity. `lookup` finds it. The fields' pseudonyms, exact and without accents, are bound to `lookup`. */
 export type Marks = {
   readonly lookup: string;
   readonly exact: Readonly<Record<MarkedField, string>>;
   readonly folded: Readonly<Record<MarkedField, string>>;
 };
 
-/** Two of these three are enough to find an attempt: one of them may have been mistyped. */
+/** Two of these three are enough to find an attempt, because one of them may have been mistyped. */
 const pairs = [
   ['birthDate', 'birthName'],
   ['birthDate', 'mothersName'],
@@ -35,7 +35,7 @@ function marksBy(person: PersonIdentity, pair: readonly [MarkedField, MarkedFiel
   return { lookup, exact: each('attempt-exact', (value) => value), folded: each('attempt-folded', foldAccents) };
 }
 
-/** The marks of an identity under every known secret: an attempt was kept under the secret of its time. */
+/** The marks of an identity under every known secret, because an attempt was stored under the secret of its time. */
 export const allMarksOf = (identity: NaturalIdentity, { all }: Pseudonyms): readonly Marks[] =>
   all.flatMap((pseudonym) => marksOf(identity, pseudonym));
 
@@ -45,7 +45,7 @@ export function marksOf(identity: NaturalIdentity, pseudonym: Pseudonym): readon
   return pairs.map((pair) => marksBy(person, pair, pseudonym));
 }
 
-/** How the fields of an attempt compare with the caller's; both found by the same lookup. */
+/** Compares the fields of an attempt with the caller's; both were found by the same lookup. */
 export function judgeMarks(attempt: Marks, caller: Marks): Judged {
   const judge = (field: MarkedField): FieldJudgement => {
     if (attempt.exact[field] === caller.exact[field]) return 'exact';

@@ -8,7 +8,7 @@ import type { Pseudonym } from '#shared/platform/secrets/pseudonym.ts';
 /** Why a registration failed, without any value (R10.2). */
 export type FailedAttempt = { readonly at: Date; readonly problem: string; readonly reason?: string | undefined };
 
-/** A failed registration with how each field compares with the caller's data. */
+/** A failed registration, and how each field compares with the caller's data. */
 export type JudgedAttempt = FailedAttempt & { readonly fields: Judged };
 
 /** Where failed registrations are kept. */
@@ -18,7 +18,7 @@ export type Attempts = {
   readonly find: (marks: readonly Marks[], now: Date) => Promise<readonly JudgedAttempt[]>;
 };
 
-/** The problems that are kept. A limit or a fault on our side says nothing about the person's data. */
+/** The problems that are recorded. A limit or a fault on our side says nothing about the person's data. */
 const kept = new Set([
   'identification-failed',
   'not-eligible',
@@ -29,7 +29,7 @@ const kept = new Set([
 
 type Needs = { readonly attempts: Pick<Attempts, 'keep'>; readonly pseudonym: Pseudonym; readonly now: () => Date };
 
-/** The endpoint, which also keeps why a registration failed. Its answer stays the same where keeping fails. */
+/** Wraps the endpoint and records why a registration failed. If that fails, the answer stays the same. */
 export const keepFailures = (
   { contract, behave }: Endpoint<typeof register>,
   { attempts, pseudonym, now }: Needs,

@@ -13,6 +13,7 @@ import type { Attempts, JudgedAttempt } from './attempts.ts';
 
 /** A failed registration, by a mark of the person's data; entries sort by time. */
 const attemptsPartition = (lookup: string) => `ATTEMPTS#${lookup}`;
+/** One failed registration under one of its lookups. */
 export const attemptKey = (lookup: string, entry: string): Key => ({ pk: attemptsPartition(lookup), sk: entry });
 
 /** How long a failed registration is kept, in ms, and how many are shown. */
@@ -28,7 +29,7 @@ const itemSchema = v.object({
   expiresAt: v.number(),
 });
 
-/** Failed registrations in the portal's table, one item a lookup. */
+/** Failed registrations in the portal's table, one item for each lookup. */
 export const dynamoAttempts = (client: DynamoDBClient, table: string): Attempts => ({
   async keep({ at, problem, reason }, marks) {
     const entry = `${at.toISOString()}#${randomBytes(6).toString('hex')}`;
@@ -61,7 +62,7 @@ export const dynamoAttempts = (client: DynamoDBClient, table: string): Attempts 
         return readable(itemSchema, items).map((item) => ({ mark, item }));
       }),
     );
-    // One attempt is found by up to three lookups.
+    // Up to three lookups find the same attempt.
     const byEntry = new Map<string, JudgedAttempt>();
     for (const { mark, item } of pages.flat()) {
       if (isExpired(item, now)) continue;

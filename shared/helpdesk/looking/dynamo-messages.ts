@@ -9,7 +9,7 @@ import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountPartition, documentPrefix } from '#shared/platform/tables/portal-keys.ts';
 import type { Messages, ShownMail, ShownSms } from './messages.ts';
 
-/** How many of each kind; of mails the newest of both kinds. */
+/** How many SMS and how many mails; of mails the newest of both kinds. */
 const shown = 8;
 
 const smsSchema = v.object({ sk: v.string(), outcome: smsState, outcomeAt: v.string(), code: v.optional(v.string()) });
@@ -39,7 +39,7 @@ function shownMail({ sk, purpose, outcome = undefined, outcomeAt }: v.InferOutpu
   return { at, purpose, outcome, ...(outcomeAt === undefined ? {} : { outcomeAt }) };
 }
 
-/** The mail about a document; none while it is not sent. The worst outcome that is known counts. */
+/** The mail about a document; none before it is sent. The worst known outcome counts. */
 function documentMail(document: v.InferOutput<typeof documentSchema>): ShownMail[] {
   const { announcedAt, deliveredAt, bouncedAt, complainedAt, rejectedAt } = document;
   // A mail that SES rejected was never sent.
@@ -53,7 +53,7 @@ function documentMail(document: v.InferOutput<typeof documentSchema>): ShownMail
   return [{ ...mail, outcome: 'sent' }];
 }
 
-/** Messages of an account in the portal's table: three short queries side by side. */
+/** An account's messages in the portal's table: three short queries in parallel. */
 export const dynamoMessages = (client: DynamoDBClient, table: string): Messages => {
   const newest = async <T>(accountId: string, prefix: string, schema: v.GenericSchema<unknown, T>) => {
     const { Items: items = [] } = await client.send(

@@ -23,7 +23,7 @@ const always = {
   customerId: v.string(),
 };
 
-/** What the insurer must know (R9.4), as it waits in the portal's table to be published. */
+/** A change that the insurer must know (R9.4), while it waits in the portal's table to be published. */
 export const changeSchema = v.variant('type', [
   v.object({
     type: v.literal('eposta-enrolled'),
@@ -50,26 +50,26 @@ export const changeSchema = v.variant('type', [
 export type Change = v.InferOutput<typeof changeSchema>;
 
 type WithoutStamp<C> = C extends Change ? Omit<C, 'changeId' | 'at'> : never;
-/** A change before it has its time and id. */
+/** A change without its time and id. */
 export type ChangeContent = WithoutStamp<Change>;
 
-/** `now`, or the ms after `last` where the clock is behind it: what happens later sorts later. */
+/** `now`, or the ms after `last` if the clock is behind it, so that later changes sort later. */
 export const timeAfter = (last: Date | undefined, now: Date): Date =>
   new Date(Math.max(now.getTime(), last === undefined ? 0 : last.getTime() + 1));
 
-/** A time without punctuation, so that texts sort as the times do: `20270131T093000000Z`. */
+/** A time without punctuation; these texts sort like the times: `20270131T093000000Z`. */
 const timePart = (at: Date) => at.toISOString().replace(/[-:.]/g, '');
 
-/** Sorts before every id of this moment. */
+/** A text that sorts before every id of this moment. */
 export const firstChangeIdAt = (at: string): string => timePart(new Date(at));
 
-/** The time, the position within the act, and a hash: the same act, written again by a retry, gets the same ids. */
+/** The time, the position within the act, and a hash. If a retry writes the same act again, it gets the same ids. */
 function changeIdOf(at: Date, position: number, content: ChangeContent): string {
   const text = JSON.stringify(Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1)));
   return `${timePart(at)}-${String(position).padStart(2, '0')}${hash('sha256', text, 'hex').slice(0, 14)}`;
 }
 
-/** The one change that an act makes; `position`: behind so many others of the same moment. */
+/** The only change of an act. `position`: how many changes of the same moment come before it. */
 export const changeAt = (at: Date, content: ChangeContent, position = 0): Change => ({
   ...content,
   changeId: changeIdOf(at, position, content),
@@ -77,9 +77,8 @@ export const changeAt = (at: Date, content: ChangeContent, position = 0): Change
 });
 
 /**
- * The changes that one act makes, in this order; `from` is the first one's position where the act is written in several
- * parts. A caller that may write the same act twice keeps `at` with the act: the ids are then the same, and the second
- * writing changes nothing.
+ * The changes of one act, in this order. `from`: the first one's position if the act is written in several parts. A caller that
+ * may write the same act twice keeps `at` with the act: then the ids are the same, and the second write changes nothing.
  */
 export const changesAt = (at: Date, contents: readonly ChangeContent[], from = 0): Change[] =>
   contents.map((content, index) => changeAt(at, content, from + index));

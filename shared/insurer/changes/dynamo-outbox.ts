@@ -8,8 +8,8 @@ import type { Outbox } from './publishing.ts';
 const pageSize = 200;
 
 /**
- * Changes waiting in the portal's table, all in one partition: a page is one Query. One partition takes about 500 changes
- * a second (1,000 write units, two for a transactional write), more than a run publishes, so there are no shards.
+ * Waiting changes in the portal's table, all in one partition: a page is one Query. One partition takes about 500 changes a
+ * second (1,000 write units, two for a transactional write), which is more than a run publishes, so there are no shards.
  */
 export const dynamoOutbox = (client: DynamoDBClient, table: string): Outbox => ({
   async read(after) {

@@ -1,4 +1,4 @@
-/** Budapest's short names, its districts and quarters by name, and the towns that became districts (R2.4). */
+/** Budapest's short names, its districts and quarters, and the towns that became districts (R2.4). */
 export const budapestNames: readonly string[] = [
   ...['bp', 'bpest', 'pest', 'buda', 'óbuda', 'pest-buda'],
   ...[

@@ -1,6 +1,6 @@
 import { foldAccents, normaliseText } from './names.ts';
 
-/** What people write instead of a country's name: short forms, states that are gone, parts, plate codes, regions. */
+/** What people write instead of a country's name: short forms, former states, parts of countries, plate codes, regions. */
 const usualForms = [
   ...[
     'magyar köztársaság',
@@ -57,7 +57,7 @@ const usualForms = [
   ...['erdély', 'kárpátalja', 'felvidék', 'vajdaság', 'vojvodina', 'délvidék', 'partium', 'muravidék', 'transilvania'],
 ];
 
-/** All countries in Hungarian and English, by the platform's own list. */
+/** All countries in Hungarian and English, from the platform's own list. */
 function everyCountry(): string[] {
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
   const codes = letters.flatMap((one) => letters.map((other) => one + other));
@@ -67,7 +67,7 @@ function everyCountry(): string[] {
   });
 }
 
-/** Hungary's counties, which people write behind a town with or without the word. */
+/** Hungary's counties; people write them after a town, with or without the word for county. */
 const counties = [
   ...[
     'bács-kiskun',
@@ -99,7 +99,7 @@ const droppable = new Set([...usualForms, ...everyCountry(), ...counties].map(ke
 /** `Csongrád megye`, `Kolozs vm.`, `jud. Cluj`, `Cork county`. */
 const county = /^(?:.+[ -](?:(?:var)?megye|vm|m|county|co|kraj|okres)|(?:jud|judetul|county|okres|okr) .+)$/;
 
-/** Whether this part behind a town's name only says where the town lies: a country or a county (R2.4). */
+/** Whether this part after a town's name is a country or a county, and so only says where the town is (R2.4). */
 export function isWhereabouts(part: string): boolean {
   const key = keyOf(part);
   return droppable.has(key) || county.test(key);

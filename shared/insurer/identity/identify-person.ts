@@ -2,7 +2,7 @@ import { type AskedIdentity, type IdentityField, type IdentityPseudonyms, identi
 
 export type FieldJudgement = 'exact' | 'folded' | 'different';
 
-/** Compares field by field; says which fields match, never their values (R10.2). */
+/** Compares field by field. Returns which fields match, never their values (R10.2). */
 export const judgeFields = (
   asked: IdentityPseudonyms,
   held: IdentityPseudonyms,
@@ -21,8 +21,8 @@ export const judgeFields = (
 };
 
 /**
- * What somebody typed, under the secret that made the person's pseudonyms: only equal secrets can be compared. Without such a
- * secret it returns the first, which matches in no field.
+ * The entered identity under the secret that made the person's pseudonyms, because only pseudonyms of one secret can be compared.
+ * If that secret is unknown, returns the first, which matches in no field.
  */
 export const askedLike = (
   [first, ...others]: readonly [AskedIdentity, ...AskedIdentity[]],
@@ -32,12 +32,15 @@ export const askedLike = (
 export type Identification<P> =
   | {
       readonly outcome: 'found';
-      /** All of them, where several customerIds count as one person. */
+      /** All of them if several customerIds count as one person. */
       readonly persons: readonly [P, ...P[]];
     }
   | { readonly outcome: 'none' | 'ambiguous' };
 
-/** What several persons with equal identity data mean (R9.2a): a refusal, or one person under several customerIds. */
+/**
+ * How to treat several persons with equal identity data (R9.2a): refuse them, or join them as one person with several
+ * customerIds.
+ */
 export const severalCustomerIds = ['refuse', 'join'] as const;
 export type SeveralCustomerIds = (typeof severalCustomerIds)[number];
 
@@ -46,9 +49,9 @@ const areEqual = (one: IdentityPseudonyms, other: IdentityPseudonyms): boolean =
 
 /**
  * Finds the person among the candidates (R2.4). First it compares with accents. Without accents only one field may differ, all
- * others are exact, and one person must remain. If the name is also the birth name, the same letters in both count as one
- * difference. A person whom a registry without accents brought may differ in all fields. Two persons with the same data are `ambiguous` (R2.3), unless a setting says that they are one person under two
- * customerIds (R9.2a).
+ * others must be exact, and only one person may remain. If the name is also the birth name, the same letters in both count as one
+ * difference. A person from a registry file without accents may differ in all fields. Two persons with the same data are
+ * `ambiguous` (R2.3), unless the setting joins them as one person with two customerIds (R9.2a).
  */
 export function identifyPerson<P extends { readonly identity: IdentityPseudonyms }>(
   asked: readonly [AskedIdentity, ...AskedIdentity[]],
@@ -68,7 +71,7 @@ export function identifyPerson<P extends { readonly identity: IdentityPseudonyms
   for (const allowed of [0, 1]) {
     const [person, ...others] = withFolded(allowed);
     if (!person) continue;
-    // Without accents two persons may differ from each other, and pseudonyms of two secrets cannot be compared.
+    // Two persons that match without accents may differ from each other, and pseudonyms of two secrets cannot be compared.
     const isOne =
       several === 'join' && (allowed === 0 || others.every((other) => areEqual(person.identity, other.identity)));
     return others.length === 0 || isOne ? { outcome: 'found', persons: [person, ...others] } : { outcome: 'ambiguous' };

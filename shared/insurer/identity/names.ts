@@ -1,20 +1,17 @@
-/** Hyphens and dashes of every kind, with the spaces that people put around them. */
+/** Hyphens and dashes of every kind, with the spaces around them. */
 const hyphens = /\s*[\p{Pd}\u2212]\s*/gu;
 
 /**
- * What shows nothing and comes along when text is pasted from chats, contacts and PDFs (R2.4): directions of writing, joiners,
- * byte order marks, variation selectors. A soft hyphen is no hyphen.
+ * Invisible characters in text that is pasted from chats, contacts and PDFs (R2.4): directions of writing, joiners, byte order
+ * marks, variation selectors. A soft hyphen is no hyphen.
  */
 const invisible =
   /\u00ad|\u034f|\u061c|\u180e|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u2064]|[\u2066-\u2069]|[\ufe00-\ufe0f]|\ufeff/gu;
 
-/** Letters that one encoding has for the other's (R2.4): Latin-1 has no ő and ű, Windows-1250 no ș and ț. */
+/** Letters that one encoding has in place of another's (R2.4): Latin-1 has no ő and ű, Windows-1250 no ș and ț. */
 const sameLetters: Readonly<Record<string, string>> = { õ: 'ő', û: 'ű', ş: 'ș', ţ: 'ț' };
 
-/**
- * Titles (R2.4), short or written out, also without accents; a short one may be glued to the name by its full stop
- * (`dr.Kiss`).
- */
+/** Titles (R2.4), short or in full, also without accents. A short one may be joined to the name by its full stop (`dr.Kiss`). */
 const titles =
   /(?<=^|[\s,.-])(?:(?:dr|ifj|id|özv|ozv|jr|sr|prof|phd|ph\. ?d|dsc|csc|habil|univ)(?:\.[\s,]*|[\s,]+|$)|(?:ifjabb|idősebb|idosebb|özvegy|ozvegy|doktor|doctor|professzor|professor|junior|senior)(?:[\s,]+|$))/gu;
 
@@ -31,8 +28,8 @@ export const normaliseText = (text: string): string =>
     .trim();
 
 /**
- * A name as it is compared (R2.4): normalised and without titles. It keeps „-né”, which names another person. A name that is
- * only a title stays as it is.
+ * A name in the form that is compared (R2.4): normalised and without titles. It keeps „-né”, which names another person. A name
+ * that is only a title stays as it is.
  */
 export function normaliseName(name: string): string {
   const normalised = normaliseText(name);
@@ -40,12 +37,12 @@ export function normaliseName(name: string): string {
   return untitled || normalised;
 }
 
-/** A part of a name; a hyphen says that the person has no such part (R2.1). */
+/** A part of a name, empty for a hyphen, which means that the person has no such part (R2.1). */
 const partOf = (name: string): string => (normaliseText(name) === '-' ? '' : name);
 
 /**
- * Family and given name as one: people split „Szabóné Kiss Anna” differently (R2.4), and some have one name only. The other one
- * is empty then, or a hyphen.
+ * Joins family and given name, because people split „Szabóné Kiss Anna” differently (R2.4). Some people have one name only; the
+ * other one is empty then, or a hyphen.
  */
 export const joinName = (familyName: string, givenName: string): string =>
   normaliseName(`${partOf(familyName)} ${partOf(givenName)}`);
@@ -62,14 +59,14 @@ const undecomposed: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-/** A normalised text without its accents: `kovács` and `kovacs` become one. */
+/** A normalised text without its accents: `kovács` and `kovacs` become equal. */
 export const foldAccents = (normalised: string): string =>
   normalised
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[^\p{ASCII}]/gu, (letter) => undecomposed[letter] ?? letter);
 
-/** Whether a name has an accent, or a letter that is written otherwise without it. */
+/** Whether a name has an accent, or a letter that `foldAccents` replaces. */
 export function hasAccents(name: string): boolean {
   if (/^\p{ASCII}*$/u.test(name)) return false;
   const normalised = normaliseText(name);

@@ -3,11 +3,11 @@ import type { Pseudonym, Pseudonyms } from '#shared/platform/secrets/pseudonym.t
 import { foldAccents, joinName } from './names.ts';
 import { normalisePlace } from './places.ts';
 
-/** The fields that are compared one by one. The identity key holds the date of birth, which must be exact. */
+/** The fields that are compared one by one. The date of birth must be exact: it is part of the identity key. */
 export const identityFields = ['name', 'birthName', 'birthPlace', 'mothersName'] as const;
 export type IdentityField = (typeof identityFields)[number];
 
-/** A person's identity data as they are compared (R2.4). In memory only. */
+/** A person's identity data in the form that is compared (R2.4). Only in memory. */
 export type PersonIdentity = Readonly<Record<IdentityField, string>> & { readonly birthDate: string };
 
 /** What the portal may keep: pseudonyms of each field, exact and without accents, and the key that finds candidates. */
@@ -15,17 +15,17 @@ export type IdentityPseudonyms = {
   readonly identityKey: string;
   readonly exact: Readonly<Record<IdentityField, string>>;
   readonly folded: Readonly<Record<IdentityField, string>>;
-  /** The person comes from a file without a single accent: all fields are compared without accents (R2.4). */
+  /** The person comes from a file without any accent: all fields are compared without accents (R2.4). */
   readonly isUnaccented?: true | undefined;
 };
 
-/** What somebody has typed. */
+/** The identity that somebody has entered. */
 export type AskedIdentity = IdentityPseudonyms & {
-  /** Whether name and birth name are the same words. In memory only: the pseudonyms of two fields do not show it. */
+  /** Whether name and birth name are the same words. Only in memory: the pseudonyms of two fields do not show it. */
   readonly isNamedAsBorn: boolean;
 };
 
-/** The normalised identity; an empty birth name, or half of one, equals the current name (R2.4). */
+/** The normalised identity. An empty or half-empty birth name equals the current name (R2.4). */
 export const normaliseIdentity = (identity: NaturalIdentity): PersonIdentity => ({
   name: joinName(identity.familyName, identity.givenName),
   birthName: joinName(
@@ -53,8 +53,8 @@ export function pseudonymise(person: PersonIdentity, pseudonym: Pseudonym): Iden
 }
 
 /**
- * The pseudonyms of what somebody typed, to compare with the registry's. Under every known secret, the current one first: rows
- * of the registry may still carry another one.
+ * The pseudonyms of an entered identity, to compare with the registry's: under every known secret, the current one first, because
+ * rows of the registry may still have another one.
  */
 export function askFor(
   person: PersonIdentity,
@@ -67,6 +67,6 @@ export function askFor(
   return [ask(current), ...others.map(ask)];
 }
 
-/** One pseudonym that all persons with equal identity data share. */
+/** A pseudonym that all persons with equal identity data share. */
 export const groupOf = (person: PersonIdentity, pseudonym: Pseudonym): string =>
   pseudonym('identity-group', person.birthDate, ...identityFields.map((field) => person[field]));

@@ -1,5 +1,5 @@
 /**
- * Places with several names (R2.4); the first is the one that is compared. We keep this list by hand: renamed towns, and towns
+ * Places with several names (R2.4); the first is the one that is compared. This list is kept by hand: renamed towns, and towns
  * beyond the border that documents name in either language.
  */
 export const placeAliases: readonly (readonly [name: string, ...others: string[]])[] = [

@@ -4,7 +4,7 @@ import { foldAccents, normaliseText } from './names.ts';
 import { placeAliases } from './place-aliases.ts';
 import { townsInTwoLanguages } from './towns-in-two-languages.ts';
 
-/** Compared without accents and hyphens, since few keyboards have those of the foreign names. */
+/** Compares without accents and hyphens, because few keyboards have those of foreign names. */
 const keyOf = (name: string) => foldAccents(normaliseText(name)).replaceAll('-', ' ');
 
 const nameOf = new Map(
@@ -13,11 +13,14 @@ const nameOf = new Map(
   ),
 );
 
-/** Budapest with or without a district: `Budapest VIII. kerület`, `Bp. 11`, `1085 Budapest`, `Budapest-Kőbánya`; `XI. ker.` alone. */
+/**
+ * Budapest with or without a district: `Budapest VIII. kerület`, `Bp. 11`, `1085 Budapest`, `Budapest-Kőbánya`, also `XI. ker.`
+ * alone.
+ */
 const budapest =
   /^(?:(?:h-?)?(?:\d{4},? )?(?:budapest|bpest|bp)(?:$|[\s.,;:/()\d-])|(?:[ivx]+|\d{1,2})\.? ?ker(?:\.|ület|$))/;
 
-/** What parts a town from its other name, its county or its country. */
+/** Splits a town from its other name, its county or its country. */
 const partsOf = (place: string): string[] =>
   place
     .split(/[,;/()]/)
@@ -25,8 +28,8 @@ const partsOf = (place: string): string[] =>
     .filter((part) => part !== '');
 
 /**
- * A place of birth as it is compared (R2.4): districts are Budapest, county and country are dropped, aliases are one, also where
- * both names are written (`Kolozsvár/Cluj-Napoca`). Anything else behind the town stays.
+ * A place of birth in the form that is compared (R2.4). Districts become Budapest, county and country are dropped, aliases become
+ * one name, also if both names are given (`Kolozsvár/Cluj-Napoca`). Anything else after the town stays.
  */
 export function normalisePlace(place: string): string {
   const text = normaliseText(place);

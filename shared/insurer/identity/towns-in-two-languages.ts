@@ -1,6 +1,6 @@
 /**
- * Capitals and large cities that Hungarian has its own name for, or that documents name in English or their own language (R2.4);
- * the first is the one that is compared.
+ * Capitals and large cities that have a Hungarian name, or that documents name in English or their own language (R2.4). The first
+ * name is the one that is compared.
  */
 export const townsInTwoLanguages: readonly (readonly [name: string, ...others: string[]])[] = [
   ['bécs', 'wien', 'vienna', 'beč', 'viedeň'],

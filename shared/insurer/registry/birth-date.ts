@@ -1,4 +1,4 @@
-/** Why a birth date is not believed. */
+/** Why a birth date is refused. */
 export const birthDateReasons = ['invalid-birth-date', 'birth-date-in-future', 'birth-date-before-1900'] as const;
 export type BirthDateReason = (typeof birthDateReasons)[number];
 
@@ -8,13 +8,13 @@ const inBudapest = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Budapest
 export const dayOf = (at: Date): string => inBudapest.format(at);
 
 /**
- * Year first, in whatever Hungarian programs put between: `1980-02-29`, `1980.02.29.`, `1980. 2. 9.`, `19800229`; with midnight
- * behind it where a program had a time to write. Day first is never taken: `02.03.1980` has two meanings.
+ * Year first, with the separators of Hungarian programs: `1980-02-29`, `1980.02.29.`, `1980. 2. 9.`, `19800229`, and with
+ * midnight after it if a program wrote a time. Day first is never accepted: `02.03.1980` has two meanings.
  */
 export const yearFirst =
   /^(?:(\d{4})([-/]|\.\s?)(\d{1,2})\2(\d{1,2})\.?|(\d{4})(\d\d)(\d\d))(?:[T ]00?:00(?::00(?:\.0+)?)?)?$/;
 
-/** A cell's birth date as ISO 8601 has it; or why it cannot be one by `today` (R9.2b). */
+/** Reads a cell's birth date as ISO 8601, or returns why it cannot be one on `today` (R9.2b). */
 export function readBirthDate(
   text: string,
   today: string,

@@ -1,12 +1,12 @@
 import type { FileForm } from './recognise-format.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
-/** No line of a registry file is longer, in characters; what is has no line breaks, so it is no such file. */
+/** The longest line of a registry file, in characters. A longer one has no line breaks, so the file is no registry file. */
 const longestLine = 1024 * 1024;
 
 /**
- * The physical lines of a file, many at a time, without their line ends (LF or CRLF; CR in a file that has no LF) and without a
- * byte order mark. What the encoding cannot have written becomes U+FFFD. Holds one chunk in memory, whatever the file's size.
+ * Reads the physical lines of a file, many at a time, without their line ends (LF or CRLF; CR in a file without LF) and without a
+ * byte order mark. Bytes that are invalid in the encoding become U+FFFD. Holds one chunk in memory, whatever the file's size.
  * Throws UnreadableFile.
  */
 export async function* readLines(
@@ -20,7 +20,7 @@ export async function* readLines(
     const lines = (rest + decoder.decode(chunk, { stream: true })).split(ends);
     rest = lines.pop() ?? '';
     if (rest.length > longestLine) throw new UnreadableFile('line-too-long');
-    // A CR at the very end may be half of a CRLF whose LF comes with the next chunk: `rest` keeps it.
+    // A CR at the very end may be half of a CRLF whose LF is in the next chunk, so `rest` keeps it.
     yield lines;
   }
   rest += decoder.decode();

@@ -1,12 +1,14 @@
 import { parse } from 'csv-parse/sync';
 
-/** One record of a file: its fields, or undefined when its quotes cannot be right; `line` is where it begins (1 = header). */
+/**
+ * One record of a file: its fields, or undefined if its quotes cannot be right. `line`: the line that it begins on (1 = header).
+ */
 export type CsvRecord = { readonly line: number; readonly fields: readonly string[] | undefined };
 
-/** The line by which spreadsheets name their separator to each other: `sep=;`. */
+/** The line in which spreadsheets name their separator: `sep=;`. */
 const isSeparatorLine = (line: string): boolean => /^"?sep=.?"?$/i.test(line);
 
-/** A quoted field may span this many lines; more is a quote that was never closed. */
+/** A quoted field may span this many lines; if it is longer, its quote was never closed. */
 const mostLines = 20;
 
 const isOdd = (line: string): boolean => {
@@ -15,11 +17,11 @@ const isOdd = (line: string): boolean => {
   return odd;
 };
 
-/** No text of a file has it: lines are joined before they are parsed as one record. */
+/** No file contains this text. Lines are joined before they are parsed as one record. */
 const noRecordEnd = '\u0000\uffff\u0000';
 
 function parseFields(text: string, separator: string): readonly string[] | undefined {
-  // Without a quote, RFC 4180 has nothing more to say than its separators.
+  // Without quotes, RFC 4180 only splits at the separators.
   if (!text.includes('"')) return text.split(separator);
   try {
     const [fields]: string[][] = parse(text, {
@@ -33,9 +35,9 @@ function parseFields(text: string, separator: string): readonly string[] | undef
 
 /**
  * Joins a file's lines to records (RFC 4180). A line with an odd number of quotes continues in the next ones. csv-parse itself
- * would lose the rows behind a broken quote, at worst the rest of the file; here a broken line costs only itself: where the
- * joined lines are no record that `fits` the header, reading continues right after the first of them. Lines of nothing but
- * separators are no records: spreadsheets write them for rows that once held something (R9.2b).
+ * would lose the rows after a broken quote, at worst the rest of the file. Here a broken line loses only itself: if the joined
+ * lines are no record that `fits` the header, reading continues right after the first of them. Lines that hold only separators
+ * are no records: spreadsheets write them for rows that once had content (R9.2b).
  */
 export function createRecordReader(separator: string, fits: (fields: readonly string[]) => boolean) {
   let lineNumber = 0;
@@ -45,7 +47,7 @@ export function createRecordReader(separator: string, fits: (fields: readonly st
   const isEmpty = (text: string) =>
     text === '' || (/^[\s",;|]/.test(text) && text.replaceAll(separator, '').replaceAll('"', '').trim() === '');
 
-  /** Gives up on the first of the open lines and reads the others again. */
+  /** Gives up the first of the open lines and reads the others again. */
   const giveUp = (): CsvRecord[] => {
     const [, ...others] = open;
     const broken = { line: lineNumber - others.length, fields: undefined };
@@ -74,7 +76,7 @@ export function createRecordReader(separator: string, fits: (fields: readonly st
   return {
     /** The records that end with these lines. */
     read: (lines: readonly string[]): CsvRecord[] => lines.flatMap(read),
-    /** What was still open at the end of the file. */
+    /** The records that were still open at the end of the file. */
     end(): CsvRecord[] {
       const records: CsvRecord[] = [];
       while (open.length > 0) records.push(...giveUp());

@@ -1,30 +1,33 @@
-/** How a program before us has damaged a cell (R9.2b). */
+/** How another program has damaged a cell (R9.2b). */
 export const damages = ['spreadsheet-error', 'scientific-number', 'damaged-text', 'control-characters'] as const;
 export type Damage = (typeof damages)[number];
 
 /**
- * `#REF!`, `#N/A`, `#DIV/0!`, `#HIÁNYZIK`, `#NÉV?`; `####` of a narrow column; `Err:502` of LibreOffice; a formula instead of its
- * value.
+ * Errors of spreadsheets: `#REF!`, `#N/A`, `#DIV/0!`, `#HIÁNYZIK`, `#NÉV?`; `####` of a narrow column; `Err:502` of LibreOffice;
+ * a formula instead of its value.
  */
 const spreadsheetError = /^(?:#[\p{L}_]+(?:\/[\p{L}0])?[!?]?|#{2,}|(?:err|hiba):\d{3}|=.+)$/iu;
 
-/** `1.23457E+11`, `9,87654E+12`, `1E+05`: digits are lost. A code such as `1E5` is none: programs write the sign or decimals. */
+/**
+ * `1.23457E+11`, `9,87654E+12`, `1E+05`: digits are lost. A code such as `1E5` does not count: programs write the sign or
+ * decimals.
+ */
 const scientificNumber = /^[+-]?\d+(?:[.,]\d+E[+-]?\d+|E[+-]\d+)$/i;
 
-/** Characters that change how others look, and those that are no text at all. */
+/** Characters that change how others look, and characters that are not text. */
 const control = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 /** Spreadsheets break lines within a cell. */
 const lineBreaks = /[\t\n\r]/g;
-/** In a number, also what cannot be seen. */
+/** In a number, invisible characters are damage, too. */
 const unseen = /[\p{Cc}\p{Cf}]/u;
 
-/** Signs where a letter was, because a program read the bytes of another encoding; and `&#337;`, `\u0151` of web pages. */
+/** Signs in place of letters, because a program read the bytes in another encoding; and `&#337;`, `\u0151` of web pages. */
 const signsForLetters = /[\ufffd‚©®¦¬±µ¶§¤°†‡‰€™•‹›«»×÷ˇ˘˛˝¨¸¯\u25a0-\u25ff]/u;
 const escaped = /&(?:#\d+|#x[\da-f]+|[a-z]+);|\\u[\da-f]{4}/i;
 const questionMark = /\?/;
 const questionMarkForLetter = /\p{L}\?|\?\p{L}|\ufffd/u;
 
-/** The letters whose UTF-8 bytes another program may have read as single letters: `Å‘`, `Ĺ‘` and `Å\u0091` for ő. */
+/** Letters whose UTF-8 bytes another program read as single letters: `Å‘`, `Ĺ‘` and `Å\u0091` for ő. */
 function doubledLetters(): RegExp {
   const ranges = [
     [0xc0, 0x17f],
@@ -40,7 +43,7 @@ function doubledLetters(): RegExp {
       for (const reader of readers)
         found.add(reader === 'latin1' ? bytes.toString(reader) : new TextDecoder(reader).decode(bytes));
     }
-  // Romanian capitals, and ê in UTF-8: TĂŞNAD is a town.
+  // These are Romanian capitals, too (TĂŞNAD is a town), and not only ê in UTF-8.
   found.delete('ĂŞ');
   return new RegExp([...found].join('|'), 'u');
 }
@@ -48,7 +51,7 @@ const doubled = doubledLetters();
 
 const isPlain = /^[\w .,/()'-]*$/;
 
-/** What is wrong with a cell of names, places and words; undefined for one that can be believed. */
+/** The damage in a cell of names, places or words; undefined if there is none. */
 export function damageOfText(cell: string): Damage | undefined {
   const text = cell.trim();
   if (isPlain.test(cell)) return scientificNumber.test(text) ? 'scientific-number' : undefined;
@@ -59,7 +62,7 @@ export function damageOfText(cell: string): Damage | undefined {
   return control.test(text.replace(lineBreaks, ' ')) ? 'control-characters' : undefined;
 }
 
-/** The same for a cell that must equal a number elsewhere, character by character: a policy's or a customer's. */
+/** The damage in a cell that must equal a number elsewhere, character by character: a policy's or a customer's. */
 export function damageOfNumber(cell: string): Damage | undefined {
   const text = cell.trim();
   if (isPlain.test(cell)) return scientificNumber.test(text) ? 'scientific-number' : undefined;

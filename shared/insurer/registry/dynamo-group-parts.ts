@@ -4,18 +4,18 @@ import type { Mark } from './dynamo-registry-marks.ts';
 import { groupKey, writeMember } from './identity-groups.ts';
 import type { CandidatePerson } from './registry-candidates.ts';
 
-/** A member that a group gets or loses when a person is written. */
+/** A member that a group gains or loses when a person is written. */
 export type GroupChange = {
   readonly group: string;
   readonly change: 'ADD' | 'DELETE';
   readonly member: string;
 };
 
-/** Since when a person has had these data: the time stays as long as one of the person's groups stays. */
+/** Since when a person has had these data. The time stays as long as one of the person's groups stays. */
 export const sinceOf = ({ groups }: CandidatePerson, mark: Mark | undefined, order: string): string =>
   (mark?.groups?.some((group) => groups.includes(group)) ? mark.since : undefined) ?? order;
 
-/** How the groups of equal identity data change when a person is written over `mark`. */
+/** The changes of the groups of equal identity data when a person is written over `mark`. */
 export function groupChanges(person: CandidatePerson, mark: Mark | undefined, order: string): readonly GroupChange[] {
   const { customerId, groups } = person;
   const before = mark?.groups ?? [];
@@ -29,7 +29,7 @@ export function groupChanges(person: CandidatePerson, mark: Mark | undefined, or
   ];
 }
 
-/** The parts that make these changes, one for each group: a transaction takes no item twice. */
+/** The parts that make these changes, one for each group, because a transaction takes no item twice. */
 export function groupParts(table: string, changes: readonly GroupChange[]): TransactWriteItem[] {
   const parts = new Map<string, { readonly change: GroupChange['change']; readonly members: Set<string> }>();
   for (const { group, change, member } of changes) {

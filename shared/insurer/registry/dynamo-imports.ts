@@ -31,10 +31,16 @@ const overtakenSchema = v.object({
     v.transform((bytes): Uint8Array => inflateRawSync(bytes)),
   ),
 });
-/** Bytes; an item of the table holds 400 KB. Full files overtake nearly every row: the bits of a million are some kilobytes. */
+/**
+ * Bytes; an item of the table holds 400 KB. A newer full file supersedes nearly every row, and the bits of a million rows
+ * compress to some kilobytes.
+ */
 const mostKept = 350_000;
 
-/** Turn and begun imports in the registry's table: one item for each file the insurer ever sent, a few hundred bytes. */
+/**
+ * The turn and the begun imports in the registry's table: one item of a few hundred bytes for each file that the insurer ever
+ * sent.
+ */
 export const dynamoImports = (client: DynamoDBClient, table: string): Imports => ({
   async takeTurn(now, until) {
     const token = randomUUID();
@@ -43,7 +49,7 @@ export const dynamoImports = (client: DynamoDBClient, table: string): Imports =>
         new PutItemCommand({
           TableName: table,
           Item: toItem({ ...turnKey, token, until: until.getTime() }),
-          // Or this call has it already: the SDK repeats a call whose answer was lost.
+          // Or this call has the turn already: the SDK repeats a call whose answer was lost.
           ConditionExpression: 'attribute_not_exists(pk) OR #until <= :now OR #token = :token',
           ExpressionAttributeNames: { '#until': 'until', '#token': 'token' },
           ExpressionAttributeValues: toItem({ ':now': now.getTime(), ':token': token }),
@@ -104,7 +110,7 @@ export const dynamoImports = (client: DynamoDBClient, table: string): Imports =>
 
   async keepOvertaken({ order }, { digest, versions, bits }) {
     const kept = deflateRawSync(bits);
-    // The next run then begins at the first of the newer files again.
+    // Too large: the next run begins again with the first of the newer files.
     if (kept.length > mostKept) return;
     const item = { ...overtakenKey(order), digest, versions, bits: kept };
     await client.send(new PutItemCommand({ TableName: table, Item: toItem(item) }));

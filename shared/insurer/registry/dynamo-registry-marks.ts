@@ -16,7 +16,7 @@ const markSchema = v.object({
 });
 const groupSchema = v.object({ members: v.optional(v.set(v.string()), new Set()) });
 const keySchema = v.object({ pk: v.string() });
-/** The part of an item that decides whether it has to be written, and what its change would mean. */
+/** The part of an item that decides whether it must be written, and what its change would mean. */
 export type Mark = v.InferOutput<typeof markSchema>;
 
 /** The items found under some keys, by pk: those with a digest, and the members of groups (identity-groups.ts). */

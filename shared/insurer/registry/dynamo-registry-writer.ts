@@ -10,13 +10,13 @@ import type { RegistryPolicy } from './registry.ts';
 import { type Candidate, candidatesOf } from './registry-candidates.ts';
 import type { RegistryWriter, RowOutcome, WrittenRow } from './registry-row.ts';
 
-/** What a policy's row does to its enrolment (R8.2, R9.2a): parts of the transaction that writes the row. */
+/** The consequences of a policy's row for its enrolment (R8.2, R9.2a): parts of the transaction that writes the row. */
 export type RowConsequences = {
-  /** The parts of changed rows: at least the check that the enrolment is as it was read. */
+  /** The parts for changed rows: at least the check that the enrolment is as it was read. */
   of(policies: readonly RegistryPolicy[]): Promise<ReadonlyMap<string, TransactWriteItem[]>>;
   /**
-   * The parts of first rows, only of those that change an enrolment. A policy without a row cannot be enrolled, so the others
-   * need no check; a first row meets an enrolment only where the registry was lost and is imported again.
+   * The parts for first rows, only for those that change an enrolment. A policy without a row cannot be enrolled, so the others
+   * need no check. A first row finds an enrolment only if the registry was lost and is imported again.
    */
   ofFirst(policies: readonly RegistryPolicy[]): Promise<ReadonlyMap<string, TransactWriteItem[]>>;
 };
@@ -30,10 +30,10 @@ type OnThrottle = () => void;
 type Run = { readonly order: string; readonly onThrottle: OnThrottle };
 
 const mostAttempts = 10;
-/** The most parts of one transaction; also one BatchGetItem's keys. */
+/** The most parts in one transaction, and the most keys in one BatchGetItem. */
 const mostItems = 100;
 
-/** The condition that the item still is the one that was read. */
+/** The condition that the item is still the one that was read. */
 const asRead = (mark: Mark | undefined) =>
   mark
     ? {
@@ -43,22 +43,22 @@ const asRead = (mark: Mark | undefined) =>
       }
     : { ConditionExpression: 'attribute_not_exists(pk)' };
 
-/** The outcome of a candidate that need not be written; undefined for one that must. */
+/** The outcome of a candidate that need not be written; undefined if it must be written. */
 function outcomeWithoutWriting({ digest }: Candidate, mark: Mark | undefined, order: string): RowOutcome | undefined {
-  // What this file wrote before it was interrupted counts as written: the report equals that of an undisturbed run.
+  // What this file wrote before an interruption counts as written, so the report equals that of an undisturbed run.
   if (mark?.digest === digest) return mark.order === order ? 'written' : 'unchanged';
   return mark && mark.order > order ? 'superseded' : undefined;
 }
 
-/** Whether a row changes what its enrolment depends on. */
+/** Whether a row changes anything that its enrolment depends on. */
 const isTelling = (policy: RegistryPolicy, mark: Mark): boolean =>
   policy.holder !== mark.holder || policy.state !== mark.state || policy.paymentMethod !== mark.paymentMethod;
 
 /**
- * Writes rows to the registry's table; unchanged items are only read. Each item keeps the `order` of its file, and an item
- * with a later order stays (the file that is later by LastModified, then key, wins row by row). A policy that is new, or whose
- * holder, state or payment method changes, is written together with what that does to its enrolment, or not at all; a person
- * together with its place among persons of equal identity data (R9.2a).
+ * Writes rows to the registry's table; unchanged items are only read. Each item keeps the `order` of its file, and an item with a
+ * later order stays: the file that is later by LastModified, then key, wins row by row. A policy that is new, or that has another
+ * holder, state or payment method, is written in one transaction with the consequences for its enrolment; a person in one with
+ * its place among persons of equal identity data (R9.2a).
  */
 export const dynamoRegistryWriter = (
   client: DynamoDBClient,
@@ -83,7 +83,7 @@ export const dynamoRegistryWriter = (
   const changesOf = ({ candidate: { person }, mark }: Pending, order: string) =>
     person ? groupChanges(person, mark, order) : [];
 
-  /** The parts that belong to these rows, by policy number. */
+  /** The consequences of these rows, by policy number. */
   async function consequencesOf(pending: readonly Pending[]): Promise<Following> {
     const first: RegistryPolicy[] = [];
     const changed: RegistryPolicy[] = [];
@@ -119,8 +119,8 @@ export const dynamoRegistryWriter = (
   }
 
   /**
-   * Writes items without further consequences in one transaction: one call each would be more than a million, and
-   * BatchWriteItem has no conditions. Where one of them has changed since it was read, each is settled by itself.
+   * Writes items without further consequences in one transaction: one call for each would be more than a million calls, and
+   * BatchWriteItem has no conditions. If one of them has changed since it was read, each is settled by itself.
    */
   async function settleTogether(pending: readonly Pending[], run: Run): Promise<readonly RowOutcome[]> {
     const { order, onThrottle } = run;
@@ -155,7 +155,7 @@ export const dynamoRegistryWriter = (
         if (one) outcomes.set(one.candidate, outcome);
       }
     };
-    // A failure waits for the other half: when it is thrown, no write of the batch is under way any more.
+    // A failure waits for the other half, so that no write of the batch is in progress when it is thrown.
     const halves = await Promise.allSettled([
       settled(plain, settleTogether(plain, run)),
       settled(following, Promise.all(following.map((one) => settle(one, known, run)))),

@@ -8,7 +8,7 @@ import { holderIndex, identityIndex, policyKey } from './registry-keys.ts';
 
 const fields = v.object({ name: v.string(), birthName: v.string(), birthPlace: v.string(), mothersName: v.string() });
 
-/** A policy's item as the import writes it; parsing gives the policy. */
+/** A policy's item as the import writes it; it parses to the policy. */
 const policyItem = v.object({
   policyNumber: v.string(),
   product,
@@ -17,7 +17,7 @@ const policyItem = v.object({
   holder: v.string(),
 }) satisfies v.GenericSchema<unknown, RegistryPolicy>;
 
-/** A person's item as the import writes it; parsing gives the person. */
+/** A person's item as the import writes it; it parses to the person. */
 const personItem = v.pipe(
   v.object({
     customerId: v.string(),
@@ -56,7 +56,7 @@ export const dynamoRegistry = (client: DynamoDBClient, table: string): Registry 
     return found;
   };
   return {
-    // An unreadable person may be a second one with the same data (R2.3): then the identification fails.
+    // An unreadable person may be a second one with the same data (R2.3), so the identification fails.
     candidates: (identityKey) =>
       queryAll(identityIndex, 'identityKey', identityKey, (items) => items.map((item) => fromItem(personItem, item))),
     policiesOf: (customerId) => queryAll(holderIndex, 'holder', customerId, (items) => readable(policyItem, items)),

@@ -9,14 +9,15 @@ export type Member = { readonly customerId: string; readonly since: string };
 
 const memberSchema = v.pipe(v.string(), v.parseJson(), v.tuple([v.string(), v.string()]));
 
-/** A member as one of a group's texts; equal members are equal texts. */
+/** Writes a member as a text of its group; equal members are equal texts. */
 export const writeMember = ({ customerId, since }: Member): string => JSON.stringify([customerId, since]);
 
+/** Reads a member from a text of its group. Throws ValiError for any other text. */
 export function readMember(text: string): Member {
   const [customerId, since] = v.parse(memberSchema, text);
   return { customerId, since };
 }
 
-/** Whether an earlier file has these data under another customerId; the same for every run of the same file. */
+/** Whether an earlier file has these data under another customerId; the same in every run of the same file. */
 export const isElsewhere = (members: Iterable<string>, customerId: string, order: string): boolean =>
   [...members].map(readMember).some((member) => member.customerId !== customerId && member.since < order);

@@ -1,11 +1,11 @@
 import { TableBusy } from '#shared/platform/tables/table-busy.ts';
 
 export type ImportPace = {
-  /** How many batches may be under way now. */
+  /** How many batches may be in progress now. */
   readonly atOnce: () => number;
   /**
-   * Writes one batch, and again while the table is too busy for it. `write` gets a function to call at each throttle that it
-   * meets and retries by itself. Throws TableBusy when the time is over, and what else `write` throws.
+   * Writes one batch, and repeats it while the table is too busy. `write` gets a function to call at each throttle that it
+   * retries by itself. Throws TableBusy when the time is over, and any other error of `write`.
    */
   readonly run: <T>(write: (onThrottle: () => void) => Promise<T>) => Promise<T>;
 };
@@ -17,16 +17,19 @@ type Needs = {
 };
 
 const mostAtOnce = 12;
-/** So many batches in a row without a throttle make room for one more: about a second of a new table's 4,000 write units. */
+/**
+ * After so many batches in a row without a throttle, one more may be in progress: about a second of a new table's 4,000 write
+ * units.
+ */
 const calmBatches = 20;
-/** First and longest pause after a batch whose own retries have not sufficed, ms. */
+/** The first and the longest pause after a batch that stayed throttled after its own retries, in ms. */
 const firstPause = 500;
 const longestPause = 5_000;
 
 /**
- * How many batches of an import are written at once, by what the table takes: half as many at a throttle, one more after a calm
- * while. DynamoDB throttles an on-demand table beyond twice its former peak, and a new one beyond 4,000 write units a second;
- * batches that wait in retries would only take units from customers' calls.
+ * Adapts how many batches of an import are written at once to what the table takes: half as many at a throttle, one more after a
+ * calm while. DynamoDB throttles an on-demand table beyond twice its former peak, and a new one beyond 4,000 write units a
+ * second; batches that wait in retries would only take units from customers' calls.
  */
 export function createImportPace({ isTimeOver, pause }: Needs): ImportPace {
   let atOnce = mostAtOnce;
@@ -39,7 +42,7 @@ export function createImportPace({ isTimeOver, pause }: Needs): ImportPace {
       let begunAt = halvings;
       const onThrottle = () => {
         calm = 0;
-        // Batches that were under way together meet one throttle together: it halves once.
+        // Batches that were in progress together meet one throttle together: the number is halved once.
         if (begunAt !== halvings) return;
         halvings++;
         atOnce = Math.max(1, Math.floor(atOnce / 2));

@@ -12,22 +12,22 @@ export const importCounts = v.object({
   rows: count,
   written: count,
   unchanged: count,
-  /** Rows that a later file holds; they count among `unchanged`, too. */
+  /** Rows that a later file has; they also count as `unchanged`. */
   superseded: count,
   rejectedCount: count,
-  /** The first of them, at most 10,000. */
+  /** The first 10,000 of them. */
   rejected: v.array(v.object({ line: count, reason: v.picklist(rowReasons) })),
   /**
    * Lines with a person whom an earlier line, or an earlier file, has with equal identity data under another customerId (R9.2a):
-   * one line for each person, at most 10,000. They are refused at registration, unless a setting counts them as one.
+   * one line for each person, at most 10,000. Registration refuses these persons, unless a setting counts them as one.
    */
   severalCustomerIds: v.array(count),
 });
 export type ImportCounts = v.InferOutput<typeof importCounts>;
 
 /**
- * What the insurer reads about a registry file (R9.5), while the import runs and afterwards. An interrupted import continues
- * from it: the counts are those of the first `rows` rows, all settled. `format` is missing where nothing was recognised.
+ * The insurer's report on a registry file (R9.5), while the import runs and afterwards. An interrupted import continues from it:
+ * the counts are those of the first `rows` rows, all settled. `format` is missing if nothing was recognised.
  */
 export const importReport = v.object({
   key: v.string(),
@@ -43,17 +43,17 @@ export const importReport = v.object({
 });
 export type ImportReport = v.InferOutput<typeof importReport>;
 
-/** What an upload under `registry/` is, by its key: a registry file, or another one that is reported (R9.2b). */
+/** What an upload under `registry/` is, by its key: a registry file, or another file, which is reported (R9.2b). */
 export type RegistryUpload = {
   readonly kind: 'registry-file' | 'other-file';
-  /** The name of its report; an other file's has its ending, too: `persons.xlsx`. */
+  /** The name of its report. If it is not a registry file, the name includes its ending: `persons.xlsx`. */
   readonly name: string;
 };
 
-/** Names that tools give a file until it is whole: then it gets its own name, and an event of its own. */
+/** Names that tools give a file until it is complete: then it gets its own name, and an event of its own. */
 const unfinished = /(?:^|\/)[.~][^/]*$|\.(?:tmp|temp|part|partial|filepart|crdownload|upload|uploading|swp)$|~$/i;
 
-/** Undefined for what is none: a folder, or an upload that is not finished. `.CSV` is a registry file, too. */
+/** Reads an upload's key; undefined for a folder, or an unfinished upload. `.CSV` is a registry file, too. */
 export function registryUpload(key: string): RegistryUpload | undefined {
   const { prefix, ending } = registryFiles;
   if (!key.startsWith(prefix) || key.endsWith('/') || unfinished.test(key)) return undefined;
@@ -63,7 +63,7 @@ export function registryUpload(key: string): RegistryUpload | undefined {
     : { kind: 'other-file', name };
 }
 
-/** The reports where the insurer reads them. */
+/** The reports, stored where the insurer reads them. */
 export type ImportReports = {
   find(bucket: string, name: string): Promise<ImportReport | undefined>;
   write(bucket: string, name: string, report: ImportReport): Promise<void>;

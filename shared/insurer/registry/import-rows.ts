@@ -6,7 +6,7 @@ import { nothingOvertaken, type Overtaken } from './overtaken.ts';
 import type { PlacedRow } from './registry-file.ts';
 import type { RegistryWriter, RowOutcome, RowReason, RowToWrite } from './registry-row.ts';
 
-/** How far an interrupted import has come: so many rows from the first are settled, with these outcomes. */
+/** How far an interrupted import has come: the first `rows` rows are settled, with these outcomes. */
 export type Checkpoint = Pick<ImportCounts, 'rows' | 'written' | 'unchanged' | 'superseded' | 'severalCustomerIds'>;
 
 export type ImportRun = {
@@ -18,7 +18,7 @@ export type ImportRun = {
   readonly isTimeOver?: () => boolean;
   /** Waits so many ms. */
   readonly pause?: (ms: number) => Promise<unknown>;
-  /** Called with counts of rows that are all settled. */
+  /** Called with the counts of settled rows only. */
   readonly onProgress: (counts: ImportCounts) => Promise<void>;
 };
 
@@ -29,10 +29,10 @@ const progressEvery = 10_000;
 const timeCheckEvery = 500;
 
 /**
- * Takes the rows of a file into the registry (R9.2): writes good rows, several batches at once, and reports bad ones by line.
- * Rows before the checkpoint are only read, since later rows are judged beside them. Returns whether it reached the file's
- * end before the time was over; the next run continues at the last progress. Throws TableBusy when the table takes no more
- * before the time is over.
+ * Imports the rows of a file into the registry (R9.2): writes good rows, several batches at once, and reports bad ones by line.
+ * Rows before the checkpoint are only read, because later rows are judged against them. Returns whether it reached the file's end
+ * before the time was over; the next run continues at the last progress. Throws TableBusy if the table takes no more before the
+ * time is over.
  */
 export async function importRows(run: ImportRun): Promise<boolean> {
   const {
@@ -55,7 +55,7 @@ export async function importRows(run: ImportRun): Promise<boolean> {
     rejected: [],
     severalCustomerIds: [...(from?.severalCustomerIds ?? [])],
   };
-  /** Lines of rows after the last progress; batches end in any order. */
+  /** Lines of rows after the last progress, because batches end in any order. */
   const several = new Set<number>();
   const judge = createFileMemory();
   const running = new Set<Promise<void>>();
@@ -91,7 +91,7 @@ export async function importRows(run: ImportRun): Promise<boolean> {
         }
       })
       .catch((error: unknown) => {
-        // The first failure ends the import at the next batch: no new batch begins, and running ones end first.
+        // The first failure ends the import: no new batch begins, and running ones end first.
         failure ??= { error };
       })
       .finally(() => running.delete(writing));
@@ -100,7 +100,7 @@ export async function importRows(run: ImportRun): Promise<boolean> {
     rethrow();
   };
 
-  /** Reports settled rows only: an import that is killed afterwards continues from here with these counts. */
+  /** Reports settled rows only, because an import that is killed after this continues from these counts. */
   const reportProgress = async () => {
     await flush();
     await Promise.all(running);
@@ -140,7 +140,7 @@ export async function importRows(run: ImportRun): Promise<boolean> {
     await reportProgress();
     return true;
   } finally {
-    // The next import may write only when no write of this one is under way any more.
+    // The next import may write only when no write of this one is in progress.
     await Promise.all(running);
   }
 }

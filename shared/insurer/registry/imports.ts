@@ -5,32 +5,32 @@ import type { OvertakenSoFar } from './overtaken.ts';
 export type BegunImport = UploadedObject & { readonly order: string };
 
 /**
- * The order of files. One import runs at a time: an unchanged row keeps no trace of the file that holds it, so two imports that
- * ran side by side could not see each other's rows.
+ * The order of files. One import runs at a time: an unchanged row keeps no trace of the file that has it, so two parallel imports
+ * could not see each other's rows.
  */
 export type Imports = {
-  /** Takes the turn until `until`; returns the function that gives it back, or undefined while another import has it. */
+  /** Takes the turn until `until`. Returns the function that releases it, or undefined while another import has it. */
   takeTurn(now: Date, until: Date): Promise<(() => Promise<void>) | undefined>;
-  /** Notes that the import of a file begins; repeating it changes nothing. */
+  /** Records that the import of a file begins. A repeated call changes nothing. */
   begin(file: BegunImport): Promise<void>;
-  /** The files of a later order whose import has begun, other versions only; none for the newest file. */
+  /** The files of a later order whose import has begun, without this file's own version; none for the newest file. */
   newerThan(file: BegunImport): Promise<readonly BegunImport[]>;
-  /** What an earlier run of the same file has kept of the newer files. */
+  /** What an earlier run of the same file has kept about the newer files. */
   findOvertaken(file: BegunImport): Promise<OvertakenSoFar | undefined>;
   keepOvertaken(file: BegunImport, soFar: OvertakenSoFar): Promise<void>;
   forgetOvertaken(file: BegunImport): Promise<void>;
 };
 
 /**
- * Of two registry files the later by (LastModified, key) wins. S3's LastModified has whole seconds: between versions of one key
- * within a second the time of the event (ms) decides.
+ * Of two registry files, the later by (LastModified, key) wins. S3's LastModified has whole seconds, so between versions of one
+ * key within a second the time of the event (ms) decides.
  */
 export const orderOf = ({ key, uploadedAt }: Pick<UploadedObject, 'key' | 'uploadedAt'>, lastModified: Date): string =>
   `${lastModified.toISOString()}|${key}|${uploadedAt.toISOString()}`;
 
 /**
- * In ms. The worker has 15 minutes (infra/endpoints/uploads.ts): an import ends by itself before, and a turn ends after. So the
- * turn of a killed worker has ended when its message is delivered again, after 16 minutes.
+ * In ms. The worker has 15 minutes (infra/endpoints/uploads.ts): an import ends by itself before that, and a turn ends after it.
+ * So the turn of a killed worker has ended when its message is delivered again, after 16 minutes.
  */
 export const importTime = 13 * 60_000;
 export const turnTime = 15.5 * 60_000;

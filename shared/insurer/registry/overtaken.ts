@@ -5,27 +5,28 @@ import type { RowToWrite } from './registry-row.ts';
 import { createKeyPositions } from './seen-keys.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
-/** The policies and persons that newer files hold: an older file does not write them. */
+/** The policies and persons that newer files have: an older file does not write them. */
 export type Overtaken = {
-  /** The part of a row that no newer file holds; undefined when newer files hold all of it. */
+  /** The part of a row that no newer file has; undefined if newer files have all of it. */
   leave(row: RowToWrite): RowToWrite | undefined;
 };
 
+/** There is no newer file: each row is written whole. */
 export const nothingOvertaken: Overtaken = { leave: (row) => row };
 
 export type NewerFile = {
   readonly versionId: string;
-  /** Undefined when the file is gone. */
+  /** Undefined if the file is gone. */
   open(): Promise<RegistryFile | undefined>;
 };
 
-/** How far the reading of newer files has come: a run that ends keeps it for the next one. */
+/** How far the reading of newer files has come. A run that ends keeps this for the next one. */
 export type OvertakenSoFar = {
-  /** A digest of the older file's policies and persons in their order: the bits belong to these. */
+  /** A digest of the older file's policies and persons in their order, to which the bits belong. */
   readonly digest: string;
-  /** Newer files that are read to their end. */
+  /** The newer files that were read to their end. */
   readonly versions: readonly string[];
-  /** One bit for each policy and person of the older file: whether a newer file holds it. */
+  /** One bit for each policy and person of the older file: whether a newer file has it. */
   readonly bits: Uint8Array;
 };
 
@@ -40,7 +41,7 @@ export type OvertakenRun = {
 const policyOf = (row: RowToWrite) => `P${row.policyNumber}`;
 const personOf = (row: RowToWrite) => `C${row.customerId}`;
 
-/** Calls `take` for the good rows of a file; false where `isTimeOver` ended it. A file that is refused ends there. */
+/** Calls `take` for the good rows of a file; false if `isTimeOver` ended it. A refused file ends at once. */
 async function eachGoodRow(file: RegistryFile, isTimeOver: () => boolean, take: (row: RowToWrite) => void) {
   const judge = createFileMemory();
   try {
@@ -59,11 +60,11 @@ async function eachGoodRow(file: RegistryFile, isTimeOver: () => boolean, take: 
 }
 
 /**
- * The policies and persons of an older file that newer files hold good rows of. An item keeps the order of the file that wrote
- * it; a newer file that finds it unchanged leaves no trace there (or every import would write a million items). So a file that
- * is imported after a newer one, which is rare (a retry, a redrive), reads the newer files themselves. One run may be too short
- * for many large files: the answer is undefined then, and the next run continues from what was kept. Throws UnreadableFile when
- * a newer file is gone.
+ * Finds the policies and persons of an older file that newer files have good rows of. An item keeps the order of the file that
+ * wrote it. A newer file that finds the item unchanged leaves no trace there (otherwise every import would write a million
+ * items). So a file that is imported after a newer one, which is rare (a retry, a redrive), reads the newer files themselves. One
+ * run may be too short for many large files: then this returns undefined, and the next run continues from what was kept. Throws
+ * UnreadableFile if a newer file is gone.
  */
 export async function readOvertaken({
   older,
@@ -106,7 +107,7 @@ export async function readOvertaken({
       mark(personOf(row));
     });
     if (isRead) versions.push(versionId);
-    // Writing the rows may take several runs, too.
+    // Keep the result, because writing the rows may take several runs, too.
     await keep({ digest, versions, bits });
     if (!isRead) return undefined;
   }

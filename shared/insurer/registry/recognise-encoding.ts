@@ -1,24 +1,24 @@
 import type { Encoding } from './file-format.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
-/** The beginning of a file that is judged by itself, in bytes. */
+/** The size of a file's beginning, which is judged by itself, in bytes. */
 const headSize = 64 * 1024;
 
-/** After so many letters, of which nearly all are UTF-8, the rest of the file need not be counted. */
+/** After so many letters, if nearly all are UTF-8, the rest of the file need not be counted. */
 const enoughLetters = 100;
-/** From here on, letters of a single-byte file are judged by where they lie in the table. */
+/** With so many letters, a single-byte file is judged by their places in the table. */
 const manyLetters = 20;
 
 const has = (bytes: Uint8Array, ...start: readonly number[]) => start.every((byte, at) => bytes[at] === byte);
 
-/** ZIP (so xlsx and ods), gzip, the old Excel's OLE, PDF. */
+/** ZIP (including xlsx and ods), gzip, old Excel's OLE, PDF. */
 const isOtherFormat = (head: Uint8Array): boolean =>
   has(head, 0x50, 0x4b, 0x03, 0x04) ||
   has(head, 0x1f, 0x8b) ||
   has(head, 0xd0, 0xcf, 0x11, 0xe0) ||
   has(head, 0x25, 0x50, 0x44, 0x46);
 
-/** A single NUL is a damaged cell; every tenth byte is UTF-16 without its mark, or no text at all. */
+/** A single NUL is a damaged cell. If every tenth byte is NUL, it is UTF-16 without its mark, or not text at all. */
 const isBinary = (head: Uint8Array): boolean => {
   let zeros = 0;
   for (const byte of head) if (byte === 0) zeros++;
@@ -32,22 +32,22 @@ function markedEncoding(head: Uint8Array): Encoding | undefined {
   return has(head, 0xfe, 0xff) ? 'utf-16be' : undefined;
 }
 
-/** Letters below 0xC0 in Windows-1250 or ISO 8859-2; the others there are signs. */
+/** Letters below 0xC0 in Windows-1250 or ISO 8859-2; the other bytes there are signs. */
 const lowLetters = new Set(
   [0x8a, 0x8c, 0x8d, 0x8e, 0x8f, 0x9a, 0x9c, 0x9d, 0x9e, 0x9f].concat([
     0xa1, 0xa3, 0xa5, 0xa6, 0xa9, 0xaa, 0xab, 0xac, 0xae, 0xaf, 0xb1, 0xb3, 0xb5, 0xb6, 0xb9, 0xba, 0xbb, 0xbc, 0xbe,
     0xbf,
   ]),
 );
-/** Where ISO 8859-2 has Š, ž or ť and Windows-1250 has a sign, or a letter that Hungarian files hardly have. */
+/** Bytes that are Š, ž or ť in ISO 8859-2, and in Windows-1250 signs or letters that are rare in Hungarian files. */
 const isoLetters = [0xa6, 0xa9, 0xab, 0xac, 0xae, 0xb1, 0xb5, 0xb6, 0xb9, 0xbb, 0xbe];
 
-/** Counts what tells encodings apart, however the bytes come in pieces. */
+/** Counts what distinguishes encodings, whatever pieces the bytes arrive in. */
 function createTally() {
   const counts = new Uint32Array(256);
   let wellFormed = 0;
   let broken = 0;
-  /** Bytes that the letter under way still needs. */
+  /** How many bytes the current letter still needs. */
   let missing = 0;
 
   const begin = (byte: number) => {
@@ -58,7 +58,7 @@ function createTally() {
   const sum = (bytes: Iterable<number>) => [...bytes].reduce((total, byte) => total + (counts[byte] ?? 0), 0);
   const between = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
 
-  /** A DOS or Macintosh file has most of its accented letters where these two have signs. */
+  /** In DOS and Macintosh files, most accented letters are at bytes that are signs in these two encodings. */
   function singleByte(): Encoding {
     const high = sum(between(0x80, 0x100));
     const letters = sum(between(0xc0, 0x100)) + (high < manyLetters ? sum(lowLetters) : 0);
@@ -82,15 +82,15 @@ function createTally() {
       }
     },
     isCertain: () => wellFormed >= enoughLetters && wellFormed > broken * 10,
-    /** Hardly a word of Windows-1250 is well-formed UTF-8 by chance: the more frequent kind is the file's encoding. */
+    /** Words in Windows-1250 are hardly ever well-formed UTF-8 by chance, so the more frequent kind is the file's encoding. */
     encoding: (): Encoding => (wellFormed >= broken + (missing > 0 ? 1 : 0) ? 'utf-8' : singleByte()),
   };
 }
 
 /**
- * The encoding of a file (R9.2b), and its first 64 KB; `isAll`: it has no more. Without a byte order mark, all bytes are counted; a UTF-8 file only until
- * it is certain. Rows in another encoding than the rest are damaged rows. Throws UnreadableFile for what is no text
- * (`not-a-csv-file`) and for DOS and Macintosh encodings (`unknown-encoding`).
+ * Recognises the encoding of a file (R9.2b). Returns it with the first 64 KB; `isAll`: the file has no more. Without a byte order
+ * mark, it counts all bytes; in a UTF-8 file only until it is certain. Rows in another encoding than the rest are damaged rows.
+ * Throws UnreadableFile if the file is not text (`not-a-csv-file`) or in a DOS or Macintosh encoding (`unknown-encoding`).
  */
 export async function recogniseEncoding(
   chunks: AsyncIterable<Uint8Array>,

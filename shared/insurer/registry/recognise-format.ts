@@ -4,17 +4,17 @@ import { recogniseEncoding } from './recognise-encoding.ts';
 import { columns } from './registry-row.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
-/** What must be known of a file before its rows can be read. */
+/** What must be known about a file before its rows can be read. */
 export type FileForm = {
   readonly format: Pick<FileFormat, 'encoding' | 'separator'>;
-  /** Old Macintosh programs end lines with CR alone. */
+  /** Old Macintosh programs end lines with only CR. */
   readonly lineEnd: 'LF' | 'CR';
-  /** The fields of the first record, which names the columns; undefined for a file without one. */
+  /** The fields of the first record, which names the columns; undefined if there is none. */
   readonly header: readonly string[] | undefined;
 };
 
 const anyHeader = () => true;
-/** The header is among the first lines, behind `sep=;` and empty rows at most. */
+/** The header is among the first lines, after at most `sep=;` and empty rows. */
 const headerLines = 50;
 
 function headerOf(lines: readonly string[], separator: Separator): readonly string[] | undefined {
@@ -23,7 +23,7 @@ function headerOf(lines: readonly string[], separator: Separator): readonly stri
   return first && (first.fields ?? []).map((name) => name.trim());
 }
 
-/** Recognises encoding and separator (R9.2b): the separator is the one that finds most of the columns. Throws UnreadableFile. */
+/** Recognises encoding and separator (R9.2b). The separator is the one that finds most of the columns. Throws UnreadableFile. */
 export async function recogniseForm(chunks: AsyncIterable<Uint8Array>): Promise<FileForm> {
   const { encoding, head, isAll } = await recogniseEncoding(chunks);
   const text = new TextDecoder(encoding).decode(head);
@@ -37,7 +37,7 @@ export async function recogniseForm(chunks: AsyncIterable<Uint8Array>): Promise<
   const [first, ...others] = found;
   if (!first) throw new Error('There is no separator');
   const best = others.reduce((one, other) => (other.known > one.known ? other : one), first);
-  // Where one of them finds nothing but separators, there is no header.
+  // If one of them finds only separators, there is no header.
   const header = found.some((one) => one.header === undefined) ? undefined : best.header;
   return { format: { encoding, separator: best.separator }, lineEnd, header };
 }

@@ -6,25 +6,25 @@ import type { RegistryPolicy } from './registry.ts';
 import { policyKey, registryPersonKey } from './registry-keys.ts';
 import type { RowToWrite } from './registry-row.ts';
 
-/** Raise one when its items change their form: then unchanged rows are written again. */
+/** Raise the number when the form of its items changes: then unchanged rows are written again. */
 const policyForm = '1';
 const personForm = '2';
 
-/** A person to write, and the groups that it shares with persons of equal identity data (identity-groups.ts). */
+/** A person to write, and the groups of persons with equal identity data (identity-groups.ts). */
 export type CandidatePerson = {
   readonly customerId: string;
-  /** Under every known secret: a person who was written with another one is found in the same group. */
+  /** Under every known secret, so that a person who was written under another one is found in the same group. */
   readonly groups: readonly string[];
 };
 
-/** An item that may have to be written; its content is made only then. */
+/** An item that may have to be written; its content is only made then. */
 export type Candidate = Key & {
   /** Equal digests are equal contents. */
   readonly digest: string;
   readonly content: () => object;
-  /** The policy, where the item is one. */
+  /** The policy, if the item is one. */
   readonly policy?: RegistryPolicy;
-  /** The person, where the item is one. */
+  /** The person, if the item is one. */
   readonly person?: CandidatePerson;
 };
 
@@ -39,8 +39,9 @@ function personCandidate({ customerId, identity, isUnaccented }: RowToWrite, { c
   const groups = all.map((pseudonym) => groupOf(person, pseudonym));
   return {
     ...registryPersonKey(customerId),
-    // Of the normalised data: a new alias of a place rewrites whom it concerns. A pseudonym, since plain digests of names
-    // can be guessed; it carries the secret's version, so that a rotated secret rewrites everybody.
+    // A digest of the normalised data, so that a new alias of a place rewrites the persons it concerns. It is a pseudonym,
+    // because names can be guessed from plain digests, and carries the secret's version, so that a rotated secret rewrites
+    // everybody.
     digest: current(
       'person-digest',
       personForm,
@@ -56,7 +57,7 @@ function personCandidate({ customerId, identity, isUnaccented }: RowToWrite, { c
   };
 }
 
-/** The items that a row makes: its policy, and its person where the row brings one. */
+/** The items of a row: its policy, and its person if it has one to write. */
 export const candidatesOf = (row: RowToWrite, pseudonyms: Pseudonyms): readonly Candidate[] => [
   ...(row.withoutPolicy ? [] : [policyCandidate(row)]),
   ...(row.withPerson ? [personCandidate(row, pseudonyms)] : []),

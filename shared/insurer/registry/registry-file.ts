@@ -8,32 +8,32 @@ import { type FileForm, recogniseForm } from './recognise-format.ts';
 import { type Column, columns, mayBeLeftOut, type ReadRow, readRow } from './registry-row.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
-/** One version of an uploaded file, a piece at a time; the chunks can be read again from the beginning. */
+/** One version of an uploaded file in pieces; the chunks can be read again from the beginning. */
 export type RegistryFile = { readonly lastModified: Date; readonly chunks: AsyncIterable<Uint8Array> };
 
 export type RegistryFiles = {
-  /** One version of an uploaded file; undefined when it is gone. */
+  /** Opens one version of an uploaded file; undefined if it is gone. */
   open(object: UploadedObject): Promise<RegistryFile | undefined>;
 };
 
-/** One line of the file: a row, or why there is none. */
+/** One line of the file: a row, or why it has none. */
 export type PlacedRow = ReadRow & { readonly line: number };
 
 export type RegistryRows = {
-  /** What the portal recognised. */
+  /** The recognised form of the file. */
   readonly format: FileFormat;
   /** Many at a time. */
   readonly placedRows: AsyncIterable<readonly PlacedRow[]>;
 };
 
-/** How the fields of a record are its columns, by the header's exact names; other columns are ignored. */
+/** Assigns the fields of a record to columns, by the header's exact names; other columns are ignored. */
 function layoutOf(header: FileForm['header']) {
   if (!header) throw new UnreadableFile('empty-file');
   if (columns.some((column) => header.indexOf(column) !== header.lastIndexOf(column)))
     throw new UnreadableFile('duplicate-columns');
   if (columns.some((column) => !header.includes(column))) throw new UnreadableFile('missing-columns');
   const positions = new Map<Column, number>(columns.map((column) => [column, header.indexOf(column)]));
-  /** Spreadsheets leave out empty fields at a row's end, or write more of them than there are columns (R9.2b). */
+  /** Spreadsheets leave out empty fields at the end of a row, or write more fields than there are columns (R9.2b). */
   const least =
     1 + Math.max(...columns.filter((column) => !mayBeLeftOut(column)).map((column) => header.indexOf(column)));
   const fits = (fields: readonly string[]) =>
@@ -42,7 +42,7 @@ function layoutOf(header: FileForm['header']) {
 }
 
 /**
- * Whether no name of a file's good rows has an accent (R2.4): a system that has none wrote it. Reads until the first accent,
+ * Whether no name in the file's good rows has an accent (R2.4): a system without accents wrote it. Reads until the first accent,
  * which is in the first rows of any other file.
  */
 async function isUnaccented(placedRows: AsyncIterable<readonly PlacedRow[]>): Promise<boolean> {
@@ -58,9 +58,9 @@ async function isUnaccented(placedRows: AsyncIterable<readonly PlacedRow[]>): Pr
 }
 
 /**
- * The rows of a registry file (R9.2), each with its line (the header's is 1; a row with a quoted line break has the line it
- * begins on). Days are judged by the file's own time, so every run judges alike. Throws UnreadableFile before the first row
- * when the file as a whole cannot be trusted.
+ * Reads the rows of a registry file (R9.2), each with its line (the header's is 1; a row with a quoted line break has the line it
+ * begins on). Days are judged by the file's own time, so every run gets the same result. Throws UnreadableFile before the first
+ * row if the file as a whole cannot be trusted.
  */
 export async function readRegistryFile({ chunks, lastModified }: RegistryFile): Promise<RegistryRows> {
   const form = await recogniseForm(chunks);

@@ -20,7 +20,7 @@ export const columns = [
 ] as const;
 export type Column = (typeof columns)[number];
 
-/** One good row: a policy, who holds it, and the holder's identity data. */
+/** One good row: a policy, its holder, and the holder's identity data. */
 export type RegistryRow = {
   readonly policyNumber: string;
   readonly product: Product;
@@ -28,7 +28,7 @@ export type RegistryRow = {
   readonly paymentMethod: PaymentMethod;
   readonly customerId: string;
   readonly identity: NaturalIdentity;
-  /** No name of its file has an accent. */
+  /** No name in its file has an accent. */
   readonly isUnaccented?: true;
 };
 
@@ -51,13 +51,13 @@ export type RowReason = (typeof rowReasons)[number];
 
 export type ReadRow = { readonly row: RegistryRow } | { readonly reason: RowReason };
 
-/** Only these may be empty: an empty birth name equals the current name (R2.4). */
+/** Only these columns may be empty: an empty birth name equals the current name (R2.4). */
 const optional: ReadonlySet<Column> = new Set(['birthFamilyName', 'birthGivenName']);
 const longest = 100;
 
 /**
- * Whether the column is empty because its person has one name only (R2.1). For the mother a hyphen says so: there, an empty
- * field is a gap.
+ * Whether the column is empty because the person has one name only (R2.1). For the mother a hyphen says this; an empty field is a
+ * gap there.
  */
 const isOnlyName = ({ familyName, givenName }: Readonly<Record<Column, string>>, column: Column): boolean =>
   (column === 'givenName' && familyName !== '') || (column === 'familyName' && givenName !== '');
@@ -70,12 +70,12 @@ const readProduct = oneOf<Product>('kgfb', 'casco', 'home', 'business', 'other')
 const readState = oneOf<PolicyState>('valid', 'terminated');
 const readPaymentMethod = oneOf<PaymentMethod>('direct-debit', 'bank-transfer', 'postal-cheque', 'card');
 
-/** These must equal a number elsewhere, character by character. */
+/** These columns must equal a number elsewhere, character by character. */
 const numbers: ReadonlySet<Column> = new Set(['policyNumber', 'customerId']);
-/** Whether a spreadsheet may leave the column out at a row's end (R9.2b). */
+/** Whether a spreadsheet may leave out the column at the end of a row (R9.2b). */
 export const mayBeLeftOut = (column: Column): boolean => optional.has(column);
 
-/** One row of the file, read by column on a day: the row's content (Unicode NFC), or the first reason against it. */
+/** Reads one row of the file by column, on a day. Returns the row's content (Unicode NFC), or the first reason to refuse it. */
 export function readRow(read: (column: Column) => string, today: string): ReadRow {
   for (const column of columns) {
     const damage = numbers.has(column) ? damageOfNumber(read(column)) : damageOfText(read(column));
@@ -98,7 +98,7 @@ export function readRow(read: (column: Column) => string, today: string): ReadRo
     mothersGivenName: text('mothersGivenName'),
   };
   if (!values.policyNumber) return { reason: 'missing-policyNumber' };
-  // A holder without a day and place of birth and without a mother is a company, not a person with gaps (R9.2a).
+  // A holder without a date and place of birth and without a mother is a company, not a person with gaps (R9.2a).
   if (!(values.birthDate || values.birthPlace || values.mothersFamilyName || values.mothersGivenName))
     return { reason: 'company-holder' };
   for (const column of columns) {
@@ -123,12 +123,12 @@ export function readRow(read: (column: Column) => string, today: string): ReadRo
 }
 
 /**
- * One row to write; `withPerson` is false where an earlier row of the file has already brought the same person,
- * `withoutPolicy` is true where a newer file holds the policy.
+ * One row to write. `withPerson` is false if an earlier row of the file has the same person. `withoutPolicy` is true if a newer
+ * file has the policy.
  */
 export type RowToWrite = RegistryRow & { readonly withPerson: boolean; readonly withoutPolicy?: true };
 
-/** What became of a row; `superseded`: the registry already had a later file's row. */
+/** The outcome of a row; `superseded`: the registry already has a later file's row. */
 export type RowOutcome = 'written' | 'unchanged' | 'superseded';
 
 export type WrittenRow = {
@@ -141,8 +141,8 @@ export type RegistryWriter = {
   /** At most this many rows at a time. */
   readonly batchSize: number;
   /**
-   * Writes rows of different policies and persons; `order` decides against what other files wrote. May be repeated with the same
-   * rows. Calls `onThrottle` at each throttle that it retries. Throws TableBusy.
+   * Writes rows of different policies and persons. `order` is compared with that of the files that wrote before. May be repeated
+   * with the same rows. Calls `onThrottle` at each throttle that it retries. Throws TableBusy.
    */
   write(rows: readonly RowToWrite[], order: string, onThrottle?: () => void): Promise<readonly WrittenRow[]>;
 };

@@ -1,7 +1,7 @@
 import type { PaymentMethod, PolicyState, Product } from '#shared/contract/fields.ts';
 import type { AskedIdentity, IdentityPseudonyms } from '#shared/insurer/identity/person-identity.ts';
 
-/** A policy as the insurer's registry has it; `holder` is the person's customerId. */
+/** A policy in the insurer's registry; `holder` is the person's customerId. */
 export type RegistryPolicy = {
   readonly policyNumber: string;
   readonly product: Product;
@@ -10,25 +10,25 @@ export type RegistryPolicy = {
   readonly holder: string;
 };
 
-/** A person of the registry: no names, dates or places, only what they can be compared by. */
+/** A person of the registry, without names, dates or places: only what they can be compared by. */
 export type RegistryPerson = { readonly customerId: string; readonly identity: IdentityPseudonyms };
 
-/** The reading side of the insurer's truth. */
+/** Reads the insurer's registry. */
 export type Registry = {
   /** The persons with this date of birth and birth name (accents aside). */
   candidates(identityKey: string): Promise<readonly RegistryPerson[]>;
   /** All policies of a person; may lag behind an import by moments. */
   policiesOf(customerId: string): Promise<readonly RegistryPolicy[]>;
-  /** One policy as it is now; undefined when the registry has none. */
+  /** One policy as it is now; undefined if the registry has none. */
   findPolicy(policyNumber: string): Promise<RegistryPolicy | undefined>;
 };
 
-/** The persons that somebody may be, found under every secret that was asked for, each once. */
+/** The persons who match under any of the given secrets, each once. */
 export async function findCandidates(
   registry: Pick<Registry, 'candidates'>,
   asked: readonly AskedIdentity[],
 ): Promise<readonly RegistryPerson[]> {
   const found = await Promise.all(asked.map(({ identityKey }) => registry.candidates(identityKey)));
-  // The index may lag behind an import that writes a person under another secret.
+  // The index may lag behind an import that writes a person under another secret, and so return the person twice.
   return [...new Map(found.flat().map((person) => [person.customerId, person])).values()];
 }

@@ -8,10 +8,10 @@ import { type ImportReports, importReport } from './import-report.ts';
 import type { RegistryFiles } from './registry-file.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
-/** Bytes of one request. Rows are written slower than S3 sends: S3 would cut off one long download for idling. */
+/** Bytes of one request. Writing rows is slower than S3's sending, and S3 would cut off one long download for idling. */
 const rangeSize = 1024 * 1024;
 
-/** Reads files range by range, each of the one version that the event named. */
+/** Reads files range by range, always from the version that the event named. */
 export const s3RegistryFiles = (client: S3Client): RegistryFiles => {
   const readRange = async ({ bucket, key, versionId }: UploadedObject, from: number) => {
     const {
@@ -58,7 +58,7 @@ export const s3RegistryFiles = (client: S3Client): RegistryFiles => {
 
 const noChunks: AsyncIterable<Uint8Array> = { async *[Symbol.asyncIterator]() {} };
 
-/** The reports in the insurer's bucket. */
+/** Import reports in the documents bucket. */
 export const s3ImportReports = (client: S3Client): ImportReports => ({
   async find(bucket, name) {
     try {
@@ -68,7 +68,7 @@ export const s3ImportReports = (client: S3Client): ImportReports => ({
       const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), importReport), await body?.transformToString());
       return parsed.success ? parsed.output : undefined;
     } catch (error) {
-      // At worst a file is read again.
+      // Without the report, the file is at worst read again.
       if (whyUnreadable(error) !== undefined) return undefined;
       throw error;
     }

@@ -5,15 +5,15 @@ const slotWords = 3;
 const digest = (text: string) => hash('sha256', text, 'buffer');
 
 /**
- * Keeps 32 bits for each key, in 12 bytes a slot whatever the key's length: a million rows take 24 MB, where a Map of strings
- * takes ten times that. Keys are compared by 64 bits of SHA-256: the chance that two of a million different keys count as one is
- * about 1 in 40 million.
+ * Keeps 32 bits for each key, in 12 bytes a slot whatever the key's length: a million rows take 24 MB, a tenth of a Map of
+ * strings. Keys are compared by 64 bits of SHA-256: the chance that two of a million different keys count as equal is about 1 in
+ * 40 million.
  */
 function createKeySlots(initialSlots: number) {
   let table = new Uint32Array(initialSlots * slotWords);
   let used = 0;
 
-  /** The slot that holds the key, or the empty one where it belongs. */
+  /** The slot that holds the key, or the empty one for it. */
   const slotOf = (words: Uint32Array, high: number, low: number): number => {
     const slots = words.length / slotWords;
     for (let slot = low & (slots - 1); ; slot = (slot + 1) & (slots - 1)) {
@@ -33,14 +33,14 @@ function createKeySlots(initialSlots: number) {
     table = larger;
   };
 
-  /** The key's 64 bits; never all zero, which is an empty slot. */
+  /** The key's 64 bits; never all zero, which means an empty slot. */
   const wordsOf = (key: string): [number, number] => {
     const bytes = digest(key);
     return [bytes.readUInt32LE(0), (bytes.readUInt32LE(4) | 1) >>> 0];
   };
 
   return {
-    /** Keeps the value of a new key; the value that the key has already, which stays. */
+    /** Keeps the value of a new key. Otherwise returns the key's first value, which stays. */
     add(key: string, value: number): number | undefined {
       const [high, low] = wordsOf(key);
       const at = slotOf(table, high, low);
@@ -62,7 +62,7 @@ function createKeySlots(initialSlots: number) {
 export function createSeenKeys(initialSlots = 1 << 12) {
   const slots = createKeySlots(initialSlots);
   return {
-    /** `new` the first time; later `same` or `other`: whether `value` equals the first one. */
+    /** Returns `new` the first time, later `same` or `other`: whether `value` equals the first one. */
     note(key: string, value = ''): 'new' | 'same' | 'other' {
       const tag = value === '' ? 0 : digest(value).readUInt32LE(0);
       const known = slots.add(key, tag);
@@ -77,7 +77,7 @@ export function createSeenKeys(initialSlots = 1 << 12) {
 export function createKeyPositions() {
   const slots = createKeySlots(1 << 12);
   return {
-    /** Whether the key is new. */
+    /** Records the key. Returns whether it is new. */
     note: (key: string): boolean => slots.add(key, slots.size()) === undefined,
     positionOf: (key: string): number | undefined => slots.get(key),
     size: slots.size,

@@ -1,5 +1,6 @@
 import type { FileReason } from '#shared/platform/runtime/file-reasons.ts';
 
+/** The file as a whole is refused; `reason` is the code for the insurer's report. */
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
   readonly reason: FileReason;

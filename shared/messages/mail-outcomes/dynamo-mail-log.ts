@@ -5,7 +5,7 @@ import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { accountKey, accountPartition } from '#shared/platform/tables/portal-keys.ts';
 import type { FollowedOutcome, MailLog } from './mail-log.ts';
 
-/** Mails of an account lie in its partition and are erased with it (R11.1). */
+/** An account's mails are in its partition and deleted with it (R11.1). */
 export const mailPrefix = 'MAIL#';
 
 /** How long the helpdesk sees a mail, in ms. */
@@ -16,7 +16,7 @@ const rankOf: Readonly<Record<FollowedOutcome, number>> = { delivered: 1, bounce
 const mailKey = (accountId: string, attempt: string) =>
   toItem({ pk: accountPartition(accountId), sk: `${mailPrefix}${attempt}` });
 
-/** Mails in the portal's table: purpose and outcome, neither address nor text (R10.2). */
+/** The mail log in the portal's table: purposes and outcomes, neither addresses nor texts (R10.2). */
 export const dynamoMailLog = (client: DynamoDBClient, table: string): MailLog => ({
   async noteSent({ accountId, attempt, purpose, at }) {
     await client.send(

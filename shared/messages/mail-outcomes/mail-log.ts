@@ -4,12 +4,12 @@ import { bounceKind, complaintKind, isAutoReply, isNotSpam } from './feedback.ts
 /** A mail to an account that is not about a document. `attempt` sorts by time; SES's events carry it. */
 export type FollowedMail = { readonly accountId: string; readonly attempt: string };
 
-/** Its outcome; the worst known one counts. */
+/** The outcome of such a mail; the worst known one counts. */
 export type FollowedOutcome = 'delivered' | 'bounced' | 'complained' | 'rejected';
 
 export type MailLog = {
   readonly noteSent: (mail: FollowedMail & { readonly purpose: string; readonly at: Date }) => Promise<void>;
-  /** False when the account was erased. */
+  /** False if the account was erased. */
   readonly noteOutcome: (
     mail: FollowedMail & { readonly outcome: FollowedOutcome; readonly at: Date },
   ) => Promise<boolean>;
@@ -37,7 +37,7 @@ const eventSchema = v.object({
 export function readFollowedMail(body: string) {
   if (!body.startsWith('{')) return undefined;
   const { eventType, mail, delivery, bounce, complaint } = v.parse(eventSchema, JSON.parse(body));
-  // They take nothing away: what was known of the mail before still counts (R5.2).
+  // These are no failures: what was known about the mail stays (R5.2).
   if ((bounce && isAutoReply(bounce)) || (complaint && isNotSpam(complaint))) return undefined;
   const outcome = outcomes.get(eventType);
   const [accountId] = mail.tags.account ?? [];

@@ -1,7 +1,7 @@
 import type { Language } from '#shared/contract/fields.ts';
 import type { MailContent } from './mail.ts';
 
-/** The insurer's lines of every mail; the helpline with its menu, as customers read it. */
+/** The insurer's name and helpline with its menu, which every mail shows to customers. */
 export type Letterhead = { readonly insurerName: string; readonly helpline: Readonly<Record<Language, string>> };
 
 const words = {
@@ -17,7 +17,7 @@ const words = {
   },
 } as const;
 
-/** The text form of a mail: empty lines between paragraphs; each of `lines` and the address on a line of its own. */
+/** The text form of a mail, with empty lines between paragraphs, and each of `lines` and the address on a line of its own. */
 export function mailText(content: MailContent, language: Language, { insurerName, helpline }: Letterhead): string {
   const { help, code, automatic } = words[language];
   const blocks = [
@@ -40,7 +40,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 
-// Only the button has colours of its own; all else follows the reader's light or dark theme.
+// Only the button has its own colours; everything else follows the reader's light or dark theme.
 const style = {
   page: 'color-scheme:light dark;font-family:system-ui,-apple-system,Segoe UI,Roboto,Arial,sans-serif;font-size:16px;line-height:1.5',
   column: 'max-width:36rem;margin:0 auto;padding:1.5rem 1rem',
@@ -53,7 +53,7 @@ const style = {
   foot: 'margin:2rem 0 0;padding:1rem 0 0;border-top:1px solid #808080;font-size:14px',
 };
 
-/** The HTML form of a mail: the same words in the same order; inline styles, no images, nothing to fetch, no tracking. */
+/** The HTML form of a mail: the same words in the same order, inline styles, no images, nothing to load, no tracking. */
 export function mailHtml(content: MailContent, language: Language, { insurerName, helpline }: Letterhead): string {
   const { help, code, automatic } = words[language];
   const paragraph = (text: string) => `<p style="${style.paragraph}">${escapeHtml(text)}</p>`;

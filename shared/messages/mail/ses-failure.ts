@@ -3,13 +3,13 @@ import { type MailCode, type MailFailure, MailNotSent } from './mail.ts';
 
 type Failure = { readonly reason: MailFailure; readonly code?: MailCode };
 
-/** Errors about the portal's own account, sender or configuration set: no mail can be sent, to any address. */
+/** Errors about the portal's own account, sender or configuration set: no mail can be sent to any address. */
 const ownFault = /ConfigurationSetDoesNotExist|AccessDenied/i;
 
 /**
  * SES answers MessageRejected for a refused address, for a paused account and for identities that are not verified; only the text
- * differs. In the sandbox recipients must be verified, too, and the text lists who is not (SES developer guide, "Errors returned
- * by Amazon SES").
+ * differs. In the sandbox, recipients must be verified, too, and the text lists those who are not (SES developer guide, "Errors
+ * returned by Amazon SES").
  */
 function rejectionOf(message: string, sender: string): Failure {
   if (/sending (has been |is )?paused/i.test(message)) return { reason: 'blocked', code: 'sending-paused' };
@@ -19,8 +19,9 @@ function rejectionOf(message: string, sender: string): Failure {
 }
 
 /**
- * The quota of the rolling day has the code of the sending rate: `Throttling`, with the text "Daily message quota exceeded" or
- * "Maximum sending rate exceeded" (SES developer guide, "Errors related to the sending quotas for your Amazon SES account").
+ * SES has one code for the quota of the rolling day and for the sending rate: `Throttling`, with the text "Daily message quota
+ * exceeded" or "Maximum sending rate exceeded" (SES developer guide, "Errors related to the sending quotas for your Amazon SES
+ * account").
  */
 function failureOf(error: unknown, sender: string): Failure {
   if (!(error instanceof SESServiceException)) return { reason: 'unavailable' };
@@ -36,7 +37,7 @@ function failureOf(error: unknown, sender: string): Failure {
   return { reason: name === 'InvalidParameterValue' ? 'rejected' : 'unavailable' };
 }
 
-/** The failure of a mail from `sender`, by what SES answered. Holds no words of the mail and no address. */
+/** The failure of a mail from `sender`, from SES's error. Holds no words of the mail and no address. */
 export function mailNotSent(error: unknown, sender: string): MailNotSent {
   const { reason, code } = failureOf(error, sender);
   return new MailNotSent(reason, { cause: error, ...(code ? { code } : {}) });

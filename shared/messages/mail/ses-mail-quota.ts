@@ -1,6 +1,6 @@
 import { GetSendQuotaCommand, type SESClient } from '@aws-sdk/client-ses';
 
-/** SES's quota of the last 24 hours for the whole account, and how much of it is used. -1 means that there is none. */
+/** Reads SES's quota for 24 hours for the whole account, and how much of it is used. SES's -1 means that there is none. */
 export const sesMailQuota = (client: SESClient) => ({
   async read() {
     const { Max24HourSend: most = 0, SentLast24Hours: sent = 0 } = await client.send(new GetSendQuotaCommand({}));

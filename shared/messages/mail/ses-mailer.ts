@@ -4,13 +4,13 @@ import type { Mailer } from './mail.ts';
 import { mailNotSent } from './ses-failure.ts';
 
 export type SesSettings = Letterhead & {
-  /** The verified address mails come from, without a display name. */
+  /** The verified sender address, without a display name. */
   readonly sender: string;
   /** Its event destination reports the outcome of each mail. */
   readonly configurationSet: string;
 };
 
-/** A display name for a mail header: quoted when plain ASCII, else an encoded word (RFC 2047). */
+/** A display name for a mail header: quoted if it is plain ASCII, otherwise an encoded word (RFC 2047). */
 const displayName = (name: string) =>
   /^[\x20-\x7e]*$/.test(name)
     ? `"${name.replace(/[\\"]/g, '\\$&')}"`

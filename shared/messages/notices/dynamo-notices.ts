@@ -18,7 +18,7 @@ const pageSize = 100;
 export const dynamoNotices = (client: DynamoDBClient, table: string): Notices => {
   const keyOf = ({ noticeId }: SentNotice) => ({ TableName: table, Key: toItem(noticeKey(noticeId)) });
 
-  /** False when the condition failed. */
+  /** False if the condition fails. */
   async function update(input: UpdateItemCommandInput): Promise<boolean> {
     const { done } = await conditional(client.send(new UpdateItemCommand(input)));
     return done;

@@ -20,7 +20,7 @@ const canarySchema = v.object({
   code: v.optional(v.string()),
 });
 
-/** The newest canaries that are kept, the newest first: at most `most`; two an hour are sent. */
+/** The newest of the stored canaries, newest first, at most `most`. Two are sent an hour. */
 export async function readCanaries(
   client: DynamoDBClient,
   table: string,
@@ -43,7 +43,10 @@ export async function readCanaries(
   }));
 }
 
-/** Whether SMS get through (R10.1), from the last canary and at most 61 small counters. Expired counters are older than the hour and not read. */
+/**
+ * Whether SMS arrive (R10.1), from the last canary and at most 61 small counters. Expired counters are older than the hour and
+ * not read.
+ */
 export const dynamoSmsHealth =
   (client: DynamoDBClient, table: string) =>
   async (now: Date): Promise<SmsHealth> => {

@@ -32,7 +32,7 @@ const lastOf: Readonly<Partial<Record<SmsState, string>>> = {
 const knownSchema = v.object({ rank: v.number() });
 const mostTries = 5;
 
-/** SMS and the health's counters in the portal's table, changed in one transaction: a repeated receipt counts once. */
+/** SMS and the health's counters in the portal's table. Both change in one transaction, so a repeated receipt counts once. */
 export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
   const update = (
     key: Key,
@@ -68,7 +68,7 @@ export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
     ];
   };
 
-  /** The new state, unless another one was noted since `known` was read. */
+  /** Writes the new state, unless another one was recorded since `known` was read. */
   function attemptUpdate(news: SmsNews, known: number | undefined): TransactWriteItem {
     const { subject, attempt, state, at, code } = news;
     const until = expiresAt(new Date(at.getTime() + (subject.kind === 'canary' ? keptCanaries : kept)));
@@ -89,7 +89,7 @@ export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
     return update(attemptKey(news), change, values, { names: { '#rank': 'rank', '#outcome': 'outcome' }, condition });
   }
 
-  /** The account of an SMS must exist: nothing is written into the partition of an erased account (R11.1). */
+  /** Requires that the SMS's account exists: nothing is written into the partition of an erased account (R11.1). */
   const accountExists = ({ subject }: SmsNews): TransactWriteItem[] =>
     subject.kind === 'canary'
       ? []
@@ -105,7 +105,7 @@ export const dynamoSmsLog = (client: DynamoDBClient, table: string): SmsLog => {
 
   return {
     async noteSending(news) {
-      // The condition fails when the first receipt was faster; the receipt says more.
+      // The condition fails if the first receipt was faster; the receipt says more.
       await transact(client, {
         attempt: attemptUpdate(news, undefined),
         counters: counters(news, endingOf(news)),

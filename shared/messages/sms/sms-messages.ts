@@ -3,7 +3,7 @@ import { describeError, log } from '#shared/platform/runtime/log.ts';
 import { canaryText, fromInsurer, type PasswordSms, passwordText, type SmsOutcome, type TextSms } from './sms.ts';
 
 export type SmsSettings = {
-  /** Phone number, pool or sender id that messages come from. */
+  /** The sender of messages: a phone number, pool or sender id. */
   readonly originationIdentity: string;
   /** Its event destination reports the outcome of each message (R10.1). */
   readonly configurationSet: string;
@@ -11,7 +11,7 @@ export type SmsSettings = {
   readonly name: string;
 };
 
-/** Sends one text. The log holds the name of a refusal's error, never the text. */
+/** Sends one text. If the service refuses, the log has the error's name, never the text. */
 async function sendText(
   client: PinpointSMSVoiceV2Client,
   settings: SmsSettings,

@@ -1,11 +1,11 @@
 import type { Language } from '#shared/contract/fields.ts';
 
-/** `refused`: the SMS service did not take the message; `code` is its error's name, for the operator. */
+/** `refused`: the SMS service did not take the message; `code` is the error's name, for the operator. */
 export type SmsOutcome =
   | { readonly sent: true; readonly messageId: string }
   | { readonly sent: false; readonly code: string };
 
-/** The account of an SMS; receipts carry both (R10.2). */
+/** The account and attempt of an SMS; receipts carry both (R10.2). */
 export type SmsAbout = { readonly accountId: string; readonly attempt?: string };
 
 export type PasswordSms = {
@@ -15,16 +15,16 @@ export type PasswordSms = {
 
 export type TextSms = {
   /**
-   * Sends a text of the GSM alphabet, with the insurer's name before it, to a mobile (E.164). Never throws: a refusal is an outcome. Receipts
-   * carry `about`, which must hold no personal data.
+   * Sends a text of the GSM alphabet, with the insurer's name before it, to a mobile (E.164). Never throws: a refusal is an
+   * outcome. Receipts carry `about`, which must hold no personal data.
    */
   send(mobile: string, text: string, about?: Readonly<Record<string, string>>): Promise<SmsOutcome>;
 };
 
 /**
- * Each text is one SMS: letters of the GSM alphabet only, and at most 160 of them. One accent that is not in it (á, í, ó, ú, ő, ű)
- * would make two SMS of 70, so Hungarian is written without accents. The insurer's name has up to `longestSmsName` letters of
- * it (setting `smsName`).
+ * The longest SMS and the longest insurer's name in it (setting `smsName`), in letters of the GSM alphabet. Each text must be one
+ * SMS. A single accent that is not in the alphabet (á, í, ó, ú, ő, ű) would make two SMS of 70, so Hungarian is written without
+ * accents.
  */
 export const longestSms = 160;
 export const longestSmsName = 30;
@@ -42,6 +42,6 @@ export const passwordText = (language: Language, password: string): string =>
 /** The test message to the operator (R10.1). */
 export const canaryText = 'customer portal, test message';
 
-/** The first of some texts, from the longest to the shortest, that is one SMS beside any insurer's name; else the last. */
+/** The first of these texts, sorted from long to short, that is one SMS beside any insurer's name; otherwise the last. */
 export const firstThatFits = (texts: readonly [string, ...string[]]): string =>
   texts.find(({ length }) => length <= longestText) ?? texts.at(-1) ?? texts[0];

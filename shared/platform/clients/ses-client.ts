@@ -1,4 +1,4 @@
 import { SESClient } from '@aws-sdk/client-ses';
 
-/** An SES client that tries a call so many times; once where a repeated send would be a second mail. */
+/** An SES client that makes at most this many attempts at a call; 1 if a retry could send a second mail. */
 export const ses = (attempts: number): SESClient => new SESClient({ maxAttempts: attempts });

@@ -21,7 +21,7 @@ function answerOf(answer: Answer<EndpointContract>): Result {
   };
 }
 
-/** One line for each request: its operation, its outcome, its duration (ms). Nothing that was sent (R12.1). */
+/** Logs one line for each request: operation, outcome, duration (ms), and nothing that was sent (R12.1). */
 function logRequest(operation: string, startedAt: number, request: Request<unknown, Result>, error?: unknown) {
   const fields = {
     operation,
@@ -38,10 +38,9 @@ function logRequest(operation: string, startedAt: number, request: Request<unkno
 }
 
 /**
- * The Lambda handler of an endpoint, and the one place with middy: refuses requests that went round CloudFront, parses the call
+ * The Lambda handler of an endpoint, and the only place with middy. It refuses requests that bypassed CloudFront, parses the call
  * against the contract, takes the customer from the verified claim, turns errors into problems and writes one log line for each
- * request.
- * Middy's stock JSON parser and error handler are not used: together they print the body, passwords included.
+ * request. It does not use middy's JSON parser and error handler: together they print the body, including passwords.
  */
 export function httpApi<E extends EndpointContract>({
   contract,
@@ -59,7 +58,7 @@ export function httpApi<E extends EndpointContract>({
       logRequest(contract.name, begunAt(request), request, request.error);
     })
     .handler(async (event): Promise<Result> => {
-      // The helpdesk calls the API's own address: CloudFront would replace the host, which is signed.
+      // The helpdesk calls the API's own address, because CloudFront would replace the signed host.
       if (contract.auth !== 'iam' && !cameThroughCloudFront(event)) throw new DomainError('forbidden');
       const call: Call<E> = parseCall(contract, event);
       return answerOf(await behave(call));

@@ -1,5 +1,5 @@
-/** The header that CloudFront adds to what it sends to the API; a viewer's own header of this name is overwritten. */
+/** The header that CloudFront adds to requests to the API. It overwrites a viewer's own header of this name. */
 export const originSecretHeader = 'x-origin-secret';
 
-/** The variable of the API's stage with the secrets that it accepts, separated by commas. */
+/** The stage variable with the secrets that the API accepts, separated by commas. */
 export const originSecretsVariable = 'originSecrets';

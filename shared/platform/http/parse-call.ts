@@ -5,7 +5,7 @@ import { DomainError, invalidFields } from '#shared/platform/runtime/domain-erro
 import { readHostCookies } from './cookies.ts';
 import type { Agent, Call, Session } from './endpoint.ts';
 
-/** No body of the portal's API is larger, in bytes. */
+/** The largest body that the portal's API accepts, in bytes. */
 export const largestBody = 16 * 1024;
 
 /** The header into which the CloudFront function writes the viewer's address. */
@@ -13,7 +13,10 @@ export const viewerAddressHeader = 'x-viewer-address';
 
 const text = v.nullish(v.string());
 
-/** What the portal reads of API Gateway's event (payload 2.0). Other hosts of functions send null for what API Gateway leaves out. */
+/**
+ * What the portal reads from API Gateway's event (payload 2.0). Other hosts of functions send null for what API Gateway leaves
+ * out.
+ */
 const eventSchema = v.object({
   headers: v.record(v.string(), text),
   cookies: v.nullish(v.array(v.string()), []),
@@ -39,7 +42,7 @@ const claimsSchema = v.object({
   }),
 });
 
-/** The customer whose token the authorizer verified. Throws `session-ended` without its claim. */
+/** The customer whose token the authorizer verified. Throws `session-ended` if the claim is missing. */
 function readSession(event: Event): Session {
   const parsed = v.safeParse(claimsSchema, event.requestContext.authorizer);
   if (!parsed.success) throw new DomainError('session-ended');
@@ -49,7 +52,7 @@ function readSession(event: Event): Session {
 
 const signerSchema = v.object({ iam: v.object({ userArn: v.pipe(v.string(), v.regex(/^arn:/)) }) });
 
-/** The agent whose signature the authorizer verified. Throws `forbidden` without one. */
+/** The agent whose signature the authorizer verified. Throws `forbidden` if there is none. */
 function readAgent(event: Event): Agent {
   const parsed = v.safeParse(signerSchema, event.requestContext.authorizer);
   if (!parsed.success) throw new DomainError('forbidden');
@@ -67,22 +70,22 @@ function readJson(event: Event): unknown {
 function parseJson(bytes: Uint8Array): unknown {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    // API Gateway replaces bytes that are no UTF-8 with this character. It must not get into a password.
+    // API Gateway replaces bytes that are not UTF-8 with this character. It must not get into a password.
     if (text.includes('\uFFFD')) throw new DomainError('invalid-request');
     return JSON.parse(text);
   } catch {
-    // The parser's own message quotes the body: it must not reach the log (R12.1).
+    // The parser's own message quotes the body, so it must not reach the log (R12.1).
     throw new DomainError('invalid-request');
   }
 }
 
-/** No body of the portal's API is a list; valibot would take `[]` for an object that needs no fields. */
+/** No body of the portal's API is a list, but valibot would accept `[]` for an object without required fields. */
 function refuseList(value: unknown): unknown {
   if (Array.isArray(value)) throw invalidFields('(body)');
   return value;
 }
 
-/** The parsed value; else `invalid-fields` with the names of the fields, never their values (R12.2). */
+/** Returns the parsed value. Otherwise throws `invalid-fields` with the names of the fields, never their values (R12.2). */
 function check(schema: Schema | undefined, value: unknown): unknown {
   if (!schema) return undefined;
   const parsed = v.safeParse(schema, value);
@@ -92,7 +95,7 @@ function check(schema: Schema | undefined, value: unknown): unknown {
 }
 
 /**
- * One call as the endpoint's behaviour gets it, parsed against the contract. Throws DomainError: `session-ended`, `forbidden`,
+ * Parses one call against the contract, for the endpoint's behaviour. Throws DomainError: `session-ended`, `forbidden`,
  * `payload-too-large`, `unsupported-media-type`, `invalid-request`, `invalid-fields`.
  */
 export function parseCall<E extends EndpointContract>(contract: E, raw: APIGatewayProxyEventV2): Call<E> {
@@ -106,6 +109,6 @@ export function parseCall<E extends EndpointContract>(contract: E, raw: APIGatew
     cookies: readHostCookies(event.cookies),
     viewerAddress: event.headers[viewerAddressHeader] ?? event.requestContext.http.sourceIp,
   };
-  // Each part was parsed by the schema that Call<E> is inferred from, three lines above.
+  // The schemas that Call<E> is inferred from have just parsed each part.
   return call as Call<E>;
 }

@@ -2,10 +2,10 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type ProblemCode, problemTable } from '#shared/contract/problems.ts';
 import { DomainError, type ProblemDetails } from '#shared/platform/runtime/domain-error.ts';
 
-/** No cache between the customer and the API stores its answers. */
+/** No cache between customer and API may store answers. */
 export const answerHeaders = { 'cache-control': 'no-store' };
 
-/** A problem as an HTTP answer (RFC 9457); the status and title come from the one table. */
+/** A problem as an HTTP answer (RFC 9457). Status and title come from the problem table. */
 export function problemAnswer(
   code: ProblemCode,
   details: ProblemDetails = {},
@@ -19,7 +19,7 @@ export function problemAnswer(
   };
 }
 
-/** The answer to anything thrown: a DomainError's problem, else `unexpected` without details. */
+/** The answer to any thrown error: a DomainError's problem, otherwise `unexpected` without details. */
 export const answerError = (error: unknown): APIGatewayProxyStructuredResultV2 =>
   error instanceof DomainError
     ? problemAnswer(

@@ -8,18 +8,20 @@ import { type Limited, type Limits, limitWindow } from './limits.ts';
 
 const windowSchema = v.object({ expiresAt: v.number() });
 
-/** Another key than the one under which earlier versions kept a number: a deployment or a roll-back must not mix the two forms. */
+/** Not the key under which earlier versions kept a number: a deployment or a roll-back must not mix the two forms. */
 const keyOf = ({ kind, who }: Limited) => toItem(limitKey(`attempts#${kind}#${who}`));
 
-/** Eight letters of 48 bits: unlike in one window, which holds at most `max` of them. */
+const windowOf = ({ window = limitWindow }: Limited) => window;
+
+/** Eight letters that hold 48 bits. They are unique within a window, which holds at most `max` of them. */
 const newAttemptId = () => randomBytes(6).toString('base64url');
 
 /**
- * Counts in the portal's table, one item for each window; an expired one counts as absent. An item holds the attempts by their
- * ids: a write that the SDK repeats, since its answer was lost, counts once, and an attempt is given back exactly once.
+ * Limits in the portal's table, one item for each window; an expired one counts as absent. An item holds the attempts by their
+ * ids: if the SDK repeats a write because its answer was lost, it counts once, and an attempt is given back exactly once.
  */
 export const dynamoLimits = (client: DynamoDBClient, table: string): Limits => {
-  /** Counts within the open window; undefined when done, else the item that did not fit. */
+  /** Counts within the open window. Undefined if it counted, otherwise the item that did not fit. */
   const count = async (limited: Limited, attemptId: string, now: number) => {
     const outcome = await conditional(
       client.send(
@@ -32,7 +34,7 @@ export const dynamoLimits = (client: DynamoDBClient, table: string): Limits => {
           ExpressionAttributeValues: toItem({
             ':attempt': new Set([attemptId]),
             ':attemptId': attemptId,
-            ':end': now + limitWindow,
+            ':end': now + windowOf(limited),
             ':now': now,
             ':max': limited.max,
           }),
@@ -43,7 +45,7 @@ export const dynamoLimits = (client: DynamoDBClient, table: string): Limits => {
     return outcome.done ? undefined : fromItem(windowSchema, outcome.item ?? {});
   };
 
-  /** Begins a new window over an expired one; false when another call was faster. */
+  /** Replaces an expired window by a new one; false if another call was faster. */
   const begin = async (limited: Limited, attemptId: string, now: number) => {
     const { done } = await conditional(
       client.send(
@@ -54,7 +56,7 @@ export const dynamoLimits = (client: DynamoDBClient, table: string): Limits => {
           ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
           ExpressionAttributeValues: toItem({
             ':attempt': new Set([attemptId]),
-            ':end': now + limitWindow,
+            ':end': now + windowOf(limited),
             ':now': now,
           }),
         }),
@@ -76,7 +78,7 @@ export const dynamoLimits = (client: DynamoDBClient, table: string): Limits => {
     },
 
     async giveBack({ limited, attemptId }) {
-      // The condition fails where it was given back before, or where the window and its count are gone.
+      // The condition fails if the attempt was given back before, or if the window is gone.
       await conditional(
         client.send(
           new UpdateItemCommand({

@@ -1,13 +1,22 @@
 import { isIPv6 } from 'node:net';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
-/** Each limit counts for a day from its first attempt on, in seconds. */
+/** A limit counts for a day from its first attempt on, in seconds, where it names no window of its own. */
 export const limitWindow = 24 * 60 * 60;
 
-/** What is counted: its `kind`, and for whom (a pseudonym or a technical id, never personal data). */
-export type Limited = { readonly kind: string; readonly who: string; readonly max: number };
+/** The window of a limit by network, in seconds: thousands may share one address, so it only slows them down (R2.3a). */
+export const networkWindow = 10 * 60;
 
-/** One attempt that was counted. */
+/** What is counted: its `kind`, and for whom (a pseudonym or a technical id, never personal data). */
+export type Limited = {
+  readonly kind: string;
+  readonly who: string;
+  readonly max: number;
+  /** In seconds. */
+  readonly window?: number;
+};
+
+/** A counted attempt. */
 export type Attempt = { readonly limited: Limited; readonly attemptId: string };
 
 export type Taken =
@@ -15,15 +24,16 @@ export type Taken =
   | { readonly allowed: false; readonly retryAfterSeconds: number };
 
 export type Limits = {
-  /** Counts one, unless `max` is reached; in one step, so that calls in parallel cannot pass together. */
+  /** Counts one attempt unless `max` is reached, in one step, so that parallel calls cannot pass together. */
   take(limited: Limited, now: Date): Promise<Taken>;
-  /** Gives an attempt back that must not count. Doing it twice changes nothing. */
+  /** Gives back an attempt that must not count. A second call changes nothing. */
   giveBack(attempt: Attempt): Promise<void>;
 };
 
 /**
- * Counts one of each, and returns these attempts in the same order. Throws `too-many-requests` with the time to wait when one of
- * them is used up, and counts none then, so that a refused caller does not use up another person's attempts.
+ * Counts one of each, and returns these attempts in the same order. Throws `too-many-requests` with the time to wait at the first
+ * one that is used up, and counts none then. Name the narrowest first: a caller whose own count is used up then never touches one
+ * that is shared with others, not even for a moment (R2.3a).
  */
 export async function takeAll(
   limits: Limits,
@@ -31,20 +41,24 @@ export async function takeAll(
   now: Date,
   helpline?: string,
 ): Promise<readonly Attempt[]> {
-  const taken = await Promise.all(all.map((limited) => limits.take(limited, now)));
-  const attempts = taken.flatMap((outcome) => (outcome.allowed ? [outcome.attempt] : []));
-  const waits = taken.flatMap((outcome) => (outcome.allowed ? [] : [outcome.retryAfterSeconds]));
-  if (waits.length === 0) return attempts;
-  await Promise.all(attempts.map((attempt) => limits.giveBack(attempt)));
-  throw new DomainError('too-many-requests', helpline === undefined ? {} : { helpline }, {
-    retryAfterSeconds: Math.max(...waits),
-  });
+  const attempts: Attempt[] = [];
+  for (const limited of all) {
+    const taken = await limits.take(limited, now);
+    if (taken.allowed) {
+      attempts.push(taken.attempt);
+      continue;
+    }
+    await Promise.all(attempts.map((attempt) => limits.giveBack(attempt)));
+    const { retryAfterSeconds } = taken;
+    throw new DomainError('too-many-requests', helpline === undefined ? {} : { helpline }, { retryAfterSeconds });
+  }
+  return attempts;
 }
 
-/** The most that a limit may be: each attempt is kept by its id until its window ends, in one item. */
+/** The largest limit: an item keeps the id of each attempt until the window ends. */
 export const largestLimit = 1000;
 
-/** A limit of the settings; throws at start when it is no whole number from 1 to `largestLimit`. */
+/** Reads a limit from a setting; throws at start unless it is a whole number from 1 to `largestLimit`. */
 export function readLimit(setting: string): number {
   const limit = Number(setting);
   if (!Number.isInteger(limit) || limit < 1 || limit > largestLimit)
@@ -53,8 +67,8 @@ export function readLimit(setting: string): number {
 }
 
 /**
- * The part of an address that belongs to one household or host: an IPv4 address, or the first 64 bits of an IPv6 one, since each
- * host can choose the rest. Undefined when the address is not known: then no limit counts by it.
+ * The part of an address that identifies a household or host: an IPv4 address, or the first 64 bits of an IPv6 address, because
+ * each host can choose the rest. Undefined if the address is unknown: then no limit counts by it.
  */
 export function viewerNetwork(address: string): string | undefined {
   if (address === '' || address === 'unknown') return undefined;

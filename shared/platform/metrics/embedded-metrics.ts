@@ -5,7 +5,7 @@ export type Line = Readonly<Record<string, unknown>> & { readonly level: string;
 
 const declared: readonly (readonly [string, DeclaredMetric])[] = Object.entries(metrics);
 
-/** What the line adds to a metric; undefined for nothing. */
+/** What the line adds to a metric; undefined if nothing. */
 function valueIn(line: Line, { level, message, operation, outcome, field }: DeclaredMetric): number | undefined {
   if (level !== undefined && line.level !== level) return undefined;
   if (message !== undefined && line.message !== message) return undefined;
@@ -20,8 +20,8 @@ function valueIn(line: Line, { level, message, operation, outcome, field }: Decl
 }
 
 /**
- * The fields that add metrics to a line of the log, in CloudWatch's embedded metric format; none for a line without metrics.
- * `functionName` is the function that writes; `at` ms since 1970 UTC.
+ * The fields that add metrics to a log line, in CloudWatch's embedded metric format; none if the line has no metrics.
+ * `functionName`: the function that writes; `at`: ms since 1970 UTC.
  */
 export function embeddedMetrics(line: Line, functionName: string, at: number): object {
   const values = declared.flatMap(([name, metric]) => {

@@ -1,21 +1,21 @@
 import { fileReasons } from '#shared/platform/runtime/file-reasons.ts';
 
-/** Where all metrics of our own lie. Stages are kept apart by the functions' names, the one dimension. */
+/** The namespace of all our own metrics. The functions' names, the one dimension, keep stages apart. */
 export const metricNamespace = 'CustomerPortal';
 
 /**
- * The one dimension. Each name with each value of it is a metric that costs money every month it has data, so there is no
- * second one; Lambda's own metrics have it, too.
+ * The one dimension. Each metric name with each of its values is a metric that costs money every month it has data, so there is
+ * no second dimension. Lambda's own metrics have it, too.
  */
 export const metricDimension = 'FunctionName';
 
-/** Which lines of the log make a metric: it counts them, or takes the value of a field. */
+/** Which log lines make a metric. It counts them, or takes the value of a field. */
 export type DeclaredMetric = {
   readonly unit: 'Count' | 'Seconds';
   readonly level?: 'error';
   readonly message?: string;
   readonly operation?: string;
-  /** Of an outcome of several parts (`announced,announced`) each part counts. */
+  /** If an outcome has several parts (`announced,announced`), each part counts. */
   readonly outcome?: RegExp;
   /** Takes the number in this field instead of counting. */
   readonly field?: string;
@@ -24,27 +24,27 @@ export type DeclaredMetric = {
 const oneOf = (codes: readonly string[]) => new RegExp(`^(${codes.join('|')})$`);
 
 /**
- * The portal's own metrics, declared once: functions write them (embedded-metrics.ts), alarms and dashboard read them
- * (infra/operations). They hold codes and counts only, never personal data (R12.1).
+ * The portal's own metrics, declared once. Functions write them (embedded-metrics.ts); alarms and dashboard read them
+ * (infra/operations). They hold only codes and counts, never personal data (R12.1).
  */
 export const metrics = {
-  /** Lines that an operator should look at. */
+  /** Lines that an operator should read. */
   Failures: { unit: 'Count', level: 'error' },
   SignUps: { unit: 'Count', operation: 'confirm-registration', outcome: /^ok$/ },
   SignIns: { unit: 'Count', operation: 'sign-in', outcome: /^ok$/ },
   WrongPasswords: { unit: 'Count', operation: 'sign-in', outcome: /^wrong-credentials$/ },
-  /** Usernames, not attempts: a locked username that is tried again is not counted again. */
+  /** Counts usernames, not attempts: a locked username that is tried again does not count again. */
   Locks: { unit: 'Count', message: 'username-locked' },
-  /** A document whose mail had to wait counts again when the mail goes out. */
+  /** A document whose mail had to wait counts again when the mail is sent. */
   DocumentsDelivered: { unit: 'Count', operation: 'deliver-document', outcome: /^(announced|mail-waits)$/ },
   /** The age of the oldest document whose mail waits for the quota. */
   MailLag: { unit: 'Seconds', operation: 'deliver-document', field: 'oldestWaitingSeconds' },
-  /** Except documents that the insurer withdrew in time. */
+  /** Without documents that the insurer withdrew in time. */
   DocumentsRefused: { unit: 'Count', operation: 'deliver-document', outcome: /^refused-(?!withdrawn$)/ },
   SmsArrived: { unit: 'Count', operation: 'record-sms-outcome', outcome: /^(taken-by-carrier|delivered)$/ },
   SmsUndelivered: { unit: 'Count', operation: 'record-sms-outcome', outcome: /^undelivered$/ },
   Imports: { unit: 'Count', operation: 'import-registry', outcome: /^imported$/ },
-  /** Refused as a whole, or gone before they could be read. */
+  /** Files that were refused as a whole, or gone before they could be read. */
   ImportsRefused: { unit: 'Count', operation: 'import-registry', outcome: oneOf([...fileReasons, 'file-gone']) },
   ChangesPublished: { unit: 'Count', operation: 'publish-changes', field: 'published' },
   /** The age of the oldest change that is not published yet. */

@@ -1,11 +1,11 @@
 import type { ProblemCode } from '#shared/contract/problems.ts';
 
-/** What a problem says beside its code: never a value the caller sent, never personal data (R12.2). */
+/** What a problem says besides its code: never a value that the caller sent, never personal data (R12.2). */
 export type ProblemDetails = Readonly<Record<string, string | number | readonly string[]>>;
 
 /**
- * An error that the domain foresees. It knows its code, not its HTTP status; shared/platform/http turns it into a problem by the
- * one table. `retryAfterSeconds` becomes the Retry-After header.
+ * An error that the domain expects. It knows its code, not its HTTP status; shared/platform/http turns it into a problem by the
+ * problem table. `retryAfterSeconds` becomes the Retry-After header.
  */
 export class DomainError extends Error {
   override readonly name: string = 'DomainError';

@@ -1,9 +1,8 @@
 /**
- * Why a whole registry file is refused before any row is taken; a code for the insurer's report. `not-a-csv-file`: its name
- * does not end in .csv, or its content is that of another program (R9.2b) · `unknown-encoding`: neither UTF-8 nor what Windows
- * and ISO 8859-2 have for Hungarian · `newer-file-gone`: a newer file
- * was imported before it and is deleted, so the rows that the newer file holds are not known · `archived`, `foreign-key`: see
- * shared/insurer/s3-unreadable.ts.
+ * Why a whole registry file is refused before any row is imported; a code for the insurer's report. `not-a-csv-file`: its name
+ * does not end in .csv, or another program wrote its content (R9.2b) · `unknown-encoding`: neither UTF-8 nor what Windows and ISO
+ * 8859-2 use for Hungarian · `newer-file-gone`: a newer file was imported before and has been deleted since, so its rows are
+ * unknown · `archived`, `foreign-key`: see shared/insurer/s3-unreadable.ts.
  */
 export const fileReasons = [
   'empty-file',

@@ -2,18 +2,18 @@ import { embeddedMetrics } from '#shared/platform/metrics/embedded-metrics.ts';
 import type { MessageCode } from './message-code.ts';
 
 /**
- * One JSON line to the log. Fields are codes, counts, durations and technical ids, never personal data and never a
- * thrown error's message, which may quote its input (R12.1); `docs/logging.md` lists the message codes.
+ * The fields of one JSON log line: codes, counts, durations and technical ids, never personal data and never a thrown error's
+ * message, which may quote its input (R12.1). `docs/logging.md` lists the message codes.
  */
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** The function that writes; elsewhere (tests, tools) lines have no metrics. */
+/** The function that writes. Elsewhere (tests, tools) lines have no metrics. */
 const functionName = process.env.AWS_LAMBDA_FUNCTION_NAME;
 
 const write = (level: 'info' | 'error') => (message: MessageCode, fields: LogFields) => {
   const line = { level, message, ...fields };
   const metrics = functionName ? embeddedMetrics(line, functionName, Date.now()) : {};
-  // Straight to the stream: console.log would be wrapped by Lambda, and CloudWatch would not see the metrics.
+  // Writes to the stream directly: Lambda wraps console.log, and then CloudWatch would not see the metrics.
   process.stdout.write(`${JSON.stringify({ ...line, ...metrics })}\n`);
 };
 
@@ -23,7 +23,7 @@ export const log = { info: write('info'), error: write('error') };
 const word = (value: unknown): string | undefined =>
   typeof value === 'string' && /^[\w.:=+/-]{1,100}$/.test(value) ? value : undefined;
 
-/** The error's code (`ECONNRESET`, a domain error's own), and the id by which AWS knows the request that failed. */
+/** The error's code (`ECONNRESET`, a domain error's own), and AWS's id of the failed request. */
 function codesOf(error: Error): LogFields {
   const metadata: unknown = '$metadata' in error ? error.$metadata : undefined;
   const isAnswered = typeof metadata === 'object' && metadata !== null && 'requestId' in metadata;
@@ -33,8 +33,8 @@ function codesOf(error: Error): LogFields {
 }
 
 /**
- * What the log may hold of an unforeseen error: its class, its codes and where it was thrown, not its message. Codes of the cause
- * count where the error has none. `npm run operate -- where` turns `at` into places in the source.
+ * What the log may hold of an unexpected error: its class, its codes and where it was thrown, not its message. If the error has
+ * no codes, those of its cause count. `npm run operate -- where` turns `at` into places in the source.
  */
 export function describeError(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error };

@@ -1,4 +1,4 @@
-/** What a line of the log is about. docs/logging.md explains each; a test compares the two. */
+/** The subject of a log line. docs/logging.md explains each; a test compares the two. */
 export type MessageCode =
   | 'request'
   | 'message'

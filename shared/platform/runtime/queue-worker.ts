@@ -15,7 +15,7 @@ const eventSchema = v.object({
 
 export type QueueMessage = { readonly body: string; readonly receiveCount: number };
 
-/** Thrown by a worker that postpones a message for a foreseen reason (a held lease, a throttle): logged by its code. */
+/** A worker throws this to postpone a message for an expected reason (a held lease, a throttle); it is logged by its code. */
 export class Postponed extends Error {
   override readonly name = 'Postponed';
   readonly code: string;
@@ -29,9 +29,9 @@ export class Postponed extends Error {
 export type HandOn = (body: string) => Promise<void>;
 
 /**
- * The Lambda handler of a queue's worker: each message by itself, with one log line, and only failed ones return to the queue
- * (partial batch failures). A message that fails too often ends in the dead-letter queue. With `handOn`, a postponed message
- * goes on as a new one: the queue counts receives, and a work of many receives is no failure.
+ * The Lambda handler of a queue's worker. It handles each message by itself, with one log line, and only failed ones return to
+ * the queue (partial batch failures). A message that fails too often ends in the dead-letter queue. With `handOn`, a postponed
+ * message continues as a new one: the queue counts receives, and work that takes many receives is no failure.
  */
 export const queueWorker =
   (operation: string, process: (message: QueueMessage) => Promise<string>, handOn?: HandOn) =>
@@ -61,7 +61,7 @@ export const queueWorker =
     return { batchItemFailures: failed.flat() };
   };
 
-/** Whether there is a new message. Otherwise the old one comes back, which costs it a receive. */
+/** Whether a new message was sent. Otherwise the old one is received again, which counts. */
 async function tryToHandOn(body: string, handOn: HandOn | undefined): Promise<boolean> {
   try {
     await handOn?.(body);
@@ -72,8 +72,9 @@ async function tryToHandOn(body: string, handOn: HandOn | undefined): Promise<bo
 }
 
 /**
- * The Lambda handler of a worker on what a messaging service of AWS reports. A text that is no JSON is no event: SES and End User
- * Messaging try a topic with a line of words. It is logged and dropped; parked, it would wake somebody for nothing.
+ * The Lambda handler of a worker for events of AWS's messaging services. A text that is not JSON is no event: SES and End User
+ * Messaging test a topic with a line of words. It is logged and dropped; in the dead-letter queue it would wake somebody for
+ * nothing.
  */
 export const eventWorker = (operation: string, process: (body: string) => Promise<string>) =>
   queueWorker(operation, async ({ body }) => (isJson(body) ? process(body) : 'no-json'));
@@ -88,8 +89,8 @@ function isJson(text: string): boolean {
 }
 
 /**
- * The Lambda handler of a worker on uploads; its log line has the outcome of each object that the message names. Each text that
- * S3 does not write as its guide says is parked: a customer's document may be behind it.
+ * The Lambda handler of a worker for uploads; its log line has the outcome of each object that the message names. A text that is
+ * not in S3's documented form goes to the dead-letter queue: a customer's document may be behind it.
  */
 export const uploadWorker = (operation: string, process: (object: UploadedObject) => Promise<string>) =>
   queueWorker(operation, async ({ body }) => {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { instant } from '#shared/platform/instant.ts';
 
-/** One uploaded object, as S3's event names it. */
+/** An uploaded object that an event of S3 names. */
 export type UploadedObject = {
   readonly bucket: string;
   /** The key as the uploader wrote it (S3 URL-encodes it in events). */
@@ -35,14 +35,14 @@ const eventSchema = v.object({
 const testSchema = v.object({ Event: v.literal('s3:TestEvent') });
 
 /**
- * Whether a message is the one that S3 sends when the bucket's notifications are made or changed ("Notification content structure"
- * in its user guide). It names no object. Throws SyntaxError for a text that is no JSON.
+ * Whether a message is the one that S3 sends when the bucket's notifications are set up or changed ("Notification content
+ * structure" in its user guide). It names no object. Throws SyntaxError for a text that is not JSON.
  */
 export const isS3TestEvent = (body: string): boolean => v.is(testSchema, JSON.parse(body));
 
 /**
- * The uploaded objects that a message of S3 names (usually one; none for deletions). Throws ValiError
- * or SyntaxError for a message that S3 did not write: it ends in the dead-letter queue.
+ * Reads the uploaded objects that a message of S3 names (usually one; none for deletions). Throws ValiError or SyntaxError for a
+ * message that is not S3's: it ends in the dead-letter queue.
  */
 export function readS3Event(body: string): UploadedObject[] {
   const { Records: records } = v.parse(eventSchema, JSON.parse(body));
@@ -57,7 +57,7 @@ export function readS3Event(body: string): UploadedObject[] {
     }));
 }
 
-/** A message as S3 writes it for an uploaded object, which `readS3Event` reads. */
+/** Writes the message that S3 would send for an uploaded object; `readS3Event` reads it. */
 export const writeS3Event = ({ bucket, key, versionId, size, uploadedAt }: UploadedObject): string =>
   JSON.stringify({
     Records: [

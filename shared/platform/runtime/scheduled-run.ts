@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { describeError, type LogFields, log } from './log.ts';
 
 /**
- * The Lambda handler of a scheduled run: one log line for each run, with its counts. It logs a failure and throws it again, so
- * that Lambda repeats the run.
+ * The Lambda handler of a scheduled run. Logs one line for each run, with its counts. Logs a failure and throws it again, so that
+ * Lambda repeats the run.
  */
 export const scheduledRun = (operation: string, work: () => Promise<LogFields>) => async (): Promise<void> => {
   const startedAt = performance.now();
@@ -17,10 +17,10 @@ export const scheduledRun = (operation: string, work: () => Promise<LogFields>) 
   }
 };
 
-/** What EventBridge sends to the function of a schedule. */
+/** EventBridge's event to a scheduled function. */
 const scheduledEvent = v.object({ source: v.literal('aws.events') });
 
-/** The Lambda handler of a function that has a schedule beside its events: `run` for the schedule, `work` for all else. */
+/** The Lambda handler of a function that has a schedule and other events: `run` handles the schedule, `work` everything else. */
 export const byTheClock =
   <Event, Answer>(run: () => Promise<void>, work: (event: Event) => Promise<Answer>) =>
   async (event: Event): Promise<Answer | undefined> => {

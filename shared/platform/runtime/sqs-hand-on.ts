@@ -1,10 +1,10 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { HandOn } from './queue-worker.ts';
 
-/** Seconds until a message that was handed on comes: a table that throttles is not asked again at once. */
+/** Delay of the new message, in seconds: a throttling table is not called again at once. */
 const rest = 5;
 
-/** Hands messages on to a queue as new ones: SQS counts their receives from the beginning. */
+/** Sends messages on to a queue as new ones, so that SQS counts their receives from the beginning. */
 export const sqsHandOn =
   (client: SQSClient, queueUrl: string): HandOn =>
   async (body) => {

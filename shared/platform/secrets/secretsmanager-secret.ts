@@ -3,23 +3,23 @@ import * as v from 'valibot';
 import { createPseudonyms, type PseudonymSecrets, type Pseudonyms } from './pseudonym.ts';
 import { readSecretText } from './secretsmanager-text.ts';
 
-/** No dot: it ends the version in every key. */
+/** Without a dot, which ends the version in every key. */
 const version = v.pipe(v.string(), v.regex(/^\w+$/));
 const secret = v.pipe(v.string(), v.minLength(32));
 
-/** Made by the stack: `version` from its template, `secret` generated. `others` comes with a rotation (bin/operate/rotation). */
+/** The stack creates it: `version` from its template, `secret` generated. A rotation adds `others` (bin/operate/rotation). */
 const secretsSchema = v.pipe(
   v.string(),
   v.parseJson(),
   v.object({ version, secret, others: v.optional(v.array(v.object({ version, secret })), []) }),
 );
 
-/** The HMAC secrets in Secrets Manager. Throws when they are missing or not in the stack's form. */
+/** Reads the HMAC secrets from Secrets Manager. Throws if they are missing or not in the stack's form. */
 export const readPseudonymSecrets = async (
   client: SecretsManagerClient,
   secretArn: string,
 ): Promise<PseudonymSecrets> => v.parse(secretsSchema, await readSecretText(client, secretArn));
 
-/** The pseudonyms of the kept secrets; read once, at init. Throws as above. */
+/** Reads the secrets once, at init, and returns their pseudonyms. Throws as above. */
 export const readPseudonyms = async (client: SecretsManagerClient, secretArn: string): Promise<Pseudonyms> =>
   createPseudonyms(await readPseudonymSecrets(client, secretArn));

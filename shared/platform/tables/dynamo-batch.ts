@@ -13,29 +13,32 @@ import { pauseForRetry, TableBusy } from './table-busy.ts';
 type Item = Record<string, AttributeValue>;
 type Projection = Pick<KeysAndAttributes, 'ProjectionExpression' | 'ExpressionAttributeNames'>;
 
-/** The most that one BatchGetItem and one BatchWriteItem take. */
+/** The limits of BatchGetItem and BatchWriteItem. */
 const mostKeys = 100;
 const mostRequests = 25;
 
 const inParts = <T>(all: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
 
-/** Calls again with what a call leaves, for some seconds: DynamoDB throttles single items of a batch by leaving them. */
+/**
+ * Repeats a call with the items that it leaves unprocessed, for some seconds: this is how DynamoDB throttles single items of a
+ * batch.
+ */
 async function untilNothingIsLeft<T>(all: readonly T[], call: (some: T[]) => Promise<readonly T[]>): Promise<void> {
   let paused = 0;
   let left = await call([...all]);
   for (let retry = 0; left.length > 0; retry++) {
     const pausedNow = await pauseForRetry('throttled', retry, paused);
-    if (pausedNow === undefined) throw new TableBusy(new Error('The table leaves items of a batch'));
+    if (pausedNow === undefined) throw new TableBusy(new Error('The table left items of a batch unprocessed'));
     paused = pausedNow;
     left = await call([...left]);
   }
 }
 
 /**
- * The items under these keys, read consistently, however many keys; missing ones are left out, and the order is any.
+ * Reads the items under these keys consistently, however many keys. Missing items are left out, and the order is arbitrary.
  *
- * @throws TableBusy when the table goes on leaving keys unprocessed
+ * @throws TableBusy if the table keeps leaving keys unprocessed
  */
 export async function getBatch(
   client: DynamoDBClient,
@@ -62,7 +65,7 @@ export async function getBatch(
 /**
  * Deletes the items under these keys, however many.
  *
- * @throws TableBusy when the table goes on leaving items; some are deleted then
+ * @throws TableBusy if the table keeps leaving items unprocessed; some may be deleted then
  */
 export async function deleteBatch(client: DynamoDBClient, table: string, keys: readonly Key[]): Promise<void> {
   const remove = async (some: WriteRequest[]): Promise<readonly WriteRequest[]> => {

@@ -10,16 +10,20 @@ import { pauseForRetry, TableBusy } from './table-busy.ts';
 type Refresh = StandardRetryStrategy['refreshRetryTokenForRetry'];
 type RetryToken = Awaited<ReturnType<Refresh>>;
 
-/** A call with conflicts: how many, and how long its retries have paused together (ms). Other failures are counted apart. */
+/** A call with conflicts: their number, and the sum of the pauses of its retries (ms). Other failures are counted separately. */
 type ConflictToken = RetryToken & { readonly conflicts: number; readonly paused: number };
 
-/** Tries of a call that is throttled or fails on AWS's side, and the longest first pause between them (ms): the SDK's for DynamoDB. */
+/**
+ * Attempts at a call that is throttled or fails on AWS's side, and the longest first pause between them (ms), as in the SDK for
+ * DynamoDB.
+ */
 const maxAttempts = 3;
 const baseDelay = 25;
 
 /**
- * The SDK's retries, and those it lacks: DynamoDB refuses a PutItem, UpdateItem or DeleteItem with TransactionConflictException
- * while a transaction holds the item, though it only checks it. Nothing was written then, and the next try usually succeeds.
+ * The SDK's retries, and one that it lacks: DynamoDB refuses a PutItem, UpdateItem or DeleteItem with
+ * TransactionConflictException while a transaction holds the item, even if that only checks it. Nothing was written then, and the
+ * next attempt usually succeeds.
  */
 class RetryWithConflicts extends StandardRetryStrategy {
   override async refreshRetryTokenForRetry(...[token, failure]: Parameters<Refresh>): Promise<RetryToken> {
@@ -37,7 +41,7 @@ const isConflictToken = (token: RetryToken): token is ConflictToken => 'conflict
 const conflictToken = (token: RetryToken, conflicts: number, paused: number): ConflictToken => ({
   getRetryCount: () => token.getRetryCount(),
   getRetryCost: () => token.getRetryCost(),
-  // The strategy has already paused.
+  // The strategy itself has paused.
   getRetryDelay: () => 0,
   conflicts,
   paused,
@@ -53,8 +57,8 @@ const busy = new Set([
 const isBusy = (error: unknown) => error instanceof DynamoDBServiceException && busy.has(error.name);
 
 /**
- * The one way to a DynamoDB client, for functions and operators' commands: it retries throttles, AWS's own faults and conflicts
- * with transactions. Throws TableBusy when the last retry is refused for one of these reasons.
+ * The only way to create a DynamoDB client, for functions and operators' commands. The client retries throttles, AWS's own faults
+ * and conflicts with transactions. Throws TableBusy when the last retry fails for one of these reasons.
  */
 export function createDynamoClient(settings: DynamoDBClientConfig = {}): DynamoDBClient {
   const client = new DynamoDBClient({

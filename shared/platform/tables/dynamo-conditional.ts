@@ -1,12 +1,15 @@
 import { type AttributeValue, ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 
-/** The outcome of a write with a condition: its answer, or the item that did not fit (undefined: there is none, or none was asked for). */
+/**
+ * The outcome of a conditional write: its answer, or the item that did not fit (undefined if there is none, or if the call did
+ * not request it).
+ */
 export type Conditional<Answer> =
   | { readonly done: true; readonly answer: Answer }
   | { readonly done: false; readonly item: Record<string, AttributeValue> | undefined };
 
 /**
- * Awaits a single write that has a condition. A condition that does not hold is an outcome; everything else is thrown.
+ * Awaits a conditional write of one item. A failed condition is an outcome; every other error is thrown.
  *
  * @example
  * const { done } = await conditional(client.send(new UpdateItemCommand({ ConditionExpression: …, … })));

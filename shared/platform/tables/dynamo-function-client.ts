@@ -3,7 +3,7 @@ import { createDynamoClient } from './dynamo-client.ts';
 
 let client: DynamoDBClient | undefined;
 
-/** The function's one DynamoDB client. */
+/** The function's DynamoDB client, created once. */
 export const dynamo = (): DynamoDBClient => {
   client ??= createDynamoClient();
   return client;

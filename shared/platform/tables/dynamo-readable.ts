@@ -6,9 +6,9 @@ import { log } from '#shared/platform/runtime/log.ts';
 const keySchema = v.object({ sk: v.string() });
 
 /**
- * The items of a list that are in the form the code writes. Another one (of a later version, or damaged) is left out and logged by
- * its kind: it hides none of the others. Only for lists that are shown: where a missing item would change a decision (two
- * persons with the same data, an enrolment, a withdrawal), use `fromItem`, which throws.
+ * The items of a list that have the form that the code writes. Any other item (of a later version, or damaged) is left out and
+ * logged by its kind, so it hides none of the others. Only for lists that are shown. If a missing item would change a decision
+ * (two persons with the same data, an enrolment, a withdrawal), use `fromItem`, which throws.
  */
 export function readable<T>(
   schema: v.GenericSchema<unknown, T>,
@@ -19,7 +19,7 @@ export function readable<T>(
     const parsed = v.safeParse(schema, value);
     if (parsed.success) return [parsed.output];
     const key = v.safeParse(keySchema, value);
-    // What follows the kind may be a policy number.
+    // The rest of the key may be a policy number.
     log.error('item-unreadable', { kind: key.success ? key.output.sk.split('#')[0] : undefined });
     return [];
   });

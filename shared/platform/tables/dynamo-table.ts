@@ -3,15 +3,15 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
 import type { Key } from './portal-keys.ts';
 
-/** Attribute values of a plain object; undefined members are left out. */
+/** The attribute values of a plain object, without undefined members. */
 export const toItem = (value: object): Record<string, AttributeValue> =>
   marshall(value, { removeUndefinedValues: true });
 
-/** The parsed item. Throws ValiError for an item that is not in the form the code writes. */
+/** Parses an item. Throws ValiError if it has not the form that the code writes. */
 export const fromItem = <T>(schema: v.GenericSchema<unknown, T>, item: Record<string, AttributeValue>): T =>
   v.parse(schema, unmarshall(item));
 
-/** One item by key, read consistently; undefined when there is none. */
+/** Reads one item by key, consistently; undefined if there is none. */
 export async function getItem<T>(
   client: DynamoDBClient,
   table: string,

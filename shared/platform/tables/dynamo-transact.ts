@@ -6,19 +6,21 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { pauseForRetry, type RetryReason, TableBusy } from './table-busy.ts';
 
-/** The outcome of a transaction: done, or which of its parts failed their condition. */
+/** The outcome of a transaction: done, or the parts whose condition failed. */
 export type TransactionOutcome<Name extends string> =
   | { readonly done: true }
   | { readonly done: false; readonly failed: ReadonlySet<Name> };
 
 type Options = {
-  /** Makes a repeat of a transaction that was done within ten minutes harmless. */
+  /** Makes it harmless to repeat a transaction that was done within the last ten minutes. */
   readonly idempotencyToken?: string;
-  /** Called at each throttle, which is then retried. */
+  /** Called at each throttle; the call is then retried. */
   readonly onThrottle?: () => void;
 };
 
-/** Reasons to retry: they say nothing about the data. DynamoDB cancels a throttled transaction, and the SDK does not retry that. */
+/**
+ * Reasons to retry, which say nothing about the data. DynamoDB cancels a throttled transaction, and the SDK does not retry that.
+ */
 const passing: Readonly<Record<string, RetryReason>> = {
   TransactionConflict: 'conflict',
   ThrottlingError: 'throttled',
@@ -26,7 +28,7 @@ const passing: Readonly<Record<string, RetryReason>> = {
   RequestLimitExceeded: 'throttled',
 };
 
-/** Which items of a transaction failed their condition, by position; undefined when all was written. Throws TableBusy. */
+/** Writes the items. Returns the positions of those whose condition failed; undefined if all were written. Throws TableBusy. */
 async function write(
   client: DynamoDBClient,
   items: TransactWriteItem[],
@@ -56,14 +58,15 @@ async function write(
 }
 
 /**
- * Writes all or nothing. Parts have names, and each is one item or several; answers the names of those that failed their
- * condition. Conflicts with other transactions and throttles are retried for some seconds. Beside one of them a failed condition
- * does not count: the other transaction may be half written, and the condition was checked against a state that never existed.
+ * Writes all parts or nothing. Parts have names, and each is one item or several. Returns the names of the parts whose condition
+ * failed. Conflicts with other transactions and throttles are retried for some seconds. If a transaction meets one of them, its
+ * failed conditions do not count: the other transaction may be half written, and the conditions were checked against a state that
+ * never existed.
  *
  * @example
  * const outcome = await transact(client, { account: isActive(accountId), claim: claimParts });
  * if (!outcome.done && outcome.failed.has('claim')) return 'taken';
- * @throws TableBusy when conflicts or throttles do not end; nothing is written then
+ * @throws TableBusy if conflicts or throttles do not end; nothing is written then
  */
 export async function transact<Name extends string>(
   client: DynamoDBClient,
@@ -80,7 +83,7 @@ export async function transact<Name extends string>(
   return { done: false, failed: new Set(named.flatMap(({ name }, at) => (failed.includes(at) ? [name] : []))) };
 }
 
-/** An object's own keys, typed: the parts are a literal of the caller. */
+/** An object's own keys, typed; the caller passes the parts as a literal. */
 function namesOf<Name extends string>(parts: Readonly<Record<Name, unknown>>): Name[] {
   const names: Name[] = [];
   for (const name in parts) names.push(name);

@@ -3,7 +3,7 @@ import { toItem } from './dynamo-table.ts';
 import { transact } from './dynamo-transact.ts';
 import { accountKey, type Key } from './portal-keys.ts';
 
-/** An item of an account whose `version` counts its changes; `replaced`: the version that was read, 0 for none. */
+/** An item of an account; its `version` counts its changes. `replaced`: the version that was read, 0 if there was none. */
 type VersionedItem = {
   readonly accountId: string;
   readonly key: Key;
@@ -14,8 +14,9 @@ type VersionedItem = {
 };
 
 /**
- * Writes an item that was decided from what was read. `raced`: another call has changed it since, so the caller reads and decides
- * again. `gone`: the account is not active; nothing is written into the partition of an account that is being cancelled (R11.1).
+ * Writes an item if it still has the version that was read. `raced`: another call has changed it since, so the caller reads and
+ * decides again. `gone`: the account is not active; nothing is written into the partition of an account that is being cancelled
+ * (R11.1).
  */
 export async function writeVersioned(
   client: DynamoDBClient,

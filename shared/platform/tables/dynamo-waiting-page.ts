@@ -6,19 +6,22 @@ import type { Key } from './portal-keys.ts';
 
 const idSchema = v.object({ sk: v.string() });
 
-/** An item of a waiting list; `value` is undefined for one that is not in the form the code writes. */
+/** An item of a waiting list; `value` is undefined if it has not the form that the code writes. */
 export type WaitingItem<T> = { readonly id: string; readonly value: T | undefined };
 
 type Terms<T> = {
-  /** The list's partition, and the sort key of an item by its id. */
+  /** The key of an item: the list's partition, and a sort key by its id. */
   readonly keyOf: (id: string) => Key;
   readonly schema: v.GenericSchema<unknown, T>;
-  /** The id of the last item of the page before; undefined for the oldest. */
+  /** The id of the previous page's last item; undefined begins with the oldest. */
   readonly after: string | undefined;
   readonly limit: number;
 };
 
-/** One page of a list that waits in one partition, oldest first, each item judged by itself; `next` is absent on the last page. */
+/**
+ * Reads one page of a waiting list, which is one partition, oldest first. Each item is parsed by itself. `next` is absent on the
+ * last page.
+ */
 export async function readWaitingPage<T>(
   client: DynamoDBClient,
   table: string,

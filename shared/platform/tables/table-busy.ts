@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
 /**
- * The table refused a call and its retries: it throttles, or another transaction keeps changing the item. Nothing was written.
- * A customer's call answers 503 with Retry-After; a queue delivers the message again.
+ * The table refused a call and its retries: it throttles, or another transaction keeps changing the item. Nothing was written. A
+ * customer's call answers 503 with Retry-After; a queue delivers the message again.
  */
 export class TableBusy extends DomainError {
   override readonly name = 'TableBusy';
@@ -12,10 +12,12 @@ export class TableBusy extends DomainError {
   }
 }
 
-/** How long the retries of one call may pause together, in ms: a function has 10 s, the pool gives its trigger 5 s. */
+/** The longest sum of one call's pauses, in ms: a function has 10 s, and the pool gives its trigger 5 s. */
 const patience = 3_500;
 
-/** Longest first pause and longest pause of all, in ms: another transaction ends within milliseconds, a throttle does not. */
+/**
+ * The longest first pause and the longest pause of all, in ms: another transaction ends within milliseconds, a throttle does not.
+ */
 const paces = {
   conflict: { first: 25, longest: 400 },
   throttled: { first: 100, longest: 1_000 },
@@ -24,11 +26,11 @@ const paces = {
 export type RetryReason = keyof typeof paces;
 
 /**
- * Pauses before the next try: longer each time and with full jitter, so that two calls do not conflict again. Returns what the
- * retries have paused together (ms), or undefined at once when that would exceed `patience`.
+ * Pauses before the next retry: longer each time and with full jitter, so that two calls do not conflict again. Returns the sum
+ * of the call's pauses (ms); undefined, without a pause, if that would exceed `patience`.
  *
- * @param retry how many retries came before, from 0
- * @param paused what they paused together, in ms
+ * @param retry the number of earlier retries, from 0
+ * @param paused the sum of their pauses, in ms
  */
 export async function pauseForRetry(reason: RetryReason, retry: number, paused: number): Promise<number | undefined> {
   const { first, longest } = paces[reason];

@@ -1,7 +1,7 @@
-/** How long one answer may take, in ms. */
+/** How long an answer may take, in ms. */
 const patience = 5000;
 
-/** Requests paths of an origin over HTTP. Throws when there is no answer within 5 s. */
+/** Requests paths of an origin over HTTP. Throws if there is no answer within 5 s. */
 export const httpVisits = (origin: string) => async (path: string) => {
   const response = await fetch(new URL(path, origin), { signal: AbortSignal.timeout(patience), redirect: 'error' });
   return {

@@ -1,19 +1,22 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** A new-password challenge as the pool gave it, with the time (ms since 1970 UTC) before which its password was not tested. */
+/**
+ * A new-password challenge of the pool, with the time (ms since 1970 UTC) at which its sign-in began: the password was tested
+ * after it.
+ */
 export type Challenge = { readonly session: string; readonly askedAt: number };
 
 /**
- * The token that customers get for a challenge: the pool's own session text, the time, and a seal over both and the username. A
- * later recovery makes it void (`isChallengeValid`), because the pool may let an old challenge replace a recovered password.
+ * Customers get a challenge as a token: the pool's own session text, the time, and a seal over both and the username. A later
+ * recovery makes it void (`isChallengeValid`), because the pool may let an old challenge replace a recovered password.
  */
 export type ChallengeSeal = {
   readonly seal: (username: string, challenge: Challenge) => string;
-  /** Undefined for a token that this portal did not seal for this username. */
+  /** Undefined if the portal did not seal the token for this username. */
   readonly open: (username: string, token: string) => Challenge | undefined;
 };
 
-/** `secret`: the app client's. Exactly the functions that give and take challenges can read it. */
+/** `secret`: the app client's, which only the functions that issue or accept challenges can read. */
 export function createChallengeSeal(secret: string): ChallengeSeal {
   const sealOf = (username: string, { session, askedAt }: Challenge) =>
     createHmac('sha256', secret)
@@ -32,9 +35,9 @@ export function createChallengeSeal(secret: string): ChallengeSeal {
   };
 }
 
-/** What the claim of a username says about its challenges; undefined where no account holds the username. */
+/** What a username's claim says about its challenges; undefined if no account holds the username. */
 export type ChallengeStanding = { readonly accountId: string; readonly challengesValidFrom?: number | undefined };
 
-/** Whether a challenge may still set a password; false after a recovery (R4.3) and for a cancelled account. */
+/** Whether a challenge may still set a password; false after a recovery (R4.3) and if the account was cancelled. */
 export const isChallengeValid = ({ askedAt }: Challenge, standing: ChallengeStanding | undefined): boolean =>
   standing !== undefined && askedAt >= (standing.challengesValidFrom ?? 0) * 1000;

@@ -6,13 +6,16 @@ import {
 import { isPassing } from '#shared/sign-in/pool/cognito-failure.ts';
 import { Unanswered } from './credentials.ts';
 
-/** ms; the pool sets a password within some 100 ms. Far shorter than a turn (password-turn.ts), which must outlive it. */
+/**
+ * ms. The pool sets a password within some 100 ms. This must be far shorter than a turn (password-turn.ts), which must outlast
+ * the call.
+ */
 const longestSet = 5_000;
 const mostTries = 3;
 
 /**
- * A client for calls that set a password. It does not retry: the pool may carry out a call that got no answer after the next
- * call, and after somebody else's.
+ * A client for calls that set a password. It does not retry: a call without an answer may still be carried out, even after the
+ * next call or another caller's.
  */
 export const createPasswordClient = () =>
   new CognitoIdentityProviderClient({
@@ -21,8 +24,8 @@ export const createPasswordClient = () =>
   });
 
 /**
- * Makes a call, up to three times while the pool refuses it for its rate or fails at it: such a call was not carried out. Throws
- * Unanswered where no answer came.
+ * Makes a call, up to three times while the pool throttles it or fails at it: then it was not carried out. Throws Unanswered if
+ * no answer came.
  */
 export async function answered<T>(call: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {

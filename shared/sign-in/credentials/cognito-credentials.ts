@@ -15,7 +15,7 @@ import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { answered } from './cognito-answered.ts';
 import { accountAttribute, accountOf, type Credentials, type Holder } from './credentials.ts';
 
-/** Throws `busy` where the pool's own rate is used up: the caller may try again. */
+/** Throws DomainError `busy` when the pool throttles: the caller may retry. */
 async function orBusy<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;
@@ -38,12 +38,12 @@ async function unlessGone<T>(call: Promise<T>): Promise<T | undefined> {
 export type CredentialsClients = {
   /** For calls that may be repeated. */
   readonly calls: CognitoIdentityProviderClient;
-  /** For calls that set a password: it never repeats one by itself (createPasswordClient). */
+  /** For calls that set a password; does not retry (createPasswordClient). */
   readonly sets: CognitoIdentityProviderClient;
 };
 
 /**
- * The users of a Cognito pool. They have one attribute, their account: the pool keeps passwords, the portal's table everything
+ * The users of a Cognito pool. Their only attribute is their account: the pool keeps passwords, the portal's table everything
  * else. Users are changed by their `sub`, which no other user ever gets.
  */
 export function cognitoCredentials({ calls, sets }: CredentialsClients, userPoolId: string): Credentials {
@@ -53,7 +53,7 @@ export function cognitoCredentials({ calls, sets }: CredentialsClients, userPool
     );
     if (!user) return undefined;
     const attributes = Object.fromEntries((user.UserAttributes ?? []).map(({ Name, Value }) => [Name ?? '', Value]));
-    if (!attributes.sub) throw new Error('The pool gave no sub of a user');
+    if (!attributes.sub) throw new Error('The pool returned a user without sub');
     return { sub: attributes.sub, accountId: accountOf(attributes) };
   }
 
@@ -99,7 +99,7 @@ export function cognitoCredentials({ calls, sets }: CredentialsClients, userPool
       if (user && (await set(user, password, false))) return;
       const made = await create(holder, password);
       if (made === 'made') return;
-      // Another call created the user meanwhile: the password that is set now counts.
+      // Another call created the user meanwhile: the password of this call replaces its password.
       const other = made === 'there' ? await findOwn(holder) : undefined;
       if (!other || !(await set(other, password, false)))
         throw new Error('The username of an account belongs to another user');
@@ -107,7 +107,7 @@ export function cognitoCredentials({ calls, sets }: CredentialsClients, userPool
     async setPassword(holder, password) {
       const user = await findOwn(holder);
       try {
-        // The password was compared just now: a user who was deleted since gets no new one.
+        // The password was compared just now. If the user was deleted since, none is created.
         if (!user || !(await set(user, password, true))) throw new DomainError('session-ended');
         return 'set';
       } catch (error) {

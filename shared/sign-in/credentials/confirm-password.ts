@@ -27,8 +27,8 @@ export type Confirming = {
  * test brings. It counts in the lane of the browser, which knows the customer since the sign-in (R3.2b): whoever has only a token,
  * and not the browser's cookie, is counted with strangers.
  *
- * @throws DomainError `wrong-password` (a 401 would make the page refresh), `locked`, `busy`, and `session-ended` where the
- * password is a temporary one by now: then this session was ended, too
+ * @throws DomainError `wrong-password` (not 401, which would make the page refresh its session), `locked`, `busy`, and
+ * `session-ended` if the password is a temporary one by now: then this session has ended, too
  */
 export async function confirmPassword(
   { checkPassword, pool, devices, now }: ConfirmPasswordNeeds,
@@ -40,7 +40,7 @@ export async function confirmPassword(
   switch (outcome.kind) {
     case 'signed-in':
       await dropSession(pool, outcome.tokens.refreshToken);
-      // The username belongs to another account by now.
+      // By now the username belongs to another account.
       if (outcome.tokens.accountId !== accountId) throw new DomainError('session-ended');
       return;
     case 'new-password-required':
@@ -54,7 +54,7 @@ export async function confirmPassword(
   }
 }
 
-/** Nobody receives these tokens. So a right password is not refused where one of them cannot be revoked. */
+/** These tokens go nowhere, so the password counts as right even if one of them cannot be revoked. */
 async function dropSession(pool: ConfirmPasswordNeeds['pool'], refreshToken: string): Promise<void> {
   try {
     if ((await pool.revoke(refreshToken)) === 'busy') log.info('session-not-revoked', { reason: 'pool-busy' });

@@ -21,11 +21,11 @@ const itemSchema = v.object({
 
 const mostTries = 12;
 
-/** Turns in the portal's table, in the account's partition: they expire, and are deleted with the account. */
+/** Turns in the portal's table, in the account's partition: they expire, and they are deleted with the account. */
 export const dynamoPasswordTurns = (client: DynamoDBClient, table: string): TurnStore => {
   const read = (accountId: string) => getItem(client, table, passwordTurnsKey(accountId), itemSchema);
 
-  // No turn begins once an account is closed: cancelling deletes the user, and it must not be created again (R11.1).
+  // No turn begins once an account is closed: cancelling deletes the user, and no turn may create it again (R11.1).
   const write = (accountId: string, state: PasswordTurns, replaced: number) => {
     const { turn, next, sms } = state;
     return writeVersioned(client, table, {

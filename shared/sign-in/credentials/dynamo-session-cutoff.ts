@@ -8,7 +8,7 @@ import type { ChallengeStanding } from './challenge-token.ts';
 import type { SessionCutoff } from './end-sessions.ts';
 
 /**
- * The cut in the portal's table: on the account, which every signed-in request reads, and on the claim of its username, which
+ * The cut-off in the portal's table: on the account, which every signed-in request reads, and on the claim of its username, which
  * choosing a password reads.
  */
 export const dynamoSessionCutoff = (client: DynamoDBClient, table: string): SessionCutoff => ({
@@ -47,7 +47,7 @@ const claimSchema = v.object({
   recoveryLink: v.optional(v.object({ proof: v.string(), until: wholeNumber })),
 });
 
-/** Reads what the claim of a username says about its challenges; undefined where no account holds the username. */
+/** Reads what a username's claim says about its challenges; undefined if no account holds the username. */
 export const dynamoChallengeStanding =
   (client: DynamoDBClient, table: string) =>
   async (username: string): Promise<ChallengeStanding | undefined> => {

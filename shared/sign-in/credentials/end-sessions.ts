@@ -4,7 +4,7 @@ export type { Holder } from './credentials.ts';
 
 /** The time from which access tokens and new-password challenges are valid. */
 export type SessionCutoff = {
-  /** `from` in seconds since 1970 UTC. False where no active account has this id: then nothing is written. */
+  /** `from` in seconds since 1970 UTC. False, and nothing is written, if no active account has this id. */
   readonly set: (holder: Holder, from: number) => Promise<boolean>;
 };
 
@@ -16,13 +16,13 @@ export type EndSessionsNeeds = {
   readonly pause: (ms: number) => Promise<unknown>;
 };
 
-/** How far the clocks of the pool and of two functions may be apart, in ms. */
+/** The largest difference between the clocks of the pool and of two functions, in ms. */
 export const clockSkew = 500;
 
 /**
- * Makes void all access tokens and new-password challenges that an account has up to now. Tokens carry whole seconds of the
- * pool's clock. So the cut is the next second that has begun on no clock yet, and this returns when it has begun on every clock:
- * a sign-in after that gets a valid session. Takes one to two seconds. False where the account was closed meanwhile.
+ * Invalidates all access tokens and new-password challenges that the account has now. Tokens carry whole seconds of the pool's
+ * clock. So the cut-off is the next second that has begun on no clock yet, and this returns when it has begun on every clock: a
+ * sign-in after that gets a valid session. Takes one to two seconds. False if the account was closed meanwhile.
  */
 export async function cutSessions(
   { cutoff, now, pause }: Omit<EndSessionsNeeds, 'credentials'>,
@@ -37,8 +37,8 @@ export async function cutSessions(
 }
 
 /**
- * Ends every session and every open new-password challenge of an account (R4.3), after its password was set. False where the
- * account was closed meanwhile.
+ * Ends every session and every open new-password challenge of an account (R4.3), after its password was set. False if the account
+ * was closed meanwhile.
  */
 export async function endSessions(needs: EndSessionsNeeds, holder: Holder): Promise<boolean> {
   const [isActive] = await Promise.all([cutSessions(needs, holder), needs.credentials.signOutEverywhere(holder)]);

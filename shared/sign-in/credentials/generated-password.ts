@@ -1,16 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** No look-alikes (0 o, 1 l i), none of the letters that Hungarian spells by a phrase (q, w, x, y). */
+/** Without look-alikes (0 o, 1 l i), and without the letters that Hungarian spells by a phrase (q, w, x, y). */
 const alphabet = 'abcdefghjkmnprstuvz23456789';
 const groups = 4;
 const groupLength = 4;
 
-/** The bytes that make a password; each call returns the next one. */
+/** A source of bytes for a password; each call returns the next one. */
 export type Bytes = () => number;
 
 const randomStream: Bytes = () => randomBytes(1).readUInt8();
 
-/** The same bytes for the same seed: a repeated attempt makes the same password. The seed must be secret. */
+/** The same seed always gives the same bytes, so a repeated attempt makes the same password. The seed must be secret. */
 export function bytesFrom(seed: string): Bytes {
   let block = Buffer.alloc(0);
   let used = 0;
@@ -24,7 +24,7 @@ export function bytesFrom(seed: string): Bytes {
   };
 }
 
-/** The next letter. It skips bytes above the last whole multiple of the alphabet, so that all letters are equally likely. */
+/** The next letter. Skips bytes above the last whole multiple of the alphabet, so that all letters are equally likely. */
 function nextLetter(bytes: Bytes): string {
   const limit = 256 - (256 % alphabet.length);
   for (;;) {
@@ -34,7 +34,7 @@ function nextLetter(bytes: Bytes): string {
 }
 
 /**
- * A temporary password that can be read out over the phone: `kmf7-hpa4-ztue-9dre`, 76 random bits. It always holds a letter, a
+ * A temporary password that can be read out over the phone: `kmf7-hpa4-ztue-9dre`, 76 random bits. It always has a letter, a
  * digit and a hyphen, for pools that require several kinds of characters.
  */
 export function generatePassword(bytes: Bytes = randomStream): string {

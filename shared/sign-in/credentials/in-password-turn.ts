@@ -5,32 +5,34 @@ import type { Asker, SmsSeed } from './password-turn.ts';
 
 /** Where turns are kept. */
 export type TurnStore = {
-  /** Asks for a turn; `gone` where the account is not active any more. Throws DomainError `busy` where too many write at once. */
+  /** Requests a turn; `gone` if the account is no longer active. Throws DomainError `busy` when too many writers collide. */
   readonly take: (
     accountId: string,
     asker: Asker,
     now: Date,
   ) => Promise<{ readonly sms: SmsSeed | undefined } | 'held' | 'gone'>;
-  /** Ends a turn. Does nothing where it has ended already. */
+  /** Ends a turn. Does nothing if it has ended. */
   readonly release: (accountId: string, id: string) => Promise<void>;
   readonly isTaken: (accountId: string, now: Date) => Promise<boolean>;
 };
 
 export type PasswordTurnNeeds = {
   readonly turns: Pick<TurnStore, 'take' | 'release'>;
-  /** Unguessable and never the same twice. */
+  /** Returns an unguessable id, never the same twice. */
   readonly newTurnId: () => string;
   readonly now: () => Date;
   /** Waits so many ms. */
   readonly pause: (ms: number) => Promise<unknown>;
 };
 
-/** How a turn is asked for. */
+/** The terms of a request for a turn. */
 export type TurnTerms = {
-  /** Whether it is always the next: recovery and helpdesk, which replace a password that somebody else may be setting. */
+  /**
+   * Whether this request is always next. Recovery and helpdesk are: they replace a password that somebody else may be setting.
+   */
   readonly outranks?: boolean;
   readonly sms?: { readonly secretVersion: string };
-  /** How long it waits for its turn, in ms. */
+  /** How long to wait for the turn, in ms. */
   readonly patience?: number;
 };
 
@@ -38,11 +40,11 @@ const lookEvery = 200;
 const usualPatience = 4_000;
 
 /**
- * Does `work` on an account's password in a turn of its own, and returns its answer; `gone` where the account is not active.
- * `work` must read what allows it: the turn before may have changed that. Where the pool did not answer, the turn is not given
- * back but runs out, because the pool may still carry out the call.
+ * Runs `work` in a turn at the account's password, and returns its result; `gone` if the account is not active. `work` must check
+ * what allows it, because the turn before may have changed that. If the pool did not answer, the turn is not released but
+ * expires, because the pool may still carry out the call.
  *
- * @throws DomainError `busy` where the turn does not come in time, and what `work` throws
+ * @throws DomainError `busy` if the turn does not come in time, and what `work` throws
  */
 export async function inPasswordTurn<T>(
   { turns, newTurnId, now, pause }: PasswordTurnNeeds,
@@ -78,7 +80,7 @@ async function release<T>(
   }
 }
 
-/** The work is done: a turn that cannot be given back is only logged, and runs out. */
+/** The work is done: a failed release is only logged, and the turn expires. */
 async function giveBack(turns: PasswordTurnNeeds['turns'], accountId: string, id: string): Promise<void> {
   try {
     await turns.release(accountId, id);

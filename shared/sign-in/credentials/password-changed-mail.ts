@@ -1,7 +1,7 @@
 import type { Language } from '#shared/contract/fields.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
 
-/** The mail after a password was changed: says so, and what to do if it was somebody else. */
+/** The mail that reports a changed password, and says what to do if somebody else changed it. */
 export function passwordChangedMail(language: Language, origin: string): MailContent {
   const url = `${origin}/recover`;
   return language === 'hu'

@@ -3,46 +3,49 @@ import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { bytesFrom, generatePassword } from './generated-password.ts';
 
 /**
- * Whose turn it is to set the password of one account, as pure functions (R2.9, R4.3). Times are ms since 1970 UTC.
+ * The turns at setting one account's password, as pure functions (R2.9, R4.3). Times are ms since 1970 UTC.
  *
- * The pool keeps the password that was set last. So all who set one take turns, and check during their turn what allows them to:
- * the session, the challenge, the registration. Recovery and helpdesk outrank the others and are always next: repeated requests
- * of others cannot delay them.
+ * The pool keeps the password that was set last. So every caller that sets one takes a turn, and checks during the turn what
+ * allows it: the session, the challenge, the registration. Recovery and helpdesk outrank the others and are always next, so
+ * repeated requests of others cannot delay them.
  */
 export type PasswordTurns = {
-  /** Until then the holder may set a password, and the pool may still carry out what the holder asked for. */
+  /** Until `until` the holder may set a password, and the pool may still carry out the holder's call. */
   readonly turn?: { readonly id: string; readonly until: number };
-  /** Until then no other turn begins. */
+  /** The outranking request that gets the next turn; until `until` no other turn begins. */
   readonly next?: { readonly id: string; readonly until: number };
-  /** The password of the last SMS, unless another one was set since. */
+  /** The seed of the last SMS's password, unless another password was set since. */
   readonly sms?: SmsSeed;
 };
 
-/** What the password of an SMS is made from, together with the secret of this version. */
+/** The password of an SMS is derived from this seed and the secret of this version. */
 export type SmsSeed = { readonly seed: string; readonly at: number; readonly secretVersion: string };
 
-/** Who asks for a turn; `sms`: to send a password, made with the secret of this version. */
+/** A request for a turn; `sms`: to send a password, derived with the secret of this version. */
 export type Asker = {
-  /** Random: the same id again is the same turn. */
+  /** Random. The same id again means the same turn. */
   readonly id: string;
   readonly outranks: boolean;
   readonly sms?: { readonly secretVersion: string };
 };
 
 /**
- * ms. Longer than a function that sets passwords may run (30 s) together with a call that it sends at its end (5 s, and some
- * seconds in which the pool may work on after the caller stopped waiting).
+ * ms. Longer than a function that sets passwords may run (30 s), plus a call at its end (5 s) and some seconds in which the pool
+ * may go on after the caller stopped waiting.
  */
 export const turnLength = 45_000;
-/** ms; the next one looks several times a second, until its function ends. */
+/** ms; the next one checks several times a second, until its function ends. */
 const nextLength = 45_000;
-/** ms; two requests within it send the same password, because messages overtake each other. */
+/** ms. Two requests within this time send the same password, because messages can arrive in another order. */
 const samePasswordFor = 60_000;
 
 const current = <T extends { readonly until: number }>(one: T | undefined, now: number) =>
   one && one.until > now ? one : undefined;
 
-/** The state after a request, and whether the asker has the turn. `state` is the object given where there is nothing to write. */
+/**
+ * Requests a turn. Returns the new state, and whether the asker has the turn. If nothing is to be written, `state` is the same
+ * object.
+ */
 export function take(state: PasswordTurns, asker: Asker, now: number): { state: PasswordTurns; isTaken: boolean } {
   const turn = current(state.turn, now);
   const next = current(state.next, now);
@@ -62,20 +65,20 @@ function begin({ sms }: PasswordTurns, { id, sms: wanted }: Asker, now: number):
   return { turn, sms: sms && now - sms.at < samePasswordFor ? sms : { seed: id, at: now, ...wanted } };
 }
 
-/** Whether somebody may still set a password, or has asked the pool to. */
+/** Whether a caller may still set a password, or the pool may still carry out such a call. */
 export const isTaken = (state: PasswordTurns, now: number): boolean => current(state.turn, now) !== undefined;
 
-/** The time (ms) from which nothing of the state is needed any more. */
+/** The time (ms) from which the state can be deleted. */
 export const forgettableFrom = ({ turn, next, sms }: PasswordTurns): number =>
   Math.max(turn?.until ?? 0, next?.until ?? 0, sms ? sms.at + samePasswordFor : 0);
 
-/** Names one turn at an account's password, and seeds the password of its SMS; 128 random bits. */
+/** A turn's id, which also seeds the password of its SMS; 128 random bits. */
 export const newTurnId = () => randomBytes(16).toString('base64url');
 
-/** Makes the temporary password of an SMS; another number gets another one. */
+/** Derives the temporary password of an SMS; another number gets another password. */
 export type SmsPassword = (accountId: string, mobile: string, sms: SmsSeed) => string;
 
-/** Passwords that nobody can guess, the same for every SMS of one seed, also where the secret was rotated between two of them. */
+/** Derives unguessable passwords: the same for every SMS of one seed, even if the secret was rotated in between. */
 export const smsPasswordOf =
   (pseudonyms: Pseudonyms): SmsPassword =>
   (accountId, mobile, { seed, secretVersion }) =>

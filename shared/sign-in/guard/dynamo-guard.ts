@@ -110,7 +110,7 @@ const unchangedSince = (version: number): Condition =>
         ExpressionAttributeValues: { ':replaced': { N: String(version) } },
       };
 
-/** The lockout guard, kept in the portal's table. */
+/** The lockout guard in the portal's table. */
 export const dynamoGuard = (client: DynamoDBClient, table: string, now: () => Date): Guard =>
   createGuard({ store: dynamoGuardStore(client, table, now), now, pause });
 

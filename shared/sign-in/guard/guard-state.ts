@@ -1,15 +1,15 @@
 /**
  * The lockout's rules (R3) as pure functions over what is kept of one lane of a username (R3.2b). Times are ms since 1970 UTC.
  *
- * An attempt is admitted before the pool looks at its password: it takes a lease, and strikes and leases together are
- * never more than three, so however many sign-ins run in parallel, at most three passwords are tested (R3.2).
+ * An attempt is admitted before the pool compares its password: it takes a lease. Strikes and leases together are never more than
+ * three, so however many sign-ins run in parallel, at most three passwords are tested (R3.2).
  */
 export type GuardState = {
-  /** Wrong passwords in a row, and attempts whose outcome will never be known. */
+  /** Wrong passwords in a row, including attempts whose outcome will never be known. */
   readonly strikes: number;
-  /** Admitted attempts whose outcome is open: attempt id -> when the lease ends. */
+  /** Admitted attempts with an open outcome: attempt id -> when the lease expires. */
   readonly leases: Readonly<Record<string, number>>;
-  /** The last attempts that are over: an id counts once, even when the pool runs its trigger again (R3.3). */
+  /** The ids of the last attempts that are over. An id counts once, even if the pool runs its trigger again (R3.3). */
   readonly settled: readonly string[];
   readonly lockedUntil?: number;
   /**
@@ -30,18 +30,18 @@ export type TriedName = {
   readonly accountId?: string | undefined;
 };
 
-/** How an attempt ended. `untested`: the pool surely did not look at the password. `unknown`: it may have (R3.3). */
+/** How an attempt ended. `untested`: the pool certainly did not compare the password. `unknown`: it may have (R3.3). */
 export type AttemptOutcome = 'success' | 'wrong' | 'untested' | 'unknown';
 
-/** What the next attempt would find; `busy`: strikes and leases are three already. `until` in ms since 1970 UTC. */
+/** What the next attempt would find; `busy`: there are three strikes and leases already. `until` in ms since 1970 UTC. */
 export type Standing =
   | { readonly kind: 'open' | 'busy'; readonly attemptsLeft: number }
   | { readonly kind: 'locked'; readonly until: number };
 
-/** The answer to an attempt that asks for a lease. */
+/** The answer to a request for a lease. */
 export type Admission = { readonly kind: 'leased' | 'busy' } | { readonly kind: 'locked'; readonly until: number };
 
-/** Wrong passwords in a row that lock (R3.1). */
+/** How many wrong passwords in a row lock the username (R3.1). */
 export const allowedStrikes = 3;
 /** How long the lock holds, in ms (R3.1). */
 export const lockLength = 24 * 60 * 60 * 1000;
@@ -52,7 +52,7 @@ export const lockLength = 24 * 60 * 60 * 1000;
 export const unknownNameKept = 400 * 24 * 60 * 60 * 1000;
 /** How long an outcome may stay open, in ms; longer than any function that tests passwords can run. */
 export const leaseLength = 60 * 1000;
-/** A late run of the pool's trigger comes seconds after its attempt is over; this many ids cover that. */
+/** How many ids are kept. The pool may run its trigger again seconds after an attempt is over; this many cover that. */
 const settledKept = 32;
 
 /** The state of a username that was never tried. */
@@ -141,7 +141,7 @@ export function admit(
 /** `open`: the lease stays and becomes a strike. `unguarded`: a password was tested without a lease. */
 export type Ending = 'settled' | 'open' | 'unguarded';
 
-/** Notes how an attempt ended. `state` is the object given where there is nothing to write. */
+/** Records how an attempt ended. If nothing is to be written, `state` is the same object. */
 export function settle(
   state: GuardState,
   attemptId: string,
@@ -152,7 +152,7 @@ export function settle(
   const leaseUntil = current.leases[attemptId];
   if (current.settled.includes(attemptId)) return { state, ending: 'settled' };
   if (leaseUntil === undefined) {
-    // Tested without a lease: nothing to count here. Not tested: should its trigger still run, it gets no lease.
+    // Tested without a lease: there is nothing to count. Not tested: if its trigger still runs, it gets no lease.
     if (outcome === 'success' || outcome === 'wrong') return { state, ending: 'unguarded' };
     return { state: end(current, attemptId), ending: 'settled' };
   }
@@ -168,7 +168,7 @@ export function settle(
   }
 }
 
-/** Lifts a lock and deletes the strikes (R3.4). Attempts in progress keep their leases: their outcomes still count. */
+/** Lifts a lock and deletes the strikes (R3.4). Attempts in progress keep their leases, and their outcomes count. */
 export function clear(state: GuardState, now: number): GuardState {
   const current = asOf(state, now);
   if (state.strikes === 0 && current.strikes === 0) return state;
@@ -176,8 +176,8 @@ export function clear(state: GuardState, now: number): GuardState {
 }
 
 /**
- * The time (ms) from which the state may be deleted; undefined while it must stay: a user's strikes do not decay (R3.1), and a
- * lease without an outcome becomes one.
+ * The time (ms) from which the state may be deleted. Undefined while it must stay: a user's strikes do not decay (R3.1), and an
+ * expired lease becomes a strike.
  */
 export function forgettableFrom(state: GuardState, now: number): number | undefined {
   if (state.lockedUntil !== undefined) return state.lockedUntil;

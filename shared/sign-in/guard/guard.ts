@@ -25,7 +25,7 @@ export type { Admission, AttemptOutcome, Ending, Standing };
 /** What is kept of one lane of a username, with the version that a write must name. */
 export type KeptGuard = { readonly state: GuardState; readonly version: number };
 
-/** Where guards are kept. `write` returns undefined when written, else what is kept there instead. */
+/** Where guards are kept. `write` returns undefined if it wrote, else what is stored instead. */
 export type GuardStore = {
   readonly read: (username: string, lane: Lane) => Promise<KeptGuard>;
   readonly write: (
@@ -64,7 +64,7 @@ export type Guard = {
   readonly clear: (username: string) => Promise<void>;
 };
 
-/** Too many others changed this guard at the same time. */
+/** Too many writers changed this guard at the same time. */
 export class GuardContended extends Error {
   override readonly name = 'GuardContended';
 }
@@ -81,7 +81,7 @@ const mostTries = 12;
 /** A random pause (ms) up to a span that doubles with each try, so that writers that collided spread out. */
 const jitter = (tries: number) => Math.random() * Math.min(250, 15 * 2 ** tries);
 
-/** A guard that several writers share: each change is made on what was read, and repeated where that has changed. */
+/** A guard that several writers share. Each change is based on what was read, and repeated if that has changed. */
 export function createGuard({ store, now, pause }: Needs): Guard {
   type Step<R> = (state: GuardState) => R & { readonly state: GuardState };
 
@@ -164,7 +164,7 @@ export function createGuard({ store, now, pause }: Needs): Guard {
         const step = (state: GuardState) => admit(state, attemptId, time(), { ...name, isForgotten });
         return (await change(username, lane, step)).admission;
       } catch (error) {
-        // Nothing was leased, and a retry may succeed.
+        // Nothing was leased; a retry may succeed.
         if (error instanceof GuardContended) return { kind: 'busy' };
         throw error;
       }
@@ -196,5 +196,5 @@ function lockBegun(lane: Lane, before: GuardState, after: GuardState, now: numbe
 /** Names one attempt from sign-in through the pool to its trigger; 128 random bits. */
 export const newAttemptId = () => randomBytes(16).toString('base64url');
 
-/** An attempt id as it comes back in the trigger's event. */
+/** An attempt id in the trigger's event. */
 export const attemptId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22,64}$/));

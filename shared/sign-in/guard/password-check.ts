@@ -2,13 +2,13 @@ import type { PasswordAnswer, SessionTokens, UserPool } from '#shared/sign-in/po
 import { type AttemptOutcome, type Guard, GuardContended, type Lock, type Settlement, type Standing } from './guard.ts';
 import type { Lane } from './lane.ts';
 
-/** What the test of a password showed; `attemptsLeft`: wrong passwords until the lock (R1.3). */
+/** The outcome of testing a password; `attemptsLeft`: wrong passwords until the lock (R1.3). */
 export type PasswordOutcome =
   | { readonly kind: 'signed-in'; readonly tokens: SessionTokens }
   | { readonly kind: 'new-password-required'; readonly challengeToken: string }
   | { readonly kind: 'wrong'; readonly attemptsLeft: number }
   | { readonly kind: 'locked'; readonly lockedUntil: Date }
-  /** Nothing is known of the password: try again in `retryAfterSeconds`. */
+  /** Nothing is known about the password: retry in `retryAfterSeconds`. */
   | { readonly kind: 'busy'; readonly retryAfterSeconds: number };
 
 /** Tests one password of a trimmed, lower-cased username, in a lane that the caller may use. */
@@ -20,21 +20,21 @@ type Needs = {
   readonly now: () => Date;
   /** Waits so many ms. */
   readonly pause: (ms: number) => Promise<unknown>;
-  /** Unguessable and never the same twice. */
+  /** Returns an unguessable id, never the same twice. */
   readonly newAttemptId: () => string;
   /** Called once for each wrong password that locks its lane or the open one; never throws. */
   readonly onLock?: (lock: Lock) => Promise<void>;
 };
 
-/** ms between looks at a guard that others hold: quick at first, since an attempt takes some 300 ms. */
+/** Pauses (ms) between checks of a guard that others hold: short at first, because an attempt takes some 300 ms. */
 const waits = Array.from({ length: 30 }, (_, n) => Math.min(1_200, 150 * 1.6 ** n));
-/** No attempt begins after this time (ms); with the pool's longest answer (14 s) it stays within the function's 29 s. */
+/** No attempt begins after this time (ms); together with the pool's longest answer (14 s) it stays within the function's 29 s. */
 const lastAttempt = 12_000;
-/** Until then (ms) it looks whether the others have locked the username, as they do in a storm of guesses. */
+/** Until this time (ms) it checks whether the others have locked the username, as they do in a storm of guesses. */
 const lastLook = 22_000;
-/** The pool runs a trigger again that has not answered for 5 s; the first run may then still take a lease. */
+/** If a trigger has not answered for 5 s, the pool runs it again; the first run may then still take a lease. */
 const triggerRunsAgainAfter = 5_000;
-/** A connection that breaks at once was most likely dead before; ms. */
+/** ms. A connection that breaks within this time was most likely dead before. */
 const brokenAtOnce = 1_000;
 
 type Tried = { readonly username: string; readonly attemptId: string; readonly lane: Lane };
@@ -46,9 +46,9 @@ const busy: PasswordOutcome = { kind: 'busy', retryAfterSeconds: 5 };
 const lockedOut = (until: number): PasswordOutcome => ({ kind: 'locked', lockedUntil: new Date(until) });
 
 /**
- * The one way to test a password (R3.2a): lease, comparison and settlement are one function, so that no caller can have one
- * without the others. An attempt that finds three others in progress waits for them, so right sign-ins in parallel do not refuse
- * each other. Throws what the guard throws; an open lease then becomes a strike (R3.3).
+ * The only way to test a password (R3.2a). Lease, comparison and settlement are one function, so no caller can have one without
+ * the others. If three other attempts are in progress, it waits for them, so right sign-ins in parallel do not refuse each other.
+ * Throws what the guard throws; an open lease then becomes a strike (R3.3).
  */
 export function createPasswordCheck({ guard, pool, now, pause, newAttemptId, onLock }: Needs): PasswordCheck {
   const time = () => now().getTime();
@@ -60,7 +60,8 @@ export function createPasswordCheck({ guard, pool, now, pause, newAttemptId, onL
     try {
       return await settle({ username, attemptId, lane }, answer, time() - askedAt);
     } catch (error) {
-      // Too many others write this guard. No tokens without a settled lease; an open lease becomes a strike (R3.3).
+      // Too many writers collide at this guard. Without a settled lease there are no tokens; an open lease becomes a strike
+      // (R3.3).
       if (error instanceof GuardContended) return busy;
       throw error;
     }
@@ -129,11 +130,11 @@ export function createPasswordCheck({ guard, pool, now, pause, newAttemptId, onL
   };
 }
 
-/** The third wrong password answers with the lock itself (R1.3). */
+/** The third wrong password gets the lock itself as its answer (R1.3). */
 const wrong = (standing: Standing): PasswordOutcome =>
   standing.kind === 'locked' ? lockedOut(standing.until) : { kind: 'wrong', attemptsLeft: standing.attemptsLeft };
 
-/** A success without a lease means that the pool does not ask our guard: then nobody may sign in (R3.2). */
+/** A success without a lease means that the pool does not call our guard: then nobody may sign in (R3.2). */
 function guarded({ ending }: Settlement): void {
   if (ending === 'unguarded') throw new Error('The pool tested a password that the guard had not admitted');
 }

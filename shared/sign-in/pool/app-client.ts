@@ -1,2 +1,2 @@
-/** The pool's one app client, which every call of a function for a customer is made with. */
+/** The pool's only app client; every call for a customer uses it. */
 export type AppClient = { readonly userPoolId: string; readonly clientId: string; readonly clientSecret: string };

@@ -4,7 +4,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 const longestSignIn = 14_000;
 
 /**
- * A client for calls that must not be made twice. It does not retry: that would test a password twice under one lease (R3.2).
+ * A client for calls that must not be made twice. It does not retry: a retry would test a password twice under one lease (R3.2).
  * After `longestAnswer` ms without an answer it throws.
  */
 export const createSignInClient = (longestAnswer = longestSignIn) =>
@@ -13,7 +13,7 @@ export const createSignInClient = (longestAnswer = longestSignIn) =>
     requestHandler: { connectionTimeout: 2_000, requestTimeout: longestAnswer, throwOnRequestTimeout: true },
   });
 
-/** A client for calls that may be repeated; three tries stay within the 10 s of a function. */
+/** A client for calls that may be repeated; three attempts fit into the 10 s of a function. */
 export const createRepeatingClient = () =>
   new CognitoIdentityProviderClient({
     maxAttempts: 3,

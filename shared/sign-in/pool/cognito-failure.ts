@@ -1,10 +1,10 @@
 import { CognitoIdentityProviderServiceException } from '@aws-sdk/client-cognito-identity-provider';
 import { type PasswordAnswer, refusal } from './user-pool.ts';
 
-/** What a failed call says about a password: `PasswordAnswer` without the successful answers. */
+/** What a failed call says about a password: a `PasswordAnswer` that is no success. */
 export type FailedPassword = Exclude<PasswordAnswer['kind'], 'tokens' | 'new-password-required'>;
 
-/** Names of errors with which Cognito refuses before it compares anything. */
+/** Errors with which Cognito refuses a call before it compares anything. */
 const refusedUntested = new Set([
   'TooManyRequestsException',
   'ThrottlingException',
@@ -13,18 +13,20 @@ const refusedUntested = new Set([
   'InvalidLambdaResponseException',
 ]);
 
-/** Whether the pool complains about our secret or a flow that is not enabled: no strike, and no end of a session. */
+/**
+ * Whether the cause is our own configuration (a wrong secret, a flow that is not enabled): no strike, and no end of a session.
+ */
 export const isOurMistake = (error: CognitoIdentityProviderServiceException) =>
   /verify secret|SecretHash|not enabled/i.test(error.message);
 
-/** Codes of sockets that never connected: nothing was sent. */
+/** Error codes of sockets that never connected: nothing was sent. */
 const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /**
- * What became of a password when AdminInitiateAuth failed. `wrong` is also the answer for disabled users, expired temporary
- * passwords and those that an operator reset: Cognito does not promise which of them it compares. Without a strike, or with
+ * What a failed AdminInitiateAuth says about the password. `wrong` is also the answer for disabled users, expired temporary
+ * passwords and passwords that an operator reset: Cognito does not promise which of them it compares. Without a strike, or with
  * another answer, they would show that the username exists or that the old password was right (R1.1). They lock like others, and
- * recovery opens them (R4). Throws everything that is no refusal: a wrong secret, a missing permission.
+ * recovery opens them (R4). Throws every error that is no refusal: a wrong secret, a missing permission.
  */
 export function readFailedPassword(error: unknown): FailedPassword {
   if (!(error instanceof CognitoIdentityProviderServiceException)) return unanswered(error);
@@ -50,7 +52,7 @@ function refusedByGuard(message: string): FailedPassword {
   return message.includes(refusal.busy) ? 'refused-busy' : 'untested';
 }
 
-/** Nothing came back: not sent, or sent and lost. */
+/** No answer came: the call was not sent, or sent and lost. */
 function unanswered(error: unknown): FailedPassword {
   if (!(error instanceof Error)) throw error;
   const code = 'code' in error ? String(error.code) : '';
@@ -59,7 +61,7 @@ function unanswered(error: unknown): FailedPassword {
   throw error;
 }
 
-/** Whether a call may succeed when it is repeated: throttled, a fault on the pool's side, or no answer. */
+/** Whether a retry may succeed: the call was throttled, failed on the pool's side, or got no answer. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof CognitoIdentityProviderServiceException)
     return refusedUntested.has(error.name) || isServerFault(error);

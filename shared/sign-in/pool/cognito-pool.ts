@@ -13,13 +13,13 @@ import type { AppClient } from './app-client.ts';
 import { isOurMistake, isPassing, readFailedPassword } from './cognito-failure.ts';
 import type { Attempt, PasswordAnswer, SessionTokens, UserPool } from './user-pool.ts';
 
-/** The secret hash Cognito asks for: base64 HMAC-SHA-256 of username and client id. */
+/** The secret hash that Cognito requires: base64 HMAC-SHA-256 of username and client id. */
 const secretHash = ({ clientId, clientSecret }: AppClient, username: string) =>
   createHmac('sha256', clientSecret)
     .update(username + clientId)
     .digest('base64');
 
-/** Errors by which Cognito says that a challenge or a refresh token has expired, is unknown or is not ours. */
+/** Errors that mean a challenge or a refresh token has expired, is unknown or is not ours. */
 const deadToken = new Set([
   'NotAuthorizedException',
   'RefreshTokenReuseException',
@@ -35,14 +35,14 @@ const isDead = (error: unknown) =>
 
 const isAnswer = (error: unknown) => error instanceof CognitoIdentityProviderServiceException;
 
-/** Whether Cognito refuses the new password itself; it says so in three ways. */
+/** Whether Cognito refuses the new password itself; it has three errors for that. */
 const isRefusedPassword = (error: unknown) =>
   error instanceof CognitoIdentityProviderServiceException &&
   (error.name === 'InvalidPasswordException' ||
     error.name === 'PasswordHistoryPolicyViolationException' ||
     (error.name === 'InvalidParameterException' && /'password'|'challengeResponses/.test(error.message)));
 
-/** The pool's calls for signing in, with typed answers. Unforeseen errors are thrown. */
+/** The pool's calls for signing in, with typed answers. Throws errors that it does not expect. */
 export function cognitoPool(client: CognitoIdentityProviderClient, app: AppClient): UserPool {
   const base = { UserPoolId: app.userPoolId, ClientId: app.clientId };
 
@@ -125,8 +125,8 @@ const seconds = v.pipe(v.number(), v.integer());
 const claimsSchema = v.object({ account: v.string(), exp: seconds, auth_time: seconds });
 
 /**
- * The tokens as the pool gave them. The claims are read without checking the signature: they come from the pool itself
- * over TLS. `usedRefreshToken` stays where the pool rotates none. Throws ValiError for an answer without tokens.
+ * The pool's tokens. The claims are read without checking the signature, because they come from the pool itself over TLS.
+ * `usedRefreshToken` is kept if the pool does not rotate it. Throws ValiError for an answer without tokens.
  */
 export function readTokens(result: AuthenticationResultType | undefined, usedRefreshToken?: string): SessionTokens {
   const { AccessToken: accessToken, RefreshToken: next } = v.parse(resultSchema, result);

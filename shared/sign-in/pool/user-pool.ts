@@ -7,17 +7,17 @@ export type SessionTokens = {
   /** The claim `account`. */
   readonly accountId: string;
   readonly expiresAt: Date;
-  /** When the customer proved the password, in seconds since 1970 UTC; a refreshed token keeps it. */
+  /** When the customer entered the password, in seconds since 1970 UTC; refreshed tokens keep it. */
   readonly authenticatedAt: number;
 };
 
 /**
- * How the pool took a password:
- * - `wrong`: compared and refused, or refused as if it had been.
- * - `refused-busy`, `refused-locked`: our guard refused, nothing was compared.
+ * The pool's answer to a password:
+ * - `wrong`: compared and refused, or refused as if it had been compared.
+ * - `refused-busy`, `refused-locked`: our guard refused; nothing was compared.
  * - `untested`: refused for another reason before anything was compared (throttled, trigger failed).
- * - `unreached`: the pool was never asked.
- * - `unknown`: asked, and no answer came.
+ * - `unreached`: the call never reached the pool.
+ * - `unknown`: the call was sent, and no answer came.
  */
 export type PasswordAnswer =
   | { readonly kind: 'tokens'; readonly tokens: SessionTokens }
@@ -40,8 +40,8 @@ export type UserPool = {
     challengeToken: string,
     newPassword: string,
   ) => Promise<SessionTokens | 'weak-password' | 'challenge-expired' | 'busy' | 'unanswered'>;
-  /** New tokens for a refresh token, which is rotated; the old one works for some seconds more. */
+  /** Gets new tokens for a refresh token and rotates it; the old one works for some more seconds. */
   readonly refresh: (refreshToken: string) => Promise<SessionTokens | 'ended' | 'busy'>;
-  /** Ends the session of a refresh token; `ended` also where it had ended before. */
+  /** Ends the session of a refresh token; `ended` also if it had ended before. */
   readonly revoke: (refreshToken: string) => Promise<'ended' | 'busy'>;
 };

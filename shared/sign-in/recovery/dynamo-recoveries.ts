@@ -15,7 +15,7 @@ import { accountSchema } from '#shared/sign-in/sessions/accounts.ts';
 import type { Recoveries } from './recoveries.ts';
 import { admit, forgettableFrom, mark, markTaken, type RecoveryLog } from './recoveries.ts';
 
-/** Only an account's claim has it; a pending registration's has none. */
+/** An account's claim has it; a pending registration's does not. */
 const claimSchema = v.object({ accountId: v.optional(v.string()) });
 
 const millis = v.pipe(v.number(), v.integer());
@@ -33,12 +33,12 @@ const logSchema = v.object({
   ),
 });
 
-/** In the account's partition: it is deleted with the account. */
+/** The log is in the account's partition and deleted with the account. */
 const logKey = (accountId: string): Key => ({ pk: accountPartition(accountId), sk: 'RECOVERIES' });
 
 const mostTries = 12;
 
-/** Recoveries in the portal's table; each change is made on what was read, and repeated where that has changed. */
+/** Recoveries in the portal's table. Each change is based on what was read, and repeated if that has changed. */
 export const dynamoRecoveries = (client: DynamoDBClient, table: string): Recoveries => {
   const write = (accountId: string, log: RecoveryLog, replaced: number) =>
     writeVersioned(client, table, {

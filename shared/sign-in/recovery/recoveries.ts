@@ -3,26 +3,26 @@ import type { Holder } from '#shared/sign-in/credentials/credentials.ts';
 import type { RecoveryLink } from './recovery-link.ts';
 
 /**
- * The recoveries of one account in the last 24 hours, oldest first, as pure functions (R4.3). Times are ms since 1970 UTC.
- * One message is one entry, however often the queue delivers it. One recovery of an account is carried out at a time, so that the
+ * The recoveries of one account in the last 24 hours, oldest first, as pure functions (R4.3). Times are ms since 1970 UTC. One
+ * message is one entry, however often the queue delivers it. Only one recovery of an account is carried out at a time, so the
  * password in the last mail is the valid one.
  */
 export type RecoveryEntry = {
   readonly recoveryId: string;
   readonly kind: 'recovery' | 'notice';
   readonly at: number;
-  /** When the next recovery can be asked for; only in a notice. */
+  /** When the customer can request the next recovery; only in a notice. */
   readonly until?: number;
-  /** `ready`: everything is done but the mail. */
+  /** `ready`: only the mail is still to be sent. */
   readonly stage: 'working' | 'ready' | 'done';
-  /** Until then a worker has it. */
+  /** Until then a worker holds the message. */
   readonly leaseUntil: number;
 };
 export type RecoveryLog = readonly RecoveryEntry[];
 
 /**
- * What to do with a message: `recover` from its stage on · `notify` the customer that there is no other before `until` · `held`:
- * look again, another worker has one of this account · `over`: nothing.
+ * What to do with a message: `recover` from its stage on · `notify` the customer that there is no recovery before `until` ·
+ * `held`: try again, another worker has a recovery of this account · `over`: nothing.
  */
 export type Admission =
   | { readonly kind: 'recover'; readonly stage: 'working' | 'ready' }
@@ -32,15 +32,15 @@ export type Admission =
 
 /** Recoveries of one account within `period`. */
 export const allowedRecoveries = 3;
-/** ms; it slides, so that there are never more than three in any 24 hours. */
+/** ms. The period slides: there are never more than three in any 24 hours. */
 export const period = 24 * 60 * 60 * 1000;
-/** ms; longer than a worker may run, shorter than the queue's visibility time-out. */
+/** ms; longer than a worker may run, shorter than the queue's visibility timeout. */
 export const recoveryLease = 45_000;
 
 const counts = (entry: RecoveryEntry, now: number) => (entry.until ?? entry.at + period) > now;
 const isInWork = (entry: RecoveryEntry, now: number) => entry.stage !== 'done' && entry.leaseUntil > now;
 
-/** Whether the message may be worked on now. `log` is the object given where there is nothing to write. */
+/** Decides whether a worker may handle the message now. If nothing is to be written, `log` is the same object. */
 export function admit(log: RecoveryLog, recoveryId: string, now: number): { log: RecoveryLog; admission: Admission } {
   const recent = log.filter((entry) => counts(entry, now));
   const known = recent.find((entry) => entry.recoveryId === recoveryId);
@@ -61,11 +61,11 @@ export function admit(log: RecoveryLog, recoveryId: string, now: number): { log:
   return { log: [...recent, { ...begun, kind: 'notice', until }], admission: { kind: 'notify', until } };
 }
 
-/** A message that was delivered before: its worker still has it, has done it, or has died. */
+/** Decides about a message that was delivered before: its worker still has it, has finished it, or has died. */
 function readmit(log: RecoveryLog, recent: RecoveryLog, known: RecoveryEntry, now: number) {
   const over = (why: 'done-before' | 'overtaken') => ({ log, admission: { kind: 'over', why } as const });
   if (known.stage === 'done') return over('done-before');
-  // A later recovery has brought another password, which may have been used already.
+  // A later recovery has set another password, which may have been used already.
   const isOvertaken = recent.slice(recent.indexOf(known) + 1).some(({ kind }) => kind === 'recovery');
   if (known.kind === 'recovery' && isOvertaken) return over('overtaken');
   if (known.leaseUntil > now) return { log, admission: { kind: 'held' } as const };
@@ -75,19 +75,19 @@ function readmit(log: RecoveryLog, recent: RecoveryLog, known: RecoveryEntry, no
   return { log: renewed, admission };
 }
 
-/** Notes how far a message's work has come; `done` also lets the next one begin. */
+/** Records the stage of a message; `done` also lets the next one begin. */
 export const mark = (log: RecoveryLog, recoveryId: string, stage: 'ready' | 'done'): RecoveryLog =>
   log.map((entry) => (entry.recoveryId === recoveryId ? { ...entry, stage } : entry));
 
-/** Notes that the mail service has a message's mail. Returns the object given where that is known already. */
+/** Records that the mail service took a message's mail. Returns the same object if the log says so already. */
 export const markTaken = (log: RecoveryLog, recoveryId: string): RecoveryLog =>
   log.some((entry) => entry.recoveryId === recoveryId && entry.stage !== 'done') ? mark(log, recoveryId, 'done') : log;
 
-/** The time (ms) from which nothing of the log is needed any more. */
+/** The time (ms) from which the log can be deleted. */
 export const forgettableFrom = (log: RecoveryLog): number =>
   Math.max(0, ...log.map((entry) => Math.max(entry.until ?? entry.at + period, entry.leaseUntil)));
 
-/** What a recovery needs to know of an account. */
+/** What a recovery needs to know about an account. */
 export type RecoverableAccount = {
   readonly accountId: string;
   readonly username: string;
@@ -95,14 +95,14 @@ export type RecoverableAccount = {
   readonly language: Language;
 };
 
-/** Recoveries as they are kept. */
+/** The recovery logs of all accounts. */
 export type Recoveries = {
   /**
-   * The active account of an e-mail+mobile pair, by any of its pseudonyms; undefined where there is none, also for pending
+   * The active account of an e-mail+mobile pair, by any of its pseudonyms. Undefined if there is none, also for pending
    * registrations and closed accounts.
    */
   readonly find: (contacts: readonly string[]) => Promise<RecoverableAccount | undefined>;
-  /** Asks to work on a message (`admit` above); `gone` where the account is not active any more. */
+  /** Decides about a message (`admit` above) and records it; `gone` if the account is no longer active. */
   readonly admit: (accountId: string, recoveryId: string, now: Date) => Promise<Admission | { readonly kind: 'gone' }>;
   /**
    * Opens the lane of a recovery's link, in place of the one before (R4.4); its token hashes to `proof`. Does nothing where the
@@ -111,6 +111,6 @@ export type Recoveries = {
   readonly openLink: (holder: Holder, link: RecoveryLink) => Promise<void>;
   /** Notes how far a message's work has come. Does nothing where the account is not active any more. */
   readonly mark: (accountId: string, recoveryId: string, stage: 'ready' | 'done') => Promise<void>;
-  /** Notes that the mail service has a message's mail: the work is done. May be called again. */
+  /** Records that the mail service took a message's mail: the work is done. May be repeated. */
   readonly markTaken: (accountId: string, recoveryId: string) => Promise<void>;
 };

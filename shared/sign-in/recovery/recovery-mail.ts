@@ -50,7 +50,7 @@ const texts: Readonly<Record<Language, Texts>> = {
 export const recoveryMail = (language: Language, { username, password, token, origin }: Recovered): MailContent =>
   texts[language]({ username, password, url: `${origin}/sign-in#recovery=${token}` });
 
-/** The minute from which a recovery can be asked for, rounded up: `2027. február 1. 10:31`. */
+/** The minute from which the customer can request a recovery, rounded up: `2027. február 1. 10:31`. */
 const formatTime = (language: Language, until: Date) =>
   new Intl.DateTimeFormat(language === 'hu' ? 'hu-HU' : 'en-GB', {
     timeZone: 'Europe/Budapest',
@@ -58,7 +58,7 @@ const formatTime = (language: Language, until: Date) =>
     timeStyle: 'short',
   }).format(new Date(Math.ceil(until.getTime() / 60_000) * 60_000));
 
-/** The mail that says until when there is no other recovery (R4.3). */
+/** The mail that says when the next recovery is possible (R4.3). */
 export function recoveryLimitMail(language: Language, until: Date): MailContent {
   const time = formatTime(language, until);
   return language === 'hu'
@@ -78,11 +78,11 @@ export function recoveryLimitMail(language: Language, until: Date): MailContent 
         subject: 'We cannot send another temporary password now',
         paragraphs: [
           'Dear Customer,',
-          `In the last 24 hours we have already sent ${allowedRecoveries} temporary passwords for your account in the customer portal. For your safety we send no other one until this time (in Hungary):`,
+          `In the last 24 hours we have already sent ${allowedRecoveries} temporary passwords for your account in the customer portal. For your safety we will not send another one until this time (in Hungary):`,
         ],
         lines: [time],
         closing: [
-          'The temporary password of our latest mail is valid for 24 hours from its sending, as long as you have not chosen a new one. Please look into your spam folder, too.',
+          'The temporary password of our latest mail is valid for 24 hours after it was sent, until you choose a new one. Please look in your spam folder, too.',
           'If it was not you who asked, or if you need help before then, please call us. We send no mail about further requests until that time.',
         ],
       };

@@ -3,7 +3,7 @@ import { language } from '#shared/contract/fields.ts';
 import { instantText } from '#shared/platform/instant.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
-/** The account item: what the portal keeps of a customer beside documents and enrolments. */
+/** The account item: what the portal keeps about a customer, apart from documents and enrolments. */
 export const accountSchema = v.object({
   username: v.string(),
   email: v.string(),
@@ -13,10 +13,10 @@ export const accountSchema = v.object({
   customerId: v.string(),
   /** The pseudonym of the e-mail+mobile pair. */
   contact: v.string(),
-  /** Only until the first password is chosen. */
+  /** Present until the first password is chosen. */
   registrationId: v.optional(v.string()),
   registeredAt: instantText,
-  /** Tokens issued earlier are refused; seconds since 1970 UTC. */
+  /** Earlier tokens are refused; in seconds since 1970 UTC. */
   sessionsValidFrom: v.pipe(v.number(), v.integer()),
   state: v.picklist(['active', 'closed']),
   mailUnreachableSince: v.optional(instantText),
@@ -24,7 +24,7 @@ export const accountSchema = v.object({
 
 export type Account = v.InferOutput<typeof accountSchema>;
 
-/** Who calls, as the access token says; `issuedAt` in seconds since 1970 UTC. */
+/** The caller according to the access token; `issuedAt` in seconds since 1970 UTC. */
 export type Caller = { readonly accountId: string; readonly issuedAt: number };
 
 /** Accounts by session. */
@@ -36,8 +36,8 @@ export type Accounts = {
 type Standing = Pick<Account, 'state' | 'sessionsValidFrom'>;
 
 /**
- * The account, where the session is still valid. The authorizer checks tokens offline and knows no revocation; this ends the
- * sessions of accounts that are deleted or closed (R11.1), and those from before the last cut (R4.3).
+ * Returns the account if the session is still valid. The authorizer checks tokens offline and knows no revocation. So this check
+ * ends the sessions of deleted and closed accounts (R11.1), and those from before the last cut-off (R4.3).
  *
  * @throws DomainError `session-ended`
  */
@@ -47,11 +47,11 @@ export function requireLiveAccount<A extends Standing>(account: A | undefined, s
   return account;
 }
 
-/** What follows the choice of the first password (R2.8). */
+/** The step after the first password is chosen (R2.8). */
 export type FirstPassword = {
   /**
-   * Ends the registration that an account came from: its id allows nothing any more (R2.9). Does nothing where it has ended
-   * already. Then the new password has replaced another one, and this returns whom to mail about that.
+   * Ends the registration that the account came from: from then on its id allows nothing (R2.9). If it has ended before, does
+   * nothing: the new password then replaced an earlier one, and this returns whom to mail about that.
    */
   readonly endRegistration: (accountId: string) => Promise<Pick<Account, 'email' | 'language'> | undefined>;
 };

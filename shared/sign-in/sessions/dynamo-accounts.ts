@@ -5,7 +5,7 @@ import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey, registrationKey } from '#shared/platform/tables/portal-keys.ts';
 import { type Accounts, accountSchema, type FirstPassword, requireLiveAccount } from './accounts.ts';
 
-/** Active accounts, from the portal's table. */
+/** Active accounts in the portal's table. */
 export const dynamoAccounts = (client: DynamoDBClient, table: string): Accounts => ({
   live: async (session) =>
     requireLiveAccount(await getItem(client, table, accountKey(session.accountId), accountSchema), session),
@@ -14,8 +14,8 @@ export const dynamoAccounts = (client: DynamoDBClient, table: string): Accounts 
 const schema = v.object({ sessionsValidFrom: v.optional(v.number(), 0) });
 
 /**
- * Whether the password of a sign-in that began at `askedAt` (ms since 1970 UTC) was replaced since: the account's sessions are
- * valid only from a later time (R4.3). The tokens do not show that: the pool writes its own time into them after the comparison.
+ * Whether the password of a sign-in that began at `askedAt` (ms since 1970 UTC) was replaced since: then the account's sessions
+ * are valid only from a later time (R4.3). The tokens do not show this, because the pool dates them after the comparison.
  */
 export const dynamoOvertaken =
   (client: DynamoDBClient, table: string) =>
@@ -29,7 +29,7 @@ export const dynamoFirstPassword = (client: DynamoDBClient, table: string): Firs
   async endRegistration(accountId) {
     const account = await getItem(client, table, accountKey(accountId), accountSchema);
     if (account?.registrationId === undefined) return account?.state === 'active' ? account : undefined;
-    // A failed condition means that another first password was quicker: then it is done.
+    // If the condition fails, another call has ended the registration: nothing is left to do.
     await transact(client, {
       registration: { Delete: { TableName: table, Key: toItem(registrationKey(account.registrationId)) } },
       account: {

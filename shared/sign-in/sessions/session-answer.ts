@@ -6,7 +6,7 @@ export const sessionCookie = hostCookie('session');
 
 /**
  * The answer with a session: the access token in the body, the refresh token only in the cookie (R1.4). A rotated refresh token
- * expires when the first one of its sign-in would have, `refreshTokenSeconds` after it.
+ * expires when the first one of its sign-in would have expired, `refreshTokenSeconds` after the sign-in.
  */
 export const sessionAnswer = (tokens: SessionTokens, refreshTokenSeconds: number, now: Date) => ({
   status: 200 as const,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Authenticity } from '#shared/documents/authenticity/authenticity.ts';
+import { networkWindow } from '#shared/platform/limits/limits.ts';
 import { aVisitorsCall } from '#test/builders/call.ts';
 import { testPseudonym } from '#test/builders/identity.ts';
 import { memoryLimits } from '#test/builders/memory-limits.ts';
@@ -9,7 +10,7 @@ import { checkAuthenticity } from '../../../functions/check-authenticity/check-a
 const genuine = 'a'.repeat(64);
 const unknown = 'b'.repeat(64);
 
-/** A portal that delivered one document long ago and lets an address check two files a day. */
+/** A portal that delivered one document long ago and lets a network check two files within ten minutes. */
 function setup() {
   const asked: string[] = [];
   const { limits, counted } = memoryLimits();
@@ -46,13 +47,13 @@ describe('check-authenticity', () => {
     expect((await answerOf(endpoint, callFrom('192.0.2.1', unknown))).body).toEqual({ genuine: false });
   });
 
-  it('R7.2 an address that has checked too many files gets the helpline’s number, and nothing is looked up', async () => {
+  it('R2.3a R7.2 a network that has checked too many files waits some minutes, never a day; nothing is looked up meanwhile', async () => {
     const { endpoint, callFrom, asked } = setup();
     for (const file of [genuine, unknown]) await answerOf(endpoint, callFrom('192.0.2.1', file));
     expect(await problemOf(endpoint, callFrom('192.0.2.1'))).toEqual({
       code: 'too-many-requests',
       details: { helpline: '(06 1) 555 0199' },
-      retryAfterSeconds: 86_400,
+      retryAfterSeconds: networkWindow,
     });
     expect(asked).toHaveLength(2);
     expect((await answerOf(endpoint, callFrom('192.0.2.2'))).status).toBe(200);
@@ -68,7 +69,7 @@ describe('check-authenticity', () => {
   it('R12.1 counts by a pseudonym of the network, never by the address', async () => {
     const { endpoint, callFrom, counted } = setup();
     await answerOf(endpoint, callFrom('192.0.2.1'));
-    expect(counted()).toEqual({ [`authenticity#${testPseudonym('address', '192.0.2.1')}`]: 1 });
+    expect(counted()).toEqual({ [`AUTHENTICITY-NETWORK#${testPseudonym('address', '192.0.2.1')}`]: 1 });
     expect(JSON.stringify(counted())).not.toContain('192.0.2');
   });
 

@@ -177,6 +177,14 @@ describe('identify-caller', () => {
     expect([countOf('HELPDESK-PERSON', identityKey), countOf('HELPDESK-AGENT', anAgent.arn)]).toEqual([2, 2]);
   });
 
+  it('R2.3a one agent’s failures with a person’s data keep no other agent from identifying the person', async () => {
+    const { endpoint, callWith } = setup();
+    for (let time = 1; time <= 2; time++) await problemOf(endpoint, callWith({ birthPlace: 'Sopron' }));
+    expect((await problemOf(endpoint, callWith())).code).toBe('too-many-requests');
+    const colleague = { arn: `${anAgent.arn}-colleague` };
+    expect((await answerOf(endpoint, { ...callWith(), agent: colleague })).status).toBe(201);
+  });
+
   it('R10.3 audits an identification that a limit refuses, without any field', async () => {
     const { endpoint, callWith, noted } = setup();
     for (let time = 1; time <= 2; time++) await problemOf(endpoint, callWith({ birthPlace: 'Sopron' }));

@@ -85,7 +85,7 @@ describe('lift-lock', () => {
     },
   );
 
-  it('R3.1 lifts three times a day for one person: each lift is three more guesses at the password', async () => {
+  it('R3.1 one agent lifts three times a day for one person: each lift is three more guesses at the password', async () => {
     const { endpoint, lifted } = setup();
     for (let time = 1; time <= 3; time++) await answerOf(endpoint, call);
     expect(await problemOf(endpoint, call)).toEqual({
@@ -102,7 +102,7 @@ describe('lift-lock', () => {
   ])('R10.2 a lift that fails because %s counts for nothing: the day’s three are left', async (_, failure) => {
     const { endpoint, lifted, counted } = setup({ failures: [failure, failure, failure] });
     for (let time = 1; time <= 3; time++) await expect(endpoint.behave(call)).rejects.toBe(failure);
-    expect(counted()).toEqual({ 'HELPDESK-LOCK#C-1': 0 });
+    expect(counted()).toEqual({ [`HELPDESK-LOCK-AGENT#C-1#${anAgent.arn}`]: 0, 'HELPDESK-LOCK#C-1': 0 });
     for (let time = 1; time <= 3; time++) await answerOf(endpoint, call);
     expect(lifted).toHaveLength(3);
   });

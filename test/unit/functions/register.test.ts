@@ -7,6 +7,7 @@ import type { Registrations, Reservation } from '#shared/customers/registration/
 import { hashToken } from '#shared/customers/registration/tokens.ts';
 import type { SeveralCustomerIds } from '#shared/insurer/identity/identify-person.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
+import { limitWindow, networkWindow } from '#shared/platform/limits/limits.ts';
 import { aVisitorsCall } from '#test/builders/call.ts';
 import { anIdentity, pseudonymsOf, testPseudonyms } from '#test/builders/identity.ts';
 import { memoryLimits } from '#test/builders/memory-limits.ts';
@@ -64,6 +65,7 @@ function setup({ policies = [aPolicy()], customerIds = ['C1'], several = 'refuse
     pseudonyms: testPseudonyms,
     several,
     failedIdentificationsPerPerson: 2,
+    failedIdentificationsInAll: 6,
     failedIdentificationsPerAddress: 3,
     mailer: mails.mailer,
     origin: 'https://portal.example',
@@ -129,31 +131,62 @@ describe('register', () => {
     expect(reserved).toEqual([]);
   });
 
-  it('R2.3 counts a failed identification against person and address; a right one costs neither', async () => {
+  it('R2.3a counts a failed identification against the person on this network, the network and the person; a right one costs none', async () => {
     const failed = setup();
     await problemOf(failed.endpoint, asSomebodyElse);
     const person = pseudonymsOf({ givenName: 'Eszter' }).identityKey;
-    const address = testPseudonyms.current('viewer-network', '192.0.2.1');
-    expect(failed.counted()).toEqual({ [`IDENTIFY-PERSON#${person}`]: 1, [`IDENTIFY-ADDRESS#${address}`]: 1 });
+    const network = testPseudonyms.current('viewer-network', '192.0.2.1');
+    const both = testPseudonyms.current('identify-person-network', person, '192.0.2.1');
+    expect(failed.counted()).toEqual({
+      [`IDENTIFY-PERSON-NETWORK#${both}`]: 1,
+      [`IDENTIFY-NETWORK#${network}`]: 1,
+      [`IDENTIFY-PERSON#${person}`]: 1,
+    });
 
     const right = setup();
     await answerOf(right.endpoint, call);
     const identifying = Object.entries(right.counted()).filter(([kind]) => kind.startsWith('IDENTIFY'));
-    expect(identifying.map(([, count]) => count)).toEqual([0, 0]);
+    expect(identifying.map(([, count]) => count)).toEqual([0, 0, 0]);
   });
 
-  it('R2.3 after the most failures that a person may have, the right data are refused too', async () => {
+  const wrong = { ...call, body: { ...application, identity: anIdentity({ mothersGivenName: 'Anna' }) } };
+  const from = (network: number, what = call) => ({ ...what, viewerAddress: `198.51.100.${network}` });
+
+  it('R2.3a after a person’s most failures on one network the right data are refused there for a day, and nowhere else', async () => {
     const { endpoint, reserved } = setup();
-    const wrong = { ...call, body: { ...application, identity: anIdentity({ mothersGivenName: 'Anna' }) } };
-    for (let attempt = 1; attempt <= 2; attempt++) await problemOf(endpoint, wrong);
-    expect(await problemOf(endpoint, call)).toMatchObject({ code: 'too-many-requests', details: { helpline } });
+    for (let attempt = 1; attempt <= 30; attempt++) await problemOf(endpoint, wrong);
+    expect(await problemOf(endpoint, call)).toEqual({
+      ...{ code: 'too-many-requests', details: { helpline }, retryAfterSeconds: limitWindow },
+    });
     expect(reserved).toEqual([]);
+    await answerOf(endpoint, from(1));
+    expect(reserved).toHaveLength(1);
   });
 
-  it('one person may register 20 times a day', async () => {
+  it('R2.3a a person’s failures on all networks end at a higher number', async () => {
+    const { endpoint } = setup();
+    for (const network of [1, 2, 3])
+      for (let attempt = 1; attempt <= 2; attempt++) await problemOf(endpoint, from(network, wrong));
+    expect((await problemOf(endpoint, from(4))).code).toBe('too-many-requests');
+  });
+
+  it('R2.3a a network that has failed too often for all kinds of persons is slowed down for minutes, not for a day', async () => {
+    const { endpoint } = setup();
+    for (const year of [1981, 1982, 1983]) {
+      const identity = anIdentity({ birthDate: `${year}-01-01` });
+      await problemOf(endpoint, { ...call, body: { ...application, identity } });
+    }
+    expect(await problemOf(endpoint, call)).toMatchObject({
+      ...{ code: 'too-many-requests', retryAfterSeconds: networkWindow },
+    });
+    await answerOf(endpoint, from(1));
+  });
+
+  it('R2.3a one person may register 20 times a day on one network; who knows their data keeps them from no other', async () => {
     const { endpoint } = setup();
     for (let attempt = 1; attempt <= 20; attempt++) await answerOf(endpoint, call);
     expect((await problemOf(endpoint, call)).code).toBe('too-many-requests');
+    await answerOf(endpoint, from(1));
   });
 
   it.each([

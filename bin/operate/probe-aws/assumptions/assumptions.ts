@@ -1,26 +1,21 @@
+import { conformance } from 'template-host/conformance';
 import type { Assumption, Unasked } from '../assumption.ts';
-import { cognitoAssumptions } from './cognito-assumptions.ts';
-import { dynamoAssumptions } from './dynamo-assumptions.ts';
-import { messagesAssumptions } from './messages-assumptions.ts';
-import { s3Assumptions } from './s3-assumptions.ts';
+import { restsOn, restsOnTests } from './rests.ts';
 
-/** All that is asked, in the order in which it is asked. The test event comes once, so its question goes before the uploads. */
-export const assumptions: readonly Assumption[] = [
-  ...cognitoAssumptions,
-  ...dynamoAssumptions,
-  ...[...s3Assumptions].sort((a, b) => Number(b.id === 's3-test-event') - Number(a.id === 's3-test-event')),
-  ...messagesAssumptions,
-];
+/** All that is asked, in the order in which it is asked. */
+export const assumptions: readonly Assumption[] = Object.values(conformance)
+  .flat()
+  .map((question) => ({ ...question, rests: restsOn[question.id] ?? restsOnTests }));
 
 /** What the portal rests on too, and no command can bring about without harm or cost. */
 export const unasked: readonly Unasked[] = [
   {
-    id: 'dynamodb-throttled-transaction',
+    id: 'dynamodb-throttled-on-demand',
     rests: 'R5.1a, R15.2: a throttled transaction is retried',
-    text: 'A throttled transaction is a TransactionCanceledException with the reason ThrottlingError, ProvisionedThroughputExceeded or RequestLimitExceeded, which the SDK does not retry.',
+    text: 'A transaction that an on-demand table throttles has the reason ThrottlingError.',
     source: 'Amazon DynamoDB API Reference, "TransactWriteItems", TransactionCanceledException',
-    expected: 'TransactionCanceledException with reason ThrottlingError',
-    why: 'it takes more writes than a table serves; the local host plays it (`POST /_local/limits`)',
+    expected: 'TransactionCanceledException with ThrottlingError',
+    why: 'it takes more than 4,000 write units a second; the local host plays it (`POST /_local/limits`)',
   },
   {
     id: 'cognito-quotas',
@@ -28,7 +23,7 @@ export const unasked: readonly Unasked[] = [
     text: 'UserAuthentication is 120 calls a second and UserPoolClientRead 5, for account and region; what is above gets TooManyRequestsException.',
     source: 'Amazon Cognito Developer Guide, "Quotas in Amazon Cognito"',
     expected: 'TooManyRequestsException',
-    why: 'it would disturb whatever else the account does; the local host plays it',
+    why: 'it would refuse the sign-ins of whoever else uses the account; the local host plays it',
   },
   {
     id: 'ses-daily-quota',
@@ -36,7 +31,15 @@ export const unasked: readonly Unasked[] = [
     text: 'The daily quota and the rate have the same code and are told apart by their text.',
     source: 'Amazon SES Developer Guide, "Errors related to the sending quotas for your Amazon SES account"',
     expected: 'Throttling: Daily message quota exceeded. / Maximum sending rate exceeded.',
-    why: 'it would use up the quota of the day; the local host plays it',
+    why: 'it would use up the quota of the day, and needs a sender that is verified; the local host plays it',
+  },
+  {
+    id: 'ses-events',
+    rests: 'R5.2: bounces, complaints and what is neither',
+    text: 'A bounce has a type and a subtype, a complaint its feedback kind; each names the mail and its tags.',
+    source: 'Amazon SES Developer Guide, "Contents of event data that Amazon SES publishes to Amazon SNS"',
+    expected: 'Bounce Permanent General / Complaint abuse, with the mail’s tags',
+    why: 'it needs a sender that is verified; on a test stage a document for `bounce@simulator.amazonses.com` brings one',
   },
   {
     id: 'sms-events',

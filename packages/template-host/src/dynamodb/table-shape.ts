@@ -15,13 +15,14 @@ const index = v.object({ IndexName: v.string(), KeySchema: keySchema, Projection
 
 /**
  * The CloudFormation properties of AWS::DynamoDB::Table that have a meaning here; AWS::DynamoDB::GlobalTable names
- * them the same way. Others (throughput, encryption, tags, replicas) are accepted and change nothing.
+ * them the same way. Others (encryption, tags, replicas) are accepted and change nothing.
  */
 export const tableShape = v.object({
   TableName: v.pipe(v.string(), v.regex(/^[a-zA-Z0-9_.-]{3,255}$/)),
   AttributeDefinitions: v.array(v.object({ AttributeName: v.string(), AttributeType: v.picklist(['S', 'N', 'B']) })),
   KeySchema: keySchema,
   BillingMode: v.optional(v.picklist(['PROVISIONED', 'PAY_PER_REQUEST'])),
+  ProvisionedThroughput: v.optional(v.object({ WriteCapacityUnits: v.pipe(v.number(), v.minValue(1)) })),
   GlobalSecondaryIndexes: v.optional(v.array(index)),
   LocalSecondaryIndexes: v.optional(v.array(index)),
   PointInTimeRecoverySpecification: v.optional(v.object({ PointInTimeRecoveryEnabled: v.boolean() })),

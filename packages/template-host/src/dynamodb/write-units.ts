@@ -60,8 +60,8 @@ export function unitsOf(change: Change, factor: 1 | 2): ReadonlyMap<string, numb
 }
 
 /**
- * The write units a second that `limits` gives a table: a bucket that fills as the clock runs and holds one second's units. Each
- * global index has as many of its own, since a new on-demand index begins with what a new table has ("Understanding DynamoDB warm
+ * The write units a second that `limits` gives a table, or that it is provisioned with: a bucket that fills as the clock runs and
+ * holds one second's units. Each global index has as many of its own, since a new on-demand index begins with what a new table has ("Understanding DynamoDB warm
  * throughput"), and one that is short throttles the table's writes. A call that is larger than the bucket passes when it is full,
  * and empties it below zero. Partitions, bursts and growth are not played.
  */
@@ -79,14 +79,17 @@ export function createWriteUnits(clock: Pick<Clock, 'now'>, limits: Pick<Limits,
     return bucket;
   }
 
+  const unitsAllowed = ({ TableName, BillingMode, ProvisionedThroughput }: TableShape) =>
+    limits.current().dynamodb?.[TableName]?.writeUnits ??
+    (BillingMode === 'PAY_PER_REQUEST' ? undefined : ProvisionedThroughput?.WriteCapacityUnits);
+
   return {
     take(changes, factor) {
-      const limited = limits.current().dynamodb;
-      if (!limited || changes.every(({ table }) => limited[table.TableName] === undefined)) return new Set();
+      if (changes.every(({ table }) => unitsAllowed(table) === undefined)) return new Set();
       const perChange = changes.map((change) => ({ change, units: unitsOf(change, factor) }));
       const sums = new Map<string, { sum: number; perSecond: number }>();
       for (const { change, units } of perChange) {
-        const perSecond = limited[change.table.TableName]?.writeUnits;
+        const perSecond = unitsAllowed(change.table);
         if (perSecond === undefined) continue;
         for (const [name, taken] of units) sums.set(name, { sum: (sums.get(name)?.sum ?? 0) + taken, perSecond });
       }

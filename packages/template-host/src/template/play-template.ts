@@ -48,7 +48,7 @@ type Pseudo = {
 
 export type PlayedTemplate = {
   readonly outputs: Readonly<Record<string, string>>;
-  readonly resources: ReadonlyMap<string, Played & { readonly type: string }>;
+  readonly resources: Map<string, Played & { readonly type: string }>;
 };
 
 const rewriteAll = (value: Json, rewrite: (text: string) => string): Json => {

@@ -5,7 +5,7 @@ import {
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import { CognitoIdentityProviderClient, InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, it } from 'vitest';
 import { getAtt, ref } from '../a-stack.ts';
 import { notebook, notebookCode } from '../notebook-stack.ts';
@@ -76,6 +76,16 @@ const guest = {
   },
 };
 
+const aTable = {
+  Type: 'AWS::DynamoDB::Table',
+  DependsOn: ['Files'],
+  Properties: {
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+  },
+};
+
 async function aHost() {
   const host = await play(notebook, notebookCode);
   const options = {
@@ -142,6 +152,21 @@ it('removes all of an empty stack, and leaves the others', async () => {
     name: 'NoSuchBucket',
   });
   expect((await create(guest)).status).toBe('CREATE_COMPLETE');
+});
+
+it('removes a stack at the second call once the bucket is empty that was not at the first', async () => {
+  const { create, remove, describeStack, options } = await aHost();
+  // The table comes behind the bucket in the template, so it is gone when the bucket refuses.
+  const { outputs } = await create({ ...guest, Resources: { ...guest.Resources, Later: aTable } });
+  const s3 = new S3Client({ ...options, forcePathStyle: true });
+  await s3.send(new PutObjectCommand({ Bucket: outputs.Bucket, Key: 'a', Body: 'a' }));
+  await remove();
+  await expect.poll(async () => (await describeStack())?.StackStatus).toBe('DELETE_FAILED');
+
+  await s3.send(new DeleteObjectCommand({ Bucket: outputs.Bucket, Key: 'a' }));
+  await remove();
+
+  await expect.poll(() => describeStack().catch((error: Error) => error.message)).toContain('does not exist');
 });
 
 it('says why a stack could not be made', async () => {

@@ -12,25 +12,6 @@ import { aPartition, callsOn, keyOf, refusal } from '#testing/dynamodb-calls.ts'
 export function itKeepsItems(client: () => DynamoDBClient) {
   const calls = () => callsOn(client());
 
-  it('gives back an item of every type, and nothing for a missing one', async () => {
-    const pk = aPartition();
-    const item = {
-      ...keyOf(pk),
-      text: { S: 'árvíztűrő tükörfúrógép' },
-      number: { N: '-12.5' },
-      bytes: { B: new Uint8Array([1, 2, 3]) },
-      yes: { BOOL: true },
-      nothing: { NULL: true },
-      names: { SS: ['a', 'b'] },
-      list: { L: [{ S: 'x' }, { N: '1' }] },
-      map: { M: { inner: { M: { deep: { S: 'y' } } } } },
-      empty: { S: '' },
-    };
-    await calls().put(item);
-    expect(await calls().get(keyOf(pk))).toEqual(item);
-    expect(await calls().get(keyOf(aPartition()))).toBeUndefined();
-  });
-
   it('projects attributes, nested ones too, past reserved words', async () => {
     const pk = aPartition();
     await calls().put({
@@ -50,21 +31,6 @@ export function itKeepsItems(client: () => DynamoDBClient) {
     expect(Item).toEqual({ name: { S: 'n' }, parts: { M: { a: { S: '1' } } } });
   });
 
-  it('lets exactly one of many parallel attribute_not_exists puts through', async () => {
-    const pk = aPartition();
-    const attempts = Array.from({ length: 25 }, (_, index) =>
-      client().send(
-        new PutItemCommand({
-          TableName: 'Main',
-          Item: { ...keyOf(pk), by: { N: String(index) } },
-          ConditionExpression: 'attribute_not_exists(pk)',
-        }),
-      ),
-    );
-    const outcomes = await Promise.allSettled(attempts);
-    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-  });
-
   it('refuses what is malformed, without a trace', async () => {
     const pk = aPartition();
     const set = (expression: string, value: Record<string, { S: string } | { N: string }> = { ':v': { S: 'v' } }) =>
@@ -79,11 +45,6 @@ export function itKeepsItems(client: () => DynamoDBClient) {
     expect((await refusal(calls().get({ pk: { S: pk } }))).name).toBe('ValidationException');
     expect((await refusal(calls().put({ ...keyOf(pk), at: { S: 'no number' } }))).name).toBe('ValidationException');
     expect(await calls().get(keyOf(pk))).toBeUndefined();
-  });
-
-  it('answers ResourceNotFoundException for a table that is not there', async () => {
-    const call = client().send(new GetItemCommand({ TableName: 'Nowhere', Key: keyOf('x') }));
-    expect((await refusal(call)).name).toBe('ResourceNotFoundException');
   });
 
   it('refuses an item above 400 KB of UTF-8, not one just below', async () => {

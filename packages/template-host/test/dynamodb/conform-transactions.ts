@@ -8,7 +8,6 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import { aPartition, callsOn, keyOf, refusal } from '#testing/dynamodb-calls.ts';
-import { reportSkipped } from '../report-line.ts';
 
 const TableName = 'Main';
 
@@ -69,20 +68,6 @@ export function itTransacts(client: () => DynamoDBClient, isJudge: boolean) {
     expect((await calls().query(pk)).Items).toEqual([item]);
   });
 
-  it('refuses two operations on one item', async () => {
-    const pk = aPartition();
-    const twice = await refusal(
-      write([
-        put(pk, 'a'),
-        { ConditionCheck: { TableName, Key: keyOf(pk, 'a'), ConditionExpression: 'attribute_exists(pk)' } },
-      ]),
-    );
-    expect([twice.name, twice.message]).toEqual([
-      'ValidationException',
-      'Transaction request cannot include multiple operations on one item',
-    ]);
-  });
-
   it('takes 100 entries and refuses 101, none, an unknown table', async () => {
     const pk = aPartition();
     const puts = (count: number) => Array.from({ length: count }, (_, index) => put(pk, String(index)));
@@ -93,52 +78,6 @@ export function itTransacts(client: () => DynamoDBClient, isJudge: boolean) {
     expect((await calls().query(pk)).Count).toBe(0);
     await write(puts(100));
     expect((await calls().query(pk)).Count).toBe(100);
-  });
-
-  it('cancels for what only the stored item shows to be wrong', async () => {
-    const pk = aPartition();
-    await calls().put({ ...keyOf(pk), text: { S: 'x' } });
-    const add = {
-      TableName,
-      Key: keyOf(pk),
-      UpdateExpression: 'ADD #text :one',
-      ExpressionAttributeNames: { '#text': 'text' },
-      ExpressionAttributeValues: { ':one': { N: '1' } },
-    };
-    const refused = await refusal(write([put(pk, 'b'), { Update: add }]));
-    expect(refused.name).toBe('TransactionCanceledException');
-    expect(refused.CancellationReasons).toMatchObject([{ Code: 'None' }, { Code: 'ValidationError' }]);
-    expect((await calls().query(pk)).Count).toBe(1);
-  });
-
-  if (isJudge)
-    reportSkipped(
-      'refuses a broken expression outright',
-      'the judge wraps it; AWS parses expressions before it starts',
-    );
-  it.skipIf(isJudge)('refuses a broken expression outright', async () => {
-    const broken = { Update: { TableName, Key: keyOf(aPartition()), UpdateExpression: 'SET SET' } };
-    expect((await refusal(write([broken]))).name).toBe('ValidationException');
-  });
-
-  it('carries a repeated token out once, and refuses the token for something else', async () => {
-    const pk = aPartition();
-    const ClientRequestToken = randomUUID();
-    const add = (by: string): TransactWriteItem => ({
-      Update: {
-        TableName,
-        Key: keyOf(pk),
-        UpdateExpression: 'ADD n :by',
-        ExpressionAttributeValues: { ':by': { N: by } },
-      },
-    });
-    await write([add('1')], { ClientRequestToken });
-    await write([add('1')], { ClientRequestToken });
-    expect((await calls().get(keyOf(pk)))?.n).toEqual({ N: '1' });
-    const other = await refusal(write([add('2')], { ClientRequestToken }));
-    expect(other.name).toBe('IdempotentParameterMismatchException');
-    await write([add('1')]);
-    expect((await calls().get(keyOf(pk)))?.n).toEqual({ N: '2' });
   });
 
   it('forgets the token of a cancelled transaction', async () => {

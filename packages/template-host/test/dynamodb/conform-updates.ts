@@ -1,18 +1,10 @@
 import { DeleteItemCommand, type DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import { aPartition, callsOn, keyOf, refusal } from '#testing/dynamodb-calls.ts';
-import { reportSkipped } from '../report-line.ts';
 
 /** Updates of single items, and conditions. `client` is asked for when a test runs: the host starts in a hook. */
-export function itUpdatesItems(client: () => DynamoDBClient, isJudge: boolean) {
+export function itUpdatesItems(client: () => DynamoDBClient) {
   const calls = () => callsOn(client());
-
-  it('loses no ADD of many in parallel', async () => {
-    const pk = aPartition();
-    const add = () => calls().update(keyOf(pk), 'ADD hits :one', { ExpressionAttributeValues: { ':one': { N: '1' } } });
-    await Promise.all(Array.from({ length: 50 }, add));
-    expect((await calls().get(keyOf(pk)))?.hits).toEqual({ N: '50' });
-  });
 
   it('updates with SET, if_not_exists, list_append, arithmetic, ADD and DELETE of sets, REMOVE', async () => {
     const pk = aPartition();
@@ -45,22 +37,6 @@ export function itUpdatesItems(client: () => DynamoDBClient, isJudge: boolean) {
       set: { SS: ['y'] },
       hits: { N: '2' },
     });
-  });
-
-  // The developer guide's own example ("Removing elements from a list").
-  if (isJudge)
-    reportSkipped(
-      'means the list as it was by each position in an update',
-      'the judge takes one position after the other',
-    );
-  it.skipIf(isJudge)('means the list as it was by each position in an update', async () => {
-    const pk = aPartition();
-    const letters = (text: string) => ({ L: [...text].map((S) => ({ S })) });
-    await calls().put({ ...keyOf(pk), entries: letters('abcde') });
-    const { Attributes } = await calls().update(keyOf(pk), 'REMOVE entries[1], entries[2] SET entries[4] = :x', {
-      ExpressionAttributeValues: { ':x': { S: 'x' } },
-    });
-    expect(Attributes?.entries).toEqual(letters('adx'));
   });
 
   it('returns the old and the new of what an update touched', async () => {

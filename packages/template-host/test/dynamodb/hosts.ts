@@ -7,7 +7,11 @@ import { createDynamoDb } from '#host/dynamodb/dynamodb.ts';
 import { clientOf, keyOnlyTable, mainTable } from '#testing/dynamodb-tables.ts';
 import { serveService } from '#testing/serve-service.ts';
 
-export type DynamoHost = { readonly client: DynamoDBClient; readonly close: () => Promise<void> };
+export type DynamoHost = {
+  readonly client: DynamoDBClient;
+  readonly url: string;
+  readonly close: () => Promise<void>;
+};
 
 /** The judge's program; undefined where npm has not installed it. */
 function findJudge(): string | undefined {
@@ -29,6 +33,7 @@ export async function startLocal(): Promise<DynamoHost> {
   const client = clientOf(url);
   return {
     client,
+    url,
     async close() {
       client.destroy();
       await close();
@@ -50,7 +55,8 @@ export async function startJudge(): Promise<DynamoHost> {
   if (!judge) throw new Error(judgeMissing);
   const port = await freePort();
   const child = spawn(judge, ['--host', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
-  const client = clientOf(`http://127.0.0.1:${port}`);
+  const url = `http://127.0.0.1:${port}`;
+  const client = clientOf(url);
   for (let tries = 0; ; tries++) {
     const answered = await client.send(new ListTablesCommand({})).then(
       () => true,
@@ -62,6 +68,7 @@ export async function startJudge(): Promise<DynamoHost> {
   }
   return {
     client,
+    url,
     async close() {
       client.destroy();
       const ended = new Promise((resolve) => child.once('exit', resolve));

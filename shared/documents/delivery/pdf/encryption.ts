@@ -1,14 +1,17 @@
 import { asArray, asBytes, asDictionary, asReference, type PdfDictionary, readDictionary } from './pdf-objects.ts';
 import { opensWithoutPassword } from './user-password.ts';
 
-/** The longest dictionary that is read, in bytes, and the most that are kept: a file of more revisions is none of a producer's. */
+/**
+ * The longest dictionary that is read, in bytes, and the most sections that are kept. No producer writes a file of more
+ * revisions.
+ */
 const longest = 16 * 1024;
 const mostSections = 512;
 const mostObjects = 64;
-/** How many dictionaries are read: one that is made to have more would keep the worker busy. */
+/** The most dictionaries that are read: a file that is made to have more would keep the worker busy. */
 const mostReads = 10_000;
 
-/** A cross-reference section: where it begins in the file, and its trailer. */
+/** A cross-reference section: its offset in the file, and its trailer. */
 type Section = { readonly at: number; readonly trailer: PdfDictionary };
 
 const white = '[\\0\\t\\n\\f\\r ]';
@@ -19,9 +22,9 @@ const tokens = new RegExp(
 const objectHead = /(\d+)[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+obj$/;
 
 /**
- * Finds out whether a PDF needs a password to open, while its bytes pass by in pieces and in constant memory (R9.3). As readers
- * do, it follows the last `startxref` to the trailer of the last revision, whose `/Encrypt` counts. The encryption dictionary and
- * the trailers are never compressed (ISO 32000-1, 7.5.7, 7.5.8). `headerAt`: where `%PDF-` is; offsets may count from there.
+ * Finds out whether a PDF needs a password to open, from its bytes in pieces and in constant memory (R9.3). Like readers, it
+ * follows the last `startxref` to the trailer of the last revision and takes its `/Encrypt`. The encryption dictionary and the
+ * trailers are never compressed (ISO 32000-1, 7.5.7, 7.5.8). `headerAt`: the offset of `%PDF-`; offsets may count from there.
  */
 export function watchEncryption() {
   let text = '';
@@ -35,7 +38,7 @@ export function watchEncryption() {
   const standard = new Map<number, PdfDictionary>();
 
   function note(section: Section): void {
-    // The first and the last ones are those that readers begin with.
+    // Readers begin with the first or the last sections, so drop one in the middle.
     if (sections.length >= mostSections) sections.splice(mostSections / 2, 1);
     sections.push(section);
   }
@@ -43,7 +46,7 @@ export function watchEncryption() {
   const read = (at: number): PdfDictionary | undefined =>
     ++reads > mostReads ? undefined : readDictionary(text.slice(at, at + longest), 0);
 
-  /** The object that holds a place of the text: its number, offset in the file and dictionary. */
+  /** The object around a place in the text: its number, offset in the file and dictionary. */
   function objectAround(place: number) {
     const earliest = Math.max(0, place - longest);
     const obj = earliest + text.slice(earliest, place).lastIndexOf('obj');
@@ -75,7 +78,7 @@ export function watchEncryption() {
     }
   }
 
-  /** Looks at all of the text but its last bytes, which may hold the beginning of a dictionary. */
+  /** Searches the text except its last bytes, which may hold the beginning of a dictionary. */
   function scan(end: number): void {
     tokens.lastIndex = scanned;
     for (let token = tokens.exec(text); token && token.index < end; token = tokens.exec(text)) {
@@ -94,10 +97,10 @@ export function watchEncryption() {
       text += Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1');
       if (text.length - scanned >= 4 * longest) scan(text.length - longest);
     },
-    /** Once all bytes have passed. */
+    /** Call it after all bytes have passed. */
     needsPassword(headerAt: number): boolean {
       scan(text.length);
-      // What cannot be judged is reported.
+      // A file that cannot be judged counts as encrypted: it is reported.
       if (reads > mostReads) return true;
       const near = (section: Section) =>
         start !== undefined && [start, start + headerAt].some((at) => Math.abs(section.at - at) <= 16);

@@ -1,4 +1,4 @@
-/** Values of PDF syntax (ISO 32000-1, 7.3), as far as trailers and encryption dictionaries hold them. */
+/** Values of PDF syntax (ISO 32000-1, 7.3): those that trailers and encryption dictionaries hold. */
 export type PdfValue =
   | null
   | boolean
@@ -10,7 +10,7 @@ export type PdfValue =
   | PdfDictionary;
 export type PdfDictionary = ReadonlyMap<string, PdfValue>;
 
-/** How deep arrays and dictionaries may lie in each other: real ones lie three deep. */
+/** The deepest nesting of arrays and dictionaries; real files have three levels. */
 const deepest = 16;
 
 const blank = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*/y;
@@ -22,7 +22,7 @@ const hexString = /<([0-9A-Fa-f\0\t\n\f\r ]*)>/y;
 
 class Malformed extends Error {}
 
-/** Reads the values of a Latin-1 text one after the other. */
+/** Reads values from a Latin-1 text, one after the other. */
 class Reader {
   readonly text: string;
   at: number;
@@ -77,7 +77,7 @@ class Reader {
     return entries;
   }
 
-  /** A string in parentheses, after the first one. */
+  /** The rest of a string, after its opening parenthesis. */
   private literal(): Buffer {
     const bytes: number[] = [];
     for (let open = 1; ; ) {
@@ -99,7 +99,7 @@ class Reader {
       bytes.push(Number.parseInt(octal, 8) & 255);
       return;
     }
-    // A line's end after a backslash is no part of the string.
+    // A line break after a backslash is not part of the string.
     if (this.take(/\r\n|[\r\n]/y)) return;
     const letter = this.text[this.at++] ?? '';
     bytes.push((escapes[letter] ?? letter).charCodeAt(0));
@@ -116,7 +116,7 @@ function bytesOfHex(hex: string): Buffer {
   return Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex');
 }
 
-/** The dictionary that a Latin-1 text holds from `at` on; undefined where there is none, or where it does not end. */
+/** The dictionary at `at` in a Latin-1 text; undefined if there is none, or if it does not end. */
 export function readDictionary(text: string, at: number): PdfDictionary | undefined {
   try {
     const value = new Reader(text, at).value();
@@ -127,7 +127,7 @@ export function readDictionary(text: string, at: number): PdfDictionary | undefi
   }
 }
 
-/** The parts of a value that a caller expects; undefined where it is of another kind. */
+/** These return the value as the kind that the caller expects; undefined if it is of another kind. */
 export const asNumber = (value: PdfValue | undefined) => (typeof value === 'number' ? value : undefined);
 export const asName = (value: PdfValue | undefined) =>
   typeof value === 'object' && value !== null && 'name' in value ? value.name : undefined;

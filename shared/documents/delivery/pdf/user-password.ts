@@ -1,12 +1,12 @@
 import { createCipheriv, createHash } from 'node:crypto';
 import { asBytes, asDictionary, asName, asNumber, type PdfDictionary } from './pdf-objects.ts';
 
-/** What stands for a password that is shorter than 32 bytes (ISO 32000-1, 7.6.3.3, algorithm 2). */
+/** Pads a password that is shorter than 32 bytes (ISO 32000-1, 7.6.3.3, algorithm 2). */
 const padding = Buffer.from('28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a', 'hex');
 
 const md5 = (...parts: readonly Uint8Array[]) => createHash('md5').update(Buffer.concat(parts)).digest();
 
-/** RC4, which Node's OpenSSL no longer has; its own inverse. */
+/** RC4, which Node's OpenSSL no longer has. It is its own inverse. */
 function rc4(key: Uint8Array, text: Uint8Array): Buffer {
   const state = Uint8Array.from({ length: 256 }, (_, n) => n);
   const at = (index: number) => state[index & 255] ?? 0;
@@ -30,10 +30,10 @@ function rc4(key: Uint8Array, text: Uint8Array): Buffer {
 }
 
 /**
- * Whether a reader opens the file without asking: the standard security handler with the empty user password (ISO 32000-1,
- * 7.6.3.4, algorithm 6; ISO 32000-2, 7.6.4.4, algorithms 2.B and 11). Readers try it first and ask only when it fails, so a file
- * that has an owner's password only (no printing, no changes) opens for everybody. Certificates and unknown handlers do not.
- * `id`: the first part of the file's ID.
+ * Whether a reader opens the file without asking for a password: the standard security handler with the empty user password (ISO
+ * 32000-1, 7.6.3.4, algorithm 6; ISO 32000-2, 7.6.4.4, algorithms 2.B and 11). Readers try the empty password first and ask only
+ * if it fails, so a file that has only an owner's password (no printing, no changes) opens for everybody. Files with certificates
+ * or unknown handlers do not. `id`: the first part of the file's ID.
  */
 export function opensWithoutPassword(encryption: PdfDictionary, id: Buffer): boolean {
   const [version, revision] = [asNumber(encryption.get('V')), asNumber(encryption.get('R'))];
@@ -56,7 +56,7 @@ export function opensWithoutPassword(encryption: PdfDictionary, id: Buffer): boo
 
 type Handler = { readonly version: number; readonly revision: number; readonly owner: Buffer; readonly id: Buffer };
 
-/** The file's key by the empty password, algorithm 2. */
+/** The file's key, derived from the empty password by algorithm 2. */
 function keyOfEmpty(encryption: PdfDictionary, { version, revision, owner, id }: Handler): Buffer {
   const permissions = Buffer.alloc(4);
   permissions.writeInt32LE((asNumber(encryption.get('P')) ?? 0) | 0);
@@ -74,7 +74,7 @@ function keyBits(encryption: PdfDictionary, version: number): number {
   if (version < 4) return 40;
   const filters = asDictionary(encryption.get('CF'));
   const bits = asNumber(asDictionary(filters?.get(asName(encryption.get('StmF')) ?? ''))?.get('Length')) ?? 128;
-  // Some producers give bytes.
+  // Some producers write the length in bytes.
   return bits < 40 ? bits * 8 : bits;
 }
 

@@ -4,7 +4,7 @@ import { eventWorker, uploadWorker } from '#shared/platform/runtime/queue-worker
 import { writeS3Event } from '#shared/platform/runtime/s3-event.ts';
 import { writtenLog } from '#test/support/written-log.ts';
 
-const lines = v.tuple([v.object({ outcome: v.string() })]);
+const lines = v.tuple([v.object({ level: v.string(), outcome: v.string() })]);
 
 const anSqsEvent = (body: string) => ({
   Records: [
@@ -32,7 +32,8 @@ async function work(kind: 'event' | 'upload', body: string) {
   };
   const worker = kind === 'event' ? eventWorker('w', note) : uploadWorker('w', note);
   const { batchItemFailures } = await worker(anSqsEvent(body));
-  const [{ outcome }] = v.parse(lines, log.lines());
+  const [{ level, outcome }] = v.parse(lines, log.lines());
+  expect(level).toBe(outcome === 'failed' ? 'error' : 'info');
   return { outcome, returns: batchItemFailures.length > 0, worked };
 }
 

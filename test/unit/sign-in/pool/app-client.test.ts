@@ -35,6 +35,6 @@ describe('R15.2 the app client', () => {
     'ClientSecret attribute not supported at this time, please use the CLI or Console to retrieve this value',
     'tooShort',
   ])('is refused at the start with a text that is no secret: %s', async (text) => {
-    await expect(readFrom(text)).rejects.toThrow('The secret of the app client is none');
+    await expect(readFrom(text)).rejects.toThrow('This is not the secret of an app client');
   });
 });

@@ -8,7 +8,7 @@ export const helpEn: HelpWords = {
     'what-is-needed': {
       question: 'What do I need to register?',
       answer: () => [
-        'A mobile telephone that can get our SMS, and an e-mail address. Keep one of your insurance papers at hand: enter your name and birth data just as they stand there.',
+        'A mobile telephone that can get our SMS, and an e-mail address. Keep one of your insurance papers at hand: enter your name and birth data exactly as they are there.',
         'Several members of a family may share one e-mail address, but then each needs a mobile number of their own. You choose the username; if it is taken, choose another.',
       ],
     },
@@ -22,35 +22,35 @@ export const helpEn: HelpWords = {
     'registration-fails': {
       question: 'Why does my registration fail?',
       answer: ({ helpline }) => [
-        'Mostly because something differs from what you told us before: an accent, a second given name, the name at birth or your mother’s name. Compare it with your policy and send it again. For safety we do not say which of the data differs.',
-        `If it still fails after several tries, call TeleBiztosító: ${helpline}. They see what stands in the way.`,
+        'Mostly because something differs from what you told us before: an accent, a second given name, the name at birth or your mother’s name. Compare it with your policy and send it again. For your safety we do not say which of the data differs.',
+        `If it still fails after several tries, call TeleBiztosító: ${helpline}. They can see what the problem is.`,
       ],
     },
     'no-confirmation-mail': {
-      question: 'The confirmation mail has not come. Where do I look?',
+      question: 'The confirmation mail has not arrived. Where do I look?',
       answer: ({ linkHours }) => [
-        'In the folder named spam or junk, where filters put it at times. If you use Gmail, look under the Promotions tab too.',
-        `On the page after registering you can ask for it again. The link in the mail is good for ${linkHours} hours. If you mistyped your e-mail address, simply register again.`,
+        'In the folder named spam or junk, where filters sometimes put it. If you use Gmail, look under the Promotions tab, too.',
+        `On the page after registering you can ask for it again. The link in the mail is valid for ${linkHours} hours. If you mistyped your e-mail address, simply register again.`,
       ],
     },
     'no-sms': {
-      question: 'The password has not come by SMS. What can I do?',
+      question: 'The password has not arrived by SMS. What can I do?',
       answer: ({ helpline }) => [
-        'If the page says that the SMS did not go out, ask for it again there in a few minutes. Also check that you have reception and that your telephone’s memory is not full.',
-        `If it still does not come, call TeleBiztosító: ${helpline}. They first see whether SMS sending works now; once they have identified you, they check the mobile number we hold. Your registration is not lost meanwhile.`,
+        'If the page says that the SMS could not be sent, ask for it again there in a few minutes. Also check that you have reception and that your telephone’s memory is not full.',
+        `If it still does not arrive, call TeleBiztosító: ${helpline}. They first check whether SMS sending works now; once they have identified you, they check your mobile number. Your registration is not lost meanwhile.`,
       ],
     },
     'sign-in-fails': {
       question: 'Why can I not sign in?',
       answer: () => [
-        'Because this username and this password do not belong together. For safety we do not say which is wrong. Check caps lock and the language of the keyboard; the button “Show” lets you see what you typed.',
+        'Because this username and this password do not belong together. For your safety we do not say which is wrong. Check caps lock and the language of the keyboard; the button “Show” lets you see what you typed.',
         'If you do not remember them, choose “I have forgotten my password or username” at sign-in. Enter your e-mail address and mobile number, and we e-mail you your username with a new temporary password.',
       ],
     },
     'wrong-passwords': {
       question: 'After how many wrong passwords is sign-in locked?',
       answer: ({ attempts, lockHours }) => [
-        `After ${attempts} wrong ones in a row, for ${lockHours} hours. The page tells how many attempts are left, and when locked, until when. After that you can try again.`,
+        `After ${attempts} wrong ones in a row, for ${lockHours} hours. The page says how many attempts are left, and when sign-in is locked, until when. After that you can try again.`,
         'If you do not want to wait, ask for a new password with “I have forgotten my password or username”: that also lifts the lock.',
         'If it was somebody else who tried, that does not keep you out: in a browser in which you have signed in before only attempts made there count, and the link in the mail with a new password always lets you in.',
       ],
@@ -58,27 +58,27 @@ export const helpEn: HelpWords = {
     'new-document-notice': {
       question: 'How do I learn that there is a new document?',
       answer: () => [
-        'For each new document an e-mail goes to your address by itself. The document is not in the mail: sign in to the portal to read it.',
+        'For each new document we automatically send you an e-mail. The document is not in the mail: sign in to the portal to read it.',
       ],
     },
     'how-long': {
       question: 'How long can I read my documents?',
       answer: ({ months }) => [
         `For ${months} months from the day of upload, as long as you do not cancel your registration. Each document shows its last day.`,
-        'Save them to your computer, a USB stick or any other storage, and you keep them for later.',
+        'Save them to your computer, a USB stick or any other storage to keep them longer.',
       ],
     },
     printing: {
       question: 'Can I print the documents?',
       answer: () => [
-        'Yes: open the document and print it from the browser. The paper is only a copy, though. The electronic document alone counts as the original, so save and keep that too.',
+        'Yes: open the document and print it from the browser. The paper is only a copy, though. Only the electronic document counts as the original, so save and keep that, too.',
       ],
     },
     'more-policies': {
       question: 'I have insurance without ePosta. How do I get it?',
       answer: () => [
         'Sign in, and on the page Policies ask for ePosta for each policy that does not have it yet.',
-        'If you paid that one by postal cheque, ePosta changes its payment method to bank transfer; we ask for your consent first. Bank transfer and direct debit stay as they are. Direct debit can still be asked for later.',
+        'If you paid that one by postal cheque, ePosta changes its payment method to bank transfer; we ask for your consent first. Bank transfer and direct debit stay as they are. You can still ask for direct debit later.',
       ],
     },
     'how-to-pay': {
@@ -92,21 +92,21 @@ export const helpEn: HelpWords = {
       question: 'My e-mail address or mobile number has changed. What do I do?',
       answer: ({ linkHours, codeMinutes, helpline }) => [
         'Sign in, open the page My account and choose “Change” beside it. You need your password, too.',
-        `We send a mail to a new e-mail address: press the button in it within ${linkHours} hours. We send a six-digit code by SMS to a new mobile number: type it into the page within ${codeMinutes} minutes. Until then the former one stays.`,
-        `If the mail or the code does not come, ask for another in the same place. If you cannot sign in at all, call TeleBiztosító: ${helpline}.`,
+        `We send a mail to a new e-mail address: press the button in it within ${linkHours} hours. We send a six-digit code by SMS to a new mobile number: enter it on the page within ${codeMinutes} minutes. Until then we use the previous one.`,
+        `If the mail or the code does not arrive, ask for another in the same place. If you cannot sign in at all, call TeleBiztosító: ${helpline}.`,
       ],
     },
     'good-password': {
       question: 'Which password should I choose?',
       answer: ({ shortestPassword }) => [
         `One of at least ${shortestPassword} characters. A few words that do not belong together make a good one: easy to remember, hard to guess. Spaces are allowed.`,
-        'It may not contain your username; do not use it anywhere else. Tell it to nobody: we never ask for it by telephone or e-mail.',
+        'It may not contain your username; do not use it anywhere else. Never share it: we never ask for it by telephone or e-mail.',
       ],
     },
     'signed-out': {
       question: 'Why do I have to sign in again?',
       answer: () => [
-        'For your safety a session ends after a while. After you have changed your password, or asked for a new one, we sign you out everywhere, too. Sign in again and go on.',
+        'For your safety a session ends after a while. After you have changed your password, or asked for a new one, we sign you out everywhere, too. Sign in again and continue.',
         'If you signed in with a temporary password, you have a few minutes to choose your own. When the time is over, sign in again with the same temporary password.',
       ],
     },
@@ -114,7 +114,7 @@ export const helpEn: HelpWords = {
       question: 'The page shows an error. What do I do?',
       answer: ({ helpline }) => [
         'Check your internet connection, then load the page again. If the page asks you to wait, try again in a few minutes.',
-        `If you still see an error, call TeleBiztosító: ${helpline}. Tell them which page you were on and what you wanted to do. Do not tell your password.`,
+        `If you still see an error, call TeleBiztosító: ${helpline}. Tell them which page you were on and what you wanted to do. Never tell them your password.`,
       ],
     },
   },

@@ -23,7 +23,7 @@ export const account: Words['account'] = {
     submit: 'Save new password',
   },
   cancelTitle: 'Cancel the registration',
-  cancelLink: 'Go on to cancelling the registration',
+  cancelLink: 'Continue to cancellation',
   cancelLead: 'You can cancel at any time. Your insurance stays in force unchanged.',
   cancel: {
     title: 'Cancel the registration',

@@ -3,7 +3,7 @@ import type { Words } from '../words.ts';
 export const documents: Words['documents'] = {
   title: 'Documents',
   original:
-    'Only the electronic document counts as the original, a printed copy does not. Save it and keep it in this form.',
+    'Only the electronic document counts as the original; a printed copy does not. Save it and keep it in this form.',
   kinds: {
     policy: 'Insurance policy',
     invoice: 'Premium notice',
@@ -22,10 +22,10 @@ export const documents: Words['documents'] = {
   openHint: 'opens in a new tab',
   save: 'Save',
   more: 'More documents',
-  none: 'You have no documents yet. When one arrives, we tell you by e-mail.',
+  none: 'You have no documents yet. When one arrives, we will e-mail you.',
   noneOfPolicy: 'There are no documents for this policy now.',
   shown: (count) => (count === 1 ? '1 document shown.' : `${count} documents shown.`),
-  blocked: 'The browser did not allow a new tab. Open it with this link (good for a minute):',
+  blocked: 'The browser did not allow a new tab. Open it with this link (valid for a minute):',
   openHere: 'Open the document',
   withdrawn: (day) => `The insurer has withdrawn this document (${day}). It cannot be opened.`,
   history: 'What happened to it?',
@@ -42,22 +42,22 @@ export const documents: Words['documents'] = {
     expired: 'access has ended',
   },
   print: 'Print the list',
-  printed: 'This is only the list of documents. The electronic documents alone are the originals.',
+  printed: 'This is only the list of documents. Only the electronic documents are the originals.',
 };
 
 export const check: Words['check'] = {
   title: 'Check a saved document',
-  lead: 'See whether a file you saved is the very one we delivered in the portal.',
+  lead: 'See whether a file you saved is exactly the one we delivered in the portal.',
   privacy: 'The file does not leave this device: the browser works out its fingerprint, and only that is compared.',
   choose: 'Choose a file',
   drop: 'Choose the file or drop it here.',
-  dropNow: 'Let go here.',
+  dropNow: 'Drop it here.',
   checking: (name) => `Checking ${name}…`,
   genuine: 'Original',
   genuineText: (name, kind, day) =>
     `${name}: this file is exactly what we uploaded. Kind: ${kind.toLowerCase()}, uploaded on ${day}.`,
   unknown: 'Not recognised',
   unknownText: (name) =>
-    `${name}: we have delivered no such file in the portal. If it was saved anew from a program, converted or scanned, it is no longer the original. Save it again from the page Documents.`,
+    `${name}: we have not delivered this file in the portal. If it was saved again from another program, converted or scanned, it is no longer the original. Save it again from the page Documents.`,
   unreadable: 'This file could not be opened. Choose a single file, not a folder, and try again.',
 };

@@ -6,10 +6,10 @@ export const fields: Words['fields'] = {
   chosenUsername: {
     label: 'Username of your choice',
     error:
-      'Choose a username of 3–50 letters and digits; dots, hyphens, underscores, + and @ may stand between them. No spaces.',
-    help: 'You will sign in with it. 3–50 characters without spaces; upper and lower case are the same.',
+      'Choose a username of 3–50 letters and digits; dots, hyphens, underscores, + and @ are allowed between them. No spaces.',
+    help: 'You will sign in with it. 3–50 characters without spaces; upper and lower case do not matter.',
   },
-  currentPassword: { label: 'Present password', error: 'Enter your present password.' },
+  currentPassword: { label: 'Current password', error: 'Enter your current password.' },
   newPassword: {
     label: 'New password',
     error: 'Enter a password of at least 12 characters.',
@@ -59,19 +59,19 @@ export const fields: Words['fields'] = {
   },
   newEmail: {
     label: 'New e-mail address',
-    error: 'Enter your new e-mail address, for example: name@example.com. It must differ from the present one.',
+    error: 'Enter your new e-mail address, for example: name@example.com. It must differ from the current one.',
     help: 'We send the confirmation mail to this address.',
   },
   newMobile: {
     label: 'New mobile number',
     error:
-      'Enter your new Hungarian mobile number (20, 30, 31, 50 or 70), for example: 06 30 123 4567. It must differ from the present one.',
+      'Enter your new Hungarian mobile number (20, 30, 31, 50 or 70), for example: 06 30 123 4567. It must differ from the current one.',
     help: 'For example: 06 30 123 4567. We send the code to this number by SMS.',
   },
   mailCode: { label: 'Code from the mail', error: 'Copy the code or the whole link from the mail.' },
   code: {
     label: 'Code from the SMS',
-    error: 'Enter the six-digit code of the SMS.',
+    error: 'Enter the six-digit code from the SMS.',
     help: 'Six digits, at the end of the SMS.',
   },
   acceptTerms: {

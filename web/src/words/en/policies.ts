@@ -3,7 +3,7 @@ import type { Words } from '../words.ts';
 export const policies: Words['policies'] = {
   title: 'Policies',
   lead: 'These are your policies. Where ePosta is on, you get the documents of that policy here instead of on paper.',
-  none: 'We found no policy of yours.',
+  none: 'We found no policies for you.',
   number: 'Policy number',
   state: 'State',
   states: { valid: 'Valid', terminated: 'Ended' },
@@ -14,14 +14,14 @@ export const policies: Words['policies'] = {
     'postal-cheque': 'Postal cheque',
     card: 'Bank card',
   },
-  requested: (now, after) => `${now}; asked for: ${after}. Once the change is made, the new one stands here.`,
+  requested: (now, after) => `${now}; requested: ${after}. Once the change is made, you will see the new one here.`,
   eposta: 'ePosta',
   epostaStates: { enrolled: 'On', available: 'Can be turned on', 'not-eligible': 'Not available' },
   reasons: {
     'product-not-offered': 'ePosta is not available for this kind of insurance.',
     'policy-terminated': 'This policy has ended. ePosta can be turned on for valid policies.',
     'payment-method-not-accepted':
-      'ePosta is not available with this payment method. It goes with direct debit or bank transfer.',
+      'ePosta is not available with this payment method. It is available with direct debit or bank transfer.',
   },
   enrol: 'Turn on ePosta',
   enrolled: 'ePosta is on. We e-mail you about each new document.',
@@ -49,13 +49,13 @@ export const policies: Words['policies'] = {
     title: 'How do I pay by bank transfer?',
     account: 'Account number',
     reference: 'Reference',
-    how: 'Transfer to the account that stands with the policy and give the reference there. Amount and due date stand on the premium notice.',
+    how: 'Transfer the premium to the account shown with the policy, with the reference shown there. The amount and the due date are on the premium notice.',
     ask: (helpline) =>
-      `The account number and the reference stand on the premium notice. If you need them now, call the helpline: ${helpline}.`,
+      `The account number and the reference are on the premium notice. If you need them now, call the helpline: ${helpline}.`,
   },
   debit: {
     title: 'Would you rather pay by direct debit?',
     how: (helpline) =>
-      `With ePosta you can still ask for direct debit at any time: give your bank an order with the policy number (with many banks online too), or call the helpline: ${helpline}.`,
+      `With ePosta you can still ask for direct debit at any time: give your bank an order with the policy number (online, too, with many banks), or call the helpline: ${helpline}.`,
   },
 };

@@ -41,11 +41,12 @@ export const problems: Words['problems'] = {
   'method-not-allowed': () => 'The page sent a wrong request. Load the page again and retry.',
   'username-taken': () => 'This username is taken. Choose another one.',
   'contact-taken': () =>
-    'There is a registration with this e-mail address and mobile number together. If it is not yours (a relative’s, for example), give another number or address.',
-  'already-registered': () => 'You are registered already. If you do not remember your data, ask for new ones.',
+    'Another registration uses this e-mail address together with this mobile number. If it is not yours (a relative’s, for example), enter another number or address.',
+  'already-registered': () =>
+    'You are already registered. If you have forgotten your username or password, ask for a new password.',
   'not-eligible-any-more': (_, { helpline }) =>
     `Your policies have changed since you registered; ePosta is not available for any of them now. Call the helpline: ${helpline}.`,
-  'consent-required': () => 'ePosta changes the payment method; for this your consent is needed.',
+  'consent-required': () => 'ePosta changes the payment method, so we need your consent.',
   'confirmation-expired': () =>
     'This link is no longer valid: it expires after 24 hours and works once. If you have not confirmed yet, register again; if you have, sign in.',
   'payload-too-large': () => 'The text you entered is too long. Shorten it and try again.',
@@ -53,7 +54,7 @@ export const problems: Words['problems'] = {
   'identification-failed': (_, { helpline }) =>
     `We could not identify you from these data. Compare the names, place and date of birth and your mother’s name with your policy. Mind the accents and the order of family and given name, enter all given names, and write hyphens as they are there. Then send it again. If it still fails, call the helpline: ${helpline}.`,
   'not-eligible': ({ reason }, { helpline }) =>
-    `${ineligible[reason ?? ''] ?? 'You have no valid insurance at present that the portal is available for. It is for motor, home and business insurance paid by direct debit or bank transfer.'} If you have questions, call the helpline: ${helpline}.`,
+    `${ineligible[reason ?? ''] ?? 'You currently have no valid insurance that the portal is available for. The portal is for motor, home and business insurance paid by direct debit or bank transfer.'} If you have questions, call the helpline: ${helpline}.`,
   'weak-password': ({ reason }) =>
     weak[reason ?? ''] ?? 'This password is not strong enough. Use at least 12 characters that are hard to guess.',
   'challenge-expired': () => 'The time to choose a password is over. Sign in again with the temporary password.',

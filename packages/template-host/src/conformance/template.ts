@@ -6,7 +6,7 @@ const assumedBy = (service: string) => ({
   Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
 });
 
-/** Refuses a sign-in that says something, with all that the trigger was told: Cognito passes the text on. */
+/** Refuses a sign-in that says something, with all that the trigger got: Cognito passes the text on. */
 const guardCode = `exports.handler = async (event) => {
   const said = (event.request.validationData || {}).say;
   if (said !== undefined)
@@ -14,7 +14,7 @@ const guardCode = `exports.handler = async (event) => {
   return event;
 };`;
 
-/** As the portal's own trigger: brings the account's id, and takes the self-service scope away (R1.5). */
+/** Brings an attribute into the access token as a claim, and takes the self-service scope away. */
 const claimCode = `exports.handler = async (event) => {
   const account = event.request.userAttributes['custom:account'];
   event.response = { claimsAndScopeOverrideDetails: { accessTokenGeneration: {
@@ -47,11 +47,10 @@ const inlineFunction = (id: string, code: string) => ({
 });
 
 /**
- * What the probes ask on: as in the portal, each in its smallest form. It holds nothing and costs next to nothing. The reader's key
- * opens nothing but this bucket, so that it may be an output.
+ * The resources that questions are asked on, each in its smallest form. They hold nothing and cost next to nothing. The reader's
+ * key opens nothing but this bucket, so that it may be an output.
  */
-export const probeTemplate = {
-  Description: 'Probes of the customer portal (npm run operate -- probe-aws); may be deleted at any time',
+export const conformanceTemplate = {
   Resources: {
     TriggerRole: {
       Type: 'AWS::IAM::Role',
@@ -96,11 +95,25 @@ export const probeTemplate = {
         TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
       },
     },
-    Queue: { Type: 'AWS::SQS::Queue', Properties: {} },
-    QueuePolicy: {
+    SmallTable: {
+      Type: 'AWS::DynamoDB::Table',
+      Properties: {
+        BillingMode: 'PROVISIONED',
+        ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 },
+        AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+        KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+      },
+    },
+    Parked: { Type: 'AWS::SQS::Queue', Properties: {} },
+    Queue: {
+      Type: 'AWS::SQS::Queue',
+      Properties: { RedrivePolicy: { deadLetterTargetArn: getAtt('Parked', 'Arn'), maxReceiveCount: 2 } },
+    },
+    Announcements: { Type: 'AWS::SQS::Queue', Properties: {} },
+    AnnouncementsPolicy: {
       Type: 'AWS::SQS::QueuePolicy',
       Properties: {
-        Queues: [ref('Queue')],
+        Queues: [ref('Announcements')],
         PolicyDocument: {
           Version: '2012-10-17',
           Statement: [
@@ -108,7 +121,7 @@ export const probeTemplate = {
               Effect: 'Allow',
               Principal: { Service: 's3.amazonaws.com' },
               Action: 'sqs:SendMessage',
-              Resource: getAtt('Queue', 'Arn'),
+              Resource: getAtt('Announcements', 'Arn'),
               Condition: { StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') } },
             },
           ],
@@ -117,11 +130,11 @@ export const probeTemplate = {
     },
     Bucket: {
       Type: 'AWS::S3::Bucket',
-      DependsOn: ['QueuePolicy'],
+      DependsOn: ['AnnouncementsPolicy'],
       Properties: {
         VersioningConfiguration: { Status: 'Enabled' },
         NotificationConfiguration: {
-          QueueConfigurations: [{ Event: 's3:ObjectCreated:*', Queue: getAtt('Queue', 'Arn') }],
+          QueueConfigurations: [{ Event: 's3:ObjectCreated:*', Queue: getAtt('Announcements', 'Arn') }],
         },
       },
     },
@@ -147,11 +160,15 @@ export const probeTemplate = {
     },
     ReaderKey: { Type: 'AWS::IAM::AccessKey', Properties: { UserName: ref('Reader') } },
   },
+  /** What `resourcesSchema` reads. */
   Outputs: {
     Pool: { Value: ref('Pool') },
     Client: { Value: ref('Client') },
     Table: { Value: ref('Table') },
+    SmallTable: { Value: ref('SmallTable') },
+    Announcements: { Value: ref('Announcements') },
     Queue: { Value: ref('Queue') },
+    Parked: { Value: ref('Parked') },
     Bucket: { Value: ref('Bucket') },
     ReaderKeyId: { Value: ref('ReaderKey') },
     ReaderSecret: { Value: getAtt('ReaderKey', 'SecretAccessKey') },

@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+
+/** The resources that questions are asked on, by the names of the outputs of `conformanceTemplate`. */
+export const resourcesSchema = v.object({
+  /** A pool with both triggers, and its client. */
+  Pool: v.string(),
+  Client: v.string(),
+  /** On demand, with partition key `pk` and sort key `sk`; and one of a single write unit a second. */
+  Table: v.string(),
+  SmallTable: v.string(),
+  /** URLs: what `Bucket` announces its uploads to; one that parks in `Parked` what was received twice. */
+  Announcements: v.string(),
+  Queue: v.string(),
+  Parked: v.string(),
+  /** With versions. */
+  Bucket: v.string(),
+  /** Keys of a user who reads the bucket and does not list it. */
+  ReaderKeyId: v.string(),
+  ReaderSecret: v.string(),
+});
+
+/** How clients reach whoever answers: nothing for AWS itself with the usual credentials and region. */
+export type ClientSettings = {
+  readonly endpoint?: string;
+  readonly region?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+};
+
+/** Where questions are asked: clients' settings, and resources that nobody else uses. */
+export type Place = v.InferOutput<typeof resourcesSchema> & { readonly settings: ClientSettings };

@@ -1,0 +1,81 @@
+import { GetSendQuotaCommand, SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
+import type { Place } from '../place.ts';
+import { type Question, refusalName, refusalOf } from '../question.ts';
+
+/** A sender that no account has verified: nothing of what is asked goes out. */
+const sender = 'probe@not-verified.example';
+
+/** Where the account's mails are asked about: it needs no resource. */
+type MailPlace = Pick<Place, 'settings'>;
+
+function visitMail({ settings }: MailPlace) {
+  const client = new SESClient(settings);
+  const send = (ToAddresses: string[], data = 'probe') =>
+    client.send(
+      new SendEmailCommand({
+        Source: sender,
+        Destination: { ToAddresses },
+        Message: { Subject: { Data: data }, Body: { Text: { Data: data } } },
+      }),
+    );
+  return { client, send };
+}
+
+const guide = 'Amazon SES Developer Guide';
+
+export const mailQuestions: readonly Question<MailPlace>[] = [
+  {
+    id: 'ses-not-verified',
+    text: 'A mail of a sender that is not verified is refused with MessageRejected and this text.',
+    source: `${guide}, "Amazon SES email sending errors"`,
+    expected: 'MessageRejected: Email address is not verified.',
+    async ask(place) {
+      const text = await refusalOf(visitMail(place).send(['success@simulator.amazonses.com']));
+      return /^MessageRejected: Email address is not verified\./.exec(text)?.[0] ?? text;
+    },
+  },
+  {
+    id: 'ses-addresses',
+    text: 'An address that cannot be one is refused by its form: no domain, an accent before or in the domain, a blank, two dots.',
+    source: 'Amazon SES API Reference, "SendEmail": addresses must be in 7-bit ASCII, domains in Punycode',
+    expected: 'InvalidParameterValue (5 of 5)',
+    async ask(place) {
+      const { send } = visitMail(place);
+      const addresses = ['anna', 'ánna@example.com', 'anna@példa.example', 'an na@example.com', 'anna@example..com'];
+      const names: string[] = [];
+      for (const address of addresses) names.push(await refusalName(send([address])));
+      const alike = names.filter((name) => name === 'InvalidParameterValue');
+      return alike.length === names.length
+        ? `InvalidParameterValue (${names.length} of ${names.length})`
+        : names.join();
+    },
+  },
+  {
+    id: 'ses-recipients',
+    text: 'A mail to more than 50, and one to nobody, is refused by its form.',
+    source: 'Amazon SES API Reference, "SendEmail": up to 50 recipients',
+    expected: 'InvalidParameterValue, InvalidParameterValue',
+    async ask(place) {
+      const { send } = visitMail(place);
+      const many = Array.from({ length: 51 }, (_, index) => `success+${index}@simulator.amazonses.com`);
+      return `${await refusalName(send(many))}, ${await refusalName(send([]))}`;
+    },
+  },
+  {
+    id: 'ses-quota',
+    text: 'SES says how many mails it takes in 24 hours and in a second, and how many it took in the last 24 hours.',
+    source: 'Amazon SES API Reference, "GetSendQuota"',
+    expected: 'three numbers, none of them negative but for an account without a limit',
+    async ask(place) {
+      const { Max24HourSend, MaxSendRate, SentLast24Hours } = await visitMail(place).client.send(
+        new GetSendQuotaCommand({}),
+      );
+      // -1: an account whose quota is unlimited.
+      const isSound = (number: number | undefined) => number !== undefined && number >= -1;
+      const answers = [Max24HourSend, MaxSendRate, SentLast24Hours];
+      return answers.every(isSound)
+        ? 'three numbers, none of them negative but for an account without a limit'
+        : answers.join(', ');
+    },
+  },
+];
