@@ -25,9 +25,9 @@ type Needs = ConfirmPasswordNeeds &
   };
 
 /**
- * Changes the password after a test of the current one, through the same guard as signing in (R3.2a). All sessions end, also this
- * one: the customer signs in with the new password. A weak new password costs no attempt. No browser is known any more but this one,
- * whose customer has just given both passwords (R3.2b).
+ * Changes the password after a test of the current one, through the same guard as sign-in (R3.2a). All sessions end, including
+ * this one: the customer signs in with the new password. A weak new password costs no attempt. All other browsers become unknown;
+ * this one stays known, since its customer has just given both passwords (R3.2b).
  */
 export const changePassword = (needs: Needs) =>
   endpoint(contract, async ({ session, cookies, body: { currentPassword, newPassword } }) => {
@@ -37,7 +37,8 @@ export const changePassword = (needs: Needs) =>
     if (weakness) throw new DomainError('weak-password', { reason: weakness });
     await confirmPassword(needs, { accountId: session.accountId, account, password: currentPassword, cookies });
     const known = await inPasswordTurn(needs, session.accountId, {}, async () => {
-      // A recovery may have ended this session since the password was compared: then the recovery's password is valid (R4.3).
+      // A recovery may have ended this session since the password was compared: then the recovery's password is the valid one
+      // (R4.3).
       await needs.accounts.live(session);
       if ((await needs.credentials.setPassword(holder, newPassword)) === 'refused')
         throw new DomainError('weak-password', { reason: 'refused' });

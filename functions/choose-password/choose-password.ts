@@ -27,7 +27,7 @@ type Needs = PasswordTurnNeeds & {
   readonly firstPassword: FirstPassword;
   readonly challenges: Pick<ChallengeSeal, 'open'>;
   readonly devices: Pick<DeviceSeal, 'seal'>;
-  /** What the claim of a username says about its challenges. */
+  /** Reads what a username's claim says about its challenges. */
   readonly standing: (username: string) => Promise<ChallengeStanding | undefined>;
   /** How long a refresh token is valid, in seconds. */
   readonly refreshTokenSeconds: number;
@@ -35,7 +35,10 @@ type Needs = PasswordTurnNeeds & {
   readonly origin: string;
 };
 
-/** Answers the new-password challenge and signs in; from then on the browser is known (R3.2b). Tests no password: the challenge was given for a tested one (R3.2a). */
+/**
+ * Answers the new-password challenge and signs in; from then on the browser is known (R3.2b). It tests no password: the challenge
+ * was issued after such a test (R3.2a).
+ */
 export const choosePassword = (needs: Needs) =>
   endpoint(contract.choosePassword, async ({ cookies, body: { username, challengeToken, newPassword } }) => {
     const { pool, challenges, devices, refreshTokenSeconds, now } = needs;
@@ -47,10 +50,10 @@ export const choosePassword = (needs: Needs) =>
     const holder = await standingOf(needs, username, challenge);
     if (!holder) throw new DomainError('challenge-expired');
     const chosen = await inPasswordTurn(needs, holder.accountId, { patience }, async () => {
-      // A recovery may have made the challenge void before this turn came.
+      // A recovery may have invalidated the challenge before this turn.
       const held = await standingOf(needs, username, challenge);
       if (held?.accountId !== holder.accountId) throw new DomainError('challenge-expired');
-      // A recovery that comes after this turn makes this browser unknown again.
+      // A recovery after this turn makes the browser unknown again.
       const askedAt = now().getTime();
       return { askedAt, ...tokensOf(await pool.choosePassword(username, challenge.session, newPassword)) };
     });

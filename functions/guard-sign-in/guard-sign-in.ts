@@ -8,8 +8,9 @@ import { laneText, openLane } from '#shared/sign-in/guard/lane.ts';
 import { refusal } from '#shared/sign-in/pool/user-pool.ts';
 
 /**
- * What the guard reads of the pool's pre-authentication event. Whether the user exists changes neither the answer nor the time
- * (R1.1); only the strikes of unknown names are deleted after 13 months. The lane is sign-in's word: nobody else may call the pool.
+ * What the guard reads from the pool's pre-authentication event. Whether the user exists changes neither the answer nor the time
+ * (R1.1); only the strikes of unknown names are deleted after 13 months. The lane is trusted: only the portal's own functions may
+ * call the pool.
  */
 const eventSchema = v.object({
   userName: username,
@@ -62,7 +63,7 @@ const textsOf = (attributes: Readonly<Record<string, unknown>>): Record<string, 
     Object.entries(attributes).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   );
 
-/** An error without a stack: Lambda logs what a function throws, a thousand times in an attack. */
+/** An error without a stack: Lambda logs every error that a function throws, which is a thousand times in an attack. */
 function refuse(word: string): Error {
   const error = new Error(word);
   error.stack = word;

@@ -21,7 +21,7 @@ type Needs = {
   readonly now: () => Date;
 };
 
-/** The open lane's lock or what is left in it, as strangers meet it, and every other lane that is locked (R3.2b). */
+/** The open lane's lock, or the attempts left in it, and every other lane that is locked (R3.2b). */
 function locksOf([{ standing: open }, ...others]: readonly [LaneStanding, ...LaneStanding[]]) {
   const lockedLanes = others.flatMap(({ lane, standing }) =>
     standing.kind === 'locked' && lane !== 'open'
@@ -36,7 +36,7 @@ function locksOf([{ standing: open }, ...others]: readonly [LaneStanding, ...Lan
   };
 }
 
-/** What the helpdesk sees of an identified caller (R10.2). Nothing is read before the audit says that it is shown. */
+/** Shows the helpdesk an identified caller's account (R10.2). The audit records that before anything is read. */
 export const showAccount = ({ identifications, callers, corrections, guard, messages, now }: Needs) => {
   async function details({ accountId, username, registrationId, ...account }: CallersAccount) {
     const [standings, waiting, last] = await Promise.all([

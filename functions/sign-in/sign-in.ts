@@ -21,12 +21,12 @@ type Needs = {
 };
 
 /**
- * Signs in, in the lane of the recovery mail's link, of a known browser, or of everybody (R3.2b). From then on the browser is known.
- * Every answer is the same for usernames that exist and that do not (R1.1).
+ * Signs in, in the lane of the recovery mail's link, of a known browser, or of everybody (R3.2b); from then on the browser is
+ * known. Usernames that exist and usernames that do not get the same answers (R1.1).
  */
 export const signIn = ({ checkPassword, laneOf, devices, challenges, isOvertaken, refreshTokenSeconds, now }: Needs) =>
   endpoint(contract.signIn, async ({ cookies, body: { username, password, recoveryToken = '' } }) => {
-    // Read before the password is tested: a recovery meanwhile makes the challenge void.
+    // Before the password is tested, so that a recovery meanwhile invalidates the challenge and the browser's cookie.
     const askedAt = now().getTime();
     const lane = await laneOf(username, { deviceCookie: readDeviceCookie(cookies), recoveryToken });
     const outcome = await checkPassword(username, password, lane);

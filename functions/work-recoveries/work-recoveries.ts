@@ -28,7 +28,7 @@ type Needs = EndSessionsNeeds &
 /** What a recovery makes for its mail. */
 type Made = { readonly password: string; readonly token: string };
 
-/** What became of a message, for the log. */
+/** The outcome of a message, for the log. */
 export type RecoveryOutcome =
   | 'recovered'
   | 'notified'
@@ -49,10 +49,10 @@ const sends = 3;
 const sendEvery = 1_000;
 
 /**
- * Carries out one recovery (R4) in a turn that outranks the others: the temporary password, then the end of all sessions, then
- * the guard and the link's lane, then the mail. Clearing the guard first would give three guesses at the old password. Each step can be repeated; once
- * the mail may be out, the password is not set again. Where a worker dies between the mail and its mark, the mail's Send event
- * marks it (record-mail-outcome) before the queue delivers the message again.
+ * Carries out one recovery (R4) in a turn that outranks the others: it sets the temporary password, ends all sessions, clears the
+ * guard, opens the link's lane, then sends the mail. Clearing the guard first would allow three guesses at the old password. Each
+ * step can be repeated; once the mail may have been sent, the password is not set again. If a worker dies between the mail and its
+ * mark, the mail's Send event marks it (record-mail-outcome) before the queue delivers the message again.
  *
  * @throws Postponed if the queue must deliver the message again
  */
@@ -68,7 +68,7 @@ export const workRecoveries = (needs: Needs) => {
     throw new Postponed('recovery-held');
   }
 
-  /** False where the account was closed meanwhile. */
+  /** False if the account was closed meanwhile. */
   async function openAccess({ accountId, username }: RecoverableAccount, { password, token }: Made): Promise<boolean> {
     try {
       const holder = { accountId, username };

@@ -86,7 +86,7 @@ export const dynamoErasing = (
       },
       claims: [personKey(customerId), usernameKey(username), contactKey(contact)].map(release),
       guards: guards.map(remove),
-      // It still exists where choosing the first password did not delete it.
+      // The registration is deleted when the first password is chosen; otherwise it still exists.
       registration: registrationId === undefined ? [] : remove(registrationKey(registrationId)),
     });
     // The account is gone: another run has done everything.

@@ -96,8 +96,8 @@ export const dynamoConfirmation = (
           ConditionExpression: 'attribute_not_exists(pk)',
         },
       },
-      // Wrong passwords from before the username was taken do not lock its new owner. Only the open lane can be tried without an
-      // account: what opens another lane names the account.
+      // Wrong passwords that were tried before the username was taken do not lock its new owner. They can only be in the open lane:
+      // what opens another lane is tied to an account.
       guard: { Delete: { TableName: tables.portal, Key: toItem(guardKey(username)) } },
       unclaimedUser: { Delete: { TableName: tables.portal, Key: toItem(unclaimedUserKey(accountId)) } },
       enrolments: enrolmentParts(tables, accountId, beginnings),

@@ -62,14 +62,14 @@ export const confirmationKey = single('CONFIRMATION');
 export const guardKey = (username: string): Key =>
   single('GUARD')(createHash('sha256').update(username).digest('base64url'));
 
-/** Another lane of the same guard (R3.2b): the item above is the open lane's, as it was before there were lanes. */
+/** Another lane of the same guard (R3.2b); the item above is the open lane's. */
 export const guardLaneKey = (username: string, lane: string): Key => ({
   pk: guardKey(username).pk,
   sk: `${guardLanePrefix}${lane}`,
 });
 export const guardLanePrefix = 'LANE#';
 
-/** A count for a limit, by what is limited (pseudonym or technical id) and its window. */
+/** The count of a limit, by what it limits (a pseudonym or technical id) and its window. */
 export const limitKey = single('LIMIT');
 
 /** A link to a document that a customer got; keys sort by time within the document. */

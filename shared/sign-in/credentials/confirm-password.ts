@@ -23,9 +23,9 @@ export type Confirming = {
 };
 
 /**
- * Tests the password of a signed-in customer again, through the same guard as signing in (R3.2a), and ends the session that the
- * test brings. It counts in the lane of the browser, which knows the customer since the sign-in (R3.2b): whoever has only a token,
- * and not the browser's cookie, is counted with strangers.
+ * Tests the password of a signed-in customer again, through the same guard as sign-in (R3.2a), and ends the session that this
+ * test creates. The test counts in the lane of the browser, which is known since the sign-in (R3.2b). Whoever has a token but not
+ * the browser's cookie counts as a stranger.
  *
  * @throws DomainError `wrong-password` (not 401, which would make the page refresh its session), `locked`, `busy`, and
  * `session-ended` if the password is a temporary one by now: then this session has ended, too

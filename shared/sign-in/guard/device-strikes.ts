@@ -6,7 +6,7 @@ import type { Lane } from './lane.ts';
  * mistypes three times himself is locked in both. Never the other way round. Times are ms since 1970 UTC.
  */
 
-/** Counts a device's strike, once by its attempt. `state` is the object given where there is nothing to write. */
+/** Counts a device's strike, once by its attempt's id. If nothing is to be written, it returns the same object. */
 export function countDeviceStrike(
   state: GuardState,
   lane: Lane,
@@ -21,8 +21,8 @@ export function countDeviceStrike(
 }
 
 /**
- * Takes a device's strikes back after its holder has signed in there: they were not three in a row (R3.1). Strikes of others
- * stay, and so does a lock. `state` is the object given where there is nothing to write.
+ * Takes a device's strikes back after a sign-in there: they were not three in a row (R3.1). Strikes of others stay, and so does a
+ * lock. If nothing is to be written, it returns the same object.
  */
 export function takeDeviceStrikesBack(state: GuardState, lane: Lane, now: number): GuardState {
   const current = asOf(state, now);

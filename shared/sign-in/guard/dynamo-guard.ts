@@ -18,7 +18,7 @@ import { type Lane, laneText, openLane } from './lane.ts';
 
 const millis = v.pipe(v.number(), v.integer());
 
-/** No personal data: the username in the key is a hash. What is kept from before there were lanes is the open lane's. */
+/** No personal data: the key has a hash of the username. */
 const itemSchema = v.object({
   version: v.pipe(v.number(), v.integer()),
   strikes: v.pipe(v.number(), v.integer()),
@@ -41,17 +41,17 @@ const laneSchema = v.object({
   ),
 });
 
-/** So many lanes of one username are read at most; each but the open one is a browser or a recovery of the last 13 months. */
+/** Lanes of one username that are read at most. Each but the open one is a browser or a recovery of the last 13 months. */
 const mostLanes = 90;
 
-// No check of the expiry: when an item expires, its state says nothing any more.
+// The expiry is not checked: an expired item's state no longer has any effect.
 const keptFrom = (item: v.InferOutput<typeof itemSchema> | undefined): KeptGuard => {
   if (!item) return { state: untouched, version: 0 };
   const { version, ...state } = item;
   return { state, version };
 };
 
-/** Every lane of a username of which something is kept. */
+/** Every stored lane of a username. */
 async function readLanes(client: DynamoDBClient, table: string, username: string) {
   const { Items: items = [] } = await client.send(
     new QueryCommand({
@@ -68,11 +68,11 @@ async function readLanes(client: DynamoDBClient, table: string, username: string
   });
 }
 
-/** The keys of all that is kept of a username's attempts, for the end of an account (R11.1). */
+/** The keys of everything stored about a username's attempts, to be deleted with its account (R11.1). */
 export const readGuardKeys = async (client: DynamoDBClient, table: string, username: string): Promise<readonly Key[]> =>
   (await readLanes(client, table, username)).map(({ lane }) => keyOf(username, lane));
 
-/** The write of a state over the version it was made on. */
+/** Writes a state if the item still has the version that was read. */
 function replacement(table: string, key: Key, { state, version }: KeptGuard, now: Date) {
   const forgettable = forgettableFrom(state, now.getTime());
   const item = {
@@ -115,8 +115,8 @@ export const dynamoGuard = (client: DynamoDBClient, table: string, now: () => Da
   createGuard({ store: dynamoGuardStore(client, table, now), now, pause });
 
 /**
- * Whether a username is locked in any lane, and the parts of a transaction that lift its locks and delete its strikes (R3.4); none
- * where there is nothing to clear. A part fails where an attempt changed its lane meanwhile: then read again.
+ * Whether a username is locked in any lane, and the parts of a transaction that lift its locks and delete its strikes (R3.4); no
+ * parts if there is nothing to clear. A part fails if an attempt changed its lane meanwhile: then read again.
  */
 export async function readGuardClearing(client: DynamoDBClient, table: string, username: string, now: Date) {
   const lanes = await readLanes(client, table, username);

@@ -1,5 +1,5 @@
 /**
- * The lockout's rules (R3) as pure functions over what is kept of one lane of a username (R3.2b). Times are ms since 1970 UTC.
+ * The lockout's rules (R3) as pure functions over the state of one lane of a username (R3.2b). Times are ms since 1970 UTC.
  *
  * An attempt is admitted before the pool compares its password: it takes a lease. Strikes and leases together are never more than
  * three, so however many sign-ins run in parallel, at most three passwords are tested (R3.2).
@@ -13,17 +13,17 @@ export type GuardState = {
   readonly settled: readonly string[];
   readonly lockedUntil?: number;
   /**
-   * When the strikes are deleted: at a name that no user has, and in a lane that ends by itself. Absent in the open lane of a
-   * user, whose strikes do not decay (R3.1). Both behave alike for 13 months, so that they cannot be told apart (R1.1).
+   * When the strikes are deleted, if no user has the name or the lane ends by itself. In the open lane of a user strikes do not
+   * decay (R3.1): then this is absent. Both behave alike for 13 months, so that they cannot be told apart (R1.1).
    */
   readonly forgetAt?: number;
-  /** The account of the user with this name, as the pool said at the last attempt; absent where no user has it. */
+  /** The account of the user with this name, from the pool at the last attempt; absent if no user has it. */
   readonly accountId?: string;
   /** In the open lane: how many of its strikes came from each device's lane (device-strikes.ts). */
   readonly fromDevices?: Readonly<Record<string, number>>;
 };
 
-/** What the pool's trigger knows of the name that is tried. */
+/** What the pool's trigger knows about the name that is tried. */
 export type TriedName = {
   /** Whether its strikes are deleted some time after the last try (`forgetAt`). */
   readonly isForgotten?: boolean;
@@ -46,7 +46,7 @@ export const allowedStrikes = 3;
 /** How long the lock holds, in ms (R3.1). */
 export const lockLength = 24 * 60 * 60 * 1000;
 /**
- * How long strikes that decay are kept after the last try, in ms: some 13 months. A device's cookie lives no longer, so no lane
+ * How long strikes that decay are kept after the last try, in ms: some 13 months. A device's cookie expires by then, so no lane
  * loses strikes while somebody can use it.
  */
 export const unknownNameKept = 400 * 24 * 60 * 60 * 1000;
@@ -63,7 +63,7 @@ const leaseCount = (state: GuardState) => Object.keys(state.leases).length;
 const without = (leases: GuardState['leases'], attemptId: string) =>
   Object.fromEntries(Object.entries(leases).filter(([id]) => id !== attemptId));
 
-/** The attempt has ended: it has no lease, and gets no second one. */
+/** Ends an attempt: its lease is deleted, and it gets no second one. */
 export const end = (state: GuardState, attemptId: string): GuardState => ({
   ...state,
   leases: without(state.leases, attemptId),
@@ -117,8 +117,8 @@ export function standingOf(state: GuardState, now: number): Standing {
 }
 
 /**
- * Asks to test a password. `state` is the object given where there is nothing to write. An attempt that has ended gets `busy`,
- * never a second lease.
+ * Requests a lease to test a password. An attempt that has ended gets `busy`, never a second lease. If nothing is to be written,
+ * `state` is the same object.
  */
 export function admit(
   state: GuardState,

@@ -22,7 +22,7 @@ import { kindOf, type Lane, type LaneKind, openLane } from './lane.ts';
 export { allowedStrikes, leaseLength, lockLength } from './guard-state.ts';
 export type { Admission, AttemptOutcome, Ending, Standing };
 
-/** What is kept of one lane of a username, with the version that a write must name. */
+/** The state of one lane of a username, with the version that a write must name. */
 export type KeptGuard = { readonly state: GuardState; readonly version: number };
 
 /** Where guards are kept. `write` returns undefined if it wrote, else what is stored instead. */
@@ -34,33 +34,35 @@ export type GuardStore = {
     state: GuardState,
     replacedVersion: number,
   ) => Promise<KeptGuard | undefined>;
-  /** Every lane of a username of which something is kept. */
+  /** Every stored lane of a username. */
   readonly lanes: (username: string) => Promise<readonly (KeptGuard & { readonly lane: Lane })[]>;
 };
 
-/** A lock that has just begun; `accountId`: of the user with that name, where there is one. */
+/** A lock that has just begun; `accountId`: of the user with that name, if there is one. */
 export type Lock = { readonly lane: LaneKind; readonly until: number; readonly accountId: string | undefined };
 
-/** How an attempt ended for the guard, what that made of its lane's standing, and the lock that it began, here or in the open lane. */
+/**
+ * How an attempt ended for the guard, its lane's standing after it, and the lock that it began, in this lane or in the open one.
+ */
 export type Settlement = { readonly ending: Ending; readonly standing: Standing; readonly lock?: Lock };
 
 /** The standing of one lane. */
 export type LaneStanding = { readonly lane: LaneKind; readonly standing: Standing };
 
 /**
- * The lockout guard of all usernames, trimmed and lower-cased by the caller (R1.3), each in its lanes; without a lane it is the
- * open one. Times are ms since 1970 UTC.
+ * The lockout guard of all usernames, each in its lanes; without a lane a call means the open one. The caller trims and lower-cases
+ * usernames (R1.3). Times are ms since 1970 UTC.
  */
 export type Guard = {
-  /** What the next attempt would find; one read, and no write unless a device's attempts have ended without an outcome. */
+  /** What the next attempt would find; one read, and a write only if a device's attempts have ended without an outcome. */
   readonly standing: (username: string, lane?: Lane) => Promise<Standing>;
-  /** The standings of all lanes of which something is kept, the open one first and always. */
+  /** The standings of all stored lanes; the open one comes first, stored or not. */
   readonly standings: (username: string) => Promise<readonly [LaneStanding, ...LaneStanding[]]>;
-  /** Asks to test one password. The same id again is the same lease. */
+  /** Requests a lease to test one password. The same id again gets the same lease. */
   readonly admit: (username: string, attemptId: string, lane?: Lane, name?: TriedName) => Promise<Admission>;
-  /** Notes how the attempt ended. Throws GuardContended when too many others write: its lease then becomes a strike. */
+  /** Records how the attempt ended. Throws GuardContended when too many writers collide: its lease then becomes a strike. */
   readonly settle: (username: string, attemptId: string, outcome: AttemptOutcome, lane?: Lane) => Promise<Settlement>;
-  /** Lifts the locks and forgets the strikes of all lanes (R3.4). Throws GuardContended. */
+  /** Lifts the locks and deletes the strikes of all lanes (R3.4). Throws GuardContended. */
   readonly clear: (username: string) => Promise<void>;
 };
 
@@ -88,8 +90,8 @@ export function createGuard({ store, now, pause }: Needs): Guard {
   const time = () => now().getTime();
 
   /**
-   * Returns what the step made, and the lock that began by it. A step that does not change the state costs no write: a thousand
-   * refusals at once are a thousand reads.
+   * Returns the step's result, and the lock that began with it. A step that changes nothing writes nothing: a thousand refusals at
+   * once are a thousand reads.
    */
   async function change<R>(
     username: string,
@@ -104,7 +106,7 @@ export function createGuard({ store, now, pause }: Needs): Guard {
       const other = await store.write(username, lane, made.state, kept.version);
       if (!other) return outcome;
       const remade = step(other.state);
-      // Often it is this write itself, whose answer was lost and which the SDK repeated.
+      // Often this very write, whose answer was lost and which the SDK repeated.
       if (remade.state === other.state)
         return { ...remade, before: kept.state, lock: lockBegun(lane, kept.state, other.state, time()) };
       await pause(jitter(tries));
@@ -116,8 +118,8 @@ export function createGuard({ store, now, pause }: Needs): Guard {
     change(username, openLane, (state) => ({ state: step(state) }));
 
   /**
-   * The state of a lane. A device's attempts that ended without an outcome are counted in the open lane first, then as strikes
-   * here: whoever dies in between is followed by the next one, and each attempt counts once by its id.
+   * The state of a lane. A device's attempts that ended without an outcome are counted in the open lane first, then here. If the
+   * function dies in between, the next call goes on: each attempt counts once, by its id.
    */
   async function read(username: string, lane: Lane): Promise<GuardState> {
     const { state } = await store.read(username, lane);
@@ -127,7 +129,7 @@ export function createGuard({ store, now, pause }: Needs): Guard {
     return (await change(username, lane, (kept) => ({ state: asOf(kept, time()) }))).state;
   }
 
-  /** A wrong password on a known device counts in the open lane before it does here: a crash in between leaves the lease. */
+  /** Counts a device's wrong password in the open lane, before it counts here: a crash in between leaves the lease. */
   async function countInOpenLane(username: string, attemptId: string, lane: Lane): Promise<Lock | undefined> {
     const { leases, accountId } = (await store.read(username, lane)).state;
     const leaseUntil = leases[attemptId];
@@ -137,7 +139,7 @@ export function createGuard({ store, now, pause }: Needs): Guard {
     return lock && { ...lock, accountId };
   }
 
-  /** Strangers who keep the open lane busy must not keep the holder out: then the strikes stay there. */
+  /** If strangers keep the open lane too busy for it, the strikes stay there: they must not keep the holder out. */
   async function takeBack(username: string, lane: Lane): Promise<void> {
     try {
       await inOpenLane(username, (open) => takeDeviceStrikesBack(open, lane, time()));
@@ -158,7 +160,7 @@ export function createGuard({ store, now, pause }: Needs): Guard {
     },
 
     async admit(username, attemptId, lane = openLane, name = {}) {
-      // Every other lane ends by itself, and its strikes with it.
+      // Every other lane ends by itself, with its strikes.
       const isForgotten = name.isForgotten === true || lane !== openLane;
       try {
         const step = (state: GuardState) => admit(state, attemptId, time(), { ...name, isForgotten });
@@ -193,7 +195,7 @@ function lockBegun(lane: Lane, before: GuardState, after: GuardState, now: numbe
   return { lane: kindOf(lane), until: standing.until, accountId: after.accountId };
 }
 
-/** Names one attempt from sign-in through the pool to its trigger; 128 random bits. */
+/** An id for one attempt, from sign-in through the pool to the trigger; 128 random bits. */
 export const newAttemptId = () => randomBytes(16).toString('base64url');
 
 /** An attempt id in the trigger's event. */

@@ -39,7 +39,7 @@ const brokenAtOnce = 1_000;
 
 type Tried = { readonly username: string; readonly attemptId: string; readonly lane: Lane };
 
-/** No lease was taken: wait and try `again`, or look until when it is `locked`. */
+/** No lease was taken. `again`: wait and try again. `locked`: check until when the lane is locked. */
 type Retry = 'again' | 'locked';
 
 const busy: PasswordOutcome = { kind: 'busy', retryAfterSeconds: 5 };
@@ -89,7 +89,7 @@ export function createPasswordCheck({ guard, pool, now, pause, newAttemptId, onL
       case 'unreached':
         return 'again';
       case 'unknown': {
-        // Where the trigger has not run, it cannot succeed after this: nothing was tested.
+        // If the trigger has not run, it cannot take a lease after this: nothing was tested.
         const { ending } = await note('unknown');
         return ending === 'settled' && tookMs < brokenAtOnce ? 'again' : busy;
       }
@@ -99,7 +99,7 @@ export function createPasswordCheck({ guard, pool, now, pause, newAttemptId, onL
   async function strikeOf({ username, attemptId, lane }: Tried): Promise<PasswordOutcome | Retry> {
     const settled = await guard.settle(username, attemptId, 'wrong', lane);
     if (settled.ending !== 'unguarded') return struck(settled);
-    // The pool refuses some users (disabled ones) before it asks our trigger. They must not behave unlike others (R1.1).
+    // The pool refuses some users (disabled ones) before it calls our trigger. They must get the same answers as others (R1.1).
     const admission = await guard.admit(username, attemptId, lane);
     if (admission.kind === 'locked') return lockedOut(admission.until);
     if (admission.kind === 'busy') return 'again';

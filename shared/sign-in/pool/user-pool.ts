@@ -1,6 +1,6 @@
 import type { Lane } from '#shared/sign-in/guard/lane.ts';
 
-/** What a successful sign-in brings. */
+/** The tokens of a successful sign-in, and what they say. */
 export type SessionTokens = {
   readonly accessToken: string;
   readonly refreshToken: string;
@@ -27,12 +27,12 @@ export type PasswordAnswer =
 /** One test of a password, as the guard's trigger knows it. */
 export type Attempt = { readonly attemptId: string; readonly lane: Lane };
 
-/** The words with which guard-sign-in refuses; the pool passes them on within its own error message. */
+/** guard-sign-in refuses with these words; the pool passes them on in its own error message. */
 export const refusal = { busy: 'BUSY', locked: 'LOCKED' } as const;
 
 /** The pool's calls for signing in. */
 export type UserPool = {
-  /** Tests one password, in a lane of the guard. Only createPasswordCheck may call it: that is what R3.2a rests on. */
+  /** Tests one password, in a lane of the guard. Only createPasswordCheck may call it: R3.2a depends on that. */
   readonly testPassword: (username: string, password: string, attempt: Attempt) => Promise<PasswordAnswer>;
   /** Answers the new-password challenge. `unanswered`: no answer came, and the pool may still set the password. */
   readonly choosePassword: (

@@ -105,11 +105,11 @@ export type Recoveries = {
   /** Decides about a message (`admit` above) and records it; `gone` if the account is no longer active. */
   readonly admit: (accountId: string, recoveryId: string, now: Date) => Promise<Admission | { readonly kind: 'gone' }>;
   /**
-   * Opens the lane of a recovery's link, in place of the one before (R4.4); its token hashes to `proof`. Does nothing where the
-   * account does not hold its username any more.
+   * Opens the lane of a recovery's link, in place of the previous one (R4.4). Does nothing if the account no longer holds its
+   * username.
    */
   readonly openLink: (holder: Holder, link: RecoveryLink) => Promise<void>;
-  /** Notes how far a message's work has come. Does nothing where the account is not active any more. */
+  /** Records the stage of a message. Does nothing if the account is no longer active. */
   readonly mark: (accountId: string, recoveryId: string, stage: 'ready' | 'done') => Promise<void>;
   /** Records that the mail service took a message's mail: the work is done. May be repeated. */
   readonly markTaken: (accountId: string, recoveryId: string) => Promise<void>;

@@ -38,7 +38,7 @@ const texts: Readonly<Record<Language, Texts>> = {
     closing: [
       'The temporary password is valid for 24 hours and for one sign-in: you will choose a new one then.',
       'Please sign in through the link above: it lets you in even while somebody else tries wrong passwords with your username.',
-      'If it was not you who asked, sign in with this password all the same and choose a new one; nobody else was given it. If it happens again, please call us.',
+      'If it was not you who asked, sign in with this password all the same and choose a new one; nobody else has it. If it happens again, please call us.',
     ],
   }),
 };
