@@ -35,7 +35,11 @@ export const userPool: AccessOf<UserPool> = {
 };
 
 /** The only way to test a password: through the guard (R3.2a). */
-export const passwordCheck: Access = all(appClient, userPool.testPassword, guard.standing, guard.admit, guard.settle);
+export const passwordCheck: Access = all(
+  ...[appClient, userPool.testPassword, guard.standing, guard.admit, guard.settle],
+  // The notice of a lock (R3.5).
+  onPortalTable('PutItem'),
+);
 
 /** Each call reads the user by username first and goes on only if it belongs to the account. */
 export const credentials: AccessOf<Credentials> = {

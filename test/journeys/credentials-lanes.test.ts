@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
+import { budapestTime } from '#shared/messages/mail/budapest-time.ts';
 import { type Customer, unique } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { type Answer, expectProblem } from '#test/support/portal/api.ts';
 import { aBrowser, type Browser } from '#test/support/portal/browser.ts';
-import { advance, mailsTo, passwordChecks } from '#test/support/portal/control.ts';
+import { advance, allMails, awsCalls, idle, mailsTo, passwordChecks } from '#test/support/portal/control.ts';
 import { askForRecovery, lockedUntil, shortAnswer, tally, trySignIn } from '#test/support/portal/credentials.ts';
 import { anAgent, auditOf, identify } from '#test/support/portal/helpdesk-agent.ts';
 import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
@@ -240,6 +241,60 @@ describe('R4.4 the lane of the recovery mail’s link', () => {
         answers.push(await aBrowser(portal).signIn(username, `guess ${unique(12)}`, 'T'.repeat(43)));
       expect(answers.map(shortAnswer)).toEqual(['401:2', '401:1', '423', '423']);
     }
+  });
+});
+
+describe('R3.5 a lock brings the account one mail', () => {
+  const mailsAboutLocks = async ({ email }: Customer) =>
+    (await mailsTo(portal, email)).filter(({ subject }) => /Zároltuk a belépést/.test(subject));
+  /** Lets two minutes pass: the notices are sent each minute. */
+  const minutesLater = async () => {
+    for (let minute = 0; minute < 2; minute++) {
+      await advance(portal, 'PT1M');
+      await idle(portal);
+    }
+  };
+
+  it('until when and how to get in; the same day brings no second one, the next lock does', async () => {
+    const customer = await aRegistered();
+    const known = await aKnownBrowser(customer);
+    const third = [await guess(customer), await guess(customer), await guess(customer)].at(-1);
+    await minutesLater();
+    const [mail, ...others] = await mailsAboutLocks(customer);
+    expect(others).toEqual([]);
+    const until = budapestTime('hu', new Date(third ? lockedUntil(third) : ''));
+    expect(mail?.text).toContain(until);
+    expect(mail?.text).toContain(`${portal.url}/recover`);
+    expect(mail?.text).toContain('amelyben már belépett');
+
+    await forgottenByPool();
+    for (let n = 0; n < 3; n++) await wrongIn(known, customer);
+    await minutesLater();
+    expect(await mailsAboutLocks(customer)).toHaveLength(1);
+
+    await advance(portal, 'PT24H1S');
+    for (let n = 0; n < 3; n++) await guess(customer);
+    await minutesLater();
+    expect(await mailsAboutLocks(customer)).toHaveLength(2);
+  });
+
+  it('R1.1 a lock of a name that nobody has makes the same calls and brings no mail', async () => {
+    const customer = await aRegistered();
+    const before = (await allMails(portal)).length;
+    const callsOf = async (username: string) => {
+      const signInCalls = async () =>
+        (await awsCalls(portal)).filter(({ function: name }) => name?.endsWith('sign-in') && !name.includes('guard'));
+      for (let n = 0; n < 2; n++) await trySignIn(portal, username, `guess ${unique(12)}`);
+      const from = (await signInCalls()).length;
+      expect((await trySignIn(portal, username, `guess ${unique(12)}`)).status).toBe(423);
+      return (await signInCalls()).slice(from).map(({ operation }) => operation);
+    };
+    const ofNobody = await callsOf(`nobody.${unique()}`);
+    await minutesLater();
+    expect((await allMails(portal)).length).toBe(before);
+    expect(ofNobody).toEqual(await callsOf(customer.username));
+    // The last of them is the notice.
+    expect(ofNobody.at(-1)).toBe('PutItem');
   });
 });
 

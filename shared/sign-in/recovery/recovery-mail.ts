@@ -1,4 +1,5 @@
 import type { Language } from '#shared/contract/fields.ts';
+import { budapestTime } from '#shared/messages/mail/budapest-time.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
 import { allowedRecoveries } from './recoveries.ts';
 
@@ -50,17 +51,9 @@ const texts: Readonly<Record<Language, Texts>> = {
 export const recoveryMail = (language: Language, { username, password, token, origin }: Recovered): MailContent =>
   texts[language]({ username, password, url: `${origin}/sign-in#recovery=${token}` });
 
-/** The minute from which the customer can request a recovery, rounded up: `2027. február 1. 10:31`. */
-const formatTime = (language: Language, until: Date) =>
-  new Intl.DateTimeFormat(language === 'hu' ? 'hu-HU' : 'en-GB', {
-    timeZone: 'Europe/Budapest',
-    dateStyle: 'long',
-    timeStyle: 'short',
-  }).format(new Date(Math.ceil(until.getTime() / 60_000) * 60_000));
-
 /** The mail that says when the next recovery is possible (R4.3). */
 export function recoveryLimitMail(language: Language, until: Date): MailContent {
-  const time = formatTime(language, until);
+  const time = budapestTime(language, until);
   return language === 'hu'
     ? {
         subject: 'Most nem tudunk újabb ideiglenes jelszót küldeni',
