@@ -39,8 +39,8 @@ async function check(path: string, { json }: { readonly json: boolean }): Promis
 await runCommand(
   defineCommand(
     'check-registry',
-    `Checks a registry file as the import would, on the insurer's own machine and without a network. Exit code: 0 every row is good,
-1 some rows would be left out, 2 the file would be refused or cannot be read.`,
+    `Checks a registry file as the import would, on the insurer's own machine and without a network. Exit code: 0 if every row is good,
+1 if some rows would be left out, 2 if the file would be refused or cannot be read.`,
   )
     .argument('<file.csv>', 'the file to check')
     .option('--json', 'print the result as JSON', false)

@@ -32,7 +32,7 @@ process.on('uncaughtException', fail);
 await runCommand(
   defineCommand(
     'start',
-    'The portal with all of AWS that it needs, on this machine. PORT (3000) and AWS_PORT (4566) choose other ports.',
+    'Runs the portal and the AWS services that it needs on this machine. PORT (3000) and AWS_PORT (4566) choose other ports.',
   )
     .option('--data <folder>', 'keeps the state in this folder')
     .option('--verbose', "shows the functions' logs", false)

@@ -11,7 +11,7 @@ import { runVitest } from './test/run-vitest.ts';
 
 const { args: chosen } = defineCommand(
   'test',
-  'Builds what the journeys run, and runs every test once, or those that are named.',
+  'Builds what the journeys run, and runs every test once, or only the named ones.',
 )
   .argument('[tests...]', 'files or options of vitest')
   .allowUnknownOption()

@@ -1,66 +1,83 @@
-import { CfnElement, Stack, Validations } from 'aws-cdk-lib';
+import { CfnElement, Stack, Token, Validations } from 'aws-cdk-lib';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
-import { insurerFiles, topFolders } from '#shared/insurer/files.ts';
+import { all } from '#shared/platform/access.ts';
 import type { PortalApi } from './api.ts';
+import { PortalFunction } from './function.ts';
 import type { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import type { CustomerPool } from './identity/user-pool.ts';
 import type { DocumentsBucket } from './storage/documents-bucket.ts';
+import { comingIn, goingOut } from './storage/insurer-policy.ts';
 import type { OriginSecret } from './website/origin-secret.ts';
 import type { Website } from './website/website.ts';
 
-type Parts = {
-  readonly api: PortalApi;
+type DataParts = {
   readonly customers: CustomerPool;
+  readonly documents: DocumentsBucket;
+  readonly pseudonyms: PseudonymSecret;
+};
+
+type PortalStackParts = {
+  readonly api: PortalApi;
   /** The worker that mails about documents. */
   readonly delivery: IConstruct;
   readonly documents: DocumentsBucket;
   readonly originSecret: OriginSecret;
-  readonly pseudonymSecret: PseudonymSecret;
   readonly website: Website;
+  readonly hasWebAcl: boolean;
 };
 
 const acknowledge = (scope: IConstruct, id: string, reason: string) =>
   Validations.of(scope).acknowledge({ id, reason });
 
 /**
- * Where the stack leaves the advice of cdk-nag's AwsSolutions rules, and why. What is not here fails a test
+ * Where the stacks leave the advice of cdk-nag's AwsSolutions rules, and why. What is not here fails a test
  * (test/infra/nag.test.ts).
  */
-export function acknowledgeFindings(stack: Stack, parts: Parts): void {
-  const { api, customers, delivery, documents, originSecret, pseudonymSecret, website } = parts;
-  for (const { bucket } of [documents, website])
-    acknowledge(
-      bucket,
-      'AwsSolutions-S1',
-      'An access log would keep addresses of customers and whole signed links. The portal table keeps, as evidence, who was given a link to which document.',
-    );
+export function acknowledgeDataFindings(stack: Stack, { customers, documents, pseudonyms }: DataParts): void {
+  withoutAccessLog(documents);
   acknowledge(
-    pseudonymSecret,
+    pseudonyms,
     'AwsSolutions-SMG4',
     'Every key of a person or contact is made with it: a rotation by clock would make all of them unfindable. The runbook describes the rotation by hand.',
   );
+  identity(customers);
+  objectsUnder(stack, documents.bucket, [...grantedPrefixes(stack), ...comingIn, ...goingOut]);
+}
+
+/** The same for the stack that customers use. */
+export function acknowledgePortalFindings(stack: Stack, parts: PortalStackParts): void {
+  const { api, delivery, documents, originSecret, website, hasWebAcl } = parts;
+  withoutAccessLog(website);
   acknowledge(
     originSecret,
     'AwsSolutions-SMG4',
     'CloudFront and the API must change together, which is a deployment: raise originSecretGeneration (docs/runbook.md).',
   );
-  identity(customers);
   acknowledge(
     api,
     'AwsSolutions-APIG4',
     'Registration, sign-in and recovery come before any session: these routes are public by the contract, which test/infra/stack.test.ts holds every route against; they answer only what came through CloudFront.',
   );
-  distribution(website);
-  objects(stack, documents, website);
+  distribution(website, hasWebAcl);
+  objectsUnder(stack, website.bucket, ['']);
+  objectsUnder(stack, documents.bucket, grantedPrefixes(stack));
   acknowledge(
     delivery,
     'AwsSolutions-IAM5[Resource::*]',
     'ses:GetSendQuota tells the quota of the whole account; IAM knows no resource for it (R5.1a).',
   );
   helpdeskRoutes(stack, api);
+}
+
+function withoutAccessLog({ bucket }: { readonly bucket: Bucket }) {
+  acknowledge(
+    bucket,
+    'AwsSolutions-S1',
+    'An access log would keep addresses of customers and whole signed links. The portal table keeps, as evidence, who was given a link to which document.',
+  );
 }
 
 function identity({ pool, clientSecret }: CustomerPool) {
@@ -86,13 +103,14 @@ function identity({ pool, clientSecret }: CustomerPool) {
   );
 }
 
-function distribution({ distribution: cloudFront }: Website) {
+function distribution({ distribution: cloudFront }: Website, hasWebAcl: boolean) {
   acknowledge(cloudFront, 'AwsSolutions-CFR1', 'Customers read their documents abroad too.');
-  acknowledge(
-    cloudFront,
-    'AwsSolutions-CFR2',
-    'The API limits by account, person and address itself and its stage throttles; a web ACL can be added without a change here and is priced per request.',
-  );
+  if (!hasWebAcl)
+    acknowledge(
+      cloudFront,
+      'AwsSolutions-CFR2',
+      'The setting webAcl is off: the insurer puts a web ACL of its own before CloudFront (docs/deploy.md).',
+    );
   acknowledge(
     cloudFront,
     'AwsSolutions-CFR3',
@@ -105,26 +123,32 @@ function distribution({ distribution: cloudFront }: Website) {
   );
 }
 
+/** The prefixes of the documents bucket that functions of a stack are granted. */
+const grantedPrefixes = (stack: Stack) =>
+  stack.node
+    .findAll()
+    .filter((each) => each instanceof PortalFunction)
+    .flatMap(({ uses }) => all(...uses).grants)
+    .flatMap(({ on }) => (on.startsWith('documents-bucket/') ? [on.slice('documents-bucket/'.length)] : []));
+
 /** Objects have names of their own, so a permission names a prefix: the narrowest that IAM can say. */
-function objects(stack: Stack, documents: DocumentsBucket, website: Website) {
-  const ofFiles = insurerFiles.map(({ prefix }) => prefix);
-  const prefixes = new Set([...ofFiles, ...topFolders(ofFiles)]);
-  const under = (bucket: Bucket, prefix: string) =>
+function objectsUnder(stack: Stack, bucket: Bucket, prefixes: readonly string[]) {
+  for (const prefix of new Set(prefixes))
     acknowledge(
       stack,
       `AwsSolutions-IAM5[Resource::<${logicalId(bucket)}.Arn>/${prefix}*]`,
       `Objects under ${prefix || 'the web bucket'} have names of their own; no action has a wildcard.`,
     );
-  for (const prefix of prefixes) under(documents.bucket, prefix);
-  under(website.bucket, '');
 }
 
 function helpdeskRoutes(stack: Stack, { api }: PortalApi) {
   const endpoints: readonly EndpointContract[] = Object.values(contract);
+  const region = Token.isUnresolved(stack.region) ? '<AWS::Region>' : stack.region;
+  const account = Token.isUnresolved(stack.account) ? '<AWS::AccountId>' : stack.account;
   for (const { method, path } of endpoints.filter((one) => one.auth === 'iam' && one.path.includes('{')))
     acknowledge(
       stack,
-      `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<${logicalId(api)}>/$default/${method}${path.replace(/\{\w+\}/g, '*')}]`,
+      `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:${region}:${account}:<${logicalId(api)}>/$default/${method}${path.replace(/\{\w+\}/g, '*')}]`,
       'The star is the identification of a caller; method and path are exact.',
     );
 }

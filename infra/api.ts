@@ -10,12 +10,12 @@ import {
   type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer, HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Auth } from '#shared/contract/endpoint.ts';
 import { originSecretsVariable } from '#shared/platform/http/origin-secret.ts';
+import { ApiCaller } from './api-caller.ts';
 import type { CustomerPool } from './identity/user-pool.ts';
 import type { RouteThrottle } from './route-throttles.ts';
 import type { OriginSecret } from './website/origin-secret.ts';
@@ -30,6 +30,7 @@ export type PortalApiProps = {
 /** The HTTP API: the contract's routes, the pool's authorizer, and one function for every address that is none of them. */
 export class PortalApi extends Construct {
   readonly api: HttpApi;
+  private readonly caller: ApiCaller;
   private readonly stage: CfnStage;
   private readonly throttles: ReadonlyMap<string, RouteThrottle>;
   private readonly authorizers: Readonly<Record<Auth, IHttpRouteAuthorizer>>;
@@ -44,6 +45,7 @@ export class PortalApi extends Construct {
       iam: new HttpIamAuthorizer(),
     };
     this.api = new HttpApi(this, 'http', { description: 'The customer portal' });
+    this.caller = new ApiCaller(this, 'caller');
     this.stage = this.setUpStage(props.originSecret);
   }
 
@@ -52,7 +54,7 @@ export class PortalApi extends Construct {
     const route = new HttpRoute(this, `${method} ${path}`, {
       httpApi: this.api,
       routeKey: HttpRouteKey.with(path, HttpMethod[method]),
-      integration: new HttpLambdaIntegration('integration', handler),
+      integration: this.caller.integrationOf(handler),
       authorizer: this.authorizers[auth],
     });
     this.throttle(`${method} ${path}`, route);
@@ -63,7 +65,7 @@ export class PortalApi extends Construct {
     new HttpRoute(this, '$default', {
       httpApi: this.api,
       routeKey: HttpRouteKey.DEFAULT,
-      integration: new HttpLambdaIntegration('integration', handler),
+      integration: this.caller.integrationOf(handler),
       authorizer: this.authorizers.none,
     });
   }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   Code,
@@ -11,6 +11,7 @@ import {
   Runtime,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Access } from '#shared/platform/access.ts';
 import { bundleFolder } from './build.ts';
@@ -26,6 +27,8 @@ export type PortalFunctionProps = {
   readonly timeout?: Duration;
   /** MB. */
   readonly memorySize?: number;
+  /** The queue that Lambda reads for it. */
+  readonly worksOff?: IQueue;
   /** Its own messages start it again: Lambda would stop it after some 16 times, and park the message. */
   readonly callsItself?: boolean;
   /** How many of it run at once at most, and are kept free for it; without it, what the account has left. */
@@ -41,21 +44,29 @@ export type PortalFunctionProps = {
 export class PortalFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly failures: IMetric;
+  /** What its role is granted besides its log and its queue. */
+  readonly uses: readonly Access[];
 
   constructor(scope: Construct, id: string, stores: Stores, props: PortalFunctionProps) {
     super(scope, id);
+    this.uses = props.uses;
     const logGroup = new LogGroup(this, 'logs', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const role = new Role(this, 'role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    role.addToPolicy(
+    const statements = [
       new PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
         resources: [logGroup.logGroupArn],
       }),
-    );
-    for (const statement of stores.statementsOf(props.uses)) role.addToPolicy(statement);
+      ...(props.worksOff ? [readsQueue(props.worksOff)] : []),
+      ...stores.statementsOf(props.uses),
+    ];
+    // One resource instead of two, and the function never starts before its role has its policy.
+    const role = new Role(this, 'role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      inlinePolicies: { own: new PolicyDocument({ statements }) },
+    });
     const timeout = props.timeout ?? Duration.seconds(10);
     this.lambda = new LambdaFunction(this, 'lambda', {
       functionName: functionNameOf(this, id),
@@ -67,7 +78,8 @@ export class PortalFunction extends Construct {
       timeout,
       ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
       environment: stores.environmentOf(props.uses),
-      role,
+      // What the role may do is said above: CDK adds nothing to it.
+      role: role.withoutPolicyUpdates(),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       ...(props.callsItself ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
@@ -77,3 +89,10 @@ export class PortalFunction extends Construct {
     this.failures = new FailureAlarm(this, 'alarm', watched).failures;
   }
 }
+
+/** What Lambda needs of a function's role to read a queue (Lambda guide, "Configuring an Amazon SQS queue"). */
+const readsQueue = ({ queueArn }: IQueue) =>
+  new PolicyStatement({
+    actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+    resources: [queueArn],
+  });

@@ -9,6 +9,8 @@ const number = (fallback: number, largest = Number.MAX_SAFE_INTEGER) =>
 const leastGuards = 20;
 /** Lambda keeps so many runs for functions that reserve none (Lambda guide, "Configuring reserved concurrency"). */
 const leastUnreserved = 100;
+/** WAF counts no fewer (developer guide, "Rate-based rule high-level settings"). */
+const callsPerAddress = (fallback: number) => v.optional(v.pipe(numeric, v.integer(), v.minValue(10)), fallback);
 /** A count of one window; each attempt is kept until its window ends (shared/platform/limits), so not without bound. */
 const limit = (fallback: number) => number(fallback, 1000);
 
@@ -17,8 +19,27 @@ const limit = (fallback: number) => number(fallback, 1000);
  * that works, so that `npx cdk synth` needs nothing and the local host runs as it is.
  */
 const settingsSchema = v.object({
-  /** Part of the stack's name, so that one account can have two stages. */
-  stage: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,19}$/)), 'local'),
+  /** Part of the stacks' names, so that one account can have two stages. */
+  stage: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[a-z][a-z0-9-]{0,19}$/),
+      v.check((stage) => !/-(data|edge)$/.test(stage), 'its stacks would have the names of another stage’s'),
+    ),
+    'local',
+  ),
+  /** The AWS account and the region that the stage is in; without an account the one whose credentials deploy it. */
+  account: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/))),
+  region: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2}(-[a-z]+)+-\d$/)), 'eu-central-1'),
+  /** A web ACL before CloudFront, which refuses addresses that call too often; `off` where another one is put there. */
+  webAcl: v.optional(v.picklist(['on', 'off']), 'on'),
+  /**
+   * Calls that one address may make in five minutes below /api/session, /api/recoveries and /api/registrations. A company or a
+   * mobile network shows many customers under one address.
+   */
+  sessionCallsPerAddress: callsPerAddress(2000),
+  recoveryCallsPerAddress: callsPerAddress(200),
+  registrationCallsPerAddress: callsPerAddress(500),
   ...insurerProfile,
   /** The address mails come from; its domain becomes the SES identity. */
   sender: v.optional(v.pipe(v.string(), v.email()), 'ugyfelportal@biztosito.example'),

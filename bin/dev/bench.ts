@@ -23,15 +23,15 @@ async function run(): Promise<void> {
   const defaultFolder = join(root, 'dist/bench-default');
   await buildDefaultBundles(root, names, defaultFolder);
 
-  const { folder: templateDir, stackName } = synthesize({ outdir: join(folder, 'cdk.out') });
-  const host = await startHost({ templateDir, stackName, port: 0, awsPort: 0 });
+  const stacks = synthesize({ outdir: join(folder, 'cdk.out') });
+  const host = await startHost({ ...stacks, port: 0, awsPort: 0 });
   await loadSamples(host);
   await exerciseEndpoints(host);
-  const counts = countCalls(host, stackName);
+  const counts = countCalls(host, stacks.portalName);
   await host.close();
 
   const stub = await startStubAws();
-  const functions = await readFunctions({ templateDir, stackName });
+  const functions = await readFunctions(stacks);
   const environments = new Map(functions.map(({ name, variables }) => [name, variables]));
   console.log(
     'function                    KB  default KB   import ms  default ms  ratio   AWS calls/request (+ once at start)',

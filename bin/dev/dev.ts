@@ -54,7 +54,7 @@ process.on('uncaughtException', fail);
 await runCommand(
   defineCommand(
     'dev',
-    'The portal on this machine, for developing: functions and pages reload. PORT (3000) and AWS_PORT (4566) choose other ports.',
+    'Runs the portal on this machine for development: functions and pages reload. PORT (3000) and AWS_PORT (4566) choose other ports.',
   )
     .option('--inspect [port]', `opens a debugger on this port (${usualDebugPort})`, wholeNumber(1))
     .option('--verbose', "shows the functions' logs", false)

@@ -41,13 +41,16 @@ async function findAll({ names, count }: Chosen): Promise<boolean> {
 
 // `npm run explore -- --seeds 10000`: plays interleavings of the portal's data protocols and judges what they lead to.
 await runCommand(
-  defineCommand('explore', 'Plays interleavings of the data protocols by seeds; ends with 1 when a rule is broken')
+  defineCommand(
+    'explore',
+    'Runs random interleavings of the data protocols, by seeds; exits with 1 if a rule is broken',
+  )
     .option('--seeds <number>', 'how many of each model, or at most for each fault', wholeNumber(1), 1000)
     .option('--from <number>', 'the first seed', wholeNumber(0), 1)
     .addOption(new Option('--model <name>', 'one model only').choices([...models.keys()]))
     .option('--skew <ms>', 'how far the clocks differ, either way', wholeNumber(0), 0)
-    .option('--workers <number>', 'how many run side by side', wholeNumber(1), 1)
-    .option('--mutations', 'puts faults into a copy of the code, one by one, and sees that the models find them')
+    .option('--workers <number>', 'how many run in parallel', wholeNumber(1), 1)
+    .option('--mutations', 'puts faults into a copy of the code, one by one, and checks that the models find them')
     .action(async ({ seeds: count, from, model, skew, workers, mutations: isFinding }) => {
       const names = model === undefined ? [...models.keys()] : [model];
       const isRight = isFinding

@@ -24,7 +24,7 @@ async function run({ count, seed }: Run): Promise<void> {
 }
 
 await runCommand(
-  defineCommand('fuzz', 'Calls every endpoint with what the contract allows and with what it forbids (nightly).')
+  defineCommand('fuzz', 'Calls every endpoint with requests that the contract allows and that it forbids (nightly).')
     .option('--count <requests>', 'how many requests', wholeNumber(1), 100_000)
     .option('--seed <number>', 'repeats a run: each run prints its seed', wholeNumber(0), randomInt(2 ** 31))
     .action(run),

@@ -98,10 +98,10 @@ async function run(count: number): Promise<boolean> {
   if (process.env.PORTAL_ASSETS !== 'built') await (await import('#infra/build.ts')).buildAssets();
   const { synthesize } = await import('#infra/synthesize.ts');
   const context = { 'aws:cdk:enable-path-metadata': true, sesRate: 1_000_000 };
-  const { folder, stackName } = synthesize({ outdir, context });
+  const stacks = synthesize({ outdir, context });
   const errors: string[] = [];
   const host = await startHost({
-    ...{ templateDir: folder, stackName, port: 0, awsPort: 0 },
+    ...{ ...stacks, port: 0, awsPort: 0 },
     print: (line) => errors.push(line),
   });
   try {
@@ -113,7 +113,7 @@ async function run(count: number): Promise<boolean> {
     const twice = [...times.values()].filter((each) => each > 1).length;
     const calls = Map.groupBy(
       host.calls().filter(({ function: name }) => name !== null),
-      ({ function: name, operation }) => `${name?.replace(`${stackName}-`, '')} ${operation}`,
+      ({ function: name, operation }) => `${name?.replace(`${stacks.portalName}-`, '')} ${operation}`,
     );
     console.log(`${count} uploads in ${seconds.toFixed(1)} s: ${(count / seconds).toFixed(0)} documents a second`);
     console.log(`announced ${times.size}, missing ${count - times.size}, announced twice ${twice}`);
@@ -131,7 +131,7 @@ async function run(count: number): Promise<boolean> {
 await runCommand(
   defineCommand(
     'load',
-    'Uploads documents as fast as the local host takes them. It fails when one is missing or announced twice.',
+    'Uploads documents as fast as the local host takes them. Fails if one is missing or announced twice.',
   )
     .option('--count <documents>', 'how many documents', wholeNumber(1), 10_000)
     .action(async ({ count }) => process.exit((await run(count)) ? 0 : 1)),

@@ -17,8 +17,8 @@ const scoreOf = (measured: Measured) => performanceScore(measured).score;
 async function measureAll(paths: readonly string[]): Promise<void> {
   await buildAssets();
   const folder = await mkdtemp(join(tmpdir(), 'portal-measure-'));
-  const { folder: templateDir, stackName } = synthesize({ outdir: join(folder, 'cdk.out') });
-  const host = await startHost({ templateDir, stackName, port: 0, awsPort: 0 });
+  const stacks = synthesize({ outdir: join(folder, 'cdk.out') });
+  const host = await startHost({ ...stacks, port: 0, awsPort: 0 });
   const browser = await launchBrowser();
   try {
     console.log(
@@ -64,8 +64,8 @@ await runCommand(
   defineCommand(
     'measure-page',
     `Prints Lighthouse's performance measures and score of the built pages on a slow telephone, each loaded five times; the median
-run counts. The last column counts what axe finds wrong with the page; what that is follows. On a busy machine the blocking
-time is the machine's.`,
+run counts. The last column counts the faults that axe finds; they are listed below. On a busy machine the blocking
+time says more about the machine than about the page.`,
   )
     .argument('[paths...]', 'the pages', ['/', '/register', '/recover', '/check', '/help'])
     .action(measureAll),

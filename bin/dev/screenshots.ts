@@ -90,8 +90,8 @@ async function takeAll(): Promise<void> {
   await buildAssets();
   await mkdir(pictures, { recursive: true });
   const folder = await mkdtemp(join(tmpdir(), 'portal-screenshots-'));
-  const { folder: templateDir, stackName } = synthesize({ outdir: join(folder, 'cdk.out') });
-  const host = await startHost({ templateDir, stackName, port: 0, awsPort: 0 });
+  const stacks = synthesize({ outdir: join(folder, 'cdk.out') });
+  const host = await startHost({ ...stacks, port: 0, awsPort: 0 });
   const browser = await launchBrowser();
   try {
     await loadSamples(host);

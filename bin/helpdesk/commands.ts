@@ -15,7 +15,10 @@ type Settings = {
 
 /** The commands of the helpdesk; each prints the answer, as text or with `--json` as it came. Throws Refused. */
 export function helpdeskCommands({ env, print }: Settings) {
-  const program = defineCommand('helpdesk', 'What TeleBiztosító does for callers of the customer portal')
+  const program = defineCommand(
+    'helpdesk',
+    'Commands with which TeleBiztosító serves callers about the customer portal',
+  )
     .option('--url <url>', "the stack's output HelpdeskUrl (HELPDESK_URL)")
     .option('--json', 'print the answer as JSON', false)
     .option('--identification <id>', 'the active identification (HELPDESK_IDENTIFICATION)');
@@ -52,7 +55,10 @@ export function helpdeskCommands({ env, print }: Settings) {
   program
     .command(contract.identifyCaller.name)
     .description(contract.identifyCaller.summary)
-    .option('--data <file>', 'the natural identity data as JSON, - for standard input; asked for where left out')
+    .option(
+      '--data <file>',
+      'the natural identity data as JSON, - for standard input; default: questions on the terminal',
+    )
     .action(async ({ data }) => {
       const given = data === undefined ? undefined : readFileSync(data === '-' ? 0 : data, 'utf8');
       const asked = given === undefined ? await asking(askIdentity) : v.parse(identity, JSON.parse(given));
@@ -61,7 +67,7 @@ export function helpdeskCommands({ env, print }: Settings) {
   program
     .command(`${contract.compareMobile.name} <number>`)
     .description(contract.compareMobile.summary)
-    .option('--correct', 'put this number on file instead of the one there', false)
+    .option('--correct', 'replace the number on file by this one', false)
     .action((mobile, { correct }) => run(contract.compareMobile, { mobile, correct }));
   program
     .command(`${contract.correctEmail.name} <address>`)

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type DropZone, requireFreePort } from 'template-host';
 import * as v from 'valibot';
+import type { Synthesized } from '#infra/synthesize.ts';
 
 const portSchema = v.pipe(
   v.string(),
@@ -23,19 +24,18 @@ export async function readPorts(): Promise<{ readonly port: number; readonly aws
 }
 
 /**
- * Builds the assets and synthesizes the stack into a folder of the local host's own, so that `cdk.out` stays what the
+ * Builds the assets and synthesizes the stacks into a folder of the local host's own, so that `cdk.out` stays what the
  * operator last synthesized.
  * @throws what the build or the synthesis throws.
  */
 export async function prepareTemplate(
   outdir = fileURLToPath(new URL('../../dist/local-cdk.out', import.meta.url)),
-): Promise<{ readonly templateDir: string; readonly stackName: string }> {
+): Promise<Synthesized> {
   const { buildAssets } = await import('#infra/build.ts');
   await buildAssets();
   const { synthesize } = await import('#infra/synthesize.ts');
   // With the constructs' paths a function is known here by its folder's name.
-  const { folder, stackName } = synthesize({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
-  return { templateDir: folder, stackName };
+  return synthesize({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
 }
 
 /** What somebody may bring in on the control page in the insurer's place. */

@@ -14,7 +14,7 @@ const endpointOption = () => new Option('--endpoint-url <url>', "the local host'
 export const addRedrive = (operate: Command) =>
   operate
     .command('redrive')
-    .description('Moves parked messages back to the queue of their worker')
+    .description('Moves messages from a dead-letter queue back to the queue of their worker')
     .requiredOption('--queue <function>', 'the worker, such as deliver-document')
     .addOption(stageOption())
     .addOption(endpointOption())
@@ -33,7 +33,7 @@ export function addRestore(operate: Command): void {
       .command(name)
       .description(description)
       .requiredOption('--table <name>', 'the restored table')
-      .requiredOption('--since <time>', 'a while before the time the table was restored to, ISO 8601', time)
+      .requiredOption('--since <time>', 'a time somewhat before the one that the table was restored to, ISO 8601', time)
       .requiredOption('--bucket <name>', 'the output DocumentsBucket')
       .requiredOption('--registry-table <name>', 'the output RegistryTable')
       .requiredOption('--user-pool <id>', 'the output UserPoolId')
@@ -68,9 +68,9 @@ export const addRotateSecret = (operate: Command) =>
     .requiredOption('--secret <arn>', 'the output PseudonymSecret')
     .requiredOption('--portal-table <name>', 'the output PortalTable')
     .requiredOption('--registry-table <name>', 'the output RegistryTable')
-    .option('--function-starts <times>', 'when each function was started last; promote and retire must know it', '')
-    .option('--longest-call <seconds>', 'how long a call may still run', wholeNumber(0), longestCall)
-    .option('--even-so', 'retires although something is still kept under the old secret', false)
+    .option('--function-starts <times>', 'when each function was started last; promote and retire need it', '')
+    .option('--longest-call <seconds>', 'the longest time that a call may run', wholeNumber(0), longestCall)
+    .option('--even-so', 'retires even if keys under the old secret remain', false)
     .addOption(endpointOption())
     .action(async (step, { functionStarts, ...order }) => {
       const { rotateSecret } = await import('./rotation/rotate.ts');
@@ -92,10 +92,10 @@ export const addWhere = (operate: Command) =>
     .command('where')
     .description('Finds the place in the source that a line of the log names (docs/logging.md)')
     .argument('<line...>', 'a whole line of the log, or a place such as index.mjs:44:130450')
-    .option('--function <name>', 'the function, where the line does not name it')
+    .option('--function <name>', 'the function, if the line does not name it')
     .option(
       '--maps <folder>',
-      'the source maps of the deployment that wrote the line; else those of the last build here',
+      'the source maps of the deployment that wrote the line; default: those of the last build here',
     )
     .action(async (line, { function: name, maps }) => {
       const { findPlaces } = await import('./where/find-places.ts');
@@ -107,11 +107,11 @@ export const addWhere = (operate: Command) =>
 export const addProbeAws = (operate: Command) =>
   operate
     .command('probe-aws')
-    .description('Asks AWS whether it still does what the portal assumes (docs/aws-assumptions.md)')
+    .description('Tests whether AWS still behaves as the portal assumes (docs/aws-assumptions.md)')
     .addOption(endpointOption())
-    .option('--slow', 'also asks what takes minutes', false)
-    .option('--only <assumption>', 'asks one assumption, or those of a service (s3)')
-    .option('--write', 'writes docs/aws-assumptions.md and asks nothing', false)
+    .option('--slow', 'also tests what takes minutes', false)
+    .option('--only <assumption>', 'tests one assumption, or those of one service (s3)')
+    .option('--write', 'only writes docs/aws-assumptions.md', false)
     .action(async ({ endpointUrl, slow: isSlow, only, write }) => {
       const { assumptionsGuide, reportLines } = await import('./probe-aws/report.ts');
       if (write) {

@@ -1,5 +1,5 @@
 import type { Decision } from '#shared/documents/delivery/delivery.ts';
-import { type Deliveries, hadBegun, type Upload } from '#shared/documents/delivery/delivery.ts';
+import { contentWait, type Deliveries, hadBegun, type Upload } from '#shared/documents/delivery/delivery.ts';
 import { documentIdOf } from '#shared/documents/delivery/document-id.ts';
 import type { RefusalReason, RefusalReports } from '#shared/documents/delivery/refusal.ts';
 import { readUploadKey } from '#shared/documents/delivery/upload-key.ts';
@@ -18,7 +18,7 @@ type Needs = AnnouncingNeeds &
 
 /**
  * The outcome of an upload, for the log. `mail-waits`: delivered, but its mail waits for the quota · `given-up`: its account is
- * cancelled · `window-ended`: its access window is over.
+ * cancelled · `window-ended`: its access window is over · `replaced`: it has no bytes, and the content followed under its key.
  */
 export type DeliveryOutcome =
   | 'announced'
@@ -29,6 +29,8 @@ export type DeliveryOutcome =
   | 'given-up'
   | 'window-ended'
   | 'folder'
+  | 'unfinished'
+  | 'replaced'
   | `refused-${RefusalReason}`;
 
 /** An upload whose key names a policy. */
@@ -42,13 +44,20 @@ type PolicyUpload = Upload & { readonly policyNumber: string; readonly fileName:
  * another worker holds the lease, or the mail service throttles.
  */
 export const deliverDocument = (needs: Needs) => {
-  const { deliveries, reports, now } = needs;
+  const { deliveries, uploads, reports, now } = needs;
   const announce = announceDocument(needs);
   const inspect = inspectUpload(needs);
 
   async function report(object: UploadedObject, documentId: string, reason: RefusalReason, at: Date) {
     await reports.report({ documentId, object, reason, at });
     return `refused-${reason}` as const;
+  }
+
+  /** Throws Postponed while the content may still arrive. */
+  async function isReplaced(upload: PolicyUpload): Promise<boolean> {
+    if (await uploads.isReplaced(upload)) return true;
+    if (now().getTime() - upload.uploadedAt.getTime() < contentWait) throw new Postponed('content-may-arrive');
+    return false;
   }
 
   /** Sends the mail of a recorded document to that account, unless it is sent already. */
@@ -96,6 +105,7 @@ export const deliverDocument = (needs: Needs) => {
       deliveries.recipientOf(enrolment.accountId),
       inspect(upload, enrolment),
     ]);
+    if (inspected.refused === 'empty' && (await isReplaced(upload))) return 'replaced';
     if (inspected.refused) return refuse(inspected.refused);
     if (!recipient) return refuse('policy-not-enrolled');
 
@@ -123,8 +133,8 @@ export const deliverDocument = (needs: Needs) => {
   return async (object: UploadedObject): Promise<DeliveryOutcome> => {
     const documentId = documentIdOf(object);
     const key = readUploadKey(object.key);
-    if (key.kind === 'folder') return 'folder';
-    if (key.kind === 'no-policy-number') return report(object, documentId, 'no-policy-number', now());
+    if (key.kind === 'folder' || key.kind === 'unfinished') return key.kind;
+    if (key.kind !== 'document') return report(object, documentId, key.kind, now());
     // Only an old event arrives that late; its document ended with its window (R6.1).
     if (!isWithinAccess(object.uploadedAt, now())) return 'window-ended';
 

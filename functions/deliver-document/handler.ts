@@ -12,7 +12,7 @@ import {
   waitingMails,
 } from '#shared/documents/compose.ts';
 import { mailing } from '#shared/messages/compose.ts';
-import { now } from '#shared/platform/compose.ts';
+import { handOn, now } from '#shared/platform/compose.ts';
 import { uploadWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { byTheClock, scheduledRun } from '#shared/platform/runtime/scheduled-run.ts';
 import { deliverDocument } from './deliver-document.ts';
@@ -25,4 +25,6 @@ const needs = { ...mails, deliveries: deliveries(), uploads: uploads(), reports:
 const deliver = deliverDocument({ ...needs, largestDocument: largestDocument() });
 const release = releaseMails({ ...quota, redeliveries: redeliveries(), mostPerRun: mailsPerMinute(), now });
 
-export const handler = byTheClock(scheduledRun('deliver-document', release), uploadWorker('deliver-document', deliver));
+const worker = uploadWorker('deliver-document', deliver, handOn('deliver-document'));
+
+export const handler = byTheClock(scheduledRun('deliver-document', release), worker);

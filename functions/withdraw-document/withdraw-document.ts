@@ -24,7 +24,7 @@ export const withdrawDocument =
   ({ withdrawals, markers, reports, redeliveries }: Needs) =>
   async (object: UploadedObject): Promise<string> => {
     const marker = readWithdrawalKey(object.key);
-    if (marker.kind === 'folder') return 'folder';
+    if (marker.kind === 'folder' || marker.kind === 'unfinished') return marker.kind;
     const reason = marker.kind === 'marker' ? await markers.readReason(object) : undefined;
     if (marker.kind === 'unreadable' || reason === undefined) {
       await reports.report(marker.name, object, { state: 'refused', reason: 'unreadable-marker' });
@@ -41,7 +41,7 @@ export const withdrawDocument =
     // Only after the withdrawal: then the delivery no longer takes it for a repetition.
     for (const key of marker.keys)
       for (const repetition of await withdrawals.repeatedAfter(key, at))
-        await redeliveries.put({ bucket: object.bucket, key, ...repetition });
+        await redeliveries.put({ bucket: object.bucket, ...repetition });
     const isFound = documents.length > 0;
     await reports.report(
       marker.name,

@@ -4,7 +4,7 @@ import { CfnConfigurationSetEventDestination } from 'aws-cdk-lib/aws-ses';
 import { Topic, TopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import type { Access } from '#shared/platform/access.ts';
+import type { Access, WorkerName } from '#shared/platform/access.ts';
 import type { Stores } from '../stores.ts';
 import { QueueWorker } from './queue-worker.ts';
 
@@ -16,7 +16,7 @@ export type MailOutcomesProps = {
 
 /** The outcomes of the portal's mails, recorded by a function (R5.2): SES -> topic -> queue -> record-mail-outcome. */
 export class MailOutcomes extends QueueWorker {
-  constructor(scope: Construct, id: string, stores: Stores, { configurationSetName, uses }: MailOutcomesProps) {
+  constructor(scope: Construct, id: WorkerName, stores: Stores, { configurationSetName, uses }: MailOutcomesProps) {
     super(scope, id, stores, {
       uses,
       timeout: Duration.seconds(30),

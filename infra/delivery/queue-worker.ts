@@ -1,37 +1,32 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Access, Store } from '#shared/platform/access.ts';
-import type { Variable } from '#shared/platform/environment.ts';
+import { type Access, handOn, type WorkerName } from '#shared/platform/access.ts';
 import { PortalFunction } from '../function.ts';
 import { PortalAlarm } from '../operations/portal-alarm.ts';
 import type { Stores } from '../stores.ts';
+import { WorkQueue } from './work-queue.ts';
 
 export type QueueWorkerProps = {
+  /** What it works off; a queue of its own where left out, from which what failed comes back after six times its time. */
+  readonly from?: WorkQueue;
   readonly uses: readonly Access[];
   readonly timeout: Duration;
   readonly batchSize: number;
   readonly maxConcurrency: number;
-  /** When what failed comes back; six times the function's time where left out. */
-  readonly comesBackAfter?: Duration;
   /** MB. */
   readonly memorySize?: number;
   /** How long the oldest message may wait before an operator is woken. */
   readonly lateAfter: Duration;
   readonly errorImpact: string;
-  /** How functions that send to the queue know it, the worker itself among them. */
-  readonly known?: { readonly store: Store; readonly variable: Variable };
-  /** The worker sends what it has not finished to its own queue again, as often as it takes. */
-  readonly handsOn?: boolean;
 };
 
 /**
- * A queue and the function that works it off. What fails comes back after the visibility time-out, ten times, and is
- * then parked where an operator sees it and replays it (`npm run operate -- redrive --queue <id>`). Both queues are named after
- * the function, as its log is.
+ * A function that works off a queue. What fails comes back after the visibility time-out, ten times, and is then parked. What
+ * meets a busy table comes back as a new message, as often as it takes.
  */
 export class QueueWorker extends Construct {
   readonly queue: Queue;
@@ -41,38 +36,27 @@ export class QueueWorker extends Construct {
   /** The age of the oldest message, in seconds. */
   readonly oldest: Metric;
 
-  constructor(scope: Construct, id: string, stores: Stores, props: QueueWorkerProps) {
+  constructor(scope: Construct, id: WorkerName, stores: Stores, props: QueueWorkerProps) {
     super(scope, id);
     const { uses, timeout, batchSize, maxConcurrency, memorySize, lateAfter, errorImpact } = props;
-    const name = `${Stack.of(this).stackName}-${id}`;
-    const shared = {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    };
-    const parked = new Queue(this, 'parked', { ...shared, queueName: `${name}-parked` });
-    this.queue = new Queue(this, 'queue', {
-      ...shared,
-      queueName: name,
-      // AWS asks for six times the function's time, so that a running batch is never handed out twice.
-      visibilityTimeout: props.comesBackAfter ?? Duration.seconds(timeout.toSeconds() * 6),
-      deadLetterQueue: { queue: parked, maxReceiveCount: 10 },
-    });
-    if (props.known) stores.addQueue(props.known.store, props.known.variable, this.queue);
+    const comesBackAfter = Duration.seconds(timeout.toSeconds() * 6);
+    const { queue, parked } = props.from ?? new WorkQueue(this, 'work', { worker: id, stores, comesBackAfter });
+    this.queue = queue;
     const worker = new PortalFunction(this, id, stores, {
-      uses,
+      uses: [...uses, handOn(id)],
       timeout,
       errorImpact,
+      worksOff: queue,
       ...(memorySize ? { memorySize } : {}),
-      ...(props.handsOn ? { callsItself: true } : {}),
+      callsItself: true,
     });
     this.lambda = worker.lambda;
     worker.lambda.addEventSource(
-      new SqsEventSource(this.queue, { batchSize, maxConcurrency, reportBatchItemFailures: true }),
+      new SqsEventSource(queue, { batchSize, maxConcurrency, reportBatchItemFailures: true }),
     );
     const reading = { period: Duration.minutes(5), statistic: 'Maximum' };
     this.parked = parked.metricApproximateNumberOfMessagesVisible(reading);
-    this.oldest = this.queue.metricApproximateAgeOfOldestMessage(reading);
+    this.oldest = queue.metricApproximateAgeOfOldestMessage(reading);
     new PortalAlarm(this, 'parked-alarm', {
       heading: `${id}-parked`,
       errorImpact: `${errorImpact} Messages wait to be replayed.`,

@@ -3,7 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic, TopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import type { Access } from '#shared/platform/access.ts';
+import type { Access, WorkerName } from '#shared/platform/access.ts';
 import type { Stores } from '../stores.ts';
 import { QueueWorker } from './queue-worker.ts';
 import type { SmsSender } from './sms-sender.ts';
@@ -12,7 +12,7 @@ export type SmsOutcomesProps = { readonly sender: SmsSender; readonly uses: read
 
 /** The outcomes of the portal's SMS, recorded by a function (R10.1): the service -> topic -> queue -> record-sms-outcome. */
 export class SmsOutcomes extends QueueWorker {
-  constructor(scope: Construct, id: string, stores: Stores, { sender, uses }: SmsOutcomesProps) {
+  constructor(scope: Construct, id: WorkerName, stores: Stores, { sender, uses }: SmsOutcomesProps) {
     super(scope, id, stores, {
       uses,
       timeout: Duration.seconds(30),

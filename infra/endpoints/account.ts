@@ -56,7 +56,7 @@ export function accountEndpoints(scope: Construct, parts: PortalParts) {
 /** The endpoint only queues what it was given: what it does not know it cannot leak (R4.2). */
 function recovery(scope: Construct, parts: PortalParts) {
   const { stores } = parts;
-  const worker = new QueueWorker(scope, 'work-recoveries', stores, {
+  new QueueWorker(scope, 'work-recoveries', stores, {
     errorImpact: 'Customers who forgot their username or password get no mail.',
     uses: [
       ...[recoveries.find, recoveries.admit, recoveries.openLink, recoveries.mark],
@@ -69,7 +69,6 @@ function recovery(scope: Construct, parts: PortalParts) {
     maxConcurrency: 5,
     lateAfter: Duration.minutes(15),
   });
-  stores.addQueue('recovery-queue', 'RECOVERY_QUEUE_URL', worker.queue);
   new Endpoint(scope, contract.recoverAccess, parts, {
     errorImpact: 'Customers who forgot their username or password cannot ask for help.',
     uses: [recoveryRequests, pseudonyms, mobiles],
@@ -93,7 +92,6 @@ function cancelling(scope: Construct, parts: PortalParts) {
     maxConcurrency: 2,
     lateAfter: Duration.hours(1),
   });
-  stores.addQueue('cancellation-queue', 'CANCELLATION_QUEUE_URL', worker.queue);
   new Rule(scope, 'sweep-users-schedule', {
     description: 'Users of the pool that never got an account go',
     schedule: Schedule.rate(Duration.days(1)),

@@ -2,7 +2,6 @@ import type { Construct } from 'constructs';
 import type { PortalApi } from '#infra/api.ts';
 import { PortalFunction, type PortalFunctionProps } from '#infra/function.ts';
 import type { Settings } from '#infra/settings.ts';
-import type { DocumentsBucket } from '#infra/storage/documents-bucket.ts';
 import type { Stores } from '#infra/stores.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
 import type { Access } from '#shared/platform/access.ts';
@@ -10,7 +9,6 @@ import type { Access } from '#shared/platform/access.ts';
 /** The parts that endpoints and workers use: the stack makes each once. */
 export type PortalParts = {
   readonly api: PortalApi;
-  readonly documents: DocumentsBucket;
   readonly settings: Settings;
   /** The resources behind the names that accesses use. */
   readonly stores: Stores;

@@ -23,7 +23,6 @@ import {
   lastCanaries,
   mailer,
   mailLog,
-  notices,
   portalOrigin,
   sendCanary,
   sms,
@@ -32,17 +31,15 @@ import {
 } from '#shared/messages/access.ts';
 import { limits, pseudonyms } from '#shared/platform/access.ts';
 import { credentials, guard, passwordTurns, sessionCutoff } from '#shared/sign-in/access.ts';
-import { SmsOutcomes } from '../delivery/sms-outcomes.ts';
-import type { SmsSender } from '../delivery/sms-sender.ts';
 import { PortalFunction } from '../function.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
 
 /** The endpoints of the helpdesk (TeleBiztosító): serving callers, and the health of SMS (R10). */
-export function helpdeskEndpoints(scope: Construct, parts: PortalParts, sender: SmsSender) {
+export function helpdeskEndpoints(scope: Construct, parts: PortalParts) {
   lookingEndpoints(scope, parts);
   actingEndpoints(scope, parts);
   correctionEndpoints(scope, parts);
-  smsOutcomes(scope, parts, sender);
+  smsCanary(scope, parts);
   staffPolicy(scope, parts);
 }
 
@@ -120,10 +117,8 @@ function correctionEndpoints(scope: Construct, parts: PortalParts) {
   });
 }
 
-/** Receipts of every SMS; and a canary to the operator, where the settings name a number. */
-function smsOutcomes(scope: Construct, { stores, settings }: PortalParts, sender: SmsSender) {
-  // A notice whose text was taken goes.
-  new SmsOutcomes(scope, 'record-sms-outcome', stores, { sender, uses: [smsLog.noteReceipt, notices.remove] });
+/** A test SMS to the operator, where the settings name a number. */
+function smsCanary(scope: Construct, { stores, settings }: PortalParts) {
   const canary = new PortalFunction(scope, 'send-sms-canary', stores, {
     errorImpact: 'SMS do not arrive, or nobody would see it: customers may not get their passwords.',
     uses: [lastCanaries, sendCanary, smsLog.noteSending],

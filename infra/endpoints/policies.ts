@@ -3,14 +3,14 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
-import { changeFiles, outbox, registry } from '#shared/insurer/access.ts';
+import { registry } from '#shared/insurer/access.ts';
 import { mailer, mailLog, notices, portalOrigin, sms } from '#shared/messages/access.ts';
-import { enrolments, requestedSwitches, switchReports } from '#shared/policies/access.ts';
+import { enrolments } from '#shared/policies/access.ts';
 import { accounts } from '#shared/sign-in/access.ts';
 import { PortalFunction } from '../function.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
 
-/** Policies, electronic post for them, and telling the insurer (R8, R9.4). */
+/** Policies, electronic post for them, and the notices about both (R8). */
 export function policyEndpoints(scope: Construct, parts: PortalParts) {
   const { stores, persons } = parts;
   new Endpoint(scope, contract.listPolicies, parts, {
@@ -26,11 +26,6 @@ export function policyEndpoints(scope: Construct, parts: PortalParts) {
     uses: [accounts.live, registry.findPolicy, persons, enrolments.find, enrolments.end],
   });
 
-  const publisher = new PortalFunction(scope, 'publish-changes', stores, {
-    errorImpact: 'The insurer does not hear of enrolments and goes on sending paper and cheques.',
-    uses: [outbox.read, outbox.remove, changeFiles.publish],
-    timeout: Duration.minutes(2),
-  });
   const sender = new PortalFunction(scope, 'send-notices', stores, {
     errorImpact:
       'Customers get no mail when electronic post of a policy has ended or sign-in is locked, and the old address gets none when a contact has changed.',
@@ -42,16 +37,6 @@ export function policyEndpoints(scope: Construct, parts: PortalParts) {
   });
   new Rule(scope, 'every-minute', {
     schedule: Schedule.rate(Duration.minutes(1)),
-    targets: [new LambdaFunction(publisher.lambda), new LambdaFunction(sender.lambda)],
-  });
-
-  const switches = new PortalFunction(scope, 'report-switches', stores, {
-    errorImpact: 'The insurer does not hear of payment methods it was asked to switch and has not.',
-    uses: [requestedSwitches.due, requestedSwitches.remove, enrolments.findAll, switchReports.write],
-    timeout: Duration.minutes(2),
-  });
-  new Rule(scope, 'every-day', {
-    schedule: Schedule.rate(Duration.days(1)),
-    targets: [new LambdaFunction(switches.lambda)],
+    targets: [new LambdaFunction(sender.lambda)],
   });
 }

@@ -4,7 +4,7 @@ import { Topic, TopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct, type IConstruct } from 'constructs';
 
-/** Where every alarm of the stack goes, and whom it wakes from there. */
+/** Where every alarm of the portal goes, and whom it wakes from there. */
 export class AlarmTopic extends Construct {
   readonly topic: Topic;
 
@@ -23,11 +23,10 @@ export class AlarmTopic extends Construct {
     new CfnOutput(Stack.of(this), 'AlarmTopicArn', { value: this.topic.topicArn });
   }
 
-  /** The one topic of the stack, made for the first alarm. */
+  /** The one topic of all stacks, made for the first alarm: in the stack that others build on. */
   static of(scope: IConstruct): AlarmTopic {
-    const stack = Stack.of(scope);
-    const made = stack.node.tryFindChild('alarm-topic');
-    return made instanceof AlarmTopic ? made : new AlarmTopic(stack, 'alarm-topic');
+    const made = scope.node.root.node.children.flatMap((each) => each.node.tryFindChild('alarm-topic') ?? []);
+    return made.find((each) => each instanceof AlarmTopic) ?? new AlarmTopic(Stack.of(scope), 'alarm-topic');
   }
 
   /** Mails every alarm to an address, once its owner has confirmed SNS's own mail. */

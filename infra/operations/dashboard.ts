@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import {
   Dashboard,
   GraphWidget,
@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { QueueWorker } from '../delivery/queue-worker.ts';
+import { portalNameOf } from '../portal-part.ts';
 import type { PortalMetrics } from './portal-metrics.ts';
 
 const width = 6;
@@ -33,20 +34,19 @@ const heading = (text: string) => new TextWidget({ markdown: `## ${text}`, width
 export class PortalDashboard extends Construct {
   constructor(scope: Construct, id: string, metrics: PortalMetrics) {
     super(scope, id);
-    const { stackName } = Stack.of(this);
-    const queues = Stack.of(this)
-      .node.findAll()
-      .filter((each) => each instanceof QueueWorker);
+    const portalName = portalNameOf(this);
+    // Of all stacks.
+    const queues = this.node.root.node.findAll().filter((each) => each instanceof QueueWorker);
     const ofQueues = (which: 'parked' | 'oldest') => queues.map((queue) => queue[which].with({ label: queue.node.id }));
     // Every function's, also of those that come later; only a dashboard may search.
     const failures = new MathExpression({
-      expression: `SUM(SEARCH('{CustomerPortal,FunctionName} MetricName="Failures" FunctionName="${stackName}-"', 'Sum', 300))`,
+      expression: `SUM(SEARCH('{CustomerPortal,FunctionName} MetricName="Failures" FunctionName="${portalName}-"', 'Sum', 300))`,
       usingMetrics: {},
       label: 'Failures',
       period: Duration.minutes(5),
     });
     new Dashboard(this, 'dashboard', {
-      dashboardName: stackName,
+      dashboardName: portalName,
       defaultInterval: Duration.days(1),
       periodOverride: PeriodOverride.INHERIT,
       widgets: [

@@ -6,7 +6,6 @@ import { PortalFunction } from '#infra/function.ts';
 import type { Settings } from '#infra/settings.ts';
 import type { Stores } from '#infra/stores.ts';
 import { portalOrigin } from '#shared/messages/access.ts';
-import { AlarmTopic } from './alarm-topic.ts';
 import { PortalDashboard } from './dashboard.ts';
 import { PortalAlarms } from './portal-alarms.ts';
 import { portalMetrics, type WatchedParts } from './portal-metrics.ts';
@@ -38,6 +37,5 @@ export class Operations extends Construct {
     new PortalAlarms(this, 'alarms', metrics, settings);
     new PortalVisits(this, 'visits', stores);
     new PortalDashboard(this, 'dashboard', metrics);
-    if (settings.alarmAddress) AlarmTopic.of(this).tell(settings.alarmAddress);
   }
 }

@@ -1,6 +1,7 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IConstruct } from 'constructs';
+import { portalNameOf } from '#infra/portal-part.ts';
 import { type MetricName, metricDimension, metricNamespace } from '#shared/platform/metrics/metrics.ts';
 
 /** A metric of the portal's own as the function `operation` writes it into its log; its sum over five minutes if nothing else is said. */
@@ -14,5 +15,5 @@ export const ownMetric = (scope: IConstruct, name: MetricName, operation: string
     ...options,
   });
 
-/** What a function of the stack is called in AWS. */
-export const functionNameOf = (scope: IConstruct, operation: string) => `${Stack.of(scope).stackName}-${operation}`;
+/** What a function of the portal is called in AWS. */
+export const functionNameOf = (scope: IConstruct, operation: string) => `${portalNameOf(scope)}-${operation}`;

@@ -1,7 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
+import { portalNameOf } from '../portal-part.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 
 export type PortalAlarmProps = {
@@ -26,13 +26,13 @@ const missing = {
   'as-before': TreatMissingData.IGNORE,
 } as const;
 
-/** Wakes an operator by the stack's alarm topic. Its text says what customers suffer and where the runbook goes on. */
+/** Wakes an operator by the portal's alarm topic. Its text says what customers suffer and where the runbook goes on. */
 export class PortalAlarm extends Construct {
   constructor(scope: Construct, id: string, props: PortalAlarmProps) {
     super(scope, id);
     const { heading, errorImpact, metric, threshold, periods = 1, below = false, noData = 'well' } = props;
     const alarm = new Alarm(this, 'alarm', {
-      alarmName: `${Stack.of(this).stackName}-${heading}`,
+      alarmName: `${portalNameOf(this)}-${heading}`,
       alarmDescription: `${errorImpact} What to do: docs/runbook.md#${heading}`,
       metric,
       threshold,

@@ -6,8 +6,9 @@ import type { DocumentsBucket } from './documents-bucket.ts';
 
 const prefixesBy = (writer: InsurerFile['writtenBy']) =>
   insurerFiles.filter(({ writtenBy }) => writtenBy === writer).map(({ prefix }) => prefix);
-const comingIn = prefixesBy('insurer');
-const goingOut = topFolders(prefixesBy('portal'));
+/** What the insurer's systems put in and collect. */
+export const comingIn = prefixesBy('insurer');
+export const goingOut = topFolders(prefixesBy('portal'));
 
 /**
  * Grants what the insurer's systems do, and no more: put files in, collect files (R9). They cannot read what they put in, and

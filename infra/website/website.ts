@@ -37,6 +37,7 @@ export type WebsiteProps = {
   readonly originSecret: OriginSecret;
   readonly documents: DocumentsBucket;
   readonly stores: Stores;
+  readonly webAclArn: string | undefined;
   readonly settings: Pick<Settings, 'domain' | 'certificateArn'> & InsurerProfile;
 };
 
@@ -60,7 +61,11 @@ export class Website extends Construct {
   readonly distribution: Distribution;
   readonly bucket: Bucket;
 
-  constructor(scope: Construct, id: string, { api, originSecret, documents, settings, stores }: WebsiteProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { api, originSecret, documents, settings, stores, webAclArn }: WebsiteProps,
+  ) {
     super(scope, id);
     this.bucket = new Bucket(this, 'bucket', {
       encryption: BucketEncryption.S3_MANAGED,
@@ -78,6 +83,7 @@ export class Website extends Construct {
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
+      ...(webAclArn === undefined ? {} : { webAclId: webAclArn }),
       ...(settings.domain && settings.certificateArn
         ? {
             domainNames: [settings.domain],

@@ -54,7 +54,10 @@ export const deliveries: AccessOf<Deliveries> = {
   releaseLease: onPortalTable('UpdateItem'),
 };
 
-export const uploads: AccessOf<Uploads> = { open: onUploads(files.documentFiles.prefix, 'GetObjectVersion') };
+export const uploads: AccessOf<Uploads> = {
+  open: onUploads(files.documentFiles.prefix, 'GetObjectVersion'),
+  isReplaced: onUploads(files.documentFiles.prefix, 'GetObject'),
+};
 
 export const refusalReports: AccessOf<RefusalReports> = {
   report: onDocumentsBucket(files.documentReportFiles.prefix, 'PutObject'),

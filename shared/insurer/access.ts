@@ -1,5 +1,4 @@
 import {
-  type Access,
   type AccessOf,
   onDocumentsBucket,
   onPortalTable,
@@ -28,12 +27,6 @@ export const registry: AccessOf<Registry> = {
 export const registryWriter = onRegistryTable('BatchGetItem', 'PutItem', 'UpdateItem', 'Query', 'DeleteItem');
 
 export const readRegistryFiles = onUploads(files.registryFiles.prefix, 'GetObjectVersion');
-
-/** An import that is not finished in one receive returns to its own queue. */
-export const handOnImport: Access = {
-  variables: ['IMPORT_QUEUE_URL'],
-  grants: [{ on: 'import-queue', actions: ['sqs:SendMessage'] }],
-};
 
 /** Reports beside the uploads that they describe. An import reads its report to continue; the event names the bucket. */
 export const importReports = onUploads(files.registryReportFiles.prefix, 'GetObject', 'PutObject');

@@ -5,9 +5,7 @@ import { dynamoRegistry } from '#shared/insurer/registry/dynamo-registry.ts';
 import { dynamoRegistryWriter, type RowConsequences } from '#shared/insurer/registry/dynamo-registry-writer.ts';
 import { s3ImportReports, s3RegistryFiles } from '#shared/insurer/registry/s3-registry-files.ts';
 import { s3 } from '#shared/platform/clients/s3-client.ts';
-import { sqs } from '#shared/platform/clients/sqs-client.ts';
 import { readVariable } from '#shared/platform/environment.ts';
-import { sqsHandOn } from '#shared/platform/runtime/sqs-hand-on.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 
@@ -23,8 +21,6 @@ export const registry = () => dynamoRegistry(dynamo(), table());
 export const imports = () => dynamoImports(dynamo(), table());
 export const registryFiles = () => s3RegistryFiles(s3());
 export const importReports = () => s3ImportReports(s3());
-
-export const handOnImport = () => sqsHandOn(sqs(), readVariable('IMPORT_QUEUE_URL'));
 
 /** Writes the insurer's rows, each together with its consequences for the enrolment. */
 export const registryWriter = (pseudonyms: Pseudonyms, consequences: RowConsequences) =>

@@ -15,6 +15,9 @@ export type Store =
   | 'pool-client-secret'
   | 'delivery-queue'
   | 'import-queue'
+  | 'withdrawal-queue'
+  | 'mail-outcome-queue'
+  | 'sms-outcome-queue'
   | 'recovery-queue'
   | 'cancellation-queue'
   | 'mail'
@@ -83,6 +86,25 @@ export const onUserPool = (...actions: readonly string[]): Access => ({
 
 /** Settings that a function reads, without any call. */
 export const settings = (...variables: readonly Variable[]): Access => ({ variables, grants: [] });
+
+/** The queue of each worker: what the stack calls it, and the variable with its URL. */
+export const workerQueues = {
+  'deliver-document': { store: 'delivery-queue', variable: 'DELIVERY_QUEUE_URL' },
+  'withdraw-document': { store: 'withdrawal-queue', variable: 'WITHDRAWAL_QUEUE_URL' },
+  'import-registry': { store: 'import-queue', variable: 'IMPORT_QUEUE_URL' },
+  'record-mail-outcome': { store: 'mail-outcome-queue', variable: 'MAIL_OUTCOME_QUEUE_URL' },
+  'record-sms-outcome': { store: 'sms-outcome-queue', variable: 'SMS_OUTCOME_QUEUE_URL' },
+  'work-recoveries': { store: 'recovery-queue', variable: 'RECOVERY_QUEUE_URL' },
+  'finish-cancelling': { store: 'cancellation-queue', variable: 'CANCELLATION_QUEUE_URL' },
+} as const satisfies Readonly<Record<string, { readonly store: Store; readonly variable: Variable }>>;
+
+export type WorkerName = keyof typeof workerQueues;
+
+/** A worker sends a message that it could not finish to its own queue again, as a new one. */
+export function handOn(worker: WorkerName): Access {
+  const { store, variable } = workerQueues[worker];
+  return { variables: [variable], grants: [{ on: store, actions: ['sqs:SendMessage'] }] };
+}
 
 /** The sum of several accesses. */
 export const all = (...accesses: readonly Access[]): Access => ({

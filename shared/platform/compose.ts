@@ -3,7 +3,10 @@ import { readLimit } from '#shared/platform/limits/limits.ts';
 import { readPseudonyms } from '#shared/platform/secrets/secretsmanager-secret.ts';
 import { secretsManager } from '#shared/platform/secrets/secretsmanager-text.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
+import { type WorkerName, workerQueues } from './access.ts';
+import { sqs } from './clients/sqs-client.ts';
 import { readVariable, type Variable } from './environment.ts';
+import { sqsHandOn } from './runtime/sqs-hand-on.ts';
 
 // Makes the adapters of this area for the handlers. Each reads its variables when it is called, so a function needs only the
 // variables of the adapters that it uses (access.ts).
@@ -15,6 +18,9 @@ export const limits = () => dynamoLimits(dynamo(), readVariable('PORTAL_TABLE'))
 
 /** Reads a limit from its variable. */
 export const limitOf = (name: Variable) => readLimit(readVariable(name));
+
+/** Sends a worker's message to its own queue again. */
+export const handOn = (worker: WorkerName) => sqsHandOn(sqs(), readVariable(workerQueues[worker].variable));
 
 /** The pseudonyms under the stored secrets; awaited once, at init. */
 export const pseudonyms = () => readPseudonyms(secretsManager(), readVariable('PSEUDONYM_SECRET_ARN'));

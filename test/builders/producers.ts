@@ -27,7 +27,7 @@ function withTable(objects: PdfObjects, { version = '1.4', trailer = '', eol = '
   return body + end.replaceAll(' \n', ` ${eol}`.slice(-2)).replaceAll(/(?<!\r)\n/g, eol);
 }
 
-const classic = (line: string) => withTable(aPage(line));
+export const classic = (line: string) => withTable(aPage(line));
 
 /** As most producers since PDF 1.5 write: objects packed into a stream, found by a cross-reference stream. */
 function withXrefStream(line: string): string {
@@ -60,7 +60,7 @@ function withXrefStream(line: string): string {
 }
 
 /** A later revision behind the first one, as signing and filling in forms do; nothing of the first is changed. */
-function updated(original: string, line: string): string {
+export function updated(original: string, line: string): string {
   const { text, offsets } = layOut(new Map([[5, aPage(line).get(5) ?? '']]), original.length);
   const previous = /startxref\n(\d+)\n%%EOF\n$/.exec(original)?.[1];
   const body = original + text;
@@ -80,7 +80,7 @@ function encrypted(line: string): string {
  * For the web: the first page and its cross-references before the rest, with an end mark of its own near the beginning;
  * the first dictionary states the whole file's length.
  */
-function linearized(line: string): string {
+export function linearized(line: string): string {
   const page = aPage(line);
   const part = (numbers: readonly number[]) => new Map(numbers.map((number) => [number, page.get(number) ?? '']));
   const wide = (value: number) => String(value).padStart(10, '0');
@@ -115,6 +115,9 @@ const printJob = `\x1b%-12345X@PJL JOB\n${'@PJL COMMENT notices\n'.repeat(40)}`
   .slice(0, 1018)
   .concat('\n');
 
+/** What a web framework wrote behind the file; longer than what readers look at to find the end. */
+export const htmlPage = `<!DOCTYPE html>\n<html lang="hu"><body>${'<p>Az oldal nem található. 404</p>\n'.repeat(400)}</body></html>\n`;
+
 /** PDFs as various producers write them, all whole. Each holds the line given, so that no two files are the same. */
 export const producers: Readonly<Record<string, (line: string) => Buffer>> = {
   'an old one': (line) => bytesOf(withTable(aPage(line), { version: '1.0' })),
@@ -132,6 +135,9 @@ export const producers: Readonly<Record<string, (line: string) => Buffer>> = {
   'an end of file of DOS after the end': (line) => bytesOf(`${classic(line)}\r\n\x1a`),
   'no line end after the end': (line) => bytesOf(classic(line).trimEnd()),
   'very small': (line) => bytesOf(smallest(line)),
+  'a page of HTML after the end': (line) => bytesOf(classic(line) + htmlPage),
+  'linearized, without its last line end': (line) => bytesOf(linearized(line).trimEnd()),
+  'a broken end mark': (line) => bytesOf(classic(line).trimEnd()).subarray(0, -1),
   'another PDF attached, uncompressed': (line) =>
     bytesOf(withTable(new Map([...aPage(line), [6, stream(classic('attached'), ' /Type /EmbeddedFile')]]))),
   'three megabytes that do not compress': (line) => {
@@ -143,7 +149,6 @@ export const producers: Readonly<Record<string, (line: string) => Buffer>> = {
 /** PDFs that end too early. A reader would show a part of each, or try to; none is whole. */
 export const truncated: Readonly<Record<string, (line: string) => Buffer>> = {
   'half of it': (line) => bytesOf(classic(line)).subarray(0, 300),
-  'all but the last letter of its end mark': (line) => bytesOf(classic(line).trimEnd()).subarray(0, -1),
   'linearized, after its first page': (line) => bytesOf(linearized(line)).subarray(0, -200),
   'an update that breaks off': (line) => bytesOf(updated(classic(line), `${line} 2`)).subarray(0, -150),
   'within an attached PDF, after its end mark': (line) => {

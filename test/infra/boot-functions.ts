@@ -28,11 +28,13 @@ export type BundledFunction = {
   readonly environment: (awsUrl: string) => Readonly<Record<string, string>>;
 };
 
-/** Every function of a synthesized template. What only a deployment could resolve is replaced by its name. */
-export async function readFunctions({ templateDir, stackName }: PlayedStack): Promise<BundledFunction[]> {
-  const text = await readFile(join(templateDir, `${stackName}.template.json`), 'utf8');
-  const { Resources: resources } = v.parse(templateSchema, JSON.parse(text));
-  return Object.values(resources)
+/** Every function of the synthesized stacks. What only a deployment could resolve is replaced by its name. */
+export async function readFunctions({ templateDir, stackNames, portalName }: PlayedStack): Promise<BundledFunction[]> {
+  const texts = await Promise.all(
+    stackNames.map((name) => readFile(join(templateDir, `${name}.template.json`), 'utf8')),
+  );
+  const resources = texts.flatMap((text) => Object.values(v.parse(templateSchema, JSON.parse(text)).Resources));
+  return resources
     .filter(({ Type: type }) => type === 'AWS::Lambda::Function')
     .map(({ Properties: properties }) => {
       const { FunctionName, Handler, MemorySize, Code, Environment } = v.parse(functionSchema, properties);
@@ -46,7 +48,7 @@ export async function readFunctions({ templateDir, stackName }: PlayedStack): Pr
       );
       const plan = { name: FunctionName, handler: Handler, directory, memoryMb: MemorySize, variables };
       return {
-        name: FunctionName.slice(stackName.length + 1),
+        name: FunctionName.slice(portalName.length + 1),
         file: join(directory, `${module}.mjs`),
         exported,
         variables,

@@ -7,7 +7,7 @@ import { settingNames } from '#infra/settings.ts';
 import { synthesize } from '#infra/synthesize.ts';
 import { describeCosts } from '../../bin/dev/costs/describe-costs.ts';
 import { lines } from '../../bin/dev/costs/usage.ts';
-import { synthesizedTemplate } from './synthesized.ts';
+import { synthesizedTemplates } from './synthesized.ts';
 
 const doc = (name: string) => readFile(join(import.meta.dirname, '../../docs', name), 'utf8');
 
@@ -28,9 +28,9 @@ describe('docs/costs.md', () => {
   });
 });
 
-let stack: Awaited<ReturnType<typeof synthesizedTemplate>>;
+let stack: Awaited<ReturnType<typeof synthesizedTemplates>>;
 beforeAll(async () => {
-  stack = await synthesizedTemplate();
+  stack = await synthesizedTemplates();
 });
 
 describe('docs/costs.md and the stack', () => {
@@ -48,15 +48,39 @@ describe('docs/costs.md and the stack', () => {
 describe('what CloudFormation takes', () => {
   it('a template without a breach of its rules: synthesizing for a deployment looks', async () => {
     const outdir = await mkdtemp(join(tmpdir(), 'portal-validated-'));
-    const { folder } = synthesize({ outdir, isValidated: true });
-    const report = JSON.parse(await readFile(join(folder, 'validation-report.json'), 'utf8'));
+    const { templateDir } = synthesize({ outdir, isValidated: true });
+    const report = JSON.parse(await readFile(join(templateDir, 'validation-report.json'), 'utf8'));
     expect(v.parse(v.object({ pluginReports: v.array(v.unknown()) }), report).pluginReports).toEqual([]);
   });
 
-  it('at most 500 resources, 200 outputs and a megabyte of template', async () => {
-    expect(Object.keys(stack.template.Resources).length).toBeLessThanOrEqual(490);
-    expect(Object.keys(stack.template.Outputs).length).toBeLessThanOrEqual(200);
-    expect((await stat(stack.file)).size).toBeLessThan(1_000_000);
+  it('at most 500 resources, 200 outputs and a megabyte of template: each stack is far from it', async () => {
+    expect(stack.stacks.map(({ name }) => name)).toEqual([
+      'CustomerPortal-local-edge',
+      'CustomerPortal-local-data',
+      'CustomerPortal-local',
+    ]);
+    for (const { name, file, template } of stack.stacks) {
+      expect(Object.keys(template.Resources).length, name).toBeLessThanOrEqual(350);
+      expect(Object.keys(template.Outputs).length, name).toBeLessThanOrEqual(100);
+      expect((await stat(file)).size, name).toBeLessThan(1_000_000);
+    }
+  });
+
+  it('an endpoint costs six resources', () => {
+    const [portal] = stack.stacks.filter(({ name }) => name === stack.portalName);
+    const own = Object.entries(portal?.template.Resources ?? {}).filter(([id]) => /listpolicies/i.test(id));
+    expect(own.map(([, { Type }]) => Type).sort()).toEqual([
+      'AWS::CloudWatch::Alarm',
+      'AWS::IAM::Role',
+      'AWS::Lambda::Function',
+      'AWS::Logs::LogGroup',
+    ]);
+    const routed = Object.values(portal?.template.Resources ?? {}).filter(({ Type, Properties }) =>
+      Type === 'AWS::ApiGatewayV2::Route'
+        ? Properties.RouteKey === 'GET /api/policies'
+        : JSON.stringify(Properties).includes('listpolicies') && Type === 'AWS::ApiGatewayV2::Integration',
+    );
+    expect(routed).toHaveLength(2);
   });
 });
 
@@ -86,8 +110,8 @@ describe('publishing the pages', () => {
 
 describe('two stages with one sender', () => {
   it('the second uses the identity that the first has made', async () => {
-    const second = await synthesizedTemplate({ stage: 'test', senderIdentity: 'existing' });
+    const second = await synthesizedTemplates({ stage: 'test', senderIdentity: 'existing' });
     expect(second.ofType('AWS::SES::EmailIdentity')).toEqual([]);
-    expect(JSON.stringify(second.template)).toContain('identity/biztosito.example');
+    expect(second.text).toContain('identity/biztosito.example');
   });
 });

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
-import { synthesizedTemplate } from './synthesized.ts';
+import { synthesizedTemplates } from './synthesized.ts';
 
-type Stack = Awaited<ReturnType<typeof synthesizedTemplate>>;
+type Stack = Awaited<ReturnType<typeof synthesizedTemplates>>;
 let stack: Stack;
 beforeAll(async () => {
-  stack = await synthesizedTemplate();
+  stack = await synthesizedTemplates();
 });
 
 const throttleSchema = v.object({ ThrottlingRateLimit: v.number(), ThrottlingBurstLimit: v.number() });
@@ -26,13 +26,13 @@ describe("R15.2 Cognito's quota of sign-ins", () => {
   it('is more than all routes that use it let through in one second, and follows its setting', async () => {
     expect(mostInASecond(stack)).toBeLessThanOrEqual(120);
     expect(mostInASecond(stack)).toBeGreaterThan(100);
-    expect(mostInASecond(await synthesizedTemplate({ userAuthenticationQuota: '600' }))).toBeGreaterThan(540);
+    expect(mostInASecond(await synthesizedTemplates({ userAuthenticationQuota: '600' }))).toBeGreaterThan(540);
   });
 
   it('is shared by every route whose function asks the pool for a password or for tokens', () => {
     const signingIn = /cognito-idp:Admin(InitiateAuth|RespondToAuthChallenge)/;
     const asking = stack
-      .ofType('AWS::IAM::Policy')
+      .ofType('AWS::IAM::Role')
       .filter(([, { Properties }]) => signingIn.test(JSON.stringify(Properties)))
       .map(([id]) => id.replace(/role.*$/, ''));
     // Its call has no signature and needs no permission.
@@ -68,7 +68,7 @@ describe('R15.2 runs kept free for the pool’s triggers', () => {
 
   it('are none until an operator sets them, since an account may have none to keep', async () => {
     expect(reservedIn(stack)).toEqual([]);
-    expect(reservedIn(await synthesizedTemplate({ guardConcurrency: '120' })).sort()).toEqual([
+    expect(reservedIn(await synthesizedTemplates({ guardConcurrency: '120' })).sort()).toEqual([
       ['guard-sign-in', 120],
       ['name-account', 120],
     ]);
@@ -79,6 +79,6 @@ describe('R15.2 runs kept free for the pool’s triggers', () => {
     ['so many that less than a hundred are left', { guardConcurrency: '120', lambdaConcurrency: '339' }],
     ['any in a new account', { guardConcurrency: '20', lambdaConcurrency: '10' }],
   ])('are refused: %s', async (_, settings) => {
-    await expect(synthesizedTemplate(settings)).rejects.toThrow('The setting guardConcurrency is not right');
+    await expect(synthesizedTemplates(settings)).rejects.toThrow('The setting guardConcurrency is not right');
   });
 });

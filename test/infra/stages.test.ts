@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Resource, synthesizedTemplate } from './synthesized.ts';
+import { type Resource, synthesizedTemplates } from './synthesized.ts';
 
-type Stack = Awaited<ReturnType<typeof synthesizedTemplate>>;
+type Stack = Awaited<ReturnType<typeof synthesizedTemplates>>;
 
 let test: Stack;
 let prod: Stack;
 beforeAll(async () => {
-  test = await synthesizedTemplate({ stage: 'test', senderIdentity: 'existing' });
-  prod = await synthesizedTemplate({ stage: 'prod' });
+  test = await synthesizedTemplates({ stage: 'test', senderIdentity: 'existing' });
+  prod = await synthesizedTemplates({ stage: 'prod' });
 });
 
 /**
@@ -24,7 +24,7 @@ const isOwnName = (type: string, property: string) => {
 const isOfAnother = (name: unknown) => /^\{"(Ref|Fn::GetAtt)"/.test(JSON.stringify(name));
 
 /** The names that a template gives itself, each as the template writes it; what CloudFormation names has none here. */
-function givenNames({ template }: Stack): string[] {
+function givenNames({ resources }: Stack): string[] {
   const nested = ['OriginAccessControlConfig', 'ResponseHeadersPolicyConfig', 'CachePolicyConfig'];
   const namesOf = ({ Type: type, Properties: properties }: Resource) =>
     [properties, ...nested.map((one) => properties[one] ?? {})].flatMap((part) =>
@@ -32,7 +32,7 @@ function givenNames({ template }: Stack): string[] {
         .filter(([property, name]) => isOwnName(type, property) && !isOfAnother(name))
         .map(([property, name]) => `${type} ${property} ${JSON.stringify(name)}`),
     );
-  return Object.values(template.Resources).flatMap(namesOf);
+  return resources.flatMap(([, resource]) => namesOf(resource));
 }
 
 describe('two stages in one account', () => {
@@ -53,7 +53,7 @@ describe('two stages in one account', () => {
   });
 
   it('export nothing under a name of the account', () => {
-    expect(JSON.stringify(prod.template.Outputs)).not.toContain('"Export"');
+    for (const { template } of prod.stacks) expect(JSON.stringify(template.Outputs)).not.toContain('"Export"');
   });
 });
 
@@ -81,7 +81,7 @@ describe('what is kept when a stage is taken down', () => {
 });
 
 describe('the secret between CloudFront and the API', () => {
-  const references = (stack: Stack) => JSON.stringify(stack.template).match(/\{\{resolve:/g) ?? [];
+  const references = (stack: Stack) => stack.text.match(/\{\{resolve:/g) ?? [];
 
   it('is in the template as references only, far fewer than the 60 that CloudFormation takes', () => {
     expect(references(prod).length).toBeGreaterThan(1);
@@ -95,7 +95,7 @@ describe('the secret between CloudFront and the API', () => {
       const [cloudFront] = stack.ofType('AWS::CloudFront::Distribution');
       return { taken: ids(stage?.[1].Properties.StageVariables), sent: ids(cloudFront) };
     };
-    const [before, after] = [secretsOf(prod), secretsOf(await synthesizedTemplate({ originSecretGeneration: '2' }))];
+    const [before, after] = [secretsOf(prod), secretsOf(await synthesizedTemplates({ originSecretGeneration: '2' }))];
     expect(before.sent).toHaveLength(1);
     expect(after.sent).not.toEqual(before.sent);
     expect(before.taken).toEqual(expect.arrayContaining([...before.sent, ...after.sent]));

@@ -16,16 +16,31 @@ const templateSchema = v.looseObject({
   Resources: v.record(v.string(), resourceSchema),
   Outputs: v.optional(v.record(v.string(), v.unknown()), {}),
 });
+const templateFile = v.pipe(v.string(), v.parseJson(), templateSchema);
 
 export type Resource = v.InferOutput<typeof resourceSchema>;
 
-/** The stack's template, synthesized into a temporary folder from the built assets. */
-export async function synthesizedTemplate(context: Record<string, unknown> = {}) {
+/** The stacks' templates, synthesized into a temporary folder from the built assets. */
+export async function synthesizedTemplates(context: Record<string, unknown> = {}) {
   // It builds the assets where nobody has yet, and no other file builds them meanwhile.
   await playedStack();
-  const { folder, stackName } = synthesize({ outdir: await mkdtemp(join(tmpdir(), 'portal-synth-')), context });
-  const file = join(folder, `${stackName}.template.json`);
-  const template = v.parse(v.pipe(v.string(), v.parseJson(), templateSchema), await readFile(file, 'utf8'));
-  const ofType = (type: string) => Object.entries(template.Resources).filter(([, resource]) => resource.Type === type);
-  return { template, ofType, folder, file };
+  const outdir = await mkdtemp(join(tmpdir(), 'portal-synth-'));
+  const { templateDir, stackNames, portalName } = synthesize({ outdir, context });
+  const stacks = await Promise.all(
+    stackNames.map(async (name) => {
+      const file = join(templateDir, `${name}.template.json`);
+      return { name, file, template: v.parse(templateFile, await readFile(file, 'utf8')) };
+    }),
+  );
+  const resources = stacks.flatMap(({ template }) => Object.entries(template.Resources));
+  return {
+    templateDir,
+    portalName,
+    stacks,
+    /** Every resource of all stacks, by its logical id. */
+    resources,
+    ofType: (type: string) => resources.filter(([, { Type }]) => Type === type),
+    /** All templates as one text. */
+    text: JSON.stringify(stacks.map(({ template }) => template)),
+  };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { routeThrottles } from '#infra/route-throttles.ts';
 import { originSecretHeader, originSecretsVariable } from '#shared/platform/http/origin-secret.ts';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
 import { callApi } from '#test/support/portal/api.ts';
@@ -93,13 +94,17 @@ it('R15.2 a rush on signing in meets the route, not the quota of the pool: whoev
   const { cookie } = await signIn(portal, customer);
   await setLimits(portal, { apigateway: { routeThrottles: true } });
   const body = { username: 'nobody-at-all', password: 'no password of anybody' };
+  const start = performance.now();
   const rush = Promise.all(Array.from({ length: 150 }, () => callApi(portal, 'POST', 'session', { body })));
   const refreshed = await callApi(portal, 'POST', 'session/refresh', { cookie });
   const answers = await rush;
 
   expect(refreshed.status).toBe(200);
-  const heldBack = answers.filter(({ status }) => status === 429);
-  expect(heldBack.length).toBeGreaterThan(50);
+  // However slow the machine is: what the route lets through in a time is bounded.
+  const seconds = (performance.now() - start) / 1000;
+  const { rate, burst } = routeThrottles(usualQuotas.UserAuthentication).get('POST /api/session') ?? expect.fail();
+  const letThrough = answers.filter(({ status }) => status !== 429);
+  expect(letThrough.length).toBeLessThanOrEqual(burst + rate * seconds + 1);
   const throttled = (await awsCalls(portal)).filter(({ outcome }) => outcome === 'TooManyRequestsException');
   expect(throttled).toEqual([]);
 });

@@ -65,7 +65,6 @@ describe('R9.3 a file that is no whole PDF is refused with its reason, and stays
   const png = Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), Buffer.alloc(600, 7)]);
   it.each([
     ...Object.entries(truncated).map(([name, cut]) => [name, 'truncated', () => cut(unique())] as const),
-    ['an empty file', 'empty', () => Buffer.alloc(0)] as const,
     ['a PNG by the name of a PDF', 'not-a-pdf', () => png] as const,
     ['one byte more than allowed', 'too-large', () => aPdfOf(largest + 1)] as const,
     ['one that needs a password', 'password-protected', () => needsPassword] as const,

@@ -5,9 +5,8 @@ import * as v from 'valibot';
 import { type PlayedStack, playedStack } from '#test/support/portal/played-stack.ts';
 
 const statementSchema = v.looseObject({ Action: v.union([v.string(), v.array(v.string())]) });
-const policySchema = v.looseObject({
-  PolicyDocument: v.looseObject({ Statement: v.array(statementSchema) }),
-  Roles: v.optional(v.array(v.object({ Ref: v.string() })), []),
+const roleSchema = v.looseObject({
+  Policies: v.array(v.looseObject({ PolicyDocument: v.looseObject({ Statement: v.array(statementSchema) }) })),
 });
 const functionSchema = v.looseObject({
   FunctionName: v.string(),
@@ -18,22 +17,29 @@ const resourceSchema = v.looseObject({ Type: v.string(), Properties: v.optional(
 const templateSchema = v.looseObject({ Resources: v.record(v.string(), resourceSchema) });
 export type Template = v.InferOutput<typeof templateSchema>;
 
-/** A change of the template. It gets the stack's name: functions' names begin with it. */
-type Edit = (template: Template, stackName: string) => Template;
+/** A change of a function's template. It gets the function as it is named there. */
+type Edit = {
+  readonly of: string;
+  readonly change: (template: Template, functionName: string) => Template;
+};
 
-/** A copy of the stack with another template over the same assets. Remove it with `remove`. */
-export async function editedStack(edit: Edit): Promise<PlayedStack & { readonly remove: () => Promise<void> }> {
-  const { templateDir, stackName } = await playedStack();
+/** A copy of the stacks over the same assets, with a change of one template or with none. Remove it with `remove`. */
+export async function editedStack(edit?: Edit): Promise<PlayedStack & { readonly remove: () => Promise<void> }> {
+  const { templateDir, ...names } = await playedStack();
   const folder = await mkdtemp(join(tmpdir(), 'edited-stack-'));
-  const templateName = `${stackName}.template.json`;
-  for (const name of await readdir(templateDir))
-    if (name !== templateName) await symlink(join(templateDir, name), join(folder, name));
-  const text = await readFile(join(templateDir, templateName), 'utf8');
-  await writeFile(
-    join(folder, templateName),
-    JSON.stringify(edit(v.parse(templateSchema, JSON.parse(text)), stackName)),
-  );
-  return { templateDir: folder, stackName, remove: () => rm(folder, { recursive: true }) };
+  for (const file of await readdir(templateDir)) await symlink(join(templateDir, file), join(folder, file));
+  const edited = { ...names, templateDir: folder, remove: () => rm(folder, { recursive: true }) };
+  if (!edit) return edited;
+  const functionName = `${names.portalName}-${edit.of}`;
+  for (const stackName of names.stackNames) {
+    const file = `${stackName}.template.json`;
+    const template = v.parse(templateSchema, JSON.parse(await readFile(join(templateDir, file), 'utf8')));
+    if (!findFunction(template, functionName)) continue;
+    await rm(join(folder, file));
+    await writeFile(join(folder, file), JSON.stringify(edit.change(template, functionName)));
+    return edited;
+  }
+  throw new Error(`no stack has a function ${functionName}`);
 }
 
 function findFunction({ Resources: resources }: Template, name: string) {
@@ -42,40 +48,46 @@ function findFunction({ Resources: resources }: Template, name: string) {
     const found = v.parse(functionSchema, properties);
     if (found.FunctionName === name) return { id, found };
   }
-  throw new Error(`the stack has no function ${name}`);
+  return undefined;
+}
+
+function requireFunction(template: Template, name: string) {
+  const found = findFunction(template, name);
+  if (!found) throw new Error(`the stack has no function ${name}`);
+  return found;
 }
 
 /** The template with every grant of one IAM action taken from one function. Throws where there was none. */
-export const withoutAction =
-  (name: string, action: string): Edit =>
-  (template, stackName) => {
-    const role = findFunction(template, `${stackName}-${name}`).found.Role['Fn::GetAtt'][0];
+export const withoutAction = (name: string, action: string): Edit => ({
+  of: name,
+  change(template, functionName) {
+    const id = requireFunction(template, functionName).found.Role['Fn::GetAtt'][0];
+    const role = v.parse(roleSchema, template.Resources[id]?.Properties);
     let taken = 0;
-    const resources = Object.entries(template.Resources).map(([id, resource]) => {
-      if (resource.Type !== 'AWS::IAM::Policy') return [id, resource] as const;
-      const policy = v.parse(policySchema, resource.Properties);
-      if (!policy.Roles.some(({ Ref: ref }) => ref === role)) return [id, resource] as const;
+    const policies = role.Policies.map((policy) => {
       const statements = policy.PolicyDocument.Statement.flatMap((statement) => {
         const actions = [statement.Action].flat();
         const left = actions.filter((one) => one !== action);
         taken += actions.length - left.length;
         return left.length > 0 ? [{ ...statement, Action: left }] : [];
       });
-      const PolicyDocument = { ...policy.PolicyDocument, Statement: statements };
-      return [id, { ...resource, Properties: { ...policy, PolicyDocument } }] as const;
+      return { ...policy, PolicyDocument: { ...policy.PolicyDocument, Statement: statements } };
     });
     if (taken === 0) throw new Error(`${name} has no grant of ${action}`);
-    return { ...template, Resources: Object.fromEntries(resources) };
-  };
+    const changed = { ...template.Resources[id], Type: 'AWS::IAM::Role', Properties: { ...role, Policies: policies } };
+    return { ...template, Resources: { ...template.Resources, [id]: changed } };
+  },
+});
 
 /** The template with one environment variable taken from one function. Throws where there was none. */
-export const withoutVariable =
-  (name: string, variable: string): Edit =>
-  (template, stackName) => {
-    const { id, found } = findFunction(template, `${stackName}-${name}`);
+export const withoutVariable = (name: string, variable: string): Edit => ({
+  of: name,
+  change(template, functionName) {
+    const { id, found } = requireFunction(template, functionName);
     const { [variable]: value, ...Variables } = found.Environment.Variables;
     if (value === undefined) throw new Error(`${name} has no variable ${variable}`);
     const resource = { ...template.Resources[id], Type: 'AWS::Lambda::Function' };
     const changed = { ...resource, Properties: { ...found, Environment: { Variables } } };
     return { ...template, Resources: { ...template.Resources, [id]: changed } };
-  };
+  },
+});

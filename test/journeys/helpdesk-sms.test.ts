@@ -22,8 +22,7 @@ beforeAll(async () => {
   const outdir = await mkdtemp(join(tmpdir(), 'portal-canary-'));
   // The local host knows the staff's policy by its construct's path.
   const context = { smsCanaryNumber: operator, 'aws:cdk:enable-path-metadata': true };
-  const { folder, stackName } = synthesize({ outdir, context });
-  portal = await openPortal({ templateDir: folder, stackName });
+  portal = await openPortal(synthesize({ outdir, context }));
 });
 afterAll(() => portal?.close());
 

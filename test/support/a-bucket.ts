@@ -76,6 +76,7 @@ export async function aBucket() {
       return deliverDocument({
         deliveries: preceded(dynamoDeliveries(its, tables), before),
         uploads: {
+          isReplaced: async () => false,
           async open() {
             return {
               size: bytes.length,

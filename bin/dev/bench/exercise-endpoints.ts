@@ -46,8 +46,8 @@ export type CallCount = { readonly requests: number; readonly calls: number; rea
 const atStart = 'GetSecretValue';
 
 /** AWS calls of each function and the requests or messages it served, from the local host's records; by function name. */
-export function countCalls(host: Host, stackName: string): Map<string, CallCount> {
-  const shortName = (name: string) => name.slice(stackName.length + 1);
+export function countCalls(host: Host, portalName: string): Map<string, CallCount> {
+  const shortName = (name: string) => name.slice(portalName.length + 1);
   const counts = new Map<string, CallCount>();
   const add = (name: string, part: keyof CallCount) => {
     const count = counts.get(name) ?? { requests: 0, calls: 0, startCalls: 0 };

@@ -118,6 +118,13 @@ export const lines: readonly Line[] = [
     how: 'the same',
     units: (n) => (requests(n) + visits(n) * 6) / million,
   },
+  { price: 'WAF: web ACL a month', how: 'one before CloudFront', units: () => 1 },
+  { price: 'WAF: rule a month', how: 'signing in, recovering, registering', units: () => 3 },
+  {
+    price: 'WAF: million requests',
+    how: 'all that CloudFront gets',
+    units: (n) => (requests(n) + visits(n) * 6) / million,
+  },
   {
     price: 'S3: GB out to the internet',
     how: 'opened documents',

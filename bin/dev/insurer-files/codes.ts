@@ -23,6 +23,10 @@ export const refusalMeanings: Readonly<Record<RefusalReason, readonly [english: 
     'its key names no policy: `documents/<policy number>/<file>`',
     'a kulcs nem tartalmaz kötvényszámot: `documents/<kötvényszám>/<fájl>`',
   ],
+  'unfetchable-key': [
+    'a part of its key is `.` or `..`: no browser can fetch that. Upload it again under another key',
+    'a kulcs egyik része `.` vagy `..`: ezt egyetlen böngésző sem tudja letölteni. Kérjük, töltse fel újra más kulccsal',
+  ],
   'unknown-policy': ['the registry has no such policy', 'ilyen kötvény nem szerepel a nyilvántartásban'],
   'policy-not-enrolled': [
     'the policy had no electronic post when the file was uploaded',
@@ -33,7 +37,10 @@ export const refusalMeanings: Readonly<Record<RefusalReason, readonly [english: 
     'the metadata `customerId` is not that of the holder',
     'a `customerId` metaadat nem a szerződő azonosítója',
   ],
-  empty: ['it has no bytes', 'a fájl üres'],
+  empty: [
+    'it has no bytes, and nothing followed under its key within minutes',
+    'a fájl üres, és perceken belül semmi sem követte ugyanazon a kulcson',
+  ],
   'not-a-pdf': ['it is no PDF', 'a fájl nem PDF'],
   truncated: ['the PDF breaks off before its end', 'a PDF csonka'],
   'too-large': ['it is larger than the portal takes', 'a fájl nagyobb a megengedettnél'],

@@ -8,8 +8,9 @@ import { createMeasuring } from './metrics/measuring.ts';
 import { closeServices, createEventRelay, createServices } from './services.ts';
 
 /**
- * The AWS account on this machine, before any stack is in it: its time, its services, and what is recorded of them.
- * @param options.directory where state is kept across restarts; without it everything goes with the host
+ * The AWS account on this machine, before it has any stack: its time, its services, and the records of what they did.
+ *
+ * @param options.directory where state is kept across restarts; without it, all state ends with the host
  */
 export async function openAccount(
   options: {

@@ -1,21 +1,21 @@
 /**
- * The time of the local host. Every function, token, lease and TTL reads it, so a 24-hour lock or 13 months pass
- * in a second when somebody moves it (`POST /_local/clock`).
+ * The time of the local host. Every function, token, lease and TTL reads it, so a 24-hour lock or 13 months pass in a second when
+ * it is moved (`POST /_local/clock`).
  */
 export type Clock = {
   /** The moved time, in ms since 1970 UTC. */
   readonly now: () => number;
-  /** How far the clock is ahead of the real one, in ms; 0 until somebody moves it. */
+  /** How far the clock is ahead of the real one, in ms; 0 until it is moved. */
   readonly offset: () => number;
   /** The offset in ms as one shared float64, so that worker threads see a move at once. */
   readonly shared: SharedArrayBuffer;
-  /** Runs `task` when the moved time reaches `dueAt` (ms since 1970 UTC); returns what cancels it. */
+  /** Runs `task` when the moved time reaches `dueAt` (ms since 1970 UTC). Returns a function that cancels it. */
   readonly schedule: (dueAt: number, task: () => void | Promise<void>) => () => void;
-  /** Moves the clock on by `ms` and runs, in the order of their due times, the tasks that come due on the way. */
+  /** Moves the clock forward by `ms` and runs the tasks that fall due on the way, in the order of their due times. */
   readonly advance: (ms: number) => Promise<void>;
-  /** Goes back to the real time. What was scheduled meanwhile keeps its due time, which may now be far ahead. */
+  /** Returns to the real time. Tasks that were scheduled meanwhile keep their due times, which may now be far ahead. */
   readonly reset: () => void;
-  /** Forgets every scheduled task, so that the process can end. */
+  /** Cancels every scheduled task, so that the process can end. */
   readonly stop: () => void;
 };
 
@@ -39,7 +39,7 @@ export function createClock(): Clock {
       try {
         await timer.task();
       } catch (error) {
-        // One task's failure must neither stop the others nor end the process.
+        // A task's failure must neither stop the others nor end the process.
         console.error('a scheduled task failed:', error);
       }
     }
@@ -67,7 +67,7 @@ export function createClock(): Clock {
       };
     },
     async advance(ms) {
-      // Whole ms, as clocks have them: events would carry times that no service sends.
+      // Whole ms, like real clocks: otherwise events would carry times that no service sends.
       offset[0] = (offset[0] ?? 0) + Math.ceil(ms);
       await runDue();
     },

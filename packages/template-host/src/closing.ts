@@ -1,4 +1,4 @@
-/** What is to be undone when the host ends, or when its start fails half-way. */
+/** The steps to undo when the host ends, or when its start fails half-way. */
 export type Closing = {
   /** The step that was added last runs first. */
   readonly add: (step: () => unknown) => void;
@@ -6,6 +6,7 @@ export type Closing = {
   readonly close: () => Promise<void>;
 };
 
+/** An empty list of steps. */
 export function createClosing(): Closing {
   const steps: (() => unknown)[] = [];
   return {

@@ -9,66 +9,74 @@ import type { LogLine } from './lambda/log.ts';
 import type { Limits } from './limits.ts';
 import { listen } from './listen.ts';
 import type { PlayedStack } from './play.ts';
-import { serve } from './serve.ts';
+import { outputsOf, serve } from './serve.ts';
 import type { Services } from './services.ts';
 import { openStacks } from './stacks.ts';
 import { loadTemplate } from './template/load-template.ts';
+import { shortNameOf } from './template/physical-name.ts';
 
 export type HostOptions = {
-  /** Where `cdk synth` wrote the template and the assets. */
+  /** Where `cdk synth` wrote the templates and the assets. */
   readonly templateDir: string;
-  readonly stackName: string;
+  /** The stacks, each after those whose outputs it reads. */
+  readonly stackNames: readonly string[];
   /** 0: any free port. */
   readonly port: number;
   readonly awsPort: number;
-  /** Where state is kept across restarts; without it everything goes with the host. */
+  /** Where state is kept across restarts; without it, all state ends with the host. */
   readonly directory?: string;
   /** Shows every line of the functions' output instead of errors only. */
   readonly verbose?: boolean;
-  /** Where lines for a person go; stderr where left out. */
+  /** Where lines for developers go; default: stderr. */
   readonly print?: (line: string) => void;
-  /** Which files the control page takes; it has no drop zone where this is left out. */
+  /** Which files the control page accepts; default: it has no drop zone. */
   readonly dropZone?: DropZone;
-  /** Moves the clock to the end of a function's long pause while no other function works: for tests, which would wait. */
+  /**
+   * Moves the clock to the end of a function's long pause while no other function works; for tests, which would otherwise wait.
+   */
   readonly passesPauses?: boolean;
-  /** Answers 503 under `/_local` until `ready()` is called, so that nobody comes in before the first data. */
+  /** Answers 503 under `/_local` until `ready()` is called, so that no caller comes before the first data. */
   readonly waitsForReady?: boolean;
 };
 
-/** The stack, played on this machine. */
+/** The stacks, played on this machine. */
 export type Host = {
-  /** The distribution (or the HTTP API of a stack that has none), and the control pages under `/_local`. */
+  /** The distribution (or the HTTP API where there is none), and the control pages under `/_local`. */
   readonly url: string;
   readonly awsUrl: string;
-  /** The HTTP API without CloudFront before it. */
+  /** The HTTP API, without CloudFront in front of it. */
   readonly apiUrl: string;
+  /** Of all stacks. */
   readonly outputs: Readonly<Record<string, string>>;
   readonly functions: readonly string[];
   readonly clock: Clock;
   readonly services: Services;
   readonly faults: Faults;
-  /** AWS's own limits that are played; none at first. */
+  /** The AWS limits that are played; none at first. */
   readonly limits: Limits;
   readonly calls: () => readonly Call[];
-  /** What each function's role grants, and whether a call so far made use of it. */
+  /** What each function's role grants, and whether any call so far used it. */
   readonly grants: () => readonly (JudgedGrant & { readonly function: string })[];
   readonly logs: () => readonly LogLine[];
-  /** Starts every function's thread ahead of its first call. */
+  /** Starts every function's thread before its first call. */
   readonly warm: () => void;
-  /** Ends every function's thread; the next call loads its bundle again, as it is on disk by then. */
+  /** Ends every function's thread; the next call loads the bundle that is on disk then. */
   readonly restart: () => Promise<void>;
-  /** Opens `/_local` where the options say that it waits for this. */
+  /** Opens `/_local`, if the options say that it waits. */
   readonly ready: () => void;
   readonly close: () => Promise<void>;
 };
 
 /**
- * Plays the synthesized template: binds the ports, makes every resource, starts what works by itself.
- * @throws TemplateError for a template this host cannot play; Error for a port that is taken. Nothing stays open then.
+ * Plays the synthesized templates: binds the ports, creates every resource, starts pollers and schedules. If it fails, nothing
+ * stays open.
+ *
+ * @throws TemplateError for a template that this host cannot play; Error if a port is taken
  */
 export async function startHost(options: HostOptions): Promise<Host> {
   const {
-    stackName,
+    templateDir,
+    stackNames,
     directory,
     verbose = false,
     passesPauses = false,
@@ -77,24 +85,28 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const closing = createClosing();
   let isReady = !options.waitsForReady;
   try {
-    const loaded = await loadTemplate(options.templateDir, stackName);
+    const loaded = await Promise.all(
+      stackNames.map(async (name) => [name, await loadTemplate(templateDir, name)] as const),
+    );
     const account = await openAccount({ directory, verbose, print }, closing);
     const ports = await listen({ port: options.port, awsPort: options.awsPort, print }, closing);
-    const stack = await openStacks({ account, ports, print, passesPauses }, closing).create(stackName, loaded);
-    serve({ account, stack, ports, dropZone: options.dropZone, isReady: () => isReady });
-    const lambdas = stack.players.functions.all().map(({ lambda }) => lambda);
+    const { create } = openStacks({ account, ports, print, passesPauses }, closing);
+    const stacks: PlayedStack[] = [];
+    for (const each of loaded) stacks.push(await create(...each));
+    serve({ account, stacks, ports, dropZone: options.dropZone, isReady: () => isReady });
+    const lambdas = stacks.flatMap(({ players }) => players.functions.all().map(({ lambda }) => lambda));
     return {
       url: `http://${ports.web.host}`,
       awsUrl: ports.awsUrl,
       apiUrl: `http://${ports.api.host}`,
-      outputs: stack.outputs,
+      outputs: outputsOf(stacks),
       functions: lambdas.map(({ config }) => config.name),
       clock: account.clock,
       services: account.services,
       faults: account.faults,
       limits: account.limits,
       calls: account.calls.list,
-      grants: () => grantsOf(stack, account.calls.list()),
+      grants: () => stacks.flatMap((stack) => grantsOf(stack, stackNames, account.calls.list())),
       logs: account.log.lines,
       warm() {
         for (const lambda of lambdas) lambda.warm();
@@ -113,13 +125,13 @@ export async function startHost(options: HostOptions): Promise<Host> {
   }
 }
 
-const grantsOf = ({ players, stackName }: PlayedStack, calls: readonly Call[]) =>
+const grantsOf = ({ players }: PlayedStack, stackNames: readonly string[], calls: readonly Call[]) =>
   players.functions
     .all()
     .map(({ lambda }) => lambda.config.name)
     .flatMap((name) =>
       judgeGrants(players.policiesOf({ kind: 'function', name }), name, calls).map((one) => ({
         ...one,
-        function: name.replace(`${stackName}-`, ''),
+        function: shortNameOf(name, stackNames),
       })),
     );

@@ -10,7 +10,7 @@ export type Handler = (request: HttpRequest) => Promise<HttpResponse>;
 export type WebPort = {
   /** `127.0.0.1:3000` */
   readonly host: string;
-  /** From now on this handler answers; until then everything is a 503. */
+  /** From now on this handler answers; before that, every request gets a 503. */
   readonly serve: (handle: Handler) => void;
 };
 
@@ -18,7 +18,7 @@ export type WebPort = {
 export type Ports = {
   /** The distribution's port, and that of the control pages. */
   readonly web: WebPort;
-  /** The HTTP API without CloudFront before it. */
+  /** The HTTP API, without CloudFront in front of it. */
   readonly api: WebPort;
   readonly aws: AwsPorts;
   /** The origin of the public AWS port. */
@@ -28,8 +28,10 @@ export type Ports = {
 const longestUpload = 512 * 1024 * 1024;
 
 /**
- * Opens the host's ports, so that their addresses are known before the template is played: the template's functions,
- * queues and pages name them. @throws Error in one clear line for a port that is taken.
+ * Opens the host's ports before the template is played, because the template's functions, queues and pages contain their
+ * addresses.
+ *
+ * @throws Error with one clear line if a port is taken
  */
 export async function listen(
   options: { readonly port: number; readonly awsPort: number; readonly print: (line: string) => void },

@@ -1,8 +1,9 @@
 import { createServer, type Server } from 'node:http';
 
 /**
- * Binds a server to 127.0.0.1 and returns its port (0 asks for any free one).
- * @throws Error in one clear line when the port is taken.
+ * Binds a server to 127.0.0.1 and returns its port (0: any free one).
+ *
+ * @throws Error with one clear line if the port is taken
  */
 export async function listenOnLoopback(server: Server, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
@@ -26,8 +27,9 @@ export const closeServer = (server: Server): Promise<void> =>
   });
 
 /**
- * Looks whether a port of 127.0.0.1 is free now (0 always is).
- * @throws Error in one clear line when it is taken.
+ * Checks that a port of 127.0.0.1 is free now (0 always is).
+ *
+ * @throws Error with one clear line if it is taken
  */
 export async function requireFreePort(port: number): Promise<void> {
   const server = createServer();

@@ -14,14 +14,16 @@ import type { LoadedTemplate } from './template/load-template.ts';
 import { type PlayedTemplate, playTemplate } from './template/play-template.ts';
 import type { FunctionPlan } from './template/resources/functions.ts';
 import { rewriteOrigins } from './template/rewrite-origins.ts';
+import type { Imports } from './template/stack-outputs.ts';
 import { createStackPlayers, type StackPlayers } from './template/stack-players.ts';
 
-/** A stack whose every resource is there, with its pollers and schedules at work. */
+/** A stack with all its resources, whose pollers and schedules are running. */
 export type PlayedStack = {
   readonly stackName: string;
   readonly players: StackPlayers;
   readonly running: ReturnType<StackPlayers['start']>;
   readonly outputs: Readonly<Record<string, string>>;
+  readonly exports: Readonly<Record<string, string>>;
   readonly resources: PlayedTemplate['resources'];
   readonly accessLog: AccessLog;
 };
@@ -31,14 +33,17 @@ type Needs = {
   readonly loaded: LoadedTemplate;
   readonly account: Account;
   readonly ports: Ports;
-  /** Called before the first resource: a resource may be called while the next ones are made. */
+  /** Called before the first resource, because a resource may be called while the next ones are created. */
   readonly connect: (players: StackPlayers) => void;
   readonly passesPauses: boolean;
+  /** What the stacks that are there already give. */
+  readonly imports: Imports;
 };
 
 /**
- * Makes every resource of the template in the account and starts what works by itself.
- * @throws TemplateError for a template this host cannot play.
+ * Creates every resource of the template in the account and starts pollers and schedules.
+ *
+ * @throws TemplateError for a template that this host cannot play
  */
 export async function play(needs: Needs, closing: Closing): Promise<PlayedStack> {
   const { stackName, account, ports } = needs;
@@ -63,18 +68,19 @@ export async function play(needs: Needs, closing: Closing): Promise<PlayedStack>
   needs.connect(players);
 
   const origins = { webHost: ports.web.host, api: `http://${ports.api.host}`, aws: ports.awsUrl };
-  const { outputs, resources } = await playTemplate(template, players.playerOf, {
+  const { outputs, exports, resources } = await playTemplate(template, players.playerOf, {
     stackName,
     rewrite: (text) => rewriteOrigins(text, origins),
     secretText: services.secrets.textOf,
+    imports: needs.imports,
   });
   const running = players.start();
-  // Pollers end with the functions they wait for.
+  // Pollers end together with the functions that they wait for.
   closing.add(() => Promise.all([running.stop(), ...players.functions.all().map(({ lambda }) => lambda.close())]));
-  return { stackName, players, running, outputs, resources, accessLog };
+  return { stackName, players, running, outputs, exports, resources, accessLog };
 }
 
-/** Makes functions, each with keys and an AWS port of its own. */
+/** Creates functions, each with keys and an AWS port of its own. */
 async function functionMaker(
   { account, ports, passesPauses }: Needs,
   issued: Map<string, Credential>,

@@ -19,7 +19,7 @@ export type Services = {
   readonly secrets: Secrets;
 };
 
-/** What the services tell the rest of the host. */
+/** Events of the services for the rest of the host. */
 export type ServiceEvents = {
   readonly onObjectEvent: (event: S3Event) => void;
   readonly invokeTrigger: InvokeTrigger;
@@ -27,7 +27,7 @@ export type ServiceEvents = {
   readonly publish: (topicArn: string, service: string, sourceArn: string, message: string) => Promise<void>;
 };
 
-/** Passes on what services tell. Until stacks are connected nobody can listen, and it throws. */
+/** Passes on the services' events. Throws until stacks are connected, because nothing listens before. */
 export function createEventRelay(): ServiceEvents & { readonly connect: (listener: ServiceEvents) => void } {
   let listener: ServiceEvents | undefined;
   const connected = () => {
@@ -44,7 +44,7 @@ export function createEventRelay(): ServiceEvents & { readonly connect: (listene
   };
 }
 
-/** All emulated services, empty or with what `directory` kept. */
+/** All services that are played, empty or with the state in `directory`. */
 export async function createServices(
   {
     clock,

@@ -11,13 +11,22 @@ import { byServiceName, type Services } from './services.ts';
 import { isJson } from './template/json.ts';
 import type { LoadedTemplate } from './template/load-template.ts';
 import { removeResources } from './template/remove-resources.ts';
+import { createStackOutputs } from './template/stack-outputs.ts';
 import type { StackPlayers } from './template/stack-players.ts';
 
-/** The stacks in the account: what services tell reaches the one that it concerns, and each function's keys are known. */
+/** The stacks in the account: the services' events reach the stack that they concern, and each function's keys are known. */
 export type Stacks = {
-  /** @throws TemplateError for a template this host cannot play; nothing of it is left then. */
+  /**
+   * Creates a stack. If it fails, nothing of it is left.
+   *
+   * @throws TemplateError for a template that this host cannot play
+   */
   readonly create: (stackName: string, loaded: LoadedTemplate) => Promise<PlayedStack>;
-  /** Ends what works in it and removes its resources with all that they hold. @throws AwsError where one may not go yet */
+  /**
+   * Ends the stack's pollers and schedules, and removes its resources with everything in them.
+   *
+   * @throws AwsError if a resource may not be removed yet
+   */
   readonly remove: (stack: PlayedStack) => Promise<void>;
 };
 
@@ -28,11 +37,12 @@ type Needs = {
   readonly passesPauses: boolean;
 };
 
-/** Opens the account's AWS endpoint; stacks come and go behind it. */
+/** Opens the account's AWS endpoint; stacks can be created and removed while it is open. */
 export function openStacks({ account, ports, print, passesPauses }: Needs, closing: Closing): Stacks {
   const { services } = account;
   const present = new Map<string, StackPlayers>();
   const closings = new Map<string, Closing>();
+  const given = createStackOutputs();
   const all = () => [...present.values()];
   const functionNamed = (name: string) => first(all(), ({ functions }) => functions.find(name));
 
@@ -54,7 +64,10 @@ export function openStacks({ account, ports, print, passesPauses }: Needs, closi
     closing.add(own.close);
     try {
       const connect = (players: StackPlayers) => present.set(stackName, players);
-      return await play({ stackName, loaded, account, ports, connect, passesPauses }, own);
+      const imports = given.seenBy(stackName);
+      const stack = await play({ stackName, loaded, account, ports, connect, passesPauses, imports }, own);
+      given.add(stackName, stack);
+      return stack;
     } catch (error) {
       present.delete(stackName);
       await own.close();
@@ -63,7 +76,9 @@ export function openStacks({ account, ports, print, passesPauses }: Needs, closi
   }
 
   async function remove(stack: PlayedStack): Promise<void> {
+    given.requireUnused(stack.stackName);
     await removeResources(services, stack.resources);
+    given.remove(stack.stackName);
     await closings.get(stack.stackName)?.close();
     present.delete(stack.stackName);
   }
@@ -104,7 +119,7 @@ const triggerInvoker =
     }
   };
 
-/** S3's answer to a browser that asks before it calls. */
+/** S3's answer to a browser's preflight. */
 const preflightOf =
   ({ s3 }: Services): NonNullable<Parameters<typeof createAwsEndpoint>[0]['preflight']> =>
   (request) => {

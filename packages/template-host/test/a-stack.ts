@@ -2,14 +2,18 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Resources and outputs by logical id, as a template has them. */
-export type Parts = { readonly resources: Record<string, unknown>; readonly outputs?: Record<string, unknown> };
+/** Resources and outputs by logical id, as a template has them; `exports`: the outputs' names for other stacks. */
+export type Parts = {
+  readonly resources: Record<string, unknown>;
+  readonly outputs?: Record<string, unknown>;
+  readonly exports?: Record<string, string>;
+};
 
 /**
- * A synthesized stack in a temporary folder: the template, and one asset for each entry of `code` (name -> ES module),
- * named by it. Remove it with `remove`.
+ * Synthesized stacks in a temporary folder, by their names: the templates, and one asset for each entry of `code` (name -> ES
+ * module), named by it. Remove it with `remove`.
  */
-export async function writeStack({ resources, outputs = {} }: Parts, code: Record<string, string> = {}) {
+export async function writeStacks(stacks: Record<string, Parts>, code: Record<string, string> = {}) {
   const templateDir = await mkdtemp(join(tmpdir(), 'a-stack-'));
   const files: Record<string, unknown> = {};
   for (const [name, source] of Object.entries(code)) {
@@ -17,10 +21,21 @@ export async function writeStack({ resources, outputs = {} }: Parts, code: Recor
     await writeFile(join(templateDir, `asset.${name}`, 'index.mjs'), source);
     files[name] = { source: { path: `asset.${name}`, packaging: 'zip' } };
   }
-  const Outputs = Object.fromEntries(Object.entries(outputs).map(([name, Value]) => [name, { Value }]));
-  await writeFile(join(templateDir, 'Test.template.json'), JSON.stringify({ Resources: resources, Outputs }));
-  await writeFile(join(templateDir, 'Test.assets.json'), JSON.stringify({ files }));
-  return { templateDir, stackName: 'Test', remove: () => rm(templateDir, { recursive: true, force: true }) };
+  for (const [stackName, { resources, outputs = {}, exports = {} }] of Object.entries(stacks)) {
+    const Outputs = Object.fromEntries(
+      Object.entries(outputs).map(([name, Value]) => {
+        const exported = exports[name];
+        return [name, { Value, ...(exported === undefined ? {} : { Export: { Name: exported } }) }];
+      }),
+    );
+    await writeFile(join(templateDir, `${stackName}.template.json`), JSON.stringify({ Resources: resources, Outputs }));
+    await writeFile(join(templateDir, `${stackName}.assets.json`), JSON.stringify({ files }));
+  }
+  return {
+    templateDir,
+    stackNames: Object.keys(stacks),
+    remove: () => rm(templateDir, { recursive: true, force: true }),
+  };
 }
 
 export const getAtt = (logicalId: string, name: string) => ({ 'Fn::GetAtt': [logicalId, name] });

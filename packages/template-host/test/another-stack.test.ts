@@ -56,7 +56,7 @@ function visit(host: Host) {
   };
 }
 
-it('plays a stack that CDK had no part in: sign-in, an API behind it, a table, a bucket that fills a queue', async () => {
+it('plays a stack that was not made by CDK: sign-in, an API behind it, a table, a bucket that fills a queue', async () => {
   const host = await play(notebook, notebookCode);
   const { signUp, write, upload, notesOf } = visit(host);
   expect(await write('first', 'nobody', 'Bearer none')).toBe(401);

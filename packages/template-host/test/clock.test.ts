@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 describe('the moved clock', () => {
-  it('runs what comes due on the way, in the order of the due times, before it answers', async () => {
+  it('runs tasks that fall due on the way, in the order of their due times, before it returns', async () => {
     const clock = aClock();
     const ran: string[] = [];
     const now = clock.now();
@@ -55,7 +55,7 @@ describe('the moved clock', () => {
     expect(ran).toEqual([2]);
   });
 
-  it('shares the move with other threads and takes it back', async () => {
+  it('shares the move with other threads, and its reset', async () => {
     const clock = aClock();
     await clock.advance(5000);
     expect(new Float64Array(clock.shared)[0]).toBe(5000);

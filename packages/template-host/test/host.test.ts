@@ -130,7 +130,7 @@ describe('a played stack', () => {
     expect(await (await fetch(`${host.apiUrl}/elsewhere`)).json()).toEqual({ message: 'Not Found' });
   });
 
-  it('a crashed function is a 502 and the next call is answered by a fresh thread', async () => {
+  it('a crashed function is a 502 and a new thread answers the next call', async () => {
     const host = await play(
       { resources: { ...anApi(), ...aFunction('fragile'), ...aRoute('Fragile', 'POST /api/fragile', 'fragile') } },
       {
@@ -295,7 +295,7 @@ describe('a played stack', () => {
     expect(Date.parse(host.logs()[0]?.line ?? '') - before).toBeGreaterThanOrEqual(24 * 3600 * 1000);
   });
 
-  it('runs custom resources as CloudFormation does and gives their data to others', async () => {
+  it('runs custom resources as CloudFormation does and passes their data to others', async () => {
     const host = await play(
       {
         resources: {

@@ -53,7 +53,7 @@ describe('limits of a played stack', () => {
     expect((await fetch(`${host.apiUrl}/one`)).status).toBe(200);
   });
 
-  it('are refused for a route that there is not, as API Gateway refuses them', async () => {
+  it('are refused for a missing route, as API Gateway refuses them', async () => {
     await expect(play(throttledApi('GET /none'), echo)).rejects.toThrow('Unable to find Route by key GET /none');
   });
 

@@ -21,7 +21,7 @@ const countOf = (outcomes: readonly PromiseSettledResult<unknown>[]) =>
   outcomes.filter(({ status }) => status === 'fulfilled').length;
 
 describe("Cognito's request quotas", () => {
-  it('are off until somebody sets them, and off again when they are cleared', async () => {
+  it('are off until they are set, and off again when they are cleared', async () => {
     const limits = createLimits();
     const { sdk } = await setupPool({ limits });
     const describeClient = () =>
@@ -33,7 +33,7 @@ describe("Cognito's request quotas", () => {
     expect(countOf(await many(20, describeClient))).toBe(20);
   });
 
-  it('refuse with TooManyRequestsException and the status 400, and take calls again after a second', async () => {
+  it('refuse with TooManyRequestsException and the status 400, and accept calls again after a second', async () => {
     const limits = createLimits();
     const { sdk, clock, createUser } = await setupPool({ limits });
     await createUser('anna');
@@ -61,7 +61,7 @@ describe("Cognito's request quotas", () => {
     await createUser('bela');
   });
 
-  it('give answers to challenges three times the sign-ins; what goes beyond counts as a sign-in', async () => {
+  it('allow three answers to challenges for each sign-in; more count as sign-ins', async () => {
     const limits = createLimits();
     const { choosePassword, signIn, confirmedUser } = await setupPool({ limits });
     const { username, password } = await confirmedUser();
@@ -160,7 +160,7 @@ describe("Lambda's concurrency", () => {
     expect(await Promise.all([...running, third])).toEqual(['done', 'done', 'done']);
   });
 
-  it('keeps what a function reserves for it: others leave it free, and it takes no more', async () => {
+  it('keeps the reserved part of a function free for it, and allows it no more', async () => {
     const { limits, measured } = anAccount();
     const [guard, other] = [aWaitingFunction('guard', 1), aWaitingFunction('other')];
     const [f, g] = [measured(guard.lambda), measured(other.lambda)];
@@ -174,7 +174,7 @@ describe("Lambda's concurrency", () => {
     expect(await Promise.all(running)).toEqual(['done', 'done']);
   });
 
-  it('makes an asynchronous event come again after 1 s, 2 s … 5 minutes, for six hours', async () => {
+  it('retries an asynchronous event after 1 s, 2 s … 5 minutes, for six hours', async () => {
     const { clock, log } = anAccount();
     const at: number[] = [];
     const begun = clock.offset();
@@ -201,7 +201,7 @@ describe("Lambda's concurrency", () => {
 });
 
 describe("a route's throttle", () => {
-  it('lets the burst through at once, and then as many as come back with the time', () => {
+  it('accepts the burst at once, and then as many as the rate refills', () => {
     const mayPass = createRouteThrottle({ rate: 10, burst: 3 });
     const at = (ms: number, calls: number) => Array.from({ length: calls }, () => mayPass(ms)).filter(Boolean).length;
     expect([at(0, 9), at(100, 9), at(350, 9), at(9_000, 9)]).toEqual([3, 1, 2, 3]);

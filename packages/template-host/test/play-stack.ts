@@ -1,6 +1,6 @@
 import { afterEach } from 'vitest';
 import { type Host, type HostOptions, startHost } from '#host/host.ts';
-import { type Parts, writeStack } from './a-stack.ts';
+import { type Parts, writeStacks } from './a-stack.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -8,14 +8,18 @@ afterEach(async () => {
 });
 
 /** Plays a stack of these resources and functions until the test ends. */
-export async function play(
-  parts: Parts,
+export const play = (parts: Parts, code: Record<string, string> = {}, more: Partial<HostOptions> = {}): Promise<Host> =>
+  playStacks({ Test: parts }, code, more);
+
+/** Plays stacks, by their names, in this order. */
+export async function playStacks(
+  stacks: Record<string, Parts>,
   code: Record<string, string> = {},
   more: Partial<HostOptions> = {},
 ): Promise<Host> {
-  const stack = await writeStack(parts, code);
-  closing.push(stack.remove);
-  const host = await startHost({ ...stack, port: 0, awsPort: 0, print: () => {}, ...more });
+  const written = await writeStacks(stacks, code);
+  closing.push(written.remove);
+  const host = await startHost({ ...written, port: 0, awsPort: 0, print: () => {}, ...more });
   closing.push(host.close);
   return host;
 }

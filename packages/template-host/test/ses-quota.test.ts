@@ -45,7 +45,7 @@ describe("SES's quota of the rolling day", () => {
     await expect(send('f@example.test')).rejects.toThrow('Daily message quota exceeded');
   });
 
-  it('can be asked for, and how much of it is used', async () => {
+  it('is returned together with its used part', async () => {
     expect(await quota()).toMatchObject({ Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: 0 });
     local.limits.set({ ses: { dailyQuota: 300 } });
     await send('a@example.test', 'b@example.test');

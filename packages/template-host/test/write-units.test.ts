@@ -51,7 +51,7 @@ describe('write units of a change', () => {
     expect(units(undefined, undefined)).toEqual({ Main: 1 });
   });
 
-  it('have those of the indexes beside them: written, moved, left, or not touched, and never doubled', () => {
+  it('include those of the indexes: entries written, moved, removed or untouched, and never doubled', () => {
     // The local index shares the table's units.
     expect(units(undefined, owned('anna'))).toEqual({ Main: 2, 'Main/byOwner': 1 });
     expect(units(undefined, owned('anna'), 2)).toEqual({ Main: 3, 'Main/byOwner': 1 });
@@ -63,7 +63,7 @@ describe('write units of a change', () => {
 });
 
 describe("a table's write units a second", () => {
-  it('are off until somebody sets them, throttle what goes beyond, and are there again as time passes', async () => {
+  it('are off until they are set, throttle what goes beyond, and refill as time passes', async () => {
     const { puts, time, limits } = await aLimitedTable(10);
     expect(await puts(25)).toBe(10);
     time.now += 500;
@@ -137,7 +137,7 @@ describe("a table's write units a second", () => {
     expect(await puts(9)).toBe(3);
   });
 
-  it('let a transaction that is larger than a second pass when they are all there, and make up for it afterwards', async () => {
+  it('let a transaction larger than a second of them pass when the bucket is full, and make up for it afterwards', async () => {
     const { client, puts, time } = await aLimitedTable(10);
     const large = () =>
       client.send(
@@ -169,7 +169,7 @@ describe("a table's write units a second", () => {
     expect((await refusal(batch())).name).toBe('ThrottlingException');
   });
 
-  it('belong to each global index apart: one that is short throttles the table', async () => {
+  it('are separate for each global index: one that is short throttles the table', async () => {
     const { client } = await aLimitedTable(4);
     const move = (owner: string) =>
       client.send(

@@ -26,6 +26,12 @@ export type Recipient = { readonly email: string; readonly language: Language };
  */
 export const sendingLease = 75_000;
 
+/**
+ * So long (ms) an upload without bytes waits for its content: file systems over S3 write a new file twice, first empty. Shorter than
+ * the queue's visibility time-out (infra/endpoints/uploads.ts), so that the first repetition decides.
+ */
+export const contentWait = 5 * 60_000;
+
 /** Within this time (ms) the same file at the same key is an uploader's retry, not a new document. */
 export const repetitionWindow = 24 * 3_600_000;
 
@@ -93,7 +99,11 @@ export type OpenedUpload = {
   readonly close: () => void;
 };
 
-export type Uploads = { open(object: UploadedObject): Promise<OpenedUpload | Unreadable> };
+export type Uploads = {
+  open(object: UploadedObject): Promise<OpenedUpload | Unreadable>;
+  /** Whether another version, with bytes, is at the object's key now. */
+  isReplaced(object: UploadedObject): Promise<boolean>;
+};
 
 export type Deliveries = {
   /** The decision about the upload; undefined if there is none, or if it repeats a document that was withdrawn since. */

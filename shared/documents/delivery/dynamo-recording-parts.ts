@@ -110,7 +110,7 @@ export function repetitionParts(portal: string, document: NewDocument, enrolment
   const { accountId } = enrolment;
   const { sha256, key, versionId, size, uploadedAt } = document;
   const repeated = { outcome: 'repeated', accountId, sha256 } as const;
-  const asUploaded = { versionId, size, uploadedAt: uploadedAt.toISOString() };
+  const asUploaded = { key, versionId, size, uploadedAt: uploadedAt.toISOString() };
   return {
     decision: decisionPart(portal, document, { ...repeated, ...asUploaded }),
     enrolment: enrolmentPart(portal, enrolment),

@@ -3,6 +3,7 @@ import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 /** Why a document cannot be delivered. The file stays in the bucket, no customer sees it, and the insurer sends paper (R9.3). */
 export const refusalReasons = [
   'no-policy-number',
+  'unfetchable-key',
   'unknown-policy',
   'policy-not-enrolled',
   'withdrawn',

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 import { documentKind } from '#shared/contract/fields.ts';
 import { whyUnreadable } from '#shared/insurer/s3-unreadable.ts';
 import type { Uploads } from './delivery.ts';
 
 /** A document of an unknown kind is delivered, too. */
-const kindSchema = v.fallback(documentKind, 'other');
+const kindSchema = v.fallback(v.pipe(v.string(), v.trim(), v.toLowerCase(), documentKind), 'other');
 
 /** Opens exactly the version that an event named. Throws the SDK's error if a retry may succeed. */
 export const s3Uploads = (client: S3Client): Uploads => ({
@@ -23,9 +23,21 @@ export const s3Uploads = (client: S3Client): Uploads => ({
     return {
       size: answer.ContentLength ?? 0,
       kind: v.parse(kindSchema, answer.Metadata?.kind),
-      customerId: answer.Metadata?.customerid,
+      customerId: answer.Metadata?.customerid?.trim(),
       bytes: body,
       close: () => body.destroy(),
     };
+  },
+
+  async isReplaced({ bucket, key, versionId }) {
+    try {
+      const current = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+      return current.VersionId !== versionId && (current.ContentLength ?? 0) > 0;
+    } catch (error) {
+      // Nothing is there: S3 says 403 instead of 404, since the portal may not list the bucket.
+      const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+      if (status === 403 || status === 404) return false;
+      throw error;
+    }
   },
 });

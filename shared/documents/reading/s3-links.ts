@@ -1,14 +1,14 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Document } from './document.ts';
-import { type Disposition, type DownloadLinks, linkLife } from './document.ts';
+import { type Disposition, type DownloadLinks, linkLife, savedName } from './document.ts';
 
 const quote = (name: string) => name.replace(/[^\x20-\x7e]|["\\]/g, '_');
 const encode = (name: string) => encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 
 /** Content-Disposition (RFC 6266) with the insurer's own file name: once in ASCII, once in full. */
 function contentDisposition(disposition: Disposition, { key }: Pick<Document, 'key'>): string {
-  const name = key.slice(key.lastIndexOf('/') + 1);
+  const name = savedName(key);
   return `${disposition}; filename="${quote(name)}"; filename*=UTF-8''${encode(name)}`;
 }
 
@@ -24,6 +24,8 @@ export const s3Links = (client: S3Client, bucket: string): DownloadLinks => ({
       ResponseContentType: 'application/pdf',
       ResponseContentDisposition: contentDisposition(disposition, document),
       ResponseCacheControl: 'no-store',
+      // Whatever encoding the upload claimed: its bytes are a PDF, which a browser must not decode (R9.3a).
+      ResponseContentEncoding: 'identity',
     });
     const url = await getSignedUrl(client, request, { expiresIn: seconds, signingDate: signedAt });
     return { url, expiresAt: new Date(signedAt.getTime() + seconds * 1000) };

@@ -31,6 +31,8 @@ const uploadSchema = v.object({
 const repetitionSchema = v.object({
   accountId: v.string(),
   sha256: v.string(),
+  /** As uploaded: the marker's may have another Unicode form. Missing in items of an earlier release. */
+  key: v.optional(v.string()),
   versionId: v.string(),
   size: v.number(),
   uploadedAt: instant,
@@ -112,7 +114,8 @@ export const dynamoWithdrawals = (client: DynamoDBClient, table: string): Withdr
       const first = new Map<string, Repetition>();
       for await (const { Items: items = [] } of pages)
         for (const item of items) {
-          const { accountId, sha256, ...repetition } = fromItem(repetitionSchema, item);
+          const { accountId, sha256, ...found } = fromItem(repetitionSchema, item);
+          const repetition = { ...found, key: found.key ?? key };
           const file = `${accountId}#${sha256}`;
           const earlier = first.get(file);
           if (!earlier || repetition.uploadedAt < earlier.uploadedAt) first.set(file, repetition);

@@ -1,10 +1,12 @@
 import { documentFiles, withdrawalFiles } from '#shared/insurer/files.ts';
+import { isUnfinishedUpload } from '#shared/insurer/unfinished-upload.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 
 /** The keys of `documents/` that a marker's key may mean. */
 export type WithdrawalKey =
   | { readonly kind: 'marker'; readonly name: string; readonly keys: readonly string[] }
   | { readonly kind: 'folder' }
+  | { readonly kind: 'unfinished' }
   | { readonly kind: 'unreadable'; readonly name: string };
 
 /**
@@ -14,6 +16,7 @@ export type WithdrawalKey =
 export function readWithdrawalKey(key: string): WithdrawalKey {
   const name = key.slice(withdrawalFiles.prefix.length);
   if (name === '' || name.endsWith('/')) return { kind: 'folder' };
+  if (isUnfinishedUpload(name)) return { kind: 'unfinished' };
   const path = name.replace(/\.json$/i, '');
   const slash = path.lastIndexOf('/');
   if (path === name || slash <= 0 || slash === path.length - 1) return { kind: 'unreadable', name };
@@ -29,7 +32,7 @@ export function readWithdrawalKey(key: string): WithdrawalKey {
 export type Delivered = { readonly accountId: string; readonly documentId: string; readonly sha256: string };
 
 /** An upload that the delivery took for an uploader's retry. */
-export type Repetition = Pick<UploadedObject, 'versionId' | 'size' | 'uploadedAt'>;
+export type Repetition = Pick<UploadedObject, 'key' | 'versionId' | 'size' | 'uploadedAt'>;
 
 export type Withdrawals = {
   /** Bars the key: from now on no upload from `at` or earlier is delivered from it. */

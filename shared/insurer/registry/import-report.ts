@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { registryFiles } from '#shared/insurer/files.ts';
+import { isUnfinishedUpload } from '#shared/insurer/unfinished-upload.ts';
 import { instantText } from '#shared/platform/instant.ts';
 import { fileReasons } from '#shared/platform/runtime/file-reasons.ts';
 import { fileFormat } from './file-format.ts';
@@ -50,13 +51,10 @@ export type RegistryUpload = {
   readonly name: string;
 };
 
-/** Names that tools give a file until it is complete: then it gets its own name, and an event of its own. */
-const unfinished = /(?:^|\/)[.~][^/]*$|\.(?:tmp|temp|part|partial|filepart|crdownload|upload|uploading|swp)$|~$/i;
-
 /** Reads an upload's key; undefined for a folder, or an unfinished upload. `.CSV` is a registry file, too. */
 export function registryUpload(key: string): RegistryUpload | undefined {
   const { prefix, ending } = registryFiles;
-  if (!key.startsWith(prefix) || key.endsWith('/') || unfinished.test(key)) return undefined;
+  if (!key.startsWith(prefix) || key.endsWith('/') || isUnfinishedUpload(key)) return undefined;
   const name = key.slice(prefix.length);
   return name.toLowerCase().endsWith(ending)
     ? { kind: 'registry-file', name: name.slice(0, -ending.length) }

@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as v from 'valibot';
+import { DomainError } from './domain-error.ts';
 import { describeError, log } from './log.ts';
 import { isS3TestEvent, readS3Event, type UploadedObject } from './s3-event.ts';
 
@@ -28,13 +29,23 @@ export class Postponed extends Error {
 /** Sends a message's body to the queue again. */
 export type HandOn = (body: string) => Promise<void>;
 
+/** Whether a table or the pool throttles: by the worker's error, or by the cause of its postponement. */
+const isBusy = (error: unknown): boolean =>
+  error instanceof DomainError ? error.code === 'busy' : error instanceof Postponed && isBusy(error.cause);
+
 /**
  * The Lambda handler of a queue's worker. It handles each message by itself, with one log line, and only failed ones return to
- * the queue (partial batch failures). A message that fails too often ends in the dead-letter queue. With `handOn`, a postponed
- * message continues as a new one: the queue counts receives, and work that takes many receives is no failure.
+ * the queue (partial batch failures). A message that fails too often ends in the dead-letter queue. A message that met a busy
+ * table or pool has not failed: it continues as a new one, since the queue counts receives (R5.1a). With `handsOnAll` every
+ * postponed message does, for work that takes many receives.
  */
 export const queueWorker =
-  (operation: string, process: (message: QueueMessage) => Promise<string>, handOn?: HandOn) =>
+  (
+    operation: string,
+    process: (message: QueueMessage) => Promise<string>,
+    handOn: HandOn,
+    { handsOnAll = false }: { readonly handsOnAll?: boolean } = {},
+  ) =>
   async (event: SQSEvent): Promise<SQSBatchResponse> => {
     const { Records: records } = v.parse(eventSchema, event);
     const failed = await Promise.all(
@@ -47,10 +58,11 @@ export const queueWorker =
           log.info('message', { ...fields, outcome, durationMs: durationMs() });
           return [];
         } catch (error) {
-          if (error instanceof Postponed) {
-            const isHandedOn = await tryToHandOn(body, handOn);
+          if (error instanceof Postponed || isBusy(error)) {
+            const isHandedOn = (handsOnAll || isBusy(error)) && (await tryToHandOn(body, handOn));
             const outcome = isHandedOn ? 'handed-on' : 'postponed';
-            log.info('message', { ...fields, outcome, reason: error.code, durationMs: durationMs() });
+            const reason = error instanceof Postponed ? error.code : 'busy';
+            log.info('message', { ...fields, outcome, reason, durationMs: durationMs() });
             if (isHandedOn) return [];
           } else
             log.error('message', { ...fields, outcome: 'failed', durationMs: durationMs(), ...describeError(error) });
@@ -62,10 +74,10 @@ export const queueWorker =
   };
 
 /** Whether a new message was sent. Otherwise the old one is received again, which counts. */
-async function tryToHandOn(body: string, handOn: HandOn | undefined): Promise<boolean> {
+async function tryToHandOn(body: string, handOn: HandOn): Promise<boolean> {
   try {
-    await handOn?.(body);
-    return handOn !== undefined;
+    await handOn(body);
+    return true;
   } catch {
     return false;
   }
@@ -76,8 +88,8 @@ async function tryToHandOn(body: string, handOn: HandOn | undefined): Promise<bo
  * Messaging test a topic with a line of words. It is logged and dropped; in the dead-letter queue it would wake somebody for
  * nothing.
  */
-export const eventWorker = (operation: string, process: (body: string) => Promise<string>) =>
-  queueWorker(operation, async ({ body }) => (isJson(body) ? process(body) : 'no-json'));
+export const eventWorker = (operation: string, process: (body: string) => Promise<string>, handOn: HandOn) =>
+  queueWorker(operation, async ({ body }) => (isJson(body) ? process(body) : 'no-json'), handOn);
 
 function isJson(text: string): boolean {
   try {
@@ -92,10 +104,14 @@ function isJson(text: string): boolean {
  * The Lambda handler of a worker for uploads; its log line has the outcome of each object that the message names. A text that is
  * not in S3's documented form goes to the dead-letter queue: a customer's document may be behind it.
  */
-export const uploadWorker = (operation: string, process: (object: UploadedObject) => Promise<string>) =>
-  queueWorker(operation, async ({ body }) => {
-    if (isS3TestEvent(body)) return 'test-event';
-    const outcomes: string[] = [];
-    for (const object of readS3Event(body)) outcomes.push(await process(object));
-    return outcomes.length === 0 ? 'nothing-created' : outcomes.join(',');
-  });
+export const uploadWorker = (operation: string, process: (object: UploadedObject) => Promise<string>, handOn: HandOn) =>
+  queueWorker(
+    operation,
+    async ({ body }) => {
+      if (isS3TestEvent(body)) return 'test-event';
+      const outcomes: string[] = [];
+      for (const object of readS3Event(body)) outcomes.push(await process(object));
+      return outcomes.length === 0 ? 'nothing-created' : outcomes.join(',');
+    },
+    handOn,
+  );

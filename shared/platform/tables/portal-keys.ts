@@ -80,8 +80,12 @@ export const evidenceKey = (accountId: string, documentId: string, entry: string
 /** The sort keys of a document's links begin with it. */
 export const evidencePrefix = (documentId: string) => `EVIDENCE#${documentId}#`;
 
-/** Everything that was delivered from a key of the bucket, to any account, and whether it was withdrawn. */
-export const uploadPartition = (key: string) => `UPLOAD#${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
+/**
+ * Everything that was delivered from a key of the bucket, to any account, and whether it was withdrawn. Keys that differ only in
+ * their Unicode form are one name (R9.3a).
+ */
+export const uploadPartition = (key: string) =>
+  `UPLOAD#${createHash('sha256').update(key.normalize('NFC')).digest('hex').slice(0, 32)}`;
 
 /**
  * What an account got from a key, by the file's hash. Not in the account's partition, because a withdrawal knows only the key

@@ -26,6 +26,7 @@ export function insurerOf(world: World, mailer: Mailer) {
     deliverDocument({
       deliveries: dynamoDeliveries(client, tables),
       uploads: {
+        isReplaced: async () => false,
         open: () =>
           s3('GetObject', async () => ({
             ...{ size: bytes.length, kind: 'invoice' as const, customerId: undefined, close: () => undefined },

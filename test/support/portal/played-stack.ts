@@ -5,19 +5,21 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { bundleFolder } from '#infra/build.ts';
+import type { Synthesized } from '#infra/synthesize.ts';
 import { eventually } from '#test/support/eventually.ts';
 
-export type PlayedStack = { readonly templateDir: string; readonly stackName: string };
+/** The portal's stacks, as `startHost` takes them. */
+export type PlayedStack = Synthesized;
 
 const root = join(import.meta.dirname, '../../..');
 const runs = join(root, 'dist/journeys');
 const outcomeSchema = v.union([
-  v.object({ templateDir: v.string(), stackName: v.string() }),
+  v.object({ templateDir: v.string(), stackNames: v.array(v.string()), portalName: v.string() }),
   v.object({ failed: v.string() }),
 ]);
 
 /**
- * The synthesized stack, made once for all test files of a run: by the first that asks, in a folder named by the
+ * The synthesized stacks, made once for all test files of a run: by the first that asks, in a folder named by the
  * process that runs the test files. What `npm test` has built already (PORTAL_ASSETS=built) is not built again.
  */
 export async function playedStack(): Promise<PlayedStack> {
@@ -46,8 +48,7 @@ async function makeStack(outdir: string): Promise<PlayedStack> {
   if (process.env.PORTAL_ASSETS !== 'built' || !existsSync(bundleFolder))
     await promisify(execFile)(process.execPath, [join(root, 'bin/build.ts')]);
   const { synthesize } = await import('#infra/synthesize.ts');
-  const { folder, stackName } = synthesize({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
-  return { templateDir: folder, stackName };
+  return synthesize({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
 }
 
 async function removeOldRuns(): Promise<void> {

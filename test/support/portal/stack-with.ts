@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type PlayedStack, playedStack } from './played-stack.ts';
 
-/** The stack with other settings, over the assets that the unchanged one is made of. Remove it with `remove`. */
+/** The stacks with other settings, over the assets that the unchanged one is made of. Remove it with `remove`. */
 export async function stackWith(
   settings: Readonly<Record<string, unknown>>,
 ): Promise<PlayedStack & { readonly remove: () => Promise<void> }> {
@@ -11,9 +11,9 @@ export async function stackWith(
   await playedStack();
   const { synthesize } = await import('#infra/synthesize.ts');
   const outdir = await mkdtemp(join(tmpdir(), 'stack-with-'));
-  const { folder, stackName } = synthesize({
+  const stacks = synthesize({
     outdir,
     context: { 'aws:cdk:enable-path-metadata': true, ...settings },
   });
-  return { templateDir: folder, stackName, remove: () => rm(outdir, { recursive: true }) };
+  return { ...stacks, remove: () => rm(outdir, { recursive: true }) };
 }

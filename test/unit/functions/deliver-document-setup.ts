@@ -26,6 +26,7 @@ type World = {
   decidedMeanwhile?: Decision | undefined;
   lease?: Lease;
   bytes?: Buffer;
+  isReplaced?: boolean;
   customerId?: string;
   mail?: MailFailure | 'sent';
   mailCode?: MailCode;
@@ -81,6 +82,7 @@ export function aWorker(over: World = {}) {
   const deliver = deliverDocument({
     deliveries,
     uploads: {
+      isReplaced: async () => world.isReplaced ?? false,
       async open() {
         calls.push('open');
         const bytes = world.bytes ?? samplePdf(['Minta']);

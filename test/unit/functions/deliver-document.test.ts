@@ -161,11 +161,39 @@ describe('an upload that needs no decision', () => {
     expect([calls, mailed, reports]).toEqual([[], [], []]);
   });
 
-  it('a folder is ignored, a key without a policy number is reported', async () => {
-    const { deliver, reports } = aWorker();
+  it('R5.1b a folder and an unfinished upload are ignored, R9.3 a key without a policy number or with .. is reported', async () => {
+    const { deliver, calls, reports } = aWorker();
     expect(await deliver({ key: 'documents/P/1/' })).toBe('folder');
+    expect(await deliver({ key: 'documents/P/1/számla.pdf.filepart' })).toBe('unfinished');
     expect(await deliver({ key: 'documents/számla.pdf' })).toBe('refused-no-policy-number');
-    expect(reports).toMatchObject([{ reason: 'no-policy-number' }]);
+    expect(await deliver({ key: 'documents/P/../1/számla.pdf' })).toBe('refused-unfetchable-key');
+    expect(reports).toMatchObject([{ reason: 'no-policy-number' }, { reason: 'unfetchable-key' }]);
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('R9.3a an upload without bytes', () => {
+  const empty = { bytes: Buffer.alloc(0) };
+  const atUpload = { uploadedAt: new Date(now.getTime() - 1000) };
+
+  it('waits for its content: file systems over S3 write a new file twice, first empty', async () => {
+    const { deliver, calls, reports } = aWorker(empty);
+    await expect(deliver(atUpload)).rejects.toMatchObject({ name: 'Postponed', code: 'content-may-arrive' });
+    expect(calls).not.toContain('refuse empty');
+    expect(reports).toEqual([]);
+  });
+
+  it('is none as soon as its content is there: nobody sends paper', async () => {
+    const { deliver, calls, reports } = aWorker({ ...empty, isReplaced: true });
+    expect(await deliver(atUpload)).toBe('replaced');
+    expect(calls).not.toContain('refuse empty');
+    expect(reports).toEqual([]);
+  });
+
+  it('is reported once minutes have passed', async () => {
+    const { deliver, reports } = aWorker(empty);
+    expect(await deliver({ uploadedAt: new Date(now.getTime() - 300_000) })).toBe('refused-empty');
+    expect(reports).toMatchObject([{ reason: 'empty' }]);
   });
 });
 

@@ -9,7 +9,12 @@ const marker: UploadedObject = {
   uploadedAt: markedAt,
 };
 const delivered = (documentId: string): Delivered => ({ accountId: 'a-1', documentId, sha256: 'a'.repeat(64) });
-const repetition: Repetition = { versionId: 'v-2', size: 1000, uploadedAt: new Date('2027-01-31T10:05:00Z') };
+const repetition: Repetition = {
+  key: 'documents/P-1/bill.pdf',
+  versionId: 'v-2',
+  size: 1000,
+  uploadedAt: new Date('2027-01-31T10:05:00Z'),
+};
 
 type World = {
   readonly reason?: string | undefined;
@@ -108,7 +113,7 @@ describe('withdraw-document', () => {
       ...{ delivered: { [file]: [delivered('d-1')] }, repeated: { [file]: [repetition] } },
     });
     await withdraw(marker);
-    expect(redelivered).toEqual([{ bucket: 'documents', key: file, ...repetition }]);
+    expect(redelivered).toEqual([{ bucket: 'documents', ...repetition }]);
     expect(steps.indexOf('redeliver')).toBeGreaterThan(steps.indexOf('withdraw d-1'));
   });
 
@@ -134,9 +139,13 @@ describe('withdraw-document', () => {
     expect(steps.filter((step) => step !== 'read')).toEqual([]);
   });
 
-  it('a folder is not a marker', async () => {
+  it.each([
+    ['folder', 'withdraw/P-1/'],
+    ['unfinished', 'withdraw/P-1/bill.pdf.json.tmp'],
+    ['unfinished', 'withdraw/P-1/.bill.pdf.json.x7Ab'],
+  ])('R5.1b a %s is not a marker', async (outcome, key) => {
     const { withdraw, steps, reports } = setup();
-    expect(await withdraw({ ...marker, key: 'withdraw/P-1/' })).toBe('folder');
+    expect(await withdraw({ ...marker, key })).toBe(outcome);
     expect([steps, reports]).toEqual([[], []]);
   });
 

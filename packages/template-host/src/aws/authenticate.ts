@@ -3,21 +3,21 @@ import { isScopeOf } from './dispatch.ts';
 import { AwsError, type Caller, localRegion, type Principal, type ServiceName } from './service.ts';
 import { checkTime, readSignature, type Secret, type Signature, type SignedCall, verifySignature } from './sigv4.ts';
 
-/** Whose an access key is. Keys that were issued to nobody are unknown here. */
+/** An access key's secret and its principal. Keys that were never issued are unknown here. */
 export type Credential = Secret & { readonly principal: Principal };
 export type FindCredential = (accessKeyId: string) => Credential | undefined;
 
 export type Identity = { readonly caller: Caller; readonly signed: boolean; readonly presigned: boolean };
 
 type Needs = { readonly credentials: FindCredential; readonly clock: Clock };
-/** The request and where it came in: `portOf` is the function whose own port it is, undefined on the public port. */
+/** The request and the port it came in on. `portOf` is the function that has this port; undefined on the public port. */
 type Arrival = { readonly request: SignedCall; readonly service: ServiceName; readonly portOf: string | undefined };
 
 /**
- * Names the caller of a request. A function or user is known by the access key, whose signature must verify; a function's unsigned calls
- * (some of Cognito's) by the port it was given. On the public port every other key belongs to the owner of this machine:
- * the port is bound to loopback, so the signature of such a key is not checked and everything is allowed; only the end
- * of a presigned URL and the region hold for all. Throws AwsError in AWS's own words.
+ * Names the caller of a request. A function or user is known by the access key, whose signature must verify; a function's
+ * unsigned calls (some of Cognito's) by the port that it was given. On the public port every other key belongs to the owner of
+ * this machine: the port is bound to loopback, so the signature of such a key is not checked and everything is allowed; only the
+ * expiry of a presigned URL and the region are checked for all. Throws AwsError in AWS's own words.
  */
 export function authenticate({ credentials, clock }: Needs, arrival: Arrival): Identity {
   const { request, service, portOf } = arrival;
@@ -32,14 +32,14 @@ export function authenticate({ credentials, clock }: Needs, arrival: Arrival): I
     const presigned = signature.expiresIn !== undefined;
     const credential = credentials(signature.accessKeyId);
     if (!credential && portOf === undefined) {
-      // The owner's own clock is the real one: what it presigns after somebody moved the time counts from then.
+      // The owner's own clock is the real one: what it presigns after the time was moved is valid from then.
       if (presigned) checkTime(signature, { header: [], presigned: [clock.now(), Date.now()] });
       return { caller: { kind: 'owner' }, signed: true, presigned };
     }
     if (!isScopeOf(signature.service, service)) {
       throw new AwsError('SignatureDoesNotMatch', 'Credential should be scoped to the correct service.', 403);
     }
-    // A function's clock is the moved one, so that its links end when the time is moved past their end.
+    // A function's clock is the moved one, so its links end when the time is moved past their end.
     const times = { header: [clock.now(), Date.now()], presigned: [clock.now()] };
     verifySignature(request, signature, credentials, times);
     return { caller: credential?.principal ?? { kind: 'function', name: '' }, signed: true, presigned };
@@ -48,7 +48,10 @@ export function authenticate({ credentials, clock }: Needs, arrival: Arrival): I
   }
 }
 
-/** The refusal of a signature for another region, as S3 (which names the right one, so that clients try again) and the others say it. */
+/**
+ * The refusal of a signature for another region, in the words of S3 (which names the right region, so that clients retry) and of
+ * the others.
+ */
 function wrongRegion(service: ServiceName, { region, expiresIn }: Signature): AwsError {
   if (service !== 's3')
     return new AwsError(
@@ -64,7 +67,7 @@ function wrongRegion(service: ServiceName, { region, expiresIn }: Signature): Aw
   return new AwsError(code, message, 400, { Region: localRegion });
 }
 
-/** The error for a call that came without the signature it needs. */
+/** The error for a call without the signature that it needs. */
 export const missingSignature = (service: ServiceName) =>
   inWordsOf(service, new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403));
 
@@ -83,7 +86,7 @@ const jsonNames: Readonly<Record<string, string>> = {
   IncompleteSignature: 'IncompleteSignatureException',
 };
 
-/** S3 keeps the names of `sigv4.ts`; the services that speak JSON and SES's query protocol have some of their own. */
+/** S3 uses the names of `sigv4.ts`; the services that speak JSON and SES's query protocol have some of their own. */
 function inWordsOf(service: ServiceName, error: AwsError): AwsError {
   if (service === 's3') return error;
   if (service === 'ses') {

@@ -12,7 +12,7 @@ import {
 } from './service.ts';
 
 /**
- * Returns where the principal's policies allow every intent. Else says on one line what is missing and throws the service's
+ * Returns if the principal's policies allow every intent. Otherwise logs in one line what is missing and throws the service's
  * AwsError (AccessDeniedException, AccessDenied).
  */
 export function authorize(
@@ -32,7 +32,7 @@ export function authorize(
 }
 
 function judge({ clock, policiesOf }: AwsEndpointNeeds, principal: Principal, intent: Intent) {
-  // Calls in the cloud go over TLS, so a policy that asks for it is judged as there.
+  // Calls in the cloud use TLS, so a policy that requires TLS is judged as there.
   const global = {
     'aws:SecureTransport': ['true'],
     'aws:RequestedRegion': [localRegion],
@@ -44,8 +44,8 @@ function judge({ clock, policiesOf }: AwsEndpointNeeds, principal: Principal, in
 const reads = new Set(['s3:GetObject', 's3:GetObjectVersion']);
 
 /**
- * What S3 answers instead of an error. Whoever may not list a bucket is not told whether an object is there: 403 instead of 404
- * ("GetObject", "HeadObject" in S3's API reference).
+ * What S3 answers instead of an error. A caller who may not list a bucket does not learn whether an object exists: S3 answers 403
+ * instead of 404 ("GetObject", "HeadObject" in S3's API reference).
  */
 export function hideMissing(
   needs: AwsEndpointNeeds,
@@ -62,6 +62,6 @@ export function hideMissing(
   return refusal('s3', notAuthorized(caller, { action, resource: bucket }));
 }
 
-/** S3's own words for a permission that is missing: programs tell by them which one. */
+/** S3's own words for a missing permission; programs read from them which one. */
 export const notAuthorized = ({ name }: Principal, { action, resource }: Intent): string =>
   `User: arn:aws:sts::${localAccount}:assumed-role/${name}/${name} is not authorized to perform: ${action} on resource: "${resource}" because no identity-based policy allows the ${action} action`;

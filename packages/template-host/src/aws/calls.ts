@@ -1,19 +1,19 @@
 import type { ServiceName } from './service.ts';
 
-/** One AWS call as the endpoint saw it: the raw material of `GET /_local/calls` and of the permission report. */
+/** One AWS call as the endpoint saw it; `GET /_local/calls` and the permission report are made from these. */
 export type Call = {
   /** ISO 8601 UTC, by the moved clock. */
   readonly at: string;
-  /** Who called; null for the owner of this machine or a caller that could not be named. */
+  /** The caller; null for the owner of this machine or a caller that could not be named. */
   readonly function: string | null;
   readonly service: ServiceName;
-  /** The API operation; null where the call was refused before it was known. */
+  /** The API operation; null if the call was refused before the operation was known. */
   readonly operation: string | null;
   /** The permissions that it needed: `actions[i]` on `resources[i]`. */
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly allowed: boolean;
-  /** Whether a presigned URL was used: then somebody else called in the function's name. */
+  /** Whether a presigned URL was used: then somebody else called with the function's permissions. */
   readonly presigned: boolean;
   /** From the last byte of the request to the answer's beginning, in ms of the real time. */
   readonly ms: number;
@@ -26,11 +26,11 @@ export type Calls = {
   /** Oldest first. */
   readonly list: () => readonly Call[];
   readonly clear: () => void;
-  /** How many of the listed calls each function made; the owner's are left out. */
+  /** How many of the listed calls each function made, without the owner's. */
   readonly countByFunction: () => Readonly<Record<string, number>>;
 };
 
-/** The last `limit` calls; the oldest fall out. */
+/** Keeps the last `limit` calls and drops the oldest. */
 export function createCalls(limit = 200_000): Calls {
   let ring: Call[] = [];
   let oldest = 0;

@@ -5,7 +5,7 @@ import type { Arrival, AwsEndpointNeeds } from './endpoint-needs.ts';
 import { AwsError, type AwsRequest, type AwsResponse, type Intent, type ServiceName } from './service.ts';
 import { ConnectionBroken, strike } from './strike.ts';
 
-/** What is known of a call so far; it becomes the record, however far the call gets. */
+/** What is known about a call so far; it becomes the record, however far the call gets. */
 type Seen = {
   request: AwsRequest;
   operation: string | null;
@@ -16,8 +16,8 @@ type Seen = {
 };
 
 /**
- * Plays one call: signature, permissions, fault, service, record. Resolves to undefined where the connection is to
- * break. Never rejects for what a service throws: what is no AwsError becomes InternalFailure (500) and a line in the log.
+ * Plays one call: signature, permissions, fault, service, record. Resolves to undefined if the connection is to break. Never
+ * rejects for what a service throws: an error that is no AwsError becomes InternalFailure (500) and a line in the log.
  */
 export const carryOut =
   (needs: AwsEndpointNeeds) =>
@@ -65,7 +65,7 @@ async function play(needs: AwsEndpointNeeds, service: ServiceName, portOf: strin
   if (request.caller.kind !== 'owner') authorize(needs, service, request.caller, seen.intents);
   seen.allowed = true;
 
-  // Who uses a presigned URL is not the worker that signed it.
+  // A presigned URL is not used by the worker that signed it.
   const worker = identity.presigned ? undefined : name;
   const fault = needs.faults.take({
     service,
@@ -84,7 +84,7 @@ async function play(needs: AwsEndpointNeeds, service: ServiceName, portOf: strin
 }
 
 function dress(needs: AwsEndpointNeeds, request: AwsRequest, response: AwsResponse): AwsResponse {
-  // An SDK sets its clock by this header: a function's clock is the moved one.
+  // An SDK sets its clock by this header, and a function's clock is the moved one.
   const now = request.caller.kind === 'function' ? needs.clock.now() : Date.now();
   return { ...response, headers: { date: new Date(now).toUTCString(), ...response.headers } };
 }
@@ -121,7 +121,7 @@ const isPreflight = ({ method, headers }: AwsRequest) =>
 
 const message = 'The local host does not play this service';
 
-/** The refusal (400) of a call to a service that the local host does not play, in JSON or in the query protocol's XML. */
+/** Refuses (400) a call to a service that the local host does not play, in JSON or in the query protocol's XML. */
 function notPlayed(headers: AwsRequest['headers']): AwsResponse {
   if (headers['x-amz-target'] !== undefined) {
     const body = JSON.stringify({ __type: 'UnknownOperationException', message });

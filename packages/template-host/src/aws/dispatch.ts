@@ -25,8 +25,8 @@ const sesVersion = '2010-12-01';
 type Addressed = Pick<AwsRequest, 'query' | 'headers' | 'body'>;
 
 /**
- * The service a request is for, since all share one port: by X-Amz-Target, else by the service in its credential
- * scope, else SES by its query protocol, else S3. Undefined for a service the local host does not play.
+ * The service that a request is for, because all share one port: by X-Amz-Target, else by the service in its credential scope,
+ * else SES by its query protocol, else S3. Undefined for a service that the local host does not play.
  */
 export function serviceOf(request: Addressed): ServiceName | undefined {
   const target = request.headers['x-amz-target'];

@@ -8,7 +8,7 @@ import type { AwsRequest, AwsResponse, AwsService, Principal, ServiceName } from
 export type AwsEndpointNeeds = {
   readonly clock: Clock;
   readonly services: Readonly<Record<ServiceName, AwsService>>;
-  /** Whose an access key is; undefined for a key that nobody was given. */
+  /** The credential of an access key; undefined for a key that was never issued. */
   readonly credentials: FindCredential;
   /** The policies of a function's role, or of a user. */
   readonly policiesOf: (principal: Principal) => readonly PolicyDocument[];
@@ -16,13 +16,13 @@ export type AwsEndpointNeeds = {
   readonly calls: Calls;
   /** Ends the function's running worker (`crash` faults). */
   readonly killWorker: (functionName: string) => void | Promise<void>;
-  /** Answers a browser's CORS preflight to S3; without it there is none and OPTIONS is refused. */
+  /** Answers a browser's CORS preflight to S3. Without it, OPTIONS is refused. */
   readonly preflight?: (request: AwsRequest) => AwsResponse;
-  /** Takes one line for each refused or broken call; stderr where left out. */
+  /** Takes one line for each refused or broken call; default: stderr. */
   readonly log?: (line: string) => void;
-  /** The largest body in bytes; 512 MiB where left out. */
+  /** The largest body in bytes; default: 512 MiB. */
   readonly bodyLimit?: number;
 };
 
-/** A call before its caller is named, and the function whose own port it came in on (undefined: the public port). */
+/** A call before its caller is named, and the function that has the port it came in on (undefined: the public port). */
 export type Arrival = { readonly unnamed: Omit<AwsRequest, 'caller'>; readonly portOf: string | undefined };

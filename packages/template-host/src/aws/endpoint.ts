@@ -11,8 +11,9 @@ export type { AwsEndpointNeeds } from './endpoint-needs.ts';
 
 export type AwsEndpoint = {
   /**
-   * Without a name for the public port: S3 and AWS clients, browsers with presigned URLs, tests; bind it to loopback only.
-   * With one for the port that this function is given: unsigned calls are that function's, unknown keys are refused.
+   * Without a name, the handler of the public port, for S3 and AWS clients, browsers with presigned URLs, and tests; bind it to
+   * loopback only. With a name, the handler of this function's own port: unsigned calls are that function's, unknown keys are
+   * refused.
    */
   readonly handlerFor: HandlerFor;
 };
@@ -33,7 +34,7 @@ export function createAwsEndpoint(needs: AwsEndpointNeeds): AwsEndpoint {
       const error = new AwsError('EntityTooLarge', `A body may have ${bodyLimit} bytes at most`, 400);
       const { failure } = needs.services[serviceOf(request) ?? 's3'];
       const response = failure(error, { ...request, caller: { kind: 'owner' } });
-      // The rest of the body is never read, so the connection cannot be used again.
+      // The rest of the body is not read, so the connection cannot be used again.
       await writeResponse(outgoing, { ...response, headers: { ...response.headers, connection: 'close' } });
       return;
     }

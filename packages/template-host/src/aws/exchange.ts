@@ -6,8 +6,8 @@ import type { AwsRequest, AwsResponse } from './service.ts';
 type Read = { readonly request: Omit<AwsRequest, 'caller'>; readonly tooLarge: boolean };
 
 /**
- * Reads a request and its body (at most `bodyLimit` bytes; a larger one is not read on and comes with an empty body and
- * `tooLarge`). Rejects where the client goes away.
+ * Reads a request and its body (at most `bodyLimit` bytes; of a larger one the rest is not read, and the result has an empty body
+ * and `tooLarge`). Rejects if the client disconnects.
  */
 export async function readRequest(incoming: IncomingMessage, bodyLimit: number): Promise<Read> {
   const [path = '/', query = ''] = (incoming.url ?? '/').split(/\?(.*)/s);
@@ -30,7 +30,7 @@ export async function readRequest(incoming: IncomingMessage, bodyLimit: number):
   return { request: { ...request, body: Buffer.concat(chunks, length) }, tooLarge: false };
 }
 
-/** Sends an answer; one to HEAD without its body. A client that has gone away is no error. */
+/** Sends an answer, to HEAD without body. A client that has disconnected is no error. */
 export async function writeResponse(outgoing: ServerResponse, response: AwsResponse): Promise<void> {
   const { body } = response;
   const isHead = outgoing.req.method === 'HEAD';

@@ -4,8 +4,8 @@ import { AwsError, serviceNames } from './service.ts';
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /**
- * What `POST /_local/faults` takes: which of the next calls fail, and how. `*` means any service or operation. `lambda` is
- * the start of a function (`Invoke`), which is then throttled; `*` leaves it alone.
+ * The body of `POST /_local/faults`: which of the next calls fail, and how. `*` means any service or operation. `lambda` is the
+ * start of a function (`Invoke`), which is then throttled; `*` does not include it.
  */
 export const faultSchema = v.pipe(
   v.strictObject({
@@ -14,10 +14,10 @@ export const faultSchema = v.pipe(
     /** AWS's name of the error; `TimeoutError` breaks the connection without an answer. */
     error: v.optional(v.pipe(v.string(), v.nonEmpty())),
     message: v.optional(v.string()),
-    /** Codes of a cancelled transaction's reasons, in the order of its items; `None` for those behind them. */
+    /** The reason codes of a cancelled transaction, in the order of its items; `None` for the rest. */
     reasons: v.optional(v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.minLength(1))),
     status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599))),
-    /** How many calls it strikes. */
+    /** How many calls fail. */
     times: v.optional(v.pipe(count, v.minValue(1)), 1),
     /** Kills the worker that calls. */
     crash: v.optional(v.boolean(), false),
@@ -27,7 +27,7 @@ export const faultSchema = v.pipe(
     function: v.optional(v.pipe(v.string(), v.nonEmpty())),
     /** How many matching calls pass first. */
     skip: v.optional(count, 0),
-    /** How long the call is held up, in ms of the moved time. */
+    /** How long the call is delayed, in ms of the moved time. */
     delayMs: v.optional(count, 0),
   }),
   v.check(
@@ -42,7 +42,7 @@ export const faultSchema = v.pipe(
 );
 
 export type Fault = v.InferOutput<typeof faultSchema>;
-/** A fault with what is left of it. */
+/** A fault, and how many calls it still skips and strikes. */
 export type PendingFault = Fault & { readonly remaining: number; readonly toSkip: number };
 
 type Struck = {
@@ -50,20 +50,20 @@ type Struck = {
   readonly operation: string;
   /** The calling function; undefined for the owner of this machine. */
   readonly function?: string;
-  /** Whether a running worker waits for the answer; a presigned URL is used by somebody else. */
+  /** Whether a running worker waits for the answer; not for a presigned URL, which somebody else uses. */
   readonly hasWorker: boolean;
 };
 
 export type Faults = {
-  /** Takes a fault (validated by `faultSchema`, whose ValiError it throws) and returns it with its defaults. */
+  /** Adds a fault and returns it with its defaults. Throws `faultSchema`'s ValiError. */
   readonly add: (fault: v.InferInput<typeof faultSchema>) => PendingFault;
   readonly list: () => readonly PendingFault[];
   readonly clear: () => void;
-  /** The fault that strikes this call, or undefined; counts it. */
+  /** The fault that strikes this call, or undefined; counts the call. */
   readonly take: (call: Struck) => Fault | undefined;
 };
 
-/** The faults somebody asked for, none at first. Each skips calls for itself; of several due the oldest strikes. */
+/** The requested faults; none at first. Each counts the calls it skips by itself. If several are due, the oldest strikes. */
 export function createFaults(): Faults {
   let pending: PendingFault[] = [];
   return {
@@ -107,7 +107,7 @@ const statusOf = (error: string): number => {
   return 400;
 };
 
-/** The error of a fault, under the name that was given, with the status AWS sends with it. */
+/** The error of a fault, under its given name, with the status that AWS sends with it. */
 export const faultError = (
   error: string,
   { message, status, reasons }: Pick<Fault, 'message' | 'status' | 'reasons'>,

@@ -11,9 +11,9 @@ export type Condition = {
 
 type Operator = {
   readonly matches: (value: string, wanted: string) => boolean;
-  /** A negated operator holds where no wanted value matches, and where the key is absent. */
+  /** A negated operator holds if no wanted value matches, and if the key is absent. */
   readonly negated?: true;
-  /** Whether a policy may state this value; any text where left out. */
+  /** Whether a policy may use this value; default: any text. */
   readonly accepts?: (wanted: string) => boolean;
 };
 
@@ -64,7 +64,7 @@ const operators: ReadonlyMap<string, Operator> = new Map<string, Operator>([
   ...ordered('Date', date),
 ]);
 
-/** Why a policy may not state this condition on the local host, or undefined where it may. */
+/** Why a policy may not use this condition on the local host; undefined if it may. */
 export function refusedCondition({ operator, set, ifExists, key, values }: Condition): string | undefined {
   if (!/^[a-z0-9-]+:[\w./=+@:-]+$/i.test(key)) return `the condition key ${key} is not of the form service:Key`;
   const wrong = (accepts: (text: string) => boolean) => values.find((value) => !accepts(value));
@@ -79,8 +79,8 @@ export function refusedCondition({ operator, set, ifExists, key, values }: Condi
 }
 
 /**
- * Whether a condition holds for the request's context (keys in lower case), by IAM's rules for absent keys and for
- * keys of several values (IAM User Guide, "Condition operators" and "Set operators").
+ * Whether a condition holds for the request's context (keys in lower case), by IAM's rules for absent keys and for keys with
+ * several values (IAM User Guide, "Condition operators" and "Set operators").
  */
 export function holds(condition: Condition, context: ReadonlyMap<string, readonly string[]>): boolean {
   const { key, values, set, ifExists } = condition;

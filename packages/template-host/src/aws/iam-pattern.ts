@@ -1,8 +1,8 @@
 const compiled = new Map<string, RegExp>();
 
 /**
- * Whether `text` fits an IAM pattern: `*` any run of characters (`:` and `/` too), `?` any one; `${*}`, `${?}` and
- * `${$}` stand for the character itself.
+ * Whether `text` fits an IAM pattern: `*` is any run of characters (including `:` and `/`), `?` any one; `${*}`, `${?}` and
+ * `${$}` are the characters themselves.
  */
 export function fits(pattern: string, text: string, { ignoreCase = false } = {}): boolean {
   const key = `${ignoreCase ? 'i' : 's'}${pattern}`;
@@ -19,7 +19,7 @@ export function fits(pattern: string, text: string, { ignoreCase = false } = {})
   return made.test(text);
 }
 
-/** The same for ARNs (ArnLike): each of the six parts for itself, so that a `*` does not run across a `:`. */
+/** The same for ARNs (ArnLike): each of the six parts by itself, so that a `*` does not cross a `:`. */
 export function fitsArn(pattern: string, arn: string): boolean {
   const [patternParts, parts] = [arnParts(pattern), arnParts(arn)];
   return patternParts.length === parts.length && patternParts.every((part, at) => fits(part, parts[at] ?? ''));

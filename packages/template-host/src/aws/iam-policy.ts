@@ -5,7 +5,7 @@ import { type Condition, refusedCondition } from './iam-condition.ts';
 export type Patterns = { readonly not: boolean; readonly patterns: readonly string[] };
 
 export type Statement = {
-  /** The Sid, or the statement's place (`#1`), for messages. */
+  /** The Sid, or the statement's position (`#1`), for messages. */
   readonly name: string;
   readonly effect: 'Allow' | 'Deny';
   readonly actions: Patterns;
@@ -16,6 +16,7 @@ export type Statement = {
 /** An identity policy, parsed. */
 export type PolicyDocument = { readonly statements: readonly Statement[] };
 
+/** The local host cannot judge this policy; the message says what it does not know. */
 export class PolicyRefused extends Error {
   override readonly name = 'PolicyRefused';
 }
@@ -60,8 +61,8 @@ const patterns = (plain: readonly string[] | undefined, not: readonly string[] |
   plain ? { not: false, patterns: plain } : { not: true, patterns: not ?? [] };
 
 /**
- * An identity policy (JSON, every intrinsic already resolved) as `evaluate` reads it. Throws PolicyRefused for what the local
- * host cannot judge: an unknown field, condition operator, key form or policy variable, so that it never guesses.
+ * Parses an identity policy (JSON, every intrinsic already resolved) for `evaluate`. Throws PolicyRefused for what the local host
+ * cannot judge (an unknown field, condition operator, key form or policy variable), so that it never guesses.
  */
 export function parsePolicy(json: unknown): PolicyDocument {
   const parsed = v.safeParse(document, json);

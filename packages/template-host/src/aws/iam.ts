@@ -8,8 +8,8 @@ export { type PolicyDocument, PolicyRefused, parsePolicy } from './iam-policy.ts
 export type Decision = { readonly allowed: boolean; readonly reason: string };
 
 /**
- * Whether the policies of one role allow one intent, and why: an explicit Deny wins, an Allow is needed (IAM User
- * Guide, "Policy evaluation logic"). Only identity policies; there are no boundaries and no resource policies here.
+ * Whether the policies of one role allow one intent, and why: an explicit Deny wins, otherwise an Allow is needed (IAM User
+ * Guide, "Policy evaluation logic"). There are only identity policies here, no boundaries and no resource policies.
  */
 export function evaluate(policies: readonly PolicyDocument[], intent: Intent): Decision {
   const statements = policies.flatMap((policy) => policy.statements);

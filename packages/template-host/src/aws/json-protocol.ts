@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { AwsError, type AwsRequest, type AwsResponse } from './service.ts';
 
-/** What is wrong with a request body, for a service to say in its own words. */
+/** The problem of a request body; each service words it itself. */
 export type BodyProblem = {
   readonly kind: 'not-json' | 'missing' | 'type' | 'value';
   /** The member's path, `Entries.0.Id`. */
   readonly member: string;
   readonly message: string;
-  /** The rule that it breaks: `string`, `max_length` …; empty for a body that is no JSON. */
+  /** The broken rule: `string`, `max_length` …; empty for a body that is not JSON. */
   readonly rule: string;
 };
 
@@ -17,30 +17,31 @@ export type Refuse = (problem: BodyProblem) => AwsError;
 
 type Words = {
   readonly version: '1.0' | '1.1';
-  /** What X-Amz-Target says before the operation. */
+  /** The part of X-Amz-Target before the operation. */
   readonly target: string;
   readonly refuse: Refuse;
-  /** An error's `__type`; its bare code where left out. */
+  /** An error's `__type`; default: its bare code. */
   readonly typeOf?: (code: string) => string;
 };
 
 /** AWS JSON as one service speaks it. */
 export type JsonProtocol = {
-  /** The operation that X-Amz-Target names. Throws UnknownOperationException for one that is not among `known`. */
+  /** The operation that X-Amz-Target names. Throws UnknownOperationException if it is not among `known`. */
   readonly operation: <Name extends string>(request: AwsRequest, known: readonly Name[]) => Name;
-  /** The body as `schema` wants it; an empty one counts as `{}`. Throws what `refuse` makes of the first problem. */
+  /** Parses the body by `schema`; an empty one counts as `{}`. Throws `refuse`'s error for the first problem. */
   readonly read: <Output>(request: AwsRequest, schema: v.GenericSchema<unknown, Output>) => Output;
   readonly answer: (body: object) => AwsResponse;
-  /** An error, with fields and headers that only this service adds. */
+  /** An error answer, with fields and headers that only this service adds. */
   readonly failure: (
     error: AwsError,
     more?: { readonly fields?: object; readonly headers?: Readonly<Record<string, string>> },
   ) => AwsResponse;
 };
 
-/** Parsed once, however often it is asked for: a body may have many megabytes. */
+/** Each body is parsed only once, because it may have many megabytes. */
 const parsedBodies = new WeakMap<AwsRequest, unknown>();
 
+/** AWS JSON with the words of one service. */
 export function jsonProtocol({ version, target, refuse, typeOf = (code) => code }: Words): JsonProtocol {
   function respond(status: number, value: object, headers: Readonly<Record<string, string>> = {}): AwsResponse {
     const body = Buffer.from(JSON.stringify(value));

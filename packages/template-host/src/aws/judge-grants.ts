@@ -2,12 +2,12 @@ import type { Call } from './calls.ts';
 import { evaluate, type PolicyDocument } from './iam.ts';
 import type { Intent } from './service.ts';
 
-/** One action on one resource pattern that an Allow statement grants, and whether a recorded call made use of it. */
+/** One action on one resource pattern that an Allow statement grants, and whether a recorded call used it. */
 export type JudgedGrant = { readonly action: string; readonly resource: string; readonly used: boolean };
 
 /**
- * The permission report of one function: everything its policies allow, and whether it was needed. Conditions are left
- * out of account: a call that was allowed met them.
+ * The permission report of one function: everything that its policies allow, and whether it was used. Conditions are ignored,
+ * because an allowed call met them.
  */
 export function judgeGrants(
   policies: readonly PolicyDocument[],

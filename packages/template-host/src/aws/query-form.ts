@@ -3,15 +3,15 @@ import { AwsError, type AwsRequest } from '#host/aws/service.ts';
 type Field = { readonly path: readonly string[]; readonly value: string };
 
 /**
- * The members of a request in AWS's query protocol: `A.B=x` becomes `{A: {B: 'x'}}` and `A.member.1=x` becomes
- * `{A: ['x']}`. Throws MalformedQueryString when one name is both a value and a structure.
+ * The members of a request in AWS's query protocol: `A.B=x` becomes `{A: {B: 'x'}}` and `A.member.1=x` becomes `{A: ['x']}`.
+ * Throws MalformedQueryString if one name is both a value and a structure.
  */
 export function readForm(request: AwsRequest): unknown {
   const fields = [...new URLSearchParams(request.body.toString('utf8'))];
   return nest(fields.map(([name, value]) => ({ path: name.split('.'), value })));
 }
 
-/** The `Action` of a query protocol request, empty when there is none. */
+/** The `Action` of a query protocol request; empty if there is none. */
 export const formAction = (request: AwsRequest): string =>
   new URLSearchParams(request.body.toString('utf8')).get('Action') ?? '';
 

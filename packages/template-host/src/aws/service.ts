@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 
-/** The services the local host plays, by the names faults and the call record use. */
+/** The services that the local host plays, by their names in faults and in the call record. */
 export const serviceNames = [
   'dynamodb',
   'cognito-idp',
@@ -14,17 +14,17 @@ export const serviceNames = [
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
-/** Where the local host says it is. No such account exists. */
+/** The account and the region of the local host. No such account exists. */
 export const localAccount = '000000000000';
 export const localRegion = 'eu-central-1';
 
-/** Whom policies bind: one of the stack's functions, or a person who has a managed policy of the stack. */
+/** Who is bound by policies: one of the stack's functions, or a person who has a managed policy of the stack. */
 export type Principal = { readonly kind: 'function' | 'user'; readonly name: string };
 
-/** Who calls: a principal, or the owner of this machine (an operator, a test). */
+/** The caller: a principal, or the owner of this machine (an operator, a test). */
 export type Caller = Principal | { readonly kind: 'owner' };
 
-/** One call as it came in on the AWS endpoint, body read (and, where it was aws-chunked, still encoded). */
+/** One call on the AWS endpoint, with its body (still encoded if it was aws-chunked). */
 export type AwsRequest = {
   readonly method: string;
   /** The path as sent: still percent-encoded, without the query. */
@@ -50,7 +50,7 @@ export type Intent = {
   readonly context?: Readonly<Record<string, readonly string[]>>;
 };
 
-/** An error in AWS's own words. `status` is the HTTP status, `fields` go into the body beside code and message. */
+/** An error in AWS's own words. `status` is the HTTP status; `fields` go into the body beside code and message. */
 export class AwsError extends Error {
   override readonly name = 'AwsError';
   readonly code: string;
@@ -66,12 +66,14 @@ export class AwsError extends Error {
 
 /** One AWS service as the local host plays it. */
 export type AwsService = {
-  /** The operation's API name (`SendEmail`, `PutObject`): what faults and the call record name it by. Throws AwsError for one it does not know. */
+  /**
+   * The operation's API name (`SendEmail`, `PutObject`), as faults and the call record name it. Throws AwsError if it is unknown.
+   */
   readonly operation: (request: AwsRequest) => string;
-  /** Every permission that the request needs; empty where AWS itself asks for none (Cognito's unsigned calls). */
+  /** Every permission that the request needs; empty if AWS itself requires none (Cognito's unsigned calls). */
   readonly intents: (request: AwsRequest) => readonly Intent[];
   /** Carries the request out. Throws AwsError for what AWS would refuse. */
   readonly handle: (request: AwsRequest) => Promise<AwsResponse>;
-  /** Words an error in the service's own protocol (JSON 1.0/1.1, query XML, S3 XML). */
+  /** Writes an error in the service's own protocol (JSON 1.0/1.1, query XML, S3 XML). */
   readonly failure: (error: AwsError, request: AwsRequest) => AwsResponse;
 };

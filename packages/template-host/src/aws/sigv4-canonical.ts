@@ -5,11 +5,11 @@ import type { Signature, SignedCall } from './sigv4-read.ts';
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('hex');
 const hmac = (key: string | Buffer, data: string) => createHmac('sha256', key).update(data).digest();
 
-/** Percent-encodes everything but RFC 3986's unreserved characters, which encodeURIComponent does not quite do. */
+/** Percent-encodes everything except RFC 3986's unreserved characters; encodeURIComponent leaves some more. */
 const encode = (text: string) =>
   encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** The signature (hex) that `secret` gives the request under the scope and the time that it names itself. */
+/** The signature (hex) of the request with `secret`, under the scope and the time that the request names. */
 export function computeSignature(request: SignedCall, signature: Signature, secret: string): string {
   const scope = [signature.day, signature.region, signature.service, 'aws4_request'];
   const toSign = [
@@ -34,7 +34,7 @@ function canonicalRequest(request: SignedCall, signature: Signature): string {
   ].join('\n');
 }
 
-/** S3 takes the path as it is, empty and dot segments included: keys may hold them. */
+/** S3 takes the path as it is, with empty and dot segments, because keys may contain them. */
 function singleEncoded(path: string): string {
   try {
     return path
@@ -46,7 +46,7 @@ function singleEncoded(path: string): string {
   }
 }
 
-/** All other services normalise the path (RFC 3986 dot segments, empty ones) and encode what was encoded already. */
+/** All other services normalise the path (RFC 3986 dot segments, empty ones) and encode it a second time. */
 function doubleEncoded(path: string): string {
   const kept: string[] = [];
   for (const segment of path.split('/')) {
@@ -73,9 +73,9 @@ function headerValue(request: SignedCall, name: string): string {
 }
 
 /**
- * What the signature has in place of the body. S3 takes what the client states and checks a literal hash against the
- * body; of an aws-chunked body (`STREAMING-…`) the first signature is checked and the chunks' own ones are not.
- * All other services hash the body themselves.
+ * What the signature has in place of the body. S3 takes what the client states and compares a literal hash with the body; of an
+ * aws-chunked body (`STREAMING-…`) only the first signature is checked, not those of the chunks. All other services hash the body
+ * themselves.
  */
 function payloadHash(request: SignedCall, { service, expiresIn }: Signature): string {
   if (service !== 's3') return sha256(request.body);

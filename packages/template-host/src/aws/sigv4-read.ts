@@ -1,9 +1,9 @@
 import { AwsError, type AwsRequest } from './service.ts';
 
-/** What of a request is signed. */
+/** The signed parts of a request. */
 export type SignedCall = Pick<AwsRequest, 'method' | 'path' | 'query' | 'headers' | 'body'>;
 
-/** The signature a request brings, read but not yet verified. */
+/** The signature in a request, read but not yet verified. */
 export type Signature = {
   readonly accessKeyId: string;
   /** The credential scope's day, YYYYMMDD. */
@@ -18,7 +18,7 @@ export type Signature = {
   /** The same in ms since 1970 UTC. */
   readonly signedAt: number;
   readonly sessionToken?: string;
-  /** Seconds a presigned URL holds; absent where the signature is in the Authorization header. */
+  /** How many seconds a presigned URL is valid; absent if the signature is in the Authorization header. */
   readonly expiresIn?: number;
 };
 
@@ -29,9 +29,8 @@ const incomplete = (message: string) => new AwsError('IncompleteSignature', mess
 const badQuery = (message: string) => new AwsError('AuthorizationQueryParametersError', message, 400);
 
 /**
- * The signature of a request (AWS Signature Version 4, in the Authorization header or in the query), or undefined
- * where there is none. Throws AwsError (IncompleteSignature, AuthorizationQueryParametersError, InvalidArgument) for
- * one that cannot be read.
+ * Reads the signature of a request (AWS Signature Version 4, in the Authorization header or in the query); undefined if there is
+ * none. Throws AwsError (IncompleteSignature, AuthorizationQueryParametersError, InvalidArgument) if it cannot be read.
  */
 export function readSignature(request: SignedCall): Signature | undefined {
   const header = request.headers.authorization;

@@ -7,11 +7,11 @@ export { readSignature, type Signature, type SignedCall } from './sigv4-read.ts'
 
 export type Secret = { readonly secret: string; readonly sessionToken?: string };
 
-/** The clocks a signature may have been made by, each in ms since 1970 UTC; one that fits is enough. */
+/** The clocks that a signature may have been made by, each in ms since 1970 UTC; it is enough that one fits. */
 export type SigningTimes = {
-  /** For a signature in the Authorization header: 15 minutes off either way is accepted. */
+  /** For a signature in the Authorization header: up to 15 minutes off is accepted. */
   readonly header: readonly number[];
-  /** For a presigned URL: it holds from its signing time for its X-Amz-Expires. */
+  /** For a presigned URL, which is valid from its signing time for its X-Amz-Expires. */
   readonly presigned: readonly number[];
 };
 
@@ -47,8 +47,8 @@ export function verifySignature(
 }
 
 /**
- * Checks only when a signature was made: within 15 minutes of a clock, or, presigned, not yet past its end. Throws
- * AwsError: RequestTimeTooSkewed, AccessDenied.
+ * Checks only the time of a signature: within 15 minutes of a clock, or, if presigned, before its end. Throws AwsError:
+ * RequestTimeTooSkewed, AccessDenied.
  */
 export function checkTime({ signedAt, expiresIn }: Signature, times: SigningTimes): void {
   if (expiresIn === undefined) {
@@ -62,7 +62,7 @@ export function checkTime({ signedAt, expiresIn }: Signature, times: SigningTime
   throw new AwsError('AccessDenied', 'Request has expired', 403);
 }
 
-/** Host must be signed; S3 also wants every x-amz-… header signed, so that nobody can add one on the way. */
+/** Host must be signed; S3 also requires that every x-amz-… header is signed, so that none can be added on the way. */
 function checkSignedHeaders(request: SignedCall, { signedHeaders, service }: Signature): void {
   if (!signedHeaders.includes('host')) throw mismatch('The host header must be signed');
   if (service !== 's3') return;

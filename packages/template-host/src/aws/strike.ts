@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import { type Fault, faultError } from './faults.ts';
 import type { AwsResponse } from './service.ts';
 
-/** The connection is to break without an answer. `outcome` is what the call record says. */
+/** The connection breaks without an answer. `outcome` is for the call record. */
 export class ConnectionBroken extends Error {
   override readonly name = 'ConnectionBroken';
   readonly outcome: string;
@@ -16,9 +16,9 @@ export class ConnectionBroken extends Error {
 type Needs = { readonly clock: Clock; readonly killWorker: (functionName: string) => void | Promise<void> };
 
 /**
- * Carries a call out under a fault: the fault comes before the call takes effect or after it did. Returns the answer
- * where the fault only delays; throws the fault's AwsError, or ConnectionBroken for a crash (the worker of `worker` is
- * killed) and for `TimeoutError`. What the service itself refuses stays its own error.
+ * Carries out a call under a fault, which comes before the call takes effect or after it. If the fault only delays, returns the
+ * answer. Throws the fault's AwsError, or ConnectionBroken for a crash (kills `worker`'s worker) and for `TimeoutError`. What the
+ * service itself refuses keeps its own error.
  */
 export async function strike(
   { clock, killWorker }: Needs,

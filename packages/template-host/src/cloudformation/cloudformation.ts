@@ -9,7 +9,7 @@ import { type Template, templateSchema } from '#host/template/schema.ts';
 
 type Status = 'CREATE_IN_PROGRESS' | 'CREATE_COMPLETE' | 'ROLLBACK_COMPLETE' | 'DELETE_IN_PROGRESS' | 'DELETE_FAILED';
 
-/** A stack that came by a call, unlike the one that the host was started with. */
+/** A stack that a call created, unlike the one that the host was started with. */
 type Kept = {
   readonly stackId: string;
   readonly createdAt: string;
@@ -49,8 +49,8 @@ function readTemplate(text: string): Template {
 }
 
 /**
- * CloudFormation for small stacks whose template comes with the call: CreateStack, DescribeStacks, DeleteStack. A stack is made or
- * removed in the background, as on AWS; one that fails to be made leaves its name with the reason.
+ * CloudFormation for small stacks whose template is in the call: CreateStack, DescribeStacks, DeleteStack. Like AWS, it creates
+ * and removes a stack in the background. A stack that fails to be created keeps its name, with the reason.
  */
 export function createCloudFormation({ create, remove, now }: Needs): AwsService {
   const stacks = new Map<string, Kept>();

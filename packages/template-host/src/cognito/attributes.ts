@@ -10,7 +10,7 @@ const standard = new Set(
 
 type Pair = { readonly Name: string; readonly Value: string };
 
-/** Attributes to be kept; throws InvalidParameterException for one that the pool does not have or that has not its form. */
+/** The attributes to keep. Throws InvalidParameterException for one that the pool does not have or that is malformed. */
 export function readAttributes(pairs: readonly Pair[], pool: PoolDefinition): Record<string, string> {
   for (const { Name, Value } of pairs) {
     checkAttributeName(Name, pool);
@@ -20,7 +20,7 @@ export function readAttributes(pairs: readonly Pair[], pool: PoolDefinition): Re
   return Object.fromEntries(pairs.map(({ Name, Value }) => [Name, Value]));
 }
 
-/** Throws InvalidParameterException for a name that the pool does not have or that nobody may write. */
+/** Throws InvalidParameterException for a name that the pool does not have or that cannot be written. */
 function checkAttributeName(name: string, { customAttributes }: PoolDefinition): void {
   if (name === 'sub') throw invalid('Cannot modify the non-mutable attribute sub');
   const isCustom = customAttributes.some((custom) => `custom:${custom.replace(/^custom:/, '')}` === name);
@@ -28,7 +28,7 @@ function checkAttributeName(name: string, { customAttributes }: PoolDefinition):
     throw invalid(`Attributes did not conform to the schema: Type for attribute {${name}} could not be determined`);
 }
 
-/** A user's attributes as Cognito lists them, `sub` among them; `shown` names the only ones to show. */
+/** A user's attributes as Cognito lists them, including `sub`. With `shown`, only these. */
 export function listAttributes(user: User, shown?: readonly string[]): Pair[] {
   const all = [...Object.entries(user.attributes), ['sub', user.sub] as const];
   return all.filter(([name]) => shown?.includes(name) ?? true).map(([Name, Value]) => ({ Name, Value }));

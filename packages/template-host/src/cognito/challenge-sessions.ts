@@ -16,9 +16,9 @@ type ChallengeSession = v.InferOutput<typeof sessionSchema>;
 export type ChallengeSessions = {
   /** A new session text, as long as Cognito's own (about 900 characters). */
   readonly open: (clientId: string, sub: string, validitySeconds: number) => string;
-  /** Whose session it is; throws NotAuthorizedException when it is unknown, somebody else's client's, expired or used. */
+  /** The user of a session. Throws NotAuthorizedException if it is unknown, another client's, expired or used. */
   readonly check: (session: string, clientId: string) => { sub: string };
-  /** As `check`, and it is used up: of two at once exactly one gets through. */
+  /** Like `check`, and uses up the session: of two parallel calls exactly one succeeds. */
   readonly use: (session: string, clientId: string) => void;
 };
 
@@ -54,7 +54,7 @@ export function createChallengeSessions(clock: Clock, collections: Collections):
 
 const day = 86_400_000;
 
-// Sessions are in the order of their opening, so the oldest come first.
+// Sessions are in the order in which they were opened, so the oldest come first.
 function forgetLongExpired(
   sessions: Map<string, ChallengeSession>,
   kept: { remove: (id: string) => void },
@@ -69,6 +69,6 @@ function forgetLongExpired(
 
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
 
-/** Cognito's refusal of a session, with the ending that says why. */
+/** Cognito's refusal of a session; the ending says why. */
 export const invalidSession = (ending: string) =>
   new AwsError('NotAuthorizedException', `Invalid session for the user${ending}`);

@@ -27,29 +27,37 @@ export type { ClientDefinition, PasswordPolicy, PoolDefinition } from './definit
 export type { InvokeTrigger } from './trigger.ts';
 
 export type Cognito = AwsService & {
-  /** Throws an Error for a trigger that is not played here. Declaring a pool again changes its settings and keeps its users. */
+  /**
+   * Declares a pool. Throws an Error for a trigger that is not played here. Declaring it again changes its settings and keeps its
+   * users.
+   */
   readonly createPool: (definition: PoolDefinition) => void;
-  /** Removes a pool with its users and clients. Throws ResourceNotFoundException, InvalidParameterException for a protected one. */
+  /**
+   * Removes a pool with its users and clients. Throws ResourceNotFoundException, and InvalidParameterException if the pool is
+   * protected.
+   */
   readonly deletePool: (poolId: string) => void;
-  /** Throws an Error for flows and values that are not played here or that AWS would refuse. */
+  /** Declares a client. Throws an Error for flows and values that are not played here or that AWS would refuse. */
   readonly createClient: (definition: ClientDefinition) => void;
-  /** The secret to declare a client with, where its template wants one: the same at every start of a kept host. */
+  /**
+   * The secret to declare a client with, if its template requires one. A host with kept state returns the same at every start.
+   */
   readonly clientSecret: (clientId: string) => string;
-  /** The pool's public keys, as `.well-known/jwks.json` serves them; waits for the key where it is still being made. */
+  /** The pool's public keys, as `.well-known/jwks.json` serves them. Waits until the key is generated. */
   readonly jwks: (poolId: string) => Promise<{ keys: JWK[] }>;
-  /** The calls that a request quota refused since this was last asked. */
+  /** The calls that a request quota has refused since the last call of this function. */
   readonly takeThrottled: () => readonly ThrottledCall[];
-  /** How many times a password was compared with a kept one, or with one that belongs to no user. */
+  /** How many times a password was compared, with a user's or, for an unknown name, with one that belongs to no user. */
   readonly passwordChecks: () => number;
   readonly close: () => Promise<void>;
 };
 
 export type CognitoSettings = {
   readonly clock: Clock;
-  /** Where users, sessions, refresh tokens and signing keys are kept; without it they go with the process. */
+  /** Where users, sessions, refresh tokens and signing keys are kept; without it, they end with the process. */
   readonly directory?: string;
   readonly invokeTrigger: InvokeTrigger;
-  /** Where its request quotas are set; without it there are none. */
+  /** Sets the request quotas; without it, there are none. */
   readonly limits?: Limits;
   /** How long a trigger may take, in real ms; AWS gives it 5 s. */
   readonly triggerTimeoutMs?: number;
@@ -84,7 +92,7 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
   const withoutPermission = new Set([...Object.keys(unsigned), 'InitiateAuth', 'RespondToAuthChallenge']);
 
   const throttled: ThrottledCall[] = [];
-  /** Cognito sends it with the status 400 (github.com/aws/aws-sdk-java/issues/2301). */
+  /** Cognito sends this error with status 400 (github.com/aws/aws-sdk-java/issues/2301). */
   function refused(operation: string, request: AwsRequest): AwsError {
     const call = throttledCall({ operation, request, at: clock.now() }, realm.pools);
     if (call) throttled.push(call);
@@ -125,7 +133,7 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
   };
 }
 
-// What names no pool gets a resource that only a `*` in the policy fits.
+// A request without a pool gets a resource that only a `*` in the policy fits.
 const poolSchema = v.object({ UserPoolId: v.fallback(v.pipe(v.string(), v.regex(/^[\w-]+$/)), 'unknown') });
 
 const poolArnOf = (request: AwsRequest) =>

@@ -1,4 +1,4 @@
-/** A user pool as the template declares it (AWS::Cognito::UserPool). Ids and ARN are the host's matter. */
+/** A user pool as the template declares it (AWS::Cognito::UserPool). The host assigns ids and ARN. */
 export type PoolDefinition = {
   readonly poolId: string;
   readonly poolArn: string;
@@ -22,7 +22,7 @@ export type PasswordPolicy = {
   readonly temporaryPasswordValidityDays: number;
 };
 
-/** The units of validities that a template may use, in seconds. */
+/** The units that a template may use for validities, in seconds. */
 export const unitSeconds = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 export type TimeUnit = keyof typeof unitSeconds;
 export type TokenValidityUnits = Readonly<Record<'AccessToken' | 'IdToken' | 'RefreshToken', TimeUnit>>;
@@ -38,9 +38,9 @@ export type ClientDefinition = {
   readonly accessTokenValiditySeconds: number;
   readonly idTokenValiditySeconds: number;
   readonly refreshTokenValiditySeconds: number;
-  /** The units that the template gives the validities in, for whoever reads them again; seconds where left out. */
+  /** The units of the template's validities, for whoever reads them again; default: seconds. */
   readonly tokenValidityUnits?: TokenValidityUnits;
-  /** Present: every use of a refresh token brings a new one and the old one dies after the grace (0 to 60 s). */
+  /** If present, every use of a refresh token returns a new one, and the old one expires after the grace period (0 to 60 s). */
   readonly refreshTokenRotation?: { readonly graceSeconds: number };
   readonly preventUserExistenceErrors: boolean;
   readonly authSessionValiditySeconds: number;
@@ -57,7 +57,7 @@ const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Throws an Error for what the local host cannot play or AWS would refuse to deploy, so that neither passes unnoticed. */
+/** Throws an Error for what the local host cannot play or AWS would refuse to deploy, so that neither goes unnoticed. */
 export function checkPool(definition: PoolDefinition): void {
   for (const [name, functionArn] of Object.entries(definition.triggers)) {
     if (functionArn && !playedTriggers.has(name))

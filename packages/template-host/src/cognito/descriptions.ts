@@ -6,7 +6,7 @@ import type { Realm } from './realm.ts';
 
 const inSeconds: TokenValidityUnits = { AccessToken: 'seconds', IdToken: 'seconds', RefreshToken: 'seconds' };
 
-/** DescribeUserPoolClient, which also tells the client's secret; validities in the units that they were declared in. */
+/** DescribeUserPoolClient, which also returns the client's secret; validities are in the units that they were declared in. */
 export const describeOperations = ({ pools }: Realm): Record<string, Operation> => ({
   DescribeUserPoolClient: operation(v.object({ UserPoolId: members.poolId, ClientId: members.clientId }), (input) => {
     pools.pool(input.UserPoolId);

@@ -7,7 +7,7 @@ import type { Realm } from './realm.ts';
 import { describeUser } from './user-administration.ts';
 import type { User } from './users.ts';
 
-// Strict: a filter would be passed over otherwise.
+// Strict, because a filter would otherwise be ignored.
 const schema = v.strictObject({
   UserPoolId: members.poolId,
   Limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60))),

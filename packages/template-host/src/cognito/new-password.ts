@@ -9,8 +9,9 @@ import type { Realm } from './realm.ts';
 import { checkSecretHash } from './secret-hash.ts';
 
 /**
- * Answers NEW_PASSWORD_REQUIRED: keeps the new password and gives tokens. No password is compared, and only the trigger of the tokens runs. A session
- * that brought a password the policy refuses (InvalidPasswordException) can be used again; one that brought tokens cannot.
+ * Answers NEW_PASSWORD_REQUIRED: stores the new password and returns tokens. No password is compared, and only the trigger for
+ * tokens runs. If the policy refuses the password (InvalidPasswordException), the session can be used again; after tokens it
+ * cannot.
  */
 export async function answerNewPassword(
   realm: Realm,
@@ -28,7 +29,7 @@ export async function answerNewPassword(
   const attributes = readAttributes(writtenAttributes(responses, client), pool.definition);
   const passwordHash = await realm.passwords.hash(newPassword);
 
-  // From here to the change nothing is awaited: of two answers at once exactly one counts.
+  // From here to the change nothing is awaited, so of two parallel answers exactly one counts.
   if (pool.users.get(sub).status !== 'FORCE_CHANGE_PASSWORD') throw invalidSession(', session can only be used once.');
   realm.sessions.use(session, client.clientId);
   const user = pool.users.change(sub, ({ temporaryUntil: _, ...kept }) => ({

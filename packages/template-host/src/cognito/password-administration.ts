@@ -8,7 +8,7 @@ import type { Realm } from './realm.ts';
 
 const day = 86_400_000;
 
-/** Until when a temporary password given at `now` lets in (ms since 1970): the pool's TemporaryPasswordValidityDays. */
+/** When a temporary password that is set at `now` expires (ms since 1970 UTC): by the pool's TemporaryPasswordValidityDays. */
 export const temporaryUntil = ({ passwordPolicy }: PoolDefinition, now: number) =>
   now + passwordPolicy.temporaryPasswordValidityDays * day;
 

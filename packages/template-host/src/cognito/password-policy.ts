@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { AwsError } from '../aws/service.ts';
 import type { PasswordPolicy } from './definitions.ts';
 
-// The characters that Cognito counts as symbols; a blank only inside a password.
+// The characters that Cognito counts as symbols; a space counts only inside a password.
 const symbols = '^$*.[]{}()?-"!@#%&/\\,><\':;|_~`+=';
 const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const lower = upper.toLowerCase();
@@ -11,7 +11,7 @@ const digits = '0123456789';
 const holds = (password: string, characters: string) =>
   [...password].some((character) => characters.includes(character));
 
-/** Throws InvalidPasswordException in Cognito's words, or InvalidParameterException for what is no password at all. */
+/** Throws InvalidPasswordException in Cognito's words, or InvalidParameterException for a text that is no password at all. */
 export function checkPassword(password: string, policy: PasswordPolicy): void {
   if (password.length > 256 || password !== password.trim() || password === '')
     throw new AwsError(
@@ -28,7 +28,7 @@ export function checkPassword(password: string, policy: PasswordPolicy): void {
   if (policy.requireSymbols && !holds(password, `${symbols} `)) refuse('Password must have symbol characters');
 }
 
-/** A random password that the policy lets pass, for AdminCreateUser without one. */
+/** A random password that the policy accepts, for AdminCreateUser without one. */
 export function generatePassword(policy: PasswordPolicy): string {
   const all = upper + lower + digits + symbols;
   const length = Math.max(policy.minimumLength, 12);

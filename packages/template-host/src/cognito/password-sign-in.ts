@@ -17,8 +17,8 @@ export type PasswordSignIn = {
 };
 
 /**
- * Signs in with a password, in Cognito's order: secret hash, pre-authentication trigger, Cognito's own throttle, and only
- * then the password. An unknown user takes the same way and the same time where the client hides who exists.
+ * Signs in with a password, in Cognito's order: secret hash, pre-authentication trigger, Cognito's own throttle, and only then
+ * the password. If the client hides which users exist, an unknown user takes the same steps and the same time.
  */
 export async function signInWithPassword(realm: Realm, signIn: PasswordSignIn): Promise<Answer> {
   const { pool, client, parameters } = signIn;
@@ -62,7 +62,10 @@ async function askTrigger(
   await runPreAuthentication(realm.invokeTrigger, attempt, realm.triggerTimeoutMs);
 }
 
-/** The user as compared; throws NotAuthorizedException, or PasswordResetRequiredException without looking at the password. */
+/**
+ * The user whose password was right; throws NotAuthorizedException, or PasswordResetRequiredException without comparing the
+ * password.
+ */
 async function testPassword(realm: Realm, pool: Pool, username: string, password: string): Promise<User | undefined> {
   const user = pool.users.find(username);
   const key = `${pool.definition.poolId}/${user?.username ?? pool.users.normalise(username)}`;
@@ -94,7 +97,7 @@ function challenge(realm: Realm, client: ClientDefinition, user: User): Answer {
   };
 }
 
-/** The tokens of a sign-in that went well. */
+/** The tokens of a successful sign-in. */
 export async function beginGrant(
   realm: Realm,
   pool: Pool,
@@ -107,12 +110,12 @@ export async function beginGrant(
   return { ...tokens, RefreshToken: refreshToken };
 }
 
-/** A parameter that must be there; throws InvalidParameterException. */
+/** A required parameter; throws InvalidParameterException if it is missing. */
 export function required(parameters: Readonly<Record<string, string>>, name: string): string {
   const value = parameters[name];
   if (!value) throw new AwsError('InvalidParameterException', `Missing required parameter ${name}`);
   return value;
 }
 
-/** A wrong pair, whichever half is wrong. */
+/** The error for a wrong username or a wrong password, which are not distinguished. */
 export const incorrect = () => new AwsError('NotAuthorizedException', 'Incorrect username or password.');

@@ -1,15 +1,18 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
 export type Passwords = {
-  /** Salt and key in one text; asynchronous, off the main thread. */
+  /** Salt and key in one text; computed asynchronously, off the main thread. */
   readonly hash: (password: string) => Promise<string>;
-  /** Compares with a kept hash, or, for `undefined` (nobody of that name), with one that never fits in the same time; both count. */
+  /**
+   * Compares with a stored hash. For `undefined` (no such user) it compares with one that never fits, in the same time. Both
+   * count as comparisons.
+   */
   readonly matches: (password: string, passwordHash: string | undefined) => Promise<boolean>;
   /** How many comparisons there were. */
   readonly checks: () => number;
 };
 
-// Cheap on purpose: a thousand sign-ins at once on two cores are to be quick here, and nothing real is kept.
+// Cheap on purpose: a thousand parallel sign-ins on two cores must be quick here, and no real passwords are kept.
 const cost = { N: 1024, r: 8, p: 1 };
 const keyLength = 32;
 

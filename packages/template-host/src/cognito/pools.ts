@@ -9,26 +9,26 @@ import { createUsers, type Users } from './users.ts';
 export type Pool = {
   readonly definition: PoolDefinition;
   readonly users: Users;
-  /** Made beside the start: the first one to need it waits. */
+  /** Generated in parallel with the start; the first caller that needs it waits. */
   readonly signingKey: Promise<SigningKey>;
 };
 
-/** The secret that was made for a client, as it is kept. */
+/** The generated secret of a client, as it is stored. */
 const keptSecret = v.object({ clientId: v.string(), secret: v.string() });
 
 export type Pools = {
-  /** The secret of a client that has one: made at the first time, the same at every later start. */
+  /** The secret of a client that has one: generated the first time, the same at every later start. */
   readonly clientSecret: (clientId: string) => string;
   readonly addPool: (definition: PoolDefinition) => void;
   readonly addClient: (definition: ClientDefinition) => void;
-  /** Throws ResourceNotFoundException; InvalidParameterException for a pool that is protected. */
+  /** Throws ResourceNotFoundException, and InvalidParameterException if the pool is protected. */
   readonly removePool: (poolId: string) => void;
   /** Throws ResourceNotFoundException. */
   readonly pool: (poolId: string) => Pool;
-  /** The id of the pool that a client is of; undefined for a client that is not known. */
+  /** The id of a client's pool; undefined if the client is unknown. */
   readonly poolOf: (clientId: string) => string | undefined;
   readonly all: () => readonly Pool[];
-  /** A client and its pool; with `poolId`, only one of that pool. Throws ResourceNotFoundException. */
+  /** A client and its pool; with `poolId`, only if it belongs to that pool. Throws ResourceNotFoundException. */
   readonly client: (clientId: string, poolId?: string) => { client: ClientDefinition; pool: Pool };
 };
 
@@ -54,7 +54,7 @@ export function createPools(kept: Collections): Pools {
       checkPool(definition);
       const known = pools.get(definition.poolId);
       const signingKey = known?.signingKey ?? openSigningKey(definition.poolId, keys);
-      // Whoever needs the key hears of a failure; nobody needing it is no crash.
+      // A caller that needs the key gets its failure; if none does, the failure must not crash the process.
       signingKey.catch(() => undefined);
       const users = known?.users ?? createUsers(definition.poolId, definition.usernameCaseInsensitive, kept);
       pools.set(definition.poolId, { definition, users, signingKey });

@@ -6,16 +6,16 @@ export type SignInAttempt = {
   readonly functionArn: string;
   readonly poolId: string;
   readonly clientId: string;
-  /** The user's kept name, or what was typed where there is no such user. */
+  /** The user's stored name, or the entered one if there is no such user. */
   readonly userName: string;
   readonly userAttributes: Readonly<Record<string, string>>;
   /** The sign-in's ClientMetadata. */
   readonly validationData: Readonly<Record<string, string>> | undefined;
-  /** Given only where the client hides who exists. */
+  /** Present only if the client hides which users exist. */
   readonly userNotFound: boolean | undefined;
 };
 
-// Cognito processes nothing of this trigger's answer but refuses one that is not the event it sent.
+// Cognito reads nothing from this trigger's answer but refuses one that is not the event it sent.
 const answerSchema = v.object({
   version: v.string(),
   triggerSource: v.string(),
@@ -28,10 +28,10 @@ const answerSchema = v.object({
 });
 
 /**
- * Asks the pre-authentication trigger for leave. Resolves when it answers within `timeoutMs` (real time, not the moved one) in one of three tries: a try
- * that does not answer goes on running, as in AWS, and the function is called again. Throws UserLambdaValidationException
- * with the function's error, UnexpectedLambdaException when it never answers or cannot be called, and
- * InvalidLambdaResponseException when it answers something else than an event.
+ * Runs the pre-authentication trigger. Resolves if it answers within `timeoutMs` (real time, not the moved one) in one of three
+ * attempts. Like AWS, it lets an attempt without an answer go on running and calls the function again. Throws
+ * UserLambdaValidationException with the function's error, UnexpectedLambdaException if it never answers or cannot be called, and
+ * InvalidLambdaResponseException if its answer is not an event.
  */
 export async function runPreAuthentication(
   invoke: InvokeTrigger,

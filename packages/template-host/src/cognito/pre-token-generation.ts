@@ -8,7 +8,7 @@ import { accessScope, signTokens } from './tokens.ts';
 import { askFunction } from './trigger.ts';
 import type { User } from './users.ts';
 
-/** What tokens are made for, in Cognito's words. */
+/** The reason for issuing tokens, in Cognito's words. */
 export type TokenSource =
   | 'TokenGeneration_Authentication'
   | 'TokenGeneration_NewPasswordChallenge'
@@ -35,7 +35,7 @@ const answerSchema = v.object({
   }),
 });
 
-/** Claims that no trigger may change; the developer guide's "Pre token generation Lambda trigger". */
+/** Claims that no trigger may change (developer guide, "Pre token generation Lambda trigger"). */
 const fixed = new Set(
   `acr amr at_hash auth_time azp cognito:username exp iat identities iss jti nbf nonce origin_jti sub token_use`.split(
     ' ',
@@ -43,8 +43,8 @@ const fixed = new Set(
 );
 
 /**
- * Access and id token of a user, as the pool's pre-token-generation trigger (event version 2) wants them. Throws as
- * `askFunction`, and InvalidLambdaResponseException for an answer in another form.
+ * Issues the access and id token of a user, with the changes of the pool's pre-token-generation trigger (event version 2). Throws
+ * like `askFunction`, and InvalidLambdaResponseException for an answer in another form.
  */
 export async function issueTokens(
   realm: Realm,

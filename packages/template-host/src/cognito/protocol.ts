@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 import { jsonProtocol } from '../aws/json-protocol.ts';
 import { AwsError, type AwsRequest, type AwsResponse } from '../aws/service.ts';
 
-/** Bad input is InvalidParameterException, which names the member and never its value (a password). */
+/** Bad input becomes InvalidParameterException, which names the member and never its value (a password). */
 export const json = jsonProtocol({
   version: '1.1',
   target: 'AWSCognitoIdentityProviderService',
@@ -20,15 +20,15 @@ export const json = jsonProtocol({
 export type Answer = Record<string, unknown>;
 export type Operation = (request: AwsRequest) => Promise<Answer>;
 
-/** One operation: what it takes, and what it does with it. */
+/** One operation: its input's schema, and its work. */
 export const operation =
   <Input>(schema: v.GenericSchema<unknown, Input>, run: (input: Input) => Answer | Promise<Answer>): Operation =>
   async (request) =>
     run(json.read(request, schema));
 
-/** An error, whose text Cognito also puts into a header. */
+/** An error answer; Cognito also puts its text into a header. */
 export const cognitoFailure = (error: AwsError): AwsResponse =>
   json.failure(error, { headers: { 'x-amzn-errormessage': headerText(error.message) } });
 
-// A function's own error text may hold what no header can carry.
+// A function's own error text may contain characters that headers cannot.
 const headerText = (text: string) => text.replace(/[^\x20-\x7e]/g, '?');

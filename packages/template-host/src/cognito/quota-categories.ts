@@ -1,7 +1,7 @@
 /**
- * Cognito's request quotas, each for all operations of a category, all pools of an account and one region, in requests a
- * second. Names, defaults and the factor below: developer guide, "Quotas in Amazon Cognito"
- * (docs.aws.amazon.com/cognito/latest/developerguide/quotas.html, "API operation categories and request rate quotas"). Of
+ * Cognito's request quotas, each for all operations of a category, all pools of an account and one region, in requests a second.
+ * Names, defaults and the factor below: developer guide, "Quotas in Amazon Cognito"
+ * (docs.aws.amazon.com/cognito/latest/developerguide/quotas.html, "API operation categories and request rate quotas"). About
  * UserPoolClientRead that page also says that no single operation runs faster than 5 a second for one pool.
  */
 export const quotaCategories = [
@@ -16,7 +16,7 @@ export const quotaCategories = [
 ] as const;
 export type QuotaCategory = (typeof quotaCategories)[number];
 
-/** How many answers to challenges go for one sign-in, before the rest counts as sign-ins: "Operation special handling". */
+/** How many answers to challenges belong to one sign-in; more count as sign-ins ("Operation special handling"). */
 export const challengesForEachSignIn = 3;
 export const challengeOperations: ReadonlySet<string> = new Set([
   'RespondToAuthChallenge',
@@ -24,8 +24,8 @@ export const challengeOperations: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The category of each operation that is played here. AWS does not list GetTokensFromRefreshToken: it is counted with the
- * other ways to refresh, under UserAuthentication, which is the stricter assumption. The same goes for signing out everywhere.
+ * The category of each operation that is played here. AWS does not list GetTokensFromRefreshToken: it is counted with the other
+ * ways to refresh, under UserAuthentication, the stricter assumption. So is signing out everywhere.
  */
 export const categoryOf: Readonly<Record<string, QuotaCategory>> = {
   InitiateAuth: 'UserAuthentication',

@@ -5,16 +5,16 @@ import { categoryOf, challengeOperations, challengesForEachSignIn } from './quot
 const second = 1000;
 
 /**
- * Cognito's request quotas, where `limits` sets them. `allows` counts one call of an operation and says whether it may go on;
- * what it refuses does not count.
+ * Cognito's request quotas, if `limits` sets them. `allows` counts one call of an operation and returns whether it may go on; a
+ * refused call does not count.
  */
 export function createQuotas(clock: Pick<Clock, 'now'>, limits: Pick<Limits, 'current'>) {
   const taken = new Map<string, number[]>();
 
-  /** Whether fewer than `most` calls were counted under `key` in the last second; counts this one then. */
+  /** Whether fewer than `most` calls were counted under `key` in the last second; if so, counts this one. */
   function fits(key: string, most: number): boolean {
     const now = clock.now();
-    // Calls of a time to come were counted before somebody moved the clock back.
+    // Calls in the future were counted before the clock was moved back.
     const recent = (taken.get(key) ?? []).filter((at) => at > now - second && at <= now);
     const isFree = recent.length < most;
     taken.set(key, isFree ? [...recent, now] : recent);

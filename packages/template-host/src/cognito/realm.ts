@@ -6,7 +6,7 @@ import type { RefreshTokens } from './refresh-tokens.ts';
 import type { Throttle } from './throttle.ts';
 import type { InvokeTrigger } from './trigger.ts';
 
-/** What the operations work on. */
+/** The state and services that the operations share. */
 export type Realm = {
   readonly clock: Clock;
   readonly pools: Pools;

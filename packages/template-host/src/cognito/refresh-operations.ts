@@ -46,7 +46,10 @@ export function refreshOperations(realm: Realm): Record<string, Operation> {
   };
 }
 
-/** REFRESH_TOKEN_AUTH: new access and id tokens, no new refresh token. The secret hash is of the kept username or the `sub`. */
+/**
+ * REFRESH_TOKEN_AUTH: new access and id tokens, no new refresh token. The secret hash is made with the stored username or the
+ * `sub`.
+ */
 export async function refreshByAuthFlow(
   realm: Realm,
   pool: Pool,

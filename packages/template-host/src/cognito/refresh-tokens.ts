@@ -13,31 +13,35 @@ const grantSchema = v.object({
   sub: v.string(),
   /** The user's generation at sign-in. */
   generation: v.number(),
-  /** ms since 1970; a rotated token lives as long as the one it came from would have. */
+  /** ms since 1970 UTC; a rotated token expires when the one that it came from would have expired. */
   authTime: v.number(),
   expiresAt: v.number(),
   revoked: v.boolean(),
 });
 
-/** One sign-in, and every token that came of it. */
+/** One sign-in, and every token that came from it. */
 export type Grant = Readonly<v.InferOutput<typeof grantSchema>>;
 
 const tokenSchema = v.object({ id: v.string(), grantId: v.string(), rotatedAt: v.exactOptional(v.number()) });
 type Token = Readonly<v.InferOutput<typeof tokenSchema>>;
 
 export type RefreshTokens = {
-  /** Begins a grant for a sign-in that went well; its first refresh token. */
+  /** Begins a grant for a successful sign-in, with its first refresh token. */
   readonly begin: (grantId: string, client: ClientDefinition, user: User) => { grant: Grant; refreshToken: string };
-  /** The grant of a token that can still be used. Throws NotAuthorizedException, or RefreshTokenReuseException for one rotated out. */
+  /**
+   * The grant of a token that can still be used. Throws NotAuthorizedException, or RefreshTokenReuseException if it was rotated
+   * out.
+   */
   readonly check: (refreshToken: string, client: ClientDefinition) => Grant;
-  /** Brings the next token of the same grant; the given one dies `graceSeconds` after its first rotation. */
+  /** Issues the next token of the same grant; the given one expires `graceSeconds` after its first rotation. */
   readonly rotate: (refreshToken: string, client: ClientDefinition) => string;
   /**
-   * Ends the grant of the token, and with it every token that came of it; a token already dead changes nothing. Throws
-   * UnsupportedTokenTypeException for an access or id token, InvalidParameterException for none of ours, UnauthorizedException for another client's.
+   * Ends the token's grant, and with it every token that came from it; does nothing if the token is dead already. Throws
+   * UnsupportedTokenTypeException for an access or id token, InvalidParameterException for a text that is none of our tokens,
+   * UnauthorizedException for another client's.
    */
   readonly revoke: (refreshToken: string, client: ClientDefinition) => void;
-  /** The grant that an access token's `origin_jti` names, as long as it lives. */
+  /** The grant that an access token's `origin_jti` names, while it is valid. */
   readonly live: (grantId: string) => Grant | undefined;
 };
 
@@ -123,7 +127,8 @@ function keyed<Item extends { readonly id: string }>(kept: Collection<Item>) {
 
 type Keyed<Item extends { readonly id: string }> = ReturnType<typeof keyed<Item>>;
 
-// Both are in the order of their making. They are kept a day longer, so that a late one still hears that it has expired.
+// Both are in the order of their creation. They are kept a day longer, so that a late caller still learns that its token has
+// expired.
 function forgetExpired(grants: Keyed<Grant>, tokens: Keyed<Token>, now: number) {
   const longGone = (grant: Grant | undefined) => !grant || grant.expiresAt + 86_400_000 <= now;
   for (const token of tokens.values()) {
@@ -139,7 +144,10 @@ function forgetExpired(grants: Keyed<Grant>, tokens: Keyed<Token>, now: number) 
 const part = (bytes: number) => randomBytes(bytes).toString('base64url');
 const header = Buffer.from(JSON.stringify({ cty: 'JWT', enc: 'A256GCM', alg: 'RSA-OAEP' })).toString('base64url');
 
-/** Opaque, and shaped and sized like Cognito's own (five parts, about 1,500 characters), so that a cookie too small shows here. */
+/**
+ * Opaque, with the form and size of Cognito's own (five parts, about 1,500 characters), so that a cookie that is too small fails
+ * here.
+ */
 const opaqueToken = () => [header, part(256), part(12), part(790), part(16)].join('.');
 
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url');

@@ -3,7 +3,7 @@ import { AwsError } from '../aws/service.ts';
 import type { ClientDefinition } from './definitions.ts';
 
 /**
- * Lets pass a SECRET_HASH made of any of `usernames` (as sent; a refresh knows the kept name and the `sub`), or none for a
+ * Accepts a SECRET_HASH made with any of `usernames` (as sent; a refresh knows the stored name and the `sub`), or none for a
  * client without a secret. Throws NotAuthorizedException in Cognito's words.
  */
 export function checkSecretHash(
@@ -30,7 +30,10 @@ export function checkSecretHash(
   if (!fits) throw refused(`Unable to verify secret hash for client ${clientId}`);
 }
 
-/** For the operations that take the secret itself (GetTokensFromRefreshToken, RevokeToken). Throws the error that the operation declares for it. */
+/**
+ * For the operations that take the secret itself (GetTokensFromRefreshToken, RevokeToken). Throws the error that the operation
+ * declares for this.
+ */
 export function checkClientSecret(
   client: ClientDefinition,
   secret: string | undefined,

@@ -11,7 +11,7 @@ import type { Realm } from './realm.ts';
 import { accessScope, issuerOf, readAccessToken } from './tokens.ts';
 import type { User } from './users.ts';
 
-/** What a user's own access token opens: GetUser, DeleteUser, GlobalSignOut, ChangePassword. */
+/** The calls that a user's own access token allows: GetUser, DeleteUser, GlobalSignOut, ChangePassword. */
 export function selfServiceOperations(realm: Realm): Record<string, Operation> {
   const byToken = v.object({ AccessToken: members.token });
   return {
@@ -60,7 +60,7 @@ export function selfServiceOperations(realm: Realm): Record<string, Operation> {
   };
 }
 
-/** Whose access token it is; throws NotAuthorizedException for one that is not valid any more, or UserNotFoundException. */
+/** The user of an access token. Throws NotAuthorizedException if the token is no longer valid, or UserNotFoundException. */
 async function bearer(
   realm: Realm,
   accessToken: string,
@@ -71,7 +71,7 @@ async function bearer(
   if (!claims.scope.split(' ').includes(accessScope))
     throw new AwsError('NotAuthorizedException', 'Access Token does not have required scopes');
   const user = pool.users.get(claims.sub);
-  // Without EnableTokenRevocation an access token names no grant, and nothing but its end takes it back.
+  // Without EnableTokenRevocation an access token names no grant, and nothing but its expiry ends it.
   if (claims.origin_jti !== undefined && realm.refreshTokens.live(claims.origin_jti)?.generation !== user.generation)
     throw new AwsError('NotAuthorizedException', 'Access Token has been revoked');
   if (!user.enabled) throw new AwsError('NotAuthorizedException', 'User is disabled.');

@@ -28,7 +28,7 @@ const respond = {
   Session: v.optional(members.session),
 };
 
-/** InitiateAuth, RespondToAuthChallenge and their Admin… twins. */
+/** InitiateAuth, RespondToAuthChallenge and their Admin… counterparts. */
 export function signInOperations(realm: Realm): Record<string, Operation> {
   const { pools } = realm;
   return {

@@ -6,18 +6,18 @@ export type SigningKey = {
   readonly kid: string;
   readonly privateKey: CryptoKey;
   readonly publicKey: CryptoKey;
-  /** As `.well-known/jwks.json` shows it. */
+  /** In the form of `.well-known/jwks.json`. */
   readonly publicJwk: JWK;
 };
 
 const text = v.string();
 const privateJwk = v.object({ kty: text, n: text, e: text, d: text, p: text, q: text, dp: text, dq: text, qi: text });
 
-/** A pool's private key as it is kept. */
+/** A pool's private key as it is stored. */
 export const keptKey = v.object({ poolId: text, jwk: privateJwk });
 export type KeptKey = v.InferOutput<typeof keptKey>;
 
-/** The pool's RS256 key: the one that an earlier run kept, else a fresh one, which is kept. */
+/** The pool's RS256 key: the one that an earlier run stored, otherwise a new one, which is stored. */
 export async function openSigningKey(poolId: string, kept: Collection<KeptKey>): Promise<SigningKey> {
   const known = kept.loaded().find((key) => key.poolId === poolId)?.jwk;
   const jwk = known ?? (await freshKey());

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 
 export type Throttle = {
-  /** Whether tries for `key` are refused now; asking counts as a try, which keeps the count alive. */
+  /** Whether attempts for `key` are refused now. Calling this counts as an attempt, which keeps the count alive. */
   readonly refuses: (key: string) => boolean;
   readonly failed: (key: string) => void;
   readonly succeeded: (key: string) => void;
@@ -14,9 +14,9 @@ const forgottenAfter = 900_000;
 type Count = { failures: number; lockedUntil: number; triedAt: number };
 
 /**
- * Cognito's own lock-out: after n >= 5 failed tries in a row none is looked at for 2^(n-5) seconds, at most about 15 minutes;
- * refused tries neither count nor lengthen it; success, or 15 minutes without any try, starts again.
- * Source: the developer guide's "Lockout behavior for failed sign-in attempts". It goes with the process.
+ * Cognito's own lock-out: after n >= 5 failed attempts in a row it looks at none for 2^(n-5) seconds, at most about 15 minutes.
+ * Refused attempts neither count nor lengthen the lock-out; success, or 15 minutes without any attempt, resets the count. Source:
+ * the developer guide's "Lockout behavior for failed sign-in attempts". The state ends with the process.
  */
 export function createThrottle(clock: Clock): Throttle {
   const counts = new Map<string, Count>();

@@ -15,7 +15,7 @@ export type ThrottledCall = {
 
 const namedSchema = v.object({ UserPoolId: v.optional(v.string()), ClientId: v.optional(v.string()) });
 
-/** Who was throttled; undefined for a call that names no client or pool that is known. */
+/** The throttled caller; undefined if the call names no known client or pool. */
 export function throttledCall(
   { operation, request, at }: { readonly operation: string; readonly request: AwsRequest; readonly at: number },
   pools: Pick<Pools, 'poolOf'>,

@@ -10,10 +10,12 @@ import type { User } from './users.ts';
 /** The `iss` of a pool's tokens. */
 export const issuerOf = (poolId: string) => `https://cognito-idp.${localRegion}.amazonaws.com/${poolId}`;
 
-/** With it a token opens the pool's own self-service calls. */
+/** With this scope a token allows the pool's own self-service calls. */
 export const accessScope = 'aws.cognito.signin.user.admin';
 
-/** Access and id token for a user at `now` (ms since 1970), with the claims that Cognito gives; `changed`: the access token's. */
+/**
+ * Signs the access and id token for a user at `now` (ms since 1970 UTC), with Cognito's claims; `changed`: the access token's.
+ */
 export async function signTokens(
   pool: Pool,
   client: ClientDefinition,

@@ -1,19 +1,19 @@
 import { AwsError } from '../aws/service.ts';
 
-/** What one run of a function came to. */
+/** The outcome of one run of a function. */
 export type TriggerRun =
   | { readonly ok: true; readonly event: unknown }
   | { readonly ok: false; readonly error: string };
 
-/** Runs one function with one event. Rejects only when the function could not be called at all. */
+/** Runs one function with one event. Rejects only if the function could not be called at all. */
 export type InvokeTrigger = (functionArn: string, event: unknown) => Promise<TriggerRun>;
 
 const tries = 3;
 
 /**
- * The event that a trigger answers within `timeoutMs` (real time, not the moved one) in one of three tries: a try that does not
- * answer goes on running, as in AWS, and the function is called again. Throws UserLambdaValidationException with the
- * function's error, and UnexpectedLambdaException when it never answers or cannot be called.
+ * Returns the event that a trigger answers within `timeoutMs` (real time, not the moved one) in one of three attempts. Like AWS,
+ * it lets an attempt without an answer go on running and calls the function again. Throws UserLambdaValidationException with the
+ * function's error, and UnexpectedLambdaException if it never answers or cannot be called.
  */
 export async function askFunction(name: string, call: () => Promise<TriggerRun>, timeoutMs: number): Promise<unknown> {
   const notInvoked = (reason: string) =>

@@ -19,7 +19,7 @@ const createSchema = v.object({
 });
 type Creation = v.InferOutput<typeof createSchema>;
 
-/** What an administrator does with one user. Nothing is ever sent: the stack sends its own messages. */
+/** The administrator's operations on one user. Nothing is ever sent: the stack sends its own messages. */
 export function userAdministration(realm: Realm): Record<string, Operation> {
   const { pools, clock } = realm;
   const change = (poolId: string, username: string, apply: (user: User) => Partial<User>) => {
@@ -80,7 +80,7 @@ async function createUser(realm: Realm, { definition, users }: Pool, input: Crea
   return user;
 }
 
-/** RESEND: a new temporary password with a new term, for a user who has not chosen one yet. */
+/** RESEND: a new temporary password with a new validity, for a user who has not chosen one yet. */
 async function renewInvitation(realm: Realm, { definition, users }: Pool, input: Creation): Promise<User> {
   const user = users.get(input.Username);
   if (user.status !== 'FORCE_CHANGE_PASSWORD')
@@ -100,7 +100,7 @@ async function renewInvitation(realm: Realm, { definition, users }: Pool, input:
   }));
 }
 
-/** A user as the Admin… operations and ListUsers show one; times in seconds. */
+/** A user in the form of the Admin… operations and ListUsers; times in seconds. */
 export const describeUser = (user: User) => ({
   Username: user.username,
   UserCreateDate: user.createdAt / 1000,

@@ -8,29 +8,29 @@ const userSchema = v.object({
   attributes: v.record(v.string(), v.string()),
   enabled: v.boolean(),
   status: v.picklist(['FORCE_CHANGE_PASSWORD', 'CONFIRMED', 'RESET_REQUIRED']),
-  /** As passwords.ts writes it. */
+  /** In the form of passwords.ts. */
   passwordHash: v.string(),
-  /** Until when a temporary password lets in, ms since 1970; absent for a permanent one. */
+  /** When a temporary password expires, ms since 1970 UTC; absent for a permanent one. */
   temporaryUntil: v.exactOptional(v.number()),
-  /** Counts global sign-outs: tokens of an earlier generation are dead. */
+  /** Counts global sign-outs: tokens of an earlier generation are invalid. */
   generation: v.number(),
   createdAt: v.number(),
   modifiedAt: v.number(),
 });
 
-/** One user of a pool. Never changed in place: every change puts a new one. */
+/** One user of a pool. Never changed in place: every change stores a new object. */
 export type User = Readonly<v.InferOutput<typeof userSchema>>;
 
 export type Users = {
-  /** By username or `sub`, which Cognito takes in its place. */
+  /** By username or by `sub`, which Cognito accepts in its place. */
   readonly find: (username: string) => User | undefined;
-  /** As `find`; throws UserNotFoundException. */
+  /** Like `find`; throws UserNotFoundException if there is none. */
   readonly get: (username: string) => User;
-  /** As the pool keeps a username: in lower case where it does not tell cases apart. */
+  /** The form in which the pool stores a username: in lower case if it ignores case. */
   readonly normalise: (username: string) => string;
-  /** Throws UsernameExistsException; nothing is awaited between the look and the write, so exactly one of two wins. */
+  /** Throws UsernameExistsException. Nothing is awaited between check and write, so exactly one of two wins. */
   readonly add: (user: User) => void;
-  /** Applies a change to the user as it is now; throws UserNotFoundException for one deleted meanwhile. */
+  /** Applies a change to the current user; throws UserNotFoundException if it was deleted meanwhile. */
   readonly change: (sub: string, change: (user: User) => User) => User;
   readonly remove: (sub: string) => void;
   /** In the order of creation. */
@@ -84,5 +84,5 @@ export function createUsers(poolId: string, caseInsensitive: boolean, collection
   };
 }
 
-/** What every operation answers for a user who is not there. */
+/** The error of every operation for a user who does not exist. */
 export const userNotFound = () => new AwsError('UserNotFoundException', 'User does not exist.');

@@ -23,19 +23,19 @@ export type ControlNeeds = {
   readonly logs: () => readonly LogLine[];
   /** What the API wrote to its access log. */
   readonly accessLog: () => readonly unknown[];
-  /** Everything measured, by metric; and the states of the template's alarms by it. */
+  /** All measurements, by metric, with the states of the template's alarms for it. */
   readonly metrics: () => readonly unknown[];
   readonly alarms: () => readonly unknown[];
-  /** Runs a function, named as a whole, with an event. Rejects with InvocationError. */
+  /** Runs a function, by its full name, with an event. Rejects with InvocationError. */
   readonly invoke: (functionName: string, event: Json) => Promise<Json>;
   readonly stack: () => object;
-  /** A function's whole name by its own or its short one (`sign-in`). Throws for one that is not of the stack. */
+  /** A function's full name, from its full or short name (`sign-in`). Throws if the stack has no such function. */
   readonly functionNamed: (name: string | undefined) => string;
-  /** A table's whole name by its own or its short one (`notes`). Throws for one that is not of the stack. */
+  /** A table's full name, from its full or short name (`notes`). Throws if the stack has no such table. */
   readonly tableNamed: (name: string) => string;
-  /** Removes what has expired; says how much. */
+  /** Deletes what has expired and returns how much. */
   readonly sweep: () => Promise<object>;
-  /** Which files may be uploaded; none where left out. */
+  /** Which files may be uploaded; default: none. */
   readonly dropZone: DropZone | undefined;
   /** Puts a file into the drop zone's bucket. */
   readonly upload: (key: string, bytes: Buffer) => Promise<object>;
@@ -47,18 +47,18 @@ const clockSchema = v.union(
 );
 const invokeSchema = v.strictObject({ function: v.string(), event: v.optional(json, {}) });
 
-/** A request the caller got wrong; answered with 400 and its message. */
+/** A wrong request; answered with 400 and its message. */
 class BadRequest extends Error {
   override readonly name = 'BadRequest';
 }
 
 type Answer = (request: HttpRequest) => Promise<HttpResponse> | HttpResponse;
 
-/** What the local host offers under `/_local/` besides what the stack serves: mailbox, clock, faults, limits, records of calls. */
+/** The routes under `/_local/`, besides what the stack serves: mailbox, clock, faults, limits, records of calls. */
 export function createControl(needs: ControlNeeds): { handle: (request: HttpRequest) => Promise<HttpResponse> } {
   const { clock, faults, limits } = needs;
   const now = () => ({ now: new Date(clock.now()).toISOString(), moved: clock.offset() !== 0 });
-  // All of them, or those that a query asks for: ?to=anna@mail.example, ?function=app-sign-in&last=1.
+  // All items, or those that a query selects: ?to=anna@mail.example, ?function=app-sign-in&last=1.
   const list =
     (items: () => readonly unknown[]): Answer =>
     ({ query }) =>

@@ -1,4 +1,4 @@
-/** What a person may put into a bucket of the stack on the control page, and a program with POST /_local/upload. */
+/** The files that a person may put into a bucket of the stack on the control page, and a program with POST /_local/upload. */
 export type DropZone = {
   /** The output of the stack that names the bucket. */
   readonly output: string;
@@ -8,9 +8,9 @@ export type DropZone = {
 };
 
 export type Upload = {
-  /** What the key of such a file begins with, its slash included. No other key is taken. */
+  /** The beginning of such a file's key, with its slash. No other key is accepted. */
   readonly prefix: string;
-  /** Its form on the page; only programs upload it where this is left out. */
+  /** Its form on the page; without it, only programs can upload. */
   readonly form?: {
     readonly title: string;
     /** The label of a field that names a folder under the prefix. */
@@ -24,7 +24,11 @@ export type Upload = {
 
 const orList = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
-/** @throws Error for a key that the drop zone does not take. */
+/**
+ * Returns the key if the drop zone accepts it.
+ *
+ * @throws Error for any other key
+ */
 export function requireKey({ uploads }: DropZone, key: string): string {
   const prefixes = uploads.map(({ prefix }) => prefix);
   if (prefixes.some((prefix) => key.startsWith(prefix) && key.length > prefix.length)) return key;

@@ -2,9 +2,10 @@ const pattern =
   /^P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 
 /**
- * The time (ms since 1970 UTC) an ISO 8601 duration after `from`. Years and months are calendar ones in UTC, clamped
- * at the month's end (31 January + P1M = 28 or 29 February).
- * @throws Error for a text that is no duration.
+ * The time (ms since 1970 UTC) that is an ISO 8601 duration after `from`. Years and months are calendar ones in UTC, clamped at
+ * the month's end (31 January + P1M = 28 or 29 February).
+ *
+ * @throws Error for a text that is not a duration
  */
 export function addDuration(from: number, duration: string): number {
   const match = pattern.exec(duration);

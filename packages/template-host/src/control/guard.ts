@@ -3,9 +3,8 @@ import type { HttpRequest } from '../edge/http.ts';
 const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 
 /**
- * Why a request may not use the control pages; undefined when it may. A page of some other site must reach them
- * neither through a name that leads here (DNS rebinding: the Host says so) nor by sending a form (Origin,
- * Sec-Fetch-Site).
+ * Why a request may not use the control pages; undefined if it may. A page of another site must not reach them, neither through a
+ * name that resolves to this machine (DNS rebinding: the Host shows it) nor by sending a form (Origin, Sec-Fetch-Site).
  */
 export function refuseStranger({ method, headers }: HttpRequest): string | undefined {
   const host = headers.host ?? '';

@@ -12,7 +12,7 @@ const files: Readonly<Record<string, readonly [file: string, type: string]>> = {
 const contentSecurityPolicy =
   "default-src 'self'; frame-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
 
-/** A file of the control page, or undefined for a path that is none. */
+/** A file of the control page; undefined if the path is none. */
 export async function pageFile(path: string): Promise<HttpResponse | undefined> {
   const [file, type] = files[path] ?? [];
   if (!file || !type) return undefined;

@@ -1,6 +1,6 @@
 /**
- * What a query asks of a list: the items with these values (`?to=anna@mail.example`), and of them the newest (`?last=100`).
- * Without a query all of them, as they come.
+ * The items of a list that a query selects: those with these values (`?to=anna@mail.example`), and of them the newest
+ * (`?last=100`). Without a query, all of them in their order.
  */
 export function pickListed(items: readonly unknown[], query: string): readonly unknown[] {
   const { last, ...wanted } = Object.fromEntries(new URLSearchParams(query));

@@ -42,8 +42,9 @@ const restoring = v.object({
 });
 
 /**
- * RestoreTableToPointInTime: a new table with the items of that time and the source's indexes; TTL, point-in-time recovery and
- * deletion protection are off, as with AWS. Here it is done at once.
+ * RestoreTableToPointInTime: a new table with the items of that time and the source's indexes. As with AWS, TTL, point-in-time
+ * recovery and deletion protection are off. Here it is done at once.
+ *
  * @throws AwsError ValidationException, TableAlreadyExistsException, TableNotFoundException,
  * PointInTimeRecoveryUnavailableException, InvalidRestoreTimeException
  */
@@ -75,7 +76,11 @@ export function restoreTable(store: ItemStore, history: History, now: number, in
 
 const protection = v.object({ TableName: v.string(), DeletionProtectionEnabled: v.boolean() });
 
-/** UpdateTable, as far as deletion protection goes. @throws AwsError ValidationException, ResourceNotFoundException */
+/**
+ * UpdateTable, only for deletion protection.
+ *
+ * @throws AwsError ValidationException, ResourceNotFoundException
+ */
 export function updateTable(store: ItemStore, input: Input): Output {
   const asked = v.safeParse(v.strictObject(protection.entries), input);
   if (!asked.success)

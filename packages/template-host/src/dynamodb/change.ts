@@ -7,7 +7,7 @@ const change = v.union([
   v.object({ in: v.string(), key: v.string(), item: v.optional(attributes) }),
 ]);
 
-/** What happened to the store: a table made or altered, a table dropped, an item put (or, without `item`, deleted). */
+/** A change of the store: a table created or altered, a table dropped, an item put (or, without `item`, deleted). */
 export type Change = v.InferOutput<typeof change>;
 
 /** One step of the journal: a transaction is one line. */

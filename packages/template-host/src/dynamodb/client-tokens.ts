@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { AwsError } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
 
-/** A token is known for 10 minutes after its transaction (API reference, TransactWriteItems, ClientRequestToken). */
+/** In ms. A token is remembered for 10 minutes after its transaction (API reference, TransactWriteItems, ClientRequestToken). */
 const lifetime = 10 * 60 * 1000;
 
-/** The same for requests that differ only in the order of their fields. */
+/** Sorts fields, so that requests that differ only in the order of their fields are equal. */
 const inOrder = (_name: string, value: unknown) =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -18,9 +18,9 @@ export function createClientTokens(clock: Pick<Clock, 'now'>) {
   const known = new Map<string, { readonly request: string; readonly until: number }>();
   return {
     /**
-     * Whether this very transaction has been carried out under this token.
+     * Whether this same transaction has been carried out under this token.
      *
-     * @throws AwsError IdempotentParameterMismatchException when another one has
+     * @throws AwsError IdempotentParameterMismatchException if another one has
      */
     isRepeat(token: string, items: unknown): boolean {
       const earlier = known.get(token);

@@ -52,7 +52,7 @@ const dynaliteError = v.object({
   body: v.object({ __type: v.string(), message: v.optional(v.string()), Message: v.optional(v.string()) }),
 });
 
-/** dynalite's `{statusCode, body}` as an AwsError; what is no such thing is a fault of ours and comes back as it is. */
+/** dynalite's `{statusCode, body}` as an AwsError; anything else is a fault of ours and returned as it is. */
 function translate(error: unknown): unknown {
   const known = v.safeParse(dynaliteError, error);
   if (!known.success) return error;
@@ -61,8 +61,8 @@ function translate(error: unknown): unknown {
 }
 
 /**
- * A request after dynalite's own checks: unknown fields dropped (from `input` itself too), types and limits checked,
- * expressions parsed.
+ * Runs dynalite's own checks on a request: drops unknown fields (from `input` itself, too), checks types and limits, parses
+ * expressions.
  *
  * @throws AwsError ValidationException or SerializationException
  */
@@ -91,14 +91,14 @@ export function runAction(
   const outcomes: { error: unknown; result: Output | undefined }[] = [];
   actions[operation](view, input, (error, result) => void outcomes.push({ error, result }));
   const [outcome] = outcomes;
-  // Everything rests on this: an action that waited could be overtaken.
+  // This must hold: an action that waits could be overtaken.
   if (!outcome) throw new Error(`dynalite's ${operation} did not finish in one tick`);
   if (outcome.error) throw translate(outcome.error);
   return outcome.result ?? {};
 }
 
 /**
- * Runs Query or Scan; the view has read everything before this returns its promise.
+ * Runs Query or Scan; the view has read everything before the promise is returned.
  *
  * @throws AwsError for what the action refuses
  */

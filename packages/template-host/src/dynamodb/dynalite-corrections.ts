@@ -8,8 +8,8 @@ const updates = v.looseObject({
 });
 
 /**
- * An update whose REMOVEs come after everything else and from the end of a list to its front: all positions in an
- * expression mean the list as it was, but dynalite takes them one after the other.
+ * Moves an update's REMOVEs after everything else and from the end of a list to its front: all positions in an expression refer
+ * to the original list, but dynalite applies them one after the other.
  */
 export function removeLast(checked: Checked): Checked {
   const parsed = v.safeParse(updates, checked._updates);
@@ -38,7 +38,7 @@ function comparesWhole(expression: unknown): boolean {
 /**
  * dynalite compares whole lists and maps by identity, so such a condition would always fail here and hold on AWS.
  *
- * @throws AwsError, rather than let a condition mean something else on this machine
+ * @throws AwsError, so that no condition means something else on this machine
  */
 export function refuseWholeComparison({ _condition, _filter }: Checked) {
   for (const part of [_condition, _filter]) {

@@ -1,12 +1,12 @@
 /**
- * What we take from dynalite 4.0.0, which has no types of its own: its checks of a request and its actions, which
- * read and write through a store that we give them (item-view.ts). Its own LevelDB store is not used.
+ * What we use of dynalite 4.0.0, which has no types of its own: its checks of a request, and its actions, which read and write
+ * through a store of ours (item-view.ts). Its own LevelDB store is not used.
  */
 declare module 'dynalite/db/index.js' {
   import type { Item, KeySchema, TableShape } from '#host/dynamodb/table-shape.ts';
 
   const db: {
-    /** The sortable key under which an item lies: `<hash>/<partition key>/<sort key>/`. */
+    /** The sortable key of an item: `<hash>/<partition key>/<sort key>/`. */
     createKey(item: Item, table: TableShape, schema?: KeySchema): string;
     /** Returns (does not throw) the failed condition; `_condition` is what the check of the request parsed. */
     checkConditional(request: object, existing: Item | undefined): Error | null | undefined;

@@ -18,8 +18,8 @@ import { createWriteUnits } from './write-units.ts';
 
 export type DynamoDb = AwsService & {
   /**
-   * Makes a table from the CloudFormation properties of AWS::DynamoDB::Table or AWS::DynamoDB::GlobalTable
-   * (`TableName` resolved); one kept from an earlier run keeps its items and takes on the present indexes and TTL.
+   * Creates a table from the CloudFormation properties of AWS::DynamoDB::Table or AWS::DynamoDB::GlobalTable (`TableName`
+   * resolved). A table from an earlier run keeps its items and gets the current indexes and TTL.
    */
   readonly createTable: (definition: unknown) => { readonly tableName: string; readonly tableArn: string };
   /** Deletes a table with its items. Throws ResourceNotFoundException; ValidationException for a protected one. */
@@ -31,17 +31,17 @@ export type DynamoDb = AwsService & {
 
 type Needs = {
   readonly clock: Pick<Clock, 'now'>;
-  /** AWS's limits that are played; none where left out. */
+  /** The AWS limits that are played; default: none. */
   readonly limits?: Pick<Limits, 'current'>;
   readonly directory?: string | undefined;
 };
 
 /**
- * The local host's DynamoDB: dynalite's parsers, checks and actions over a store of our own, so that a call is one tick
- * of the event loop and transactions need no locks; and around them what dynalite lacks (transactions, TTL).
- * PartiQL, streams and backups on demand are not there (UnknownOperationException).
+ * The local host's DynamoDB: dynalite's parsers, checks and actions over a store of our own, so that a call is one tick of the
+ * event loop and transactions need no locks; and what dynalite lacks (transactions, TTL). PartiQL, streams and backups on demand
+ * are not played (UnknownOperationException).
  *
- * @param directory where the data is kept across restarts; without it everything is gone with the process
+ * @param directory where the data is kept across restarts; without it, the data ends with the process
  */
 export async function createDynamoDb({ clock, limits = createLimits(), directory }: Needs): Promise<DynamoDb> {
   const history = createHistory(clock);

@@ -1,14 +1,14 @@
 import type { Item } from './table-shape.ts';
 
-/** What stood under a key before it was written; `before` undefined: nothing. JSON text, as the store keeps it. */
+/** What was under a key before a write; `before` undefined: nothing. JSON text, as in the store. */
 type Undo = { readonly at: number; readonly key: string; readonly before: string | undefined };
 
-/** So many writes of a table are remembered; older times cannot be restored. */
+/** How many writes of a table are remembered; older times cannot be restored. */
 const mostWrites = 200_000;
 
 /**
- * What tables with point-in-time recovery held before each write, in memory only: after a restart of the host nothing of
- * before can be restored.
+ * What tables with point-in-time recovery held before each write. It is in memory only: after a restart of the host, no earlier
+ * time can be restored.
  */
 export function createHistory(clock: { readonly now: () => number }) {
   const startedAt = clock.now();
@@ -27,7 +27,7 @@ export function createHistory(clock: { readonly now: () => number }) {
     /** The earliest time (ms) that a table can be restored to. */
     earliest: (table: string): number => tables.get(table)?.earliest ?? startedAt,
 
-    /** The items of a table as they were at a time (ms), worked out from what is there now. */
+    /** The items of a table at a time (ms), computed from the current ones. */
     at(table: string, time: number, now: Iterable<{ readonly key: string; readonly item: Item }>): Map<string, Item> {
       const items = new Map<string, Item>();
       for (const { key, item } of now) items.set(key, item);

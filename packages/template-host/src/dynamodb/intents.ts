@@ -10,7 +10,7 @@ const records = v.array(record);
 const asRecord = (value: unknown): Input => (v.is(record, value) ? value : {});
 const asRecords = (value: unknown): Input[] => (v.is(records, value) ? value : []);
 
-/** One item that a request is about: `key` is its key or the whole item. */
+/** One item that a request touches: `key` is its key or the whole item. */
 type Access = { readonly action: string; readonly table: string; readonly index?: string; readonly key?: Input };
 
 const transactActions = {
@@ -44,7 +44,7 @@ function batchKeys(requests: unknown): Input[] {
 
 function accesses(operation: string, input: Input): Access[] {
   switch (operation) {
-    // AWS checks permissions for each entry as for a call of its own, not for the transaction.
+    // AWS checks permissions for each entry like a call of its own, not for the transaction.
     case 'TransactWriteItems':
     case 'TransactGetItems':
       return asRecords(input.TransactItems).flatMap((entry) =>
@@ -70,7 +70,7 @@ const keyText = (value: unknown): string[] => {
   return typeof content === 'string' ? [content] : [];
 };
 
-/** The partition key that a Query's key condition asks for, in either of its two forms. */
+/** The partition key in a Query's key condition, in either of its two forms. */
 function queriedKey({ KeyConditions, ...input }: Input, hashKey: string): string[] {
   const listed = asRecord(asRecord(KeyConditions)[hashKey]).AttributeValueList;
   if (Array.isArray(listed)) return listed.slice(0, 1).flatMap(keyText);
@@ -83,8 +83,8 @@ function queriedKey({ KeyConditions, ...input }: Input, hashKey: string): string
 }
 
 /**
- * The permissions that a request needs. Condition keys: `dynamodb:LeadingKeys` (the partition keys touched) and, within a
- * transaction, `dynamodb:EnclosingOperation`. A request too broken to name its table asks for nothing; its checks refuse it.
+ * The permissions that a request needs. Condition keys: `dynamodb:LeadingKeys` (the touched partition keys) and, within a
+ * transaction, `dynamodb:EnclosingOperation`. A request too broken to name its table needs none; its checks refuse it.
  */
 export function dynamoIntents(store: ItemStore, operation: string, input: Input): Intent[] {
   if (operation === 'ListTables') return [{ action: 'dynamodb:ListTables', resource: '*' }];

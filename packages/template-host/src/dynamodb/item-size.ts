@@ -1,12 +1,12 @@
 import type { AttributeValue, Item } from './table-shape.ts';
 
-/** The largest item in bytes, names included ("Service, account, and table quotas", item size 400 KB). */
+/** The largest item in bytes, including names ("Service, account, and table quotas", item size 400 KB). */
 export const largestItem = 400 * 1024;
 
 const utf8 = (text: unknown) => Buffer.byteLength(String(text));
 const binary = (base64: unknown) => Buffer.byteLength(String(base64), 'base64');
 
-/** One byte for each two significant digits, and one more, one more again for a sign. */
+/** One byte for each two significant digits, one more, and one again for a sign. */
 function numberSize(text: unknown): number {
   const digits = String(text)
     .replace(/[eE].*$/, '')
@@ -45,8 +45,8 @@ function valueSize(value: AttributeValue): number {
 }
 
 /**
- * The size of an item in bytes as DynamoDB counts it: UTF-8 of names and values ("DynamoDB item sizes and formats").
- * dynalite's own count takes UTF-16 units, which lets an item of Hungarian text grow too large.
+ * The size of an item in bytes as DynamoDB counts it: UTF-8 of names and values ("DynamoDB item sizes and formats"). dynalite's
+ * own count takes UTF-16 units, which would accept items of Hungarian text that are too large.
  */
 export const itemSize = (item: Item): number =>
   total(Object.entries(item).map(([name, value]) => utf8(name) + valueSize(value)));

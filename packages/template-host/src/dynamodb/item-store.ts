@@ -4,28 +4,28 @@ import { type Change, changes } from './change.ts';
 import { createOrderedKeys, type KeyRange, type OrderedKeys } from './ordered-keys.ts';
 import { type Item, indexesOf, type SecondaryIndex, type TableShape } from './table-shape.ts';
 
-/** One item put under its key or, with `item` undefined, deleted. */
+/** One item put under its key, or deleted if `item` is undefined. */
 export type Write = { readonly table: string; readonly key: string; readonly item: Item | undefined };
 
 /** A table's items in key order, read one by one. */
 export type Entries = Iterable<{ readonly key: string; readonly item: Item }>;
 
 /**
- * Tables and items, in memory and (with a directory) in a journal. Every call runs to its end in one tick of the
- * event loop, so a commit is atomic and isolated without any lock: nobody can look in between.
+ * Tables and items, in memory and (with a directory) in a journal. Every call finishes in one tick of the event loop, so a commit
+ * is atomic and isolated without locks: nothing can read in between.
  */
 export type ItemStore = {
   readonly tables: () => readonly TableShape[];
   readonly table: (name: string) => TableShape | undefined;
-  /** Makes the table or gives a kept one a new shape; items stay, indexes are built again. */
+  /** Creates the table, or changes the shape of a kept one: its items stay, its indexes are rebuilt. */
   readonly putTable: (shape: TableShape) => void;
   readonly dropTable: (name: string) => void;
-  /** A copy of the item; undefined where there is none. */
+  /** A copy of the item; undefined if there is none. */
   readonly get: (table: string, key: string) => Item | undefined;
   readonly count: (table: string) => number;
-  /** Items (or, of an index, whole items in the index's order) whose keys lie within the range. */
+  /** Items (of an index: whole items in the index's order) whose keys are within the range. */
   readonly within: (table: string, index: string | undefined, range: KeyRange) => Entries;
-  /** All of the writes or, when the journal refuses them, none. */
+  /** Does all of the writes, or none if the journal refuses them. */
   readonly commit: (writes: readonly Write[]) => void;
   readonly close: () => void;
 };
@@ -37,15 +37,15 @@ type StoredIndex = {
 };
 type StoredTable = {
   readonly shape: TableShape;
-  /** JSON text by key: small, and nobody can change it through a reference. */
+  /** JSON text by key: small, and cannot be changed through a reference. */
   readonly items: Map<string, string>;
   readonly order: OrderedKeys;
   readonly indexes: Map<string, StoredIndex>;
 };
 
 /**
- * The key of an item in an index: the index's key, then the item's own, so that no two items share one (dynalite
- * itself appends 24 bits of a hash and loses items where they collide). Undefined for an item that is not in the index.
+ * The key of an item in an index: the index's key, then the item's own, so that no two items share one (dynalite itself appends
+ * 24 bits of a hash and loses items that collide). Undefined if the item is not in the index.
  */
 export function indexKey(item: Item, table: TableShape, index: SecondaryIndex): string | undefined {
   if (index.KeySchema.some(({ AttributeName }) => item[AttributeName] === undefined)) return undefined;
@@ -100,10 +100,10 @@ function storeTable(shape: TableShape, kept: StoredTable | undefined): StoredTab
   return table;
 }
 
-/** Gets what a key holds before it is written. */
+/** Receives the content of a key before it is written. */
 export type BeforeWrite = (table: string, key: string, before: string | undefined) => void;
 
-/** A store that begins empty or, with a directory, with what an earlier run left there. */
+/** A store that begins empty or, with a directory, with the state of an earlier run. */
 export async function openItemStore(directory: string | undefined, beforeWrite?: BeforeWrite): Promise<ItemStore> {
   const tables = new Map<string, StoredTable>();
 

@@ -10,7 +10,7 @@ type Done<T> = (error: unknown, result?: T) => void;
 /** A page of a Query or Scan ends at 1 MB. */
 const pageSize = 1024 * 1024;
 
-/** dynalite locks an item while it reads and writes it; here an action runs in one tick, and nothing comes between. */
+/** dynalite locks an item while it reads and writes it. Here an action runs in one tick, so nothing comes between. */
 const lock = (_key: string, run: (release: <T>(callback: T) => T) => void) => run((callback) => callback);
 
 function getTable(store: ItemStore, name: string, done: Done<object>) {
@@ -20,15 +20,15 @@ function getTable(store: ItemStore, name: string, done: Done<object>) {
   return done({ statusCode: 400, body: { __type, message: 'Requested resource not found' } });
 }
 
-/** dynalite calls getTable with and without the flag that asks for an active table; ours are always active. */
+/** dynalite calls getTable with and without the flag that requires an active table; ours are always active. */
 const tableReader = (store: ItemStore) => (name: string, flag: boolean | Done<object>, done?: Done<object>) =>
   typeof flag === 'function' ? getTable(store, name, flag) : done && getTable(store, name, done);
 
 /**
- * The store as dynalite's GetItem, PutItem, UpdateItem, DeleteItem and batches want it. Nothing is written: what the
- * action would write is collected in `writes`, for the caller to commit, alone or together with others.
+ * The store in the form that dynalite's GetItem, PutItem, UpdateItem, DeleteItem and batches expect. Nothing is written: the
+ * action's writes are collected in `writes`, for the caller to commit alone or with others.
  *
- * @param tooLarge the words of the refusal of an item above 400 KB; they differ from operation to operation
+ * @param tooLarge the message for an item above 400 KB, which differs between operations
  */
 export function createItemView(store: ItemStore, tooLarge: string) {
   const writes: Write[] = [];
@@ -39,7 +39,7 @@ export function createItemView(store: ItemStore, tooLarge: string) {
   const view = {
     options: { maxItemSize: largestItem },
     getTable: tableReader(store),
-    // Indexes follow from the items, see item-store.ts.
+    // Indexes are derived from the items, see item-store.ts.
     getIndexDb: () => index,
     getItemDb: (table: string) => ({
       lock,
@@ -58,7 +58,10 @@ export function createItemView(store: ItemStore, tooLarge: string) {
   return { view, writes };
 }
 
-/** What dynalite can listen to as to a stream (it must be a Stream, or it listens twice): all items in the next tick. */
+/**
+ * All items, emitted in the next tick as a stream that dynalite can listen to (it must be a Stream, otherwise dynalite listens
+ * twice).
+ */
 function emitItems(items: readonly Item[]) {
   let stopped = false;
   const stream = Object.assign(new Stream(), {
@@ -81,8 +84,8 @@ function emitItems(items: readonly Item[]) {
 }
 
 /**
- * The store as dynalite's Query and Scan want it: what they may need is read in the tick of the call, so a page shows
- * one moment, never half a transaction.
+ * The store in the form that dynalite's Query and Scan expect. Everything that they may need is read in the tick of the call, so
+ * a page shows one moment, never half a transaction.
  *
  * @param start the request's ExclusiveStartKey
  */
@@ -133,7 +136,7 @@ export function createPageView(store: ItemStore, start: Item | undefined) {
   };
 }
 
-/** What an index holds of an item: everything, or its keys and the attributes that it names. */
+/** The part of an item that an index holds: everything, or its keys and the attributes that it names. */
 export function projectTo({ Projection }: SecondaryIndex, keys: readonly string[]): (item: Item) => Item {
   if (Projection.ProjectionType === 'ALL') return (item) => item;
   const names = new Set([...keys, ...(Projection.NonKeyAttributes ?? [])]);

@@ -10,7 +10,7 @@ export type KeyRange = {
 export type OrderedKeys = {
   readonly add: (key: string) => void;
   readonly delete: (key: string) => void;
-  /** The keys within the range, in order. The set must not change while they are being read. */
+  /** The keys within the range, in order. The set must not change while they are read. */
   readonly within: (range: KeyRange) => Iterable<string>;
 };
 
@@ -29,11 +29,11 @@ function firstIndex(length: number, holds: (index: number) => boolean): number {
   return low;
 }
 
-/** An empty set; adding and deleting cost O(log n) and a short move, whatever the number of keys. */
+/** An empty set. Adding and deleting cost O(log n) and a short move, whatever the number of keys. */
 export function createOrderedKeys(): OrderedKeys {
   const chunks: string[][] = [];
 
-  /** The place of the first key for which `holds`: chunk and position within it. */
+  /** The place of the first key for which `holds` is true: the chunk and the position within it. */
   function placeOf(holds: (key: string) => boolean): [number, number] {
     const at = firstIndex(chunks.length, (index) => holds(chunks[index]?.at(-1) ?? ''));
     const chunk = chunks[at] ?? [];

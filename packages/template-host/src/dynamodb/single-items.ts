@@ -9,13 +9,13 @@ import { attributes, type Item, type TableShape } from './table-shape.ts';
 import { throttled } from './throttle-words.ts';
 import type { WriteUnits } from './write-units.ts';
 
-/** The words for an item above 400 KB. */
+/** AWS's messages for an item above 400 KB. */
 export const tooLarge = {
   PutItem: 'Item size has exceeded the maximum allowed size',
   UpdateItem: 'Item size to update has exceeded the maximum allowed size',
 };
 
-/** Refuses a value outside an enumeration in the API's words. */
+/** Refuses a value outside an enumeration, in the API's words. */
 export function checkChoice(input: Input, field: string, choices: readonly string[]) {
   const value = input[field];
   if (value === undefined || value === null || choices.includes(String(value))) return;
@@ -24,7 +24,7 @@ export function checkChoice(input: Input, field: string, choices: readonly strin
   throw new AwsError('ValidationException', `1 validation error detected: Value '${value}' at '${at}' ${rule}`);
 }
 
-/** The item that a checked request names, as it lies in the store. */
+/** The item that a checked request names, as stored. */
 export function findItem(store: ItemStore, checked: Input): Item | undefined {
   const { TableName, Key, Item } = v.parse(
     v.object({ TableName: v.string(), Key: v.optional(attributes), Item: v.optional(attributes) }),
@@ -60,7 +60,7 @@ export function handleSingle(
     return output;
   } catch (error) {
     const failed = error instanceof AwsError && error.code === 'ConditionalCheckFailedException';
-    // A condition that fails takes units, too.
+    // A failed condition takes units, too.
     if (failed) pay(false);
     const item = failed && onFailure === 'ALL_OLD' ? findItem(store, checked) : undefined;
     throw failed && item ? new AwsError(error.code, error.message, error.status, { Item: item }) : error;
@@ -69,7 +69,7 @@ export function handleSingle(
 
 const requestItems = v.object({ RequestItems: v.record(v.string(), v.unknown()) });
 
-/** The writes of a batch that the units suffice for, and those left over. Throws where they suffice for none. */
+/** The writes of a batch for which the units are enough, and the others. Throws if they are enough for none. */
 function payEach(store: ItemStore, units: WriteUnits, writes: readonly Write[]) {
   const left = new Set<Write>();
   let short: TableShape | undefined;
@@ -92,7 +92,7 @@ const requests = v.array(
   }),
 );
 
-/** The requests of a BatchWriteItem that were not carried out, as they came. */
+/** The requests of a BatchWriteItem that were not carried out, as they were sent. */
 function unprocessedOf(store: ItemStore, asked: unknown, left: ReadonlySet<Write>): Record<string, object[]> {
   const tables = v.is(v.record(v.string(), requests), asked) ? asked : {};
   const isLeft = (name: string, key: string) => [...left].some((write) => write.table === name && write.key === key);

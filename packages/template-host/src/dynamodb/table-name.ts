@@ -6,7 +6,7 @@ export const tableArn = (name: string) => `${prefix}${name}`;
 export const indexArn = (table: string, index: string) => `${tableArn(table)}/index/${index}`;
 
 /**
- * The name of a table that a request gives by name or by ARN.
+ * The name of a table that a request names by name or by ARN.
  *
  * @throws AwsError ResourceNotFoundException for an ARN of another account or region
  */
@@ -16,6 +16,6 @@ export function tableName(nameOrArn: string): string {
   throw new AwsError('ResourceNotFoundException', 'Requested resource not found');
 }
 
-/** A request with its table given by name. What is no text is left for the checks to refuse. */
+/** A request with its table as a name. Anything that is not text is left for the checks to refuse. */
 export const byName = <T extends Record<string, unknown>>(input: T): T =>
   typeof input.TableName === 'string' ? { ...input, TableName: tableName(input.TableName) } : input;

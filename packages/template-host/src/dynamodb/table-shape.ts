@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** One attribute value in DynamoDB's JSON, `{S: 'x'}`; what lies inside has been checked by dynalite. */
+/** One attribute value in DynamoDB's JSON, `{S: 'x'}`; dynalite has checked its content. */
 export type AttributeValue = Record<string, unknown>;
 export type Item = Record<string, AttributeValue>;
 
@@ -14,8 +14,8 @@ const projection = v.object({
 const index = v.object({ IndexName: v.string(), KeySchema: keySchema, Projection: projection });
 
 /**
- * The CloudFormation properties of AWS::DynamoDB::Table that have a meaning here; AWS::DynamoDB::GlobalTable names
- * them the same way. Others (encryption, tags, replicas) are accepted and change nothing.
+ * The CloudFormation properties of AWS::DynamoDB::Table that have an effect here; AWS::DynamoDB::GlobalTable has the same names.
+ * Others (encryption, tags, replicas) are accepted and have no effect.
  */
 export const tableShape = v.object({
   TableName: v.pipe(v.string(), v.regex(/^[a-zA-Z0-9_.-]{3,255}$/)),

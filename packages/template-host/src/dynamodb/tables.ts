@@ -6,7 +6,11 @@ import type { ItemStore } from './item-store.ts';
 import { indexArn, tableArn, tableName } from './table-name.ts';
 import { type SecondaryIndex, type TableShape, tableShape } from './table-shape.ts';
 
-/** A table by the name or ARN that a request gives. @throws AwsError ResourceNotFoundException, ValidationException */
+/**
+ * The table that a request names by name or ARN.
+ *
+ * @throws AwsError ResourceNotFoundException, ValidationException
+ */
 export function findTable(store: ItemStore, input: Input): TableShape {
   const given = input.TableName;
   if (typeof given !== 'string')
@@ -23,10 +27,10 @@ export function findTable(store: ItemStore, input: Input): TableShape {
 const sameKeys = (a: TableShape, b: TableShape) => JSON.stringify(a.KeySchema) === JSON.stringify(b.KeySchema);
 
 /**
- * Makes a table from its CloudFormation properties, or gives one kept from an earlier run its present indexes and TTL;
- * its items stay.
+ * Creates a table from its CloudFormation properties, or gives a table from an earlier run its current indexes and TTL; its items
+ * stay.
  *
- * @throws Error when the kept table has another key, which CloudFormation could only replace
+ * @throws Error if the kept table has another key: CloudFormation could only replace it
  */
 export function ensureTable(store: ItemStore, definition: unknown): TableShape {
   const shape = v.parse(tableShape, definition);

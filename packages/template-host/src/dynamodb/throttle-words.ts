@@ -2,8 +2,8 @@ import { AwsError } from '../aws/service.ts';
 import type { TableShape } from './table-shape.ts';
 
 /**
- * AWS's words for a throttled write, by the code that a cancelled transaction gives as its reason (API reference,
- * TransactWriteItems, "Errors"; a single write says the same: github.com/awslabs/dynein/issues/195).
+ * AWS's messages for a throttled write, by the reason code of a cancelled transaction (API reference, TransactWriteItems,
+ * "Errors"; a single write has the same: github.com/awslabs/dynein/issues/195).
  */
 export const throttleWords = {
   ThrottlingError:
@@ -12,7 +12,7 @@ export const throttleWords = {
     'The level of configured provisioned throughput for the table was exceeded. Consider increasing your provisioning level with the UpdateTable API.',
 } as const;
 
-/** The reason of a cancelled transaction: an on-demand table is throttled, another one has used up what is provisioned. */
+/** The reason of a cancelled transaction: an on-demand table is throttled; another one has used up its provisioned throughput. */
 export const throttleReason = ({ BillingMode }: TableShape): keyof typeof throttleWords =>
   BillingMode === 'PAY_PER_REQUEST' ? 'ThrottlingError' : 'ProvisionedThroughputExceeded';
 

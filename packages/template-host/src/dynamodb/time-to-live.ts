@@ -11,7 +11,11 @@ const specification = v.object({
   Enabled: v.boolean(),
 });
 
-/** UpdateTimeToLive. @throws AwsError ValidationException (also for a state that is already there), ResourceNotFoundException */
+/**
+ * UpdateTimeToLive.
+ *
+ * @throws AwsError ValidationException (also if the state is the same already), ResourceNotFoundException
+ */
 export function updateTimeToLive(store: ItemStore, input: Input): Output {
   const asked = v.safeParse(specification, input.TimeToLiveSpecification);
   if (!asked.success)
@@ -33,15 +37,18 @@ export function describeTimeToLive(store: ItemStore, input: Input): Output {
   return { TimeToLiveDescription };
 }
 
-/** What is older lies there for ever ("Using time to live (TTL) in DynamoDB"): a slip, such as ms taken for s, deletes nothing. */
+/**
+ * In seconds. Items that expired earlier are never deleted ("Using time to live (TTL) in DynamoDB"): a mistake, such as ms
+ * instead of s, deletes nothing.
+ */
 const fiveYears = 5 * 366 * 24 * 3600;
 
-/** How many items are looked at before others get their turn. */
+/** How many items are checked before other work gets its turn. */
 const stretch = 2000;
 
 /**
- * Deletes every item whose TTL attribute, a Number in seconds, is not after the clock; returns how many.
- * DynamoDB does so within a few days; here it happens only when somebody asks.
+ * Deletes every item whose TTL attribute, a Number in seconds, is not after the clock; returns how many. DynamoDB does this
+ * within a few days; here it happens only on request.
  */
 export async function sweepExpired(store: ItemStore, clock: Pick<Clock, 'now'>): Promise<number> {
   let swept = 0;

@@ -15,7 +15,7 @@ import {
 } from './transactions.ts';
 
 /**
- * TransactGetItems: up to 100 items as they were at one moment, in the order asked for, `{}` for a missing one.
+ * TransactGetItems: up to 100 items at one moment, in the requested order, `{}` for a missing one.
  *
  * @throws AwsError ValidationException, ResourceNotFoundException, TransactionCanceledException
  */

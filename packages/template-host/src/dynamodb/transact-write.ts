@@ -21,7 +21,7 @@ import {
 } from './transactions.ts';
 import type { Change, WriteUnits } from './write-units.ts';
 
-/** The single call that each kind is checked and carried out as, and what a transaction requires beyond it. */
+/** The single call by which each kind is checked and carried out, and what a transaction requires in addition. */
 const kinds = {
   ConditionCheck: { operation: 'DeleteItem', required: ['ConditionExpression'] },
   Put: { operation: 'PutItem', required: [] },
@@ -31,7 +31,7 @@ const kinds = {
 
 const kindOf = v.parser(v.picklist(['ConditionCheck', 'Put', 'Update', 'Delete']));
 
-/** The fields that an entry may have; the older `Expected` and `AttributeUpdates` do not exist in transactions. */
+/** The fields that an entry may have. The older `Expected` and `AttributeUpdates` do not exist in transactions. */
 const entryFields = (fields: Input): Input => ({
   TableName: fields.TableName,
   Key: fields.Key,
@@ -55,7 +55,7 @@ function checkEntry({ kind, fields }: { kind: string; fields: Input }, index: nu
 /** What one entry would write; nothing for a ConditionCheck. */
 function runEntry(store: ItemStore, { kind, checked }: Entry): readonly Write[] {
   const { view, writes } = createItemView(store, kind === 'Update' ? tooLarge.UpdateItem : tooLarge.PutItem);
-  // A ConditionCheck is the condition of a Delete that is then not carried out.
+  // A ConditionCheck runs as the condition of a Delete, which is then not carried out.
   runAction(kinds[kindOf(kind)].operation, view, checked);
   return kind === 'ConditionCheck' ? [] : writes;
 }
@@ -70,7 +70,7 @@ function readToken(input: Input): string | undefined {
   );
 }
 
-/** What an entry does to its item, for its cost: a condition that fails costs as much as one that holds. */
+/** The change of an entry, for its cost: a failed condition costs as much as one that holds. */
 function changeOf(
   store: ItemStore,
   { kind, checked }: Entry,

@@ -9,11 +9,11 @@ import { attributes, type Item } from './table-shape.ts';
 const mostEntries = 100;
 const largestTransaction = 4 * 1024 * 1024;
 
-/** Why one entry of a transaction cancelled it; `None` for those that did not. */
+/** Why an entry cancelled its transaction; `None` for entries that did not. */
 export type Reason = { readonly Code: string; readonly Message?: string; readonly Item?: Item };
 export const none: Reason = { Code: 'None' };
 
-/** One entry after its own checks; the table is given by name. */
+/** One entry after its own checks, with its table as a name. */
 export type Entry = { readonly kind: string; readonly checked: Input };
 
 const refuse = (message: string) => new AwsError('ValidationException', message);
@@ -21,9 +21,9 @@ const constraint = (value: string, at: string, rule: string) =>
   refuse(`1 validation error detected: Value ${value} at '${at}' failed to satisfy constraint: Member must ${rule}`);
 
 /**
- * The entries of a transaction, each with the one kind it is, in order.
+ * The entries of a transaction, in order, each with its kind.
  *
- * @throws AwsError ValidationException for none, more than 100, or an entry that is not exactly one kind
+ * @throws AwsError ValidationException for none, for more than 100, and for an entry that is not exactly one kind
  */
 export function readEntries(input: Input, kinds: readonly string[]): { kind: string; fields: Input }[] {
   const items = input.TransactItems;
@@ -49,7 +49,7 @@ export function readEntries(input: Input, kinds: readonly string[]): { kind: str
 }
 
 /**
- * Refuses a missing field that only transactions require.
+ * Refuses an entry without a field that only transactions require.
  *
  * @throws AwsError ValidationException
  */
@@ -62,7 +62,7 @@ export function requireField(fields: Input, field: string, index: number, kind: 
 const target = v.object({ TableName: v.string(), Key: v.optional(attributes), Item: v.optional(attributes) });
 
 /**
- * Where an entry's item lies; undefined when its key does not fit the table (which is a reason to cancel).
+ * The key of an entry's item; undefined if it does not fit the table (which is a reason to cancel).
  *
  * @throws AwsError ResourceNotFoundException for a table that does not exist
  */
@@ -76,7 +76,7 @@ function placeOf(store: ItemStore, { checked }: Entry): string | undefined {
 }
 
 /**
- * Checks that the tables exist and that no two entries are about one item.
+ * Checks that the tables exist and that no two entries name the same item.
  *
  * @throws AwsError ResourceNotFoundException, ValidationException
  */
@@ -92,9 +92,9 @@ export function checkTotalSize(bytes: number) {
 }
 
 /**
- * Runs one entry and words its failure as a reason.
+ * Runs one entry and returns its failure as a reason.
  *
- * @throws what is no refusal of the entry
+ * @throws any error that is not a refusal of the entry
  */
 export function tryEntry<T>(run: () => T, itemOnFailure: () => Item | undefined): { result: T } | { reason: Reason } {
   try {
@@ -110,7 +110,7 @@ export function tryEntry<T>(run: () => T, itemOnFailure: () => Item | undefined)
   }
 }
 
-/** The refusal of a whole transaction, its reasons in the order of the entries. */
+/** The refusal of a whole transaction, with its reasons in the order of the entries. */
 export function transactionCanceled(reasons: readonly Reason[]): AwsError {
   const codes = reasons.map(({ Code }) => Code).join(', ');
   return new AwsError(

@@ -4,7 +4,7 @@ import { AwsError, type AwsRequest, type AwsResponse } from '../aws/service.ts';
 import type { Input } from './dynalite-actions.ts';
 import { throttleWords } from './throttle-words.ts';
 
-/** Where AWS says an error comes from; the SDK reads what follows the `#`. */
+/** The origin that AWS states for an error; the SDK reads the part after `#`. */
 const originOf: Record<string, string> = {
   ValidationException: 'com.amazon.coral.validate',
   SerializationException: 'com.amazon.coral.service',
@@ -30,7 +30,7 @@ export function readInput(request: AwsRequest): Input {
   return json.read(request, object);
 }
 
-/** AWS's words for reasons that faults name (API reference, TransactWriteItems, "Errors"). */
+/** AWS's messages for reasons that faults name (API reference, TransactWriteItems, "Errors"). */
 const reasonTexts: Readonly<Record<string, string>> = {
   TransactionConflict: 'Transaction is ongoing for the item',
   ConditionalCheckFailed: 'The conditional request failed',
@@ -40,8 +40,8 @@ const reasonTexts: Readonly<Record<string, string>> = {
 const namedReasons = v.object({ CancellationReasons: v.array(v.looseObject({ Code: v.string() })) });
 
 /**
- * One reason for each item of a transaction that was cancelled. One that names fewer was ordered as a fault: the others have
- * none; one that names no reasons at all says that somebody else held the items.
+ * One reason for each item of a cancelled transaction. An error with fewer reasons was requested as a fault: the other items have
+ * none. An error without reasons means that somebody else held the items.
  */
 function reasonsOf(error: AwsError, request: AwsRequest): object {
   const entries = readInput(request).TransactItems;

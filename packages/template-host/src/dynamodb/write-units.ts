@@ -6,7 +6,7 @@ import { indexKey } from './item-store.ts';
 import { projectTo } from './item-view.ts';
 import { type Item, indexesOf, type SecondaryIndex, type TableShape } from './table-shape.ts';
 
-/** What one write does to one item; the same item twice is a check that writes nothing, and costs as much. */
+/** What one write changes in one item. If both are the same item, it is a check that writes nothing and costs as much. */
 export type Change = {
   readonly table: TableShape;
   readonly before: Item | undefined;
@@ -15,8 +15,8 @@ export type Change = {
 
 export type WriteUnits = {
   /**
-   * Takes the units of these changes, all or none. Returns the changes whose table or index has too few left; nothing is
-   * taken then.
+   * Takes the units of these changes, all or none. Returns the changes whose table or index has too few left; then nothing is
+   * taken.
    *
    * @param factor how many units a transaction takes for one
    */
@@ -43,9 +43,9 @@ function indexUnits({ table, before, after }: Change, index: SecondaryIndex): nu
 }
 
 /**
- * The units that a change takes, by the name of its table or of `table/index`: 1 for each KB of the larger item. Twice that in a
- * transaction, but not in its indexes: AWS's own answers say so (github.com/nubo-db/dynoxide/pull/188). A local index shares the
- * table's units.
+ * The units that a change takes, by the name of its table or of `table/index`: 1 for each KB of the larger item. A transaction
+ * takes twice that, but not in indexes, as AWS's own answers show (github.com/nubo-db/dynoxide/pull/188). A local index shares
+ * the table's units.
  */
 export function unitsOf(change: Change, factor: 1 | 2): ReadonlyMap<string, number> {
   const { table, before, after } = change;
@@ -60,10 +60,10 @@ export function unitsOf(change: Change, factor: 1 | 2): ReadonlyMap<string, numb
 }
 
 /**
- * The write units a second that `limits` gives a table, or that it is provisioned with: a bucket that fills as the clock runs and
- * holds one second's units. Each global index has as many of its own, since a new on-demand index begins with what a new table has ("Understanding DynamoDB warm
- * throughput"), and one that is short throttles the table's writes. A call that is larger than the bucket passes when it is full,
- * and empties it below zero. Partitions, bursts and growth are not played.
+ * The write units a second of a table, which `limits` sets or the template provisions: a bucket that fills as the clock runs and
+ * holds one second's units. Each global index has a bucket of the same size, because a new on-demand index begins like a new table
+ * ("Understanding DynamoDB warm throughput"), and an index that is short throttles the table's writes. A call that is larger than
+ * the bucket passes when it is full, and empties it below zero. Partitions, bursts and growth are not played.
  */
 export function createWriteUnits(clock: Pick<Clock, 'now'>, limits: Pick<Limits, 'current'>): WriteUnits {
   const buckets = new Map<string, { left: number; at: number }>();

@@ -25,9 +25,10 @@ export type AccessVariable = (typeof known)[number];
 const variable = /\$context\.([A-Za-z]+(?:\.[A-Za-z]+)*)/g;
 
 /**
- * Reads a stage's access log format; the result writes a request's line by it, `-` for what is not known of it (API
- * Gateway guide, "Customize HTTP API access logs"). Values come in unquoted and unescaped, as there.
- * @throws Error for a variable that is not played here.
+ * Reads a stage's access log format. Returns a function that writes a request's line, with `-` for unknown values (API Gateway
+ * guide, "Customize HTTP API access logs"). As there, values are neither quoted nor escaped.
+ *
+ * @throws Error for a variable that is not played here
  */
 export function accessLine(format: string): (variables: Readonly<Partial<Record<AccessVariable, unknown>>>) => string {
   const names: ReadonlySet<string> = new Set(known);
@@ -39,7 +40,7 @@ export function accessLine(format: string): (variables: Readonly<Partial<Record<
   };
 }
 
-/** The lines of every API's access log; of many, the last ten thousand. */
+/** The lines of every API's access log, at most the last ten thousand. */
 export function createAccessLog() {
   const lines: string[] = [];
   return {
@@ -47,7 +48,7 @@ export function createAccessLog() {
       lines.push(line);
       if (lines.length > 11_000) lines.splice(0, 1000);
     },
-    /** Oldest first; a line that is JSON as the value it writes. */
+    /** Oldest first; a line of JSON as its value. */
     list: (): readonly unknown[] => lines.map(readLine),
   };
 }

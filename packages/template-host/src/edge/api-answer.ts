@@ -11,7 +11,7 @@ const answerSchema = v.object({
   isBase64Encoded: v.nullish(v.boolean()),
 });
 
-/** What API Gateway makes of a function's answer in format 2.0; an answer it cannot read is its 500. */
+/** API Gateway's answer for a function's answer in format 2.0; 500 if it cannot read that. */
 export function apiAnswer(answer: Json): HttpResponse {
   if (!isJsonObject(answer) || !('statusCode' in answer)) {
     return textResponse(200, 'application/json', typeof answer === 'string' ? answer : JSON.stringify(answer));

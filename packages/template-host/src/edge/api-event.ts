@@ -3,8 +3,8 @@ import type { Json, JsonObject } from '../template/json.ts';
 import type { HttpRequest } from './http.ts';
 
 /**
- * The event of payload format 2.0 that an HTTP API hands to a function. Source: "Create AWS Lambda proxy integrations
- * for HTTP APIs" in the API Gateway guide.
+ * The event of payload format 2.0 that an HTTP API sends to a function. Source: "Create AWS Lambda proxy integrations for HTTP
+ * APIs" in the API Gateway guide.
  */
 export function apiEvent(
   request: HttpRequest,
@@ -31,7 +31,7 @@ export function apiEvent(
   return {
     version: '2.0',
     routeKey: route.routeKey,
-    // In spite of its name API Gateway decodes it.
+    // Despite its name, API Gateway decodes it.
     rawPath: decoded,
     rawQueryString: request.query,
     ...(cookie === undefined ? {} : { cookies: cookie.split(/;\s*/).filter(Boolean) }),
@@ -71,7 +71,7 @@ function decodePath(path: string): string {
   }
 }
 
-// What API Gateway passes as text; everything else arrives as base64, also a body without a content type.
+// Content types that API Gateway passes as text. Everything else arrives as base64, including a body without a content type.
 const isTextual = (contentType = '') =>
   /^(text\/|application\/(json|javascript|xml|[\w.-]+\+json|[\w.-]+\+xml|x-www-form-urlencoded))/i.test(contentType);
 

@@ -3,8 +3,8 @@ import type { S3 } from '../s3/s3.ts';
 import { type HttpRequest, type HttpResponse, textResponse } from './http.ts';
 
 /**
- * A bucket behind CloudFront's origin access control. `allows` asks the bucket's policy; without s3:ListBucket a
- * missing object is a 403, as in S3.
+ * A bucket behind CloudFront's origin access control. `allows` checks the bucket's policy. Without s3:ListBucket, a missing
+ * object is a 403, as in S3.
  */
 export function createBucketOrigin(
   s3: Pick<S3, 'read'>,

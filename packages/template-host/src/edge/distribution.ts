@@ -32,8 +32,8 @@ export type ErrorPage = {
 export type Distribution = { readonly handle: (request: HttpRequest) => Promise<HttpResponse> };
 
 /**
- * A CloudFront distribution without a cache: every request reaches its origin. The first behaviour whose pattern fits
- * serves, the default one last.
+ * A CloudFront distribution without a cache: every request reaches its origin. The first behaviour with a fitting pattern serves
+ * it, the default one last.
  */
 export function createDistribution(options: {
   readonly behaviours: readonly Behaviour[];
@@ -81,7 +81,7 @@ export function createDistribution(options: {
 const errorPage = (status: number, text: string) =>
   textResponse(status, 'text/html', `<h1>${status}</h1><p>${text}</p>`);
 
-/** Whether a CloudFront path pattern fits: `*` is any text, `?` one character; capitals count, a leading slash is implied. */
+/** Whether a CloudFront path pattern fits: `*` is any text, `?` one character. Case matters; a leading slash is implied. */
 export function matchesPathPattern(pattern: string, path: string): boolean {
   const source = (pattern.startsWith('/') ? pattern : `/${pattern}`)
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')

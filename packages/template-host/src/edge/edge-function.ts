@@ -3,9 +3,9 @@ import { createContext, Script } from 'node:vm';
 import * as v from 'valibot';
 import type { HttpRequest, HttpResponse } from './http.ts';
 
-/** A CloudFront Function: its code as deployed, run for real. */
+/** A CloudFront Function: runs the deployed code. */
 export type EdgeFunction = {
-  /** viewer-request: the request to go on with, or an answer of its own. */
+  /** viewer-request: the request to continue with, or the function's own answer. */
   readonly onRequest: (request: HttpRequest) => Promise<{ request: HttpRequest } | { response: HttpResponse }>;
   /** viewer-response: the response to send. */
   readonly onResponse: (request: HttpRequest, response: HttpResponse) => Promise<HttpResponse>;
@@ -32,12 +32,13 @@ const responseSchema = v.object({
 });
 type Values = v.InferOutput<typeof values>;
 
-// A CloudFront Function may use 1 ms of its own time; this only keeps an endless loop from hanging the host.
+// A CloudFront Function may run for about 1 ms; this limit only keeps an endless loop from hanging the host.
 const longestRunMs = 2000;
 
 /**
  * Compiles a function of runtime cloudfront-js-2.0.
- * @throws Error when the code does not compile or declares no `handler`.
+ *
+ * @throws Error if the code does not compile or declares no `handler`
  */
 export function compileEdgeFunction(
   name: string,
@@ -61,7 +62,7 @@ export function compileEdgeFunction(
       request: eventRequest(request),
       ...(response ? { response: eventResponse(response) } : {}),
     };
-    // The event crosses as text, so that the function's objects are of its own realm and cannot reach ours.
+    // The event is passed as text, so that the function's objects belong to its own realm and cannot reach ours.
     const call = new Script(`Promise.resolve(handler(${JSON.stringify(event)})).then(JSON.stringify)`);
     const answer: unknown = await call.runInContext(context, { timeout: longestRunMs });
     return JSON.parse(String(answer));

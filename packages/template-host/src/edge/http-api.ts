@@ -24,7 +24,7 @@ export type ApiRoute = {
   readonly authorization: Authorization;
   /** How long API Gateway waits for the function, in ms (30 s at most). */
   readonly timeoutMs: number;
-  /** How many calls it takes; without bound where left out. */
+  /** How many calls it accepts; default: no limit. */
   readonly throttle?: RouteThrottle | undefined;
 };
 
@@ -33,13 +33,13 @@ export type HttpApi = { readonly handle: (request: HttpRequest) => Promise<HttpR
 /** API Gateway's own limit on a body, in bytes. */
 export const longestApiBody = 10 * 1024 * 1024;
 
-/** What an answer leaves for the access log. */
+/** What an answer contributes to the access log. */
 type Logged = Partial<Record<AccessVariable, unknown>>;
 
 /**
- * An HTTP API with Lambda proxy integrations. Its own answers are API Gateway's: 404 without a route, 429 beyond a route's throttle, 401/403 from the
- * authorizer, 413, 503 when the integration times out or is throttled, 500 when the function fails; only a crashed function is a 502,
- * so that a person sees the difference on this machine.
+ * An HTTP API with Lambda proxy integrations. Its own answers are API Gateway's: 404 without a route, 429 beyond a route's
+ * throttle, 401/403 from the authorizer, 413, 503 if the integration times out or is throttled, 500 if the function fails. Only a
+ * crashed function is a 502, so that developers can see the difference.
  */
 export function createHttpApi(options: {
   readonly apiId: string;
@@ -48,11 +48,11 @@ export function createHttpApi(options: {
   readonly stageVariables: Readonly<Record<string, string>>;
   readonly routes: readonly ApiRoute[];
   readonly now: () => number;
-  /** The issuer's public keys; undefined for an issuer that is not here. */
+  /** The issuer's public keys; undefined if the issuer is not on this host. */
   readonly keysOf: (issuer: string) => Promise<JSONWebKeySet | undefined>;
-  /** Checks the SigV4 signature and who signed (AWS_IAM). */
+  /** Checks the SigV4 signature and the permission of its signer (AWS_IAM). */
   readonly authorizeIam: (request: HttpRequest) => Promise<Verdict>;
-  /** Whether routes keep to their throttles. */
+  /** Whether the routes' throttles are in force. */
   readonly throttles: () => boolean;
   /** Called for every request after its answer. */
   readonly logAccess: (logged: Logged) => void;

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** A request as a viewer sent it, body read. */
+/** A viewer's request, with its body. */
 export type HttpRequest = {
   readonly method: string;
   /** Still percent-encoded, without the query. */
   readonly path: string;
   /** Without the question mark. */
   readonly query: string;
-  /** Names in lower case; several values of one name joined with ',' (cookies with '; '). */
+  /** Names in lower case; several values of one name are joined with ',' (cookies with '; '). */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
   /** The viewer's IP address. */
@@ -16,18 +16,18 @@ export type HttpRequest = {
 
 export type HttpResponse = {
   readonly status: number;
-  /** Names in lower case; Set-Cookie may come several times. */
+  /** Names in lower case; Set-Cookie may occur several times. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Buffer;
 };
 
-/** A whole request, or 'too-large' when its body exceeds `longestBody` bytes. */
+/** A whole request, or 'too-large' if its body exceeds `longestBody` bytes. */
 export async function readRequest(incoming: IncomingMessage, longestBody: number): Promise<HttpRequest | 'too-large'> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming) {
     size += chunk.length;
-    // The rest is read and thrown away, so that the client gets to read the answer.
+    // The rest is read and dropped, so that the client can read the answer.
     if (size <= longestBody) chunks.push(chunk);
   }
   if (size > longestBody) return 'too-large';

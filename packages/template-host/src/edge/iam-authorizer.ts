@@ -12,7 +12,10 @@ type Needs = {
   readonly policiesOf: (principal: Principal) => readonly PolicyDocument[];
 };
 
-/** Any other key is its owner's of this machine, where it is its own secret: `test` with the secret `test` may do everything. */
+/**
+ * Any other key belongs to the owner of this machine if its secret is the key itself: `test` with the secret `test` may do
+ * everything.
+ */
 const ownerOf = (accessKeyId: string): Credential => ({
   secret: accessKeyId,
   principal: { kind: 'user', name: accessKeyId },
@@ -23,8 +26,8 @@ const everything = parsePolicy({
 });
 
 /**
- * What an HTTP API decides for AWS_IAM routes: a right SigV4 signature for execute-api is needed, and a policy of whose the
- * key is that allows execute-api:Invoke on `resource`.
+ * The decision of an HTTP API for AWS_IAM routes: it requires a valid SigV4 signature for execute-api, and a policy of the key's
+ * principal that allows execute-api:Invoke on `resource`.
  */
 export async function authorizeIam(request: HttpRequest, resource: string, needs: Needs): Promise<Verdict> {
   const forbidden = (reason: string): Verdict => ({ allowed: false, status: 403, reason });

@@ -5,7 +5,7 @@ import type { HttpRequest } from './http.ts';
 export type JwtAuthorizer = {
   readonly issuer: string;
   readonly audience: readonly string[];
-  /** The header that brings the token, in lower case. */
+  /** The header with the token, in lower case. */
   readonly header: string;
 };
 
@@ -14,8 +14,8 @@ export type Verdict =
   | { readonly allowed: false; readonly status: 401 | 403; readonly reason: string };
 
 /**
- * What an HTTP API's JWT authorizer decides: signature by the issuer's keys, `iss`, `aud` or else `client_id`, `exp`,
- * `nbf` and `iat` by the moved clock (401); at least one of the route's scopes, where it asks for some (403).
+ * The decision of an HTTP API's JWT authorizer: signature by the issuer's keys, `iss`, `aud` or else `client_id`, `exp`, `nbf`
+ * and `iat` by the moved clock (401); at least one of the route's scopes, if it requires any (403).
  */
 export async function authorizeJwt(
   request: HttpRequest,

@@ -1,6 +1,6 @@
 import type { HttpRequest } from './http.ts';
 
-/** How much of the viewer's request an origin gets to see. */
+/** How much of the viewer's request reaches the origin. */
 export type OriginRequestRule = 'all-but-host' | 'nothing';
 
 // AWS's managed policies by id; source: "Use managed origin request policies" in the CloudFront guide.
@@ -17,8 +17,8 @@ export function originRequestRule(policyId: string | undefined): OriginRequestRu
 }
 
 /**
- * The request as it reaches the origin: the Host is the origin's own; without a policy neither query nor cookies nor
- * the Authorization header pass.
+ * The request as it reaches the origin: the Host is the origin's own; without a policy, neither query nor cookies nor the
+ * Authorization header pass.
  */
 export function originRequest(
   request: HttpRequest,

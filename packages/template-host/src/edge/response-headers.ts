@@ -3,7 +3,7 @@ import type { HttpResponse } from './http.ts';
 
 const flag = v.optional(v.boolean(), false);
 
-/** AWS::CloudFront::ResponseHeadersPolicy, the parts that are played. CORS is the API's own matter and is refused. */
+/** AWS::CloudFront::ResponseHeadersPolicy, the parts that are played. CORS is refused: it belongs to the API. */
 export const responseHeadersPolicySchema = v.strictObject({
   Name: v.string(),
   Comment: v.optional(v.string()),
@@ -28,7 +28,7 @@ export type ResponseHeadersPolicy = v.InferOutput<typeof responseHeadersPolicySc
 
 type PolicyHeader = { readonly name: string; readonly value: string; readonly override: boolean };
 
-/** What a policy does to a response: headers to set (over the origin's own only with `Override`), headers to take out. */
+/** Applies a policy to a response: it sets headers (over the origin's own only with `Override`) and removes headers. */
 export function applyResponseHeaders(response: HttpResponse, policy: ResponseHeadersPolicy | undefined): HttpResponse {
   if (!policy) return response;
   const removed = new Set(policy.RemoveHeadersConfig?.Items.map(({ Header }) => Header.toLowerCase()));
@@ -54,7 +54,7 @@ function policyHeaders({
     value !== undefined && part ? [{ name, value, override: part.Override }] : [];
   return [
     ...(CustomHeadersConfig?.Items ?? []).flatMap((item) => header(item.Header.toLowerCase(), item.Value, item)),
-    // Plain http has nothing to upgrade to on this machine.
+    // On this machine there is no https to upgrade to.
     ...header('content-security-policy', csp?.ContentSecurityPolicy.replace(/;?\s*upgrade-insecure-requests/, ''), csp),
     ...header('x-content-type-options', 'nosniff', security?.ContentTypeOptions),
     ...header('x-frame-options', security?.FrameOptions?.FrameOption, security?.FrameOptions),

@@ -1,9 +1,9 @@
-/** What a route takes: calls a second on average, and how many at once beyond them. */
+/** What a route accepts: calls a second on average, and a burst of calls beyond them. */
 export type RouteThrottle = { readonly rate: number; readonly burst: number };
 
 /**
- * A token bucket, as API Gateway throttles a route by (developer guide, "Throttle requests to your HTTP APIs"): it holds `burst`
- * tokens and gets `rate` of them a second; each call takes one. Returns whether a call may go on at `now` (ms).
+ * A token bucket, by which API Gateway throttles a route (developer guide, "Throttle requests to your HTTP APIs"): it holds
+ * `burst` tokens and gains `rate` of them a second; each call takes one. Returns whether a call may go on at `now` (ms).
  */
 export function createRouteThrottle({ rate, burst }: RouteThrottle): (now: number) => boolean {
   let tokens = burst;

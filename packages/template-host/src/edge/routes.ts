@@ -1,9 +1,13 @@
-/** An HTTP API's route key taken apart: `GET /api/documents/{documentId}/link`, `ANY /{proxy+}`, `$default`. */
+/** The parts of an HTTP API's route key: `GET /api/documents/{documentId}/link`, `ANY /{proxy+}`, `$default`. */
 export type RouteKey = { readonly key: string; readonly method: string; readonly segments: readonly string[] };
 
 export type RouteMatch<Route> = { readonly route: Route; readonly pathParameters: Readonly<Record<string, string>> };
 
-/** @throws Error for a key that is no route key. */
+/**
+ * Reads a route key.
+ *
+ * @throws Error for a text that is no route key
+ */
 export function parseRouteKey(key: string): RouteKey {
   if (key === '$default') return { key, method: 'ANY', segments: ['{$default+}'] };
   const [, method, path] = /^([A-Z]+) (\/\S*)$/.exec(key) ?? [];
@@ -12,8 +16,8 @@ export function parseRouteKey(key: string): RouteKey {
 }
 
 /**
- * The route that API Gateway would choose: fixed segments before `{parameters}` before greedy `{proxy+}`, a named
- * method before ANY, `$default` last. Undefined when none fits.
+ * The route that API Gateway would choose: fixed segments before `{parameters}` before greedy `{proxy+}`, a named method before
+ * ANY, `$default` last. Undefined if none fits.
  */
 export function matchRoute<Route extends { readonly routeKey: RouteKey }>(
   routes: readonly Route[],

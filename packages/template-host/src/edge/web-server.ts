@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import { type HttpRequest, type HttpResponse, jsonResponse, readRequest, writeResponse } from './http.ts';
 
 /**
- * An HTTP server that reads whole requests and answers with whole responses. What `handle` throws becomes a 502 and a
- * line for `report`; no request is left without an answer.
+ * An HTTP server that reads whole requests and sends whole answers. If `handle` throws, the answer is a 502 and `report` gets a
+ * line; every request is answered.
  */
 export function createWebServer(options: {
   readonly handle: (request: HttpRequest) => Promise<HttpResponse>;
@@ -24,7 +24,7 @@ export function createWebServer(options: {
   return createServer({ keepAliveTimeout: 120_000 }, (incoming, outgoing) => {
     answer(incoming)
       .then((response) => writeResponse(outgoing, response, incoming.method))
-      // The client went away while it was sending.
+      // The client disconnected while it was sending.
       .catch(() => outgoing.destroy());
   });
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { openJournal } from './journal.ts';
 
 export type Collection<Item> = {
-  /** What an earlier run left, in the order in which it was first put. */
+  /** The items of an earlier run, in the order in which they were first put. */
   readonly loaded: () => readonly Item[];
   readonly put: (key: string, item: Item) => void;
   readonly remove: (key: string) => void;
@@ -10,19 +10,20 @@ export type Collection<Item> = {
 
 /** Keeps a service's state across restarts as collections of items by key. */
 export type Collections = {
-  /** Throws when what is kept under this name does not fit the schema. */
+  /** Throws if the stored items under this name do not fit the schema. */
   readonly collection: <Item>(name: string, schema: v.GenericSchema<unknown, Item>) => Collection<Item>;
   readonly close: () => void;
 };
 
-/** A collection's name, a key and its item; without the item the key is gone. */
+/** A collection's name, a key and its item; without an item, the key is deleted. */
 const lineSchema = v.union([v.strictTuple([v.string(), v.string()]), v.tuple([v.string(), v.string(), v.unknown()])]);
 type Line = v.InferOutput<typeof lineSchema>;
 
 /**
- * Opens the journal `<directory>/<name>.jsonl`; without a directory everything is forgotten. A collection that nobody asks
- * for stays as it is.
- * @throws Error for a journal that cannot be read.
+ * Opens the journal `<directory>/<name>.jsonl`; without a directory, nothing is kept. A collection that no code opens stays as it
+ * is.
+ *
+ * @throws Error for a journal that cannot be read
  */
 export async function openCollections(directory: string | undefined, name: string): Promise<Collections> {
   const state = new Map<string, Map<string, unknown>>();

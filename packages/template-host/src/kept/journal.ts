@@ -12,31 +12,33 @@ import {
 import { join } from 'node:path';
 import * as v from 'valibot';
 
-/** Everything that happened in a service, on disk. One line is one atomic step: it is there as a whole or not at all. */
+/** All changes of a service, on disk. One line is one atomic step: it is there as a whole or not at all. */
 export type Journal<Line> = {
   /**
-   * Hands the line to the operating system before it returns: what was answered survives the end of this process.
-   * @throws what the disk refuses with; nothing of the line is there then.
+   * Hands the line to the operating system before it returns, so that what was answered survives the end of this process.
+   *
+   * @throws the disk's error; then nothing of the line is there
    */
   readonly append: (line: Line) => void;
   readonly close: () => void;
 };
 
 type Needs<Line> = {
-  /** Where state is kept across restarts; without it the journal keeps nothing. */
+  /** Where state is kept across restarts; without it, the journal keeps nothing. */
   readonly directory: string | undefined;
   readonly name: string;
   readonly schema: v.GenericSchema<unknown, Line>;
-  /** Takes up one line of an earlier run. */
+  /** Applies one line of an earlier run. */
   readonly replay: (line: Line) => void;
-  /** The state as the fewest lines that lead to it. */
+  /** The current state in as few lines as possible. */
   readonly summary: () => Iterable<Line>;
 };
 
 /**
- * Opens `<directory>/<name>.jsonl` and replays what it holds. A last line that a crash cut short is left out: its call
- * was never answered. The file is then rewritten to the state it led to, so that it does not grow for ever.
- * @throws Error for any other line that cannot be read: an unreadable file must not look like an empty one.
+ * Opens `<directory>/<name>.jsonl` and replays it. A last line that a crash cut short is left out: its call was never answered.
+ * The file is then rewritten to its resulting state, so that it does not grow for ever.
+ *
+ * @throws Error for any other line that cannot be read: an unreadable file must not look like an empty one
  */
 export async function openJournal<Line>(needs: Needs<Line>): Promise<Journal<Line>> {
   const { directory, name } = needs;
@@ -59,7 +61,7 @@ export async function openJournal<Line>(needs: Needs<Line>): Promise<Journal<Lin
         appendFileSync(journal, bytes);
         length += bytes.length;
       } catch (error) {
-        // A full disk: half a line must not come before the next one.
+        // The disk is full: half a line must not precede the next one.
         ftruncateSync(journal, length);
         throw error;
       }
@@ -72,9 +74,9 @@ export async function openJournal<Line>(needs: Needs<Line>): Promise<Journal<Lin
   };
 }
 
-/** Written beside and renamed, so that a crash leaves the old file or the new one. */
+/** Writes a second file and renames it, so that a crash leaves the old file or the new one. */
 function rewrite(file: string, lines: Iterable<unknown>) {
-  // Only the owner of this machine may read what users entrusted.
+  // Only the owner of this machine may read users' data.
   const rewritten = openSync(`${file}.new`, 'w', 0o600);
   let waiting: string[] = [];
   const flush = () => {

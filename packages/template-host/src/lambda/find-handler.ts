@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url';
 export type Handler = (event: unknown, context: unknown) => unknown;
 
 /**
- * A `require` for the asset. In Lambda nothing lies above the task root, so a `.js` file without a package.json beside
- * it is CommonJS; here the project's own package.json lies above and would make it a module.
+ * A `require` for the asset. In Lambda there is nothing above the task root, so a `.js` file without a package.json beside it is
+ * CommonJS; here the project's own package.json is above and would make it a module.
  */
 function requireFrom(root: string): NodeJS.Require {
   const isBare = (file: string) => {
@@ -27,7 +27,8 @@ function requireFrom(root: string): NodeJS.Require {
 
 /**
  * Loads a function's handler as Lambda's Node runtime does: `file.export` under the task root, as .js, .mjs or .cjs.
- * @throws Error when the file or the export is not there, and whatever the module throws while it loads.
+ *
+ * @throws Error if the file or the export is missing, and whatever the module throws while it loads
  */
 export async function findHandler(taskRoot: string, name: string): Promise<Handler> {
   const dot = name.lastIndexOf('.');

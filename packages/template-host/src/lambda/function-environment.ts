@@ -4,7 +4,7 @@ import type { Secret } from '../aws/sigv4.ts';
 
 export type FunctionKeys = Secret & { readonly accessKeyId: string; readonly sessionToken: string };
 
-/** Credentials of one function's role, made up at each start. */
+/** Credentials of one function's role, new at each start. */
 export const issueKeys = (): FunctionKeys => ({
   accessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
   secret: randomBytes(30).toString('base64url'),
@@ -12,9 +12,9 @@ export const issueKeys = (): FunctionKeys => ({
 });
 
 /**
- * What a function sees as process.env: the template's variables, what Lambda itself sets (Lambda guide, "Defined
- * runtime environment variables"), and where AWS is on this machine. Cognito's address is the function's own: some of
- * its calls are unsigned, so that only the port tells who calls.
+ * A function's process.env: the template's variables, Lambda's own (Lambda guide, "Defined runtime environment variables"), and
+ * the addresses of AWS on this machine. Cognito's address is the function's own: some of its calls are unsigned, so only the port
+ * shows the caller.
  */
 export const functionEnvironment = (
   plan: {

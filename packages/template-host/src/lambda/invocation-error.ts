@@ -1,10 +1,9 @@
 /**
- * How an invocation failed: the handler threw, it took longer than its time-out, its thread ended under it, or it was never
- * started for want of room.
+ * How an invocation failed: the handler threw, it exceeded its timeout, its thread ended, or it was throttled and never started.
  */
 export type Failure = 'handler' | 'timeout' | 'crash' | 'throttled';
 
-/** An invocation without an answer. `errorType` and the message are what Lambda would report. */
+/** An invocation without an answer. `errorType` and the message are those that Lambda would report. */
 export class InvocationError extends Error {
   override readonly name = 'InvocationError';
   readonly failure: Failure;

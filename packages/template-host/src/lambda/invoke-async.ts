@@ -9,10 +9,9 @@ const longestThrottleDelayMs = 300_000;
 const longestAgeMs = 6 * 3_600_000;
 
 /**
- * An asynchronous invocation (schedules, SNS): a failed one is repeated after one and after two more minutes of the
- * moved time, then dropped with a line in the log, as Lambda does without a failure destination. A throttled one is no failure:
- * it comes again after 1 s, 2 s … 5 minutes, for six hours (Lambda guide, "How Lambda handles errors and retries with
- * asynchronous invocation").
+ * An asynchronous invocation (schedules, SNS). A failed one is retried after one minute and after two more, by the moved time,
+ * then dropped with a line in the log, as Lambda does without a failure destination. A throttled one is no failure: it is retried
+ * after 1 s, 2 s … 5 minutes, for six hours (Lambda guide, "How Lambda handles errors and retries with asynchronous invocation").
  */
 export async function invokeAsync(target: LambdaFunction, event: Json, clock: Clock, log: FunctionLog): Promise<void> {
   const since = clock.now();

@@ -13,36 +13,36 @@ export type FunctionConfig = {
   readonly directory: string;
   /** `file.export`. */
   readonly handler: string;
-  /** Exactly what the function sees as process.env. */
+  /** The function's whole process.env. */
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly memoryMb: number;
-  /** How many of its invocations run at once at most; as many of the account's are kept for it. */
+  /** How many of its invocations may run at once; this part of the account's concurrency is reserved for it. */
   readonly reservedConcurrency?: number | undefined;
 };
 
 /** One function in its own thread. */
 export type LambdaFunction = {
   readonly config: FunctionConfig;
-  /** Runs the handler and gives its answer. Throws InvocationError when it throws, times out or its thread ends. */
+  /** Runs the handler and returns its answer. Throws InvocationError if the handler throws, times out or its thread ends. */
   readonly invoke: (event: Json) => Promise<Json>;
-  /** How many invocations are under way. */
+  /** How many invocations are running. */
   readonly running: () => number;
-  /** Starts the thread ahead of the first invocation. */
+  /** Starts the thread before the first invocation. */
   readonly warm: () => void;
-  /** Ends the thread now: everything that runs in it fails, the next invocation starts a fresh one. */
+  /** Ends the thread now: everything that runs in it fails, and the next invocation starts a new one. */
   readonly crash: (reason: string) => void;
   readonly close: () => Promise<void>;
 };
 
 type Run = { readonly begin: () => void; readonly settle: (outcome: Json | InvocationError) => void };
-/** A bundle that takes longer to load hangs. */
+/** A bundle that takes longer to load counts as hanging. */
 const longestStartMs = 60_000;
-/** How many invocations of a function run side by side: what one thread does well within any time-out. */
+/** How many invocations of a function run in parallel: as many as one thread can handle well within any timeout. */
 const mostAtOnce = 50;
 type Thread = { readonly worker: Worker; readonly runs: Map<string, Run> };
 
-/** A trace without the thread's own script, which would be a data URL of kilobytes. */
+/** A trace without the thread's own script, a data URL of kilobytes. */
 const readableTrace = (trace: string) =>
   trace
     .split('\n')
@@ -50,10 +50,10 @@ const readableTrace = (trace: string) =>
     .join('\n');
 
 /**
- * A function that runs its bundle in a worker thread with its own process.env and the moved clock.
- * Invocations run side by side in that one thread (Lambda would take one execution environment for each), so a crash
- * or a time-out of one takes those beside it along. Time-outs are real time from when the handler begins: neither the
- * start of the thread counts, nor the wait of the many for their turn when a thousand come at once.
+ * A function that runs its bundle in a worker thread with its own process.env and the moved clock. Invocations run in parallel in
+ * that one thread (Lambda would use one execution environment for each), so a crash or a timeout of one ends the others, too.
+ * Timeouts are real time from the start of the handler: neither the start of the thread counts, nor the wait for a turn when a
+ * thousand calls come at once.
  */
 export function createFunction(
   config: FunctionConfig,
@@ -67,7 +67,7 @@ export function createFunction(
     /** From buildThreadScript. */
     readonly script: URL;
     readonly log: FunctionLog;
-    /** Gets the end of each pause that the function makes, in ms of the moved clock. */
+    /** Receives the end of each pause that the function makes, in ms of the moved clock. */
     readonly pauses?: ((until: number) => void) | undefined;
   },
 ): LambdaFunction {

@@ -7,23 +7,23 @@ export type LogLine = {
   readonly line: string;
 };
 
-/** What the functions wrote. */
+/** The lines that the functions wrote. */
 export type FunctionLog = {
   /** Oldest first, the last few thousand. */
   readonly lines: () => readonly LogLine[];
   readonly write: (functionName: string, line: string, isError?: boolean) => void;
-  /** Keeps every line that comes out of a thread's stream. */
+  /** Keeps every line of a thread's stream. */
   readonly follow: (functionName: string, stream: Readable, isError: boolean) => void;
 };
 
 const longestLog = 5000;
 
-/** A bounded log; `print` gets each line with its function's name in front: errors always, the rest when `verbose`. */
+/** A bounded log. `print` gets each line with its function's name in front: errors always, the others if `verbose`. */
 export function createLog(options: {
   now: () => number;
   verbose: boolean;
   print: (line: string) => void;
-  /** Gets what functions write to stdout; what it throws becomes a line of its own. */
+  /** Receives what functions write to stdout; if it throws, the error becomes a line of its own. */
   read?: (line: string) => void;
 }): FunctionLog {
   const lines: LogLine[] = [];

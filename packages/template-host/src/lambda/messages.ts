@@ -1,4 +1,4 @@
-/** What a function's thread gets when it starts. */
+/** The data with which a function's thread starts. */
 export type ThreadData = {
   /** The clock's offset, see worker.ts. */
   readonly shared: SharedArrayBuffer;
@@ -12,13 +12,13 @@ export type ThreadData = {
 /** Host -> thread: run the handler once. */
 export type Invocation = { readonly id: string; readonly event: string; readonly timeoutMs: number };
 
-/** Thread -> host: the handler begins with an invocation. */
+/** Thread -> host: the handler starts an invocation. */
 export type Begun = { readonly begun: string };
 
-/** Thread -> host: the function pauses, until this moment of the moved clock (ms). */
+/** Thread -> host: the function pauses until this moment of the moved clock (ms). */
 export type Pausing = { readonly pausingUntil: number };
 
-/** Thread -> host: how it ended. `result` is JSON text. */
+/** Thread -> host: how the invocation ended. `result` is JSON text. */
 export type Outcome =
   | { readonly id: string; readonly result: string }
   | {

@@ -2,13 +2,14 @@ import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers/promises';
 
 const realPause = timers.setTimeout;
-/** How soon a pause sees that the clock was moved, in ms. */
+/** How often a pause checks whether the clock was moved, in ms. */
 const lookEvery = 20;
 
 /**
- * Puts the local host's clock into this thread: `new Date()`, `Date()` and `Date.now()` read the real time plus the
- * shared offset. Must run before the handler is imported, since a module may keep `Date` for itself.
- * @param shared the offset in ms as one float64, written by the host's clock.
+ * Installs the local host's clock in this thread: `new Date()`, `Date()` and `Date.now()` return the real time plus the shared
+ * offset. Must run before the handler is imported, because a module may keep its own reference to `Date`.
+ *
+ * @param shared the offset in ms as one float64, which the host's clock writes
  */
 export function moveDate(shared: SharedArrayBuffer): void {
   const offset = new Float64Array(shared);
@@ -22,9 +23,10 @@ export function moveDate(shared: SharedArrayBuffer): void {
 }
 
 /**
- * Lets the pauses of this thread (`setTimeout` of node:timers/promises) follow the moved clock: a pause ends when its time
- * has passed on that clock, and never later than in real time. Needs `moveDate`. Other timers, such as the SDK's, stay real.
- * @param begins hears of each pause, with its end in ms of the moved clock.
+ * Lets the pauses of this thread (`setTimeout` of node:timers/promises) follow the moved clock: a pause ends when its time has
+ * passed on that clock, and no later than in real time. Needs `moveDate`. Other timers, such as the SDK's, stay real.
+ *
+ * @param begins is called for each pause, with its end in ms of the moved clock
  */
 export function movePauses(begins: (until: number) => void): void {
   async function pause<T>(ms = 1, value?: T, options?: { readonly signal?: AbortSignal }): Promise<T | undefined> {

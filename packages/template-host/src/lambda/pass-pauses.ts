@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.ts';
 
-/** Shorter pauses are waits for others that work at the same time; they take their time, in ms. */
+/** In ms. Shorter pauses wait for other work in progress and are not skipped. */
 const shortest = 900;
 const lookEvery = 10;
 
 /**
- * Moves the clock to the end of a long pause as soon as every function that runs is in one: what they wait for is time alone.
- * While one function works, no time is skipped under it. Returns what is called with each pause's end, by the moved clock.
+ * Moves the clock to the end of a long pause as soon as all running functions are in one: then they wait only for time. While a
+ * function works, no time is skipped. Returns a function to call with each pause's end, by the moved clock.
  */
 export function passPauses(clock: Clock, running: () => number): { begins: (until: number) => void; stop: () => void } {
   let ends: number[] = [];

@@ -1,9 +1,10 @@
 import type { Clock } from '../clock.ts';
 
 /**
- * Runs `task` whenever the expression comes due by the moved time; returns what ends it. A schedule that comes due
- * several times within one move of the clock fires once, at the arrival: nobody could have worked in between.
- * @throws Error for an expression it cannot read.
+ * Runs `task` whenever the expression falls due by the moved time. Returns a function that ends it. A schedule that falls due
+ * several times within one move of the clock fires once, at the end of the move, because nothing could have run in between.
+ *
+ * @throws Error for an expression that it cannot read
  */
 export function repeatOnSchedule(clock: Clock, expression: string, task: (dueAt: number) => Promise<void>): () => void {
   const intervalMs = scheduleMs(expression);

@@ -12,7 +12,7 @@ export type QueueMapping = {
   readonly batchSize: number;
   /** How long to wait for a batch to fill, in ms of real time. */
   readonly windowMs: number;
-  /** Batches at the same time. */
+  /** How many batches run at the same time. */
   readonly concurrency: number;
   readonly reportsItemFailures: boolean;
 };
@@ -20,14 +20,14 @@ export type QueueMapping = {
 type Queues = Pick<Sqs, 'receive' | 'deleteMessage' | 'changeVisibility'>;
 type Received = Awaited<ReturnType<Queues['receive']>>;
 
-// Lambda counts a batch as a whole failure when the answer has any other shape.
+// If the answer has any other form, Lambda counts the whole batch as failed.
 const answerSchema = v.nullish(
   v.object({ batchItemFailures: v.nullish(v.array(v.object({ itemIdentifier: v.pipe(v.string(), v.minLength(1)) }))) }),
 );
 
 /**
- * Feeds a queue's messages to a function, as an event source mapping does: what the function took is deleted; a failed
- * batch, or the items it names, come back when their visibility time-out ends. Returns what stops it.
+ * Feeds a queue's messages to a function, as an event source mapping does. Messages that the function handled are deleted; a
+ * failed batch, or the items that it names, returns when the visibility timeout ends. Returns a function that stops it.
  */
 export function pollQueue(queues: Queues, mapping: QueueMapping, log: FunctionLog): { stop: () => Promise<void> } {
   const stopping = new AbortController();

@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /**
- * worker.ts as one plain script, made once per start: a thread that had to strip types itself would take twice as
- * long (40 ms instead of 19 ms, for each of some 25 functions).
+ * worker.ts as one plain script, built once per start: a thread that strips types itself would take twice as long (40 ms instead
+ * of 19 ms, for each of some 25 functions).
  */
 export async function buildThreadScript(): Promise<URL> {
   const { outputFiles } = await build({

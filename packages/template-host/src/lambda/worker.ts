@@ -3,8 +3,8 @@ import { findHandler } from './find-handler.ts';
 import type { Begun, Invocation, Outcome, Pausing, ThreadData } from './messages.ts';
 import { moveDate, movePauses } from './moved-time.ts';
 
-// The thread a function lives in. An error while the handler loads is left uncaught: it ends the thread, fails the
-// waiting invocations and the next one starts afresh, as Lambda does with a failed init.
+// The thread of a function. An error while the handler loads is not caught: it ends the thread and fails the waiting invocations,
+// and the next one starts a new thread, as Lambda does after a failed init.
 const data: ThreadData = workerData;
 const tell = (message: Begun | Pausing | Outcome) => parentPort?.postMessage(message);
 moveDate(data.shared);

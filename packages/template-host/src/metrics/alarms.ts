@@ -1,7 +1,7 @@
 import { evaluateExpression, type Values } from './expression.ts';
 import type { Dimensions, Metrics } from './metrics.ts';
 
-/** One metric that an alarm looks at: its value in a period is `statistic` of what was measured in it. */
+/** One metric that an alarm watches: its value in a period is `statistic` of the measurements in that period. */
 export type WatchedMetric = {
   readonly id: string;
   readonly namespace: string;
@@ -16,7 +16,7 @@ export type AlarmPlan = {
   readonly name: string;
   readonly description: string;
   readonly watches: readonly WatchedMetric[];
-  /** Made of the watched metrics' ids; the one metric itself where left out. */
+  /** An expression of the watched metrics' ids; default: the only metric. */
   readonly expression?: string;
   readonly periodMs: number;
   readonly evaluationPeriods: number;
@@ -32,7 +32,7 @@ export type AlarmPlan = {
 
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 
-/** An alarm and its state; `unmeasured`: those of its metrics without a single value. */
+/** An alarm and its state; `unmeasured`: its metrics without any value. */
 export type StandingAlarm = {
   readonly name: string;
   readonly state: AlarmState;
@@ -50,7 +50,7 @@ const comparisons: Readonly<Record<AlarmPlan['comparison'], (value: number, thre
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-/** Throws Error for a statistic that is not played. */
+/** The statistic of these values. Throws Error for one that is not played. */
 export function statisticOf(statistic: string, values: readonly number[]): number | undefined {
   if (values.length === 0) return undefined;
   const percentile = /^p(\d+(?:\.\d+)?)$/.exec(statistic)?.[1];
@@ -74,7 +74,7 @@ export function statisticOf(statistic: string, values: readonly number[]): numbe
   }
 }
 
-/** An alarm's state at `now` (ms since 1970 UTC), by the last periods that end then. */
+/** An alarm's state at `now` (ms since 1970 UTC), from the last periods that end then. */
 export function standingAlarm(plan: AlarmPlan, metrics: Pick<Metrics, 'find'>, now: number): StandingAlarm {
   const watched = plan.watches.map((watch) => ({
     ...watch,

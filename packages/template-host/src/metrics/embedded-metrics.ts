@@ -23,8 +23,9 @@ const lineSchema = v.looseObject({
 });
 
 /**
- * The measurements that a line of a log carries; none for a line that is not in the embedded metric format.
- * @throws Error for one that claims to be and is not: CloudWatch would drop it without a word.
+ * The measurements in a log line; none if it is not in the embedded metric format.
+ *
+ * @throws Error for a line that claims the format but violates it: CloudWatch would silently drop it
  */
 export function readEmbeddedMetrics(line: string): Datapoint[] {
   if (!line.startsWith('{') || !line.includes('"_aws"')) return [];

@@ -38,8 +38,8 @@ function tokensOf(expression: string): string[] {
 }
 
 /**
- * CloudWatch's metric math for one period, as far as this stack's alarms use it: arithmetic, comparison, AND, OR, FILL
- * and IF. What has no data makes the result have none, unless FILL gives it a value. Throws Error for anything else.
+ * CloudWatch's metric math for one period, as far as this stack's alarms use it: arithmetic, comparison, AND, OR, FILL and IF. If
+ * a metric has no data, the result has none, unless FILL replaces it. Throws Error for anything else.
  */
 export function evaluateExpression(expression: string, values: Values): Value {
   const tokens = tokensOf(expression);

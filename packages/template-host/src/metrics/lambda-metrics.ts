@@ -12,16 +12,18 @@ type Needs = {
   readonly isThrottled: (functionName: string) => boolean;
 };
 
-/** Measures every function's invocations as Lambda does, and throttles where a fault or the account's concurrency says so. */
+/**
+ * Measures every function's invocations as Lambda does, and throttles them if a fault or the account's concurrency requires it.
+ */
 export function measureFunctions({ clock, metrics, limits, isThrottled }: Needs) {
   let runningInAll = 0;
   let runningUnreserved = 0;
   let reserved = 0;
-  /** Whether the part of the account's concurrency that no function has for itself is used up. */
+  /** Whether the unreserved part of the account's concurrency is used up. */
   const isFull = () =>
     runningUnreserved >= (limits.current().lambda?.concurrency ?? Number.POSITIVE_INFINITY) - reserved;
 
-  /** The function with its invocations measured. Throws InvocationError `throttled` beside what the function throws. */
+  /** The function with its invocations measured. Throws InvocationError `throttled`, besides what the function throws. */
   return (lambda: LambdaFunction): LambdaFunction => {
     const { name, timeoutMs, reservedConcurrency } = lambda.config;
     reserved += reservedConcurrency ?? 0;
@@ -49,7 +51,7 @@ export function measureFunctions({ clock, metrics, limits, isThrottled }: Needs)
           runningInAll -= 1;
           running -= 1;
           if (reservedConcurrency === undefined) runningUnreserved -= 1;
-          // A time-out takes the whole time, whatever the timer says.
+          // A timeout counts as the whole time, whatever the timer says.
           const Duration = failure === 'timeout' ? timeoutMs : performance.now() - startedAt;
           measure({ Invocations: 1, Errors: failure === undefined ? 0 : 1, Duration }, ofThis);
         };

@@ -10,7 +10,7 @@ const ofAccount = (metric: string, at: number, value: number): Datapoint => ({
   value,
 });
 
-/** What SES counts of one mail that it took. */
+/** What SES counts for one accepted mail. */
 export function mailMetrics(mail: SentMail): Datapoint[] {
   const at = Date.parse(mail.at);
   const fates = recipientsOf(mail).map(fateOf);
@@ -24,7 +24,7 @@ export function mailMetrics(mail: SentMail): Datapoint[] {
   ];
 }
 
-/** How mails went so far, as SES rates an account; nothing before the first mail. Shares of 1. */
+/** The account's bounce and complaint rates so far, as SES computes them; nothing before the first mail. Shares of 1. */
 export function reputationMetrics(outbox: readonly SentMail[], now: number): Datapoint[] {
   const fates = outbox.flatMap(recipientsOf).map(fateOf);
   if (fates.length === 0) return [];

@@ -14,7 +14,7 @@ import { measureApi, queueMetrics, tableMetrics } from './service-metrics.ts';
 
 type Needs = { readonly clock: Clock; readonly faults: Faults; readonly limits: Limits };
 
-/** CloudWatch's part on this machine: everything that the stack's alarms could look at, and their states. */
+/** CloudWatch on this machine: all measurements that the stack's alarms can watch, and the alarms' states. */
 export function createMeasuring({ clock, faults, limits }: Needs) {
   const metrics = createMetrics();
   const isThrottled = (name: string) =>
@@ -24,9 +24,9 @@ export function createMeasuring({ clock, faults, limits }: Needs) {
     function: measureFunctions({ clock, metrics, limits, isThrottled }),
     api: (api: HttpApi, apiId: string) => measureApi(api, apiId, clock, metrics),
     call: (call: Call) => metrics.add(...tableMetrics(call)),
-    /** Throws Error for a line that CloudWatch would drop. */
+    /** Adds the metrics of a log line. Throws Error for a line that CloudWatch would drop. */
     line: (line: string) => metrics.add(...readEmbeddedMetrics(line)),
-    /** Queues, mail and the pools' throttles are measured whenever somebody looks. */
+    /** Queues, mail and the pools' throttles are measured at each look. */
     watch({ sqs, ses, cognito }: Pick<Services, 'sqs' | 'ses' | 'cognito'>) {
       let counted = 0;
       metrics.ask(() => {

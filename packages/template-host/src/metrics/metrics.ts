@@ -1,6 +1,6 @@
 export type Dimensions = Readonly<Record<string, string>>;
 
-/** One measurement, as CloudWatch would have been sent it. */
+/** One measurement, as it would be sent to CloudWatch. */
 export type Datapoint = {
   readonly namespace: string;
   readonly metric: string;
@@ -10,22 +10,24 @@ export type Datapoint = {
   readonly value: number;
 };
 
-/** A metric: all that was measured under one name, with the same dimensions. */
+/** A metric: all measurements under one name with the same dimensions. */
 export type Series = {
   readonly namespace: string;
   readonly metric: string;
   readonly dimensions: Dimensions;
-  /** In the order they came. */
+  /** In the order of arrival. */
   readonly points: readonly { readonly at: number; readonly value: number }[];
 };
 
-/** What was measured on this machine: what functions write into their logs, and what AWS's services measure by themselves. */
+/**
+ * All measurements on this machine: those that functions write into their logs, and those that AWS's services make themselves.
+ */
 export type Metrics = {
   readonly add: (...points: readonly Datapoint[]) => void;
-  /** A source that knows its figures only when asked: it is asked before each look. */
+  /** Adds a source that is read before each look, because it only has current figures. */
   readonly ask: (source: () => readonly Datapoint[]) => void;
   readonly list: () => readonly Series[];
-  /** The metric of exactly these dimensions; undefined where nothing was ever measured. */
+  /** The metric with exactly these dimensions; undefined if nothing was ever measured. */
   readonly find: (namespace: string, metric: string, dimensions: Dimensions) => Series | undefined;
 };
 
@@ -34,7 +36,7 @@ const longestSeries = 5000;
 const keyOf = (namespace: string, metric: string, dimensions: Dimensions) =>
   JSON.stringify([namespace, metric, Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1))]);
 
-/** No measurements yet; of each metric the last few thousand are kept. */
+/** Begins without measurements; keeps the last few thousand of each metric. */
 export function createMetrics(): Metrics {
   const series = new Map<string, Series & { points: { at: number; value: number }[] }>();
   const sources: (() => readonly Datapoint[])[] = [];

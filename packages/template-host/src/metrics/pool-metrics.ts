@@ -11,7 +11,7 @@ const metricOf: Readonly<Record<string, string>> = {
   AdminCreateUser: 'SignUpThrottles',
 };
 
-/** What Cognito counts of a call that it throttled, by pool and client; nothing for an operation that it does not count. */
+/** What Cognito counts for a throttled call, by pool and client; nothing for an operation that it does not count. */
 export function poolMetrics({ operation, poolId, client, at }: ThrottledCall): Datapoint[] {
   const metric = metricOf[operation];
   if (metric === undefined) return [];

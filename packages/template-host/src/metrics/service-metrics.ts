@@ -13,7 +13,7 @@ export const measureApi = (api: HttpApi, apiId: string, clock: Clock, metrics: M
       Count: 1,
       '4xx': response.status >= 400 && response.status < 500 ? 1 : 0,
       '5xx': response.status >= 500 ? 1 : 0,
-      // By the moved clock, as a fault's delay is.
+      // By the moved clock, like a fault's delay.
       Latency: clock.now() - startedAt,
     };
     const at = clock.now();
@@ -30,7 +30,7 @@ export const measureApi = (api: HttpApi, apiId: string, clock: Clock, metrics: M
   },
 });
 
-/** What SQS measures of every queue, now. */
+/** What SQS measures for every queue now. */
 export const queueMetrics = (sqs: Pick<Sqs, 'measure'>, now: number): Datapoint[] =>
   sqs.measure().flatMap(({ name, visible, oldestAt }) =>
     Object.entries({
@@ -52,7 +52,7 @@ const reading = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGe
 
 const tableOf = (arn: string) => /:table\/([^/]+)/.exec(arn)?.[1];
 
-/** What DynamoDB counts of one call that it refused, for each table that the call named; nothing of a call that went well. */
+/** What DynamoDB counts for one refused call, for each table that the call named; nothing for a successful call. */
 export function tableMetrics({ service, operation, outcome, resources, at }: Call): Datapoint[] {
   if (service !== 'dynamodb' || operation === null) return [];
   const point = (metric: string, dimensions: Datapoint['dimensions']): Datapoint => ({

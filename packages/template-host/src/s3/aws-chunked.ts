@@ -8,9 +8,9 @@ const incomplete = () =>
   );
 
 /**
- * Takes the `aws-chunked` framing off a body: `<hex length>[;chunk-signature=…]CRLF <bytes> CRLF …`, closed by a chunk of
- * length 0 and the trailing headers (names in lower case). Chunk signatures are not checked here.
- * Throws IncompleteBody where the framing is broken.
+ * Removes the `aws-chunked` framing from a body: `<hex length>[;chunk-signature=…]CRLF <bytes> CRLF …`, closed by a chunk of
+ * length 0 and the trailing headers (names in lower case). Chunk signatures are not checked here. Throws IncompleteBody if the
+ * framing is broken.
  */
 export function decodeAwsChunked(body: Buffer): { bytes: Buffer; trailers: ReadonlyMap<string, string> } {
   const chunks: Buffer[] = [];
@@ -40,7 +40,7 @@ function readTrailers(text: string): ReadonlyMap<string, string> {
   );
 }
 
-/** The bytes an `aws-chunked` request carries, checked against the decoded length its header names. */
+/** The bytes of an `aws-chunked` request, checked against the decoded length in its header. */
 export function decodeExactly(body: Buffer, decodedLength: string | undefined) {
   const decoded = decodeAwsChunked(body);
   if (decodedLength !== undefined && decoded.bytes.length !== Number(decodedLength)) throw incomplete();

@@ -4,34 +4,34 @@ import { mkdir, open, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 
-/** Bytes of one object or part, each in a file of its own, never changed once written. */
+/** The bytes of objects and parts, each in a file of its own, which never changes once written. */
 export type Blobs = {
   /** Writes the bytes and returns the file's name. */
   readonly write: (bytes: Uint8Array) => Promise<string>;
-  /** Writes several blobs one after the other into a new one; `onChunk` sees every byte. */
+  /** Joins several blobs into a new one; `onChunk` sees every byte. */
   readonly join: (names: readonly string[], onChunk: (bytes: Uint8Array) => void) => Promise<string>;
   /**
-   * The bytes `start`..`end` (both included). The file is opened before this returns, so that a removal right after
-   * does not tear the answer.
+   * The bytes `start`..`end` (both included). The file is opened before this returns, so that a deletion right after does not
+   * break the answer.
    */
   readonly read: (name: string, size: number, start: number, end: number) => Buffer | Readable;
-  /** Writes the bytes `start`..`end` (both included) of a blob into a new one; `onChunk` sees every byte. */
+  /** Copies the bytes `start`..`end` (both included) of a blob into a new one; `onChunk` sees every byte. */
   readonly copy: (
     name: string,
     range: { readonly start: number; readonly end: number },
     onChunk: (bytes: Uint8Array) => void,
   ) => Promise<string>;
-  /** All the bytes as a stream; one that is not read to its end must be destroyed. */
+  /** All the bytes as a stream. A stream that is not read to its end must be destroyed. */
   readonly stream: (name: string, size: number) => Readable;
   readonly remove: (name: string) => Promise<void>;
-  /** Removes every file that `isKept` does not know: left behind by a crash. */
+  /** Deletes every file that `isKept` does not know: a crash left it. */
   readonly sweep: (isKept: (name: string) => boolean) => Promise<void>;
 };
 
 const smallSize = 64 * 1024; // bytes
 const highWaterMark = 256 * 1024; // bytes
 
-/** Blobs in `directory`, which is made where it is missing. */
+/** Blobs in `directory`, which is created if it is missing. */
 export async function openBlobs(directory: string): Promise<Blobs> {
   await mkdir(directory, { recursive: true });
   const path = (name: string) => join(directory, name);
@@ -69,12 +69,12 @@ export async function openBlobs(directory: string): Promise<Blobs> {
         onChunk,
       ),
     copy(name, { start, end }, onChunk) {
-      // Opened before the first wait, so that a removal right after does not tear the copy.
+      // Opened before the first wait, so that a deletion right after does not break the copy.
       const source = end < start ? undefined : openRange(name, start, end);
       return pour(source ? [() => source] : [], onChunk);
     },
     read(name, size, start, end) {
-      // A small body as a Buffer leaves no open file behind where nobody reads it.
+      // A small body is a Buffer: it leaves no file open if it is not read.
       if (size <= smallSize) return readFileSync(path(name)).subarray(start, end + 1);
       return openRange(name, start, end);
     },

@@ -28,7 +28,7 @@ export const currentVersion = (bucket: Bucket, key: string): Version | undefined
 export const findVersion = (bucket: Bucket, key: string, versionId: string): Version | undefined =>
   bucket.versions.get(key)?.find((version) => version.versionId === versionId);
 
-/** Makes `version` the current one; a version with the same id (`null`) gives way and is returned. */
+/** Makes `version` the current one. It replaces a version with the same id (`null`), which is returned. */
 export function addVersion(bucket: Bucket, version: Version): Version | undefined {
   const versions = bucket.versions.get(version.key);
   if (!versions) {
@@ -36,14 +36,14 @@ export function addVersion(bucket: Bucket, version: Version): Version | undefine
     bucket.keys.add(version.key);
     return undefined;
   }
-  // Only `null` can be there already, every other id is new.
+  // Only `null` can exist already; every other id is new.
   const index = version.versionId === 'null' ? versions.findIndex((one) => one.versionId === 'null') : -1;
   const [replaced] = index < 0 ? [] : versions.splice(index, 1);
   versions.push(version);
   return replaced;
 }
 
-/** Takes one version out for good and returns it. */
+/** Deletes one version for good and returns it. */
 export function takeVersion(bucket: Bucket, key: string, versionId: string): Version | undefined {
   const versions = bucket.versions.get(key);
   const index = versions?.findIndex((one) => one.versionId === versionId) ?? -1;

@@ -4,8 +4,8 @@ import { S3Error } from './s3-error.ts';
 export type ByteRange = { readonly start: number; readonly end: number };
 
 /**
- * The one range a `Range` header asks for. Undefined (send everything) where there is none, where it is malformed or
- * asks for several. Throws InvalidRange (416) where nothing of it lies within `size` bytes.
+ * The range that a `Range` header requests. Undefined (send everything) if there is none, or if it is malformed or has several.
+ * Throws InvalidRange (416) if no part of it is within `size` bytes.
  */
 export function parseRange(header: string | undefined, size: number): ByteRange | undefined {
   const [whole, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '') ?? [];

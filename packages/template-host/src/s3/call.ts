@@ -2,7 +2,7 @@ import type { AwsRequest, AwsResponse } from '../aws/service.ts';
 import type { Bucket } from './bucket.ts';
 import type { Store } from './store.ts';
 
-/** One request on a bucket that exists; `key` is empty where the request is for the bucket itself. */
+/** One request on an existing bucket; `key` is empty if the request is for the bucket itself. */
 export type Call = {
   readonly store: Store;
   readonly request: AwsRequest;

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
-/** The checksums that S3 clients send by default; the newer ones (SHA-512, xxHash) are refused. */
+/** The checksums that S3 clients send by default. The newer ones (SHA-512, xxHash) are refused. */
 export const checksumAlgorithms = ['crc32', 'crc32c', 'crc64nvme', 'sha1', 'sha256'] as const;
 export type ChecksumAlgorithm = (typeof checksumAlgorithms)[number];
 
-/** A running checksum. `value` is big-endian, as S3 puts it into base64. */
+/** A running checksum. `value` is big-endian, as S3 encodes it in base64. */
 export type Digest = { readonly update: (bytes: Uint8Array) => void; readonly value: () => Buffer };
 
-/** Bytes of each checksum: what a client may send is exactly this long. */
+/** The length of each checksum in bytes; a client must send exactly this many. */
 export const checksumLength: Readonly<Record<ChecksumAlgorithm, number>> = {
   crc32: 4,
   crc32c: 4,
@@ -99,7 +99,7 @@ export function createDigest(algorithm: ChecksumAlgorithm): Digest {
   }
 }
 
-/** The checksum of these bytes in base64, as S3's headers carry it. */
+/** The checksum of these bytes in base64, as in S3's headers. */
 export function checksumOf(algorithm: ChecksumAlgorithm, bytes: Uint8Array): string {
   const digest = createDigest(algorithm);
   digest.update(bytes);

@@ -37,10 +37,7 @@ function parseCompletion(request: AwsRequest): readonly NamedPart[] {
   return parsed.output.CompleteMultipartUpload.Part;
 }
 
-/**
- * The parts a completion names, in its order.
- * Throws InvalidPartOrder, InvalidPart, EntityTooSmall, InvalidRequest.
- */
+/** The parts that a completion names, in its order. Throws InvalidPartOrder, InvalidPart, EntityTooSmall, InvalidRequest. */
 function choiceOfParts({ upload, parts }: OpenUpload, named: readonly NamedPart[]): readonly Part[] {
   if (named.some((one, index) => index > 0 && one.PartNumber <= (named[index - 1]?.PartNumber ?? 0))) {
     throw new S3Error(
@@ -100,10 +97,10 @@ function checkClaims(request: AwsRequest, size: number, checksum: Checksum | und
   }
 }
 
-// Two completions at the same time must not make two versions.
+// Two parallel completions must not create two versions.
 const underWay = new WeakSet<OpenUpload>();
 
-/** CompleteMultipartUpload: the named parts joined into one object, the others dropped. */
+/** CompleteMultipartUpload: joins the named parts into one object and drops the others. */
 export const completeMultipartUpload: Operation = async ({ store, request, bucket, key, requestId }) => {
   const open = store.uploads.find(uploadIdOf(request), bucket.name, key);
   const admit = admitWrite(request, key);
@@ -154,7 +151,7 @@ export const completeMultipartUpload: Operation = async ({ store, request, bucke
   }
 };
 
-/** AbortMultipartUpload: the parts are gone, the key is untouched. */
+/** AbortMultipartUpload: deletes the parts; the key is unchanged. */
 export const abortMultipartUpload: Operation = async ({ store, request, bucket, key }) => {
   const { upload } = store.uploads.find(uploadIdOf(request), bucket.name, key);
   const ended = store.uploads.end(upload.uploadId);

@@ -9,8 +9,8 @@ const names = (header: string, etag: string) =>
 const seconds = (at: number) => Math.floor(at / 1000);
 
 /**
- * Whether a read is answered with the object or 304 (RFC 9110, 13.2.2: the ETag conditions go before the dates).
- * `prefix` is `x-amz-copy-source-` for the source of a copy. Throws PreconditionFailed.
+ * Whether a read is answered with the object or 304 (RFC 9110, 13.2.2: the ETag conditions precede the dates). `prefix` is
+ * `x-amz-copy-source-` for the source of a copy. Throws PreconditionFailed.
  */
 export function judgeRead(request: AwsRequest, object: StoredObject, prefix = ''): 'send' | 'not-modified' {
   const header = (name: string) => headerOf(request, prefix + name);
@@ -25,8 +25,8 @@ export function judgeRead(request: AwsRequest, object: StoredObject, prefix = ''
 }
 
 /**
- * What a conditional write asks of the version that is current when it takes effect: `If-None-Match: *` nothing there,
- * `If-Match` this ETag. Throws PreconditionFailed, NoSuchKey, NotImplemented.
+ * What a conditional write requires of the version that is current when it takes effect: `If-None-Match: *` none, `If-Match` this
+ * ETag. Throws PreconditionFailed, NoSuchKey, NotImplemented.
  */
 export function admitWrite(request: AwsRequest, key: string): (current: Version | undefined) => void {
   const ifNoneMatch = headerOf(request, 'if-none-match');
@@ -41,7 +41,7 @@ export function admitWrite(request: AwsRequest, key: string): (current: Version 
   };
 }
 
-/** The same for a deletion: `If-Match` with an ETag or `*`; S3 lets the deletion of what is not there pass. */
+/** The same for a deletion: `If-Match` with an ETag or `*`. S3 accepts the deletion of a missing object. */
 export function admitDelete(etag: string | undefined, current: Version | undefined): void {
   if (etag === undefined || current?.kind !== 'object') return;
   if (!names(etag, current.etag)) throw preconditionFailed('If-Match');

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** One rule of a bucket's CORS configuration, as CloudFormation's CorsRules names its parts. */
+/** One rule of a bucket's CORS configuration, with the names of CloudFormation's CorsRules. */
 export type CorsRule = {
   readonly allowedOrigins: readonly string[];
   readonly allowedMethods: readonly string[];
@@ -41,7 +41,7 @@ function answerHeaders(rule: CorsRule, origin: string): Record<string, string> {
   };
 }
 
-/** The CORS headers of a plain answer; none where there is no Origin or no rule for it. */
+/** The CORS headers of a plain answer; none without an Origin or a rule for it. */
 export function corsHeaders(
   rules: readonly CorsRule[],
   method: string,
@@ -52,7 +52,7 @@ export function corsHeaders(
   return rule && origin ? answerHeaders(rule, origin) : {};
 }
 
-/** The headers that answer a preflight (OPTIONS), or undefined where no rule allows it: S3 then answers 403. */
+/** The headers that answer a preflight (OPTIONS); undefined if no rule allows it: S3 then answers 403. */
 export function preflightHeaders(
   rules: readonly CorsRule[],
   headers: IncomingHttpHeaders,

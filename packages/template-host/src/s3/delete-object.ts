@@ -20,7 +20,7 @@ async function deleteOne({ store, bucket, requestId }: Call, { key, versionId, e
 const targetOf = (bucket: Bucket, key: string, versionId: string | undefined) =>
   versionId === undefined ? currentVersion(bucket, key) : findVersion(bucket, key, versionId);
 
-/** DeleteObject: 204, whether or not there was anything. */
+/** DeleteObject: 204, whether or not there was an object. */
 export const deleteObject: Operation = async (call) => {
   const { request, bucket, key } = call;
   const { version } = await deleteOne(call, {
@@ -47,7 +47,7 @@ const deletionSchema = v.object({
   }),
 });
 
-/** The objects a DeleteObjects request names. Throws MalformedXML. */
+/** The objects that a DeleteObjects request names. Throws MalformedXML. */
 export function parseDeletion(request: AwsRequest): { targets: readonly Target[]; isQuiet: boolean } {
   const { bytes } = readPayload(request);
   const parsed = v.safeParse(deletionSchema, parseXml(bytes));
@@ -57,7 +57,7 @@ export function parseDeletion(request: AwsRequest): { targets: readonly Target[]
   return { targets, isQuiet: quiet?.trim() === 'true' };
 }
 
-/** DeleteObjects: each on its own; one refused does not stop the others. */
+/** DeleteObjects: deletes each by itself; a refused one does not stop the others. */
 export const deleteObjects: Operation = async (call) => {
   if (headerOf(call.request, 'content-md5') === undefined && !claimsChecksum(call.request)) {
     throw invalidRequest('Missing required header for this request: Content-MD5 OR x-amz-checksum-*');

@@ -30,5 +30,5 @@ export const listBuckets = (store: Store) =>
 
 export const headBucket: Operation = () => ({ status: 200, headers: region });
 
-/** GetBucketLocation: the one answer of S3 whose root element is the value itself. */
+/** GetBucketLocation: S3's only answer in which the root element is the value itself. */
 export const getBucketLocation: Operation = () => xmlResponse(xmlDocument('LocationConstraint', localRegion));

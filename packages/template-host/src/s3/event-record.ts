@@ -31,7 +31,7 @@ export type S3EventRecord = {
       readonly size?: number;
       readonly eTag?: string;
       readonly versionId?: string;
-      /** Hexadecimal; of two events of one key the later has the greater one, compared as text. */
+      /** Hexadecimal. Of two events of one key, the later has the greater one, compared as text. */
       readonly sequencer: string;
     };
   };
@@ -39,7 +39,7 @@ export type S3EventRecord = {
 
 export type S3Event = { readonly bucket: string; readonly eventName: S3EventName; readonly record: S3EventRecord };
 
-/** A key as S3 encodes it in events and `encoding-type=url` lists: like an HTML form, with `/` left alone. */
+/** A key as S3 encodes it in events and `encoding-type=url` lists: like an HTML form, except `/`. */
 export const encodeKey = (key: string) =>
   encodeURIComponent(key.toWellFormed())
     .replaceAll('%20', '+')
@@ -49,8 +49,8 @@ export const encodeKey = (key: string) =>
 const emptyMd5 = 'd41d8cd98f00b204e9800998ecf8427e';
 
 /**
- * The event record S3 sends for one change. `version` is what was made or removed, `sequencer` and `at` (ms) are those
- * of the change. Shape: S3 user guide, "Event message structure" (version 2.5).
+ * The event record that S3 sends for one change. `version` was created or removed; `sequencer` and `at` (ms) are the change's.
+ * Form: S3 user guide, "Event message structure" (version 2.5).
  */
 export function eventRecord(change: {
   readonly bucket: string;
@@ -87,7 +87,7 @@ export function eventRecord(change: {
 }
 
 /**
- * What S3 sends to a queue when a bucket's notifications are made, to try it (S3 user guide, "Enabling and configuring event
+ * S3's test message to a queue when a bucket's notifications are set up (S3 user guide, "Enabling and configuring event
  * notifications"). `at` in ms.
  */
 export const testEvent = (bucket: string, at: number) => ({

@@ -5,11 +5,11 @@ import type { Store } from './store.ts';
 export type LifecycleRule = {
   readonly prefix?: string;
   /**
-   * The current version gets a delete marker (or goes for good, without versions) this many days after its making. A delete
-   * marker that is the key's only version goes for good after as many.
+   * The current version gets a delete marker (or is deleted for good, without versions) this many days after it was created. A
+   * delete marker that is the key's only version is deleted for good after as many.
    */
   readonly expirationDays?: number;
-  /** A version goes for good this many days after a newer one replaced it. */
+  /** A version is deleted for good this many days after a newer one replaced it. */
   readonly noncurrentDays?: number;
 };
 
@@ -18,7 +18,7 @@ const day = 24 * 60 * 60 * 1000; // ms
 /** Due at the midnight UTC after that many days: S3 rounds up. `from` and the answer in ms. */
 const dueAt = (from: number, days: number) => Math.ceil((from + days * day) / day) * day;
 
-/** Carries out lifecycle rules as of `now` (ms); returns how many versions were removed or covered by a marker. */
+/** Carries out lifecycle rules as of `now` (ms). Returns how many versions were removed or covered by a marker. */
 export async function expireObjects(
   store: Store,
   bucket: Bucket,
@@ -37,7 +37,7 @@ export async function expireObjects(
       }
       const current = currentVersion(bucket, key);
       if (!current || expirationDays === undefined || now < dueAt(current.at, expirationDays)) continue;
-      // Days also remove a delete marker that covers nothing any more.
+      // Days also remove a delete marker that no longer covers anything.
       const isLone = bucket.versions.get(key)?.length === 1;
       if (current.kind === 'marker' && !isLone) continue;
       await store.expire(bucket, key, current.kind === 'marker' ? current.versionId : undefined);

@@ -8,7 +8,7 @@ const objectArn = (bucket: string, key: string) => `arn:aws:s3:::${bucket}/${key
 
 type Context = Record<string, readonly string[]>;
 
-/** The condition keys that a request's query and headers set, as IAM names them. */
+/** The condition keys that a request's query and headers set, by IAM's names. */
 function contextOf(request: AwsRequest): Context {
   const context: Context = {};
   for (const name of ['prefix', 'delimiter', 'max-keys']) {
@@ -27,8 +27,8 @@ const withVersion = (context: Context, versionId: string | null | undefined): Co
   versionId ? { ...context, 's3:VersionId': [versionId] } : context;
 
 /**
- * Every permission that a request needs (AWS service authorization reference, "Actions, resources, and condition keys for
- * Amazon S3"): a version by its id has actions of its own, a copy reads its source and writes its target.
+ * Every permission that a request needs (AWS service authorization reference, "Actions, resources, and condition keys for Amazon
+ * S3"): a version by its id has its own actions; a copy reads its source and writes its target.
  */
 export function intentsOf(request: AwsRequest): readonly Intent[] {
   const operation = operationOf(request);

@@ -7,8 +7,8 @@ import { createUploads } from './uploads.ts';
 import { type Entry, entrySchema, type Version } from './version.ts';
 
 /**
- * The buckets, their versions and uploads as a journal keeps them in `directory`; in memory only without one. A blob goes with its
- * version, and blobs that an earlier run left over go at the start.
+ * The buckets, their versions and uploads, kept in a journal in `directory`, or only in memory without one. A blob is deleted
+ * with its version; blobs that an earlier run left over are deleted at the start.
  */
 export async function openKeptBuckets(options: {
   readonly clock: Clock;
@@ -55,7 +55,7 @@ export async function openKeptBuckets(options: {
     buckets,
     uploads: uploads.recordedBy(journal.append),
     nextSequencer: sequencer.next,
-    /** Makes a bucket, or changes whether it keeps versions. */
+    /** Creates a bucket, or changes whether it keeps versions. */
     setVersioning(name: string, versioning: Versioning) {
       const entry = { change: 'bucket', name, versioning, at: clock.now() } as const;
       apply(entry);
@@ -72,7 +72,7 @@ export async function openKeptBuckets(options: {
       journal.append({ change: 'put', bucket: bucket.name, version });
       await removeBlob(replaced);
     },
-    /** Removes one version for good and returns it. `seq`: the removal's place in the order of the bucket's changes. */
+    /** Deletes one version for good and returns it. `seq`: the position of the deletion among the bucket's changes. */
     async take(bucket: Bucket, key: string, versionId: string, seq: string): Promise<Version | undefined> {
       const taken = takeVersion(bucket, key, versionId);
       if (taken) journal.append({ change: 'remove', bucket: bucket.name, key, versionId, sequencer: seq });

@@ -1,8 +1,8 @@
 import type { S3Event } from './event-record.ts';
 
 /**
- * Sends events once the request that made them is answered, in their order: S3's notifications are asynchronous. A client that
- * has its answer finds the event sent: the next request is read only after that. `sendNow` sends what is left.
+ * Sends events in their order, after the request that caused them is answered, because S3's notifications are asynchronous. A
+ * client that has its answer finds the event sent: the next request is read only after that. `sendNow` sends what is left.
  */
 export function sendLater(onEvent: (event: S3Event) => void | Promise<void>) {
   let waiting: S3Event[] = [];
@@ -10,7 +10,7 @@ export function sendLater(onEvent: (event: S3Event) => void | Promise<void>) {
     try {
       await onEvent(event);
     } catch (error) {
-      // The object is stored whatever becomes of its event.
+      // The object is stored, whatever happens to its event.
       console.error(`S3 could not send an event ${event.eventName}`, error);
     }
   }

@@ -96,7 +96,7 @@ export const listObjectVersions: Operation = ({ request, bucket }) => {
     const versions = (bucket.versions.get(key) ?? []).toReversed();
     if (!versionMarker || key !== keyMarker) return versions;
     const index = versions.findIndex((version) => version.versionId === versionMarker);
-    // A marker removed meanwhile: what is left of the key has been shown or is gone.
+    // The marker was removed meanwhile: the rest of the key has been shown or is gone.
     return index < 0 ? [] : versions.slice(index + 1);
   };
   const start = { after: keyMarker, isInclusive: versionMarker !== '' };

@@ -3,12 +3,12 @@ import type { Bucket } from './bucket.ts';
 import { encodeKey } from './event-record.ts';
 import { invalidArgument } from './s3-error.ts';
 
-/** What every list asks: `limit` entries at most, rolled up at `delimiter`. */
+/** What every list requests: at most `limit` entries, rolled up at `delimiter`. */
 export type ListQuery = {
   readonly prefix: string;
   readonly delimiter: string;
   readonly limit: number;
-  /** Writes a key as the request wants it: as it is, or URL-encoded. */
+  /** Writes a key in the requested form: as it is, or URL-encoded. */
   readonly encode: (key: string) => string;
   readonly encodingType?: 'url';
 };
@@ -35,9 +35,9 @@ export type Step<T> =
   | { readonly kind: 'prefix'; readonly prefix: string };
 
 /**
- * Walks a bucket's keys from `after` on (exclusive; `isInclusive` where some versions of that very key are still to come)
- * and yields what a list shows: entries, and each common prefix once. `entriesOf` says what of a key is listed; a prefix
- * with nothing listed below it is not shown. Every step costs a binary search at most.
+ * Walks a bucket's keys from `after` on (exclusive; `isInclusive` if some versions of that key are still to come) and yields what
+ * a list shows: entries, and each common prefix once. `entriesOf` returns the listed entries of a key; a prefix without any is
+ * not shown. Every step costs at most a binary search.
  */
 export function* walkKeys<T>(
   bucket: Bucket,
@@ -48,7 +48,7 @@ export function* walkKeys<T>(
   const { keys } = bucket;
   let index = Math.max(keys.from(prefix), keys.from(start.after));
   if (!start.isInclusive && start.after && keys.at(index) === start.after) index++;
-  // Paging goes on after a common prefix with that prefix as the marker: everything below it has been shown.
+  // After a common prefix, paging continues with that prefix as the marker: everything under it has been shown.
   const isAfterPrefix =
     delimiter && start.after.startsWith(prefix) && start.after.endsWith(delimiter) && start.after !== prefix;
   if (isAfterPrefix) index = keys.beyond(start.after, index);
@@ -80,7 +80,7 @@ export function takePage<T>(
   return { page, isTruncated: false };
 }
 
-/** Where the next page starts: the last key or common prefix shown. */
+/** The start of the next page: the last key or common prefix that was shown. */
 export const lastOf = <T>(page: readonly Step<T>[]): string | undefined => {
   const last = page.at(-1);
   return last && (last.kind === 'prefix' ? last.prefix : last.key);

@@ -5,7 +5,7 @@ import { headerOf } from './s3-request.ts';
 import type { Checksum, Version } from './version.ts';
 
 const storedNames = ['content-type', 'cache-control', 'content-disposition', 'content-language', 'expires'];
-/** Where and how the bytes are kept. A GET gives these back, too. */
+/** How and where the bytes are stored. A GET returns these headers, too. */
 const keepingNames = [
   'x-amz-storage-class',
   'x-amz-server-side-encryption',
@@ -16,13 +16,13 @@ const storageClasses =
 const metaPrefix = 'x-amz-meta-';
 const longestMetadata = 2048; // bytes of names and values, S3's own limit
 
-// Node hands header bytes over as Latin-1; clients mean UTF-8 where it is valid UTF-8.
+// Node passes header bytes as Latin-1, but clients mean UTF-8 if they are valid UTF-8.
 function headerText(value: string): string {
   const bytes = Buffer.from(value, 'latin1');
   return isUtf8(bytes) ? bytes.toString('utf8') : value;
 }
 
-/** The headers and the metadata that a PUT, a copy with REPLACE or the start of a multipart upload gives an object. */
+/** The headers and the metadata of an object, from a PUT, a copy with REPLACE or the start of a multipart upload. */
 export function readObjectHeaders(request: AwsRequest) {
   const unplayed = [...Object.keys(request.headers), ...request.query.keys()].find((name) =>
     /^x-amz-(server-side-encryption-customer|object-lock|tagging$|website-redirect|write-offset|grant)/.test(name),
@@ -47,13 +47,13 @@ export function readObjectHeaders(request: AwsRequest) {
   return { headers, metadata: readMetadata(request) };
 }
 
-/** A copy is kept as its own request says, not as its source was: in STANDARD where it says nothing. */
+/** A copy is stored as its own request says, not like its source: in STANDARD if it says nothing. */
 export const keptAs = (own: Readonly<Record<string, string>>, source: Readonly<Record<string, string>>) => ({
   ...Object.fromEntries(Object.entries(source).filter(([name]) => !keepingNames.includes(name))),
   ...Object.fromEntries(Object.entries(own).filter(([name]) => keepingNames.includes(name))),
 });
 
-// Buckets have no ACLs unless somebody turns them on (ownership "bucket owner enforced").
+// Buckets have no ACLs unless they are turned on (ownership "bucket owner enforced").
 function checkAcl(acl: string | undefined) {
   if (acl === undefined || acl === 'private' || acl === 'bucket-owner-full-control') return;
   throw new S3Error('AccessControlListNotSupported', 'The bucket does not allow ACLs', 400);
@@ -72,20 +72,20 @@ function readMetadata(request: AwsRequest): Record<string, string> {
   return metadata;
 }
 
-// S3 gives what is not ASCII back as an RFC 2047 word.
+// S3 returns values that are not ASCII as an RFC 2047 word.
 const metadataValue = (value: string) =>
   /^[\x20-\x7e]*$/.test(value) ? value : `=?UTF-8?B?${Buffer.from(value).toString('base64')}?=`;
 
 export const metadataHeaders = (metadata: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(metadata).map(([name, value]) => [metaPrefix + name, metadataValue(value)]));
 
-/** `Sat, 01 Feb 2027 10:00:00 GMT`: whole seconds, as HTTP dates are. */
+/** `Sat, 01 Feb 2027 10:00:00 GMT`: whole seconds, like HTTP dates. */
 export const httpDate = (at: number) => new Date(at).toUTCString();
 
-/** ISO 8601 as S3 lists write it: the milliseconds are there, but always zero (so lists and headers agree). */
+/** ISO 8601 as in S3's lists: with milliseconds, which are always zero (so lists and headers agree). */
 export const listDate = (at: number) => new Date(Math.floor(at / 1000) * 1000).toISOString();
 
-/** `x-amz-version-id`, where the bucket has ever had versions. */
+/** `x-amz-version-id`, if the bucket ever had versions. */
 export const versionIdHeader = (versioning: string, version: Version | undefined): Record<string, string> =>
   versioning === 'Never' || !version ? {} : { 'x-amz-version-id': version.versionId };
 
@@ -94,7 +94,10 @@ export const checksumHeaders = (checksum: Checksum | undefined): Record<string, 
 
 const overrides = [...storedNames, 'content-encoding'];
 
-/** What `response-content-disposition` and its sisters make of an answer. Throws InvalidArgument as S3 does beyond Latin-1. */
+/**
+ * The headers that `response-content-disposition` and its siblings set in an answer. Throws InvalidArgument for characters beyond
+ * Latin-1, like S3.
+ */
 export function responseOverrides(request: AwsRequest): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const name of overrides) {

@@ -2,7 +2,7 @@ import type { AwsRequest } from '../aws/service.ts';
 import { notImplemented } from './s3-error.ts';
 import { type Address, headerOf, parseAddress } from './s3-request.ts';
 
-/** The S3 operations this host plays, under their API names. */
+/** The S3 operations that this host plays, by their API names. */
 export type OperationName =
   | 'ListBuckets'
   | 'HeadBucket'
@@ -30,7 +30,7 @@ type Route = {
   /** Query parameters that make the request this operation. */
   readonly needs?: readonly string[];
   readonly allows?: readonly string[];
-  /** True: only with a copy source; absent: only without. */
+  /** True: only with a copy source; absent: only without one. */
   readonly copies?: boolean;
 };
 
@@ -71,12 +71,12 @@ const routes: readonly Route[] = [
 
 const levelOf = ({ bucket, key }: Address): Level => (key ? 'object' : bucket ? 'bucket' : 'service');
 
-// A presigned address carries its signature and its hoisted headers in the query, the SDK adds x-id.
+// A presigned address has its signature and its hoisted headers in the query; the SDK adds x-id.
 const isAlwaysAllowed = (name: string) => /^(x-amz-.+|x-id|response-[a-z-]+)$/i.test(name);
 
 /**
- * The operation a request asks for. Throws NotImplemented (501) for a subresource this host does not play: an ignored
- * `?acl` or `?partNumber` would silently do something else.
+ * The operation of a request. Throws NotImplemented (501) for a subresource that this host does not play: an ignored `?acl` or
+ * `?partNumber` would silently do something else.
  */
 export function operationOf(request: AwsRequest): OperationName {
   const level = levelOf(parseAddress(request.path));

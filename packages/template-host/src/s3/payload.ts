@@ -5,7 +5,7 @@ import { type ChecksumAlgorithm, checksumAlgorithms, checksumLength, checksumOf 
 import { badDigest, invalidRequest, notImplemented, S3Error } from './s3-error.ts';
 import { headerOf } from './s3-request.ts';
 
-/** The bytes a request carries, every digest it names checked. `md5` is in hex. */
+/** The bytes of a request, checked against every digest that it names. `md5` is in hex. */
 export type Payload = {
   readonly bytes: Buffer;
   readonly md5: string;
@@ -21,9 +21,9 @@ const isChunked = (request: AwsRequest) =>
   headerOf(request, 'content-encoding')?.split(',')[0]?.trim() === 'aws-chunked';
 
 /**
- * Takes the framing off the body and checks every digest the request names: Content-MD5, x-amz-content-sha256 and one
- * x-amz-checksum-* as a header or trailer.
- * Throws BadDigest, InvalidDigest, XAmzContentSHA256Mismatch, IncompleteBody, InvalidRequest.
+ * Removes the framing from the body and checks every digest that the request names: Content-MD5, x-amz-content-sha256 and one
+ * x-amz-checksum-* as a header or trailer. Throws BadDigest, InvalidDigest, XAmzContentSHA256Mismatch, IncompleteBody,
+ * InvalidRequest.
  */
 export function readPayload(request: AwsRequest): Payload {
   const chunked = isChunked(request);
@@ -49,11 +49,13 @@ const namedTrailers = (request: AwsRequest) =>
     .map((name) => name.trim().toLowerCase())
     .filter(Boolean);
 
-/** Whether the request names any checksum, as a header or as a trailer to come. */
+/** Whether the request names any checksum, as a header or as a later trailer. */
 export const claimsChecksum = (request: AwsRequest) =>
   claimedChecksum(request) !== undefined || namedTrailers(request).some((name) => name.startsWith(prefix));
 
-/** The one checksum a request names for its body or object. Throws InvalidRequest for two, NotImplemented for a newer one. */
+/**
+ * The one checksum that a request names for its body or object. Throws InvalidRequest for two, NotImplemented for a newer kind.
+ */
 export function claimedChecksum(request: AwsRequest, trailers: ReadonlyMap<string, string> = new Map()) {
   const names = new Set([...Object.keys(request.headers), ...request.query.keys(), ...trailers.keys()]);
   const found = [...names].filter((name) => name.startsWith(prefix) && !notChecksums.includes(name));
@@ -67,7 +69,7 @@ export function claimedChecksum(request: AwsRequest, trailers: ReadonlyMap<strin
   return { algorithm, value };
 }
 
-/** The algorithm of that name in any case. Throws NotImplemented for one this host does not play. */
+/** The algorithm with that name, in upper or lower case. Throws NotImplemented for one that this host does not play. */
 export function parseAlgorithm(name: string): ChecksumAlgorithm {
   const algorithm = checksumAlgorithms.find((one) => one === name.toLowerCase());
   if (!algorithm) throw notImplemented(`${prefix}${name}`);

@@ -9,15 +9,15 @@ import { invalidArgument, noSuchKey, noSuchVersion, S3Error } from './s3-error.t
 import { headerOf } from './s3-request.ts';
 import type { StoredObject } from './version.ts';
 
-/** Refuses what cannot be a version id, as S3 does before it looks. Throws InvalidArgument. */
+/** Returns the version id. Throws InvalidArgument if it cannot be one, as S3 does before it searches. */
 export function checkVersionId(versionId: string | undefined): string | undefined {
   if (versionId === undefined || /^(null|[\w.-]{8,128})$/.test(versionId)) return versionId;
   throw invalidArgument('Invalid version id specified', 'versionId', versionId);
 }
 
 /**
- * The object a read means: the current one or the version named.
- * Throws NoSuchKey, NoSuchVersion, and MethodNotAllowed where the version named is a delete marker.
+ * The object of a read: the current one or the named version. Throws NoSuchKey, NoSuchVersion, and MethodNotAllowed if the named
+ * version is a delete marker.
  */
 export function findObject(bucket: Bucket, key: string, versionId: string | undefined): StoredObject {
   if (versionId === undefined) {
@@ -44,7 +44,7 @@ export function findObject(bucket: Bucket, key: string, versionId: string | unde
 
 export const versionIdOf = (request: AwsRequest) => checkVersionId(request.query.get('versionId') ?? undefined);
 
-/** What identifies an object in an answer: also all that a 304 carries. */
+/** The headers that identify an object in an answer; a 304 has only these. */
 const identityHeaders = (bucket: Bucket, object: StoredObject): Record<string, string> => ({
   etag: `"${object.etag}"`,
   'last-modified': httpDate(object.at),
@@ -90,7 +90,7 @@ export const getObject: Operation = ({ store, request, bucket, key }) => {
   const headers = {
     ...objectHeaders(bucket, object),
     ...responseOverrides(request),
-    // The checksum is that of the whole object: beside a part of it, it would be wrong.
+    // The checksum is that of the whole object, so it would be wrong for a part.
     ...(wantsChecksum && !range ? checksumHeaders(object.checksum) : {}),
     'content-length': String(end - start + 1),
     ...(range ? { 'content-range': `bytes ${start}-${end}/${object.size}` } : {}),

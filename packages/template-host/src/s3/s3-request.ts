@@ -1,7 +1,7 @@
 import type { AwsRequest } from '../aws/service.ts';
 import { S3Error } from './s3-error.ts';
 
-/** What a path-style path names: nothing (the service), a bucket, or an object in it. */
+/** The target of a path-style path: nothing (the service), a bucket, or an object in it. */
 export type Address = { readonly bucket?: string; readonly key?: string };
 
 const longestKey = 1024; // bytes of UTF-8, S3's own limit
@@ -25,8 +25,8 @@ export function parseAddress(path: string): Address {
 }
 
 /**
- * A header of the request, or the query parameter a presigned address carries in its place (`x-amz-meta-kind=policy`).
- * Undefined where it is absent.
+ * A header of the request, or the query parameter that replaces it in a presigned address (`x-amz-meta-kind=policy`). Undefined
+ * if it is absent.
  */
 export function headerOf(request: AwsRequest, name: string): string | undefined {
   const value = request.headers[name];
@@ -34,7 +34,7 @@ export function headerOf(request: AwsRequest, name: string): string | undefined 
   return name.startsWith('x-amz-') ? (request.query.get(name) ?? undefined) : undefined;
 }
 
-/** The source of a copy: `x-amz-copy-source: /bucket/key?versionId=…`, percent-encoded. Undefined where nothing is copied. */
+/** The source of a copy: `x-amz-copy-source: /bucket/key?versionId=…`, percent-encoded. Undefined if nothing is copied. */
 export function copySource(
   request: AwsRequest,
 ): { readonly bucket: string; readonly key: string; readonly versionId?: string } | undefined {

@@ -32,23 +32,26 @@ export type BucketSettings = {
   readonly lifecycle?: readonly LifecycleRule[];
 };
 
-/** The local host's S3: the protocol for the unmodified SDK and CLI, and what the host itself does with buckets. */
+/** The local host's S3: the protocol for the unmodified SDK and CLI, and the host's own calls. */
 export type S3 = AwsService & {
-  /** Makes a bucket, or gives one that is there these settings and keeps what it holds. */
+  /** Creates a bucket, or changes the settings of an existing one, which keeps its objects. */
   readonly createBucket: (name: string, settings: BucketSettings) => Promise<void>;
-  /** Throws NoSuchBucket, and BucketNotEmpty while it holds any version. */
+  /** Deletes a bucket. Throws NoSuchBucket, and BucketNotEmpty while it has any version. */
   readonly removeBucket: (name: string) => Promise<void>;
   readonly allowsOrigin: (bucket: string, origin: string, method: string) => boolean;
-  /** The answer to a CORS preflight: 200, or 403 where no rule allows it. OPTIONS through `handle` gives the same. */
+  /** The answer to a CORS preflight: 200, or 403 if no rule allows it. OPTIONS through `handle` gets the same. */
   readonly preflight: (bucket: string, headers: IncomingHttpHeaders) => AwsResponse;
-  /** The current object as CloudFront's origin access reads it; undefined where there is none. `size` in bytes; a body not read must be destroyed. */
+  /**
+   * The current object as CloudFront's origin access reads it; undefined if there is none. `size` in bytes. A body that is not
+   * read must be destroyed.
+   */
   readonly read: (
     bucket: string,
     key: string,
   ) => Promise<
     { readonly body: Readable; readonly size: number; readonly headers: Readonly<Record<string, string>> } | undefined
   >;
-  /** Stores an object for the host itself, with its event, like a PutObject; returns the version id. */
+  /** Stores an object for the host itself and sends its event, like a PutObject. Returns the version id. */
   readonly put: (
     bucket: string,
     key: string,
@@ -59,7 +62,7 @@ export type S3 = AwsService & {
       readonly cacheControl?: string;
     },
   ) => Promise<{ readonly versionId: string; readonly etag: string }>;
-  /** Carries out the buckets' lifecycle rules as of `now` (ms since 1970 UTC); returns how many versions it changed. */
+  /** Carries out the buckets' lifecycle rules as of `now` (ms since 1970 UTC). Returns how many versions it changed. */
   readonly expire: (now: number) => Promise<number>;
   readonly close: () => Promise<void>;
 };
@@ -84,8 +87,8 @@ const operations: Readonly<Record<Exclude<OperationName, 'ListBuckets' | 'Prefli
 const newRequestId = () => randomBytes(8).toString('hex').toUpperCase();
 
 /**
- * S3 on this machine. Buckets are kept in `directory`, or in a temporary folder that `close` removes. `onEvent` is called
- * once a change is stored and answered.
+ * S3 on this machine. Buckets are kept in `directory`, or in a temporary folder, which `close` deletes. `onEvent` is called after
+ * a change is stored and answered.
  */
 export async function createS3(options: {
   readonly clock: Clock;

@@ -1,17 +1,18 @@
 import type { Clock } from '../clock.ts';
 
 export type Sequencer = {
-  /** 18 hexadecimal digits, greater (as text) than every one before, even where the clock went back. */
+  /** 18 hexadecimal digits, greater (as text) than every earlier one, even if the clock was moved back. */
   readonly next: () => string;
-  /** The last one given out or followed. */
+  /** The last one that was returned or followed. */
   readonly last: () => string;
-  /** Never falls behind this one of an earlier run. */
+  /** From now on stays above this one of an earlier run. */
   readonly follow: (sequencer: string) => void;
 };
 
-// Room for a million changes within one millisecond.
+// Allows a million changes within one millisecond.
 const perMillisecond = 1n << 20n;
 
+/** A sequencer that follows the clock. */
 export function createSequencer(clock: Clock): Sequencer {
   let last = 0n;
   const later = (a: bigint, b: bigint) => (a > b ? a : b);

@@ -1,6 +1,6 @@
 /**
- * Orders keys as S3 lists them: by their UTF-8 bytes. JavaScript's own order is by UTF-16 units and differs where
- * characters beyond the basic plane (surrogates) meet those from U+E000 on.
+ * Compares keys in the order of S3's lists: by their UTF-8 bytes. JavaScript's own order is by UTF-16 units and differs for
+ * characters beyond the basic plane (surrogates) and those from U+E000 on.
  */
 export function compareKeys(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
@@ -18,13 +18,13 @@ export type SortedKeys = {
   readonly add: (key: string) => void;
   readonly remove: (key: string) => void;
   readonly at: (index: number) => string | undefined;
-  /** The first index whose key is not before `key`. */
+  /** The first index with a key that is not before `key`. */
   readonly from: (key: string) => number;
-  /** The first index at or after `start` whose key does not begin with `prefix`. */
+  /** The first index at or after `start` with a key that does not begin with `prefix`. */
   readonly beyond: (prefix: string, start: number) => number;
 };
 
-/** The keys of one bucket in S3's order: a look-up is a binary search, an insertion one move of memory. */
+/** The keys of one bucket in S3's order. A look-up is a binary search, an insertion one move of memory. */
 export function createSortedKeys(): SortedKeys {
   const keys: string[] = [];
 

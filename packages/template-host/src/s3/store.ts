@@ -12,11 +12,11 @@ import { noSuchBucket, S3Error } from './s3-error.ts';
 import type { Uploads } from './uploads.ts';
 import type { DeleteMarker, StoredObject, Version } from './version.ts';
 
-/** What makes an object: everything but what the commit gives it. */
+/** An object before its commit, which adds the rest. */
 export type Draft = Omit<StoredObject, 'kind' | 'versionId' | 'at' | 'sequencer'>;
 
 export type Deletion = {
-  /** The version that was removed, or the delete marker that was made; undefined where there was nothing. */
+  /** The version that was removed, or the delete marker that was created; undefined if there was nothing. */
   readonly version?: Version;
   readonly isMarkerMade: boolean;
 };
@@ -30,11 +30,11 @@ export type Store = {
   readonly bucket: (name: string) => Bucket;
   readonly findBucket: (name: string) => Bucket | undefined;
   readonly buckets: () => readonly Bucket[];
-  /** Throws NoSuchBucket, BucketNotEmpty. */
+  /** Deletes a bucket. Throws NoSuchBucket, BucketNotEmpty. */
   readonly removeBucket: (name: string) => void;
   /**
-   * Makes an object current, in the order of the calls. `admit` sees the current version at that very moment and
-   * throws where a condition does not hold; the blob is then removed.
+   * Makes an object current, in the order of the calls. `admit` sees the current version at that moment and throws if a condition
+   * fails; then the blob is deleted.
    */
   readonly commit: (
     bucket: Bucket,
@@ -43,17 +43,17 @@ export type Store = {
     requestId: string,
     admit?: (current: Version | undefined) => void,
   ) => Promise<StoredObject>;
-  /** Deletes as S3 does: a marker on top, or with a version id that version for good. */
+  /** Deletes like S3: adds a delete marker, or with a version id deletes that version for good. */
   readonly remove: (bucket: Bucket, key: string, versionId: string | undefined, requestId: string) => Promise<Deletion>;
-  /** Lifecycle's own removals, which send no ObjectRemoved event: see expire.ts. */
+  /** Lifecycle's own deletions, which send no ObjectRemoved event: see expire.ts. */
   readonly expire: (bucket: Bucket, key: string, versionId: string | undefined) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
-// A leading hyphen would read as an option on a command line.
+// A leading hyphen would look like an option on a command line.
 const newVersionId = () => randomBytes(24).toString('base64url').replaceAll('-', 'x').replaceAll('_', 'y');
 
-/** Opens the buckets kept in `directory`, or empty ones in a temporary folder that `close` removes. */
+/** Opens the buckets kept in `directory`, or empty ones in a temporary folder, which `close` deletes. */
 export async function openStore(options: {
   readonly clock: Clock;
   readonly directory?: string;

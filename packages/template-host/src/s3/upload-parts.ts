@@ -23,7 +23,7 @@ function uploadChecksum(request: AwsRequest): Upload['checksum'] {
   return { algorithm, type };
 }
 
-/** CreateMultipartUpload: headers and metadata are those of the object to come. */
+/** CreateMultipartUpload: headers and metadata belong to the later object. */
 export const createMultipartUpload: Operation = async ({ store, request, bucket, key }) => {
   const uploadId = randomBytes(48).toString('hex');
   const checksum = uploadChecksum(request);
@@ -63,7 +63,7 @@ async function keepPart({ store, request }: Call, part: Part) {
   if (replaced) await store.blobs.remove(replaced.blob);
 }
 
-/** UploadPart: checked like a whole object; the same number again replaces the part. */
+/** UploadPart: checked like a whole object. The same number again replaces the part. */
 export const uploadPart: Operation = async (call) => {
   const { store, request, bucket, key } = call;
   const number = partNumberOf(request);

@@ -6,9 +6,9 @@ export type OpenUpload = { readonly upload: Upload; readonly parts: Map<number, 
 /** The multipart uploads that are neither completed nor aborted. */
 export type Uploads = {
   readonly start: (upload: Upload) => void;
-  /** Throws NoSuchUpload, also where the upload is for another key. */
+  /** The upload of this id. Throws NoSuchUpload, also if it is for another key. */
   readonly find: (uploadId: string, bucket: string, key: string) => OpenUpload;
-  /** Keeps a part; returns the one it replaces. */
+  /** Stores a part; returns the one that it replaces. */
   readonly keepPart: (uploadId: string, part: Part) => Part | undefined;
   /** Ends the upload at once, so that only one completion wins, and returns it. */
   readonly end: (uploadId: string) => OpenUpload | undefined;
@@ -16,7 +16,7 @@ export type Uploads = {
 
 type UploadEntry = Extract<Entry, { change: 'upload' | 'part' | 'upload-ended' }>;
 
-/** The uploads of one store. `apply` replays an earlier run, `recordedBy` gives the view whose changes are recorded. */
+/** The uploads of one store. `apply` replays an earlier run; `recordedBy` returns the view whose changes are recorded. */
 export function createUploads() {
   const open = new Map<string, OpenUpload>();
 
@@ -46,7 +46,7 @@ export function createUploads() {
           return found;
         },
         keepPart(uploadId, part) {
-          // A part that arrives when the upload has ended meanwhile belongs to nobody.
+          // A part that arrives after the end of its upload is dropped.
           const found = open.get(uploadId);
           if (!found) return part;
           const replaced = found.parts.get(part.number);

@@ -5,7 +5,7 @@ const text = v.record(v.string(), v.string());
 
 export const checksumSchema = v.object({
   algorithm: v.picklist(checksumAlgorithms),
-  /** Base64; `…-<parts>` where it is a checksum of the parts' checksums. */
+  /** Base64; `…-<parts>` if it is a checksum of the parts' checksums. */
   value: v.string(),
   type: v.picklist(['FULL_OBJECT', 'COMPOSITE']),
 });
@@ -25,7 +25,7 @@ export const storedObjectSchema = v.object({
   size: v.number(),
   /** Without quotes: the MD5 in hex, `…-<parts>` after a multipart upload. */
   etag: v.string(),
-  /** What a GET gives back as stored: content-type, cache-control, content-disposition … */
+  /** Headers that a GET returns as stored: content-type, cache-control, content-disposition … */
   headers: text,
   /** User metadata, names in lower case without `x-amz-meta-`. */
   metadata: text,
@@ -66,14 +66,14 @@ export const uploadSchema = v.object({
 });
 export type Upload = v.InferOutput<typeof uploadSchema>;
 
-/** One line of the journal: everything that changes what the buckets hold. */
+/** One line of the journal: a change of what the buckets hold. */
 export const entrySchema = v.variant('change', [
   v.object({
     change: v.literal('bucket'),
     name: v.string(),
     versioning: v.picklist(['Never', 'Enabled', 'Suspended']),
     at: v.number(),
-    /** The last sequencer given out when the journal was last rewritten. */
+    /** The last sequencer when the journal was last rewritten. */
     sequencer: v.exactOptional(v.string()),
   }),
   v.object({ change: v.literal('bucket-removed'), name: v.string() }),

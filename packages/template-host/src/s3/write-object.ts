@@ -18,7 +18,7 @@ export const putObject: Operation = async ({ store, request, bucket, key, reques
   admit(currentVersion(bucket, key));
   const described = readObjectHeaders(request);
   const payload = readPayload(request);
-  // What brings none gets S3's own (S3 User Guide, "Checking object integrity").
+  // An object without checksum gets S3's own (S3 User Guide, "Checking object integrity").
   const own = () => ({ algorithm: 'crc64nvme', value: checksumOf('crc64nvme', payload.bytes) }) as const;
   const checksum: Checksum = { ...(payload.checksum ?? own()), type: 'FULL_OBJECT' };
   const blob = await store.blobs.write(payload.bytes);
@@ -42,7 +42,7 @@ export const putObject: Operation = async ({ store, request, bucket, key, reques
   };
 };
 
-/** The object a copy starts from, its conditions checked (a source not modified is refused, not answered 304). */
+/** The source object of a copy, after its conditions are checked (a source that is not modified is refused, not answered 304). */
 export function findCopySource({ store, request }: Pick<Call, 'store' | 'request'>) {
   const source = copySource(request);
   if (!source) throw invalidRequest('Copy Source must be given');
@@ -100,7 +100,8 @@ export const copyObject: Operation = async ({ store, request, bucket, key, reque
   });
 };
 
-// A copy keeps its source's checksum; another algorithm asked for, or one over parts, is computed over the whole.
+// A copy keeps its source's checksum. If the request names another algorithm, or the source's covers parts, it is computed over
+// the whole.
 function copyDigest(request: AwsRequest, source: StoredObject) {
   const asked = headerOf(request, 'x-amz-checksum-algorithm');
   const algorithm = asked === undefined ? source.checksum?.algorithm : parseAlgorithm(asked);

@@ -9,15 +9,15 @@ const named: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-// Control characters are legal in a key; S3 writes them as character references even where XML 1.0 has none.
+// Control characters are legal in a key; S3 writes them as character references even if XML 1.0 does not allow these.
 const escapeText = (text: string) =>
   text.replace(/[&<>"']|\p{Cc}/gu, (char) => named[char] ?? `&#x${char.charCodeAt(0).toString(16)};`);
 
-/** An element holding text, or nothing where there is no value. */
+/** An element with text; nothing if there is no value. */
 export const textElement = (name: string, value: string | number | boolean | undefined) =>
   value === undefined ? '' : `<${name}>${escapeText(String(value))}</${name}>`;
 
-/** An element holding other elements, already written. */
+/** An element with other elements, which are written already. */
 export const element = (name: string, ...children: readonly string[]) => `<${name}>${children.join('')}</${name}>`;
 
 /** A whole S3 answer: XML declaration, root in S3's namespace. */
@@ -26,7 +26,7 @@ export const xmlDocument = (root: string, ...children: readonly string[]) =>
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-// The parser's own entity handling is off: it limits how many a document may hold, and DeleteObjects holds thousands.
+// The parser's own entity handling is off, because it limits how many a document may hold, and DeleteObjects holds thousands.
 const unescapeText = (text: string) =>
   text.replace(/&(?:#x([0-9a-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));/gi, (whole, hex, decimal, name) => {
     if (name) return entities[String(name).toLowerCase()] ?? whole;
@@ -44,7 +44,7 @@ const parser = new XMLParser({
   tagValueProcessor: (_name, value) => unescapeText(value),
 });
 
-/** What the XML of a request says, `Object` and `Part` always as lists, every value a string. Throws MalformedXML. */
+/** The content of a request's XML, with `Object` and `Part` always as lists and every value a string. Throws MalformedXML. */
 export function parseXml(body: Buffer): unknown {
   try {
     return parser.parse(body.toString('utf8'), true);

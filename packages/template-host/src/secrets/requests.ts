@@ -4,7 +4,7 @@ import { AwsError } from '#host/aws/service.ts';
 
 const onSecret = { SecretId: v.pipe(v.string(), v.minLength(1, 'Member must have length greater than or equal to 1')) };
 
-/** The members of every request that is understood here (Secrets Manager API reference). */
+/** The members of every request that is played here (Secrets Manager API reference). */
 export const requests = {
   secret: v.object(onSecret),
   getSecretValue: v.object({

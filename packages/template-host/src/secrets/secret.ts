@@ -49,7 +49,7 @@ export function requireSecret(secrets: readonly Secret[], id: string): Secret {
   return found;
 }
 
-/** The version asked for by id or by stage, the current one by default. Throws ResourceNotFoundException. */
+/** The version with this id or stage; default: the current one. Throws ResourceNotFoundException. */
 export function requireVersion(
   from: Secret,
   asked: { readonly id?: string | undefined; readonly stage?: string | undefined },
@@ -65,8 +65,9 @@ export function requireVersion(
 }
 
 /**
- * Adds a version under `stages`; each stage leaves the version that had it, and the one that was current becomes the
- * previous one. The same id with the same value changes nothing. Throws ResourceExistsException for the same id with another.
+ * Adds a version under `stages`. Each stage moves from the version that had it, and the version that was current becomes the
+ * previous one. The same id with the same value changes nothing. Throws ResourceExistsException for the same id with another
+ * value.
  */
 export function putVersion(to: Secret, added: SecretVersion): SecretVersion {
   const known = to.versions.find(({ id }) => id === added.id);

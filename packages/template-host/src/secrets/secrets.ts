@@ -7,16 +7,20 @@ import { newSecret, putVersion, requireSecret, requireVersion, type Secret, secr
 
 /** Secrets Manager as the local host plays it. */
 export type Secrets = AwsService & {
-  /** Makes a secret; one that an earlier run kept stays as it is, since what it protects was made with it. */
+  /** Creates a secret. One from an earlier run stays as it is, because what it protects was made with it. */
   readonly createSecret: (options: { readonly arn: string; readonly name: string; readonly value: string }) => void;
-  /** The current text of a secret. @throws AwsError where there is none. */
+  /**
+   * The current text of a secret.
+   *
+   * @throws AwsError if there is none
+   */
   readonly textOf: (id: string) => string;
   readonly close: () => Promise<void>;
 };
 
 const operationNames = ['GetSecretValue', 'PutSecretValue'] as const;
 
-/** Secrets Manager with no secrets; with `directory` they outlive the process. `clock` dates the versions. */
+/** Secrets Manager without secrets; with `directory`, they outlive the process. `clock` dates the versions. */
 export async function createSecrets(
   options: { readonly directory?: string; readonly clock?: Pick<Clock, 'now'> } = {},
 ): Promise<Secrets> {
@@ -64,7 +68,7 @@ export async function createSecrets(
     operation,
     intents(request) {
       const { SecretId } = json.read(request, requests.secret);
-      // A name alone makes no ARN (its six random letters are missing): IAM is asked about the secret it belongs to.
+      // A name alone makes no ARN (the six random letters are missing), so IAM judges the secret that has the name.
       const named = secrets.find(({ name }) => name === SecretId)?.arn ?? SecretId;
       return [{ action: `secretsmanager:${operation(request)}`, resource: named }];
     },
@@ -73,7 +77,7 @@ export async function createSecrets(
     createSecret({ arn, name, value }) {
       const known = secrets.find((candidate) => candidate.name === name);
       const present = known ?? newSecret({ arn, name, value, now: now() });
-      // The ARN is the host's to give; the value is the earlier run's.
+      // The host assigns the ARN; the value is from the earlier run.
       present.arn = arn;
       if (!known) secrets.push(present);
       keep(present);

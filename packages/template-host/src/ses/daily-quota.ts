@@ -4,7 +4,7 @@ import type { Limits } from '#host/limits.ts';
 import { recipientsOf, type SentMail } from './outbox.ts';
 
 const day = 24 * 3_600_000;
-/** What a new account has after it left the sandbox, where no quota is set (SES developer guide, "Service quotas"). */
+/** The quota of a new account that has left the sandbox, if none is set (SES developer guide, "Service quotas"). */
 const usualQuota = 50_000;
 const usualRate = 14;
 
@@ -14,7 +14,7 @@ type Needs = {
   readonly outbox: () => readonly SentMail[];
 };
 
-/** The sending quota of the rolling day: it counts recipients, of the last 24 hours. */
+/** The sending quota of the rolling day: it counts the recipients of the last 24 hours. */
 export function createDailyQuota({ clock, limits, outbox }: Needs) {
   const sent = (): number => {
     const since = clock.now() - day;
@@ -25,7 +25,7 @@ export function createDailyQuota({ clock, limits, outbox }: Needs) {
 
   return {
     /**
-     * Throws Throttling when the quota has no room for so many recipients more. The sending rate has the same code: only the text
+     * Throws Throttling if the quota has no room for so many more recipients. The sending rate has the same code; only the text
      * differs (SES developer guide, "Errors related to the sending quotas").
      */
     require(recipients: number): void {

@@ -1,6 +1,6 @@
 const encodedWord = /=\?([^?\s]+)\?([bq])\?([^?\s]*)\?=/gi;
 
-/** Text of a mail header with its RFC 2047 encoded words decoded; what cannot be decoded stays as it is. */
+/** The text of a mail header with its RFC 2047 encoded words decoded. Anything that cannot be decoded stays as it is. */
 export function decodeEncodedWords(text: string): string {
   // White space between two encoded words is not part of the text (RFC 2047 section 6.2).
   const joined = text.replace(/(\?=)\s+(?==\?[^?\s]+\?[bq]\?)/gi, '$1');

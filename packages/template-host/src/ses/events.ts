@@ -26,14 +26,14 @@ export type SesEvent = {
 
 const reportingMTA = 'a1-1.smtp-out.amazonses.com';
 
-/** The event that SES took the mail over. */
+/** The event that SES accepted the mail. */
 export const sendEvent = (mail: SentMail, identityArn: string): SesEvent => ({
   eventType: 'Send',
   mail: mailObject(mail, identityArn),
   send: {},
 });
 
-/** What became of a mail: at most one event of a kind, each naming the recipients it is about. */
+/** The outcomes of a mail: at most one event of a kind, each with the recipients that it concerns. */
 export function outcomeEvents(mail: SentMail, identityArn: string, timestamp: string): SesEvent[] {
   const original = mailObject(mail, identityArn);
   const all = recipientsOf(mail);

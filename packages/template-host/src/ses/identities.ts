@@ -6,10 +6,10 @@ const arn = (kind: string, name: string) => `arn:aws:ses:${localRegion}:${localA
 /** The ARN of a configuration set. */
 export const configurationSetArn = (name: string): string => arn('configuration-set', name);
 
-/** The domains and addresses mail may be sent from. */
+/** The domains and addresses that mail may be sent from. */
 export type Identities = {
   readonly verify: (name: string) => void;
-  /** The ARN of the identity an address sends as: the address itself if verified, else its domain or a parent of it. */
+  /** The ARN of the identity that an address sends as: the address itself if verified, else its domain or a parent of it. */
   readonly arnFor: (address: string) => string;
   /** Throws MessageRejected unless the address may send. */
   readonly requireVerified: (address: string) => void;
@@ -18,7 +18,7 @@ export type Identities = {
 /** No identity is verified yet. */
 export function createIdentities(): Identities {
   const verified = new Set<string>();
-  // A verified domain covers its subdomains too (SES developer guide, "Verified identities").
+  // A verified domain covers its subdomains, too (SES developer guide, "Verified identities").
   const find = (address: string) => {
     const labels = domainOf(address).split('.');
     const domains = labels.map((_, index) => labels.slice(index).join('.'));

@@ -8,7 +8,7 @@ const refuse = (reason: string) => new AwsError('InvalidParameterValue', reason)
 
 /** Parses `name@domain` or `Display Name <name@domain>`. Throws InvalidParameterValue in SES's words for a wrong address. */
 export function parseMailbox(text: string): Mailbox {
-  // SES has no SMTPUTF8: a name with other letters must come as RFC 2047 encoded words, a domain as Punycode.
+  // SES has no SMTPUTF8: a name with other letters must be sent as RFC 2047 encoded words, a domain as Punycode.
   const [, name = '', address = text] = /^([^<>]*)<([^<>]*)>$/s.exec(text.trim()) ?? [];
   checkAddress(address.trim());
   if (!isAscii(name)) throw refuse('Display name contains non-ASCII characters; it must be encoded as RFC 2047 says');

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 
-/** A mail that was accepted, with everything that is known of it. */
+/** An accepted mail, with everything that is known about it. */
 export const sentMail = v.object({
   /** ISO 8601 UTC, by the moved clock. */
   at: v.string(),
   messageId: v.string(),
-  /** As given, with the display name. */
+  /** As sent, with the display name. */
   source: v.string(),
   from: v.object({ address: v.string(), displayName: v.string() }),
   to: v.array(v.string()),
@@ -20,7 +20,7 @@ export const sentMail = v.object({
 });
 export type SentMail = v.InferOutput<typeof sentMail>;
 
-/** A mail as `GET /_local/mail` shows it; `to` lists several recipients with commas between. */
+/** A mail as `GET /_local/mail` shows it; `to` lists several recipients, separated by commas. */
 export type Mail = {
   readonly at: string;
   readonly to: string;
@@ -37,5 +37,5 @@ export const toMail = ({ at, to, subject, text, html }: SentMail): Mail => ({
   html,
 });
 
-/** Everybody a mail goes to. */
+/** All recipients of a mail. */
 export const recipientsOf = ({ to, cc, bcc }: Pick<SentMail, 'to' | 'cc' | 'bcc'>): string[] => [...to, ...cc, ...bcc];

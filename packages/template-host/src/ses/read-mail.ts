@@ -4,12 +4,12 @@ import { parseMailbox } from './mailbox.ts';
 import { recipientsOf, type SentMail } from './outbox.ts';
 import { type Content, parseMembers, sendEmail } from './requests.ts';
 
-/** What a request wants sent, before anybody accepted it. */
+/** A mail as requested, before it is accepted. */
 export type Draft = Omit<SentMail, 'at' | 'messageId'>;
 
 const mostRecipients = 50;
 
-/** Reads SendEmail. Throws AwsError for what SES would refuse whoever sends it. */
+/** Reads SendEmail. Throws AwsError for what SES would refuse from any sender. */
 export function readSendEmail(request: AwsRequest): Draft {
   const { Source, Destination, Message, ReplyToAddresses, Tags, ConfigurationSetName } = parseMembers(
     readForm(request),
@@ -35,7 +35,7 @@ export function readSendEmail(request: AwsRequest): Draft {
 
 const addresses = (given: readonly string[]) => given.map((text) => parseMailbox(text).address);
 
-/** Without a charset SES takes 7-bit ASCII only; other letters arrive as question marks. */
+/** Without a charset, SES accepts only 7-bit ASCII; other letters arrive as question marks. */
 const textOf = (content: Content | undefined) =>
   content?.Charset === undefined ? (content?.Data ?? '').replace(/[^\p{ASCII}]/gu, '?') : content.Data;
 

@@ -21,7 +21,7 @@ const shared = { ConfigurationSetName: v.optional(v.string()), Tags: list(tag) }
 export const sendEmail = v.object({
   ...shared,
   Source: v.string(),
-  // The query protocol has no way to write an empty structure, so an empty one arrives as none.
+  // The query protocol cannot write an empty structure, so an empty one is missing.
   Destination: v.optional(
     v.object({ ToAddresses: list(v.string()), CcAddresses: list(v.string()), BccAddresses: list(v.string()) }),
     {},
@@ -35,7 +35,7 @@ export const sendEmail = v.object({
 export type SendEmail = v.InferOutput<typeof sendEmail>;
 export type Content = v.InferOutput<typeof content>;
 
-/** The members as `schema` wants them. Throws ValidationError in SES's words. */
+/** Parses the members by `schema`. Throws ValidationError in SES's words. */
 export function parseMembers<Output>(members: unknown, schema: v.GenericSchema<unknown, Output>): Output {
   const parsed = v.safeParse(schema, members, { abortEarly: true });
   if (parsed.success) return parsed.output;

@@ -11,7 +11,7 @@ import { configurationSetArn, createIdentities } from './identities.ts';
 import { type Mail, recipientsOf, type SentMail, sentMail, toMail } from './outbox.ts';
 import { type Draft, readSendEmail } from './read-mail.ts';
 
-/** Where a configuration set's events go. */
+/** A destination of a configuration set's events. */
 export type SesDestination = {
   /** `send`, `delivery`, `bounce`, `complaint` …, in any case. */
   readonly eventTypes: readonly string[];
@@ -19,7 +19,7 @@ export type SesDestination = {
   readonly eventBus?: string;
 };
 
-/** Told of each event of a named configuration set, with those of its destinations that want it (never none). */
+/** Called for each event of a named configuration set, with those of its destinations that want it (never none). */
 export type OnSesEvent = (
   configurationSet: string,
   event: SesEvent,
@@ -28,18 +28,18 @@ export type OnSesEvent = (
 
 /** SES v1 as the local host plays it: mail is kept in an outbox instead of being sent. */
 export type Ses = AwsService & {
-  /** Lets mail go out from this domain or address. */
+  /** Allows mail from this domain or address. */
   readonly verifyIdentity: (name: string) => void;
   readonly createConfigurationSet: (name: string, destinations: readonly SesDestination[]) => void;
   /** Every accepted mail, oldest first. */
   readonly mail: () => Mail[];
-  /** The same mails with sender, tags, message id and all else. */
+  /** The same mails with all data: sender, tags, message id … */
   readonly outbox: () => readonly SentMail[];
   readonly clear: () => void;
   readonly close: () => Promise<void>;
 };
 
-/** SES with nothing verified; with `directory` the outbox outlives the process. */
+/** SES without verified identities; with `directory`, the outbox outlives the process. */
 export async function createSes(options: {
   readonly clock: Clock;
   readonly limits: Pick<Limits, 'current'>;
@@ -63,7 +63,7 @@ export async function createSes(options: {
     try {
       await onEvent(configurationSet, event, wanted);
     } catch (error) {
-      // The mail is out whatever becomes of its events.
+      // The mail is sent, whatever happens to its events.
       console.error(`SES could not publish a ${event.eventType} event`, error);
     }
   }
@@ -97,7 +97,7 @@ export async function createSes(options: {
   return {
     operation,
     intents(request) {
-      // IAM knows no resource for the account's quota (service authorization reference, Amazon SES).
+      // IAM has no resource for the account's quota (service authorization reference, Amazon SES).
       if (operation(request) === 'GetSendQuota') return [{ action: 'ses:GetSendQuota', resource: '*' }];
       return sendIntents(readSendEmail(request), identities.arnFor);
     },

@@ -1,11 +1,12 @@
 import { domainOf } from './mailbox.ts';
 
-/** What becomes of a mail to an address. */
+/** The outcome of a mail to an address. */
 export type Fate = 'delivered' | 'bounced' | 'suppressed' | 'complained';
 
 /**
- * The fate of an address, as SES's mailbox simulator has it (`bounce@simulator.amazonses.com`, also with a `+label`);
- * at `simulator.test` any local part that starts with `bounce` or `complaint` does the same, so that many addresses can.
+ * The outcome for an address, as in SES's mailbox simulator (`bounce@simulator.amazonses.com`, also with a `+label`). At
+ * `simulator.test`, any local part that starts with `bounce` or `complaint` has the same outcome, so that there can be many
+ * addresses.
  */
 export function fateOf(address: string): Fate {
   const local = address.slice(0, address.lastIndexOf('@')).toLowerCase();

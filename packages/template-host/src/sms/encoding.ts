@@ -4,7 +4,7 @@ const basic = new Set(
 );
 const extended = new Set('\f^{}\\[~]|€');
 
-/** How a text travels: its encoding, and in how many message parts (each is paid for). */
+/** How a text is sent: its encoding, and its number of message parts (each is paid for). */
 export function encodingOf(text: string): {
   readonly messageEncoding: 'GSM' | 'Unicode';
   readonly totalMessageParts: number;

@@ -41,26 +41,26 @@ const outcomes = {
   TEXT_UNKNOWN: { messageStatus: 'UNKNOWN', messageStatusDescription: 'Unknown error attempting to reach phone' },
 } as const;
 
-/** One step of a text's way: which event, whether it is the last one, and how long after the sending it comes, in ms. */
+/** One step of a text's delivery: the event, whether it is the last one, and how long after the sending it comes, in ms. */
 export type Step = { readonly eventType: SmsEvent['eventType']; readonly isFinal: boolean; readonly after: number };
 
 const step = (eventType: SmsEvent['eventType'], isFinal = false, after = 0): Step => ({ eventType, isFinal, after });
-/** After this time without a carrier's word the service gives up, in ms ("Messaging events" in its user guide). */
+/** In ms. After this time without a report of the carrier, the service gives up ("Messaging events" in its user guide). */
 const carriersWait = 72 * 60 * 60 * 1000;
 
-/** The ways of numbers with these last four digits; all others go through the carrier to the phone. */
+/** The steps for numbers with these last four digits; for all others, the carrier delivers the text to the phone. */
 const ways: Readonly<Record<string, readonly Step[]>> = {
   /** A phone that cannot be reached. */
   '0000': [step('TEXT_UNREACHABLE', true)],
-  /** A carrier that cannot be reached at first, and then takes the text. */
+  /** A carrier that cannot be reached at first, and then delivers the text. */
   '0001': [step('TEXT_CARRIER_UNREACHABLE'), step('TEXT_DELIVERED', true)],
-  /** A carrier that does not report what becomes of a text once it has it. */
+  /** A carrier that reports only that it took the text. */
   '0002': [step('TEXT_SUCCESSFUL', true)],
   /** A carrier that reports nothing. */
   '0003': [step('TEXT_UNKNOWN', true, carriersWait)],
 };
 
-/** What follows the sending of a text. */
+/** The steps after a text is sent. */
 export const wayOf = (phoneNumber: string): readonly Step[] =>
   ways[phoneNumber.slice(-4)] ?? [step('TEXT_SUCCESSFUL'), step('TEXT_DELIVERED', true)];
 

@@ -1,7 +1,7 @@
 import { localAccount, localRegion } from '#host/aws/service.ts';
 import { notFound } from './requests.ts';
 
-/** A phone number, pool or sender ID that messages may come from. */
+/** A phone number, pool or sender ID that messages may be sent from. */
 export type Identity = {
   readonly arn: string;
   /** `phone-number`, `pool` or `sender-id`. */
@@ -17,7 +17,7 @@ export function readIdentity(arn: string, phoneNumber?: string): Identity {
   return { arn, kind, id, shown: phoneNumber ?? id };
 }
 
-/** The identity a request names by ARN, id or phone number. Throws ResourceNotFoundException for an unknown one. */
+/** The identity that a request names by ARN, id or phone number. Throws ResourceNotFoundException if it is unknown. */
 export function requireIdentity(identities: readonly Identity[], name: string): Identity {
   const found = findIdentity(identities, name);
   if (found) return found;

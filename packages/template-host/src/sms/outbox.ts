@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** A text that was accepted, with everything that is known of it. */
+/** An accepted text, with everything that is known about it. */
 export const sentText = v.object({
   /** ISO 8601 UTC, by the moved clock. */
   at: v.string(),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { jsonProtocol, type Refuse } from '#host/aws/json-protocol.ts';
 import { AwsError } from '#host/aws/service.ts';
 
-/** Longest text, in characters (SendTextMessage API reference). */
+/** The longest text, in characters (SendTextMessage API reference). */
 const longestText = 1600;
 
 const context = v.pipe(
@@ -21,7 +21,7 @@ const named = v.pipe(
   v.regex(/^[A-Za-z0-9_:/+-]{1,256}$/, 'contains other characters than a name or ARN may'),
 );
 
-/** The members of SendTextMessage that are understood here. */
+/** The members of SendTextMessage that are played here. */
 export const sendTextMessage = v.object({
   DestinationPhoneNumber: v.pipe(v.string(), v.regex(/^\+?[1-9][0-9]{1,18}$/, 'is not a phone number in E.164 format')),
   OriginationIdentity: v.optional(named),
@@ -52,7 +52,7 @@ export type SendTextMessage = v.InferOutput<typeof sendTextMessage>;
 const validation = (reason: string, message: string, fields: Readonly<Record<string, unknown>> = {}) =>
   new AwsError('ValidationException', message, 400, { Reason: reason, ...fields });
 
-/** End User Messaging's words for a wrong body: ValidationException with a Reason and the Fields it is about. */
+/** End User Messaging's words for a wrong body: ValidationException with a Reason and the Fields that it concerns. */
 const refuseBody: Refuse = ({ kind, member, message }) => {
   if (kind === 'not-json') return validation('CANNOT_PARSE', 'The request body could not be parsed');
   if (kind === 'missing') return validation('MISSING_PARAMETER', `${member} is required`);
@@ -62,7 +62,7 @@ const refuseBody: Refuse = ({ kind, member, message }) => {
 
 export const json = jsonProtocol({ version: '1.0', target: 'PinpointSMSVoiceV2', refuse: refuseBody });
 
-/** ResourceNotFoundException for a resource of a type, as `ResourceType` and `ResourceId` name it. */
+/** ResourceNotFoundException for a resource, with `ResourceType` and `ResourceId`. */
 export const notFound = (type: string, id: string): AwsError =>
   new AwsError('ResourceNotFoundException', `The ${type} ${id} was not found`, 400, {
     ResourceType: type,

@@ -14,14 +14,14 @@ import {
 import { type SentText, sentText, type TextMessage, toTextMessage } from './outbox.ts';
 import { json, notFound, type SendTextMessage, sendTextMessage } from './requests.ts';
 
-/** Where a configuration set's events go. */
+/** A destination of a configuration set's events. */
 export type SmsDestination = {
   /** `TEXT_DELIVERED` …, `TEXT_ALL` or `ALL`. */
   readonly eventTypes: readonly string[];
   readonly topicArn?: string;
 };
 
-/** Told of each event of a named configuration set, with those of its destinations that want it (never none). */
+/** Called for each event of a named configuration set, with those of its destinations that want it (never none). */
 export type OnSmsEvent = (
   configurationSet: string,
   event: SmsEvent,
@@ -30,12 +30,12 @@ export type OnSmsEvent = (
 
 /** AWS End User Messaging SMS as the local host plays it: texts are kept instead of being sent. */
 export type Sms = AwsService & {
-  /** Lets texts come from a phone number, pool or sender ID, named by ARN or id; a phone number may be given too. */
+  /** Allows texts from a phone number, pool or sender ID, named by ARN or id; a phone number may be passed, too. */
   readonly registerIdentity: (arn: string, phoneNumber?: string) => void;
   readonly createConfigurationSet: (name: string, destinations: readonly SmsDestination[]) => void;
   /** Every accepted text, oldest first. */
   readonly messages: () => TextMessage[];
-  /** The same texts with message id, sender, context and all else. */
+  /** The same texts with all data: message id, sender, context … */
   readonly outbox: () => readonly SentText[];
   readonly clear: () => void;
   readonly close: () => Promise<void>;
@@ -43,7 +43,7 @@ export type Sms = AwsService & {
 
 const operationNames = ['SendTextMessage'] as const;
 
-/** SMS with no identities; with `directory` the texts outlive the process. */
+/** SMS without identities; with `directory`, the texts outlive the process. */
 export async function createSms(options: {
   readonly clock: Clock;
   readonly directory?: string;
@@ -67,7 +67,7 @@ export async function createSms(options: {
     try {
       await onEvent(name, textEvent(step, text, clock.now()), wanted);
     } catch (error) {
-      // The text is out whatever becomes of its events.
+      // The text is sent, whatever happens to its events.
       console.error(`SMS could not publish a ${eventType} event`, error);
     }
   }

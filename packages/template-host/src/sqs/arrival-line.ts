@@ -1,4 +1,4 @@
-/** First in, first out, in constant time per step however long the line is. */
+/** First in, first out, in constant time per step, however long the line is. */
 export type ArrivalLine<Item> = {
   readonly join: (item: Item) => void;
   readonly next: () => Item | undefined;

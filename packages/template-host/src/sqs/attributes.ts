@@ -2,7 +2,7 @@ import { AwsError } from '#host/aws/service.ts';
 import type { Queue } from './queue.ts';
 import { largestMessageBytes } from './send.ts';
 
-/** The attributes GetQueueAttributes was asked for, as strings. Throws InvalidAttributeName for one it does not know. */
+/** The attributes that a GetQueueAttributes request names, as strings. Throws InvalidAttributeName for an unknown one. */
 export function queueAttributes(queue: Queue, names: readonly string[]): Record<string, string> {
   const { settings } = queue;
   const depth = queue.depth();

@@ -1,11 +1,11 @@
 import { AwsError } from '#host/aws/service.ts';
 
-/** What a batch operation answers: each entry succeeds or fails by itself. */
+/** The answer of a batch operation: each entry succeeds or fails by itself. */
 export type BatchAnswer = { readonly Successful: readonly object[]; readonly Failed: readonly object[] };
 
 const mostEntries = 10;
 
-/** Does `one` for each entry; what it throws fails that entry only. Throws for a batch that is wrong as a whole. */
+/** Does `one` for each entry; if it throws, only that entry fails. Throws for a batch that is wrong as a whole. */
 export function answerBatch<Entry extends { readonly Id: string }>(
   entries: readonly Entry[],
   one: (entry: Entry) => object,

@@ -12,11 +12,11 @@ const queryCodes: Readonly<Record<string, string>> = {
   UnsupportedOperation: 'AWS.SimpleQueueService.UnsupportedOperation',
 };
 
-/** InvalidParameterValue as SQS words a value out of bounds. */
+/** InvalidParameterValue in SQS's words, for a value out of bounds. */
 export const invalidParameter = (name: string, value: unknown, reason: string): AwsError =>
   new AwsError('InvalidParameterValue', `Value ${value} for parameter ${name} is invalid. Reason: ${reason}`);
 
-/** Throws InvalidParameterValue unless `value` is a whole number from `least` to `most`, or left out. */
+/** Throws InvalidParameterValue unless `value` is a whole number from `least` to `most`, or absent. */
 export function requireRange(name: string, value: number | undefined, least: number, most: number): void {
   if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
   throw invalidParameter(name, value, `Must be between ${least} and ${most}, if provided.`);

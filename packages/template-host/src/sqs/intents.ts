@@ -11,15 +11,15 @@ const named = v.object({
   TaskHandle: v.optional(v.string()),
 });
 
-/** The name of a queue from whatever URL a client knows it by. */
+/** The name of a queue, from any URL that a client may use for it. */
 export const queueNameOf = (url: string): string => url.split('/').filter(Boolean).at(-1) ?? '';
 
 const arnOf = (name: string) => `arn:aws:sqs:${localRegion}:${localAccount}:${name}`;
 
-/** What IAM asks for a redrive besides the action itself (SQS developer guide, "Queue permissions for redrive"). */
+/** The actions that a redrive needs besides its own (SQS developer guide, "Queue permissions for redrive"). */
 const redriveNeeds = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 
-/** The permissions an SQS request needs: a batch asks for the single action; a listing for `*`. */
+/** The permissions that an SQS request needs: a batch needs the single action; a listing needs `*`. */
 export function sqsIntents(request: AwsRequest, operation: string, queues: ReadonlyMap<string, Queue>): Intent[] {
   const action = `sqs:${operation.replace(/Batch$/, '')}`;
   const body = json.read(request, named);
@@ -44,7 +44,7 @@ function sourceOfTask(handle: string): string {
   try {
     return v.parse(v.object({ sourceArn: v.string() }), JSON.parse(Buffer.from(handle, 'base64').toString())).sourceArn;
   } catch {
-    // Not a handle of ours: the request itself answers that there is no such task.
+    // The handle is not ours; the request itself then answers that there is no such task.
     return '*';
   }
 }

@@ -2,7 +2,7 @@ import type { SQSRecord } from 'aws-lambda';
 import { localRegion } from '#host/aws/service.ts';
 import type { ReceivedMessage } from './receive.ts';
 
-/** A received message as a function's event source mapping hands it over, one of the event's `Records`. */
+/** A received message as an event source mapping passes it to a function: one of the event's `Records`. */
 export const toLambdaRecord = (message: ReceivedMessage, queueArn: string): SQSRecord => ({
   messageId: message.MessageId,
   receiptHandle: message.ReceiptHandle,

@@ -3,12 +3,12 @@ import { createArrivalLine } from './arrival-line.ts';
 import { createDueHeap } from './due-heap.ts';
 import type { Message } from './message.ts';
 
-/** Smaller steps back are the machine's own clock being set right. */
+/** In ms. Smaller steps back are corrections of the machine's own clock. */
 const resetMs = 1000;
 
 /**
- * The messages of one queue, each visible, in flight or delayed until its time comes. Nothing here scans them; each step costs
- * O(log n) at most. `changed` gets each message that changed, a deleted one with the place `gone`.
+ * The messages of one queue; each is visible, in flight or delayed until its time. Nothing here scans them; each step costs at
+ * most O(log n). `changed` is called for each changed message, for a deleted one with the place `gone`.
  */
 export function createMessagePlaces(options: {
   readonly clock: Clock;
@@ -51,7 +51,8 @@ export function createMessagePlaces(options: {
   function drop(message: Message) {
     messages.delete(message.id);
     place(message, 'gone');
-    // Entries of dropped messages stay in the heap until due, which may be 14 days: rebuilt once they outnumber the rest.
+    // Entries of dropped messages stay in the heap until they are due, which may be 14 days. It is rebuilt when they outnumber
+    // the rest.
     if (due.size() > 3 * messages.size + 64) rebuildDue();
   }
 
@@ -76,7 +77,7 @@ export function createMessagePlaces(options: {
     armed = { at: first.at, cancel };
   }
 
-  /** Brings the queue up to the clock: what is due becomes visible, what is too old goes. */
+  /** Updates the queue to the clock: due messages become visible, too old ones are deleted. */
   function settle() {
     const now = clock.now();
     if (now < latest - resetMs) followReset(latest - now);
@@ -91,7 +92,7 @@ export function createMessagePlaces(options: {
     arm();
   }
 
-  /** The clock went back by `ms`: who was hidden for 30 s more is hidden for 30 s more, not for a day. */
+  /** The clock was moved back by `ms`: a message that was hidden for 30 s more stays hidden for 30 s more, not for a day. */
   function followReset(ms: number) {
     for (const message of messages.values()) {
       if (message.hiddenUntil === 0) continue;
@@ -116,7 +117,7 @@ export function createMessagePlaces(options: {
     return undefined;
   }
 
-  /** Resolves as soon as something is visible; rejects with the signal's reason when that fires first. */
+  /** Resolves as soon as a message is visible; rejects with the signal's reason if that fires first. */
   function waitUntilVisible(signal?: AbortSignal): Promise<void> {
     settle();
     return new Promise((resolve, reject) => {
@@ -153,7 +154,7 @@ export function createMessagePlaces(options: {
       for (const message of [...messages.values()]) drop(message);
       ready.clear();
     },
-    /** Takes back messages of an earlier run; those in hiding stay hidden for what was left of their time, in ms. */
+    /** Restores messages of an earlier run; hidden ones stay hidden for the rest of their time, in ms. */
     restore(saved: readonly { readonly message: Message; readonly savedAt: number }[]) {
       for (const { message, savedAt } of saved) {
         const left = Math.min(message.hiddenUntil, clock.now() + message.hiddenUntil - savedAt) - clock.now();

@@ -21,23 +21,23 @@ export const message = v.object({
   sentAt: v.number(),
   receiveCount: v.number(),
   firstReceivedAt: v.optional(v.number()),
-  /** The queue it failed in, for one that lies in a dead-letter queue. */
+  /** The queue in which it failed, if it is in a dead-letter queue. */
   deadLetterSource: v.optional(v.string()),
   place: v.picklist(['visible', 'delayed', 'inFlight', 'gone']),
   hiddenUntil: v.number(),
-  /** The newest receipt handle; older ones no longer count. */
+  /** The newest receipt handle; older ones are no longer valid. */
   receipt: v.optional(v.string()),
 });
 export type Message = v.InferOutput<typeof message>;
 
-/** A message that nobody has received yet. */
+/** A message that has not been received yet. */
 export const newMessage = (
   content: Pick<Message, 'body' | 'attributes' | 'senderId' | 'sentAt'> & Partial<Pick<Message, 'traceHeader'>>,
 ): Message => ({ ...content, id: randomUUID(), receiveCount: 0, place: 'visible', hiddenUntil: 0 });
 
 const md5 = (bytes: string | Buffer) => createHash('md5').update(bytes).digest('hex');
 
-/** Hex MD5 of a body, which every SDK compares with what it sent or got. */
+/** Hex MD5 of a body; every SDK compares it with what it sent or received. */
 export const md5OfBody = (body: string): string => md5(body);
 
 const withLength = (bytes: Buffer) => {
@@ -47,8 +47,8 @@ const withLength = (bytes: Buffer) => {
 };
 
 /**
- * Hex MD5 of message attributes: names in order, each as length-prefixed name, type and value with a byte that says
- * text or binary (SQS developer guide, "Calculating the MD5 message digest for message attributes").
+ * Hex MD5 of message attributes: names in order, each as length-prefixed name, type and value, with a byte for text or binary
+ * (SQS developer guide, "Calculating the MD5 message digest for message attributes").
  */
 export function md5OfAttributes(attributes: MessageAttributes): string | undefined {
   const names = Object.keys(attributes).sort();
@@ -84,11 +84,11 @@ export function systemAttributes(from: Message): Record<string, string> {
 
 const mark = 'AQEB';
 
-/** A handle for one receipt of a message: opaque to the client, it says whose receipt it is. */
+/** A handle for one receipt of a message; clients cannot read it, but it names the message. */
 export const issueReceipt = (messageId: string): string =>
   mark + Buffer.from(`${messageId} ${randomUUID()}`).toString('base64');
 
-/** The id of the message a handle belongs to. Throws ReceiptHandleIsInvalid for what was never issued. */
+/** The id of a handle's message. Throws ReceiptHandleIsInvalid for a handle that was never issued. */
 export function readReceipt(handle: string): string {
   const [id = '', nonce = ''] = Buffer.from(handle.slice(mark.length), 'base64').toString('utf8').split(' ');
   if (!handle.startsWith(mark) || id.length !== 36 || nonce.length !== 36) {

@@ -18,7 +18,7 @@ type Task = {
   stop?: () => void;
 };
 
-/** The redrive of dead-letter queues: what lies there goes back where it came from, or to a named queue. */
+/** The redrive of dead-letter queues: moves messages back to their source, or to a named queue. */
 export type MoveTasks = ReturnType<typeof createMoveTasks>;
 
 /** No tasks yet. `queues` finds every queue by ARN. */
@@ -31,7 +31,7 @@ export function createMoveTasks(clock: Clock, queues: ReadonlyMap<string, Queue>
     return queue;
   };
 
-  /** Moves a second's worth and comes back a second later, until nothing is left. A moved message is a new one. */
+  /** Moves a second's worth of messages and continues a second later, until none is left. A moved message is a new one. */
   function step(task: Task) {
     const until = Math.min(task.moved + task.perSecond, task.toMove);
     while (task.moved < until) {
@@ -56,7 +56,7 @@ export function createMoveTasks(clock: Clock, queues: ReadonlyMap<string, Queue>
   }
 
   return {
-    /** Starts moving. Throws ResourceNotFoundException, or UnsupportedOperation while a task on this queue runs. */
+    /** Starts a task. Throws ResourceNotFoundException, or UnsupportedOperation while a task on this queue runs. */
     start(request: {
       readonly SourceArn: string;
       readonly DestinationArn?: string | undefined;
@@ -94,7 +94,7 @@ export function createMoveTasks(clock: Clock, queues: ReadonlyMap<string, Queue>
       const found = tasks.filter((task) => task.source === source).slice(0, request.MaxResults ?? 1);
       return { Results: found.map(describe) };
     },
-    /** Stops a running task; what was moved stays moved. */
+    /** Stops a running task; messages that were moved stay moved. */
     cancel(request: { readonly TaskHandle: string }) {
       const task = tasks.find(({ handle, status }) => handle === request.TaskHandle && status === 'RUNNING');
       if (!task) throw new AwsError('ResourceNotFoundException', 'Task does not exist.');

@@ -12,7 +12,7 @@ import { largestMessageBytes, sendTo, sizeOf } from './send.ts';
 
 const longestHidingSeconds = 43_200;
 
-/** Every operation of the SQS API that is played, by its name. */
+/** Every operation of the SQS API that is played, by name. */
 export function sqsOperations(needs: {
   readonly clock: Clock;
   readonly queueNamed: (name: string) => Queue | undefined;
@@ -103,7 +103,7 @@ export function sqsOperations(needs: {
       const sources = [...queues.values()].filter(({ settings }) => settings.redrive?.deadLetterArn === arn);
       return { queueUrls: sources.map(({ settings }) => settings.url) };
     },
-    // SQS refuses a second purge within 60 s because the first still runs; here it is over at once.
+    // SQS refuses a second purge within 60 s because the first still runs; here a purge is immediate.
     PurgeQueue(request: AwsRequest) {
       at(json.read(request, requests.queue).QueueUrl).purge();
       return {};

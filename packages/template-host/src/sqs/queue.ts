@@ -23,8 +23,8 @@ export type QueueDepth = { readonly visible: number; readonly inFlight: number; 
 export type Queue = ReturnType<typeof createQueue>;
 
 /**
- * An empty queue. `changed` gets each message that changed, a deleted one with the place `gone`; `sendToDeadLetter` takes over a
- * message that was received too often and answers false when there is no such queue.
+ * An empty queue. `changed` is called for each changed message, for a deleted one with the place `gone`. `sendToDeadLetter` takes
+ * a message that was received too often, and returns false if there is no such queue.
  */
 export function createQueue(options: {
   readonly settings: QueueSettings;
@@ -53,7 +53,7 @@ export function createQueue(options: {
       if (isSpent(message)) drop(message);
       else taken.push(message);
     }
-    // Hidden only now: with a time-out of 0 they are visible again at once and must not be taken twice in one call.
+    // Hidden only now: with a timeout of 0 they are visible again at once and must not be taken twice in one call.
     for (const message of taken) {
       message.receiveCount += 1;
       message.firstReceivedAt ??= clock.now();
@@ -68,21 +68,21 @@ export function createQueue(options: {
     createdAt,
     add,
     take,
-    /** Brings the queue up to the clock, also one that was set back. */
+    /** Updates the queue to the clock, also after that was moved back. */
     settle,
-    /** Takes the oldest visible message out of the queue for good. */
+    /** Removes the oldest visible message from the queue for good. */
     takeOut(): Message | undefined {
       settle();
       const message = nextVisible();
       if (message) drop(message);
       return message;
     },
-    /** Deletes by receipt; a handle older than the newest one is accepted and does nothing, as SQS may do. */
+    /** Deletes by receipt. A handle older than the newest one is accepted and does nothing, as SQS may do. */
     remove(receipt: string) {
       const found = places.get(readReceipt(receipt));
       if (found?.receipt === receipt) drop(found);
     },
-    /** Hides a message in flight for `ms` from now. Throws InvalidParameterValue when it is not in flight by this receipt. */
+    /** Hides a message in flight for `ms` from now. Throws InvalidParameterValue if this receipt's message is not in flight. */
     changeVisibility(receipt: string, ms: number) {
       settle();
       const found = places.get(readReceipt(receipt));

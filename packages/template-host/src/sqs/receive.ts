@@ -2,7 +2,7 @@ import { requireRange } from './errors.ts';
 import { type Message, type MessageAttributes, md5OfAttributes, md5OfBody, systemAttributes } from './message.ts';
 import type { Queue } from './queue.ts';
 
-/** A message as ReceiveMessage hands it out. */
+/** A message in the answer of ReceiveMessage. */
 export type ReceivedMessage = {
   readonly MessageId: string;
   readonly ReceiptHandle: string;
@@ -12,7 +12,7 @@ export type ReceivedMessage = {
   readonly MessageAttributes: MessageAttributes;
 };
 
-/** A received message with everything SQS knows about it. */
+/** A received message with everything that SQS knows about it. */
 export const toReceived = (message: Message): ReceivedMessage => ({
   MessageId: message.id,
   ReceiptHandle: message.receipt ?? '',
@@ -23,8 +23,8 @@ export const toReceived = (message: Message): ReceivedMessage => ({
 });
 
 /**
- * Takes up to `max` messages, hidden for `visibilityMs`; with none there it waits for one, up to `waitMs` of real time
- * (a poll is a held connection: no moved clock shortens it). Ends early and empty when `signal` fires.
+ * Takes up to `max` messages and hides them for `visibilityMs`. If there is none, waits for one, up to `waitMs` of real time (a
+ * poll is an open connection, so the moved clock does not shorten it). Ends early and empty if `signal` fires.
  */
 export async function receiveFrom(
   queue: Queue,
@@ -57,7 +57,7 @@ export type ReceiveRequest = {
   readonly MessageAttributeNames?: readonly string[] | undefined;
 };
 
-/** Answers ReceiveMessage: at most 10 messages, with the attributes that were asked for. */
+/** Answers ReceiveMessage: at most 10 messages, with the requested attributes. */
 export async function answerReceive(queue: Queue, request: ReceiveRequest, signal: AbortSignal) {
   requireRange('MaxNumberOfMessages', request.MaxNumberOfMessages, 1, 10);
   requireRange('VisibilityTimeout', request.VisibilityTimeout, 0, 43_200);

@@ -16,7 +16,7 @@ export type Content = v.InferOutput<typeof contentSchema>;
 const entry = { Id: v.string() };
 const receipt = { ReceiptHandle: v.string() };
 
-/** The members of every request that is understood here (SQS API reference, AWS JSON protocol). */
+/** The members of every request that is played here (SQS API reference, AWS JSON protocol). */
 export const requests = {
   sendMessage: v.object({ ...onQueue, ...content }),
   sendMessageBatch: v.object({ ...onQueue, Entries: v.array(v.object({ ...entry, ...content })) }),

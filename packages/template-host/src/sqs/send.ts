@@ -4,13 +4,13 @@ import { md5OfAttributes, md5OfBody, newMessage } from './message.ts';
 import type { Queue } from './queue.ts';
 import type { Content } from './requests.ts';
 
-/** Largest message and largest batch, in bytes of body and attributes together (SQS quotas: 1 MiB). */
+/** The largest message and the largest batch, in bytes of body and attributes together (SQS quotas: 1 MiB). */
 export const largestMessageBytes = 1_048_576;
 
-/** What of XML 1.0's characters SQS takes in a body. */
+/** The characters of XML 1.0 that SQS accepts in a body. */
 const allowedText = /^[\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]*$/u;
 
-/** Bytes that a message counts for. */
+/** How many bytes a message counts as. */
 export function sizeOf(content: Content): number {
   const attributes = Object.entries(content.MessageAttributes ?? {}).map(
     ([name, { DataType, StringValue, BinaryValue }]) => {
@@ -22,7 +22,7 @@ export function sizeOf(content: Content): number {
   return Buffer.byteLength(content.MessageBody) + attributes.reduce((sum, bytes) => sum + bytes, 0);
 }
 
-/** Puts one message into the queue and answers as SendMessage does. Throws AwsError for what SQS would refuse. */
+/** Adds one message to the queue and answers like SendMessage. Throws AwsError for what SQS would refuse. */
 export function sendTo(queue: Queue, content: Content, from: { readonly senderId: string; readonly now: number }) {
   checkContent(content);
   const attributes = content.MessageAttributes ?? {};

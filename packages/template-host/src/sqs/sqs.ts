@@ -11,39 +11,42 @@ import { createQueue, type Queue, type QueueDepth, type QueueSettings } from './
 import { type ReceivedMessage, receiveFrom } from './receive.ts';
 import { sendTo } from './send.ts';
 
-/** SQS as the local host plays it: standard queues, in memory. Queues are named by ARN in the host's own functions. */
+/** SQS on this machine: standard queues, in memory. The host's own functions name queues by ARN. */
 export type Sqs = AwsService & {
-  /** Makes a queue, or gives one of an earlier run its messages back. Throws for a FIFO queue. */
+  /** Creates a queue; one of an earlier run has its messages again. Throws for a FIFO queue. */
   readonly createQueue: (settings: QueueSettings) => void;
-  /** Ends a queue with its messages. Throws QueueDoesNotExist. */
+  /** Deletes a queue with its messages. Throws QueueDoesNotExist. */
   readonly deleteQueue: (queueArn: string) => void;
-  /** Puts a message in; answers its id. Throws QueueDoesNotExist and what SendMessage would refuse. */
+  /** Adds a message and returns its id. Throws QueueDoesNotExist and what SendMessage would refuse. */
   readonly sendMessage: (queueArn: string, body: string, attributes?: MessageAttributes) => string;
-  /** Takes up to `max` messages (any number) for the queue's visibility time-out; waits up to `waitMs` of real time. */
+  /** Takes up to `max` messages (any number) for the queue's visibility timeout; waits up to `waitMs` of real time. */
   readonly receive: (
     queueArn: string,
     options: { readonly max: number; readonly waitMs?: number; readonly signal?: AbortSignal },
   ) => Promise<ReceivedMessage[]>;
-  /** Deletes by receipt handle; one that is no longer the newest does nothing. */
+  /** Deletes by receipt handle; does nothing if it is no longer the newest. */
   readonly deleteMessage: (queueArn: string, receiptHandle: string) => void;
-  /** Hides a message in flight for `seconds` from now; 0 shows it at once. Throws InvalidParameterValue when it no longer is. */
+  /**
+   * Hides a message in flight for `seconds` from now; 0 shows it at once. Throws InvalidParameterValue if it is no longer in
+   * flight.
+   */
   readonly changeVisibility: (queueArn: string, receiptHandle: string, seconds: number) => void;
-  /** Resolves when something is visible; rejects with the signal's reason, or with an AbortError once closed. */
+  /** Resolves when a message is visible; rejects with the signal's reason, or with an AbortError once closed. */
   readonly waitForMessages: (queueArn: string, signal?: AbortSignal) => Promise<void>;
   readonly depth: (queueArn: string) => QueueDepth;
-  /** Every queue as SQS measures it; `oldestAt` in ms since 1970 UTC, undefined where nothing waits. */
+  /** SQS's measurements of every queue; `oldestAt` in ms since 1970 UTC, undefined if nothing waits. */
   readonly measure: () => { readonly name: string; readonly visible: number; readonly oldestAt: number | undefined }[];
-  /** To be called after the clock was set back (`reset`): hidden messages keep what was left of their time. */
+  /** Call it after the clock was moved back (`reset`): hidden messages keep the rest of their time. */
   readonly clockWasReset: () => void;
   /** Ends every wait and writes the state. */
   readonly close: () => Promise<void>;
 };
 
-/** A message, and the moved time at which it was kept: that says how much of its hiding was left. */
+/** A message, and the moved time at which it was stored, which shows how long it was still hidden. */
 const keptMessage = v.object({ savedAt: v.number(), message });
 type KeptMessage = v.InferOutput<typeof keptMessage>;
 
-/** SQS with no queues; with `directory` messages outlive the process. */
+/** SQS without queues; with `directory`, messages outlive the process. */
 export async function createSqs(options: { readonly clock: Clock; readonly directory?: string }): Promise<Sqs> {
   const { clock } = options;
   const collections = await openCollections(options.directory, 'sqs');
@@ -115,7 +118,7 @@ export async function createSqs(options: { readonly clock: Clock; readonly direc
     measure: () =>
       [...byName].map(([name, queue]) => {
         const { visible } = queue.depth();
-        // What was received three times goes to the back of the queue and is left out of its age (SQS guide, metrics).
+        // Messages that were received three times go to the back of the queue and do not count for its age (SQS guide, metrics).
         const waiting = queue.list().filter(({ receiveCount }) => receiveCount < 3);
         const oldestAt = waiting.reduce<number | undefined>(
           (at, { sentAt }) => Math.min(at ?? sentAt, sentAt),

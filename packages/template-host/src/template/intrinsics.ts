@@ -1,12 +1,14 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from './json.ts';
 import { TemplateError } from './load-template.ts';
 
-/** What intrinsic functions look things up in. Each throws TemplateError for what does not exist. */
+/** The look-ups of intrinsic functions. Each throws TemplateError if there is no such thing. */
 export type Scope = {
   readonly ref: (logicalId: string, at: string) => Resolved;
   readonly attribute: (logicalId: string, name: string, at: string) => Resolved;
   readonly condition: (name: string, at: string) => boolean;
   readonly mapping: (map: string, top: string, second: string, at: string) => Json;
+  readonly exported: (name: string, at: string) => Json;
+  readonly outputOf: (stackName: string, output: string, at: string) => Json;
 };
 
 /** `AWS::NoValue`: the property is left out. */
@@ -14,8 +16,9 @@ export const noValue = Symbol('AWS::NoValue');
 export type Resolved = Json | typeof noValue;
 
 /**
- * A value with every intrinsic function worked out; `at` names the value in errors.
- * @throws TemplateError for a reference that leads nowhere or a function that this host does not know.
+ * A value with every intrinsic function resolved; `at` names the value in errors.
+ *
+ * @throws TemplateError for a reference to nothing or a function that this host does not know
  */
 export function resolve(value: Json, scope: Scope, at: string): Resolved {
   if (isJsonArray(value)) {
@@ -93,6 +96,13 @@ function substitute(template: string, own: JsonObject, scope: Scope, at: string)
   });
 }
 
+/** Where the other stack is does not matter: there is one account with one region on this machine. */
+const getStackOutput: Intrinsic = (argument, scope, at) => {
+  const given = resolve(argument, scope, at);
+  if (given === noValue || !isJsonObject(given)) throw new TemplateError(at, 'must name a stack and its output');
+  return scope.outputOf(text(given.StackName ?? noValue, at), text(given.OutputName ?? noValue, at), at);
+};
+
 const intrinsics: Readonly<Record<string, Intrinsic>> = {
   Ref: (argument, scope, at) => scope.ref(text(argument, at), at),
   'Fn::GetAtt': getAtt,
@@ -124,5 +134,7 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
     const [map = '', top = '', second = ''] = list(resolve(argument, scope, at), at).map((part) => text(part, at));
     return scope.mapping(map, top, second, at);
   },
+  'Fn::ImportValue': (argument, scope, at) => scope.exported(text(resolve(argument, scope, at), at), at),
+  'Fn::GetStackOutput': getStackOutput,
   'Fn::Base64': (argument, scope, at) => Buffer.from(text(resolve(argument, scope, at), at)).toString('base64'),
 };

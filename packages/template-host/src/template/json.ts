@@ -1,4 +1,4 @@
-/** What JSON.parse can give. */
+/** A result of JSON.parse. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 export type JsonObject = { readonly [key: string]: Json };
 
@@ -7,7 +7,7 @@ export const isJsonObject = (value: unknown): value is JsonObject =>
 
 export const isJsonArray = (value: Json): value is readonly Json[] => Array.isArray(value);
 
-/** Whether a value that came from outside is JSON all the way down. */
+/** Whether a value from outside is JSON at every level. */
 export const isJson = (value: unknown): value is Json =>
   value === null ||
   ['string', 'number', 'boolean'].includes(typeof value) ||

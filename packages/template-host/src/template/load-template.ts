@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { assetsSchema, type Template, templateSchema } from './schema.ts';
 
-/** The template says something this host cannot play. `at` names the logical id and the property. */
+/** This host cannot play a part of the template. `at` names the logical id and the property. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
   constructor(at: string, message: string, cause?: unknown) {
@@ -13,7 +13,7 @@ export class TemplateError extends Error {
 
 export type LoadedTemplate = {
   readonly template: Template;
-  /** The staged directory (or file) of an asset by the key it would have in the bootstrap bucket; undefined when unknown. */
+  /** The staged directory (or file) of an asset, by the key that it would have in the bootstrap bucket; undefined if unknown. */
   readonly assetPath: (s3Key: string) => string | undefined;
 };
 
@@ -31,8 +31,9 @@ async function parseFile<Schema extends v.GenericSchema>(path: string, schema: S
 }
 
 /**
- * Reads what `cdk synth` wrote: `<stackName>.template.json` and `<stackName>.assets.json` in `directory`.
- * @throws TemplateError when a file is missing or is no template.
+ * Reads the output of `cdk synth`: `<stackName>.template.json` and `<stackName>.assets.json` in `directory`.
+ *
+ * @throws TemplateError if a file is missing or is no template
  */
 export async function loadTemplate(directory: string, stackName: string): Promise<LoadedTemplate> {
   const [template, assets] = await Promise.all([

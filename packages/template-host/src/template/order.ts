@@ -23,9 +23,9 @@ function collectReferences(value: Json, found: Set<string>): void {
 }
 
 /**
- * The logical ids in an order in which every resource comes after what it refers to or depends on, as CloudFormation
- * creates them.
- * @throws TemplateError for a circle and for a DependsOn that leads nowhere.
+ * The logical ids in CloudFormation's order of creation: every resource comes after those that it refers to or depends on.
+ *
+ * @throws TemplateError for a circle and for a DependsOn on a missing resource
  */
 export function dependencyOrder(resources: Template['Resources']): readonly string[] {
   const order: string[] = [];

@@ -5,6 +5,7 @@ import { isJsonObject, type Json, type JsonObject } from './json.ts';
 import { TemplateError } from './load-template.ts';
 import { dependencyOrder } from './order.ts';
 import type { Template } from './schema.ts';
+import type { Imports } from './stack-outputs.ts';
 
 const reference =
   /\{\{resolve:secretsmanager:(arn:(?:[^:{}]*:){5}[^:{}]+|[^:{}]+)(?::SecretString(?::([^:{}]*))?(?::([^:{}]*))?(?::([^:{}]*))?)?\}\}/g;
@@ -12,8 +13,10 @@ const reference =
 const secretSchema = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()));
 
 /**
- * A text with its references to secrets resolved, as CloudFormation does when it deploys: `{{resolve:secretsmanager:<arn>:
- * SecretString:<key>::}}`. @throws Error for a reference of another kind or to another version than the current one.
+ * A text with its references to secrets resolved, as CloudFormation does when it deploys:
+ * `{{resolve:secretsmanager:<arn>:SecretString:<key>::}}`.
+ *
+ * @throws Error for another kind of reference, or for one to another version than the current one
  */
 export function resolveReferences(text: string, secretText: (id: string) => string): string {
   const resolved = text.replace(reference, (whole, id: string, key?: string, stage?: string, version?: string) => {
@@ -28,26 +31,30 @@ export type Resource = {
   readonly logicalId: string;
   readonly type: string;
   readonly properties: JsonObject;
-  /** Where CDK made it, `Stack/sign-in/lambda/Resource`; undefined when the template does not say. */
+  /** The CDK path, `Stack/sign-in/lambda/Resource`; undefined if the template has none. */
   readonly path?: string | undefined;
 };
 
-/** What `Ref` and `Fn::GetAtt` of a resource give once it is there. */
+/** The values of a created resource's `Ref` and `Fn::GetAtt`. */
 export type Played = { readonly ref: string; readonly attributes?: JsonObject };
 
-/** Makes one resource. Resources come in dependency order, properties resolved. */
+/** Creates one resource. Resources come in dependency order, with their properties resolved. */
 export type Player = (resource: Resource) => Played | Promise<Played>;
 
 type Pseudo = {
   readonly stackName: string;
-  /** Last touch on every resolved text, e.g. https -> http. */
+  /** Changes every resolved text at the end, e.g. https -> http. */
   readonly rewrite: (text: string) => string;
-  /** The value of a secret that a dynamic reference names; left out, there are none. */
+  /** The value of a secret that a dynamic reference names; default: there are none. */
   readonly secretText?: (id: string) => string;
+  /** What other stacks give; left out, there are none. */
+  readonly imports?: Imports;
 };
 
 export type PlayedTemplate = {
   readonly outputs: Readonly<Record<string, string>>;
+  /** The outputs that have a name for other stacks, by that name. */
+  readonly exports: Readonly<Record<string, string>>;
   readonly resources: Map<string, Played & { readonly type: string }>;
 };
 
@@ -59,14 +66,15 @@ const rewriteAll = (value: Json, rewrite: (text: string) => string): Json => {
 };
 
 /**
- * Makes every resource of the template with the player of its type and resolves the outputs.
- * @throws TemplateError naming logical id and property for a type nobody plays, a reference that leads nowhere and
- * an attribute the player did not give: what the host cannot play it refuses.
+ * Creates every resource of the template with the player of its type and resolves the outputs. It refuses what it cannot play.
+ *
+ * @throws TemplateError naming logical id and property, for a type without player, a reference to nothing and an attribute that
+ * the player did not return
  */
 export async function playTemplate(
   template: Template,
   playerOf: (type: string) => Player | undefined,
-  { stackName, rewrite, secretText }: Pseudo,
+  { stackName, rewrite, secretText, imports }: Pseudo,
 ): Promise<PlayedTemplate> {
   const resources = new Map<string, Played & { type: string }>();
   const pseudo: Record<string, Resolved> = {
@@ -103,6 +111,16 @@ export async function playTemplate(
       if (value === undefined) throw new TemplateError(at, `there is no mapping ${map}.${top}.${second}`);
       return value;
     },
+    exported(name, at) {
+      const value = imports?.exported(name);
+      if (value === undefined) throw new TemplateError(at, `No export named ${name} found`);
+      return value;
+    },
+    outputOf(other, output, at) {
+      const value = imports?.outputOf(other, output);
+      if (value === undefined) throw new TemplateError(at, `there is no output ${output} of a stack ${other}`);
+      return value;
+    },
   };
   const applies = (part: { Condition?: string | undefined }, at: string) =>
     part.Condition === undefined || scope.condition(part.Condition, `${at}.Condition`);
@@ -133,10 +151,14 @@ export async function playTemplate(
   }
 
   const outputs: Record<string, string> = {};
+  const exports: Record<string, string> = {};
   for (const [name, output] of Object.entries(template.Outputs)) {
     if (!applies(output, `Outputs.${name}`)) continue;
     const value = resolve(output.Value, scope, `Outputs.${name}`);
-    if (value !== noValue) outputs[name] = rewrite(typeof value === 'string' ? value : JSON.stringify(value));
+    if (value === noValue) continue;
+    const text = rewrite(typeof value === 'string' ? value : JSON.stringify(value));
+    outputs[name] = text;
+    if (output.Export) exports[String(resolve(output.Export.Name, scope, `Outputs.${name}.Export`))] = text;
   }
-  return { outputs, resources };
+  return { outputs, exports, resources };
 }

@@ -3,8 +3,9 @@ import { TemplateError } from './load-template.ts';
 import type { Resource } from './play-template.ts';
 
 /**
- * The resource's properties as the schema reads them.
- * @throws TemplateError naming logical id and property for what the schema refuses.
+ * Parses the resource's properties by the schema.
+ *
+ * @throws TemplateError naming logical id and property, for what the schema refuses
  */
 export function readProperties<Schema extends v.GenericSchema>(
   resource: Resource,

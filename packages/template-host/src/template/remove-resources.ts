@@ -2,9 +2,9 @@ import type { Services } from '../services.ts';
 import type { PlayedTemplate } from './play-template.ts';
 
 /**
- * Removes what a stack's resources keep, as DeleteStack does, and takes each out of `resources` as it goes: a removal that is
- * refused half-way can be repeated. What keeps nothing goes with the stack's players.
- * @throws AwsError for a bucket that is not empty and for what is protected against deletion
+ * Removes the state of a stack's resources, as DeleteStack does. Resources without state end with the stack's players.
+ *
+ * @throws AwsError for a bucket that is not empty and for a resource with deletion protection
  */
 export async function removeResources(services: Services, resources: PlayedTemplate['resources']): Promise<void> {
   for (const [logicalId, { type, ref, attributes }] of [...resources].reverse()) {

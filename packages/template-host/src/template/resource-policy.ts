@@ -11,12 +11,13 @@ const document = v.looseObject({
   ]),
 });
 
-/** A policy of a queue, topic or bucket and says who may use it. */
+/** The policy of a queue, topic or bucket: which services may use it. */
 export type ResourcePolicy = { readonly allowsService: (service: string, intent: Intent) => boolean };
 
 /**
  * Reads a resource policy.
- * @throws Error for a statement without Principal; PolicyRefused (later, when asked) for what IAM's evaluation refuses.
+ *
+ * @throws Error for a statement without Principal; PolicyRefused (later, when it is evaluated) for what IAM's evaluation refuses
  */
 export function parseResourcePolicy(policy: Json): ResourcePolicy {
   const { Statement } = v.parse(document, policy);
@@ -38,7 +39,7 @@ function isMeant(principal: '*' | Record<string, string | string[]>, service: st
   return [principal.Service ?? [], principal.AWS ?? []].flat().some((one) => one === '*' || one === service);
 }
 
-/** The policies given to each queue, topic or bucket, by the name its policy resource uses. */
+/** The policies of each queue, topic or bucket, by the name that the policy's resource uses. */
 export function createResourcePolicies() {
   const policies = new Map<string, ResourcePolicy[]>();
   return {

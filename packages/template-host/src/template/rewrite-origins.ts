@@ -1,9 +1,10 @@
 import { localRegion } from '../aws/service.ts';
 
 /**
- * Puts this machine's addresses where resolved text of the template names the cloud's: the distribution's origin (which on
- * 127.0.0.1 is plain http), an HTTP API's own URL, a bucket's origin (where links lead, so the CSP must name it).
- * @param urls origins without a slash at the end.
+ * Replaces the cloud's addresses in resolved text of the template by this machine's: the distribution's origin (which is plain
+ * http on 127.0.0.1), an HTTP API's own URL, a bucket's origin (the target of links, so the CSP must name it).
+ *
+ * @param urls origins without a slash at the end
  */
 export function rewriteOrigins(text: string, urls: { webHost: string; api: string; aws: string }): string {
   const bucket = new RegExp(String.raw`https://[a-z0-9][a-z0-9.-]*\.s3(?:\.${localRegion})?\.amazonaws\.com`, 'g');

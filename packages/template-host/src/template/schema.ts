@@ -13,7 +13,12 @@ export type Template = {
   readonly Mappings: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
   readonly Conditions: Readonly<Record<string, Json>>;
   readonly Resources: Readonly<Record<string, TemplateResource>>;
-  readonly Outputs: Readonly<Record<string, { readonly Value: Json; readonly Condition?: string | undefined }>>;
+  readonly Outputs: Readonly<Record<string, TemplateOutput>>;
+};
+type TemplateOutput = {
+  readonly Value: Json;
+  readonly Condition?: string | undefined;
+  readonly Export?: { readonly Name: Json } | undefined;
 };
 
 export const json: v.GenericSchema<unknown, Json> = v.custom<Json>(isJson, 'not JSON');
@@ -37,7 +42,11 @@ const resource = v.object({
 });
 
 const parameter = v.object({ Type: v.string(), Default: v.optional(json) });
-const output = v.object({ Value: json, Condition: v.optional(v.string()) });
+const output = v.object({
+  Value: json,
+  Condition: v.optional(v.string()),
+  Export: v.optional(v.object({ Name: json })),
+});
 
 /** A CloudFormation template as `cdk synth` writes it. `Rules` only check a real account's bootstrap and are ignored. */
 export const templateSchema: v.GenericSchema<unknown, Template> = v.object({

@@ -32,8 +32,8 @@ import { playUserPools } from './resources/user-pools.ts';
 import { createUsers } from './users.ts';
 
 /**
- * Types that are taken as given: operators watch them in the cloud, nothing on this machine depends on what they do.
- * Any type neither here nor among the players fails the start.
+ * Types that are accepted and not played: operators use them in the cloud, and nothing on this machine depends on them. Any type
+ * that is neither here nor among the players fails the start.
  */
 const unplayedTypes: ReadonlySet<string> = new Set([
   'AWS::CDK::Metadata',
@@ -67,14 +67,14 @@ export type StackNeeds = {
   readonly assetPath: (s3Key: string) => string | undefined;
   readonly inlineDirectory: string;
   readonly createFunction: (plan: FunctionPlan) => Promise<LambdaFunction>;
-  /** Whose keys of a function are. */
+  /** The credential of a function's access key. */
   readonly functionKeys: FindCredential;
   readonly accessLog: AccessLog;
   /** The API with its calls measured; `apiId` is its id. */
   readonly measureApi: (api: HttpApi, apiId: string) => HttpApi;
 };
 
-/** A player for every resource type this host knows, and what the played resources do afterwards. */
+/** A player for every resource type that this host knows, and what the played resources do afterwards. */
 export function createStackPlayers(needs: StackNeeds) {
   const { stackName, services, clock, log } = needs;
   const { sqs } = services;
@@ -108,6 +108,7 @@ export function createStackPlayers(needs: StackNeeds) {
     stackName,
     functions,
     permissions,
+    roles,
     now: clock.now,
     limits: needs.limits,
     keysOf,
@@ -149,12 +150,16 @@ export function createStackPlayers(needs: StackNeeds) {
     tableNames: tables.names,
     alarms: alarms.plans,
     policiesOf,
-    /** Whose an access key is: a function's or a user's; undefined for a key that nobody was given. */
+    /** The credential of a function's or user's access key; undefined for a key that was never issued. */
     credential,
     onObjectEvent: (event: S3Event): void => buckets.onEvent(event),
     publish: topics.publish,
     hasTopic: topics.has,
-    /** Checks what spans resources, builds what serves requests, starts pollers and schedules. @throws TemplateError */
+    /**
+     * Checks references between resources, builds what serves requests, starts pollers and schedules.
+     *
+     * @throws TemplateError
+     */
     start() {
       topics.check();
       userPools.check();

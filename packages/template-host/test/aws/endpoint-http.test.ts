@@ -44,7 +44,7 @@ describe('HTTP', () => {
     return anEndpoint({ services, ...own });
   };
 
-  it('answers what a service did not foresee with InternalFailure and one line in the log', async () => {
+  it('answers an unexpected error of a service with InternalFailure and one line in the log', async () => {
     const other = await withDynamo({
       handle: async () => {
         throw new TypeError('not foreseen');
@@ -108,7 +108,7 @@ describe('HTTP', () => {
     expect(host.effects).toEqual(['s3 PutObject 4']);
   });
 
-  it('outlives clients that go away in the middle of a body or of an answer', async () => {
+  it('survives clients that disconnect in the middle of a body or of an answer', async () => {
     let read = 0;
     const endless = () =>
       new Readable({

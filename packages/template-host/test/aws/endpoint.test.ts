@@ -124,7 +124,7 @@ describe('who calls', () => {
     await expect(posing).rejects.toMatchObject({ name: 'UnrecognizedClientException' });
   });
 
-  it('knows an unsigned Cognito call by the port, and asks a signature where Cognito does', async () => {
+  it('knows the caller of an unsigned Cognito call by the port, and requires a signature where Cognito does', async () => {
     const call = (url: string, operation: string) =>
       fetch(url, { method: 'POST', headers: { 'x-amz-target': `AWSCognitoIdentityProviderService.${operation}` } });
     expect((await call(host.workerUrl, 'RevokeToken')).status).toBe(200);
@@ -156,7 +156,7 @@ describe('presigned links', () => {
     expect(call?.resources).toEqual(['arn:aws:s3:::documents/p/á b+c.pdf']);
   });
 
-  it("of a function end by the moved time, whose clock is the function's own", async () => {
+  it("of a function end by the moved time, which is the function's clock", async () => {
     const url = await link();
     await host.clock.advance(299_000);
     expect(await status(url)).toEqual([200, undefined]);
@@ -165,7 +165,7 @@ describe('presigned links', () => {
     expect(await status(await link())).toEqual([200, undefined]);
   });
 
-  it('of the owner end by the real time too, whose clock is not moved', async () => {
+  it('of the owner end by the real time, too, because the owner has no moved clock', async () => {
     await host.clock.advance(3_600_000);
     expect(await status(await link(ownerKeys, new Date()))).toEqual([200, undefined]);
     expect(await status(await link(ownerKeys, new Date(Date.now() - 301_000)))).toEqual([403, 'Request has expired']);
@@ -188,7 +188,7 @@ describe('presigned links', () => {
 });
 
 describe('the moved clock', () => {
-  it('is accepted in signatures beside the real one, and is what a function reads in Date', async () => {
+  it('is accepted in signatures like the real one, and a function reads it in Date', async () => {
     await host.clock.advance(400 * 86_400_000);
     const sent = await new DynamoDBClient(clientFor(host.workerUrl)).send(get);
     expect(sent.$metadata.httpStatusCode).toBe(200);

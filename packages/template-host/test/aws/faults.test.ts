@@ -17,7 +17,7 @@ const asFunction = () => new DynamoDBClient(clientFor(host.workerUrl)).send(put)
 const asOwner = () => new DynamoDBClient(clientFor(host.url, ownerKeys)).send(put);
 
 describe('a fault', () => {
-  it('fails the next calls before they take effect, as often as asked, under the name given', async () => {
+  it('fails the next calls before they take effect, as often as requested, under the given name', async () => {
     host.faults.add({ ...dynamo, error: 'ThrottlingException', times: 2 });
     for (const _ of [1, 2]) {
       await expect(asFunction()).rejects.toMatchObject({
@@ -82,7 +82,7 @@ describe('a fault', () => {
     expect(host.calls.list()).toMatchObject([{ outcome: 'crash' }]);
   });
 
-  it("leaves the owner's calls alone when it crashes workers or names a function", async () => {
+  it("does not strike the owner's calls when it crashes workers or names a function", async () => {
     host.faults.add({ ...dynamo, crash: true });
     host.faults.add({ ...dynamo, error: 'ThrottlingException', function: 'read-things' });
     await asOwner();
@@ -100,7 +100,7 @@ describe('a fault', () => {
     await asFunction();
   });
 
-  it('holds a call up by delayMs of the moved time', async () => {
+  it('delays a call by delayMs of the moved time', async () => {
     host.faults.add({ ...dynamo, delayMs: 60_000 });
     const sent = asFunction();
     while (host.faults.list().length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -121,7 +121,7 @@ describe('a fault', () => {
 });
 
 describe('the list of faults', () => {
-  it('strikes with the oldest that is due, each skipping for itself', () => {
+  it('strikes with the oldest that is due; each skips by itself', () => {
     const faults = createFaults();
     faults.add({ ...dynamo, error: 'A', skip: 1 });
     faults.add({ ...dynamo, error: 'B', times: 2 });

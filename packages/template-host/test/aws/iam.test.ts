@@ -77,7 +77,7 @@ describe('what a policy allows', () => {
     expect(allows({ Resource: [Resource] })).toBe(expected);
   });
 
-  it('takes NotAction and NotResource as everything else', () => {
+  it('reads NotAction and NotResource as everything else', () => {
     const none = { Action: undefined, NotAction: ['s3:Put*', 's3:Delete*'] };
     expect(allows(none)).toBe(true);
     expect(allows(none, { action: 's3:PutObject' })).toBe(false);
@@ -154,7 +154,7 @@ describe('conditions', () => {
     expect(allows({ Condition: { [operator]: { 'ses:fromaddress': wanted } } }, context)).toBe(expected);
   });
 
-  it('all have to hold', () => {
+  it('must all hold', () => {
     const Condition = { StringEquals: { 'a:b': 'x', 'a:c': 'y' }, Bool: { 'a:d': 'true' } };
     const context = { 'a:b': ['x'], 'a:c': ['y'], 'a:d': ['true'] };
     expect(allows({ Condition }, { context })).toBe(true);

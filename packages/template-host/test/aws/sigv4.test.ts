@@ -175,7 +175,7 @@ describe('what S3 signs of the body', () => {
     expect(verdict(await put(hash, 'other'))).toMatch(/^XAmzContentSHA256Mismatch/);
   });
 
-  it('takes UNSIGNED-PAYLOAD and STREAMING-… as stated, but nothing else and not nothing', async () => {
+  it('accepts UNSIGNED-PAYLOAD and STREAMING-… as stated, but no other value and no missing one', async () => {
     expect(verdict(await put('UNSIGNED-PAYLOAD'))).toBe('ok');
     expect(verdict(await put('STREAMING-UNSIGNED-PAYLOAD-TRAILER'))).toBe('ok');
     const signed = await put('UNSIGNED-PAYLOAD');

@@ -114,7 +114,7 @@ async function aHost() {
   };
 }
 
-it('makes a stack by a call, with triggers, users and what they may do, and takes it away again', async () => {
+it('creates a stack by a call, with triggers, users and permissions, and deletes it', async () => {
   const { create, remove, describeStack, options } = await aHost();
 
   const { status, outputs } = await create(guest);
@@ -140,7 +140,7 @@ it('makes a stack by a call, with triggers, users and what they may do, and take
   expect((await describeStack())?.StackStatusReason).toContain('not empty');
 });
 
-it('removes all of an empty stack, and leaves the others', async () => {
+it('deletes everything of an empty stack, and nothing of the others', async () => {
   const { create, remove, describeStack, options } = await aHost();
   const { outputs } = await create(guest);
 
@@ -154,7 +154,7 @@ it('removes all of an empty stack, and leaves the others', async () => {
   expect((await create(guest)).status).toBe('CREATE_COMPLETE');
 });
 
-it('removes a stack at the second call once the bucket is empty that was not at the first', async () => {
+it('deletes a stack at the second call, after its bucket was emptied', async () => {
   const { create, remove, describeStack, options } = await aHost();
   // The table comes behind the bucket in the template, so it is gone when the bucket refuses.
   const { outputs } = await create({ ...guest, Resources: { ...guest.Resources, Later: aTable } });
@@ -169,7 +169,7 @@ it('removes a stack at the second call once the bucket is empty that was not at 
   await expect.poll(() => describeStack().catch((error: Error) => error.message)).toContain('does not exist');
 });
 
-it('says why a stack could not be made', async () => {
+it('reports why a stack could not be created', async () => {
   const { create } = await aHost();
   const template = { Resources: { Cache: { Type: 'AWS::ElastiCache::CacheCluster', Properties: {} } } };
   expect(await create(template)).toMatchObject({

@@ -43,7 +43,7 @@ describe('the pre-authentication trigger', () => {
     ]);
   });
 
-  it('runs for an unknown user too, with the name as typed, where the client hides who exists', async () => {
+  it('also runs for an unknown user, with the entered name, if the client hides which users exist', async () => {
     const { events, invokeTrigger } = recorded();
     const { signIn } = await setupPool({ pool, invokeTrigger });
     expect(await refusal(signIn('NoBody', 'Wrong1234'))).toBe(wrong);
@@ -52,14 +52,14 @@ describe('the pre-authentication trigger', () => {
     ]);
   });
 
-  it('does not run for an unknown user where the client names them', async () => {
+  it('does not run for an unknown user if the client reports them', async () => {
     const { events, invokeTrigger } = recorded();
     const { signIn } = await setupPool({ pool, invokeTrigger, client: { preventUserExistenceErrors: false } });
     await refusal(signIn('nobody', 'Wrong1234'));
     expect(events).toEqual([]);
   });
 
-  it('refuses before the password is looked at, with the function’s text', async () => {
+  it('refuses before the password is compared, with the function’s text', async () => {
     const { confirmedUser, signIn, cognito } = await setupPool({
       pool,
       invokeTrigger: async () => ({ ok: false, error: 'LOCKED 2030-01-01' }),

@@ -46,7 +46,7 @@ describe('the pre-token-generation trigger, event version 2', () => {
     await sdk.send(new RevokeTokenCommand({ ClientId: clientId, ClientSecret: clientSecret, Token }));
   });
 
-  it('an error of the function and an answer in another form give no tokens', async () => {
+  it('an error of the function or an answer in another form gets no tokens', async () => {
     const failing = await setup(null, async () => ({ ok: false, error: 'NO' }));
     expect(await refusal(failing.signedIn())).toBe(
       'UserLambdaValidationException: PreTokenGeneration failed with error NO.',

@@ -40,7 +40,7 @@ describe('intents', () => {
       ]);
   });
 
-  it('ask none for the operations that AWS leaves unsigned', async () => {
+  it('are none for the operations that AWS leaves unsigned', async () => {
     const { cognito } = await setupPool();
     const unsigned = ['InitiateAuth', 'RespondToAuthChallenge', 'GetTokensFromRefreshToken', 'RevokeToken'];
     for (const name of [...unsigned, 'GlobalSignOut', 'ChangePassword', 'GetUser', 'DeleteUser'])
@@ -68,7 +68,7 @@ describe('errors', () => {
     expect(await broken.json()).toMatchObject({ __type: 'SerializationException' });
   });
 
-  it('carry a function’s text even where no header could', async () => {
+  it('carry a function’s text, even if no header could', async () => {
     const { confirmedUser, signIn } = await setupPool({
       pool: { triggers: { preAuthentication: triggerArn } },
       invokeTrigger: async () => ({ ok: false, error: 'zárolva\r\nőrző' }),
@@ -110,7 +110,7 @@ describe('errors', () => {
 });
 
 describe('descriptions and definitions', () => {
-  it('DescribeUserPoolClient shows what was declared, the secret among it', async () => {
+  it('DescribeUserPoolClient shows what was declared, including the secret', async () => {
     const { sdk } = await setupPool();
     const { UserPoolClient } = await sdk.send(
       new DescribeUserPoolClientCommand({ UserPoolId: poolId, ClientId: clientId }),

@@ -37,7 +37,7 @@ describe('with a directory', () => {
     expect((await after.sdk.send(refresh)).AuthenticationResult?.AccessToken).toBeDefined();
   });
 
-  it('half a line, left by a process that was killed, harms nothing', async () => {
+  it('half a line of a killed process does no harm', async () => {
     const directory = await keptDirectory();
     const before = await setupPool({ directory });
     await before.confirmedUser('anna');
@@ -49,7 +49,7 @@ describe('with a directory', () => {
     expect((await again.signIn('bela', 'Temporary1')).ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
   });
 
-  it('no password, session or refresh token lies there readable, and the files are the owner’s alone', async () => {
+  it('no password, session or refresh token is readable there, and only the owner can read the files', async () => {
     const directory = await keptDirectory();
     const { confirmedUser, createUser, signIn, cognito } = await setupPool({ directory });
     await confirmedUser('anna');

@@ -21,7 +21,7 @@ import {
 const wrong = 'NotAuthorizedException: Incorrect username or password.';
 
 describe('signing in with a password', () => {
-  it('gives access, id and refresh token for the right one', async () => {
+  it('returns access, id and refresh token for the right one', async () => {
     const { confirmedUser, signIn } = await setupPool();
     const { username, password } = await confirmedUser();
     const { AuthenticationResult: tokens, ChallengeName } = await signIn(username, password);
@@ -41,13 +41,13 @@ describe('signing in with a password', () => {
     expect(cognito.passwordChecks()).toBe(2);
   });
 
-  it('names an unknown user where the client does not hide who exists', async () => {
+  it('reports an unknown user if the client does not hide which users exist', async () => {
     const { signIn, cognito } = await setupPool({ client: { preventUserExistenceErrors: false } });
     expect(await refusal(signIn('nobody', 'Wrong1234'))).toBe('UserNotFoundException: User does not exist.');
     expect(cognito.passwordChecks()).toBe(0);
   });
 
-  it('takes a username in any case where the pool tells none apart, and only as it is where it does', async () => {
+  it('accepts a username in any case if the pool ignores case, otherwise only the exact one', async () => {
     const insensitive = await setupPool();
     await insensitive.confirmedUser('Anna');
     expect((await insensitive.signIn('aNNa', 'Permanent1')).AuthenticationResult).toBeDefined();
@@ -79,7 +79,7 @@ describe('signing in with a password', () => {
     expect(cognito.passwordChecks()).toBe(0);
   });
 
-  it('the old password opens nothing once a new one is set, however close the two come', async () => {
+  it('the old password signs nobody in once a new one is set, however close the two calls are', async () => {
     const { confirmedUser, setPassword, signIn } = await setupPool();
     await confirmedUser();
     for (let n = 0; n < 20; n += 1) {
@@ -91,7 +91,7 @@ describe('signing in with a password', () => {
     }
   });
 
-  it('takes a thousand sign-ins at once', async () => {
+  it('handles a thousand parallel sign-ins', async () => {
     const { confirmedUser, signIn, cognito } = await setupPool();
     await confirmedUser();
     const before = process.cpuUsage();
@@ -113,7 +113,7 @@ describe('the secret hash and the flows', () => {
       AuthParameters: { USERNAME: 'anna', PASSWORD: 'Permanent1', ...over },
     });
 
-  it('refuses a sign-in without the secret hash, or with a wrong one, before it looks at the password', async () => {
+  it('refuses a sign-in without the secret hash, or with a wrong one, before it compares the password', async () => {
     const { confirmedUser, sdk, cognito } = await setupPool();
     await confirmedUser();
     expect(await refusal(sdk.send(attempt({}, 'ADMIN_USER_PASSWORD_AUTH')))).toBe(
@@ -162,7 +162,7 @@ describe('the secret hash and the flows', () => {
     expect(cognito.passwordChecks()).toBe(0);
   });
 
-  it('takes InitiateAuth where the client enables it', async () => {
+  it('accepts InitiateAuth if the client enables it', async () => {
     const { confirmedUser, sdk } = await setupPool({ client: { explicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] } });
     await confirmedUser();
     const { AuthenticationResult } = await sdk.send(
@@ -189,7 +189,7 @@ describe('temporary passwords', () => {
     expect((await signIn('anna', 'Chosen1234')).AuthenticationResult).toBeDefined();
   });
 
-  it('let in until their days are over, and again after AdminSetUserPassword', async () => {
+  it('are valid until their days are over, and again after AdminSetUserPassword', async () => {
     const { createUser, setPassword, signIn, clock } = await setupPool();
     await createUser();
     await clock.advance(days(1) - minutes(1));
@@ -202,7 +202,7 @@ describe('temporary passwords', () => {
     expect((await signIn('anna', 'Temporary2')).ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
   });
 
-  it('a session is spent by the answer that brought tokens, of two at once by exactly one', async () => {
+  it('an answer that gets tokens uses up its session, and exactly one of two parallel answers does', async () => {
     const { createUser, signIn, choosePassword } = await setupPool();
     await createUser();
     const { Session } = await signIn('anna', 'Temporary1');
@@ -216,7 +216,7 @@ describe('temporary passwords', () => {
     );
   });
 
-  it('a spent session stays spent when the user gets a temporary password again', async () => {
+  it('a used session stays used when the user gets a temporary password again', async () => {
     const { createUser, setPassword, signIn, choosePassword } = await setupPool();
     await createUser();
     const { Session } = await signIn('anna', 'Temporary1');
@@ -237,7 +237,7 @@ describe('temporary passwords', () => {
     expect((await choosePassword('anna', 'Chosen1234', Session)).AuthenticationResult).toBeDefined();
   });
 
-  it('a session ends with the client’s AuthSessionValidity, and is nobody else’s', async () => {
+  it('a session ends with the client’s AuthSessionValidity, and no other client can use it', async () => {
     const { createUser, signIn, choosePassword, clock } = await setupPool();
     await createUser();
     await createUser('bela');
@@ -276,7 +276,7 @@ describe('Cognito’s own throttle', () => {
     },
   );
 
-  it('forgets after a success, and after 15 minutes without a try', async () => {
+  it('resets after a success, and after 15 minutes without an attempt', async () => {
     const { confirmedUser, signIn, clock } = await setupPool();
     await confirmedUser();
     const fail = async (times: number) => {

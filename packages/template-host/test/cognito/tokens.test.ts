@@ -80,7 +80,7 @@ describe('access and id tokens', () => {
     expect(id.payload).not.toHaveProperty('client_id');
   });
 
-  it('go by the moved clock', async () => {
+  it('follow the moved clock', async () => {
     const { tokens, getUser, clock, signInAgain } = await signedIn();
     expect((await getUser(tokens.AccessToken)).Username).toBe('anna');
     await clock.advance(minutes(15));
@@ -100,7 +100,7 @@ describe('access and id tokens', () => {
 });
 
 describe('refresh tokens', () => {
-  it('are rotated on use, and the old one dies when the grace after its first use is over', async () => {
+  it('are rotated on use, and the old one expires with the grace period after its first use', async () => {
     const { tokens, refresh, clock } = await signedIn();
     const { AuthenticationResult: next } = await refresh(tokens.RefreshToken);
     expect(next?.AccessToken).toBeDefined();
@@ -112,7 +112,7 @@ describe('refresh tokens', () => {
     expect((await refresh(next?.RefreshToken ?? '')).AuthenticationResult?.AccessToken).toBeDefined();
   });
 
-  it('without a grace, of two uses at once exactly one goes well', async () => {
+  it('without a grace period, exactly one of two parallel uses succeeds', async () => {
     const { tokens, refresh } = await signedIn({ refreshTokenRotation: { graceSeconds: 0 } });
     const answers = await Promise.allSettled([refresh(tokens.RefreshToken), refresh(tokens.RefreshToken)]);
     expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -145,7 +145,7 @@ describe('refresh tokens', () => {
     expect((await refresh(tokens.RefreshToken)).AuthenticationResult).toBeDefined();
   });
 
-  it('REFRESH_TOKEN_AUTH is refused with rotation, and goes without it, bringing no new refresh token', async () => {
+  it('REFRESH_TOKEN_AUTH is refused with rotation; without it, it works and returns no new refresh token', async () => {
     const rotating = await signedIn();
     expect(await refusal(rotating.refreshByFlow(rotating.tokens.RefreshToken, secretHash('anna')))).toBe(
       'InvalidParameterException: Auth flow not enabled for this client',
@@ -209,7 +209,7 @@ describe('ending sessions', () => {
     expect(await refusal(without.revoke(without.tokens.RefreshToken))).toMatch(/^UnsupportedOperationException: /);
   });
 
-  it('AdminUserGlobalSignOut ends every session there is, and none that comes after', async () => {
+  it('AdminUserGlobalSignOut ends every existing session, and no later one', async () => {
     const { tokens, sdk, refresh, getUser, signInAgain } = await signedIn();
     const other = await signInAgain();
     await sdk.send(new AdminUserGlobalSignOutCommand({ UserPoolId: poolId, Username: 'anna' }));

@@ -15,7 +15,7 @@ const notFound = 'UserNotFoundException: User does not exist.';
 const anna = { UserPoolId: poolId, Username: 'anna' };
 
 describe('AdminCreateUser', () => {
-  it('keeps the name in lower case, with a sub of its own and the attributes given', async () => {
+  it('keeps the name in lower case, with a sub of its own and the given attributes', async () => {
     const { sdk, clock } = await setupPool();
     await sdk.send(
       new AdminCreateUserCommand({
@@ -42,14 +42,14 @@ describe('AdminCreateUser', () => {
     expect((await sdk.send(new AdminGetUserCommand({ UserPoolId: poolId, Username: sub }))).Username).toBe('anna');
   });
 
-  it('of many for one name at once exactly one wins', async () => {
+  it('exactly one of many parallel calls for one name wins', async () => {
     const { createUser } = await setupPool();
     const answers = await Promise.allSettled(['anna', 'Anna', 'ANNA', 'anna', 'aNNa'].map((name) => createUser(name)));
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await refusal(createUser('anna'))).toBe('UsernameExistsException: User account already exists');
   });
 
-  it('makes a password that the policy lets pass where none is given', async () => {
+  it('generates a password that the policy accepts if none is given', async () => {
     const { sdk } = await setupPool({ pool: { passwordPolicy: { ...aPolicy, requireSymbols: true } } });
     for (let n = 0; n < 20; n += 1) {
       const user = { UserPoolId: poolId, Username: `u${n}` };
@@ -58,7 +58,7 @@ describe('AdminCreateUser', () => {
     }
   });
 
-  it('RESEND gives a new password and a new term to who has not chosen one yet, and to nobody else', async () => {
+  it('RESEND sets a new password with a new validity for a user who has not chosen one yet, and for no other', async () => {
     const { createUser, signIn, sdk, clock, setPassword } = await setupPool();
     const resend = () =>
       sdk.send(new AdminCreateUserCommand({ ...anna, TemporaryPassword: 'Temporary2', MessageAction: 'RESEND' }));
@@ -101,7 +101,7 @@ describe('passwords', () => {
     await createUser('anna', 'Good-Password1');
   });
 
-  it('AdminSetUserPassword makes it temporary, or permanent when told so', async () => {
+  it('AdminSetUserPassword sets a temporary one, or on request a permanent one', async () => {
     const { confirmedUser, setPassword, signIn, sdk } = await setupPool();
     expect(await refusal(setPassword('anna', 'Temporary2', false))).toBe(notFound);
     await confirmedUser();

@@ -24,11 +24,11 @@ const needs: ControlNeeds = {
   invoke: async (name, event) => ({ name, event }),
   stack: () => ({ outputs: {} }),
   functionNamed(name) {
-    if (name !== 'sign-in') throw new Error(`the stack has no function ${name}: it has app-sign-in`);
+    if (name !== 'sign-in') throw new Error(`the stack has no function ${name}: there are app-sign-in`);
     return 'app-sign-in';
   },
   tableNamed(name) {
-    if (name !== 'notes') throw new Error(`the stack has no table ${name}: it has app-notes-1`);
+    if (name !== 'notes') throw new Error(`the stack has no table ${name}: there are app-notes-1`);
     return 'app-notes-1';
   },
   sweep: async () => ({ items: 2 }),
@@ -89,7 +89,7 @@ describe('durations', () => {
 });
 
 describe('the control interface', () => {
-  it('moves the clock and goes back', async () => {
+  it('moves the clock and resets it', async () => {
     const before = Date.now();
     const moved = await ask('POST', '/_local/clock', '{"advance":"PT24H"}');
     expect(Date.parse(moved.json().now) - before).toBeGreaterThanOrEqual(86_400_000);
@@ -117,17 +117,17 @@ describe('the control interface', () => {
     expect(json().error.length).toBeGreaterThan(5);
   });
 
-  it('takes a function by its short name, and refuses one that is not there', async () => {
+  it('accepts a function by its short name, and refuses an unknown one', async () => {
     const fault = '{"service":"ses","operation":"SendEmail","crash":true,"times":1,"function":"';
     expect((await ask('POST', '/_local/faults', `${fault}sign-in"}`)).json()).toMatchObject({
       function: 'app-sign-in',
     });
     const refused = await ask('POST', '/_local/faults', `${fault}sign-inn"}`);
-    expect([refused.status, refused.json().error]).toEqual([400, expect.stringContaining('it has app-sign-in')]);
+    expect([refused.status, refused.json().error]).toEqual([400, expect.stringContaining('there are app-sign-in')]);
     await ask('DELETE', '/_local/faults');
   });
 
-  it('takes, lists and clears faults', async () => {
+  it('accepts, lists and clears faults', async () => {
     const made = await ask(
       'POST',
       '/_local/faults',
@@ -139,7 +139,7 @@ describe('the control interface', () => {
     expect((await ask('GET', '/_local/faults')).json()).toEqual([]);
   });
 
-  it('has no limits at first, adds to those that are set, and forgets them all', async () => {
+  it('has no limits at first, adds to those that are set, and clears them all', async () => {
     const seen = async () => (await ask('GET', '/_local/limits')).json();
     expect(await seen()).toEqual({});
     const set = (body: object) => ask('POST', '/_local/limits', JSON.stringify(body));

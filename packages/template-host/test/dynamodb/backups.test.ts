@@ -38,7 +38,7 @@ async function backups() {
   return { client, time, later, restore, content, put, remove };
 }
 
-it('a table is restored as it was at a time, beside the one that is', async () => {
+it('restores a table to a time, beside the current one', async () => {
   const { client, time, later, restore, content, put, remove } = await backups();
   await put(item('kept', { v: { S: '1' } }));
   await put(item('changed', { v: { S: '1' } }));
@@ -56,7 +56,7 @@ it('a table is restored as it was at a time, beside the one that is', async () =
   expect(table?.DeletionProtectionEnabled).toBe(false);
 });
 
-it('refuses times that are not known, tables without it, and names that are taken', async () => {
+it('refuses unknown times, tables without point-in-time recovery, and names that are taken', async () => {
   const { client, later, restore, time } = await backups();
   later();
   await expect(restore('early', start - 1000)).rejects.toMatchObject({ name: 'InvalidRestoreTimeException' });

@@ -12,7 +12,7 @@ import { aPartition, callsOn, keyOf, refusal } from '#testing/dynamodb-calls.ts'
 export function itKeepsItems(client: () => DynamoDBClient) {
   const calls = () => callsOn(client());
 
-  it('projects attributes, nested ones too, past reserved words', async () => {
+  it('projects attributes, also nested ones and reserved words', async () => {
     const pk = aPartition();
     await calls().put({
       ...keyOf(pk),
@@ -31,7 +31,7 @@ export function itKeepsItems(client: () => DynamoDBClient) {
     expect(Item).toEqual({ name: { S: 'n' }, parts: { M: { a: { S: '1' } } } });
   });
 
-  it('refuses what is malformed, without a trace', async () => {
+  it('refuses malformed requests and changes nothing', async () => {
     const pk = aPartition();
     const set = (expression: string, value: Record<string, { S: string } | { N: string }> = { ':v': { S: 'v' } }) =>
       refusal(calls().update(keyOf(pk), expression, { ExpressionAttributeValues: value }));

@@ -120,7 +120,7 @@ export function itFindsItems(client: () => DynamoDBClient) {
     );
   });
 
-  it('reports the capacity of a query with its index apart', async () => {
+  it('reports the capacity of a query and of its index separately', async () => {
     const pk = await fill(['a', 'b'], (_, index) => ({ at: { N: String(index) } }));
     const { ConsumedCapacity } = await calls().query(pk, { IndexName: 'byTime', ReturnConsumedCapacity: 'INDEXES' });
     expect(ConsumedCapacity).toMatchObject({

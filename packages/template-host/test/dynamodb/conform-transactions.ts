@@ -42,7 +42,7 @@ export function itTransacts(client: () => DynamoDBClient, isJudge: boolean) {
     expect(Items).toEqual([keyOf(pk, 'check'), keyOf(pk, 'put'), { ...keyOf(pk, 'update'), n: { N: '2' } }]);
   });
 
-  it('does nothing when one condition fails, and says which, in order, with the item where asked', async () => {
+  it('does nothing when one condition fails, and reports which, in order, with the item on request', async () => {
     const pk = aPartition();
     const item = { ...keyOf(pk, 'there'), n: { N: '1' } };
     await calls().put(item);
@@ -91,7 +91,7 @@ export function itTransacts(client: () => DynamoDBClient, isJudge: boolean) {
     expect(await calls().get(keyOf(pk, 'a'))).toBeDefined();
   });
 
-  it('reads items in the order asked for, with projections, and refuses one twice', async () => {
+  it('reads items in the requested order, with projections, and refuses the same item twice', async () => {
     const pk = aPartition();
     await calls().put({ ...keyOf(pk, 'a'), n: { N: '1' } });
     await calls().put({ ...keyOf(pk, 'b'), n: { N: '2' } });
@@ -125,7 +125,7 @@ export function itTransacts(client: () => DynamoDBClient, isJudge: boolean) {
     expect(read.ConsumedCapacity).toMatchObject([{ TableName: 'KeyOnly', CapacityUnits: 2 }]);
   });
 
-  it('keeps the sum of ten accounts through 1,000 transfers at once, at every moment', async () => {
+  it('keeps the sum of ten accounts at every moment of 1,000 parallel transfers', async () => {
     const pk = aPartition();
     const accounts = Array.from({ length: 10 }, (_, index) => keyOf(pk, `account-${index}`));
     await Promise.all(accounts.map((key) => calls().put({ ...key, balance: { N: '100' } })));

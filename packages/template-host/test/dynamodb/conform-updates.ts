@@ -39,7 +39,7 @@ export function itUpdatesItems(client: () => DynamoDBClient) {
     });
   });
 
-  it('returns the old and the new of what an update touched', async () => {
+  it('returns the old and the new values that an update touched', async () => {
     const pk = aPartition();
     await calls().put({ ...keyOf(pk), n: { N: '1' }, other: { S: 'o' } });
     const set = (ReturnValues: 'UPDATED_OLD' | 'UPDATED_NEW' | 'ALL_OLD', n: string) =>
@@ -84,7 +84,7 @@ export function itUpdatesItems(client: () => DynamoDBClient) {
     expect((await calls().get(keyOf(pk))) === undefined).toBe(holds);
   });
 
-  it('hands back the item that stood in the way, for each single write, only when asked', async () => {
+  it('returns the item that failed the condition, for each single write, only on request', async () => {
     const pk = aPartition();
     const item = { ...keyOf(pk), n: { N: '1' } };
     await calls().put(item);

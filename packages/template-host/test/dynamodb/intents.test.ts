@@ -32,14 +32,14 @@ describe('DynamoDB intents', () => {
 
   const leading = (...keys: string[]) => ({ 'dynamodb:LeadingKeys': keys });
 
-  it('asks for a single call on its table, with the partition key', async () => {
+  it('of a single call are on its table, with the partition key', async () => {
     const put = new PutItemCommand({ TableName: resource, Item: item('a') });
     expect(await intentsOf((client) => client.send(put))).toEqual([
       { action: 'dynamodb:PutItem', resource, context: leading('p') },
     ]);
   });
 
-  it('asks for a query on the index that it reads', async () => {
+  it('of a query are on the index that it reads', async () => {
     const query = (IndexName?: string) =>
       new QueryCommand({
         TableName: 'Main',
@@ -56,7 +56,7 @@ describe('DynamoDB intents', () => {
     ]);
   });
 
-  it('asks for each action of a transaction, not for the transaction', async () => {
+  it('of a transaction are the actions of its entries, not the transaction', async () => {
     const check = { TableName: 'Main', Key: keyOf('q'), ConditionExpression: 'attribute_exists(pk)' };
     const command = new TransactWriteItemsCommand({
       TransactItems: [
@@ -78,7 +78,7 @@ describe('DynamoDB intents', () => {
     ]);
   });
 
-  it('asks for a batch as such, once for each table', async () => {
+  it('of a batch are the action of the batch, once for each table', async () => {
     const command = new BatchGetItemCommand({
       RequestItems: { Main: { Keys: [keyOf('p', 'a'), keyOf('p', 'b'), keyOf('q')] } },
     });

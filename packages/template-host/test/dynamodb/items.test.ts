@@ -25,7 +25,7 @@ const aTransaction = (TransactItems: readonly object[]): AwsRequest => ({
 describe('DynamoDB time to live', () => {
   const withTtl = { ...mainTable, TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } };
 
-  it('leaves an expired item readable until somebody sweeps, then deletes it and no other', async () => {
+  it('keeps an expired item readable until a sweep, which deletes it and no other', async () => {
     const { service, time, put, query } = await aDynamoDb();
     service.createTable(withTtl);
     await put(item('due', { expiresAt: inSeconds(start + 60_000), at: { N: '1' } }));
@@ -59,7 +59,7 @@ describe('DynamoDB time to live', () => {
 });
 
 describe('DynamoDB tables', () => {
-  it('keeps the items when a table is made again with another index, and fills that index', async () => {
+  it('keeps the items when a table is created again with another index, and fills that index', async () => {
     const { service, put, query } = await aDynamoDb();
     await put(item('a', { title: { S: 't' } }));
     const [byOwner] = mainTable.GlobalSecondaryIndexes;
@@ -80,7 +80,7 @@ describe('DynamoDB tables', () => {
     expect(found.Items).toEqual([item('a', { title: { S: 't' } })]);
   });
 
-  it('refuses to put a table of another key over kept items', async () => {
+  it('refuses a table with another key over kept items', async () => {
     const { service } = await aDynamoDb();
     expect(() => service.createTable({ ...keyOnlyTable, TableName: 'Main' })).toThrow('kept with another key');
   });
@@ -117,7 +117,7 @@ describe('DynamoDB tables', () => {
     expect((await query('o', { ...onOwner, Select: 'COUNT' })).Count).toBe(5000);
   });
 
-  it('refuses to compare whole lists and maps rather than to compare them wrongly', async () => {
+  it('refuses to compare whole lists and maps, which it would compare wrongly', async () => {
     const { client } = await aDynamoDb();
     const put = new PutItemCommand({
       TableName: 'Main',
@@ -172,7 +172,7 @@ describe('DynamoDB transactions', () => {
     expect((await query('p', { Select: 'COUNT' })).Count).toBe(0);
   });
 
-  it('words a cancel that was injected as a fault as a conflict on every entry', async () => {
+  it('reports a cancellation by a fault as a conflict on every entry', async () => {
     const { service } = await aDynamoDb();
     const request = aTransaction([{}, {}]);
     const answer = service.failure(new AwsError('TransactionCanceledException', 'injected'), request);
@@ -182,7 +182,7 @@ describe('DynamoDB transactions', () => {
     });
   });
 
-  it('words the reasons that a fault names, and none for the entries behind them', async () => {
+  it('reports the reasons that a fault names, and none for the other entries', async () => {
     const { service } = await aDynamoDb();
     const request = aTransaction([{}, {}, {}]);
     const error = faultError('TransactionCanceledException', { reasons: ['None', 'ThrottlingError'] });

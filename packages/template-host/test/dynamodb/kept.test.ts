@@ -15,7 +15,7 @@ describe('kept DynamoDB data', () => {
       ],
     });
 
-  it('is there after a restart, indexes and deletions too, and only the owner can read it', async () => {
+  it('survives a restart, with indexes and deletions, and only the owner can read it', async () => {
     const directory = aDirectory();
     const first = await aDynamoDb({ directory });
     await first.client.send(two('a'));
@@ -38,7 +38,7 @@ describe('kept DynamoDB data', () => {
     expect(readFileSync(file(directory), 'utf8')).toContain('"sk":{"S":"a"}');
   });
 
-  it('holds a transaction that a crash cut short not at all, and goes on from there', async () => {
+  it('drops a transaction that a crash cut short, and continues from there', async () => {
     const directory = aDirectory();
     const first = await aDynamoDb({ directory });
     await first.client.send(two('a'));

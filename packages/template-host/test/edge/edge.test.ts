@@ -38,7 +38,7 @@ describe('routes', () => {
   ])('%s %s is %s', (method, path, key) => {
     expect(matchRoute(routes, method, path)?.route.routeKey.key).toBe(key);
   });
-  it('path parameters come decoded', () => {
+  it('path parameters are decoded', () => {
     expect(matchRoute(routes, 'GET', '/a/x%2Fy')?.pathParameters).toEqual({ id: 'x/y' });
   });
 });
@@ -127,7 +127,7 @@ it('an AWS_IAM route refuses a call without a signature', async () => {
 });
 
 describe('an access log', () => {
-  it('is written by the format, with - for what is not known', () => {
+  it('is written in the format, with - for unknown values', () => {
     const line = accessLine('{"status":"$context.status","agent":"$context.identity.userArn"}');
     expect(line({ status: 403 })).toBe('{"status":"403","agent":"-"}');
   });
@@ -201,7 +201,7 @@ describe('CloudFront', () => {
     });
     expect(request?.query).toBe('q=1');
   });
-  it('passes no cookies, query and authorization where no policy says so', async () => {
+  it('passes no cookies, query or authorization without a policy', async () => {
     const { request } = await asked({ path: '/page', query: 'q=1', headers: { cookie: 'a=1', authorization: 'x' } });
     expect([request?.query, request?.headers.cookie, request?.headers.authorization]).toEqual([
       '',
@@ -213,7 +213,7 @@ describe('CloudFront', () => {
     expect((await asked({ path: '/' })).request?.path).toBe('/index.html');
     expect((await asked({ path: '/page', method: 'POST' })).response.status).toBe(403);
   });
-  it('compresses text where the viewer takes it', async () => {
+  it('compresses text if the viewer accepts it', async () => {
     const { response } = await asked({ path: '/page', headers: { 'accept-encoding': 'gzip, br' } });
     expect(headersOf(response)['content-encoding']).toBe('br');
     expect(response.body.length).toBeLessThan(100);

@@ -17,7 +17,7 @@ const open = async (directory: string | undefined) => {
 };
 
 describe('what a service keeps across restarts', () => {
-  it('is the last of each item, in the order in which they came, without what was removed', async () => {
+  it('is the last state of each item, in the order of arrival, without removed ones', async () => {
     const directory = await aDirectory();
     // Not closed: what was put is there also after a crash.
     const { red } = await open(directory);
@@ -27,7 +27,7 @@ describe('what a service keeps across restarts', () => {
     expect((await open(directory)).red.loaded()).toEqual([4, 3]);
   });
 
-  it('a collection that nobody asks for stays', async () => {
+  it('includes a collection that is not opened', async () => {
     const directory = await aDirectory();
     const { red, collection } = await open(directory);
     collection('blue', v.string()).put('a', 'sky');
@@ -37,7 +37,7 @@ describe('what a service keeps across restarts', () => {
     expect(later('blue', v.string()).loaded()).toEqual(['sky']);
   });
 
-  it('is without a last line that a crash cut short, and refuses any other that cannot be read', async () => {
+  it('leaves out a last line that a crash cut short, and refuses any other that cannot be read', async () => {
     const directory = await aDirectory();
     const { red } = await open(directory);
     red.put('a', 1);
@@ -51,7 +51,7 @@ describe('what a service keeps across restarts', () => {
     await expect(open(directory)).rejects.toThrow('things.jsonl: line 3 cannot be read');
   });
 
-  it('refuses items that fit no more, and a folder of an earlier version', async () => {
+  it('refuses items that no longer fit, and a folder of an earlier version', async () => {
     const directory = await aDirectory();
     const { collection } = await open(directory);
     collection('red', v.string()).put('a', 'text');

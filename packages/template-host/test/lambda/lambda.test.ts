@@ -58,7 +58,7 @@ describe('a function in its thread', () => {
     expect([fixed, isDate]).toEqual([5, true]);
   });
 
-  it('ends its pause when the clock has moved past it, and after its time where the clock went back', async () => {
+  it('ends its pause when the clock has moved past it, and after its real time if the clock was moved back', async () => {
     const one = await aFunctionOf(
       `import { setTimeout as pause } from 'node:timers/promises';
       export const handler = async (ms) => { const before = Date.now(); await pause(ms); return Date.now() - before; };`,
@@ -81,7 +81,7 @@ describe('a function in its thread', () => {
     expect(await one.invoke({})).toBe('a/b');
   });
 
-  it('passes on what the handler throws, and goes on', async () => {
+  it('passes on the error of the handler, and continues', async () => {
     const one = await aFunctionOf(
       `export const handler = (event) => { if (event === 'bad') throw new TypeError('wrong'); return event; };`,
     );
@@ -93,7 +93,7 @@ describe('a function in its thread', () => {
     expect(await one.invoke('good')).toBe('good');
   });
 
-  it('is ended when it takes longer than its time-out, and starts afresh', async () => {
+  it('is ended when it takes longer than its time-out, and starts again', async () => {
     const one = await aFunctionOf(
       `let calls = 0; export const handler = (event) => { calls += 1; if (event === 'hang') while (true); return calls; };`,
       { timeoutMs: 2000 },
@@ -159,7 +159,7 @@ describe('schedules', () => {
   ])('%s fires every %i ms', (expression, ms) => {
     expect(scheduleMs(expression)).toBe(ms);
   });
-  it('one due several times within one move of the clock fires once, at the arrival, and goes on from there', async () => {
+  it('one due several times within one move of the clock fires once, at its end, and continues from there', async () => {
     const clock = createClock();
     const fired: number[] = [];
     const end = repeatOnSchedule(clock, 'rate(5 minutes)', async () => void fired.push(clock.offset()));

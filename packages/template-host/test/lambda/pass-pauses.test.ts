@@ -35,7 +35,7 @@ it('moves the clock to the end of a pause while no other function works', () => 
   expect(clock.offset()).toBeLessThanOrEqual(minute);
 });
 
-it('skips no time under a function that works, and goes to the first end once all pause', () => {
+it('skips no time while a function works, and moves to the first end once all pause', () => {
   const { clock, begins, run } = aHost();
   begins(2 * minute);
   run(2);
@@ -46,7 +46,7 @@ it('skips no time under a function that works, and goes to the first end once al
   expect(clock.offset()).toBeLessThanOrEqual(minute);
 });
 
-it('leaves short pauses alone: they are waits for others that work', () => {
+it('does not skip short pauses, which wait for other work', () => {
   const { clock, begins, run } = aHost();
   begins(800);
   run(1);

@@ -23,7 +23,7 @@ describe('metric math', () => {
 });
 
 describe('the embedded metric format', () => {
-  it('refuses a line that CloudWatch would drop without a word', () => {
+  it('refuses a line that CloudWatch would silently drop', () => {
     const line = (changes: object) =>
       JSON.stringify({
         FunctionName: 'f',
@@ -73,7 +73,7 @@ describe('an alarm', () => {
     expect(stateOf({ missing: 'breaching' }, [1, 10], [11, 10])).toBe('ALARM');
   });
 
-  it('takes no data as its template says', () => {
+  it('treats missing data as its template says', () => {
     expect(stateOf({})).toBe('OK');
     expect(stateOf({ missing: 'breaching' })).toBe('ALARM');
     expect(stateOf({ missing: 'ignore' })).toBe('INSUFFICIENT_DATA');

@@ -96,7 +96,7 @@ describe('buckets', () => {
     expect(await refusal(client.send(new ListObjectsV2Command({ Bucket: 'missing' })))).toBe('404 NoSuchBucket');
   });
 
-  it('made again keep what they hold', async () => {
+  it('keep their objects when they are created again', async () => {
     const { s3 } = await startS3();
     await s3.put(Bucket, 'a', Buffer.from('x'));
     await s3.createBucket(Bucket, { versioned: true });
@@ -116,7 +116,7 @@ describe('CORS', () => {
   ];
   const ask = (headers: Record<string, string>) => ({ 'access-control-request-method': 'GET', ...headers });
 
-  it('an answer, also a refusal, carries the headers where the Origin matches a rule, and only there', async () => {
+  it('an answer, also a refusal, carries the headers if the Origin matches a rule, and only then', async () => {
     const { s3, url } = await startS3({ cors });
     await s3.put(Bucket, 'a', Buffer.from('x'));
     const allowed = async (path: string, origin: string, method = 'GET') =>

@@ -31,7 +31,7 @@ describe('versions', () => {
     expect(await refusal(get(second.VersionId))).toBe('404 NoSuchVersion');
   });
 
-  it('a key under a delete marker says so', async () => {
+  it('the answer for a key under a delete marker says so', async () => {
     const { client, url } = await startS3();
     await client.send(new DeleteObjectCommand({ Bucket, Key: 'a' }));
     const answer = await fetch(`${url}/${Bucket}/a`);
@@ -120,7 +120,7 @@ describe('parts, conditions and overrides of a read', () => {
 });
 
 describe('writes that are refused', () => {
-  it('of ten conditional puts at the same time one wins (If-None-Match: *)', async () => {
+  it('one of ten parallel conditional puts wins (If-None-Match: *)', async () => {
     const { client, events } = await startS3();
     const put = () => client.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'x', IfNoneMatch: '*' }));
     const results = await Promise.allSettled(Array.from({ length: 10 }, put));
@@ -131,7 +131,7 @@ describe('writes that are refused', () => {
     expect((await put()).ETag).toBeDefined();
   });
 
-  it('If-Match writes over that very version only', async () => {
+  it('If-Match overwrites only that version', async () => {
     const { client } = await startS3();
     const put = (IfMatch?: string) =>
       client.send(new PutObjectCommand({ Bucket, Key: 'a', Body: `${IfMatch}`, IfMatch }));

@@ -76,7 +76,7 @@ describe('Secrets Manager spoken by the unmodified SDK', () => {
     expect([...((await get()).SecretBinary ?? [])]).toEqual([0, 255]);
   });
 
-  it('finds no other secret and no stage that no version has', async () => {
+  it('finds no unknown secret and no stage without a version', async () => {
     await expect(get('other')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     await expect(get(name, 'AWSPREVIOUS')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
@@ -93,7 +93,7 @@ describe('Secrets Manager spoken by the unmodified SDK', () => {
     expect(await post('DeleteSecret', '{}')).toBe(400);
   });
 
-  it('asks IAM for the ARN of a secret that is named', () => {
+  it('needs permission for the ARN of a secret that is requested by name', () => {
     const asked = local.secrets.intents({
       method: 'POST',
       path: '/',

@@ -23,7 +23,7 @@ describe('events of a configuration set', () => {
     );
   const kinds = () => local.published.map(({ event }) => event.eventType);
 
-  it('tells of the sending at once, with the mail and its tags', async () => {
+  it('reports the sending at once, with the mail and its tags', async () => {
     const { MessageId } = await send(['anna@example.test']);
     expect(local.published[0]).toMatchObject({
       configurationSet: 'app',
@@ -42,7 +42,7 @@ describe('events of a configuration set', () => {
     });
   });
 
-  it('tells a destination only what it asked for', async () => {
+  it('sends a destination only the events that it is configured for', async () => {
     await send(['anna@example.test'], 'deliveries');
     await expect.poll(kinds).toEqual(['Delivery']);
     expect(local.published[0]?.event).toMatchObject({ delivery: { recipients: ['anna@example.test'] } });
@@ -78,7 +78,7 @@ describe('events of a configuration set', () => {
   });
 });
 
-describe('what sending asks IAM for', () => {
+describe('the permissions of sending', () => {
   it('the sending identity and the configuration set, with sender and recipients as context', async () => {
     const local = await startSes();
     const form = new URLSearchParams({

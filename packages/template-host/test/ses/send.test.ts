@@ -96,7 +96,7 @@ describe('SES spoken by the unmodified SDK', () => {
     });
   });
 
-  it('refuses mails to nobody, to more than 50, with no body, and tags with other characters', async () => {
+  it('refuses mails without recipients, to more than 50, without a body, and tags with other characters', async () => {
     await expect(send({ Destination: {} })).rejects.toMatchObject({ name: 'InvalidParameterValue' });
     const many = Array.from({ length: 51 }, (_, index) => `a${index}@example.test`);
     await expect(send({ Destination: { ToAddresses: many } })).rejects.toThrow('Recipient count exceeds 50');

@@ -120,7 +120,7 @@ describe('SMS spoken by the unmodified SDK', () => {
     expect(await post('Nothing', '{}')).toBe(400);
   });
 
-  it('tells a configuration set of sending and delivery, with the context that was given', async () => {
+  it('reports sending and delivery to a configuration set, with the given context', async () => {
     const { MessageId } = await send({
       ConfigurationSetName: 'app',
       Context: { registration: 'r1' },
@@ -167,7 +167,7 @@ describe('SMS spoken by the unmodified SDK', () => {
     await expect.poll(steps).toEqual(way);
   });
 
-  it('gives up 72 hours after a number that ends in 0003: nobody knows what became of the text', async () => {
+  it('gives up after 72 hours for a number that ends in 0003: the outcome is unknown', async () => {
     await send({ ConfigurationSetName: 'app', DestinationPhoneNumber: '+36305550003' });
     await expect.poll(kinds).toEqual(['TEXT_SENT']);
     await local.clock.advance(71 * 60 * 60 * 1000);
@@ -187,7 +187,7 @@ describe('SMS spoken by the unmodified SDK', () => {
     expect(local.published[0]?.event).toMatchObject({ messageEncoding, totalMessageParts });
   });
 
-  it('asks IAM for the sender, or anything when none is named, and for the configuration set', () => {
+  it('needs permission for the sender, or for any if none is named, and for the configuration set', () => {
     const intents = (change: Partial<SendTextMessageCommandInput>) =>
       local.sms.intents({
         method: 'POST',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createDueHeap } from '#host/sqs/due-heap.ts';
 
-it('gives the earliest due first, whatever came and went before', () => {
+it('returns the earliest due first, whatever was added and taken before', () => {
   const step = fc.oneof(fc.integer({ min: 0, max: 50 }), fc.constant('take' as const));
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {

@@ -48,7 +48,7 @@ const receive = (input: Partial<ConstructorParameters<typeof ReceiveMessageComma
   client.send(new ReceiveMessageCommand({ QueueUrl, ...input }));
 
 describe('SQS spoken by the unmodified SDK', () => {
-  it('hands out the body and the attributes that were asked for, with checksums the SDK accepts', async () => {
+  it('returns the body and the requested attributes, with checksums that the SDK accepts', async () => {
     const MessageAttributes = { kind: { DataType: 'String', StringValue: 'árvíztűrő' } };
     const sent = await client.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"ő":1}', MessageAttributes }));
     const { Messages } = await receive({ MessageSystemAttributeNames: ['All'], MessageAttributeNames: ['All'] });
@@ -62,7 +62,7 @@ describe('SQS spoken by the unmodified SDK', () => {
     expect(Number(Messages?.[0]?.Attributes?.SentTimestamp)).toBeCloseTo(clock.now(), -4);
   });
 
-  it('hands out no attributes nobody asked for', async () => {
+  it('returns no attributes that were not requested', async () => {
     await send('plain');
     const { Messages } = await receive();
     expect(Messages?.[0]?.Attributes).toBeUndefined();
@@ -75,7 +75,7 @@ describe('SQS spoken by the unmodified SDK', () => {
     expect(sqs.depth(uploads.arn)).toEqual({ visible: 0, inFlight: 0, delayed: 0 });
   });
 
-  it('fails single entries of a batch and takes the others', async () => {
+  it('fails single entries of a batch and accepts the others', async () => {
     const Entries = [
       { Id: 'good', MessageBody: 'good' },
       { Id: 'late', MessageBody: 'late', DelaySeconds: 901 },

@@ -46,7 +46,7 @@ describe('redrive of a dead-letter queue', () => {
     client.send(new StartMessageMoveTaskCommand({ SourceArn: dead.arn, ...input }));
   const newest = async () => (await client.send(new ListMessageMoveTasksCommand({ SourceArn: dead.arn }))).Results?.[0];
 
-  it('brings messages back to the queue they failed in, as new ones', async () => {
+  it('moves messages back to the queue they failed in, as new ones', async () => {
     await kill(3);
     await start();
     expect(sqs.depth(dead.arn).visible).toBe(0);
@@ -75,7 +75,7 @@ describe('redrive of a dead-letter queue', () => {
     expect((await newest())?.Status).toBe('CANCELLED');
   });
 
-  it('fails, and keeps the message, when nobody knows where it came from', async () => {
+  it('fails, and keeps the message, if its source is unknown', async () => {
     sqs.sendMessage(dead.arn, 'stray');
     await start();
     expect(await newest()).toMatchObject({ Status: 'FAILED', FailureReason: 'CouldNotDetermineMessageSource' });
@@ -94,7 +94,7 @@ describe('redrive of a dead-letter queue', () => {
   });
 });
 
-describe('what a request asks IAM for', () => {
+describe('the permissions of a request', () => {
   const intents = async (operation: string, body: object) => {
     const sqs = await createSqs({ clock: createClock() });
     for (const queue of [dead, work]) sqs.createQueue(queue);
@@ -108,12 +108,12 @@ describe('what a request asks IAM for', () => {
     });
   };
 
-  it('a batch asks for the single action on the queue of the URL, whatever its host', async () => {
+  it('a batch needs the single action on the queue of the URL, whatever its host', async () => {
     const asked = await intents('SendMessageBatch', { QueueUrl: 'https://sqs.eu-central-1.amazonaws.com/1/work' });
     expect(asked).toEqual([{ action: 'sqs:SendMessage', resource: work.arn }]);
   });
 
-  it('a redrive asks for reading the dead letters and sending to where they go', async () => {
+  it('a redrive needs to read the dead letters and to send to their target', async () => {
     const asked = await intents('StartMessageMoveTask', { SourceArn: dead.arn });
     expect(asked).toContainEqual({ action: 'sqs:DeleteMessage', resource: dead.arn });
     expect(asked).toContainEqual({ action: 'sqs:SendMessage', resource: work.arn });

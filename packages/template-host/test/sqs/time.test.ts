@@ -41,7 +41,7 @@ describe('time in a queue', () => {
     expect(again?.Attributes.ApproximateReceiveCount).toBe('2');
   });
 
-  it('wakes who waits as soon as the clock is moved past the time-out', async () => {
+  it('wakes a waiting receive as soon as the clock is moved past the time-out', async () => {
     sqs.sendMessage(work.arn, 'a');
     await bodies();
     const waited = sqs.waitForMessages(work.arn);
@@ -62,7 +62,7 @@ describe('time in a queue', () => {
     await closed;
   });
 
-  it('takes no notice of an older receipt once the message was received again', async () => {
+  it('ignores an older receipt once the message was received again', async () => {
     sqs.sendMessage(work.arn, 'a');
     const [first] = await sqs.receive(work.arn, { max: 1 });
     await clock.advance(31_000);
@@ -130,7 +130,7 @@ describe('time in a queue', () => {
     });
   });
 
-  it('refuses FIFO queues aloud', () => {
+  it('refuses FIFO queues with an error', () => {
     expect(() => sqs.createQueue(aQueue('orders', { fifo: true }))).toThrow('FIFO');
   });
 
@@ -178,7 +178,7 @@ describe('a queue kept across restarts', () => {
     clock.stop();
   });
 
-  it('keeps the messages of a queue that this run has not made yet', async () => {
+  it('keeps the messages of a queue that this run has not created yet', async () => {
     const clock = createClock();
     const first = await startSqs(clock, directory);
     first.sendMessage(work.arn, 'kept');

@@ -65,7 +65,7 @@ describe('intrinsic functions', () => {
   });
 
   it.each<[string, unknown, RegExp]>([
-    ['Fn::ImportValue', { 'Fn::ImportValue': 'x' }, /Outputs\.Out: Fn::ImportValue is not played/],
+    ['Fn::Cidr', { 'Fn::Cidr': ['10.0.0.0/16', 1] }, /Outputs\.Out: Fn::Cidr is not played/],
     ['a reference that leads nowhere', { Ref: 'B' }, /Outputs\.Out\.Ref: there is no B/],
     ['an unknown attribute', { 'Fn::GetAtt': ['A', 'Size'] }, /Thing has no attribute Size/],
     ['an unknown mapping', { 'Fn::FindInMap': ['M', 'a', 'b'] }, /there is no mapping M\.a\.b/],

@@ -32,14 +32,15 @@ function rc4(key: Uint8Array, text: Uint8Array): Buffer {
 /**
  * Whether a reader opens the file without asking for a password: the standard security handler with the empty user password (ISO
  * 32000-1, 7.6.3.4, algorithm 6; ISO 32000-2, 7.6.4.4, algorithms 2.B and 11). Readers try the empty password first and ask only
- * if it fails, so a file that has only an owner's password (no printing, no changes) opens for everybody. Files with certificates
- * or unknown handlers do not. `id`: the first part of the file's ID.
+ * if it fails, so a file that has only an owner's password (no printing, no changes) opens for everybody, and so does one that
+ * encrypts only its attachments. Files with certificates or unknown handlers do not. `id`: the first part of the file's ID.
  */
 export function opensWithoutPassword(encryption: PdfDictionary, id: Buffer): boolean {
   const [version, revision] = [asNumber(encryption.get('V')), asNumber(encryption.get('R'))];
   const [owner, user] = [asBytes(encryption.get('O')), asBytes(encryption.get('U'))];
   if (asName(encryption.get('Filter')) !== 'Standard') return false;
   if (version === undefined || revision === undefined || !owner || !user) return false;
+  if (version >= 4 && version <= 5 && encryptsNoPage(encryption)) return true;
   if (version === 5)
     return user.length >= 48 && hashOfEmpty(revision, user.subarray(32, 40)).equals(user.subarray(0, 32));
   if (![1, 2, 4].includes(version)) return false;
@@ -53,6 +54,10 @@ export function opensWithoutPassword(encryption: PdfDictionary, id: Buffer): boo
     );
   return text.equals(user.subarray(0, 16));
 }
+
+/** Streams and strings are as they are (the filter `Identity`, also where none is named); only attachments may be encrypted. */
+const encryptsNoPage = (encryption: PdfDictionary) =>
+  ['StmF', 'StrF'].every((filter) => (asName(encryption.get(filter)) ?? 'Identity') === 'Identity');
 
 type Handler = { readonly version: number; readonly revision: number; readonly owner: Buffer; readonly id: Buffer };
 

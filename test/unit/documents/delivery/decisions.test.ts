@@ -170,7 +170,7 @@ describe('R5.1 a repetition', () => {
     const later = [90_000, 30_000, 60_000].map((ms) => newDocument({ uploadedAt: msLater(ms), versionId: `v-${ms}` }));
     for (const each of later) expect(await record(each)).toBe('repeated');
     const found = (ms: number) => withdrawals.repeatedAfter(first.key, msLater(ms));
-    const as = (ms: number) => [{ versionId: `v-${ms}`, size: 1000, uploadedAt: msLater(ms) }];
+    const as = (ms: number) => [{ key: first.key, versionId: `v-${ms}`, size: 1000, uploadedAt: msLater(ms) }];
     expect(await found(10_000)).toEqual(as(30_000));
     expect(await found(30_000)).toEqual(as(60_000));
     expect(await found(90_000)).toEqual([]);

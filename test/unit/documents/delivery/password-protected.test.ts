@@ -41,6 +41,7 @@ const ids = `/ID [<${id.toString('hex')}> <${id.toString('hex')}>]`;
 const open = encryption(id).dictionary;
 /** The same for a reader, but by a password: the check of the empty one fails. */
 const locked = open.replace(/\/U <../, (start) => start.replace(/..$/, (digits) => (digits === '00' ? '01' : '00')));
+const attachmentsOnly = locked.replace('/V 1', '/V 4 /StmF /Identity /StrF /Identity /EFF /StdCF');
 const foreign = '<< /Filter /Adobe.PubSec /V 4 /SubFilter /adbe.pkcs7.s5 >>';
 
 function withTable(objects: PdfObjects, trailer: string): string {
@@ -72,6 +73,12 @@ const big = textOf(Buffer.alloc(300_000, 'x '));
 describe.each([
   ['opens without a password', open, 'whole'],
   ['needs a password', locked, 'password-protected'],
+  ['needs a password for its attachments only', attachmentsOnly, 'whole'],
+  [
+    'needs a password for its streams',
+    locked.replace('/V 1', '/V 4 /StmF /StdCF /StrF /Identity'),
+    'password-protected',
+  ],
   ['needs a certificate', foreign, 'password-protected'],
 ])('R9.3 a PDF that %s', (_, dictionary, outcome) => {
   it.each([

@@ -77,6 +77,21 @@ describe('R6.3 a document that was sent again after its withdrawal', () => {
     expect(world.reports).toEqual([{ documentId: world.second.documentId, reason: 'policy-not-enrolled' }]);
   });
 
+  it('R9.3a whatever Unicode form its key, and that of its marker, has', async () => {
+    const [key, decomposed] = ['documents/P-1/díj.pdf', 'documents/P-1/díj.pdf'.normalize('NFD')];
+    const world = await aBucket();
+    await world.enrol('A');
+    expect(await world.deliver(world.upload(decomposed))).toBe('announced');
+    const marker = world.marker(key);
+    // A retry, but of a withdrawn document; S3 has it under its own form only.
+    const again = world.upload(decomposed);
+    expect(await world.deliver(again)).toBe('repeated');
+    expect(await world.withdraw(marker)).toBe('withdrawn');
+    expect(world.redelivered).toMatchObject([{ key: decomposed, versionId: again.versionId }]);
+    expect(await world.deliver(again)).toBe('announced');
+    expect(await world.deliver(world.upload(key))).toBe('repeated');
+  });
+
   it('a repetition before the marker stays withdrawn', async () => {
     const world = await aBucket();
     await world.enrol('A');

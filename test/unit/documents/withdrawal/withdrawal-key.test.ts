@@ -17,7 +17,7 @@ it.each([
   expect(readWithdrawalKey(key)).toEqual({ kind: 'marker', name, keys });
 });
 
-it.each(['withdraw/bill.json', 'withdraw/P-1/bill.pdf', 'withdraw/P-1/.json'])('R6.3 %s is unreadable', (key) => {
+it.each(['withdraw/bill.json', 'withdraw/P-1/bill.pdf', 'withdraw/P-1/bill'])('R6.3 %s is unreadable', (key) => {
   expect(readWithdrawalKey(key)).toMatchObject({ kind: 'unreadable' });
 });
 

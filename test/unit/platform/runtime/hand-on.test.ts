@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { type HandOn, Postponed, queueWorker } from '#shared/platform/runtime/queue-worker.ts';
+import { TableBusy } from '#shared/platform/tables/table-busy.ts';
 
-const deliver = (process: () => Promise<string>, handOn?: HandOn) =>
+const deliver = (process: () => Promise<string>, handOn: HandOn, options?: { readonly handsOnAll?: boolean }) =>
   queueWorker(
-    'import-registry',
+    'work-recoveries',
     process,
     handOn,
+    options,
   )({
     Records: [
       {
@@ -26,27 +29,53 @@ const deliver = (process: () => Promise<string>, handOn?: HandOn) =>
       },
     ],
   });
-const postponed = () => Promise.reject(new Postponed('time-over'));
 const returned = { batchItemFailures: [{ itemIdentifier: 'm-1' }] };
+const taken = { batchItemFailures: [] };
 
-describe('a queue worker', () => {
-  it('hands a postponed message on as a new one, which costs no receive', async () => {
-    const handedOn: string[] = [];
-    const handOn = async (body: string) => void handedOn.push(body);
-    expect(await deliver(postponed, handOn)).toEqual({ batchItemFailures: [] });
-    expect(handedOn).toEqual(['the body']);
+/** What a worker does with a message that ends so: its answer to the queue, and what it sent to the queue again. */
+async function endWith(error: Error, options?: { readonly handsOnAll?: boolean }) {
+  const sent: string[] = [];
+  const answer = await deliver(
+    () => Promise.reject(error),
+    async (body) => void sent.push(body),
+    options,
+  );
+  return { answer, sent };
+}
+
+const busyTable = new TableBusy(new Error('ThrottlingException'));
+const busyPool = new DomainError('busy', {}, { retryAfterSeconds: 2 });
+
+describe('R5.1a a queue worker', () => {
+  it.each([
+    ['a table that throttles', busyTable],
+    ['a table that throttles, named by the worker', new Postponed('table-busy', { cause: busyTable })],
+    ['a pool that throttles', new Postponed('pool-busy', { cause: busyPool })],
+  ])('hands a message on as a new one that met %s, which costs no receive', async (_what, error) => {
+    expect(await endWith(error)).toEqual({ answer: taken, sent: ['the body'] });
   });
 
-  it('returns it to the queue when it cannot be handed on, or when the worker hands nothing on', async () => {
-    expect(await deliver(postponed, () => Promise.reject(new Error('no queue')))).toEqual(returned);
-    expect(await deliver(postponed)).toEqual(returned);
+  it('returns what waits for something else, unless the whole work takes many receives', async () => {
+    const held = new Postponed('lease-held');
+    expect(await endWith(held)).toEqual({ answer: returned, sent: [] });
+    expect(await endWith(held, { handsOnAll: true })).toEqual({ answer: taken, sent: ['the body'] });
+  });
+
+  it('returns it to the queue when it cannot be handed on', async () => {
+    const noQueue = () => Promise.reject(new Error('no queue'));
+    expect(await deliver(() => Promise.reject(busyTable), noQueue)).toEqual(returned);
   });
 
   it('returns a message that failed, and hands on neither that nor one that is done', async () => {
-    const handedOn: string[] = [];
-    const handOn = async (body: string) => void handedOn.push(body);
-    expect(await deliver(() => Promise.reject(new Error('broken')), handOn)).toEqual(returned);
-    expect(await deliver(async () => 'done', handOn)).toEqual({ batchItemFailures: [] });
-    expect(handedOn).toEqual([]);
+    expect(await endWith(new Error('broken'), { handsOnAll: true })).toEqual({ answer: returned, sent: [] });
+    expect(await endWith(new DomainError('weak-password'))).toEqual({ answer: returned, sent: [] });
+    const sent: string[] = [];
+    expect(
+      await deliver(
+        async () => 'done',
+        async (body) => void sent.push(body),
+      ),
+    ).toEqual(taken);
+    expect(sent).toEqual([]);
   });
 });

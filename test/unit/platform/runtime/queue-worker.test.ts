@@ -30,7 +30,8 @@ async function work(kind: 'event' | 'upload', body: string) {
     worked.push(what);
     return 'worked';
   };
-  const worker = kind === 'event' ? eventWorker('w', note) : uploadWorker('w', note);
+  const never = () => Promise.reject(new Error('nothing is handed on'));
+  const worker = kind === 'event' ? eventWorker('w', note, never) : uploadWorker('w', note, never);
   const { batchItemFailures } = await worker(anSqsEvent(body));
   const [{ level, outcome }] = v.parse(lines, log.lines());
   expect(level).toBe(outcome === 'failed' ? 'error' : 'info');

@@ -74,7 +74,7 @@ function readOne(
   };
 }
 
-/** CloudWatch alarms: their states can be asked for, nobody is woken. */
+/** CloudWatch alarms: their states can be read, but nobody is woken. */
 export function playAlarms(stackName: string) {
   const plans: AlarmPlan[] = [];
   const players: PlayerSet = {

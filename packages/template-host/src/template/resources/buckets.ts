@@ -38,7 +38,7 @@ const bucketSchema = v.object({
   VersioningConfiguration: v.optional(v.object({ Status: v.picklist(['Enabled', 'Suspended']) })),
   CorsConfiguration: v.optional(v.object({ CorsRules: v.array(corsRule) })),
   LifecycleConfiguration: v.optional(v.object({ Rules: v.array(lifecycleRule) })),
-  // Topics and functions as targets are not played: strict, so that they are not passed over.
+  // Topics and functions as targets are not played. The schema is strict, so that they are not ignored.
   NotificationConfiguration: v.optional(
     v.strictObject({ QueueConfigurations: v.optional(v.array(queueConfiguration), []) }),
   ),
@@ -50,7 +50,7 @@ const policySchema = v.object({
 
 type Notification = { bucket: string; event: string; queueArn: string; prefix: string; suffix: string };
 
-/** Buckets, their policies, and what they announce to queues. */
+/** Buckets, their policies, and their events to queues. */
 export function playBuckets(
   stackName: string,
   { clock, s3, sqs, queues }: { clock: Clock; s3: S3; sqs: Sqs; queues: Queues },
@@ -64,7 +64,7 @@ export function playBuckets(
     configurations: readonly v.InferOutput<typeof queueConfiguration>[],
   ) {
     for (const { Event, Queue, Filter } of configurations) {
-      // S3 itself refuses a configuration whose queue does not let it in, when the bucket is made.
+      // Like S3, refuses the bucket's configuration if its queue does not admit S3.
       if (!queues.takesFrom(Queue, 's3.amazonaws.com', `arn:aws:s3:::${bucket}`)) {
         const at = `${resource.logicalId}.NotificationConfiguration`;
         throw new TemplateError(at, `the policy of ${Queue} does not let S3 send for this bucket`);
@@ -115,14 +115,14 @@ export function playBuckets(
 
   return {
     players,
-    /** Whether the bucket's policy lets CloudFront do `action` for this distribution. */
+    /** Whether the bucket's policy allows CloudFront `action` for this distribution. */
     allowsCloudFront: (bucket: string, action: string, resource: string, distributionArn: string): boolean =>
       policies.allowsService(bucket, 'cloudfront.amazonaws.com', {
         action,
         resource,
         context: { 'aws:SourceArn': [distributionArn] },
       }),
-    /** Sends a bucket's event to every queue that asked for it. */
+    /** Sends a bucket's event to every queue that is configured for it. */
     onEvent({ bucket, eventName, record }: S3Event): void {
       const key = decodeURIComponent(record.s3.object.key.replaceAll('+', ' '));
       for (const wanted of notifications) {

@@ -23,8 +23,8 @@ const answerSchema = v.object({
 });
 
 /**
- * Custom resources: their function is called as CloudFormation does at the creation of a stack, and has to PUT its
- * answer to ResponseURL. FAILED, a thrown error or no answer in time fails the start.
+ * Custom resources: their function is called as CloudFormation does when it creates a stack, and must PUT its answer to
+ * ResponseURL. FAILED, a thrown error or no answer in time fails the start.
  */
 export function playCustomResources(stackName: string, functions: Functions) {
   const play: Player = async (resource) => {
@@ -41,7 +41,7 @@ export function playCustomResources(stackName: string, functions: Functions) {
       RequestId: randomUUID(),
       ResourceType: type,
       LogicalResourceId: logicalId,
-      // CloudFormation hands every plain value over as text.
+      // CloudFormation passes every plain value as text.
       ResourceProperties: asText(resource.properties),
     };
     let timer: NodeJS.Timeout | undefined;
@@ -49,7 +49,7 @@ export function playCustomResources(stackName: string, functions: Functions) {
       const late = new Promise<never>((_, reject) => {
         timer = setTimeout(() => reject(new Error(`gave no answer in ${timeoutMs / 1000} s`)), timeoutMs);
       });
-      // The function may answer and go on working; what it throws before it answered is the reason.
+      // The function may answer and go on working; an error before its answer is the reason.
       const failed = provider.lambda.invoke(event).then(() => late);
       failed.catch(() => {});
       const answer = v.parse(answerSchema, JSON.parse(await Promise.race([answers.body, failed, late])));
@@ -78,7 +78,7 @@ function texts(value: Json): Json {
   return value === null ? value : String(value);
 }
 
-/** Somewhere on this machine to PUT one answer to. */
+/** Opens an address on this machine to which one answer can be PUT. */
 async function listenForAnswer() {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const server = createServer((incoming, outgoing) => {

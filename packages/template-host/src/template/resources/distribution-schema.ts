@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** A cache behaviour; Lambda@Edge is refused instead of being passed over. */
+/** A cache behaviour; Lambda@Edge is refused, not ignored. */
 export const behaviourSchema = v.object({
   PathPattern: v.optional(v.string(), '*'),
   TargetOriginId: v.string(),

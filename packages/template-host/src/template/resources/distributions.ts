@@ -120,7 +120,11 @@ export function playDistributions(needs: { stackName: string; webHost: string; s
 
   return {
     players,
-    /** The distribution; undefined when the template has none. @throws TemplateError for what it cannot lead to. */
+    /**
+     * The distribution; undefined if the template has none.
+     *
+     * @throws TemplateError for a target that is not played
+     */
     build(apis: ReadonlyMap<string, HttpApi>): Distribution | undefined {
       if (!planned) return undefined;
       try {

@@ -20,9 +20,9 @@ const mappingSchema = v.strictObject({
   Tags: v.optional(v.unknown()),
 });
 
-// Where the template sets no limit Lambda would go much further; five at once keep one machine busy.
+// If the template sets no limit, Lambda would start many more; five at once keep one machine busy.
 const usualConcurrency = 5;
-// People and tests wait for the batch: a window of minutes is cut down.
+// People and tests wait for the batch, so a window of minutes is shortened.
 const longestWindowMs = 500;
 
 /** Queues that feed functions (AWS::Lambda::EventSourceMapping). */
@@ -53,7 +53,11 @@ export function playEventSources(needs: { functions: Functions; roles: Roles; sq
   };
   return {
     players,
-    /** Starts the pollers. @throws TemplateError when a function's role may not read its queue. */
+    /**
+     * Starts the pollers.
+     *
+     * @throws TemplateError if a function's role may not read its queue
+     */
     start(): { stop: () => Promise<void> } {
       const mappings = planned.map(({ at, mapping, roleArn }) => {
         const { queueArn, ...rest } = mapping();

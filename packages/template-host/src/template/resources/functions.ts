@@ -22,7 +22,7 @@ const functionSchema = v.object({
 
 export type PlayedFunction = { readonly logicalId: string; readonly roleArn: string; readonly lambda: LambdaFunction };
 
-/** What a function is to be made of; its environment still lacks what Lambda itself sets. */
+/** The plan of a function; its environment still lacks Lambda's own variables. */
 export type FunctionPlan = {
   readonly name: string;
   readonly arn: string;
@@ -35,7 +35,7 @@ export type FunctionPlan = {
   readonly reservedConcurrency: number | undefined;
 };
 
-// Lambda sets these itself and refuses a function that brings its own (Lambda guide, "Defined runtime environment variables").
+// Lambda sets these itself and refuses a function that sets its own (Lambda guide, "Defined runtime environment variables").
 const isReserved = (name: string) =>
   /^(AWS_(?!ENDPOINT_URL|SDK_|NODEJS_)|_HANDLER$|LAMBDA_TASK_ROOT$|LAMBDA_RUNTIME_DIR$)/.test(name);
 
@@ -50,7 +50,7 @@ export function playFunctions(options: {
   const { stackName } = options;
   const functions = new Map<string, PlayedFunction>();
 
-  /** `sign-in` for `Stack/sign-in/lambda/Resource`: what people name it by in faults and logs. */
+  /** `sign-in` for `Stack/sign-in/lambda/Resource`: the name for people, in faults and logs. */
   function nameOf({ path, logicalId }: Resource): string {
     const own = path?.split('/').slice(1, -1) ?? [];
     if (/^(lambda|function|handler)$/i.test(own.at(-1) ?? '')) own.pop();
@@ -96,7 +96,7 @@ export function playFunctions(options: {
       return { ref: name, attributes: { Arn: arn } };
     },
     'AWS::Lambda::Version': (resource) => {
-      // One version of each function runs here: its ARN means all of them.
+      // Only one version of each function runs here, and the ARNs of all versions mean it.
       const { FunctionName } = readProperties(resource, v.object({ FunctionName: v.string() }));
       return { ref: arnOf(FunctionName), attributes: { Version: '1', FunctionArn: arnOf(FunctionName) } };
     },
@@ -116,7 +116,11 @@ export function playFunctions(options: {
     /** The function with this name, ARN or API Gateway invocation ARN. */
     find: (nameOrArn: string): PlayedFunction | undefined =>
       functions.get(/:path\/[^/]+\/functions\/(.+)\/invocations$/.exec(nameOrArn)?.[1] ?? arnOf(nameOrArn)),
-    /** @throws TemplateError when the stack has no such function. */
+    /**
+     * The function with this name or ARN.
+     *
+     * @throws TemplateError if the stack has no such function
+     */
     require(nameOrArn: string, at: string): PlayedFunction {
       const found = this.find(nameOrArn);
       if (!found) throw new TemplateError(at, `${nameOrArn} is no function of this stack`);

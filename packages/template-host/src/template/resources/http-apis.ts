@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { evaluate } from '../../aws/iam.ts';
 import { localAccount, localRegion } from '../../aws/service.ts';
 import { type AccessLog, accessLine } from '../../edge/access-log.ts';
 import { type Authorization, createHttpApi, type HttpApi } from '../../edge/http-api.ts';
@@ -10,9 +11,10 @@ import type { Limits } from '../../limits.ts';
 import { TemplateError } from '../load-template.ts';
 import { shortHash } from '../physical-name.ts';
 import { readProperties } from '../read-properties.ts';
-import type { Functions } from './functions.ts';
+import type { Functions, PlayedFunction } from './functions.ts';
 import type { Permissions } from './permissions.ts';
 import type { PlayerSet } from './player-set.ts';
+import type { Roles } from './roles.ts';
 
 const apiSchema = v.object({
   ProtocolType: v.optional(v.literal('HTTP'), 'HTTP'),
@@ -25,6 +27,8 @@ const integrationSchema = v.object({
   PayloadFormatVersion: v.literal('2.0'),
   TimeoutInMillis: v.optional(v.number(), 30_000),
   RequestParameters: v.optional(v.never()),
+  /** The role that calls the function; without it the function's own permissions decide. */
+  CredentialsArn: v.optional(v.string()),
 });
 const authorizerSchema = v.object({
   ApiId: v.string(),
@@ -59,6 +63,7 @@ type Needs = {
   readonly stackName: string;
   readonly functions: Functions;
   readonly permissions: Permissions;
+  readonly roles: Pick<Roles, 'policiesOf'>;
   readonly now: () => number;
   readonly limits: Pick<Limits, 'current'>;
   readonly keysOf: Parameters<typeof createHttpApi>[0]['keysOf'];
@@ -67,7 +72,8 @@ type Needs = {
 };
 
 /** HTTP APIs: routes, integrations, authorizers. */
-export function playHttpApis({ stackName, functions, permissions, now, limits, keysOf, iam, accessLog }: Needs) {
+export function playHttpApis(needs: Needs) {
+  const { stackName, functions, permissions, roles, now, limits, keysOf, iam, accessLog } = needs;
   const apis = new Set<string>();
   const stages = new Map<string, v.InferOutput<typeof stageSchema> & { readonly writeLine: WriteLine }>();
   const integrations = new Map<string, v.InferOutput<typeof integrationSchema>>();
@@ -125,7 +131,11 @@ export function playHttpApis({ stackName, functions, permissions, now, limits, k
     return { kind: 'jwt', authorizer, scopes: route.AuthorizationScopes };
   }
 
-  /** What the stage lets a route take. @throws TemplateError for settings of a route that there is not, as API Gateway refuses them. */
+  /**
+   * The throttles that the stage sets for its routes.
+   *
+   * @throws TemplateError for settings of a missing route, which API Gateway refuses, too
+   */
   function throttlesOf(
     { DefaultRouteSettings, RouteSettings }: v.InferOutput<typeof stageSchema>,
     keys: readonly string[],
@@ -141,6 +151,14 @@ export function playHttpApis({ stackName, functions, permissions, now, limits, k
       const { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst } = settings ?? {};
       return rate === undefined || burst === undefined ? undefined : { rate, burst };
     };
+  }
+
+  /** @throws TemplateError where the integration's role, or without one the function's permissions, do not let the API call it. */
+  function requireInvocation(target: PlayedFunction, roleArn: string | undefined, source: string, at: string) {
+    if (roleArn === undefined) return permissions.require(target, 'apigateway.amazonaws.com', source, at);
+    const { arn } = target.lambda.config;
+    const { allowed, reason } = evaluate(roles.policiesOf(roleArn), { action: 'lambda:InvokeFunction', resource: arn });
+    if (!allowed) throw new TemplateError(at, `${roleArn} may not call ${arn}: ${reason}`);
   }
 
   function build(apiId: string): HttpApi {
@@ -169,7 +187,7 @@ export function playHttpApis({ stackName, functions, permissions, now, limits, k
         const routeKey = parseRouteKey(route.RouteKey);
         const path = route.RouteKey === '$default' ? '/$default' : route.RouteKey.slice(routeKey.method.length + 1);
         const source = `${arn}/$default/${routeKey.method}${path}`;
-        permissions.require(target, 'apigateway.amazonaws.com', source, route.at);
+        requireInvocation(target, integration.CredentialsArn, source, route.at);
         return {
           routeKey,
           target: target.lambda,
@@ -183,7 +201,11 @@ export function playHttpApis({ stackName, functions, permissions, now, limits, k
 
   return {
     players,
-    /** Every API by its host name. @throws TemplateError for a route that leads nowhere or may not invoke its function. */
+    /**
+     * Every API by its host name.
+     *
+     * @throws TemplateError for a route without integration, or one that may not invoke its function
+     */
     build: (): ReadonlyMap<string, HttpApi> => new Map([...apis].map((id) => [domainOf(id), build(id)])),
   };
 }

@@ -12,7 +12,7 @@ const userSchema = v.object({
   Policies: v.optional(v.array(v.object({ PolicyName: v.string(), PolicyDocument: v.unknown() })), []),
 });
 
-/** IAM users that the template makes, with access keys of their own. */
+/** The template's IAM users, with access keys of their own. */
 export function playIamUsers(stackName: string) {
   const policies = new Map<string, readonly PolicyDocument[]>();
   const keys = new Map<string, Credential>();

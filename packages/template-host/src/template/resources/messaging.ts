@@ -32,7 +32,7 @@ const smsSetSchema = v.object({
   ),
 });
 
-/** What mails and texts are sent from and where their outcomes go. */
+/** The senders of mails and texts, and the destinations of their events. */
 export function playMessaging(stackName: string, { ses, sms }: { ses: Ses; sms: Sms }): { players: PlayerSet } {
   const sesDestinations = new Map<string, SesDestination[]>();
   const players: PlayerSet = {

@@ -29,7 +29,11 @@ export function playPermissions(functions: Functions) {
   };
   return {
     players,
-    /** @throws TemplateError when nothing in the template lets `principal` invoke the function for `sourceArn`. */
+    /**
+     * Requires that `principal` may invoke the function for `sourceArn`.
+     *
+     * @throws TemplateError if nothing in the template allows it
+     */
     require(target: PlayedFunction, principal: string, sourceArn: string, at: string): void {
       const { arn, name } = target.lambda.config;
       const allowed = permissions.some(

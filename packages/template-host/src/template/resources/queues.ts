@@ -22,7 +22,7 @@ const policySchema = v.object({
   PolicyDocument: v.custom<Json>((value) => isJson(value) && isJsonObject(value), 'not a policy'),
 });
 
-/** Queues and who may send to them. */
+/** Queues and their policies. */
 export function playQueues(stackName: string, awsUrl: string, sqs: Sqs) {
   const policies = createResourcePolicies();
   const urlByArn = new Map<string, string>();
@@ -61,7 +61,7 @@ export function playQueues(stackName: string, awsUrl: string, sqs: Sqs) {
   };
   return {
     players,
-    /** Whether the queue's policy lets an AWS service send to it for `sourceArn`. */
+    /** Whether the queue's policy allows an AWS service to send to it for `sourceArn`. */
     takesFrom: (queueArn: string, service: string, sourceArn: string): boolean =>
       policies.allowsService(urlByArn.get(queueArn) ?? '', service, {
         action: 'sqs:SendMessage',

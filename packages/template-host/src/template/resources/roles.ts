@@ -22,7 +22,7 @@ const managedPolicies: Readonly<Record<string, readonly string[]>> = {
   AWSLambdaSQSQueueExecutionRole: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', ...logs],
 };
 
-/** IAM roles with all policies that the template hangs on them. */
+/** IAM roles with all policies that the template attaches to them. */
 export function playRoles(stackName: string) {
   const policiesByRole = new Map<string, PolicyDocument[]>();
   const managedByArn = new Map<string, PolicyDocument>();
@@ -75,7 +75,7 @@ export function playRoles(stackName: string) {
   };
   return {
     players,
-    /** Every policy of the role; none for a role the template does not make. */
+    /** Every policy of the role; none for a role that is not in the template. */
     policiesOf: (roleArn: string): readonly PolicyDocument[] =>
       policiesByRole.get(roleArn.split('/').at(-1) ?? '') ?? [],
     /** A managed policy by the name of its construct. */

@@ -16,7 +16,7 @@ import type { PlayerSet } from './player-set.ts';
 import type { Roles } from './roles.ts';
 
 const target = v.looseObject({ Arn: v.string(), Input: v.optional(v.string()), RoleArn: v.optional(v.string()) });
-// Strict: a pattern of events would be passed over otherwise.
+// Strict, because a pattern of events would otherwise be ignored.
 const ruleSchema = v.strictObject({
   Name: v.optional(v.string()),
   Description: v.optional(v.string()),
@@ -95,7 +95,7 @@ export function playSchedules(needs: {
           expression: schedule.ScheduleExpression,
           functionArn: Arn,
           event: (dueAt) => (Input === undefined ? scheduledEvent('aws.scheduler', arn, dueAt) : parseInput(Input)),
-          // The scheduler takes on a role of its own instead of needing a Permission.
+          // The scheduler assumes a role of its own instead of needing a Permission.
           check({ lambda }) {
             const intent = { action: 'lambda:InvokeFunction', resource: lambda.config.arn };
             const { allowed, reason } = evaluate(roles.policiesOf(RoleArn), intent);
@@ -110,7 +110,11 @@ export function playSchedules(needs: {
 
   return {
     players,
-    /** Starts them all; returns what ends them. @throws TemplateError for one that may not invoke its function. */
+    /**
+     * Starts all schedules. Returns a function that ends them.
+     *
+     * @throws TemplateError for one that may not invoke its function
+     */
     start(): () => void {
       const ends = timed.map(({ at, expression, functionArn, event, check }) => {
         const played = functions.require(functionArn, at);

@@ -23,7 +23,7 @@ const secretSchema = v.object({
   GenerateSecretString: v.optional(generate),
 });
 
-/** A secret's first value, as Secrets Manager makes it up for CloudFormation. */
+/** A secret's first value, generated as Secrets Manager does for CloudFormation. */
 function makeUp(options: v.InferOutput<typeof generate>): string {
   const letters = [
     options.ExcludeLowercase ? '' : 'abcdefghijklmnopqrstuvwxyz',

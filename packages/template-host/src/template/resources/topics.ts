@@ -31,7 +31,7 @@ const policySchema = v.object({
 
 type Subscription = v.InferOutput<typeof subscriptionSchema> & { readonly logicalId: string; readonly arn: string };
 
-/** SNS topics with queues and functions behind them. People behind them (`email`) are not told anything here. */
+/** SNS topics with their subscribed queues and functions. People who subscribed (`email`) get nothing here. */
 export function playTopics(needs: {
   stackName: string;
   clock: Clock;
@@ -68,7 +68,11 @@ export function playTopics(needs: {
 
   return {
     players,
-    /** @throws TemplateError for a subscription whose target does not let the topic in. */
+    /**
+     * Checks the subscriptions.
+     *
+     * @throws TemplateError for one whose target does not admit the topic
+     */
     check(): void {
       for (const { logicalId, Protocol, TopicArn, Endpoint } of subscriptions) {
         if (Protocol === 'lambda') {
@@ -83,7 +87,11 @@ export function playTopics(needs: {
       }
     },
     has: (topicArn: string) => arns.has(topicArn),
-    /** Hands a service's message to the subscribers. @throws Error when the topic's policy does not let the service publish. */
+    /**
+     * Passes a service's message to the subscribers.
+     *
+     * @throws Error if the topic's policy does not allow the service to publish
+     */
     async publish(topicArn: string, service: string, sourceArn: string, message: string): Promise<void> {
       const context = { 'aws:SourceArn': [sourceArn], 'aws:SourceAccount': [localAccount] };
       const intent = { action: 'sns:Publish', resource: topicArn, context };

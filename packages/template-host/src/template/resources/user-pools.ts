@@ -16,7 +16,7 @@ const passwordPolicy = v.object({
   RequireSymbols: v.optional(v.boolean(), false),
   TemporaryPasswordValidityDays: v.optional(v.number(), 7),
 });
-/** A trigger that has versions: only PreTokenGenerationConfig in its second one is played. */
+/** A trigger with versions: only version 2 of PreTokenGenerationConfig is played. */
 const versionedTrigger = v.object({ LambdaArn: v.string(), LambdaVersion: v.literal('V2_0') });
 const poolSchema = v.object({
   UserPoolName: v.optional(v.string()),
@@ -35,7 +35,7 @@ const clientSchema = v.object({
   AccessTokenValidity: v.optional(v.number()),
   IdTokenValidity: v.optional(v.number()),
   RefreshTokenValidity: v.optional(v.number()),
-  // AWS's units where the template gives none: hours, and days for refresh tokens.
+  // AWS's units if the template sets none: hours, and days for refresh tokens.
   TokenValidityUnits: v.optional(
     v.object({ AccessToken: unit('hours'), IdToken: unit('hours'), RefreshToken: unit('days') }),
     {},
@@ -123,7 +123,11 @@ export function playUserPools(stackName: string, cognito: Cognito, functions: Fu
   };
   return {
     players,
-    /** @throws TemplateError for a trigger that the pool may not invoke. */
+    /**
+     * Checks the triggers' permissions.
+     *
+     * @throws TemplateError for a trigger that the pool may not invoke
+     */
     check(): void {
       for (const { at, functionArn, poolArn } of triggers) {
         permissions.require(functions.require(functionArn, at), 'cognito-idp.amazonaws.com', poolArn, at);

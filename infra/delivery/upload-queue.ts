@@ -2,19 +2,18 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { DocumentsBucket } from '../storage/documents-bucket.ts';
-import type { Stores } from '../stores.ts';
-import { QueueWorker, type QueueWorkerProps } from './queue-worker.ts';
+import { WorkQueue, type WorkQueueProps } from './work-queue.ts';
 
-export type UploadWorkerProps = QueueWorkerProps & {
+export type UploadQueueProps = WorkQueueProps & {
   readonly bucket: DocumentsBucket;
-  /** Which of the insurer's files it works on: `documents/`. */
+  /** Which of the insurer's files it announces: `documents/`. */
   readonly prefix: string;
 };
 
-/** What the insurer uploads under a prefix, worked off by a function: S3 -> queue -> function (R5.1). */
-export class UploadWorker extends QueueWorker {
-  constructor(scope: Construct, id: string, stores: Stores, { bucket, prefix, ...props }: UploadWorkerProps) {
-    super(scope, id, stores, props);
+/** What the insurer uploads under a prefix, announced to the function of the queue's name: S3 -> queue (R5.1). */
+export class UploadQueue extends WorkQueue {
+  constructor(scope: Construct, id: string, { bucket, prefix, ...props }: UploadQueueProps) {
+    super(scope, id, props);
     this.queue.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('s3.amazonaws.com')],

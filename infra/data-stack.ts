@@ -1,0 +1,118 @@
+import { CfnOutput, Duration } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { cancellations } from '#shared/customers/access.ts';
+import { mailOutcomes, mailReports } from '#shared/documents/access.ts';
+import { documentFiles } from '#shared/insurer/files.ts';
+import { mailLog, notices, smsLog } from '#shared/messages/access.ts';
+import { guard, recoveries } from '#shared/sign-in/access.ts';
+import { acknowledgeDataFindings } from './acknowledgements.ts';
+import { MailOutcomes } from './delivery/mail-outcomes.ts';
+import { MailSender } from './delivery/mail-sender.ts';
+import { SmsOutcomes } from './delivery/sms-outcomes.ts';
+import { SmsSender } from './delivery/sms-sender.ts';
+import { UploadQueue } from './delivery/upload-queue.ts';
+import { insurerExchange } from './endpoints/exchange.ts';
+import { PortalFunction } from './function.ts';
+import { PseudonymSecret } from './identity/pseudonym-secret.ts';
+import { CustomerPool } from './identity/user-pool.ts';
+import { AlarmTopic } from './operations/alarm-topic.ts';
+import { PortalPart, type PortalPartProps } from './portal-part.ts';
+import { portalStores, providePool, provideSenders } from './portal-stores.ts';
+import type { Settings } from './settings.ts';
+import { DocumentsBucket } from './storage/documents-bucket.ts';
+import { insurerPolicy } from './storage/insurer-policy.ts';
+import { PortalTable, RegistryTable } from './storage/tables.ts';
+import type { Stores } from './stores.ts';
+
+export type DataStackProps = PortalPartProps & { readonly settings: Settings };
+
+/**
+ * What the portal is built on: all that is kept, who sends for it, and what works on it without a customer. It changes rarely; a
+ * new page or endpoint leaves it alone.
+ */
+export class DataStack extends PortalPart {
+  readonly portal: PortalTable;
+  readonly registry: RegistryTable;
+  readonly documents: DocumentsBucket;
+  readonly customers: CustomerPool;
+  readonly smsSender: SmsSender;
+  /** The insurer's documents, waiting for delivery. */
+  readonly deliveries: UploadQueue;
+  /** All of this, by the names that functions use. */
+  readonly stores: Stores;
+
+  constructor(scope: Construct, id: string, { settings, ...props }: DataStackProps) {
+    super(scope, id, { ...props, description: 'Customer portal: what is kept, and who sends for it' });
+    if (settings.alarmAddress) AlarmTopic.of(this).tell(settings.alarmAddress);
+
+    // What is kept
+    this.portal = new PortalTable(this, 'portal', settings.restoredPortalTable);
+    this.registry = new RegistryTable(this, 'registry', settings.registryWriteUnits);
+    this.documents = new DocumentsBucket(this, 'documents');
+    const pseudonyms = new PseudonymSecret(this, 'pseudonyms');
+    const kept = { portal: this.portal, registry: this.registry, documents: this.documents, pseudonyms };
+    this.stores = portalStores(kept, settings);
+
+    // Who customers are: no password is looked at before the guard has admitted the attempt
+    const guarding = new PortalFunction(this, 'guard-sign-in', this.stores, {
+      errorImpact: 'Nobody can sign in.',
+      uses: [guard.admit],
+      timeout: Duration.seconds(5),
+      reservedConcurrency: settings.guardConcurrency,
+      refusesByThrowing: true,
+    });
+    const naming = new PortalFunction(this, 'name-account', this.stores, {
+      errorImpact: 'Nobody can sign in or stay signed in.',
+      uses: [],
+      timeout: Duration.seconds(5),
+      reservedConcurrency: settings.guardConcurrency,
+    });
+    this.customers = new CustomerPool(this, 'customers', { guard: guarding.lambda, nameAccount: naming.lambda });
+    providePool(this.stores, this.customers);
+
+    // How the portal speaks, and what becomes of what it sent
+    const mailSender = new MailSender(this, 'mail', settings);
+    this.smsSender = new SmsSender(this, 'sms', settings.smsOriginationIdentity);
+    provideSenders(this.stores, mailSender, this.smsSender);
+    this.followMessages(mailSender);
+
+    // What the insurer's systems bring and collect
+    this.deliveries = new UploadQueue(this, 'uploaded-documents', {
+      worker: 'deliver-document',
+      stores: this.stores,
+      bucket: this.documents,
+      prefix: documentFiles.prefix,
+      // The worker's 60 s, its lease and the wait for a dead worker's mail (shared/documents/delivery/delivery.ts) are over by then.
+      comesBackAfter: Duration.seconds(450),
+    });
+    insurerExchange(this, { bucket: this.documents, stores: this.stores });
+    insurerPolicy(this, this.documents);
+
+    acknowledgeDataFindings(this, { ...kept, customers: this.customers });
+
+    const outputs = {
+      DocumentsBucket: this.documents.bucket.bucketName,
+      PortalTable: this.portal.table.tableName,
+      RegistryTable: this.registry.table.tableName,
+      PseudonymSecret: pseudonyms.secret.secretArn,
+      UserPoolId: this.customers.pool.userPoolId,
+      UserPoolClientId: this.customers.client.userPoolClientId,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+
+  /** Receipts and bounces; the mails of notices and recoveries are marked as their senders would. */
+  private followMessages(mailSender: MailSender) {
+    new MailOutcomes(this, 'record-mail-outcome', this.stores, {
+      configurationSetName: mailSender.configurationSet.configurationSetName,
+      uses: [
+        ...[mailOutcomes.noteOnDocument, mailOutcomes.noteOnAccount, mailReports.report, mailLog.noteOutcome],
+        // A notice goes, a recovery is done.
+        ...[notices.remove, recoveries.markTaken, cancellations.settleMail],
+      ],
+    });
+    // A notice whose text was taken goes.
+    const uses = [smsLog.noteReceipt, notices.remove];
+    new SmsOutcomes(this, 'record-sms-outcome', this.stores, { sender: this.smsSender, uses });
+  }
+}

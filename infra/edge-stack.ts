@@ -1,0 +1,15 @@
+import type { Construct } from 'constructs';
+import { PortalPart, type PortalPartProps } from './portal-part.ts';
+import { WebAcl, type WebAclLimits } from './website/web-acl.ts';
+
+export type EdgeStackProps = PortalPartProps & { readonly settings: WebAclLimits };
+
+/** What stands before CloudFront. It is in us-east-1, where CloudFront looks for it. */
+export class EdgeStack extends PortalPart {
+  readonly webAclArn: string;
+
+  constructor(scope: Construct, id: string, { settings, ...props }: EdgeStackProps) {
+    super(scope, id, { ...props, description: 'Customer portal: what stands before CloudFront' });
+    this.webAclArn = new WebAcl(this, 'web-acl', settings).arn;
+  }
+}

@@ -1,0 +1,62 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { Construct } from 'constructs';
+import {
+  allowanceCounts,
+  deliveries,
+  documentLimit,
+  mailOutcomes,
+  mailPace,
+  mailReports,
+  mailsPerMinute,
+  redeliveries,
+  refusalReports,
+  uploads,
+  waitingMails,
+} from '#shared/documents/access.ts';
+import { mailer, mailQuota, portalOrigin } from '#shared/messages/access.ts';
+import { QueueWorker } from '../delivery/queue-worker.ts';
+import type { WorkQueue } from '../delivery/work-queue.ts';
+import type { PortalParts } from './endpoint.ts';
+
+/** Documents' share of the mail service's rate: mails that people wait for never queue behind a circular (R5.1a). */
+const shareOfRate = 0.75;
+
+/** How many workers deliver documents at once; together they keep to documents' share of the rate. */
+const delivering = (sesRate: number) => Math.min(5, Math.max(2, Math.floor(sesRate / 2)));
+
+/** The worker that delivers the insurer's documents and mails about them (R5). */
+export function documentDelivery(scope: Construct, { settings, stores }: PortalParts, from: WorkQueue): QueueWorker {
+  const maxConcurrency = delivering(settings.sesRate);
+  const documentMails = settings.sesRate * shareOfRate;
+  stores.provide({
+    DOCUMENT_MAILS_PER_SECOND: String(documentMails),
+    MAILS_PER_SECOND: String(documentMails / maxConcurrency),
+  });
+  const delivery = new QueueWorker(scope, 'deliver-document', stores, {
+    from,
+    uses: [
+      ...Object.values(deliveries),
+      ...[...Object.values(uploads), refusalReports.report, documentLimit],
+      ...[mailer.send, portalOrigin, mailPace],
+      // A used-up quota lets mails wait, and a run every minute hands them back to the queue.
+      ...[mailQuota, mailsPerMinute, redeliveries.put],
+      ...[...Object.values(allowanceCounts), ...Object.values(waitingMails)],
+      // Of mails that are refused for good.
+      ...[mailReports.report, mailOutcomes.noteOnAccount],
+    ],
+    timeout: Duration.seconds(60),
+    batchSize: 10,
+    maxConcurrency,
+    // A large upload at SES's pace takes hours, and is no fault.
+    lateAfter: Duration.hours(4),
+    memorySize: 1024,
+    errorImpact: 'Customers do not get documents that the insurer uploaded, or no mail about them.',
+  });
+  new Rule(scope, 'mails-every-minute', {
+    schedule: Schedule.rate(Duration.minutes(1)),
+    targets: [new LambdaFunction(delivery.lambda)],
+  });
+  return delivery;
+}

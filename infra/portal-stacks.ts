@@ -1,0 +1,28 @@
+import type { Construct } from 'constructs';
+import { DataStack } from './data-stack.ts';
+import { EdgeStack } from './edge-stack.ts';
+import type { PortalPart } from './portal-part.ts';
+import { PortalStack } from './portal-stack.ts';
+import type { Settings } from './settings.ts';
+
+/** What the names of a stage's stacks, functions, queues and alarms begin with. */
+export const portalNameOfStage = ({ stage }: Pick<Settings, 'stage'>) => `CustomerPortal-${stage}`;
+
+/**
+ * The portal's stacks, in the order in which they are deployed: *edge* before CloudFront, *data* which is kept, *portal* which
+ * answers customers. The portal reads the others' outputs when it is deployed (docs/decisions/0090-three-stacks.md).
+ */
+export function portalStacks(scope: Construct, settings: Settings): readonly PortalPart[] {
+  const portalName = portalNameOfStage(settings);
+  const { account, region } = settings;
+  const inRegion = (where: string) => ({
+    portalName,
+    settings,
+    env: { region: where, ...(account === undefined ? {} : { account }) },
+  });
+  // CloudFront takes web ACLs of this region only.
+  const edge = settings.webAcl === 'on' ? new EdgeStack(scope, `${portalName}-edge`, inRegion('us-east-1')) : undefined;
+  const data = new DataStack(scope, `${portalName}-data`, inRegion(region));
+  const portal = new PortalStack(scope, portalName, { ...inRegion(region), data, webAclArn: edge?.webAclArn });
+  return [...(edge ? [edge] : []), data, portal];
+}
