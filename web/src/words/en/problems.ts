@@ -64,7 +64,7 @@ export const problems: Words['problems'] = {
       : `The code is wrong. Look at the latest SMS and type it again. You have ${attemptsLeft} more ${attemptsLeft === 1 ? 'attempt' : 'attempts'}.`,
   'code-expired': () => 'This code is no longer valid. Ask for a new code.',
   locked: ({ lockedUntil }, { time }) =>
-    `After three wrong attempts sign-in is locked ${lockedUntil ? `until ${time(lockedUntil)} (Budapest time)` : 'for 24 hours'}. Then you can try again, or ask for a new password now.`,
+    `After three wrong attempts sign-in is locked here ${lockedUntil ? `until ${time(lockedUntil)} (Budapest time)` : 'for 24 hours'}. You can still get in now: ask for a new password, and the link in our e-mail lets you in even while somebody else tries your name. In another browser or on another device where you have signed in before, your usual password works, too.`,
   'too-many-requests': ({ retryAfterSeconds }, { helpline }) =>
     `There were too many attempts. ${waiting(retryAfterSeconds)} If it is urgent, call the helpline: ${helpline}.`,
   unexpected: (_, { helpline }) =>

@@ -76,7 +76,7 @@ export const problems: ProblemWords = {
       : `A kód nem jó. Nézze meg a legutóbbi SMS-t, és írja be újra. Még ${attemptsLeft} próbálkozása van.`,
   'code-expired': () => 'Ez a kód már nem érvényes. Kérjen új kódot.',
   locked: ({ lockedUntil }, { time }) =>
-    `Három hibás próbálkozás miatt a belépést zároltuk${lockedUntil ? ` eddig: ${time(lockedUntil)} (budapesti idő)` : ' 24 órára'}. Ezután újra próbálkozhat, vagy kérjen most új jelszót.`,
+    `Három hibás próbálkozás miatt itt zároltuk a belépést${lockedUntil ? ` eddig: ${time(lockedUntil)} (budapesti idő)` : ' 24 órára'}. Most is be tud lépni: kérjen új jelszót, a levelünkben kapott hivatkozás akkor is beengedi, ha mások próbálkoznak az Ön nevében. Egy másik böngészőben vagy készüléken, ahol már belépett, a megszokott jelszavával is beléphet.`,
   'too-many-requests': ({ retryAfterSeconds }, { helpline }) =>
     `Túl sok próbálkozás történt. ${waiting(retryAfterSeconds)} Ha sürgős, hívja a TeleBiztosítót: ${helpline}.`,
   unexpected: (_, { helpline }) =>
