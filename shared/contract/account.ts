@@ -1,6 +1,16 @@
 import * as v from 'valibot';
 import { defineEndpoint } from './endpoint.ts';
-import { email, instant, language, mailUnreachableReason, mobile, newPassword, password, pastedToken, smsCode } from './fields.ts';
+import {
+  email,
+  instant,
+  language,
+  mailUnreachableReason,
+  mobile,
+  newPassword,
+  password,
+  pastedToken,
+  smsCode,
+} from './fields.ts';
 
 export const recoverAccess = defineEndpoint({
   name: 'recover-access',

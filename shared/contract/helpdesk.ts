@@ -72,8 +72,13 @@ export const showAccount = defineEndpoint({
       email: v.optional(v.string()),
       registeredAt: v.optional(instant),
       firstPasswordChosen: v.optional(v.boolean()),
+      /** Of the open lane, in which everybody signs in who shows nothing else (R3.2b). */
       lockedUntil: v.optional(instant),
       attemptsLeft: v.optional(v.number()),
+      /** Further lanes that are locked: a browser that has signed the caller in before, or the link of a recovery mail. */
+      lockedLanes: v.optional(
+        v.array(v.strictObject({ lane: v.picklist(['device', 'recovery']), lockedUntil: instant })),
+      ),
       mailUnreachableSince: v.optional(instant),
       mailUnreachableReason: v.optional(mailUnreachableReason),
       /** A correction that is not in force yet. */
@@ -141,7 +146,7 @@ export const resendPassword = defineEndpoint({
 
 export const liftLock = defineEndpoint({
   name: 'lift-lock',
-  summary: 'Lifts the lock after three wrong passwords (R10.2)',
+  summary: 'Lifts the locks after three wrong passwords, in all lanes (R10.2)',
   method: 'DELETE',
   path: `${identification}/{identificationId}/lock`,
   auth: 'iam',

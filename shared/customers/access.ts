@@ -32,7 +32,7 @@ export const cancellations: AccessOf<Cancellations> = {
   erase: onPortalTable('BatchWriteItem'),
   takeMail: onPortalTable('GetItem', 'UpdateItem'),
   settleMail: onPortalTable('UpdateItem'),
-  forget: onPortalTable('DeleteItem'),
+  forget: onPortalTable('Query', 'DeleteItem'),
 };
 
 /** Deletes the versions that were delivered to a cancelled account (R11.1). */

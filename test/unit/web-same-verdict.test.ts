@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
+import { createDeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { someSessionCookies, someTokens } from '#test/builders/session-tokens.ts';
 import { choosePassword } from '../../functions/choose-password/choose-password.ts';
@@ -192,6 +193,7 @@ describe('R1.7 page and API give the same verdict on a new password', () => {
       firstPassword: { endRegistration: async () => undefined },
       mailer: { send: async () => ({ messageId: 'mail' }) },
       ...{ origin: 'https://portal.example', challenges, sessionCookies: someSessionCookies, now: () => noon },
+      devices: createDeviceSeal('a secret'),
       standing: async () => ({ accountId: 'the-account' }),
       turns: { take: async () => ({ sms: undefined }), release: async () => undefined },
       newTurnId: () => 'turn',

@@ -99,7 +99,8 @@ export const dynamoConfirmation = (
           ConditionExpression: 'attribute_not_exists(pk)',
         },
       },
-      // Wrong passwords that were tried before the username was taken do not lock its new owner.
+      // Wrong passwords that were tried before the username was taken do not lock its new owner. They can only be in the open lane:
+      // what opens another lane is tied to an account.
       guard: { Delete: { TableName: tables.portal, Key: toItem(guardKey(username)) } },
       enrolments: enrolmentParts(tables, accountId, beginnings),
     });

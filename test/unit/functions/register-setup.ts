@@ -23,8 +23,6 @@ export const application = {
 } as const;
 export const call = { ...aVisitorsCall, body: application };
 export const asSomebodyElse = { ...call, body: { ...application, identity: anIdentity({ givenName: 'Eszter' }) } };
-/** The person's earlier registration that asks for the same. */
-export const renewed = aRegistration({ registrationId: 'E'.repeat(22) });
 
 type Setup = {
   readonly policies?: readonly RegistryPolicy[];
@@ -37,6 +35,9 @@ type Setup = {
   /** The one of several customerIds that the portal knows. */
   readonly known?: string;
 };
+
+/** The registration to which a form that was sent twice leads. */
+export const renewed = aRegistration({ registrationId: 'E'.repeat(22) });
 
 /** The endpoint over fakes: a registry that has one person. */
 export function setup({

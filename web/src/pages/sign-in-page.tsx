@@ -12,6 +12,7 @@ import { call, enter, session } from '../session/portal-session.ts';
 import { forgetAll, recall } from '../session/tab-memory.ts';
 import { takeDestination, useSessionState } from '../session/use-session.ts';
 import { type Challenge, ChoosePasswordPage } from './choose-password-page.tsx';
+import { recoveryToken } from './mail-links/recovery-token.ts';
 
 /** The sign-in page (R1); a temporary password leads on to choosing one's own (R2.8). */
 export function SignInPage() {
@@ -40,7 +41,8 @@ function SignInForm({ onChallenge }: { onChallenge: (challenge: Challenge) => vo
       // The answer about an old cookie must not come after, and clear, the new one.
       await session.resume();
       const username = textOf(values, 'username');
-      const outcome = await call('signIn', { body: { username, password: passwordOf(values, 'password') } });
+      const password = passwordOf(values, 'password');
+      const outcome = await call('signIn', { body: { username, password, recoveryToken: recoveryToken() } });
       if (!outcome.ok) return outcome.problem;
       if ('challenge' in outcome.body) onChallenge({ username, token: outcome.body.challengeToken });
       else enter(outcome.body);
