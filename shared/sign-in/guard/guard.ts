@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { countDeviceStrike, takeDeviceStrikesBack, withoutStrikesInOpen } from './device-strikes.ts';
 import {
@@ -105,10 +106,10 @@ export function createGuard({ store, now, pause }: Needs): Guard {
       if (made.state === kept.state) return outcome;
       const other = await store.write(username, lane, made.state, kept.version);
       if (!other) return outcome;
+      // This very write: its answer was lost, and the SDK repeated it.
+      if (isDeepStrictEqual(other.state, made.state)) return outcome;
       const remade = step(other.state);
-      // Often this very write, whose answer was lost and which the SDK repeated.
-      if (remade.state === other.state)
-        return { ...remade, before: kept.state, lock: lockBegun(lane, kept.state, other.state, time()) };
+      if (remade.state === other.state) return { ...remade, before: other.state, lock: undefined };
       await pause(jitter(tries));
     }
     throw new GuardContended();

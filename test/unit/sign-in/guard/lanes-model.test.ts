@@ -215,11 +215,11 @@ describe('the guard of all lanes against a plain replay of history', () => {
         await fc.asyncModelRun(() => ({ model, real }), steps);
         for (const one of lanes) {
           expect(model.mostTestedIn(one)).toBeLessThanOrEqual(3);
-          if (model.judge(one).lockedUntil !== undefined) locks.set(one, (locks.get(one) ?? 0) + 1);
+          if (model.judge(one).ends.length > 0) locks.set(one, (locks.get(one) ?? 0) + 1);
         }
       }),
       { numRuns: 1_500 },
     );
-    for (const one of lanes) expect(locks.get(one)).toBeGreaterThan(0);
+    for (const one of lanes) expect(locks.get(one)).toBeGreaterThan(10);
   });
 });
