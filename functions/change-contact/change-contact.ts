@@ -44,9 +44,10 @@ type Wanted = { readonly kind: ContactKind; readonly value: string };
  * number, so a mistyped one locks nobody out. Two changes in one request are independent.
  */
 export const changeContact = (needs: Needs) =>
-  endpoint(contract, async ({ session: { accountId, issuedAt }, cookies, body }) => {
+  endpoint(contract, async ({ session, cookies, body }) => {
     const { accounts, changes, limits, pseudonyms, callingCodes, helpline } = needs;
-    const account = await accounts.live({ accountId, issuedAt });
+    const { accountId } = session;
+    const account = await accounts.live(session);
     const wanted = readWanted(body, account, callingCodes);
     await confirmPassword(needs, { accountId, account, password: body.password, cookies });
     const now = needs.now();

@@ -12,7 +12,7 @@ import { passwordChangedMail } from '#shared/sign-in/credentials/password-change
 import { setDeviceCookie } from '#shared/sign-in/lanes/device-cookie.ts';
 import type { DeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import type { Account, Accounts } from '#shared/sign-in/sessions/accounts.ts';
-import { sessionCookie } from '#shared/sign-in/sessions/session-answer.ts';
+import { sessionCookie } from '#shared/sign-in/sessions/session-cookie.ts';
 
 type Needs = ConfirmPasswordNeeds &
   EndSessionsNeeds &

@@ -18,6 +18,7 @@ import type { DeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import type { SessionTokens, UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import type { FirstPassword } from '#shared/sign-in/sessions/accounts.ts';
 import { sessionAnswer, withCookies } from '#shared/sign-in/sessions/session-answer.ts';
+import type { SessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 
 /** How long to wait for the turn, in ms: the pool may take 7 s of the function's 10. */
 const patience = 1_500;
@@ -29,8 +30,7 @@ type Needs = PasswordTurnNeeds & {
   readonly devices: Pick<DeviceSeal, 'seal'>;
   /** Reads what a username's claim says about its challenges. */
   readonly standing: (username: string) => Promise<ChallengeStanding | undefined>;
-  /** How long a refresh token is valid, in seconds. */
-  readonly refreshTokenSeconds: number;
+  readonly sessionCookies: Pick<SessionCookies, 'set'>;
   readonly mailer: Mailer;
   readonly origin: string;
 };
@@ -41,7 +41,7 @@ type Needs = PasswordTurnNeeds & {
  */
 export const choosePassword = (needs: Needs) =>
   endpoint(contract.choosePassword, async ({ cookies, body: { username, challengeToken, newPassword } }) => {
-    const { pool, challenges, devices, refreshTokenSeconds, now } = needs;
+    const { pool, challenges, devices, sessionCookies, now } = needs;
     const challenge = challenges.open(username, challengeToken);
     if (!challenge) throw new DomainError('challenge-expired');
     // Not earlier: judging a password takes a while, and this way only callers with a challenge can make us do it.
@@ -60,7 +60,7 @@ export const choosePassword = (needs: Needs) =>
     if (chosen === 'gone') throw new DomainError('challenge-expired');
     await followUp(needs, chosen.accountId);
     return withCookies(
-      sessionAnswer(chosen, refreshTokenSeconds, now()),
+      sessionAnswer(sessionCookies, chosen, now()),
       setDeviceCookie(devices, cookies, { accountId: chosen.accountId, username }, chosen.askedAt),
     );
   });

@@ -1,6 +1,6 @@
 import { mailing } from '#shared/messages/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import { appClient, challengeStanding, firstPassword, inTurn, refreshTokenSeconds } from '#shared/sign-in/compose.ts';
+import { appClient, challengeStanding, firstPassword, inTurn, sessionCookies } from '#shared/sign-in/compose.ts';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import { createDeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import { createSignInClient } from '#shared/sign-in/pool/cognito-clients.ts';
@@ -18,4 +18,4 @@ const needs = {
   firstPassword: firstPassword(),
   standing: challengeStanding(),
 };
-export const handler = httpApi(choosePassword({ ...needs, refreshTokenSeconds: refreshTokenSeconds() }));
+export const handler = httpApi(choosePassword({ ...needs, sessionCookies: sessionCookies(app) }));

@@ -1,3 +1,4 @@
+import { dayOf, isBirthDate } from '#shared/contract/birth-date.ts';
 import { readMobile } from '#shared/contract/contacts/read-mobile.ts';
 import * as contract from '#shared/contract/registrations.ts';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
@@ -36,6 +37,7 @@ export const register = (needs: Needs) =>
   endpoint(contract.register, async ({ body, viewerAddress }) => {
     const { registrations, persons, mailer, limits, pseudonyms, origin, callingCodes, helpline } = needs;
     const now = needs.now();
+    if (!isBirthDate(body.identity.birthDate, dayOf(now))) throw invalidFields('identity.birthDate');
     const mobile = readMobile(body.mobile, callingCodes);
     if (mobile === undefined) throw invalidFields('mobile');
 

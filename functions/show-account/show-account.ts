@@ -52,6 +52,7 @@ export const showAccount = ({ identifications, callers, corrections, guard, mess
       firstPasswordChosen: registrationId === undefined,
       ...locksOf(standings),
       ...(account.mailUnreachableSince ? { mailUnreachableSince: account.mailUnreachableSince } : {}),
+      ...(account.mailUnreachableReason ? { mailUnreachableReason: account.mailUnreachableReason } : {}),
       ...(waiting && to ? { coming: { kind: waiting.kind, to, from: waiting.from } } : {}),
       sms: [...last.sms],
       mails: [...last.mails],

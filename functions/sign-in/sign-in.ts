@@ -7,6 +7,7 @@ import { readDeviceCookie, setDeviceCookie } from '#shared/sign-in/lanes/device-
 import type { DeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import type { SignInLane } from '#shared/sign-in/lanes/lanes.ts';
 import { sessionAnswer, withCookies } from '#shared/sign-in/sessions/session-answer.ts';
+import type { SessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 
 type Needs = {
   readonly checkPassword: PasswordCheck;
@@ -15,8 +16,7 @@ type Needs = {
   readonly challenges: Pick<ChallengeSeal, 'seal'>;
   /** Whether the account's sessions have ended since a sign-in began (ms since 1970 UTC). */
   readonly isOvertaken: (accountId: string, askedAt: number) => Promise<boolean>;
-  /** How long a refresh token is valid, in seconds. */
-  readonly refreshTokenSeconds: number;
+  readonly sessionCookies: Pick<SessionCookies, 'set'>;
   readonly now: () => Date;
 };
 
@@ -24,7 +24,7 @@ type Needs = {
  * Signs in, in the lane of the recovery mail's link, of a known browser, or of everybody (R3.2b); from then on the browser is
  * known. Usernames that exist and usernames that do not get the same answers (R1.1).
  */
-export const signIn = ({ checkPassword, laneOf, devices, challenges, isOvertaken, refreshTokenSeconds, now }: Needs) =>
+export const signIn = ({ checkPassword, laneOf, devices, challenges, isOvertaken, sessionCookies, now }: Needs) =>
   endpoint(contract.signIn, async ({ cookies, body: { username, password, recoveryToken = '' } }) => {
     // Before the password is tested, so that a recovery meanwhile invalidates the challenge and the browser's cookie.
     const askedAt = now().getTime();
@@ -37,7 +37,7 @@ export const signIn = ({ checkPassword, laneOf, devices, challenges, isOvertaken
         if (await isOvertaken(outcome.tokens.accountId, askedAt))
           throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
         return withCookies(
-          sessionAnswer(outcome.tokens, refreshTokenSeconds, now()),
+          sessionAnswer(sessionCookies, outcome.tokens, now()),
           setDeviceCookie(devices, cookies, { accountId: outcome.tokens.accountId, username }, askedAt),
         );
       case 'new-password-required':

@@ -6,6 +6,7 @@ import {
   accounts,
   appClient,
   challengeStanding,
+  endedSessions,
   firstPassword,
   overtaken,
   passwordCheck,
@@ -40,10 +41,10 @@ export function sessionEndpoints(scope: Construct, parts: PortalParts) {
   });
   new Endpoint(scope, contract.refreshSession, parts, {
     errorImpact: 'Customers are signed out every few minutes.',
-    uses: [appClient, sessionLength, userPool.refresh, accounts.live],
+    uses: [appClient, sessionLength, userPool.refresh, accounts.live, endedSessions.endFamily],
   });
   new Endpoint(scope, contract.signOut, parts, {
     errorImpact: 'Customers who sign out stay signed in on that device.',
-    uses: [appClient, userPool.revoke],
+    uses: [appClient, sessionLength, userPool.revoke, endedSessions.signOut],
   });
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { defineEndpoint } from './endpoint.ts';
-import { email, identity, instant, mobile, opaqueToken } from './fields.ts';
+import { email, identity, instant, mailUnreachableReason, mobile, opaqueToken, pastedToken } from './fields.ts';
 
 /**
  * The calls with which TeleBiztosító serves callers (R10), signed with the agent's own AWS credentials. All but `sms-health` and
@@ -80,6 +80,7 @@ export const showAccount = defineEndpoint({
         v.array(v.strictObject({ lane: v.picklist(['device', 'recovery']), lockedUntil: instant })),
       ),
       mailUnreachableSince: v.optional(instant),
+      mailUnreachableReason: v.optional(mailUnreachableReason),
       /** A correction that is not in force yet. */
       coming: v.optional(v.strictObject({ kind: v.picklist(['mobile', 'email']), to: v.string(), from: instant })),
       /** Newest first. */
@@ -178,7 +179,7 @@ export const stopCorrection = defineEndpoint({
   method: 'POST',
   path: '/api/corrections/stop',
   auth: 'none',
-  body: v.strictObject({ token: opaqueToken }),
+  body: v.strictObject({ token: pastedToken }),
   answers: { 204: null },
   problems: ['confirmation-expired'],
 });

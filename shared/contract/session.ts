@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { defineEndpoint } from './endpoint.ts';
-import { opaqueToken, password, tokens, username } from './fields.ts';
+import { newPassword, opaqueToken, password, tokens, username } from './fields.ts';
 
 export const signIn = defineEndpoint({
   name: 'sign-in',
@@ -29,7 +29,7 @@ export const choosePassword = defineEndpoint({
   body: v.strictObject({
     username,
     challengeToken: v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096)),
-    newPassword: password,
+    newPassword,
   }),
   answers: { 200: tokens },
   problems: ['weak-password', 'challenge-expired'],

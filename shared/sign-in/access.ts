@@ -6,6 +6,7 @@ import type { Guard } from './guard/guard.ts';
 import type { UserPool } from './pool/user-pool.ts';
 import type { Recoveries } from './recovery/recoveries.ts';
 import type { Accounts, FirstPassword } from './sessions/accounts.ts';
+import type { EndedSessions } from './sessions/ended-sessions.ts';
 
 const changeGuard = onPortalTable('GetItem', 'PutItem');
 export const guard: AccessOf<Guard> = {
@@ -79,6 +80,12 @@ export const recoveryRequests: Access = {
 };
 
 export const accounts: AccessOf<Accounts> = { live: onPortalTable('GetItem') };
+
+export const endedSessions: AccessOf<EndedSessions> = {
+  signOut: onPortalTable('GetItem', 'UpdateItem'),
+  // One transaction with the notice.
+  endFamily: onPortalTable('UpdateItem', 'PutItem'),
+};
 
 /** Reads whether an account's sessions have ended since a sign-in began. */
 export const overtaken = onPortalTable('GetItem');

@@ -21,12 +21,15 @@ import { type Lock, newAttemptId } from '#shared/sign-in/guard/guard.ts';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
 import { createDeviceSeal, type DeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import { createSignInLane } from '#shared/sign-in/lanes/lanes.ts';
+import type { AppClient } from '#shared/sign-in/pool/app-client.ts';
 import { createRepeatingClient, createSignInClient } from '#shared/sign-in/pool/cognito-clients.ts';
 import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
 import { readAppClient } from '#shared/sign-in/pool/secretsmanager-app-client.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
 import { sqsRecoveryRequests } from '#shared/sign-in/recovery/sqs-recovery-requests.ts';
 import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
+import { dynamoEndedSessions } from '#shared/sign-in/sessions/dynamo-ended-sessions.ts';
+import { createSessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 
 // Makes the adapters of this area for the handlers. Each reads its variables when it is called, so a function needs only the
 // variables of the adapters that it uses (access.ts).
@@ -46,8 +49,9 @@ export const guard = () => dynamoGuard(dynamo(), portal(), now);
 /** The pool's app client; awaited once, at init. */
 export const appClient = () => readAppClient(secretsManager(), poolVariables());
 
-/** How long a refresh token is valid, in seconds. Throws ValiError unless the variable is a whole number above 0. */
-export const refreshTokenSeconds = () => v.parse(positive, Number(readVariable('REFRESH_TOKEN_SECONDS')));
+/** The session's cookie. Throws ValiError unless REFRESH_TOKEN_SECONDS is a whole number above 0. */
+export const sessionCookies = (app: Pick<AppClient, 'clientSecret'>) =>
+  createSessionCookies(app.clientSecret, v.parse(positive, Number(readVariable('REFRESH_TOKEN_SECONDS'))));
 
 /**
  * The pool, its app client, and the only way to test a password: through the guard (R3.2a). Awaited once, at init; throws if the
@@ -75,6 +79,7 @@ export const signInLane = (devices: DeviceSeal) =>
   createSignInLane({ devices, termsOf: dynamoLaneTerms(dynamo(), portal()), now });
 
 export const accounts = () => dynamoAccounts(dynamo(), portal());
+export const endedSessions = () => dynamoEndedSessions(dynamo(), portal());
 export const overtaken = () => dynamoOvertaken(dynamo(), portal());
 export const firstPassword = () => dynamoFirstPassword(dynamo(), portal());
 

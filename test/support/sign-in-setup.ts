@@ -25,6 +25,8 @@ import { createDeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import { createSignInLane } from '#shared/sign-in/lanes/lanes.ts';
 import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
 import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
+import { dynamoEndedSessions } from '#shared/sign-in/sessions/dynamo-ended-sessions.ts';
+import { createSessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 import { type ApiAnswer, anApiCall } from '#test/builders/api-call.ts';
 import { choosePassword } from '../../functions/choose-password/choose-password.ts';
 import { guardSignIn } from '../../functions/guard-sign-in/guard-sign-in.ts';
@@ -85,6 +87,7 @@ export async function setupSignIn({
   const guard = dynamoGuard(dynamo, table, now);
   const trigger = guardSignIn({ guard });
   const pool = await setupPool({
+    client: { refreshTokenRotation: { graceSeconds: 10 } },
     pool: {
       triggers: { preAuthentication: triggerArn, preTokenGenerationConfig: tokensArn },
       customAttributes: ['account'],
@@ -110,10 +113,13 @@ export async function setupSignIn({
   const cognito = new CognitoIdentityProviderClient(sdk(pool.url, 1));
   const userPool = cognitoPool(cognito, { userPoolId: poolId, clientId, clientSecret });
   const checkPassword = createPasswordCheck({ guard, pool: userPool, now, pause, newAttemptId });
-  const refreshTokenSeconds = aClient().refreshTokenValiditySeconds;
+  const sessionCookies = createSessionCookies(clientSecret, aClient().refreshTokenValiditySeconds);
+  const endedSessions = dynamoEndedSessions(dynamo, table);
 
   const refresh = clearEndedCookie(
-    httpApi(refreshSession({ pool: userPool, accounts: dynamoAccounts(dynamo, table), refreshTokenSeconds, now })),
+    httpApi(
+      refreshSession({ pool: userPool, accounts: dynamoAccounts(dynamo, table), endedSessions, sessionCookies, now }),
+    ),
   );
   const firstPassword = dynamoFirstPassword(dynamo, table);
   const challenges = createChallengeSeal(clientSecret);
@@ -123,20 +129,20 @@ export async function setupSignIn({
   const handlers = {
     signIn: httpApi(
       signIn({
-        ...{ checkPassword, laneOf, devices, challenges, refreshTokenSeconds, now },
+        ...{ checkPassword, laneOf, devices, challenges, sessionCookies, now },
         isOvertaken: dynamoOvertaken(dynamo, table),
       }),
     ),
     choosePassword: httpApi(
       choosePassword({
-        ...{ pool: userPool, firstPassword, challenges, devices, standing, refreshTokenSeconds, now },
+        ...{ pool: userPool, firstPassword, challenges, devices, standing, sessionCookies, now },
         ...{ turns: dynamoPasswordTurns(dynamo, table), newTurnId, pause },
         mailer: { send: async () => ({ messageId: 'mail' }) },
         origin: 'https://portal.example',
       }),
     ),
     refresh,
-    signOut: httpApi(signOut({ pool: userPool })),
+    signOut: httpApi(signOut({ pool: userPool, endedSessions, sessionCookies, now })),
   };
   return {
     ...pool,

@@ -5,6 +5,7 @@ export type MessageCode =
   | 'run'
   | 'sign-in-attempt'
   | 'username-locked'
+  | 'session-replayed'
   | 'session-not-revoked'
   | 'follow-up-failed'
   | 'password-turn-not-released'

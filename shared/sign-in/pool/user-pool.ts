@@ -6,6 +6,8 @@ export type SessionTokens = {
   readonly refreshToken: string;
   /** The claim `account`. */
   readonly accountId: string;
+  /** The claim `origin_jti`: the same in all tokens that come of one sign-in. */
+  readonly sessionId: string;
   readonly expiresAt: Date;
   /** When the customer entered the password, in seconds since 1970 UTC; refreshed tokens keep it. */
   readonly authenticatedAt: number;
@@ -40,8 +42,8 @@ export type UserPool = {
     challengeToken: string,
     newPassword: string,
   ) => Promise<SessionTokens | 'weak-password' | 'challenge-expired' | 'busy' | 'unanswered'>;
-  /** Gets new tokens for a refresh token and rotates it; the old one works for some more seconds. */
-  readonly refresh: (refreshToken: string) => Promise<SessionTokens | 'ended' | 'busy'>;
+  /** Gets new tokens for a refresh token and rotates it; the old one works for some more seconds, then it is `reused`. */
+  readonly refresh: (refreshToken: string) => Promise<SessionTokens | 'ended' | 'reused' | 'busy'>;
   /** Ends the session of a refresh token; `ended` also if it had ended before. */
   readonly revoke: (refreshToken: string) => Promise<'ended' | 'busy'>;
 };

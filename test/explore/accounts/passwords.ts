@@ -16,11 +16,10 @@ import { choosePassword } from '../../../functions/choose-password/choose-passwo
 import { signIn } from '../../../functions/sign-in/sign-in.ts';
 import { workRecoveries } from '../../../functions/work-recoveries/work-recoveries.ts';
 import { client, tables } from '../harness/played-dynamo.ts';
-import { challengeSeal, deviceSeal } from './sign-in.ts';
+import { challengeSeal, deviceSeal, sessionCookies } from './sign-in.ts';
 import { type ActiveAccount, activeAccounts, type World } from './world.ts';
 
 const passwordTimeout = 29_000;
-const refreshTokenSeconds = 86_400;
 const noSession = { path: undefined, query: undefined, session: undefined, cookies: {}, viewerAddress: '192.0.2.1' };
 
 /** What every function that sets a password needs. */
@@ -53,7 +52,7 @@ export function passwordsOf(world: World) {
   const newPassword = () => `${fresh('Kert')}-ablak-zold`;
 
   const enter = signIn({
-    ...{ checkPassword, challenges: challengeSeal, devices: deviceSeal, refreshTokenSeconds, now: stage.clock },
+    ...{ checkPassword, challenges: challengeSeal, devices: deviceSeal, sessionCookies, now: stage.clock },
     laneOf: createSignInLane({
       ...{ devices: deviceSeal, now: stage.clock },
       termsOf: dynamoLaneTerms(client, tables.portal),
@@ -61,7 +60,7 @@ export function passwordsOf(world: World) {
     isOvertaken: dynamoOvertaken(client, tables.portal),
   }).behave;
   const choose = choosePassword({
-    ...{ ...needs, challenges: challengeSeal, refreshTokenSeconds },
+    ...{ ...needs, challenges: challengeSeal, sessionCookies },
     firstPassword: dynamoFirstPassword(client, tables.portal),
     standing: dynamoChallengeStanding(client, tables.portal),
   }).behave;

@@ -3,6 +3,7 @@ import type { Holder } from '#shared/sign-in/credentials/credentials.ts';
 import type { PasswordCheck, PasswordOutcome } from '#shared/sign-in/guard/password-check.ts';
 import { createDeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import type { SessionTokens, UserPool } from '#shared/sign-in/pool/user-pool.ts';
+import { createSessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 import type { Needs } from '../harness/model.ts';
 import type { PoolUsers } from './pool-users.ts';
 
@@ -12,6 +13,7 @@ export type GivenSession = {
   readonly username: string;
   /** Seconds since 1970 UTC, by the pool's clock. */
   readonly issuedAt: number;
+  readonly sessionId: string;
   readonly provedBy: string;
 };
 
@@ -27,6 +29,7 @@ type Challenge = { readonly sub: string; readonly password: string; readonly unt
 const challengeLife = 180_000;
 
 export const challengeSeal = createChallengeSeal('the secret of the app client');
+export const sessionCookies = createSessionCookies('the secret of the app client', 86_400);
 export const deviceSeal = createDeviceSeal('the secret of the app client');
 
 /**
@@ -45,9 +48,10 @@ export function createSignIn({ stage, random, skew }: Needs, users: PoolUsers) {
   function tokensFor({ accountId, username }: Holder, provedBy: string): SessionTokens {
     const accessToken = `token-${made.size}`;
     const issuedAt = Math.floor((stage.now() + poolSkew) / 1000);
-    made.set(accessToken, { accountId, username, issuedAt, provedBy });
+    const session = { accountId, username, issuedAt, sessionId: accessToken, provedBy };
+    made.set(accessToken, session);
     return {
-      ...{ accessToken, refreshToken: accessToken, accountId, authenticatedAt: issuedAt },
+      ...{ accessToken, refreshToken: accessToken, accountId, sessionId: accessToken, authenticatedAt: issuedAt },
       expiresAt: new Date(stage.now() + 3_600_000),
     };
   }

@@ -5,11 +5,10 @@ import { createDeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import type { FirstPassword } from '#shared/sign-in/sessions/accounts.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
-import { someTokens } from '#test/builders/session-tokens.ts';
+import { someSessionCookies, someTokens } from '#test/builders/session-tokens.ts';
 import { choosePassword } from '../../../functions/choose-password/choose-password.ts';
 
 const now = () => new Date('2027-01-31T13:00:00Z');
-const refreshTokenSeconds = 12 * 3600;
 
 describe('choose-password', () => {
   type Chosen = Awaited<ReturnType<UserPool['choosePassword']>>;
@@ -42,7 +41,7 @@ describe('choose-password', () => {
         challenges,
         devices: createDeviceSeal('a secret'),
         standing: async () => ({ accountId: 'the-account', ...standing }),
-        refreshTokenSeconds,
+        sessionCookies: someSessionCookies,
         turns: { take: async () => ({ sms: undefined }), release: async () => undefined },
         newTurnId: () => 'turn',
         pause: async () => undefined,

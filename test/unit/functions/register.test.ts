@@ -1,80 +1,13 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
-import { onePersonEach } from '#shared/customers/persons/persons.ts';
-import type { Registration } from '#shared/customers/registration/registration.ts';
-import type { Registrations, Reservation } from '#shared/customers/registration/registrations.ts';
 import { hashToken } from '#shared/customers/registration/tokens.ts';
-import type { SeveralCustomerIds } from '#shared/insurer/identity/identify-person.ts';
-import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { limitWindow, networkWindow } from '#shared/platform/limits/limits.ts';
-import { aVisitorsCall } from '#test/builders/call.ts';
 import { anIdentity, pseudonymsOf, testPseudonyms } from '#test/builders/identity.ts';
-import { memoryLimits } from '#test/builders/memory-limits.ts';
 import { aRegistration } from '#test/builders/registration.ts';
 import { aPolicy } from '#test/builders/registry.ts';
-import { aMailer } from '#test/support/a-mailer.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';
-import { register } from '../../../functions/register/register.ts';
-
-const noon = new Date('2027-01-31T12:00:00Z');
-const helpline = '(06 1) 335 3355';
-const application = {
-  identity: anIdentity(),
-  username: 'minta.eva',
-  email: 'eva@example.org',
-  mobile: '06 30 123 4567',
-  language: 'hu',
-  acceptTerms: true,
-} as const;
-const call = { ...aVisitorsCall, body: application };
-const asSomebodyElse = { ...call, body: { ...application, identity: anIdentity({ givenName: 'Eszter' }) } };
-type Reserved = Awaited<ReturnType<Registrations['reserve']>>;
-
-type Setup = {
-  readonly policies?: readonly RegistryPolicy[];
-  /** The registry's persons with the identity of `anIdentity`. */
-  readonly customerIds?: readonly string[];
-  readonly several?: SeveralCustomerIds;
-  readonly outcome?: Reserved;
-  /** The one of several customerIds that the portal knows. */
-  readonly known?: string;
-};
-
-function setup({ policies = [aPolicy()], customerIds = ['C1'], several = 'refuse', outcome, known }: Setup = {}) {
-  const reserved: Reservation[] = [];
-  const withdrawn: (readonly [Registration, string])[] = [];
-  const { limits, counted } = memoryLimits();
-  const mails = aMailer();
-  const identity = pseudonymsOf();
-  const endpoint = register({
-    registry: {
-      candidates: async (key) =>
-        key === identity.identityKey ? customerIds.map((customerId) => ({ customerId, identity })) : [],
-      policiesOf: async (customerId) => policies.filter(({ holder }) => holder === customerId),
-    },
-    registrations: {
-      async reserve(reservation) {
-        reserved.push(reservation);
-        return outcome ?? 'reserved';
-      },
-      withdraw: async (...given) => void withdrawn.push(given),
-    },
-    persons: { knownAs: async (ids) => known ?? onePersonEach.knownAs(ids) },
-    limits,
-    pseudonyms: testPseudonyms,
-    several,
-    failedIdentificationsPerPerson: 2,
-    failedIdentificationsInAll: 6,
-    failedIdentificationsPerAddress: 3,
-    mailer: mails.mailer,
-    origin: 'https://portal.example',
-    callingCodes: ['36'],
-    helpline,
-    now: () => noon,
-  });
-  return { endpoint, reserved, withdrawn, counted, ...mails };
-}
+import { application, asSomebodyElse, call, helpline, noon, setup } from './register-setup.ts';
 
 /** The token of the link in a mail. */
 const tokenOf = ({ content }: ReturnType<typeof setup>['sent'][number]) =>

@@ -76,11 +76,14 @@ describe('show-account', () => {
   });
 
   it('R10.2 shows whether the first password was chosen, and since when mail does not arrive', async () => {
-    const mailUnreachableSince = '2027-01-15T00:00:00.000Z';
+    const unreachable = {
+      mailUnreachableSince: '2027-01-15T00:00:00.000Z',
+      mailUnreachableReason: 'complained',
+    } as const;
     const { show } = setup({
-      standing: { state: 'active', account: { ...account, registrationId: 'r-1', mailUnreachableSince } },
+      standing: { state: 'active', account: { ...account, registrationId: 'r-1', ...unreachable } },
     });
-    expect(await show()).toMatchObject({ firstPasswordChosen: false, mailUnreachableSince });
+    expect(await show()).toMatchObject({ firstPasswordChosen: false, ...unreachable });
   });
 
   it('R10.2 shows until when a lock holds', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import { type Lane, openLane } from '#shared/sign-in/guard/lane.ts';
 import type { PasswordOutcome } from '#shared/sign-in/guard/password-check.ts';
+import { createSessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 import { aVisitorsCall } from '#test/builders/call.ts';
 import { someTokens } from '#test/builders/session-tokens.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';
@@ -35,7 +36,7 @@ function setup(outcome: PasswordOutcome, { isOvertaken = false, lane = openLane 
       looked.push(asked);
       return isOvertaken;
     },
-    refreshTokenSeconds: 3_600,
+    sessionCookies: createSessionCookies('only for tests', 3_600),
     now: () => new Date(time.now),
   });
   return { endpoint, checked, looked, showed };
@@ -52,7 +53,9 @@ describe('sign-in', () => {
       body: { accessToken: 'access.token.text', expiresAt: '2027-01-31T12:10:00.000Z' },
     });
     expect(answer.cookies).toEqual([
-      '__Host-session=refresh-token-text; Max-Age=3598; Path=/; HttpOnly; Secure; SameSite=Strict',
+      expect.stringMatching(
+        /^__Host-session=[\w-]{43}\.[\w-]+\.refresh-token-text; Max-Age=3598; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+      ),
       expect.stringMatching(/^__Host-device=/),
     ]);
     expect(JSON.stringify(answer.body)).not.toContain('refresh-token-text');

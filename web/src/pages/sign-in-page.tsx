@@ -4,7 +4,7 @@ import { Field } from '../forms/field.tsx';
 import { Form } from '../forms/form.tsx';
 import { PasswordField } from '../forms/password-field.tsx';
 import { useSubmission } from '../forms/submission.ts';
-import { passwordOf, textOf } from '../forms/text-of.ts';
+import { hasPassword, passwordOf, textOf } from '../forms/text-of.ts';
 import { useHelpline } from '../insurer.ts';
 import { useWords } from '../language/language.tsx';
 import { Page } from '../layout/page.tsx';
@@ -35,7 +35,7 @@ function SignInForm({ onChallenge }: { onChallenge: (challenge: Challenge) => vo
   const submission = useSubmission({
     check: (values) => [
       ...(textOf(values, 'username') ? [] : ['username']),
-      ...(passwordOf(values, 'password') ? [] : ['password']),
+      ...(hasPassword(values, 'password') ? [] : ['password']),
     ],
     send: async (values) => {
       // The answer about an old cookie must not come after, and clear, the new one.

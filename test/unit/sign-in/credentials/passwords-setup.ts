@@ -17,6 +17,7 @@ import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts
 import { dynamoFirstPassword } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { testPseudonyms } from '#test/builders/identity.ts';
+import { someSessionCookies } from '#test/builders/session-tokens.ts';
 import { contact, password, setupAccount, username } from '#test/support/account-setup.ts';
 import { changePassword } from '../../../../functions/change-password/change-password.ts';
 import { choosePassword } from '../../../../functions/choose-password/choose-password.ts';
@@ -94,7 +95,7 @@ export async function setupPasswords({ chosen = true } = {}) {
           firstPassword: dynamoFirstPassword(dynamo, table),
           challenges: createChallengeSeal(clientSecret),
           standing: dynamoChallengeStanding(dynamo, table),
-          refreshTokenSeconds: 3_600,
+          sessionCookies: someSessionCookies,
         }),
       );
       return (newPassword: string) => anApiCall(handle, { body: { username, challengeToken, newPassword } });
