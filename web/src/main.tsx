@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { chosenLanguage, LanguageProvider, loadWords } from './language/language.tsx';
 import { repairedAddress } from './pages/mail-links/mail-token.ts';
-import { session } from './session/portal-session.ts';
+import { resume } from './session/portal-session.ts';
 import { hu } from './words/words.ts';
 
 /**
@@ -37,7 +37,7 @@ if (meant !== undefined) history.replaceState(null, '', meant);
 
 takeSingleClicks(document);
 // Confirming a registration needs no session; everywhere else the refresh cookie may still hold one.
-if (location.pathname !== '/confirm') void session.resume();
+if (location.pathname !== '/confirm') void resume();
 
 const root = document.getElementById('portal');
 if (root) {
