@@ -35,14 +35,14 @@ export const cancelRegistration = (needs: Needs) => {
     }
   }
 
-  return endpoint(contract, async ({ session, body: { password } }) => {
+  return endpoint(contract, async ({ session, cookies, body: { password } }) => {
     const { accountId } = session;
     const closed = await needs.cancellations.findClosed(accountId);
     if (closed) {
       if (isSessionEnded(closed, session)) throw new DomainError('session-ended');
     } else {
-      const { username } = await needs.accounts.live(session);
-      await confirmPassword(needs, { accountId, username }, password);
+      const account = await needs.accounts.live(session);
+      await confirmPassword(needs, { accountId, account, password, cookies });
       await needs.finishing.put(accountId);
       await needs.cancellations.close(accountId, needs.now());
     }

@@ -1,13 +1,15 @@
 import { now } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import { overtaken, passwordCheck, sessionCookies } from '#shared/sign-in/compose.ts';
+import { overtaken, passwordCheck, sessionCookies, signInLane } from '#shared/sign-in/compose.ts';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import { signIn } from './sign-in.ts';
 
-const { app, checkPassword } = await passwordCheck();
+const { app, checkPassword, devices } = await passwordCheck();
 export const handler = httpApi(
   signIn({
     checkPassword,
+    devices,
+    laneOf: signInLane(devices),
     challenges: createChallengeSeal(app.clientSecret),
     isOvertaken: overtaken(),
     sessionCookies: sessionCookies(app),

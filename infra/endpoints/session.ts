@@ -14,6 +14,7 @@ import {
   passwordTurns,
   sessionCutoff,
   sessionLength,
+  signInLane,
   userPool,
 } from '#shared/sign-in/access.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
@@ -22,7 +23,7 @@ import { Endpoint, type PortalParts } from './endpoint.ts';
 export function sessionEndpoints(scope: Construct, parts: PortalParts) {
   new Endpoint(scope, contract.signIn, parts, {
     errorImpact: 'Customers cannot sign in.',
-    uses: [passwordCheck, sessionLength, overtaken],
+    uses: [passwordCheck, signInLane, sessionLength, overtaken],
     // The last attempt may begin after 12 s, and the pool gets 14 s.
     timeout: Duration.seconds(29),
   });

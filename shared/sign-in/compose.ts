@@ -3,17 +3,24 @@ import { notedSms } from '#shared/messages/compose.ts';
 import { sqs } from '#shared/platform/clients/sqs-client.ts';
 import { now, pause, pseudonyms } from '#shared/platform/compose.ts';
 import { readVariable } from '#shared/platform/environment.ts';
-import { log } from '#shared/platform/runtime/log.ts';
+import { describeError, log } from '#shared/platform/runtime/log.ts';
 import { secretsManager } from '#shared/platform/secrets/secretsmanager-text.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { createPasswordClient } from '#shared/sign-in/credentials/cognito-answered.ts';
 import { cognitoCredentials } from '#shared/sign-in/credentials/cognito-credentials.ts';
 import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password-turns.ts';
-import { dynamoChallengeStanding, dynamoSessionCutoff } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
+import {
+  dynamoChallengeStanding,
+  dynamoLaneTerms,
+  dynamoSessionCutoff,
+} from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
 import { newTurnId, smsPasswordOf } from '#shared/sign-in/credentials/password-turn.ts';
 import { dynamoGuard } from '#shared/sign-in/guard/dynamo-guard.ts';
-import { newAttemptId } from '#shared/sign-in/guard/guard.ts';
+import { dynamoLockNotices } from '#shared/sign-in/guard/dynamo-lock-notices.ts';
+import { type Lock, newAttemptId } from '#shared/sign-in/guard/guard.ts';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
+import { createDeviceSeal, type DeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
+import { createSignInLane } from '#shared/sign-in/lanes/lanes.ts';
 import type { AppClient } from '#shared/sign-in/pool/app-client.ts';
 import { createRepeatingClient, createSignInClient } from '#shared/sign-in/pool/cognito-clients.ts';
 import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
@@ -53,10 +60,23 @@ export const sessionCookies = (app: Pick<AppClient, 'clientSecret'>) =>
 export async function passwordCheck() {
   const app = await appClient();
   const pool = cognitoPool(createSignInClient(), app);
-  const onLock = () => log.info('username-locked', { outcome: 'locked' });
+  const notify = dynamoLockNotices(dynamo(), portal());
+  const onLock = async (lock: Lock) => {
+    log.info('username-locked', { outcome: 'locked', lane: lock.lane });
+    try {
+      await notify(lock);
+    } catch (error) {
+      // The lock holds all the same, and its answer does not change.
+      log.error('notice-not-sent', { reason: 'not-written', ...describeError(error) });
+    }
+  };
   const checkPassword = createPasswordCheck({ guard: guard(), pool, now, pause, newAttemptId, onLock });
-  return { app, pool, checkPassword };
+  return { app, pool, checkPassword, devices: createDeviceSeal(app.clientSecret), now };
 }
+
+/** The lane of somebody who signs in (R3.2b). */
+export const signInLane = (devices: DeviceSeal) =>
+  createSignInLane({ devices, termsOf: dynamoLaneTerms(dynamo(), portal()), now });
 
 export const accounts = () => dynamoAccounts(dynamo(), portal());
 export const endedSessions = () => dynamoEndedSessions(dynamo(), portal());

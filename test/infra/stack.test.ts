@@ -95,7 +95,7 @@ describe('what is kept', () => {
         DeletionProtectionEnabled: true,
         BillingMode: 'PAY_PER_REQUEST',
       });
-      expect(DeletionPolicy, id).toBe('Retain');
+      expect(DeletionPolicy, id).toBe('RetainExceptOnCreate');
     }
   });
 
@@ -117,7 +117,7 @@ describe('what is kept', () => {
         RestrictPublicBuckets: true,
       },
     });
-    expect(DeletionPolicy).toBe('Retain');
+    expect(DeletionPolicy).toBe('RetainExceptOnCreate');
   });
 
   it('R6.2 the backstop removes documents, and only them, with all their versions after 400 days', () => {

@@ -35,7 +35,8 @@ const statusWith = async (token: string) => (await callApi(portal, 'GET', 'docum
 describe('R1.4 the session', () => {
   it('the refresh token comes in one cookie, named __Host-, that no script and no other site sees', () => {
     expect(first.status).toBe(200);
-    expect(first.cookies).toHaveLength(1);
+    // The other one knows the browser, and signs nobody in (R3.2b).
+    expect(first.cookies.map((cookie) => cookie.split('=')[0])).toEqual(['__Host-session', '__Host-device']);
     const [pair = '', ...attributes] = (first.cookies[0] ?? '').split('; ');
     expect(pair).toMatch(/^__Host-session=.{20,}$/);
     const maxAge = Number(/^Max-Age=(\d+)$/.exec(attributes.find((one) => one.startsWith('Max-Age=')) ?? '')?.[1]);

@@ -16,11 +16,13 @@ import { onTestFinished } from 'vitest';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password-turns.ts';
-import { dynamoChallengeStanding } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
+import { dynamoChallengeStanding, dynamoLaneTerms } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
 import { newTurnId } from '#shared/sign-in/credentials/password-turn.ts';
 import { dynamoGuard } from '#shared/sign-in/guard/dynamo-guard.ts';
 import { newAttemptId } from '#shared/sign-in/guard/guard.ts';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
+import { createDeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
+import { createSignInLane } from '#shared/sign-in/lanes/lanes.ts';
 import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
 import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { dynamoEndedSessions } from '#shared/sign-in/sessions/dynamo-ended-sessions.ts';
@@ -54,6 +56,9 @@ const sdk = (endpoint: string, maxAttempts: number) => ({
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   maxAttempts,
 });
+
+/** What a browser shows beside username and password. */
+type Shown = { readonly cookie?: string | undefined; readonly recoveryToken?: string };
 
 /**
  * The five functions of sign-in over the emulated pool and table, with the pool's trigger wired to our guard: a password's
@@ -118,14 +123,19 @@ export async function setupSignIn({
   );
   const firstPassword = dynamoFirstPassword(dynamo, table);
   const challenges = createChallengeSeal(clientSecret);
+  const devices = createDeviceSeal(clientSecret);
+  const laneOf = createSignInLane({ devices, termsOf: dynamoLaneTerms(dynamo, table), now });
   const standing = dynamoChallengeStanding(dynamo, table);
   const handlers = {
     signIn: httpApi(
-      signIn({ checkPassword, challenges, isOvertaken: dynamoOvertaken(dynamo, table), sessionCookies, now }),
+      signIn({
+        ...{ checkPassword, laneOf, devices, challenges, sessionCookies, now },
+        isOvertaken: dynamoOvertaken(dynamo, table),
+      }),
     ),
     choosePassword: httpApi(
       choosePassword({
-        ...{ pool: userPool, firstPassword, challenges, standing, sessionCookies, now },
+        ...{ pool: userPool, firstPassword, challenges, devices, standing, sessionCookies, now },
         ...{ turns: dynamoPasswordTurns(dynamo, table), newTurnId, pause },
         mailer: { send: async () => ({ messageId: 'mail' }) },
         origin: 'https://portal.example',
@@ -139,6 +149,7 @@ export async function setupSignIn({
     dynamo,
     table,
     guard,
+    devices,
     userPool,
     time,
     disable: (Username: string) => cognito.send(new AdminDisableUserCommand({ UserPoolId: poolId, Username })),
@@ -146,7 +157,8 @@ export async function setupSignIn({
       time.offset += ms;
       await pool.clock.advance(ms);
     },
-    signInAs: (username: string, password: string) => anApiCall(handlers.signIn, { body: { username, password } }),
+    signInAs: (username: string, password: string, { cookie, recoveryToken }: Shown = {}) =>
+      anApiCall(handlers.signIn, { cookie, body: { username, password, recoveryToken } }),
     choose: (username: string, challengeToken: string, newPassword: string) =>
       anApiCall(handlers.choosePassword, { body: { username, challengeToken, newPassword } }),
     refresh: (cookie?: string) => anApiCall(handlers.refresh, { cookie }),

@@ -12,7 +12,7 @@ import {
 import * as v from 'valibot';
 import type { AppClient } from './app-client.ts';
 import { isOurMistake, isPassing, readFailedPassword } from './cognito-failure.ts';
-import type { PasswordAnswer, SessionTokens, UserPool } from './user-pool.ts';
+import type { Attempt, PasswordAnswer, SessionTokens, UserPool } from './user-pool.ts';
 
 /** The secret hash that Cognito requires: base64 HMAC-SHA-256 of username and client id. */
 const secretHash = ({ clientId, clientSecret }: AppClient, username: string) =>
@@ -47,14 +47,14 @@ const isRefusedPassword = (error: unknown) =>
 export function cognitoPool(client: CognitoIdentityProviderClient, app: AppClient): UserPool {
   const base = { UserPoolId: app.userPoolId, ClientId: app.clientId };
 
-  async function testPassword(username: string, password: string, attemptId: string): Promise<PasswordAnswer> {
+  async function testPassword(username: string, password: string, attempt: Attempt): Promise<PasswordAnswer> {
     try {
       const answer = await client.send(
         new AdminInitiateAuthCommand({
           ...base,
           AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
           AuthParameters: { USERNAME: username, PASSWORD: password, SECRET_HASH: secretHash(app, username) },
-          ClientMetadata: { attemptId },
+          ClientMetadata: { ...attempt },
         }),
       );
       if (answer.ChallengeName === 'NEW_PASSWORD_REQUIRED' && answer.Session)

@@ -1,3 +1,5 @@
+import type { Lane } from '#shared/sign-in/guard/lane.ts';
+
 /** The tokens of a successful sign-in, and what they say. */
 export type SessionTokens = {
   readonly accessToken: string;
@@ -24,13 +26,16 @@ export type PasswordAnswer =
   | { readonly kind: 'new-password-required'; readonly challengeToken: string }
   | { readonly kind: 'wrong' | 'refused-busy' | 'refused-locked' | 'untested' | 'unreached' | 'unknown' };
 
+/** One test of a password, as the guard's trigger knows it. */
+export type Attempt = { readonly attemptId: string; readonly lane: Lane };
+
 /** guard-sign-in refuses with these words; the pool passes them on in its own error message. */
 export const refusal = { busy: 'BUSY', locked: 'LOCKED' } as const;
 
 /** The pool's calls for signing in. */
 export type UserPool = {
-  /** Tests one password. Only createPasswordCheck may call it: R3.2a depends on that. */
-  readonly testPassword: (username: string, password: string, attemptId: string) => Promise<PasswordAnswer>;
+  /** Tests one password, in a lane of the guard. Only createPasswordCheck may call it: R3.2a depends on that. */
+  readonly testPassword: (username: string, password: string, attempt: Attempt) => Promise<PasswordAnswer>;
   /** Answers the new-password challenge. `unanswered`: no answer came, and the pool may still set the password. */
   readonly choosePassword: (
     username: string,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { language } from '#shared/contract/fields.ts';
+import { language, mailUnreachableReason } from '#shared/contract/fields.ts';
 import { instantText } from '#shared/platform/instant.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
@@ -25,6 +25,7 @@ export const accountSchema = v.object({
   endedSessions: v.optional(endedSessions),
   state: v.picklist(['active', 'closed']),
   mailUnreachableSince: v.optional(instantText),
+  mailUnreachableReason: v.optional(mailUnreachableReason),
 });
 
 export type Account = v.InferOutput<typeof accountSchema>;

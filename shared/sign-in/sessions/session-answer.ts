@@ -7,3 +7,9 @@ export const sessionAnswer = (cookies: Pick<SessionCookies, 'set'>, tokens: Sess
   body: { accessToken: tokens.accessToken, expiresAt: tokens.expiresAt.toISOString() },
   cookies: [cookies.set(tokens, now)],
 });
+
+/** The same answer with further cookies; the session's comes first. */
+export const withCookies = <A extends { readonly cookies: readonly string[] }>(answer: A, ...more: string[]) => ({
+  ...answer,
+  cookies: [...answer.cookies, ...more],
+});

@@ -71,6 +71,7 @@ export async function setupCancelling({ documents = 3 }: { documents?: number } 
           ...over,
           accounts: world.accounts,
           checkPassword: world.checkPassword,
+          devices: world.devices,
           pool: world.userPool,
           finishing: { put: async (id) => void asked.push(id) },
         }),

@@ -12,6 +12,7 @@ import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
 import { dynamoChallengeStanding } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
 import { smsPasswordOf } from '#shared/sign-in/credentials/password-turn.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
+import { recoveryTokenOf } from '#shared/sign-in/recovery/recovery-link.ts';
 import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
 import { dynamoFirstPassword } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
@@ -67,6 +68,7 @@ export async function setupPasswords({ chosen = true } = {}) {
         ...over,
         recoveries: dynamoRecoveries(dynamo, table),
         passwordOf: recoveryPasswordOf(testPseudonyms),
+        tokenOf: recoveryTokenOf(testPseudonyms),
       });
       return await work({ contact, otherContacts: [], recoveryId: 'r1', requestedAt: now().toISOString() });
     },
