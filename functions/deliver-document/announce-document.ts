@@ -35,7 +35,7 @@ export const announceDocument = (needs: AnnouncingNeeds) => {
     const at = now();
     await Promise.all([
       mailReports.report({ documentId, key, policyNumber }, 'rejected', at),
-      mailOutcomes.noteOnAccount({ accountId, address, at }, false),
+      mailOutcomes.noteOnAccount({ accountId, address, at }, 'bounced'),
     ]);
     // Last: if an earlier step fails, the retry repeats all of them.
     await deliveries.markUnannounced(accountId, documentId, at);

@@ -67,7 +67,7 @@ export class CustomerPool extends Construct {
       accessTokenValidity: Duration.minutes(10),
       idTokenValidity: Duration.minutes(10),
       refreshTokenValidity,
-      refreshTokenRotationGracePeriod: Duration.seconds(60),
+      refreshTokenRotationGracePeriod: Duration.seconds(10),
     });
     const client = this.client.node.defaultChild;
     if (!(client instanceof CfnUserPoolClient)) throw new Error('The client has no CloudFormation resource');

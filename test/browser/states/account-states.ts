@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { sendAgain, submitOf } from '../keyboard.ts';
 import { refuses, says } from './canned-api.ts';
-import { accountWith, mailsCameBack, newContacts, tokens } from './sample-answers.ts';
+import { accountWith, mailsCameBack, mailsUnwanted, newContacts, tokens } from './sample-answers.ts';
 import { helplineIn, problemText, type State } from './state.ts';
 
 const account = { path: '/account', isSignedIn: true } as const;
@@ -29,6 +29,14 @@ export const accountStates: readonly State[] = [
     answers: { getAccount: mailsCameBack },
     reach: (page) => page.getByRole('alert').waitFor(),
     shows: (words) => words.account.password.lead,
+  },
+  {
+    ...account,
+    name: 'R5.2 account, a mail was marked as spam: other words than for mails that came back',
+    answers: { getAccount: mailsUnwanted },
+    reach: (page) => page.getByRole('alert').waitFor(),
+    // The sentence that names neither address nor day.
+    shows: (words) => words.account.mailUnwanted('', '').split('. ').at(-1) ?? '',
   },
   {
     ...account,

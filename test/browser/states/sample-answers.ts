@@ -43,7 +43,9 @@ const account = {
 
 /** The account with other data than the usual ones. */
 export const accountWith = (changes: object) => says('getAccount', 200, { ...account, ...changes });
-export const mailsCameBack = accountWith({ mailUnreachableSince: '2026-10-01T09:00:00.000Z' });
+const mailUnreachableSince = '2026-10-01T09:00:00.000Z';
+export const mailsCameBack = accountWith({ mailUnreachableSince, mailUnreachableReason: 'bounced' });
+export const mailsUnwanted = accountWith({ mailUnreachableSince, mailUnreachableReason: 'complained' });
 
 /** Where a customer wants to be reached from now on (R11.2). */
 export const newContacts = {

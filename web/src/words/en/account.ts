@@ -11,6 +11,9 @@ export const account: Words['account'] = {
   registered: 'Registered on',
   mailUnreachable: (email, day) =>
     `We could not reach you: since ${day} our mails to ${email} have come back. So we cannot tell you about new documents. Please check your mailbox or call the helpline.`,
+  mailUnwanted: (email, day) =>
+    `A mail of ours to ${email} was marked as spam (${day}). Since then our mails to this address are not delivered, so we cannot tell you about new documents. If you want them, give another address or call the helpline.`,
+  giveAnotherAddress: 'Change the e-mail address',
   change: 'Change',
   goOn: 'Confirm',
   waiting: (value) => `To be confirmed: ${value}`,
