@@ -5,7 +5,7 @@ import { defineCommand, runCommand } from './command.ts';
 import { checkUpload } from './registry/check-file.ts';
 import { describeCheck } from './registry/describe-check.ts';
 
-/** Passes the bytes on and shows the progress on stderr: as it goes on a terminal, else in ten lines. */
+/** Passes the bytes on and shows the progress on stderr: continuously on a terminal, otherwise in ten lines. */
 async function* watched(chunks: AsyncIterable<Buffer>, size: number): AsyncGenerator<Uint8Array> {
   const isWatched = process.stderr.isTTY;
   let bytes = 0;

@@ -2,8 +2,8 @@ import { Command } from '@commander-js/extra-typings';
 import { InvalidArgumentError } from 'commander';
 
 /**
- * The command behind `npm run <script>`. It shows how it is used for `--help`, and ends with 2 when it is used wrongly. What it
- * does belongs into its action: a module that works while it loads would work for `--help` too.
+ * The command behind `npm run <script>`. It shows its usage for `--help`, and exits with 2 if it is used wrongly. All work
+ * belongs in its action: a module that works while it loads would also work for `--help`.
  */
 export const defineCommand = (script: string, description: string) =>
   new Command(`npm run ${script} --`)
@@ -11,7 +11,7 @@ export const defineCommand = (script: string, description: string) =>
     .showHelpAfterError()
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
-/** Runs a command with the arguments of this process. What it throws is one line on stderr, and the exit code 1. */
+/** Runs a command with the arguments of this process. An error is printed as one line on stderr, with exit code 1. */
 export async function runCommand(command: { readonly parseAsync: () => Promise<unknown> }): Promise<void> {
   try {
     await command.parseAsync();

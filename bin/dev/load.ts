@@ -11,11 +11,11 @@ import { accountKey, enrolmentKey } from '#shared/platform/tables/portal-keys.ts
 import { defineCommand, runCommand, wholeNumber } from '../command.ts';
 import { samplePdf } from '../local/samples/pdf.ts';
 
-/** Each customer gets so many. */
+/** How many documents each customer gets. */
 const documentsPerCustomer = 10;
-/** Uploads side by side. */
+/** How many uploads run in parallel. */
 const uploadsAtOnce = 16;
-/** Gives up when nothing was announced for so long, in ms. */
+/** It gives up if nothing was announced for this long, in ms. */
 const patience = 60_000;
 
 const clientOf = (host: Host) => ({
@@ -27,7 +27,7 @@ const clientOf = (host: Host) => ({
 const customerOf = (document: number) => Math.floor(document / documentsPerCustomer);
 const policyOf = (customer: number) => `LOAD-${String(customer).padStart(6, '0')}`;
 
-/** Customers as registering leaves them: an account and an enrolment each. */
+/** Adds registered customers, each with an account and an enrolment. */
 async function putCustomers(host: Host, count: number): Promise<void> {
   const dynamo = new DynamoDBClient(clientOf(host));
   const items = Array.from({ length: customerOf(count - 1) + 1 }, (_, customer) => {
@@ -88,7 +88,7 @@ async function untilAnnounced(host: Host, count: number): Promise<number> {
     if (length > known) [known, since] = [length, Date.now()];
     memory = Math.max(memory, process.memoryUsage.rss());
   }
-  // Events of the last mails, and mails too many, need a moment more.
+  // Events of the last mails, and surplus mails, need a moment more.
   await pause(2000);
   return memory;
 }

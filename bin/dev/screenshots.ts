@@ -18,7 +18,7 @@ type Shot = {
   readonly path: string;
   readonly language: 'hu' | 'en';
   readonly width: number;
-  /** What must stand on the page before it is taken. */
+  /** The text that must be on the page before the picture is taken. */
   readonly shows: string;
   readonly isSignedIn?: true;
   readonly prepare?: (page: Page) => Promise<unknown>;

@@ -3,7 +3,7 @@ import type { NaturalIdentity } from '#shared/contract/fields.ts';
 
 export type Ask = (question: string) => Promise<string>;
 
-/** Asks questions at the terminal; on stderr, so that stdout holds the answer alone. */
+/** Asks questions at the terminal, on stderr, so that stdout holds only the answer. */
 export async function asking<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
@@ -24,7 +24,7 @@ const questions = {
   mothersGivenName: "Mother's given name",
 } as const satisfies Record<keyof NaturalIdentity, string>;
 
-/** Asks for the caller's natural identity data. They are sent and forgotten: nothing of them is written anywhere. */
+/** Asks for the caller's natural identity data. They are sent and not stored anywhere. */
 export async function askIdentity(ask: Ask): Promise<NaturalIdentity> {
   const familyName = await ask(questions.familyName);
   const givenName = await ask(questions.givenName);

@@ -9,7 +9,7 @@ export type Credentials = {
   readonly sessionToken?: string | undefined;
 };
 
-/** An answer that is no success, from the API (RFC 9457) or from API Gateway (`message`). */
+/** An error answer, from the API (RFC 9457) or from API Gateway (`message`). */
 export class Refused extends Error {
   override readonly name = 'Refused';
   readonly status: number;
@@ -67,7 +67,7 @@ export function helpdeskClient(
   };
 }
 
-/** The caller's own AWS credentials from the environment. Throws when there are none, and says how to get them. */
+/** The caller's own AWS credentials from the environment. If there are none, throws and says how to get them. */
 export function environmentCredentials(env: NodeJS.ProcessEnv): Credentials {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = env;
   if (!accessKeyId || !secretAccessKey)

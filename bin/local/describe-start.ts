@@ -3,7 +3,7 @@ import { samplePolicy } from './samples/pdf.ts';
 import { describeSamplePersons } from './samples/persons.ts';
 import { sampleCustomer } from './samples/register-sample-customer.ts';
 
-/** What somebody who starts the portal needs first. `portal`: where its pages are; `pdf`: the path of a PDF to upload. */
+/** The start banner: what people need first. `portal`: the address of its pages; `pdf`: the path of a PDF to upload. */
 export function describeStart({ awsUrl, apiUrl, outputs }: Host, portal: string, pdf: string): string {
   const bucket = outputs.DocumentsBucket ?? '';
   return `

@@ -16,7 +16,9 @@ function readPort(name: string, usual: string): number {
   throw new Error(`${name} ${parsed.issues[0].message}`);
 }
 
-/** The ports that PORT (3000) and AWS_PORT (4566) choose. Throws when one is no port, or taken: before the build, not after it. */
+/**
+ * The ports that PORT (3000) and AWS_PORT (4566) choose. Throws if one is no port or is taken: before the build, not after it.
+ */
 export async function readPorts(): Promise<{ readonly port: number; readonly awsPort: number }> {
   const [port, awsPort] = [readPort('PORT', '3000'), readPort('AWS_PORT', '4566')];
   for (const wanted of [port, awsPort]) await requireFreePort(wanted);
@@ -38,7 +40,7 @@ export async function prepareTemplate(
   return synthesize({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
 }
 
-/** What somebody may bring in on the control page in the insurer's place. */
+/** The files that a person can upload on the control page in place of the insurer. */
 export const dropZone: DropZone = {
   output: 'DocumentsBucket',
   title: 'As the insurer',

@@ -7,10 +7,10 @@ import { longestCall, readStarts } from './rotation/function-starts.ts';
 /** The stage, as a part of the stack's name. */
 const stageOption = () => new Option('--stage <stage>', 'the stage of the stack').default('local');
 
-/** Where AWS is: without it AWS itself, with the usual credentials and region. */
+/** The address of AWS; default: AWS itself, with the usual credentials and region. */
 const endpointOption = () => new Option('--endpoint-url <url>', "the local host's AWS address");
 
-/** `operate redrive --queue deliver-document --stage prod`: brings parked messages back to their worker. */
+/** `operate redrive --queue deliver-document --stage prod`: moves parked messages back to their worker. */
 export const addRedrive = (operate: Command) =>
   operate
     .command('redrive')
@@ -23,7 +23,7 @@ export const addRedrive = (operate: Command) =>
       await redrive({ queueName: `CustomerPortal-${stage}-${queue}`, endpointUrl, print: console.log });
     });
 
-/** `operate restore prepare`, then `operate restore finish`: what a table that was restored from backup has missed. */
+/** `operate restore prepare`, then `operate restore finish`: repeats what a table restored from backup has missed. */
 export function addRestore(operate: Command): void {
   const restore = operate
     .command('restore')
@@ -78,11 +78,11 @@ export const addRotateSecret = (operate: Command) =>
       await rotateSecret({ ...order, step, starts, now: () => new Date(), print: console.log });
     });
 
-/** The maps of the last build on this machine. Throws when there is none. */
+/** The maps of the last build on this machine. Throws if there is none. */
 async function lastBuild(): Promise<string> {
   const { sourceMapsFolder } = await import('#infra/build.ts');
   const [build] = await readdir(sourceMapsFolder).catch(() => []);
-  if (build === undefined) throw new Error('There are no source maps here: give --maps, or run npm run build');
+  if (build === undefined) throw new Error('There are no source maps here: set --maps, or run npm run build');
   return join(sourceMapsFolder, build);
 }
 
@@ -103,7 +103,7 @@ export const addWhere = (operate: Command) =>
         console.log(`${bundled}  ${source}`);
     });
 
-/** `operate probe-aws`: asks AWS whether what the portal assumes is so (R15.1). */
+/** `operate probe-aws`: tests whether AWS behaves as the portal assumes (R15.1). */
 export const addProbeAws = (operate: Command) =>
   operate
     .command('probe-aws')

@@ -1,7 +1,7 @@
 import { type DynamoDBClient, paginateScan, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 
-/** All items of a table, page by page: for an operator's work only, no request of a customer scans. */
+/** All items of a table, page by page. Only for operators' work: no request of a customer scans. */
 export async function* tableItems(
   client: DynamoDBClient,
   input: ScanCommandInput,

@@ -10,9 +10,9 @@ import type { FileReason } from '#shared/platform/runtime/file-reasons.ts';
 export type FileCheck = {
   /** Why the whole file would be refused. */
   readonly refused?: FileReason;
-  /** What was recognised; missing where the file is refused before. */
+  /** The recognised form; missing if the file is refused before that. */
   readonly format?: FileFormat;
-  /** As the import's report would have them; every good row counts as written. */
+  /** The counts of the import's report; every good row counts as written. */
   readonly counts: Omit<ImportCounts, 'unchanged' | 'superseded'>;
   /** How many of the listed rows have each reason. */
   readonly reasons: Readonly<Partial<Record<RowReason, number>>>;
@@ -23,7 +23,7 @@ const nothing: ImportCounts = {
   ...{ rejectedCount: 0, rejected: [], severalCustomerIds: [] },
 };
 
-/** Takes a file through the import's own code, up to where it would be written. */
+/** Runs the import's own code on a file, up to the point where it would write. */
 export async function checkFile(file: RegistryFile): Promise<FileCheck> {
   let counts = nothing;
   let refused: FileReason | undefined;
@@ -49,7 +49,7 @@ export async function checkFile(file: RegistryFile): Promise<FileCheck> {
   return { ...(refused ? { refused } : {}), ...(format ? { format } : {}), counts: told, reasons };
 }
 
-/** The check of a file by the name that it is uploaded under, too: only `.csv` is read (R9.2b). */
+/** Checks a file, also its upload's name: only `.csv` is read (R9.2b). */
 export async function checkUpload(fileName: string, file: RegistryFile): Promise<FileCheck> {
   const upload = registryUpload(`${registryFiles.prefix}${fileName}`);
   return upload?.kind === 'registry-file'

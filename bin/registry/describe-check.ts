@@ -13,13 +13,13 @@ const refusals: Readonly<Record<FileReason, string>> = {
   'duplicate-columns': 'its first line names a column twice',
   'line-too-long': 'it has a line of more than a million characters: it is no registry file',
   'newer-file-gone': 'a newer file was imported and is gone',
-  archived: 'it lies in an archive (Glacier)',
+  archived: 'it is in an archive (Glacier)',
   'foreign-key': 'it is encrypted with a key that the portal may not use',
 };
 
 const plural = (count: number, one: string) => `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
 
-/** The check in lines for a person. */
+/** The result of a check, as lines for people. */
 export function describeCheck(path: string, { refused, format, counts, reasons }: FileCheck): string {
   const { rows, written, rejectedCount, rejected, severalCustomerIds } = counts;
   if (refused) return `${path}: the file would be refused (${refused}): ${refusals[refused]}.`;

@@ -4,7 +4,7 @@ export type Generation = {
   readonly rows: number;
   /** The same seed makes the same file. */
   readonly seed: number;
-  /** So many policies, spread over the file, are paid otherwise than without this. */
+  /** How many policies, spread over the file, have another payment method than without this. */
   readonly changed?: number;
 };
 
@@ -29,8 +29,8 @@ const letters = (number: number) =>
   number.toString(26).replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 26)));
 
 /**
- * The lines of a registry file with invented persons, who hold one to three policies each: header first, without line
- * ends. One row at a time, so that a million need no memory.
+ * The lines of a registry file with invented persons, who hold one to three policies each: header first, without line ends. It
+ * generates one row at a time, so a million need no memory.
  */
 export function* generateRows({ rows, seed, changed = 0 }: Generation): Generator<string> {
   yield columns.join(',');

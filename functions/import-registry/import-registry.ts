@@ -21,7 +21,7 @@ type Needs = {
   readonly imports: Imports;
   readonly registry: RegistryWriter;
   readonly now: () => Date;
-  /** Waits so many ms. */
+  /** Waits for this many ms. */
   readonly pause: (ms: number) => Promise<unknown>;
 };
 

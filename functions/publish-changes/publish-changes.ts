@@ -6,7 +6,7 @@ type Needs = {
   readonly outbox: Outbox;
   readonly files: ChangeFiles;
   readonly now: () => Date;
-  /** Waits so many ms. */
+  /** Waits for this many ms. */
   readonly pause: (ms: number) => Promise<unknown>;
 };
 

@@ -6,7 +6,7 @@ export type Visited = { readonly status: number; readonly contentType: string; r
 type Needs = {
   /** Requests a path of the portal like a browser. Throws if there is no answer. */
   readonly visit: (path: string) => Promise<Visited>;
-  /** Waits so many ms. */
+  /** Waits for this many ms. */
   readonly pause: (ms: number) => Promise<unknown>;
 };
 

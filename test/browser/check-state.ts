@@ -33,7 +33,7 @@ export async function checkState({ page, language, offences }: Visit, state: str
   expect(await violations(page), state).toEqual([]);
   const { lang, overflow, media, footer, helpline } = v.parse(frameSchema, await page.evaluate(frame));
   expect(lang, state).toBe(language);
-  expect(overflow, `${state}: pixels that stand out of the window`).toBeLessThanOrEqual(0);
+  expect(overflow, `${state}: pixels outside the window`).toBeLessThanOrEqual(0);
   expect(footer, state).toContain('(06 1/20/30/70) 335 3355');
   const kind = `${media} ${language} ${page.viewportSize()?.width}`;
   helplineAt.set(kind, helplineAt.get(kind) ?? helpline);

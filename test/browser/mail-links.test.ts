@@ -35,7 +35,7 @@ describe('R2.7 a link that a mail program damaged', () => {
     expect(here.calls).toContain('POST /api/registrations/confirmation');
   });
 
-  it('lost its end: the page asks for the code, which stands in the mail, and goes on', async () => {
+  it('lost its end: the page asks for the code, which is in the mail, and continues', async () => {
     const token = await aToken();
     here = await visit(browser, portal, { width: 320 });
     await here.open('/confirm');

@@ -25,7 +25,7 @@ describe('who mails come from', () => {
     });
   });
 
-  it('tells the operator each DNS record as an output', () => {
+  it('reports each DNS record to the operator as an output', () => {
     const template = aSender();
     for (const [name, record] of [
       ['MailDnsMailFromMx', 'bounce.insurer.example MX 10 feedback-smtp.eu-central-1.amazonses.com'],

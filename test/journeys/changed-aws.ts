@@ -4,7 +4,7 @@ import * as v from 'valibot';
 type Asked = { readonly method: string; readonly target: string; readonly headers: Headers; readonly body: string };
 type Answer = { status: number; readonly headers: Headers; body: string };
 
-/** What stands between client and AWS does to an answer, so that one behaviour is another one. */
+/** Changes answers between client and AWS, so that one behaviour of AWS differs. */
 export type Change = (asked: Asked, answer: Answer) => void;
 
 const header = (headers: Headers, name: string) => headers.get(name) ?? '';

@@ -10,7 +10,7 @@ import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { clearLimits, setLimits } from '#test/support/portal/limits.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 
-/** What Cognito allows an account a second by default; of one pool's client it tells five times. */
+/** What Cognito allows an account a second by default; a pool's client it describes five times. */
 const usualQuotas = {
   UserAuthentication: 120,
   UserCreation: 50,
@@ -67,7 +67,7 @@ it("R15.2 sixty functions start at once under Cognito's quotas: no sign-in and n
   const sessions = [];
   for (let index = 0; index < 40; index++) sessions.push(await signIn(portal, customer));
   const refreshes = sessions.map(({ cookie }) => anEvent({ cookies: [cookie] }));
-  // Names of nobody: a customer's own attempts wait for each other (R3.2).
+  // Usernames that do not exist: a customer's own attempts wait for each other (R3.2).
   const signIns = Array.from({ length: 20 }, (_, index) =>
     anEvent({ body: JSON.stringify({ username: `nobody-${index}`, password: 'no password of anybody' }) }),
   );

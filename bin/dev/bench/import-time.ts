@@ -30,9 +30,9 @@ export async function importOnce(
 }
 
 /**
- * The same handlers as CDK's NodejsFunction bundles them by default: no ESM entry points, no minification, and the SDK left
- * to the runtime, which here is node_modules (so `outdir` must lie below the project). ESM output, since the handlers
- * await at their top level.
+ * The same handlers as CDK's NodejsFunction bundles them by default: no ESM entry points, no minification, and the SDK left to
+ * the runtime, which here is node_modules (so `outdir` must be inside the project). The output is ESM, because the handlers await
+ * at their top level.
  */
 export async function buildDefaultBundles(root: string, names: readonly string[], outdir: string): Promise<void> {
   await esbuild.build({

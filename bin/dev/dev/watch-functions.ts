@@ -6,7 +6,7 @@ import { bundleFolder, bundleOptions, functionNames } from '#infra/build.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const sources = ['functions', 'shared'];
-/** An editor that saves writes several times; a build waits until it has not for so long, ms. */
+/** In ms. Editors write a file several times when they save; a build waits until nothing was written for this long. */
 const calm = 100;
 
 /** The folder of each function's asset: the one that holds the same bytes as its bundle. */
@@ -22,7 +22,7 @@ async function assetFolders(templateDir: string): Promise<Map<string, string>> {
 
 /**
  * Bundles the functions into the assets that a host plays, readable and with source maps, now and whenever a source changes.
- * `onBuilt` is called after each build that worked; esbuild prints what is wrong with the others. Returns what ends it.
+ * `onBuilt` is called after each successful build; esbuild prints the errors of the others. Returns a function that ends it.
  */
 export async function watchFunctions(templateDir: string, onBuilt: () => Promise<void>): Promise<() => Promise<void>> {
   const folders = await assetFolders(templateDir);
@@ -51,7 +51,7 @@ export async function watchFunctions(templateDir: string, onBuilt: () => Promise
   let soon: NodeJS.Timeout | undefined;
   const rebuild = () => {
     clearTimeout(soon);
-    // After the build under way, which may have read the file already. esbuild has printed why a build failed.
+    // After the current build, which may have read the file already. esbuild has printed why a build failed.
     soon = setTimeout(() => {
       building = building.catch(() => undefined).then(() => context.rebuild());
       building.catch(() => undefined);

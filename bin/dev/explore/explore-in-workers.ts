@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { type Exploration, explorationSchema, nothingExplored, together } from '#test/explore/harness/exploration.ts';
 import type { Share } from './share.ts';
 
-/** Explores one share of the seeds in a worker of its own, with the code that lies in `root`. */
+/** Explores one share of the seeds in a worker of its own, with the code in `root`. */
 export const exploreShare = (root: URL, share: Share): Promise<Exploration> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(new URL('bin/dev/explore/worker.ts', root), { workerData: share });
@@ -11,12 +11,12 @@ export const exploreShare = (root: URL, share: Share): Promise<Exploration> =>
     worker.once('error', reject);
   });
 
-/** Seeds that a worker explores before it is replaced: what it keeps meanwhile goes with it. */
+/** How many seeds a worker explores before it is replaced, which frees what it keeps in memory. */
 const shareSize = 500;
 
 const root = new URL('../../../', import.meta.url);
 
-/** Explores seeds in several workers at once. `onShare` hears what is known so far. */
+/** Explores seeds in several parallel workers. `onShare` is called with the results so far. */
 export async function exploreInWorkers(
   all: Share,
   workers: number,

@@ -3,7 +3,7 @@ import { type InsurerFile, insurerFiles, keyOfFile } from '#shared/insurer/files
 import { refusalMeanings } from './codes.ts';
 import { type Description, descriptions } from './files.ts';
 
-/** A schema of docs/insurer: where it lies, and what it says. */
+/** A schema of docs/insurer: its file name and its text. */
 export type SchemaFile = { readonly fileName: string; readonly text: string };
 
 const patternOf = (file: InsurerFile) => keyOfFile(file, file.name);
@@ -55,7 +55,7 @@ const tables: readonly (readonly [begin: RegExp, write: () => string])[] = [
   [/^\| reason \|.*(\n\|.*)+/m, tableOfRefusals],
 ];
 
-/** The README with its tables written from the catalogue. Throws where it lacks one. */
+/** The README with its tables written from the catalogue. Throws if it lacks one. */
 export const withTables = (readme: string): string =>
   tables.reduce((text, [table, write]) => {
     if (!table.test(text)) throw new Error(`docs/insurer/README.md has no table ${table.source}`);

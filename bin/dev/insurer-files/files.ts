@@ -9,16 +9,16 @@ import { instantText } from '#shared/platform/instant.ts';
 import { unconfirmedSwitch } from '#shared/policies/payment-switch.ts';
 import { undeliveredOutcomes, withdrawalRefusals } from './codes.ts';
 
-/** What the schema of a file says beside its place in the bucket; `examples` fit the schema, which a test checks. */
+/** What the schema of a file says besides its place in the bucket; `examples` fit the schema, which a test checks. */
 export type Description = {
-  /** How the README's table calls it. */
+  /** Its name in the README's table. */
   readonly name: string;
   readonly description: string;
   readonly schema: v.GenericSchema;
   readonly examples: readonly object[];
 };
 
-/** Those files of the catalogue that have a schema: one without its description does not compile. */
+/** The files of the catalogue that have a schema; one without a description does not compile. */
 type Described = Extract<(typeof insurerFiles)[number], { readonly schema: string }>['schema'];
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100));

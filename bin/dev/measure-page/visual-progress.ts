@@ -4,7 +4,7 @@ import * as v from 'valibot';
 /** A picture of the page, base64 JPEG, and when it was taken (s since 1970). */
 type Frame = { readonly data: string; readonly at: number };
 
-/** Records what the page shows from now on; `stop` gives the pictures. */
+/** Records what the page shows from now on; `stop` returns the pictures. */
 export async function recordFrames(devtools: CDPSession) {
   const frames: Frame[] = [];
   devtools.on('Page.screencastFrame', ({ data, metadata, sessionId }) => {
@@ -19,7 +19,7 @@ export async function recordFrames(devtools: CDPSession) {
   };
 }
 
-/** How unlike the last picture each one is, by the histograms of their colours; worked out by the browser. */
+/** How different each picture is from the last one, by the histograms of their colours; computed in the browser. */
 const distances = `async (pictures) => {
   const histogram = async (data) => {
     const bitmap = await createImageBitmap(await (await fetch('data:image/jpeg;base64,' + data)).blob());

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { behaviour, contractEntry, handler, type NewEndpoint, unitTest, wiring } from './templates.ts';
 
-/** Puts `addition` at the end of the first exported function of a file. Throws where it finds none. */
+/** Puts `addition` at the end of the first exported function of a file. Throws if there is none. */
 function intoFunction(text: string, addition: string, file: string): string {
   const begin = text.search(/^export function \w+Endpoints\(/m);
   const end = begin < 0 ? -1 : text.indexOf('\n}\n', begin);
@@ -12,8 +12,8 @@ function intoFunction(text: string, addition: string, file: string): string {
 }
 
 /**
- * Writes the files of a new endpoint into the project at `root`, and returns their paths. Throws when the endpoint exists, or a
- * file that it must change is not as it expects; then it has written nothing.
+ * Writes the files of a new endpoint into the project at `root`, and returns their paths. Throws, and writes nothing, if the
+ * endpoint exists or a file that it must change is not as expected.
  */
 export async function scaffold(root: string, made: NewEndpoint): Promise<string[]> {
   const { name, identifier, area } = made;

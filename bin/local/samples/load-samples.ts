@@ -13,8 +13,8 @@ const documents = [
 ] as const;
 
 /**
- * Brings in sample persons, policies and documents as the insurer would, by files in its bucket, and registers one
- * sample customer as a customer would, so that there is something to see. Does nothing where they are there already.
+ * Loads sample persons, policies and documents like the insurer, by files in its bucket, and registers one sample customer like a
+ * customer, so that there is something to see. Does nothing if they are loaded already.
  */
 export async function loadSamples(host: Host): Promise<void> {
   const s3 = new S3Client({
@@ -58,7 +58,7 @@ export async function loadSamples(host: Host): Promise<void> {
   } finally {
     s3.destroy();
   }
-  // The outboxes start empty: what comes from here on is the reader's own doing.
+  // The outboxes start empty: everything after this is the user's own doing.
   host.services.ses.clear();
   host.services.sms.clear();
 }

@@ -1,4 +1,4 @@
-/** Invented people and policies: somebody for each way a registration can end. */
+/** Invented people and policies: one person for each outcome of a registration. */
 export const samplePersons = [
   {
     customerId: 'M-1001',
@@ -72,7 +72,7 @@ export function sampleRegistry(): string {
   return [`policyNumber,product,state,paymentMethod,customerId,${columns.join(',')}`, ...rows, ''].join('\r\n');
 }
 
-/** Whom a newcomer can sign up as, a few lines each, with all that the form asks for. */
+/** The people that a newcomer can register as, a few lines each, with all data for the form. */
 export function describeSamplePersons(): string {
   return samplePersons
     .slice(1)

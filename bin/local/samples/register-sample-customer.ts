@@ -2,7 +2,7 @@ import type { Host } from 'template-host';
 import * as v from 'valibot';
 import { samplePersons } from './persons.ts';
 
-/** A made-up customer who is registered from the start, and the password that the README names. */
+/** An invented customer who is registered from the start, with the password that the README names. */
 export const sampleCustomer = {
   person: samplePersons[0],
   username: 'minta.maria',

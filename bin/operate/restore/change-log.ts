@@ -12,7 +12,9 @@ const fileSchema = v.pipe(
   changeSchema,
 );
 
-/** The changes published since a time, in the order they happened: their files are the portal's memory outside its table. */
+/**
+ * The changes published since a time, in the order in which they happened. Their files are the portal's memory outside its table.
+ */
 export async function readChanges(client: S3Client, bucket: string, since: Date): Promise<readonly Change[]> {
   const changes: Change[] = [];
   // The day's folder sorts first; StartAfter is exclusive, and no key is as short as a folder.
@@ -29,7 +31,7 @@ export async function readChanges(client: S3Client, bucket: string, since: Date)
   return changes.sort((one, other) => (one.changeId < other.changeId ? -1 : 1));
 }
 
-/** A policy's electronic post after the changes; `endedAt`: it ended, whoever had it. */
+/** A policy's electronic post after the changes; `endedAt`: when it ended, in whatever account. */
 type LastEnrolment =
   | { readonly enrolment: Omit<Enrolment, 'accountId'> }
   | { readonly policyNumber: string; readonly endedAt: string };

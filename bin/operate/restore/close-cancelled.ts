@@ -28,7 +28,7 @@ async function poolUsers(client: CognitoIdentityProviderClient, userPoolId: stri
   return accounts;
 }
 
-/** Whether the pool has the user now: the list may lack a user that was made meanwhile. */
+/** Whether the pool has the user now: the list may lack a user that was created meanwhile. */
 async function hasUser({ cognito, userPoolId }: Needs, username: string, accountId: string): Promise<boolean> {
   try {
     const { UserAttributes: attributes = [] } = await cognito.send(
@@ -50,9 +50,10 @@ type Needs = {
 };
 
 /**
- * Closes again every account that was cancelled after the time the table was restored to (R11.1): no sign-in and no delivery any
- * more. It finds them in two ways: by the published changes, whose time it keeps, so that no new change is published; and by the
- * pool, whose user a finished cancelling has deleted. The portal may be at work on the table. Returns how many it closed.
+ * Closes again every account that was cancelled after the time that the table was restored to (R11.1): no sign-in and no delivery
+ * any more. It finds them in two ways: by the published changes, whose time it keeps, so that no new change is published; and by
+ * the pool, from which a finished cancellation has deleted the user. The portal may be working on the table. Returns how many it
+ * closed.
  */
 export async function closeCancelled(needs: Needs, changes: readonly Change[]): Promise<number> {
   const { dynamo, cognito, table, userPoolId, now } = needs;

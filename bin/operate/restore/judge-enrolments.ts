@@ -18,8 +18,9 @@ export type JudgedEnrolments = { confirmed: number; ended: number };
 const atOnce = 20;
 
 /**
- * Judges every enrolment of a restored table by the registry, which is not restored: what an import did to it after the backup
- * is lost, and the row, unchanged since, is not judged again by the next file (R8.2, R9.2a). A policy without a row stays as it is.
+ * Judges every enrolment of a restored table by the registry, which is not restored. What an import did to the enrolment after
+ * the backup is lost, and the next file does not judge an unchanged row again (R8.2, R9.2a). A policy without a row stays as it
+ * is.
  */
 export async function judgeEnrolments({ dynamo, table, registryTable, now }: Needs): Promise<JudgedEnrolments> {
   const registry = dynamoRegistry(dynamo, registryTable);
@@ -31,7 +32,7 @@ export async function judgeEnrolments({ dynamo, table, registryTable, now }: Nee
     const verdict = row && judgeRegistryRow(enrolment, row).kind;
     if (!row || verdict === undefined || verdict === 'nothing') return;
     const { done } = await transact(dynamo, registryChangeParts(table, enrolment, row, now));
-    // Else the portal, which may be at work on this table, has changed it: by the same registry.
+    // Otherwise the portal, which may be working on this table, has changed it by the same registry.
     if (done) judged[verdict]++;
   }
 

@@ -17,7 +17,7 @@ export type Reapplied = { enrolled: number; ended: number; withoutAccount: numbe
 const claimSchema = v.object({ accountId: v.optional(v.string()) });
 const accountSchema = v.object({ state: v.string() });
 
-/** The active account of a person as the restored table knows it. */
+/** The active account of a person in the restored table. */
 async function accountOf({ dynamo, table }: Needs, customerId: string): Promise<string | undefined> {
   const accountId = (await getItem(dynamo, table, personKey(customerId), claimSchema))?.accountId;
   if (accountId === undefined) return undefined;
@@ -30,7 +30,7 @@ function enrolParts(table: string, enrolment: Enrolment) {
   const requested = requestedAt === undefined ? [] : [{ policyNumber, requestedAt }];
   return {
     enrolment: { Put: { TableName: table, Item: toItem({ ...enrolmentKey(policyNumber), ...enrolment }) } },
-    // Fails where the portal, which may be at work on this table, has done something to the policy since.
+    // Fails if the portal, which may be working on this table, has changed the policy since.
     lastChange: noteBegin(table, policyNumber, new Date(enrolment.since)),
     account: rememberEnrolled(table, enrolment.accountId, [policyNumber]),
     requestedSwitch: requested.map((one) => ({
@@ -40,8 +40,8 @@ function enrolParts(table: string, enrolment: Enrolment) {
 }
 
 /**
- * The insurer still counts on electronic post of an account that is lost: this change makes it send paper. It is dated right
- * after the last published change, so that a repetition writes the same one.
+ * The insurer still counts on electronic post of a lost account: this change makes it send paper. It is dated right after the
+ * last published change, so that a repeated run writes the same one.
  */
 function endParts(table: string, { policyNumber, customerId, since }: Omit<Enrolment, 'accountId'>) {
   const at = new Date(Date.parse(since) + 1);
@@ -53,9 +53,9 @@ function endParts(table: string, { policyNumber, customerId, since }: Omit<Enrol
 }
 
 /**
- * Brings the enrolments of a restored table to the state that the published changes left them in; no change is published twice.
- * Enrolments of accounts that are lost with the table end, with a change for the insurer. It can be repeated, also while the
- * portal works on the table: what happened there after a change stays.
+ * Brings the enrolments of a restored table to the state after the published changes; no change is published twice. Enrolments of
+ * accounts that are lost with the table end, with a change for the insurer. May be repeated, also while the portal works on the
+ * table: what happened there after a change stays.
  */
 export async function reapplyEnrolments(needs: Needs, changes: readonly Change[]): Promise<Reapplied> {
   const { dynamo, table } = needs;

@@ -34,7 +34,7 @@ const eventOf = (
 
 /**
  * Sends a worker a message for every version that was uploaded under a prefix since a time, as S3 did then. The worker does not
- * repeat what the table still knows (R5.1). Returns the number of messages.
+ * repeat what the table still has (R5.1). Returns the number of messages.
  */
 export async function replayUploads(needs: Needs, prefix: string, queueUrl: string, isDue: IsDue): Promise<number> {
   let replayed = 0;

@@ -26,13 +26,13 @@ type Order = {
   /** The restored table. */
   readonly table: string;
   readonly bucket: string;
-  /** A while before the time that the table was restored to. */
+  /** A time somewhat before the one that the table was restored to. */
   readonly since: Date;
   readonly endpointUrl?: string | undefined;
   readonly print: (line: string) => void;
 };
 
-/** Gives a restored table what it lacks: its expiry, its own backups, its protection. Can be repeated. */
+/** Adds what a restored table lacks: TTL, point-in-time recovery, deletion protection. May be repeated. */
 async function equip(dynamo: DynamoDBClient, TableName: string): Promise<void> {
   const { TimeToLiveDescription: ttl } = await dynamo.send(new DescribeTimeToLiveCommand({ TableName }));
   if (ttl?.TimeToLiveStatus === 'DISABLED')
@@ -59,8 +59,8 @@ type Clients = {
 };
 
 /**
- * Repeats what happened after the backup, as published changes, the pool and the registry show it: closes cancelled accounts, and
- * brings enrolments to the state of the changes and the registry. Can be repeated, also while the portal works on the table.
+ * Repeats what happened after the backup, from published changes, the pool and the registry: closes cancelled accounts, and
+ * brings enrolments to the state of the changes and the registry. May be repeated, also while the portal works on the table.
  */
 async function reconcile({ dynamo, s3, cognito }: Clients, order: Reconciling): Promise<void> {
   const { table, bucket, since, registryTable, userPoolId, now, print } = order;
@@ -76,7 +76,7 @@ async function reconcile({ dynamo, s3, cognito }: Clients, order: Reconciling): 
   print(`${withoutAccount} enrolments of lost accounts: changes for the insurer say that they ended`);
 }
 
-/** Makes a restored table fit to be worked on, before the portal does (docs/runbook.md, "Restoring from backup"). Can be repeated. */
+/** Prepares a restored table before the portal works on it (docs/runbook.md, "Restoring from backup"). May be repeated. */
 export async function prepareRestored(order: Reconciling): Promise<void> {
   const settings = operatorSettings(order.endpointUrl);
   const dynamo = createDynamoClient(settings);
@@ -92,7 +92,7 @@ export async function prepareRestored(order: Reconciling): Promise<void> {
 
 const sinceSchema = v.object({ since: v.string() });
 
-/** Whether a document was uploaded during the policy's current enrolment: an earlier one was for an earlier holder. */
+/** Whether a document was uploaded during the policy's current enrolment. An earlier document was for an earlier holder. */
 const uploadedForHolder =
   (dynamo: DynamoDBClient, table: string): IsDue =>
   async (key, at) => {
@@ -103,8 +103,8 @@ const uploadedForHolder =
   };
 
 /**
- * Afterwards, when the portal works on the restored table: reconciles once more, since customers cancelled on the old one until the
- * deployment; then sends withdrawals and documents since the backup to their workers again, and erases closed accounts. Can be
+ * Finishes, once the portal works on the restored table: reconciles again, because customers cancelled on the old one until the
+ * deployment; then sends withdrawals and documents since the backup to their workers again, and erases closed accounts. May be
  * repeated.
  */
 export async function finishRestored(order: Reconciling & { readonly stackName: string }): Promise<void> {

@@ -1,8 +1,9 @@
-/** How long a call may still run that began before its function was started again, in seconds: an import's 15 minutes. */
+/** In seconds. How long a call that began before its function's new start may still run: an import's 15 minutes. */
 export const longestCall = 15 * 60;
 
 /**
- * The times in a text as `aws lambda list-functions` writes them (`LastModified`), apart by spaces. Throws for what is no time.
+ * Reads the times in a text, as `aws lambda list-functions` writes them (`LastModified`), separated by spaces. Throws for a word
+ * that is no time.
  */
 export function readStarts(text: string): readonly Date[] {
   const starts = text
@@ -16,7 +17,7 @@ export function readStarts(text: string): readonly Date[] {
 export type StartTerms = {
   /** When each function that reads the secret was started last. */
   readonly starts: readonly Date[];
-  /** When the secret was written that all of them must have read. */
+  /** When the secret that all of them must have read was written. */
   readonly writtenAt: Date;
   /** In seconds. */
   readonly longestCall: number;
@@ -24,8 +25,8 @@ export type StartTerms = {
 };
 
 /**
- * Throws unless every function has read the secret as it is now, and no call that began before still runs: a function that does not
- * know the newer secret would take a pair for free that is held under it (R2.6).
+ * Throws unless every function has read the current secret, and no call that began before still runs. A function that does not
+ * know the newer secret would treat a pair that is held under it as free (R2.6).
  */
 export function requireStarts({ starts, writtenAt, longestCall: seconds, now }: StartTerms): void {
   if (starts.length === 0)

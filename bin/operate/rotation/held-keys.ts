@@ -55,7 +55,10 @@ export async function countHeldKeys(
   return found;
 }
 
-/** Deletes the groups of equal identity data (shared/insurer/registry/identity-groups.ts) of other versions; how many there were. */
+/**
+ * Deletes the groups of equal identity data (shared/insurer/registry/identity-groups.ts) of other versions. Returns how many
+ * there were.
+ */
 export async function forgetGroups(client: DynamoDBClient, registryTable: string, version: string): Promise<number> {
   let forgotten = 0;
   const groups = tableItems(client, {

@@ -18,7 +18,7 @@ const accountSchema = v.object({
 });
 const correctionSchema = v.object({ correctionId: v.string(), replaces: v.string() });
 
-/** The parts that put one account's contact under the current secret, as long as nothing of it changes meanwhile. */
+/** The parts that put one account's contact under the current secret, if nothing of it changes meanwhile. */
 function rekeyParts(
   table: string,
   accountId: string,
@@ -39,7 +39,7 @@ function rekeyParts(
       },
     },
     ...moveByName(table, { accountId, customerId }, { from, to, otherContacts: [] }, now),
-    // A waiting correction counts only for the contact that it was made for.
+    // A waiting correction is valid only for the contact that it was made for.
     correction:
       correction?.replaces === from
         ? {
@@ -67,8 +67,8 @@ function rekeyParts(
 export type Rekeyed = { rekeyed: number; changedMeanwhile: number };
 
 /**
- * Puts the contacts of all active accounts under the current secret, one account after the other, while customers work. The
- * next run takes what changes meanwhile: repeat it until nothing is left.
+ * Puts the contacts of all active accounts under the current secret, one account after the other, while customers use the portal.
+ * The next run handles what changes meanwhile: repeat it until nothing is left.
  */
 export async function rekeyContacts(
   client: DynamoDBClient,

@@ -16,7 +16,7 @@ export type RotationOrder = {
   readonly secret: string;
   readonly portalTable: string;
   readonly registryTable: string;
-  /** Retires although keys still use the old secret: they cannot be found any more then. */
+  /** Retires even if keys still use the old secret: then they cannot be found any more. */
   readonly evenSo?: boolean;
   /** When each function was started last; `promote` and `retire` need it. */
   readonly starts?: readonly Date[];
@@ -27,7 +27,7 @@ export type RotationOrder = {
   readonly print: (line: string) => void;
 };
 
-/** One step of rotating the HMAC secret (docs/runbook.md). Throws for a step that is not due; then nothing is changed. */
+/** One step of rotating the HMAC secret (docs/runbook.md). Throws, and changes nothing, if the step is not due. */
 export async function rotateSecret(order: RotationOrder): Promise<void> {
   const { step, secret, portalTable, registryTable, evenSo = false, print } = order;
   const manager = new SecretsManagerClient(operatorSettings(order.endpointUrl));
@@ -36,10 +36,10 @@ export async function rotateSecret(order: RotationOrder): Promise<void> {
     await manager.send(new PutSecretValueCommand({ SecretId: secret, SecretString: JSON.stringify(secrets) }));
   };
 
-  /** Throws unless every function works with the secret as it is now. */
+  /** Throws unless every function works with the current secret. */
   async function requireRead(): Promise<void> {
     const { CreatedDate: writtenAt } = await manager.send(new GetSecretValueCommand({ SecretId: secret }));
-    if (!writtenAt) throw new Error('Secrets Manager does not tell when the secret was written');
+    if (!writtenAt) throw new Error('Secrets Manager does not report when the secret was written');
     const { starts = [], longestCall } = order;
     requireStarts({ starts, writtenAt, longestCall, now: order.now() });
   }

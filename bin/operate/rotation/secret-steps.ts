@@ -5,18 +5,18 @@ import type { PseudonymSecret, PseudonymSecrets } from '#shared/platform/secrets
 const generateSecret = (): string => randomBytes(48).toString('base64url');
 
 /**
- * The secrets with a new one beside the current one: from the next start on every function finds what it makes, none makes
- * it yet. Throws while another rotation is under way.
+ * The secrets with a new one beside the current one. After the next start, every function finds keys made with the new one, and
+ * none makes them yet. Throws while another rotation is in progress.
  */
 export function addSecret(secrets: PseudonymSecrets, generate = generateSecret): PseudonymSecrets {
   if (secrets.others.length > 0)
-    throw new Error('A rotation is under way: promote the new secret, or retire the old one');
+    throw new Error('A rotation is in progress: promote the new secret, or retire the old one');
   const version = String(Number(secrets.version) + 1);
   if (version === 'NaN') throw new Error(`The version ${secrets.version} is no number`);
   return { ...secrets, others: [{ version, secret: generate() }] };
 }
 
-/** The newest secret as the current one, the current one beside it. Throws where there is no newer one. */
+/** The secrets with the newest as the current one, and the current one beside it. Throws if there is no newer one. */
 export function promoteSecret({ others, ...current }: PseudonymSecrets): PseudonymSecrets {
   const newest = others.reduce<PseudonymSecret>(
     (found, other) => (Number(other.version) > Number(found.version) ? other : found),
@@ -27,7 +27,7 @@ export function promoteSecret({ others, ...current }: PseudonymSecrets): Pseudon
   return { ...newest, others: [current, ...rest] };
 }
 
-/** The current secret alone. Throws while a newer one waits to be promoted. */
+/** Only the current secret. Throws while a newer one is not promoted. */
 export function retireSecrets(secrets: PseudonymSecrets): PseudonymSecrets {
   if (secrets.others.some(({ version }) => Number(version) > Number(secrets.version)))
     throw new Error('The newer secret is not promoted yet');

@@ -19,19 +19,19 @@ async function readMap(folder: string, functionName: string): Promise<SourceMap>
   return new SourceMap({ ...map, file: 'index.mjs', sourceRoot: '', sourcesContent: [] });
 }
 
-/** The one function of these that the text names: as a field of a log line, as a folder, or as a word. */
+/** The known function that the text names: in a field of a log line, as a folder, or as a word. */
 function namedFunction(text: string, known: readonly string[]): string {
   const found = known.filter((name) => new RegExp(`(^|[^a-z-]|CustomerPortal-\\w+-)${name}([^a-z-]|$)`).test(text));
   const [name] = found;
-  if (name === undefined) throw new Error('The text names no function of this build: say which one by --function');
-  if (found.length > 1) throw new Error(`The text names ${found.join(' and ')}: say which one by --function`);
+  if (name === undefined) throw new Error('The text names no function of this build: choose one with --function');
+  if (found.length > 1) throw new Error(`The text names ${found.join(' and ')}: choose one with --function`);
   return name;
 }
 
 /**
- * Finds where the places of a text (`index.mjs:44:130450`, one or many, bare or in a whole log line) are in the source.
- * `folder`: the source maps of the build that wrote the line. Lines and columns count from 1. Throws when the text has no
- * such place, or names no function or several and `functionName` is not given.
+ * Finds the places of a text (`index.mjs:44:130450`, one or many, alone or in a whole log line) in the source. `folder`: the
+ * source maps of the build that wrote the line. Lines and columns count from 1. Throws if the text has no such place, or if it
+ * names no function or several and `functionName` is not set.
  */
 export async function findPlaces(text: string, folder: string, functionName?: string): Promise<Place[]> {
   const places = [...text.matchAll(/index\.mjs:(\d+):(\d+)/g)];

@@ -12,7 +12,7 @@ export type ImportPace = {
 
 type Needs = {
   readonly isTimeOver: () => boolean;
-  /** Waits so many ms. */
+  /** Waits for this many ms. */
   readonly pause: (ms: number) => Promise<unknown>;
 };
 

@@ -16,7 +16,7 @@ export type ImportRun = {
   readonly from?: Checkpoint | undefined;
   readonly overtaken?: Overtaken;
   readonly isTimeOver?: () => boolean;
-  /** Waits so many ms. */
+  /** Waits for this many ms. */
   readonly pause?: (ms: number) => Promise<unknown>;
   /** Called with the counts of settled rows only. */
   readonly onProgress: (counts: ImportCounts) => Promise<void>;

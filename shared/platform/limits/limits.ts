@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
-/** A limit counts for a day from its first attempt on, in seconds, where it names no window of its own. */
+/** In seconds. A limit counts for a day from its first attempt, unless it has a window of its own. */
 export const limitWindow = 24 * 60 * 60;
 
 /** The window of a limit by network, in seconds: thousands may share one address, so it only slows them down (R2.3a). */

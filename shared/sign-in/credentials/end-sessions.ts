@@ -12,7 +12,7 @@ export type EndSessionsNeeds = {
   readonly credentials: Pick<Credentials, 'signOutEverywhere'>;
   readonly cutoff: SessionCutoff;
   readonly now: () => Date;
-  /** Waits so many ms. */
+  /** Waits for this many ms. */
   readonly pause: (ms: number) => Promise<unknown>;
 };
 

@@ -21,7 +21,7 @@ export type PasswordTurnNeeds = {
   /** Returns an unguessable id, never the same twice. */
   readonly newTurnId: () => string;
   readonly now: () => Date;
-  /** Waits so many ms. */
+  /** Waits for this many ms. */
   readonly pause: (ms: number) => Promise<unknown>;
 };
 

@@ -47,7 +47,7 @@ export class GuardContended extends Error {
 type Needs = {
   readonly store: GuardStore;
   readonly now: () => Date;
-  /** Waits so many ms. */
+  /** Waits for this many ms. */
   readonly pause: (ms: number) => Promise<unknown>;
 };
 

@@ -17,7 +17,7 @@ type Needs = {
   readonly guard: Pick<Guard, 'standing' | 'admit' | 'settle'>;
   readonly pool: Pick<UserPool, 'testPassword'>;
   readonly now: () => Date;
-  /** Waits so many ms. */
+  /** Waits for this many ms. */
   readonly pause: (ms: number) => Promise<unknown>;
   /** Returns an unguessable id, never the same twice. */
   readonly newAttemptId: () => string;

@@ -19,8 +19,8 @@ export { describeError, type Question, refusalOf } from './question.ts';
 export { conformanceTemplate } from './template.ts';
 
 /**
- * What AWS answers, a suite for each service: the package's tests ask its own host, and whoever has an account asks AWS the same.
- * The resources come from `conformanceTemplate`; the order is the one to ask in.
+ * What AWS answers, in a suite for each service: the package's tests ask its own host, and anybody with an account can ask AWS the
+ * same. The resources come from `conformanceTemplate`. Ask in this order.
  *
  * @example
  * for (const { id, expected, ask } of conformance.dynamodb)

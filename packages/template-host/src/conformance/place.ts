@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 
-/** The resources that questions are asked on, by the names of the outputs of `conformanceTemplate`. */
+/** The resources for questions, by the names of the outputs of `conformanceTemplate`. */
 export const resourcesSchema = v.object({
   /** A pool with both triggers, and its client. */
   Pool: v.string(),
   Client: v.string(),
-  /** On demand, with partition key `pk` and sort key `sk`; and one of a single write unit a second. */
+  /** An on-demand table, with partition key `pk` and sort key `sk`; and one of a single write unit a second. */
   Table: v.string(),
   SmallTable: v.string(),
-  /** URLs: what `Bucket` announces its uploads to; one that parks in `Parked` what was received twice. */
+  /** URLs of queues: one for the upload events of `Bucket`; one that parks a message in `Parked` after two receives. */
   Announcements: v.string(),
   Queue: v.string(),
   Parked: v.string(),
@@ -19,12 +19,12 @@ export const resourcesSchema = v.object({
   ReaderSecret: v.string(),
 });
 
-/** How clients reach whoever answers: nothing for AWS itself with the usual credentials and region. */
+/** How clients reach the service: empty for AWS itself with the usual credentials and region. */
 export type ClientSettings = {
   readonly endpoint?: string;
   readonly region?: string;
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 };
 
-/** Where questions are asked: clients' settings, and resources that nobody else uses. */
+/** Where questions are asked: clients' settings, and resources of their own. */
 export type Place = v.InferOutput<typeof resourcesSchema> & { readonly settings: ClientSettings };

@@ -1,21 +1,21 @@
 import type { Place } from './place.ts';
 
 /**
- * Something that AWS's documentation says, and how to ask whoever answers in AWS's place whether it is so. `Needs`: what of a place
- * it is asked on.
+ * A statement of AWS's documentation, and how to test it on AWS or on a service in its place. `Needs`: the part of a place that
+ * it needs.
  */
 export type Question<Needs = Place> = {
-  /** Begins with the service: names the question in tables and on the command line. */
+  /** The question's name in tables and on the command line; it begins with the service. */
   readonly id: string;
   /** What is assumed, in one sentence. */
   readonly text: string;
-  /** Where AWS says so, or who saw it. */
+  /** The source: AWS's page, or who observed it. */
   readonly source: string;
-  /** The answer where it is so. */
+  /** The answer if the statement holds. */
   readonly expected: string;
-  /** Asks by the unmodified SDK, and returns the answer in the words of `expected`; what it throws counts as the answer. */
+  /** Asks with the unmodified SDK, and returns the answer in the words of `expected`; an error counts as the answer. */
   readonly ask: (place: Needs) => Promise<string>;
-  /** How long it takes where that is minutes. */
+  /** How long it takes, if minutes. */
   readonly minutes?: number;
 };
 
@@ -23,7 +23,7 @@ export type Question<Needs = Place> = {
 export const describeError = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 
-/** What a call is refused with, as `describeError` words it; `no refusal` where it is answered. */
+/** The refusal of a call, in the form of `describeError`; `no refusal` if it succeeds. */
 export async function refusalOf(call: Promise<unknown>): Promise<string> {
   try {
     await call;
@@ -33,6 +33,6 @@ export async function refusalOf(call: Promise<unknown>): Promise<string> {
   }
 }
 
-/** The name alone of what a call is refused with. */
+/** Only the error name of a call's refusal. */
 export const refusalName = async (call: Promise<unknown>): Promise<string> =>
   (await refusalOf(call)).split(':')[0] ?? '';

@@ -6,7 +6,7 @@ const assumedBy = (service: string) => ({
   Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
 });
 
-/** Refuses a sign-in that says something, with all that the trigger got: Cognito passes the text on. */
+/** Refuses a sign-in whose metadata asks for it, with the trigger's whole input as the text: Cognito passes it on. */
 const guardCode = `exports.handler = async (event) => {
   const said = (event.request.validationData || {}).say;
   if (said !== undefined)
@@ -14,7 +14,7 @@ const guardCode = `exports.handler = async (event) => {
   return event;
 };`;
 
-/** Brings an attribute into the access token as a claim, and takes the self-service scope away. */
+/** Adds an attribute to the access token as a claim, and removes the self-service scope. */
 const claimCode = `exports.handler = async (event) => {
   const account = event.request.userAttributes['custom:account'];
   event.response = { claimsAndScopeOverrideDetails: { accessTokenGeneration: {
@@ -47,8 +47,8 @@ const inlineFunction = (id: string, code: string) => ({
 });
 
 /**
- * The resources that questions are asked on, each in its smallest form. They hold nothing and cost next to nothing. The reader's
- * key opens nothing but this bucket, so that it may be an output.
+ * The resources for questions, each in its smallest form. They hold nothing and cost almost nothing. The reader's key allows only
+ * reading this bucket, so it may be an output.
  */
 export const conformanceTemplate = {
   Resources: {
@@ -160,7 +160,7 @@ export const conformanceTemplate = {
     },
     ReaderKey: { Type: 'AWS::IAM::AccessKey', Properties: { UserName: ref('Reader') } },
   },
-  /** What `resourcesSchema` reads. */
+  /** In the form of `resourcesSchema`. */
   Outputs: {
     Pool: { Value: ref('Pool') },
     Client: { Value: ref('Client') },

@@ -1,4 +1,4 @@
-/** Values of an expression's names; undefined where there is no data. */
+/** The values of an expression's names; undefined if there is no data. */
 export type Values = Readonly<Record<string, number | undefined>>;
 
 type Value = number | undefined;

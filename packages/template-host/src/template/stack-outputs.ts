@@ -3,15 +3,15 @@ import { TemplateError } from './load-template.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
-/** What a stack sees of the others while it is made: `undefined` for what no stack gives. */
+/** What a stack sees of the others while it is created; undefined for a value that no stack exports. */
 export type Imports = {
   /** `Fn::ImportValue`; from then on the stack uses the export. */
   readonly exported: (name: string) => string | undefined;
-  /** `Fn::GetStackOutput`: read once, nothing is tied by it. */
+  /** `Fn::GetStackOutput`: the value is only read, so the other stack may still change it. */
   readonly outputOf: (stackName: string, output: string) => string | undefined;
 };
 
-/** What stacks give each other: outputs by stack and name, and exports, whose names are the account's. */
+/** Values that stacks read from each other: outputs by stack and name, and exports, whose names are unique in the account. */
 export function createStackOutputs() {
   const outputs = new Map<string, Texts>();
   const exports = new Map<string, { readonly value: string; readonly by: string }>();
@@ -26,7 +26,11 @@ export function createStackOutputs() {
       },
       outputOf: (other, output) => outputs.get(other)?.[output],
     }),
-    /** Keeps what a finished stack gives. @throws TemplateError for an export that another stack has */
+    /**
+     * Keeps the outputs and exports of a finished stack.
+     *
+     * @throws TemplateError for an export that another stack has
+     */
     add(stackName: string, given: { readonly outputs: Texts; readonly exports: Texts }): void {
       const taken = Object.keys(given.exports).find((name) => exports.has(name));
       if (taken !== undefined) {

@@ -238,7 +238,7 @@ describe('R9.2b trailing columns that a spreadsheet leaves out may be missing', 
     ['such a column before a birth name', ['remark', 'birthGivenName'], 2, 'P-1'],
     ['a column that must not be empty', ['birthFamilyName', 'customerId'], 1, 'wrong-column-count'],
     ['the mother', [], 1, 'wrong-column-count'],
-    ['a birth name and what stands before it', ['customerId', 'birthGivenName'], 2, 'wrong-column-count'],
+    ['a birth name and the columns before it', ['customerId', 'birthGivenName'], 2, 'wrong-column-count'],
     ['the birth date', ['birthDate', ...birthNames], 3, 'wrong-column-count'],
   ])('%s', async (_what, last, dropped, outcome) => {
     const order = columnsInOrder(...last);

@@ -13,7 +13,7 @@ import type { Place } from '../place.ts';
 export const password = 'kek-balnak-enekelnek';
 export const account = 'account-1';
 
-/** The pool as its questions call it, with users of its own for each. */
+/** The pool as its questions see it, with users of its own for each. */
 export async function visitPool({ settings, Pool: UserPoolId, Client: ClientId }: Place) {
   const client = new CognitoIdentityProviderClient(settings);
   const { UserPoolClient: { ClientSecret = '' } = {} } = await client.send(
@@ -34,7 +34,7 @@ export async function visitPool({ settings, Pool: UserPoolId, Client: ClientId }
     const sub = User?.Attributes?.find(({ Name }) => Name === 'sub')?.Value ?? '';
     return { username: Username, sub };
   }
-  /** `say`: the trigger refuses the sign-in with all that it was told. `hash`: undefined leaves the secret hash out. */
+  /** `say`: the trigger refuses the sign-in, with its whole input as the text. `hash`: undefined sends no secret hash. */
   const signIn = (
     username: string,
     given: string,

@@ -9,19 +9,19 @@ import type { Place } from '../place.ts';
 import { describeError, type Question } from '../question.ts';
 import { apiReference } from './visit-table.ts';
 
-/** Where a table of one write unit a second is asked. */
+/** Where questions about a table of one write unit a second are asked. */
 type SmallTablePlace = Pick<Place, 'settings' | 'SmallTable'>;
 
 /**
- * A table keeps what it did not use for five minutes, 300 units of ours, and a transaction of these takes 32: it ends far within
- * these bounds.
+ * A table keeps unused units for five minutes: 300 units of ours. A transaction of these takes 32, so the questions end well
+ * within these bounds.
  */
 const most = 200;
 const longest = 60_000;
 const text = { S: 'x'.repeat(7_900) };
 
 function visitSmallTable({ settings, SmallTable: TableName }: SmallTablePlace) {
-  // The SDK would retry what it takes for a throttle.
+  // The SDK would retry this as a throttle.
   const client = new DynamoDBClient({ ...settings, maxAttempts: 1 });
   const anItem = () => ({ TableName, Item: { pk: { S: randomUUID() }, text } });
   return {
@@ -31,7 +31,7 @@ function visitSmallTable({ settings, SmallTable: TableName }: SmallTablePlace) {
   };
 }
 
-/** What a write is refused with, once more was written than the table has units for. */
+/** The error of a write, after more was written than the table has units for. */
 async function refusedAtLast(write: () => Promise<unknown>): Promise<unknown> {
   const until = Date.now() + longest;
   for (let tries = 0; tries < most && Date.now() < until; tries++)

@@ -7,7 +7,7 @@ import {
 import { describeError, type Question, refusalName, refusalOf } from '../question.ts';
 import { apiReference, developerGuide, one, type TablePlace, visitTable } from './visit-table.ts';
 
-/** The codes of a cancelled transaction's reasons, in the order of its parts; what else it ends with. */
+/** The reason codes of a cancelled transaction, in the order of its parts; for any other end, its error. */
 async function reasonsOf(call: Promise<unknown>): Promise<string> {
   try {
     await call;
@@ -157,7 +157,7 @@ export const transactionQuestions: readonly Question<TablePlace>[] = [
         const { Responses = [] } = await client.send(new TransactGetItemsCommand({ TransactItems }));
         return Responses.reduce((sum, { Item }) => sum + Number(Item?.n?.N), 0);
       };
-      // A reading that meets a transfer is cancelled, and tells nothing.
+      // A reading that collides with a transfer is cancelled and shows nothing.
       const calls = Array.from({ length: 40 }, (_, index) =>
         index % 2 ? read() : transact([add('from', '-1'), add('to', '1')]).then(() => 100),
       );

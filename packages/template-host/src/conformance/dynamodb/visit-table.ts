@@ -16,7 +16,7 @@ import type { Place } from '../place.ts';
 
 export type Item = Record<string, AttributeValue>;
 
-/** Where the table's questions are asked. */
+/** Where questions about the table are asked. */
 export type TablePlace = Pick<Place, 'settings' | 'Table'>;
 
 /** The table as each question sees it: a partition of its own, and short calls. */

@@ -4,7 +4,7 @@ import type { Place } from '../place.ts';
 import type { Question } from '../question.ts';
 import { guide, visitBucket } from './visit-bucket.ts';
 
-/** The first announcement that `isWanted`, of those that come within half a minute; it is taken away. */
+/** The first event that `isWanted` within half a minute; it is deleted from the queue. */
 async function announced(
   { settings, Announcements: QueueUrl }: Place,
   isWanted: (body: string) => boolean,
@@ -32,7 +32,7 @@ const recordSchema = v.object({
   ]),
 });
 
-/** The test event comes once, when the bucket is made, so it is asked for first. */
+/** The test event comes only once, when the bucket is created, so it is asked for first. */
 export const eventQuestions: readonly Question[] = [
   {
     id: 's3-test-event',

@@ -51,7 +51,7 @@ export const readingQuestions: readonly Question[] = [
       const key = newKey();
       await put(key);
       const named = await get(key, { ResponseContentDisposition: "inline; filename*=UTF-8''t%C5%B1.pdf" });
-      // A body that nobody reads keeps its connection open, and the process waits for it.
+      // A body that is not read keeps its connection open, and the process would wait for it.
       await named.Body?.transformToByteArray();
       const beyond = await statusOf(get(key, { ResponseContentDisposition: 'inline; filename="tű.pdf"' }));
       return `${named.ContentDisposition}; ${beyond}`;

@@ -9,7 +9,7 @@ import { apiReference, type BucketPlace, guide, statusOf, visitBucket } from './
 
 const smallestPart = 5 * 1024 * 1024;
 
-/** An upload in two parts, the first of so many bytes; ends with what completing it comes to. */
+/** An upload in two parts, the first of this many bytes. Returns the outcome of its completion. */
 async function uploadParts(place: BucketPlace, firstBytes: number): Promise<string> {
   const { owner, Bucket, newKey } = visitBucket(place);
   const Key = newKey();

@@ -21,7 +21,7 @@ export function visitBucket({ settings, Bucket }: BucketPlace) {
 
 const refused = v.object({ name: v.string(), $metadata: v.object({ httpStatusCode: v.number() }) });
 
-/** How a call is refused: the error's name and HTTP status. */
+/** The refusal of a call: the error's name and HTTP status. */
 export async function statusOf(call: Promise<unknown>): Promise<string> {
   try {
     await call;

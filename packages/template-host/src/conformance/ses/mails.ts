@@ -2,10 +2,10 @@ import { GetSendQuotaCommand, SESClient, SendEmailCommand } from '@aws-sdk/clien
 import type { Place } from '../place.ts';
 import { type Question, refusalName, refusalOf } from '../question.ts';
 
-/** A sender that no account has verified: nothing of what is asked goes out. */
+/** A sender that no account has verified, so no mail is sent. */
 const sender = 'probe@not-verified.example';
 
-/** Where the account's mails are asked about: it needs no resource. */
+/** Where questions about the account's mails are asked; they need no resource. */
 type MailPlace = Pick<Place, 'settings'>;
 
 function visitMail({ settings }: MailPlace) {

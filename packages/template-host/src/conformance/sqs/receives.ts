@@ -2,14 +2,14 @@ import { GetQueueAttributesCommand, StartMessageMoveTaskCommand } from '@aws-sdk
 import { type Question, refusalName } from '../question.ts';
 import { apiReference, guide, type QueuePlace, visitQueue } from './visit-queue.ts';
 
-/** Sends a message and receives it twice, which is as often as the queue allows; returns its body once it is parked. */
+/** Sends a message and receives it twice, the most that the queue allows. Returns its body once it is parked. */
 async function park(place: QueuePlace): Promise<{ readonly body: string; readonly isParked: boolean }> {
   const queue = visitQueue(place);
   const parked = visitQueue({ ...place, Queue: place.Parked });
   const body = queue.newBody();
   await queue.send(body);
   for (let receives = 0; receives < 2; receives++) await queue.show((await queue.find(body, 20))?.ReceiptHandle, 0);
-  // The third receive finds it due for parking.
+  // At the third receive, it is due to be parked.
   await queue.find(body, 2);
   const message = await parked.find(body, 20);
   if (message) await parked.show(message.ReceiptHandle, 0);

@@ -11,12 +11,12 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Place } from '../place.ts';
 
-/** Where the queues' questions are asked. */
+/** Where questions about the queues are asked. */
 export type QueuePlace = Pick<Place, 'settings' | 'Queue' | 'Parked'>;
 
 /**
- * The queue as each question sees it. What others left in it is passed over: a question knows its own messages by their bodies,
- * and takes them away.
+ * The queue as each question sees it. It ignores messages of others: a question knows its own messages by their bodies, and
+ * deletes them.
  */
 export function visitQueue({ settings, Queue: QueueUrl }: Pick<QueuePlace, 'settings' | 'Queue'>) {
   const client = new SQSClient(settings);
@@ -32,7 +32,10 @@ export function visitQueue({ settings, Queue: QueueUrl }: Pick<QueuePlace, 'sett
     );
     return Messages;
   };
-  /** The message with this body, within so many seconds; a queue of several servers does not show each message to each call. */
+  /**
+   * The message with this body, within so many seconds. A queue has several servers and does not return each message to each
+   * call.
+   */
   async function find(
     body: string,
     seconds: number,

@@ -153,7 +153,9 @@ export function playHttpApis(needs: Needs) {
     };
   }
 
-  /** @throws TemplateError where the integration's role, or without one the function's permissions, do not let the API call it. */
+  /**
+   * @throws TemplateError if neither the integration's role nor, without one, the function's permissions allow the API to call it
+   */
   function requireInvocation(target: PlayedFunction, roleArn: string | undefined, source: string, at: string) {
     if (roleArn === undefined) return permissions.require(target, 'apigateway.amazonaws.com', source, at);
     const { arn } = target.lambda.config;
