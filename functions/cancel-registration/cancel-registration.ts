@@ -6,8 +6,8 @@ import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
 import { Postponed } from '#shared/platform/runtime/queue-worker.ts';
 import { type ConfirmPasswordNeeds, confirmPassword } from '#shared/sign-in/credentials/confirm-password.ts';
-import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
-import { sessionCookie } from '#shared/sign-in/sessions/session-answer.ts';
+import { type Accounts, isSessionEnded } from '#shared/sign-in/sessions/accounts.ts';
+import { sessionCookie } from '#shared/sign-in/sessions/session-cookie.ts';
 
 type Needs = FinishCancellingNeeds &
   ConfirmPasswordNeeds & {
@@ -35,14 +35,14 @@ export const cancelRegistration = (needs: Needs) => {
     }
   }
 
-  return endpoint(contract, async ({ session, body: { password } }) => {
-    const { accountId, issuedAt } = session;
+  return endpoint(contract, async ({ session, cookies, body: { password } }) => {
+    const { accountId } = session;
     const closed = await needs.cancellations.findClosed(accountId);
     if (closed) {
-      if (issuedAt < closed.sessionsValidFrom) throw new DomainError('session-ended');
+      if (isSessionEnded(closed, session)) throw new DomainError('session-ended');
     } else {
-      const { username } = await needs.accounts.live(session);
-      await confirmPassword(needs, { accountId, username }, password);
+      const account = await needs.accounts.live(session);
+      await confirmPassword(needs, { accountId, account, password, cookies });
       await needs.finishing.put(accountId);
       await needs.cancellations.close(accountId, needs.now());
     }

@@ -61,7 +61,7 @@ function lookingEndpoints(scope: Construct, parts: PortalParts) {
     errorImpact: 'The helpdesk does not see why a caller cannot get in.',
     uses: [
       ...[identifications.require, identifications.note, callers.find],
-      ...[corrections.findWaiting, guard.standing, messages.last, suppressionList.find],
+      ...[corrections.findWaiting, guard.standings, messages.last, suppressionList.find],
     ],
   });
   new Endpoint(scope, contract.showRegistrationAttempts, parts, {

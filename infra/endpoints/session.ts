@@ -6,11 +6,13 @@ import {
   accounts,
   appClient,
   challengeStanding,
+  endedSessions,
   firstPassword,
   overtaken,
   passwordCheck,
   passwordTurns,
   sessionLength,
+  signInLane,
   userPool,
 } from '#shared/sign-in/access.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
@@ -19,7 +21,7 @@ import { Endpoint, type PortalParts } from './endpoint.ts';
 export function sessionEndpoints(scope: Construct, parts: PortalParts) {
   new Endpoint(scope, contract.signIn, parts, {
     errorImpact: 'Customers cannot sign in.',
-    uses: [passwordCheck, sessionLength, overtaken],
+    uses: [passwordCheck, signInLane, sessionLength, overtaken],
     // The last attempt may begin after 12 s, and the pool gets 14 s.
     timeout: Duration.seconds(29),
   });
@@ -39,10 +41,10 @@ export function sessionEndpoints(scope: Construct, parts: PortalParts) {
   });
   new Endpoint(scope, contract.refreshSession, parts, {
     errorImpact: 'Customers are signed out every few minutes.',
-    uses: [appClient, sessionLength, userPool.refresh, accounts.live],
+    uses: [appClient, sessionLength, userPool.refresh, accounts.live, endedSessions.endFamily],
   });
   new Endpoint(scope, contract.signOut, parts, {
     errorImpact: 'Customers who sign out stay signed in on that device.',
-    uses: [appClient, userPool.revoke],
+    uses: [appClient, sessionLength, userPool.revoke, endedSessions.signOut],
   });
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { defineEndpoint } from './endpoint.ts';
-import { email, identity, instant, mailUnreachableReason, mobile, opaqueToken } from './fields.ts';
+import { email, identity, instant, mailUnreachableReason, mobile, opaqueToken, pastedToken } from './fields.ts';
 
 /**
  * The calls with which TeleBiztosító serves callers (R10), signed with the agent's own AWS credentials. All but `sms-health` and
@@ -72,8 +72,13 @@ export const showAccount = defineEndpoint({
       email: v.optional(v.string()),
       registeredAt: v.optional(instant),
       firstPasswordChosen: v.optional(v.boolean()),
+      /** Of the open lane, in which everybody signs in who shows nothing else (R3.2b). */
       lockedUntil: v.optional(instant),
       attemptsLeft: v.optional(v.number()),
+      /** Further lanes that are locked: a browser that has signed the caller in before, or the link of a recovery mail. */
+      lockedLanes: v.optional(
+        v.array(v.strictObject({ lane: v.picklist(['device', 'recovery']), lockedUntil: instant })),
+      ),
       mailUnreachableSince: v.optional(instant),
       mailUnreachableReason: v.optional(mailUnreachableReason),
       /** Why and since when the mail service sends nothing to the address; `unknown`: it did not answer (R10.5). */
@@ -145,7 +150,7 @@ export const resendPassword = defineEndpoint({
 
 export const liftLock = defineEndpoint({
   name: 'lift-lock',
-  summary: 'Lifts the lock after three wrong passwords (R10.2)',
+  summary: 'Lifts the locks after three wrong passwords, in all lanes (R10.2)',
   method: 'DELETE',
   path: `${identification}/{identificationId}/lock`,
   auth: 'iam',
@@ -189,7 +194,7 @@ export const stopCorrection = defineEndpoint({
   method: 'POST',
   path: '/api/corrections/stop',
   auth: 'none',
-  body: v.strictObject({ token: opaqueToken }),
+  body: v.strictObject({ token: pastedToken }),
   answers: { 204: null },
   problems: ['confirmation-expired'],
 });

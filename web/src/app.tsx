@@ -34,6 +34,7 @@ function Pages() {
     <ErrorBoundary>
       <Router>
         <Route path="/" component={SignInPage} />
+        <Route path="/sign-in" component={SignInPage} />
         <Route path="/documents" component={DocumentsPage} />
         <Route path="/register" component={RegisterPage} />
         <Route path="/confirm" component={ConfirmPage} />

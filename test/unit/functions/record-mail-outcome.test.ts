@@ -249,7 +249,19 @@ describe('R5.2 what a mailbox sends back', () => {
 
   it.each([
     ['an out-of-office message', bounced({ ...autoReply, bouncedRecipients: answer }), 'auto-reply'],
+    ['an out-of-office message without recipients', bounced(autoReply), 'auto-reply'],
+    [
+      'an out-of-office message of two mailboxes',
+      bounced({ ...autoReply, bouncedRecipients: [...answer, { emailAddress: 'x@mail.example' }] }),
+      'auto-reply',
+    ],
+    [
+      'an out-of-office message with empty words of a server',
+      bounced({ ...autoReply, bouncedRecipients: [{ ...answer[0], status: '', diagnosticCode: null }] }),
+      'auto-reply',
+    ],
     ['"this is not spam"', complained('not-spam'), 'not-spam'],
+    ['"this is not spam" in capitals', complained('NOT-SPAM'), 'not-spam'],
   ])('%s takes nothing away: no report, no warning, and the mail counts as sent', async (_, event, outcome) => {
     const { record, reported, account: readAccount, document: readDocument } = await setup();
     expect(await record(event)).toBe(outcome);
@@ -272,6 +284,24 @@ describe('R5.2 what a mailbox sends back', () => {
     ['"this is spam"', complained('abuse'), 'complained'],
     ['a complaint of no kind', complained(null), 'complained'],
     ['a forgery', complained('fraud'), 'complained'],
+    ['a virus', complained('virus'), 'complained'],
+    ['another complaint', complained('other'), 'complained'],
+    [
+      'a server that says who is away',
+      bounced({ ...autoReply, bouncedRecipients: [{ ...answer[0], diagnosticCode: 'smtp; 450 4.7.1 try later' }] }),
+      'bounced-temporarily',
+    ],
+    [
+      'one of two mailboxes that a server refused',
+      bounced({ ...autoReply, bouncedRecipients: [...answer, ...fullMailbox] }),
+      'bounced-temporarily',
+    ],
+    [
+      'a mail that is too large',
+      bounced({ ...autoReply, bounceSubType: 'MessageTooLarge', bouncedRecipients: answer }),
+      'bounced-temporarily',
+    ],
+    ['no such mailbox', bounced({ ...autoReply, bounceType: 'Permanent', bounceSubType: 'NoEmail' }), 'bounced'],
   ])('%s is reported for paper', async (_, event, outcome) => {
     const { record, reported } = await setup();
     expect(await record(event)).toBe(outcome);

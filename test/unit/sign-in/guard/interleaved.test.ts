@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { openLane } from '#shared/sign-in/guard/lane.ts';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
-import type { PasswordAnswer } from '#shared/sign-in/pool/user-pool.ts';
+import type { Attempt, PasswordAnswer } from '#shared/sign-in/pool/user-pool.ts';
 import { aMemoryGuard } from '#test/builders/memory-guard.ts';
 import { someTokens } from '#test/builders/session-tokens.ts';
 import { guardSignIn } from '../../../../functions/guard-sign-in/guard-sign-in.ts';
@@ -10,17 +11,16 @@ import { guardSignIn } from '../../../../functions/guard-sign-in/guard-sign-in.t
 function aPool(trigger: ReturnType<typeof guardSignIn>, time: { now: number }, turn: <T>(value: T) => Promise<T>) {
   const tested: string[] = [];
   let asked = 0;
-  const ask = (username: string, attemptId: string) =>
-    trigger({ userName: username, request: { validationData: { attemptId } } });
+  const ask = (userName: string, attempt: Attempt) => trigger({ userName, request: { validationData: attempt } });
   return {
     tested,
-    async testPassword(username: string, password: string, attemptId: string): Promise<PasswordAnswer> {
+    async testPassword(username: string, password: string, attempt: Attempt): Promise<PasswordAnswer> {
       try {
         if (++asked === 5) {
-          void ask(username, attemptId).catch(() => undefined);
+          void ask(username, attempt).catch(() => undefined);
           time.now += 5_000;
         }
-        await ask(username, attemptId);
+        await ask(username, attempt);
       } catch (error) {
         const word = error instanceof Error ? error.message : '';
         return { kind: word === 'LOCKED' ? 'refused-locked' : 'refused-busy' };
@@ -47,7 +47,7 @@ describe('sign-ins in parallel, in the orders that fast-check generates', () => 
           let ids = 0;
           const newAttemptId = () => `attempt-number-${String(ids++).padStart(10, '0')}`;
           const check = createPasswordCheck({ guard, pool, now, newAttemptId, pause: () => turn('pause') });
-          const running = Promise.all(passwords.map((password) => check('anna', password)));
+          const running = Promise.all(passwords.map((password) => check('anna', password, openLane)));
           await scheduler.waitFor(running);
           const outcomes = await running;
 
