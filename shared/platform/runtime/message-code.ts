@@ -20,6 +20,7 @@ export type MessageCode =
   | 'notice-not-sent'
   | 'switch-not-reported'
   | 'recovery-not-mailed'
+  | 'replaced-not-mailed'
   | 'recovery-not-marked'
   | 'cancelling-left-to-queue'
   | 'user-not-swept'

@@ -66,6 +66,28 @@ export function passwordsOf(world: World) {
   }).behave;
   const change = changePassword({ ...needs, accounts: dynamoAccounts(client, tables.portal) }).behave;
 
+  /** A recovery of an account, as it waits in the queue. */
+  const recoveryOf = (account: ActiveAccount) => {
+    const { contact, otherContacts } = contactPair(world.pseudonyms(), account.email, account.mobile);
+    const request = {
+      ...{ contact, otherContacts: [...otherContacts], recoveryId: fresh('recovery') },
+      requestedAt: stage.date().toISOString(),
+    };
+    stage.say(`RECOVER ${account.username}`);
+    return {
+      name: `recover ${request.recoveryId}`,
+      work: () =>
+        workRecoveries({
+          ...{ ...settingNeeds(world), mailer, origin },
+          recoveries: dynamoRecoveries(client, tables.portal),
+          guard: dynamoGuard(client, tables.portal, stage.clock),
+          passwordOf: recoveryPasswordOf(world.pseudonyms()),
+          tokenOf: recoveryTokenOf(world.pseudonyms()),
+        })(request),
+    };
+  };
+  const recoverWithin = 30_000;
+
   return {
     async enter() {
       const account = await someAccount();
@@ -120,25 +142,16 @@ export function passwordsOf(world: World) {
     async recover() {
       const account = await someAccount();
       if (!account) return;
-      const pseudonyms = world.pseudonyms();
-      const { contact, otherContacts } = contactPair(pseudonyms, account.email, account.mobile);
-      const request = {
-        ...{ contact, otherContacts: [...otherContacts], recoveryId: fresh('recovery') },
-        requestedAt: stage.date().toISOString(),
-      };
-      stage.say(`RECOVER ${account.username}`);
-      queue.put({
-        name: `recover ${request.recoveryId}`,
-        ...{ timeout: 30_000, comesBackAfter: 180_000 },
-        work: () =>
-          workRecoveries({
-            ...{ ...settingNeeds(world), mailer, origin },
-            recoveries: dynamoRecoveries(client, tables.portal),
-            guard: dynamoGuard(client, tables.portal, stage.clock),
-            passwordOf: recoveryPasswordOf(world.pseudonyms()),
-            tokenOf: recoveryTokenOf(world.pseudonyms()),
-          })(request),
-      });
+      queue.put({ ...recoveryOf(account), timeout: recoverWithin, comesBackAfter: 180_000 });
+    },
+
+    /** Customers whose confirmation died before their first password, and whose link has expired, recover (R11.1a). */
+    async recoverWithoutUser() {
+      for (const account of await activeAccounts()) {
+        if (world.users.ofAccount(account.accountId)) continue;
+        const { name, work } = recoveryOf(account);
+        await stage.start(name, { timeout: recoverWithin }, work);
+      }
     },
   };
 }

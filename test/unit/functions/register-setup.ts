@@ -1,11 +1,12 @@
 import { onePersonEach } from '#shared/customers/persons/persons.ts';
 import type { Registration } from '#shared/customers/registration/registration.ts';
-import type { Registrations, Reservation } from '#shared/customers/registration/registrations.ts';
+import type { Refusal, Reservation } from '#shared/customers/registration/registrations.ts';
 import type { SeveralCustomerIds } from '#shared/insurer/identity/identify-person.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { aVisitorsCall } from '#test/builders/call.ts';
 import { anIdentity, pseudonymsOf, testPseudonyms } from '#test/builders/identity.ts';
 import { memoryLimits } from '#test/builders/memory-limits.ts';
+import { aRegistration } from '#test/builders/registration.ts';
 import { aPolicy } from '#test/builders/registry.ts';
 import { aMailer } from '#test/support/a-mailer.ts';
 import { register } from '../../../functions/register/register.ts';
@@ -22,17 +23,21 @@ export const application = {
 } as const;
 export const call = { ...aVisitorsCall, body: application };
 export const asSomebodyElse = { ...call, body: { ...application, identity: anIdentity({ givenName: 'Eszter' }) } };
-type Reserved = Awaited<ReturnType<Registrations['reserve']>>;
 
 type Setup = {
   readonly policies?: readonly RegistryPolicy[];
   /** The registry's persons with the identity of `anIdentity`. */
   readonly customerIds?: readonly string[];
   readonly several?: SeveralCustomerIds;
-  readonly outcome?: Reserved;
+  readonly outcome?: Refusal | 'renewed';
+  /** The address that the registration replaces. */
+  readonly replaces?: Registration['replaces'];
   /** The one of several customerIds that the portal knows. */
   readonly known?: string;
 };
+
+/** The registration to which a form that was sent twice leads. */
+export const renewed = aRegistration({ registrationId: 'E'.repeat(22) });
 
 /** The endpoint over fakes: a registry that has one person. */
 export function setup({
@@ -41,8 +46,10 @@ export function setup({
   several = 'refuse',
   outcome,
   known,
+  replaces,
 }: Setup = {}) {
   const reserved: Reservation[] = [];
+  const settled: string[] = [];
   const withdrawn: (readonly [Registration, string])[] = [];
   const { limits, counted } = memoryLimits();
   const mails = aMailer();
@@ -56,8 +63,11 @@ export function setup({
     registrations: {
       async reserve(reservation) {
         reserved.push(reservation);
-        return outcome ?? 'reserved';
+        if (outcome === 'renewed') return { registration: renewed, isRenewed: true };
+        const { registration } = reservation;
+        return outcome ?? { registration: replaces ? { ...registration, replaces } : registration, isRenewed: false };
       },
+      settleReplaced: async (registrationId) => void settled.push(registrationId),
       withdraw: async (...given) => void withdrawn.push(given),
     },
     persons: { knownAs: async (ids) => known ?? onePersonEach.knownAs(ids) },
@@ -73,5 +83,5 @@ export function setup({
     helpline,
     now: () => noon,
   });
-  return { endpoint, reserved, withdrawn, counted, ...mails };
+  return { endpoint, reserved, withdrawn, settled, counted, ...mails };
 }

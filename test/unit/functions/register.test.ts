@@ -4,17 +4,16 @@ import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
 import { hashToken } from '#shared/customers/registration/tokens.ts';
 import { limitWindow, networkWindow } from '#shared/platform/limits/limits.ts';
 import { anIdentity, pseudonymsOf, testPseudonyms } from '#test/builders/identity.ts';
-import { aRegistration } from '#test/builders/registration.ts';
 import { aPolicy } from '#test/builders/registry.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';
-import { application, asSomebodyElse, call, helpline, noon, setup } from './register-setup.ts';
+import { application, asSomebodyElse, call, helpline, noon, renewed, setup } from './register-setup.ts';
 
 /** The token of the link in a mail. */
 const tokenOf = ({ content }: ReturnType<typeof setup>['sent'][number]) =>
   content.action?.url.split('/confirm#token=')[1] ?? '';
 
 describe('register', () => {
-  it('R2.6 reserves person, username and contact for 24 hours, with the mobile in E.164', async () => {
+  it('R2.6 keeps the registration for 24 hours, with the mobile in E.164', async () => {
     const { endpoint, reserved } = setup();
     const { status, body } = await answerOf(endpoint, call);
     expect(status).toBe(202);
@@ -46,10 +45,22 @@ describe('register', () => {
   });
 
   it('R2.6 the form sent twice: the mail’s link leads to the earlier registration', async () => {
-    const renewed = aRegistration({ registrationId: 'E'.repeat(22) });
-    const { endpoint, sent, reserved } = setup({ outcome: { renewed } });
+    const { endpoint, sent, reserved } = setup({ outcome: 'renewed' });
     expect((await answerOf(endpoint, call)).body).toEqual({ registrationId: renewed.registrationId });
     expect(sent.map(tokenOf).map(hashToken)).toEqual(reserved.map(({ tokenHash }) => tokenHash));
+  });
+
+  it('R2.6 the address of a registration that it replaces gets one mail, in its language, without a link or a name', async () => {
+    const { endpoint, sent, settled } = setup({ replaces: { email: 'mistyped@example.org', language: 'en' } });
+    const { body } = await answerOf(endpoint, call);
+    expect(sent.map(({ to, language, purpose }) => [to, language, purpose])).toEqual([
+      ['mistyped@example.org', 'en', 'registration-replaced'],
+      ['eva@example.org', 'hu', 'confirmation'],
+    ]);
+    expect(settled).toEqual([body?.registrationId]);
+    expect(sent[0]?.content.action).toBeUndefined();
+    for (const personal of ['Minta', 'minta.eva', 'eva@example.org', '1234567'])
+      expect(JSON.stringify(sent[0]?.content)).not.toContain(personal);
   });
 
   it.each(['already-registered', 'username-taken', 'contact-taken'] as const)('R2.6 %s: no mail', async (outcome) => {
