@@ -6,11 +6,13 @@ import {
   accounts,
   appClient,
   challengeStanding,
+  credentials,
   endedSessions,
   firstPassword,
   overtaken,
   passwordCheck,
   passwordTurns,
+  sessionCutoff,
   sessionLength,
   signInLane,
   userPool,
@@ -46,5 +48,9 @@ export function sessionEndpoints(scope: Construct, parts: PortalParts) {
   new Endpoint(scope, contract.signOut, parts, {
     errorImpact: 'Customers who sign out stay signed in on that device.',
     uses: [appClient, sessionLength, userPool.revoke, endedSessions.signOut],
+  });
+  new Endpoint(scope, contract.endSessions, parts, {
+    errorImpact: 'Customers cannot sign out everywhere, for instance after losing a device.',
+    uses: [accounts.live, credentials.signOutEverywhere, sessionCutoff.set],
   });
 }

@@ -47,10 +47,20 @@ export const refreshSession = defineEndpoint({
 
 export const signOut = defineEndpoint({
   name: 'sign-out',
-  summary: 'Revokes the refresh token and clears its cookie (R1.4)',
+  summary: 'Ends the session at once, its access token too, and clears the cookie (R1.4)',
   method: 'DELETE',
   path: '/api/session',
   auth: 'none',
   answers: { 204: null },
   problems: [],
+});
+
+export const endSessions = defineEndpoint({
+  name: 'end-sessions',
+  summary: 'Signs out everywhere: ends every session of the account, this one too (R1.6)',
+  method: 'DELETE',
+  path: '/api/sessions',
+  auth: 'account',
+  answers: { 204: null },
+  problems: ['session-ended'],
 });

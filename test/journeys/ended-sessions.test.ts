@@ -6,7 +6,7 @@ import { advance, functionLogs, mailsTo } from '#test/support/portal/control.ts'
 import { lastMailTo, type Session, sessionOf, signIn, signUp } from '#test/support/portal/customer.ts';
 import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
 
-const { portal, nextPerson, aRegistered } = await portalWithPersons(5);
+const { portal, nextPerson, aRegistered } = await portalWithPersons(7);
 
 const refresh = ({ cookie }: Pick<Session, 'cookie'>) => callApi(portal, 'POST', 'session/refresh', { cookie });
 const signOut = ({ cookie }: Pick<Session, 'cookie'>) => callApi(portal, 'DELETE', 'session', { cookie });
@@ -117,5 +117,28 @@ describe('R1.4 a refresh cookie that is used twice', () => {
     expect((await refresh(other)).status).toBe(200);
     await advance(portal, 'PT2M');
     expect(await replayMails(customer.email)).toEqual([]);
+  });
+});
+
+describe('R1.6 signing out everywhere', () => {
+  it('ends every session of the customer at once and no other customer’s; signing in again works at once', async () => {
+    const customer = await aRegistered();
+    const stranger = await signIn(portal, await aRegistered());
+    const sessions = [await signIn(portal, customer), await signIn(portal, customer)];
+    const [here] = sessions;
+    const answer = await callApi(portal, 'DELETE', 'sessions', { token: here?.token });
+    expect([answer.status, answer.text]).toEqual([204, '']);
+    expect(answer.cookies[0]).toMatch(/^__Host-session=; Max-Age=0;/);
+    for (const session of sessions) {
+      expect(await accountStatus(session)).toBe(401);
+      expectProblem(await refresh(session), 'session-ended');
+    }
+    expectProblem(await callApi(portal, 'DELETE', 'sessions', { token: here?.token }), 'session-ended');
+    expect(await accountStatus(await signIn(portal, customer))).toBe(200);
+    expect(await accountStatus(stranger)).toBe(200);
+  });
+
+  it('needs a session', async () => {
+    expect((await callApi(portal, 'DELETE', 'sessions')).status).toBe(401);
   });
 });

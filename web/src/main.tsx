@@ -3,7 +3,7 @@ import { App } from './app.tsx';
 import { chosenLanguage, LanguageProvider, loadWords } from './language/language.tsx';
 import { repairedAddress } from './pages/mail-links/mail-token.ts';
 import { takeRecoveryToken } from './pages/mail-links/recovery-token.ts';
-import { session } from './session/portal-session.ts';
+import { resume } from './session/portal-session.ts';
 import { hu } from './words/words.ts';
 
 /**
@@ -39,7 +39,7 @@ takeRecoveryToken();
 
 takeSingleClicks(document);
 // Confirming a registration needs no session; everywhere else the refresh cookie may still hold one.
-if (location.pathname !== '/confirm') void session.resume();
+if (location.pathname !== '/confirm') void resume();
 
 const root = document.getElementById('portal');
 if (root) {

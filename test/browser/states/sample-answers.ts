@@ -128,6 +128,7 @@ export const visitor: Answers = {
 export const customer: Answers = {
   ...visitor,
   refreshSession: says('refreshSession', 200, tokens()),
+  endSessions: says('endSessions', 204),
   signOut: says('signOut', 204),
   getAccount: accountWith({}),
   listDocuments: [documentPages.all, documentPages.last],

@@ -8,7 +8,7 @@ import { hasPassword, passwordOf, textOf } from '../forms/text-of.ts';
 import { useHelpline } from '../insurer.ts';
 import { useWords } from '../language/language.tsx';
 import { Page } from '../layout/page.tsx';
-import { call, enter, session } from '../session/portal-session.ts';
+import { call, enter, resume, session } from '../session/portal-session.ts';
 import { forgetAll, recall } from '../session/tab-memory.ts';
 import { takeDestination, useSessionState } from '../session/use-session.ts';
 import { type Challenge, ChoosePasswordPage } from './choose-password-page.tsx';
@@ -39,7 +39,7 @@ function SignInForm({ onChallenge }: { onChallenge: (challenge: Challenge) => vo
     ],
     send: async (values) => {
       // The answer about an old cookie must not come after, and clear, the new one.
-      await session.resume();
+      await resume();
       const username = textOf(values, 'username');
       const password = passwordOf(values, 'password');
       const outcome = await call('signIn', { body: { username, password, recoveryToken: recoveryToken() } });

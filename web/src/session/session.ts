@@ -7,7 +7,13 @@ export type Tokens = { readonly accessToken: string; readonly expiresAt: string 
 export type SessionState = 'unknown' | 'signed-in' | 'signed-out';
 
 /** Why the sign-in page is shown to somebody who did not ask for it. */
-export type Farewell = 'signed-out' | 'session-ended' | 'password-changed' | 'registration-cancelled';
+export type Farewell =
+  | 'signed-out'
+  | 'signed-out-everywhere'
+  | 'inactive'
+  | 'session-ended'
+  | 'password-changed'
+  | 'registration-cancelled';
 
 export type TokenOutcome =
   | { readonly ok: true; readonly value: string }

@@ -25,6 +25,11 @@ export const account: Words['account'] = {
     lead: 'After the change you are signed out everywhere and sign in with the new password.',
     submit: 'Save new password',
   },
+  everywhere: {
+    title: 'Sign out everywhere',
+    lead: 'Have you lost a device, or left the portal open on a shared computer? You can sign out on every device and in every browser at once, including this one.',
+    submit: 'Sign out on every device',
+  },
   cancelTitle: 'Cancel the registration',
   cancelLink: 'Continue to cancellation',
   cancelLead: 'You can cancel at any time. Your insurance stays in force unchanged.',

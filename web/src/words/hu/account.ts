@@ -35,6 +35,11 @@ export const account = {
     lead: 'A változtatás után mindenhol kijelentkeztetjük, és az új jelszóval léphet be.',
     submit: 'Új jelszó mentése',
   },
+  everywhere: {
+    title: 'Kijelentkezés mindenhol',
+    lead: 'Elveszett egy eszköze, vagy közös gépen felejtette nyitva az ügyfélportált? Egyszerre kijelentkezhet minden eszközön és böngészőben, ezen is.',
+    submit: 'Kijelentkezem minden eszközön',
+  },
   cancelTitle: 'Regisztráció megszüntetése',
   cancelLink: 'Tovább a regisztráció megszüntetéséhez',
   cancelLead: 'Bármikor megszüntetheti. A biztosításai ettől változatlanul érvényben maradnak.',
