@@ -149,11 +149,12 @@ function objectsUnder(stack: Stack, bucket: Bucket, prefixes: readonly string[])
 function helpdeskRoutes(stack: Stack, { api }: PortalApi) {
   const endpoints: readonly EndpointContract[] = Object.values(contract);
   const region = Token.isUnresolved(stack.region) ? '<AWS::Region>' : stack.region;
+  const partition = Token.isUnresolved(stack.partition) ? '<AWS::Partition>' : stack.partition;
   const account = Token.isUnresolved(stack.account) ? '<AWS::AccountId>' : stack.account;
   for (const { method, path } of endpoints.filter((one) => one.auth === 'iam' && one.path.includes('{')))
     acknowledge(
       stack,
-      `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:${region}:${account}:<${logicalId(api)}>/$default/${method}${path.replace(/\{\w+\}/g, '*')}]`,
+      `AwsSolutions-IAM5[Resource::arn:${partition}:execute-api:${region}:${account}:<${logicalId(api)}>/$default/${method}${path.replace(/\{\w+\}/g, '*')}]`,
       'The star is the identification of a caller; method and path are exact.',
     );
 }
