@@ -66,6 +66,7 @@ export const restsOn: Readonly<Record<string, string>> = {
   'sqs-redrive': 'R5.1: an operator replays what was parked',
   'ses-not-verified': 'R5.2: the log and the runbook name a sandbox or a sender that is not verified',
   'ses-addresses': 'R2.5a: what cannot be mailed is refused before',
+  'ses-suppression-list': 'R10.5: the helpdesk sees the list, and takes a caller’s address off it',
   'ses-quota': 'R5.1a, decision 0069: documents leave room for the mails that people wait for',
 };
 
