@@ -23,23 +23,27 @@ export type AnnouncingNeeds = {
 type RecordedUpload = Upload & { readonly policyNumber: string };
 
 /**
+ * Gives up the mail about a document for good; the caller holds its lease. `rejected`: the mail service never takes it ·
+ * `contested`: its account is frozen (R10.4). The insurer gets a report and sends paper (R9.5).
+ */
+export const giveUpMailOf =
+  ({ deliveries, mailReports, now }: Pick<AnnouncingNeeds, 'deliveries' | 'mailReports' | 'now'>) =>
+  async ({ documentId, key, policyNumber }: RecordedUpload, accountId: string, why: 'rejected' | 'contested') => {
+    const at = now();
+    await mailReports.report({ documentId, key, policyNumber }, why, at);
+    // Last: if an earlier step fails, the retry repeats all of them.
+    await deliveries.markUnannounced(accountId, documentId, at);
+    return 'unannounced' as const;
+  };
+
+/**
  * Sends the one mail about a document; the caller holds its lease (R5.1). `unannounced`: the mail service refuses the mail for
  * good, and the insurer gets a report (R9.5) · `mail-waits`: the service's quota is used up, and release-mails hands the event
  * back when there is room (R5.1a). Throws Postponed when the queue must deliver the event again.
  */
 export const announceDocument = (needs: AnnouncingNeeds) => {
-  const { deliveries, mailer, mailReports, mailOutcomes, pace, allowance, waiting, origin, now } = needs;
-
-  /** The mail service refuses this address for good: the insurer sends paper, and the customer sees it at the next sign-in. */
-  async function giveUpMail({ documentId, key, policyNumber }: RecordedUpload, accountId: string, address: string) {
-    const at = now();
-    await Promise.all([
-      mailReports.report({ documentId, key, policyNumber }, 'rejected', at),
-      mailOutcomes.noteOnAccount({ accountId, address, at }, false),
-    ]);
-    // Last: if an earlier step fails, the retry repeats all of them.
-    await deliveries.markUnannounced(accountId, documentId, at);
-  }
+  const giveUpMail = giveUpMailOf(needs);
+  const { deliveries, mailer, mailOutcomes, pace, allowance, waiting, origin, now } = needs;
 
   /**
    * Takes the event out of the queue, so that waiting neither counts as receives nor reads the file again, however many days it
@@ -69,8 +73,9 @@ export const announceDocument = (needs: AnnouncingNeeds) => {
       // If the outcome is unknown, the lease stays: the mail may be on its way.
       if (error.reason === 'unavailable') throw new Postponed('mail-outcome-unknown', { cause: error });
       if (error.reason === 'rejected') {
-        await giveUpMail(document, accountId, email);
-        return 'unannounced';
+        // The customer sees it at the next sign-in.
+        await mailOutcomes.noteOnAccount({ accountId, address: email, at: now() }, false);
+        return giveUpMail(document, accountId, 'rejected');
       }
       if (error.code === 'daily-quota') {
         await allowance.noteUsedUp();

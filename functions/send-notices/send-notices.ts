@@ -46,6 +46,10 @@ export const sendNotices = (needs: Needs) => {
         await notices.remove(notice);
         return 'dropped';
       }
+      if (recipient === 'frozen') {
+        await notices.release(notice);
+        return 'postponed';
+      }
       tried++;
       const outcome = await sendNotice(needs, notice, recipient);
       if (outcome === 'postponed') failures[channel]++;

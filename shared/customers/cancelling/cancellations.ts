@@ -11,6 +11,8 @@ export type ClosedAccount = {
   readonly contact: string;
   readonly registrationId?: string | undefined;
   readonly closedAt: Date;
+  /** Whether it was ended because its holder contested it (R10.4); otherwise the customer cancelled it. */
+  readonly isContested: boolean;
   /** In seconds since 1970 UTC. */
   readonly sessionsValidFrom: number;
   /** Every policy that the account ever enrolled; some may have ended, or belong to another account now. */

@@ -21,7 +21,7 @@ const closedSchema = v.object({
   /** A string set of the table. */
   enrolled: v.optional(v.set(v.string())),
 });
-const activeSchema = v.object({ state: v.literal('active') });
+const openSchema = v.object({ state: v.picklist(['active', 'frozen']) });
 const mailSchema = v.object({ mailSent: v.optional(v.boolean(), false) });
 
 /**
@@ -90,10 +90,12 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
         client,
         table,
         accountKey(accountId),
-        v.variant('state', [closedSchema, activeSchema]),
+        v.variant('state', [closedSchema, openSchema]),
       );
       if (account?.state !== 'closed') return undefined;
-      return { ...account, accountId, enrolled: [...(account.enrolled ?? [])] };
+      const { contest, enrolled, ...closed } = account;
+      const isContested = contest?.decision?.outcome === 'confirmed';
+      return { ...closed, accountId, isContested, enrolled: [...(enrolled ?? [])] };
     },
 
     async isGone(accountId) {

@@ -3,6 +3,7 @@ import type { Notice, Notices, Recipient } from '#shared/messages/notices/notice
 import type { TextSms } from '#shared/messages/sms/sms.ts';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
 import { epostaEndedMail } from '#shared/policies/eposta-ended-mail.ts';
+import { contestRejectedMail, registrationContestedMail } from '../contesting/contested-mail.ts';
 import { contactChangedMail, mobileChangedText } from './contact-messages.ts';
 
 export type SendNoticeNeeds = {
@@ -68,6 +69,13 @@ async function handOver(
         ...about,
         purpose: 'eposta-ended',
       });
+    else if (notice.kind === 'registration-contested')
+      await mailer.send(to, language, registrationContestedMail(language, origin), {
+        ...about,
+        purpose: 'registration-contested',
+      });
+    else if (notice.kind === 'contest-rejected')
+      await mailer.send(to, language, contestRejectedMail(language, origin), { ...about, purpose: 'contest-rejected' });
     else if (notice.by === 'text') return await text(sms, to, mobileChangedText(language), about);
     else
       await mailer.send(to, language, contactChangedMail(language, notice.changed, origin), {

@@ -23,6 +23,9 @@ export type ActName =
   | 'password-sms-refused'
   | 'lock-lifted'
   | 'no-lock-found'
+  | 'contest-opened'
+  | 'contest-confirmed'
+  | 'contest-rejected'
   | 'refused';
 
 /**

@@ -28,5 +28,6 @@ export type MessageCode =
   | 'correction'
   | 'correction-not-applied'
   | 'correction-mail'
+  | 'contest-undecided'
   | 'attempt-not-kept'
   | 'website-not-published';
