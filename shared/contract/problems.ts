@@ -14,7 +14,8 @@ export const problemTable = {
   },
   'registration-contested': {
     status: 403,
-    title: 'This registration is frozen, because somebody said that it is under another person’s data: call the helpline',
+    title:
+      'This registration is frozen, because somebody said that it is under another person’s data: call the helpline',
   },
   'second-agent-required': { status: 403, title: 'You opened this contest: another agent must decide it' },
   forbidden: { status: 403, title: 'This call is not allowed' },

@@ -109,10 +109,15 @@ export const dynamoContests = (client: DynamoDBClient, table: string): Contests 
                 ...values,
                 ...{ ':closed': 'closed', ':at': at.toISOString() },
               })
-            : updateAccount(accountId, 'SET #state = :active, contest = :contest, sessionsValidFrom = :from', isAsRead, {
-                ...values,
-                ...{ ':active': 'active', ':from': from },
-              }),
+            : updateAccount(
+                accountId,
+                'SET #state = :active, contest = :contest, sessionsValidFrom = :from',
+                isAsRead,
+                {
+                  ...values,
+                  ...{ ':active': 'active', ':from': from },
+                },
+              ),
         challenges: outcome === 'confirmed' ? [] : [endChallenges(account, from)],
         undecided: { Delete: { TableName: table, Key: toItem(undecidedKey(openedAt, accountId)) } },
         change: contestChange(account, outcome, at),

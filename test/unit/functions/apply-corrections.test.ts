@@ -8,11 +8,7 @@ const dueOf = (accountId: string): DueCorrection => ({ accountId, dueKey: `2027-
 
 type CarryOut = (accountId: string) => 'applied' | 'dropped' | 'over';
 
-function setup(
-  pages: readonly DuePage[],
-  carryOut: CarryOut = () => 'applied',
-  contestedSince: readonly Date[] = [],
-) {
+function setup(pages: readonly DuePage[], carryOut: CarryOut = () => 'applied', contestedSince: readonly Date[] = []) {
   const read: unknown[][] = [];
   const carriedOut: unknown[][] = [];
   const run = applyCorrections({
@@ -81,5 +77,25 @@ describe('apply-corrections', () => {
     expect(log.lines()).toContainEqual(
       expect.objectContaining({ level: 'error', message: 'correction-not-applied', error: 'unreadable' }),
     );
+  });
+
+  it('R10.4 reports each run how many contested registrations nobody has decided for 72 hours, and not whose', async () => {
+    const hoursAgo = (hours: number) => new Date(noon.getTime() - hours * 3_600_000);
+    const { run, log } = setup([], undefined, [hoursAgo(100), hoursAgo(73), hoursAgo(71)]);
+    expect(await run()).toMatchObject({ undecided: 2 });
+    expect(log.lines()).toEqual([
+      expect.objectContaining({
+        level: 'error',
+        message: 'contest-undecided',
+        operation: 'apply-corrections',
+        undecided: 2,
+      }),
+    ]);
+  });
+
+  it('R10.4 reports nothing while every contest is younger', async () => {
+    const { run, log } = setup([], undefined, [new Date(noon.getTime() - 3_600_000)]);
+    await run();
+    expect(log.lines()).toEqual([]);
   });
 });
