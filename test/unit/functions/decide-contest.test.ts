@@ -98,4 +98,3 @@ describe('the decision', () => {
     expect((await kept())?.state).toBe(decided[0] === 'bea contest-confirmed' ? undefined : 'active');
   });
 });
-
