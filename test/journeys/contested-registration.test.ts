@@ -6,7 +6,14 @@ import { eventually } from '#test/support/eventually.ts';
 import { callApi, expectProblem } from '#test/support/portal/api.ts';
 import { advance, functionLogs, mailsTo } from '#test/support/portal/control.ts';
 import { trySignIn } from '#test/support/portal/credentials.ts';
-import { lastMailTo, linkDocument, listDocuments, registrationOf, signIn, signUp } from '#test/support/portal/customer.ts';
+import {
+  lastMailTo,
+  linkDocument,
+  listDocuments,
+  registrationOf,
+  signIn,
+  signUp,
+} from '#test/support/portal/customer.ts';
 import { anAgent, auditOf, identify, refusedBy } from '#test/support/portal/helpdesk-agent.ts';
 import {
   aPdf,
@@ -49,11 +56,11 @@ async function onTheLine(name: string, { identity }: Customer) {
 const changeSchema = v.looseObject({ type: v.string(), customerId: v.string(), stage: v.optional(v.string()) });
 
 /** The changes that the insurer got about a person, in their order. */
-async function changesOf({ customerId }: Customer): Promise<string[]> {
-  const changes: string[] = [];
+async function changesOf({ customerId }: Customer) {
+  const changes: v.InferOutput<typeof changeSchema>[] = [];
   for (const key of (await keysUnder(portal, 'changes/')).sort()) {
     const change = v.parse(changeSchema, JSON.parse((await readObject(portal, key))?.toString() ?? ''));
-    if (change.customerId === customerId) changes.push([change.type, change.stage].filter(Boolean).join(' '));
+    if (change.customerId === customerId) changes.push(change);
   }
   return changes;
 }
@@ -137,10 +144,11 @@ it('R10.4 the impostor’s story: he registers first, the holder phones, and it 
     ]),
   );
   await advance(portal, 'PT2M');
-  const changes = await eventually('the changes', async () => {
+  const files = await eventually('the changes', async () => {
     const found = await changesOf(holder);
     return found.length >= 6 ? found : undefined;
   });
+  const changes = files.map(({ type, stage }) => [type, stage].filter(Boolean).join(' '));
   expect([...changes].sort()).toEqual([
     'eposta-ended',
     'eposta-enrolled',
@@ -151,6 +159,9 @@ it('R10.4 the impostor’s story: he registers first, the holder phones, and it 
   ]);
   expect(changes.indexOf('registration-contested opened')).toBe(1);
   expect(changes.at(-1)).toBe('eposta-enrolled');
+  // R2.6a: by these the insurer sends the customary letter.
+  for (const enrolled of [files[0], files.at(-1)])
+    expect(enrolled).toMatchObject({ policyNumber, customerId: holder.customerId, consentAt: expect.any(String) });
 });
 
 it('R10.4 a contest that another agent rejects: active again, with the old password and without the old session', async () => {

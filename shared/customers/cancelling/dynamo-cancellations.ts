@@ -79,8 +79,8 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
     },
 
     async closeAsTold(accountId, toldAt) {
-      await updateIf(accountId, 'SET #state = :closed, closedAt = :at, insurerTold = :at', '#state = :active', {
-        ':active': 'active',
+      await updateIf(accountId, 'SET #state = :closed, closedAt = :at, insurerTold = :at', '#state IN (:active, :frozen)', {
+        ...{ ':active': 'active', ':frozen': 'frozen' },
         ':at': toldAt.toISOString(),
       });
     },

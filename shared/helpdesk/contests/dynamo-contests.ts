@@ -22,6 +22,11 @@ const undecidedKey = (openedAt: string, accountId: string): Key => ({
   sk: `${openedAt}#${accountId}`,
 });
 
+/** The item by which an open contest is found. */
+export const undecidedItem = (table: string, accountId: string, contest: Contest): TransactWriteItem => ({
+  Put: { TableName: table, Item: toItem({ ...undecidedKey(contest.openedAt, accountId), ...contest }) },
+});
+
 const undecidedSchema = v.object({ openedAt: instant });
 const mostShown = 100;
 
@@ -79,9 +84,7 @@ export const dynamoContests = (client: DynamoDBClient, table: string): Contests 
           { ':frozen': 'frozen', ':contest': contest, ':from': from, ':active': 'active', ':contact': contact },
         ),
         challenges: endChallenges(account, from),
-        undecided: {
-          Put: { TableName: table, Item: toItem({ ...undecidedKey(contest.openedAt, accountId), ...contest }) },
-        },
+        undecided: undecidedItem(table, accountId, contest),
         change: contestChange(account, 'opened', act.at),
         notices: [{ to: email, language }, ...former].flatMap((recipient, number) =>
           addressedNoticeParts(table, {
