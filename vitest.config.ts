@@ -8,7 +8,9 @@ for (const name of Object.keys(process.env))
 const patience = 300_000;
 
 /** These want both cores, a thousand sign-ins at once or a start in seconds: they run one by one, after all others. */
-const alone = ['credentials-lockout', 'npm-start', 'sign-in-guard'].map((name) => `test/**/${name}.test.ts`);
+const alone = ['credentials-lanes', 'credentials-lockout', 'npm-start', 'sign-in-guard'].map(
+  (name) => `test/**/${name}.test.ts`,
+);
 
 /** These take seconds over played AWS services, though they lie beside the unit tests of what they are about. */
 const overPlayedAws = ['password-order', 'work-recoveries', 'confirming'].map((name) => `test/**/${name}.test.ts`);

@@ -1,6 +1,5 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
-  CfnRoute,
   CfnStage,
   HttpApi,
   HttpMethod,
@@ -27,6 +26,9 @@ export type PortalApiProps = {
   readonly throttles: ReadonlyMap<string, RouteThrottle>;
 };
 
+/** How many routes CloudFormation makes at once; others met API Gateway's refusal from six on. */
+const routesAtOnce = 3;
+
 /** The HTTP API: the contract's routes, the pool's authorizer, and one function for every address that is none of them. */
 export class PortalApi extends Construct {
   readonly api: HttpApi;
@@ -34,6 +36,7 @@ export class PortalApi extends Construct {
   private readonly stage: CfnStage;
   private readonly throttles: ReadonlyMap<string, RouteThrottle>;
   private readonly authorizers: Readonly<Record<Auth, IHttpRouteAuthorizer>>;
+  private readonly routes: HttpRoute[] = [];
 
   constructor(scope: Construct, id: string, props: PortalApiProps) {
     super(scope, id);
@@ -51,34 +54,41 @@ export class PortalApi extends Construct {
 
   /** One route of the contract, answered by its function. */
   route(method: keyof typeof HttpMethod, path: string, auth: Auth, handler: IFunction) {
-    const route = new HttpRoute(this, `${method} ${path}`, {
-      httpApi: this.api,
-      routeKey: HttpRouteKey.with(path, HttpMethod[method]),
-      integration: this.caller.integrationOf(handler),
-      authorizer: this.authorizers[auth],
-    });
-    this.throttle(`${method} ${path}`, route);
+    const key = `${method} ${path}`;
+    this.addRoute(key, HttpRouteKey.with(path, HttpMethod[method]), auth, handler);
+    this.throttle(key);
   }
 
   /** Whatever no route takes: a clear 404 or 405 instead of API Gateway's own. */
   otherwise(handler: IFunction) {
-    new HttpRoute(this, '$default', {
+    this.addRoute('$default', HttpRouteKey.DEFAULT, 'none', handler);
+  }
+
+  /**
+   * Adds a route after one of those before it, so that few are made at once: API Gateway refuses what meets another change of the
+   * API ("Unable to complete operation due to concurrent modification"). The stage deploys when all are there.
+   */
+  private addRoute(id: string, routeKey: HttpRouteKey, auth: Auth, handler: IFunction): void {
+    const integration = this.caller.integrationOf(handler);
+    const route = new HttpRoute(this, id, {
       httpApi: this.api,
-      routeKey: HttpRouteKey.DEFAULT,
-      integration: this.caller.integrationOf(handler),
-      authorizer: this.authorizers.none,
+      routeKey,
+      integration,
+      authorizer: this.authorizers[auth],
     });
+    const before = this.routes[this.routes.length - routesAtOnce];
+    if (before) route.node.addDependency(before);
+    this.routes.push(route);
+    this.stage.node.addDependency(route);
   }
 
   /** Gives a route its own throttle, where it has one. */
-  private throttle(key: string, route: HttpRoute) {
+  private throttle(key: string) {
     const throttle = this.throttles.get(key);
-    const resource = route.node.defaultChild;
-    if (!throttle || !(resource instanceof CfnRoute)) return;
+    if (!throttle) return;
     const own = { ThrottlingRateLimit: throttle.rate, ThrottlingBurstLimit: throttle.burst };
+    // The stage waits for the route: API Gateway refuses the settings of one that is not there yet.
     this.stage.routeSettings = { ...this.stage.routeSettings, [key]: own };
-    // API Gateway refuses the settings of a route that is not there yet.
-    this.stage.addResourceDependency(resource);
   }
 
   /** The API's own host name, without a scheme. */
@@ -90,7 +100,10 @@ export class PortalApi extends Construct {
   private setUpStage(originSecret: OriginSecret): CfnStage {
     const stage = this.api.defaultStage?.node.defaultChild;
     if (!(stage instanceof CfnStage)) throw new Error('The API has no default stage');
-    const logGroup = new LogGroup(this, 'access', { retention: RetentionDays.THREE_MONTHS });
+    const logGroup = new LogGroup(this, 'access', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
     stage.accessLogSettings = { destinationArn: logGroup.logGroupArn, format: JSON.stringify(accessLogFormat) };
     stage.stageVariables = { [originSecretsVariable]: originSecret.taken };
     stage.defaultRouteSettings = {

@@ -43,11 +43,12 @@ export class DataStack extends PortalPart {
 
   constructor(scope: Construct, id: string, { settings, ...props }: DataStackProps) {
     super(scope, id, { ...props, description: 'Customer portal: what is kept, and who sends for it' });
+    const { isProtected } = props;
     if (settings.alarmAddress) AlarmTopic.of(this).tell(settings.alarmAddress);
 
     // What is kept
-    this.portal = new PortalTable(this, 'portal', settings.restoredPortalTable);
-    this.registry = new RegistryTable(this, 'registry', settings.registryWriteUnits);
+    this.portal = new PortalTable(this, 'portal', isProtected, settings.restoredPortalTable);
+    this.registry = new RegistryTable(this, 'registry', isProtected, settings.registryWriteUnits);
     this.documents = new DocumentsBucket(this, 'documents');
     const pseudonyms = new PseudonymSecret(this, 'pseudonyms');
     const kept = { portal: this.portal, registry: this.registry, documents: this.documents, pseudonyms };
@@ -67,7 +68,8 @@ export class DataStack extends PortalPart {
       timeout: Duration.seconds(5),
       reservedConcurrency: settings.guardConcurrency,
     });
-    this.customers = new CustomerPool(this, 'customers', { guard: guarding.lambda, nameAccount: naming.lambda });
+    const triggers = { guard: guarding.lambda, nameAccount: naming.lambda };
+    this.customers = new CustomerPool(this, 'customers', triggers, isProtected);
     providePool(this.stores, this.customers);
 
     // How the portal speaks, and what becomes of what it sent

@@ -33,6 +33,11 @@ export const insurerProfile = {
   paymentReference: v.optional(v.pipe(text, v.includes('{policyNumber}')), '{policyNumber}'),
   /** Calling codes of the countries whose mobile numbers are taken, e.g. `36,43` (R2.5). */
   mobileCallingCodes: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}(,\d{1,3})*$/)), '36'),
+  /** After so many minutes in which a signed-in customer does nothing the page signs out; it warns two minutes ahead (R1.6). */
+  inactivityMinutes: v.optional(
+    v.pipe(v.union([v.number(), v.pipe(v.string(), v.transform(Number))]), v.integer(), v.minValue(5), v.maxValue(720)),
+    30,
+  ),
 };
 
 export type InsurerProfile = v.InferOutput<v.ObjectSchema<typeof insurerProfile, undefined>>;
@@ -66,6 +71,7 @@ export const insurerOfPage = (profile: InsurerProfile) => ({
     'bank-account': profile.bankAccount ?? '',
     'payment-reference': profile.paymentReference,
     'mobile-calling-codes': profile.mobileCallingCodes,
+    'inactivity-minutes': String(profile.inactivityMinutes),
   },
   /** For whoever has no JavaScript. */
   helpline: { hu: sayHelplineOf(profile, 'hu'), en: sayHelplineOf(profile, 'en') },

@@ -1,18 +1,25 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Annotations, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 
 export type PortalPartProps = StackProps & {
   /** What names that people type begin with, in whichever stack they are: `CustomerPortal-<stage>`. */
   readonly portalName: string;
+  /** Whether it refuses to be deleted. */
+  readonly isProtected: boolean;
 };
 
 /** One of the portal's stacks. */
 export abstract class PortalPart extends Stack {
   readonly portalName: string;
 
-  constructor(scope: Construct, id: string, { portalName, ...props }: PortalPartProps) {
-    super(scope, id, { ...props, terminationProtection: true });
+  constructor(scope: Construct, id: string, { portalName, isProtected, ...props }: PortalPartProps) {
+    super(scope, id, { ...props, terminationProtection: isProtected });
     this.portalName = portalName;
+    if (!isProtected)
+      Annotations.of(this).addWarningV2(
+        'portal:protection',
+        'protection is off: set it to "on" when the first deployment has succeeded, and deploy again',
+      );
   }
 }
 

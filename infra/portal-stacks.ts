@@ -14,9 +14,10 @@ export const portalNameOfStage = ({ stage }: Pick<Settings, 'stage'>) => `Custom
  */
 export function portalStacks(scope: Construct, settings: Settings): readonly PortalPart[] {
   const portalName = portalNameOfStage(settings);
-  const { account, region } = settings;
+  const { account, region, protection } = settings;
   const inRegion = (where: string) => ({
     portalName,
+    isProtected: protection === 'on',
     settings,
     env: { region: where, ...(account === undefined ? {} : { account }) },
   });

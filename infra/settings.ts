@@ -1,6 +1,7 @@
 import type { Node } from 'constructs';
 import * as v from 'valibot';
 import { insurerProfile } from './insurer-profile.ts';
+import { readStageFile, StageError } from './stage-file.ts';
 
 const numeric = v.union([v.number(), v.pipe(v.string(), v.transform(Number))]);
 const number = (fallback: number, largest = Number.MAX_SAFE_INTEGER) =>
@@ -15,8 +16,8 @@ const callsPerAddress = (fallback: number) => v.optional(v.pipe(numeric, v.integ
 const limit = (fallback: number) => number(fallback, 1000);
 
 /**
- * What an operator may set, by CDK context (`-c sender=post@insurer.example`, or cdk.json). Each setting has a default
- * that works, so that `npx cdk synth` needs nothing and the local host runs as it is.
+ * What an operator may set, in the file of a stage (infra/stage-file.ts). Each setting has a default that works, so that the stage
+ * `local` needs no file: `npx cdk synth` and the local host run as they are.
  */
 const settingsSchema = v.object({
   /** Part of the stacks' names, so that one account can have two stages. */
@@ -31,6 +32,11 @@ const settingsSchema = v.object({
   /** The AWS account and the region that the stage is in; without an account the one whose credentials deploy it. */
   account: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/))),
   region: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2}(-[a-z]+)+-\d$/)), 'eu-central-1'),
+  /**
+   * Whether stacks, tables and the pool refuse to be deleted. `off` until the first deployment has succeeded: CloudFormation takes
+   * back what a failed one has made (docs/deploy.md, "When the first deployment fails").
+   */
+  protection: v.optional(v.picklist(['on', 'off']), 'on'),
   /** A web ACL before CloudFront, which refuses addresses that call too often; `off` where another one is put there. */
   webAcl: v.optional(v.picklist(['on', 'off']), 'on'),
   /**
@@ -47,7 +53,9 @@ const settingsSchema = v.object({
   senderIdentity: v.optional(v.picklist(['made', 'existing']), 'made'),
   /** The portal's own domain with its certificate (ARN, us-east-1); without them CloudFront's domain serves. */
   domain: v.optional(v.string()),
-  certificateArn: v.optional(v.string()),
+  certificateArn: v.optional(
+    v.pipe(v.string(), v.regex(/^arn:[\w-]+:acm:us-east-1:\d{12}:certificate\//, 'CloudFront takes one of us-east-1')),
+  ),
   /** Raise it by one and deploy, to give CloudFront another secret to show to the API (docs/runbook.md). */
   originSecretGeneration: number(1),
   /** ARN of the phone number or pool that SMS come from; without it a simulator number is made, which reaches nobody. */
@@ -116,6 +124,13 @@ const checkedSettings = v.pipe(
   settingsSchema,
   v.forward(
     v.check(
+      ({ domain, certificateArn }) => (domain === undefined) === (certificateArn === undefined),
+      'a domain and its certificate are given together',
+    ),
+    ['certificateArn'],
+  ),
+  v.forward(
+    v.check(
       ({ guardConcurrency = 0, lambdaConcurrency }) =>
         guardConcurrency === 0 || lambdaConcurrency - 2 * guardConcurrency >= leastUnreserved,
       `it is kept free twice, for two triggers, and lambdaConcurrency must leave ${leastUnreserved} runs for all others`,
@@ -129,16 +144,33 @@ export type Settings = v.InferOutput<typeof settingsSchema>;
 /** Every setting's name; docs/deploy.md explains each. */
 export const settingNames = Object.keys(settingsSchema.entries);
 
-/** The settings of the app's context. Throws with the name of the first one that is not in the right form. */
-export function readSettings(node: Node): Settings {
-  const given = Object.fromEntries(
+/**
+ * The settings of the app. The stage `local` takes the context's, with defaults for all; every other stage has its file (`folder`)
+ * and nothing besides, so that no forgotten `-c` changes what is deployed. Throws StageError with a line for each setting
+ * that is missing or not in the right form.
+ */
+export function readSettings(node: Node, folder?: string): Settings {
+  const context = Object.fromEntries(
     settingNames.flatMap((name) => {
       const value: unknown = node.tryGetContext(name);
       return value === undefined ? [] : [[name, value]];
     }),
   );
+  const { stage = 'local', ...besides } = context;
+  if (stage === 'local') return parseSettings(context, (name) => `The setting ${name}`);
+  const { output: name, issues } = v.safeParse(settingsSchema.entries.stage, stage);
+  if (issues || typeof name !== 'string')
+    throw new StageError(`The setting stage is not right: ${issues?.[0].message}`);
+  const [first] = Object.keys(besides);
+  if (first !== undefined)
+    throw new StageError(`-c ${first}=… is for the stage local; write ${first} into stages/${name}.json`);
+  const names = settingNames.filter((one) => one !== 'stage');
+  return parseSettings({ ...readStageFile(name, names, folder), stage }, (one) => `stages/${name}.json: ${one}`);
+}
+
+function parseSettings(given: Readonly<Record<string, unknown>>, naming: (name: string) => string): Settings {
   const parsed = v.safeParse(checkedSettings, given);
   if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  throw new Error(`The setting ${v.getDotPath(issue) ?? ''} is not right: ${issue.message}`);
+  const lines = parsed.issues.map((issue) => `${naming(v.getDotPath(issue) ?? '')} is not right: ${issue.message}`);
+  throw new StageError(lines.join('\n'));
 }

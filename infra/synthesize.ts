@@ -16,7 +16,7 @@ export type Synthesized = {
 
 /**
  * Writes the stacks' templates and assets into `outdir` (CDK's own default: cdk.out), from assets that were already
- * built. Context comes from cdk.json and `-c`, or from `context`. `isValidated`: CDK holds the template against
+ * built. The stage comes from cdk.json and `-c`, or from `context`. `isValidated`: CDK holds the template against
  * CloudFormation's rules, which takes longer than everything else here; for templates that are deployed. Throws for a
  * setting that is not right.
  */
@@ -24,10 +24,12 @@ export function synthesize(
   options: {
     readonly outdir?: string;
     readonly context?: Record<string, unknown>;
+    /** Where the stages' files are; the project's own folder where left out. */
+    readonly stagesFolder?: string;
     readonly isValidated?: boolean;
   } = {},
 ): Synthesized {
-  const { outdir, context = {}, isValidated = false } = options;
+  const { outdir, context = {}, isValidated = false, stagesFolder } = options;
   const app = new App({
     analyticsReporting: false,
     builtinCloudFormationValidation: isValidated,
@@ -39,7 +41,7 @@ export function synthesize(
       ...weakReferences,
     },
   });
-  const settings = readSettings(app.node);
+  const settings = readSettings(app.node, stagesFolder);
   const stackNames = portalStacks(app, settings).map(({ stackName }) => stackName);
   return { templateDir: app.synth().directory, stackNames, portalName: portalNameOfStage(settings) };
 }

@@ -5,8 +5,8 @@ import { finishOrQueue } from '#shared/customers/cancelling/finish-or-queue.ts';
 import { endpoint, noContent } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { type ConfirmPasswordNeeds, confirmPassword } from '#shared/sign-in/credentials/confirm-password.ts';
-import type { Accounts } from '#shared/sign-in/sessions/accounts.ts';
-import { sessionCookie } from '#shared/sign-in/sessions/session-answer.ts';
+import { type Accounts, isSessionEnded } from '#shared/sign-in/sessions/accounts.ts';
+import { sessionCookie } from '#shared/sign-in/sessions/session-cookie.ts';
 
 type Needs = FinishCancellingNeeds &
   ConfirmPasswordNeeds & {
@@ -22,14 +22,14 @@ export const cancelRegistration = (needs: Needs) => {
   // The customer sees a cancelled registration, even if the queue must do the rest.
   const finish = finishOrQueue(needs, contract.name);
 
-  return endpoint(contract, async ({ session, body: { password } }) => {
-    const { accountId, issuedAt } = session;
+  return endpoint(contract, async ({ session, cookies, body: { password } }) => {
+    const { accountId } = session;
     const closed = await needs.cancellations.findClosed(accountId);
     if (closed) {
-      if (issuedAt < closed.sessionsValidFrom) throw new DomainError('session-ended');
+      if (isSessionEnded(closed, session)) throw new DomainError('session-ended');
     } else {
-      const { username } = await needs.accounts.live(session);
-      await confirmPassword(needs, { accountId, username }, password);
+      const account = await needs.accounts.live(session);
+      await confirmPassword(needs, { accountId, account, password, cookies });
       await needs.finishing.put(accountId);
       await needs.cancellations.close(accountId, needs.now());
     }

@@ -44,11 +44,12 @@ type Wanted = { readonly kind: ContactKind; readonly value: string };
  * number, so a mistyped one locks nobody out. Two changes in one request are independent.
  */
 export const changeContact = (needs: Needs) =>
-  endpoint(contract, async ({ session: { accountId, issuedAt }, body }) => {
+  endpoint(contract, async ({ session, cookies, body }) => {
     const { accounts, changes, limits, pseudonyms, callingCodes, helpline } = needs;
-    const account = await accounts.live({ accountId, issuedAt });
+    const { accountId } = session;
+    const account = await accounts.live(session);
     const wanted = readWanted(body, account, callingCodes);
-    await confirmPassword(needs, { accountId, username: account.username }, body.password);
+    await confirmPassword(needs, { accountId, account, password: body.password, cookies });
     const now = needs.now();
     await takeAll(limits, [{ kind: 'CONTACT-CHANGE', who: accountId, max: changesPerDay }], now, helpline);
     const pairs = wanted.map((change) => pairWith(pseudonyms, account, change));

@@ -13,9 +13,12 @@ import {
 import { Unanswered } from '#shared/sign-in/credentials/credentials.ts';
 import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/sign-in/credentials/in-password-turn.ts';
 import { passwordChangedMail } from '#shared/sign-in/credentials/password-changed-mail.ts';
+import { setDeviceCookie } from '#shared/sign-in/lanes/device-cookie.ts';
+import type { DeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import type { SessionTokens, UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import type { FirstPassword } from '#shared/sign-in/sessions/accounts.ts';
-import { sessionAnswer } from '#shared/sign-in/sessions/session-answer.ts';
+import { sessionAnswer, withCookies } from '#shared/sign-in/sessions/session-answer.ts';
+import type { SessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 
 /** How long to wait for the turn, in ms: the pool may take 7 s of the function's 10. */
 const patience = 1_500;
@@ -24,18 +27,21 @@ type Needs = PasswordTurnNeeds & {
   readonly pool: Pick<UserPool, 'choosePassword'>;
   readonly firstPassword: FirstPassword;
   readonly challenges: Pick<ChallengeSeal, 'open'>;
+  readonly devices: Pick<DeviceSeal, 'seal'>;
   /** Reads what a username's claim says about its challenges. */
   readonly standing: (username: string) => Promise<ChallengeStanding | undefined>;
-  /** How long a refresh token is valid, in seconds. */
-  readonly refreshTokenSeconds: number;
+  readonly sessionCookies: Pick<SessionCookies, 'set'>;
   readonly mailer: Mailer;
   readonly origin: string;
 };
 
-/** Answers the new-password challenge and signs in. It tests no password: the challenge was issued after such a test (R3.2a). */
+/**
+ * Answers the new-password challenge and signs in; from then on the browser is known (R3.2b). It tests no password: the challenge
+ * was issued after such a test (R3.2a).
+ */
 export const choosePassword = (needs: Needs) =>
-  endpoint(contract.choosePassword, async ({ body: { username, challengeToken, newPassword } }) => {
-    const { pool, challenges, refreshTokenSeconds, now } = needs;
+  endpoint(contract.choosePassword, async ({ cookies, body: { username, challengeToken, newPassword } }) => {
+    const { pool, challenges, devices, sessionCookies, now } = needs;
     const challenge = challenges.open(username, challengeToken);
     if (!challenge) throw new DomainError('challenge-expired');
     // Not earlier: judging a password takes a while, and this way only callers with a challenge can make us do it.
@@ -45,13 +51,18 @@ export const choosePassword = (needs: Needs) =>
     if (!holder) throw new DomainError('challenge-expired');
     const chosen = await inPasswordTurn(needs, holder.accountId, { patience }, async () => {
       // A recovery may have invalidated the challenge before this turn.
-      const now = await standingOf(needs, username, challenge);
-      if (now?.accountId !== holder.accountId) throw new DomainError('challenge-expired');
-      return tokensOf(await pool.choosePassword(username, challenge.session, newPassword));
+      const held = await standingOf(needs, username, challenge);
+      if (held?.accountId !== holder.accountId) throw new DomainError('challenge-expired');
+      // A recovery after this turn makes the browser unknown again.
+      const askedAt = now().getTime();
+      return { askedAt, ...tokensOf(await pool.choosePassword(username, challenge.session, newPassword)) };
     });
     if (chosen === 'gone') throw new DomainError('challenge-expired');
     await followUp(needs, chosen.accountId);
-    return sessionAnswer(chosen, refreshTokenSeconds, now());
+    return withCookies(
+      sessionAnswer(sessionCookies, chosen, now()),
+      setDeviceCookie(devices, cookies, { accountId: chosen.accountId, username }, chosen.askedAt),
+    );
   });
 
 /** The account of the username if the challenge may set its password, otherwise undefined. */

@@ -12,12 +12,10 @@ type Needs = ConfirmContactNeeds & { readonly accounts: Accounts; readonly sms: 
  * Confirms a new mobile number by its code (R11.2). It uses up a try before it compares the code, so that parallel guesses count.
  */
 export const confirmMobile = (needs: Needs) =>
-  endpoint(contract, async ({ session: { accountId, issuedAt }, body: { code } }) => {
+  endpoint(contract, async ({ session, body: { code } }) => {
     const { accounts, changes, now } = needs;
-    const [, pending] = await Promise.all([
-      accounts.live({ accountId, issuedAt }),
-      changes.find(accountId, 'mobile', now()),
-    ]);
+    const { accountId } = session;
+    const [, pending] = await Promise.all([accounts.live(session), changes.find(accountId, 'mobile', now())]);
     const attemptsLeft = pending && (await changes.takeTry(accountId, 'mobile'));
     if (!pending || attemptsLeft === undefined) throw new DomainError('confirmation-expired');
     if (pending.change.proof !== proofOf(accountId, code))

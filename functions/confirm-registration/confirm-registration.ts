@@ -22,7 +22,7 @@ export const confirmRegistration = (needs: Needs) =>
     const link = await needs.registrations.findByToken(hashToken(body.token), needs.now());
     if (!link) throw new DomainError('confirmation-expired');
     const opened = isConfirmed(link.registration)
-      ? { registration: link.registration, byThisCall: false, hasPassword: false }
+      ? { registration: link.registration, byThisCall: false }
       : await openAccount(needs, link);
     await enrolRemaining(needs, opened.registration);
     const passwordSms = await sendFirstPassword(needs, opened);

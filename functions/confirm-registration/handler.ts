@@ -9,4 +9,7 @@ import { confirmRegistration } from './confirm-registration.ts';
 const users = credentials();
 const pool = { ...inTurn(), credentials: users, unclaimed: unclaimedUsers(users) };
 const needs = { ...pool, ...policyHolders(), registrations: registrations(), sms: notedSms() };
-export const handler = httpApi(confirmRegistration({ ...needs, firstPassword: firstPasswordOf(await pseudonyms()) }));
+const secrets = await pseudonyms();
+export const handler = httpApi(
+  confirmRegistration({ ...needs, pseudonyms: secrets, firstPassword: firstPasswordOf(secrets) }),
+);

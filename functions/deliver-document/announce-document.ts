@@ -74,7 +74,7 @@ export const announceDocument = (needs: AnnouncingNeeds) => {
       if (error.reason === 'unavailable') throw new Postponed('mail-outcome-unknown', { cause: error });
       if (error.reason === 'rejected') {
         // The customer sees it at the next sign-in.
-        await mailOutcomes.noteOnAccount({ accountId, address: email, at: now() }, false);
+        await mailOutcomes.noteOnAccount({ accountId, address: email, at: now() }, 'bounced');
         return giveUpMail(document, accountId, 'rejected');
       }
       if (error.code === 'daily-quota') {

@@ -10,18 +10,19 @@ type Needs = {
 };
 
 /**
- * Returns who is signed in, since when mail has not reached them (R5.2), and which new contacts wait for confirmation, so that
+ * Returns who is signed in, since when and why mail has not reached them (R5.2), and which new contacts wait for confirmation, so that
  * the page can continue a change after a reload or on another device (R11.2).
  */
 export const getAccount = ({ accounts, changes, now }: Needs) =>
   endpoint(contract, async ({ session }) => {
     const [account, waiting] = await Promise.all([accounts.live(session), changes.waiting(session.accountId, now())]);
-    const { username, email, mobile, language, registeredAt, mailUnreachableSince } = account;
+    const { username, email, mobile, language, registeredAt, mailUnreachableSince, mailUnreachableReason } = account;
     const newEmail = newContact('email', account, waiting);
     const newMobile = newContact('mobile', account, waiting);
     return ok({
       ...{ username, email, mobile, language, registeredAt },
       ...(mailUnreachableSince === undefined ? {} : { mailUnreachableSince }),
+      ...(mailUnreachableReason === undefined ? {} : { mailUnreachableReason }),
       ...(newEmail === undefined ? {} : { newEmail }),
       ...(newMobile === undefined ? {} : { newMobile }),
     });

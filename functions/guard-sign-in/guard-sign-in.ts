@@ -1,18 +1,26 @@
 import * as v from 'valibot';
 import { username } from '#shared/contract/fields.ts';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
+import { accountOf } from '#shared/sign-in/credentials/credentials.ts';
 import type { Guard } from '#shared/sign-in/guard/guard.ts';
 import { attemptId } from '#shared/sign-in/guard/guard.ts';
+import { laneText, openLane } from '#shared/sign-in/guard/lane.ts';
 import { refusal } from '#shared/sign-in/pool/user-pool.ts';
 
 /**
  * What the guard reads from the pool's pre-authentication event. Whether the user exists changes neither the answer nor the time
- * (R1.1); only the strikes of unknown names are deleted after 13 months.
+ * (R1.1); only the strikes of unknown names are deleted after 13 months. The lane is trusted: only the portal's own functions may
+ * call the pool.
  */
 const eventSchema = v.object({
   userName: username,
-  request: v.object({ validationData: v.object({ attemptId }), userNotFound: v.nullish(v.boolean(), false) }),
+  request: v.object({
+    validationData: v.object({ attemptId, lane: v.optional(laneText, openLane) }),
+    userNotFound: v.nullish(v.boolean(), false),
+    userAttributes: v.nullish(v.record(v.string(), v.unknown()), {}),
+  }),
 });
+type Event = v.InferOutput<typeof eventSchema>;
 
 type Needs = { readonly guard: Pick<Guard, 'admit'> };
 
@@ -26,8 +34,7 @@ export const guardSignIn =
   async <E>(event: E): Promise<E> => {
     const parsed = v.safeParse(eventSchema, event);
     if (!parsed.success) throw refuse('UNNAMED');
-    const { userName, request } = parsed.output;
-    const admission = await admitted(guard, userName, request.validationData.attemptId, request.userNotFound);
+    const admission = await admitted(guard, parsed.output);
     switch (admission) {
       case 'leased':
         log.info('sign-in-attempt', { operation: 'guard-sign-in', outcome: 'leased' });
@@ -39,14 +46,22 @@ export const guardSignIn =
     }
   };
 
-async function admitted(guard: Needs['guard'], userName: string, attempt: string, isUnknown: boolean) {
+async function admitted(guard: Needs['guard'], { userName, request }: Event) {
+  const { validationData, userNotFound: isForgotten, userAttributes } = request;
+  const accountId = isForgotten ? undefined : accountOf(textsOf(userAttributes));
   try {
-    return (await guard.admit(userName, attempt, isUnknown)).kind;
+    return (await guard.admit(userName, validationData.attemptId, validationData.lane, { isForgotten, accountId }))
+      .kind;
   } catch (error) {
     log.error('sign-in-attempt', { operation: 'guard-sign-in', outcome: 'failed', ...describeError(error) });
     throw refuse('FAILED');
   }
 }
+
+const textsOf = (attributes: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(attributes).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
 
 /** An error without a stack: Lambda logs every error that a function throws, which is a thousand times in an attack. */
 function refuse(word: string): Error {

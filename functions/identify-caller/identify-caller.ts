@@ -1,3 +1,4 @@
+import { dayOf, isBirthDate } from '#shared/contract/birth-date.ts';
 import { identifyCaller as contract } from '#shared/contract/helpdesk.ts';
 import type { Persons } from '#shared/customers/persons/persons.ts';
 import { createRegistrationId } from '#shared/customers/registration/tokens.ts';
@@ -20,7 +21,7 @@ import {
 import { findCandidates, type Registry, type RegistryPerson } from '#shared/insurer/registry/registry.ts';
 import { created, endpoint } from '#shared/platform/http/endpoint.ts';
 import { type Limits, takeAll } from '#shared/platform/limits/limits.ts';
-import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { DomainError, invalidFields } from '#shared/platform/runtime/domain-error.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 
@@ -56,6 +57,7 @@ function matchedFields(
 export const identifyCaller = ({ registry, identifications, audit, limits, pseudonyms, ...needs }: Needs) =>
   endpoint(contract, async ({ agent, body }) => {
     const now = needs.now();
+    if (!isBirthDate(body.identity.birthDate, dayOf(now))) throw invalidFields('identity.birthDate');
     const asked = askFor(normaliseIdentity(body.identity), pseudonyms);
     const ofPerson = countedByAgent(
       { kind: 'HELPDESK-PERSON', who: asked[0].identityKey, max: needs.failedIdentificationsPerPerson },

@@ -19,13 +19,13 @@ export const recordMailOutcome =
     if (outcome === 'sent') return feedback ?? outcome;
     if (!document) return 'unknown-document';
     if (outcome === 'delivered') {
-      await outcomes.noteOnAccount(event, true);
+      await outcomes.noteOnAccount(event, 'reached');
       return outcome;
     }
     await Promise.all([
       reports.report(document, outcome, at),
       // A full mailbox, or a mail that the service itself refused, says nothing about the address.
-      ...(outcome === 'bounced' || outcome === 'complained' ? [outcomes.noteOnAccount(event, false)] : []),
+      ...(outcome === 'bounced' || outcome === 'complained' ? [outcomes.noteOnAccount(event, outcome)] : []),
     ]);
     return outcome;
   };

@@ -1,11 +1,12 @@
 import { now } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import { accounts, appClient, refreshTokenSeconds } from '#shared/sign-in/compose.ts';
+import { accounts, appClient, endedSessions, sessionCookies } from '#shared/sign-in/compose.ts';
 import { createRepeatingClient } from '#shared/sign-in/pool/cognito-clients.ts';
 import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
 import { clearEndedCookie, refreshSession } from './refresh-session.ts';
 
-const pool = cognitoPool(createRepeatingClient(), await appClient());
+const app = await appClient();
+const pool = { pool: cognitoPool(createRepeatingClient(), app), sessionCookies: sessionCookies(app) };
 export const handler = clearEndedCookie(
-  httpApi(refreshSession({ pool, accounts: accounts(), refreshTokenSeconds: refreshTokenSeconds(), now })),
+  httpApi(refreshSession({ ...pool, accounts: accounts(), endedSessions: endedSessions(), now })),
 );

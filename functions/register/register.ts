@@ -1,3 +1,4 @@
+import { dayOf, isBirthDate } from '#shared/contract/birth-date.ts';
 import { readMobile } from '#shared/contract/contacts/read-mobile.ts';
 import * as contract from '#shared/contract/registrations.ts';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
@@ -7,6 +8,7 @@ import { whyNotEligible } from '#shared/customers/registration/eligibility.ts';
 import { type IdentifyNeeds, identifyCustomer } from '#shared/customers/registration/identify-customer.ts';
 import { confirmationLife, type Registration } from '#shared/customers/registration/registration.ts';
 import type { Registrations } from '#shared/customers/registration/registrations.ts';
+import { tellReplaced } from '#shared/customers/registration/replaced-mail.ts';
 import { createRegistrationId, createToken, hashToken } from '#shared/customers/registration/tokens.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { accepted, endpoint } from '#shared/platform/http/endpoint.ts';
@@ -15,7 +17,7 @@ import { DomainError, invalidFields } from '#shared/platform/runtime/domain-erro
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 
 type Needs = IdentifyNeeds & {
-  readonly registrations: Pick<Registrations, 'reserve' | 'withdraw'>;
+  readonly registrations: Pick<Registrations, 'reserve' | 'settleReplaced' | 'withdraw'>;
   readonly persons: Pick<Persons, 'knownAs'>;
   readonly mailer: Mailer;
   readonly origin: string;
@@ -36,6 +38,7 @@ export const register = (needs: Needs) =>
   endpoint(contract.register, async ({ body, viewerAddress }) => {
     const { registrations, persons, mailer, limits, pseudonyms, origin, callingCodes, helpline } = needs;
     const now = needs.now();
+    if (!isBirthDate(body.identity.birthDate, dayOf(now))) throw invalidFields('identity.birthDate');
     const mobile = readMobile(body.mobile, callingCodes);
     if (mobile === undefined) throw invalidFields('mobile');
 
@@ -67,19 +70,17 @@ export const register = (needs: Needs) =>
     };
     const tokenHash = hashToken(token);
     const outcome = await registrations.reserve({ registration, otherContacts, tokenHash }, now);
-    if (typeof outcome === 'object') {
-      // The form was sent twice: the links of both mails lead to one registration (R2.6).
-      await sendConfirmation(mailer, origin, outcome.renewed, token);
-      return accepted({ registrationId: outcome.renewed.registrationId });
-    }
-    if (outcome !== 'reserved') throw new DomainError(outcome);
+    if (typeof outcome === 'string') throw new DomainError(outcome);
+    // When the form was sent twice, the links of both mails lead to one registration (R2.6).
+    const { registration: kept, isRenewed } = outcome;
+    await tellReplaced(needs, kept);
     try {
-      await sendConfirmation(mailer, origin, { email, language, username }, token);
+      await sendConfirmation(mailer, origin, kept, token);
     } catch (error) {
-      // This link cannot be sent (R12.2): free person, username and contact again.
-      if (error instanceof DomainError && error.code === 'invalid-fields')
-        await registrations.withdraw(registration, tokenHash);
+      // This link reaches nobody (R12.2).
+      if (!isRenewed && error instanceof DomainError && error.code === 'invalid-fields')
+        await registrations.withdraw(kept, tokenHash);
       throw error;
     }
-    return accepted({ registrationId });
+    return accepted({ registrationId: kept.registrationId });
   });

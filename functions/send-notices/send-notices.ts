@@ -35,6 +35,12 @@ export const sendNotices = (needs: Needs) => {
 
     const mayBegin = () => tried < mostPerRun && now().getTime() - startedAt < beginsWithin;
 
+    /** A lock brings one mail a day at most, and none once it has ended (R3.5). */
+    async function isStillWanted(notice: Notice, at: Date): Promise<boolean> {
+      if (notice.kind !== 'locked') return true;
+      return Date.parse(notice.lockedUntil) > at.getTime() && (await notices.takeLockMail(notice));
+    }
+
     async function send(notice: Notice): Promise<keyof NoticeCounts> {
       const at = now();
       const channel = channelOf(notice);
@@ -42,13 +48,13 @@ export const sendNotices = (needs: Needs) => {
       if (isLeased || failures[channel] >= mostFailures || !mayBegin()) return 'postponed';
       if (!(await notices.lease(notice, at, new Date(at.getTime() + noticeLease)))) return 'postponed';
       const recipient = await notices.recipientOf(notice, at);
-      if (!recipient) {
-        await notices.remove(notice);
-        return 'dropped';
-      }
       if (recipient === 'frozen') {
         await notices.release(notice);
         return 'postponed';
+      }
+      if (!recipient || !(await isStillWanted(notice, at))) {
+        await notices.remove(notice);
+        return 'dropped';
       }
       tried++;
       const outcome = await sendNotice(needs, notice, recipient);

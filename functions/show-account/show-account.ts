@@ -11,37 +11,49 @@ import {
 } from '#shared/helpdesk/identifying/identification.ts';
 import type { Messages } from '#shared/helpdesk/looking/messages.ts';
 import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
-import type { Guard } from '#shared/sign-in/guard/guard.ts';
+import type { Guard, LaneStanding } from '#shared/sign-in/guard/guard.ts';
 
 type Needs = {
   readonly identifications: Pick<Identifications, 'require' | 'note'>;
   readonly callers: Callers;
   readonly corrections: Pick<Corrections, 'findWaiting'>;
-  readonly guard: Pick<Guard, 'standing'>;
+  readonly guard: Pick<Guard, 'standings'>;
   readonly messages: Messages;
   readonly now: () => Date;
 };
 
+/** The open lane's lock, or the attempts left in it, and every other lane that is locked (R3.2b). */
+function locksOf([{ standing: open }, ...others]: readonly [LaneStanding, ...LaneStanding[]]) {
+  const lockedLanes = others.flatMap(({ lane, standing }) =>
+    standing.kind === 'locked' && lane !== 'open'
+      ? [{ lane, lockedUntil: new Date(standing.until).toISOString() }]
+      : [],
+  );
+  return {
+    ...(open.kind === 'locked'
+      ? { lockedUntil: new Date(open.until).toISOString() }
+      : { attemptsLeft: open.attemptsLeft }),
+    ...(lockedLanes.length > 0 ? { lockedLanes } : {}),
+  };
+}
+
 /** Shows the helpdesk an identified caller's account (R10.2). The audit records that before anything is read. */
 export const showAccount = ({ identifications, callers, corrections, guard, messages, now }: Needs) => {
   async function details({ accountId, username, registrationId, ...account }: CallersAccount) {
-    const [standing, waiting, last] = await Promise.all([
-      guard.standing(username),
+    const [standings, waiting, last] = await Promise.all([
+      guard.standings(username),
       corrections.findWaiting(accountId),
       messages.last(accountId),
     ]);
-    const lock =
-      standing.kind === 'locked'
-        ? { lockedUntil: new Date(standing.until).toISOString() }
-        : { attemptsLeft: standing.attemptsLeft };
     const to = waiting && (waiting.kind === 'mobile' ? maskMobile(waiting.to) : maskEmail(waiting.to));
     return {
       mobile: maskMobile(account.mobile),
       email: maskEmail(account.email),
       registeredAt: account.registeredAt,
       firstPasswordChosen: registrationId === undefined,
-      ...lock,
+      ...locksOf(standings),
       ...(account.mailUnreachableSince ? { mailUnreachableSince: account.mailUnreachableSince } : {}),
+      ...(account.mailUnreachableReason ? { mailUnreachableReason: account.mailUnreachableReason } : {}),
       ...(waiting && to ? { coming: { kind: waiting.kind, to, from: waiting.from } } : {}),
       sms: [...last.sms],
       mails: [...last.mails],

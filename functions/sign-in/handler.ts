@@ -1,16 +1,18 @@
 import { now } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import { overtaken, passwordCheck, refreshTokenSeconds } from '#shared/sign-in/compose.ts';
+import { overtaken, passwordCheck, sessionCookies, signInLane } from '#shared/sign-in/compose.ts';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import { signIn } from './sign-in.ts';
 
-const { app, checkPassword } = await passwordCheck();
+const { app, checkPassword, devices } = await passwordCheck();
 export const handler = httpApi(
   signIn({
     checkPassword,
+    devices,
+    laneOf: signInLane(devices),
     challenges: createChallengeSeal(app.clientSecret),
     isOvertaken: overtaken(),
-    refreshTokenSeconds: refreshTokenSeconds(),
+    sessionCookies: sessionCookies(app),
     now,
   }),
 );

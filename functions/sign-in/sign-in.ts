@@ -3,31 +3,43 @@ import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { ChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import type { PasswordCheck } from '#shared/sign-in/guard/password-check.ts';
-import { sessionAnswer } from '#shared/sign-in/sessions/session-answer.ts';
+import { readDeviceCookie, setDeviceCookie } from '#shared/sign-in/lanes/device-cookie.ts';
+import type { DeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
+import type { SignInLane } from '#shared/sign-in/lanes/lanes.ts';
+import { sessionAnswer, withCookies } from '#shared/sign-in/sessions/session-answer.ts';
+import type { SessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 
 type Needs = {
   readonly checkPassword: PasswordCheck;
+  readonly laneOf: SignInLane;
+  readonly devices: Pick<DeviceSeal, 'seal'>;
   readonly challenges: Pick<ChallengeSeal, 'seal'>;
   /** Whether the account's sessions have ended since a sign-in began (ms since 1970 UTC). */
   readonly isOvertaken: (accountId: string, askedAt: number) => Promise<boolean>;
-  /** How long a refresh token is valid, in seconds. */
-  readonly refreshTokenSeconds: number;
+  readonly sessionCookies: Pick<SessionCookies, 'set'>;
   readonly now: () => Date;
 };
 
-/** Signs in. Usernames that exist and usernames that do not get the same answers (R1.1). */
-export const signIn = ({ checkPassword, challenges, isOvertaken, refreshTokenSeconds, now }: Needs) =>
-  endpoint(contract.signIn, async ({ body: { username, password } }) => {
-    // Before the password is tested, so that a recovery meanwhile invalidates the challenge.
+/**
+ * Signs in, in the lane of the recovery mail's link, of a known browser, or of everybody (R3.2b); from then on the browser is
+ * known. Usernames that exist and usernames that do not get the same answers (R1.1).
+ */
+export const signIn = ({ checkPassword, laneOf, devices, challenges, isOvertaken, sessionCookies, now }: Needs) =>
+  endpoint(contract.signIn, async ({ cookies, body: { username, password, recoveryToken = '' } }) => {
+    // Before the password is tested, so that a recovery meanwhile invalidates the challenge and the browser's cookie.
     const askedAt = now().getTime();
-    const outcome = await checkPassword(username, password);
+    const lane = await laneOf(username, { deviceCookie: readDeviceCookie(cookies), recoveryToken });
+    const outcome = await checkPassword(username, password, lane);
     switch (outcome.kind) {
       case 'signed-in':
         // A recovery or a change may have replaced the password after it was compared; these tokens are younger than the cut-off
         // (R4.3).
         if (await isOvertaken(outcome.tokens.accountId, askedAt))
           throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
-        return sessionAnswer(outcome.tokens, refreshTokenSeconds, now());
+        return withCookies(
+          sessionAnswer(sessionCookies, outcome.tokens, now()),
+          setDeviceCookie(devices, cookies, { accountId: outcome.tokens.accountId, username }, askedAt),
+        );
       case 'new-password-required':
         return ok({
           challenge: 'new-password' as const,

@@ -8,6 +8,7 @@ import { inPasswordTurn, type PasswordTurnNeeds } from '#shared/sign-in/credenti
 import type { Guard } from '#shared/sign-in/guard/guard.ts';
 import type { RecoverableAccount, Recoveries } from '#shared/sign-in/recovery/recoveries.ts';
 import { period } from '#shared/sign-in/recovery/recoveries.ts';
+import { proofOf, recoveryLinkLife } from '#shared/sign-in/recovery/recovery-link.ts';
 import { recoveryLimitMail, recoveryMail } from '#shared/sign-in/recovery/recovery-mail.ts';
 import type { RecoveryRequest } from '#shared/sign-in/recovery/recovery-request.ts';
 
@@ -18,9 +19,14 @@ type Needs = EndSessionsNeeds &
     readonly guard: Pick<Guard, 'clear'>;
     /** Derives the temporary password of a recovery: unguessable, and the same at every attempt. */
     readonly passwordOf: (accountId: string, request: Pick<RecoveryRequest, 'recoveryId' | 'contact'>) => string;
+    /** The token of the mail's link, likewise. */
+    readonly tokenOf: (accountId: string, request: Pick<RecoveryRequest, 'recoveryId' | 'contact'>) => string;
     readonly mailer: Mailer;
     readonly origin: string;
   };
+
+/** What a recovery makes for its mail. */
+type Made = { readonly password: string; readonly token: string };
 
 /** The outcome of a message, for the log. */
 export type RecoveryOutcome =
@@ -44,14 +50,14 @@ const sendEvery = 1_000;
 
 /**
  * Carries out one recovery (R4) in a turn that outranks the others: it sets the temporary password, ends all sessions, clears the
- * guard, then sends the mail. Clearing the guard first would allow three guesses at the old password. Each step can be repeated;
- * once the mail may have been sent, the password is not set again. If a worker dies between the mail and its mark, the mail's
- * Send event marks it (record-mail-outcome) before the queue delivers the message again.
+ * guard, opens the link's lane, then sends the mail. Clearing the guard first would allow three guesses at the old password. Each
+ * step can be repeated; once the mail may have been sent, the password is not set again. If a worker dies between the mail and its
+ * mark, the mail's Send event marks it (record-mail-outcome) before the queue delivers the message again.
  *
  * @throws Postponed if the queue must deliver the message again
  */
 export const workRecoveries = (needs: Needs) => {
-  const { recoveries, credentials, guard, passwordOf, mailer, origin, now, pause } = needs;
+  const { recoveries, credentials, guard, passwordOf, tokenOf, mailer, origin, now, pause } = needs;
 
   async function admitted(accountId: string, recoveryId: string) {
     for (let look = 1; look <= looks; look++) {
@@ -63,7 +69,7 @@ export const workRecoveries = (needs: Needs) => {
   }
 
   /** False if the account was closed meanwhile. */
-  async function openAccess({ accountId, username }: RecoverableAccount, password: string): Promise<boolean> {
+  async function openAccess({ accountId, username }: RecoverableAccount, { password, token }: Made): Promise<boolean> {
     try {
       const holder = { accountId, username };
       const isEnded = await inPasswordTurn(needs, accountId, { outranks: true, patience }, async () => {
@@ -76,6 +82,10 @@ export const workRecoveries = (needs: Needs) => {
       throw error;
     }
     await guard.clear(username);
+    await recoveries.openLink(
+      { accountId, username },
+      { proof: proofOf(token), until: now().getTime() + recoveryLinkLife },
+    );
     return true;
   }
 
@@ -113,12 +123,12 @@ export const workRecoveries = (needs: Needs) => {
   async function recover(account: RecoverableAccount, request: RecoveryRequest, stage: 'working' | 'ready') {
     const { recoveryId } = request;
     const { accountId, username, language } = account;
-    const password = passwordOf(accountId, request);
+    const made = { password: passwordOf(accountId, request), token: tokenOf(accountId, request) };
     if (stage === 'working') {
-      if (!(await openAccess(account, password))) return 'unknown-contact';
+      if (!(await openAccess(account, made))) return 'unknown-contact';
       await recoveries.mark(accountId, recoveryId, 'ready');
     }
-    const mail = recoveryMail(language, username, password, origin);
+    const mail = recoveryMail(language, { username, ...made, origin });
     const isSent = await send(account, mail, { purpose: 'recovery', recovery: recoveryId });
     await markDone(accountId, recoveryId);
     return isSent ? 'recovered' : 'not-mailable';

@@ -59,7 +59,7 @@ function recovery(scope: Construct, parts: PortalParts) {
   new QueueWorker(scope, 'work-recoveries', stores, {
     errorImpact: 'Customers who forgot their username or password get no mail.',
     uses: [
-      ...[recoveries.find, recoveries.admit, recoveries.mark],
+      ...[recoveries.find, recoveries.admit, recoveries.openLink, recoveries.mark],
       ...[credentials.setTemporaryPassword, credentials.signOutEverywhere, sessionCutoff.set, guard.clear],
       ...[passwordTurns.take, passwordTurns.release],
       ...[pseudonyms, mailer.send, portalOrigin, mailLog.noteSent],

@@ -62,7 +62,7 @@ function lookingEndpoints(scope: Construct, parts: PortalParts) {
     errorImpact: 'The helpdesk does not see why a caller cannot get in.',
     uses: [
       ...[identifications.require, identifications.note, callers.find],
-      ...[corrections.findWaiting, guard.standing, messages.last],
+      ...[corrections.findWaiting, guard.standings, messages.last],
     ],
   });
   new Endpoint(scope, contract.showRegistrationAttempts, parts, {

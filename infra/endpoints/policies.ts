@@ -28,9 +28,9 @@ export function policyEndpoints(scope: Construct, parts: PortalParts) {
 
   const sender = new PortalFunction(scope, 'send-notices', stores, {
     errorImpact:
-      'Customers get no mail when electronic post of a policy has ended, and the old address gets none when a contact has changed.',
+      'Customers get no mail when electronic post of a policy has ended or sign-in is locked, and the old address gets none when a contact has changed.',
     uses: [
-      ...[notices.read, notices.lease, notices.release, notices.remove, notices.recipientOf],
+      ...[notices.read, notices.lease, notices.release, notices.remove, notices.recipientOf, notices.takeLockMail],
       ...[mailer.send, portalOrigin, mailLog.noteSent, sms],
     ],
     timeout: Duration.minutes(2),

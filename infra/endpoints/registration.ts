@@ -22,7 +22,7 @@ export function registrationEndpoints(scope: Construct, parts: PortalParts) {
     errorImpact: 'New customers cannot register.',
     uses: [
       ...[registry.candidates, registry.policiesOf, persons],
-      ...[registrations.reserve, registrations.withdraw],
+      ...[registrations.reserve, registrations.settleReplaced, registrations.withdraw],
       ...[limits.take, limits.giveBack, identificationLimits, mobiles, pseudonyms],
       ...[mailer.send, portalOrigin, helpline],
       attempts.keep,
@@ -49,7 +49,7 @@ export function registrationEndpoints(scope: Construct, parts: PortalParts) {
       ...[registrations.findByToken, registrations.findEnrolled, registrations.confirm, registrations.enrolFurther],
       ...[registrations.find, registrations.recordPasswordSms],
       ...[registry.policiesOf, persons],
-      ...[credentials.create, credentials.setTemporaryPassword, unclaimedUsers.note, unclaimedUsers.sweep],
+      ...[credentials.create, credentials.setTemporaryPassword, unclaimedUsers.evict],
       ...[passwordTurns.take, passwordTurns.release],
       ...[sms, smsLog.noteSending, pseudonyms],
     ],

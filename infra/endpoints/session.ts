@@ -6,11 +6,15 @@ import {
   accounts,
   appClient,
   challengeStanding,
+  credentials,
+  endedSessions,
   firstPassword,
   overtaken,
   passwordCheck,
   passwordTurns,
+  sessionCutoff,
   sessionLength,
+  signInLane,
   userPool,
 } from '#shared/sign-in/access.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
@@ -19,7 +23,7 @@ import { Endpoint, type PortalParts } from './endpoint.ts';
 export function sessionEndpoints(scope: Construct, parts: PortalParts) {
   new Endpoint(scope, contract.signIn, parts, {
     errorImpact: 'Customers cannot sign in.',
-    uses: [passwordCheck, sessionLength, overtaken],
+    uses: [passwordCheck, signInLane, sessionLength, overtaken],
     // The last attempt may begin after 12 s, and the pool gets 14 s.
     timeout: Duration.seconds(29),
   });
@@ -39,10 +43,14 @@ export function sessionEndpoints(scope: Construct, parts: PortalParts) {
   });
   new Endpoint(scope, contract.refreshSession, parts, {
     errorImpact: 'Customers are signed out every few minutes.',
-    uses: [appClient, sessionLength, userPool.refresh, accounts.live],
+    uses: [appClient, sessionLength, userPool.refresh, accounts.live, endedSessions.endFamily],
   });
   new Endpoint(scope, contract.signOut, parts, {
     errorImpact: 'Customers who sign out stay signed in on that device.',
-    uses: [appClient, userPool.revoke],
+    uses: [appClient, sessionLength, userPool.revoke, endedSessions.signOut],
+  });
+  new Endpoint(scope, contract.endSessions, parts, {
+    errorImpact: 'Customers cannot sign out everywhere, for instance after losing a device.',
+    uses: [accounts.live, credentials.signOutEverywhere, sessionCutoff.set],
   });
 }

@@ -31,7 +31,7 @@ export class CustomerPool extends Construct {
   readonly clientSecret: Secret;
   readonly refreshTokenValidity = refreshTokenValidity;
 
-  constructor(scope: Construct, id: string, { guard, nameAccount }: Triggers) {
+  constructor(scope: Construct, id: string, { guard, nameAccount }: Triggers, isProtected: boolean) {
     super(scope, id);
     this.pool = new UserPool(this, 'pool', {
       selfSignUpEnabled: false,
@@ -53,8 +53,8 @@ export class CustomerPool extends Construct {
         tempPasswordValidity: Duration.days(1),
       },
       lambdaTriggers: { preAuthentication: guard },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection: isProtected,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, nameAccount, LambdaVersion.V2_0);
     this.client = this.pool.addClient('client', {
@@ -67,7 +67,7 @@ export class CustomerPool extends Construct {
       accessTokenValidity: Duration.minutes(10),
       idTokenValidity: Duration.minutes(10),
       refreshTokenValidity,
-      refreshTokenRotationGracePeriod: Duration.seconds(60),
+      refreshTokenRotationGracePeriod: Duration.seconds(10),
     });
     const client = this.client.node.defaultChild;
     if (!(client instanceof CfnUserPoolClient)) throw new Error('The client has no CloudFormation resource');

@@ -36,7 +36,7 @@ export class DocumentsBucket extends Construct {
       enforceSSL: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       lifecycleRules: [
         ...insurerFiles.flatMap((file) => ('keptForDays' in file ? [deletedAfter(file.prefix, file.keptForDays)] : [])),
         { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) },

@@ -11,7 +11,7 @@ export class PortalTable extends Construct {
   readonly table: ITable;
 
   /** `restored`: the name of a table that replaces the stack's own, which is kept. */
-  constructor(scope: Construct, id: string, restored?: string) {
+  constructor(scope: Construct, id: string, isProtected: boolean, restored?: string) {
     super(scope, id);
     const table = new Table(this, 'table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
@@ -19,8 +19,8 @@ export class PortalTable extends Construct {
       timeToLiveAttribute: 'expiresAt',
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection: isProtected,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     table.addLocalSecondaryIndex({
       indexName: 'by-policy',
@@ -36,7 +36,7 @@ export class RegistryTable extends Construct {
   readonly table: Table;
 
   /** @param writeUnits what the table and each index take at once, in write units a second; AWS's default where left out */
-  constructor(scope: Construct, id: string, writeUnits?: number) {
+  constructor(scope: Construct, id: string, isProtected: boolean, writeUnits?: number) {
     super(scope, id);
     // An index that takes less than its table throttles the table's writes.
     const warm = writeUnits === undefined ? {} : { warmThroughput: { writeUnitsPerSecond: writeUnits } };
@@ -45,8 +45,8 @@ export class RegistryTable extends Construct {
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection: isProtected,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       ...warm,
     });
     for (const [indexName, name] of [

@@ -1,6 +1,16 @@
 import * as v from 'valibot';
 import { defineEndpoint } from './endpoint.ts';
-import { email, instant, language, mobile, opaqueToken, password } from './fields.ts';
+import {
+  email,
+  instant,
+  language,
+  mailUnreachableReason,
+  mobile,
+  newPassword,
+  password,
+  pastedToken,
+  smsCode,
+} from './fields.ts';
 
 export const recoverAccess = defineEndpoint({
   name: 'recover-access',
@@ -27,6 +37,7 @@ export const getAccount = defineEndpoint({
       language,
       registeredAt: instant,
       mailUnreachableSince: v.optional(instant),
+      mailUnreachableReason: v.optional(mailUnreachableReason),
       /** Waits for confirmation (R11.2): the new address, the new number (E.164). */
       newEmail: v.optional(v.string()),
       newMobile: v.optional(v.string()),
@@ -41,7 +52,7 @@ export const changePassword = defineEndpoint({
   method: 'PUT',
   path: '/api/account/password',
   auth: 'account',
-  body: v.strictObject({ currentPassword: password, newPassword: password }),
+  body: v.strictObject({ currentPassword: password, newPassword }),
   answers: { 204: null },
   problems: ['session-ended', 'wrong-password', 'locked', 'weak-password'],
 });
@@ -86,7 +97,7 @@ export const confirmEmail = defineEndpoint({
   method: 'POST',
   path: '/api/contact-changes/confirmation',
   auth: 'none',
-  body: v.strictObject({ token: opaqueToken }),
+  body: v.strictObject({ token: pastedToken }),
   answers: { 204: null },
   problems: ['confirmation-expired', 'contact-taken'],
 });
@@ -98,7 +109,7 @@ export const confirmMobile = defineEndpoint({
   method: 'POST',
   path: '/api/account/contact-changes/code',
   auth: 'account',
-  body: v.strictObject({ code: v.pipe(v.string(), v.trim(), v.regex(/^\d{6}$/)) }),
+  body: v.strictObject({ code: smsCode }),
   answers: { 204: null },
   problems: ['session-ended', 'confirmation-expired', 'contact-taken'],
 });

@@ -1,16 +1,24 @@
 import * as v from 'valibot';
+import { withoutTraces } from './contacts/pasted.ts';
+import { readCode } from './contacts/read-code.ts';
 import { readEmail } from './contacts/read-email.ts';
+import { readPassword } from './passwords/read-password.ts';
+import { tidy } from './tidy.ts';
+import { chosenUsernamePattern, normaliseUsername } from './usernames.ts';
 
 /** The fields that several endpoints use. Lengths are in characters (UTF-16 units). */
 
-const text = (max: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(max));
+/** A text as people paste it, without what shows nothing (R1.7). */
+const pasted = v.pipe(v.string(), tidy(withoutTraces));
+
+const text = (max: number) => v.pipe(pasted, v.nonEmpty(), v.maxLength(max));
 
 /** An ISO 8601 instant in UTC, e.g. `2027-01-31T09:30:00.000Z`. */
 export const instant = v.pipe(v.string(), v.isoTimestamp());
 
 /** A calendar date that exists, e.g. `1961-02-28`. */
 export const calendarDate = v.pipe(
-  v.string(),
+  pasted,
   v.isoDate(),
   // This also runs for texts that are no date, so it must not throw.
   v.check((date) => {
@@ -19,20 +27,19 @@ export const calendarDate = v.pipe(
   }, 'There is no such day'),
 );
 
-/** Usernames are trimmed and lower-cased everywhere (R1.3). */
-const normalisedUsername = v.pipe(v.string(), v.normalize('NFC'), v.trim(), v.toLowerCase());
+const normalisedUsername = v.pipe(v.string(), tidy(normaliseUsername));
 
 /** A username for signing in: anything that the pool could hold. */
 export const username = v.pipe(normalisedUsername, v.regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u));
 
 /** A new username: readable over the phone, no spaces. */
-export const chosenUsername = v.pipe(
-  normalisedUsername,
-  v.regex(/^[\p{L}\p{N}](?:[\p{L}\p{N}._@+-]{1,48})[\p{L}\p{N}]$/u),
-);
+export const chosenUsername = v.pipe(normalisedUsername, v.regex(chosenUsernamePattern));
 
-/** Any password that somebody enters. Other rules decide about a new one (weak-password). */
-export const password = v.pipe(v.string(), v.nonEmpty(), v.maxLength(256));
+/** Any password that somebody enters, as it is compared. */
+export const password = v.pipe(v.string(), tidy(readPassword), v.nonEmpty(), v.maxLength(256));
+
+/** A password that somebody chooses, in NFC. Other rules decide about it (weak-password), also about blanks around it. */
+export const newPassword = v.pipe(v.string(), v.normalize('NFC'), v.nonEmpty(), v.maxLength(256));
 
 /** An e-mail address as people paste it. The API continues with the form that mail is sent to. */
 export const email = v.pipe(
@@ -61,8 +68,16 @@ export const identity = v.strictObject({
 });
 export type NaturalIdentity = v.InferOutput<typeof identity>;
 
+const tokenPattern = /^[A-Za-z0-9_-]{22,128}$/;
+
 /** 128 random bits or more, base64url. */
-export const opaqueToken = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22,128}$/));
+export const opaqueToken = v.pipe(v.string(), v.regex(tokenPattern));
+
+/** Such a token as somebody copies it from a mail. */
+export const pastedToken = v.pipe(pasted, v.regex(tokenPattern));
+
+/** The six digits of an SMS. */
+export const smsCode = v.pipe(v.string(), tidy(readCode), v.regex(/^\d{6}$/));
 
 export const product = v.picklist(['kgfb', 'casco', 'home', 'business', 'other']);
 export type Product = v.InferOutput<typeof product>;
@@ -90,3 +105,7 @@ export const sha256 = v.pipe(v.string(), v.toLowerCase(), v.regex(/^[0-9a-f]{64}
 
 /** An access token for `Authorization: Bearer`; the refresh token goes only into the cookie (R1.4). */
 export const tokens = v.strictObject({ accessToken: v.string(), expiresAt: instant });
+
+/** Why mail does not reach an address: it comes back, or its reader marked a mail as spam (R5.2). */
+export const mailUnreachableReason = v.picklist(['bounced', 'complained']);
+export type MailUnreachableReason = v.InferOutput<typeof mailUnreachableReason>;

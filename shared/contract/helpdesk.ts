@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { defineEndpoint } from './endpoint.ts';
-import { email, identity, instant, mobile, opaqueToken } from './fields.ts';
+import { email, identity, instant, mailUnreachableReason, mobile, opaqueToken, pastedToken } from './fields.ts';
 
 /**
  * The calls with which TeleBiztosító serves callers (R10), signed with the agent's own AWS credentials. All but `sms-health` and
@@ -74,9 +74,15 @@ export const showAccount = defineEndpoint({
       email: v.optional(v.string()),
       registeredAt: v.optional(instant),
       firstPasswordChosen: v.optional(v.boolean()),
+      /** Of the open lane, in which everybody signs in who shows nothing else (R3.2b). */
       lockedUntil: v.optional(instant),
       attemptsLeft: v.optional(v.number()),
+      /** Further lanes that are locked: a browser that has signed the caller in before, or the link of a recovery mail. */
+      lockedLanes: v.optional(
+        v.array(v.strictObject({ lane: v.picklist(['device', 'recovery']), lockedUntil: instant })),
+      ),
       mailUnreachableSince: v.optional(instant),
+      mailUnreachableReason: v.optional(mailUnreachableReason),
       /** A correction that is not in force yet. */
       coming: v.optional(v.strictObject({ kind: v.picklist(['mobile', 'email']), to: v.string(), from: instant })),
       /** Newest first. */
@@ -142,7 +148,7 @@ export const resendPassword = defineEndpoint({
 
 export const liftLock = defineEndpoint({
   name: 'lift-lock',
-  summary: 'Lifts the lock after three wrong passwords (R10.2)',
+  summary: 'Lifts the locks after three wrong passwords, in all lanes (R10.2)',
   method: 'DELETE',
   path: `${identification}/{identificationId}/lock`,
   auth: 'iam',
@@ -205,7 +211,7 @@ export const stopCorrection = defineEndpoint({
   method: 'POST',
   path: '/api/corrections/stop',
   auth: 'none',
-  body: v.strictObject({ token: opaqueToken }),
+  body: v.strictObject({ token: pastedToken }),
   answers: { 204: null },
   problems: ['confirmation-expired'],
 });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { defineEndpoint } from './endpoint.ts';
-import { chosenUsername, email, identity, language, mobile, opaqueToken, product } from './fields.ts';
+import { chosenUsername, email, identity, language, mobile, opaqueToken, pastedToken, product } from './fields.ts';
 
 const registrationPath = v.strictObject({ registrationId: opaqueToken });
 
@@ -28,7 +28,7 @@ export const previewConfirmation = defineEndpoint({
   method: 'POST',
   path: '/api/registrations/confirmation/preview',
   auth: 'none',
-  body: v.strictObject({ token: opaqueToken }),
+  body: v.strictObject({ token: pastedToken }),
   answers: {
     200: v.strictObject({
       mobile: v.string(),
@@ -44,7 +44,7 @@ export const confirmRegistration = defineEndpoint({
   method: 'POST',
   path: '/api/registrations/confirmation',
   auth: 'none',
-  body: v.strictObject({ token: opaqueToken }),
+  body: v.strictObject({ token: pastedToken }),
   answers: {
     201: v.strictObject({
       username: v.string(),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { defineEndpoint } from './endpoint.ts';
-import { password, tokens, username } from './fields.ts';
+import { newPassword, opaqueToken, password, tokens, username } from './fields.ts';
 
 export const signIn = defineEndpoint({
   name: 'sign-in',
@@ -8,7 +8,12 @@ export const signIn = defineEndpoint({
   method: 'POST',
   path: '/api/session',
   auth: 'none',
-  body: v.strictObject({ username, password }),
+  body: v.strictObject({
+    username,
+    password,
+    /** From the link of the recovery mail: strangers' attempts do not count against whoever has it (R4.4). */
+    recoveryToken: v.optional(opaqueToken),
+  }),
   answers: {
     200: v.union([tokens, v.strictObject({ challenge: v.literal('new-password'), challengeToken: v.string() })]),
   },
@@ -24,7 +29,7 @@ export const choosePassword = defineEndpoint({
   body: v.strictObject({
     username,
     challengeToken: v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096)),
-    newPassword: password,
+    newPassword,
   }),
   answers: { 200: tokens },
   problems: ['weak-password', 'challenge-expired'],
@@ -42,10 +47,20 @@ export const refreshSession = defineEndpoint({
 
 export const signOut = defineEndpoint({
   name: 'sign-out',
-  summary: 'Revokes the refresh token and clears its cookie (R1.4)',
+  summary: 'Ends the session at once, its access token too, and clears the cookie (R1.4)',
   method: 'DELETE',
   path: '/api/session',
   auth: 'none',
   answers: { 204: null },
   problems: [],
+});
+
+export const endSessions = defineEndpoint({
+  name: 'end-sessions',
+  summary: 'Signs out everywhere: ends every session of the account, this one too (R1.6)',
+  method: 'DELETE',
+  path: '/api/sessions',
+  auth: 'account',
+  answers: { 204: null },
+  problems: ['session-ended'],
 });

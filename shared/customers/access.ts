@@ -17,8 +17,8 @@ import type { Languages } from './contacts/languages.ts';
 import type { Registrations, UnclaimedAccounts } from './registration/registrations.ts';
 
 export const unclaimedUsers: AccessOf<UnclaimedUsers> = {
-  note: onPortalTable('PutItem'),
   sweep: all(onPortalTable('GetItem', 'PutItem', 'ConditionCheckItem', 'DeleteItem'), credentials.remove),
+  evict: all(onPortalTable('PutItem'), credentials.remove),
   due: onPortalTable('Query'),
 };
 
@@ -32,7 +32,7 @@ export const cancellations: AccessOf<Cancellations> = {
   erase: onPortalTable('BatchWriteItem'),
   takeMail: onPortalTable('GetItem', 'UpdateItem'),
   settleMail: onPortalTable('UpdateItem'),
-  forget: onPortalTable('DeleteItem'),
+  forget: onPortalTable('Query', 'DeleteItem'),
 };
 
 /** Deletes the versions that were delivered to a cancelled account (R11.1). */
@@ -71,6 +71,7 @@ export const joinedPersons = all(persons, onPortalTable('GetItem'), onRegistryTa
 const enrol = all(onPortalTable('PutItem', 'UpdateItem'), onRegistryTable('ConditionCheckItem'), putChanges);
 export const registrations: AccessOf<Registrations> = {
   reserve: onPortalTable('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+  settleReplaced: onPortalTable('UpdateItem'),
   withdraw: onPortalTable('DeleteItem'),
   find: onPortalTable('GetItem'),
   findByToken: onPortalTable('GetItem'),

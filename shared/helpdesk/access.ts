@@ -24,7 +24,7 @@ export const attempts: AccessOf<Attempts> = { keep: onPortalTable('PutItem'), fi
 
 export const messages: AccessOf<Messages> = { last: onPortalTable('Query') };
 
-export const locks: AccessOf<Locks> = { lift: all(act, onPortalTable('GetItem', 'PutItem')) };
+export const locks: AccessOf<Locks> = { lift: all(act, onPortalTable('Query', 'PutItem')) };
 
 const change = onPortalTable('PutItem', 'UpdateItem', 'DeleteItem');
 export const corrections: AccessOf<Corrections> = {

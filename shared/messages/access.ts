@@ -28,6 +28,7 @@ export const notices: AccessOf<Notices> = {
   lease: onPortalTable('UpdateItem'),
   release: onPortalTable('UpdateItem'),
   remove: onPortalTable('DeleteItem'),
+  takeLockMail: onPortalTable('UpdateItem'),
   recipientOf: onPortalTable('GetItem'),
 };
 

@@ -6,13 +6,16 @@ import type { Guard } from './guard/guard.ts';
 import type { UserPool } from './pool/user-pool.ts';
 import type { Recoveries } from './recovery/recoveries.ts';
 import type { Accounts, FirstPassword } from './sessions/accounts.ts';
+import type { EndedSessions } from './sessions/ended-sessions.ts';
 
 const changeGuard = onPortalTable('GetItem', 'PutItem');
 export const guard: AccessOf<Guard> = {
-  standing: onPortalTable('GetItem'),
+  // A device's attempts that ended without an outcome are written down by whoever looks next.
+  standing: changeGuard,
+  standings: onPortalTable('Query'),
   admit: changeGuard,
   settle: changeGuard,
-  clear: changeGuard,
+  clear: all(changeGuard, onPortalTable('Query')),
 };
 
 /** The app client; its secret is read once, at init. */
@@ -33,7 +36,11 @@ export const userPool: AccessOf<UserPool> = {
 };
 
 /** The only way to test a password: through the guard (R3.2a). */
-export const passwordCheck: Access = all(appClient, userPool.testPassword, guard.standing, guard.admit, guard.settle);
+export const passwordCheck: Access = all(
+  ...[appClient, userPool.testPassword, guard.standing, guard.admit, guard.settle],
+  // The notice of a lock (R3.5).
+  onPortalTable('PutItem'),
+);
 
 /** Each call reads the user by username first and goes on only if it belongs to the account. */
 export const credentials: AccessOf<Credentials> = {
@@ -54,10 +61,14 @@ export const sessionCutoff: AccessOf<SessionCutoff> = { set: onPortalTable('Upda
 
 export const challengeStanding = onPortalTable('GetItem');
 
+/** Which lane somebody who signs in may use (R3.2b). */
+export const signInLane = onPortalTable('GetItem');
+
 const changeRecovery = onPortalTable('GetItem', 'PutItem', 'ConditionCheckItem');
 export const recoveries: AccessOf<Recoveries> = {
   find: onPortalTable('GetItem'),
   admit: changeRecovery,
+  openLink: onPortalTable('UpdateItem'),
   mark: changeRecovery,
   markTaken: changeRecovery,
 };
@@ -69,6 +80,12 @@ export const recoveryRequests: Access = {
 };
 
 export const accounts: AccessOf<Accounts> = { live: onPortalTable('GetItem') };
+
+export const endedSessions: AccessOf<EndedSessions> = {
+  signOut: onPortalTable('GetItem', 'UpdateItem'),
+  // One transaction with the notice.
+  endFamily: onPortalTable('UpdateItem', 'PutItem'),
+};
 
 /** Reads whether an account's sessions have ended since a sign-in began. */
 export const overtaken = onPortalTable('GetItem');

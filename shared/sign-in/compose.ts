@@ -3,23 +3,33 @@ import { notedSms } from '#shared/messages/compose.ts';
 import { sqs } from '#shared/platform/clients/sqs-client.ts';
 import { now, pause, pseudonyms } from '#shared/platform/compose.ts';
 import { readVariable } from '#shared/platform/environment.ts';
-import { log } from '#shared/platform/runtime/log.ts';
+import { describeError, log } from '#shared/platform/runtime/log.ts';
 import { secretsManager } from '#shared/platform/secrets/secretsmanager-text.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { createPasswordClient } from '#shared/sign-in/credentials/cognito-answered.ts';
 import { cognitoCredentials } from '#shared/sign-in/credentials/cognito-credentials.ts';
 import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password-turns.ts';
-import { dynamoChallengeStanding, dynamoSessionCutoff } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
+import {
+  dynamoChallengeStanding,
+  dynamoLaneTerms,
+  dynamoSessionCutoff,
+} from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
 import { newTurnId, smsPasswordOf } from '#shared/sign-in/credentials/password-turn.ts';
 import { dynamoGuard } from '#shared/sign-in/guard/dynamo-guard.ts';
-import { newAttemptId } from '#shared/sign-in/guard/guard.ts';
+import { dynamoLockNotices } from '#shared/sign-in/guard/dynamo-lock-notices.ts';
+import { type Lock, newAttemptId } from '#shared/sign-in/guard/guard.ts';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
+import { createDeviceSeal, type DeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
+import { createSignInLane } from '#shared/sign-in/lanes/lanes.ts';
+import type { AppClient } from '#shared/sign-in/pool/app-client.ts';
 import { createRepeatingClient, createSignInClient } from '#shared/sign-in/pool/cognito-clients.ts';
 import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
 import { readAppClient } from '#shared/sign-in/pool/secretsmanager-app-client.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
 import { sqsRecoveryRequests } from '#shared/sign-in/recovery/sqs-recovery-requests.ts';
 import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
+import { dynamoEndedSessions } from '#shared/sign-in/sessions/dynamo-ended-sessions.ts';
+import { createSessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 
 // Makes the adapters of this area for the handlers. Each reads its variables when it is called, so a function needs only the
 // variables of the adapters that it uses (access.ts).
@@ -39,8 +49,9 @@ export const guard = () => dynamoGuard(dynamo(), portal(), now);
 /** The pool's app client; awaited once, at init. */
 export const appClient = () => readAppClient(secretsManager(), poolVariables());
 
-/** How long a refresh token is valid, in seconds. Throws ValiError unless the variable is a whole number above 0. */
-export const refreshTokenSeconds = () => v.parse(positive, Number(readVariable('REFRESH_TOKEN_SECONDS')));
+/** The session's cookie. Throws ValiError unless REFRESH_TOKEN_SECONDS is a whole number above 0. */
+export const sessionCookies = (app: Pick<AppClient, 'clientSecret'>) =>
+  createSessionCookies(app.clientSecret, v.parse(positive, Number(readVariable('REFRESH_TOKEN_SECONDS'))));
 
 /**
  * The pool, its app client, and the only way to test a password: through the guard (R3.2a). Awaited once, at init; throws if the
@@ -49,12 +60,26 @@ export const refreshTokenSeconds = () => v.parse(positive, Number(readVariable('
 export async function passwordCheck() {
   const app = await appClient();
   const pool = cognitoPool(createSignInClient(), app);
-  const onLock = () => log.info('username-locked', { outcome: 'locked' });
+  const notify = dynamoLockNotices(dynamo(), portal());
+  const onLock = async (lock: Lock) => {
+    log.info('username-locked', { outcome: 'locked', lane: lock.lane });
+    try {
+      await notify(lock);
+    } catch (error) {
+      // The lock holds all the same, and its answer does not change.
+      log.error('notice-not-sent', { reason: 'not-written', ...describeError(error) });
+    }
+  };
   const checkPassword = createPasswordCheck({ guard: guard(), pool, now, pause, newAttemptId, onLock });
-  return { app, pool, checkPassword };
+  return { app, pool, checkPassword, devices: createDeviceSeal(app.clientSecret), now };
 }
 
+/** The lane of somebody who signs in (R3.2b). */
+export const signInLane = (devices: DeviceSeal) =>
+  createSignInLane({ devices, termsOf: dynamoLaneTerms(dynamo(), portal()), now });
+
 export const accounts = () => dynamoAccounts(dynamo(), portal());
+export const endedSessions = () => dynamoEndedSessions(dynamo(), portal());
 export const overtaken = () => dynamoOvertaken(dynamo(), portal());
 export const firstPassword = () => dynamoFirstPassword(dynamo(), portal());
 

@@ -179,7 +179,7 @@ describe('R11.2 changing contacts by the keyboard', () => {
   it('the language of mails changes with one press, also when it is pressed twice', async () => {
     await enter('/account');
     const { page } = here;
-    await page.locator('.again button').dblclick();
+    await page.locator('.again button').first().dblclick();
     await page.getByText('Ezentúl angolul írunk').waitFor();
     expect(callsOf('PUT /api/account/language')).toBe(1);
     await page.reload();

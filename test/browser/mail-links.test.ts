@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { aCustomer } from '#test/builders/customer.ts';
-import { confirmationToken, register } from '#test/support/portal/customer.ts';
+import { aCustomer, unique } from '#test/builders/customer.ts';
+import { askForRecovery, trySignIn } from '#test/support/portal/credentials.ts';
+import { confirmationToken, lastMailTo, register } from '#test/support/portal/customer.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { submitOf } from './keyboard.ts';
+import { aRegisteredCustomer } from './registered-customer.ts';
 import { type Visit, visit } from './visit.ts';
 
 let here: Visit;
@@ -20,6 +22,31 @@ async function aToken(): Promise<string> {
   await register(portal, customer);
   return confirmationToken(portal, customer);
 }
+
+describe('R4.4 the link of a recovery mail', () => {
+  it('lets in while strangers have locked the username, and leaves no token in the address', async () => {
+    const customer = await aRegisteredCustomer();
+    const { username, email, mobile } = customer;
+    await askForRecovery(portal, email, mobile);
+    const { text } = await lastMailTo(portal, email, /#recovery=/);
+    const [link = ''] = /\/sign-in#recovery=[\w-]+/.exec(text) ?? [];
+    const [temporary = ''] = /^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/m.exec(text) ?? [];
+    for (let n = 0; n < 3; n++) await trySignIn(portal, username, `guess ${n}`);
+
+    here = await visit(browser, portal, { width: 320 });
+    await here.page.goto(`${portal.url}${link}`);
+    await here.page.locator('[name=username]').waitFor();
+    expect(here.page.url()).toBe(`${portal.url}/sign-in`);
+    // Telephones reload a page that somebody comes back to from the mailbox.
+    await here.page.reload();
+    await here.page.fill('[name=username]', username);
+    await here.page.fill('[name=password]', temporary);
+    await submitOf(here.page).click();
+    await here.page.fill('[name=newPassword]', `új jelszó ${unique(12)}`);
+    await submitOf(here.page).click();
+    await here.page.waitForURL(`${portal.url}/documents`);
+  });
+});
 
 describe('R2.7 a link that a mail program damaged', () => {
   it.each([

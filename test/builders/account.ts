@@ -28,4 +28,5 @@ export const endedSessions = [
     why: 'its sessions were ended since',
     account: anAccount({ sessionsValidFrom: Date.parse('2027-01-31T11:00:01Z') / 1000 }),
   },
+  { why: 'it was signed out', account: anAccount({ endedSessions: { 'session-1': 2_000_000_000 } }) },
 ] as const;

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { Session } from '#shared/platform/http/endpoint.ts';
 import { originSecretHeader, originSecretsVariable } from '#shared/platform/http/origin-secret.ts';
 
 export type ApiAnswer = {
@@ -14,7 +15,7 @@ type Handler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIG
 type Sent = {
   body?: unknown;
   cookie?: string | undefined;
-  session?: { accountId: string; username: string; issuedAt: number };
+  session?: Session;
 };
 
 const context: Context = {
@@ -40,6 +41,7 @@ export async function anApiCall(handle: Handler, { body, cookie, session }: Sent
       username: session.username,
       token_use: 'access',
       iat: String(session.issuedAt),
+      origin_jti: session.sessionId,
     },
     scopes: [],
   };

@@ -5,6 +5,7 @@ export const aSession = (over: Partial<Session> = {}): Session => ({
   accountId: 'account-1',
   username: 'anna',
   issuedAt: Date.parse('2027-01-31T11:00:00Z') / 1000,
+  sessionId: 'session-1',
   ...over,
 });
 

@@ -4,7 +4,12 @@ import type { Enrolment } from '#shared/policies/enrolment.ts';
 
 /** The caller of these tests, and the time. */
 export const customer = { accountId: 'account-1', customerId: 'C-1' };
-export const session = { accountId: customer.accountId, username: 'minta.eva', issuedAt: 1_800_000_000 };
+export const session = {
+  accountId: customer.accountId,
+  username: 'minta.eva',
+  issuedAt: 1_800_000_000,
+  sessionId: 's-1',
+};
 export const noon = new Date('2027-01-31T12:00:00.000Z');
 
 export const aPolicy = (changes: Partial<RegistryPolicy> = {}): RegistryPolicy => ({

@@ -110,7 +110,7 @@ describe('publishing the pages', () => {
 
 describe('two stages with one sender', () => {
   it('the second uses the identity that the first has made', async () => {
-    const second = await synthesizedTemplates({ stage: 'test', senderIdentity: 'existing' });
+    const second = await synthesizedTemplates({ senderIdentity: 'existing' });
     expect(second.ofType('AWS::SES::EmailIdentity')).toEqual([]);
     expect(second.text).toContain('identity/biztosito.example');
   });

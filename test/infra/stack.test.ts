@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { functionNames } from '#infra/build.ts';
 import { contract } from '#shared/contract/contract.ts';
 import { workerQueues } from '#shared/platform/access.ts';
+import { longestAccessToken } from '#shared/sign-in/sessions/session-cookie.ts';
 import { type Resource, synthesizedTemplates } from './synthesized.ts';
 
 let stack: Awaited<ReturnType<typeof synthesizedTemplates>>;
@@ -94,7 +95,7 @@ describe('what is kept', () => {
         DeletionProtectionEnabled: true,
         BillingMode: 'PAY_PER_REQUEST',
       });
-      expect(DeletionPolicy, id).toBe('Retain');
+      expect(DeletionPolicy, id).toBe('RetainExceptOnCreate');
     }
   });
 
@@ -116,7 +117,7 @@ describe('what is kept', () => {
         RestrictPublicBuckets: true,
       },
     });
-    expect(DeletionPolicy).toBe('Retain');
+    expect(DeletionPolicy).toBe('RetainExceptOnCreate');
   });
 
   it('R6.2 the backstop removes documents, and only them, with all their versions after 400 days', () => {
@@ -148,7 +149,7 @@ describe('credentials', () => {
       PreventUserExistenceErrors: 'ENABLED',
       AuthSessionValidity: 15,
       EnableTokenRevocation: true,
-      RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 60 },
+      RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 10 },
     });
     expect(only('AWS::Cognito::UserPoolClient').Properties.AllowedOAuthFlows).toBeUndefined();
     expect(JSON.stringify(only('AWS::Cognito::UserPool').Properties.LambdaConfig)).toContain('guardsignin');
@@ -196,8 +197,9 @@ describe('settings', () => {
 
 describe('R15.2 the app client', () => {
   const clientSchema = v.object({
+    AccessTokenValidity: v.number(),
     RefreshTokenValidity: v.number(),
-    TokenValidityUnits: v.object({ RefreshToken: v.literal('minutes') }),
+    TokenValidityUnits: v.object({ AccessToken: v.literal('minutes'), RefreshToken: v.literal('minutes') }),
   });
   const functionSchema = v.object({
     Environment: v.optional(v.object({ Variables: v.record(v.string(), v.unknown()) }), { Variables: {} }),
@@ -220,7 +222,12 @@ describe('R15.2 the app client', () => {
       .ofType('AWS::Lambda::Function')
       .map(([, { Properties }]) => v.parse(functionSchema, Properties).Environment.Variables.REFRESH_TOKEN_SECONDS)
       .filter((value) => value !== undefined);
-    expect(told).toEqual(Array.from({ length: 3 }, () => String(minutes * 60)));
+    expect(told).toEqual(Array.from({ length: 4 }, () => String(minutes * 60)));
+  });
+
+  it('R1.4 gives access tokens that expire before a signed-out session is forgotten', () => {
+    const { AccessTokenValidity: minutes } = v.parse(clientSchema, only('AWS::Cognito::UserPoolClient').Properties);
+    expect(minutes * 60).toBeLessThanOrEqual(longestAccessToken);
   });
 });
 

@@ -6,7 +6,7 @@ type Stack = Awaited<ReturnType<typeof synthesizedTemplates>>;
 let test: Stack;
 let prod: Stack;
 beforeAll(async () => {
-  test = await synthesizedTemplates({ stage: 'test', senderIdentity: 'existing' });
+  test = await synthesizedTemplates({ stage: 'test' });
   prod = await synthesizedTemplates({ stage: 'prod' });
 });
 
@@ -66,12 +66,12 @@ describe('what is kept when a stage is taken down', () => {
     const all = prod.ofType(type);
     expect(all).toHaveLength(count);
     for (const [id, { DeletionPolicy, UpdateReplacePolicy }] of all)
-      expect([id, DeletionPolicy, UpdateReplacePolicy]).toEqual([id, 'Retain', 'Retain']);
+      expect([id, DeletionPolicy, UpdateReplacePolicy]).toEqual([id, 'RetainExceptOnCreate', 'Retain']);
   });
 
   it('the secret that every key is made with outlives it too; what CloudFront shows to the API does not', () => {
     const kept = prod.ofType('AWS::SecretsManager::Secret').map(([id, { DeletionPolicy }]) => [id, DeletionPolicy]);
-    expect(kept.filter(([, policy]) => policy === 'Retain')).toHaveLength(1);
+    expect(kept.filter(([, policy]) => policy === 'RetainExceptOnCreate')).toHaveLength(1);
     expect(kept.filter(([id]) => /originsecret/.test(`${id}`)).map(([, policy]) => policy)).toEqual([
       'Delete',
       'Delete',

@@ -3,7 +3,7 @@ import { aCustomer, unique } from '#test/builders/customer.ts';
 import { callApi, expectProblem } from '#test/support/portal/api.ts';
 import { advance, mailsTo, smsTo } from '#test/support/portal/control.ts';
 import { askForRecovery, shortAnswer, tally } from '#test/support/portal/credentials.ts';
-import { lastMailTo, register, registrationOf, signIn, signUp } from '#test/support/portal/customer.ts';
+import { confirm, confirmationToken, lastMailTo, register, signIn, signUp } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults } from '#test/support/portal/faults.ts';
 import { aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
@@ -77,20 +77,25 @@ describe('R11.2 another e-mail address', () => {
     const email = `uj.${unique()}@mail.example`;
     await ask(one, { email });
     const token = await linkSentTo(email);
-    await register(portal, { ...nextPerson(), email, mobile: one.customer.mobile });
+    const other = { ...nextPerson(), email, mobile: one.customer.mobile };
+    await register(portal, other);
+    // Nobody has the pair before its registration is confirmed (R2.3a).
+    await confirm(portal, await confirmationToken(portal, other));
     expectProblem(await followLink(token), 'contact-taken');
     expect((await account(one)).body).toMatchObject({ email: one.customer.email });
   });
 
-  it('when a link and a registration claim the same pair at the same moment, one wins', async () => {
+  it('when a link and a confirmed registration claim the same pair at the same moment, one wins', async () => {
     const one = await aSignedIn();
     const email = `uj.${unique()}@mail.example`;
     await ask(one, { email });
     const token = await linkSentTo(email);
     const person = { ...nextPerson(), email, mobile: one.customer.mobile };
+    await register(portal, person);
+    const body = { token: await confirmationToken(portal, person) };
     const answers = await Promise.all([
       followLink(token),
-      callApi(portal, 'POST', 'registrations', { body: registrationOf(person) }),
+      callApi(portal, 'POST', 'registrations/confirmation', { body }),
     ]);
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(1);
     expect(answers.filter(({ status }) => status < 300)).toHaveLength(1);

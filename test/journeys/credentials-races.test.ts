@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aCustomer, type Customer, inCapitals, unique } from '#test/builders/customer.ts';
 import { callApi, expectProblem } from '#test/support/portal/api.ts';
-import { smsTo } from '#test/support/portal/control.ts';
+import { mailsTo, smsTo } from '#test/support/portal/control.ts';
 import { shortAnswer, tally, trySignIn } from '#test/support/portal/credentials.ts';
 import {
   chooseFirstPassword,
@@ -15,41 +15,104 @@ import {
   signUp,
 } from '#test/support/portal/customer.ts';
 import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
-import { allItems } from '#test/support/portal/stored-items.ts';
 
-const { portal, nextPerson } = await portalWithPersons(40);
+const { portal, nextPerson } = await portalWithPersons(70);
 
 const tryRegister = (customer: Customer) =>
   callApi(portal, 'POST', 'registrations', {
     body: registrationOf(customer),
     headers: { 'x-local-viewer-address': '192.0.2.78' },
   });
+const press = (token: string) => callApi(portal, 'POST', 'registrations/confirmation', { body: { token } });
 
-describe('R2.6 when two persons register the same contact or name at the same moment, one wins', () => {
+/** Two persons whose registrations want the same, with the tokens of their mails. */
+async function rivals(same: (one: Customer) => Partial<Customer>) {
+  const one = nextPerson();
+  const other = { ...nextPerson(), ...same(one) };
+  const tokens: string[] = [];
+  // Both may have one address: the newest mail there is whose registration came last.
+  for (const customer of [one, other]) {
+    await register(portal, customer);
+    tokens.push(await confirmationToken(portal, customer));
+  }
+  const [first = '', second = ''] = tokens;
+  return [
+    { customer: one, token: first },
+    { customer: other, token: second },
+  ] as const;
+}
+
+/** They may register with something else at once. */
+async function registersOtherwise(loser: Customer) {
+  const { username, email, mobile, dialled } = aCustomer();
+  await signUp(portal, { ...loser, username, email, mobile, dialled });
+}
+
+describe('R2.3a an unconfirmed registration reserves nothing: of two who want the same the first who confirms has it', () => {
   const cases: readonly (readonly ['username-taken' | 'contact-taken', (one: Customer) => Partial<Customer>])[] = [
     ['username-taken', ({ username }) => ({ username: username.toUpperCase() })],
-    ['contact-taken', ({ email, mobile, dialled }) => ({ email: inCapitals(email), mobile, dialled })],
+    ['contact-taken', ({ email, mobile, dialled }) => ({ email, mobile, dialled })],
   ];
-  it.each(cases)('%s: the other gets 409, and the portal keeps nothing of them', async (code, same) => {
-    for (let n = 0; n < 5; n++) {
-      const one = nextPerson();
-      const other = { ...nextPerson(), ...same(one) };
-      // Whoever comes first wins, as a rule: each of them does.
-      const both = n % 2 === 0 ? [one, other] : [other, one];
-      const answers = await Promise.all(both.map(tryRegister));
-      expect(tally(answers)).toEqual({ 202: 1, 409: 1 });
-      const refused = answers[0]?.status === 409;
-      expectProblem(answers[refused ? 0 : 1] ?? expect.fail(), code);
-      const [loser = expect.fail(), winner = expect.fail()] = refused ? both : both.toReversed();
-      expect((await allItems(portal, 'PortalTable')).filter((item) => item.includes(loser.customerId))).toEqual([]);
-      await signUp(portal, winner);
-      // The loser may register with something else at once.
-      const { username, email, mobile, dialled } = aCustomer();
-      await signUp(portal, { ...loser, username, email, mobile, dialled });
-      await signIn(portal, winner);
+
+  it.each(cases)('%s: a stranger’s registration, earlier or later, does not keep me from mine', async (code, same) => {
+    for (const mine of [0, 1] as const) {
+      const both = await rivals(same);
+      const [me, stranger] = [both[mine], both[mine === 0 ? 1 : 0]];
+      await confirm(portal, me.token);
+      expectProblem(await press(stranger.token), code);
+      // The same button again: the same answers.
+      await confirm(portal, me.token);
+      expectProblem(await press(stranger.token), code);
+      await chooseFirstPassword(portal, me.customer, await passwordFromSms(portal, me.customer));
+      await registersOtherwise(stranger.customer);
+      await signIn(portal, me.customer);
     }
   });
 
+  it.each(cases)('%s: of two buttons pressed at the same moment one opens its account', async (code, same) => {
+    for (let round = 0; round < 4; round++) {
+      const both = await rivals(same);
+      const pressed = round % 2 === 0 ? both : ([both[1], both[0]] as const);
+      const answers = await Promise.all(pressed.map(({ token }) => press(token)));
+      expect(tally(answers)).toEqual({ 201: 1, 409: 1 });
+      const isFirst = answers[0]?.status === 201;
+      const [winner, loser] = isFirst ? pressed : [pressed[1], pressed[0]];
+      expectProblem(answers[isFirst ? 1 : 0] ?? expect.fail(), code);
+      await chooseFirstPassword(portal, winner.customer, await passwordFromSms(portal, winner.customer));
+      await registersOtherwise(loser.customer);
+    }
+  });
+
+  it.each(cases)('%s: forms sent at the same moment bring each their mail', async (_code, same) => {
+    const one = nextPerson();
+    expect(tally(await Promise.all([one, { ...nextPerson(), ...same(one) }].map(tryRegister)))).toEqual({ 202: 2 });
+  });
+
+  it('R2.6 what an account has is refused at once, under any letter case', async () => {
+    const holder = nextPerson();
+    await signUp(portal, holder);
+    const { email, mobile, username } = holder;
+    const wants = (over: Partial<Customer>) => tryRegister({ ...nextPerson(), ...over });
+    expectProblem(await wants({ username: username.toUpperCase() }), 'username-taken');
+    expectProblem(await wants({ email: inCapitals(email), mobile }), 'contact-taken');
+  });
+
+  it('R2.6 a new registration of the same person replaces the pending one, and its address gets one mail that says so', async () => {
+    const customer = nextPerson();
+    const mistyped = { ...customer, email: `eliras.${customer.email}` };
+    await register(portal, mistyped);
+    const replaced = await confirmationToken(portal, mistyped);
+    await register(portal, customer);
+    await register(portal, customer);
+    const mails = await mailsTo(portal, mistyped.email);
+    expect(mails.map(({ text }) => text.includes('#token='))).toEqual([true, false]);
+    expect(mails[1]?.text).not.toContain(customer.email);
+    expectProblem(await press(replaced), 'confirmation-expired');
+    await confirm(portal, await confirmationToken(portal, customer));
+  });
+});
+
+describe('R2.6', () => {
   it('an e-mail address alone may be shared', async () => {
     const one = nextPerson();
     const other = { ...nextPerson(), email: one.email };

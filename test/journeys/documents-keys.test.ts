@@ -94,16 +94,35 @@ describe('R5.1b, R9.3a an upload that is not finished', () => {
     expect(await reportKeys()).toEqual(before);
   });
 
-  it('0 bytes, then the content under the same key: one document, one mail, no report', async () => {
+  it.each<[what: string, contents: readonly number[], documents: number]>([
+    ['0 bytes, then the content', [0, 1], 1],
+    ['0 bytes twice, then the content', [0, 0, 1], 1],
+    ['0 bytes, the content, and the content again', [0, 1, 1], 1],
+    ['0 bytes, then two contents one after the other', [0, 1, 2], 2],
+    ['the content, 0 bytes, and the content again', [1, 0, 1], 1],
+  ])('%s, under the same key: no report', async (_, contents, documents) => {
     const { policyNumber, session, mails } = await aRegistered();
     const before = await reportKeys();
     const key = `documents/${policyNumber}/uj.pdf`;
-    await put(key, new Uint8Array());
-    await put(key, aPdf());
+    const pdfs = [new Uint8Array(), aPdf(), aPdf()];
+    for (const content of contents) await put(key, pdfs[content] ?? '');
     await passUntilEmpty(portal, 'deliver-document');
-    expect(await documentsOf(session)).toHaveLength(1);
-    expect(await mails()).toBe(1);
+    expect(await documentsOf(session)).toHaveLength(documents);
+    expect(await mails()).toBe(documents);
     expect(await reportKeys()).toEqual(before);
+    await resetClock(portal);
+  });
+
+  it('the content, then 0 bytes that stay: a report on these alone', async () => {
+    const { policyNumber, session } = await aRegistered();
+    const before = await reportKeys();
+    const key = `documents/${policyNumber}/uj.pdf`;
+    await put(key, aPdf());
+    const emptied = await put(key, new Uint8Array());
+    await passUntilEmpty(portal, 'deliver-document');
+    expect(await refusalOf(portal, emptied)).toMatchObject({ reason: 'empty' });
+    expect(await reportKeys()).toHaveLength(before.length + 1);
+    expect(await documentsOf(session)).toHaveLength(1);
     await resetClock(portal);
   });
 
@@ -119,7 +138,7 @@ describe('R5.1b, R9.3a an upload that is not finished', () => {
 });
 
 describe('R9.3a what an upload says of itself', () => {
-  it.each(['gzip', 'br', 'base64', 'deflate', 'gzip, br', 'utf-8'])(
+  it.each(['gzip', 'br', 'base64', 'deflate', 'gzip, br', 'utf-8', 'x-gzip', 'zstd', 'GZIP', 'identity', 'compress'])(
     'Content-Encoding %s never spoils what the customer saves',
     async (ContentEncoding) => {
       const { policyNumber, session } = await aRegistered();
@@ -140,6 +159,10 @@ describe('R9.3a what an upload says of itself', () => {
     ['Invoice', 'invoice'],
     ['NOTICE', 'notice'],
     [' certificate ', 'certificate'],
+    ['INVOICE', 'invoice'],
+    ['nOtIcE', 'notice'],
+    ['Other', 'other'],
+    ['invoices', 'other'],
     ['Policy', 'policy'],
     ['számla', 'other'],
     ['', 'other'],

@@ -76,8 +76,8 @@ describe('R5.2 the outcome of the mail', () => {
       const { body: account } = await succeed(portal, ['GET', 'account'], contract.getAccount.answers[200], {
         token: session.token,
       });
-      expect(account.mailUnreachableSince).toBeDefined();
       const outcome = fate === 'bounce' ? 'bounced' : 'complained';
+      expect(account).toMatchObject({ mailUnreachableSince: expect.any(String), mailUnreachableReason: outcome });
       expect((await evidenceOf(session, documentId)).map(({ event }) => event)).toContain(outcome);
       expect(await readReport(`reports/mails/${documentId}.json`)).toMatchObject({
         ...{ documentId, key, policyNumber, outcome },

@@ -24,7 +24,11 @@ export const customerId = 'C-1001';
 export const contact = testPseudonym('contact', email, mobile);
 
 const tokenSchema = v.object({ accessToken: v.string() });
-const claimsSchema = v.pipe(v.string(), v.parseJson(), v.object({ account: v.string(), iat: v.number() }));
+const claimsSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ account: v.string(), iat: v.number(), origin_jti: v.string() }),
+);
 
 /** One registered customer over the emulated pool and table, and what the account's functions need. */
 export async function setupAccount({ chosen = true }: { chosen?: boolean } = {}) {
@@ -76,8 +80,8 @@ export async function setupAccount({ chosen = true }: { chosen?: boolean } = {})
       const answer = await world.signInAs(username, typed);
       const { accessToken } = v.parse(tokenSchema, answer.body);
       const payload = Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString();
-      const { account, iat } = v.parse(claimsSchema, payload);
-      return { answer, session: { accountId: account, username, issuedAt: iat } };
+      const { account, iat, origin_jti: sessionId } = v.parse(claimsSchema, payload);
+      return { answer, session: { accountId: account, username, issuedAt: iat, sessionId } };
     },
   };
 }

@@ -105,6 +105,7 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
     confirm: httpApi(
       confirmRegistration({
         ...shared,
+        pseudonyms: testPseudonyms,
         firstPassword: firstPasswordOf(testPseudonyms),
         pause: () => new Promise((resolve) => setTimeout(resolve, 20)),
       }),

@@ -16,13 +16,17 @@ import { onTestFinished } from 'vitest';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password-turns.ts';
-import { dynamoChallengeStanding } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
+import { dynamoChallengeStanding, dynamoLaneTerms } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
 import { newTurnId } from '#shared/sign-in/credentials/password-turn.ts';
 import { dynamoGuard } from '#shared/sign-in/guard/dynamo-guard.ts';
 import { newAttemptId } from '#shared/sign-in/guard/guard.ts';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
+import { createDeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
+import { createSignInLane } from '#shared/sign-in/lanes/lanes.ts';
 import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
 import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
+import { dynamoEndedSessions } from '#shared/sign-in/sessions/dynamo-ended-sessions.ts';
+import { createSessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 import { type ApiAnswer, anApiCall } from '#test/builders/api-call.ts';
 import { choosePassword } from '../../functions/choose-password/choose-password.ts';
 import { guardSignIn } from '../../functions/guard-sign-in/guard-sign-in.ts';
@@ -53,6 +57,9 @@ const sdk = (endpoint: string, maxAttempts: number) => ({
   maxAttempts,
 });
 
+/** What a browser shows beside username and password. */
+type Shown = { readonly cookie?: string | undefined; readonly recoveryToken?: string };
+
 /**
  * The five functions of sign-in over the emulated pool and table, with the pool's trigger wired to our guard: a password's
  * whole way except API Gateway. `time.offset` (ms) moves the functions' clock and the pool's; from
@@ -80,6 +87,7 @@ export async function setupSignIn({
   const guard = dynamoGuard(dynamo, table, now);
   const trigger = guardSignIn({ guard });
   const pool = await setupPool({
+    client: { refreshTokenRotation: { graceSeconds: 10 } },
     pool: {
       triggers: { preAuthentication: triggerArn, preTokenGenerationConfig: tokensArn },
       customAttributes: ['account'],
@@ -105,34 +113,43 @@ export async function setupSignIn({
   const cognito = new CognitoIdentityProviderClient(sdk(pool.url, 1));
   const userPool = cognitoPool(cognito, { userPoolId: poolId, clientId, clientSecret });
   const checkPassword = createPasswordCheck({ guard, pool: userPool, now, pause, newAttemptId });
-  const refreshTokenSeconds = aClient().refreshTokenValiditySeconds;
+  const sessionCookies = createSessionCookies(clientSecret, aClient().refreshTokenValiditySeconds);
+  const endedSessions = dynamoEndedSessions(dynamo, table);
 
   const refresh = clearEndedCookie(
-    httpApi(refreshSession({ pool: userPool, accounts: dynamoAccounts(dynamo, table), refreshTokenSeconds, now })),
+    httpApi(
+      refreshSession({ pool: userPool, accounts: dynamoAccounts(dynamo, table), endedSessions, sessionCookies, now }),
+    ),
   );
   const firstPassword = dynamoFirstPassword(dynamo, table);
   const challenges = createChallengeSeal(clientSecret);
+  const devices = createDeviceSeal(clientSecret);
+  const laneOf = createSignInLane({ devices, termsOf: dynamoLaneTerms(dynamo, table), now });
   const standing = dynamoChallengeStanding(dynamo, table);
   const handlers = {
     signIn: httpApi(
-      signIn({ checkPassword, challenges, isOvertaken: dynamoOvertaken(dynamo, table), refreshTokenSeconds, now }),
+      signIn({
+        ...{ checkPassword, laneOf, devices, challenges, sessionCookies, now },
+        isOvertaken: dynamoOvertaken(dynamo, table),
+      }),
     ),
     choosePassword: httpApi(
       choosePassword({
-        ...{ pool: userPool, firstPassword, challenges, standing, refreshTokenSeconds, now },
+        ...{ pool: userPool, firstPassword, challenges, devices, standing, sessionCookies, now },
         ...{ turns: dynamoPasswordTurns(dynamo, table), newTurnId, pause },
         mailer: { send: async () => ({ messageId: 'mail' }) },
         origin: 'https://portal.example',
       }),
     ),
     refresh,
-    signOut: httpApi(signOut({ pool: userPool })),
+    signOut: httpApi(signOut({ pool: userPool, endedSessions, sessionCookies, now })),
   };
   return {
     ...pool,
     dynamo,
     table,
     guard,
+    devices,
     userPool,
     time,
     disable: (Username: string) => cognito.send(new AdminDisableUserCommand({ UserPoolId: poolId, Username })),
@@ -140,7 +157,8 @@ export async function setupSignIn({
       time.offset += ms;
       await pool.clock.advance(ms);
     },
-    signInAs: (username: string, password: string) => anApiCall(handlers.signIn, { body: { username, password } }),
+    signInAs: (username: string, password: string, { cookie, recoveryToken }: Shown = {}) =>
+      anApiCall(handlers.signIn, { cookie, body: { username, password, recoveryToken } }),
     choose: (username: string, challengeToken: string, newPassword: string) =>
       anApiCall(handlers.choosePassword, { body: { username, challengeToken, newPassword } }),
     refresh: (cookie?: string) => anApiCall(handlers.refresh, { cookie }),

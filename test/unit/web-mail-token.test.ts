@@ -40,6 +40,8 @@ describe('R2.7 links of mails that came damaged', () => {
   it.each([
     [`/confirm-contact%23token=${token}`, `/confirm-contact#token=${token}`],
     [`/stop-correction%23token=${token}.`, `/stop-correction#token=${token}`],
+    [`/sign-in%23recovery=${token}`, `/sign-in#recovery=${token}`],
+    [`/sign-in?recovery=${token}.`, `/sign-in#recovery=${token}`],
   ])('%s, too', (address, meant) => expect(opened(address)).toBe(meant));
 
   it.each([

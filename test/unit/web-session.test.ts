@@ -96,6 +96,27 @@ describe('the session of a tab', () => {
     expect(session.state()).toBe('signed-in');
   });
 
+  it.each([
+    ['on its way', undefined],
+    ['by an error of the server', { status: 500 }],
+  ])(
+    'R1.4 an answer that is lost %s is asked for once more at once: later, the cookie would count as stolen',
+    async (_, lost) => {
+      const answers = lost ? [lost, { status: 200, body: tokens('next') }] : [];
+      const { session, call, seen } = aBrowserTab({ [refresh]: answers, [account]: [{ status: 200, body: {} }] });
+      session.start(tokens('old', 0.5));
+      expect(await call('getAccount')).toMatchObject({ ok: lost !== undefined });
+      expect(seen.filter((one) => one.call === refresh)).toHaveLength(2);
+    },
+  );
+
+  it('R1.4 a refusal is asked for no second time', async () => {
+    const { session, call, seen } = aBrowserTab({ [refresh]: [ended] });
+    session.start(tokens('old', 0.5));
+    await call('getAccount');
+    expect(seen.map((one) => one.call)).toEqual([refresh]);
+  });
+
   it('after sign-out no call goes out and nothing is renewed', async () => {
     const { session, call, seen } = aBrowserTab({});
     session.start(tokens('mine'));

@@ -4,6 +4,7 @@ import { LocationProvider, Route, Router } from 'preact-iso/router';
 import { useWords } from './language/language.tsx';
 import { Footer } from './layout/footer.tsx';
 import { Header } from './layout/header.tsx';
+import { InactivityWarning } from './layout/inactivity-warning.tsx';
 import { BrokenPage, lazyPage, MissingPage } from './layout/loading.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 
@@ -34,6 +35,7 @@ function Pages() {
     <ErrorBoundary>
       <Router>
         <Route path="/" component={SignInPage} />
+        <Route path="/sign-in" component={SignInPage} />
         <Route path="/documents" component={DocumentsPage} />
         <Route path="/register" component={RegisterPage} />
         <Route path="/confirm" component={ConfirmPage} />
@@ -64,6 +66,7 @@ export function App() {
       <Header />
       <main id="content" tabIndex={-1}>
         <Pages />
+        <InactivityWarning />
       </main>
       <Footer />
     </LocationProvider>

@@ -2,7 +2,8 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { chosenLanguage, LanguageProvider, loadWords } from './language/language.tsx';
 import { repairedAddress } from './pages/mail-links/mail-token.ts';
-import { session } from './session/portal-session.ts';
+import { takeRecoveryToken } from './pages/mail-links/recovery-token.ts';
+import { resume } from './session/portal-session.ts';
 import { hu } from './words/words.ts';
 
 /**
@@ -34,10 +35,11 @@ async function firstSpeech() {
 
 const meant = repairedAddress(location);
 if (meant !== undefined) history.replaceState(null, '', meant);
+takeRecoveryToken();
 
 takeSingleClicks(document);
 // Confirming a registration needs no session; everywhere else the refresh cookie may still hold one.
-if (location.pathname !== '/confirm') void session.resume();
+if (location.pathname !== '/confirm') void resume();
 
 const root = document.getElementById('portal');
 if (root) {

@@ -1,4 +1,5 @@
 import { countGuesses, withoutAccents } from './count-guesses.ts';
+import { readPassword } from './read-password.ts';
 
 /** Why a password is refused. */
 export type Weakness = 'too-short' | 'too-long' | 'blank-at-ends' | 'contains-username' | 'too-common';
@@ -23,11 +24,12 @@ const partsOf = (username: string) => username.split(/[^\p{L}\p{N}]+/u).filter((
  * composition, which make passwords worse: only length, nothing that contains the username, nothing that is soon guessed (NIST SP
  * 800-63B-4, 3.1.1.2). The same in page and API (R1.7).
  */
-export function findWeakness(password: string, username: string): Weakness | undefined {
+export function findWeakness(typed: string, username: string): Weakness | undefined {
+  const password = typed.normalize('NFC');
   if ([...password].length < shortestPassword) return 'too-short';
   if (password.length > longestPassword) return 'too-long';
   // The pool refuses these with an error of its own, and people do not see what they typed.
-  if (password !== password.trim()) return 'blank-at-ends';
+  if (password !== readPassword(password)) return 'blank-at-ends';
   if (username !== '' && fold(password).includes(fold(username))) return 'contains-username';
   return countGuesses(password, [...partsOf(username), ...contextWords]) < enoughGuesses ? 'too-common' : undefined;
 }

@@ -1,4 +1,4 @@
-import { DeleteItemCommand, type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { fromItem, getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
@@ -58,9 +58,10 @@ export const dynamoUnclaimedUsers = (
   }
 
   return {
-    async note({ accountId, ...user }, now) {
-      const item = { ...unclaimedUserKey(accountId), ...user, at: now.getTime() };
-      await client.send(new PutItemCommand({ TableName: table, Item: toItem(item) }));
+    async evict(holder, now) {
+      const isMarked = (await mark(holder, undefined, now)) === 'swept';
+      if (isMarked) await credentials.remove(holder);
+      return isMarked;
     },
 
     async sweep(holder, now) {

@@ -11,19 +11,19 @@ export const unclaimedFor = 60 * 60 * 1000;
 export const accountIdOf = (registrationId: string): string =>
   createHash('sha256').update(`account|${registrationId}`).digest('base64url').slice(0, 22);
 
-/** A user of the pool that may have no account. */
-export type UnclaimedUser = Holder & { readonly registrationId: string };
-
 /**
  * `swept`: the user can get no account any more and is deleted. `claimed`: the user has an account. `pending`: the registration
  * may still be confirmed.
  */
 export type SweepOutcome = 'swept' | 'claimed' | 'pending';
 
-/** Users of the pool are created before their account; a crash may leave them without one. */
+/** Users of the pool without an account: earlier versions created the user first, and a restored table may lack the account. */
 export type UnclaimedUsers = {
-  /** Records that such a user may exist, before it is created. May be repeated. */
-  readonly note: (user: UnclaimedUser, now: Date) => Promise<void>;
+  /**
+   * Deletes the pool's user of a username that another account holds now, unless this account exists. True if the user is gone.
+   * May be repeated, and run in parallel.
+   */
+  readonly evict: (holder: Holder, now: Date) => Promise<boolean>;
   /**
    * Deletes the pool's user of this account and username, unless the user has an account or may get one. May be repeated, and run
    * in parallel.

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Language } from '#shared/contract/fields.ts';
+import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 
 /** The account of a cancelled registration: access has ended, and the account still lists what to erase. It is deleted last. */
 export type ClosedAccount = {
@@ -15,6 +16,8 @@ export type ClosedAccount = {
   readonly isContested: boolean;
   /** In seconds since 1970 UTC. */
   readonly sessionsValidFrom: number;
+  /** Those signed out before, as on the account. */
+  readonly endedSessions?: Account['endedSessions'];
   /** Every policy that the account ever enrolled; some may have ended, or belong to another account now. */
   readonly enrolled: readonly string[];
 };

@@ -79,10 +79,15 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
     },
 
     async closeAsTold(accountId, toldAt) {
-      await updateIf(accountId, 'SET #state = :closed, closedAt = :at, insurerTold = :at', '#state IN (:active, :frozen)', {
-        ...{ ':active': 'active', ':frozen': 'frozen' },
-        ':at': toldAt.toISOString(),
-      });
+      await updateIf(
+        accountId,
+        'SET #state = :closed, closedAt = :at, insurerTold = :at',
+        '#state IN (:active, :frozen)',
+        {
+          ...{ ':active': 'active', ':frozen': 'frozen' },
+          ':at': toldAt.toISOString(),
+        },
+      );
     },
 
     async findClosed(accountId) {

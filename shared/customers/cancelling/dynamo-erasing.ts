@@ -9,13 +9,13 @@ import {
   accountPartition,
   contactKey,
   documentPrefix,
-  guardKey,
   type Key,
   personKey,
   registrationKey,
   repetitionPrefix,
   usernameKey,
 } from '#shared/platform/tables/portal-keys.ts';
+import { readGuardKeys } from '#shared/sign-in/guard/dynamo-guard.ts';
 import type { Cancellations } from './cancellations.ts';
 
 /** A page costs one Query, at most one call to S3 and eight batches of deletions. */
@@ -73,6 +73,7 @@ export const dynamoErasing = (
         ExpressionAttributeValues: toItem({ ':accountId': accountId }),
       },
     });
+    const guards = await readGuardKeys(client, table, username);
     const outcome = await transact(client, {
       account: {
         Delete: {
@@ -84,7 +85,7 @@ export const dynamoErasing = (
         },
       },
       claims: [personKey(customerId), usernameKey(username), contactKey(contact)].map(release),
-      guard: remove(guardKey(username)),
+      guards: guards.map(remove),
       // The registration is deleted when the first password is chosen; otherwise it still exists.
       registration: registrationId === undefined ? [] : remove(registrationKey(registrationId)),
     });

@@ -5,8 +5,8 @@ import { isExpired } from '#shared/platform/tables/expiry.ts';
 import { contactKey } from '#shared/platform/tables/portal-keys.ts';
 
 /**
- * The holder of an e-mail+mobile pair: an account (`accountId`), a pending registration (`registrationId`), or a waiting
- * correction that reserves the pair for an account (`reservedFor`).
+ * The holder of an e-mail+mobile pair: an account (`accountId`), or a waiting correction that reserves the pair for an account
+ * (`reservedFor`). Earlier versions also wrote claims of pending registrations (`registrationId`).
  */
 export const contactClaimSchema = v.object({
   customerId: v.string(),
@@ -18,11 +18,11 @@ export const contactClaimSchema = v.object({
 export type ContactClaim = v.InferOutput<typeof contactClaimSchema>;
 
 /**
- * The one rule for who may take a pair, or any other claim of this form (R2.6): nobody holds it, or its claim has expired, or the
- * claim is the person's own without an account (a pending registration, or a correction's reservation, R11.1a).
+ * The one rule for who may take a pair, or any other claim of this form (R2.6): nobody holds it, or its claim has expired, or
+ * belongs to a registration that nobody has confirmed (R2.3a), or is what a correction reserves for the same person (R11.1a).
  */
 const freeOrOurs =
-  'attribute_not_exists(pk) OR expiresAt <= :now OR (customerId = :customerId AND attribute_not_exists(accountId))';
+  'attribute_not_exists(pk) OR expiresAt <= :now OR attribute_exists(registrationId) OR (customerId = :customerId AND attribute_not_exists(accountId))';
 
 /** The rule as a condition of a write. */
 export const freeFor = (customerId: string, now: Date) => ({
@@ -32,10 +32,14 @@ export const freeFor = (customerId: string, now: Date) => ({
 
 /** The rule, applied to a claim that was read. */
 export const isFreeFor = (
-  claim: Pick<ContactClaim, 'customerId' | 'accountId' | 'expiresAt'> | undefined,
+  claim: Pick<ContactClaim, 'customerId' | 'accountId' | 'registrationId' | 'expiresAt'> | undefined,
   customerId: string,
   now: Date,
-): boolean => !claim || isExpired(claim, now) || (claim.customerId === customerId && claim.accountId === undefined);
+): boolean =>
+  !claim ||
+  isExpired(claim, now) ||
+  claim.registrationId !== undefined ||
+  (claim.customerId === customerId && claim.accountId === undefined);
 
 type Claim = { readonly customerId: string } & (
   | { readonly accountId: string }

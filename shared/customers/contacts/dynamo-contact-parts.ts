@@ -26,7 +26,7 @@ export const applyParts = (
       TableName: table,
       Key: toItem(accountKey(accountId)),
       // Mails failed at the old address; this says nothing about the new one (R5.2).
-      UpdateExpression: `SET #kind = :value, contact = :new${change.kind === 'email' ? ' REMOVE mailUnreachableSince' : ''}`,
+      UpdateExpression: `SET #kind = :value, contact = :new${change.kind === 'email' ? ' REMOVE mailUnreachableSince, mailUnreachableReason' : ''}`,
       ConditionExpression: '#state = :active AND contact = :old AND sessionsValidFrom = :from',
       ExpressionAttributeNames: { '#state': 'state', '#kind': change.kind },
       ExpressionAttributeValues: toItem({

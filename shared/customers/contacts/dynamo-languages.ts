@@ -7,15 +7,16 @@ import type { Languages } from './languages.ts';
 
 /** Customers' languages in the portal's table. A write requires a session that has not ended. */
 export const dynamoLanguages = (client: DynamoDBClient, table: string): Languages => ({
-  async set({ accountId, issuedAt }, language) {
+  async set({ accountId, issuedAt, sessionId }, language) {
     const { done } = await conditional(
       client.send(
         new UpdateItemCommand({
           TableName: table,
           Key: toItem(accountKey(accountId)),
           UpdateExpression: 'SET #language = :language',
-          ConditionExpression: '#state = :active AND sessionsValidFrom <= :issuedAt',
-          ExpressionAttributeNames: { '#language': 'language', '#state': 'state' },
+          ConditionExpression:
+            '#state = :active AND sessionsValidFrom <= :issuedAt AND attribute_not_exists(endedSessions.#session)',
+          ExpressionAttributeNames: { '#language': 'language', '#state': 'state', '#session': sessionId },
           ExpressionAttributeValues: toItem({ ':language': language, ':active': 'active', ':issuedAt': issuedAt }),
         }),
       ),

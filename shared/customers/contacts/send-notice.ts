@@ -3,6 +3,8 @@ import type { Notice, Notices, Recipient } from '#shared/messages/notices/notice
 import type { TextSms } from '#shared/messages/sms/sms.ts';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
 import { epostaEndedMail } from '#shared/policies/eposta-ended-mail.ts';
+import { lockMail } from '#shared/sign-in/guard/lock-mail.ts';
+import { sessionReplayedMail } from '#shared/sign-in/sessions/session-replayed-mail.ts';
 import { contestRejectedMail, registrationContestedMail } from '../contesting/contested-mail.ts';
 import { contactChangedMail, mobileChangedText } from './contact-messages.ts';
 
@@ -76,6 +78,10 @@ async function handOver(
       });
     else if (notice.kind === 'contest-rejected')
       await mailer.send(to, language, contestRejectedMail(language, origin), { ...about, purpose: 'contest-rejected' });
+    else if (notice.kind === 'locked')
+      await mailer.send(to, language, lockMail(language, origin, notice), { ...about, purpose: 'locked' });
+    else if (notice.kind === 'session-replayed')
+      await mailer.send(to, language, sessionReplayedMail(language, origin), { ...about, purpose: 'session-replayed' });
     else if (notice.by === 'text') return await text(sms, to, mobileChangedText(language), about);
     else
       await mailer.send(to, language, contactChangedMail(language, notice.changed, origin), {

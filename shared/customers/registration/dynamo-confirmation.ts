@@ -1,22 +1,14 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { claimPart, freeFor, freePart } from '#shared/customers/contacts/dynamo-contact-claims.ts';
 import { rememberEnrolled } from '#shared/customers/registration/dynamo-enrolment-parts.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
-import {
-  accountKey,
-  contactKey,
-  guardKey,
-  type Key,
-  personKey,
-  registrationKey,
-  unclaimedUserKey,
-  usernameKey,
-} from '#shared/platform/tables/portal-keys.ts';
+import { accountKey, guardKey, personKey, registrationKey, usernameKey } from '#shared/platform/tables/portal-keys.ts';
 import { beginningsAt, enrolmentParts } from './dynamo-enrolment-parts.ts';
 import { type ConfirmedRegistration, confirmedLife, type Registration } from './registration.ts';
-import type { Confirmation, Registrations } from './registrations.ts';
+import type { Registrations } from './registrations.ts';
 
 type Tables = { readonly portal: string; readonly registry: string };
 
@@ -56,22 +48,16 @@ export const dynamoConfirmation = (
   client: DynamoDBClient,
   tables: Tables,
 ): Pick<Registrations, 'confirm' | 'enrolFurther'> => ({
-  async confirm({ registration, accountId, policies, remaining }: Confirmation, now) {
-    const { registrationId, customerId, username, contact } = registration;
+  async confirm({ registration: { replaces: _, ...registration }, pair, accountId, policies, remaining }, now) {
+    const { registrationId, customerId, username } = registration;
+    const { contact } = pair;
     const nowSeconds = Math.floor(now.getTime() / 1000);
-    const stillOurs = toItem({ ':registrationId': registrationId, ':now': nowSeconds });
-    const claim = (key: Key): TransactWriteItem => ({
-      Put: {
-        TableName: tables.portal,
-        Item: toItem({ ...key, accountId, customerId }),
-        ConditionExpression: 'registrationId = :registrationId AND expiresAt > :now',
-        ExpressionAttributeValues: stillOurs,
-      },
-    });
+    const claim = { accountId, customerId };
     const confirmed: ConfirmedRegistration = {
       ...registration,
       state: 'confirmed',
       accountId,
+      contact,
       ...(remaining.length > 0 ? { remaining: [...remaining] } : {}),
       expiresAt: expiresAt(new Date(now.getTime() + confirmedLife)),
     };
@@ -86,19 +72,36 @@ export const dynamoConfirmation = (
           ExpressionAttributeValues: toItem({ ':pending': 'pending', ':now': nowSeconds }),
         },
       },
-      person: claim(personKey(customerId)),
-      username: claim(usernameKey(username)),
-      contact: claim(contactKey(contact)),
+      person: {
+        Put: {
+          TableName: tables.portal,
+          Item: toItem({ ...personKey(customerId), ...claim }),
+          ConditionExpression: 'registrationId = :registrationId AND expiresAt > :now',
+          ExpressionAttributeValues: toItem({ ':registrationId': registrationId, ':now': nowSeconds }),
+        },
+      },
+      // Of two who want the same name or contact, the first who confirms has it (R2.3a).
+      username: {
+        Put: {
+          TableName: tables.portal,
+          Item: toItem({ ...usernameKey(username), ...claim }),
+          ...freeFor(customerId, now),
+        },
+      },
+      contact: [
+        claimPart(tables.portal, contact, claim, now),
+        ...pair.otherContacts.map((other) => freePart(tables.portal, other, customerId, now)),
+      ],
       account: {
         Put: {
           TableName: tables.portal,
-          Item: toItem({ ...accountKey(accountId), ...accountOf(registration, numbersOf(policies), now) }),
+          Item: toItem({ ...accountKey(accountId), ...accountOf(confirmed, numbersOf(policies), now) }),
           ConditionExpression: 'attribute_not_exists(pk)',
         },
       },
-      // Wrong passwords that were tried before the username was taken do not lock its new owner.
+      // Wrong passwords that were tried before the username was taken do not lock its new owner. They can only be in the open lane:
+      // what opens another lane is tied to an account.
       guard: { Delete: { TableName: tables.portal, Key: toItem(guardKey(username)) } },
-      unclaimedUser: { Delete: { TableName: tables.portal, Key: toItem(unclaimedUserKey(accountId)) } },
       enrolments: enrolmentParts(tables, accountId, beginnings),
     });
     if (outcome.done) return 'confirmed';

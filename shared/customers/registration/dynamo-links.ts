@@ -5,14 +5,7 @@ import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt, isExpired } from '#shared/platform/tables/expiry.ts';
-import {
-  confirmationKey,
-  contactKey,
-  type Key,
-  personKey,
-  registrationKey,
-  usernameKey,
-} from '#shared/platform/tables/portal-keys.ts';
+import { confirmationKey, type Key, personKey, registrationKey } from '#shared/platform/tables/portal-keys.ts';
 import { confirmationLife, registrationSchema } from './registration.ts';
 import type { Registrations } from './registrations.ts';
 
@@ -28,7 +21,10 @@ const mostTries = 6;
 export const dynamoLinks = (
   client: DynamoDBClient,
   table: string,
-): Pick<Registrations, 'withdraw' | 'find' | 'findByToken' | 'recordNamed' | 'renew' | 'recordPasswordSms'> => {
+): Pick<
+  Registrations,
+  'withdraw' | 'settleReplaced' | 'find' | 'findByToken' | 'recordNamed' | 'renew' | 'recordPasswordSms'
+> => {
   const find: Registrations['find'] = async (registrationId, now) => {
     const found = await getItem(client, table, registrationKey(registrationId), registrationSchema);
     return found && !isExpired(found, now) ? found : undefined;
@@ -43,7 +39,7 @@ export const dynamoLinks = (
           Key: toItem(key),
           UpdateExpression: update,
           ConditionExpression: condition,
-          ExpressionAttributeValues: toItem(values),
+          ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: toItem(values) } : {}),
         }),
       ),
     );
@@ -53,11 +49,8 @@ export const dynamoLinks = (
   return {
     find,
 
-    async withdraw({ registrationId, customerId, username, contact }, tokenHash) {
-      const keys = [
-        ...[registrationKey(registrationId), confirmationKey(tokenHash)],
-        ...[personKey(customerId), usernameKey(username), contactKey(contact)],
-      ];
+    async withdraw({ registrationId, customerId }, tokenHash) {
+      const keys = [registrationKey(registrationId), confirmationKey(tokenHash), personKey(customerId)];
       await transact(client, {
         all: keys.map((key) => ({
           Delete: {
@@ -68,6 +61,10 @@ export const dynamoLinks = (
           },
         })),
       });
+    },
+
+    async settleReplaced(registrationId) {
+      await updateIf(registrationKey(registrationId), 'REMOVE replaces', 'attribute_exists(replaces)', {});
     },
 
     async findByToken(tokenHash, now) {
@@ -99,7 +96,7 @@ export const dynamoLinks = (
       throw new DomainError('busy', {}, { retryAfterSeconds: 2 });
     },
 
-    async renew({ registrationId, customerId, username, contact, language }, tokenHash, now) {
+    async renew({ registrationId, customerId, language }, tokenHash, now) {
       const until = expiresAt(new Date(now.getTime() + confirmationLife));
       const prolong = (key: Key, more: object = {}) => ({
         Update: {
@@ -126,7 +123,7 @@ export const dynamoLinks = (
         },
         // An account's claims have no registrationId, so a confirmed registration cannot be renewed.
         registration: prolong(registrationKey(registrationId), { ':language': language }),
-        claims: [personKey(customerId), usernameKey(username), contactKey(contact)].map((key) => prolong(key)),
+        person: prolong(personKey(customerId)),
       });
       return outcome.done;
     },

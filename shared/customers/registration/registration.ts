@@ -19,6 +19,8 @@ export const registrationSchema = v.object({
   /** The version of the HMAC secret from which the first password is derived. */
   secretVersion: v.exactOptional(v.string()),
   createdAt: v.string(),
+  /** The address of the pending registration that this one replaced, until its mail is sent (R2.6). */
+  replaces: v.exactOptional(v.object({ email: v.string(), language })),
   accountId: v.exactOptional(v.string()),
   /** Absent until the first SMS was tried. */
   passwordSms: v.exactOptional(v.picklist(['sent', 'failed'])),

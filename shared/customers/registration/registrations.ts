@@ -1,10 +1,12 @@
 import type { Language } from '#shared/contract/fields.ts';
+import type { ContactPair } from '#shared/customers/contacts/contact-pair.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import type { ConfirmedRegistration, Registration } from './registration.ts';
 
 /** The target of a confirmation link. `named`: the policies that its page named; undefined until the page was opened (R2.10). */
 export type ConfirmationLink = { readonly registration: Registration; readonly named: readonly string[] | undefined };
 
+/** Why somebody cannot have what they ask for: an account holds it. A registration that nobody has confirmed holds nothing (R2.3a). */
 export type Refusal = 'already-registered' | 'username-taken' | 'contact-taken';
 
 export type Reservation = {
@@ -22,6 +24,8 @@ export type ConfirmOutcome = Refusal | 'confirmed' | 'overtaken' | 'changed';
 
 export type Confirmation = {
   readonly registration: Registration;
+  /** The registration's address and number, under every secret that is known now. */
+  readonly pair: ContactPair;
   readonly accountId: string;
   /** To enrol at once, at most `policiesAtOnce`. */
   readonly policies: readonly RegistryPolicy[];
@@ -29,16 +33,22 @@ export type Confirmation = {
   readonly remaining: readonly string[];
 };
 
-/** Opening an account takes seven items and each policy four; a DynamoDB transaction takes 100. */
+/** Opening an account takes six items, one more for each other secret, and each policy four; a DynamoDB transaction takes 100. */
 export const policiesAtOnce = 23;
+
+/** What a reservation became. `isRenewed`: the person's earlier registration that asks for exactly the same, with another link. */
+export type Reserved = { readonly registration: Registration; readonly isRenewed: boolean };
 
 /** Registrations, and the holders of persons, usernames and contacts. Expired items always count as absent. */
 export type Registrations = {
   /**
-   * Reserves person, username and contact in one transaction and replaces the person's earlier pending registration. If that one
-   * holds exactly the same (the form was sent twice), it gets another link instead, because the links of both mails must work.
+   * Keeps a pending registration and replaces the person's earlier one, in one transaction. It reserves neither username nor
+   * contact: of two who want the same the first who confirms gets it (R2.3a). If the earlier registration asks for exactly the same
+   * (the form was sent twice), it gets another link instead, because the links of both mails must work.
    */
-  reserve(reservation: Reservation, now: Date): Promise<'reserved' | Refusal | { readonly renewed: Registration }>;
+  reserve(reservation: Reservation, now: Date): Promise<Reserved | Refusal>;
+  /** Notes that the replaced address has its mail. */
+  settleReplaced(registrationId: string): Promise<void>;
   /** Deletes a reservation when its link could not be sent. Does nothing if another call replaced it. */
   withdraw(registration: Registration, tokenHash: string): Promise<void>;
   find(registrationId: string, now: Date): Promise<Registration | undefined>;

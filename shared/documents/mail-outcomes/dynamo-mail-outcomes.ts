@@ -64,22 +64,35 @@ export const dynamoMailOutcomes = (client: DynamoDBClient, table: string): MailO
 
     /**
      * The account keeps the times when mail last reached its address and last failed. An event counts only if no later one is
-     * known, so their order does not matter; of two at the same instant the failure counts.
+     * known, so their order does not matter; of two at the same instant the failure counts. A complaint outweighs bounces as the
+     * reason: it puts the address on SES's suppression list, and later mails bounce for that.
      */
-    async noteOnAccount({ accountId, address, at }, reachable) {
-      const [change, condition] = reachable
-        ? [
-            'SET mailReachedAt = :at REMOVE mailUnreachableSince',
-            '(attribute_not_exists(mailReachedAt) OR mailReachedAt < :at) AND (attribute_not_exists(mailFailedAt) OR mailFailedAt < :at)',
-          ]
-        : [
-            'SET mailFailedAt = :at, mailUnreachableSince = if_not_exists(mailUnreachableSince, :at)',
-            '(attribute_not_exists(mailFailedAt) OR mailFailedAt < :at) AND (attribute_not_exists(mailReachedAt) OR mailReachedAt <= :at)',
-          ];
-      await update(accountKey(accountId), change, `email = :address AND ${condition}`, {
-        ':address': address,
-        ':at': at.toISOString(),
-      });
+    async noteOnAccount({ accountId, address, at }, outcome) {
+      const values = { ':address': address, ':at': at.toISOString() };
+      const key = accountKey(accountId);
+      const noLaterReach = '(attribute_not_exists(mailReachedAt) OR mailReachedAt <= :at)';
+      if (outcome === 'reached') {
+        const change = 'SET mailReachedAt = :at REMOVE mailUnreachableSince, mailUnreachableReason';
+        const isNewest =
+          '(attribute_not_exists(mailReachedAt) OR mailReachedAt < :at) AND (attribute_not_exists(mailFailedAt) OR mailFailedAt < :at)';
+        await update(key, change, `email = :address AND ${isNewest}`, values);
+        return;
+      }
+      const reason = outcome === 'complained' ? ':reason' : 'if_not_exists(mailUnreachableReason, :reason)';
+      const noted = await update(
+        key,
+        `SET mailFailedAt = :at, mailUnreachableSince = if_not_exists(mailUnreachableSince, :at), mailUnreachableReason = ${reason}`,
+        `email = :address AND (attribute_not_exists(mailFailedAt) OR mailFailedAt < :at) AND ${noLaterReach}`,
+        { ...values, ':reason': outcome },
+      );
+      // A later bounce is known already.
+      if (!noted && outcome === 'complained')
+        await update(
+          key,
+          'SET mailUnreachableReason = :reason',
+          `email = :address AND mailFailedAt >= :at AND ${noLaterReach}`,
+          { ':address': address, ':at': at.toISOString(), ':reason': outcome },
+        );
     },
   };
 };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { MailUnreachableReason } from '#shared/contract/fields.ts';
 import { bounceKind, complaintKind, isAutoReply, isNotSpam } from '#shared/messages/mail-outcomes/feedback.ts';
 import { instant } from '#shared/platform/instant.ts';
 
@@ -31,8 +32,14 @@ export type MailUndelivered =
 export type MailOutcomes = {
   /** Records the outcome on the document, which counts as announced from then on. Undefined if the document is gone. */
   noteOnDocument(event: MailEvent): Promise<AnnouncedDocument | undefined>;
-  /** Records whether mail reaches the account's address. Does nothing if the account has another address by now. */
-  noteOnAccount(event: Pick<MailEvent, 'accountId' | 'address' | 'at'>, reachable: boolean): Promise<void>;
+  /**
+   * Records whether mail reaches the account's address, and otherwise why not (R5.2). Does nothing if the account
+   * has another address by now.
+   */
+  noteOnAccount(
+    event: Pick<MailEvent, 'accountId' | 'address' | 'at'>,
+    outcome: 'reached' | MailUnreachableReason,
+  ): Promise<void>;
 };
 
 export type MailReports = {

@@ -53,6 +53,6 @@ export type Audit = {
 
 /** Locks of usernames, as the helpdesk lifts them (R10.2). */
 export type Locks = {
-  /** Lifts the lock of a username and records it in the audit, also whether there was a lock. */
+  /** Lifts the locks of all lanes of a username and records it in the audit, also whether there was a lock. */
   readonly lift: (username: string, act: Omit<Act, 'what'>) => Promise<{ readonly wasLocked: boolean }>;
 };

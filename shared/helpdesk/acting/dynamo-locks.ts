@@ -10,9 +10,9 @@ const mostTries = 12;
 export const dynamoLocks = (client: DynamoDBClient, table: string): Locks => ({
   async lift(username, act) {
     for (let tries = 1; tries <= mostTries; tries++) {
-      const { wasLocked, part } = await readGuardClearing(client, table, username, act.at);
+      const { wasLocked, parts } = await readGuardClearing(client, table, username, act.at);
       const what = wasLocked ? 'lock-lifted' : 'no-lock-found';
-      const { done } = await transactAct(client, table, { ...act, what }, { guard: part ?? [] });
+      const { done } = await transactAct(client, table, { ...act, what }, { guard: parts });
       if (done) return { wasLocked };
     }
     throw new DomainError('busy', {}, { retryAfterSeconds: 2 });

@@ -11,7 +11,7 @@ import type { Notice } from '#shared/messages/notices/notice.ts';
 import { instant } from '#shared/platform/instant.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, type Key, usernameKey } from '#shared/platform/tables/portal-keys.ts';
-import { clockSkew } from '#shared/sign-in/credentials/end-sessions.ts';
+import { cutAt } from '#shared/sign-in/credentials/end-sessions.ts';
 import type { Contest } from '#shared/sign-in/sessions/accounts.ts';
 import type { ContestOutcome, Contests } from './contests.ts';
 
@@ -57,9 +57,6 @@ export const dynamoContests = (client: DynamoDBClient, table: string): Contests 
     } satisfies Update,
   });
 
-  /** Like `cutSessions`; nobody waits for the second to begin, because the holder signs in later. */
-  const cutOffAt = (at: Date) => Math.floor((at.getTime() + clockSkew) / 1000) + 1;
-
   const contestChange = ({ customerId }: CallersAccount, stage: 'opened' | ContestOutcome, at: Date) =>
     changeParts(table, [changeAt(at, { type: 'registration-contested', customerId, stage })]);
 
@@ -74,7 +71,7 @@ export const dynamoContests = (client: DynamoDBClient, table: string): Contests 
       const { accountId, contact, email, language } = account;
       const contest: Contest = { openedAt: act.at.toISOString(), by: act.agent };
       const former = await readFormerAddresses(client, table, accountId, { present: email, now: act.at });
-      const from = cutOffAt(act.at);
+      const from = cutAt(act.at);
       const { done } = await transactAct(client, table, act, {
         account: updateAccount(
           accountId,
@@ -104,7 +101,7 @@ export const dynamoContests = (client: DynamoDBClient, table: string): Contests 
       const decision = { outcome, by: act.agent, decidedAt: at.toISOString() };
       const values = { ':frozen': 'frozen', ':openedAt': openedAt, ':contest': { openedAt, by, decision } };
       const isAsRead = '#state = :frozen AND contest.openedAt = :openedAt';
-      const from = cutOffAt(at);
+      const from = cutAt(at);
       const { done } = await transactAct(client, table, act, {
         account:
           outcome === 'confirmed'

@@ -52,7 +52,7 @@ export function changeParts(table: string, holder: Holder, correction: Correctio
       Update: {
         TableName: table,
         Key: toItem(accountKey(accountId)),
-        UpdateExpression: `SET #kind = :to, contact = :contact${kind === 'email' ? ' REMOVE mailUnreachableSince, mailReachedAt, mailFailedAt' : ''}`,
+        UpdateExpression: `SET #kind = :to, contact = :contact${kind === 'email' ? ' REMOVE mailUnreachableSince, mailUnreachableReason, mailReachedAt, mailFailedAt' : ''}`,
         ConditionExpression: `#state = :active AND contact = :replaces${isClaimed ? '' : ' AND registrationId = :registrationId'}`,
         ExpressionAttributeNames: { '#kind': kind, '#state': 'state' },
         ExpressionAttributeValues: toItem({

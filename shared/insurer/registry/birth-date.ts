@@ -1,11 +1,8 @@
+import { isBirthDate } from '#shared/contract/birth-date.ts';
+
 /** Why a birth date is refused. */
 export const birthDateReasons = ['invalid-birth-date', 'birth-date-in-future', 'birth-date-before-1900'] as const;
 export type BirthDateReason = (typeof birthDateReasons)[number];
-
-const inBudapest = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Budapest', dateStyle: 'short' });
-
-/** The day in Budapest at an instant, as `2027-01-31`. */
-export const dayOf = (at: Date): string => inBudapest.format(at);
 
 /**
  * Year first, with the separators of Hungarian programs: `1980-02-29`, `1980.02.29.`, `1980. 2. 9.`, `19800229`, and with
@@ -26,5 +23,5 @@ export function readBirthDate(
   // Date.UTC reads the years 0 to 99 as 1900 to 1999.
   if ((year ?? 0) < 1900) return { reason: 'birth-date-before-1900' };
   const iso = date.toISOString().slice(0, 10);
-  return iso > today ? { reason: 'birth-date-in-future' } : { date: iso };
+  return isBirthDate(iso, today) ? { date: iso } : { reason: 'birth-date-in-future' };
 }

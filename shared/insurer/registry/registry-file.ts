@@ -1,6 +1,6 @@
+import { dayOf } from '#shared/contract/birth-date.ts';
 import { hasAccents } from '#shared/insurer/identity/names.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
-import { dayOf } from './birth-date.ts';
 import { readLines } from './csv-lines.ts';
 import { type CsvRecord, createRecordReader } from './csv-records.ts';
 import { type FileFormat, separators } from './file-format.ts';

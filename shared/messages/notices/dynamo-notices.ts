@@ -54,6 +54,20 @@ export const dynamoNotices = (client: DynamoDBClient, table: string): Notices =>
       });
     },
 
+    takeLockMail: ({ accountId, noticeId, at, lockedUntil }) =>
+      update({
+        TableName: table,
+        Key: toItem(accountKey(accountId)),
+        UpdateExpression: 'SET lockMail = :mail',
+        ConditionExpression:
+          '#state = :active AND (attribute_not_exists(lockMail) OR lockMail.lockedUntil <= :at OR lockMail.noticeId = :noticeId)',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: toItem({
+          ...{ ':active': 'active', ':at': at, ':noticeId': noticeId },
+          ':mail': { noticeId, lockedUntil },
+        }),
+      }),
+
     async recipientOf(notice, now) {
       if (notice.kind === 'contact-changed' || notice.kind === 'registration-contested') {
         const kept = await getItem(client, table, noticeRecipientKey(notice), recipientSchema);

@@ -16,6 +16,15 @@ const always = {
 export const noticeSchema = v.variant('kind', [
   /** Electronic post of the policy has ended because its premium is paid by postal cheque again (R8.2). */
   v.object({ kind: v.literal('ended-by-postal-cheque'), ...always, policyNumber: v.string() }),
+  /** All sessions ended because a refresh token was used twice (R1.4). */
+  v.object({ kind: v.literal('session-replayed'), ...always }),
+  /** Sign-in was locked in a lane of the guard, until then (R3.5). */
+  v.object({
+    kind: v.literal('locked'),
+    ...always,
+    lane: v.picklist(['open', 'device', 'recovery']),
+    lockedUntil: instantText,
+  }),
   /** The e-mail address or the mobile number was changed. It goes to the previous one, even after another change (R11.2). */
   v.object({
     kind: v.literal('contact-changed'),
@@ -29,9 +38,13 @@ export const noticeSchema = v.variant('kind', [
   v.object({ kind: v.literal('contest-rejected'), ...always }),
 ]);
 export type Notice = v.InferOutput<typeof noticeSchema>;
+export type LockNotice = Extract<Notice, { kind: 'locked' }>;
 
 /** The waiting notices, in the order of their causes, in one partition, so that one Query finds them. */
 export const noticeKey = (noticeId: string): Key => ({ pk: 'NOTICES', sk: noticeId });
+
+/** Beside the waiting notices: no worker reads them, and they expire. Written where a notice would have nobody to go to (R3.5). */
+export const nobodysNoticeKey = (noticeId: string): Key => ({ pk: 'NOTICES-TO-NOBODY', sk: noticeId });
 
 /**
  * The old address or number that a notice goes to. It is in the account's partition, so that it is deleted with the account
@@ -77,4 +90,6 @@ export type Notices = {
    * is contested, so its notice waits for the decision (R10.4).
    */
   recipientOf(notice: Notice, now: Date): Promise<Recipient | 'frozen' | undefined>;
+  /** Takes the one mail about locks that an account gets a day (R3.5); false if it is taken. The same notice gets it again. */
+  takeLockMail(notice: LockNotice): Promise<boolean>;
 };

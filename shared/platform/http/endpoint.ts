@@ -18,6 +18,8 @@ export type Session = {
   readonly username: string;
   /** When the token was issued, in seconds since 1970 UTC. */
   readonly issuedAt: number;
+  /** The claim `origin_jti`: one for each sign-in, the same in every token that comes of it. */
+  readonly sessionId: string;
 };
 
 /** The helpdesk agent whose AWS signature API Gateway verified; never from a header of the request. */

@@ -37,6 +37,7 @@ const claimsSchema = v.object({
       account: v.pipe(v.string(), v.nonEmpty()),
       username: v.pipe(v.string(), v.nonEmpty()),
       token_use: v.literal('access'),
+      origin_jti: v.pipe(v.string(), v.nonEmpty()),
       iat: v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.integer()),
     }),
   }),
@@ -46,8 +47,8 @@ const claimsSchema = v.object({
 function readSession(event: Event): Session {
   const parsed = v.safeParse(claimsSchema, event.requestContext.authorizer);
   if (!parsed.success) throw new DomainError('session-ended');
-  const { account, username, iat } = parsed.output.jwt.claims;
-  return { accountId: account, username, issuedAt: iat };
+  const { account, username, iat, origin_jti: sessionId } = parsed.output.jwt.claims;
+  return { accountId: account, username, issuedAt: iat, sessionId };
 }
 
 const signerSchema = v.object({ iam: v.object({ userArn: v.pipe(v.string(), v.regex(/^arn:/)) }) });

@@ -62,6 +62,13 @@ export const confirmationKey = single('CONFIRMATION');
 export const guardKey = (username: string): Key =>
   single('GUARD')(createHash('sha256').update(username).digest('base64url'));
 
+/** Another lane of the same guard (R3.2b); the item above is the open lane's. */
+export const guardLaneKey = (username: string, lane: string): Key => ({
+  pk: guardKey(username).pk,
+  sk: `${guardLanePrefix}${lane}`,
+});
+export const guardLanePrefix = 'LANE#';
+
 /** The count of a limit, by what it limits (a pseudonym or technical id) and its window. */
 export const limitKey = single('LIMIT');
 

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey, usernameKey } from '#shared/platform/tables/portal-keys.ts';
+import type { LaneTerms } from '#shared/sign-in/lanes/lanes.ts';
 import type { ChallengeStanding } from './challenge-token.ts';
 import type { SessionCutoff } from './end-sessions.ts';
 
@@ -39,9 +40,11 @@ export const dynamoSessionCutoff = (client: DynamoDBClient, table: string): Sess
   },
 });
 
+const wholeNumber = v.pipe(v.number(), v.integer());
 const claimSchema = v.object({
   accountId: v.optional(v.string()),
-  challengesValidFrom: v.optional(v.pipe(v.number(), v.integer())),
+  challengesValidFrom: v.optional(wholeNumber),
+  recoveryLink: v.optional(v.object({ proof: v.string(), until: wholeNumber })),
 });
 
 /** Reads what a username's claim says about its challenges; undefined if no account holds the username. */
@@ -52,4 +55,14 @@ export const dynamoChallengeStanding =
     return claim?.accountId === undefined
       ? undefined
       : { accountId: claim.accountId, challengesValidFrom: claim.challengesValidFrom };
+  };
+
+/** Reads which lanes the holder of a username may use; undefined where no account holds it. */
+export const dynamoLaneTerms =
+  (client: DynamoDBClient, table: string) =>
+  async (username: string): Promise<LaneTerms | undefined> => {
+    const claim = await getItem(client, table, usernameKey(username), claimSchema);
+    if (claim?.accountId === undefined) return undefined;
+    const { accountId, challengesValidFrom: validFrom = 0, recoveryLink } = claim;
+    return { accountId, username, validFrom, recoveryLink };
   };

@@ -20,15 +20,20 @@ export type EndSessionsNeeds = {
 export const clockSkew = 500;
 
 /**
- * Invalidates all access tokens and new-password challenges that the account has now. Tokens carry whole seconds of the pool's
- * clock. So the cut-off is the next second that has begun on no clock yet, and this returns when it has begun on every clock: a
- * sign-in after that gets a valid session. Takes one to two seconds. False if the account was closed meanwhile.
+ * The time (seconds since 1970 UTC) from which sessions are valid after a cut-off now. Tokens carry whole seconds of the pool's
+ * clock, so it is the next second that has begun on no clock yet.
+ */
+export const cutAt = (now: Date): number => Math.floor((now.getTime() + clockSkew) / 1000) + 1;
+
+/**
+ * Invalidates all access tokens and new-password challenges that the account has now. Returns when the cut-off (`cutAt`) has begun on
+ * every clock: a sign-in after that gets a valid session. Takes one to two seconds. False if the account was closed meanwhile.
  */
 export async function cutSessions(
   { cutoff, now, pause }: Omit<EndSessionsNeeds, 'credentials'>,
   holder: Holder,
 ): Promise<boolean> {
-  const from = Math.floor((now().getTime() + clockSkew) / 1000) + 1;
+  const from = cutAt(now());
   const begun = from * 1000 + clockSkew;
   const isActive = await cutoff.set(holder, from);
   // Timers may be early by a millisecond.

@@ -1,5 +1,6 @@
 import type { PasswordAnswer, SessionTokens, UserPool } from '#shared/sign-in/pool/user-pool.ts';
-import { type Guard, GuardContended, type Settlement, type Standing } from './guard.ts';
+import { type AttemptOutcome, type Guard, GuardContended, type Lock, type Settlement, type Standing } from './guard.ts';
+import type { Lane } from './lane.ts';
 
 /** The outcome of testing a password; `attemptsLeft`: wrong passwords until the lock (R1.3). */
 export type PasswordOutcome =
@@ -10,8 +11,8 @@ export type PasswordOutcome =
   /** Nothing is known about the password: retry in `retryAfterSeconds`. */
   | { readonly kind: 'busy'; readonly retryAfterSeconds: number };
 
-/** Tests one password of a trimmed, lower-cased username. */
-export type PasswordCheck = (username: string, password: string) => Promise<PasswordOutcome>;
+/** Tests one password of a trimmed, lower-cased username, in a lane that the caller may use. */
+export type PasswordCheck = (username: string, password: string, lane: Lane) => Promise<PasswordOutcome>;
 
 type Needs = {
   readonly guard: Pick<Guard, 'standing' | 'admit' | 'settle'>;
@@ -21,8 +22,8 @@ type Needs = {
   readonly pause: (ms: number) => Promise<unknown>;
   /** Returns an unguessable id, never the same twice. */
   readonly newAttemptId: () => string;
-  /** Called once for each wrong password that locks its username. It does not get the username. */
-  readonly onLock?: () => void;
+  /** Called once for each wrong password that locks its lane or the open one; never throws. */
+  readonly onLock?: (lock: Lock) => Promise<void>;
 };
 
 /** Pauses (ms) between checks of a guard that others hold: short at first, because an attempt takes some 300 ms. */
@@ -36,7 +37,9 @@ const triggerRunsAgainAfter = 5_000;
 /** ms. A connection that breaks within this time was most likely dead before. */
 const brokenAtOnce = 1_000;
 
-/** No lease was taken. `again`: wait and try again. `locked`: check until when the username is locked. */
+type Tried = { readonly username: string; readonly attemptId: string; readonly lane: Lane };
+
+/** No lease was taken. `again`: wait and try again. `locked`: check until when the lane is locked. */
 type Retry = 'again' | 'locked';
 
 const busy: PasswordOutcome = { kind: 'busy', retryAfterSeconds: 5 };
@@ -50,12 +53,12 @@ const lockedOut = (until: number): PasswordOutcome => ({ kind: 'locked', lockedU
 export function createPasswordCheck({ guard, pool, now, pause, newAttemptId, onLock }: Needs): PasswordCheck {
   const time = () => now().getTime();
 
-  async function attempt(username: string, password: string): Promise<PasswordOutcome | Retry> {
+  async function attempt(username: string, password: string, lane: Lane): Promise<PasswordOutcome | Retry> {
     const attemptId = newAttemptId();
     const askedAt = time();
-    const answer = await pool.testPassword(username, password, attemptId);
+    const answer = await pool.testPassword(username, password, { attemptId, lane });
     try {
-      return await settle(username, attemptId, answer, time() - askedAt);
+      return await settle({ username, attemptId, lane }, answer, time() - askedAt);
     } catch (error) {
       // Too many writers collide at this guard. Without a settled lease there are no tokens; an open lease becomes a strike
       // (R3.3).
@@ -64,63 +67,59 @@ export function createPasswordCheck({ guard, pool, now, pause, newAttemptId, onL
     }
   }
 
-  async function settle(
-    username: string,
-    attemptId: string,
-    answer: PasswordAnswer,
-    tookMs: number,
-  ): Promise<PasswordOutcome | Retry> {
+  async function settle(tried: Tried, answer: PasswordAnswer, tookMs: number): Promise<PasswordOutcome | Retry> {
+    const note = (outcome: AttemptOutcome) => guard.settle(tried.username, tried.attemptId, outcome, tried.lane);
     switch (answer.kind) {
       case 'tokens':
-        guarded(await guard.settle(username, attemptId, 'success'));
+        guarded(await note('success'));
         return { kind: 'signed-in', tokens: answer.tokens };
       case 'new-password-required':
         // A right temporary password is no strike (R3.3).
-        guarded(await guard.settle(username, attemptId, 'success'));
+        guarded(await note('success'));
         return { kind: 'new-password-required', challengeToken: answer.challengeToken };
       case 'wrong':
-        return strikeOf(username, attemptId);
+        return strikeOf(tried);
       case 'refused-busy':
       case 'refused-locked':
-        if (tookMs >= triggerRunsAgainAfter) await guard.settle(username, attemptId, 'untested');
+        if (tookMs >= triggerRunsAgainAfter) await note('untested');
         return answer.kind === 'refused-locked' ? 'locked' : 'again';
       case 'untested':
-        await guard.settle(username, attemptId, 'untested');
+        await note('untested');
         return busy;
       case 'unreached':
         return 'again';
       case 'unknown': {
         // If the trigger has not run, it cannot take a lease after this: nothing was tested.
-        const { ending } = await guard.settle(username, attemptId, 'unknown');
+        const { ending } = await note('unknown');
         return ending === 'settled' && tookMs < brokenAtOnce ? 'again' : busy;
       }
     }
   }
 
-  async function strikeOf(username: string, attemptId: string): Promise<PasswordOutcome | Retry> {
-    const settled = await guard.settle(username, attemptId, 'wrong');
-    if (settled.ending !== 'unguarded') return struck(settled.standing);
+  async function strikeOf({ username, attemptId, lane }: Tried): Promise<PasswordOutcome | Retry> {
+    const settled = await guard.settle(username, attemptId, 'wrong', lane);
+    if (settled.ending !== 'unguarded') return struck(settled);
     // The pool refuses some users (disabled ones) before it calls our trigger. They must get the same answers as others (R1.1).
-    const admission = await guard.admit(username, attemptId);
+    const admission = await guard.admit(username, attemptId, lane);
     if (admission.kind === 'locked') return lockedOut(admission.until);
     if (admission.kind === 'busy') return 'again';
-    return struck((await guard.settle(username, attemptId, 'wrong')).standing);
+    return struck(await guard.settle(username, attemptId, 'wrong', lane));
   }
 
-  function struck(standing: Standing): PasswordOutcome {
-    if (standing.kind === 'locked') onLock?.();
+  async function struck({ standing, lock }: Settlement): Promise<PasswordOutcome> {
+    if (lock) await onLock?.(lock);
     return wrong(standing);
   }
 
-  return async (username, password) => {
+  return async (username, password, lane) => {
     const startedAt = time();
     for (const wait of waits) {
-      const standing = await guard.standing(username);
+      const standing = await guard.standing(username, lane);
       if (standing.kind === 'locked') return lockedOut(standing.until);
       const isLate = time() - startedAt > lastAttempt;
       if (standing.kind === 'open') {
         if (isLate) return busy;
-        const outcome = await attempt(username, password);
+        const outcome = await attempt(username, password, lane);
         if (outcome === 'locked') continue;
         if (outcome !== 'again') return outcome;
       }

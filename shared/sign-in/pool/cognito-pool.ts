@@ -6,12 +6,13 @@ import {
   type CognitoIdentityProviderClient,
   CognitoIdentityProviderServiceException,
   GetTokensFromRefreshTokenCommand,
+  RefreshTokenReuseException,
   RevokeTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import * as v from 'valibot';
 import type { AppClient } from './app-client.ts';
 import { isOurMistake, isPassing, readFailedPassword } from './cognito-failure.ts';
-import type { PasswordAnswer, SessionTokens, UserPool } from './user-pool.ts';
+import type { Attempt, PasswordAnswer, SessionTokens, UserPool } from './user-pool.ts';
 
 /** The secret hash that Cognito requires: base64 HMAC-SHA-256 of username and client id. */
 const secretHash = ({ clientId, clientSecret }: AppClient, username: string) =>
@@ -46,14 +47,14 @@ const isRefusedPassword = (error: unknown) =>
 export function cognitoPool(client: CognitoIdentityProviderClient, app: AppClient): UserPool {
   const base = { UserPoolId: app.userPoolId, ClientId: app.clientId };
 
-  async function testPassword(username: string, password: string, attemptId: string): Promise<PasswordAnswer> {
+  async function testPassword(username: string, password: string, attempt: Attempt): Promise<PasswordAnswer> {
     try {
       const answer = await client.send(
         new AdminInitiateAuthCommand({
           ...base,
           AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
           AuthParameters: { USERNAME: username, PASSWORD: password, SECRET_HASH: secretHash(app, username) },
-          ClientMetadata: { attemptId },
+          ClientMetadata: { ...attempt },
         }),
       );
       if (answer.ChallengeName === 'NEW_PASSWORD_REQUIRED' && answer.Session)
@@ -99,6 +100,7 @@ export function cognitoPool(client: CognitoIdentityProviderClient, app: AppClien
         );
         return readTokens(answer.AuthenticationResult, refreshToken);
       } catch (error) {
+        if (error instanceof RefreshTokenReuseException) return 'reused';
         if (isDead(error)) return 'ended';
         if (isPassing(error)) return 'busy';
         throw error;
@@ -122,7 +124,7 @@ export function cognitoPool(client: CognitoIdentityProviderClient, app: AppClien
 const resultSchema = v.object({ AccessToken: v.string(), RefreshToken: v.optional(v.string()) });
 
 const seconds = v.pipe(v.number(), v.integer());
-const claimsSchema = v.object({ account: v.string(), exp: seconds, auth_time: seconds });
+const claimsSchema = v.object({ account: v.string(), origin_jti: v.string(), exp: seconds, auth_time: seconds });
 
 /**
  * The pool's tokens. The claims are read without checking the signature, because they come from the pool itself over TLS.
@@ -136,6 +138,7 @@ export function readTokens(result: AuthenticationResultType | undefined, usedRef
     accessToken,
     refreshToken: v.parse(v.string(), next ?? usedRefreshToken),
     accountId: claims.account,
+    sessionId: claims.origin_jti,
     expiresAt: new Date(claims.exp * 1000),
     authenticatedAt: claims.auth_time,
   };

@@ -1,9 +1,16 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { getItem } from '#shared/platform/tables/dynamo-table.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { writeVersioned } from '#shared/platform/tables/dynamo-versioned-item.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
-import { accountKey, accountPartition, contactKey, type Key } from '#shared/platform/tables/portal-keys.ts';
+import {
+  accountKey,
+  accountPartition,
+  contactKey,
+  type Key,
+  usernameKey,
+} from '#shared/platform/tables/portal-keys.ts';
 import { accountSchema } from '#shared/sign-in/sessions/accounts.ts';
 import type { Recoveries } from './recoveries.ts';
 import { admit, forgettableFrom, mark, markTaken, type RecoveryLog } from './recoveries.ts';
@@ -72,6 +79,16 @@ export const dynamoRecoveries = (client: DynamoDBClient, table: string): Recover
     async admit(accountId, recoveryId, now) {
       const changed = await change(accountId, (log) => admit(log, recoveryId, now.getTime()));
       return changed === 'gone' ? { kind: 'gone' } : changed.admission;
+    },
+    async openLink({ accountId, username }, link) {
+      const opened = new UpdateItemCommand({
+        TableName: table,
+        Key: toItem(usernameKey(username)),
+        UpdateExpression: 'SET recoveryLink = :link',
+        ConditionExpression: 'accountId = :accountId',
+        ExpressionAttributeValues: toItem({ ':link': link, ':accountId': accountId }),
+      });
+      await conditional(client.send(opened));
     },
     async mark(accountId, recoveryId, stage) {
       await change(accountId, (log) => ({ log: mark(log, recoveryId, stage) }));

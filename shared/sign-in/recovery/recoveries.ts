@@ -1,4 +1,6 @@
 import type { Language } from '#shared/contract/fields.ts';
+import type { Holder } from '#shared/sign-in/credentials/credentials.ts';
+import type { RecoveryLink } from './recovery-link.ts';
 
 /**
  * The recoveries of one account in the last 24 hours, oldest first, as pure functions (R4.3). Times are ms since 1970 UTC. One
@@ -102,6 +104,11 @@ export type Recoveries = {
   readonly find: (contacts: readonly string[]) => Promise<RecoverableAccount | undefined>;
   /** Decides about a message (`admit` above) and records it; `gone` if the account is no longer active. */
   readonly admit: (accountId: string, recoveryId: string, now: Date) => Promise<Admission | { readonly kind: 'gone' }>;
+  /**
+   * Opens the lane of a recovery's link, in place of the previous one (R4.4). Does nothing if the account no longer holds its
+   * username.
+   */
+  readonly openLink: (holder: Holder, link: RecoveryLink) => Promise<void>;
   /** Records the stage of a message. Does nothing if the account is no longer active. */
   readonly mark: (accountId: string, recoveryId: string, stage: 'ready' | 'done') => Promise<void>;
   /** Records that the mail service took a message's mail: the work is done. May be repeated. */

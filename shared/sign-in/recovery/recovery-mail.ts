@@ -1,10 +1,17 @@
 import type { Language } from '#shared/contract/fields.ts';
+import { budapestTime } from '#shared/messages/mail/budapest-time.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
 import { allowedRecoveries } from './recoveries.ts';
 
-type Recovered = { readonly username: string; readonly password: string; readonly url: string };
+type Recovered = {
+  readonly username: string;
+  readonly password: string;
+  readonly token: string;
+  readonly origin: string;
+};
+type Texts = (recovered: Omit<Recovered, 'token' | 'origin'> & { readonly url: string }) => MailContent;
 
-const texts: Readonly<Record<Language, (recovered: Recovered) => MailContent>> = {
+const texts: Readonly<Record<Language, Texts>> = {
   hu: ({ username, password, url }) => ({
     subject: 'Belépési adatai az ügyfélportálhoz',
     paragraphs: [
@@ -16,6 +23,7 @@ const texts: Readonly<Record<Language, (recovered: Recovered) => MailContent>> =
     action: { label: 'Belépés az ügyfélportálra', url },
     closing: [
       'Az ideiglenes jelszó 24 óráig érvényes, és egy belépésre szolgál: belépéskor új jelszót választ majd.',
+      'Kérjük, a fenti hivatkozáson át lépjen be: ott akkor is beengedjük, ha közben mások hibás jelszavakkal próbálkoznak az Ön felhasználónevével.',
       'Ha nem Ön kérte, akkor is ezzel a jelszóval tud belépni, és új jelszót választani; más nem kapta meg. Ha a kérés megismétlődik, kérjük, hívjon minket.',
     ],
   }),
@@ -30,26 +38,22 @@ const texts: Readonly<Record<Language, (recovered: Recovered) => MailContent>> =
     action: { label: 'Sign in to the customer portal', url },
     closing: [
       'The temporary password is valid for 24 hours and for one sign-in: you will choose a new one then.',
+      'Please sign in through the link above: it lets you in even while somebody else tries wrong passwords with your username.',
       'If it was not you who asked, sign in with this password all the same and choose a new one; nobody else has it. If it happens again, please call us.',
     ],
   }),
 };
 
-/** The mail of a recovery (R4.1): username and temporary password, each alone on its line. */
-export const recoveryMail = (language: Language, username: string, password: string, origin: string): MailContent =>
-  texts[language]({ username, password, url: `${origin}/` });
-
-/** The minute from which the customer can request a recovery, rounded up: `2027. február 1. 10:31`. */
-const formatTime = (language: Language, until: Date) =>
-  new Intl.DateTimeFormat(language === 'hu' ? 'hu-HU' : 'en-GB', {
-    timeZone: 'Europe/Budapest',
-    dateStyle: 'long',
-    timeStyle: 'short',
-  }).format(new Date(Math.ceil(until.getTime() / 60_000) * 60_000));
+/**
+ * The mail of a recovery (R4.1): username and temporary password, each alone on its line, and the link whose lane no stranger can
+ * lock (R4.4). The link alone signs nobody in.
+ */
+export const recoveryMail = (language: Language, { username, password, token, origin }: Recovered): MailContent =>
+  texts[language]({ username, password, url: `${origin}/sign-in#recovery=${token}` });
 
 /** The mail that says when the next recovery is possible (R4.3). */
 export function recoveryLimitMail(language: Language, until: Date): MailContent {
-  const time = formatTime(language, until);
+  const time = budapestTime(language, until);
   return language === 'hu'
     ? {
         subject: 'Most nem tudunk újabb ideiglenes jelszót küldeni',

@@ -1,7 +1,10 @@
 import * as v from 'valibot';
-import { language } from '#shared/contract/fields.ts';
+import { language, mailUnreachableReason } from '#shared/contract/fields.ts';
 import { instantText } from '#shared/platform/instant.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+
+/** When each signed-out session may be forgotten, in seconds since 1970 UTC, by session id. */
+export const endedSessions = v.record(v.string(), v.pipe(v.number(), v.integer()));
 
 /**
  * A contest of the account (R10.4): a caller whom the agent `by` (an ARN) identified as the holder says that somebody else
@@ -31,17 +34,20 @@ export const accountSchema = v.object({
   registeredAt: instantText,
   /** Earlier tokens are refused; in seconds since 1970 UTC. */
   sessionsValidFrom: v.pipe(v.number(), v.integer()),
+  /** Sessions that were signed out, with the time (seconds since 1970 UTC) after which none of their tokens is valid. */
+  endedSessions: v.optional(endedSessions),
   /** `frozen`: contested, and nobody gets in until another agent decides (R10.4) · `closed`: cancelled, being erased (R11.1). */
   state: v.picklist(['active', 'frozen', 'closed']),
   /** Of a frozen account; also the last one after its decision. */
   contest: v.optional(contestSchema),
   mailUnreachableSince: v.optional(instantText),
+  mailUnreachableReason: v.optional(mailUnreachableReason),
 });
 
 export type Account = v.InferOutput<typeof accountSchema>;
 
 /** The caller according to the access token; `issuedAt` in seconds since 1970 UTC. */
-export type Caller = { readonly accountId: string; readonly issuedAt: number };
+export type Caller = { readonly accountId: string; readonly issuedAt: number; readonly sessionId: string };
 
 /** Accounts by session. */
 export type Accounts = {
@@ -49,17 +55,26 @@ export type Accounts = {
   readonly live: (session: Caller) => Promise<Account>;
 };
 
-type Standing = Pick<Account, 'state' | 'sessionsValidFrom'>;
+type Standing = Pick<Account, 'sessionsValidFrom' | 'endedSessions'>;
+
+/** Whether a session was signed out (R1.4), or began before the account's sessions were last cut (R4.3). */
+export const isSessionEnded = (
+  { sessionsValidFrom, endedSessions = {} }: Standing,
+  { issuedAt, sessionId }: Omit<Caller, 'accountId'>,
+): boolean => issuedAt < sessionsValidFrom || Object.hasOwn(endedSessions, sessionId);
 
 /**
  * Returns the account if the session is still valid. The authorizer checks tokens offline and knows no revocation. So this check
- * ends the sessions of deleted and closed accounts (R11.1), of frozen ones (R10.4), and those from before the last cut-off (R4.3).
+ * ends the sessions of deleted and closed accounts (R11.1), of frozen ones (R10.4), those that were signed out (R1.4), and those
+ * from before the last cut-off (R4.3).
  *
  * @throws DomainError `session-ended`
  */
-export function requireLiveAccount<A extends Standing>(account: A | undefined, session: Pick<Caller, 'issuedAt'>): A {
-  if (account?.state !== 'active' || session.issuedAt < account.sessionsValidFrom)
-    throw new DomainError('session-ended');
+export function requireLiveAccount<A extends Standing & Pick<Account, 'state'>>(
+  account: A | undefined,
+  session: Omit<Caller, 'accountId'>,
+): A {
+  if (account?.state !== 'active' || isSessionEnded(account, session)) throw new DomainError('session-ended');
   return account;
 }
 

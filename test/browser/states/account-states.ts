@@ -1,13 +1,15 @@
 import type { Page } from 'playwright-core';
+import { doNothingFor } from '../do-nothing.ts';
 import { sendAgain, submitOf } from '../keyboard.ts';
 import { refuses, says } from './canned-api.ts';
-import { accountWith, mailsCameBack, newContacts, tokens } from './sample-answers.ts';
+import { accountWith, mailsCameBack, mailsUnwanted, newContacts, tokens } from './sample-answers.ts';
 import { helplineIn, problemText, type State } from './state.ts';
 
 const account = { path: '/account', isSignedIn: true } as const;
 const cancelling = { path: '/account/cancel', isSignedIn: true } as const;
 
-const changeLanguage = (page: Page) => page.locator('.again button').click();
+const changeLanguage = (page: Page) => page.locator('.again button').first().click();
+const signOutEverywhere = (page: Page) => page.locator('.again button').last().click();
 
 async function changePassword(page: Page): Promise<void> {
   await page.fill('[name=currentPassword]', 'három kék hal úszik');
@@ -29,6 +31,14 @@ export const accountStates: readonly State[] = [
     answers: { getAccount: mailsCameBack },
     reach: (page) => page.getByRole('alert').waitFor(),
     shows: (words) => words.account.password.lead,
+  },
+  {
+    ...account,
+    name: 'R5.2 account, a mail was marked as spam: other words than for mails that came back',
+    answers: { getAccount: mailsUnwanted },
+    reach: (page) => page.getByRole('alert').waitFor(),
+    // The sentence that names neither address nor day.
+    shows: (words) => words.account.mailUnwanted('', '').split('. ').at(-1) ?? '',
   },
   {
     ...account,
@@ -62,6 +72,31 @@ export const accountStates: readonly State[] = [
     name: 'password changed',
     reach: changePassword,
     shows: ({ signIn }) => signIn.farewells['password-changed'],
+  },
+  {
+    ...account,
+    name: 'R1.6 signed out everywhere',
+    reach: signOutEverywhere,
+    shows: ({ signIn }) => signIn.farewells['signed-out-everywhere'],
+  },
+  {
+    ...account,
+    name: 'R1.6 signing out everywhere failed',
+    answers: { endSessions: refuses('busy') },
+    reach: signOutEverywhere,
+    shows: (words) => problemText(words, { code: 'busy' }),
+  },
+  {
+    ...account,
+    name: 'R1.6 warned of inactivity',
+    reach: (page) => doNothingFor(page, 28.5),
+    shows: ({ frame }) => frame.idle.text,
+  },
+  {
+    ...account,
+    name: 'R1.6 signed out for inactivity',
+    reach: (page) => doNothingFor(page, 31),
+    shows: ({ signIn }) => signIn.farewells.inactive,
   },
   { ...cancelling, name: 'cancelling', shows: (words) => words.account.cancel.lead },
   {

@@ -96,6 +96,16 @@ export const registrationStates: readonly State[] = [
     answers: { previewConfirmation: refuses('unexpected') },
     shows: ({ frame }) => frame.tryAgain,
   },
+  {
+    name: 'confirm, a username that another customer confirmed first',
+    path: confirmPath,
+    answers: { confirmRegistration: refuses('username-taken') },
+    reach: async (page) => {
+      await send(page);
+      await page.locator('[role=alert] a[href="/register"]').waitFor();
+    },
+    shows: (words) => problemText(words, { code: 'username-taken-first' }),
+  },
   { name: 'confirm', path: confirmPath, shows: ({ registration }) => registration.confirm.acceptance },
   {
     name: 'confirmed',

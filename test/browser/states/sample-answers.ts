@@ -43,7 +43,9 @@ const account = {
 
 /** The account with other data than the usual ones. */
 export const accountWith = (changes: object) => says('getAccount', 200, { ...account, ...changes });
-export const mailsCameBack = accountWith({ mailUnreachableSince: '2026-10-01T09:00:00.000Z' });
+const mailUnreachableSince = '2026-10-01T09:00:00.000Z';
+export const mailsCameBack = accountWith({ mailUnreachableSince, mailUnreachableReason: 'bounced' });
+export const mailsUnwanted = accountWith({ mailUnreachableSince, mailUnreachableReason: 'complained' });
 
 /** Where a customer wants to be reached from now on (R11.2). */
 export const newContacts = {
@@ -126,6 +128,7 @@ export const visitor: Answers = {
 export const customer: Answers = {
   ...visitor,
   refreshSession: says('refreshSession', 200, tokens()),
+  endSessions: says('endSessions', 204),
   signOut: says('signOut', 204),
   getAccount: accountWith({}),
   listDocuments: [documentPages.all, documentPages.last],

@@ -69,8 +69,7 @@ export const accountsModel: Model = {
     };
 
     const runs = {
-      register: registering.register,
-      ...{ confirm: registering.confirm, sweep: registering.sweep, ...passwords, ...texts, ...contacts },
+      ...{ ...registering, ...passwords, ...texts, ...contacts },
       ...{ cancelSome, rotate: () => rotate(world), sweepExpired: () => sweepExpired(stage) },
       hour: () => passes(stage, hour, 'AN HOUR'),
       day: () => passes(stage, 25 * hour, 'A DAY'),
@@ -86,7 +85,9 @@ export const accountsModel: Model = {
 
     // All that waits comes due, and the schedules have their turn.
     stage.pass(4 * day);
-    for (const run of [contacts.applyDue, registering.sweep, registering.sweep]) {
+    const { recoverWithoutUser } = passwords;
+    const { sweep } = registering;
+    for (const run of [contacts.applyDue, sweep, sweep, recoverWithoutUser, recoverWithoutUser]) {
       await run();
       await settle(needs);
     }

@@ -1,7 +1,18 @@
 import type { Operation } from '../harness/direct.ts';
 
 const names = [
-  ...(['register', 'confirm', 'sweep', 'enter', 'choose', 'change', 'recover', 'sendAgain', 'sendForCaller'] as const),
+  ...([
+    'register',
+    'confirm',
+    'leaveUser',
+    'sweep',
+    'enter',
+    'choose',
+    'change',
+    'recover',
+    'sendAgain',
+    'sendForCaller',
+  ] as const),
   ...(['askForChange', 'confirmChange', 'correct', 'stop', 'applyDue', 'cancelSome', 'rotate'] as const),
   ...(['hour', 'day', 'month', 'sweepExpired'] as const),
 ] as const;
@@ -32,6 +43,7 @@ const registering: Names = [
   'confirm',
   'confirm',
   'confirm',
+  'leaveUser',
   'sweep',
   'cancelSome',
   'enter',

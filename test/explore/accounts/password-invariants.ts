@@ -1,3 +1,4 @@
+import { proofOf } from '#shared/sign-in/recovery/recovery-link.ts';
 import type { Invariant } from '../harness/invariants.ts';
 import type { Final } from './final.ts';
 import type { PoolUser } from './pool-users.ts';
@@ -70,6 +71,23 @@ export const passwordInvariants: readonly Invariant<Final>[] = [
       // A recovery that died before its mail sets its password again, whatever was chosen meanwhile (decision 0044).
       const mailedAt = sent.find(({ by, password }) => by === 'mail' && password === made)?.at ?? 0;
       return users.firstSetAt(made) <= chosenAt && mailedAt <= chosenAt && 'a chosen password is lost';
+    }),
+  },
+  {
+    rule: 'R3.2b no browser is known that signed in with a password that is dead',
+    check: ofEachUser(({ accountId, line, made, sent }, { knownBrowsers }) => {
+      // A worker that died before its message had not ended the sessions either.
+      if (!sent.some(({ password }) => password === made)) return undefined;
+      const known = knownBrowsers.filter((browser) => browser.accountId === accountId);
+      return known.some(({ provedBy }) => !line.includes(provedBy)) && 'a browser of a password that is dead';
+    }),
+  },
+  {
+    rule: 'R4.4 the link of the mail that brought the password opens its lane',
+    check: ofEachUser(({ accountId, made, sent }, { links }) => {
+      const mail = newest(sent, 'mail');
+      if (!mail || made !== mail.password) return undefined;
+      return links.get(accountId)?.proof !== proofOf(mail.token ?? '') && 'another link';
     }),
   },
   {

@@ -1,8 +1,14 @@
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
 import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password-turns.ts';
-import { dynamoChallengeStanding, dynamoSessionCutoff } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
+import {
+  dynamoChallengeStanding,
+  dynamoLaneTerms,
+  dynamoSessionCutoff,
+} from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
 import { dynamoGuard } from '#shared/sign-in/guard/dynamo-guard.ts';
+import { createSignInLane } from '#shared/sign-in/lanes/lanes.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
+import { recoveryTokenOf } from '#shared/sign-in/recovery/recovery-link.ts';
 import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
 import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { changePassword } from '../../../functions/change-password/change-password.ts';
@@ -10,11 +16,10 @@ import { choosePassword } from '../../../functions/choose-password/choose-passwo
 import { signIn } from '../../../functions/sign-in/sign-in.ts';
 import { workRecoveries } from '../../../functions/work-recoveries/work-recoveries.ts';
 import { client, tables } from '../harness/played-dynamo.ts';
-import { challengeSeal } from './sign-in.ts';
+import { challengeSeal, deviceSeal, sessionCookies } from './sign-in.ts';
 import { type ActiveAccount, activeAccounts, type World } from './world.ts';
 
 const passwordTimeout = 29_000;
-const refreshTokenSeconds = 86_400;
 const noSession = { path: undefined, query: undefined, session: undefined, cookies: {}, viewerAddress: '192.0.2.1' };
 
 /** What every function that sets a password needs. */
@@ -29,7 +34,7 @@ export function passwordsOf(world: World) {
   const { stage, random, calls, mailer, queue, sent, chosen, fresh } = world;
   const { checkPassword, pool } = world.signIn;
   const origin = 'https://portal.example';
-  const needs = { ...settingNeeds(world), mailer, origin, checkPassword, pool };
+  const needs = { ...settingNeeds(world), mailer, origin, checkPassword, pool, devices: deviceSeal };
   const challenges: { readonly username: string; readonly challengeToken: string }[] = [];
 
   /** Passwords of an account that somebody has known, the present one or not. */
@@ -47,15 +52,41 @@ export function passwordsOf(world: World) {
   const newPassword = () => `${fresh('Kert')}-ablak-zold`;
 
   const enter = signIn({
-    ...{ checkPassword, challenges: challengeSeal, refreshTokenSeconds, now: stage.clock },
+    ...{ checkPassword, challenges: challengeSeal, devices: deviceSeal, sessionCookies, now: stage.clock },
+    laneOf: createSignInLane({
+      ...{ devices: deviceSeal, now: stage.clock },
+      termsOf: dynamoLaneTerms(client, tables.portal),
+    }),
     isOvertaken: dynamoOvertaken(client, tables.portal),
   }).behave;
   const choose = choosePassword({
-    ...{ ...needs, challenges: challengeSeal, refreshTokenSeconds },
+    ...{ ...needs, challenges: challengeSeal, sessionCookies },
     firstPassword: dynamoFirstPassword(client, tables.portal),
     standing: dynamoChallengeStanding(client, tables.portal),
   }).behave;
   const change = changePassword({ ...needs, accounts: dynamoAccounts(client, tables.portal) }).behave;
+
+  /** A recovery of an account, as it waits in the queue. */
+  const recoveryOf = (account: ActiveAccount) => {
+    const { contact, otherContacts } = contactPair(world.pseudonyms(), account.email, account.mobile);
+    const request = {
+      ...{ contact, otherContacts: [...otherContacts], recoveryId: fresh('recovery') },
+      requestedAt: stage.date().toISOString(),
+    };
+    stage.say(`RECOVER ${account.username}`);
+    return {
+      name: `recover ${request.recoveryId}`,
+      work: () =>
+        workRecoveries({
+          ...{ ...settingNeeds(world), mailer, origin },
+          recoveries: dynamoRecoveries(client, tables.portal),
+          guard: dynamoGuard(client, tables.portal, stage.clock),
+          passwordOf: recoveryPasswordOf(world.pseudonyms()),
+          tokenOf: recoveryTokenOf(world.pseudonyms()),
+        })(request),
+    };
+  };
+  const recoverWithin = 30_000;
 
   return {
     async enter() {
@@ -64,9 +95,12 @@ export function passwordsOf(world: World) {
       if (!account || password === undefined) return;
       const { username } = account;
       return calls.ask(`sign in ${username} with ${password}`, async () => {
-        const { body } = await enter({ ...noSession, body: { username, password } });
+        const browser = random.any(world.signIn.browsers);
+        const cookies: Record<string, string> =
+          browser && random.chance(0.5) ? { '__Host-device': browser.cookie } : {};
+        const { body, cookies: set } = await enter({ ...noSession, cookies, body: { username, password } });
         if (body && 'challengeToken' in body) challenges.push({ username, challengeToken: body.challengeToken });
-        if (body && 'accessToken' in body) world.signIn.give(body.accessToken);
+        if (body && 'accessToken' in body) world.signIn.give(body.accessToken, set);
         return body && 'challengeToken' in body ? 'challenge' : 'session';
       });
     },
@@ -76,8 +110,8 @@ export function passwordsOf(world: World) {
       if (!challenge) return;
       const password = newPassword();
       return calls.ask(`choose ${password}`, async () => {
-        const { status, body } = await choose({ ...noSession, body: { ...challenge, newPassword: password } });
-        if (body && 'accessToken' in body) world.signIn.give(body.accessToken);
+        const { status, body, cookies } = await choose({ ...noSession, body: { ...challenge, newPassword: password } });
+        if (body && 'accessToken' in body) world.signIn.give(body.accessToken, cookies);
         const accountId = world.users.find(challenge.username)?.accountId;
         if (accountId) chosen.push({ accountId, password, at: stage.now() });
         return status;
@@ -96,7 +130,8 @@ export function passwordsOf(world: World) {
         `change ${currentPassword} to ${password}`,
         async () => {
           const body = { currentPassword, newPassword: password };
-          const { status } = await change({ ...noSession, session, body });
+          const { status, cookies = [] } = await change({ ...noSession, session, body });
+          world.signIn.know(session, password, cookies);
           chosen.push({ accountId: session.accountId, password, at: stage.now() });
           return status;
         },
@@ -107,24 +142,16 @@ export function passwordsOf(world: World) {
     async recover() {
       const account = await someAccount();
       if (!account) return;
-      const pseudonyms = world.pseudonyms();
-      const { contact, otherContacts } = contactPair(pseudonyms, account.email, account.mobile);
-      const request = {
-        ...{ contact, otherContacts: [...otherContacts], recoveryId: fresh('recovery') },
-        requestedAt: stage.date().toISOString(),
-      };
-      stage.say(`RECOVER ${account.username}`);
-      queue.put({
-        name: `recover ${request.recoveryId}`,
-        ...{ timeout: 30_000, comesBackAfter: 180_000 },
-        work: () =>
-          workRecoveries({
-            ...{ ...settingNeeds(world), mailer, origin },
-            recoveries: dynamoRecoveries(client, tables.portal),
-            guard: dynamoGuard(client, tables.portal, stage.clock),
-            passwordOf: recoveryPasswordOf(world.pseudonyms()),
-          })(request),
-      });
+      queue.put({ ...recoveryOf(account), timeout: recoverWithin, comesBackAfter: 180_000 });
+    },
+
+    /** Customers whose confirmation died before their first password, and whose link has expired, recover (R11.1a). */
+    async recoverWithoutUser() {
+      for (const account of await activeAccounts()) {
+        if (world.users.ofAccount(account.accountId)) continue;
+        const { name, work } = recoveryOf(account);
+        await stage.start(name, { timeout: recoverWithin }, work);
+      }
     },
   };
 }

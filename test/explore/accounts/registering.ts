@@ -1,16 +1,22 @@
+import * as v from 'valibot';
 import { dynamoUnclaimedUsers } from '#shared/customers/accounts/dynamo-unclaimed-users.ts';
+import { accountIdOf } from '#shared/customers/accounts/unclaimed-users.ts';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
 import { onePersonEach } from '#shared/customers/persons/persons.ts';
 import { dynamoRegistrations } from '#shared/customers/registration/dynamo-registrations.ts';
-import { confirmationLife } from '#shared/customers/registration/registration.ts';
+import { confirmationLife, registrationSchema } from '#shared/customers/registration/registration.ts';
 import { firstPasswordOf, hashToken } from '#shared/customers/registration/tokens.ts';
 import { dynamoRegistry } from '#shared/insurer/registry/dynamo-registry.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
+import { unclaimedUserKey } from '#shared/platform/tables/portal-keys.ts';
 import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password-turns.ts';
 import { confirmRegistration } from '../../../functions/confirm-registration/confirm-registration.ts';
 import { sweepUsers } from '../../../functions/finish-cancelling/sweep-users.ts';
 import { client, tables } from '../harness/played-dynamo.ts';
+import { allItems, itemsLike, putItem } from '../harness/table.ts';
 import { emails, mobiles, persons, usernames, type World } from './world.ts';
+
+const pendingSchema = v.object({ ...registrationSchema.entries, state: v.literal('pending') });
 
 const confirmTimeout = 20_000;
 /** Registrations whose mail turns out to have no address. */
@@ -42,21 +48,23 @@ export function registeringOf(world: World) {
         };
         const tokenHash = hashToken(token);
         const outcome = await registrations.reserve({ registration, otherContacts, tokenHash }, now);
-        if (outcome === 'reserved' && isUnmailable) await registrations.withdraw(registration, tokenHash);
-        else if (outcome === 'reserved') tokens.push(token);
-        return outcome;
+        if (typeof outcome === 'string') return outcome;
+        if (isUnmailable && !outcome.isRenewed) await registrations.withdraw(registration, tokenHash);
+        else tokens.push(token);
+        return outcome.isRenewed ? 'renewed' : 'reserved';
       });
     },
 
     confirm() {
       const token = random.any(tokens);
       if (token === undefined) return;
+      const pseudonyms = world.pseudonyms();
       const { behave } = confirmRegistration({
         ...{ registrations, credentials, unclaimed, persons: onePersonEach, sms: world.passwordSms },
         registry: dynamoRegistry(client, tables.registry),
         turns: dynamoPasswordTurns(client, tables.portal),
         newTurnId: () => fresh('turn'),
-        firstPassword: firstPasswordOf(world.pseudonyms()),
+        ...{ pseudonyms, firstPassword: firstPasswordOf(pseudonyms) },
         pause: stage.pause,
         now: stage.clock,
       });
@@ -66,6 +74,16 @@ export function registeringOf(world: World) {
         async () => (await behave({ ...call, cookies: {}, viewerAddress: '192.0.2.1' })).status,
         confirmTimeout,
       );
+    },
+
+    /** A confirmation by an earlier version died after it had made its user, before it opened the account. */
+    async leaveUser() {
+      const pending = random.any(itemsLike(await allItems(), pendingSchema));
+      if (!pending || world.users.find(pending.username)) return;
+      const { registrationId, username } = pending;
+      const accountId = accountIdOf(registrationId);
+      world.users.create(username, accountId, fresh('left'));
+      await putItem({ ...unclaimedUserKey(accountId), username, registrationId, at: stage.now() });
     },
 
     /** The schedule that sweeps users without an account. */

@@ -1,7 +1,9 @@
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import type { Holder } from '#shared/sign-in/credentials/credentials.ts';
 import type { PasswordCheck, PasswordOutcome } from '#shared/sign-in/guard/password-check.ts';
+import { createDeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import type { SessionTokens, UserPool } from '#shared/sign-in/pool/user-pool.ts';
+import { createSessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 import type { Needs } from '../harness/model.ts';
 import type { PoolUsers } from './pool-users.ts';
 
@@ -11,8 +13,12 @@ export type GivenSession = {
   readonly username: string;
   /** Seconds since 1970 UTC, by the pool's clock. */
   readonly issuedAt: number;
+  readonly sessionId: string;
   readonly provedBy: string;
 };
+
+/** A browser's cookie, and the password with which it signed in. */
+export type GivenCookie = Holder & { readonly cookie: string; readonly provedBy: string };
 
 type Compared =
   | Extract<PasswordOutcome, { kind: 'wrong' | 'new-password-required' }>
@@ -23,6 +29,8 @@ type Challenge = { readonly sub: string; readonly password: string; readonly unt
 const challengeLife = 180_000;
 
 export const challengeSeal = createChallengeSeal('the secret of the app client');
+export const sessionCookies = createSessionCookies('the secret of the app client', 86_400);
+export const deviceSeal = createDeviceSeal('the secret of the app client');
 
 /**
  * What the pool does with passwords of customers. The guard is left out: its own model judges it. An old challenge sets a
@@ -33,15 +41,17 @@ export function createSignIn({ stage, random, skew }: Needs, users: PoolUsers) {
   /** By the access token: whether anybody was given it or not. */
   const made = new Map<string, GivenSession>();
   const sessions: GivenSession[] = [];
+  const browsers: GivenCookie[] = [];
   const challenges = new Map<string, Challenge>();
 
   /** The pool writes its own time into tokens, which may be some time after it compared the password. */
   function tokensFor({ accountId, username }: Holder, provedBy: string): SessionTokens {
     const accessToken = `token-${made.size}`;
     const issuedAt = Math.floor((stage.now() + poolSkew) / 1000);
-    made.set(accessToken, { accountId, username, issuedAt, provedBy });
+    const session = { accountId, username, issuedAt, sessionId: accessToken, provedBy };
+    made.set(accessToken, session);
     return {
-      ...{ accessToken, refreshToken: accessToken, accountId, authenticatedAt: issuedAt },
+      ...{ accessToken, refreshToken: accessToken, accountId, sessionId: accessToken, authenticatedAt: issuedAt },
       expiresAt: new Date(stage.now() + 3_600_000),
     };
   }
@@ -77,10 +87,20 @@ export function createSignIn({ stage, random, skew }: Needs, users: PoolUsers) {
     checkPassword,
     pool: { choosePassword, revoke: async () => 'ended' as const },
     sessions: sessions as readonly GivenSession[],
-    /** Somebody got this token as an answer. */
-    give(accessToken: string) {
+    browsers: browsers as readonly GivenCookie[],
+    /** Somebody got this token as an answer, and these cookies. */
+    give(accessToken: string, cookies: readonly string[] = []) {
       const session = made.get(accessToken);
-      if (session) sessions.push(session);
+      if (!session) return;
+      sessions.push(session);
+      this.know(session, session.provedBy, cookies);
+    },
+    /** A browser keeps the cookie by which it is known. */
+    know({ accountId, username }: Holder, provedBy: string, cookies: readonly string[]) {
+      for (const set of cookies) {
+        const [, cookie] = /^__Host-device=([^;]+)/.exec(set) ?? [];
+        if (cookie !== undefined) browsers.push({ accountId, username, cookie, provedBy });
+      }
     },
   };
 }

@@ -38,6 +38,8 @@ export type SentPassword = {
   readonly by: 'mail' | 'text';
   readonly accountId: string;
   readonly password: string;
+  /** Of a recovery's link. */
+  readonly token?: string;
   readonly at: number;
 };
 /** A password that a customer chose, and was answered so. */
@@ -61,7 +63,7 @@ export type World = Needs & {
   readonly fresh: (what: string) => string;
 };
 
-const recoveryLine = /^\S+\n(\S+)\n/;
+const recoveryLine = /^\S+\n(\S+)\n[\s\S]*#recovery=([\w-]+)/;
 
 export async function createWorld(needs: Needs): Promise<World> {
   const { stage, random } = needs;
@@ -83,8 +85,8 @@ export async function createWorld(needs: Needs): Promise<World> {
   let given = 0;
   const mailer = playMail(stage, ({ text, tags, at }) => {
     const { account: accountId, recovery, cancelled, purpose } = tags;
-    const password = recoveryLine.exec(text)?.[1];
-    if (purpose === 'recovery' && accountId && password) sent.push({ by: 'mail', accountId, password, at });
+    const [, password, token = ''] = recoveryLine.exec(text) ?? [];
+    if (purpose === 'recovery' && accountId && password) sent.push({ by: 'mail', accountId, password, token, at });
     if (recovery && accountId)
       events.push(() => dynamoRecoveries(client, tables.portal).markTaken(accountId, recovery));
     if (cancelled) events.push(() => dynamoCancellations(client, tables.portal).settleMail(cancelled, 'sent'));

@@ -4,10 +4,19 @@ const model = 'accounts';
 
 export const accountsMutations: readonly Mutation[] = [
   {
+    name: 'whoever confirms gets the username',
+    file: 'shared/customers/registration/dynamo-confirmation.ts',
+    text: `          Item: toItem({ ...usernameKey(username), ...claim }),
+          ...freeFor(customerId, now),`,
+    replacement: '          Item: toItem({ ...usernameKey(username), ...claim }),',
+    model,
+    why: 'R2.3a R2.6: two accounts with one username, and one of them without a user',
+  },
+  {
     name: 'whoever wants a contact gets it',
     file: 'shared/customers/contacts/dynamo-contact-claims.ts',
-    text: `'attribute_not_exists(pk) OR expiresAt <= :now OR (customerId = :customerId AND attribute_not_exists(accountId))'`,
-    replacement: `'attribute_not_exists(pk) OR expiresAt <= :now OR customerId = :customerId OR attribute_exists(pk)'`,
+    text: `OR (customerId = :customerId AND attribute_not_exists(accountId))'`,
+    replacement: `OR customerId = :customerId OR attribute_exists(pk)'`,
     model,
     why: 'R2.6 R4.1: recovery of one account brings the password to another',
   },

@@ -21,5 +21,5 @@ export async function putCustomer({ date }: Pick<Stage, 'date'>, customer: Custo
 
 /** A session of the customer that no end of sessions has reached yet. */
 export const sessionOf = ({ accountId }: Customer) => ({
-  ...{ accountId, username: `user-of-${accountId}`, issuedAt: 2_000_000_000 },
+  ...{ accountId, username: `user-of-${accountId}`, issuedAt: 2_000_000_000, sessionId: 's-1' },
 });

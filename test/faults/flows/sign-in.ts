@@ -2,7 +2,7 @@ import { aCustomer, unique } from '#test/builders/customer.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { advance, passwordChecks } from '#test/support/portal/control.ts';
 import { shortAnswer, trySignIn } from '#test/support/portal/credentials.ts';
-import { sessionOf, signUp } from '#test/support/portal/customer.ts';
+import { type Session, sessionOf, signIn, signUp } from '#test/support/portal/customer.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { callAgain } from '../call-again.ts';
@@ -48,6 +48,34 @@ export const signingIn: Flow = {
             afterwards: shortAnswer(await trySignIn(portal, username, `guess ${unique(12)}`)),
             user: await poolUser(portal, username),
             items: await itemsOf(portal, customer),
+          },
+          messages: 0,
+        };
+      },
+    };
+  },
+};
+
+/** Signed out is signed out: access and refresh tokens of the session are refused, whatever failed on the way (R1.4). */
+export const signingOut: Flow = {
+  name: 'sign-out',
+  functions: ['sign-out'],
+  async prepare(portal) {
+    const customer = await aRegistered(portal);
+    const session = await signIn(portal, customer);
+    const other = await signIn(portal, customer);
+    const account = async ({ token }: Session) => (await callApi(portal, 'GET', 'account', { token })).status;
+    const refreshed = async ({ cookie }: Session) =>
+      (await callApi(portal, 'POST', 'session/refresh', { cookie })).status;
+    return {
+      async act() {
+        await callAgain(portal, 'DELETE', 'session', { cookie: session.cookie });
+      },
+      async ending() {
+        return {
+          state: {
+            session: [await account(session), await refreshed(session)],
+            other: [await account(other), await refreshed(other)],
           },
           messages: 0,
         };

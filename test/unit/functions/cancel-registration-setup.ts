@@ -1,4 +1,5 @@
 import type { PasswordOutcome } from '#shared/sign-in/guard/password-check.ts';
+import { createDeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import { accountsWith, anAccount } from '#test/builders/account.ts';
 import { type Cancelling, memoryCancelling } from '#test/builders/memory-cancelling.ts';
 import { someTokens } from '#test/builders/session-tokens.ts';
@@ -22,6 +23,7 @@ export function setupCancelRegistration({ isClosed = false, outcome = proven, ..
   const endpoint = cancelRegistration({
     ...needs,
     accounts: { live: (session) => accountsWith(portal.accountNow()).live(session) },
+    devices: createDeviceSeal('a secret'),
     async checkPassword(username, password) {
       await step(`password ${username} ${password}`);
       return outcome;

@@ -3,6 +3,7 @@ import { proofOf } from '#shared/customers/contacts/contact-change.ts';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
 import type { SmsOutcome } from '#shared/messages/sms/sms.ts';
 import type { PasswordOutcome } from '#shared/sign-in/guard/password-check.ts';
+import { createDeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { aCustomersCall } from '#test/builders/call.ts';
@@ -41,6 +42,7 @@ function setup({
   const { limits, countOf } = memoryLimits();
   const endpoint = changeContact({
     accounts: accountsWith(account),
+    devices: createDeviceSeal('a secret'),
     async checkPassword(username, typed) {
       checked.push(`${username} ${typed}`);
       return outcome;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { PasswordOutcome } from '#shared/sign-in/guard/password-check.ts';
+import { createDeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import type { Account, Accounts } from '#shared/sign-in/sessions/accounts.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { aCustomersCall } from '#test/builders/call.ts';
@@ -32,6 +33,7 @@ function setup({ outcome = proved, answer = 'set', send, accounts, ...given }: S
   const endpoint = changePassword({
     ...needs,
     accounts: accounts ?? accountsWith('account' in given ? given.account : anAccount()),
+    devices: createDeviceSeal('a secret'),
     async checkPassword(username, password) {
       steps.push(`check ${username} ${password}`);
       return outcome;
@@ -68,7 +70,12 @@ describe('change-password', () => {
   it('R3.2a sets the new password after the current one was proved, then ends every session and sends a mail', async () => {
     const { endpoint, steps, mails } = setup();
     const answer = await answerOf(endpoint, call);
-    expect([answer.status, answer.cookies]).toEqual([204, [expect.stringContaining('__Host-session=; Max-Age=0')]]);
+    expect(answer.status).toBe(204);
+    // R3.2b this browser stays known: its customer has just given both passwords.
+    expect(answer.cookies).toEqual([
+      expect.stringContaining('__Host-session=; Max-Age=0'),
+      expect.stringMatching(/^__Host-device=\w/),
+    ]);
     expect(steps).toEqual([...proof, 'turn', 'password', 'cut', 'sign-out', 'turn over']);
     expect(mails).toEqual(['password-changed anna@example.org']);
   });

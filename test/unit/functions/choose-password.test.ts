@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
+import { createDeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import type { FirstPassword } from '#shared/sign-in/sessions/accounts.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
-import { someTokens } from '#test/builders/session-tokens.ts';
+import { someSessionCookies, someTokens } from '#test/builders/session-tokens.ts';
 import { choosePassword } from '../../../functions/choose-password/choose-password.ts';
 
 const now = () => new Date('2027-01-31T13:00:00Z');
-const refreshTokenSeconds = 12 * 3600;
 
 describe('choose-password', () => {
   type Chosen = Awaited<ReturnType<UserPool['choosePassword']>>;
@@ -39,8 +39,9 @@ describe('choose-password', () => {
         },
         origin: 'https://portal.example',
         challenges,
+        devices: createDeviceSeal('a secret'),
         standing: async () => ({ accountId: 'the-account', ...standing }),
-        refreshTokenSeconds,
+        sessionCookies: someSessionCookies,
         turns: { take: async () => ({ sms: undefined }), release: async () => undefined },
         newTurnId: () => 'turn',
         pause: async () => undefined,
@@ -60,7 +61,9 @@ describe('choose-password', () => {
       return undefined;
     });
     const answer = await choose();
-    expect([answer.status, answer.cookies.length]).toEqual([200, 1]);
+    expect(answer.status).toBe(200);
+    // R3.2b from then on the browser is known.
+    expect(answer.cookies.map((cookie) => cookie.split('=')[0])).toEqual(['__Host-session', '__Host-device']);
     expect(asked).toEqual(['anna']);
     expect(ended).toEqual([someTokens().accountId]);
     expect(mails).toEqual([]);

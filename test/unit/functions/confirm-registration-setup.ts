@@ -6,6 +6,7 @@ import { hashToken } from '#shared/customers/registration/tokens.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
 import { aVisitorsCall } from '#test/builders/call.ts';
+import { testPseudonyms } from '#test/builders/identity.ts';
 import { freeTurns } from '#test/builders/password-turns.ts';
 import { aRegistration } from '#test/builders/registration.ts';
 import { aPolicy } from '#test/builders/registry.ts';
@@ -24,7 +25,8 @@ type Setup = {
   readonly outcomes?: readonly ConfirmOutcome[];
   /** The pool's answer to each attempt to create the user; after the last one it succeeds. */
   readonly made?: readonly Awaited<ReturnType<Credentials['create']>>[];
-  readonly swept?: 'swept' | 'claimed' | 'pending';
+  /** Whether a user that has no account can be evicted. */
+  readonly isEvicted?: boolean;
   /** How many of the further enrolling transactions fail. */
   readonly enrolFailures?: number;
   readonly isSmsSent?: boolean;
@@ -38,7 +40,7 @@ export function setupConfirmRegistration({
   policies = [aPolicy()],
   outcomes = [],
   made = [],
-  swept = 'swept',
+  isEvicted = true,
   enrolFailures = 0,
   isSmsSent = true,
   meanwhile = () => undefined,
@@ -79,10 +81,9 @@ export function setupConfirmRegistration({
       },
     },
     unclaimed: {
-      note: async (user) => void steps.push(`note ${user.username}`),
-      async sweep({ accountId: other }) {
-        steps.push(`sweep ${other}`);
-        return swept;
+      async evict({ accountId: other }) {
+        steps.push(`evict ${other}`);
+        return isEvicted;
       },
     },
     credentials: {
@@ -93,6 +94,7 @@ export function setupConfirmRegistration({
       },
       setTemporaryPassword: async (_holder, password) => void steps.push(`set ${password}`),
     },
+    pseudonyms: testPseudonyms,
     firstPassword: () => 'first-password',
     sms: {
       async send(to, _language, password) {

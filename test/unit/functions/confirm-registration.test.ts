@@ -7,10 +7,10 @@ import { accountId, call, setupConfirmRegistration as setup } from './confirm-re
 
 const manyPolicies = (count: number) =>
   Array.from({ length: count }, (_, at) => aPolicy({ policyNumber: `P-${100 + at}` }));
-const sendsFirstPassword = ['send first-password to +36301234567', 'record sent'];
+const sendsFirstPassword = ['create made', 'send first-password to +36301234567', 'record sent'];
 
 describe('confirm-registration opens the account', () => {
-  it('R2.8 notes the user, makes it, writes everything else at once and sends the first password', async () => {
+  it('R2.8 writes everything at once, then makes the user and sends the first password', async () => {
     const { endpoint, steps, turns } = setup();
     expect(await answerOf(endpoint, call)).toMatchObject({
       status: 201,
@@ -19,7 +19,7 @@ describe('confirm-registration opens the account', () => {
         registrationId: aRegistration().registrationId,
       },
     });
-    expect(steps).toEqual(['note minta.eva', 'create made', 'confirm confirmed', ...sendsFirstPassword]);
+    expect(steps).toEqual(['confirm confirmed', ...sendsFirstPassword]);
     expect(turns.released).toEqual(turns.taken);
   });
 
@@ -68,11 +68,11 @@ describe('confirm-registration opens the account', () => {
   });
 
   it.each(['already-registered', 'username-taken', 'contact-taken'] as const)(
-    'R2.6 %s meanwhile: no SMS, and the user stays for the sweep',
+    'R2.3a %s by somebody who confirmed first: no user, no SMS',
     async (outcome) => {
       const { endpoint, steps } = setup({ outcomes: [outcome] });
       expect((await problemOf(endpoint, call)).code).toBe(outcome);
-      expect(steps).toEqual(['note minta.eva', 'create made', `confirm ${outcome}`]);
+      expect(steps).toEqual([`confirm ${outcome}`]);
     },
   );
 
@@ -92,28 +92,25 @@ describe('confirm-registration opens the account', () => {
 describe('confirm-registration and a user of the pool with the same name', () => {
   const held = { heldBy: 'account-2' };
 
-  it('R2.8 sweeps one that got no account, and makes its own', async () => {
+  it('R2.3a evicts one that has no account, whoever it was made for, and makes its own', async () => {
     const { endpoint, steps } = setup({ made: [held] });
     expect((await answerOf(endpoint, call)).status).toBe(201);
-    expect(steps.slice(1, 4)).toEqual(['create held', 'sweep account-2', 'create made']);
+    expect(steps.slice(0, 4)).toEqual(['confirm confirmed', 'create held', 'evict account-2', 'create made']);
   });
 
-  it.each(['claimed', 'pending'] as const)('R2.6 does not touch one that is %s', async (swept) => {
-    const { endpoint, steps } = setup({ made: [held], swept });
-    expect((await problemOf(endpoint, call)).code).toBe('username-taken');
-    expect(steps).toEqual(['note minta.eva', 'create held', 'sweep account-2']);
-  });
-
-  it('R2.6 never sweeps one that names no account', async () => {
-    const { endpoint, steps } = setup({ made: [{ heldBy: undefined }] });
-    expect((await problemOf(endpoint, call)).code).toBe('username-taken');
-    expect(steps).toEqual(['note minta.eva', 'create held']);
+  it.each([
+    ['has an account', { made: [held], isEvicted: false }, ['create held', 'evict account-2']],
+    ['names no account', { made: [{ heldBy: undefined }] }, ['create held']],
+  ] as const)('R2.6 never touches one that %s', async (_what, portal, pool) => {
+    const { endpoint, steps } = setup(portal);
+    await expect(answerOf(endpoint, call)).rejects.toThrow('belongs to another user');
+    expect(steps).toEqual(['confirm confirmed', ...pool]);
   });
 
   it('R2.8 sets the first password at one that an earlier attempt has made', async () => {
     const { endpoint, steps } = setup({ made: ['there'] });
     await answerOf(endpoint, call);
-    expect(steps.slice(2)).toEqual(['confirm confirmed', 'set first-password', ...sendsFirstPassword]);
+    expect(steps).toEqual(['confirm confirmed', 'create there', 'set first-password', ...sendsFirstPassword.slice(1)]);
   });
 });
 
@@ -144,7 +141,7 @@ describe('confirm-registration sends the first password once', () => {
   it('R2.8 sends the same password where that call has crashed', async () => {
     const { endpoint, steps } = setup({ registration: aConfirmedRegistration() });
     expect((await answerOf(endpoint, call)).body).toMatchObject({ passwordSms: 'sent' });
-    expect(steps).toEqual([...Array(6).fill('pause'), 'set first-password', ...sendsFirstPassword]);
+    expect(steps).toEqual([...Array(6).fill('pause'), ...sendsFirstPassword]);
   });
 
   it('R2.8 does not replace a password that was chosen meanwhile', async () => {

@@ -18,7 +18,7 @@ const change = { kind: 'email', value: 'new@example.org', proof: 'p', triesLeft:
 const ways: Readonly<Record<string, (world: World) => Promise<boolean>>> = {
   'a session (every signed-in call, links, refreshing)': ({ client, time }) =>
     dynamoAccounts(client, 'portal')
-      .live({ accountId, issuedAt: time.now.getTime() / 1000 + 60 })
+      .live({ accountId, issuedAt: time.now.getTime() / 1000 + 60, sessionId: 's' })
       .then(
         () => true,
         () => false,
@@ -40,7 +40,7 @@ const ways: Readonly<Record<string, (world: World) => Promise<boolean>>> = {
     (await dynamoFirstPassword(client, 'portal').endRegistration(accountId)) !== undefined,
   'the SMS of the registration': async ({ client, put, account }) => {
     const state = (await dynamoAccounts(client, 'portal')
-      .live({ accountId, issuedAt: 9e9 })
+      .live({ accountId, issuedAt: 9e9, sessionId: 's' })
       .catch(() => undefined))
       ? 'active'
       : 'frozen';
@@ -49,7 +49,7 @@ const ways: Readonly<Record<string, (world: World) => Promise<boolean>>> = {
   },
   'another language': ({ client }) =>
     dynamoLanguages(client, 'portal')
-      .set({ accountId, issuedAt: 9e9 }, 'en')
+      .set({ accountId, issuedAt: 9e9, sessionId: 's' }, 'en')
       .then(
         () => true,
         () => false,

@@ -52,8 +52,9 @@ describe('get-account', () => {
 
   it('R5.2 shows since when mail does not arrive', async () => {
     const mailUnreachableSince = '2027-01-15T00:00:00.000Z';
-    const { show } = setup([], { account: { ...account, mailUnreachableSince } });
-    expect(await show()).toEqual({ ...shown, mailUnreachableSince });
+    const unreachable = { mailUnreachableSince, mailUnreachableReason: 'complained' } as const;
+    const { show } = setup([], { account: { ...account, ...unreachable } });
+    expect(await show()).toEqual({ ...shown, ...unreachable });
   });
 
   it('R11.2 shows the contacts that wait for their confirmation, and no proof of them', async () => {

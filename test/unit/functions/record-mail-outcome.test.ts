@@ -75,6 +75,7 @@ it('R5.2 events in any order and more than once leave the same items', async () 
       const [nowAccount, nowDocument] = [await readAccount(), await readDocument()];
       expect(nowAccount?.mailFailedAt).toBe(second(5));
       expect(nowAccount?.mailUnreachableSince).toBeDefined();
+      expect(nowAccount?.mailUnreachableReason).toBe('complained');
       expect(nowDocument).toMatchObject({ state: 'announced', bouncedAt: second(3), complainedAt: second(5) });
       expect(nowDocument?.leaseUntil).toBeUndefined();
     }),
@@ -90,6 +91,19 @@ it('R5.2 a later delivery to the address makes it reachable again, whichever eve
     const { record, account: readAccount } = await setup();
     for (const at of order) await record(anEvent({ type: at === 3 ? 'Bounce' : 'Delivery', at }));
     expect((await readAccount())?.mailUnreachableSince).toBeUndefined();
+  }
+});
+
+it('R5.2 a complaint is the reason also where later mails bounce, since SES then suppresses the address', async () => {
+  for (const order of [
+    ['Complaint', 'Bounce'],
+    ['Bounce', 'Complaint'],
+  ] as const) {
+    const { record, account: readAccount } = await setup();
+    for (const type of order) await record(anEvent({ type, at: type === 'Complaint' ? 3 : 4 }));
+    expect(await readAccount()).toMatchObject({ mailFailedAt: second(4), mailUnreachableReason: 'complained' });
+    await record(anEvent({ type: 'Delivery', at: 5 }));
+    expect((await readAccount())?.mailUnreachableReason).toBeUndefined();
   }
 });
 
@@ -130,8 +144,8 @@ function overFakes({ isThere = true, report }: { isThere?: boolean; report?: () 
         steps.push(['document', documentId, outcome]);
         return isThere && outcome !== 'sent' ? kept : undefined;
       },
-      async noteOnAccount({ accountId, address, at }, reachable) {
-        steps.push(['account', accountId, address, at.toISOString(), reachable]);
+      async noteOnAccount({ accountId, address, at }, outcome) {
+        steps.push(['account', accountId, address, at.toISOString(), outcome]);
       },
     },
     reports: {
@@ -158,7 +172,7 @@ describe('record-mail-outcome over fakes', () => {
     expect(await record(anEvent({ type: 'Delivery', at: 1 }))).toBe('delivered');
     expect(steps).toEqual([
       ['document', documentId, 'delivered'],
-      ['account', 'sub-1', account.email, second(1), true],
+      ['account', 'sub-1', account.email, second(1), 'reached'],
     ]);
   });
 
@@ -172,7 +186,7 @@ describe('record-mail-outcome over fakes', () => {
       expect(await record(anEvent({ type, at: 1 }))).toBe(outcome);
       expect(steps[0]).toEqual(['document', documentId, outcome]);
       expect(steps).toContainEqual(['report', kept, outcome, second(1)]);
-      expect(steps).toContainEqual(['account', 'sub-1', account.email, second(1), false]);
+      expect(steps).toContainEqual(['account', 'sub-1', account.email, second(1), outcome]);
       expect(steps).toHaveLength(3);
     },
   );
@@ -235,7 +249,19 @@ describe('R5.2 what a mailbox sends back', () => {
 
   it.each([
     ['an out-of-office message', bounced({ ...autoReply, bouncedRecipients: answer }), 'auto-reply'],
+    ['an out-of-office message without recipients', bounced(autoReply), 'auto-reply'],
+    [
+      'an out-of-office message of two mailboxes',
+      bounced({ ...autoReply, bouncedRecipients: [...answer, { emailAddress: 'x@mail.example' }] }),
+      'auto-reply',
+    ],
+    [
+      'an out-of-office message with empty words of a server',
+      bounced({ ...autoReply, bouncedRecipients: [{ ...answer[0], status: '', diagnosticCode: null }] }),
+      'auto-reply',
+    ],
     ['"this is not spam"', complained('not-spam'), 'not-spam'],
+    ['"this is not spam" in capitals', complained('NOT-SPAM'), 'not-spam'],
   ])('%s takes nothing away: no report, no warning, and the mail counts as sent', async (_, event, outcome) => {
     const { record, reported, account: readAccount, document: readDocument } = await setup();
     expect(await record(event)).toBe(outcome);
@@ -258,6 +284,24 @@ describe('R5.2 what a mailbox sends back', () => {
     ['"this is spam"', complained('abuse'), 'complained'],
     ['a complaint of no kind', complained(null), 'complained'],
     ['a forgery', complained('fraud'), 'complained'],
+    ['a virus', complained('virus'), 'complained'],
+    ['another complaint', complained('other'), 'complained'],
+    [
+      'a server that says who is away',
+      bounced({ ...autoReply, bouncedRecipients: [{ ...answer[0], diagnosticCode: 'smtp; 450 4.7.1 try later' }] }),
+      'bounced-temporarily',
+    ],
+    [
+      'one of two mailboxes that a server refused',
+      bounced({ ...autoReply, bouncedRecipients: [...answer, ...fullMailbox] }),
+      'bounced-temporarily',
+    ],
+    [
+      'a mail that is too large',
+      bounced({ ...autoReply, bounceSubType: 'MessageTooLarge', bouncedRecipients: answer }),
+      'bounced-temporarily',
+    ],
+    ['no such mailbox', bounced({ ...autoReply, bounceType: 'Permanent', bounceSubType: 'NoEmail' }), 'bounced'],
   ])('%s is reported for paper', async (_, event, outcome) => {
     const { record, reported } = await setup();
     expect(await record(event)).toBe(outcome);

@@ -1,87 +1,19 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
-import { onePersonEach } from '#shared/customers/persons/persons.ts';
-import type { Registration } from '#shared/customers/registration/registration.ts';
-import type { Registrations, Reservation } from '#shared/customers/registration/registrations.ts';
 import { hashToken } from '#shared/customers/registration/tokens.ts';
-import type { SeveralCustomerIds } from '#shared/insurer/identity/identify-person.ts';
-import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { limitWindow, networkWindow } from '#shared/platform/limits/limits.ts';
-import { aVisitorsCall } from '#test/builders/call.ts';
 import { anIdentity, pseudonymsOf, testPseudonyms } from '#test/builders/identity.ts';
-import { memoryLimits } from '#test/builders/memory-limits.ts';
-import { aRegistration } from '#test/builders/registration.ts';
 import { aPolicy } from '#test/builders/registry.ts';
-import { aMailer } from '#test/support/a-mailer.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';
-import { register } from '../../../functions/register/register.ts';
-
-const noon = new Date('2027-01-31T12:00:00Z');
-const helpline = '(06 1) 335 3355';
-const application = {
-  identity: anIdentity(),
-  username: 'minta.eva',
-  email: 'eva@example.org',
-  mobile: '06 30 123 4567',
-  language: 'hu',
-  acceptTerms: true,
-} as const;
-const call = { ...aVisitorsCall, body: application };
-const asSomebodyElse = { ...call, body: { ...application, identity: anIdentity({ givenName: 'Eszter' }) } };
-type Reserved = Awaited<ReturnType<Registrations['reserve']>>;
-
-type Setup = {
-  readonly policies?: readonly RegistryPolicy[];
-  /** The registry's persons with the identity of `anIdentity`. */
-  readonly customerIds?: readonly string[];
-  readonly several?: SeveralCustomerIds;
-  readonly outcome?: Reserved;
-  /** The one of several customerIds that the portal knows. */
-  readonly known?: string;
-};
-
-function setup({ policies = [aPolicy()], customerIds = ['C1'], several = 'refuse', outcome, known }: Setup = {}) {
-  const reserved: Reservation[] = [];
-  const withdrawn: (readonly [Registration, string])[] = [];
-  const { limits, counted } = memoryLimits();
-  const mails = aMailer();
-  const identity = pseudonymsOf();
-  const endpoint = register({
-    registry: {
-      candidates: async (key) =>
-        key === identity.identityKey ? customerIds.map((customerId) => ({ customerId, identity })) : [],
-      policiesOf: async (customerId) => policies.filter(({ holder }) => holder === customerId),
-    },
-    registrations: {
-      async reserve(reservation) {
-        reserved.push(reservation);
-        return outcome ?? 'reserved';
-      },
-      withdraw: async (...given) => void withdrawn.push(given),
-    },
-    persons: { knownAs: async (ids) => known ?? onePersonEach.knownAs(ids) },
-    limits,
-    pseudonyms: testPseudonyms,
-    several,
-    failedIdentificationsPerPerson: 2,
-    failedIdentificationsInAll: 6,
-    failedIdentificationsPerAddress: 3,
-    mailer: mails.mailer,
-    origin: 'https://portal.example',
-    callingCodes: ['36'],
-    helpline,
-    now: () => noon,
-  });
-  return { endpoint, reserved, withdrawn, counted, ...mails };
-}
+import { application, asSomebodyElse, call, helpline, noon, renewed, setup } from './register-setup.ts';
 
 /** The token of the link in a mail. */
 const tokenOf = ({ content }: ReturnType<typeof setup>['sent'][number]) =>
   content.action?.url.split('/confirm#token=')[1] ?? '';
 
 describe('register', () => {
-  it('R2.6 reserves person, username and contact for 24 hours, with the mobile in E.164', async () => {
+  it('R2.6 keeps the registration for 24 hours, with the mobile in E.164', async () => {
     const { endpoint, reserved } = setup();
     const { status, body } = await answerOf(endpoint, call);
     expect(status).toBe(202);
@@ -113,10 +45,22 @@ describe('register', () => {
   });
 
   it('R2.6 the form sent twice: the mail’s link leads to the earlier registration', async () => {
-    const renewed = aRegistration({ registrationId: 'E'.repeat(22) });
-    const { endpoint, sent, reserved } = setup({ outcome: { renewed } });
+    const { endpoint, sent, reserved } = setup({ outcome: 'renewed' });
     expect((await answerOf(endpoint, call)).body).toEqual({ registrationId: renewed.registrationId });
     expect(sent.map(tokenOf).map(hashToken)).toEqual(reserved.map(({ tokenHash }) => tokenHash));
+  });
+
+  it('R2.6 the address of a registration that it replaces gets one mail, in its language, without a link or a name', async () => {
+    const { endpoint, sent, settled } = setup({ replaces: { email: 'mistyped@example.org', language: 'en' } });
+    const { body } = await answerOf(endpoint, call);
+    expect(sent.map(({ to, language, purpose }) => [to, language, purpose])).toEqual([
+      ['mistyped@example.org', 'en', 'registration-replaced'],
+      ['eva@example.org', 'hu', 'confirmation'],
+    ]);
+    expect(settled).toEqual([body?.registrationId]);
+    expect(sent[0]?.content.action).toBeUndefined();
+    for (const personal of ['Minta', 'minta.eva', 'eva@example.org', '1234567'])
+      expect(JSON.stringify(sent[0]?.content)).not.toContain(personal);
   });
 
   it.each(['already-registered', 'username-taken', 'contact-taken'] as const)('R2.6 %s: no mail', async (outcome) => {

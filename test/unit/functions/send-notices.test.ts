@@ -21,12 +21,19 @@ const ended: Notice = {
   policyNumber: 'P-1234567890',
 };
 
+const locked = (lockedUntil = '2027-02-01T12:00:00.000Z'): Notice => ({
+  ...{ kind: 'locked', noticeId: 'n-1', accountId: 'a-1', at },
+  ...{ lane: 'open', lockedUntil },
+});
+
 type World = {
   /** Pages of waiting notices; undefined: an item that the code cannot read. */
   readonly pages?: readonly (readonly (Notice | undefined)[])[];
   readonly recipient?: Recipient | undefined;
   /** False: another run has leased it. */
   readonly isFree?: boolean;
+  /** False: the account has had its mail about a lock today. */
+  readonly isDayFree?: boolean;
   readonly mailFailure?: MailFailure;
   /** The error's name of a refused text. */
   readonly textRefusal?: string;
@@ -36,7 +43,7 @@ type World = {
 
 /** A run over fakes that begins at noon; each mail takes `time.mailLasts` ms. */
 function setup(world: World = {}) {
-  const { pages = [[aMail('n-1')]], isFree = true, mailFailure, textRefusal, isTableDown } = world;
+  const { pages = [[aMail('n-1')]], isFree = true, isDayFree = true, mailFailure, textRefusal, isTableDown } = world;
   const recipient: Recipient | undefined =
     'recipient' in world ? world.recipient : { to: 'old@example.org', language: 'hu' };
   const steps: string[] = [];
@@ -61,6 +68,10 @@ function setup(world: World = {}) {
         steps.push(`remove ${noticeId}`);
       },
       recipientOf: async () => recipient,
+      async takeLockMail({ noticeId }) {
+        steps.push(`take the day's mail for ${noticeId}`);
+        return isDayFree;
+      },
     },
     mailer: {
       async send(to, _language, _content, tags) {
@@ -101,6 +112,25 @@ describe('send-notices', () => {
     const { run, mails } = setup({ pages: [[ended]] });
     expect(await run()).toEqual({ ...none, sent: 1 });
     expect(mails).toMatchObject([{ tags: { notice: 'n-1', purpose: 'eposta-ended' } }]);
+  });
+
+  it('R3.5 mails a lock, once the day’s mail is taken', async () => {
+    const { run, mails, steps } = setup({ pages: [[locked()]] });
+    expect(await run()).toEqual({ ...none, sent: 1 });
+    expect(mails).toMatchObject([{ tags: { notice: 'n-1', account: 'a-1', purpose: 'locked' } }]);
+    expect(steps).toEqual(['lease n-1', "take the day's mail for n-1", 'remove n-1']);
+  });
+
+  it('R3.5 mails no second lock of a day', async () => {
+    const { run, mails, steps } = setup({ pages: [[locked()]], isDayFree: false });
+    expect(await run()).toEqual({ ...none, dropped: 1 });
+    expect([mails, steps.at(-1)]).toEqual([[], 'remove n-1']);
+  });
+
+  it('R3.5 mails no lock that has ended meanwhile, and leaves the day’s mail to the next', async () => {
+    const { run, mails, steps } = setup({ pages: [[locked(noon.toISOString())]] });
+    expect(await run()).toEqual({ ...none, dropped: 1 });
+    expect([mails, steps]).toEqual([[], ['lease n-1', 'remove n-1']]);
   });
 
   it('R11.2 texts a notice to the old number', async () => {

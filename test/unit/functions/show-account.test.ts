@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { WaitingCorrection } from '#shared/helpdesk/corrections/corrections.ts';
 import type { CallersStanding, Identification } from '#shared/helpdesk/identifying/identification.ts';
 import type { Messages } from '#shared/helpdesk/looking/messages.ts';
-import type { Standing } from '#shared/sign-in/guard/guard.ts';
+import type { LaneStanding, Standing } from '#shared/sign-in/guard/guard.ts';
 import { anAgent, anAgentsCall } from '#test/builders/call.ts';
 import { anActiveCaller, anIdentification, identificationsWith, noIdentifications } from '#test/builders/helpdesk.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';
@@ -24,6 +24,7 @@ type Setup = {
   readonly identification?: Identification;
   readonly standing?: CallersStanding;
   readonly lock?: Standing;
+  readonly others?: readonly LaneStanding[];
   readonly waiting?: WaitingCorrection;
   readonly messages?: LastMessages;
 };
@@ -32,6 +33,7 @@ const nothingSent: LastMessages = { sms: [], mails: [] };
 const isOpen: Standing = { kind: 'open', attemptsLeft: 3 };
 
 function setup({ identification = anIdentification(), standing = anActiveCaller, lock = isOpen, ...rest }: Setup = {}) {
+  const lanes = [{ lane: 'open', standing: lock }, ...(rest.others ?? [])] as const;
   const { waiting, messages = nothingSent } = rest;
   const steps: unknown[] = [];
   const read = async <T>(what: string, found: T) => {
@@ -42,7 +44,7 @@ function setup({ identification = anIdentification(), standing = anActiveCaller,
   const needs = {
     identifications,
     callers: { find: (customerId: string) => read(`caller ${customerId}`, standing) },
-    guard: { standing: (username: string) => read(`lock ${username}`, lock) },
+    guard: { standings: (username: string) => read(`lock ${username}`, lanes) },
     corrections: { findWaiting: (accountId: string) => read(`correction ${accountId}`, waiting) },
     messages: { last: (accountId: string) => read(`messages ${accountId}`, messages) },
     now: () => noon,
@@ -74,11 +76,14 @@ describe('show-account', () => {
   });
 
   it('R10.2 shows whether the first password was chosen, and since when mail does not arrive', async () => {
-    const mailUnreachableSince = '2027-01-15T00:00:00.000Z';
+    const unreachable = {
+      mailUnreachableSince: '2027-01-15T00:00:00.000Z',
+      mailUnreachableReason: 'complained',
+    } as const;
     const { show } = setup({
-      standing: { state: 'active', account: { ...account, registrationId: 'r-1', mailUnreachableSince } },
+      standing: { state: 'active', account: { ...account, registrationId: 'r-1', ...unreachable } },
     });
-    expect(await show()).toMatchObject({ firstPasswordChosen: false, mailUnreachableSince });
+    expect(await show()).toMatchObject({ firstPasswordChosen: false, ...unreachable });
   });
 
   it('R10.2 shows until when a lock holds', async () => {
@@ -86,6 +91,24 @@ describe('show-account', () => {
     const shown = await show();
     expect(shown.lockedUntil).toBe('2027-02-01T09:00:00.000Z');
     expect(shown).not.toHaveProperty('attemptsLeft');
+  });
+
+  it('R3.2b shows each other lane that is locked, by its kind, beside what strangers would find', async () => {
+    const until = Date.parse('2027-02-01T09:00:00Z');
+    const { show } = setup({
+      others: [
+        { lane: 'device', standing: { kind: 'locked', until } },
+        { lane: 'device', standing: { kind: 'open', attemptsLeft: 1 } },
+        { lane: 'recovery', standing: { kind: 'locked', until: until + 1_000 } },
+      ],
+    });
+    expect(await show()).toMatchObject({
+      attemptsLeft: 3,
+      lockedLanes: [
+        { lane: 'device', lockedUntil: '2027-02-01T09:00:00.000Z' },
+        { lane: 'recovery', lockedUntil: '2027-02-01T09:00:01.000Z' },
+      ],
+    });
   });
 
   it('R10.2 shows how many attempts are left', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
+import { type Lane, openLane } from '#shared/sign-in/guard/lane.ts';
 import type { PasswordOutcome } from '#shared/sign-in/guard/password-check.ts';
+import { createSessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 import { aVisitorsCall } from '#test/builders/call.ts';
 import { someTokens } from '#test/builders/session-tokens.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';
@@ -10,12 +12,20 @@ const noon = Date.parse('2027-01-31T12:00:00Z');
 const call = { ...aVisitorsCall, body: { username: 'anna', password: 'kertem-végén-diófa' } };
 const challenges = createChallengeSeal('only for tests');
 
+type Setup = { readonly isOvertaken?: boolean; readonly lane?: Lane };
+
 /** A sign-in whose password takes two seconds to test. */
-function setup(outcome: PasswordOutcome, isOvertaken = false) {
+function setup(outcome: PasswordOutcome, { isOvertaken = false, lane = openLane }: Setup = {}) {
   const time = { now: noon };
   const checked: string[][] = [];
   const looked: unknown[][] = [];
+  const showed: unknown[][] = [];
   const endpoint = signIn({
+    devices: { seal: (cookie, { accountId }, at) => `known-${accountId}-${at}.${cookie}` },
+    async laneOf(...shown) {
+      showed.push(shown);
+      return lane;
+    },
     async checkPassword(...typed) {
       checked.push(typed);
       time.now += 2_000;
@@ -26,10 +36,10 @@ function setup(outcome: PasswordOutcome, isOvertaken = false) {
       looked.push(asked);
       return isOvertaken;
     },
-    refreshTokenSeconds: 3_600,
+    sessionCookies: createSessionCookies('only for tests', 3_600),
     now: () => new Date(time.now),
   });
-  return { endpoint, checked, looked };
+  return { endpoint, checked, looked, showed };
 }
 
 const signedIn = { kind: 'signed-in', tokens: someTokens() } as const;
@@ -43,14 +53,34 @@ describe('sign-in', () => {
       body: { accessToken: 'access.token.text', expiresAt: '2027-01-31T12:10:00.000Z' },
     });
     expect(answer.cookies).toEqual([
-      '__Host-session=refresh-token-text; Max-Age=3598; Path=/; HttpOnly; Secure; SameSite=Strict',
+      expect.stringMatching(
+        /^__Host-session=[\w-]{43}\.[\w-]+\.refresh-token-text; Max-Age=3598; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+      ),
+      expect.stringMatching(/^__Host-device=/),
     ]);
     expect(JSON.stringify(answer.body)).not.toContain('refresh-token-text');
-    expect(checked).toEqual([['anna', 'kertem-végén-diófa']]);
+    expect(checked).toEqual([['anna', 'kertem-végén-diófa', 'open']]);
+  });
+
+  it('R3.2b from then on the browser is known for 400 days, as of the time before the password was tested', async () => {
+    const { endpoint } = setup(signedIn);
+    const { cookies } = await answerOf(endpoint, { ...call, cookies: { '__Host-device': 'others' } });
+    const { accountId } = someTokens();
+    expect(cookies?.at(1)).toBe(
+      `__Host-device=known-${accountId}-${noon}.others; Max-Age=34560000; Path=/; HttpOnly; Secure; SameSite=Strict`,
+    );
+  });
+
+  it('R3.2b R4.4 tests the password in the lane of what the browser and the link show', async () => {
+    const { endpoint, checked, showed } = setup(signedIn, { lane: 'device.AAAAAAAAAAAAAAAAAAAAAA' });
+    const recoveryToken = 'T'.repeat(43);
+    await answerOf(endpoint, { ...call, cookies: { '__Host-device': 'known' }, body: { ...call.body, recoveryToken } });
+    expect(showed).toEqual([['anna', { deviceCookie: 'known', recoveryToken }]]);
+    expect(checked).toEqual([['anna', 'kertem-végén-diófa', 'device.AAAAAAAAAAAAAAAAAAAAAA']]);
   });
 
   it('R4.3 gives no session where the sessions were ended since the password was asked for', async () => {
-    const { endpoint, looked } = setup(signedIn, true);
+    const { endpoint, looked } = setup(signedIn, { isOvertaken: true });
     expect(await problemOf(endpoint, call)).toEqual({ code: 'busy', details: {}, retryAfterSeconds: 1 });
     expect(looked).toEqual([[someTokens().accountId, noon]]);
   });

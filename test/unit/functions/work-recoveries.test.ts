@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mailText } from '#shared/messages/mail/layout.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
+import { recoveryTokenOf } from '#shared/sign-in/recovery/recovery-link.ts';
 import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
 import { testPseudonym, testPseudonyms } from '#test/builders/identity.ts';
 import { contact, email, password, setupAccount, username } from '#test/support/account-setup.ts';
@@ -37,6 +38,7 @@ async function setup(options: { chosen?: boolean } = {}) {
       },
     },
     passwordOf: recoveryPasswordOf(testPseudonyms),
+    tokenOf: recoveryTokenOf(testPseudonyms),
   });
   return {
     ...world,

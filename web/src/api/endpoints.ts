@@ -15,6 +15,7 @@ export const endpoints = {
   choosePassword: ['POST', '/api/session/new-password', 'none'],
   refreshSession: ['POST', '/api/session/refresh', 'none'],
   signOut: ['DELETE', '/api/session', 'none'],
+  endSessions: ['DELETE', '/api/sessions', 'account'],
   recoverAccess: ['POST', '/api/recoveries', 'none'],
   getAccount: ['GET', '/api/account', 'account'],
   changePassword: ['PUT', '/api/account/password', 'account'],

@@ -3,8 +3,11 @@ import { type ProblemCode, problemTable } from '#shared/contract/problems.ts';
 /** What can go wrong before any answer comes: no network, or no answer in time. */
 export type UnansweredCode = 'offline' | 'slow';
 
-/** Codes of the pages' own, for answers that mean more there than their code says: the code of an SMS is wrong, or has expired. */
-export type PageCode = 'wrong-code' | 'code-expired';
+/**
+ * Codes of the pages' own, for answers that mean more there than their code says: the code of an SMS is wrong, or has expired;
+ * another customer has confirmed the username or the contact first (R2.3a).
+ */
+export type PageCode = 'wrong-code' | 'code-expired' | 'username-taken-first' | 'contact-taken-first';
 
 /** Every problem a page has words for. */
 export type AnyProblemCode = ProblemCode | UnansweredCode | PageCode;

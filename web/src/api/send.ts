@@ -11,6 +11,8 @@ export type Parts = {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly body?: unknown;
+  /** How long to wait for the answer, in ms. */
+  readonly patience?: number;
 };
 
 export type Send = <N extends EndpointName>(name: N, parts?: Parts, accessToken?: string) => Promise<Outcome<N>>;
@@ -35,7 +37,7 @@ const failure = (code: Problem['code']) => ({ ok: false as const, problem: { cod
 
 /**
  * Sends one call. The answer's shape is the contract's: page and API are deployed together from one source, so it is
- * not checked a second time here. No answer within 30 s is `slow`, no network `offline`.
+ * not checked a second time here. No answer in time (30 s) is `slow`, no network `offline`.
  */
 export const createSend =
   (fetch: typeof globalThis.fetch): Send =>
@@ -49,7 +51,7 @@ export const createSend =
           ...(accessToken !== undefined && { authorization: `Bearer ${accessToken}` }),
         },
         ...(parts.body !== undefined && { body: JSON.stringify(parts.body) }),
-        signal: AbortSignal.timeout(timeout),
+        signal: AbortSignal.timeout(parts.patience ?? timeout),
       });
       const body = await readJson(response).catch((error) => {
         if (response.ok || !(error instanceof SyntaxError)) throw error;

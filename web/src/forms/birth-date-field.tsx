@@ -27,7 +27,8 @@ export function BirthDateField({ name }: { name: 'identity.birthDate' }) {
               class={`date-${part}`}
               inputMode="numeric"
               autocomplete={`bday-${part}`}
-              maxLength={part === 'year' ? 4 : 3}
+              // Longer than what is typed: pasted text may hold what shows nothing, and a browser cuts it here.
+              maxLength={12}
               required
               aria-invalid={error ? true : undefined}
               {...(error && { 'aria-describedby': `${id}-error` })}

@@ -1,5 +1,6 @@
 import { readCallingCodes } from '#shared/contract/contacts/calling-codes.ts';
 import { readEmail } from '#shared/contract/contacts/read-email.ts';
+import { chosenUsernamePattern, normaliseUsername } from '#shared/contract/usernames.ts';
 
 /** Whether the API would take this as an e-mail address; the mail itself proves the rest. */
 export const isEmail = (text: string) => readEmail(text) !== undefined;
@@ -19,5 +20,4 @@ export async function isMobile(text: string, callingCodes: string): Promise<bool
 }
 
 /** Whether the API would take this as a new username. */
-export const isUsername = (text: string) =>
-  /^[\p{L}\p{N}](?:[\p{L}\p{N}._@+-]{1,48})[\p{L}\p{N}]$/u.test(text.normalize('NFC').toLowerCase());
+export const isUsername = (text: string) => chosenUsernamePattern.test(normaliseUsername(text));

@@ -4,14 +4,15 @@ import { Field } from '../forms/field.tsx';
 import { Form } from '../forms/form.tsx';
 import { PasswordField } from '../forms/password-field.tsx';
 import { useSubmission } from '../forms/submission.ts';
-import { passwordOf, textOf } from '../forms/text-of.ts';
+import { hasPassword, passwordOf, textOf } from '../forms/text-of.ts';
 import { useHelpline } from '../insurer.ts';
 import { useWords } from '../language/language.tsx';
 import { Page } from '../layout/page.tsx';
-import { call, enter, session } from '../session/portal-session.ts';
+import { call, enter, resume, session } from '../session/portal-session.ts';
 import { forgetAll, recall } from '../session/tab-memory.ts';
 import { takeDestination, useSessionState } from '../session/use-session.ts';
 import { type Challenge, ChoosePasswordPage } from './choose-password-page.tsx';
+import { recoveryToken } from './mail-links/recovery-token.ts';
 
 /** The sign-in page (R1); a temporary password leads on to choosing one's own (R2.8). */
 export function SignInPage() {
@@ -34,13 +35,14 @@ function SignInForm({ onChallenge }: { onChallenge: (challenge: Challenge) => vo
   const submission = useSubmission({
     check: (values) => [
       ...(textOf(values, 'username') ? [] : ['username']),
-      ...(passwordOf(values, 'password') ? [] : ['password']),
+      ...(hasPassword(values, 'password') ? [] : ['password']),
     ],
     send: async (values) => {
       // The answer about an old cookie must not come after, and clear, the new one.
-      await session.resume();
+      await resume();
       const username = textOf(values, 'username');
-      const outcome = await call('signIn', { body: { username, password: passwordOf(values, 'password') } });
+      const password = passwordOf(values, 'password');
+      const outcome = await call('signIn', { body: { username, password, recoveryToken: recoveryToken() } });
       if (!outcome.ok) return outcome.problem;
       if ('challenge' in outcome.body) onChallenge({ username, token: outcome.body.challengeToken });
       else enter(outcome.body);

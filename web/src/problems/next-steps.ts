@@ -24,6 +24,8 @@ export const nextSteps: Readonly<Record<Exclude<AnyProblemCode, AnsweredInPlace>
   'weak-password': { help: 'good-password' },
   'wrong-code': { help: 'change-contact' },
   'code-expired': { help: 'change-contact' },
+  'username-taken-first': { help: 'what-is-needed', steps: ['register'] },
+  'contact-taken-first': { help: 'what-is-needed', steps: ['register'] },
   'challenge-expired': { help: 'signed-out', steps: ['sign-in'] },
   'session-ended': { help: 'signed-out', steps: ['sign-in'] },
   'document-not-found': { help: 'how-long' },

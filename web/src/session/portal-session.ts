@@ -1,6 +1,8 @@
 import { createCall } from '../api/call.ts';
 import type { Problem } from '../api/problem.ts';
 import { createSend } from '../api/send.ts';
+import { pageMeta } from '../page-meta.ts';
+import { browserActivity, createInactivity } from './inactivity.ts';
 import { createSession, type Farewell, type Tokens } from './session.ts';
 import { forgetAll } from './tab-memory.ts';
 
@@ -15,6 +17,12 @@ const alone = <T>(work: () => Promise<T>): Promise<T> =>
 export const session = createSession({ send, alone, now: Date.now });
 export const call = createCall(send, session);
 
+export const inactivity = createInactivity({
+  now: Date.now,
+  last: browserActivity(),
+  limit: (Number(pageMeta('inactivity-minutes')) || 30) * 60_000,
+});
+
 const otherTabs = new BroadcastChannel('session');
 otherTabs.onmessage = ({ data }) => {
   if (data !== 'signed-in') session.end('signed-out');
@@ -23,8 +31,21 @@ otherTabs.onmessage = ({ data }) => {
   else void session.wake();
 };
 
+/** Asks at load whether there is a session. One that nobody has used for too long ends instead (R1.6). */
+export async function resume(): Promise<void> {
+  if (inactivity.standing().kind === 'over') return leaveIdle();
+  await session.resume();
+  if (session.state() === 'signed-in') inactivity.note();
+}
+
+/** Signs out because nobody does anything any more: here in any case, also where the server does not answer (R1.6). */
+export async function leaveIdle(): Promise<void> {
+  if (await signOut('inactive')) session.end('inactive');
+}
+
 /** Starts the session here and lets every other tab know that the cookie is a new one. */
 export function enter(tokens: Tokens): void {
+  inactivity.note(true);
   session.start(tokens);
   otherTabs.postMessage('signed-in');
 }
@@ -32,14 +53,23 @@ export function enter(tokens: Tokens): void {
 /** Ends the session here and in every other tab, when the server has ended it. */
 export function leave(why: Farewell): void {
   forgetAll();
+  inactivity.forget();
   session.end(why);
   otherTabs.postMessage('signed-out');
 }
 
 /** Signs out here and in every other tab. Returns the problem when the server could not end the session. */
-export async function signOut(): Promise<Problem | undefined> {
+export async function signOut(why: Farewell = 'signed-out'): Promise<Problem | undefined> {
   const outcome = await alone(() => send('signOut'));
   if (!outcome.ok) return outcome.problem;
-  leave('signed-out');
+  leave(why);
+  return undefined;
+}
+
+/** Signs out on every device (R1.6). Returns the problem when the server could not end the sessions. */
+export async function signOutEverywhere(): Promise<Problem | undefined> {
+  const outcome = await call('endSessions');
+  if (!outcome.ok) return outcome.problem;
+  leave('signed-out-everywhere');
   return undefined;
 }

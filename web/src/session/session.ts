@@ -7,7 +7,13 @@ export type Tokens = { readonly accessToken: string; readonly expiresAt: string 
 export type SessionState = 'unknown' | 'signed-in' | 'signed-out';
 
 /** Why the sign-in page is shown to somebody who did not ask for it. */
-export type Farewell = 'signed-out' | 'session-ended' | 'password-changed' | 'registration-cancelled';
+export type Farewell =
+  | 'signed-out'
+  | 'signed-out-everywhere'
+  | 'inactive'
+  | 'session-ended'
+  | 'password-changed'
+  | 'registration-cancelled';
 
 export type TokenOutcome =
   | { readonly ok: true; readonly value: string }
@@ -37,6 +43,13 @@ type Needs = {
   readonly now: () => number;
 };
 
+/**
+ * How long to wait for a renewal, in ms. The pool takes the same cookie again for ten seconds; after that it counts as stolen and ends
+ * every session (R1.4). So an answer that was lost on its way is asked for once more, well within that time.
+ */
+const patience = 4_000;
+const lost: readonly Problem['code'][] = ['slow', 'offline', 'unexpected'];
+
 /** A token is renewed when it has less than this left, in ms. */
 const margin = 60_000;
 
@@ -57,7 +70,10 @@ export function createSession({ send, alone, now }: Needs): Session {
 
   const renew = async (): Promise<TokenOutcome> => {
     const before = tokens;
-    const outcome = await alone(() => send('refreshSession'));
+    const outcome = await alone(async () => {
+      const first = await send('refreshSession', { patience });
+      return first.ok || !lost.includes(first.problem.code) ? first : send('refreshSession', { patience });
+    });
     // A sign-in or a sign-out that happened meanwhile knows better than this answer.
     if (tokens !== before) return tokens ? { ok: true, value: tokens.accessToken } : endedOutcome;
     if (outcome.ok) {

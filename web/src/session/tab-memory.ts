@@ -2,7 +2,14 @@
  * What is kept for as long as this tab is open: telephones reload a page that somebody comes back to from the mailbox.
  * Nothing in it signs anybody in.
  */
-const keys = ['registration-draft', 'registered', 'confirmed', 'recovery-asked', 'perhaps-cancelled'] as const;
+const keys = [
+  'registration-draft',
+  'registered',
+  'confirmed',
+  'recovery-asked',
+  'recovery-token',
+  'perhaps-cancelled',
+] as const;
 type Key = (typeof keys)[number];
 
 /** What was kept under a key; null where there is nothing, or the browser keeps nothing. */

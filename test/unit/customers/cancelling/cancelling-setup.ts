@@ -7,6 +7,7 @@ import type { FinishCancellingNeeds } from '#shared/customers/cancelling/finish-
 import { s3DocumentVersions } from '#shared/customers/cancelling/s3-document-versions.ts';
 import { rememberEnrolled } from '#shared/customers/registration/dynamo-enrolment-parts.ts';
 import { dynamoWaitingCorrections } from '#shared/helpdesk/corrections/dynamo-waiting-corrections.ts';
+import type { Session } from '#shared/platform/http/endpoint.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { authenticityKey, documentKey, enrolmentKey, guardKey } from '#shared/platform/tables/portal-keys.ts';
@@ -70,12 +71,12 @@ export async function setupCancelling({ documents = 3 }: { documents?: number } 
           ...over,
           accounts: world.accounts,
           checkPassword: world.checkPassword,
+          devices: world.devices,
           pool: world.userPool,
           finishing: { put: async (id) => void asked.push(id) },
         }),
       );
-      return (session: { accountId: string; username: string; issuedAt: number }, typed = password) =>
-        anApiCall(handle, { session, body: { password: typed } });
+      return (session: Session, typed = password) => anApiCall(handle, { session, body: { password: typed } });
     },
     /** Everything that is left, sorted. */
     async left() {

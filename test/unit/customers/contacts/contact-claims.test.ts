@@ -11,7 +11,8 @@ const earlier = now.getTime() / 1000;
 const claims = {
   'nobody has it': { claim: undefined, free: true },
   'it has expired': { claim: { customerId: 'C2', registrationId: 'r', expiresAt: earlier }, free: true },
-  'somebody registers with it': { claim: { customerId: 'C2', registrationId: 'r', expiresAt: later }, free: false },
+  // Earlier versions wrote such claims (R2.3a).
+  'somebody registers with it': { claim: { customerId: 'C2', registrationId: 'r', expiresAt: later }, free: true },
   'the person registers with it': { claim: { customerId: 'C1', registrationId: 'r', expiresAt: later }, free: true },
   'it is reserved for somebody': { claim: { customerId: 'C2', reservedFor: 'a', expiresAt: later }, free: false },
   'it is reserved for the person': { claim: { customerId: 'C1', reservedFor: 'a', expiresAt: later }, free: true },

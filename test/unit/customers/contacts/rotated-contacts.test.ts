@@ -48,25 +48,32 @@ describe('R2.6 an e-mail+mobile pair belongs to one person, under either secret'
     return { registration, otherContacts, tokenHash: `t-${customerId}-${round}` };
   };
 
-  it('of two registrations at once one is refused', async () => {
+  it('of two confirmations at once, one under each secret, one is refused', async () => {
     const { registrations } = await setup();
     for (let round = 0; round < 15; round++) {
-      const outcomes = await Promise.all([
-        registrations.reserve(reservation(older, 'C1', round), now),
-        registrations.reserve(reservation(newer, 'C2', round), now),
-      ]);
-      expect(outcomes.sort()).toEqual(['contact-taken', 'reserved']);
+      const confirmed = async (pseudonyms: typeof older, customerId: string) => {
+        const asked = reservation(pseudonyms, customerId, round);
+        const { registration } = asked;
+        expect(await registrations.reserve(asked, now)).toMatchObject({ isRenewed: false });
+        return () =>
+          registrations.confirm(
+            {
+              ...{ registration, accountId: registration.registrationId, policies: [], remaining: [] },
+              pair: { contact: registration.contact, otherContacts: asked.otherContacts },
+            },
+            now,
+          );
+      };
+      const [one, other] = [await confirmed(older, 'C1'), await confirmed(newer, 'C2')];
+      const outcomes = await Promise.all(round % 2 === 0 ? [one(), other()] : [other(), one()]);
+      expect(outcomes.sort()).toEqual(['confirmed', 'contact-taken']);
     }
   });
 
-  it('the same person’s new registration takes over what the old one held under the old secret', async () => {
+  it('R2.3a a registration that nobody has confirmed holds it under neither', async () => {
     const { registrations, contacts } = await setup();
-    const first = reservation(older, 'C1', 0);
-    expect(await registrations.reserve(first, now)).toBe('reserved');
-    const again = reservation(newer, 'C1', 0);
-    const registration = { ...again.registration, registrationId: 'another' };
-    expect(await registrations.reserve({ ...again, registration, tokenHash: 'other' }, now)).toBe('reserved');
-    expect(await contacts()).toEqual([`CONTACT#${again.registration.contact}`]);
+    await registrations.reserve(reservation(older, 'C1', 0), now);
+    expect(await contacts()).toEqual([]);
   });
 
   it('refuses a changed contact that another customer holds under the old secret', async () => {
@@ -120,7 +127,7 @@ describe('rekeying contacts', () => {
     const { client, put, putAccount, contacts } = await setup();
     await putAccount('sub-1', account(older));
     const { contact } = contactPair(newer, email, mobile);
-    const claim = { registrationId: 'r-1', customerId: 'C2', expiresAt: now.getTime() / 1000 };
+    const claim = { reservedFor: 'sub-2', customerId: 'C2', expiresAt: now.getTime() / 1000 };
     await put(contactKey(contact), { ...claim, expiresAt: claim.expiresAt + 60 });
     expect(await rekeyContacts(client, 'portal', newer, now)).toEqual({ rekeyed: 0, changedMeanwhile: 1 });
     await put(contactKey(contact), claim);

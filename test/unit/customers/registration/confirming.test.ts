@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accountIdOf } from '#shared/customers/accounts/unclaimed-users.ts';
+import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
 import { hashToken } from '#shared/customers/registration/tokens.ts';
 import {
   accountKey,
@@ -8,8 +9,10 @@ import {
   guardKey,
   personKey,
   registrationKey,
+  unclaimedUserKey,
   usernameKey,
 } from '#shared/platform/tables/portal-keys.ts';
+import { testPseudonyms } from '#test/builders/identity.ts';
 import { aPolicy, aRow } from '#test/builders/registry.ts';
 import { type RegistrationSetup, setupRegistration } from '#test/support/registration-setup.ts';
 import { sweepUsers } from '../../../../functions/finish-cancelling/sweep-users.ts';
@@ -56,7 +59,6 @@ describe('R2.7–R2.10 confirm', () => {
     expect(changes).toHaveLength(2);
     expect(changes[0]).toMatchObject({ type: 'eposta-enrolled', customerId: 'C1', consentAt: expect.any(String) });
     expect(await portal.itemsOf('GUARD')).toEqual([]);
-    expect(await portal.itemsOf('UNCLAIMED')).toEqual([]);
   });
 
   it('the same token again gives the same 201, without a second SMS', async () => {
@@ -82,7 +84,9 @@ describe('R2.7–R2.10 confirm', () => {
     await portal.register();
     const link = await portal.registrations.findByToken(hashToken(portal.token()), portal.time.now);
     if (!link) throw new Error('no registration');
-    const confirmation = { registration: link.registration, accountId: 'sub-1', policies: [aPolicy()], remaining: [] };
+    const { email, mobile } = link.registration;
+    const pair = contactPair(testPseudonyms, email, mobile);
+    const confirmation = { ...link, pair, accountId: 'sub-1', policies: [aPolicy()], remaining: [] };
     const confirm = () => portal.registrations.confirm(confirmation, portal.time.now);
     expect((await Promise.all([confirm(), confirm(), confirm()])).sort()).toEqual([
       'confirmed',
@@ -153,22 +157,22 @@ describe('R2.7–R2.10 confirm', () => {
     const portal = await setupRegistration();
     await portal.register();
     const token = portal.token();
-    const { create } = portal.credentials;
+    const { confirm } = portal.registrations;
     const both = Promise.withResolvers<void>();
     let presses = 0;
-    Object.assign(portal.credentials, {
-      async create(...given: Parameters<typeof create>) {
-        const made = await create(...given);
+    Object.assign(portal.registrations, {
+      async confirm(...given: Parameters<typeof confirm>) {
         if (++presses === 2) {
           await portal.register({ email: 'other@example.org' });
           both.resolve();
         }
         await both.promise;
-        return made;
+        return confirm(...given);
       },
     });
     const answers = await Promise.all([portal.confirm(token), portal.confirm(token)]);
     expect(answers.map(({ status }) => status)).toEqual([410, 410]);
+    expect(portal.users.size).toBe(0);
     expect((await portal.confirm(portal.token())).status).toBe(201);
     expect(portal.users.get('minta.eva')?.password).toBe(portal.sms.at(-1)?.password);
   });
@@ -190,7 +194,6 @@ describe('R2.7–R2.10 confirm', () => {
     const [registration] = await portal.itemsOf('REGISTRATION');
     const { passwordSms: _, ...unknown } = registration ?? {};
     await portal.put(registrationKey(String(unknown.registrationId)), unknown);
-    portal.users.clear();
     await portal.confirm(portal.token());
     expect(set).toEqual([portal.sms[0]?.password]);
     expect(portal.sms[1]).toEqual(portal.sms[0]);
@@ -211,26 +214,16 @@ describe('R2.7–R2.10 confirm', () => {
     ['username-taken', usernameKey('minta.eva')],
     ['contact-taken', undefined],
   ] as const)(
-    '%s meanwhile: 409, nothing is written, and its user is swept after the link expires',
+    'R2.3a %s by somebody who confirmed first: 409, nothing is written, no user is made',
     async (code, key) => {
       const portal = await setupRegistration();
       await portal.register();
-      const [contact] = await portal.itemsOf('CONTACT');
-      await portal.put(key ?? contactKey(String(contact?.pk).slice('CONTACT#'.length)), {
-        accountId: 'other',
-        customerId: 'C5',
-      });
+      const { contact } = contactPair(testPseudonyms, 'eva@example.org', '+36301234567');
+      await portal.put(key ?? contactKey(contact), { accountId: 'other', customerId: 'C5' });
       expect(await portal.confirm(portal.token())).toMatchObject({ status: 409, ...problem(code) });
       expect(await portal.itemsOf('ACCOUNT')).toEqual([]);
       expect(await portal.itemsOf('ENROLMENT')).toEqual([]);
-      const sweep = sweepUsers({ unclaimed: portal.unclaimed, now: () => portal.time.now });
-      portal.time.now = new Date(portal.time.now.getTime() + 3_600_000);
-      expect(await sweep()).toEqual({ due: 1, failed: 0 });
-      expect(portal.users.size).toBe(1);
-      portal.time.now = new Date(portal.time.now.getTime() + 24 * 3_600_000);
-      expect(await sweep()).toEqual({ due: 1, failed: 0 });
       expect(portal.users.size).toBe(0);
-      expect(await sweep()).toEqual({ due: 0, failed: 0 });
     },
   );
 
@@ -250,7 +243,7 @@ describe('R2.7–R2.10 confirm', () => {
     ]);
   });
 
-  it('a pool user left over by another registration is swept; one with an account is not', async () => {
+  it('a pool user without an account gives way to who has the username; one with an account does not', async () => {
     const portal = await setupRegistration();
     const registered = await portal.register();
     portal.users.set('minta.eva', { accountId: 'left', password: 'unknown' });
@@ -266,8 +259,21 @@ describe('R2.7–R2.10 confirm', () => {
     await other.register();
     other.users.set('minta.eva', { accountId: 'used', password: 'theirs' });
     await other.put(accountKey('used'), { state: 'active' });
-    expect(await other.confirm(other.token())).toMatchObject({ status: 409, ...problem('username-taken') });
+    expect(await other.confirm(other.token())).toMatchObject({ status: 500 });
     expect(other.users.get('minta.eva')?.password).toBe('theirs');
+  });
+
+  it('R2.8 the schedule sweeps a user that an earlier version left without an account', async () => {
+    const portal = await setupRegistration();
+    portal.users.set('minta.eva', { accountId: 'left', password: 'unknown' });
+    const noted = { username: 'minta.eva', registrationId: 'S'.repeat(22), at: portal.time.now.getTime() };
+    await portal.put(unclaimedUserKey('left'), noted);
+    const sweep = sweepUsers({ unclaimed: portal.unclaimed, now: () => portal.time.now });
+    expect(await sweep()).toEqual({ due: 0, failed: 0 });
+    portal.time.now = new Date(portal.time.now.getTime() + 3_600_000);
+    expect(await sweep()).toEqual({ due: 1, failed: 0 });
+    expect(portal.users.size).toBe(0);
+    expect(await sweep()).toEqual({ due: 0, failed: 0 });
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { anIdentity } from '#test/builders/identity.ts';
+import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
+import { contactKey, usernameKey } from '#shared/platform/tables/portal-keys.ts';
+import { anIdentity, testPseudonyms } from '#test/builders/identity.ts';
 import { aRow } from '#test/builders/registry.ts';
 import { setupRegistration } from '#test/support/registration-setup.ts';
 
@@ -9,7 +11,7 @@ const asAnna = { ...anna, birthFamilyName: 'Próba', birthGivenName: 'Anna' };
 const problem = (code: string, more: object = {}) => ({ body: { type: `/problems/${code}`, ...more } });
 
 describe('R2 register', () => {
-  it('identifies the person, reserves and mails the link; the token is kept only as its hash', async () => {
+  it('identifies the person, keeps the registration and mails the link; the token is kept only as its hash', async () => {
     const portal = await setupRegistration();
     const answer = await portal.register();
     expect(answer).toMatchObject({ status: 202, body: { registrationId: expect.stringMatching(/^[\w-]{22}$/) } });
@@ -86,6 +88,7 @@ describe('R2 register', () => {
   it('R2.6 a username or an e-mail+mobile pair of another customer is refused; an e-mail alone is shared', async () => {
     const portal = await setupRegistration([aRow(), annasRow]);
     await portal.register();
+    await portal.confirm(portal.token());
     const another = { identity: asAnna, mobile: '06 30 765 4321', username: 'proba.anna' };
     expect(await portal.register({ ...another, username: 'minta.eva' })).toMatchObject(problem('username-taken'));
     expect(await portal.register({ ...another, email: 'EVA@example.org', mobile: '+36301234567' })).toMatchObject(
@@ -97,18 +100,81 @@ describe('R2 register', () => {
   it('R2.3 reveals nothing about usernames or contacts before the person is identified', async () => {
     const portal = await setupRegistration();
     await portal.register();
+    await portal.confirm(portal.token());
     expect(await portal.register({ identity: { givenName: 'Nobody' } })).toMatchObject(
       problem('identification-failed'),
     );
   });
 
-  it('R2.6 a new registration of the person replaces the pending one and frees its names', async () => {
+  it('R2.6 a new registration of the person replaces the pending one, and tells its address so, once', async () => {
     const portal = await setupRegistration([aRow(), annasRow]);
     await portal.register({ email: 'mistyped@example.org' });
     const earlier = portal.token();
     expect((await portal.register({ username: 'eva2' })).status).toBe(202);
     expect(await portal.confirm(earlier)).toMatchObject({ status: 410 });
-    expect((await portal.register({ identity: asAnna, email: 'mistyped@example.org' })).status).toBe(202);
+    // The form comes twice: one registration, and no second mail to the address that was left.
+    expect((await portal.register({ username: 'eva2' })).status).toBe(202);
+    const left = portal.mails.filter(({ to }) => to === 'mistyped@example.org');
+    expect(left.map(({ content }) => content.action === undefined)).toEqual([false, true]);
+    expect(await portal.itemsOf('REGISTRATION')).toHaveLength(1);
+    expect(JSON.stringify(await portal.items())).not.toContain('mistyped');
+    expect((await portal.confirm(portal.token())).status).toBe(201);
+  });
+
+  it('R2.6 a mail to the replaced address that was not taken is sent when the same form comes again', async () => {
+    const portal = await setupRegistration();
+    await portal.register({ email: 'mistyped@example.org' });
+    portal.works.mail = false;
+    expect((await portal.register()).status).toBe(503);
+    portal.works.mail = true;
+    expect((await portal.register()).status).toBe(202);
+    expect(portal.mails.map(({ to }) => to)).toEqual([
+      'mistyped@example.org',
+      'mistyped@example.org',
+      'eva@example.org',
+    ]);
+  });
+
+  it.each([
+    ['username', { mobile: '06 30 765 4321' }, 'username-taken'],
+    ['contact', { username: 'proba.anna' }, 'contact-taken'],
+  ] as const)(
+    'R2.3a an unconfirmed %s is nobody’s: of two the first who confirms has it',
+    async (_what, over, code) => {
+      for (const first of ['eva', 'anna'] as const) {
+        const portal = await setupRegistration([aRow(), annasRow]);
+        await portal.register();
+        const tokens = { eva: portal.token(), anna: '' };
+        expect((await portal.register({ identity: asAnna, ...over })).status).toBe(202);
+        tokens.anna = portal.token();
+        expect((await portal.confirm(tokens[first])).status).toBe(201);
+        const late = first === 'eva' ? 'anna' : 'eva';
+        expect(await portal.confirm(tokens[late])).toMatchObject({ status: 409, ...problem(code) });
+        // The same links again: the same answers.
+        expect((await portal.confirm(tokens[first])).status).toBe(201);
+        expect(await portal.confirm(tokens[late])).toMatchObject({ status: 409, ...problem(code) });
+        expect([portal.sms.length, portal.users.size]).toEqual([1, 1]);
+      }
+    },
+  );
+
+  it('R2.3a when two press their buttons at the same moment, one gets the account and the other the reason', async () => {
+    const portal = await setupRegistration([aRow(), annasRow]);
+    await portal.register();
+    const evas = portal.token();
+    await portal.register({ identity: asAnna });
+    const answers = await Promise.all([portal.confirm(evas), portal.confirm(portal.token())]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect([portal.sms.length, portal.users.size]).toEqual([1, 1]);
+  });
+
+  it('R2.3a what an earlier version reserved for a registration that nobody confirmed counts as nothing', async () => {
+    const portal = await setupRegistration([aRow(), annasRow]);
+    await portal.register();
+    const { contact } = contactPair(testPseudonyms, 'eva@example.org', '+36301234567');
+    const reserved = { registrationId: 'S'.repeat(22), customerId: 'C5', expiresAt: 2_000_000_000 };
+    for (const key of [usernameKey('minta.eva'), contactKey(contact)]) await portal.put(key, reserved);
+    expect((await portal.register({ identity: asAnna })).status).toBe(202);
     expect((await portal.confirm(portal.token())).status).toBe(201);
   });
 
@@ -133,20 +199,11 @@ describe('R2 register', () => {
     },
   );
 
-  it('when two customers ask for the same username at once, one gets it', async () => {
+  it('R2.3a when two customers ask for the same username and contact at once, both get their mail', async () => {
     const portal = await setupRegistration([aRow(), annasRow]);
-    const answers = await Promise.all([
-      portal.register(),
-      portal.register({ identity: asAnna, mobile: '06 30 765 4321' }),
-    ]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409]);
-  });
-
-  it('an expired username or contact is free, even if its item still exists', async () => {
-    const portal = await setupRegistration([aRow(), annasRow]);
-    await portal.register();
-    portal.time.now = new Date(portal.time.now.getTime() + 24 * 3600 * 1000 + 1000);
-    expect((await portal.register({ identity: asAnna })).status).toBe(202);
+    const answers = await Promise.all([portal.register(), portal.register({ identity: asAnna })]);
+    expect(answers.map(({ status }) => status)).toEqual([202, 202]);
+    expect(portal.mails).toHaveLength(2);
   });
 
   it('R12.2 names the field of an address that never takes mail, and keeps nothing of the registration', async () => {

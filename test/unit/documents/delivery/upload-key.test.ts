@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readUploadKey } from '#shared/documents/delivery/upload-key.ts';
+import { uploadPartition } from '#shared/platform/tables/portal-keys.ts';
 
 const decomposed = (text: string) => text.normalize('NFD');
 
@@ -19,6 +20,32 @@ describe('R9.3a a key of documents/ names its policy in any Unicode form', () =>
     ['documents/P..1/x...pdf', 'P..1'],
     ['documents/P-1/..x.y../x.pdf', 'P-1/..x.y..'],
   ])('%s', (key, policyNumber) => expect(readUploadKey(key)).toMatchObject({ kind: 'document', policyNumber }));
+});
+
+describe('R9.3a two Unicode forms of a key are one name for all that is kept of it', () => {
+  it.each([
+    'documents/LAKÁS-100/értesítő.pdf',
+    'documents/P-1/ŐSZ Ű.pdf',
+    'documents/Å/x.pdf',
+    'documents/P-1/naïve café.pdf',
+    'documents/Šťastný/ž.pdf',
+    'documents/P-1/한글.pdf',
+    'documents/P-1/ǖ.pdf',
+    'documents/P-1/ΐ.pdf',
+    'documents/P-1/ș ț ă î.pdf',
+    'documents/Ω-1/ç.pdf',
+  ])('%s', (key) => {
+    expect(decomposed(key)).not.toBe(key.normalize('NFC'));
+    expect(uploadPartition(decomposed(key))).toBe(uploadPartition(key));
+  });
+
+  it.each([
+    ['documents/P-1/a.pdf', 'documents/P-1/á.pdf'],
+    ['documents/P-1/a.pdf', 'documents/P-1/A.pdf'],
+    ['documents/P-1/ﬁ.pdf', 'documents/P-1/fi.pdf'],
+    ['documents/P-1/ő.pdf', 'documents/P-1/õ.pdf'],
+    ['documents/P-1/a b.pdf', 'documents/P-1/a\u00a0b.pdf'],
+  ])('%s and %s are two', (one, other) => expect(uploadPartition(one)).not.toBe(uploadPartition(other)));
 });
 
 describe('R5.1b an upload that is not finished is no document', () => {

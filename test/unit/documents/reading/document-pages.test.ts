@@ -58,7 +58,7 @@ async function aCustomerWith(count: number) {
       documents: dynamoDocuments(client, table),
       now: () => now,
     });
-    const session = { accountId: 'sub-1', username: 'anna', issuedAt: 1_800_000_000 };
+    const session = { accountId: 'sub-1', username: 'anna', issuedAt: 1_800_000_000, sessionId: 's-1' };
     const call = { session, query, path: undefined, body: undefined, cookies: {}, viewerAddress: '192.0.2.1' };
     return (await behave(call)).body;
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type MailFailure, MailNotSent } from '#shared/messages/mail/mail.ts';
 import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
-import { type Notice, noticeKey, noticeRecipientKey } from '#shared/messages/notices/notice.ts';
+import { type LockNotice, type Notice, noticeKey, noticeRecipientKey } from '#shared/messages/notices/notice.ts';
 import { customer, noon } from '#test/builders/policies.ts';
 import { aPortal } from '#test/support/policies-portal.ts';
 import { sendNotices } from '../../../../functions/send-notices/send-notices.ts';
@@ -47,6 +47,33 @@ async function setup({ text = 'ThrottlingException', mail }: { text?: string; ma
     broken: (noticeId: string, item: object) => portal.put(table, { ...noticeKey(noticeId), ...item }),
   };
 }
+
+describe('R3.5 one mail a day about locks', () => {
+  const aLock = (noticeId: string, atTime: Date): LockNotice => ({
+    ...{ kind: 'locked', noticeId, accountId, at: atTime.toISOString(), lane: 'open' },
+    lockedUntil: new Date(atTime.getTime() + 86_400_000).toISOString(),
+  });
+  const later = (ms: number) => new Date(noon.getTime() + ms);
+
+  it('goes to the first lock, again to the same notice, and to the next only when that lock has ended', async () => {
+    const portal = await aPortal();
+    const notices = dynamoNotices(portal.client, portal.tables.portal);
+    const take = (notice: LockNotice) => notices.takeLockMail(notice);
+    expect(await take(aLock('1', noon))).toBe(true);
+    expect(await take(aLock('2', later(3_600_000)))).toBe(false);
+    expect(await take(aLock('1', noon))).toBe(true);
+    expect(await take(aLock('3', later(86_399_999)))).toBe(false);
+    // A guesser who goes on locks again in the instant in which the lock ends.
+    expect(await take(aLock('4', later(86_400_000)))).toBe(true);
+    expect(await take(aLock('1', noon))).toBe(false);
+  });
+
+  it('R11.1 goes to no account that is being cancelled, and writes nothing to it', async () => {
+    const portal = await aPortal();
+    const notices = dynamoNotices(portal.client, portal.tables.portal);
+    expect(await notices.takeLockMail({ ...aLock('1', noon), accountId: 'nobody' })).toBe(false);
+  });
+});
 
 describe('R11.2 one unreadable notice delays no other', () => {
   it.each([

@@ -39,7 +39,10 @@ describe('PUT /api/account/password', () => {
     const { change, show, signInAs, signedIn, refresh, sent, session } = await setup();
     const answer = await change(password);
     expect(answer).toMatchObject({ status: 204, text: '' });
-    expect(answer.cookies).toEqual([expect.stringContaining('__Host-session=; Max-Age=0')]);
+    expect(answer.cookies).toEqual([
+      expect.stringContaining('__Host-session=; Max-Age=0'),
+      expect.stringMatching(/^__Host-device=\w/),
+    ]);
     expect((await show()).status).toBe(401);
     expect((await refresh(cookieOf(signedIn.answer))).status).toBe(401);
     expect(sent.map(({ to, purpose }) => [to, purpose])).toEqual([[email, 'password-changed']]);

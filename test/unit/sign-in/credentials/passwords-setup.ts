@@ -12,10 +12,12 @@ import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
 import { dynamoChallengeStanding } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
 import { smsPasswordOf } from '#shared/sign-in/credentials/password-turn.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
+import { recoveryTokenOf } from '#shared/sign-in/recovery/recovery-link.ts';
 import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
 import { dynamoFirstPassword } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { testPseudonyms } from '#test/builders/identity.ts';
+import { someSessionCookies } from '#test/builders/session-tokens.ts';
 import { contact, password, setupAccount, username } from '#test/support/account-setup.ts';
 import { changePassword } from '../../../../functions/change-password/change-password.ts';
 import { choosePassword } from '../../../../functions/choose-password/choose-password.ts';
@@ -66,6 +68,7 @@ export async function setupPasswords({ chosen = true } = {}) {
         ...over,
         recoveries: dynamoRecoveries(dynamo, table),
         passwordOf: recoveryPasswordOf(testPseudonyms),
+        tokenOf: recoveryTokenOf(testPseudonyms),
       });
       return await work({ contact, otherContacts: [], recoveryId: 'r1', requestedAt: now().toISOString() });
     },
@@ -92,7 +95,7 @@ export async function setupPasswords({ chosen = true } = {}) {
           firstPassword: dynamoFirstPassword(dynamo, table),
           challenges: createChallengeSeal(clientSecret),
           standing: dynamoChallengeStanding(dynamo, table),
-          refreshTokenSeconds: 3_600,
+          sessionCookies: someSessionCookies,
         }),
       );
       return (newPassword: string) => anApiCall(handle, { body: { username, challengeToken, newPassword } });

@@ -42,14 +42,14 @@ describe('what may be deleted', () => {
   });
 
   const tried = (isUnknown: boolean, at = start) =>
-    settle(admit(untouched, 'a', at, isUnknown).state, 'a', 'wrong', at + 300).state;
+    settle(admit(untouched, 'a', at, { isForgotten: isUnknown }).state, 'a', 'wrong', at + 300).state;
 
   it('strikes at a name that no user has are deleted 13 months after the last try', () => {
     const state = tried(true);
     expect(forgettableFrom(state, start)).toBe(start + unknownNameKept);
     expect(standingOf(state, start + unknownNameKept)).toEqual({ kind: 'open', attemptsLeft: 3 });
     const later = start + unknownNameKept - 1;
-    expect(forgettableFrom(admit(state, 'b', later, true).state, later)).toBe(later + unknownNameKept);
+    expect(forgettableFrom(admit(state, 'b', later, { isForgotten: true }).state, later)).toBe(later + unknownNameKept);
   });
 
   it('R1.1 until then known and unknown names behave the same', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GuardContended, leaseLength } from '#shared/sign-in/guard/guard.ts';
+import { openLane } from '#shared/sign-in/guard/lane.ts';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
 import type { PasswordAnswer } from '#shared/sign-in/pool/user-pool.ts';
 import { aMemoryGuard } from '#test/builders/memory-guard.ts';
@@ -21,7 +22,7 @@ function setup(...answers: Answer[]) {
     },
     newAttemptId: () => `attempt-${asked.length}`,
     pool: {
-      async testPassword(username, _password, attemptId) {
+      async testPassword(username, _password, { attemptId }) {
         asked.push(attemptId);
         const {
           leases = true,
@@ -34,7 +35,14 @@ function setup(...answers: Answer[]) {
       },
     },
   });
-  return { check: () => check('anna', 'secret'), guard, counted, stateOf: () => stateOf('anna'), asked, time };
+  return {
+    check: () => check('anna', 'secret', openLane),
+    guard,
+    counted,
+    stateOf: () => stateOf('anna'),
+    asked,
+    time,
+  };
 }
 
 const signedIn = (over: { leases?: boolean } = {}): Answer => ({ kind: 'tokens', tokens: someTokens(), ...over });

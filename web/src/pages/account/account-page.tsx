@@ -1,9 +1,10 @@
 import type { AccountView } from '../../api/endpoints.ts';
 import { useLoaded } from '../../api/use-loaded.ts';
+import { ActButton } from '../../forms/act-button.tsx';
 import { useWords } from '../../language/language.tsx';
 import { NotLoaded } from '../../layout/loading.tsx';
 import { Page } from '../../layout/page.tsx';
-import { call } from '../../session/portal-session.ts';
+import { call, signOutEverywhere } from '../../session/portal-session.ts';
 import { useSignedIn } from '../../session/use-session.ts';
 import { AccountFacts } from './account-facts.tsx';
 import { ChangePassword } from './change-password.tsx';
@@ -32,6 +33,11 @@ function Account({ account, onChanged }: { account: AccountView; onChanged: () =
       <UnreachableNotice account={account} />
       <AccountFacts account={account} onChanged={onChanged} />
       <ChangePassword username={account.username} />
+      <section class="card">
+        <h2>{words.everywhere.title}</h2>
+        <p>{words.everywhere.lead}</p>
+        <ActButton label={words.everywhere.submit} done="" send={signOutEverywhere} />
+      </section>
       <section class="card">
         <h2>{words.cancelTitle}</h2>
         <p>{words.cancelLead}</p>

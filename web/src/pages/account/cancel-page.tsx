@@ -3,7 +3,7 @@ import { useLoaded } from '../../api/use-loaded.ts';
 import { Form } from '../../forms/form.tsx';
 import { PasswordField, UsernameForManagers } from '../../forms/password-field.tsx';
 import { useSubmission } from '../../forms/submission.ts';
-import { passwordOf } from '../../forms/text-of.ts';
+import { hasPassword, passwordOf } from '../../forms/text-of.ts';
 import { useWords } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
 import { call, leave } from '../../session/portal-session.ts';
@@ -19,7 +19,7 @@ export function CancelPage() {
   const { cancel } = useWords().account;
   const { outcome } = useLoaded(() => call('getAccount'));
   const submission = useSubmission({
-    check: (values) => (passwordOf(values, 'password') ? [] : ['password']),
+    check: (values) => (hasPassword(values, 'password') ? [] : ['password']),
     send: async (values) => {
       const wasInDoubt = recall('perhaps-cancelled');
       // Kept before the call: a telephone may reload the page while the answer is on its way.

@@ -3,7 +3,7 @@ import { NewPasswordField } from '../../forms/new-password-field.tsx';
 import { PasswordField, UsernameForManagers } from '../../forms/password-field.tsx';
 import { weaknessProblem } from '../../forms/password-judge.ts';
 import { useSubmission } from '../../forms/submission.ts';
-import { isLongEnough, passwordOf } from '../../forms/text-of.ts';
+import { hasPassword, isLongEnough, passwordOf } from '../../forms/text-of.ts';
 import { useWords } from '../../language/language.tsx';
 import { call, leave } from '../../session/portal-session.ts';
 
@@ -12,7 +12,7 @@ export function ChangePassword({ username }: { username: string }) {
   const { password } = useWords().account;
   const submission = useSubmission({
     check: (values) => [
-      ...(passwordOf(values, 'currentPassword') ? [] : ['currentPassword']),
+      ...(hasPassword(values, 'currentPassword') ? [] : ['currentPassword']),
       ...(isLongEnough(passwordOf(values, 'newPassword')) ? [] : ['newPassword']),
     ],
     send: async (values) => {

@@ -1,3 +1,4 @@
+import { readCode } from '#shared/contract/contacts/read-code.ts';
 import type { Problem } from '../../api/problem.ts';
 import { Field } from '../../forms/field.tsx';
 import { Form } from '../../forms/form.tsx';
@@ -14,8 +15,7 @@ type CodeFormProps = {
   readonly onAskAgain: () => void;
 };
 
-/** The code without the blanks that people put into it, and without the `#` that the SMS's last line puts before it (R1.7). */
-const codeOf = (values: FormData) => textOf(values, 'code').replace(/[\s#]/g, '');
+const codeOf = (values: FormData) => readCode(textOf(values, 'code'));
 
 /** The problem as it is worded for a typed code: it names neither a field nor a link. */
 export function codeProblem(problem: Problem): Problem {

@@ -4,7 +4,7 @@ import { Field } from '../../forms/field.tsx';
 import { Form } from '../../forms/form.tsx';
 import { PasswordField, UsernameForManagers } from '../../forms/password-field.tsx';
 import { useSubmission } from '../../forms/submission.ts';
-import { passwordOf, textOf } from '../../forms/text-of.ts';
+import { hasPassword, passwordOf, textOf } from '../../forms/text-of.ts';
 import { insurer } from '../../insurer.ts';
 import { useWords } from '../../language/language.tsx';
 import { call } from '../../session/portal-session.ts';
@@ -26,7 +26,7 @@ export function ContactForm({ kind, account, waiting, onAsked }: ContactFormProp
   const submission = useSubmission({
     check: async (values) => [
       ...((await isRight(textOf(values, kind))) ? [] : [kind]),
-      ...(passwordOf(values, 'password') ? [] : ['password']),
+      ...(hasPassword(values, 'password') ? [] : ['password']),
     ],
     send: async (values) => {
       const password = passwordOf(values, 'password');

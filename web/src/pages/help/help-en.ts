@@ -52,6 +52,7 @@ export const helpEn: HelpWords = {
       answer: ({ attempts, lockHours }) => [
         `After ${attempts} wrong ones in a row, for ${lockHours} hours. The page says how many attempts are left, and when sign-in is locked, until when. After that you can try again.`,
         'If you do not want to wait, ask for a new password with “I have forgotten my password or username”: that also lifts the lock.',
+        'If it was somebody else who tried, that does not keep you out: in a browser in which you have signed in before only attempts made there count, and the link in the mail with a new password always lets you in.',
       ],
     },
     'new-document-notice': {

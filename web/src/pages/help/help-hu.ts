@@ -52,6 +52,7 @@ export const helpHu: HelpWords = {
       answer: ({ attempts, lockHours }) => [
         `${attempts} egymást követő hibás jelszó után ${lockHours} órára. Az oldal megírja, hány próbálkozása maradt, és zárolás esetén azt is, meddig tart. Utána újra megpróbálhatja.`,
         'Ha nem akar várni, kérjen új jelszót az „Elfelejtettem a jelszavam vagy a felhasználónevem” hivatkozással: az feloldja a zárolást is.',
+        'Ha nem Ön próbálkozott, az sem zárja ki Önt: abban a böngészőben, amelyben már belépett, csak az ott tett próbálkozások számítanak, és az új jelszóval küldött levelünk hivatkozásán át mindig beléphet.',
       ],
     },
     'new-document-notice': {

@@ -1,7 +1,12 @@
 type Address = { readonly pathname: string; readonly search: string; readonly hash: string };
 
-/** The pages that mails lead to; what follows their name carries the token. */
-const mailPages = ['/confirm', '/confirm-contact', '/stop-correction'] as const;
+/** The pages that mails lead to; what follows their name carries the token, under this name. */
+const mailPages: Readonly<Record<string, string>> = {
+  '/confirm': 'token',
+  '/confirm-contact': 'token',
+  '/stop-correction': 'token',
+  '/sign-in': 'recovery',
+};
 
 /** Percent-encoding taken off, as often as link protections put it on; text that is none stays as it is. */
 function decoded(text: string): string {
@@ -22,7 +27,7 @@ function decoded(text: string): string {
 export function tokenOf(text: string): string {
   const address = decoded(text).replace(/[\s\p{Cf}]+/gu, '');
   return (
-    (/[#?&/]token[=:]([A-Za-z0-9_-]+)/i.exec(address) ??
+    (/[#?&/](?:token|recovery)[=:]([A-Za-z0-9_-]+)/i.exec(address) ??
       /^[<("'[]*([A-Za-z0-9_-]{22,128})[\]>)"'.,;:]*$/.exec(address))?.[1] ?? ''
   );
 }
@@ -33,11 +38,11 @@ export function tokenOf(text: string): string {
  */
 export function repairedAddress({ pathname, search, hash }: Address): string | undefined {
   const path = decoded(pathname).toLowerCase();
-  const page = mailPages.find(
+  const page = Object.keys(mailPages).find(
     (name) => path === name || (/^[/#?.,;:)>\]"']/.test(path.replace(name, '')) && path.startsWith(name)),
   );
   if (!page) return undefined;
   const token = tokenOf(pathname + search + hash);
-  const meant = token ? `${page}#token=${token}` : page;
+  const meant = token ? `${page}#${mailPages[page]}=${token}` : page;
   return meant === pathname + search + hash ? undefined : meant;
 }

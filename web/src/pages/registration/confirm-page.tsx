@@ -92,6 +92,12 @@ function Confirm({ token, preview, onToken, onConfirmed, onRetry }: ConfirmProps
   );
 }
 
+/** What somebody else has confirmed first cannot be corrected on this page, which has no such fields (R2.3a). */
+function asConfirmed(problem: Problem): Problem {
+  if (problem.code === 'username-taken') return { ...problem, code: 'username-taken-first' };
+  return problem.code === 'contact-taken' ? { ...problem, code: 'contact-taken-first' } : problem;
+}
+
 type AcceptanceProps = Pick<ConfirmProps, 'token' | 'onConfirmed'> & { readonly preview: ConfirmationPreview };
 
 function Acceptance({ token, preview, onConfirmed }: AcceptanceProps) {
@@ -100,7 +106,7 @@ function Acceptance({ token, preview, onConfirmed }: AcceptanceProps) {
     check: () => [],
     send: async () => {
       const outcome = await call('confirmRegistration', { body: { token } });
-      if (!outcome.ok) return outcome.problem;
+      if (!outcome.ok) return asConfirmed(outcome.problem);
       onConfirmed(outcome.body);
       return undefined;
     },

@@ -1,3 +1,4 @@
+import { dayOf, isBirthDate } from '#shared/contract/birth-date.ts';
 import type { Contract } from '#shared/contract/contract.ts';
 import type { BodyOf } from '#shared/contract/endpoint.ts';
 import { isEmail, isMobile, isUsername } from '../../forms/contact.ts';
@@ -8,19 +9,18 @@ import { textOf } from '../../forms/text-of.ts';
  * the year has not four digits. `today` is `YYYY-MM-DD` too.
  */
 export function readBirthDate(year: string, month: string, day: string, today: string): string | undefined {
-  if (!/^\d{4}$/.test(year) || !/^\d{1,2}\.?$/.test(month) || !/^\d{1,2}\.?$/.test(day)) return undefined;
-  const date = `${year}-${month.replace('.', '').padStart(2, '0')}-${day.replace('.', '').padStart(2, '0')}`;
+  if (!/^\d{4}\.?$/.test(year) || !/^\d{1,2}\.?$/.test(month) || !/^\d{1,2}\.?$/.test(day)) return undefined;
+  const [four, ...twos] = [year, month, day].map((part) => part.replace('.', '').padStart(2, '0'));
+  const date = [four, ...twos].join('-');
   const parsed = new Date(`${date}T00:00:00Z`);
   const exists = !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
-  return exists && year >= '1900' && date <= today ? date : undefined;
+  return exists && isBirthDate(date, today) ? date : undefined;
 }
 
 type Registration = Omit<BodyOf<Contract['register']>, 'language'>;
 
 /** The box that says the birth name equals the present one; with it the birth-name fields are not shown. */
 export const sameBirthName = 'sameBirthName';
-
-const budapestDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Budapest', dateStyle: 'short' });
 
 /** What the filled-in form asks for; a date that does not exist is left empty. */
 export function readRegistration(values: FormData, now: Date): Registration {
@@ -36,7 +36,7 @@ export function readRegistration(values: FormData, now: Date): Registration {
       birthFamilyName: text(`${birth}${part('familyName')}`),
       birthGivenName: text(`${birth}${part('givenName')}`),
       birthPlace: text('identity.birthPlace'),
-      birthDate: readBirthDate(date('year'), date('month'), date('day'), budapestDay.format(now)) ?? '',
+      birthDate: readBirthDate(date('year'), date('month'), date('day'), dayOf(now)) ?? '',
       mothersFamilyName: text('identity.mothersFamilyName'),
       mothersGivenName: text('identity.mothersGivenName'),
     },

@@ -11,6 +11,9 @@ export const account: Words['account'] = {
   registered: 'Registered on',
   mailUnreachable: (email, day) =>
     `We could not reach you: since ${day} our mails to ${email} have come back. So we cannot tell you about new documents. Please check your mailbox or call the helpline.`,
+  mailUnwanted: (email, day) =>
+    `A mail of ours to ${email} was marked as spam (${day}). Since then our mails to this address are not delivered, so we cannot tell you about new documents. If you want them, give another address or call the helpline.`,
+  giveAnotherAddress: 'Change the e-mail address',
   change: 'Change',
   goOn: 'Confirm',
   waiting: (value) => `To be confirmed: ${value}`,
@@ -21,6 +24,11 @@ export const account: Words['account'] = {
     title: 'Change password',
     lead: 'After the change you are signed out everywhere and sign in with the new password.',
     submit: 'Save new password',
+  },
+  everywhere: {
+    title: 'Sign out everywhere',
+    lead: 'Have you lost a device, or left the portal open on a shared computer? You can sign out on every device and in every browser at once, including this one.',
+    submit: 'Sign out on every device',
   },
   cancelTitle: 'Cancel the registration',
   cancelLink: 'Continue to cancellation',

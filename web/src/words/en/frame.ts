@@ -27,5 +27,10 @@ export const frame: Words['frame'] = {
   brokenTitle: 'The page did not load',
   broken: 'Check your internet connection, then load the page again.',
   reload: 'Load the page again',
+  idle: {
+    title: 'Are you still there?',
+    text: 'You have not used the customer portal for a while. Unless you go on, we will sign you out within two minutes for your safety.',
+    stay: 'Stay signed in',
+  },
   signOutFailed: 'Signing out failed and your session is still open. Please try again.',
 };

@@ -66,8 +66,12 @@ export const problems: Words['problems'] = {
       ? 'The code is wrong, and it cannot be tried again. Ask for a new code.'
       : `The code is wrong. Look at the latest SMS and type it again. You have ${attemptsLeft} more ${attemptsLeft === 1 ? 'attempt' : 'attempts'}.`,
   'code-expired': () => 'This code is no longer valid. Ask for a new code.',
+  'username-taken-first': () =>
+    'Another customer has confirmed this username in the meantime, so this registration cannot be finished. Register again and choose another username; all else may stay as it is.',
+  'contact-taken-first': (_, { helpline }) =>
+    `Another customer has confirmed this e-mail address with this mobile number in the meantime, so this registration cannot be finished. Register again with another number or address. If address and number are yours alone, call TeleBiztosító: ${helpline}.`,
   locked: ({ lockedUntil }, { time }) =>
-    `After three wrong attempts sign-in is locked ${lockedUntil ? `until ${time(lockedUntil)} (Budapest time)` : 'for 24 hours'}. Then you can try again, or ask for a new password now.`,
+    `After three wrong attempts sign-in is locked here ${lockedUntil ? `until ${time(lockedUntil)} (Budapest time)` : 'for 24 hours'}. You can still get in now: ask for a new password, and the link in our e-mail lets you in even while somebody else tries your name. In another browser or on another device where you have signed in before, your usual password works, too.`,
   'too-many-requests': ({ retryAfterSeconds }, { helpline }) =>
     `There were too many attempts. ${waiting(retryAfterSeconds)} If it is urgent, call the helpline: ${helpline}.`,
   unexpected: (_, { helpline }) =>

@@ -9,6 +9,9 @@ export const signIn: Words['signIn'] = {
   register: 'Register',
   farewells: {
     'signed-out': 'You have signed out. On a shared computer, close the browser too.',
+    'signed-out-everywhere':
+      'You have been signed out on every device. If you suspect that somebody else signed in, change your password too after signing in.',
+    inactive: 'You had not used the customer portal for a while, so we signed you out for your safety.',
     'session-ended': 'For your safety the session has ended. Please sign in again.',
     'password-changed':
       'Your password has been changed, and we have signed you out everywhere. Sign in with the new one.',

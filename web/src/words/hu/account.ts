@@ -21,6 +21,9 @@ export const account = {
   registered: 'Regisztráció napja',
   mailUnreachable: (email: string, day: string) =>
     `Nem értük el Önt: a leveleink ${day} óta visszajönnek erről a címről: ${email}. Így nem tudjuk értesíteni az új dokumentumokról. Kérjük, ellenőrizze a postafiókját, vagy hívja a TeleBiztosítót.`,
+  mailUnwanted: (email: string, day: string) =>
+    `Egy levelünket levélszemétnek jelölték ezen a címen: ${email} (${day}). Azóta a leveleinket nem kézbesítik erre a címre, így nem tudjuk értesíteni az új dokumentumokról. Ha kéri a leveleinket, adjon meg másik címet, vagy hívja a TeleBiztosítót.`,
+  giveAnotherAddress: 'Az e-mail-cím módosítása',
   change: 'Módosítás',
   goOn: 'Megerősítés',
   waiting: (value: string) => `Megerősítésre vár: ${value}`,
@@ -31,6 +34,11 @@ export const account = {
     title: 'Jelszó megváltoztatása',
     lead: 'A változtatás után mindenhol kijelentkeztetjük, és az új jelszóval léphet be.',
     submit: 'Új jelszó mentése',
+  },
+  everywhere: {
+    title: 'Kijelentkezés mindenhol',
+    lead: 'Elveszett egy eszköze, vagy közös gépen felejtette nyitva az ügyfélportált? Egyszerre kijelentkezhet minden eszközön és böngészőben, ezen is.',
+    submit: 'Kijelentkezem minden eszközön',
   },
   cancelTitle: 'Regisztráció megszüntetése',
   cancelLink: 'Tovább a regisztráció megszüntetéséhez',

@@ -25,5 +25,10 @@ export const frame = {
   brokenTitle: 'Az oldal nem töltődött be',
   broken: 'Ellenőrizze az internetkapcsolatát, majd töltse be újra az oldalt.',
   reload: 'Oldal újratöltése',
+  idle: {
+    title: 'Itt van még?',
+    text: 'Egy ideje nem használta az ügyfélportált. Ha nem folytatja, a biztonsága érdekében két percen belül kijelentkeztetjük.',
+    stay: 'Folytatom',
+  },
   signOutFailed: 'A kijelentkezés nem sikerült, a munkamenete még él. Próbálja újra.',
 };

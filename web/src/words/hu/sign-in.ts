@@ -7,6 +7,9 @@ export const signIn = {
   register: 'Regisztrálok',
   farewells: {
     'signed-out': 'Kijelentkezett. Ha közös gépet használ, zárja be a böngészőt is.',
+    'signed-out-everywhere':
+      'Minden eszközön kijelentkeztettük. Ha illetéktelen belépésre gyanakszik, belépés után változtassa meg a jelszavát is.',
+    inactive: 'Mivel egy ideje nem használta az ügyfélportált, a biztonsága érdekében kijelentkeztettük.',
     'session-ended': 'A biztonsága érdekében a munkamenet lejárt. Kérjük, lépjen be újra.',
     'password-changed': 'A jelszava megváltozott, és mindenhol kijelentkeztettük. Lépjen be az új jelszavával.',
     'registration-cancelled':

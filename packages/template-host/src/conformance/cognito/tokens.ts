@@ -4,7 +4,7 @@ import {
   GetUserCommand,
   RevokeTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { type Question, refusalName, refusalOf } from '../question.ts';
+import { type Question, refusalName } from '../question.ts';
 import { account, guide, visitPool } from './visit-pool.ts';
 
 const claimsOf = (token = ''): Readonly<Record<string, unknown>> =>
@@ -57,16 +57,32 @@ export const tokenQuestions: readonly Question[] = [
   },
   {
     id: 'cognito-refresh-rotates',
-    text: 'GetTokensFromRefreshToken takes the client secret as it is and gives another refresh token; the old one is refused once the grace period is over.',
+    text: 'GetTokensFromRefreshToken takes the client secret as it is and gives another refresh token; once the grace period is over the old one is refused with an error of its own.',
     source: `${guide}, "Refresh tokens", "Refresh token rotation"`,
-    expected: 'another token; the old one is refused',
+    expected: 'another token; the old one: RefreshTokenReuseException',
     async ask(place) {
       const { signedIn, refresh } = await visitPool(place);
       const { RefreshToken } = await signedIn();
       const { AuthenticationResult } = await refresh(RefreshToken);
       const next = AuthenticationResult?.RefreshToken;
-      const reused = await refusalOf(refresh(RefreshToken));
-      return `${next && next !== RefreshToken ? 'another token' : 'no other token'}; the old one is ${reused === 'no refusal' ? 'taken' : 'refused'}`;
+      const reused = await refusalName(refresh(RefreshToken));
+      return `${next && next !== RefreshToken ? 'another token' : 'no other token'}; the old one: ${reused}`;
+    },
+  },
+  {
+    id: 'cognito-one-origin',
+    text: 'Access tokens carry origin_jti: the same from the sign-in through every refresh, another one after another sign-in.',
+    source: `${guide}, "Ending user sessions with token revocation"`,
+    expected: 'the same after a refresh; another after another sign-in',
+    async ask(place) {
+      const { signedIn, refresh } = await visitPool(place);
+      const [one, other] = [await signedIn(), await signedIn()];
+      const { AuthenticationResult } = await refresh(one.RefreshToken);
+      const [first, refreshed, another] = [one.AccessToken, AuthenticationResult?.AccessToken, other.AccessToken].map(
+        (token) => claimsOf(token).origin_jti,
+      );
+      if (first === undefined) return 'no origin_jti';
+      return `${refreshed === first ? 'the same' : 'another'} after a refresh; ${another === first ? 'the same' : 'another'} after another sign-in`;
     },
   },
   {

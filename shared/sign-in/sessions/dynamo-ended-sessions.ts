@@ -1,0 +1,112 @@
+import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { firstChangeIdAt } from '#shared/insurer/changes/change.ts';
+import { noticePart } from '#shared/messages/notices/dynamo-notice-parts.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
+import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { transact } from '#shared/platform/tables/dynamo-transact.ts';
+import { accountKey } from '#shared/platform/tables/portal-keys.ts';
+import { TableBusy } from '#shared/platform/tables/table-busy.ts';
+import { cutAt } from '#shared/sign-in/credentials/end-sessions.ts';
+import { endedSessions } from './accounts.ts';
+import { type EndedSessions, planSignOut, type SignOutPlan } from './ended-sessions.ts';
+import type { HeldSession } from './session-cookie.ts';
+
+const schema = v.object({
+  state: v.string(),
+  sessionsValidFrom: v.number(),
+  endedSessions: v.optional(endedSessions),
+});
+type Read = v.InferOutput<typeof schema>;
+
+type Update = {
+  readonly update: string;
+  readonly condition: string;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, unknown>>;
+};
+
+/** Another sign-out or cut may write in between; so often it is tried. */
+const mostAttempts = 5;
+
+/** Ended sessions in the portal's table. */
+export const dynamoEndedSessions = (client: DynamoDBClient, table: string): EndedSessions => {
+  /** False where the account was changed since it was read. */
+  async function write(accountId: string, { update, condition, names = {}, values }: Update): Promise<boolean> {
+    const { done } = await conditional(
+      client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: toItem(accountKey(accountId)),
+          UpdateExpression: update,
+          ConditionExpression: `#state = :active AND ${condition}`,
+          ExpressionAttributeNames: { '#state': 'state', ...names },
+          ExpressionAttributeValues: toItem({ ':active': 'active', ...values }),
+        }),
+      ),
+    );
+    return done;
+  }
+
+  return {
+    async signOut(session, goneAt, now) {
+      for (let attempt = 0; attempt < mostAttempts; attempt++) {
+        const account = await getItem(client, table, accountKey(session.accountId), schema);
+        if (account?.state !== 'active') return;
+        const plan = planSignOut(account, session, now);
+        if (plan.kind === 'nothing') return;
+        if (await write(session.accountId, updateOf(plan, account, session, goneAt, now))) return;
+      }
+      throw new TableBusy(undefined);
+    },
+
+    async endFamily({ accountId, sessionId, authenticatedAt }, now) {
+      const at = now.toISOString();
+      const noticeId = `${firstChangeIdAt(at)}-${sessionId}`;
+      const { done } = await transact(client, {
+        account: {
+          Update: {
+            TableName: table,
+            Key: toItem(accountKey(accountId)),
+            UpdateExpression: 'SET sessionsValidFrom = :from',
+            ConditionExpression:
+              '#state = :active AND sessionsValidFrom <= :began AND attribute_not_exists(endedSessions.#session)',
+            ExpressionAttributeNames: { '#state': 'state', '#session': sessionId },
+            ExpressionAttributeValues: toItem({ ':active': 'active', ':from': cutAt(now), ':began': authenticatedAt }),
+          },
+        },
+        notice: noticePart(table, { noticeId, kind: 'session-replayed', accountId, at }),
+      });
+      return done;
+    },
+  };
+};
+
+function updateOf(
+  plan: Exclude<SignOutPlan, { kind: 'nothing' }>,
+  { sessionsValidFrom, endedSessions: before }: Read,
+  { sessionId }: HeldSession,
+  goneAt: number,
+  now: Date,
+): Update {
+  if (plan.kind === 'cut')
+    return {
+      update: 'SET sessionsValidFrom = :from REMOVE endedSessions',
+      condition: 'sessionsValidFrom = :before',
+      values: { ':from': cutAt(now), ':before': sessionsValidFrom },
+    };
+  if (before === undefined)
+    return {
+      update: 'SET endedSessions = :first',
+      condition: 'attribute_not_exists(endedSessions)',
+      values: { ':first': { [sessionId]: goneAt } },
+    };
+  const forgotten = plan.forgotten.map((id, at) => [`#old${at}`, id] as const);
+  const removal = forgotten.map(([name]) => `endedSessions.${name}`).join(', ');
+  return {
+    update: `SET endedSessions.#session = :goneAt${removal && ` REMOVE ${removal}`}`,
+    condition: 'attribute_exists(endedSessions)',
+    names: { '#session': sessionId, ...Object.fromEntries(forgotten) },
+    values: { ':goneAt': goneAt },
+  };
+}
