@@ -23,14 +23,23 @@ export type AnnouncingNeeds = {
 type RecordedUpload = Upload & { readonly policyNumber: string };
 
 /**
- * Gives up the mail about a document for good; the caller holds its lease. `rejected`: the mail service never takes it ·
- * `contested`: its account is frozen (R10.4). The insurer gets a report and sends paper (R9.5).
+ * Gives up the mail about a document for good; the caller holds its lease. `rejected`: the mail service never takes it for this
+ * `address`, which the customer sees at the next sign-in · `contested`: the account is frozen (R10.4). The insurer gets a report
+ * and sends paper (R9.5).
  */
 export const giveUpMailOf =
-  ({ deliveries, mailReports, now }: Pick<AnnouncingNeeds, 'deliveries' | 'mailReports' | 'now'>) =>
-  async ({ documentId, key, policyNumber }: RecordedUpload, accountId: string, why: 'rejected' | 'contested') => {
+  ({ deliveries, mailReports, mailOutcomes, now }: AnnouncingNeeds) =>
+  async (
+    { documentId, key, policyNumber }: RecordedUpload,
+    accountId: string,
+    why: 'rejected' | 'contested',
+    address?: string,
+  ) => {
     const at = now();
-    await mailReports.report({ documentId, key, policyNumber }, why, at);
+    await Promise.all([
+      mailReports.report({ documentId, key, policyNumber }, why, at),
+      address === undefined ? undefined : mailOutcomes.noteOnAccount({ accountId, address, at }, 'bounced'),
+    ]);
     // Last: if an earlier step fails, the retry repeats all of them.
     await deliveries.markUnannounced(accountId, documentId, at);
     return 'unannounced' as const;
@@ -43,7 +52,7 @@ export const giveUpMailOf =
  */
 export const announceDocument = (needs: AnnouncingNeeds) => {
   const giveUpMail = giveUpMailOf(needs);
-  const { deliveries, mailer, mailOutcomes, pace, allowance, waiting, origin, now } = needs;
+  const { deliveries, mailer, pace, allowance, waiting, origin, now } = needs;
 
   /**
    * Takes the event out of the queue, so that waiting neither counts as receives nor reads the file again, however many days it
@@ -73,9 +82,7 @@ export const announceDocument = (needs: AnnouncingNeeds) => {
       // If the outcome is unknown, the lease stays: the mail may be on its way.
       if (error.reason === 'unavailable') throw new Postponed('mail-outcome-unknown', { cause: error });
       if (error.reason === 'rejected') {
-        // The customer sees it at the next sign-in.
-        await mailOutcomes.noteOnAccount({ accountId, address: email, at: now() }, 'bounced');
-        return giveUpMail(document, accountId, 'rejected');
+        return giveUpMail(document, accountId, 'rejected', email);
       }
       if (error.code === 'daily-quota') {
         await allowance.noteUsedUp();
