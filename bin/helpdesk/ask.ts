@@ -14,14 +14,14 @@ export async function asking<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
 }
 
 const questions = {
-  familyName: 'Family name',
-  givenName: 'Given name',
-  birthFamilyName: 'Family name at birth (empty: the same)',
-  birthGivenName: 'Given name at birth (empty: the same)',
-  birthPlace: 'Place of birth',
-  birthDate: 'Date of birth (1961-02-28)',
-  mothersFamilyName: "Mother's family name at birth",
-  mothersGivenName: "Mother's given name",
+  familyName: 'Családi név',
+  givenName: 'Utónév',
+  birthFamilyName: 'Születési családi név (üresen: ugyanaz)',
+  birthGivenName: 'Születési utónév (üresen: ugyanaz)',
+  birthPlace: 'Születési hely',
+  birthDate: 'Születési idő (1961-02-28)',
+  mothersFamilyName: 'Anyja születési családi neve',
+  mothersGivenName: 'Anyja utóneve',
 } as const satisfies Record<keyof NaturalIdentity, string>;
 
 /** Asks for the caller's natural identity data. They are sent and not stored anywhere. */

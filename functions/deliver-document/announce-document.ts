@@ -23,23 +23,36 @@ export type AnnouncingNeeds = {
 type RecordedUpload = Upload & { readonly policyNumber: string };
 
 /**
+ * Gives up the mail about a document for good; the caller holds its lease. `rejected`: the mail service never takes it for this
+ * `address`, which the customer sees at the next sign-in · `contested`: the account is frozen (R10.4). The insurer gets a report
+ * and sends paper (R9.5).
+ */
+export const giveUpMailOf =
+  ({ deliveries, mailReports, mailOutcomes, now }: AnnouncingNeeds) =>
+  async (
+    { documentId, key, policyNumber }: RecordedUpload,
+    accountId: string,
+    why: 'rejected' | 'contested',
+    address?: string,
+  ) => {
+    const at = now();
+    await Promise.all([
+      mailReports.report({ documentId, key, policyNumber }, why, at),
+      address === undefined ? undefined : mailOutcomes.noteOnAccount({ accountId, address, at }, 'bounced'),
+    ]);
+    // Last: if an earlier step fails, the retry repeats all of them.
+    await deliveries.markUnannounced(accountId, documentId, at);
+    return 'unannounced' as const;
+  };
+
+/**
  * Sends the one mail about a document; the caller holds its lease (R5.1). `unannounced`: the mail service refuses the mail for
  * good, and the insurer gets a report (R9.5) · `mail-waits`: the service's quota is used up, and release-mails hands the event
  * back when there is room (R5.1a). Throws Postponed when the queue must deliver the event again.
  */
 export const announceDocument = (needs: AnnouncingNeeds) => {
-  const { deliveries, mailer, mailReports, mailOutcomes, pace, allowance, waiting, origin, now } = needs;
-
-  /** The mail service refuses this address for good: the insurer sends paper, and the customer sees it at the next sign-in. */
-  async function giveUpMail({ documentId, key, policyNumber }: RecordedUpload, accountId: string, address: string) {
-    const at = now();
-    await Promise.all([
-      mailReports.report({ documentId, key, policyNumber }, 'rejected', at),
-      mailOutcomes.noteOnAccount({ accountId, address, at }, 'bounced'),
-    ]);
-    // Last: if an earlier step fails, the retry repeats all of them.
-    await deliveries.markUnannounced(accountId, documentId, at);
-  }
+  const giveUpMail = giveUpMailOf(needs);
+  const { deliveries, mailer, pace, allowance, waiting, origin, now } = needs;
 
   /**
    * Takes the event out of the queue, so that waiting neither counts as receives nor reads the file again, however many days it
@@ -69,8 +82,7 @@ export const announceDocument = (needs: AnnouncingNeeds) => {
       // If the outcome is unknown, the lease stays: the mail may be on its way.
       if (error.reason === 'unavailable') throw new Postponed('mail-outcome-unknown', { cause: error });
       if (error.reason === 'rejected') {
-        await giveUpMail(document, accountId, email);
-        return 'unannounced';
+        return giveUpMail(document, accountId, 'rejected', email);
       }
       if (error.code === 'daily-quota') {
         await allowance.noteUsedUp();

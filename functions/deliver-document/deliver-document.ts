@@ -7,7 +7,7 @@ import { isWithinAccess } from '#shared/documents/reading/access-window.ts';
 import { documentTitle } from '#shared/documents/reading/document.ts';
 import { Postponed } from '#shared/platform/runtime/queue-worker.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
-import { type AnnouncingNeeds, announceDocument } from './announce-document.ts';
+import { type AnnouncingNeeds, announceDocument, giveUpMailOf } from './announce-document.ts';
 import { type InspectingNeeds, inspectUpload } from './inspect-upload.ts';
 
 type Needs = AnnouncingNeeds &
@@ -46,6 +46,7 @@ type PolicyUpload = Upload & { readonly policyNumber: string; readonly fileName:
 export const deliverDocument = (needs: Needs) => {
   const { deliveries, uploads, reports, now } = needs;
   const announce = announceDocument(needs);
+  const giveUpMail = giveUpMailOf(needs);
   const inspect = inspectUpload(needs);
 
   async function report(object: UploadedObject, documentId: string, reason: RefusalReason, at: Date) {
@@ -73,6 +74,7 @@ export const deliverDocument = (needs: Needs) => {
         const recipient = await deliveries.recipientOf(accountId);
         // The account was cancelled meanwhile: finish-cancelling deletes the document with its bytes (R11.1).
         if (!recipient) return 'given-up';
+        if (recipient === 'frozen') return giveUpMail({ ...upload, documentId }, accountId, 'contested');
         return announce({ ...upload, documentId }, accountId, recipient);
       }
     }
@@ -108,6 +110,7 @@ export const deliverDocument = (needs: Needs) => {
     if (inspected.refused === 'empty' && (await isReplaced(upload))) return 'replaced';
     if (inspected.refused) return refuse(inspected.refused);
     if (!recipient) return refuse('policy-not-enrolled');
+    if (recipient === 'frozen') return refuse('registration-contested');
 
     const title = documentTitle(inspected.kind, upload.fileName);
     const document = { documentId, policyNumber, ...inspected, title, uploadedAt, key, versionId };
@@ -125,6 +128,10 @@ export const deliverDocument = (needs: Needs) => {
         return 'repeated';
       case 'not-enrolled':
         return refuse('policy-not-enrolled');
+      case 'not-active': {
+        const isFrozen = (await deliveries.recipientOf(enrolment.accountId)) === 'frozen';
+        return refuse(isFrozen ? 'registration-contested' : 'policy-not-enrolled');
+      }
       case 'withdrawn':
         return refuse('withdrawn');
     }

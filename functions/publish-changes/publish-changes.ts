@@ -35,12 +35,15 @@ const atOnce = 20;
 
 /**
  * The order of changes: a policy's changes as they happened; a cancelled registration after all earlier changes of its customer's
- * policies, and before their later ones. `after`: the lines that a change waits for. `as`: the lines that wait for it.
+ * policies, and before their later ones; a contest after the enrolments that it contests, and before the cancellation that it
+ * leads to. `after`: the lines that a change waits for. `as`: the lines that wait for it.
  */
 function orderOf(change: Change): { readonly after: readonly string[]; readonly as: readonly string[] } {
   const cancelled = `cancelled ${change.customerId}`;
   const ofCustomer = `policies of ${change.customerId}`;
-  if (change.type === 'registration-cancelled') return { after: [cancelled, ofCustomer], as: [cancelled] };
+  const contested = `contested ${change.customerId}`;
+  if (change.type === 'registration-cancelled') return { after: [cancelled, contested, ofCustomer], as: [cancelled] };
+  if (change.type === 'registration-contested') return { after: [cancelled, contested, ofCustomer], as: [contested] };
   const policy = `policy ${change.policyNumber}`;
   return { after: [policy, cancelled], as: [policy, ofCustomer] };
 }

@@ -48,6 +48,10 @@ export const sendNotices = (needs: Needs) => {
       if (isLeased || failures[channel] >= mostFailures || !mayBegin()) return 'postponed';
       if (!(await notices.lease(notice, at, new Date(at.getTime() + noticeLease)))) return 'postponed';
       const recipient = await notices.recipientOf(notice, at);
+      if (recipient === 'frozen') {
+        await notices.release(notice);
+        return 'postponed';
+      }
       if (!recipient || !(await isStillWanted(notice, at))) {
         await notices.remove(notice);
         return 'dropped';

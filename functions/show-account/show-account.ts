@@ -1,5 +1,6 @@
 import { showAccount as contract } from '#shared/contract/helpdesk.ts';
 import { maskMobile } from '#shared/customers/accounts/masked-mobile.ts';
+import { isSameAgent } from '#shared/helpdesk/contests/contests.ts';
 import type { Corrections } from '#shared/helpdesk/corrections/corrections.ts';
 import {
   actOf,
@@ -94,6 +95,11 @@ export const showAccount = ({ identifications, callers, corrections, guard, mess
           ...(await suppressionOf(email)),
           ...{ sms: [], mails: [] },
         });
+      }
+      case 'frozen': {
+        const { openedAt, by } = standing.account.contest;
+        const contest = { openedAt, mayDecide: !isSameAgent(by, agent.arn) };
+        return ok({ state: standing.state, contest, ...(await details(standing.account)) });
       }
       case 'active':
         return ok({ state: standing.state, ...(await details(standing.account)) });

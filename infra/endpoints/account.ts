@@ -75,18 +75,20 @@ function recovery(scope: Construct, parts: PortalParts) {
   });
 }
 
+/** What erases a closed account. */
+export const finishingACancellation = [
+  ...Object.values(cancellations),
+  waitingCorrections.drop,
+  ...[documentVersions.remove, credentials.signOutEverywhere, credentials.remove, passwordTurns.isTaken],
+  ...[mailer.send, portalOrigin],
+];
+
 /** Done at once by the endpoint; the queue finishes what a crash left (R11.1). */
 function cancelling(scope: Construct, parts: PortalParts) {
   const { stores } = parts;
-  const finishing = [
-    ...Object.values(cancellations),
-    waitingCorrections.drop,
-    ...[documentVersions.remove, credentials.signOutEverywhere, credentials.remove, passwordTurns.isTaken],
-    ...[mailer.send, portalOrigin],
-  ];
   const worker = new QueueWorker(scope, 'finish-cancelling', stores, {
     errorImpact: 'Access of customers who cancelled has ended, but their data is not erased.',
-    uses: [...finishing, unclaimedUsers.due, unclaimedUsers.sweep],
+    uses: [...finishingACancellation, unclaimedUsers.due, unclaimedUsers.sweep],
     timeout: Duration.seconds(60),
     batchSize: 1,
     maxConcurrency: 2,
@@ -99,7 +101,7 @@ function cancelling(scope: Construct, parts: PortalParts) {
   });
   new Endpoint(scope, contract.cancelRegistration, parts, {
     errorImpact: 'Customers cannot cancel their registration.',
-    uses: [accounts.live, passwordCheck, ...finishing, finishingRequests],
+    uses: [accounts.live, passwordCheck, ...finishingACancellation, finishingRequests],
     // Shorter than the 60 s after which the queue takes over.
     timeout: passwordTimeout,
   });

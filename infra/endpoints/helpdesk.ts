@@ -5,13 +5,14 @@ import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
-import { mobiles, registrations } from '#shared/customers/access.ts';
+import { finishingRequests, mobiles, registrations } from '#shared/customers/access.ts';
 import { mailOutcomes } from '#shared/documents/access.ts';
 import {
   attempts,
   audit,
   callerLimits,
   callers,
+  contests,
   corrections,
   identifications,
   locks,
@@ -34,6 +35,7 @@ import {
 import { limits, pseudonyms } from '#shared/platform/access.ts';
 import { credentials, guard, passwordTurns, sessionCutoff } from '#shared/sign-in/access.ts';
 import { PortalFunction } from '../function.ts';
+import { finishingACancellation } from './account.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
 
 /** The endpoints of the helpdesk (TeleBiztosító): serving callers, and the health of SMS (R10). */
@@ -41,6 +43,7 @@ export function helpdeskEndpoints(scope: Construct, parts: PortalParts) {
   lookingEndpoints(scope, parts);
   actingEndpoints(scope, parts);
   correctionEndpoints(scope, parts);
+  contestEndpoints(scope, parts);
   smsCanary(scope, parts);
   staffPolicy(scope, parts);
 }
@@ -116,13 +119,28 @@ function correctionEndpoints(scope: Construct, parts: PortalParts) {
     uses: [waitingCorrections.stop],
   });
   const applying = new PortalFunction(scope, 'apply-corrections', parts.stores, {
-    errorImpact: 'Corrected mobile numbers and e-mail addresses do not come into force.',
-    uses: [waitingCorrections.due, waitingCorrections.carryOut],
+    errorImpact:
+      'Corrected mobile numbers and e-mail addresses do not come into force, or a contested registration waits for days for its decision.',
+    uses: [waitingCorrections.due, waitingCorrections.carryOut, contests.undecided],
     timeout: Duration.minutes(2),
   });
   new Rule(scope, 'apply-corrections-schedule', {
     schedule: Schedule.rate(Duration.minutes(15)),
     targets: [new LambdaFunction(applying.lambda)],
+  });
+}
+
+/** Somebody registered under the caller's data: one agent freezes it, another decides (R10.4). */
+function contestEndpoints(scope: Construct, parts: PortalParts) {
+  const asking = [identifications.require, callers.find, audit.note];
+  new Endpoint(scope, contract.openContest, parts, {
+    errorImpact: 'A registration under somebody else’s data cannot be frozen: the impostor goes on reading documents.',
+    uses: [...asking, identifications.note, limits.take, limits.giveBack, contests.open],
+  });
+  new Endpoint(scope, contract.decideContest, parts, {
+    errorImpact: 'Contested registrations stay frozen: the holder can neither register nor sign in.',
+    uses: [...asking, contests.decide, ...finishingACancellation, finishingRequests],
+    timeout: Duration.seconds(29),
   });
 }
 

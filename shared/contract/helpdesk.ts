@@ -4,7 +4,7 @@ import { email, identity, instant, mailUnreachableReason, mobile, opaqueToken, p
 
 /**
  * The calls with which TeleBiztosító serves callers (R10), signed with the agent's own AWS credentials. All but `sms-health` and
- * `identify-caller` are under an identification, which is bound to that agent and that person.
+ * `identify-caller` name an identification, which is bound to that agent and that person.
  */
 const identification = '/api/helpdesk/identifications';
 const identificationPath = v.strictObject({ identificationId: opaqueToken });
@@ -66,8 +66,10 @@ export const showAccount = defineEndpoint({
   pathParameters: identificationPath,
   answers: {
     200: v.strictObject({
-      /** `pending`: not confirmed by e-mail yet · `closing`: cancelled, being erased. */
-      state: v.picklist(['none', 'pending', 'active', 'closing']),
+      /** `pending`: not confirmed by e-mail yet · `frozen`: contested · `closing`: cancelled, being erased. */
+      state: v.picklist(['none', 'pending', 'active', 'frozen', 'closing']),
+      /** Of a frozen registration: since when, and whether this agent may decide it (R10.4). */
+      contest: v.optional(v.strictObject({ openedAt: instant, mayDecide: v.boolean() })),
       mobile: v.optional(v.string()),
       email: v.optional(v.string()),
       registeredAt: v.optional(instant),
@@ -185,6 +187,36 @@ export const showRegistrationAttempts = defineEndpoint({
     }),
   },
   problems: ['identification-required'],
+});
+
+export const openContest = defineEndpoint({
+  name: 'open-contest',
+  summary:
+    'Freezes the registration that somebody else made under the caller’s data, until another agent decides; repeating changes nothing (R10.4)',
+  method: 'POST',
+  path: '/api/helpdesk/contests',
+  auth: 'iam',
+  body: identificationPath,
+  answers: { 200: v.strictObject({ state: v.literal('frozen'), openedAt: instant }) },
+  problems: ['identification-required', 'registration-not-found'],
+});
+
+export const decideContest = defineEndpoint({
+  name: 'decide-contest',
+  summary:
+    'Decides a contest, by another agent: `confirmed` ends the registration, and the holder can register; `rejected` makes it active again (R10.4)',
+  method: 'POST',
+  path: '/api/helpdesk/contests/confirmation',
+  auth: 'iam',
+  body: v.strictObject({ identificationId: opaqueToken, outcome: v.picklist(['confirmed', 'rejected']) }),
+  answers: {
+    200: v.strictObject({
+      outcome: v.picklist(['confirmed', 'rejected']),
+      /** Of a confirmed contest: whether the holder can register now; otherwise in some minutes. */
+      isErased: v.optional(v.boolean()),
+    }),
+  },
+  problems: ['identification-required', 'registration-not-found', 'second-agent-required'],
 });
 
 export const stopCorrection = defineEndpoint({

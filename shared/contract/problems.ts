@@ -12,6 +12,12 @@ export const problemTable = {
     status: 403,
     title: 'Identify the caller first: you have no valid identification',
   },
+  'registration-contested': {
+    status: 403,
+    title:
+      'This registration is frozen, because somebody said that it is under another person’s data: call the helpline',
+  },
+  'second-agent-required': { status: 403, title: 'You opened this contest: another agent must decide it' },
   forbidden: { status: 403, title: 'This call is not allowed' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'document-not-found': { status: 404, title: 'There is no such document' },

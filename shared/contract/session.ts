@@ -17,7 +17,7 @@ export const signIn = defineEndpoint({
   answers: {
     200: v.union([tokens, v.strictObject({ challenge: v.literal('new-password'), challengeToken: v.string() })]),
   },
-  problems: ['wrong-credentials', 'locked'],
+  problems: ['wrong-credentials', 'locked', 'registration-contested'],
 });
 
 export const choosePassword = defineEndpoint({

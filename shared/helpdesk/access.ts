@@ -1,8 +1,10 @@
 import type { Audit, Locks } from '#shared/helpdesk/acting/act.ts';
+import type { Contests } from '#shared/helpdesk/contests/contests.ts';
 import type { Corrections, WaitingCorrections } from '#shared/helpdesk/corrections/corrections.ts';
 import type { Callers, Identifications } from '#shared/helpdesk/identifying/identification.ts';
 import type { Attempts } from '#shared/helpdesk/looking/attempts.ts';
 import type { Messages } from '#shared/helpdesk/looking/messages.ts';
+import { putChanges } from '#shared/insurer/access.ts';
 import { type AccessOf, all, onPortalTable, settings } from '#shared/platform/access.ts';
 
 export const audit: AccessOf<Audit> = { note: onPortalTable('PutItem') };
@@ -36,6 +38,12 @@ export const waitingCorrections: AccessOf<WaitingCorrections> = {
   due: onPortalTable('Query'),
   carryOut: all(onPortalTable('GetItem'), change, audit.note),
   drop: all(onPortalTable('GetItem', 'DeleteItem'), audit.note),
+};
+
+export const contests: AccessOf<Contests> = {
+  open: all(act, onPortalTable('Query', 'PutItem', 'UpdateItem'), putChanges),
+  decide: all(act, onPortalTable('PutItem', 'UpdateItem', 'DeleteItem'), putChanges),
+  undecided: onPortalTable('Query'),
 };
 
 /** How often a day an agent may identify callers, and how often identification may fail with one person's data (R10.2). */

@@ -1,5 +1,6 @@
 import { dynamoAudit } from '#shared/helpdesk/acting/dynamo-audit.ts';
 import { dynamoLocks } from '#shared/helpdesk/acting/dynamo-locks.ts';
+import { dynamoContests } from '#shared/helpdesk/contests/dynamo-contests.ts';
 import { dynamoCorrections } from '#shared/helpdesk/corrections/dynamo-corrections.ts';
 import { dynamoWaitingCorrections } from '#shared/helpdesk/corrections/dynamo-waiting-corrections.ts';
 import { dynamoCallers } from '#shared/helpdesk/identifying/dynamo-callers.ts';
@@ -19,6 +20,7 @@ const portal = () => readVariable('PORTAL_TABLE');
 export const attempts = () => dynamoAttempts(dynamo(), portal());
 export const audit = () => dynamoAudit(dynamo(), portal());
 export const callers = () => dynamoCallers(dynamo(), portal());
+export const contests = () => dynamoContests(dynamo(), portal());
 export const corrections = () => dynamoCorrections(dynamo(), portal());
 export const identifications = () => dynamoIdentifications(dynamo(), portal());
 export const locks = () => dynamoLocks(dynamo(), portal());

@@ -23,6 +23,7 @@ export const accountsWith = (account: Account | undefined): Accounts => ({
 export const endedSessions = [
   { why: 'the account is gone', account: undefined },
   { why: 'the account is closed', account: anAccount({ state: 'closed' }) },
+  { why: 'R10.4 the account is contested', account: anAccount({ state: 'frozen' }) },
   {
     why: 'its sessions were ended since',
     account: anAccount({ sessionsValidFrom: Date.parse('2027-01-31T11:00:01Z') / 1000 }),

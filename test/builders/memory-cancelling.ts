@@ -32,7 +32,9 @@ export function memoryCancelling({
   }
 
   const findClosed = async (accountId: string): Promise<ClosedAccount | undefined> =>
-    state.account?.state === 'closed' ? { ...state.account, accountId, closedAt: noon, enrolled: ['P-1'] } : undefined;
+    state.account?.state === 'closed'
+      ? { ...state.account, accountId, closedAt: noon, isContested: false, enrolled: ['P-1'] }
+      : undefined;
   const needs: FinishCancellingNeeds = {
     turns: { isTaken: async () => isTurnTaken },
     cancellations: {

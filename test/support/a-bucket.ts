@@ -60,6 +60,9 @@ export async function aBucket() {
         customerId: accountId,
         since: since.toISOString(),
       }),
+    /** Another agent's contest freezes the account, or a decision makes it active again (R10.4). */
+    setState: (accountId: string, state: 'active' | 'frozen' | 'closed') =>
+      put({ ...accountKey(accountId), ...anAccount({ email: `${accountId}@example.org`, state }) }),
     endEnrolment: () => remove(enrolmentKey('P-1')),
 
     /** An upload; all have the same bytes. */
@@ -95,7 +98,9 @@ export async function aBucket() {
             return { messageId: 'm' };
           },
         },
-        mailReports: { report: async () => undefined },
+        mailReports: {
+          report: async ({ documentId }, outcome) => void reports.push({ documentId, reason: `mail ${outcome}` }),
+        },
         mailOutcomes: dynamoMailOutcomes(client, 'Portal'),
         pace: async () => undefined,
         allowance: { take: async () => true, noteUsedUp: async () => undefined },

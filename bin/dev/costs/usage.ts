@@ -61,9 +61,9 @@ export const lines: readonly Line[] = [
   { price: 'HTTP API: million requests', how: 'requests', units: (n) => requests(n) / million },
   {
     price: 'DynamoDB: million write units',
-    how: '12 a document, 4 a sign-in, 1 an opened document, 23 a registration, 4 a changed registry row',
+    how: '14 a document, 4 a sign-in, 1 an opened document, 23 a registration, 4 a changed registry row',
     units: (n) =>
-      (documents(n) * 12 + visits(n) * 4 + opened(n) + n * a.newShare * 23 + rows(n) * a.changedShare * 4) / million,
+      (documents(n) * 14 + visits(n) * 4 + opened(n) + n * a.newShare * 23 + rows(n) * a.changedShare * 4) / million,
   },
   {
     price: 'DynamoDB: million read units',
@@ -135,7 +135,7 @@ export const lines: readonly Line[] = [
     how: "1 KB a run (our line and the runtime's), 0.3 KB of access log a request",
     units: (n) => (invocations(n) + requests(n) * 0.3) / million,
   },
-  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 160 },
+  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 164 },
   {
     price: 'CloudWatch: own metric a month',
     how: 'what customers and files do, and failures of some ten functions',

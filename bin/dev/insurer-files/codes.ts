@@ -10,6 +10,7 @@ export const undeliveredOutcomes = codesOf<MailUndelivered>({
   'bounced-temporarily': true,
   complained: true,
   rejected: true,
+  contested: true,
 });
 
 export const withdrawalRefusals = codesOf<Extract<WithdrawalOutcome, { state: 'refused' }>['reason']>({
@@ -31,6 +32,10 @@ export const refusalMeanings: Readonly<Record<RefusalReason, readonly [english: 
   'policy-not-enrolled': [
     'the policy had no electronic post when the file was uploaded',
     'a kötvényre a feltöltéskor nem volt ePosta',
+  ],
+  'registration-contested': [
+    'the registration that gets the policy’s documents is contested and frozen: send paper until the contest is decided',
+    'a kötvény iratait fogadó regisztrációt vitatják, ezért zároltuk: a döntésig kérjük, postán küldje',
   ],
   withdrawn: ['you withdrew it before it was delivered', 'a kézbesítés előtt visszavonták'],
   'customer-mismatch': [

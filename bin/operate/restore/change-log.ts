@@ -40,7 +40,7 @@ type LastEnrolment =
 export function lastEnrolments(changes: readonly Change[]): ReadonlyMap<string, LastEnrolment> {
   const last = new Map<string, LastEnrolment>();
   for (const change of changes) {
-    if (change.type === 'registration-cancelled') continue;
+    if (change.type === 'registration-cancelled' || change.type === 'registration-contested') continue;
     const { policyNumber, customerId, at } = change;
     const current = last.get(policyNumber);
     if (change.type === 'eposta-ended') last.set(policyNumber, { policyNumber, endedAt: at });

@@ -65,7 +65,8 @@ export async function closeCancelled(needs: Needs, changes: readonly Change[]): 
     if (claim?.accountId === undefined) continue;
     const account = await getItem(dynamo, table, accountKey(claim.accountId), accountSchema);
     // Except a customer who has registered again since.
-    if (account?.state !== 'active' || account.registeredAt > at) continue;
+    const isOpen = account?.state === 'active' || account?.state === 'frozen';
+    if (!isOpen || account.registeredAt > at) continue;
     await closeAsTold(claim.accountId, new Date(at));
     closed++;
   }

@@ -18,6 +18,7 @@ import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import { tableItems } from '../table-items.ts';
 import { readChanges } from './change-log.ts';
 import { closeCancelled } from './close-cancelled.ts';
+import { freezeContested } from './freeze-contested.ts';
 import { judgeEnrolments } from './judge-enrolments.ts';
 import { reapplyEnrolments } from './reapply-enrolments.ts';
 import { type IsDue, replayUploads } from './replay-uploads.ts';
@@ -59,8 +60,8 @@ type Clients = {
 };
 
 /**
- * Repeats what happened after the backup, from published changes, the pool and the registry: closes cancelled accounts, and
- * brings enrolments to the state of the changes and the registry. May be repeated, also while the portal works on the table.
+ * Repeats what happened after the backup, from published changes, the pool and the registry: closes cancelled accounts, freezes
+ * contested ones, and brings enrolments to the state of the changes and the registry. May be repeated, also while the portal works on the table.
  */
 async function reconcile({ dynamo, s3, cognito }: Clients, order: Reconciling): Promise<void> {
   const { table, bucket, since, registryTable, userPoolId, now, print } = order;
@@ -69,6 +70,7 @@ async function reconcile({ dynamo, s3, cognito }: Clients, order: Reconciling): 
   print(
     `${await closeCancelled({ dynamo, cognito, table, userPoolId, now }, changes)} cancelled accounts closed again`,
   );
+  print(`${await freezeContested({ dynamo, table }, changes)} contested accounts frozen again`);
   const { enrolled, ended, withoutAccount } = await reapplyEnrolments({ dynamo, table }, changes);
   const judged = await judgeEnrolments({ dynamo, table, registryTable, now });
   print(`${enrolled} enrolments again, ${ended} ended again, ${judged.confirmed} payment switches confirmed again`);

@@ -12,6 +12,8 @@ export type ClosedAccount = {
   readonly contact: string;
   readonly registrationId?: string | undefined;
   readonly closedAt: Date;
+  /** Whether it was ended because its holder contested it (R10.4); otherwise the customer cancelled it. */
+  readonly isContested: boolean;
   /** In seconds since 1970 UTC. */
   readonly sessionsValidFrom: number;
   /** Those signed out before, as on the account. */

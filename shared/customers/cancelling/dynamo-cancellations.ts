@@ -21,7 +21,7 @@ const closedSchema = v.object({
   /** A string set of the table. */
   enrolled: v.optional(v.set(v.string())),
 });
-const activeSchema = v.object({ state: v.literal('active') });
+const openSchema = v.object({ state: v.picklist(['active', 'frozen']) });
 const mailSchema = v.object({ mailSent: v.optional(v.boolean(), false) });
 
 /**
@@ -79,10 +79,15 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
     },
 
     async closeAsTold(accountId, toldAt) {
-      await updateIf(accountId, 'SET #state = :closed, closedAt = :at, insurerTold = :at', '#state = :active', {
-        ':active': 'active',
-        ':at': toldAt.toISOString(),
-      });
+      await updateIf(
+        accountId,
+        'SET #state = :closed, closedAt = :at, insurerTold = :at',
+        '#state IN (:active, :frozen)',
+        {
+          ...{ ':active': 'active', ':frozen': 'frozen' },
+          ':at': toldAt.toISOString(),
+        },
+      );
     },
 
     async findClosed(accountId) {
@@ -90,10 +95,12 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
         client,
         table,
         accountKey(accountId),
-        v.variant('state', [closedSchema, activeSchema]),
+        v.variant('state', [closedSchema, openSchema]),
       );
       if (account?.state !== 'closed') return undefined;
-      return { ...account, accountId, enrolled: [...(account.enrolled ?? [])] };
+      const { contest, enrolled, ...closed } = account;
+      const isContested = contest?.decision?.outcome === 'confirmed';
+      return { ...closed, accountId, isContested, enrolled: [...(enrolled ?? [])] };
     },
 
     async isGone(accountId) {

@@ -51,12 +51,12 @@ export const finishCancelling =
       } while (from !== undefined);
     }
 
-    async function send({ email, language }: ClosedAccount) {
+    async function send({ email, language, isContested }: ClosedAccount) {
       const leave = await cancellations.takeMail(accountId, now());
       if (leave === 'held') throw new Postponed('mail-held');
       if (leave === 'sent') return;
       try {
-        await mailer.send(email, language, registrationCancelledMail(language, origin), {
+        await mailer.send(email, language, registrationCancelledMail(language, origin, { isContested }), {
           purpose: 'registration-cancelled',
           // The mail's events mark it as sent if this run cannot (record-mail-outcome).
           cancelled: accountId,

@@ -1,8 +1,17 @@
 import type { Language } from '#shared/contract/fields.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
+import { contestConfirmedMail } from '../contesting/contested-mail.ts';
 
-/** The last mail to a customer after cancelling the registration (R11.1). It also says what to do if somebody else cancelled. */
-export function registrationCancelledMail(language: Language, origin: string): MailContent {
+/**
+ * The last mail to a customer after cancelling the registration (R11.1). It also says what to do if somebody else cancelled.
+ * `isContested`: it was ended because its holder contested it (R10.4).
+ */
+export function registrationCancelledMail(
+  language: Language,
+  origin: string,
+  { isContested }: { readonly isContested: boolean },
+): MailContent {
+  if (isContested) return contestConfirmedMail(language);
   const url = `${origin}/register`;
   return language === 'hu'
     ? {

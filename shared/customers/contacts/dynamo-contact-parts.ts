@@ -3,6 +3,7 @@ import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, accountPartition, type Key } from '#shared/platform/tables/portal-keys.ts';
 import type { Applied, ContactKind, Pending } from './contact-change.ts';
 import { moveByName } from './dynamo-contact-claims.ts';
+import { formerAddressPart } from './dynamo-former-addresses.ts';
 
 export const contactChangePrefix = 'CONTACT-CHANGE#';
 
@@ -52,5 +53,9 @@ export const applyParts = (
     { from: account.contact, to: contact, otherContacts },
     now,
   ),
+  formerAddress:
+    change.kind === 'email'
+      ? [formerAddressPart(table, accountId, { to: account.email, language: account.language }, now)]
+      : [],
   notices: notices.flatMap((notice) => addressedNoticeParts(table, notice)),
 });

@@ -5,6 +5,7 @@ import { describeError, log } from '#shared/platform/runtime/log.ts';
 import { epostaEndedMail } from '#shared/policies/eposta-ended-mail.ts';
 import { lockMail } from '#shared/sign-in/guard/lock-mail.ts';
 import { sessionReplayedMail } from '#shared/sign-in/sessions/session-replayed-mail.ts';
+import { contestRejectedMail, registrationContestedMail } from '../contesting/contested-mail.ts';
 import { contactChangedMail, mobileChangedText } from './contact-messages.ts';
 
 export type SendNoticeNeeds = {
@@ -70,6 +71,13 @@ async function handOver(
         ...about,
         purpose: 'eposta-ended',
       });
+    else if (notice.kind === 'registration-contested')
+      await mailer.send(to, language, registrationContestedMail(language, origin), {
+        ...about,
+        purpose: 'registration-contested',
+      });
+    else if (notice.kind === 'contest-rejected')
+      await mailer.send(to, language, contestRejectedMail(language, origin), { ...about, purpose: 'contest-rejected' });
     else if (notice.kind === 'locked')
       await mailer.send(to, language, lockMail(language, origin, notice), { ...about, purpose: 'locked' });
     else if (notice.kind === 'session-replayed')

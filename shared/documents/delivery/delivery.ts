@@ -72,9 +72,17 @@ export function hadBegun({ since }: Pick<Enrolment, 'since'>, uploadedAt: Date):
 /**
  * The outcome of recording a document. `recorded`: done, and the caller holds the lease · `recorded-before`: this account had it
  * already · `repeated`: the uploader sent the same file again within a day · `not-enrolled`: the enrolment ended meanwhile ·
- * `withdrawn`: the insurer withdrew it before it was delivered · `decided`: another worker decided otherwise.
+ * `not-active`: the account was frozen or closed meanwhile · `withdrawn`: the insurer withdrew it before it was delivered ·
+ * `decided`: another worker decided otherwise.
  */
-export type Recording = 'recorded' | 'recorded-before' | 'repeated' | 'not-enrolled' | 'withdrawn' | 'decided';
+export type Recording =
+  | 'recorded'
+  | 'recorded-before'
+  | 'repeated'
+  | 'not-enrolled'
+  | 'not-active'
+  | 'withdrawn'
+  | 'decided';
 
 /**
  * `taken`: the caller sends the mail · `held`: another worker is sending it · `settled`: no mail is due · `gone`: the
@@ -113,14 +121,14 @@ export type Deliveries = {
   enrolmentOf(policyNumber: string): Promise<Enrolment | undefined>;
   /** Whether the registry has the policy; only for the reason in the insurer's report. */
   isPolicyKnown(policyNumber: string): Promise<boolean>;
-  /** The recipient of the mail; undefined if the account is closed or erased. */
-  recipientOf(accountId: string): Promise<Recipient | undefined>;
+  /** The recipient of the mail; undefined if the account is closed or erased, `frozen` if it is contested (R10.4). */
+  recipientOf(accountId: string): Promise<Recipient | 'frozen' | undefined>;
   /**
    * Keeps the file's hash for good, so that customers can check saved copies (R7.2). Of several uploads of a file the first
    * counts.
    */
   vouchFor(document: Pick<NewDocument, 'sha256' | 'kind' | 'uploadedAt'>): Promise<void>;
-  /** Records the document in its account, once, and only if the enrolment is still the one that was read. */
+  /** Records the document in its account, once, and only if the account is active and the enrolment still the one that was read. */
   record(document: NewDocument, enrolment: Enrolment, now: Date): Promise<Recording>;
   /** Leases the mail of a document that was recorded before. */
   takeLease(accountId: string, documentId: string, now: Date): Promise<Lease>;

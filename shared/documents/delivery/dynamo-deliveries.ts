@@ -37,7 +37,8 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
     const outcome = await transact(client, repetitionParts(portal, document, enrolment));
     if (outcome.done) return 'repeated';
     if (outcome.failed.has('decision')) return 'decided';
-    return outcome.failed.has('enrolment') ? 'not-enrolled' : undefined;
+    if (outcome.failed.has('enrolment')) return 'not-enrolled';
+    return outcome.failed.has('account') ? 'not-active' : undefined;
   }
 
   /** Changes a document only while its mail is not sent. */
@@ -67,6 +68,7 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
 
     async recipientOf(accountId) {
       const account = await getItem(client, portal, accountKey(accountId), recipientSchema);
+      if (account?.state === 'frozen') return 'frozen';
       return account?.state === 'active' ? account : undefined;
     },
 
@@ -91,6 +93,7 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
       if (failed.has('decision')) return 'decided';
       if (failed.has('withdrawal')) return 'withdrawn';
       if (failed.has('enrolment')) return 'not-enrolled';
+      if (failed.has('account')) return 'not-active';
       // If the first document was withdrawn in between, this one is no repetition: the next event decides.
       return (await rememberRepetition(document, enrolment)) ?? 'decided';
     },

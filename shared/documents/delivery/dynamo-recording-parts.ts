@@ -4,6 +4,7 @@ import { policyOrder } from '#shared/documents/reading/dynamo-documents.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import {
+  accountKey,
   decisionKey,
   documentKey,
   enrolmentKey,
@@ -43,6 +44,17 @@ const enrolmentPart = (portal: string, { policyNumber, accountId, since }: Enrol
     ConditionExpression: 'accountId = :accountId AND #since = :since',
     ExpressionAttributeNames: { '#since': 'since' },
     ExpressionAttributeValues: toItem({ ':accountId': accountId, ':since': since }),
+  },
+});
+
+/** Requires that the account is active: nothing more is delivered to one that is contested (R10.4) or cancelled (R11.1). */
+const accountPart = (portal: string, accountId: string): TransactWriteItem => ({
+  ConditionCheck: {
+    TableName: portal,
+    Key: toItem(accountKey(accountId)),
+    ConditionExpression: '#state = :active',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: toItem({ ':active': 'active' }),
   },
 });
 
@@ -88,6 +100,7 @@ export function recordingParts(portal: string, document: NewDocument, enrolment:
       },
     },
     enrolment: enrolmentPart(portal, enrolment),
+    account: accountPart(portal, accountId),
     withdrawal: {
       // A late delivery must not bring back a document that the insurer has withdrawn since the upload (R6.3).
       ConditionCheck: {
@@ -114,6 +127,7 @@ export function repetitionParts(portal: string, document: NewDocument, enrolment
   return {
     decision: decisionPart(portal, document, { ...repeated, ...asUploaded }),
     enrolment: enrolmentPart(portal, enrolment),
+    account: accountPart(portal, accountId),
     upload: {
       ConditionCheck: {
         TableName: portal,

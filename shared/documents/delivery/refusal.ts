@@ -6,6 +6,7 @@ export const refusalReasons = [
   'unfetchable-key',
   'unknown-policy',
   'policy-not-enrolled',
+  'registration-contested',
   'withdrawn',
   'customer-mismatch',
   'empty',

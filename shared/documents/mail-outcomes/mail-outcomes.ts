@@ -23,7 +23,10 @@ export type MailEvent = {
 export type AnnouncedDocument = { readonly documentId: string; readonly key: string; readonly policyNumber: string };
 
 /** Outcomes after which the customer may not know about the document, so the insurer sends paper (R9.5). */
-export type MailUndelivered = Exclude<MailOutcome, 'sent' | 'delivered'>;
+export type MailUndelivered =
+  | Exclude<MailOutcome, 'sent' | 'delivered'>
+  /** No mail was sent, because the registration is contested and frozen (R10.4). */
+  | 'contested';
 
 /** Records outcomes. Events arrive in any order and more than once, so every step may be repeated. */
 export type MailOutcomes = {

@@ -26,6 +26,9 @@ export type ActName =
   | 'no-suppression-found'
   | 'lock-lifted'
   | 'no-lock-found'
+  | 'contest-opened'
+  | 'contest-confirmed'
+  | 'contest-rejected'
   | 'refused';
 
 /**

@@ -59,11 +59,14 @@ export type WaitingCorrections = {
   readonly stop: (stopHash: string, now: Date) => Promise<boolean>;
   /** One page of due corrections, after the key `after`; undefined begins with the oldest. */
   readonly due: (now: Date, after?: string) => Promise<DuePage>;
-  /** `dropped`: the account has changed, or somebody else holds the contact. `over`: it no longer waits. */
+  /**
+   * `dropped`: the account has changed, or somebody else holds the contact. `over`: it no longer waits. `frozen`: the account is
+   * contested, so the correction waits for the decision (R10.4).
+   */
   readonly carryOut: (
     due: { readonly accountId: string; readonly dueKey: string },
     now: Date,
-  ) => Promise<'applied' | 'dropped' | 'over'>;
+  ) => Promise<'applied' | 'dropped' | 'over' | 'frozen'>;
   /** Drops the correction of an account that is being cancelled, and frees the contact that it reserved (R11.1a). */
   readonly drop: (accountId: string, now: Date) => Promise<void>;
 };

@@ -1,5 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Language } from '#shared/contract/fields.ts';
 import { claimPart, freePart, moveByName } from '#shared/customers/contacts/dynamo-contact-claims.ts';
+import { formerAddressPart } from '#shared/customers/contacts/dynamo-former-addresses.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import {
   accountKey,
@@ -27,6 +29,8 @@ type Holder = {
   readonly customerId: string;
   /** The pseudonym of the contact that is replaced. */
   readonly replaces: string;
+  readonly email: string;
+  readonly language: Language;
   /** Present until the first password is chosen. */
   readonly registrationId?: string | undefined;
   /** Whether the registration still exists; it expires after 30 days. */
@@ -35,13 +39,13 @@ type Holder = {
 
 /**
  * The parts that put the corrected contact on an active account: `account`, `claims` and `release` (recovery and uniqueness find
- * the account by its claims), and `registration` if that still exists. `account` fails if the account changed since it was read,
+ * the account by its claims), the replaced address, and `registration` if that still exists. `account` fails if the account changed since it was read,
  * and once the first password is chosen, because corrections wait from then on (R10.2). `claims` fails if somebody else has the
  * contact.
  */
 export function changeParts(table: string, holder: Holder, correction: Correction, now: Date) {
   const { kind, to, contact, otherContacts } = correction;
-  const { accountId, replaces, registrationId, hasRegistration = false } = holder;
+  const { accountId, replaces, registrationId, hasRegistration = false, email, language } = holder;
   const isClaimed = registrationId === undefined;
   return {
     account: {
@@ -61,6 +65,7 @@ export function changeParts(table: string, holder: Holder, correction: Correctio
       },
     },
     ...moveByName(table, holder, { from: replaces, to: contact, otherContacts }, now),
+    formerAddress: kind === 'email' ? [formerAddressPart(table, accountId, { to: email, language }, now)] : [],
     registration: isClaimed || !hasRegistration ? [] : [registrationPart(table, registrationId, correction)],
   } satisfies Parts;
 }

@@ -67,10 +67,10 @@ export const dynamoCorrections = (client: DynamoDBClient, table: string): Correc
     findWaiting: (accountId) => readWaiting(client, table, accountId),
 
     async apply(account, correction, act) {
-      const { accountId, customerId, registrationId, contact: replaces } = account;
+      const { accountId, customerId, registrationId, contact: replaces, email, language } = account;
       for (let tries = 1; ; tries++) {
         const hasRegistration = registrationId !== undefined && (await keepsRegistration(registrationId, act.at));
-        const holder = { accountId, customerId, replaces, registrationId, hasRegistration };
+        const holder = { accountId, customerId, replaces, registrationId, hasRegistration, email, language };
         const outcome = await transactAct(client, table, act, changeParts(table, holder, correction, act.at));
         // The registration expired since it was read; nothing else failed.
         const isSwept = !outcome.done && outcome.failed.size === 1 && outcome.failed.has('registration');

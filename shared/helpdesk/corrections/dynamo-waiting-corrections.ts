@@ -1,11 +1,13 @@
 import { DeleteItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
+import { language } from '#shared/contract/fields.ts';
 import type { Act } from '#shared/helpdesk/acting/act.ts';
 import { auditParts } from '#shared/helpdesk/acting/dynamo-audit.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
+import { accountKey } from '#shared/platform/tables/portal-keys.ts';
 import type { WaitingCorrection, WaitingCorrections } from './corrections.ts';
 import {
   changeParts,
@@ -19,6 +21,7 @@ import { isReserved, readWaiting } from './dynamo-corrections.ts';
 
 const keySchema = v.object({ sk: v.string() });
 const dueSchema = v.object({ accountId: v.string() });
+const accountSchema = v.object({ state: v.string(), email: v.string(), language });
 const stopSchema = v.object({ accountId: v.string(), expiresAt: v.optional(v.number()) });
 const pageSize = 25;
 const mostTries = 5;
@@ -85,9 +88,12 @@ export const dynamoWaitingCorrections = (client: DynamoDBClient, table: string):
         return 'over';
       }
       const { customerId, replaces } = waiting;
+      const account = await getItem(client, table, accountKey(accountId), accountSchema);
+      if (account?.state === 'frozen') return 'frozen';
+      const { email = '', language = 'hu' } = account ?? {};
       const outcome = await transact(client, {
         // An account with a waiting correction has chosen its first password, so it has no registration any more.
-        ...changeParts(table, { accountId, customerId, replaces }, waiting, now),
+        ...changeParts(table, { accountId, customerId, replaces, email, language }, waiting, now),
         correction: removePart(table, accountId, waiting.correctionId),
         ...forgetParts(table, accountId, waiting, { frees: false }),
         audit: auditParts(table, actOf(waiting, 'portal', 'correction-applied', now)),

@@ -21,8 +21,10 @@ export const dynamoCallers = (client: DynamoDBClient, table: string): Callers =>
     if (claim.accountId !== undefined) {
       const account = await getItem(client, table, accountKey(claim.accountId), accountSchema);
       if (!account) return { state: 'none' };
-      const state = account.state === 'active' ? 'active' : 'closing';
-      return { state, account: { ...account, accountId: claim.accountId } };
+      const { accountId } = claim;
+      const { state, contest } = account;
+      if (state === 'frozen' && contest) return { state, account: { ...account, accountId, contest } };
+      return { state: state === 'active' ? 'active' : 'closing', account: { ...account, accountId } };
     }
     const registration = claim.registrationId
       ? await getItem(client, table, registrationKey(claim.registrationId), registrationSchema)

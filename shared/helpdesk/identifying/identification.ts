@@ -1,5 +1,5 @@
 import type { Act, ActName } from '#shared/helpdesk/acting/act.ts';
-import type { Account } from '#shared/sign-in/sessions/accounts.ts';
+import type { Account, Contest } from '#shared/sign-in/sessions/accounts.ts';
 import type { Marks } from './marks.ts';
 
 /** How long an identification is valid, in ms: about one telephone call. */
@@ -47,6 +47,8 @@ export type CallersStanding =
       readonly mobile: string;
       readonly createdAt: string;
     }
+  /** `frozen`: contested (R10.4). */
+  | { readonly state: 'frozen'; readonly account: CallersAccount & { readonly contest: Contest } }
   | { readonly state: 'active' | 'closing'; readonly account: CallersAccount };
 
 /** A masked address, which only somebody who knows the address can recognise: `a***@mail.example`. */

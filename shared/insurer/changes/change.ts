@@ -46,6 +46,15 @@ export const changeSchema = v.variant('type', [
     consentAt: instantText,
   }),
   v.object({ type: v.literal('registration-cancelled'), ...always, consentAt: v.exactOptional(instantText) }),
+  /**
+   * A caller identified as the holder says that somebody else registered under the holder's data (R10.4). `opened`: the registration
+   * is frozen · `confirmed`: it is being ended · `rejected`: it is active again.
+   */
+  v.object({
+    type: v.literal('registration-contested'),
+    ...always,
+    stage: v.picklist(['opened', 'confirmed', 'rejected']),
+  }),
 ]);
 export type Change = v.InferOutput<typeof changeSchema>;
 

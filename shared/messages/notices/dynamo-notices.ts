@@ -69,11 +69,12 @@ export const dynamoNotices = (client: DynamoDBClient, table: string): Notices =>
       }),
 
     async recipientOf(notice, now) {
-      if (notice.kind === 'contact-changed') {
+      if (notice.kind === 'contact-changed' || notice.kind === 'registration-contested') {
         const kept = await getItem(client, table, noticeRecipientKey(notice), recipientSchema);
         return kept && !isExpired(kept, now) ? { to: kept.to, language: kept.language } : undefined;
       }
       const account = await getItem(client, table, accountKey(notice.accountId), accountSchema);
+      if (account?.state === 'frozen') return 'frozen';
       return account?.state === 'active' ? { to: account.email, language: account.language } : undefined;
     },
   };

@@ -32,6 +32,10 @@ export const noticeSchema = v.variant('kind', [
     changed: v.picklist(['email', 'mobile']),
     by: v.picklist(['mail', 'text']),
   }),
+  /** The registration is contested and frozen (R10.4). It goes to the account's address and to those that it had before. */
+  v.object({ kind: v.literal('registration-contested'), ...always }),
+  /** The contest was rejected: the account is active again (R10.4). */
+  v.object({ kind: v.literal('contest-rejected'), ...always }),
 ]);
 export type Notice = v.InferOutput<typeof noticeSchema>;
 export type LockNotice = Extract<Notice, { kind: 'locked' }>;
@@ -58,7 +62,7 @@ export const recipientKept = 7 * 24 * 60 * 60 * 1000;
 export type SentNotice = Pick<Notice, 'noticeId' | 'accountId'>;
 /** `to`: an e-mail address, or a mobile number (E.164) for a text. */
 export type Recipient = { readonly to: string; readonly language: Language };
-/** A notice with its recipient: an address or number that the account has given up. */
+/** A notice with its recipient: an address or number that does not follow the account's own. */
 export type AddressedNotice = { readonly notice: Notice; readonly recipient: Recipient };
 
 /** A waiting notice; `notice` is undefined if the item has not the form that the code writes. */
@@ -81,8 +85,11 @@ export type Notices = {
   release(notice: SentNotice): Promise<void>;
   /** Deletes a notice and its recipient, because it was sent or never will be. A second call changes nothing. */
   remove(notice: SentNotice): Promise<void>;
-  /** The recipient of a notice; undefined if the account is erased or closed, or the old address has expired. */
-  recipientOf(notice: Notice, now: Date): Promise<Recipient | undefined>;
+  /**
+   * The recipient of a notice; undefined if the account is erased or closed, or the old address has expired. `frozen`: the account
+   * is contested, so its notice waits for the decision (R10.4).
+   */
+  recipientOf(notice: Notice, now: Date): Promise<Recipient | 'frozen' | undefined>;
   /** Takes the one mail about locks that an account gets a day (R3.5); false if it is taken. The same notice gets it again. */
   takeLockMail(notice: LockNotice): Promise<boolean>;
 };

@@ -31,6 +31,7 @@ export type MessageCode =
   | 'correction'
   | 'correction-not-applied'
   | 'correction-mail'
+  | 'contest-undecided'
   | 'attempt-not-kept'
   | 'suppression-unknown'
   | 'website-not-published';

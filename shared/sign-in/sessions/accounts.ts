@@ -6,6 +6,19 @@ import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 /** When each signed-out session may be forgotten, in seconds since 1970 UTC, by session id. */
 export const endedSessions = v.record(v.string(), v.pipe(v.number(), v.integer()));
 
+/**
+ * A contest of the account (R10.4): a caller whom the agent `by` (an ARN) identified as the holder says that somebody else
+ * registered under the holder's data. `decision`: of another agent.
+ */
+export const contestSchema = v.object({
+  openedAt: instantText,
+  by: v.string(),
+  decision: v.optional(
+    v.object({ outcome: v.picklist(['confirmed', 'rejected']), by: v.string(), decidedAt: instantText }),
+  ),
+});
+export type Contest = v.InferOutput<typeof contestSchema>;
+
 /** The account item: what the portal keeps about a customer, apart from documents and enrolments. */
 export const accountSchema = v.object({
   username: v.string(),
@@ -23,7 +36,10 @@ export const accountSchema = v.object({
   sessionsValidFrom: v.pipe(v.number(), v.integer()),
   /** Sessions that were signed out, with the time (seconds since 1970 UTC) after which none of their tokens is valid. */
   endedSessions: v.optional(endedSessions),
-  state: v.picklist(['active', 'closed']),
+  /** `frozen`: contested, and nobody gets in until another agent decides (R10.4) · `closed`: cancelled, being erased (R11.1). */
+  state: v.picklist(['active', 'frozen', 'closed']),
+  /** Of a frozen account; also the last one after its decision. */
+  contest: v.optional(contestSchema),
   mailUnreachableSince: v.optional(instantText),
   mailUnreachableReason: v.optional(mailUnreachableReason),
 });
@@ -49,8 +65,8 @@ export const isSessionEnded = (
 
 /**
  * Returns the account if the session is still valid. The authorizer checks tokens offline and knows no revocation. So this check
- * ends the sessions of deleted and closed accounts (R11.1), those that were signed out (R1.4), and those from before the last
- * cut-off (R4.3).
+ * ends the sessions of deleted and closed accounts (R11.1), of frozen ones (R10.4), those that were signed out (R1.4), and those
+ * from before the last cut-off (R4.3).
  *
  * @throws DomainError `session-ended`
  */

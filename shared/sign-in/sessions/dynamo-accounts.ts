@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey, registrationKey } from '#shared/platform/tables/portal-keys.ts';
@@ -11,16 +12,19 @@ export const dynamoAccounts = (client: DynamoDBClient, table: string): Accounts 
     requireLiveAccount(await getItem(client, table, accountKey(session.accountId), accountSchema), session),
 });
 
-const schema = v.object({ sessionsValidFrom: v.optional(v.number(), 0) });
+const schema = v.object({ state: v.optional(v.string()), sessionsValidFrom: v.optional(v.number(), 0) });
 
 /**
  * Whether the password of a sign-in that began at `askedAt` (ms since 1970 UTC) was replaced since: then the account's sessions
  * are valid only from a later time (R4.3). The tokens do not show this, because the pool dates them after the comparison.
+ *
+ * @throws DomainError `registration-contested` if the account is frozen (R10.4)
  */
 export const dynamoOvertaken =
   (client: DynamoDBClient, table: string) =>
   async (accountId: string, askedAt: number): Promise<boolean> => {
     const account = await getItem(client, table, accountKey(accountId), schema);
+    if (account?.state === 'frozen') throw new DomainError('registration-contested');
     return account !== undefined && askedAt < account.sessionsValidFrom * 1000;
   };
 

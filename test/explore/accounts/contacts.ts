@@ -101,7 +101,7 @@ export function contactsOf(world: World) {
       stage.start(
         'apply corrections',
         { timeout: 120_000 },
-        applyCorrections({ corrections: waiting, now: stage.clock }),
+        applyCorrections({ corrections: waiting, contests: { undecided: async () => [] }, now: stage.clock }),
       ),
   };
 }

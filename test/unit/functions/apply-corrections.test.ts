@@ -8,7 +8,7 @@ const dueOf = (accountId: string): DueCorrection => ({ accountId, dueKey: `2027-
 
 type CarryOut = (accountId: string) => 'applied' | 'dropped' | 'over';
 
-function setup(pages: readonly DuePage[], carryOut: CarryOut = () => 'applied') {
+function setup(pages: readonly DuePage[], carryOut: CarryOut = () => 'applied', contestedSince: readonly Date[] = []) {
   const read: unknown[][] = [];
   const carriedOut: unknown[][] = [];
   const run = applyCorrections({
@@ -22,6 +22,7 @@ function setup(pages: readonly DuePage[], carryOut: CarryOut = () => 'applied') 
         return carryOut(due.accountId);
       },
     },
+    contests: { undecided: async (before) => contestedSince.filter((since) => since < before) },
     now: () => noon,
   });
   return { run, read, carriedOut, log: writtenLog() };
@@ -30,7 +31,7 @@ function setup(pages: readonly DuePage[], carryOut: CarryOut = () => 'applied') 
 describe('apply-corrections', () => {
   it('R10.2 carries out each correction that is due, by its account and its place in the list', async () => {
     const { run, carriedOut, log } = setup([{ due: [dueOf('a-1'), dueOf('a-2')] }]);
-    expect(await run()).toEqual({ due: 2, failed: 0, unreadable: 0 });
+    expect(await run()).toEqual({ due: 2, failed: 0, unreadable: 0, undecided: 0 });
     expect(carriedOut).toEqual([
       [dueOf('a-1'), noon],
       [dueOf('a-2'), noon],
@@ -43,7 +44,7 @@ describe('apply-corrections', () => {
 
   it('reads on page by page from where the last one ended', async () => {
     const { run, read } = setup([{ due: [dueOf('a-1')], next: 'k-1' }, { due: [dueOf('a-2')] }]);
-    expect(await run()).toEqual({ due: 2, failed: 0, unreadable: 0 });
+    expect(await run()).toEqual({ due: 2, failed: 0, unreadable: 0, undecided: 0 });
     expect(read).toEqual([
       [noon, undefined],
       [noon, 'k-1'],
@@ -61,7 +62,7 @@ describe('apply-corrections', () => {
       if (accountId === 'a-2') throw new Error('throttled');
       return 'applied';
     });
-    expect(await run()).toEqual({ due: 3, failed: 1, unreadable: 0 });
+    expect(await run()).toEqual({ due: 3, failed: 1, unreadable: 0, undecided: 0 });
     expect(carriedOut).toHaveLength(3);
     expect(log.lines()).toContainEqual(
       expect.objectContaining({ level: 'error', message: 'correction-not-applied', operation: 'apply-corrections' }),
@@ -71,10 +72,30 @@ describe('apply-corrections', () => {
 
   it('leaves an item that it cannot read to an operator, and carries out the others', async () => {
     const { run, carriedOut, log } = setup([{ due: [{ accountId: undefined, dueKey: 'k' }, dueOf('a-1')] }]);
-    expect(await run()).toEqual({ due: 2, failed: 0, unreadable: 1 });
+    expect(await run()).toEqual({ due: 2, failed: 0, unreadable: 1, undecided: 0 });
     expect(carriedOut).toEqual([[dueOf('a-1'), noon]]);
     expect(log.lines()).toContainEqual(
       expect.objectContaining({ level: 'error', message: 'correction-not-applied', error: 'unreadable' }),
     );
+  });
+
+  it('R10.4 reports each run how many contested registrations nobody has decided for 72 hours, and not whose', async () => {
+    const hoursAgo = (hours: number) => new Date(noon.getTime() - hours * 3_600_000);
+    const { run, log } = setup([], undefined, [hoursAgo(100), hoursAgo(73), hoursAgo(71)]);
+    expect(await run()).toMatchObject({ undecided: 2 });
+    expect(log.lines()).toEqual([
+      expect.objectContaining({
+        level: 'error',
+        message: 'contest-undecided',
+        operation: 'apply-corrections',
+        undecided: 2,
+      }),
+    ]);
+  });
+
+  it('R10.4 reports nothing while every contest is younger', async () => {
+    const { run, log } = setup([], undefined, [new Date(noon.getTime() - 3_600_000)]);
+    await run();
+    expect(log.lines()).toEqual([]);
   });
 });

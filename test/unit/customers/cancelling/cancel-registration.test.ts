@@ -174,11 +174,11 @@ describe('while a registration is being cancelled', () => {
     };
   };
 
-  it('R11.1 erases a document delivered before the enrolment ended, and delivers none after', async () => {
+  it('R11.1 erases a document delivered before the account was closed, and delivers none after', async () => {
     const world = await setupCancelling();
     const [early, late] = [await delivery(world, 'early'), await delivery(world, 'late')];
-    await world.needs.cancellations.close(world.accountId, world.now());
     expect(await early.record()).toBe('recorded');
+    await world.needs.cancellations.close(world.accountId, world.now());
     let recorded: unknown;
     const cancellations = {
       ...world.needs.cancellations,
@@ -193,6 +193,13 @@ describe('while a registration is being cancelled', () => {
     const { versions, items } = await world.left();
     expect(versions).not.toContain(early.versionId);
     expect(items.filter((pk) => pk.startsWith('ACCOUNT#'))).toEqual([]);
+  });
+
+  it('R11.1 delivers nothing to a closed account, even while its enrolment has not ended yet', async () => {
+    const world = await setupCancelling();
+    const document = await delivery(world, 'late');
+    await world.needs.cancellations.close(world.accountId, world.now());
+    expect(await document.record()).toBe('not-active');
   });
 
   it('R11.1 erases both copies of a file that was sent twice', async () => {

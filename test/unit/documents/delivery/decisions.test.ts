@@ -4,7 +4,8 @@ import { hadBegun, type NewDocument } from '#shared/documents/delivery/delivery.
 import { dynamoDeliveries } from '#shared/documents/delivery/dynamo-deliveries.ts';
 import { dynamoWithdrawals } from '#shared/documents/withdrawal/dynamo-withdrawals.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
+import { accountKey, enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
+import { anAccount } from '#test/builders/account.ts';
 import { aDocument } from '#test/builders/document.ts';
 import { beforeTransaction } from '#test/support/interleaving.ts';
 import { portalTables } from '#test/support/portal-tables.ts';
@@ -23,6 +24,7 @@ async function setup() {
   const { client } = await portalTables();
   const put = (item: object) => client.send(new PutItemCommand({ TableName: 'Portal', Item: toItem(item) }));
   await put({ ...enrolmentKey('P-1'), ...enrolment });
+  for (const accountId of ['sub-1', 'sub-2']) await put({ ...accountKey(accountId), ...anAccount() });
   const deliveries = dynamoDeliveries(client, { portal: 'Portal', registry: 'Registry' });
   const withdrawals = dynamoWithdrawals(client, 'Portal');
   return {

@@ -93,7 +93,7 @@ export async function setupCorrections(item: object = {}) {
       );
     },
     stopNewest: () => waiting.stop(stopLinks.at(-1) ?? 'none', now()),
-    apply: applyCorrections({ corrections: waiting, now }),
+    apply: applyCorrections({ corrections: waiting, contests: { undecided: async () => [] }, now }),
     account: async () => (await world.itemsOf(`ACCOUNT#${accountId}`)).find(({ sk }) => sk === 'ACCOUNT'),
     /** Who holds which pair, and the items of waiting corrections. */
     claims: async () =>

@@ -156,7 +156,7 @@ describe('R10.2 each correction is carried out by itself', () => {
     await correct('mobile', newMobile);
     for (const sk of broken) await put({ pk: 'CORRECTIONS', sk }, { of: 'the next version' });
     pass(73 * hour);
-    expect(await apply()).toEqual({ due: 61, failed: 0, unreadable: 60 });
+    expect(await apply()).toEqual({ due: 61, failed: 0, unreadable: 60, undecided: 0 });
     expect(await account()).toMatchObject({ mobile: newMobile });
   });
 
@@ -166,7 +166,7 @@ describe('R10.2 each correction is carried out by itself', () => {
     for (const sk of broken) await put({ pk: 'CORRECTIONS', sk }, { accountId: 'of-the-next-version' });
     await put({ pk: 'ACCOUNT#of-the-next-version', sk: 'CORRECTION' }, { form: 2 });
     pass(73 * hour);
-    expect(await apply()).toEqual({ due: 61, failed: 60, unreadable: 0 });
+    expect(await apply()).toEqual({ due: 61, failed: 60, unreadable: 0, undecided: 0 });
     expect(await account()).toMatchObject({ mobile: newMobile });
     expect(await kept()).toHaveLength(61);
   });

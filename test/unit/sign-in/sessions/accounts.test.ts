@@ -3,7 +3,7 @@ import { requireLiveAccount } from '#shared/sign-in/sessions/accounts.ts';
 
 const signedInAt = Date.parse('2027-01-31T12:00:00Z') / 1000;
 const sessionId = 'session-1';
-const anAccount = { state: 'active' as 'active' | 'closed', sessionsValidFrom: signedInAt };
+const anAccount = { state: 'active' as 'active' | 'frozen' | 'closed', sessionsValidFrom: signedInAt };
 
 describe('a session', () => {
   it('holds from the very second that sessions are valid from', () => {
@@ -20,6 +20,12 @@ describe('a session', () => {
       expect(() => requireLiveAccount(account, { issuedAt: signedInAt + 600, sessionId })).toThrow('session-ended');
     for (const sessionId of ['session-3', 'constructor', '__proto__', 'session'])
       expect(requireLiveAccount(account, { issuedAt: signedInAt, sessionId })).toBe(account);
+  });
+
+  it('R10.4 has ended when the account is frozen', () => {
+    expect(() => requireLiveAccount({ ...anAccount, state: 'frozen' }, { issuedAt: signedInAt, sessionId })).toThrow(
+      'session-ended',
+    );
   });
 
   it('R11.1 has ended when the account is closed or gone', () => {

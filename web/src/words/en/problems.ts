@@ -32,6 +32,9 @@ export const problems: Words['problems'] = {
   'wrong-password': ({ attemptsLeft }) =>
     `The password is wrong.${attemptsLeft === undefined ? '' : ` ${leftWords(attemptsLeft)}`}`,
   'identification-required': () => 'The caller must be identified first.',
+  'registration-contested': (_, { helpline }) =>
+    `This registration is frozen: somebody told us that it was made under another person’s data. If that is a mistake, call the helpline: ${helpline}.`,
+  'second-agent-required': () => 'You opened this contest: another colleague must decide it.',
   forbidden: () => 'You are not allowed to do this.',
   'not-found': () => 'What you are looking for is not here.',
   'document-not-found': () => 'This document is not available. Load the list again.',

@@ -45,6 +45,9 @@ export const problems: ProblemWords = {
       ? 'A jelszó nem jó.'
       : `A jelszó nem jó. Még ${attemptsLeft} próbálkozása van, utána 24 órára zároljuk a belépést.`,
   'identification-required': () => 'Ehhez előbb azonosítani kell a hívót.',
+  'registration-contested': (_, { helpline }) =>
+    `Ezt a regisztrációt zároltuk: jelezték nekünk, hogy más adataival készült. Ha ez tévedés, hívja a TeleBiztosítót: ${helpline}.`,
+  'second-agent-required': () => 'A bejelentést Ön rögzítette, ezért egy másik munkatársnak kell döntenie.',
   forbidden: () => 'Ehhez nincs jogosultsága.',
   'not-found': () => 'Amit keres, nem található.',
   'document-not-found': () => 'Ez a dokumentum nem érhető el. Frissítse a listát.',
