@@ -39,8 +39,8 @@ export const accountsMutations: readonly Mutation[] = [
   {
     name: 'sessions are cut at a second that has begun',
     file: 'shared/sign-in/credentials/end-sessions.ts',
-    text: 'Math.floor((now().getTime() + clockSkew) / 1000) + 1',
-    replacement: 'Math.floor(now().getTime() / 1000)',
+    text: 'Math.floor((now.getTime() + clockSkew) / 1000) + 1',
+    replacement: 'Math.floor(now.getTime() / 1000)',
     model,
     why: 'R4.3: a session outlives the password it was opened with',
   },
