@@ -1,6 +1,7 @@
 import { aCustomer, unique } from '#test/builders/customer.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { callApi } from '#test/support/portal/api.ts';
-import { advance, mailsTo } from '#test/support/portal/control.ts';
+import { advance, idle, mailsTo } from '#test/support/portal/control.ts';
 import { trySignIn } from '#test/support/portal/credentials.ts';
 import { chooseFirstPassword, signIn, signUp } from '#test/support/portal/customer.ts';
 import { allWorkedOff, registerAtInsurer } from '#test/support/portal/insurer.ts';
@@ -23,6 +24,12 @@ export const recover: Flow = {
     await registerAtInsurer(portal, customer);
     const old = await signUp(portal, customer);
     for (let n = 0; n < 3; n++) await trySignIn(portal, username, `guess ${unique(12)}`);
+    // R3.5: the mail about the lock is none of the recovery's.
+    await eventually('the mail about the lock', async () => {
+      await advance(portal, 'PT1M');
+      await idle(portal);
+      return (await mailsTo(portal, email)).find(({ subject }) => /Zároltuk a belépést/.test(subject));
+    });
     await allWorkedOff(portal);
     const { length: mailsBefore } = await mailsTo(portal, email);
     const worked = await watchQueue(portal, 'work-recoveries', 'PT3M10S');
