@@ -45,6 +45,7 @@ export function helpdeskCommands({ env, print }: Settings) {
     contract.showRegistrationAttempts,
     contract.resendPassword,
     contract.liftLock,
+    contract.liftSuppression,
   ] satisfies readonly EndpointContract[];
   for (const endpoint of plain)
     program

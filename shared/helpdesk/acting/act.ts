@@ -21,6 +21,9 @@ export type ActName =
   | 'password-asked'
   | 'password-sms-accepted'
   | 'password-sms-refused'
+  | 'suppression-lift-asked'
+  | 'suppression-lifted'
+  | 'no-suppression-found'
   | 'lock-lifted'
   | 'no-lock-found'
   | 'refused';

@@ -1,16 +1,20 @@
-import type { Callers, CallersAccount } from '#shared/helpdesk/identifying/identification.ts';
+import type { Callers, CallersAccount, CallersStanding } from '#shared/helpdesk/identifying/identification.ts';
 import { actOf, type Identification, type Identifications } from '#shared/helpdesk/identifying/identification.ts';
 import type { Agent } from '#shared/platform/http/endpoint.ts';
 import { type Limited, type Limits, largestLimit, takeAll } from '#shared/platform/limits/limits.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { Audit } from './act.ts';
 
-export type ActiveCallerNeeds = {
+export type CallerNeeds = {
   readonly identifications: Pick<Identifications, 'require'>;
   readonly callers: Callers;
   readonly audit: Audit;
   readonly now: () => Date;
 };
+export type ActiveCallerNeeds = CallerNeeds;
+
+/** An identified caller, whatever their registration. */
+export type Caller = { readonly identification: Identification; readonly standing: CallersStanding };
 
 /** An identified caller with an active account. */
 export type ActiveCaller = { readonly identification: Identification; readonly account: CallersAccount };
@@ -18,28 +22,42 @@ export type ActiveCaller = { readonly identification: Identification; readonly a
 type Asked = { readonly operation: string; readonly agent: Agent; readonly identificationId: string };
 
 /**
- * Does `work` for an identified caller with an active account, and returns its result. A refusal is audited, too, with the
- * operation and the problem's code (R10.3), so an agent who only tries leaves a trace.
+ * Does `work` for an identified caller and returns its result. A refusal is audited, too, with the operation and the problem's
+ * code (R10.3), so an agent who only tries leaves a trace.
  *
- * @throws DomainError `identification-required` (not audited, because it is unknown for whom the agent asked),
- * `registration-not-found` with the registration's state (`none`, `pending`, `closing`), and what `work` throws
+ * @throws DomainError `identification-required` (not audited, because it is unknown for whom the agent asked), and what `work`
+ * throws
  */
-export async function forActiveCaller<T>(
-  { identifications, callers, audit, now }: ActiveCallerNeeds,
+export async function forCaller<T>(
+  { identifications, callers, audit, now }: CallerNeeds,
   { operation, agent, identificationId }: Asked,
-  work: (caller: ActiveCaller) => Promise<T>,
+  work: (caller: Caller) => Promise<T>,
 ): Promise<T> {
   const identification = await identifications.require(identificationId, agent.arn, now());
   try {
-    const standing = await callers.find(identification.customerId, now());
-    if (standing.state !== 'active') throw new DomainError('registration-not-found', { state: standing.state });
-    return await work({ identification, account: standing.account });
+    return await work({ identification, standing: await callers.find(identification.customerId, now()) });
   } catch (error) {
     if (error instanceof DomainError)
       await audit.note({ ...actOf(identification, 'refused', now()), operation, reason: error.code });
     throw error;
   }
 }
+
+/**
+ * As `forCaller`, for a caller with an active account.
+ *
+ * @throws DomainError `registration-not-found` with the registration's state (`none`, `pending`, `closing`), and what `forCaller`
+ * throws
+ */
+export const forActiveCaller = <T>(
+  needs: ActiveCallerNeeds,
+  asked: Asked,
+  work: (caller: ActiveCaller) => Promise<T>,
+): Promise<T> =>
+  forCaller(needs, asked, ({ identification, standing }) => {
+    if (standing.state !== 'active') throw new DomainError('registration-not-found', { state: standing.state });
+    return work({ identification, account: standing.account });
+  });
 
 /** How many times as often as one agent all agents together may do something for one person in a day. */
 const agentsInAll = 5;

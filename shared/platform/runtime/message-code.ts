@@ -31,4 +31,5 @@ export type MessageCode =
   | 'correction-not-applied'
   | 'correction-mail'
   | 'attempt-not-kept'
+  | 'suppression-unknown'
   | 'website-not-published';

@@ -30,3 +30,10 @@ export function takeDeviceStrikesBack(state: GuardState, lane: Lane, now: number
   if (own === 0 || current.lockedUntil !== undefined) return state;
   return { ...current, strikes: current.strikes - own, fromDevices };
 }
+
+/** A device's state once its strikes were taken back. If there are new ones since, it returns the same object. */
+export function withoutStrikesInOpen(state: GuardState): GuardState {
+  if (state.strikes > 0) return state;
+  const { countsInOpen: _, ...kept } = state;
+  return kept;
+}

@@ -28,6 +28,7 @@ const itemSchema = v.object({
   forgetAt: v.exactOptional(millis),
   accountId: v.exactOptional(v.string()),
   fromDevices: v.exactOptional(v.record(v.string(), v.pipe(v.number(), v.integer()))),
+  countsInOpen: v.exactOptional(v.literal(true)),
 });
 
 const keyOf = (username: string, lane: Lane): Key =>

@@ -21,6 +21,8 @@ export type GuardState = {
   readonly accountId?: string;
   /** In the open lane: how many of its strikes came from each device's lane (device-strikes.ts). */
   readonly fromDevices?: Readonly<Record<string, number>>;
+  /** In a device's lane: strikes from here may still count in the open lane. */
+  readonly countsInOpen?: true;
 };
 
 /** What the pool's trigger knows about the name that is tried. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
-import { countDeviceStrike, takeDeviceStrikesBack } from './device-strikes.ts';
+import { countDeviceStrike, takeDeviceStrikesBack, withoutStrikesInOpen } from './device-strikes.ts';
 import {
   type Admission,
   type AttemptOutcome,
@@ -105,10 +106,10 @@ export function createGuard({ store, now, pause }: Needs): Guard {
       if (made.state === kept.state) return outcome;
       const other = await store.write(username, lane, made.state, kept.version);
       if (!other) return outcome;
+      // This very write: its answer was lost, and the SDK repeated it.
+      if (isDeepStrictEqual(other.state, made.state)) return outcome;
       const remade = step(other.state);
-      // Often this very write, whose answer was lost and which the SDK repeated.
-      if (remade.state === other.state)
-        return { ...remade, before: kept.state, lock: lockBegun(lane, kept.state, other.state, time()) };
+      if (remade.state === other.state) return { ...remade, before: other.state, lock: undefined };
       await pause(jitter(tries));
     }
     throw new GuardContended();
@@ -126,7 +127,7 @@ export function createGuard({ store, now, pause }: Needs): Guard {
     const unknown = kindOf(lane) === 'device' ? unknownAttempts(state, time()) : [];
     if (unknown.length === 0) return state;
     for (const attempt of unknown) await inOpenLane(username, (open) => countDeviceStrike(open, lane, attempt, time()));
-    return (await change(username, lane, (kept) => ({ state: asOf(kept, time()) }))).state;
+    return (await change(username, lane, (kept) => ({ state: { ...asOf(kept, time()), countsInOpen: true } }))).state;
   }
 
   /** Counts a device's wrong password in the open lane, before it counts here: a crash in between leaves the lease. */
@@ -139,10 +140,11 @@ export function createGuard({ store, now, pause }: Needs): Guard {
     return lock && { ...lock, accountId };
   }
 
-  /** If strangers keep the open lane too busy for it, the strikes stay there: they must not keep the holder out. */
+  /** If strangers keep the open lane too busy for it, the next success does it: they must not keep the holder out. */
   async function takeBack(username: string, lane: Lane): Promise<void> {
     try {
       await inOpenLane(username, (open) => takeDeviceStrikesBack(open, lane, time()));
+      await change(username, lane, (state) => ({ state: withoutStrikesInOpen(state) }));
     } catch (error) {
       if (!(error instanceof GuardContended)) throw error;
     }
@@ -174,9 +176,15 @@ export function createGuard({ store, now, pause }: Needs): Guard {
 
     async settle(username, attemptId, outcome, lane = openLane) {
       const isDevice = kindOf(lane) === 'device';
-      const openLock = isDevice && outcome === 'wrong' ? await countInOpenLane(username, attemptId, lane) : undefined;
-      const settled = await change(username, lane, (kept) => settle(kept, attemptId, outcome, time()));
-      if (isDevice && outcome === 'success' && settled.before.strikes > 0) await takeBack(username, lane);
+      const isStrike = isDevice && outcome === 'wrong';
+      const openLock = isStrike ? await countInOpenLane(username, attemptId, lane) : undefined;
+      const settled = await change(username, lane, (kept) => {
+        const made = settle(kept, attemptId, outcome, time());
+        return isStrike && made.state !== kept ? { ...made, state: { ...made.state, countsInOpen: true } } : made;
+      });
+      // An attempt that had ended before changes nothing, here or there.
+      const isSuccess = outcome === 'success' && settled.state !== settled.before;
+      if (isSuccess && settled.before.countsInOpen) await takeBack(username, lane);
       const lock = settled.lock ?? openLock;
       return { ending: settled.ending, standing: standingOf(settled.state, time()), ...(lock ? { lock } : {}) };
     },
