@@ -1,6 +1,6 @@
 import { now } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import { overtaken, passwordCheck, sessionCookies, signInLane } from '#shared/sign-in/compose.ts';
+import { newBrowsers, overtaken, passwordCheck, sessionCookies, signInLane } from '#shared/sign-in/compose.ts';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import { signIn } from './sign-in.ts';
 
@@ -12,6 +12,7 @@ export const handler = httpApi(
     laneOf: signInLane(devices),
     challenges: createChallengeSeal(app.clientSecret),
     isOvertaken: overtaken(),
+    newBrowsers: newBrowsers(),
     sessionCookies: sessionCookies(app),
     now,
   }),

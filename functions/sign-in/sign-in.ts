@@ -1,11 +1,16 @@
 import { contract } from '#shared/contract/contract.ts';
 import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { describeError, log } from '#shared/platform/runtime/log.ts';
 import type { ChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
+import { kindOf } from '#shared/sign-in/guard/lane.ts';
 import type { PasswordCheck } from '#shared/sign-in/guard/password-check.ts';
+import { browserKindOf } from '#shared/sign-in/lanes/browser-kind.ts';
 import { readDeviceCookie, setDeviceCookie } from '#shared/sign-in/lanes/device-cookie.ts';
 import type { DeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
+import type { NewBrowsers } from '#shared/sign-in/lanes/dynamo-new-browsers.ts';
 import type { SignInLane } from '#shared/sign-in/lanes/lanes.ts';
+import type { SessionTokens } from '#shared/sign-in/pool/user-pool.ts';
 import { sessionAnswer, withCookies } from '#shared/sign-in/sessions/session-answer.ts';
 import type { SessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 
@@ -17,6 +22,7 @@ type Needs = {
   /** Whether the account's sessions have ended since a sign-in began (ms since 1970 UTC). */
   readonly isOvertaken: (accountId: string, askedAt: number) => Promise<boolean>;
   readonly sessionCookies: Pick<SessionCookies, 'set'>;
+  readonly newBrowsers: NewBrowsers;
   readonly now: () => Date;
 };
 
@@ -24,8 +30,9 @@ type Needs = {
  * Signs in, in the lane of the recovery mail's link, of a known browser, or of everybody (R3.2b); from then on the browser is
  * known. Usernames that exist and usernames that do not get the same answers (R1.1).
  */
-export const signIn = ({ checkPassword, laneOf, devices, challenges, isOvertaken, sessionCookies, now }: Needs) =>
-  endpoint(contract.signIn, async ({ cookies, body: { username, password, recoveryToken = '' } }) => {
+export const signIn = (needs: Needs) =>
+  endpoint(contract.signIn, async ({ cookies, userAgent, body: { username, password, recoveryToken = '' } }) => {
+    const { checkPassword, laneOf, devices, challenges, isOvertaken, sessionCookies, now } = needs;
     // Before the password is tested, so that a recovery meanwhile invalidates the challenge and the browser's cookie.
     const askedAt = now().getTime();
     const lane = await laneOf(username, { deviceCookie: readDeviceCookie(cookies), recoveryToken });
@@ -36,6 +43,7 @@ export const signIn = ({ checkPassword, laneOf, devices, challenges, isOvertaken
         // (R4.3).
         if (await isOvertaken(outcome.tokens.accountId, askedAt))
           throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
+        if (kindOf(lane) !== 'device') await tellOfNewBrowser(needs, outcome.tokens, userAgent);
         return withCookies(
           sessionAnswer(sessionCookies, outcome.tokens, now()),
           setDeviceCookie(devices, cookies, { accountId: outcome.tokens.accountId, username }, askedAt),
@@ -53,3 +61,16 @@ export const signIn = ({ checkPassword, laneOf, devices, challenges, isOvertaken
         throw new DomainError('busy', {}, { retryAfterSeconds: outcome.retryAfterSeconds });
     }
   });
+
+/** The customer is signed in already: a notice that cannot be written does not undo it. */
+async function tellOfNewBrowser(
+  { newBrowsers, now }: Needs,
+  tokens: SessionTokens,
+  userAgent: string | undefined,
+): Promise<void> {
+  try {
+    await newBrowsers.note(tokens, browserKindOf(userAgent), now());
+  } catch (error) {
+    log.error('notice-not-sent', { reason: 'not-written', ...describeError(error) });
+  }
+}

@@ -9,6 +9,7 @@ import {
   credentials,
   endedSessions,
   firstPassword,
+  newBrowsers,
   overtaken,
   passwordCheck,
   passwordTurns,
@@ -23,7 +24,7 @@ import { Endpoint, type PortalParts } from './endpoint.ts';
 export function sessionEndpoints(scope: Construct, parts: PortalParts) {
   new Endpoint(scope, contract.signIn, parts, {
     errorImpact: 'Customers cannot sign in.',
-    uses: [passwordCheck, signInLane, sessionLength, overtaken],
+    uses: [passwordCheck, signInLane, sessionLength, overtaken, newBrowsers.note],
     // The last attempt may begin after 12 s, and the pool gets 14 s.
     timeout: Duration.seconds(29),
   });

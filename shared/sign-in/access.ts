@@ -3,6 +3,7 @@ import type { Credentials } from './credentials/credentials.ts';
 import type { SessionCutoff } from './credentials/end-sessions.ts';
 import type { TurnStore } from './credentials/in-password-turn.ts';
 import type { Guard } from './guard/guard.ts';
+import type { NewBrowsers } from './lanes/dynamo-new-browsers.ts';
 import type { UserPool } from './pool/user-pool.ts';
 import type { Recoveries } from './recovery/recoveries.ts';
 import type { Accounts, FirstPassword } from './sessions/accounts.ts';
@@ -86,6 +87,8 @@ export const endedSessions: AccessOf<EndedSessions> = {
   // One transaction with the notice.
   endFamily: onPortalTable('UpdateItem', 'PutItem'),
 };
+
+export const newBrowsers: AccessOf<NewBrowsers> = { note: onPortalTable('UpdateItem', 'PutItem') };
 
 /** Reads whether an account's sessions have ended since a sign-in began. */
 export const overtaken = onPortalTable('GetItem');

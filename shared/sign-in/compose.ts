@@ -20,6 +20,7 @@ import { dynamoLockNotices } from '#shared/sign-in/guard/dynamo-lock-notices.ts'
 import { type Lock, newAttemptId } from '#shared/sign-in/guard/guard.ts';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
 import { createDeviceSeal, type DeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
+import { dynamoNewBrowsers } from '#shared/sign-in/lanes/dynamo-new-browsers.ts';
 import { createSignInLane } from '#shared/sign-in/lanes/lanes.ts';
 import type { AppClient } from '#shared/sign-in/pool/app-client.ts';
 import { createRepeatingClient, createSignInClient } from '#shared/sign-in/pool/cognito-clients.ts';
@@ -79,6 +80,7 @@ export const signInLane = (devices: DeviceSeal) =>
   createSignInLane({ devices, termsOf: dynamoLaneTerms(dynamo(), portal()), now });
 
 export const accounts = () => dynamoAccounts(dynamo(), portal());
+export const newBrowsers = () => dynamoNewBrowsers(dynamo(), portal());
 export const endedSessions = () => dynamoEndedSessions(dynamo(), portal());
 export const overtaken = () => dynamoOvertaken(dynamo(), portal());
 export const firstPassword = () => dynamoFirstPassword(dynamo(), portal());

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
 import { callApi, expectProblem } from '#test/support/portal/api.ts';
-import { advance, functionLogs, mailsTo } from '#test/support/portal/control.ts';
+import { advance, functionLogs, idle, mailsTo } from '#test/support/portal/control.ts';
 import { lastMailTo, type Session, sessionOf, signIn, signUp } from '#test/support/portal/customer.ts';
 import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
 
@@ -65,8 +65,11 @@ describe('R1.4 after sign-out', () => {
   });
 });
 
-const replayMails = async (email: string) =>
-  (await mailsTo(portal, email)).filter(({ subject }) => /kijelentkeztettük|signed out/.test(subject));
+const replayMails = async (email: string) => {
+  // The notices that came due have been sent.
+  await idle(portal);
+  return (await mailsTo(portal, email)).filter(({ subject }) => /kijelentkeztettük|signed out/.test(subject));
+};
 
 describe('R1.4 a refresh cookie that is used twice', () => {
   it.each([

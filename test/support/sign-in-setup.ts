@@ -22,6 +22,7 @@ import { dynamoGuard } from '#shared/sign-in/guard/dynamo-guard.ts';
 import { newAttemptId } from '#shared/sign-in/guard/guard.ts';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
 import { createDeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
+import { dynamoNewBrowsers } from '#shared/sign-in/lanes/dynamo-new-browsers.ts';
 import { createSignInLane } from '#shared/sign-in/lanes/lanes.ts';
 import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
 import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
@@ -131,6 +132,7 @@ export async function setupSignIn({
       signIn({
         ...{ checkPassword, laneOf, devices, challenges, sessionCookies, now },
         isOvertaken: dynamoOvertaken(dynamo, table),
+        newBrowsers: dynamoNewBrowsers(dynamo, table),
       }),
     ),
     choosePassword: httpApi(

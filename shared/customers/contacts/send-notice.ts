@@ -1,9 +1,12 @@
+import * as v from 'valibot';
 import { type Mailer, type MailFailure, MailNotSent, outcomeWait } from '#shared/messages/mail/mail.ts';
 import type { Notice, Notices, Recipient } from '#shared/messages/notices/notice.ts';
 import type { TextSms } from '#shared/messages/sms/sms.ts';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
 import { epostaEndedMail } from '#shared/policies/eposta-ended-mail.ts';
 import { lockMail } from '#shared/sign-in/guard/lock-mail.ts';
+import { browserKind } from '#shared/sign-in/lanes/browser-kind.ts';
+import { newBrowserMail } from '#shared/sign-in/lanes/new-browser-mail.ts';
 import { sessionReplayedMail } from '#shared/sign-in/sessions/session-replayed-mail.ts';
 import { contestRejectedMail, registrationContestedMail } from '../contesting/contested-mail.ts';
 import { contactChangedMail, mobileChangedText } from './contact-messages.ts';
@@ -80,6 +83,16 @@ async function handOver(
       await mailer.send(to, language, contestRejectedMail(language, origin), { ...about, purpose: 'contest-rejected' });
     else if (notice.kind === 'locked')
       await mailer.send(to, language, lockMail(language, origin, notice), { ...about, purpose: 'locked' });
+    else if (notice.kind === 'new-browser')
+      await mailer.send(
+        to,
+        language,
+        newBrowserMail(language, origin, { ...v.parse(browserKind, notice), at: notice.at }),
+        {
+          ...about,
+          purpose: 'new-browser',
+        },
+      );
     else if (notice.kind === 'session-replayed')
       await mailer.send(to, language, sessionReplayedMail(language, origin), { ...about, purpose: 'session-replayed' });
     else if (notice.by === 'text') return await text(sms, to, mobileChangedText(language), about);

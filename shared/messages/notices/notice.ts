@@ -16,6 +16,8 @@ const always = {
 export const noticeSchema = v.variant('kind', [
   /** Electronic post of the policy has ended because its premium is paid by postal cheque again (R8.2). */
   v.object({ kind: v.literal('ended-by-postal-cheque'), ...always, policyNumber: v.string() }),
+  /** A browser that is not known signed in (R1.6); the words are the mail's. */
+  v.object({ kind: v.literal('new-browser'), ...always, browser: v.string(), system: v.string() }),
   /** All sessions ended because a refresh token was used twice (R1.4). */
   v.object({ kind: v.literal('session-replayed'), ...always }),
   /** Sign-in was locked in a lane of the guard, until then (R3.5). */

@@ -34,6 +34,8 @@ export type Call<E extends EndpointContract> = {
   readonly path: PathOf<E>;
   readonly query: QueryOf<E>;
   readonly session: E['auth'] extends 'account' ? Session : undefined;
+  /** What the caller says of itself; never logged. Absent where it says nothing. */
+  readonly userAgent?: string | undefined;
   /** The portal's own cookies, by their whole name; each came once (R1.4). */
   readonly cookies: Readonly<Record<string, string>>;
   /** The viewer's address as CloudFront saw it; `unknown` if nothing passed it on. Only for limits, never logged. */

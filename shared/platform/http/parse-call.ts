@@ -107,6 +107,7 @@ export function parseCall<E extends EndpointContract>(contract: E, raw: APIGatew
     path: check(contract.pathParameters, event.pathParameters),
     query: check(contract.query, event.queryStringParameters),
     body: contract.body ? check(contract.body, readJson(event)) : undefined,
+    userAgent: event.headers['user-agent'] ?? undefined,
     cookies: readHostCookies(event.cookies),
     viewerAddress: event.headers[viewerAddressHeader] ?? event.requestContext.http.sourceIp,
   };

@@ -58,6 +58,7 @@ export function passwordsOf(world: World) {
       termsOf: dynamoLaneTerms(client, tables.portal),
     }),
     isOvertaken: dynamoOvertaken(client, tables.portal),
+    newBrowsers: { note: async () => undefined },
   }).behave;
   const choose = choosePassword({
     ...{ ...needs, challenges: challengeSeal, sessionCookies },

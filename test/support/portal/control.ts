@@ -26,11 +26,23 @@ const read = async <S extends v.GenericSchema>(portal: Portal, path: string, sch
   return v.parse(schema, await response.json());
 };
 
-export const allMails = (portal: Portal) => read(portal, 'mail', v.array(mailSchema));
+/** Tests sign in from new browsers all the time (R1.6); who counts mails means the others. */
+const isAboutNewBrowser = ({ subject }: Mail) => /^Új böngészőből|^A new browser/.test(subject);
 
-/** The mails to an address, oldest first. */
-export const mailsTo = (portal: Portal, address: string): Promise<Mail[]> =>
+/** All mails but those about new browsers. */
+export const allMails = async (portal: Portal): Promise<Mail[]> =>
+  (await read(portal, 'mail', v.array(mailSchema))).filter((mail) => !isAboutNewBrowser(mail));
+
+const everyMailTo = (portal: Portal, address: string) =>
   read(portal, `mail?${new URLSearchParams({ to: address })}`, v.array(mailSchema));
+
+/** The mails to an address but those about new browsers, oldest first. */
+export const mailsTo = async (portal: Portal, address: string): Promise<Mail[]> =>
+  (await everyMailTo(portal, address)).filter((mail) => !isAboutNewBrowser(mail));
+
+/** The mails about new browsers to an address, oldest first (R1.6). */
+export const newBrowserMailsTo = async (portal: Portal, address: string): Promise<Mail[]> =>
+  (await everyMailTo(portal, address)).filter(isAboutNewBrowser);
 
 /** The text messages to a number (E.164), oldest first. */
 export const smsTo = (portal: Portal, number: string) =>

@@ -59,9 +59,23 @@ export function sessionOf({ body, cookies }: Answer): Session {
 export const signInWith = (portal: Portal, username: string, password: string) =>
   succeed(portal, ['POST', 'session'], contract.signIn.answers[200], { body: { username, password } });
 
-/** Signs in with the chosen password. */
-export const signIn = async (portal: Portal, { username, password }: Customer): Promise<Session> =>
-  sessionOf((await signInWith(portal, username, password)).answer);
+/** The cookie by which the browser of each customer is known, by portal and username. */
+const devices = new Map<string, string>();
+
+function keepDevice(portal: Portal, username: string, { cookies }: Answer): void {
+  const [pair] = cookies.filter((cookie) => cookie.startsWith('__Host-device=')).map((cookie) => cookie.split(';')[0]);
+  if (pair) devices.set(`${portal.url} ${username}`, pair);
+}
+
+/** Signs in with the chosen password, in the browser in which the customer signed up (signInWith: in a new one). */
+export async function signIn(portal: Portal, { username, password }: Customer): Promise<Session> {
+  const { answer } = await succeed(portal, ['POST', 'session'], contract.signIn.answers[200], {
+    body: { username, password },
+    cookie: devices.get(`${portal.url} ${username}`),
+  });
+  keepDevice(portal, username, answer);
+  return sessionOf(answer);
+}
 
 const challengeSchema = v.object({ challenge: v.literal('new-password'), challengeToken: v.string() });
 
@@ -73,6 +87,7 @@ export async function chooseFirstPassword(portal: Portal, customer: Customer, te
   const { answer } = await succeed(portal, ['POST', 'session/new-password'], contract.choosePassword.answers[200], {
     body: { username, challengeToken, newPassword: password },
   });
+  keepDevice(portal, username, answer);
   return sessionOf(answer);
 }
 

@@ -12,14 +12,15 @@ const noon = Date.parse('2027-01-31T12:00:00Z');
 const call = { ...aVisitorsCall, body: { username: 'anna', password: 'kertem-végén-diófa' } };
 const challenges = createChallengeSeal('only for tests');
 
-type Setup = { readonly isOvertaken?: boolean; readonly lane?: Lane };
+type Setup = { readonly isOvertaken?: boolean; readonly lane?: Lane; readonly isTableDown?: boolean };
 
 /** A sign-in whose password takes two seconds to test. */
-function setup(outcome: PasswordOutcome, { isOvertaken = false, lane = openLane }: Setup = {}) {
+function setup(outcome: PasswordOutcome, { isOvertaken = false, lane = openLane, isTableDown = false }: Setup = {}) {
   const time = { now: noon };
   const checked: string[][] = [];
   const looked: unknown[][] = [];
   const showed: unknown[][] = [];
+  const noted: unknown[][] = [];
   const endpoint = signIn({
     devices: { seal: (cookie, { accountId }, at) => `known-${accountId}-${at}.${cookie}` },
     async laneOf(...shown) {
@@ -36,10 +37,16 @@ function setup(outcome: PasswordOutcome, { isOvertaken = false, lane = openLane 
       looked.push(asked);
       return isOvertaken;
     },
+    newBrowsers: {
+      async note({ accountId }, kind) {
+        if (isTableDown) throw new Error('no table');
+        noted.push([accountId, kind]);
+      },
+    },
     sessionCookies: createSessionCookies('only for tests', 3_600),
     now: () => new Date(time.now),
   });
-  return { endpoint, checked, looked, showed };
+  return { endpoint, checked, looked, showed, noted };
 }
 
 const signedIn = { kind: 'signed-in', tokens: someTokens() } as const;
@@ -60,6 +67,30 @@ describe('sign-in', () => {
     ]);
     expect(JSON.stringify(answer.body)).not.toContain('refresh-token-text');
     expect(checked).toEqual([['anna', 'kertem-végén-diófa', 'open']]);
+  });
+
+  it('R1.6 has a sign-in in a browser that is not known told to the customer, with its kind', async () => {
+    const { endpoint, noted } = setup(signedIn);
+    const userAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0';
+    await answerOf(endpoint, { ...call, userAgent });
+    expect(noted).toEqual([[someTokens().accountId, { browser: 'Firefox', system: 'Windows' }]]);
+  });
+
+  it('R1.6 tells nothing of a known browser, nor of a wrong password, a challenge or a session that was overtaken', async () => {
+    const known = setup(signedIn, { lane: 'device.AAAAAAAAAAAAAAAAAAAAAA' });
+    await answerOf(known.endpoint, call);
+    const others = [
+      setup({ kind: 'wrong', attemptsLeft: 2 }),
+      setup({ kind: 'new-password-required', challengeToken: 'of the pool' }),
+      setup(signedIn, { isOvertaken: true }),
+    ];
+    for (const { endpoint } of others) await endpoint.behave(call).catch(() => undefined);
+    expect([known, ...others].flatMap(({ noted }) => noted)).toEqual([]);
+  });
+
+  it('R1.6 signs in though the notice cannot be written', async () => {
+    const { endpoint } = setup(signedIn, { isTableDown: true });
+    expect((await answerOf(endpoint, call)).status).toBe(200);
   });
 
   it('R3.2b from then on the browser is known for 400 days, as of the time before the password was tested', async () => {

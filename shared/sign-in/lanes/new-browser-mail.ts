@@ -1,0 +1,52 @@
+import type { Language } from '#shared/contract/fields.ts';
+import { budapestTime } from '#shared/messages/mail/budapest-time.ts';
+import type { MailContent } from '#shared/messages/mail/mail.ts';
+import type { BrowserKind } from './browser-kind.ts';
+
+const unknown: Readonly<Record<Language, { readonly browser: string; readonly system: string }>> = {
+  hu: { browser: 'ismeretlen böngésző', system: 'ismeretlen rendszer' },
+  en: { browser: 'unknown browser', system: 'unknown system' },
+};
+
+function sayKind(language: Language, { browser, system }: BrowserKind): string {
+  const { browser: noBrowser, system: noSystem } = unknown[language];
+  return `${browser === 'other' ? noBrowser : browser}, ${system === 'other' ? noSystem : system}`;
+}
+
+/** The mail about a sign-in in a browser that this customer has not used before (R1.6): when, which kind, and what to do. */
+export function newBrowserMail(
+  language: Language,
+  origin: string,
+  { at, ...kind }: BrowserKind & { readonly at: string },
+): MailContent {
+  const [time, url] = [budapestTime(language, new Date(at)), `${origin}/recover`];
+  return language === 'hu'
+    ? {
+        subject: 'Új böngészőből léptek be az ügyfélportálra',
+        paragraphs: [
+          'Tisztelt Ügyfelünk!',
+          'Az Ön felhasználónevével és jelszavával olyan böngészőből léptek be az ügyfélportálra, amelyet eddig nem használt. A belépés ideje (magyar idő szerint) és a böngésző:',
+        ],
+        lines: [time, sayKind(language, kind)],
+        action: { label: 'Nem én voltam: új jelszót kérek', url },
+        closing: [
+          'Ha Ön lépett be, nincs más teendője.',
+          'Ha nem Ön volt az, kérjen azonnal új jelszót a fenti oldalon: ezzel mindenkit kijelentkeztetünk. Kérjük, telefonon is jelezze nekünk, mi történt.',
+          'Új böngészőről naponta legfeljebb öt e-mailt küldünk.',
+        ],
+      }
+    : {
+        subject: 'A new browser has signed in to the customer portal',
+        paragraphs: [
+          'Dear Customer,',
+          'Somebody has signed in to the customer portal with your username and password, in a browser that you have not used before. The time (in Hungary) and the browser:',
+        ],
+        lines: [time, sayKind(language, kind)],
+        action: { label: 'It was not me: ask for a new password', url },
+        closing: [
+          'If it was you, there is nothing else to do.',
+          'If it was not you, ask for a new password on the page above at once: this signs everybody out. Please also tell us by phone what happened.',
+          'We send at most five mails a day about new browsers.',
+        ],
+      };
+}
