@@ -21,8 +21,6 @@ type DataParts = {
 
 type PortalStackParts = {
   readonly api: PortalApi;
-  /** The worker that mails about documents. */
-  readonly delivery: IConstruct;
   readonly documents: DocumentsBucket;
   readonly originSecret: OriginSecret;
   readonly website: Website;
@@ -49,7 +47,7 @@ export function acknowledgeDataFindings(stack: Stack, { customers, documents, ps
 
 /** The same for the stack that customers use. */
 export function acknowledgePortalFindings(stack: Stack, parts: PortalStackParts): void {
-  const { api, delivery, documents, originSecret, website, hasWebAcl } = parts;
+  const { api, documents, originSecret, website, hasWebAcl } = parts;
   withoutAccessLog(website);
   acknowledge(
     originSecret,
@@ -64,11 +62,7 @@ export function acknowledgePortalFindings(stack: Stack, parts: PortalStackParts)
   distribution(website, hasWebAcl);
   objectsUnder(stack, website.bucket, ['']);
   objectsUnder(stack, documents.bucket, grantedPrefixes(stack));
-  acknowledge(
-    delivery,
-    'AwsSolutions-IAM5[Resource::*]',
-    'ses:GetSendQuota tells the quota of the whole account; IAM knows no resource for it (R5.1a).',
-  );
+  accountOfMails(stack);
   helpdeskRoutes(stack, api);
 }
 
@@ -123,11 +117,22 @@ function distribution({ distribution: cloudFront }: Website, hasWebAcl: boolean)
   );
 }
 
+const functionsOf = (stack: Stack) => stack.node.findAll().filter((each) => each instanceof PortalFunction);
+
+/** The functions that ask for the quota or the suppression list. */
+function accountOfMails(stack: Stack) {
+  for (const each of functionsOf(stack))
+    if (all(...each.uses).grants.some(({ on }) => on === 'mail-account'))
+      acknowledge(
+        each,
+        'AwsSolutions-IAM5[Resource::*]',
+        "SES's quota and suppression list are the whole account's; IAM has no resource for them (R5.1a, R10.5).",
+      );
+}
+
 /** The prefixes of the documents bucket that functions of a stack are granted. */
 const grantedPrefixes = (stack: Stack) =>
-  stack.node
-    .findAll()
-    .filter((each) => each instanceof PortalFunction)
+  functionsOf(stack)
     .flatMap(({ uses }) => all(...uses).grants)
     .flatMap(({ on }) => (on.startsWith('documents-bucket/') ? [on.slice('documents-bucket/'.length)] : []));
 
@@ -144,11 +149,12 @@ function objectsUnder(stack: Stack, bucket: Bucket, prefixes: readonly string[])
 function helpdeskRoutes(stack: Stack, { api }: PortalApi) {
   const endpoints: readonly EndpointContract[] = Object.values(contract);
   const region = Token.isUnresolved(stack.region) ? '<AWS::Region>' : stack.region;
+  const partition = Token.isUnresolved(stack.partition) ? '<AWS::Partition>' : stack.partition;
   const account = Token.isUnresolved(stack.account) ? '<AWS::AccountId>' : stack.account;
   for (const { method, path } of endpoints.filter((one) => one.auth === 'iam' && one.path.includes('{')))
     acknowledge(
       stack,
-      `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:${region}:${account}:<${logicalId(api)}>/$default/${method}${path.replace(/\{\w+\}/g, '*')}]`,
+      `AwsSolutions-IAM5[Resource::arn:${partition}:execute-api:${region}:${account}:<${logicalId(api)}>/$default/${method}${path.replace(/\{\w+\}/g, '*')}]`,
       'The star is the identification of a caller; method and path are exact.',
     );
 }

@@ -57,14 +57,14 @@ export class PortalStack extends PortalPart {
     helpdeskEndpoints(this, parts);
 
     // What customers get
-    const delivery = documentDelivery(this, parts, data.deliveries);
+    documentDelivery(this, parts, data.deliveries);
 
     // What operators watch
     const { portal, registry } = data;
     new Operations(this, 'operations', { api, customers, portal, registry, settings, stores });
 
     const hasWebAcl = webAclArn !== undefined;
-    acknowledgePortalFindings(this, { api, delivery, documents, originSecret, website, hasWebAcl });
+    acknowledgePortalFindings(this, { api, documents, originSecret, website, hasWebAcl });
 
     // What operators and the helpdesk need to know
     const outputs = {

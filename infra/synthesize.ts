@@ -1,9 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import * as v from 'valibot';
 import { portalNameOfStage, portalStacks } from './portal-stacks.ts';
 import { readSettings } from './settings.ts';
 
-/** A stack reads another's outputs when it is deployed, and locks none of them (docs/decisions/0090-three-stacks.md). */
-export const weakReferences = { '@aws-cdk/core:defaultCrossStackReferences': 'weak' } as const;
+const cdkJson = v.pipe(v.string(), v.parseJson(), v.object({ context: v.record(v.string(), v.unknown()) }));
+
+/**
+ * CDK's feature flags, from cdk.json: all that it recommends, so that no later one changes what is deployed. Read here too, since
+ * only CDK's own command reads them.
+ */
+export const { context: featureFlags } = v.parse(
+  cdkJson,
+  readFileSync(join(import.meta.dirname, '../cdk.json'), 'utf8'),
+);
 
 export type Synthesized = {
   /** The cloud assembly's folder: templates, asset manifests, assets. */
@@ -34,12 +45,7 @@ export function synthesize(
     analyticsReporting: false,
     builtinCloudFormationValidation: isValidated,
     ...(outdir ? { outdir } : {}),
-    context: {
-      ...context,
-      // What breaks a rule is an error, not only a warning.
-      '@aws-cdk/core:validateAgainstDefaultRules': true,
-      ...weakReferences,
-    },
+    context: { ...featureFlags, ...context },
   });
   const settings = readSettings(app.node, stagesFolder);
   const stackNames = portalStacks(app, settings).map(({ stackName }) => stackName);

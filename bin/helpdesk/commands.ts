@@ -49,6 +49,7 @@ export function helpdeskCommands({ env, print }: Settings) {
     'showRegistrationAttempts',
     'resendPassword',
     'liftLock',
+    'liftSuppression',
   ] as const satisfies readonly (keyof typeof commandWords)[];
   for (const name of plain)
     program

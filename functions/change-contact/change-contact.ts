@@ -13,6 +13,7 @@ import {
 import { confirmEmailMail, mobileCodeText } from '#shared/customers/contacts/contact-messages.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { mailProblem } from '#shared/messages/mail/mail.ts';
+import { unconfirmedMailer } from '#shared/messages/mail/unconfirmed-mailer.ts';
 import type { TextSms } from '#shared/messages/sms/sms.ts';
 import { endpoint, taken } from '#shared/platform/http/endpoint.ts';
 import { type Limits, takeAll } from '#shared/platform/limits/limits.ts';
@@ -101,9 +102,10 @@ async function text({ sms, origin }: Needs, to: string, { language }: Account, c
   if (!(await sms.send(to, mobileCodeText(language, origin, code))).sent) throw new DomainError('sms-failed');
 }
 
-async function mail({ mailer, origin }: Needs, to: string, { language }: Account, token: string): Promise<void> {
+async function mail(needs: Needs, to: string, { language, customerId }: Account, token: string): Promise<void> {
+  const mailer = unconfirmedMailer(needs, customerId);
   try {
-    await mailer.send(to, language, confirmEmailMail(language, origin, token), { purpose: 'contact-change' });
+    await mailer.send(to, language, confirmEmailMail(language, needs.origin, token), { purpose: 'contact-change' });
   } catch (error) {
     throw mailProblem(error);
   }

@@ -2,7 +2,7 @@ import { decideContest as contract } from '#shared/contract/helpdesk.ts';
 import type { FinishingRequests } from '#shared/customers/cancelling/cancellations.ts';
 import type { FinishCancellingNeeds } from '#shared/customers/cancelling/finish-cancelling.ts';
 import { finishOrQueue } from '#shared/customers/cancelling/finish-or-queue.ts';
-import { forCaller, type KnownCallerNeeds } from '#shared/helpdesk/acting/active-caller.ts';
+import { type CallerNeeds, forCaller } from '#shared/helpdesk/acting/active-caller.ts';
 import {
   type ContestedAccount,
   type ContestOutcome,
@@ -13,7 +13,7 @@ import { actOf, type CallersStanding, type Identification } from '#shared/helpde
 import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
-type Needs = KnownCallerNeeds &
+type Needs = CallerNeeds &
   FinishCancellingNeeds & {
     readonly contests: Pick<Contests, 'decide'>;
     readonly finishing: FinishingRequests;

@@ -1,12 +1,12 @@
 import { openContest as contract } from '#shared/contract/helpdesk.ts';
-import { counted, countedByAgent, forCaller, type KnownCallerNeeds } from '#shared/helpdesk/acting/active-caller.ts';
+import { type CallerNeeds, counted, countedByAgent, forCaller } from '#shared/helpdesk/acting/active-caller.ts';
 import type { Contests } from '#shared/helpdesk/contests/contests.ts';
 import { actOf, type CallersStanding, type Identifications } from '#shared/helpdesk/identifying/identification.ts';
 import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import type { Limits } from '#shared/platform/limits/limits.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 
-type Needs = KnownCallerNeeds & {
+type Needs = CallerNeeds & {
   readonly identifications: Pick<Identifications, 'require' | 'note'>;
   readonly contests: Pick<Contests, 'open'>;
   readonly limits: Limits;

@@ -11,6 +11,7 @@ import type { Registrations } from '#shared/customers/registration/registrations
 import { tellReplaced } from '#shared/customers/registration/replaced-mail.ts';
 import { createRegistrationId, createToken, hashToken } from '#shared/customers/registration/tokens.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
+import { unconfirmedMailer } from '#shared/messages/mail/unconfirmed-mailer.ts';
 import { accepted, endpoint } from '#shared/platform/http/endpoint.ts';
 import { takeAll, viewerNetwork } from '#shared/platform/limits/limits.ts';
 import { DomainError, invalidFields } from '#shared/platform/runtime/domain-error.ts';
@@ -36,7 +37,7 @@ const registrationsPerPerson = { ofNetwork: 20, inAll: 100 };
  */
 export const register = (needs: Needs) =>
   endpoint(contract.register, async ({ body, viewerAddress }) => {
-    const { registrations, persons, mailer, limits, pseudonyms, origin, callingCodes, helpline } = needs;
+    const { registrations, persons, limits, pseudonyms, origin, callingCodes, helpline } = needs;
     const now = needs.now();
     if (!isBirthDate(body.identity.birthDate, dayOf(now))) throw invalidFields('identity.birthDate');
     const mobile = readMobile(body.mobile, callingCodes);
@@ -73,9 +74,9 @@ export const register = (needs: Needs) =>
     if (typeof outcome === 'string') throw new DomainError(outcome);
     // When the form was sent twice, the links of both mails lead to one registration (R2.6).
     const { registration: kept, isRenewed } = outcome;
-    await tellReplaced(needs, kept);
+    await tellReplaced({ registrations, mailer: unconfirmedMailer(needs, undefined) }, kept);
     try {
-      await sendConfirmation(mailer, origin, kept, token);
+      await sendConfirmation(unconfirmedMailer(needs, customerId), origin, kept, token);
     } catch (error) {
       // This link reaches nobody (R12.2).
       if (!isRenewed && error instanceof DomainError && error.code === 'invalid-fields')

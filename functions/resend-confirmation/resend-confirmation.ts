@@ -3,13 +3,16 @@ import { sendConfirmation } from '#shared/customers/registration/confirmation-ma
 import type { Registrations } from '#shared/customers/registration/registrations.ts';
 import { createToken, hashToken } from '#shared/customers/registration/tokens.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
+import { unconfirmedMailer } from '#shared/messages/mail/unconfirmed-mailer.ts';
 import { endpoint, taken } from '#shared/platform/http/endpoint.ts';
 import { type Limits, takeAll } from '#shared/platform/limits/limits.ts';
+import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 
 type Needs = {
   readonly registrations: Pick<Registrations, 'find' | 'renew'>;
   readonly limits: Limits;
   readonly mailer: Mailer;
+  readonly pseudonyms: Pseudonyms;
   readonly origin: string;
   readonly helpline: string;
   readonly mailsPerRegistration: number;
@@ -20,8 +23,9 @@ type Needs = {
  * Sends another link. Earlier links stay valid, because mails can arrive in another order. Every id counts alike, so neither the
  * answer nor the limit shows whether there was anything to send (R2.7).
  */
-export const resendConfirmation = ({ registrations, limits, mailer, origin, helpline, ...needs }: Needs) =>
+export const resendConfirmation = (needs: Needs) =>
   endpoint(contract.resendConfirmation, async ({ path: { registrationId } }) => {
+    const { registrations, limits, origin, helpline } = needs;
     const now = needs.now();
     const [registration] = await Promise.all([
       registrations.find(registrationId, now),
@@ -35,6 +39,6 @@ export const resendConfirmation = ({ registrations, limits, mailer, origin, help
     if (registration?.state !== 'pending') return taken();
     const token = createToken();
     if (await registrations.renew(registration, hashToken(token), now))
-      await sendConfirmation(mailer, origin, registration, token);
+      await sendConfirmation(unconfirmedMailer(needs, registration.customerId), origin, registration, token);
     return taken();
   });

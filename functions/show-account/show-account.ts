@@ -10,7 +10,9 @@ import {
   maskEmail,
 } from '#shared/helpdesk/identifying/identification.ts';
 import type { Messages } from '#shared/helpdesk/looking/messages.ts';
+import type { SuppressionList } from '#shared/messages/mail/suppression-list.ts';
 import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
+import { describeError, log } from '#shared/platform/runtime/log.ts';
 import type { Guard, LaneStanding } from '#shared/sign-in/guard/guard.ts';
 
 type Needs = {
@@ -19,6 +21,7 @@ type Needs = {
   readonly corrections: Pick<Corrections, 'findWaiting'>;
   readonly guard: Pick<Guard, 'standings'>;
   readonly messages: Messages;
+  readonly list: Pick<SuppressionList, 'find'>;
   readonly now: () => Date;
 };
 
@@ -37,13 +40,28 @@ function locksOf([{ standing: open }, ...others]: readonly [LaneStanding, ...Lan
   };
 }
 
-/** Shows the helpdesk an identified caller's account (R10.2). The audit records that before anything is read. */
-export const showAccount = ({ identifications, callers, corrections, guard, messages, now }: Needs) => {
+/**
+ * Shows the helpdesk an identified caller's account (R10.2), and whether the mail service sends to its address (R10.5). The audit
+ * records that before anything is read.
+ */
+export const showAccount = ({ identifications, callers, corrections, guard, messages, list, now }: Needs) => {
+  /** Whatever the mail service answers, the rest of the account is shown. */
+  async function suppressionOf(email: string) {
+    try {
+      const found = await list.find(email);
+      return found && { mailSuppression: { reason: found.reason, since: found.since.toISOString() } };
+    } catch (error) {
+      log.error('suppression-unknown', { operation: contract.name, ...describeError(error) });
+      return { mailSuppression: 'unknown' as const };
+    }
+  }
+
   async function details({ accountId, username, registrationId, ...account }: CallersAccount) {
-    const [standings, waiting, last] = await Promise.all([
+    const [standings, waiting, last, suppression] = await Promise.all([
       guard.standings(username),
       corrections.findWaiting(accountId),
       messages.last(accountId),
+      suppressionOf(account.email),
     ]);
     const to = waiting && (waiting.kind === 'mobile' ? maskMobile(waiting.to) : maskEmail(waiting.to));
     return {
@@ -54,6 +72,7 @@ export const showAccount = ({ identifications, callers, corrections, guard, mess
       ...locksOf(standings),
       ...(account.mailUnreachableSince ? { mailUnreachableSince: account.mailUnreachableSince } : {}),
       ...(account.mailUnreachableReason ? { mailUnreachableReason: account.mailUnreachableReason } : {}),
+      ...suppression,
       ...(waiting && to ? { coming: { kind: waiting.kind, to, from: waiting.from } } : {}),
       sms: [...last.sms],
       mails: [...last.mails],
@@ -73,6 +92,7 @@ export const showAccount = ({ identifications, callers, corrections, guard, mess
         const { state, mobile, email, createdAt } = standing;
         return ok({
           ...{ state, mobile: maskMobile(mobile), email: maskEmail(email), registeredAt: createdAt },
+          ...(await suppressionOf(email)),
           ...{ sms: [], mails: [] },
         });
       }

@@ -27,7 +27,7 @@ const shareOfRate = 0.75;
 const delivering = (sesRate: number) => Math.min(5, Math.max(2, Math.floor(sesRate / 2)));
 
 /** The worker that delivers the insurer's documents and mails about them (R5). */
-export function documentDelivery(scope: Construct, { settings, stores }: PortalParts, from: WorkQueue): QueueWorker {
+export function documentDelivery(scope: Construct, { settings, stores }: PortalParts, from: WorkQueue): void {
   const maxConcurrency = delivering(settings.sesRate);
   const documentMails = settings.sesRate * shareOfRate;
   stores.provide({
@@ -58,5 +58,4 @@ export function documentDelivery(scope: Construct, { settings, stores }: PortalP
     schedule: Schedule.rate(Duration.minutes(1)),
     targets: [new LambdaFunction(delivery.lambda)],
   });
-  return delivery;
 }

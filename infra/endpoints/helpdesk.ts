@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
 import { finishingRequests, mobiles, registrations } from '#shared/customers/access.ts';
+import { mailOutcomes } from '#shared/documents/access.ts';
 import {
   attempts,
   audit,
@@ -29,6 +30,7 @@ import {
   sms,
   smsHealth,
   smsLog,
+  suppressionList,
 } from '#shared/messages/access.ts';
 import { limits, pseudonyms } from '#shared/platform/access.ts';
 import { credentials, guard, passwordTurns, sessionCutoff } from '#shared/sign-in/access.ts';
@@ -62,7 +64,7 @@ function lookingEndpoints(scope: Construct, parts: PortalParts) {
     errorImpact: 'The helpdesk does not see why a caller cannot get in.',
     uses: [
       ...[identifications.require, identifications.note, callers.find],
-      ...[corrections.findWaiting, guard.standings, messages.last],
+      ...[corrections.findWaiting, guard.standings, messages.last, suppressionList.find],
     ],
   });
   new Endpoint(scope, contract.showRegistrationAttempts, parts, {
@@ -101,6 +103,13 @@ function actingEndpoints(scope: Construct, parts: PortalParts) {
   new Endpoint(scope, contract.liftLock, parts, {
     errorImpact: 'Callers who locked themselves out have to wait for 24 hours.',
     uses: [...acting, locks.lift],
+  });
+  new Endpoint(scope, contract.liftSuppression, parts, {
+    errorImpact: 'Callers whose address is on the suppression list still get no mail.',
+    uses: [
+      ...[...acting, identifications.note, mailOutcomes.noteOnAccount],
+      ...[suppressionList.find, suppressionList.remove],
+    ],
   });
 }
 

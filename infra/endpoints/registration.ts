@@ -32,7 +32,7 @@ export function registrationEndpoints(scope: Construct, parts: PortalParts) {
     errorImpact: 'Customers who did not get the confirmation e-mail cannot ask for it again.',
     uses: [
       ...[registrations.find, registrations.renew],
-      ...[limits.take, limits.giveBack, confirmationMailLimit],
+      ...[limits.take, limits.giveBack, confirmationMailLimit, pseudonyms],
       ...[mailer.send, portalOrigin, helpline],
     ],
   });

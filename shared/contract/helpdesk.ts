@@ -83,6 +83,10 @@ export const showAccount = defineEndpoint({
       ),
       mailUnreachableSince: v.optional(instant),
       mailUnreachableReason: v.optional(mailUnreachableReason),
+      /** Why and since when the mail service sends nothing to the address; `unknown`: it did not answer (R10.5). */
+      mailSuppression: v.optional(
+        v.union([v.literal('unknown'), v.strictObject({ reason: mailUnreachableReason, since: instant })]),
+      ),
       /** A correction that is not in force yet. */
       coming: v.optional(v.strictObject({ kind: v.picklist(['mobile', 'email']), to: v.string(), from: instant })),
       /** Newest first. */
@@ -154,6 +158,17 @@ export const liftLock = defineEndpoint({
   auth: 'iam',
   pathParameters: identificationPath,
   answers: { 200: v.strictObject({ wasLocked: v.boolean() }) },
+  problems: ['identification-required', 'registration-not-found'],
+});
+
+export const liftSuppression = defineEndpoint({
+  name: 'lift-suppression',
+  summary: "Takes the e-mail address on file off the mail service's suppression list (R10.5)",
+  method: 'DELETE',
+  path: `${identification}/{identificationId}/mail-suppression`,
+  auth: 'iam',
+  pathParameters: identificationPath,
+  answers: { 200: v.strictObject({ wasSuppressed: v.boolean() }) },
   problems: ['identification-required', 'registration-not-found'],
 });
 

@@ -1,4 +1,5 @@
 import type { Mailer } from '#shared/messages/mail/mail.ts';
+import type { SuppressionList } from '#shared/messages/mail/suppression-list.ts';
 import type { MailLog } from '#shared/messages/mail-outcomes/mail-log.ts';
 import type { Notices } from '#shared/messages/notices/notice.ts';
 import type { SmsLog } from '#shared/messages/sms-outcomes/sms-log.ts';
@@ -14,6 +15,12 @@ export const mailer: AccessOf<Mailer> = {
 
 /** The quota of the whole account, for which IAM has no resource. */
 export const mailQuota: Access = { variables: [], grants: [{ on: 'mail-account', actions: ['ses:GetSendQuota'] }] };
+
+/** The suppression list of the whole account; IAM has no resource for its addresses, either. */
+export const suppressionList: AccessOf<SuppressionList> = {
+  find: { variables: [], grants: [{ on: 'mail-account', actions: ['ses:GetSuppressedDestination'] }] },
+  remove: { variables: [], grants: [{ on: 'mail-account', actions: ['ses:DeleteSuppressedDestination'] }] },
+};
 
 export const portalOrigin = settings('PORTAL_ORIGIN');
 export const helpline = settings('HELPLINE');

@@ -1,10 +1,12 @@
 import { sesMailer } from '#shared/messages/mail/ses-mailer.ts';
+import { sesSuppressionList } from '#shared/messages/mail/ses-suppression-list.ts';
 import { dynamoMailLog } from '#shared/messages/mail-outcomes/dynamo-mail-log.ts';
 import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
 import { smsCanary, smsMessages, smsTexts } from '#shared/messages/sms/sms-messages.ts';
 import { dynamoSmsHealth, readCanaries } from '#shared/messages/sms-outcomes/dynamo-sms-health.ts';
 import { dynamoSmsLog } from '#shared/messages/sms-outcomes/dynamo-sms-log.ts';
 import { ses } from '#shared/platform/clients/ses-client.ts';
+import { sesLists } from '#shared/platform/clients/ses-list-client.ts';
 import { smsService } from '#shared/platform/clients/sms-client.ts';
 import { now, readVariable } from '#shared/platform/environment.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
@@ -23,6 +25,8 @@ export const mailer = (attempts = 3) =>
     insurerName: readVariable('INSURER_NAME'),
     helpline: { hu: readVariable('HELPLINE_HU'), en: readVariable('HELPLINE_EN') },
   });
+
+export const suppressionList = () => sesSuppressionList(sesLists());
 
 /** The portal's origin: `https://…`. */
 export const portalOrigin = () => readVariable('PORTAL_ORIGIN');

@@ -46,7 +46,7 @@ describe('a double click does nothing twice', () => {
     await doubleClick(submitOf(page));
     await page.getByText(customer.email).waitFor();
     await doubleClick(page.locator('.again button'));
-    await page.getByText('Újra elküldtük a levelet.').waitFor();
+    await page.getByText('Megkaptuk a kérését.').waitFor();
     await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);
     await doubleClick(submitOf(page));
     await page.getByText('Sikeres regisztráció').waitFor();

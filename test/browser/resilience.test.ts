@@ -44,7 +44,7 @@ describe('nothing is lost and nothing is done twice', () => {
     await page.reload();
     await page.getByText(customer.email).waitFor();
     await page.locator('.again button').dblclick();
-    await page.getByText('Újra elküldtük a levelet.').waitFor();
+    await page.getByText('Megkaptuk a kérését.').waitFor();
     expect(here.calls.filter((call) => call.endsWith('/confirmation-mail'))).toHaveLength(1);
     await expect.poll(async () => (await mailsTo(portal, customer.email)).length).toBe(2);
 

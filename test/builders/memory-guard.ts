@@ -10,6 +10,8 @@ const atOnce: Turn = async (value) => value;
 export function aMemoryGuard({ now, turn = atOnce }: { now: () => Date; turn?: Turn }) {
   const kept = new Map<string, KeptGuard & { readonly username: string; readonly lane: Lane }>();
   const counted = { reads: 0, writes: 0 };
+  /** The answer to each write is lost, and the SDK's repeat finds the condition failed. */
+  const losing = { answers: false };
   const find = (username: string, lane: Lane): KeptGuard =>
     kept.get(`${username} ${lane}`) ?? { state: untouched, version: 0 };
   const guard: Guard = createGuard({
@@ -27,10 +29,10 @@ export function aMemoryGuard({ now, turn = atOnce }: { now: () => Date; turn?: T
         const current = find(username, lane);
         if (current.version !== replacedVersion) return current;
         kept.set(`${username} ${lane}`, { username, lane, state, version: replacedVersion + 1 });
-        return undefined;
+        return losing.answers ? find(username, lane) : undefined;
       },
       lanes: async (username) => [...kept.values()].filter((one) => one.username === username),
     },
   });
-  return { guard, counted, stateOf: (username: string, lane: Lane = openLane) => find(username, lane).state };
+  return { guard, counted, losing, stateOf: (username: string, lane: Lane = openLane) => find(username, lane).state };
 }

@@ -1,10 +1,11 @@
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import { describeFlow } from './describe-flow.ts';
-import { lockingOut, signingIn, signingOut } from './flows/sign-in.ts';
+import { lockingOut, lockingOutAtHome, signingIn, signingOut } from './flows/sign-in.ts';
 
 // The disturbances of each call: see documents.test.ts. FAULTS=all: every call in every way.
 const portal = await portalOfFile();
 
 await describeFlow(portal, signingIn);
 await describeFlow(portal, lockingOut);
+await describeFlow(portal, lockingOutAtHome);
 await describeFlow(portal, signingOut);

@@ -6,7 +6,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it, vi } from 'vitest';
 import { portalStacks } from '#infra/portal-stacks.ts';
 import { readSettings } from '#infra/settings.ts';
-import { weakReferences } from '#infra/synthesize.ts';
+import { featureFlags } from '#infra/synthesize.ts';
 import { playedStack } from '#test/support/portal/played-stack.ts';
 
 /** The stacks as the CDK app makes them, with these settings. */
@@ -14,7 +14,7 @@ async function stacks(context: Record<string, string> = {}) {
   await playedStack();
   const app = new App({
     analyticsReporting: false,
-    context: { ...context, ...weakReferences },
+    context: { ...featureFlags, ...context },
     outdir: await mkdtemp(join(tmpdir(), 'portal-nag-')),
   });
   return portalStacks(app, readSettings(app.node));

@@ -1,9 +1,10 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
-import { aCustomer, type Customer } from '#test/builders/customer.ts';
+import { aCustomer, type Customer, unique } from '#test/builders/customer.ts';
 import { callApi, expectProblem } from '#test/support/portal/api.ts';
-import { advance } from '#test/support/portal/control.ts';
-import { registrationOf, signUp } from '#test/support/portal/customer.ts';
+import { advance, mailsTo as mailsOf } from '#test/support/portal/control.ts';
+import { confirm, confirmationToken, lastMailTo, registrationOf, signUp } from '#test/support/portal/customer.ts';
 import { anAgent, identify, refusedBy } from '#test/support/portal/helpdesk-agent.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
@@ -58,5 +59,57 @@ describe('R2.3a limits that strangers cannot turn against people', () => {
     for (let time = 1; time <= 5; time++) await refusedBy(clumsy, contract.identifyCaller, { body });
     expect((await refusedBy(clumsy, contract.identifyCaller, { body })).status).toBe(429);
     expect(await identify(other, customer.identity)).toMatch(/./);
+  });
+});
+
+describe('R2.3a mails to an address that nobody has confirmed', () => {
+  const mailsTo = async (email: string) => (await mailsOf(portal, email)).length;
+
+  it('one address gets three an hour, however many registrations name it; the callers get the same answer', async () => {
+    const { email } = aCustomer();
+    const strangers = [1, 2, 3, 4, 5].map(() => aCustomer());
+    await registerAtInsurer(portal, ...strangers);
+    const answers = [];
+    for (const stranger of strangers) answers.push(await registerFrom('192.0.2.31', { ...stranger, email }));
+    expect(answers.map(({ status, body }) => [status, Object.keys(Object(body))])).toEqual(
+      Array(5).fill([202, ['registrationId']]),
+    );
+    expect(await mailsTo(email)).toBe(3);
+    // Asked for again after an hour, the fifth gets its mail.
+    await advance(portal, 'PT1H');
+    const { registrationId } = v.parse(contract.register.answers[202], answers.at(-1)?.body);
+    expect((await callApi(portal, 'POST', `registrations/${registrationId}/confirmation-mail`)).status).toBe(202);
+    expect(await mailsTo(email)).toBe(4);
+  });
+
+  it('a stranger who registers with my address again and again leaves a mail for me', async () => {
+    const [me, stranger] = [await aPerson(), await aPerson()];
+    for (let time = 1; time <= 4; time++)
+      await registerFrom('198.51.100.9', {
+        ...stranger,
+        email: me.email,
+        username: `probal${time}.${stranger.username}`,
+      });
+    expect(await mailsTo(me.email)).toBe(2);
+    await signUp(portal, me);
+  });
+
+  it('a change of contact counts, too', async () => {
+    const { email } = aCustomer();
+    for (let person = 1; person <= 3; person++) await registerFrom('192.0.2.32', { ...(await aPerson()), email });
+    const customer = await aPerson();
+    const { token } = await signUp(portal, customer);
+    const body = { password: customer.password, email };
+    expect((await callApi(portal, 'POST', 'account/contact-changes', { token, body })).status).toBe(202);
+    expect(await mailsTo(email)).toBe(3);
+  });
+
+  it('a username that reads as a link is shown after the confirmation, not in the mail', async () => {
+    const customer = { ...(await aPerson()), username: `nyeremeny.${unique()}.online` };
+    await registerFrom('192.0.2.33', customer);
+    const { text, html } = await lastMailTo(portal, customer.email);
+    expect(text + html).not.toContain(customer.username);
+    const { body } = await confirm(portal, await confirmationToken(portal, customer));
+    expect(body.username).toBe(customer.username);
   });
 });

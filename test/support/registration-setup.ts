@@ -110,7 +110,7 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
         pause: () => new Promise((resolve) => setTimeout(resolve, 20)),
       }),
     ),
-    resend: httpApi(resendConfirmation({ ...shared, mailsPerRegistration: 2 })),
+    resend: httpApi(resendConfirmation({ ...shared, pseudonyms: testPseudonyms, mailsPerRegistration: 2 })),
     resendSms: httpApi(
       resendPasswordSms({
         ...shared,

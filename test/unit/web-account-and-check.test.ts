@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { maskMobile, spaceMobile } from '../../web/src/language/formats.ts';
-import { sha256Of } from '../../web/src/pages/check/use-check.ts';
+import { sha256Of } from '../../web/src/pages/check/sha256.ts';
 
 /** As it is displayed: the spaces are no-break spaces. */
 const seen = (text: string) => text.replaceAll('\u00a0', ' ');

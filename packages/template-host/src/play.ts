@@ -15,7 +15,7 @@ import { type PlayedTemplate, playTemplate } from './template/play-template.ts';
 import type { FunctionPlan } from './template/resources/functions.ts';
 import { rewriteOrigins } from './template/rewrite-origins.ts';
 import type { Imports } from './template/stack-outputs.ts';
-import { createStackPlayers, type StackPlayers } from './template/stack-players.ts';
+import { createStackPlayers, type StackNeeds, type StackPlayers } from './template/stack-players.ts';
 
 /** A stack with all its resources, whose pollers and schedules are running. */
 export type PlayedStack = {
@@ -36,6 +36,8 @@ type Needs = {
   /** Called before the first resource, because a resource may be called while the next ones are created. */
   readonly connect: (players: StackPlayers) => void;
   readonly passesPauses: boolean;
+  /** Keys and policies of all stacks of the account. */
+  readonly iam: StackNeeds['iam'];
   /** What the stacks that are there already give. */
   readonly imports: Imports;
 };
@@ -64,6 +66,7 @@ export async function play(needs: Needs, closing: Closing): Promise<PlayedStack>
     functionKeys: (accessKeyId) => issued.get(accessKeyId),
     createFunction: await functionMaker(needs, issued, closing),
     measureApi: account.measuring.api,
+    iam: needs.iam,
   });
   needs.connect(players);
 

@@ -1,6 +1,6 @@
 import type { Account } from './account.ts';
 import { createAwsEndpoint } from './aws/endpoint.ts';
-import { AwsError, type Principal } from './aws/service.ts';
+import { AwsError } from './aws/service.ts';
 import { type Closing, createClosing } from './closing.ts';
 import { createCloudFormation } from './cloudformation/cloudformation.ts';
 import type { InvokeTrigger } from './cognito/cognito.ts';
@@ -12,7 +12,7 @@ import { isJson } from './template/json.ts';
 import type { LoadedTemplate } from './template/load-template.ts';
 import { removeResources } from './template/remove-resources.ts';
 import { createStackOutputs } from './template/stack-outputs.ts';
-import type { StackPlayers } from './template/stack-players.ts';
+import type { StackNeeds, StackPlayers } from './template/stack-players.ts';
 
 /** The stacks in the account: the services' events reach the stack that they concern, and each function's keys are known. */
 export type Stacks = {
@@ -58,6 +58,12 @@ export function openStacks({ account, ports, print, passesPauses }: Needs, closi
     invokeTrigger: triggerInvoker(functionNamed),
   });
 
+  /** A key and its policies may be of another stack than what is called. */
+  const iam: StackNeeds['iam'] = {
+    credentials: (accessKeyId) => first(all(), ({ credential }) => credential(accessKeyId)),
+    policiesOf: (principal) => all().flatMap(({ policiesOf }) => [...policiesOf(principal)]),
+  };
+
   async function create(stackName: string, loaded: LoadedTemplate): Promise<PlayedStack> {
     const own = createClosing();
     closings.set(stackName, own);
@@ -65,7 +71,7 @@ export function openStacks({ account, ports, print, passesPauses }: Needs, closi
     try {
       const connect = (players: StackPlayers) => present.set(stackName, players);
       const imports = given.seenBy(stackName);
-      const stack = await play({ stackName, loaded, account, ports, connect, passesPauses, imports }, own);
+      const stack = await play({ stackName, loaded, account, ports, connect, passesPauses, imports, iam }, own);
       given.add(stackName, stack);
       return stack;
     } catch (error) {
@@ -88,8 +94,7 @@ export function openStacks({ account, ports, print, passesPauses }: Needs, closi
     clock: account.clock,
     faults: account.faults,
     calls: account.calls,
-    credentials: (accessKeyId) => first(all(), ({ credential }) => credential(accessKeyId)),
-    policiesOf: (principal: Principal) => all().flatMap(({ policiesOf }) => [...policiesOf(principal)]),
+    ...iam,
     killWorker: (name) => functionNamed(name)?.lambda.crash('killed by a local fault'),
     preflight: preflightOf(services),
     log: print,

@@ -1,10 +1,12 @@
 import type { Language } from '#shared/contract/fields.ts';
 import type { MailContent, Mailer } from '#shared/messages/mail/mail.ts';
 import { mailProblem } from '#shared/messages/mail/mail.ts';
+import { readsAsLink } from './reads-as-link.ts';
 import type { Registration } from './registration.ts';
 
 type Confirmation = {
-  readonly username: string;
+  /** Undefined for one that reads as a link: the mail may go to a stranger, and its writer must not choose where it leads. */
+  readonly username: string | undefined;
   readonly url: string;
   readonly code: string;
   readonly hours: number;
@@ -16,9 +18,11 @@ const texts: Readonly<Record<Language, (confirmation: Confirmation) => MailConte
     paragraphs: [
       'Üdvözöljük! Regisztrációt indítottak az ügyfélportálon, és ezt az e-mail-címet adták meg hozzá. Ha Ön volt az, lent folytathatja.',
       'A megnyíló oldalon megmutatjuk, mely kötvényekre kéri az ePostát, és ott tudja megerősíteni a regisztrációt. Ezután SMS-ben elküldjük az első jelszavát.',
-      'Az Ön felhasználóneve:',
+      username === undefined
+        ? 'A választott felhasználónevét a megerősítés után mutatjuk meg.'
+        : 'Az Ön felhasználóneve:',
     ],
-    lines: [username],
+    ...(username === undefined ? {} : { lines: [username] }),
     action: { label: 'Regisztráció megerősítése', url, code },
     closing: [
       `A hivatkozás ${hours} óráig érvényes, és egyszer használható.`,
@@ -30,9 +34,9 @@ const texts: Readonly<Record<Language, (confirmation: Confirmation) => MailConte
     paragraphs: [
       'Welcome! Somebody started a registration in the customer portal and gave this e-mail address. If it was you, continue below.',
       'The page shows for which policies you ask for electronic post (ePosta), and there you can confirm the registration. Then we send your first password by SMS.',
-      'Your username:',
+      username === undefined ? 'We show the username that you chose after you have confirmed.' : 'Your username:',
     ],
-    lines: [username],
+    ...(username === undefined ? {} : { lines: [username] }),
     action: { label: 'Confirm registration', url, code },
     closing: [
       `The link is valid for ${hours} hours and can be used once.`,
@@ -41,9 +45,17 @@ const texts: Readonly<Record<Language, (confirmation: Confirmation) => MailConte
   }),
 };
 
-/** The mail with the single-use link (R2.7) and the username (R2.8). The token follows `#`, so no server sees it. */
+/**
+ * The mail with the single-use link (R2.7) and the username (R2.8), unless that reads as a link (R2.3a). The token comes after `#`, so
+ * no server sees it.
+ */
 export const confirmationMail = (language: Language, username: string, origin: string, token: string): MailContent =>
-  texts[language]({ username, url: `${origin}/confirm#token=${token}`, code: token, hours: 24 });
+  texts[language]({
+    username: readsAsLink(username) ? undefined : username,
+    url: `${origin}/confirm#token=${token}`,
+    code: token,
+    hours: 24,
+  });
 
 /**
  * Sends the link of a registration. Throws DomainError `busy` if the mail service did not take the mail: the registration stays,

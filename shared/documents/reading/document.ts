@@ -63,22 +63,24 @@ const titles: Readonly<Record<Exclude<DocumentKind, 'other'>, string>> = {
  */
 export function documentTitle(kind: DocumentKind, fileName: string): string {
   if (kind !== 'other') return titles[kind];
-  return harmlessName(fileName).replaceAll('_', ' ').replace(/ +/g, ' ').trim() || 'Dokumentum';
+  return readableName(fileName).replaceAll('_', ' ').replace(/ +/g, ' ').trim() || 'Dokumentum';
 }
 
-/** The name under which a browser saves the file with this key: the insurer's own, harmless, and always `.pdf` (R7.1b). */
+/**
+ * The name under which a browser saves the file with this key: the insurer's own, without letters that a file system takes for a
+ * path, and always `.pdf` (R7.1b).
+ */
 export const savedName = (key: string): string =>
-  `${harmlessName(key.slice(key.lastIndexOf('/') + 1)) || 'Dokumentum'}.pdf`;
+  `${readableName(key.slice(key.lastIndexOf('/') + 1)).replace(/[\\/:*?"<>|]/g, '_') || 'Dokumentum'}.pdf`;
 
 /**
  * A file name in NFC without its `.pdf` and without what shows nothing or turns the direction of writing: `számla\u202efdp.exe` looks
- * like another name than it is. No letters that a file system takes for a path.
+ * like another name than it is.
  */
-const harmlessName = (fileName: string): string =>
+const readableName = (fileName: string): string =>
   fileName
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .replace(/[\\/:*?"<>|]/g, '_')
     .replace(/\s+/g, ' ')
     .replace(/(?:\.pdf|[.\s])+$/i, '')
     .trim();

@@ -5,17 +5,16 @@ import { type Limited, type Limits, largestLimit, takeAll } from '#shared/platfo
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { Audit } from './act.ts';
 
-export type KnownCallerNeeds = {
+export type CallerNeeds = {
   readonly identifications: Pick<Identifications, 'require'>;
   readonly callers: Callers;
   readonly audit: Audit;
   readonly now: () => Date;
 };
+export type ActiveCallerNeeds = CallerNeeds;
 
-export type ActiveCallerNeeds = KnownCallerNeeds;
-
-/** An identified caller, and what the portal has of this person. */
-export type KnownCaller = { readonly identification: Identification; readonly standing: CallersStanding };
+/** An identified caller, whatever their registration. */
+export type Caller = { readonly identification: Identification; readonly standing: CallersStanding };
 
 /** An identified caller with an active account. */
 export type ActiveCaller = { readonly identification: Identification; readonly account: CallersAccount };
@@ -23,16 +22,16 @@ export type ActiveCaller = { readonly identification: Identification; readonly a
 type Asked = { readonly operation: string; readonly agent: Agent; readonly identificationId: string };
 
 /**
- * Does `work` for an identified caller, and returns its result. A refusal is audited, too, with the operation and the problem's
+ * Does `work` for an identified caller and returns its result. A refusal is audited, too, with the operation and the problem's
  * code (R10.3), so an agent who only tries leaves a trace.
  *
  * @throws DomainError `identification-required` (not audited, because it is unknown for whom the agent asked), and what `work`
  * throws
  */
 export async function forCaller<T>(
-  { identifications, callers, audit, now }: KnownCallerNeeds,
+  { identifications, callers, audit, now }: CallerNeeds,
   { operation, agent, identificationId }: Asked,
-  work: (caller: KnownCaller) => Promise<T>,
+  work: (caller: Caller) => Promise<T>,
 ): Promise<T> {
   const identification = await identifications.require(identificationId, agent.arn, now());
   try {
@@ -45,17 +44,17 @@ export async function forCaller<T>(
 }
 
 /**
- * Like `forCaller`, for a caller with an active account.
+ * As `forCaller`, for a caller with an active account.
  *
- * @throws DomainError `identification-required`, `registration-not-found` with the registration's state (`none`, `pending`,
- * `frozen`, `closing`), and what `work` throws
+ * @throws DomainError `registration-not-found` with the registration's state (`none`, `pending`, `frozen`, `closing`), and what
+ * `forCaller` throws
  */
 export const forActiveCaller = <T>(
   needs: ActiveCallerNeeds,
   asked: Asked,
   work: (caller: ActiveCaller) => Promise<T>,
 ): Promise<T> =>
-  forCaller(needs, asked, async ({ identification, standing }) => {
+  forCaller(needs, asked, ({ identification, standing }) => {
     if (standing.state !== 'active') throw new DomainError('registration-not-found', { state: standing.state });
     return work({ identification, account: standing.account });
   });

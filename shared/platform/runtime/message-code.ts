@@ -15,6 +15,7 @@ export type MessageCode =
   | 'sms-not-noted'
   | 'sms-canary'
   | 'mail-not-sent'
+  | 'mail-withheld'
   | 'mail-not-noted'
   | 'mail-quota-unknown'
   | 'notice-not-sent'
@@ -32,4 +33,5 @@ export type MessageCode =
   | 'correction-mail'
   | 'contest-undecided'
   | 'attempt-not-kept'
+  | 'suppression-unknown'
   | 'website-not-published';

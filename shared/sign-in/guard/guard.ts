@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
+import {
+  createChange,
+  GuardContended,
+  type GuardNeeds,
+  type GuardStore,
+  type KeptGuard,
+  type Lock,
+} from './change-guard.ts';
 import { countDeviceStrike, takeDeviceStrikesBack, withoutStrikesInOpen } from './device-strikes.ts';
 import {
   type Admission,
@@ -21,26 +28,8 @@ import {
 import { kindOf, type Lane, type LaneKind, openLane } from './lane.ts';
 
 export { allowedStrikes, leaseLength, lockLength } from './guard-state.ts';
-export type { Admission, AttemptOutcome, Ending, Standing };
-
-/** The state of one lane of a username, with the version that a write must name. */
-export type KeptGuard = { readonly state: GuardState; readonly version: number };
-
-/** Where guards are kept. `write` returns undefined if it wrote, else what is stored instead. */
-export type GuardStore = {
-  readonly read: (username: string, lane: Lane) => Promise<KeptGuard>;
-  readonly write: (
-    username: string,
-    lane: Lane,
-    state: GuardState,
-    replacedVersion: number,
-  ) => Promise<KeptGuard | undefined>;
-  /** Every stored lane of a username. */
-  readonly lanes: (username: string) => Promise<readonly (KeptGuard & { readonly lane: Lane })[]>;
-};
-
-/** A lock that has just begun; `accountId`: of the user with that name, if there is one. */
-export type Lock = { readonly lane: LaneKind; readonly until: number; readonly accountId: string | undefined };
+export type { Admission, AttemptOutcome, Ending, GuardStore, KeptGuard, Lock, Standing };
+export { GuardContended };
 
 /**
  * How an attempt ended for the guard, its lane's standing after it, and the lock that it began, in this lane or in the open one.
@@ -67,53 +56,11 @@ export type Guard = {
   readonly clear: (username: string) => Promise<void>;
 };
 
-/** Too many writers changed this guard at the same time. */
-export class GuardContended extends Error {
-  override readonly name = 'GuardContended';
-}
-
-type Needs = {
-  readonly store: GuardStore;
-  readonly now: () => Date;
-  /** Waits for this many ms. */
-  readonly pause: (ms: number) => Promise<unknown>;
-};
-
-const mostTries = 12;
-
-/** A random pause (ms) up to a span that doubles with each try, so that writers that collided spread out. */
-const jitter = (tries: number) => Math.random() * Math.min(250, 15 * 2 ** tries);
-
 /** A guard that several writers share. Each change is based on what was read, and repeated if that has changed. */
-export function createGuard({ store, now, pause }: Needs): Guard {
-  type Step<R> = (state: GuardState) => R & { readonly state: GuardState };
-
+export function createGuard(needs: GuardNeeds): Guard {
+  const { store, now } = needs;
+  const change = createChange(needs);
   const time = () => now().getTime();
-
-  /**
-   * Returns the step's result, and the lock that began with it. A step that changes nothing writes nothing: a thousand refusals at
-   * once are a thousand reads.
-   */
-  async function change<R>(
-    username: string,
-    lane: Lane,
-    step: Step<R>,
-  ): Promise<R & { readonly state: GuardState; readonly before: GuardState; readonly lock: Lock | undefined }> {
-    for (let tries = 1; tries <= mostTries; tries++) {
-      const kept = await store.read(username, lane);
-      const made = step(kept.state);
-      const outcome = { ...made, before: kept.state, lock: lockBegun(lane, kept.state, made.state, time()) };
-      if (made.state === kept.state) return outcome;
-      const other = await store.write(username, lane, made.state, kept.version);
-      if (!other) return outcome;
-      // This very write: its answer was lost, and the SDK repeated it.
-      if (isDeepStrictEqual(other.state, made.state)) return outcome;
-      const remade = step(other.state);
-      if (remade.state === other.state) return { ...remade, before: other.state, lock: undefined };
-      await pause(jitter(tries));
-    }
-    throw new GuardContended();
-  }
 
   const inOpenLane = (username: string, step: (state: GuardState) => GuardState) =>
     change(username, openLane, (state) => ({ state: step(state) }));
@@ -195,12 +142,6 @@ export function createGuard({ store, now, pause }: Needs): Guard {
       for (const lane of lanes) await change(username, lane, (state) => ({ state: clear(state, time()) }));
     },
   };
-}
-
-function lockBegun(lane: Lane, before: GuardState, after: GuardState, now: number): Lock | undefined {
-  const standing = standingOf(after, now);
-  if (standing.kind !== 'locked' || standingOf(before, now).kind === 'locked') return undefined;
-  return { lane: kindOf(lane), until: standing.until, accountId: after.accountId };
 }
 
 /** An id for one attempt, from sign-in through the pool to the trigger; 128 random bits. */

@@ -148,7 +148,8 @@ export function passwordsOf(world: World) {
     /** Customers whose confirmation died before their first password, and whose link has expired, recover (R11.1a). */
     async recoverWithoutUser() {
       for (const account of await activeAccounts()) {
-        if (world.users.ofAccount(account.accountId)) continue;
+        const isBegun = sent.some(({ accountId }) => accountId === account.accountId);
+        if (isBegun || world.users.ofAccount(account.accountId)) continue;
         const { name, work } = recoveryOf(account);
         await stage.start(name, { timeout: recoverWithin }, work);
       }

@@ -39,10 +39,26 @@ export const accountsMutations: readonly Mutation[] = [
   {
     name: 'sessions are cut at a second that has begun',
     file: 'shared/sign-in/credentials/end-sessions.ts',
-    text: 'Math.floor((now().getTime() + clockSkew) / 1000) + 1',
-    replacement: 'Math.floor(now().getTime() / 1000)',
+    text: 'Math.floor((now.getTime() + clockSkew) / 1000) + 1',
+    replacement: 'Math.floor(now.getTime() / 1000)',
     model,
     why: 'R4.3: a session outlives the password it was opened with',
+  },
+  {
+    name: 'a browser stays known for ever',
+    file: 'shared/sign-in/lanes/lanes.ts',
+    text: 'device.issuedAt >= terms.validFrom * 1000',
+    replacement: 'device.issuedAt >= 0',
+    model,
+    why: 'R3.2b: whoever knew an old password keeps a lane of his own',
+  },
+  {
+    name: 'a recovery opens a lane that its mail has no token for',
+    file: 'functions/work-recoveries/work-recoveries.ts',
+    text: 'proof: proofOf(token)',
+    replacement: 'proof: proofOf(password)',
+    model,
+    why: 'R4.4: strangers lock out whoever follows the link',
   },
   {
     name: 'cancelling leaves the contact that a correction reserves',

@@ -31,7 +31,7 @@ export const deliveryMutations: readonly Mutation[] = [
   {
     name: 'what repeats a withdrawn document is forgotten',
     file: 'functions/withdraw-document/withdraw-document.ts',
-    text: '        await redeliveries.put({ bucket: object.bucket, key, ...repetition });',
+    text: '        await redeliveries.put({ bucket: object.bucket, ...repetition });',
     replacement: '        void repetition;',
     model,
     why: 'R5.1: a document sent again after its withdrawal never comes',

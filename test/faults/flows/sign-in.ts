@@ -1,5 +1,6 @@
 import { aCustomer, unique } from '#test/builders/customer.ts';
 import { callApi } from '#test/support/portal/api.ts';
+import { aBrowser } from '#test/support/portal/browser.ts';
 import { advance, passwordChecks } from '#test/support/portal/control.ts';
 import { shortAnswer, trySignIn } from '#test/support/portal/credentials.ts';
 import { type Session, sessionOf, signIn, signUp } from '#test/support/portal/customer.ts';
@@ -106,6 +107,42 @@ export const lockingOut: Flow = {
         await advance(portal, 'PT24H');
         return {
           state: { right, areThreeTestedAtMost: tested <= 3, aDayLater: shortAnswer(await guess()) },
+          messages: 0,
+        };
+      },
+    };
+  },
+};
+
+/** On a known browser it locks there and in the open lane, whatever failed on the way, and no other browser (R3.2b). */
+export const lockingOutAtHome: Flow = {
+  name: 'the third wrong password on a known browser',
+  functions,
+  async prepare(portal) {
+    const customer = await aRegistered(portal);
+    const { username, password } = customer;
+    const [known, other] = [aBrowser(portal), aBrowser(portal)];
+    for (const browser of [known, other]) await browser.signIn(username, password);
+    const checksBefore = await passwordChecks(portal);
+    for (let n = 0; n < 2; n++) await known.signIn(username, `guess ${unique(12)}`);
+    return {
+      async act() {
+        const sent = {
+          cookie: `__Host-device=${known.deviceCookie()}`,
+          body: { username, password: `guess ${unique(12)}` },
+        };
+        await callAgain(portal, 'POST', 'session', sent, () => pastLeases(portal));
+      },
+      async ending() {
+        await pastLeases(portal);
+        const there = (await known.signIn(username, password)).status;
+        const open = (await trySignIn(portal, username, password)).status;
+        const tested = (await passwordChecks(portal)) - checksBefore;
+        return {
+          state: {
+            ...{ there, open, areThreeTestedAtMost: tested <= 3 },
+            elsewhere: (await other.signIn(username, password)).status,
+          },
           messages: 0,
         };
       },

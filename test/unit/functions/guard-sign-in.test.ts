@@ -57,6 +57,36 @@ describe('the pre-authentication trigger', () => {
     await expect(trigger(anEvent(id(5)))).rejects.toThrow(/^LOCKED$/);
   });
 
+  it('R3.2b leases in the lane that sign-in names, and in the open one where it names none', async () => {
+    const { trigger, stateOf } = setup();
+    const lane = 'device.PPPPPPPPPPPPPPPPPPPPPP';
+    const event = anEvent(id(1));
+    await trigger({ ...event, request: { ...event.request, validationData: { attemptId: id(1), lane } } });
+    await trigger(anEvent(id(2)));
+    expect([stateOf('anna', lane), stateOf('anna')].map(({ leases }) => Object.keys(leases))).toEqual([
+      [id(1)],
+      [id(2)],
+    ]);
+  });
+
+  it('R3.2b refuses a lane that is none', async () => {
+    const { trigger } = setup();
+    const event = anEvent(id(1));
+    const request = { ...event.request, validationData: { attemptId: id(1), lane: 'device.#' } };
+    await expect(trigger({ ...event, request })).rejects.toThrow('UNNAMED');
+  });
+
+  it.each([
+    ['the portal’s own id', { sub: 's-1', 'custom:account': 'account-1' }, 'account-1'],
+    ['for users from before it, the sub', { sub: 's-1' }, 's-1'],
+    ['none, where the pool gives no attributes', null, undefined],
+  ])('R3.5 keeps whose name it is, so that a lock can be told: %s', async (_, userAttributes, accountId) => {
+    const { trigger, stateOf } = setup();
+    const event = anEvent(id(1));
+    await trigger({ ...event, request: { ...event.request, userAttributes } });
+    expect(stateOf('anna').accountId).toBe(accountId);
+  });
+
   it('R1.1 R1.3 counts known and unknown users in the same way, by the trimmed, lower-cased name', async () => {
     const { trigger, stateOf } = setup();
     await trigger(anEvent(id(1), ' Anna', true));

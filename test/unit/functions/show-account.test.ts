@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { WaitingCorrection } from '#shared/helpdesk/corrections/corrections.ts';
 import type { CallersStanding, Identification } from '#shared/helpdesk/identifying/identification.ts';
 import type { Messages } from '#shared/helpdesk/looking/messages.ts';
+import type { Suppressed } from '#shared/messages/mail/suppression-list.ts';
+import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { LaneStanding, Standing } from '#shared/sign-in/guard/guard.ts';
 import { anAgent, anAgentsCall } from '#test/builders/call.ts';
 import { anActiveCaller, anIdentification, identificationsWith, noIdentifications } from '#test/builders/helpdesk.ts';
@@ -27,6 +29,8 @@ type Setup = {
   readonly others?: readonly LaneStanding[];
   readonly waiting?: WaitingCorrection;
   readonly messages?: LastMessages;
+  /** What the mail service's suppression list says, or throws. */
+  readonly suppressed?: () => Suppressed | undefined;
 };
 
 const nothingSent: LastMessages = { sms: [], mails: [] };
@@ -34,7 +38,7 @@ const isOpen: Standing = { kind: 'open', attemptsLeft: 3 };
 
 function setup({ identification = anIdentification(), standing = anActiveCaller, lock = isOpen, ...rest }: Setup = {}) {
   const lanes = [{ lane: 'open', standing: lock }, ...(rest.others ?? [])] as const;
-  const { waiting, messages = nothingSent } = rest;
+  const { waiting, messages = nothingSent, suppressed = () => undefined } = rest;
   const steps: unknown[] = [];
   const read = async <T>(what: string, found: T) => {
     steps.push(what);
@@ -47,6 +51,7 @@ function setup({ identification = anIdentification(), standing = anActiveCaller,
     guard: { standings: (username: string) => read(`lock ${username}`, lanes) },
     corrections: { findWaiting: (accountId: string) => read(`correction ${accountId}`, waiting) },
     messages: { last: (accountId: string) => read(`messages ${accountId}`, messages) },
+    list: { find: (address: string) => read(`list ${address}`, suppressed()) },
     now: () => noon,
   };
   const endpoint = showAccount(needs);
@@ -84,6 +89,24 @@ describe('show-account', () => {
       standing: { state: 'active', account: { ...account, registrationId: 'r-1', ...unreachable } },
     });
     expect(await show()).toMatchObject({ firstPasswordChosen: false, ...unreachable });
+  });
+
+  const since = new Date('2027-01-15T00:00:00Z');
+  const onList = { mailSuppression: { reason: 'complained', since: since.toISOString() } };
+
+  it('R10.5 shows that the mail service sends nothing to the address, why and since when', async () => {
+    const suppressed = () => ({ reason: 'complained', since }) as const;
+    expect(await setup({ suppressed }).show()).toMatchObject(onList);
+    const { email, mobile } = account;
+    const pending = { state: 'pending', email, mobile, createdAt: noon.toISOString() } as const;
+    expect(await setup({ suppressed, standing: pending }).show()).toMatchObject(onList);
+  });
+
+  it('R10.5 shows the rest where the mail service does not answer', async () => {
+    const suppressed = () => {
+      throw new DomainError('busy');
+    };
+    expect(await setup({ suppressed }).show()).toMatchObject({ state: 'active', mailSuppression: 'unknown' });
   });
 
   it('R10.2 shows until when a lock holds', async () => {
@@ -159,7 +182,14 @@ describe('show-account', () => {
   it('R10.3 reads nothing before the audit entry is written, and then only the identified caller’s data', async () => {
     const { show, acts, steps } = setup();
     await show();
-    expect(steps).toEqual(['account-shown', 'caller C-1', 'lock anna', 'correction account-1', 'messages account-1']);
+    expect(steps).toEqual([
+      'account-shown',
+      'caller C-1',
+      'lock anna',
+      'correction account-1',
+      'messages account-1',
+      `list ${account.email}`,
+    ]);
     const { identificationId } = anIdentification();
     expect(acts).toEqual([{ agent: anAgent.arn, whom: 'C-1', identificationId, what: 'account-shown', at: noon }]);
   });

@@ -20,7 +20,7 @@ describe('rotating the HMAC secret', () => {
   });
 
   it('refuses a step that is not due', () => {
-    expect(() => addSecret(both)).toThrow('under way');
+    expect(() => addSecret(both)).toThrow('in progress');
     expect(() => promoteSecret(one)).toThrow('no newer secret');
     expect(() => promoteSecret(promoted)).toThrow('no newer secret');
     expect(() => retireSecrets(both)).toThrow('not promoted');

@@ -2,6 +2,7 @@
 export const restsOn: Readonly<Record<string, string>> = {
   'cognito-unknown-user': 'R3.2, R1.3: the guard judges names that nobody has',
   'cognito-known-user': 'R3.2: the guard knows a customer by one name',
+  'cognito-trigger-attributes': 'R3.5: a lock is told to the account of the name that was tried',
   'cognito-trigger-first': 'R3.2: at most three passwords are compared; R2.9: choosing one needs no attempt',
   'cognito-wrong-password': 'R1.3: nobody learns who is registered',
   'cognito-own-throttle': 'R3.3: what Cognito refuses without comparing is no strike',
@@ -65,6 +66,7 @@ export const restsOn: Readonly<Record<string, string>> = {
   'sqs-redrive': 'R5.1: an operator replays what was parked',
   'ses-not-verified': 'R5.2: the log and the runbook name a sandbox or a sender that is not verified',
   'ses-addresses': 'R2.5a: what cannot be mailed is refused before',
+  'ses-suppression-list': 'R10.5: the helpdesk sees the list, and takes a caller’s address off it',
   'ses-quota': 'R5.1a, decision 0069: documents leave room for the mails that people wait for',
 };
 

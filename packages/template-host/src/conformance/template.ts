@@ -9,6 +9,8 @@ const assumedBy = (service: string) => ({
 /** Refuses a sign-in whose metadata asks for it, with the trigger's whole input as the text: Cognito passes it on. */
 const guardCode = `exports.handler = async (event) => {
   const said = (event.request.validationData || {}).say;
+  const account = (event.request.userAttributes || {})['custom:account'] || 'none';
+  if (said === 'account') throw new Error(JSON.stringify({ account }));
   if (said !== undefined)
     throw new Error(JSON.stringify({ user: event.userName, unknown: event.request.userNotFound, said }));
   return event;

@@ -34,16 +34,23 @@ export const sendEvent = (mail: SentMail, identityArn: string): SesEvent => ({
 });
 
 /** The outcomes of a mail: at most one event of a kind, each with the recipients that it concerns. */
-export function outcomeEvents(mail: SentMail, identityArn: string, timestamp: string): SesEvent[] {
+export function outcomeEvents(
+  mail: SentMail,
+  identityArn: string,
+  timestamp: string,
+  isSuppressed: (address: string) => boolean,
+): SesEvent[] {
   const original = mailObject(mail, identityArn);
-  const all = recipientsOf(mail);
+  const onList = recipientsOf(mail).filter(isSuppressed);
+  const all = recipientsOf(mail).filter((address) => !isSuppressed(address));
   const meeting = (...fates: Fate[]) => all.filter((address) => fates.includes(fateOf(address)));
   const [reached, bounced] = [meeting('delivered', 'complained'), meeting('bounced')];
   const [suppressed, complained] = [meeting('suppressed'), meeting('complained')];
   return [
     ...(reached.length > 0 ? [deliveryEvent(original, reached, timestamp)] : []),
     ...(bounced.length > 0 ? [bounceEvent(original, bounced, timestamp)] : []),
-    ...(suppressed.length > 0 ? [suppressedEvent(original, suppressed, timestamp)] : []),
+    ...(suppressed.length > 0 ? [suppressedEvent(original, suppressed, timestamp, globalList)] : []),
+    ...(onList.length > 0 ? [suppressedEvent(original, onList, timestamp, accountList)] : []),
     ...(complained.length > 0 ? [complaintEvent(original, complained, timestamp)] : []),
   ];
 }
@@ -78,18 +85,31 @@ const bounceEvent = (mail: MailObject, recipients: readonly string[], timestamp:
   mail,
 });
 
-const suppressedEvent = (mail: MailObject, recipients: readonly string[], timestamp: string): SesEvent => ({
+/** SES's own list, and that of the account: how a bounce for each looks (SES developer guide, "Bounce types"). */
+const globalList = {
+  bounceSubType: 'Suppressed',
+  diagnosticCode:
+    'Amazon SES has suppressed sending to this address because it has a recent history of bouncing as an invalid address.',
+};
+const accountList = {
+  bounceSubType: 'OnAccountSuppressionList',
+  diagnosticCode:
+    'Amazon SES did not send the message to this address because it is on the suppression list for your account.',
+};
+
+const suppressedEvent = (
+  mail: MailObject,
+  recipients: readonly string[],
+  timestamp: string,
+  { bounceSubType, diagnosticCode }: typeof globalList,
+): SesEvent => ({
   eventType: 'Bounce',
   bounce: {
     feedbackId: `${randomUUID()}-000000`,
     bounceType: 'Permanent',
-    bounceSubType: 'Suppressed',
+    bounceSubType,
     bouncedRecipients: recipients.map((emailAddress) => ({
-      emailAddress,
-      action: 'failed',
-      status: '5.1.1',
-      diagnosticCode:
-        'Amazon SES has suppressed sending to this address because it has a recent history of bouncing as an invalid address.',
+      ...{ emailAddress, action: 'failed', status: '5.1.1', diagnosticCode },
     })),
     timestamp,
     reportingMTA: 'dns; amazonses.com',

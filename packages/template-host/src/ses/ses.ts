@@ -10,6 +10,7 @@ import { outcomeEvents, type SesEvent, sendEvent } from './events.ts';
 import { configurationSetArn, createIdentities } from './identities.ts';
 import { type Mail, recipientsOf, type SentMail, sentMail, toMail } from './outbox.ts';
 import { type Draft, readSendEmail } from './read-mail.ts';
+import { createSuppressions } from './suppressions.ts';
 
 /** A destination of a configuration set's events. */
 export type SesDestination = {
@@ -26,7 +27,7 @@ export type OnSesEvent = (
   destinations: readonly SesDestination[],
 ) => void | Promise<void>;
 
-/** SES v1 as the local host plays it: mail is kept in an outbox instead of being sent. */
+/** SES as the local host plays it: mail is kept in an outbox instead of being sent. Of API version 2 it has the suppression list. */
 export type Ses = AwsService & {
   /** Allows mail from this domain or address. */
   readonly verifyIdentity: (name: string) => void;
@@ -52,6 +53,7 @@ export async function createSes(options: {
   let outbox: SentMail[] = [...kept.loaded()];
   const quota = createDailyQuota({ clock, limits, outbox: () => outbox });
   const identities = createIdentities();
+  const suppressions = createSuppressions(clock, collections);
   const configurationSets = new Map<string, readonly SesDestination[]>();
   const nowText = () => new Date(clock.now()).toISOString();
 
@@ -82,13 +84,15 @@ export async function createSes(options: {
       const identityArn = identities.arnFor(mail.from.address);
       void publish(configurationSet, sendEvent(mail, identityArn));
       clock.schedule(clock.now(), async () => {
-        for (const event of outcomeEvents(mail, identityArn, nowText())) await publish(configurationSet, event);
+        for (const event of outcomeEvents(mail, identityArn, nowText(), suppressions.holds))
+          await publish(configurationSet, event);
       });
     }
     return mail.messageId;
   }
 
   const operation = (request: AwsRequest) => {
+    if (suppressions.isAsked(request)) return suppressions.operation(request);
     const action = formAction(request);
     if (action === 'SendEmail' || action === 'GetSendQuota') return action;
     throw new AwsError('InvalidAction', `Could not find operation ${action} for version 2010-12-01`);
@@ -97,18 +101,21 @@ export async function createSes(options: {
   return {
     operation,
     intents(request) {
+      if (suppressions.isAsked(request)) return suppressions.intents(request);
       // IAM has no resource for the account's quota (service authorization reference, Amazon SES).
       if (operation(request) === 'GetSendQuota') return [{ action: 'ses:GetSendQuota', resource: '*' }];
       return sendIntents(readSendEmail(request), identities.arnFor);
     },
     async handle(request) {
+      if (suppressions.isAsked(request)) return suppressions.handle(request);
       const action = operation(request);
       return xmlAnswer(
         action,
         action === 'GetSendQuota' ? quota.describe() : { MessageId: send(readSendEmail(request)) },
       );
     },
-    failure: xmlFailure,
+    failure: (error, request) =>
+      suppressions.isAsked(request) ? suppressions.failure(error, request) : xmlFailure(error),
     verifyIdentity: identities.verify,
     createConfigurationSet: (name, destinations) => {
       configurationSets.set(name, destinations);

@@ -1,5 +1,6 @@
 import type { JSONWebKeySet } from 'jose';
 import type { FindCredential } from '../aws/authenticate.ts';
+import type { AwsEndpointNeeds } from '../aws/endpoint-needs.ts';
 import type { Principal } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
 import type { AccessLog } from '../edge/access-log.ts';
@@ -69,6 +70,8 @@ export type StackNeeds = {
   readonly createFunction: (plan: FunctionPlan) => Promise<LambdaFunction>;
   /** The credential of a function's access key. */
   readonly functionKeys: FindCredential;
+  /** Keys and policies of all stacks of the account: another stack's user may call this stack's API. */
+  readonly iam: Pick<AwsEndpointNeeds, 'credentials' | 'policiesOf'>;
   readonly accessLog: AccessLog;
   /** The API with its calls measured; `apiId` is its id. */
   readonly measureApi: (api: HttpApi, apiId: string) => HttpApi;
@@ -112,7 +115,7 @@ export function createStackPlayers(needs: StackNeeds) {
     now: clock.now,
     limits: needs.limits,
     keysOf,
-    iam: { clock, credentials: credential, policiesOf },
+    iam: { clock, ...needs.iam },
     accessLog: needs.accessLog,
   });
 

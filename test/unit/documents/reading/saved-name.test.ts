@@ -12,7 +12,7 @@ const cases = [
   ['a\u200bb\ufeff\u2066c\u2069.pdf', 'abc.pdf', 'abc'],
   ['a\u0000b\r\nc\u007f.pdf', 'abc.pdf', 'abc'],
   ['éves_díj_2027.pdf'.normalize('NFD'), 'éves_díj_2027.pdf', 'éves díj 2027'],
-  ['a\\b:c*?"<d>|.pdf', 'a_b_c____d__.pdf', 'a b c d'],
+  ['a\\b:c*?"<d>|.pdf', 'a_b_c____d__.pdf', 'a\\b:c*?"<d>|'],
   ['végleges..pdf', 'végleges.pdf', 'végleges'],
   ['  két  szó .pdf', 'két szó.pdf', 'két szó'],
   ['.pdf', 'Dokumentum.pdf', 'Dokumentum'],

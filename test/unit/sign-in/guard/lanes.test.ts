@@ -34,8 +34,9 @@ function setup() {
     const standing = await guard.standing('anna', lane);
     return standing.kind === 'locked' ? 'locked' : standing.attemptsLeft;
   };
+  const loseAnswers = () => Object.assign(memory.losing, { answers: true });
   const crashAtWrite = (write: number) => Object.assign(crash, { after: write });
-  return { ...memory, crashAtWrite, time, attempt, wrong, left };
+  return { ...memory, crashAtWrite, loseAnswers, time, attempt, wrong, left };
 }
 
 describe('R3.2b lanes', () => {
@@ -157,6 +158,13 @@ describe('R3.2b lanes', () => {
       lock: { lane: 'open', accountId: 'account-1' },
       standing: { kind: 'open', attemptsLeft: 2 },
     });
+  });
+
+  it('R3.5 tells a lock also where the SDK repeated its write, because the first answer was lost', async () => {
+    const { attempt, loseAnswers } = setup();
+    for (let n = 0; n < 2; n++) await attempt(openLane, 'wrong');
+    loseAnswers();
+    expect(await attempt(openLane, 'wrong')).toMatchObject({ lock: { lane: 'open', accountId: 'account-1' } });
   });
 
   it('R11.1 strikes of a lane that ends are deleted some 13 months after the last try, longer than a cookie lives', async () => {

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { Authenticity } from '../../api/endpoints.ts';
 import type { Problem } from '../../api/problem.ts';
 import { call } from '../../session/portal-session.ts';
+import { sha256Of } from './sha256.ts';
 
 export type Checking = {
   readonly name: string;
@@ -25,10 +26,4 @@ export function useCheck() {
     say(outcome.ok ? outcome.body : outcome.problem);
   };
   return { checking, check };
-}
-
-/** The SHA-256 of a file in lower-case hexadecimal, worked out in this browser. Rejects for what is no readable file. */
-export async function sha256Of(file: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -30,7 +30,7 @@ export const helpEn: HelpWords = {
       question: 'The confirmation mail has not arrived. Where do I look?',
       answer: ({ linkHours }) => [
         'In the folder named spam or junk, where filters sometimes put it. If you use Gmail, look under the Promotions tab, too.',
-        `On the page after registering you can ask for it again. The link in the mail is valid for ${linkHours} hours. If you mistyped your e-mail address, simply register again.`,
+        `On the page after registering you can ask for it again; we send only a few mails an hour to one address. The link in the mail is valid for ${linkHours} hours. If you mistyped your e-mail address, simply register again.`,
       ],
     },
     'no-sms': {

@@ -30,7 +30,7 @@ export const helpHu: HelpWords = {
       question: 'Nem jött meg a megerősítő levél. Hol keressem?',
       answer: ({ linkHours }) => [
         'Nézze meg a levélszemét vagy spam nevű mappát, mert a szűrők néha oda teszik. Ha Gmailt használ, a Promóciók fülön is keresse.',
-        `A regisztráció utáni oldalon újra is kérheti. A levélben lévő hivatkozás ${linkHours} óráig él. Ha elírta az e-mail-címét, egyszerűen regisztráljon újra.`,
+        `A regisztráció utáni oldalon újra is kérheti; egy címre óránként csak néhány levelet küldünk. A levélben lévő hivatkozás ${linkHours} óráig él. Ha elírta az e-mail-címét, egyszerűen regisztráljon újra.`,
       ],
     },
     'no-sms': {

@@ -16,6 +16,7 @@ export const contacts: Words['account']['contacts'] = {
     missing: [
       'Wait a few minutes: mails are sometimes late.',
       'Look in the spam folder; in Gmail also under the Promotions tab.',
+      'We send only a few mails an hour to one address: if nothing has come after an hour, ask for it again.',
       'If the address was mistyped, enter it again.',
     ],
     again: 'Ask for a new mail or enter another address',

@@ -36,10 +36,12 @@ export const registration: Words['registration'] = {
       'Wait a few minutes: mails are sometimes late.',
       'Look in the spam folder.',
       'In Gmail, look under the Promotions tab, too.',
+      'We send only a few mails an hour to one address: if nothing has come after an hour, ask for it again.',
       'If the address was mistyped, register again: the new registration replaces the earlier one.',
     ],
     resend: 'Send the mail again',
-    resent: 'We have sent the mail again.',
+    resent:
+      'We have your request. We send at most two mails an hour: if you asked more often, wait an hour and ask again.',
     again: 'Something was mistyped, register again',
   },
   confirm: {

@@ -14,6 +14,7 @@ export const contacts = {
     missing: [
       'Várjon néhány percet, a levél olykor késik.',
       'Nézze meg a levélszemét (spam) mappát, Gmailben a Promóciók fület is.',
+      'Egy címre óránként csak néhány levelet küldünk: ha egy óra múlva sem érkezett meg, kérje újra.',
       'Ha elírta a címet, adja meg újra.',
     ],
     again: 'Új levelet kérek, vagy másik címet adok meg',

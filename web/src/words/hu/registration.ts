@@ -38,10 +38,12 @@ export const registration = {
       'Várjon néhány percet, a levél olykor késik.',
       'Nézze meg a levélszemét (spam) mappát.',
       'Gmailben nézze meg a Promóciók fület is.',
+      'Egy címre óránként csak néhány levelet küldünk: ha egy óra múlva sem érkezett meg, kérje újra.',
       'Ha elírta a címet, regisztráljon újra: az új regisztráció a régi helyébe lép.',
     ],
     resend: 'Küldjék el újra a levelet',
-    resent: 'Újra elküldtük a levelet.',
+    resent:
+      'Megkaptuk a kérését. Óránként legfeljebb két levelet küldünk: ha már többször kérte, várjon egy órát, és kérje újra.',
     again: 'Elírtam valamit, újra regisztrálok',
   },
   confirm: {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AdminDisableUserCommand, InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { type Question, refusalName, refusalOf } from '../question.ts';
-import { guide, password, visitPool } from './visit-pool.ts';
+import { account, guide, password, visitPool } from './visit-pool.ts';
 
 const wrong = 'something-else-1';
 
@@ -28,6 +28,22 @@ export const signInQuestions: readonly Question[] = [
       const { username } = await createUser();
       const refused = await refusalOf(signIn(username.toUpperCase(), password, { say: 'hello' }));
       return refused.replace(username, '<name>');
+    },
+  },
+  {
+    id: 'cognito-trigger-attributes',
+    text: "The pre-authentication trigger gets a known user's custom attributes, and none of an unknown user.",
+    source: `${guide}, "Pre authentication Lambda trigger"`,
+    expected: 'known: its own; unknown: none',
+    async ask(place) {
+      const { createUser, signIn } = await visitPool(place);
+      const { username } = await createUser();
+      const [known, unknown] = [
+        await refusalOf(signIn(username, password, { say: 'account' })),
+        await refusalOf(signIn('nobody', password, { say: 'account' })),
+      ];
+      const told = (refused: string) => /\{"account":"(.*)"\}/.exec(refused)?.[1] ?? refused;
+      return `known: ${told(known) === account ? 'its own' : told(known)}; unknown: ${told(unknown)}`;
     },
   },
   {

@@ -1,4 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { GetSendQuotaCommand, SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
+import {
+  DeleteSuppressedDestinationCommand,
+  GetSuppressedDestinationCommand,
+  PutSuppressedDestinationCommand,
+  SESv2Client,
+} from '@aws-sdk/client-sesv2';
 import type { Place } from '../place.ts';
 import { type Question, refusalName, refusalOf } from '../question.ts';
 
@@ -76,6 +83,26 @@ export const mailQuestions: readonly Question<MailPlace>[] = [
       return answers.every(isSound)
         ? 'three numbers, none of them negative but for an account without a limit'
         : answers.join(', ');
+    },
+  },
+  {
+    id: 'ses-suppression-list',
+    text: 'The account’s suppression list says why and since when it has an address, and has an error of its own for one that it does not have.',
+    source: 'Amazon SES API v2 Reference, "GetSuppressedDestination", "DeleteSuppressedDestination"',
+    expected: 'NotFoundException; COMPLAINT since now; deleted; NotFoundException, NotFoundException',
+    async ask({ settings }) {
+      const client = new SESv2Client(settings);
+      // Nobody's address: while it is on the list, nothing happens.
+      const EmailAddress = `probe-${randomUUID()}@not-verified.example`;
+      const get = () => client.send(new GetSuppressedDestinationCommand({ EmailAddress }));
+      const remove = () => client.send(new DeleteSuppressedDestinationCommand({ EmailAddress }));
+      const before = await refusalName(get());
+      await client.send(new PutSuppressedDestinationCommand({ EmailAddress, Reason: 'COMPLAINT' }));
+      const { SuppressedDestination: found } = await get();
+      const age = Math.abs(Date.now() - (found?.LastUpdateTime?.getTime() ?? 0));
+      const since = `${found?.Reason} since ${age < 5 * 60_000 ? 'now' : found?.LastUpdateTime?.toISOString()}`;
+      const deleted = (await refusalName(remove())).replace('no refusal', 'deleted');
+      return `${before}; ${since}; ${deleted}; ${await refusalName(get())}, ${await refusalName(remove())}`;
     },
   },
 ];
