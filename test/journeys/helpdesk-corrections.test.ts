@@ -117,7 +117,7 @@ describe('R10.2 a correction after the first sign-in waits 72 hours', () => {
   it('R2.6 nobody can have the contact of somebody else', async () => {
     const other = aCustomer();
     await registerAtInsurer(portal, other);
-    await register(portal, { ...other, email: customer.email });
+    await signUp(portal, { ...other, email: customer.email });
     await signUp(portal, customer);
     const agent = await onTheLine();
     await expect(agent(contract.compareMobile, { mobile: other.mobile, correct: true })).rejects.toMatchObject({
