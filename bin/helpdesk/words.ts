@@ -24,8 +24,7 @@ export const commandWords: Readonly<Record<CommandName & keyof typeof contract, 
   correctEmail: 'A nyilvántartott e-mail-cím javítása; a korábbi cím levelet kap',
   resendPassword: 'Új ideiglenes jelszó SMS-ben a nyilvántartott számra; a korábbi belépések megszűnnek',
   liftLock: 'A három hibás jelszó utáni zárolás feloldása',
-  liftSuppression:
-    'A hívó e-mail-címének levétele a levelező szolgáltatás tiltólistájáról, hogy újra kaphasson levelet',
+  liftSuppression: 'A hívó e-mail-címének levétele a levelezőszolgáltatás tiltólistájáról, hogy újra kaphasson levelet',
   openContest:
     'A hívó szerint más regisztrált az ő adataival: a regisztráció azonnali zárolása, amíg egy másik munkatárs nem dönt',
   decideContest:

@@ -79,6 +79,7 @@ function actingEndpoints(scope: Construct, parts: PortalParts) {
   const correcting = [
     ...acting,
     ...[identifications.note, corrections.findWaiting, corrections.apply, corrections.begin],
+    corrections.formerAddresses,
     ...[pseudonyms, mailer.send, portalOrigin, mailLog.noteSent],
   ];
   new Endpoint(scope, contract.compareMobile, parts, {

@@ -29,6 +29,7 @@ export const locks: AccessOf<Locks> = { lift: all(act, onPortalTable('Query', 'P
 const change = onPortalTable('PutItem', 'UpdateItem', 'DeleteItem');
 export const corrections: AccessOf<Corrections> = {
   findWaiting: onPortalTable('GetItem'),
+  formerAddresses: onPortalTable('Query'),
   apply: all(act, change, onPortalTable('GetItem')),
   begin: all(act, onPortalTable('GetItem', 'PutItem', 'DeleteItem')),
 };

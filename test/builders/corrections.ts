@@ -14,6 +14,8 @@ export type Correcting = {
   /** What the table answers to a correction. */
   readonly outcome?: 'done' | 'contact-taken' | 'changed';
   readonly isMailRejected?: boolean;
+  /** The addresses that the account had before. */
+  readonly former?: readonly string[];
 };
 
 /** A caller who has not chosen the first password yet. */
@@ -28,6 +30,7 @@ export function correcting({
   standing = anActiveCaller,
   outcome = 'done',
   isMailRejected = false,
+  former = [],
 }: Correcting = {}) {
   const applied: Correction[] = [];
   const begun: WaitingCorrection[] = [];
@@ -40,6 +43,7 @@ export function correcting({
     callers: { find: async (customerId: string) => (customerId === 'C-1' ? standing : ({ state: 'none' } as const)) },
     audit: { note: async (made: Act) => act(made) },
     corrections: {
+      formerAddresses: async () => former.map((to) => ({ to, language: 'hu' as const })),
       async apply(_account: unknown, correction: Correction, made: Act) {
         if (outcome !== 'done') return outcome;
         applied.push(correction);

@@ -170,7 +170,7 @@ describe('R12.2 addresses', () => {
 
   it('an unknown address gets a 404 that does not repeat it', async () => {
     const paths = ['', 'nothing', `${mark}`, `documents/${mark}/link/more`, 'registrations//confirmation-mail', '%00'];
-    for (const path of [...paths, '..%2f..%2f', 'sessions', 'SESSION', '%ZZ'])
+    for (const path of [...paths, '..%2f..%2f', 'sessionss', 'SESSION', '%ZZ'])
       expectRefusal(await callApi(portal, 'GET', path), 'not-found');
   });
 

@@ -95,18 +95,29 @@ describe('R10.2 a correction after the first sign-in waits 72 hours', () => {
     await signUp(portal, customer);
     const agent = await onTheLine();
     await agent(contract.compareMobile, { mobile: '06 70 222 3344', correct: true });
-    const first = await stopToken();
     await agent(contract.compareMobile, { mobile: '06 70 333 4455', correct: true });
-    expectProblem(await stop(first), 'confirmation-expired');
     await advance(portal, 'PT72H20M');
     await eventually('the correction', async () => ((await acts()).includes('correction-applied') ? true : undefined));
     expect(await (await onTheLine())(contract.showAccount)).toMatchObject({ mobile: '+36 70 *** **55' });
   });
 
+  it('R10.4 the link of the first stops the second, and the link never goes to the disputed address only', async () => {
+    await signUp(portal, customer);
+    const agent = await onTheLine();
+    await agent(contract.compareMobile, { mobile: '06 70 444 5566', correct: true });
+    const first = await stopToken();
+    const { email } = aCustomer();
+    await agent(contract.correctEmail, { email });
+    const { text } = await lastMailTo(portal, email, /stop-correction#token=/);
+    expect(text).toContain(await stopToken());
+    expect((await stop(first)).status).toBe(204);
+    expect(await agent(contract.showAccount)).not.toHaveProperty('coming');
+  });
+
   it('R2.6 nobody can have the contact of somebody else', async () => {
     const other = aCustomer();
     await registerAtInsurer(portal, other);
-    await register(portal, { ...other, email: customer.email });
+    await signUp(portal, { ...other, email: customer.email });
     await signUp(portal, customer);
     const agent = await onTheLine();
     await expect(agent(contract.compareMobile, { mobile: other.mobile, correct: true })).rejects.toMatchObject({

@@ -46,15 +46,15 @@ export async function forCaller<T>(
 /**
  * As `forCaller`, for a caller with an active account.
  *
- * @throws DomainError `identification-required`, `registration-not-found` with the registration's state (`none`, `pending`,
- * `frozen`, `closing`), and what `work` throws
+ * @throws DomainError `registration-not-found` with the registration's state (`none`, `pending`, `frozen`, `closing`), and what
+ * `forCaller` throws
  */
 export const forActiveCaller = <T>(
   needs: ActiveCallerNeeds,
   asked: Asked,
   work: (caller: ActiveCaller) => Promise<T>,
 ): Promise<T> =>
-  forCaller(needs, asked, async ({ identification, standing }) => {
+  forCaller(needs, asked, ({ identification, standing }) => {
     if (standing.state !== 'active') throw new DomainError('registration-not-found', { state: standing.state });
     return work({ identification, account: standing.account });
   });

@@ -10,6 +10,7 @@ import {
 } from '#shared/helpdesk/identifying/identification.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { MailNotSent } from '#shared/messages/mail/mail.ts';
+import type { Recipient } from '#shared/messages/notices/notice.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { log } from '#shared/platform/runtime/log.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
@@ -17,7 +18,7 @@ import { correctionMail } from './correction-mail.ts';
 import { type Corrections, correctionWait } from './corrections.ts';
 
 export type CorrectContactNeeds = {
-  readonly corrections: Pick<Corrections, 'apply' | 'begin'>;
+  readonly corrections: Pick<Corrections, 'apply' | 'begin' | 'formerAddresses'>;
   readonly audit: Audit;
   readonly mailer: Mailer;
   readonly pseudonyms: Pseudonyms;
@@ -35,7 +36,8 @@ export type Corrected = {
 
 /**
  * Corrects the number or address on file (R10.2): at once until the first password is chosen, with 72 hours' delay after that.
- * The address that was on file gets a mail, which can stop a waiting correction.
+ * The address that was on file gets a mail, which can stop a waiting correction. So do the addresses of the last 90 days, and the
+ * new one: the one on file may be an impostor's, and a link that stops a correction never goes there only (R10.4).
  *
  * @throws DomainError `contact-taken`, `busy` if the account changed meanwhile, `identification-required`
  */
@@ -67,17 +69,29 @@ export async function correctContact(
   if (outcome === 'changed') throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
 
   const waiting = isFirst ? {} : { waiting: { from, url: `${origin}/stop-correction#token=${token}`, code: token } };
-  const oldAddressTold = await tell(mailer, account, correctionMail(account.language, { kind, to: shown, ...waiting }));
+  const former = await corrections.formerAddresses(account, at);
+  const other = [...former, ...(kind === 'email' && !isFirst ? [{ to, language: account.language }] : [])];
+  const tellAt = (recipient: Recipient) =>
+    tell(mailer, account.accountId, recipient, correctionMail(recipient.language, { kind, to: shown, ...waiting }));
+  const [oldAddressTold] = await Promise.all([
+    tellAt({ to: account.email, language: account.language }),
+    ...other.map(tellAt),
+  ]);
   await audit.note(actOf(identification, oldAddressTold ? 'correction-told' : 'correction-not-told', now()));
   return isFirst
     ? { outcome: 'corrected', oldAddressTold }
     : { outcome: 'waiting', from: from.toISOString(), oldAddressTold };
 }
 
-/** Mails the old address; false if the mail was not sent. The correction is valid even then, and the agent sees it. */
-async function tell(mailer: Mailer, account: CallersAccount, content: ReturnType<typeof correctionMail>) {
+/** Mails one address; false if the mail was not sent. The correction is valid even then, and the agent sees it. */
+async function tell(
+  mailer: Mailer,
+  accountId: string,
+  { to, language }: Recipient,
+  content: ReturnType<typeof correctionMail>,
+): Promise<boolean> {
   try {
-    await mailer.send(account.email, account.language, content, { purpose: 'correction', account: account.accountId });
+    await mailer.send(to, language, content, { purpose: 'correction', account: accountId });
     return true;
   } catch (error) {
     if (!(error instanceof MailNotSent)) throw error;

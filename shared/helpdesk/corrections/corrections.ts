@@ -1,6 +1,7 @@
 import type { ContactPair } from '#shared/customers/contacts/contact-pair.ts';
 import type { Act } from '#shared/helpdesk/acting/act.ts';
 import type { CallersAccount } from '#shared/helpdesk/identifying/identification.ts';
+import type { Recipient } from '#shared/messages/notices/notice.ts';
 
 /**
  * How long a correction waits once the first password is chosen, in ms: somebody who knows a customer's data must not get the
@@ -19,6 +20,8 @@ export type WaitingCorrection = Correction & {
   readonly customerId: string;
   readonly from: string;
   readonly stopHash: string;
+  /** Of the corrections that it replaced: their links stop it, too (R10.4). */
+  readonly earlierStops?: readonly string[] | undefined;
 };
 
 /** Corrections of an identified caller's contact. */
@@ -29,12 +32,14 @@ export type Corrections = {
     correction: Correction,
     act: Act,
   ) => Promise<'done' | 'contact-taken' | 'changed'>;
-  /** Stores a waiting correction; it replaces an earlier one. */
+  /** Stores a waiting correction; it replaces an earlier one, whose link stops this one from then on. */
   readonly begin: (
     account: CallersAccount,
     waiting: WaitingCorrection,
     act: Act,
   ) => Promise<'done' | 'contact-taken' | 'changed'>;
+  /** The addresses that the account had in the last 90 days, without the one that it has; the oldest first. */
+  readonly formerAddresses: (account: CallersAccount, now: Date) => Promise<readonly Recipient[]>;
   readonly findWaiting: (accountId: string) => Promise<WaitingCorrection | undefined>;
 };
 
@@ -55,7 +60,7 @@ export type DuePage = {
  * by then.
  */
 export type WaitingCorrections = {
-  /** Stops a correction by its link's token; false if there is nothing to stop. */
+  /** Stops a correction by its link's token, or by that of a correction that it replaced; false if there is nothing to stop. */
   readonly stop: (stopHash: string, now: Date) => Promise<boolean>;
   /** One page of due corrections, after the key `after`; undefined begins with the oldest. */
   readonly due: (now: Date, after?: string) => Promise<DuePage>;

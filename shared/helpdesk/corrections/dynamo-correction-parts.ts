@@ -95,6 +95,13 @@ type WaitTerms = {
   readonly now: Date;
 };
 
+/** How many links a correction deletes with itself, so that this fits into one transaction; older ones expire. */
+const mostStops = 60;
+/** How long the link of a replaced correction still works, in seconds. */
+const keptStop = 40 * 24 * 60 * 60;
+/** The links that stop a correction: its own, and those of the corrections that it replaced, the newest first. */
+const stopsOf = ({ stopHash, earlierStops = [] }: WaitingCorrection): readonly string[] => [stopHash, ...earlierStops];
+
 /**
  * The parts that store a waiting correction. `claims` reserves the contact for the account but does not claim it, because
  * recovery must not find the account by it yet. `correction` fails if another correction replaced `earlier`.
@@ -118,7 +125,11 @@ export function waitParts(
     correction: {
       Put: {
         TableName: table,
-        Item: toItem({ ...correctionKey(accountId), ...waiting }),
+        Item: toItem({
+          ...correctionKey(accountId),
+          ...waiting,
+          earlierStops: earlier ? stopsOf(earlier).slice(0, mostStops) : [],
+        }),
         ...(earlier === undefined
           ? { ConditionExpression: 'attribute_not_exists(pk)' }
           : {
@@ -130,19 +141,33 @@ export function waitParts(
     // These two never expire; they are deleted with the correction.
     due: { Put: { TableName: table, Item: toItem({ ...dueKey(from, accountId), accountId }) } },
     stopLink: { Put: { TableName: table, Item: toItem({ ...stopKey(stopHash), accountId }) } },
+    earlierStopLink: earlier
+      ? [
+          {
+            Put: {
+              TableName: table,
+              Item: toItem({
+                ...{ ...stopKey(earlier.stopHash), accountId },
+                expiresAt: Math.ceil(now.getTime() / 1000) + keptStop,
+              }),
+            },
+          },
+        ]
+      : [],
   } satisfies Parts;
 }
 
 /**
  * The parts that delete what belongs to a waiting correction. `frees`: its contact, too; `reservation` fails if the contact is no
- * longer reserved for the account.
+ * longer reserved for the account. `isReplaced`: its links stay, and stop the correction that replaces it (R10.4).
  */
 export function forgetParts(
   table: string,
   accountId: string,
-  { contact, from, stopHash }: WaitingCorrection,
-  { frees }: { readonly frees: boolean },
+  waiting: WaitingCorrection,
+  { frees, isReplaced = false }: { readonly frees: boolean; readonly isReplaced?: boolean },
 ) {
+  const { contact, from } = waiting;
   const remove = (key: Key): TransactWriteItem => ({ Delete: { TableName: table, Key: toItem(key) } });
   const free: TransactWriteItem = {
     Delete: {
@@ -154,7 +179,7 @@ export function forgetParts(
   };
   return {
     oldDue: remove(dueKey(from, accountId)),
-    oldStopLink: remove(stopKey(stopHash)),
+    oldStopLinks: isReplaced ? [] : stopsOf(waiting).map((stopHash) => remove(stopKey(stopHash))),
     reservation: frees ? [free] : [],
   } satisfies Parts;
 }

@@ -1,6 +1,7 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { contactClaimSchema } from '#shared/customers/contacts/dynamo-contact-claims.ts';
+import { readFormerAddresses } from '#shared/customers/contacts/dynamo-former-addresses.ts';
 import { transactAct } from '#shared/helpdesk/acting/dynamo-audit.ts';
 import type { CallersAccount } from '#shared/helpdesk/identifying/identification.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
@@ -20,6 +21,7 @@ const waitingSchema = v.object({
   customerId: v.string(),
   from: v.string(),
   stopHash: v.string(),
+  earlierStops: v.optional(v.array(v.string())),
 });
 const registrationSchema = v.object({ expiresAt: v.number() });
 
@@ -64,6 +66,8 @@ export const dynamoCorrections = (client: DynamoDBClient, table: string): Correc
   }
 
   return {
+    formerAddresses: ({ accountId, email }, now) =>
+      readFormerAddresses(client, table, accountId, { present: email, now }),
     findWaiting: (accountId) => readWaiting(client, table, accountId),
 
     async apply(account, correction, act) {
@@ -91,7 +95,7 @@ export const dynamoCorrections = (client: DynamoDBClient, table: string): Correc
       };
       const outcome = await transactAct<'account' | 'claims'>(client, table, act, {
         ...parts,
-        ...(earlier ? forgetParts(table, accountId, earlier, { frees }) : {}),
+        ...(earlier ? forgetParts(table, accountId, earlier, { frees, isReplaced: true }) : {}),
       });
       return !outcome.done && outcome.failed.has('account') ? 'changed' : outcomeOf(outcome);
     },

@@ -54,7 +54,8 @@ export const dynamoWaitingCorrections = (client: DynamoDBClient, table: string):
       const link = await getItem(client, table, stopKey(stopHash), stopSchema);
       if (!link || isExpired(link, now)) return false;
       const waiting = await readWaiting(client, table, link.accountId);
-      if (waiting?.stopHash !== stopHash) return false;
+      // The link may be that of a correction that this one replaced: a later one never voids an earlier link (R10.4).
+      if (!waiting) return false;
       return forget(link.accountId, waiting, actOf(waiting, 'customer', 'correction-stopped', now));
     },
 

@@ -38,6 +38,16 @@ describe('correct-email', () => {
     expect(acts.map(({ what }) => what)).toEqual(['email-correction-begun', 'correction-told']);
   });
 
+  it('R10.4 the link that stops it goes to the address on file, to every address of before, and to the new one', async () => {
+    const { endpoint, mails } = setup({ former: ['first@example.org', 'second@example.org'] });
+    await answerOf(endpoint, call);
+    const urls = new Set(mails.map(({ content }) => content.action?.url));
+    expect([mails.map(({ to }) => to).sort(), urls.size]).toEqual([
+      ['anna.uj@example.org', 'anna@example.org', 'first@example.org', 'second@example.org'],
+      1,
+    ]);
+  });
+
   it('the address on file, in any letter case, is refused as a wrong field and is no correction', async () => {
     const { endpoint, applied, begun, countOf } = setup();
     expect(await problemOf(endpoint, callWith('Anna@Example.org'))).toEqual({
@@ -64,7 +74,7 @@ describe('correct-email', () => {
     const { endpoint, mails, acts } = setup();
     for (let time = 1; time <= 5; time++) await answerOf(endpoint, call);
     expect((await problemOf(endpoint, call)).code).toBe('too-many-requests');
-    expect(mails).toHaveLength(5);
+    expect(mails.filter(({ to }) => to === 'anna@example.org')).toHaveLength(5);
     expect(acts.at(-1)).toMatchObject({ what: 'refused', reason: 'too-many-requests' });
   });
 

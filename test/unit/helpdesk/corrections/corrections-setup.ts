@@ -35,6 +35,7 @@ export async function setupCorrections(item: object = {}) {
   for (const key of [personKey(customerId), contactKey(account.contact)]) await put(key, { accountId, customerId });
 
   const stopLinks: string[] = [];
+  const mailed: string[] = [];
   const corrections = dynamoCorrections(client, 'portal');
   const waiting = dynamoWaitingCorrections(client, 'portal');
   const changes = dynamoContactChanges(client, 'portal');
@@ -45,7 +46,8 @@ export async function setupCorrections(item: object = {}) {
   const needs: CorrectContactNeeds = {
     ...{ corrections, audit: dynamoAudit(client, 'portal'), pseudonyms: testPseudonyms, origin: '', now },
     mailer: {
-      async send(_to, _language, { action }) {
+      async send(to, _language, { action }) {
+        mailed.push(to);
         if (action) stopLinks.push(hashToken(action.url.split('#token=')[1] ?? ''));
         return { messageId: 'm' };
       },
@@ -53,7 +55,7 @@ export async function setupCorrections(item: object = {}) {
   };
   let calls = 0;
   return {
-    ...{ ...world, needs, corrections, waiting, changes },
+    ...{ ...world, needs, corrections, waiting, changes, mailed },
     pass: (ms: number) => {
       time.now = new Date(time.now.getTime() + ms);
     },
@@ -65,6 +67,8 @@ export async function setupCorrections(item: object = {}) {
     },
     /** The helpdesk's correction; `over` replaces parts of what it needs. */
     async correct(kind: ContactKind, to: string, over: Partial<CorrectContactNeeds> = {}) {
+      // No two are begun in the same moment.
+      time.now = new Date(time.now.getTime() + 1);
       const identification = {
         ...{ identificationId: `i-${++calls}`, agent: 'agent', customerId, marks: [] },
         expiresAt: now().getTime() / 1000 + 900,
@@ -92,6 +96,7 @@ export async function setupCorrections(item: object = {}) {
         pending,
       );
     },
+    stopFirst: () => waiting.stop(stopLinks[0] ?? 'none', now()),
     stopNewest: () => waiting.stop(stopLinks.at(-1) ?? 'none', now()),
     apply: applyCorrections({ corrections: waiting, contests: { undecided: async () => [] }, now }),
     account: async () => (await world.itemsOf(`ACCOUNT#${accountId}`)).find(({ sk }) => sk === 'ACCOUNT'),

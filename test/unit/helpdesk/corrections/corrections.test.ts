@@ -112,6 +112,61 @@ describe('R11.2 a link to an address that differs by now only in letter case', (
   });
 });
 
+describe('R10.4 a later correction never voids an earlier stop link', () => {
+  it('the first link stops the one that has replaced it, and every link is gone with it', async () => {
+    const { correct, stopFirst, stopNewest, kept, account, apply, pass } = await setupCorrections();
+    await correct('mobile', newMobile);
+    await correct('mobile', '+36703334455');
+    await correct('email', 'uj@example.org');
+    expect(await stopFirst()).toBe(true);
+    expect(await kept()).toEqual([]);
+    expect([await stopFirst(), await stopNewest()]).toEqual([false, false]);
+    pass(73 * hour);
+    await apply();
+    expect(await account()).toMatchObject({ mobile, email });
+  });
+
+  it('a link of before does not stop a correction that was begun after another came into force', async () => {
+    const { correct, stopFirst, apply, pass } = await setupCorrections();
+    await correct('mobile', newMobile);
+    await correct('mobile', '+36703334455');
+    pass(73 * hour);
+    expect(await apply()).toMatchObject({ due: 1 });
+    await correct('mobile', newMobile);
+    expect(await stopFirst()).toBe(false);
+  });
+
+  it('however many there are', async () => {
+    const { correct, stopFirst, kept } = await setupCorrections();
+    for (let at = 10; at < 90; at++) await correct('mobile', `+367033344${at}`);
+    expect(await stopFirst()).toBe(true);
+    expect(await kept()).not.toContain('CORRECTION');
+  });
+
+  it('the address that a correction has replaced gets the next one’s link, too', async () => {
+    const { correct, apply, pass, mailed } = await setupCorrections();
+    await correct('email', 'thief@example.org');
+    pass(73 * hour);
+    await apply();
+    mailed.length = 0;
+    await correct('mobile', newMobile);
+    expect(mailed.sort()).toEqual([email, 'thief@example.org']);
+  });
+
+  it('the address that the customer has replaced gets it, for 90 days', async () => {
+    const { correct, askChange, confirmChange, pass, mailed } = await setupCorrections();
+    await askChange('email', 'uj@example.org');
+    await confirmChange('email');
+    mailed.length = 0;
+    await correct('mobile', newMobile);
+    expect(mailed.sort()).toEqual([email, 'uj@example.org']);
+    pass(90 * day + 1000);
+    mailed.length = 0;
+    await correct('mobile', '+36703334455');
+    expect(mailed).toEqual(['uj@example.org']);
+  });
+});
+
 describe('R10.2 corrections that were not carried out in time', () => {
   const missed = async () => {
     const world = await setupCorrections();
