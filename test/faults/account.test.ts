@@ -2,6 +2,7 @@ import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import { describeFlow } from './describe-flow.ts';
 import { cancelRegistration, finishCancelling } from './flows/cancel-registration.ts';
 import { changeContact, confirmMobile } from './flows/change-contact.ts';
+import { decideContest, openContest } from './flows/contest.ts';
 import { enrolPolicy } from './flows/enrol-policy.ts';
 import { recover } from './flows/recover.ts';
 
@@ -14,3 +15,5 @@ await describeFlow(portal, cancelRegistration);
 await describeFlow(portal, finishCancelling);
 await describeFlow(portal, changeContact);
 await describeFlow(portal, confirmMobile);
+await describeFlow(portal, openContest);
+await describeFlow(portal, decideContest);

@@ -10,6 +10,28 @@ const idsOf = (changes: readonly { changeId: string }[]) => changes.map(({ chang
 const run = (outbox: ReturnType<typeof aMemoryOutbox>, files: ReturnType<typeof memoryFiles>) =>
   publishChanges({ outbox: outbox.outbox, files: files.files, now: late, pause: noPause })();
 
+describe('R10.4 a contested registration', () => {
+  const contested = (ms: number, stage: 'opened' | 'confirmed') =>
+    changeAt(new Date(start + ms), { type: 'registration-contested', customerId: 'C-1', stage });
+  const enrolled = aChange(0, 'P-1');
+  const [opened, confirmed] = [contested(1000, 'opened'), contested(2000, 'confirmed')];
+  const cancelled = changeAt(new Date(start + 3000), { type: 'registration-cancelled', customerId: 'C-1' });
+
+  it.each([
+    ['waits for an enrolment that it contests', enrolled, []],
+    ['and the cancellation that follows wait for its opening', opened, [enrolled]],
+    ['the cancellation waits for its decision', confirmed, [enrolled, opened]],
+  ])('%s', async (_, failing, published) => {
+    const outbox = aMemoryOutbox([enrolled, opened, confirmed, cancelled]);
+    const files = memoryFiles(({ changeId }) => {
+      if (changeId === failing.changeId) throw new Error('S3 is out of order');
+      return undefined;
+    });
+    await run(outbox, files);
+    expect(files.written).toEqual(published);
+  });
+});
+
 describe('R9.4 a cancelled registration', () => {
   const at = new Date(start);
   const endings = changesAt(
