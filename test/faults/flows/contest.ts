@@ -3,6 +3,7 @@ import { aCustomer, type Customer, unique } from '#test/builders/customer.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { aReader } from '#test/support/portal/cancelling.ts';
 import { advance, mailsTo } from '#test/support/portal/control.ts';
+import { lastMailTo } from '#test/support/portal/customer.ts';
 import { anAgent, auditOf, identify } from '#test/support/portal/helpdesk-agent.ts';
 import { allWorkedOff, isKept, registerAtInsurer } from '#test/support/portal/insurer.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
@@ -42,7 +43,7 @@ type Calls = Awaited<ReturnType<typeof onTheLine>>;
 /** Frozen or ended once: one decision in the audit, one change each, one mail each (R10.4). */
 const contesting = (
   flow: Pick<Flow, 'name' | 'functions' | 'markedByEvents'>,
-  act: (first: Calls, second: Calls, portal: Portal) => Promise<() => Promise<unknown>>,
+  act: (first: Calls, second: Calls, told: () => Promise<unknown>) => Promise<() => Promise<unknown>>,
 ): Flow => ({
   ...flow,
   async prepare(portal): Promise<Run> {
@@ -50,7 +51,11 @@ const contesting = (
     await registerAtInsurer(portal, customer);
     const { session, upload } = await aReader(portal, customer);
     await allWorkedOff(portal);
-    const run = await act(await onTheLine(portal, customer), await onTheLine(portal, customer), portal);
+    const told = async () => {
+      await advance(portal, 'PT2M');
+      await lastMailTo(portal, customer.email, /azonnal zároltuk/);
+    };
+    const run = await act(await onTheLine(portal, customer), await onTheLine(portal, customer), told);
     const { length: mailsBefore } = await mailsTo(portal, customer.email);
     const finished = await watchQueue(portal, 'finish-cancelling', 'PT6M10S');
     return {
@@ -65,16 +70,18 @@ const contesting = (
         await advance(portal, 'PT2M');
         const acts = await auditOf(portal, customer.customerId);
         const items = await itemsOf(portal, customer);
+        const mails = (await mailsTo(portal, customer.email)).slice(mailsBefore);
         return {
           state: {
             account: (await callApi(portal, 'GET', 'account', { token: session.token })).status,
             items: items.filter((item) => !/^(AUDIT|IDENTIFICATION)/.test(item)),
             user: await poolUser(portal, customer.username),
             isDocumentKept: await isKept(portal, upload),
+            mails: mails.map(({ subject }) => subject),
             changes: await changeTypes(portal, customer),
             acts: acts.map(({ what }) => String(what)).filter((what) => what.startsWith('contest-')),
           },
-          messages: (await mailsTo(portal, customer.email)).length - mailsBefore,
+          messages: mails.length,
         };
       },
     };
@@ -89,9 +96,9 @@ export const decideContest = contesting(
     functions: ['decide-contest', 'finish-cancelling'],
     markedByEvents: ['decide-contest', 'finish-cancelling'],
   },
-  async ({ open }, { confirm }, portal) => {
+  async ({ open }, { confirm }, told) => {
     await open();
-    await advance(portal, 'PT2M');
+    await told();
     return confirm;
   },
 );
