@@ -152,7 +152,7 @@ describe('R11.2 changing contacts by the keyboard', () => {
       expect(await page.locator('.error-help a').getAttribute('href')).toBe('/help#wrong-passwords');
     }
     await sendAgain(page);
-    await notice.getByText('zároltuk eddig').waitFor();
+    await notice.getByText('zároltuk a belépést eddig').waitFor();
     expect(await page.inputValue('[name=password]')).toBe('not the password');
   });
 

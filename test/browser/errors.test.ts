@@ -49,7 +49,7 @@ describe('the page says what went wrong and what to do', () => {
     }
     await expect.poll(() => hasFocus(page, page.getByRole('alert'))).toBe(true);
     await sendAgain(page);
-    await alert(/zároltuk eddig.*\d{1,2}:\d\d/).waitFor();
+    await alert(/zároltuk a belépést eddig.*\d{1,2}:\d\d/).waitFor();
     await alert(/./).locator('a[href="/recover"]').click();
     await page.locator('[name=email]').waitFor();
     await page.fill('[name=email]', 'nobody@mail.example');
