@@ -64,13 +64,19 @@ export async function fuzz(portal: Portal, options: FuzzOptions): Promise<FuzzOu
   return { sent, failures, statuses, succeeded };
 }
 
+/** After these the round's customer or caller gets no further: they come last. */
+const ending: ReadonlySet<string> = new Set([contract.endSessions.name, contract.openContest.name]);
+
 /** Every endpoint as often as the others, in turn. */
 function sampleRound(seed: number, count: number): FuzzRequest[] {
   const each = Math.ceil(count / endpoints.length);
   const samples = endpoints.map((endpoint, at) => fc.sample(requestsOf(endpoint), { seed: seed + at, numRuns: each }));
-  return Array.from({ length: each }, (_, turn) => samples.flatMap((requests) => requests[turn] ?? []))
-    .flat()
-    .slice(0, count);
+  const inTurn = Array.from({ length: each }, (_, turn) => samples.flatMap((requests) => requests[turn] ?? [])).flat();
+  const isEnding = ({ endpoint }: FuzzRequest) => ending.has(endpoint.name);
+  return [
+    ...inTurn.filter((request) => !isEnding(request)).slice(0, Math.max(0, count - ending.size * each)),
+    ...inTurn.filter(isEnding),
+  ];
 }
 
 /** What the functions' log, the access log and the host's own lines reveal of the fuzzer's people (R12.1). */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { contract } from '#shared/contract/contract.ts';
-import { aCustomer } from '#test/builders/customer.ts';
+import { aCustomer, type Customer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { listDocuments, type Session, sessionOf, signUp } from '#test/support/portal/customer.ts';
@@ -17,35 +17,46 @@ export type Live = {
   readonly identificationId: string;
 };
 
+type Reader = { readonly session: Session; readonly documentId: string };
+
+/** Signs a customer up who has one document. */
+async function aReader(portal: Portal, customer: Customer): Promise<Reader> {
+  const session = await signUp(portal, customer);
+  await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
+  const { documentId } = await eventually(
+    'the document',
+    async () => (await listDocuments(portal, session)).documents[0],
+  );
+  return { session, documentId };
+}
+
 /**
  * A signed-in customer with a document, and an identified caller. `live` returns the current ones: sessions and
  * identifications end, by the clock and by what the fuzzer does.
  */
 export async function prepare(portal: Portal) {
-  const [customer, caller] = [aCustomer(), aCustomer()];
-  await registerAtInsurer(portal, customer, caller);
-  await signUp(portal, caller);
-  let session: Session = await signUp(portal, customer);
-  const [policy] = customer.policies;
-  await uploadDocument(portal, policy.policyNumber, aPdf());
-  const { documentId } = await eventually(
-    'the document',
-    async () => (await listDocuments(portal, session)).documents[0],
-  );
+  const customer = aCustomer();
+  await registerAtInsurer(portal, customer);
+  let reader = await aReader(portal, customer);
 
-  async function liveSession(): Promise<Session> {
+  async function liveReader(): Promise<Reader> {
+    const { session, documentId } = reader;
     const answer = await callApi(portal, 'POST', 'session/refresh', { cookie: session.cookie });
-    if (answer.status === 200) return sessionOf(answer);
+    if (answer.status === 200) return { session: sessionOf(answer), documentId };
     const next = aCustomer();
     await registerAtInsurer(portal, next);
-    return signUp(portal, next);
+    return aReader(portal, next);
   }
 
   let round = 0;
   return async (): Promise<Live> => {
     round += 1;
-    session = await liveSession();
+    reader = await liveReader();
+    const { session, documentId } = reader;
     const agent = `fuzz.${round}`;
+    const caller = aCustomer();
+    await registerAtInsurer(portal, caller);
+    await signUp(portal, caller);
     const identificationId = await identify(await anAgent(portal, agent), caller.identity);
     const policies = v.parse(
       contract.listPolicies.answers[200],

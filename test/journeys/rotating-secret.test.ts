@@ -113,7 +113,7 @@ it('the HMAC secret is rotated while customers come in, and nobody loses access'
   ).toBe(422);
 
   expect(await rotate('add')).toContain('version 2 is there beside 1');
-  await expect(rotate('add')).rejects.toMatchObject({ stderr: expect.stringContaining('under way') });
+  await expect(rotate('add')).rejects.toMatchObject({ stderr: expect.stringContaining('in progress') });
   await expect(rotate('promote')).rejects.toMatchObject({ stderr: expect.stringContaining('1 of 1 functions') });
   await startAnew();
   await expectTaken(newcomer, registered);
