@@ -70,12 +70,14 @@ async function reconcile({ dynamo, s3, cognito }: Clients, order: Reconciling): 
   print(
     `${await closeCancelled({ dynamo, cognito, table, userPoolId, now }, changes)} cancelled accounts closed again`,
   );
-  print(`${await freezeContested({ dynamo, table }, changes)} contested accounts frozen again`);
   const { enrolled, ended, withoutAccount } = await reapplyEnrolments({ dynamo, table }, changes);
+  // After that: only an active account can have its enrolments again.
+  const frozen = await freezeContested({ dynamo, table }, changes);
   const judged = await judgeEnrolments({ dynamo, table, registryTable, now });
   print(`${enrolled} enrolments again, ${ended} ended again, ${judged.confirmed} payment switches confirmed again`);
   print(`${judged.ended} enrolments ended by the registry as it is now`);
   print(`${withoutAccount} enrolments of lost accounts: changes for the insurer say that they ended`);
+  print(`${frozen} contested accounts frozen again`);
 }
 
 /** Prepares a restored table before the portal works on it (docs/runbook.md, "Restoring from backup"). May be repeated. */
