@@ -40,7 +40,7 @@ export const signInQuestions: readonly Question[] = [
       const { username } = await createUser();
       const [known, unknown] = [
         await refusalOf(signIn(username, password, { say: 'account' })),
-        await refusalOf(signIn('nobody', password, { say: 'account' })),
+        await refusalOf(signIn('somebody-else', password, { say: 'account' })),
       ];
       const told = (refused: string) => /\{"account":"(.*)"\}/.exec(refused)?.[1] ?? refused;
       return `known: ${told(known) === account ? 'its own' : told(known)}; unknown: ${told(unknown)}`;
