@@ -19,7 +19,9 @@ const expectCancelled = async ({ left, others }: Awaited<ReturnType<typeof setup
   const state = await left();
   // The time of each policy's last change expires by itself.
   const lastChanges = policies.map((policyNumber) => `LASTCHANGE#${policyNumber}`).sort();
-  expect(state.items).toEqual([`ENROLMENT#${othersPolicy}`, ...lastChanges, 'SHA256#f00']);
+  // What the sign-in left names the account by its id only: its count expires, and its notice finds no account to go to.
+  const items = state.items.filter((key) => key !== 'NOTICES' && !key.startsWith('LIMIT#attempts#NEW-BROWSER#'));
+  expect(items).toEqual([`ENROLMENT#${othersPolicy}`, ...lastChanges, 'SHA256#f00']);
   expect(state.changes).toEqual([
     ...policies.map((policyNumber) => `eposta-ended ${policyNumber} ${customerId}`).sort(),
     `registration-cancelled  ${customerId}`,
