@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
 import { eventually } from '#test/support/eventually.ts';
-import { advance, awsCallsOf } from '#test/support/portal/control.ts';
+import { advance, awsCallsOf, busyFunctions } from '#test/support/portal/control.ts';
 import { clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
 import { allWorkedOff } from '#test/support/portal/insurer.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
@@ -49,6 +49,8 @@ const withoutMark = (items: readonly Record<string, unknown>[], mark: string): u
 async function undisturbed() {
   const mark = unique();
   await importFile(portal, `${mark}-0`, before(mark));
+  // An import still has a call to make after its report.
+  await allWorkedOff(portal);
   await advance(portal, 'PT2S');
   const callsBefore = (await awsCallsOf(portal, importerOf(portal))).length;
   const report = await importFile(portal, `${mark}-1`, content(mark));
@@ -78,8 +80,9 @@ describe('R9.2 an import that is killed', () => {
         await strike(portal, { service: '*', operation: '*', crash: true, when, skip });
         await putRegistryFile(portal, `${mark}-1`, content(mark));
         await eventually('the kill, or the end without one', async () => {
-          const isStruck = (await pendingFaults(portal)) === 0;
-          return isStruck || (await readReport(portal, `${mark}-1`))?.state === 'done' || undefined;
+          const isReported = (await readReport(portal, `${mark}-1`))?.state === 'done';
+          const isOver = isReported && (await busyFunctions(portal)).length === 0;
+          return isOver || (await pendingFaults(portal)) === 0 || undefined;
         });
         expect(await clearFaults(portal), `a fault at call ${skip} of ${calls.length} that never struck`).toEqual([]);
         await advance(portal, 'PT16M30S');
