@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createSeal } from '#shared/platform/secrets/seal.ts';
 
 /**
  * A new-password challenge of the pool, with the time (ms since 1970 UTC) at which its sign-in began: the password was tested
@@ -18,19 +18,20 @@ export type ChallengeSeal = {
 
 /** `secret`: the app client's, which only the functions that issue or accept challenges can read. */
 export function createChallengeSeal(secret: string): ChallengeSeal {
-  const sealOf = (username: string, { session, askedAt }: Challenge) =>
-    createHmac('sha256', secret)
-      .update(JSON.stringify(['new-password-challenge', username, askedAt, session]))
-      .digest();
+  const seal = createSeal(secret);
+  const partsOf = (username: string, { session, askedAt }: Challenge) => [
+    'new-password-challenge',
+    username,
+    askedAt,
+    session,
+  ];
   return {
     seal: (username, challenge) =>
-      `${sealOf(username, challenge).toString('base64url')}.${challenge.askedAt.toString(36)}.${challenge.session}`,
+      `${seal.of(partsOf(username, challenge))}.${challenge.askedAt.toString(36)}.${challenge.session}`,
     open(username, token) {
-      const [, seal = '', time = '', session = ''] = /^([\w-]{43})\.([0-9a-z]{1,11})\.(.+)$/s.exec(token) ?? [];
+      const [, given = '', time = '', session = ''] = /^([\w-]{43})\.([0-9a-z]{1,11})\.(.+)$/s.exec(token) ?? [];
       const challenge = { session, askedAt: Number.parseInt(time, 36) };
-      const given = Buffer.from(seal, 'base64url');
-      const expected = sealOf(username, challenge);
-      return given.length === expected.length && timingSafeEqual(given, expected) ? challenge : undefined;
+      return seal.fits(given, partsOf(username, challenge)) ? challenge : undefined;
     },
   };
 }

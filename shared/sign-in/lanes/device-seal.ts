@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { createSeal } from '#shared/platform/secrets/seal.ts';
 import type { Holder } from '#shared/sign-in/credentials/credentials.ts';
 
 /** A browser that has signed a customer in: its lane's id, and when (ms since 1970 UTC). */
@@ -29,17 +30,19 @@ const entryForm = /^([0-9a-z]{1,11})\.([\w-]{22})\.([\w-]{43})$/;
 
 /** `secret`: the app client's, which exactly those functions can read that test passwords or take challenges. */
 export function createDeviceSeal(secret: string): DeviceSeal {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'known-device', 32));
-  const sealOf = ({ accountId, username }: Holder, { deviceId, issuedAt }: KnownDevice) =>
-    createHmac('sha256', key)
-      .update(JSON.stringify([accountId, username, deviceId, issuedAt]))
-      .digest();
+  // The derived key has this one purpose.
+  const seal = createSeal(Buffer.from(hkdfSync('sha256', secret, '', 'known-device', 32)));
+  const partsOf = ({ accountId, username }: Holder, { deviceId, issuedAt }: KnownDevice) => [
+    accountId,
+    username,
+    deviceId,
+    issuedAt,
+  ];
 
   function openEntry(entry: string, holder: Holder): KnownDevice | undefined {
-    const [, time = '', deviceId = '', seal = ''] = entryForm.exec(entry) ?? [];
+    const [, time = '', deviceId = '', given = ''] = entryForm.exec(entry) ?? [];
     const device = { deviceId, issuedAt: Number.parseInt(time, 36) };
-    const [given, expected] = [Buffer.from(seal, 'base64url'), sealOf(holder, device)];
-    return given.length === expected.length && timingSafeEqual(given, expected) ? device : undefined;
+    return seal.fits(given, partsOf(holder, device)) ? device : undefined;
   }
 
   const entriesOf = (cookie: string) => cookie.split('~', mostEntries);
@@ -51,7 +54,7 @@ export function createDeviceSeal(secret: string): DeviceSeal {
     },
     seal(cookie, holder, issuedAt) {
       const device = { deviceId: randomBytes(16).toString('base64url'), issuedAt };
-      const own = [issuedAt.toString(36), device.deviceId, sealOf(holder, device).toString('base64url')].join('.');
+      const own = [issuedAt.toString(36), device.deviceId, seal.of(partsOf(holder, device))].join('.');
       const others = entriesOf(cookie).filter((entry) => entryForm.test(entry) && !openEntry(entry, holder));
       return [own, ...others].slice(0, mostEntries).join('~');
     },

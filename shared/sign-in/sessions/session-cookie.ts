@@ -1,6 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as v from 'valibot';
 import { hostCookie } from '#shared/platform/http/cookies.ts';
+import { createSeal } from '#shared/platform/secrets/seal.ts';
 import type { SessionTokens } from '#shared/sign-in/pool/user-pool.ts';
 
 /** The cookie with the refresh token; nothing else holds that (R1.4). */
@@ -34,24 +34,20 @@ const claims = v.pipe(
  * a session lasts after its sign-in.
  */
 export function createSessionCookies(secret: string, seconds: number): SessionCookies {
-  const sealOf = (about: string, refreshToken: string) =>
-    createHmac('sha256', secret)
-      .update(JSON.stringify(['session', about, refreshToken]))
-      .digest();
+  const seal = createSeal(secret);
+  const partsOf = (about: string, refreshToken: string) => ['session', about, refreshToken];
 
   return {
     set({ refreshToken, accountId, sessionId, authenticatedAt }, now) {
       const about = Buffer.from(JSON.stringify([accountId, sessionId, authenticatedAt])).toString('base64url');
       // Cognito's tokens hold only letters, digits, `-`, `_` and dots.
-      const value = `${sealOf(about, refreshToken).toString('base64url')}.${about}.${refreshToken}`;
+      const value = `${seal.of(partsOf(about, refreshToken))}.${about}.${refreshToken}`;
       return sessionCookie.set(value, authenticatedAt + seconds - now.getTime() / 1000);
     },
     read(cookies) {
       const value = cookies[sessionCookie.name] ?? '';
-      const [, seal = '', about = '', refreshToken = ''] = /^([\w-]{43})\.([\w-]+)\.(.+)$/s.exec(value) ?? [];
-      const given = Buffer.from(seal, 'base64url');
-      const expected = sealOf(about, refreshToken);
-      if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+      const [, given = '', about = '', refreshToken = ''] = /^([\w-]{43})\.([\w-]+)\.(.+)$/s.exec(value) ?? [];
+      if (!seal.fits(given, partsOf(about, refreshToken))) return undefined;
       return { refreshToken, ...v.parse(claims, Buffer.from(about, 'base64url').toString('utf8')) };
     },
     goneAt: ({ authenticatedAt }) => authenticatedAt + seconds + longestAccessToken,

@@ -1,0 +1,20 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** Marks what callers bring back, so that the portal knows its own. */
+export type Seal = {
+  /** The HMAC-SHA-256 of the parts as JSON, in base64url: 43 characters. Begin with a purpose that no other seal of this key has. */
+  readonly of: (parts: readonly unknown[]) => string;
+  /** Whether `seal` is the one of these parts; compared in constant time. */
+  readonly fits: (seal: string, parts: readonly unknown[]) => boolean;
+};
+
+export function createSeal(key: string | Buffer): Seal {
+  const digestOf = (parts: readonly unknown[]) => createHmac('sha256', key).update(JSON.stringify(parts)).digest();
+  return {
+    of: (parts) => digestOf(parts).toString('base64url'),
+    fits(seal, parts) {
+      const [given, expected] = [Buffer.from(seal, 'base64url'), digestOf(parts)];
+      return given.length === expected.length && timingSafeEqual(given, expected);
+    },
+  };
+}
