@@ -1,7 +1,7 @@
 import { contract } from '#shared/contract/contract.ts';
+import { writeNotice } from '#shared/messages/notices/write-notice.ts';
 import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
-import { describeError, log } from '#shared/platform/runtime/log.ts';
 import type { ChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import { kindOf } from '#shared/sign-in/guard/lane.ts';
 import type { PasswordCheck } from '#shared/sign-in/guard/password-check.ts';
@@ -10,7 +10,6 @@ import { readDeviceCookie, setDeviceCookie } from '#shared/sign-in/lanes/device-
 import type { DeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import type { NewBrowsers } from '#shared/sign-in/lanes/dynamo-new-browsers.ts';
 import type { SignInLane } from '#shared/sign-in/lanes/lanes.ts';
-import type { SessionTokens } from '#shared/sign-in/pool/user-pool.ts';
 import { sessionAnswer, withCookies } from '#shared/sign-in/sessions/session-answer.ts';
 import type { SessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 
@@ -32,7 +31,7 @@ type Needs = {
  */
 export const signIn = (needs: Needs) =>
   endpoint(contract.signIn, async ({ cookies, userAgent, body: { username, password, recoveryToken = '' } }) => {
-    const { checkPassword, laneOf, devices, challenges, isOvertaken, sessionCookies, now } = needs;
+    const { checkPassword, laneOf, devices, challenges, isOvertaken, sessionCookies, newBrowsers, now } = needs;
     // Before the password is tested, so that a recovery meanwhile invalidates the challenge and the browser's cookie.
     const askedAt = now().getTime();
     const lane = await laneOf(username, { deviceCookie: readDeviceCookie(cookies), recoveryToken });
@@ -43,7 +42,8 @@ export const signIn = (needs: Needs) =>
         // (R4.3).
         if (await isOvertaken(outcome.tokens.accountId, askedAt))
           throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
-        if (kindOf(lane) !== 'device') await tellOfNewBrowser(needs, outcome.tokens, userAgent);
+        if (kindOf(lane) !== 'device')
+          await writeNotice(() => newBrowsers.note(outcome.tokens, browserKindOf(userAgent), now()));
         return withCookies(
           sessionAnswer(sessionCookies, outcome.tokens, now()),
           setDeviceCookie(devices, cookies, { accountId: outcome.tokens.accountId, username }, askedAt),
@@ -61,16 +61,3 @@ export const signIn = (needs: Needs) =>
         throw new DomainError('busy', {}, { retryAfterSeconds: outcome.retryAfterSeconds });
     }
   });
-
-/** The customer is signed in already: a notice that cannot be written does not undo it. */
-async function tellOfNewBrowser(
-  { newBrowsers, now }: Needs,
-  tokens: SessionTokens,
-  userAgent: string | undefined,
-): Promise<void> {
-  try {
-    await newBrowsers.note(tokens, browserKindOf(userAgent), now());
-  } catch (error) {
-    log.error('notice-not-sent', { reason: 'not-written', ...describeError(error) });
-  }
-}

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { notedSms } from '#shared/messages/compose.ts';
+import { writeNotice } from '#shared/messages/notices/write-notice.ts';
 import { sqs } from '#shared/platform/clients/sqs-client.ts';
 import { now, pause, pseudonyms } from '#shared/platform/compose.ts';
 import { readVariable } from '#shared/platform/environment.ts';
-import { describeError, log } from '#shared/platform/runtime/log.ts';
+import { log } from '#shared/platform/runtime/log.ts';
 import { secretsManager } from '#shared/platform/secrets/secretsmanager-text.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { createPasswordClient } from '#shared/sign-in/credentials/cognito-answered.ts';
@@ -64,12 +65,7 @@ export async function passwordCheck() {
   const notify = dynamoLockNotices(dynamo(), portal());
   const onLock = async (lock: Lock) => {
     log.info('username-locked', { outcome: 'locked', lane: lock.lane });
-    try {
-      await notify(lock);
-    } catch (error) {
-      // The lock holds all the same, and its answer does not change.
-      log.error('notice-not-sent', { reason: 'not-written', ...describeError(error) });
-    }
+    await writeNotice(() => notify(lock));
   };
   const checkPassword = createPasswordCheck({ guard: guard(), pool, now, pause, newAttemptId, onLock });
   return { app, pool, checkPassword, devices: createDeviceSeal(app.clientSecret), now };
