@@ -1,10 +1,10 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { accessEnd } from '#shared/documents/reading/access-window.ts';
 import { policyOrder } from '#shared/documents/reading/dynamo-documents.ts';
+import { requireActiveAccount } from '#shared/platform/tables/dynamo-active-account.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import {
-  accountKey,
   decisionKey,
   documentKey,
   enrolmentKey,
@@ -44,17 +44,6 @@ const enrolmentPart = (portal: string, { policyNumber, accountId, since }: Enrol
     ConditionExpression: 'accountId = :accountId AND #since = :since',
     ExpressionAttributeNames: { '#since': 'since' },
     ExpressionAttributeValues: toItem({ ':accountId': accountId, ':since': since }),
-  },
-});
-
-/** Requires that the account is active: nothing more is delivered to one that is contested (R10.4) or cancelled (R11.1). */
-const accountPart = (portal: string, accountId: string): TransactWriteItem => ({
-  ConditionCheck: {
-    TableName: portal,
-    Key: toItem(accountKey(accountId)),
-    ConditionExpression: '#state = :active',
-    ExpressionAttributeNames: { '#state': 'state' },
-    ExpressionAttributeValues: toItem({ ':active': 'active' }),
   },
 });
 
@@ -100,7 +89,7 @@ export function recordingParts(portal: string, document: NewDocument, enrolment:
       },
     },
     enrolment: enrolmentPart(portal, enrolment),
-    account: accountPart(portal, accountId),
+    account: requireActiveAccount(portal, accountId),
     withdrawal: {
       // A late delivery must not bring back a document that the insurer has withdrawn since the upload (R6.3).
       ConditionCheck: {
@@ -127,7 +116,7 @@ export function repetitionParts(portal: string, document: NewDocument, enrolment
   return {
     decision: decisionPart(portal, document, { ...repeated, ...asUploaded }),
     enrolment: enrolmentPart(portal, enrolment),
-    account: accountPart(portal, accountId),
+    account: requireActiveAccount(portal, accountId),
     upload: {
       ConditionCheck: {
         TableName: portal,

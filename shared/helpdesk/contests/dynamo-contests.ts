@@ -10,7 +10,8 @@ import { addressedNoticeParts, noticePart } from '#shared/messages/notices/dynam
 import type { Notice } from '#shared/messages/notices/notice.ts';
 import { instant } from '#shared/platform/instant.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { accountKey, type Key, usernameKey } from '#shared/platform/tables/portal-keys.ts';
+import { accountKey, type Key } from '#shared/platform/tables/portal-keys.ts';
+import { endChallenges } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
 import { cutAt } from '#shared/sign-in/credentials/end-sessions.ts';
 import type { Contest } from '#shared/sign-in/sessions/accounts.ts';
 import type { ContestOutcome, Contests } from './contests.ts';
@@ -46,17 +47,6 @@ export const dynamoContests = (client: DynamoDBClient, table: string): Contests 
     } satisfies Update,
   });
 
-  /** Ends the new-password challenges of the username, as a new cut-off of the sessions does (R4.3). */
-  const endChallenges = ({ accountId, username }: CallersAccount, from: number) => ({
-    Update: {
-      TableName: table,
-      Key: toItem(usernameKey(username)),
-      UpdateExpression: 'SET challengesValidFrom = :from',
-      ConditionExpression: 'accountId = :accountId',
-      ExpressionAttributeValues: toItem({ ':from': from, ':accountId': accountId }),
-    } satisfies Update,
-  });
-
   const contestChange = ({ customerId }: CallersAccount, stage: 'opened' | ContestOutcome, at: Date) =>
     changeParts(table, [changeAt(at, { type: 'registration-contested', customerId, stage })]);
 
@@ -80,7 +70,7 @@ export const dynamoContests = (client: DynamoDBClient, table: string): Contests 
           '#state = :active AND contact = :contact',
           { ':frozen': 'frozen', ':contest': contest, ':from': from, ':active': 'active', ':contact': contact },
         ),
-        challenges: endChallenges(account, from),
+        challenges: endChallenges(table, account, from),
         undecided: undecidedItem(table, accountId, contest),
         change: contestChange(account, 'opened', act.at),
         notices: [{ to: email, language }, ...former].flatMap((recipient, number) =>
@@ -118,7 +108,7 @@ export const dynamoContests = (client: DynamoDBClient, table: string): Contests 
                   ...{ ':active': 'active', ':from': from },
                 },
               ),
-        challenges: outcome === 'confirmed' ? [] : [endChallenges(account, from)],
+        challenges: outcome === 'confirmed' ? [] : [endChallenges(table, account, from)],
         undecided: { Delete: { TableName: table, Key: toItem(undecidedKey(openedAt, accountId)) } },
         change: contestChange(account, outcome, at),
         notice: outcome === 'confirmed' ? [] : [noticePart(table, noticeOf(accountId, 'contest-rejected', at))],

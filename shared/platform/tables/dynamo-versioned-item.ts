@@ -1,7 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { requireActiveAccount } from './dynamo-active-account.ts';
 import { toItem } from './dynamo-table.ts';
 import { transact } from './dynamo-transact.ts';
-import { accountKey, type Key } from './portal-keys.ts';
+import type { Key } from './portal-keys.ts';
 
 /** An item of an account; its `version` counts its changes. `replaced`: the version that was read, 0 if there was none. */
 type VersionedItem = {
@@ -36,15 +37,7 @@ export async function writeVersioned(
             }),
       },
     },
-    account: {
-      ConditionCheck: {
-        TableName: table,
-        Key: toItem(accountKey(accountId)),
-        ConditionExpression: '#state = :active',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: toItem({ ':active': 'active' }),
-      },
-    },
+    account: requireActiveAccount(table, accountId),
   });
   if (outcome.done) return 'written';
   return outcome.failed.has('account') ? 'gone' : 'raced';

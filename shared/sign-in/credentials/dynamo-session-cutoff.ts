@@ -1,11 +1,26 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey, usernameKey } from '#shared/platform/tables/portal-keys.ts';
 import type { LaneTerms } from '#shared/sign-in/lanes/lanes.ts';
 import type { ChallengeStanding } from './challenge-token.ts';
+import type { Holder } from './credentials.ts';
 import type { SessionCutoff } from './end-sessions.ts';
+
+/**
+ * The part of a transaction that ends the new-password challenges, known browsers and recovery links of a username as of `from`, in
+ * seconds since 1970 UTC. It fails unless the account holds the username.
+ */
+export const endChallenges = (table: string, { accountId, username }: Holder, from: number): TransactWriteItem => ({
+  Update: {
+    TableName: table,
+    Key: toItem(usernameKey(username)),
+    UpdateExpression: 'SET challengesValidFrom = :from',
+    ConditionExpression: 'accountId = :accountId',
+    ExpressionAttributeValues: toItem({ ':from': from, ':accountId': accountId }),
+  },
+});
 
 /**
  * The cut-off in the portal's table: on the account, which every signed-in request reads, and on the claim of its username, which
@@ -24,15 +39,7 @@ export const dynamoSessionCutoff = (client: DynamoDBClient, table: string): Sess
           ExpressionAttributeValues: toItem({ ':from': from, ':active': 'active' }),
         },
       },
-      username: {
-        Update: {
-          TableName: table,
-          Key: toItem(usernameKey(username)),
-          UpdateExpression: 'SET challengesValidFrom = :from',
-          ConditionExpression: 'accountId = :accountId',
-          ExpressionAttributeValues: toItem({ ':from': from, ':accountId': accountId }),
-        },
-      },
+      username: endChallenges(table, { accountId, username }, from),
     });
     if (outcome.done) return true;
     if (outcome.failed.has('account')) return false;
