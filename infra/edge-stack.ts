@@ -4,12 +4,12 @@ import { WebAcl, type WebAclLimits } from './website/web-acl.ts';
 
 export type EdgeStackProps = PortalPartProps & { readonly settings: WebAclLimits };
 
-/** What stands before CloudFront. It is in us-east-1, where CloudFront looks for it. */
+/** The web ACL in front of CloudFront. It is in us-east-1, where CloudFront looks for it. */
 export class EdgeStack extends PortalPart {
   readonly webAclArn: string;
 
   constructor(scope: Construct, id: string, { settings, ...props }: EdgeStackProps) {
-    super(scope, id, { ...props, description: 'Customer portal: what stands before CloudFront' });
+    super(scope, id, { ...props, description: 'Customer portal: the web ACL in front of CloudFront' });
     this.webAclArn = new WebAcl(this, 'web-acl', settings).arn;
   }
 }

@@ -23,7 +23,7 @@ import { Website } from './website/website.ts';
 export type PortalStackProps = PortalPartProps & {
   readonly settings: Settings;
   readonly data: DataStack;
-  /** What stands before CloudFront; nothing where left out. */
+  /** The web ACL in front of CloudFront; none if left out. */
   readonly webAclArn?: string | undefined;
 };
 

@@ -1,4 +1,4 @@
-/** What a replacement of a resource loses, and which properties CloudFormation replaces it for or makes its content anew by. */
+/** What is lost if a resource is replaced, and the properties whose change replaces it or generates its content again. */
 type Watched = { readonly loses: string; readonly properties: readonly string[] };
 
 /**

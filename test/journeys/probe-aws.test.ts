@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterEach(() => clearFaults(portal));
 afterAll(() => portal.close());
 
-/** `npm run operate -- probe-aws …` against the portal's AWS or who stands before it; `interruptAt`: Ctrl-C as soon as it prints this. */
+/** `npm run operate -- probe-aws …` against the portal's AWS or a proxy in front of it; `interruptAt`: Ctrl-C as soon as it prints this. */
 async function probe({
   words = [],
   interruptAt,

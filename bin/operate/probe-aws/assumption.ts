@@ -6,5 +6,5 @@ export type Assumption = Question & {
   readonly rests: string;
 };
 
-/** Something that no command can bring about on an account; an incident or AWS's documentation told. */
+/** Something that no command can bring about on an account; known from an incident or AWS's documentation. */
 export type Unasked = Omit<Assumption, 'ask' | 'minutes'> & { readonly why: string };

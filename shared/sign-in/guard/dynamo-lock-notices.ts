@@ -6,7 +6,7 @@ import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { type Lock, lockLength } from './guard.ts';
 
-/** Has a lock told to the account's holder (R3.5); send-notices mails it within a minute or two. */
+/** Notifies the account's holder of a lock (R3.5); send-notices mails it within a minute or two. */
 export type LockNotices = (lock: Lock) => Promise<void>;
 
 /**

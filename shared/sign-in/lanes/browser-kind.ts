@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** A kind of browser as a mail names it; rough on purpose, so that it tells nothing about a person (R12.1). */
+/** A kind of browser as a mail names it; rough on purpose, so that it reveals nothing about a person (R12.1). */
 export const browserKind = v.object({
   browser: v.picklist(['Chrome', 'Edge', 'Firefox', 'Opera', 'Safari', 'Samsung Internet', 'other']),
   system: v.picklist(['Android', 'ChromeOS', 'iOS', 'Linux', 'macOS', 'Windows', 'other']),

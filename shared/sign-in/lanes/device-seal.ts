@@ -7,7 +7,7 @@ export type KnownDevice = { readonly deviceId: string; readonly issuedAt: number
 
 /**
  * The content of the cookie by which a browser is known (R3.2b): one sealed entry for each customer who has signed in there, the
- * latest first, so that families can share a browser. An entry tells a time and random letters; only the seal ties it to its
+ * latest first, so that families can share a browser. An entry shows a time and random letters; only the seal ties it to its
  * account and username.
  */
 export type DeviceSeal = {

@@ -6,7 +6,7 @@ import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import type { SessionTokens } from '#shared/sign-in/pool/user-pool.ts';
 import type { BrowserKind } from './browser-kind.ts';
 
-/** Has a sign-in in a browser that is not known told to the customer, five times a day at most (R1.6). */
+/** Notifies the customer of a sign-in in an unknown browser, at most five times a day (R1.6). */
 export type NewBrowsers = {
   readonly note: (tokens: Pick<SessionTokens, 'accountId' | 'sessionId'>, kind: BrowserKind, at: Date) => Promise<void>;
 };

@@ -8,7 +8,7 @@ export type RecoveryLink = { readonly proof: string; readonly until: number };
 /** How long a recovery's link opens its lane, in ms: as long as the temporary password works (R4.1). */
 export const recoveryLinkLife = 24 * 60 * 60 * 1000;
 
-/** SHA-256 of a token, base64url. The time of comparing two hashes tells nothing about the tokens. */
+/** SHA-256 of a token, base64url. The time it takes to compare two hashes reveals nothing about the tokens. */
 export const proofOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 /** Derives the token of a recovery's link: 256 bits, and, as with its password, the same at every attempt. */

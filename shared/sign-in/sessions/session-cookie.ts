@@ -6,7 +6,10 @@ import type { SessionTokens } from '#shared/sign-in/pool/user-pool.ts';
 /** The cookie with the refresh token; nothing else holds that (R1.4). */
 export const sessionCookie = hostCookie('session');
 
-/** What the cookie holds. The refresh token alone would not say whose it is: only the pool can read it, and tells nothing of one that was reused. */
+/**
+ * The content of the cookie. The refresh token alone does not say which account it belongs to: only the pool can read it, and the
+ * pool does not name the owner of a reused one.
+ */
 export type HeldSession = Pick<SessionTokens, 'refreshToken' | 'accountId' | 'sessionId' | 'authenticatedAt'>;
 
 export type SessionCookies = {

@@ -2,7 +2,7 @@
 export const restsOn: Readonly<Record<string, string>> = {
   'cognito-unknown-user': 'R3.2, R1.3: the guard judges names that nobody has',
   'cognito-known-user': 'R3.2: the guard knows a customer by one name',
-  'cognito-trigger-attributes': 'R3.5: a lock is told to the account of the name that was tried',
+  'cognito-trigger-attributes': 'R3.5: the mail about a lock goes to the account of the name that was tried',
   'cognito-trigger-first': 'R3.2: at most three passwords are compared; R2.9: choosing one needs no attempt',
   'cognito-wrong-password': 'R1.3: nobody learns who is registered',
   'cognito-own-throttle': 'R3.3: what Cognito refuses without comparing is no strike',
@@ -53,7 +53,7 @@ export const restsOn: Readonly<Record<string, string>> = {
   's3-one-upload-wins': 'R9.4: each change is announced once',
   's3-wrong-checksum': 'R7.2: what is damaged on its way never arrives',
   's3-parts': 'R9.4a: the insurer’s tools upload large files in parts',
-  's3-missing-with-listing': 'R6.3: an operator tells what is gone from what is forbidden',
+  's3-missing-with-listing': 'R6.3: an operator can distinguish what is gone from what is forbidden',
   's3-missing-without-listing': 'R5.1a: to the functions a missing object is 403, and counts as gone',
   's3-archived': 'R9.3: a document in Glacier is reported',
   's3-disposition': 'R7.1b: saved files have telling names',

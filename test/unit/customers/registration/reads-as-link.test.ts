@@ -30,7 +30,7 @@ describe('R2.3a a username that reads as a link', () => {
     expect(mail.paragraphs.at(-1)).toMatch(/megerősítés után|after you have confirmed/);
   });
 
-  it.each(['hu', 'en'] as const)('R2.8 any other stands in it: %s', (language) => {
+  it.each(['hu', 'en'] as const)('R2.8 the mail contains any other: %s', (language) => {
     const mail = confirmationMail(language, 'minta.eva', 'https://portal.example', 'T');
     expect(mail.lines).toEqual(['minta.eva']);
   });
