@@ -1,8 +1,7 @@
-import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { undecidedItem } from '#shared/helpdesk/contests/dynamo-contests.ts';
 import type { Change } from '#shared/insurer/changes/change.ts';
-import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey, personKey } from '#shared/platform/tables/portal-keys.ts';
@@ -39,9 +38,9 @@ export async function freezeContested({ dynamo, table }: Needs, changes: readonl
     const { accountId } = claim;
     const contest: Contest = { openedAt, by: unknownAgent };
     // Except a customer who has registered again since, and a contest that was decided on this table.
-    const { done } = await conditional(
-      dynamo.send(
-        new UpdateItemCommand({
+    const { done } = await transact(dynamo, {
+      account: {
+        Update: {
           TableName: table,
           Key: toItem(accountKey(accountId)),
           UpdateExpression: 'SET #state = :frozen, contest = :contest',
@@ -54,12 +53,11 @@ export async function freezeContested({ dynamo, table }: Needs, changes: readonl
             ':active': 'active',
             ':at': openedAt,
           }),
-        }),
-      ),
-    );
-    if (!done) continue;
-    await transact(dynamo, { undecided: undecidedItem(table, accountId, contest) });
-    frozen++;
+        },
+      },
+      undecided: undecidedItem(table, accountId, contest),
+    });
+    if (done) frozen++;
   }
   return frozen;
 }
