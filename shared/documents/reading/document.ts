@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { withoutInvisible } from '#shared/contract/contacts/pasted.ts';
 import { type DocumentKind, documentKind } from '#shared/contract/fields.ts';
 import { instant } from '#shared/platform/instant.ts';
 import { accessEnd, isWithinAccess } from './access-window.ts';
@@ -78,9 +79,9 @@ export const savedName = (key: string): string =>
  * like another name than it is.
  */
 const readableName = (fileName: string): string =>
-  fileName
+  withoutInvisible(fileName)
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/\p{Cc}/gu, '')
     .replace(/\s+/g, ' ')
     .replace(/(?:\.pdf|[.\s])+$/i, '')
     .trim();
