@@ -63,7 +63,8 @@ export const lines: readonly Line[] = [
     price: 'DynamoDB: million write units',
     how: '14 a document, 4 a sign-in, 5 an opened document, 23 a registration, 4 a changed registry row',
     units: (n) =>
-      (documents(n) * 14 + visits(n) * 4 + opened(n) * 5 + n * a.newShare * 23 + rows(n) * a.changedShare * 4) / million,
+      (documents(n) * 14 + visits(n) * 4 + opened(n) * 5 + n * a.newShare * 23 + rows(n) * a.changedShare * 4) /
+      million,
   },
   {
     price: 'DynamoDB: million read units',
