@@ -1,4 +1,4 @@
-import { hasMacintoshEnds, splitLines } from './csv-lines.ts';
+import { hasMacintoshEnds, type LineEnd, splitLines } from './csv-lines.ts';
 import { createRecordReader } from './csv-records.ts';
 import { type FileFormat, type Separator, separatorNames, separators } from './file-format.ts';
 import { recogniseEncoding } from './recognise-encoding.ts';
@@ -8,8 +8,7 @@ import { UnreadableFile } from './unreadable-file.ts';
 /** What must be known about a file before its rows can be read. */
 export type FileForm = {
   readonly format: Pick<FileFormat, 'encoding' | 'separator'>;
-  /** Old Macintosh programs end lines with only CR. */
-  readonly lineEnd: 'LF' | 'CR';
+  readonly lineEnd: LineEnd;
   /** The fields of the first record, which names the columns; undefined if there is none. */
   readonly header: readonly string[] | undefined;
 };

@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { HttpResponse } from '@smithy/core/protocols';
 import { describe, expect, it } from 'vitest';
+import { uploadedName } from '#shared/contract/file-names.ts';
 import { inspectPdf } from '#shared/documents/delivery/inspect-pdf.ts';
 import { s3Uploads } from '#shared/documents/delivery/s3-uploads.ts';
 import { readUploadKey } from '#shared/documents/delivery/upload-key.ts';
-import { savedName } from '#shared/documents/reading/document.ts';
 import { readWithdrawalKey } from '#shared/documents/withdrawal/withdrawal.ts';
 import { whyUnreadable } from '#shared/insurer/s3-unreadable.ts';
 import { uploadPartition } from '#shared/platform/tables/portal-keys.ts';
@@ -40,9 +40,9 @@ describe('R5.1b an upload that is not finished', () => {
 });
 
 describe('R9.3, R9.3a keys', () => {
-  it.each(inputs.fileNames)('%j is saved as %s', (fileName, saved) => {
+  it.each(inputs.fileNames)('%j is listed as %s', (fileName, saved) => {
     expect(readUploadKey(`documents/P-1/${fileName}`)).toMatchObject({ kind: 'document', policyNumber: 'P-1' });
-    expect(savedName(`documents/P-1/${fileName}`)).toBe(saved);
+    expect(uploadedName(`documents/P-1/${fileName}`)).toBe(saved);
   });
   it.each(inputs.unfetchableKeys)('%s cannot be fetched', (key) =>
     expect(readUploadKey(key)).toEqual({ kind: 'unfetchable-key' }),
