@@ -62,7 +62,7 @@ const contentEncodings: readonly (readonly [encoding: string])[] = [
   ['GZIP'],
   ['identity'],
   ['compress'],
-  ['aws-chunked'],
+  ['x-bzip2'],
   ['binary'],
   ['quoted-printable'],
 ];
