@@ -64,6 +64,7 @@ export const listEvidence = defineEndpoint({
             'bounced',
             'complained',
             'rejected',
+            'reminded',
             'viewed',
             'saved',
             'withdrawn',
