@@ -65,7 +65,8 @@ export function documentDelivery(scope: Construct, { settings, stores }: PortalP
 
 /** Mails about documents that go soon or were not opened (R14.1). */
 function reminding(scope: Construct, stores: PortalParts['stores']) {
-  const { due, postpone, settle, accountOf, documentsOf, take, takeOver, giveBack, noteOnDocuments, finish } = reminders;
+  const { due, postpone, settle, accountOf, documentsOf, take, takeOver, giveBack, noteOnDocuments, finish } =
+    reminders;
   const sender = new PortalFunction(scope, 'send-reminders', stores, {
     errorImpact: 'Customers are not reminded of documents that they have not opened or that go soon.',
     uses: [

@@ -84,7 +84,9 @@ it('R14.1 in two years an unread document brings one reminder after 14 days and 
 it('R14.1 reminders stop when they are switched off, and come again when they are switched on', async () => {
   const { customer, session, deliver } = await aCustomerWithDocument();
   await choose(session, { beforeEnd: true, unread: false });
-  const { body: account } = await succeed(portal, ['GET', 'account'], contract.getAccount.answers[200], { token: session.token });
+  const { body: account } = await succeed(portal, ['GET', 'account'], contract.getAccount.answers[200], {
+    token: session.token,
+  });
   expect(account.reminders).toEqual({ beforeEnd: true, unread: false });
   await advance(portal, 'P15D');
   expect(await remindersTo(customer)).toEqual([]);

@@ -67,7 +67,13 @@ export const lines: readonly Line[] = [
     price: 'DynamoDB: million write units',
     how: '22 a document with its two due times, 6 a reminder, 4 a sign-in, 1 an opened document, 23 a registration, 4 a changed registry row',
     units: (n) =>
-      (documents(n) * 22 + reminders(n) * 6 + visits(n) * 4 + opened(n) + n * a.newShare * 23 + rows(n) * a.changedShare * 4) / million,
+      (documents(n) * 22 +
+        reminders(n) * 6 +
+        visits(n) * 4 +
+        opened(n) +
+        n * a.newShare * 23 +
+        rows(n) * a.changedShare * 4) /
+      million,
   },
   {
     price: 'DynamoDB: million read units',
