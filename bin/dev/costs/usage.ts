@@ -65,20 +65,20 @@ export const lines: readonly Line[] = [
   { price: 'HTTP API: million requests', how: 'requests', units: (n) => requests(n) / million },
   {
     price: 'DynamoDB: million write units',
-    how: '22 a document with its two due times, 6 a reminder, 4 a sign-in, 1 an opened document, 23 a registration, 4 a changed registry row',
+    how: '22 a document with its two due times, 6 a reminder, 4 a sign-in, 5 an opened document, 23 a registration, 4 a changed registry row',
     units: (n) =>
       (documents(n) * 22 +
         reminders(n) * 6 +
         visits(n) * 4 +
-        opened(n) +
+        opened(n) * 5 +
         n * a.newShare * 23 +
         rows(n) * a.changedShare * 4) /
       million,
   },
   {
     price: 'DynamoDB: million read units',
-    how: '4 a document and as many for its reminders, 2 a request, 2 a registry row, 1 more a new or changed one',
-    units: (n) => (documents(n) * 8 + requests(n) * 2 + rows(n) * (2 + a.changedShare)) / million,
+    how: '5 a document and 4 for its reminders, 2 a request, 2 a registry row, 1 more a new or changed one',
+    units: (n) => (documents(n) * 9 + requests(n) * 2 + rows(n) * (2 + a.changedShare)) / million,
   },
   {
     price: 'DynamoDB: GB kept a month',
@@ -153,7 +153,7 @@ export const lines: readonly Line[] = [
   },
   {
     price: 'Secrets Manager: secret a month',
-    how: 'pseudonyms, the app client, three generations of what CloudFront shows to the API',
-    units: () => 5,
+    how: 'pseudonyms, limits, the app client, three generations of what CloudFront shows to the API',
+    units: () => 6,
   },
 ];
