@@ -4,7 +4,7 @@ import { aCustomer, type Customer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callApi, succeed } from '#test/support/portal/api.ts';
 import { advance, advanceTo, awsCallsOf, idle, mailsTo, resetClock } from '#test/support/portal/control.ts';
-import { listDocuments, type Session, signIn, signUp } from '#test/support/portal/customer.ts';
+import { linkDocument, listDocuments, type Session, signIn, signUp } from '#test/support/portal/customer.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 
@@ -79,6 +79,16 @@ it('R14.1 in two years an unread document brings one reminder after 14 days and 
   const actions = new Set((await awsCallsOf(portal, sender)).flatMap((call) => call.actions));
   expect(actions).toContain('dynamodb:Query');
   expect(actions).not.toContain('dynamodb:Scan');
+});
+
+it('R14.1 a document that was opened brings no reminder that it is unread; the one before it goes says that it was opened', async () => {
+  const { customer, session, document, end } = await aCustomerWithDocument();
+  await linkDocument(portal, session, document.documentId);
+  await advance(portal, 'P15D');
+  expect(await remindersTo(customer)).toEqual([]);
+  await advanceTo(portal, new Date(end - 30 * day));
+  const reminder = await eventually('the reminder', async () => (await remindersTo(customer))[0], portal);
+  expect(reminder.text).toContain('Ezt a dokumentumot már megnyitotta.');
 });
 
 it('R14.1 reminders stop when they are switched off, and come again when they are switched on', async () => {
