@@ -1,3 +1,5 @@
+import type { MailAllowance } from '#shared/documents/delivery/mail-allowance.ts';
+import type { MailPace } from '#shared/documents/delivery/mail-pace.ts';
 import { reminderMail } from '#shared/documents/reminders/reminder-mail.ts';
 import {
   allReminders,
@@ -6,12 +8,21 @@ import {
   dueOf,
   oneEvery,
   type RemindedAccount,
+  type Reminders,
   uploadsOf,
   waitsForDecision,
 } from '#shared/documents/reminders/reminders.ts';
-import { MailNotSent, outcomeWait } from '#shared/messages/mail/mail.ts';
+import { type Mailer, MailNotSent, outcomeWait } from '#shared/messages/mail/mail.ts';
 import { log } from '#shared/platform/runtime/log.ts';
-import type { Needs } from './send-reminders.ts';
+
+export type RemindingNeeds = {
+  readonly reminders: Reminders;
+  readonly mailer: Mailer;
+  readonly allowance: Pick<MailAllowance, 'take' | 'noteUsedUp'>;
+  readonly pace: MailPace;
+  readonly origin: string;
+  readonly now: () => Date;
+};
 
 /** How long a run holds a mail's lease, in ms: longer than a run. */
 const sendingLease = 6 * 60_000;
@@ -24,7 +35,7 @@ export type Reminding = 'sent' | 'settled' | 'waiting' | 'stopped';
  * mail's own event marks it as taken (record-mail-outcome), so that a run that died after sending is not repeated; without that
  * event the mail is sent again: better twice than never.
  */
-export const remindAccount = ({ reminders, mailer, allowance, pace, origin, now }: Omit<Needs, 'waiting'>) => {
+export const remindAccount = ({ reminders, mailer, allowance, pace, origin, now }: RemindingNeeds) => {
   async function dueAt(accountId: string, { reminders: settings }: RemindedAccount, at: Date): Promise<DueDocuments> {
     const uploads = uploadsOf(at);
     const [ending, unread] = await Promise.all([

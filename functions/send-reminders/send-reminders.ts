@@ -1,25 +1,9 @@
-import type { MailAllowance } from '#shared/documents/delivery/mail-allowance.ts';
-import type { MailPace } from '#shared/documents/delivery/mail-pace.ts';
 import type { WaitingMails } from '#shared/documents/delivery/waiting-mails.ts';
-import {
-  type DueReminder,
-  type DueReminders,
-  type Reminders,
-  reminderParts,
-} from '#shared/documents/reminders/reminders.ts';
-import type { Mailer } from '#shared/messages/mail/mail.ts';
+import { type DueReminder, type DueReminders, reminderParts } from '#shared/documents/reminders/reminders.ts';
 import { describeError, type LogFields, log } from '#shared/platform/runtime/log.ts';
-import { remindAccount } from './remind-account.ts';
+import { type RemindingNeeds, remindAccount } from './remind-account.ts';
 
-export type Needs = {
-  readonly reminders: Reminders;
-  readonly mailer: Mailer;
-  readonly allowance: Pick<MailAllowance, 'take' | 'noteUsedUp'>;
-  readonly waiting: Pick<WaitingMails, 'read'>;
-  readonly pace: MailPace;
-  readonly origin: string;
-  readonly now: () => Date;
-};
+type Needs = RemindingNeeds & { readonly waiting: Pick<WaitingMails, 'read'> };
 
 /**
  * The counts of a run, in due reminders. `settled`: there was nothing to mail · `waiting`: the customer got a mail within a week, or
