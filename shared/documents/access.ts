@@ -35,6 +35,7 @@ export const links: AccessOf<DownloadLinks> = { to: onDocumentsBucket(files.docu
 
 export const linkEvidence: AccessOf<LinkEvidence> = {
   note: onPortalTable('PutItem'),
+  markRead: onPortalTable('UpdateItem'),
   newest: onPortalTable('Query'),
 };
 
@@ -44,7 +45,7 @@ export const deliveries: AccessOf<Deliveries> = {
   decisionOf: onPortalTable('GetItem'),
   refuse: onPortalTable('GetItem', 'PutItem', 'ConditionCheckItem'),
   enrolmentOf: onPortalTable('GetItem'),
-  isPolicyKnown: onRegistryTable('GetItem'),
+  policyOf: onRegistryTable('GetItem'),
   recipientOf: onPortalTable('GetItem'),
   vouchFor: onPortalTable('UpdateItem'),
   record: onPortalTable('GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
