@@ -23,8 +23,9 @@ const actionSchema = v.object({
   'Fn::GetStackOutput': v.optional(v.object({ OutputName: v.string() })),
 });
 const statement = v.looseObject({ Action: v.unknown(), Resource: v.unknown() });
+/** The helpdesk's role has only a policy that stands by itself. */
 const roleSchema = v.object({
-  Policies: v.array(v.object({ PolicyDocument: v.object({ Statement: v.array(statement) }) })),
+  Policies: v.optional(v.array(v.object({ PolicyDocument: v.object({ Statement: v.array(statement) }) })), []),
 });
 const outputSchema = v.object({ Value: v.object({ Ref: v.string() }) });
 const alarms = () => propertiesOf('AWS::CloudWatch::Alarm').map((alarm) => v.parse(alarmSchema, alarm));
