@@ -20,10 +20,14 @@ import { PortalPart, type PortalPartProps } from './portal-part.ts';
 import { portalStores, providePool, provideSenders } from './portal-stores.ts';
 import type { Settings } from './settings.ts';
 import { AuditTable } from './storage/audit-table.ts';
+import { Backups } from './storage/backups.ts';
 import { DocumentsBucket } from './storage/documents-bucket.ts';
 import { insurerPolicy } from './storage/insurer-policy.ts';
 import { PortalTable, RegistryTable } from './storage/tables.ts';
 import type { Stores } from './stores.ts';
+
+/** The id of a resource that was lost and is made again: another generation has another logical id, so CloudFormation makes it. */
+const generation = (id: string, number: number) => (number === 1 ? id : `${id}-${number}`);
 
 export type DataStackProps = PortalPartProps & { readonly settings: Settings };
 
@@ -52,11 +56,20 @@ export class DataStack extends PortalPart {
     this.portal = new PortalTable(this, 'portal', isProtected, settings.restoredPortalTable);
     this.registry = new RegistryTable(this, 'registry', isProtected, settings.registryWriteUnits);
     this.audit = new AuditTable(this, 'audit', isProtected);
-    this.documents = new DocumentsBucket(this, 'documents');
-    const pseudonyms = new PseudonymSecret(this, 'pseudonyms');
+    this.documents = new DocumentsBucket(this, generation('documents', settings.documentsGeneration));
+    const pseudonyms = new PseudonymSecret(this, 'pseudonyms', settings);
     const { portal, registry, audit, documents } = this;
     const kept = { portal, registry, audit, documents, pseudonyms };
     this.stores = portalStores(kept, settings);
+
+    // What is left if all of it is lost
+    const backups =
+      settings.backups === 'on'
+        ? new Backups(this, 'backups', {
+            ...{ tables: [portal.table, audit.table], bucket: documents.bucket, isProtected },
+            ...{ days: settings.backupDays, copyTo: settings.backupCopyVault },
+          })
+        : undefined;
 
     // Who customers are: no password is looked at before the guard has admitted the attempt
     const guarding = new PortalFunction(this, 'guard-sign-in', this.stores, {
@@ -73,7 +86,7 @@ export class DataStack extends PortalPart {
       reservedConcurrency: settings.guardConcurrency,
     });
     const triggers = { guard: guarding.lambda, nameAccount: naming.lambda };
-    this.customers = new CustomerPool(this, 'customers', triggers, isProtected);
+    this.customers = new CustomerPool(this, generation('customers', settings.poolGeneration), triggers, isProtected);
     providePool(this.stores, this.customers);
 
     // How the portal speaks, and what becomes of what it sent
@@ -94,7 +107,7 @@ export class DataStack extends PortalPart {
     insurerExchange(this, { bucket: this.documents, stores: this.stores });
     insurerPolicy(this, this.documents);
 
-    acknowledgeDataFindings(this, { ...kept, customers: this.customers });
+    acknowledgeDataFindings(this, { ...kept, customers: this.customers, backups });
 
     const outputs = {
       DocumentsBucket: this.documents.bucket.bucketName,

@@ -9,6 +9,7 @@ import {
   LoggingFormat,
   RecursiveLoop,
   Runtime,
+  Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -17,6 +18,7 @@ import type { Access } from '#shared/platform/access.ts';
 import { bundleFolder } from './build.ts';
 import { FailureAlarm } from './operations/failure-alarm.ts';
 import { functionNameOf } from './operations/own-metric.ts';
+import { isTraced } from './portal-part.ts';
 import type { Stores } from './stores.ts';
 
 export type PortalFunctionProps = {
@@ -61,6 +63,7 @@ export class PortalFunction extends Construct {
       }),
       ...(props.worksOff ? [readsQueue(props.worksOff)] : []),
       ...stores.statementsOf(props.uses),
+      ...(isTraced(this) ? [tracesCalls] : []),
     ];
     // One resource instead of two, and the function never starts before its role has its policy.
     const role = new Role(this, 'role', {
@@ -80,6 +83,7 @@ export class PortalFunction extends Construct {
       environment: stores.environmentOf(props.uses),
       // What the role may do is said above: CDK adds nothing to it.
       role: role.withoutPolicyUpdates(),
+      ...(isTraced(this) ? { tracing: Tracing.ACTIVE } : {}),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       ...(props.callsItself ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
@@ -89,6 +93,12 @@ export class PortalFunction extends Construct {
     this.failures = new FailureAlarm(this, 'alarm', watched).failures;
   }
 }
+
+/** What Lambda needs of a function's role to send its traces; IAM has no resource for them (X-Ray, "Lambda"). */
+const tracesCalls = new PolicyStatement({
+  actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+  resources: ['*'],
+});
 
 /** What Lambda needs of a function's role to read a queue (Lambda guide, "Configuring an Amazon SQS queue"). */
 const readsQueue = ({ queueArn }: IQueue) =>
