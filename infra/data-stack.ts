@@ -1,7 +1,7 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { cancellations } from '#shared/customers/access.ts';
-import { mailOutcomes, mailReports } from '#shared/documents/access.ts';
+import { mailOutcomes, mailReports, reminders } from '#shared/documents/access.ts';
 import { documentFiles } from '#shared/insurer/files.ts';
 import { mailLog, notices, smsLog } from '#shared/messages/access.ts';
 import { guard, recoveries } from '#shared/sign-in/access.ts';
@@ -13,6 +13,7 @@ import { SmsSender } from './delivery/sms-sender.ts';
 import { UploadQueue } from './delivery/upload-queue.ts';
 import { insurerExchange } from './endpoints/exchange.ts';
 import { PortalFunction } from './function.ts';
+import { LimitsSecret } from './identity/limits-secret.ts';
 import { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import { CustomerPool } from './identity/user-pool.ts';
 import { AlarmTopic } from './operations/alarm-topic.ts';
@@ -58,8 +59,9 @@ export class DataStack extends PortalPart {
     this.audit = new AuditTable(this, 'audit', isProtected);
     this.documents = new DocumentsBucket(this, generation('documents', settings.documentsGeneration));
     const pseudonyms = new PseudonymSecret(this, 'pseudonyms', settings);
+    const limitsSecret = new LimitsSecret(this, 'limits');
     const { portal, registry, audit, documents } = this;
-    const kept = { portal, registry, audit, documents, pseudonyms };
+    const kept = { portal, registry, audit, documents, pseudonyms, limitsSecret };
     this.stores = portalStores(kept, settings);
 
     // What is left if all of it is lost
@@ -115,6 +117,7 @@ export class DataStack extends PortalPart {
       RegistryTable: this.registry.table.tableName,
       AuditTable: this.audit.table.tableName,
       PseudonymSecret: pseudonyms.secret.secretArn,
+      LimitsSecret: limitsSecret.secret.secretArn,
       UserPoolId: this.customers.pool.userPoolId,
       UserPoolClientId: this.customers.client.userPoolClientId,
     };
@@ -128,7 +131,7 @@ export class DataStack extends PortalPart {
       uses: [
         ...[mailOutcomes.noteOnDocument, mailOutcomes.noteOnAccount, mailReports.report, mailLog.noteOutcome],
         // A notice goes, a recovery is done.
-        ...[notices.remove, recoveries.markTaken, cancellations.settleMail],
+        ...[notices.remove, recoveries.markTaken, cancellations.settleMail, reminders.markTaken],
       ],
     });
     // A notice whose text was taken goes.
