@@ -3,6 +3,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
+import { auditPrefix } from '#shared/helpdesk/archive/audit-archive.ts';
 import { all } from '#shared/platform/access.ts';
 import type { PortalApi } from './api.ts';
 import { PortalFunction } from './function.ts';
@@ -10,6 +11,7 @@ import type { LimitsSecret } from './identity/limits-secret.ts';
 import type { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import type { CustomerPool } from './identity/user-pool.ts';
 import { isTraced } from './portal-part.ts';
+import type { AuditArchive } from './storage/audit-archive.ts';
 import type { Backups } from './storage/backups.ts';
 import type { DocumentsBucket } from './storage/documents-bucket.ts';
 import { comingIn, goingOut } from './storage/insurer-policy.ts';
@@ -20,6 +22,7 @@ type DataParts = {
   readonly customers: CustomerPool;
   readonly documents: DocumentsBucket;
   readonly pseudonyms: PseudonymSecret;
+  readonly archive: AuditArchive;
   readonly backups: Backups | undefined;
   readonly limitsSecret: LimitsSecret;
 };
@@ -40,8 +43,9 @@ const acknowledge = (scope: IConstruct, id: string, reason: string) =>
  * (test/infra/nag.test.ts).
  */
 export function acknowledgeDataFindings(stack: Stack, parts: DataParts): void {
-  const { customers, documents, pseudonyms, limitsSecret, backups } = parts;
+  const { customers, documents, archive, pseudonyms, limitsSecret, backups } = parts;
   withoutAccessLog(documents);
+  lockedArchive(stack, archive);
   acknowledge(
     pseudonyms,
     'AwsSolutions-SMG4',
@@ -103,6 +107,15 @@ export function acknowledgePortalFindings(stack: Stack, parts: PortalStackParts)
   accountOfMails(stack);
   traces(stack);
   helpdeskRoutes(stack, api);
+}
+
+function lockedArchive(stack: Stack, { bucket }: AuditArchive) {
+  acknowledge(
+    bucket,
+    'AwsSolutions-S1',
+    'It is itself the log of who touched documents and audit; nothing in it can be changed, and nobody but auditors reads it.',
+  );
+  objectsUnder(stack, bucket, [auditPrefix]);
 }
 
 function withoutAccessLog({ bucket }: { readonly bucket: Bucket }) {

@@ -1,7 +1,9 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { cancellations } from '#shared/customers/access.ts';
 import { mailOutcomes, mailReports, reminders } from '#shared/documents/access.ts';
+import { auditArchive } from '#shared/helpdesk/access.ts';
 import { documentFiles } from '#shared/insurer/files.ts';
 import { mailLog, notices, smsLog } from '#shared/messages/access.ts';
 import { guard, recoveries } from '#shared/sign-in/access.ts';
@@ -20,6 +22,7 @@ import { AlarmTopic } from './operations/alarm-topic.ts';
 import { PortalPart, type PortalPartProps } from './portal-part.ts';
 import { portalStores, providePool, provideSenders } from './portal-stores.ts';
 import type { Settings } from './settings.ts';
+import { AuditArchive } from './storage/audit-archive.ts';
 import { AuditTable } from './storage/audit-table.ts';
 import { Backups } from './storage/backups.ts';
 import { DocumentsBucket } from './storage/documents-bucket.ts';
@@ -40,6 +43,7 @@ export class DataStack extends PortalPart {
   readonly portal: PortalTable;
   readonly registry: RegistryTable;
   readonly audit: AuditTable;
+  readonly archive: AuditArchive;
   readonly documents: DocumentsBucket;
   readonly customers: CustomerPool;
   readonly smsSender: SmsSender;
@@ -57,12 +61,15 @@ export class DataStack extends PortalPart {
     this.portal = new PortalTable(this, 'portal', isProtected, settings.restoredPortalTable);
     this.registry = new RegistryTable(this, 'registry', isProtected, settings.registryWriteUnits);
     this.audit = new AuditTable(this, 'audit', isProtected);
+    this.archive = new AuditArchive(this, 'archive', { years: settings.auditYears, isProtected });
     this.documents = new DocumentsBucket(this, generation('documents', settings.documentsGeneration));
     const pseudonyms = new PseudonymSecret(this, 'pseudonyms', settings);
     const limitsSecret = new LimitsSecret(this, 'limits');
-    const { portal, registry, audit, documents } = this;
-    const kept = { portal, registry, audit, documents, pseudonyms, limitsSecret };
+    const { portal, registry, audit, archive, documents } = this;
+    const kept = { portal, registry, audit, archive, documents, pseudonyms, limitsSecret };
     this.stores = portalStores(kept, settings);
+
+    this.archiveAudit(settings.accessTrail === 'on');
 
     // What is left if all of it is lost
     const backups =
@@ -116,12 +123,32 @@ export class DataStack extends PortalPart {
       PortalTable: this.portal.table.tableName,
       RegistryTable: this.registry.table.tableName,
       AuditTable: this.audit.table.tableName,
+      AuditArchive: this.archive.bucket.bucketName,
       PseudonymSecret: pseudonyms.secret.secretArn,
       LimitsSecret: limitsSecret.secret.secretArn,
       UserPoolId: this.customers.pool.userPoolId,
       UserPoolClientId: this.customers.client.userPoolClientId,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+
+  /** The audit's second copy, which nobody can change (R10.3). */
+  private archiveAudit(hasTrail: boolean) {
+    const { table } = this.audit;
+    const archiving = new PortalFunction(this, 'archive-audit', this.stores, {
+      errorImpact: 'Customers cannot be shown what the helpdesk did for them, if somebody changes the audit meanwhile.',
+      uses: [auditArchive.keep],
+      follows: table,
+      timeout: Duration.seconds(60),
+    });
+    new EventSourceMapping(this, 'archive-audit-stream', {
+      target: archiving.lambda,
+      eventSourceArn: table.tableStreamArn ?? '',
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      reportBatchItemFailures: true,
+    });
+    if (hasTrail) this.archive.admitTrail();
   }
 
   /** Receipts and bounces; the mails of notices and recoveries are marked as their senders would. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -31,6 +32,8 @@ export type PortalFunctionProps = {
   readonly memorySize?: number;
   /** The queue that Lambda reads for it. */
   readonly worksOff?: IQueue;
+  /** The table whose stream Lambda reads for it. */
+  readonly follows?: ITable;
   /** Its own messages start it again: Lambda would stop it after some 16 times, and park the message. */
   readonly callsItself?: boolean;
   /** How many of it run at once at most, and are kept free for it; without it, what the account has left. */
@@ -48,6 +51,7 @@ export class PortalFunction extends Construct {
   readonly failures: IMetric;
   /** What its role is granted besides its log and its queue. */
   readonly uses: readonly Access[];
+  readonly roleName: string;
 
   constructor(scope: Construct, id: string, stores: Stores, props: PortalFunctionProps) {
     super(scope, id);
@@ -62,6 +66,7 @@ export class PortalFunction extends Construct {
         resources: [logGroup.logGroupArn],
       }),
       ...(props.worksOff ? [readsQueue(props.worksOff)] : []),
+      ...(props.follows ? [readsStream(props.follows)] : []),
       ...stores.statementsOf(props.uses),
       ...(isTraced(this) ? [tracesCalls] : []),
     ];
@@ -70,6 +75,7 @@ export class PortalFunction extends Construct {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: { own: new PolicyDocument({ statements }) },
     });
+    this.roleName = role.roleName;
     const timeout = props.timeout ?? Duration.seconds(10);
     this.lambda = new LambdaFunction(this, 'lambda', {
       functionName: functionNameOf(this, id),
@@ -105,4 +111,11 @@ const readsQueue = ({ queueArn }: IQueue) =>
   new PolicyStatement({
     actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
     resources: [queueArn],
+  });
+
+/** The same to read a table's stream (Lambda guide, "Using AWS Lambda with Amazon DynamoDB"); listing streams has no use here. */
+const readsStream = ({ tableStreamArn = '' }: ITable) =>
+  new PolicyStatement({
+    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+    resources: [tableStreamArn],
   });

@@ -99,6 +99,8 @@ const settingsSchema = v.object({
   ),
   /** How many years an entry of the helpdesk's audit is kept (R10.3). */
   auditYears: number(5, 10),
+  /** Whether CloudTrail records who touches documents and the audit; `off` where the organization has a trail that does. */
+  accessTrail: v.optional(v.picklist(['on', 'off']), 'on'),
   /** The operator's own mobile (E.164) that a test SMS goes to every half hour; without it there is none (R10.1). */
   smsCanaryNumber: v.optional(v.pipe(v.string(), v.regex(/^\+[1-9]\d{7,14}$/))),
   /**

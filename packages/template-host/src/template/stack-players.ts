@@ -41,6 +41,7 @@ import { createUsers } from './users.ts';
 const unplayedTypes: ReadonlySet<string> = new Set([
   'AWS::CDK::Metadata',
   'AWS::CertificateManager::Certificate',
+  'AWS::CloudTrail::Trail',
   'AWS::ApplicationInsights::Application',
   'AWS::Budgets::Budget',
   'AWS::CloudWatch::CompositeAlarm',
@@ -93,7 +94,7 @@ export function createStackPlayers(needs: StackNeeds) {
   const topics = playTopics({ stackName, clock, log, sqs, queues, functions, permissions, keys });
   const userPools = playUserPools(stackName, services.cognito, functions, permissions);
   const schedules = playSchedules({ stackName, clock, log, functions, permissions, roles });
-  const eventSources = playEventSources({ functions, roles, sqs, log });
+  const eventSources = playEventSources({ functions, roles, sqs, streams: services.dynamodb.streams, log });
   const custom = playCustomResources(stackName, functions);
   const tables = playTables(stackName, services.dynamodb);
   const distributions = playDistributions({ stackName, webHost: needs.webHost, s3: services.s3, buckets });
