@@ -160,4 +160,15 @@ export const lines: readonly Line[] = [
     how: 'pseudonyms, limits, the app client, three generations of what CloudFront shows to the API',
     units: () => 6,
   },
+  { price: 'KMS: key a month', how: 'one for all topics', units: () => 1 },
+  {
+    price: 'AWS Backup: GB of tables kept a month',
+    how: "each day's copy of the portal's table for 35 days",
+    units: (n) => tableGigabytes(n) * 35,
+  },
+  {
+    price: 'AWS Backup: GB of objects kept a month',
+    how: 'each document once: copies after the first hold what is new',
+    units: (n) => (keptDocuments(n) * a.documentMegabytes) / 1_000,
+  },
 ];
