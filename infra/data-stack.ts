@@ -1,7 +1,9 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import { cancellations } from '#shared/customers/access.ts';
-import { mailOutcomes, mailReports } from '#shared/documents/access.ts';
+import { documentVersions, mailOutcomes, mailReports, storedVersions } from '#shared/documents/access.ts';
 import { documentFiles } from '#shared/insurer/files.ts';
 import { mailLog, notices, smsLog } from '#shared/messages/access.ts';
 import { guard, recoveries } from '#shared/sign-in/access.ts';
@@ -89,6 +91,7 @@ export class DataStack extends PortalPart {
     });
     insurerExchange(this, { bucket: this.documents, stores: this.stores });
     insurerPolicy(this, this.documents);
+    this.eraseDocuments();
 
     acknowledgeDataFindings(this, { ...kept, customers: this.customers });
 
@@ -101,6 +104,19 @@ export class DataStack extends PortalPart {
       UserPoolClientId: this.customers.client.userPoolClientId,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+
+  /** What customers can no longer read goes, with all versions (R6.2). */
+  private eraseDocuments() {
+    const eraser = new PortalFunction(this, 'erase-documents', this.stores, {
+      errorImpact: 'Documents are stored longer than customers and the law expect: their access window has ended.',
+      uses: [storedVersions.ended, storedVersions.settle, documentVersions.remove],
+      timeout: Duration.minutes(15),
+    });
+    new Rule(this, 'every-six-hours', {
+      schedule: Schedule.rate(Duration.hours(6)),
+      targets: [new LambdaFunction(eraser.lambda)],
+    });
   }
 
   /** Receipts and bounces; the mails of notices and recoveries are marked as their senders would. */

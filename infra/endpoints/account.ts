@@ -6,12 +6,12 @@ import { contract } from '#shared/contract/contract.ts';
 import {
   cancellations,
   contactChanges,
-  documentVersions,
   finishingRequests,
   languages,
   mobiles,
   unclaimedUsers,
 } from '#shared/customers/access.ts';
+import { documentVersions } from '#shared/documents/access.ts';
 import { waitingCorrections } from '#shared/helpdesk/access.ts';
 import { helpline, mailer, mailLog, notices, portalOrigin, sms } from '#shared/messages/access.ts';
 import { limits, pseudonyms } from '#shared/platform/access.ts';

@@ -12,6 +12,7 @@ import {
   mailsPerMinute,
   redeliveries,
   refusalReports,
+  storedVersions,
   uploads,
   waitingMails,
 } from '#shared/documents/access.ts';
@@ -38,7 +39,7 @@ export function documentDelivery(scope: Construct, { settings, stores }: PortalP
     from,
     uses: [
       ...Object.values(deliveries),
-      ...[...Object.values(uploads), refusalReports.report, documentLimit],
+      ...[...Object.values(uploads), storedVersions.note, refusalReports.report, documentLimit],
       ...[mailer.send, portalOrigin, mailPace],
       // A used-up quota lets mails wait, and a run every minute hands them back to the queue.
       ...[mailQuota, mailsPerMinute, redeliveries.put],

@@ -3,6 +3,12 @@ import { AttributeType, BillingMode, type ITable, ProjectionType, Table } from '
 import { Construct } from 'constructs';
 
 /**
+ * Any second of so many days can be restored; what is deleted can be read for as long (docs/security.md). DynamoDB's longest, and
+ * shorter than the insurer's files are kept, which a restore reads again.
+ */
+const recoverable = { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 };
+
+/**
  * The portal's own table. The account is the partition (shared/platform/tables/portal-keys.ts); `expiresAt` removes what has
  * expired, sooner or later: the code never relies on it (R6.2).
  */
@@ -18,7 +24,7 @@ export class PortalTable extends Construct {
       sortKey: { name: 'sk', type: AttributeType.STRING },
       timeToLiveAttribute: 'expiresAt',
       billingMode: BillingMode.PAY_PER_REQUEST,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      pointInTimeRecoverySpecification: recoverable,
       deletionProtection: isProtected,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
@@ -44,7 +50,7 @@ export class RegistryTable extends Construct {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      pointInTimeRecoverySpecification: recoverable,
       deletionProtection: isProtected,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       ...warm,

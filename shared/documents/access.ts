@@ -6,6 +6,7 @@ import type { WaitingMails } from '#shared/documents/delivery/waiting-mails.ts';
 import type { MailOutcomes, MailReports } from '#shared/documents/mail-outcomes/mail-outcomes.ts';
 import type { DocumentStore, DownloadLinks } from '#shared/documents/reading/document.ts';
 import type { LinkEvidence } from '#shared/documents/reading/evidence.ts';
+import type { DocumentVersions, StoredVersions } from '#shared/documents/retention/stored-versions.ts';
 import type {
   Redeliveries,
   WithdrawalMarkers,
@@ -77,6 +78,18 @@ export const waitingMails: AccessOf<WaitingMails> = {
   put: onPortalTable('PutItem'),
   read: onPortalTable('Query'),
   remove: onPortalTable('DeleteItem'),
+};
+
+/** When the bytes of each upload are erased (R6.2). */
+export const storedVersions: AccessOf<StoredVersions> = {
+  note: onPortalTable('PutItem'),
+  ended: onPortalTable('Query'),
+  settle: onPortalTable('BatchWriteItem'),
+};
+
+/** Erases bytes: of an ended access window (R6.2), and of a cancelled account (R11.1). */
+export const documentVersions: AccessOf<DocumentVersions> = {
+  remove: onDocumentsBucket(files.documentFiles.prefix, 'DeleteObjectVersion'),
 };
 
 export const withdrawals: AccessOf<Withdrawals> = {

@@ -16,7 +16,7 @@ const commands = Object.entries(scripts).flatMap(([name, script]) => {
 /** Every command and subcommand. */
 const uses = [
   ...commands.map(({ name, file }) => ({ use: name, file, words: [] as string[] })),
-  ...['probe-aws', 'redrive', 'restore', 'restore prepare', 'restore finish', 'rotate-secret', 'where'].map(
+  ...['note-documents', 'probe-aws', 'redrive', 'restore', 'restore prepare', 'restore finish', 'rotate-secret', 'where'].map(
     (words) => ({
       use: `operate ${words}`,
       file: 'bin/operate.ts',

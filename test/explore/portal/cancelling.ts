@@ -1,4 +1,4 @@
-import type { DeliveredVersion } from '#shared/customers/cancelling/cancellations.ts';
+import type { StoredVersion } from '#shared/documents/retention/stored-versions.ts';
 import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancellations.ts';
 import { finishCancelling } from '#shared/customers/cancelling/finish-cancelling.ts';
 import { dynamoWaitingCorrections } from '#shared/helpdesk/corrections/dynamo-waiting-corrections.ts';
@@ -15,7 +15,7 @@ type Needs = {
   readonly stage: Stage;
   readonly queue: Queue;
   readonly mailer: Mailer;
-  readonly onErased: (version: DeliveredVersion) => void;
+  readonly onErased: (version: StoredVersion) => void;
   /** Deletes the account's user from the pool. */
   readonly removeUser?: Credentials['remove'];
 };
