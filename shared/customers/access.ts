@@ -1,12 +1,5 @@
 import { putChanges } from '#shared/insurer/access.ts';
-import {
-  type Access,
-  type AccessOf,
-  all,
-  onPortalTable,
-  onRegistryTable,
-  settings,
-} from '#shared/platform/access.ts';
+import { type Access, type AccessOf, all, onPortalTable, onRegistryTable, settings } from '#shared/platform/access.ts';
 import { credentials } from '#shared/sign-in/access.ts';
 import type { UnclaimedUsers } from './accounts/unclaimed-users.ts';
 import type { Cancellations } from './cancelling/cancellations.ts';

@@ -88,7 +88,9 @@ it('R6.2 13 months later every byte of every upload is gone, and R6.3 not a day 
   await idle(portal);
   const left = await versionsUnder('documents/');
   // The marker of the deletion has no bytes; lifecycle rules take it.
-  expect(left.map((version) => version.split(' ')[0])).toEqual([`documents/${customer.policies[0].policyNumber}/b.pdf`]);
+  expect(left.map((version) => version.split(' ')[0])).toEqual([
+    `documents/${customer.policies[0].policyNumber}/b.pdf`,
+  ]);
   await sweep();
   expect(await versionsUnder('documents/')).toEqual([]);
   expect(await partitions('STORED#')).toEqual([]);

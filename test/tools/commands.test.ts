@@ -16,13 +16,20 @@ const commands = Object.entries(scripts).flatMap(([name, script]) => {
 /** Every command and subcommand. */
 const uses = [
   ...commands.map(({ name, file }) => ({ use: name, file, words: [] as string[] })),
-  ...['note-documents', 'probe-aws', 'redrive', 'restore', 'restore prepare', 'restore finish', 'rotate-secret', 'where'].map(
-    (words) => ({
-      use: `operate ${words}`,
-      file: 'bin/operate.ts',
-      words: words.split(' '),
-    }),
-  ),
+  ...[
+    'note-documents',
+    'probe-aws',
+    'redrive',
+    'restore',
+    'restore prepare',
+    'restore finish',
+    'rotate-secret',
+    'where',
+  ].map((words) => ({
+    use: `operate ${words}`,
+    file: 'bin/operate.ts',
+    words: words.split(' '),
+  })),
 ];
 
 const run = (file: string, ...words: string[]) =>

@@ -69,14 +69,15 @@ export const lines: readonly Line[] = [
   { price: 'HTTP API: million requests', how: 'requests', units: (n) => requests(n) / million },
   {
     price: 'DynamoDB: million write units',
-    how: '23 a document, 2 a sign-in, 1 an opened document, 96 a registration, 4 a changed registry row',
+    how: '23 a document, 2 a sign-in, 5 an opened document, 96 a registration, 4 a changed registry row',
     units: (n) =>
-      (documents(n) * 23 + visits(n) * 2 + opened(n) + n * a.newShare * 96 + rows(n) * a.changedShare * 4) / million,
+      (documents(n) * 23 + visits(n) * 2 + opened(n) * 5 + n * a.newShare * 96 + rows(n) * a.changedShare * 4) /
+      million,
   },
   {
     price: 'DynamoDB: million read units',
-    how: '4 a document, 2 a request, 2 a registry row, 1 more a new or changed one',
-    units: (n) => (documents(n) * 4 + requests(n) * 2 + rows(n) * (2 + a.changedShare)) / million,
+    how: '5 a document, 2 a request, 2 a registry row, 1 more a new or changed one',
+    units: (n) => (documents(n) * 5 + requests(n) * 2 + rows(n) * (2 + a.changedShare)) / million,
   },
   {
     price: 'DynamoDB: GB kept a month',

@@ -19,8 +19,9 @@ const keptAfterEnd = 90 * 24 * 60 * 60 * 1000;
 
 /** The first instants of this month and the ones before it, oldest first. UTC, like the partitions. */
 const monthsUntil = (now: Date): Date[] =>
-  Array.from({ length: monthsBack + 1 }, (_, at) =>
-    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - monthsBack + at, 1)),
+  Array.from(
+    { length: monthsBack + 1 },
+    (_, at) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - monthsBack + at, 1)),
   );
 
 /** Notes in the portal's table, a partition for the ends of each month. */

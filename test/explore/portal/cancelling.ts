@@ -1,6 +1,6 @@
-import type { StoredVersion } from '#shared/documents/retention/stored-versions.ts';
 import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancellations.ts';
 import { finishCancelling } from '#shared/customers/cancelling/finish-cancelling.ts';
+import type { StoredVersion } from '#shared/documents/retention/stored-versions.ts';
 import { dynamoWaitingCorrections } from '#shared/helpdesk/corrections/dynamo-waiting-corrections.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
