@@ -80,7 +80,7 @@ describe('npm run', () => {
     const named = (await Promise.all(documents.map(read))).flatMap((text) => [
       ...text.matchAll(/npm run (operate -- )?([a-z][\w-]+)/g),
     ]);
-    const steps = ['probe-aws', 'redrive', 'restore', 'rotate-secret', 'where'];
+    const steps = ['note-documents', 'probe-aws', 'redrive', 'restore', 'rotate-secret', 'where'];
     const unknown = named
       .filter(([, operate, name = '']) => (operate ? !steps.includes(name) : scripts[name] === undefined))
       .map(([text]) => text);
