@@ -1,12 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, type ITable, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-
-/**
- * Any second of so many days can be restored; what is deleted can be read for as long (docs/security.md). DynamoDB's longest, and
- * shorter than the insurer's files are kept, which a restore reads again.
- */
-const recoverable = { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 };
+import { recoverable } from './recovery.ts';
 
 /**
  * The portal's own table. The account is the partition (shared/platform/tables/portal-keys.ts); `expiresAt` removes what has
