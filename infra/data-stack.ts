@@ -3,7 +3,7 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import { cancellations } from '#shared/customers/access.ts';
-import { documentVersions, mailOutcomes, mailReports, storedVersions } from '#shared/documents/access.ts';
+import { documentVersions, mailOutcomes, mailReports, reminders, storedVersions } from '#shared/documents/access.ts';
 import { documentFiles } from '#shared/insurer/files.ts';
 import { mailLog, notices, smsLog } from '#shared/messages/access.ts';
 import { guard, recoveries } from '#shared/sign-in/access.ts';
@@ -134,7 +134,7 @@ export class DataStack extends PortalPart {
       uses: [
         ...[mailOutcomes.noteOnDocument, mailOutcomes.noteOnAccount, mailReports.report, mailLog.noteOutcome],
         // A notice goes, a recovery is done.
-        ...[notices.remove, recoveries.markTaken, cancellations.settleMail],
+        ...[notices.remove, recoveries.markTaken, cancellations.settleMail, reminders.markTaken],
       ],
     });
     // A notice whose text was taken goes.

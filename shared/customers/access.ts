@@ -4,7 +4,7 @@ import { credentials } from '#shared/sign-in/access.ts';
 import type { UnclaimedUsers } from './accounts/unclaimed-users.ts';
 import type { Cancellations } from './cancelling/cancellations.ts';
 import type { ContactChanges } from './contacts/contact-change.ts';
-import type { Languages } from './contacts/languages.ts';
+import type { Languages, ReminderChoices } from './contacts/languages.ts';
 import type { Registrations, UnclaimedAccounts } from './registration/registrations.ts';
 
 export const unclaimedUsers: AccessOf<UnclaimedUsers> = {
@@ -33,6 +33,7 @@ export const finishingRequests: Access = {
 };
 
 export const languages: AccessOf<Languages> = { set: onPortalTable('UpdateItem') };
+export const reminderChoices: AccessOf<ReminderChoices> = { set: onPortalTable('UpdateItem') };
 
 export const contactChanges: AccessOf<ContactChanges> = {
   isFree: onPortalTable('GetItem'),

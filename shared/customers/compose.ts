@@ -3,7 +3,7 @@ import { dynamoUnclaimedUsers } from '#shared/customers/accounts/dynamo-unclaime
 import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancellations.ts';
 import { sqsFinishingRequests } from '#shared/customers/cancelling/sqs-finishing-requests.ts';
 import { dynamoContactChanges } from '#shared/customers/contacts/dynamo-contact-changes.ts';
-import { dynamoLanguages } from '#shared/customers/contacts/dynamo-languages.ts';
+import { dynamoLanguages, dynamoReminderChoices } from '#shared/customers/contacts/dynamo-languages.ts';
 import { dynamoPersons, readSeveral } from '#shared/customers/persons/dynamo-persons.ts';
 import { dynamoLinks } from '#shared/customers/registration/dynamo-links.ts';
 import { dynamoRegistrations, dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-registrations.ts';
@@ -44,6 +44,7 @@ export const finishing = (users: Credentials, corrections: WaitingCorrection) =>
 
 export const contactChanges = () => dynamoContactChanges(dynamo(), portal());
 export const languages = () => dynamoLanguages(dynamo(), portal());
+export const reminderChoices = () => dynamoReminderChoices(dynamo(), portal());
 
 /** The calling codes whose mobiles are accepted (R2.5). */
 export const callingCodes = () => readCallingCodes(readVariable('MOBILE_CALLING_CODES'));

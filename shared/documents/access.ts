@@ -6,6 +6,7 @@ import type { WaitingMails } from '#shared/documents/delivery/waiting-mails.ts';
 import type { MailOutcomes, MailReports } from '#shared/documents/mail-outcomes/mail-outcomes.ts';
 import type { DocumentStore, DownloadLinks } from '#shared/documents/reading/document.ts';
 import type { LinkEvidence } from '#shared/documents/reading/evidence.ts';
+import type { Reminders } from '#shared/documents/reminders/reminders.ts';
 import type { DocumentVersions, StoredVersions } from '#shared/documents/retention/stored-versions.ts';
 import type {
   Redeliveries,
@@ -91,6 +92,20 @@ export const storedVersions: AccessOf<StoredVersions> = {
 /** Erases bytes: of an ended access window (R6.2), and of a cancelled account (R11.1). */
 export const documentVersions: AccessOf<DocumentVersions> = {
   remove: onDocumentsBucket(files.documentFiles.prefix, 'DeleteObjectVersion'),
+};
+
+export const reminders: AccessOf<Reminders> = {
+  due: onPortalTable('Query'),
+  postpone: onPortalTable('PutItem', 'DeleteItem'),
+  settle: onPortalTable('DeleteItem'),
+  accountOf: onPortalTable('GetItem'),
+  documentsOf: onPortalTable('Query'),
+  take: onPortalTable('UpdateItem'),
+  takeOver: onPortalTable('UpdateItem'),
+  giveBack: onPortalTable('UpdateItem'),
+  markTaken: onPortalTable('UpdateItem'),
+  noteOnDocuments: onPortalTable('UpdateItem'),
+  finish: onPortalTable('UpdateItem'),
 };
 
 export const withdrawals: AccessOf<Withdrawals> = {

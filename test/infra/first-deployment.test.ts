@@ -53,7 +53,7 @@ describe('a first deployment that fails can be repeated', () => {
 
   it('with protection off nothing refuses to go; the stacks say at each synthesis that it is off', async () => {
     expect(await terminationProtection(first)).toEqual([false, false, false]);
-    expect(deletionProtection(first)).toEqual([false, false, 'INACTIVE']);
+    expect(deletionProtection(first)).toEqual([false, false, false, 'INACTIVE']);
     const names = first.stacks.map(({ name }) => `${name}.metadata.json`);
     const warned = await Promise.all(names.map((name) => readFile(join(first.templateDir, name), 'utf8')));
     for (const text of warned) expect(text).toContain('protection is off');
@@ -61,7 +61,7 @@ describe('a first deployment that fails can be repeated', () => {
 
   it('from then on everything does', async () => {
     expect(await terminationProtection(usual)).toEqual([true, true, true]);
-    expect(deletionProtection(usual)).toEqual([true, true, 'ACTIVE']);
+    expect(deletionProtection(usual)).toEqual([true, true, true, 'ACTIVE']);
   });
 
   it('switching it on replaces nothing: no other property changes', () => {

@@ -17,6 +17,7 @@ export const workers = [
 const byTheClock = [
   'publish-changes',
   'send-notices',
+  'send-reminders',
   'report-switches',
   'apply-corrections',
   'erase-documents',

@@ -23,6 +23,8 @@ export const assumptions = {
   /** Full registry files in a month (one a day); share of the rows that have changed. */
   registryFiles: 30,
   changedShare: 0.002,
+  /** Share of the documents that are not opened within two weeks. */
+  unreadShare: 0.4,
   /** Months that a document is kept: its bytes are erased a day after its access window (R6.2). */
   monthsKept: 13,
 } as const;
@@ -39,6 +41,8 @@ const a = assumptions;
 const visits = (customers: number) => customers * a.visits;
 const requests = (customers: number) => visits(customers) * a.requestsPerVisit;
 const documents = (customers: number) => customers * a.documents;
+/** One for each document that goes, at one a month; one for each that is not opened (R14.1). */
+const reminders = (customers: number) => documents(customers) * (1 + a.unreadShare);
 const opened = (customers: number) => visits(customers) * a.openedPerVisit;
 const rows = (customers: number) => customers * a.policies * a.registryFiles;
 /** Requests, the trigger at each sign-in, deliveries in batches of ten, outcomes of mails. */
@@ -48,11 +52,11 @@ const keptDocuments = (customers: number) => documents(customers) * a.monthsKept
 const registryGigabytes = (customers: number) => (rows(customers) * 0.2 * (registryFiles.keptForDays / 30)) / million;
 const queues = Object.keys(workerQueues).length;
 /**
- * GB: a document's item, its copy in the index by policy, its upload's three items and its evidence are 3 KB, an account 3 KB, a
+ * GB: a document's item, its copy in the index by policy, its upload's three items, its due times and its evidence are 3.5 KB, an account 3 KB, a
  * registry policy and person 1.2 KB each.
  */
 const tableGigabytes = (customers: number) =>
-  (keptDocuments(customers) * 3 + customers * 3 + customers * a.policies * 1.2 + customers * 1.2) / million;
+  (keptDocuments(customers) * 3.5 + customers * 3 + customers * a.policies * 1.2 + customers * 1.2) / million;
 
 /** The bill's lines. Units of AWS calls are those that `npm run bench` counts, with the capacity of their items. */
 export const lines: readonly Line[] = [
@@ -69,19 +73,24 @@ export const lines: readonly Line[] = [
   { price: 'HTTP API: million requests', how: 'requests', units: (n) => requests(n) / million },
   {
     price: 'DynamoDB: million write units',
-    how: '23 a document, 2 a sign-in, 5 an opened document, 96 a registration, 4 a changed registry row',
+    how: '31 a document with its two due times, 6 a reminder, 2 a sign-in, 5 an opened document, 96 a registration, 4 a changed registry row',
     units: (n) =>
-      (documents(n) * 23 + visits(n) * 2 + opened(n) * 5 + n * a.newShare * 96 + rows(n) * a.changedShare * 4) /
+      (documents(n) * 31 +
+        reminders(n) * 6 +
+        visits(n) * 2 +
+        opened(n) * 5 +
+        n * a.newShare * 96 +
+        rows(n) * a.changedShare * 4) /
       million,
   },
   {
     price: 'DynamoDB: million read units',
-    how: '5 a document, 2 a request, 2 a registry row, 1 more a new or changed one',
-    units: (n) => (documents(n) * 5 + requests(n) * 2 + rows(n) * (2 + a.changedShare)) / million,
+    how: '5 a document and 4 for its reminders, 2 a request, 2 a registry row, 1 more a new or changed one',
+    units: (n) => (documents(n) * 9 + requests(n) * 2 + rows(n) * (2 + a.changedShare)) / million,
   },
   {
     price: 'DynamoDB: GB kept a month',
-    how: '3 KB a document for 13 months, 6 KB a customer',
+    how: '3.5 KB a document for 13 months, 6 KB a customer',
     units: tableGigabytes,
   },
   { price: 'DynamoDB: GB in point-in-time recovery a month', how: 'the same', units: tableGigabytes },
@@ -103,8 +112,8 @@ export const lines: readonly Line[] = [
   },
   {
     price: 'SES: thousand mails',
-    how: 'one a document, two a registration',
-    units: (n) => (documents(n) + n * a.newShare * 2) / 1_000,
+    how: 'one a document, one when it goes and one if it is not opened, two a registration',
+    units: (n) => (documents(n) + reminders(n) + n * a.newShare * 2) / 1_000,
   },
   { price: 'SMS to Hungary: one part', how: 'one a registration', units: (n) => n * a.newShare },
   {
@@ -144,7 +153,7 @@ export const lines: readonly Line[] = [
     how: "1 KB a run (our line and the runtime's), 0.3 KB of access log a request",
     units: (n) => (invocations(n) + requests(n) * 0.3) / million,
   },
-  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 166 },
+  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 170 },
   {
     price: 'CloudWatch: own metric a month',
     how: 'what customers and files do, and failures of some ten functions',

@@ -38,6 +38,9 @@ export const documentSchema = v.object({
   complainedAt: v.optional(instant),
   rejectedAt: v.optional(instant),
   withdrawnAt: v.optional(instant),
+  /** Reminders of the document (R14.1): that it is unread, and that its window ends soon. */
+  remindedUnreadAt: v.optional(instant),
+  remindedOfEndAt: v.optional(instant),
 });
 export type Document = v.InferOutput<typeof documentSchema>;
 
