@@ -17,6 +17,7 @@ const commands = Object.entries(scripts).flatMap(([name, script]) => {
 const uses = [
   ...commands.map(({ name, file }) => ({ use: name, file, words: [] as string[] })),
   ...[
+    'networks',
     'note-documents',
     'probe-aws',
     'redrive',
@@ -80,7 +81,7 @@ describe('npm run', () => {
     const named = (await Promise.all(documents.map(read))).flatMap((text) => [
       ...text.matchAll(/npm run (operate -- )?([a-z][\w-]+)/g),
     ]);
-    const steps = ['note-documents', 'probe-aws', 'redrive', 'restore', 'rotate-secret', 'where'];
+    const steps = ['networks', 'note-documents', 'probe-aws', 'redrive', 'restore', 'rotate-secret', 'where'];
     const unknown = named
       .filter(([, operate, name = '']) => (operate ? !steps.includes(name) : scripts[name] === undefined))
       .map(([text]) => text);
