@@ -24,7 +24,7 @@ const actionSchema = v.object({
 });
 const statement = v.looseObject({ Action: v.unknown(), Resource: v.unknown() });
 const roleSchema = v.object({
-  Policies: v.array(v.object({ PolicyDocument: v.object({ Statement: v.array(statement) }) })),
+  Policies: v.optional(v.array(v.object({ PolicyDocument: v.object({ Statement: v.array(statement) }) })), []),
 });
 const outputSchema = v.object({ Value: v.object({ Ref: v.string() }) });
 const alarms = () => propertiesOf('AWS::CloudWatch::Alarm').map((alarm) => v.parse(alarmSchema, alarm));
