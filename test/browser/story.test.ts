@@ -94,7 +94,9 @@ describe.each(combinations)('with the keyboard alone, in %s, %i pixels wide', (l
     await casco.locator('.notice-good').waitFor();
     await page.locator('dialog').waitFor(gone);
     await expect.poll(() => hasFocus(page, casco.locator(':scope > h2'))).toBe(true);
-    await expect.poll(() => casco.textContent()).toMatch(/átállítás banki átutalásra folyamatban|change to bank transfer requested/);
+    await expect
+      .poll(() => casco.textContent())
+      .toMatch(/átállítás banki átutalásra folyamatban|change to bank transfer requested/);
     await checkState(here, 'ePosta turned on');
     await press(page, turn);
     await page.locator('dialog[open]').waitFor();

@@ -59,6 +59,8 @@ export const insurer = {
   'terms-url': 'https://insurer.example/eposta-feltetelek.pdf',
   'bank-account': 'HU42 1177 3016 1111 1018 0000 0000',
   'payment-reference': 'Díj {policyNumber}',
+  'beneficiary-name': 'Minta Biztosító Nyilvánosan Működő Részvénytársaság',
+  'creditor-id': 'A12345678T200',
 };
 
 export const documentPages = {
@@ -89,7 +91,17 @@ export const policies = {
   }),
 };
 
-const everyEvent = ['uploaded', 'announced', 'delivered', 'bounced', 'complained', 'rejected', 'reminded', 'viewed', 'saved'];
+const everyEvent = [
+  'uploaded',
+  'announced',
+  'delivered',
+  'bounced',
+  'complained',
+  'rejected',
+  'reminded',
+  'viewed',
+  'saved',
+];
 export const history = says('listEvidence', 200, {
   events: [...everyEvent, 'withdrawn', 'expired'].map((event) => ({ event, at: uploadedAt })),
 });

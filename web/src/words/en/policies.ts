@@ -14,8 +14,7 @@ export const policies: Words['policies'] = {
     'postal-cheque': 'Postal cheque',
     card: 'Bank card',
   },
-  requested: (now, after, day) =>
-    `${now} – change to ${after.replace('-', ' ')} requested on ${day}`,
+  requested: (now, after, day) => `${now} – change to ${after.replace('-', ' ')} requested on ${day}`,
   switchWaits: 'Change of payment method under way',
   eposta: 'ePosta',
   epostaStates: { enrolled: 'On', available: 'Can be turned on', 'not-eligible': 'Not available' },
