@@ -86,6 +86,9 @@ describe.each(combinations)('with the keyboard alone, in %s, %i pixels wide', (l
     const gone = { state: 'detached' } as const;
     await press(page, turn);
     await page.locator('dialog[open]').waitFor();
+    // R8.2b it names the policy, and a careless Enter agrees to nothing.
+    await expect.poll(() => hasFocus(page, page.locator('dialog h2'))).toBe(true);
+    expect(await page.locator('dialog').textContent()).toContain(cheque.policyNumber);
     await checkState(here, 'consent to the payment method');
     await page.keyboard.press('Escape');
     await page.locator('dialog').waitFor(gone);
