@@ -74,7 +74,7 @@ describe.each(combinations)('with the keyboard alone, in %s, %i pixels wide', (l
     await checkState(here, 'what happened to a document');
 
     await press(page, page.locator('main a[href="/check"]'));
-    const picker = page.locator('input[type=file]');
+    const picker = page.locator('input[type=file]').first();
     await tabTo(page, picker);
     await picker.setInputFiles(saved);
     await page.locator('.notice-good').waitFor();

@@ -2,8 +2,17 @@ import type { PolicyView } from '../../api/endpoints.ts';
 import { useWords } from '../../language/language.tsx';
 import { Dialog } from '../../layout/dialog.tsx';
 
-/** A policy as a question about it names it (R8.2b). */
-const policyName = (product: string, policyNumber: string) => `${product} – ${policyNumber}`;
+/** Which policy a question is about (R8.2b). */
+function PolicyName({ policy }: { policy: PolicyView }) {
+  const { registration } = useWords();
+  return (
+    <p>
+      <strong>{registration.products[policy.product]}</strong>
+      <br />
+      {policy.policyNumber}
+    </p>
+  );
+}
 
 type QuestionProps = {
   readonly isBusy: boolean;
@@ -13,7 +22,7 @@ type QuestionProps = {
 
 /** Asks for the consent to the switch of the payment method: what changes and what does not (R8.2). */
 export function ConsentDialog({ policy, isBusy, onAgree, onClose }: QuestionProps & { policy: PolicyView }) {
-  const { frame, policies, registration } = useWords();
+  const { frame, policies } = useWords();
   const { consent, payments } = policies;
   const after = payments[policy.paymentMethodAfter ?? policy.paymentMethod];
   const agree = (
@@ -23,9 +32,7 @@ export function ConsentDialog({ policy, isBusy, onAgree, onClose }: QuestionProp
   );
   return (
     <Dialog title={consent.title} close={policies.close} onClose={onClose} action={agree}>
-      <p>
-        <strong>{policyName(registration.products[policy.product], policy.policyNumber)}</strong>
-      </p>
+      <PolicyName policy={policy} />
       <p>{consent.changes(payments[policy.paymentMethod], after)}</p>
       <p>{consent.stays}</p>
     </Dialog>
@@ -34,7 +41,7 @@ export function ConsentDialog({ policy, isBusy, onAgree, onClose }: QuestionProp
 
 /** Asks before electronic post is ended: what that means (R8.2a). */
 export function EndingDialog({ policy, isBusy, onAgree, onClose }: QuestionProps & { policy: PolicyView }) {
-  const { frame, policies, registration } = useWords();
+  const { frame, policies } = useWords();
   const { ending } = policies;
   const agree = (
     <button type="button" class="button" aria-disabled={isBusy} onClick={onAgree}>
@@ -43,9 +50,7 @@ export function EndingDialog({ policy, isBusy, onAgree, onClose }: QuestionProps
   );
   return (
     <Dialog title={ending.title} close={policies.close} onClose={onClose} action={agree}>
-      <p>
-        <strong>{policyName(registration.products[policy.product], policy.policyNumber)}</strong>
-      </p>
+      <PolicyName policy={policy} />
       <ul>
         {ending.points.map((point) => (
           <li key={point}>{point}</li>
