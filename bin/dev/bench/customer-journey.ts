@@ -162,6 +162,7 @@ export function customerJourney(host: Host): readonly Step[] {
       act: () =>
         call('PUT', 'account/password', { currentPassword: sampleCustomer.password, newPassword: sampleCustomer.password }),
     },
+    { name: 'sign in again', act: () => signIn(sampleCustomer.username, sampleCustomer.password) },
     {
       name: 'ask for a new address',
       act: () =>
