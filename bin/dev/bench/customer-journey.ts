@@ -128,7 +128,10 @@ export function customerJourney(host: Host): readonly Step[] {
         policy = await chequePolicy();
       },
     },
-    { name: 'enrol a policy', act: () => call('PUT', `policies/${policy}/eposta`, { acceptPaymentMethodChange: true }) },
+    {
+      name: 'enrol a policy',
+      act: () => call('PUT', `policies/${policy}/eposta`, { acceptPaymentMethodChange: true }),
+    },
     { name: "end a policy's ePosta", act: () => call('DELETE', `policies/${policy}/eposta`) },
     {
       name: 'a document arrives',
@@ -160,7 +163,10 @@ export function customerJourney(host: Host): readonly Step[] {
     {
       name: 'change the password',
       act: () =>
-        call('PUT', 'account/password', { currentPassword: sampleCustomer.password, newPassword: sampleCustomer.password }),
+        call('PUT', 'account/password', {
+          currentPassword: sampleCustomer.password,
+          newPassword: sampleCustomer.password,
+        }),
     },
     { name: 'sign in again', act: () => signIn(sampleCustomer.username, sampleCustomer.password) },
     {

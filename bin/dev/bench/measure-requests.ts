@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Call, Host } from 'template-host';
 import * as v from 'valibot';
 import { customerJourney, type Step } from './customer-journey.ts';
+import { addDocuments } from './many-documents.ts';
 
 /** What one function did for a step: AWS calls, how many of them one after another, and the tables' units. */
 export type Cost = {
@@ -78,4 +79,24 @@ export async function measureRequests(host: Host, portalName: string): Promise<r
   for (const step of customerJourney(host)) costs.push(...(await measureStep(host, step, nameOf)));
   host.faults.clear();
   return costs;
+}
+
+const reading = new Set(['sign in', 'see the account', 'list the policies', 'list the documents', 'open a document']);
+
+/** What a customer's reading costs before and after so many documents more. */
+export async function measureGrowth(
+  host: Host,
+  portalName: string,
+  documents: number,
+): Promise<{ readonly few: readonly Cost[]; readonly many: readonly Cost[] }> {
+  const nameOf = (name: string) => name.slice(portalName.length + 1);
+  const steps = customerJourney(host).filter(({ name }) => reading.has(name));
+  const take = async () => {
+    const costs: Cost[] = [];
+    for (const step of steps) costs.push(...(await measureStep(host, step, nameOf)));
+    return costs;
+  };
+  const few = await take();
+  await addDocuments(host, documents);
+  return { few, many: await take() };
 }

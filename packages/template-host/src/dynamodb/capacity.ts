@@ -17,7 +17,13 @@ const directions: Readonly<Record<string, keyof CapacityUnits>> = {
 };
 
 const ofTable = v.object({ CapacityUnits: v.number(), ReadCapacityUnits: v.optional(v.number()) });
-const consumed = v.union([v.array(ofTable), v.pipe(ofTable, v.transform((one) => [one]))]);
+const consumed = v.union([
+  v.array(ofTable),
+  v.pipe(
+    ofTable,
+    v.transform((one) => [one]),
+  ),
+]);
 
 /**
  * Runs an operation and returns its output with the units that it took, whether or not the caller asked for them; undefined for

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { AwsRequest } from '#host/aws/service.ts';
 import { countUnits } from '#host/dynamodb/capacity.ts';
 import type { Input } from '#host/dynamodb/dynalite-actions.ts';
-import type { AwsRequest } from '#host/aws/service.ts';
 import { aDynamoDb } from '#testing/dynamodb-builder.ts';
 import { keyOf } from '#testing/dynamodb-calls.ts';
 
