@@ -33,7 +33,7 @@ const row = (cells: readonly string[]) =>
   [
     (cells[0] ?? '').padEnd(38),
     (cells[1] ?? '').padEnd(22),
-    ...cells.slice(2, 6).map((cell) => cell.padStart(8)),
+    ...cells.slice(2, 6).map((cell) => cell.padStart(10)),
     cells[6] ? `  ${cells[6]}` : '',
   ].join('');
 
