@@ -21,6 +21,10 @@ export const itemsOf = async (portal: Portal, customer: Customer): Promise<strin
     (item) => !/^(CHANGES|NOTICES) /.test(item) && item !== 'ACCOUNT MAIL' && item !== 'ACCOUNT SMS',
   );
 
+/** How many notices to a customer wait to be sent. */
+export const waitingNotices = async (portal: Portal, customer: Customer): Promise<number> =>
+  (await everyItemOf(portal, customer)).filter((item) => item.startsWith('NOTICES ')).length;
+
 /** How many changes of a customer wait to be published. */
 export const waitingChanges = async (portal: Portal, customer: Customer): Promise<number> =>
   (await everyItemOf(portal, customer)).filter((item) => item.startsWith('CHANGES')).length;
