@@ -160,6 +160,10 @@ const hiddenInNumbers: readonly Cell[] = [
   ['12\u00ad3'],
   ['12\u034f3'],
   ["'0012345"],
+  ['12\u00a03'],
+  ['12\u202f3'],
+  ['12\u30003'],
+  ['12\t3'],
 ];
 
 type Day = readonly [birthDate: string, outcome: string];
