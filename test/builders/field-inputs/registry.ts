@@ -217,7 +217,25 @@ const fileNames: readonly Name[] = [
   ['2027/', undefined],
 ];
 
+/** A value of a column with few values, and what it is taken for. */
+const words: readonly (readonly [column: 'product' | 'state' | 'paymentMethod', value: string, outcome: string])[] = [
+  ['product', 'KGFB', 'kgfb'],
+  ['product', 'Casco', 'casco'],
+  ['product', ' HOME ', 'home'],
+  ['product', 'Business', 'business'],
+  ['state', 'VALID', 'valid'],
+  ['state', 'Terminated', 'terminated'],
+  ['paymentMethod', 'DIRECT-DEBIT', 'direct-debit'],
+  ['paymentMethod', 'Bank-Transfer', 'bank-transfer'],
+  ['paymentMethod', 'Postal-cheque', 'postal-cheque'],
+  ['product', 'lakás', 'unknown-product'],
+  ['state', 'élő', 'unknown-state'],
+  ['paymentMethod', 'direct debit', 'unknown-payment-method'],
+  ['product', 'homes', 'unknown-product'],
+];
+
 export const registryInputs = {
+  words,
   spreadsheetForms,
   emptyRows,
   leftOutColumns,

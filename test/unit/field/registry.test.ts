@@ -93,6 +93,10 @@ describe('R9.2b damaged cells', () => {
     for (const column of numbers)
       expect(outcomeOf({ [column]: cell })).toMatch(/^(control-characters|spreadsheet-error)-/);
   });
+  it.each(inputs.words)('%s %j is %s', (column, value, outcome) => {
+    const row = readRow((each) => (each === column ? value : good[each]), '2027-01-31');
+    expect('row' in row ? row.row[column] : row.reason).toBe(outcome);
+  });
   it.each(inputs.birthDates)('born on %s: %s', (birthDate, outcome) => expect(outcomeOf({ birthDate })).toBe(outcome));
 
   it.each(['Null', 'Nan', "'t Hooft", "'s-Gravenhage", 'Undefinedová', 'Hiba', 'Betöltési', '50%-os C5', 'A=C'])(
