@@ -28,6 +28,8 @@ export function addRestore(operate: Command): void {
   const restore = operate
     .command('restore')
     .description('Brings a table that was restored from backup up to date (runbook: "Restoring from backup")');
+  addRestoreCustomers(restore);
+  addRestoreDocuments(restore);
   const step = (name: string, description: string) =>
     restore
       .command(name)
@@ -57,6 +59,33 @@ export function addRestore(operate: Command): void {
     });
 }
 
+/** `operate restore customers`: gives every account a user in a pool that replaces a lost one. */
+const addRestoreCustomers = (restore: Command) =>
+  restore
+    .command('customers')
+    .description('Makes a user in a new pool for every account (runbook: "When the pool is lost")')
+    .requiredOption('--table <name>', 'the output PortalTable')
+    .requiredOption('--user-pool <id>', 'the output UserPoolId, of the new pool')
+    .option('--per-second <users>', 'how many users a second; Cognito allows 50 in an account', wholeNumber(1), 25)
+    .addOption(endpointOption())
+    .action(async ({ userPool, perSecond, ...order }) => {
+      const { restoreCustomers } = await import('./restore/restore-customers.ts');
+      await restoreCustomers({ ...order, userPoolId: userPool, perSecond, print: console.log });
+    });
+
+/** `operate restore documents`: ties the table's documents to bytes that were restored into a new bucket. */
+const addRestoreDocuments = (restore: Command) =>
+  restore
+    .command('documents')
+    .description('Ties documents to their bytes in a new bucket (runbook: "When the documents bucket is lost")')
+    .requiredOption('--table <name>', 'the output PortalTable')
+    .requiredOption('--bucket <name>', 'the output DocumentsBucket, of the new bucket')
+    .addOption(endpointOption())
+    .action(async (order) => {
+      const { restoreDocuments } = await import('./restore/restore-documents.ts');
+      await restoreDocuments({ ...order, print: console.log });
+    });
+
 const steps = ['status', 'add', 'promote', 'rekey', 'retire'] as const;
 
 /** `operate rotate-secret <step>`: one step of rotating the HMAC secret (runbook: "Rotating the HMAC secret"). */
@@ -76,6 +105,26 @@ export const addRotateSecret = (operate: Command) =>
       const { rotateSecret } = await import('./rotation/rotate.ts');
       const starts = readStarts(functionStarts);
       await rotateSecret({ ...order, step, starts, now: () => new Date(), print: console.log });
+    });
+
+/** `operate networks`: who signs in just now, to find an attack's networks (runbook: "lock-surge"). */
+export const addNetworks = (operate: Command) =>
+  operate
+    .command('networks')
+    .description('Lists the networks that sign in just now, with their names in the log (runbook: "lock-surge")')
+    .requiredOption('--web-acl <arn>', 'the output WebAclArn of the stack …-edge')
+    .requiredOption('--secret <arn>', 'the output LimitsSecret of the stack …-data')
+    .addOption(
+      new Option('--rule <name>', 'whose samples')
+        .choices(['sign-ins', 'blocked', 'session', 'recoveries', 'registrations', 'all'])
+        .default('sign-ins'),
+    )
+    .option('--minutes <minutes>', 'how far back, at most three hours', wholeNumber(1), 15)
+    .addOption(stageOption())
+    .addOption(endpointOption())
+    .action(async ({ endpointUrl, ...order }) => {
+      const { listNetworks } = await import('./networks/list-networks.ts');
+      await listNetworks({ ...order, endpointUrl, now: new Date(), print: console.log });
     });
 
 /** The maps of the last build on this machine. Throws if there is none. */
