@@ -220,6 +220,13 @@ const places: readonly Names[] = [
   ['Budapest', 'Buda-Pest'],
   ['Budapest', 'B.pest, VIII.'],
   ['Volgográd', 'Sztálingrád'],
+  ['Kolozsvár', 'Románia, Cluj'],
+  ['Kolozsvár', 'Kolozsvár – volt Osztrák-Magyar Monarchia'],
+  ['Kijev', 'Kijev - Ukrán SZSZK'],
+  ['Lagos', 'Lagos, NG'],
+  ['Luxemburg', 'Luxemburg, Luxemburg'],
+  ['Szingapúr', 'Szingapúr (SG)'],
+  ['Szarajevó', 'Bosznia-Hercegovina, Sarajevo'],
 ];
 const otherPlaces: readonly Names[] = [
   ['New Jersey', 'New York'],

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { isCountry } from '#shared/insurer/identity/countries.ts';
 import { identifyPerson } from '#shared/insurer/identity/identify-person.ts';
 import { normaliseName } from '#shared/insurer/identity/names.ts';
+import { placeAliases } from '#shared/insurer/identity/place-aliases.ts';
 import { normalisePlace } from '#shared/insurer/identity/places.ts';
+import { townsInTwoLanguages } from '#shared/insurer/identity/towns-in-two-languages.ts';
 import { type Changes, peopleInputs as inputs } from '#test/builders/field-inputs/people.ts';
 import { anIdentity, pseudonymsOf } from '#test/builders/identity.ts';
 
@@ -63,4 +66,19 @@ describe('R2.1 one name only', () => {
     ...{ familyName, givenName, birthFamilyName: familyName, birthGivenName: givenName },
   });
   it.each(inputs.oneName)('%j <- %j', (registry, typed) => expect(isFound(named(registry), named(typed))).toBe(true));
+});
+
+describe('R2.4 every town with another name, with whatever people write around it', () => {
+  const countries = ['Románia', 'Egyesült Államok', 'Ukrán SZSZK', 'volt Jugoszlávia', 'Cseh Köztársaság', 'RO'];
+  const towns = [...placeAliases, ...townsInTwoLanguages].filter(([name]) => !isCountry(name));
+  it.each(towns.map((names) => [names] as const))('%j', ([name = '', ...others]) => {
+    for (const town of [name, ...others].filter((each) => !each.includes('/')))
+      for (const written of [
+        ...[town.toUpperCase(), town.normalize('NFD'), `${town}.`, `1234 ${town}`],
+        ...countries.flatMap((country) => [`${town}, ${country}`, `${town} (${country})`, `${town} - ${country}`]),
+        ...[`${town} Románia`, `Románia, ${town}`],
+        ...others.flatMap((other) => [`${town}/${other}`, `${other} (${town})`]),
+      ])
+        expect(normalisePlace(written)).toBe(name);
+  });
 });
