@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isCountry } from '#shared/insurer/identity/countries.ts';
 import { identifyPerson } from '#shared/insurer/identity/identify-person.ts';
-import { normaliseName } from '#shared/insurer/identity/names.ts';
+import { joinName, normaliseName } from '#shared/insurer/identity/names.ts';
 import { placeAliases } from '#shared/insurer/identity/place-aliases.ts';
 import { normalisePlace } from '#shared/insurer/identity/places.ts';
 import { townsInTwoLanguages } from '#shared/insurer/identity/towns-in-two-languages.ts';
@@ -39,6 +39,62 @@ describe('R2.4 titles and the shapes of letters are no part of a name', () => {
     expect(normaliseName(one)).toBe(normaliseName(other)),
   );
   it.each(inputs.noTitles)('%s is not %s', (one, other) => expect(normaliseName(one)).not.toBe(normaliseName(other)));
+});
+
+describe('R2.4 a title is dropped wherever it stands', () => {
+  const [family, given] = ['Kiss-Nagy', 'Éva Mária'];
+  it.each([
+    ...[
+      'dr.',
+      'DR',
+      'Prof.',
+      'prof',
+      'ifj.',
+      'Ifj',
+      'legifj.',
+      'id.',
+      'Id',
+      'özv.',
+      'ÖZV',
+      'jr.',
+      'JR',
+      'sr.',
+      'Sr',
+      'PhD',
+    ],
+    ...[
+      'Ph.D.',
+      'PHD.',
+      'ifjabb',
+      'idősebb',
+      'özvegy',
+      'doktor',
+      'professzor',
+      'junior',
+      'senior',
+      'Prof. Dr.',
+      'Dr. habil.',
+    ],
+    ...['dr. univ.', 'Dr.med.', 'dr. jur.', 'DSc', 'CSc', 'DLA', 'MBA', 'Ing.', 'MUDr.'],
+  ])('%s', (title) => {
+    const places: readonly (readonly [family: string, given: string])[] = [
+      ...([`${title} ${family}`, `${family} ${title}`, `${family}, ${title}`, `(${title}) ${family}`] as const).map(
+        (name) => [name, given] as const,
+      ),
+      ...(
+        [
+          `${title} ${given}`,
+          `Éva ${title} Mária`,
+          `${given} ${title}`,
+          `${given}, ${title}`,
+          `${given} (${title})`,
+        ] as const
+      ).map((name) => [family, name] as const),
+      ...[[`Kiss-${title} Nagy`, given] as const, [`${title}\u00a0\u200b${family}`, given] as const],
+      ...(title.endsWith('.') ? [[`${title}${family}`, given] as const] : []),
+    ];
+    for (const place of places) expect(joinName(...place)).toBe(joinName(family, given));
+  });
 });
 
 describe('R2.4 places with their country, county, district, postal code or other name', () => {
