@@ -15,7 +15,7 @@ import {
   uploads,
   waitingMails,
 } from '#shared/documents/access.ts';
-import { mailer, mailQuota, portalOrigin } from '#shared/messages/access.ts';
+import { mailQuota, portalOrigin, provedMailer } from '#shared/messages/access.ts';
 import { QueueWorker } from '../delivery/queue-worker.ts';
 import type { WorkQueue } from '../delivery/work-queue.ts';
 import type { PortalParts } from './endpoint.ts';
@@ -39,7 +39,7 @@ export function documentDelivery(scope: Construct, { settings, stores }: PortalP
     uses: [
       ...Object.values(deliveries),
       ...[...Object.values(uploads), refusalReports.report, documentLimit],
-      ...[mailer.send, portalOrigin, mailPace],
+      ...[provedMailer.send, portalOrigin, mailPace],
       // A used-up quota lets mails wait, and a run every minute hands them back to the queue.
       ...[mailQuota, mailsPerMinute, redeliveries.put],
       ...[...Object.values(allowanceCounts), ...Object.values(waitingMails)],
