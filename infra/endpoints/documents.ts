@@ -14,7 +14,7 @@ export function documentEndpoints(scope: Construct, parts: PortalParts) {
   });
   new Endpoint(scope, contract.linkDocument, parts, {
     errorImpact: 'Customers see their documents but cannot open or save them.',
-    uses: [accounts.live, documents.find, links.to, linkEvidence.note],
+    uses: [accounts.live, documents.find, links.to, linkEvidence.note, linkEvidence.markRead],
   });
   new Endpoint(scope, contract.listEvidence, parts, {
     errorImpact: 'Customers cannot see what happened to a document.',

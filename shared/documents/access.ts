@@ -36,6 +36,7 @@ export const links: AccessOf<DownloadLinks> = { to: onDocumentsBucket(files.docu
 
 export const linkEvidence: AccessOf<LinkEvidence> = {
   note: all(onPortalTable('PutItem'), evidenceYears),
+  markRead: onPortalTable('UpdateItem'),
   newest: onPortalTable('Query'),
 };
 
@@ -45,7 +46,7 @@ export const deliveries: AccessOf<Deliveries> = {
   decisionOf: onPortalTable('GetItem'),
   refuse: onPortalTable('GetItem', 'PutItem', 'ConditionCheckItem'),
   enrolmentOf: onPortalTable('GetItem'),
-  isPolicyKnown: onRegistryTable('GetItem'),
+  policyOf: onRegistryTable('GetItem'),
   recipientOf: onPortalTable('GetItem'),
   vouchFor: onPortalTable('UpdateItem'),
   record: all(onPortalTable('GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'), evidenceYears),

@@ -68,15 +68,15 @@ export const lines: readonly Line[] = [
   { price: 'HTTP API: million requests', how: 'requests', units: (n) => requests(n) / million },
   {
     price: 'DynamoDB: million write units',
-    how: '17 a document, 4 a sign-in, 2 an opened document, 23 a registration, 4 a changed registry row',
+    how: '17 a document, 4 a sign-in, 6 an opened document, 23 a registration, 4 a changed registry row',
     units: (n) =>
-      (documents(n) * 17 + visits(n) * 4 + opened(n) * 2 + n * a.newShare * 23 + rows(n) * a.changedShare * 4) /
+      (documents(n) * 17 + visits(n) * 4 + opened(n) * 6 + n * a.newShare * 23 + rows(n) * a.changedShare * 4) /
       million,
   },
   {
     price: 'DynamoDB: million read units',
-    how: '4 a document, 2 a request, 2 a registry row, 1 more a new or changed one',
-    units: (n) => (documents(n) * 4 + requests(n) * 2 + rows(n) * (2 + a.changedShare)) / million,
+    how: '5 a document, 2 a request, 2 a registry row, 1 more a new or changed one',
+    units: (n) => (documents(n) * 5 + requests(n) * 2 + rows(n) * (2 + a.changedShare)) / million,
   },
   {
     price: 'DynamoDB: GB kept a month',

@@ -1,11 +1,13 @@
-import { type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { uploadTimeOf } from '#shared/documents/delivery/document-id.ts';
 import { instant } from '#shared/platform/instant.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { fromItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { expiresAt, provedUntil } from '#shared/platform/tables/expiry.ts';
 import {
   accountPartition,
+  documentKey,
   evidenceKey,
   evidencePrefix,
   type Key,
@@ -23,7 +25,11 @@ const linkSchema = v.object({
  * Notes issued links twice: in the account beside the document, where the customer sees them and they expire with it; and for
  * `years` years where they outlive the account, with the session.
  */
-export const dynamoLinkNotes = (client: DynamoDBClient, table: string, years: number): Pick<LinkEvidence, 'note'> => ({
+export const dynamoLinkNotes = (
+  client: DynamoDBClient,
+  table: string,
+  years: number,
+): Pick<LinkEvidence, 'note' | 'markRead'> => ({
   async note(accountId, documentId, { disposition, at, sessionId }) {
     const abortSignal = AbortSignal.timeout(notingPatience);
     const put = (key: Key, item: object) =>
@@ -42,6 +48,18 @@ export const dynamoLinkNotes = (client: DynamoDBClient, table: string, years: nu
         expiresAt: provedUntil(at, years),
       }),
     ]);
+  },
+
+  async markRead(accountId, documentId, at) {
+    const update = new UpdateItemCommand({
+      TableName: table,
+      Key: toItem(documentKey(accountId, documentId)),
+      UpdateExpression: 'SET readAt = :at',
+      // An update without this would bring back a document that was erased meanwhile (R11.1).
+      ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(readAt)',
+      ExpressionAttributeValues: toItem({ ':at': at.toISOString() }),
+    });
+    await conditional(client.send(update, { abortSignal: AbortSignal.timeout(notingPatience) }));
   },
 });
 

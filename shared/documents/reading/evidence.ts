@@ -12,6 +12,11 @@ export type LinkIssued = {
 export type LinkEvidence = {
   /** Records that the customer got a link, also where it outlives the account. Throws if that takes longer than `notingPatience`. */
   note(accountId: string, documentId: string, link: LinkIssued): Promise<void>;
+  /**
+   * Marks the document as read, unless it is marked already or was erased with its account. Throws if that takes longer than
+   * `notingPatience`.
+   */
+  markRead(accountId: string, documentId: string, at: Date): Promise<void>;
   /** The newest links to a document, at most `most`. */
   newest(accountId: string, documentId: string, most: number): Promise<readonly LinkIssued[]>;
 };
