@@ -20,6 +20,7 @@ import { AlarmTopic } from './operations/alarm-topic.ts';
 import { PortalPart, type PortalPartProps } from './portal-part.ts';
 import { portalStores, providePool, provideSenders } from './portal-stores.ts';
 import type { Settings } from './settings.ts';
+import { AuditTable } from './storage/audit-table.ts';
 import { DocumentsBucket } from './storage/documents-bucket.ts';
 import { insurerPolicy } from './storage/insurer-policy.ts';
 import { PortalTable, RegistryTable } from './storage/tables.ts';
@@ -34,6 +35,7 @@ export type DataStackProps = PortalPartProps & { readonly settings: Settings };
 export class DataStack extends PortalPart {
   readonly portal: PortalTable;
   readonly registry: RegistryTable;
+  readonly audit: AuditTable;
   readonly documents: DocumentsBucket;
   readonly customers: CustomerPool;
   readonly smsSender: SmsSender;
@@ -50,10 +52,16 @@ export class DataStack extends PortalPart {
     // What is kept
     this.portal = new PortalTable(this, 'portal', isProtected, settings.restoredPortalTable);
     this.registry = new RegistryTable(this, 'registry', isProtected, settings.registryWriteUnits);
+    this.audit = new AuditTable(this, 'audit', isProtected);
     this.documents = new DocumentsBucket(this, 'documents');
     const pseudonyms = new PseudonymSecret(this, 'pseudonyms');
+<<<<<<< HEAD
     const limitsSecret = new LimitsSecret(this, 'limits');
     const kept = { portal: this.portal, registry: this.registry, documents: this.documents, pseudonyms, limitsSecret };
+=======
+    const { portal, registry, audit, documents } = this;
+    const kept = { portal, registry, audit, documents, pseudonyms };
+>>>>>>> disaster
     this.stores = portalStores(kept, settings);
 
     // Who customers are: no password is looked at before the guard has admitted the attempt
@@ -98,6 +106,7 @@ export class DataStack extends PortalPart {
       DocumentsBucket: this.documents.bucket.bucketName,
       PortalTable: this.portal.table.tableName,
       RegistryTable: this.registry.table.tableName,
+      AuditTable: this.audit.table.tableName,
       PseudonymSecret: pseudonyms.secret.secretArn,
       LimitsSecret: limitsSecret.secret.secretArn,
       UserPoolId: this.customers.pool.userPoolId,

@@ -5,6 +5,7 @@ import type { Limits } from './limits/limits.ts';
 export type Store =
   | 'portal-table'
   | 'portal-table/index/by-policy'
+  | 'audit-table'
   | 'registry-table'
   | 'registry-table/index/by-holder'
   | 'registry-table/index/by-identity'
@@ -56,6 +57,12 @@ const dynamo = (variable: Variable, on: Store, actions: readonly DynamoAction[])
 /** Calls to the portal's table itself. A transaction needs the actions of all its parts. */
 export const onPortalTable = (...actions: readonly DynamoAction[]): Access =>
   dynamo('PORTAL_TABLE', 'portal-table', actions);
+
+/** Adding an entry to the audit. No function has another access to its table (R10.3). */
+export const onAuditTable: Access = {
+  variables: ['AUDIT_TABLE', 'AUDIT_YEARS'],
+  grants: [{ on: 'audit-table', actions: ['dynamodb:PutItem'] }],
+};
 
 /** Calls to the registry's table itself. */
 export const onRegistryTable = (...actions: readonly DynamoAction[]): Access =>
