@@ -13,6 +13,7 @@ import { SmsSender } from './delivery/sms-sender.ts';
 import { UploadQueue } from './delivery/upload-queue.ts';
 import { insurerExchange } from './endpoints/exchange.ts';
 import { PortalFunction } from './function.ts';
+import { LimitsSecret } from './identity/limits-secret.ts';
 import { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import { CustomerPool } from './identity/user-pool.ts';
 import { AlarmTopic } from './operations/alarm-topic.ts';
@@ -54,8 +55,13 @@ export class DataStack extends PortalPart {
     this.audit = new AuditTable(this, 'audit', isProtected);
     this.documents = new DocumentsBucket(this, 'documents');
     const pseudonyms = new PseudonymSecret(this, 'pseudonyms');
+<<<<<<< HEAD
+    const limitsSecret = new LimitsSecret(this, 'limits');
+    const kept = { portal: this.portal, registry: this.registry, documents: this.documents, pseudonyms, limitsSecret };
+=======
     const { portal, registry, audit, documents } = this;
     const kept = { portal, registry, audit, documents, pseudonyms };
+>>>>>>> disaster
     this.stores = portalStores(kept, settings);
 
     // Who customers are: no password is looked at before the guard has admitted the attempt
@@ -101,7 +107,9 @@ export class DataStack extends PortalPart {
       PortalTable: this.portal.table.tableName,
       RegistryTable: this.registry.table.tableName,
       AuditTable: this.audit.table.tableName,
+      AuditYears: String(settings.auditYears),
       PseudonymSecret: pseudonyms.secret.secretArn,
+      LimitsSecret: limitsSecret.secret.secretArn,
       UserPoolId: this.customers.pool.userPoolId,
       UserPoolClientId: this.customers.client.userPoolClientId,
     };

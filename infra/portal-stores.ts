@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { MailSender } from './delivery/mail-sender.ts';
 import type { SmsSender } from './delivery/sms-sender.ts';
+import type { LimitsSecret } from './identity/limits-secret.ts';
 import type { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import type { CustomerPool } from './identity/user-pool.ts';
 import { sayHelplineOf, smsNameOf } from './insurer-profile.ts';
@@ -16,10 +17,16 @@ type Kept = {
   readonly audit: AuditTable;
   readonly documents: DocumentsBucket;
   readonly pseudonyms: PseudonymSecret;
+  readonly limitsSecret: LimitsSecret;
 };
 
 /** What is kept, and the settings that functions read. */
+<<<<<<< HEAD
+export function portalStores(kept: Kept, settings: Settings): Stores {
+  const { portal, registry, documents, pseudonyms, limitsSecret } = kept;
+=======
 export function portalStores({ portal, registry, audit, documents, pseudonyms }: Kept, settings: Settings): Stores {
+>>>>>>> disaster
   const { table } = portal;
   return new Stores()
     .provide({
@@ -29,6 +36,7 @@ export function portalStores({ portal, registry, audit, documents, pseudonyms }:
       AUDIT_YEARS: String(settings.auditYears),
       DOCUMENTS_BUCKET: documents.bucket.bucketName,
       PSEUDONYM_SECRET_ARN: pseudonyms.secret.secretArn,
+      LIMITS_SECRET_ARN: limitsSecret.secret.secretArn,
       ...valuesOf(settings),
     })
     .add('portal-table', { arns: [table.tableArn] })
@@ -38,6 +46,7 @@ export function portalStores({ portal, registry, audit, documents, pseudonyms }:
     .add('registry-table/index/by-holder', { arns: [`${registry.table.tableArn}/index/by-holder`] })
     .add('registry-table/index/by-identity', { arns: [`${registry.table.tableArn}/index/by-identity`] })
     .add('pseudonym-secret', { arns: [pseudonyms.secret.secretArn] })
+    .add('limits-secret', { arns: [limitsSecret.secret.secretArn] })
     .addFamily('documents-bucket', (prefix) => ({ arns: [documents.bucket.arnForObjects(`${prefix}*`)] }));
 }
 

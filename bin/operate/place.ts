@@ -15,6 +15,8 @@ export type PlaceOrder = { readonly stage: string; readonly endpointUrl?: string
 const outputsSchema = v.object({
   PortalTable: v.string(),
   RegistryTable: v.string(),
+  AuditTable: v.string(),
+  AuditYears: v.pipe(v.string(), v.transform(Number)),
   DocumentsBucket: v.string(),
   UserPoolId: v.string(),
 });

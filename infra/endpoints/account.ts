@@ -14,7 +14,7 @@ import {
 } from '#shared/customers/access.ts';
 import { waitingCorrections } from '#shared/helpdesk/access.ts';
 import { helpline, mailer, mailLog, notices, portalOrigin, provedMailer, sms } from '#shared/messages/access.ts';
-import { limits, pseudonyms } from '#shared/platform/access.ts';
+import { limitNames, limits, pseudonyms } from '#shared/platform/access.ts';
 import {
   accounts,
   credentials,
@@ -117,7 +117,7 @@ function contacts(scope: Construct, parts: PortalParts) {
     errorImpact: 'Customers cannot change their e-mail address or mobile number.',
     uses: [
       ...[accounts.live, passwordCheck],
-      ...[contactChanges.isFree, contactChanges.put, contactChanges.withdraw, mobiles, pseudonyms],
+      ...[contactChanges.isFree, contactChanges.put, contactChanges.withdraw, mobiles, pseudonyms, limitNames],
       ...[limits.take, limits.giveBack],
       ...[mailer.send, portalOrigin, helpline, sms],
     ],

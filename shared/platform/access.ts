@@ -13,6 +13,7 @@ export type Store =
   | 'website-bucket'
   | 'user-pool'
   | 'pseudonym-secret'
+  | 'limits-secret'
   | 'pool-client-secret'
   | 'delivery-queue'
   | 'import-queue'
@@ -132,6 +133,12 @@ export const nothing: Access = { variables: [], grants: [] };
 export const pseudonyms: Access = {
   variables: ['PSEUDONYM_SECRET_ARN'],
   grants: [{ on: 'pseudonym-secret', actions: ['secretsmanager:GetSecretValue'] }],
+};
+
+/** The names of whom limits count, and of networks in the log. The secret is read once, at init. */
+export const limitNames: Access = {
+  variables: ['LIMITS_SECRET_ARN'],
+  grants: [{ on: 'limits-secret', actions: ['secretsmanager:GetSecretValue'] }],
 };
 
 export const limits: AccessOf<Limits> = { take: onPortalTable('UpdateItem'), giveBack: onPortalTable('UpdateItem') };

@@ -1,5 +1,7 @@
 import { dynamoLimits } from '#shared/platform/limits/dynamo-limits.ts';
+import { createLimitNames, createNetworkNames } from '#shared/platform/limits/limit-names.ts';
 import { readLimit } from '#shared/platform/limits/limits.ts';
+import { readLimitsSecret } from '#shared/platform/secrets/secretsmanager-limits-secret.ts';
 import { readPseudonyms } from '#shared/platform/secrets/secretsmanager-secret.ts';
 import { secretsManager } from '#shared/platform/secrets/secretsmanager-text.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
@@ -31,3 +33,9 @@ export const evidenceYears = () => Number(readVariable('EVIDENCE_YEARS'));
 
 /** The pseudonyms under the stored secrets; awaited once, at init. */
 export const pseudonyms = () => readPseudonyms(secretsManager(), readVariable('PSEUDONYM_SECRET_ARN'));
+
+/** Names whom limits count, and networks in the log, by the limits' own secret; awaited once, at init. */
+export async function limitNames() {
+  const secret = await readLimitsSecret(secretsManager(), readVariable('LIMITS_SECRET_ARN'));
+  return { limitName: createLimitNames(secret), networkName: createNetworkNames(secret, now) };
+}

@@ -26,6 +26,7 @@ export const environment = {
   POOL_CLIENT_SECRET_ARN: "the secret that holds the app client's secret",
   REFRESH_TOKEN_SECONDS: 'how long a refresh token is valid, in seconds: a session at most',
   PSEUDONYM_SECRET_ARN: 'the HMAC secret that pseudonyms are made with',
+  LIMITS_SECRET_ARN: 'the HMAC secret that names whom limits count, and networks in the log',
   DELIVERY_QUEUE_URL: 'the queue that documents are delivered from',
   IMPORT_QUEUE_URL: 'the queue that registry files wait in',
   WITHDRAWAL_QUEUE_URL: 'the queue that withdrawals wait in',

@@ -151,7 +151,7 @@ export const lines: readonly Line[] = [
   },
   {
     price: 'Secrets Manager: secret a month',
-    how: 'pseudonyms, the app client, three generations of what CloudFront shows to the API',
-    units: () => 5,
+    how: 'pseudonyms, limits, the app client, three generations of what CloudFront shows to the API',
+    units: () => 6,
   },
 ];

@@ -14,7 +14,8 @@ export type CustomerOrder = PlaceOrder &
   Acting & { readonly customerId: string; readonly now: Date; readonly print: (line: string) => void };
 
 /** The audit of a place. */
-export const auditOf = ({ dynamo, outputs }: Place): Audit => dynamoAudit(dynamo, outputs.PortalTable);
+export const auditOf = ({ dynamo, outputs }: Place): Audit =>
+  dynamoAudit(dynamo, { name: outputs.AuditTable, years: outputs.AuditYears });
 
 /** Records the act before the work, so that nothing is seen that the audit does not know; then does the work. */
 async function actingFor(

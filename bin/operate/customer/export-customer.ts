@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { savedName } from '#shared/documents/reading/document.ts';
+import { uploadedName } from '#shared/contract/file-names.ts';
 import type { Place } from '../place.ts';
 import type { HeldData, HeldDocument } from './held-data.ts';
 
@@ -35,4 +35,4 @@ export async function exportCustomer(
 }
 
 const fileNameOf = ({ documentId, key, uploadedAt }: HeldDocument) =>
-  `${uploadedAt.slice(0, 10)} ${documentId} ${savedName(key)}`;
+  `${uploadedAt.slice(0, 10)} ${documentId} ${uploadedName(key)}`;

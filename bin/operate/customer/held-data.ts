@@ -94,7 +94,7 @@ export async function heldData(place: Place, customerId: string): Promise<HeldDa
     account: read,
     registry: { person, policies },
     poolUser: read && (await poolUser(place, read.username)),
-    audit: await portal(auditPartition(customerId)),
+    audit: await partitionItems(dynamo, outputs.AuditTable, auditPartition(customerId)),
     proofs: (
       await Promise.all(
         [...(accountId === undefined ? [] : [accountId]), ...documents.map(({ documentId }) => documentId)].map(
