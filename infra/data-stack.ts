@@ -55,13 +55,9 @@ export class DataStack extends PortalPart {
     this.audit = new AuditTable(this, 'audit', isProtected);
     this.documents = new DocumentsBucket(this, 'documents');
     const pseudonyms = new PseudonymSecret(this, 'pseudonyms');
-<<<<<<< HEAD
     const limitsSecret = new LimitsSecret(this, 'limits');
-    const kept = { portal: this.portal, registry: this.registry, documents: this.documents, pseudonyms, limitsSecret };
-=======
     const { portal, registry, audit, documents } = this;
-    const kept = { portal, registry, audit, documents, pseudonyms };
->>>>>>> disaster
+    const kept = { portal, registry, audit, documents, pseudonyms, limitsSecret };
     this.stores = portalStores(kept, settings);
 
     // Who customers are: no password is looked at before the guard has admitted the attempt

@@ -21,12 +21,8 @@ type Kept = {
 };
 
 /** What is kept, and the settings that functions read. */
-<<<<<<< HEAD
 export function portalStores(kept: Kept, settings: Settings): Stores {
-  const { portal, registry, documents, pseudonyms, limitsSecret } = kept;
-=======
-export function portalStores({ portal, registry, audit, documents, pseudonyms }: Kept, settings: Settings): Stores {
->>>>>>> disaster
+  const { portal, registry, audit, documents, pseudonyms, limitsSecret } = kept;
   const { table } = portal;
   return new Stores()
     .provide({
