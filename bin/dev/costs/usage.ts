@@ -129,7 +129,11 @@ export const lines: readonly Line[] = [
     units: (n) => (requests(n) + visits(n) * 6) / million,
   },
   { price: 'WAF: web ACL a month', how: 'one before CloudFront', units: () => 1 },
-  { price: 'WAF: rule a month', how: 'signing in, recovering, registering', units: () => 3 },
+  {
+    price: 'WAF: rule a month',
+    how: 'signing in, recovering, registering; sign-ins counted; blocked networks',
+    units: () => 5,
+  },
   {
     price: 'WAF: million requests',
     how: 'all that CloudFront gets',
@@ -145,7 +149,7 @@ export const lines: readonly Line[] = [
     how: "1 KB a run (our line and the runtime's), 0.3 KB of access log a request",
     units: (n) => (invocations(n) + requests(n) * 0.3) / million,
   },
-  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 164 },
+  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 170 },
   {
     price: 'CloudWatch: own metric a month',
     how: 'what customers and files do, and failures of some ten functions',

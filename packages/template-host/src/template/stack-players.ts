@@ -32,6 +32,7 @@ import { playSecrets } from './resources/secrets.ts';
 import { playTables } from './resources/tables.ts';
 import { playTopics } from './resources/topics.ts';
 import { playUserPools } from './resources/user-pools.ts';
+import { playWebAcls } from './resources/web-acls.ts';
 import { createUsers } from './users.ts';
 
 /**
@@ -55,7 +56,6 @@ const unplayedTypes: ReadonlySet<string> = new Set([
   'AWS::Lambda::EventInvokeConfig',
   'AWS::ResourceGroups::Group',
   'AWS::Scheduler::ScheduleGroup',
-  'AWS::WAFv2::WebACL',
   'AWS::SMSVOICE::ProtectConfiguration',
 ]);
 
@@ -97,7 +97,11 @@ export function createStackPlayers(needs: StackNeeds) {
   const eventSources = playEventSources({ functions, roles, sqs, streams: services.dynamodb.streams, log });
   const custom = playCustomResources(stackName, functions);
   const tables = playTables(stackName, services.dynamodb);
-  const distributions = playDistributions({ stackName, webHost: needs.webHost, s3: services.s3, buckets });
+  const distributions = playDistributions({
+    ...{ stackName, webHost: needs.webHost, buckets },
+    s3: services.s3,
+    waf: services.waf,
+  });
   const users = createUsers(roles.managedPolicy);
   const iamUsers = playIamUsers(stackName);
   const credential: FindCredential = (accessKeyId) =>
@@ -149,6 +153,7 @@ export function createStackPlayers(needs: StackNeeds) {
       playBackups(stackName),
       playMessaging(stackName, services),
       playSecrets(stackName, services.secrets),
+      playWebAcls(stackName, services.waf),
       tables,
     ].map((part: { players: PlayerSet }) => part.players),
   );
