@@ -13,8 +13,6 @@ const leastGuards = 20;
 const leastUnreserved = 100;
 /** WAF counts no fewer (developer guide, "Rate-based rule high-level settings"). */
 const callsPerAddress = (fallback: number) => v.optional(v.pipe(numeric, v.integer(), v.minValue(10)), fallback);
-/** Days that a backup may be kept: the lock of their vault allows these, and never changes. */
-export const [shortestBackup, longestBackup] = [7, 365];
 /** WAF takes every network but the whole internet (WAFV2 API reference, IPSet). */
 const isNetwork = (text: string) => {
   const [address = '', prefix = '', ...more] = text.split('/');
@@ -29,6 +27,10 @@ const networks = v.optional(
   ),
   '',
 );
+
+/** Days that a backup may be kept: the lock of their vault allows these, and never changes. */
+export const [shortestBackup, longestBackup] = [7, 365];
+
 /** A count of one window; each attempt is kept until its window ends (shared/platform/limits), so not without bound. */
 const limit = (fallback: number) => number(fallback, 1000);
 
