@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../api/problem.ts';
 import { call } from '../../session/portal-session.ts';
+import { noteRead } from './document-store.ts';
 
 /** How one document is opened and saved: by a link that lives a minute at most (R6.2), fetched when it is asked for. */
 export function useDocumentLink(documentId: string) {
@@ -16,7 +17,10 @@ export function useDocumentLink(documentId: string) {
     setBlockedUrl(undefined);
     const outcome = await call('linkDocument', { path: { documentId }, query: { disposition } });
     isAsking.current = false;
-    if (outcome.ok) return outcome.body.url;
+    if (outcome.ok) {
+      noteRead(documentId);
+      return outcome.body.url;
+    }
     setProblem(outcome.problem);
     return undefined;
   };
