@@ -51,6 +51,9 @@ const yearInBudapest = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Buda
 const dayInBudapest = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Budapest', dateStyle: 'short' });
 const yearOf = ({ uploadedAt }: DocumentView) => yearInBudapest.format(new Date(uploadedAt));
 
+/** Year and month of the upload in Budapest: `2026-11`. */
+export const monthOf = ({ uploadedAt }: DocumentView) => dayInBudapest.format(new Date(uploadedAt)).slice(0, 7);
+
 /** New: nobody has opened or saved it. A withdrawn one can no longer be opened. */
 export const isUnread = ({ readAt, withdrawnAt }: DocumentView): boolean => !readAt && !withdrawnAt;
 

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { DocumentView } from '../../api/endpoints.ts';
 import { useFormats, useWords } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
-import { filtered, isGoing, isUnread, writeFilter } from './document-filter.ts';
+import { filtered, isGoing, isUnread, monthOf, writeFilter } from './document-filter.ts';
 import { DocumentRow } from './document-row.tsx';
 import { refreshDocuments, useDocuments } from './document-store.ts';
 import { FilterBar } from './filter-bar.tsx';
@@ -104,16 +104,15 @@ function Months({ documents }: { documents: readonly DocumentView[] }) {
   const { month } = useFormats();
   const months = new Map<string, DocumentView[]>();
   for (const document of documents) {
-    const name = month(document.uploadedAt);
-    const ofMonth = months.get(name);
+    const ofMonth = months.get(monthOf(document));
     if (ofMonth) ofMonth.push(document);
-    else months.set(name, [document]);
+    else months.set(monthOf(document), [document]);
   }
   return (
     <>
-      {[...months].map(([name, ofMonth]) => (
-        <section class="month" key={name}>
-          <h2>{name}</h2>
+      {[...months].map(([key, ofMonth]) => (
+        <section class="month" key={key}>
+          <h2>{month(ofMonth[0]?.uploadedAt ?? '')}</h2>
           <ul class="documents">
             {ofMonth.map((document) => (
               <DocumentRow key={document.documentId} document={document} />
