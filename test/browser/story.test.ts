@@ -67,8 +67,9 @@ describe.each(combinations)('with the keyboard alone, in %s, %i pixels wide', (l
     const saved = await download.path();
     expect((await readFile(saved)).equals(bytes)).toBe(true);
     await press(page, item.locator('a'));
-    await page.waitForURL('**/documents/*');
-    const tab = await openedDocument(here, portal.aws, () => press(page, page.locator('.actions button').first()));
+    await page.locator('.textLayer', { hasText: 'Minta dokumentum' }).waitFor();
+    await checkState(here, 'a document');
+    const tab = await openedDocument(here, portal.aws, () => press(page, page.locator('.actions button').nth(1)));
     await tab.close();
     await page.bringToFront();
     await press(page, page.locator('summary'));

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Words } from '../../../web/src/words/words.ts';
+import { aPdfOfPages, showBytes } from '../shown-pdf.ts';
 import { refuses } from './canned-api.ts';
 import { documentPages, insurer, mailsCameBack, policies } from './sample-answers.ts';
 import { problemText, type State } from './state.ts';
@@ -12,6 +13,8 @@ const saveFirst = (page: Page) => page.locator('.row-save').first().click();
 const one = { path: '/documents/01J0000000009', ...signedIn } as const;
 const policyButton = (page: Page, index: number) =>
   page.locator('li.policy').nth(index).locator(':scope > .actions button');
+
+const showPdf = (page: Page) => showBytes(page, aPdfOfPages(['Első oldal', 'Második oldal', 'Harmadik oldal']));
 
 async function consent(page: Page): Promise<void> {
   await policyButton(page, 2).click();
@@ -72,7 +75,19 @@ export const customerStates: readonly State[] = [
     reach: saveFirst,
     shows: (words) => problemText(words, { code: 'document-not-found' }),
   },
-  { ...one, name: 'a document', shows: ({ documents: words }) => words.openInTab },
+  { ...one, name: 'a document', reach: showPdf, shows: ({ documents: words }) => words.preview.page(1, 3) },
+  {
+    ...one,
+    name: 'R7.1b a document whose link does not come',
+    answers: { linkDocument: refuses('busy') },
+    shows: (words) => problemText(words, { code: 'busy' }),
+  },
+  {
+    ...one,
+    name: 'R7.1b a document that pdf.js cannot read',
+    reach: (page) => showBytes(page, Buffer.from('no PDF')),
+    shows: ({ documents: words }) => words.preview.unreadable,
+  },
   {
     ...one,
     path: '/documents/01J0000000007',

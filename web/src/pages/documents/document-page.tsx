@@ -11,6 +11,7 @@ import { DocumentHistory } from './document-history.tsx';
 import { Badges } from './document-row.tsx';
 import { refreshDocuments, useDocuments } from './document-store.ts';
 import { productOf, titleText } from './document-titles.ts';
+import { Preview } from './preview/preview.tsx';
 import { useDocumentLink } from './use-document-link.ts';
 
 /** One document (R7.1b): what it is, until when it can be read, and the ways to open and save it. */
@@ -54,14 +55,15 @@ function Content({ document }: { document: DocumentView }) {
       {withdrawnAt && <p class="notice notice-error">{pageWords.withdrawn(day(withdrawnAt))}</p>}
       {!withdrawnAt && (
         <div class="actions">
-          <button type="button" class="button" onClick={open}>
-            {pageWords.openInTab}
-          </button>
-          <button type="button" class="button button-second" onClick={save}>
+          <button type="button" class="button" onClick={save}>
             {pageWords.save}
+          </button>
+          <button type="button" class="button button-second" onClick={open}>
+            {pageWords.openInTab}
           </button>
         </div>
       )}
+      {!withdrawnAt && <Preview documentId={document.documentId} title={titleText(document, words)} />}
       {problem && <ProblemNotice problem={problem} />}
       {blockedUrl && (
         <p class="notice" role="alert">
