@@ -11,13 +11,15 @@ import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/clie
 import * as v from 'valibot';
 import { operatorSettings } from '#infra/operations/operator-settings.ts';
 import { readUploadKey } from '#shared/documents/delivery/upload-key.ts';
+import { dynamoStoredVersions } from '#shared/documents/retention/dynamo-stored-versions.ts';
 import { documentFiles, withdrawalFiles } from '#shared/insurer/files.ts';
 import { createDynamoClient } from '#shared/platform/tables/dynamo-client.ts';
 import { getItem } from '#shared/platform/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
+import { noteVersions } from '../note-documents.ts';
 import { tableItems } from '../table-items.ts';
 import { readChanges } from './change-log.ts';
-import { closeCancelled } from './close-cancelled.ts';
+import { closeCancelled, isPoolFromBefore } from './close-cancelled.ts';
 import { freezeContested } from './freeze-contested.ts';
 import { judgeEnrolments } from './judge-enrolments.ts';
 import { reapplyEnrolments } from './reapply-enrolments.ts';
@@ -67,9 +69,10 @@ async function reconcile({ dynamo, s3, cognito }: Clients, order: Reconciling): 
   const { table, bucket, since, registryTable, userPoolId, now, print } = order;
   const changes = await readChanges(s3, bucket, since);
   print(`${changes.length} changes since ${since.toISOString()}`);
-  print(
-    `${await closeCancelled({ dynamo, cognito, table, userPoolId, now }, changes)} cancelled accounts closed again`,
-  );
+  if (!(await isPoolFromBefore({ cognito, userPoolId }, since)))
+    print('the pool is a newer one: only the changes say who cancelled');
+  const closed = await closeCancelled({ dynamo, cognito, table, userPoolId, now }, changes, since);
+  print(`${closed} cancelled accounts closed again`);
   const { enrolled, ended, withoutAccount } = await reapplyEnrolments({ dynamo, table }, changes);
   // After that: only an active account can have its enrolments again.
   const frozen = await freezeContested({ dynamo, table }, changes);
@@ -145,6 +148,7 @@ export async function finishRestored(order: Reconciling & { readonly stackName: 
     print(
       `${await replayUploads(needs, documentFiles.prefix, await queue('deliver-document'), uploadedForHolder(dynamo, table))} documents sent again`,
     );
+    print(`${await noteVersions(needs, dynamoStoredVersions(dynamo, table), order.now)} stored versions noted`);
   } finally {
     for (const client of [dynamo, s3, sqs, cognito]) client.destroy();
   }

@@ -24,6 +24,7 @@ const lifecycleRule = v.looseObject({
   Status: v.string(),
   Prefix: v.optional(v.string()),
   ExpirationInDays: v.optional(v.number()),
+  ExpiredObjectDeleteMarker: v.optional(v.boolean()),
   NoncurrentVersionExpiration: v.optional(v.object({ NoncurrentDays: v.number() })),
 });
 const queueConfiguration = v.object({
@@ -40,7 +41,11 @@ const bucketSchema = v.object({
   LifecycleConfiguration: v.optional(v.object({ Rules: v.array(lifecycleRule) })),
   // Topics and functions as targets are not played. The schema is strict, so that they are not ignored.
   NotificationConfiguration: v.optional(
-    v.strictObject({ QueueConfigurations: v.optional(v.array(queueConfiguration), []) }),
+    v.strictObject({
+      QueueConfigurations: v.optional(v.array(queueConfiguration), []),
+      // Rules for such events are refused (schedules.ts), so nobody waits for one.
+      EventBridgeConfiguration: v.optional(v.looseObject({})),
+    }),
   ),
 });
 const policySchema = v.object({
@@ -96,6 +101,9 @@ export function playBuckets(
           .map((rule) => ({
             ...(rule.Prefix === undefined ? {} : { prefix: rule.Prefix }),
             ...(rule.ExpirationInDays === undefined ? {} : { expirationDays: rule.ExpirationInDays }),
+            ...(rule.ExpiredObjectDeleteMarker === undefined
+              ? {}
+              : { removesLoneMarkers: rule.ExpiredObjectDeleteMarker }),
             ...(rule.NoncurrentVersionExpiration === undefined
               ? {}
               : { noncurrentDays: rule.NoncurrentVersionExpiration.NoncurrentDays }),
