@@ -12,6 +12,17 @@ export const formatDay = (language: Language, instant: string) => asDate(languag
 /** The last day before an exclusive end: the day in Budapest one ms earlier (R6.1). */
 export const formatLastDay = (language: Language, end: string) => asDate(language, new Date(Date.parse(end) - 1));
 
+const parts = (language: Language, instant: string, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(locales[language], { timeZone, ...options }).format(new Date(instant));
+
+/** Month and day of an instant in Budapest, e.g. `nov. 30.`, where the year is said beside it. */
+export const formatShortDay = (language: Language, instant: string) =>
+  parts(language, instant, { month: 'short', day: 'numeric' });
+
+/** Year and month of an instant in Budapest, e.g. `2026. november`. */
+export const formatMonth = (language: Language, instant: string) =>
+  parts(language, instant, { year: 'numeric', month: 'long' });
+
 /** Date and time of an instant in Budapest, to the minute. */
 export const formatTime = (language: Language, instant: string) =>
   new Intl.DateTimeFormat(locales[language], { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(
@@ -47,3 +58,6 @@ export function maskMobile(mobile: string): string {
 /** A mobile number (E.164) as people write it, for somebody who checks what they typed: `+36 30 123 4567`. */
 export const spaceMobile = (mobile: string): string =>
   unbroken(mobile.replace(/^(\+36)(\d\d)(\d{3})(\d{4})$/, '$1 $2 $3 $4'));
+
+/** An e-mail address as the portal shows it to somebody who looks over a shoulder: `m…a@pelda.hu`. */
+export const maskEmail = (email: string): string => email.replace(/^(.)[^@]*?([^@]?)@/, '$1…$2@');
