@@ -84,7 +84,7 @@ describe('a double click does nothing twice', () => {
     await page.fill('[name=username]', customer.username);
     await page.fill('[name=password]', 'not the password');
     await doubleClick(submitOf(page));
-    await page.getByText('Még 2 próbálkozása van').waitFor();
+    await page.getByText('Még 2 próbálkozása maradt').waitFor();
     const mails = (await mailsTo(portal, customer.email)).length;
     await here.open('/recover');
     await page.fill('[name=email]', customer.email);
@@ -157,7 +157,7 @@ describe('a double click does nothing twice', () => {
     await page.fill('[name=currentPassword]', customer.password);
     await page.fill('[name=newPassword]', chosen.password);
     await doubleClick(submitOf(page));
-    await page.getByText('A jelszava megváltozott').waitFor();
+    await page.getByText('Jelszava megváltozott').waitFor();
     expect(callsOf(/password$/)).toBe(1);
     await signInAs(here, chosen);
     await doubleClick(page.getByRole('button', { name: 'Kijelentkezés' }));

@@ -8,7 +8,7 @@ import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { stackWith } from '#test/support/portal/stack-with.ts';
 import { checkState } from './check-state.ts';
 import { launchBrowser } from './chromium.ts';
-import { signInAs } from './customer-pages.ts';
+import { fillRegistration, signInAs } from './customer-pages.ts';
 import { visit } from './visit.ts';
 
 const profile = {
@@ -68,6 +68,7 @@ describe.each([
     await registerAtInsurer(portal, customer);
     const here = await visit(browser, portal, { language, width });
     await here.open('/register');
+    await fillRegistration(here.page, customer);
     await expect.poll(() => here.page.locator('footer').textContent()).toMatch(foot);
     const terms = here.page.locator(`main a[href="${profile.termsUrl}"]`);
     await terms.waitFor();

@@ -4,7 +4,7 @@ import { advance, mailsTo, resetClock, smsTo } from '#test/support/portal/contro
 import { confirmationToken, passwordFromSms } from '#test/support/portal/customer.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { browser, portal } from './browser-and-portal.ts';
-import { fillRegistration, registrationFields, signInAs } from './customer-pages.ts';
+import { fillRegistration, registrationSteps, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
 import { aRegisteredCustomer } from './registered-customer.ts';
 import { settled } from './settled.ts';
@@ -30,13 +30,20 @@ describe('nothing is lost and nothing is done twice', () => {
     await here.open('/register');
     await fillRegistration(page, customer);
     await page.reload();
-    await page.locator('[name=username]').waitFor();
-    for (const [name, value] of registrationFields(customer))
-      await expect.poll(() => page.inputValue(`[name="${name}"]`), { message: name }).toBe(value);
+    const answers = page.locator('.answers');
+    await answers.waitFor();
+    for (const [name, value] of registrationSteps(customer).flat())
+      if (!/mobile|Date/.test(name)) expect(await answers.textContent(), name).toContain(value);
     await page.locator('footer a[href="/help"]').click();
     await page.locator('#who-can').waitFor();
-    await page.goBack();
-    await expect.poll(() => page.inputValue('[name=username]')).toBe(customer.username);
+    // Back leads through the steps, each with its answers.
+    for (const fields of [[], ...[...registrationSteps(customer)].reverse()]) {
+      await page.goBack();
+      for (const [name, value] of fields)
+        await expect.poll(() => page.inputValue(`[name="${name}"]`), { message: name }).toBe(value);
+    }
+    await page.goto(`${portal.url}/register?step=check`);
+    await answers.waitFor();
     await page.check('[name=acceptTerms]');
     await submitOf(page).dblclick();
     await page.getByText(customer.email).waitFor();

@@ -18,6 +18,8 @@ const [year = '', month = '', day = ''] = birthDate.split('-');
 type Typed = Readonly<Record<string, string>>;
 const typed: Typed = {
   ...Object.fromEntries(Object.entries(names).map(([name, value]) => [`identity.${name}`, value])),
+  'identity.birthName': `${names.birthFamilyName} ${names.birthGivenName}`,
+  'identity.mothersName': `${names.mothersFamilyName} ${names.mothersGivenName}`,
   ...{ 'identity.birthDate.year': year, 'identity.birthDate.month': month, 'identity.birthDate.day': day },
   ...{ username: application.username, email: application.email, mobile: application.mobile, acceptTerms: 'on' },
 };

@@ -23,6 +23,19 @@ function takeSingleClicks(page: Document): void {
   );
 }
 
+/** Shows the portal in the place of the text that a browser keeps which cannot run it. */
+async function start(root: HTMLElement): Promise<void> {
+  const first = await firstSpeech();
+  document.documentElement.lang = first.language;
+  root.textContent = '';
+  render(
+    <LanguageProvider first={first}>
+      <App />
+    </LanguageProvider>,
+    root,
+  );
+}
+
 /** The words of the language chosen before; Hungarian where they cannot be loaded. */
 async function firstSpeech() {
   const language = chosenLanguage();
@@ -42,13 +55,4 @@ takeSingleClicks(document);
 if (location.pathname !== '/confirm') void resume();
 
 const root = document.getElementById('portal');
-if (root) {
-  const first = await firstSpeech();
-  document.documentElement.lang = first.language;
-  render(
-    <LanguageProvider first={first}>
-      <App />
-    </LanguageProvider>,
-    root,
-  );
-}
+if (root) void start(root);

@@ -16,10 +16,16 @@ type DialogProps = {
 export function Dialog({ title, close, onClose, children, action }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => box.current?.showModal(), []);
+  useEffect(() => {
+    box.current?.showModal();
+    // Some WebKits leave the focus on the page behind. Never on the button that agrees: nobody shall consent by a stray Enter.
+    box.current?.querySelector<HTMLElement>('h2')?.focus();
+  }, []);
   return (
     <dialog class="dialog" ref={box} aria-labelledby={id} onClose={onClose}>
-      <h2 id={id}>{title}</h2>
+      <h2 id={id} tabIndex={-1}>
+        {title}
+      </h2>
       {children}
       <div class="actions">
         {action}

@@ -1,18 +1,16 @@
 import { sayMenu } from '#shared/contract/helpline.ts';
 import { insurer } from '../insurer.ts';
-import { dialable } from '../language/formats.ts';
 import { useLanguage } from '../language/language.tsx';
+import { HelplineNumber } from './told.tsx';
 
 /** The helpline, in the same place on every page. */
 export function Footer() {
   const { language, words } = useLanguage();
   const { frame } = words;
-  const number = dialable(insurer.helpline);
   return (
     <footer class="site-footer">
       <p>
-        {frame.helpline}:{' '}
-        {number ? <a href={`tel:${number}`}>{insurer.helpline}</a> : <strong>{insurer.helpline}</strong>}
+        {frame.helpline}: <HelplineNumber />
         {insurer.helplineMenu && (
           <>
             {', '}

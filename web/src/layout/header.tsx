@@ -6,8 +6,23 @@ import { signOut } from '../session/portal-session.ts';
 import { useSessionState } from '../session/use-session.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 
+/** Pages that belong to a menu item without lying below its address. */
+const belongsTo: Readonly<Record<string, string>> = {
+  '/sign-in': '/',
+  '/recover': '/',
+  '/confirm': '/register',
+  '/confirm-contact': '/account',
+};
+
+/** How a menu item is marked: the page that is shown, or the part of the portal that it belongs to. */
+function markOf(href: string, path: string): 'page' | 'true' | undefined {
+  if (path === href) return 'page';
+  const isBelow = href !== '/' && path.startsWith(`${href}/`);
+  return isBelow || belongsTo[path] === href ? 'true' : undefined;
+}
+
 /** The insurer's name, the way to the pages, the language, and the way out. */
-export function Header() {
+export function Header({ isOutsideMenu }: { isOutsideMenu: boolean }) {
   const { frame } = useWords();
   const { path, route } = useLocation();
   const isSignedIn = useSessionState() === 'signed-in';
@@ -45,7 +60,7 @@ export function Header() {
         <ul>
           {[...links, ['/help', frame.help] as const].map(([href, label]) => (
             <li key={href}>
-              <a href={href} aria-current={path === href ? 'page' : undefined}>
+              <a href={href} aria-current={isOutsideMenu ? undefined : markOf(href, path)}>
                 {label}
               </a>
             </li>

@@ -8,6 +8,7 @@ import { hasPassword, passwordOf, textOf } from '../forms/text-of.ts';
 import { useHelpline } from '../insurer.ts';
 import { useWords } from '../language/language.tsx';
 import { Page } from '../layout/page.tsx';
+import { Told } from '../layout/told.tsx';
 import { call, enter, resume, session } from '../session/portal-session.ts';
 import { forgetAll, recall } from '../session/tab-memory.ts';
 import { takeDestination, useSessionState } from '../session/use-session.ts';
@@ -80,7 +81,7 @@ function Farewell() {
   const text = isInDoubt ? signIn.perhapsCancelled(helpline) : why && signIn.farewells[why];
   return (
     <p class={text ? 'notice' : ''} role="status">
-      {text}
+      {text && <Told text={text} />}
     </p>
   );
 }

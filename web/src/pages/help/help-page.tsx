@@ -3,6 +3,7 @@ import type { Language } from '#shared/contract/fields.ts';
 import { useHelpline } from '../../insurer.ts';
 import { useLanguage } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
+import { Told } from '../../layout/told.tsx';
 import { portalRules } from '../../portal-rules.ts';
 import { helpEn } from './help-en.ts';
 import { helpHu } from './help-hu.ts';
@@ -47,7 +48,9 @@ export function HelpPage() {
             {answers[id].question}
           </h2>
           {answers[id].answer(facts).map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
+            <p key={paragraph}>
+              <Told text={paragraph} />
+            </p>
           ))}
         </section>
       ))}

@@ -18,11 +18,15 @@ export const frame: Words['frame'] = {
   loading: 'Loading…',
   goodPassword: 'This password is fine.',
   showPassword: 'Show',
+  hidePassword: 'Hide',
+  error: 'Error',
+  correct: (fields) =>
+    fields === 1 ? 'Please correct the marked field.' : `Please correct the marked fields (${fields}).`,
   helpline: 'TeleBiztosító helpline',
   moreHelp: 'Help with this',
   tryAgain: 'Try again',
   notFoundTitle: 'This page does not exist',
-  notFound: 'The address may be mistyped, or the page is gone.',
+  notFound: 'The address may be mistyped, or the page no longer exists.',
   toStart: 'Back to the start page',
   brokenTitle: 'The page did not load',
   broken: 'Check your internet connection, then load the page again.',
@@ -32,5 +36,5 @@ export const frame: Words['frame'] = {
     text: 'You have not used the customer portal for a while. Unless you go on, we will sign you out within two minutes for your safety.',
     stay: 'Stay signed in',
   },
-  signOutFailed: 'Signing out failed and your session is still open. Please try again.',
+  signOutFailed: 'Signing out failed: you are still signed in. Please try again.',
 };
