@@ -3,7 +3,7 @@ import type { MailSender } from './delivery/mail-sender.ts';
 import type { SmsSender } from './delivery/sms-sender.ts';
 import type { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import type { CustomerPool } from './identity/user-pool.ts';
-import { sayHelplineOf, smsNameOf } from './insurer-profile.ts';
+import { letterheadOf, smsNameOf } from './insurer-profile.ts';
 import type { Settings } from './settings.ts';
 import type { DocumentsBucket } from './storage/documents-bucket.ts';
 import type { PortalTable, RegistryTable } from './storage/tables.ts';
@@ -38,11 +38,9 @@ export function portalStores({ portal, registry, documents, pseudonyms }: Kept, 
 
 /** The variables whose values an operator sets. */
 const valuesOf = (settings: Settings) => ({
-  INSURER_NAME: settings.insurerName,
+  LETTERHEAD: JSON.stringify(letterheadOf(settings)),
   SMS_NAME: smsNameOf(settings),
   HELPLINE: settings.helpline,
-  HELPLINE_HU: sayHelplineOf(settings, 'hu'),
-  HELPLINE_EN: sayHelplineOf(settings, 'en'),
   MOBILE_CALLING_CODES: settings.mobileCallingCodes,
   SEVERAL_CUSTOMER_IDS: settings.severalCustomerIds,
   SMS_CANARY_NUMBER: settings.smsCanaryNumber ?? 'none',

@@ -1,3 +1,4 @@
+import { readLetterhead } from '#shared/messages/mail/letterhead.ts';
 import { sesMailer } from '#shared/messages/mail/ses-mailer.ts';
 import { sesSuppressionList } from '#shared/messages/mail/ses-suppression-list.ts';
 import { dynamoMailLog } from '#shared/messages/mail-outcomes/dynamo-mail-log.ts';
@@ -22,8 +23,7 @@ export const mailer = (attempts = 3) =>
   sesMailer(ses(attempts), {
     sender: readVariable('MAIL_SENDER'),
     configurationSet: readVariable('MAIL_CONFIGURATION_SET'),
-    insurerName: readVariable('INSURER_NAME'),
-    helpline: { hu: readVariable('HELPLINE_HU'), en: readVariable('HELPLINE_EN') },
+    ...readLetterhead(readVariable('LETTERHEAD'), portalOrigin()),
   });
 
 export const suppressionList = () => sesSuppressionList(sesLists());

@@ -44,7 +44,7 @@ describe('a double click does nothing twice', () => {
     await here.open('/register');
     await fillRegistration(page, customer);
     await doubleClick(submitOf(page));
-    await page.getByText(customer.email).waitFor();
+    await page.locator('.lead', { hasText: customer.email }).waitFor();
     await doubleClick(page.locator('.again button'));
     await page.getByText('Megkaptuk a kérését.').waitFor();
     await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);

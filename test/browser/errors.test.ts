@@ -98,7 +98,7 @@ describe('the page says what went wrong and what to do', () => {
     expect(await page.locator('.answers').textContent()).toContain(customer.identity.familyName);
     await here.context.setOffline(false);
     await sendAgain(page);
-    await page.getByText(customer.email).waitFor();
+    await page.locator('.lead', { hasText: customer.email }).waitFor();
     expect(await confirmationToken(portal, customer)).toMatch(/./);
   });
 
@@ -108,7 +108,7 @@ describe('the page says what went wrong and what to do', () => {
     const page = await enter('/register');
     await fillRegistration(page, customer);
     await submitOf(page).click();
-    await page.getByText(customer.email).waitFor();
+    await page.locator('.lead', { hasText: customer.email }).waitFor();
     await addFaults(portal, [
       { service: 'sms-voice', operation: 'SendTextMessage', error: 'InternalServerException', times: 50 },
     ]);

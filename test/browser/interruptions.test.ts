@@ -54,7 +54,7 @@ describe('an answer that is lost on its way', () => {
     await submitOf(page).click();
     await page.getByText('Nincs kapcsolat').waitFor();
     await sendAgain(page);
-    await page.getByText(customer.email).waitFor();
+    await page.locator('.lead', { hasText: customer.email }).waitFor();
     await expect.poll(async () => (await mailsTo(portal, customer.email)).length).toBe(2);
     await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);
     await submitOf(page).click();

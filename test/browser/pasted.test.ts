@@ -41,7 +41,7 @@ describe('R1.7, R2.4 what people paste into the page', () => {
       paste(page, name, `\u2066\u00a0${value.normalize('NFD')}\u200b\u2069\ufeff`),
     );
     await submitOf(here.page).click();
-    await here.page.getByText(customer.email).waitFor();
+    await here.page.locator('.lead', { hasText: customer.email }).waitFor();
     expect(here.calls).toContain('POST /api/registrations');
   });
 

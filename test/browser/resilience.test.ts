@@ -46,10 +46,10 @@ describe('nothing is lost and nothing is done twice', () => {
     await answers.waitFor();
     await page.check('[name=acceptTerms]');
     await submitOf(page).dblclick();
-    await page.getByText(customer.email).waitFor();
+    await page.locator('.lead', { hasText: customer.email }).waitFor();
     expect(callsOf('POST /api/registrations')).toBe(1);
     await page.reload();
-    await page.getByText(customer.email).waitFor();
+    await page.locator('.lead', { hasText: customer.email }).waitFor();
     await page.locator('.again button').dblclick();
     await page.getByText('Megkaptuk a kérését.').waitFor();
     expect(here.calls.filter((call) => call.endsWith('/confirmation-mail'))).toHaveLength(1);
@@ -151,7 +151,7 @@ describe('nothing is lost and nothing is done twice', () => {
     await page.fill('[name=currentPassword]', customer.password);
     await page.fill('[name=newPassword]', 'négy zöld kacsa repül');
     await submitOf(page).dblclick();
-    await page.getByText('A jelszava megváltozott').waitFor();
+    await page.getByText('Jelszava megváltozott').waitFor();
     expect(callsOf('PUT /api/account/password')).toBe(2);
     await signInAs(here, { ...customer, password: 'négy zöld kacsa repül' });
   });

@@ -38,7 +38,7 @@ describe.each(combinations)('with the keyboard alone, in %s, %i pixels wide', (l
     await checkState(here, 'registration, the answers');
     await tick(page, 'acceptTerms');
     await press(page, submitOf(page));
-    await page.getByText(customer.email).waitFor();
+    await page.locator('.lead', { hasText: customer.email }).waitFor();
     await checkState(here, 'registered');
 
     await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);

@@ -34,7 +34,8 @@ describe('the pages’ calls', () => {
       })('signOut');
     expect(await failing(new TypeError('Failed to fetch'))).toMatchObject({ problem: { code: 'offline' } });
     const never = createSend(
-      (_, init) => new Promise((_, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))),
+      (_, init) =>
+        new Promise((_, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))),
     );
     expect(await never('signOut', { patience: 1 })).toMatchObject({ problem: { code: 'slow' } });
   });

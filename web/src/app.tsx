@@ -1,6 +1,7 @@
 import { useErrorBoundary, useState } from 'preact/hooks';
 import { ErrorBoundary } from 'preact-iso/lazy';
 import { LocationProvider, Route, Router } from 'preact-iso/router';
+import { AccountLanguage } from './language/account-language.tsx';
 import { useWords } from './language/language.tsx';
 import { Footer } from './layout/footer.tsx';
 import { Header } from './layout/header.tsx';
@@ -71,6 +72,7 @@ export function App() {
           <Pages />
         </OutsideMenuContext.Provider>
         <InactivityWarning />
+        <AccountLanguage />
       </main>
       <Footer />
     </LocationProvider>

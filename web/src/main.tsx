@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
-import { chosenLanguage, LanguageProvider, loadWords } from './language/language.tsx';
+import { firstLanguage, takeLinkLanguage } from './language/first-language.ts';
+import { LanguageProvider, loadWords } from './language/language.tsx';
 import { repairedAddress } from './pages/mail-links/mail-token.ts';
 import { takeRecoveryToken } from './pages/mail-links/recovery-token.ts';
 import { resume } from './session/portal-session.ts';
@@ -36,9 +37,9 @@ async function start(root: HTMLElement): Promise<void> {
   );
 }
 
-/** The words of the language chosen before; Hungarian where they cannot be loaded. */
+/** The words to begin with; Hungarian where they cannot be loaded. */
 async function firstSpeech() {
-  const language = chosenLanguage();
+  const language = firstLanguage();
   try {
     return { language, words: await loadWords(language) };
   } catch {
@@ -46,6 +47,7 @@ async function firstSpeech() {
   }
 }
 
+takeLinkLanguage();
 const meant = repairedAddress(location);
 if (meant !== undefined) history.replaceState(null, '', meant);
 takeRecoveryToken();

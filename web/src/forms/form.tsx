@@ -5,10 +5,16 @@ import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { type Submission, SubmissionContext } from './submission.ts';
 
-type FormProps = { readonly submission: Submission; readonly submit: string; readonly children: ComponentChildren };
+type FormProps = {
+  readonly submission: Submission;
+  readonly submit: string;
+  /** What it does cannot be taken back. */
+  readonly isDanger?: true;
+  readonly children: ComponentChildren;
+};
 
 /** A form with its notice above and its button below. The page checks the fields itself, in the chosen language. */
-export function Form({ submission, submit, children }: FormProps) {
+export function Form({ submission, submit, isDanger, children }: FormProps) {
   const { frame } = useWords();
   const { form, notice, problem, wrong, state, onSubmit } = submission;
   useErrorInTitle(problem !== undefined);
@@ -23,7 +29,7 @@ export function Form({ submission, submit, children }: FormProps) {
             <ProblemNotice problem={problem} box={notice} />
           ))}
         {children}
-        <button type="submit" class="button" aria-disabled={isBusy}>
+        <button type="submit" class={isDanger ? 'button button-danger' : 'button'} aria-disabled={isBusy}>
           {isBusy ? frame.wait : submit}
         </button>
         <p class="progress" role="status">

@@ -1,12 +1,16 @@
 import { sayMenu } from '#shared/contract/helpline.ts';
-import { insurer } from '../insurer.ts';
+import { insurer, type LegalText } from '../insurer.ts';
 import { useLanguage } from '../language/language.tsx';
+import { LegalLink } from './legal-link.tsx';
 import { HelplineNumber } from './told.tsx';
 
-/** The helpline, in the same place on every page. */
+const legalTexts: readonly LegalText[] = ['terms', 'privacy', 'imprint', 'complaints', 'accessibility'];
+
+/** The helpline and what the law asks for, in the same place on every page. */
 export function Footer() {
   const { language, words } = useLanguage();
   const { frame } = words;
+  const shown = legalTexts.filter((text) => insurer.legal[text][language] !== '');
   return (
     <footer class="site-footer">
       <p>
@@ -23,6 +27,17 @@ export function Footer() {
         <a href="/check">{frame.check}</a>
         <a href="/help">{frame.help}</a>
       </p>
+      {shown.length > 0 && (
+        <nav class="legal" aria-label={frame.legalTitle}>
+          <ul>
+            {shown.map((text) => (
+              <li key={text}>
+                <LegalLink text={text} />
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
     </footer>
   );
 }

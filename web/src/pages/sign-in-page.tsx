@@ -54,6 +54,7 @@ function SignInForm({ onChallenge }: { onChallenge: (challenge: Challenge) => vo
     <Page title={signIn.title}>
       <p class="lead">{signIn.lead}</p>
       <Farewell />
+      {!navigator.cookieEnabled && <p class="notice notice-error">{signIn.noCookies}</p>}
       <div class="card">
         <Form submission={submission} submit={signIn.submit}>
           <Field name="username" words="username" autocomplete="username" maxLength={128} />

@@ -46,7 +46,7 @@ export function CancelPage() {
         <p>
           <a href="/documents">{cancel.save}</a>
         </p>
-        <Form submission={submission} submit={cancel.submit}>
+        <Form submission={submission} submit={cancel.submit} isDanger>
           {outcome?.ok && <UsernameForManagers username={outcome.body.username} />}
           <PasswordField name="password" autocomplete="current-password" />
         </Form>

@@ -8,11 +8,11 @@ import { useLanguage } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
 import { portalRules } from '../../portal-rules.ts';
 import { call } from '../../session/portal-session.ts';
+import { AcceptedTexts } from './accepted-texts.tsx';
 import { useCaption } from './answer-steps.tsx';
 import type { Registered } from './registered-page.tsx';
 import { readRegistration, sameBirthName } from './registration-form.ts';
 import { answersSoFar, pathOf, stepWith } from './registration-steps.ts';
-import { TermsLink } from './terms-link.tsx';
 
 type CheckStepProps = {
   /** Returns the problem where this step shows it. */
@@ -50,7 +50,7 @@ export function CheckStep({ onRefused, onRegistered }: CheckStepProps) {
               ))}
             </ul>
           </details>
-          <TermsLink />
+          <AcceptedTexts />
           <Checkbox name="acceptTerms" label={words.fields.acceptTerms.label} />
         </Form>
       </div>

@@ -9,9 +9,9 @@ import { Page } from '../../layout/page.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { call } from '../../session/portal-session.ts';
 import { CodeFromMail, tokenInAddress } from '../mail-links/code-from-mail.tsx';
+import { AcceptedTexts } from './accepted-texts.tsx';
 import { ConfirmedPage } from './confirmed-page.tsx';
 import { keepConfirmed, readConfirmed } from './kept-registration.ts';
-import { TermsLink } from './terms-link.tsx';
 
 /**
  * Where the link of the confirmation mail leads (R2.7): opening it changes nothing, since mail scanners open links too.
@@ -126,7 +126,7 @@ function Acceptance({ token, preview, onConfirmed }: AcceptanceProps) {
         </ul>
         <p>{confirm.mobile(unbroken(preview.mobile))}</p>
         <p>{confirm.acceptance}</p>
-        <TermsLink />
+        <AcceptedTexts />
       </Form>
     </div>
   );

@@ -22,6 +22,15 @@ export const frame: Words['frame'] = {
   error: 'Error',
   correct: (fields) =>
     fields === 1 ? 'Please correct the marked field.' : `Please correct the marked fields (${fields}).`,
+  newTab: '(opens in a new tab)',
+  legal: {
+    terms: 'Terms of ePosta',
+    privacy: 'Privacy notice',
+    imprint: 'Imprint',
+    complaints: 'Complaints',
+    accessibility: 'Accessibility statement',
+  },
+  legalTitle: 'Legal information',
   helpline: 'TeleBiztosító helpline',
   moreHelp: 'Help with this',
   tryAgain: 'Try again',

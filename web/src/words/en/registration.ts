@@ -21,7 +21,6 @@ export const registration: Words['registration'] = {
   check: 'Check your answers',
   checkLead: 'Look through what you entered. You can still change it here.',
   eposta: 'ePosta and terms',
-  terms: 'The full terms (opens in a new tab)',
   termsSummary: 'What does this mean? The terms in short',
   termsPoints: (months) => [
     'For the policies included, we deliver documents here in the portal instead of on paper. We e-mail you about each new one.',

@@ -4,6 +4,8 @@ export const signIn: Words['signIn'] = {
   title: 'Sign in',
   lead: 'Read and save your insurance documents here.',
   submit: 'Sign in',
+  noCookies:
+    'The browser blocks cookies, but signing in needs them. Allow them for this site, then load the page again.',
   forgotten: 'Forgotten password or username',
   newHere: 'No access yet?',
   register: 'Register',

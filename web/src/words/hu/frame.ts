@@ -20,6 +20,15 @@ export const frame = {
   error: 'Hiba',
   correct: (fields: number) =>
     fields === 1 ? 'Kérjük, javítsa a megjelölt mezőt.' : `Kérjük, javítsa a megjelölt mezőket (${fields}).`,
+  newTab: '(új lapon nyílik)',
+  legal: {
+    terms: 'Az ePosta feltételei',
+    privacy: 'Adatkezelési tájékoztató',
+    imprint: 'Impresszum',
+    complaints: 'Panaszkezelés',
+    accessibility: 'Akadálymentességi nyilatkozat',
+  },
+  legalTitle: 'Jogi tudnivalók',
   helpline: 'TeleBiztosító',
   moreHelp: 'Segítség a Súgóban',
   tryAgain: 'Újra megpróbálom',

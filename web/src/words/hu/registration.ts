@@ -23,7 +23,6 @@ export const registration = {
   check: 'Adatok ellenőrzése',
   checkLead: 'Nézze át, amit beírt. Ha valami nem jó, itt még módosíthatja.',
   eposta: 'ePosta és feltételek',
-  terms: 'A teljes feltételek (új lapon nyílik)',
   termsSummary: 'Mit jelent ez? A feltételek röviden',
   termsPoints: (months: number) => [
     'A bevont kötvények dokumentumait papír helyett itt, az ügyfélportálon kézbesítjük. Az új dokumentumról e-mailben értesítjük.',
