@@ -6,6 +6,7 @@ import type { EndpointContract } from '#shared/contract/endpoint.ts';
 import { all } from '#shared/platform/access.ts';
 import type { PortalApi } from './api.ts';
 import { PortalFunction } from './function.ts';
+import type { LimitsSecret } from './identity/limits-secret.ts';
 import type { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import type { CustomerPool } from './identity/user-pool.ts';
 import type { DocumentsBucket } from './storage/documents-bucket.ts';
@@ -17,6 +18,7 @@ type DataParts = {
   readonly customers: CustomerPool;
   readonly documents: DocumentsBucket;
   readonly pseudonyms: PseudonymSecret;
+  readonly limitsSecret: LimitsSecret;
 };
 
 type PortalStackParts = {
@@ -34,12 +36,18 @@ const acknowledge = (scope: IConstruct, id: string, reason: string) =>
  * Where the stacks leave the advice of cdk-nag's AwsSolutions rules, and why. What is not here fails a test
  * (test/infra/nag.test.ts).
  */
-export function acknowledgeDataFindings(stack: Stack, { customers, documents, pseudonyms }: DataParts): void {
+export function acknowledgeDataFindings(stack: Stack, parts: DataParts): void {
+  const { customers, documents, pseudonyms, limitsSecret } = parts;
   withoutAccessLog(documents);
   acknowledge(
     pseudonyms,
     'AwsSolutions-SMG4',
     'Every key of a person or contact is made with it: a rotation by clock would make all of them unfindable. The runbook describes the rotation by hand.',
+  );
+  acknowledge(
+    limitsSecret,
+    'AwsSolutions-SMG4',
+    'It finds nobody and opens nothing; a rotation by clock would start all limits again (docs/runbook.md, "lock-surge").',
   );
   identity(customers);
   objectsUnder(stack, documents.bucket, [...grantedPrefixes(stack), ...comingIn, ...goingOut]);

@@ -1,7 +1,7 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { cancellations } from '#shared/customers/access.ts';
-import { mailOutcomes, mailReports } from '#shared/documents/access.ts';
+import { mailOutcomes, mailReports, reminders } from '#shared/documents/access.ts';
 import { documentFiles } from '#shared/insurer/files.ts';
 import { mailLog, notices, smsLog } from '#shared/messages/access.ts';
 import { guard, recoveries } from '#shared/sign-in/access.ts';
@@ -13,12 +13,14 @@ import { SmsSender } from './delivery/sms-sender.ts';
 import { UploadQueue } from './delivery/upload-queue.ts';
 import { insurerExchange } from './endpoints/exchange.ts';
 import { PortalFunction } from './function.ts';
+import { LimitsSecret } from './identity/limits-secret.ts';
 import { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import { CustomerPool } from './identity/user-pool.ts';
 import { AlarmTopic } from './operations/alarm-topic.ts';
 import { PortalPart, type PortalPartProps } from './portal-part.ts';
 import { portalStores, providePool, provideSenders } from './portal-stores.ts';
 import type { Settings } from './settings.ts';
+import { AuditTable } from './storage/audit-table.ts';
 import { DocumentsBucket } from './storage/documents-bucket.ts';
 import { insurerPolicy } from './storage/insurer-policy.ts';
 import { PortalTable, RegistryTable } from './storage/tables.ts';
@@ -33,6 +35,7 @@ export type DataStackProps = PortalPartProps & { readonly settings: Settings };
 export class DataStack extends PortalPart {
   readonly portal: PortalTable;
   readonly registry: RegistryTable;
+  readonly audit: AuditTable;
   readonly documents: DocumentsBucket;
   readonly customers: CustomerPool;
   readonly smsSender: SmsSender;
@@ -49,9 +52,12 @@ export class DataStack extends PortalPart {
     // What is kept
     this.portal = new PortalTable(this, 'portal', isProtected, settings.restoredPortalTable);
     this.registry = new RegistryTable(this, 'registry', isProtected, settings.registryWriteUnits);
+    this.audit = new AuditTable(this, 'audit', isProtected);
     this.documents = new DocumentsBucket(this, 'documents');
     const pseudonyms = new PseudonymSecret(this, 'pseudonyms');
-    const kept = { portal: this.portal, registry: this.registry, documents: this.documents, pseudonyms };
+    const limitsSecret = new LimitsSecret(this, 'limits');
+    const { portal, registry, audit, documents } = this;
+    const kept = { portal, registry, audit, documents, pseudonyms, limitsSecret };
     this.stores = portalStores(kept, settings);
 
     // Who customers are: no password is looked at before the guard has admitted the attempt
@@ -96,7 +102,9 @@ export class DataStack extends PortalPart {
       DocumentsBucket: this.documents.bucket.bucketName,
       PortalTable: this.portal.table.tableName,
       RegistryTable: this.registry.table.tableName,
+      AuditTable: this.audit.table.tableName,
       PseudonymSecret: pseudonyms.secret.secretArn,
+      LimitsSecret: limitsSecret.secret.secretArn,
       UserPoolId: this.customers.pool.userPoolId,
       UserPoolClientId: this.customers.client.userPoolClientId,
     };
@@ -110,7 +118,7 @@ export class DataStack extends PortalPart {
       uses: [
         ...[mailOutcomes.noteOnDocument, mailOutcomes.noteOnAccount, mailReports.report, mailLog.noteOutcome],
         // A notice goes, a recovery is done.
-        ...[notices.remove, recoveries.markTaken, cancellations.settleMail],
+        ...[notices.remove, recoveries.markTaken, cancellations.settleMail, reminders.markTaken],
       ],
     });
     // A notice whose text was taken goes.

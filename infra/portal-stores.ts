@@ -1,10 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import type { MailSender } from './delivery/mail-sender.ts';
 import type { SmsSender } from './delivery/sms-sender.ts';
+import type { LimitsSecret } from './identity/limits-secret.ts';
 import type { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import type { CustomerPool } from './identity/user-pool.ts';
 import { letterheadOf, smsNameOf } from './insurer-profile.ts';
 import type { Settings } from './settings.ts';
+import type { AuditTable } from './storage/audit-table.ts';
 import type { DocumentsBucket } from './storage/documents-bucket.ts';
 import type { PortalTable, RegistryTable } from './storage/tables.ts';
 import { Stores } from './stores.ts';
@@ -12,27 +14,35 @@ import { Stores } from './stores.ts';
 type Kept = {
   readonly portal: PortalTable;
   readonly registry: RegistryTable;
+  readonly audit: AuditTable;
   readonly documents: DocumentsBucket;
   readonly pseudonyms: PseudonymSecret;
+  readonly limitsSecret: LimitsSecret;
 };
 
 /** What is kept, and the settings that functions read. */
-export function portalStores({ portal, registry, documents, pseudonyms }: Kept, settings: Settings): Stores {
+export function portalStores(kept: Kept, settings: Settings): Stores {
+  const { portal, registry, audit, documents, pseudonyms, limitsSecret } = kept;
   const { table } = portal;
   return new Stores()
     .provide({
       PORTAL_TABLE: table.tableName,
       REGISTRY_TABLE: registry.table.tableName,
+      AUDIT_TABLE: audit.table.tableName,
+      AUDIT_YEARS: String(settings.auditYears),
       DOCUMENTS_BUCKET: documents.bucket.bucketName,
       PSEUDONYM_SECRET_ARN: pseudonyms.secret.secretArn,
+      LIMITS_SECRET_ARN: limitsSecret.secret.secretArn,
       ...valuesOf(settings),
     })
     .add('portal-table', { arns: [table.tableArn] })
     .add('portal-table/index/by-policy', { arns: [`${table.tableArn}/index/by-policy`] })
+    .add('audit-table', { arns: [audit.table.tableArn] })
     .add('registry-table', { arns: [registry.table.tableArn] })
     .add('registry-table/index/by-holder', { arns: [`${registry.table.tableArn}/index/by-holder`] })
     .add('registry-table/index/by-identity', { arns: [`${registry.table.tableArn}/index/by-identity`] })
     .add('pseudonym-secret', { arns: [pseudonyms.secret.secretArn] })
+    .add('limits-secret', { arns: [limitsSecret.secret.secretArn] })
     .addFamily('documents-bucket', (prefix) => ({ arns: [documents.bucket.arnForObjects(`${prefix}*`)] }));
 }
 

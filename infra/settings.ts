@@ -88,6 +88,15 @@ const settingsSchema = v.object({
   helpdeskIdentificationsPerAgent: limit(200),
   helpdeskFailedIdentificationsPerPerson: limit(5),
   helpdeskPasswordsPerPerson: limit(5),
+  /**
+   * Who may become the helpdesk (R10.3): the ARN of the SAML provider that signs the staff in, or the account whose IAM users they are; the
+   * stage's own account where left out.
+   */
+  helpdeskTrust: v.optional(
+    v.pipe(v.string(), v.regex(/^(\d{12}|arn:[\w-]+:iam::\d{12}:saml-provider\/.+)$/, 'an account or a SAML provider')),
+  ),
+  /** How many years an entry of the helpdesk's audit is kept (R10.3). */
+  auditYears: number(5, 10),
   /** The operator's own mobile (E.164) that a test SMS goes to every half hour; without it there is none (R10.1). */
   smsCanaryNumber: v.optional(v.pipe(v.string(), v.regex(/^\+[1-9]\d{7,14}$/))),
   /**

@@ -16,6 +16,7 @@ import { mailProblem } from '#shared/messages/mail/mail.ts';
 import { unconfirmedMailer } from '#shared/messages/mail/unconfirmed-mailer.ts';
 import type { TextSms } from '#shared/messages/sms/sms.ts';
 import { endpoint, taken } from '#shared/platform/http/endpoint.ts';
+import type { LimitName } from '#shared/platform/limits/limit-names.ts';
 import { type Limits, takeAll } from '#shared/platform/limits/limits.ts';
 import { DomainError, invalidFields } from '#shared/platform/runtime/domain-error.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
@@ -28,6 +29,7 @@ type Needs = ConfirmPasswordNeeds & {
   readonly changes: Pick<ContactChanges, 'isFree' | 'put' | 'withdraw'>;
   readonly limits: Limits;
   readonly pseudonyms: Pseudonyms;
+  readonly limitName: LimitName;
   readonly callingCodes: readonly string[];
   readonly mailer: Mailer;
   readonly sms: TextSms;

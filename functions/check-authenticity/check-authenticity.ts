@@ -1,13 +1,13 @@
 import { checkAuthenticity as contract } from '#shared/contract/documents.ts';
 import type { AuthenticityRecords } from '#shared/documents/authenticity/authenticity.ts';
 import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
+import type { LimitName } from '#shared/platform/limits/limit-names.ts';
 import { type Limits, networkWindow, takeAll, viewerNetwork } from '#shared/platform/limits/limits.ts';
-import type { Pseudonym } from '#shared/platform/secrets/pseudonym.ts';
 
 type Needs = {
   readonly records: AuthenticityRecords;
   readonly limits: Limits;
-  readonly pseudonym: Pseudonym;
+  readonly limitName: LimitName;
   readonly checksPerAddress: number;
   readonly helpline: string;
   readonly now: () => Date;
@@ -17,11 +17,11 @@ type Needs = {
  * Answers whether the insurer delivered the file with this hash, and if so its kind and date, nothing else (R7.2). Needs no
  * sign-in.
  */
-export const checkAuthenticity = ({ records, limits, pseudonym, checksPerAddress, helpline, now }: Needs) =>
+export const checkAuthenticity = ({ records, limits, limitName, checksPerAddress, helpline, now }: Needs) =>
   endpoint(contract, async ({ body, viewerAddress }) => {
     const network = viewerNetwork(viewerAddress);
     if (network !== undefined) {
-      const who = pseudonym('address', network);
+      const who = limitName('authenticity', network);
       const limited = { kind: 'AUTHENTICITY-NETWORK', who, max: checksPerAddress, window: networkWindow };
       await takeAll(limits, [limited], now(), helpline);
     }

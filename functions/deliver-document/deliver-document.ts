@@ -99,13 +99,13 @@ export const deliverDocument = (needs: Needs) => {
     const refuse = async (reason: RefusalReason) => follow(upload, await deliveries.refuse(upload, reason, now()));
 
     const enrolment = await deliveries.enrolmentOf(policyNumber);
-    if (!enrolment)
-      return refuse((await deliveries.isPolicyKnown(policyNumber)) ? 'policy-not-enrolled' : 'unknown-policy');
+    if (!enrolment) return refuse((await deliveries.policyOf(policyNumber)) ? 'policy-not-enrolled' : 'unknown-policy');
     // At the upload another customer had the policy, or it was not enrolled: the insurer sends paper (R9.2a).
     if (!hadBegun(enrolment, uploadedAt)) return refuse('policy-not-enrolled');
-    const [recipient, inspected] = await Promise.all([
+    const [recipient, inspected, policy] = await Promise.all([
       deliveries.recipientOf(enrolment.accountId),
       inspect(upload, enrolment),
+      deliveries.policyOf(policyNumber),
     ]);
     if (inspected.refused === 'empty' && (await isReplaced(upload))) return 'replaced';
     if (inspected.refused) return refuse(inspected.refused);
@@ -113,7 +113,8 @@ export const deliverDocument = (needs: Needs) => {
     if (recipient === 'frozen') return refuse('registration-contested');
 
     const title = documentTitle(inspected.kind, upload.fileName);
-    const document = { documentId, policyNumber, ...inspected, title, uploadedAt, key, versionId };
+    const product = policy?.product;
+    const document = { documentId, policyNumber, product, ...inspected, title, uploadedAt, key, versionId };
     // First, because a worker that finds the document recorded does not do this again.
     await deliveries.vouchFor(document);
     const recording = await deliveries.record(document, enrolment, now());

@@ -1,5 +1,5 @@
 import { linkDocument as contract } from '#shared/contract/documents.ts';
-import type { DocumentStore, DownloadLinks } from '#shared/documents/reading/document.ts';
+import type { Document, DocumentStore, DownloadLinks } from '#shared/documents/reading/document.ts';
 import { isReadable } from '#shared/documents/reading/document.ts';
 import type { LinkEvidence, LinkIssued } from '#shared/documents/reading/evidence.ts';
 import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
@@ -11,7 +11,7 @@ type Needs = {
   readonly accounts: Accounts;
   readonly documents: Pick<DocumentStore, 'find'>;
   readonly links: DownloadLinks;
-  readonly evidence: Pick<LinkEvidence, 'note'>;
+  readonly evidence: Pick<LinkEvidence, 'note' | 'markRead'>;
   readonly now: () => Date;
 };
 
@@ -20,13 +20,18 @@ type Needs = {
  * document get the same answer (R7.3).
  */
 export const linkDocument = ({ accounts, documents, links, evidence, now }: Needs) => {
-  /** Customers may read even if the link cannot be recorded: the log wakes an operator, and the customer gets the link. */
-  async function note(accountId: string, documentId: string, link: LinkIssued) {
-    try {
-      await evidence.note(accountId, documentId, link);
-    } catch (error) {
-      log.error('evidence-not-noted', { operation: contract.name, documentId, ...describeError(error) });
-    }
+  /**
+   * The first link also marks the document as read (R7.1a); later ones cost no second write. Customers may read even if the link
+   * cannot be recorded: the log wakes an operator, and the customer gets the link.
+   */
+  async function note(accountId: string, { documentId, readAt }: Document, link: LinkIssued) {
+    const noting = await Promise.allSettled([
+      evidence.note(accountId, documentId, link),
+      ...(readAt ? [] : [evidence.markRead(accountId, documentId, link.at)]),
+    ]);
+    for (const noted of noting)
+      if (noted.status === 'rejected')
+        log.error('evidence-not-noted', { operation: contract.name, documentId, ...describeError(noted.reason) });
   }
 
   return endpoint(contract, async ({ session: { accountId, ...session }, path: { documentId }, query }) => {
@@ -40,7 +45,7 @@ export const linkDocument = ({ accounts, documents, links, evidence, now }: Need
     const link = await links.to(document, disposition, at);
     if (!link) throw new DomainError('document-not-found');
     // After the link, which is signed without a call: the evidence names only links that customers got (R5.2).
-    await note(accountId, documentId, { disposition, at });
+    await note(accountId, document, { disposition, at });
     return ok({ url: link.url, expiresAt: link.expiresAt.toISOString() });
   });
 };

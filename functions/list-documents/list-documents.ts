@@ -1,4 +1,5 @@
 import { listDocuments as contract } from '#shared/contract/documents.ts';
+import { uploadedName } from '#shared/contract/file-names.ts';
 import type { DocumentStore } from '#shared/documents/reading/document.ts';
 import { availableUntil, type Document, documentTitle, isListed } from '#shared/documents/reading/document.ts';
 import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
@@ -11,16 +12,24 @@ type Needs = {
   readonly now: () => Date;
 };
 
+/** A withdrawn document may be about another customer: the list hides even the name of its file (R6.3). */
+function namesOf({ kind, title, key, withdrawnAt }: Document) {
+  if (!withdrawnAt) return { title, fileName: uploadedName(key) };
+  const general = documentTitle(kind, '');
+  return { title: general, fileName: uploadedName(general) };
+}
+
 const view = (document: Document) => ({
   documentId: document.documentId,
   policyNumber: document.policyNumber,
+  ...(document.product ? { product: document.product } : {}),
   kind: document.kind,
-  // A withdrawn document may be about another customer: the list hides even the name of its file (R6.3).
-  title: document.withdrawnAt ? documentTitle(document.kind, '') : document.title,
+  ...namesOf(document),
   size: document.size,
   sha256: document.sha256,
   uploadedAt: document.uploadedAt.toISOString(),
   availableUntil: availableUntil(document).toISOString(),
+  ...(document.readAt ? { readAt: document.readAt.toISOString() } : {}),
   ...(document.withdrawnAt ? { withdrawnAt: document.withdrawnAt.toISOString() } : {}),
 });
 

@@ -2,11 +2,11 @@ import { callingCodes, policyHolders, registrations, several } from '#shared/cus
 import { attempts } from '#shared/helpdesk/compose.ts';
 import { keepFailures } from '#shared/helpdesk/looking/attempts.ts';
 import { helpline, mailing } from '#shared/messages/compose.ts';
-import { limitOf, limits, now, pseudonyms } from '#shared/platform/compose.ts';
+import { limitNames, limitOf, limits, now, pseudonyms } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { register } from './register.ts';
 
-const secrets = await pseudonyms();
+const [secrets, { limitName, networkName }] = await Promise.all([pseudonyms(), limitNames()]);
 const registering = register({
   ...policyHolders(),
   ...mailing(),
@@ -14,6 +14,7 @@ const registering = register({
   registrations: registrations(),
   limits: limits(),
   pseudonyms: secrets,
+  limitName,
   helpline: helpline(),
   callingCodes: callingCodes(),
   failedIdentificationsPerPerson: limitOf('FAILED_IDENTIFICATIONS_PER_PERSON'),
@@ -22,4 +23,6 @@ const registering = register({
 });
 
 // Records for the helpdesk why a registration failed, without any value (R10.2).
-export const handler = httpApi(keepFailures(registering, { attempts: attempts(), pseudonym: secrets.current, now }));
+export const handler = httpApi(keepFailures(registering, { attempts: attempts(), pseudonym: secrets.current, now }), {
+  networkName,
+});

@@ -37,7 +37,7 @@ const registrationsPerPerson = { ofNetwork: 20, inAll: 100 };
  */
 export const register = (needs: Needs) =>
   endpoint(contract.register, async ({ body, viewerAddress }) => {
-    const { registrations, persons, limits, pseudonyms, origin, callingCodes, helpline } = needs;
+    const { registrations, persons, limits, pseudonyms, limitName, origin, callingCodes, helpline } = needs;
     const now = needs.now();
     if (!isBirthDate(body.identity.birthDate, dayOf(now))) throw invalidFields('identity.birthDate');
     const mobile = readMobile(body.mobile, callingCodes);
@@ -48,7 +48,7 @@ export const register = (needs: Needs) =>
     if (reason) throw new DomainError('not-eligible', { reason });
     const customerId = await persons.knownAs(customerIds);
     const network = viewerNetwork(viewerAddress) ?? '';
-    const started = (...who: readonly string[]) => pseudonyms.current('registering', customerId, ...who);
+    const started = (...who: readonly string[]) => limitName('registering', customerId, ...who);
     await takeAll(
       limits,
       [

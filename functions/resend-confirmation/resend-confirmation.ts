@@ -5,14 +5,14 @@ import { createToken, hashToken } from '#shared/customers/registration/tokens.ts
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { unconfirmedMailer } from '#shared/messages/mail/unconfirmed-mailer.ts';
 import { endpoint, taken } from '#shared/platform/http/endpoint.ts';
+import type { LimitName } from '#shared/platform/limits/limit-names.ts';
 import { type Limits, takeAll } from '#shared/platform/limits/limits.ts';
-import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 
 type Needs = {
   readonly registrations: Pick<Registrations, 'find' | 'renew'>;
   readonly limits: Limits;
   readonly mailer: Mailer;
-  readonly pseudonyms: Pseudonyms;
+  readonly limitName: LimitName;
   readonly origin: string;
   readonly helpline: string;
   readonly mailsPerRegistration: number;

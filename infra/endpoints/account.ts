@@ -10,11 +10,12 @@ import {
   finishingRequests,
   languages,
   mobiles,
+  reminderChoices,
   unclaimedUsers,
 } from '#shared/customers/access.ts';
 import { waitingCorrections } from '#shared/helpdesk/access.ts';
 import { helpline, mailer, mailLog, notices, portalOrigin, sms } from '#shared/messages/access.ts';
-import { limits, pseudonyms } from '#shared/platform/access.ts';
+import { limitNames, limits, pseudonyms } from '#shared/platform/access.ts';
 import {
   accounts,
   credentials,
@@ -113,11 +114,15 @@ function contacts(scope: Construct, parts: PortalParts) {
     errorImpact: 'Customers cannot change the language of their mails.',
     uses: [languages.set],
   });
+  new Endpoint(scope, contract.changeReminders, parts, {
+    errorImpact: 'Customers cannot switch the reminders about their documents on or off.',
+    uses: [reminderChoices.set],
+  });
   new Endpoint(scope, contract.changeContact, parts, {
     errorImpact: 'Customers cannot change their e-mail address or mobile number.',
     uses: [
       ...[accounts.live, passwordCheck],
-      ...[contactChanges.isFree, contactChanges.put, contactChanges.withdraw, mobiles, pseudonyms],
+      ...[contactChanges.isFree, contactChanges.put, contactChanges.withdraw, mobiles, pseudonyms, limitNames],
       ...[limits.take, limits.giveBack],
       ...[mailer.send, portalOrigin, helpline, sms],
     ],

@@ -12,12 +12,14 @@ import {
   mailsPerMinute,
   redeliveries,
   refusalReports,
+  reminders,
   uploads,
   waitingMails,
 } from '#shared/documents/access.ts';
-import { mailer, mailQuota, portalOrigin } from '#shared/messages/access.ts';
+import { mailer, mailLog, mailQuota, portalOrigin } from '#shared/messages/access.ts';
 import { QueueWorker } from '../delivery/queue-worker.ts';
 import type { WorkQueue } from '../delivery/work-queue.ts';
+import { PortalFunction } from '../function.ts';
 import type { PortalParts } from './endpoint.ts';
 
 /** Documents' share of the mail service's rate: mails that people wait for never queue behind a circular (R5.1a). */
@@ -57,5 +59,26 @@ export function documentDelivery(scope: Construct, { settings, stores }: PortalP
   new Rule(scope, 'mails-every-minute', {
     schedule: Schedule.rate(Duration.minutes(1)),
     targets: [new LambdaFunction(delivery.lambda)],
+  });
+  reminding(scope, stores);
+}
+
+/** Mails about documents that go soon or were not opened (R14.1). */
+function reminding(scope: Construct, stores: PortalParts['stores']) {
+  const { due, postpone, settle, accountOf, documentsOf, take, takeOver, giveBack, noteOnDocuments, finish } =
+    reminders;
+  const sender = new PortalFunction(scope, 'send-reminders', stores, {
+    errorImpact: 'Customers are not reminded of documents that they have not opened or that go soon.',
+    uses: [
+      ...[due, postpone, settle, accountOf, documentsOf, take, takeOver, giveBack, noteOnDocuments, finish],
+      ...[mailer.send, portalOrigin, mailLog.noteSent],
+      // Never before mails about new documents, and within their share of the quota.
+      ...[mailQuota, mailPace, waitingMails.read, ...Object.values(allowanceCounts)],
+    ],
+    timeout: Duration.minutes(5),
+  });
+  new Rule(scope, 'reminders-every-five-minutes', {
+    schedule: Schedule.rate(Duration.minutes(5)),
+    targets: [new LambdaFunction(sender.lambda)],
   });
 }

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import { authenticity, documents, linkEvidence, links } from '#shared/documents/access.ts';
 import { helpline } from '#shared/messages/access.ts';
-import { authenticityLimit, limits, pseudonyms } from '#shared/platform/access.ts';
+import { authenticityLimit, limitNames, limits } from '#shared/platform/access.ts';
 import { accounts } from '#shared/sign-in/access.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
 
@@ -14,7 +14,7 @@ export function documentEndpoints(scope: Construct, parts: PortalParts) {
   });
   new Endpoint(scope, contract.linkDocument, parts, {
     errorImpact: 'Customers see their documents but cannot open or save them.',
-    uses: [accounts.live, documents.find, links.to, linkEvidence.note],
+    uses: [accounts.live, documents.find, links.to, linkEvidence.note, linkEvidence.markRead],
   });
   new Endpoint(scope, contract.listEvidence, parts, {
     errorImpact: 'Customers cannot see what happened to a document.',
@@ -22,6 +22,6 @@ export function documentEndpoints(scope: Construct, parts: PortalParts) {
   });
   new Endpoint(scope, contract.checkAuthenticity, parts, {
     errorImpact: 'Nobody can check whether a saved document is genuine.',
-    uses: [authenticity.find, limits.take, limits.giveBack, authenticityLimit, helpline, pseudonyms],
+    uses: [authenticity.find, limits.take, limits.giveBack, authenticityLimit, helpline, limitNames],
   });
 }

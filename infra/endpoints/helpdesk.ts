@@ -35,6 +35,7 @@ import {
 import { limits, pseudonyms } from '#shared/platform/access.ts';
 import { credentials, guard, passwordTurns, sessionCutoff } from '#shared/sign-in/access.ts';
 import { PortalFunction } from '../function.ts';
+import { helpdeskRole } from '../identity/helpdesk-role.ts';
 import { finishingACancellation } from './account.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
 
@@ -158,8 +159,8 @@ function smsCanary(scope: Construct, { stores, settings }: PortalParts) {
     });
 }
 
-/** Permission to call exactly the helpdesk's routes; an administrator attaches it to the staff's role. */
-function staffPolicy(scope: Construct, { api }: PortalParts) {
+/** Permission to call exactly the helpdesk's routes, and the role that has it. */
+function staffPolicy(scope: Construct, { api, settings }: PortalParts) {
   const endpoints: readonly EndpointContract[] = Object.values(contract);
   const routes = endpoints.filter(({ auth }) => auth === 'iam');
   const policy = new ManagedPolicy(scope, 'helpdesk-staff', {
@@ -177,5 +178,6 @@ function staffPolicy(scope: Construct, { api }: PortalParts) {
       }),
     ],
   });
+  helpdeskRole(scope, policy, settings.helpdeskTrust);
   new CfnOutput(scope, 'HelpdeskPolicyArn', { value: policy.managedPolicyArn });
 }

@@ -8,6 +8,7 @@ import { helpline, mailer, portalOrigin, sms, smsLog } from '#shared/messages/ac
 import {
   confirmationMailLimit,
   identificationLimits,
+  limitNames,
   limits,
   passwordSmsLimit,
   pseudonyms,
@@ -23,7 +24,7 @@ export function registrationEndpoints(scope: Construct, parts: PortalParts) {
     uses: [
       ...[registry.candidates, registry.policiesOf, persons],
       ...[registrations.reserve, registrations.settleReplaced, registrations.withdraw],
-      ...[limits.take, limits.giveBack, identificationLimits, mobiles, pseudonyms],
+      ...[limits.take, limits.giveBack, identificationLimits, mobiles, pseudonyms, limitNames],
       ...[mailer.send, portalOrigin, helpline],
       attempts.keep,
     ],
@@ -32,7 +33,7 @@ export function registrationEndpoints(scope: Construct, parts: PortalParts) {
     errorImpact: 'Customers who did not get the confirmation e-mail cannot ask for it again.',
     uses: [
       ...[registrations.find, registrations.renew],
-      ...[limits.take, limits.giveBack, confirmationMailLimit, pseudonyms],
+      ...[limits.take, limits.giveBack, confirmationMailLimit, limitNames],
       ...[mailer.send, portalOrigin, helpline],
     ],
   });

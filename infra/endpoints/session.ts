@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import { mailer, portalOrigin } from '#shared/messages/access.ts';
+import { limitNames } from '#shared/platform/access.ts';
 import {
   accounts,
   appClient,
@@ -24,7 +25,7 @@ import { Endpoint, type PortalParts } from './endpoint.ts';
 export function sessionEndpoints(scope: Construct, parts: PortalParts) {
   new Endpoint(scope, contract.signIn, parts, {
     errorImpact: 'Customers cannot sign in.',
-    uses: [passwordCheck, signInLane, sessionLength, overtaken, newBrowsers.note],
+    uses: [passwordCheck, signInLane, sessionLength, overtaken, newBrowsers.note, limitNames],
     // The last attempt may begin after 12 s, and the pool gets 14 s.
     timeout: Duration.seconds(29),
   });

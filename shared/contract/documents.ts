@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { defineEndpoint } from './endpoint.ts';
-import { documentId, documentKind, instant, policyNumber, sha256 } from './fields.ts';
+import { documentId, documentKind, instant, policyNumber, product, sha256 } from './fields.ts';
 
 export const listDocuments = defineEndpoint({
   name: 'list-documents',
-  summary: 'The readable documents, newest first, a page at a time, of one policy or of all (R7.1)',
+  summary: 'The readable documents, newest first, up to 100 a page, of one policy or of all (R7.1, R7.1a)',
   method: 'GET',
   path: '/api/documents',
   auth: 'account',
@@ -18,12 +18,19 @@ export const listDocuments = defineEndpoint({
         v.strictObject({
           documentId,
           policyNumber,
+          /** The policy's, at the delivery; missing for documents that an earlier release delivered. */
+          product: v.optional(product),
           kind: documentKind,
+          /** Hungarian like the document: the word for its kind, or for `other` its file's name. */
           title: v.string(),
+          /** The insurer's own name of the file, harmless and always `.pdf`; a withdrawn document's is not shown (R6.3). */
+          fileName: v.string(),
           size: v.number(),
           sha256,
           uploadedAt: instant,
           availableUntil: instant,
+          /** When the customer first opened or saved it (R7.1a). */
+          readAt: v.optional(instant),
           /** When the insurer withdrew it: it cannot be opened any more (R6.3). */
           withdrawnAt: v.optional(instant),
         }),
@@ -36,7 +43,8 @@ export const listDocuments = defineEndpoint({
 
 export const linkDocument = defineEndpoint({
   name: 'link-document',
-  summary: 'A link to the bytes of one document, valid for at most a minute and never past its access window (R6.2)',
+  summary:
+    'A link to the bytes of one document, valid for at most a minute and never past its access window; it marks the document as read (R6.2, R7.1a)',
   method: 'GET',
   path: '/api/documents/{documentId}/link',
   auth: 'account',
@@ -64,6 +72,7 @@ export const listEvidence = defineEndpoint({
             'bounced',
             'complained',
             'rejected',
+            'reminded',
             'viewed',
             'saved',
             'withdrawn',

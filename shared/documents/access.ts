@@ -6,6 +6,7 @@ import type { WaitingMails } from '#shared/documents/delivery/waiting-mails.ts';
 import type { MailOutcomes, MailReports } from '#shared/documents/mail-outcomes/mail-outcomes.ts';
 import type { DocumentStore, DownloadLinks } from '#shared/documents/reading/document.ts';
 import type { LinkEvidence } from '#shared/documents/reading/evidence.ts';
+import type { Reminders } from '#shared/documents/reminders/reminders.ts';
 import type {
   Redeliveries,
   WithdrawalMarkers,
@@ -35,6 +36,7 @@ export const links: AccessOf<DownloadLinks> = { to: onDocumentsBucket(files.docu
 
 export const linkEvidence: AccessOf<LinkEvidence> = {
   note: onPortalTable('PutItem'),
+  markRead: onPortalTable('UpdateItem'),
   newest: onPortalTable('Query'),
 };
 
@@ -44,7 +46,7 @@ export const deliveries: AccessOf<Deliveries> = {
   decisionOf: onPortalTable('GetItem'),
   refuse: onPortalTable('GetItem', 'PutItem', 'ConditionCheckItem'),
   enrolmentOf: onPortalTable('GetItem'),
-  isPolicyKnown: onRegistryTable('GetItem'),
+  policyOf: onRegistryTable('GetItem'),
   recipientOf: onPortalTable('GetItem'),
   vouchFor: onPortalTable('UpdateItem'),
   record: onPortalTable('GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
@@ -77,6 +79,20 @@ export const waitingMails: AccessOf<WaitingMails> = {
   put: onPortalTable('PutItem'),
   read: onPortalTable('Query'),
   remove: onPortalTable('DeleteItem'),
+};
+
+export const reminders: AccessOf<Reminders> = {
+  due: onPortalTable('Query'),
+  postpone: onPortalTable('PutItem', 'DeleteItem'),
+  settle: onPortalTable('DeleteItem'),
+  accountOf: onPortalTable('GetItem'),
+  documentsOf: onPortalTable('Query'),
+  take: onPortalTable('UpdateItem'),
+  takeOver: onPortalTable('UpdateItem'),
+  giveBack: onPortalTable('UpdateItem'),
+  markTaken: onPortalTable('UpdateItem'),
+  noteOnDocuments: onPortalTable('UpdateItem'),
+  finish: onPortalTable('UpdateItem'),
 };
 
 export const withdrawals: AccessOf<Withdrawals> = {

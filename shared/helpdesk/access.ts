@@ -5,9 +5,9 @@ import type { Callers, Identifications } from '#shared/helpdesk/identifying/iden
 import type { Attempts } from '#shared/helpdesk/looking/attempts.ts';
 import type { Messages } from '#shared/helpdesk/looking/messages.ts';
 import { putChanges } from '#shared/insurer/access.ts';
-import { type AccessOf, all, onPortalTable, settings } from '#shared/platform/access.ts';
+import { type AccessOf, all, onAuditTable, onPortalTable, settings } from '#shared/platform/access.ts';
 
-export const audit: AccessOf<Audit> = { note: onPortalTable('PutItem') };
+export const audit: AccessOf<Audit> = { note: onAuditTable };
 
 /** An act and its audit entry in one transaction, while the identification is valid. */
 const act = all(audit.note, onPortalTable('ConditionCheckItem'));

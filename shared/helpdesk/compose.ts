@@ -1,4 +1,4 @@
-import { dynamoAudit } from '#shared/helpdesk/acting/dynamo-audit.ts';
+import { type ActTables, type AuditTable, dynamoAudit } from '#shared/helpdesk/acting/dynamo-audit.ts';
 import { dynamoLocks } from '#shared/helpdesk/acting/dynamo-locks.ts';
 import { dynamoContests } from '#shared/helpdesk/contests/dynamo-contests.ts';
 import { dynamoCorrections } from '#shared/helpdesk/corrections/dynamo-corrections.ts';
@@ -16,16 +16,21 @@ import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 // variables of the adapters that it uses (access.ts).
 
 const portal = () => readVariable('PORTAL_TABLE');
+const auditTable = (): AuditTable => ({
+  name: readVariable('AUDIT_TABLE'),
+  years: Number(readVariable('AUDIT_YEARS')),
+});
+const tables = (): ActTables => ({ portal: portal(), audit: auditTable() });
 
 export const attempts = () => dynamoAttempts(dynamo(), portal());
-export const audit = () => dynamoAudit(dynamo(), portal());
+export const audit = () => dynamoAudit(dynamo(), auditTable());
 export const callers = () => dynamoCallers(dynamo(), portal());
-export const contests = () => dynamoContests(dynamo(), portal());
-export const corrections = () => dynamoCorrections(dynamo(), portal());
-export const identifications = () => dynamoIdentifications(dynamo(), portal());
-export const locks = () => dynamoLocks(dynamo(), portal());
+export const contests = () => dynamoContests(dynamo(), tables());
+export const corrections = () => dynamoCorrections(dynamo(), tables());
+export const identifications = () => dynamoIdentifications(dynamo(), tables());
+export const locks = () => dynamoLocks(dynamo(), tables());
 export const messages = () => dynamoMessages(dynamo(), portal());
-export const waitingCorrections = () => dynamoWaitingCorrections(dynamo(), portal());
+export const waitingCorrections = () => dynamoWaitingCorrections(dynamo(), tables());
 
 /** The dependencies of an act for an identified caller. */
 export const acting = () => ({

@@ -5,6 +5,7 @@ import type { Limits } from './limits/limits.ts';
 export type Store =
   | 'portal-table'
   | 'portal-table/index/by-policy'
+  | 'audit-table'
   | 'registry-table'
   | 'registry-table/index/by-holder'
   | 'registry-table/index/by-identity'
@@ -12,6 +13,7 @@ export type Store =
   | 'website-bucket'
   | 'user-pool'
   | 'pseudonym-secret'
+  | 'limits-secret'
   | 'pool-client-secret'
   | 'delivery-queue'
   | 'import-queue'
@@ -55,6 +57,12 @@ const dynamo = (variable: Variable, on: Store, actions: readonly DynamoAction[])
 /** Calls to the portal's table itself. A transaction needs the actions of all its parts. */
 export const onPortalTable = (...actions: readonly DynamoAction[]): Access =>
   dynamo('PORTAL_TABLE', 'portal-table', actions);
+
+/** Adding an entry to the audit. No function has another access to its table (R10.3). */
+export const onAuditTable: Access = {
+  variables: ['AUDIT_TABLE', 'AUDIT_YEARS'],
+  grants: [{ on: 'audit-table', actions: ['dynamodb:PutItem'] }],
+};
 
 /** Calls to the registry's table itself. */
 export const onRegistryTable = (...actions: readonly DynamoAction[]): Access =>
@@ -119,6 +127,12 @@ export const nothing: Access = { variables: [], grants: [] };
 export const pseudonyms: Access = {
   variables: ['PSEUDONYM_SECRET_ARN'],
   grants: [{ on: 'pseudonym-secret', actions: ['secretsmanager:GetSecretValue'] }],
+};
+
+/** The names of whom limits count, and of networks in the log. The secret is read once, at init. */
+export const limitNames: Access = {
+  variables: ['LIMITS_SECRET_ARN'],
+  grants: [{ on: 'limits-secret', actions: ['secretsmanager:GetSecretValue'] }],
 };
 
 export const limits: AccessOf<Limits> = { take: onPortalTable('UpdateItem'), giveBack: onPortalTable('UpdateItem') };

@@ -1,11 +1,13 @@
 import { dynamoLimits } from '#shared/platform/limits/dynamo-limits.ts';
+import { createLimitNames, createNetworkNames } from '#shared/platform/limits/limit-names.ts';
 import { readLimit } from '#shared/platform/limits/limits.ts';
+import { readLimitsSecret } from '#shared/platform/secrets/secretsmanager-limits-secret.ts';
 import { readPseudonyms } from '#shared/platform/secrets/secretsmanager-secret.ts';
 import { secretsManager } from '#shared/platform/secrets/secretsmanager-text.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { type WorkerName, workerQueues } from './access.ts';
 import { sqs } from './clients/sqs-client.ts';
-import { readVariable, type Variable } from './environment.ts';
+import { now, readVariable, type Variable } from './environment.ts';
 import { sqsHandOn } from './runtime/sqs-hand-on.ts';
 
 // Makes the adapters of this area for the handlers. Each reads its variables when it is called, so a function needs only the
@@ -24,3 +26,9 @@ export const handOn = (worker: WorkerName) => sqsHandOn(sqs(), readVariable(work
 
 /** The pseudonyms under the stored secrets; awaited once, at init. */
 export const pseudonyms = () => readPseudonyms(secretsManager(), readVariable('PSEUDONYM_SECRET_ARN'));
+
+/** Names whom limits count, and networks in the log, by the limits' own secret; awaited once, at init. */
+export async function limitNames() {
+  const secret = await readLimitsSecret(secretsManager(), readVariable('LIMITS_SECRET_ARN'));
+  return { limitName: createLimitNames(secret), networkName: createNetworkNames(secret, now) };
+}

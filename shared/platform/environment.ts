@@ -2,6 +2,8 @@
 export const environment = {
   PORTAL_TABLE: "the name of the portal's table",
   REGISTRY_TABLE: "the name of the table with the insurer's persons and policies",
+  AUDIT_TABLE: "the name of the table that the helpdesk's acts are audited in",
+  AUDIT_YEARS: 'how many years an entry of the audit is kept',
   DOCUMENTS_BUCKET: "the bucket that the insurer's systems write to and collect from",
   WEBSITE_BUCKET: 'the bucket that the built web page is served from',
   PORTAL_ORIGIN: 'where customers reach the portal: `https://…`, without a slash at its end',
@@ -22,6 +24,7 @@ export const environment = {
   POOL_CLIENT_SECRET_ARN: "the secret that holds the app client's secret",
   REFRESH_TOKEN_SECONDS: 'how long a refresh token is valid, in seconds: a session at most',
   PSEUDONYM_SECRET_ARN: 'the HMAC secret that pseudonyms are made with',
+  LIMITS_SECRET_ARN: 'the HMAC secret that names whom limits count, and networks in the log',
   DELIVERY_QUEUE_URL: 'the queue that documents are delivered from',
   IMPORT_QUEUE_URL: 'the queue that registry files wait in',
   WITHDRAWAL_QUEUE_URL: 'the queue that withdrawals wait in',

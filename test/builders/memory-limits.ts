@@ -1,4 +1,8 @@
+import { createLimitNames } from '#shared/platform/limits/limit-names.ts';
 import { type Limits, limitWindow } from '#shared/platform/limits/limits.ts';
+
+/** The limits' names of tests; their secret protects nothing. */
+export const testLimitName = createLimitNames('only for tests, protects nothing at all');
 
 /** Limits over memory. Their windows never end: tests stay within a day. */
 export function memoryLimits() {

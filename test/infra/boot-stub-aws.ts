@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 /** The secrets that functions read while they start, by a part of their names. */
 const secrets: Readonly<Record<string, string>> = {
   POOL_CLIENT: 'forTestsOnlyProtectsNothingIsLongEnough',
+  LIMITS: 'for tests only, protects nothing, is long enough',
   PSEUDONYM: JSON.stringify({ version: '1', secret: 'for tests only, protects nothing, is long enough' }),
 };
 

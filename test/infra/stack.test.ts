@@ -30,7 +30,7 @@ const statementSchema = v.object({
   Resource: v.optional(v.unknown()),
 });
 const roleSchema = v.object({
-  Policies: v.array(v.object({ PolicyDocument: v.object({ Statement: v.array(statementSchema) }) })),
+  Policies: v.optional(v.array(v.object({ PolicyDocument: v.object({ Statement: v.array(statementSchema) }) })), []),
 });
 const allowed = () =>
   stack
@@ -90,9 +90,9 @@ describe('the API is the contract', () => {
 });
 
 describe('what is kept', () => {
-  it('both tables have point-in-time recovery and deletion protection, and outlive the stack', () => {
+  it('all tables have point-in-time recovery and deletion protection, and outlive the stack', () => {
     const tables = stack.ofType('AWS::DynamoDB::Table');
-    expect(tables).toHaveLength(2);
+    expect(tables).toHaveLength(3);
     for (const [id, { Properties, DeletionPolicy }] of tables) {
       expect(Properties, id).toMatchObject({
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
@@ -103,11 +103,12 @@ describe('what is kept', () => {
     }
   });
 
-  it('R6.2 only the portal table expires items, by expiresAt', () => {
+  it('R6.2 the portal table and the audit expire items, by expiresAt; the registry never does', () => {
     const specifications = stack
       .ofType('AWS::DynamoDB::Table')
-      .flatMap(([, { Properties }]) => Properties.TimeToLiveSpecification ?? []);
-    expect(specifications).toEqual([{ AttributeName: 'expiresAt', Enabled: true }]);
+      .map(([id, { Properties }]) => [id.slice(0, 5), Properties.TimeToLiveSpecification]);
+    const byTime = { AttributeName: 'expiresAt', Enabled: true };
+    expect(Object.fromEntries(specifications)).toEqual({ porta: byTime, audit: byTime, regis: undefined });
   });
 
   it('R6.3 the documents bucket keeps versions, is closed to the public and outlives the stack', () => {

@@ -176,17 +176,18 @@ describe('R9.3a what an upload says of itself', () => {
 
 describe('R9.3, R9.3a keys that are no file name', () => {
   it.each([
-    ['0012345', '0012345.pdf'],
-    ['x.pdf.pdf', 'x.pdf'],
-    ['evil.html', 'evil.html.pdf'],
-    ['számla\u202efdp.exe', 'számlafdp.exe.pdf'],
-  ])('%j is saved as %s', async (fileName, saved) => {
+    ['0012345', '0012345'],
+    ['x.pdf.pdf', 'x'],
+    ['evil.html', 'evil.html'],
+    ['számla\u202efdp.exe', 'számlafdp.exe'],
+  ])('%j is saved by its title %s, always as PDF', async (fileName, title) => {
     const { policyNumber, session } = await aRegistered();
     await put(`documents/${policyNumber}/${fileName}`, aPdf(), { ContentType: 'text/html' });
     await allWorkedOff(portal);
     const [document] = await documentsOf(session);
     const { url } = await linkDocument(portal, session, document?.documentId ?? '', 'attachment');
     const answer = await fetch(url);
+    const saved = `${document?.uploadedAt.slice(0, 10)} ${title} ${policyNumber}.pdf`;
     expect(answer.headers.get('content-type')).toBe('application/pdf');
     expect(answer.headers.get('content-disposition')).toContain(`filename*=UTF-8''${encodeURIComponent(saved)}`);
   });

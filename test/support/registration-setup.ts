@@ -15,6 +15,7 @@ import { dynamoSessionCutoff } from '#shared/sign-in/credentials/dynamo-session-
 import { newTurnId, smsPasswordOf } from '#shared/sign-in/credentials/password-turn.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { anIdentity, testPseudonyms } from '#test/builders/identity.ts';
+import { testLimitName } from '#test/builders/memory-limits.ts';
 import { aRow } from '#test/builders/registry.ts';
 import { confirmRegistration } from '../../functions/confirm-registration/confirm-registration.ts';
 import { previewConfirmation } from '../../functions/preview-confirmation/preview-confirmation.ts';
@@ -94,6 +95,7 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
       register({
         ...shared,
         pseudonyms: testPseudonyms,
+        limitName: testLimitName,
         several: 'refuse',
         callingCodes: ['36'],
         failedIdentificationsPerPerson: 5,
@@ -110,7 +112,7 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
         pause: () => new Promise((resolve) => setTimeout(resolve, 20)),
       }),
     ),
-    resend: httpApi(resendConfirmation({ ...shared, pseudonyms: testPseudonyms, mailsPerRegistration: 2 })),
+    resend: httpApi(resendConfirmation({ ...shared, limitName: testLimitName, mailsPerRegistration: 2 })),
     resendSms: httpApi(
       resendPasswordSms({
         ...shared,

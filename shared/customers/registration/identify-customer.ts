@@ -2,6 +2,7 @@ import type { NaturalIdentity } from '#shared/contract/fields.ts';
 import { identifyPerson, type SeveralCustomerIds } from '#shared/insurer/identity/identify-person.ts';
 import { askFor, normaliseIdentity } from '#shared/insurer/identity/person-identity.ts';
 import { findCandidates, type Registry, type RegistryPolicy } from '#shared/insurer/registry/registry.ts';
+import type { LimitName } from '#shared/platform/limits/limit-names.ts';
 import { type Limited, type Limits, networkWindow, takeAll, viewerNetwork } from '#shared/platform/limits/limits.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
@@ -10,6 +11,7 @@ export type IdentifyNeeds = {
   readonly registry: Pick<Registry, 'candidates' | 'policiesOf'>;
   readonly limits: Limits;
   readonly pseudonyms: Pseudonyms;
+  readonly limitName: LimitName;
   readonly several: SeveralCustomerIds;
   /** A day, with one person's data: from one network, and from all. */
   readonly failedIdentificationsPerPerson: number;
@@ -30,7 +32,7 @@ export type IdentifiedCustomer = {
  * other one: only the much higher total counts against both. A network that is not known counts as one.
  */
 function limitedFor(
-  { pseudonyms: { current: pseudonym }, ...settings }: IdentifyNeeds,
+  { limitName, ...settings }: IdentifyNeeds,
   identityKey: string,
   viewerAddress: string,
 ): readonly Limited[] {
@@ -39,14 +41,14 @@ function limitedFor(
   if (network !== undefined)
     ofNetwork.push({
       kind: 'IDENTIFY-NETWORK',
-      who: pseudonym('viewer-network', network),
+      who: limitName('identify-network', network),
       max: settings.failedIdentificationsPerAddress,
       window: networkWindow,
     });
   return [
     {
       kind: 'IDENTIFY-PERSON-NETWORK',
-      who: pseudonym('identify-person-network', identityKey, network ?? ''),
+      who: limitName('identify-person-network', identityKey, network ?? ''),
       max: settings.failedIdentificationsPerPerson,
     },
     ...ofNetwork,

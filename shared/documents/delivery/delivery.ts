@@ -1,4 +1,4 @@
-import type { DocumentKind, Language } from '#shared/contract/fields.ts';
+import type { DocumentKind, Language, Product } from '#shared/contract/fields.ts';
 import type { Document } from '#shared/documents/reading/document.ts';
 import type { Unreadable } from '#shared/insurer/s3-unreadable.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
@@ -92,7 +92,7 @@ export type Lease = 'taken' | 'held' | 'settled' | 'gone';
 
 export type NewDocument = Pick<
   Document,
-  'documentId' | 'policyNumber' | 'kind' | 'title' | 'size' | 'sha256' | 'uploadedAt' | 'key' | 'versionId'
+  'documentId' | 'policyNumber' | 'product' | 'kind' | 'title' | 'size' | 'sha256' | 'uploadedAt' | 'key' | 'versionId'
 >;
 
 /** An opened upload: its metadata, and its bytes, which can be read only once. */
@@ -119,8 +119,11 @@ export type Deliveries = {
   /** Refuses the upload unless it is decided already. Returns the decision that counts; undefined: try again later. */
   refuse(upload: Upload, reason: RefusalReason, now: Date): Promise<Decision | undefined>;
   enrolmentOf(policyNumber: string): Promise<Enrolment | undefined>;
-  /** Whether the registry has the policy; only for the reason in the insurer's report. */
-  isPolicyKnown(policyNumber: string): Promise<boolean>;
+  /**
+   * The policy in the registry, for what the list shows (R7.1a) and for the reason in the insurer's report; undefined if the registry
+   * does not have it.
+   */
+  policyOf(policyNumber: string): Promise<{ readonly product?: Product } | undefined>;
   /** The recipient of the mail; undefined if the account is closed or erased, `frozen` if it is contested (R10.4). */
   recipientOf(accountId: string): Promise<Recipient | 'frozen' | undefined>;
   /**

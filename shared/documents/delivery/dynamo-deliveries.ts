@@ -1,6 +1,6 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { language } from '#shared/contract/fields.ts';
+import { language, product } from '#shared/contract/fields.ts';
 import { policyKey } from '#shared/insurer/registry/registry-keys.ts';
 import { outcomeWait } from '#shared/messages/mail/mail.ts';
 import { instantText } from '#shared/platform/instant.ts';
@@ -26,11 +26,13 @@ const enrolmentSchema = v.object({
   since: instantText,
 });
 const recipientSchema = v.object({ email: v.string(), language, state: v.string() });
+/** A product that this release does not know is left out. */
+const registryPolicySchema = v.object({ product: v.fallback(v.optional(product), undefined) });
 const stateSchema = v.object({ state: v.string() });
 
 type Tables = { readonly portal: string; readonly registry: string };
 
-/** Deliveries in the portal's table. Of the `registry` it reads only whether a policy exists. */
+/** Deliveries in the portal's table. Of the `registry` it reads only policies. */
 export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: Tables): Deliveries => {
   /** Undefined if the first document was withdrawn meanwhile. */
   async function rememberRepetition(document: NewDocument, enrolment: Enrolment): Promise<Recording | undefined> {
@@ -62,9 +64,7 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
 
     enrolmentOf: (policyNumber) => getItem(client, portal, enrolmentKey(policyNumber), enrolmentSchema),
 
-    async isPolicyKnown(policyNumber) {
-      return (await getItem(client, registry, policyKey(policyNumber), v.object({}))) !== undefined;
-    },
+    policyOf: (policyNumber) => getItem(client, registry, policyKey(policyNumber), registryPolicySchema),
 
     async recipientOf(accountId) {
       const account = await getItem(client, portal, accountKey(accountId), recipientSchema);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { type DocumentKind, documentKind } from '#shared/contract/fields.ts';
+import { type DocumentKind, documentKind, product } from '#shared/contract/fields.ts';
+import { readableName } from '#shared/contract/file-names.ts';
 import { instant } from '#shared/platform/instant.ts';
 import { accessEnd, isWithinAccess } from './access-window.ts';
 
@@ -16,6 +17,8 @@ export const withdrawnState = 'withdrawn';
 export const documentSchema = v.object({
   documentId: v.string(),
   policyNumber: v.string(),
+  /** The policy's product at the delivery; missing in items of an earlier release. */
+  product: v.optional(product),
   kind: documentKind,
   title: v.string(),
   /** Bytes. */
@@ -26,6 +29,8 @@ export const documentSchema = v.object({
   key: v.string(),
   versionId: v.string(),
   state: v.string(),
+  /** When the customer first got a link to it (R7.1a). */
+  readAt: v.optional(instant),
   /** The times of the known events (evidence.ts). */
   announcedAt: v.optional(instant),
   deliveredAt: v.optional(instant),
@@ -33,6 +38,9 @@ export const documentSchema = v.object({
   complainedAt: v.optional(instant),
   rejectedAt: v.optional(instant),
   withdrawnAt: v.optional(instant),
+  /** Reminders of the document (R14.1): that it is unread, and that its window ends soon. */
+  remindedUnreadAt: v.optional(instant),
+  remindedOfEndAt: v.optional(instant),
 });
 export type Document = v.InferOutput<typeof documentSchema>;
 
@@ -65,25 +73,6 @@ export function documentTitle(kind: DocumentKind, fileName: string): string {
   if (kind !== 'other') return titles[kind];
   return readableName(fileName).replaceAll('_', ' ').replace(/ +/g, ' ').trim() || 'Dokumentum';
 }
-
-/**
- * The name under which a browser saves the file with this key: the insurer's own, without letters that a file system takes for a
- * path, and always `.pdf` (R7.1b).
- */
-export const savedName = (key: string): string =>
-  `${readableName(key.slice(key.lastIndexOf('/') + 1)).replace(/[\\/:*?"<>|]/g, '_') || 'Dokumentum'}.pdf`;
-
-/**
- * A file name in NFC without its `.pdf` and without what shows nothing or turns the direction of writing: `számla\u202efdp.exe` looks
- * like another name than it is.
- */
-const readableName = (fileName: string): string =>
-  fileName
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .replace(/\s+/g, ' ')
-    .replace(/(?:\.pdf|[.\s])+$/i, '')
-    .trim();
 
 export type DocumentPage = {
   readonly documents: readonly Document[];

@@ -7,7 +7,8 @@ import { earliestReadableUpload } from './access-window.ts';
 import type { DocumentListing, DocumentPage, DocumentStore } from './document.ts';
 import { type Document, documentSchema } from './document.ts';
 
-const pageSize = 10;
+/** A whole first screen with its counts for nearly every customer (R7.1a): 13 months are rarely over 200 documents. */
+const pageSize = 100;
 /** Sorts after every document id. */
 const lastId = '~';
 

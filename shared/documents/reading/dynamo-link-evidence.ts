@@ -1,10 +1,11 @@
-import { type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { uploadTimeOf } from '#shared/documents/delivery/document-id.ts';
 import { instant } from '#shared/platform/instant.ts';
+import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { fromItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
-import { accountPartition, evidenceKey, evidencePrefix } from '#shared/platform/tables/portal-keys.ts';
+import { accountPartition, documentKey, evidenceKey, evidencePrefix } from '#shared/platform/tables/portal-keys.ts';
 import { accessEnd } from './access-window.ts';
 import { type LinkEvidence, notingPatience } from './evidence.ts';
 
@@ -25,6 +26,18 @@ export const dynamoLinkEvidence = (client: DynamoDBClient, table: string): LinkE
     await client.send(new PutItemCommand({ TableName: table, Item: toItem(item) }), {
       abortSignal: AbortSignal.timeout(notingPatience),
     });
+  },
+
+  async markRead(accountId, documentId, at) {
+    const update = new UpdateItemCommand({
+      TableName: table,
+      Key: toItem(documentKey(accountId, documentId)),
+      UpdateExpression: 'SET readAt = :at',
+      // An update without this would bring back a document that was erased meanwhile (R11.1).
+      ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(readAt)',
+      ExpressionAttributeValues: toItem({ ':at': at.toISOString() }),
+    });
+    await conditional(client.send(update, { abortSignal: AbortSignal.timeout(notingPatience) }));
   },
 
   async newest(accountId, documentId, most) {

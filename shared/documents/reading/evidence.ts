@@ -7,6 +7,11 @@ export type LinkIssued = { readonly disposition: Disposition; readonly at: Date 
 export type LinkEvidence = {
   /** Records that the customer got a link. Throws if that takes longer than `notingPatience`. */
   note(accountId: string, documentId: string, link: LinkIssued): Promise<void>;
+  /**
+   * Marks the document as read, unless it is marked already or was erased with its account. Throws if that takes longer than
+   * `notingPatience`.
+   */
+  markRead(accountId: string, documentId: string, at: Date): Promise<void>;
   /** The newest links to a document, at most `most`. */
   newest(accountId: string, documentId: string, most: number): Promise<readonly LinkIssued[]>;
 };
@@ -14,7 +19,7 @@ export type LinkEvidence = {
 /** The longest that a customer waits until the link is recorded, in ms. */
 export const notingPatience = 300;
 
-/** The events of a document's life; `viewed` and `saved`: the customer got a link for it. */
+/** The events of a document's life; `reminded`: a reminder counted it (R14.1) · `viewed` and `saved`: the customer got a link for it. */
 export type EvidenceEvent =
   | 'uploaded'
   | 'announced'
@@ -22,6 +27,7 @@ export type EvidenceEvent =
   | 'bounced'
   | 'complained'
   | 'rejected'
+  | 'reminded'
   | 'viewed'
   | 'saved'
   | 'withdrawn'
@@ -47,6 +53,8 @@ export function evidenceOf(document: Document, links: readonly LinkIssued[], now
     ['bounced', document.bouncedAt],
     ['complained', document.complainedAt],
     ['rejected', document.rejectedAt],
+    ['reminded', document.remindedUnreadAt],
+    ['reminded', document.remindedOfEndAt],
     ['withdrawn', document.withdrawnAt],
     ['expired', accessEnd(document.uploadedAt)],
   ] as const;

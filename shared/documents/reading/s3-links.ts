@@ -1,14 +1,15 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { savedName } from '#shared/contract/file-names.ts';
 import type { Document } from './document.ts';
-import { type Disposition, type DownloadLinks, linkLife, savedName } from './document.ts';
+import { type Disposition, type DownloadLinks, linkLife } from './document.ts';
 
 const quote = (name: string) => name.replace(/[^\x20-\x7e]|["\\]/g, '_');
 const encode = (name: string) => encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 
-/** Content-Disposition (RFC 6266) with the insurer's own file name: once in ASCII, once in full. */
-function contentDisposition(disposition: Disposition, { key }: Pick<Document, 'key'>): string {
-  const name = savedName(key);
+/** Content-Disposition (RFC 6266) with a name that tells what the document is (R7.1b): once in ASCII, once in full. */
+function contentDisposition(disposition: Disposition, document: Document): string {
+  const name = savedName(document);
   return `${disposition}; filename="${quote(name)}"; filename*=UTF-8''${encode(name)}`;
 }
 

@@ -2,7 +2,7 @@ import { type DynamoDBClient, QueryCommand, type TransactWriteItem } from '@aws-
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
 import { readFormerAddresses } from '#shared/customers/contacts/dynamo-former-addresses.ts';
-import { transactAct } from '#shared/helpdesk/acting/dynamo-audit.ts';
+import { type ActTables, transactAct } from '#shared/helpdesk/acting/dynamo-audit.ts';
 import type { CallersAccount } from '#shared/helpdesk/identifying/identification.ts';
 import { changeAt, firstChangeIdAt, timeAfter } from '#shared/insurer/changes/change.ts';
 import { changeParts } from '#shared/insurer/changes/dynamo-change-parts.ts';
@@ -35,7 +35,8 @@ type Update = NonNullable<TransactWriteItem['Update']>;
 type Values = Readonly<Record<string, unknown>>;
 
 /** Contests in the portal's table. */
-export const dynamoContests = (client: DynamoDBClient, table: string): Contests => {
+export const dynamoContests = (client: DynamoDBClient, tables: ActTables): Contests => {
+  const { portal: table } = tables;
   const updateAccount = (accountId: string, update: string, condition: string, values: Values) => ({
     Update: {
       TableName: table,
@@ -62,7 +63,7 @@ export const dynamoContests = (client: DynamoDBClient, table: string): Contests 
       const contest: Contest = { openedAt: act.at.toISOString(), by: act.agent };
       const former = await readFormerAddresses(client, table, accountId, { present: email, now: act.at });
       const from = cutAt(act.at);
-      const { done } = await transactAct(client, table, act, {
+      const { done } = await transactAct(client, tables, act, {
         account: updateAccount(
           accountId,
           'SET #state = :frozen, contest = :contest, sessionsValidFrom = :from',
@@ -92,7 +93,7 @@ export const dynamoContests = (client: DynamoDBClient, table: string): Contests 
       const values = { ':frozen': 'frozen', ':openedAt': openedAt, ':contest': { openedAt, by, decision } };
       const isAsRead = '#state = :frozen AND contest.openedAt = :openedAt';
       const from = cutAt(at);
-      const { done } = await transactAct(client, table, act, {
+      const { done } = await transactAct(client, tables, act, {
         account:
           outcome === 'confirmed'
             ? updateAccount(accountId, 'SET #state = :closed, closedAt = :at, contest = :contest', isAsRead, {

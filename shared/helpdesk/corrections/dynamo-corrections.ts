@@ -2,7 +2,7 @@ import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb
 import * as v from 'valibot';
 import { contactClaimSchema } from '#shared/customers/contacts/dynamo-contact-claims.ts';
 import { readFormerAddresses } from '#shared/customers/contacts/dynamo-former-addresses.ts';
-import { transactAct } from '#shared/helpdesk/acting/dynamo-audit.ts';
+import { type ActTables, transactAct } from '#shared/helpdesk/acting/dynamo-audit.ts';
 import type { CallersAccount } from '#shared/helpdesk/identifying/identification.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import type { TransactionOutcome } from '#shared/platform/tables/dynamo-transact.ts';
@@ -48,7 +48,8 @@ const outcomeOf = <Name extends string>(outcome: TransactionOutcome<Name | 'clai
 };
 
 /** Corrections in the portal's table; each is written in one transaction with its audit entry. */
-export const dynamoCorrections = (client: DynamoDBClient, table: string): Corrections => {
+export const dynamoCorrections = (client: DynamoDBClient, tables: ActTables): Corrections => {
+  const { portal: table } = tables;
   const isUnchanged = ({ accountId, contact }: CallersAccount): TransactWriteItem => ({
     ConditionCheck: {
       TableName: table,
@@ -75,7 +76,7 @@ export const dynamoCorrections = (client: DynamoDBClient, table: string): Correc
       for (let tries = 1; ; tries++) {
         const hasRegistration = registrationId !== undefined && (await keepsRegistration(registrationId, act.at));
         const holder = { accountId, customerId, replaces, registrationId, hasRegistration, email, language };
-        const outcome = await transactAct(client, table, act, changeParts(table, holder, correction, act.at));
+        const outcome = await transactAct(client, tables, act, changeParts(table, holder, correction, act.at));
         // The registration expired since it was read; nothing else failed.
         const isSwept = !outcome.done && outcome.failed.size === 1 && outcome.failed.has('registration');
         if (!isSwept || tries === mostTries) return outcomeOf(outcome);
@@ -93,7 +94,7 @@ export const dynamoCorrections = (client: DynamoDBClient, table: string): Correc
         account: isUnchanged(account),
         ...waitParts(table, accountId, waiting, { earlier, freed: frees ? earlier.contact : undefined, now: act.at }),
       };
-      const outcome = await transactAct<'account' | 'claims'>(client, table, act, {
+      const outcome = await transactAct<'account' | 'claims'>(client, tables, act, {
         ...parts,
         ...(earlier ? forgetParts(table, accountId, earlier, { frees, isReplaced: true }) : {}),
       });

@@ -3,7 +3,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
 import { language } from '#shared/contract/fields.ts';
 import type { Act } from '#shared/helpdesk/acting/act.ts';
-import { auditParts } from '#shared/helpdesk/acting/dynamo-audit.ts';
+import { type ActTables, auditParts } from '#shared/helpdesk/acting/dynamo-audit.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { isExpired } from '#shared/platform/tables/expiry.ts';
@@ -27,7 +27,10 @@ const pageSize = 25;
 const mostTries = 5;
 
 /** Stops and carries out waiting corrections in the portal's table. */
-export const dynamoWaitingCorrections = (client: DynamoDBClient, table: string): WaitingCorrections => {
+export const dynamoWaitingCorrections = (
+  client: DynamoDBClient,
+  { portal: table, audit }: ActTables,
+): WaitingCorrections => {
   const actOf = ({ customerId }: WaitingCorrection, agent: string, what: Act['what'], at: Date): Act => ({
     ...{ agent, whom: customerId, what, at },
   });
@@ -39,7 +42,7 @@ export const dynamoWaitingCorrections = (client: DynamoDBClient, table: string):
       const { done } = await transact(client, {
         correction: removePart(table, accountId, waiting.correctionId),
         ...forgetParts(table, accountId, waiting, { frees }),
-        audit: auditParts(table, act),
+        audit: auditParts(audit, act),
       });
       if (done) return true;
       const present = await readWaiting(client, table, accountId);
@@ -97,7 +100,7 @@ export const dynamoWaitingCorrections = (client: DynamoDBClient, table: string):
         ...changeParts(table, { accountId, customerId, replaces, email, language }, waiting, now),
         correction: removePart(table, accountId, waiting.correctionId),
         ...forgetParts(table, accountId, waiting, { frees: false }),
-        audit: auditParts(table, actOf(waiting, 'portal', 'correction-applied', now)),
+        audit: auditParts(audit, actOf(waiting, 'portal', 'correction-applied', now)),
       });
       if (outcome.done) return 'applied';
       const isDropped = await forget(accountId, waiting, actOf(waiting, 'portal', 'correction-dropped', now));

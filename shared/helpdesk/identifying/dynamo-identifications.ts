@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { auditParts, identificationKey, transactAct } from '#shared/helpdesk/acting/dynamo-audit.ts';
+import { type ActTables, auditParts, identificationKey, transactAct } from '#shared/helpdesk/acting/dynamo-audit.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
@@ -26,27 +26,27 @@ const identificationSchema = v.object({
 });
 
 /** Identifications in the portal's table. */
-export const dynamoIdentifications = (client: DynamoDBClient, table: string): Identifications => ({
+export const dynamoIdentifications = (client: DynamoDBClient, tables: ActTables): Identifications => ({
   async open(identification, act) {
     await transact(client, {
       identification: {
         Put: {
-          TableName: table,
+          TableName: tables.portal,
           Item: toItem({ ...identificationKey(identification.identificationId), ...identification }),
           ConditionExpression: 'attribute_not_exists(pk)',
         },
       },
-      audit: auditParts(table, act),
+      audit: auditParts(tables.audit, act),
     });
   },
 
   async require(identificationId, agent, now) {
-    const found = await getItem(client, table, identificationKey(identificationId), identificationSchema);
+    const found = await getItem(client, tables.portal, identificationKey(identificationId), identificationSchema);
     if (!found || isExpired(found, now) || found.agent !== agent) throw new DomainError('identification-required');
     return found;
   },
 
   async note(act) {
-    await transactAct(client, table, act, {});
+    await transactAct(client, tables, act, {});
   },
 });

@@ -1,7 +1,7 @@
+import type { LimitName } from '#shared/platform/limits/limit-names.ts';
 import { type Limited, type Limits, takeAll } from '#shared/platform/limits/limits.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { log } from '#shared/platform/runtime/log.ts';
-import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { type Mailer, MailNotSent } from './mail.ts';
 
 /** Mails to one address within `mailWindow`, whoever names it (R2.3a). */
@@ -14,7 +14,7 @@ export const mailWindow = 60 * 60;
 export type UnconfirmedMailNeeds = {
   readonly mailer: Mailer;
   readonly limits: Limits;
-  readonly pseudonyms: Pick<Pseudonyms, 'current'>;
+  readonly limitName: LimitName;
   readonly now: () => Date;
 };
 
@@ -24,20 +24,20 @@ export type UnconfirmedMailNeeds = {
  * customerId of whoever causes the mails; undefined for a mail that nobody asked for.
  */
 export const unconfirmedMailer = (
-  { mailer, limits, pseudonyms: { current: pseudonym }, now }: UnconfirmedMailNeeds,
+  { mailer, limits, limitName, now }: UnconfirmedMailNeeds,
   by: string | undefined,
 ): Mailer => ({
   async send(to, language, content, tags) {
     const address = to.toLowerCase();
     const ofPerson = (person: string): Limited => ({
       kind: 'MAILS-BY-PERSON',
-      who: pseudonym('mails-by-person', address, person),
+      who: limitName('mails-by-person', address, person),
       max: mailsByPerson,
       window: mailWindow,
     });
     const ofAll = {
       kind: 'MAILS-TO-ADDRESS',
-      who: pseudonym('mails-to-address', address),
+      who: limitName('mails-to-address', address),
       max: mailsPerAddress,
       window: mailWindow,
     };

@@ -43,6 +43,16 @@ const claimsSchema = v.object({
   }),
 });
 
+const viewerSchema = v.pick(eventSchema, ['headers', 'requestContext']);
+
+/** The viewer's address as CloudFront saw it; `unknown` if nothing passed it on. */
+export function viewerAddressOf(event: unknown): string {
+  const parsed = v.safeParse(viewerSchema, event);
+  return parsed.success
+    ? (parsed.output.headers[viewerAddressHeader] ?? parsed.output.requestContext.http.sourceIp)
+    : 'unknown';
+}
+
 /** The customer whose token the authorizer verified. Throws `session-ended` if the claim is missing. */
 function readSession(event: Event): Session {
   const parsed = v.safeParse(claimsSchema, event.requestContext.authorizer);
@@ -109,7 +119,7 @@ export function parseCall<E extends EndpointContract>(contract: E, raw: APIGatew
     body: contract.body ? check(contract.body, readJson(event)) : undefined,
     userAgent: event.headers['user-agent'] ?? undefined,
     cookies: readHostCookies(event.cookies),
-    viewerAddress: event.headers[viewerAddressHeader] ?? event.requestContext.http.sourceIp,
+    viewerAddress: viewerAddressOf(raw),
   };
   // The schemas that Call<E> is inferred from have just parsed each part.
   return call as Call<E>;

@@ -19,6 +19,7 @@ export type MessageCode =
   | 'mail-not-noted'
   | 'mail-quota-unknown'
   | 'notice-not-sent'
+  | 'reminder-not-sent'
   | 'switch-not-reported'
   | 'recovery-not-mailed'
   | 'replaced-not-mailed'

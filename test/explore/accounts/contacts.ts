@@ -9,6 +9,7 @@ import { dynamoWaitingCorrections } from '#shared/helpdesk/corrections/dynamo-wa
 import { dynamoCallers } from '#shared/helpdesk/identifying/dynamo-callers.ts';
 import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
+import { actTablesIn, auditIn } from '#test/builders/audit.ts';
 import { applyCorrections } from '../../../functions/apply-corrections/apply-corrections.ts';
 import { client, tables } from '../harness/played-dynamo.ts';
 import { identify } from './texts.ts';
@@ -22,7 +23,7 @@ type Asked = { readonly accountId: string; readonly kind: ContactKind; readonly 
 export function contactsOf(world: World) {
   const { stage, random, calls, mailer, fresh } = world;
   const changes = dynamoContactChanges(client, tables.portal);
-  const waiting = dynamoWaitingCorrections(client, tables.portal);
+  const waiting = dynamoWaitingCorrections(client, actTablesIn(tables.portal));
   const asked: Asked[] = [];
   const stops: string[] = [];
   const someContact = () => {
@@ -48,8 +49,8 @@ export function contactsOf(world: World) {
       if (standing.account[kind].toLowerCase() === to.toLowerCase()) return 'the same';
       const needs = {
         ...{ mailer: correctionMailer, pseudonyms, origin, now: stage.clock },
-        corrections: dynamoCorrections(client, tables.portal),
-        audit: dynamoAudit(client, tables.portal),
+        corrections: dynamoCorrections(client, actTablesIn(tables.portal)),
+        audit: dynamoAudit(client, auditIn(tables.portal)),
       };
       return (await correctContact(needs, identification, standing.account, { kind, to })).outcome;
     };

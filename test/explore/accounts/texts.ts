@@ -6,6 +6,7 @@ import { identificationLife } from '#shared/helpdesk/identifying/identification.
 import { dynamoLimits } from '#shared/platform/limits/dynamo-limits.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { smsPasswordOf } from '#shared/sign-in/credentials/password-turn.ts';
+import { actTablesIn, auditIn } from '#test/builders/audit.ts';
 import { resendPassword } from '../../../functions/resend-password/resend-password.ts';
 import { resendPasswordSms } from '../../../functions/resend-password-sms/resend-password-sms.ts';
 import { client, tables } from '../harness/played-dynamo.ts';
@@ -62,9 +63,9 @@ export function textsOf(world: World, { registrations }: Registering) {
       const { identificationId } = await identify(world, random.pick(persons));
       const { behave } = resendPassword({
         ...{ ...needs(), passwordsPerPerson: limitless },
-        identifications: dynamoIdentifications(client, tables.portal),
+        identifications: dynamoIdentifications(client, actTablesIn(tables.portal)),
         callers: dynamoCallers(client, tables.portal),
-        audit: dynamoAudit(client, tables.portal),
+        audit: dynamoAudit(client, auditIn(tables.portal)),
       });
       return calls.ask(
         'helpdesk sends a password',

@@ -5,6 +5,7 @@ import { dynamoWaitingCorrections } from '#shared/helpdesk/corrections/dynamo-wa
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
 import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password-turns.ts';
+import { actTablesIn } from '#test/builders/audit.ts';
 import { describeFailure } from '../harness/create-stage.ts';
 import { failing } from '../harness/failing.ts';
 import { client, tables } from '../harness/played-dynamo.ts';
@@ -28,7 +29,7 @@ export function cancelling({ stage, queue, mailer, onErased, removeUser = async 
   const cancellations = dynamoCancellations(client, tables.portal);
   const finish = finishCancelling({
     cancellations,
-    corrections: dynamoWaitingCorrections(client, tables.portal),
+    corrections: dynamoWaitingCorrections(client, actTablesIn(tables.portal)),
     turns: dynamoPasswordTurns(client, tables.portal),
     versions: {
       remove: (versions) =>

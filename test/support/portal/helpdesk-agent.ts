@@ -52,7 +52,7 @@ export async function refusedBy(
 export async function auditOf(portal: Portal, whom: string) {
   const { Items: items = [] } = await portal.dynamo.send(
     new QueryCommand({
-      TableName: portal.outputs.PortalTable,
+      TableName: portal.outputs.AuditTable,
       KeyConditionExpression: 'pk = :pk',
       ExpressionAttributeValues: { ':pk': { S: `AUDIT#${whom}` } },
     }),

@@ -16,6 +16,7 @@ const outputsSchema = v.object({
   WebsiteBucket: v.string(),
   PortalTable: v.string(),
   RegistryTable: v.string(),
+  AuditTable: v.string(),
   HelpdeskUrl: v.string(),
   PseudonymSecret: v.string(),
   UserPoolId: v.string(),

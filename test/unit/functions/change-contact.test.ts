@@ -9,7 +9,7 @@ import { accountsWith, anAccount, endedSessions } from '#test/builders/account.t
 import { aCustomersCall } from '#test/builders/call.ts';
 import { accountId, memoryContactChanges } from '#test/builders/contact-change.ts';
 import { testPseudonyms } from '#test/builders/identity.ts';
-import { memoryLimits } from '#test/builders/memory-limits.ts';
+import { memoryLimits, testLimitName } from '#test/builders/memory-limits.ts';
 import { someTokens } from '#test/builders/session-tokens.ts';
 import { aMailer } from '#test/support/a-mailer.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';
@@ -51,6 +51,7 @@ function setup({
     changes: kept.changes,
     limits,
     pseudonyms: testPseudonyms,
+    limitName: testLimitName,
     callingCodes: ['36'],
     mailer: mails.mailer,
     sms: {

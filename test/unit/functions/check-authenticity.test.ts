@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Authenticity } from '#shared/documents/authenticity/authenticity.ts';
 import { networkWindow } from '#shared/platform/limits/limits.ts';
 import { aVisitorsCall } from '#test/builders/call.ts';
-import { testPseudonym } from '#test/builders/identity.ts';
-import { memoryLimits } from '#test/builders/memory-limits.ts';
+import { memoryLimits, testLimitName } from '#test/builders/memory-limits.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';
 import { checkAuthenticity } from '../../../functions/check-authenticity/check-authenticity.ts';
 
@@ -23,7 +22,7 @@ function setup() {
       },
     },
     limits,
-    pseudonym: testPseudonym,
+    limitName: testLimitName,
     checksPerAddress: 2,
     helpline: '(06 1) 555 0199',
     now: () => new Date('2027-01-31T12:00:00Z'),
@@ -66,10 +65,10 @@ describe('check-authenticity', () => {
     expect((await answerOf(endpoint, callFrom('2001:db8:1:3::1'))).status).toBe(200);
   });
 
-  it('R12.1 counts by a pseudonym of the network, never by the address', async () => {
+  it('R12.1 counts by a name of the network, never by the address', async () => {
     const { endpoint, callFrom, counted } = setup();
     await answerOf(endpoint, callFrom('192.0.2.1'));
-    expect(counted()).toEqual({ [`AUTHENTICITY-NETWORK#${testPseudonym('address', '192.0.2.1')}`]: 1 });
+    expect(counted()).toEqual({ [`AUTHENTICITY-NETWORK#${testLimitName('authenticity', '192.0.2.1')}`]: 1 });
     expect(JSON.stringify(counted())).not.toContain('192.0.2');
   });
 

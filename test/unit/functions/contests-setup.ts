@@ -10,6 +10,7 @@ import { accountKey, contactKey, enrolmentKey, personKey, usernameKey } from '#s
 import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password-turns.ts';
 import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 import { anAccount } from '#test/builders/account.ts';
+import { actTablesIn, auditIn } from '#test/builders/audit.ts';
 import { anAgentsCall } from '#test/builders/call.ts';
 import { memoryLimits } from '#test/builders/memory-limits.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';
@@ -39,15 +40,15 @@ export async function setupContests(over: Partial<Account> = {}) {
     if (failing.step === name) throw new Error(`${name} failed`);
     steps.push(name);
   };
-  const contests = dynamoContests(client, 'portal');
+  const contests = dynamoContests(client, actTablesIn('portal'));
   const callers = dynamoCallers(client, 'portal');
   const cancellations = dynamoCancellations(client, 'portal');
-  const identifications = dynamoIdentifications(client, 'portal');
-  const acting = { identifications, callers, audit: dynamoAudit(client, 'portal'), limits, now };
+  const identifications = dynamoIdentifications(client, actTablesIn('portal'));
+  const acting = { identifications, callers, audit: dynamoAudit(client, auditIn('portal')), limits, now };
   const open = openContest({ ...acting, contests });
   const decide = decideContest({
     ...{ ...acting, contests, cancellations },
-    corrections: dynamoWaitingCorrections(client, 'portal'),
+    corrections: dynamoWaitingCorrections(client, actTablesIn('portal')),
     finishing: { put: async () => step('finishing queued') },
     versions: { remove: async () => step('versions removed') },
     credentials: { signOutEverywhere: async () => step('signed out'), remove: async () => step('user removed') },

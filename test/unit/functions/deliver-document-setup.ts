@@ -58,7 +58,7 @@ export function aWorker(over: World = {}) {
       calls.push('enrolmentOf');
       return world.enrolment;
     },
-    isPolicyKnown: async () => world.isPolicyKnown ?? false,
+    policyOf: async () => (world.isPolicyKnown ? { product: 'kgfb' } : undefined),
     async recipientOf(accountId) {
       calls.push(`recipientOf ${accountId}`);
       return world.isAccountActive ? { email: `${accountId}@example.org`, language: 'hu' } : undefined;

@@ -8,12 +8,20 @@ describe('an undecided upload', () => {
   it('R5.1 is recorded in the enrolment’s account, announced once and marked', async () => {
     const { deliver, calls, documents, reports, mailed, marks } = aWorker();
     expect(await deliver()).toBe('announced');
-    expect(documents).toMatchObject([{ documentId, policyNumber: 'P/1', versionId: 'v-1', title: 'Díjbekérő' }]);
+    expect(documents).toMatchObject([
+      { documentId, policyNumber: 'P/1', product: 'kgfb', versionId: 'v-1', title: 'Díjbekérő' },
+    ]);
     expect(mailed).toEqual([{ to: 'a@example.org', tags: { document: documentId, account: 'a' } }]);
     expect(marks).toEqual(['announced a']);
     expect(reports).toEqual([]);
     // A worker that finds it recorded does not record it again.
     expect(calls.slice(-2)).toEqual(['vouchFor', 'record']);
+  });
+
+  it('R7.1a of a policy that the registry no longer has is delivered without its product', async () => {
+    const { deliver, documents } = aWorker({ isPolicyKnown: false });
+    expect(await deliver()).toBe('announced');
+    expect(documents[0]?.product).toBeUndefined();
   });
 
   it.each([

@@ -9,6 +9,7 @@ import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password
 import { dynamoSessionCutoff } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
 import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
+import { actTablesIn } from '#test/builders/audit.ts';
 import { accountId, kata, setupContests } from './contests-setup.ts';
 
 type World = Awaited<ReturnType<typeof setupContests>>;
@@ -76,7 +77,7 @@ const ways: Readonly<Record<string, (world: World) => Promise<boolean>>> = {
     };
     await put({ pk: `ACCOUNT#${accountId}`, sk: 'CORRECTION' }, waiting);
     const due = { accountId, dueKey: `${from}#${accountId}` };
-    return (await dynamoWaitingCorrections(client, 'portal').carryOut(due, time.now)) !== 'frozen';
+    return (await dynamoWaitingCorrections(client, actTablesIn('portal')).carryOut(due, time.now)) !== 'frozen';
   },
   'a mail about a document': async ({ client }) =>
     (await dynamoDeliveries(client, { portal: 'portal', registry: 'registry' }).recipientOf(accountId)) !== 'frozen',

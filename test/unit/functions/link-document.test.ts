@@ -19,6 +19,7 @@ type Setup = {
   readonly kept?: Document;
   readonly account?: Account | undefined;
   readonly note?: () => Promise<void>;
+  readonly markRead?: () => Promise<void>;
   readonly link?: DownloadLinks['to'];
 };
 
@@ -31,9 +32,10 @@ const linkOf: DownloadLinks['to'] = async (kept, disposition, at) => {
 };
 
 /** A portal in which account-1 has one document. */
-function setup({ now = noon, kept = document, note = async () => undefined, link = linkOf, ...rest }: Setup = {}) {
+function setup({ now = noon, kept = document, link = linkOf, ...rest }: Setup = {}) {
   const links: string[] = [];
   const noted: (LinkIssued & { readonly of: string })[] = [];
+  const read: { readonly of: string; readonly at: Date }[] = [];
   const endpoint = linkDocument({
     accounts: accountsWith('account' in rest ? rest.account : anAccount()),
     documents: {
@@ -47,13 +49,17 @@ function setup({ now = noon, kept = document, note = async () => undefined, link
     },
     evidence: {
       async note(accountId, documentId, link) {
-        await note();
+        await rest.note?.();
         noted.push({ of: `${accountId}/${documentId}`, ...link });
+      },
+      async markRead(accountId, documentId, at) {
+        await rest.markRead?.();
+        read.push({ of: `${accountId}/${documentId}`, at });
       },
     },
     now: () => now,
   });
-  return { endpoint, links, noted };
+  return { endpoint, links, noted, read };
 }
 
 const callFor = (documentId: string, accountId = 'account-1') =>
@@ -79,6 +85,34 @@ describe('link-document', () => {
       expect(noted).toEqual([{ of: `account-1/${document.documentId}`, disposition, at: noon }]);
     },
   );
+
+  it.each(['inline', 'attachment'] as const)(
+    'R7.1a the first link marks the document as read (%s); later ones write nothing more to it',
+    async (disposition) => {
+      const first = setup();
+      await answerOf(first.endpoint, { ...callFor(document.documentId), query: { disposition } });
+      expect(first.read).toEqual([{ of: `account-1/${document.documentId}`, at: noon }]);
+      const later = setup({ kept: aDocument({ readAt: noon }) });
+      await answerOf(later.endpoint, { ...callFor(document.documentId), query: { disposition } });
+      expect([later.noted.length, later.read.length]).toEqual([1, 0]);
+    },
+  );
+
+  it('R7.1a customers can read a document that could not be marked as read; its link is noted, and the log says so once', async () => {
+    const log = writtenLog();
+    const { endpoint, noted } = setup({ markRead: () => Promise.reject(new Error('throttled')) });
+    expect((await answerOf(endpoint, callFor(document.documentId))).status).toBe(200);
+    expect(noted).toHaveLength(1);
+    expect(log.lines()).toEqual([expect.objectContaining({ message: 'evidence-not-noted', level: 'error' })]);
+  });
+
+  it('R7.1a R7.3 a document that is not given is not marked as read', async () => {
+    const withdrawn = setup({ kept: aDocument({ state: 'withdrawn' }) });
+    await problemOf(withdrawn.endpoint, callFor(document.documentId));
+    const ended = setup({ account: undefined });
+    await problemOf(ended.endpoint, callFor(document.documentId));
+    expect([withdrawn.read, ended.read]).toEqual([[], []]);
+  });
 
   it('R7.3 another customer’s document is answered like a missing one', async () => {
     const { endpoint, links, noted } = setup();
@@ -153,7 +187,7 @@ describe('link-document', () => {
       accounts: accountsWith(anAccount()),
       documents: { find: () => Promise.reject(new Error('throttled')) },
       links: { to: async () => undefined },
-      evidence: { note: async () => undefined },
+      evidence: { note: async () => undefined, markRead: async () => undefined },
       now: () => noon,
     });
     await expect(failing.behave(callFor(document.documentId))).rejects.toThrow('throttled');

@@ -38,7 +38,7 @@ const only = (document: Document): DocumentPage => ({ documents: [document] });
 
 describe('list-documents', () => {
   it('R7.1 lists the fields of the contract for each document, and nothing about its place in the bucket', async () => {
-    const document = aDocument({ key: 'documents/P-1/secret name.pdf', announcedAt: noon });
+    const document = aDocument({ key: 'documents/secret/éves díj.PDF', announcedAt: noon });
     const { list } = setup({ page: only(document) });
     expect(await list()).toEqual({
       documents: [
@@ -47,6 +47,7 @@ describe('list-documents', () => {
           policyNumber: 'P-1',
           kind: 'invoice',
           title: 'Díjbekérő',
+          fileName: 'éves díj.pdf',
           size: 1000,
           sha256: 'a'.repeat(64),
           uploadedAt: '2027-01-31T09:00:00.000Z',
@@ -54,6 +55,13 @@ describe('list-documents', () => {
         },
       ],
     });
+  });
+
+  it('R7.1a names the policy’s product and when the customer first read the document, where they are known', async () => {
+    const { list } = setup({ page: only(aDocument({ product: 'kgfb', readAt: noon })) });
+    expect((await list()).documents).toEqual([
+      expect.objectContaining({ product: 'kgfb', readAt: '2027-01-31T12:00:00.000Z' }),
+    ]);
   });
 
   it('R7.1 keeps the order of the store, newest first', async () => {
@@ -91,11 +99,17 @@ describe('list-documents', () => {
   it('R6.3 a withdrawn document is listed as withdrawn, without its title: it may be about another customer', async () => {
     const withdrawn = { state: 'withdrawn', withdrawnAt: new Date('2027-01-31T10:00:00Z') };
     const { list } = setup({
-      page: only(aDocument({ ...withdrawn, kind: 'other', title: 'Minta Éva felmondása' })),
+      page: only(
+        aDocument({ ...withdrawn, kind: 'other', title: 'Minta Éva', key: 'documents/P-1/Minta Éva felmondása.pdf' }),
+      ),
     });
     const { documents } = await list();
     expect(documents).toEqual([
-      expect.objectContaining({ title: 'Dokumentum', withdrawnAt: '2027-01-31T10:00:00.000Z' }),
+      expect.objectContaining({
+        title: 'Dokumentum',
+        fileName: 'Dokumentum.pdf',
+        withdrawnAt: '2027-01-31T10:00:00.000Z',
+      }),
     ]);
     expect(JSON.stringify(documents)).not.toContain('Minta');
   });

@@ -5,7 +5,7 @@ import type { SeveralCustomerIds } from '#shared/insurer/identity/identify-perso
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { aVisitorsCall } from '#test/builders/call.ts';
 import { anIdentity, pseudonymsOf, testPseudonyms } from '#test/builders/identity.ts';
-import { memoryLimits } from '#test/builders/memory-limits.ts';
+import { memoryLimits, testLimitName } from '#test/builders/memory-limits.ts';
 import { aRegistration } from '#test/builders/registration.ts';
 import { aPolicy } from '#test/builders/registry.ts';
 import { aMailer } from '#test/support/a-mailer.ts';
@@ -73,6 +73,7 @@ export function setup({
     persons: { knownAs: async (ids) => known ?? onePersonEach.knownAs(ids) },
     limits,
     pseudonyms: testPseudonyms,
+    limitName: testLimitName,
     several,
     failedIdentificationsPerPerson: 2,
     failedIdentificationsInAll: 6,

@@ -4,6 +4,7 @@ import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
 import { hashToken } from '#shared/customers/registration/tokens.ts';
 import { limitWindow, networkWindow } from '#shared/platform/limits/limits.ts';
 import { anIdentity, pseudonymsOf, testPseudonyms } from '#test/builders/identity.ts';
+import { testLimitName } from '#test/builders/memory-limits.ts';
 import { aPolicy } from '#test/builders/registry.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';
 import { application, asSomebodyElse, call, helpline, noon, renewed, setup } from './register-setup.ts';
@@ -79,8 +80,8 @@ describe('register', () => {
     const failed = setup();
     await problemOf(failed.endpoint, asSomebodyElse);
     const person = pseudonymsOf({ givenName: 'Eszter' }).identityKey;
-    const network = testPseudonyms.current('viewer-network', '192.0.2.1');
-    const both = testPseudonyms.current('identify-person-network', person, '192.0.2.1');
+    const network = testLimitName('identify-network', '192.0.2.1');
+    const both = testLimitName('identify-person-network', person, '192.0.2.1');
     expect(failed.counted()).toEqual({
       [`IDENTIFY-PERSON-NETWORK#${both}`]: 1,
       [`IDENTIFY-NETWORK#${network}`]: 1,

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Registration } from '#shared/customers/registration/registration.ts';
 import { hashToken } from '#shared/customers/registration/tokens.ts';
 import { aVisitorsCall } from '#test/builders/call.ts';
-import { testPseudonyms } from '#test/builders/identity.ts';
-import { memoryLimits } from '#test/builders/memory-limits.ts';
+import { memoryLimits, testLimitName } from '#test/builders/memory-limits.ts';
 import { aConfirmedRegistration, aRegistration } from '#test/builders/registration.ts';
 import { aMailer } from '#test/support/a-mailer.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';
@@ -32,7 +31,7 @@ function setup({ isRenewed = true, ...rest }: Setup = {}) {
       },
     },
     limits,
-    pseudonyms: testPseudonyms,
+    limitName: testLimitName,
     mailer: mails.mailer,
     origin: 'https://portal.example',
     helpline: '(06 1) 335 3355',

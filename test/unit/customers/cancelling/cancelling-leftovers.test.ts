@@ -7,6 +7,7 @@ import { dynamoIdentifications } from '#shared/helpdesk/identifying/dynamo-ident
 import { dynamoMailLog } from '#shared/messages/mail-outcomes/dynamo-mail-log.ts';
 import { dynamoSmsLog } from '#shared/messages/sms-outcomes/dynamo-sms-log.ts';
 import { evidenceKey } from '#shared/platform/tables/portal-keys.ts';
+import { actTablesIn } from '#test/builders/audit.ts';
 import { testPseudonym } from '#test/builders/identity.ts';
 import { contact, customerId, email, mobile, username } from '#test/support/account-setup.ts';
 import { setupCancelling } from './cancelling-setup.ts';
@@ -21,12 +22,12 @@ async function setup() {
   const { dynamo, table, accountId, now } = world;
   const identification = { identificationId: 'i-1', agent: 'a', customerId, marks: [] };
   const act = { agent: 'a', at: now(), whom: customerId, identificationId: 'i-1' };
-  await dynamoIdentifications(dynamo, table).open(
+  await dynamoIdentifications(dynamo, actTablesIn(table)).open(
     { ...identification, expiresAt: now().getTime() / 1000 + 900 },
     { ...act, what: 'caller-identified' },
   );
   const account = { accountId, username, email, mobile, language: 'hu' as const, customerId, contact };
-  const begun = await dynamoCorrections(dynamo, table).begin(
+  const begun = await dynamoCorrections(dynamo, actTablesIn(table)).begin(
     { ...account, registeredAt: now().toISOString(), sessionsValidFrom: 0, state: 'active' },
     {
       ...{ kind: 'mobile', to: newMobile, contact: newContact, otherContacts: [], replaces: contact, customerId },

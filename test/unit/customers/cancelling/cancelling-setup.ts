@@ -12,6 +12,7 @@ import { httpApi } from '#shared/platform/http/http-api.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { authenticityKey, documentKey, enrolmentKey, guardKey } from '#shared/platform/tables/portal-keys.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
+import { actTablesIn } from '#test/builders/audit.ts';
 import { customerId, password, setupAccount, username } from '#test/support/account-setup.ts';
 import { cancelRegistration } from '../../../../functions/cancel-registration/cancel-registration.ts';
 
@@ -49,7 +50,7 @@ export async function setupCancelling({ documents = 3 }: { documents?: number } 
   const asked: string[] = [];
   const needs: FinishCancellingNeeds = {
     cancellations: dynamoCancellations(world.dynamo, world.table),
-    corrections: dynamoWaitingCorrections(world.dynamo, world.table),
+    corrections: dynamoWaitingCorrections(world.dynamo, actTablesIn(world.table)),
     versions: s3DocumentVersions(s3.client, bucketName),
     credentials: world.credentials,
     turns: world.turns,

@@ -8,6 +8,7 @@ import { dynamoIdentifications } from '#shared/helpdesk/identifying/dynamo-ident
 import { createPseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { accountKey, contactKey } from '#shared/platform/tables/portal-keys.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
+import { actTablesIn } from '#test/builders/audit.ts';
 import { setupRegistration } from '#test/support/registration-setup.ts';
 import { rekeyContacts } from '../../../../bin/operate/rotation/rekey-contacts.ts';
 
@@ -140,7 +141,7 @@ describe('rekeying contacts', () => {
     const held = account(older);
     await putAccount('sub-1', held);
     const act = { agent: 'a', at: now, whom: 'C1', identificationId: 'i-1', what: 'email-correction-begun' as const };
-    await dynamoIdentifications(client, 'portal').open(
+    await dynamoIdentifications(client, actTablesIn('portal')).open(
       { identificationId: 'i-1', agent: 'a', customerId: 'C1', marks: [], expiresAt: now.getTime() / 1000 + 900 },
       act,
     );
@@ -150,14 +151,14 @@ describe('rekeying contacts', () => {
       ...{ kind: 'email' as const, to: 'new@example.org', ...pair, customerId: 'C1', replaces: held.contact },
       ...{ correctionId: 'c-1', from: from.toISOString(), stopHash: 'h' },
     };
-    const corrections = dynamoCorrections(client, 'portal');
+    const corrections = dynamoCorrections(client, actTablesIn('portal'));
     expect(await corrections.begin({ ...held, accountId: 'sub-1' }, waiting, act)).toBe('done');
     // Reserved for the account, under the other secret too.
     const { isFree } = dynamoContactChanges(client, 'portal');
     expect(await isFree(contactPair(newer, 'new@example.org', mobile), 'C2', now)).toBe(false);
     expect(await isFree(contactPair(newer, 'new@example.org', mobile), 'C1', now)).toBe(true);
     expect(await rekeyContacts(client, 'portal', newer, now)).toMatchObject({ rekeyed: 1 });
-    const applying = dynamoWaitingCorrections(client, 'portal');
+    const applying = dynamoWaitingCorrections(client, actTablesIn('portal'));
     const { due } = await applying.due(from);
     expect(due.map(({ accountId }) => accountId)).toEqual(['sub-1']);
     const [{ dueKey } = { dueKey: 'none' }] = due;
@@ -172,13 +173,13 @@ describe('rekeying contacts', () => {
     const other = { ...account(newer, { email: 'other@example.org' }), customerId: 'C2' };
     await putAccount('sub-2', other);
     const act = { agent: 'a', at: now, whom: 'C2', identificationId: 'i-2', what: 'email-corrected' as const };
-    await dynamoIdentifications(client, 'portal').open(
+    await dynamoIdentifications(client, actTablesIn('portal')).open(
       { identificationId: 'i-2', agent: 'a', customerId: 'C2', marks: [], expiresAt: now.getTime() / 1000 + 900 },
       act,
     );
     const wanted = { kind: 'email' as const, to: email, ...contactPair(newer, email, mobile) };
-    expect(await dynamoCorrections(client, 'portal').apply({ ...other, accountId: 'sub-2' }, wanted, act)).toBe(
-      'contact-taken',
-    );
+    expect(
+      await dynamoCorrections(client, actTablesIn('portal')).apply({ ...other, accountId: 'sub-2' }, wanted, act),
+    ).toBe('contact-taken');
   });
 });

@@ -67,12 +67,12 @@ async function aCustomerWith(count: number) {
 
 describe.each([{ filter: {} }, { filter: { policy: 'P-1' } }])('pages of documents with %j', ({ filter }) => {
   it('R6.2 R7.1 the page after midnight is the end of the list when the window has passed its start', async () => {
-    const { ids, list } = await aCustomerWith(12);
+    const { ids, list } = await aCustomerWith(102);
     const first = await list(beforeMidnight, filter);
-    expect(first.documents.map(({ documentId }) => documentId)).toEqual(ids.slice(0, 10));
+    expect(first.documents.map(({ documentId }) => documentId)).toEqual(ids.slice(0, 100));
     const cursor = first.cursor ?? '';
     const second = await list(beforeMidnight, { ...filter, cursor });
-    expect(second.documents.map(({ documentId }) => documentId)).toEqual(ids.slice(10));
+    expect(second.documents.map(({ documentId }) => documentId)).toEqual(ids.slice(100));
     expect(await list(midnight, { ...filter, cursor })).toEqual({ documents: [] });
   });
 

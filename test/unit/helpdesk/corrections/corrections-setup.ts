@@ -13,6 +13,7 @@ import { dynamoIdentifications } from '#shared/helpdesk/identifying/dynamo-ident
 import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { accountKey, contactKey, personKey } from '#shared/platform/tables/portal-keys.ts';
+import { actTablesIn, auditIn } from '#test/builders/audit.ts';
 import { testPseudonyms } from '#test/builders/identity.ts';
 import { setupRegistration } from '#test/support/registration-setup.ts';
 import { applyCorrections } from '../../../../functions/apply-corrections/apply-corrections.ts';
@@ -36,15 +37,15 @@ export async function setupCorrections(item: object = {}) {
 
   const stopLinks: string[] = [];
   const mailed: string[] = [];
-  const corrections = dynamoCorrections(client, 'portal');
-  const waiting = dynamoWaitingCorrections(client, 'portal');
+  const corrections = dynamoCorrections(client, actTablesIn('portal'));
+  const waiting = dynamoWaitingCorrections(client, actTablesIn('portal'));
   const changes = dynamoContactChanges(client, 'portal');
   const quiet = {
     mailer: { send: async () => ({ messageId: 'm' }) },
     sms: { send: async () => ({ sent: true as const, messageId: 's' }) },
   };
   const needs: CorrectContactNeeds = {
-    ...{ corrections, audit: dynamoAudit(client, 'portal'), pseudonyms: testPseudonyms, origin: '', now },
+    ...{ corrections, audit: dynamoAudit(client, auditIn('portal')), pseudonyms: testPseudonyms, origin: '', now },
     mailer: {
       async send(to, _language, { action }) {
         mailed.push(to);
@@ -74,7 +75,7 @@ export async function setupCorrections(item: object = {}) {
         expiresAt: now().getTime() / 1000 + 900,
       };
       const act = { agent: 'agent', at: now(), whom: customerId, what: 'caller-identified' as const };
-      await dynamoIdentifications(client, 'portal').open(identification, act);
+      await dynamoIdentifications(client, actTablesIn('portal')).open(identification, act);
       const standing = await dynamoCallers(client, 'portal').find(customerId, now());
       if (standing.state !== 'active') throw new Error(`The caller's account is ${standing.state}`);
       return correctContact({ ...needs, ...over }, identification, standing.account, { kind, to });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mailWindow, unconfirmedMailer } from '#shared/messages/mail/unconfirmed-mailer.ts';
 import { dynamoLimits } from '#shared/platform/limits/dynamo-limits.ts';
-import { testPseudonyms } from '#test/builders/identity.ts';
+import { testLimitName } from '#test/builders/memory-limits.ts';
 import { aMailer } from '#test/support/a-mailer.ts';
 import { setupRegistration } from '#test/support/registration-setup.ts';
 
@@ -11,7 +11,7 @@ const content = { subject: 'Confirm', paragraphs: [] };
 async function setup() {
   const { client, items, time } = await setupRegistration([]);
   const mails = aMailer();
-  const needs = { ...mails, limits: dynamoLimits(client, 'portal'), pseudonyms: testPseudonyms, now: () => time.now };
+  const needs = { ...mails, limits: dynamoLimits(client, 'portal'), limitName: testLimitName, now: () => time.now };
   const send = (by: string | undefined, to = 'anna@example.org') =>
     unconfirmedMailer(needs, by).send(to, 'hu', content);
   const pass = (seconds: number) => {

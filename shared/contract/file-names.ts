@@ -1,0 +1,34 @@
+/**
+ * A file name in NFC without its `.pdf` and without what shows nothing or turns the direction of writing: `számla\u202efdp.exe` looks
+ * like another name than it is.
+ */
+export const readableName = (fileName: string): string =>
+  fileName
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/\s+/g, ' ')
+    .replace(/(?:\.pdf|[.\s])+$/i, '')
+    .trim();
+
+/** The longest that a title may be in a name, in characters: file systems take 255 bytes. */
+const longestTitle = 80;
+
+/** Without what file systems take for a path or refuse. */
+const fileable = (name: string) => name.replace(/[\\/:*?"<>|]/g, '_');
+
+/** The insurer's own name of an uploaded file, from its key: harmless, and always `.pdf` (R9.3a). */
+export const uploadedName = (key: string): string =>
+  `${fileable(readableName(key.slice(key.lastIndexOf('/') + 1))) || 'Dokumentum'}.pdf`;
+
+const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Budapest', dateStyle: 'short' });
+
+type Named = { readonly title: string; readonly policyNumber: string; readonly uploadedAt: Date };
+
+/**
+ * The name under which a document is saved, which tells what it is: `2026-11-30 Díjbekérő KGFB-100-001.pdf` (R7.1b). The day is the
+ * upload's in Budapest.
+ */
+export function savedName({ title, policyNumber, uploadedAt }: Named): string {
+  const short = [...readableName(title)].slice(0, longestTitle).join('').trim();
+  return `${fileable([day.format(uploadedAt), short || 'Dokumentum', readableName(policyNumber)].join(' '))}.pdf`;
+}
