@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import type { Language } from '#shared/contract/fields.ts';
 import { dialable, sayHelpline } from '#shared/contract/helpline.ts';
-import type { LetterheadSettings } from '#shared/messages/mail/letterhead.ts';
 import { readBrand } from './brand/brand.ts';
 import { palettesOf, styleOf } from './brand/palette.ts';
 
@@ -113,8 +112,8 @@ function brandOfPage({ brand }: Pick<InsurerProfile, 'brand'>) {
   return { name: brand, style: styleOf(look), ground, accent: light.accent, logo: look.logo };
 }
 
-/** What mails show of the insurer. */
-export function letterheadOf(profile: InsurerProfile): LetterheadSettings {
+/** What mails show of the insurer, as shared/messages/mail/letterhead.ts reads it. */
+export function letterheadOf(profile: InsurerProfile) {
   const look = readBrand(profile.brand);
   const { light } = palettesOf(look);
   return {

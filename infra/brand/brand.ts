@@ -37,13 +37,19 @@ export const brandFiles = [
   ...['favicon.ico', 'apple-touch-icon.png', 'icon-192.png', 'icon-512.png', 'icon-maskable-512.png', 'mail-logo.png'],
 ] as const;
 
+/** The names of all brands. */
+export const brandNames = (folder = brandsFolder): readonly string[] =>
+  readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, 'brand.json')))
+    .sort();
+
 /** The look of an insurer. Throws StageError with a line for what is missing, not in its form, or cannot be read. */
 export function readBrand(name: string, folder = brandsFolder): Brand {
   const at = `brands/${name}`;
   const file = join(folder, name, 'brand.json');
   if (!existsSync(file))
     throw new StageError(
-      `brand is not right: there is no ${at}/brand.json (there are: ${readdirSync(folder).sort().join(', ')})`,
+      `brand is not right: there is no ${at}/brand.json (there are: ${brandNames(folder).join(', ')})`,
     );
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), brandSchema), readFileSync(file, 'utf8'));
   if (!parsed.success)

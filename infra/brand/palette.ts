@@ -1,5 +1,15 @@
-import type { Brand } from './brand.ts';
 import { type Colour, contrast, mix, readable } from './contrast.ts';
+
+/** What a brand says of its look (brand.ts). */
+type Look = {
+  readonly colour: Colour;
+  readonly colourDark: Colour;
+  readonly ground: Colour;
+  readonly groundDark: Colour;
+  /** In pixels. */
+  readonly corners: number;
+  readonly font?: { readonly families: string; readonly file?: string | undefined } | undefined;
+};
 
 /** The colours of the pages in one theme, by the names of the style sheet's variables (web/src/styles/colours.css). */
 export type Palette = Readonly<Record<(typeof names)[number], Colour>>;
@@ -15,7 +25,7 @@ const fixed = {
 } as const;
 
 /** The palettes of a brand: its colour and its ground for each theme, and what follows from them. */
-export function palettesOf({ colour, colourDark, ground, groundDark }: Brand): {
+export function palettesOf({ colour, colourDark, ground, groundDark }: Look): {
   readonly light: Palette;
   readonly dark: Palette;
 } {
@@ -55,7 +65,7 @@ const pairs: readonly Pair[] = [
 ];
 
 /** What nobody could read, one line each: `dark: accent #223344 on ground #10191f has contrast 1.4, needed 4.5`. */
-export const unreadable = (brand: Brand): readonly string[] =>
+export const unreadable = (brand: Look): readonly string[] =>
   Object.entries(palettesOf(brand)).flatMap(([theme, palette]) =>
     pairs.flatMap(([front, behind, least]) => {
       const found = contrast(palette[front], palette[behind]);
@@ -67,8 +77,8 @@ export const unreadable = (brand: Brand): readonly string[] =>
     }),
   );
 
-/** The style sheet that puts a brand over the pages' own colours. */
-export function styleOf(brand: Brand): string {
+/** The style sheet that puts a brand over the pages' own colours, wherever it stands among the others. */
+export function styleOf(brand: Look): string {
   const { light, dark } = palettesOf(brand);
   const variables = (palette: Palette) =>
     Object.entries(palette)
@@ -79,7 +89,7 @@ export function styleOf(brand: Brand): string {
     ...(font?.file === undefined
       ? []
       : [`@font-face{font-family:"brand";src:url("/brand/${font.file}") format("woff2");font-display:swap}`]),
-    `:root{${variables(light)};--radius:${brand.corners}px${font ? `;--font:${font.file === undefined ? '' : '"brand",'}${font.families}` : ''}}`,
-    `@media (prefers-color-scheme:dark){:root{${variables(dark)}}}`,
+    `:root:root{${variables(light)};--radius:${brand.corners}px${font ? `;--font:${font.file === undefined ? '' : '"brand",'}${font.families}` : ''}}`,
+    `@media (prefers-color-scheme:dark){:root:root{${variables(dark)}}}`,
   ].join('\n');
 }

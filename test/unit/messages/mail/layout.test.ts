@@ -1,7 +1,10 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { insurerProfile, letterheadOf } from '#infra/insurer-profile.ts';
 import { confirmationMail } from '#shared/customers/registration/confirmation-mail.ts';
 import { languageLink } from '#shared/messages/mail/language-link.ts';
 import { mailHtml, mailText } from '#shared/messages/mail/layout.ts';
+import { readLetterhead } from '#shared/messages/mail/letterhead.ts';
 import { aLetterhead } from '#test/builders/letterhead.ts';
 
 const letterhead = aLetterhead({ insurerName: 'Minta & Társa Biztosító' });
@@ -44,6 +47,15 @@ describe.each(['hu', 'en'] as const)('R2.7 the confirmation mail in %s', (langua
     );
   });
   it('names its language', () => expect(html).toContain(`<html lang="${language}">`));
+});
+
+it('the letterhead of a stage’s settings is read by those who send mails', () => {
+  const settings = letterheadOf(v.parse(v.object(insurerProfile), { brand: 'rubin', insurerAddress: 'Budapest' }));
+  expect(readLetterhead(JSON.stringify(settings), 'https://portal.example')).toMatchObject({
+    address: 'Budapest',
+    colours: { accent: '#8a1c4a', onAccent: '#ffffff' },
+    logo: { url: 'https://portal.example/brand/mail-logo.png', width: 55, height: 40 },
+  });
 });
 
 it('values are escaped in HTML and unchanged in text', () => {
