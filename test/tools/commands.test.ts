@@ -73,7 +73,7 @@ describe('npm run', () => {
     const named = (await Promise.all(documents.map(read))).flatMap((text) => [
       ...text.matchAll(/npm run (operate -- )?([a-z][\w-]+)/g),
     ]);
-    const steps = ['probe-aws', 'redrive', 'restore', 'rotate-secret', 'where'];
+    const steps = ['networks', 'probe-aws', 'redrive', 'restore', 'rotate-secret', 'where'];
     const unknown = named
       .filter(([, operate, name = '']) => (operate ? !steps.includes(name) : scripts[name] === undefined))
       .map(([text]) => text);

@@ -129,7 +129,11 @@ export const lines: readonly Line[] = [
     units: (n) => (requests(n) + visits(n) * 6) / million,
   },
   { price: 'WAF: web ACL a month', how: 'one before CloudFront', units: () => 1 },
-  { price: 'WAF: rule a month', how: 'signing in, recovering, registering', units: () => 3 },
+  {
+    price: 'WAF: rule a month',
+    how: 'signing in, recovering, registering; sign-ins counted; blocked networks',
+    units: () => 5,
+  },
   {
     price: 'WAF: million requests',
     how: 'all that CloudFront gets',
