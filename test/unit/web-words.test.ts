@@ -55,7 +55,7 @@ describe.each(languages)('the words of the pages (%s)', (_, words, help) => {
   it('R13.1 answer the eleven questions with the figures of the rules', () => {
     expect(Object.keys(help.answers).sort()).toEqual([...questionIds].sort());
     const answer = (id: (typeof questionIds)[number]) =>
-      help.answers[id].answer({ ...portalRules, helpline: facts.helpline }).join(' ');
+      help.answers[id].answer({ ...portalRules, helpline: facts.helpline, products: 'casco' }).join(' ');
     expect(questionIds.map(answer).every((text) => text.length > 80)).toBe(true);
     expect(answer('wrong-passwords')).toMatch(/3 .*24 /);
     expect(answer('how-long')).toContain('13 ');

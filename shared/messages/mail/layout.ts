@@ -71,13 +71,13 @@ const style = {
   foot: 'margin:2rem 0 0;padding:1rem 0 0;border-top:1px solid #808080;font-size:14px',
 };
 
-/** The helpline with its number as a link that dials, where it can be dialled. */
-function dialling(text: string, number: string): string {
+/** A text in which the helpline is a link that dials, where it can be dialled: as a whole, or its number alone. */
+function dialling(text: string, language: Language, { number, helpline }: Letterhead): string {
   const dialled = dialable(number);
-  const shown = escapeHtml(number);
-  if (!dialled) return escapeHtml(text);
-  const link = `<a href="tel:${dialled}" style="white-space:nowrap">${shown}</a>`;
-  return escapeHtml(text).split(shown).join(link);
+  const escaped = escapeHtml(text);
+  const shown = [helpline[language], number].map(escapeHtml).find((each) => each !== '' && escaped.includes(each));
+  if (!dialled || shown === undefined) return escaped;
+  return escaped.split(shown).join(`<a href="tel:${dialled}">${shown}</a>`);
 }
 
 /**
@@ -85,9 +85,9 @@ function dialling(text: string, number: string): string {
  * button is a cell of a table: Outlook pads and paints nothing else.
  */
 export function mailHtml(content: MailContent, language: Language, letterhead: Letterhead): string {
-  const { insurerName, helpline, number, address, colours, logo } = letterhead;
+  const { insurerName, helpline, address, colours, logo } = letterhead;
   const { help, code, automatic } = words[language];
-  const paragraph = (text: string) => `<p style="${style.paragraph}">${dialling(text, number)}</p>`;
+  const paragraph = (text: string) => `<p style="${style.paragraph}">${dialling(text, language, letterhead)}</p>`;
   const painted = `background:${colours.accent};color:${colours.onAccent}`;
   const button = ({ label, url }: { label: string; url: string }) =>
     `<table role="presentation" cellspacing="0" cellpadding="0" border="0" style="${style.table}"><tr><td bgcolor="${colours.accent}" style="${style.cell};${painted}"><a href="${escapeHtml(languageLink(url, language))}" style="${style.button};${painted}">${escapeHtml(label)}</a></td></tr></table>`;
@@ -104,7 +104,7 @@ export function mailHtml(content: MailContent, language: Language, letterhead: L
     ...(content.action?.code ? [paragraph(code), block([content.action.code])] : []),
     ...(content.closing ?? []).map(paragraph),
     `<p style="${style.foot}">${[
-      dialling(help(helpline[language]), number),
+      dialling(help(helpline[language]), language, letterhead),
       escapeHtml(automatic),
       ...[insurerName, address].filter(Boolean).map(escapeHtml),
     ].join('<br>')}</p>`,

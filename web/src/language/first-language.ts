@@ -1,5 +1,5 @@
 import type { Language } from '#shared/contract/fields.ts';
-import { asLanguage, browserLanguage, languageOfLink } from './link-language.ts';
+import { asLanguage, browserLanguage, isOfMail, languageOfLink } from './link-language.ts';
 
 // Which language the pages begin in (R13.2): the mail's that somebody came from, else the one chosen in this browser, else the
 // account's, else the browser's.
@@ -26,7 +26,9 @@ function write(storage: 'localStorage' | 'sessionStorage', key: string, language
 
 /** Takes the language out of the address of an opened link, and keeps it for this tab. */
 export function takeLinkLanguage(): void {
-  const language = languageOfLink(location);
+  // What a mail does not say weighs less than what somebody chose here.
+  const language =
+    languageOfLink(location) ?? (isOfMail(location) && !read('localStorage', chosenKey) ? 'hu' : undefined);
   if (language === undefined) return;
   write('sessionStorage', linkKey, language);
   const query = new URLSearchParams(location.search);

@@ -6,16 +6,16 @@ export const asLanguage = (text: string | null | undefined): Language | undefine
 
 type Address = { readonly pathname: string; readonly search: string; readonly hash: string };
 
-/**
- * The language that a mail's link carries, also where a mail filter has encoded it. A link with a token that names none is a
- * Hungarian mail's.
- */
-export function languageOfLink({ pathname, search, hash }: Address): Language | undefined {
-  const address = `${pathname}${search}${hash}`.replace(/%(?:25)*3D/gi, '=').replace(/%(?:25)*26/gi, '&');
-  const [, named] = /[?&#]lang=(hu|en)(?![\w-])/.exec(address) ?? [];
-  if (named !== undefined) return asLanguage(named);
-  return /[#?&](?:token|recovery)=[\w-]{22}/.test(address) ? 'hu' : undefined;
-}
+const decoded = ({ pathname, search, hash }: Address) =>
+  `${pathname}${search}${hash}`.replace(/%(?:25)*3D/gi, '=').replace(/%(?:25)*26/gi, '&');
+
+/** The language that a mail's link carries, also where a mail filter has encoded it. */
+export const languageOfLink = (address: Address): Language | undefined =>
+  asLanguage(/[?&#]lang=(hu|en)(?![\w-])/.exec(decoded(address))?.[1]);
+
+/** Whether a link has a mail's token: without a language it is a Hungarian mail's, the portal's first language. */
+export const isOfMail = (address: Address): boolean =>
+  /(?:[#?&]|%(?:25)*23)(?:token|recovery)=[\w-]{22}/.test(decoded(address));
 
 /** The first language of the browser's that the portal speaks; Hungarian where it speaks none. */
 export const browserLanguage = (languages: readonly string[]): Language =>

@@ -23,11 +23,8 @@ describe.each(['hu', 'en'] as const)('R2.7 the confirmation mail in %s', (langua
   it('R2.8 holds the username on a line of its own', () => expect(text.split('\n')).toContain('minta.eva'));
   it('R12.1 has no personal data in its subject', () => expect(mail(language).subject).not.toMatch(/minta|eva|\d/i));
   it('names the helpline and its menu in both forms', () => {
-    expect(text).toContain(letterhead.helpline[language]);
-    const [number = '', menu = ''] = letterhead.helpline[language].split(', ');
-    expect(html).toMatch(
-      new RegExp(`<a href="tel:\\+3615550199"[^>]*>${number.replace(/[()]/g, '\\$&')}</a>, ${menu}`),
-    );
+    for (const form of [text, html]) expect(form).toContain(letterhead.helpline[language]);
+    expect(html).toContain(`<a href="tel:+3615550199">${letterhead.helpline[language]}</a>`);
   });
   it('names the company and its address', () => {
     for (const form of [text, html]) expect(form).toContain('1000 Budapest, Minta utca 1.');
