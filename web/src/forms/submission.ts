@@ -68,7 +68,7 @@ export function bringIntoView(element: HTMLElement | null): void {
 
 /**
  * One form's way from button to answer: checks, sends once however often the button is pressed, keeps what was typed
- * and moves the focus to the wrong field, or, where there are several or none, to the notice that lists them.
+ * and moves the focus to the first wrong field, or to the notice; the notice lists all wrong fields, and is read out.
  */
 export function useSubmission({ check, send, fieldsOf, refused }: Behaviour): Submission {
   const fieldsOfProblem = { ...usualFields, ...fieldsOf };
@@ -88,8 +88,8 @@ export function useSubmission({ check, send, fieldsOf, refused }: Behaviour): Su
   }, []);
   useEffect(() => {
     if (!failure) return;
-    const [only, another] = [...known.current.keys()].filter((name) => failure.wrong.includes(name));
-    const field = only !== undefined && another === undefined ? document.getElementById(idOf(only)) : undefined;
+    const first = [...known.current.keys()].find((name) => failure.wrong.includes(name));
+    const field = first === undefined ? undefined : document.getElementById(idOf(first));
     bringIntoView(field ?? notice.current);
   }, [failure]);
 
