@@ -40,7 +40,7 @@ describe('the page says what went wrong and what to do', () => {
     await submitOf(page).click();
     await alert(/javítsa/).waitFor();
     expect(await page.title()).toMatch(/^Hiba: Belépés/);
-    await expect.poll(() => hasFocus(page, page.getByRole('alert'))).toBe(true);
+    await expect.poll(() => hasFocus(page, page.locator('[name=username]'))).toBe(true);
     await alert(/javítsa/)
       .getByText('Írja be a jelszavát.')
       .click();

@@ -12,3 +12,7 @@ export function budapestTime(language: Language, instant: Date): string {
     new Intl.DateTimeFormat('hu-HU', { timeZone, ...style }).format(time);
   return `${part({ dateStyle: 'long' })}, ${part({ timeStyle: 'short' })}`;
 }
+
+/** The day of an instant as customers read it in a mail: `2027. február 1.`. */
+export const budapestDay = (language: Language, instant: Date): string =>
+  new Intl.DateTimeFormat(language === 'hu' ? 'hu-HU' : 'en-GB', { timeZone, dateStyle: 'long' }).format(instant);
