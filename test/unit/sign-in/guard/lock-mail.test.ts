@@ -20,7 +20,7 @@ describe('the mail about a lock (R3.5)', () => {
     const closings = lanes.map((lane) => lockMail('en', 'https://portal.example', { lane, lockedUntil }).closing ?? []);
     expect(new Set(closings.map(([first]) => first)).size).toBe(3);
     for (const [way, , other] of closings) {
-      expect(way).toMatch(/link in (our|the new) mail/);
+      expect(way).toMatch(/link in (our|the new) e-mail/);
       expect(other).toContain('did not get in');
     }
   });
