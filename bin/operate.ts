@@ -1,7 +1,7 @@
 import { defineCommand, runCommand } from './command.ts';
-import { addNetworks, addProbeAws, addRedrive, addRestore, addRotateSecret, addWhere } from './operate/commands.ts';
+import * as commands from './operate/commands.ts';
 
 // What operators run; each step is in docs/runbook.md. A command loads what it needs when it runs.
 const operate = defineCommand('operate', 'Commands for operators of the customer portal (docs/runbook.md)');
-for (const add of [addNetworks, addProbeAws, addRedrive, addRestore, addRotateSecret, addWhere]) add(operate);
+for (const add of Object.values(commands)) add(operate);
 await runCommand(operate);

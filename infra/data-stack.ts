@@ -1,8 +1,10 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { cancellations } from '#shared/customers/access.ts';
-import { mailOutcomes, mailReports, reminders } from '#shared/documents/access.ts';
+import { documentVersions, mailOutcomes, mailReports, reminders, storedVersions } from '#shared/documents/access.ts';
 import { auditArchive } from '#shared/helpdesk/access.ts';
 import { documentFiles } from '#shared/insurer/files.ts';
 import { mailLog, notices, smsLog } from '#shared/messages/access.ts';
@@ -115,6 +117,7 @@ export class DataStack extends PortalPart {
     });
     insurerExchange(this, { bucket: this.documents, stores: this.stores });
     insurerPolicy(this, this.documents);
+    this.eraseDocuments();
 
     acknowledgeDataFindings(this, { ...kept, customers: this.customers, backups });
 
@@ -149,6 +152,19 @@ export class DataStack extends PortalPart {
       reportBatchItemFailures: true,
     });
     if (hasTrail) this.archive.admitTrail();
+  }
+
+  /** What customers can no longer read goes, with all versions (R6.2). */
+  private eraseDocuments() {
+    const eraser = new PortalFunction(this, 'erase-documents', this.stores, {
+      errorImpact: 'Documents are stored longer than customers and the law expect: their access window has ended.',
+      uses: [storedVersions.ended, storedVersions.settle, documentVersions.remove],
+      timeout: Duration.minutes(15),
+    });
+    new Rule(this, 'every-six-hours', {
+      schedule: Schedule.rate(Duration.hours(6)),
+      targets: [new LambdaFunction(eraser.lambda)],
+    });
   }
 
   /** Receipts and bounces; the mails of notices and recoveries are marked as their senders would. */

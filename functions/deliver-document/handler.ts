@@ -8,6 +8,7 @@ import {
   mailsPerMinute,
   redeliveries,
   refusalReports,
+  storedVersions,
   uploads,
   waitingMails,
 } from '#shared/documents/compose.ts';
@@ -21,7 +22,8 @@ import { releaseMails } from './release-mails.ts';
 const quota = { allowance: mailAllowance(), waiting: waitingMails() };
 // One attempt at the mail, because a retry could send a second one; the queue delivers the event again.
 const mails = { ...mailing(1), mailReports: mailReports(), mailOutcomes: mailOutcomes(), pace: mailPace(), ...quota };
-const needs = { ...mails, deliveries: deliveries(), uploads: uploads(), reports: refusalReports(), now };
+const uploading = { deliveries: deliveries(), stored: storedVersions(), uploads: uploads(), reports: refusalReports() };
+const needs = { ...mails, ...uploading, now };
 const deliver = deliverDocument({ ...needs, largestDocument: largestDocument() });
 const release = releaseMails({ ...quota, redeliveries: redeliveries(), mostPerRun: mailsPerMinute(), now });
 

@@ -16,13 +16,21 @@ const commands = Object.entries(scripts).flatMap(([name, script]) => {
 /** Every command and subcommand. */
 const uses = [
   ...commands.map(({ name, file }) => ({ use: name, file, words: [] as string[] })),
-  ...['probe-aws', 'redrive', 'restore', 'restore prepare', 'restore finish', 'rotate-secret', 'where'].map(
-    (words) => ({
-      use: `operate ${words}`,
-      file: 'bin/operate.ts',
-      words: words.split(' '),
-    }),
-  ),
+  ...[
+    'networks',
+    'note-documents',
+    'probe-aws',
+    'redrive',
+    'restore',
+    'restore prepare',
+    'restore finish',
+    'rotate-secret',
+    'where',
+  ].map((words) => ({
+    use: `operate ${words}`,
+    file: 'bin/operate.ts',
+    words: words.split(' '),
+  })),
 ];
 
 const run = (file: string, ...words: string[]) =>
@@ -73,7 +81,7 @@ describe('npm run', () => {
     const named = (await Promise.all(documents.map(read))).flatMap((text) => [
       ...text.matchAll(/npm run (operate -- )?([a-z][\w-]+)/g),
     ]);
-    const steps = ['networks', 'probe-aws', 'redrive', 'restore', 'rotate-secret', 'where'];
+    const steps = ['networks', 'note-documents', 'probe-aws', 'redrive', 'restore', 'rotate-secret', 'where'];
     const unknown = named
       .filter(([, operate, name = '']) => (operate ? !steps.includes(name) : scripts[name] === undefined))
       .map(([text]) => text);

@@ -25,6 +25,10 @@ export const insurer = {
   },
   /** Where transfers go. */
   bankAccount: pageMeta('bank-account'),
+  /** Whose account that is. */
+  beneficiaryName: pageMeta('beneficiary-name'),
+  /** By which banks know who collects direct debits. */
+  creditorId: pageMeta('creditor-id'),
   /** Whose mobile numbers the portal takes, as the setting says it: `36,43`. */
   mobileCallingCodes: pageMeta('mobile-calling-codes'),
 };

@@ -37,6 +37,9 @@ export const documentPrefix = 'DOCUMENT#';
 /** The account that gets a policy's documents. */
 export const enrolmentKey = single('ENROLMENT');
 
+/** A switch of the payment method whose enrolment has ended before the registry answered (R8.2a), by policy number. */
+export const keptSwitchKey = single('SWITCH');
+
 /** The time of a policy's last change for the insurer, by policy number; outlives the enrolment. */
 export const lastChangeKey = single('LASTCHANGE');
 
@@ -103,6 +106,16 @@ export const decisionKey = (key: string, name: string): Key => ({
   sk: `${decisionPrefix}${name}`,
 });
 export const decisionPrefix = 'VERSION#';
+
+/**
+ * When the bytes of a version are erased, by the month in which that is and in the order of the ends: the same end, key and version
+ * have the same key. A month's partition holds fewer items than a partition may (10 GB: some 30 million).
+ */
+export const storedVersionKey = (endsAt: Date, { key, versionId }: { key: string; versionId: string }): Key => ({
+  pk: storedVersionsOf(endsAt),
+  sk: `${endsAt.toISOString()}#${createHash('sha256').update(key).digest('hex').slice(0, 32)}#${versionId}`,
+});
+export const storedVersionsOf = (month: Date) => `STORED#${month.toISOString().slice(0, 7)}`;
 
 /** A version that repeats a document of the account; cancelling finds its bytes here. */
 export const repetitionKey = (accountId: string, name: string): Key => ({
