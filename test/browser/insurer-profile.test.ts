@@ -16,6 +16,10 @@ const profile = {
   helplineHours: 'hétfőtől péntekig 8–18 óráig',
   helplineHoursEn: 'Monday to Friday, 8 to 18',
   termsUrl: 'https://insurer.example/eposta-feltetelek.pdf',
+  privacyUrl: 'https://insurer.example/adatkezeles',
+  imprintUrl: 'https://insurer.example/impresszum',
+  complaintsUrl: 'https://insurer.example/panasz',
+  accessibilityUrl: 'https://insurer.example/akadalymentesseg',
   bankAccount: '11700000-12345678-00000000',
   paymentReference: 'Díj {policyNumber}',
 };
@@ -72,6 +76,15 @@ describe.each([
     await expect.poll(() => here.page.locator('footer').textContent()).toMatch(foot);
     const terms = here.page.locator(`main a[href="${profile.termsUrl}"]`);
     await terms.waitFor();
+    await here.page.locator(`main a[href="${profile.privacyUrl}"]`).waitFor();
+    for (const url of [
+      profile.termsUrl,
+      profile.privacyUrl,
+      profile.imprintUrl,
+      profile.complaintsUrl,
+      profile.accessibilityUrl,
+    ])
+      expect(await here.page.locator(`footer a[href="${url}"]`).count(), url).toBe(1);
     await checkState(here, 'registration with the terms');
     await register(portal, customer);
     await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);

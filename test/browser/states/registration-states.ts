@@ -51,7 +51,7 @@ export const registrationStates: readonly State[] = [
     path: '/register',
     insurer,
     reach: (page) => fillRegistration(page, aCustomer()),
-    shows: ({ frame }) => frame.legal.complaints,
+    shows: ({ registration }) => registration.eposta,
   },
   {
     name: 'register, nothing filled in',

@@ -57,9 +57,6 @@ export const newContacts = {
 /** What the settings may say about the insurer, by the page's own meta elements. */
 export const insurer = {
   'terms-url': 'https://insurer.example/eposta-feltetelek.pdf',
-  'imprint-url': 'https://insurer.example/impresszum',
-  'complaints-url': 'https://insurer.example/panasz',
-  'accessibility-url': 'https://insurer.example/akadalymentesseg',
   'bank-account': 'HU42 1177 3016 1111 1018 0000 0000',
   'payment-reference': 'Díj {policyNumber}',
   'beneficiary-name': 'Minta Biztosító Nyilvánosan Működő Részvénytársaság',
