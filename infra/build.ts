@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import * as v from 'valibot';
+import { brandsFolder } from './brand/brand.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const functionsFolder = join(root, 'functions');
@@ -96,6 +97,7 @@ export async function buildAssets(): Promise<string> {
     build({ root: join(root, 'web'), configFile: join(root, 'web/vite.config.ts'), logLevel: 'warn' }),
   ]);
   await cp(websiteFolder, join(bundleFolder, 'publish-website/website'), { recursive: true });
+  await cp(brandsFolder, join(bundleFolder, 'publish-website/brands'), { recursive: true });
   return functions;
 }
 

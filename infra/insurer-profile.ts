@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { Language } from '#shared/contract/fields.ts';
-import { sayHelpline } from '#shared/contract/helpline.ts';
+import { dialable, sayHelpline } from '#shared/contract/helpline.ts';
+import { readBrand } from './brand/brand.ts';
+import { palettesOf, styleOf } from './brand/palette.ts';
 
 const text = v.pipe(v.string(), v.trim(), v.maxLength(300));
 /** Letters that an SMS of the GSM alphabet holds; with 30 of them each SMS of the portal is one part (shared/messages/sms). */
@@ -24,9 +26,26 @@ export const insurerProfile = {
   helplineMenu: v.optional(v.pipe(v.string(), v.regex(/^[0-9*#-]{0,8}$/)), '4'),
   helplineHours: v.optional(text, ''),
   helplineHoursEn: v.optional(text, ''),
-  /** The insurer's terms of electronic post, as a page or file of its own. */
-  termsUrl: v.optional(address),
+  /**
+   * What the law asks the insurer to show, each as a page or file of its own (R13.2): the terms of electronic post, the privacy
+   * notice, who the insurer is, how to complain, how accessible the portal is. A stage needs the first two.
+   */
+  termsUrl: v.optional(address, 'https://www.insurer.example/eposta-feltetelek'),
   termsUrlEn: v.optional(address),
+  privacyUrl: v.optional(address, 'https://www.insurer.example/adatkezeles'),
+  privacyUrlEn: v.optional(address),
+  imprintUrl: v.optional(address),
+  imprintUrlEn: v.optional(address),
+  complaintsUrl: v.optional(address),
+  complaintsUrlEn: v.optional(address),
+  accessibilityUrl: v.optional(address),
+  accessibilityUrlEn: v.optional(address),
+  /** The company's postal address, at the end of mails. */
+  insurerAddress: v.optional(text, ''),
+  /** Whom finders of security faults write to: `mailto:…` or `https://…`; without it `security.txt` gives the helpline. */
+  securityContact: v.optional(v.pipe(v.string(), v.regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/))),
+  /** The insurer's look: the name of a folder in brands/ with colours, logo, icons and font. */
+  brand: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,30}$/)), 'minta'),
   /** Where premiums are transferred to; without it pages point to the premium notice. */
   bankAccount: v.optional(v.pipe(v.string(), v.regex(/^[0-9A-Z -]{8,42}$/))),
   /** Whose account that is, as a transfer names its beneficiary. */
@@ -62,6 +81,8 @@ export function smsNameOf({ smsName: given, insurerName }: InsurerProfile): stri
   throw new Error('The setting smsName is needed: insurerName is no name of up to 30 letters without accents');
 }
 
+const legalTexts = ['terms', 'privacy', 'imprint', 'complaints', 'accessibility'] as const;
+
 /** What the page's head says of the insurer, by the names of its meta elements; empty where nothing is set. */
 export const insurerOfPage = (profile: InsurerProfile) => ({
   meta: {
@@ -70,8 +91,12 @@ export const insurerOfPage = (profile: InsurerProfile) => ({
     'helpline-menu': profile.helplineMenu,
     'helpline-hours': profile.helplineHours,
     'helpline-hours-en': profile.helplineHoursEn,
-    'terms-url': profile.termsUrl ?? '',
-    'terms-url-en': profile.termsUrlEn ?? '',
+    ...Object.fromEntries(
+      legalTexts.flatMap((name) => [
+        [`${name}-url`, profile[`${name}Url`] ?? ''],
+        [`${name}-url-en`, profile[`${name}UrlEn`] ?? ''],
+      ]),
+    ),
     'bank-account': profile.bankAccount ?? '',
     'beneficiary-name': profile.beneficiaryName ?? '',
     'creditor-id': profile.creditorId ?? '',
@@ -81,4 +106,28 @@ export const insurerOfPage = (profile: InsurerProfile) => ({
   },
   /** For whoever has no JavaScript. */
   helpline: { hu: sayHelplineOf(profile, 'hu'), en: sayHelplineOf(profile, 'en') },
+  brand: brandOfPage(profile),
+  securityContact: profile.securityContact ?? `tel:${dialable(profile.helpline) ?? ''}`,
 });
+
+/** The look of the pages: the folder of its pictures, its style sheet, and the grounds that browsers paint round the pages. */
+function brandOfPage({ brand }: Pick<InsurerProfile, 'brand'>) {
+  const look = readBrand(brand);
+  const { light, dark } = palettesOf(look);
+  const ground = { light: light.ground, dark: dark.ground };
+  return { name: brand, style: styleOf(look), ground, accent: light.accent, logo: look.logo };
+}
+
+/** What mails show of the insurer, as shared/messages/mail/letterhead.ts reads it. */
+export function letterheadOf(profile: InsurerProfile) {
+  const look = readBrand(profile.brand);
+  const { light } = palettesOf(look);
+  return {
+    insurerName: profile.insurerName,
+    helpline: { hu: sayHelplineOf(profile, 'hu'), en: sayHelplineOf(profile, 'en') },
+    number: profile.helpline,
+    address: profile.insurerAddress,
+    colours: { accent: light.accent, onAccent: light['on-accent'] },
+    logo: { path: '/brand/mail-logo.png', ...look.mailLogo },
+  };
+}

@@ -5,7 +5,7 @@ import type { SmsSender } from './delivery/sms-sender.ts';
 import type { LimitsSecret } from './identity/limits-secret.ts';
 import type { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import type { CustomerPool } from './identity/user-pool.ts';
-import { sayHelplineOf, smsNameOf } from './insurer-profile.ts';
+import { letterheadOf, smsNameOf } from './insurer-profile.ts';
 import type { Settings } from './settings.ts';
 import type { AuditArchive } from './storage/audit-archive.ts';
 import type { AuditTable } from './storage/audit-table.ts';
@@ -53,11 +53,9 @@ export function portalStores(kept: Kept, settings: Settings): Stores {
 
 /** The variables whose values an operator sets. */
 const valuesOf = (settings: Settings) => ({
-  INSURER_NAME: settings.insurerName,
+  LETTERHEAD: JSON.stringify(letterheadOf(settings)),
   SMS_NAME: smsNameOf(settings),
   HELPLINE: settings.helpline,
-  HELPLINE_HU: sayHelplineOf(settings, 'hu'),
-  HELPLINE_EN: sayHelplineOf(settings, 'en'),
   MOBILE_CALLING_CODES: settings.mobileCallingCodes,
   SEVERAL_CUSTOMER_IDS: settings.severalCustomerIds,
   SMS_CANARY_NUMBER: settings.smsCanaryNumber ?? 'none',

@@ -15,7 +15,9 @@ const needed = {
   protection: '"off" until the first deployment has succeeded, "on" from then on',
   insurerName: 'the name by which customers know the insurer',
   helpline: "the helpdesk's telephone number, as customers read it",
-  termsUrl: "the https address of the insurer's terms of electronic post; null where there are none yet",
+  termsUrl:
+    "the https address of the insurer's terms of electronic post, from its legal department: customers accept them",
+  privacyUrl: "the https address of the insurer's privacy notice, from its data protection officer",
   bankAccount: 'the account that premiums are transferred to; null where pages shall not show one',
   sender: 'the address mails come from, of a domain whose DNS records you can write',
   domain: "the portal's own name, whose DNS record you can write; null for CloudFront's name",
@@ -27,7 +29,6 @@ const needed = {
 
 /** The needed settings that a stage may leave out, but only on purpose: as null. */
 const mayBeNone: ReadonlySet<string> = new Set([
-  'termsUrl',
   'bankAccount',
   'domain',
   'certificateArn',
@@ -56,7 +57,8 @@ export function readStageFile(stage: string, names: readonly string[], folder = 
       .map(([name, where]) => `${at}: ${name} is missing: ${where}`),
     ...Object.entries(given)
       .filter(([name, value]) => value === null && !mayBeNone.has(name))
-      .map(([name]) => `${at}: ${name} may not be null`),
+      .map(([name]) => [name, Object.entries(needed).find(([one]) => one === name)?.[1]] as const)
+      .map(([name, where]) => `${at}: ${name} may not be null${where === undefined ? '' : `: ${where}`}`),
   ];
   if (problems.length > 0) throw new StageError(problems.join('\n'));
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));

@@ -33,7 +33,7 @@ async function dev({ inspect, verbose }: { readonly inspect?: number | true; rea
     configFile: join(root, 'web/vite.config.ts'),
     server: {
       ...{ host: '127.0.0.1', port, strictPort: true },
-      proxy: { '^/(api|_local)': { target: host.url, changeOrigin: true } },
+      proxy: { '^/(api|_local|brand|favicon)': { target: host.url, changeOrigin: true } },
     },
   });
   endOnSignal(async () => {

@@ -26,7 +26,7 @@ type Shot = {
 
 const shots: readonly Shot[] = [
   { name: 'sign-in', path: '/', language: 'hu', width: 400, shows: '[name=password]' },
-  { name: 'register', path: '/register', language: 'hu', width: 400, shows: '[name=acceptTerms]' },
+  { name: 'register', path: '/register', language: 'hu', width: 400, shows: '[name="identity.mothersName"]' },
   { name: 'documents', path: '/documents', language: 'hu', width: 400, shows: 'li.document', isSignedIn: true },
   {
     name: 'consent',

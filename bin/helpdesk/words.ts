@@ -18,13 +18,13 @@ type CommandName =
 export const commandWords: Readonly<Record<CommandName & keyof typeof contract, string>> = {
   showSmsHealth: 'Működik-e most az SMS-küldés. Azonosítás nélkül is lekérdezhető',
   identifyCaller: 'A hívó azonosítása személyes adatokkal, negyedórára; megmutatja, mely adatok egyeznek',
-  showAccount: 'A hívó regisztrációja: állapot, zárolás, a legutóbbi levelek és SMS-ek sorsa',
+  showAccount: 'A hívó regisztrációja: állapot, zárolás, a legutóbbi e-mailek és SMS-ek sorsa',
   showRegistrationAttempts: 'Miért nem sikerültek a hívó korábbi regisztrációi: mely adatok egyeztek',
   compareMobile: 'A hívó által mondott mobilszám összevetése a nyilvántartottal',
-  correctEmail: 'A nyilvántartott e-mail-cím javítása; a korábbi cím levelet kap',
+  correctEmail: 'A nyilvántartott e-mail-cím javítása; a korábbi címre e-mailt küldünk',
   resendPassword: 'Új ideiglenes jelszó SMS-ben a nyilvántartott számra; a korábbi belépések megszűnnek',
   liftLock: 'A három hibás jelszó utáni zárolás feloldása',
-  liftSuppression: 'A hívó e-mail-címének levétele a levelezőszolgáltatás tiltólistájáról, hogy újra kaphasson levelet',
+  liftSuppression: 'A hívó e-mail-címének levétele a levelezőszolgáltatás tiltólistájáról, hogy újra kaphasson e-mailt',
   openContest:
     'A hívó szerint más regisztrált az ő adataival: a regisztráció azonnali zárolása, amíg egy másik munkatárs nem dönt',
   decideContest:

@@ -23,6 +23,7 @@ import { Construct } from 'constructs';
 import { publishPages } from '#shared/platform/access.ts';
 import { originSecretHeader } from '#shared/platform/http/origin-secret.ts';
 import type { PortalApi } from '../api.ts';
+import { brandsFolder } from '../brand/brand.ts';
 import { websiteFolder } from '../build.ts';
 import { PortalFunction } from '../function.ts';
 import { type InsurerProfile, insurerOfPage } from '../insurer-profile.ts';
@@ -43,10 +44,11 @@ export type WebsiteProps = {
 
 const edgeCode = (name: string) => FunctionCode.fromFile({ filePath: join(import.meta.dirname, `${name}.edge.js`) });
 
-/** One name for all files of a folder: changes when any of them changes. */
-function fingerprint(folder: string): string {
+/** One name for all files of the folders: changes when any of them changes. */
+function fingerprint(...folders: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile()))
+  const entries = folders.flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }));
+  for (const entry of entries.filter((file) => file.isFile()))
     hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)));
   return hash.digest('hex');
 }
@@ -135,7 +137,7 @@ export class Website extends Construct {
       serviceToken: publisher.lambda.functionArn,
       // Without an answer CloudFormation would wait for an hour.
       serviceTimeout: Duration.minutes(5),
-      properties: { Fingerprint: fingerprint(websiteFolder), Insurer: insurer },
+      properties: { Fingerprint: fingerprint(websiteFolder, join(brandsFolder, profile.brand)), Insurer: insurer },
     });
     pages.node.addDependency(api);
   }

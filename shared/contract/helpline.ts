@@ -16,3 +16,12 @@ export function sayMenu(language: Language, menu: string): string {
 export function sayHelpline(language: Language, { number, menu, hours }: Helpline): string {
   return [number, menu && `, ${sayMenu(language, menu)}`, hours && ` (${hours})`].filter(Boolean).join('');
 }
+
+/**
+ * The number to dial for a helpline as people write it, e.g. `+3613353355` for `(06 1/20/30/70) 335 3355`: the first of
+ * alternative prefixes. Undefined where the text does not give a Hungarian number.
+ */
+export function dialable(helpline: string): string | undefined {
+  const digits = helpline.replace(/(\/\d+)+/g, '').replace(/\D/g, '');
+  return /^(?:06|36)\d{8,9}$/.test(digits) ? `+36${digits.slice(2)}` : undefined;
+}

@@ -8,7 +8,7 @@ import { type Access, type AccessOf, all, evidenceYears, onPortalTable, settings
 /** Mails, only from the portal's address and with its configuration set. */
 export const mailer: AccessOf<Mailer> = {
   send: {
-    variables: ['MAIL_SENDER', 'MAIL_CONFIGURATION_SET', 'INSURER_NAME', 'HELPLINE_HU', 'HELPLINE_EN'],
+    variables: ['MAIL_SENDER', 'MAIL_CONFIGURATION_SET', 'LETTERHEAD', 'PORTAL_ORIGIN'],
     grants: [{ on: 'mail', actions: ['ses:SendEmail'] }],
   },
 };

@@ -1,4 +1,5 @@
 import { dynamoMailProofs } from '#shared/messages/mail/dynamo-mail-proofs.ts';
+import { readLetterhead } from '#shared/messages/mail/letterhead.ts';
 import { provingMailer } from '#shared/messages/mail/mail-proof.ts';
 import { sesMailer } from '#shared/messages/mail/ses-mailer.ts';
 import { sesSuppressionList } from '#shared/messages/mail/ses-suppression-list.ts';
@@ -20,10 +21,7 @@ import { followedMailer, followedSms } from './followed-messages.ts';
 
 const portal = () => readVariable('PORTAL_TABLE');
 
-const letterhead = () => ({
-  insurerName: readVariable('INSURER_NAME'),
-  helpline: { hu: readVariable('HELPLINE_HU'), en: readVariable('HELPLINE_EN') },
-});
+const letterhead = () => readLetterhead(readVariable('LETTERHEAD'), portalOrigin());
 
 /** Sends mails. `attempts` is 1 if a retry could send a second mail and a later run retries. */
 export const mailer = (attempts = 3) =>

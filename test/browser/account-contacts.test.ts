@@ -54,7 +54,7 @@ describe('R11.2 changing contacts by the keyboard', () => {
     await type(page, 'email', customer.email.toUpperCase());
     await type(page, 'password', customer.password);
     await press(page, submitOf(page));
-    await page.getByText('Más legyen').waitFor();
+    await page.locator('.error', { hasText: 'Más legyen' }).waitFor();
     await settled(page);
     expect(callsOf('POST /api/account/contact-changes')).toBe(0);
     await type(page, 'email', email);
@@ -67,7 +67,7 @@ describe('R11.2 changing contacts by the keyboard', () => {
     const tab = await here.context.newPage();
     await tab.goto(portal.url + (await linkSentTo(email)));
     await submitOf(tab).dblclick();
-    await tab.getByText('megerősítettük').waitFor();
+    await tab.getByText('megerősítette').waitFor();
     expect(callsOf('POST /api/contact-changes/confirmation')).toBe(1);
     await tab.close();
     await page.bringToFront();
@@ -92,7 +92,7 @@ describe('R11.2 changing contacts by the keyboard', () => {
     expect(await smsTo(portal, dialled)).toHaveLength(1);
     await type(page, 'code', wrongOf(await codeSentTo(dialled)));
     await press(page, submitOf(page));
-    await page.getByText('Még 4 ').waitFor();
+    await page.locator('.error', { hasText: 'Még 4 ' }).waitFor();
     await expect.poll(() => hasFocus(page, page.locator('[name=code]'))).toBe(true);
     expect(await page.locator('.error-help a').getAttribute('href')).toBe('/help#change-contact');
 
@@ -148,11 +148,11 @@ describe('R11.2 changing contacts by the keyboard', () => {
     await here.context.setOffline(false);
     for (const left of [2, 1]) {
       await sendAgain(page);
-      await page.getByText(`Még ${left} `).waitFor();
+      await page.locator('.error', { hasText: `Még ${left} ` }).waitFor();
       expect(await page.locator('.error-help a').getAttribute('href')).toBe('/help#wrong-passwords');
     }
     await sendAgain(page);
-    await notice.getByText('zároltuk a belépést eddig').waitFor();
+    await notice.getByText('A zárolás vége').waitFor();
     expect(await page.inputValue('[name=password]')).toBe('not the password');
   });
 
@@ -166,7 +166,7 @@ describe('R11.2 changing contacts by the keyboard', () => {
     };
     for (let asked = 0; asked < 5; asked++) {
       await ask();
-      await page.getByRole('button', { name: /Új levelet kérek/ }).click();
+      await page.getByRole('button', { name: /Új e-mailt kérek/ }).click();
       await page.locator('[name=email]').waitFor();
     }
     await ask();

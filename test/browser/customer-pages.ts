@@ -3,29 +3,48 @@ import type { Customer } from '#test/builders/customer.ts';
 import { submitOf } from './keyboard.ts';
 import type { Visit } from './visit.ts';
 
-/** What the registration form asks for, field by field in the order of the page. */
-export function registrationFields({ identity, email, mobile, username }: Customer): (readonly [string, string])[] {
+type Typed = readonly [name: string, value: string];
+
+/** What registration asks for, step by step and field by field in the order of the page; the last step asks for acceptance. */
+export function registrationSteps({ identity, email, mobile, username }: Customer): readonly (readonly Typed[])[] {
   const [year = '', month = '', day = ''] = identity.birthDate.split('-');
-  return [
+  const person: Typed[] = [
     ['identity.familyName', identity.familyName],
     ['identity.givenName', identity.givenName],
-    ['identity.birthFamilyName', identity.birthFamilyName],
-    ['identity.birthGivenName', identity.birthGivenName],
+    ['identity.birthName', `${identity.birthFamilyName} ${identity.birthGivenName}`],
     ['identity.birthPlace', identity.birthPlace],
     ['identity.birthDate.year', year],
     ['identity.birthDate.month', month],
     ['identity.birthDate.day', day],
-    ['identity.mothersFamilyName', identity.mothersFamilyName],
-    ['identity.mothersGivenName', identity.mothersGivenName],
+    ['identity.mothersName', `${identity.mothersFamilyName} ${identity.mothersGivenName}`],
+  ];
+  const contact: Typed[] = [
     ['email', email],
     ['mobile', mobile],
     ['username', username],
   ];
+  return [person, contact];
 }
 
-/** Fills in the registration form at once, for tests that are not about typing. */
-export async function fillRegistration(page: Page, customer: Customer): Promise<void> {
-  for (const [name, value] of registrationFields(customer)) await page.fill(`[name="${name}"]`, value);
+/** Puts a value into a field, as `page.fill` does unless a test is about how it is put there. */
+type Fill = (page: Page, name: string, value: string) => Promise<void>;
+const fillAtOnce: Fill = (page, name, value) => page.fill(`[name="${name}"]`, value);
+
+/**
+ * Answers all steps of the registration, from whichever is open, and accepts the terms: what is left is to send it. The second
+ * time it corrects the answers, from the last step.
+ */
+export async function fillRegistration(page: Page, customer: Customer, fill = fillAtOnce): Promise<void> {
+  for (const fields of registrationSteps(customer)) {
+    const [first = ''] = fields[0] ?? [];
+    const field = page.locator(`[name="${first}"]`);
+    const correction = page.locator(`.answers a[href$="#field-${first}"]`);
+    await field.or(correction).first().waitFor();
+    if ((await field.count()) === 0) await correction.click();
+    for (const [name, value] of fields) await fill(page, name, value);
+    await submitOf(page).click();
+    await field.waitFor({ state: 'detached' });
+  }
   await page.check('[name=acceptTerms]');
 }
 

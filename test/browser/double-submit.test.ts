@@ -44,7 +44,7 @@ describe('a double click does nothing twice', () => {
     await here.open('/register');
     await fillRegistration(page, customer);
     await doubleClick(submitOf(page));
-    await page.getByText(customer.email).waitFor();
+    await page.locator('.lead', { hasText: customer.email }).waitFor();
     await doubleClick(page.locator('.again button'));
     await page.getByText('Megkaptuk a kérését.').waitFor();
     await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);
@@ -84,7 +84,7 @@ describe('a double click does nothing twice', () => {
     await page.fill('[name=username]', customer.username);
     await page.fill('[name=password]', 'not the password');
     await doubleClick(submitOf(page));
-    await page.getByText('Még 2 próbálkozása van').waitFor();
+    await page.getByText('Még 2 próbálkozása maradt').waitFor();
     const mails = (await mailsTo(portal, customer.email)).length;
     await here.open('/recover');
     await page.fill('[name=email]', customer.email);
@@ -160,7 +160,7 @@ describe('a double click does nothing twice', () => {
     await page.fill('[name=currentPassword]', customer.password);
     await page.fill('[name=newPassword]', chosen.password);
     await doubleClick(submitOf(page));
-    await page.getByText('A jelszava megváltozott').waitFor();
+    await page.getByText('Jelszava megváltozott').waitFor();
     expect(callsOf(/password$/)).toBe(1);
     await signInAs(here, chosen);
     await doubleClick(page.getByRole('button', { name: 'Kijelentkezés' }));

@@ -39,7 +39,12 @@ describe('the page says what went wrong and what to do', () => {
     const page = await enter('/');
     await submitOf(page).click();
     await alert(/javítsa/).waitFor();
+    expect(await page.title()).toMatch(/^Hiba: Belépés/);
     await expect.poll(() => hasFocus(page, page.locator('[name=username]'))).toBe(true);
+    await alert(/javítsa/)
+      .getByText('Írja be a jelszavát.')
+      .click();
+    await expect.poll(() => hasFocus(page, page.locator('[name=password]'))).toBe(true);
     await page.fill('[name=username]', 'nobody.at.all');
     await page.fill('[name=password]', 'not the password');
     for (const left of [2, 1]) {
@@ -49,7 +54,7 @@ describe('the page says what went wrong and what to do', () => {
     }
     await expect.poll(() => hasFocus(page, page.getByRole('alert'))).toBe(true);
     await sendAgain(page);
-    await alert(/zároltuk a belépést eddig.*\d{1,2}:\d\d/).waitFor();
+    await alert(/A zárolás vége.*\d{1,2}:\d\d/).waitFor();
     await alert(/./).locator('a[href="/recover"]').click();
     await page.locator('[name=email]').waitFor();
     await page.fill('[name=email]', 'nobody@mail.example');
@@ -78,9 +83,11 @@ describe('the page says what went wrong and what to do', () => {
     await alert(/csekken/).waitFor();
     await fillRegistration(page, { ...customer, username: taken.username });
     await submitOf(page).click();
-    await page.getByText('már foglalt').waitFor();
+    await alert(/már foglalt/).waitFor();
     await expect.poll(() => hasFocus(page, page.locator('[name=username]'))).toBe(true);
     await page.fill('[name=username]', customer.username);
+    await submitOf(page).click();
+    await page.check('[name=acceptTerms]');
     await addFaults(portal, [failing('register')]);
     await sendAgain(page);
     await alert(/nem Ön rontott|túlterhelt/).waitFor();
@@ -88,10 +95,10 @@ describe('the page says what went wrong and what to do', () => {
     await here.context.setOffline(true);
     await sendAgain(page);
     await alert(/Nincs kapcsolat/).waitFor();
-    expect(await page.inputValue('[name="identity.familyName"]')).toBe(customer.identity.familyName);
+    expect(await page.locator('.answers').textContent()).toContain(customer.identity.familyName);
     await here.context.setOffline(false);
     await sendAgain(page);
-    await page.getByText(customer.email).waitFor();
+    await page.locator('.lead', { hasText: customer.email }).waitFor();
     expect(await confirmationToken(portal, customer)).toMatch(/./);
   });
 
@@ -101,7 +108,7 @@ describe('the page says what went wrong and what to do', () => {
     const page = await enter('/register');
     await fillRegistration(page, customer);
     await submitOf(page).click();
-    await page.getByText(customer.email).waitFor();
+    await page.locator('.lead', { hasText: customer.email }).waitFor();
     await addFaults(portal, [
       { service: 'sms-voice', operation: 'SendTextMessage', error: 'InternalServerException', times: 50 },
     ]);
@@ -114,7 +121,10 @@ describe('the page says what went wrong and what to do', () => {
     await settled(page);
     await clearFaults(portal);
     await page.locator('.again button').click();
-    await page.getByText('Újra elküldtük').waitFor();
+    await page.getByText('Elküldtük az SMS-t').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.reload();
+    await page.locator('.notice-good').waitFor();
   });
 
   it('a link that is used, broken or shortened says what to do', async () => {
@@ -140,11 +150,11 @@ describe('the page says what went wrong and what to do', () => {
     await page.fill('[name=currentPassword]', customer.password);
     await page.fill('[name=newPassword]', 'password12345');
     await submitOf(page).click();
-    await page.getByText('könnyen kitalálható').waitFor();
+    await page.locator('.error', { hasText: 'könnyen kitalálható' }).waitFor();
     await page.fill('[name=currentPassword]', 'not the password');
     await page.fill('[name=newPassword]', 'négy zöld kacsa repül');
     await submitOf(page).click();
-    await page.getByText('Még 2 ').waitFor();
+    await page.locator('.error', { hasText: 'Még 2 ' }).waitFor();
   });
 
   it('R7.2 a file that the insurer did not deliver is not recognised, and not uploaded', async () => {

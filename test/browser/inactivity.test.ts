@@ -65,7 +65,7 @@ describe('R1.6 a customer who does nothing', () => {
     await here.open('/policies');
     const held = await cookie();
     await doNothingFor(page, 30.1);
-    await page.getByText('a biztonsága érdekében kijelentkeztettük').waitFor();
+    await page.getByText('biztonsága érdekében kijelentkeztettük').waitFor();
     expect(await cookie()).toBe('');
     expectProblem(await refreshed(held), 'session-ended');
     await page.fill('[name=username]', customer.username);

@@ -8,7 +8,7 @@ import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { stackWith } from '#test/support/portal/stack-with.ts';
 import { checkState } from './check-state.ts';
 import { launchBrowser } from './chromium.ts';
-import { signInAs } from './customer-pages.ts';
+import { fillRegistration, signInAs } from './customer-pages.ts';
 import { visit } from './visit.ts';
 
 const profile = {
@@ -16,6 +16,10 @@ const profile = {
   helplineHours: 'hétfőtől péntekig 8–18 óráig',
   helplineHoursEn: 'Monday to Friday, 8 to 18',
   termsUrl: 'https://insurer.example/eposta-feltetelek.pdf',
+  privacyUrl: 'https://insurer.example/adatkezeles',
+  imprintUrl: 'https://insurer.example/impresszum',
+  complaintsUrl: 'https://insurer.example/panasz',
+  accessibilityUrl: 'https://insurer.example/akadalymentesseg',
   bankAccount: '11700000-12345678-00000000',
   paymentReference: 'Díj {policyNumber}',
 };
@@ -68,9 +72,19 @@ describe.each([
     await registerAtInsurer(portal, customer);
     const here = await visit(browser, portal, { language, width });
     await here.open('/register');
+    await fillRegistration(here.page, customer);
     await expect.poll(() => here.page.locator('footer').textContent()).toMatch(foot);
     const terms = here.page.locator(`main a[href="${profile.termsUrl}"]`);
     await terms.waitFor();
+    await here.page.locator(`main a[href="${profile.privacyUrl}"]`).waitFor();
+    for (const url of [
+      profile.termsUrl,
+      profile.privacyUrl,
+      profile.imprintUrl,
+      profile.complaintsUrl,
+      profile.accessibilityUrl,
+    ])
+      expect(await here.page.locator(`footer a[href="${url}"]`).count(), url).toBe(1);
     await checkState(here, 'registration with the terms');
     await register(portal, customer);
     await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);

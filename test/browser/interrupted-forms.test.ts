@@ -104,7 +104,7 @@ describe('forms that are interrupted, reloaded or left', () => {
     await elsewhere.page.fill('[name=currentPassword]', customer.password);
     await elsewhere.page.fill('[name=newPassword]', 'négy zöld kacsa repül');
     await submitOf(elsewhere.page).click();
-    await elsewhere.page.getByText('A jelszava megváltozott').waitFor();
+    await elsewhere.page.getByText('Jelszava megváltozott').waitFor();
     await elsewhere.close();
     await page.fill('[name=code]', await codeSentTo(dialled));
     await submitOf(page).click();

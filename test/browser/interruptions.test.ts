@@ -54,7 +54,7 @@ describe('an answer that is lost on its way', () => {
     await submitOf(page).click();
     await page.getByText('Nincs kapcsolat').waitFor();
     await sendAgain(page);
-    await page.getByText(customer.email).waitFor();
+    await page.locator('.lead', { hasText: customer.email }).waitFor();
     await expect.poll(async () => (await mailsTo(portal, customer.email)).length).toBe(2);
     await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);
     await submitOf(page).click();
@@ -109,7 +109,7 @@ describe('an answer that is lost on its way', () => {
     await page.fill('[name=username]', customer.username);
     await page.fill('[name=password]', customer.password);
     await submitOf(page).click();
-    await page.getByText('A felhasználónév vagy a jelszó nem jó').waitFor();
+    await page.getByText('Hibás felhasználónév vagy jelszó').waitFor();
     const changes = await typesOf(customer, 3);
     expect(changes.filter((type) => type === 'registration-cancelled')).toHaveLength(1);
   });
@@ -125,7 +125,7 @@ describe('an answer that is lost on its way', () => {
     await submitOf(page).click();
     await page.getByText('Nincs kapcsolat').waitFor();
     await sendAgain(page);
-    await page.getByText('Még 2 ').waitFor();
+    await page.locator('.error', { hasText: 'Még 2 ' }).waitFor();
     await advance(portal, 'P60D');
     await sendAgain(page);
     await page.getByText('a munkamenet lejárt').waitFor();

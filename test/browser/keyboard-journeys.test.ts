@@ -58,7 +58,7 @@ describe('with the keyboard alone', () => {
     await type(page, 'currentPassword', customer.password);
     await type(page, 'newPassword', chosen);
     await press(page, submitOf(page));
-    await page.getByText('A jelszava megváltozott').waitFor();
+    await page.getByText('Jelszava megváltozott').waitFor();
     await type(page, 'username', customer.username);
     await type(page, 'password', chosen);
     await press(page, submitOf(page));

@@ -4,7 +4,7 @@ import { advance, mailsTo, resetClock, smsTo } from '#test/support/portal/contro
 import { confirmationToken, passwordFromSms } from '#test/support/portal/customer.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { browser, portal } from './browser-and-portal.ts';
-import { fillRegistration, registrationFields, signInAs } from './customer-pages.ts';
+import { fillRegistration, registrationSteps, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
 import { aRegisteredCustomer } from './registered-customer.ts';
 import { settled } from './settled.ts';
@@ -30,19 +30,26 @@ describe('nothing is lost and nothing is done twice', () => {
     await here.open('/register');
     await fillRegistration(page, customer);
     await page.reload();
-    await page.locator('[name=username]').waitFor();
-    for (const [name, value] of registrationFields(customer))
-      await expect.poll(() => page.inputValue(`[name="${name}"]`), { message: name }).toBe(value);
+    const answers = page.locator('.answers');
+    await answers.waitFor();
+    for (const [name, value] of registrationSteps(customer).flat())
+      if (!/mobile|Date/.test(name)) expect(await answers.textContent(), name).toContain(value);
     await page.locator('footer a[href="/help"]').click();
     await page.locator('#who-can').waitFor();
-    await page.goBack();
-    await expect.poll(() => page.inputValue('[name=username]')).toBe(customer.username);
+    // Back leads through the steps, each with its answers.
+    for (const fields of [[], ...[...registrationSteps(customer)].reverse()]) {
+      await page.goBack();
+      for (const [name, value] of fields)
+        await expect.poll(() => page.inputValue(`[name="${name}"]`), { message: name }).toBe(value);
+    }
+    await page.goto(`${portal.url}/register?step=check`);
+    await answers.waitFor();
     await page.check('[name=acceptTerms]');
     await submitOf(page).dblclick();
-    await page.getByText(customer.email).waitFor();
+    await page.locator('.lead', { hasText: customer.email }).waitFor();
     expect(callsOf('POST /api/registrations')).toBe(1);
     await page.reload();
-    await page.getByText(customer.email).waitFor();
+    await page.locator('.lead', { hasText: customer.email }).waitFor();
     await page.locator('.again button').dblclick();
     await page.getByText('Megkaptuk a kérését.').waitFor();
     expect(here.calls.filter((call) => call.endsWith('/confirmation-mail'))).toHaveLength(1);
@@ -144,7 +151,7 @@ describe('nothing is lost and nothing is done twice', () => {
     await page.fill('[name=currentPassword]', customer.password);
     await page.fill('[name=newPassword]', 'négy zöld kacsa repül');
     await submitOf(page).dblclick();
-    await page.getByText('A jelszava megváltozott').waitFor();
+    await page.getByText('Jelszava megváltozott').waitFor();
     expect(callsOf('PUT /api/account/password')).toBe(2);
     await signInAs(here, { ...customer, password: 'négy zöld kacsa repül' });
   });

@@ -5,7 +5,7 @@ import { confirmationToken, passwordFromSms } from '#test/support/portal/custome
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { checkState } from './check-state.ts';
-import { registrationFields } from './customer-pages.ts';
+import { registrationSteps } from './customer-pages.ts';
 import { hasFocus, press, submitOf, tabTo, tick, type } from './keyboard.ts';
 import { openedDocument } from './opened-document.ts';
 import { visit } from './visit.ts';
@@ -28,12 +28,17 @@ describe.each(combinations)('with the keyboard alone, in %s, %i pixels wide', (l
     await here.open('/');
     await checkState(here, 'sign-in');
     await press(page, page.locator('main a[href="/register"]'));
-    await page.locator('[name=acceptTerms]').waitFor();
-    await checkState(here, 'registration');
-    for (const [name, value] of registrationFields(customer)) await type(page, name, value);
+    for (const fields of registrationSteps(customer)) {
+      await page.locator(`[name="${fields[0]?.[0]}"]`).waitFor();
+      await checkState(here, 'registration');
+      for (const [name, value] of fields) await type(page, name, value);
+      await press(page, submitOf(page));
+    }
+    await page.locator('.answers').waitFor();
+    await checkState(here, 'registration, the answers');
     await tick(page, 'acceptTerms');
     await press(page, submitOf(page));
-    await page.getByText(customer.email).waitFor();
+    await page.locator('.lead', { hasText: customer.email }).waitFor();
     await checkState(here, 'registered');
 
     await here.open(`/confirm#token=${await confirmationToken(portal, customer)}`);

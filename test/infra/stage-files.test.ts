@@ -49,6 +49,7 @@ describe('a stage that lacks something does not synthesize, and says what and wh
     'insurerName',
     'helpline',
     'termsUrl',
+    'privacyUrl',
     'bankAccount',
     'sender',
     'domain',
@@ -76,6 +77,8 @@ describe('a stage that lacks something does not synthesize, and says what and wh
     ['a name that is no setting', { alarmAdress: 'x@insurer.example' }, 'there is no setting alarmAdress'],
     ['its own stage, which is the name of the file', { stage: 'prod' }, 'there is no setting stage'],
     ['null for what it cannot do without', { alarmAddress: null }, 'alarmAddress may not be null'],
+    ['no terms that customers could accept (R13.2)', { termsUrl: null }, 'termsUrl may not be null: the https address'],
+    ['no privacy notice (R13.2)', { privacyUrl: null }, 'privacyUrl may not be null: the https address'],
     ['a domain without its certificate', { certificateArn: null }, 'a domain and its certificate are given together'],
     [
       'a certificate of another region',

@@ -16,9 +16,12 @@ export const typed: Typed = {
   ...{ username: application.username, email: application.email, mobile: application.mobile, acceptTerms: 'on' },
 };
 
+/** The filled-in form; birth name and mother's name are one field each. */
 export function formOf(values: Typed) {
   const form = new FormData();
   for (const [name, value] of Object.entries(values)) form.set(name, value);
+  for (const name of ['birth', 'mothers'])
+    form.set(`identity.${name}Name`, `${values[`identity.${name}FamilyName`]} ${values[`identity.${name}GivenName`]}`);
   return form;
 }
 

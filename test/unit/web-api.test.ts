@@ -33,7 +33,11 @@ describe('the pages’ calls', () => {
         throw error;
       })('signOut');
     expect(await failing(new TypeError('Failed to fetch'))).toMatchObject({ problem: { code: 'offline' } });
-    expect(await failing(new DOMException('', 'TimeoutError'))).toMatchObject({ problem: { code: 'slow' } });
+    const never = createSend(
+      (_, init) =>
+        new Promise((_, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))),
+    );
+    expect(await never('signOut', { patience: 1 })).toMatchObject({ problem: { code: 'slow' } });
   });
 
   it('read an error page that is not JSON by its status', async () => {

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
+import { normaliseIdentity } from '#shared/insurer/identity/person-identity.ts';
 import {
   checkRegistration,
+  fieldOf,
   readBirthDate,
   readRegistration,
 } from '../../web/src/pages/registration/registration-form.ts';
@@ -12,14 +14,12 @@ const now = new Date('2027-01-31T09:00:00.000Z');
 const filled = {
   'identity.familyName': ' Minta ',
   'identity.givenName': 'Anna',
-  'identity.birthFamilyName': 'Példa',
-  'identity.birthGivenName': 'Anna Mária',
+  'identity.birthName': 'Példa Anna Mária',
   'identity.birthPlace': 'Szeged',
   'identity.birthDate.year': '1961',
   'identity.birthDate.month': '2',
   'identity.birthDate.day': '28',
-  'identity.mothersFamilyName': 'Teszt',
-  'identity.mothersGivenName': 'Ilona',
+  'identity.mothersName': 'Teszt Ilona',
   email: 'anna@biztosito.example',
   mobile: '06 30 123 4567',
   username: 'anna.minta',
@@ -37,24 +37,42 @@ describe('the registration form', () => {
   it('sends what the contract accepts', () => {
     const body = { ...readRegistration(aForm(), now), language: 'hu' };
     expect(v.safeParse(contract.register.body, body).success).toBe(true);
-    expect(body.identity).toMatchObject({ familyName: 'Minta', birthFamilyName: 'Példa', birthDate: '1961-02-28' });
+    expect(body.identity).toMatchObject({
+      familyName: 'Minta',
+      birthFamilyName: 'Példa Anna Mária',
+      birthGivenName: '-',
+      birthDate: '1961-02-28',
+    });
   });
 
   it('sends the current name as the birth name when the box says that they are the same', async () => {
     const form = aForm({
       sameBirthName: 'on',
-      'identity.birthFamilyName': undefined,
-      'identity.birthGivenName': undefined,
+      'identity.birthName': undefined,
     });
     expect(await checkRegistration(form, now, '36')).toEqual([]);
     expect(readRegistration(form, now).identity).toMatchObject({ birthFamilyName: 'Minta', birthGivenName: 'Anna' });
   });
 
+  it('R2.4 compares a birth name and a mother’s name as one text, wherever the registry parts them', () => {
+    const { identity } = readRegistration(aForm(), now);
+    for (const registry of [
+      { birthFamilyName: 'Példa', birthGivenName: 'Anna Mária', mothersFamilyName: 'Teszt', mothersGivenName: 'Ilona' },
+      {
+        birthFamilyName: 'Példa Anna',
+        birthGivenName: 'Mária',
+        mothersFamilyName: 'Teszt Ilona',
+        mothersGivenName: '',
+      },
+    ])
+      expect(normaliseIdentity({ ...identity, ...registry })).toEqual(normaliseIdentity(identity));
+  });
+
   it('names every empty field as the API does', async () => {
     const empty = aForm(Object.fromEntries(Object.keys(filled).map((name) => [name, undefined])));
     const { identity, language: _, ...others } = contract.register.body.entries;
-    const named = [...Object.keys(identity.entries).map((name) => `identity.${name}`), ...Object.keys(others)];
-    expect((await checkRegistration(empty, now, '36')).sort()).toEqual(named.sort());
+    const named = [...Object.keys(identity.entries).map((name) => fieldOf(`identity.${name}`)), ...Object.keys(others)];
+    expect((await checkRegistration(empty, now, '36')).sort()).toEqual([...new Set(named)].sort());
   });
 
   it.each([

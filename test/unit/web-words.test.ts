@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { dialable } from '#shared/contract/helpline.ts';
 import { problemTable } from '#shared/contract/problems.ts';
 import { whyNotEligible } from '#shared/customers/registration/eligibility.ts';
 import { aPolicy } from '#test/builders/registry.ts';
-import { dialable, formatLastDay, formatSize, formatTime } from '../../web/src/language/formats.ts';
+import { formatLastDay, formatSize, formatTime, formatTimeFrom } from '../../web/src/language/formats.ts';
 import { helpEn } from '../../web/src/pages/help/help-en.ts';
 import { helpHu } from '../../web/src/pages/help/help-hu.ts';
 import { questionIds } from '../../web/src/pages/help/questions.ts';
@@ -54,7 +55,7 @@ describe.each(languages)('the words of the pages (%s)', (_, words, help) => {
   it('R13.1 answer the eleven questions with the figures of the rules', () => {
     expect(Object.keys(help.answers).sort()).toEqual([...questionIds].sort());
     const answer = (id: (typeof questionIds)[number]) =>
-      help.answers[id].answer({ ...portalRules, helpline: facts.helpline }).join(' ');
+      help.answers[id].answer({ ...portalRules, helpline: facts.helpline, products: 'casco' }).join(' ');
     expect(questionIds.map(answer).every((text) => text.length > 80)).toBe(true);
     expect(answer('wrong-passwords')).toMatch(/3 .*24 /);
     expect(answer('how-long')).toContain('13 ');
@@ -66,6 +67,12 @@ describe('the formats', () => {
   it('R6.1 the last day of a document is the day in Budapest before its exclusive end', () => {
     expect(formatLastDay('hu', '2028-02-29T23:00:00.000Z')).toBe('2028. február 29.');
     expect(formatLastDay('en', '2027-07-31T22:00:00.000Z')).toBe('31 July 2027');
+  });
+
+  it('R1.3 a time is rounded up to the minute: sign-in is not locked longer than the page says', () => {
+    expect(formatTime('hu', '2026-11-30T23:35:00.000Z')).toBe('2026. december 1., 0:35');
+    expect(formatTimeFrom('hu', '2026-11-30T23:34:00.001Z')).toBe('2026. december 1., 0:35');
+    expect(formatTimeFrom('en', '2026-11-30T23:34:59.999Z')).toMatch(/1 December 2026.*00:35/);
   });
 
   it('a size is at least 1 kB', () => {

@@ -1,11 +1,13 @@
-import { useErrorBoundary } from 'preact/hooks';
+import { useErrorBoundary, useState } from 'preact/hooks';
 import { ErrorBoundary } from 'preact-iso/lazy';
 import { LocationProvider, Route, Router } from 'preact-iso/router';
+import { AccountLanguage } from './language/account-language.tsx';
 import { useWords } from './language/language.tsx';
 import { Footer } from './layout/footer.tsx';
 import { Header } from './layout/header.tsx';
 import { InactivityWarning } from './layout/inactivity-warning.tsx';
 import { BrokenPage, lazyPage, MissingPage } from './layout/loading.tsx';
+import { OutsideMenuContext } from './layout/page.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 
 // The first page is in the first file; the others come when they are opened.
@@ -67,15 +69,19 @@ function Pages() {
 /** The portal's pages in their frame. */
 export function App() {
   const { frame } = useWords();
+  const [isOutsideMenu, setOutsideMenu] = useState(false);
   return (
     <LocationProvider>
       <a class="skip" href="#content">
         {frame.skip}
       </a>
-      <Header />
+      <Header isOutsideMenu={isOutsideMenu} />
       <main id="content" tabIndex={-1}>
-        <Pages />
+        <OutsideMenuContext.Provider value={setOutsideMenu}>
+          <Pages />
+        </OutsideMenuContext.Provider>
         <InactivityWarning />
+        <AccountLanguage />
       </main>
       <Footer />
     </LocationProvider>

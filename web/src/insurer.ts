@@ -15,8 +15,14 @@ export const insurer = {
   helpline: pageMeta('helpline'),
   helplineMenu: pageMeta('helpline-menu'),
   helplineHours: translated('helpline-hours'),
-  /** The insurer's own terms of electronic post. */
-  termsUrl: translated('terms-url'),
+  /** The insurer's own pages that the law asks for, in the order in which they are shown. */
+  legal: {
+    terms: translated('terms-url'),
+    privacy: translated('privacy-url'),
+    imprint: translated('imprint-url'),
+    complaints: translated('complaints-url'),
+    accessibility: translated('accessibility-url'),
+  },
   /** Where transfers go. */
   bankAccount: pageMeta('bank-account'),
   /** Whose account that is. */
@@ -26,6 +32,8 @@ export const insurer = {
   /** Whose mobile numbers the portal takes, as the setting says it: `36,43`. */
   mobileCallingCodes: pageMeta('mobile-calling-codes'),
 };
+
+export type LegalText = keyof typeof insurer.legal;
 
 /** What a transfer for a policy gives as its reference (R8.2). */
 export const paymentReference = (policyNumber: string): string =>

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
-import { chosenLanguage, LanguageProvider, loadWords } from './language/language.tsx';
+import { firstLanguage, takeLinkLanguage } from './language/first-language.ts';
+import { LanguageProvider, loadWords } from './language/language.tsx';
 import { repairedAddress } from './pages/mail-links/mail-token.ts';
 import { takeRecoveryToken } from './pages/mail-links/recovery-token.ts';
 import { resume } from './session/portal-session.ts';
@@ -22,9 +23,22 @@ function takeSingleClicks(page: Document): void {
   );
 }
 
-/** The words of the language chosen before; Hungarian where they cannot be loaded. Rejects where no words come. */
+/** Shows the portal in the place of the text that a browser keeps which cannot run it. */
+async function start(root: HTMLElement): Promise<void> {
+  const first = await firstSpeech();
+  document.documentElement.lang = first.language;
+  root.textContent = '';
+  render(
+    <LanguageProvider first={first}>
+      <App />
+    </LanguageProvider>,
+    root,
+  );
+}
+
+/** The words to begin with; Hungarian where they cannot be loaded. Rejects where no words come. */
 async function firstSpeech() {
-  const language = chosenLanguage();
+  const language = firstLanguage();
   try {
     return { language, words: await loadWords(language) };
   } catch {
@@ -32,6 +46,7 @@ async function firstSpeech() {
   }
 }
 
+takeLinkLanguage();
 const meant = repairedAddress(location);
 if (meant !== undefined) history.replaceState(null, '', meant);
 takeRecoveryToken();
@@ -42,19 +57,8 @@ if (location.pathname !== '/confirm') void resume();
 
 const root = document.getElementById('portal');
 if (root)
-  void firstSpeech().then(
-    (first) => {
-      document.documentElement.lang = first.language;
-      render(
-        <LanguageProvider first={first}>
-          <App />
-        </LanguageProvider>,
-        root,
-      );
-    },
-    () => {
-      // The words themselves did not come.
-      root.textContent =
-        'Az oldal nem töltődött be. Kérjük, töltse be újra. / The page did not load. Please load it again.';
-    },
-  );
+  void start(root).catch(() => {
+    // The words themselves did not come.
+    root.textContent =
+      'Az oldal nem töltődött be. Kérjük, töltse be újra. / The page did not load. Please load it again.';
+  });

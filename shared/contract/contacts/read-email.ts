@@ -53,10 +53,19 @@ function readLocalPart(text: string): string | undefined {
   return dotString.test(inner) ? inner : `"${inner.replace(/["\\]/g, '\\$&')}"`;
 }
 
+/** Whether the platform takes this as the name of a host. Not URL.canParse: browsers have it from Safari 17 and Chrome 120 on. */
+function isHost(text: string): boolean {
+  try {
+    return Boolean(new URL(`http://${text}`));
+  } catch {
+    return false;
+  }
+}
+
 /** A domain as DNS knows it, in Punycode and lower case (IDNA: UTS 46). Undefined if mail cannot go there. */
 function readDomain(text: string): string | undefined {
   // URLs also allow ports, paths, and numbers as addresses.
-  if (!/^[\p{L}\p{M}\p{N}.\u3002\uff61-]+$/u.test(text) || !URL.canParse(`http://${text}`)) return undefined;
+  if (!/^[\p{L}\p{M}\p{N}.\u3002\uff61-]+$/u.test(text) || !isHost(text)) return undefined;
   // In Punycode a label's ends no longer show.
   if (/(?:^|[.\u3002\uff61])-|-(?:$|[.\u3002\uff61])/.test(text)) return undefined;
   const domain = new URL(`http://${text}`).hostname;

@@ -18,13 +18,13 @@ export function registrationCancelledMail(
         subject: 'Megszüntettük regisztrációját az ügyfélportálon',
         paragraphs: [
           'Tisztelt Ügyfelünk!',
-          'Kérésére megszüntettük az ügyfélportálon a regisztrációját. A portálra nem lehet többé belépni, az ott elérhető dokumentumait és személyes adatait töröltük.',
-          'Biztosításai változatlanul érvényben maradnak, a díjfizetés módja nem változik. Leveleinket ezután ismét postán küldjük.',
+          'Kérésére megszüntettük regisztrációját az ügyfélportálon. Oda többé nem lehet belépni; az ott elérhető dokumentumait és személyes adatait töröltük.',
+          'Biztosításai változatlanul érvényben maradnak, a fizetési mód nem változik. Dokumentumait ezután ismét papíron, postán küldjük.',
           'Ha nem Ön kérte a megszüntetést, kérjük, hívjon minket mielőbb.',
         ],
         action: { label: 'Új regisztráció', url },
         closing: [
-          'Új regisztrációval a korábban kézbesített dokumentumok nem jelennek meg újra. Az elmentett példányokat kérjük, őrizze meg.',
+          'Új regisztráció után a korábban kézbesített dokumentumok nem jelennek meg újra. Kérjük, őrizze meg az elmentett példányokat.',
         ],
       }
     : {
@@ -32,7 +32,7 @@ export function registrationCancelledMail(
         paragraphs: [
           'Dear Customer,',
           'As you asked, we have cancelled your registration in the customer portal. Nobody can sign in any more, and your documents and personal data in the portal have been deleted.',
-          'Your insurance stays in force, and the way you pay does not change. From now on our letters come by post again.',
+          'Your insurance stays in force, and the way you pay does not change. From now on we send your documents by post again.',
           'If it was not you who asked for this, please call us as soon as you can.',
         ],
         action: { label: 'Register again', url },

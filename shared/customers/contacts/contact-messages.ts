@@ -11,7 +11,7 @@ export function confirmEmailMail(language: Language, origin: string, token: stri
         subject: 'Erősítse meg új e-mail-címét az ügyfélportálon',
         paragraphs: [
           'Tisztelt Ügyfelünk!',
-          'Az ügyfélportálon ezt az e-mail-címet adták meg új címként. Ha Ön volt az, lent erősítheti meg; addig leveleinket a régi címre küldjük.',
+          'Az ügyfélportálon ezt az e-mail-címet adták meg új címként. Ha Ön volt az, az alábbi gombbal erősítheti meg; addig értesítéseinket a jelenlegi címre küldjük.',
         ],
         action: { label: 'Új e-mail-cím megerősítése', url, code: token },
         closing: [
@@ -23,7 +23,7 @@ export function confirmEmailMail(language: Language, origin: string, token: stri
         subject: 'Confirm your new e-mail address in the customer portal',
         paragraphs: [
           'Dear Customer,',
-          'This e-mail address was given as a new one in the customer portal. If it was you, confirm it below; until then our mails go to the old address.',
+          'This e-mail address was given as a new one in the customer portal. If it was you, confirm it below; until then our notices go to the current address.',
         ],
         action: { label: 'Confirm the new e-mail address', url, code: token },
         closing: [
@@ -33,7 +33,10 @@ export function confirmEmailMail(language: Language, origin: string, token: stri
       };
 }
 
-const hungarian: Readonly<Record<ContactKind, string>> = { email: 'e-mail-cím', mobile: 'mobilszám' };
+const hungarian: Readonly<Record<ContactKind, readonly [nominative: string, accusative: string]>> = {
+  email: ['e-mail-cím', 'e-mail-címet'],
+  mobile: ['mobilszám', 'mobilszámot'],
+};
 const english: Readonly<Record<ContactKind, string>> = { email: 'e-mail address', mobile: 'mobile number' };
 
 /**
@@ -44,12 +47,12 @@ export function contactChangedMail(language: Language, kind: ContactKind, origin
   const url = `${origin}/`;
   return language === 'hu'
     ? {
-        subject: `Megváltozott az ügyfélportálhoz tartozó ${hungarian[kind]}`,
+        subject: `Megváltozott az ügyfélportálhoz tartozó ${hungarian[kind][0]}`,
         paragraphs: [
           'Tisztelt Ügyfelünk!',
-          `Az ügyfélportálon az imént új ${hungarian[kind]} került az Ön fiókjához, és azt meg is erősítették.`,
-          kind === 'email' ? 'Leveleinket ezután az új címre küldjük; ez a cím nem kap többet.' : '',
-          'Ha Ön változtatta meg, nincs más teendője. Ha nem Ön volt az, kérjük, hívjon minket azonnal.',
+          `Az ügyfélportálon az imént új ${hungarian[kind][1]} adtak meg az Ön fiókjához, és meg is erősítették.`,
+          kind === 'email' ? 'Értesítéseinket ezután az új címre küldjük, erre a címre már nem.' : '',
+          'Ha Ön módosította, nincs más teendője. Ha nem Ön volt az, kérjük, azonnal hívjon minket.',
         ].filter(Boolean),
         action: { label: 'Az ügyfélportál megnyitása', url },
       }
@@ -58,7 +61,7 @@ export function contactChangedMail(language: Language, kind: ContactKind, origin
         paragraphs: [
           'Dear Customer,',
           `A new ${english[kind]} has just been set for your account in the customer portal, and it has been confirmed.`,
-          kind === 'email' ? 'From now on our mails go to the new address; this one gets no more.' : '',
+          kind === 'email' ? 'From now on our notices go to the new address, and no longer to this one.' : '',
           'If it was you, there is nothing else to do. If it was not you, please call us at once.',
         ].filter(Boolean),
         action: { label: 'Open the customer portal', url },
@@ -82,5 +85,5 @@ export function mobileCodeText(language: Language, origin: string, code: string)
 /** The SMS that reports the change to the old number. */
 export const mobileChangedText = (language: Language): string =>
   language === 'hu'
-    ? 'ugyfelportal-fiokjaban megvaltozott a mobilszam. Ha nem On kerte, kerjuk, hivjon minket mielobb.'
+    ? 'ugyfelportal-fiokjaban megvaltozott a mobilszam. Ha nem On kerte, kerjuk, azonnal hivjon minket.'
     : 'the mobile number of your customer portal account has changed. If it was not you, please call us at once.';

@@ -11,9 +11,9 @@ export const registrationContestedMail = (language: Language, origin: string): M
         paragraphs: [
           'Tisztelt Ügyfelünk!',
           'Telefonos ügyfélszolgálatunknál valaki, akit a személyes adatai alapján azonosítottunk, azt jelezte, hogy az ezzel az e-mail-címmel létrehozott regisztrációt nem ő kérte.',
-          'Ezért a regisztrációt azonnal zároltuk: a döntésig nem lehet belépni, és nem érkezik új dokumentum. Biztosításai változatlanul érvényben maradnak, leveleinket addig postán küldjük.',
+          'Ezért a regisztrációt azonnal zároltuk: a döntésig nem lehet belépni, és nem érkezik új dokumentum az ügyfélportálra. Biztosításai változatlanul érvényben maradnak, dokumentumait addig postán küldjük.',
           'Ha Ön jelezte, nincs más teendője: egy másik munkatársunk ellenőrzi a bejelentést, és utána újra regisztrálhat.',
-          'Ha Ön regisztrált, és nem Ön jelezte, kérjük, hívjon minket mielőbb, és készítse elő egy kötvényét.',
+          'Ha Ön regisztrált, és nem Ön jelezte, kérjük, hívjon minket mielőbb, és legyen kéznél valamelyik kötvénye.',
         ],
         action: { label: 'Segítség az ügyfélportálon', url: `${origin}/help` },
       }
@@ -22,7 +22,7 @@ export const registrationContestedMail = (language: Language, origin: string): M
         paragraphs: [
           'Dear Customer,',
           'Somebody whom our telephone helpdesk identified by personal data said that the registration with this e-mail address was not made by the person whose data it uses.',
-          'So we have frozen the registration: until this is decided nobody can sign in, and no new documents arrive. Your insurance stays in force, and until then our letters come by post.',
+          'So we have frozen the registration: until this is decided nobody can sign in, and no new documents arrive. Your insurance stays in force, and until then we send your documents by post.',
           'If it was you who called, there is nothing else to do: another colleague checks it, and after that you can register again.',
           'If you registered and it was not you who called, please call us as soon as you can, with one of your policies at hand.',
         ],
@@ -36,9 +36,9 @@ export const contestRejectedMail = (language: Language, origin: string): MailCon
         subject: 'Feloldottuk regisztrációja zárolását az ügyfélportálon',
         paragraphs: [
           'Tisztelt Ügyfelünk!',
-          'Ellenőriztük a bejelentést, és feloldottuk a regisztrációja zárolását. Ismét beléphet az eddigi felhasználónevével és jelszavával.',
+          'Ellenőriztük a bejelentést, és feloldottuk a regisztrációja zárolását. Ismét beléphet felhasználónevével és jelszavával.',
           'A zárolás alatt feltöltött dokumentumokat postán küldjük.',
-          'Ha a jelszavát más is ismerheti, kérjük, belépés után változtassa meg.',
+          'Ha a jelszavát más is ismerheti, kérjük, belépés után módosítsa.',
         ],
         action: { label: 'Belépés', url: `${origin}/` },
       }
@@ -61,7 +61,7 @@ export const contestConfirmedMail = (language: Language): MailContent =>
         paragraphs: [
           'Tisztelt Ügyfelünk!',
           'Ellenőriztük a bejelentést: az ezzel az e-mail-címmel létrehozott regisztrációt nem az kérte, akinek az adataival készült. Ezért megszüntettük, és az ügyfélportálon tárolt adatait töröltük.',
-          'A biztosítások változatlanul érvényben maradnak, leveleinket ezután postán küldjük.',
+          'A biztosítások változatlanul érvényben maradnak, a dokumentumokat ezután postán küldjük.',
           'Ha ezzel nem ért egyet, kérjük, hívjon minket.',
         ],
       }
@@ -70,7 +70,7 @@ export const contestConfirmedMail = (language: Language): MailContent =>
         paragraphs: [
           'Dear Customer,',
           'We have checked what was reported: the registration with this e-mail address was not made by the person whose data it uses. So we have ended it and deleted its data in the portal.',
-          'The insurance stays in force; from now on our letters come by post.',
+          'The insurance stays in force; from now on we send the documents by post.',
           'If you do not agree, please call us.',
         ],
       };

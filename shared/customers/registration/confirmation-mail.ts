@@ -16,8 +16,8 @@ const texts: Readonly<Record<Language, (confirmation: Confirmation) => MailConte
   hu: ({ username, url, code, hours }) => ({
     subject: 'Erősítse meg regisztrációját az ügyfélportálon',
     paragraphs: [
-      'Üdvözöljük! Regisztrációt indítottak az ügyfélportálon, és ezt az e-mail-címet adták meg hozzá. Ha Ön volt az, lent folytathatja.',
-      'A megnyíló oldalon megmutatjuk, mely kötvényekre kéri az ePostát, és ott tudja megerősíteni a regisztrációt. Ezután SMS-ben elküldjük az első jelszavát.',
+      'Üdvözöljük! Regisztrációt indítottak az ügyfélportálon, és ezt az e-mail-címet adták meg hozzá. Ha Ön volt az, az alábbi gombbal folytathatja.',
+      'A megnyíló oldalon láthatja, mely kötvényekre indul az ePosta, és ott erősítheti meg a regisztrációt. Ezután SMS-ben elküldjük az ideiglenes jelszavát.',
       username === undefined
         ? 'A választott felhasználónevét a megerősítés után mutatjuk meg.'
         : 'Az Ön felhasználóneve:',
@@ -26,14 +26,14 @@ const texts: Readonly<Record<Language, (confirmation: Confirmation) => MailConte
     action: { label: 'Regisztráció megerősítése', url, code },
     closing: [
       `A hivatkozás ${hours} óráig érvényes, és egyszer használható.`,
-      'Ha nem Ön regisztrált, nincs teendője: megerősítés nélkül a regisztráció magától törlődik.',
+      'Ha nem Ön regisztrált, nincs teendője: megerősítés nélkül a regisztráció automatikusan törlődik.',
     ],
   }),
   en: ({ username, url, code, hours }) => ({
     subject: 'Confirm your registration in the customer portal',
     paragraphs: [
       'Welcome! Somebody started a registration in the customer portal and gave this e-mail address. If it was you, continue below.',
-      'The page shows for which policies you ask for electronic post (ePosta), and there you can confirm the registration. Then we send your first password by SMS.',
+      'The page shows for which policies electronic post (ePosta) starts, and there you can confirm the registration. Then we send your temporary password by SMS.',
       username === undefined ? 'We show the username that you chose after you have confirmed.' : 'Your username:',
     ],
     ...(username === undefined ? {} : { lines: [username] }),

@@ -8,25 +8,25 @@ import type { Registrations } from './registrations.ts';
 export const replacedMail = (language: Language): MailContent =>
   language === 'hu'
     ? {
-        subject: 'A regisztrációját egy újabb váltotta fel az ügyfélportálon',
+        subject: 'Regisztrációját újabb váltotta fel az ügyfélportálon',
         paragraphs: [
           'Üdvözöljük! Korábban regisztrációt indítottak az ügyfélportálon, és ezt az e-mail-címet adták meg hozzá. Azóta ugyanazokkal a személyes adatokkal új regisztráció indult, másik e-mail-címmel.',
-          'A korábbi levelünkben kapott hivatkozás ezért már nem érvényes.',
+          'A korábbi e-mailünkben kapott hivatkozás ezért már nem érvényes.',
         ],
         closing: [
           'Ha Ön kezdte újra, mert elírta a címet, nincs teendője. Ha Ön regisztrált, de nem Ön kezdte újra, kérjük, hívjon minket.',
-          'Ha egyáltalán nem Ön regisztrált, ezt a levelet figyelmen kívül hagyhatja.',
+          'Ha egyáltalán nem Ön regisztrált, ezt az e-mailt figyelmen kívül hagyhatja.',
         ],
       }
     : {
         subject: 'A newer registration has replaced yours in the customer portal',
         paragraphs: [
           'Welcome! Somebody started a registration in the customer portal and gave this e-mail address. Since then a new registration with the same personal data was started, with another e-mail address.',
-          'So the link in our earlier mail is no longer valid.',
+          'So the link in our earlier e-mail is no longer valid.',
         ],
         closing: [
           'If it was you who started again because of a mistyped address, there is nothing to do. If you registered, but did not start again, please call us.',
-          'If you did not register at all, you can ignore this mail.',
+          'If you did not register at all, you can ignore this e-mail.',
         ],
       };
 

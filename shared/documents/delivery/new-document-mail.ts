@@ -17,8 +17,8 @@ export function newDocumentMail(language: Language, origin: string): MailContent
         ],
         action: { label: 'Dokumentumaim megnyitása', url },
         closing: [
-          'A dokumentum a feltöltéstől számított 13 hónapig érhető el. Csak az elektronikus forma az eredeti: kérjük, mentse el és így őrizze meg.',
-          'Biztonsága érdekében levélben soha nem kérjük a jelszavát.',
+          'A dokumentum a feltöltéstől számított 13 hónapig érhető el. Csak az elektronikus forma számít eredetinek: kérjük, mentse el, és így őrizze meg.',
+          'Biztonsága érdekében e-mailben soha nem kérjük a jelszavát.',
         ],
       }
     : {

@@ -1,4 +1,5 @@
 import type { Language } from '#shared/contract/fields.ts';
+import { budapestTime } from '#shared/messages/mail/budapest-time.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
 
 /** The content of the mail to the address that was on file; `to` is masked. */
@@ -9,16 +10,8 @@ export type CorrectionNotice = {
   readonly waiting?: { readonly from: Date; readonly url: string; readonly code: string };
 };
 
-/** A time in Budapest, to the minute: `2027. február 1. 10:31`. */
-const formatTime = (language: Language, time: Date) =>
-  new Intl.DateTimeFormat(language === 'hu' ? 'hu-HU' : 'en-GB', {
-    timeZone: 'Europe/Budapest',
-    dateStyle: 'long',
-    timeStyle: 'short',
-  }).format(time);
-
 const things = {
-  hu: { mobile: 'mobiltelefonszámot', email: 'e-mail-címet' },
+  hu: { mobile: 'mobilszámot', email: 'e-mail-címet' },
   en: { mobile: 'mobile number', email: 'e-mail address' },
 } as const;
 
@@ -43,8 +36,8 @@ function hungarian({ kind, to, waiting }: CorrectionNotice): MailContent {
     lines: [to],
     action: { label: 'A módosítás leállítása', url: waiting.url, code: waiting.code },
     closing: [
-      `Az új adat ettől az időponttól érvényes (magyar idő szerint): ${formatTime('hu', waiting.from)}. Addig az eddigi elérhetőségét használjuk.`,
-      'Ha Ön kérte a módosítást, nincs teendője. Ha nem Ön volt, a fenti oldalon az időpontig leállíthatja, és kérjük, hívjon minket is.',
+      `Az új adat ettől az időponttól érvényes (magyar idő szerint): ${budapestTime('hu', waiting.from)}. Addig a jelenlegi elérhetőségét használjuk.`,
+      'Ha Ön kérte a módosítást, nincs teendője. Ha nem Ön kérte, a fenti gombbal eddig az időpontig leállíthatja; kérjük, hívjon minket is.',
     ],
   };
 }
@@ -70,7 +63,7 @@ function english({ kind, to, waiting }: CorrectionNotice): MailContent {
     lines: [to],
     action: { label: 'Stop the change', url: waiting.url, code: waiting.code },
     closing: [
-      `The new data take effect at this time (in Hungary): ${formatTime('en', waiting.from)}. Until then we use the current ones.`,
+      `The new data take effect at this time (Hungarian time): ${budapestTime('en', waiting.from)}. Until then we use the current ones.`,
       'If it was you who asked, there is nothing to do. If not, you can stop the change on the page above until that time; please call us, too.',
     ],
   };

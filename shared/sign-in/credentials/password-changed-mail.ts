@@ -10,8 +10,8 @@ export function passwordChangedMail(language: Language, origin: string): MailCon
         paragraphs: [
           'Tisztelt Ügyfelünk!',
           'Az ügyfélportálon az imént új jelszót állítottak be az Ön fiókjához. Minden eszközön kijelentkeztettük, és a továbbiakban csak az új jelszóval lehet belépni.',
-          'Ha Ön változtatta meg a jelszót, nincs más teendője.',
-          'Ha nem Ön volt az, kérjen azonnal új ideiglenes jelszót az alábbi oldalon, és jelezze nekünk telefonon is, mi történt.',
+          'Ha Ön módosította a jelszavát, nincs más teendője.',
+          'Ha nem Ön volt az, kérjen azonnal új ideiglenes jelszót az alábbi gombbal, és jelezze nekünk telefonon is, mi történt.',
         ],
         action: { label: 'Új ideiglenes jelszó kérése', url },
       }

@@ -8,18 +8,18 @@ type Locked = { readonly lane: LaneKind; readonly lockedUntil: string };
 /** Where the lock holds, and where one gets in. */
 const wayIn: Readonly<Record<Language, Readonly<Record<LaneKind, string>>>> = {
   hu: {
-    open: 'Abban a böngészőben, amelyben már belépett az ügyfélportálra, a megszokott jelszavával most is beléphet. Máshol kérjen új jelszót az alábbi oldalon: az arról szóló levelünk hivatkozása a zárolás alatt is beengedi.',
+    open: 'Abban a böngészőben, amelyben már belépett az ügyfélportálra, a megszokott jelszavával most is beléphet. Máshol kérjen új jelszót az alábbi gombbal: az e-mailben kapott hivatkozással a zárolás alatt is beléphet.',
     device:
-      'A zárolás arra a böngészőre vonatkozik, amelyben a hibás jelszavakat megadták, és azokra, amelyekben még nem lépett be. Ha nem akarja megvárni a végét, kérjen új jelszót az alábbi oldalon: az arról szóló levelünk hivatkozása a zárolás alatt is beengedi.',
+      'A zárolás arra a böngészőre vonatkozik, amelyben a hibás jelszavakat megadták, és azokra, amelyekben még nem lépett be. Ha nem akarja megvárni a végét, kérjen új jelszót az alábbi gombbal: az e-mailben kapott hivatkozással a zárolás alatt is beléphet.',
     recovery:
-      'A zárolás a legutóbbi, új jelszóról szóló levelünk hivatkozására vonatkozik. Ha nem akarja megvárni a végét, kérjen új jelszót az alábbi oldalon: az új levelünk hivatkozása beengedi.',
+      'A zárolás a legutóbbi, új jelszót tartalmazó e-mailünk hivatkozására vonatkozik. Ha nem akarja megvárni a végét, kérjen új jelszót az alábbi gombbal: az új e-mail hivatkozásával beléphet.',
   },
   en: {
-    open: 'In a browser in which you have signed in to the customer portal before you can still sign in with your usual password. Anywhere else ask for a new password on the page below: the link in our mail about it lets you in during the lock, too.',
+    open: 'In a browser in which you have signed in to the customer portal before you can still sign in with your usual password. Anywhere else ask for a new password on the page below: the link in our e-mail about it lets you in during the lock, too.',
     device:
-      'The lock holds for the browser in which the wrong passwords were entered, and for those in which you have not signed in yet. If you do not want to wait for its end, ask for a new password on the page below: the link in our mail about it lets you in during the lock, too.',
+      'The lock holds for the browser in which the wrong passwords were entered, and for those in which you have not signed in yet. If you do not want to wait for its end, ask for a new password on the page below: the link in our e-mail about it lets you in during the lock, too.',
     recovery:
-      'The lock holds for the link in our latest mail about a new password. If you do not want to wait for its end, ask for a new password on the page below: the link in the new mail lets you in.',
+      'The lock holds for the link in our latest e-mail about a new password. If you do not want to wait for its end, ask for a new password on the page below: the link in the new e-mail lets you in.',
   },
 };
 
@@ -31,22 +31,22 @@ export function lockMail(language: Language, origin: string, { lane, lockedUntil
         subject: 'Zároltuk a belépést az ügyfélportálra',
         paragraphs: [
           'Tisztelt Ügyfelünk!',
-          'Az ügyfélportálon egymás után háromszor hibás jelszót adtak meg az Ön felhasználónevével. A belépést ezért eddig az időpontig zároltuk (magyar idő szerint):',
+          'Az ügyfélportálon egymás után háromszor hibás jelszót adtak meg az Ön felhasználónevével, ezért zároltuk a belépést. A zárolás vége (magyar idő szerint):',
         ],
         lines: [until],
         action: { label: 'Új jelszó kérése', url },
         closing: [
           wayIn.hu[lane],
           'Ha Ön gépelte el a jelszavát, nincs más teendője.',
-          'Ha nem Ön volt az: aki próbálkozott, nem jutott be, és a jelszava nem változott. Ha úgy gondolja, hogy valaki ismeri a jelszavát, kérjen újat. Ha a próbálkozások megismétlődnek, kérjük, hívjon minket.',
-          'Zárolásról naponta legfeljebb egy levelet küldünk.',
+          'Ha nem Ön volt az: aki próbálkozott, nem tudott belépni, és az Ön jelszava nem változott. Ha úgy gondolja, hogy valaki ismeri a jelszavát, kérjen újat. Ha a próbálkozások megismétlődnek, kérjük, hívjon minket.',
+          'Zárolásról naponta legfeljebb egy e-mailt küldünk.',
         ],
       }
     : {
         subject: 'Sign-in to the customer portal is locked',
         paragraphs: [
           'Dear Customer,',
-          'In the customer portal a wrong password was entered three times in a row with your username. Sign-in is therefore locked until this time (in Hungary):',
+          'In the customer portal a wrong password was entered three times in a row with your username. Sign-in is therefore locked until (Hungarian time):',
         ],
         lines: [until],
         action: { label: 'Ask for a new password', url },
@@ -54,7 +54,7 @@ export function lockMail(language: Language, origin: string, { lane, lockedUntil
           wayIn.en[lane],
           'If it was you who mistyped the password, there is nothing else to do.',
           'If it was not you: whoever tried did not get in, and your password has not changed. If you think that somebody knows your password, ask for a new one. If it happens again, please call us.',
-          'We send one mail a day about locks at most.',
+          'We send at most one e-mail a day about locks.',
         ],
       };
 }

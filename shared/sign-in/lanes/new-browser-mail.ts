@@ -39,14 +39,14 @@ export function newBrowserMail(
         subject: 'A new browser has signed in to the customer portal',
         paragraphs: [
           'Dear Customer,',
-          'Somebody has signed in to the customer portal with your username and password, in a browser that you have not used before. The time (in Hungary) and the browser:',
+          'Somebody has signed in to the customer portal with your username and password, in a browser that you have not used before. The time (Hungarian time) and the browser:',
         ],
         lines: [time, sayKind(language, kind)],
         action: { label: 'It was not me: ask for a new password', url },
         closing: [
           'If it was you, there is nothing else to do.',
           'If it was not you, ask for a new password on the page above at once: this signs everybody out. Please also tell us by phone what happened.',
-          'We send at most five mails a day about new browsers.',
+          'We send at most five e-mails a day about new browsers.',
         ],
       };
 }

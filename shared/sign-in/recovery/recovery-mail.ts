@@ -17,14 +17,14 @@ const texts: Readonly<Record<Language, Texts>> = {
     paragraphs: [
       'Tisztelt Ügyfelünk!',
       'Az ügyfélportálon új jelszót kértek ehhez az e-mail-címhez és a hozzá tartozó mobilszámhoz. Elkészítettük az ideiglenes jelszavát; a korábbi jelszó már nem érvényes. Ha a belépés zárolva volt, feloldottuk, és minden eszközön kijelentkeztettük.',
-      'Az első sorban a felhasználóneve, a másodikban az ideiglenes jelszava áll:',
+      'Felhasználóneve, alatta az ideiglenes jelszava:',
     ],
     lines: [username, password],
     action: { label: 'Belépés az ügyfélportálra', url },
     closing: [
-      'Az ideiglenes jelszó 24 óráig érvényes, és egy belépésre szolgál: belépéskor új jelszót választ majd.',
-      'Kérjük, a fenti hivatkozáson át lépjen be: ott akkor is beengedjük, ha közben mások hibás jelszavakkal próbálkoznak az Ön felhasználónevével.',
-      'Ha nem Ön kérte, akkor is ezzel a jelszóval tud belépni, és új jelszót választani; más nem kapta meg. Ha a kérés megismétlődik, kérjük, hívjon minket.',
+      'Az ideiglenes jelszó 24 óráig érvényes, és egyszer használható: belépéskor saját jelszót kell megadnia.',
+      'Kérjük, a fenti gombbal lépjen be: így akkor is beléphet, ha közben mások hibás jelszavakkal próbálkoznak az Ön felhasználónevével.',
+      'Ha nem Ön kérte, akkor is ezzel a jelszóval léphet be, és adhat meg új jelszót; más nem kapta meg. Ha ez megismétlődik, kérjük, hívjon minket.',
     ],
   }),
   en: ({ username, password, url }) => ({
@@ -32,7 +32,7 @@ const texts: Readonly<Record<Language, Texts>> = {
     paragraphs: [
       'Dear Customer,',
       'A new password was asked for in the customer portal for this e-mail address and the mobile number that goes with it. We have made a temporary password for you; the earlier one no longer works. If sign-in was locked, the lock is lifted, and you have been signed out on every device.',
-      'The first line is your username, the second your temporary password:',
+      'Your username, and below it your temporary password:',
     ],
     lines: [username, password],
     action: { label: 'Sign in to the customer portal', url },
@@ -59,24 +59,24 @@ export function recoveryLimitMail(language: Language, until: Date): MailContent 
         subject: 'Most nem tudunk újabb ideiglenes jelszót küldeni',
         paragraphs: [
           'Tisztelt Ügyfelünk!',
-          `Az elmúlt 24 órában már ${allowedRecoveries} alkalommal küldtünk ideiglenes jelszót az Ön ügyfélportál-fiókjához. Biztonsági okból addig nem küldünk újat, amíg ez az időpont el nem múlik (magyar idő szerint):`,
+          `Az elmúlt 24 órában már ${allowedRecoveries} alkalommal küldtünk ideiglenes jelszót az Ön ügyfélportál-fiókjához. Biztonsági okból ezután küldünk újat (magyar idő szerint):`,
         ],
         lines: [time],
         closing: [
-          'A legutóbbi levelünkben kapott ideiglenes jelszó a küldésétől számított 24 óráig érvényes, amíg nem választ helyette újat. Kérjük, keresse meg a levélszemét mappában is.',
-          'Ha nem Ön kért jelszót, vagy addig is segítségre van szüksége, kérjük, hívjon minket. Az időpontig érkező további kérésekről nem küldünk levelet.',
+          'A legutóbbi e-mailünkben kapott ideiglenes jelszó a küldésétől számított 24 óráig érvényes, amíg nem ad meg helyette saját jelszót. Kérjük, nézze meg a levélszemét (spam) mappát is.',
+          'Ha nem Ön kért jelszót, vagy addig is segítségre van szüksége, kérjük, hívjon minket. Az időpontig érkező további kérésekről nem küldünk e-mailt.',
         ],
       }
     : {
         subject: 'We cannot send another temporary password now',
         paragraphs: [
           'Dear Customer,',
-          `In the last 24 hours we have already sent ${allowedRecoveries} temporary passwords for your account in the customer portal. For your safety we will not send another one until this time (in Hungary):`,
+          `In the last 24 hours we have already sent ${allowedRecoveries} temporary passwords for your account in the customer portal. For your safety we will not send another one until this time (Hungarian time):`,
         ],
         lines: [time],
         closing: [
-          'The temporary password of our latest mail is valid for 24 hours after it was sent, until you choose a new one. Please look in your spam folder, too.',
-          'If it was not you who asked, or if you need help before then, please call us. We send no mail about further requests until that time.',
+          'The temporary password in our latest e-mail is valid for 24 hours after it was sent, until you choose a new one. Please look in your spam folder, too.',
+          'If it was not you who asked, or if you need help before then, please call us. We send no e-mail about further requests until that time.',
         ],
       };
 }

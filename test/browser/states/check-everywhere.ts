@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
+import * as v from 'valibot';
 import { expect } from 'vitest';
+import { insurerOfPage, insurerProfile } from '#infra/insurer-profile.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { writeInsurer } from '../../../functions/publish-website/write-insurer.ts';
 import { checkState } from '../check-state.ts';
@@ -23,7 +25,7 @@ const writeSettings = (page: Page, address: string, meta: Readonly<Record<string
     const response = await route.fetch();
     await route.fulfill({
       response,
-      body: writeInsurer(await response.text(), { meta, helpline: { hu: '', en: '' } }),
+      body: writeInsurer(await response.text(), { ...insurerOfPage(v.parse(v.object(insurerProfile), {})), meta }),
     });
   });
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { aCustomer } from '#test/builders/customer.ts';
-import { fillRegistration } from '../customer-pages.ts';
+import { fillRegistration, registrationSteps } from '../customer-pages.ts';
 import { submitOf } from '../keyboard.ts';
 import { refuses } from './canned-api.ts';
 import { confirmed, insurer, linkToken } from './sample-answers.ts';
@@ -8,6 +8,13 @@ import { problemText, type State } from './state.ts';
 
 const confirmPath = `/confirm#token=${linkToken}`;
 const send = (page: Page) => submitOf(page).click();
+
+async function answerPerson(page: Page): Promise<void> {
+  await page.check('[name=sameBirthName]');
+  for (const [name, value] of registrationSteps(aCustomer())[0] ?? [])
+    if (name !== 'identity.birthName') await page.fill(`[name="${name}"]`, value);
+  await send(page);
+}
 
 async function register(page: Page): Promise<void> {
   await fillRegistration(page, aCustomer());
@@ -18,10 +25,33 @@ async function register(page: Page): Promise<void> {
 export const registrationStates: readonly State[] = [
   { name: 'register', path: '/register', shows: ({ registration }) => registration.lead },
   {
+    name: 'register, the second step',
+    path: '/register',
+    reach: (page) => answerPerson(page),
+    shows: ({ fields }) => fields.chosenUsername.label,
+  },
+  {
+    name: 'register, the answers',
+    path: '/register',
+    reach: (page) => fillRegistration(page, aCustomer()),
+    shows: ({ registration }) => registration.checkLead,
+  },
+  {
+    name: 'register, the terms not accepted',
+    path: '/register',
+    reach: async (page) => {
+      await fillRegistration(page, aCustomer());
+      await page.uncheck('[name=acceptTerms]');
+      await send(page);
+    },
+    shows: ({ fields }) => fields.acceptTerms.error,
+  },
+  {
     name: "register, the insurer's terms beside what is accepted",
     path: '/register',
     insurer,
-    shows: ({ registration }) => registration.terms,
+    reach: (page) => fillRegistration(page, aCustomer()),
+    shows: ({ registration }) => registration.eposta,
   },
   {
     name: 'register, nothing filled in',
@@ -30,10 +60,10 @@ export const registrationStates: readonly State[] = [
     shows: ({ fields }) => fields['identity.birthDate'].error,
   },
   {
-    name: 'register, the terms opened and the birth names left out',
+    name: 'register, the terms opened',
     path: '/register',
     reach: async (page) => {
-      await page.check('[name=sameBirthName]');
+      await fillRegistration(page, aCustomer());
       await page.locator('summary').click();
     },
     shows: ({ registration }) => registration.termsPoints(13)[0] ?? '',
@@ -43,11 +73,18 @@ export const registrationStates: readonly State[] = [
     path: '/register',
     answers: {
       register: refuses('invalid-fields', {
-        fields: ['identity.birthPlace', 'email', 'mobile', 'username', 'acceptTerms'],
+        fields: ['identity.birthPlace', 'identity.mothersGivenName', 'email', 'mobile', 'username'],
       }),
     },
     reach: register,
-    shows: ({ fields }) => fields.chosenUsername.error,
+    shows: ({ fields }) => fields['identity.mothersName'].error,
+  },
+  {
+    name: 'register, nobody found with these data',
+    path: '/register',
+    answers: { register: refuses('identification-failed') },
+    reach: register,
+    shows: (words) => problemText(words, { code: 'identification-failed' }),
   },
   {
     name: 'register, the username is taken',

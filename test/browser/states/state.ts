@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { sayHelpline } from '#shared/contract/helpline.ts';
 import type { Problem } from '../../../web/src/api/problem.ts';
-import { formatTime } from '../../../web/src/language/formats.ts';
+import { formatTimeFrom } from '../../../web/src/language/formats.ts';
 import { en } from '../../../web/src/words/en.ts';
 import { hu, type Words } from '../../../web/src/words/words.ts';
 import type { Visit } from '../visit.ts';
@@ -33,7 +33,7 @@ export const helplineIn = (words: Words): string =>
 export function problemText(words: Words, problem: Problem): string {
   return words.problems[problem.code](problem, {
     helpline: helplineIn(words),
-    time: (instant) => formatTime(languageOf(words), instant),
+    time: (instant) => formatTimeFrom(languageOf(words), instant),
   });
 }
 

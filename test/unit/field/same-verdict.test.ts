@@ -61,7 +61,7 @@ describe('page and API give the same verdict on all identity data of the field',
   });
   it.each(peopleInputs.invisible)('%j in a name, and alone in a field', async (character) => {
     await agreed(identityFields({ familyName: `Min${character}ta${character}` }), []);
-    for (const field of ['familyName', 'birthPlace', 'mothersGivenName'] as const)
+    for (const field of ['familyName', 'givenName', 'birthPlace'] as const)
       await agreed(identityFields({ [field]: character }), [`identity.${field}`]);
   });
 });

@@ -4,6 +4,7 @@ import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts'
 import { recoveryTokenOf } from '#shared/sign-in/recovery/recovery-link.ts';
 import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
 import { testPseudonym, testPseudonyms } from '#test/builders/identity.ts';
+import { aLetterhead } from '#test/builders/letterhead.ts';
 import { contact, email, password, setupAccount, username } from '#test/support/account-setup.ts';
 import { cookieOf } from '#test/support/sign-in-setup.ts';
 import { markTaken } from '../../../functions/record-mail-outcome/taken-mail.ts';
@@ -64,9 +65,7 @@ describe('work-recoveries', () => {
     const [name = '', temporary = ''] = mailed();
     expect(name).toBe(username);
     expect(temporary).toMatch(/^[a-z2-9-]{15,}$/);
-    const lines = first
-      ? mailText(first.content, 'hu', { insurerName: 'I', helpline: { hu: 'H', en: 'H' } }).split('\n')
-      : [];
+    const lines = first ? mailText(first.content, 'hu', aLetterhead()).split('\n') : [];
     expect(lines).toContain(username);
     expect(lines).toContain(temporary);
     expect(first?.content.subject).not.toContain(username);

@@ -26,7 +26,8 @@ export type Problem = {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problemTable, code);
+const codes: ReadonlySet<string> = new Set(Object.keys(problemTable));
+const isProblemCode = (code: string): code is ProblemCode => codes.has(code);
 
 /** What a status means when something in front of our own functions answered (the authorizer, the edge). */
 function codeOfStatus(status: number): ProblemCode {

@@ -25,7 +25,8 @@ export function addressOf(template: string, { path = {}, query = {} }: Parts): s
   const address = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
   const given = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) given.set(name, value);
-  return given.size === 0 ? address : `${address}?${given}`;
+  const asked = String(given);
+  return asked === '' ? address : `${address}?${asked}`;
 }
 
 async function readJson(response: Response) {
@@ -43,6 +44,9 @@ export const createSend =
   (fetch: typeof globalThis.fetch): Send =>
   async <N extends EndpointName>(name: N, parts: Parts = {}, accessToken?: string): Promise<Outcome<N>> => {
     const [method, path] = endpoints[name];
+    // Not AbortSignal.timeout: Safari has it from 16 on, and Chrome before 124 reports its end as any other abort.
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), parts.patience ?? timeout);
     try {
       const response = await fetch(addressOf(path, parts), {
         method,
@@ -51,7 +55,7 @@ export const createSend =
           ...(accessToken !== undefined && { authorization: `Bearer ${accessToken}` }),
         },
         ...(parts.body !== undefined && { body: JSON.stringify(parts.body) }),
-        signal: AbortSignal.timeout(parts.patience ?? timeout),
+        signal: patience.signal,
       });
       const body = await readJson(response).catch((error) => {
         if (response.ok || !(error instanceof SyntaxError)) throw error;
@@ -60,6 +64,8 @@ export const createSend =
       return { ok: false, problem: readProblem(response.status, body, response.headers.get('retry-after')) };
     } catch (error) {
       if (error instanceof SyntaxError) return failure('unexpected');
-      return failure(error instanceof DOMException && error.name === 'TimeoutError' ? 'slow' : 'offline');
+      return failure(patience.signal.aborted ? 'slow' : 'offline');
+    } finally {
+      clearTimeout(timer);
     }
   };

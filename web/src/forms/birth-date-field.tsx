@@ -1,15 +1,20 @@
-import { useId } from 'preact/hooks';
 import { useWords } from '../language/language.tsx';
 import { FieldError } from './field.tsx';
-import { useErrorOf } from './submission.ts';
+import { idOf, useErrorOf } from './submission.ts';
 
 const parts = ['year', 'month', 'day'] as const;
 
+type BirthDateProps = {
+  readonly name: 'identity.birthDate';
+  /** What was typed before, by the name of each input. */
+  readonly initial: Readonly<Record<string, string>>;
+};
+
 /** A date of birth typed in three parts, in the Hungarian order: easier than a calendar that opens on today. */
-export function BirthDateField({ name }: { name: 'identity.birthDate' }) {
+export function BirthDateField({ name, initial }: BirthDateProps) {
   const { fields, dateParts } = useWords();
   const error = useErrorOf()(name, name);
-  const id = useId();
+  const id = idOf(name);
   return (
     <fieldset class="field date" aria-describedby={`${error ? `${id}-error ` : ''}${id}-help`}>
       <legend>{fields[name].label}</legend>
@@ -20,11 +25,13 @@ export function BirthDateField({ name }: { name: 'identity.birthDate' }) {
       <div class="date-parts">
         {parts.map((part) => (
           <div key={part}>
-            <label for={`${id}-${part}`}>{dateParts[part]}</label>
+            <label for={part === 'year' ? id : `${id}-${part}`}>{dateParts[part]}</label>
             <input
-              id={`${id}-${part}`}
+              // The summary of what is wrong leads to the first part.
+              id={part === 'year' ? id : `${id}-${part}`}
               name={`${name}.${part}`}
               class={`date-${part}`}
+              defaultValue={initial[`${name}.${part}`] ?? ''}
               inputMode="numeric"
               autocomplete={`bday-${part}`}
               // Longer than what is typed: pasted text may hold what shows nothing, and a browser cuts it here.

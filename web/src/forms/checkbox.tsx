@@ -1,6 +1,5 @@
-import { useId } from 'preact/hooks';
 import { FieldError } from './field.tsx';
-import { useErrorOf } from './submission.ts';
+import { idOf, useErrorOf } from './submission.ts';
 
 type CheckboxProps = {
   readonly name: 'acceptTerms' | 'sameBirthName';
@@ -11,7 +10,7 @@ type CheckboxProps = {
 
 /** A box to tick, with a label large enough to hit. */
 export function Checkbox({ name, label, checked, onChange }: CheckboxProps) {
-  const id = useId();
+  const id = idOf(name);
   const error = useErrorOf()(name, 'acceptTerms');
   return (
     <div class="field">

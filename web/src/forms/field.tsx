@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
 import { useWords } from '../language/language.tsx';
 import type { FieldName } from '../words/words.ts';
-import { type FieldProblem, useErrorOf } from './submission.ts';
+import { type FieldProblem, idOf, useErrorOf } from './submission.ts';
 
 const inputTypes = {
   text: { type: 'text' },
@@ -33,7 +32,7 @@ type FieldProps = {
 export function Field({ name, words, type = 'text', autocomplete, inputMode, initial, children, ...rest }: FieldProps) {
   const { label, help } = useWords().fields[words];
   const error = useErrorOf()(name, words);
-  const id = useId();
+  const id = idOf(name);
   const isName = /name|place/i.test(words) && !/user/i.test(words);
   const described = [error && `${id}-error`, help && `${id}-help`].filter(Boolean).join(' ');
   return (

@@ -9,10 +9,11 @@ type PasswordFieldProps = {
   readonly onInput?: (typed: string) => void;
 };
 
-/** A password with a button that shows it. Pasting is allowed, as everywhere. */
+/** A password with a button that shows it, and then hides it again. Pasting is allowed, as everywhere. */
 export function PasswordField({ name, autocomplete, onInput }: PasswordFieldProps) {
   const { frame, fields } = useWords();
   const [isShown, setShown] = useState(false);
+  const word = isShown ? frame.hidePassword : frame.showPassword;
   return (
     <Field
       name={name}
@@ -25,11 +26,10 @@ export function PasswordField({ name, autocomplete, onInput }: PasswordFieldProp
       <button
         type="button"
         class="button button-quiet"
-        aria-pressed={isShown}
-        aria-label={`${frame.showPassword}: ${fields[name].label}`}
+        aria-label={`${word}: ${fields[name].label}`}
         onClick={() => setShown(!isShown)}
       >
-        {frame.showPassword}
+        {word}
       </button>
     </Field>
   );

@@ -23,25 +23,27 @@ export const formatShortDay = (language: Language, instant: string) =>
 export const formatMonth = (language: Language, instant: string) =>
   parts(language, instant, { year: 'numeric', month: 'long' });
 
-/** Date and time of an instant in Budapest, to the minute. */
-export const formatTime = (language: Language, instant: string) =>
-  new Intl.DateTimeFormat(locales[language], { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(
-    new Date(instant),
-  );
+/** A calendar day, `YYYY-MM-DD`, e.g. `1961. február 28.` */
+export const formatDate = (language: Language, date: string) => asDate(language, new Date(`${date}T12:00:00Z`));
+
+/** Date and time of an instant in Budapest, to the minute, e.g. `2026. december 1., 0:35`. */
+export function formatTime(language: Language, instant: string): string {
+  const date = new Date(instant);
+  if (language === 'en')
+    return new Intl.DateTimeFormat(locales.en, { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(date);
+  return `${asDate(language, date)}, ${new Intl.DateTimeFormat(locales.hu, { timeZone, timeStyle: 'short' }).format(date)}`;
+}
+
+const minute = 60_000;
+
+/** The first full minute from an instant on: what is over then is over for certain. */
+export const formatTimeFrom = (language: Language, instant: string) =>
+  formatTime(language, new Date(Math.ceil(Date.parse(instant) / minute) * minute).toISOString());
 
 /** A size given in bytes, as `84 kB` or `1,2 MB`; never less than 1 kB. */
 export function formatSize(language: Language, bytes: number): string {
   const [amount, unit] = bytes < 1_000_000 ? [Math.max(1, Math.round(bytes / 1000)), 'kB'] : [bytes / 1_000_000, 'MB'];
   return `${new Intl.NumberFormat(locales[language], { maximumFractionDigits: 1 }).format(amount)} ${unit}`;
-}
-
-/**
- * The number to dial for a helpline as people write it, e.g. `+3613353355` for `(06 1/20/30/70) 335 3355`: the first of
- * alternative prefixes. Undefined where the text does not give a Hungarian number.
- */
-export function dialable(helpline: string): string | undefined {
-  const digits = helpline.replace(/(\/\d+)+/g, '').replace(/\D/g, '');
-  return /^(?:06|36)\d{8,9}$/.test(digits) ? `+36${digits.slice(2)}` : undefined;
 }
 
 /** A number that stays on one line: its spaces become no-break spaces. */

@@ -2,33 +2,18 @@ import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useMemo, useState } from 'preact/hooks';
 import type { Language } from '#shared/contract/fields.ts';
 import type { Words } from '../words/words.ts';
+import { keepChoice } from './first-language.ts';
 import { formatDay, formatLastDay, formatMonth, formatShortDay, formatSize, formatTime } from './formats.ts';
-
-const storageKey = 'language';
-
-/** The language chosen before in this browser; Hungarian where none was, or where the browser keeps nothing. */
-export function chosenLanguage(): Language {
-  try {
-    return localStorage.getItem(storageKey) === 'en' ? 'en' : 'hu';
-  } catch {
-    return 'hu';
-  }
-}
-
-function keepLanguage(language: Language) {
-  try {
-    localStorage.setItem(storageKey, language);
-  } catch {
-    // A browser that keeps nothing asks again next time.
-  }
-}
 
 /** The words of a language, which come as a file of their own. Rejects when that file cannot be loaded. */
 export const loadWords = async (language: Language): Promise<Words> =>
   language === 'en' ? (await import('../words/en.ts')).en : (await import('../words/words.ts')).hu;
 
 type Speech = { readonly language: Language; readonly words: Words };
-type LanguageContext = Speech & { readonly speak: (language: Language) => Promise<void> };
+type LanguageContext = Speech & {
+  /** Goes on in a language; one that somebody chose is kept in this browser. */
+  readonly speak: (language: Language, why: 'chosen' | 'account') => Promise<void>;
+};
 
 const Context = createContext<LanguageContext | undefined>(undefined);
 
@@ -37,10 +22,10 @@ export function LanguageProvider({ first, children }: { first: Speech; children:
   const value = useMemo(
     () => ({
       ...speech,
-      speak: async (language: Language) => {
+      speak: async (language: Language, why: 'chosen' | 'account') => {
         const words = await loadWords(language);
         document.documentElement.lang = language;
-        keepLanguage(language);
+        if (why === 'chosen') keepChoice(language);
         setSpeech({ language, words });
       },
     }),

@@ -1,18 +1,20 @@
 import { sayMenu } from '#shared/contract/helpline.ts';
-import { insurer } from '../insurer.ts';
-import { dialable } from '../language/formats.ts';
+import { insurer, type LegalText } from '../insurer.ts';
 import { useLanguage } from '../language/language.tsx';
+import { LegalLink } from './legal-link.tsx';
+import { HelplineNumber } from './told.tsx';
 
-/** The helpline, in the same place on every page. */
+const legalTexts: readonly LegalText[] = ['terms', 'privacy', 'imprint', 'complaints', 'accessibility'];
+
+/** The helpline and what the law asks for, in the same place on every page. */
 export function Footer() {
   const { language, words } = useLanguage();
   const { frame } = words;
-  const number = dialable(insurer.helpline);
+  const shown = legalTexts.filter((text) => insurer.legal[text][language] !== '');
   return (
     <footer class="site-footer">
       <p>
-        {frame.helpline}:{' '}
-        {number ? <a href={`tel:${number}`}>{insurer.helpline}</a> : <strong>{insurer.helpline}</strong>}
+        {frame.helpline}: <HelplineNumber />
         {insurer.helplineMenu && (
           <>
             {', '}
@@ -25,6 +27,17 @@ export function Footer() {
         <a href="/check">{frame.check}</a>
         <a href="/help">{frame.help}</a>
       </p>
+      {shown.length > 0 && (
+        <nav class="legal" aria-label={frame.legalTitle}>
+          <ul>
+            {shown.map((text) => (
+              <li key={text}>
+                <LegalLink text={text} />
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
     </footer>
   );
 }

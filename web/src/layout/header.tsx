@@ -2,12 +2,42 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { insurer } from '../insurer.ts';
 import { useWords } from '../language/language.tsx';
+import { logoSize } from '../page-meta.ts';
 import { signOut } from '../session/portal-session.ts';
 import { useSessionState } from '../session/use-session.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 
+/** Pages that belong to a menu item without lying below its address. */
+const belongsTo: Readonly<Record<string, string>> = {
+  '/sign-in': '/',
+  '/recover': '/',
+  '/confirm': '/register',
+  '/confirm-contact': '/account',
+};
+
+/** How a menu item is marked: the page that is shown, or the part of the portal that it belongs to. */
+function markOf(href: string, path: string): 'page' | 'true' | undefined {
+  if (path === href) return 'page';
+  const isBelow = href !== '/' && path.startsWith(`${href}/`);
+  return isBelow || belongsTo[path] === href ? 'true' : undefined;
+}
+
+/** A door with an arrow: on a telephone it stands for the word, so that the menu keeps to one row. */
+const SignOutIcon = () => (
+  <svg class="leave-icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+    <path
+      d="M14 4H5v16h9M10 12h11m-4-4 4 4-4 4"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+    />
+  </svg>
+);
+
 /** The insurer's name, the way to the pages, the language, and the way out. */
-export function Header() {
+export function Header({ isOutsideMenu }: { isOutsideMenu: boolean }) {
   const { frame } = useWords();
   const { path, route } = useLocation();
   const isSignedIn = useSessionState() === 'signed-in';
@@ -35,29 +65,35 @@ export function Header() {
     <header class="site-header">
       <div class="site-bar">
         <a class="brand" href={isSignedIn ? '/home' : '/'}>
-          <img src="/favicon.svg" alt="" width="32" height="32" />
+          <picture>
+            <source srcset="/brand/logo-dark.svg" media="(prefers-color-scheme: dark)" />
+            <img src="/brand/logo.svg" alt="" {...logoSize()} />
+          </picture>
           <span>
             {insurer.name} <span class="brand-portal">{frame.portal}</span>
           </span>
         </a>
-        <LanguageSwitch />
+        <div class="site-tools">
+          <LanguageSwitch />
+          {isSignedIn && (
+            <div class="leave">
+              <button type="button" class="button button-quiet" aria-disabled={isLeaving} onClick={leave}>
+                <SignOutIcon />
+                <span class="leave-word">{isLeaving ? frame.wait : frame.signOut}</span>
+              </button>
+            </div>
+          )}
+        </div>
       </div>
       <nav class="site-nav" aria-label={frame.menu}>
         <ul>
           {[...links, ['/help', frame.help] as const].map(([href, label]) => (
-            <li key={href}>
-              <a href={href} aria-current={path === href ? 'page' : undefined}>
+            <li key={href} class={isSignedIn && href === '/help' ? 'beside' : undefined}>
+              <a href={href} aria-current={isOutsideMenu ? undefined : markOf(href, path)}>
                 {label}
               </a>
             </li>
           ))}
-          {isSignedIn && (
-            <li class="leave">
-              <button type="button" class="button button-quiet" aria-disabled={isLeaving} onClick={leave}>
-                {isLeaving ? frame.wait : frame.signOut}
-              </button>
-            </li>
-          )}
         </ul>
       </nav>
       {hasFailed && isSignedIn && (

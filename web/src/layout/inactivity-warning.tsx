@@ -15,7 +15,11 @@ function Warning({ onStay }: { onStay: () => void }) {
   const box = useRef<HTMLDialogElement>(null);
   const [title, text] = [useId(), useId()];
   const [isLeaving, setLeaving] = useState(false);
-  useEffect(() => box.current?.showModal(), []);
+  useEffect(() => {
+    box.current?.showModal();
+    // Some WebKits leave the focus on the page behind.
+    box.current?.querySelector<HTMLElement>('.button')?.focus();
+  }, []);
   const leave = async () => {
     setLeaving(true);
     // Whoever wants to leave is not kept by a server that does not answer: the warning's own end signs out as well.

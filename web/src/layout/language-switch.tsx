@@ -10,7 +10,7 @@ const names: readonly (readonly [Language, string, string])[] = [
 export function LanguageSwitch() {
   const { language, words, speak } = useLanguage();
   // Without a connection English cannot be fetched: the page simply stays as it is.
-  const choose = (chosen: Language) => speak(chosen).catch(() => undefined);
+  const choose = (chosen: Language) => speak(chosen, 'chosen').catch(() => undefined);
   return (
     <fieldset class="languages">
       <legend class="visually-hidden">{words.frame.otherLanguage}</legend>

@@ -30,7 +30,7 @@ export function ChoosePasswordPage({ challenge, onExpired }: ChoosePasswordProps
     },
   });
   return (
-    <Page title={choose.title}>
+    <Page title={choose.title} isOutsideMenu>
       <p class="lead">{choose.lead}</p>
       <div class="card">
         <Form submission={submission} submit={choose.submit}>

@@ -8,6 +8,7 @@ import { hasPassword, passwordOf, textOf } from '../forms/text-of.ts';
 import { useHelpline } from '../insurer.ts';
 import { useWords } from '../language/language.tsx';
 import { Page } from '../layout/page.tsx';
+import { Told } from '../layout/told.tsx';
 import { call, enter, resume, session } from '../session/portal-session.ts';
 import { forgetAll, recall } from '../session/tab-memory.ts';
 import { takeDestination, useSessionState } from '../session/use-session.ts';
@@ -53,6 +54,7 @@ function SignInForm({ onChallenge }: { onChallenge: (challenge: Challenge) => vo
     <Page title={signIn.title}>
       <p class="lead">{signIn.lead}</p>
       <Farewell />
+      {!navigator.cookieEnabled && <p class="notice notice-error">{signIn.noCookies}</p>}
       <div class="card">
         <Form submission={submission} submit={signIn.submit}>
           <Field name="username" words="username" autocomplete="username" maxLength={128} />
@@ -80,7 +82,7 @@ function Farewell() {
   const text = isInDoubt ? signIn.perhapsCancelled(helpline) : why && signIn.farewells[why];
   return (
     <p class={text ? 'notice' : ''} role="status">
-      {text}
+      {text && <Told text={text} />}
     </p>
   );
 }

@@ -45,7 +45,7 @@ export const nextSteps: Readonly<Record<Exclude<AnyProblemCode, AnsweredInPlace>
   'unsupported-media-type': { help: 'page-fails' },
 };
 
-const isAnsweredInPlace = (code: AnyProblemCode): code is AnsweredInPlace => !Object.hasOwn(nextSteps, code);
+const isAnsweredInPlace = (code: AnyProblemCode): code is AnsweredInPlace => !Object.keys(nextSteps).includes(code);
 
 /** Where a problem leads; nowhere when it is answered in place. */
 export const nextStepsOf = (code: AnyProblemCode): Partial<NextSteps> =>

@@ -2,15 +2,17 @@ import type { Ref } from 'preact';
 import { useLocation } from 'preact-iso/router';
 import type { Problem } from '../api/problem.ts';
 import { useHelpline } from '../insurer.ts';
-import { useFormats, useWords } from '../language/language.tsx';
+import { formatTimeFrom } from '../language/formats.ts';
+import { useLanguage, useWords } from '../language/language.tsx';
+import { Told } from '../layout/told.tsx';
 import { nextStepsOf, stepPaths } from './next-steps.ts';
 
 /** The words for a problem in the chosen language. */
 export function useProblemText() {
-  const { problems } = useWords();
-  const { time } = useFormats();
+  const { language, words } = useLanguage();
   const helpline = useHelpline();
-  return (problem: Problem) => problems[problem.code](problem, { helpline, time });
+  const time = (instant: string) => formatTimeFrom(language, instant);
+  return (problem: Problem) => words.problems[problem.code](problem, { helpline, time });
 }
 
 /** What went wrong and what to do, announced at once; with the way to the answer and to the page that helps. */
@@ -23,7 +25,9 @@ export function ProblemNotice({ problem, box }: { problem: Problem; box?: Ref<HT
   const elsewhere = steps.filter((step) => stepPaths[step] !== path);
   return (
     <div class="notice notice-error" role="alert" tabIndex={-1} ref={box ?? null}>
-      <p>{text}</p>
+      <p>
+        <Told text={text} />
+      </p>
       {(help || elsewhere.length > 0) && (
         <ul class="links">
           {elsewhere.map((step) => (

@@ -48,10 +48,22 @@ export function createInactivity({ now, last, limit }: Needs): Inactivity {
 
 const key = 'last-activity';
 
+type BrowserActivity = LastActivity & {
+  /** Whether somebody is known to be signed in here; `unknown` where the browser keeps nothing. */
+  readonly knows: () => 'somebody' | 'nobody' | 'unknown';
+};
+
 /** Kept in the browser, so that tabs share it and a tab that is opened again knows it; in memory where nothing is kept. */
-export function browserActivity(): LastActivity {
+export function browserActivity(): BrowserActivity {
   let memory: number | undefined;
   return {
+    knows: () => {
+      try {
+        return localStorage.getItem(key) === null ? 'nobody' : 'somebody';
+      } catch {
+        return 'unknown';
+      }
+    },
     read: () => {
       try {
         const kept = Number(localStorage.getItem(key) ?? Number.NaN);

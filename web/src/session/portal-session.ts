@@ -10,32 +10,68 @@ import { forgetAll } from './tab-memory.ts';
 
 const send = createSend((input, init) => fetch(input, init));
 
-/** Browsers without locks go without: the pool's grace period covers two refreshes at once. */
-const alone = <T>(work: () => Promise<T>): Promise<T> =>
-  navigator.locks ? navigator.locks.request('refresh-session', work) : work();
+/**
+ * Browsers without locks go without, and so do those that block what a site keeps, whose locks are refused: the pool's grace
+ * period covers two refreshes at once.
+ */
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  if (!navigator.locks) return work();
+  let hasBegun = false;
+  try {
+    return await navigator.locks.request('refresh-session', () => {
+      hasBegun = true;
+      return work();
+    });
+  } catch (error) {
+    if (hasBegun) throw error;
+    return work();
+  }
+}
 
 export const session = createSession({ send, alone, now: Date.now });
 export const call = createCall(send, session);
 
+const last = browserActivity();
+
 export const inactivity = createInactivity({
   now: Date.now,
-  last: browserActivity(),
+  last,
   limit: (Number(pageMeta('inactivity-minutes')) || 30) * 60_000,
 });
 
-const otherTabs = new BroadcastChannel('session');
-otherTabs.onmessage = ({ data }) => {
-  if (data !== 'signed-in') session.end('signed-out');
-  // The cookie is now another sign-in's: what this tab shows may be somebody else's.
-  else if (session.state() === 'signed-in') location.reload();
-  else void session.wake();
-};
+/** The channel to the other tabs; none where the browser has none or blocks it together with cookies. */
+function channel(): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel('session');
+  } catch {
+    return undefined;
+  }
+}
 
-/** Asks at load whether there is a session. One that nobody has used for too long ends instead (R1.6). */
+const otherTabs = channel();
+if (otherTabs)
+  otherTabs.onmessage = ({ data }) => {
+    if (data !== 'signed-in') session.end('signed-out');
+    // The cookie is now another sign-in's: what this tab shows may be somebody else's.
+    else if (session.state() === 'signed-in') location.reload();
+    else void session.wake();
+  };
+
+/**
+ * Asks at load whether there is a session. One that nobody has used for too long ends instead (R1.6). A browser in which nobody is
+ * known to be signed in is not asked: every visitor's first page would begin with a refused call.
+ */
 export async function resume(): Promise<void> {
+  const known = last.knows();
+  if (known === 'nobody') return session.rest();
   if (inactivity.standing().kind === 'over') return leaveIdle();
   await session.resume();
   if (session.state() === 'signed-in') inactivity.note();
+  // Nobody signed out here: the session reached its end (R1.4).
+  else if (session.state() === 'signed-out' && known === 'somebody') {
+    inactivity.forget();
+    session.end(session.farewell() ?? 'session-ended');
+  }
 }
 
 /** Signs out because nobody does anything any more: here in any case, also where the server does not answer (R1.6). */
@@ -47,7 +83,7 @@ export async function leaveIdle(): Promise<void> {
 export function enter(tokens: Tokens): void {
   inactivity.note(true);
   session.start(tokens);
-  otherTabs.postMessage('signed-in');
+  otherTabs?.postMessage('signed-in');
 }
 
 /** Ends the session here and in every other tab, when the server has ended it. */
@@ -55,7 +91,7 @@ export function leave(why: Farewell): void {
   forgetAll();
   inactivity.forget();
   session.end(why);
-  otherTabs.postMessage('signed-out');
+  otherTabs?.postMessage('signed-out');
 }
 
 /** Signs out here and in every other tab. Returns the problem when the server could not end the session. */

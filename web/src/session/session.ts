@@ -28,6 +28,8 @@ export type Session = {
   end(why: Farewell): void;
   /** A token that is good for a while; renewed when it soon expires or is the `refused` one. */
   accessToken(refused?: string): Promise<TokenOutcome>;
+  /** Takes it that nobody is signed in, without asking. */
+  rest(): void;
   /** Forgets what is known of the cookie, since another tab has changed it, and asks again. */
   wake(): Promise<void>;
   /** Asks at load whether the refresh cookie still holds a session. Without an answer it stays unknown. */
@@ -104,6 +106,9 @@ export function createSession({ send, alone, now }: Needs): Session {
     },
     resume: async () => {
       if (state === 'unknown') await renewOnce();
+    },
+    rest: () => {
+      if (state === 'unknown') change('signed-out', undefined, farewell);
     },
     wake: async () => {
       change('unknown');

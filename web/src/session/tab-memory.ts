@@ -12,12 +12,15 @@ const keys = [
 ] as const;
 type Key = (typeof keys)[number];
 
-/** What was kept under a key; null where there is nothing, or the browser keeps nothing. */
+/** What a browser that keeps nothing holds until the next reload. */
+const memory = new Map<Key, unknown>();
+
+/** What was kept under a key; null where there is nothing. */
 export function recall(key: Key): unknown {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? 'null');
+    return JSON.parse(sessionStorage.getItem(key) ?? 'null') ?? memory.get(key) ?? null;
   } catch {
-    return null;
+    return memory.get(key) ?? null;
   }
 }
 
@@ -25,12 +28,13 @@ export function keep(key: Key, value: unknown): void {
   try {
     sessionStorage.setItem(key, JSON.stringify(value));
   } catch {
-    // A browser that keeps nothing asks again after a reload.
+    memory.set(key, value);
   }
 }
 
 /** Forgets all of it: somebody has signed in or out. */
 export function forgetAll(): void {
+  memory.clear();
   try {
     for (const key of keys) sessionStorage.removeItem(key);
   } catch {

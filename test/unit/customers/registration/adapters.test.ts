@@ -12,6 +12,7 @@ import { sesMailer } from '#shared/messages/mail/ses-mailer.ts';
 import { smsMessages } from '#shared/messages/sms/sms-messages.ts';
 import { cognitoCredentials } from '#shared/sign-in/credentials/cognito-credentials.ts';
 import { generatePassword } from '#shared/sign-in/credentials/generated-password.ts';
+import { aLetterhead } from '#test/builders/letterhead.ts';
 
 const sdk = (endpoint: string) => ({
   endpoint,
@@ -27,8 +28,7 @@ describe('ses-mailer', () => {
     const settings = {
       sender,
       configurationSet: 'app',
-      insurerName: 'Minta & Társa',
-      helpline: { hu: '335 3355', en: '335 3355' },
+      ...aLetterhead({ insurerName: 'Minta & Társa' }),
     };
     return { ...running, mailer: sesMailer(running.client, settings) };
   };

@@ -3,9 +3,10 @@ import { expect, it } from 'vitest';
 import { mailText } from '#shared/messages/mail/layout.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { addressHashOf, type MailProof, provingMailer } from '#shared/messages/mail/mail-proof.ts';
+import { aLetterhead } from '#test/builders/letterhead.ts';
 
 const now = new Date('2027-01-31T08:00:00Z');
-const letterhead = { insurerName: 'Minta', helpline: { hu: '1', en: '1' } };
+const letterhead = aLetterhead();
 const content = { subject: 'Új dokumentum', paragraphs: ['Tisztelt Ügyfelünk!'] };
 
 function aProvingMailer({ fails = false } = {}) {

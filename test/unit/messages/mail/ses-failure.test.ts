@@ -2,12 +2,12 @@ import { SESClient, SESServiceException } from '@aws-sdk/client-ses';
 import { expect, it } from 'vitest';
 import { sesMailer } from '#shared/messages/mail/ses-mailer.ts';
 import { describeError } from '#shared/platform/runtime/log.ts';
+import { aLetterhead } from '#test/builders/letterhead.ts';
 
 const settings = {
   sender: 'post@portal.example',
   configurationSet: 'set',
-  insurerName: 'I',
-  helpline: { hu: 'H', en: 'H' },
+  ...aLetterhead(),
 };
 const content = { subject: 'S', paragraphs: ['P'] };
 

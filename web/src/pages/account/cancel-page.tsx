@@ -45,7 +45,7 @@ export function CancelPage() {
             <li key={point}>{point}</li>
           ))}
         </ul>
-        <Form submission={submission} submit={cancel.submit}>
+        <Form submission={submission} submit={cancel.submit} isDanger>
           {outcome?.ok && <UsernameForManagers username={outcome.body.username} />}
           <PasswordField name="password" autocomplete="current-password" />
         </Form>

@@ -24,23 +24,30 @@ export function CheckPage() {
     // Not among the attributes that JSX knows.
     folder.current?.setAttribute('webkitdirectory', '');
     // A file let go anywhere on the page is meant for the check; the browser would open it and leave the page.
-    const over = (event: DragEvent) => {
-      event.preventDefault();
+    // Each element that the file enters and leaves counts: WebKit does not say where it goes when it leaves one.
+    let inside = 0;
+    const over = (event: DragEvent) => event.preventDefault();
+    const enter = () => {
+      inside += 1;
       setOver(true);
     };
-    const away = (event: DragEvent) => {
-      if (!event.relatedTarget) setOver(false);
+    const away = () => {
+      inside = Math.max(0, inside - 1);
+      if (inside === 0) setOver(false);
     };
     const drop = (event: DragEvent) => {
       event.preventDefault();
+      inside = 0;
       setOver(false);
       if (event.dataTransfer) void check(droppedFiles(event.dataTransfer));
     };
     addEventListener('dragover', over);
+    addEventListener('dragenter', enter);
     addEventListener('dragleave', away);
     addEventListener('drop', drop);
     return () => {
       removeEventListener('dragover', over);
+      removeEventListener('dragenter', enter);
       removeEventListener('dragleave', away);
       removeEventListener('drop', drop);
     };

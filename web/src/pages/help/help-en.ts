@@ -3,7 +3,17 @@ import type { HelpWords } from './questions.ts';
 export const helpEn: HelpWords = {
   title: 'Help',
   lead: 'The questions we hear most, and our answers. If you find no solution here, we also help by telephone.',
-  contents: 'Questions',
+  search: 'Search the help',
+  found: (count) =>
+    count === 0 ? 'There is no such question. Try another word.' : count === 1 ? '1 question' : `${count} questions`,
+  groups: {
+    registering: 'Registration',
+    signingIn: 'Sign-in and password',
+    documents: 'Documents',
+    eposta: 'ePosta and payment',
+    data: 'Your details',
+    technique: 'Browsers and errors',
+  },
   answers: {
     'what-is-needed': {
       question: 'What do I need to register?',
@@ -14,8 +24,8 @@ export const helpEn: HelpWords = {
     },
     'who-can': {
       question: 'Who can use the portal?',
-      answer: () => [
-        'Anybody who holds at least one valid insurance with us of these kinds: motor third-party liability, casco, home, business property and liability.',
+      answer: ({ products }) => [
+        `Anybody who holds at least one valid insurance with us of these kinds: ${products}.`,
         'Its premium must also be paid by direct debit or bank transfer. If you pay everything by postal cheque, the payment method has to change first; the TeleBiztosító helpline helps with that.',
       ],
     },
@@ -27,10 +37,10 @@ export const helpEn: HelpWords = {
       ],
     },
     'no-confirmation-mail': {
-      question: 'The confirmation mail has not arrived. Where do I look?',
+      question: 'The confirmation e-mail has not arrived. Where do I look?',
       answer: ({ linkHours }) => [
         'In the folder named spam or junk, where filters sometimes put it. If you use Gmail, look under the Promotions tab, too.',
-        `On the page after registering you can ask for it again; we send only a few mails an hour to one address. The link in the mail is valid for ${linkHours} hours. If you mistyped your e-mail address, simply register again.`,
+        `On the page after registering you can ask for it again; we send only a few e-mails an hour to one address. The link in the e-mail is valid for ${linkHours} hours. If you mistyped your e-mail address, simply register again.`,
       ],
     },
     'no-sms': {
@@ -44,21 +54,21 @@ export const helpEn: HelpWords = {
       question: 'Why can I not sign in?',
       answer: () => [
         'Because this username and this password do not belong together. For your safety we do not say which is wrong. Check caps lock and the language of the keyboard; the button “Show” lets you see what you typed.',
-        'If you do not remember them, choose “I have forgotten my password or username” at sign-in. Enter your e-mail address and mobile number, and we e-mail you your username with a new temporary password.',
+        'If you do not remember them, choose “Forgotten password or username” at sign-in. Enter your e-mail address and mobile number, and we e-mail you your username with a new temporary password.',
       ],
     },
     'wrong-passwords': {
       question: 'After how many wrong passwords is sign-in locked?',
       answer: ({ attempts, lockHours }) => [
         `After ${attempts} wrong ones in a row, for ${lockHours} hours. The page says how many attempts are left, and when sign-in is locked, until when. After that you can try again.`,
-        'If you do not want to wait, ask for a new password with “I have forgotten my password or username”: that also lifts the lock.',
-        'If it was somebody else who tried, that does not keep you out: in a browser in which you have signed in before only attempts made there count, and the link in the mail with a new password always lets you in.',
+        'If you do not want to wait, ask for a new password with “Forgotten password or username”: that also lifts the lock.',
+        'If it was somebody else who tried, that does not keep you out: in a browser in which you have signed in before only attempts made there count, and the link in the e-mail with a new password always lets you in.',
       ],
     },
     'new-document-notice': {
       question: 'How do I learn that there is a new document?',
       answer: () => [
-        'For each new document we automatically send you an e-mail. The document is not in the mail: sign in to the portal to read it.',
+        'For each new document we automatically send you an e-mail. The document is not in the e-mail: sign in to the portal to read it.',
       ],
     },
     'how-long': {
@@ -77,7 +87,7 @@ export const helpEn: HelpWords = {
     'more-policies': {
       question: 'I have insurance without ePosta. How do I get it?',
       answer: () => [
-        'Sign in, and on the page Policies ask for ePosta for each policy that does not have it yet.',
+        'Sign in, and on the page Policies press “Turn on ePosta” at the policy.',
         'If you paid that one by postal cheque, ePosta changes its payment method to bank transfer; we ask for your consent first. Bank transfer and direct debit stay as they are. You can still ask for direct debit later.',
       ],
     },
@@ -92,8 +102,8 @@ export const helpEn: HelpWords = {
       question: 'My e-mail address or mobile number has changed. What do I do?',
       answer: ({ linkHours, codeMinutes, helpline }) => [
         'Sign in, open the page My account and choose “Change” beside it. You need your password, too.',
-        `We send a mail to a new e-mail address: press the button in it within ${linkHours} hours. We send a six-digit code by SMS to a new mobile number: enter it on the page within ${codeMinutes} minutes. Until then we use the previous one.`,
-        `If the mail or the code does not arrive, ask for another in the same place. If you cannot sign in at all, call TeleBiztosító: ${helpline}.`,
+        `We send an e-mail to a new e-mail address: press the button in it within ${linkHours} hours. We send a six-digit code by SMS to a new mobile number: enter it on the page within ${codeMinutes} minutes. Until then we use the current one.`,
+        `If the e-mail or the code does not arrive, ask for another in the same place. If you cannot sign in at all, call TeleBiztosító: ${helpline}.`,
       ],
     },
     'good-password': {
@@ -106,8 +116,15 @@ export const helpEn: HelpWords = {
     'signed-out': {
       question: 'Why do I have to sign in again?',
       answer: () => [
-        'For your safety a session ends after a while. After you have changed your password, or asked for a new one, we sign you out everywhere, too. Sign in again and continue.',
+        'For your safety a session ends after a while. After you have changed your password, or asked for a new one, we sign you out on every device, too. Sign in again and continue.',
         'If you signed in with a temporary password, you have a few minutes to choose your own. When the time is over, sign in again with the same temporary password.',
+      ],
+    },
+    browsers: {
+      question: 'Which browser do I need?',
+      answer: () => [
+        'Safari 15.4, Chrome or Edge 93, Firefox 98, Samsung Internet 17 or later, on a computer or a telephone. Allow cookies in the browser, otherwise you cannot sign in.',
+        'If your browser is older, update it or try another one. You can also put the portal on your telephone’s home screen from the browser’s menu.',
       ],
     },
     'page-fails': {

@@ -27,7 +27,7 @@ function decoded(text: string): string {
  */
 export function tokenOf(text: string): string {
   const address = decoded(text)
-    .replace(/(?<!token|recovery)=\r?\n/gi, '')
+    .replace(/(token|recovery)?=\r?\n/gi, (whole, name: string | undefined) => (name === undefined ? '' : whole))
     .replace(/[\s\p{Cf}]+/gu, '')
     .replace(/__;.*/, '');
   return (

@@ -9,9 +9,9 @@ import { Page } from '../../layout/page.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { call } from '../../session/portal-session.ts';
 import { CodeFromMail, tokenInAddress } from '../mail-links/code-from-mail.tsx';
+import { AcceptedTexts } from './accepted-texts.tsx';
 import { ConfirmedPage } from './confirmed-page.tsx';
 import { keepConfirmed, readConfirmed } from './kept-registration.ts';
-import { TermsLink } from './registration-fields.tsx';
 
 /**
  * Where the link of the confirmation mail leads (R2.7): opening it changes nothing, since mail scanners open links too.
@@ -44,11 +44,12 @@ export function ConfirmPage() {
     };
   }, [token, attempt]);
 
-  if (confirmed) return <ConfirmedPage confirmed={confirmed} />;
   const done = (result: ConfirmedRegistration) => {
     keepConfirmed(token, result);
     setConfirmed(result);
   };
+  if (confirmed)
+    return <ConfirmedPage confirmed={confirmed} onSmsSent={() => done({ ...confirmed, passwordSms: 'sent' })} />;
   const retry = () => setAttempt(attempt + 1);
   return <Confirm token={token} preview={preview} onToken={setToken} onConfirmed={done} onRetry={retry} />;
 }
@@ -125,7 +126,7 @@ function Acceptance({ token, preview, onConfirmed }: AcceptanceProps) {
         </ul>
         <p>{confirm.mobile(unbroken(preview.mobile))}</p>
         <p>{confirm.acceptance}</p>
-        <TermsLink />
+        <AcceptedTexts />
       </Form>
     </div>
   );

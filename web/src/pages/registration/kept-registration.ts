@@ -14,16 +14,12 @@ export function readDraft(): Readonly<Record<string, string>> {
   );
 }
 
-/** Keeps what is in the form, except the acceptance, which is given again each time. */
+/** Keeps what is in the form of one step beside the other steps' answers; not the acceptance, which is given again each time. */
 export function keepDraft(form: HTMLFormElement): void {
   const fields = [...new FormData(form)].filter(([name]) => name !== 'acceptTerms');
-  keep('registration-draft', Object.fromEntries(fields));
-}
-
-/** Puts a draft back into its form. */
-export function fillIn(form: HTMLFormElement, draft: Readonly<Record<string, string>>): void {
-  for (const input of form.querySelectorAll<HTMLInputElement>('input:not([type="checkbox"])'))
-    input.value = draft[input.name] ?? '';
+  const own = new Set([...form.elements].map((element) => element.getAttribute('name') ?? ''));
+  const others = Object.entries(readDraft()).filter(([name]) => !own.has(name));
+  keep('registration-draft', Object.fromEntries([...others, ...fields]));
 }
 
 /** The registration that was sent from this tab, while its mail is waited for. */

@@ -19,26 +19,30 @@ export function readBirthDate(year: string, month: string, day: string, today: s
 
 type Registration = Omit<BodyOf<Contract['register']>, 'language'>;
 
-/** The box that says the birth name equals the present one; with it the birth-name fields are not shown. */
+/** The box that says the birth name equals the current one; with it the field of the birth name is not shown. */
 export const sameBirthName = 'sameBirthName';
 
-/** What the filled-in form asks for; a date that does not exist is left empty. */
+/** In the place of a part that a name does not have (R2.1). */
+const noPart = '-';
+
+/**
+ * What the answers ask for; a date that does not exist is left empty. Birth name and mother's name are one field each: they are
+ * compared as one text, so it does not matter where somebody would part them (R2.4, decision 180).
+ */
 export function readRegistration(values: FormData, now: Date): Registration {
   const text = (name: string) => textOf(values, name);
-  const birth = values.has(sameBirthName) ? 'identity.' : 'identity.birth';
-  const part = (name: string) =>
-    values.has(sameBirthName) ? name : name.replace(/^./, (first) => first.toUpperCase());
+  const isSame = values.has(sameBirthName);
   const date = (name: string) => text(`identity.birthDate.${name}`);
   return {
     identity: {
       familyName: text('identity.familyName'),
       givenName: text('identity.givenName'),
-      birthFamilyName: text(`${birth}${part('familyName')}`),
-      birthGivenName: text(`${birth}${part('givenName')}`),
+      birthFamilyName: text(isSame ? 'identity.familyName' : 'identity.birthName'),
+      birthGivenName: isSame ? text('identity.givenName') : noPart,
       birthPlace: text('identity.birthPlace'),
       birthDate: readBirthDate(date('year'), date('month'), date('day'), dayOf(now)) ?? '',
-      mothersFamilyName: text('identity.mothersFamilyName'),
-      mothersGivenName: text('identity.mothersGivenName'),
+      mothersFamilyName: text('identity.mothersName'),
+      mothersGivenName: noPart,
     },
     username: text('username'),
     email: text('email'),
@@ -47,14 +51,34 @@ export function readRegistration(values: FormData, now: Date): Registration {
   };
 }
 
-/** The names of the fields that are empty or cannot be right; `callingCodes` as the setting says them. */
-export async function checkRegistration(values: FormData, now: Date, callingCodes: string): Promise<string[]> {
-  const { identity, username, email, mobile } = readRegistration(values, now);
+/** The page's field for one that the API names. */
+export const fieldOf = (apiName: string): string =>
+  apiName
+    .replace(/^identity\.birth(Family|Given)Name$/, 'identity.birthName')
+    .replace(/^identity\.mothers(Family|Given)Name$/, 'identity.mothersName');
+
+/** The names of the fields of the first step that are empty or cannot be right. */
+export function checkPerson(values: FormData, now: Date): string[] {
+  const { identity } = readRegistration(values, now);
+  const wrong = Object.entries(identity).flatMap(([name, value]) =>
+    value === '' ? [fieldOf(`identity.${name}`)] : [],
+  );
+  return values.has(sameBirthName) ? wrong.filter((name) => name !== 'identity.birthName') : wrong;
+}
+
+/** The names of the fields of the second step that cannot be right; `callingCodes` as the setting says them. */
+export async function checkContact(values: FormData, callingCodes: string): Promise<string[]> {
+  const text = (name: string) => textOf(values, name);
   return [
-    ...Object.entries(identity).flatMap(([name, value]) => (value === '' ? [`identity.${name}`] : [])),
-    ...(isEmail(email) ? [] : ['email']),
-    ...((await isMobile(mobile, callingCodes)) ? [] : ['mobile']),
-    ...(isUsername(username) ? [] : ['username']),
-    ...(values.has('acceptTerms') ? [] : ['acceptTerms']),
+    ...(isEmail(text('email')) ? [] : ['email']),
+    ...((await isMobile(text('mobile'), callingCodes)) ? [] : ['mobile']),
+    ...(isUsername(text('username')) ? [] : ['username']),
   ];
 }
+
+/** The names of all fields that are empty or cannot be right. */
+export const checkRegistration = async (values: FormData, now: Date, callingCodes: string): Promise<string[]> => [
+  ...checkPerson(values, now),
+  ...(await checkContact(values, callingCodes)),
+  ...(values.has('acceptTerms') ? [] : ['acceptTerms']),
+];

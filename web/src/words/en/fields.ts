@@ -23,7 +23,7 @@ export const fields: Words['fields'] = {
   mobile: {
     label: 'Mobile number',
     error: 'Enter a Hungarian mobile number (20, 30, 31, 50 or 70), for example: 06 30 123 4567.',
-    help: 'For example: 06 30 123 4567. We send your first password here by SMS.',
+    help: 'For example: 06 30 123 4567. We send your temporary password here by SMS.',
   },
   recoveryEmail: { label: 'E-mail address', error: 'Enter your e-mail address, for example: name@example.com.' },
   recoveryMobile: {
@@ -37,8 +37,11 @@ export const fields: Words['fields'] = {
     error: 'Enter your given name.',
     help: 'If you have several, enter all. If you have one name only, enter a hyphen here.',
   },
-  'identity.birthFamilyName': { label: 'Family name at birth', error: 'Enter your family name at birth.' },
-  'identity.birthGivenName': { label: 'Given name at birth', error: 'Enter your given name at birth.' },
+  'identity.birthName': {
+    label: 'Name at birth',
+    error: 'Enter your full name at birth.',
+    help: 'Family name and all given names, for example: Minta Anna Mária.',
+  },
   'identity.birthPlace': {
     label: 'Place of birth',
     error: 'Enter your place of birth.',
@@ -49,18 +52,15 @@ export const fields: Words['fields'] = {
     error: 'Enter a date that exists, for example: 1961 02 28.',
     help: 'Year, month, day. For example: 1961 02 28',
   },
-  'identity.mothersFamilyName': {
-    label: 'Mother’s family name at birth',
-    error: 'Enter your mother’s family name at birth.',
-  },
-  'identity.mothersGivenName': {
-    label: 'Mother’s given name at birth',
-    error: 'Enter your mother’s given name at birth.',
+  'identity.mothersName': {
+    label: 'Mother’s name at birth',
+    error: 'Enter your mother’s full name at birth.',
+    help: 'Family name and given name, for example: Példa Mária.',
   },
   newEmail: {
     label: 'New e-mail address',
     error: 'Enter your new e-mail address, for example: name@example.com. It must differ from the current one.',
-    help: 'We send the confirmation mail to this address.',
+    help: 'We send the confirmation e-mail to this address.',
   },
   newMobile: {
     label: 'New mobile number',
@@ -68,7 +68,7 @@ export const fields: Words['fields'] = {
       'Enter your new Hungarian mobile number (20, 30, 31, 50 or 70), for example: 06 30 123 4567. It must differ from the current one.',
     help: 'For example: 06 30 123 4567. We send the code to this number by SMS.',
   },
-  mailCode: { label: 'Code from the mail', error: 'Copy the code or the whole link from the mail.' },
+  mailCode: { label: 'Code from the e-mail', error: 'Copy the code or the whole link from the e-mail.' },
   code: {
     label: 'Code from the SMS',
     error: 'Enter the six-digit code from the SMS.',

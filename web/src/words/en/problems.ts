@@ -1,4 +1,7 @@
+import { portalRules } from '../../portal-rules.ts';
 import type { Words } from '../words.ts';
+
+const { attempts, lockHours, linkHours, shortestPassword } = portalRules;
 
 const ineligible: Readonly<Record<string, string>> = {
   'only-postal-cheque':
@@ -6,7 +9,7 @@ const ineligible: Readonly<Record<string, string>> = {
 };
 
 const weak: Readonly<Record<string, string>> = {
-  'too-short': 'This password is too short: it needs at least 12 characters.',
+  'too-short': `This password is too short: it needs at least ${shortestPassword} characters.`,
   'too-long': 'This password is too long: at most 256 characters.',
   'blank-at-ends': 'The password may not begin or end with a space.',
   'contains-username': 'The password may not contain your username.',
@@ -21,16 +24,18 @@ function waiting(seconds: number | undefined): string {
 }
 
 const leftWords = (attemptsLeft: number) =>
-  `You have ${attemptsLeft} more ${attemptsLeft === 1 ? 'attempt' : 'attempts'}, then sign-in is locked for 24 hours.`;
+  attemptsLeft === 1
+    ? `You have 1 more attempt; if that is wrong, too, sign-in is locked for ${lockHours} hours.`
+    : `You have ${attemptsLeft} more attempts, then sign-in is locked for ${lockHours} hours.`;
 
 export const problems: Words['problems'] = {
-  'invalid-request': () => 'The page sent a wrong request. Load the page again and retry.',
+  'invalid-request': () => 'Something went wrong on this page. Load the page again and retry.',
   'invalid-fields': () => 'Please correct the marked fields.',
   'wrong-credentials': ({ attemptsLeft }) =>
-    `The username or the password is wrong.${attemptsLeft === undefined ? '' : ` ${leftWords(attemptsLeft)}`}`,
+    `Wrong username or password.${attemptsLeft === undefined ? '' : ` ${leftWords(attemptsLeft)}`}`,
   'session-ended': () => 'Your session has ended. Please sign in again.',
   'wrong-password': ({ attemptsLeft }) =>
-    `The password is wrong.${attemptsLeft === undefined ? '' : ` ${leftWords(attemptsLeft)}`}`,
+    `Wrong password.${attemptsLeft === undefined ? '' : ` ${leftWords(attemptsLeft)}`}`,
   'identification-required': () => 'The caller must be identified first.',
   'registration-contested': (_, { helpline }) =>
     `This registration is frozen: somebody told us that it was made under another person’s data. If that is a mistake, call the helpline: ${helpline}.`,
@@ -40,8 +45,8 @@ export const problems: Words['problems'] = {
   'document-not-found': () => 'This document is not available. Load the list again.',
   'policy-not-found': () => 'There is no such policy. Load the page again.',
   'registration-not-found': (_, { helpline }) =>
-    `No SMS can be sent for this registration any more. If you cannot sign in, ask for a new password on the page “forgotten password”, or call the helpline: ${helpline}.`,
-  'method-not-allowed': () => 'The page sent a wrong request. Load the page again and retry.',
+    `No SMS can be sent for this registration any more. If you cannot sign in, ask for a new password on the page “Forgotten password or username”, or call the helpline: ${helpline}.`,
+  'method-not-allowed': () => 'Something went wrong on this page. Load the page again and retry.',
   'username-taken': () => 'This username is taken. Choose another one.',
   'contact-taken': () =>
     'Another registration uses this e-mail address together with this mobile number. If it is not yours (a relative’s, for example), enter another number or address.',
@@ -51,15 +56,16 @@ export const problems: Words['problems'] = {
     `Your policies have changed since you registered; ePosta is not available for any of them now. Call the helpline: ${helpline}.`,
   'consent-required': () => 'ePosta changes the payment method, so we need your consent.',
   'confirmation-expired': () =>
-    'This link is no longer valid: it expires after 24 hours and works once. If you have not confirmed yet, register again; if you have, sign in.',
+    `This link is no longer valid: it expires after ${linkHours} hours and works once. If you have not confirmed yet, register again; if you have, sign in.`,
   'payload-too-large': () => 'The text you entered is too long. Shorten it and try again.',
-  'unsupported-media-type': () => 'The page sent a wrong request. Load the page again and retry.',
+  'unsupported-media-type': () => 'Something went wrong on this page. Load the page again and retry.',
   'identification-failed': (_, { helpline }) =>
     `We could not identify you from these data. Compare the names, place and date of birth and your mother’s name with your policy. Mind the accents and the order of family and given name, enter all given names, and write hyphens as they are there. Then send it again. If it still fails, call the helpline: ${helpline}.`,
   'not-eligible': ({ reason }, { helpline }) =>
     `${ineligible[reason ?? ''] ?? 'You currently have no valid insurance that the portal is available for. The portal is for motor, home and business insurance paid by direct debit or bank transfer.'} If you have questions, call the helpline: ${helpline}.`,
   'weak-password': ({ reason }) =>
-    weak[reason ?? ''] ?? 'This password is not strong enough. Use at least 12 characters that are hard to guess.',
+    weak[reason ?? ''] ??
+    `This password is not strong enough. Use at least ${shortestPassword} characters that are hard to guess.`,
   'challenge-expired': () => 'The time to choose a password is over. Sign in again with the temporary password.',
   'wrong-code': ({ attemptsLeft }) =>
     attemptsLeft === 0
@@ -69,9 +75,9 @@ export const problems: Words['problems'] = {
   'username-taken-first': () =>
     'Another customer has confirmed this username in the meantime, so this registration cannot be finished. Register again and choose another username; all else may stay as it is.',
   'contact-taken-first': (_, { helpline }) =>
-    `Another customer has confirmed this e-mail address with this mobile number in the meantime, so this registration cannot be finished. Register again with another number or address. If address and number are yours alone, call TeleBiztosító: ${helpline}.`,
+    `Another customer has confirmed this e-mail address with this mobile number in the meantime, so this registration cannot be finished. Register again with another number or address. If address and number are yours alone, call the helpline: ${helpline}.`,
   locked: ({ lockedUntil }, { time }) =>
-    `After three wrong attempts sign-in is locked here ${lockedUntil ? `until ${time(lockedUntil)} (Budapest time)` : 'for 24 hours'}. You can still get in now: ask for a new password, and the link in our e-mail lets you in even while somebody else tries your name. In another browser or on another device where you have signed in before, your usual password works, too.`,
+    `After ${attempts === 3 ? 'three' : attempts} wrong passwords we have locked sign-in${lockedUntil ? ` until ${time(lockedUntil)} (Hungarian time)` : ` for ${lockHours} hours`}. If you do not want to wait, ask for a new password: the link in our e-mail lets you in even while somebody else tries your name. In another browser or on another device where you have signed in before, your usual password works, too.`,
   'too-many-requests': ({ retryAfterSeconds }, { helpline }) =>
     `There were too many attempts. ${waiting(retryAfterSeconds)} If it is urgent, call the helpline: ${helpline}.`,
   unexpected: (_, { helpline }) =>

@@ -4,7 +4,9 @@ export const signIn: Words['signIn'] = {
   title: 'Sign in',
   lead: 'Read and save your insurance documents here.',
   submit: 'Sign in',
-  forgotten: 'I have forgotten my password or username',
+  noCookies:
+    'The browser blocks cookies, but signing in needs them. Allow them for this site, then load the page again.',
+  forgotten: 'Forgotten password or username',
   newHere: 'No access yet?',
   register: 'Register',
   farewells: {
@@ -19,7 +21,7 @@ export const signIn: Words['signIn'] = {
       'Your registration has been cancelled, and your personal data in the portal have been erased. Your insurance stays in force unchanged.',
   },
   perhapsCancelled: (helpline) =>
-    `Your registration may have been cancelled already, and only our answer did not reach you. If so, you will get an e-mail from us. If no mail arrives, sign in: if that works, you are still registered and can cancel again. If in doubt, call the helpline: ${helpline}.`,
+    `Your registration may have been cancelled already, and only our answer did not reach you. If so, you will get an e-mail from us. If no e-mail arrives, sign in: if that works, you are still registered and can cancel again. If in doubt, call the helpline: ${helpline}.`,
   choose: {
     title: 'Choose a new password',
     lead: 'You signed in with a temporary password. Choose one of your own; from now on you sign in with it.',
@@ -31,10 +33,10 @@ export const signIn: Words['signIn'] = {
     lead: 'Enter the e-mail address and the mobile number you registered with. If they belong together, we e-mail you your username and a new temporary password.',
     submit: 'Send me the e-mail',
     doneTitle: 'Check your mailbox',
-    done: 'If this e-mail address and mobile number belong to one of our customers, a mail with the username and a new temporary password arrives within minutes.',
-    doneNext: 'The temporary password is valid for 24 hours; at the first sign-in you choose a new one.',
+    done: 'If the e-mail address and the mobile number belong together in our records, we send you an e-mail with your username and a new temporary password within minutes.',
+    doneNext: 'The temporary password is valid for 24 hours; at sign-in you choose one of your own.',
     doneNothing:
-      'No mail? Look in the spam folder, in Gmail also under the Promotions tab, and check that you entered the same address and number as at registration.',
+      'No e-mail? Look in the spam folder, in Gmail also under the Promotions tab, and check that you entered the same address and number as at registration.',
     again: 'Ask again or enter other data',
   },
 };

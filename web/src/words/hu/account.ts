@@ -3,8 +3,8 @@ import { contacts } from './contacts.ts';
 
 const languages: Readonly<Record<Language, string>> = { hu: 'Magyar', en: 'Angol' };
 const askLanguage: Readonly<Record<Language, string>> = {
-  hu: 'Magyar nyelvű leveleket kérek',
-  en: 'Angol nyelvű leveleket kérek',
+  hu: 'Magyar nyelvű értesítéseket kérek',
+  en: 'Angol nyelvű értesítéseket kérek',
 };
 const languageChanged: Readonly<Record<Language, string>> = {
   hu: 'Ezentúl magyarul írunk Önnek.',
@@ -16,16 +16,16 @@ export const account = {
   username: 'Felhasználónév',
   email: 'E-mail-cím',
   mobile: 'Mobilszám',
-  language: 'Leveleink nyelve',
+  language: 'Értesítések nyelve',
   languages,
   registered: 'Regisztráció napja',
   mailUnreachable: (email: string, day: string) =>
-    `Nem értük el Önt: a leveleink ${day} óta visszajönnek erről a címről: ${email}. Így nem tudjuk értesíteni az új dokumentumokról. Kérjük, ellenőrizze a postafiókját, vagy hívja a TeleBiztosítót.`,
+    `Az erre a címre küldött e-mailjeink ${day} óta nem kézbesíthetők: ${email}. Így nem tudjuk értesíteni az új dokumentumokról. Kérjük, ellenőrizze vagy módosítsa e-mail-címét.`,
   mailUnwanted: (email: string, day: string) =>
-    `Egy levelünket levélszemétnek jelölték ezen a címen: ${email} (${day}). Azóta a leveleinket nem kézbesítik erre a címre, így nem tudjuk értesíteni az új dokumentumokról. Ha kéri a leveleinket, adjon meg másik címet, vagy hívja a TeleBiztosítót.`,
+    `Egyik értesítőnket ebben a postafiókban levélszemétnek jelölték (${day}), ezért a továbbiak lehet, hogy nem érkeznek meg: ${email}. Ha továbbra is szeretne értesülni az új dokumentumokról, adjon meg másik e-mail-címet, vagy hívja a TeleBiztosítót.`,
   giveAnotherAddress: 'Az e-mail-cím módosítása',
   change: 'Módosítás',
-  goOn: 'Megerősítés',
+  goOn: 'Folytatás',
   waiting: (value: string) => `Megerősítésre vár: ${value}`,
   askLanguage,
   languageChanged,
@@ -42,13 +42,13 @@ export const account = {
     changed: { on: 'Bekapcsoltuk az emlékeztetőt.', off: 'Kikapcsoltuk az emlékeztetőt.' },
   },
   password: {
-    title: 'Jelszó megváltoztatása',
-    lead: 'A változtatás után mindenhol kijelentkeztetjük, és az új jelszóval léphet be.',
+    title: 'Jelszó módosítása',
+    lead: 'A módosítás után minden eszközön kijelentkeztetjük, és az új jelszóval léphet be.',
     submit: 'Új jelszó mentése',
   },
   everywhere: {
-    title: 'Kijelentkezés mindenhol',
-    lead: 'Elveszett egy eszköze, vagy közös gépen felejtette nyitva az ügyfélportált? Egyszerre kijelentkezhet minden eszközön és böngészőben, ezen is.',
+    title: 'Kijelentkezés minden eszközön',
+    lead: 'Elveszett egy eszköze, vagy közös gépen nyitva hagyta az ügyfélportált? Egyszerre kijelentkezhet minden eszközön és böngészőben, ebben is.',
     submit: 'Kijelentkezem minden eszközön',
   },
   cancelTitle: 'Regisztráció megszüntetése',
@@ -60,7 +60,7 @@ export const account = {
     points: [
       'A hozzáférése azonnal megszűnik, és minden eszközön kijelentkeztetjük.',
       'A dokumentumait itt többé nem nyithatja meg, akkor sem, ha később újra regisztrál. Mentse el őket előtte.',
-      'Minden kötvényénél kikapcsol az ePosta, a dokumentumokat ezután papíron kapja.',
+      'Az ePosta minden kötvényénél megszűnik, a dokumentumokat ezután papíron kapja.',
       'A biztosításai érvényben maradnak, a fizetési módok nem változnak vissza.',
       'Az ügyfélportálon tárolt személyes adatait töröljük, a felhasználóneve felszabadul.',
     ],

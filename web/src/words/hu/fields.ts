@@ -9,10 +9,10 @@ export const fields = {
   password: field('Jelszó', 'Írja be a jelszavát.'),
   chosenUsername: field(
     'Választott felhasználónév',
-    'Válasszon 3–50 karakteres felhasználónevet betűkből, számokból; a közepén pont, kötőjel, aláhúzás, + és @ is lehet. Szóköz nem.',
+    'Válasszon 3–50 karakteres felhasználónevet: betűk és számok, közöttük pont, kötőjel, aláhúzás, + és @ is lehet, szóköz nem.',
     'Ezzel fog belépni. 3–50 karakter, szóköz nélkül; a kis- és nagybetű nem számít.',
   ),
-  currentPassword: field('Mostani jelszó', 'Írja be a mostani jelszavát.'),
+  currentPassword: field('Jelenlegi jelszó', 'Írja be a jelenlegi jelszavát.'),
   newPassword: field(
     'Új jelszó',
     'Adjon meg legalább 12 karakteres jelszót.',
@@ -22,7 +22,7 @@ export const fields = {
   mobile: field(
     'Mobilszám',
     'Írjon be magyar mobilszámot (20, 30, 31, 50 vagy 70), például: 06 30 123 4567.',
-    'Például: 06 30 123 4567. Ide küldjük SMS-ben az első jelszavát.',
+    'Például: 06 30 123 4567. Ide küldjük SMS-ben az ideiglenes jelszavát.',
   ),
   recoveryEmail: field('E-mail-cím', 'Írja be az e-mail-címét, például: nev@example.hu.'),
   recoveryMobile: field(
@@ -34,29 +34,35 @@ export const fields = {
   'identity.givenName': field(
     'Utónév',
     'Írja be az utónevét.',
-    'Ha több is van, mindet írja be. Ha csak egy neve van, ide írjon kötőjelet.',
+    'Ha több utóneve van, mindet írja be. Ha csak egy neve van, ide írjon kötőjelet.',
   ),
-  'identity.birthFamilyName': field('Születési családi név', 'Írja be a születési családi nevét.'),
-  'identity.birthGivenName': field('Születési utónév', 'Írja be a születési utónevét.'),
+  'identity.birthName': field(
+    'Születési név',
+    'Írja be a teljes születési nevét.',
+    'Családi név és minden utónév, például: Minta Anna Mária.',
+  ),
   'identity.birthPlace': field('Születési hely', 'Írja be a születési helyét.', 'A település neve, például: Szeged.'),
   'identity.birthDate': field(
     'Születési dátum',
-    'Írjon be egy létező dátumot, például: 1961 02 28.',
-    'Például: 1961 02 28',
+    'Írjon be egy létező dátumot, például: 1961. 02. 28.',
+    'Például: 1961. 02. 28.',
   ),
-  'identity.mothersFamilyName': field('Anyja születési családi neve', 'Írja be anyja születési családi nevét.'),
-  'identity.mothersGivenName': field('Anyja születési utóneve', 'Írja be anyja születési utónevét.'),
+  'identity.mothersName': field(
+    'Anyja születési neve',
+    'Írja be anyja teljes születési nevét.',
+    'Családi név és utónév, például: Példa Mária.',
+  ),
   newEmail: field(
     'Új e-mail-cím',
-    'Írja be az új e-mail-címét, például: nev@example.hu. Más legyen, mint a mostani.',
-    'Erre a címre küldjük a megerősítő levelet.',
+    'Írja be az új e-mail-címét, például: nev@example.hu. Más legyen, mint a jelenlegi.',
+    'Erre a címre küldjük a megerősítő e-mailt.',
   ),
   newMobile: field(
     'Új mobilszám',
-    'Írja be az új magyar mobilszámát (20, 30, 31, 50 vagy 70), például: 06 30 123 4567. Más legyen, mint a mostani.',
+    'Írja be az új magyar mobilszámát (20, 30, 31, 50 vagy 70), például: 06 30 123 4567. Más legyen, mint a jelenlegi.',
     'Például: 06 30 123 4567. Erre a számra küldjük SMS-ben a kódot.',
   ),
-  mailCode: field('Kód a levélből', 'Másolja be a levélből a kódot vagy a teljes hivatkozást.'),
+  mailCode: field('Kód az e-mailből', 'Másolja be az e-mailből a kódot vagy a teljes hivatkozást.'),
   code: field('Kód az SMS-ből', 'Írja be az SMS-ben kapott hatjegyű kódot.', 'Hat számjegy, az SMS végén áll.'),
   acceptTerms: field(
     'Kérem az ePostát, és elfogadom a feltételeket.',

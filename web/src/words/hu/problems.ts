@@ -1,28 +1,37 @@
 import type { AnyProblemCode, Problem } from '../../api/problem.ts';
+import { portalRules } from '../../portal-rules.ts';
 
 /** What the words of a problem may need beside the problem itself. */
 type ProblemFacts = {
   /** The helpdesk's number with its menu, as people read it. */
   readonly helpline: string;
-  /** An ISO 8601 instant as date and time in Budapest. */
+  /** An ISO 8601 instant as date and time in Budapest, rounded up to the minute. */
   readonly time: (instant: string) => string;
 };
 
 /** One or more sentences for every problem: what happened, and what to do now. */
 type ProblemWords = Readonly<Record<AnyProblemCode, (problem: Problem, facts: ProblemFacts) => string>>;
 
+const { attempts, lockHours, linkHours, shortestPassword } = portalRules;
+
 const ineligible: Readonly<Record<string, string>> = {
   'only-postal-cheque':
-    'A biztosításai díját csekken fizeti. Az ügyfélportál csoportos beszedéssel vagy banki átutalással fizetett biztosításhoz vehető igénybe.',
+    'Biztosításai díját postai csekken fizeti. Az ügyfélportál csoportos beszedéssel vagy banki átutalással fizetett biztosításhoz vehető igénybe.',
 };
 
 const weak: Readonly<Record<string, string>> = {
-  'too-short': 'Ez a jelszó túl rövid: legalább 12 karakter legyen.',
+  'too-short': `Ez a jelszó túl rövid: legalább ${shortestPassword} karakter legyen.`,
   'too-long': 'Ez a jelszó túl hosszú: legfeljebb 256 karakter lehet.',
   'blank-at-ends': 'A jelszó nem kezdődhet és nem végződhet szóközzel.',
   'contains-username': 'A jelszó nem tartalmazhatja a felhasználónevét.',
   'too-common': 'Ez a jelszó könnyen kitalálható. Válasszon kevésbé gyakori szavakat.',
 };
+
+/** How many passwords may still be tried (R3.1). */
+const left = (attempts: number) =>
+  attempts === 1
+    ? `Még 1 próbálkozása maradt; ha az is hibás, ${lockHours} órára zároljuk a belépést.`
+    : `Még ${attempts} próbálkozása maradt, utána ${lockHours} órára zároljuk a belépést.`;
 
 /** How long to wait, in words; `seconds` from Retry-After. */
 function waiting(seconds: number | undefined): string {
@@ -33,17 +42,15 @@ function waiting(seconds: number | undefined): string {
 }
 
 export const problems: ProblemWords = {
-  'invalid-request': () => 'Az oldal hibás kérést küldött. Töltse be újra az oldalt, és próbálja meg ismét.',
+  'invalid-request': () => 'Hiba történt az oldal működésében. Töltse be újra az oldalt, és próbálja meg ismét.',
   'invalid-fields': () => 'Kérjük, javítsa a megjelölt mezőket.',
   'wrong-credentials': ({ attemptsLeft }) =>
     attemptsLeft === undefined
-      ? 'A felhasználónév vagy a jelszó nem jó.'
-      : `A felhasználónév vagy a jelszó nem jó. Még ${attemptsLeft} próbálkozása van, utána 24 órára zároljuk a belépést.`,
+      ? 'Hibás felhasználónév vagy jelszó.'
+      : `Hibás felhasználónév vagy jelszó. ${left(attemptsLeft)}`,
   'session-ended': () => 'A munkamenet lejárt. Kérjük, lépjen be újra.',
   'wrong-password': ({ attemptsLeft }) =>
-    attemptsLeft === undefined
-      ? 'A jelszó nem jó.'
-      : `A jelszó nem jó. Még ${attemptsLeft} próbálkozása van, utána 24 órára zároljuk a belépést.`,
+    attemptsLeft === undefined ? 'Hibás jelszó.' : `Hibás jelszó. ${left(attemptsLeft)}`,
   'identification-required': () => 'Ehhez előbb azonosítani kell a hívót.',
   'registration-contested': (_, { helpline }) =>
     `Ezt a regisztrációt zároltuk: jelezték nekünk, hogy más adataival készült. Ha ez tévedés, hívja a TeleBiztosítót: ${helpline}.`,
@@ -53,45 +60,48 @@ export const problems: ProblemWords = {
   'document-not-found': () => 'Ez a dokumentum nem érhető el. Frissítse a listát.',
   'policy-not-found': () => 'Ez a kötvény nem található. Frissítse az oldalt.',
   'registration-not-found': (_, { helpline }) =>
-    `Ehhez a regisztrációhoz már nem küldhető SMS. Ha nem tud belépni, kérjen új jelszót az „elfelejtett jelszó” oldalon, vagy hívja a TeleBiztosítót: ${helpline}.`,
-  'method-not-allowed': () => 'Az oldal hibás kérést küldött. Töltse be újra az oldalt, és próbálja meg ismét.',
+    `Ehhez a regisztrációhoz már nem küldhető SMS. Ha nem tud belépni, kérjen új jelszót az „Elfelejtett jelszó vagy felhasználónév” oldalon, vagy hívja a TeleBiztosítót: ${helpline}.`,
+  'method-not-allowed': () => 'Hiba történt az oldal működésében. Töltse be újra az oldalt, és próbálja meg ismét.',
   'username-taken': () => 'Ez a felhasználónév már foglalt. Válasszon másikat.',
   'contact-taken': () =>
     'Ezzel az e-mail-címmel és mobilszámmal együtt már van regisztráció. Ha az nem az Öné (például egy családtagé), adjon meg másik számot vagy címet.',
-  'already-registered': () => 'Ön már regisztrált. Ha nem emlékszik az adataira, kérjen újakat.',
+  'already-registered': () =>
+    'Ön már regisztrált. Ha elfelejtette a jelszavát vagy a felhasználónevét, kérjen új jelszót.',
   'not-eligible-any-more': (_, { helpline }) =>
     `A regisztráció óta megváltoztak a biztosításai, jelenleg egyikhez sem vehető igénybe az ePosta. Kérdésével hívja a TeleBiztosítót: ${helpline}.`,
-  'consent-required': () => 'Az ePosta megváltoztatja a fizetési módot, ehhez a hozzájárulása kell.',
+  'consent-required': () => 'Az ePosta bekapcsolásával változik a fizetési mód, ehhez a hozzájárulása szükséges.',
   'confirmation-expired': () =>
-    'Ez a hivatkozás már nem érvényes: 24 óra után lejár, és csak egyszer használható. Ha még nem erősítette meg, regisztráljon újra; ha igen, lépjen be.',
+    `Ez a hivatkozás már nem érvényes: ${linkHours} óra után lejár, és csak egyszer használható. Ha még nem erősítette meg a regisztrációját, regisztráljon újra; ha igen, lépjen be.`,
   'payload-too-large': () => 'A beírt szöveg túl hosszú. Rövidítse le, és próbálja meg újra.',
-  'unsupported-media-type': () => 'Az oldal hibás kérést küldött. Töltse be újra az oldalt, és próbálja meg ismét.',
+  'unsupported-media-type': () => 'Hiba történt az oldal működésében. Töltse be újra az oldalt, és próbálja meg ismét.',
   'identification-failed': (_, { helpline }) =>
-    `A megadott adatokkal nem tudtuk azonosítani Önt. Hasonlítsa össze a neveket, a születési helyet és dátumot és anyja nevét azzal, ami a szerződésében áll. Ügyeljen az ékezetekre, a családi és az utónév sorrendjére, írja be az összes utónevet, és a kötőjeleket is úgy, ahogy ott állnak, majd küldje el újra. Ha így sem sikerül, hívja a TeleBiztosítót: ${helpline}.`,
+    `A megadott adatokkal nem tudtuk azonosítani Önt. Vesse össze a neveket, a születési helyet és dátumot, valamint anyja nevét a szerződésében szereplőkkel. Ügyeljen az ékezetekre, a kötőjelekre, a családi és az utónév sorrendjére, és írja be az összes utónevet, majd küldje el újra. Ha így sem sikerül, hívja a TeleBiztosítót: ${helpline}.`,
   'not-eligible': ({ reason }, { helpline }) =>
     `${ineligible[reason ?? ''] ?? 'Jelenleg nincs olyan érvényes biztosítása, amelyhez az ügyfélportál igénybe vehető. Gépjármű-, lakás- és vállalkozói biztosításhoz érhető el, amelynek díját csoportos beszedéssel vagy átutalással fizeti.'} Kérdésével hívja a TeleBiztosítót: ${helpline}.`,
   'weak-password': ({ reason }) =>
-    weak[reason ?? ''] ?? 'Ez a jelszó nem elég erős. Legyen legalább 12 karakter, és ne legyen könnyen kitalálható.',
-  'challenge-expired': () => 'Letelt az idő, amíg új jelszót választhatott. Lépjen be újra az ideiglenes jelszóval.',
+    weak[reason ?? ''] ??
+    `Ez a jelszó nem elég erős. Legyen legalább ${shortestPassword} karakter, és ne legyen könnyen kitalálható.`,
+  'challenge-expired': () =>
+    'Letelt az idő, amely alatt új jelszót adhatott meg. Lépjen be újra az ideiglenes jelszóval.',
   'wrong-code': ({ attemptsLeft }) =>
     attemptsLeft === 0
-      ? 'A kód nem jó, és többször nem próbálhatja. Kérjen új kódot.'
-      : `A kód nem jó. Nézze meg a legutóbbi SMS-t, és írja be újra. Még ${attemptsLeft} próbálkozása van.`,
+      ? 'Hibás kód, és többször nem próbálhatja. Kérjen új kódot.'
+      : `Hibás kód. Nézze meg a legutóbbi SMS-t, és írja be újra. Még ${attemptsLeft} próbálkozása maradt.`,
   'code-expired': () => 'Ez a kód már nem érvényes. Kérjen új kódot.',
   'username-taken-first': () =>
     'Ezt a felhasználónevet közben más ügyfelünk megerősítette, ezért az Ön regisztrációja így nem fejezhető be. Regisztráljon újra, és válasszon másik felhasználónevet; a többi adata maradhat.',
   'contact-taken-first': (_, { helpline }) =>
     `Ezt az e-mail-címet és mobilszámot együtt közben más ügyfelünk megerősítette, ezért az Ön regisztrációja így nem fejezhető be. Regisztráljon újra másik számmal vagy címmel. Ha az e-mail-cím és a szám csak az Öné, hívja a TeleBiztosítót: ${helpline}.`,
   locked: ({ lockedUntil }, { time }) =>
-    `Három hibás próbálkozás miatt itt zároltuk a belépést${lockedUntil ? ` eddig: ${time(lockedUntil)} (budapesti idő)` : ' 24 órára'}. Most is be tud lépni: kérjen új jelszót, a levelünkben kapott hivatkozás akkor is beengedi, ha mások próbálkoznak az Ön nevében. Egy másik böngészőben vagy készüléken, ahol már belépett, a megszokott jelszavával is beléphet.`,
+    `${attempts === 3 ? 'Három' : attempts} hibás jelszó miatt ${lockedUntil ? `zároltuk a belépést. A zárolás vége: ${time(lockedUntil)} (magyar idő szerint)` : `${lockHours} órára zároltuk a belépést`}. Ha nem akar várni, kérjen új jelszót: az e-mailben kapott hivatkozással akkor is be tud lépni, ha mások próbálkoznak az Ön nevében. Másik böngészőben vagy készüléken, ahol már belépett, a megszokott jelszavával is beléphet.`,
   'too-many-requests': ({ retryAfterSeconds }, { helpline }) =>
     `Túl sok próbálkozás történt. ${waiting(retryAfterSeconds)} Ha sürgős, hívja a TeleBiztosítót: ${helpline}.`,
   unexpected: (_, { helpline }) =>
     `Hiba történt a rendszerünkben, nem Ön rontott el valamit. Próbálja meg újra; ha ismét hibát lát, hívja a TeleBiztosítót: ${helpline}.`,
   'sms-failed': (_, { helpline }) =>
-    `Az SMS-t most nem tudtuk elküldeni. Próbálja meg néhány perc múlva, vagy hívja a TeleBiztosítót: ${helpline}. Ott megnézik, működik-e az SMS-küldés, és egyeztetik a mobilszámát.`,
+    `Az SMS-t most nem tudtuk elküldeni. Próbálja meg néhány perc múlva, vagy hívja a TeleBiztosítót: ${helpline}. Munkatársunk megnézi, működik-e az SMS-küldés, és egyezteti Önnel a mobilszámát.`,
   busy: () => 'A rendszer most túlterhelt. Várjon egy kicsit, és próbálja meg újra.',
-  offline: () => 'Nincs kapcsolat. Ellenőrizze az internetet, és próbálja meg újra; amit beírt, megmaradt.',
+  offline: () => 'Nincs kapcsolat. Ellenőrizze az internetkapcsolatát, és próbálja meg újra; amit beírt, megmaradt.',
   slow: () =>
     'Nem kaptunk időben választ, ezért nem tudjuk, sikerült-e. Várjon egy kicsit, és próbálja meg újra; amit beírt, megmaradt.',
 };

@@ -1,0 +1,64 @@
+import type { BrowserContext } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { aCustomer } from '#test/builders/customer.ts';
+import { confirmationToken, lastMailTo, passwordFromSms, register } from '#test/support/portal/customer.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { browser, portal } from './browser-and-portal.ts';
+import { submitOf } from './keyboard.ts';
+
+let context: BrowserContext;
+
+afterEach(() => context?.close());
+
+/** A browser of a language in which the portal was never open. */
+async function freshBrowser(locale: string) {
+  context = await browser.newContext({ locale });
+  return context.newPage();
+}
+
+describe('R13.2 the language of the pages', () => {
+  it('an English mail in a fresh Hungarian browser: English all the way, and the account after that', async () => {
+    const customer = aCustomer({ language: 'en' });
+    await registerAtInsurer(portal, customer);
+    await register(portal, customer);
+    const { text } = await lastMailTo(portal, customer.email, /\/confirm#token=/);
+    const link = /\/confirm#token=\S+/.exec(text)?.[0] ?? '';
+    expect(link).toMatch(/&lang=en$/);
+    const page = await freshBrowser('hu-HU');
+    await page.goto(portal.url + link);
+    await page.getByText('By pressing the button you accept').waitFor();
+    await submitOf(page).click();
+    await page.getByText('You are registered').waitFor();
+    await page.locator('main a.button[href="/"]').click();
+    await page.fill('[name=username]', customer.username);
+    await page.fill('[name=password]', await passwordFromSms(portal, customer));
+    await submitOf(page).click();
+    await page.fill('[name=newPassword]', customer.password);
+    await submitOf(page).click();
+    await page.getByRole('heading', { level: 1, name: 'Documents' }).waitFor();
+    await context.close();
+
+    const again = await freshBrowser('hu-HU');
+    await again.goto(portal.url);
+    await again.getByRole('heading', { name: 'Belépés' }).waitFor();
+    await again.fill('[name=username]', customer.username);
+    await again.fill('[name=password]', customer.password);
+    await submitOf(again).click();
+    await again.getByRole('heading', { level: 1, name: 'Documents' }).waitFor();
+  });
+
+  it('a Hungarian mail in a fresh English browser is Hungarian; without a mail the browser decides', async () => {
+    const customer = aCustomer();
+    await registerAtInsurer(portal, customer);
+    await register(portal, customer);
+    const page = await freshBrowser('en-GB');
+    await page.goto(portal.url);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.goto(`${portal.url}/confirm#token=${await confirmationToken(portal, customer)}`);
+    await page.reload();
+    await page.getByText('A gombra kattintva elfogadja').waitFor();
+    await page.goto(`${portal.url}/recover?lang=hu`);
+    await page.getByRole('heading', { name: 'Elfelejtett jelszó vagy felhasználónév' }).waitFor();
+    expect(page.url()).toBe(`${portal.url}/recover`);
+  });
+});
