@@ -40,6 +40,10 @@ const contentTypes: ReadonlyMap<string, string> = new Map([
   ['json', 'application/json'],
   ['webmanifest', 'application/manifest+json'],
   ['woff2', 'font/woff2'],
+  ['ttf', 'font/ttf'],
+  ['pfb', 'application/octet-stream'],
+  ['icc', 'application/vnd.iccprofile'],
+  ['wasm', 'application/wasm'],
 ]);
 
 /**

@@ -20,7 +20,8 @@ export class SecurityHeaders extends Construct {
     const bucket = `https://${documents.bucketRegionalDomainName}`;
     const contentSecurityPolicy = [
       "default-src 'none'",
-      "script-src 'self'",
+      // pdf.js decodes some pictures by WebAssembly, which this word allows, and nothing else (decision 172).
+      "script-src 'self' 'wasm-unsafe-eval'",
       "style-src 'self'",
       "img-src 'self' data:",
       "font-src 'self'",

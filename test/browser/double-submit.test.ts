@@ -104,18 +104,21 @@ describe('a double click does nothing twice', () => {
     const { page, context } = here;
     await signInAs(here, customer);
     const item = page.locator('li.document');
-    await openedDocument(here, portal.aws, () => doubleClick(item.locator('.actions button').first()));
-    expect(context.pages()).toHaveLength(2);
-    await page.bringToFront();
     let saved = 0;
     page.on('download', () => {
       saved += 1;
     });
-    await Promise.all([page.waitForEvent('download'), doubleClick(item.locator('.actions button').nth(1))]);
-    expect(callsOf(/link$/)).toBe(2);
-    await item.locator('summary').click();
-    await expect.poll(() => item.locator('ol li', { hasText: 'mentve' }).count()).toBe(1);
-    expect(await item.locator('ol li', { hasText: 'megnyitva' }).count()).toBe(1);
+    await Promise.all([page.waitForEvent('download'), doubleClick(item.locator('.row-save'))]);
+    await doubleClick(item.locator('a'));
+    await page.locator('.preview').waitFor();
+    await openedDocument(here, portal.aws, () => doubleClick(page.locator('.actions button').nth(1)));
+    expect(context.pages()).toHaveLength(2);
+    await page.bringToFront();
+    // Saved, shown in the portal, opened in a tab.
+    expect(callsOf(/link$/)).toBe(3);
+    await page.locator('summary').click();
+    await expect.poll(() => page.locator('.history li', { hasText: 'mentve' }).count()).toBe(1);
+    expect(await page.locator('.history li', { hasText: 'megnyitva' }).count()).toBe(2);
     expect(saved).toBe(1);
   });
 

@@ -63,15 +63,20 @@ describe.each(combinations)('with the keyboard alone, in %s, %i pixels wide', (l
     const item = page.locator('li.document');
     await item.waitFor();
     await checkState(here, 'documents');
-    const tab = await openedDocument(here, portal.aws, () => press(page, item.locator('button').first()));
-    await tab.close();
-    await page.bringToFront();
-    const [download] = await Promise.all([page.waitForEvent('download'), press(page, item.locator('button').nth(1))]);
+    const [download] = await Promise.all([page.waitForEvent('download'), press(page, item.locator('.row-save'))]);
     const saved = await download.path();
     expect((await readFile(saved)).equals(bytes)).toBe(true);
-    await press(page, item.locator('summary'));
-    await item.locator('ol li').first().waitFor();
+    await press(page, item.locator('a'));
+    await page.locator('.textLayer', { hasText: 'Minta dokumentum' }).waitFor();
+    await checkState(here, 'a document');
+    const tab = await openedDocument(here, portal.aws, () => press(page, page.locator('.actions button').nth(1)));
+    await tab.close();
+    await page.bringToFront();
+    await press(page, page.locator('summary'));
+    await page.locator('.history ol li').first().waitFor();
     await checkState(here, 'what happened to a document');
+    await press(page, page.locator('.way-back'));
+    await item.waitFor();
 
     await press(page, page.locator('main a[href="/check"]'));
     const picker = page.locator('input[type=file]').first();

@@ -9,7 +9,13 @@ import { BrokenPage, lazyPage, MissingPage } from './layout/loading.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 
 // The first page is in the first file; the others come when they are opened.
-const DocumentsPage = lazyPage(() => import('./pages/documents/documents-page.tsx').then((page) => page.DocumentsPage));
+const DocumentPage = lazyPage(() => import('./pages/documents/document-page.tsx').then((page) => page.DocumentPage));
+const DocumentsPage = lazyPage(async () => {
+  const page = await import('./pages/documents/documents-page.tsx');
+  // A page that is still being fetched makes the router draw the list again, without its place: the next one is fetched ahead.
+  void DocumentPage.preload();
+  return page.DocumentsPage;
+});
 const RegisterPage = lazyPage(() => import('./pages/registration/register-page.tsx').then((page) => page.RegisterPage));
 const ConfirmPage = lazyPage(() => import('./pages/registration/confirm-page.tsx').then((page) => page.ConfirmPage));
 const RecoverPage = lazyPage(() => import('./pages/recover-page.tsx').then((page) => page.RecoverPage));
@@ -37,6 +43,7 @@ function Pages() {
         <Route path="/" component={SignInPage} />
         <Route path="/sign-in" component={SignInPage} />
         <Route path="/documents" component={DocumentsPage} />
+        <Route path="/documents/:documentId" component={DocumentPage} />
         <Route path="/register" component={RegisterPage} />
         <Route path="/confirm" component={ConfirmPage} />
         <Route path="/recover" component={RecoverPage} />

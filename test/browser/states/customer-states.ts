@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Words } from '../../../web/src/words/words.ts';
+import { aPdfOfPages, showBytes } from '../shown-pdf.ts';
 import { refuses } from './canned-api.ts';
 import { documentPages, insurer, mailsCameBack, policies } from './sample-answers.ts';
 import { problemText, type State } from './state.ts';
@@ -8,9 +9,12 @@ const signedIn = { isSignedIn: true } as const;
 const documents = { path: '/documents', ...signedIn } as const;
 const policy = { path: '/policies', ...signedIn } as const;
 
-const documentButton = (page: Page, button: 0 | 1) => page.locator('li.document .actions button').nth(button);
+const saveFirst = (page: Page) => page.locator('.row-save').first().click();
+const one = { path: '/documents/01J0000000009', ...signedIn } as const;
 const policyButton = (page: Page, index: number) =>
   page.locator('li.policy').nth(index).locator(':scope > .actions button');
+
+const showPdf = (page: Page) => showBytes(page, aPdfOfPages(['Első oldal', 'Második oldal', 'Harmadik oldal']));
 
 async function consent(page: Page): Promise<void> {
   await policyButton(page, 2).click();
@@ -31,48 +35,79 @@ export const customerStates: readonly State[] = [
     answers: { listDocuments: documentPages.none },
     shows: ({ documents: words }) => words.none,
   },
-  { ...documents, name: 'documents, one of them withdrawn', shows: ({ documents: words }) => words.shown(5) },
   {
     ...documents,
-    name: 'documents, the next page',
-    reach: (page) => page.locator('main > .page > button.button-second').click(),
-    shows: ({ documents: words }) => words.shown(6),
+    name: 'documents, with every badge',
+    reach: (page) => page.clock.setFixedTime('2027-10-20T10:00:00Z'),
+    shows: ({ documents: words }) => words.total(6, 4),
+  },
+  {
+    ...documents,
+    name: 'documents, the next page is on its way',
+    answers: { listDocuments: [documentPages.first, 'held'] },
+    shows: ({ documents: words }) => words.loadedSoFar(5),
   },
   {
     ...documents,
     name: 'documents, the next page does not come',
-    answers: { listDocuments: [documentPages.all, refuses('busy')] },
-    reach: (page) => page.locator('main > .page > button.button-second').click(),
+    answers: { listDocuments: [documentPages.first, refuses('busy')] },
     shows: (words) => problemText(words, { code: 'busy' }),
   },
   {
     ...documents,
-    name: 'documents of one policy, none',
-    answers: { listDocuments: [documentPages.all, documentPages.none] },
-    reach: (page) => page.selectOption('select', { index: 2 }),
-    shows: ({ documents: words }) => words.noneOfPolicy,
+    name: 'R7.1a documents, searched and filtered',
+    reach: async (page) => {
+      await page.fill('.search input', 'dijbekero');
+      await page.selectOption('select.chip >> nth=1', { index: 1 });
+    },
+    shows: ({ documents: words }) => words.found(3),
   },
   {
     ...documents,
     name: 'R5.2 documents, mails came back',
     answers: { getAccount: mailsCameBack },
     reach: (page) => page.getByRole('alert').waitFor(),
-    shows: ({ documents: words }) => words.shown(5),
+    shows: ({ documents: words }) => words.total(6, 4),
   },
   {
     ...documents,
     name: 'a document that is no more',
-    reach: (page) => documentButton(page, 1).click(),
+    reach: saveFirst,
+    shows: (words) => problemText(words, { code: 'document-not-found' }),
+  },
+  { ...one, name: 'a document', reach: showPdf, shows: ({ documents: words }) => words.preview.page(1, 3) },
+  {
+    ...one,
+    name: 'R7.1b a document whose link does not come',
+    answers: { linkDocument: refuses('busy') },
+    shows: (words) => problemText(words, { code: 'busy' }),
+  },
+  {
+    ...one,
+    name: 'R7.1b a document that pdf.js cannot read',
+    reach: (page) => showBytes(page, Buffer.from('no PDF')),
+    shows: ({ documents: words }) => words.preview.unreadable,
+  },
+  {
+    ...one,
+    path: '/documents/01J0000000007',
+    name: 'R6.3 a withdrawn document',
+    shows: ({ documents: words }) => words.badges.withdrawn,
+  },
+  {
+    ...one,
+    path: '/documents/01J0000000099',
+    name: 'a document that there is not',
     shows: (words) => problemText(words, { code: 'document-not-found' }),
   },
   {
-    ...documents,
+    ...one,
     name: 'what happened to a document',
     reach: (page) => page.locator('summary').first().click(),
     shows: ({ documents: words }) => words.events.complained,
   },
   {
-    ...documents,
+    ...one,
     name: 'what happened to a document does not come',
     answers: { listEvidence: refuses('unexpected') },
     reach: (page) => page.locator('summary').first().click(),

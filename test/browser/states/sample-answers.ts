@@ -15,7 +15,9 @@ const aDocument = (index: number, changes: object = {}) => ({
   documentId: `01J${String(index).padStart(10, '0')}`,
   policyNumber: index % 2 ? longNumber : 'P-0000000017',
   kind: (['policy', 'invoice', 'certificate', 'notice', 'other'] as const)[index % 5],
-  title: index === 0 ? 'Kötelezőgépjárműfelelősségbiztosításidíjesedékességiértesítő_2026' : `Díjbekérő ${index}`,
+  ...(index === 6 ? {} : { product: index % 2 ? 'kgfb' : 'home' }),
+  fileName: index === 8 ? 'DIJ_2027_01_felszolitas_es_csekk.pdf' : 'Díjbekérő.pdf',
+  title: index === 9 ? 'Kötelezőgépjárműfelelősségbiztosításidíjesedékességiértesítő_2026' : `Díjbekérő ${index}`,
   size: 84_000 + index,
   sha256: '0'.repeat(64),
   uploadedAt,
@@ -65,11 +67,16 @@ export const insurer = {
 
 export const documentPages = {
   none: says('listDocuments', 200, { documents: [] }),
-  all: says('listDocuments', 200, {
-    documents: [0, 1, 2, 3, 4].map((index) => aDocument(index, index === 2 ? { withdrawnAt: uploadedAt } : {})),
+  /** Every kind; one is withdrawn, one read. */
+  first: says('listDocuments', 200, {
+    documents: [0, 1, 2, 3, 4].map((index) =>
+      aDocument(9 - index, index === 2 ? { withdrawnAt: uploadedAt } : index === 3 ? { readAt: uploadedAt } : {}),
+    ),
     cursor: 'bmV4dA',
   }),
-  last: says('listDocuments', 200, { documents: [aDocument(5)] }),
+  last: says('listDocuments', 200, {
+    documents: [aDocument(4, { uploadedAt: '2026-01-15T08:15:00.000Z', availableUntil: '2027-02-15T23:00:00.000Z' })],
+  }),
 };
 
 export const policies = {
@@ -147,7 +154,7 @@ export const customer: Answers = {
   endSessions: says('endSessions', 204),
   signOut: says('signOut', 204),
   getAccount: accountWith({}),
-  listDocuments: [documentPages.all, documentPages.last],
+  listDocuments: [documentPages.first, documentPages.last],
   listPolicies: policies.all,
   listEvidence: history,
   linkDocument: refuses('document-not-found'),

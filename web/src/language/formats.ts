@@ -12,6 +12,17 @@ export const formatDay = (language: Language, instant: string) => asDate(languag
 /** The last day before an exclusive end: the day in Budapest one ms earlier (R6.1). */
 export const formatLastDay = (language: Language, end: string) => asDate(language, new Date(Date.parse(end) - 1));
 
+const parts = (language: Language, instant: string, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(locales[language], { timeZone, ...options }).format(new Date(instant));
+
+/** Month and day of an instant in Budapest, e.g. `nov. 30.`, where the year is said beside it. */
+export const formatShortDay = (language: Language, instant: string) =>
+  parts(language, instant, { month: 'short', day: 'numeric' });
+
+/** Year and month of an instant in Budapest, e.g. `2026. november`. */
+export const formatMonth = (language: Language, instant: string) =>
+  parts(language, instant, { year: 'numeric', month: 'long' });
+
 /** Date and time of an instant in Budapest, to the minute. */
 export const formatTime = (language: Language, instant: string) =>
   new Intl.DateTimeFormat(locales[language], { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(

@@ -3,7 +3,7 @@ import { useContext, useMemo, useState } from 'preact/hooks';
 import type { Language } from '#shared/contract/fields.ts';
 import type { Words } from '../words/words.ts';
 import { hu } from '../words/words.ts';
-import { formatDay, formatLastDay, formatSize, formatTime } from './formats.ts';
+import { formatDay, formatLastDay, formatMonth, formatShortDay, formatSize, formatTime } from './formats.ts';
 
 const storageKey = 'language';
 
@@ -59,6 +59,10 @@ export function useFormats() {
   return {
     day: (instant: string) => formatDay(language, instant),
     lastDay: (end: string) => formatLastDay(language, end),
+    shortDay: (instant: string) => formatShortDay(language, instant),
+    /** The last day before an exclusive end, without its year. */
+    shortLastDay: (end: string) => formatShortDay(language, new Date(Date.parse(end) - 1).toISOString()),
+    month: (instant: string) => formatMonth(language, instant),
     time: (instant: string) => formatTime(language, instant),
     size: (bytes: number) => formatSize(language, bytes),
   };

@@ -24,7 +24,7 @@ export function useSignedIn(): void {
   useEffect(() => {
     if (state !== 'signed-out') return;
     const why = session.farewell();
-    if (why === undefined || why === 'session-ended' || why === 'inactive') keepDestination(path);
+    if (why === undefined || why === 'session-ended' || why === 'inactive') keepDestination(path + location.hash);
     route('/', true);
   }, [state]);
 }

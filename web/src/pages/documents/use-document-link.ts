@@ -1,6 +1,17 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../api/problem.ts';
 import { call } from '../../session/portal-session.ts';
+import { noteRead } from './document-store.ts';
+
+type Link = { readonly ok: true; readonly url: string } | { readonly ok: false; readonly problem: Problem };
+
+/** A new link to a document, which the API takes as read (R7.1a); it lives a minute at most (R6.2). */
+export async function linkTo(documentId: string, disposition: 'inline' | 'attachment'): Promise<Link> {
+  const outcome = await call('linkDocument', { path: { documentId }, query: { disposition } });
+  if (!outcome.ok) return outcome;
+  noteRead(documentId);
+  return { ok: true, url: outcome.body.url };
+}
 
 /** How one document is opened and saved: by a link that lives a minute at most (R6.2), fetched when it is asked for. */
 export function useDocumentLink(documentId: string) {
@@ -14,10 +25,10 @@ export function useDocumentLink(documentId: string) {
     isAsking.current = true;
     setProblem(undefined);
     setBlockedUrl(undefined);
-    const outcome = await call('linkDocument', { path: { documentId }, query: { disposition } });
+    const answer = await linkTo(documentId, disposition);
     isAsking.current = false;
-    if (outcome.ok) return outcome.body.url;
-    setProblem(outcome.problem);
+    if (answer.ok) return answer.url;
+    setProblem(answer.problem);
     return undefined;
   };
 

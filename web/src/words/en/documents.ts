@@ -3,7 +3,7 @@ import type { Words } from '../words.ts';
 export const documents: Words['documents'] = {
   title: 'Documents',
   original:
-    'Only the electronic document counts as the original; a printed copy does not. Save it and keep it in this form.',
+    'Only the electronic document counts as the original; a printed copy does not, so save it and keep it in this form.',
   kinds: {
     policy: 'Insurance policy',
     invoice: 'Premium notice',
@@ -11,24 +11,60 @@ export const documents: Words['documents'] = {
     notice: 'Notice',
     other: 'Other document',
   },
-  filter: 'Policy',
-  allPolicies: 'All policies',
-  policy: 'Policy number',
+  filters: {
+    label: 'Search and filters',
+    search: 'Search by name or policy number',
+    all: 'All',
+    unread: (count) => `New (${count})`,
+    going: (count) => `Available for a short time (${count})`,
+    kind: 'Kind',
+    allKinds: 'All kinds',
+    policy: 'Policy',
+    allPolicies: 'All policies',
+    year: 'Year',
+    allYears: 'All years',
+  },
+  badges: {
+    unread: 'New',
+    going: (day) => `until ${day}`,
+    withdrawn: 'Withdrawn',
+  },
+  policy: 'Policy',
   uploaded: 'Uploaded',
   availableUntil: 'Available until',
   lastDay: (day) => `${day}, end of day`,
   size: 'Size',
-  open: 'Open',
-  openHint: 'opens in a new tab',
   save: 'Save',
-  more: 'More documents',
+  openInTab: 'Open in a new tab',
+  more: (count, left) => `${count} more documents (${left} left)`,
   none: 'You have no documents yet. When one arrives, we will e-mail you.',
-  noneOfPolicy: 'There are no documents for this policy now.',
-  shown: (count) => (count === 1 ? '1 document shown.' : `${count} documents shown.`),
+  noneFound: 'No document matches the filters.',
+  total: (count, unread) => {
+    const all = count === 1 ? '1 document' : `${count} documents`;
+    return unread === 0 ? `${all}.` : `${all}, ${unread} of them new.`;
+  },
+  loadedSoFar: (count) => `${count} documents loaded so far, the others are on their way.`,
+  found: (count) => (count === 1 ? '1 match.' : `${count} matches.`),
+  going: (count) =>
+    count === 1
+      ? '1 document leaves the portal within a month.'
+      : `${count} documents leave the portal within a month.`,
+  seeGoing: 'See them',
+  back: 'Back to the documents',
+  preview: {
+    label: 'Preview of the document',
+    page: (number, count) => `Page ${number} of ${count}`,
+    previous: 'Previous page',
+    next: 'Next page',
+    smaller: 'Zoom out',
+    larger: 'Zoom in',
+    print: 'Print the document',
+    unreadable: 'We cannot show this document here. Open it in a new tab or save it.',
+  },
   blocked: 'The browser did not allow a new tab. Open it with this link (valid for a minute):',
   openHere: 'Open the document',
-  withdrawn: (day) => `The insurer has withdrawn this document (${day}). It cannot be opened.`,
-  history: 'What happened to it?',
+  withdrawn: (day) => `Withdrawn on ${day}. The document can no longer be opened.`,
+  history: 'Delivery history',
   events: {
     uploaded: 'uploaded',
     announced: 'notice sent by e-mail',
@@ -42,8 +78,10 @@ export const documents: Words['documents'] = {
     withdrawn: 'withdrawn by the insurer',
     expired: 'access has ended',
   },
-  print: 'Print the list',
+  print: (count) => (count === 1 ? 'Print the list (1 document)' : `Print the list (${count} documents)`),
   printed: 'This is only the list of documents. Only the electronic documents are the originals.',
+  printedAt: (time) => `Printed: ${time}.`,
+  printedPart: 'The list is not complete: when it was printed, the other documents were still on their way.',
 };
 
 export const check: Words['check'] = {

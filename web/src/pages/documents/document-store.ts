@@ -1,0 +1,93 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { DocumentView } from '../../api/endpoints.ts';
+import type { Problem } from '../../api/problem.ts';
+import { call, session } from '../../session/portal-session.ts';
+
+export type Loaded = {
+  /** Newest first. */
+  readonly documents: readonly DocumentView[];
+  /** Whether there are all of them. */
+  readonly isComplete: boolean;
+  readonly isLoading: boolean;
+  readonly problem: Problem | undefined;
+};
+
+const nothing: Loaded = { documents: [], isComplete: false, isLoading: false, problem: undefined };
+
+/** How long a complete list is taken for complete below its first page, in ms. */
+const freshFor = 10 * 60_000;
+
+/**
+ * The customer's documents as far as they are loaded, for all pages of this tab; forgotten with the session. Pages are loaded one
+ * after the other behind the first screen, which therefore costs one Query however many documents there are (R7.1a).
+ */
+let loaded = nothing;
+let completedAt = 0;
+/** Counts the loads: the answer to an earlier one is dropped. */
+let current = 0;
+const listeners = new Set<() => void>();
+
+function change(next: Loaded) {
+  loaded = next;
+  for (const listener of listeners) listener();
+}
+
+function forget() {
+  current += 1;
+  completedAt = 0;
+  change(nothing);
+}
+
+session.watch(() => {
+  if (session.state() !== 'signed-in') forget();
+});
+
+/** Loads page after page; what was loaded before stays below until the new pages reach it. */
+async function load(before: readonly DocumentView[], isBeforeComplete: boolean): Promise<void> {
+  current += 1;
+  const mine = current;
+  const known = new Set(before.map(({ documentId }) => documentId));
+  let fresh: readonly DocumentView[] = [];
+  let cursor: string | undefined;
+  change({ ...loaded, isLoading: true, problem: undefined });
+  do {
+    const outcome = await call('listDocuments', { query: cursor === undefined ? {} : { cursor } });
+    if (mine !== current) return;
+    if (!outcome.ok) return change({ ...loaded, isLoading: false, problem: outcome.problem });
+    fresh = [...fresh, ...outcome.body.documents];
+    cursor = outcome.body.cursor;
+    const last = fresh.at(-1)?.documentId ?? '';
+    const below = cursor === undefined ? [] : before.filter(({ documentId }) => documentId < last);
+    const isComplete = cursor === undefined || (isBeforeComplete && known.has(last));
+    change({ documents: [...fresh, ...below], isComplete, isLoading: !isComplete, problem: undefined });
+  } while (!loaded.isComplete);
+  completedAt = Date.now();
+}
+
+/** Asks for the list again, from its beginning; while that lasts, the documents loaded before stay. */
+export function refreshDocuments(): void {
+  if (loaded.isLoading) return;
+  void load(loaded.documents, loaded.isComplete && Date.now() - completedAt < freshFor);
+}
+
+/** Notes that the customer has opened or saved a document; the API has it since it gave the link. */
+export function noteRead(documentId: string): void {
+  const readAt = new Date().toISOString();
+  const documents = loaded.documents.map((document) =>
+    document.documentId === documentId && !document.readAt ? { ...document, readAt } : document,
+  );
+  change({ ...loaded, documents });
+}
+
+/** The documents loaded so far; the component renders again when there are more. A page that opens asks for the newest. */
+export function useDocuments(): Loaded {
+  const [, render] = useState(loaded);
+  useEffect(() => {
+    const update = () => render(loaded);
+    listeners.add(update);
+    update();
+    refreshDocuments();
+    return () => void listeners.delete(update);
+  }, []);
+  return loaded;
+}

@@ -1,0 +1,2 @@
+import './newer-browsers.ts';
+import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
