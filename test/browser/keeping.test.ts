@@ -88,7 +88,7 @@ describe('R7.1c saving all documents at once', () => {
     const documents = files.filter(({ name }) => name.endsWith('.pdf'));
     expect(new Set(documents.map(({ bytes }) => sha256(bytes)))).toEqual(hashes);
     expect(new Set(documents.map(({ name }) => name.toLowerCase())).size).toBe(47);
-    await here.open('/documents?q=nincs-ilyen');
+    await here.open('/documents#search=nincs-ilyen');
     await expect.poll(() => saveAll(page).count()).toBe(0);
   });
 
