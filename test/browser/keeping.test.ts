@@ -68,7 +68,7 @@ describe('R7.1c saving all documents at once', () => {
 
     await here.open('/check');
     await page.setInputFiles('input[type=file][multiple]', { ...bundle, buffer });
-    await page.getByText('Mind a 12 fájl eredeti').waitFor();
+    await page.getByText('Minden fájl eredeti (12)').waitFor();
     await checkState(here, 'a whole ZIP is genuine');
     const broken = { name: 'másolat.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no document of ours') };
     const genuine = { name: 'eredeti.pdf', mimeType: 'application/pdf', buffer: documents[0]?.bytes ?? Buffer.of() };

@@ -2,6 +2,7 @@ import type { AwsRequest, AwsService } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
 import { createLimits, type Limits } from '../limits.ts';
 import { describeBackups, restoreTable, updateBackups, updateTable } from './backups.ts';
+import { countUnits } from './capacity.ts';
 import { createClientTokens } from './client-tokens.ts';
 import type { Input, Output } from './dynalite-actions.ts';
 import { createHistory } from './history.ts';
@@ -87,8 +88,10 @@ export async function createDynamoDb({ clock, limits = createLimits(), directory
     operation,
     intents: (request) => dynamoIntents(store, operation(request), readInput(request)),
     async handle(request) {
-      const run = operations[operation(request)];
-      return json.answer((await run?.(readInput(request))) ?? {});
+      const name = operation(request);
+      const run = operations[name] ?? (() => ({}));
+      const { output, units } = await countUnits(name, readInput(request), run);
+      return { ...json.answer(output), units };
     },
     failure: wordFailure,
     createTable(definition) {

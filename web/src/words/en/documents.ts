@@ -103,7 +103,7 @@ export const check: Words['check'] = {
   many: {
     nothing: 'There was no file to check.',
     checking: (done, of) => `Checking: ${done} of ${of} files done…`,
-    allGenuine: (count) => `All ${count} files are originals`,
+    allGenuine: (count) => `All files are originals (${count})`,
     notAll: (genuine, of) => `${genuine} of ${of} files are originals`,
     ended: (left) => `The check ended early; ${left} files are left.`,
     unknown: 'Not recognised',

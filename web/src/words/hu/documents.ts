@@ -104,7 +104,7 @@ export const check = {
   many: {
     nothing: 'Nem találtunk ellenőrizhető fájlt.',
     checking: (done: number, of: number) => `Ellenőrzés: ${of} fájlból ${done} kész…`,
-    allGenuine: (count: number) => `Mind a ${count} fájl eredeti`,
+    allGenuine: (count: number) => `Minden fájl eredeti (${count})`,
     notAll: (genuine: number, of: number) => `${of} fájlból ${genuine} eredeti`,
     ended: (left: number) => `Az ellenőrzés megszakadt, ${left} fájl még hátravan.`,
     unknown: 'Nem ismerjük fel',
