@@ -127,6 +127,7 @@ export class DataStack extends PortalPart {
       RegistryTable: this.registry.table.tableName,
       AuditTable: this.audit.table.tableName,
       AuditArchive: this.archive.bucket.bucketName,
+      AuditYears: String(settings.auditYears),
       PseudonymSecret: pseudonyms.secret.secretArn,
       LimitsSecret: limitsSecret.secret.secretArn,
       UserPoolId: this.customers.pool.userPoolId,
