@@ -48,7 +48,7 @@ export default defineConfig({
           groups: [
             {
               name: 'portal',
-              test: /node_modules\/(?!client-zip|libphonenumber-js|@zxcvbn-ts|fastest-levenshtein|lucide|pdfjs-dist)|src\/(api|forms|language|layout|problems|session|words\/hu)\//,
+              test: /node_modules\/(?!client-zip|libphonenumber-js|@zxcvbn-ts|fastest-levenshtein|lucide|pdfjs-dist)|src\/(api|forms|language|layout|problems|session)\//,
             },
           ],
         },

@@ -31,6 +31,7 @@ const shown = [
   'check, not recognised',
   'help',
   'no such page',
+  'home, with all that needs doing',
   'documents, with every badge',
   'a document',
   'policies',
@@ -57,7 +58,7 @@ const cutOff = (page: Page) =>
     page,
     texts,
     `[...document.querySelectorAll('body *')].flatMap((one) => {
-      if (!one.checkVisibility({ visibilityProperty: true }) || one.closest('.visually-hidden, .skip')) return [];
+      if (!one.checkVisibility({ visibilityProperty: true }) || one.closest('.visually-hidden, .skip, .textLayer')) return [];
       const { left, right, width } = one.getBoundingClientRect();
       const isOut = width > 0 && (left < -1 || right > innerWidth + 1);
       const { overflowX, overflowY } = getComputedStyle(one);

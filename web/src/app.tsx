@@ -9,6 +9,7 @@ import { BrokenPage, lazyPage, MissingPage } from './layout/loading.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 
 // The first page is in the first file; the others come when they are opened.
+const HomePage = lazyPage(() => import('./pages/home/home-page.tsx').then((page) => page.HomePage));
 const DocumentPage = lazyPage(() => import('./pages/documents/document-page.tsx').then((page) => page.DocumentPage));
 const DocumentsPage = lazyPage(async () => {
   const page = await import('./pages/documents/documents-page.tsx');
@@ -42,6 +43,7 @@ function Pages() {
       <Router>
         <Route path="/" component={SignInPage} />
         <Route path="/sign-in" component={SignInPage} />
+        <Route path="/home" component={HomePage} />
         <Route path="/documents" component={DocumentsPage} />
         <Route path="/documents/:documentId" component={DocumentPage} />
         <Route path="/register" component={RegisterPage} />

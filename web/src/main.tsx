@@ -4,7 +4,6 @@ import { chosenLanguage, LanguageProvider, loadWords } from './language/language
 import { repairedAddress } from './pages/mail-links/mail-token.ts';
 import { takeRecoveryToken } from './pages/mail-links/recovery-token.ts';
 import { resume } from './session/portal-session.ts';
-import { hu } from './words/words.ts';
 
 /**
  * Ignores the second click of a double click, wherever it falls: many people double-click every button, and by
@@ -23,13 +22,13 @@ function takeSingleClicks(page: Document): void {
   );
 }
 
-/** The words of the language chosen before; Hungarian where they cannot be loaded. */
+/** The words of the language chosen before; Hungarian where they cannot be loaded. Rejects where no words come. */
 async function firstSpeech() {
   const language = chosenLanguage();
   try {
     return { language, words: await loadWords(language) };
   } catch {
-    return { language: 'hu' as const, words: hu };
+    return { language: 'hu' as const, words: await loadWords('hu') };
   }
 }
 
@@ -42,13 +41,20 @@ takeSingleClicks(document);
 if (location.pathname !== '/confirm') void resume();
 
 const root = document.getElementById('portal');
-if (root) {
-  const first = await firstSpeech();
-  document.documentElement.lang = first.language;
-  render(
-    <LanguageProvider first={first}>
-      <App />
-    </LanguageProvider>,
-    root,
+if (root)
+  void firstSpeech().then(
+    (first) => {
+      document.documentElement.lang = first.language;
+      render(
+        <LanguageProvider first={first}>
+          <App />
+        </LanguageProvider>,
+        root,
+      );
+    },
+    () => {
+      // The words themselves did not come.
+      root.textContent =
+        'Az oldal nem töltődött be. Kérjük, töltse be újra. / The page did not load. Please load it again.';
+    },
   );
-}

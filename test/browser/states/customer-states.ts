@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Words } from '../../../web/src/words/words.ts';
 import { aPdfOfPages, showBytes } from '../shown-pdf.ts';
 import { refuses } from './canned-api.ts';
-import { documentPages, insurer, mailsCameBack, policies } from './sample-answers.ts';
+import { accountWith, documentPages, insurer, mailsCameBack, newContacts, policies } from './sample-answers.ts';
 import { problemText, type State } from './state.ts';
 
 const signedIn = { isSignedIn: true } as const;
@@ -21,8 +21,34 @@ async function consent(page: Page): Promise<void> {
   await page.locator('dialog[open]').waitFor();
 }
 
+const home = { path: '/home', ...signedIn } as const;
+
 /** A signed-in customer's documents and policies, and signing out. */
 export const customerStates: readonly State[] = [
+  {
+    ...home,
+    name: 'home, with all that needs doing',
+    answers: {
+      getAccount: accountWith({
+        ...{ newEmail: newContacts.email, newMobile: newContacts.mobile },
+        ...{ mailUnreachableSince: '2026-10-01T09:00:00.000Z', mailUnreachableReason: 'bounced' },
+      }),
+    },
+    reach: (page) => page.getByRole('alert').waitFor(),
+    shows: ({ home: words }) => words.newEmail,
+  },
+  {
+    ...home,
+    name: 'home, with nothing to do',
+    answers: { listDocuments: documentPages.none, listPolicies: policies.none },
+    shows: ({ home: words }) => words.nothingToDo,
+  },
+  {
+    ...home,
+    name: 'home, documents do not come',
+    answers: { listDocuments: refuses('busy') },
+    shows: (words) => problemText(words, { code: 'busy' }),
+  },
   {
     ...documents,
     name: 'documents, on their way',

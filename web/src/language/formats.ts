@@ -58,3 +58,6 @@ export function maskMobile(mobile: string): string {
 /** A mobile number (E.164) as people write it, for somebody who checks what they typed: `+36 30 123 4567`. */
 export const spaceMobile = (mobile: string): string =>
   unbroken(mobile.replace(/^(\+36)(\d\d)(\d{3})(\d{4})$/, '$1 $2 $3 $4'));
+
+/** An e-mail address as the portal shows it to somebody who looks over a shoulder: `m…a@pelda.hu`. */
+export const maskEmail = (email: string): string => email.replace(/^(.)[^@]*?([^@]?)@/, '$1…$2@');

@@ -2,7 +2,6 @@ import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useMemo, useState } from 'preact/hooks';
 import type { Language } from '#shared/contract/fields.ts';
 import type { Words } from '../words/words.ts';
-import { hu } from '../words/words.ts';
 import { formatDay, formatLastDay, formatMonth, formatShortDay, formatSize, formatTime } from './formats.ts';
 
 const storageKey = 'language';
@@ -24,14 +23,14 @@ function keepLanguage(language: Language) {
   }
 }
 
-/** The words of a language; English comes as a file of its own. Rejects when that file cannot be loaded. */
+/** The words of a language, which come as a file of their own. Rejects when that file cannot be loaded. */
 export const loadWords = async (language: Language): Promise<Words> =>
-  language === 'en' ? (await import('../words/en.ts')).en : hu;
+  language === 'en' ? (await import('../words/en.ts')).en : (await import('../words/words.ts')).hu;
 
 type Speech = { readonly language: Language; readonly words: Words };
 type LanguageContext = Speech & { readonly speak: (language: Language) => Promise<void> };
 
-const Context = createContext<LanguageContext>({ language: 'hu', words: hu, speak: async () => {} });
+const Context = createContext<LanguageContext | undefined>(undefined);
 
 export function LanguageProvider({ first, children }: { first: Speech; children: ComponentChildren }) {
   const [speech, setSpeech] = useState(first);
@@ -50,8 +49,13 @@ export function LanguageProvider({ first, children }: { first: Speech; children:
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }
 
-export const useLanguage = () => useContext(Context);
-export const useWords = () => useContext(Context).words;
+export function useLanguage(): LanguageContext {
+  const speech = useContext(Context);
+  if (!speech) throw new Error('There is no language around this component');
+  return speech;
+}
+
+export const useWords = () => useLanguage().words;
 
 /** Dates, times and sizes in the chosen language. */
 export function useFormats() {

@@ -15,6 +15,7 @@ export function Header() {
   const [hasFailed, setFailed] = useState(false);
   const links = isSignedIn
     ? [
+        ['/home', frame.home] as const,
         ['/documents', frame.documents] as const,
         ['/policies', frame.policies] as const,
         ['/account', frame.account] as const,
@@ -33,7 +34,7 @@ export function Header() {
   return (
     <header class="site-header">
       <div class="site-bar">
-        <a class="brand" href={isSignedIn ? '/documents' : '/'}>
+        <a class="brand" href={isSignedIn ? '/home' : '/'}>
           <img src="/favicon.svg" alt="" width="32" height="32" />
           <span>
             {insurer.name} <span class="brand-portal">{frame.portal}</span>

@@ -3,6 +3,7 @@ import { mailLinks } from './en/contacts.ts';
 import { check, documents } from './en/documents.ts';
 import { dateParts, fields } from './en/fields.ts';
 import { frame } from './en/frame.ts';
+import { home } from './en/home.ts';
 import { keeping } from './en/keeping.ts';
 import { policies } from './en/policies.ts';
 import { problems } from './en/problems.ts';
@@ -12,6 +13,7 @@ import type { Words } from './words.ts';
 
 export const en: Words = {
   frame,
+  home,
   signIn,
   registration,
   documents,

@@ -3,6 +3,7 @@ import { mailLinks } from './hu/contacts.ts';
 import { check, documents } from './hu/documents.ts';
 import { dateParts, fields } from './hu/fields.ts';
 import { frame } from './hu/frame.ts';
+import { home } from './hu/home.ts';
 import { keeping } from './hu/keeping.ts';
 import { policies } from './hu/policies.ts';
 import { problems } from './hu/problems.ts';
@@ -12,6 +13,7 @@ import { signIn } from './hu/sign-in.ts';
 /** Every word of the pages in Hungarian, the portal's first language. The help page brings its own. */
 export const hu = {
   frame,
+  home,
   signIn,
   registration,
   documents,

@@ -7,6 +7,7 @@ export const frame: Words['frame'] = {
   otherLanguage: 'Language',
   signIn: 'Sign in',
   signOut: 'Sign out',
+  home: 'Home',
   documents: 'Documents',
   policies: 'Policies',
   account: 'My account',

@@ -5,6 +5,7 @@ export const frame = {
   otherLanguage: 'Nyelv',
   signIn: 'Belépés',
   signOut: 'Kijelentkezés',
+  home: 'Kezdőlap',
   documents: 'Dokumentumok',
   policies: 'Kötvények',
   account: 'Adataim',

@@ -18,8 +18,6 @@ export function drawPage(page: PDFPageProxy, scale: number, canvas: HTMLCanvasEl
   const sharpness = Math.min(devicePixelRatio || 1, Math.sqrt(mostPixels / (viewport.width * viewport.height)));
   canvas.width = Math.floor(viewport.width * sharpness);
   canvas.height = Math.floor(viewport.height * sharpness);
-  canvas.style.width = `${Math.floor(viewport.width)}px`;
-  canvas.style.height = `${Math.floor(viewport.height)}px`;
   text.replaceChildren();
   text.style.setProperty('--total-scale-factor', String(scale));
   const drawing = page.render({ canvas, viewport, transform: [sharpness, 0, 0, sharpness, 0, 0] });

@@ -59,7 +59,7 @@ export function PdfPages({ pdf, title }: PdfPagesProps) {
         )}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
         <section class="preview-place" ref={place} tabIndex={0} aria-label={`${title}, ${preview.page(number, count)}`}>
-          <div class="preview-page">
+          <div class="preview-page" style={{ width: `${(zooms[zoom] ?? 1) * 100}%` }}>
             <canvas ref={canvas} />
             <div class="textLayer" ref={text} lang="hu" />
           </div>

@@ -1,0 +1,134 @@
+import { CircleCheck, CircleHelp, FileClock, Mail, Phone, Send } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { useLoaded } from '../../api/use-loaded.ts';
+import { maskEmail } from '../../language/formats.ts';
+import { useFormats, useWords } from '../../language/language.tsx';
+import { Icon } from '../../layout/icon.tsx';
+import { NotLoaded } from '../../layout/loading.tsx';
+import { Page } from '../../layout/page.tsx';
+import { call } from '../../session/portal-session.ts';
+import { useSignedIn } from '../../session/use-session.ts';
+import { UnreachableNotice } from '../account/unreachable-notice.tsx';
+import { isGoing, isUnread } from '../documents/document-filter.ts';
+import { refreshDocuments, useDocuments } from '../documents/document-store.ts';
+import { titleText } from '../documents/document-titles.ts';
+import { kindIcons } from '../documents/kind-icons.ts';
+
+/** How many of the new documents the first page names. */
+const named = 3;
+
+/** The first page after signing in: whose account it is, what is new, what needs doing, and where help is. */
+export function HomePage() {
+  const { frame, home: words } = useWords();
+  useSignedIn();
+  return (
+    <Page title={words.title}>
+      <WhatIsNew />
+      <ToDo />
+      <h2>{words.help}</h2>
+      <ul class="tasks">
+        <Task icon={CircleHelp} href="/help">
+          {frame.help}
+        </Task>
+      </ul>
+    </Page>
+  );
+}
+
+function WhatIsNew() {
+  const words = useWords();
+  const { day } = useFormats();
+  const { documents, isComplete, problem } = useDocuments();
+  const unread = documents.filter(isUnread);
+  return (
+    <>
+      <h2>{words.home.news}</h2>
+      {documents.length === 0 && !isComplete && (
+        <NotLoaded problem={problem} onRetry={async () => refreshDocuments()} />
+      )}
+      {(documents.length > 0 || isComplete) && (
+        <ul class="tasks">
+          {unread.slice(0, named).map((document) => (
+            <Task key={document.documentId} icon={kindIcons[document.kind]} href={`/documents/${document.documentId}`}>
+              {`${titleText(document, words)}, ${day(document.uploadedAt)}`}
+            </Task>
+          ))}
+          {unread.length > named && (
+            <Task icon={FileClock} href="/documents#only=unread">
+              {words.home.allNew(unread.length)}
+            </Task>
+          )}
+          {unread.length === 0 && (
+            <Task icon={CircleCheck} href="/documents">
+              {words.home.nothingNew}
+            </Task>
+          )}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** What needs doing; what could not be asked is left out, since its own page says why. */
+function ToDo() {
+  const { home: words } = useWords();
+  const { documents } = useDocuments();
+  const account = useLoaded(() => call('getAccount')).outcome;
+  const policies = useLoaded(() => call('listPolicies')).outcome;
+  const view = account?.ok ? account.body : undefined;
+  const now = new Date();
+  const going = documents.filter((document) => isGoing(document, now)).length;
+  const without = policies?.ok ? policies.body.policies.filter(({ eposta }) => eposta === 'available').length : 0;
+  const isNothing = account?.ok && policies?.ok && going + without === 0 && !view?.newEmail && !view?.newMobile;
+  return (
+    <>
+      {view && <p class="whose">{words.whose(view.username, maskEmail(view.email))}</p>}
+      {view && <UnreachableNotice account={view} />}
+      <h2>{words.toDo}</h2>
+      <ul class="tasks">
+        {going > 0 && (
+          <Task icon={FileClock} href="/documents#only=going">
+            {words.going(going)}
+          </Task>
+        )}
+        {without > 0 && (
+          <Task icon={Send} href="/policies">
+            {words.withoutEposta(without)}
+          </Task>
+        )}
+        {view?.newEmail && (
+          <Task icon={Mail} href="/account/email">
+            {words.newEmail}
+          </Task>
+        )}
+        {view?.newMobile && (
+          <Task icon={Phone} href="/account/mobile">
+            {words.newMobile}
+          </Task>
+        )}
+        {isNothing && !view?.mailUnreachableSince && (
+          <Task icon={CircleCheck} href="/documents">
+            {words.nothingToDo}
+          </Task>
+        )}
+      </ul>
+    </>
+  );
+}
+
+type TaskProps = {
+  readonly icon: Parameters<typeof Icon>[0]['of'];
+  readonly href: string;
+  readonly children: ComponentChildren;
+};
+
+function Task({ icon, href, children }: TaskProps) {
+  return (
+    <li>
+      <a class="task" href={href}>
+        <Icon of={icon} />
+        <span>{children}</span>
+      </a>
+    </li>
+  );
+}

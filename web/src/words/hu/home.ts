@@ -1,0 +1,14 @@
+export const home = {
+  title: 'Kezdőlap',
+  whose: (username: string, email: string) => `Belépve: ${username} (${email})`,
+  news: 'Új dokumentumok',
+  nothingNew: 'Nincs új dokumentuma. Minden dokumentum',
+  allNew: (count: number) => `Mind a(z) ${count} új dokumentum`,
+  toDo: 'Teendők',
+  nothingToDo: 'Nincs teendője.',
+  going: (count: number) => `${count} dokumentum egy hónapon belül lekerül az oldalról: mentse el`,
+  withoutEposta: (count: number) => `${count} kötvényénél még nincs bekapcsolva az ePosta`,
+  newEmail: 'Új e-mail-címe megerősítésre vár',
+  newMobile: 'Új mobilszáma megerősítésre vár',
+  help: 'Segítség',
+};
