@@ -78,6 +78,20 @@ describe('R7.1c saving all documents at once', () => {
     await checkState(here, 'one of two files is genuine');
   });
 
+  it('from the list: 47 documents of one kind with one press; a filter saves only what it leaves', async () => {
+    const { hashes } = await aCustomerWith(47, '/documents');
+    const { page } = here;
+    await saveAll(page).filter({ hasText: '47 dokumentum' }).waitFor();
+    await checkState(here, 'the list offers to save all');
+    const [download] = await Promise.all([page.waitForEvent('download'), saveAll(page).click()]);
+    const files = await filesOf(await readFile(await download.path()));
+    const documents = files.filter(({ name }) => name.endsWith('.pdf'));
+    expect(new Set(documents.map(({ bytes }) => sha256(bytes)))).toEqual(hashes);
+    expect(new Set(documents.map(({ name }) => name.toLowerCase())).size).toBe(47);
+    await here.open('/documents#search=nincs-ilyen');
+    await expect.poll(() => saveAll(page).count()).toBe(0);
+  });
+
   it('goes on by itself after a lost connection, and can be given up', async () => {
     const { hashes } = await aCustomerWith(6, '/account/cancel');
     const { page, context } = here;

@@ -7,25 +7,28 @@ type KeepDocumentsProps = {
   readonly documents: readonly DocumentView[];
   /** Whether these are all there are to save. Until then the button waits. */
   readonly isComplete: boolean;
+  /** Called with the id of each document that is in the file. */
+  readonly onSaved?: (documentId: string) => void;
 };
 
 /** Saves all these documents in one file (R7.1c). A screen reader hears how far it is, now and then. */
-export function KeepDocuments({ documents, isComplete }: KeepDocumentsProps) {
+export function KeepDocuments({ documents, isComplete, onSaved }: KeepDocumentsProps) {
   const { frame, keeping: words } = useWords();
   const { size } = useFormats();
   const { keeping, keep, giveUp, goOn } = useKeeping();
   const readable = documents.filter(({ withdrawnAt }) => !withdrawnAt);
-  if (readable.length === 0) return null;
+  // While it is at work, a filter may hide what it saves.
+  if (readable.length === 0 && keeping.state === 'idle') return null;
   const isBusy = keeping.state === 'busy';
   const isWaiting = !isComplete;
   return (
     <div class="keeping on-screen">
-      {!isBusy && (
+      {!isBusy && readable.length > 0 && (
         <button
           type="button"
           class="button button-second"
           aria-disabled={isWaiting}
-          onClick={() => !isWaiting && void keep(readable)}
+          onClick={() => !isWaiting && void keep(readable, onSaved)}
         >
           {isWaiting ? frame.wait : words.saveAll(readable.length)}
         </button>

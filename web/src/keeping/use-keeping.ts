@@ -89,7 +89,7 @@ export function useKeeping() {
       if (signal.aborted) stop();
     });
 
-  const keep = async (documents: readonly DocumentView[]) => {
+  const keep = async (documents: readonly DocumentView[], onSaved: (documentId: string) => void = () => {}) => {
     if (running.current) return;
     const controller = new AbortController();
     const { signal } = controller;
@@ -104,6 +104,7 @@ export function useKeeping() {
         onProgress(entry) {
           if (signal.aborted) throw new DOMException('given up', 'AbortError');
           entries.push(entry);
+          if (entry.result === 'saved') onSaved(entry.document.documentId);
           setKeeping((now) =>
             now.state === 'busy' ? { ...now, done: entries.length, bytes: now.bytes + entry.document.size } : now,
           );

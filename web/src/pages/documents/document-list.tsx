@@ -1,10 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { DocumentView } from '../../api/endpoints.ts';
+import { KeepDocuments } from '../../keeping/keep-documents.tsx';
 import { useFormats, useWords } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { filtered, isGoing, isUnread, monthOf, writeFilter } from './document-filter.ts';
 import { DocumentRow } from './document-row.tsx';
-import { refreshDocuments, useDocuments } from './document-store.ts';
+import { noteRead, refreshDocuments, useDocuments } from './document-store.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { useFilter } from './use-filter.ts';
 import { usePlace } from './use-place.ts';
@@ -48,6 +49,7 @@ export function DocumentList() {
         </p>
       )}
       {documents.length > 0 && <FilterBar documents={documents} filter={filter} onChange={change} />}
+      <KeepDocuments documents={found} isComplete={isComplete} onSaved={noteRead} />
       {isComplete && documents.length === 0 && <p class="card">{listWords.none}</p>}
       {isComplete && documents.length > 0 && found.length === 0 && <p class="card">{listWords.noneFound}</p>}
       <div ref={list}>
