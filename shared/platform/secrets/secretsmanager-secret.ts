@@ -1,5 +1,6 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as v from 'valibot';
+import { checkFingerprints, type Fingerprints } from './fingerprints.ts';
 import { createPseudonyms, type PseudonymSecrets, type Pseudonyms } from './pseudonym.ts';
 import { readSecretText } from './secretsmanager-text.ts';
 
@@ -20,6 +21,16 @@ export const readPseudonymSecrets = async (
   secretArn: string,
 ): Promise<PseudonymSecrets> => v.parse(secretsSchema, await readSecretText(client, secretArn));
 
-/** Reads the secrets once, at init, and returns their pseudonyms. Throws as above. */
-export const readPseudonyms = async (client: SecretsManagerClient, secretArn: string): Promise<Pseudonyms> =>
-  createPseudonyms(await readPseudonymSecrets(client, secretArn));
+/**
+ * Reads the secrets once, at init, and returns their pseudonyms. Throws as above, and SecretReplaced where a version has another
+ * value than its fingerprint says.
+ */
+export async function readPseudonyms(
+  client: SecretsManagerClient,
+  secretArn: string,
+  fingerprints: Fingerprints,
+): Promise<Pseudonyms> {
+  const secrets = await readPseudonymSecrets(client, secretArn);
+  await checkFingerprints(secrets, fingerprints);
+  return createPseudonyms(secrets);
+}
