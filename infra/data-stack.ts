@@ -1,9 +1,11 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { cancellations } from '#shared/customers/access.ts';
 import { documentVersions, mailOutcomes, mailReports, reminders, storedVersions } from '#shared/documents/access.ts';
+import { auditArchive } from '#shared/helpdesk/access.ts';
 import { documentFiles } from '#shared/insurer/files.ts';
 import { mailLog, notices, smsLog } from '#shared/messages/access.ts';
 import { guard, recoveries } from '#shared/sign-in/access.ts';
@@ -22,11 +24,16 @@ import { AlarmTopic } from './operations/alarm-topic.ts';
 import { PortalPart, type PortalPartProps } from './portal-part.ts';
 import { portalStores, providePool, provideSenders } from './portal-stores.ts';
 import type { Settings } from './settings.ts';
+import { AuditArchive } from './storage/audit-archive.ts';
 import { AuditTable } from './storage/audit-table.ts';
+import { Backups } from './storage/backups.ts';
 import { DocumentsBucket } from './storage/documents-bucket.ts';
 import { insurerPolicy } from './storage/insurer-policy.ts';
 import { PortalTable, RegistryTable } from './storage/tables.ts';
 import type { Stores } from './stores.ts';
+
+/** The id of a resource that was lost and is made again: another generation has another logical id, so CloudFormation makes it. */
+const generation = (id: string, number: number) => (number === 1 ? id : `${id}-${number}`);
 
 export type DataStackProps = PortalPartProps & { readonly settings: Settings };
 
@@ -38,6 +45,7 @@ export class DataStack extends PortalPart {
   readonly portal: PortalTable;
   readonly registry: RegistryTable;
   readonly audit: AuditTable;
+  readonly archive: AuditArchive;
   readonly documents: DocumentsBucket;
   readonly customers: CustomerPool;
   readonly smsSender: SmsSender;
@@ -55,12 +63,24 @@ export class DataStack extends PortalPart {
     this.portal = new PortalTable(this, 'portal', isProtected, settings.restoredPortalTable);
     this.registry = new RegistryTable(this, 'registry', isProtected, settings.registryWriteUnits);
     this.audit = new AuditTable(this, 'audit', isProtected);
-    this.documents = new DocumentsBucket(this, 'documents');
-    const pseudonyms = new PseudonymSecret(this, 'pseudonyms');
+    this.archive = new AuditArchive(this, 'archive', { years: settings.auditYears, isProtected });
+    this.documents = new DocumentsBucket(this, generation('documents', settings.documentsGeneration));
+    const pseudonyms = new PseudonymSecret(this, 'pseudonyms', settings);
     const limitsSecret = new LimitsSecret(this, 'limits');
-    const { portal, registry, audit, documents } = this;
-    const kept = { portal, registry, audit, documents, pseudonyms, limitsSecret };
+    const { portal, registry, audit, archive, documents } = this;
+    const kept = { portal, registry, audit, archive, documents, pseudonyms, limitsSecret };
     this.stores = portalStores(kept, settings);
+
+    this.archiveAudit(settings.accessTrail === 'on');
+
+    // What is left if all of it is lost
+    const backups =
+      settings.backups === 'on'
+        ? new Backups(this, 'backups', {
+            ...{ tables: [portal.table, audit.table], bucket: documents.bucket, isProtected },
+            ...{ days: settings.backupDays, copyTo: settings.backupCopyVault },
+          })
+        : undefined;
 
     // Who customers are: no password is looked at before the guard has admitted the attempt
     const guarding = new PortalFunction(this, 'guard-sign-in', this.stores, {
@@ -77,7 +97,7 @@ export class DataStack extends PortalPart {
       reservedConcurrency: settings.guardConcurrency,
     });
     const triggers = { guard: guarding.lambda, nameAccount: naming.lambda };
-    this.customers = new CustomerPool(this, 'customers', triggers, isProtected);
+    this.customers = new CustomerPool(this, generation('customers', settings.poolGeneration), triggers, isProtected);
     providePool(this.stores, this.customers);
 
     // How the portal speaks, and what becomes of what it sent
@@ -99,19 +119,39 @@ export class DataStack extends PortalPart {
     insurerPolicy(this, this.documents);
     this.eraseDocuments();
 
-    acknowledgeDataFindings(this, { ...kept, customers: this.customers });
+    acknowledgeDataFindings(this, { ...kept, customers: this.customers, backups });
 
     const outputs = {
       DocumentsBucket: this.documents.bucket.bucketName,
       PortalTable: this.portal.table.tableName,
       RegistryTable: this.registry.table.tableName,
       AuditTable: this.audit.table.tableName,
+      AuditArchive: this.archive.bucket.bucketName,
       PseudonymSecret: pseudonyms.secret.secretArn,
       LimitsSecret: limitsSecret.secret.secretArn,
       UserPoolId: this.customers.pool.userPoolId,
       UserPoolClientId: this.customers.client.userPoolClientId,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+
+  /** The audit's second copy, which nobody can change (R10.3). */
+  private archiveAudit(hasTrail: boolean) {
+    const { table } = this.audit;
+    const archiving = new PortalFunction(this, 'archive-audit', this.stores, {
+      errorImpact: 'Customers cannot be shown what the helpdesk did for them, if somebody changes the audit meanwhile.',
+      uses: [auditArchive.keep],
+      follows: table,
+      timeout: Duration.seconds(60),
+    });
+    new EventSourceMapping(this, 'archive-audit-stream', {
+      target: archiving.lambda,
+      eventSourceArn: table.tableStreamArn ?? '',
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      reportBatchItemFailures: true,
+    });
+    if (hasTrail) this.archive.admitTrail();
   }
 
   /** What customers can no longer read goes, with all versions (R6.2). */

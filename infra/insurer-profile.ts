@@ -29,6 +29,10 @@ export const insurerProfile = {
   termsUrlEn: v.optional(address),
   /** Where premiums are transferred to; without it pages point to the premium notice. */
   bankAccount: v.optional(v.pipe(v.string(), v.regex(/^[0-9A-Z -]{8,42}$/))),
+  /** Whose account that is, as a transfer names its beneficiary. */
+  beneficiaryName: v.optional(v.pipe(text, v.nonEmpty())),
+  /** By which the insurer collects direct debits; customers give it to their bank (R8.2b). */
+  creditorId: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^[0-9A-Z]{6,35}$/))),
   /** What a transfer gives as its reference; `{policyNumber}` becomes the number of the policy. */
   paymentReference: v.optional(v.pipe(text, v.includes('{policyNumber}')), '{policyNumber}'),
   /** Calling codes of the countries whose mobile numbers are taken, e.g. `36,43` (R2.5). */
@@ -69,6 +73,8 @@ export const insurerOfPage = (profile: InsurerProfile) => ({
     'terms-url': profile.termsUrl ?? '',
     'terms-url-en': profile.termsUrlEn ?? '',
     'bank-account': profile.bankAccount ?? '',
+    'beneficiary-name': profile.beneficiaryName ?? '',
+    'creditor-id': profile.creditorId ?? '',
     'payment-reference': profile.paymentReference,
     'mobile-calling-codes': profile.mobileCallingCodes,
     'inactivity-minutes': String(profile.inactivityMinutes),

@@ -24,7 +24,7 @@ export default defineConfig({
           groups: [
             {
               name: 'portal',
-              test: /node_modules\/(?!libphonenumber-js|@zxcvbn-ts|fastest-levenshtein)|src\/(api|forms|language|layout|problems|session|words\/hu)\//,
+              test: /node_modules\/(?!client-zip|libphonenumber-js|@zxcvbn-ts|fastest-levenshtein)|src\/(api|forms|language|layout|problems|session|words\/hu)\//,
             },
           ],
         },

@@ -8,16 +8,34 @@ import { readFunctions } from '#test/infra/boot-functions.ts';
 import { startStubAws } from '#test/infra/boot-stub-aws.ts';
 import { defineCommand, runCommand } from '../command.ts';
 import { loadSamples } from '../local/samples/load-samples.ts';
+import { describeGrowth, describeRequests } from './bench/describe-requests.ts';
 import { countCalls, exerciseEndpoints } from './bench/exercise-endpoints.ts';
 import { buildDefaultBundles, importOnce } from './bench/import-time.ts';
+import { measureGrowth, measureRequests } from './bench/measure-requests.ts';
 
 const rounds = 7;
 const root = join(import.meta.dirname, '../..');
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const kilobytes = async (file: string) => (await stat(file)).size / 1000;
 
-async function run(): Promise<void> {
+/** As many documents as nobody will have in 13 months. */
+const manyDocuments = 10_000;
+
+async function measureCalls(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'portal-bench-'));
+  const stacks = synthesize({ outdir: join(folder, 'cdk.out'), context: { 'aws:cdk:enable-path-metadata': true } });
+  const host = await startHost({ ...stacks, port: 0, awsPort: 0 });
+  await loadSamples(host);
+  for (const line of describeRequests(await measureRequests(host, stacks.portalName))) console.log(line);
+  const { few, many } = await measureGrowth(host, stacks.portalName, manyDocuments);
+  for (const line of describeGrowth(few, many, manyDocuments)) console.log(line);
+  await host.close();
+  await rm(folder, { recursive: true });
+}
+
+async function run({ calls }: { readonly calls: boolean }): Promise<void> {
   await buildAssets();
+  if (calls) return measureCalls();
   const names = (await functionNames()).filter((name) => name !== 'publish-website');
   const folder = await mkdtemp(join(tmpdir(), 'portal-bench-'));
   const defaultFolder = join(root, 'dist/bench-default');
@@ -61,5 +79,11 @@ await runCommand(
   defineCommand(
     'bench',
     "Prints for each function: bundle size, import time against CDK's default bundling, AWS calls per request.",
-  ).action(run),
+  )
+    .option(
+      '--calls',
+      "prints instead what each step of a customer's journey costs: AWS calls, those in a row, units",
+      false,
+    )
+    .action(run),
 );

@@ -10,7 +10,7 @@ type Needs = {
   readonly accounts: Accounts;
   readonly persons: Pick<Persons, 'customerIdsOf'>;
   readonly registry: Pick<Registry, 'policiesOf'>;
-  readonly enrolments: Pick<Enrolments, 'findAll'>;
+  readonly enrolments: Pick<Enrolments, 'findAll' | 'keptSwitches'>;
 };
 
 /**
@@ -22,10 +22,14 @@ export const listPolicies = ({ accounts, persons, registry, enrolments }: Needs)
     const { customerId } = await accounts.live(session);
     const customerIds = await persons.customerIdsOf({ accountId: session.accountId, customerId });
     const policies = (await Promise.all(customerIds.map((each) => registry.policiesOf(each)))).flat();
-    const enrolled = await enrolments.findAll(policies.map(({ policyNumber }) => policyNumber));
+    const numbers = policies.map(({ policyNumber }) => policyNumber);
+    const [enrolled, kept] = await Promise.all([enrolments.findAll(numbers), enrolments.keptSwitches(numbers)]);
     return ok({
       policies: policies
-        .map((policy) => viewPolicy(policy, enrolled.get(policy.policyNumber), session.accountId))
+        .map((policy) => {
+          const { policyNumber } = policy;
+          return viewPolicy(policy, enrolled.get(policyNumber), session.accountId, kept.get(policyNumber));
+        })
         .sort((a, b) => (a.policyNumber < b.policyNumber ? -1 : 1)),
     });
   });

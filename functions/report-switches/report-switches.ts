@@ -11,7 +11,7 @@ import {
 
 type Needs = {
   readonly switches: RequestedSwitches;
-  readonly enrolments: Pick<Enrolments, 'findAll'>;
+  readonly enrolments: Pick<Enrolments, 'findAll' | 'keptSwitches'>;
   readonly reports: SwitchReports;
   readonly now: () => Date;
 };
@@ -36,7 +36,11 @@ export const reportSwitches =
     async function judge(requested: RequestedSwitch) {
       try {
         const { policyNumber } = requested;
-        const report = reportOf(requested, (await enrolments.findAll([policyNumber])).get(policyNumber));
+        const [current, kept] = await Promise.all([
+          enrolments.findAll([policyNumber]),
+          enrolments.keptSwitches([policyNumber]),
+        ]);
+        const report = reportOf(requested, current.get(policyNumber) ?? kept.get(policyNumber));
         if (report) await reports.write(report);
         await switches.remove(requested);
         counts[report ? 'reported' : 'settled']++;

@@ -78,7 +78,13 @@ function telling(scope: Construct, { stores }: Parts) {
   });
   const switches = new PortalFunction(scope, 'report-switches', stores, {
     errorImpact: 'The insurer does not hear of payment methods it was asked to switch and has not.',
-    uses: [requestedSwitches.due, requestedSwitches.remove, enrolments.findAll, switchReports.write],
+    uses: [
+      requestedSwitches.due,
+      requestedSwitches.remove,
+      enrolments.findAll,
+      enrolments.keptSwitches,
+      switchReports.write,
+    ],
     timeout: Duration.minutes(2),
   });
   new Rule(scope, 'every-day', {

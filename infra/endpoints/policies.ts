@@ -15,7 +15,7 @@ export function policyEndpoints(scope: Construct, parts: PortalParts) {
   const { stores, persons } = parts;
   new Endpoint(scope, contract.listPolicies, parts, {
     errorImpact: 'Customers do not see their policies.',
-    uses: [accounts.live, registry.policiesOf, persons, enrolments.findAll],
+    uses: [accounts.live, registry.policiesOf, persons, enrolments.findAll, enrolments.keptSwitches],
   });
   new Endpoint(scope, contract.enrolPolicy, parts, {
     errorImpact: 'Customers cannot ask for electronic post.',
@@ -28,7 +28,7 @@ export function policyEndpoints(scope: Construct, parts: PortalParts) {
 
   const sender = new PortalFunction(scope, 'send-notices', stores, {
     errorImpact:
-      'Customers get no mail when electronic post of a policy has ended or sign-in is locked, and the old address gets none when a contact has changed.',
+      'Customers get no mail when electronic post of a policy begins or ends or sign-in is locked, and the old address gets none when a contact has changed.',
     uses: [
       ...[notices.read, notices.lease, notices.release, notices.remove, notices.recipientOf, notices.takeLockMail],
       ...[mailer.send, portalOrigin, mailLog.noteSent, sms],

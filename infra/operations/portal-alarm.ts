@@ -42,6 +42,9 @@ export class PortalAlarm extends Construct {
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: missing[noData],
     });
-    alarm.addAlarmAction(new SnsAction(AlarmTopic.of(this).topic));
+    const toTopic = new SnsAction(AlarmTopic.of(this).topic);
+    alarm.addAlarmAction(toTopic);
+    // Whoever was woken sees that it is over.
+    alarm.addOkAction(toTopic);
   }
 }

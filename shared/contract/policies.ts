@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { defineEndpoint } from './endpoint.ts';
-import { paymentMethod, policyId, policyNumber, policyState, product } from './fields.ts';
+import { instant, paymentMethod, policyId, policyNumber, policyState, product } from './fields.ts';
 
 /** Why electronic post is not available for a policy. */
 const ineligibility = v.picklist(['product-not-offered', 'policy-terminated', 'payment-method-not-accepted']);
@@ -15,6 +15,8 @@ const policy = v.strictObject({
   reason: v.optional(ineligibility),
   /** The payment method that enrolling would set, or has requested; absent if it does not change. */
   paymentMethodAfter: v.optional(paymentMethod),
+  /** Since when that switch is requested and the registry has not confirmed it, also after electronic post has ended (R8.2a). */
+  switchRequestedAt: v.optional(instant),
 });
 export type PolicyView = v.InferOutput<typeof policy>;
 

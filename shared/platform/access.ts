@@ -7,6 +7,7 @@ export type Store =
   | 'portal-table/index/by-policy'
   | 'portal-table/secrets'
   | 'audit-table'
+  | 'audit-archive'
   | 'registry-table'
   | 'registry-table/index/by-holder'
   | 'registry-table/index/by-identity'

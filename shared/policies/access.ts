@@ -7,9 +7,10 @@ import type { RequestedSwitches, SwitchReports } from './payment-switch.ts';
 export const enrolments: AccessOf<Enrolments> = {
   find: onPortalTable('GetItem'),
   findAll: onPortalTable('BatchGetItem'),
+  keptSwitches: onPortalTable('BatchGetItem'),
   lastChange: onPortalTable('GetItem'),
-  enrol: all(onPortalTable('PutItem', 'UpdateItem'), putChanges, onRegistryTable('ConditionCheckItem')),
-  end: all(onPortalTable('DeleteItem'), putChanges),
+  enrol: all(onPortalTable('PutItem', 'UpdateItem', 'DeleteItem'), putChanges, onRegistryTable('ConditionCheckItem')),
+  end: all(onPortalTable('PutItem', 'DeleteItem'), putChanges),
 };
 
 export const requestedSwitches: AccessOf<RequestedSwitches> = {

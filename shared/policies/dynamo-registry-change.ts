@@ -7,10 +7,10 @@ import { noticePart } from '#shared/messages/notices/dynamo-notice-parts.ts';
 import type { Notice } from '#shared/messages/notices/notice.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
-import { asRead } from './dynamo-enrolment-parts.ts';
+import { asRead, forgetSwitch } from './dynamo-enrolment-parts.ts';
 import { dynamoEnrolmentReader } from './dynamo-enrolment-reader.ts';
-import { type Enrolment, endingChange } from './enrolment.ts';
-import { judgeRegistryRow } from './registry-change.ts';
+import { type Enrolment, endingChange, type KeptSwitch } from './enrolment.ts';
+import { answersSwitch, judgeRegistryRow } from './registry-change.ts';
 
 /** The parts that change an enrolment together with its policy's row. */
 type RegistryChangeParts = {
@@ -70,26 +70,44 @@ export const enrolmentConsequences = (
   now: () => Date,
 ): RowConsequences => {
   const enrolments = dynamoEnrolmentReader(client, portalTable);
-  const enrolmentsOf = (policies: readonly RegistryPolicy[]) =>
-    enrolments.findAll(policies.map(({ policyNumber }) => policyNumber));
-  const partsOf = (enrolment: Enrolment | undefined, policy: RegistryPolicy, at: Date): TransactWriteItem[] =>
-    Object.values(registryChangeParts(portalTable, enrolment, policy, at)).flat();
+  const readAll = (policies: readonly RegistryPolicy[]) => {
+    const numbers = policies.map(({ policyNumber }) => policyNumber);
+    return Promise.all([enrolments.findAll(numbers), enrolments.keptSwitches(numbers)]);
+  };
+  const answered = (kept: KeptSwitch | undefined, policy: RegistryPolicy): TransactWriteItem[] =>
+    kept && answersSwitch(kept, policy) ? [forgetSwitch(portalTable, policy.policyNumber)] : [];
+  const partsOf = (
+    enrolment: Enrolment | undefined,
+    kept: KeptSwitch | undefined,
+    policy: RegistryPolicy,
+    at: Date,
+  ): TransactWriteItem[] => [
+    ...Object.values(registryChangeParts(portalTable, enrolment, policy, at)).flat(),
+    ...answered(kept, policy),
+  ];
   return {
     async of(policies) {
-      const current = await enrolmentsOf(policies);
+      const [current, kept] = await readAll(policies);
       const at = now();
       return new Map(
-        policies.map((policy) => [policy.policyNumber, partsOf(current.get(policy.policyNumber), policy, at)]),
+        policies.map((policy) => {
+          const { policyNumber } = policy;
+          return [policyNumber, partsOf(current.get(policyNumber), kept.get(policyNumber), policy, at)];
+        }),
       );
     },
     async ofFirst(policies) {
-      const current = await enrolmentsOf(policies);
+      const [current, kept] = await readAll(policies);
       const at = now();
       return new Map(
         policies.flatMap((policy) => {
-          const enrolment = current.get(policy.policyNumber);
-          if (!enrolment || judgeRegistryRow(enrolment, policy).kind === 'nothing') return [];
-          return [[policy.policyNumber, partsOf(enrolment, policy, at)]];
+          const { policyNumber } = policy;
+          const enrolment = current.get(policyNumber);
+          const isJudged = enrolment && judgeRegistryRow(enrolment, policy).kind !== 'nothing';
+          const parts = isJudged
+            ? partsOf(enrolment, kept.get(policyNumber), policy, at)
+            : answered(kept.get(policyNumber), policy);
+          return parts.length > 0 ? [[policyNumber, parts] as const] : [];
         }),
       );
     },

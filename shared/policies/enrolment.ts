@@ -23,6 +23,26 @@ export const enrolmentSchema = v.object({
 });
 export type Enrolment = v.InferOutput<typeof enrolmentSchema>;
 
+/**
+ * A switch of the payment method that was requested with an enrolment, and the enrolment has ended before the registry answered
+ * (R8.2a). Until then the policy shows it.
+ */
+export const keptSwitchSchema = v.object({
+  policyNumber: v.string(),
+  accountId: v.string(),
+  customerId: v.string(),
+  requestedPaymentMethod: paymentMethod,
+  requestedAt: instantText,
+});
+export type KeptSwitch = v.InferOutput<typeof keptSwitchSchema>;
+
+/** The switch that outlives the enrolment; undefined if none is awaited. */
+export function keptSwitchOf(enrolment: Enrolment): KeptSwitch | undefined {
+  const { policyNumber, accountId, customerId, requestedPaymentMethod, requestedAt } = enrolment;
+  if (requestedPaymentMethod === undefined || requestedAt === undefined) return undefined;
+  return { policyNumber, accountId, customerId, requestedPaymentMethod, requestedAt };
+}
+
 /** Everything that enrolling a policy writes, all or nothing (R8.3). */
 export type EnrolmentPlan = {
   readonly enrolment: Enrolment;
@@ -40,12 +60,17 @@ export type Enrolments = {
   lastChange(policyNumber: string): Promise<Date | undefined>;
   /** The enrolments of these policies, by policy number. */
   findAll(policyNumbers: readonly string[]): Promise<ReadonlyMap<string, Enrolment>>;
+  /** The requested switches of these policies that outlived their enrolments, by policy number (R8.2a). */
+  keptSwitches(policyNumbers: readonly string[]): Promise<ReadonlyMap<string, KeptSwitch>>;
   /**
    * Writes a plan. False, and nothing is written, if the row, the enrolment, the last change or the account is not as it was
    * read.
    */
   enrol(plan: EnrolmentPlan): Promise<boolean>;
-  /** Ends an enrolment and writes its change. False, and nothing is written, if it is not the one that was read. */
+  /**
+   * Ends an enrolment, keeps the switch that it awaits, and writes its change and the customer's mail (R8.2a, R8.2b). False, and nothing is written, if it is
+   * not the one that was read.
+   */
   end(enrolment: Enrolment, change: Change): Promise<boolean>;
 };
 

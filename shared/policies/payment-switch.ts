@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { paymentMethod } from '#shared/contract/fields.ts';
 import { instantText } from '#shared/platform/instant.ts';
 import type { Key } from '#shared/platform/tables/portal-keys.ts';
-import type { Enrolment } from './enrolment.ts';
+import type { Enrolment, KeptSwitch } from './enrolment.ts';
 
 /** A requested switch of the payment method; kept until it is checked. */
 export const requestedSwitchSchema = v.object({ policyNumber: v.string(), requestedAt: instantText });
@@ -36,12 +36,15 @@ export const unconfirmedSwitch = v.object({
 export type UnconfirmedSwitch = v.InferOutput<typeof unconfirmedSwitch>;
 
 /**
- * The report on a switch; undefined if it was confirmed, or the enrolment has ended, or another one has begun since. The same
- * switch always makes the same report.
+ * The report on a switch; undefined if it was confirmed, or another enrolment has begun since. `awaited`: the policy's enrolment, or
+ * what outlived it (R8.2a). The same switch always makes the same report.
  */
-export function reportOf(requested: RequestedSwitch, enrolment: Enrolment | undefined): UnconfirmedSwitch | undefined {
-  if (!enrolment?.requestedPaymentMethod || enrolment.requestedAt !== requested.requestedAt) return undefined;
-  const { policyNumber, customerId, requestedPaymentMethod, requestedAt } = enrolment;
+export function reportOf(
+  requested: RequestedSwitch,
+  awaited: Enrolment | KeptSwitch | undefined,
+): UnconfirmedSwitch | undefined {
+  if (!awaited?.requestedPaymentMethod || awaited.requestedAt !== requested.requestedAt) return undefined;
+  const { policyNumber, customerId, requestedPaymentMethod, requestedAt } = awaited;
   return {
     id: hash('sha256', JSON.stringify([policyNumber, requestedAt]), 'hex').slice(0, 32),
     policyNumber,

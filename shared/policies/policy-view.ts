@@ -1,7 +1,7 @@
 import type { PolicyView } from '#shared/contract/policies.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
-import type { Enrolment } from './enrolment.ts';
+import type { Enrolment, KeptSwitch } from './enrolment.ts';
 import { epostaOffer } from './eposta-offer.ts';
 
 /** A policy's id in URLs: its number in base64url, because numbers may contain `/` and spaces (R9.2a). */
@@ -16,17 +16,29 @@ export function policyNumberOf(policyId: string): string {
   return policyNumber;
 }
 
-/** The payment method that an enrolled policy shows: the requested one until the registry confirms it (R8.2). */
-function enrolledView({ paymentMethod }: RegistryPolicy, { requestedPaymentMethod }: Enrolment) {
-  const isAwaited = paymentMethod === 'postal-cheque' && requestedPaymentMethod !== undefined;
-  return { eposta: 'enrolled' as const, ...(isAwaited ? { paymentMethodAfter: requestedPaymentMethod } : {}) };
+/** The switch of the payment method that the policy shows until the registry confirms it, whether or not it is enrolled (R8.2a). */
+function awaitedSwitch(
+  { paymentMethod, state }: RegistryPolicy,
+  awaited: Pick<Enrolment, 'accountId' | 'requestedPaymentMethod' | 'requestedAt'> | undefined,
+  accountId: string,
+) {
+  const { requestedPaymentMethod, requestedAt } = awaited ?? {};
+  if (awaited?.accountId !== accountId || requestedPaymentMethod === undefined || requestedAt === undefined) return {};
+  // Of a terminated policy no premium is due any more.
+  if (paymentMethod !== 'postal-cheque' || state === 'terminated') return {};
+  return { paymentMethodAfter: requestedPaymentMethod, switchRequestedAt: requestedAt };
 }
 
 /**
  * A policy as its holder sees it. Only the holder's own enrolment counts: a policy with an earlier holder's enrolment can be
- * enrolled (R9.2a). An enrolled policy stays enrolled when it is terminated.
+ * enrolled (R9.2a). An enrolled policy stays enrolled when it is terminated. `kept`: the switch that outlived an enrolment.
  */
-export function viewPolicy(policy: RegistryPolicy, enrolment: Enrolment | undefined, accountId: string): PolicyView {
+export function viewPolicy(
+  policy: RegistryPolicy,
+  enrolment: Enrolment | undefined,
+  accountId: string,
+  kept?: KeptSwitch | undefined,
+): PolicyView {
   const { policyNumber, product, state, paymentMethod } = policy;
   return {
     policyId: policyIdOf(policyNumber),
@@ -34,7 +46,8 @@ export function viewPolicy(policy: RegistryPolicy, enrolment: Enrolment | undefi
     product,
     state,
     paymentMethod,
-    ...(enrolment?.accountId === accountId ? enrolledView(policy, enrolment) : epostaOffer(policy)),
+    ...(enrolment?.accountId === accountId ? { eposta: 'enrolled' as const } : epostaOffer(policy)),
+    ...awaitedSwitch(policy, enrolment?.accountId === accountId ? enrolment : kept, accountId),
   };
 }
 

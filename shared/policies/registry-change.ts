@@ -1,5 +1,5 @@
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
-import type { Enrolment } from './enrolment.ts';
+import type { Enrolment, KeptSwitch } from './enrolment.ts';
 
 /** The effect of a registry row on its policy's enrolment. */
 export type RegistryVerdict =
@@ -27,3 +27,12 @@ export function judgeRegistryRow(
     return isAwaited ? { kind: 'nothing' } : { kind: 'ended', reason: 'postal-cheque' };
   return isAwaited ? { kind: 'confirmed' } : { kind: 'nothing' };
 }
+
+/**
+ * Whether a row answers a switch that outlived its enrolment (R8.2a): it shows another payment method than postal cheque, or another
+ * holder.
+ */
+export const answersSwitch = (
+  { customerId }: Pick<KeptSwitch, 'customerId'>,
+  row: Pick<RegistryPolicy, 'holder' | 'state' | 'paymentMethod'>,
+): boolean => row.holder !== customerId || (row.state === 'valid' && row.paymentMethod !== 'postal-cheque');

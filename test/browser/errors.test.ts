@@ -152,7 +152,7 @@ describe('the page says what went wrong and what to do', () => {
     const file = { name: 'másolat.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no document of ours') };
     const [request] = await Promise.all([
       page.waitForRequest('**/api/authenticity'),
-      page.setInputFiles('input[type=file]', file),
+      page.setInputFiles('input[type=file][multiple]', file),
     ]);
     expect(request.postData()).toMatch(/^\{"sha256":"[0-9a-f]{64}"\}$/);
     await page.getByText('Nem ismerjük fel').waitFor();

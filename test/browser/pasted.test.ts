@@ -50,6 +50,7 @@ describe('R1.7, R2.4 what people paste into the page', () => {
     here = await visit(browser, portal, { width: 320 });
     await here.open('/');
     await paste(here.page, 'username', `\u202a${customer.username.toUpperCase()}\u202c `);
+    expect(await here.page.locator('[name=password]').getAttribute('type')).toBe('password');
     await paste(here.page, 'password', `\u00a0${customer.password.normalize('NFD')}\u200b `);
     await submitOf(here.page).click();
     await here.page.waitForURL('**/documents');

@@ -139,7 +139,7 @@ describe('nothing is lost and nothing is done twice', () => {
     await page.getByText('Az oldal nem töltődött be').waitFor();
     await context.setOffline(false);
     await page.getByRole('button', { name: 'Oldal újratöltése' }).click();
-    await page.locator('input[type=file]').waitFor();
+    await page.locator('input[type=file]').first().waitFor();
     await page.locator('nav a[href="/account"]').click();
     await page.fill('[name=currentPassword]', customer.password);
     await page.fill('[name=newPassword]', 'négy zöld kacsa repül');

@@ -74,7 +74,7 @@ describe.each(combinations)('with the keyboard alone, in %s, %i pixels wide', (l
     await checkState(here, 'what happened to a document');
 
     await press(page, page.locator('main a[href="/check"]'));
-    const picker = page.locator('input[type=file]');
+    const picker = page.locator('input[type=file]').first();
     await tabTo(page, picker);
     await picker.setInputFiles(saved);
     await page.locator('.notice-good').waitFor();
@@ -86,6 +86,9 @@ describe.each(combinations)('with the keyboard alone, in %s, %i pixels wide', (l
     const gone = { state: 'detached' } as const;
     await press(page, turn);
     await page.locator('dialog[open]').waitFor();
+    // R8.2b it names the policy, and a careless Enter agrees to nothing.
+    await expect.poll(() => hasFocus(page, page.locator('dialog h2'))).toBe(true);
+    expect(await page.locator('dialog').textContent()).toContain(cheque.policyNumber);
     await checkState(here, 'consent to the payment method');
     await page.keyboard.press('Escape');
     await page.locator('dialog').waitFor(gone);
@@ -94,7 +97,9 @@ describe.each(combinations)('with the keyboard alone, in %s, %i pixels wide', (l
     await casco.locator('.notice-good').waitFor();
     await page.locator('dialog').waitFor(gone);
     await expect.poll(() => hasFocus(page, casco.locator(':scope > h2'))).toBe(true);
-    await expect.poll(() => casco.textContent()).toMatch(/kérve: banki átutalás|requested: bank transfer/);
+    await expect
+      .poll(() => casco.textContent())
+      .toMatch(/átállítás banki átutalásra folyamatban|change to bank transfer requested/);
     await checkState(here, 'ePosta turned on');
     await press(page, turn);
     await page.locator('dialog[open]').waitFor();

@@ -13,13 +13,17 @@ const itemSchema = v.pipe(
 
 /**
  * The kinds of the items that the portal's table holds of a customer, with their states, sorted: `ACCOUNT ACCOUNT active`.
- * What a dead attempt left behind counts as well. Left out: counts for limits, links without a registration, and changes,
- * which wait for the next full minute; nor the log of mails and SMS, one item a message, which are counted themselves.
+ * What a dead attempt left behind counts as well. Left out: counts for limits, links without a registration, changes and
+ * notices, which wait for the next full minute; nor the log of mails and SMS, one item a message, which are counted themselves.
  */
 export const itemsOf = async (portal: Portal, customer: Customer): Promise<string[]> =>
   (await everyItemOf(portal, customer)).filter(
-    (item) => !item.startsWith('CHANGES') && item !== 'ACCOUNT MAIL' && item !== 'ACCOUNT SMS',
+    (item) => !/^(CHANGES|NOTICES) /.test(item) && item !== 'ACCOUNT MAIL' && item !== 'ACCOUNT SMS',
   );
+
+/** How many notices to a customer wait to be sent. */
+export const waitingNotices = async (portal: Portal, customer: Customer): Promise<number> =>
+  (await everyItemOf(portal, customer)).filter((item) => item.startsWith('NOTICES ')).length;
 
 /** How many changes of a customer wait to be published. */
 export const waitingChanges = async (portal: Portal, customer: Customer): Promise<number> =>

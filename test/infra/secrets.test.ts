@@ -57,6 +57,17 @@ const endpointsFor = (auth: string) =>
     .filter((one) => one.auth === auth)
     .map(({ name }) => name);
 
+describe('the templates', () => {
+  it('hold no secret: each is made by Secrets Manager, or copied from what AWS made', () => {
+    const all = stack.ofType('AWS::SecretsManager::Secret').map(([id, { Properties }]) => ({ id, Properties }));
+    expect(all.length).toBeGreaterThan(3);
+    for (const { id, Properties } of all) {
+      const copied = JSON.stringify(Properties.SecretString ?? null);
+      expect([id, 'GenerateSecretString' in Properties || /"Fn::GetAtt"/.test(copied)]).toEqual([id, true]);
+    }
+  });
+});
+
 describe('which function holds which secret', () => {
   it('R2.3a a call that needs no session holds the pseudonyms’ secret only where it finds a person or contact, or makes a password', () => {
     expect(heldBy(endpointsFor('none'))).toEqual({

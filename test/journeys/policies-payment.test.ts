@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy, registryRowsOf } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
-import { advance, mailsTo } from '#test/support/portal/control.ts';
+import { callApi } from '#test/support/portal/api.ts';
+import { advance, mailsTo, recordsTo } from '#test/support/portal/control.ts';
 import { linkDocument, listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
 import {
   allWorkedOff,
@@ -33,6 +34,27 @@ async function aSwitched() {
 }
 
 describe('R8.2 after the switch to bank transfer', () => {
+  it('R8.2a the requested switch stays visible after ePosta has ended, until the registry answers; R8.2b mails record each agreement', async () => {
+    const { customer, session, policyNumber, stateOf, say } = await aSwitched();
+    const policyId = (await stateOf())?.policyId ?? '';
+    const { token } = session;
+    expect((await callApi(portal, 'DELETE', `policies/${policyId}/eposta`, { token })).status).toBe(204);
+    const awaited = { eposta: 'available', paymentMethod: 'postal-cheque', paymentMethodAfter: 'bank-transfer' };
+    expect(await stateOf()).toMatchObject({ ...awaited, switchRequestedAt: expect.stringMatching(/Z$/) });
+    await advance(portal, 'PT1M');
+    const records = await eventually('the records', async () => {
+      const all = await recordsTo(portal, customer.email);
+      return all.length === 3 ? all : undefined;
+    });
+    expect(records.map(({ subject }) => subject)).toEqual([
+      ...['Visszaigazolás: bekapcsoltuk az ePostát', 'Visszaigazolás: bekapcsoltuk az ePostát'],
+      'Visszaigazolás: kikapcsoltuk az ePostát',
+    ]);
+    expect(records.some(({ text }) => text.includes(policyNumber))).toBe(false);
+    await say({ paymentMethod: 'bank-transfer' });
+    expect(await stateOf()).not.toHaveProperty('switchRequestedAt');
+  });
+
   it('a registry that still says cheque changes nothing, one that says transfer confirms, later cheque ends it', async () => {
     const { customer, session, policyNumber, stateOf, say } = await aSwitched();
     await uploadDocument(portal, policyNumber, aPdf());

@@ -19,6 +19,10 @@ export const insurer = {
   termsUrl: translated('terms-url'),
   /** Where transfers go. */
   bankAccount: pageMeta('bank-account'),
+  /** Whose account that is. */
+  beneficiaryName: pageMeta('beneficiary-name'),
+  /** By which banks know who collects direct debits. */
+  creditorId: pageMeta('creditor-id'),
   /** Whose mobile numbers the portal takes, as the setting says it: `36,43`. */
   mobileCallingCodes: pageMeta('mobile-calling-codes'),
 };

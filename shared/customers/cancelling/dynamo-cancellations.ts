@@ -1,4 +1,4 @@
-import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { changeAt } from '#shared/insurer/changes/change.ts';
 import { changeParts, noteEnd, readLastChange } from '#shared/insurer/changes/dynamo-change-parts.ts';
@@ -7,7 +7,7 @@ import { instant } from '#shared/platform/instant.ts';
 import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
-import { accountKey, enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
+import { accountKey, enrolmentKey, keptSwitchKey } from '#shared/platform/tables/portal-keys.ts';
 import { asRead } from '#shared/policies/dynamo-enrolment-parts.ts';
 import { decideAgain, endingChange, enrolmentSchema } from '#shared/policies/enrolment.ts';
 import { accountSchema } from '#shared/sign-in/sessions/accounts.ts';
@@ -68,6 +68,19 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
       return done ? endedAt : undefined;
     });
 
+  /** Deletes the switch that outlived the account's enrolment of the policy (R8.2a). */
+  const forgetSwitch = ({ accountId }: ClosedAccount, policyNumber: string) =>
+    conditional(
+      client.send(
+        new DeleteItemCommand({
+          TableName: table,
+          Key: toItem(keptSwitchKey(policyNumber)),
+          ConditionExpression: 'accountId = :accountId',
+          ExpressionAttributeValues: toItem({ ':accountId': accountId }),
+        }),
+      ),
+    );
+
   return {
     ...dynamoErasing(client, table),
 
@@ -112,6 +125,7 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
       let last = account.closedAt.getTime();
       for (let from = 0; from < account.enrolled.length; from += endedAtOnce) {
         const some = account.enrolled.slice(from, from + endedAtOnce);
+        await Promise.all(some.map((policyNumber) => forgetSwitch(account, policyNumber)));
         const ends = await Promise.all(some.map((policyNumber) => endEnrolment(account, policyNumber)));
         last = Math.max(last, ...ends.map((end) => end.getTime()));
       }

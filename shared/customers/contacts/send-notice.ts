@@ -3,6 +3,7 @@ import { type Mailer, type MailFailure, MailNotSent, outcomeWait } from '#shared
 import type { Notice, Notices, Recipient } from '#shared/messages/notices/notice.ts';
 import type { TextSms } from '#shared/messages/sms/sms.ts';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
+import { agreementMail } from '#shared/policies/agreement-mail.ts';
 import { epostaEndedMail } from '#shared/policies/eposta-ended-mail.ts';
 import { lockMail } from '#shared/sign-in/guard/lock-mail.ts';
 import { browserKind } from '#shared/sign-in/lanes/browser-kind.ts';
@@ -74,6 +75,8 @@ async function handOver(
         ...about,
         purpose: 'eposta-ended',
       });
+    else if (notice.kind === 'eposta-enrolled' || notice.kind === 'eposta-ended')
+      await mailer.send(to, language, agreementMail(language, origin, notice), { ...about, purpose: notice.kind });
     else if (notice.kind === 'registration-contested')
       await mailer.send(to, language, registrationContestedMail(language, origin), {
         ...about,

@@ -2,10 +2,12 @@ import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb
 import { claimPart, freeFor, freePart } from '#shared/customers/contacts/dynamo-contact-claims.ts';
 import { rememberEnrolled } from '#shared/customers/registration/dynamo-enrolment-parts.ts';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
+import { noticePart } from '#shared/messages/notices/dynamo-notice-parts.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { accountKey, guardKey, personKey, registrationKey, usernameKey } from '#shared/platform/tables/portal-keys.ts';
+import { registeredNotice } from '#shared/policies/eposta-notices.ts';
 import { beginningsAt, enrolmentParts } from './dynamo-enrolment-parts.ts';
 import { type ConfirmedRegistration, confirmedLife, type Registration } from './registration.ts';
 import type { Registrations } from './registrations.ts';
@@ -42,6 +44,15 @@ const numbersOf = (policies: readonly RegistryPolicy[]) => policies.map(({ polic
 /** Without policies there is no part: DynamoDB cannot add an empty set. */
 const rememberAll = (table: string, accountId: string, [first, ...others]: readonly string[]): TransactWriteItem[] =>
   first === undefined ? [] : [rememberEnrolled(table, accountId, [first, ...others])];
+
+/** The mail that names what was agreed to (R8.2b); without policies nothing was. */
+const recordFor = (
+  table: string,
+  accountId: string,
+  [first, ...others]: readonly string[],
+  now: Date,
+): TransactWriteItem[] =>
+  first === undefined ? [] : [noticePart(table, registeredNotice(accountId, [first, ...others], now))];
 
 /** The part of `Registrations` that confirms. */
 export const dynamoConfirmation = (
@@ -103,6 +114,7 @@ export const dynamoConfirmation = (
       // what opens another lane is tied to an account.
       guard: { Delete: { TableName: tables.portal, Key: toItem(guardKey(username)) } },
       enrolments: enrolmentParts(tables, accountId, beginnings),
+      record: recordFor(tables.portal, accountId, numbersOf(policies), now),
     });
     if (outcome.done) return 'confirmed';
     const [, meaning = 'changed'] = meanings.find(([part]) => outcome.failed.has(part)) ?? [];
@@ -126,6 +138,7 @@ export const dynamoConfirmation = (
       },
       account: rememberAll(tables.portal, accountId, numbersOf(policies)),
       enrolments: enrolmentParts(tables, accountId, beginnings),
+      record: recordFor(tables.portal, accountId, numbersOf(policies), now),
     });
     return outcome.done;
   },

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Language } from '#shared/contract/fields.ts';
+import { type Language, paymentMethod } from '#shared/contract/fields.ts';
 import { instantText } from '#shared/platform/instant.ts';
 import { accountPartition, type Key } from '#shared/platform/tables/portal-keys.ts';
 
@@ -16,6 +16,20 @@ const always = {
 export const noticeSchema = v.variant('kind', [
   /** Electronic post of the policy has ended because its premium is paid by postal cheque again (R8.2). */
   v.object({ kind: v.literal('ended-by-postal-cheque'), ...always, policyNumber: v.string() }),
+  /** Electronic post of policies was turned on, with the consent to a switch of the payment method or without (R8.2b). */
+  v.object({
+    kind: v.literal('eposta-enrolled'),
+    ...always,
+    policyNumbers: v.pipe(v.array(v.string()), v.minLength(1)),
+    switched: v.exactOptional(v.object({ from: paymentMethod, to: paymentMethod })),
+  }),
+  /** Electronic post of the policy was turned off by its holder (R8.2b); a switch of the payment method may still be awaited. */
+  v.object({
+    kind: v.literal('eposta-ended'),
+    ...always,
+    policyNumber: v.string(),
+    awaited: v.exactOptional(paymentMethod),
+  }),
   /** A browser that is not known signed in (R1.6); the words are the mail's. */
   v.object({ kind: v.literal('new-browser'), ...always, browser: v.string(), system: v.string() }),
   /** All sessions ended because a refresh token was used twice (R1.4). */

@@ -38,6 +38,9 @@ export const documentPrefix = 'DOCUMENT#';
 /** The account that gets a policy's documents. */
 export const enrolmentKey = single('ENROLMENT');
 
+/** A switch of the payment method whose enrolment has ended before the registry answered (R8.2a), by policy number. */
+export const keptSwitchKey = single('SWITCH');
+
 /** The time of a policy's last change for the insurer, by policy number; outlives the enrolment. */
 export const lastChangeKey = single('LASTCHANGE');
 

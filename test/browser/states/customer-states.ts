@@ -98,6 +98,9 @@ export const customerStates: readonly State[] = [
   },
   { ...policy, name: 'policies', shows: ({ policies: words }) => words.reasons['payment-method-not-accepted'] },
   { ...policy, name: 'R8.2 policies, where to transfer', insurer, shows: () => insurer['bank-account'] },
+  { ...policy, name: 'R8.2b policies, whose account it is', insurer, shows: () => insurer['beneficiary-name'] },
+  { ...policy, name: 'R8.2b policies, for a direct debit', insurer, shows: () => insurer['creditor-id'] },
+  { ...policy, name: 'R8.2a policies, a switch is under way', shows: ({ policies: words }) => words.switchWaits },
   {
     ...policy,
     name: 'R8.2 ePosta turned on',

@@ -59,6 +59,8 @@ export const insurer = {
   'terms-url': 'https://insurer.example/eposta-feltetelek.pdf',
   'bank-account': 'HU42 1177 3016 1111 1018 0000 0000',
   'payment-reference': 'Díj {policyNumber}',
+  'beneficiary-name': 'Minta Biztosító Nyilvánosan Működő Részvénytársaság',
+  'creditor-id': 'A12345678T200',
 };
 
 export const documentPages = {
@@ -78,7 +80,10 @@ export const policies = {
       aPolicy(0, { product: 'kgfb', paymentMethod: 'direct-debit' }),
       aPolicy(1, { product: 'casco', eposta: 'available', paymentMethod: 'direct-debit' }),
       aPolicy(2, { eposta: 'available', paymentMethod: 'postal-cheque', paymentMethodAfter: 'bank-transfer' }),
-      aPolicy(3, { product: 'business', paymentMethod: 'postal-cheque', paymentMethodAfter: 'bank-transfer' }),
+      aPolicy(3, {
+        ...{ product: 'business', paymentMethod: 'postal-cheque', paymentMethodAfter: 'bank-transfer' },
+        switchRequestedAt: uploadedAt,
+      }),
       aPolicy(4, { product: 'other', eposta: 'not-eligible', reason: 'product-not-offered' }),
       aPolicy(5, { state: 'terminated', eposta: 'not-eligible', reason: 'policy-terminated' }),
       aPolicy(6, { paymentMethod: 'card', eposta: 'not-eligible', reason: 'payment-method-not-accepted' }),
@@ -86,7 +91,17 @@ export const policies = {
   }),
 };
 
-const everyEvent = ['uploaded', 'announced', 'delivered', 'bounced', 'complained', 'rejected', 'viewed', 'saved'];
+const everyEvent = [
+  'uploaded',
+  'announced',
+  'delivered',
+  'bounced',
+  'complained',
+  'rejected',
+  'reminded',
+  'viewed',
+  'saved',
+];
 export const history = says('listEvidence', 200, {
   events: [...everyEvent, 'withdrawn', 'expired'].map((event) => ({ event, at: uploadedAt })),
 });

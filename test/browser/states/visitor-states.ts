@@ -26,7 +26,8 @@ async function recover(page: Page): Promise<void> {
 }
 
 const copy = { name: 'igazolas_2026_vegleges_javitott_MASOLAT.pdf', mimeType: 'application/pdf' };
-const check = (page: Page) => page.setInputFiles('input[type=file]', { ...copy, buffer: Buffer.from('a copy') });
+const check = (page: Page) =>
+  page.setInputFiles('input[type=file][multiple]', { ...copy, buffer: Buffer.from('a copy') });
 
 /** What somebody sees who is not signed in. */
 export const visitorStates: readonly State[] = [

@@ -13,12 +13,12 @@ import { changeTypes, publishAll } from '../change-files.ts';
 import type { Flow } from '../flow.ts';
 import { watchQueue } from '../queue-work.ts';
 import { passMinutes } from '../scheduled-work.ts';
-import { itemsOf } from '../what-is-left.ts';
+import { itemsOf, waitingNotices } from '../what-is-left.ts';
 
 /** A notice whose sender died, or got no answer, is free again after seven minutes; three such tries are the most here. */
 async function noticesSent(portal: Portal, customer: Customer): Promise<void> {
   for (let minute = 0; minute < 25; minute++) {
-    if (!(await itemsOf(portal, customer)).some((item) => item.startsWith('NOTICES'))) return;
+    if ((await waitingNotices(portal, customer)) === 0) return;
     await passMinutes(portal, 1);
   }
 }

@@ -29,16 +29,23 @@ const read = async <S extends v.GenericSchema>(portal: Portal, path: string, sch
 /** Tests sign in from new browsers all the time (R1.6); who counts mails means the others. */
 const isAboutNewBrowser = ({ subject }: Mail) => /^Új böngészőből|^A new browser/.test(subject);
 
-/** All mails but those about new browsers. */
+/** Each registration and each click on ePosta brings a record (R8.2b). */
+const isRecord = ({ subject }: Mail) => /^Visszaigazolás: |^For your records: /.test(subject);
+
+/** All mails but those about new browsers and the records of what was agreed to. */
 export const allMails = async (portal: Portal): Promise<Mail[]> =>
-  (await read(portal, 'mail', v.array(mailSchema))).filter((mail) => !isAboutNewBrowser(mail));
+  (await read(portal, 'mail', v.array(mailSchema))).filter((mail) => !isAboutNewBrowser(mail) && !isRecord(mail));
 
 const everyMailTo = (portal: Portal, address: string) =>
   read(portal, `mail?${new URLSearchParams({ to: address })}`, v.array(mailSchema));
 
-/** The mails to an address but those about new browsers, oldest first. */
+/** The mails to an address but those about new browsers and the records, oldest first. */
 export const mailsTo = async (portal: Portal, address: string): Promise<Mail[]> =>
-  (await everyMailTo(portal, address)).filter((mail) => !isAboutNewBrowser(mail));
+  (await everyMailTo(portal, address)).filter((mail) => !isAboutNewBrowser(mail) && !isRecord(mail));
+
+/** The records of what a customer agreed to (R8.2b), oldest first. */
+export const recordsTo = async (portal: Portal, address: string): Promise<Mail[]> =>
+  (await everyMailTo(portal, address)).filter(isRecord);
 
 /** The mails about new browsers to an address, oldest first (R1.6). */
 export const newBrowserMailsTo = async (portal: Portal, address: string): Promise<Mail[]> =>

@@ -5,6 +5,7 @@ import { createDeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import type { Account, Accounts } from '#shared/sign-in/sessions/accounts.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { aCustomersCall } from '#test/builders/call.ts';
+import { hungarianWords, leakedPasswords } from '#test/builders/leaked-passwords.ts';
 import { passwordSetting } from '#test/builders/password-setting.ts';
 import { someTokens } from '#test/builders/session-tokens.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';
@@ -67,6 +68,17 @@ const check = `check anna ${present}`;
 const proof = [check, 'revoke refresh-token-text'];
 
 describe('change-password', () => {
+  it('R1.7 takes none of 229 leaked passwords, but three or four Hungarian words in a row', async () => {
+    const changeTo = (newPassword: string) => ({ ...call, body: { currentPassword: present, newPassword } });
+    for (const password of leakedPasswords) {
+      const { endpoint, steps } = setup();
+      expect([password, (await problemOf(endpoint, changeTo(password))).code]).toEqual([password, 'weak-password']);
+      expect(steps.join()).not.toContain('set');
+    }
+    for (const password of hungarianWords)
+      expect([password, (await answerOf(setup().endpoint, changeTo(password))).status]).toEqual([password, 204]);
+  });
+
   it('R3.2a sets the new password after the current one was proved, then ends every session and sends a mail', async () => {
     const { endpoint, steps, mails } = setup();
     const answer = await answerOf(endpoint, call);

@@ -5,6 +5,7 @@ import { createDeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import type { FirstPassword } from '#shared/sign-in/sessions/accounts.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
+import { hungarianWords, leakedPasswords } from '#test/builders/leaked-passwords.ts';
 import { someSessionCookies, someTokens } from '#test/builders/session-tokens.ts';
 import { choosePassword } from '../../../functions/choose-password/choose-password.ts';
 
@@ -84,6 +85,16 @@ describe('choose-password', () => {
       reason: 'too-common',
     });
     expect(asked).toEqual([]);
+  });
+
+  it('R1.7 of 229 leaked passwords none reaches the pool; three or four Hungarian words in a row do', async () => {
+    const { choose, asked } = chooser(someTokens());
+    const answers = [];
+    for (const password of leakedPasswords) answers.push(await choose(password));
+    expect(answers).toHaveLength(229);
+    expect(answers.filter(({ status }) => status !== 422)).toEqual([]);
+    expect(asked).toEqual([]);
+    for (const password of hungarianWords) expect([password, (await choose(password)).status]).toEqual([password, 200]);
   });
 
   it('R4.3 neither a challenge from before a recovery nor a foreign one sets a password', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RegistryPolicy } from '#shared/insurer/registry/registry.ts';
-import type { Enrolment } from '#shared/policies/enrolment.ts';
+import type { Enrolment, KeptSwitch } from '#shared/policies/enrolment.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { aCustomersCall } from '#test/builders/call.ts';
 import { aCall, anEnrolment, aPolicy, codeOf, customer } from '#test/builders/policies.ts';
@@ -55,10 +55,11 @@ type Setup = {
   readonly customerIds?: readonly [string, ...string[]];
   readonly policies?: readonly RegistryPolicy[];
   readonly enrolments?: readonly Enrolment[];
+  readonly kept?: readonly KeptSwitch[];
 };
 
 /** The behaviour over small fakes; `steps`: what it read, in order. */
-function setup({ customerIds = ['C-1'], policies = [], enrolments = [], ...rest }: Setup = {}) {
+function setup({ customerIds = ['C-1'], policies = [], enrolments = [], kept = [], ...rest }: Setup = {}) {
   const steps: unknown[] = [];
   const endpoint = listPolicies({
     accounts: accountsWith('account' in rest ? rest.account : anAccount()),
@@ -83,6 +84,7 @@ function setup({ customerIds = ['C-1'], policies = [], enrolments = [], ...rest 
             .map((enrolment) => [enrolment.policyNumber, enrolment]),
         );
       },
+      keptSwitches: async () => new Map(kept.map((each) => [each.policyNumber, each])),
     },
   });
   return { endpoint, steps, view: async () => (await answerOf(endpoint, aCustomersCall)).body.policies };

@@ -15,11 +15,18 @@ type DialogProps = {
 /** A question over the page. The browser keeps the focus inside and gives it back to the button that opened it. */
 export function Dialog({ title, close, onClose, children, action }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
-  useEffect(() => box.current?.showModal(), []);
+  useEffect(() => {
+    box.current?.showModal();
+    // Never a button that agrees to something (R8.2b), and WebKit would leave the focus on the body.
+    heading.current?.focus();
+  }, []);
   return (
     <dialog class="dialog" ref={box} aria-labelledby={id} onClose={onClose}>
-      <h2 id={id}>{title}</h2>
+      <h2 id={id} tabIndex={-1} ref={heading}>
+        {title}
+      </h2>
       {children}
       <div class="actions">
         {action}

@@ -3,6 +3,7 @@ import { mailLinks } from './en/contacts.ts';
 import { check, documents } from './en/documents.ts';
 import { dateParts, fields } from './en/fields.ts';
 import { frame } from './en/frame.ts';
+import { keeping } from './en/keeping.ts';
 import { policies } from './en/policies.ts';
 import { problems } from './en/problems.ts';
 import { registration } from './en/registration.ts';
@@ -14,6 +15,7 @@ export const en: Words = {
   signIn,
   registration,
   documents,
+  keeping,
   policies,
   account,
   mailLinks,

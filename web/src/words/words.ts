@@ -3,6 +3,7 @@ import { mailLinks } from './hu/contacts.ts';
 import { check, documents } from './hu/documents.ts';
 import { dateParts, fields } from './hu/fields.ts';
 import { frame } from './hu/frame.ts';
+import { keeping } from './hu/keeping.ts';
 import { policies } from './hu/policies.ts';
 import { problems } from './hu/problems.ts';
 import { registration } from './hu/registration.ts';
@@ -14,6 +15,7 @@ export const hu = {
   signIn,
   registration,
   documents,
+  keeping,
   policies,
   account,
   mailLinks,

@@ -1,4 +1,4 @@
-import type { ServiceName } from './service.ts';
+import type { CapacityUnits, ServiceName } from './service.ts';
 
 /** One AWS call as the endpoint saw it; `GET /_local/calls` and the permission report are made from these. */
 export type Call = {
@@ -17,6 +17,10 @@ export type Call = {
   readonly presigned: boolean;
   /** From the last byte of the request to the answer's beginning, in ms of the real time. */
   readonly ms: number;
+  /** When it began, in ms of the real time since the host's process did: which calls of a function ran side by side. */
+  readonly begun: number;
+  /** DynamoDB only. */
+  readonly units?: CapacityUnits;
   /** `ok` or the error's code. */
   readonly outcome: string;
 };

@@ -2,7 +2,14 @@ import { authenticate, missingSignature } from './authenticate.ts';
 import { authorize, hideMissing } from './authorize.ts';
 import { serviceOf } from './dispatch.ts';
 import type { Arrival, AwsEndpointNeeds } from './endpoint-needs.ts';
-import { AwsError, type AwsRequest, type AwsResponse, type Intent, type ServiceName } from './service.ts';
+import {
+  AwsError,
+  type AwsRequest,
+  type AwsResponse,
+  type CapacityUnits,
+  type Intent,
+  type ServiceName,
+} from './service.ts';
 import { ConnectionBroken, strike } from './strike.ts';
 
 /** What is known about a call so far; it becomes the record, however far the call gets. */
@@ -13,6 +20,7 @@ type Seen = {
   allowed: boolean;
   presigned: boolean;
   outcome: string;
+  units?: CapacityUnits | undefined;
 };
 
 /**
@@ -38,6 +46,7 @@ export const carryOut =
     try {
       const response = await play(needs, service, portOf, seen);
       if (response.status >= 400) seen.outcome = String(response.status);
+      seen.units = response.units;
       return dress(needs, seen.request, response);
     } catch (error) {
       if (error instanceof ConnectionBroken) {
@@ -48,7 +57,7 @@ export const carryOut =
       seen.outcome = known.code;
       return dress(needs, seen.request, needs.services[service].failure(known, seen.request));
     } finally {
-      record(needs, service, seen, performance.now() - begun);
+      record(needs, service, seen, begun);
     }
   };
 
@@ -89,8 +98,9 @@ function dress(needs: AwsEndpointNeeds, request: AwsRequest, response: AwsRespon
   return { ...response, headers: { date: new Date(now).toUTCString(), ...response.headers } };
 }
 
-function record(needs: AwsEndpointNeeds, service: ServiceName, seen: Seen, ms: number): void {
-  const { request, operation, intents, allowed, presigned, outcome } = seen;
+function record(needs: AwsEndpointNeeds, service: ServiceName, seen: Seen, begun: number): void {
+  const { request, operation, intents, allowed, presigned, outcome, units } = seen;
+  const rounded = (ms: number) => Math.round(ms * 100) / 100;
   needs.calls.add({
     at: new Date(needs.clock.now()).toISOString(),
     function: request.caller.kind === 'function' ? request.caller.name : null,
@@ -100,8 +110,10 @@ function record(needs: AwsEndpointNeeds, service: ServiceName, seen: Seen, ms: n
     resources: intents.map((intent) => intent.resource),
     allowed,
     presigned,
-    ms: Math.round(ms * 100) / 100,
+    ms: rounded(performance.now() - begun),
+    begun: rounded(begun),
     outcome,
+    ...(units && { units }),
   });
 }
 

@@ -40,10 +40,15 @@ export type AwsRequest = {
   readonly caller: Caller;
 };
 
+/** What a call takes of a table's capacity. */
+export type CapacityUnits = { readonly read: number; readonly write: number };
+
 export type AwsResponse = {
   readonly status: number;
   readonly headers?: Record<string, string>;
   readonly body?: string | Buffer | Readable;
+  /** For the record only: the caller does not see them. */
+  readonly units?: CapacityUnits | undefined;
 };
 
 /** A permission that a request needs, as IAM names it: `dynamodb:PutItem` on a table's ARN. */

@@ -92,6 +92,7 @@ describe('the record of calls', () => {
     allowed: true,
     presigned: false,
     ms: 1,
+    begun: 1,
     outcome: 'ok',
   });
 

@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { countGuesses } from '#shared/contract/passwords/count-guesses.ts';
 import { findWeakness } from '#shared/contract/passwords/password-policy.ts';
 import { generatePassword } from '#shared/sign-in/credentials/generated-password.ts';
-
-/** The 229 passwords of twelve characters or more in zxcvbn's own list of leaked ones. */
-const leaked = readFileSync(new URL('leaked-passwords.txt', import.meta.url), 'utf8')
-  .trim()
-  .split('\n');
+import { leakedPasswords as leaked } from '#test/builders/leaked-passwords.ts';
 
 describe('R1.7 what is leaked', () => {
   it('is refused, also in capitals and with @ for a', () => {

@@ -9,6 +9,7 @@ import { Page } from '../../layout/page.tsx';
 import { call, leave } from '../../session/portal-session.ts';
 import { keep, recall } from '../../session/tab-memory.ts';
 import { useSignedIn } from '../../session/use-session.ts';
+import { FarewellBundle } from './farewell-bundle.tsx';
 
 /** Whether the cancelling may have happened although it failed here: no answer came, or the call broke off. */
 const isInDoubt = ({ code }: Problem) => ['offline', 'slow', 'busy', 'unexpected'].includes(code);
@@ -36,6 +37,7 @@ export function CancelPage() {
   });
   return (
     <Page title={cancel.title}>
+      <FarewellBundle />
       <div class="card">
         <p>{cancel.lead}</p>
         <ul>
@@ -43,9 +45,6 @@ export function CancelPage() {
             <li key={point}>{point}</li>
           ))}
         </ul>
-        <p>
-          <a href="/documents">{cancel.save}</a>
-        </p>
         <Form submission={submission} submit={cancel.submit}>
           {outcome?.ok && <UsernameForManagers username={outcome.body.username} />}
           <PasswordField name="password" autocomplete="current-password" />

@@ -2,24 +2,27 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useWords } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
 import { CheckResult } from './check-result.tsx';
+import { droppedFiles } from './dropped-files.ts';
 import { useCheck } from './use-check.ts';
 
-/** Whether a saved copy is the original (R7.2): for anybody, signed in or not. Nothing is uploaded. */
+/** Whether saved copies are the originals (R7.2, R7.1c): one, a folder or a ZIP, for anybody. Nothing is uploaded. */
 export function CheckPage() {
   const { check: words } = useWords();
-  const { checking, check } = useCheck();
+  const { checked, check } = useCheck();
   const [isOver, setOver] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
   const id = useId();
 
-  const take = (files: FileList | null | undefined) => {
-    const file = files?.[0];
-    if (file) void check(file);
+  const take = (chosen: HTMLInputElement) => {
+    const files = [...(chosen.files ?? [])];
+    if (files.length > 0) void check(files);
     // The same file may be chosen again.
-    if (input.current) input.current.value = '';
+    chosen.value = '';
   };
 
   useEffect(() => {
+    // Not among the attributes that JSX knows.
+    folder.current?.setAttribute('webkitdirectory', '');
     // A file let go anywhere on the page is meant for the check; the browser would open it and leave the page.
     const over = (event: DragEvent) => {
       event.preventDefault();
@@ -31,7 +34,7 @@ export function CheckPage() {
     const drop = (event: DragEvent) => {
       event.preventDefault();
       setOver(false);
-      take(event.dataTransfer?.files);
+      if (event.dataTransfer) void check(droppedFiles(event.dataTransfer));
     };
     addEventListener('dragover', over);
     addEventListener('dragleave', away);
@@ -50,17 +53,28 @@ export function CheckPage() {
         <p id={`${id}-help`}>{isOver ? words.dropNow : words.drop}</p>
         {/* The browser's own button speaks the browser's language. */}
         <input
-          ref={input}
           id={id}
           class="visually-hidden"
           type="file"
+          multiple
           aria-describedby={`${id}-help`}
-          onChange={(event) => take(event.currentTarget.files)}
+          onChange={(event) => take(event.currentTarget)}
         />
         <label class="button" for={id}>
           {words.choose}
         </label>
-        <CheckResult checking={checking} />
+        <input
+          ref={folder}
+          id={`${id}-folder`}
+          class="visually-hidden"
+          type="file"
+          aria-describedby={`${id}-help`}
+          onChange={(event) => take(event.currentTarget)}
+        />
+        <label class="button button-second" for={`${id}-folder`}>
+          {words.chooseFolder}
+        </label>
+        <CheckResult checked={checked} />
       </div>
       <p>{words.privacy}</p>
     </Page>

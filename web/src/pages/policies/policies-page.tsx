@@ -6,7 +6,7 @@ import { NotLoaded } from '../../layout/loading.tsx';
 import { Page } from '../../layout/page.tsx';
 import { call } from '../../session/portal-session.ts';
 import { useSignedIn } from '../../session/use-session.ts';
-import { isPaidByTransfer } from './policy-facts.tsx';
+import { isPaidByTransfer, mayChooseDebit } from './policy-facts.tsx';
 import { PolicyItem } from './policy-item.tsx';
 
 /** The customer's policies and electronic post for each (R8). */
@@ -38,15 +38,18 @@ function Policies({ policies, onChanged }: PoliciesProps) {
           <PolicyItem key={policy.policyId} policy={policy} onChanged={onChanged} />
         ))}
       </ul>
-      <Paying isByTransfer={policies.some(isPaidByTransfer)} />
+      <Paying isByTransfer={policies.some(isPaidByTransfer)} mayChooseDebit={policies.some(mayChooseDebit)} />
     </>
   );
 }
 
-/** How to pay by transfer, and how direct debit can still be asked for (R8.2). */
-function Paying({ isByTransfer }: { isByTransfer: boolean }) {
+type PayingProps = { readonly isByTransfer: boolean; readonly mayChooseDebit: boolean };
+
+/** How to pay by transfer, and how direct debit can still be asked for by who does not pay so (R8.2, R8.2b). */
+function Paying({ isByTransfer, mayChooseDebit }: PayingProps) {
   const { transfer, debit } = useWords().policies;
   const helpline = useHelpline();
+  if (!isByTransfer && !mayChooseDebit) return null;
   return (
     <section class="card">
       {isByTransfer && (
@@ -55,8 +58,12 @@ function Paying({ isByTransfer }: { isByTransfer: boolean }) {
           <p>{insurer.bankAccount ? transfer.how : transfer.ask(helpline)}</p>
         </>
       )}
-      <h2>{debit.title}</h2>
-      <p>{debit.how(helpline)}</p>
+      {mayChooseDebit && (
+        <>
+          <h2>{debit.title}</h2>
+          <p>{debit.how(insurer.creditorId, helpline)}</p>
+        </>
+      )}
     </section>
   );
 }

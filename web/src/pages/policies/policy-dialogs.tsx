@@ -2,6 +2,18 @@ import type { PolicyView } from '../../api/endpoints.ts';
 import { useWords } from '../../language/language.tsx';
 import { Dialog } from '../../layout/dialog.tsx';
 
+/** Which policy a question is about (R8.2b). */
+function PolicyName({ policy }: { policy: PolicyView }) {
+  const { registration } = useWords();
+  return (
+    <p>
+      <strong>{registration.products[policy.product]}</strong>
+      <br />
+      {policy.policyNumber}
+    </p>
+  );
+}
+
 type QuestionProps = {
   readonly isBusy: boolean;
   readonly onAgree: () => void;
@@ -20,6 +32,7 @@ export function ConsentDialog({ policy, isBusy, onAgree, onClose }: QuestionProp
   );
   return (
     <Dialog title={consent.title} close={policies.close} onClose={onClose} action={agree}>
+      <PolicyName policy={policy} />
       <p>{consent.changes(payments[policy.paymentMethod], after)}</p>
       <p>{consent.stays}</p>
     </Dialog>
@@ -27,7 +40,7 @@ export function ConsentDialog({ policy, isBusy, onAgree, onClose }: QuestionProp
 }
 
 /** Asks before electronic post is ended: what that means (R8.2a). */
-export function EndingDialog({ isBusy, onAgree, onClose }: QuestionProps) {
+export function EndingDialog({ policy, isBusy, onAgree, onClose }: QuestionProps & { policy: PolicyView }) {
   const { frame, policies } = useWords();
   const { ending } = policies;
   const agree = (
@@ -37,6 +50,7 @@ export function EndingDialog({ isBusy, onAgree, onClose }: QuestionProps) {
   );
   return (
     <Dialog title={ending.title} close={policies.close} onClose={onClose} action={agree}>
+      <PolicyName policy={policy} />
       <ul>
         {ending.points.map((point) => (
           <li key={point}>{point}</li>

@@ -4,6 +4,7 @@ import { useWords } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { ConsentDialog, EndingDialog } from './policy-dialogs.tsx';
 import { PolicyFacts } from './policy-facts.tsx';
+import { PolicyStates } from './policy-states.tsx';
 import { useEposta } from './use-eposta.ts';
 
 type PolicyItemProps = { readonly policy: PolicyView; readonly onChanged: () => Promise<void> };
@@ -44,11 +45,12 @@ export function PolicyItem({ policy, onChanged }: PolicyItemProps) {
       <h2 tabIndex={-1} ref={heading}>
         {product}
       </h2>
+      <PolicyStates policy={policy} />
       <PolicyFacts policy={policy} />
       {typeof state === 'object' && <ProblemNotice problem={state} box={notice} />}
       <p role="status" class={state === 'enrolled' || state === 'ended' ? 'notice notice-good' : ''}>
-        {state === 'enrolled' && (policy.paymentMethodAfter ? words.enrolledByTransfer : words.enrolled)}
-        {state === 'ended' && words.ended}
+        {state === 'enrolled' && (policy.switchRequestedAt ? words.enrolledByTransfer : words.enrolled)}
+        {state === 'ended' && (policy.switchRequestedAt ? words.endedSwitchGoesOn : words.ended)}
       </p>
       {policy.eposta !== 'not-eligible' && (
         <div class="actions">
@@ -63,7 +65,7 @@ export function PolicyItem({ policy, onChanged }: PolicyItemProps) {
           </button>
         </div>
       )}
-      {asked === 'ending' && <EndingDialog isBusy={isBusy} onAgree={() => run(end)} onClose={close} />}
+      {asked === 'ending' && <EndingDialog policy={policy} isBusy={isBusy} onAgree={() => run(end)} onClose={close} />}
       {asked === 'consent' && (
         <ConsentDialog policy={policy} isBusy={isBusy} onAgree={() => turnOn(true)} onClose={close} />
       )}

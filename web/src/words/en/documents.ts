@@ -48,10 +48,11 @@ export const documents: Words['documents'] = {
 
 export const check: Words['check'] = {
   title: 'Check a saved document',
-  lead: 'See whether a file you saved is exactly the one we delivered in the portal.',
+  lead: 'See whether a file you saved, or what is in a folder or ZIP file, is exactly what we delivered in the portal.',
   privacy: 'The file does not leave this device: the browser works out its fingerprint, and only that is compared.',
-  choose: 'Choose a file',
-  drop: 'Choose the file or drop it here.',
+  choose: 'Choose files',
+  chooseFolder: 'Choose a folder',
+  drop: 'Choose one or more files, a ZIP file or a folder, or drop them here.',
   dropNow: 'Drop it here.',
   checking: (name) => `Checking ${name}…`,
   genuine: 'Original',
@@ -60,5 +61,14 @@ export const check: Words['check'] = {
   unknown: 'Not recognised',
   unknownText: (name) =>
     `${name}: we have not delivered this file in the portal. If it was saved again from another program, converted or scanned, it is no longer the original. Save it again from the page Documents.`,
-  unreadable: 'This file could not be opened. Choose a single file, not a folder, and try again.',
+  unreadable: 'This file could not be opened. Please try again.',
+  many: {
+    nothing: 'There was no file to check.',
+    checking: (done, of) => `Checking: ${done} of ${of} files done…`,
+    allGenuine: (count) => `All ${count} files are originals`,
+    notAll: (genuine, of) => `${genuine} of ${of} files are originals`,
+    ended: (left) => `The check ended early; ${left} files are left.`,
+    unknown: 'Not recognised',
+    unreadable: 'Could not be opened',
+  },
 };

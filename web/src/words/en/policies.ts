@@ -14,7 +14,8 @@ export const policies: Words['policies'] = {
     'postal-cheque': 'Postal cheque',
     card: 'Bank card',
   },
-  requested: (now, after) => `${now}; requested: ${after}. Once the change is made, you will see the new one here.`,
+  requested: (now, after, day) => `${now} – change to ${after.replace('-', ' ')} requested on ${day}`,
+  switchWaits: 'Change of payment method under way',
   eposta: 'ePosta',
   epostaStates: { enrolled: 'On', available: 'Can be turned on', 'not-eligible': 'Not available' },
   reasons: {
@@ -25,9 +26,11 @@ export const policies: Words['policies'] = {
   },
   enrol: 'Turn on ePosta',
   enrolled: 'ePosta is on. We e-mail you about each new document.',
-  enrolledByTransfer: 'ePosta is on. From now on pay the premium by bank transfer.',
+  enrolledByTransfer:
+    'ePosta is on, and the payment method is being changed. From the next premium notice on, pay by bank transfer; we confirm this by e-mail, too.',
   end: 'Turn off ePosta',
   ended: 'ePosta is off.',
+  endedSwitchGoesOn: 'ePosta is off. The change of the payment method that you asked for before goes on.',
   close: 'Keep as it is',
   consent: {
     title: 'The payment method will change',
@@ -47,15 +50,16 @@ export const policies: Words['policies'] = {
   },
   transfer: {
     title: 'How do I pay by bank transfer?',
+    beneficiary: 'Beneficiary',
     account: 'Account number',
     reference: 'Reference',
-    how: 'Transfer the premium to the account shown with the policy, with the reference shown there. The amount and the due date are on the premium notice.',
+    how: 'From the next premium notice on, transfer the premium to the account shown with the policy, with the reference shown there. The amount and the due date are on the premium notice.',
     ask: (helpline) =>
       `The account number and the reference are on the premium notice. If you need them now, call the helpline: ${helpline}.`,
   },
   debit: {
     title: 'Would you rather pay by direct debit?',
-    how: (helpline) =>
-      `With ePosta you can still ask for direct debit at any time: give your bank an order with the policy number (online, too, with many banks), or call the helpline: ${helpline}.`,
+    how: (creditorId, helpline) =>
+      `With ePosta you can still ask for direct debit at any time: give your bank a direct-debit order (online, too, with many banks). It needs the policy number${creditorId ? ` and the insurer’s identifier: ${creditorId}` : ''}. If you need help, call the helpline: ${helpline}.`,
   },
 };

@@ -53,11 +53,12 @@ export const documents = {
 
 export const check = {
   title: 'Mentett dokumentum ellenőrzése',
-  lead: 'Itt megnézheti, hogy egy elmentett fájl ugyanaz-e, amit az ügyfélportálon átadtunk.',
+  lead: 'Itt ellenőrizheti, hogy egy elmentett fájl, egy mappa vagy egy ZIP-fájl tartalma megegyezik-e azzal, amit az ügyfélportálon kézbesítettünk.',
   privacy:
     'A fájl nem hagyja el ezt a készüléket: a böngésző kiszámítja az ujjlenyomatát, és csak azt hasonlítjuk össze.',
-  choose: 'Fájl kiválasztása',
-  drop: 'Válassza ki a fájlt, vagy húzza ide.',
+  choose: 'Fájlok kiválasztása',
+  chooseFolder: 'Mappa kiválasztása',
+  drop: 'Válasszon egy vagy több fájlt, ZIP-fájlt vagy mappát, vagy húzza ide.',
   dropNow: 'Engedje el itt.',
   checking: (name: string) => `Ellenőrzés: ${name}…`,
   genuine: 'Eredeti',
@@ -66,5 +67,14 @@ export const check = {
   unknown: 'Nem ismerjük fel',
   unknownText: (name: string) =>
     `${name}: ilyen fájlt nem adtunk át az ügyfélportálon. Ha megnyitás után újra elmentették, átalakították vagy beszkennelték, már nem az eredeti. Mentse el újra a Dokumentumok oldalról.`,
-  unreadable: 'Ezt a fájlt nem tudtuk megnyitni. Egyetlen fájlt válasszon, mappát ne, és próbálja meg újra.',
+  unreadable: 'Ezt a fájlt nem tudtuk megnyitni. Kérjük, próbálja meg újra.',
+  many: {
+    nothing: 'Nem találtunk ellenőrizhető fájlt.',
+    checking: (done: number, of: number) => `Ellenőrzés: ${of} fájlból ${done} kész…`,
+    allGenuine: (count: number) => `Mind a ${count} fájl eredeti`,
+    notAll: (genuine: number, of: number) => `${of} fájlból ${genuine} eredeti`,
+    ended: (left: number) => `Az ellenőrzés megszakadt, ${left} fájl még hátravan.`,
+    unknown: 'Nem ismerjük fel',
+    unreadable: 'Nem tudtuk megnyitni',
+  },
 };

@@ -10,6 +10,14 @@ const payments: Readonly<Record<PaymentMethod, string>> = {
   card: 'Bankkártya',
 };
 
+/** To which method a switch goes, with the suffix that the sentence needs. */
+const afterSwitch: Readonly<Record<PaymentMethod, string>> = {
+  'direct-debit': 'csoportos beszedésre',
+  'bank-transfer': 'banki átutalásra',
+  'postal-cheque': 'postai csekkre',
+  card: 'bankkártyás fizetésre',
+};
+
 const reasons: Readonly<Record<NonNullable<PolicyView['reason']>, string>> = {
   'product-not-offered': 'Ehhez a biztosítási típushoz az ePosta nem vehető igénybe.',
   'policy-terminated': 'Ez a kötvény megszűnt. Az ePosta érvényes kötvényhez kapcsolható be.',
@@ -26,20 +34,24 @@ export const policies = {
   states,
   payment: 'Fizetési mód',
   payments,
-  requested: (now: string, after: string) => `${now}; kérve: ${after}. Amint átvezettük, itt az új látszik.`,
+  requested: (now: string, after: PaymentMethod, day: string) =>
+    `${now} – átállítás ${afterSwitch[after]} folyamatban (kérte: ${day})`,
+  switchWaits: 'Fizetési mód átállítása folyamatban',
   eposta: 'ePosta',
   epostaStates: { enrolled: 'Bekapcsolva', available: 'Bekapcsolható', 'not-eligible': 'Nem vehető igénybe' },
   reasons,
   enrol: 'ePosta bekapcsolása',
   enrolled: 'Az ePostát bekapcsoltuk. Az új dokumentumokról e-mailt küldünk.',
-  enrolledByTransfer: 'Az ePostát bekapcsoltuk. A díjat ezután banki átutalással fizesse.',
+  enrolledByTransfer:
+    'Az ePostát bekapcsoltuk, a fizetési mód átállítása folyamatban van. A díjat a következő díjbekérőtől kezdve banki átutalással fizesse; a szükséges adatokat e-mailben is visszaigazoljuk.',
   end: 'ePosta kikapcsolása',
   ended: 'Az ePostát kikapcsoltuk.',
+  endedSwitchGoesOn: 'Az ePostát kikapcsoltuk. A fizetési mód korábban kért átállítása folyamatban marad.',
   close: 'Mégsem',
   consent: {
     title: 'A fizetési mód megváltozik',
     changes: (now: string, after: string) =>
-      `Ezt a kötvényt most így fizeti: ${now.toLowerCase()}. Az ePostával a fizetési módja ez lesz: ${after.toLowerCase()}. Csekket ezután nem küldünk.`,
+      `A biztosítás díját jelenleg így fizeti: ${now.toLowerCase()}. Az ePosta bekapcsolásával a fizetési mód erre változik: ${after.toLowerCase()}. Csekket ezután nem küldünk.`,
     stays: 'Nem változik a biztosítás díja, a fizetés gyakorisága, a határidő és a biztosítási fedezet.',
     agree: 'Hozzájárulok, bekapcsolom',
   },
@@ -54,15 +66,16 @@ export const policies = {
   },
   transfer: {
     title: 'Mit kell tudni az átutalásról?',
+    beneficiary: 'Kedvezményezett',
     account: 'Számlaszám',
     reference: 'Közlemény',
-    how: 'Az átutaláshoz a kötvénynél megadott számlaszámot és közleményt használja. Az összeg és a határidő a díjbekérőn áll.',
+    how: 'A következő díjbekérőtől kezdve a kötvénynél megadott számlaszámra, az ott álló közleménnyel utalja a díjat. Az összeget és a határidőt a díjbekérőn találja.',
     ask: (helpline: string) =>
       `A számlaszámot és a közleményt a díjbekérőn találja. Ha most lenne rá szüksége, hívja a TeleBiztosítót: ${helpline}.`,
   },
   debit: {
     title: 'Inkább csoportos beszedéssel fizetne?',
-    how: (helpline: string) =>
-      `Csoportos beszedést az ePosta mellett is bármikor kérhet: adjon rá megbízást a bankjánál a kötvényszámával (sok banknál az interneten is lehet), vagy hívja a TeleBiztosítót: ${helpline}.`,
+    how: (creditorId: string, helpline: string) =>
+      `Csoportos beszedést az ePosta mellett is bármikor kérhet: adjon csoportos beszedési megbízást a bankjánál (akár netbankban). Ehhez a kötvényszám${creditorId ? ` és a biztosító azonosítója szükséges: ${creditorId}` : ' szükséges'}. Ha segítségre van szüksége, hívja a TeleBiztosítót: ${helpline}.`,
   },
 };
