@@ -131,8 +131,11 @@ export const pseudonyms: Access = all(
     variables: ['PSEUDONYM_SECRET_ARN'],
     grants: [{ on: 'pseudonym-secret', actions: ['secretsmanager:GetSecretValue'] }],
   },
-  dynamo('PORTAL_TABLE', 'portal-table/secrets', ['GetItem', 'PutItem']),
+  dynamo('PORTAL_TABLE', 'portal-table/secrets', ['GetItem']),
 );
+
+/** The same for the import, which also keeps the fingerprint of a new secret. */
+export const pseudonymsOfImport: Access = all(pseudonyms, dynamo('PORTAL_TABLE', 'portal-table/secrets', ['PutItem']));
 
 /** The names of whom limits count, and of networks in the log. The secret is read once, at init. */
 export const limitNames: Access = {

@@ -8,22 +8,26 @@ import type { Fingerprints } from './fingerprints.ts';
 const fingerprintSchema = v.object({ fingerprint: v.string() });
 
 /** Fingerprints in the portal's table: a backup of the table holds those of its own keys. */
-export const dynamoFingerprints = (client: DynamoDBClient, table: string): Fingerprints => ({
-  async keep(version, fingerprint) {
-    const key = secretKey(version);
-    const found = await getItem(client, table, key, fingerprintSchema);
-    if (found) return found.fingerprint;
-    const { done, ...put } = await conditional(
-      client.send(
-        new PutItemCommand({
-          TableName: table,
-          Item: toItem({ ...key, fingerprint }),
-          ConditionExpression: 'attribute_not_exists(pk)',
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        }),
-      ),
-    );
-    // Another function that starts at the same moment was first.
-    return !done && 'item' in put && put.item ? fromItem(fingerprintSchema, put.item).fingerprint : fingerprint;
-  },
-});
+export const dynamoFingerprints = (client: DynamoDBClient, table: string): Fingerprints => {
+  const find = async (version: string) =>
+    (await getItem(client, table, secretKey(version), fingerprintSchema))?.fingerprint;
+  return {
+    find,
+    async keep(version, fingerprint) {
+      const found = await find(version);
+      if (found !== undefined) return found;
+      const put = await conditional(
+        client.send(
+          new PutItemCommand({
+            TableName: table,
+            Item: toItem({ ...secretKey(version), fingerprint }),
+            ConditionExpression: 'attribute_not_exists(pk)',
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          }),
+        ),
+      );
+      // Another run that starts at the same moment was first.
+      return put.done || !put.item ? fingerprint : fromItem(fingerprintSchema, put.item).fingerprint;
+    },
+  };
+};

@@ -1,6 +1,5 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as v from 'valibot';
-import { checkFingerprints, type Fingerprints } from './fingerprints.ts';
 import { createPseudonyms, type PseudonymSecrets, type Pseudonyms } from './pseudonym.ts';
 import { readSecretText } from './secretsmanager-text.ts';
 
@@ -22,15 +21,15 @@ export const readPseudonymSecrets = async (
 ): Promise<PseudonymSecrets> => v.parse(secretsSchema, await readSecretText(client, secretArn));
 
 /**
- * Reads the secrets once, at init, and returns their pseudonyms. Throws as above, and SecretReplaced where a version has another
- * value than its fingerprint says.
+ * Reads the secrets once, at init, and returns their pseudonyms. Throws as above, and what `check` throws of secrets that must not be
+ * used.
  */
 export async function readPseudonyms(
   client: SecretsManagerClient,
   secretArn: string,
-  fingerprints: Fingerprints,
+  check: (secrets: PseudonymSecrets) => Promise<void>,
 ): Promise<Pseudonyms> {
   const secrets = await readPseudonymSecrets(client, secretArn);
-  await checkFingerprints(secrets, fingerprints);
+  await check(secrets);
   return createPseudonyms(secrets);
 }

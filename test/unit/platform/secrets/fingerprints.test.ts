@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dynamoFingerprints } from '#shared/platform/secrets/dynamo-fingerprints.ts';
-import { checkFingerprints, SecretReplaced } from '#shared/platform/secrets/fingerprints.ts';
+import { checkFingerprints, keepFingerprints, SecretReplaced } from '#shared/platform/secrets/fingerprints.ts';
 import { portalTables } from '#test/support/portal-tables.ts';
 
 const [first, second] = [
@@ -22,22 +22,26 @@ describe('the pseudonym secret', () => {
       { ...second, others: [first] },
       { ...second, others: [] },
     ];
-    for (const step of [...steps, ...steps]) await checkFingerprints(step, kept);
+    for (const step of [...steps, ...steps]) {
+      await checkFingerprints(step, kept);
+      await keepFingerprints(step, kept);
+    }
   });
 
   it('is refused with another value of the same version, current or not', async () => {
     const kept = await theTable();
-    await checkFingerprints({ ...first, others: [second] }, kept);
+    await keepFingerprints({ ...first, others: [second] }, kept);
     const other = { version: '1', secret: 'c'.repeat(64) };
     await expect(checkFingerprints({ ...other, others: [] }, kept)).rejects.toThrow(SecretReplaced);
+    await expect(keepFingerprints({ ...other, others: [] }, kept)).rejects.toThrow(SecretReplaced);
     await expect(checkFingerprints({ ...second, others: [other] }, kept)).rejects.toThrow(/Version 1 /);
     await checkFingerprints({ ...first, others: [] }, kept);
   });
 
-  it('of many functions that start at once with two values only one is taken', async () => {
+  it('of many imports that start at once with two values only one is taken', async () => {
     const kept = await theTable();
     const values = Array.from({ length: 20 }, (_, at) => ({ version: '1', secret: (at % 2 ? 'a' : 'b').repeat(64) }));
-    const outcomes = await Promise.allSettled(values.map((value) => checkFingerprints({ ...value, others: [] }, kept)));
+    const outcomes = await Promise.allSettled(values.map((value) => keepFingerprints({ ...value, others: [] }, kept)));
     const taken = outcomes.map(({ status }, at) => (status === 'fulfilled' ? at % 2 : undefined));
     expect(taken.filter((one) => one !== undefined)).toHaveLength(10);
     expect(new Set(taken.filter((one) => one !== undefined)).size).toBe(1);
@@ -45,7 +49,7 @@ describe('the pseudonym secret', () => {
 
   it('is not shown by its fingerprint', async () => {
     const asked: string[] = [];
-    await checkFingerprints(
+    await keepFingerprints(
       { ...first, others: [] },
       {
         async keep(version, fingerprint) {
