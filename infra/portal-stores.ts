@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { auditPrefix } from '#shared/helpdesk/archive/audit-archive.ts';
+import { secretsPartition } from '#shared/platform/secrets/access.ts';
 import type { MailSender } from './delivery/mail-sender.ts';
 import type { SmsSender } from './delivery/sms-sender.ts';
 import type { LimitsSecret } from './identity/limits-secret.ts';
@@ -40,6 +41,10 @@ export function portalStores(kept: Kept, settings: Settings): Stores {
       ...valuesOf(settings),
     })
     .add('portal-table', { arns: [table.tableArn] })
+    .add('portal-table/secrets', {
+      arns: [table.tableArn],
+      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': secretsPartition } },
+    })
     .add('portal-table/index/by-policy', { arns: [`${table.tableArn}/index/by-policy`] })
     .add('audit-table', { arns: [audit.table.tableArn] })
     .add('audit-archive', { arns: [archive.bucket.arnForObjects(`${auditPrefix}*`)] })

@@ -1,5 +1,5 @@
 import { importReports, imports, registryFiles, registryWriter } from '#shared/insurer/compose.ts';
-import { now, pause, pseudonyms, queueOf } from '#shared/platform/compose.ts';
+import { now, pause, pseudonymsOfImport, queueOf } from '#shared/platform/compose.ts';
 import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { registryConsequences } from '#shared/policies/compose.ts';
 import { importRegistry } from './import-registry.ts';
@@ -10,7 +10,7 @@ export const handler = queueWorker(
     files: registryFiles(),
     reports: importReports(),
     imports: imports(),
-    registry: registryWriter(await pseudonyms(), registryConsequences()),
+    registry: registryWriter(await pseudonymsOfImport(), registryConsequences()),
     now,
     pause,
   }),

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { redeliveries, withdrawalMarkers, withdrawalReports, withdrawals } from '#shared/documents/access.ts';
 import { changeFiles, importReports, outbox, readRegistryFiles, registryWriter } from '#shared/insurer/access.ts';
 import { registryFiles, withdrawalFiles } from '#shared/insurer/files.ts';
-import { pseudonyms } from '#shared/platform/access.ts';
+import { pseudonymsOfImport } from '#shared/platform/access.ts';
 import { enrolments, registryConsequences, requestedSwitches, switchReports } from '#shared/policies/access.ts';
 import { QueueWorker } from '../delivery/queue-worker.ts';
 import { UploadQueue } from '../delivery/upload-queue.ts';
@@ -53,7 +53,7 @@ function importing(scope: Construct, { bucket, stores }: Parts) {
   });
   new QueueWorker(scope, 'import-registry', stores, {
     from: queue,
-    uses: [registryWriter, registryConsequences, readRegistryFiles, importReports, pseudonyms],
+    uses: [registryWriter, registryConsequences, readRegistryFiles, importReports, pseudonymsOfImport],
     timeout: Duration.minutes(15),
     batchSize: 1,
     maxConcurrency: 2,

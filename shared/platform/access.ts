@@ -5,6 +5,7 @@ import type { Limits } from './limits/limits.ts';
 export type Store =
   | 'portal-table'
   | 'portal-table/index/by-policy'
+  | 'portal-table/secrets'
   | 'audit-table'
   | 'audit-archive'
   | 'registry-table'
@@ -130,11 +131,17 @@ export const all = (...accesses: readonly Access[]): Access => ({
 /** The access of an operation that needs nothing. */
 export const nothing: Access = { variables: [], grants: [] };
 
-/** Pseudonyms of contacts and identity data. The secret is read once, at init. */
-export const pseudonyms: Access = {
-  variables: ['PSEUDONYM_SECRET_ARN'],
-  grants: [{ on: 'pseudonym-secret', actions: ['secretsmanager:GetSecretValue'] }],
-};
+/** Pseudonyms of contacts and identity data. The secret is read once, at init, and compared with its fingerprint. */
+export const pseudonyms: Access = all(
+  {
+    variables: ['PSEUDONYM_SECRET_ARN'],
+    grants: [{ on: 'pseudonym-secret', actions: ['secretsmanager:GetSecretValue'] }],
+  },
+  dynamo('PORTAL_TABLE', 'portal-table/secrets', ['GetItem']),
+);
+
+/** The same for the import, which also keeps the fingerprint of a new secret. */
+export const pseudonymsOfImport: Access = all(pseudonyms, dynamo('PORTAL_TABLE', 'portal-table/secrets', ['PutItem']));
 
 /** The names of whom limits count, and of networks in the log. The secret is read once, at init. */
 export const limitNames: Access = {

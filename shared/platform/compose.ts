@@ -1,6 +1,8 @@
 import { dynamoLimits } from '#shared/platform/limits/dynamo-limits.ts';
 import { createLimitNames, createNetworkNames } from '#shared/platform/limits/limit-names.ts';
 import { readLimit } from '#shared/platform/limits/limits.ts';
+import { dynamoFingerprints } from '#shared/platform/secrets/dynamo-fingerprints.ts';
+import { checkFingerprints, keepFingerprints } from '#shared/platform/secrets/fingerprints.ts';
 import { readLimitsSecret } from '#shared/platform/secrets/secretsmanager-limits-secret.ts';
 import { readPseudonyms } from '#shared/platform/secrets/secretsmanager-secret.ts';
 import { secretsManager } from '#shared/platform/secrets/secretsmanager-text.ts';
@@ -31,8 +33,18 @@ export const queueOf = (worker: WorkerName) => ({
 /** How many years the portal keeps what proves a mail or a reading. */
 export const evidenceYears = () => Number(readVariable('EVIDENCE_YEARS'));
 
-/** The pseudonyms under the stored secrets; awaited once, at init. */
-export const pseudonyms = () => readPseudonyms(secretsManager(), readVariable('PSEUDONYM_SECRET_ARN'));
+/** The pseudonyms under the stored secrets; awaited once, at init. A function does not start where a secret was replaced. */
+export const pseudonyms = () => pseudonymsAfter(checkFingerprints);
+
+/** The same for the import, which also keeps the fingerprint of a new secret. */
+export const pseudonymsOfImport = () => pseudonymsAfter(keepFingerprints);
+
+function pseudonymsAfter(check: typeof checkFingerprints | typeof keepFingerprints) {
+  const fingerprints = dynamoFingerprints(dynamo(), readVariable('PORTAL_TABLE'));
+  return readPseudonyms(secretsManager(), readVariable('PSEUDONYM_SECRET_ARN'), (secrets) =>
+    check(secrets, fingerprints),
+  );
+}
 
 /** Names whom limits count, and networks in the log, by the limits' own secret; awaited once, at init. */
 export async function limitNames() {

@@ -14,12 +14,16 @@ export async function startStubAws(): Promise<{ readonly url: string; readonly c
     const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
     const asked = await text(request);
     const secret = Object.keys(secrets).find((name) => operation === 'GetSecretValue' && asked.includes(name));
-    response.writeHead(secret ? 200 : 400, { 'content-type': 'application/x-amz-json-1.1' });
+    // No fingerprint of a secret is kept yet.
+    const isTable = asked.includes('SECRETS') && ['GetItem', 'PutItem'].includes(operation);
+    response.writeHead(secret || isTable ? 200 : 400, { 'content-type': 'application/x-amz-json-1.1' });
     response.end(
       JSON.stringify(
         secret
           ? { ARN: 'arn', Name: 'secret', SecretString: secrets[secret] }
-          : { __type: 'ValidationException', message: `no ${operation} at start` },
+          : isTable
+            ? {}
+            : { __type: 'ValidationException', message: `no ${operation} at start` },
       ),
     );
   });

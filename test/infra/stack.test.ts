@@ -114,7 +114,7 @@ describe('what is kept', () => {
   });
 
   it('R6.3 the documents bucket keeps versions, is closed to the public and outlives the stack', () => {
-    const { Properties, DeletionPolicy } = bucketWith('VersioningConfiguration');
+    const { Properties, DeletionPolicy } = bucketWith('NotificationConfiguration');
     expect(Properties).toMatchObject({
       VersioningConfiguration: { Status: 'Enabled' },
       PublicAccessBlockConfiguration: {
@@ -130,7 +130,7 @@ describe('what is kept', () => {
   it('R6.2 what is in clear is short-lived; documents keep replaced versions longer than any access window', () => {
     const rules = v.parse(
       v.object({ LifecycleConfiguration: v.object({ Rules: v.array(v.record(v.string(), v.unknown())) }) }),
-      bucketWith('VersioningConfiguration').Properties,
+      bucketWith('NotificationConfiguration').Properties,
     ).LifecycleConfiguration.Rules;
     const expiring = rules.filter((rule) => 'ExpirationInDays' in rule);
     const days = expiring.map(({ Prefix, ExpirationInDays, NoncurrentVersionExpiration }) => [

@@ -11,17 +11,19 @@ import { closeServices, createEventRelay, createServices } from './services.ts';
  * The AWS account on this machine, before it has any stack: its time, its services, and the records of what they did.
  *
  * @param options.directory where state is kept across restarts; without it, all state ends with the host
+ * @param options.startsAt the time at which its clock begins; default: the real time
  */
 export async function openAccount(
   options: {
     readonly directory: string | undefined;
+    readonly startsAt?: Date | undefined;
     readonly verbose: boolean;
     readonly print: (line: string) => void;
   },
   closing: Closing,
 ) {
-  const { directory, verbose, print } = options;
-  const clock = createClock();
+  const { directory, startsAt, verbose, print } = options;
+  const clock = createClock(startsAt);
   closing.add(clock.stop);
   const faults = createFaults();
   const limits = createLimits();

@@ -23,10 +23,11 @@ type Timer = { readonly dueAt: number; readonly task: () => void | Promise<void>
 
 const longestTimeout = 2 ** 31 - 1;
 
-/** A clock at the real time, with nothing scheduled. */
-export function createClock(): Clock {
+/** A clock at the real time, or at `startsAt`, with nothing scheduled. */
+export function createClock(startsAt?: Date): Clock {
   const shared = new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT);
   const offset = new Float64Array(shared);
+  if (startsAt) offset[0] = startsAt.getTime() - Date.now();
   const timers = new Set<Timer>();
   let wake: NodeJS.Timeout | undefined;
 

@@ -25,6 +25,8 @@ export type HostOptions = {
   readonly awsPort: number;
   /** Where state is kept across restarts; without it, all state ends with the host. */
   readonly directory?: string;
+  /** The time at which the clock begins, for state that was kept long ago; default: the real time. */
+  readonly startsAt?: Date;
   /** Shows every line of the functions' output instead of errors only. */
   readonly verbose?: boolean;
   /** Where lines for developers go; default: stderr. */
@@ -88,7 +90,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     const loaded = await Promise.all(
       stackNames.map(async (name) => [name, await loadTemplate(templateDir, name)] as const),
     );
-    const account = await openAccount({ directory, verbose, print }, closing);
+    const account = await openAccount({ directory, startsAt: options.startsAt, verbose, print }, closing);
     const ports = await listen({ port: options.port, awsPort: options.awsPort, print }, closing);
     const { create } = openStacks({ account, ports, print, passesPauses }, closing);
     const stacks: PlayedStack[] = [];

@@ -14,6 +14,7 @@ export type MessageCode =
   | 'password-sms-not-recorded'
   | 'sms-not-noted'
   | 'sms-canary'
+  | 'secret-replaced'
   | 'mail-not-sent'
   | 'mail-withheld'
   | 'mail-not-noted'

@@ -20,6 +20,16 @@ export const readPseudonymSecrets = async (
   secretArn: string,
 ): Promise<PseudonymSecrets> => v.parse(secretsSchema, await readSecretText(client, secretArn));
 
-/** Reads the secrets once, at init, and returns their pseudonyms. Throws as above. */
-export const readPseudonyms = async (client: SecretsManagerClient, secretArn: string): Promise<Pseudonyms> =>
-  createPseudonyms(await readPseudonymSecrets(client, secretArn));
+/**
+ * Reads the secrets once, at init, and returns their pseudonyms. Throws as above, and what `check` throws of secrets that must not be
+ * used.
+ */
+export async function readPseudonyms(
+  client: SecretsManagerClient,
+  secretArn: string,
+  check: (secrets: PseudonymSecrets) => Promise<void>,
+): Promise<Pseudonyms> {
+  const secrets = await readPseudonymSecrets(client, secretArn);
+  await check(secrets);
+  return createPseudonyms(secrets);
+}

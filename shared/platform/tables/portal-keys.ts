@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { secretsPartition } from '#shared/platform/secrets/access.ts';
 
 /**
  * The keys of the portal's table. Everything a customer sees is in the account's partition, under the account's id, the claim
@@ -71,6 +72,9 @@ export const guardLaneKey = (username: string, lane: string): Key => ({
   sk: `${guardLanePrefix}${lane}`,
 });
 export const guardLanePrefix = 'LANE#';
+
+/** The fingerprint of a version of the pseudonym secret. */
+export const secretKey = (version: string): Key => ({ pk: secretsPartition, sk: version });
 
 /** The count of a limit, by what it limits (a pseudonym or technical id) and its window. */
 export const limitKey = single('LIMIT');

@@ -42,9 +42,10 @@ export type Portal = {
 
 /**
  * A portal of this test file's own, on free ports; or the played one at PORTAL_URL, where nothing is started or
- * stopped. `stack`: another template than the unchanged one. `directory`: where an earlier portal kept its state.
+ * stopped. `stack`: another template than the unchanged one. `directory`: where an earlier portal kept its state. `startsAt`: the
+ * time at which its clock begins.
  */
-export async function openPortal(stack?: PlayedStack, directory?: string): Promise<Portal> {
+export async function openPortal(stack?: PlayedStack, directory?: string, startsAt?: Date): Promise<Portal> {
   const { PORTAL_URL: elsewhere } = process.env;
   if (!stack && directory === undefined && elsewhere) return reach(elsewhere.replace(/\/$/, ''), [], async () => {});
   const printed: string[] = [];
@@ -55,6 +56,7 @@ export async function openPortal(stack?: PlayedStack, directory?: string): Promi
     // A portal that starts again on kept state begins at the real time: what was skipped before would lie ahead of it.
     passesPauses: directory === undefined,
     ...(directory === undefined ? {} : { directory }),
+    ...(startsAt === undefined ? {} : { startsAt }),
     print: (line) => printed.push(line),
   });
   return reach(host.url, printed, async () => {
