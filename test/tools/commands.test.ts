@@ -24,6 +24,7 @@ const uses = [
     'customer export',
     'customer erase',
     'evidence',
+    'hide-document',
     'parked',
     'parked list',
     'parked save',
@@ -93,6 +94,7 @@ describe('npm run', () => {
     const steps = [
       'customer',
       'evidence',
+      'hide-document',
       'networks',
       'note-documents',
       'parked',
