@@ -37,17 +37,19 @@ afterAll(async () => {
   await portal.close();
 });
 
-/** What the deployed stack gives its functions: the host's own record says which secret they read. */
+/** What the deployed stack gives its functions: the host's own record says which secret holds the app client's. */
 async function deployed() {
-  const reads = (await awsCalls(portal)).find(
-    (call) => call.operation === 'GetSecretValue' && call.function?.endsWith('-sign-in'),
+  const { PortalTable, UserPoolId, UserPoolClientId, LimitsSecret } = portal.outputs;
+  const read = (await awsCalls(portal)).find(
+    ({ operation, function: name, resources }) =>
+      operation === 'GetSecretValue' && name?.endsWith('-sign-in') && resources[0] !== LimitsSecret,
   );
-  const { PortalTable, UserPoolId, UserPoolClientId } = portal.outputs;
   return {
     PORTAL_TABLE: PortalTable,
     USER_POOL_ID: UserPoolId,
     USER_POOL_CLIENT_ID: UserPoolClientId,
-    POOL_CLIENT_SECRET_ARN: reads?.resources[0] ?? 'none',
+    POOL_CLIENT_SECRET_ARN: read?.resources[0] ?? 'none',
+    LIMITS_SECRET_ARN: LimitsSecret,
   };
 }
 

@@ -40,14 +40,14 @@ const from = (address: string) => ({ 'x-local-viewer-address': address });
 const trySignIn = (address: string, username: string, password = `guess ${unique(12)}`) =>
   callApi(portal, 'POST', 'session', { body: { username, password }, headers: from(address) });
 
-const outputSchema = v.object({ outputs: v.object({ WebAclArn: v.string(), LimitsSecret: v.string() }) });
+const outputSchema = v.object({ outputs: v.object({ WebAclArn: v.string() }) });
 
 /** What an operator types, on the local host. Returns the table's rows: calls, network, names in the log. */
 async function networks(...more: string[]) {
   const { outputs } = v.parse(outputSchema, await (await fetch(`${portal.url}/_local/stack`)).json());
   const { stdout } = await promisify(execFile)(process.execPath, [
     ...[join(root, 'bin/operate.ts'), 'networks', '--endpoint-url', portal.aws],
-    ...['--web-acl', outputs.WebAclArn, '--secret', outputs.LimitsSecret, ...more],
+    ...['--web-acl', outputs.WebAclArn, '--secret', portal.outputs.LimitsSecret, ...more],
   ]);
   return stdout
     .trim()

@@ -20,6 +20,7 @@ const outputsSchema = v.object({
   AuditArchive: v.string(),
   HelpdeskUrl: v.string(),
   PseudonymSecret: v.string(),
+  LimitsSecret: v.string(),
   UserPoolId: v.string(),
   UserPoolClientId: v.string(),
 });

@@ -72,7 +72,7 @@ function setup(addresses: readonly string[] = ['203.0.113.0/24', '2001:db8:1:2::
   waf.putWebAcl(acl, v.parse(webAclSchema, config));
   const request = (address: string, path: string, method = 'GET'): HttpRequest => ({
     ...{ address, path, method, query: '', body: Buffer.alloc(0) },
-    headers: { host: 'portal', cookie: 'secret' },
+    headers: { host: 'notes.example', cookie: 'secret' },
   });
   const judge = (...call: Parameters<typeof request>) => waf.judge(acl, request(...call));
   async function samples(metric: string, more: object = {}) {
@@ -161,7 +161,7 @@ describe('samples of a web ACL', () => {
     expect(await shown('rate')).toEqual([]);
     const [first] = (await samples('seen')).SampledRequests;
     expect(first?.Request.Headers).toEqual([
-      { Name: 'host', Value: 'portal' },
+      { Name: 'host', Value: 'notes.example' },
       { Name: 'cookie', Value: 'REDACTED' },
     ]);
   });
