@@ -1,5 +1,6 @@
 import { CircleCheck, CircleHelp, FileClock, Mail, Phone, Send } from 'lucide';
 import type { ComponentChildren } from 'preact';
+import type { AccountView } from '../../api/endpoints.ts';
 import { useLoaded } from '../../api/use-loaded.ts';
 import { maskEmail } from '../../language/formats.ts';
 import { useFormats, useWords } from '../../language/language.tsx';
@@ -21,10 +22,15 @@ const named = 3;
 export function HomePage() {
   const { frame, home: words } = useWords();
   useSignedIn();
+  const { outcome } = useLoaded(() => call('getAccount'));
+  const account = outcome?.ok ? outcome.body : undefined;
   return (
     <Page title={words.title}>
+      {/* The line keeps its place until the answer comes. */}
+      <p class="lead">{account ? words.whose(account.username, maskEmail(account.email)) : '\u00a0'}</p>
+      {account && <UnreachableNotice account={account} />}
       <WhatIsNew />
-      <ToDo />
+      <ToDo account={account} />
       <h2>{words.help}</h2>
       <ul class="tasks">
         <Task icon={CircleHelp} href="/help">
@@ -70,20 +76,16 @@ function WhatIsNew() {
 }
 
 /** What needs doing; what could not be asked is left out, since its own page says why. */
-function ToDo() {
+function ToDo({ account }: { account: AccountView | undefined }) {
   const { home: words } = useWords();
   const { documents } = useDocuments();
-  const account = useLoaded(() => call('getAccount')).outcome;
   const policies = useLoaded(() => call('listPolicies')).outcome;
-  const view = account?.ok ? account.body : undefined;
   const now = new Date();
   const going = documents.filter((document) => isGoing(document, now)).length;
   const without = policies?.ok ? policies.body.policies.filter(({ eposta }) => eposta === 'available').length : 0;
-  const isNothing = account?.ok && policies?.ok && going + without === 0 && !view?.newEmail && !view?.newMobile;
+  const isNothing = account && policies?.ok && going + without === 0 && !account.newEmail && !account.newMobile;
   return (
     <>
-      {view && <p class="whose">{words.whose(view.username, maskEmail(view.email))}</p>}
-      {view && <UnreachableNotice account={view} />}
       <h2>{words.toDo}</h2>
       <ul class="tasks">
         {going > 0 && (
@@ -96,17 +98,17 @@ function ToDo() {
             {words.withoutEposta(without)}
           </Task>
         )}
-        {view?.newEmail && (
+        {account?.newEmail && (
           <Task icon={Mail} href="/account/email">
             {words.newEmail}
           </Task>
         )}
-        {view?.newMobile && (
+        {account?.newMobile && (
           <Task icon={Phone} href="/account/mobile">
             {words.newMobile}
           </Task>
         )}
-        {isNothing && !view?.mailUnreachableSince && (
+        {isNothing && !account?.mailUnreachableSince && (
           <Task icon={CircleCheck} href="/documents">
             {words.nothingToDo}
           </Task>
