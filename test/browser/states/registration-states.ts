@@ -51,7 +51,7 @@ export const registrationStates: readonly State[] = [
     path: '/register',
     insurer,
     reach: (page) => fillRegistration(page, aCustomer()),
-    shows: ({ registration }) => registration.eposta,
+    shows: ({ registration }) => registration.checkLead,
   },
   {
     name: 'register, nothing filled in',

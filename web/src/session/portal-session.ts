@@ -57,13 +57,16 @@ if (otherTabs)
     else void session.wake();
   };
 
+/** Pages that only signed-in customers see: there the cookie is asked in any case. */
+const forCustomers = /^\/(?:home|documents|policies|account)(?:\/|$)/;
+
 /**
  * Asks at load whether there is a session. One that nobody has used for too long ends instead (R1.6). A browser in which nobody is
  * known to be signed in is not asked: every visitor's first page would begin with a refused call.
  */
 export async function resume(): Promise<void> {
   const known = last.knows();
-  if (known === 'nobody') return session.rest();
+  if (known === 'nobody' && !forCustomers.test(location.pathname)) return session.rest();
   if (inactivity.standing().kind === 'over') return leaveIdle();
   await session.resume();
   if (session.state() === 'signed-in') inactivity.note();
