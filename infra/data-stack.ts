@@ -63,8 +63,8 @@ export class DataStack extends PortalPart {
     this.portal = new PortalTable(this, 'portal', isProtected, settings.restoredPortalTable);
     this.registry = new RegistryTable(this, 'registry', isProtected, settings.registryWriteUnits);
     this.audit = new AuditTable(this, 'audit', isProtected);
-    this.archive = new AuditArchive(this, 'archive', { years: settings.auditYears, isProtected });
     this.documents = new DocumentsBucket(this, generation('documents', settings.documentsGeneration));
+    this.archive = new AuditArchive(this, 'archive', { years: settings.auditYears, isProtected });
     const pseudonyms = new PseudonymSecret(this, 'pseudonyms', settings);
     const limitsSecret = new LimitsSecret(this, 'limits');
     const { portal, registry, audit, archive, documents } = this;
@@ -127,6 +127,7 @@ export class DataStack extends PortalPart {
       RegistryTable: this.registry.table.tableName,
       AuditTable: this.audit.table.tableName,
       AuditArchive: this.archive.bucket.bucketName,
+      AuditYears: String(settings.auditYears),
       PseudonymSecret: pseudonyms.secret.secretArn,
       LimitsSecret: limitsSecret.secret.secretArn,
       UserPoolId: this.customers.pool.userPoolId,

@@ -66,6 +66,7 @@ const valuesOf = (settings: Settings) => ({
   MOBILE_CALLING_CODES: settings.mobileCallingCodes,
   SEVERAL_CUSTOMER_IDS: settings.severalCustomerIds,
   SMS_CANARY_NUMBER: settings.smsCanaryNumber ?? 'none',
+  EVIDENCE_YEARS: String(settings.evidenceYears),
   LARGEST_DOCUMENT: String(settings.largestDocument),
   FAILED_IDENTIFICATIONS_PER_PERSON: String(settings.failedIdentificationsPerPerson),
   FAILED_IDENTIFICATIONS_IN_ALL: String(settings.failedIdentificationsInAll),

@@ -96,6 +96,11 @@ const settingsSchema = v.object({
   /** Bytes; a larger document is refused and reported (R9.3). */
   largestDocument: number(25 * 1024 * 1024),
   /**
+   * How many years the portal keeps what proves that a mail was sent or a document was read, also after the account has ended.
+   * Five years is the general limitation period (Civil Code, § 6:22).
+   */
+  evidenceYears: number(5, 30),
+  /**
    * Failed identifications before a limit (R2.3a): a day with one person's data from one network (R2.3: at least five) and from
    * all networks; within ten minutes from one network.
    */

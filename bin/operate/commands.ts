@@ -2,26 +2,8 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Argument, type Command, Option } from '@commander-js/extra-typings';
 import { time, wholeNumber } from '../command.ts';
+import { endpointOption, stageOption } from './options.ts';
 import { longestCall, readStarts } from './rotation/function-starts.ts';
-
-/** The stage, as a part of the stack's name. */
-const stageOption = () => new Option('--stage <stage>', 'the stage of the stack').default('local');
-
-/** The address of AWS; default: AWS itself, with the usual credentials and region. */
-const endpointOption = () => new Option('--endpoint-url <url>', "the local host's AWS address");
-
-/** `operate redrive --queue deliver-document --stage prod`: moves parked messages back to their worker. */
-export const addRedrive = (operate: Command) =>
-  operate
-    .command('redrive')
-    .description('Moves messages from a dead-letter queue back to the queue of their worker')
-    .requiredOption('--queue <function>', 'the worker, such as deliver-document')
-    .addOption(stageOption())
-    .addOption(endpointOption())
-    .action(async ({ queue, stage, endpointUrl }) => {
-      const { redrive } = await import('#infra/operations/sqs-redrive.ts');
-      await redrive({ queueName: `CustomerPortal-${stage}-${queue}`, endpointUrl, print: console.log });
-    });
 
 /** `operate note-documents`: has the bytes of documents erased that no note names yet. */
 export const addNoteDocuments = (operate: Command) =>

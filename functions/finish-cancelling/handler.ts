@@ -2,7 +2,7 @@ import type { ScheduledEvent, SQSEvent } from 'aws-lambda';
 import { finishCancelling } from '#shared/customers/cancelling/finish-cancelling.ts';
 import { finishing, unclaimedUsers } from '#shared/customers/compose.ts';
 import { waitingCorrections } from '#shared/helpdesk/compose.ts';
-import { handOn, now } from '#shared/platform/compose.ts';
+import { now, queueOf } from '#shared/platform/compose.ts';
 import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { scheduledRun } from '#shared/platform/runtime/scheduled-run.ts';
 import { credentials } from '#shared/sign-in/compose.ts';
@@ -11,7 +11,7 @@ import { sweepUsers } from './sweep-users.ts';
 
 const users = credentials();
 const finish = finishCancelling(finishing(users, waitingCorrections()));
-const work = queueWorker('finish-cancelling', finishCancellingMessage({ finish }), handOn('finish-cancelling'));
+const work = queueWorker('finish-cancelling', finishCancellingMessage({ finish }), queueOf('finish-cancelling'));
 const sweep = scheduledRun('finish-cancelling', sweepUsers({ unclaimed: unclaimedUsers(users), now }));
 
 /** The queue's events have records; the schedule's have none. */

@@ -1,5 +1,5 @@
 import { importReports, imports, registryFiles, registryWriter } from '#shared/insurer/compose.ts';
-import { handOn, now, pause, pseudonymsOfImport } from '#shared/platform/compose.ts';
+import { now, pause, pseudonymsOfImport, queueOf } from '#shared/platform/compose.ts';
 import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { registryConsequences } from '#shared/policies/compose.ts';
 import { importRegistry } from './import-registry.ts';
@@ -14,6 +14,6 @@ export const handler = queueWorker(
     now,
     pause,
   }),
-  handOn('import-registry'),
+  queueOf('import-registry'),
   { handsOnAll: true },
 );

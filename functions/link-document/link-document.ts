@@ -45,7 +45,7 @@ export const linkDocument = ({ accounts, documents, links, evidence, now }: Need
     const link = await links.to(document, disposition, at);
     if (!link) throw new DomainError('document-not-found');
     // After the link, which is signed without a call: the evidence names only links that customers got (R5.2).
-    await note(accountId, document, { disposition, at });
+    await note(accountId, document, { disposition, at, sessionId: session.sessionId });
     return ok({ url: link.url, expiresAt: link.expiresAt.toISOString() });
   });
 };

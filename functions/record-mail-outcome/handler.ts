@@ -2,7 +2,7 @@ import { cancellations } from '#shared/customers/compose.ts';
 import { mailOutcomes, mailReports, reminders } from '#shared/documents/compose.ts';
 import { mailLog, notices } from '#shared/messages/compose.ts';
 import { recordFollowedMail } from '#shared/messages/mail-outcomes/mail-log.ts';
-import { handOn } from '#shared/platform/compose.ts';
+import { queueOf } from '#shared/platform/compose.ts';
 import { eventWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { recoveries } from '#shared/sign-in/compose.ts';
 import { recordMailOutcome } from './record-mail-outcome.ts';
@@ -23,5 +23,5 @@ export const handler = eventWorker(
     const taken = await markTaken(senders, body);
     return (await recordFollowedMail(kept, body)) ?? taken ?? record(body);
   },
-  handOn('record-mail-outcome'),
+  queueOf('record-mail-outcome'),
 );

@@ -1,6 +1,6 @@
 import { notices, smsLog } from '#shared/messages/compose.ts';
 import { markTextTaken } from '#shared/messages/sms-outcomes/sms-event.ts';
-import { handOn } from '#shared/platform/compose.ts';
+import { queueOf } from '#shared/platform/compose.ts';
 import { eventWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { recordSmsOutcome } from './record-sms-outcome.ts';
 
@@ -10,5 +10,5 @@ const record = recordSmsOutcome(smsLog());
 export const handler = eventWorker(
   'record-sms-outcome',
   async (body) => (await markTextTaken(kept, body)) ?? record(body),
-  handOn('record-sms-outcome'),
+  queueOf('record-sms-outcome'),
 );

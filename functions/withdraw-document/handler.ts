@@ -1,5 +1,5 @@
 import { redeliveries, withdrawalMarkers, withdrawalReports, withdrawals } from '#shared/documents/compose.ts';
-import { handOn } from '#shared/platform/compose.ts';
+import { queueOf } from '#shared/platform/compose.ts';
 import { uploadWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { withdrawDocument } from './withdraw-document.ts';
 
@@ -11,5 +11,5 @@ export const handler = uploadWorker(
     reports: withdrawalReports(),
     redeliveries: redeliveries(),
   }),
-  handOn('withdraw-document'),
+  queueOf('withdraw-document'),
 );

@@ -1,5 +1,5 @@
 import { notedMailing } from '#shared/messages/compose.ts';
-import { handOn, pseudonyms } from '#shared/platform/compose.ts';
+import { pseudonyms, queueOf } from '#shared/platform/compose.ts';
 import { queueWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { guard, recoveries, settingPasswords } from '#shared/sign-in/compose.ts';
 import { recoveryTokenOf } from '#shared/sign-in/recovery/recovery-link.ts';
@@ -18,5 +18,5 @@ const recover = workRecoveries({
 export const handler = queueWorker(
   'work-recoveries',
   ({ body }) => recover(readRecoveryRequest(body)),
-  handOn('work-recoveries'),
+  queueOf('work-recoveries'),
 );

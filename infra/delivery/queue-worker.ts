@@ -4,7 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type Access, handOn, type WorkerName } from '#shared/platform/access.ts';
+import { type Access, handOn, noteParked, type WorkerName } from '#shared/platform/access.ts';
 import { PortalFunction } from '../function.ts';
 import { PortalAlarm } from '../operations/portal-alarm.ts';
 import type { Stores } from '../stores.ts';
@@ -45,7 +45,7 @@ export class QueueWorker extends Construct {
     const { queue, parked } = props.from ?? new WorkQueue(this, 'work', { worker: id, stores, comesBackAfter });
     this.queue = queue;
     const worker = new PortalFunction(this, id, stores, {
-      uses: [...uses, handOn(id)],
+      uses: [...uses, handOn(id), noteParked],
       timeout,
       errorImpact,
       worksOff: queue,

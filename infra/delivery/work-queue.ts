@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type WorkerName, workerQueues } from '#shared/platform/access.ts';
+import { mostReceives, type WorkerName, workerQueues } from '#shared/platform/access.ts';
 import { portalNameOf } from '../portal-part.ts';
 import type { Stores } from '../stores.ts';
 
@@ -16,7 +16,7 @@ export type WorkQueueProps = {
 
 /**
  * A queue, and where a message is parked that failed ten times: an operator sees it there and replays it
- * (`npm run operate -- redrive --queue <id>`). Both are named after the function that works them off, as its log is.
+ * (`npm run operate -- parked`, `redrive`). Both are named after the function that works them off, as its log is.
  */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
@@ -35,7 +35,7 @@ export class WorkQueue extends Construct {
       ...shared,
       queueName: name,
       visibilityTimeout: comesBackAfter,
-      deadLetterQueue: { queue: this.parked, maxReceiveCount: 10 },
+      deadLetterQueue: { queue: this.parked, maxReceiveCount: mostReceives },
     });
     stores.addQueue(workerQueues[worker].store, workerQueues[worker].variable, this.queue);
   }

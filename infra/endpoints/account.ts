@@ -14,7 +14,7 @@ import {
 } from '#shared/customers/access.ts';
 import { documentVersions } from '#shared/documents/access.ts';
 import { waitingCorrections } from '#shared/helpdesk/access.ts';
-import { helpline, mailer, mailLog, notices, portalOrigin, sms } from '#shared/messages/access.ts';
+import { helpline, mailer, mailLog, notices, portalOrigin, provedMailer, sms } from '#shared/messages/access.ts';
 import { limitNames, limits, pseudonyms } from '#shared/platform/access.ts';
 import {
   accounts,
@@ -63,7 +63,7 @@ function recovery(scope: Construct, parts: PortalParts) {
       ...[recoveries.find, recoveries.admit, recoveries.openLink, recoveries.mark],
       ...[credentials.setTemporaryPassword, credentials.signOutEverywhere, sessionCutoff.set, guard.clear],
       ...[passwordTurns.take, passwordTurns.release],
-      ...[pseudonyms, mailer.send, portalOrigin, mailLog.noteSent],
+      ...[pseudonyms, provedMailer.send, portalOrigin, mailLog.noteSent],
     ],
     timeout: Duration.seconds(30),
     batchSize: 5,
@@ -81,7 +81,7 @@ export const finishingACancellation = [
   ...Object.values(cancellations),
   waitingCorrections.drop,
   ...[documentVersions.remove, credentials.signOutEverywhere, credentials.remove, passwordTurns.isTaken],
-  ...[mailer.send, portalOrigin],
+  ...[provedMailer.send, portalOrigin],
 ];
 
 /** Done at once by the endpoint; the queue finishes what a crash left (R11.1). */
@@ -130,7 +130,7 @@ function contacts(scope: Construct, parts: PortalParts) {
   });
   const confirming = [
     ...[contactChanges.find, contactChanges.apply, pseudonyms],
-    ...[notices.release, notices.remove, mailer.send, portalOrigin, mailLog.noteSent],
+    ...[notices.release, notices.remove, provedMailer.send, portalOrigin, mailLog.noteSent],
   ];
   new Endpoint(scope, contract.confirmEmail, parts, {
     errorImpact: 'Customers press the button of the mail to their new address, and the old one stays.',

@@ -17,7 +17,7 @@ import {
   uploads,
   waitingMails,
 } from '#shared/documents/access.ts';
-import { mailer, mailLog, mailQuota, portalOrigin } from '#shared/messages/access.ts';
+import { mailLog, mailQuota, portalOrigin, provedMailer } from '#shared/messages/access.ts';
 import { QueueWorker } from '../delivery/queue-worker.ts';
 import type { WorkQueue } from '../delivery/work-queue.ts';
 import { PortalFunction } from '../function.ts';
@@ -42,7 +42,7 @@ export function documentDelivery(scope: Construct, { settings, stores }: PortalP
     uses: [
       ...Object.values(deliveries),
       ...[...Object.values(uploads), storedVersions.note, refusalReports.report, documentLimit],
-      ...[mailer.send, portalOrigin, mailPace],
+      ...[provedMailer.send, portalOrigin, mailPace],
       // A used-up quota lets mails wait, and a run every minute hands them back to the queue.
       ...[mailQuota, mailsPerMinute, redeliveries.put],
       ...[...Object.values(allowanceCounts), ...Object.values(waitingMails)],
@@ -73,7 +73,7 @@ function reminding(scope: Construct, stores: PortalParts['stores']) {
     errorImpact: 'Customers are not reminded of documents that they have not opened or that go soon.',
     uses: [
       ...[due, postpone, settle, accountOf, documentsOf, take, takeOver, giveBack, noteOnDocuments, finish],
-      ...[mailer.send, portalOrigin, mailLog.noteSent],
+      ...[provedMailer.send, portalOrigin, mailLog.noteSent],
       // Never before mails about new documents, and within their share of the quota.
       ...[mailQuota, mailPace, waitingMails.read, ...Object.values(allowanceCounts)],
     ],

@@ -23,9 +23,9 @@ import {
 import { registry } from '#shared/insurer/access.ts';
 import {
   lastCanaries,
-  mailer,
   mailLog,
   portalOrigin,
+  provedMailer,
   sendCanary,
   sms,
   smsHealth,
@@ -81,7 +81,7 @@ function actingEndpoints(scope: Construct, parts: PortalParts) {
     ...acting,
     ...[identifications.note, corrections.findWaiting, corrections.apply, corrections.begin],
     corrections.formerAddresses,
-    ...[pseudonyms, mailer.send, portalOrigin, mailLog.noteSent],
+    ...[pseudonyms, provedMailer.send, portalOrigin, mailLog.noteSent],
   ];
   new Endpoint(scope, contract.compareMobile, parts, {
     errorImpact: 'Callers with a wrong mobile number cannot have it corrected and get no password.',

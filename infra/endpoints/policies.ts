@@ -4,7 +4,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import { registry } from '#shared/insurer/access.ts';
-import { mailer, mailLog, notices, portalOrigin, sms } from '#shared/messages/access.ts';
+import { mailLog, notices, portalOrigin, provedMailer, sms } from '#shared/messages/access.ts';
 import { enrolments } from '#shared/policies/access.ts';
 import { accounts } from '#shared/sign-in/access.ts';
 import { PortalFunction } from '../function.ts';
@@ -31,7 +31,7 @@ export function policyEndpoints(scope: Construct, parts: PortalParts) {
       'Customers get no mail when electronic post of a policy begins or ends or sign-in is locked, and the old address gets none when a contact has changed.',
     uses: [
       ...[notices.read, notices.lease, notices.release, notices.remove, notices.recipientOf, notices.takeLockMail],
-      ...[mailer.send, portalOrigin, mailLog.noteSent, sms],
+      ...[provedMailer.send, portalOrigin, mailLog.noteSent, sms],
     ],
     timeout: Duration.minutes(2),
   });

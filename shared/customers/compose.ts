@@ -9,7 +9,7 @@ import { dynamoLinks } from '#shared/customers/registration/dynamo-links.ts';
 import { dynamoRegistrations, dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-registrations.ts';
 import { documentVersions } from '#shared/documents/compose.ts';
 import { registry } from '#shared/insurer/compose.ts';
-import { mailing } from '#shared/messages/compose.ts';
+import { provedMailing } from '#shared/messages/compose.ts';
 import { sqs } from '#shared/platform/clients/sqs-client.ts';
 import { now, readVariable } from '#shared/platform/environment.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
@@ -34,7 +34,7 @@ export const finishingRequests = () => sqsFinishingRequests(sqs(), readVariable(
  */
 export const finishing = (users: Credentials, corrections: WaitingCorrection) => ({
   corrections,
-  ...mailing(1),
+  ...provedMailing(1),
   cancellations: cancellations(),
   versions: documentVersions(),
   turns: passwordTurns(),

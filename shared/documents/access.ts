@@ -19,6 +19,7 @@ import { mailReportFiles } from '#shared/insurer/files.ts';
 import {
   type AccessOf,
   all,
+  evidenceYears,
   onDocumentsBucket,
   onPortalTable,
   onRegistryTable,
@@ -36,7 +37,7 @@ export const documents: AccessOf<DocumentStore> = {
 export const links: AccessOf<DownloadLinks> = { to: onDocumentsBucket(files.documentFiles.prefix, 'GetObjectVersion') };
 
 export const linkEvidence: AccessOf<LinkEvidence> = {
-  note: onPortalTable('PutItem'),
+  note: all(onPortalTable('PutItem'), evidenceYears),
   markRead: onPortalTable('UpdateItem'),
   newest: onPortalTable('Query'),
 };
@@ -50,7 +51,7 @@ export const deliveries: AccessOf<Deliveries> = {
   policyOf: onRegistryTable('GetItem'),
   recipientOf: onPortalTable('GetItem'),
   vouchFor: onPortalTable('UpdateItem'),
-  record: onPortalTable('GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+  record: all(onPortalTable('GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'), evidenceYears),
   takeLease: onPortalTable('UpdateItem'),
   markAnnounced: onPortalTable('UpdateItem'),
   markUnannounced: onPortalTable('UpdateItem'),

@@ -3,7 +3,7 @@ import type { SuppressionList } from '#shared/messages/mail/suppression-list.ts'
 import type { MailLog } from '#shared/messages/mail-outcomes/mail-log.ts';
 import type { Notices } from '#shared/messages/notices/notice.ts';
 import type { SmsLog } from '#shared/messages/sms-outcomes/sms-log.ts';
-import { type Access, type AccessOf, all, onPortalTable, settings } from '#shared/platform/access.ts';
+import { type Access, type AccessOf, all, evidenceYears, onPortalTable, settings } from '#shared/platform/access.ts';
 
 /** Mails, only from the portal's address and with its configuration set. */
 export const mailer: AccessOf<Mailer> = {
@@ -11,6 +11,11 @@ export const mailer: AccessOf<Mailer> = {
     variables: ['MAIL_SENDER', 'MAIL_CONFIGURATION_SET', 'INSURER_NAME', 'HELPLINE_HU', 'HELPLINE_EN'],
     grants: [{ on: 'mail', actions: ['ses:SendEmail'] }],
   },
+};
+
+/** The mailer that also keeps what proves a mail about a document or an account. */
+export const provedMailer: AccessOf<Mailer> = {
+  send: all(mailer.send, onPortalTable('PutItem'), evidenceYears),
 };
 
 /** The quota of the whole account, for which IAM has no resource. */

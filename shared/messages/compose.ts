@@ -1,3 +1,5 @@
+import { dynamoMailProofs } from '#shared/messages/mail/dynamo-mail-proofs.ts';
+import { provingMailer } from '#shared/messages/mail/mail-proof.ts';
 import { sesMailer } from '#shared/messages/mail/ses-mailer.ts';
 import { sesSuppressionList } from '#shared/messages/mail/ses-suppression-list.ts';
 import { dynamoMailLog } from '#shared/messages/mail-outcomes/dynamo-mail-log.ts';
@@ -8,6 +10,7 @@ import { dynamoSmsLog } from '#shared/messages/sms-outcomes/dynamo-sms-log.ts';
 import { ses } from '#shared/platform/clients/ses-client.ts';
 import { sesLists } from '#shared/platform/clients/ses-list-client.ts';
 import { smsService } from '#shared/platform/clients/sms-client.ts';
+import { evidenceYears } from '#shared/platform/compose.ts';
 import { now, readVariable } from '#shared/platform/environment.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { followedMailer, followedSms } from './followed-messages.ts';
@@ -17,13 +20,25 @@ import { followedMailer, followedSms } from './followed-messages.ts';
 
 const portal = () => readVariable('PORTAL_TABLE');
 
+const letterhead = () => ({
+  insurerName: readVariable('INSURER_NAME'),
+  helpline: { hu: readVariable('HELPLINE_HU'), en: readVariable('HELPLINE_EN') },
+});
+
 /** Sends mails. `attempts` is 1 if a retry could send a second mail and a later run retries. */
 export const mailer = (attempts = 3) =>
   sesMailer(ses(attempts), {
     sender: readVariable('MAIL_SENDER'),
     configurationSet: readVariable('MAIL_CONFIGURATION_SET'),
-    insurerName: readVariable('INSURER_NAME'),
-    helpline: { hu: readVariable('HELPLINE_HU'), en: readVariable('HELPLINE_EN') },
+    ...letterhead(),
+  });
+
+/** Sends mails about documents and accounts, and keeps what proves each. `attempts` as in `mailer`. */
+export const provedMailer = (attempts = 3) =>
+  provingMailer(mailer(attempts), {
+    proofs: dynamoMailProofs(dynamo(), portal(), evidenceYears()),
+    letterhead: letterhead(),
+    now,
   });
 
 export const suppressionList = () => sesSuppressionList(sesLists());
@@ -33,6 +48,9 @@ export const portalOrigin = () => readVariable('PORTAL_ORIGIN');
 
 /** The dependencies of a behaviour that mails: the mailer, and the origin of the mails' links. `attempts` as in `mailer`. */
 export const mailing = (attempts?: number) => ({ mailer: mailer(attempts), origin: portalOrigin() });
+
+/** `mailing` with `provedMailer`. */
+export const provedMailing = (attempts?: number) => ({ mailer: provedMailer(attempts), origin: portalOrigin() });
 
 /** The helpline's number. */
 export const helpline = () => readVariable('HELPLINE');
@@ -51,8 +69,8 @@ export const textSms = (attempts = 3) => smsTexts(smsService(attempts), smsSetti
 
 export const mailLog = () => dynamoMailLog(dynamo(), portal());
 
-/** Sends mails, and records those to an account for the helpdesk (R10.2). `attempts` as in `mailer`. */
-export const notedMailer = (attempts = 3) => followedMailer(mailer(attempts), mailLog(), now);
+/** Sends mails, keeps what proves them, and records those to an account for the helpdesk (R10.2). `attempts` as in `mailer`. */
+export const notedMailer = (attempts = 3) => followedMailer(provedMailer(attempts), mailLog(), now);
 
 /** `mailing` with `notedMailer`. */
 export const notedMailing = (attempts?: number) => ({ mailer: notedMailer(attempts), origin: portalOrigin() });

@@ -110,6 +110,12 @@ export const workerQueues = {
 
 export type WorkerName = keyof typeof workerQueues;
 
+/** After so many receives SQS parks a message, in the worker's dead-letter queue. */
+export const mostReceives = 10;
+
+/** Why a message will be parked, noted for the operator. */
+export const noteParked: Access = onPortalTable('PutItem');
+
 /** A worker sends a message that it could not finish to its own queue again, as a new one. */
 export function handOn(worker: WorkerName): Access {
   const { store, variable } = workerQueues[worker];
@@ -144,6 +150,9 @@ export const limitNames: Access = {
 };
 
 export const limits: AccessOf<Limits> = { take: onPortalTable('UpdateItem'), giveBack: onPortalTable('UpdateItem') };
+
+/** How long the portal keeps what proves a mail or a reading. */
+export const evidenceYears = settings('EVIDENCE_YEARS');
 
 /** How often somebody may fail to be identified: with one person's data, and from one network (R2.3a). */
 export const identificationLimits = settings(

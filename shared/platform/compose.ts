@@ -10,6 +10,7 @@ import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { type WorkerName, workerQueues } from './access.ts';
 import { sqs } from './clients/sqs-client.ts';
 import { now, readVariable, type Variable } from './environment.ts';
+import { dynamoParkedNotes } from './runtime/dynamo-parked-notes.ts';
 import { sqsHandOn } from './runtime/sqs-hand-on.ts';
 
 // Makes the adapters of this area for the handlers. Each reads its variables when it is called, so a function needs only the
@@ -23,8 +24,14 @@ export const limits = () => dynamoLimits(dynamo(), readVariable('PORTAL_TABLE'))
 /** Reads a limit from its variable. */
 export const limitOf = (name: Variable) => readLimit(readVariable(name));
 
-/** Sends a worker's message to its own queue again. */
-export const handOn = (worker: WorkerName) => sqsHandOn(sqs(), readVariable(workerQueues[worker].variable));
+/** A worker's own queue: sends a message to it again, and notes why one is parked. */
+export const queueOf = (worker: WorkerName) => ({
+  handOn: sqsHandOn(sqs(), readVariable(workerQueues[worker].variable)),
+  noteParked: dynamoParkedNotes(dynamo(), readVariable('PORTAL_TABLE'), worker, now),
+});
+
+/** How many years the portal keeps what proves a mail or a reading. */
+export const evidenceYears = () => Number(readVariable('EVIDENCE_YEARS'));
 
 /** The pseudonyms under the stored secrets; awaited once, at init. A function does not start where a secret was replaced. */
 export const pseudonyms = () => pseudonymsAfter(checkFingerprints);

@@ -38,6 +38,7 @@ export const environment = {
   MOBILE_CALLING_CODES: 'the calling codes whose mobiles are accepted, comma-separated: `36` or `36,43` (R2.5)',
   SEVERAL_CUSTOMER_IDS:
     'whether equal identity data under several customerIds is `refuse`d or counts as one person: `join` (R9.2a)',
+  EVIDENCE_YEARS: 'how many years the portal keeps what proves a mail or a reading, also after the account has ended',
   LARGEST_DOCUMENT: 'the largest document that is delivered, in bytes (R9.3)',
   FAILED_IDENTIFICATIONS_PER_PERSON: "failed identifications a day with one person's data from one network (R2.3a)",
   FAILED_IDENTIFICATIONS_IN_ALL: "failed identifications a day with one person's data from all networks (R2.3a)",

@@ -49,6 +49,7 @@ const made: Readonly<Record<string, readonly [action: string, resource: string]>
   'AWS::SQS::Queue': ['sqs:CreateQueue', 'arn:aws:sqs:eu-central-1:1:CustomerPortal-prod-x'],
   'AWS::SQS::QueuePolicy': ['sqs:SetQueueAttributes', 'arn:aws:sqs:eu-central-1:1:CustomerPortal-prod-x'],
   'AWS::SecretsManager::Secret': ['secretsmanager:CreateSecret', '*'],
+  'AWS::WAFv2::IPSet': ['wafv2:CreateIPSet', '*'],
   'AWS::WAFv2::WebACL': ['wafv2:CreateWebACL', '*'],
   'Custom::Website': [
     'lambda:InvokeFunction',

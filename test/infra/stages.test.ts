@@ -60,7 +60,7 @@ describe('two stages in one account', () => {
 describe('what is kept when a stage is taken down', () => {
   it.each([
     ['AWS::DynamoDB::Table', 3],
-    ['AWS::S3::Bucket', 2],
+    ['AWS::S3::Bucket', 3],
     ['AWS::Cognito::UserPool', 1],
   ])('every %s outlives the stack, and a replacement', (type, count) => {
     const all = prod.ofType(type);

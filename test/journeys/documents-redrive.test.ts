@@ -1,9 +1,13 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
 import { listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
 import { addFaults, clearFaults, functionName } from '#test/support/portal/faults.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { operateOn } from '#test/support/portal/operate.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { depth, passUntilEmpty, queueUrl } from '#test/support/portal/queues.ts';
 import { openFastPortal } from './fast-portal.ts';
@@ -35,6 +39,16 @@ describe('npm run operate -- redrive', () => {
     expect((await depth(portal, 'deliver-document-parked')).waiting).toBe(2);
     expect((await listDocuments(portal, await signIn(portal, customer))).documents).toEqual([]);
 
+    const [{ policyNumber }] = customer.policies;
+    const list = () => operateOn(portal, 'parked', 'list', '--queue', 'deliver-document');
+    const { printed: listed } = await list();
+    expect(listed).toContain('deliver-document: 2 parked');
+    expect(listed).toMatch(new RegExp(`  20\\S+Z  \\S+  documents/${policyNumber}/\\S+  InternalError, at `));
+    const poison = / {2}20\S+Z {2}(\S+) {2}not of S3 {2}SyntaxError/.exec(listed)?.[1] ?? '';
+    expect(poison).not.toBe('');
+    // A look changes nothing.
+    expect((await list()).printed).toBe(listed);
+
     await clearFaults(portal);
     const { code, printed, complained } = await redriveOn(portal, 'deliver-document');
     expect({ code, complained }).toEqual({ code: 0, complained: '' });
@@ -43,6 +57,36 @@ describe('npm run operate -- redrive', () => {
     await passUntilEmpty(portal, 'deliver-document');
     expect((await listDocuments(portal, await signIn(portal, customer))).documents).toHaveLength(1);
     expect((await depth(portal, 'deliver-document-parked')).waiting).toBe(1);
+  });
+
+  it('R12.3 a poison message is saved and taken out, so that it ends; nothing is replaced', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'parked-'));
+    const [saved, removed] = [join(folder, 'saved.json'), join(folder, 'removed.json')];
+    const onQueue = (step: string, ...more: readonly string[]) =>
+      operateOn(portal, 'parked', step, '--queue', 'deliver-document', ...more);
+    expect((await onQueue('save', '--to', saved)).printed).toContain('1 messages saved');
+    expect((await onQueue('save', '--to', saved)).code).toBe(1);
+    const id = /"messageId": "(\S+)"/.exec(await readFile(saved, 'utf8'))?.[1] ?? '';
+
+    const replayed = await operateOn(portal, 'redrive', '--queue', 'deliver-document', '--message', id);
+    expect(replayed.printed).toContain(`${id} is on its way to the worker again`);
+    await passUntilEmpty(portal, 'deliver-document');
+    const again = /Z {2}(\S+) {2}not of S3/.exec((await onQueue('list')).printed)?.[1] ?? '';
+
+    expect((await onQueue('remove', '--message', 'none', '--to', removed)).complained).toContain(
+      'no parked message has',
+    );
+    const { printed } = await onQueue('remove', '--message', again, '--to', removed);
+    expect(printed).toContain(`${again} is taken out and saved in ${removed}`);
+    expect(await readFile(removed, 'utf8')).toContain('not of S3');
+    expect((await onQueue('list')).printed).toBe('deliver-document: nothing is parked\n');
+    await rm(folder, { recursive: true });
+  });
+
+  it('of all workers moves what is parked of each', async () => {
+    const { code, printed } = await operateOn(portal, 'redrive', '--all');
+    expect(code).toBe(0);
+    expect(printed.match(/nothing is parked/g)).toHaveLength(7);
   });
 
   it('of an empty queue says so and succeeds', async () => {

@@ -3,8 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { toItem } from '#shared/platform/tables/dynamo-table.ts';
+import { storedVersionKey } from '#shared/platform/tables/portal-keys.ts';
 import { aCustomer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { aReader } from '#test/support/portal/cancelling.ts';
@@ -68,7 +71,7 @@ async function bytesOf(session: Session): Promise<readonly string[]> {
 it('a bucket thrown away and restored keeps every customer’s documents, and delivers and reports none again', async () => {
   const customer = aCustomer();
   await registerAtInsurer(portal, customer);
-  const { session } = await aReader(portal, customer);
+  const { session, upload } = await aReader(portal, customer);
   await refusalOf(portal, await uploadDocument(portal, 'UNKNOWN', aPdf()));
   await allWorkedOff(portal);
   const before = await bytesOf(session);
@@ -82,8 +85,11 @@ it('a bucket thrown away and restored keeps every customer’s documents, and de
   expect(portal.outputs.DocumentsBucket).not.toBe(former);
   expect(await bytesOf(await signIn(portal, customer))).toEqual(['status 403']);
   // What AWS Backup does: each object's newest version, under another version id. Meanwhile the insurer goes on.
-  for (const { key: Key, bytes: Body } of copies)
-    await portal.s3.send(new PutObjectCommand({ Bucket: portal.outputs.DocumentsBucket, Key, Body }));
+  const restored = new Map<string, string>();
+  for (const { key: Key, bytes: Body } of copies) {
+    const put = new PutObjectCommand({ Bucket: portal.outputs.DocumentsBucket, Key, Body });
+    restored.set(Key, (await portal.s3.send(put)).VersionId ?? '');
+  }
   const later = aPdf();
   await uploadDocument(portal, customer.policies[0].policyNumber, later);
 
@@ -92,6 +98,14 @@ it('a bucket thrown away and restored keeps every customer’s documents, and de
       '0 were tied before, 1 are still to be delivered\n0 documents have no bytes in this bucket\n',
   );
   expect(await restoreDocuments()).toContain('0 objects are documents again');
+  // R6.2 the bytes end thirteen months after the upload, not after the restore.
+  const [document] = (await listDocuments(portal, await signIn(portal, customer))).documents;
+  const key = upload.key;
+  const end = storedVersionKey(new Date(document?.availableUntil ?? ''), { key, versionId: restored.get(key) ?? '' });
+  const { Item: note } = await portal.dynamo.send(
+    new GetItemCommand({ TableName: portal.outputs.PortalTable, Key: toItem(end) }),
+  );
+  expect(note).toBeDefined();
   expect(await bytesOf(await signIn(portal, customer))).toEqual(before);
   expect((await mailsTo(portal, customer.email)).length).toBe(mails);
 

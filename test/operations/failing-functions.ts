@@ -22,7 +22,9 @@ const byTheClock = [
   'apply-corrections',
   'erase-documents',
 ] as const;
-const inTheirOwnWay = ['send-sms-canary', 'guard-sign-in', 'name-account', 'publish-website', 'visit-portal'] as const;
+const inTheirOwnWay = [
+  ...['archive-audit', 'send-sms-canary', 'guard-sign-in', 'name-account', 'publish-website', 'visit-portal'],
+] as const;
 
 const nonsense = {
   Records: [{ messageId: 'm', body: '{"nonsense":true}', attributes: { ApproximateReceiveCount: '1' } }],
@@ -32,6 +34,16 @@ const nonsense = {
 const noCall = {
   headers: { [originSecretHeader]: 'from-cloudfront' },
   stageVariables: { [originSecretsVariable]: 'from-cloudfront' },
+};
+
+/** A new entry of the audit, as its table's stream brings it. */
+const newEntry = {
+  Records: [
+    {
+      ...{ eventID: 'e', eventName: 'INSERT' },
+      dynamodb: { ApproximateCreationDateTime: 1, SequenceNumber: '1', NewImage: { pk: { S: 'AUDIT#C-1' } } },
+    },
+  ],
 };
 
 /** The event that the pool sends to the guard. */
@@ -67,6 +79,7 @@ export async function failEveryFunction(portal: Portal): Promise<void> {
   // One refused canary wakes nobody.
   for (let times = 0; times < 3; times++) await failing('sms-voice', 'send-sms-canary', 'ConflictException');
   await failing('dynamodb', 'guard-sign-in', 'AccessDeniedException', attempt('a'));
+  await failing('s3', 'archive-audit', 'AccessDenied', newEntry);
   await invoke(portal, 'name-account', {});
   await withoutPages(portal, () => invoke(portal, 'visit-portal'));
   await failing('s3', 'publish-website', 'AccessDenied', {

@@ -19,6 +19,15 @@ const uses = [
   ...[
     'networks',
     'note-documents',
+    'customer',
+    'customer show',
+    'customer export',
+    'customer erase',
+    'evidence',
+    'parked',
+    'parked list',
+    'parked save',
+    'parked remove',
     'probe-aws',
     'redrive',
     'restore',
@@ -81,7 +90,18 @@ describe('npm run', () => {
     const named = (await Promise.all(documents.map(read))).flatMap((text) => [
       ...text.matchAll(/npm run (operate -- )?([a-z][\w-]+)/g),
     ]);
-    const steps = ['networks', 'note-documents', 'probe-aws', 'redrive', 'restore', 'rotate-secret', 'where'];
+    const steps = [
+      'customer',
+      'evidence',
+      'networks',
+      'note-documents',
+      'parked',
+      'probe-aws',
+      'redrive',
+      'restore',
+      'rotate-secret',
+      'where',
+    ];
     const unknown = named
       .filter(([, operate, name = '']) => (operate ? !steps.includes(name) : scripts[name] === undefined))
       .map(([text]) => text);

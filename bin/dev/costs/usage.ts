@@ -51,12 +51,19 @@ const keptDocuments = (customers: number) => documents(customers) * a.monthsKept
 /** GB of registry files: a row is 0.2 KB, and each file is kept for its days. */
 const registryGigabytes = (customers: number) => (rows(customers) * 0.2 * (registryFiles.keptForDays / 30)) / million;
 const queues = Object.keys(workerQueues).length;
+/** What proves a document's mail and readings is kept for years (the setting evidenceYears), 0.8 KB a document. */
+const evidenceMonths = 5 * 12;
 /**
  * GB: a document's item, its copy in the index by policy, its upload's three items, its due times and its evidence are 3.5 KB, an account 3 KB, a
  * registry policy and person 1.2 KB each.
  */
 const tableGigabytes = (customers: number) =>
-  (keptDocuments(customers) * 3.5 + customers * 3 + customers * a.policies * 1.2 + customers * 1.2) / million;
+  (keptDocuments(customers) * 3.5 +
+    documents(customers) * evidenceMonths * 0.8 +
+    customers * 3 +
+    customers * a.policies * 1.2 +
+    customers * 1.2) /
+  million;
 
 /** The bill's lines. Units of AWS calls are those that `npm run bench` counts, with the capacity of their items. */
 export const lines: readonly Line[] = [
@@ -73,12 +80,12 @@ export const lines: readonly Line[] = [
   { price: 'HTTP API: million requests', how: 'requests', units: (n) => requests(n) / million },
   {
     price: 'DynamoDB: million write units',
-    how: '31 a document with its two due times, 6 a reminder, 2 a sign-in, 5 an opened document, 96 a registration, 4 a changed registry row',
+    how: '34 a document with its two due times, 6 a reminder, 2 a sign-in, 6 an opened document, 96 a registration, 4 a changed registry row',
     units: (n) =>
-      (documents(n) * 31 +
+      (documents(n) * 34 +
         reminders(n) * 6 +
         visits(n) * 2 +
-        opened(n) * 5 +
+        opened(n) * 6 +
         n * a.newShare * 96 +
         rows(n) * a.changedShare * 4) /
       million,
@@ -90,7 +97,7 @@ export const lines: readonly Line[] = [
   },
   {
     price: 'DynamoDB: GB kept a month',
-    how: '3.5 KB a document for 13 months, 6 KB a customer',
+    how: '3.5 KB a document for 13 months, 0.8 KB for 5 years, 6 KB a customer',
     units: tableGigabytes,
   },
   { price: 'DynamoDB: GB in point-in-time recovery a month', how: 'the same', units: tableGigabytes },
@@ -157,7 +164,7 @@ export const lines: readonly Line[] = [
     how: "1 KB a run (our line and the runtime's), 0.3 KB of access log a request",
     units: (n) => (invocations(n) + requests(n) * 0.3) / million,
   },
-  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 172 },
+  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 174 },
   {
     price: 'CloudWatch: own metric a month',
     how: 'what customers and files do, and failures of some ten functions',

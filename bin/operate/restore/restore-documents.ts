@@ -11,7 +11,9 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
 import { operatorSettings } from '#infra/operations/operator-settings.ts';
+import { dynamoStoredVersions } from '#shared/documents/retention/dynamo-stored-versions.ts';
 import { documentFiles } from '#shared/insurer/files.ts';
+import { instant } from '#shared/platform/instant.ts';
 import { createDynamoClient } from '#shared/platform/tables/dynamo-client.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
@@ -40,7 +42,7 @@ const decisionSchema = v.variant('outcome', [
   v.looseObject({ ...common, outcome: v.literal('refused') }),
 ]);
 type Decision = v.InferOutput<typeof decisionSchema>;
-const documentSchema = v.object({ size: v.number(), sha256: v.string(), versionId: v.string() });
+const documentSchema = v.object({ size: v.number(), sha256: v.string(), versionId: v.string(), uploadedAt: instant });
 const keptSchema = v.object({ documentId: v.string(), key: v.string(), versionId: v.string(), state: v.string() });
 
 /** What became of a restored version. `documents`: their bytes are this version now · `undecided`: an upload that is still to be delivered. */
@@ -108,13 +110,16 @@ async function restoreVersion(needs: Needs, version: ObjectVersion): Promise<Res
   const mayBe = recorded.some(({ document }) => document?.size === size) || repeated.length > 0;
   const sha256 = mayBe ? await hashOf(needs, version) : '';
   const own = recorded.flatMap(({ decision, at, document }) =>
-    document?.sha256 === sha256 ? [{ decision, at, was: document.versionId }] : [],
+    document?.sha256 === sha256 ? [{ decision, at, was: document.versionId, uploadedAt: document.uploadedAt }] : [],
   );
   const [first] = own;
   const again = repeated.find((decision) => decision.sha256 === sha256);
   const refused = decisions.find((decision) => decision.outcome === 'refused');
   const like = first?.decision ?? again ?? (recorded.length === 0 ? refused : undefined);
   if (!like) return 'undecided';
+  // S3's own time of the restored version is today's: its bytes end with the last of its documents (R6.2).
+  const uploadedAt = own.reduce((last, one) => (one.uploadedAt > last ? one.uploadedAt : last), new Date(0));
+  if (first) await dynamoStoredVersions(dynamo, table).note({ key, versionId, uploadedAt }, new Date());
   const { done } = await transact(dynamo, {
     decision: sameDecision(table, key, versionId, like),
     // Several accounts may have got the same file from the key.

@@ -41,6 +41,7 @@ type Needs = {
 export function openStacks({ account, ports, print, passesPauses }: Needs, closing: Closing): Stacks {
   const { services } = account;
   const present = new Map<string, StackPlayers>();
+  const started = new Map<string, PlayedStack>();
   const closings = new Map<string, Closing>();
   const given = createStackOutputs();
   const all = () => [...present.values()];
@@ -73,6 +74,7 @@ export function openStacks({ account, ports, print, passesPauses }: Needs, closi
       const imports = given.seenBy(stackName);
       const stack = await play({ stackName, loaded, account, ports, connect, passesPauses, imports, iam }, own);
       given.add(stackName, stack);
+      started.set(stackName, stack);
       return stack;
     } catch (error) {
       present.delete(stackName);
@@ -87,10 +89,18 @@ export function openStacks({ account, ports, print, passesPauses }: Needs, closi
     given.remove(stack.stackName);
     await closings.get(stack.stackName)?.close();
     present.delete(stack.stackName);
+    started.delete(stack.stackName);
   }
 
   const endpoint = createAwsEndpoint({
-    services: byServiceName(services, createCloudFormation({ create, remove, now: account.clock.now })),
+    services: byServiceName(
+      services,
+      createCloudFormation({
+        ...{ create, remove },
+        started: () => [...started.values()],
+        now: account.clock.now,
+      }),
+    ),
     clock: account.clock,
     faults: account.faults,
     calls: account.calls,

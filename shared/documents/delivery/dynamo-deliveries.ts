@@ -32,8 +32,11 @@ const stateSchema = v.object({ state: v.string() });
 
 type Tables = { readonly portal: string; readonly registry: string };
 
-/** Deliveries in the portal's table. Of the `registry` it reads only policies. */
-export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: Tables): Deliveries => {
+/**
+ * Deliveries in the portal's table. Of the `registry` it reads only policies. `years`: how long it is known, also after
+ * the account has ended, that a document was delivered.
+ */
+export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: Tables, years = 5): Deliveries => {
   /** Undefined if the first document was withdrawn meanwhile. */
   async function rememberRepetition(document: NewDocument, enrolment: Enrolment): Promise<Recording | undefined> {
     const outcome = await transact(client, repetitionParts(portal, document, enrolment));
@@ -86,7 +89,7 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
     },
 
     async record(document, enrolment, now) {
-      const outcome = await transact(client, recordingParts(portal, document, enrolment, now));
+      const outcome = await transact(client, recordingParts({ portal, years }, document, enrolment, now));
       if (outcome.done) return 'recorded';
       const { failed } = outcome;
       if (failed.has('document')) return 'recorded-before';

@@ -4,9 +4,10 @@ import { policyOrder } from '#shared/documents/reading/dynamo-documents.ts';
 import { reminderPuts } from '#shared/documents/reminders/dynamo-reminder-keys.ts';
 import { requireActiveAccount } from '#shared/platform/tables/dynamo-active-account.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { expiresAt } from '#shared/platform/tables/expiry.ts';
+import { expiresAt, provedUntil } from '#shared/platform/tables/expiry.ts';
 import {
   decisionKey,
+  deliveredKey,
   documentKey,
   enrolmentKey,
   repetitionKey,
@@ -52,7 +53,12 @@ const enrolmentPart = (portal: string, { policyNumber, accountId, since }: Enrol
 const repeatedAfter = ({ uploadedAt }: NewDocument) => uploadedAt.getTime() - repetitionWindow;
 
 /** The parts of the one transaction that records a document in the table `portal`. */
-export function recordingParts(portal: string, document: NewDocument, enrolment: Enrolment, now: Date) {
+export function recordingParts(
+  { portal, years }: { readonly portal: string; readonly years: number },
+  document: NewDocument,
+  enrolment: Enrolment,
+  now: Date,
+) {
   const { accountId } = enrolment;
   const { documentId, policyNumber, sha256, key, uploadedAt } = document;
   const until = accessEnd(uploadedAt);
@@ -86,6 +92,18 @@ export function recordingParts(portal: string, document: NewDocument, enrolment:
           ':before': repeatedAfter(document),
           ':expiresAt': expiresAt(until),
           ':ids': new Set([documentId]),
+        }),
+      },
+    },
+    delivered: {
+      Put: {
+        TableName: portal,
+        Item: toItem({
+          ...deliveredKey(policyNumber, documentId),
+          accountId,
+          sha256,
+          uploadedAt: uploadedAt.toISOString(),
+          expiresAt: provedUntil(uploadedAt, years),
         }),
       },
     },

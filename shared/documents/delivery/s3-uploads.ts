@@ -4,9 +4,10 @@ import * as v from 'valibot';
 import { documentKind } from '#shared/contract/fields.ts';
 import { whyUnreadable } from '#shared/insurer/s3-unreadable.ts';
 import type { Uploads } from './delivery.ts';
+import { metadataText } from './metadata-text.ts';
 
 /** A document of an unknown kind is delivered, too. */
-const kindSchema = v.fallback(v.pipe(v.string(), v.trim(), v.toLowerCase(), documentKind), 'other');
+const kindSchema = v.fallback(v.pipe(v.string(), v.transform(metadataText), v.toLowerCase(), documentKind), 'other');
 
 /** Opens exactly the version that an event named. Throws the SDK's error if a retry may succeed. */
 export const s3Uploads = (client: S3Client): Uploads => ({
@@ -23,7 +24,7 @@ export const s3Uploads = (client: S3Client): Uploads => ({
     return {
       size: answer.ContentLength ?? 0,
       kind: v.parse(kindSchema, answer.Metadata?.kind),
-      customerId: answer.Metadata?.customerid?.trim(),
+      customerId: answer.Metadata?.customerid === undefined ? undefined : metadataText(answer.Metadata.customerid),
       bytes: body,
       close: () => body.destroy(),
     };

@@ -4,8 +4,15 @@ import { uploadTimeOf } from '#shared/documents/delivery/document-id.ts';
 import { instant } from '#shared/platform/instant.ts';
 import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { fromItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { expiresAt } from '#shared/platform/tables/expiry.ts';
-import { accountPartition, documentKey, evidenceKey, evidencePrefix } from '#shared/platform/tables/portal-keys.ts';
+import { expiresAt, provedUntil } from '#shared/platform/tables/expiry.ts';
+import {
+  accountPartition,
+  documentKey,
+  evidenceKey,
+  evidencePrefix,
+  type Key,
+  proofKey,
+} from '#shared/platform/tables/portal-keys.ts';
 import { accessEnd } from './access-window.ts';
 import { type LinkEvidence, notingPatience } from './evidence.ts';
 
@@ -14,18 +21,33 @@ const linkSchema = v.object({
   at: instant,
 });
 
-/** Issued links as items of the account, beside the document; they expire with it. */
-export const dynamoLinkEvidence = (client: DynamoDBClient, table: string): LinkEvidence => ({
-  async note(accountId, documentId, { disposition, at }) {
-    const item = {
-      ...evidenceKey(accountId, documentId, `${at.toISOString()}#${disposition}`),
-      disposition,
-      at: at.toISOString(),
-      expiresAt: expiresAt(accessEnd(uploadTimeOf(documentId))),
-    };
-    await client.send(new PutItemCommand({ TableName: table, Item: toItem(item) }), {
-      abortSignal: AbortSignal.timeout(notingPatience),
-    });
+/**
+ * Notes issued links twice: in the account beside the document, where the customer sees them and they expire with it; and for
+ * `years` years where they outlive the account, with the session.
+ */
+export const dynamoLinkNotes = (
+  client: DynamoDBClient,
+  table: string,
+  years: number,
+): Pick<LinkEvidence, 'note' | 'markRead'> => ({
+  async note(accountId, documentId, { disposition, at, sessionId }) {
+    const abortSignal = AbortSignal.timeout(notingPatience);
+    const put = (key: Key, item: object) =>
+      client.send(new PutItemCommand({ TableName: table, Item: toItem({ ...key, ...item }) }), { abortSignal });
+    const link = { disposition, at: at.toISOString() };
+    const entry = `${link.at}#${disposition}`;
+    await Promise.all([
+      put(evidenceKey(accountId, documentId, entry), {
+        ...link,
+        expiresAt: expiresAt(accessEnd(uploadTimeOf(documentId))),
+      }),
+      put(proofKey(documentId, `${entry}#${sessionId ?? ''}`), {
+        ...link,
+        accountId,
+        sessionId,
+        expiresAt: provedUntil(at, years),
+      }),
+    ]);
   },
 
   async markRead(accountId, documentId, at) {
@@ -39,7 +61,10 @@ export const dynamoLinkEvidence = (client: DynamoDBClient, table: string): LinkE
     });
     await conditional(client.send(update, { abortSignal: AbortSignal.timeout(notingPatience) }));
   },
+});
 
+/** The issued links that the customer sees. */
+export const dynamoIssuedLinks = (client: DynamoDBClient, table: string): Pick<LinkEvidence, 'newest'> => ({
   async newest(accountId, documentId, most) {
     const { Items: items = [] } = await client.send(
       new QueryCommand({

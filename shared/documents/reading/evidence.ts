@@ -2,10 +2,15 @@ import { accessEnd } from './access-window.ts';
 import type { Disposition, Document } from './document.ts';
 
 /** A link that the customer got: to view the document (inline) or to save it (attachment). */
-export type LinkIssued = { readonly disposition: Disposition; readonly at: Date };
+export type LinkIssued = {
+  readonly disposition: Disposition;
+  readonly at: Date;
+  /** The session that asked for it. */
+  readonly sessionId?: string | undefined;
+};
 
 export type LinkEvidence = {
-  /** Records that the customer got a link. Throws if that takes longer than `notingPatience`. */
+  /** Records that the customer got a link, also where it outlives the account. Throws if that takes longer than `notingPatience`. */
   note(accountId: string, documentId: string, link: LinkIssued): Promise<void>;
   /**
    * Marks the document as read, unless it is marked already or was erased with its account. Throws if that takes longer than

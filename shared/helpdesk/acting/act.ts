@@ -29,6 +29,10 @@ export type ActName =
   | 'contest-opened'
   | 'contest-confirmed'
   | 'contest-rejected'
+  | 'customer-shown'
+  | 'customer-exported'
+  | 'customer-erased'
+  | 'evidence-shown'
   | 'refused';
 
 /**
@@ -36,13 +40,16 @@ export type ActName =
  * pseudonym if no customer was identified; `fields` are only names of fields. Entries are never deleted.
  */
 export type Act = {
-  /** The ARN of the caller who signed; `customer` or `portal` if no agent acted. */
+  /** The ARN of the caller who signed; `operator/<name>` for an operator's command; `customer` or `portal` if no agent acted. */
   readonly agent: string;
   readonly at: Date;
   readonly whom?: string | undefined;
   readonly what: ActName;
   readonly identificationId?: string | undefined;
   readonly fields?: readonly string[];
+  /** For an operator's command: the letter or ticket that asked for it, and the document or policy that it was about. */
+  readonly case?: string | undefined;
+  readonly about?: string | undefined;
   /** For a refusal: the endpoint, and the code of its problem. */
   readonly operation?: string;
   readonly reason?: ProblemCode;

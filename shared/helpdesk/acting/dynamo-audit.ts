@@ -20,7 +20,8 @@ export const identificationKey = (identificationId: string): Key => ({
 });
 
 /** An act for a person (a customerId, or a pseudonym if nobody was identified); entries sort by time. */
-const auditKey = (whom: string, entry: string): Key => ({ pk: `AUDIT#${whom}`, sk: entry });
+const auditKey = (whom: string, entry: string): Key => ({ pk: auditPartition(whom), sk: entry });
+export const auditPartition = (whom: string) => `AUDIT#${whom}`;
 
 /** The same entry, by the agent. */
 const agentAuditKey = (agent: string, entry: string): Key => ({ pk: `AUDIT-AGENT#${agent}`, sk: entry });

@@ -78,13 +78,16 @@ const usualForms = [
   ...['ussr', 'szszksz', 'szszk', 'sszsz', 'jszk', 'jugo', 'csszk', 'csszszk', 'tót köztársaság', 'karib-térség'],
 ];
 
-/** All countries in Hungarian and English, from the platform's own list. */
+/** All countries in Hungarian and English, from the platform's own list, and their codes. */
 function everyCountry(): string[] {
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
   const codes = letters.flatMap((one) => letters.map((other) => one + other));
   return ['hu', 'en'].flatMap((language) => {
     const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
-    return codes.flatMap((code) => names.of(code) ?? []);
+    return codes.flatMap((code) => {
+      const name = names.of(code);
+      return name === undefined ? [] : [name, code];
+    });
   });
 }
 

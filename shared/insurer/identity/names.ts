@@ -35,12 +35,15 @@ export const normaliseText = (text: string): string =>
     .trim();
 
 /**
- * A name in the form that is compared (R2.4): normalised and without titles. It keeps „-né”, which names another person. A name
+ * A name in the form that is compared (R2.4): normalised, without titles and the commas before them. It keeps „-né”, which names another person. A name
  * that is only a title stays as it is.
  */
 export function normaliseName(name: string): string {
   const normalised = normaliseText(name);
-  const untitled = normalised.replace(titles, '').replace(/^[-,.\s]+|[-,\s]+$/g, '');
+  const untitled = normalised
+    .replace(titles, '')
+    .replace(/^[-,.\s]+|[-,\s]+$/g, '')
+    .replace(/\s*,\s*/g, ' ');
   return untitled || normalised;
 }
 

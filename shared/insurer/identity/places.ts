@@ -62,16 +62,27 @@ function nameOfPart(part: string): string {
   return town === part ? part : nameOfPart(town);
 }
 
+/** With a comma for a line break, and for a dash that has blanks around it and a country or county behind it. */
+const withCommas = (place: string): string =>
+  place
+    .replace(/[\r\n]+/g, ', ')
+    .split(/\s+[\p{Pd}\u2212]\s+/u)
+    .reduce((before, part) => before + (isWhereabouts(part) ? ', ' : ' - ') + part);
+
 /**
  * A place of birth in the form that is compared (R2.4). Districts become Budapest; postal code, county and country are dropped;
  * aliases become one name, also if both names are given (`Kolozsvár/Cluj-Napoca`). Anything else after the town stays.
  */
 export function normalisePlace(place: string): string {
-  const text = normaliseText(place.replace(/[\r\n]+/g, ', '));
+  const text = normaliseText(withCommas(place));
   const withoutCode = text.replace(postalCode, ' ').replace(/\s+/g, ' ').trim();
   if (budapest.test(withoutCode)) return 'budapest';
   const parts = partsOf(withoutCode || text);
-  const towns = parts.filter((part, at) => parts.length === 1 || !(at === 0 ? isCountry(part) : isWhereabouts(part)));
-  const names = (towns.length > 0 ? towns : parts.slice(0, 1)).map(nameOfPart);
-  return [...new Set(names)].join(', ') || text;
+  const [first = text, second] = parts;
+  // `Románia, Kolozsvár`
+  const isTown = (part: string) => !isCountry(part) && !(part.length <= 3 && isWhereabouts(part));
+  const isTurned = second !== undefined && isCountry(first) && isTown(second);
+  const [town = text, ...others] = isTurned ? parts.slice(1) : parts;
+  const names = [town, ...others.filter((part) => !isWhereabouts(part))].map(nameOfPart);
+  return [...new Set(names)].join(', ');
 }

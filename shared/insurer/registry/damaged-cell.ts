@@ -25,8 +25,8 @@ const scientificNumber = /^[+-]?\d+(?:[.,]\d*E[+-]?\d+|E[+-]\d+)$/i;
 const control = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 /** Spreadsheets break lines within a cell. */
 const lineBreaks = /[\t\n\r]/g;
-/** In a number, invisible characters are damage, too. */
-const unseen = /[\p{Cc}\p{Cf}\p{DI}]/u;
+/** In a number, invisible characters are damage, too, and blanks that are none to whoever compares. */
+const unseen = /[\p{Cc}\p{Cf}\p{DI}]|[^\S ]/u;
 /** The sign with which people make a spreadsheet keep leading zeros: `'0012345`. */
 const textMark = /^'/;
 

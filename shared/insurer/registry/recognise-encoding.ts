@@ -49,6 +49,18 @@ const lowLetters = new Set(
 /** Bytes that are Š, ž or ť in ISO 8859-2, and in Windows-1250 signs or letters that are rare in Hungarian files. */
 const isoLetters = [0xa6, 0xa9, 0xab, 0xac, 0xae, 0xb1, 0xb5, 0xb6, 0xb9, 0xbb, 0xbe];
 
+/** Bytes of ÁÉÍÓÖŐÚÜŰáéíóöőúüű in Windows-1250 and ISO 8859-2. */
+const hungarian = Buffer.from('c1c9cdd3d6d5dadcdbe1e9edf3f6f5fafcfb', 'hex');
+/** The same letters in encodings that are refused: DOS (852, and the Hungarian CWI) and Macintosh. */
+const otherHungarian = [
+  'b590d6e0998ae99aeba082a1a2948ba381fb',
+  '8f908d9599a7979a98a082a1a29493a38196',
+  'e783eaee85ccf286f4878e92979ace9c9ff5',
+].map((bytes) => Buffer.from(bytes, 'hex'));
+/** A Hungarian letter says three times as much as another one. Fewer than three say nothing. */
+const weight = 3;
+const leastScore = 3 * weight;
+
 /** Counts what distinguishes encodings, whatever pieces the bytes arrive in. */
 function createTally() {
   const counts = new Uint32Array(256);
@@ -65,8 +77,15 @@ function createTally() {
   const sum = (bytes: Iterable<number>) => [...bytes].reduce((total, byte) => total + (counts[byte] ?? 0), 0);
   const between = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
 
+  /** Whether a DOS or Macintosh program wrote the file: it would be read as other letters (`SZŠKE` for `SZŐKE`) or as signs. */
+  function isDosOrMacintosh(): boolean {
+    const score = sum(between(0xc0, 0x100)) + sum(lowLetters) + (weight - 1) * sum(hungarian);
+    return otherHungarian.some((bytes) => sum(bytes) * weight > Math.max(score, leastScore - 1));
+  }
+
   /** In DOS and Macintosh files, most accented letters are at bytes that are signs in these two encodings. */
   function singleByte(): Encoding {
+    if (isDosOrMacintosh()) throw new UnreadableFile('unknown-encoding');
     const high = sum(between(0x80, 0x100));
     const letters = sum(between(0xc0, 0x100)) + (high < manyLetters ? sum(lowLetters) : 0);
     if (letters * 2 < high) throw new UnreadableFile('unknown-encoding');

@@ -62,10 +62,11 @@ const longest = 100;
 const isOnlyName = ({ familyName, givenName }: Readonly<Record<Column, string>>, column: Column): boolean =>
   (column === 'givenName' && familyName !== '') || (column === 'familyName' && givenName !== '');
 
-const oneOf =
-  <T extends string>(...values: readonly T[]) =>
-  (text: string): T | undefined =>
-    values.find((value) => value === text);
+/** In any case: old systems write capitals throughout. */
+const oneOf = <T extends string>(...values: readonly T[]) => {
+  const known = new Map<string, T>(values.map((value) => [value, value]));
+  return (text: string): T | undefined => known.get(text) ?? known.get(text.toLowerCase());
+};
 const readProduct = oneOf<Product>('kgfb', 'casco', 'home', 'business', 'other');
 const readState = oneOf<PolicyState>('valid', 'terminated');
 const readPaymentMethod = oneOf<PaymentMethod>('direct-debit', 'bank-transfer', 'postal-cheque', 'card');

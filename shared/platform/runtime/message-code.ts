@@ -18,6 +18,7 @@ export type MessageCode =
   | 'mail-not-sent'
   | 'mail-withheld'
   | 'mail-not-noted'
+  | 'mail-not-proved'
   | 'mail-quota-unknown'
   | 'notice-not-sent'
   | 'reminder-not-sent'

@@ -1,7 +1,8 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as v from 'valibot';
+import { mostReceives } from '../access.ts';
 import { DomainError } from './domain-error.ts';
-import { describeError, log } from './log.ts';
+import { describeError, type LogFields, log } from './log.ts';
 import { isS3TestEvent, readS3Event, type UploadedObject } from './s3-event.ts';
 
 const eventSchema = v.object({
@@ -29,6 +30,12 @@ export class Postponed extends Error {
 /** Sends a message's body to the queue again. */
 export type HandOn = (body: string) => Promise<void>;
 
+/** Notes for the operator why a message is parked; `why` as in the log. */
+export type NoteParked = (messageId: string, why: LogFields) => Promise<void>;
+
+/** The worker's own queue. */
+export type OwnQueue = { readonly handOn: HandOn; readonly noteParked: NoteParked };
+
 /** Whether a table or the pool throttles: by the worker's error, or by the cause of its postponement. */
 const isBusy = (error: unknown): boolean =>
   error instanceof DomainError ? error.code === 'busy' : error instanceof Postponed && isBusy(error.cause);
@@ -37,13 +44,13 @@ const isBusy = (error: unknown): boolean =>
  * The Lambda handler of a queue's worker. It handles each message by itself, with one log line, and only failed ones return to
  * the queue (partial batch failures). A message that fails too often ends in the dead-letter queue. A message that met a busy
  * table or pool has not failed: it continues as a new one, since the queue counts receives (R5.1a). With `handsOnAll` every
- * postponed message does, for work that takes many receives.
+ * postponed message does, for work that takes many receives. Notes the reason of a message's last failure.
  */
 export const queueWorker =
   (
     operation: string,
     process: (message: QueueMessage) => Promise<string>,
-    handOn: HandOn,
+    { handOn, noteParked }: OwnQueue,
     { handsOnAll = false }: { readonly handsOnAll?: boolean } = {},
   ) =>
   async (event: SQSEvent): Promise<SQSBatchResponse> => {
@@ -53,6 +60,11 @@ export const queueWorker =
         const startedAt = performance.now();
         const fields = { operation, messageId, receiveCount: attributes.ApproximateReceiveCount };
         const durationMs = () => Math.round(performance.now() - startedAt);
+        const giveBack = async (why: LogFields) => {
+          // A note that fails is no failure of its own: the log has the reason.
+          if (fields.receiveCount >= mostReceives) await noteParked(messageId, why).catch(() => undefined);
+          return [{ itemIdentifier: messageId }];
+        };
         try {
           const outcome = await process({ body, receiveCount: attributes.ApproximateReceiveCount });
           log.info('message', { ...fields, outcome, durationMs: durationMs() });
@@ -63,10 +75,11 @@ export const queueWorker =
             const outcome = isHandedOn ? 'handed-on' : 'postponed';
             const reason = error instanceof Postponed ? error.code : 'busy';
             log.info('message', { ...fields, outcome, reason, durationMs: durationMs() });
-            if (isHandedOn) return [];
-          } else
-            log.error('message', { ...fields, outcome: 'failed', durationMs: durationMs(), ...describeError(error) });
-          return [{ itemIdentifier: messageId }];
+            return isHandedOn ? [] : giveBack({ reason });
+          }
+          const why = describeError(error);
+          log.error('message', { ...fields, outcome: 'failed', durationMs: durationMs(), ...why });
+          return giveBack(why);
         }
       }),
     );
@@ -88,8 +101,8 @@ async function tryToHandOn(body: string, handOn: HandOn): Promise<boolean> {
  * Messaging test a topic with a line of words. It is logged and dropped; in the dead-letter queue it would wake somebody for
  * nothing.
  */
-export const eventWorker = (operation: string, process: (body: string) => Promise<string>, handOn: HandOn) =>
-  queueWorker(operation, async ({ body }) => (isJson(body) ? process(body) : 'no-json'), handOn);
+export const eventWorker = (operation: string, process: (body: string) => Promise<string>, queue: OwnQueue) =>
+  queueWorker(operation, async ({ body }) => (isJson(body) ? process(body) : 'no-json'), queue);
 
 function isJson(text: string): boolean {
   try {
@@ -104,7 +117,11 @@ function isJson(text: string): boolean {
  * The Lambda handler of a worker for uploads; its log line has the outcome of each object that the message names. A text that is
  * not in S3's documented form goes to the dead-letter queue: a customer's document may be behind it.
  */
-export const uploadWorker = (operation: string, process: (object: UploadedObject) => Promise<string>, handOn: HandOn) =>
+export const uploadWorker = (
+  operation: string,
+  process: (object: UploadedObject) => Promise<string>,
+  queue: OwnQueue,
+) =>
   queueWorker(
     operation,
     async ({ body }) => {
@@ -113,5 +130,5 @@ export const uploadWorker = (operation: string, process: (object: UploadedObject
       for (const object of readS3Event(body)) outcomes.push(await process(object));
       return outcomes.length === 0 ? 'nothing-created' : outcomes.join(',');
     },
-    handOn,
+    queue,
   );

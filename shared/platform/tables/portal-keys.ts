@@ -140,6 +140,23 @@ export const reminderKey = (part: number, id: string): Key => ({ pk: `REMINDERS#
 /** How many mails about documents all workers may still send. */
 export const mailAllowanceKey: Key = { pk: 'MAILALLOWANCE', sk: 'MAILALLOWANCE' };
 
+/**
+ * What proves a mail or a reading: of a document by its id, of other mails by the account's id. Outside the account's partition,
+ * because it outlives the account for as long as the law wants it (the setting evidenceYears). Sort keys begin with the time.
+ */
+export const proofPartition = (subject: string) => `PROOF#${subject}`;
+export const proofKey = (subject: string, entry: string): Key => ({ pk: proofPartition(subject), sk: entry });
+
+/** A document that was delivered under a policy, to any account; kept as long as what proves its mail. */
+export const deliveredKey = (policyNumber: string, documentId: string): Key => ({
+  pk: deliveredPartition(policyNumber),
+  sk: documentId,
+});
+export const deliveredPartition = (policyNumber: string) => `DELIVERED#${policyNumber}`;
+
+/** Why a worker's message was parked, by the message's id. */
+export const parkedKey = (worker: string, messageId: string): Key => ({ pk: `PARKED#${worker}`, sk: messageId });
+
 /** The authenticity of a document by its SHA-256; outlives the account. */
 export const authenticityKey = single('SHA256');
 

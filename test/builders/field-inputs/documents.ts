@@ -133,6 +133,23 @@ const kinds: readonly (readonly [value: string, kind: string])[] = [
   ['in voice', 'other'],
 ];
 
+const encoded = (text: string) => `=?UTF-8?B?${Buffer.from(text).toString('base64')}?=`;
+/** The value of the metadata `customerId` as S3 returns it, and the customerId of the registry that is meant. */
+const customerIds: readonly (readonly [value: string, customerId: string])[] = [
+  ['C-1', 'C-1'],
+  [' C-1 ', 'C-1'],
+  ['00 12/7', '00 12/7'],
+  [encoded('ÜGYFÉL-1'), 'ÜGYFÉL-1'],
+  [encoded('ÜGYFÉL-1'.normalize('NFD')), 'ÜGYFÉL-1'],
+  [encoded(Buffer.from('ÜGYFÉL-1').toString('latin1')), 'ÜGYFÉL-1'],
+  [`${encoded('ÜGY')} ${encoded('FÉL-1')}`, 'ÜGYFÉL-1'],
+  ['=?utf-8?q?=C3=9CGYF=C3=89L-1?=', 'ÜGYFÉL-1'],
+  ['=?UTF-8?Q?=C3=9CGY_1?=', 'ÜGY 1'],
+  [encoded('Őr-2'), 'Őr-2'],
+  ['=?', '=?'],
+  ['C=?-1', 'C=?-1'],
+];
+
 type S3Error = readonly [name: string, message: string, why: 'gone' | 'archived' | 'foreign-key' | undefined];
 const lacks = (action: string) =>
   `User: arn:aws:sts::000000000000:assumed-role/r/f is not authorized to perform: ${action} on resource: x`;
@@ -192,6 +209,7 @@ const toolCalls: readonly ToolCall[] = [
 
 export const documentInputs = {
   toolCalls,
+  customerIds,
   ...{
     unfinishedNames,
     finishedNames,

@@ -1,4 +1,6 @@
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
+import { noTitles, shapes, titles } from './names.ts';
+import { otherPlaces, places } from './places.ts';
 
 /** Identity data as others might write it too, beside what the field reported; at least ten of each kind. */
 
@@ -116,122 +118,6 @@ const invisible: readonly (readonly [character: string])[] = [
   ['\u{e0020}'],
   ['\u{e0101}'],
   ['\u202a\u200b\u2069'],
-];
-
-/** Two ways to write one name. */
-type Names = readonly [one: string, other: string];
-const titles: readonly Names[] = [
-  ['Kovács Béla Sr.', 'Kovács Béla'],
-  ['Kovács Béla (ifj.)', 'Kovács Béla'],
-  ['legifj. Kovács Béla', 'Kovács Béla'],
-  ['Kovács Béla jun.', 'Kovács Béla'],
-  ['Dr. Dr. Kiss Péter', 'Kiss Péter'],
-  ['Dr. med. Kiss Péter', 'Kiss Péter'],
-  ['dr. jur. Kiss Péter', 'Kiss Péter'],
-  ['Prof.Dr.habil.Kiss Péter', 'Kiss Péter'],
-  ['Kiss Péter (PhD)', 'Kiss Péter'],
-  ['Kiss Péter Ph D', 'Kiss Péter'],
-  ['Kiss Péter, DSc, PhD', 'Kiss Péter'],
-  ['KISS PÉTER DLA', 'Kiss Péter'],
-  ['(dr.) Kiss Péter', 'Kiss Péter'],
-  ['Dr .Kiss Péter', 'Kiss Péter'],
-  ['özv.dr.Kiss Péterné', 'Kiss Péterné'],
-  ['Kissné dr. Nagy Éva', 'Kissné Nagy Éva'],
-  ['MUDr. Kiss Péter', 'Kiss Péter'],
-  ['Ing. Kiss Péter', 'Kiss Péter'],
-  ['Kiss Péter MBA', 'Kiss Péter'],
-  ['Ｄｒ． Kiss Péter', 'Kiss Péter'],
-];
-/** What fonts, keyboards and PDFs make of one name. */
-const shapes: readonly Names[] = [
-  ['Zsóﬁa', 'Zsófia'],
-  ['Steﬂer', 'Stefler'],
-  ['O′Brien', 'O’Brien'],
-  ['Oʻ Brien', 'O’Brien'],
-  ['O‛Brien', 'O’Brien'],
-  ['O´Brien', 'O’Brien'],
-  ['Kiss‑Nagy', 'Kiss-Nagy'],
-  ['Kiss―Nagy', 'Kiss-Nagy'],
-  ['Kiss⁃Nagy', 'Kiss-Nagy'],
-  ['Kiss－Nagy', 'Kiss-Nagy'],
-  ['Kiss\u2003Anna', 'Kiss Anna'],
-  ['Kiss\u202fAnna', 'Kiss Anna'],
-  ['Ǆurić', 'Džurić'],
-  ['E\u0301\u200bva', 'Éva'],
-  ['Sze\u200b\u030bke', 'Sze\u030bke'],
-];
-/** Not titles, though they look like some. */
-const noTitles: readonly Names[] = [
-  ['Med Anna', 'Anna'],
-  ['Jun Anna', 'Anna'],
-  ['Sen Anna', 'Anna'],
-  ['Ing Anna', 'Anna'],
-  ['Drótos Anna', 'Ótos Anna'],
-  ['Md Rahman', 'Rahman'],
-  ['Ma Li', 'Li'],
-  ['Kiss Péter II.', 'Kiss Péter'],
-  ['Doktorics Anna', 'Ics Anna'],
-  ['Vitéz Anna', 'Anna'],
-];
-
-const places: readonly Names[] = [
-  ['Lagos', 'Lagos Nigéria'],
-  ['London', 'London UK'],
-  ['London', 'London, Nagybritannia'],
-  ['London', 'London (Nagy Britannia)'],
-  ['Szöul', 'Seoul, Dél Korea'],
-  ['München', 'Munich, Bajorország'],
-  ['München', 'München, Németo.'],
-  ['Berlin', 'Berlin, Német Demokratikus Köztársaság'],
-  ['Berlin', 'Kelet-Berlin, NDK'],
-  ['Kijev', 'Kiev, Ukrán SZSZK'],
-  ['Moszkva', 'Moscow, USSR'],
-  ['Ungvár', 'Uzhhorod (volt Szovjetunió)'],
-  ['Dublin', 'Dublin, Ír Köztársaság'],
-  ['Cleveland', 'Cleveland, Ohio, USA'],
-  ['New York', 'New York, NY'],
-  ['Toronto', 'Toronto (Ontario), Kanada'],
-  ['Kolozsvár', 'Kolozsvár - Cluj-Napoca'],
-  ['Kolozsvár', 'Kolozsvár Cluj Napoca'],
-  ['Kolozsvár', 'Románia, Kolozsvár'],
-  ['Kolozsvár', 'Kolozsvár RO'],
-  ['Kolozsvár', 'RO-400001 Cluj-Napoca'],
-  ['Marosvásárhely', 'Tg.Mureş'],
-  ['Székelyudvarhely', 'Székelyudvarhely, Hargita'],
-  ['Csíkszereda', 'Csíkszereda (jud.Harghita)'],
-  ['Csíkszereda', 'Hargita m., Csíkszereda'],
-  ['Szabadka', 'Szabadka - Szerbia'],
-  ['Szabadka', 'Szabadka [Jugoszlávia]'],
-  ['Szabadka', 'Subotica Jugoszlávia'],
-  ['Kismarton', 'Eisenstadt, Burgenland'],
-  ['Bécs', 'Wien 1100'],
-  ['Bécs', 'Bécs 10. ker.'],
-  ['Frankfurt', 'Frankfurt/Main'],
-  ['Bukarest', 'Bucuresti, sectorul 3'],
-  ['Szeged', '6720 Szeged'],
-  ['Szeged', 'H-6720 Szeged'],
-  ['Szeged', 'Szeged Csongrád megye'],
-  ['Szeged', 'Szeged\nCsongrád m.'],
-  ['Miskolc', 'Miskolc Borsod-Abaúj-Zemplén megye'],
-  ['Vác', 'Pest megye, Vác'],
-  ['Debrecen', 'Debrecen megyei jogú város'],
-  ['Budapest', 'BudapestXIV'],
-  ['Budapest', 'Óbuda, Budapest III.'],
-  ['Budapest', 'Buda-Pest'],
-  ['Budapest', 'B.pest, VIII.'],
-  ['Volgográd', 'Sztálingrád'],
-];
-const otherPlaces: readonly Names[] = [
-  ['New Jersey', 'New York'],
-  ['Dél-Korea', 'Észak-Korea'],
-  ['Frankfurt', 'Frankfurt/Oder'],
-  ['Szeged', 'Szeged-Szőreg'],
-  ['Vác', 'Pest'],
-  ['Csongrád', 'Szeged'],
-  ['Luxemburg', 'Szingapúr'],
-  ['Budapest', 'Budapesti út'],
-  ['Győr', 'Győrújbarát'],
-  ['Berlin', 'Bern'],
 ];
 
 /** A person of a registry in ASCII, and what she types; the fields that differ are many. */

@@ -160,6 +160,10 @@ const hiddenInNumbers: readonly Cell[] = [
   ['12\u00ad3'],
   ['12\u034f3'],
   ["'0012345"],
+  ['12\u00a03'],
+  ['12\u202f3'],
+  ['12\u30003'],
+  ['12\t3'],
 ];
 
 type Day = readonly [birthDate: string, outcome: string];
@@ -213,7 +217,25 @@ const fileNames: readonly Name[] = [
   ['2027/', undefined],
 ];
 
+/** A value of a column with few values, and what it is taken for. */
+const words: readonly (readonly [column: 'product' | 'state' | 'paymentMethod', value: string, outcome: string])[] = [
+  ['product', 'KGFB', 'kgfb'],
+  ['product', 'Casco', 'casco'],
+  ['product', ' HOME ', 'home'],
+  ['product', 'Business', 'business'],
+  ['state', 'VALID', 'valid'],
+  ['state', 'Terminated', 'terminated'],
+  ['paymentMethod', 'DIRECT-DEBIT', 'direct-debit'],
+  ['paymentMethod', 'Bank-Transfer', 'bank-transfer'],
+  ['paymentMethod', 'Postal-cheque', 'postal-cheque'],
+  ['product', 'lakás', 'unknown-product'],
+  ['state', 'élő', 'unknown-state'],
+  ['paymentMethod', 'direct debit', 'unknown-payment-method'],
+  ['product', 'homes', 'unknown-product'],
+];
+
 export const registryInputs = {
+  words,
   spreadsheetForms,
   emptyRows,
   leftOutColumns,

@@ -62,16 +62,22 @@ describe('R9.3, R9.3a keys', () => {
 
 describe('R9.1 metadata as S3 returns it', () => {
   const at = { bucket: 'b', key: 'documents/P-1/x.pdf', versionId: 'v', size: 1, uploadedAt: new Date(0) };
-  it.each(inputs.kinds)('kind: %j is %s', async (value, kind) => {
-    const headers = { 'x-amz-meta-kind': value, 'content-length': '1' };
+  const openWith = (metadata: Readonly<Record<string, string>>) => {
+    const headers = { ...metadata, 'content-length': '1' };
     const client = new S3Client({
       ...{ region: 'eu-central-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } },
       requestHandler: {
         handle: async () => ({ response: new HttpResponse({ statusCode: 200, headers, body: Readable.from(['x']) }) }),
       },
     });
-    expect(await s3Uploads(client).open(at)).toMatchObject({ kind });
-  });
+    return s3Uploads(client).open(at);
+  };
+  it.each(inputs.kinds)('kind: %j is %s', async (value, kind) =>
+    expect(await openWith({ 'x-amz-meta-kind': value })).toMatchObject({ kind }),
+  );
+  it.each(inputs.customerIds)('customerId: %j is %s', async (value, customerId) =>
+    expect(await openWith({ 'x-amz-meta-customerid': value })).toMatchObject({ customerId }),
+  );
 });
 
 describe('R9.3 a file that S3 does not give', () => {

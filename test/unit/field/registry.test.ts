@@ -3,7 +3,7 @@ import { registryUpload } from '#shared/insurer/registry/import-report.ts';
 import { readRegistryFile } from '#shared/insurer/registry/registry-file.ts';
 import { type Column, columns, readRow } from '#shared/insurer/registry/registry-row.ts';
 import { goodText, registryInputs as inputs } from '#test/builders/field-inputs/registry.ts';
-import { aFile, aRow, csvFile, csvHeader, csvLine } from '#test/builders/registry.ts';
+import { aFile, aRow, csvFile, csvHeader, csvLine, inSingleBytes } from '#test/builders/registry.ts';
 import { checkFile, checkUpload } from '../../../bin/registry/check-file.ts';
 
 async function read(content: string | Uint8Array, pieceSize: number) {
@@ -93,6 +93,10 @@ describe('R9.2b damaged cells', () => {
     for (const column of numbers)
       expect(outcomeOf({ [column]: cell })).toMatch(/^(control-characters|spreadsheet-error)-/);
   });
+  it.each(inputs.words)('%s %j is %s', (column, value, outcome) => {
+    const row = readRow((each) => (each === column ? value : good[each]), '2027-01-31');
+    expect('row' in row ? row.row[column] : row.reason).toBe(outcome);
+  });
   it.each(inputs.birthDates)('born on %s: %s', (birthDate, outcome) => expect(outcomeOf({ birthDate })).toBe(outcome));
 
   it.each(['Null', 'Nan', "'t Hooft", "'s-Gravenhage", 'Undefinedová', 'Hiba', 'Betöltési', '50%-os C5', 'A=C'])(
@@ -108,5 +112,65 @@ describe('R9.2b every object below registry/ gets a report, unfinished ones exce
     expect(registryUpload(`registry/${name}`)?.kind).toBe(kind);
     const { refused } = await checkUpload(name, aFile(goodText));
     expect(refused).toBe(kind === 'registry-file' ? undefined : 'not-a-csv-file');
+  });
+});
+
+describe('R9.2b a file in an encoding of DOS or the Macintosh is refused, not read as other letters', () => {
+  const accents = 'ÁÉÍÓÖŐÚÜŰáéíóöőúüű';
+  const [dos, cwi, macintosh] = [
+    'b590d6e0998ae99aeba082a1a2948ba381fb',
+    '8f908d9599a7979a98a082a1a29493a38196',
+    'e783eaee85ccf286f4878e92979ace9c9ff5',
+  ].map((bytes) => Buffer.from(bytes, 'hex'));
+  const written = (text: string, bytes: Buffer | undefined) =>
+    Buffer.from([...text].map((letter) => bytes?.[accents.indexOf(letter)] ?? letter.charCodeAt(0)));
+  const plain = { birthFamilyName: '', birthGivenName: '', mothersGivenName: 'Anna' };
+  const line = (changes: Readonly<Record<string, string>>) => csvLine({ ...plain, ...changes });
+  const files: readonly (readonly [what: string, text: string])[] = [
+    ['capitals', csvFile(line({ familyName: 'SZŐKE', givenName: 'ÁGNES', birthPlace: 'GYŐR' }))],
+    ['capitals of few kinds', csvFile(line({ familyName: 'SZŰCS', givenName: 'ÓDON', birthPlace: 'KŐSZEG' }))],
+    ['small letters', csvFile(line({ familyName: 'Szőke', givenName: 'Ágnes', birthPlace: 'Győr' }))],
+    [
+      'a hundred rows',
+      csvFile(...Array<string>(100).fill(line({ familyName: 'TÓTH', givenName: 'ÉVA', birthPlace: 'PÉCS' }))),
+    ],
+    [
+      'one row of many',
+      csvFile(
+        ...Array<string>(50).fill(line({ familyName: 'KISS', givenName: 'ANNA', birthPlace: 'VAC' })),
+        line({ familyName: 'FŰTŐ', givenName: 'ÖRS', birthPlace: 'GYŐR' }),
+      ),
+    ],
+  ];
+  it.each(
+    files.flatMap(([what, text]) =>
+      (
+        [
+          ['DOS', dos],
+          ['CWI', cwi],
+          ['Macintosh', macintosh],
+        ] as const
+      ).map(([name, bytes]) => [name, what, written(text, bytes)] as const),
+    ),
+  )('%s, %s', async (_name, _what, content) =>
+    expect((await checkFile(aFile(content))).refused).toBe('unknown-encoding'),
+  );
+
+  it.each(['windows-1250', 'iso-8859-2'] as const)('names of the neighbours in %s are taken', async (encoding) => {
+    for (const familyName of [
+      'Šťastný',
+      'Łoś',
+      'Źdźbło',
+      'Îndrea',
+      'Çelik',
+      'Dvořák',
+      'Ďurčo',
+      'Ţîţu',
+      'Müßig',
+      'Đorđević',
+    ]) {
+      const content = inSingleBytes(csvFile(line({ familyName, givenName: 'Anna', birthPlace: 'Vac' })), encoding);
+      expect((await checkFile(aFile(content))).counts).toMatchObject({ written: 1 });
+    }
   });
 });

@@ -15,8 +15,10 @@ type Kept = {
   readonly createdAt: string;
   status: Status;
   reason: string;
-  played?: PlayedStack;
+  played?: Pick<PlayedStack, 'outputs'>;
 };
+/** One that a call can take away. */
+type Made = Kept & { played?: PlayedStack };
 
 type Needs = {
   readonly create: (
@@ -24,6 +26,8 @@ type Needs = {
     loaded: { readonly template: Template; readonly assetPath: () => undefined },
   ) => Promise<PlayedStack>;
   readonly remove: (stack: PlayedStack) => Promise<void>;
+  /** The stacks that the host was started with. */
+  readonly started: () => readonly Pick<PlayedStack, 'stackName' | 'outputs'>[];
   /** ms since 1970 UTC. */
   readonly now: () => number;
 };
@@ -50,13 +54,28 @@ function readTemplate(text: string): Template {
 
 /**
  * CloudFormation for small stacks whose template is in the call: CreateStack, DescribeStacks, DeleteStack. Like AWS, it creates
- * and removes a stack in the background. A stack that fails to be created keeps its name, with the reason.
+ * and removes a stack in the background. A stack that fails to be created keeps its name, with the reason. The stacks that the host was
+ * started with are described, and stay.
  */
-export function createCloudFormation({ create, remove, now }: Needs): AwsService {
-  const stacks = new Map<string, Kept>();
-  const find = (name: string) => stacks.get(name.startsWith('arn:') ? (name.split('/')[1] ?? '') : name);
+export function createCloudFormation({ create, remove, started, now }: Needs): AwsService {
+  const stacks = new Map<string, Made>();
+  const startedAt = new Date(now()).toISOString();
+  const present = (): Kept[] => [
+    ...stacks.values(),
+    ...started()
+      .filter(({ stackName }) => !stacks.has(stackName))
+      .map(({ stackName, outputs }) => ({
+        stackId: localArn('cloudformation', `stack/${stackName}/local`),
+        createdAt: startedAt,
+        status: 'CREATE_COMPLETE' as const,
+        reason: '',
+        played: { outputs },
+      })),
+  ];
+  const shortOf = (name: string) => (name.startsWith('arn:') ? (name.split('/')[1] ?? '') : name);
+  const find = (name: string) => present().find((stack) => nameOf(stack) === shortOf(name));
 
-  async function make(name: string, stack: Kept, template: Template) {
+  async function make(name: string, stack: Made, template: Template) {
     try {
       stack.played = await create(name, { template, assetPath: () => undefined });
       stack.status = 'CREATE_COMPLETE';
@@ -66,7 +85,7 @@ export function createCloudFormation({ create, remove, now }: Needs): AwsService
     }
   }
 
-  async function takeAway(name: string, stack: Kept) {
+  async function takeAway(name: string, stack: Made) {
     try {
       if (stack.played) await remove(stack.played);
       stacks.delete(name);
@@ -79,10 +98,10 @@ export function createCloudFormation({ create, remove, now }: Needs): AwsService
   const operations: Readonly<Record<string, (request: AwsRequest) => XmlValue>> = {
     CreateStack(request) {
       const { StackName: name, TemplateBody } = readInput(request, creation);
-      if (stacks.has(name)) throw new AwsError('AlreadyExistsException', `Stack [${name}] already exists`);
+      if (find(name)) throw new AwsError('AlreadyExistsException', `Stack [${name}] already exists`);
       const template = readTemplate(TemplateBody);
       const stackId = localArn('cloudformation', `stack/${name}/${randomUUID()}`);
-      const stack: Kept = {
+      const stack: Made = {
         stackId,
         createdAt: new Date(now()).toISOString(),
         status: 'CREATE_IN_PROGRESS',
@@ -96,12 +115,12 @@ export function createCloudFormation({ create, remove, now }: Needs): AwsService
       const { StackName: name } = readInput(request, description);
       const stack = name === undefined ? undefined : find(name);
       if (name !== undefined && !stack) throw refuse(`Stack with id ${name} does not exist`);
-      const shown = stack ? [stack] : [...stacks.values()];
+      const shown = stack ? [stack] : present();
       return { Stacks: shown.map(describe) };
     },
     DeleteStack(request) {
       const { StackName: name } = readInput(request, named);
-      const stack = find(name);
+      const stack = stacks.get(shortOf(name));
       // AWS answers the same for a stack that is gone.
       if (!stack || stack.status === 'DELETE_IN_PROGRESS') return {};
       stack.status = 'DELETE_IN_PROGRESS';

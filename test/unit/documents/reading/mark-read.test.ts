@@ -2,7 +2,7 @@ import { CreateTableCommand, DeleteItemCommand, PutItemCommand } from '@aws-sdk/
 import { aDynamoDb } from 'template-host/testing/dynamodb-builder';
 import { expect, it } from 'vitest';
 import { dynamoDocuments } from '#shared/documents/reading/dynamo-documents.ts';
-import { dynamoLinkEvidence } from '#shared/documents/reading/dynamo-link-evidence.ts';
+import { dynamoLinkNotes } from '#shared/documents/reading/dynamo-link-evidence.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { documentKey } from '#shared/platform/tables/portal-keys.ts';
 import { aDocument } from '#test/builders/document.ts';
@@ -27,7 +27,7 @@ async function anUnreadDocument() {
   const key = toItem(documentKey('account-1', documentId));
   const item = { ...document, documentId, uploadedAt: document.uploadedAt.toISOString() };
   await client.send(new PutItemCommand({ TableName: table, Item: { ...key, ...toItem(item) } }));
-  const { markRead } = dynamoLinkEvidence(client, table);
+  const { markRead } = dynamoLinkNotes(client, table, 5);
   return {
     markRead: (at: string) => markRead('account-1', documentId, new Date(at)),
     erase: () => client.send(new DeleteItemCommand({ TableName: table, Key: key })),

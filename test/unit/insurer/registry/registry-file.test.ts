@@ -51,7 +51,7 @@ describe('R9.2 registry rows', () => {
     ['missing-birthDate', { birthDate: '' }],
     ['missing-mothersGivenName', { mothersGivenName: '' }],
     ['too-long-familyName', { familyName: 'x'.repeat(101) }],
-    ['unknown-product', { product: 'Home' }],
+    ['unknown-product', { product: 'house' }],
     ['unknown-state', { state: 'lapsed' }],
     ['unknown-payment-method', { paymentMethod: 'cash' }],
     ['invalid-birth-date', { birthDate: '1981-02-29' }],

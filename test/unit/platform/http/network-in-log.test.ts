@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { signOut as contract } from '#shared/contract/session.ts';
 import { endpoint, noContent } from '#shared/platform/http/endpoint.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
+import { originSecretHeader } from '#shared/platform/http/origin-secret.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { writtenLog } from '#test/support/written-log.ts';
@@ -45,6 +46,18 @@ describe('R12.1 the line of a call', () => {
       { outcome: 'locked', network: 'of-192.0.2.1' },
       { outcome: 'unexpected', network: 'of-192.0.2.1' },
     ]);
+  });
+
+  it('names none for a call that bypassed CloudFront, which can claim any address', async () => {
+    const log = writtenLog();
+    const handle = httpApi(
+      answering(() => undefined),
+      { networkName },
+    );
+    const forged = (...[event, context]: Parameters<Parameters<typeof anApiCall>[0]>) =>
+      handle({ ...event, headers: { ...event.headers, [originSecretHeader]: 'forged' } }, context);
+    expect((await anApiCall(forged)).status).toBe(403);
+    expect(log.lines().map((line) => v.parse(lineSchema, line))).toEqual([{ outcome: 'forbidden' }]);
   });
 
   it('names none elsewhere', async () => {

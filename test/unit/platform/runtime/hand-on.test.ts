@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
-import { type HandOn, Postponed, queueWorker } from '#shared/platform/runtime/queue-worker.ts';
+import { type HandOn, type NoteParked, Postponed, queueWorker } from '#shared/platform/runtime/queue-worker.ts';
 import { TableBusy } from '#shared/platform/tables/table-busy.ts';
 
-const deliver = (process: () => Promise<string>, handOn: HandOn, options?: { readonly handsOnAll?: boolean }) =>
+type Options = { readonly handsOnAll?: boolean; readonly noteParked?: NoteParked; readonly receives?: number };
+
+const deliver = (
+  process: () => Promise<string>,
+  handOn: HandOn,
+  { noteParked = async () => {}, receives = 1, ...options }: Options = {},
+) =>
   queueWorker(
     'work-recoveries',
     process,
-    handOn,
+    { handOn, noteParked },
     options,
   )({
     Records: [
@@ -16,7 +22,7 @@ const deliver = (process: () => Promise<string>, handOn: HandOn, options?: { rea
         receiptHandle: 'r',
         body: 'the body',
         attributes: {
-          ApproximateReceiveCount: '1',
+          ApproximateReceiveCount: String(receives),
           SentTimestamp: '0',
           SenderId: 's',
           ApproximateFirstReceiveTimestamp: '0',
@@ -33,7 +39,7 @@ const returned = { batchItemFailures: [{ itemIdentifier: 'm-1' }] };
 const taken = { batchItemFailures: [] };
 
 /** What a worker does with a message that ends so: its answer to the queue, and what it sent to the queue again. */
-async function endWith(error: Error, options?: { readonly handsOnAll?: boolean }) {
+async function endWith(error: Error, options?: Options) {
   const sent: string[] = [];
   const answer = await deliver(
     () => Promise.reject(error),
@@ -77,5 +83,30 @@ describe('R5.1a a queue worker', () => {
       ),
     ).toEqual(taken);
     expect(sent).toEqual([]);
+  });
+});
+
+describe('R12.3 the last failure of a message', () => {
+  const noting = async (error: Error, receives: number) => {
+    const notes: unknown[] = [];
+    const { answer } = await endWith(error, {
+      receives,
+      noteParked: async (messageId, why) => void notes.push([messageId, why]),
+    });
+    expect(answer).toEqual(returned);
+    return notes;
+  };
+
+  it('is noted for the operator, as the message is parked then; earlier ones are not', async () => {
+    const broken = Object.assign(new TypeError('secret'), { code: 'ECONNRESET' });
+    expect(await noting(broken, 10)).toMatchObject([['m-1', { error: 'TypeError', code: 'ECONNRESET' }]]);
+    expect(JSON.stringify(await noting(broken, 10))).not.toContain('secret');
+    expect(await noting(new Postponed('lease-held'), 10)).toEqual([['m-1', { reason: 'lease-held' }]]);
+    expect(await noting(broken, 9)).toEqual([]);
+  });
+
+  it('parks the message also if it cannot be noted', async () => {
+    const noTable = () => Promise.reject(new Error('no table'));
+    expect((await endWith(new Error('broken'), { receives: 10, noteParked: noTable })).answer).toEqual(returned);
   });
 });

@@ -31,7 +31,8 @@ async function work(kind: 'event' | 'upload', body: string) {
     return 'worked';
   };
   const never = () => Promise.reject(new Error('nothing is handed on'));
-  const worker = kind === 'event' ? eventWorker('w', note, never) : uploadWorker('w', note, never);
+  const queue = { handOn: never, noteParked: never };
+  const worker = kind === 'event' ? eventWorker('w', note, queue) : uploadWorker('w', note, queue);
   const { batchItemFailures } = await worker(anSqsEvent(body));
   const [{ level, outcome }] = v.parse(lines, log.lines());
   expect(level).toBe(outcome === 'failed' ? 'error' : 'info');

@@ -1,0 +1,55 @@
+/** Two ways to write one name. */
+export type Names = readonly [one: string, other: string];
+export const titles: readonly Names[] = [
+  ['Kovács Béla Sr.', 'Kovács Béla'],
+  ['Kovács Béla (ifj.)', 'Kovács Béla'],
+  ['legifj. Kovács Béla', 'Kovács Béla'],
+  ['Kovács Béla jun.', 'Kovács Béla'],
+  ['Dr. Dr. Kiss Péter', 'Kiss Péter'],
+  ['Dr. med. Kiss Péter', 'Kiss Péter'],
+  ['dr. jur. Kiss Péter', 'Kiss Péter'],
+  ['Prof.Dr.habil.Kiss Péter', 'Kiss Péter'],
+  ['Kiss Péter (PhD)', 'Kiss Péter'],
+  ['Kiss Péter Ph D', 'Kiss Péter'],
+  ['Kiss Péter, DSc, PhD', 'Kiss Péter'],
+  ['KISS PÉTER DLA', 'Kiss Péter'],
+  ['(dr.) Kiss Péter', 'Kiss Péter'],
+  ['Dr .Kiss Péter', 'Kiss Péter'],
+  ['özv.dr.Kiss Péterné', 'Kiss Péterné'],
+  ['Kissné dr. Nagy Éva', 'Kissné Nagy Éva'],
+  ['MUDr. Kiss Péter', 'Kiss Péter'],
+  ['Ing. Kiss Péter', 'Kiss Péter'],
+  ['Kiss Péter MBA', 'Kiss Péter'],
+  ['Ｄｒ． Kiss Péter', 'Kiss Péter'],
+];
+/** What fonts, keyboards and PDFs make of one name. */
+export const shapes: readonly Names[] = [
+  ['Zsóﬁa', 'Zsófia'],
+  ['Steﬂer', 'Stefler'],
+  ['O′Brien', 'O’Brien'],
+  ['Oʻ Brien', 'O’Brien'],
+  ['O‛Brien', 'O’Brien'],
+  ['O´Brien', 'O’Brien'],
+  ['Kiss‑Nagy', 'Kiss-Nagy'],
+  ['Kiss―Nagy', 'Kiss-Nagy'],
+  ['Kiss⁃Nagy', 'Kiss-Nagy'],
+  ['Kiss－Nagy', 'Kiss-Nagy'],
+  ['Kiss\u2003Anna', 'Kiss Anna'],
+  ['Kiss\u202fAnna', 'Kiss Anna'],
+  ['Ǆurić', 'Džurić'],
+  ['E\u0301\u200bva', 'Éva'],
+  ['Sze\u200b\u030bke', 'Sze\u030bke'],
+];
+/** Not titles, though they look like some. */
+export const noTitles: readonly Names[] = [
+  ['Med Anna', 'Anna'],
+  ['Jun Anna', 'Anna'],
+  ['Sen Anna', 'Anna'],
+  ['Ing Anna', 'Anna'],
+  ['Drótos Anna', 'Ótos Anna'],
+  ['Md Rahman', 'Rahman'],
+  ['Ma Li', 'Li'],
+  ['Kiss Péter II.', 'Kiss Péter'],
+  ['Doktorics Anna', 'Ics Anna'],
+  ['Vitéz Anna', 'Anna'],
+];
