@@ -59,6 +59,8 @@ const cutOff = (page: Page) =>
     texts,
     `[...document.querySelectorAll('body *')].flatMap((one) => {
       if (!one.checkVisibility({ visibilityProperty: true }) || one.closest('.visually-hidden, .skip, .textLayer')) return [];
+      // A word that stands for a reader only: its icon is what others see.
+      if (getComputedStyle(one).clipPath === 'inset(50%)') return [];
       const { left, right, width } = one.getBoundingClientRect();
       const isOut = width > 0 && (left < -1 || right > innerWidth + 1);
       const { overflowX, overflowY } = getComputedStyle(one);
