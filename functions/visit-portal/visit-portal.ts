@@ -43,9 +43,14 @@ export const visitPortal = ({ visit, pause }: Needs) => {
     return visited;
   }
 
-  /** The scripts and stylesheets of the build that a text names; a script names those that it loads later. */
+  /**
+   * The scripts and stylesheets of the build that a text names: `<name>-<hash>`. A script names those that it loads later, and
+   * pdf.js's decoders name parts of themselves, without a hash.
+   */
   const filesIn = (text: string) =>
-    [...text.matchAll(/["'`(](?:\/?assets\/|\.\/)([\w-]+\.(?:js|css))["'`)]/g)].map(([, name]) => `/assets/${name}`);
+    [...text.matchAll(/["'`(](?:\/?assets\/|\.\/)([\w-]+-[\w-]+\.(?:js|css))["'`)]/g)].map(
+      ([, name]) => `/assets/${name}`,
+    );
 
   async function visitOnce(): Promise<void> {
     const page = await find('page-not-served', '/', 200, /html/);

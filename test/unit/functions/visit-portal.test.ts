@@ -6,7 +6,7 @@ const served: Readonly<Record<string, Visited>> = {
   '/': { ...html, text: '<script type="module" crossorigin src="/assets/main-1.js"></script>' },
   '/assets/main-1.js': {
     ...{ status: 200, contentType: 'text/javascript' },
-    text: 'm.f=["assets/page-2.js","assets/page-3.css"];import("./words-4.js")',
+    text: 'm.f=["assets/page-2.js","assets/page-3.css"];import("./words-4.js");wasm({"./decoder_part.js":part})',
   },
   '/assets/page-2.js': { status: 200, contentType: 'text/javascript', text: 'import{a}from"./main-1.js"' },
   '/assets/page-3.css': { status: 200, contentType: 'text/css', text: '' },
