@@ -37,7 +37,7 @@ export const visitorStates: readonly State[] = [
     name: 'a password shown',
     path: '/',
     reach: (page) => page.locator('.input-row button').click(),
-    shows: ({ frame }) => frame.showPassword,
+    shows: ({ frame }) => frame.hidePassword,
   },
   {
     name: 'the session has ended',
@@ -126,7 +126,7 @@ export const visitorStates: readonly State[] = [
   {
     name: 'check, a file over the page',
     path: '/check',
-    reach: (page) => page.locator('main').dispatchEvent('dragover'),
+    reach: (page) => page.locator('main').dispatchEvent('dragenter'),
     shows: ({ check: words }) => words.dropNow,
   },
   {

@@ -26,7 +26,10 @@ async function setup() {
 describe('GET /api/account', () => {
   it('shows who is signed in, and since when mail does not arrive', async () => {
     const { show, put, get, accountId } = await setup();
-    const account = { username, email, mobile, language: 'hu', registeredAt: '2027-01-01T00:00:00.000Z' };
+    const account = {
+      ...{ username, email, mobile, language: 'hu', registeredAt: '2027-01-01T00:00:00.000Z' },
+      reminders: { beforeEnd: true, unread: true },
+    };
     expect(await show()).toMatchObject({ status: 200, body: account });
     const key = { pk: `ACCOUNT#${accountId}`, sk: 'ACCOUNT' };
     await put(key, { ...(await get(key)), mailUnreachableSince: '2027-01-15T00:00:00.000Z' });
