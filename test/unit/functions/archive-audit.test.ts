@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ItemChange } from '#shared/platform/runtime/dynamo-stream-worker.ts';
 import { streamWorker } from '#shared/platform/runtime/dynamo-stream-worker.ts';
-import { archiveAudit } from '../../../../functions/archive-audit/archive-audit.ts';
+import { archiveAudit } from '../../../functions/archive-audit/archive-audit.ts';
 
 const at = Date.parse('2027-01-31T12:00:00Z') / 1000;
 const record = (number: number, eventName: 'INSERT' | 'MODIFY' | 'REMOVE', over: object = {}) => ({
