@@ -14,11 +14,12 @@ const itemSchema = v.pipe(
 /**
  * The kinds of the items that the portal's table holds of a customer, with their states, sorted: `ACCOUNT ACCOUNT active`.
  * What a dead attempt left behind counts as well. Left out: counts for limits, links without a registration, changes and
- * notices, which wait for the next full minute; nor the log of mails and SMS, one item a message, which are counted themselves.
+ * notices, which wait for the next full minute; nor the log and the proofs of mails and SMS, one item a message, which are counted
+ * themselves.
  */
 export const itemsOf = async (portal: Portal, customer: Customer): Promise<string[]> =>
   (await everyItemOf(portal, customer)).filter(
-    (item) => !/^(CHANGES|NOTICES) /.test(item) && item !== 'ACCOUNT MAIL' && item !== 'ACCOUNT SMS',
+    (item) => !/^(CHANGES|NOTICES|PROOF) /.test(item) && item !== 'ACCOUNT MAIL' && item !== 'ACCOUNT SMS',
   );
 
 /** How many notices to a customer wait to be sent. */
