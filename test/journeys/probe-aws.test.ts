@@ -50,7 +50,8 @@ async function probeStacksLeft(): Promise<readonly string[]> {
   const names: string[] = [];
   for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {}))
     names.push(...Stacks.flatMap(({ StackName }) => StackName ?? []));
-  return names;
+  // The portal's own stacks are there as well.
+  return names.filter((name) => name.startsWith('portal-probe-'));
 }
 
 const cloudFormation = () =>
