@@ -24,10 +24,11 @@ describe('headers that hold browsers to the rules', () => {
         .split('; ')
         .map((directive) => [directive.split(' ')[0], directive.split(' ').slice(1).join(' ')]),
     );
-    expect([...policy.values()].join(' ')).not.toMatch(/unsafe|\*/);
+    // pdf.js decodes some images by WebAssembly: that alone is let in beside the portal's own scripts.
+    expect([...policy.values()].join(' ').replace(" 'wasm-unsafe-eval'", '')).not.toMatch(/unsafe|\*/);
     for (const [directive, sources] of [
       ['default-src', "'none'"],
-      ['script-src', "'self'"],
+      ['script-src', "'self' 'wasm-unsafe-eval'"],
       ['style-src', "'self'"],
       ['form-action', "'self'"],
       ['base-uri', "'none'"],

@@ -68,14 +68,14 @@ export const dynamoCancellations = (client: DynamoDBClient, table: string): Canc
       return done ? endedAt : undefined;
     });
 
-  /** Deletes the switch that outlived the account's enrolment of the policy (R8.2a). */
+  /** Deletes the switch that outlived the account's enrolment of the policy (R8.2a), if there is one; never another holder's. */
   const forgetSwitch = ({ accountId }: ClosedAccount, policyNumber: string) =>
     conditional(
       client.send(
         new DeleteItemCommand({
           TableName: table,
           Key: toItem(keptSwitchKey(policyNumber)),
-          ConditionExpression: 'accountId = :accountId',
+          ConditionExpression: 'attribute_not_exists(pk) OR accountId = :accountId',
           ExpressionAttributeValues: toItem({ ':accountId': accountId }),
         }),
       ),

@@ -1,4 +1,5 @@
 import { log } from '#shared/platform/runtime/log.ts';
+import { TableBusy } from '#shared/platform/tables/table-busy.ts';
 import type { PseudonymSecret, PseudonymSecrets } from './pseudonym.ts';
 import { createSeal } from './seal.ts';
 
@@ -20,13 +21,18 @@ export class SecretReplaced extends Error {
 /** Shows that two values are the same, and nothing of the value. */
 const fingerprintOf = ({ version, secret }: PseudonymSecret): string => createSeal(secret).of(['fingerprint', version]);
 
+/** A busy table keeps no function from starting, and no message from going on (R5.1a): the next start compares again. */
+const ifBusy = (error: unknown): undefined => {
+  if (!(error instanceof TableBusy)) throw error;
+};
+
 type Kept = (version: string, fingerprint: string) => Promise<string | undefined>;
 
 async function check({ others, ...current }: PseudonymSecrets, kept: Kept): Promise<void> {
   await Promise.all(
     [current, ...others].map(async (secret) => {
       const fingerprint = fingerprintOf(secret);
-      const before = await kept(secret.version, fingerprint);
+      const before = await kept(secret.version, fingerprint).catch(ifBusy);
       if (before === undefined || before === fingerprint) return;
       log.error('secret-replaced', { secretVersion: secret.version });
       throw new SecretReplaced(secret.version);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dynamoFingerprints } from '#shared/platform/secrets/dynamo-fingerprints.ts';
 import { checkFingerprints, keepFingerprints, SecretReplaced } from '#shared/platform/secrets/fingerprints.ts';
+import { TableBusy } from '#shared/platform/tables/table-busy.ts';
 import { portalTables } from '#test/support/portal-tables.ts';
 
 const [first, second] = [
@@ -45,6 +46,17 @@ describe('the pseudonym secret', () => {
     const taken = outcomes.map(({ status }, at) => (status === 'fulfilled' ? at % 2 : undefined));
     expect(taken.filter((one) => one !== undefined)).toHaveLength(10);
     expect(new Set(taken.filter((one) => one !== undefined)).size).toBe(1);
+  });
+
+  it('R5.1a counts as the same while the table is busy, and as unknown when the table fails otherwise', async () => {
+    const failing = (error: Error) => ({
+      find: async () => Promise.reject(error),
+      keep: async () => Promise.reject(error),
+    });
+    const busy = failing(new TableBusy(new Error('throttled')));
+    await checkFingerprints({ ...first, others: [second] }, busy);
+    await keepFingerprints({ ...first, others: [] }, busy);
+    await expect(checkFingerprints({ ...first, others: [] }, failing(new Error('refused')))).rejects.toThrow('refused');
   });
 
   it('is not shown by its fingerprint', async () => {
