@@ -13,6 +13,7 @@ import {
   signIn,
   signUp,
 } from '#test/support/portal/customer.ts';
+import { addFault } from '#test/support/portal/faults.ts';
 import { anAgent, auditOf, identify } from '#test/support/portal/helpdesk-agent.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
@@ -181,6 +182,21 @@ describe('R11.1a a number that a correction reserves', () => {
     expect((await withIt(customer)).status).toBe(202);
     expect(await acts()).toContain('correction-dropped');
     expectProblem(await stop(await stopToken()), 'confirmation-expired');
+  });
+
+  it('is free as soon as the queue has finished a cancellation that died, and the audit says so', async () => {
+    const session = await signUp(portal, customer);
+    await (await onTheLine())(contract.compareMobile, { mobile: number, correct: true });
+    const dies = { function: 'cancel-registration', service: 'cognito-idp', operation: 'AdminUserGlobalSignOut' };
+    await addFault(portal, { ...dies, crash: true });
+    const body = { password: customer.password };
+    expect((await callApi(portal, 'DELETE', 'account', { token: session.token, body })).status).toBeGreaterThan(499);
+    expect(await acts()).not.toContain('correction-dropped');
+    await advance(portal, 'PT1M10S');
+    await eventually(
+      'the end of the correction',
+      async () => (await acts()).includes('correction-dropped') || undefined,
+    );
   });
 });
 
