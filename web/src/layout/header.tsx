@@ -52,6 +52,9 @@ export function Header({ isOutsideMenu }: { isOutsideMenu: boolean }) {
       ]
     : [['/', frame.signIn] as const, ['/register', frame.register] as const];
 
+  // On a telephone the menu keeps to one row: the brand leads home, and the footer to the help.
+  const isBeside = (href: string) => isSignedIn && (href === '/help' || href === '/home');
+
   const leave = async () => {
     if (isLeaving) return;
     setLeaving(true);
@@ -88,7 +91,7 @@ export function Header({ isOutsideMenu }: { isOutsideMenu: boolean }) {
       <nav class="site-nav" aria-label={frame.menu}>
         <ul>
           {[...links, ['/help', frame.help] as const].map(([href, label]) => (
-            <li key={href} class={isSignedIn && href === '/help' ? 'beside' : undefined}>
+            <li key={href} class={isBeside(href) ? 'beside' : undefined}>
               <a href={href} aria-current={isOutsideMenu ? undefined : markOf(href, path)}>
                 {label}
               </a>
