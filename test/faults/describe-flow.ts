@@ -59,7 +59,9 @@ const casesOf = (calls: readonly RecordedCall[], flow: Flow): Case[] =>
  */
 export async function describeFlow(portal: Portal, flow: Flow): Promise<void> {
   // What a function reads when it starts would be struck in no later run.
-  await (await flow.prepare(portal)).act();
+  const first = await flow.prepare(portal);
+  await first.act();
+  await first.ending();
   const undisturbed = await flow.prepare(portal);
   const calls = await recordCalls(portal, flow.functions, undisturbed.act);
   const whole = await undisturbed.ending();
