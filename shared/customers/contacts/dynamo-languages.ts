@@ -1,8 +1,6 @@
-import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
-import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
-import { toItem } from '#shared/platform/tables/dynamo-table.ts';
-import { accountKey } from '#shared/platform/tables/portal-keys.ts';
+import { updateActiveAccount } from '#shared/platform/tables/dynamo-active-account.ts';
 import type { Caller } from '#shared/sign-in/sessions/accounts.ts';
 import type { Languages, ReminderChoices } from './languages.ts';
 
@@ -10,19 +8,12 @@ import type { Languages, ReminderChoices } from './languages.ts';
 const setter =
   <Value>(client: DynamoDBClient, table: string, attribute: string) =>
   async ({ accountId, issuedAt, sessionId }: Caller, value: Value) => {
-    const { done } = await conditional(
-      client.send(
-        new UpdateItemCommand({
-          TableName: table,
-          Key: toItem(accountKey(accountId)),
-          UpdateExpression: 'SET #attribute = :value',
-          ConditionExpression:
-            '#state = :active AND sessionsValidFrom <= :issuedAt AND attribute_not_exists(endedSessions.#session)',
-          ExpressionAttributeNames: { '#attribute': attribute, '#state': 'state', '#session': sessionId },
-          ExpressionAttributeValues: toItem({ ':value': value, ':active': 'active', ':issuedAt': issuedAt }),
-        }),
-      ),
-    );
+    const done = await updateActiveAccount(client, table, accountId, {
+      update: 'SET #attribute = :value',
+      condition: 'sessionsValidFrom <= :issuedAt AND attribute_not_exists(endedSessions.#session)',
+      names: { '#attribute': attribute, '#session': sessionId },
+      values: { ':value': value, ':issuedAt': issuedAt },
+    });
     if (!done) throw new DomainError('session-ended');
   };
 

@@ -11,6 +11,7 @@ import * as v from 'valibot';
 import { language } from '#shared/contract/fields.ts';
 import { firstIdAt } from '#shared/documents/delivery/document-id.ts';
 import { instant } from '#shared/platform/instant.ts';
+import { type AccountUpdate, updateActiveAccount } from '#shared/platform/tables/dynamo-active-account.ts';
 import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { readable } from '#shared/platform/tables/dynamo-readable.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
@@ -49,22 +50,8 @@ const documentSchema = v.object({
 
 /** Reminders in the portal's table: their due times, the account's last mail, and the marks on its documents. */
 export const dynamoReminders = (client: DynamoDBClient, table: string): Reminders => {
-  /** Changes the account's last reminder; false if the condition fails. A closed or frozen account has no reminder any more. */
-  async function change(accountId: string, update: string, condition: string, values: object) {
-    const { done } = await conditional(
-      client.send(
-        new UpdateItemCommand({
-          TableName: table,
-          Key: toItem(accountKey(accountId)),
-          UpdateExpression: update,
-          ConditionExpression: `#state = :active AND ${condition}`,
-          ExpressionAttributeNames: { '#state': 'state' },
-          ExpressionAttributeValues: toItem({ ':active': 'active', ...values }),
-        }),
-      ),
-    );
-    return done;
-  }
+  /** A closed or frozen account has no reminder any more. */
+  const change = (accountId: string, update: AccountUpdate) => updateActiveAccount(client, table, accountId, update);
 
   async function mark(accountId: string, documentId: string, attribute: string, at: Date) {
     await conditional(
@@ -137,35 +124,37 @@ export const dynamoReminders = (client: DynamoDBClient, table: string): Reminder
     },
 
     take: (accountId, at, leaseUntil) =>
-      change(
-        accountId,
-        'SET lastReminder = :last',
-        '(attribute_not_exists(lastReminder) OR lastReminder.takenAt <= :weekAgo)',
-        {
+      change(accountId, {
+        update: 'SET lastReminder = :last',
+        condition: '(attribute_not_exists(lastReminder) OR lastReminder.takenAt <= :weekAgo)',
+        values: {
           ':last': { takenAt: at.getTime(), phase: 'sending', leaseUntil: leaseUntil.getTime() },
           ':weekAgo': at.getTime() - oneEvery,
         },
-      ),
+      }),
 
     takeOver: (accountId, { takenAt, leaseUntil: before }, leaseUntil) =>
-      change(
-        accountId,
-        'SET lastReminder.leaseUntil = :until',
-        'lastReminder.takenAt = :takenAt AND lastReminder.phase = :sending AND lastReminder.leaseUntil = :before',
-        { ':until': leaseUntil.getTime(), ':takenAt': takenAt, ':sending': 'sending', ':before': before },
-      ),
+      change(accountId, {
+        update: 'SET lastReminder.leaseUntil = :until',
+        condition:
+          'lastReminder.takenAt = :takenAt AND lastReminder.phase = :sending AND lastReminder.leaseUntil = :before',
+        values: { ':until': leaseUntil.getTime(), ':takenAt': takenAt, ':sending': 'sending', ':before': before },
+      }),
 
     async giveBack(accountId, takenAt) {
-      await change(accountId, 'REMOVE lastReminder', 'lastReminder.takenAt = :takenAt', { ':takenAt': takenAt });
+      await change(accountId, {
+        update: 'REMOVE lastReminder',
+        condition: 'lastReminder.takenAt = :takenAt',
+        values: { ':takenAt': takenAt },
+      });
     },
 
     async markTaken(accountId, takenAt) {
-      await change(
-        accountId,
-        'SET lastReminder.phase = :sent',
-        'lastReminder.takenAt = :takenAt AND lastReminder.phase = :sending',
-        { ':takenAt': takenAt, ':sent': 'sent', ':sending': 'sending' },
-      );
+      await change(accountId, {
+        update: 'SET lastReminder.phase = :sent',
+        condition: 'lastReminder.takenAt = :takenAt AND lastReminder.phase = :sending',
+        values: { ':takenAt': takenAt, ':sent': 'sent', ':sending': 'sending' },
+      });
     },
 
     async noteOnDocuments(accountId, { ending, unread }, at) {
@@ -182,9 +171,10 @@ export const dynamoReminders = (client: DynamoDBClient, table: string): Reminder
     },
 
     async finish(accountId, takenAt) {
-      await change(accountId, 'SET lastReminder.phase = :noted', 'lastReminder.takenAt = :takenAt', {
-        ':takenAt': takenAt,
-        ':noted': 'noted',
+      await change(accountId, {
+        update: 'SET lastReminder.phase = :noted',
+        condition: 'lastReminder.takenAt = :takenAt',
+        values: { ':takenAt': takenAt, ':noted': 'noted' },
       });
     },
   };

@@ -1,8 +1,8 @@
-import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { firstChangeIdAt } from '#shared/insurer/changes/change.ts';
 import { noticePart } from '#shared/messages/notices/dynamo-notice-parts.ts';
-import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
+import { type AccountUpdate, updateActiveAccount } from '#shared/platform/tables/dynamo-active-account.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey } from '#shared/platform/tables/portal-keys.ts';
@@ -19,35 +19,11 @@ const schema = v.object({
 });
 type Read = v.InferOutput<typeof schema>;
 
-type Update = {
-  readonly update: string;
-  readonly condition: string;
-  readonly names?: Readonly<Record<string, string>>;
-  readonly values: Readonly<Record<string, unknown>>;
-};
-
 /** Another sign-out or cut may write in between; so often it is tried. */
 const mostAttempts = 5;
 
 /** Ended sessions in the portal's table. */
 export const dynamoEndedSessions = (client: DynamoDBClient, table: string): EndedSessions => {
-  /** False where the account was changed since it was read. */
-  async function write(accountId: string, { update, condition, names = {}, values }: Update): Promise<boolean> {
-    const { done } = await conditional(
-      client.send(
-        new UpdateItemCommand({
-          TableName: table,
-          Key: toItem(accountKey(accountId)),
-          UpdateExpression: update,
-          ConditionExpression: `#state = :active AND ${condition}`,
-          ExpressionAttributeNames: { '#state': 'state', ...names },
-          ExpressionAttributeValues: toItem({ ':active': 'active', ...values }),
-        }),
-      ),
-    );
-    return done;
-  }
-
   return {
     async signOut(session, goneAt, now) {
       for (let attempt = 0; attempt < mostAttempts; attempt++) {
@@ -55,7 +31,9 @@ export const dynamoEndedSessions = (client: DynamoDBClient, table: string): Ende
         if (account?.state !== 'active') return;
         const plan = planSignOut(account, session, now);
         if (plan.kind === 'nothing') return;
-        if (await write(session.accountId, updateOf(plan, account, session, goneAt, now))) return;
+        // False where the account was changed since it was read.
+        const update = updateOf(plan, account, session, goneAt, now);
+        if (await updateActiveAccount(client, table, session.accountId, update)) return;
       }
       throw new TableBusy(undefined);
     },
@@ -88,7 +66,7 @@ function updateOf(
   { sessionId }: HeldSession,
   goneAt: number,
   now: Date,
-): Update {
+): AccountUpdate {
   if (plan.kind === 'cut')
     return {
       update: 'SET sessionsValidFrom = :from REMOVE endedSessions',
