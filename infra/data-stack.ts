@@ -1,6 +1,4 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { cancellations } from '#shared/customers/access.ts';
@@ -23,6 +21,7 @@ import { CustomerPool } from './identity/user-pool.ts';
 import { AlarmTopic } from './operations/alarm-topic.ts';
 import { PortalPart, type PortalPartProps } from './portal-part.ts';
 import { portalStores, providePool, provideSenders } from './portal-stores.ts';
+import { runEvery } from './schedule.ts';
 import type { Settings } from './settings.ts';
 import { AuditArchive } from './storage/audit-archive.ts';
 import { AuditTable } from './storage/audit-table.ts';
@@ -162,10 +161,7 @@ export class DataStack extends PortalPart {
       uses: [storedVersions.ended, storedVersions.settle, documentVersions.remove],
       timeout: Duration.minutes(15),
     });
-    new Rule(this, 'every-six-hours', {
-      schedule: Schedule.rate(Duration.hours(6)),
-      targets: [new LambdaFunction(eraser.lambda)],
-    });
+    runEvery(this, 'every-six-hours', { rate: Duration.hours(6), lambda: eraser.lambda });
   }
 
   /** Receipts and bounces; the mails of notices and recoveries are marked as their senders would. */

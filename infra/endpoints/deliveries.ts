@@ -1,6 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import {
   allowanceCounts,
@@ -21,6 +19,7 @@ import { mailLog, mailQuota, portalOrigin, provedMailer } from '#shared/messages
 import { QueueWorker } from '../delivery/queue-worker.ts';
 import type { WorkQueue } from '../delivery/work-queue.ts';
 import { PortalFunction } from '../function.ts';
+import { runEvery } from '../schedule.ts';
 import type { PortalParts } from './endpoint.ts';
 
 /** Documents' share of the mail service's rate: mails that people wait for never queue behind a circular (R5.1a). */
@@ -58,10 +57,7 @@ export function documentDelivery(scope: Construct, { settings, stores }: PortalP
     isPaused: settings.deliveries === 'paused',
     errorImpact: 'Customers do not get documents that the insurer uploaded, or no mail about them.',
   });
-  new Rule(scope, 'mails-every-minute', {
-    schedule: Schedule.rate(Duration.minutes(1)),
-    targets: [new LambdaFunction(delivery.lambda)],
-  });
+  runEvery(scope, 'mails-every-minute', { rate: Duration.minutes(1), lambda: delivery.lambda });
   reminding(scope, stores);
 }
 
@@ -79,8 +75,5 @@ function reminding(scope: Construct, stores: PortalParts['stores']) {
     ],
     timeout: Duration.minutes(5),
   });
-  new Rule(scope, 'reminders-every-five-minutes', {
-    schedule: Schedule.rate(Duration.minutes(5)),
-    targets: [new LambdaFunction(sender.lambda)],
-  });
+  runEvery(scope, 'reminders-every-five-minutes', { rate: Duration.minutes(5), lambda: sender.lambda });
 }

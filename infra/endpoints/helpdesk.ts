@@ -1,6 +1,4 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
@@ -36,6 +34,7 @@ import { limits, pseudonyms } from '#shared/platform/access.ts';
 import { credentials, guard, passwordTurns, sessionCutoff } from '#shared/sign-in/access.ts';
 import { PortalFunction } from '../function.ts';
 import { helpdeskRole } from '../identity/helpdesk-role.ts';
+import { runEvery } from '../schedule.ts';
 import { finishingACancellation } from './account.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
 
@@ -126,10 +125,7 @@ function correctionEndpoints(scope: Construct, parts: PortalParts) {
     uses: [waitingCorrections.due, waitingCorrections.carryOut, contests.undecided],
     timeout: Duration.minutes(2),
   });
-  new Rule(scope, 'apply-corrections-schedule', {
-    schedule: Schedule.rate(Duration.minutes(15)),
-    targets: [new LambdaFunction(applying.lambda)],
-  });
+  runEvery(scope, 'apply-corrections-schedule', { rate: Duration.minutes(15), lambda: applying.lambda });
 }
 
 /** Somebody registered under the caller's data: one agent freezes it, another decides (R10.4). */
@@ -153,10 +149,7 @@ function smsCanary(scope: Construct, { stores, settings }: PortalParts) {
     uses: [lastCanaries, sendCanary, smsLog.noteSending],
   });
   if (settings.smsCanaryNumber !== undefined)
-    new Rule(scope, 'send-sms-canary-schedule', {
-      schedule: Schedule.rate(Duration.minutes(30)),
-      targets: [new LambdaFunction(canary.lambda)],
-    });
+    runEvery(scope, 'send-sms-canary-schedule', { rate: Duration.minutes(30), lambda: canary.lambda });
 }
 
 /** Permission to call exactly the helpdesk's routes, and the role that has it. */

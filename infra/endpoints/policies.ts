@@ -1,6 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import { registry } from '#shared/insurer/access.ts';
@@ -8,6 +6,7 @@ import { mailLog, notices, portalOrigin, provedMailer, sms } from '#shared/messa
 import { enrolments } from '#shared/policies/access.ts';
 import { accounts } from '#shared/sign-in/access.ts';
 import { PortalFunction } from '../function.ts';
+import { runEvery } from '../schedule.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
 
 /** Policies, electronic post for them, and the notices about both (R8). */
@@ -35,8 +34,5 @@ export function policyEndpoints(scope: Construct, parts: PortalParts) {
     ],
     timeout: Duration.minutes(2),
   });
-  new Rule(scope, 'every-minute', {
-    schedule: Schedule.rate(Duration.minutes(1)),
-    targets: [new LambdaFunction(sender.lambda)],
-  });
+  runEvery(scope, 'every-minute', { rate: Duration.minutes(1), lambda: sender.lambda });
 }

@@ -1,8 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import { PortalFunction } from '#infra/function.ts';
+import { runEvery } from '#infra/schedule.ts';
 import type { Settings } from '#infra/settings.ts';
 import type { Stores } from '#infra/stores.ts';
 import { portalOrigin } from '#shared/messages/access.ts';
@@ -20,10 +19,7 @@ class PortalVisits extends Construct {
       timeout: Duration.seconds(60),
       memorySize: 256,
     });
-    new Rule(this, 'schedule', {
-      schedule: Schedule.rate(Duration.minutes(5)),
-      targets: [new LambdaFunction(visitor.lambda)],
-    });
+    runEvery(this, 'schedule', { rate: Duration.minutes(5), lambda: visitor.lambda });
   }
 }
 

@@ -1,8 +1,9 @@
-import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Bucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { portalNameOf } from '../portal-part.ts';
+import { privateBucket } from './private-bucket.ts';
 
 const daysOf = (years: number) => Math.ceil(years * 365.25);
 
@@ -25,11 +26,7 @@ export class AuditArchive extends Construct {
       objectLockDefaultRetention: isProtected
         ? ObjectLockRetention.compliance(locked)
         : ObjectLockRetention.governance(locked),
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      ...privateBucket,
       lifecycleRules: [
         {
           id: 'when-unlocked',

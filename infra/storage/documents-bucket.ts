@@ -1,16 +1,9 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  CfnBucket,
-  HttpMethods,
-  type LifecycleRule,
-  ObjectOwnership,
-} from 'aws-cdk-lib/aws-s3';
+import { Duration } from 'aws-cdk-lib';
+import { Bucket, CfnBucket, HttpMethods, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type InsurerFile, insurerFiles } from '#shared/insurer/files.ts';
+import { privateBucket } from './private-bucket.ts';
 
 /**
  * Expiration only adds a delete marker to a version; the version then counts as replaced, and goes when it has been that for
@@ -35,11 +28,7 @@ export class DocumentsBucket extends Construct {
     super(scope, id);
     this.bucket = new Bucket(this, 'bucket', {
       versioned: true,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      ...privateBucket,
       lifecycleRules: [
         ...insurerFiles.map(deletedAfter),
         { id: 'markers-of-nothing', expiredObjectDeleteMarker: true },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { CustomResource, Duration } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -18,7 +18,7 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { publishPages } from '#shared/platform/access.ts';
 import { originSecretHeader } from '#shared/platform/http/origin-secret.ts';
@@ -29,6 +29,7 @@ import { PortalFunction } from '../function.ts';
 import { type InsurerProfile, insurerOfPage } from '../insurer-profile.ts';
 import type { Settings } from '../settings.ts';
 import type { DocumentsBucket } from '../storage/documents-bucket.ts';
+import { privateBucket } from '../storage/private-bucket.ts';
 import type { Stores } from '../stores.ts';
 import type { OriginSecret } from './origin-secret.ts';
 import { SecurityHeaders } from './security-headers.ts';
@@ -70,11 +71,7 @@ export class Website extends Construct {
   ) {
     super(scope, id);
     this.bucket = new Bucket(this, 'bucket', {
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      ...privateBucket,
     });
     const { headers } = new SecurityHeaders(this, 'headers', documents.bucket);
     const edge = (name: string) =>
