@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventually } from '#test/support/eventually.ts';
+import { copySources } from './copy-of-sources.ts';
 
 // A copy of the sources, since the test edits them.
-const root = join(import.meta.dirname, '../..');
-const sources = ['bin', 'infra', 'functions', 'shared', 'web', 'package.json', 'cdk.json', 'tsconfig.json'];
 const behaviour = 'functions/answer-unknown-route/answer-unknown-route.ts';
 const page = 'src/main.tsx';
 
@@ -17,8 +16,7 @@ let output = '';
 
 beforeAll(async () => {
   copy = await mkdtemp(join(tmpdir(), 'npm-dev-'));
-  for (const source of sources) await cp(join(root, source), join(copy, source), { recursive: true });
-  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+  await copySources(copy);
   child = spawn(process.execPath, ['bin/dev/dev.ts'], {
     cwd: copy,
     env: { ...process.env, NODE_ENV: 'development', PORT: '0', AWS_PORT: '0' },
@@ -30,9 +28,11 @@ beforeAll(async () => {
   await eventually('npm run dev', isReady, { patienceMs: 100_000 });
 });
 afterAll(async () => {
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  child.kill('SIGINT');
-  await ended;
+  if (child.exitCode === null) {
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    child.kill('SIGINT');
+    await ended;
+  }
   await rm(copy, { recursive: true, force: true });
 });
 

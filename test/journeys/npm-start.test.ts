@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -8,10 +8,9 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { eventually } from '#test/support/eventually.ts';
 import { reportMeasured } from '#test/support/measured.ts';
+import { copySources } from './copy-of-sources.ts';
 
 // A copy of the sources: the start builds again, and other tests read what was built here.
-const root = join(import.meta.dirname, '../..');
-const sources = ['bin', 'infra', 'functions', 'shared', 'web', 'package.json', 'cdk.json', 'tsconfig.json'];
 
 let folder: string;
 let copy: string;
@@ -20,8 +19,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'npm-start-'));
   copy = join(folder, 'copy');
   await mkdir(copy);
-  for (const source of sources) await cp(join(root, source), join(copy, source), { recursive: true });
-  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+  await copySources(copy);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
