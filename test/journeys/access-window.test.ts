@@ -1,21 +1,14 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
 import { expectProblem } from '#test/support/portal/api.ts';
 import { advance, advanceTo, resetClock, timeNow } from '#test/support/portal/control.ts';
 import { askForLink, linkDocument, listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
-import { openPortal, type Portal } from '#test/support/portal/portal.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
-let portal: Portal;
-beforeAll(async () => {
-  portal = await openPortal();
-});
-afterAll(async () => {
-  if (!portal) return;
-  await resetClock(portal);
-  await portal.close();
-});
+const portal = await portalOfFile();
+afterAll(() => resetClock(portal));
 
 /** Whether the table holds the document's item, read as the account's owner. */
 async function isInTable(documentId: string): Promise<boolean> {

@@ -1,17 +1,12 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { storedVersionKey } from '#shared/platform/tables/portal-keys.ts';
 import { aCustomer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { aReader } from '#test/support/portal/cancelling.ts';
-import { advance, mailsTo, timeNow } from '#test/support/portal/control.ts';
+import { mailsTo } from '#test/support/portal/control.ts';
 import { linkDocument, listDocuments, type Session, signIn } from '#test/support/portal/customer.ts';
 import {
   allWorkedOff,
@@ -22,40 +17,16 @@ import {
   registerAtInsurer,
   uploadDocument,
 } from '#test/support/portal/insurer.ts';
-import { openPortal, type Portal } from '#test/support/portal/portal.ts';
-import { stackWith } from '#test/support/portal/stack-with.ts';
+import { keptPortal } from '#test/support/portal/kept-portal.ts';
+import { operated } from '#test/support/portal/operate.ts';
 
-let directory: string;
-let portal: Portal;
-const stacks: Awaited<ReturnType<typeof stackWith>>[] = [];
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'lost-bucket-'));
-  portal = await openPortal(undefined, directory);
-});
-afterAll(async () => {
-  await portal?.close();
-  for (const stack of stacks) await stack.remove();
-  await rm(directory, { recursive: true, force: true });
-});
-
-/** A deployment with these settings; the time goes on where it was. */
-async function deploy(settings: Record<string, unknown>) {
-  const elapsed = (await timeNow(portal)).getTime() - Date.now();
-  await portal.close();
-  const stack = await stackWith(settings);
-  stacks.push(stack);
-  portal = await openPortal(stack, directory);
-  await advance(portal, `PT${Math.max(1, Math.ceil(elapsed / 1000))}S`);
-}
+const { portal: first, deploy } = await keptPortal();
+let portal = first;
 
 /** The operator's command, as the runbook has it; what it prints. */
-async function restoreDocuments(): Promise<string> {
+function restoreDocuments(): Promise<string> {
   const { PortalTable, DocumentsBucket } = portal.outputs;
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    ...[join(import.meta.dirname, '../../bin/operate.ts'), 'restore', 'documents'],
-    ...['--table', PortalTable, '--bucket', DocumentsBucket, '--endpoint-url', portal.aws],
-  ]);
-  return stdout;
+  return operated(portal, 'restore', 'documents', '--table', PortalTable, '--bucket', DocumentsBucket);
 }
 
 async function bytesOf(session: Session): Promise<readonly string[]> {
@@ -81,7 +52,7 @@ it('a bucket thrown away and restored keeps every customer’s documents, and de
   const copies = await Promise.all(keys.map(async (key) => ({ key, bytes: await readObject(portal, key) })));
   const former = portal.outputs.DocumentsBucket;
 
-  await deploy({ documentsGeneration: 2, deliveries: 'paused' });
+  portal = await deploy({ documentsGeneration: 2, deliveries: 'paused' });
   expect(portal.outputs.DocumentsBucket).not.toBe(former);
   expect(await bytesOf(await signIn(portal, customer))).toEqual(['status 403']);
   // What AWS Backup does: each object's newest version, under another version id. Meanwhile the insurer goes on.
@@ -109,7 +80,7 @@ it('a bucket thrown away and restored keeps every customer’s documents, and de
   expect(await bytesOf(await signIn(portal, customer))).toEqual(before);
   expect((await mailsTo(portal, customer.email)).length).toBe(mails);
 
-  await deploy({ documentsGeneration: 2 });
+  portal = await deploy({ documentsGeneration: 2 });
   const again = await signIn(portal, customer);
   await eventually('the later document', async () =>
     (await listDocuments(portal, again)).documents.length === 2 ? true : undefined,

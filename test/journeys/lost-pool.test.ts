@@ -1,9 +1,4 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { aCustomer, type Customer, unique } from '#test/builders/customer.ts';
 import { callApi, expectProblem } from '#test/support/portal/api.ts';
 import { aReader, type Cancellable, cancel } from '#test/support/portal/cancelling.ts';
@@ -11,42 +6,19 @@ import { advance, timeNow } from '#test/support/portal/control.ts';
 import { askForRecovery, trySignIn } from '#test/support/portal/credentials.ts';
 import { chooseFirstPassword, lastMailTo, linkDocument, listDocuments } from '#test/support/portal/customer.ts';
 import { allWorkedOff, registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { keptPortal } from '#test/support/portal/kept-portal.ts';
+import { operated } from '#test/support/portal/operate.ts';
 import { listPolicies, publishedChanges } from '#test/support/portal/policies.ts';
-import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { passUntilEmpty } from '#test/support/portal/queues.ts';
-import { stackWith } from '#test/support/portal/stack-with.ts';
 import { restoreTable } from './restore-command.ts';
 
-let directory: string;
-let portal: Portal;
-let stack: Awaited<ReturnType<typeof stackWith>> | undefined;
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'lost-pool-'));
-  portal = await openPortal(undefined, directory);
-});
-afterAll(async () => {
-  await portal?.close();
-  await stack?.remove();
-  await rm(directory, { recursive: true, force: true });
-});
+const { portal: first, deploy } = await keptPortal();
+let portal = first;
 
 /** The operator's command, as the runbook has it; what it prints. */
-async function restoreCustomers(): Promise<string> {
+function restoreCustomers(): Promise<string> {
   const { PortalTable, UserPoolId } = portal.outputs;
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    ...[join(import.meta.dirname, '../../bin/operate.ts'), 'restore', 'customers'],
-    ...['--table', PortalTable, '--user-pool', UserPoolId, '--endpoint-url', portal.aws],
-  ]);
-  return stdout;
-}
-
-/** The deployment that makes another pool; the time goes on where it was. */
-async function deployNewPool() {
-  const elapsed = (await timeNow(portal)).getTime() - Date.now();
-  await portal.close();
-  stack = await stackWith({ poolGeneration: 2 });
-  portal = await openPortal(stack, directory);
-  await advance(portal, `PT${Math.ceil(elapsed / 1000)}S`);
+  return operated(portal, 'restore', 'customers', '--table', PortalTable, '--user-pool', UserPoolId);
 }
 
 async function recover(customer: Customer) {
@@ -76,7 +48,7 @@ it('a pool thrown away and restored keeps every customer’s documents', async (
   await advance(portal, 'PT1M');
   const former = portal.outputs.UserPoolId;
 
-  await deployNewPool();
+  portal = await deploy({ poolGeneration: 2 });
   expect(portal.outputs.UserPoolId).not.toBe(former);
   expectProblem(await trySignIn(portal, anna.username, anna.password), 'wrong-credentials');
   expect((await callApi(portal, 'GET', 'documents', { token: readers[0]?.session.token ?? '' })).status).toBe(401);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
@@ -6,17 +6,10 @@ import { callApi, succeed } from '#test/support/portal/api.ts';
 import { advance, advanceTo, awsCallsOf, idle, mailsTo, resetClock } from '#test/support/portal/control.ts';
 import { linkDocument, listDocuments, type Session, signIn, signUp } from '#test/support/portal/customer.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
-import { openPortal, type Portal } from '#test/support/portal/portal.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
-let portal: Portal;
-beforeAll(async () => {
-  portal = await openPortal();
-});
-afterAll(async () => {
-  if (!portal) return;
-  await resetClock(portal);
-  await portal.close();
-});
+const portal = await portalOfFile();
+afterAll(() => resetClock(portal));
 
 const day = 24 * 3_600_000;
 

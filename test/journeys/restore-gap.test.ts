@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { RestoreTableToPointInTimeCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
 import { csvLine } from '#test/builders/registry.ts';
 import { aReader, cancel } from '#test/support/portal/cancelling.ts';
@@ -16,25 +13,14 @@ import {
   uploadDocument,
   uploadRegistry,
 } from '#test/support/portal/insurer.ts';
+import { keptPortal } from '#test/support/portal/kept-portal.ts';
 import { enrol, listPolicies, publishedChanges } from '#test/support/portal/policies.ts';
-import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { passUntilEmpty } from '#test/support/portal/queues.ts';
-import { stackWith } from '#test/support/portal/stack-with.ts';
 import { restoreTable } from './restore-command.ts';
 
 const restored = 'portal-restored';
-let directory: string;
-let portal: Portal;
-let stack: Awaited<ReturnType<typeof stackWith>> | undefined;
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'restore-'));
-  portal = await openPortal(undefined, directory);
-});
-afterAll(async () => {
-  await portal?.close();
-  await stack?.remove();
-  await rm(directory, { recursive: true, force: true });
-});
+const { portal: first, deploy } = await keptPortal();
+let portal = first;
 
 it('R11.1 an account cancelled between `prepare` and the deployment stays cancelled, and the registry’s rows are judged again', async () => {
   const [leaver, seller, stayer] = [aCustomer(), aCustomer(), aCustomer()];
@@ -64,11 +50,7 @@ it('R11.1 an account cancelled between `prepare` and the deployment stays cancel
   await publishedChanges(portal, seller, 2);
   await allWorkedOff(portal);
 
-  const elapsed = (await timeNow(portal)).getTime() - Date.now();
-  await portal.close();
-  stack = await stackWith({ restoredPortalTable: restored });
-  portal = await openPortal(stack, directory);
-  await advance(portal, `PT${Math.ceil(elapsed / 1000)}S`);
+  portal = await deploy({ restoredPortalTable: restored });
   // Changes that customers make on the restored table before the last step stay.
   const [{ policyNumber: kept }] = stayer.policies;
   const session = await signIn(portal, stayer);

@@ -1,9 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DeleteItemCommand, paginateScan, RestoreTableToPointInTimeCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy, type Customer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callApi } from '#test/support/portal/api.ts';
@@ -11,25 +8,14 @@ import { aReader, cancel } from '#test/support/portal/cancelling.ts';
 import { advance, timeNow } from '#test/support/portal/control.ts';
 import { askForLink, linkDocument, listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
 import { allWorkedOff, aPdf, isKept, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { keptPortal } from '#test/support/portal/kept-portal.ts';
 import { endEnrolment, enrol, listPolicies, publishedChanges } from '#test/support/portal/policies.ts';
-import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { passUntilEmpty } from '#test/support/portal/queues.ts';
-import { stackWith } from '#test/support/portal/stack-with.ts';
 import { restoreTable } from './restore-command.ts';
 
 const restored = 'portal-restored';
-let directory: string;
-let portal: Portal;
-let stack: Awaited<ReturnType<typeof stackWith>> | undefined;
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'restore-'));
-  portal = await openPortal(undefined, directory);
-});
-afterAll(async () => {
-  await portal?.close();
-  await stack?.remove();
-  await rm(directory, { recursive: true, force: true });
-});
+const { portal: first, deploy } = await keptPortal();
+let portal = first;
 
 /** The operator's command on the restored table. */
 const restore = (step: 'prepare' | 'finish', since: Date) => restoreTable(portal, step, { table: restored, since });
@@ -102,12 +88,7 @@ it('R11.1 a lost table is restored: customers read, cancelled accounts stay canc
   // A second run finds nothing more to do.
   expect(await restore('prepare', since)).toContain('0 cancelled accounts closed again\n0 enrolments again, 0 ended');
 
-  // The deployment with the setting; the time goes on where it was.
-  const elapsed = (await timeNow(portal)).getTime() - Date.now();
-  await portal.close();
-  stack = await stackWith({ restoredPortalTable: restored });
-  portal = await openPortal(stack, directory);
-  await advance(portal, `PT${Math.ceil(elapsed / 1000)}S`);
+  portal = await deploy({ restoredPortalTable: restored });
   expect(portal.outputs.PortalTable).toBe(restored);
   // Even before the last step: nobody gets in, nothing is read.
   expect((await callApi(portal, 'GET', 'documents', { token: gone.session.token })).status).toBe(401);

@@ -1,25 +1,16 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { BatchWriteItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
 import { afterTheQueue, aReader, cancel } from '#test/support/portal/cancelling.ts';
 import { advance, advanceTo, idle, resetClock } from '#test/support/portal/control.ts';
 import { linkDocument, listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
 import { allWorkedOff, aPdf, keysUnder, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
-import { openPortal, type Portal } from '#test/support/portal/portal.ts';
+import { operated } from '#test/support/portal/operate.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
-let portal: Portal;
-beforeAll(async () => {
-  portal = await openPortal();
-});
-afterAll(async () => {
-  if (!portal) return;
-  await resetClock(portal);
-  await portal.close();
-});
+const portal = await portalOfFile();
+afterAll(() => resetClock(portal));
 
 const bucket = () => portal.outputs.DocumentsBucket;
 
@@ -161,11 +152,11 @@ it('R6.2 documents of a release without notes go after the operator has noted th
         },
       }),
     );
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    ...[join(import.meta.dirname, '../../bin/operate.ts'), 'note-documents', '--endpoint-url', portal.aws],
-    ...['--table', portal.outputs.PortalTable, '--bucket', bucket()],
-  ]);
-  expect(stdout).toMatch(/^[1-9]\d* stored versions noted/);
+  const printed = await operated(
+    portal,
+    ...['note-documents', '--table', portal.outputs.PortalTable, '--bucket', bucket()],
+  );
+  expect(printed).toMatch(/^[1-9]\d* stored versions noted/);
   await advance(portal, 'P13M2D');
   await idle(portal);
   expect(await versionsUnder(`documents/${policyNumber}/`)).toEqual([]);

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
@@ -10,6 +8,7 @@ import { callApi, expectProblem } from '#test/support/portal/api.ts';
 import { functionLogs, passwordChecks } from '#test/support/portal/control.ts';
 import { signUp } from '#test/support/portal/customer.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { operated } from '#test/support/portal/operate.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { stackWith } from '#test/support/portal/stack-with.ts';
 import { expectAlarms } from './watched-portal.ts';
@@ -45,11 +44,11 @@ const outputSchema = v.object({ outputs: v.object({ WebAclArn: v.string() }) });
 /** What an operator types, on the local host. Returns the table's rows: calls, network, names in the log. */
 async function networks(...more: string[]) {
   const { outputs } = v.parse(outputSchema, await (await fetch(`${portal.url}/_local/stack`)).json());
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    ...[join(root, 'bin/operate.ts'), 'networks', '--endpoint-url', portal.aws],
-    ...['--web-acl', outputs.WebAclArn, '--secret', portal.outputs.LimitsSecret, ...more],
-  ]);
-  return stdout
+  const printed = await operated(
+    portal,
+    ...['networks', '--web-acl', outputs.WebAclArn, '--secret', portal.outputs.LimitsSecret, ...more],
+  );
+  return printed
     .trim()
     .split('\n')
     .slice(2)

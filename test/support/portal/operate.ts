@@ -23,3 +23,10 @@ export const operate = (...args: readonly string[]) =>
 /** The same on a portal's stage. */
 export const operateOn = (portal: Portal, ...args: readonly string[]) =>
   operate(...args, '--stage', stageOf(portal), '--endpoint-url', portal.aws);
+
+/** Runs a command that must succeed against a portal's AWS; returns what it printed. Throws with what it complained of. */
+export async function operated(portal: Portal, ...args: readonly string[]): Promise<string> {
+  const { code, printed, complained } = await operate(...args, '--endpoint-url', portal.aws);
+  if (code !== 0) throw new Error(`operate ${args.join(' ')} ended with ${code}: ${complained || printed}`);
+  return printed;
+}
