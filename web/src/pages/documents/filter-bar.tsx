@@ -54,56 +54,58 @@ export function FilterBar({ documents, filter, onChange }: FilterBarProps) {
             {filters.going(going)}
           </Chip>
         )}
-        {(kinds.length > 1 || filter.kind !== '') && (
-          <select
-            class="chip"
-            aria-label={filters.kind}
-            value={filter.kind}
-            onChange={(event) => onChange({ kind: kinds.find((kind) => kind === event.currentTarget.value) ?? '' })}
-          >
-            <option value="">{filters.allKinds}</option>
-            {kinds.map((kind) => (
-              <option key={kind} value={kind}>
-                {kindNames[kind]}
-              </option>
-            ))}
-          </select>
-        )}
-        {(policies.length > 1 || filter.policy !== '') && (
-          <select
-            class="chip"
-            aria-label={filters.policy}
-            value={filter.policy}
-            onChange={(event) => onChange({ policy: event.currentTarget.value })}
-          >
-            <option value="">{filters.allPolicies}</option>
-            {filter.policy !== '' && !policies.some(({ policyNumber }) => policyNumber === filter.policy) && (
-              <option value={filter.policy}>{filter.policy}</option>
-            )}
-            {policies.map(({ policyNumber, document }) => (
-              <option key={policyNumber} value={policyNumber}>
-                {[policyNumber, productOf(document, words)].filter(Boolean).join(' – ')}
-              </option>
-            ))}
-          </select>
-        )}
-        {(years.length > 1 || filter.year !== '') && (
-          <select
-            class="chip"
-            aria-label={filters.year}
-            value={filter.year}
-            onChange={(event) => onChange({ year: event.currentTarget.value })}
-          >
-            <option value="">{filters.allYears}</option>
-            {years.map((year) => (
-              <option key={year} value={year}>
-                {year}
-              </option>
-            ))}
-          </select>
-        )}
+        <Choice
+          label={filters.kind}
+          all={filters.allKinds}
+          chosen={filter.kind}
+          options={kinds.map((kind) => ({ value: kind, text: kindNames[kind] }))}
+          onChoose={(chosen) => onChange({ kind: kinds.find((kind) => kind === chosen) ?? '' })}
+        />
+        <Choice
+          label={filters.policy}
+          all={filters.allPolicies}
+          chosen={filter.policy}
+          options={policies.map(({ policyNumber, document }) => ({
+            value: policyNumber,
+            text: [policyNumber, productOf(document, words)].filter(Boolean).join(' – '),
+          }))}
+          onChoose={(policy) => onChange({ policy })}
+        />
+        <Choice
+          label={filters.year}
+          all={filters.allYears}
+          chosen={filter.year}
+          options={years.map((year) => ({ value: year, text: year }))}
+          onChoose={(year) => onChange({ year })}
+        />
       </div>
     </search>
+  );
+}
+
+type ChoiceProps = {
+  readonly label: string;
+  /** The words for no limit. */
+  readonly all: string;
+  readonly chosen: string;
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+  readonly onChoose: (value: string) => void;
+};
+
+/** One of several, where there are several; what an address asks for is there, though no document has it. */
+function Choice({ label, all, chosen, options, onChoose }: ChoiceProps) {
+  if (options.length <= 1 && chosen === '') return null;
+  const isThere = chosen === '' || options.some(({ value }) => value === chosen);
+  return (
+    <select class="chip" aria-label={label} value={chosen} onChange={(event) => onChoose(event.currentTarget.value)}>
+      <option value="">{all}</option>
+      {!isThere && <option value={chosen}>{chosen}</option>}
+      {options.map(({ value, text }) => (
+        <option key={value} value={value}>
+          {text}
+        </option>
+      ))}
+    </select>
   );
 }
 
