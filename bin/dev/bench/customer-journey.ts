@@ -4,11 +4,11 @@ import * as v from 'valibot';
 import { samplePdf } from '../../local/samples/pdf.ts';
 import { samplePersons } from '../../local/samples/persons.ts';
 import { sampleCustomer, waitFor } from '../../local/samples/register-sample-customer.ts';
+import { apiSession } from './api-session.ts';
 
 /** Something that a customer or the insurer does, by name, and what it costs is measured. */
 export type Step = { readonly name: string; readonly act: () => Promise<unknown> };
 
-const tokensSchema = v.object({ accessToken: v.string() });
 const challengeSchema = v.object({ challengeToken: v.string() });
 const documentsSchema = v.object({ documents: v.array(v.object({ documentId: v.string() })) });
 const policiesSchema = v.object({ policies: v.array(v.object({ policyId: v.string(), policyNumber: v.string() })) });
@@ -30,34 +30,13 @@ export function customerJourney(host: Host): readonly Step[] {
     forcePathStyle: true,
     credentials: { accessKeyId: 'insurer', secretAccessKey: 'insurer' },
   });
-  let token = '';
-  const cookies = new Map<string, string>();
-  const call = async (method: string, path: string, body?: object): Promise<unknown> => {
-    const response = await fetch(`${host.url}/api/${path}`, {
-      method,
-      headers: {
-        ...(body ? { 'content-type': 'application/json' } : {}),
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-      },
-      body: body ? JSON.stringify(body) : null,
-    });
-    for (const [pair = ''] of response.headers.getSetCookie().map((set) => set.split(';'))) {
-      const at = pair.indexOf('=');
-      cookies.set(pair.slice(0, at), pair.slice(at + 1));
-    }
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
-    return text ? JSON.parse(text) : undefined;
-  };
+  const { call, callForToken, forget } = apiSession(host, false);
   const mailTo = (address: string) =>
     waitFor(`the mail to ${address}`, async () => host.services.ses.mail().findLast(({ to }) => to === address)?.text);
   const lastSms = () => waitFor('the SMS', async () => host.services.sms.messages().at(-1)?.text);
   const tokenIn = (text: string) => /#token=([\w-]+)/.exec(text)?.[1];
   const lastWord = (text: string) => text.trim().split(/\s+/).at(-1);
-  const signIn = async (username: string, password: string) => {
-    token = v.parse(tokensSchema, await call('POST', 'session', { username, password })).accessToken;
-  };
+  const signIn = (username: string, password: string) => callForToken('POST', 'session', { username, password });
   const firstDocument = async () => {
     const { documents } = v.parse(documentsSchema, await call('GET', 'documents'));
     return documents[0]?.documentId ?? '';
@@ -103,23 +82,20 @@ export function customerJourney(host: Host): readonly Step[] {
       name: 'choose a password',
       act: async () => {
         const chosen = { username, challengeToken: challenge, newPassword: password };
-        token = v.parse(tokensSchema, await call('POST', 'session/new-password', chosen)).accessToken;
+        await callForToken('POST', 'session/new-password', chosen);
       },
     },
     {
       name: 'cancel the registration',
       act: async () => {
         await call('DELETE', 'account', { password });
-        token = '';
-        cookies.clear();
+        forget('everything');
       },
     },
     { name: 'sign in', act: () => signIn(sampleCustomer.username, sampleCustomer.password) },
     {
       name: 'renew the session',
-      act: async () => {
-        token = v.parse(tokensSchema, await call('POST', 'session/refresh')).accessToken;
-      },
+      act: () => callForToken('POST', 'session/refresh'),
     },
     { name: 'see the account', act: () => call('GET', 'account') },
     {
@@ -181,7 +157,7 @@ export function customerJourney(host: Host): readonly Step[] {
       name: 'sign out',
       act: async () => {
         await call('DELETE', 'session');
-        token = '';
+        forget('token');
       },
     },
     {

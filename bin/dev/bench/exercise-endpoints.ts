@@ -1,42 +1,26 @@
 import type { Host } from 'template-host';
 import * as v from 'valibot';
 import { sampleCustomer } from '../../local/samples/register-sample-customer.ts';
+import { apiSession } from './api-session.ts';
 
-const tokensSchema = v.object({ accessToken: v.string() });
 const documentsSchema = v.object({ documents: v.array(v.object({ documentId: v.string() })) });
 
 /** Calls each endpoint a few times as the sample customer would, so that its AWS calls can be counted. */
 export async function exerciseEndpoints(host: Host): Promise<void> {
   const { username, password } = sampleCustomer;
-  let token = '';
-  let cookie = '';
-  const call = async (method: string, path: string, body?: object): Promise<unknown> => {
-    const response = await fetch(`${host.url}/api/${path}`, {
-      method,
-      headers: {
-        ...(body ? { 'content-type': 'application/json' } : {}),
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-        cookie,
-      },
-      body: body ? JSON.stringify(body) : null,
-    });
-    const [set] = response.headers.getSetCookie();
-    if (set) cookie = set.split(';')[0] ?? '';
-    const text = await response.text();
-    return text ? JSON.parse(text) : undefined;
-  };
+  const { call, callForToken, forget } = apiSession(host, true);
   for (let round = 0; round < 3; round++) {
-    token = v.parse(tokensSchema, await call('POST', 'session', { username, password })).accessToken;
+    await callForToken('POST', 'session', { username, password });
     const { documents } = v.parse(documentsSchema, await call('GET', 'documents'));
     for (const { documentId } of documents) await call('GET', `documents/${documentId}/link`);
     await call('GET', 'documents?policy=KGFB-100-001');
     await call('GET', 'policies');
     await call('GET', 'account');
     await call('POST', 'authenticity', { sha256: '0'.repeat(64) });
-    token = v.parse(tokensSchema, await call('POST', 'session/refresh')).accessToken;
+    await callForToken('POST', 'session/refresh');
     await call('GET', 'nothing-here');
     await call('DELETE', 'session');
-    token = '';
+    forget('token');
   }
 }
 
