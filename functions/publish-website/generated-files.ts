@@ -1,6 +1,6 @@
 import type { InsurerOfPage } from './write-insurer.ts';
 
-/** How long finders of security faults may believe security.txt, in days: each deployment writes it anew. */
+/** How long finders of security faults may believe security.txt, in days: each deployment writes it again. */
 const securityTextDays = 365;
 const day = 24 * 60 * 60_000;
 

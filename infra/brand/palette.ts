@@ -77,7 +77,7 @@ export const unreadable = (brand: Look): readonly string[] =>
     }),
   );
 
-/** The style sheet that puts a brand over the pages' own colours, wherever it stands among the others. */
+/** The style sheet that puts a brand over the pages' own colours, wherever it comes among the others. */
 export function styleOf(brand: Look): string {
   const { light, dark } = palettesOf(brand);
   const variables = (palette: Palette) =>

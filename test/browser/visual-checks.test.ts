@@ -59,7 +59,7 @@ const cutOff = (page: Page) =>
     texts,
     `[...document.querySelectorAll('body *')].flatMap((one) => {
       if (!one.checkVisibility({ visibilityProperty: true }) || one.closest('.visually-hidden, .skip, .textLayer')) return [];
-      // A word that stands for a reader only: its icon is what others see.
+      // A word for screen readers only: others see its icon.
       if (getComputedStyle(one).clipPath === 'inset(50%)') return [];
       const { left, right, width } = one.getBoundingClientRect();
       const isOut = width > 0 && (left < -1 || right > innerWidth + 1);

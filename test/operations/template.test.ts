@@ -23,7 +23,7 @@ const actionSchema = v.object({
   'Fn::GetStackOutput': v.optional(v.object({ OutputName: v.string() })),
 });
 const statement = v.looseObject({ Action: v.unknown(), Resource: v.unknown() });
-/** The helpdesk's role has only a policy that stands by itself. */
+/** The helpdesk's role has only a managed policy of its own. */
 const roleSchema = v.object({
   Policies: v.optional(v.array(v.object({ PolicyDocument: v.object({ Statement: v.array(statement) }) })), []),
 });

@@ -7,7 +7,7 @@ import * as v from 'valibot';
 export type Sample = {
   readonly address: string;
   readonly at: Date;
-  /** How many requests it stands for. */
+  /** How many requests it represents. */
   readonly weight: number;
 };
 

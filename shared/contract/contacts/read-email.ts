@@ -15,7 +15,7 @@ const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 /** No top-level domain is a number, so `192.0.2.1` is no domain. */
 const topLevel = /^[a-z][a-z0-9-]*[a-z0-9]$/;
 
-/** What stands before an address in letterheads and address books. */
+/** What is written before an address in letterheads and address books. */
 const leading = /^(?:e-?mail(?: ?-?c[íi]m)?|c[íi]m|m)\s*:\s*/i;
 
 /** The address of a link, without its question mark; `%27` is an apostrophe there. */

@@ -8,7 +8,7 @@ export type Letterhead = {
   readonly insurerName: string;
   /** The helpline with its menu and hours, as people read it. */
   readonly helpline: Readonly<Record<Language, string>>;
-  /** The helpline's number alone, as it stands at the beginning of `helpline`. */
+  /** The helpline's number alone, as at the beginning of `helpline`. */
   readonly number: string;
   /** The company's address; empty where it is not set. */
   readonly address: string;

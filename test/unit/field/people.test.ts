@@ -41,7 +41,7 @@ describe('R2.4 titles and the shapes of letters are no part of a name', () => {
   it.each(inputs.noTitles)('%s is not %s', (one, other) => expect(normaliseName(one)).not.toBe(normaliseName(other)));
 });
 
-describe('R2.4 a title is dropped wherever it stands', () => {
+describe('R2.4 a title is dropped wherever it is written', () => {
   const [family, given] = ['Kiss-Nagy', 'Éva Mária'];
   it.each([
     ...[

@@ -22,7 +22,7 @@ function markOf(href: string, path: string): 'page' | 'true' | undefined {
   return isBelow || belongsTo[path] === href ? 'true' : undefined;
 }
 
-/** A door with an arrow: on a telephone it stands for the word, so that the menu keeps to one row. */
+/** A door with an arrow: on a telephone it is shown instead of the word, so that the menu keeps to one row. */
 const SignOutIcon = () => (
   <svg class="leave-icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
     <path
