@@ -39,7 +39,7 @@ describe('the page says what went wrong and what to do', () => {
     const page = await enter('/');
     await submitOf(page).click();
     await alert(/javítsa/).waitFor();
-    expect(await page.title()).toMatch(/^Hiba: Belépés/);
+    await expect.poll(() => page.title()).toMatch(/^Hiba: Belépés/);
     await expect.poll(() => hasFocus(page, page.locator('[name=username]'))).toBe(true);
     await alert(/javítsa/)
       .getByText('Írja be a jelszavát.')

@@ -25,11 +25,13 @@ describe('the judge of fuzzed answers', () => {
     expect(judged(contract.signIn, 401, problem('wrong-credentials'))).toBeUndefined();
     expect(judged(contract.signOut, 204, undefined)).toBeUndefined();
     expect(judged(contract.resendPassword, 503, problem('busy'))).toBeUndefined();
+    expect(judged(contract.compareMobile, 503, problem('busy'))).toBeUndefined();
     expect(judged(contract.getAccount, 401, { message: 'Unauthorized' }, 'application/json')).toBeUndefined();
   });
 
   it.each<[string, EndpointContract, number, unknown, string?]>([
     ['a 5xx, even a known problem', contract.signIn, 503, problem('busy')],
+    ['a busy answer where nothing is changed', contract.listDocuments, 503, problem('busy')],
     ['a 503 without its problem, also of who waits for a turn', contract.resendPassword, 503, {}, 'application/json'],
     ['an error that is no problem', contract.signIn, 400, { message: 'no' }, 'application/json'],
     ['a problem under another status', contract.signIn, 400, problem('wrong-credentials')],

@@ -18,13 +18,17 @@ const isOfTheAuthorizer = ({ auth }: EndpointContract, { status, text: body }: F
   (auth === 'account' && status === 401 && body === '{"message":"Unauthorized"}') ||
   (auth === 'iam' && status === 403 && body === '{"message":"Forbidden"}');
 
-/** They set a password, one at a time for each account: of many at once the later ones are asked to come back (R4.3). */
-const takesTurns = new Set(['resend-password', 'resend-password-sms', 'change-password', 'choose-password']);
+/** Without a session they set a password, one at a time for each account (R4.3). */
+const setsPassword = new Set(['resend-password', 'resend-password-sms', 'choose-password']);
+
+/** Changes one account: of many calls at once, the later ones are asked to come back, since the account is another by then. */
+const changesAccount = ({ name, auth, method }: EndpointContract) =>
+  (auth !== 'none' && method !== 'GET') || setsPassword.has(name);
 
 /** What is wrong with an answer; undefined where it is one that the contract knows (R12.2). */
 export function judge(request: FuzzRequest, answer: FuzzAnswer): string | undefined {
   const { status } = answer;
-  const isBusyTurn = status === 503 && takesTurns.has(request.endpoint.name);
+  const isBusyTurn = status === 503 && changesAccount(request.endpoint);
   if ((status >= 500 && !isBusyTurn) || status < 200) return `answers ${status}`;
   // A success may show what is on file; an error names fields, never values.
   const traces = status < 300 ? [] : tracesIn(answer.text);
