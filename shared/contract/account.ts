@@ -11,6 +11,7 @@ import {
   pastedToken,
   smsCode,
 } from './fields.ts';
+import { passkeyView } from './passkeys.ts';
 
 export const recoverAccess = defineEndpoint({
   name: 'recover-access',
@@ -45,6 +46,8 @@ export const getAccount = defineEndpoint({
       newEmail: v.optional(v.string()),
       newMobile: v.optional(v.string()),
       reminders,
+      /** The oldest first. */
+      passkeys: v.array(passkeyView),
     }),
   },
   problems: ['session-ended'],

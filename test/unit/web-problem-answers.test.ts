@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { commonProblems, type EndpointContract } from '#shared/contract/endpoint.ts';
+import { mostPasskeys } from '#shared/contract/passkeys.ts';
 import { shortestPassword } from '#shared/contract/passwords/password-policy.ts';
 import type { ProblemCode } from '#shared/contract/problems.ts';
 import { changeLife } from '#shared/customers/contacts/contact-change.ts';
@@ -45,6 +46,7 @@ it('R13.1 the pages name the figures of the rules', () => {
     linkHours: confirmationLife / hour,
     codeMinutes: changeLife.mobile / 60_000,
     shortestPassword,
+    mostPasskeys,
   });
   expect(changeLife.email).toBe(confirmationLife);
   // 13 months from the middle of a month, to the end of that day.

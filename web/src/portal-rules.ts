@@ -12,4 +12,6 @@ export const portalRules = {
   codeMinutes: 15,
   /** The shortest password the portal takes, in characters. */
   shortestPassword: 12,
+  /** Most passkeys of one account. */
+  mostPasskeys: 10,
 } as const;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ContactChange } from '#shared/customers/contacts/contact-change.ts';
+import { type Passkey, passkeyIdOf } from '#shared/sign-in/passkeys/passkey.ts';
 import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { aCustomersCall } from '#test/builders/call.ts';
@@ -20,16 +21,19 @@ const aChange = (over: Partial<ContactChange> = {}): ContactChange => ({
   ...over,
 });
 
-function setup(waiting: readonly ContactChange[] = [], of: { account: Account | undefined } = { account }) {
+type Setup = { readonly account: Account | undefined; readonly passkeys?: readonly Passkey[] };
+
+function setup(waiting: readonly ContactChange[] = [], { account: kept, passkeys = [] }: Setup = { account }) {
   const asked: unknown[] = [];
   const endpoint = getAccount({
-    accounts: accountsWith(of.account),
+    accounts: accountsWith(kept),
     changes: {
       async waiting(...args) {
         asked.push(args);
         return waiting;
       },
     },
+    passkeys: { list: async () => passkeys },
     now: () => noon,
   });
   return { endpoint, asked, show: async () => (await answerOf(endpoint, aCustomersCall)).body };
@@ -42,6 +46,7 @@ const shown = {
   language: 'hu',
   registeredAt: '2027-01-01T09:00:00.000Z',
   reminders: { beforeEnd: true, unread: true },
+  passkeys: [],
 };
 
 describe('get-account', () => {
@@ -49,6 +54,17 @@ describe('get-account', () => {
     const { show, asked } = setup();
     expect(await show()).toEqual(shown);
     expect(asked).toEqual([['account-1', noon]]);
+  });
+
+  it('lists the passkeys by their ids, without keys and credentials', async () => {
+    const [addedAt, lastUsedAt] = ['2027-01-02T09:00:00.000Z', '2027-01-03T09:00:00.000Z'];
+    const used = { credentialId: 'c-1', publicKey: 'key', counter: 3, name: 'Telefon', addedAt, lastUsedAt };
+    const { lastUsedAt: _, ...unused } = { ...used, credentialId: 'c-2', name: 'Kulcs' };
+    const { show } = setup([], { account, passkeys: [used, unused] });
+    expect((await show()).passkeys).toEqual([
+      { passkeyId: passkeyIdOf('c-1'), name: 'Telefon', addedAt, lastUsedAt },
+      { passkeyId: passkeyIdOf('c-2'), name: 'Kulcs', addedAt },
+    ]);
   });
 
   it('R5.2 shows since when mail does not arrive', async () => {

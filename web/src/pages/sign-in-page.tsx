@@ -1,3 +1,4 @@
+import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { Field } from '../forms/field.tsx';
@@ -57,9 +58,10 @@ function SignInForm({ onChallenge }: { onChallenge: (challenge: Challenge) => vo
       {!navigator.cookieEnabled && <p class="notice notice-error">{signIn.noCookies}</p>}
       <div class="card">
         <Form submission={submission} submit={signIn.submit}>
-          <Field name="username" words="username" autocomplete="username" maxLength={128} />
+          <Field name="username" words="username" autocomplete="username webauthn" maxLength={128} />
           <PasswordField name="password" autocomplete="current-password" />
         </Form>
+        <PasskeyOffer />
         <p>
           <a href="/recover">{signIn.forgotten}</a>
         </p>
@@ -69,6 +71,20 @@ function SignInForm({ onChallenge }: { onChallenge: (challenge: Challenge) => vo
       </p>
     </Page>
   );
+}
+
+/** The sign-in by a passkey; its code comes only to browsers that can use it. */
+function PasskeyOffer() {
+  const [Offer, setOffer] = useState<FunctionComponent>();
+  useEffect(() => {
+    if (!('PublicKeyCredential' in window)) return;
+    // Whoever cannot load it signs in with the password.
+    void import('../passkeys/passkey-sign-in.tsx').then(
+      ({ PasskeySignIn }) => setOffer(() => PasskeySignIn),
+      () => undefined,
+    );
+  }, []);
+  return Offer ? <Offer /> : null;
 }
 
 /** Says why somebody was brought here. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dynamoContactChanges } from '#shared/customers/contacts/dynamo-contact-changes.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
+import { dynamoPasskeys } from '#shared/sign-in/passkeys/dynamo-passkeys.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { email, mobile, password, setupAccount, username } from '#test/support/account-setup.ts';
 import { cookieOf } from '#test/support/sign-in-setup.ts';
@@ -12,7 +13,13 @@ const newPassword = 'uj-Mondat-9-nyul';
 async function setup() {
   const world = await setupAccount();
   const change = httpApi(changePassword({ ...world, pool: world.userPool }));
-  const show = httpApi(getAccount({ ...world, changes: dynamoContactChanges(world.dynamo, world.table) }));
+  const show = httpApi(
+    getAccount({
+      ...world,
+      changes: dynamoContactChanges(world.dynamo, world.table),
+      passkeys: dynamoPasskeys(world.dynamo, world.table),
+    }),
+  );
   const signedIn = await world.session();
   return {
     ...world,
