@@ -93,7 +93,6 @@ export class DataStack extends PortalPart {
       errorImpact: 'Nobody can sign in by a passkey; passwords work.',
       uses: [proofs.take],
       timeout: Duration.seconds(5),
-      reservedConcurrency: settings.guardConcurrency,
     });
     const naming = new PortalFunction(this, 'name-account', this.stores, {
       errorImpact: 'Nobody can sign in or stay signed in.',

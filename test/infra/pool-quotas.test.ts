@@ -49,7 +49,7 @@ describe("R15.2 Cognito's quota of sign-ins", () => {
     if (!api) throw new Error('the stack has no API');
     const keys = routesOfBody(api).map(({ key }) => key);
     const throttled = Object.keys(throttlesOf(stack));
-    expect(throttled).toHaveLength(6);
+    expect(throttled).toHaveLength(8);
     expect(throttled.filter((key) => !keys.includes(key))).toEqual([]);
     expect(stageOf(stack).Properties.ApiId).toEqual({ Ref: id });
   });

@@ -164,7 +164,7 @@ export const lines: readonly Line[] = [
     how: "1 KB a run (our line and the runtime's), 0.3 KB of access log a request",
     units: (n) => (invocations(n) + requests(n) * 0.3) / million,
   },
-  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 172 },
+  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 186 },
   {
     price: 'CloudWatch: own metric a month',
     how: 'what customers and files do, and failures of some ten functions',

@@ -6,7 +6,6 @@ export type RelyingParty = { readonly id: string; readonly origin: string };
  * to them (WebAuthn, "Relying Party Identifier"): whoever tries passkeys on this machine opens it under that name.
  */
 export function relyingPartyOf(origin: string): RelyingParty {
-  const url = new URL(origin);
-  if (/^(?:\d+\.){3}\d+$/.test(url.hostname)) url.hostname = 'localhost';
-  return { id: url.hostname, origin: url.origin };
+  const named = origin.replace(/(?<=^\w+:\/\/)(?:\d+\.){3}\d+/, 'localhost');
+  return { id: named.replace(/^\w+:\/\//, '').replace(/:\d+$/, ''), origin: named };
 }

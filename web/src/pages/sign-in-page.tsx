@@ -1,4 +1,3 @@
-import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { Field } from '../forms/field.tsx';
@@ -10,6 +9,7 @@ import { useHelpline } from '../insurer.ts';
 import { useWords } from '../language/language.tsx';
 import { Page } from '../layout/page.tsx';
 import { Told } from '../layout/told.tsx';
+import { PasskeyButton } from '../passkeys/passkey-button.tsx';
 import { call, enter, resume, session } from '../session/portal-session.ts';
 import { forgetAll, recall } from '../session/tab-memory.ts';
 import { takeDestination, useSessionState } from '../session/use-session.ts';
@@ -61,7 +61,7 @@ function SignInForm({ onChallenge }: { onChallenge: (challenge: Challenge) => vo
           <Field name="username" words="username" autocomplete="username webauthn" maxLength={128} />
           <PasswordField name="password" autocomplete="current-password" />
         </Form>
-        <PasskeyOffer />
+        <PasskeyButton />
         <p>
           <a href="/recover">{signIn.forgotten}</a>
         </p>
@@ -71,20 +71,6 @@ function SignInForm({ onChallenge }: { onChallenge: (challenge: Challenge) => vo
       </p>
     </Page>
   );
-}
-
-/** The sign-in by a passkey; its code comes only to browsers that can use it. */
-function PasskeyOffer() {
-  const [Offer, setOffer] = useState<FunctionComponent>();
-  useEffect(() => {
-    if (!('PublicKeyCredential' in window)) return;
-    // Whoever cannot load it signs in with the password.
-    void import('../passkeys/passkey-sign-in.tsx').then(
-      ({ PasskeySignIn }) => setOffer(() => PasskeySignIn),
-      () => undefined,
-    );
-  }, []);
-  return Offer ? <Offer /> : null;
 }
 
 /** Says why somebody was brought here. */

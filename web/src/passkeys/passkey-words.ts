@@ -1,7 +1,6 @@
 import type { Language } from '#shared/contract/fields.ts';
 
 const hu = {
-  signIn: { submit: 'Belépés azonosítókulccsal' },
   title: 'Azonosítókulcsok (passkey)',
   lead: 'Azonosítókulccsal jelszó nélkül léphet be: ujjlenyomattal, arcfelismeréssel vagy a készüléke PIN-kódjával. Felhasználónevével és jelszavával továbbra is beléphet.',
   none: 'Még nincs azonosítókulcsa.',
@@ -28,7 +27,6 @@ const hu = {
 };
 
 const en: typeof hu = {
-  signIn: { submit: 'Sign in with a passkey' },
   title: 'Passkeys',
   lead: 'A passkey signs you in without a password: by fingerprint, face or the PIN of your device. Your username and password still work.',
   none: 'You have no passkey yet.',

@@ -1,13 +1,9 @@
 import type { AnswerTo, InputFor } from '../api/endpoints.ts';
 import { insurer } from '../insurer.ts';
+import { canUsePasskeys } from './can-use-passkeys.ts';
 
 type NewCredential = InputFor<'addPasskey'>[0]['body']['credential'];
 type Assertion = InputFor<'signInByPasskey'>[0]['body']['credential'];
-
-/**
- * Whether this page can use passkeys: the browser has them, and the page has a domain (they are made for one, and for no address).
- */
-export const canUsePasskeys = (): boolean => 'PublicKeyCredential' in window && !/^[\d.]+$|:/.test(location.hostname);
 
 /** Whether the browser offers passkeys by itself, in the field of the username. */
 export async function offersByItself(): Promise<boolean> {

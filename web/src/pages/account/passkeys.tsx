@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { AccountView } from '../../api/endpoints.ts';
 import { useLanguage } from '../../language/language.tsx';
+import { canUsePasskeys } from '../../passkeys/can-use-passkeys.ts';
 import { passkeyWords } from '../../passkeys/passkey-words.ts';
-import { canUsePasskeys } from '../../passkeys/webauthn.ts';
 import { AddPasskey } from './add-passkey.tsx';
 import { PasskeyItem } from './passkey-item.tsx';
 

@@ -29,7 +29,7 @@ export const customSignInQuestions: readonly Question[] = [
   },
   {
     id: 'cognito-custom-guarded',
-    text: 'The pre-authentication trigger also runs for CUSTOM_AUTH, with ClientMetadata as validationData. (Users have reported that it does not; the portal holds either way.)',
+    text: 'The pre-authentication trigger also runs for CUSTOM_AUTH, with ClientMetadata as validationData.',
     source: `${guide}, "Pre authentication Lambda trigger"; github.com/aws-amplify/amplify-js/issues/5318 says otherwise`,
     expected:
       'UserLambdaValidationException: PreAuthentication failed with error {"user":"<name>","unknown":false,"said":"hello"}.',
