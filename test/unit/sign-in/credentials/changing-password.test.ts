@@ -36,6 +36,7 @@ describe('GET /api/account', () => {
     const account = {
       ...{ username, email, mobile, language: 'hu', registeredAt: '2027-01-01T00:00:00.000Z' },
       reminders: { beforeEnd: true, unread: true },
+      passkeys: [],
     };
     expect(await show()).toMatchObject({ status: 200, body: account });
     const key = { pk: `ACCOUNT#${accountId}`, sk: 'ACCOUNT' };
