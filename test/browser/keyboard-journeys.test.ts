@@ -38,6 +38,8 @@ describe('with the keyboard alone', () => {
     await type(page, 'username', customer.username);
     await type(page, 'password', customer.password);
     await page.keyboard.press('Enter');
+    await page.waitForURL('**/home');
+    await press(page, page.locator('nav a[href="/documents"]'));
     await documents(3);
     await expect.poll(() => hasFocus(page, page.locator('h1'))).toBe(true);
 
@@ -62,7 +64,7 @@ describe('with the keyboard alone', () => {
     await type(page, 'username', customer.username);
     await type(page, 'password', chosen);
     await press(page, submitOf(page));
-    await page.waitForURL('**/documents');
+    await page.waitForURL('**/home');
     await press(page, page.locator('.leave button'));
     await page.getByText('Kijelentkezett.').waitFor();
   });
@@ -80,6 +82,8 @@ describe('with the keyboard alone', () => {
     await type(page, 'username', customer.username);
     await type(page, 'password', customer.password);
     await page.keyboard.press('Enter');
+    await page.waitForURL('**/home');
+    await press(page, page.locator('nav a[href="/documents"]'));
     await documents(2);
 
     const filter = page.locator('select[aria-label=Kötvény]');
@@ -116,6 +120,6 @@ describe('with the keyboard alone', () => {
     await press(page, submitOf(page));
     await type(page, 'newPassword', 'four green ducks fly home');
     await press(page, submitOf(page));
-    await page.waitForURL('**/documents');
+    await page.waitForURL('**/home');
   });
 });

@@ -23,6 +23,14 @@ export const account = {
     `Az erre a címre küldött e-mailjeink ${day} óta nem kézbesíthetők: ${email}. Így nem tudjuk értesíteni az új dokumentumokról. Kérjük, ellenőrizze vagy módosítsa e-mail-címét.`,
   mailUnwanted: (email: string, day: string) =>
     `Egyik értesítőnket ebben a postafiókban levélszemétnek jelölték (${day}), ezért a továbbiak lehet, hogy nem érkeznek meg: ${email}. Ha továbbra is szeretne értesülni az új dokumentumokról, adjon meg másik e-mail-címet, vagy hívja a TeleBiztosítót.`,
+  correction: {
+    email: (to: string, time: string) =>
+      `Telefonon azt kérték, hogy e-mail-címét módosítsuk. Az új cím (részben kitakarva): ${to}. A módosítás ekkor lép életbe: ${time} (magyar idő szerint).`,
+    mobile: (to: string, time: string) =>
+      `Telefonon azt kérték, hogy mobilszámát módosítsuk. Az új szám (részben kitakarva): ${to}. A módosítás ekkor lép életbe: ${time} (magyar idő szerint).`,
+    next: (helpline: string) =>
+      `Ha Ön kérte, nincs teendője. Ha nem Ön kérte, állítsa le az erről küldött e-mailünkben lévő gombbal, vagy hívja azonnal a TeleBiztosítót: ${helpline}.`,
+  },
   giveAnotherAddress: 'Az e-mail-cím módosítása',
   change: 'Módosítás',
   goOn: 'Folytatás',
