@@ -56,7 +56,7 @@ export const customerStates: readonly State[] = [
     name: 'R10.2 home, a correction waits',
     answers: { listDocuments: documentPages.none, listPolicies: policies.none, getAccount: correctionWaits },
     reach: (page) => page.locator('div.notice').waitFor(),
-    shows: ({ account: words }) => words.correction.next(''),
+    shows: ({ account: words }) => words.correction.next('').replace(/:.*$/, ''),
   },
   {
     ...home,
