@@ -85,6 +85,7 @@ describe('with the keyboard alone', () => {
     await page.waitForURL('**/home');
     await press(page, page.locator('nav a[href="/documents"]'));
     await documents(2);
+    const before = here.calls.length;
 
     const filter = page.locator('select[aria-label=Kötvény]');
     await tabTo(page, filter);
@@ -93,7 +94,7 @@ describe('with the keyboard alone', () => {
     expect(await hasFocus(page, filter)).toBe(true);
     await page.keyboard.press('Home');
     await documents(2);
-    expect(here.calls.filter((made) => made.includes('/policies'))).toEqual([]);
+    expect(here.calls.slice(before)).toEqual([]);
   });
 
   it('R4 a customer who forgot everything gets back in by the mail, in a language chosen by keys', async () => {

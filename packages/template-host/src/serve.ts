@@ -100,10 +100,10 @@ function controlOf({ account, stacks, ports: { awsUrl }, dropZone }: Needs): Han
       items: await services.dynamodb.sweepExpired(),
       objects: await services.s3.expire(clock.now()),
     }),
-    async upload(key, bytes) {
+    async upload(key, bytes, metadata) {
       const bucket = dropZone && outputs[dropZone.output];
       if (!bucket) throw new Error(`no stack has an output ${dropZone?.output}`);
-      return { key, ...(await services.s3.put(bucket, key, bytes)) };
+      return { key, ...(await services.s3.put(bucket, key, bytes, { metadata })) };
     },
   });
   return handle;

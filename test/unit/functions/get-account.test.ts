@@ -98,10 +98,13 @@ describe('get-account', () => {
   it.each([
     [aCorrection(), { kind: 'mobile', to: '+36 70 *** **43' }],
     [aCorrection({ kind: 'email', to: 'kata@example.org' }), { kind: 'email', to: 'k***@example.org' }],
-  ])('R10.2 shows the correction that the helpdesk was asked for, masked, and when it comes', async (correction, seen) => {
-    const { show } = setup([], { account }, correction);
-    expect(await show()).toEqual({ ...shown, correction: { ...seen, from: '2027-02-03T12:00:00.000Z' } });
-  });
+  ])(
+    'R10.2 shows the correction that the helpdesk was asked for, masked, and when it comes',
+    async (correction, seen) => {
+      const { show } = setup([], { account }, correction);
+      expect(await show()).toEqual({ ...shown, correction: { ...seen, from: '2027-02-03T12:00:00.000Z' } });
+    },
+  );
 
   it('R10.2 a correction of a contact that has changed meanwhile comes no more', async () => {
     const { show } = setup([], { account }, aCorrection({ replaces: 'hash-of-a-former-pair' }));

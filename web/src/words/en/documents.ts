@@ -1,16 +1,11 @@
+import { kindsInEnglish as kinds } from '#shared/contract/document-kinds.ts';
 import type { Words } from '../words.ts';
 
 export const documents: Words['documents'] = {
   title: 'Documents',
   original:
     'Only the electronic document counts as the original; a printed copy does not, so save it and keep it in this form.',
-  kinds: {
-    policy: 'Insurance policy',
-    invoice: 'Premium notice',
-    certificate: 'Certificate',
-    notice: 'Notice',
-    other: 'Other document',
-  },
+  kinds,
   filters: {
     label: 'Search and filters',
     search: 'Search by name or policy number',

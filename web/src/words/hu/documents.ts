@@ -1,13 +1,5 @@
-import type { DocumentKind } from '#shared/contract/fields.ts';
+import { kindsInHungarian as kinds } from '#shared/contract/document-kinds.ts';
 import type { EvidenceEvent } from '../../api/endpoints.ts';
-
-const kinds: Readonly<Record<DocumentKind, string>> = {
-  policy: 'Biztosítási kötvény',
-  invoice: 'Díjbekérő',
-  certificate: 'Igazolás',
-  notice: 'Értesítő',
-  other: 'Egyéb dokumentum',
-};
 
 const events: Readonly<Record<EvidenceEvent, string>> = {
   uploaded: 'feltöltve',
