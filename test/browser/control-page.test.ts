@@ -31,7 +31,7 @@ describe('the control page', () => {
     await sending
       .getByLabel('PDF')
       .setInputFiles({ name: 'igazolas.pdf', mimeType: 'application/pdf', buffer: aPdf() });
-    await sending.getByRole('button').click();
+    await sending.getByRole('button', { name: 'Upload', exact: true }).click();
     await page.getByText('Send a document: done.').waitFor();
     await allWorkedOff(portal);
     const kinds = async () =>
@@ -42,7 +42,7 @@ describe('the control page', () => {
     await withdrawing.getByLabel('Policy number').fill(policyNumber);
     await withdrawing.getByLabel('Its file').fill('igazolas.pdf');
     await withdrawing.getByLabel('Reason').fill('for somebody else');
-    await withdrawing.getByRole('button').click();
+    await withdrawing.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByText('Withdraw a document: done.').waitFor();
     await expect.poll(kinds).toEqual([['certificate', true]]);
   });

@@ -1,5 +1,6 @@
 import { kindsInEnglish, kindsInHungarian } from '#shared/contract/document-kinds.ts';
 import type { DocumentKind, Language } from '#shared/contract/fields.ts';
+import { rules } from '#shared/contract/rules.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
 import { maskPolicyNumber } from '#shared/policies/policy-view.ts';
 
@@ -22,14 +23,14 @@ export function newDocumentMail(
           'Új elektronikus dokumentumot tettünk elérhetővé az Ön számára az ügyfélportálon.',
           ...(about
             ? [
-                `Fajtája: ${kindsInHungarian[about.kind].toLowerCase()}. Kötvényszám (részben kitakarva): ${maskPolicyNumber(about.policyNumber)}`,
+                `Típusa: ${kindsInHungarian[about.kind].toLowerCase()}. Kötvényszám (részben kitakarva): ${maskPolicyNumber(about.policyNumber)}`,
               ]
             : []),
           'A dokumentumot belépés után olvashatja el, mentheti el vagy nyomtathatja ki.',
         ],
         action: { label: 'Dokumentumaim megnyitása', url },
         closing: [
-          'A dokumentum a feltöltéstől számított 13 hónapig érhető el. Csak az elektronikus forma számít eredetinek: kérjük, mentse el, és így őrizze meg.',
+          `A dokumentum a feltöltéstől számított ${rules.months} hónapig érhető el. Csak az elektronikus forma számít eredetinek: kérjük, mentse el, és így őrizze meg.`,
           'Biztonsága érdekében e-mailben soha nem kérjük a jelszavát.',
         ],
       }
@@ -47,7 +48,7 @@ export function newDocumentMail(
         ],
         action: { label: 'Open my documents', url },
         closing: [
-          'The document stays available for 13 months from its upload. Only the electronic form is the original: please save it and keep it in this form.',
+          `The document stays available for ${rules.months} months from its upload. Only the electronic form is the original: please save it and keep it in this form.`,
           'For your safety: we never ask for your password in an e-mail.',
         ],
       };

@@ -3,7 +3,7 @@ import { newDocumentMail } from '#shared/documents/delivery/new-document-mail.ts
 import { aWorker, documentId } from './deliver-document-setup.ts';
 
 const recorded = { outcome: 'recorded', accountId: 'a', documentId } as const;
-const named = 'Fajtája: díjbekérő. Kötvényszám (részben kitakarva): **1';
+const named = 'Típusa: díjbekérő. Kötvényszám (részben kitakarva): **1';
 
 describe('R5.1 the mail about a document', () => {
   it.each([
@@ -19,7 +19,7 @@ describe('R5.1 the mail about a document', () => {
   it('says neither where the insurer does not want that', async () => {
     const { deliver, words } = aWorker({ namesDocuments: false });
     expect(await deliver()).toBe('announced');
-    expect(words[0]).not.toMatch(/Fajtája|Kötvényszám/);
+    expect(words[0]).not.toMatch(/Típusa|Kötvényszám/);
   });
 
   it.each(['hu', 'en'] as const)('has nothing personal in its subject, in %s', (language) => {

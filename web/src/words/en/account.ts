@@ -1,3 +1,4 @@
+import { rules } from '#shared/contract/rules.ts';
 import type { Words } from '../words.ts';
 import { contacts } from './contacts.ts';
 
@@ -32,8 +33,8 @@ export const account: Words['account'] = {
     title: 'Reminders',
     lead: 'We remind you of your documents by e-mail, once a week at most.',
     kinds: {
-      beforeEnd: 'Before documents leave the portal (30 days ahead)',
-      unread: 'When you have not opened a document for 14 days',
+      beforeEnd: `Before documents leave the portal (${rules.endingDays} days ahead)`,
+      unread: `When you have not opened a document for ${rules.unreadDays} days`,
     },
     states: { on: 'on', off: 'off' },
     turn: { on: 'Turn on', off: 'Turn off' },

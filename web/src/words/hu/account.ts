@@ -1,4 +1,5 @@
 import type { Language } from '#shared/contract/fields.ts';
+import { rules } from '#shared/contract/rules.ts';
 import { contacts } from './contacts.ts';
 
 const languages: Readonly<Record<Language, string>> = { hu: 'Magyar', en: 'Angol' };
@@ -40,10 +41,10 @@ export const account = {
   contacts,
   reminders: {
     title: 'Emlékeztetők',
-    lead: 'E-mailben, hetente legfeljebb egyszer emlékeztetjük a dokumentumaira.',
+    lead: 'Dokumentumaira e-mailben, hetente legfeljebb egyszer emlékeztetjük.',
     kinds: {
-      beforeEnd: 'Mielőtt dokumentumai lekerülnek az ügyfélportálról (30 nappal előtte)',
-      unread: 'Ha egy dokumentumát 14 napja nem nyitotta meg',
+      beforeEnd: `Mielőtt dokumentumai lekerülnek az ügyfélportálról (${rules.endingDays} nappal előtte)`,
+      unread: `Ha egy dokumentumát ${rules.unreadDays} napja nem nyitotta meg`,
     },
     states: { on: 'bekapcsolva', off: 'kikapcsolva' },
     turn: { on: 'Bekapcsolás', off: 'Kikapcsolás' },
