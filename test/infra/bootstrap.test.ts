@@ -10,10 +10,7 @@ const policyOf = async (file: string) => parsePolicy(JSON.parse(await read(file)
 
 /** What CloudFormation calls to make each type, and on what. */
 const made: Readonly<Record<string, readonly [action: string, resource: string]>> = {
-  'AWS::ApiGatewayV2::Api': ['apigateway:POST', 'arn:aws:apigateway:eu-central-1::/apis'],
-  'AWS::ApiGatewayV2::Authorizer': ['apigateway:POST', 'arn:aws:apigateway:eu-central-1::/apis/a/authorizers'],
-  'AWS::ApiGatewayV2::Integration': ['apigateway:POST', 'arn:aws:apigateway:eu-central-1::/apis/a/integrations'],
-  'AWS::ApiGatewayV2::Route': ['apigateway:POST', 'arn:aws:apigateway:eu-central-1::/apis/a/routes'],
+  'AWS::ApiGatewayV2::Api': ['apigateway:PUT', 'arn:aws:apigateway:eu-central-1::/apis'],
   'AWS::ApiGatewayV2::Stage': ['apigateway:POST', 'arn:aws:apigateway:eu-central-1::/apis/a/stages'],
   'AWS::Backup::BackupPlan': ['backup:CreateBackupPlan', '*'],
   'AWS::Backup::BackupSelection': ['backup:CreateBackupSelection', '*'],

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { settingNames } from '#infra/settings.ts';
 import { synthesize } from '#infra/synthesize.ts';
+import { contract } from '#shared/contract/contract.ts';
 import { describeCosts } from '../../bin/dev/costs/describe-costs.ts';
 import { lines } from '../../bin/dev/costs/usage.ts';
 import { synthesizedTemplates } from './synthesized.ts';
@@ -45,6 +46,15 @@ describe('docs/costs.md and the stack', () => {
   });
 });
 
+describe('the outputs that operators are sent to', () => {
+  it.each(['deploy.md', 'runbook.md', 'insurer/tools.md'])('%s names those that the stacks have', async (page) => {
+    const named = [...(await doc(page)).matchAll(/outputs? `([A-Z]\w+)`/g)].map(([, name]) => name);
+    const made = stack.stacks.flatMap(({ template }) => Object.keys(template.Outputs));
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((name) => name && !made.includes(name))).toEqual([]);
+  });
+});
+
 describe('what CloudFormation takes', () => {
   it('a template without a breach of its rules: synthesizing for a deployment looks', async () => {
     const outdir = await mkdtemp(join(tmpdir(), 'portal-validated-'));
@@ -66,7 +76,7 @@ describe('what CloudFormation takes', () => {
     }
   });
 
-  it('an endpoint costs six resources', () => {
+  it('an endpoint costs four resources', () => {
     const [portal] = stack.stacks.filter(({ name }) => name === stack.portalName);
     const own = Object.entries(portal?.template.Resources ?? {}).filter(([id]) => /listpolicies/i.test(id));
     expect(own.map(([, { Type }]) => Type).sort()).toEqual([
@@ -75,22 +85,30 @@ describe('what CloudFormation takes', () => {
       'AWS::Lambda::Function',
       'AWS::Logs::LogGroup',
     ]);
-    const routed = Object.values(portal?.template.Resources ?? {}).filter(({ Type, Properties }) =>
-      Type === 'AWS::ApiGatewayV2::Route'
-        ? Properties.RouteKey === 'GET /api/policies'
-        : JSON.stringify(Properties).includes('listpolicies') && Type === 'AWS::ApiGatewayV2::Integration',
-    );
-    expect(routed).toHaveLength(2);
   });
 });
 
 describe('an update without downtime', () => {
-  it('publishes the pages after every route they may call', () => {
-    const [[, pages] = []] = stack.ofType('Custom::Website');
-    const waitsFor = v.parse(v.array(v.string()), pages?.DependsOn);
-    const routes = stack.ofType('AWS::ApiGatewayV2::Route').map(([id]) => id);
-    expect(routes.length).toBeGreaterThan(30);
-    expect(routes.filter((id) => !waitsFor.includes(id))).toEqual([]);
+  const idsOf = (type: string) => stack.ofType(type).map(([id]) => id);
+  const waitsFor = (type: string) => {
+    const [[, one] = []] = stack.ofType(type);
+    return v.parse(v.array(v.string()), one?.DependsOn);
+  };
+
+  it('publishes the pages after every route that they may call, and the function behind it', () => {
+    const paths = Object.values(contract).map(({ name }) => name.replaceAll('-', ''));
+    const answering = idsOf('AWS::Lambda::Function').filter((id) =>
+      paths.some((path) => id.startsWith(`${path}lambda`)),
+    );
+    expect(answering).toHaveLength(paths.length);
+    const before = [...answering, ...idsOf('AWS::ApiGatewayV2::Api'), ...idsOf('AWS::ApiGatewayV2::Stage')];
+    expect(waitsFor('Custom::Website')).toEqual(expect.arrayContaining(before));
+  });
+
+  it('sends calls to another API only when its stage is there', () => {
+    expect(waitsFor('AWS::CloudFront::Distribution')).toEqual(
+      expect.arrayContaining(idsOf('AWS::ApiGatewayV2::Stage')),
+    );
   });
 });
 

@@ -130,7 +130,9 @@ describe('R14.1 reminders', () => {
     expect(sent).toHaveLength(1);
     await runAt(goes.remindedAt);
     expect(sent).toHaveLength(2);
-    expect(wordsOf(sent[1])).toContain('Utolsó elérhető napja: 2028. február 29. Ezt a dokumentumot még nem nyitotta meg.');
+    expect(wordsOf(sent[1])).toContain(
+      'Utolsó elérhető napja: 2028. február 29. Ezt a dokumentumot még nem nyitotta meg.',
+    );
     for (let days = 365; days < 730; days += 7) await runAt(onDay(days));
     expect(sent).toHaveLength(2);
     expect(await itemOf(document)).toMatchObject({

@@ -1,5 +1,5 @@
-import { lineValue } from '#shared/messages/mail/mail.ts';
 import { describe, expect, it } from 'vitest';
+import { lineValue } from '#shared/messages/mail/mail.ts';
 import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
 import { browserKindOf } from '#shared/sign-in/lanes/browser-kind.ts';
 import { dynamoNewBrowsers } from '#shared/sign-in/lanes/dynamo-new-browsers.ts';
