@@ -16,7 +16,7 @@ import { PortalFunction } from './function.ts';
 import { LimitsSecret } from './identity/limits-secret.ts';
 import { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import { CustomerPool } from './identity/user-pool.ts';
-import { AlarmTopic } from './operations/alarm-topic.ts';
+import { AlarmTopic, severities } from './operations/alarm-topic.ts';
 import { PortalPart, type PortalPartProps } from './portal-part.ts';
 import { portalStores, providePool, provideSenders } from './portal-stores.ts';
 import type { Settings } from './settings.ts';
@@ -47,7 +47,8 @@ export class DataStack extends PortalPart {
   constructor(scope: Construct, id: string, { settings, ...props }: DataStackProps) {
     super(scope, id, { ...props, description: 'Customer portal: what is kept, and who sends for it' });
     const { isProtected } = props;
-    if (settings.alarmAddress) AlarmTopic.of(this).tell(settings.alarmAddress);
+    if (settings.alarmAddress)
+      for (const severity of severities) AlarmTopic.of(this, severity).tell(settings.alarmAddress);
 
     // What is kept
     this.portal = new PortalTable(this, 'portal', isProtected, settings.restoredPortalTable);
@@ -62,6 +63,7 @@ export class DataStack extends PortalPart {
 
     // Who customers are: no password is looked at before the guard has admitted the attempt
     const guarding = new PortalFunction(this, 'guard-sign-in', this.stores, {
+      severity: 'part',
       errorImpact: 'Nobody can sign in.',
       uses: [guard.admit],
       timeout: Duration.seconds(5),
@@ -69,6 +71,7 @@ export class DataStack extends PortalPart {
       refusesByThrowing: true,
     });
     const naming = new PortalFunction(this, 'name-account', this.stores, {
+      severity: 'part',
       errorImpact: 'Nobody can sign in or stay signed in.',
       uses: [],
       timeout: Duration.seconds(5),

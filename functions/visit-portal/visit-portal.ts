@@ -16,7 +16,10 @@ const attempts = 3;
 /** The pause between two attempts, in ms: short network trouble is over by then. */
 const patience = 2000;
 
-type Unreached = 'page-not-served' | 'script-not-served' | 'api-not-reached';
+/** The most files of the pages that a visit asks for: more would be another website. */
+const mostFiles = 200;
+
+type Unreached = 'page-not-served' | 'script-not-served' | 'style-not-served' | 'api-not-reached';
 
 /** Customers cannot reach the portal. The error's name says which part fails. */
 export class PortalNotReached extends Error {
@@ -28,7 +31,8 @@ export class PortalNotReached extends Error {
 
 /**
  * Visits the portal from outside, like a customer (R12.3), because its name, certificate and CloudFront have no alarms of their
- * own. Gets the page, the page's script and an answer of the API. Throws PortalNotReached if one fails three times.
+ * own. Gets the page, every script and stylesheet that it or one of them names, and an answer of the API. Throws PortalNotReached if one
+ * fails three times.
  */
 export const visitPortal = ({ visit, pause }: Needs) => {
   async function find(what: Unreached, path: string, status: number, contentType: RegExp): Promise<Visited> {
@@ -39,11 +43,23 @@ export const visitPortal = ({ visit, pause }: Needs) => {
     return visited;
   }
 
+  /** The scripts and stylesheets of the build that a text names; a script names those that it loads later. */
+  const filesIn = (text: string) =>
+    [...text.matchAll(/["'`(](?:\/?assets\/|\.\/)([\w-]+\.(?:js|css))["'`)]/g)].map(([, name]) => `/assets/${name}`);
+
   async function visitOnce(): Promise<void> {
     const page = await find('page-not-served', '/', 200, /html/);
-    const [, script] = /<script[^>]*\ssrc="(\/[^"]+)"/.exec(page.text) ?? [];
-    if (script === undefined) throw new PortalNotReached('page-not-served');
-    await find('script-not-served', script, 200, /javascript/);
+    if (!/<script[^>]*\ssrc="\/[^"]+"/.test(page.text)) throw new PortalNotReached('page-not-served');
+    const seen = new Set(filesIn(page.text));
+    // A set goes on with what is added while it is read.
+    for (const path of seen) {
+      if (seen.size > mostFiles) throw new PortalNotReached('page-not-served');
+      const isScript = path.endsWith('.js');
+      const file = isScript
+        ? await find('script-not-served', path, 200, /javascript/)
+        : await find('style-not-served', path, 200, /css/);
+      if (isScript) for (const named of filesIn(file.text)) seen.add(named);
+    }
     await find('api-not-reached', nowhere, 404, /problem\+json/);
   }
 

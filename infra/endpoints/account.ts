@@ -1,6 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import {
@@ -26,6 +24,7 @@ import {
   sessionCutoff,
 } from '#shared/sign-in/access.ts';
 import { QueueWorker } from '../delivery/queue-worker.ts';
+import { ByClock } from '../operations/by-clock.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
 
 /** A test of a password may begin after 12 s and the pool gets 14 s. */
@@ -94,10 +93,12 @@ function cancelling(scope: Construct, parts: PortalParts) {
     maxConcurrency: 2,
     lateAfter: Duration.hours(1),
   });
-  new Rule(scope, 'sweep-users-schedule', {
+  new ByClock(scope, 'sweep-users-schedule', {
+    operation: 'finish-cancelling',
     description: 'Users of the pool that never got an account go',
-    schedule: Schedule.rate(Duration.days(1)),
-    targets: [new LambdaFunction(worker.lambda)],
+    lambda: worker.lambda,
+    every: Duration.days(1),
+    errorImpact: 'Users of the pool that never got an account stay there.',
   });
   new Endpoint(scope, contract.cancelRegistration, parts, {
     errorImpact: 'Customers cannot cancel their registration.',

@@ -1,6 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import {
   allowanceCounts,
@@ -18,6 +16,7 @@ import {
 import { mailQuota, portalOrigin, provedMailer } from '#shared/messages/access.ts';
 import { QueueWorker } from '../delivery/queue-worker.ts';
 import type { WorkQueue } from '../delivery/work-queue.ts';
+import { ByClock } from '../operations/by-clock.ts';
 import type { PortalParts } from './endpoint.ts';
 
 /** Documents' share of the mail service's rate: mails that people wait for never queue behind a circular (R5.1a). */
@@ -54,8 +53,10 @@ export function documentDelivery(scope: Construct, { settings, stores }: PortalP
     memorySize: 1024,
     errorImpact: 'Customers do not get documents that the insurer uploaded, or no mail about them.',
   });
-  new Rule(scope, 'mails-every-minute', {
-    schedule: Schedule.rate(Duration.minutes(1)),
-    targets: [new LambdaFunction(delivery.lambda)],
+  new ByClock(scope, 'mails-every-minute', {
+    operation: 'deliver-document',
+    lambda: delivery.lambda,
+    every: Duration.minutes(1),
+    errorImpact: 'Mails about documents that had to wait for the day’s quota do not go out.',
   });
 }

@@ -1,6 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import { redeliveries, withdrawalMarkers, withdrawalReports, withdrawals } from '#shared/documents/access.ts';
 import { changeFiles, importReports, outbox, readRegistryFiles, registryWriter } from '#shared/insurer/access.ts';
@@ -10,6 +8,7 @@ import { enrolments, registryConsequences, requestedSwitches, switchReports } fr
 import { QueueWorker } from '../delivery/queue-worker.ts';
 import { UploadQueue } from '../delivery/upload-queue.ts';
 import { PortalFunction } from '../function.ts';
+import { ByClock } from '../operations/by-clock.ts';
 import type { DocumentsBucket } from '../storage/documents-bucket.ts';
 import type { Stores } from '../stores.ts';
 
@@ -72,17 +71,21 @@ function telling(scope: Construct, { stores }: Parts) {
     uses: [outbox.read, outbox.remove, changeFiles.publish],
     timeout: Duration.minutes(2),
   });
-  new Rule(scope, 'every-minute', {
-    schedule: Schedule.rate(Duration.minutes(1)),
-    targets: [new LambdaFunction(publisher.lambda)],
+  new ByClock(scope, 'every-minute', {
+    operation: 'publish-changes',
+    lambda: publisher.lambda,
+    every: Duration.minutes(1),
+    errorImpact: 'The insurer does not hear of enrolments and goes on sending paper and cheques.',
   });
   const switches = new PortalFunction(scope, 'report-switches', stores, {
     errorImpact: 'The insurer does not hear of payment methods it was asked to switch and has not.',
     uses: [requestedSwitches.due, requestedSwitches.remove, enrolments.findAll, switchReports.write],
     timeout: Duration.minutes(2),
   });
-  new Rule(scope, 'every-day', {
-    schedule: Schedule.rate(Duration.days(1)),
-    targets: [new LambdaFunction(switches.lambda)],
+  new ByClock(scope, 'every-day', {
+    operation: 'report-switches',
+    lambda: switches.lambda,
+    every: Duration.days(1),
+    errorImpact: 'The insurer does not hear of payment methods it was asked to switch and has not.',
   });
 }

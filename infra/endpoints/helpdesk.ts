@@ -1,6 +1,4 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
@@ -36,6 +34,7 @@ import { limits, pseudonyms } from '#shared/platform/access.ts';
 import { credentials, guard, passwordTurns, sessionCutoff } from '#shared/sign-in/access.ts';
 import { PortalFunction } from '../function.ts';
 import { helpdeskRole } from '../identity/helpdesk-role.ts';
+import { ByClock } from '../operations/by-clock.ts';
 import { finishingACancellation } from './account.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
 
@@ -126,9 +125,11 @@ function correctionEndpoints(scope: Construct, parts: PortalParts) {
     uses: [waitingCorrections.due, waitingCorrections.carryOut, contests.undecided],
     timeout: Duration.minutes(2),
   });
-  new Rule(scope, 'apply-corrections-schedule', {
-    schedule: Schedule.rate(Duration.minutes(15)),
-    targets: [new LambdaFunction(applying.lambda)],
+  new ByClock(scope, 'apply-corrections-schedule', {
+    operation: 'apply-corrections',
+    lambda: applying.lambda,
+    every: Duration.minutes(15),
+    errorImpact: 'Corrected mobile numbers and e-mail addresses do not come into force.',
   });
 }
 
@@ -136,6 +137,7 @@ function correctionEndpoints(scope: Construct, parts: PortalParts) {
 function contestEndpoints(scope: Construct, parts: PortalParts) {
   const asking = [identifications.require, callers.find, audit.note];
   new Endpoint(scope, contract.openContest, parts, {
+    severity: 'part',
     errorImpact: 'A registration under somebody else’s data cannot be frozen: the impostor goes on reading documents.',
     uses: [...asking, identifications.note, limits.take, limits.giveBack, contests.open],
   });
@@ -149,13 +151,16 @@ function contestEndpoints(scope: Construct, parts: PortalParts) {
 /** A test SMS to the operator, where the settings name a number. */
 function smsCanary(scope: Construct, { stores, settings }: PortalParts) {
   const canary = new PortalFunction(scope, 'send-sms-canary', stores, {
+    severity: 'part',
     errorImpact: 'SMS do not arrive, or nobody would see it: customers may not get their passwords.',
     uses: [lastCanaries, sendCanary, smsLog.noteSending],
   });
   if (settings.smsCanaryNumber !== undefined)
-    new Rule(scope, 'send-sms-canary-schedule', {
-      schedule: Schedule.rate(Duration.minutes(30)),
-      targets: [new LambdaFunction(canary.lambda)],
+    new ByClock(scope, 'send-sms-canary-schedule', {
+      operation: 'send-sms-canary',
+      lambda: canary.lambda,
+      every: Duration.minutes(30),
+      errorImpact: 'Nobody would notice that SMS do not arrive.',
     });
 }
 

@@ -1,6 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import { registry } from '#shared/insurer/access.ts';
@@ -8,6 +6,7 @@ import { mailLog, notices, portalOrigin, provedMailer, sms } from '#shared/messa
 import { enrolments } from '#shared/policies/access.ts';
 import { accounts } from '#shared/sign-in/access.ts';
 import { PortalFunction } from '../function.ts';
+import { ByClock } from '../operations/by-clock.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
 
 /** Policies, electronic post for them, and the notices about both (R8). */
@@ -35,8 +34,10 @@ export function policyEndpoints(scope: Construct, parts: PortalParts) {
     ],
     timeout: Duration.minutes(2),
   });
-  new Rule(scope, 'every-minute', {
-    schedule: Schedule.rate(Duration.minutes(1)),
-    targets: [new LambdaFunction(sender.lambda)],
+  new ByClock(scope, 'every-minute', {
+    operation: 'send-notices',
+    lambda: sender.lambda,
+    every: Duration.minutes(1),
+    errorImpact: 'Customers get no mail about locks, ended electronic post and changed contacts.',
   });
 }

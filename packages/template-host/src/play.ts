@@ -65,6 +65,7 @@ export async function play(needs: Needs, closing: Closing): Promise<PlayedStack>
     awsUrl: ports.awsUrl,
     functionKeys: (accessKeyId) => issued.get(accessKeyId),
     createFunction: await functionMaker(needs, issued, closing),
+    measure: account.measuring.add,
     measureApi: account.measuring.api,
     iam: needs.iam,
   });

@@ -70,7 +70,11 @@ function controlOf({ account, stacks, ports: { awsUrl }, dropZone }: Needs): Han
     logs: log.lines,
     accessLog: () => stacks.flatMap(({ accessLog }) => [...accessLog.list()]),
     metrics: measuring.metrics,
-    alarms: () => measuring.alarms(stacks.flatMap(({ players }) => [...players.alarms()])),
+    alarms: () =>
+      measuring.alarms(
+        stacks.flatMap(({ players }) => [...players.alarms()]),
+        stacks.flatMap(({ players }) => [...players.compositeAlarms()]),
+      ),
     async invoke(name, event) {
       const target = lambdas.find(({ config }) => config.name === name);
       if (!target) throw new Error(`no stack has a function ${name}`);

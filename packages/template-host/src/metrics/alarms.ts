@@ -28,6 +28,8 @@ export type AlarmPlan = {
     | 'LessThanOrEqualToThreshold';
   readonly threshold: number;
   readonly missing: 'breaching' | 'notBreaching' | 'ignore' | 'missing';
+  /** ARNs of the topics that it goes to. */
+  readonly actions: readonly string[];
 };
 
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
@@ -39,6 +41,9 @@ export type StandingAlarm = {
   readonly description: string;
   readonly watches: readonly WatchedMetric[];
   readonly unmeasured: readonly string[];
+  /** ARNs of the topics that it goes to, and whether another alarm keeps it from going there. */
+  readonly actions: readonly string[];
+  readonly isSuppressed: boolean;
 };
 
 const comparisons: Readonly<Record<AlarmPlan['comparison'], (value: number, threshold: number) => boolean>> = {
@@ -74,15 +79,18 @@ export function statisticOf(statistic: string, values: readonly number[]): numbe
   }
 }
 
-/** An alarm's state at `now` (ms since 1970 UTC), from the last periods that end then. */
+/**
+ * An alarm's state at `now` (ms since 1970 UTC), from the last periods that end then. With `ignore`, an alarm without data keeps the
+ * state of its last data.
+ */
 export function standingAlarm(plan: AlarmPlan, metrics: Pick<Metrics, 'find'>, now: number): StandingAlarm {
   const watched = plan.watches.map((watch) => ({
     ...watch,
     points: metrics.find(watch.namespace, watch.metric, watch.dimensions)?.points,
   }));
 
-  function valueAt(period: number): number | undefined {
-    const until = now - period * plan.periodMs;
+  function valueAt(end: number, period: number): number | undefined {
+    const until = end - period * plan.periodMs;
     const values: Values = Object.fromEntries(
       watched.map(({ id, points = [], statistic }) => {
         const within = points.filter(({ at }) => at > until - plan.periodMs && at <= until);
@@ -98,18 +106,25 @@ export function standingAlarm(plan: AlarmPlan, metrics: Pick<Metrics, 'find'>, n
     return plan.expression === undefined ? values[watched[0]?.id ?? ''] : evaluateExpression(plan.expression, values);
   }
 
-  const values = Array.from({ length: plan.evaluationPeriods }, (_, period) => valueAt(period));
-  const isMissing = values.every((value) => value === undefined);
+  const valuesAt = (end: number) => Array.from({ length: plan.evaluationPeriods }, (_, period) => valueAt(end, period));
+  const isWithout = (list: readonly (number | undefined)[]) => list.every((value) => value === undefined);
+  const current = valuesAt(now);
+  const lastAt = Math.max(...watched.flatMap(({ points = [] }) => points.slice(-1).map(({ at }) => at)));
+  const isKept = plan.missing === 'ignore' && isWithout(current) && Number.isFinite(lastAt) && lastAt <= now;
+  const values = isKept ? valuesAt(lastAt) : current;
+  const isMissing = isWithout(values);
   const breaching = values.filter((value) =>
     value === undefined ? plan.missing === 'breaching' : comparisons[plan.comparison](value, plan.threshold),
   ).length;
   const isUnknown = isMissing && (plan.missing === 'ignore' || plan.missing === 'missing');
-  const { name, description, watches, datapointsToAlarm } = plan;
+  const { name, description, watches, datapointsToAlarm, actions } = plan;
   return {
     name,
     state: isUnknown ? 'INSUFFICIENT_DATA' : breaching >= datapointsToAlarm ? 'ALARM' : 'OK',
     description,
     watches,
+    actions,
+    isSuppressed: false,
     unmeasured: watched
       .filter(({ points }) => points === undefined)
       .map(({ namespace, metric }) => `${namespace} ${metric}`),

@@ -5,6 +5,7 @@ import type { HttpApi } from '../edge/http-api.ts';
 import type { Limits } from '../limits.ts';
 import type { Services } from '../services.ts';
 import { type AlarmPlan, type StandingAlarm, standingAlarm } from './alarms.ts';
+import { type CompositePlan, standingComposites } from './composite-alarms.ts';
 import { readEmbeddedMetrics } from './embedded-metrics.ts';
 import { measureFunctions } from './lambda-metrics.ts';
 import { mailMetrics, reputationMetrics } from './mail-metrics.ts';
@@ -24,6 +25,7 @@ export function createMeasuring({ clock, faults, limits }: Needs) {
     function: measureFunctions({ clock, metrics, limits, isThrottled }),
     api: (api: HttpApi, apiId: string) => measureApi(api, apiId, clock, metrics),
     call: (call: Call) => metrics.add(...tableMetrics(call)),
+    add: metrics.add,
     /** Adds the metrics of a log line. Throws Error for a line that CloudWatch would drop. */
     line: (line: string) => metrics.add(...readEmbeddedMetrics(line)),
     /** Queues, mail and the pools' throttles are measured at each look. */
@@ -44,9 +46,10 @@ export function createMeasuring({ clock, faults, limits }: Needs) {
       });
     },
     metrics: metrics.list,
-    alarms(plans: readonly AlarmPlan[]): StandingAlarm[] {
+    alarms(plans: readonly AlarmPlan[], composites: readonly CompositePlan[] = []): StandingAlarm[] {
       metrics.list();
-      return plans.map((plan) => standingAlarm(plan, metrics, clock.now()));
+      const standing = plans.map((plan) => standingAlarm(plan, metrics, clock.now()));
+      return [...standing, ...standingComposites(composites, standing)];
     },
   };
 }

@@ -8,6 +8,7 @@ import type { HttpApi } from '../edge/http-api.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import type { FunctionLog } from '../lambda/log.ts';
 import type { Limits } from '../limits.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { S3Event } from '../s3/s3.ts';
 import type { Services } from '../services.ts';
 import { localArn, physicalName } from './physical-name.ts';
@@ -41,7 +42,6 @@ const unplayedTypes: ReadonlySet<string> = new Set([
   'AWS::CertificateManager::Certificate',
   'AWS::ApplicationInsights::Application',
   'AWS::Budgets::Budget',
-  'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
   'AWS::CloudWatch::AnomalyDetector',
   'AWS::Logs::LogGroup',
@@ -73,6 +73,8 @@ export type StackNeeds = {
   /** Keys and policies of all stacks of the account: another stack's user may call this stack's API. */
   readonly iam: Pick<AwsEndpointNeeds, 'credentials' | 'policiesOf'>;
   readonly accessLog: AccessLog;
+  /** Adds measurements. */
+  readonly measure: Metrics['add'];
   /** The API with its calls measured; `apiId` is its id. */
   readonly measureApi: (api: HttpApi, apiId: string) => HttpApi;
 };
@@ -89,7 +91,7 @@ export function createStackPlayers(needs: StackNeeds) {
   const buckets = playBuckets(stackName, { clock, s3: services.s3, sqs, queues });
   const topics = playTopics({ stackName, clock, log, sqs, queues, functions, permissions });
   const userPools = playUserPools(stackName, services.cognito, functions, permissions);
-  const schedules = playSchedules({ stackName, clock, log, functions, permissions, roles });
+  const schedules = playSchedules({ stackName, clock, log, functions, permissions, roles, measure: needs.measure });
   const eventSources = playEventSources({ functions, roles, sqs, log });
   const custom = playCustomResources(stackName, functions);
   const tables = playTables(stackName, services.dynamodb);
@@ -152,6 +154,7 @@ export function createStackPlayers(needs: StackNeeds) {
     functions,
     tableNames: tables.names,
     alarms: alarms.plans,
+    compositeAlarms: alarms.composites,
     policiesOf,
     /** The credential of a function's or user's access key; undefined for a key that was never issued. */
     credential,

@@ -55,6 +55,7 @@ describe('an alarm', () => {
     comparison: 'GreaterThanOrEqualToThreshold',
     threshold: 10,
     missing: 'notBreaching',
+    actions: [],
   };
   const stateOf = (
     changes: Partial<AlarmPlan>,
@@ -77,6 +78,9 @@ describe('an alarm', () => {
     expect(stateOf({})).toBe('OK');
     expect(stateOf({ missing: 'breaching' })).toBe('ALARM');
     expect(stateOf({ missing: 'ignore' })).toBe('INSUFFICIENT_DATA');
+    const one = { missing: 'ignore', evaluationPeriods: 1, datapointsToAlarm: 1 } as const;
+    expect(stateOf(one, [60, 10])).toBe('ALARM');
+    expect(stateOf(one, [60, 10], [50, 9])).toBe('OK');
   });
 
   it('reads percentiles and sums over its period', () => {

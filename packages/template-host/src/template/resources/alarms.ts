@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { AlarmPlan, WatchedMetric } from '../../metrics/alarms.ts';
+import type { CompositePlan } from '../../metrics/composite-alarms.ts';
 import { TemplateError } from '../load-template.ts';
 import { physicalName } from '../physical-name.ts';
 import { readProperties } from '../read-properties.ts';
@@ -41,7 +42,19 @@ const alarmSchema = v.object({
   ExtendedStatistic: v.optional(v.string()),
   Period: v.optional(v.number()),
   Metrics: v.optional(queriesSchema),
+  ActionsEnabled: v.optional(v.boolean(), true),
+  AlarmActions: v.optional(v.array(v.string()), []),
 });
+const compositeSchema = v.object({
+  AlarmName: v.optional(v.string()),
+  AlarmDescription: v.optional(v.string(), ''),
+  AlarmRule: v.string(),
+  ActionsEnabled: v.optional(v.boolean(), true),
+  AlarmActions: v.optional(v.array(v.string()), []),
+  ActionsSuppressor: v.optional(v.string()),
+});
+const alarmArn = (name: string) => `arn:aws:cloudwatch:::alarm:${name}`;
+const nameOfArn = (text: string) => text.slice(text.lastIndexOf(':alarm:') + (text.includes(':alarm:') ? 7 : 0));
 type Alarm = v.InferOutput<typeof alarmSchema>;
 
 type Watching = Pick<AlarmPlan, 'watches' | 'expression' | 'periodMs'>;
@@ -77,6 +90,7 @@ function readOne(
 /** CloudWatch alarms: their states can be read, but nobody is woken. */
 export function playAlarms(stackName: string) {
   const plans: AlarmPlan[] = [];
+  const composites: CompositePlan[] = [];
   const players: PlayerSet = {
     'AWS::CloudWatch::Alarm'(resource) {
       const alarm = readProperties(resource, alarmSchema);
@@ -90,9 +104,27 @@ export function playAlarms(stackName: string) {
         comparison: alarm.ComparisonOperator,
         threshold: alarm.Threshold,
         missing: alarm.TreatMissingData,
+        actions: alarm.ActionsEnabled ? alarm.AlarmActions : [],
       });
-      return { ref: name, attributes: { Arn: `arn:aws:cloudwatch:::alarm:${name}` } };
+      return { ref: name, attributes: { Arn: alarmArn(name) } };
+    },
+    'AWS::CloudWatch::CompositeAlarm'(resource) {
+      const composite = readProperties(resource, compositeSchema);
+      const name = composite.AlarmName ?? physicalName(stackName, resource.logicalId, 255);
+      const { ActionsSuppressor: suppressor } = composite;
+      composites.push({
+        name,
+        description: composite.AlarmDescription,
+        rule: composite.AlarmRule,
+        actions: composite.ActionsEnabled ? composite.AlarmActions : [],
+        ...(suppressor === undefined ? {} : { suppressor: nameOfArn(suppressor) }),
+      });
+      return { ref: name, attributes: { Arn: alarmArn(name) } };
     },
   };
-  return { players, plans: (): readonly AlarmPlan[] => plans };
+  return {
+    players,
+    plans: (): readonly AlarmPlan[] => plans,
+    composites: (): readonly CompositePlan[] => composites,
+  };
 }

@@ -6,6 +6,7 @@ import type { Clock } from '../../clock.ts';
 import { invokeAsync } from '../../lambda/invoke-async.ts';
 import type { FunctionLog } from '../../lambda/log.ts';
 import { repeatOnSchedule } from '../../lambda/schedules.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
 import { isJson, type Json } from '../json.ts';
 import { TemplateError } from '../load-template.ts';
 import { localArn, physicalName } from '../physical-name.ts';
@@ -34,6 +35,8 @@ const scheduleSchema = v.object({
 
 type Timed = {
   readonly at: string;
+  /** What EventBridge counts the invocations under; the scheduler counts by group. */
+  readonly rule?: string;
   readonly arn: string;
   readonly expression: string;
   readonly functionArn: string;
@@ -41,7 +44,7 @@ type Timed = {
   readonly check: (target: PlayedFunction) => void;
 };
 
-/** EventBridge rules and schedules that start functions by the clock. */
+/** EventBridge rules and schedules that start functions by the clock. A rule's invocations are measured as EventBridge does. */
 export function playSchedules(needs: {
   stackName: string;
   clock: Clock;
@@ -49,8 +52,9 @@ export function playSchedules(needs: {
   functions: Functions;
   permissions: Permissions;
   roles: Roles;
+  measure: Metrics['add'];
 }) {
-  const { stackName, clock, log, functions, permissions, roles } = needs;
+  const { stackName, clock, log, functions, permissions, roles, measure } = needs;
   const timed: Timed[] = [];
   const scheduledEvent = (source: string, arn: string, dueAt: number): Json => ({
     version: '0',
@@ -73,6 +77,7 @@ export function playSchedules(needs: {
       for (const { Arn, Input } of rule.State === 'ENABLED' ? rule.Targets : []) {
         timed.push({
           at: logicalId,
+          rule: name,
           arn,
           expression: rule.ScheduleExpression,
           functionArn: Arn,
@@ -116,11 +121,14 @@ export function playSchedules(needs: {
      * @throws TemplateError for one that may not invoke its function
      */
     start(): () => void {
-      const ends = timed.map(({ at, expression, functionArn, event, check }) => {
+      const ends = timed.map(({ at, rule, expression, functionArn, event, check }) => {
         const played = functions.require(functionArn, at);
         check(played);
         try {
-          return repeatOnSchedule(clock, expression, (dueAt) => invokeAsync(played.lambda, event(dueAt), clock, log));
+          return repeatOnSchedule(clock, expression, (dueAt) => {
+            if (rule !== undefined) measure(invocationOf(rule, clock.now()));
+            return invokeAsync(played.lambda, event(dueAt), clock, log);
+          });
         } catch (cause) {
           throw new TemplateError(at, cause instanceof Error ? cause.message : String(cause), cause);
         }
@@ -131,6 +139,11 @@ export function playSchedules(needs: {
     },
   };
 }
+
+const invocationOf = (rule: string, at: number) => ({
+  ...{ namespace: 'AWS/Events', metric: 'Invocations', dimensions: { RuleName: rule } },
+  ...{ at, value: 1 },
+});
 
 function parseInput(input: string): Json {
   const value: unknown = JSON.parse(input);
