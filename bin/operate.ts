@@ -1,7 +1,6 @@
 import { defineCommand, runCommand } from './command.ts';
 import { addProbeAws, addRestore, addRotateSecret, addWhere } from './operate/commands.ts';
 import { addCustomer, addEvidence } from './operate/customer/customer-commands.ts';
-
 import { addParked, addRedrive } from './operate/parked/parked-commands.ts';
 
 // What operators run; each step is in docs/runbook.md. A command loads what it needs when it runs.

@@ -82,7 +82,9 @@ describe('link-document', () => {
         url: `https://documents.example/${disposition}`,
         expiresAt: '2027-01-31T12:01:00.000Z',
       });
-      expect(noted).toEqual([{ of: `account-1/${document.documentId}`, disposition, at: noon }]);
+      expect(noted).toEqual([
+        { of: `account-1/${document.documentId}`, disposition, at: noon, sessionId: 'session-1' },
+      ]);
     },
   );
 
