@@ -1,10 +1,20 @@
 import { defineCommand, runCommand } from './command.ts';
-import { addProbeAws, addRestore, addRotateSecret, addWhere } from './operate/commands.ts';
+import { addNetworks, addProbeAws, addRestore, addRotateSecret, addWhere } from './operate/commands.ts';
 import { addCustomer, addEvidence } from './operate/customer/customer-commands.ts';
 import { addParked, addRedrive } from './operate/parked/parked-commands.ts';
 
 // What operators run; each step is in docs/runbook.md. A command loads what it needs when it runs.
 const operate = defineCommand('operate', 'Commands for operators of the customer portal (docs/runbook.md)');
-for (const add of [addCustomer, addEvidence, addParked, addProbeAws, addRedrive, addRestore, addRotateSecret, addWhere])
+for (const add of [
+  addCustomer,
+  addEvidence,
+  addNetworks,
+  addParked,
+  addProbeAws,
+  addRedrive,
+  addRestore,
+  addRotateSecret,
+  addWhere,
+])
   add(operate);
 await runCommand(operate);

@@ -1,7 +1,7 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { cancellations } from '#shared/customers/access.ts';
-import { mailOutcomes, mailReports } from '#shared/documents/access.ts';
+import { mailOutcomes, mailReports, reminders } from '#shared/documents/access.ts';
 import { documentFiles } from '#shared/insurer/files.ts';
 import { mailLog, notices, smsLog } from '#shared/messages/access.ts';
 import { guard, recoveries } from '#shared/sign-in/access.ts';
@@ -122,7 +122,7 @@ export class DataStack extends PortalPart {
       uses: [
         ...[mailOutcomes.noteOnDocument, mailOutcomes.noteOnAccount, mailReports.report, mailLog.noteOutcome],
         // A notice goes, a recovery is done.
-        ...[notices.remove, recoveries.markTaken, cancellations.settleMail],
+        ...[notices.remove, recoveries.markTaken, cancellations.settleMail, reminders.markTaken],
       ],
     });
     // A notice whose text was taken goes.

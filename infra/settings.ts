@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Node } from 'constructs';
 import * as v from 'valibot';
 import { insurerProfile } from './insurer-profile.ts';
@@ -12,6 +13,20 @@ const leastGuards = 20;
 const leastUnreserved = 100;
 /** WAF counts no fewer (developer guide, "Rate-based rule high-level settings"). */
 const callsPerAddress = (fallback: number) => v.optional(v.pipe(numeric, v.integer(), v.minValue(10)), fallback);
+/** WAF takes every network but the whole internet (WAFV2 API reference, IPSet). */
+const isNetwork = (text: string) => {
+  const [address = '', prefix = '', ...more] = text.split('/');
+  const longest = { 4: 32, 6: 128, 0: 0 }[isIP(address)] ?? 0;
+  return more.length === 0 && /^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= longest;
+};
+const networks = v.optional(
+  v.pipe(
+    v.string(),
+    v.transform((text) => text.split(',').flatMap((one) => one.trim() || [])),
+    v.everyItem(isNetwork, 'networks are written 192.0.2.7/32 or 2001:db8:1:2::/64, separated by commas'),
+  ),
+  '',
+);
 /** A count of one window; each attempt is kept until its window ends (shared/platform/limits), so not without bound. */
 const limit = (fallback: number) => number(fallback, 1000);
 
@@ -46,6 +61,11 @@ const settingsSchema = v.object({
   sessionCallsPerAddress: callsPerAddress(2000),
   recoveryCallsPerAddress: callsPerAddress(200),
   registrationCallsPerAddress: callsPerAddress(500),
+  /**
+   * Networks that may neither sign in, nor recover, nor register, while somebody guesses from them (docs/runbook.md, "lock-surge"):
+   * `192.0.2.7/32, 2001:db8:1:2::/64`.
+   */
+  blockedNetworks: networks,
   ...insurerProfile,
   /** The address mails come from; its domain becomes the SES identity. */
   sender: v.optional(v.pipe(v.string(), v.email()), 'ugyfelportal@biztosito.example'),

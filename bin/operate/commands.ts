@@ -1,6 +1,6 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Argument, type Command } from '@commander-js/extra-typings';
+import { Argument, type Command, Option } from '@commander-js/extra-typings';
 import { time, wholeNumber } from '../command.ts';
 import { endpointOption, stageOption } from './options.ts';
 import { longestCall, readStarts } from './rotation/function-starts.ts';
@@ -58,6 +58,26 @@ export const addRotateSecret = (operate: Command) =>
       const { rotateSecret } = await import('./rotation/rotate.ts');
       const starts = readStarts(functionStarts);
       await rotateSecret({ ...order, step, starts, now: () => new Date(), print: console.log });
+    });
+
+/** `operate networks`: who signs in just now, to find an attack's networks (runbook: "lock-surge"). */
+export const addNetworks = (operate: Command) =>
+  operate
+    .command('networks')
+    .description('Lists the networks that sign in just now, with their names in the log (runbook: "lock-surge")')
+    .requiredOption('--web-acl <arn>', 'the output WebAclArn of the stack …-edge')
+    .requiredOption('--secret <arn>', 'the output LimitsSecret of the stack …-data')
+    .addOption(
+      new Option('--rule <name>', 'whose samples')
+        .choices(['sign-ins', 'blocked', 'session', 'recoveries', 'registrations', 'all'])
+        .default('sign-ins'),
+    )
+    .option('--minutes <minutes>', 'how far back, at most three hours', wholeNumber(1), 15)
+    .addOption(stageOption())
+    .addOption(endpointOption())
+    .action(async ({ endpointUrl, ...order }) => {
+      const { listNetworks } = await import('./networks/list-networks.ts');
+      await listNetworks({ ...order, endpointUrl, now: new Date(), print: console.log });
     });
 
 /** The maps of the last build on this machine. Throws if there is none. */

@@ -1,17 +1,21 @@
 import { mostRejected } from '#shared/insurer/registry/import-rows.ts';
+import { columns } from '#shared/insurer/registry/registry-row.ts';
 import type { FileReason } from '#shared/platform/runtime/file-reasons.ts';
 import type { FileCheck } from './check-file.ts';
 
 const mostShown = 50;
 
+const firstLine = `its first line must name the columns, in any order, by these names: ${columns.join(',')}`;
+const asUtf8 = 'save it in the spreadsheet as "CSV UTF-8"';
+
+/** Why a file is refused, and what to do. */
 const refusals: Readonly<Record<FileReason, string>> = {
-  'empty-file': 'it is empty: the first line must name the columns',
-  'not-a-csv-file': 'it is not a CSV file: save it in the spreadsheet as "CSV UTF-8", under a name that ends in .csv',
-  'unknown-encoding': 'its letters are neither UTF-8 nor Windows-1250 nor ISO 8859-2: save it as "CSV UTF-8"',
-  'missing-columns':
-    'its first line does not name all columns, exactly as docs/insurer does, with commas, semicolons or tabs between',
-  'duplicate-columns': 'its first line names a column twice',
-  'line-too-long': 'it has a line of more than a million characters: it is no registry file',
+  'empty-file': `it is empty: ${firstLine}`,
+  'not-a-csv-file': `it is not a CSV file: ${asUtf8}, under a name that does not begin with a dot or ~ and ends in .csv`,
+  'unknown-encoding': `its letters are neither UTF-8 nor Windows-1250 nor ISO 8859-2: ${asUtf8}`,
+  'missing-columns': `some columns are missing: ${firstLine}; commas, semicolons, tabs or vertical bars between them`,
+  'duplicate-columns': 'its first line names a column twice: delete one of the two columns',
+  'line-too-long': `it has a line of more than a million characters, so it has no line ends: ${asUtf8}`,
   'newer-file-gone': 'a newer file was imported and is gone',
   archived: 'it is in an archive (Glacier)',
   'foreign-key': 'it is encrypted with a key that the portal may not use',

@@ -17,9 +17,10 @@ export type Inspected =
       readonly sha256: string;
       readonly size: number;
       readonly kind: DocumentKind;
+      readonly savedOnly?: true;
     };
 
-/** Reads an upload once. Returns its hash, size (bytes) and kind, or why it cannot be delivered (R9.3). */
+/** Reads an upload once. Returns its hash, size (bytes), kind and whether it is only saved, or why it cannot be delivered (R9.3). */
 export const inspectUpload =
   ({ uploads, largestDocument }: InspectingNeeds) =>
   async (object: UploadedObject, enrolment: Pick<Enrolment, 'customerId'>): Promise<Inspected> => {
@@ -31,7 +32,8 @@ export const inspectUpload =
       if (upload.size > largestDocument) return { refused: 'too-large' };
       const pdf = await inspectPdf(upload.bytes, largestDocument);
       if (!pdf.genuinePdf) return { refused: pdf.reason };
-      return { sha256: pdf.sha256, size: pdf.size, kind: upload.kind };
+      const read = { sha256: pdf.sha256, size: pdf.size, kind: upload.kind };
+      return pdf.hasMarkupBefore ? { ...read, savedOnly: true } : read;
     } finally {
       upload.close();
     }

@@ -1,5 +1,6 @@
 import { getAccount as contract } from '#shared/contract/account.ts';
 import type { ContactChange, ContactChanges, ContactKind } from '#shared/customers/contacts/contact-change.ts';
+import { allReminders } from '#shared/documents/reminders/reminders.ts';
 import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import type { Account, Accounts } from '#shared/sign-in/sessions/accounts.ts';
 
@@ -17,10 +18,11 @@ export const getAccount = ({ accounts, changes, now }: Needs) =>
   endpoint(contract, async ({ session }) => {
     const [account, waiting] = await Promise.all([accounts.live(session), changes.waiting(session.accountId, now())]);
     const { username, email, mobile, language, registeredAt, mailUnreachableSince, mailUnreachableReason } = account;
+    const { reminders = allReminders } = account;
     const newEmail = newContact('email', account, waiting);
     const newMobile = newContact('mobile', account, waiting);
     return ok({
-      ...{ username, email, mobile, language, registeredAt },
+      ...{ username, email, mobile, language, registeredAt, reminders },
       ...(mailUnreachableSince === undefined ? {} : { mailUnreachableSince }),
       ...(mailUnreachableReason === undefined ? {} : { mailUnreachableReason }),
       ...(newEmail === undefined ? {} : { newEmail }),

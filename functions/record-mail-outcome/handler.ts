@@ -1,5 +1,5 @@
 import { cancellations } from '#shared/customers/compose.ts';
-import { mailOutcomes, mailReports } from '#shared/documents/compose.ts';
+import { mailOutcomes, mailReports, reminders } from '#shared/documents/compose.ts';
 import { mailLog, notices } from '#shared/messages/compose.ts';
 import { recordFollowedMail } from '#shared/messages/mail-outcomes/mail-log.ts';
 import { queueOf } from '#shared/platform/compose.ts';
@@ -10,7 +10,12 @@ import { markTaken } from './taken-mail.ts';
 
 const record = recordMailOutcome({ outcomes: mailOutcomes(), reports: mailReports() });
 const kept = mailLog();
-const senders = { notices: notices(), cancellations: cancellations(), recoveries: recoveries() };
+const senders = {
+  notices: notices(),
+  cancellations: cancellations(),
+  recoveries: recoveries(),
+  reminders: reminders(),
+};
 
 export const handler = eventWorker(
   'record-mail-outcome',

@@ -8,6 +8,7 @@ import {
   finishingRequests,
   languages,
   mobiles,
+  reminderChoices,
   unclaimedUsers,
 } from '#shared/customers/access.ts';
 import { waitingCorrections } from '#shared/helpdesk/access.ts';
@@ -113,6 +114,10 @@ function contacts(scope: Construct, parts: PortalParts) {
   new Endpoint(scope, contract.changeLanguage, parts, {
     errorImpact: 'Customers cannot change the language of their mails.',
     uses: [languages.set],
+  });
+  new Endpoint(scope, contract.changeReminders, parts, {
+    errorImpact: 'Customers cannot switch the reminders about their documents on or off.',
+    uses: [reminderChoices.set],
   });
   new Endpoint(scope, contract.changeContact, parts, {
     errorImpact: 'Customers cannot change their e-mail address or mobile number.',

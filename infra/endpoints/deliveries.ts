@@ -10,12 +10,14 @@ import {
   mailsPerMinute,
   redeliveries,
   refusalReports,
+  reminders,
   uploads,
   waitingMails,
 } from '#shared/documents/access.ts';
-import { mailQuota, portalOrigin, provedMailer } from '#shared/messages/access.ts';
+import { mailLog, mailQuota, portalOrigin, provedMailer } from '#shared/messages/access.ts';
 import { QueueWorker } from '../delivery/queue-worker.ts';
 import type { WorkQueue } from '../delivery/work-queue.ts';
+import { PortalFunction } from '../function.ts';
 import { ByClock } from '../operations/by-clock.ts';
 import type { PortalParts } from './endpoint.ts';
 
@@ -58,5 +60,28 @@ export function documentDelivery(scope: Construct, { settings, stores }: PortalP
     lambda: delivery.lambda,
     every: Duration.minutes(1),
     errorImpact: 'Mails about documents that had to wait for the day’s quota do not go out.',
+  });
+  reminding(scope, stores);
+}
+
+/** Mails about documents that go soon or were not opened (R14.1). */
+function reminding(scope: Construct, stores: PortalParts['stores']) {
+  const { due, postpone, settle, accountOf, documentsOf, take, takeOver, giveBack, noteOnDocuments, finish } =
+    reminders;
+  const sender = new PortalFunction(scope, 'send-reminders', stores, {
+    errorImpact: 'Customers are not reminded of documents that they have not opened or that go soon.',
+    uses: [
+      ...[due, postpone, settle, accountOf, documentsOf, take, takeOver, giveBack, noteOnDocuments, finish],
+      ...[provedMailer.send, portalOrigin, mailLog.noteSent],
+      // Never before mails about new documents, and within their share of the quota.
+      ...[mailQuota, mailPace, waitingMails.read, ...Object.values(allowanceCounts)],
+    ],
+    timeout: Duration.minutes(5),
+  });
+  new ByClock(scope, 'reminders-every-five-minutes', {
+    operation: 'send-reminders',
+    lambda: sender.lambda,
+    every: Duration.minutes(5),
+    errorImpact: 'Customers are not reminded of documents that they have not opened or that go soon.',
   });
 }

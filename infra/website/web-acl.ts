@@ -1,39 +1,49 @@
-import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
-import { Construct, type IConstruct } from 'constructs';
+import { CfnIPSet, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
+import { Construct } from 'constructs';
 import { problemTable } from '#shared/contract/problems.ts';
 import { portalNameOf } from '../portal-part.ts';
 import type { Settings } from '../settings.ts';
 
-export type WebAclLimits = Pick<
+export type WebAclSettings = Pick<
   Settings,
-  'sessionCallsPerAddress' | 'recoveryCallsPerAddress' | 'registrationCallsPerAddress'
+  'sessionCallsPerAddress' | 'recoveryCallsPerAddress' | 'registrationCallsPerAddress' | 'blockedNetworks'
 >;
 
 /** In how many seconds calls are counted. */
 const evaluationWindowSec = 300;
+/** When whoever is blocked is asked to try again, in seconds. */
+const blockedForSeconds = 3600;
 const problem = 'too-many-requests';
 
 /**
  * Refuses an address that calls too often where no session is needed, before CloudFront and the API see it. On signing in and
  * recovering the functions never count by address, so that nobody is locked out for a neighbour's sake: these limits only stop
- * machines. What is refused gets the API's own answer.
+ * machines. Networks that an operator has blocked may neither sign in, nor recover, nor register (docs/runbook.md, "lock-surge").
+ * What is refused gets the API's own answer.
  */
 export class WebAcl extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, limits: WebAclLimits) {
+  constructor(scope: Construct, id: string, settings: WebAclSettings) {
     super(scope, id);
-    const rules = [
-      limited(scope, 'session', '/api/session', limits.sessionCallsPerAddress),
-      limited(scope, 'recoveries', '/api/recoveries', limits.recoveryCallsPerAddress),
-      limited(scope, 'registrations', '/api/registrations', limits.registrationCallsPerAddress),
+    const rules: Omit<CfnWebACL.RuleProperty, 'priority' | 'visibilityConfig'>[] = [
+      {
+        name: 'blocked',
+        action: refused(blockedForSeconds),
+        statement: { andStatement: { statements: [this.isFrom(settings.blockedNetworks), isWithoutSession] } },
+      },
+      // Only counts: its samples show who signs in, so that an attack's networks are found.
+      { name: 'sign-ins', action: { count: {} }, statement: { andStatement: { statements: [isPost, isSignIn] } } },
+      limited('session', '/api/session', settings.sessionCallsPerAddress),
+      limited('recoveries', '/api/recoveries', settings.recoveryCallsPerAddress),
+      limited('registrations', '/api/registrations', settings.registrationCallsPerAddress),
     ];
     const { status, title } = problemTable[problem];
     const acl = new CfnWebACL(this, 'acl', {
       description: 'Addresses that call the customer portal too often',
       scope: 'CLOUDFRONT',
       defaultAction: { allow: {} },
-      rules: rules.map((rule, priority) => ({ ...rule, priority })),
+      rules: rules.map((rule, priority) => ({ ...rule, priority, visibilityConfig: this.watched(rule.name) })),
       customResponseBodies: {
         [problem]: {
           contentType: 'APPLICATION_JSON',
@@ -47,53 +57,92 @@ export class WebAcl extends Construct {
           action: 'SUBSTITUTION',
         })),
       },
-      visibilityConfig: watched(`${portalNameOf(this)}-all`),
+      visibilityConfig: this.watched('all'),
     });
     this.arn = acl.attrArn;
   }
+
+  /** The metric of a rule; `npm run operate -- networks` reads its samples. */
+  private watched(name: string): CfnWebACL.VisibilityConfigProperty {
+    return {
+      metricName: `${portalNameOf(this)}-${name}`,
+      cloudWatchMetricsEnabled: true,
+      sampledRequestsEnabled: true,
+    };
+  }
+
+  /** A set holds addresses of one version of IP. */
+  private isFrom(networks: readonly string[]): CfnWebACL.StatementProperty {
+    const sets = ['IPV4', 'IPV6'].map((ipAddressVersion) => {
+      const addresses = networks.filter((network) => network.includes(':') === (ipAddressVersion === 'IPV6'));
+      return new CfnIPSet(this, `blocked-${ipAddressVersion.toLowerCase()}`, {
+        scope: 'CLOUDFRONT',
+        ipAddressVersion,
+        addresses,
+      });
+    });
+    return any(...sets.map(({ attrArn }) => ({ ipSetReferenceStatement: { arn: attrArn } })));
+  }
 }
 
-const watched = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
-  metricName,
-  cloudWatchMetricsEnabled: true,
-  sampledRequestsEnabled: true,
-});
-
-/** Refuses an address's calls below a path beyond `limit` in five minutes. */
-const limited = (
-  scope: IConstruct,
-  name: string,
-  path: string,
-  limit: number,
-): Omit<CfnWebACL.RuleProperty, 'priority'> => ({
-  name,
-  action: {
-    block: {
-      customResponse: {
-        responseCode: problemTable[problem].status,
-        customResponseBodyKey: problem,
-        responseHeaders: [{ name: 'retry-after', value: String(evaluationWindowSec) }],
-      },
+const refused = (retryAfterSeconds: number): CfnWebACL.RuleActionProperty => ({
+  block: {
+    customResponse: {
+      responseCode: problemTable[problem].status,
+      customResponseBodyKey: problem,
+      responseHeaders: [{ name: 'retry-after', value: String(retryAfterSeconds) }],
     },
   },
+});
+
+const any = (...statements: CfnWebACL.StatementProperty[]): CfnWebACL.StatementProperty => ({
+  orStatement: { statements },
+});
+
+const isPost: CfnWebACL.StatementProperty = {
+  byteMatchStatement: {
+    fieldToMatch: { method: {} },
+    positionalConstraint: 'EXACTLY',
+    searchString: 'POST',
+    textTransformations: [{ priority: 0, type: 'NONE' }],
+  },
+};
+
+const path = (positionalConstraint: 'EXACTLY' | 'STARTS_WITH', searchString: string): CfnWebACL.StatementProperty => ({
+  byteMatchStatement: {
+    fieldToMatch: { uriPath: {} },
+    positionalConstraint,
+    searchString,
+    // As API Gateway reads a path.
+    textTransformations: [
+      { priority: 0, type: 'URL_DECODE' },
+      { priority: 1, type: 'NORMALIZE_PATH' },
+    ],
+  },
+});
+
+const isSignIn = path('EXACTLY', '/api/session');
+
+/** Who is signed in goes on: refreshing, signing out, and what needs a token are other calls. */
+const isWithoutSession: CfnWebACL.StatementProperty = {
+  andStatement: {
+    statements: [
+      isPost,
+      any(isSignIn, path('STARTS_WITH', '/api/recoveries'), path('STARTS_WITH', '/api/registrations')),
+    ],
+  },
+};
+
+/** Refuses an address's calls below a path beyond `limit` in five minutes. */
+const limited = (name: string, below: string, limit: number) => ({
+  name,
+  action: refused(evaluationWindowSec),
   statement: {
     rateBasedStatement: {
       limit,
       evaluationWindowSec,
       aggregateKeyType: 'IP',
-      scopeDownStatement: {
-        byteMatchStatement: {
-          fieldToMatch: { uriPath: {} },
-          positionalConstraint: 'STARTS_WITH',
-          searchString: path,
-          // As API Gateway reads a path.
-          textTransformations: [
-            { priority: 0, type: 'URL_DECODE' },
-            { priority: 1, type: 'NORMALIZE_PATH' },
-          ],
-        },
-      },
+      scopeDownStatement: path('STARTS_WITH', below),
     },
   },
-  visibilityConfig: watched(`${portalNameOf(scope)}-${name}`),
 });

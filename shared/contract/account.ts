@@ -23,6 +23,9 @@ export const recoverAccess = defineEndpoint({
   problems: [],
 });
 
+/** Which reminders the customer gets (R14.1): thirty days before documents go; of a document unread for 14 days. */
+const reminders = v.strictObject({ beforeEnd: v.boolean(), unread: v.boolean() });
+
 export const getAccount = defineEndpoint({
   name: 'get-account',
   summary: 'Who is signed in, whether mail reaches them (R5.2), and which new contacts wait to be confirmed (R11.2)',
@@ -41,6 +44,7 @@ export const getAccount = defineEndpoint({
       /** Waits for confirmation (R11.2): the new address, the new number (E.164). */
       newEmail: v.optional(v.string()),
       newMobile: v.optional(v.string()),
+      reminders,
     }),
   },
   problems: ['session-ended'],
@@ -75,6 +79,17 @@ export const changeLanguage = defineEndpoint({
   path: '/api/account/language',
   auth: 'account',
   body: v.strictObject({ language }),
+  answers: { 204: null },
+  problems: ['session-ended'],
+});
+
+export const changeReminders = defineEndpoint({
+  name: 'change-reminders',
+  summary: 'Switches the reminders about documents on and off (R14.1)',
+  method: 'PUT',
+  path: '/api/account/reminders',
+  auth: 'account',
+  body: reminders,
   answers: { 204: null },
   problems: ['session-ended'],
 });

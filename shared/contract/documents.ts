@@ -72,6 +72,7 @@ export const listEvidence = defineEndpoint({
             'bounced',
             'complained',
             'rejected',
+            'reminded',
             'viewed',
             'saved',
             'withdrawn',

@@ -1,11 +1,13 @@
+import { withoutInvisible } from './contacts/pasted.ts';
+
 /**
  * A file name in NFC without its `.pdf` and without what shows nothing or turns the direction of writing: `számla\u202efdp.exe` looks
  * like another name than it is.
  */
 export const readableName = (fileName: string): string =>
-  fileName
+  withoutInvisible(fileName)
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/\p{Cc}/gu, '')
     .replace(/\s+/g, ' ')
     .replace(/(?:\.pdf|[.\s])+$/i, '')
     .trim();

@@ -13,7 +13,7 @@ import { credentials } from '#shared/sign-in/access.ts';
 import type { UnclaimedUsers } from './accounts/unclaimed-users.ts';
 import type { Cancellations, DocumentVersions } from './cancelling/cancellations.ts';
 import type { ContactChanges } from './contacts/contact-change.ts';
-import type { Languages } from './contacts/languages.ts';
+import type { Languages, ReminderChoices } from './contacts/languages.ts';
 import type { Registrations, UnclaimedAccounts } from './registration/registrations.ts';
 
 export const unclaimedUsers: AccessOf<UnclaimedUsers> = {
@@ -47,6 +47,7 @@ export const finishingRequests: Access = {
 };
 
 export const languages: AccessOf<Languages> = { set: onPortalTable('UpdateItem') };
+export const reminderChoices: AccessOf<ReminderChoices> = { set: onPortalTable('UpdateItem') };
 
 export const contactChanges: AccessOf<ContactChanges> = {
   isFree: onPortalTable('GetItem'),

@@ -4,7 +4,7 @@ import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancell
 import { s3DocumentVersions } from '#shared/customers/cancelling/s3-document-versions.ts';
 import { sqsFinishingRequests } from '#shared/customers/cancelling/sqs-finishing-requests.ts';
 import { dynamoContactChanges } from '#shared/customers/contacts/dynamo-contact-changes.ts';
-import { dynamoLanguages } from '#shared/customers/contacts/dynamo-languages.ts';
+import { dynamoLanguages, dynamoReminderChoices } from '#shared/customers/contacts/dynamo-languages.ts';
 import { dynamoPersons, readSeveral } from '#shared/customers/persons/dynamo-persons.ts';
 import { dynamoLinks } from '#shared/customers/registration/dynamo-links.ts';
 import { dynamoRegistrations, dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-registrations.ts';
@@ -46,6 +46,7 @@ export const finishing = (users: Credentials, corrections: WaitingCorrection) =>
 
 export const contactChanges = () => dynamoContactChanges(dynamo(), portal());
 export const languages = () => dynamoLanguages(dynamo(), portal());
+export const reminderChoices = () => dynamoReminderChoices(dynamo(), portal());
 
 /** The calling codes whose mobiles are accepted (R2.5). */
 export const callingCodes = () => readCallingCodes(readVariable('MOBILE_CALLING_CODES'));

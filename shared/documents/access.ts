@@ -6,6 +6,7 @@ import type { WaitingMails } from '#shared/documents/delivery/waiting-mails.ts';
 import type { MailOutcomes, MailReports } from '#shared/documents/mail-outcomes/mail-outcomes.ts';
 import type { DocumentStore, DownloadLinks } from '#shared/documents/reading/document.ts';
 import type { LinkEvidence } from '#shared/documents/reading/evidence.ts';
+import type { Reminders } from '#shared/documents/reminders/reminders.ts';
 import type {
   Redeliveries,
   WithdrawalMarkers,
@@ -79,6 +80,20 @@ export const waitingMails: AccessOf<WaitingMails> = {
   put: onPortalTable('PutItem'),
   read: onPortalTable('Query'),
   remove: onPortalTable('DeleteItem'),
+};
+
+export const reminders: AccessOf<Reminders> = {
+  due: onPortalTable('Query'),
+  postpone: onPortalTable('PutItem', 'DeleteItem'),
+  settle: onPortalTable('DeleteItem'),
+  accountOf: onPortalTable('GetItem'),
+  documentsOf: onPortalTable('Query'),
+  take: onPortalTable('UpdateItem'),
+  takeOver: onPortalTable('UpdateItem'),
+  giveBack: onPortalTable('UpdateItem'),
+  markTaken: onPortalTable('UpdateItem'),
+  noteOnDocuments: onPortalTable('UpdateItem'),
+  finish: onPortalTable('UpdateItem'),
 };
 
 export const withdrawals: AccessOf<Withdrawals> = {

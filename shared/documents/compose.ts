@@ -10,6 +10,7 @@ import { s3Uploads } from '#shared/documents/delivery/s3-uploads.ts';
 import { dynamoDocuments } from '#shared/documents/reading/dynamo-documents.ts';
 import { dynamoIssuedLinks, dynamoLinkNotes } from '#shared/documents/reading/dynamo-link-evidence.ts';
 import { s3Links } from '#shared/documents/reading/s3-links.ts';
+import { dynamoReminders } from '#shared/documents/reminders/dynamo-reminders.ts';
 import { dynamoWithdrawals } from '#shared/documents/withdrawal/dynamo-withdrawals.ts';
 import { s3WithdrawalMarkers, s3WithdrawalReports } from '#shared/documents/withdrawal/s3-withdrawals.ts';
 import { sqsRedeliveries } from '#shared/documents/withdrawal/sqs-redeliveries.ts';
@@ -38,6 +39,7 @@ export const deliveries = () =>
   dynamoDeliveries(dynamo(), { portal: portal(), registry: readVariable('REGISTRY_TABLE') }, evidenceYears());
 export const refusalReports = () => s3RefusalReports(s3(), bucket());
 export const uploads = () => s3Uploads(s3());
+export const reminders = () => dynamoReminders(dynamo(), portal());
 export const withdrawals = () => dynamoWithdrawals(dynamo(), portal());
 export const withdrawalMarkers = () => s3WithdrawalMarkers(s3());
 export const redeliveries = () => sqsRedeliveries(sqs(), readVariable('DELIVERY_QUEUE_URL'));

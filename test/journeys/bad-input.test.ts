@@ -26,6 +26,7 @@ const goodBodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
   'cancel-registration': { password: 'abc' },
   'enrol-policy': { acceptPaymentMethodChange: true },
   'change-language': { language: 'en' },
+  'change-reminders': { beforeEnd: true, unread: false },
   'change-contact': { password: 'abc', email: 'new@mail.example', mobile: '06 30 111 2222' },
   'confirm-email': { token: opaque },
   'confirm-mobile': { code: '123456' },

@@ -18,6 +18,7 @@ const bodies: Readonly<Record<string, object>> = {
   'change-password': { currentPassword: 'kertem-végén-diófa', newPassword: 'kertem-elején-diófa' },
   'cancel-registration': { password: 'kertem-végén-diófa' },
   'change-language': { language: 'en' },
+  'change-reminders': { beforeEnd: true, unread: false },
   'change-contact': { password: 'kertem-végén-diófa', email: 'other@mail.example' },
   'confirm-mobile': { code: '123456' },
   'enrol-policy': {},

@@ -14,9 +14,11 @@ import {
   ListObjectVersionsCommand,
   PutObjectCommand,
   S3Client,
+  S3ServiceException,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { documentInputs } from '#test/builders/field-inputs/documents.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 
 let portal: Portal;
@@ -103,6 +105,22 @@ describe('R9.4a the usual tools work with the insurer’s policy', () => {
     ['deleting what was collected', () => s3.send(new DeleteObjectCommand(at('changes/2026-11-30/1.json')))],
   ])('refuses on purpose: %s', async (_, call) => {
     await expect(call()).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+
+  it.each(documentInputs.toolCalls)('%s %s, %j: %s', async (operation, key, more, outcome) => {
+    const asked = { ...at(key), ...more };
+    const calls: Readonly<Record<typeof operation, Call>> = {
+      put: () => s3.send(new PutObjectCommand({ ...asked, Body: pdf })),
+      get: get(key),
+      head: () => s3.send(new HeadObjectCommand(asked)),
+      list: list(key),
+      delete: () => s3.send(new DeleteObjectCommand(asked)),
+    };
+    const told = await calls[operation]().then(
+      () => 'done',
+      (error: unknown) => (error instanceof S3ServiceException ? error.$metadata.httpStatusCode : error),
+    );
+    expect(told).toBe(outcome);
   });
 
   it('refuses on purpose: the HEAD by which rclone and Cyberduck check an upload (403 without a body)', async () => {

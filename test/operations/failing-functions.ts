@@ -14,7 +14,13 @@ export const workers = [
   'finish-cancelling',
   'record-sms-outcome',
 ] as const;
-const byTheClock = ['publish-changes', 'send-notices', 'report-switches', 'apply-corrections'] as const;
+const byTheClock = [
+  'publish-changes',
+  'send-notices',
+  'send-reminders',
+  'report-switches',
+  'apply-corrections',
+] as const;
 const inTheirOwnWay = ['send-sms-canary', 'guard-sign-in', 'name-account', 'publish-website', 'visit-portal'] as const;
 
 const nonsense = {

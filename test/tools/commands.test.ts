@@ -88,7 +88,17 @@ describe('npm run', () => {
     const named = (await Promise.all(documents.map(read))).flatMap((text) => [
       ...text.matchAll(/npm run (operate -- )?([a-z][\w-]+)/g),
     ]);
-    const steps = ['customer', 'evidence', 'parked', 'probe-aws', 'redrive', 'restore', 'rotate-secret', 'where'];
+    const steps = [
+      'customer',
+      'evidence',
+      'networks',
+      'parked',
+      'probe-aws',
+      'redrive',
+      'restore',
+      'rotate-secret',
+      'where',
+    ];
     const unknown = named
       .filter(([, operate, name = '']) => (operate ? !steps.includes(name) : scripts[name] === undefined))
       .map(([text]) => text);

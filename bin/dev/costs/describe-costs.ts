@@ -17,6 +17,7 @@ const assumed: readonly (readonly [string, number])[] = [
   ['requests to the API in one visit', assumptions.requestsPerVisit],
   ['documents opened or saved in one visit', assumptions.openedPerVisit],
   ['share of customers who register again, by one SMS', assumptions.newShare],
+  ['share of documents that are not opened within two weeks', assumptions.unreadShare],
   ['policies of one customer', assumptions.policies],
   ['full registry files', assumptions.registryFiles],
   ['share of registry rows that a file changes', assumptions.changedShare],

@@ -21,6 +21,8 @@ export const assumptions = {
   /** Full registry files in a month (one a day); share of the rows that have changed. */
   registryFiles: 30,
   changedShare: 0.002,
+  /** Share of the documents that are not opened within two weeks. */
+  unreadShare: 0.4,
   /** Months that a document is kept. */
   monthsKept: 13,
 } as const;
@@ -37,6 +39,8 @@ const a = assumptions;
 const visits = (customers: number) => customers * a.visits;
 const requests = (customers: number) => visits(customers) * a.requestsPerVisit;
 const documents = (customers: number) => customers * a.documents;
+/** One for each document that goes, at one a month; one for each that is not opened (R14.1). */
+const reminders = (customers: number) => documents(customers) * (1 + a.unreadShare);
 const opened = (customers: number) => visits(customers) * a.openedPerVisit;
 const rows = (customers: number) => customers * a.policies * a.registryFiles;
 /** Requests, the trigger at each sign-in, deliveries in batches of ten, outcomes of mails. */
@@ -68,15 +72,20 @@ export const lines: readonly Line[] = [
   { price: 'HTTP API: million requests', how: 'requests', units: (n) => requests(n) / million },
   {
     price: 'DynamoDB: million write units',
-    how: '17 a document, 4 a sign-in, 6 an opened document, 23 a registration, 4 a changed registry row',
+    how: '25 a document with its two due times, 6 a reminder, 4 a sign-in, 6 an opened document, 23 a registration, 4 a changed registry row',
     units: (n) =>
-      (documents(n) * 17 + visits(n) * 4 + opened(n) * 6 + n * a.newShare * 23 + rows(n) * a.changedShare * 4) /
+      (documents(n) * 25 +
+        reminders(n) * 6 +
+        visits(n) * 4 +
+        opened(n) * 6 +
+        n * a.newShare * 23 +
+        rows(n) * a.changedShare * 4) /
       million,
   },
   {
     price: 'DynamoDB: million read units',
-    how: '5 a document, 2 a request, 2 a registry row, 1 more a new or changed one',
-    units: (n) => (documents(n) * 5 + requests(n) * 2 + rows(n) * (2 + a.changedShare)) / million,
+    how: '5 a document and 4 for its reminders, 2 a request, 2 a registry row, 1 more a new or changed one',
+    units: (n) => (documents(n) * 9 + requests(n) * 2 + rows(n) * (2 + a.changedShare)) / million,
   },
   {
     price: 'DynamoDB: GB kept a month',
@@ -102,8 +111,8 @@ export const lines: readonly Line[] = [
   },
   {
     price: 'SES: thousand mails',
-    how: 'one a document, two a registration',
-    units: (n) => (documents(n) + n * a.newShare * 2) / 1_000,
+    how: 'one a document, one when it goes and one if it is not opened, two a registration',
+    units: (n) => (documents(n) + reminders(n) + n * a.newShare * 2) / 1_000,
   },
   { price: 'SMS to Hungary: one part', how: 'one a registration', units: (n) => n * a.newShare },
   {
@@ -127,7 +136,11 @@ export const lines: readonly Line[] = [
     units: (n) => (requests(n) + visits(n) * 6) / million,
   },
   { price: 'WAF: web ACL a month', how: 'one before CloudFront', units: () => 1 },
-  { price: 'WAF: rule a month', how: 'signing in, recovering, registering', units: () => 3 },
+  {
+    price: 'WAF: rule a month',
+    how: 'signing in, recovering, registering; sign-ins counted; blocked networks',
+    units: () => 5,
+  },
   {
     price: 'WAF: million requests',
     how: 'all that CloudFront gets',

@@ -8,6 +8,7 @@ import { createSecrets, type Secrets } from './secrets/secrets.ts';
 import { createSes, type Ses } from './ses/ses.ts';
 import { createSms, type Sms } from './sms/sms.ts';
 import { createSqs, type Sqs } from './sqs/sqs.ts';
+import { createWaf, type Waf } from './waf/waf.ts';
 
 export type Services = {
   readonly dynamodb: DynamoDb;
@@ -17,6 +18,7 @@ export type Services = {
   readonly ses: Ses;
   readonly sms: Sms;
   readonly secrets: Secrets;
+  readonly waf: Waf;
 };
 
 /** Events of the services for the rest of the host. */
@@ -90,7 +92,7 @@ export async function createServices(
     }),
     createSecrets(kept),
   ]);
-  return { dynamodb, s3, sqs, cognito, ses, sms, secrets };
+  return { dynamodb, s3, sqs, cognito, ses, sms, secrets, waf: createWaf(kept) };
 }
 
 /** The services as the AWS endpoint names them. */
@@ -106,6 +108,7 @@ export const byServiceName = (
   'sms-voice': services.sms,
   secretsmanager: services.secrets,
   cloudformation,
+  wafv2: services.waf,
 });
 
 export async function closeServices(services: Services): Promise<void> {

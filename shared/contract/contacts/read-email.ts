@@ -15,11 +15,33 @@ const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 /** No top-level domain is a number, so `192.0.2.1` is no domain. */
 const topLevel = /^[a-z][a-z0-9-]*[a-z0-9]$/;
 
-/** Removes what surrounds a copied address: `mailto:` with its question mark, a name, punctuation of the sentence. */
+/** What stands before an address in letterheads and address books. */
+const leading = /^(?:e-?mail(?: ?-?c[íi]m)?|c[íi]m|m)\s*:\s*/i;
+
+/** The address of a link, without its question mark; `%27` is an apostrophe there. */
+function fromLink(link: string): string {
+  const address = link.replace(/^mailto:/i, '').replace(/(@[^?]*)\?.*$/, '$1');
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
+
+/**
+ * Removes what surrounds a copied address: `mailto:`, a name before or behind it, brackets, quotation marks, punctuation of the
+ * sentence, and the blanks that telephones put around the `@`.
+ */
 function unwrap(text: string): string {
   const inBrackets = /<([^<>]*)>[.,;:]*$/.exec(text)?.[1] ?? text;
-  const address = inBrackets.trim().replace(/[.,;:]+$/, '');
-  return /^mailto:/i.test(address) ? address.slice('mailto:'.length).replace(/(@[^?]*)\?.*$/, '$1') : address;
+  const bare = inBrackets
+    .trim()
+    .replace(/\s+\([^()]*\)$/, '')
+    .replace(leading, '');
+  const inQuotes = /^(['"])(.*)\1$/.exec(bare)?.[2] ?? bare;
+  // No domain ends with these, and no local part begins with them.
+  const address = inQuotes.replace(/^[\s<([„“”»«]+/, '').replace(/[\s.,;:!?/>)\]„“”»«]+$/, '');
+  return (/^mailto:/i.test(address) ? fromLink(address) : address).replace(/\s*@\s*/, '@');
 }
 
 /** The shortest form of a local part, with quotation marks only if they are needed. Undefined if the text is no local part. */
@@ -35,6 +57,8 @@ function readLocalPart(text: string): string | undefined {
 function readDomain(text: string): string | undefined {
   // URLs also allow ports, paths, and numbers as addresses.
   if (!/^[\p{L}\p{M}\p{N}.\u3002\uff61-]+$/u.test(text) || !URL.canParse(`http://${text}`)) return undefined;
+  // In Punycode a label's ends no longer show.
+  if (/(?:^|[.\u3002\uff61])-|-(?:$|[.\u3002\uff61])/.test(text)) return undefined;
   const domain = new URL(`http://${text}`).hostname;
   const labels = domain.split('.');
   if (labels.length < 2 || domain.length > longestDomain || !labels.every((one) => label.test(one))) return undefined;

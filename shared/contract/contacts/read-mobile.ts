@@ -4,18 +4,19 @@ import { withoutTraces } from './pasted.ts';
 /** The prefixes of Hungarian mobile networks; seven digits follow (R2.5). */
 const hungarianMobile = /^(?:20|30|31|50|70)\d{7}$/;
 
-/** What people write between digits: blanks of any kind, hyphens and dashes, dots, slashes, parentheses. */
-const separators = /[\s\p{Pd}./()]+/gu;
+/** What people write between digits and around them: blanks of any kind, hyphens and dashes, dots, slashes, brackets, quotes. */
+const separators = /[\s\p{Pd}./()[\]\\,;_·•'"„”’]+/gu;
+
+/** What people, telephones and web pages write before a number. */
+const leading =
+  /^(?:\p{So}|[\ufe0f\s]|(?:tel|telefon(?:sz[áa]m)?|mob|mobil(?:sz[áa]m)?|mobile|cell|phone|gsm|m|t|sms|callto)(?=[\s.:+\d])[\s.:]*)+/iu;
 
 /**
  * The digits, with `+` in front if they begin with a country code; undefined if the text is no telephone number. In `+36 06 30 …`
  * and `+36 (0) 30 …` somebody also wrote the prefix for calls within the country.
  */
 function digitsOf(text: string): string | undefined {
-  const number = withoutTraces(text)
-    .normalize('NFKC')
-    .replace(/^(?:tel|mobil|mobile)\s*[.:]+/i, '')
-    .replace(separators, '');
+  const number = withoutTraces(text).normalize('NFKC').replace(leading, '').replace(separators, '');
   if (!/^\+?\d{6,20}$/.test(number)) return undefined;
   return number
     .replace(/^\+?00/, '+')

@@ -92,7 +92,17 @@ export type Lease = 'taken' | 'held' | 'settled' | 'gone';
 
 export type NewDocument = Pick<
   Document,
-  'documentId' | 'policyNumber' | 'product' | 'kind' | 'title' | 'size' | 'sha256' | 'uploadedAt' | 'key' | 'versionId'
+  | 'documentId'
+  | 'policyNumber'
+  | 'product'
+  | 'kind'
+  | 'title'
+  | 'size'
+  | 'sha256'
+  | 'uploadedAt'
+  | 'key'
+  | 'versionId'
+  | 'savedOnly'
 >;
 
 /** An opened upload: its metadata, and its bytes, which can be read only once. */

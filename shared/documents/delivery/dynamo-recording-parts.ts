@@ -1,6 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { accessEnd } from '#shared/documents/reading/access-window.ts';
 import { policyOrder } from '#shared/documents/reading/dynamo-documents.ts';
+import { reminderPuts } from '#shared/documents/reminders/dynamo-reminder-keys.ts';
 import { requireActiveAccount } from '#shared/platform/tables/dynamo-active-account.ts';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { expiresAt, provedUntil } from '#shared/platform/tables/expiry.ts';
@@ -118,6 +119,7 @@ export function recordingParts(
       },
     },
     decision: decisionPart(portal, document, { outcome: 'recorded', accountId, documentId }),
+    reminders: reminderPuts(portal, accountId, uploadedAt),
   };
 }
 

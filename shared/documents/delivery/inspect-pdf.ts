@@ -4,7 +4,13 @@ import { needsPassword } from './pdf/needs-password.ts';
 import { watchStructure } from './pdf/watch-structure.ts';
 
 export type PdfInspection =
-  | { readonly genuinePdf: true; readonly sha256: string; readonly size: number }
+  | {
+      readonly genuinePdf: true;
+      readonly sha256: string;
+      readonly size: number;
+      /** Whether it could also be a page or a picture that a browser runs. */
+      readonly hasMarkupBefore: boolean;
+    }
   | {
       readonly genuinePdf: false;
       readonly reason: 'empty' | 'not-a-pdf' | 'truncated' | 'too-large' | 'password-protected';
@@ -12,6 +18,12 @@ export type PdfInspection =
 
 /** Bytes. Readers accept the signature within the first 1,024 bytes. */
 const headLength = 1024;
+
+/**
+ * The beginning of a tag, comment or instruction of HTML, SVG or XML, also in UTF-16. Some web frameworks write warnings before a
+ * PDF, and readers show it all the same; somebody else may mean a browser to run it.
+ */
+const markup = /<\0?[a-z!/?]/i;
 
 /**
  * Reads a file once, in constant memory. Returns SHA-256 (lower-case hexadecimal) and size (bytes) of a whole PDF, otherwise what
@@ -37,5 +49,6 @@ export async function inspectPdf(bytes: AsyncIterable<Uint8Array>, largest: numb
   const linearizedLength = length === undefined ? undefined : Number(length);
   if (!isWhole(structure, { size, headerAt, linearizedLength })) return { genuinePdf: false, reason: 'truncated' };
   if (needsPassword(structure, headerAt)) return { genuinePdf: false, reason: 'password-protected' };
-  return { genuinePdf: true, sha256: hash.digest('hex'), size };
+  const hasMarkupBefore = markup.test(head.subarray(0, headerAt).toString('latin1'));
+  return { genuinePdf: true, sha256: hash.digest('hex'), size, hasMarkupBefore };
 }

@@ -74,3 +74,10 @@ export function earliestReadableUpload(now: Date): Date {
   const candidate = addMonths(today, -months);
   return startOfDay(isBefore(addMonths(candidate, months), today) ? nextDay(candidate) : candidate);
 }
+
+/** The instant at which the day began in Budapest that was `days` days before the day of `now`. */
+export function startOfDayBefore(now: Date, days: number): Date {
+  const { year, month, day } = budapestDate(now);
+  const before = new Date(Date.UTC(year, month - 1, day - days));
+  return startOfDay({ year: before.getUTCFullYear(), month: before.getUTCMonth() + 1, day: before.getUTCDate() });
+}

@@ -29,6 +29,8 @@ export const documentSchema = v.object({
   key: v.string(),
   versionId: v.string(),
   state: v.string(),
+  /** Its links only save it, because something that a browser may run is before the PDF. */
+  savedOnly: v.optional(v.literal(true)),
   /** When the customer first got a link to it (R7.1a). */
   readAt: v.optional(instant),
   /** The times of the known events (evidence.ts). */
@@ -38,6 +40,9 @@ export const documentSchema = v.object({
   complainedAt: v.optional(instant),
   rejectedAt: v.optional(instant),
   withdrawnAt: v.optional(instant),
+  /** Reminders of the document (R14.1): that it is unread, and that its window ends soon. */
+  remindedUnreadAt: v.optional(instant),
+  remindedOfEndAt: v.optional(instant),
 });
 export type Document = v.InferOutput<typeof documentSchema>;
 

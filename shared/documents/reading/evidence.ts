@@ -24,7 +24,7 @@ export type LinkEvidence = {
 /** The longest that a customer waits until the link is recorded, in ms. */
 export const notingPatience = 300;
 
-/** The events of a document's life; `viewed` and `saved`: the customer got a link for it. */
+/** The events of a document's life; `reminded`: a reminder counted it (R14.1) · `viewed` and `saved`: the customer got a link for it. */
 export type EvidenceEvent =
   | 'uploaded'
   | 'announced'
@@ -32,6 +32,7 @@ export type EvidenceEvent =
   | 'bounced'
   | 'complained'
   | 'rejected'
+  | 'reminded'
   | 'viewed'
   | 'saved'
   | 'withdrawn'
@@ -57,6 +58,8 @@ export function evidenceOf(document: Document, links: readonly LinkIssued[], now
     ['bounced', document.bouncedAt],
     ['complained', document.complainedAt],
     ['rejected', document.rejectedAt],
+    ['reminded', document.remindedUnreadAt],
+    ['reminded', document.remindedOfEndAt],
     ['withdrawn', document.withdrawnAt],
     ['expired', accessEnd(document.uploadedAt)],
   ] as const;

@@ -8,7 +8,8 @@ const quote = (name: string) => name.replace(/[^\x20-\x7e]|["\\]/g, '_');
 const encode = (name: string) => encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 
 /** Content-Disposition (RFC 6266) with a name that tells what the document is (R7.1b): once in ASCII, once in full. */
-function contentDisposition(disposition: Disposition, document: Document): string {
+function contentDisposition(asked: Disposition, document: Document): string {
+  const disposition = document.savedOnly ? 'attachment' : asked;
   const name = savedName(document);
   return `${disposition}; filename="${quote(name)}"; filename*=UTF-8''${encode(name)}`;
 }
@@ -22,6 +23,7 @@ export const s3Links = (client: S3Client, bucket: string): DownloadLinks => ({
       Bucket: bucket,
       Key: document.key,
       VersionId: document.versionId,
+      // Never what the upload claimed: as a PDF, and not as a page, a browser opens what is both.
       ResponseContentType: 'application/pdf',
       ResponseContentDisposition: contentDisposition(disposition, document),
       ResponseCacheControl: 'no-store',

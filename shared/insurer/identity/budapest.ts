@@ -1,6 +1,6 @@
 /** Budapest's short names, its districts and quarters, and the towns that became districts (R2.4). */
 export const budapestNames: readonly string[] = [
-  ...['bp', 'bpest', 'pest', 'buda', 'óbuda', 'pest-buda'],
+  ...['bp', 'bpest', 'pest', 'buda', 'óbuda', 'pest-buda', 'buda-pest'],
   ...[
     'várkerület',
     'budavár',
@@ -25,7 +25,15 @@ export const budapestNames: readonly string[] = [
   ...['albertfalva', 'kelenvölgy', 'hegyvidék', 'zugliget', 'svábhegy', 'angyalföld', 'újlipótváros', 'vizafogó'],
   ...['zugló', 'herminamező', 'rákosfalva', 'rákospalota', 'pestújhely', 'újpalota', 'rákosszentmihály', 'sashalom'],
   ...['cinkota', 'mátyásföld', 'árpádföld', 'rákosmente', 'rákoskeresztúr', 'rákosliget', 'rákoscsaba', 'rákoshegy'],
-  ...['rákoskert', 'pestszentlőrinc', 'pestlőrinc', 'pestszentimre', 'pestszentlőrinc-pestszentimre', 'kispest'],
+  ...[
+    'rákoskert',
+    'pestszentlőrinc',
+    'pestlőrinc',
+    'pestszentimre',
+    'pestimre',
+    'pestszentlőrinc-pestszentimre',
+    'kispest',
+  ],
   ...['wekerletelep', 'pesterzsébet', 'pestszenterzsébet', 'csepel', 'budafok', 'budafok-tétény', 'nagytétény'],
   ...['budatétény', 'soroksár'],
 ];

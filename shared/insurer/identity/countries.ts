@@ -1,4 +1,5 @@
 import { foldAccents, normaliseText } from './names.ts';
+import { regionNames } from './regions.ts';
 
 /** What people write instead of a country's name: short forms, former states, parts of countries, plate codes, regions. */
 const usualForms = [
@@ -55,6 +56,26 @@ const usualForms = [
   ...['vatikán', 'palesztina', 'palestine', 'fehéroroszország', 'moldávia', 'koszovó', 'kosovo', 'türkiye'],
   ...['czech republic', 'cseh köztársaság', 'szlovák köztársaság', 'osztrák-magyar monarchia', 'orosz föderáció'],
   ...['erdély', 'kárpátalja', 'felvidék', 'vajdaság', 'vojvodina', 'délvidék', 'partium', 'muravidék', 'transilvania'],
+  ...[
+    'rou',
+    'svk',
+    'cze',
+    'ukr',
+    'sov',
+    'rus',
+    'yug',
+    'hrv',
+    'svn',
+    'aut',
+    'deu',
+    'ger',
+    'pol',
+    'ita',
+    'fra',
+    'gbr',
+    'tur',
+  ],
+  ...['ussr', 'szszksz', 'szszk', 'sszsz', 'jszk', 'jugo', 'csszk', 'csszszk', 'tót köztársaság', 'karib-térség'],
 ];
 
 /** All countries in Hungarian and English, from the platform's own list. */
@@ -67,40 +88,53 @@ function everyCountry(): string[] {
   });
 }
 
-/** Hungary's counties; people write them after a town, with or without the word for county. */
-const counties = [
-  ...[
-    'bács-kiskun',
-    'baranya',
-    'békés',
-    'borsod-abaúj-zemplén',
-    'borsod',
-    'baz',
-    'csongrád',
-    'csongrád-csanád',
-    'fejér',
-  ],
-  ...['győr-moson-sopron', 'győr-sopron', 'gyms', 'hajdú-bihar', 'heves', 'jász-nagykun-szolnok', 'szolnok', 'jnsz'],
-  ...[
-    'komárom-esztergom',
-    'komárom',
-    'nógrád',
-    'pest',
-    'somogy',
-    'szabolcs-szatmár-bereg',
-    'szabolcs-szatmár',
-    'szszb',
-  ],
-  ...['szabolcs', 'tolna', 'vas', 'veszprém', 'zala', 'csanád', 'bihar', 'hajdú', 'szatmár', 'zemplén', 'abaúj'],
-];
+/** Formal names, of today's and former states: `Ír Köztársaság`, `Ukrán SZSZK`, `Kingdom of …`. */
+const formalName =
+  /(?:koztarsasag|kiralysag|foderacio|szovetseg|emirsegek|szszk|republic|kingdom|federation)$|^(?:republic|kingdom) of /;
+/** `volt Szovjetunió`, `ex-Jugoszlávia`. */
+const former = /^(?:(?:a |az )?(?:volt|egykori|korabbi)|former|ex)[ -]/;
+/** `Németo.`, `Németorsz.`: each country whose name ends in „ország” is shortened so. */
+const shortened = (country: string): string[] =>
+  country.endsWith('orszag') ? [country.replace(/rszag$/, ''), country.replace(/ag$/, '')] : [];
 
-const keyOf = (name: string) => foldAccents(normaliseText(name)).replaceAll('.', '');
-const droppable = new Set([...usualForms, ...everyCountry(), ...counties].map(keyOf));
-/** `Csongrád megye`, `Kolozs vm.`, `jud. Cluj`, `Cork county`. */
-const county = /^(?:.+[ -](?:(?:var)?megye|vm|m|county|co|kraj|okres)|(?:jud|judetul|county|okres|okr) .+)$/;
+const keyOf = (name: string) => foldAccents(normaliseText(name)).replaceAll('.', '').trim();
+/** A name without blanks and hyphens: `Nagybritannia`, `Dél Korea`. */
+const joined = (key: string) => key.replace(/[\s-]/g, '');
+
+const countries = new Set(
+  [...usualForms, ...everyCountry()].map((name) => joined(keyOf(name))).flatMap((key) => [key, ...shortened(key)]),
+);
+const regions = new Set(regionNames.map((name) => joined(keyOf(name))));
+
+const countyWord = '(?:(?:var)?megye|vm|m|county|co|kraj|okres)';
+/** `Csongrád megye`, `Kolozs vm.`, `jud. Cluj`, `Cork county`, `10. ker.`, `sector 2`. */
+const county = new RegExp(
+  `^(?:.+[ -]${countyWord}|(?:jud|judetul|county|okres|okr)(?: |(?<=jud)).+|(?:[ivx]+|\\d{1,2}) ?(?:ker|kerulet|bezirk)|sector(?:ul)? \\d)$`,
+);
+const oneWordCounty = new RegExp(`^(?:\\p{L}+ ${countyWord}|jud(?:etul)? ?\\p{L}+|sector(?:ul)? \\d)$`, 'u');
+const withCountyWord = new RegExp(`^(.+)[ -]${countyWord}$`);
+/** Codes that people write behind a town without a comma; others are also words. */
+const codes = new Set(['ro', 'sk', 'ua', 'rs', 'yu', 'su', 'hu', 'uk', 'gb', 'us', 'tr']);
+
+const isCountryKey = (key: string): boolean =>
+  countries.has(joined(key)) || formalName.test(key) || (former.test(key) && isCountryKey(key.replace(former, '')));
+const isCountyWithWord = (key: string): boolean =>
+  oneWordCounty.test(key) || regions.has(joined(withCountyWord.exec(key)?.[1] ?? ' '));
 
 /** Whether this part after a town's name is a country or a county, and so only says where the town is (R2.4). */
 export function isWhereabouts(part: string): boolean {
   const key = keyOf(part);
-  return droppable.has(key) || county.test(key);
+  return isCountryKey(key) || regions.has(joined(key)) || county.test(key);
+}
+
+/** Whether this part before a town's name is one: `Románia, Kolozsvár`, `Pest megye, Vác`. Most counties are called like a town. */
+export function isCountry(part: string): boolean {
+  const key = keyOf(part);
+  return (key.length > 3 && isCountryKey(key)) || isCountyWithWord(key);
+}
+
+/** Whether these words at a part's end, without a comma before them, are one: `London UK`, `Szeged Csongrád megye`. */
+export function isLongWhereabouts(words: string): boolean {
+  const key = keyOf(words);
+  return codes.has(key) || (key.length >= 3 && countries.has(joined(key))) || isCountyWithWord(key);
 }

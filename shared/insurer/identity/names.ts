@@ -1,29 +1,36 @@
-/** Hyphens and dashes of every kind, with the spaces around them. */
-const hyphens = /\s*[\p{Pd}\u2212]\s*/gu;
+import { withoutInvisible } from '#shared/contract/contacts/pasted.ts';
 
-/**
- * Invisible characters in text that is pasted from chats, contacts and PDFs (R2.4): directions of writing, joiners, byte order
- * marks, variation selectors. A soft hyphen is no hyphen.
- */
-const invisible =
-  /\u00ad|\u034f|\u061c|\u180e|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u2064]|[\u2066-\u2069]|[\ufe00-\ufe0f]|\ufeff/gu;
+/** Hyphens and dashes of every kind, with the spaces around them. A soft hyphen is no hyphen, but invisible. */
+const hyphens = /\s*[\p{Pd}\u2212\u2043]\s*/gu;
+const apostrophes = /\s*['’‘‛ʼʻʹ′`´]\s*/g;
 
 /** Letters that one encoding has in place of another's (R2.4): Latin-1 has no ő and ű, Windows-1250 no ș and ț. */
 const sameLetters: Readonly<Record<string, string>> = { õ: 'ő', û: 'ű', ş: 'ș', ţ: 'ț' };
 
-/** Titles (R2.4), short or in full, also without accents. A short one may be joined to the name by its full stop (`dr.Kiss`). */
-const titles =
-  /(?<=^|[\s,.-])(?:(?:dr|ifj|id|özv|ozv|jr|sr|prof|phd|ph\. ?d|dsc|csc|habil|univ)(?:\.[\s,]*|[\s,]+|$)|(?:ifjabb|idősebb|idosebb|özvegy|ozvegy|doktor|doctor|professzor|professor|junior|senior)(?:[\s,]+|$))/gu;
+/** Titles in full (R2.4), also without accents. */
+const longTitles =
+  'ifjabb|legifjabb|idősebb|idosebb|özvegy|ozvegy|doktor|doctor|professzor|professor|junior|senior|habilitált|habilitalt';
+/** Short ones, also of the neighbours; they may be joined to the name by a full stop (`dr.Kiss`). */
+const shortTitles =
+  'dr|drs|ifj|legifj|id|özv|ozv|jr|sr|prof|phd|ph[. ] ?d|dsc|d\\. ?sc|csc|c\\. ?sc|dla|habil|univ|mudr|judr|phdr|rndr|mvdr|paeddr|msc|m\\. ?sc|bsc|b\\. ?sc|mba|llm|ll\\. ?m';
+/** These are names, too, so they are titles only with a full stop. */
+const shortTitlesWithStop = 'med|jur|jun|sen|okl|ing|mgr|bc|m\\. ?d|dipl\\.-? ?ing';
+const titles = new RegExp(
+  `(?<=^|[\\s,.-])\\(?(?:(?:${shortTitles})(?:\\.[\\s,)]*|[\\s,)]+|$)|(?:${shortTitlesWithStop})\\.[\\s,)]*|(?:${longTitles})(?:[\\s,)]+|$))`,
+  'gu',
+);
 
-/** Unicode NFC, lower case, one kind of hyphen, apostrophe and space: the same text however it was typed. */
+/**
+ * Unicode NFKC (PDFs have one character for „fi”), lower case, one kind of hyphen, apostrophe and space: the same text however it
+ * was typed.
+ */
 export const normaliseText = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(invisible, '')
+  withoutInvisible(text)
+    .replace(apostrophes, "'")
+    .normalize('NFKC')
     .toLocaleLowerCase('hu')
     .replace(/[õûşţ]/g, (letter) => sameLetters[letter] ?? letter)
     .replace(hyphens, '-')
-    .replace(/[’‘ʼ`´]/g, "'")
     .replace(/\s+/g, ' ')
     .trim();
 
@@ -33,7 +40,7 @@ export const normaliseText = (text: string): string =>
  */
 export function normaliseName(name: string): string {
   const normalised = normaliseText(name);
-  const untitled = normalised.replace(titles, '').replace(/[-,\s]+$/, '');
+  const untitled = normalised.replace(titles, '').replace(/^[-,.\s]+|[-,\s]+$/g, '');
   return untitled || normalised;
 }
 

@@ -6,10 +6,10 @@ export type BirthDateReason = (typeof birthDateReasons)[number];
 
 /**
  * Year first, with the separators of Hungarian programs: `1980-02-29`, `1980.02.29.`, `1980. 2. 9.`, `19800229`, and with
- * midnight after it if a program wrote a time. Day first is never accepted: `02.03.1980` has two meanings.
+ * midnight after it, in any time zone, if a program wrote a time. Day first is never accepted: `02.03.1980` has two meanings.
  */
 export const yearFirst =
-  /^(?:(\d{4})([-/]|\.\s?)(\d{1,2})\2(\d{1,2})\.?|(\d{4})(\d\d)(\d\d))(?:[T ]00?:00(?::00(?:\.0+)?)?)?$/;
+  /^(?:(\d{4})([-/\s]|\.\s?)(\d{1,2})\2(\d{1,2})\.?|(\d{4})(\d\d)(\d\d))(?:[T ]00?:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
 
 /** Reads a cell's birth date as ISO 8601, or returns why it cannot be one on `today` (R9.2b). */
 export function readBirthDate(

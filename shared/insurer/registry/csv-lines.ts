@@ -1,28 +1,39 @@
-import type { FileForm } from './recognise-format.ts';
+import type { FileFormat } from './file-format.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 /** The longest line of a registry file, in characters. A longer one has no line breaks, so the file is no registry file. */
 const longestLine = 1024 * 1024;
 
+/** Old Macintosh programs end lines with only CR. */
+export type LineEnd = 'LF' | 'CR';
+
+/** The end of a line: LF, CRLF, and CRCRLF, which two programs wrote that each turn LF into CRLF. */
+const lineFeed = /\r{0,4}\n/;
+const anyEnd = /\r{0,4}\n|\r/;
+
+/** Whether lines end with CR alone, as the first line does: old Macintosh programs write that, with LF inside cells. */
+export const hasMacintoshEnds = (text: string): boolean => anyEnd.exec(text)?.[0] === '\r';
+
+/** Splits a text at its line ends. */
+export const splitLines = (text: string, lineEnd: LineEnd): string[] => text.split(lineEnd === 'CR' ? '\r' : lineFeed);
+
 /**
- * Reads the physical lines of a file, many at a time, without their line ends (LF or CRLF; CR in a file without LF) and without a
- * byte order mark. Bytes that are invalid in the encoding become U+FFFD. Holds one chunk in memory, whatever the file's size.
- * Throws UnreadableFile.
+ * Reads the physical lines of a file, many at a time, without their line ends and without a byte order mark. Bytes that are
+ * invalid in the encoding become U+FFFD. Holds one chunk in memory, whatever the file's size. Throws UnreadableFile.
  */
 export async function* readLines(
   chunks: AsyncIterable<Uint8Array>,
-  { format, lineEnd }: Pick<FileForm, 'format' | 'lineEnd'>,
+  { format, lineEnd }: { readonly format: Pick<FileFormat, 'encoding'>; readonly lineEnd: LineEnd },
 ): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder(format.encoding);
-  const ends = lineEnd === 'CR' ? /\r/ : /\r?\n/;
   let rest = '';
   for await (const chunk of chunks) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split(ends);
+    const lines = splitLines(rest + decoder.decode(chunk, { stream: true }), lineEnd);
     rest = lines.pop() ?? '';
     if (rest.length > longestLine) throw new UnreadableFile('line-too-long');
-    // A CR at the very end may be half of a CRLF whose LF is in the next chunk, so `rest` keeps it.
+    // CRs at the very end may belong to an LF in the next chunk, so `rest` keeps them.
     yield lines;
   }
   rest += decoder.decode();
-  if (rest !== '') yield [rest.replace(/\r$/, '')];
+  if (rest !== '') yield [rest.replace(/\r+$/, '')];
 }

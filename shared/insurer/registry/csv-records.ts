@@ -26,6 +26,8 @@ function parseFields(text: string, separator: string): readonly string[] | undef
   try {
     const [fields]: string[][] = parse(text, {
       ...{ delimiter: separator, relax_column_count: true, record_delimiter: noRecordEnd },
+      // Some programs write blanks between a separator and a quote.
+      trim: true,
     });
     return fields;
   } catch {
@@ -37,7 +39,8 @@ function parseFields(text: string, separator: string): readonly string[] | undef
  * Joins a file's lines to records (RFC 4180). A line with an odd number of quotes continues in the next ones. csv-parse itself
  * would lose the rows after a broken quote, at worst the rest of the file. Here a broken line loses only itself: if the joined
  * lines are no record that `fits` the header, reading continues right after the first of them. Lines that hold only separators
- * are no records: spreadsheets write them for rows that once had content (R9.2b).
+ * are no records: spreadsheets write them for rows that once had content (R9.2b). Neither is a line of control characters, such as
+ * the Ctrl+Z with which DOS programs end a file.
  */
 export function createRecordReader(separator: string, fits: (fields: readonly string[]) => boolean) {
   let lineNumber = 0;
@@ -45,7 +48,8 @@ export function createRecordReader(separator: string, fits: (fields: readonly st
 
   const take = (text: string, line: number): CsvRecord => ({ line, fields: parseFields(text, separator) });
   const isEmpty = (text: string) =>
-    text === '' || (/^[\s",;|]/.test(text) && text.replaceAll(separator, '').replaceAll('"', '').trim() === '');
+    text === '' ||
+    (/^[\s\p{Cc}",;|]/u.test(text) && text.replaceAll(separator, '').replace(/["\s\p{Cc}]+/gu, '') === '');
 
   /** Gives up the first of the open lines and reads the others again. */
   const giveUp = (): CsvRecord[] => {
@@ -56,8 +60,10 @@ export function createRecordReader(separator: string, fits: (fields: readonly st
     return [broken, ...others.flatMap(read)];
   };
 
-  function read(text: string): CsvRecord[] {
+  function read(line: string): CsvRecord[] {
     lineNumber++;
+    // The mark is at the beginning of a file, also of one that somebody appended to another.
+    const text = line.startsWith('\ufeff') ? line.slice(1) : line;
     if (open.length === 0) {
       if (isEmpty(text) && !isOdd(text)) return [];
       if (lineNumber === 1 && isSeparatorLine(text)) return [];

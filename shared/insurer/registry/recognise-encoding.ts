@@ -18,11 +18,18 @@ const isOtherFormat = (head: Uint8Array): boolean =>
   has(head, 0xd0, 0xcf, 0x11, 0xe0) ||
   has(head, 0x25, 0x50, 0x44, 0x46);
 
-/** A single NUL is a damaged cell. If every tenth byte is NUL, it is UTF-16 without its mark, or not text at all. */
+/** UTF-32, which no decoder of the platform reads; its first mark begins like that of UTF-16. */
+const isUtf32 = (head: Uint8Array): boolean => has(head, 0xff, 0xfe, 0, 0) || has(head, 0, 0, 0xfe, 0xff);
+
+/**
+ * A single NUL is a damaged cell, and NULs at the end fill up a block. If every fourth byte is NUL, it is UTF-16 without its mark,
+ * or not text at all.
+ */
 const isBinary = (head: Uint8Array): boolean => {
+  const text = head.subarray(0, head.findLastIndex((byte) => byte !== 0) + 1);
   let zeros = 0;
-  for (const byte of head) if (byte === 0) zeros++;
-  return zeros * 10 > head.length;
+  for (const byte of text) if (byte === 0) zeros++;
+  return zeros * 4 > text.length || (text.length === 0 && head.length > 0);
 };
 
 /** The encoding that a byte order mark names. */
@@ -102,6 +109,7 @@ export async function recogniseEncoding(
   const judgeHead = () => {
     isJudged = true;
     if (isOtherFormat(start)) throw new UnreadableFile('not-a-csv-file');
+    if (isUtf32(start)) throw new UnreadableFile('unknown-encoding');
     marked = markedEncoding(start);
     if (marked === undefined && isBinary(start)) throw new UnreadableFile('not-a-csv-file');
   };

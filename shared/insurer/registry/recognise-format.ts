@@ -1,3 +1,4 @@
+import { hasMacintoshEnds, type LineEnd, splitLines } from './csv-lines.ts';
 import { createRecordReader } from './csv-records.ts';
 import { type FileFormat, type Separator, separatorNames, separators } from './file-format.ts';
 import { recogniseEncoding } from './recognise-encoding.ts';
@@ -7,8 +8,7 @@ import { UnreadableFile } from './unreadable-file.ts';
 /** What must be known about a file before its rows can be read. */
 export type FileForm = {
   readonly format: Pick<FileFormat, 'encoding' | 'separator'>;
-  /** Old Macintosh programs end lines with only CR. */
-  readonly lineEnd: 'LF' | 'CR';
+  readonly lineEnd: LineEnd;
   /** The fields of the first record, which names the columns; undefined if there is none. */
   readonly header: readonly string[] | undefined;
 };
@@ -27,8 +27,8 @@ function headerOf(lines: readonly string[], separator: Separator): readonly stri
 export async function recogniseForm(chunks: AsyncIterable<Uint8Array>): Promise<FileForm> {
   const { encoding, head, isAll } = await recogniseEncoding(chunks);
   const text = new TextDecoder(encoding).decode(head);
-  const lineEnd = !text.includes('\n') && text.includes('\r') ? 'CR' : 'LF';
-  const lines = text.split(lineEnd === 'CR' ? '\r' : /\r?\n/);
+  const lineEnd = hasMacintoshEnds(text) ? 'CR' : 'LF';
+  const lines = splitLines(text, lineEnd);
   if (lines.length === 1 && !isAll) throw new UnreadableFile('line-too-long');
   const found = separatorNames.map((separator) => {
     const header = headerOf(lines.slice(0, headerLines), separator);

@@ -72,8 +72,9 @@ const readPaymentMethod = oneOf<PaymentMethod>('direct-debit', 'bank-transfer', 
 
 /** These columns must equal a number elsewhere, character by character. */
 const numbers: ReadonlySet<Column> = new Set(['policyNumber', 'customerId']);
-/** Whether a spreadsheet may leave out the column at the end of a row (R9.2b). */
-export const mayBeLeftOut = (column: Column): boolean => optional.has(column);
+/** Whether a spreadsheet may leave out the column at the end of a row (R9.2b); of two names, one may be empty (R2.1). */
+export const mayBeLeftOut = (column: Column): boolean =>
+  optional.has(column) || column === 'familyName' || column === 'givenName';
 
 /** Reads one row of the file by column, on a day. Returns the row's content (Unicode NFC), or the first reason to refuse it. */
 export function readRow(read: (column: Column) => string, today: string): ReadRow {

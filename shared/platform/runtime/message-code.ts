@@ -20,6 +20,7 @@ export type MessageCode =
   | 'mail-not-proved'
   | 'mail-quota-unknown'
   | 'notice-not-sent'
+  | 'reminder-not-sent'
   | 'switch-not-reported'
   | 'recovery-not-mailed'
   | 'replaced-not-mailed'

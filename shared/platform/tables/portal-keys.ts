@@ -117,6 +117,9 @@ export const withdrawalKey = (key: string): Key => ({ pk: uploadPartition(key), 
 /** A document whose mail waits for the mail service's quota. */
 export const waitingMailKey = (documentId: string): Key => ({ pk: 'WAITINGMAILS', sk: documentId });
 
+/** The time at which something about an account's documents may be due for a reminder (R14.1), in one of several partitions. */
+export const reminderKey = (part: number, id: string): Key => ({ pk: `REMINDERS#${part}`, sk: id });
+
 /** How many mails about documents all workers may still send. */
 export const mailAllowanceKey: Key = { pk: 'MAILALLOWANCE', sk: 'MAILALLOWANCE' };
 

@@ -42,6 +42,8 @@ export const accountSchema = v.object({
   contest: v.optional(contestSchema),
   mailUnreachableSince: v.optional(instantText),
   mailUnreachableReason: v.optional(mailUnreachableReason),
+  /** Which reminders the customer wants (R14.1); both, unless given. */
+  reminders: v.optional(v.object({ beforeEnd: v.boolean(), unread: v.boolean() })),
 });
 
 export type Account = v.InferOutput<typeof accountSchema>;

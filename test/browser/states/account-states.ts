@@ -62,6 +62,13 @@ export const accountStates: readonly State[] = [
   },
   {
     ...account,
+    name: 'R14.1 a reminder was switched off',
+    answers: { getAccount: [accountWith({}), accountWith({ reminders: { beforeEnd: false, unread: true } })] },
+    reach: (page) => page.locator('.choice button').first().click(),
+    shows: (words) => words.account.reminders.changed.off,
+  },
+  {
+    ...account,
     name: 'change password, the present one is wrong',
     answers: { changePassword: refuses('wrong-password', { attemptsLeft: 1 }) },
     reach: changePassword,

@@ -39,6 +39,7 @@ const account = {
   mobile: '+36301234567',
   language: 'hu',
   registeredAt: '2026-03-01T10:00:00.000Z',
+  reminders: { beforeEnd: true, unread: true },
 };
 
 /** The account with other data than the usual ones. */
@@ -137,6 +138,7 @@ export const customer: Answers = {
   linkDocument: refuses('document-not-found'),
   changePassword: says('changePassword', 204),
   changeLanguage: says('changeLanguage', 204),
+  changeReminders: says('changeReminders', 204),
   changeContact: says('changeContact', 202),
   confirmMobile: says('confirmMobile', 204),
   cancelRegistration: says('cancelRegistration', 204),

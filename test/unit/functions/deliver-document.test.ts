@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '#shared/documents/delivery/delivery.ts';
+import { Postponed } from '#shared/platform/runtime/queue-worker.ts';
+import { documentInputs } from '#test/builders/field-inputs/documents.ts';
 import { aWorker, documentId, enrolment, now, object } from './deliver-document-setup.ts';
 
 const recordedHere: Decision = { outcome: 'recorded', accountId: 'a', documentId };
@@ -197,6 +199,19 @@ describe('R9.3a an upload without bytes', () => {
     expect(calls).not.toContain('refuse empty');
     expect(reports).toEqual([]);
   });
+
+  it.each(documentInputs.emptyUploads)(
+    '%i s after it, another version there: %s: %s',
+    async (seconds, isReplaced, outcome) => {
+      const { deliver, reports, mailed } = aWorker({ ...empty, isReplaced });
+      const told = await deliver({ uploadedAt: new Date(now.getTime() - seconds * 1000) }).catch((error: unknown) =>
+        error instanceof Postponed ? error.code : error,
+      );
+      expect(told).toBe(outcome);
+      expect(reports.map(({ reason }) => reason)).toEqual(outcome === 'refused-empty' ? ['empty'] : []);
+      expect(mailed).toEqual([]);
+    },
+  );
 
   it('is reported once minutes have passed', async () => {
     const { deliver, reports } = aWorker(empty);

@@ -41,6 +41,7 @@ const shown = {
   mobile: '+36301234567',
   language: 'hu',
   registeredAt: '2027-01-01T09:00:00.000Z',
+  reminders: { beforeEnd: true, unread: true },
 };
 
 describe('get-account', () => {

@@ -147,7 +147,8 @@ describe('work-recoveries', () => {
       const recoveries = dynamoRecoveries(world.dynamo, world.table);
       const tags = { recovery: ['r1'], account: [world.accountId], purpose: ['recovery'] };
       const nothing = async () => undefined;
-      const needs = { recoveries, notices: { remove: nothing }, cancellations: { settleMail: nothing } };
+      const others = { reminders: { markTaken: nothing }, cancellations: { settleMail: nothing } };
+      const needs = { ...others, recoveries, notices: { remove: nothing } };
       for (let time = 0; time < 2; time++)
         expect(await markTaken(needs, JSON.stringify({ eventType, mail: { tags } }))).toBe('recovery-taken');
       await advance(180_000);

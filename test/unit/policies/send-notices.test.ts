@@ -48,6 +48,7 @@ async function aNotice() {
         notices,
         recoveries: { markTaken: async () => undefined },
         cancellations: { settleMail: async () => undefined },
+        reminders: { markTaken: async () => undefined },
       },
       JSON.stringify({
         eventType,

@@ -39,12 +39,51 @@ describe('R9.2b check-registry says what the import would say', () => {
     async (name) => {
       const found = await checkUpload(name, aFile(csvFile(csvLine())));
       expect(found.refused).toBe('not-a-csv-file');
-      expect(describeCheck(name, found)).toMatch(/save it in the spreadsheet as "CSV UTF-8".* ends in \.csv/);
+      expect(describeCheck(name, found)).toMatch(
+        /save it in the spreadsheet as "CSV UTF-8".* begin with a dot or ~ and ends in \.csv/,
+      );
       // What "CSV UTF-8" is on a Hungarian machine.
       const advised = `\ufeff${csvFile(csvLine()).replaceAll(',', ';').replaceAll('\n', '\r\n')}`;
       expect(await checkUpload('persons.csv', aFile(advised))).toMatchObject({ counts: { written: 1, rejected: [] } });
     },
   );
+
+  type Advised = readonly [reason: string, file: string | Uint8Array, follow: (advice: string) => string];
+  const rows = csvFile(csvLine({ familyName: 'Kőműves' }))
+    .split('\n')
+    .slice(1)
+    .join('\n');
+  const namesIn = (advice: string) => /policyNumber[\w,]+/.exec(advice)?.[0] ?? '';
+  // What "CSV UTF-8" is on a Hungarian machine.
+  const asUtf8 = () =>
+    `\ufeff${csvFile(csvLine({ familyName: 'Kőműves' }))
+      .replaceAll(',', ';')
+      .replaceAll('\n', '\r\n')}`;
+  const ascii = { givenName: 'Anna', birthFamilyName: '', birthGivenName: '', mothersGivenName: 'Anna' };
+  const inDos = csvLine({ ...ascii, familyName: 'K\u008bm\u0081ves', birthPlace: 'Gy\u008br' });
+  const dos = Buffer.from(csvFile(inDos), 'latin1');
+  it.each<Advised>([
+    ['empty-file', '', (advice) => `${namesIn(advice)}\n${rows}`],
+    [
+      'empty-file',
+      ';;;\r\n;;;\r\n',
+      (advice) => `${namesIn(advice).replaceAll(',', ';')}\n${rows.replaceAll(',', ';')}`,
+    ],
+    ['missing-columns', rows, (advice) => `${namesIn(advice)}\n${rows}`],
+    ['missing-columns', csvFile(csvLine()).toUpperCase(), (advice) => `${namesIn(advice)}\n${rows}`],
+    ['missing-columns', csvFile(csvLine()).replace(',birthPlace', ',place'), (advice) => `${namesIn(advice)}\n${rows}`],
+    ['missing-columns', csvFile(csvLine()).replaceAll(',', ':'), (advice) => `${namesIn(advice)}\n${rows}`],
+    ['duplicate-columns', csvFile(csvLine()).replace('\n', ',state\n'), () => csvFile(csvLine())],
+    ['unknown-encoding', dos, asUtf8],
+    ['not-a-csv-file', Buffer.from('PK\u0003\u0004\u0014\u0000'), asUtf8],
+    ['not-a-csv-file', Buffer.from(csvFile(csvLine()), 'utf16le'), asUtf8],
+    ['line-too-long', 'x'.repeat(100_000), asUtf8],
+  ])('%s: who follows the advice has a file that is taken', async (reason, file, follow) => {
+    const found = await checkUpload('persons.csv', aFile(file));
+    expect(found.refused).toBe(reason);
+    const advised = follow(describeCheck('persons.csv', found));
+    expect(await checkUpload('persons.csv', aFile(advised))).toMatchObject({ counts: { written: 1, rejected: [] } });
+  });
 
   it.each([...fileReasons])('%s is explained', (refused) => {
     const counts = { rows: 0, written: 0, rejectedCount: 0, rejected: [], severalCustomerIds: [] };

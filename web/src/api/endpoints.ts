@@ -20,6 +20,7 @@ export const endpoints = {
   getAccount: ['GET', '/api/account', 'account'],
   changePassword: ['PUT', '/api/account/password', 'account'],
   changeLanguage: ['PUT', '/api/account/language', 'account'],
+  changeReminders: ['PUT', '/api/account/reminders', 'account'],
   changeContact: ['POST', '/api/account/contact-changes', 'account'],
   confirmMobile: ['POST', '/api/account/contact-changes/code', 'account'],
   cancelRegistration: ['DELETE', '/api/account', 'account'],

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { isScopeOf } from './dispatch.ts';
-import { AwsError, type Caller, localRegion, type Principal, type ServiceName } from './service.ts';
+import { AwsError, type Caller, localRegion, type Principal, regionOf, type ServiceName } from './service.ts';
 import { checkTime, readSignature, type Secret, type Signature, type SignedCall, verifySignature } from './sigv4.ts';
 
 /** An access key's secret and its principal. Keys that were never issued are unknown here. */
@@ -28,7 +28,7 @@ export function authenticate({ credentials, clock }: Needs, arrival: Arrival): I
       const caller: Caller = portOf === undefined ? { kind: 'owner' } : { kind: 'function', name: portOf };
       return { caller, signed: false, presigned: false };
     }
-    if (signature.region !== localRegion) throw wrongRegion(service, signature);
+    if (signature.region !== regionOf(service)) throw wrongRegion(service, signature);
     const presigned = signature.expiresIn !== undefined;
     const credential = credentials(signature.accessKeyId);
     if (!credential && portOf === undefined) {

@@ -6,6 +6,7 @@ const byTarget: Readonly<Record<string, ServiceName>> = {
   AmazonSQS: 'sqs',
   PinpointSMSVoiceV2: 'sms-voice',
   secretsmanager: 'secretsmanager',
+  AWSWAF_20190729: 'wafv2',
 };
 
 const byScope: Readonly<Record<string, ServiceName>> = {
@@ -18,6 +19,7 @@ const byScope: Readonly<Record<string, ServiceName>> = {
   'sms-voice': 'sms-voice',
   secretsmanager: 'secretsmanager',
   cloudformation: 'cloudformation',
+  wafv2: 'wafv2',
 };
 
 const sesVersion = '2010-12-01';

@@ -11,12 +11,16 @@ export const serviceNames = [
   'sms-voice',
   'secretsmanager',
   'cloudformation',
+  'wafv2',
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 /** The account and the region of the local host. No such account exists. */
 export const localAccount = '000000000000';
 export const localRegion = 'eu-central-1';
+
+/** The region that calls of a service are signed for: web ACLs before CloudFront are in one region only. */
+export const regionOf = (service: ServiceName) => (service === 'wafv2' ? 'us-east-1' : localRegion);
 
 /** Who is bound by policies: one of the stack's functions, or a person who has a managed policy of the stack. */
 export type Principal = { readonly kind: 'function' | 'user'; readonly name: string };

@@ -39,6 +39,8 @@ export function createDistribution(options: {
   readonly behaviours: readonly Behaviour[];
   readonly rootObject: string;
   readonly errorPages: readonly ErrorPage[];
+  /** What the web ACL before it answers to a request that it blocks. */
+  readonly refuse?: (request: HttpRequest) => HttpResponse | undefined;
 }): Distribution {
   const behaviourFor = (path: string) =>
     options.behaviours.find(({ pathPattern }) => pathPattern === '*' || matchesPathPattern(pathPattern, path));
@@ -59,6 +61,8 @@ export function createDistribution(options: {
 
   return {
     async handle(request) {
+      const refused = options.refuse?.(request);
+      if (refused) return refused;
       const behaviour = behaviourFor(request.path);
       if (!behaviour) return errorPage(404, 'Not Found');
       const finish = async (response: HttpResponse) =>

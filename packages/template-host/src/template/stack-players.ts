@@ -31,6 +31,7 @@ import { playSecrets } from './resources/secrets.ts';
 import { playTables } from './resources/tables.ts';
 import { playTopics } from './resources/topics.ts';
 import { playUserPools } from './resources/user-pools.ts';
+import { playWebAcls } from './resources/web-acls.ts';
 import { createUsers } from './users.ts';
 
 /**
@@ -52,7 +53,6 @@ const unplayedTypes: ReadonlySet<string> = new Set([
   'AWS::Lambda::EventInvokeConfig',
   'AWS::ResourceGroups::Group',
   'AWS::Scheduler::ScheduleGroup',
-  'AWS::WAFv2::WebACL',
   'AWS::SMSVOICE::ProtectConfiguration',
 ]);
 
@@ -95,7 +95,11 @@ export function createStackPlayers(needs: StackNeeds) {
   const eventSources = playEventSources({ functions, roles, sqs, log });
   const custom = playCustomResources(stackName, functions);
   const tables = playTables(stackName, services.dynamodb);
-  const distributions = playDistributions({ stackName, webHost: needs.webHost, s3: services.s3, buckets });
+  const distributions = playDistributions({
+    ...{ stackName, webHost: needs.webHost, buckets },
+    s3: services.s3,
+    waf: services.waf,
+  });
   const users = createUsers(roles.managedPolicy);
   const iamUsers = playIamUsers(stackName);
   const credential: FindCredential = (accessKeyId) =>
@@ -145,6 +149,7 @@ export function createStackPlayers(needs: StackNeeds) {
       iamUsers,
       playMessaging(stackName, services),
       playSecrets(stackName, services.secrets),
+      playWebAcls(stackName, services.waf),
       tables,
     ].map((part: { players: PlayerSet }) => part.players),
   );

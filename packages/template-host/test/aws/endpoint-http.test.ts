@@ -40,6 +40,7 @@ describe('HTTP', () => {
       'sms-voice': one,
       secretsmanager: one,
       cloudformation: one,
+      wafv2: one,
     };
     return anEndpoint({ services, ...own });
   };

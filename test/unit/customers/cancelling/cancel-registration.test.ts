@@ -135,7 +135,8 @@ describe('R11.1 the mail of a run that crashed', () => {
     };
     await expect(finishCancelling({ ...world.needs, mailer })(world.accountId, asTheQueueDoes)).rejects.toThrow('died');
     const nothing = async () => undefined;
-    const marks = { cancellations, notices: { remove: nothing }, recoveries: { markTaken: nothing } };
+    const taken = { markTaken: nothing };
+    const marks = { cancellations, notices: { remove: nothing }, recoveries: taken, reminders: taken };
     const event = JSON.stringify({ eventType, mail: { tags } });
     expect(await markTaken(marks, event)).toBe('cancelled-taken');
     expect(await finishCancelling(world.needs)(world.accountId, asTheQueueDoes)).toBe('finished');

@@ -114,7 +114,8 @@ describe('R11.2 the old address gets a mail', () => {
     // Leased: the mail may be on its way.
     expect(await run()).toMatchObject({ sent: 0, postponed: 1 });
     const nothing = async () => undefined;
-    const marks = { notices, recoveries: { markTaken: nothing }, cancellations: { settleMail: nothing } };
+    const taken = { markTaken: nothing };
+    const marks = { notices, recoveries: taken, reminders: taken, cancellations: { settleMail: nothing } };
     for (const mail of mails) expect(await markTaken(marks, eventOf(mail))).toBe('notice-taken');
     expect(await kept()).toEqual([]);
     pass(noticeLease);

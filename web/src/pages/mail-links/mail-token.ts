@@ -11,7 +11,7 @@ const mailPages: Readonly<Record<string, string>> = {
 /** Percent-encoding taken off, as often as link protections put it on; text that is none stays as it is. */
 function decoded(text: string): string {
   let result = text;
-  for (let round = 0; round < 3 && /%[0-9a-f]{2}/i.test(result); round++)
+  for (let round = 0; round < 5 && /%[0-9a-f]{2}/i.test(result); round++)
     try {
       result = decodeURIComponent(result);
     } catch {
@@ -22,13 +22,18 @@ function decoded(text: string): string {
 
 /**
  * The token in what somebody opened or pasted: a mail's link, whole or in parts, or the code alone. Line breaks are taken out,
- * and so is punctuation around it. Empty where there is none.
+ * also with the `=` of a mail's encoding (quoted-printable) before them, and so is what is around the token. Some filters write
+ * `*` for `#` and `__;` behind the link. Empty where there is none.
  */
 export function tokenOf(text: string): string {
-  const address = decoded(text).replace(/[\s\p{Cf}]+/gu, '');
+  const address = decoded(text)
+    .replace(/(?<!token|recovery)=\r?\n/gi, '')
+    .replace(/[\s\p{Cf}]+/gu, '')
+    .replace(/__;.*/, '');
   return (
-    (/[#?&/](?:token|recovery)[=:]([A-Za-z0-9_-]+)/i.exec(address) ??
-      /^[<("'[]*([A-Za-z0-9_-]{22,128})[\]>)"'.,;:]*$/.exec(address))?.[1] ?? ''
+    // Most tokens have 43 characters, so `3D` before them is an encoded `=`.
+    (/(?:^|[#?&/*!])(?:token|recovery)[=:](?:3D(?=[\w-]{43}(?![\w-])))?([\w-]+)/i.exec(address) ??
+      /^[^\w-]*(?:(?:kód|code)[:=])?([\w-]{22,128})[^\w-]*$/i.exec(address))?.[1] ?? ''
   );
 }
 

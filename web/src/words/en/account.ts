@@ -20,6 +20,17 @@ export const account: Words['account'] = {
   askLanguage: { hu: 'Write to me in Hungarian', en: 'Write to me in English' },
   languageChanged: { hu: 'From now on we write to you in Hungarian.', en: 'From now on we write to you in English.' },
   contacts,
+  reminders: {
+    title: 'Reminders',
+    lead: 'We remind you of your documents by e-mail, once a week at most.',
+    kinds: {
+      beforeEnd: 'Before documents leave the portal (30 days ahead)',
+      unread: 'When you have not opened a document for 14 days',
+    },
+    states: { on: 'on', off: 'off' },
+    turn: { on: 'Turn on', off: 'Turn off' },
+    changed: { on: 'The reminder is turned on.', off: 'The reminder is turned off.' },
+  },
   password: {
     title: 'Change password',
     lead: 'After the change you are signed out everywhere and sign in with the new password.',

@@ -36,6 +36,7 @@ export const documents: Words['documents'] = {
     bounced: 'the e-mail came back',
     complained: 'the e-mail was marked as spam',
     rejected: 'the e-mail could not be sent',
+    reminded: 'reminder sent by e-mail',
     viewed: 'opened',
     saved: 'saved',
     withdrawn: 'withdrawn by the insurer',

@@ -30,6 +30,17 @@ export const account = {
   askLanguage,
   languageChanged,
   contacts,
+  reminders: {
+    title: 'Emlékeztetők',
+    lead: 'E-mailben, hetente legfeljebb egyszer emlékeztetjük a dokumentumaira.',
+    kinds: {
+      beforeEnd: 'Mielőtt dokumentumai lekerülnek az ügyfélportálról (30 nappal előtte)',
+      unread: 'Ha egy dokumentumát 14 napja nem nyitotta meg',
+    },
+    states: { on: 'bekapcsolva', off: 'kikapcsolva' },
+    turn: { on: 'Bekapcsolás', off: 'Kikapcsolás' },
+    changed: { on: 'Bekapcsoltuk az emlékeztetőt.', off: 'Kikapcsoltuk az emlékeztetőt.' },
+  },
   password: {
     title: 'Jelszó megváltoztatása',
     lead: 'A változtatás után mindenhol kijelentkeztetjük, és az új jelszóval léphet be.',

@@ -16,6 +16,7 @@ const events: Readonly<Record<EvidenceEvent, string>> = {
   bounced: 'az e-mail visszajött',
   complained: 'az e-mailt levélszemétnek jelölték',
   rejected: 'az e-mailt nem lehetett elküldeni',
+  reminded: 'emlékeztető e-mail elküldve',
   viewed: 'megnyitva',
   saved: 'mentve',
   withdrawn: 'a biztosító visszavonta',

@@ -28,6 +28,7 @@ export const distributionSchema = v.object({
     Origins: v.array(origin),
     DefaultCacheBehavior: behaviourSchema,
     CacheBehaviors: v.optional(v.array(behaviourSchema), []),
+    WebACLId: v.optional(v.string(), ''),
     DefaultRootObject: v.optional(v.string(), ''),
     CustomErrorResponses: v.optional(
       v.array(

@@ -7,6 +7,7 @@ import type { HttpApi } from '../../edge/http-api.ts';
 import { originRequestRule } from '../../edge/origin-request.ts';
 import { type ResponseHeadersPolicy, responseHeadersPolicySchema } from '../../edge/response-headers.ts';
 import type { S3 } from '../../s3/s3.ts';
+import type { Waf } from '../../waf/waf.ts';
 import { TemplateError } from '../load-template.ts';
 import { shortHash } from '../physical-name.ts';
 import { readProperties } from '../read-properties.ts';
@@ -21,7 +22,13 @@ type Planned = { readonly id: string; readonly arn: string; readonly logicalId: 
 const cachingDisabled = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 
 /** CloudFront: one distribution, on the web port. */
-export function playDistributions(needs: { stackName: string; webHost: string; s3: S3; buckets: Buckets }) {
+export function playDistributions(needs: {
+  stackName: string;
+  webHost: string;
+  s3: S3;
+  waf: Pick<Waf, 'judge'>;
+  buckets: Buckets;
+}) {
   const { stackName, webHost, buckets } = needs;
   const codes = new Map<string, { name: string; code: string }>();
   const policies = new Map<string, ResponseHeadersPolicy>();
@@ -107,7 +114,9 @@ export function playDistributions(needs: { stackName: string; webHost: string; s
       };
     };
 
+    const { WebACLId: webAcl } = config;
     return createDistribution({
+      ...(webAcl === '' ? {} : { refuse: (request) => needs.waf.judge(webAcl, request) }),
       behaviours: [...config.CacheBehaviors, config.DefaultCacheBehavior].map(behaviour),
       rootObject: config.DefaultRootObject,
       errorPages: config.CustomErrorResponses.map((one) => ({

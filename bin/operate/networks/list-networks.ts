@@ -1,0 +1,72 @@
+import { isIPv6 } from 'node:net';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { operatorSettings } from '#infra/operations/operator-settings.ts';
+import { createNetworkNames } from '#shared/platform/limits/limit-names.ts';
+import { viewerNetwork } from '#shared/platform/limits/limits.ts';
+import { readLimitsSecret } from '#shared/platform/secrets/secretsmanager-limits-secret.ts';
+import { readSamples, type Sample } from './waf-samples.ts';
+
+/** A network that called, as the setting `blockedNetworks` and the log write it. */
+export type CallingNetwork = {
+  readonly network: string;
+  /** The log's names of it: one for each day (UTC) of the samples. */
+  readonly names: readonly string[];
+  readonly calls: number;
+};
+
+/** An address's network as `blockedNetworks` takes it: what limits and the log count as one. */
+const blockable = (address: string): string => {
+  const network = viewerNetwork(address) ?? address;
+  return isIPv6(address) && network.split(':').length === 4 ? `${network}::/64` : `${network}/32`;
+};
+
+/** The networks of the samples, the most calls first. */
+export function networksOf(samples: readonly Sample[], secret: string): readonly CallingNetwork[] {
+  const found = new Map<string, { names: Set<string>; calls: number }>();
+  for (const { address, at, weight } of samples) {
+    const network = blockable(address);
+    const known = found.get(network) ?? { names: new Set<string>(), calls: 0 };
+    const name = createNetworkNames(secret, () => at)(address);
+    if (name !== undefined) known.names.add(name);
+    found.set(network, { ...known, calls: known.calls + weight });
+  }
+  return [...found]
+    .map(([network, { names, calls }]) => ({ network, names: [...names], calls }))
+    .sort((one, other) => other.calls - one.calls);
+}
+
+export type NetworksOrder = {
+  readonly webAcl: string;
+  readonly secret: string;
+  /** The rule's metric without the portal's name: `sign-ins`. */
+  readonly rule: string;
+  readonly stage: string;
+  readonly minutes: number;
+  readonly endpointUrl: string | undefined;
+  readonly now: Date;
+  readonly print: (line: string) => void;
+};
+
+/** Prints the networks whose calls a rule of the web ACL saw, with the log's names of them. */
+export async function listNetworks(order: NetworksOrder): Promise<void> {
+  const { print, now, endpointUrl } = order;
+  const manager = new SecretsManagerClient(operatorSettings(endpointUrl));
+  try {
+    const [secret, { samples, from, to }] = await Promise.all([
+      readLimitsSecret(manager, order.secret),
+      readSamples({
+        ...{ webAclArn: order.webAcl, metric: `CustomerPortal-${order.stage}-${order.rule}`, endpointUrl },
+        ...{ from: new Date(now.getTime() - order.minutes * 60_000), to: now },
+        credentials: manager.config.credentials,
+      }),
+    ]);
+    print(
+      `${order.rule} from ${from.toISOString()} to ${to.toISOString()}, by samples; network as blockedNetworks takes it`,
+    );
+    print('calls  network  name in the log');
+    for (const { network, names, calls } of networksOf(samples, secret))
+      print(`${String(calls).padStart(5)}  ${network}  ${names.join(' ')}`);
+  } finally {
+    manager.destroy();
+  }
+}
