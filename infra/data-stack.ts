@@ -47,8 +47,11 @@ export class DataStack extends PortalPart {
   constructor(scope: Construct, id: string, { settings, ...props }: DataStackProps) {
     super(scope, id, { ...props, description: 'Customer portal: what is kept, and who sends for it' });
     const { isProtected } = props;
-    if (settings.alarmAddress)
-      for (const severity of severities) AlarmTopic.of(this, severity).tell(settings.alarmAddress);
+    // Here, where they are kept, whichever stack has alarms of a severity.
+    for (const severity of severities) {
+      const topic = AlarmTopic.of(this, severity);
+      if (settings.alarmAddress) topic.tell(settings.alarmAddress);
+    }
 
     // What is kept
     this.portal = new PortalTable(this, 'portal', isProtected, settings.restoredPortalTable);
