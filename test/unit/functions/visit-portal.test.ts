@@ -4,7 +4,13 @@ import { type Visited, visitPortal } from '../../../functions/visit-portal/visit
 const html = { status: 200, contentType: 'text/html; charset=utf-8' };
 const served: Readonly<Record<string, Visited>> = {
   '/': { ...html, text: '<script type="module" crossorigin src="/assets/main-1.js"></script>' },
-  '/assets/main-1.js': { status: 200, contentType: 'text/javascript', text: '' },
+  '/assets/main-1.js': {
+    ...{ status: 200, contentType: 'text/javascript' },
+    text: 'm.f=["assets/page-2.js","assets/page-3.css"];import("./words-4.js")',
+  },
+  '/assets/page-2.js': { status: 200, contentType: 'text/javascript', text: 'import{a}from"./main-1.js"' },
+  '/assets/page-3.css': { status: 200, contentType: 'text/css', text: '' },
+  '/assets/words-4.js': { status: 200, contentType: 'text/javascript', text: '' },
   '/api/nowhere': { status: 404, contentType: 'application/problem+json', text: '{}' },
 };
 
@@ -40,6 +46,9 @@ describe('R12.3 visit-portal', () => {
     ['page-not-served', '/', { ...html, status: 403, text: '' }],
     ['page-not-served', '/', { ...html, text: '<p>Another page</p>' }],
     ['script-not-served', '/assets/main-1.js', { ...html, text: served['/']?.text ?? '' }],
+    ['script-not-served', '/assets/page-2.js', { ...html, status: 403, text: '' }],
+    ['style-not-served', '/assets/page-3.css', { ...html, text: '' }],
+    ['script-not-served', '/assets/words-4.js', new Error('ECONNRESET')],
     ['api-not-reached', '/api/nowhere', { ...html, text: '' }],
     ['api-not-reached', '/api/nowhere', { status: 403, contentType: 'application/problem+json', text: '{}' }],
     ['api-not-reached', '/api/nowhere', new Error('ETIMEDOUT')],
