@@ -1,6 +1,6 @@
 import { defineCommand, runCommand } from './command.ts';
 import { addNetworks, addProbeAws, addRestore, addRotateSecret, addWhere } from './operate/commands.ts';
-import { addCustomer, addEvidence } from './operate/customer/customer-commands.ts';
+import { addCustomer, addEvidence, addHideDocument } from './operate/customer/customer-commands.ts';
 import { addParked, addRedrive } from './operate/parked/parked-commands.ts';
 
 // What operators run; each step is in docs/runbook.md. A command loads what it needs when it runs.
@@ -8,6 +8,7 @@ const operate = defineCommand('operate', 'Commands for operators of the customer
 for (const add of [
   addCustomer,
   addEvidence,
+  addHideDocument,
   addNetworks,
   addParked,
   addProbeAws,

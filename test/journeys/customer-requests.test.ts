@@ -7,7 +7,7 @@ import { aCustomer, type Customer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { awsCalls, mailsTo } from '#test/support/portal/control.ts';
 import { trySignIn } from '#test/support/portal/credentials.ts';
-import { linkDocument, listDocuments, register, signIn, signUp } from '#test/support/portal/customer.ts';
+import { askForLink, linkDocument, listDocuments, register, signIn, signUp } from '#test/support/portal/customer.ts';
 import { auditOf } from '#test/support/portal/helpdesk-agent.ts';
 import { allWorkedOff, aPdf, isKept, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { operateOn } from '#test/support/portal/operate.ts';
@@ -125,6 +125,19 @@ it('R5.2 who read a document and when, and what proves its mail, is found by doc
   await expectEvidence();
   expect((await mailsTo(portal, customer.email)).filter(({ subject }) => /Megszüntettük/.test(subject))).toEqual([]);
   expect((await evidence('--account', account)).printed).toContain('mail');
+});
+
+it('R6.3 an operator hides a mis-sent document at once when the insurer’s withdrawal does not work', async () => {
+  const { customer, session, upload, documentId } = await aReader();
+  const { printed, complained } = await operateOn(portal, 'hide-document', '--key', upload.key, ...acting);
+  expect(complained).toBe('');
+  expect(printed).toContain(`document ${documentId} is hidden`);
+  expect((await askForLink(portal, session, documentId)).status).toBe(404);
+  expect(await isKept(portal, upload)).toBe(true);
+  const other = `documents/${customer.policies[0].policyNumber}/none.pdf`;
+  expect((await operateOn(portal, 'hide-document', '--key', other, ...acting)).printed).toContain(
+    'nothing was delivered',
+  );
 });
 
 it('R11.1 a registration that nobody confirmed is erased, too', async () => {

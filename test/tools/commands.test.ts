@@ -22,6 +22,7 @@ const uses = [
     'customer export',
     'customer erase',
     'evidence',
+    'hide-document',
     'parked',
     'parked list',
     'parked save',

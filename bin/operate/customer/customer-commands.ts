@@ -50,6 +50,23 @@ export function addCustomer(operate: Command): void {
     });
 }
 
+/** `operate hide-document`: takes one document away at once (runbook: "withdraw-document"). */
+export const addHideDocument = (operate: Command) =>
+  operate
+    .command('hide-document')
+    .description(
+      'Hides what was delivered from a key at once, when a withdrawal does not work (runbook: "withdraw-document")',
+    )
+    .requiredOption('--key <key>', 'the upload in the documents bucket: documents/<policy>/<file>.pdf')
+    .addOption(byOption())
+    .addOption(caseOption())
+    .addOption(stageOption())
+    .addOption(endpointOption())
+    .action(async (order) => {
+      const { hideDocument } = await import('../emergency/hide-document.ts');
+      await hideDocument({ ...order, now: new Date(), print: console.log });
+    });
+
 /** `operate evidence`: who read a document and when, and what proves a mail (runbook: "Requests of customers"). */
 export const addEvidence = (operate: Command) =>
   operate

@@ -33,6 +33,7 @@ export type ActName =
   | 'customer-exported'
   | 'customer-erased'
   | 'evidence-shown'
+  | 'document-hidden'
   | 'refused';
 
 /**
