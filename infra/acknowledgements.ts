@@ -3,12 +3,16 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
+import { auditPrefix } from '#shared/helpdesk/archive/audit-archive.ts';
 import { all } from '#shared/platform/access.ts';
 import type { PortalApi } from './api.ts';
 import { PortalFunction } from './function.ts';
 import type { LimitsSecret } from './identity/limits-secret.ts';
 import type { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import type { CustomerPool } from './identity/user-pool.ts';
+import { isTraced } from './portal-part.ts';
+import type { AuditArchive } from './storage/audit-archive.ts';
+import type { Backups } from './storage/backups.ts';
 import type { DocumentsBucket } from './storage/documents-bucket.ts';
 import { comingIn, goingOut } from './storage/insurer-policy.ts';
 import type { OriginSecret } from './website/origin-secret.ts';
@@ -18,6 +22,8 @@ type DataParts = {
   readonly customers: CustomerPool;
   readonly documents: DocumentsBucket;
   readonly pseudonyms: PseudonymSecret;
+  readonly archive: AuditArchive;
+  readonly backups: Backups | undefined;
   readonly limitsSecret: LimitsSecret;
 };
 
@@ -37,8 +43,9 @@ const acknowledge = (scope: IConstruct, id: string, reason: string) =>
  * (test/infra/nag.test.ts).
  */
 export function acknowledgeDataFindings(stack: Stack, parts: DataParts): void {
-  const { customers, documents, pseudonyms, limitsSecret } = parts;
+  const { customers, documents, archive, pseudonyms, limitsSecret, backups } = parts;
   withoutAccessLog(documents);
+  lockedArchive(stack, archive);
   acknowledge(
     pseudonyms,
     'AwsSolutions-SMG4',
@@ -50,8 +57,35 @@ export function acknowledgeDataFindings(stack: Stack, parts: DataParts): void {
     'It finds nobody and opens nothing; a rotation by clock would start all limits again (docs/runbook.md, "lock-surge").',
   );
   identity(customers);
+  traces(stack);
   objectsUnder(stack, documents.bucket, [...grantedPrefixes(stack), ...comingIn, ...goingOut]);
+  if (backups) backupRole(backups, documents);
 }
+
+/** What AWS Backup needs (AWS Backup guide, "Managed policies"): it backs up whole resources, and lists what has no resource in IAM. */
+function backupRole({ role }: Backups, { bucket }: DocumentsBucket) {
+  acknowledge(
+    role,
+    `AwsSolutions-IAM5[Resource::<${logicalId(bucket)}.Arn>/*]`,
+    'A backup of the bucket reads every object of the bucket.',
+  );
+  acknowledge(
+    role,
+    `AwsSolutions-IAM5[Resource::arn:${partitionOf(role)}:events:*:${accountOf(role)}:rule/AwsBackupManagedRule*]`,
+    'AWS Backup follows the bucket by rules of its own, which it numbers.',
+  );
+  acknowledge(
+    role,
+    'AwsSolutions-IAM5[Resource::*]',
+    'Listing buckets and rules and reading metrics has no resource in IAM; AWS Backup does all three.',
+  );
+}
+
+/** The account and the partition as the rules of cdk-nag write them. */
+const accountOf = (scope: IConstruct) =>
+  Token.isUnresolved(Stack.of(scope).account) ? '<AWS::AccountId>' : Stack.of(scope).account;
+const partitionOf = (scope: IConstruct) =>
+  Token.isUnresolved(Stack.of(scope).partition) ? '<AWS::Partition>' : Stack.of(scope).partition;
 
 /** The same for the stack that customers use. */
 export function acknowledgePortalFindings(stack: Stack, parts: PortalStackParts): void {
@@ -71,7 +105,17 @@ export function acknowledgePortalFindings(stack: Stack, parts: PortalStackParts)
   objectsUnder(stack, website.bucket, ['']);
   objectsUnder(stack, documents.bucket, grantedPrefixes(stack));
   accountOfMails(stack);
+  traces(stack);
   helpdeskRoutes(stack, api);
+}
+
+function lockedArchive(stack: Stack, { bucket }: AuditArchive) {
+  acknowledge(
+    bucket,
+    'AwsSolutions-S1',
+    'It is itself the log of who touched documents and audit; nothing in it can be changed, and nobody but auditors reads it.',
+  );
+  objectsUnder(stack, bucket, [auditPrefix]);
 }
 
 function withoutAccessLog({ bucket }: { readonly bucket: Bucket }) {
@@ -125,6 +169,17 @@ function distribution({ distribution: cloudFront }: Website, hasWebAcl: boolean)
   );
 }
 
+/** What X-Ray takes. */
+function traces(stack: Stack) {
+  for (const each of functionsOf(stack))
+    if (isTraced(each))
+      acknowledge(
+        each,
+        'AwsSolutions-IAM5[Resource::*]',
+        'Traces go to the account as a whole; IAM has no resource for them. The setting tracing is on.',
+      );
+}
+
 const functionsOf = (stack: Stack) => stack.node.findAll().filter((each) => each instanceof PortalFunction);
 
 /** The functions that ask for the quota or the suppression list. */
@@ -157,8 +212,7 @@ function objectsUnder(stack: Stack, bucket: Bucket, prefixes: readonly string[])
 function helpdeskRoutes(stack: Stack, { api }: PortalApi) {
   const endpoints: readonly EndpointContract[] = Object.values(contract);
   const region = Token.isUnresolved(stack.region) ? '<AWS::Region>' : stack.region;
-  const partition = Token.isUnresolved(stack.partition) ? '<AWS::Partition>' : stack.partition;
-  const account = Token.isUnresolved(stack.account) ? '<AWS::AccountId>' : stack.account;
+  const [partition, account] = [partitionOf(stack), accountOf(stack)];
   for (const { method, path } of endpoints.filter((one) => one.auth === 'iam' && one.path.includes('{')))
     acknowledge(
       stack,

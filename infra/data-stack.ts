@@ -1,7 +1,9 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { cancellations } from '#shared/customers/access.ts';
 import { mailOutcomes, mailReports, reminders } from '#shared/documents/access.ts';
+import { auditArchive } from '#shared/helpdesk/access.ts';
 import { documentFiles } from '#shared/insurer/files.ts';
 import { mailLog, notices, smsLog } from '#shared/messages/access.ts';
 import { guard, recoveries } from '#shared/sign-in/access.ts';
@@ -20,11 +22,16 @@ import { AlarmTopic, severities } from './operations/alarm-topic.ts';
 import { PortalPart, type PortalPartProps } from './portal-part.ts';
 import { portalStores, providePool, provideSenders } from './portal-stores.ts';
 import type { Settings } from './settings.ts';
+import { AuditArchive } from './storage/audit-archive.ts';
 import { AuditTable } from './storage/audit-table.ts';
+import { Backups } from './storage/backups.ts';
 import { DocumentsBucket } from './storage/documents-bucket.ts';
 import { insurerPolicy } from './storage/insurer-policy.ts';
 import { PortalTable, RegistryTable } from './storage/tables.ts';
 import type { Stores } from './stores.ts';
+
+/** The id of a resource that was lost and is made again: another generation has another logical id, so CloudFormation makes it. */
+const generation = (id: string, number: number) => (number === 1 ? id : `${id}-${number}`);
 
 export type DataStackProps = PortalPartProps & { readonly settings: Settings };
 
@@ -36,6 +43,7 @@ export class DataStack extends PortalPart {
   readonly portal: PortalTable;
   readonly registry: RegistryTable;
   readonly audit: AuditTable;
+  readonly archive: AuditArchive;
   readonly documents: DocumentsBucket;
   readonly customers: CustomerPool;
   readonly smsSender: SmsSender;
@@ -57,12 +65,24 @@ export class DataStack extends PortalPart {
     this.portal = new PortalTable(this, 'portal', isProtected, settings.restoredPortalTable);
     this.registry = new RegistryTable(this, 'registry', isProtected, settings.registryWriteUnits);
     this.audit = new AuditTable(this, 'audit', isProtected);
-    this.documents = new DocumentsBucket(this, 'documents');
-    const pseudonyms = new PseudonymSecret(this, 'pseudonyms');
+    this.archive = new AuditArchive(this, 'archive', { years: settings.auditYears, isProtected });
+    this.documents = new DocumentsBucket(this, generation('documents', settings.documentsGeneration));
+    const pseudonyms = new PseudonymSecret(this, 'pseudonyms', settings);
     const limitsSecret = new LimitsSecret(this, 'limits');
-    const { portal, registry, audit, documents } = this;
-    const kept = { portal, registry, audit, documents, pseudonyms, limitsSecret };
+    const { portal, registry, audit, archive, documents } = this;
+    const kept = { portal, registry, audit, archive, documents, pseudonyms, limitsSecret };
     this.stores = portalStores(kept, settings);
+
+    this.archiveAudit(settings.accessTrail === 'on');
+
+    // What is left if all of it is lost
+    const backups =
+      settings.backups === 'on'
+        ? new Backups(this, 'backups', {
+            ...{ tables: [portal.table, audit.table], bucket: documents.bucket, isProtected },
+            ...{ days: settings.backupDays, copyTo: settings.backupCopyVault },
+          })
+        : undefined;
 
     // Who customers are: no password is looked at before the guard has admitted the attempt
     const guarding = new PortalFunction(this, 'guard-sign-in', this.stores, {
@@ -81,7 +101,7 @@ export class DataStack extends PortalPart {
       reservedConcurrency: settings.guardConcurrency,
     });
     const triggers = { guard: guarding.lambda, nameAccount: naming.lambda };
-    this.customers = new CustomerPool(this, 'customers', triggers, isProtected);
+    this.customers = new CustomerPool(this, generation('customers', settings.poolGeneration), triggers, isProtected);
     providePool(this.stores, this.customers);
 
     // How the portal speaks, and what becomes of what it sent
@@ -102,7 +122,7 @@ export class DataStack extends PortalPart {
     insurerExchange(this, { bucket: this.documents, stores: this.stores });
     insurerPolicy(this, this.documents);
 
-    acknowledgeDataFindings(this, { ...kept, customers: this.customers });
+    acknowledgeDataFindings(this, { ...kept, customers: this.customers, backups });
 
     const outputs = {
       DocumentsBucket: this.documents.bucket.bucketName,
@@ -110,12 +130,32 @@ export class DataStack extends PortalPart {
       RegistryTable: this.registry.table.tableName,
       AuditTable: this.audit.table.tableName,
       AuditYears: String(settings.auditYears),
+      AuditArchive: this.archive.bucket.bucketName,
       PseudonymSecret: pseudonyms.secret.secretArn,
       LimitsSecret: limitsSecret.secret.secretArn,
       UserPoolId: this.customers.pool.userPoolId,
       UserPoolClientId: this.customers.client.userPoolClientId,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+
+  /** The audit's second copy, which nobody can change (R10.3). */
+  private archiveAudit(hasTrail: boolean) {
+    const { table } = this.audit;
+    const archiving = new PortalFunction(this, 'archive-audit', this.stores, {
+      errorImpact: 'Customers cannot be shown what the helpdesk did for them, if somebody changes the audit meanwhile.',
+      uses: [auditArchive.keep],
+      follows: table,
+      timeout: Duration.seconds(60),
+    });
+    new EventSourceMapping(this, 'archive-audit-stream', {
+      target: archiving.lambda,
+      eventSourceArn: table.tableStreamArn ?? '',
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      reportBatchItemFailures: true,
+    });
+    if (hasTrail) this.archive.admitTrail();
   }
 
   /** Receipts and bounces; the mails of notices and recoveries are marked as their senders would. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -9,6 +10,7 @@ import {
   LoggingFormat,
   RecursiveLoop,
   Runtime,
+  Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -18,6 +20,7 @@ import { bundleFolder } from './build.ts';
 import type { Severity } from './operations/alarm-topic.ts';
 import { FailureAlarm } from './operations/failure-alarm.ts';
 import { functionNameOf } from './operations/own-metric.ts';
+import { isTraced } from './portal-part.ts';
 import type { Stores } from './stores.ts';
 
 export type PortalFunctionProps = {
@@ -30,6 +33,8 @@ export type PortalFunctionProps = {
   readonly memorySize?: number;
   /** The queue that Lambda reads for it. */
   readonly worksOff?: IQueue;
+  /** The table whose stream Lambda reads for it. */
+  readonly follows?: ITable;
   /** Its own messages start it again: Lambda would stop it after some 16 times, and park the message. */
   readonly callsItself?: boolean;
   /** How many of it run at once at most, and are kept free for it; without it, what the account has left. */
@@ -51,6 +56,7 @@ export class PortalFunction extends Construct {
   readonly failures: IMetric;
   /** What its role is granted besides its log and its queue. */
   readonly uses: readonly Access[];
+  readonly roleName: string;
 
   constructor(scope: Construct, id: string, stores: Stores, props: PortalFunctionProps) {
     super(scope, id);
@@ -65,13 +71,16 @@ export class PortalFunction extends Construct {
         resources: [logGroup.logGroupArn],
       }),
       ...(props.worksOff ? [readsQueue(props.worksOff)] : []),
+      ...(props.follows ? [readsStream(props.follows)] : []),
       ...stores.statementsOf(props.uses),
+      ...(isTraced(this) ? [tracesCalls] : []),
     ];
     // One resource instead of two, and the function never starts before its role has its policy.
     const role = new Role(this, 'role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: { own: new PolicyDocument({ statements }) },
     });
+    this.roleName = role.roleName;
     const timeout = props.timeout ?? Duration.seconds(10);
     this.lambda = new LambdaFunction(this, 'lambda', {
       functionName: functionNameOf(this, id),
@@ -85,6 +94,7 @@ export class PortalFunction extends Construct {
       environment: stores.environmentOf(props.uses),
       // What the role may do is said above: CDK adds nothing to it.
       role: role.withoutPolicyUpdates(),
+      ...(isTraced(this) ? { tracing: Tracing.ACTIVE } : {}),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       ...(props.callsItself ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
@@ -103,9 +113,22 @@ export class PortalFunction extends Construct {
   }
 }
 
+/** What Lambda needs of a function's role to send its traces; IAM has no resource for them (X-Ray, "Lambda"). */
+const tracesCalls = new PolicyStatement({
+  actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+  resources: ['*'],
+});
+
 /** What Lambda needs of a function's role to read a queue (Lambda guide, "Configuring an Amazon SQS queue"). */
 const readsQueue = ({ queueArn }: IQueue) =>
   new PolicyStatement({
     actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
     resources: [queueArn],
+  });
+
+/** The same to read a table's stream (Lambda guide, "Using AWS Lambda with Amazon DynamoDB"); listing streams has no use here. */
+const readsStream = ({ tableStreamArn = '' }: ITable) =>
+  new PolicyStatement({
+    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+    resources: [tableStreamArn],
   });

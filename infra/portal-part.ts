@@ -6,15 +6,19 @@ export type PortalPartProps = StackProps & {
   readonly portalName: string;
   /** Whether it refuses to be deleted. */
   readonly isProtected: boolean;
+  /** Whether X-Ray follows the calls of its functions. */
+  readonly isTraced: boolean;
 };
 
 /** One of the portal's stacks. */
 export abstract class PortalPart extends Stack {
   readonly portalName: string;
+  readonly isTraced: boolean;
 
-  constructor(scope: Construct, id: string, { portalName, isProtected, ...props }: PortalPartProps) {
+  constructor(scope: Construct, id: string, { portalName, isProtected, isTraced, ...props }: PortalPartProps) {
     super(scope, id, { ...props, terminationProtection: isProtected });
     this.portalName = portalName;
+    this.isTraced = isTraced;
     if (!isProtected)
       Annotations.of(this).addWarningV2(
         'portal:protection',
@@ -22,6 +26,12 @@ export abstract class PortalPart extends Stack {
       );
   }
 }
+
+/** Whether X-Ray follows the calls of the stack's functions. */
+export const isTraced = (scope: IConstruct): boolean => {
+  const stack = Stack.of(scope);
+  return stack instanceof PortalPart && stack.isTraced;
+};
 
 /** What the names of functions, queues and alarms begin with; the stack's own name where it is none of the portal's. */
 export function portalNameOf(scope: IConstruct): string {

@@ -13,6 +13,7 @@ import { policyEndpoints } from './endpoints/policies.ts';
 import { registrationEndpoints } from './endpoints/registration.ts';
 import { sessionEndpoints } from './endpoints/session.ts';
 import { PortalFunction } from './function.ts';
+import { AccessTrail } from './operations/access-trail.ts';
 import { Operations } from './operations/operations.ts';
 import { PortalPart, type PortalPartProps } from './portal-part.ts';
 import { routeThrottles } from './route-throttles.ts';
@@ -62,6 +63,9 @@ export class PortalStack extends PortalPart {
     // What operators watch
     const { portal, registry } = data;
     new Operations(this, 'operations', { api, customers, portal, registry, settings, stores });
+
+    if (settings.accessTrail === 'on')
+      new AccessTrail(this, 'access-trail', { documents, audit: data.audit, archive: data.archive });
 
     const hasWebAcl = webAclArn !== undefined;
     acknowledgePortalFindings(this, { api, documents, originSecret, website, hasWebAcl });

@@ -1,3 +1,4 @@
+import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { DataStack } from './data-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
@@ -8,16 +9,23 @@ import type { Settings } from './settings.ts';
 /** What the names of a stage's stacks, functions, queues and alarms begin with. */
 export const portalNameOfStage = ({ stage }: Pick<Settings, 'stage'>) => `CustomerPortal-${stage}`;
 
+/** Whatever the stack's roles are allowed, they can do no more than this policy of the account says. */
+function bound(stack: PortalPart, policy: string | undefined) {
+  if (policy === undefined) return;
+  PermissionsBoundary.of(stack).apply(ManagedPolicy.fromManagedPolicyName(stack, 'permissions-boundary', policy));
+}
+
 /**
  * The portal's stacks, in the order in which they are deployed: *edge* before CloudFront, *data* which is kept, *portal* which
  * answers customers. The portal reads the others' outputs when it is deployed (docs/decisions/0090-three-stacks.md).
  */
 export function portalStacks(scope: Construct, settings: Settings): readonly PortalPart[] {
   const portalName = portalNameOfStage(settings);
-  const { account, region, protection } = settings;
+  const { account, region, protection, tracing } = settings;
   const inRegion = (where: string) => ({
     portalName,
     isProtected: protection === 'on',
+    isTraced: tracing === 'on',
     settings,
     env: { region: where, ...(account === undefined ? {} : { account }) },
   });
@@ -25,5 +33,7 @@ export function portalStacks(scope: Construct, settings: Settings): readonly Por
   const edge = settings.webAcl === 'on' ? new EdgeStack(scope, `${portalName}-edge`, inRegion('us-east-1')) : undefined;
   const data = new DataStack(scope, `${portalName}-data`, inRegion(region));
   const portal = new PortalStack(scope, portalName, { ...inRegion(region), data, webAclArn: edge?.webAclArn });
-  return [...(edge ? [edge] : []), data, portal];
+  const stacks = [...(edge ? [edge] : []), data, portal];
+  for (const stack of stacks) bound(stack, settings.permissionsBoundary);
+  return stacks;
 }

@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import { auditPrefix } from '#shared/helpdesk/archive/audit-archive.ts';
 import type { MailSender } from './delivery/mail-sender.ts';
 import type { SmsSender } from './delivery/sms-sender.ts';
 import type { LimitsSecret } from './identity/limits-secret.ts';
@@ -6,6 +7,7 @@ import type { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import type { CustomerPool } from './identity/user-pool.ts';
 import { sayHelplineOf, smsNameOf } from './insurer-profile.ts';
 import type { Settings } from './settings.ts';
+import type { AuditArchive } from './storage/audit-archive.ts';
 import type { AuditTable } from './storage/audit-table.ts';
 import type { DocumentsBucket } from './storage/documents-bucket.ts';
 import type { PortalTable, RegistryTable } from './storage/tables.ts';
@@ -15,6 +17,7 @@ type Kept = {
   readonly portal: PortalTable;
   readonly registry: RegistryTable;
   readonly audit: AuditTable;
+  readonly archive: AuditArchive;
   readonly documents: DocumentsBucket;
   readonly pseudonyms: PseudonymSecret;
   readonly limitsSecret: LimitsSecret;
@@ -22,13 +25,14 @@ type Kept = {
 
 /** What is kept, and the settings that functions read. */
 export function portalStores(kept: Kept, settings: Settings): Stores {
-  const { portal, registry, audit, documents, pseudonyms, limitsSecret } = kept;
+  const { portal, registry, audit, archive, documents, pseudonyms, limitsSecret } = kept;
   const { table } = portal;
   return new Stores()
     .provide({
       PORTAL_TABLE: table.tableName,
       REGISTRY_TABLE: registry.table.tableName,
       AUDIT_TABLE: audit.table.tableName,
+      AUDIT_ARCHIVE: archive.bucket.bucketName,
       AUDIT_YEARS: String(settings.auditYears),
       DOCUMENTS_BUCKET: documents.bucket.bucketName,
       PSEUDONYM_SECRET_ARN: pseudonyms.secret.secretArn,
@@ -38,6 +42,7 @@ export function portalStores(kept: Kept, settings: Settings): Stores {
     .add('portal-table', { arns: [table.tableArn] })
     .add('portal-table/index/by-policy', { arns: [`${table.tableArn}/index/by-policy`] })
     .add('audit-table', { arns: [audit.table.tableArn] })
+    .add('audit-archive', { arns: [archive.bucket.arnForObjects(`${auditPrefix}*`)] })
     .add('registry-table', { arns: [registry.table.tableArn] })
     .add('registry-table/index/by-holder', { arns: [`${registry.table.tableArn}/index/by-holder`] })
     .add('registry-table/index/by-identity', { arns: [`${registry.table.tableArn}/index/by-identity`] })

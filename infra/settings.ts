@@ -27,6 +27,10 @@ const networks = v.optional(
   ),
   '',
 );
+
+/** Days that a backup may be kept: the lock of their vault allows these, and never changes. */
+export const [shortestBackup, longestBackup] = [7, 365];
+
 /** A count of one window; each attempt is kept until its window ends (shared/platform/limits), so not without bound. */
 const limit = (fallback: number) => number(fallback, 1000);
 
@@ -122,6 +126,8 @@ const settingsSchema = v.object({
   ),
   /** How many years an entry of the helpdesk's audit is kept (R10.3). */
   auditYears: number(5, 10),
+  /** Whether CloudTrail records who touches documents and the audit; `off` where the organization has a trail that does. */
+  accessTrail: v.optional(v.picklist(['on', 'off']), 'on'),
   /** The operator's own mobile (E.164) that a test SMS goes to every half hour; without it there is none (R10.1). */
   smsCanaryNumber: v.optional(v.pipe(v.string(), v.regex(/^\+[1-9]\d{7,14}$/))),
   /**
@@ -129,11 +135,34 @@ const settingsSchema = v.object({
    * backup").
    */
   restoredPortalTable: v.optional(v.pipe(v.string(), v.regex(/^[a-zA-Z0-9_.-]{3,255}$/))),
+  /** Raise it by one and deploy, to have a new, empty pool in place of a lost one (docs/runbook.md, "When the pool is lost"). */
+  poolGeneration: number(1),
+  /** The same for the documents bucket; the insurer's systems then need the new one's name. */
+  documentsGeneration: number(1),
+  /** `paused`: uploads wait in their queue, for fourteen days at most, while documents are restored (docs/runbook.md). */
+  deliveries: v.optional(v.picklist(['on', 'paused']), 'on'),
   /**
    * What becomes of a person whom the registry has under several customerIds with equal identity data (R9.2a): refused at
    * registration and referred to the helpline, or counted as one person with all their policies.
    */
   severalCustomerIds: v.optional(v.picklist(['refuse', 'join']), 'refuse'),
+  /**
+   * AWS Backup's copies of what customers have: whether there are any, how many days each is kept, and the ARN of a vault that gets a
+   * copy of each, best of another account.
+   */
+  backups: v.optional(v.picklist(['on', 'off']), 'on'),
+  backupDays: v.optional(v.pipe(numeric, v.integer(), v.minValue(shortestBackup), v.maxValue(longestBackup)), 35),
+  backupCopyVault: v.optional(v.pipe(v.string(), v.regex(/^arn:[\w-]+:backup:[\w-]+:\d{12}:backup-vault:[\w-]+$/))),
+  /** Another region, which gets a replica of the pseudonym secret. */
+  pseudonymReplicaRegion: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2}(-[a-z]+)+-\d$/))),
+  /** The ARN of a secret that the portal uses instead of its own, which was lost (docs/runbook.md, "When the secret is lost"). */
+  restoredPseudonymSecret: v.optional(
+    v.pipe(v.string(), v.regex(/^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:.+-\w{6}$/)),
+  ),
+  /** The name of a managed policy of the account that bounds every role of the stage (docs/deploy.md, "Bootstrap with bounded roles"). */
+  permissionsBoundary: v.optional(v.pipe(v.string(), v.regex(/^[\w+=,.@-]{1,128}$/))),
+  /** Whether X-Ray follows the calls of all functions, for which AWS charges by the trace. */
+  tracing: v.optional(v.picklist(['on', 'off']), 'off'),
   /** Whom alarms are mailed to, besides what else is subscribed to the topic of the output `AlarmTopicArn`. */
   alarmAddress: v.optional(v.pipe(v.string(), v.email())),
   /** After how many days without a registry file an operator is woken (CloudWatch looks back seven at most). */

@@ -10,6 +10,8 @@ export function addRestore(operate: Command): void {
   const restore = operate
     .command('restore')
     .description('Brings a table that was restored from backup up to date (runbook: "Restoring from backup")');
+  addRestoreCustomers(restore);
+  addRestoreDocuments(restore);
   const step = (name: string, description: string) =>
     restore
       .command(name)
@@ -38,6 +40,33 @@ export function addRestore(operate: Command): void {
       await finishRestored({ ...order, userPoolId: userPool, now: new Date(), stackName, print: console.log });
     });
 }
+
+/** `operate restore customers`: gives every account a user in a pool that replaces a lost one. */
+const addRestoreCustomers = (restore: Command) =>
+  restore
+    .command('customers')
+    .description('Makes a user in a new pool for every account (runbook: "When the pool is lost")')
+    .requiredOption('--table <name>', 'the output PortalTable')
+    .requiredOption('--user-pool <id>', 'the output UserPoolId, of the new pool')
+    .option('--per-second <users>', 'how many users a second; Cognito allows 50 in an account', wholeNumber(1), 25)
+    .addOption(endpointOption())
+    .action(async ({ userPool, perSecond, ...order }) => {
+      const { restoreCustomers } = await import('./restore/restore-customers.ts');
+      await restoreCustomers({ ...order, userPoolId: userPool, perSecond, print: console.log });
+    });
+
+/** `operate restore documents`: ties the table's documents to bytes that were restored into a new bucket. */
+const addRestoreDocuments = (restore: Command) =>
+  restore
+    .command('documents')
+    .description('Ties documents to their bytes in a new bucket (runbook: "When the documents bucket is lost")')
+    .requiredOption('--table <name>', 'the output PortalTable')
+    .requiredOption('--bucket <name>', 'the output DocumentsBucket, of the new bucket')
+    .addOption(endpointOption())
+    .action(async (order) => {
+      const { restoreDocuments } = await import('./restore/restore-documents.ts');
+      await restoreDocuments({ ...order, print: console.log });
+    });
 
 const steps = ['status', 'add', 'promote', 'rekey', 'retire'] as const;
 

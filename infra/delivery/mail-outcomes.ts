@@ -5,6 +5,7 @@ import { Topic, TopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import type { Access, WorkerName } from '#shared/platform/access.ts';
+import { TopicKey } from '../operations/topic-key.ts';
 import type { Stores } from '../stores.ts';
 import { QueueWorker } from './queue-worker.ts';
 
@@ -26,7 +27,7 @@ export class MailOutcomes extends QueueWorker {
       errorImpact: 'Bounced mails stay unknown: customers do not learn of documents and the insurer sends no paper.',
     });
     const stack = Stack.of(this);
-    const topic = new Topic(this, 'topic');
+    const topic = new Topic(this, 'topic', { masterKey: TopicKey.for(this, 'ses.amazonaws.com') });
     const policy = new TopicPolicy(this, 'topic-policy', { topics: [topic], enforceSSL: true });
     policy.document.addStatements(
       new PolicyStatement({

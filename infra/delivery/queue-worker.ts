@@ -22,6 +22,8 @@ export type QueueWorkerProps = {
   /** How long the oldest message may wait before an operator is woken. */
   readonly lateAfter: Duration;
   readonly errorImpact: string;
+  /** Its messages wait in the queue. */
+  readonly isPaused?: boolean;
 };
 
 /**
@@ -38,7 +40,7 @@ export class QueueWorker extends Construct {
 
   constructor(scope: Construct, id: WorkerName, stores: Stores, props: QueueWorkerProps) {
     super(scope, id);
-    const { uses, timeout, batchSize, maxConcurrency, memorySize, lateAfter, errorImpact } = props;
+    const { uses, timeout, batchSize, maxConcurrency, memorySize, lateAfter, errorImpact, isPaused = false } = props;
     const comesBackAfter = Duration.seconds(timeout.toSeconds() * 6);
     const work = props.from ?? new WorkQueue(this, 'work', { worker: id, stores, comesBackAfter });
     const { queue, parked } = work;
@@ -56,7 +58,10 @@ export class QueueWorker extends Construct {
     });
     this.lambda = worker.lambda;
     worker.lambda.addEventSource(
-      new SqsEventSource(queue, { batchSize, maxConcurrency, reportBatchItemFailures: true }),
+      new SqsEventSource(queue, {
+        ...{ batchSize, maxConcurrency, reportBatchItemFailures: true },
+        ...(isPaused ? { enabled: false } : {}),
+      }),
     );
     const reading = { period: Duration.minutes(5), statistic: 'Maximum' };
     this.parked = parked.metricApproximateNumberOfMessagesVisible(reading);

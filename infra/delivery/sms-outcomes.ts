@@ -4,6 +4,7 @@ import { Topic, TopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import type { Access, WorkerName } from '#shared/platform/access.ts';
+import { TopicKey } from '../operations/topic-key.ts';
 import type { Stores } from '../stores.ts';
 import { QueueWorker } from './queue-worker.ts';
 import type { SmsSender } from './sms-sender.ts';
@@ -22,7 +23,7 @@ export class SmsOutcomes extends QueueWorker {
       errorImpact: 'The helpdesk does not see whether SMS arrive, and failing SMS wake nobody.',
     });
     const stack = Stack.of(this);
-    const topic = new Topic(this, 'topic');
+    const topic = new Topic(this, 'topic', { masterKey: TopicKey.for(this, 'sms-voice.amazonaws.com') });
     const policy = new TopicPolicy(this, 'topic-policy', { topics: [topic], enforceSSL: true });
     policy.document.addStatements(
       new PolicyStatement({

@@ -53,6 +53,7 @@ export function documentDelivery(scope: Construct, { settings, stores }: PortalP
     // A large upload at SES's pace takes hours, and is no fault.
     lateAfter: Duration.hours(4),
     memorySize: 1024,
+    isPaused: settings.deliveries === 'paused',
     errorImpact: 'Customers do not get documents that the insurer uploaded, or no mail about them.',
   });
   new ByClock(scope, 'mails-every-minute', {

@@ -1,14 +1,24 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import type { Settings } from '../settings.ts';
 
 /** The secret that contacts and identity data are pseudonymised with; every key made with it holds its version. */
 export class PseudonymSecret extends Construct {
-  readonly secret: Secret;
+  /** The one that the portal uses. */
+  readonly secret: ISecret;
 
-  constructor(scope: Construct, id: string) {
+  /** `restoredPseudonymSecret`: the ARN of a secret that replaces the stack's own, which is kept. */
+  constructor(
+    scope: Construct,
+    id: string,
+    {
+      pseudonymReplicaRegion,
+      restoredPseudonymSecret,
+    }: Pick<Settings, 'pseudonymReplicaRegion' | 'restoredPseudonymSecret'>,
+  ) {
     super(scope, id);
-    this.secret = new Secret(this, 'secret', {
+    const own = new Secret(this, 'secret', {
       description:
         'HMAC secret of the customer portal; change it only by npm run operate -- rotate-secret, or nobody can be found any more',
       generateSecretString: {
@@ -17,7 +27,12 @@ export class PseudonymSecret extends Construct {
         passwordLength: 64,
         excludePunctuation: true,
       },
+      ...(pseudonymReplicaRegion === undefined ? {} : { replicaRegions: [{ region: pseudonymReplicaRegion }] }),
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
+    this.secret =
+      restoredPseudonymSecret === undefined
+        ? own
+        : Secret.fromSecretCompleteArn(this, 'restored', restoredPseudonymSecret);
   }
 }

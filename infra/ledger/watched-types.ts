@@ -38,6 +38,10 @@ export const keptTypes: Readonly<Record<string, Watched>> = {
     loses: 'roles that an administrator gave it to can do nothing any more, and hinder its deletion',
     properties: ['ManagedPolicyName', 'Path', 'Description'],
   },
+  'AWS::Backup::BackupVault': {
+    loses: 'its copies stay in a vault that nobody looks at, and new ones begin in an empty one',
+    properties: ['BackupVaultName', 'EncryptionKeyArn'],
+  },
   'AWS::ApiGatewayV2::Api': { loses: 'its address (HelpdeskUrl)', properties: ['ProtocolType'] },
   'AWS::CloudFront::Distribution': { loses: "its address: the domain's DNS record leads nowhere", properties: [] },
   'AWS::WAFv2::WebACL': {
@@ -52,4 +56,5 @@ export const namedTypes: Readonly<Record<string, string>> = {
   'AWS::SQS::Queue': 'QueueName',
   'AWS::CloudWatch::Alarm': 'AlarmName',
   'AWS::CloudWatch::Dashboard': 'DashboardName',
+  'AWS::Backup::BackupVault': 'BackupVaultName',
 };

@@ -3,6 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic, TopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct, type IConstruct } from 'constructs';
+import { TopicKey } from './topic-key.ts';
 
 /**
  * How urgent an alarm is. `page`: customers suffer now, somebody gets up · `ticket`: somebody looks in working hours · `note`: worth
@@ -24,7 +25,7 @@ export class AlarmTopic extends Construct {
 
   private constructor(scope: Construct, id: string, severity: Severity) {
     super(scope, id);
-    this.topic = new Topic(this, 'topic');
+    this.topic = new Topic(this, 'topic', { masterKey: TopicKey.for(this, 'cloudwatch.amazonaws.com') });
     const policy = new TopicPolicy(this, 'policy', { topics: [this.topic], enforceSSL: true });
     policy.document.addStatements(
       new PolicyStatement({

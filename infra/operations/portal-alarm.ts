@@ -56,6 +56,7 @@ export class PortalAlarm extends Construct {
     if (severity === 'part') return;
     const action = new SnsAction(AlarmTopic.of(this, severity).topic);
     this.alarm.addAlarmAction(action);
+    // Whoever was woken sees that it is over.
     this.alarm.addOkAction(action);
   }
 }

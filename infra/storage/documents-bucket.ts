@@ -58,6 +58,10 @@ export class DocumentsBucket extends Construct {
       queue: queue.queueArn,
       filter: { s3Key: { rules: [{ name: 'prefix', value: prefix }] } },
     });
-    bucket.notificationConfiguration = { queueConfigurations: this.queues };
+    bucket.notificationConfiguration = {
+      queueConfigurations: this.queues,
+      // AWS Backup follows a bucket by these events, and would switch them on itself (AWS Backup guide, "Amazon S3 backups").
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
   }
 }

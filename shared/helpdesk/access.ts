@@ -1,4 +1,5 @@
 import type { Audit, Locks } from '#shared/helpdesk/acting/act.ts';
+import type { AuditArchive } from '#shared/helpdesk/archive/audit-archive.ts';
 import type { Contests } from '#shared/helpdesk/contests/contests.ts';
 import type { Corrections, WaitingCorrections } from '#shared/helpdesk/corrections/corrections.ts';
 import type { Callers, Identifications } from '#shared/helpdesk/identifying/identification.ts';
@@ -8,6 +9,11 @@ import { putChanges } from '#shared/insurer/access.ts';
 import { type AccessOf, all, onAuditTable, onPortalTable, settings } from '#shared/platform/access.ts';
 
 export const audit: AccessOf<Audit> = { note: onAuditTable };
+
+/** The archive takes entries and gives none back. */
+export const auditArchive: AccessOf<AuditArchive> = {
+  keep: { variables: ['AUDIT_ARCHIVE'], grants: [{ on: 'audit-archive', actions: ['s3:PutObject'] }] },
+};
 
 /** An act and its audit entry in one transaction, while the identification is valid. */
 const act = all(audit.note, onPortalTable('ConditionCheckItem'));

@@ -1,5 +1,6 @@
 import { type ActTables, type AuditTable, dynamoAudit } from '#shared/helpdesk/acting/dynamo-audit.ts';
 import { dynamoLocks } from '#shared/helpdesk/acting/dynamo-locks.ts';
+import { s3AuditArchive } from '#shared/helpdesk/archive/s3-audit-archive.ts';
 import { dynamoContests } from '#shared/helpdesk/contests/dynamo-contests.ts';
 import { dynamoCorrections } from '#shared/helpdesk/corrections/dynamo-corrections.ts';
 import { dynamoWaitingCorrections } from '#shared/helpdesk/corrections/dynamo-waiting-corrections.ts';
@@ -8,6 +9,7 @@ import { dynamoIdentifications } from '#shared/helpdesk/identifying/dynamo-ident
 import { dynamoAttempts } from '#shared/helpdesk/looking/dynamo-attempts.ts';
 import { dynamoMessages } from '#shared/helpdesk/looking/dynamo-messages.ts';
 import { notedMailing } from '#shared/messages/compose.ts';
+import { s3 } from '#shared/platform/clients/s3-client.ts';
 import { limits, now, pseudonyms } from '#shared/platform/compose.ts';
 import { readVariable } from '#shared/platform/environment.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
@@ -23,6 +25,7 @@ const auditTable = (): AuditTable => ({
 const tables = (): ActTables => ({ portal: portal(), audit: auditTable() });
 
 export const attempts = () => dynamoAttempts(dynamo(), portal());
+export const auditArchive = () => s3AuditArchive(s3(), readVariable('AUDIT_ARCHIVE'));
 export const audit = () => dynamoAudit(dynamo(), auditTable());
 export const callers = () => dynamoCallers(dynamo(), portal());
 export const contests = () => dynamoContests(dynamo(), tables());

@@ -6,6 +6,7 @@ export type Store =
   | 'portal-table'
   | 'portal-table/index/by-policy'
   | 'audit-table'
+  | 'audit-archive'
   | 'registry-table'
   | 'registry-table/index/by-holder'
   | 'registry-table/index/by-identity'

@@ -3,6 +3,7 @@ export const environment = {
   PORTAL_TABLE: "the name of the portal's table",
   REGISTRY_TABLE: "the name of the table with the insurer's persons and policies",
   AUDIT_TABLE: "the name of the table that the helpdesk's acts are audited in",
+  AUDIT_ARCHIVE: 'the bucket with the locked second copy of the audit',
   AUDIT_YEARS: 'how many years an entry of the audit is kept',
   DOCUMENTS_BUCKET: "the bucket that the insurer's systems write to and collect from",
   WEBSITE_BUCKET: 'the bucket that the built web page is served from',

@@ -53,7 +53,7 @@ describe('a first deployment that fails can be repeated', () => {
 
   it('with protection off nothing refuses to go; the stacks say at each synthesis that it is off', async () => {
     expect(await terminationProtection(first)).toEqual([false, false, false]);
-    expect(deletionProtection(first)).toEqual([false, false, 'INACTIVE']);
+    expect(deletionProtection(first)).toEqual([false, false, false, 'INACTIVE']);
     const names = first.stacks.map(({ name }) => `${name}.metadata.json`);
     const warned = await Promise.all(names.map((name) => readFile(join(first.templateDir, name), 'utf8')));
     for (const text of warned) expect(text).toContain('protection is off');
@@ -61,12 +61,16 @@ describe('a first deployment that fails can be repeated', () => {
 
   it('from then on everything does', async () => {
     expect(await terminationProtection(usual)).toEqual([true, true, true]);
-    expect(deletionProtection(usual)).toEqual([true, true, 'ACTIVE']);
+    expect(deletionProtection(usual)).toEqual([true, true, true, 'ACTIVE']);
   });
 
   it('switching it on replaces nothing: no other property changes', () => {
     const withoutIt = ({ text }: Stacks) =>
-      text.replace(/"DeletionProtectionEnabled":(true|false)/g, '').replace(/"DeletionProtection":"(IN)?ACTIVE"/g, '');
+      text
+        .replace(/"DeletionProtectionEnabled":(true|false)/g, '')
+        .replace(',"ChangeableForDays":3', '')
+        .replace('"ChangeableForDays":3,', '')
+        .replace(/"DeletionProtection":"(IN)?ACTIVE"/g, '');
     expect(withoutIt(first)).toBe(withoutIt(usual));
   });
 });

@@ -34,6 +34,7 @@ describe('cdk-nag, the rules of AwsSolutions', () => {
     ['as it is by default', {}],
     ['with a domain and an SMS canary', withDomain],
     ['without a web ACL', { webAcl: 'off' }],
+    ['with traces', { tracing: 'on' }],
   ])('0 unexplained findings %s', async (_, context) => {
     const findings = findingsIn(await stacks(context)).flatMap(({ ruleName, violatingResources }) =>
       violatingResources.map((one) => `${ruleName} ${JSON.stringify(one)}`),

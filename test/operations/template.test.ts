@@ -25,8 +25,9 @@ const actionSchema = v.object({
   'Fn::GetStackOutput': v.optional(v.object({ OutputName: v.string() })),
 });
 const statement = v.looseObject({ Action: v.unknown(), Resource: v.unknown() });
+/** The helpdesk's role has only a policy that stands by itself. */
 const roleSchema = v.object({
-  Policies: v.array(v.object({ PolicyDocument: v.object({ Statement: v.array(statement) }) })),
+  Policies: v.optional(v.array(v.object({ PolicyDocument: v.object({ Statement: v.array(statement) }) })), []),
 });
 const outputSchema = v.object({ Value: v.object({ Ref: v.string() }) });
 const alarms = () => propertiesOf('AWS::CloudWatch::Alarm').map((alarm) => v.parse(alarmSchema, alarm));
@@ -111,6 +112,7 @@ describe('R12.3 alarms', () => {
     const [portal, registry] = ['portal', 'registry'].map((name) => {
       const table = stack.ofType('AWS::DynamoDB::Table').find(([id]) => id.startsWith(name))?.[0] ?? '';
       const statements = propertiesOf('AWS::IAM::Role')
+        .filter((role) => JSON.stringify(role).includes('lambda.amazonaws.com'))
         .flatMap((role) => v.parse(roleSchema, role).Policies)
         .flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
       const actions = statements

@@ -29,6 +29,9 @@ export const prices = {
   'CloudWatch: alarm a month': 0.1,
   'CloudWatch: own metric a month': 0.3,
   'Secrets Manager: secret a month': 0.4,
+  'KMS: key a month': 1,
+  'AWS Backup: GB of tables kept a month': 0.12,
+  'AWS Backup: GB of objects kept a month': 0.06,
 } as const;
 
 export type Price = keyof typeof prices;

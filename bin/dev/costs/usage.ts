@@ -156,7 +156,7 @@ export const lines: readonly Line[] = [
     how: "1 KB a run (our line and the runtime's), 0.3 KB of access log a request",
     units: (n) => (invocations(n) + requests(n) * 0.3) / million,
   },
-  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 164 },
+  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 168 },
   {
     price: 'CloudWatch: own metric a month',
     how: 'what customers and files do, and failures of some ten functions',
@@ -166,5 +166,16 @@ export const lines: readonly Line[] = [
     price: 'Secrets Manager: secret a month',
     how: 'pseudonyms, limits, the app client, three generations of what CloudFront shows to the API',
     units: () => 6,
+  },
+  { price: 'KMS: key a month', how: 'one for all topics', units: () => 1 },
+  {
+    price: 'AWS Backup: GB of tables kept a month',
+    how: "each day's copy of the portal's table for 35 days",
+    units: (n) => tableGigabytes(n) * 35,
+  },
+  {
+    price: 'AWS Backup: GB of objects kept a month',
+    how: 'each document once: copies after the first hold what is new',
+    units: (n) => (keptDocuments(n) * a.documentMegabytes) / 1_000,
   },
 ];

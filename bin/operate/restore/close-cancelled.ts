@@ -1,6 +1,8 @@
 import {
   AdminGetUserCommand,
+  type AttributeType,
   type CognitoIdentityProviderClient,
+  DescribeUserPoolCommand,
   paginateListUsers,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -17,12 +19,15 @@ const claimSchema = v.object({ accountId: v.optional(v.string()) });
 const accountSchema = v.object({ state: v.string(), registeredAt: v.string() });
 const activeSchema = v.object({ pk: v.string(), username: v.string() });
 
+const valuesOf = (attributes: readonly AttributeType[]) =>
+  Object.fromEntries(attributes.map(({ Name, Value }) => [Name ?? '', Value]));
+
 /** The account of every user of the pool. */
 async function poolUsers(client: CognitoIdentityProviderClient, userPoolId: string): Promise<ReadonlySet<string>> {
   const accounts = new Set<string>();
   for await (const { Users: users = [] } of paginateListUsers({ client }, { UserPoolId: userPoolId }))
     for (const { Attributes: attributes = [] } of users) {
-      const account = accountOf(Object.fromEntries(attributes.map(({ Name, Value }) => [Name ?? '', Value])));
+      const account = accountOf(valuesOf(attributes));
       if (account !== undefined) accounts.add(account);
     }
   return accounts;
@@ -34,7 +39,7 @@ async function hasUser({ cognito, userPoolId }: Needs, username: string, account
     const { UserAttributes: attributes = [] } = await cognito.send(
       new AdminGetUserCommand({ UserPoolId: userPoolId, Username: username }),
     );
-    return attributes.some(({ Name, Value }) => Name === 'sub' && Value === accountId);
+    return accountOf(valuesOf(attributes)) === accountId;
   } catch (error) {
     if (error instanceof UserNotFoundException) return false;
     throw error;
@@ -50,12 +55,21 @@ type Needs = {
 };
 
 /**
+ * Whether the pool is from before a time. A later one, made for a pool that was lost, never had the users of accounts that were cancelled
+ * before: that a user is missing there says nothing.
+ */
+export async function isPoolFromBefore({ cognito, userPoolId }: Pick<Needs, 'cognito' | 'userPoolId'>, time: Date) {
+  const { UserPool: pool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId: userPoolId }));
+  return (pool?.CreationDate ?? time) < time;
+}
+
+/**
  * Closes again every account that was cancelled after the time that the table was restored to (R11.1): no sign-in and no delivery
  * any more. It finds them in two ways: by the published changes, whose time it keeps, so that no new change is published; and by
- * the pool, from which a finished cancellation has deleted the user. The portal may be working on the table. Returns how many it
- * closed.
+ * the pool, from which a finished cancellation has deleted the user, if the pool was there already (`since`). The portal may be
+ * working on the table. Returns how many it closed.
  */
-export async function closeCancelled(needs: Needs, changes: readonly Change[]): Promise<number> {
+export async function closeCancelled(needs: Needs, changes: readonly Change[], since: Date): Promise<number> {
   const { dynamo, cognito, table, userPoolId, now } = needs;
   const { close, closeAsTold } = dynamoCancellations(dynamo, table);
   let closed = 0;
@@ -71,6 +85,7 @@ export async function closeCancelled(needs: Needs, changes: readonly Change[]): 
     closed++;
   }
 
+  if (!(await isPoolFromBefore(needs, since))) return closed;
   const users = await poolUsers(cognito, userPoolId);
   const accounts = tableItems(dynamo, {
     TableName: table,

@@ -17,7 +17,7 @@ import { getItem } from '#shared/platform/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import { tableItems } from '../table-items.ts';
 import { readChanges } from './change-log.ts';
-import { closeCancelled } from './close-cancelled.ts';
+import { closeCancelled, isPoolFromBefore } from './close-cancelled.ts';
 import { freezeContested } from './freeze-contested.ts';
 import { judgeEnrolments } from './judge-enrolments.ts';
 import { reapplyEnrolments } from './reapply-enrolments.ts';
@@ -67,9 +67,10 @@ async function reconcile({ dynamo, s3, cognito }: Clients, order: Reconciling): 
   const { table, bucket, since, registryTable, userPoolId, now, print } = order;
   const changes = await readChanges(s3, bucket, since);
   print(`${changes.length} changes since ${since.toISOString()}`);
-  print(
-    `${await closeCancelled({ dynamo, cognito, table, userPoolId, now }, changes)} cancelled accounts closed again`,
-  );
+  if (!(await isPoolFromBefore({ cognito, userPoolId }, since)))
+    print('the pool is a newer one: only the changes say who cancelled');
+  const closed = await closeCancelled({ dynamo, cognito, table, userPoolId, now }, changes, since);
+  print(`${closed} cancelled accounts closed again`);
   const { enrolled, ended, withoutAccount } = await reapplyEnrolments({ dynamo, table }, changes);
   // After that: only an active account can have its enrolments again.
   const frozen = await freezeContested({ dynamo, table }, changes);

@@ -50,6 +50,16 @@ describe('what fails the start', () => {
       /GoRoute: no AWS::Lambda::Permission lets apigateway/,
     ],
     [
+      'a rule for events that never come here',
+      { Rule: { Type: 'AWS::Events::Rule', Properties: { EventPattern: { source: ['aws.s3'] } } } },
+      /Rule: only rules with a ScheduleExpression are played/,
+    ],
+    [
+      'a role within a boundary',
+      { Role: { Type: 'AWS::IAM::Role', Properties: { PermissionsBoundary: 'arn:aws:iam::1:policy/bound' } } },
+      /Role\.PermissionsBoundary: a permissions boundary is not played/,
+    ],
+    [
       'a worker whose role may not read its queue',
       { ...queueParts('go'), ...aFunction('go') },
       /Mapping: the function's role may not sqs:ReceiveMessage/,

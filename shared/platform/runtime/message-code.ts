@@ -29,6 +29,7 @@ export type MessageCode =
   | 'user-not-swept'
   | 'evidence-not-noted'
   | 'item-unreadable'
+  | 'audit-changed'
   | 'change-not-published'
   | 'correction'
   | 'correction-not-applied'

@@ -10,9 +10,10 @@ const logSchema = v.object({
 });
 type Log = v.InferOutput<typeof logSchema>;
 
-/** What Lambda itself uses of a function's role; the local host checks the queues' at its start. */
+/** What Lambda itself uses of a function's role; the local host checks queues and streams at its start. */
 const isOfLambdaItself = ({ action }: { readonly action: string }) =>
-  /^logs:|^sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes|ChangeMessageVisibility|GetQueueUrl)$/.test(action);
+  /^logs:|^sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes|ChangeMessageVisibility|GetQueueUrl)$/.test(action) ||
+  /^dynamodb:(GetRecords|GetShardIterator|DescribeStream|ListStreams)$/.test(action);
 
 /** Leaves what one played stack granted and used for the report of the whole run, where `npm test` asks for it. */
 export async function logPermissions(log: Log): Promise<void> {

@@ -17,6 +17,7 @@ const outputsSchema = v.object({
   PortalTable: v.string(),
   RegistryTable: v.string(),
   AuditTable: v.string(),
+  AuditArchive: v.string(),
   HelpdeskUrl: v.string(),
   PseudonymSecret: v.string(),
   UserPoolId: v.string(),

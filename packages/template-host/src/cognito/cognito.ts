@@ -72,7 +72,7 @@ export async function createCognito(settings: CognitoSettings): Promise<Cognito>
     clock,
     invokeTrigger,
     triggerTimeoutMs,
-    pools: createPools(kept),
+    pools: createPools(kept, clock),
     passwords: createPasswords(),
     throttle: createThrottle(clock),
     sessions: createChallengeSessions(clock, kept),

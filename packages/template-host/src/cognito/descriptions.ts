@@ -6,8 +6,24 @@ import type { Realm } from './realm.ts';
 
 const inSeconds: TokenValidityUnits = { AccessToken: 'seconds', IdToken: 'seconds', RefreshToken: 'seconds' };
 
-/** DescribeUserPoolClient, which also returns the client's secret; validities are in the units that they were declared in. */
+/**
+ * DescribeUserPool, as far as somebody needs it: when the pool was made. DescribeUserPoolClient, which also returns the client's
+ * secret; validities are in the units that they were declared in.
+ */
 export const describeOperations = ({ pools }: Realm): Record<string, Operation> => ({
+  DescribeUserPool: operation(v.object({ UserPoolId: members.poolId }), ({ UserPoolId }) => {
+    const { definition, users, createdAt } = pools.pool(UserPoolId);
+    return {
+      UserPool: {
+        Id: definition.poolId,
+        Name: definition.poolName ?? definition.poolId,
+        Arn: definition.poolArn,
+        CreationDate: createdAt / 1000,
+        EstimatedNumberOfUsers: users.list().length,
+        DeletionProtection: definition.deletionProtection ? 'ACTIVE' : 'INACTIVE',
+      },
+    };
+  }),
   DescribeUserPoolClient: operation(v.object({ UserPoolId: members.poolId, ClientId: members.clientId }), (input) => {
     pools.pool(input.UserPoolId);
     const { client } = pools.client(input.ClientId, input.UserPoolId);

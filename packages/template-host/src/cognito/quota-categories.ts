@@ -12,6 +12,7 @@ export const quotaCategories = [
   'UserUpdate',
   'UserList',
   'UserToken',
+  'UserPoolRead',
   'UserPoolClientRead',
 ] as const;
 export type QuotaCategory = (typeof quotaCategories)[number];
@@ -46,5 +47,6 @@ export const categoryOf: Readonly<Record<string, QuotaCategory>> = {
   AdminUserGlobalSignOut: 'UserUpdate',
   ListUsers: 'UserList',
   RevokeToken: 'UserToken',
+  DescribeUserPool: 'UserPoolRead',
   DescribeUserPoolClient: 'UserPoolClientRead',
 };

@@ -8,6 +8,7 @@ import { createHistory } from './history.ts';
 import { dynamoIntents } from './intents.ts';
 import { openItemStore } from './item-store.ts';
 import { handleBatch, handlePage, handleSingle } from './single-items.ts';
+import { createStreams, type Streams } from './streams.ts';
 import { tableArn } from './table-name.ts';
 import { createTable, deleteTable, describeTable, ensureTable, findTable, listTables } from './tables.ts';
 import { describeTimeToLive, sweepExpired, updateTimeToLive } from './time-to-live.ts';
@@ -22,6 +23,8 @@ export type DynamoDb = AwsService & {
    * resolved). A table from an earlier run keeps its items and gets the current indexes and TTL.
    */
   readonly createTable: (definition: unknown) => { readonly tableName: string; readonly tableArn: string };
+  /** What is written to tables that have a stream. */
+  readonly streams: Streams;
   /** Deletes a table with its items. Throws ResourceNotFoundException; ValidationException for a protected one. */
   readonly deleteTable: (name: string) => void;
   /** Deletes the items whose TTL (s) is not after the clock; returns how many. Never runs by itself. */
@@ -38,14 +41,19 @@ type Needs = {
 
 /**
  * The local host's DynamoDB: dynalite's parsers, checks and actions over a store of our own, so that a call is one tick of the
- * event loop and transactions need no locks; and what dynalite lacks (transactions, TTL). PartiQL, streams and backups on demand
- * are not played (UnknownOperationException).
+ * event loop and transactions need no locks; and what dynalite lacks (transactions, TTL). PartiQL, backups on demand and the calls
+ * that read streams are not played (UnknownOperationException): Lambda alone reads a stream.
  *
  * @param directory where the data is kept across restarts; without it, the data ends with the process
  */
 export async function createDynamoDb({ clock, limits = createLimits(), directory }: Needs): Promise<DynamoDb> {
   const history = createHistory(clock);
-  const store = await openItemStore(directory, history.note);
+  const streams = createStreams(clock);
+  const store = await openItemStore(directory, (write) => {
+    const { shape, key, before } = write;
+    if (shape.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled) history.note(shape.TableName, key, before);
+    streams.note(write);
+  });
   const tokens = createClientTokens(clock);
   const units = createWriteUnits(clock, limits);
 
@@ -87,6 +95,7 @@ export async function createDynamoDb({ clock, limits = createLimits(), directory
       const { TableName } = ensureTable(store, definition);
       return { tableName: TableName, tableArn: tableArn(TableName) };
     },
+    streams,
     deleteTable: (name) => void deleteTable(store, { TableName: name }),
     sweepExpired: () => sweepExpired(store, clock),
     close: async () => store.close(),

@@ -2,6 +2,7 @@ import db from 'dynalite/db/index.js';
 import { openJournal } from '../kept/journal.ts';
 import { type Change, changes } from './change.ts';
 import { createOrderedKeys, type KeyRange, type OrderedKeys } from './ordered-keys.ts';
+import type { StoredWrite } from './streams.ts';
 import { type Item, indexesOf, type SecondaryIndex, type TableShape } from './table-shape.ts';
 
 /** One item put under its key, or deleted if `item` is undefined. */
@@ -26,7 +27,7 @@ export type ItemStore = {
   /** Items (of an index: whole items in the index's order) whose keys are within the range. */
   readonly within: (table: string, index: string | undefined, range: KeyRange) => Entries;
   /** Does all of the writes, or none if the journal refuses them. */
-  readonly commit: (writes: readonly Write[]) => void;
+  readonly commit: (writes: readonly Write[], isExpiry?: boolean) => void;
   readonly close: () => void;
 };
 
@@ -100,8 +101,8 @@ function storeTable(shape: TableShape, kept: StoredTable | undefined): StoredTab
   return table;
 }
 
-/** Receives the content of a key before it is written. */
-export type BeforeWrite = (table: string, key: string, before: string | undefined) => void;
+/** Receives each write before it is carried out. */
+export type BeforeWrite = (write: StoredWrite & { readonly key: string }) => void;
 
 /** A store that begins empty or, with a directory, with the state of an earlier run. */
 export async function openItemStore(directory: string | undefined, beforeWrite?: BeforeWrite): Promise<ItemStore> {
@@ -139,12 +140,14 @@ export async function openItemStore(directory: string | undefined, beforeWrite?:
       for (const change of summary()) yield [change];
     },
   });
-  const record = (step: Change[]) => {
+  const record = (step: Change[], isExpiry = false) => {
     journal.append(step);
     for (const change of step) {
       const written = beforeWrite && 'in' in change ? tables.get(change.in) : undefined;
-      if ('in' in change && written?.shape.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled)
-        beforeWrite?.(change.in, change.key, written.items.get(change.key));
+      if (written && 'in' in change) {
+        const { key, item: after } = change;
+        beforeWrite?.({ shape: written.shape, key, before: written.items.get(key), after, isExpiry });
+      }
       take(change);
     }
   };
@@ -163,8 +166,11 @@ export async function openItemStore(directory: string | undefined, beforeWrite?:
       const table = tables.get(name);
       return table ? entries(table, index === undefined ? undefined : table.indexes.get(index), range) : [];
     },
-    commit: (writes) =>
-      record(writes.map(({ table, key, item }) => (item ? { in: table, key, item } : { in: table, key }))),
+    commit: (writes, isExpiry) =>
+      record(
+        writes.map(({ table, key, item }) => (item ? { in: table, key, item } : { in: table, key })),
+        isExpiry,
+      ),
     close: () => journal.close(),
   };
 }

@@ -27,6 +27,9 @@ export const tableShape = v.object({
   LocalSecondaryIndexes: v.optional(v.array(index)),
   PointInTimeRecoverySpecification: v.optional(v.object({ PointInTimeRecoveryEnabled: v.boolean() })),
   DeletionProtectionEnabled: v.optional(v.boolean()),
+  StreamSpecification: v.optional(
+    v.object({ StreamViewType: v.picklist(['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES']) }),
+  ),
   TimeToLiveSpecification: v.optional(v.object({ AttributeName: v.optional(v.string()), Enabled: v.boolean() })),
 });
 

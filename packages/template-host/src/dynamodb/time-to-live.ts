@@ -68,7 +68,7 @@ export async function sweepExpired(store: ItemStore, clock: Pick<Clock, 'now'>):
           break;
         }
       }
-      if (expired.length > 0) store.commit(expired);
+      if (expired.length > 0) store.commit(expired, true);
       swept += expired.length;
       from = last;
       if (from !== undefined) await setImmediate();

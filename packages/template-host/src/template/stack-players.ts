@@ -14,6 +14,7 @@ import type { Services } from '../services.ts';
 import { localArn, physicalName } from './physical-name.ts';
 import type { Player } from './play-template.ts';
 import { playAlarms } from './resources/alarms.ts';
+import { playBackups } from './resources/backups.ts';
 import { playBuckets } from './resources/buckets.ts';
 import { playCustomResources } from './resources/custom-resources.ts';
 import { playDistributions } from './resources/distributions.ts';
@@ -21,6 +22,7 @@ import { playEventSources } from './resources/event-sources.ts';
 import { type FunctionPlan, playFunctions } from './resources/functions.ts';
 import { playHttpApis } from './resources/http-apis.ts';
 import { playIamUsers } from './resources/iam-users.ts';
+import { playKeys } from './resources/keys.ts';
 import { playMessaging } from './resources/messaging.ts';
 import { playPermissions } from './resources/permissions.ts';
 import type { PlayerSet } from './resources/player-set.ts';
@@ -41,6 +43,7 @@ import { createUsers } from './users.ts';
 const unplayedTypes: ReadonlySet<string> = new Set([
   'AWS::CDK::Metadata',
   'AWS::CertificateManager::Certificate',
+  'AWS::CloudTrail::Trail',
   'AWS::ApplicationInsights::Application',
   'AWS::Budgets::Budget',
   'AWS::CloudWatch::Dashboard',
@@ -89,10 +92,11 @@ export function createStackPlayers(needs: StackNeeds) {
   const permissions = playPermissions(functions);
   const queues = playQueues(stackName, needs.awsUrl, sqs);
   const buckets = playBuckets(stackName, { clock, s3: services.s3, sqs, queues });
-  const topics = playTopics({ stackName, clock, log, sqs, queues, functions, permissions });
+  const keys = playKeys();
+  const topics = playTopics({ stackName, clock, log, sqs, queues, functions, permissions, keys });
   const userPools = playUserPools(stackName, services.cognito, functions, permissions);
   const schedules = playSchedules({ stackName, clock, log, functions, permissions, roles, measure: needs.measure });
-  const eventSources = playEventSources({ functions, roles, sqs, log });
+  const eventSources = playEventSources({ functions, roles, sqs, streams: services.dynamodb.streams, log });
   const custom = playCustomResources(stackName, functions);
   const tables = playTables(stackName, services.dynamodb);
   const distributions = playDistributions({
@@ -140,6 +144,7 @@ export function createStackPlayers(needs: StackNeeds) {
       permissions,
       queues,
       buckets,
+      keys,
       topics,
       userPools,
       schedules,
@@ -147,6 +152,7 @@ export function createStackPlayers(needs: StackNeeds) {
       distributions,
       apis,
       iamUsers,
+      playBackups(stackName),
       playMessaging(stackName, services),
       playSecrets(stackName, services.secrets),
       playWebAcls(stackName, services.waf),

@@ -40,7 +40,11 @@ const bucketSchema = v.object({
   LifecycleConfiguration: v.optional(v.object({ Rules: v.array(lifecycleRule) })),
   // Topics and functions as targets are not played. The schema is strict, so that they are not ignored.
   NotificationConfiguration: v.optional(
-    v.strictObject({ QueueConfigurations: v.optional(v.array(queueConfiguration), []) }),
+    v.strictObject({
+      QueueConfigurations: v.optional(v.array(queueConfiguration), []),
+      // Rules for such events are refused (schedules.ts), so nobody waits for one.
+      EventBridgeConfiguration: v.optional(v.looseObject({})),
+    }),
   ),
 });
 const policySchema = v.object({

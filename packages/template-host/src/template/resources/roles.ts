@@ -12,6 +12,7 @@ const roleSchema = v.object({
   RoleName: v.optional(v.string()),
   Policies: v.optional(v.array(inlinePolicy), []),
   ManagedPolicyArns: v.optional(v.array(v.string()), []),
+  PermissionsBoundary: v.optional(v.undefined('a permissions boundary is not played on this machine')),
 });
 const policySchema = v.object({ PolicyDocument: v.unknown(), Roles: v.optional(v.array(v.string()), []) });
 

@@ -17,11 +17,12 @@ import type { PlayerSet } from './player-set.ts';
 import type { Roles } from './roles.ts';
 
 const target = v.looseObject({ Arn: v.string(), Input: v.optional(v.string()), RoleArn: v.optional(v.string()) });
-// Strict, because a pattern of events would otherwise be ignored.
 const ruleSchema = v.strictObject({
   Name: v.optional(v.string()),
   Description: v.optional(v.string()),
-  ScheduleExpression: v.string('only rules with a ScheduleExpression are played on this machine'),
+  EventBusName: v.optional(v.string()),
+  EventPattern: v.optional(v.looseObject({ source: v.array(v.string()) })),
+  ScheduleExpression: v.optional(v.string()),
   State: v.optional(v.string(), 'ENABLED'),
   Targets: v.optional(v.array(target), []),
 });
@@ -32,6 +33,12 @@ const scheduleSchema = v.object({
   State: v.optional(v.string(), 'ENABLED'),
   Target: v.object({ ...target.entries, RoleArn: v.string() }),
 });
+
+/**
+ * Services that are not played on this machine: no event of theirs ever comes, so a rule for their events needs no playing. Events of
+ * any other source would be missing.
+ */
+const silentSources: ReadonlySet<string> = new Set(['aws.backup', 'aws.config', 'aws.guardduty', 'aws.health']);
 
 type Timed = {
   readonly at: string;
@@ -74,12 +81,17 @@ export function playSchedules(needs: {
       const rule = readProperties(resource, ruleSchema);
       const name = rule.Name ?? physicalName(stackName, logicalId);
       const arn = localArn('events', `rule/${name}`);
+      const { EventPattern: pattern, ScheduleExpression: expression } = rule;
+      const isSilent = pattern?.source.every((source) => silentSources.has(source)) === true;
+      if (expression === undefined && isSilent) return { ref: name, attributes: { Arn: arn } };
+      if (expression === undefined || pattern)
+        throw new TemplateError(logicalId, 'only rules with a ScheduleExpression are played on this machine');
       for (const { Arn, Input } of rule.State === 'ENABLED' ? rule.Targets : []) {
         timed.push({
           at: logicalId,
           rule: name,
           arn,
-          expression: rule.ScheduleExpression,
+          expression,
           functionArn: Arn,
           event: (dueAt) => (Input === undefined ? scheduledEvent('aws.events', arn, dueAt) : parseInput(Input)),
           check: (one) => permissions.require(one, 'events.amazonaws.com', arn, logicalId),

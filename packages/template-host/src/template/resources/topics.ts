@@ -11,11 +11,12 @@ import { localArn, physicalName } from '../physical-name.ts';
 import { readProperties } from '../read-properties.ts';
 import { createResourcePolicies } from '../resource-policy.ts';
 import type { Functions } from './functions.ts';
+import type { Keys } from './keys.ts';
 import type { Permissions } from './permissions.ts';
 import type { PlayerSet } from './player-set.ts';
 import type { Queues } from './queues.ts';
 
-const topicSchema = v.object({ TopicName: v.optional(v.string()) });
+const topicSchema = v.object({ TopicName: v.optional(v.string()), KmsMasterKeyId: v.optional(v.string()) });
 const subscriptionSchema = v.strictObject({
   TopicArn: v.string(),
   Protocol: v.string(),
@@ -40,17 +41,20 @@ export function playTopics(needs: {
   queues: Queues;
   functions: Functions;
   permissions: Permissions;
+  keys: Keys;
 }) {
   const { stackName, clock, log, sqs, queues, functions } = needs;
   const policies = createResourcePolicies();
   const subscriptions: Subscription[] = [];
-  const arns = new Set<string>();
+  /** The key that each topic is encrypted with; undefined for none. */
+  const topicKeys = new Map<string, string | undefined>();
 
   const players: PlayerSet = {
     'AWS::SNS::Topic'(resource) {
-      const name = readProperties(resource, topicSchema).TopicName ?? physicalName(stackName, resource.logicalId, 256);
+      const { TopicName, KmsMasterKeyId } = readProperties(resource, topicSchema);
+      const name = TopicName ?? physicalName(stackName, resource.logicalId, 256);
       const arn = localArn('sns', name);
-      arns.add(arn);
+      topicKeys.set(arn, KmsMasterKeyId);
       return { ref: arn, attributes: { TopicArn: arn, TopicName: name } };
     },
     'AWS::SNS::TopicPolicy'(resource) {
@@ -86,11 +90,11 @@ export function playTopics(needs: {
         }
       }
     },
-    has: (topicArn: string) => arns.has(topicArn),
+    has: (topicArn: string) => topicKeys.has(topicArn),
     /**
      * Passes a service's message to the subscribers.
      *
-     * @throws Error if the topic's policy does not allow the service to publish
+     * @throws Error if the topic's policy does not allow the service to publish, or its key's policy to use the key
      */
     async publish(topicArn: string, service: string, sourceArn: string, message: string): Promise<void> {
       const context = { 'aws:SourceArn': [sourceArn], 'aws:SourceAccount': [localAccount] };
@@ -98,6 +102,9 @@ export function playTopics(needs: {
       if (!policies.allowsService(topicArn, service, intent)) {
         throw new Error(`the policy of ${topicArn} does not let ${service} publish for ${sourceArn}`);
       }
+      const key = topicKeys.get(topicArn);
+      const refused = key === undefined ? undefined : needs.keys.refusedTo(key, service, context);
+      if (refused !== undefined) throw new Error(`the key of ${topicArn} does not let ${service} ${refused}`);
       const envelope = {
         Type: 'Notification',
         MessageId: randomUUID(),
