@@ -1,5 +1,5 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
@@ -88,6 +88,10 @@ describe('R12.3 one cause is one page, and it goes off when it is mended', () =>
     await passUntilEmpty(portal, 'deliver-document');
     expect((await depth(portal, 'deliver-document-parked')).waiting).toBe(1);
     await eventually('the page', async () => ((await pages()).join() === 'messages-parked' ? true : undefined));
+    const parked = await queueUrl(portal, 'deliver-document-parked');
+    await portal.sqs.send(new PurgeQueueCommand({ QueueUrl: parked }));
+    await letPass(portal);
+    expect(await pages()).toEqual([]);
   });
 });
 
