@@ -2,7 +2,7 @@ import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { cancellations } from '#shared/customers/access.ts';
-import { mailOutcomes, mailReports, reminders } from '#shared/documents/access.ts';
+import { documentVersions, mailOutcomes, mailReports, reminders, storedVersions } from '#shared/documents/access.ts';
 import { auditArchive } from '#shared/helpdesk/access.ts';
 import { documentFiles } from '#shared/insurer/files.ts';
 import { mailLog, notices, smsLog } from '#shared/messages/access.ts';
@@ -19,6 +19,7 @@ import { LimitsSecret } from './identity/limits-secret.ts';
 import { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import { CustomerPool } from './identity/user-pool.ts';
 import { AlarmTopic, severities } from './operations/alarm-topic.ts';
+import { ByClock } from './operations/by-clock.ts';
 import { PortalPart, type PortalPartProps } from './portal-part.ts';
 import { portalStores, providePool, provideSenders } from './portal-stores.ts';
 import type { Settings } from './settings.ts';
@@ -121,6 +122,7 @@ export class DataStack extends PortalPart {
     });
     insurerExchange(this, { bucket: this.documents, stores: this.stores });
     insurerPolicy(this, this.documents);
+    this.eraseDocuments();
 
     acknowledgeDataFindings(this, { ...kept, customers: this.customers, backups });
 
@@ -129,8 +131,8 @@ export class DataStack extends PortalPart {
       PortalTable: this.portal.table.tableName,
       RegistryTable: this.registry.table.tableName,
       AuditTable: this.audit.table.tableName,
-      AuditYears: String(settings.auditYears),
       AuditArchive: this.archive.bucket.bucketName,
+      AuditYears: String(settings.auditYears),
       PseudonymSecret: pseudonyms.secret.secretArn,
       LimitsSecret: limitsSecret.secret.secretArn,
       UserPoolId: this.customers.pool.userPoolId,
@@ -156,6 +158,21 @@ export class DataStack extends PortalPart {
       reportBatchItemFailures: true,
     });
     if (hasTrail) this.archive.admitTrail();
+  }
+
+  /** What customers can no longer read goes, with all versions (R6.2). */
+  private eraseDocuments() {
+    const eraser = new PortalFunction(this, 'erase-documents', this.stores, {
+      errorImpact: 'Documents are stored longer than customers and the law expect: their access window has ended.',
+      uses: [storedVersions.ended, storedVersions.settle, documentVersions.remove],
+      timeout: Duration.minutes(15),
+    });
+    new ByClock(this, 'every-six-hours', {
+      operation: 'erase-documents',
+      lambda: eraser.lambda,
+      every: Duration.hours(6),
+      errorImpact: 'Documents are stored longer than customers and the law expect: their access window has ended.',
+    });
   }
 
   /** Receipts and bounces; the mails of notices and recoveries are marked as their senders would. */

@@ -5,6 +5,19 @@ import { time, wholeNumber } from '../command.ts';
 import { endpointOption, stageOption } from './options.ts';
 import { longestCall, readStarts } from './rotation/function-starts.ts';
 
+/** `operate note-documents`: has the bytes of documents erased that no note names yet. */
+export const addNoteDocuments = (operate: Command) =>
+  operate
+    .command('note-documents')
+    .description('Notes when each stored document is erased, where that is not noted yet (runbook: "erase-documents")')
+    .requiredOption('--table <name>', 'the output PortalTable')
+    .requiredOption('--bucket <name>', 'the output DocumentsBucket')
+    .addOption(endpointOption())
+    .action(async (order) => {
+      const { noteDocuments } = await import('./note-documents.ts');
+      await noteDocuments({ ...order, print: console.log });
+    });
+
 /** `operate restore prepare`, then `operate restore finish`: repeats what a table restored from backup has missed. */
 export function addRestore(operate: Command): void {
   const restore = operate

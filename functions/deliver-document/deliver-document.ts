@@ -5,6 +5,7 @@ import type { RefusalReason, RefusalReports } from '#shared/documents/delivery/r
 import { readUploadKey } from '#shared/documents/delivery/upload-key.ts';
 import { isWithinAccess } from '#shared/documents/reading/access-window.ts';
 import { documentTitle } from '#shared/documents/reading/document.ts';
+import type { StoredVersions } from '#shared/documents/retention/stored-versions.ts';
 import { Postponed } from '#shared/platform/runtime/queue-worker.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 import { type AnnouncingNeeds, announceDocument, giveUpMailOf } from './announce-document.ts';
@@ -13,6 +14,7 @@ import { type InspectingNeeds, inspectUpload } from './inspect-upload.ts';
 type Needs = AnnouncingNeeds &
   InspectingNeeds & {
     readonly deliveries: Deliveries;
+    readonly stored: Pick<StoredVersions, 'note'>;
     readonly reports: RefusalReports;
   };
 
@@ -44,7 +46,7 @@ type PolicyUpload = Upload & { readonly policyNumber: string; readonly fileName:
  * another worker holds the lease, or the mail service throttles.
  */
 export const deliverDocument = (needs: Needs) => {
-  const { deliveries, uploads, reports, now } = needs;
+  const { deliveries, stored, uploads, reports, now } = needs;
   const announce = announceDocument(needs);
   const giveUpMail = giveUpMailOf(needs);
   const inspect = inspectUpload(needs);
@@ -141,13 +143,20 @@ export const deliverDocument = (needs: Needs) => {
   return async (object: UploadedObject): Promise<DeliveryOutcome> => {
     const documentId = documentIdOf(object);
     const key = readUploadKey(object.key);
-    if (key.kind === 'folder' || key.kind === 'unfinished') return key.kind;
-    if (key.kind !== 'document') return report(object, documentId, key.kind, now());
-    // Only an old event arrives that late; its document ended with its window (R6.1).
-    if (!isWithinAccess(object.uploadedAt, now())) return 'window-ended';
-
+    // Before anything else, so that the bytes of no upload are forgotten, whatever becomes of it (R6.2).
+    const noted = stored.note(object, now());
+    if (key.kind !== 'document') {
+      await noted;
+      const { kind } = key;
+      return kind === 'folder' || kind === 'unfinished' ? kind : report(object, documentId, kind, now());
+    }
+    if (!isWithinAccess(object.uploadedAt, now())) {
+      await noted;
+      // Only an old event arrives that late; its document ended with its window (R6.1).
+      return 'window-ended';
+    }
     const upload = { ...object, documentId, policyNumber: key.policyNumber, fileName: key.fileName };
-    const decision = await deliveries.decisionOf(upload);
+    const [decision] = await Promise.all([deliveries.decisionOf(upload), noted]);
     return decision ? follow(upload, decision) : decide(upload);
   };
 };

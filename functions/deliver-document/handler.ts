@@ -8,6 +8,7 @@ import {
   mailsPerMinute,
   redeliveries,
   refusalReports,
+  storedVersions,
   uploads,
   waitingMails,
 } from '#shared/documents/compose.ts';
@@ -27,7 +28,8 @@ const mails = {
   pace: mailPace(),
   ...quota,
 };
-const needs = { ...mails, deliveries: deliveries(), uploads: uploads(), reports: refusalReports(), now };
+const uploading = { deliveries: deliveries(), stored: storedVersions(), uploads: uploads(), reports: refusalReports() };
+const needs = { ...mails, ...uploading, now };
 const deliver = deliverDocument({ ...needs, largestDocument: largestDocument() });
 const release = releaseMails({ ...quota, redeliveries: redeliveries(), mostPerRun: mailsPerMinute(), now });
 

@@ -4,13 +4,13 @@ import { contract } from '#shared/contract/contract.ts';
 import {
   cancellations,
   contactChanges,
-  documentVersions,
   finishingRequests,
   languages,
   mobiles,
   reminderChoices,
   unclaimedUsers,
 } from '#shared/customers/access.ts';
+import { documentVersions } from '#shared/documents/access.ts';
 import { waitingCorrections } from '#shared/helpdesk/access.ts';
 import { helpline, mailer, mailLog, notices, portalOrigin, provedMailer, sms } from '#shared/messages/access.ts';
 import { limitNames, limits, pseudonyms } from '#shared/platform/access.ts';

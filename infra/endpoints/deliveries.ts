@@ -11,6 +11,7 @@ import {
   redeliveries,
   refusalReports,
   reminders,
+  storedVersions,
   uploads,
   waitingMails,
 } from '#shared/documents/access.ts';
@@ -39,7 +40,7 @@ export function documentDelivery(scope: Construct, { settings, stores }: PortalP
     from,
     uses: [
       ...Object.values(deliveries),
-      ...[...Object.values(uploads), refusalReports.report, documentLimit],
+      ...[...Object.values(uploads), storedVersions.note, refusalReports.report, documentLimit],
       ...[provedMailer.send, portalOrigin, mailPace],
       // A used-up quota lets mails wait, and a run every minute hands them back to the queue.
       ...[mailQuota, mailsPerMinute, redeliveries.put],

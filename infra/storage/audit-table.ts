@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
+import { recoverable } from './recovery.ts';
 
 /**
  * What the helpdesk did, for whom and when (R10.3), in a table of its own: functions can put entries into it and nothing else, so
@@ -18,7 +19,7 @@ export class AuditTable extends Construct {
       // What was there before, too: so that the archive shows what somebody changed.
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
       billingMode: BillingMode.PAY_PER_REQUEST,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      pointInTimeRecoverySpecification: recoverable,
       deletionProtection: isProtected,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });

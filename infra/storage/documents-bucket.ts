@@ -10,14 +10,17 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { insurerFiles } from '#shared/insurer/files.ts';
+import { type InsurerFile, insurerFiles } from '#shared/insurer/files.ts';
 
-/** Expiration alone only adds a delete marker to a version. */
-const deletedAfter = (prefix: string, days: number): LifecycleRule => ({
-  id: `${prefix.replace(/\/$/, '')}-after-${days}-days`,
+/**
+ * Expiration only adds a delete marker to a version; the version then counts as replaced, and goes when it has been that for
+ * `replacedFor` days. The marker goes once it covers nothing.
+ */
+const deletedAfter = ({ prefix, keptForDays, replacedForDays }: InsurerFile): LifecycleRule => ({
+  id: `${prefix.replace(/\/$/, '')}-after-${keptForDays}-days`,
   prefix,
-  expiration: Duration.days(days),
-  noncurrentVersionExpiration: Duration.days(days),
+  expiration: Duration.days(keptForDays),
+  noncurrentVersionExpiration: Duration.days(replacedForDays ?? 1),
 });
 
 /**
@@ -38,7 +41,8 @@ export class DocumentsBucket extends Construct {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       lifecycleRules: [
-        ...insurerFiles.flatMap((file) => ('keptForDays' in file ? [deletedAfter(file.prefix, file.keptForDays)] : [])),
+        ...insurerFiles.map(deletedAfter),
+        { id: 'markers-of-nothing', expiredObjectDeleteMarker: true },
         { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) },
       ],
       // The link itself is the permission, for a minute; naming the portal's origin here would tie the two in a circle.

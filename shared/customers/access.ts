@@ -1,17 +1,8 @@
 import { putChanges } from '#shared/insurer/access.ts';
-import { documentFiles } from '#shared/insurer/files.ts';
-import {
-  type Access,
-  type AccessOf,
-  all,
-  onDocumentsBucket,
-  onPortalTable,
-  onRegistryTable,
-  settings,
-} from '#shared/platform/access.ts';
+import { type Access, type AccessOf, all, onPortalTable, onRegistryTable, settings } from '#shared/platform/access.ts';
 import { credentials } from '#shared/sign-in/access.ts';
 import type { UnclaimedUsers } from './accounts/unclaimed-users.ts';
-import type { Cancellations, DocumentVersions } from './cancelling/cancellations.ts';
+import type { Cancellations } from './cancelling/cancellations.ts';
 import type { ContactChanges } from './contacts/contact-change.ts';
 import type { Languages, ReminderChoices } from './contacts/languages.ts';
 import type { Registrations, UnclaimedAccounts } from './registration/registrations.ts';
@@ -33,11 +24,6 @@ export const cancellations: AccessOf<Cancellations> = {
   takeMail: onPortalTable('GetItem', 'UpdateItem'),
   settleMail: onPortalTable('UpdateItem'),
   forget: onPortalTable('Query', 'DeleteItem'),
-};
-
-/** Deletes the versions that were delivered to a cancelled account (R11.1). */
-export const documentVersions: AccessOf<DocumentVersions> = {
-  remove: onDocumentsBucket(documentFiles.prefix, 'DeleteObjectVersion'),
 };
 
 /** Queues a cancellation that could not be finished at once. */

@@ -1,16 +1,15 @@
 import { readCallingCodes } from '#shared/contract/contacts/calling-codes.ts';
 import { dynamoUnclaimedUsers } from '#shared/customers/accounts/dynamo-unclaimed-users.ts';
 import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancellations.ts';
-import { s3DocumentVersions } from '#shared/customers/cancelling/s3-document-versions.ts';
 import { sqsFinishingRequests } from '#shared/customers/cancelling/sqs-finishing-requests.ts';
 import { dynamoContactChanges } from '#shared/customers/contacts/dynamo-contact-changes.ts';
 import { dynamoLanguages, dynamoReminderChoices } from '#shared/customers/contacts/dynamo-languages.ts';
 import { dynamoPersons, readSeveral } from '#shared/customers/persons/dynamo-persons.ts';
 import { dynamoLinks } from '#shared/customers/registration/dynamo-links.ts';
 import { dynamoRegistrations, dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-registrations.ts';
+import { documentVersions } from '#shared/documents/compose.ts';
 import { registry } from '#shared/insurer/compose.ts';
 import { provedMailing } from '#shared/messages/compose.ts';
-import { s3 } from '#shared/platform/clients/s3-client.ts';
 import { sqs } from '#shared/platform/clients/sqs-client.ts';
 import { now, readVariable } from '#shared/platform/environment.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
@@ -27,7 +26,6 @@ export const unclaimedUsers = (credentials: Pick<Credentials, 'remove'>) =>
   dynamoUnclaimedUsers(dynamo(), readVariable('PORTAL_TABLE'), credentials);
 
 export const cancellations = () => dynamoCancellations(dynamo(), portal());
-export const documentVersions = () => s3DocumentVersions(s3(), readVariable('DOCUMENTS_BUCKET'));
 export const finishingRequests = () => sqsFinishingRequests(sqs(), readVariable('CANCELLATION_QUEUE_URL'));
 
 /**

@@ -7,6 +7,7 @@ import type { MailOutcomes, MailReports } from '#shared/documents/mail-outcomes/
 import type { DocumentStore, DownloadLinks } from '#shared/documents/reading/document.ts';
 import type { LinkEvidence } from '#shared/documents/reading/evidence.ts';
 import type { Reminders } from '#shared/documents/reminders/reminders.ts';
+import type { DocumentVersions, StoredVersions } from '#shared/documents/retention/stored-versions.ts';
 import type {
   Redeliveries,
   WithdrawalMarkers,
@@ -80,6 +81,18 @@ export const waitingMails: AccessOf<WaitingMails> = {
   put: onPortalTable('PutItem'),
   read: onPortalTable('Query'),
   remove: onPortalTable('DeleteItem'),
+};
+
+/** When the bytes of each upload are erased (R6.2). */
+export const storedVersions: AccessOf<StoredVersions> = {
+  note: onPortalTable('PutItem'),
+  ended: onPortalTable('Query'),
+  settle: onPortalTable('BatchWriteItem'),
+};
+
+/** Erases bytes: of an ended access window (R6.2), and of a cancelled account (R11.1). */
+export const documentVersions: AccessOf<DocumentVersions> = {
+  remove: onDocumentsBucket(files.documentFiles.prefix, 'DeleteObjectVersion'),
 };
 
 export const reminders: AccessOf<Reminders> = {

@@ -11,6 +11,8 @@ import { dynamoDocuments } from '#shared/documents/reading/dynamo-documents.ts';
 import { dynamoIssuedLinks, dynamoLinkNotes } from '#shared/documents/reading/dynamo-link-evidence.ts';
 import { s3Links } from '#shared/documents/reading/s3-links.ts';
 import { dynamoReminders } from '#shared/documents/reminders/dynamo-reminders.ts';
+import { dynamoStoredVersions } from '#shared/documents/retention/dynamo-stored-versions.ts';
+import { s3DocumentVersions } from '#shared/documents/retention/s3-document-versions.ts';
 import { dynamoWithdrawals } from '#shared/documents/withdrawal/dynamo-withdrawals.ts';
 import { s3WithdrawalMarkers, s3WithdrawalReports } from '#shared/documents/withdrawal/s3-withdrawals.ts';
 import { sqsRedeliveries } from '#shared/documents/withdrawal/sqs-redeliveries.ts';
@@ -40,6 +42,8 @@ export const deliveries = () =>
 export const refusalReports = () => s3RefusalReports(s3(), bucket());
 export const uploads = () => s3Uploads(s3());
 export const reminders = () => dynamoReminders(dynamo(), portal());
+export const storedVersions = () => dynamoStoredVersions(dynamo(), portal());
+export const documentVersions = () => s3DocumentVersions(s3(), bucket());
 export const withdrawals = () => dynamoWithdrawals(dynamo(), portal());
 export const withdrawalMarkers = () => s3WithdrawalMarkers(s3());
 export const redeliveries = () => sqsRedeliveries(sqs(), readVariable('DELIVERY_QUEUE_URL'));

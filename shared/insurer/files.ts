@@ -13,63 +13,82 @@ export type InsurerFile = {
   readonly writtenBy: 'insurer' | 'portal';
   /** `docs/insurer/<schema>.schema.json`; none for a PDF. */
   readonly schema?: string;
-  /** S3 deletes the file after this many days. Without it, the bucket keeps the file until the insurer decides otherwise. */
-  readonly keptForDays?: number;
+  /** S3 deletes the file after this many days. */
+  readonly keptForDays: number;
+  /** S3 deletes a version that another one replaced, or that was deleted, after this many days; 1 where left out. */
+  readonly replacedForDays?: number;
   /** The file is written only if there is none. Any other file may be written again and replaces itself. */
   readonly once?: true;
 };
 
-/** The customers' documents. The days are the backstop behind the access window (R6.2). */
+/**
+ * What the insurer and the portal tell each other is in clear, so it is short-lived; longer than point-in-time recovery, because a
+ * restore reads it again.
+ */
+const exchangeDays = 90;
+
+/**
+ * The customers' documents. The portal erases each version when its access window ends (erase-documents, R6.2). The days, longer than
+ * any window, are the backstop behind that: a version that was replaced or deleted is still read (R6.3).
+ */
 export const documentFiles = {
   ...{ prefix: 'documents/', name: '<policy number>/<file>', ending: '.pdf', writtenBy: 'insurer' },
-  keptForDays: 400,
+  ...{ keptForDays: 400, replacedForDays: 400 },
 } as const satisfies InsurerFile;
 
-/** All persons and policies (R9.2). */
+/** All persons and policies (R9.2), in clear: the table keeps what is needed of them. */
 export const registryFiles = {
   ...{ prefix: 'registry/', name: '<name>', ending: '.csv', writtenBy: 'insurer' },
+  keptForDays: 30,
   schema: 'registry-row',
 } as const satisfies InsurerFile;
 
 /** Markers that withdraw a document (R6.3). */
 export const withdrawalFiles = {
   ...{ prefix: 'withdraw/', name: '<policy number>/<file>', ending: '.json', writtenBy: 'insurer' },
+  keptForDays: exchangeDays,
   schema: 'withdrawal',
 } as const satisfies InsurerFile;
 
 /** The outcome of a registry file (R9.5). */
 export const registryReportFiles = {
   ...{ prefix: 'reports/registry/', name: '<name>', ending: '.json', writtenBy: 'portal' },
+  keptForDays: exchangeDays,
   schema: 'registry-report',
 } as const satisfies InsurerFile;
 
 /** Documents that cannot be delivered (R9.5). */
 export const documentReportFiles = {
   ...{ prefix: 'reports/documents/', name: '<documentId>', ending: '.json', writtenBy: 'portal' },
+  keptForDays: exchangeDays,
   schema: 'document-report',
 } as const satisfies InsurerFile;
 
 /** Mails about a document that did not reach their customer (R9.5). */
 export const mailReportFiles = {
   ...{ prefix: 'reports/mails/', name: '<documentId>', ending: '.json', writtenBy: 'portal' },
+  keptForDays: exchangeDays,
   schema: 'mail-report',
 } as const satisfies InsurerFile;
 
 /** The outcome of a withdrawal (R9.5). */
 export const withdrawalReportFiles = {
   ...{ prefix: 'reports/withdrawals/', name: '<policy number>/<file>', ending: '.json', writtenBy: 'portal' },
+  keptForDays: exchangeDays,
   schema: 'withdrawal-report',
 } as const satisfies InsurerFile;
 
 /** Switches of the payment method that the registry has not confirmed in time (R8.2). */
 export const paymentSwitchReportFiles = {
   ...{ prefix: 'reports/payment-switches/', name: '<day>/<id>', ending: '.json', writtenBy: 'portal' },
+  keptForDays: exchangeDays,
   schema: 'payment-switch-report',
 } as const satisfies InsurerFile;
 
 /** The changes that the insurer must know (R9.4). */
 export const changeFiles = {
   ...{ prefix: 'changes/', name: '<day>/<id>', ending: '.json', writtenBy: 'portal' },
+  keptForDays: exchangeDays,
   schema: 'change',
   once: true,
 } as const satisfies InsurerFile;

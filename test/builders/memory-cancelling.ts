@@ -52,10 +52,13 @@ export function memoryCancelling({
       async readErasable() {
         time.now += pages.each;
         time.pagesLeft -= 1;
-        const page = { versions: [{ key: 'documents/P-1/a.pdf', versionId: 'v-1' }], items: ['DOCUMENT#1'] };
+        const page = {
+          versions: [{ key: 'documents/P-1/a.pdf', versionId: 'v-1' }],
+          items: [{ pk: 'ACCOUNT#a', sk: 'DOCUMENT#1' }],
+        };
         return time.pagesLeft > 0 ? { ...page, next: 'more' } : page;
       },
-      erase: (_, items) => step(`erase ${items}`),
+      erase: (items) => step(`erase ${items.map(({ sk }) => sk)}`),
       async takeMail() {
         await step('take-mail');
         return mail;

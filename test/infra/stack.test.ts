@@ -97,7 +97,7 @@ describe('what is kept', () => {
     expect(tables).toHaveLength(3);
     for (const [id, { Properties, DeletionPolicy }] of tables) {
       expect(Properties, id).toMatchObject({
-        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
         DeletionProtectionEnabled: true,
         BillingMode: 'PAY_PER_REQUEST',
       });
@@ -127,15 +127,25 @@ describe('what is kept', () => {
     expect(DeletionPolicy).toBe('RetainExceptOnCreate');
   });
 
-  it('R6.2 the backstop removes documents, and only them, with all their versions after 400 days', () => {
+  it('R6.2 what is in clear is short-lived; documents keep replaced versions longer than any access window', () => {
     const rules = v.parse(
       v.object({ LifecycleConfiguration: v.object({ Rules: v.array(v.record(v.string(), v.unknown())) }) }),
       bucketWith('VersioningConfiguration').Properties,
     ).LifecycleConfiguration.Rules;
-    const expiring = rules.filter((rule) => 'ExpirationInDays' in rule || 'NoncurrentVersionExpiration' in rule);
-    expect(expiring).toMatchObject([
-      { Prefix: 'documents/', ExpirationInDays: 400, NoncurrentVersionExpiration: { NoncurrentDays: 400 } },
+    const expiring = rules.filter((rule) => 'ExpirationInDays' in rule);
+    const days = expiring.map(({ Prefix, ExpirationInDays, NoncurrentVersionExpiration }) => [
+      Prefix,
+      { ExpirationInDays, ...Object(NoncurrentVersionExpiration) },
     ]);
+    const exchanged = { ExpirationInDays: 90, NoncurrentDays: 1 };
+    expect(Object.fromEntries(days)).toEqual({
+      'documents/': { ExpirationInDays: 400, NoncurrentDays: 400 },
+      'registry/': { ExpirationInDays: 30, NoncurrentDays: 1 },
+      ...{ 'withdraw/': exchanged, 'changes/': exchanged },
+      ...{ 'reports/registry/': exchanged, 'reports/documents/': exchanged, 'reports/mails/': exchanged },
+      ...{ 'reports/withdrawals/': exchanged, 'reports/payment-switches/': exchanged },
+    });
+    expect(rules).toContainEqual(expect.objectContaining({ ExpiredObjectDeleteMarker: true, Status: 'Enabled' }));
   });
 
   it('every bucket and queue refuses calls without TLS', () => {

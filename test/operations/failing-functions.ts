@@ -20,6 +20,7 @@ const byTheClock = [
   'send-reminders',
   'report-switches',
   'apply-corrections',
+  'erase-documents',
 ] as const;
 const inTheirOwnWay = ['send-sms-canary', 'guard-sign-in', 'name-account', 'publish-website', 'visit-portal'] as const;
 

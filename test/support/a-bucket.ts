@@ -4,6 +4,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { documentIdOf } from '#shared/documents/delivery/document-id.ts';
 import { dynamoDeliveries } from '#shared/documents/delivery/dynamo-deliveries.ts';
 import { dynamoMailOutcomes } from '#shared/documents/mail-outcomes/dynamo-mail-outcomes.ts';
+import { dynamoStoredVersions } from '#shared/documents/retention/dynamo-stored-versions.ts';
 import { dynamoWithdrawals } from '#shared/documents/withdrawal/dynamo-withdrawals.ts';
 import { policyKey } from '#shared/insurer/registry/registry-keys.ts';
 import { MailNotSent, outcomeWait } from '#shared/messages/mail/mail.ts';
@@ -78,6 +79,7 @@ export async function aBucket() {
       const its = beforeSecondTransaction ? beforeTransaction(2, client, beforeSecondTransaction) : client;
       return deliverDocument({
         deliveries: preceded(dynamoDeliveries(its, tables), before),
+        stored: dynamoStoredVersions(client, 'Portal'),
         uploads: {
           isReplaced: async () => false,
           async open() {

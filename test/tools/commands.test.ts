@@ -17,6 +17,8 @@ const commands = Object.entries(scripts).flatMap(([name, script]) => {
 const uses = [
   ...commands.map(({ name, file }) => ({ use: name, file, words: [] as string[] })),
   ...[
+    'networks',
+    'note-documents',
     'customer',
     'customer show',
     'customer export',
@@ -92,7 +94,9 @@ describe('npm run', () => {
     const steps = [
       'customer',
       'evidence',
+      'hide-document',
       'networks',
+      'note-documents',
       'parked',
       'probe-aws',
       'redrive',

@@ -1,3 +1,5 @@
+import { registryFiles } from '#shared/insurer/files.ts';
+import { workerQueues } from '#shared/platform/access.ts';
 import type { Price } from './prices.ts';
 
 /** What one customer does in a month, on average; the second half is what the portal's own parts then do. */
@@ -23,7 +25,7 @@ export const assumptions = {
   changedShare: 0.002,
   /** Share of the documents that are not opened within two weeks. */
   unreadShare: 0.4,
-  /** Months that a document is kept. */
+  /** Months that a document is kept: its bytes are erased a day after its access window (R6.2). */
   monthsKept: 13,
 } as const;
 
@@ -46,11 +48,17 @@ const rows = (customers: number) => customers * a.policies * a.registryFiles;
 /** Requests, the trigger at each sign-in, deliveries in batches of ten, outcomes of mails. */
 const invocations = (customers: number) => requests(customers) + visits(customers) + documents(customers) * 1.1;
 const keptDocuments = (customers: number) => documents(customers) * a.monthsKept;
+/** GB of registry files: a row is 0.2 KB, and each file is kept for its days. */
+const registryGigabytes = (customers: number) => (rows(customers) * 0.2 * (registryFiles.keptForDays / 30)) / million;
+const queues = Object.keys(workerQueues).length;
 /** What proves a document's mail and readings is kept for years (the setting evidenceYears), 0.8 KB a document. */
 const evidenceMonths = 5 * 12;
-/** GB: a document's item with its evidence is 1.5 KB, an account 3 KB, a registry policy and person 1.2 KB each. */
+/**
+ * GB: a document's item, its copy in the index by policy, its upload's three items, its due times and its evidence are 3.5 KB, an account 3 KB, a
+ * registry policy and person 1.2 KB each.
+ */
 const tableGigabytes = (customers: number) =>
-  (keptDocuments(customers) * 1.5 +
+  (keptDocuments(customers) * 3.5 +
     documents(customers) * evidenceMonths * 0.8 +
     customers * 3 +
     customers * a.policies * 1.2 +
@@ -72,13 +80,13 @@ export const lines: readonly Line[] = [
   { price: 'HTTP API: million requests', how: 'requests', units: (n) => requests(n) / million },
   {
     price: 'DynamoDB: million write units',
-    how: '25 a document with its two due times, 6 a reminder, 4 a sign-in, 6 an opened document, 23 a registration, 4 a changed registry row',
+    how: '34 a document with its two due times, 6 a reminder, 2 a sign-in, 6 an opened document, 96 a registration, 4 a changed registry row',
     units: (n) =>
-      (documents(n) * 25 +
+      (documents(n) * 34 +
         reminders(n) * 6 +
-        visits(n) * 4 +
+        visits(n) * 2 +
         opened(n) * 6 +
-        n * a.newShare * 23 +
+        n * a.newShare * 96 +
         rows(n) * a.changedShare * 4) /
       million,
   },
@@ -89,14 +97,14 @@ export const lines: readonly Line[] = [
   },
   {
     price: 'DynamoDB: GB kept a month',
-    how: '1.5 KB a document for 13 months, 0.8 KB for 5 years, 6 KB a customer',
+    how: '3.5 KB a document for 13 months, 0.8 KB for 5 years, 6 KB a customer',
     units: tableGigabytes,
   },
   { price: 'DynamoDB: GB in point-in-time recovery a month', how: 'the same', units: tableGigabytes },
   {
     price: 'S3: GB kept a month',
-    how: 'documents for 13 months',
-    units: (n) => (keptDocuments(n) * a.documentMegabytes) / 1_000,
+    how: `documents for 13 months, with all versions; registry files for ${registryFiles.keptForDays} days`,
+    units: (n) => (keptDocuments(n) * a.documentMegabytes) / 1_000 + registryGigabytes(n),
   },
   { price: 'S3: million PUT requests', how: 'a document; change files', units: (n) => (documents(n) * 1.05) / million },
   {
@@ -106,8 +114,8 @@ export const lines: readonly Line[] = [
   },
   {
     price: 'SQS: million requests',
-    how: 'four a document and its mail outcome; idle polling of 8 queues (5 pollers, 20 s)',
-    units: (n) => (documents(n) * 8 + 8 * 5 * 3 * 60 * 24 * 30) / million,
+    how: `four a document and its mail outcome; idle polling of ${queues} queues (5 pollers, 20 s)`,
+    units: (n) => (documents(n) * 8 + queues * 5 * 3 * 60 * 24 * 30) / million,
   },
   {
     price: 'SES: thousand mails',
@@ -156,7 +164,7 @@ export const lines: readonly Line[] = [
     how: "1 KB a run (our line and the runtime's), 0.3 KB of access log a request",
     units: (n) => (invocations(n) + requests(n) * 0.3) / million,
   },
-  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 168 },
+  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 170 },
   {
     price: 'CloudWatch: own metric a month',
     how: 'what customers and files do, and failures of some ten functions',

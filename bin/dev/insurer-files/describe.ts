@@ -1,5 +1,5 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { type InsurerFile, insurerFiles, keyOfFile } from '#shared/insurer/files.ts';
+import { documentFiles, type InsurerFile, insurerFiles, keyOfFile } from '#shared/insurer/files.ts';
 import { refusalMeanings } from './codes.ts';
 import { type Description, descriptions } from './files.ts';
 
@@ -37,7 +37,7 @@ export const tableOfFiles = (): string =>
         `\`${patternOf(file)}\``,
         file.writtenBy,
         'schema' in file ? `[${descriptions[file.schema].name}](${file.schema}.schema.json)` : 'a PDF',
-        'keptForDays' in file ? `${file.keptForDays} days` : 'no limit',
+        file === documentFiles ? 'its access window' : `${file.keptForDays} days`,
       ]),
     ),
   ].join('\n');

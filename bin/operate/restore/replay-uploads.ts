@@ -1,12 +1,14 @@
 import { ListObjectVersionsCommand, type ObjectVersion, type S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
-type Needs = { readonly s3: S3Client; readonly sqs: SQSClient; readonly bucket: string; readonly since: Date };
+type Bucket = { readonly s3: S3Client; readonly bucket: string; readonly since: Date };
+type Needs = Bucket & { readonly sqs: SQSClient };
 
 /** Whether an upload may be sent to its worker again. `at`: S3's time, in whole seconds. */
 export type IsDue = (key: string, at: Date) => Promise<boolean>;
 
-async function* versionsUnder({ s3, bucket, since }: Needs, prefix: string): AsyncGenerator<ObjectVersion> {
+/** The versions under a prefix that were uploaded since a time; no delete markers. */
+export async function* versionsUnder({ s3, bucket, since }: Bucket, prefix: string): AsyncGenerator<ObjectVersion> {
   let KeyMarker: string | undefined;
   let VersionIdMarker: string | undefined;
   do {

@@ -11,10 +11,12 @@ import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/clie
 import * as v from 'valibot';
 import { operatorSettings } from '#infra/operations/operator-settings.ts';
 import { readUploadKey } from '#shared/documents/delivery/upload-key.ts';
+import { dynamoStoredVersions } from '#shared/documents/retention/dynamo-stored-versions.ts';
 import { documentFiles, withdrawalFiles } from '#shared/insurer/files.ts';
 import { createDynamoClient } from '#shared/platform/tables/dynamo-client.ts';
 import { getItem } from '#shared/platform/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
+import { noteVersions } from '../note-documents.ts';
 import { tableItems } from '../table-items.ts';
 import { readChanges } from './change-log.ts';
 import { closeCancelled, isPoolFromBefore } from './close-cancelled.ts';
@@ -146,6 +148,7 @@ export async function finishRestored(order: Reconciling & { readonly stackName: 
     print(
       `${await replayUploads(needs, documentFiles.prefix, await queue('deliver-document'), uploadedForHolder(dynamo, table))} documents sent again`,
     );
+    print(`${await noteVersions(needs, dynamoStoredVersions(dynamo, table), order.now)} stored versions noted`);
   } finally {
     for (const client of [dynamo, s3, sqs, cognito]) client.destroy();
   }

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { Language } from '#shared/contract/fields.ts';
+import type { StoredVersion } from '#shared/documents/retention/stored-versions.ts';
+import type { Key } from '#shared/platform/tables/portal-keys.ts';
 import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 
 /** The account of a cancelled registration: access has ended, and the account still lists what to erase. It is deleted last. */
@@ -22,14 +24,12 @@ export type ClosedAccount = {
   readonly enrolled: readonly string[];
 };
 
-/** A version of an object that was delivered to the account. */
-export type DeliveredVersion = { readonly key: string; readonly versionId: string };
-
 /** A page of the account's partition, without the account itself. */
 export type ErasablePage = {
-  readonly versions: readonly DeliveredVersion[];
-  /** Sort keys. */
-  readonly items: readonly string[];
+  /** The versions that were delivered to the account. */
+  readonly versions: readonly StoredVersion[];
+  /** The page's items, and the notes of when these versions would have been erased. */
+  readonly items: readonly Key[];
   /** Where the next page starts; absent on the last. */
   readonly next?: string;
 };
@@ -49,7 +49,7 @@ export type Cancellations = {
   /** Publishes the cancellation to the insurer (R9.4), once, dated right after `lastEnd`, which `endEnrolments` returned. */
   readonly tellInsurer: (account: ClosedAccount, lastEnd: Date) => Promise<void>;
   readonly readErasable: (accountId: string, from: string | undefined) => Promise<ErasablePage>;
-  readonly erase: (accountId: string, items: readonly string[]) => Promise<void>;
+  readonly erase: (items: readonly Key[]) => Promise<void>;
   /** Leases the sending of the one mail. `held`: another run has the lease. `sent`: the mail was sent before. */
   readonly takeMail: (accountId: string, now: Date) => Promise<'taken' | 'held' | 'sent'>;
   /** Records the mail's outcome. After `not-sent`, which must be certain, any run may send it. */
@@ -68,11 +68,6 @@ export type ToldCancellations = {
 export type WaitingCorrection = {
   /** Deletes the account's waiting correction and all that belongs to it. This frees the contact that it reserved (R11.1a). */
   readonly drop: (accountId: string, now: Date) => Promise<void>;
-};
-
-export type DocumentVersions = {
-  /** Deletes exactly these versions; missing ones are no error. */
-  readonly remove: (versions: readonly DeliveredVersion[]) => Promise<void>;
 };
 
 /** Queues finish-cancelling to run after `finishDelay`, even if the caller crashes meanwhile. */

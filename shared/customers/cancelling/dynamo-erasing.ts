@@ -13,15 +13,21 @@ import {
   personKey,
   registrationKey,
   repetitionPrefix,
+  storedVersionKey,
   usernameKey,
 } from '#shared/platform/tables/portal-keys.ts';
 import { readGuardKeys } from '#shared/sign-in/guard/dynamo-guard.ts';
 import type { Cancellations } from './cancellations.ts';
 
-/** A page costs one Query, at most one call to S3 and eight batches of deletions. */
+/** A page costs one Query, at most one call to S3 and sixteen batches of deletions. */
 const pageSize = 200;
 
-const itemSchema = v.object({ sk: v.string(), key: v.optional(v.string()), versionId: v.optional(v.string()) });
+const itemSchema = v.object({
+  sk: v.string(),
+  key: v.optional(v.string()),
+  versionId: v.optional(v.string()),
+  expiresAt: v.optional(v.number()),
+});
 
 /** Documents, and repetitions that the insurer sent (R11.1). */
 const holdsVersion = (sk: string) => [documentPrefix, repetitionPrefix].some((prefix) => sk.startsWith(prefix));
@@ -38,7 +44,7 @@ export const dynamoErasing = (
         TableName: table,
         ConsistentRead: true,
         KeyConditionExpression: 'pk = :pk',
-        ProjectionExpression: 'sk, #key, versionId',
+        ProjectionExpression: 'sk, #key, versionId, expiresAt',
         ExpressionAttributeNames: { '#key': 'key' },
         ExpressionAttributeValues: toItem({ ':pk': accountPartition(accountId) }),
         Limit: pageSize,
@@ -46,22 +52,24 @@ export const dynamoErasing = (
       }),
     );
     const items = found.map((item) => v.parse(itemSchema, unmarshall(item))).filter(({ sk }) => sk !== account.sk);
-    const versions = items.flatMap(({ sk, key, versionId }) =>
-      holdsVersion(sk) && key !== undefined && versionId !== undefined ? [{ key, versionId }] : [],
+    const held = items.flatMap(({ sk, key, versionId, expiresAt }) =>
+      holdsVersion(sk) && key !== undefined && versionId !== undefined ? [{ key, versionId, expiresAt }] : [],
     );
-    const page = { versions, items: items.map(({ sk }) => sk) };
+    const page = {
+      versions: held.map(({ key, versionId }) => ({ key, versionId })),
+      items: [
+        ...items.map(({ sk }) => ({ pk: account.pk, sk })),
+        // These items expire when their bytes would have been erased.
+        ...held.flatMap(({ expiresAt, ...version }) =>
+          expiresAt === undefined ? [] : [storedVersionKey(new Date(expiresAt * 1000), version)],
+        ),
+      ],
+    };
     const next = last?.sk?.S;
     return next === undefined ? page : { ...page, next };
   },
 
-  async erase(accountId, items) {
-    const pk = accountPartition(accountId);
-    await deleteBatch(
-      client,
-      table,
-      items.map((sk) => ({ pk, sk })),
-    );
-  },
+  erase: (items) => deleteBatch(client, table, items),
 
   async forget({ accountId, customerId, username, contact, registrationId }) {
     const remove = (key: Key): TransactWriteItem => ({ Delete: { TableName: table, Key: toItem(key) } });

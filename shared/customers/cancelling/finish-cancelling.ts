@@ -1,3 +1,4 @@
+import type { DocumentVersions } from '#shared/documents/retention/stored-versions.ts';
 import { type Mailer, MailNotSent } from '#shared/messages/mail/mail.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { log } from '#shared/platform/runtime/log.ts';
@@ -5,7 +6,7 @@ import { Postponed } from '#shared/platform/runtime/queue-worker.ts';
 import { TableBusy } from '#shared/platform/tables/table-busy.ts';
 import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
 import type { TurnStore } from '#shared/sign-in/credentials/in-password-turn.ts';
-import type { Cancellations, ClosedAccount, DocumentVersions, WaitingCorrection } from './cancellations.ts';
+import type { Cancellations, ClosedAccount, WaitingCorrection } from './cancellations.ts';
 import { registrationCancelledMail } from './registration-cancelled-mail.ts';
 
 export type FinishCancellingNeeds = {
@@ -46,7 +47,7 @@ export const finishCancelling =
         const page = await cancellations.readErasable(accountId, from);
         // The items name the versions, so the items are deleted last.
         await versions.remove(page.versions);
-        await cancellations.erase(accountId, page.items);
+        await cancellations.erase(page.items);
         from = page.next;
       } while (from !== undefined);
     }

@@ -104,6 +104,16 @@ export const decisionKey = (key: string, name: string): Key => ({
 });
 export const decisionPrefix = 'VERSION#';
 
+/**
+ * When the bytes of a version are erased, by the month in which that is and in the order of the ends: the same end, key and version
+ * have the same key. A month's partition holds fewer items than a partition may (10 GB: some 30 million).
+ */
+export const storedVersionKey = (endsAt: Date, { key, versionId }: { key: string; versionId: string }): Key => ({
+  pk: storedVersionsOf(endsAt),
+  sk: `${endsAt.toISOString()}#${createHash('sha256').update(key).digest('hex').slice(0, 32)}#${versionId}`,
+});
+export const storedVersionsOf = (month: Date) => `STORED#${month.toISOString().slice(0, 7)}`;
+
 /** A version that repeats a document of the account; cancelling finds its bytes here. */
 export const repetitionKey = (accountId: string, name: string): Key => ({
   pk: accountPartition(accountId),

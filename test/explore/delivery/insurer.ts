@@ -1,6 +1,7 @@
 import { documentIdOf } from '#shared/documents/delivery/document-id.ts';
 import { dynamoDeliveries } from '#shared/documents/delivery/dynamo-deliveries.ts';
 import { dynamoMailOutcomes } from '#shared/documents/mail-outcomes/dynamo-mail-outcomes.ts';
+import { dynamoStoredVersions } from '#shared/documents/retention/dynamo-stored-versions.ts';
 import { dynamoWithdrawals } from '#shared/documents/withdrawal/dynamo-withdrawals.ts';
 import type { Redeliveries } from '#shared/documents/withdrawal/withdrawal.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
@@ -25,6 +26,7 @@ export function insurerOf(world: World, mailer: Mailer) {
   const deliver = ({ bytes, object }: Upload) =>
     deliverDocument({
       deliveries: dynamoDeliveries(client, tables),
+      stored: dynamoStoredVersions(client, tables.portal),
       uploads: {
         isReplaced: async () => false,
         open: () =>

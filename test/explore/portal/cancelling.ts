@@ -1,6 +1,6 @@
-import type { DeliveredVersion } from '#shared/customers/cancelling/cancellations.ts';
 import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancellations.ts';
 import { finishCancelling } from '#shared/customers/cancelling/finish-cancelling.ts';
+import type { StoredVersion } from '#shared/documents/retention/stored-versions.ts';
 import { dynamoWaitingCorrections } from '#shared/helpdesk/corrections/dynamo-waiting-corrections.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
@@ -16,7 +16,7 @@ type Needs = {
   readonly stage: Stage;
   readonly queue: Queue;
   readonly mailer: Mailer;
-  readonly onErased: (version: DeliveredVersion) => void;
+  readonly onErased: (version: StoredVersion) => void;
   /** Deletes the account's user from the pool. */
   readonly removeUser?: Credentials['remove'];
 };

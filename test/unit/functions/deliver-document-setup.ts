@@ -33,6 +33,7 @@ type World = {
   hasQuota?: boolean;
   waitingFails?: boolean;
   reportFails?: boolean;
+  notingFails?: boolean;
 };
 
 /** A worker over fakes; `calls`: its calls, in order. */
@@ -79,8 +80,15 @@ export function aWorker(over: World = {}) {
     markUnannounced: async (accountId) => void marks.push(`unannounced ${accountId}`),
     releaseLease: async (accountId) => void marks.push(`released ${accountId}`),
   };
+  const noted: string[] = [];
   const deliver = deliverDocument({
     deliveries,
+    stored: {
+      async note({ versionId }) {
+        if (world.notingFails) throw new Error('DynamoDB is down');
+        noted.push(versionId);
+      },
+    },
     uploads: {
       isReplaced: async () => world.isReplaced ?? false,
       async open() {
@@ -130,5 +138,6 @@ export function aWorker(over: World = {}) {
     mailed,
     marks,
     waiting,
+    noted,
   };
 }

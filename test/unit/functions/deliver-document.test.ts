@@ -154,6 +154,30 @@ describe('a refused upload', () => {
   });
 });
 
+describe('R6.2 when the bytes are erased', () => {
+  it.each(['documents/P/1/számla.pdf', 'documents/P/1/a.pdf.part', 'documents/P/1/', 'documents/a.pdf'])(
+    'is noted of %s, whatever becomes of it',
+    async (key) => {
+      const { deliver, noted } = aWorker();
+      await deliver({ key });
+      expect(noted).toEqual(['v-1']);
+    },
+  );
+
+  it('is noted again of an upload that is announced, and of one whose window has ended', async () => {
+    const { deliver, noted } = aWorker({ decision: recordedHere, lease: 'settled' });
+    await deliver();
+    await deliver({ uploadedAt: new Date('2025-01-01T00:00:00Z') });
+    expect(noted).toEqual(['v-1', 'v-1']);
+  });
+
+  it('is noted or the event comes again', async () => {
+    const { deliver } = aWorker({ notingFails: true });
+    await expect(deliver()).rejects.toThrow('DynamoDB is down');
+    await expect(deliver({ key: 'documents/a.pdf' })).rejects.toThrow('DynamoDB is down');
+  });
+});
+
 describe('an upload that needs no decision', () => {
   it('R5.1 a repetition takes one call', async () => {
     const { deliver, calls, reports } = aWorker({

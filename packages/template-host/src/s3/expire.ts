@@ -11,6 +11,8 @@ export type LifecycleRule = {
   readonly expirationDays?: number;
   /** A version is deleted for good this many days after a newer one replaced it. */
   readonly noncurrentDays?: number;
+  /** A delete marker that is the key's only version is deleted for good (`ExpiredObjectDeleteMarker`). */
+  readonly removesLoneMarkers?: boolean;
 };
 
 const day = 24 * 60 * 60 * 1000; // ms
@@ -26,7 +28,7 @@ export async function expireObjects(
   now: number,
 ): Promise<number> {
   let count = 0;
-  for (const { prefix = '', expirationDays, noncurrentDays } of rules) {
+  for (const { prefix = '', expirationDays, noncurrentDays, removesLoneMarkers } of rules) {
     for (const key of [...bucket.versions.keys()].filter((one) => one.startsWith(prefix))) {
       const versions = [...(bucket.versions.get(key) ?? [])];
       for (const [index, version] of versions.entries()) {
@@ -36,10 +38,12 @@ export async function expireObjects(
         count++;
       }
       const current = currentVersion(bucket, key);
-      if (!current || expirationDays === undefined || now < dueAt(current.at, expirationDays)) continue;
+      if (!current) continue;
+      const isMarker = current.kind === 'marker';
+      const isLoneMarker = isMarker && bucket.versions.get(key)?.length === 1;
+      const isExpired = expirationDays !== undefined && now >= dueAt(current.at, expirationDays);
       // Days also remove a delete marker that no longer covers anything.
-      const isLone = bucket.versions.get(key)?.length === 1;
-      if (current.kind === 'marker' && !isLone) continue;
+      if (!(isLoneMarker && removesLoneMarkers) && !(isExpired && (!isMarker || isLoneMarker))) continue;
       await store.expire(bucket, key, current.kind === 'marker' ? current.versionId : undefined);
       count++;
     }

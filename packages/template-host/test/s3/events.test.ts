@@ -185,6 +185,20 @@ describe('what the host itself does', () => {
     expect([await markers(), VersionId === undefined]).toEqual([['covering'], false]);
   });
 
+  it('a delete marker that covers nothing goes at once where the rule says so', async () => {
+    const lifecycle = [{ prefix: 'a/', noncurrentDays: 1 }, { removesLoneMarkers: true }];
+    const { s3, client, clock } = await startS3({ lifecycle });
+    for (const Key of ['a/file', 'b/file']) {
+      await s3.put(Bucket, Key, Buffer.from('x'));
+      await client.send(new DeleteObjectCommand({ Bucket, Key }));
+    }
+    expect(await s3.expire(clock.now())).toBe(0);
+    await clock.advance(3 * day);
+    expect(await s3.expire(clock.now())).toBe(2);
+    const { Versions, DeleteMarkers } = await client.send(new ListObjectVersionsCommand({ Bucket }));
+    expect([Versions?.map(({ Key }) => Key), DeleteMarkers?.map(({ Key }) => Key)]).toEqual([['b/file'], ['b/file']]);
+  });
+
   it('an event comes after the answer: a function that fails it fails no upload', async () => {
     const steps: string[] = [];
     const clock = createClock();

@@ -24,6 +24,7 @@ const lifecycleRule = v.looseObject({
   Status: v.string(),
   Prefix: v.optional(v.string()),
   ExpirationInDays: v.optional(v.number()),
+  ExpiredObjectDeleteMarker: v.optional(v.boolean()),
   NoncurrentVersionExpiration: v.optional(v.object({ NoncurrentDays: v.number() })),
 });
 const queueConfiguration = v.object({
@@ -100,6 +101,9 @@ export function playBuckets(
           .map((rule) => ({
             ...(rule.Prefix === undefined ? {} : { prefix: rule.Prefix }),
             ...(rule.ExpirationInDays === undefined ? {} : { expirationDays: rule.ExpirationInDays }),
+            ...(rule.ExpiredObjectDeleteMarker === undefined
+              ? {}
+              : { removesLoneMarkers: rule.ExpiredObjectDeleteMarker }),
             ...(rule.NoncurrentVersionExpiration === undefined
               ? {}
               : { noncurrentDays: rule.NoncurrentVersionExpiration.NoncurrentDays }),

@@ -1,5 +1,5 @@
 import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { DocumentVersions } from './cancellations.ts';
+import type { DocumentVersions } from './stored-versions.ts';
 
 /** Versions in one call; S3's limit. */
 const atOnce = 1000;
