@@ -9,6 +9,8 @@ const alarmSchema = v.object({
   name: v.string(),
   state: v.picklist(['OK', 'ALARM', 'INSUFFICIENT_DATA']),
   unmeasured: v.array(v.string()),
+  actions: v.array(v.string()),
+  isSuppressed: v.boolean(),
 });
 const seriesSchema = v.object({
   namespace: v.string(),
@@ -57,7 +59,7 @@ export async function expectAlarms(portal: Portal, headings: readonly string[], 
     async () => ((await inAlarm()).length === headings.length ? true : undefined),
     { printed: portal.printed },
   );
-  for (const heading of headings) wentOff.add(heading);
+  for (const { heading, state } of await alarms(portal)) if (state === 'ALARM') wentOff.add(heading);
 }
 
 /** Lets so much time pass that nothing of what went before is in any alarm's periods. */
@@ -66,4 +68,16 @@ export async function letPass(portal: Portal, duration = 'P2D'): Promise<void> {
   await idle(portal);
   await advance(portal, duration);
   await idle(portal);
+}
+
+/** The headings of the alarms that reach a topic now, by the output with its ARN. */
+export async function reaching(portal: Portal, topic: 'AlarmTopicArn' | 'TicketTopicArn'): Promise<string[]> {
+  const { outputs } = await ask(portal, 'stack', v.object({ outputs: v.record(v.string(), v.string()) }));
+  return (await alarms(portal))
+    .filter(
+      ({ state, actions, isSuppressed }) =>
+        state === 'ALARM' && !isSuppressed && actions.includes(outputs[topic] ?? ''),
+    )
+    .map(({ heading }) => heading)
+    .sort();
 }
