@@ -67,6 +67,7 @@ function importing(scope: Construct, { bucket, stores }: Parts) {
 /** What the insurer hears of enrolments and payment methods (R8.4, R9.4). */
 function telling(scope: Construct, { stores }: Parts) {
   const publisher = new PortalFunction(scope, 'publish-changes', stores, {
+    severity: 'part',
     errorImpact: 'The insurer does not hear of enrolments and goes on sending paper and cheques.',
     uses: [outbox.read, outbox.remove, changeFiles.publish],
     timeout: Duration.minutes(2),

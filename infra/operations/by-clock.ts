@@ -20,7 +20,8 @@ const atLeastFiveMinutes = (every: Duration) => Duration.minutes(Math.max(5, eve
 
 /**
  * Runs a function by the clock, with a dead man's switch: the rule may be switched off, or its function's permission gone, and
- * nothing else would notice. The alarm `<function>-not-running` goes off when the rule has started nothing for two of its periods.
+ * nothing else would notice. The alarm `<function>-not-running` goes off when the rule has started nothing for two of its periods:
+ * EventBridge counts what a rule starts, and writes nothing where it starts nothing.
  */
 export class ByClock extends Construct {
   constructor(scope: Construct, id: string, { operation, lambda, every, errorImpact, description }: ByClockProps) {
@@ -44,7 +45,7 @@ export class ByClock extends Construct {
       threshold: 1,
       below: true,
       periods: 2,
-      noData: 'wrong',
+      noData: 'end-rings',
     });
   }
 }

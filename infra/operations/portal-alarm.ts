@@ -20,14 +20,18 @@ export type PortalAlarmProps = {
   readonly inAtLeast?: number;
   /** It goes off when the metric stays below the threshold. */
   readonly below?: boolean;
-  /** What no data means; all is well where left out. */
-  readonly noData?: 'well' | 'wrong' | 'as-before';
+  /**
+   * What no data means; all is well where left out. `end-rings`: the end of data is what it rings for; that there has never been
+   * any is not, so that a new stage is quiet.
+   */
+  readonly noData?: 'well' | 'wrong' | 'as-before' | 'end-rings';
 };
 
 const missing = {
   well: TreatMissingData.NOT_BREACHING,
   wrong: TreatMissingData.BREACHING,
   'as-before': TreatMissingData.IGNORE,
+  'end-rings': TreatMissingData.MISSING,
 } as const;
 
 /** An alarm of the portal. Its text says what customers suffer and where the runbook and the dashboard go on. */
@@ -56,6 +60,7 @@ export class PortalAlarm extends Construct {
     if (severity === 'part') return;
     const action = new SnsAction(AlarmTopic.of(this, severity).topic);
     this.alarm.addAlarmAction(action);
+    if (props.noData === 'end-rings') this.alarm.addInsufficientDataAction(action);
     // Whoever was woken sees that it is over.
     this.alarm.addOkAction(action);
   }

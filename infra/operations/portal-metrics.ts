@@ -13,6 +13,7 @@ export type WatchedParts = {
   readonly registry: { readonly table: ITable };
 };
 
+const minute = Duration.minutes(1);
 const five = Duration.minutes(5);
 const quarter = Duration.minutes(15);
 const hour = Duration.hours(1);
@@ -57,6 +58,7 @@ export function portalMetrics(scope: IConstruct, { api, customers, portal, regis
     // How the portal speaks to them
     delivered: own('DocumentsDelivered', 'deliver-document', hour),
     refused: own('DocumentsRefused', 'deliver-document', hour),
+    evidenceNotNoted: own('EvidenceNotNoted', 'link-document'),
     mailLag: ownMetric(scope, 'MailLag', 'deliver-document', { statistic: 'Maximum' }),
     smsArrived: own('SmsArrived', 'record-sms-outcome', quarter),
     smsUndelivered: own('SmsUndelivered', 'record-sms-outcome', quarter),
@@ -77,8 +79,9 @@ export function portalMetrics(scope: IConstruct, { api, customers, portal, regis
     // What the insurer's systems exchange with it
     imports: own('Imports', 'import-registry', day),
     importsRefused: own('ImportsRefused', 'import-registry'),
-    rejected: ownMetric(scope, 'RegistryRejected', 'import-registry', { statistic: 'Maximum' }),
-    shrunk: ownMetric(scope, 'RegistryShrunk', 'import-registry', { statistic: 'Maximum' }),
+    // Of a minute: a worse and a better file within one period would be the worse one.
+    rejected: ownMetric(scope, 'RegistryRejected', 'import-registry', { statistic: 'Maximum', period: minute }),
+    shrunk: ownMetric(scope, 'RegistryShrunk', 'import-registry', { statistic: 'Maximum', period: minute }),
     changesPublished: own('ChangesPublished', 'publish-changes'),
     publishLag: ownMetric(scope, 'PublishLag', 'publish-changes', { statistic: 'Maximum' }),
     // What it runs on

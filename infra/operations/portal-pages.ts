@@ -9,15 +9,17 @@ import { PortalAlarm } from './portal-alarm.ts';
 
 type Page = {
   readonly heading: string;
+  /** A page where left out. */
+  readonly severity?: 'page' | 'ticket';
   readonly errorImpact: string;
   /** The headings of the alarms that it sums up. */
   readonly sums: readonly string[];
 };
 
 /** How long a page waits for the alarm of its cause to go off, too; alarms of one fault are up to two minutes apart. */
-const waits = Duration.minutes(2);
+export const waits = Duration.minutes(2);
 /** How long it stays quiet after its cause has ended. */
-const lingers = Duration.minutes(5);
+export const lingers = Duration.minutes(5);
 
 /** Causes: each is a page, and while one is on, the symptoms that follow from it page nobody. The first may cause the others. */
 const causes: readonly Page[] = [
@@ -79,11 +81,17 @@ const symptoms = (endpoints: readonly string[]): readonly Page[] => [
       ...['record-sms-outcome-parked', 'work-recoveries-parked', 'finish-cancelling-parked'],
     ],
   },
+  {
+    heading: 'changes-wait',
+    severity: 'ticket',
+    errorImpact: 'The insurer does not hear of enrolments and goes on sending paper and cheques.',
+    sums: ['publish-changes', 'publish-lag'],
+  },
 ];
 
 /**
  * What wakes somebody: one page a symptom, and one for a cause, however many alarms ring by it (decision 0201). Composite alarms
- * of the alarms of all stacks. Alarms that are no `part` of a page reach their topic by themselves.
+ * of the alarms of all stacks; one of them is a ticket. Alarms that are no `part` of a page reach their topic by themselves.
  */
 export class PortalPages extends Construct {
   constructor(scope: Construct, id: string) {
@@ -108,7 +116,7 @@ export class PortalPages extends Construct {
   }
 
   private page(
-    { heading, errorImpact, sums }: Page,
+    { heading, severity = 'page', errorImpact, sums }: Page,
     parts: ReadonlyMap<string, PortalAlarm>,
     suppressor: IAlarm | undefined,
   ): CompositeAlarm {
@@ -130,7 +138,7 @@ export class PortalPages extends Construct {
           }),
     });
     for (const { alarm } of present) if (alarm.stack === composite.stack) composite.node.addDependency(alarm);
-    const action = new SnsAction(AlarmTopic.of(this, 'page').topic);
+    const action = new SnsAction(AlarmTopic.of(this, severity).topic);
     composite.addAlarmAction(action);
     composite.addOkAction(action);
     return composite;

@@ -43,6 +43,8 @@ export const metrics = {
   MailLag: { unit: 'Seconds', operation: 'deliver-document', field: 'oldestWaitingSeconds' },
   /** Without documents that the insurer withdrew in time. */
   DocumentsRefused: { unit: 'Count', operation: 'deliver-document', outcome: /^refused-(?!withdrawn$)/ },
+  /** Links that customers got and whose note in the document's evidence failed. */
+  EvidenceNotNoted: { unit: 'Count', message: 'evidence-not-noted' },
   SmsArrived: { unit: 'Count', operation: 'record-sms-outcome', outcome: /^(taken-by-carrier|delivered)$/ },
   /** The messaging service refused it: spend limit, number, sandbox. */
   SmsRefused: { unit: 'Count', message: /^(password|text)-sms$/, outcome: /^refused$/ },

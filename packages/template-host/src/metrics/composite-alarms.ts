@@ -30,7 +30,10 @@ export function standingComposites(plans: readonly CompositePlan[], alarms: read
     for (const { name, description, rule, actions } of ready) {
       const state = ruleHolds(rule, states) ? 'ALARM' : 'OK';
       states.set(name, state);
-      standing.push({ name, state, description, watches: [], unmeasured: [], actions, isSuppressed: false });
+      standing.push({
+        ...{ name, state, description, actions },
+        ...{ watches: [], unmeasured: [], unknownActions: [], isSuppressed: false },
+      });
     }
     left = left.filter((plan) => !ready.includes(plan));
   }
