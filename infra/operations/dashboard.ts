@@ -53,7 +53,7 @@ export class PortalDashboard extends Construct {
         [heading('What customers do')],
         [
           graph('Sign-ups and sign-ins', [metrics.signUps, metrics.signIns]),
-          graph('Documents delivered', [metrics.delivered]),
+          graph('Documents delivered; links without a note', [metrics.delivered], [metrics.evidenceNotNoted]),
           graph('Mails in a day; oldest waiting, seconds', [metrics.mails], [metrics.mailLag]),
           graph('SMS', [metrics.smsArrived, metrics.smsUndelivered, metrics.smsRefused]),
         ],

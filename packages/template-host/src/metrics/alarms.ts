@@ -45,6 +45,8 @@ export type StandingAlarm = {
   /** ARNs of the topics that it goes to, and whether another alarm keeps it from going there. */
   readonly actions: readonly string[];
   readonly isSuppressed: boolean;
+  /** The name of that other alarm, if there is one. */
+  readonly suppressor?: string | undefined;
   /** ARNs of the topics that it goes to when it changes to INSUFFICIENT_DATA. */
   readonly unknownActions: readonly string[];
 };

@@ -40,6 +40,6 @@ export function standingComposites(plans: readonly CompositePlan[], alarms: read
   const suppressors = new Map(plans.map(({ name, suppressor }) => [name, suppressor]));
   return standing.map((alarm) => {
     const suppressor = suppressors.get(alarm.name);
-    return { ...alarm, isSuppressed: suppressor !== undefined && states.get(suppressor) === 'ALARM' };
+    return { ...alarm, suppressor, isSuppressed: suppressor !== undefined && states.get(suppressor) === 'ALARM' };
   });
 }
