@@ -73,6 +73,7 @@ export class PortalStack extends PortalPart {
     // What operators and the helpdesk need to know
     const outputs = {
       PortalUrl: website.origin,
+      DistributionDomain: website.distribution.distributionDomainName,
       HelpdeskUrl: `https://${api.domainName}`,
       WebsiteBucket: website.bucket.bucketName,
     };

@@ -43,6 +43,8 @@ export default defineConfig({
     // Kilobytes. Only the words that judge a new password come near; they are fetched where one is chosen (decision 81).
     chunkSizeWarningLimit: 1_500,
     rolldownOptions: {
+      // Operators read what `cdk` prints: how long pdf.js takes to bundle is not for them.
+      checks: { bundlerTimings: false },
       output: {
         // What every page needs is one file beside the first page's own; otherwise it becomes many small ones.
         codeSplitting: {

@@ -34,6 +34,15 @@ describe('docs/costs.md', () => {
   });
 });
 
+describe('the outputs that operators are sent to', () => {
+  it.each(['deploy.md', 'runbook.md', 'insurer/tools.md'])('%s names those that the stacks have', async (page) => {
+    const named = [...(await doc(page)).matchAll(/outputs? `([A-Z]\w+)`/g)].map(([, name]) => name);
+    const made = stack.stacks.flatMap(({ template }) => Object.keys(template.Outputs));
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((name) => name && !made.includes(name))).toEqual([]);
+  });
+});
+
 describe('what CloudFormation takes', () => {
   it('a template without a breach of its rules: synthesizing for a deployment looks', async () => {
     const outdir = await mkdtemp(join(tmpdir(), 'portal-validated-'));
