@@ -79,7 +79,10 @@ export const allOutputs = async (portal: Portal) =>
   (await ask(portal, 'stack', v.object({ outputs: v.record(v.string(), v.string()) }))).outputs;
 
 /** The headings of the alarms that reach a topic now, by the output with its ARN. */
-export async function reaching(portal: Portal, topic: 'AlarmTopicArn' | 'TicketTopicArn'): Promise<string[]> {
+export async function reaching(
+  portal: Portal,
+  topic: 'AlarmTopicArn' | 'TicketTopicArn' | 'NoteTopicArn',
+): Promise<string[]> {
   const outputs = await allOutputs(portal);
   return (await alarms(portal))
     .filter(

@@ -24,7 +24,7 @@ export const drillsGuide = (outcomes: readonly Outcome[]): string =>
     '',
     'Written by `npm run operate -- drill --write`, which plays each incident on the local host, on a stage of its own, from quiet through the',
     'fault to quiet again (`test/operations/drills`). Minutes are of the portal’s clock: from the fault to the ring, and from the cure to',
-    'the end of the alarm. The fault lasts for twenty minutes (five where every call waits). Each rings within ten minutes, exactly once; a',
+    'the end of the alarm. The fault lasts for ten minutes more (five where every call waits). Each rings within ten minutes, exactly once; a',
     'ticket wakes nobody.',
     '',
     row(['#', 'fault', 'severity', 'rings', 'after', 'cure', 'over after', 'tickets besides']),

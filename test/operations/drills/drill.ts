@@ -30,7 +30,7 @@ export type Drill = {
   readonly isFirstStart?: true;
   /** How many minutes pass before the fault; 2 where left out. */
   readonly quietMinutes?: number;
-  /** How many minutes the fault lasts; 20 where left out. */
+  /** How many minutes the fault lasts once it has rung; 10 where left out. */
   readonly lastsMinutes?: number;
   /**
    * The moment from which ten minutes count, where that is not the fault itself: time passes in such leaps (ISO 8601) until it is

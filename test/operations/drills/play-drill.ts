@@ -15,7 +15,9 @@ import { createPager, type Pager, type Ring } from './pager.ts';
 const ringsWithin = 10;
 const isOverWithin = 45;
 /** How long it must then stay quiet. */
-const staysQuiet = 5;
+const staysQuiet = 3;
+/** How long a fault lasts once it has rung. */
+const lasts = 10;
 
 const minutesBetween = (from: Date, to: Date) => Math.round((to.getTime() - from.getTime()) / 60_000);
 
@@ -87,7 +89,7 @@ export async function playDrill(drill: Drill): Promise<Outcome> {
     const from = await momentOf(drill, pager, portal());
     const ofThis = (ring: Ring) => ring.heading === heading && ring.severity === severity;
     for (let passed = 0; passed < ringsWithin && !pager.rings().some(ofThis); passed++) await minute(steps.eachMinute);
-    for (let passed = 0; passed < (drill.lastsMinutes ?? 20); passed++) await minute(steps.eachMinute);
+    for (let passed = 0; passed < (drill.lastsMinutes ?? lasts); passed++) await minute(steps.eachMinute);
 
     if (await stage.deployRight()) pager.startAgain(await alarms(portal()));
     await steps.mend(portal());
