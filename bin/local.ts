@@ -23,8 +23,6 @@ async function start({ data, verbose }: { readonly data?: string; readonly verbo
   await loadSamples(host);
   console.log(`${describeStart(host, host.url, await writeSamplePdf())}\nCtrl-C ends it.`);
   host.ready();
-  // Only now: fifty threads that start at once would keep the first sign-up waiting.
-  host.warm();
 }
 
 // A build tool may fail outside the promise it gave.

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type DropZone, requireFreePort } from 'template-host';
 import * as v from 'valibot';
 import type { Synthesized } from '#infra/synthesize.ts';
+import { keptTemplate } from './kept-template.ts';
 
 const portSchema = v.pipe(
   v.string(),
@@ -25,20 +27,22 @@ export async function readPorts(): Promise<{ readonly port: number; readonly aws
   return { port, awsPort };
 }
 
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
 /**
  * Builds the assets and synthesizes the stacks into a folder of the local host's own, so that `cdk.out` stays what the
- * operator last synthesized.
+ * operator last synthesized; where no source has changed since the last time, what that has made.
  * @throws what the build or the synthesis throws.
  */
-export async function prepareTemplate(
-  outdir = fileURLToPath(new URL('../../dist/local-cdk.out', import.meta.url)),
-): Promise<Synthesized> {
-  const { buildAssets } = await import('#infra/build.ts');
-  await buildAssets();
-  const { synthesize } = await import('#infra/synthesize.ts');
-  // With the constructs' paths a function is known here by its folder's name.
-  return synthesize({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
-}
+export const prepareTemplate = (outdir = join(root, 'dist/local-cdk.out')): Promise<Synthesized> =>
+  keptTemplate(root, outdir, async () => {
+    // Loaded here: CDK and the build tools take longer to load than the host takes to start.
+    const { buildAssets } = await import('#infra/build.ts');
+    await buildAssets();
+    const { synthesize } = await import('#infra/synthesize.ts');
+    // With the constructs' paths a function is known here by its folder's name.
+    return synthesize({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
+  });
 
 /** The files that a person can upload on the control page in place of the insurer. */
 export const dropZone: DropZone = {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -162,6 +162,16 @@ it('is ready in seconds, says what to do, and ends on Ctrl-C with nothing left',
   await nothingIsLeft(started);
   expect(await readdir(scratch)).toEqual([]);
   await expect(fetch(portal)).rejects.toThrow();
+});
+
+it('starts again with what the last start has built', async () => {
+  const built = async () => (await stat(join(copy, 'dist/functions'))).mtimeMs;
+  const before = await built();
+  const started = start({ PORT: '0', AWS_PORT: '0' });
+  const begun = performance.now();
+  await ready(started);
+  reportMeasured(`the second npm start was ready after ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+  expect(await built()).toBe(before);
 });
 
 it('a busy port is one clear line and an exit that is not 0', async () => {

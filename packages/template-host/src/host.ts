@@ -60,8 +60,6 @@ export type Host = {
   /** What each function's role grants, and whether any call so far used it. */
   readonly grants: () => readonly (JudgedGrant & { readonly function: string })[];
   readonly logs: () => readonly LogLine[];
-  /** Starts every function's thread before its first call. */
-  readonly warm: () => void;
   /** Ends every function's thread; the next call loads the bundle that is on disk then. */
   readonly restart: () => Promise<void>;
   /** Opens `/_local`, if the options say that it waits. */
@@ -110,9 +108,6 @@ export async function startHost(options: HostOptions): Promise<Host> {
       calls: account.calls.list,
       grants: () => stacks.flatMap((stack) => grantsOf(stack, stackNames, account.calls.list())),
       logs: account.log.lines,
-      warm() {
-        for (const lambda of lambdas) lambda.warm();
-      },
       async restart() {
         await Promise.all(lambdas.map((lambda) => lambda.close()));
       },

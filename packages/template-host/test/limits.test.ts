@@ -123,7 +123,6 @@ function aWaitingFunction(name = 'f', reservedConcurrency?: number) {
     },
     invoke: () => new Promise((resolve) => waiting.push(() => resolve('done'))),
     running: () => waiting.length,
-    warm: () => {},
     crash: () => {},
     close: async () => {},
   };

@@ -28,8 +28,6 @@ export type LambdaFunction = {
   readonly invoke: (event: Json) => Promise<Json>;
   /** How many invocations are running. */
   readonly running: () => number;
-  /** Starts the thread before the first invocation. */
-  readonly warm: () => void;
   /** Ends the thread now: everything that runs in it fails, and the next invocation starts a new one. */
   readonly crash: (reason: string) => void;
   readonly close: () => Promise<void>;
@@ -164,9 +162,6 @@ export function createFunction(
   return {
     config,
     running: () => thread?.runs.size ?? 0,
-    warm() {
-      thread ??= startThread();
-    },
     invoke: (event) => turns.take(() => run(event)),
     crash: (reason) => end(fail('crash', 'Runtime.ExitError', reason)),
     async close() {
