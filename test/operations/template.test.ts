@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { metrics } from '#shared/platform/metrics/metrics.ts';
@@ -85,23 +83,6 @@ describe('R12.3 alarms', () => {
     for (const { FunctionName } of propertiesOf('AWS::Lambda::Function')) expect(names).toContain(FunctionName);
     for (const { QueueName, RedrivePolicy } of propertiesOf('AWS::SQS::Queue'))
       expect(names).toContain(RedrivePolicy ? `${QueueName}-late` : QueueName);
-  });
-
-  it('each have a heading in the runbook that says who suffers, where to look and what to do', () => {
-    const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
-    const sections = new Map(
-      runbook
-        .split(/^## /m)
-        .slice(1)
-        .map((section): [string, string] => [section.split('\n')[0] ?? '', section]),
-    );
-    for (const { AlarmDescription } of withHeading()) {
-      const section = sections.get(headingOf(AlarmDescription)) ?? '';
-      const says = [/\*\*Who suffers:\*\*/, /\*\*Look(\/Do)?:\*\*/, /\*\*(Look\/)?Do:\*\*/].map((part) =>
-        part.test(section),
-      );
-      expect(says, headingOf(AlarmDescription)).toEqual([true, true, true]);
-    }
   });
 
   it('on a table watch the operations that functions may call on it, and no other', () => {

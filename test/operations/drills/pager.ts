@@ -43,10 +43,12 @@ export function createPager(topics: Readonly<Record<string, Severity>>, standing
     states.set(heading, alarm.state);
   }
 
-  for (const alarm of standing) {
+  /** Takes an alarm as it is, whoever has heard of it. */
+  function stand(alarm: Alarm): void {
     states.set(alarm.heading, alarm.state);
-    if (isOn(alarm)) known.set(alarm.heading, { since: 0, hasRung: true, quietUntil: 0 });
+    if (isOn(alarm) && !known.has(alarm.heading)) known.set(alarm.heading, { since: 0, hasRung: true, quietUntil: 0 });
   }
+  for (const alarm of standing) stand(alarm);
 
   return {
     look(alarms: readonly Alarm[], at: Date): void {
@@ -54,7 +56,7 @@ export function createPager(topics: Readonly<Record<string, Severity>>, standing
     },
     /** The host has started again and lost its measurements: data that is missing now did not end. */
     startAgain(alarms: readonly Alarm[]): void {
-      for (const { heading, state } of alarms) states.set(heading, state);
+      for (const alarm of alarms) stand(alarm);
     },
     rings: (): readonly Ring[] => rings,
     isOn: (heading: string): boolean => known.has(heading),
