@@ -213,7 +213,7 @@ export const platformDrills: readonly Drill[] = [
         async inject() {
           await addFault(portal, {
             ...{ service: 'dynamodb', operation: 'PutItem', function: 'link-document' },
-            ...{ error: 'InternalServerError', times: 99_999 },
+            ...{ error: 'AccessDeniedException', times: 99_999 },
           });
           await askForLink(portal, session, document?.documentId ?? '');
           await idle(portal);
