@@ -95,8 +95,8 @@ export class PortalFunction extends Construct {
       ...(props.callsItself ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
     });
     const { errorImpact, refusesByThrowing } = props;
-    const watched = { operation: id, lambda: this.lambda, timeout, errorImpact, refusesByThrowing };
-    this.failures = new FailureAlarm(this, 'alarm', watched).failures;
+    const watched = { operation: id, timeout, errorImpact, refusesByThrowing };
+    this.failures = FailureAlarm.of(this, watched).failures;
   }
 }
 

@@ -1,13 +1,13 @@
-import { Duration } from 'aws-cdk-lib';
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { ownMetric } from './own-metric.ts';
+import { AlarmTopic } from './alarm-topic.ts';
+import { functionNameOf, ownMetric } from './own-metric.ts';
 import { PortalAlarm } from './portal-alarm.ts';
 
 export type FailureAlarmProps = {
+  /** The function's folder. */
   readonly operation: string;
-  readonly lambda: IFunction;
   readonly timeout: Duration;
   readonly errorImpact: string;
   /** A trigger of the pool refuses by throwing: then only what it logs as an error, and its time-outs, are failures. */
@@ -24,18 +24,35 @@ export class FailureAlarm extends Construct {
 
   constructor(scope: Construct, id: string, props: FailureAlarmProps) {
     super(scope, id);
-    const { operation, lambda, timeout, errorImpact, refusesByThrowing = false } = props;
+    const { operation, timeout, errorImpact, refusesByThrowing = false } = props;
     const period = Duration.minutes(5);
     const logged = ownMetric(this, 'Failures', operation, { period });
+    // By its name: the function may be of a stack that is deployed later.
+    const ofLambda = (metricName: string, statistic: string) =>
+      new Metric({
+        namespace: 'AWS/Lambda',
+        metricName,
+        dimensionsMap: { FunctionName: functionNameOf(this, operation) },
+        period,
+        statistic,
+      });
     const usual = {
       expression: 'FILL(crashes, 0) + FILL(logged, 0)',
-      usingMetrics: { crashes: lambda.metricErrors({ period, statistic: 'Sum' }), logged },
+      usingMetrics: { crashes: ofLambda('Errors', 'Sum'), logged },
     };
     const byThrowing = {
       expression: `FILL(logged, 0) + IF(FILL(slowest, 0) >= ${timeout.toMilliseconds()}, 1, 0)`,
-      usingMetrics: { slowest: lambda.metricDuration({ period, statistic: 'Maximum' }), logged },
+      usingMetrics: { slowest: ofLambda('Duration', 'Maximum'), logged },
     };
     this.failures = new MathExpression({ ...(refusesByThrowing ? byThrowing : usual), period, label: operation });
     new PortalAlarm(this, 'failures', { heading: operation, errorImpact, metric: this.failures, threshold: 1 });
+  }
+
+  /** The alarm of the function `scope`, in the stack of the topics: beside fifty functions the portal's has no room (decision 211). */
+  static of(scope: Construct, props: FailureAlarmProps): FailureAlarm {
+    const home = Stack.of(AlarmTopic.of(scope));
+    return home === Stack.of(scope)
+      ? new FailureAlarm(scope, 'alarm', props)
+      : new FailureAlarm(home, `${props.operation}-alarm`, props);
   }
 }
