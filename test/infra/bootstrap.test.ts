@@ -24,6 +24,7 @@ const made: Readonly<Record<string, readonly [action: string, resource: string]>
   'AWS::CloudFront::ResponseHeadersPolicy': ['cloudfront:CreateResponseHeadersPolicy', '*'],
   'AWS::CloudTrail::Trail': ['cloudtrail:CreateTrail', 'arn:aws:cloudtrail:eu-central-1:1:trail/CustomerPortal-prod'],
   'AWS::CloudWatch::Alarm': ['cloudwatch:PutMetricAlarm', '*'],
+  'AWS::CloudWatch::CompositeAlarm': ['cloudwatch:PutCompositeAlarm', '*'],
   'AWS::CloudWatch::Dashboard': ['cloudwatch:PutDashboard', '*'],
   'AWS::Cognito::UserPool': ['cognito-idp:CreateUserPool', '*'],
   'AWS::Cognito::UserPoolClient': ['cognito-idp:CreateUserPoolClient', '*'],
