@@ -1,4 +1,5 @@
-import { addPasskey as contract, mostPasskeys } from '#shared/contract/passkeys.ts';
+import { addPasskey as contract } from '#shared/contract/passkeys.ts';
+import { rules } from '#shared/contract/rules.ts';
 import { created, endpoint } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { browserKindOf } from '#shared/sign-in/lanes/browser-kind.ts';
@@ -28,7 +29,7 @@ export const addPasskey = (needs: Needs) =>
     const challenge = challenges.read(cookies, { kind: 'add', accountId, sessionId }, credential.clientDataJSON, at);
     const made = challenge && (await verification.ofNew(credential, challenge));
     if (!made) throw new DomainError('passkey-refused');
-    if (known.length >= mostPasskeys) throw new DomainError('too-many-passkeys');
+    if (known.length >= rules.mostPasskeys) throw new DomainError('too-many-passkeys');
     const changing = { caller: session, customerId: account.customerId, kind: browserKindOf(userAgent) };
     const passkey = { ...made, name, addedAt: at.toISOString() };
     if ((await passkeys.add(changing, passkey, { challenge, at })) === 'refused')

@@ -1,4 +1,5 @@
-import { challengeNewPasskey as contract, mostPasskeys } from '#shared/contract/passkeys.ts';
+import { challengeNewPasskey as contract } from '#shared/contract/passkeys.ts';
+import { rules } from '#shared/contract/rules.ts';
 import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { type ConfirmPasswordNeeds, confirmPassword } from '#shared/sign-in/credentials/confirm-password.ts';
@@ -24,7 +25,7 @@ export const challengeNewPasskey = (needs: Needs) =>
     const { accountId, sessionId } = session;
     const [account, known] = await Promise.all([accounts.live(session), passkeys.list(accountId)]);
     // Before the password: a full list costs no attempt.
-    if (known.length >= mostPasskeys) throw new DomainError('too-many-passkeys');
+    if (known.length >= rules.mostPasskeys) throw new DomainError('too-many-passkeys');
     await confirmPassword(needs, { accountId, account, password, cookies });
     const { challenge, cookie } = challenges.issue(cookies, { kind: 'add', accountId, sessionId }, now());
     const body = {

@@ -11,7 +11,7 @@ import {
   unclaimedUsers,
 } from '#shared/customers/access.ts';
 import { documentVersions } from '#shared/documents/access.ts';
-import { audit, waitingCorrections } from '#shared/helpdesk/access.ts';
+import { audit, corrections, waitingCorrections } from '#shared/helpdesk/access.ts';
 import { helpline, mailer, mailLog, notices, portalOrigin, provedMailer, sms } from '#shared/messages/access.ts';
 import { limitNames, limits, pseudonyms } from '#shared/platform/access.ts';
 import {
@@ -27,7 +27,7 @@ import {
   sessionCutoff,
 } from '#shared/sign-in/access.ts';
 import { QueueWorker } from '../delivery/queue-worker.ts';
-import { runEvery } from '../schedule.ts';
+import { ByClock } from '../operations/by-clock.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
 
 /** A test of a password may begin after 12 s and the pool gets 14 s. */
@@ -42,7 +42,7 @@ export function accountEndpoints(scope: Construct, parts: PortalParts) {
 
   new Endpoint(scope, contract.getAccount, parts, {
     errorImpact: 'Customers do not see their own data.',
-    uses: [accounts.live, contactChanges.waiting, passkeys.list],
+    uses: [accounts.live, contactChanges.waiting, corrections.findWaiting, passkeys.list],
   });
   new Endpoint(scope, contract.changePassword, parts, {
     errorImpact: 'Customers cannot change their password.',
@@ -97,10 +97,12 @@ function cancelling(scope: Construct, parts: PortalParts) {
     maxConcurrency: 2,
     lateAfter: Duration.hours(1),
   });
-  runEvery(scope, 'sweep-users-schedule', {
-    rate: Duration.days(1),
-    lambda: worker.lambda,
+  new ByClock(scope, 'sweep-users-schedule', {
+    operation: 'finish-cancelling',
     description: 'Users of the pool that never got an account go',
+    lambda: worker.lambda,
+    every: Duration.days(1),
+    errorImpact: 'Users of the pool that never got an account stay there.',
   });
   new Endpoint(scope, contract.cancelRegistration, parts, {
     errorImpact: 'Customers cannot cancel their registration.',

@@ -3,9 +3,6 @@ import { defineEndpoint } from './endpoint.ts';
 import { instant, password, tokens } from './fields.ts';
 import { tidy } from './tidy.ts';
 
-/** Most passkeys of one account. */
-export const mostPasskeys = 10;
-
 /** Bytes as WebAuthn's JSON has them (base64url); `max`: characters. */
 const bytes = (max: number) => v.pipe(v.string(), v.nonEmpty(), v.maxLength(max), v.regex(/^[\w-]+$/));
 

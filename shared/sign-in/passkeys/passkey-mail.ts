@@ -9,11 +9,19 @@ export type PasskeyChange = BrowserKind & { readonly kind: 'passkey-added' | 'pa
 
 /** The mail about a passkey that was added or removed: when, in which kind of browser, and what to do if it was somebody else. */
 export function passkeyMail(language: Language, origin: string, { kind, at, ...browser }: PasskeyChange): MailContent {
-  const lines = [budapestTime(language, new Date(at)), sayKind(language, browser)];
+  const lines = [
+    { label: labels[language].time, value: budapestTime(language, new Date(at)) },
+    { label: labels[language].browser, value: sayKind(language, browser) },
+  ];
   const url = `${origin}/account`;
   const words = mails[language][kind];
   return { ...words, paragraphs: [...words.paragraphs], lines, action: { ...words.action, url } };
 }
+
+const labels: Readonly<Record<Language, { readonly time: string; readonly browser: string }>> = {
+  hu: { time: 'Az időpont (magyar idő szerint):', browser: 'A böngésző:' },
+  en: { time: 'Time (Hungarian time):', browser: 'Browser:' },
+};
 
 const mails = {
   hu: {
@@ -21,7 +29,7 @@ const mails = {
       subject: 'Új azonosítókulcsot adtak a fiókjához',
       paragraphs: [
         'Tisztelt Ügyfelünk!',
-        'Az ügyfélportálon azonosítókulcsot (passkey) adtak az Ön fiókjához: ezzel jelszó nélkül is be lehet lépni. Az időpont (magyar idő szerint) és a böngésző:',
+        'Az ügyfélportálon azonosítókulcsot (passkey) adtak az Ön fiókjához: ezzel jelszó nélkül is be lehet lépni.',
       ],
       action: { label: 'Az azonosítókulcsaim megtekintése' },
       closing: [
@@ -33,7 +41,7 @@ const mails = {
       subject: 'Eltávolítottak egy azonosítókulcsot a fiókjából',
       paragraphs: [
         'Tisztelt Ügyfelünk!',
-        'Az ügyfélportálon eltávolítottak egy azonosítókulcsot (passkey) az Ön fiókjából: azzal többé nem lehet belépni. Felhasználónevével és jelszavával továbbra is beléphet. Az időpont (magyar idő szerint) és a böngésző:',
+        'Az ügyfélportálon eltávolítottak egy azonosítókulcsot (passkey) az Ön fiókjából: azzal többé nem lehet belépni. Felhasználónevével és jelszavával továbbra is beléphet.',
       ],
       action: { label: 'Az azonosítókulcsaim megtekintése' },
       closing: [
@@ -47,7 +55,7 @@ const mails = {
       subject: 'A passkey was added to your account',
       paragraphs: [
         'Dear Customer,',
-        'A passkey has been added to your account in the customer portal: it signs in without the password. The time (Hungarian time) and the browser:',
+        'A passkey has been added to your account in the customer portal: it signs in without the password.',
       ],
       action: { label: 'See my passkeys' },
       closing: [
@@ -59,7 +67,7 @@ const mails = {
       subject: 'A passkey was removed from your account',
       paragraphs: [
         'Dear Customer,',
-        'A passkey has been removed from your account in the customer portal: it signs nobody in any more. Your username and password still do. The time (Hungarian time) and the browser:',
+        'A passkey has been removed from your account in the customer portal: it signs nobody in any more. Your username and password still do.',
       ],
       action: { label: 'See my passkeys' },
       closing: [

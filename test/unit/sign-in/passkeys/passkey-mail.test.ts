@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lineValue } from '#shared/messages/mail/mail.ts';
 import { passkeyMail } from '#shared/sign-in/passkeys/passkey-mail.ts';
 
 const change = { browser: 'Firefox', system: 'Windows', at: '2027-01-31T12:00:00.000Z' } as const;
@@ -12,7 +13,7 @@ describe('the mail about passkeys', () => {
   ] as const)('says when, in which browser, and what to do (%s, %s)', (language, kind, subject) => {
     const mail = passkeyMail(language, 'https://portal.example', { ...change, kind });
     expect(mail).toMatchObject({ subject, action: { url: 'https://portal.example/account' } });
-    expect(mail.lines).toEqual([expect.stringContaining('13:00'), 'Firefox, Windows']);
+    expect(mail.lines?.map(lineValue)).toEqual([expect.stringContaining('13:00'), 'Firefox, Windows']);
     expect(mail.closing).toHaveLength(2);
   });
 });
