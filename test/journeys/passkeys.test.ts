@@ -1,15 +1,24 @@
-import { describe, expect, it } from 'vitest';
+import { AdminDeleteUserCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { afterAll, describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { callApi, expectProblem, succeed } from '#test/support/portal/api.ts';
 import { aBrowser } from '#test/support/portal/browser.ts';
 import { advance, passwordChecks } from '#test/support/portal/control.ts';
-import { trySignIn } from '#test/support/portal/credentials.ts';
+import { askForRecovery, trySignIn } from '#test/support/portal/credentials.ts';
 import { lastMailTo, sessionOf, signIn } from '#test/support/portal/customer.ts';
 import { addMade, aPasskeyHolder, challengeNew, signInByPasskey } from '#test/support/portal/passkeys.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
 
 const { portal, aRegistered } = await portalWithPersons(20);
+
+const pool = new CognitoIdentityProviderClient({
+  endpoint: portal.aws,
+  region: 'eu-central-1',
+  credentials: { accessKeyId: 'insurer', secretAccessKey: 'insurer' },
+});
+afterAll(() => pool.destroy());
 
 const passkeysOf = async (at: Portal, token: string) =>
   (await succeed(at, ['GET', 'account'], contract.getAccount.answers[200], { token })).body.passkeys;
@@ -64,6 +73,20 @@ describe('a passkey', () => {
     expect((await signInByPasskey(portal, holder)).status).toBe(200);
     for (let n = 0; n < 3; n++) await trySignIn(portal, username, 'not the password');
     expect((await holder.browser.signIn(username, password)).status).toBe(200);
+  });
+
+  it('R11.1a does not sign in whose user the pool has lost, until a recovery has made it again', async () => {
+    const holder = await aPasskeyHolder(portal, await aRegistered());
+    const { username, email, mobile } = holder.customer;
+    const user = { UserPoolId: portal.outputs.UserPoolId, Username: username };
+    await pool.send(new AdminDeleteUserCommand(user));
+    expectProblem(await signInByPasskey(portal, holder), 'passkey-refused');
+    expect((await askForRecovery(portal, email, mobile)).status).toBe(202);
+    const answer = await eventually('the sign-in by the passkey', async () => {
+      const tried = await signInByPasskey(portal, holder);
+      return tried.status === 200 ? tried : undefined;
+    });
+    expect(await passkeysOf(portal, sessionOf(answer).token)).toHaveLength(1);
   });
 
   it('R3.2a is not added without the password, whose tests count as elsewhere', async () => {

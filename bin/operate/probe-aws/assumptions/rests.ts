@@ -17,6 +17,7 @@ export const restsOn: Readonly<Record<string, string>> = {
   'cognito-custom-metadata': 'decision 220: the proof is the answer to the challenge, not its metadata',
   'cognito-custom-temporary-password': 'decision 220: passkeys work after a recovery, too',
   'cognito-custom-nobody': 'decision 220: whose user is missing is refused, until a recovery makes it',
+  'cognito-custom-session-expiry': 'decision 220: no begun sign-in stays open for ever',
   'cognito-custom-session-once': 'decision 220: what proves one sign-in signs nobody else in',
   'cognito-account-claim': 'R1.5, decision 0043: the account is the claim `account`',
   'cognito-access-token': 'R1.5: the authorizer takes access tokens of this client only',

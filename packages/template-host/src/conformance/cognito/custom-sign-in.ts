@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { AdminDisableUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { type Question, refusalName, refusalOf } from '../question.ts';
 import { account, claimsOf, guide, password, visitPool } from './visit-pool.ts';
@@ -78,6 +79,20 @@ export const customSignInQuestions: readonly Question[] = [
       await client.send(new AdminDisableUserCommand({ UserPoolId, Username: username }));
       const [unknown, disabled] = [await refusalOf(beginCustom('nobody')), await refusalOf(beginCustom(username))];
       return `unknown: ${unknown}; disabled: ${disabled}`;
+    },
+  },
+  {
+    id: 'cognito-custom-session-expiry',
+    text: 'The session of a custom challenge ends after AuthSessionValidity.',
+    source: `${guide}, "App client settings"`,
+    expected: 'NotAuthorizedException',
+    minutes: 4,
+    async ask(place) {
+      const { createUser, beginCustom, answerCustom } = await visitPool(place);
+      const { username } = await createUser();
+      const { Session } = await beginCustom(username);
+      await pause(190_000);
+      return refusalName(answerCustom(username, Session, 'right'));
     },
   },
   {
