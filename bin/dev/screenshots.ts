@@ -8,7 +8,7 @@ import { synthesize } from '#infra/synthesize.ts';
 import { launchBrowser } from '#test/browser/chromium.ts';
 import { defineCommand, runCommand } from '../command.ts';
 import { loadSamples } from '../local/samples/load-samples.ts';
-import { sampleCustomer } from '../local/samples/register-sample-customer.ts';
+import { signInAsSample } from './sample-visit.ts';
 
 process.env.TZ = 'UTC';
 const pictures = join(import.meta.dirname, '../../docs/screenshots');
@@ -57,13 +57,6 @@ const shots: readonly Shot[] = [
   { name: 'documents-wide', path: '/documents', language: 'en', width: 1000, shows: 'li.document', isSignedIn: true },
 ];
 
-async function signIn(page: Page): Promise<void> {
-  await page.fill('[name=username]', sampleCustomer.username);
-  await page.fill('[name=password]', sampleCustomer.password);
-  await page.click('main button[type=submit]');
-  await page.waitForURL('**/home');
-}
-
 async function take(browser: Browser, portalUrl: string, shot: Shot): Promise<void> {
   const context = await browser.newContext({
     viewport: { width: shot.width, height: 800 },
@@ -74,8 +67,7 @@ async function take(browser: Browser, portalUrl: string, shot: Shot): Promise<vo
     },
   });
   const page = await context.newPage();
-  await page.goto(portalUrl);
-  if (shot.isSignedIn) await signIn(page);
+  if (shot.isSignedIn) await signInAsSample(page, portalUrl);
   await page.goto(portalUrl + shot.path);
   await page.locator(shot.shows).first().waitFor();
   await shot.prepare?.(page);
