@@ -21,7 +21,13 @@ type Shot = {
   /** The text that must be on the page before the picture is taken. */
   readonly shows: string;
   readonly isSignedIn?: true;
+  readonly colorScheme?: 'dark';
   readonly prepare?: (page: Page) => Promise<unknown>;
+};
+
+const openFirst = async (page: Page) => {
+  await page.locator('li.document a').first().click();
+  await page.locator('.preview canvas').waitFor();
 };
 
 const shots: readonly Shot[] = [
@@ -54,13 +60,38 @@ const shots: readonly Shot[] = [
     },
   },
   { name: 'help', path: '/help#wrong-passwords', language: 'hu', width: 400, shows: '#wrong-passwords' },
+  { name: 'home', path: '/home', language: 'hu', width: 400, shows: '.task', isSignedIn: true },
+  {
+    name: 'document',
+    path: '/documents',
+    language: 'hu',
+    width: 400,
+    shows: 'li.document',
+    isSignedIn: true,
+    prepare: openFirst,
+  },
   { name: 'documents-wide', path: '/documents', language: 'en', width: 1000, shows: 'li.document', isSignedIn: true },
+];
+
+/** The second sample profile (brands/rubin): another insurer's look on the same pages. */
+const otherShots: readonly Shot[] = [
+  { name: 'rubin-home', path: '/home', language: 'hu', width: 400, shows: '.task', isSignedIn: true },
+  {
+    name: 'rubin-documents',
+    path: '/documents',
+    language: 'en',
+    width: 400,
+    shows: 'li.document',
+    isSignedIn: true,
+    colorScheme: 'dark',
+  },
 ];
 
 async function take(browser: Browser, portalUrl: string, shot: Shot): Promise<void> {
   const context = await browser.newContext({
     viewport: { width: shot.width, height: 800 },
     reducedMotion: 'reduce',
+    colorScheme: shot.colorScheme ?? 'light',
     storageState: {
       cookies: [],
       origins: [{ origin: portalUrl, localStorage: [{ name: 'language', value: shot.language }] }],
@@ -78,21 +109,26 @@ async function take(browser: Browser, portalUrl: string, shot: Shot): Promise<vo
   await context.close();
 }
 
-async function takeAll(): Promise<void> {
-  await buildAssets();
-  await mkdir(pictures, { recursive: true });
+async function takeOf(brand: string, chosen: readonly Shot[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'portal-screenshots-'));
-  const stacks = synthesize({ outdir: join(folder, 'cdk.out') });
+  const stacks = synthesize({ outdir: join(folder, 'cdk.out'), context: { brand } });
   const host = await startHost({ ...stacks, port: 0, awsPort: 0 });
   const browser = await launchBrowser();
   try {
     await loadSamples(host);
-    for (const shot of shots) await take(browser, host.url, shot);
+    for (const shot of chosen) await take(browser, host.url, shot);
   } finally {
     await browser.close();
     await host.close();
     await rm(folder, { recursive: true });
   }
+}
+
+async function takeAll(): Promise<void> {
+  await buildAssets();
+  await mkdir(pictures, { recursive: true });
+  await takeOf('minta', shots);
+  await takeOf('rubin', otherShots);
 }
 
 await runCommand(
